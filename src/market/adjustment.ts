@@ -1,0 +1,84 @@
+import type { Bars } from '../scoring/features.js';
+import type { Day } from '../scoring/names.js';
+import type { Sessions } from './calendar.js';
+import { decimalOf, inverse, multiplier, ONE, times, type Ratio } from './exact.js';
+import type { Action, TradedBars } from './facts.js';
+
+/** By what the prices before an ex-date are multiplied: old shares / new shares. */
+export function priceFactor(action: Action): Ratio {
+  return times(decimalOf(action.oldShares), inverse(decimalOf(action.newShares)));
+}
+
+/** Actions in the order of their ex-dates. */
+export function byExDate(actions: readonly Action[]): readonly Action[] {
+  return [...actions].sort((a, b) => a.exDate - b.exDate || (a.kind < b.kind ? -1 : 1));
+}
+
+/** How many of ascending days lie at or before a day. */
+export function countUpTo(days: Int32Array, day: Day): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle] <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * One stock's bars up to D as they look on D: prices before an ex-date ≤ D × old/new shares, volumes × new/old,
+ * traded value never. Factors multiply exactly; each number is rounded once, to the nearest double.
+ *
+ * @param actions none where the prices were given as adjusted
+ */
+export function barsAsOf(
+  traded: TradedBars,
+  actions: readonly Action[],
+  sessions: Sessions,
+  asOf: Day,
+): Bars {
+  const end = countUpTo(traded.day, asOf);
+  const days = traded.day.subarray(0, end);
+  const bars = {
+    high: traded.high.subarray(0, end),
+    low: traded.low.subarray(0, end),
+    close: traded.close.subarray(0, end),
+    volume: traded.volume.subarray(0, end),
+    tradedValue: tradedValueOf(traded, end),
+    session: sessions.ordinalsOf(days),
+  };
+  const due = byExDate(actions.filter(({ exDate }) => exDate <= asOf && end > 0 && exDate > days[0]));
+  if (due.length === 0) return bars;
+
+  const adjusted = {
+    ...bars,
+    high: bars.high.slice(),
+    low: bars.low.slice(),
+    close: bars.close.slice(),
+    volume: bars.volume.slice(),
+  };
+  let factor = ONE;
+  // From the newest ex-date back: bars between two ex-dates share one factor.
+  for (let k = due.length - 1; k >= 0; k--) {
+    factor = times(factor, priceFactor(due[k]));
+    const from = k > 0 ? countUpTo(days, due[k - 1].exDate - 1) : 0;
+    const until = countUpTo(days, due[k].exDate - 1);
+    const scalePrice = multiplier(factor);
+    const scaleVolume = multiplier(inverse(factor));
+    for (let bar = from; bar < until; bar++) {
+      adjusted.high[bar] = scalePrice(bars.high[bar]);
+      adjusted.low[bar] = scalePrice(bars.low[bar]);
+      adjusted.close[bar] = scalePrice(bars.close[bar]);
+      adjusted.volume[bar] = scaleVolume(bars.volume[bar]);
+    }
+  }
+  return adjusted;
+}
+
+/** ₹ traded: as given, else close × volume as traded. */
+function tradedValueOf({ value, close, volume }: TradedBars, end: number): Float64Array {
+  const traded = value.slice(0, end);
+  for (let k = 0; k < end; k++) if (traded[k] !== traded[k]) traded[k] = close[k] * volume[k];
+  return traded;
+}

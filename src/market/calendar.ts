@@ -1,0 +1,88 @@
+import type { Day } from '../scoring/names.js';
+import { dayOfCivil, isWeekend, isoOf, yearOf } from './day.js';
+
+/** A weekday without trading, or a session on a day that would be closed. */
+export interface CalendarEntry {
+  readonly day: Day;
+  readonly kind: 'HOLIDAY' | 'SESSION';
+  readonly name: string;
+}
+
+/**
+ * What is known about the exchange's days before any price is: in a year with at least one entry, sessions are
+ * the weekdays that are no holidays, and the special sessions. About other years it says nothing.
+ */
+export class TradingCalendar {
+  readonly #entries = new Map<Day, CalendarEntry>();
+  readonly #years = new Set<number>();
+
+  /** Later entries of a day replace earlier ones. */
+  constructor(entries: Iterable<CalendarEntry>) {
+    for (const entry of entries) {
+      this.#entries.set(entry.day, entry);
+      this.#years.add(yearOf(entry.day));
+    }
+  }
+
+  /** Why there is no session on a day ("a Sunday"), or null: there is one, or the year is not known. */
+  closedBecause(day: Day): string | null {
+    const entry = this.#entries.get(day);
+    if (entry?.kind === 'SESSION') return null;
+    if (entry?.kind === 'HOLIDAY') return entry.name === '' ? 'a holiday' : `a holiday (${entry.name})`;
+    return isWeekend(day) && this.#years.has(yearOf(day)) ? 'a weekend day' : null;
+  }
+
+  /** The sessions: those of the known years, and the traded days of every other year. */
+  sessions(tradedDays: Iterable<Day>): Sessions {
+    const days = new Set<Day>();
+    for (const day of tradedDays) if (!this.#years.has(yearOf(day))) days.add(day);
+    for (const year of this.#years) {
+      const end = dayOfCivil(year + 1, 1, 1);
+      for (let day = dayOfCivil(year, 1, 1); day < end; day++) {
+        const special = this.#entries.get(day)?.kind === 'SESSION';
+        if (special || (!isWeekend(day) && this.closedBecause(day) === null)) days.add(day);
+      }
+    }
+    return new Sessions(Int32Array.from(days).sort());
+  }
+}
+
+/** The sessions of the exchange, ascending; each has an ordinal, so that distances count sessions. */
+export class Sessions {
+  constructor(readonly days: Int32Array) {}
+
+  /** How many sessions lie at or before a day; the ordinal of the last of them is one less. */
+  countUpTo(day: Day): number {
+    let low = 0;
+    let high = this.days.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.days[middle] <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The ordinal of a session; -1 where the day is none. */
+  ordinalOf(day: Day): number {
+    const ordinal = this.countUpTo(day) - 1;
+    return ordinal >= 0 && this.days[ordinal] === day ? ordinal : -1;
+  }
+
+  /** Ordinals of ascending days, each of which is a session; a day that is none takes the session before it. */
+  ordinalsOf(days: Int32Array): Int32Array {
+    const ordinals = new Int32Array(days.length);
+    let ordinal = days.length > 0 ? this.countUpTo(days[0]) - 1 : 0;
+    for (let k = 0; k < days.length; k++) {
+      while (ordinal + 1 < this.days.length && this.days[ordinal + 1] <= days[k]) ordinal++;
+      ordinals[k] = ordinal;
+    }
+    return ordinals;
+  }
+
+  /** "2024-10-07", the session before a day, or null where the calendar knows none. */
+  before(day: Day): string | null {
+    const count = this.countUpTo(day - 1);
+    return count > 0 ? isoOf(this.days[count - 1]) : null;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Day, IsoDate } from '../scoring/names.js';
+
+/** Dates as days since 1970-01-01: no time of day, no time zone, no locale. */
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INDIA_OFFSET = 5.5 * 3_600_000;
+
+/** The day of an ISO 8601 date; NaN where it is none (2024-02-30, 24-1-1). */
+export function dayOf(text: string): Day {
+  const match = ISO.exec(text);
+  if (match === null) return NaN;
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const day = dayOfCivil(year, month, date);
+  return isoOf(day) === text ? day : NaN;
+}
+
+/** The day of a civil date; months and dates beyond their range carry over, as in the Date of JavaScript. */
+export function dayOfCivil(year: number, month: number, date: number): Day {
+  return Date.UTC(year, month - 1, date) / MILLISECONDS_PER_DAY;
+}
+
+export function isoOf(day: Day): IsoDate {
+  return new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) as IsoDate;
+}
+
+export function yearOf(day: Day): number {
+  return new Date(day * MILLISECONDS_PER_DAY).getUTCFullYear();
+}
+
+/** Months since year 0: the same month one year before is 12 less. */
+export function monthOf(day: Day): number {
+  const date = new Date(day * MILLISECONDS_PER_DAY);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** Calendar quarters since year 0. */
+export const quarterOf = (day: Day): number => Math.floor(monthOf(day) / 3);
+
+/** Saturday or Sunday. 1970-01-01 was a Thursday. */
+export function isWeekend(day: Day): boolean {
+  const weekday = (((day + 4) % 7) + 7) % 7;
+  return weekday === 0 || weekday === 6;
+}
+
+/** The day that it is in India (IST, UTC+5:30) at an instant. */
+export function dayInIndia(now: Date): Day {
+  return Math.floor((now.getTime() + INDIA_OFFSET) / MILLISECONDS_PER_DAY);
+}

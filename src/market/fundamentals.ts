@@ -1,0 +1,227 @@
+import { FUNDAMENTALS, type Day, type FundamentalName } from '../scoring/names.js';
+import { meanOf, sampleStdev } from '../scoring/statistics.js';
+import { monthOf } from './day.js';
+import {
+  PERIODS,
+  type Figure,
+  type FundamentalsRow,
+  type Period,
+  type Source,
+  type StatementMetric,
+} from './facts.js';
+
+/** A figure older than this says nothing about today: a company that stopped reporting is not good. */
+export const MAX_AGE_DAYS = 550;
+const MAX_POINT_AGE_DAYS = 45;
+
+/** What was known of a company's fundamentals on a day; NaN is null in the values. */
+export interface KnownFundamentals {
+  readonly periodEnd: Day;
+  readonly publishedOn: Day;
+  readonly source: Source;
+  readonly values: Readonly<Record<FundamentalName, number>>;
+}
+
+/**
+ * The fundamentals of one company as known on D: the newest row that was given, or what its statements give,
+ * whichever has the greater period_end (at a tie the given one); null where neither counts any more.
+ *
+ * @param close the last close ≤ D, adjusted as of D; NaN where there is none
+ */
+export function fundamentalsAsOf(
+  rows: readonly FundamentalsRow[],
+  figures: readonly Figure[],
+  asOf: Day,
+  close: number,
+): KnownFundamentals | null {
+  const given = newestRow(rows, asOf);
+  const derived = derive(figures, asOf, close);
+  if (given === null || derived === null) return given ?? derived;
+  return given.periodEnd >= derived.periodEnd ? given : derived;
+}
+
+function newestRow(rows: readonly FundamentalsRow[], asOf: Day): KnownFundamentals | null {
+  let newest: FundamentalsRow | null = null;
+  for (const row of rows) {
+    if (row.publishedOn > asOf || asOf - row.periodEnd > MAX_AGE_DAYS) continue;
+    const later =
+      newest === null ||
+      row.periodEnd > newest.periodEnd ||
+      (row.periodEnd === newest.periodEnd && row.publishedOn > newest.publishedOn);
+    if (later) newest = row;
+  }
+  return newest;
+}
+
+/** A value worked out from figures, and how old the newest of them is. */
+interface Derived {
+  readonly value: number;
+  readonly periodEnd: Day;
+  readonly period: Period;
+}
+
+/** Derives a row from statements (import.md); null where no annual or quarterly figure counts any more. */
+function derive(figures: readonly Figure[], asOf: Day, close: number): KnownFundamentals | null {
+  const known = new KnownFigures(figures, asOf);
+  const period = known.newestPeriod();
+  if (period === null || asOf - period.periodEnd > MAX_AGE_DAYS) return null;
+  const current = (derived: Derived | null): number => {
+    if (derived === null) return NaN;
+    const oldest = derived.period === 'POINT' ? MAX_POINT_AGE_DAYS : MAX_AGE_DAYS;
+    return asOf - derived.periodEnd <= oldest ? derived.value : NaN;
+  };
+  const values: Record<FundamentalName, number> = {
+    roe_3y: current(meanOfThree(returnOn(known, 'roe', 'equity'))),
+    roce_3y: current(meanOfThree(known.of('roce', 'ANNUAL'))),
+    eps_cagr_3y: current(growthOverThreeYears(known.of('eps', 'ANNUAL'))),
+    sales_cagr_3y: current(growthOverThreeYears(known.of('sales', 'ANNUAL'))),
+    pe: current(priceToEarnings(known, asOf, close)),
+    ev_ebitda: current(known.newest('ev_ebitda')),
+    opm_stdev_12q: current(marginDeviation(known.of('opm', 'QUARTER'))),
+    roa_3y: current(meanOfThree(returnOn(known, 'roa', 'total_assets'))),
+    gnpa_pct: current(known.newest('gnpa_pct')),
+    pcr_pct: current(provisionCoverage(known)),
+    nim_3y: current(meanOfThree(known.of('nim', 'ANNUAL'))),
+  };
+  return { ...period, values };
+}
+
+/** The figures that count on a day: of each (metric, period, period_end) the newest version published by then. */
+class KnownFigures {
+  readonly #byMetric = new Map<StatementMetric, Figure[]>();
+
+  constructor(figures: readonly Figure[], asOf: Day) {
+    const versions = new Map<string, Figure>();
+    for (const figure of figures) {
+      if (figure.publishedOn > asOf) continue;
+      const key = `${figure.metric} ${figure.period} ${figure.periodEnd}`;
+      const other = versions.get(key);
+      if (other === undefined || figure.publishedOn > other.publishedOn) versions.set(key, figure);
+    }
+    for (const figure of versions.values()) {
+      const list = this.#byMetric.get(figure.metric);
+      if (list === undefined) this.#byMetric.set(figure.metric, [figure]);
+      else list.push(figure);
+    }
+    for (const list of this.#byMetric.values()) list.sort(newestFirst);
+  }
+
+  /** Newest first. */
+  all(metric: StatementMetric): readonly Figure[] {
+    return this.#byMetric.get(metric) ?? [];
+  }
+
+  /** Newest first. */
+  of(metric: StatementMetric, period: Period): readonly Figure[] {
+    return this.all(metric).filter((figure) => figure.period === period);
+  }
+
+  newest(metric: StatementMetric): Figure | null {
+    return this.all(metric)[0] ?? null;
+  }
+
+  /** The newest annual or quarterly period, with its latest publication and its worst source. */
+  newestPeriod(): { periodEnd: Day; publishedOn: Day; source: Source } | null {
+    let newest: { periodEnd: Day; publishedOn: Day; source: Source } | null = null;
+    for (const list of this.#byMetric.values()) {
+      for (const { period, periodEnd, publishedOn, source } of list) {
+        if (period === 'POINT') continue;
+        if (newest === null || periodEnd > newest.periodEnd) newest = { periodEnd, publishedOn, source };
+        else if (periodEnd === newest.periodEnd) {
+          newest.publishedOn = Math.max(newest.publishedOn, publishedOn);
+          if (source === 'SECONDARY') newest.source = source;
+        }
+      }
+    }
+    return newest;
+  }
+}
+
+/** Greatest period_end, then published_on, then POINT before QUARTER before ANNUAL. */
+function newestFirst(a: Figure, b: Figure): number {
+  return (
+    b.periodEnd - a.periodEnd ||
+    b.publishedOn - a.publishedOn ||
+    PERIODS.indexOf(a.period) - PERIODS.indexOf(b.period)
+  );
+}
+
+/** The figure of the same calendar month some years before a period. */
+function yearsBefore(annual: readonly Figure[], periodEnd: Day, years: number): Figure | undefined {
+  const month = monthOf(periodEnd) - 12 * years;
+  return annual.find((figure) => monthOf(figure.periodEnd) === month);
+}
+
+/**
+ * Annual returns on equity or assets, newest first: as given, else net profit / the mean of this and the former
+ * year's base (this year's alone where there is no former). A year with a base ≤ 0 has none.
+ */
+function returnOn(known: KnownFigures, ratio: 'roe' | 'roa', base: 'equity' | 'total_assets'): Derived[] {
+  const given = known.of(ratio, 'ANNUAL');
+  const bases = known.of(base, 'ANNUAL');
+  const givenPeriods = new Set(given.map(({ periodEnd }) => periodEnd));
+  const returns: Derived[] = [...given];
+  for (const { periodEnd, period, value: profit } of known.of('net_profit', 'ANNUAL')) {
+    if (givenPeriods.has(periodEnd)) continue;
+    const now = bases.find((figure) => figure.periodEnd === periodEnd)?.value ?? NaN;
+    const former = yearsBefore(bases, periodEnd, 1)?.value ?? now;
+    if (now > 0 && former > 0) returns.push({ value: profit / ((now + former) / 2), periodEnd, period });
+  }
+  return returns.sort((a, b) => b.periodEnd - a.periodEnd);
+}
+
+/** Mean of the newest three annual values, at least two. */
+function meanOfThree(newestFirst: readonly Derived[]): Derived | null {
+  const three = newestFirst.slice(0, 3);
+  if (three.length < 2) return null;
+  return { ...three[0], value: meanOf(Float64Array.from(three, ({ value }) => value)) };
+}
+
+/** Growth a year from the figure three years before to the newest; null where either is not positive. */
+function growthOverThreeYears(annual: readonly Figure[]): Derived | null {
+  if (annual.length === 0) return null;
+  const [newest] = annual;
+  const before = yearsBefore(annual, newest.periodEnd, 3)?.value ?? NaN;
+  const grows = newest.value > 0 && before > 0;
+  return { ...newest, value: grows ? Math.cbrt(newest.value / before) - 1 : NaN };
+}
+
+/** Sample deviation of the newest 12 quarterly margins, at least 8. */
+function marginDeviation(quarterly: readonly Figure[]): Derived | null {
+  const newest = quarterly.slice(0, 12);
+  if (newest.length < 8) return null;
+  return { ...newest[0], value: sampleStdev(Float64Array.from(newest, ({ value }) => value)) };
+}
+
+/** As quoted in the last 45 days, else the close / the newest four quarters' EPS, else / the newest year's. */
+function priceToEarnings(known: KnownFigures, asOf: Day, close: number): Derived | null {
+  const [quoted] = known.of('pe', 'POINT');
+  if (quoted !== undefined && asOf - quoted.periodEnd <= MAX_POINT_AGE_DAYS) return quoted;
+  const quarters = known.of('eps', 'QUARTER').slice(0, 4);
+  const [year] = known.of('eps', 'ANNUAL');
+  if (quarters.length < 4 && year === undefined) return null;
+  const [newest, earnings] =
+    quarters.length === 4
+      ? [quarters[0], quarters.reduce((sum, { value }) => sum + value, 0)]
+      : [year, year.value];
+  return { ...newest, value: earnings === 0 ? NaN : close / earnings };
+}
+
+/** Per period as given, else 100 × (1 − net / gross) of the same period's NPAs; the newest. */
+function provisionCoverage(known: KnownFigures): Derived | null {
+  const given = known.newest('pcr_pct');
+  for (const gross of known.all('gnpa_pct')) {
+    if (given !== null && given.periodEnd >= gross.periodEnd) return given;
+    const net = known
+      .of('nnpa_pct', gross.period)
+      .find(({ periodEnd }) => periodEnd === gross.periodEnd)?.value;
+    if (net !== undefined) {
+      return { ...gross, value: gross.value === 0 ? NaN : 100 * (1 - net / gross.value) };
+    }
+  }
+  return given;
+}
+
+/** Rows of values that nobody gave. */
+export const noFundamentals = (): Record<FundamentalName, number> =>
+  Object.fromEntries(FUNDAMENTALS.map((name) => [name, NaN])) as Record<FundamentalName, number>;

@@ -1,0 +1,47 @@
+import type { Day, HoldingName } from '../scoring/names.js';
+import { quarterOf } from './day.js';
+import type { Shareholding, Source } from './facts.js';
+import { MAX_AGE_DAYS } from './fundamentals.js';
+
+/** What was known of a company's owners on a day; NaN is null. */
+export interface KnownHoldings {
+  readonly quarterEnd: Day;
+  readonly publishedOn: Day;
+  readonly source: Source;
+  readonly values: Readonly<Record<HoldingName, number>>;
+}
+
+/** The newest shareholding known on D, not older than 550 days, with its change over the quarter before. */
+export function holdingsAsOf(rows: readonly Shareholding[], asOf: Day): KnownHoldings | null {
+  const newest = newestOf(rows, (row) => row.publishedOn <= asOf);
+  if (newest === null || asOf - newest.quarterEnd > MAX_AGE_DAYS) return null;
+  const quarter = quarterOf(newest.quarterEnd) - 1;
+  const before = newestOf(rows, (row) => row.publishedOn <= asOf && quarterOf(row.quarterEnd) === quarter);
+  const institutions = newest.fiiPct + newest.diiPct;
+  return {
+    quarterEnd: newest.quarterEnd,
+    publishedOn: newest.publishedOn,
+    source: newest.source,
+    values: {
+      promoter_hold_pct: newest.promoterPct / 100,
+      promoter_pledge_frac: newest.pledgedPct / 100,
+      fii_dii_delta_pp: before === null ? NaN : institutions - (before.fiiPct + before.diiPct),
+    },
+  };
+}
+
+function newestOf(
+  rows: readonly Shareholding[],
+  counts: (row: Shareholding) => boolean,
+): Shareholding | null {
+  let newest: Shareholding | null = null;
+  for (const row of rows) {
+    if (!counts(row)) continue;
+    const later =
+      newest === null ||
+      row.quarterEnd > newest.quarterEnd ||
+      (row.quarterEnd === newest.quarterEnd && row.publishedOn > newest.publishedOn);
+    if (later) newest = row;
+  }
+  return newest;
+}

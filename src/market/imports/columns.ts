@@ -1,0 +1,214 @@
+import type { Day, Ticker } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
+import { dayOf, isoOf } from '../day.js';
+import { tickerOf } from '../ticker.js';
+import { RowRefused } from './refusal.js';
+
+/** Reads one column's value from a record; throws RowRefused. */
+export type Reader<Value> = (fields: readonly string[]) => Value;
+
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
+/** What a file's rows are checked against. */
+export interface ImportContext {
+  /** The companies that facts may speak of; null: not known, and not checked. */
+  readonly knownTickers: ReadonlySet<Ticker> | null;
+  /** The day of import in India: nothing that has happened is later. */
+  readonly today: Day;
+  /** Why there is no session on a day, or null. */
+  readonly closedBecause: (day: Day) => string | null;
+  readonly defaultSource: 'PRIMARY' | 'SECONDARY';
+}
+
+/** The columns of one file, found once in its header; makes a reader for each. */
+export class Columns {
+  readonly #index = new Map<string, number>();
+  readonly #days = new Map<string, Day>();
+  readonly #tickers = new Map<string, Ticker>();
+
+  /** @throws UserError that refuses the file whole for a missing, unknown or repeated column */
+  constructor(
+    file: string,
+    header: readonly string[],
+    required: readonly string[],
+    optional: readonly string[],
+    private readonly context: ImportContext,
+  ) {
+    const known = [...required, ...optional];
+    header.forEach((name, at) => {
+      const problem = !known.includes(name) ? 'is unknown' : this.#index.has(name) ? 'stands twice' : null;
+      if (problem !== null) {
+        throw new UserError(
+          `${file}: column "${name}" ${problem}. Expected the columns ${required.join(', ')}` +
+            `${optional.length > 0 ? ` and, as wanted, ${optional.join(', ')}` : ''}. The file was refused whole.`,
+        );
+      }
+      this.#index.set(name, at);
+    });
+    const missing = required.filter((name) => !this.#index.has(name));
+    if (missing.length > 0) {
+      throw new UserError(
+        `${file}: expected the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}, ` +
+          `came ${header.join(', ')}. The file was refused whole.`,
+      );
+    }
+  }
+
+  /** Text as it is; empty where the column is absent. */
+  text(name: string): Reader<string> {
+    const at = this.#index.get(name);
+    return at === undefined ? () => '' : (fields) => fields[at];
+  }
+
+  requiredText(name: string): Reader<string> {
+    return this.#required(name, (text) => text);
+  }
+
+  /** A number; NaN where the field is empty or the column absent. */
+  optionalDecimal(name: string): Reader<number> {
+    const text = this.text(name);
+    return (fields) => (text(fields) === '' ? NaN : decimal(name, text(fields)));
+  }
+
+  decimal(name: string): Reader<number> {
+    return this.#required(name, (text) => decimal(name, text));
+  }
+
+  /** 0 to 100; NaN where empty. */
+  optionalPercent(name: string): Reader<number> {
+    const read = this.optionalDecimal(name);
+    return (fields) => percent(name, read(fields));
+  }
+
+  percent(name: string): Reader<number> {
+    const read = this.decimal(name);
+    return (fields) => percent(name, read(fields));
+  }
+
+  day(name: string): Reader<Day> {
+    return this.#required(name, (text) => this.#day(name, text));
+  }
+
+  /** A day; NaN where the field is empty or the column absent. */
+  optionalDay(name: string): Reader<Day> {
+    const text = this.text(name);
+    return (fields) => (text(fields) === '' ? NaN : this.#day(name, text(fields)));
+  }
+
+  /** A day that is not after the day of import. */
+  pastDay(name: string): Reader<Day> {
+    const read = this.day(name);
+    return (fields) => this.#past(name, read(fields));
+  }
+
+  optionalPastDay(name: string): Reader<Day> {
+    const read = this.optionalDay(name);
+    return (fields) => this.#past(name, read(fields));
+  }
+
+  /** A day that has happened and on which the exchange was open, as far as the calendar knows. */
+  session(name: string): Reader<Day> {
+    const read = this.pastDay(name);
+    return (fields) => {
+      const day = read(fields);
+      const closed = this.context.closedBecause(day);
+      if (closed === null) return day;
+      throw new RowRefused(name, isoOf(day), 'CLOSED_DAY', `expected a session, ${isoOf(day)} is ${closed}`);
+    };
+  }
+
+  oneOf<Value extends string>(name: string, values: readonly Value[]): Reader<Value> {
+    return this.#required(name, (text) => {
+      if ((values as readonly string[]).includes(text)) return text as Value;
+      throw new RowRefused(name, text, 'UNKNOWN_VALUE', `expected one of ${values.join(', ')}`);
+    });
+  }
+
+  source(): Reader<'PRIMARY' | 'SECONDARY'> {
+    const text = this.text('source');
+    const read = this.oneOf('source', ['PRIMARY', 'SECONDARY'] as const);
+    return this.#index.has('source')
+      ? (fields) => (text(fields) === '' ? this.context.defaultSource : read(fields))
+      : () => this.context.defaultSource;
+  }
+
+  /** A ticker of the exchange, whether or not it is known. */
+  newTicker(): Reader<Ticker> {
+    return this.#required('ticker', (text) => this.#ticker(text));
+  }
+
+  /** A ticker of a known company. */
+  ticker(): Reader<Ticker> {
+    const { knownTickers } = this.context;
+    return this.#required('ticker', (text) => {
+      const ticker = this.#ticker(text);
+      if (knownTickers === null || knownTickers.has(ticker)) return ticker;
+      throw new RowRefused('ticker', text, 'UNKNOWN_TICKER', 'expected a ticker that companies.csv lists');
+    });
+  }
+
+  #required<Value>(name: string, read: (text: string) => Value): Reader<Value> {
+    const at = this.#index.get(name) ?? -1;
+    return (fields) => {
+      const text = fields[at];
+      if (text === '' || text === undefined) throw new RowRefused(name, '', 'EMPTY', 'expected a value');
+      return read(text);
+    };
+  }
+
+  #day(name: string, text: string): Day {
+    const seen = this.#days.get(text);
+    if (seen !== undefined) return seen;
+    const day = dayOf(text);
+    if (day !== day) {
+      throw new RowRefused(name, text, 'NOT_A_DATE', 'expected a date such as 2024-10-08');
+    }
+    this.#days.set(text, day);
+    return day;
+  }
+
+  #past(name: string, day: Day): Day {
+    const { today } = this.context;
+    if (!(day > today)) return day;
+    throw new RowRefused(
+      name,
+      isoOf(day),
+      'AFTER_IMPORT',
+      `expected a day up to the day of import, ${isoOf(today)} in India`,
+    );
+  }
+
+  #ticker(text: string): Ticker {
+    const seen = this.#tickers.get(text);
+    if (seen !== undefined) return seen;
+    const ticker = tickerOf(text);
+    if (ticker === null) {
+      throw new RowRefused(
+        'ticker',
+        text,
+        'NOT_A_TICKER',
+        'expected a ticker such as RELIANCE or RELIANCE.NS',
+      );
+    }
+    this.#tickers.set(text, ticker);
+    return ticker;
+  }
+}
+
+function decimal(name: string, text: string): number {
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
+  if (Number.isFinite(value)) return value + 0;
+  throw new RowRefused(
+    name,
+    text,
+    'NOT_A_NUMBER',
+    'expected a plain decimal number, without exponent, separators or blanks',
+  );
+}
+
+function percent(name: string, value: number): number {
+  if (value < 0 || value > 100) {
+    throw new RowRefused(name, String(value), 'PERCENT_OUTSIDE', 'expected a percentage of 0 to 100');
+  }
+  return value;
+}

@@ -1,0 +1,200 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Day, Ticker } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
+import { TradingCalendar, type CalendarEntry } from '../calendar.js';
+import type { IndexBars, Market, Source } from '../facts.js';
+import type { ImportContext } from './columns.js';
+import { flagsOf } from './flags.js';
+import * as formats from './formats.js';
+import { readPrices } from './prices.js';
+import { readFacts, type OnBytes } from './readFile.js';
+import { countBy, FLAG_KINDS, REFUSAL_RULES, type FileSummary, type Flag, type Refusal } from './refusal.js';
+
+/** NSE's holidays and special sessions, to which a folder's holidays.csv adds. */
+const NSE_CALENDAR = fileURLToPath(new URL('../../../config/calendar/nse.csv', import.meta.url));
+
+const FILES = [
+  'companies.csv',
+  'prices.csv',
+  'indices.csv',
+  'actions.csv',
+  'fundamentals.csv',
+  'statements.csv',
+  'shareholding.csv',
+  'events.csv',
+  'holidays.csv',
+] as const;
+type FileName = (typeof FILES)[number];
+
+export interface ReadOptions {
+  /** The day of import in India. */
+  readonly today: Day;
+  /** Prices are adjusted already: actions are read, but not applied to them. */
+  readonly adjusted?: boolean;
+  /** The source of the prices; rows of other files name their own. */
+  readonly source?: Source;
+  /** Told of progress: bytes of all files read so far, and their sum. */
+  readonly onProgress?: (file: string, read: number, total: number) => void;
+}
+
+/** A folder's facts, and what happened to every row. */
+export interface FolderFacts {
+  readonly market: Market;
+  readonly summaries: readonly FileSummary[];
+  readonly refusals: readonly Refusal[];
+  readonly flags: readonly Flag[];
+  /** CSV files in the folder that are no part of the format. */
+  readonly ignored: readonly string[];
+}
+
+/**
+ * Reads an import folder whole (import.md): refuses wrong rows, flags odd ones, and keeps the rest.
+ *
+ * @throws UserError where the folder or one of its files cannot be taken at all
+ */
+export async function readFolder(folder: string, options: ReadOptions): Promise<FolderFacts> {
+  const { paths, ignored, total } = await findFiles(folder);
+  const summaries: FileSummary[] = [];
+  const refusals: Refusal[] = [];
+  let read = 0;
+  const onBytes = (path: string): OnBytes => {
+    return (bytes) => options.onProgress?.(basename(path), (read += bytes), total);
+  };
+  const take = async <Fact>(format: formats.FileFormat<Fact>, context: ImportContext) => {
+    const path = paths.get(format.file as FileName);
+    if (path === undefined) return [];
+    const result = await readFacts(path, format, context, onBytes(path));
+    note(result.file, result.rows, result.refusals, []);
+    return result.facts;
+  };
+  const note = (file: string, rows: number, refused: readonly Refusal[], flagged: readonly Flag[]) => {
+    refusals.push(...refused);
+    summaries.push({
+      file,
+      rows,
+      refused: countBy(refused, REFUSAL_RULES, ({ rule }) => rule),
+      flagged: countBy(flagged, FLAG_KINDS, ({ kind }) => kind),
+    });
+  };
+
+  const bare: ImportContext = {
+    knownTickers: null,
+    today: options.today,
+    closedBecause: () => null,
+    defaultSource: 'PRIMARY',
+  };
+  const calendar = new TradingCalendar([
+    ...(await nseCalendar(bare)),
+    ...(await take(formats.holidaysFormat, bare)),
+  ]);
+  const companies = await take(formats.companiesFormat, bare);
+  const context: ImportContext = {
+    ...bare,
+    knownTickers: paths.has('companies.csv') ? new Set(companies.map(({ ticker }) => ticker)) : null,
+    closedBecause: (day) => calendar.closedBecause(day),
+  };
+
+  const actions = byTicker(await take(formats.actionsFormat, context));
+  const pricesPath = paths.get('prices.csv');
+  const prices = pricesPath === undefined ? null : await readPrices(pricesPath, context, onBytes(pricesPath));
+  const bars: Market['bars'] = prices?.bars ?? new Map();
+  const sessions = calendar.sessions(tradedDays(bars));
+  const flags: Flag[] = [];
+  if (prices !== null) {
+    for (const [ticker, stock] of bars) {
+      const applied = options.adjusted ? [] : (actions.get(ticker) ?? []);
+      flags.push(...flagsOf(prices.file, ticker, stock, applied, sessions));
+    }
+    note(prices.file, prices.rows, prices.refusals, flags);
+  }
+  const market: Market = {
+    companies: new Map(companies.map((company) => [company.ticker, company])),
+    sessions,
+    bars,
+    indices: indexBars(await take(formats.indicesFormat, context)),
+    actions,
+    fundamentals: byTicker(await take(formats.fundamentalsFormat, context)),
+    figures: byTicker(await take(formats.statementsFormat, context)),
+    shareholding: byTicker(await take(formats.shareholdingFormat, context)),
+    events: byTicker(await take(formats.eventsFormat, context)),
+    pricesAdjusted: options.adjusted ?? false,
+    pricesSource: options.source ?? 'PRIMARY',
+  };
+  const inOrder = (file: string) => FILES.indexOf(file.replace(/\.gz$/, '') as FileName);
+  summaries.sort((a, b) => inOrder(a.file) - inOrder(b.file));
+  refusals.sort((a, b) => inOrder(a.file) - inOrder(b.file) || a.line - b.line);
+  return { market, summaries, refusals, flags, ignored };
+}
+
+async function findFiles(folder: string) {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(
+      `Expected a folder of CSV files at ${folder}, but it cannot be read (${error.code}).`,
+    );
+  });
+  const paths = new Map<FileName, string>();
+  let total = 0;
+  for (const file of FILES) {
+    const found = [file, `${file}.gz`].filter((name) => names.includes(name));
+    if (found.length > 1) {
+      throw new UserError(
+        `${folder} holds both ${found.join(' and ')}: expected one of them. Remove the other.`,
+      );
+    }
+    if (found.length === 0) continue;
+    const path = join(folder, found[0]);
+    paths.set(file, path);
+    total += (await stat(path)).size;
+  }
+  if (paths.size === 0) {
+    throw new UserError(
+      `${folder} holds none of the files of the import format: expected at least one of ${FILES.join(', ')} ` +
+        '(or the same with .gz).',
+    );
+  }
+  const known: ReadonlySet<string> = new Set(FILES);
+  const ignored = names.filter(
+    (name) => /\.csv(\.gz)?$/i.test(name) && !known.has(name.replace(/\.gz$/, '')),
+  );
+  return { paths, ignored: ignored.sort(), total };
+}
+
+async function nseCalendar(context: ImportContext): Promise<readonly CalendarEntry[]> {
+  const { facts, refusals } = await readFacts(NSE_CALENDAR, formats.holidaysFormat, context);
+  if (refusals.length > 0)
+    throw new UserError(`${NSE_CALENDAR}, line ${refusals[0].line}: ${refusals[0].reason}`);
+  return facts;
+}
+
+function tradedDays(bars: Market['bars']): Set<Day> {
+  const days = new Set<Day>();
+  for (const { day } of bars.values()) for (const one of day) days.add(one);
+  return days;
+}
+
+function indexBars(bars: readonly formats.IndexBar[]): Map<string, IndexBars> {
+  const ascending = [...bars].sort((a, b) => a.day - b.day);
+  const groups = [...groupBy(ascending, ({ index }) => index)];
+  return new Map(
+    groups.map(([index, group]) => {
+      const day = Int32Array.from(group, (bar) => bar.day);
+      return [index, { day, close: Float64Array.from(group, ({ close }) => close) }];
+    }),
+  );
+}
+
+const byTicker = <Fact extends { readonly ticker: Ticker }>(facts: readonly Fact[]): Map<Ticker, Fact[]> =>
+  groupBy(facts, ({ ticker }) => ticker);
+
+function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

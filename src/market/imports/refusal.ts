@@ -1,0 +1,77 @@
+/** Why a row is refused. */
+export const REFUSAL_RULES = [
+  'FIELD_COUNT',
+  'EMPTY',
+  'NOT_A_NUMBER',
+  'NOT_A_DATE',
+  'NOT_A_TICKER',
+  'UNKNOWN_VALUE',
+  'UNKNOWN_TICKER',
+  'NOT_POSITIVE',
+  'NEGATIVE',
+  'HIGH_BELOW_LOW',
+  'OUTSIDE_RANGE',
+  'CLOSED_DAY',
+  'AFTER_IMPORT',
+  'PERIOD_AFTER_PUBLICATION',
+  'PERCENT_OUTSIDE',
+  'HOLDERS_ABOVE_101',
+  'CONFLICTING_ROWS',
+] as const;
+export type RefusalRule = (typeof REFUSAL_RULES)[number];
+
+/** A row that did not go in. */
+export interface Refusal {
+  readonly file: string;
+  /** 1 is the header. */
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly rule: RefusalRule;
+  /** What was expected. */
+  readonly reason: string;
+}
+
+/** Thrown by a row's reader; the file's reader adds file and line, and goes on with the next row. */
+export class RowRefused extends Error {
+  constructor(
+    readonly column: string,
+    readonly value: string,
+    readonly rule: RefusalRule,
+    readonly reason: string,
+  ) {
+    super(reason);
+  }
+}
+
+export const FLAG_KINDS = ['JUMP', 'NO_VOLUME', 'STALE', 'GAP'] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
+
+/** A row that went in, but that somebody may want to look at. */
+export interface Flag {
+  readonly file: string;
+  readonly kind: FlagKind;
+  readonly ticker: string;
+  readonly date: string;
+  readonly detail: string;
+}
+
+/** What happened to one file. */
+export interface FileSummary {
+  readonly file: string;
+  readonly rows: number;
+  readonly refused: Readonly<Partial<Record<RefusalRule, number>>>;
+  readonly flagged: Readonly<Partial<Record<FlagKind, number>>>;
+}
+
+/** How often each value of a key occurs, keys in the order of `order`. */
+export function countBy<Key extends string, Item>(
+  items: readonly Item[],
+  order: readonly Key[],
+  keyOf: (item: Item) => Key,
+): Partial<Record<Key, number>> {
+  const counts = new Map<Key, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  const present = order.filter((key) => counts.has(key));
+  return Object.fromEntries(present.map((key) => [key, counts.get(key)])) as Partial<Record<Key, number>>;
+}

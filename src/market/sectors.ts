@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { UserError } from '../userError.js';
+import type { Company } from './facts.js';
+import { tickerOf } from './ticker.js';
+
+/** The sector file that is used where none is named. */
+export const DEFAULT_SECTORS = fileURLToPath(new URL('../../config/sectors.yaml', import.meta.url));
+
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'expected a key of lower-case letters, digits and underscores');
+const sectorsFile = z.strictObject({
+  groups: z.record(key, z.string().min(1)),
+  industries: z.record(z.string().min(1), key),
+  tickers: z.record(z.string().min(1), key),
+});
+
+/** Which sector group a company belongs to (method §11). */
+export class Sectors {
+  /** Display name by key. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly #industries: ReadonlyMap<string, string>;
+  readonly #tickers: ReadonlyMap<string, string>;
+
+  constructor(file: z.infer<typeof sectorsFile>) {
+    this.groups = new Map(Object.entries(file.groups));
+    this.#industries = new Map(Object.entries(file.industries));
+    this.#tickers = new Map(
+      Object.entries(file.tickers).map(([text, group]) => [tickerOf(text) ?? text, group]),
+    );
+  }
+
+  /** The company's own sector_group, then its ticker's line, then its industry's; a reason where none stands. */
+  groupOf(company: Company): { readonly group: string } | { readonly reason: string } {
+    if (company.sectorGroup !== '' && !this.groups.has(company.sectorGroup)) {
+      return { reason: `sector group "${company.sectorGroup}" is not among those of the sector file` };
+    }
+    const group =
+      company.sectorGroup || this.#tickers.get(company.ticker) || this.#industries.get(company.industry);
+    if (group !== undefined) return { group };
+    return {
+      reason:
+        company.industry === ''
+          ? 'no sector group: no industry is given, and the ticker has no line in the sector file'
+          : `no sector group: industry "${company.industry}" has no line in the sector file`,
+    };
+  }
+}
+
+export async function loadSectors(file = DEFAULT_SECTORS): Promise<Sectors> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`Expected a sector file at ${file}, but it cannot be read (${error.code}).`);
+  });
+  return parseSectors(text, file);
+}
+
+export function parseSectors(text: string, file: string): Sectors {
+  const refuse = (problems: readonly string[]): never => {
+    throw new UserError(
+      `The sector file ${file} cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}\n` +
+        'Mend the file; nothing was scored.',
+    );
+  };
+  const document = parseDocument(text);
+  if (document.errors.length > 0) refuse(document.errors.map(({ message }) => message));
+  const parsed = sectorsFile.safeParse(document.toJS());
+  if (!parsed.success) {
+    return refuse(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  }
+  const { groups, industries, tickers } = parsed.data;
+  const problems = [
+    ...Object.entries(industries).map(([name, group]) => ({ path: `industries.${name}`, group })),
+    ...Object.entries(tickers).map(([name, group]) => ({ path: `tickers.${name}`, group })),
+  ]
+    .filter(({ group }) => !(group in groups))
+    .map(({ path, group }) => `${path}: "${group}" is not among the groups`);
+  const strange = Object.keys(tickers).filter((name) => tickerOf(name) === null);
+  problems.push(...strange.map((name) => `tickers.${name}: expected a ticker such as SBIN.NS`));
+  if (problems.length > 0) refuse(problems);
+  return new Sectors(parsed.data);
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from 'yaml';
+import { canonicalJson } from '../canonicalJson.js';
+import type { Method, MethodParameters, ThresholdSet } from '../scoring/method.js';
+import { UserError } from '../userError.js';
+import { methodFile } from './methodFile.js';
+import { brokenRules, type MethodProblem } from './methodRules.js';
+
+/** The method that is used where none is named. */
+export const DEFAULT_METHOD = fileURLToPath(new URL('../../config/method.yaml', import.meta.url));
+
+/** A method file that cannot be used; names the path of every faulty key. */
+export class MethodError extends UserError {
+  override readonly name = 'MethodError';
+  constructor(
+    readonly file: string,
+    readonly problems: readonly MethodProblem[],
+  ) {
+    const lines = problems.map(({ path, problem }) => `  ${path}: ${problem}`);
+    super(`The method file ${file} cannot be used:\n${lines.join('\n')}\nMend the file; nothing was scored.`);
+  }
+}
+
+/** Reads, validates and hashes a method file. */
+export async function loadMethod(file = DEFAULT_METHOD, set: ThresholdSet = 'production'): Promise<Method> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`Expected a method file at ${file}, but it cannot be read (${error.code}).`);
+  });
+  return compileMethod(parseMethod(text, file), set);
+}
+
+/**
+ * Parses the text of a method file.
+ *
+ * @param file named in errors
+ * @throws MethodError with the path of every faulty key
+ */
+export function parseMethod(text: string, file: string): MethodParameters {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) {
+    throw new MethodError(
+      file,
+      document.errors.map(({ message }) => ({ path: '(YAML)', problem: message })),
+    );
+  }
+  const parsed = methodFile.safeParse(document.toJS());
+  if (!parsed.success) throw new MethodError(file, parsed.error.issues.flatMap(problemsOf));
+  const parameters = parsed.data as MethodParameters;
+  const broken = brokenRules(parameters);
+  if (broken.length > 0) throw new MethodError(file, broken);
+  return parameters;
+}
+
+/** A method with one threshold set in force; the other set is no part of its hash. */
+export function compileMethod(parameters: MethodParameters, set: ThresholdSet): Method {
+  const thresholds = parameters.thresholds[set];
+  const inForce = canonicalJson({ ...parameters, thresholds });
+  const hash = createHash('sha256').update(inForce).digest('hex');
+  return { name: parameters.name, hash, parameters, thresholds };
+}
+
+type Issue = NonNullable<ReturnType<typeof methodFile.safeParse>['error']>['issues'][number];
+
+function problemsOf(issue: Issue): MethodProblem[] {
+  const path = issue.path.join('.') || '(file)';
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key].join('.'),
+        problem: 'unknown key, remove it or mend its spelling',
+      }));
+    case 'invalid_type':
+      return [
+        {
+          path,
+          problem: issue.input === undefined ? `missing key, expected ${issue.expected}` : issue.message,
+        },
+      ];
+    default:
+      return [{ path, problem: issue.message }];
+  }
+}

@@ -1,0 +1,35 @@
+import { PILLARS } from './names.js';
+import type { PillarWeights } from './method.js';
+import { round2, toHundredths } from './rounding.js';
+
+/** Weighted sums are whole numbers of this many parts: hundredths of points times thousandths of weight. */
+const PARTS = 100_000;
+
+/**
+ * Σ weight × pillar over rounded pillars, exact to 5 decimals: pillars are whole hundredths and weights whole
+ * thousandths, so the sum is one of integers (method §6).
+ *
+ * @param pillars each stock's pillars in whole hundredths, one column per pillar in the order of PILLARS
+ */
+export function weightedScore(
+  pillars: readonly Int32Array[],
+  sectorOf: Int32Array,
+  weightsOfSector: readonly PillarWeights[],
+): Float64Array {
+  const thousandths = weightsOfSector.map((weights) =>
+    PILLARS.map((pillar) => Math.round(weights[pillar] * 1000)),
+  );
+  return Float64Array.from(sectorOf, (g, i) => {
+    const weights = thousandths[g];
+    let sum = 0;
+    for (let p = 0; p < weights.length; p++) sum += weights[p] * pillars[p][i];
+    return sum / PARTS;
+  });
+}
+
+/** Pillars of one kind in whole hundredths, so that what is shown adds up. */
+export const roundedPillar = (score: Float64Array): Int32Array => Int32Array.from(score, toHundredths);
+
+/** Score before guardrails: the weighted sum less the penalty, not below 0, to 2 decimals. */
+export const scoreBeforeGuardrails = (weighted: Float64Array, penalty: Float64Array): Float64Array =>
+  weighted.map((sum, i) => round2(Math.max(0, sum - penalty[i])));

@@ -1,0 +1,37 @@
+import type { CrossSection } from './crossSection.js';
+import type { Method } from './method.js';
+import { DATASETS } from './names.js';
+
+/** How far the inputs of each stock can be trusted (method §8); every element 0 to 1. */
+export interface ConfidenceColumns {
+  readonly value: Float64Array;
+  readonly coverage: Float64Array;
+  readonly freshness: Float64Array;
+  readonly sourcePenalty: Float64Array;
+  readonly imputedFraction: Float64Array;
+}
+
+export function confidenceOf(
+  section: CrossSection,
+  coverage: Float64Array,
+  method: Method,
+): ConfidenceColumns {
+  const { weights, slo, secondary_penalty } = method.parameters.confidence;
+  const size = coverage.length;
+  const freshness = new Float64Array(size);
+  const sourcePenalty = new Float64Array(size);
+  for (const dataset of DATASETS) {
+    const age = section.age[dataset];
+    const secondary = section.secondary[dataset];
+    for (let i = 0; i < size; i++) {
+      if (age[i] === age[i]) freshness[i] += Math.exp(-age[i] / slo[dataset]) / DATASETS.length;
+      if (secondary[i] === 1) sourcePenalty[i] += secondary_penalty / DATASETS.length;
+    }
+  }
+  const value = coverage.map((share, i) => {
+    const sum =
+      weights.coverage * share + weights.freshness * freshness[i] + weights.source * (1 - sourcePenalty[i]);
+    return Math.min(1, Math.max(0, sum));
+  });
+  return { value, coverage, freshness, sourcePenalty, imputedFraction: coverage.map((share) => 1 - share) };
+}

@@ -1,0 +1,88 @@
+import { PENALTIES, SCORED_BY, type PenaltyKind, type PillarName, type ScoredBy } from './names.js';
+import type { ComponentColumns } from './points.js';
+import type { DayScores, ModeScores } from './scoreDay.js';
+import { BANDS, type Band, type Guardrail } from './names.js';
+
+/** One component of one stock's pillar; null where there is no number. */
+export interface Component {
+  readonly name: string;
+  readonly raw: number | null;
+  readonly value: number | null;
+  readonly imputed: boolean;
+  readonly scoredBy: ScoredBy;
+  readonly sectorMedian: number | null;
+  readonly sectorStdev: number | null;
+  readonly sectorCount: number | null;
+  readonly z: number | null;
+  readonly points: number | null;
+  /** Share of the pillar, after missing components are left out; the weights of a pillar sum to 1. */
+  readonly weight: number;
+}
+
+export interface ExplainedPenalty {
+  readonly kind: PenaltyKind;
+  readonly points: number;
+  readonly observed: number | null;
+  readonly threshold: number | null;
+}
+
+export interface GuardrailStep {
+  readonly guardrail: Guardrail;
+  readonly fired: boolean;
+  readonly observed: number | null;
+  readonly threshold: number;
+  readonly scoreBefore: number;
+  readonly scoreAfter: number;
+  readonly bandBefore: Band;
+  readonly bandAfter: Band;
+}
+
+const orNull = (value: number): number | null => (value === value ? value : null);
+
+/** The components of a stock's pillar, read from the columns that scored it. */
+export function componentsOf(day: DayScores, pillar: PillarName, stock: number): Component[] {
+  const g = day.sectors.of[stock];
+  const components = day.pillars[pillar].components.filter(({ weight }) => weight[g] > 0);
+  const isPresent = ({ points }: ComponentColumns) => points === null || points[stock] === points[stock];
+  const weights = components.reduce((sum, one) => sum + (isPresent(one) ? one.weight[g] : 0), 0);
+  return components.map((one) => ({
+    name: one.name,
+    raw: orNull(one.raw[stock]),
+    value: orNull(one.value[stock]),
+    imputed: one.imputed[stock] === 1,
+    scoredBy: SCORED_BY[one.scoredBy[stock]],
+    sectorMedian: one.statistics && orNull(one.statistics.median[g]),
+    sectorStdev: one.statistics && orNull(one.statistics.stdev[g]),
+    sectorCount: one.statistics && one.statistics.count[g],
+    z: one.z && orNull(one.z[stock]),
+    points: one.points && orNull(one.points[stock]),
+    weight: isPresent(one) && weights > 0 ? one.weight[g] / weights : 0,
+  }));
+}
+
+/** The five penalty parts of a stock, in their order. */
+export function penaltyPartsOf({ penalties }: ModeScores, stock: number): ExplainedPenalty[] {
+  return PENALTIES.map((kind) => {
+    const { points, observed, threshold } = penalties.parts[kind];
+    return {
+      kind,
+      points: points[stock],
+      observed: orNull(observed[stock]),
+      threshold: orNull(threshold[stock]),
+    };
+  });
+}
+
+/** The six guardrail steps of a stock, in their order. */
+export function guardrailStepsOf({ guardrails }: ModeScores, stock: number): GuardrailStep[] {
+  return guardrails.map((step) => ({
+    guardrail: step.guardrail,
+    fired: step.fired[stock] === 1,
+    observed: orNull(step.observed[stock]),
+    threshold: step.threshold,
+    scoreBefore: step.scoreBefore[stock],
+    scoreAfter: step.scoreAfter[stock],
+    bandBefore: BANDS[step.bandBefore[stock]],
+    bandAfter: BANDS[step.bandAfter[stock]],
+  }));
+}

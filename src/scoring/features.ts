@@ -1,0 +1,170 @@
+/**
+ * Features of one stock from its own bars (method §2). Every window is summed afresh in a fixed order rather
+ * than rolled along, so that a day's features do not depend on how the days before were computed.
+ */
+import { FEATURES, type FeatureName } from './names.js';
+import type { MethodParameters } from './method.js';
+import { meanOf, medianOf, sampleStdev } from './statistics.js';
+
+/** One stock's bars, ascending, adjusted for the splits and bonuses known on D. */
+export interface Bars {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+  /** ₹, as traded: never adjusted. */
+  readonly tradedValue: Float64Array;
+  /** Ordinal of each bar's session in the calendar. */
+  readonly session: Int32Array;
+}
+
+/** Bars with what is computed once over their whole length. */
+export interface BarSeries extends Bars {
+  /** logReturn[k] = ln(close[k] / close[k - 1]); [0] is 0 and in no window. */
+  readonly logReturn: Float64Array;
+  readonly macdLine: Float64Array;
+  readonly macdSignal: Float64Array;
+}
+
+const RUPEES_PER_CRORE = 1e7;
+const RSI_EPSILON = 1e-8;
+
+export function barSeries(bars: Bars): BarSeries {
+  const { close } = bars;
+  const logReturn = new Float64Array(close.length);
+  for (let k = 1; k < close.length; k++) logReturn[k] = Math.log(close[k] / close[k - 1]);
+  const fast = ema(close, 12);
+  const slow = ema(close, 26);
+  const macdLine = fast.map((value, k) => value - slow[k]);
+  return { ...bars, logReturn, macdLine, macdSignal: ema(macdLine, 9) };
+}
+
+/** Exponential mean with α = 2 / (n + 1), seeded with the first value. */
+export function ema(values: Float64Array, n: number): Float64Array {
+  const alpha = 2 / (n + 1);
+  const means = new Float64Array(values.length);
+  let mean = values.length > 0 ? values[0] : NaN;
+  for (let k = 0; k < values.length; k++) {
+    mean = alpha * values[k] + (1 - alpha) * mean;
+    means[k] = mean;
+  }
+  return means;
+}
+
+/**
+ * The features as of session `today`, from the bars up to index `last`.
+ *
+ * @returns one number per name in FEATURES, in that order; NaN where the window is not full, or reaches so far
+ *   back that trading was interrupted (its first bar more than 1.5 × its length + 5 sessions before `today`)
+ */
+export function featuresAt(
+  series: BarSeries,
+  last: number,
+  today: number,
+  options: MethodParameters['features'],
+): Float64Array {
+  const { high, low, close, volume, tradedValue, session, logReturn, macdLine, macdSignal } = series;
+  const out = new Float64Array(FEATURES.length).fill(NaN);
+  const end = last + 1;
+  /** Whether `length` bars that end before index `before` are there and recent enough. */
+  const covers = (length: number, before = end): boolean =>
+    before >= length && today - session[before - length] <= 1.5 * length + 5;
+
+  out[CLOSE] = close[last];
+  out[VOLUME] = volume[last];
+  if (covers(20)) {
+    out[DMA20] = meanOf(close, end - 20, end);
+    out[LO20] = lowest(low, end - 20, end);
+  }
+  if (covers(50)) out[DMA50] = meanOf(close, end - 50, end);
+  if (covers(200)) out[DMA200] = meanOf(close, end - 200, end);
+  if (covers(15)) {
+    out[RSI14] = rsi(close, end - 14, end);
+    out[ATR14] = meanTrueRange(high, low, close, end - 14, end);
+  }
+  if (end >= 26) out[MACD_LINE] = macdLine[last];
+  if (end >= 34) out[MACD_SIGNAL] = macdSignal[last];
+  const resistanceEnd = options.resistance_includes_last_bar ? end : last;
+  if (covers(20, resistanceEnd)) out[RESISTANCE_HIGH] = highest(high, resistanceEnd - 20, resistanceEnd);
+  if (covers(252)) {
+    out[HI52W] = highest(high, end - 252, end);
+    out[LO52W] = lowest(low, end - 252, end);
+  }
+  if (covers(22)) out[RET_21D] = close[last] / close[last - 21] - 1;
+  if (covers(64)) out[RET_63D] = close[last] / close[last - 63] - 1;
+  if (covers(127)) out[RET_126D] = close[last] / close[last - 126] - 1;
+  if (covers(21)) out[SIGMA20] = sampleStdev(logReturn, end - 20, end);
+  if (covers(61)) out[SIGMA60] = sampleStdev(logReturn, end - 60, end);
+  const traded = Math.min(20, end);
+  if (traded >= 5 && covers(traded)) {
+    out[MEDIAN_TRADED_VALUE_CR] = medianOf(tradedValue.slice(end - traded, end).sort()) / RUPEES_PER_CRORE;
+  }
+  const before = Math.min(20, last);
+  if (before >= 1 && covers(before + 1)) {
+    const mean = meanOf(volume, last - before, last);
+    if (mean > 0) out[VOLUME_RATIO] = volume[last] / mean;
+  }
+  return out;
+}
+
+const at = (name: FeatureName): number => FEATURES.indexOf(name);
+const CLOSE = at('close');
+const VOLUME = at('volume');
+const DMA20 = at('dma20');
+const DMA50 = at('dma50');
+const DMA200 = at('dma200');
+const RSI14 = at('rsi14');
+const ATR14 = at('atr14');
+const MACD_LINE = at('macd_line');
+const MACD_SIGNAL = at('macd_signal');
+const RESISTANCE_HIGH = at('resistance_high');
+const LO20 = at('lo20');
+const HI52W = at('hi52w');
+const LO52W = at('lo52w');
+const RET_21D = at('ret_21d');
+const RET_63D = at('ret_63d');
+const RET_126D = at('ret_126d');
+const SIGMA20 = at('sigma20');
+const SIGMA60 = at('sigma60');
+const MEDIAN_TRADED_VALUE_CR = at('median_traded_value_cr');
+const VOLUME_RATIO = at('volume_ratio');
+
+function highest(values: Float64Array, start: number, end: number): number {
+  let most = values[start];
+  for (let k = start + 1; k < end; k++) if (values[k] > most) most = values[k];
+  return most;
+}
+
+function lowest(values: Float64Array, start: number, end: number): number {
+  let least = values[start];
+  for (let k = start + 1; k < end; k++) if (values[k] < least) least = values[k];
+  return least;
+}
+
+/** Plain means of gains and losses (not Wilder's smoothing); no move at all gives 0. */
+function rsi(close: Float64Array, start: number, end: number): number {
+  let gains = 0;
+  let losses = 0;
+  for (let k = start; k < end; k++) {
+    const change = close[k] - close[k - 1];
+    if (change > 0) gains += change;
+    else losses -= change;
+  }
+  const count = end - start;
+  return 100 - 100 / (1 + gains / count / (losses / count + RSI_EPSILON));
+}
+
+function meanTrueRange(
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  start: number,
+  end: number,
+): number {
+  let sum = 0;
+  for (let k = start; k < end; k++) {
+    const before = close[k - 1];
+    sum += Math.max(high[k] - low[k], Math.abs(high[k] - before), Math.abs(low[k] - before));
+  }
+  return sum / (end - start);
+}

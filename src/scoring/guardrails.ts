@@ -1,0 +1,104 @@
+import { bandIndex, bandOf } from './bands.js';
+import type { Method } from './method.js';
+import { GUARDRAILS, type Guardrail, type Mode } from './names.js';
+import { worstLiquidityBound } from './penalties.js';
+import { round2 } from './rounding.js';
+
+/** What the guardrails judge, per stock, as reported; NaN is null. */
+export interface GuardrailInputs {
+  readonly confidence: Float64Array;
+  readonly medianTradedValue: Float64Array;
+  readonly pledged: Float64Array;
+  readonly penaltyBeforeCap: Float64Array;
+  readonly penaltyAfterCap: Float64Array;
+  readonly sectorZ: Float64Array;
+  readonly imputedFraction: Float64Array;
+}
+
+/** One guardrail's step for every stock. Bands are indices into BANDS. */
+export interface GuardrailColumns {
+  readonly guardrail: Guardrail;
+  readonly observed: Float64Array;
+  readonly threshold: number;
+  /** 1 where the condition holds, whether or not the band moved. */
+  readonly fired: Uint8Array;
+  readonly scoreBefore: Float64Array;
+  readonly scoreAfter: Float64Array;
+  readonly bandBefore: Uint8Array;
+  readonly bandAfter: Uint8Array;
+}
+
+const HOLD = bandIndex('HOLD');
+
+/**
+ * Applies the six guardrails, in their one order, to scores before guardrails (method §9). A guardrail may
+ * only lower a band; SECTOR_BEAR also lowers an investor's score.
+ *
+ * @returns six steps; the last one's `scoreAfter` and `bandAfter` are final
+ */
+export function applyGuardrails(
+  scores: Float64Array,
+  inputs: GuardrailInputs,
+  mode: Mode,
+  method: Method,
+): readonly GuardrailColumns[] {
+  const { bands } = method.thresholds;
+  let score = scores;
+  let band = Uint8Array.from(scores, (value) => bandOf(value, bands));
+  return GUARDRAILS.map((guardrail) => {
+    const { observed, threshold, fires } = condition(guardrail, inputs, mode, method);
+    const fired = Uint8Array.from(observed, (value) => (fires(value, threshold) ? 1 : 0));
+    const step = { guardrail, observed, threshold, fired, scoreBefore: score, bandBefore: band };
+    if (guardrail === 'SECTOR_BEAR' && mode === 'INVESTOR') {
+      const points = method.parameters.guardrails.sector_bear_points;
+      score = score.map((value, i) => (fired[i] ? Math.max(0, round2(value - points)) : value));
+      const lowered = score;
+      band = band.map((before, i) => (fired[i] ? Math.min(before, bandOf(lowered[i], bands)) : before));
+    } else {
+      band = band.map((before, i) => (fired[i] ? Math.min(before, HOLD) : before));
+    }
+    return { ...step, scoreAfter: score, bandAfter: band };
+  });
+}
+
+interface Condition {
+  readonly observed: Float64Array;
+  readonly threshold: number;
+  readonly fires: (observed: number, threshold: number) => boolean;
+}
+
+/** A null fires nothing, but for traded value, where it counts as none at all. */
+function condition(guardrail: Guardrail, inputs: GuardrailInputs, mode: Mode, method: Method): Condition {
+  const { guardrails } = method.thresholds;
+  switch (guardrail) {
+    case 'LOW_DATA_HOLD':
+      return { observed: inputs.confidence, threshold: guardrails.LOW_DATA_HOLD, fires: (v, t) => v < t };
+    case 'ILLIQUIDITY':
+      return {
+        observed: inputs.medianTradedValue,
+        threshold: worstLiquidityBound(method.parameters.penalties.liquidity[mode]),
+        fires: (v, t) => !(v >= t),
+      };
+    case 'PLEDGE_CAP':
+      return { observed: inputs.pledged, threshold: guardrails.PLEDGE_CAP, fires: (v, t) => v > t };
+    case 'HIGH_RISK_CAP':
+      return {
+        observed:
+          method.parameters.guardrails.high_risk_judges === 'BEFORE_CAP'
+            ? inputs.penaltyBeforeCap
+            : inputs.penaltyAfterCap,
+        threshold: guardrails.HIGH_RISK_CAP,
+        fires: (v, t) => v >= t,
+      };
+    case 'SECTOR_BEAR':
+      return { observed: inputs.sectorZ, threshold: guardrails.SECTOR_BEAR, fires: (v, t) => v <= t };
+    case 'LOW_COVERAGE':
+      return {
+        observed: inputs.imputedFraction,
+        threshold: guardrails.LOW_COVERAGE,
+        fires: (v, t) => v >= t,
+      };
+    default:
+      return guardrail satisfies never;
+  }
+}

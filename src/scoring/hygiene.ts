@@ -1,0 +1,114 @@
+import type { Columns, CrossSection, SectorMembers } from './crossSection.js';
+import { HORIZONS, type Horizon, type MetricName } from './names.js';
+import type { FundamentalComponent, Method, MethodParameters } from './method.js';
+import { quantile, sortedObserved } from './statistics.js';
+
+/** What hygiene needs of the parameters. */
+type Winsorise = MethodParameters['hygiene']['winsorise'];
+
+/** Fundamentals as the pillars see them: multiples that mean something, as one metric. */
+export const FUNDAMENTAL_COMPONENTS = [
+  'roe_3y',
+  'sales_cagr_3y',
+  'eps_cagr_3y',
+  'valuation',
+  'roa_3y',
+  'gnpa_pct',
+  'pcr_pct',
+  'nim_3y',
+  'roce_3y',
+  'opm_stdev_12q',
+] as const satisfies readonly FundamentalComponent[];
+
+/** A metric before and after winsorising; NaN is null in both. */
+export interface Metric {
+  readonly raw: Float64Array;
+  readonly value: Float64Array;
+}
+
+/** The cross-section as the pillars see it (method §3). Penalties and guardrails judge the reported values. */
+export interface CleanSection {
+  readonly section: CrossSection;
+  readonly sectors: SectorMembers;
+  readonly fundamentals: Readonly<Record<FundamentalComponent, Metric>>;
+  readonly ownership: Readonly<
+    Record<'promoter_hold_pct' | 'promoter_pledge_frac' | 'fii_dii_delta_pp', Metric>
+  >;
+  readonly returns: Readonly<Record<Horizon, Metric>>;
+  readonly sigma20: Float64Array;
+  readonly sigma60: Float64Array;
+}
+
+/** EV/EBITDA, else PE, of which only a positive one is meaningful; null where neither is. */
+export function valuationOf(evToEbitda: number, pe: number): number {
+  if (evToEbitda > 0) return evToEbitda;
+  return pe > 0 ? pe : NaN;
+}
+
+/**
+ * Clamps each sector group's observed values to its own lower and upper quantile. Groups with fewer than two
+ * values are left as they are. A null stays null.
+ */
+export function winsorise(values: Float64Array, sectors: SectorMembers, at: Winsorise): Float64Array {
+  const clamped = values.slice();
+  for (let g = 0; g < sectors.count; g++) {
+    const start = sectors.start[g];
+    const end = sectors.start[g + 1];
+    const ascending = sortedObserved(values, sectors.members, start, end);
+    if (ascending.length < 2) continue;
+    const low = quantile(ascending, at.lower);
+    const high = quantile(ascending, at.upper);
+    for (let k = start; k < end; k++) {
+      const i = sectors.members[k];
+      if (values[i] < low) clamped[i] = low;
+      else if (values[i] > high) clamped[i] = high;
+    }
+  }
+  return clamped;
+}
+
+/** Applies hygiene to a day's cross-section. */
+export function clean(section: CrossSection, sectors: SectorMembers, method: Method): CleanSection {
+  const at = method.parameters.hygiene.winsorise;
+  const metric = (raw: Float64Array): Metric => ({ raw, value: winsorise(raw, sectors, at) });
+  const metrics = <Name extends MetricName>(names: readonly Name[], raw: (name: Name) => Float64Array) =>
+    Object.fromEntries(names.map((name) => [name, metric(raw(name))])) as Record<Name, Metric>;
+
+  const { fundamentals, ownership, features } = section;
+  const valuation = fundamentals.ev_ebitda.map((ratio, i) => valuationOf(ratio, fundamentals.pe[i]));
+  return {
+    section,
+    sectors,
+    fundamentals: metrics(FUNDAMENTAL_COMPONENTS, (name) =>
+      name === 'valuation' ? valuation : fundamentals[name],
+    ),
+    ownership: metrics(
+      ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'],
+      (n) => ownership[n],
+    ),
+    returns: metrics(HORIZONS, (name) => features[name]),
+    sigma20: winsorise(features.sigma20, sectors, at),
+    sigma60: winsorise(features.sigma60, sectors, at),
+  };
+}
+
+/** Share of a stock's required metrics that are present (method §3.4), per stock: 0 to 1. */
+export function coverageOf(clean: CleanSection, isBanking: Uint8Array, method: Method): Float64Array {
+  const { section } = clean;
+  const { bars, non_financial, banking, ownership } = method.parameters.hygiene.required;
+  const present = (columns: readonly Float64Array[], i: number) => {
+    let count = 0;
+    for (const column of columns) if (column[i] === column[i]) count++;
+    return count;
+  };
+  const pick = <Name extends string>(columns: Columns<Name>, names: readonly Name[]) =>
+    names.map((name) => columns[name]);
+  const common = [...pick(section.features, bars), ...pick(section.ownership, ownership)];
+  const ofKind = [non_financial, banking].map((names) => names.map((name) => clean.fundamentals[name].raw));
+  const coverage = new Float64Array(section.tickers.length);
+  for (let i = 0; i < coverage.length; i++) {
+    const fundamental = ofKind[isBanking[i]];
+    coverage[i] = (present(common, i) + present(fundamental, i)) / (common.length + fundamental.length);
+  }
+  return coverage;
+}

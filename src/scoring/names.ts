@@ -1,0 +1,99 @@
+/** The closed vocabularies of the method. Their order is the order in which things are computed and shown. */
+
+export const MODES = ['TRADER', 'INVESTOR'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Ascending, so that the lower of two bands is the one with the smaller index. */
+export const BANDS = ['AVOID', 'HOLD', 'BUY', 'STRONG_BUY'] as const;
+export type Band = (typeof BANDS)[number];
+
+/** Fundamentals, technicals, relative strength, ownership, quality, sector momentum. */
+export const PILLARS = ['F', 'T', 'R', 'O', 'Q', 'S'] as const;
+export type PillarName = (typeof PILLARS)[number];
+
+export const PENALTIES = ['LIQUIDITY', 'PLEDGE', 'VOLATILITY', 'EVENT_WINDOW', 'GOVERNANCE'] as const;
+export type PenaltyKind = (typeof PENALTIES)[number];
+
+/** In the one order in which they are applied; no parameter changes it. */
+export const GUARDRAILS = [
+  'LOW_DATA_HOLD',
+  'ILLIQUIDITY',
+  'PLEDGE_CAP',
+  'HIGH_RISK_CAP',
+  'SECTOR_BEAR',
+  'LOW_COVERAGE',
+] as const;
+export type Guardrail = (typeof GUARDRAILS)[number];
+
+export const SCORED_BY = ['Z_SCORE', 'RANK', 'NEUTRAL', 'RULE'] as const;
+export type ScoredBy = (typeof SCORED_BY)[number];
+
+/** Features of one stock from its own bars (method §2). */
+export const FEATURES = [
+  'close',
+  'volume',
+  'dma20',
+  'dma50',
+  'dma200',
+  'rsi14',
+  'atr14',
+  'macd_line',
+  'macd_signal',
+  'resistance_high',
+  'lo20',
+  'hi52w',
+  'lo52w',
+  'ret_21d',
+  'ret_63d',
+  'ret_126d',
+  'sigma20',
+  'sigma60',
+  'median_traded_value_cr',
+  'volume_ratio',
+] as const;
+export type FeatureName = (typeof FEATURES)[number];
+
+/** Reported or derived figures of a company; fractions, except `_pct` and nim_3y (in %) and the multiples. */
+export const FUNDAMENTALS = [
+  'roe_3y',
+  'roce_3y',
+  'eps_cagr_3y',
+  'sales_cagr_3y',
+  'pe',
+  'ev_ebitda',
+  'opm_stdev_12q',
+  'roa_3y',
+  'gnpa_pct',
+  'pcr_pct',
+  'nim_3y',
+] as const;
+export type FundamentalName = (typeof FUNDAMENTALS)[number];
+
+/** Fractions of all shares, the pledged fraction of the promoter's shares, and percentage points. */
+export const HOLDINGS = ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'] as const;
+export type HoldingName = (typeof HOLDINGS)[number];
+
+/** The horizons of R and S: about one, three and six months. */
+export const HORIZONS = ['ret_21d', 'ret_63d', 'ret_126d'] as const;
+export type Horizon = (typeof HORIZONS)[number];
+
+/** What a confidence in the inputs is measured on. */
+export const DATASETS = ['prices', 'fundamentals', 'ownership'] as const;
+export type Dataset = (typeof DATASETS)[number];
+
+/** Metrics that hygiene derives: EV/EBITDA, else PE, where it is meaningful. */
+export type MetricName = FeatureName | FundamentalName | HoldingName | 'valuation';
+
+declare const brand: unique symbol;
+/** Symbol, dot, exchange: RELIANCE.NS. */
+export type Ticker = string & { readonly [brand]: 'Ticker' };
+/** A day in ISO 8601: 2024-10-08. */
+export type IsoDate = string & { readonly [brand]: 'IsoDate' };
+/** Days since 1970-01-01. */
+export type Day = number;
+/** 0 to 100. */
+export type Points = number;
+/** 0 to 1. */
+export type Fraction = number;
+/** ₹ crore (ten million rupees). */
+export type Crore = number;

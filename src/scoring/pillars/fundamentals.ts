@@ -1,0 +1,32 @@
+import { FUNDAMENTAL_COMPONENTS, type CleanSection } from '../hygiene.js';
+import type { Method } from '../method.js';
+import { scoreBySector } from '../points.js';
+import { weightedPillar, type PillarColumns } from './pillar.js';
+
+const LOWER_IS_BETTER: ReadonlySet<string> = new Set(['valuation', 'gnpa_pct']);
+
+/**
+ * F: returns, growth and valuation; for banking groups returns, asset quality and margin. Each within the
+ * stock's own sector group, the two kinds never mixed.
+ */
+export function fundamentalsPillar(
+  clean: CleanSection,
+  isBanking: Uint8Array,
+  method: Method,
+): PillarColumns {
+  const { sectors } = clean;
+  const { fundamentals, missing_fundamentals, empty_score } = method.parameters.pillars;
+  const { lone_groups_score_nulls } = method.parameters.points;
+  const components = FUNDAMENTAL_COMPONENTS.flatMap((name) => {
+    const ofKind = [fundamentals.non_financial[name] ?? 0, fundamentals.banking[name] ?? 0];
+    if (ofKind[0] === 0 && ofKind[1] === 0) return [];
+    return scoreBySector(clean.fundamentals[name], sectors, {
+      name,
+      weight: Float64Array.from(isBanking, (banking) => ofKind[banking]),
+      higherIsBetter: !LOWER_IS_BETTER.has(name),
+      missing: missing_fundamentals,
+      loneGroupsScoreNulls: lone_groups_score_nulls,
+    });
+  });
+  return weightedPillar('F', components, sectors, empty_score);
+}

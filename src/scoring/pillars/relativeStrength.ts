@@ -1,0 +1,59 @@
+import type { CleanSection } from '../hygiene.js';
+import type { Method } from '../method.js';
+import { HORIZONS, type Horizon } from '../names.js';
+import { scoredByIndex } from '../points.js';
+import type { ReferenceReturns } from '../returns.js';
+import { snap } from '../rounding.js';
+import { averageRank } from '../statistics.js';
+import { everySector, type PillarColumns } from './pillar.js';
+
+/** A volatility at or below this cannot scale a return. */
+const SMALLEST_SIGMA = 1e-8;
+
+/**
+ * R: the percentile, over the whole universe, of returns above the sector's and the market's, each divided by
+ * the stock's own volatility and weighted over three horizons.
+ */
+export function relativeStrengthPillar(
+  clean: CleanSection,
+  references: ReferenceReturns,
+  method: Method,
+): PillarColumns {
+  const { sectors, returns, sigma20, sigma60 } = clean;
+  const { weights, against } = method.parameters.pillars.relative_strength;
+  const size = sectors.of.length;
+  const alpha = new Float64Array(size);
+  for (const horizon of HORIZONS) {
+    const sigma = sigmaOf(horizon, sigma20, sigma60);
+    const values = returns[horizon].value;
+    const sectorReturn = references.sector[horizon];
+    const marketReturn = references.market[horizon];
+    const weight = weights[horizon];
+    for (let i = 0; i < size; i++) {
+      if (!(sigma[i] > SMALLEST_SIGMA) || values[i] !== values[i]) continue;
+      const overSector = (values[i] - sectorReturn[sectors.of[i]]) / sigma[i];
+      const overMarket = (values[i] - marketReturn) / sigma[i];
+      alpha[i] += weight * (against.sector * overSector + against.market * overMarket);
+    }
+  }
+  const snapped = alpha.map(snap);
+  const ascending = snapped.slice().sort();
+  return {
+    name: 'R',
+    score: snapped.map((value) => (averageRank(ascending, value) / size) * 100),
+    components: HORIZONS.map((horizon) => ({
+      name: horizon,
+      weight: everySector(sectors, weights[horizon]),
+      ...returns[horizon],
+      imputed: new Uint8Array(size),
+      scoredBy: new Uint8Array(size).fill(scoredByIndex('RANK')),
+      points: null,
+      statistics: null,
+      z: null,
+    })),
+  };
+}
+
+/** A month is scaled by a month's volatility, longer horizons by a quarter's. */
+const sigmaOf = (horizon: Horizon, sigma20: Float64Array, sigma60: Float64Array): Float64Array =>
+  horizon === 'ret_21d' ? sigma20 : sigma60;

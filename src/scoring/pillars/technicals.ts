@@ -1,0 +1,51 @@
+import type { CleanSection } from '../hygiene.js';
+import type { Method, TechnicalComponent } from '../method.js';
+import { scoredByIndex, type ComponentColumns } from '../points.js';
+import { everySector, weightedPillar, type PillarColumns } from './pillar.js';
+
+const RULE = scoredByIndex('RULE');
+const NEUTRAL = scoredByIndex('NEUTRAL');
+
+/** T: trend, momentum, breakout and volume of the stock's own bars, by fixed rules. */
+export function technicalsPillar(clean: CleanSection, method: Method): PillarColumns {
+  const { section, sectors } = clean;
+  const { weights, rsi, breakout, volume } = method.parameters.pillars.technicals;
+  const { close, dma20, dma50, dma200, rsi14, atr14, resistance_high, volume_ratio } = section.features;
+
+  /** `raw`: the number that the rule judges; where it is null, `pointsOfNull` are given. */
+  const rule = (
+    name: TechnicalComponent,
+    raw: Float64Array,
+    pointsOfNull: number,
+    pointsOf: (raw: number, i: number) => number,
+  ): ComponentColumns => ({
+    name,
+    weight: everySector(sectors, weights[name]),
+    raw,
+    value: raw,
+    imputed: new Uint8Array(raw.length),
+    scoredBy: Uint8Array.from(raw, (value) => (value === value || pointsOfNull === 0 ? RULE : NEUTRAL)),
+    points: raw.map((value, i) => (value === value ? pointsOf(value, i) : pointsOfNull)),
+    statistics: null,
+    z: null,
+  });
+  const between = (low: number, high: number) => (value: number) =>
+    Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
+
+  const breakoutRatio = close.map((price, i) => {
+    const gap = Math.max(0, price - Math.max(resistance_high[i], dma20[i]));
+    const threshold = Math.max(breakout.atr_multiple * atr14[i], breakout.close_fraction * price);
+    return threshold > 0 ? gap / threshold : NaN;
+  });
+  const components = [
+    rule('above_200', divided(close, dma200), 0, (_, i) => (close[i] > dma200[i] ? 100 : 0)),
+    rule('golden_cross', divided(dma20, dma50), 0, (_, i) => (dma20[i] > dma50[i] ? 100 : 0)),
+    rule('rsi', rsi14, 50, between(rsi.oversold, rsi.overbought)),
+    rule('breakout', breakoutRatio, 0, (ratio) => Math.min(100, 100 * ratio)),
+    rule('volume', volume_ratio, 50, between(volume.low, volume.high)),
+  ];
+  return weightedPillar('T', components, sectors, method.parameters.pillars.empty_score);
+}
+
+const divided = (dividend: Float64Array, divisor: Float64Array): Float64Array =>
+  dividend.map((value, i) => value / divisor[i]);

@@ -1,0 +1,143 @@
+import type { SectorMembers } from './crossSection.js';
+import type { Metric } from './hygiene.js';
+import { SCORED_BY, type ScoredBy } from './names.js';
+import { snap } from './rounding.js';
+import { averageRank, medianOf, sampleStdev, sortedObserved } from './statistics.js';
+
+/** Below this many observed values a z-score says little, and ranks are used (method §4). */
+const MIN_COUNT_FOR_Z = 6;
+const EPSILON = 1e-8;
+const NEUTRAL_POINTS = 50;
+const POINTS_PER_Z = 15;
+
+/** A sector group's observed, winsorised values of one metric; median and stdev NaN where undefined. */
+export interface SectorStatistics {
+  readonly median: Float64Array;
+  readonly stdev: Float64Array;
+  readonly count: Int32Array;
+}
+
+/** One component of a pillar for every stock of the day. NaN is null. */
+export interface ComponentColumns {
+  readonly name: string;
+  /** Per sector group: its weight in the pillar before missing ones are left out; 0: not a component there. */
+  readonly weight: Float64Array;
+  readonly raw: Float64Array;
+  /** As scored: winsorised, imputed where `imputed` is 1. */
+  readonly value: Float64Array;
+  readonly imputed: Uint8Array;
+  /** Index into SCORED_BY. */
+  readonly scoredBy: Uint8Array;
+  /** 0 to 100; NaN: the component is left out of the pillar. Null in R and S, which rank their sum. */
+  readonly points: Float64Array | null;
+  /** Sector statistics, where the component is scored within its sector group. */
+  readonly statistics: SectorStatistics | null;
+  readonly z: Float64Array | null;
+}
+
+export const scoredByIndex = (way: ScoredBy): number => SCORED_BY.indexOf(way);
+const Z_SCORE = scoredByIndex('Z_SCORE');
+const RANK = scoredByIndex('RANK');
+const NEUTRAL = scoredByIndex('NEUTRAL');
+
+/** What scoring a metric within its sector groups may be told. */
+export interface SectorPointsOptions {
+  readonly name: string;
+  readonly weight: Float64Array;
+  readonly higherIsBetter: boolean;
+  /** NEUTRAL: a missing value is shown as the group's median and scores 50. SKIP: it stays null. */
+  readonly missing: 'NEUTRAL' | 'SKIP';
+  /** Whether a null scores 50 in a group of at most one value; else as `missing` says. */
+  readonly loneGroupsScoreNulls: boolean;
+}
+
+/**
+ * Points of a metric within its sector group (method §4): a robust z-score (median, sample stdev) where the
+ * group has at least 6 observed values that differ, else the average rank / (n + 1), else 50.
+ */
+export function scoreBySector(
+  metric: Metric,
+  sectors: SectorMembers,
+  options: SectorPointsOptions,
+): ComponentColumns {
+  const size = metric.raw.length;
+  const columns = {
+    value: metric.value.slice(),
+    imputed: new Uint8Array(size),
+    scoredBy: new Uint8Array(size).fill(NEUTRAL),
+    points: new Float64Array(size).fill(NaN),
+    z: new Float64Array(size).fill(NaN),
+  };
+  const statistics = {
+    median: new Float64Array(sectors.count).fill(NaN),
+    stdev: new Float64Array(sectors.count).fill(NaN),
+    count: new Int32Array(sectors.count),
+  };
+  const sign = options.higherIsBetter ? 1 : -1;
+
+  for (let g = 0; g < sectors.count; g++) {
+    if (options.weight[g] === 0) continue;
+    const start = sectors.start[g];
+    const end = sectors.start[g + 1];
+    const ascending = sortedObserved(metric.value, sectors.members, start, end);
+    const count = ascending.length;
+    const stdev = sampleStdev(ascending);
+    statistics.count[g] = count;
+    statistics.stdev[g] = stdev;
+    if (count > 0) statistics.median[g] = medianOf(ascending);
+    const median = statistics.median[g];
+    const byZ = count >= MIN_COUNT_FOR_Z && stdev > EPSILON;
+    const way = count <= 1 ? NEUTRAL : byZ ? Z_SCORE : RANK;
+    const ranked = way === RANK ? ascending.map(snap) : ascending;
+
+    for (let k = start; k < end; k++) {
+      const i = sectors.members[k];
+      const value = metric.value[i];
+      columns.scoredBy[i] = way;
+      if (value !== value) {
+        const lone = count <= 1 && options.loneGroupsScoreNulls;
+        if (lone || options.missing === 'NEUTRAL') {
+          columns.points[i] = NEUTRAL_POINTS;
+          columns.scoredBy[i] = NEUTRAL;
+        }
+      } else if (count <= 1) {
+        columns.points[i] = NEUTRAL_POINTS;
+      } else if (byZ) {
+        const z = (sign * (value - median)) / (stdev + EPSILON);
+        columns.z[i] = z;
+        columns.points[i] = Math.min(100, Math.max(0, NEUTRAL_POINTS + POINTS_PER_Z * z));
+      } else {
+        const rank = averageRank(ranked, snap(value));
+        columns.points[i] = ((sign > 0 ? rank : count + 1 - rank) / (count + 1)) * 100;
+      }
+    }
+  }
+  if (options.missing === 'NEUTRAL') impute(metric, columns, statistics, sectors, options.weight);
+  const { name, weight } = options;
+  return { name, weight, raw: metric.raw, statistics, ...columns };
+}
+
+/** Shows a missing value as its group's median, else as the market's; where nobody has it, it stays null. */
+function impute(
+  metric: Metric,
+  columns: { readonly value: Float64Array; readonly imputed: Uint8Array },
+  statistics: SectorStatistics,
+  sectors: SectorMembers,
+  weight: Float64Array,
+): void {
+  let market: number | undefined;
+  for (let i = 0; i < metric.value.length; i++) {
+    if (metric.value[i] === metric.value[i]) continue;
+    const g = sectors.of[i];
+    if (weight[g] === 0) continue;
+    columns.imputed[i] = 1;
+    const median = statistics.median[g];
+    if (median === median) columns.value[i] = median;
+    else columns.value[i] = market ??= marketMedian(metric.value, sectors);
+  }
+}
+
+function marketMedian(values: Float64Array, sectors: SectorMembers): number {
+  const ascending = sortedObserved(values, sectors.members, 0, sectors.members.length);
+  return ascending.length > 0 ? medianOf(ascending) : NaN;
+}

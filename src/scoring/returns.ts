@@ -1,0 +1,49 @@
+import type { CleanSection } from './hygiene.js';
+import type { Method } from './method.js';
+import { HORIZONS, type Horizon } from './names.js';
+
+/** What a stock's return is held against, per horizon; NaN where nobody in the group has one. */
+export interface ReferenceReturns {
+  readonly market: Readonly<Record<Horizon, number>>;
+  /** Per sector group: the equal-weighted mean of its stocks' winsorised returns. */
+  readonly sector: Readonly<Record<Horizon, Float64Array>>;
+}
+
+/**
+ * The market's return is the index's where it is known over all three horizons, else the equal-weighted mean
+ * of the universe for all three (method §5, R), so that horizons are never held against different markets.
+ */
+export function referenceReturns(clean: CleanSection, method: Method): ReferenceReturns {
+  const { indexReturn } = clean.section;
+  const byIndex =
+    method.parameters.market_return.index !== null &&
+    HORIZONS.every((horizon) => indexReturn[horizon] === indexReturn[horizon]);
+  const perHorizon = <Result>(of: (horizon: Horizon) => Result) =>
+    Object.fromEntries(HORIZONS.map((horizon) => [horizon, of(horizon)])) as Record<Horizon, Result>;
+  return {
+    market: byIndex ? indexReturn : perHorizon((horizon) => observedMean(clean.returns[horizon].value)),
+    sector: perHorizon((horizon) => sectorMeans(clean.returns[horizon].value, clean)),
+  };
+}
+
+/** Mean of each sector group's non-null values; NaN where it has none. */
+export function sectorMeans(values: Float64Array, { sectors }: CleanSection): Float64Array {
+  const means = new Float64Array(sectors.count);
+  for (let g = 0; g < sectors.count; g++) {
+    means[g] = observedMean(values, sectors.members.subarray(sectors.start[g], sectors.start[g + 1]));
+  }
+  return means;
+}
+
+function observedMean(values: Float64Array, members?: Int32Array): number {
+  const size = members?.length ?? values.length;
+  let sum = 0;
+  let count = 0;
+  for (let k = 0; k < size; k++) {
+    const value = values[members === undefined ? k : members[k]];
+    if (value !== value) continue;
+    sum += value;
+    count++;
+  }
+  return count > 0 ? sum / count : NaN;
+}

@@ -1,0 +1,81 @@
+/** Statistics over plain columns. NaN is null and must be left out by the caller, except where said. */
+
+/** The observed values among `values[members[start..end)]`, ascending, in a buffer of their own. */
+export function sortedObserved(
+  values: Float64Array,
+  members: Int32Array,
+  start: number,
+  end: number,
+): Float64Array {
+  const observed = new Float64Array(end - start);
+  let count = 0;
+  for (let k = start; k < end; k++) {
+    const value = values[members[k]];
+    if (value === value) observed[count++] = value;
+  }
+  return observed.subarray(0, count).sort();
+}
+
+/** Quantile by linear interpolation between order statistics of an ascending, non-empty column. */
+export function quantile(ascending: Float64Array, fraction: number): number {
+  const position = fraction * (ascending.length - 1);
+  const below = Math.floor(position);
+  const lower = ascending[below];
+  const rest = position - below;
+  return rest === 0 ? lower : lower + (ascending[below + 1] - lower) * rest;
+}
+
+/** Median of an ascending, non-empty column. */
+export function medianOf(ascending: Float64Array): number {
+  const half = ascending.length >> 1;
+  return ascending.length % 2 === 1 ? ascending[half] : (ascending[half - 1] + ascending[half]) / 2;
+}
+
+/** Mean of the elements [start, end), added in that order; at least one. */
+export function meanOf(values: Float64Array, start = 0, end = values.length): number {
+  let sum = 0;
+  for (let k = start; k < end; k++) sum += values[k];
+  return sum / (end - start);
+}
+
+/** Sample standard deviation (n - 1) of the elements [start, end); NaN for fewer than two. */
+export function sampleStdev(values: Float64Array, start = 0, end = values.length): number {
+  const count = end - start;
+  if (count < 2) return NaN;
+  const mean = meanOf(values, start, end);
+  let squares = 0;
+  for (let k = start; k < end; k++) {
+    const distance = values[k] - mean;
+    squares += distance * distance;
+  }
+  return Math.sqrt(squares / (count - 1));
+}
+
+/** How many elements of an ascending column are smaller than `value`. */
+export function countBelow(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many elements of an ascending column are smaller than or equal to `value`. */
+export function countAtOrBelow(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Rank of `value` among an ascending column that holds it: 1 = smallest, ties get the average rank. */
+export function averageRank(ascending: Float64Array, value: number): number {
+  return (countBelow(ascending, value) + 1 + countAtOrBelow(ascending, value)) / 2;
+}

@@ -1,0 +1,7 @@
+/**
+ * Something that the caller can mend: a wrong file, date or option. The message says what was expected, what
+ * came and what to do; it is shown as it is, without a stack.
+ */
+export class UserError extends Error {
+  override readonly name: string = 'UserError';
+}
