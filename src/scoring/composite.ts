@@ -27,8 +27,18 @@ export function weightedScore(
   });
 }
 
-/** Pillars of one kind in whole hundredths, so that what is shown adds up. */
-export const roundedPillar = (score: Float64Array): Int32Array => Int32Array.from(score, toHundredths);
+/**
+ * One pillar of every stock in whole hundredths, so that what is shown adds up.
+ *
+ * @throws RangeError for a pillar outside 0 to 100: no pillar computes one, so a caller made it up
+ */
+export function roundedPillar(score: Float64Array): Int32Array {
+  return Int32Array.from(score, (value) => {
+    const hundredths = toHundredths(value);
+    if (hundredths >= 0 && hundredths <= 100_00) return hundredths;
+    throw new RangeError(`expected a pillar of 0 to 100, came ${value}`);
+  });
+}
 
 /** Score before guardrails: the weighted sum less the penalty, not below 0, to 2 decimals. */
 export const scoreBeforeGuardrails = (weighted: Float64Array, penalty: Float64Array): Float64Array =>

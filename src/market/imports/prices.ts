@@ -33,8 +33,37 @@ interface PriceRow {
 }
 
 const COLUMNS = ['day', 'open', 'high', 'low', 'close', 'volume', 'value'] as const;
-type Column = (typeof COLUMNS)[number];
-type Growing = Readonly<Record<Column | 'line', number[]>>;
+const WIDTH = COLUMNS.length + 1;
+const DAY = 0;
+const LINE = WIDTH - 1;
+
+/** One stock's rows as they come: WIDTH numbers each, the last one the line. A million rows are no objects. */
+class GrowingRows {
+  count = 0;
+  #cells = new Float64Array(WIDTH * 256);
+
+  push(row: PriceRow, line: number): void {
+    if ((this.count + 1) * WIDTH > this.#cells.length) {
+      const wider = new Float64Array(this.#cells.length * 2);
+      wider.set(this.#cells);
+      this.#cells = wider;
+    }
+    const at = this.count++ * WIDTH;
+    for (let column = 0; column < COLUMNS.length; column++) this.#cells[at + column] = row[COLUMNS[column]];
+    this.#cells[at + LINE] = line;
+  }
+
+  cell(row: number, column: number): number {
+    return this.#cells[row * WIDTH + column];
+  }
+
+  column(name: (typeof COLUMNS)[number], rows: readonly number[]): Float64Array {
+    const at = COLUMNS.indexOf(name);
+    const column = new Float64Array(rows.length);
+    for (let k = 0; k < rows.length; k++) column[k] = this.#cells[rows[k] * WIDTH + at];
+    return column;
+  }
+}
 
 /** Reads a file of prices, in any order of rows, into ascending bars per stock. */
 export async function readPrices(
@@ -44,18 +73,14 @@ export async function readPrices(
 ): Promise<PricesFile> {
   const file = basename(path);
   const refusals: Refusal[] = [];
-  const growing = new Map<Ticker, Growing>();
+  const stocks = new Map<Ticker, GrowingRows>();
   const onRow = (row: PriceRow, line: number) => {
-    let stock = growing.get(row.ticker);
-    if (stock === undefined) {
-      stock = { day: [], open: [], high: [], low: [], close: [], volume: [], value: [], line: [] };
-      growing.set(row.ticker, stock);
-    }
-    stock.line.push(line);
-    for (const column of COLUMNS) stock[column].push(row[column]);
+    let stock = stocks.get(row.ticker);
+    if (stock === undefined) stocks.set(row.ticker, (stock = new GrowingRows()));
+    stock.push(row, line);
   };
   const on = { row: onRow, refused: (refusal: Refusal) => refusals.push(refusal) };
-  const rows = await readRows(
+  const count = await readRows(
     path,
     HEADER,
     context,
@@ -63,22 +88,21 @@ export async function readPrices(
     onBytes === undefined ? on : { ...on, bytes: onBytes },
   );
   const bars = new Map<Ticker, TradedBars>();
-  for (const [ticker, stock] of growing) {
-    const ascending = withoutConflicts(file, ticker, stock, refusals);
-    const column = (name: Column) => Float64Array.from(ascending, (at) => stock[name][at]);
-    if (ascending.length === 0) continue;
+  for (const [ticker, stock] of stocks) {
+    const rows = ascendingRows(file, ticker, stock, refusals);
+    if (rows.length === 0) continue;
     bars.set(ticker, {
-      day: Int32Array.from(ascending, (at) => stock.day[at]),
-      open: column('open'),
-      high: column('high'),
-      low: column('low'),
-      close: column('close'),
-      volume: column('volume'),
-      value: column('value'),
+      day: Int32Array.from(stock.column('day', rows)),
+      open: stock.column('open', rows),
+      high: stock.column('high', rows),
+      low: stock.column('low', rows),
+      close: stock.column('close', rows),
+      volume: stock.column('volume', rows),
+      value: stock.column('value', rows),
     });
   }
   refusals.sort((a, b) => a.line - b.line);
-  return { file, rows, bars, refusals };
+  return { file, rows: count, bars, refusals };
 }
 
 function priceRowReader(columns: Columns): Reader<PriceRow> {
@@ -100,29 +124,30 @@ function priceRowReader(columns: Columns): Reader<PriceRow> {
   });
 }
 
-/** Indices of a stock's rows, ascending by day, one per day; rows of a day that differ are refused, all of them. */
-function withoutConflicts(file: string, ticker: Ticker, stock: Growing, refusals: Refusal[]): number[] {
-  const { day, line } = stock;
-  const order = [...day.keys()].sort((a, b) => day[a] - day[b] || line[a] - line[b]);
+/** A stock's rows, ascending by day, one per day; rows of a day that differ are refused, all of them. */
+function ascendingRows(
+  file: string,
+  ticker: Ticker,
+  stock: GrowingRows,
+  refusals: Refusal[],
+): readonly number[] {
+  const dayOf = (row: number) => stock.cell(row, DAY);
+  const rows = Array.from({ length: stock.count }, (_, row) => row);
+  if (rows.every((row) => row === 0 || dayOf(row - 1) < dayOf(row))) return rows;
+
+  rows.sort((a, b) => dayOf(a) - dayOf(b) || stock.cell(a, LINE) - stock.cell(b, LINE));
   const kept: number[] = [];
-  for (let from = 0, to; from < order.length; from = to) {
+  for (let from = 0, to; from < rows.length; from = to) {
     to = from + 1;
-    while (to < order.length && day[order[to]] === day[order[from]]) to++;
-    const sameDay = order.slice(from, to);
-    const equal = (at: number) =>
-      COLUMNS.every((name) => Object.is(stock[name][at], stock[name][sameDay[0]]));
-    if (sameDay.every(equal)) {
-      kept.push(sameDay[0]);
+    while (to < rows.length && dayOf(rows[to]) === dayOf(rows[from])) to++;
+    const [first, ...others] = rows.slice(from, to);
+    const saysTheSame = (row: number) =>
+      COLUMNS.every((_, column) => Object.is(stock.cell(row, column), stock.cell(first, column)));
+    if (others.every(saysTheSame)) {
+      kept.push(first);
     } else {
-      const key = `${ticker} ${isoOf(day[sameDay[0]])}`;
-      refusals.push(
-        ...conflicts(
-          file,
-          'date',
-          key,
-          sameDay.map((at) => line[at]),
-        ),
-      );
+      const lines = [first, ...others].map((row) => stock.cell(row, LINE));
+      refusals.push(...conflicts(file, 'date', `${ticker} ${isoOf(dayOf(first))}`, lines));
     }
   }
   return kept;

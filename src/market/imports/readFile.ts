@@ -65,7 +65,6 @@ export async function readRows<Row>(
 
 interface Seen<Fact> {
   readonly fact: Fact;
-  readonly text: string;
   readonly lines: number[];
   conflicting: boolean;
 }
@@ -82,13 +81,12 @@ export async function readFacts<Fact>(
   const byKey = new Map<string, Seen<Fact>>();
   const onRow = (fact: Fact, line: number) => {
     const key = format.keyOf(fact);
-    const text = JSON.stringify(fact);
     const seen = byKey.get(key);
     if (seen === undefined) {
-      byKey.set(key, { fact, text, lines: [line], conflicting: false });
+      byKey.set(key, { fact, lines: [line], conflicting: false });
     } else {
       seen.lines.push(line);
-      if (seen.text !== text) seen.conflicting = true;
+      if (JSON.stringify(seen.fact) !== JSON.stringify(fact)) seen.conflicting = true;
     }
   };
   const on = { row: onRow, refused: (refusal: Refusal) => refusals.push(refusal) };

@@ -1,0 +1,2 @@
+/** What the process ends with. */
+export const EXIT = { DONE: 0, FAILED: 1, USAGE: 2, REFUSED_ROWS: 3, DEFECT: 70 } as const;

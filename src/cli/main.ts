@@ -1,0 +1,49 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../userError.js';
+import { checkCommand } from './check.js';
+import { EXIT } from './exitCodes.js';
+import { sampleCommand } from './sample.js';
+import { scoreCommand } from './score.js';
+import { processTerminal, type Terminal } from './terminal.js';
+
+const EXIT_HELP = `
+Exit codes:
+  0  done
+  1  the input cannot be used: folder, file, date, method (the message on stderr says what to do)
+  2  wrong usage
+  3  check: at least one row was refused
+  70 a defect of greyoak itself
+`;
+
+/** Runs one command line; errors go to stderr. Returns the exit code. */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  let exitCode: number = EXIT.DONE;
+  const program = new Command('greyoak')
+    .description('Scores Indian stocks from 0 to 100 over six pillars, and can prove every number.')
+    .addHelpText('after', EXIT_HELP)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+    });
+  for (const command of [scoreCommand, checkCommand, sampleCommand]) {
+    program.addCommand(
+      command(terminal, (code) => (exitCode = code))
+        .copyInheritedSettings(program)
+        .showHelpAfterError('(add --help for what is expected)'),
+    );
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
+    if (error instanceof UserError) {
+      terminal.err(`greyoak: ${error.message}\n`);
+      return EXIT.FAILED;
+    }
+    const stack = error instanceof Error ? error.stack : String(error);
+    terminal.err(`greyoak: a defect of greyoak itself, please report it:\n${stack}\n`);
+    return EXIT.DEFECT;
+  }
+}

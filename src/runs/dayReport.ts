@@ -1,0 +1,145 @@
+import { canonicalJson } from '../canonicalJson.js';
+import type { DayInputs } from '../market/crossSection.js';
+import { inputsHashOf } from '../market/inputsHash.js';
+import { componentsOf, guardrailStepsOf, penaltyPartsOf } from '../scoring/explain.js';
+import type { Component, GuardrailStep } from '../scoring/explain.js';
+import {
+  BANDS,
+  FEATURES,
+  MODES,
+  PILLARS,
+  type Band,
+  type FeatureName,
+  type Mode,
+  type PenaltyKind,
+  type PillarName,
+} from '../scoring/names.js';
+import { snap } from '../scoring/rounding.js';
+import type { DayScores } from '../scoring/scoreDay.js';
+
+/** One stock's score in one mode, with every step of its reckoning. */
+export interface ModeReport {
+  readonly score: number;
+  readonly band: Band;
+  readonly weighted: number;
+  readonly pillars: Readonly<Record<PillarName, number>>;
+  readonly penalty: {
+    readonly total: number;
+    readonly beforeCap: number;
+    readonly cap: number;
+    readonly parts: Readonly<Record<PenaltyKind, number>>;
+  };
+  readonly guardrails: readonly GuardrailStep[];
+  readonly confidence: {
+    readonly value: number;
+    readonly coverage: number;
+    readonly freshness: number;
+    readonly sourcePenalty: number;
+    readonly imputedFraction: number;
+  };
+  readonly sectorZ: number;
+}
+
+export interface StockReport {
+  readonly sector: string;
+  readonly features: Readonly<Record<FeatureName, number | null>>;
+  readonly modes: Readonly<Record<Mode, ModeReport>>;
+  readonly components: Readonly<Record<PillarName, readonly Component[]>>;
+}
+
+/** A whole day, as `greyoak score --json` prints it. Numbers have at most ten decimals; null is missing. */
+export interface DayReport {
+  readonly date: string;
+  readonly method: { readonly name: string; readonly hash: string };
+  readonly inputsHash: string;
+  readonly notScored: Readonly<Record<string, string>>;
+  readonly sectors: Readonly<Record<string, { z: number | null; score: number | null; count: number }>>;
+  readonly stocks: Readonly<Record<string, StockReport>>;
+}
+
+/** Puts a scored day into the words of the report. */
+export function dayReport(day: DayScores, { section, notScored }: DayInputs): DayReport {
+  const { method, momentum, sectors } = day;
+  return {
+    date: section.date,
+    method: { name: method.name, hash: method.hash },
+    inputsHash: inputsHashOf(section),
+    notScored: Object.fromEntries(notScored.map(({ ticker, reason }) => [ticker, reason])),
+    sectors: Object.fromEntries(
+      section.sectors.map((sector, g) => [
+        sector,
+        {
+          z: shown(momentum.z[g]),
+          score: shown(momentum.score[g]),
+          count: sectors.start[g + 1] - sectors.start[g],
+        },
+      ]),
+    ),
+    stocks: Object.fromEntries(section.tickers.map((ticker, i) => [ticker, stockReport(day, i)])),
+  };
+}
+
+/** The same bytes for the same day on every machine: keys sorted, one line. */
+export function dayReportJson(report: DayReport): string {
+  return `${canonicalJson(report)}\n`;
+}
+
+function stockReport(day: DayScores, stock: number): StockReport {
+  const { section, sectors } = day;
+  return {
+    sector: section.sectors[sectors.of[stock]],
+    features: table(FEATURES, (name) => shown(section.features[name][stock])),
+    modes: table(MODES, (mode) => modeReport(day, mode, stock)),
+    components: table(PILLARS, (pillar) => componentsOf(day, pillar, stock).map(shownComponent)),
+  };
+}
+
+function modeReport(day: DayScores, mode: Mode, stock: number): ModeReport {
+  const { confidence, rounded, sectorZ } = day;
+  const scores = day.modes[mode];
+  const { beforeCap, cap, total } = scores.penalties;
+  const parts = penaltyPartsOf(scores, stock).map(({ kind, points }) => [kind, points]);
+  return {
+    score: scores.score[stock],
+    band: BANDS[scores.band[stock]],
+    weighted: scores.weighted[stock],
+    pillars: table(PILLARS, (_, p) => rounded[p][stock] / 100),
+    penalty: {
+      total: snap(total[stock]),
+      beforeCap: snap(beforeCap[stock]),
+      cap: cap[stock],
+      parts: Object.fromEntries(parts) as Record<PenaltyKind, number>,
+    },
+    guardrails: guardrailStepsOf(scores, stock).map((step) => ({
+      ...step,
+      observed: step.observed === null ? null : snap(step.observed),
+    })),
+    confidence: {
+      value: snap(confidence.value[stock]),
+      coverage: snap(confidence.coverage[stock]),
+      freshness: snap(confidence.freshness[stock]),
+      sourcePenalty: snap(confidence.sourcePenalty[stock]),
+      imputedFraction: snap(confidence.imputedFraction[stock]),
+    },
+    sectorZ: snap(sectorZ[stock]),
+  };
+}
+
+function shownComponent(component: Component): Component {
+  const orNull = (value: number | null) => (value === null ? null : snap(value));
+  return {
+    ...component,
+    raw: orNull(component.raw),
+    value: orNull(component.value),
+    sectorMedian: orNull(component.sectorMedian),
+    sectorStdev: orNull(component.sectorStdev),
+    z: orNull(component.z),
+    points: orNull(component.points),
+    weight: snap(component.weight),
+  };
+}
+
+const shown = (value: number): number | null => (Number.isNaN(value) ? null : snap(value));
+
+const table = <Name extends string, Value>(names: readonly Name[], of: (name: Name, at: number) => Value) =>
+  Object.fromEntries(names.map((name, at) => [name, of(name, at)])) as Record<Name, Value>;
