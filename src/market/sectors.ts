@@ -75,7 +75,7 @@ export function parseSectors(text: string, file: string): Sectors {
     ...Object.entries(industries).map(([name, group]) => ({ path: `industries.${name}`, group })),
     ...Object.entries(tickers).map(([name, group]) => ({ path: `tickers.${name}`, group })),
   ]
-    .filter(({ group }) => !(group in groups))
+    .filter(({ group }) => !Object.hasOwn(groups, group))
     .map(({ path, group }) => `${path}: "${group}" is not among the groups`);
   const strange = Object.keys(tickers).filter((name) => tickerOf(name) === null);
   problems.push(...strange.map((name) => `tickers.${name}: expected a ticker such as SBIN.NS`));

@@ -123,10 +123,15 @@ export interface Method {
 
 /** Weights of the pillars for a sector group, `default` where it has no line. */
 export function weightsOf(parameters: MethodParameters, mode: Mode, sector: string): PillarWeights {
-  return parameters.weights[mode][sector] ?? parameters.weights[mode]['default'];
+  return ofSector(parameters.weights[mode], sector);
 }
 
 /** The most that penalties may take off in a sector group. */
 export function penaltyCapOf(parameters: MethodParameters, sector: string): number {
-  return parameters.penalties.caps[sector] ?? parameters.penalties.caps['default'];
+  return ofSector(parameters.penalties.caps, sector);
+}
+
+/** A sector group's own line of a table, or the one for every other group. */
+export function ofSector<Value>(table: Readonly<Record<string, Value>>, sector: string): Value {
+  return Object.hasOwn(table, sector) ? table[sector] : table['default'];
 }

@@ -1,5 +1,5 @@
 import type { CrossSection, SectorMembers } from './crossSection.js';
-import { penaltyCapOf, type Method, type MethodParameters } from './method.js';
+import { ofSector, penaltyCapOf, type Method, type MethodParameters } from './method.js';
 import { PENALTIES, type Crore, type Fraction, type Mode, type PenaltyKind, type Points } from './names.js';
 import { medianOf, sortedObserved } from './statistics.js';
 
@@ -92,7 +92,7 @@ export function referenceVolatility(
   { reference, min_count }: Parameters['volatility'],
 ): Float64Array {
   return Float64Array.from(section.sectors, (sector, g) => {
-    if (reference !== 'SECTOR_MEDIAN') return reference[sector] ?? reference['default'];
+    if (reference !== 'SECTOR_MEDIAN') return ofSector(reference, sector);
     const { members, start } = sectors;
     const ascending = sortedObserved(section.features.sigma20, members, start[g], start[g + 1]);
     return ascending.length >= min_count ? medianOf(ascending) : NaN;

@@ -103,7 +103,7 @@ export function scoreBySector(
       } else if (count <= 1) {
         columns.points[i] = NEUTRAL_POINTS;
       } else if (byZ) {
-        const z = (sign * (value - median)) / (stdev + EPSILON);
+        const z = (sign * (value - median)) / (stdev + EPSILON) + 0;
         columns.z[i] = z;
         columns.points[i] = Math.min(100, Math.max(0, NEUTRAL_POINTS + POINTS_PER_Z * z));
       } else {

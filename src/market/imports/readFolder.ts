@@ -1,19 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Day, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
-import { TradingCalendar, type CalendarEntry } from '../calendar.js';
+import { TradingCalendar } from '../calendar.js';
 import type { IndexBars, Market, Source } from '../facts.js';
 import type { ImportContext } from './columns.js';
 import { flagsOf } from './flags.js';
 import * as formats from './formats.js';
+import { BARE_CONTEXT, nseCalendar } from './nseCalendar.js';
 import { readPrices } from './prices.js';
 import { readFacts, type OnBytes } from './readFile.js';
 import { countBy, FLAG_KINDS, REFUSAL_RULES, type FileSummary, type Flag, type Refusal } from './refusal.js';
-
-/** NSE's holidays and special sessions, to which a folder's holidays.csv adds. */
-const NSE_CALENDAR = fileURLToPath(new URL('../../../config/calendar/nse.csv', import.meta.url));
 
 const FILES = [
   'companies.csv',
@@ -79,19 +76,12 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
     });
   };
 
-  const bare: ImportContext = {
-    knownTickers: null,
-    today: options.today,
-    closedBecause: () => null,
-    defaultSource: 'PRIMARY',
-  };
-  const calendar = new TradingCalendar([
-    ...(await nseCalendar(bare)),
-    ...(await take(formats.holidaysFormat, bare)),
-  ]);
-  const companies = await take(formats.companiesFormat, bare);
+  const holidays = await take(formats.holidaysFormat, BARE_CONTEXT);
+  const calendar = new TradingCalendar([...(await nseCalendar()), ...holidays]);
+  const companies = await take(formats.companiesFormat, BARE_CONTEXT);
   const context: ImportContext = {
-    ...bare,
+    ...BARE_CONTEXT,
+    today: options.today,
     knownTickers: paths.has('companies.csv') ? new Set(companies.map(({ ticker }) => ticker)) : null,
     closedBecause: (day) => calendar.closedBecause(day),
   };
@@ -159,13 +149,6 @@ async function findFiles(folder: string) {
     (name) => /\.csv(\.gz)?$/i.test(name) && !known.has(name.replace(/\.gz$/, '')),
   );
   return { paths, ignored: ignored.sort(), total };
-}
-
-async function nseCalendar(context: ImportContext): Promise<readonly CalendarEntry[]> {
-  const { facts, refusals } = await readFacts(NSE_CALENDAR, formats.holidaysFormat, context);
-  if (refusals.length > 0)
-    throw new UserError(`${NSE_CALENDAR}, line ${refusals[0].line}: ${refusals[0].reason}`);
-  return facts;
 }
 
 function tradedDays(bars: Market['bars']): Set<Day> {

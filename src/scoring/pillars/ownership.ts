@@ -2,6 +2,7 @@ import type { SectorMembers } from '../crossSection.js';
 import type { CleanSection, Metric } from '../hygiene.js';
 import type { Method, MethodParameters } from '../method.js';
 import { scoreBySector, scoredByIndex, type ComponentColumns, type SectorPointsOptions } from '../points.js';
+import { snap } from '../rounding.js';
 import { countAtOrBelow, countBelow, sortedObserved } from '../statistics.js';
 import { everySector, weightedPillar, type PillarColumns } from './pillar.js';
 
@@ -62,12 +63,13 @@ function scoreByShareWorse(
   const points = new Float64Array(metric.value.length).fill(50);
   const scoredBy = new Uint8Array(points.length).fill(scoredByIndex('NEUTRAL'));
   for (let g = 0; g < sectors.count; g++) {
-    const ascending = sortedObserved(metric.value, sectors.members, sectors.start[g], sectors.start[g + 1]);
+    const [start, end] = [sectors.start[g], sectors.start[g + 1]];
+    const ascending = sortedObserved(metric.value, sectors.members, start, end).map(snap);
     const count = ascending.length;
     if (count <= 1) continue;
-    for (let k = sectors.start[g]; k < sectors.start[g + 1]; k++) {
+    for (let k = start; k < end; k++) {
       const i = sectors.members[k];
-      const value = metric.value[i];
+      const value = snap(metric.value[i]);
       if (value !== value) continue;
       const worse = higherIsBetter ? countBelow(ascending, value) : count - countAtOrBelow(ascending, value);
       points[i] = (worse / count) * 100;

@@ -1,0 +1,126 @@
+import { isoOf } from '../day.js';
+import { todaysShares } from './actions.js';
+import type { SampleCompany } from './companies.js';
+import type { Factors } from './factors.js';
+import { Random } from './random.js';
+import type { Story } from './story.js';
+import type { Table } from './table.js';
+import type { Timeline } from './timeline.js';
+
+/** One stock's path in today's shares, one element per session, traded or not; prices are not rounded. */
+export interface Path {
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  /** ₹ traded. */
+  readonly turnover: Float64Array;
+}
+
+const RUPEES_PER_CRORE = 1e7;
+/** NSE's tick is ₹ 0.05 for most stocks. */
+const TICKS_PER_RUPEE = 20;
+/** Inside the exchange's price band of 20 %, so that no ordinary day is flagged as a JUMP. */
+const PRICE_BAND = 0.18;
+/** A standard deviation above the group brings 5 % a year. */
+const DRIFT_PER_QUALITY = 0.0002;
+const SPECULATION = { sessions: 30, volatility: 0.05 };
+const BREAKOUT = { sessions: 60, drift: 0.0025, lastReturn: 0.045, turnover: 2.8 };
+const DEMERGER = -0.34;
+
+/** A walk driven by the market, the group and the company; news now and then moves price and turnover alike. */
+export function pathOf(company: SampleCompany, factors: Factors): Path {
+  const { group, story, quality } = company;
+  const random = new Random(`prices ${company.ticker}`);
+  const sessions = factors.market.length;
+  const ofGroup = factors.ofGroup.get(group) ?? new Float64Array(sessions);
+  const beta = random.between(0.7, 1.3);
+  const volatility = random.between(0.01, 0.02);
+  const path = {
+    open: new Float64Array(sessions),
+    high: new Float64Array(sessions),
+    low: new Float64Array(sessions),
+    close: new Float64Array(sessions),
+    turnover: new Float64Array(sessions),
+  };
+  let before = company.price;
+  for (let session = 0; session < sessions; session++) {
+    const ago = sessions - 1 - session;
+    const sigma = volatilityAt(story, ago, volatility);
+    // One day in sixty brings news, for fat tails.
+    const shock = sigma * random.normal() * (random.chance(1 / 60) ? 2.5 : 1);
+    const drawn = beta * factors.market[session] + ofGroup[session] + shock + DRIFT_PER_QUALITY * quality;
+    const change = changeAt(story, ago, drawn);
+    const gap = ago === story.demergedAgo ? DEMERGER : 0.4 * sigma * random.normal();
+    const open = before * (1 + gap);
+    const close = before * (1 + change);
+    path.open[session] = open;
+    path.high[session] = Math.max(open, close) * (1 + 0.4 * sigma * Math.abs(random.normal()));
+    path.low[session] = Math.min(open, close) * (1 - 0.4 * sigma * Math.abs(random.normal()));
+    path.close[session] = close;
+    // The more a price moves, the more is traded: 0.95 of the ordinary at a typical move of 1.3 %.
+    const activity = random.between(0.7, 1.3) * (0.8 + 12 * Math.abs(change));
+    const isBreakout = story.breaksOut && ago === 0;
+    path.turnover[session] =
+      company.turnoverCr * RUPEES_PER_CRORE * (isBreakout ? BREAKOUT.turnover : activity);
+    before = close;
+  }
+  return path;
+}
+
+function volatilityAt(story: Partial<Story>, ago: number, ordinary: number): number {
+  if (isWithin(ago, story.unchangedAgo)) return 0;
+  return story.isSpeculative && ago < SPECULATION.sessions ? SPECULATION.volatility : ordinary;
+}
+
+/** The return of a day: as the story tells, else as drawn, inside the price band. */
+function changeAt(story: Partial<Story>, ago: number, drawn: number): number {
+  if (ago === story.demergedAgo) return DEMERGER;
+  if (isWithin(ago, story.unchangedAgo)) return 0;
+  if (story.breaksOut && ago === 0) return BREAKOUT.lastReturn;
+  const climb = story.breaksOut && ago < BREAKOUT.sessions ? BREAKOUT.drift : 0;
+  return Math.min(PRICE_BAND, Math.max(-PRICE_BAND, drawn + climb));
+}
+
+/** From the first to the last of some sessions, which are counted before the last one. */
+function isWithin(ago: number, range: readonly [number, number] | undefined): boolean {
+  return range !== undefined && ago <= range[0] && ago >= range[1];
+}
+
+/** Whether a stock has a bar. */
+export function isTraded({ story }: SampleCompany, ago: number): boolean {
+  const isListed = ago <= (story.firstBarAgo ?? Infinity) && ago >= (story.lastBarAgo ?? 0);
+  return isListed && !isWithin(ago, story.holeAgo);
+}
+
+/** Bars as traded: in the shares of their day, at whole ticks. */
+export function pricesTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: Timeline): Table {
+  const dates = Array.from(timeline, (day) => isoOf(day));
+  const rows: string[][] = [];
+  for (const [company, path] of paths) {
+    for (let session = 0; session < dates.length; session++) {
+      const ago = dates.length - 1 - session;
+      if (!isTraded(company, ago)) continue;
+      rows.push([company.ticker, dates[session], ...barOf(company, path, session, ago)]);
+    }
+  }
+  return {
+    file: 'prices.csv.gz',
+    columns: ['ticker', 'date', 'open', 'high', 'low', 'close', 'volume', 'value'],
+    rows,
+  };
+}
+
+function barOf(company: SampleCompany, path: Path, session: number, ago: number): string[] {
+  const shares = todaysShares(company, ago);
+  const price = (column: 'open' | 'high' | 'low' | 'close') =>
+    Math.round(path[column][session] * shares * TICKS_PER_RUPEE) / TICKS_PER_RUPEE;
+  const [open, high, low, close] = [price('open'), price('high'), price('low'), price('close')];
+  const mean = (high + low + close) / 3;
+  const volume = ago === company.story.noVolumeAgo ? 0 : Math.round(path.turnover[session] / mean);
+  return [
+    ...[open, high, low, close].map((value) => value.toFixed(2)),
+    String(volume),
+    (volume * mean).toFixed(0),
+  ];
+}
