@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as formats from '../src/market/imports/formats.js';
+import { FLAG_KINDS, REFUSAL_RULES } from '../src/market/imports/refusal.js';
+import { loadMethod } from '../src/method/loadMethod.js';
+import { STATEMENT_METRICS } from '../src/market/facts.js';
+
+/** What the documents say about the code is true. */
+
+const read = (path: string): string => readFileSync(path, 'utf8');
+/** The first cell of every row of the tables in a Markdown text. */
+const firstCells = (text: string): string[] =>
+  [...text.matchAll(/^\| ([^|]+?) +\|/gm)].map(([, cell]) => cell);
+const inCode = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
+const section = (text: string, title: string): string => text.split(`## ${title}\n`)[1].split('\n## ')[0];
+
+describe('docs/import.md', () => {
+  const text = read('docs/import.md');
+
+  it('lists every rule of refusal and every flag, in their order', () => {
+    expect(firstCells(section(text, 'What is refused')).flatMap(inCode)).toEqual([...REFUSAL_RULES]);
+    expect(firstCells(section(text, 'What is flagged')).flatMap(inCode)).toEqual([...FLAG_KINDS]);
+  });
+
+  it.each([
+    formats.companiesFormat,
+    formats.indicesFormat,
+    formats.actionsFormat,
+    formats.fundamentalsFormat,
+    formats.statementsFormat,
+    formats.shareholdingFormat,
+    formats.eventsFormat,
+    formats.holidaysFormat,
+  ])('names the columns of $file', ({ file, required, optional }) => {
+    const row = text.split('\n').find((line) => line.startsWith(`| \`${file}\``)) ?? '';
+    const columns = row.split('|')[2];
+    for (const column of required) expect(columns).toMatch(new RegExp(`(^|[ ,])${column}\\b`));
+    for (const column of optional) expect(columns).toContain(`_${column}_`);
+  });
+
+  it('names every statement metric', () => {
+    const sentence = /Statement metrics: ([^.]+)\./.exec(text.replaceAll('\n', ' '))?.[1];
+    expect(sentence?.split(', ').sort()).toEqual([...STATEMENT_METRICS].sort());
+  });
+});
+
+describe('docs/method.md', () => {
+  it('names parameters that exist, and every group of them', async () => {
+    const { parameters } = await loadMethod();
+    const keys = firstCells(section(read('docs/method.md'), 'Parameters')).map(inCode);
+    const named = new Set<string>();
+    for (const cell of keys) {
+      cell.forEach((key, at) => {
+        const path = key.startsWith('.') ? `${cell[0].split('.').slice(0, -1).join('.')}${key}` : key;
+        const value = path
+          .split('.')
+          .reduce<unknown>(
+            (inner, name) => (inner as Record<string, unknown> | undefined)?.[name],
+            parameters,
+          );
+        expect({ path, exists: value !== undefined, at }).toEqual({ path, exists: true, at });
+        named.add(path.split('.')[0]);
+      });
+    }
+    expect([...named].sort()).toEqual(
+      Object.keys(parameters)
+        .filter((key) => key !== 'name')
+        .sort(),
+    );
+  });
+});
+
+describe('docs/dependencies.md', () => {
+  it('has a line for every dependency', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, object>;
+    const text = read('docs/dependencies.md');
+    for (const name of [...Object.keys(dependencies), ...Object.keys(devDependencies)]) {
+      const listed = name.startsWith('@types/') ? '@types/' : name;
+      expect({ name, listed: text.includes(listed) }).toEqual({ name, listed: true });
+    }
+  });
+});
+
+describe('every document', () => {
+  const documents = [
+    'README.md',
+    'CHANGELOG.md',
+    ...readdirSync('docs').map((name) => join('docs', name)),
+  ].filter((path) => path.endsWith('.md'));
+
+  it.each(documents)('%s links to files that exist', (path) => {
+    const links = [...read(path).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => join(dirname(path), link));
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+
+  it('shows commands that the command line knows', async () => {
+    const { run } = await import('./cli/terminal.js');
+    const shown = [...read('README.md').matchAll(/greyoak (score|check|sample)[^\n`]*/g)];
+    expect(shown.length).toBeGreaterThan(4);
+    for (const [line, command] of shown) {
+      const { out } = await run([command, '--help']);
+      for (const [option] of line.split('&&')[0].matchAll(/--[a-z]+/g)) expect(out).toContain(option);
+    }
+  });
+});
