@@ -20,8 +20,16 @@ export function dayOfCivil(year: number, month: number, date: number): Day {
   return Date.UTC(year, month - 1, date) / MILLISECONDS_PER_DAY;
 }
 
+/** A market has a few thousand days, and each of them a million bars. */
+const isoDates = new Map<Day, IsoDate>();
+
 export function isoOf(day: Day): IsoDate {
-  return new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) as IsoDate;
+  let iso = isoDates.get(day);
+  if (iso === undefined) {
+    iso = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) as IsoDate;
+    isoDates.set(day, iso);
+  }
+  return iso;
 }
 
 export function yearOf(day: Day): number {

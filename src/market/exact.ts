@@ -46,7 +46,9 @@ export function nearestDouble({ over, under }: Ratio): number {
   const shift = BigInt(Math.max(0, 66 - (size.toString(2).length - under.toString(2).length)));
   const scaled = size << shift;
   const quotient = (scaled / under) | (scaled % under === 0n ? 0n : 1n);
-  const value = Number(quotient) / 2 ** Number(shift);
+  // In two steps, since no double holds 2 ** 1024.
+  const half = Number(shift >> 1n);
+  const value = Number(quotient) / 2 ** half / 2 ** (Number(shift) - half);
   return negative ? -value : value;
 }
 

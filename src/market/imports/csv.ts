@@ -29,12 +29,18 @@ export async function readCsv(
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   if (onBytes !== undefined) file.on('data', (chunk) => onBytes(chunk.length));
   const text = new Utf8Text(path);
-  const records = (chunks: AsyncIterable<string>) => parse(path, chunks, onRecord);
+  // An error in the last stage closes the others, and the pipeline may report that first: keep the cause.
+  let cause: unknown;
+  const records = (chunks: AsyncIterable<string>) =>
+    parse(path, chunks, onRecord).catch((error: unknown) => {
+      cause = error;
+      throw error;
+    });
   try {
     if (path.endsWith('.gz')) await pipeline(file, createGunzip({ chunkSize: CHUNK_BYTES }), text, records);
     else await pipeline(file, text, records);
   } catch (error) {
-    throw explained(path, error as NodeJS.ErrnoException);
+    throw explained(path, (cause ?? error) as NodeJS.ErrnoException);
   }
 }
 

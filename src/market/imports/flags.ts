@@ -12,20 +12,25 @@ const JUMP: Ratio = { over: 1n, under: 5n };
 const SURELY_NO_JUMP = 0.199;
 const STALE_RUN = 10;
 
-/** What is odd about one stock's bars (import.md): it goes in, and is reported. */
+/**
+ * What is odd about one stock's bars: it goes in, and is reported.
+ *
+ * @param pricesAdjusted whether actions do not apply to the prices; a jump on their date is explained all the same
+ */
 export function flagsOf(
   file: string,
   ticker: Ticker,
   bars: TradedBars,
   actions: readonly Action[],
   sessions: Sessions,
+  pricesAdjusted: boolean,
 ): Flag[] {
   const flags: Flag[] = [];
   const { day, close, volume } = bars;
   const flag = (kind: FlagKind, on: number, detail: string) =>
     flags.push({ file, kind, ticker, date: isoOf(on), detail });
-  const due = byExDate(actions);
-  const actionDays = new Set(due.map(({ exDate }) => exDate));
+  const actionDays = new Set(actions.map(({ exDate }) => exDate));
+  const due = pricesAdjusted ? [] : byExDate(actions);
   let next = due.findIndex(({ exDate }) => exDate > day[0]);
   let equalCloses = 1;
   for (let k = 1; k < day.length; k++) {
@@ -43,7 +48,10 @@ export function flagsOf(
     ) {
       flag('JUMP', day[k], `close ${close[k]} after ${close[k - 1]} of ${isoOf(day[k - 1])}`);
     }
-    const moved = close[k] !== before;
+    const moved =
+      factor === ONE
+        ? close[k] !== before
+        : compare(decimalOf(close[k]), times(decimalOf(close[k - 1]), factor)) !== 0;
     if (volume[k] === 0 && moved)
       flag('NO_VOLUME', day[k], `close ${close[k]} after ${close[k - 1]}, volume 0`);
     equalCloses = moved ? 1 : equalCloses + 1;

@@ -1,5 +1,6 @@
 /** One format per file of the import folder, but prices: what its columns are, and what makes a row wrong. */
 import { FUNDAMENTALS, type FundamentalName } from '../../scoring/names.js';
+import { snap } from '../../scoring/rounding.js';
 import type { CalendarEntry } from '../calendar.js';
 import { isoOf } from '../day.js';
 import {
@@ -67,7 +68,7 @@ export const holidaysFormat: FileFormat<CalendarEntry> = {
     const name = columns.text('name');
     return (row) => ({ day: day(row), kind: kind(row), name: name(row) });
   },
-  keyOf: ({ day }) => String(day),
+  keyOf: ({ day }) => isoOf(day),
 };
 
 export const actionsFormat: FileFormat<Action> = {
@@ -96,7 +97,7 @@ export const actionsFormat: FileFormat<Action> = {
       oldShares: oldShares(row),
     });
   },
-  keyOf: ({ ticker, exDate, kind }) => `${ticker} ${exDate} ${kind}`,
+  keyOf: ({ ticker, exDate, kind }) => `${ticker} ${isoOf(exDate)} ${kind}`,
 };
 
 export const fundamentalsFormat: FileFormat<FundamentalsRow> = {
@@ -121,7 +122,7 @@ export const fundamentalsFormat: FileFormat<FundamentalsRow> = {
       >,
     });
   },
-  keyOf: ({ ticker, periodEnd, publishedOn }) => `${ticker} ${periodEnd} ${publishedOn}`,
+  keyOf: ({ ticker, periodEnd, publishedOn }) => `${ticker} ${isoOf(periodEnd)} ${isoOf(publishedOn)}`,
 };
 
 export const statementsFormat: FileFormat<Figure> = {
@@ -146,7 +147,7 @@ export const statementsFormat: FileFormat<Figure> = {
     });
   },
   keyOf: ({ ticker, periodEnd, period, metric, publishedOn }) =>
-    `${ticker} ${periodEnd} ${period} ${metric} ${publishedOn}`,
+    `${ticker} ${isoOf(periodEnd)} ${period} ${metric} ${isoOf(publishedOn)}`,
 };
 
 export const shareholdingFormat: FileFormat<Shareholding> = {
@@ -164,14 +165,14 @@ export const shareholdingFormat: FileFormat<Shareholding> = {
     return (row) => {
       const { periodEnd, publishedOn } = period(row);
       const [promoterPct, fiiPct, diiPct] = [promoter(row), fii(row), dii(row)];
-      const holders = promoterPct + (fiiPct || 0) + (diiPct || 0);
+      const holders = snap(promoterPct + (fiiPct || 0) + (diiPct || 0));
       if (holders > MAX_HOLDERS_PERCENT) {
         throw new RowRefused(
           'promoter_pct',
           String(promoterPct),
           'HOLDERS_ABOVE_101',
           `expected promoter, FII and DII to hold at most ${MAX_HOLDERS_PERCENT} % together, ` +
-            `they hold ${holders.toFixed(2)} %`,
+            `they hold ${holders} %`,
         );
       }
       const pledgedPct = pledged(row);
@@ -187,7 +188,7 @@ export const shareholdingFormat: FileFormat<Shareholding> = {
       };
     };
   },
-  keyOf: ({ ticker, quarterEnd, publishedOn }) => `${ticker} ${quarterEnd} ${publishedOn}`,
+  keyOf: ({ ticker, quarterEnd, publishedOn }) => `${ticker} ${isoOf(quarterEnd)} ${isoOf(publishedOn)}`,
 };
 
 export const eventsFormat: FileFormat<CompanyEvent> = {
@@ -209,7 +210,7 @@ export const eventsFormat: FileFormat<CompanyEvent> = {
       return { ticker: ticker(row), day: on, announcedOn, kind: what, detail: detail(row) };
     };
   },
-  keyOf: ({ ticker, day, kind }) => `${ticker} ${day} ${kind}`,
+  keyOf: ({ ticker, day, kind }) => `${ticker} ${isoOf(day)} ${kind}`,
 };
 
 /** One bar of an index. */
@@ -232,7 +233,7 @@ export const indicesFormat: FileFormat<IndexBar> = {
     const prices = priceReader(columns);
     return (row) => ({ index: index(row), day: day(row), ...prices(row) });
   },
-  keyOf: ({ index, day }) => `${index} ${day}`,
+  keyOf: ({ index, day }) => `${index} ${isoOf(day)}`,
 };
 
 /** Prices of one bar that can be true together. */
@@ -267,7 +268,8 @@ export function priceReader(
 }
 
 function refuseOutside(name: string, value: number, low: number, high: number): void {
-  if (value >= low * 0.995 && value <= high * 1.005) return;
+  // Bounds are decimals, and not what binary makes of 10 × 1.005.
+  if (value >= snap(low * 0.995) && value <= snap(high * 1.005)) return;
   throw new RowRefused(
     name,
     String(value),

@@ -147,7 +147,8 @@ function ascendingRows(
       kept.push(first);
     } else {
       const lines = [first, ...others].map((row) => stock.cell(row, LINE));
-      refusals.push(...conflicts(file, 'date', `${ticker} ${isoOf(dayOf(first))}`, lines));
+      const key = `${ticker} ${isoOf(dayOf(first))}`;
+      for (const refusal of conflicts(file, 'date', key, lines)) refusals.push(refusal);
     }
   }
   return kept;

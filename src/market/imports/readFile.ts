@@ -99,21 +99,19 @@ export async function readFacts<Fact>(
   );
   const facts: Fact[] = [];
   for (const [key, { fact, lines, conflicting }] of byKey) {
-    if (conflicting) refusals.push(...conflicts(file, format.required[0], key, lines));
-    else facts.push(fact);
+    if (!conflicting) facts.push(fact);
+    else for (const refusal of conflicts(file, format.required[0], key, lines)) refusals.push(refusal);
   }
   refusals.sort((a, b) => a.line - b.line);
   return { file, rows, facts, refusals };
 }
 
+const NAMED_LINES = 5;
+
 /** Refuses every row of one key that occurs with different values. */
 export function conflicts(file: string, column: string, key: string, lines: readonly number[]): Refusal[] {
-  return lines.map((line) => ({
-    file,
-    line,
-    column,
-    value: key,
-    rule: 'CONFLICTING_ROWS',
-    reason: `expected one row for this key, lines ${lines.join(', ')} give it different values`,
-  }));
+  const more = lines.length > NAMED_LINES ? ` and ${lines.length - NAMED_LINES} more` : '';
+  const named = `${lines.slice(0, NAMED_LINES).join(', ')}${more}`;
+  const reason = `expected one row for this key, lines ${named} give it different values`;
+  return lines.map((line) => ({ file, line, column, value: key, rule: 'CONFLICTING_ROWS', reason }));
 }

@@ -67,7 +67,7 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
     return result.facts;
   };
   const note = (file: string, rows: number, refused: readonly Refusal[], flagged: readonly Flag[]) => {
-    refusals.push(...refused);
+    for (const refusal of refused) refusals.push(refusal);
     summaries.push({
       file,
       rows,
@@ -94,8 +94,9 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
   const flags: Flag[] = [];
   if (prices !== null) {
     for (const [ticker, stock] of bars) {
-      const applied = options.adjusted ? [] : (actions.get(ticker) ?? []);
-      flags.push(...flagsOf(prices.file, ticker, stock, applied, sessions));
+      const due = actions.get(ticker) ?? [];
+      const odd = flagsOf(prices.file, ticker, stock, due, sessions, options.adjusted ?? false);
+      for (const flag of odd) flags.push(flag);
     }
     note(prices.file, prices.rows, prices.refusals, flags);
   }

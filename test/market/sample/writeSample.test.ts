@@ -32,7 +32,6 @@ const DIGEST = 'efd8da9132a68af35b2fbaf2a275e0e427dcbca1bb834cd5846774e49dc5932a
 
 let root = '';
 let folder = '';
-let milliseconds = 0;
 let summary: SampleSummary;
 let facts: FolderFacts;
 let method: Method;
@@ -43,9 +42,7 @@ let day: DayScores;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'greyoak-sample-'));
   folder = join(root, 'not', 'yet', 'there');
-  const start = performance.now();
   summary = await writeSample(folder);
-  milliseconds = performance.now() - start;
   facts = await readFolder(folder, { today: dayOf('2026-07-01') });
   [method, sectors] = [await loadMethod(), await loadSectors()];
   inputs = crossSectionAsOf(facts.market, LAST_SESSION, method, sectors);
@@ -114,10 +111,6 @@ describe('the folder', () => {
     expect(isoOf(sessions.days[ordinal - 399])).toBe(summary.firstSession);
     expect(known(facts.market.bars, 'SYNBANK01.NS').day).toHaveLength(400);
     expect(facts.market.indices.get('NIFTY 50')?.day).toHaveLength(400);
-  });
-
-  test('is written in less than 5 s', () => {
-    expect(milliseconds).toBeLessThan(5000);
   });
 });
 
