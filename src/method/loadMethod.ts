@@ -45,7 +45,7 @@ export function parseMethod(text: string, file: string): MethodParameters {
       document.errors.map(({ message }) => ({ path: '(YAML)', problem: message })),
     );
   }
-  const parsed = methodFile.safeParse(document.toJS());
+  const parsed = methodFile.safeParse(plain(document, file), { reportInput: true });
   if (!parsed.success) throw new MethodError(file, parsed.error.issues.flatMap(problemsOf));
   const parameters = parsed.data as MethodParameters;
   const broken = brokenRules(parameters);
@@ -61,24 +61,40 @@ export function compileMethod(parameters: MethodParameters, set: ThresholdSet): 
   return { name: parameters.name, hash, parameters, thresholds };
 }
 
+/** An alias without an anchor is found only here. */
+function plain(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new MethodError(file, [{ path: '(YAML)', problem: (error as Error).message }]);
+  }
+}
+
 type Issue = NonNullable<ReturnType<typeof methodFile.safeParse>['error']>['issues'][number];
 
 function problemsOf(issue: Issue): MethodProblem[] {
   const path = issue.path.join('.') || '(file)';
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key].join('.'),
+      problem: 'unknown key, remove it or mend its spelling',
+    }));
+  }
+  const expected = expectedOf(issue);
+  const isMissing = issue.path.length > 0 && issue.input === undefined && issue.code !== 'custom';
+  return [{ path, problem: isMissing ? `missing key, ${expected}` : expected }];
+}
+
+function expectedOf(issue: Issue): string {
+  const came = issue.input === undefined ? '' : `, came ${JSON.stringify(issue.input)}`;
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        path: [...issue.path, key].join('.'),
-        problem: 'unknown key, remove it or mend its spelling',
-      }));
     case 'invalid_type':
-      return [
-        {
-          path,
-          problem: issue.input === undefined ? `missing key, expected ${issue.expected}` : issue.message,
-        },
-      ];
+      return `expected ${issue.expected}${came}`;
+    case 'invalid_value':
+      return `expected one of ${issue.values.join(', ')}${came}`;
+    case 'invalid_union':
+      return `expected SECTOR_MEDIAN, or a table with a default${came}`;
     default:
-      return [{ path, problem: issue.message }];
+      return issue.message;
   }
 }

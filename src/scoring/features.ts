@@ -45,7 +45,7 @@ export function ema(values: Float64Array, n: number): Float64Array {
   const means = new Float64Array(values.length);
   let mean = values.length > 0 ? values[0] : NaN;
   for (let k = 0; k < values.length; k++) {
-    mean = alpha * values[k] + (1 - alpha) * mean;
+    mean += alpha * (values[k] - mean);
     means[k] = mean;
   }
   return means;

@@ -41,6 +41,12 @@ describe.each(METHODS)('%s: weights (method §6)', (_, method) => {
   test.each(WEIGHTS)('%s, %s', (mode, sector, [F, T, R, O, Q, S]) => {
     expect(weightsOf(method.parameters, mode, sector)).toEqual({ F, T, R, O, Q, S });
   });
+
+  test('a group may have any name, also one that every object knows', () => {
+    expect(weightsOf(method.parameters, 'TRADER', 'constructor')).toEqual(
+      weightsOf(method.parameters, 'TRADER', 'default'),
+    );
+  });
 });
 
 const weights = (F: number, T: number, R: number, O: number, Q: number, S: number): PillarWeights => ({
@@ -84,6 +90,12 @@ test('pillars are rounded to two decimals first, half up', () => {
   expect([...roundedPillar(Float64Array.of(64.995, 33.333333, 66.666666, 0, 100))]).toEqual([
     6500, 3333, 6667, 0, 10000,
   ]);
+});
+
+test.each([-0.01, 100.01, NaN, Infinity])('a pillar of %p is refused', (value) => {
+  expect(() => roundedPillar(Float64Array.of(50, value))).toThrow(
+    new RangeError(`expected a pillar of 0 to 100, came ${value}`),
+  );
 });
 
 test.each([

@@ -176,6 +176,7 @@ describe.each(METHODS)('every penalty part of %s (method §7)', (_, method) => {
       ['energy', 20],
       ['auto_caps', 20],
       ['cement', 20],
+      ['constructor', 20],
     ] as const),
   ])('the cap of %s is %p', (sector, cap) => {
     expect(penaltyCapOf(method.parameters, sector)).toBe(cap);
@@ -280,6 +281,7 @@ describe('◆ the reference of volatility', () => {
     ...([
       ['nbfcs', 0.03],
       ['cement', 0.03],
+      ['constructor', 0.03],
     ] as const),
   ])('1.0: a constant, of %s %p, however few the values', (sector, constant) => {
     const bound = 2.5 * constant;

@@ -132,7 +132,7 @@ describe.each(METHODS)('%s: what is known of a stock reaches its guardrails', (_
     expect(day.momentum.score[day.sectors.of[4]]).toBe(20); // (0 + 1 + 1) × 50 / 5
   });
 
-  test('LOW_DATA_HOLD: confidence of 0.55 + 0.35 × 0.15 + 0.1 … is 0.70 and more; of old and partial data less', () => {
+  test('LOW_DATA_HOLD: old and partial data', () => {
     // coverage 19/22; freshness (e⁻⁹ + 2 e⁻⁴) / 3
     const old = {
       age_prices: 9,

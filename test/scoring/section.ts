@@ -121,6 +121,7 @@ export const bytesOf = (value: unknown): string =>
 /** Where a value holds -0: `score.3`. */
 export function negativeZeros(value: unknown, path: readonly string[] = []): string[] {
   if (Object.is(value, -0)) return [path.join('.')];
+  if (ArrayBuffer.isView(value) && !(value as Float64Array).some((inner) => Object.is(inner, -0))) return [];
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, inner]) => negativeZeros(inner, [...path, key]));
 }
@@ -134,7 +135,7 @@ export function expectClose(numbers: ArrayLike<number>, expected: readonly numbe
 }
 
 /** Runs of a property; the seed makes a failure come back. */
-export const RUNS = { numRuns: Number(process.env['FC_RUNS'] ?? 60), seed: 20_241_008 };
+export const RUNS = { numRuns: 60, seed: 20_241_008 };
 
 const SECTORS = [
   ...['banks', 'psu_banks', 'nbfcs', 'it', 'fmcg', 'pharma'],

@@ -47,6 +47,21 @@ describe('R, by hand (method §5), against an index that did not move', () => {
     expectClose(scores(rows), [100, 40, 80, 60, 20]);
   });
 
+  test('returns and volatilities are winsorised ones', () => {
+    const returns: Row[] = [
+      { sector: 'it', ...all(0.05) }, // 0.0258 as above; as reported 0.6 × 0.01 + 0.4 × 0.05 = 0.026
+      { sector: 'it', ...all(0.03) },
+      { sector: 'fmcg', ...all(0.0648) }, // 0.4 × 0.0648 = 0.02592, between the two
+    ];
+    expectClose(scores(returns), [200 / 3, 100 / 3, 100]);
+    const volatilities: Row[] = [
+      { sector: 'it', ...all(0.05), sigma20: 0.02, sigma60: 0.02 }, // winsorised 0.0202
+      { sector: 'it', ...all(0.05), sigma20: 0.04, sigma60: 0.04 },
+      { sector: 'fmcg', ...all(0.05), sigma20: 0.0201, sigma60: 0.0201 }, // calmer than that, not than 0.02
+    ];
+    expectClose(scores(volatilities), [200 / 3, 100 / 3, 100]);
+  });
+
   test('a null return or volatility, or one of at most 1e-8, counts 0 for its horizon', () => {
     const rows = apart([
       all(0.1),

@@ -83,6 +83,15 @@ describe.each(METHODS)('S of %s, by hand (method §5)', (_, method) => {
     ]);
   });
 
+  test('so is its mean volatility', () => {
+    const rows = [0.01, 0.01, 0.04].map((sigma20) => group('a', { ...all(0.1), sigma20 }));
+    const pillar = pillarOf('S', sectionOf([...rows, group('b', all(0))], FLAT), method);
+    const market = method === V10 ? 0.3 / 4 : 0;
+    // 0.04 becomes 0.0394 (position 1.98)
+    const e = (0.1 - market) / ((0.01 + 0.01 + 0.0394) / 3 + 1e-8);
+    expect(componentOf(pillar, 'ret_21d').value[0]).toBeCloseTo(e, 9);
+  });
+
   test.each([...HORIZONS, 'sigma20'] as const)(
     'a group without any %s has no result, and is none of the others’',
     (name) => {
