@@ -1,0 +1,51 @@
+/** The shared market data, which lies outside the repository: what an importer should find is counted beside it. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { readFolder, type FolderFacts } from '../../../src/market/imports/readFolder.js';
+import { day, factsIn, HEADER, type Name } from '../folder.js';
+
+const data = fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+
+type Counts = Readonly<
+  Record<string, Pick<FolderFacts['summaries'][number], 'rows' | 'refused' | 'flagged'>>
+>;
+
+describe.each([
+  // The latest dates of the data are board meetings of 2026-08-31 (data/README.md).
+  ['nse-small', '2026-08-31', 85],
+  ['nse', '2026-08-31', 950],
+])('%s', (name, today, companies) => {
+  const folder = join(data, name);
+  const isThere = existsSync(folder);
+  const title = `is read as EXPECTED.json counts it${isThere ? '' : ` (skipped: ${folder} is not there)`}`;
+
+  (isThere ? test : test.skip)(
+    title,
+    async () => {
+      const expected = JSON.parse(await readFile(join(folder, 'EXPECTED.json'), 'utf8')) as Counts;
+      const { summaries, refusals, flags, ignored, market } = await readFolder(folder, { today: day(today) });
+      const counts = summaries.map(({ file, rows, refused, flagged }) => [file, { rows, refused, flagged }]);
+      expect(Object.fromEntries(counts)).toEqual(expected);
+      expect({ refusals, ignored }).toEqual({ refusals: [], ignored: [] });
+      expect(flags).toHaveLength(
+        Object.values(expected).reduce(
+          (sum, { flagged }) => sum + Object.values(flagged).reduce((all, count) => all + count, 0),
+          0,
+        ),
+      );
+      // Nothing repeats: every row is a fact.
+      for (const one of Object.keys(HEADER).filter((one) => one !== 'holidays') as Exclude<
+        Name,
+        'holidays'
+      >[]) {
+        const [rows] = [`${one}.csv`, `${one}.csv.gz`].flatMap((file) => expected[file]?.rows ?? []);
+        expect(factsIn(market, one)).toBe(rows ?? 0);
+      }
+      expect(market.companies.size).toBe(companies);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,223 @@
+import { afterEach, describe, test } from '@jest/globals';
+import { HEADER, removeFolders, type Name } from '../folder.js';
+import { companies, expectAccepted, expectRefused, rowOf } from './rows.js';
+
+const NAMES = Object.keys(HEADER) as Name[];
+const REQUIRED: Readonly<Record<Name, number>> = {
+  companies: 2,
+  prices: 7,
+  indices: 6,
+  actions: 5,
+  fundamentals: 2,
+  statements: 5,
+  shareholding: 3,
+  events: 3,
+  holidays: 2,
+};
+const columnsOf = (name: Name) => HEADER[name].split(',');
+const pairs = (pick: (name: Name) => readonly string[]) =>
+  NAMES.flatMap((name) => pick(name).map((column) => [name, column] as const));
+
+const isDate = (column: string) => /date$|_end$|_on$/.test(column);
+const TEXT = ['ticker', 'name', 'isin', 'industry', 'sector_group', 'index', 'kind', 'source', 'period'];
+const isNumber = (column: string) => !isDate(column) && ![...TEXT, 'metric', 'detail'].includes(column);
+
+afterEach(removeFolders);
+
+test('the rows of these tests are right', async () => {
+  for (const name of NAMES) await expectAccepted(name, {});
+});
+
+describe('FIELD_COUNT', () => {
+  test.each(NAMES)('%s: a field too few, a field too many', async (name) => {
+    const width = columnsOf(name).length;
+    const right = rowOf(name);
+    const refused = (row: string, came: number) =>
+      expectRefused(name, row, {
+        column: '',
+        value: row,
+        rule: 'FIELD_COUNT',
+        reason: `expected ${width} fields as in the header, came ${came}`,
+      });
+    await refused(`${right},`, width + 1);
+    await refused(right.slice(0, right.lastIndexOf(',')), width - 1);
+    await refused('SBIN', 1);
+  });
+});
+
+describe('EMPTY', () => {
+  test.each(pairs((name) => columnsOf(name).slice(0, REQUIRED[name])))(
+    '%s needs a %s',
+    async (name, column) => {
+      const reason = 'expected a value';
+      await expectRefused(name, { [column]: '' }, { column, value: '', rule: 'EMPTY', reason });
+    },
+  );
+
+  test.each(pairs((name) => columnsOf(name).slice(REQUIRED[name])))(
+    '%s needs no %s',
+    async (name, column) => {
+      await expectAccepted(name, { [column]: '' });
+    },
+  );
+});
+
+describe('NOT_A_NUMBER', () => {
+  const rule = 'NOT_A_NUMBER';
+  const reason = 'expected a plain decimal number, without exponent, separators or blanks';
+
+  test.each(pairs((name) => columnsOf(name).filter(isNumber)))('%s: %s', async (name, column) => {
+    await expectRefused(name, { [column]: 'n/a' }, { column, value: 'n/a', rule, reason });
+  });
+
+  test.each([
+    '1e2',
+    '1E2',
+    '1,000',
+    ' 100',
+    '100 ',
+    '1 000',
+    '+100',
+    '--100',
+    '.5',
+    '5.',
+    '1.2.3',
+    '0x64',
+    '₹100',
+    '100%',
+    '١٠٠',
+    '１００',
+    'NaN',
+    'Infinity',
+    '-Infinity',
+    'null',
+    '-',
+    '9'.repeat(400), // more than a double holds
+  ])('"%s" is none', async (value) => {
+    await expectRefused('prices', { volume: value }, { column: 'volume', value, rule, reason });
+    await expectRefused('fundamentals', { roe_3y: value }, { column: 'roe_3y', value, rule, reason });
+  });
+
+  test.each(['100', '0', '007', '100.050', '123456789012345.6789'])('"%s" is one', async (value) => {
+    await expectAccepted('prices', { volume: value });
+  });
+
+  test.each(['-0', '-0.18', '-12'])('"%s" is one, where less than 0 has a meaning', async (value) => {
+    await expectAccepted('fundamentals', { roe_3y: value });
+  });
+});
+
+describe('NOT_A_DATE', () => {
+  const rule = 'NOT_A_DATE';
+  const reason = 'expected a date such as 2024-10-08';
+
+  test.each(pairs((name) => columnsOf(name).filter(isDate)))('%s: %s', async (name, column) => {
+    const value = '2024-02-30';
+    await expectRefused(name, { [column]: value }, { column, value, rule, reason });
+  });
+
+  test.each([
+    '04-10-2024',
+    '04/10/2024',
+    '2024-10-4',
+    '20241004',
+    '2024-10-04T00:00:00',
+    ' 2024-10-04',
+    'today',
+  ])('"%s" is none', async (value) => {
+    await expectRefused('prices', { date: value }, { column: 'date', value, rule, reason });
+  });
+});
+
+describe('NOT_A_TICKER', () => {
+  const rule = 'NOT_A_TICKER';
+  const reason = 'expected a ticker such as RELIANCE or RELIANCE.NS';
+
+  test.each(NAMES.filter((name) => columnsOf(name).includes('ticker')))('%s', async (name) => {
+    const refused = { column: 'ticker', value: 'STATE BANK', rule, reason } as const;
+    await expectRefused(name, { ticker: 'STATE BANK' }, refused);
+  });
+
+  test.each(['SBIN.XX', '.NS', ' SBIN', 'A23456789012345678901'])('"%s" is none', async (value) => {
+    await expectRefused('prices', { ticker: value }, { column: 'ticker', value, rule, reason });
+  });
+});
+
+describe('UNKNOWN_TICKER', () => {
+  const known = companies('INFY', 'TCS.NS');
+
+  test.each(NAMES.filter((name) => name !== 'companies' && columnsOf(name).includes('ticker')))(
+    '%s: a ticker that companies.csv does not list, as it was written',
+    async (name) => {
+      const refused = {
+        column: 'ticker',
+        value: 'sbin',
+        rule: 'UNKNOWN_TICKER',
+        reason: 'expected a ticker that companies.csv lists',
+      } as const;
+      await expectRefused(name, { ticker: 'sbin' }, refused, known);
+      await expectAccepted(name, { ticker: 'sbin' }, companies('INFY', 'TCS', 'SBIN.NS'));
+    },
+  );
+
+  test('the same symbol on another exchange is another ticker', async () => {
+    const reason = 'expected a ticker that companies.csv lists';
+    const refused = { column: 'ticker', value: 'INFY.BO', rule: 'UNKNOWN_TICKER', reason } as const;
+    await expectRefused('prices', { ticker: 'INFY.BO' }, refused, known);
+  });
+
+  test('nothing is unknown where no companies.csv says what is known', async () => {
+    await expectAccepted('prices', { ticker: 'NEWCO' });
+  });
+
+  test('a company whose own row was refused is unknown', async () => {
+    const files = { 'companies.csv': 'ticker,name\nINFY,Infosys\nTCS,Tata Consultancy\nSBIN,\n' };
+    const reason = 'expected a ticker that companies.csv lists';
+    await expectRefused(
+      'prices',
+      {},
+      { column: 'ticker', value: 'SBIN', rule: 'UNKNOWN_TICKER', reason },
+      files,
+    );
+  });
+});
+
+describe('UNKNOWN_VALUE', () => {
+  const METRICS =
+    'sales, eps, net_profit, equity, total_assets, roe, roce, roa, nim, opm, gnpa_pct, nnpa_pct, pcr_pct, ' +
+    'ev_ebitda, pe';
+  const EVENTS = 'RESULTS, BOARD_MEETING, AUDITOR_QUALIFICATION, AUDITOR_RESIGNATION, BOARD_RESIGNATION';
+
+  test.each([
+    ['actions', 'kind', 'RIGHTS', 'SPLIT, BONUS'],
+    ['actions', 'kind', 'split', 'SPLIT, BONUS'],
+    ['fundamentals', 'source', 'SCREENER', 'PRIMARY, SECONDARY'],
+    ['statements', 'source', 'primary', 'PRIMARY, SECONDARY'],
+    ['statements', 'period', 'HALF_YEAR', 'POINT, QUARTER, ANNUAL'],
+    ['statements', 'metric', 'ebitda', METRICS],
+    ['statements', 'metric', 'sales ', METRICS],
+    ['shareholding', 'source', '?', 'PRIMARY, SECONDARY'],
+    ['events', 'kind', 'DIVIDEND', EVENTS],
+    ['holidays', 'kind', 'CLOSED', 'HOLIDAY, SESSION'],
+  ] as const)('%s: %s is not %s', async (name, column, value, allowed) => {
+    const reason = `expected one of ${allowed}`;
+    await expectRefused(name, { [column]: value }, { column, value, rule: 'UNKNOWN_VALUE', reason });
+  });
+
+  test.each([
+    ['actions', 'kind', ['SPLIT', 'BONUS']],
+    ['statements', 'period', ['POINT', 'QUARTER', 'ANNUAL']],
+    ['statements', 'metric', METRICS.split(', ')],
+    ['statements', 'source', ['PRIMARY', 'SECONDARY', '']],
+    ['events', 'kind', EVENTS.split(', ')],
+    ['holidays', 'kind', ['HOLIDAY', 'SESSION']],
+  ] as const)('%s: every %s of the format is known', async (name, column, values) => {
+    for (const value of values) await expectAccepted(name, { [column]: value });
+  });
+});
+
+test('a row that is wrong in several fields is refused once, for the first of them', async () => {
+  const row = { date: 'x', open: '-1', close: '?' };
+  const reason = 'expected a date such as 2024-10-08';
+  await expectRefused('prices', row, { column: 'date', value: 'x', rule: 'NOT_A_DATE', reason });
+});

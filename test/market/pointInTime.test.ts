@@ -1,0 +1,197 @@
+/** A score of D sees only what was known at the close of D (method §1): the inputs' hash says whether it does. */
+import { afterEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isoOf } from '../../src/market/day.js';
+import { EVENT_KINDS, PERIODS, STATEMENT_METRICS } from '../../src/market/facts.js';
+import { inputsHashOf } from '../../src/market/inputsHash.js';
+import type { Day } from '../../src/scoring/names.js';
+import { csv, day, HEADER, readFiles, removeFolders, type Files, type Name } from './folder.js';
+import { COMPANIES, inputsOf } from './section.js';
+
+/** D lies in the middle of what is told of; the import is of October 8. */
+const D = day('2024-08-30');
+const FIRST = day('2024-06-03');
+const LAST = day('2024-10-08');
+
+/** A row of a file, what its key is, and from which day on the world knew it. */
+interface Row {
+  readonly file: Name;
+  readonly key: string;
+  readonly knownOn: Day;
+  readonly text: string;
+}
+
+const symbol = fc.constantFrom('INFY', 'SBIN', 'TCS');
+const around = fc.integer({ min: FIRST, max: LAST });
+const percent = fc.integer({ min: 0, max: 33 });
+/** NSE's sessions of these months: weekdays but June 17, July 17, August 15 and October 2. */
+const CLOSED = ['2024-06-17', '2024-07-17', '2024-08-15', '2024-10-02'].map(day);
+const session = around.filter((one) => (one + 4) % 7 !== 0 && (one + 4) % 7 !== 6 && !CLOSED.includes(one));
+
+const row = (file: Name, key: readonly unknown[], knownOn: Day, ...fields: readonly unknown[]): Row => ({
+  file,
+  key: [file, ...key].join(' '),
+  knownOn,
+  text: fields.join(','),
+});
+const iso = (one: Day): string => isoOf(one);
+
+const bar = fc
+  .tuple(symbol, session, fc.integer({ min: 100, max: 200 }), fc.integer({ min: 0, max: 5 }))
+  .map(([of, on, close, volume]) =>
+    row('prices', [of, on], on, of, iso(on), close, close + 1, close - 1, close, volume, ''),
+  );
+const index = fc
+  .tuple(session, fc.integer({ min: 100, max: 200 }))
+  .map(([on, close]) => row('indices', [on], on, 'NIFTY 50', iso(on), close, close, close, close));
+const action = fc
+  .tuple(symbol, around, fc.constantFrom('SPLIT', 'BONUS'), fc.integer({ min: 1, max: 5 }))
+  .map(([of, on, kind, shares]) => row('actions', [of, on, kind], on, of, iso(on), kind, shares, 1));
+
+/** The end of a period and its publication, stated or after the usual lag. */
+const published = (lag: number) =>
+  fc
+    .tuple(fc.integer({ min: FIRST - 300, max: LAST }), fc.option(fc.integer({ min: 0, max: 400 })))
+    .filter(([end, after]) => after === null || end + after <= LAST)
+    .map(([end, after]) => ({
+      end,
+      knownOn: end + (after ?? lag),
+      stated: after === null ? '' : iso(end + after),
+    }));
+const source = fc.constantFrom('', 'SECONDARY');
+const LAGS = { POINT: 0, QUARTER: 45, ANNUAL: 60 } as const;
+const figure = fc
+  .constantFrom(...PERIODS)
+  .chain((period) =>
+    fc.tuple(
+      symbol,
+      fc.constant(period),
+      published(LAGS[period]),
+      fc.constantFrom(...STATEMENT_METRICS),
+      percent,
+      source,
+    ),
+  )
+  .map(([of, period, { end, knownOn, stated }, metric, value, from]) =>
+    row(
+      'statements',
+      [of, end, period, metric, knownOn],
+      knownOn,
+      of,
+      iso(end),
+      period,
+      metric,
+      value,
+      stated,
+      from,
+    ),
+  );
+const fundamentals = fc
+  .tuple(symbol, published(60), percent, source)
+  .map(([of, { end, knownOn, stated }, value, from]) =>
+    row('fundamentals', [of, end, knownOn], knownOn, of, iso(end), stated, from, value, ',,,,,,,,,'),
+  );
+const holders = fc
+  .tuple(symbol, published(21), percent, percent, percent, source)
+  .map(([of, { end, knownOn, stated }, promoter, fii, dii, from]) =>
+    row('shareholding', [of, end, knownOn], knownOn, of, iso(end), promoter, stated, from, '', fii, dii),
+  );
+const event = fc
+  .tuple(symbol, around, fc.constantFrom(...EVENT_KINDS), fc.option(fc.integer({ min: -20, max: 20 })))
+  .filter(([, on, , after]) => after === null || on + after <= LAST)
+  .map(([of, on, kind, after]) => {
+    const notice = kind === 'RESULTS' || kind === 'BOARD_MEETING' ? -7 : 0;
+    const stated = after === null ? '' : iso(on + after);
+    return row('events', [of, on, kind], on + (after ?? notice), of, iso(on), kind, stated, '');
+  });
+
+const rows = (one: fc.Arbitrary<Row>, maxLength: number) =>
+  fc.uniqueArray(one, { selector: ({ key }) => key, maxLength });
+const world = fc
+  .tuple(
+    rows(bar, 60),
+    rows(index, 10),
+    rows(action, 6),
+    rows(figure, 40),
+    rows(fundamentals, 6),
+    rows(holders, 10),
+    rows(event, 10),
+  )
+  .map((files) => files.flat());
+
+/** INFY trades on D, so that there is always somebody to score. */
+const onD = row('prices', ['INFY', D], D, 'INFY', iso(D), 150, 151, 149, 150, 5, '');
+
+function filesOf(all: readonly Row[]): Files {
+  const files: Record<string, string> = {};
+  for (const name of Object.keys(HEADER) as Name[]) {
+    const texts = all.filter(({ file }) => file === name).map(({ text }) => text);
+    if (name !== 'companies') files[`${name}.csv`] = csv(HEADER[name], ...texts);
+  }
+  return {
+    ...COMPANIES,
+    ...files,
+    'companies.csv': `${String(COMPANIES['companies.csv'])}TCS,TCS,Software\n`,
+  };
+}
+
+async function hashOf(all: readonly Row[], date: Day = D): Promise<string> {
+  const { market, refusals } = await readFiles(filesOf(all));
+  expect(refusals).toEqual([]);
+  return inputsHashOf(inputsOf(market, iso(date)).section);
+}
+
+const withBarOnD = (all: readonly Row[]) => [...all.filter(({ key }) => key !== onD.key), onD];
+
+afterEach(removeFolders);
+
+test('facts that became known after D change nothing on D', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async (some) => {
+      const all = withBarOnD(some);
+      expect(await hashOf(all.filter(({ knownOn }) => knownOn <= D))).toBe(await hashOf(all));
+    }),
+    { numRuns: 100 },
+  );
+}, 60_000);
+
+test('the order of rows changes nothing', async () => {
+  const shuffled = world.chain((some) => {
+    const all = withBarOnD(some);
+    return fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }));
+  });
+  await fc.assert(
+    fc.asyncProperty(shuffled, async ([all, other]) => {
+      expect(await hashOf(other)).toBe(await hashOf(all));
+    }),
+    { numRuns: 50 },
+  );
+}, 60_000);
+
+describe('a fact of each kind changes the inputs from the day on which it is known, and not before', () => {
+  const before = isoOf(D - 1);
+  const rest = [onD, row('prices', ['INFY', D - 1], D - 1, 'INFY', before, 140, 141, 139, 140, 5, '')];
+  const june = '2024-06-30';
+
+  test.each<[string, Row]>([
+    ['a bar', row('prices', ['SBIN'], D, 'SBIN', iso(D), 50, 50, 50, 50, 1, '')],
+    ['a split', row('actions', ['INFY'], D, 'INFY', iso(D), 'SPLIT', 2, 1)],
+    ['a figure', row('statements', ['INFY'], D, 'INFY', june, 'QUARTER', 'gnpa_pct', 2, iso(D), '')],
+    ['a row of fundamentals', row('fundamentals', ['INFY'], D, 'INFY', june, iso(D), '', 1, ',,,,,,,,,')],
+    ['a shareholding', row('shareholding', ['INFY'], D, 'INFY', june, 50, iso(D), '', '', '', '')],
+    ['an event', row('events', ['INFY'], D, 'INFY', june, 'RESULTS', iso(D), '')],
+  ])('%s', async (_, fact) => {
+    expect(await hashOf([...rest, fact])).not.toBe(await hashOf(rest));
+    expect(await hashOf([...rest, fact], D - 1)).toBe(await hashOf(rest, D - 1));
+  });
+
+  test('an index needs two bars: one is no return', async () => {
+    // 21 sessions before August 30 is July 31: August has 21 sessions.
+    const at = (date: string, close: number) =>
+      row('indices', [date], day(date), 'NIFTY 50', date, close, close, close, close);
+    const [july, today] = [at('2024-07-31', 100), at('2024-08-30', 110)];
+    expect(await hashOf([...rest, july])).toBe(await hashOf(rest));
+    expect(await hashOf([...rest, july, today])).not.toBe(await hashOf(rest));
+    expect(await hashOf([...rest, july, today], D - 1)).toBe(await hashOf(rest, D - 1));
+  });
+});
