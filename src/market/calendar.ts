@@ -24,7 +24,7 @@ export class TradingCalendar {
     }
   }
 
-  /** Why there is no session on a day ("a Sunday"), or null: there is one, or the year is not known. */
+  /** Why there is no session on a day ("a weekend day"), or null: there is one, or the year is not known. */
   closedBecause(day: Day): string | null {
     const entry = this.#entries.get(day);
     if (entry?.kind === 'SESSION') return null;

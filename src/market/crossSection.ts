@@ -51,8 +51,10 @@ export function crossSectionAsOf(market: Market, date: IsoDate, method: Method, 
   if (stocks.length === 0) {
     throw new UserError(
       `No stock can be scored on ${date}: expected companies with a sector group and a bar in the last ` +
-        `${UNIVERSE_SESSIONS} sessions, came ${companies.length} companies without.` +
-        (notScored.length > 0 ? ` The first: ${notScored[0].ticker}, ${notScored[0].reason}.` : ''),
+        `${UNIVERSE_SESSIONS} sessions, came ${companies.length} companies without. ` +
+        (notScored.length > 0
+          ? `The first: ${notScored[0].ticker}, ${notScored[0].reason}.`
+          : 'Add companies.csv with the companies that the prices are of.'),
     );
   }
   return { section: columnsOf(stocks, date, day, indexReturns(market, method, today)), notScored };
@@ -104,7 +106,7 @@ function stockInputs(
 
   const actions = market.pricesAdjusted ? [] : (market.actions.get(ticker) ?? []);
   const bars = barsAsOf(traded, actions, market.sessions, day);
-  const features = featuresAt(barSeries(bars), count - 1, today, method.parameters.features);
+  const features = featuresAt(barSeries(bars, count - 1), count - 1, today, method.parameters.features);
   const fundamentals = fundamentalsAsOf(
     market.fundamentals.get(ticker) ?? [],
     market.figures.get(ticker) ?? [],

@@ -1,4 +1,4 @@
-import { FUNDAMENTALS, type Day, type FundamentalName } from '../scoring/names.js';
+import type { Day, FundamentalName } from '../scoring/names.js';
 import { meanOf, sampleStdev } from '../scoring/statistics.js';
 import { monthOf } from './day.js';
 import {
@@ -221,7 +221,3 @@ function provisionCoverage(known: KnownFigures): Derived | null {
   }
   return given;
 }
-
-/** Rows of values that nobody gave. */
-export const noFundamentals = (): Record<FundamentalName, number> =>
-  Object.fromEntries(FUNDAMENTALS.map((name) => [name, NaN])) as Record<FundamentalName, number>;

@@ -1,3 +1,4 @@
+import { filled } from './columns.js';
 import { PILLARS } from './names.js';
 import type { PillarWeights } from './method.js';
 import { round2, toHundredths } from './rounding.js';
@@ -19,8 +20,8 @@ export function weightedScore(
   const thousandths = weightsOfSector.map((weights) =>
     PILLARS.map((pillar) => Math.round(weights[pillar] * 1000)),
   );
-  return Float64Array.from(sectorOf, (g, i) => {
-    const weights = thousandths[g];
+  return filled(new Float64Array(sectorOf.length), (i) => {
+    const weights = thousandths[sectorOf[i]];
     let sum = 0;
     for (let p = 0; p < weights.length; p++) sum += weights[p] * pillars[p][i];
     return sum / PARTS;
@@ -33,10 +34,10 @@ export function weightedScore(
  * @throws RangeError for a pillar outside 0 to 100: no pillar computes one, so a caller made it up
  */
 export function roundedPillar(score: Float64Array): Int32Array {
-  return Int32Array.from(score, (value) => {
-    const hundredths = toHundredths(value);
+  return filled(new Int32Array(score.length), (i) => {
+    const hundredths = toHundredths(score[i]);
     if (hundredths >= 0 && hundredths <= 100_00) return hundredths;
-    throw new RangeError(`expected a pillar of 0 to 100, came ${value}`);
+    throw new RangeError(`expected a pillar of 0 to 100, came ${score[i]}`);
   });
 }
 

@@ -20,7 +20,7 @@ export interface Bars {
 
 /** Bars with what is computed once over their whole length. */
 export interface BarSeries extends Bars {
-  /** logReturn[k] = ln(close[k] / close[k - 1]); [0] is 0 and in no window. */
+  /** logReturn[k] = ln(close[k] / close[k - 1]); 0 where it is in no window that will be asked for. */
   readonly logReturn: Float64Array;
   readonly macdLine: Float64Array;
   readonly macdSignal: Float64Array;
@@ -28,27 +28,46 @@ export interface BarSeries extends Bars {
 
 const RUPEES_PER_CRORE = 1e7;
 const RSI_EPSILON = 1e-8;
+const LONGEST_SIGMA = 60;
 
-export function barSeries(bars: Bars): BarSeries {
-  const { close } = bars;
+/**
+ * Computes once what the features of many days share.
+ *
+ * @param first the first bar whose features will be asked for: returns before its windows are left out
+ */
+export function barSeries(bars: Bars, first = 0): BarSeries {
+  const { high, low, close, volume, tradedValue, session } = bars;
   const logReturn = new Float64Array(close.length);
-  for (let k = 1; k < close.length; k++) logReturn[k] = Math.log(close[k] / close[k - 1]);
-  const fast = ema(close, 12);
-  const slow = ema(close, 26);
-  const macdLine = fast.map((value, k) => value - slow[k]);
-  return { ...bars, logReturn, macdLine, macdSignal: ema(macdLine, 9) };
+  for (let k = Math.max(1, first - LONGEST_SIGMA + 1); k < close.length; k++) {
+    logReturn[k] = Math.log(close[k] / close[k - 1]);
+  }
+  const { macdLine, macdSignal } = macd(close);
+  return { high, low, close, volume, tradedValue, session, logReturn, macdLine, macdSignal };
 }
 
-/** Exponential mean with α = 2 / (n + 1), seeded with the first value. */
-export function ema(values: Float64Array, n: number): Float64Array {
-  const alpha = 2 / (n + 1);
-  const means = new Float64Array(values.length);
-  let mean = values.length > 0 ? values[0] : NaN;
-  for (let k = 0; k < values.length; k++) {
-    mean += alpha * (values[k] - mean);
-    means[k] = mean;
+/** Weight of the newest value in an exponential mean over n bars. */
+const alphaOf = (n: number): number => 2 / (n + 1);
+
+/**
+ * EMA12 - EMA26 of closes, and the EMA9 of that, each seeded with the first bar. One pass: the three recursions
+ * do not wait for each other.
+ */
+export function macd(close: Float64Array): Pick<BarSeries, 'macdLine' | 'macdSignal'> {
+  const macdLine = new Float64Array(close.length);
+  const macdSignal = new Float64Array(close.length);
+  const [fastAlpha, slowAlpha, signalAlpha] = [alphaOf(12), alphaOf(26), alphaOf(9)];
+  let fast = close[0];
+  let slow = close[0];
+  let signal = 0;
+  for (let k = 0; k < close.length; k++) {
+    fast += fastAlpha * (close[k] - fast);
+    slow += slowAlpha * (close[k] - slow);
+    const line = fast - slow;
+    signal += signalAlpha * (line - signal);
+    macdLine[k] = line;
+    macdSignal[k] = signal;
   }
-  return means;
+  return { macdLine, macdSignal };
 }
 
 /**

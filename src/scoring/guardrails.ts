@@ -1,3 +1,4 @@
+import { filled } from './columns.js';
 import { bandIndex, bandOf } from './bands.js';
 import type { Method } from './method.js';
 import { GUARDRAILS, type Guardrail, type Mode } from './names.js';
@@ -44,10 +45,10 @@ export function applyGuardrails(
 ): readonly GuardrailColumns[] {
   const { bands } = method.thresholds;
   let score = scores;
-  let band = Uint8Array.from(scores, (value) => bandOf(value, bands));
+  let band = filled(new Uint8Array(scores.length), (i) => bandOf(scores[i], bands));
   return GUARDRAILS.map((guardrail) => {
     const { observed, threshold, fires } = condition(guardrail, inputs, mode, method);
-    const fired = Uint8Array.from(observed, (value) => (fires(value, threshold) ? 1 : 0));
+    const fired = filled(new Uint8Array(observed.length), (i) => (fires(observed[i], threshold) ? 1 : 0));
     const step = { guardrail, observed, threshold, fired, scoreBefore: score, bandBefore: band };
     if (guardrail === 'SECTOR_BEAR' && mode === 'INVESTOR') {
       const points = method.parameters.guardrails.sector_bear_points;

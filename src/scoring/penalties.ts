@@ -1,3 +1,4 @@
+import { filled } from './columns.js';
 import type { CrossSection, SectorMembers } from './crossSection.js';
 import { ofSector, penaltyCapOf, type Method, type MethodParameters } from './method.js';
 import { PENALTIES, type Crore, type Fraction, type Mode, type PenaltyKind, type Points } from './names.js';
@@ -139,7 +140,7 @@ export function penaltiesOf(
     for (let i = 0; i < size; i++) beforeCap[i] += points[i];
   }
   const capOfSector = section.sectors.map((sector) => penaltyCapOf(parameters, sector));
-  const cap = Float64Array.from(section.sectorOf, (g) => capOfSector[g]);
+  const cap = filled(new Float64Array(size), (i) => capOfSector[section.sectorOf[i]]);
   return { parts, beforeCap, cap, total: beforeCap.map((sum, i) => Math.min(sum, cap[i])) };
 }
 

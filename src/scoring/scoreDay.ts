@@ -1,4 +1,5 @@
 import { roundedPillar, scoreBeforeGuardrails, weightedScore } from './composite.js';
+import { filled } from './columns.js';
 import { confidenceOf, type ConfidenceColumns } from './confidence.js';
 import { bySector, type CrossSection, type SectorMembers } from './crossSection.js';
 import { applyGuardrails, type GuardrailColumns } from './guardrails.js';
@@ -69,7 +70,10 @@ export function scoreDay(section: CrossSection, method: Method): DayScores {
   };
   const rounded = PILLARS.map((pillar) => roundedPillar(pillars[pillar].score));
 
-  const isBanking = Uint8Array.from(section.sectorOf, (g) => isBankingSector[g]);
+  const isBanking = filled(
+    new Uint8Array(section.sectorOf.length),
+    (i) => isBankingSector[section.sectorOf[i]],
+  );
   const confidence = confidenceOf(section, coverageOf(cleaned, isBanking, method), method);
   const shared = sharedPenalties(section, sectors, method);
   const day = { section, method, sectors, pillars, rounded, confidence };

@@ -179,6 +179,17 @@ describe('prices', () => {
     expect(numberOf(given, 'median_traded_value_cr')).toBe(3.5);
   });
 
+  test('are of no use to a window in which trading was interrupted', async () => {
+    // A window of 2 bars may begin 1.5 × 2 + 5 = 8 sessions before the day (method §1).
+    const ratioFrom = async (date: string) =>
+      numberOf(
+        await inputsOn(prices(flatBar('INFY', date, 100, 10), flatBar('INFY', BACK[0], 100, 30))),
+        'volume_ratio',
+      );
+    expect(await ratioFrom(BACK[8])).toBe(3);
+    expect(await ratioFrom(BACK[9])).toBeNaN();
+  });
+
   test('come from the source that was named', async () => {
     expect([...(await inputsOn(infyToday)).section.secondary.prices]).toEqual([0]);
     const secondary = await inputsOn(infyToday, undefined, { source: 'SECONDARY' });

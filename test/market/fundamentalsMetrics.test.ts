@@ -254,6 +254,7 @@ describe('gnpa_pct, pcr_pct and ev_ebitda', () => {
   test('without gross NPAs there is nothing to cover: null', () => {
     const none = [at('gnpa_pct', '2024-06-30', 0), at('nnpa_pct', '2024-06-30', 0)];
     expect(metricOf('pcr_pct', none)).toBeNaN();
+    expect(metricOf('pcr_pct', [none[0], at('nnpa_pct', '2024-06-30', 1)])).toBeNaN();
     expect(metricOf('gnpa_pct', none)).toBe(0);
     expect(metricOf('pcr_pct', [...none, at('pcr_pct', '2024-06-30', 90)])).toBe(90);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { barSeries, ema, featuresAt, type Bars } from '../../src/scoring/features.js';
+import { barSeries, featuresAt, macd, type Bars } from '../../src/scoring/features.js';
 import { FEATURES, type FeatureName } from '../../src/scoring/names.js';
 import { METHODS, negativeZeros, RUNS, V10, V11 } from './section.js';
 
@@ -66,10 +66,20 @@ describe('by hand (method §2)', () => {
     expect(featuresOf(barsOf(close, { high, low })).atr14).toBeCloseTo((11 * 2 + 5 + 22 + 32) / 14, 12);
   });
 
-  test('ema: α = 2 / (n + 1), seeded with the first value', () => {
-    // α = 1/2: 10; 10/2 + 20/2; 15/2 + 40/2
-    expect([...ema(Float64Array.of(10, 20, 40), 3)]).toEqual([10, 15, 27.5]);
-    expect([...ema(Float64Array.of(), 3)]).toEqual([]);
+  test('macd: the EMAs are seeded with the first bar, α = 2 / (n + 1)', () => {
+    // EMA12 = 100, 100 + 27 × 2/13; EMA26 = 100, 100 + 27 × 2/27; EMA9 of the line from 0, α = 2/10.
+    const line = (27 * 2) / 13 - (27 * 2) / 27;
+    const { macdLine, macdSignal } = macd(Float64Array.of(100, 127));
+    expect(macdLine[0]).toBe(0);
+    expect(macdLine[1]).toBeCloseTo(line, 12);
+    expect(macdSignal[0]).toBe(0);
+    expect(macdSignal[1]).toBeCloseTo(line * 0.2, 12);
+    expect(macd(Float64Array.of()).macdLine).toHaveLength(0);
+  });
+
+  test('macd: closes that do not move have none, to the last bit', () => {
+    const { macdLine, macdSignal } = macd(new Float64Array(40).fill(1234.55));
+    expect(new Set([...macdLine, ...macdSignal])).toEqual(new Set([0]));
   });
 
   test('macd: EMA12 − EMA26, and EMA9 of that', () => {

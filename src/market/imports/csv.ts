@@ -144,6 +144,11 @@ function malformedQuotes(path: string, line: number): UserError {
 
 function explained(path: string, error: NodeJS.ErrnoException): Error {
   if (error instanceof UserError) return error;
+  if (error.code === 'Z_DATA_ERROR' && error.message === 'incorrect header check') {
+    return new UserError(
+      `${path} is no gzip file: expected one by its name. If it is plain CSV, drop the .gz.`,
+    );
+  }
   if (error.code === 'Z_BUF_ERROR' || error.code === 'Z_DATA_ERROR') {
     return new UserError(
       `${path} is no whole gzip file (${error.message}): it was cut off or damaged. ` +

@@ -269,13 +269,10 @@ export function priceReader(
 
 function refuseOutside(name: string, value: number, low: number, high: number): void {
   // Bounds are decimals, and not what binary makes of 10 × 1.005.
-  if (value >= snap(low * 0.995) && value <= snap(high * 1.005)) return;
-  throw new RowRefused(
-    name,
-    String(value),
-    'OUTSIDE_RANGE',
-    `expected a price from low to high, ${low} to ${high}`,
-  );
+  const [least, most] = [snap(low * 0.995), snap(high * 1.005)];
+  if (value >= least && value <= most) return;
+  const reason = `expected a price within half a percent of low and high, ${least} to ${most}`;
+  throw new RowRefused(name, String(value), 'OUTSIDE_RANGE', reason);
 }
 
 /** The end of a period, and its publication: as stated, else after the usual lag. */

@@ -93,7 +93,7 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
   const sessions = calendar.sessions(tradedDays(bars));
   const flags: Flag[] = [];
   if (prices !== null) {
-    for (const [ticker, stock] of bars) {
+    for (const [ticker, stock] of [...bars].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const due = actions.get(ticker) ?? [];
       const odd = flagsOf(prices.file, ticker, stock, due, sessions, options.adjusted ?? false);
       for (const flag of odd) flags.push(flag);

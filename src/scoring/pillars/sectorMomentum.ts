@@ -1,3 +1,4 @@
+import { filled } from '../columns.js';
 import type { CleanSection } from '../hygiene.js';
 import type { Method } from '../method.js';
 import { HORIZONS } from '../names.js';
@@ -82,7 +83,7 @@ export function sectorMomentumPillar(
     return column;
   }
   function perStock(byGroup: Float64Array): Float64Array {
-    return Float64Array.from(sectors.of, (g) => byGroup[g]);
+    return filled(new Float64Array(sectors.of.length), (i) => byGroup[sectors.of[i]]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { filled } from '../columns.js';
 import type { CleanSection } from '../hygiene.js';
 import type { Method, TechnicalComponent } from '../method.js';
 import { scoredByIndex, type ComponentColumns } from '../points.js';
@@ -24,7 +25,9 @@ export function technicalsPillar(clean: CleanSection, method: Method): PillarCol
     raw,
     value: raw,
     imputed: new Uint8Array(raw.length),
-    scoredBy: Uint8Array.from(raw, (value) => (value === value || pointsOfNull === 0 ? RULE : NEUTRAL)),
+    scoredBy: filled(new Uint8Array(raw.length), (i) =>
+      raw[i] === raw[i] || pointsOfNull === 0 ? RULE : NEUTRAL,
+    ),
     points: raw.map((value, i) => (value === value ? pointsOf(value, i) : pointsOfNull)),
     statistics: null,
     z: null,

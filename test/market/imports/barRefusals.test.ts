@@ -33,7 +33,7 @@ describe.each(BARS)('a bar of %s', (name) => {
 
   describe.each(['open', 'close'] as const)('has its %s from low × 0.995 to high × 1.005', (column) => {
     const bar = { open: '150', high: '200', low: '100', close: '150' };
-    const reason = 'expected a price from low to high, 100 to 200';
+    const reason = 'expected a price within half a percent of low and high, 99.5 to 201';
 
     test.each(['99.5', '100', '200', '201'])('%s is within', async (value) => {
       await expectAccepted(name, { ...bar, [column]: value }); // 100 × 0.995 = 99.5, 200 × 1.005 = 201

@@ -127,7 +127,9 @@ describe('gzip', () => {
   });
 
   test('what is no gzip is refused', async () => {
-    expect(await refusalOfBytes(rows, 'x.csv.gz')).toBe(notGzip('incorrect header check'));
+    expect(await refusalOfBytes(rows, 'x.csv.gz')).toBe(
+      'UserError: FOLDER/x.csv.gz is no gzip file: expected one by its name. If it is plain CSV, drop the .gz.',
+    );
   });
 
   test('what is damaged is refused: its checksum tells', async () => {

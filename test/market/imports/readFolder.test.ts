@@ -92,6 +92,14 @@ describe('a folder', () => {
     expect(market).toMatchObject({ pricesAdjusted: false, pricesSource: 'PRIMARY' });
   });
 
+  test('holds no negative zero', async () => {
+    const { market } = await readFiles(
+      fileOf('fundamentals', rowOf('fundamentals', { roe_3y: '-0', pe: '-0.0' })),
+    );
+    const [row] = market.fundamentals.get(ticker('SBIN')) ?? [];
+    expect([row.values.roe_3y, row.values.pe]).toEqual([0, 0]); // toEqual tells −0 from 0
+  });
+
   test('tells which CSV files it passed over, and nothing of others', async () => {
     const strange = { 'Prices.csv': '', 'bhavcopy.csv': '', 'notes.txt': '', 'old.CSV.GZ': '', '.csv': '' };
     const { ignored } = await readFiles({ ...everyFile, ...strange });
@@ -197,13 +205,14 @@ describe('a folder is refused', () => {
     );
   });
 
-  test.each([
-    ['cut off', gzipSync(csv(HEADER.prices, rowOf('prices'))).subarray(0, -9), 'unexpected end of file'],
-    ['no gzip', csv(HEADER.prices), 'incorrect header check'],
-  ])('that holds a gzip that is %s', async (_, content, why) => {
-    expect(await refusalOfFiles({ 'prices.csv.gz': content })).toBe(
-      `UserError: FOLDER/prices.csv.gz is no whole gzip file (${why}): it was cut off or damaged. ` +
+  test('that holds a gzip that is cut off, or none', async () => {
+    const cutOff = gzipSync(csv(HEADER.prices, rowOf('prices'))).subarray(0, -9);
+    expect(await refusalOfFiles({ 'prices.csv.gz': cutOff })).toBe(
+      'UserError: FOLDER/prices.csv.gz is no whole gzip file (unexpected end of file): it was cut off or damaged. ' +
         'Fetch it again; nothing of it was taken.',
+    );
+    expect(await refusalOfFiles({ 'prices.csv.gz': csv(HEADER.prices) })).toBe(
+      'UserError: FOLDER/prices.csv.gz is no gzip file: expected one by its name. If it is plain CSV, drop the .gz.',
     );
   });
 
