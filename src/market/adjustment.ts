@@ -1,5 +1,6 @@
 import type { Bars } from '../scoring/features.js';
 import type { Day } from '../scoring/names.js';
+import { countAtOrBelow } from '../scoring/statistics.js';
 import type { Sessions } from './calendar.js';
 import { decimalOf, inverse, multiplier, ONE, times, type Ratio } from './exact.js';
 import type { Action, TradedBars } from './facts.js';
@@ -14,18 +15,6 @@ export function byExDate(actions: readonly Action[]): readonly Action[] {
   return [...actions].sort((a, b) => a.exDate - b.exDate || (a.kind < b.kind ? -1 : 1));
 }
 
-/** How many of ascending days lie at or before a day. */
-export function countUpTo(days: Int32Array, day: Day): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (days[middle] <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /**
  * One stock's bars up to D as they look on D: prices before an ex-date ≤ D × old/new shares, volumes × new/old,
  * traded value never. Factors multiply exactly; each number is rounded once, to the nearest double.
@@ -38,7 +27,7 @@ export function barsAsOf(
   sessions: Sessions,
   asOf: Day,
 ): Bars {
-  const end = countUpTo(traded.day, asOf);
+  const end = countAtOrBelow(traded.day, asOf);
   const days = traded.day.subarray(0, end);
   const bars = {
     high: traded.high.subarray(0, end),
@@ -62,8 +51,8 @@ export function barsAsOf(
   // From the newest ex-date back: bars between two ex-dates share one factor.
   for (let k = due.length - 1; k >= 0; k--) {
     factor = times(factor, priceFactor(due[k]));
-    const from = k > 0 ? countUpTo(days, due[k - 1].exDate - 1) : 0;
-    const until = countUpTo(days, due[k].exDate - 1);
+    const from = k > 0 ? countAtOrBelow(days, due[k - 1].exDate - 1) : 0;
+    const until = countAtOrBelow(days, due[k].exDate - 1);
     const scalePrice = multiplier(factor);
     const scaleVolume = multiplier(inverse(factor));
     for (let bar = from; bar < until; bar++) {

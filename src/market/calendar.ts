@@ -1,4 +1,5 @@
 import type { Day } from '../scoring/names.js';
+import { countAtOrBelow } from '../scoring/statistics.js';
 import { dayOfCivil, isWeekend, isoOf, yearOf } from './day.js';
 
 /** A weekday without trading, or a session on a day that would be closed. */
@@ -53,14 +54,7 @@ export class Sessions {
 
   /** How many sessions lie at or before a day; the ordinal of the last of them is one less. */
   countUpTo(day: Day): number {
-    let low = 0;
-    let high = this.days.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.days[middle] <= day) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countAtOrBelow(this.days, day);
   }
 
   /** The ordinal of a session; -1 where the day is none. */

@@ -11,8 +11,9 @@ import {
   type IsoDate,
   type Ticker,
 } from '../scoring/names.js';
+import { countAtOrBelow } from '../scoring/statistics.js';
 import { UserError } from '../userError.js';
-import { barsAsOf, countUpTo } from './adjustment.js';
+import { barsAsOf } from './adjustment.js';
 import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
 import type { Company, Market, Source } from './facts.js';
@@ -96,7 +97,7 @@ function stockInputs(
   const sector = sectors.groupOf(company);
   if ('reason' in sector) return sector.reason;
   const traded = market.bars.get(ticker);
-  const count = traded === undefined ? 0 : countUpTo(traded.day, day);
+  const count = traded === undefined ? 0 : countAtOrBelow(traded.day, day);
   if (traded === undefined || count === 0) return 'no bar on or before the day';
   const lastDay = traded.day[count - 1];
   const age = today + 1 - market.sessions.countUpTo(lastDay);
@@ -140,7 +141,7 @@ function indexReturns({ sessions, indices }: Market, method: Method, today: numb
   const closeAt = (ordinal: number): number => {
     if (bars === undefined || ordinal < 0) return NaN;
     const day = sessions.days[ordinal];
-    const count = countUpTo(bars.day, day);
+    const count = countAtOrBelow(bars.day, day);
     return count > 0 && bars.day[count - 1] === day ? bars.close[count - 1] : NaN;
   };
   return Object.fromEntries(

@@ -64,7 +64,7 @@ export function countBelow(ascending: Float64Array, value: number): number {
 }
 
 /** How many elements of an ascending column are smaller than or equal to `value`. */
-export function countAtOrBelow(ascending: Float64Array, value: number): number {
+export function countAtOrBelow(ascending: Float64Array | Int32Array, value: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { barsAsOf, byExDate, countUpTo, priceFactor } from '../../src/market/adjustment.js';
+import { barsAsOf, byExDate, priceFactor } from '../../src/market/adjustment.js';
 import { Sessions } from '../../src/market/calendar.js';
 import { decimalOf, nearestDouble, times } from '../../src/market/exact.js';
 import type { Action, TradedBars } from '../../src/market/facts.js';
@@ -169,10 +169,4 @@ test('actions are taken in the order of their ex-dates, without touching the lis
   const list = [late, early];
   expect(byExDate(list)).toEqual([early, late]);
   expect(list).toEqual([late, early]);
-});
-
-test('days up to a day are counted, the day itself included', () => {
-  const days = Int32Array.of(3, 5, 9);
-  expect([2, 3, 4, 9, 10].map((one) => countUpTo(days, one))).toEqual([0, 1, 1, 3, 3]);
-  expect(countUpTo(new Int32Array(0), 5)).toBe(0);
 });
