@@ -67,7 +67,8 @@ export function barsAsOf(
 
 /** ₹ traded: as given, else close × volume as traded. */
 function tradedValueOf({ value, close, volume }: TradedBars, end: number): Float64Array {
-  const traded = value.slice(0, end);
-  for (let k = 0; k < end; k++) if (traded[k] !== traded[k]) traded[k] = close[k] * volume[k];
-  return traded;
+  const given = value.subarray(0, end);
+  return given.includes(NaN)
+    ? given.map((traded, k) => (traded === traded ? traded : close[k] * volume[k]))
+    : given;
 }

@@ -50,7 +50,11 @@ export class TradingCalendar {
 
 /** The sessions of the exchange, ascending; each has an ordinal, so that distances count sessions. */
 export class Sessions {
-  constructor(readonly days: Int32Array) {}
+  readonly #ordinals: Int32Array;
+
+  constructor(readonly days: Int32Array) {
+    this.#ordinals = Int32Array.from(days.keys());
+  }
 
   /** How many sessions lie at or before a day; the ordinal of the last of them is one less. */
   countUpTo(day: Day): number {
@@ -65,9 +69,14 @@ export class Sessions {
 
   /** Ordinals of ascending days, each of which is a session; a day that is none takes the session before it. */
   ordinalsOf(days: Int32Array): Int32Array {
+    if (days.length === 0) return new Int32Array(0);
+    const first = this.countUpTo(days[0]) - 1;
+    let same = 0;
+    while (same < days.length && this.days[first + same] === days[same]) same++;
+    // No session is missing, as is the rule: nothing to work out.
+    if (same === days.length) return this.#ordinals.subarray(first, first + same);
     const ordinals = new Int32Array(days.length);
-    let ordinal = days.length > 0 ? this.countUpTo(days[0]) - 1 : 0;
-    for (let k = 0; k < days.length; k++) {
+    for (let k = 0, ordinal = first; k < days.length; k++) {
       while (ordinal + 1 < this.days.length && this.days[ordinal + 1] <= days[k]) ordinal++;
       ordinals[k] = ordinal;
     }

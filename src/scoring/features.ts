@@ -18,9 +18,10 @@ export interface Bars {
   readonly session: Int32Array;
 }
 
-/** Bars with what is computed once over their whole length. */
+/** Bars with what the features of many days share; element k of these columns is that of bar `from` + k. */
 export interface BarSeries extends Bars {
-  /** logReturn[k] = ln(close[k] / close[k - 1]); 0 where it is in no window that will be asked for. */
+  readonly from: number;
+  /** ln(close / close before); the first one is in no window. */
   readonly logReturn: Float64Array;
   readonly macdLine: Float64Array;
   readonly macdSignal: Float64Array;
@@ -33,16 +34,15 @@ const LONGEST_SIGMA = 60;
 /**
  * Computes once what the features of many days share.
  *
- * @param first the first bar whose features will be asked for: returns before its windows are left out
+ * @param first the first bar whose features will be asked for
  */
 export function barSeries(bars: Bars, first = 0): BarSeries {
   const { high, low, close, volume, tradedValue, session } = bars;
-  const logReturn = new Float64Array(close.length);
-  for (let k = Math.max(1, first - LONGEST_SIGMA + 1); k < close.length; k++) {
-    logReturn[k] = Math.log(close[k] / close[k - 1]);
-  }
-  const { macdLine, macdSignal } = macd(close);
-  return { high, low, close, volume, tradedValue, session, logReturn, macdLine, macdSignal };
+  const from = Math.max(0, first - LONGEST_SIGMA);
+  const logReturn = new Float64Array(close.length - from);
+  for (let k = from + 1; k < close.length; k++) logReturn[k - from] = Math.log(close[k] / close[k - 1]);
+  const { macdLine, macdSignal } = macd(close, from);
+  return { high, low, close, volume, tradedValue, session, from, logReturn, macdLine, macdSignal };
 }
 
 /** Weight of the newest value in an exponential mean over n bars. */
@@ -51,10 +51,12 @@ const alphaOf = (n: number): number => 2 / (n + 1);
 /**
  * EMA12 - EMA26 of closes, and the EMA9 of that, each seeded with the first bar. One pass: the three recursions
  * do not wait for each other.
+ *
+ * @param from the first bar whose values are kept
  */
-export function macd(close: Float64Array): Pick<BarSeries, 'macdLine' | 'macdSignal'> {
-  const macdLine = new Float64Array(close.length);
-  const macdSignal = new Float64Array(close.length);
+export function macd(close: Float64Array, from = 0): Pick<BarSeries, 'macdLine' | 'macdSignal'> {
+  const macdLine = new Float64Array(close.length - from);
+  const macdSignal = new Float64Array(close.length - from);
   const [fastAlpha, slowAlpha, signalAlpha] = [alphaOf(12), alphaOf(26), alphaOf(9)];
   let fast = close[0];
   let slow = close[0];
@@ -64,8 +66,10 @@ export function macd(close: Float64Array): Pick<BarSeries, 'macdLine' | 'macdSig
     slow += slowAlpha * (close[k] - slow);
     const line = fast - slow;
     signal += signalAlpha * (line - signal);
-    macdLine[k] = line;
-    macdSignal[k] = signal;
+    if (k >= from) {
+      macdLine[k - from] = line;
+      macdSignal[k - from] = signal;
+    }
   }
   return { macdLine, macdSignal };
 }
@@ -82,7 +86,7 @@ export function featuresAt(
   today: number,
   options: MethodParameters['features'],
 ): Float64Array {
-  const { high, low, close, volume, tradedValue, session, logReturn, macdLine, macdSignal } = series;
+  const { high, low, close, volume, tradedValue, session, from, logReturn, macdLine, macdSignal } = series;
   const out = new Float64Array(FEATURES.length).fill(NaN);
   const end = last + 1;
   /** Whether `length` bars that end before index `before` are there and recent enough. */
@@ -101,8 +105,8 @@ export function featuresAt(
     out[RSI14] = rsi(close, end - 14, end);
     out[ATR14] = meanTrueRange(high, low, close, end - 14, end);
   }
-  if (end >= 26) out[MACD_LINE] = macdLine[last];
-  if (end >= 34) out[MACD_SIGNAL] = macdSignal[last];
+  if (end >= 26) out[MACD_LINE] = macdLine[last - from];
+  if (end >= 34) out[MACD_SIGNAL] = macdSignal[last - from];
   const resistanceEnd = options.resistance_includes_last_bar ? end : last;
   if (covers(20, resistanceEnd)) out[RESISTANCE_HIGH] = highest(high, resistanceEnd - 20, resistanceEnd);
   if (covers(252)) {
@@ -112,8 +116,8 @@ export function featuresAt(
   if (covers(22)) out[RET_21D] = close[last] / close[last - 21] - 1;
   if (covers(64)) out[RET_63D] = close[last] / close[last - 63] - 1;
   if (covers(127)) out[RET_126D] = close[last] / close[last - 126] - 1;
-  if (covers(21)) out[SIGMA20] = sampleStdev(logReturn, end - 20, end);
-  if (covers(61)) out[SIGMA60] = sampleStdev(logReturn, end - 60, end);
+  if (covers(21)) out[SIGMA20] = sampleStdev(logReturn, end - from - 20, end - from);
+  if (covers(61)) out[SIGMA60] = sampleStdev(logReturn, end - from - 60, end - from);
   const traded = Math.min(20, end);
   if (traded >= 5 && covers(traded)) {
     out[MEDIAN_TRADED_VALUE_CR] = medianOf(tradedValue.slice(end - traded, end).sort()) / RUPEES_PER_CRORE;
