@@ -28,12 +28,12 @@ export function barsAsOf(
   asOf: Day,
 ): Bars {
   const end = countAtOrBelow(traded.day, asOf);
-  const days = traded.day.subarray(0, end);
+  const days = upTo(traded.day, end);
   const bars = {
-    high: traded.high.subarray(0, end),
-    low: traded.low.subarray(0, end),
-    close: traded.close.subarray(0, end),
-    volume: traded.volume.subarray(0, end),
+    high: upTo(traded.high, end),
+    low: upTo(traded.low, end),
+    close: upTo(traded.close, end),
+    volume: upTo(traded.volume, end),
     tradedValue: tradedValueOf(traded, end),
     session: sessions.ordinalsOf(days),
   };
@@ -65,9 +65,14 @@ export function barsAsOf(
   return adjusted;
 }
 
+/** The first elements of a column; a view of all of them would cost as much as working on them. */
+function upTo<Column extends Float64Array | Int32Array>(column: Column, end: number): Column {
+  return end === column.length ? column : (column.subarray(0, end) as Column);
+}
+
 /** ₹ traded: as given, else close × volume as traded. */
 function tradedValueOf({ value, close, volume }: TradedBars, end: number): Float64Array {
-  const given = value.subarray(0, end);
+  const given = upTo(value, end);
   return given.includes(NaN)
     ? given.map((traded, k) => (traded === traded ? traded : close[k] * volume[k]))
     : given;
