@@ -37,6 +37,7 @@ export function barsAsOf(
     tradedValue: tradedValueOf(traded, end),
     session: sessions.ordinalsOf(days),
   };
+  if (actions.length === 0) return bars;
   const due = byExDate(actions.filter(({ exDate }) => exDate <= asOf && end > 0 && exDate > days[0]));
   if (due.length === 0) return bars;
 
@@ -73,7 +74,8 @@ function upTo<Column extends Float64Array | Int32Array>(column: Column, end: num
 /** ₹ traded: as given, else close × volume as traded. */
 function tradedValueOf({ value, close, volume }: TradedBars, end: number): Float64Array {
   const given = upTo(value, end);
-  return given.includes(NaN)
-    ? given.map((traded, k) => (traded === traded ? traded : close[k] * volume[k]))
-    : given;
+  if (!given.includes(NaN)) return given;
+  const traded = given.slice();
+  for (let k = 0; k < end; k++) if (traded[k] !== traded[k]) traded[k] = close[k] * volume[k];
+  return traded;
 }
