@@ -16,7 +16,7 @@ export interface Timing {
 }
 
 const ROUNDS = 21;
-const WARM_UP_MS = 400;
+const WARM_UP_MS = 1500;
 const MIN_WARM_UP_RUNS = 3;
 /** A shorter run is repeated within its round, so that the clock's grain and a pause weigh little. */
 const MIN_ROUND_MS = 4;
