@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'greyoak-'));
 export const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-/** Seven weekdays of two companies, one of them without an industry; 2024-10-08 is the last session. */
+/** Two companies, one of them without bars and industry, over six sessions; 2024-10-08 is the last session. */
 export async function writeSmallMarket(folder: string, extra: Record<string, string> = {}): Promise<void> {
   const days = ['09-30', '10-01', '10-03', '10-04', '10-07', '10-08'];
   const bars = days.map(
