@@ -9,9 +9,14 @@ import tseslint from 'typescript-eslint';
 const rooms = {
   scoring: [],
   method: ['scoring'],
-  market: ['scoring'],
-  runs: ['scoring', 'market'],
-  cli: ['scoring', 'method', 'market', 'runs'],
+  database: ['scoring'],
+  market: ['scoring', 'database'],
+  runs: ['scoring', 'method', 'market', 'database'],
+  books: ['scoring', 'database'],
+  graphql: ['scoring', 'method', 'market', 'runs', 'books', 'database'],
+  http: ['graphql', 'database'],
+  web: [],
+  cli: ['scoring', 'method', 'market', 'runs', 'books', 'graphql', 'http', 'database'],
 };
 
 const shared = readdirSync(new URL('src/', import.meta.url)).filter((name) => name.endsWith('.ts'));

@@ -18,7 +18,7 @@ export default {
     ],
   },
   coverageProvider: 'v8',
-  collectCoverageFrom: ['src/**/*.ts'],
+  collectCoverageFrom: ['src/**/*.ts', '!src/web/**'],
   coverageThreshold: {
     global: { lines: 85, branches: 85 },
     './src/scoring/': { lines: 95, branches: 95 },

@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import type { Tables } from './tables.js';
+
+/** An open PostgreSQL database whose schema is up to date. */
+export interface Database {
+  /** Typed SQL. Dates are ISO texts, numeric and bigint are numbers. */
+  readonly db: Kysely<Tables>;
+  /** Its connections, for what Kysely does not do: COPY, locks. */
+  readonly pool: pg.Pool;
+  readonly close: () => Promise<void>;
+}

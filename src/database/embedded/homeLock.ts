@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { rename, rm } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { UserError } from '../../userError.js';
+import { ignoring } from './files.js';
+
+/**
+ * Makes this process the only one that uses a home. The lock is a listening unix socket: the kernel drops it
+ * however the process ends, where a file with a process id would have to be judged.
+ *
+ * @returns what gives the lock back
+ * @throws UserError where another process holds it
+ */
+export async function lockHome(socketPath: string, home: string): Promise<() => Promise<void>> {
+  const server = await listen(socketPath).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    await removeStale(socketPath, home);
+    return listen(socketPath).catch(async (again: NodeJS.ErrnoException) => {
+      if (again.code === 'EADDRINUSE') throw inUse(home);
+      throw again;
+    });
+  });
+  server.unref();
+  return async () => {
+    server.close();
+    await once(server, 'close');
+  };
+}
+
+/** @throws UserError where a process holds this lock */
+export async function refuseIfLocked(socketPath: string, home: string): Promise<void> {
+  if (await answers(socketPath)) throw inUse(home);
+}
+
+/**
+ * Moved aside before it is removed, and asked again there: between the two, another process may have removed the
+ * stale socket and listened at the same path.
+ */
+async function removeStale(socketPath: string, home: string): Promise<void> {
+  await refuseIfLocked(socketPath, home);
+  const aside = `${socketPath}.${process.pid}`;
+  await rename(socketPath, aside).catch(ignoring('ENOENT'));
+  if (await answers(aside)) {
+    await rename(aside, socketPath);
+    throw inUse(home);
+  }
+  await rm(aside, { force: true });
+}
+
+async function listen(path: string): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  server.listen(path);
+  await once(server, 'listening');
+  return server;
+}
+
+async function answers(path: string): Promise<boolean> {
+  const socket = connect(path);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch (error) {
+    // Anything else, such as a full backlog, comes from a process that listens.
+    return !['ECONNREFUSED', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '');
+  } finally {
+    socket.destroy();
+  }
+}
+
+function inUse(home: string): UserError {
+  return new UserError(
+    `Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
+      'or set DATABASE_URL for both to share one database.',
+  );
+}

@@ -1,0 +1,51 @@
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../userError.js';
+import { ignoring } from './files.js';
+import { ServerProcess } from './serverProcess.js';
+import type { ServerUser } from './serverUser.js';
+
+const VERSION = '18';
+
+/**
+ * Makes the data folder, unless there is one.
+ *
+ * @throws UserError where there is one of another version of PostgreSQL, or initdb fails
+ */
+export async function initialise(
+  data: string,
+  initdb: string,
+  user: ServerUser,
+  isDisposable: boolean,
+): Promise<void> {
+  const version = (await readFile(join(data, 'PG_VERSION'), 'utf8').catch(ignoring('ENOENT')))?.trim();
+  if (version === VERSION) return;
+  if (version !== undefined) {
+    throw new UserError(
+      `Expected data of PostgreSQL ${VERSION} in ${data}, came data of PostgreSQL ${version}. ` +
+        'Upgrade it with pg_upgrade, or set GREYOAK_HOME to another folder.',
+    );
+  }
+  // Made beside and renamed when whole: a folder that a kill left half-made is never taken for data.
+  const unfinished = `${data}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: 0o700 });
+  await user.own(unfinished);
+  const options = ['-U', 'greyoak', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  const sync = isDisposable ? ['--no-sync'] : [];
+  const run = new ServerProcess(initdb, ['-D', unfinished, ...options, ...sync], user);
+  const { output, isSuccess } = await run.ended;
+  if (!isSuccess) {
+    throw new UserError(
+      `The embedded PostgreSQL could not make its data in ${data}:\n${output.trim()}\n` +
+        'Mend this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+    );
+  }
+  await rename(unfinished, data).catch((error: NodeJS.ErrnoException) => {
+    ignoring('ENOTEMPTY', 'EEXIST')(error);
+    throw new UserError(
+      `Expected ${data} to be the data of a PostgreSQL ${VERSION} or not to exist, came a folder with something ` +
+        'else. Move it away, or set GREYOAK_HOME to another folder.',
+    );
+  });
+}

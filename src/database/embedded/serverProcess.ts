@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { ServerUser } from './serverUser.js';
+import { stopProcess } from './stopProcess.js';
+
+const KEPT_CHARACTERS = 4000;
+
+interface End {
+  /** The last of what it wrote. */
+  readonly output: string;
+  readonly isSuccess: boolean;
+}
+
+/** A program of PostgreSQL, run as the server's user, apart from our terminal: Ctrl-C is for us to handle. */
+export class ServerProcess {
+  /**
+   * Resolves when the program and all that it started are gone. After a kill of the server, its helpers live on for
+   * a moment, and hold the shared memory that a new server needs.
+   */
+  readonly ended: Promise<End>;
+  readonly #child: ChildProcess;
+  #output = '';
+  #isRunning = true;
+
+  constructor(program: string, options: readonly string[], user: ServerUser) {
+    const stdio = ['ignore', 'pipe', 'pipe'] as const;
+    // The working directory may be one that the user cannot enter.
+    const child = spawn(program, options, {
+      cwd: '/',
+      env: environment(),
+      detached: true,
+      stdio: [...stdio],
+      ...user.ids,
+    });
+    const keep = (text: string) => {
+      this.#output = (this.#output + text).slice(-KEPT_CHARACTERS);
+    };
+    child.stdout?.setEncoding('utf8').on('data', keep);
+    child.stderr?.setEncoding('utf8').on('data', keep);
+    this.#child = child;
+    this.ended = new Promise((resolve) => {
+      child.on('error', (error) => keep(`${program}: ${error.message}\n`));
+      child.on('close', (code) => {
+        this.#isRunning = false;
+        resolve({ output: this.#output, isSuccess: code === 0 });
+      });
+    });
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+
+  async stop(): Promise<void> {
+    await stopProcess((signal) => this.#child.kill(signal), this.ended);
+  }
+}
+
+/** Ours, without what would change the server or its programs: PGDATA, PGPORT, PGOPTIONS. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
+}

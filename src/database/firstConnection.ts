@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { UserError } from '../userError.js';
+
+/** A server that starts, a name that is not known yet, a network that is not up: all of it passes by itself. */
+const NOT_THERE_YET: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  // cannot_connect_now: PostgreSQL starts up, recovers or shuts down.
+  '57P03',
+]);
+
+/** What pg says without a code; the second is a proxy in front of a server that has not started. */
+const NOT_THERE_YET_MESSAGES = ['timeout expired', 'Connection terminated unexpectedly'];
+
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
+const CONNECT_MS = 10_000;
+
+export interface Patience {
+  readonly retryForMs: number;
+  /** Told before each wait; attempts count from 1. */
+  readonly onWait: (attempt: number, error: Error) => void;
+}
+
+/**
+ * Connects once, and waits for a server that is not there yet: 0.1 s, doubling up to 5 s, each half of it at random
+ * so that processes that started together do not come back together.
+ *
+ * @param description of the database, for messages
+ * @returns the server's version as a number: 18.4 is 180004
+ * @throws UserError where it does not come up in time, or refuses us
+ */
+export async function firstConnection(
+  options: pg.ClientConfig,
+  description: string,
+  { retryForMs, onWait }: Patience,
+): Promise<number> {
+  const start = performance.now();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await askVersion(options);
+    } catch (error) {
+      const { message } = error as Error;
+      if (!isNotThereYet(error as NodeJS.ErrnoException)) {
+        throw new UserError(`Cannot use the ${description}: ${message}. Mend DATABASE_URL, or the server.`);
+      }
+      const left = start + retryForMs - performance.now();
+      if (left <= 0) {
+        throw new UserError(
+          `The ${description} did not answer within ${retryForMs / 1000} s: ${reason(error as Error)}. ` +
+            'Start the server, or mend DATABASE_URL.',
+        );
+      }
+      onWait(attempt, error as Error);
+      const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
+      await sleep(Math.min(wait * (0.5 + Math.random() / 2), left));
+    }
+  }
+}
+
+async function askVersion(options: pg.ClientConfig): Promise<number> {
+  const client = new pg.Client({ ...options, connectionTimeoutMillis: CONNECT_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string }>(
+      `SELECT current_setting('server_version_num') AS version`,
+    );
+    return Number(rows[0].version);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function isNotThereYet({ code, message }: NodeJS.ErrnoException): boolean {
+  return code === undefined ? NOT_THERE_YET_MESSAGES.includes(message) : NOT_THERE_YET.has(code);
+}
+
+/** A host with several addresses gives an AggregateError, which has no message. */
+function reason(error: Error): string {
+  return error instanceof AggregateError
+    ? error.errors.map(({ message }) => message).join('; ')
+    : error.message;
+}

@@ -1,0 +1,100 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { UserError } from '../userError.js';
+import type { Database } from './database.js';
+import { startEmbedded } from './embedded/startEmbedded.js';
+import { firstConnection } from './firstConnection.js';
+import { migrate } from './migrate.js';
+import { requireVersion } from './requireVersion.js';
+import type { Tables } from './tables.js';
+import { typeParsers } from './typeParsers.js';
+
+export interface DatabaseOptions {
+  /** Of a PostgreSQL 15 or newer; the embedded one is started where it is missing. */
+  readonly url?: string | undefined;
+  /** An absolute path: the folder of the embedded server. */
+  readonly home: string;
+  /** The embedded server's data need not survive a crash of the machine: for tests. */
+  readonly isDisposable?: boolean | undefined;
+  /** The most connections at a time; 10 by default. */
+  readonly poolSize?: number | undefined;
+  /** Told before each wait for a server that is not there yet. */
+  readonly onWait?: ((attempt: number, error: Error) => void) | undefined;
+  /** How long to wait for it; 60 s by default. */
+  readonly retryForMs?: number | undefined;
+}
+
+export interface OpenDatabase extends Database {
+  /** Which database it is, without a password. */
+  readonly description: string;
+  /** Resolves with the last of its output when the embedded server ends by itself; else never. */
+  readonly ended: Promise<string>;
+}
+
+/**
+ * Opens the database and brings its schema up to date.
+ *
+ * @throws UserError where it cannot be reached or used
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+  const { url, home, isDisposable } = options;
+  if (url !== undefined) {
+    const description = describe(url);
+    const nothing = { ended: new Promise<never>(() => {}), stop: () => Promise.resolve() };
+    return connect({ connectionString: url, keepAlive: true }, description, nothing, options);
+  }
+  const server = await startEmbedded(home, { isDisposable });
+  try {
+    const description = `embedded PostgreSQL in ${server.dataFolder}`;
+    return await connect(server.connection, description, server, options);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function connect(
+  connection: pg.ClientConfig,
+  description: string,
+  server: { readonly ended: Promise<string>; readonly stop: () => Promise<void> },
+  { poolSize = 10, onWait = () => undefined, retryForMs = 60_000 }: DatabaseOptions,
+): Promise<OpenDatabase> {
+  const config = { ...connection, application_name: 'greyoak' };
+  requireVersion(await firstConnection(config, description, { onWait, retryForMs }), description);
+  const pool = new pg.Pool({
+    ...config,
+    types: typeParsers(),
+    max: poolSize,
+    // Dates are read as they are written, and a server or a role may be set to write them in another way.
+    onConnect: async (client) => {
+      await client.query('SET DateStyle = ISO');
+    },
+  });
+  // A connection that dies while nobody waits for it emits an error, which would end the process; whoever uses it
+  // next, or is using it, is told by the statement that fails.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  let closed: Promise<void> | null = null;
+  const close = () => (closed ??= pool.end().then(server.stop));
+  return { db, pool, close, description, ended: server.ended };
+}
+
+/** Names a database without its password. */
+function describe(url: string): string {
+  try {
+    const { user, host, port, database } = new pg.Client({ connectionString: url });
+    return `PostgreSQL database ${database} at ${host}:${port}${user === undefined ? '' : ` as ${user}`}`;
+  } catch (error) {
+    throw new UserError(
+      `Expected DATABASE_URL to be like postgres://user:password@host:port/database, came one that cannot be ` +
+        `read (${(error as Error).message}).`,
+    );
+  }
+}

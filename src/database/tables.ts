@@ -1,0 +1,247 @@
+import type { Generated } from 'kysely';
+import type { Band, FeatureName, FundamentalName, IsoDate, Mode, Ticker } from '../scoring/names.js';
+
+/** The tables, column for column as migrations/ makes them; see there for what they mean. */
+export interface Tables {
+  readonly batches: BatchesTable;
+  readonly refusals: RefusalsTable;
+  readonly market_kind: {
+    readonly only_row: Generated<boolean>;
+    readonly synthetic: boolean;
+    readonly adjusted: boolean | null;
+  };
+  readonly stocks: { readonly id: Generated<number>; readonly ticker: Ticker };
+  readonly companies: CompaniesTable;
+  readonly bars: BarsTable;
+  readonly index_bars: IndexBarsTable;
+  readonly actions: ActionsTable;
+  readonly fundamentals: FundamentalsTable;
+  readonly statements: StatementsTable;
+  readonly shareholding: ShareholdingTable;
+  readonly company_events: CompanyEventsTable;
+  readonly calendar_days: CalendarDaysTable;
+  readonly features: FeaturesTable;
+  readonly stale_features: { readonly stock_id: number; readonly from_day: IsoDate };
+  readonly bar_flags: BarFlagsTable;
+  readonly methods: MethodsTable;
+  readonly sector_files: { readonly hash: string; readonly document: string };
+  readonly sectors: { readonly id: number; readonly key: string };
+  readonly runs: RunsTable;
+  readonly scored_days: ScoredDaysTable;
+  readonly sector_momentum: SectorMomentumTable;
+  readonly scores: ScoresTable;
+  readonly event_log: {
+    readonly only_row: Generated<boolean>;
+    readonly epoch: Generated<string>;
+    readonly last_position: number;
+  };
+}
+
+/** When we knew a row: ids of batches. */
+interface Recorded {
+  readonly recorded_in: number;
+  readonly superseded_in: number | null;
+}
+
+type SourceName = 'PRIMARY' | 'SECONDARY';
+
+interface BatchesTable {
+  readonly id: number;
+  readonly recorded_at: Generated<Date>;
+  readonly file: string;
+  readonly rows_read: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly touches_from: IsoDate | null;
+}
+
+interface RefusalsTable {
+  readonly batch_id: number;
+  readonly line: number;
+  readonly column_name: string;
+  readonly value: string;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+interface CompaniesTable extends Recorded {
+  readonly stock_id: number;
+  readonly name: string;
+  readonly isin: string;
+  readonly industry: string;
+  readonly sector_group: string;
+}
+
+interface BarsTable extends Recorded {
+  readonly stock_id: number;
+  readonly day: IsoDate;
+  readonly source: SourceName;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volume: number;
+  readonly value: number | null;
+}
+
+interface IndexBarsTable extends Recorded {
+  readonly index_name: string;
+  readonly day: IsoDate;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+}
+
+interface ActionsTable extends Recorded {
+  readonly stock_id: number;
+  readonly ex_date: IsoDate;
+  readonly kind: string;
+  readonly new_shares: number;
+  readonly old_shares: number;
+}
+
+type FundamentalsTable = Recorded & {
+  readonly stock_id: number;
+  readonly period_end: IsoDate;
+  readonly published_on: IsoDate;
+  readonly source: SourceName;
+} & Readonly<Record<FundamentalName, number | null>>;
+
+interface StatementsTable extends Recorded {
+  readonly stock_id: number;
+  readonly period_end: IsoDate;
+  readonly published_on: IsoDate;
+  readonly source: SourceName;
+  readonly period: string;
+  readonly metric: string;
+  readonly value: number;
+}
+
+interface ShareholdingTable extends Recorded {
+  readonly stock_id: number;
+  readonly quarter_end: IsoDate;
+  readonly published_on: IsoDate;
+  readonly source: SourceName;
+  readonly promoter_pct: number;
+  readonly pledged_pct: number | null;
+  readonly fii_pct: number | null;
+  readonly dii_pct: number | null;
+}
+
+interface CompanyEventsTable extends Recorded {
+  readonly stock_id: number;
+  readonly day: IsoDate;
+  readonly kind: string;
+  readonly announced_on: IsoDate;
+  readonly detail: string;
+}
+
+interface CalendarDaysTable extends Recorded {
+  readonly day: IsoDate;
+  readonly shipped: boolean;
+  readonly kind: string;
+  readonly name: string;
+}
+
+type FeaturesTable = Recorded & {
+  readonly stock_id: number;
+  readonly day: IsoDate;
+  readonly source: SourceName;
+  readonly bar_age: number;
+} & Readonly<Record<FeatureName, number | null>>;
+
+interface BarFlagsTable {
+  readonly stock_id: number;
+  readonly day: IsoDate;
+  readonly kind: string;
+  readonly detail: string;
+}
+
+interface MethodsTable {
+  readonly hash: string;
+  readonly name: string;
+  readonly threshold_set: string;
+  readonly document: string;
+}
+
+export type RunStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+
+export interface RunsTable {
+  readonly id: number;
+  readonly day: IsoDate;
+  readonly mode: Mode | null;
+  readonly status: RunStatus;
+  readonly read_batch: number;
+  readonly method_hash: string;
+  readonly sectors_hash: string;
+  readonly inputs_hash: string | null;
+  readonly code_version: string;
+  readonly scored: number;
+  readonly total: number | null;
+  readonly changed: number;
+  readonly started_at: Date | null;
+  readonly finished_at: Date | null;
+  readonly error: string | null;
+  readonly not_scored: Readonly<Record<string, string>>;
+}
+
+interface ScoredDaysTable {
+  readonly mode: Mode;
+  readonly day: IsoDate;
+  readonly run_id: number;
+  readonly valid_batch: number;
+}
+
+interface SectorMomentumTable {
+  readonly run_id: number;
+  readonly sector_id: number;
+  readonly stocks: number;
+  readonly z: number | null;
+  readonly score: number | null;
+}
+
+export interface ScoresTable {
+  readonly run_id: number;
+  readonly stock_id: number;
+  readonly day: IsoDate;
+  readonly mode: Mode;
+  readonly band: Band;
+  readonly previous_band: Band | null;
+  readonly position: number | null;
+  readonly confidence: number;
+  readonly coverage: number;
+  readonly freshness: number;
+  readonly source_penalty: number;
+  readonly imputed_fraction: number;
+  readonly sector_z: number;
+  readonly traded_value_cr: number | null;
+  readonly pledged_fraction: number | null;
+  readonly sigma20: number | null;
+  readonly volatility_threshold: number | null;
+  readonly days_to_meeting: number | null;
+  readonly days_since_governance: number | null;
+  readonly sector_id: number;
+  readonly fired: number;
+  readonly value: number;
+  readonly previous_value: number | null;
+  readonly weighted: number;
+  readonly before_guardrails: number;
+  readonly f: number;
+  readonly t: number;
+  readonly r: number;
+  readonly o: number;
+  readonly q: number;
+  readonly s: number;
+  readonly penalty: number;
+  readonly penalty_before_cap: number;
+  readonly penalty_cap: number;
+  readonly liquidity_points: number;
+  readonly pledge_points: number;
+  readonly volatility_points: number;
+  readonly event_points: number;
+  readonly governance_points: number;
+  readonly band_trace: string;
+}

@@ -1,0 +1,67 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { exists } from '../../../src/database/embedded/files.js';
+import { lockHome } from '../../../src/database/embedded/homeLock.js';
+import { stopLeftover } from '../../../src/database/embedded/stopLeftover.js';
+import { temporaryFolder } from '../temporaryFolder.js';
+
+let folder: string;
+let data: string;
+let child: ChildProcess | null;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  data = join(folder, 'postgresql');
+  child = null;
+  await mkdir(data);
+});
+afterEach(async () => {
+  if (child?.kill('SIGKILL')) await once(child, 'close');
+  await rm(folder, { recursive: true });
+});
+
+/** A process that postmaster.pid names, and that removes this file on SIGINT, as a server does. */
+async function startChild(...command: string[]): Promise<void> {
+  const pidFile = join(data, 'postmaster.pid');
+  const program = `
+    process.on('SIGINT', () => { require('fs').rmSync(${JSON.stringify(pidFile)}); process.exit(); });
+    setInterval(() => {}, 1000);
+    console.log('runs');`;
+  const started = spawn(process.execPath, ['-e', program, ...command]);
+  child = started;
+  await once(started.stdout, 'data');
+  await writeFile(pidFile, [started.pid, data, 0, 5432, join(folder, 'sockets'), ''].join('\n'));
+}
+const isAlive = () => child?.exitCode === null && child.signalCode === null;
+const stop = () => stopLeftover({ data, sockets: join(folder, 'ours') }, folder);
+
+describe('stopLeftover', () => {
+  it('stops the server of this folder, wherever its sockets lay', async () => {
+    await startChild('postgres', '-D', data, '-c', 'jit=off');
+    await stop();
+    expect(await exists(join(data, 'postmaster.pid'))).toBe(false);
+  });
+
+  it('leaves a process alone that has got the id since', async () => {
+    await startChild('postgres', '-D', `${data}2`, '-c', 'jit=off');
+    await stop();
+    expect(isAlive()).toBe(true);
+  });
+
+  it('refuses to stop a server whose greyoak lives, with another temp folder', async () => {
+    await startChild('postgres', '-D', data, '-c', 'jit=off');
+    await mkdir(join(folder, 'sockets'));
+    const unlock = await lockHome(join(folder, 'sockets', 'lock'), folder);
+    await expect(stop()).rejects.toThrow(`Another greyoak uses ${folder}.`);
+    expect(isAlive()).toBe(true);
+    await unlock();
+  });
+
+  it('has nothing to do where there is no server', async () => {
+    await expect(stop()).resolves.toBeUndefined();
+    await writeFile(join(data, 'postmaster.pid'), '');
+    await expect(stop()).resolves.toBeUndefined();
+  });
+});
