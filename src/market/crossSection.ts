@@ -1,3 +1,4 @@
+import { filled } from '../scoring/columns.js';
 import type { CrossSection } from '../scoring/crossSection.js';
 import { barSeries, featuresAt } from '../scoring/features.js';
 import type { Method } from '../scoring/method.js';
@@ -14,15 +15,17 @@ import {
 import { countAtOrBelow } from '../scoring/statistics.js';
 import { UserError } from '../userError.js';
 import { barsAsOf } from './adjustment.js';
+import type { Sessions } from './calendar.js';
 import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
 import type { Company, Market, Source } from './facts.js';
-import { fundamentalsAsOf } from './fundamentals.js';
+import { FundamentalsHistory } from './fundamentals.js';
 import { holdingsAsOf } from './holdings.js';
 import type { Sectors } from './sectors.js';
 
 /** A stock without a bar in this many sessions up to D is not traded, and gets no score. */
-const UNIVERSE_SESSIONS = 10;
+export const UNIVERSE_SESSIONS = 10;
+const CLOSE = FEATURES.indexOf('close');
 const SESSIONS_OF: Readonly<Record<Horizon, number>> = { ret_21d: 21, ret_63d: 63, ret_126d: 126 };
 
 /** A day's universe, and why every other company is not in it. */
@@ -32,36 +35,92 @@ export interface DayInputs {
   readonly notScored: readonly { readonly ticker: Ticker; readonly reason: string }[];
 }
 
+/** A stock's features on D, in the order of FEATURES, and the bar that they end at. */
+export interface KnownFeatures {
+  readonly values: ArrayLike<number>;
+  /** Sessions in (last bar, D]. */
+  readonly age: number;
+  /** 1 where the last bar is from a secondary source, else 0. */
+  readonly secondary: number;
+}
+
+/** A stock's features on D; where it is not traded any more, its last bar up to D (null: none). */
+export type FeaturesOf = (ticker: Ticker) => KnownFeatures | { readonly lastBar: Day | null };
+
+/** What is known of a market but its bars, with what many days share. */
+export class KnownFacts {
+  readonly companies: readonly Company[];
+  readonly #histories = new Map<Ticker, FundamentalsHistory>();
+
+  constructor(readonly market: Omit<Market, 'bars'>) {
+    this.companies = [...market.companies.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
+  }
+
+  fundamentals(ticker: Ticker): FundamentalsHistory {
+    let history = this.#histories.get(ticker);
+    if (history === undefined) {
+      const { fundamentals, figures } = this.market;
+      history = new FundamentalsHistory(fundamentals.get(ticker) ?? [], figures.get(ticker) ?? []);
+      this.#histories.set(ticker, history);
+    }
+    return history;
+  }
+}
+
 /**
  * What was known of a market at the close of D (method §1): bars, fundamentals, shareholding and events up to
  * D, prices adjusted for the actions up to D.
  *
+ * @param known the market's facts, where many days are asked for
  * @throws UserError where D is no session, or no stock can be scored on it
  */
-export function crossSectionAsOf(market: Market, date: IsoDate, method: Method, sectors: Sectors): DayInputs {
+export function crossSectionAsOf(
+  market: Market,
+  date: IsoDate,
+  method: Method,
+  sectors: Sectors,
+  known = new KnownFacts(market),
+): DayInputs {
   const day = dayOf(date);
-  const today = sessionOrdinal(market, day, date);
+  const today = sessionOrdinal(market.sessions, day, date);
+  const featuresOf = (ticker: Ticker) => featuresFromBars(market, ticker, day, today, method);
+  return assembleSection(known, date, method, sectors, featuresOf);
+}
+
+/**
+ * A day's cross-section of the market's facts and of features that were worked out before.
+ *
+ * @throws UserError where D is no session, or no stock can be scored on it
+ */
+export function assembleSection(
+  known: KnownFacts,
+  date: IsoDate,
+  method: Method,
+  sectors: Sectors,
+  featuresOf: FeaturesOf,
+): DayInputs {
+  const day = dayOf(date);
+  const today = sessionOrdinal(known.market.sessions, day, date);
   const notScored: { ticker: Ticker; reason: string }[] = [];
   const stocks: StockInputs[] = [];
-  const companies = [...market.companies.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
-  for (const company of companies) {
-    const inputs = stockInputs(market, company, day, today, method, sectors);
+  for (const company of known.companies) {
+    const inputs = stockInputs(known, company, day, sectors, featuresOf);
     if (typeof inputs === 'string') notScored.push({ ticker: company.ticker, reason: inputs });
     else stocks.push(inputs);
   }
   if (stocks.length === 0) {
     throw new UserError(
       `No stock can be scored on ${date}: expected companies with a sector group and a bar in the last ` +
-        `${UNIVERSE_SESSIONS} sessions, came ${companies.length} companies without. ` +
+        `${UNIVERSE_SESSIONS} sessions, came ${known.companies.length} companies without. ` +
         (notScored.length > 0
           ? `The first: ${notScored[0].ticker}, ${notScored[0].reason}.`
           : 'Add companies.csv with the companies that the prices are of.'),
     );
   }
-  return { section: columnsOf(stocks, date, day, indexReturns(market, method, today)), notScored };
+  return { section: columnsOf(stocks, date, day, indexReturns(known.market, method, today)), notScored };
 }
 
-function sessionOrdinal({ sessions }: Market, day: Day, date: string): number {
+function sessionOrdinal(sessions: Sessions, day: Day, date: string): number {
   if (day !== day) throw new UserError(`Expected a date such as 2024-10-08, came "${date}".`);
   const ordinal = sessions.ordinalOf(day);
   if (ordinal !== -1) return ordinal;
@@ -76,7 +135,7 @@ function sessionOrdinal({ sessions }: Market, day: Day, date: string): number {
 interface StockInputs {
   readonly ticker: Ticker;
   readonly sector: string;
-  readonly features: Float64Array;
+  readonly features: ArrayLike<number>;
   readonly fundamentals: readonly number[];
   readonly holdings: readonly number[];
   readonly events: { readonly meeting: number; readonly auditor: number; readonly board: number };
@@ -86,56 +145,63 @@ interface StockInputs {
 
 /** One stock's inputs, or why it is not in the universe. */
 function stockInputs(
-  market: Market,
+  known: KnownFacts,
   company: Company,
   day: Day,
-  today: number,
-  method: Method,
   sectors: Sectors,
+  featuresOf: FeaturesOf,
 ): StockInputs | string {
   const { ticker } = company;
+  const { market } = known;
   const sector = sectors.groupOf(company);
   if ('reason' in sector) return sector.reason;
-  const traded = market.bars.get(ticker);
-  const count = traded === undefined ? 0 : countAtOrBelow(traded.day, day);
-  if (traded === undefined || count === 0) return 'no bar on or before the day';
-  const lastDay = traded.day[count - 1];
-  const age = today + 1 - market.sessions.countUpTo(lastDay);
-  if (age >= UNIVERSE_SESSIONS) {
-    return `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(lastDay)}`;
+  const features = featuresOf(ticker);
+  if ('lastBar' in features) {
+    return features.lastBar === null
+      ? 'no bar on or before the day'
+      : `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(features.lastBar)}`;
   }
-
-  const actions = market.pricesAdjusted ? [] : (market.actions.get(ticker) ?? []);
-  const bars = barsAsOf(traded, actions, market.sessions, day);
-  const features = featuresAt(barSeries(bars, count - 1), count - 1, today, method.parameters.features);
-  const fundamentals = fundamentalsAsOf(
-    market.fundamentals.get(ticker) ?? [],
-    market.figures.get(ticker) ?? [],
-    day,
-    bars.close[count - 1],
-  );
+  const fundamentals = known.fundamentals(ticker).asOf(day, features.values[CLOSE]);
   const holdings = holdingsAsOf(market.shareholding.get(ticker) ?? [], day);
-  const daysSince = (known: { readonly publishedOn: Day } | null) => (known ? day - known.publishedOn : NaN);
+  const daysSince = (fact: { readonly publishedOn: Day } | null) => (fact ? day - fact.publishedOn : NaN);
   const isSecondary = (source: Source | undefined) =>
     source === undefined ? NaN : source === 'SECONDARY' ? 1 : 0;
   return {
     ticker,
     sector: sector.group,
-    features,
+    features: features.values,
     fundamentals: FUNDAMENTALS.map((name) => fundamentals?.values[name] ?? NaN),
     holdings: HOLDINGS.map((name) => holdings?.values[name] ?? NaN),
     events: eventDistances(market.events.get(ticker) ?? [], day),
-    age: { prices: age, fundamentals: daysSince(fundamentals), ownership: daysSince(holdings) },
+    age: { prices: features.age, fundamentals: daysSince(fundamentals), ownership: daysSince(holdings) },
     secondary: {
-      prices: isSecondary(market.pricesSource),
+      prices: features.secondary,
       fundamentals: isSecondary(fundamentals?.source),
       ownership: isSecondary(holdings?.source),
     },
   };
 }
 
+/** A stock's features on D, worked out from its bars. */
+function featuresFromBars(market: Market, ticker: Ticker, day: Day, today: number, method: Method) {
+  const traded = market.bars.get(ticker);
+  const count = traded === undefined ? 0 : countAtOrBelow(traded.day, day);
+  if (traded === undefined || count === 0) return { lastBar: null };
+  const lastBar = traded.day[count - 1];
+  const age = today + 1 - market.sessions.countUpTo(lastBar);
+  if (age >= UNIVERSE_SESSIONS) return { lastBar };
+  const actions = market.pricesAdjusted ? [] : (market.actions.get(ticker) ?? []);
+  const bars = barsAsOf(traded, actions, market.sessions, day);
+  const values = featuresAt(barSeries(bars, count - 1), count - 1, today, method.parameters.features);
+  return { values, age, secondary: traded.secondary[count - 1] };
+}
+
 /** The index's return over each horizon, from its bars at D and h sessions before D. */
-function indexReturns({ sessions, indices }: Market, method: Method, today: number): Record<Horizon, number> {
+function indexReturns(
+  { sessions, indices }: Omit<Market, 'bars'>,
+  method: Method,
+  today: number,
+): Record<Horizon, number> {
   const { index } = method.parameters.market_return;
   const bars = index === null ? undefined : indices.get(index);
   const closeAt = (ordinal: number): number => {
@@ -157,7 +223,8 @@ function columnsOf(
 ): CrossSection {
   const sectors = [...new Set(stocks.map(({ sector }) => sector))].sort();
   const ordinal = new Map(sectors.map((sector, g) => [sector, g]));
-  const column = (of: (stock: StockInputs) => number) => Float64Array.from(stocks, of);
+  const column = (of: (stock: StockInputs) => number) =>
+    filled(new Float64Array(stocks.length), (i) => of(stocks[i]));
   const columns = <Name extends string>(
     names: readonly Name[],
     of: (stock: StockInputs) => ArrayLike<number>,

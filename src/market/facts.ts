@@ -24,6 +24,8 @@ export interface TradedBars {
   readonly close: Float64Array;
   readonly volume: Float64Array;
   readonly value: Float64Array;
+  /** 1 where the bar is from a secondary source, else 0. */
+  readonly secondary: Uint8Array;
 }
 
 /** One index's closes, ascending by day. */
@@ -125,5 +127,4 @@ export interface Market {
   readonly events: ReadonlyMap<Ticker, readonly CompanyEvent[]>;
   /** Whether prices were given as adjusted, so that actions do not apply to them. */
   readonly pricesAdjusted: boolean;
-  readonly pricesSource: Source;
 }

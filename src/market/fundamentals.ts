@@ -1,5 +1,5 @@
 import type { Day, FundamentalName } from '../scoring/names.js';
-import { meanOf, sampleStdev } from '../scoring/statistics.js';
+import { countAtOrBelow, meanOf, sampleStdev } from '../scoring/statistics.js';
 import { monthOf } from './day.js';
 import {
   PERIODS,
@@ -22,6 +22,13 @@ export interface KnownFundamentals {
   readonly values: Readonly<Record<FundamentalName, number>>;
 }
 
+/** What is known between two days on which anything may change: all but a P/E that hangs on the close. */
+interface Known {
+  readonly row: KnownFundamentals;
+  /** Earnings per share that the close is divided by; NaN where the P/E is quoted, or there are none. */
+  readonly earnings: number;
+}
+
 /**
  * The fundamentals of one company as known on D: the newest row that was given, or what its statements give,
  * whichever has the greater period_end (at a tie the given one); null where neither counts any more.
@@ -34,13 +41,48 @@ export function fundamentalsAsOf(
   asOf: Day,
   close: number,
 ): KnownFundamentals | null {
-  const given = newestRow(rows, asOf);
-  const derived = derive(figures, asOf, close);
-  if (given === null || derived === null) return given ?? derived;
-  return given.periodEnd >= derived.periodEnd ? given : derived;
+  return new FundamentalsHistory(rows, figures).asOf(asOf, close);
 }
 
-function newestRow(rows: readonly FundamentalsRow[], asOf: Day): KnownFundamentals | null {
+/** One company's fundamentals on many days, worked out once for the days between two publications. */
+export class FundamentalsHistory {
+  readonly #rows: readonly FundamentalsRow[];
+  readonly #figures: FiguresByMetric;
+  /** Days from which on something else is known, ascending. */
+  readonly #changes: Int32Array;
+  #interval = NaN;
+  #known: Known | null = null;
+
+  constructor(rows: readonly FundamentalsRow[], figures: readonly Figure[]) {
+    this.#rows = rows;
+    this.#figures = byMetric(figures);
+    const changes = new Set<Day>();
+    for (const { publishedOn, periodEnd } of rows) changes.add(publishedOn).add(periodEnd + MAX_AGE_DAYS + 1);
+    for (const { publishedOn, periodEnd, period } of figures) {
+      changes.add(publishedOn).add(periodEnd + MAX_AGE_DAYS + 1);
+      if (period === 'POINT') changes.add(periodEnd + MAX_POINT_AGE_DAYS + 1);
+    }
+    this.#changes = Int32Array.from(changes).sort();
+  }
+
+  /** See fundamentalsAsOf. */
+  asOf(day: Day, close: number): KnownFundamentals | null {
+    const interval = countAtOrBelow(this.#changes, day);
+    if (interval !== this.#interval) {
+      const given = newestRow(this.#rows, day);
+      const derived = derive(this.#figures, day);
+      this.#known =
+        given === null || (derived !== null && derived.row.periodEnd > given.row.periodEnd) ? derived : given;
+      this.#interval = interval;
+    }
+    if (this.#known === null) return null;
+    const { row, earnings } = this.#known;
+    if (earnings !== earnings) return row;
+    return { ...row, values: { ...row.values, pe: earnings === 0 ? NaN : close / earnings } };
+  }
+}
+
+function newestRow(rows: readonly FundamentalsRow[], asOf: Day): Known | null {
   let newest: FundamentalsRow | null = null;
   for (const row of rows) {
     if (row.publishedOn > asOf || asOf - row.periodEnd > MAX_AGE_DAYS) continue;
@@ -50,7 +92,7 @@ function newestRow(rows: readonly FundamentalsRow[], asOf: Day): KnownFundamenta
       (row.periodEnd === newest.periodEnd && row.publishedOn > newest.publishedOn);
     if (later) newest = row;
   }
-  return newest;
+  return newest && { row: newest, earnings: NaN };
 }
 
 /** A value worked out from figures, and how old the newest of them is. */
@@ -61,7 +103,7 @@ interface Derived {
 }
 
 /** Derives a row from statements (import.md); null where no annual or quarterly figure counts any more. */
-function derive(figures: readonly Figure[], asOf: Day, close: number): KnownFundamentals | null {
+function derive(figures: FiguresByMetric, asOf: Day): Known | null {
   const known = new KnownFigures(figures, asOf);
   const period = known.newestPeriod();
   if (period === null || asOf - period.periodEnd > MAX_AGE_DAYS) return null;
@@ -70,12 +112,14 @@ function derive(figures: readonly Figure[], asOf: Day, close: number): KnownFund
     const oldest = derived.period === 'POINT' ? MAX_POINT_AGE_DAYS : MAX_AGE_DAYS;
     return asOf - derived.periodEnd <= oldest ? derived.value : NaN;
   };
+  const [quoted] = known.of('pe', 'POINT');
+  const isQuoted = quoted !== undefined && asOf - quoted.periodEnd <= MAX_POINT_AGE_DAYS;
   const values: Record<FundamentalName, number> = {
     roe_3y: current(meanOfThree(returnOn(known, 'roe', 'equity'))),
     roce_3y: current(meanOfThree(known.of('roce', 'ANNUAL'))),
     eps_cagr_3y: current(growthOverThreeYears(known.of('eps', 'ANNUAL'))),
     sales_cagr_3y: current(growthOverThreeYears(known.of('sales', 'ANNUAL'))),
-    pe: current(priceToEarnings(known, asOf, close)),
+    pe: isQuoted ? quoted.value : NaN,
     ev_ebitda: current(known.newest('ev_ebitda')),
     opm_stdev_12q: current(marginDeviation(known.of('opm', 'QUARTER'))),
     roa_3y: current(meanOfThree(returnOn(known, 'roa', 'total_assets'))),
@@ -83,27 +127,35 @@ function derive(figures: readonly Figure[], asOf: Day, close: number): KnownFund
     pcr_pct: current(provisionCoverage(known)),
     nim_3y: current(meanOfThree(known.of('nim', 'ANNUAL'))),
   };
-  return { ...period, values };
+  return { row: { ...period, values }, earnings: isQuoted ? NaN : current(earningsPerShare(known)) };
+}
+
+/** Each metric's figures, newest first. */
+type FiguresByMetric = ReadonlyMap<StatementMetric, readonly Figure[]>;
+
+function byMetric(figures: readonly Figure[]): FiguresByMetric {
+  const groups = new Map<StatementMetric, Figure[]>();
+  for (const figure of figures) {
+    const group = groups.get(figure.metric);
+    if (group === undefined) groups.set(figure.metric, [figure]);
+    else group.push(figure);
+  }
+  for (const group of groups.values()) group.sort(newestFirst);
+  return groups;
 }
 
 /** The figures that count on a day: of each (metric, period, period_end) the newest version published by then. */
 class KnownFigures {
   readonly #byMetric = new Map<StatementMetric, Figure[]>();
 
-  constructor(figures: readonly Figure[], asOf: Day) {
-    const versions = new Map<string, Figure>();
-    for (const figure of figures) {
-      if (figure.publishedOn > asOf) continue;
-      const key = `${figure.metric} ${figure.period} ${figure.periodEnd}`;
-      const other = versions.get(key);
-      if (other === undefined || figure.publishedOn > other.publishedOn) versions.set(key, figure);
+  constructor(figures: FiguresByMetric, asOf: Day) {
+    for (const [metric, newestFirst] of figures) {
+      const counting: Figure[] = [];
+      for (const figure of newestFirst) {
+        if (figure.publishedOn <= asOf && !hasVersion(counting, figure)) counting.push(figure);
+      }
+      this.#byMetric.set(metric, counting);
     }
-    for (const figure of versions.values()) {
-      const list = this.#byMetric.get(figure.metric);
-      if (list === undefined) this.#byMetric.set(figure.metric, [figure]);
-      else list.push(figure);
-    }
-    for (const list of this.#byMetric.values()) list.sort(newestFirst);
   }
 
   /** Newest first. */
@@ -126,6 +178,7 @@ class KnownFigures {
     for (const list of this.#byMetric.values()) {
       for (const { period, periodEnd, publishedOn, source } of list) {
         if (period === 'POINT') continue;
+        if (newest !== null && periodEnd < newest.periodEnd) break;
         if (newest === null || periodEnd > newest.periodEnd) newest = { periodEnd, publishedOn, source };
         else if (periodEnd === newest.periodEnd) {
           newest.publishedOn = Math.max(newest.publishedOn, publishedOn);
@@ -135,6 +188,14 @@ class KnownFigures {
     }
     return newest;
   }
+}
+
+/** Whether a newer version of the same figure is among those before it. */
+function hasVersion(newer: readonly Figure[], { period, periodEnd }: Figure): boolean {
+  for (let k = newer.length - 1; k >= 0 && newer[k].periodEnd === periodEnd; k--) {
+    if (newer[k].period === period) return true;
+  }
+  return false;
 }
 
 /** Greatest period_end, then published_on, then POINT before QUARTER before ANNUAL. */
@@ -193,18 +254,13 @@ function marginDeviation(quarterly: readonly Figure[]): Derived | null {
   return { ...newest[0], value: sampleStdev(Float64Array.from(newest, ({ value }) => value)) };
 }
 
-/** As quoted in the last 45 days, else the close / the newest four quarters' EPS, else / the newest year's. */
-function priceToEarnings(known: KnownFigures, asOf: Day, close: number): Derived | null {
-  const [quoted] = known.of('pe', 'POINT');
-  if (quoted !== undefined && asOf - quoted.periodEnd <= MAX_POINT_AGE_DAYS) return quoted;
+/** What the close is divided by where no P/E is quoted: the newest four quarters' EPS, else the newest year's. */
+function earningsPerShare(known: KnownFigures): Derived | null {
   const quarters = known.of('eps', 'QUARTER').slice(0, 4);
-  const [year] = known.of('eps', 'ANNUAL');
-  if (quarters.length < 4 && year === undefined) return null;
-  const [newest, earnings] =
-    quarters.length === 4
-      ? [quarters[0], quarters.reduce((sum, { value }) => sum + value, 0)]
-      : [year, year.value];
-  return { ...newest, value: earnings === 0 ? NaN : close / earnings };
+  if (quarters.length === 4) {
+    return { ...quarters[0], value: quarters.reduce((sum, { value }) => sum + value, 0) };
+  }
+  return known.of('eps', 'ANNUAL')[0] ?? null;
 }
 
 /** Per period as given, else 100 × (1 − net / gross) of the same period's NPAs; the newest. */

@@ -51,10 +51,14 @@ export class Sectors {
 }
 
 export async function loadSectors(file = DEFAULT_SECTORS): Promise<Sectors> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  return parseSectors(await readSectorsFile(file), file);
+}
+
+/** The text of a sector file. */
+export async function readSectorsFile(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Expected a sector file at ${file}, but it cannot be read (${error.code}).`);
   });
-  return parseSectors(text, file);
 }
 
 export function parseSectors(text: string, file: string): Sectors {

@@ -28,6 +28,7 @@ function traded(close: readonly number[], volume = close.map(() => 1000), value 
     close: Float64Array.from(close),
     volume: Float64Array.from(volume),
     value: Float64Array.from(value),
+    secondary: new Uint8Array(close.length),
   } satisfies TradedBars;
 }
 

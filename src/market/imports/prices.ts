@@ -88,6 +88,7 @@ export async function readPrices(
     onBytes === undefined ? on : { ...on, bytes: onBytes },
   );
   const bars = new Map<Ticker, TradedBars>();
+  const isSecondary = context.defaultSource === 'SECONDARY' ? 1 : 0;
   for (const [ticker, stock] of stocks) {
     const rows = ascendingRows(file, ticker, stock, refusals);
     if (rows.length === 0) continue;
@@ -99,6 +100,7 @@ export async function readPrices(
       close: stock.column('close', rows),
       volume: stock.column('volume', rows),
       value: stock.column('value', rows),
+      secondary: new Uint8Array(rows.length).fill(isSecondary),
     });
   }
   refusals.sort((a, b) => a.line - b.line);

@@ -1,29 +1,16 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { Day, Ticker } from '../../scoring/names.js';
-import { UserError } from '../../userError.js';
+import { basename } from 'node:path';
+import type { Day } from '../../scoring/names.js';
 import { TradingCalendar } from '../calendar.js';
-import type { IndexBars, Market, Source } from '../facts.js';
+import type { Market, Source } from '../facts.js';
+import { byTicker, indexBars } from '../grouping.js';
 import type { ImportContext } from './columns.js';
+import { FILES, findFiles, type FileName } from './folderFiles.js';
 import { flagsOf } from './flags.js';
 import * as formats from './formats.js';
 import { BARE_CONTEXT, nseCalendar } from './nseCalendar.js';
 import { readPrices } from './prices.js';
 import { readFacts, type OnBytes } from './readFile.js';
 import { countBy, FLAG_KINDS, REFUSAL_RULES, type FileSummary, type Flag, type Refusal } from './refusal.js';
-
-const FILES = [
-  'companies.csv',
-  'prices.csv',
-  'indices.csv',
-  'actions.csv',
-  'fundamentals.csv',
-  'statements.csv',
-  'shareholding.csv',
-  'events.csv',
-  'holidays.csv',
-] as const;
-type FileName = (typeof FILES)[number];
 
 export interface ReadOptions {
   /** The day of import in India. */
@@ -52,12 +39,12 @@ export interface FolderFacts {
  * @throws UserError where the folder or one of its files cannot be taken at all
  */
 export async function readFolder(folder: string, options: ReadOptions): Promise<FolderFacts> {
-  const { paths, ignored, total } = await findFiles(folder);
+  const { paths, ignored, bytes } = await findFiles(folder);
   const summaries: FileSummary[] = [];
   const refusals: Refusal[] = [];
   let read = 0;
   const onBytes = (path: string): OnBytes => {
-    return (bytes) => options.onProgress?.(basename(path), (read += bytes), total);
+    return (size) => options.onProgress?.(basename(path), (read += size), bytes);
   };
   const take = async <Fact>(format: formats.FileFormat<Fact>, context: ImportContext) => {
     const path = paths.get(format.file as FileName);
@@ -88,7 +75,9 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
 
   const actions = byTicker(await take(formats.actionsFormat, context));
   const pricesPath = paths.get('prices.csv');
-  const prices = pricesPath === undefined ? null : await readPrices(pricesPath, context, onBytes(pricesPath));
+  const priceContext = { ...context, defaultSource: options.source ?? 'PRIMARY' };
+  const prices =
+    pricesPath === undefined ? null : await readPrices(pricesPath, priceContext, onBytes(pricesPath));
   const bars: Market['bars'] = prices?.bars ?? new Map();
   const sessions = calendar.sessions(tradedDays(bars));
   const flags: Flag[] = [];
@@ -111,7 +100,6 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
     shareholding: byTicker(await take(formats.shareholdingFormat, context)),
     events: byTicker(await take(formats.eventsFormat, context)),
     pricesAdjusted: options.adjusted ?? false,
-    pricesSource: options.source ?? 'PRIMARY',
   };
   const inOrder = (file: string) => FILES.indexOf(file.replace(/\.gz$/, '') as FileName);
   summaries.sort((a, b) => inOrder(a.file) - inOrder(b.file));
@@ -119,66 +107,8 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
   return { market, summaries, refusals, flags, ignored };
 }
 
-async function findFiles(folder: string) {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(
-      `Expected a folder of CSV files at ${folder}, but it cannot be read (${error.code}).`,
-    );
-  });
-  const paths = new Map<FileName, string>();
-  let total = 0;
-  for (const file of FILES) {
-    const found = [file, `${file}.gz`].filter((name) => names.includes(name));
-    if (found.length > 1) {
-      throw new UserError(
-        `${folder} holds both ${found.join(' and ')}: expected one of them. Remove the other.`,
-      );
-    }
-    if (found.length === 0) continue;
-    const path = join(folder, found[0]);
-    paths.set(file, path);
-    total += (await stat(path)).size;
-  }
-  if (paths.size === 0) {
-    throw new UserError(
-      `${folder} holds none of the files of the import format: expected at least one of ${FILES.join(', ')} ` +
-        '(or the same with .gz).',
-    );
-  }
-  const known: ReadonlySet<string> = new Set(FILES);
-  const ignored = names.filter(
-    (name) => /\.csv(\.gz)?$/i.test(name) && !known.has(name.replace(/\.gz$/, '')),
-  );
-  return { paths, ignored: ignored.sort(), total };
-}
-
 function tradedDays(bars: Market['bars']): Set<Day> {
   const days = new Set<Day>();
   for (const { day } of bars.values()) for (const one of day) days.add(one);
   return days;
-}
-
-function indexBars(bars: readonly formats.IndexBar[]): Map<string, IndexBars> {
-  const ascending = [...bars].sort((a, b) => a.day - b.day);
-  const groups = [...groupBy(ascending, ({ index }) => index)];
-  return new Map(
-    groups.map(([index, group]) => {
-      const day = Int32Array.from(group, (bar) => bar.day);
-      return [index, { day, close: Float64Array.from(group, ({ close }) => close) }];
-    }),
-  );
-}
-
-const byTicker = <Fact extends { readonly ticker: Ticker }>(facts: readonly Fact[]): Map<Ticker, Fact[]> =>
-  groupBy(facts, ({ ticker }) => ticker);
-
-function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,0 +1,40 @@
+import type pg from 'pg';
+import { UserError } from '../../userError.js';
+
+/** Whether prices were given as adjusted, so that actions do not apply to them. */
+export async function arePricesAdjusted(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ adjusted: boolean | null }>('SELECT adjusted FROM market_kind');
+  return rows[0]?.adjusted ?? false;
+}
+
+/**
+ * Notes with the first import whether the store holds the sample market or a real one.
+ *
+ * @throws UserError where it holds the other one
+ */
+export async function requireKind(client: pg.ClientBase, synthetic: boolean): Promise<void> {
+  await client.query('INSERT INTO market_kind (synthetic) VALUES ($1) ON CONFLICT DO NOTHING', [synthetic]);
+  const { rows } = await client.query<{ synthetic: boolean }>('SELECT synthetic FROM market_kind');
+  if (rows[0].synthetic === synthetic) return;
+  const [has, given] = synthetic ? ['a real', 'the synthetic sample'] : ['the synthetic sample', 'a real'];
+  throw new UserError(
+    `Expected a database of its own for ${given} market: this one holds ${has} market, and scores compare each stock ` +
+      'with the others. Name another folder by GREYOAK_HOME, or another database by DATABASE_URL; nothing was imported.',
+  );
+}
+
+/**
+ * Notes with the first prices whether they are adjusted.
+ *
+ * @throws UserError where those of the store are given in the other way
+ */
+export async function requireBasis(client: pg.ClientBase, file: string, adjusted: boolean): Promise<void> {
+  await client.query('UPDATE market_kind SET adjusted = $1 WHERE adjusted IS NULL', [adjusted]);
+  if ((await arePricesAdjusted(client)) === adjusted) return;
+  const [has, given] = adjusted ? ['as traded', 'as adjusted (--adjusted)'] : ['as adjusted', 'as traded'];
+  throw new UserError(
+    `${file}: expected prices ${has}, as this database has them, but they are given ${given}. ` +
+      (adjusted ? 'Leave out --adjusted' : 'Add --adjusted') +
+      ', or import into another database. The file was refused whole.',
+  );
+}

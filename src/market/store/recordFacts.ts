@@ -1,0 +1,146 @@
+import type pg from 'pg';
+import { copyInto, copyOut, type CopyReader, type CopyWriter } from '../../database/copy.js';
+import type { Day } from '../../scoring/names.js';
+import type { Cell, CellType, FactTable, StockIds } from './factTables.js';
+
+/** What became of a file's facts. */
+export interface Recorded<Fact> {
+  readonly inserted: readonly Fact[];
+  /** Facts that replace a former value of the same key, and those values. */
+  readonly updated: readonly { readonly fact: Fact; readonly former: Fact }[];
+}
+
+/**
+ * Records facts as of a batch: new ones are inserted, changed ones supersede their former values, equal ones are
+ * left alone. To be called in the batch's transaction.
+ */
+export async function recordFacts<Fact>(
+  client: pg.ClientBase,
+  table: FactTable<Fact>,
+  facts: readonly Fact[],
+  stocks: StockIds,
+  batch: number,
+): Promise<Recorded<Fact>> {
+  if (facts.length === 0) return { inserted: [], updated: [] };
+  const stored = await currentRows(client, table);
+  const inserted: Fact[] = [];
+  const updated: { fact: Fact; former: Fact }[] = [];
+  const rows: (readonly Cell[])[] = [];
+  const superseded: (readonly Cell[])[] = [];
+  for (const fact of facts) {
+    const cells = table.cells(fact, stocks);
+    const former = stored.get(keyOf(table, cells));
+    if (former !== undefined && cells.every((cell, k) => Object.is(cell, former[k]))) continue;
+    rows.push(cells);
+    if (former === undefined) {
+      inserted.push(fact);
+    } else {
+      superseded.push(former);
+      updated.push({ fact, former: table.fact(former, stocks) });
+    }
+  }
+  await supersede(client, table, superseded, batch);
+  const columns = [...table.columns.map(([name]) => name), 'recorded_in'];
+  await copyInto(client, table.table, columns, rows, (writer, cells) => {
+    cells.forEach((cell, k) => writeCell(writer, table.columns[k][1], cell));
+    writer.int4(batch);
+  });
+  return { inserted, updated };
+}
+
+/** A table's facts as recorded at a batch; all current ones where none is given. */
+export async function factsAsRecorded<Fact>(
+  client: pg.ClientBase,
+  table: FactTable<Fact>,
+  stocks: StockIds,
+  batch?: number,
+): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  await eachRow(client, table, batch, (cells) => facts.push(table.fact(cells, stocks)));
+  return facts;
+}
+
+/** SQL for the rows that were known at a batch; the current ones where none is given. */
+export function asRecorded(batch: number | undefined): string {
+  if (batch === undefined) return 'superseded_in IS NULL';
+  if (!Number.isInteger(batch)) throw new RangeError(`expected the number of a batch, came ${batch}`);
+  return `recorded_in <= ${batch} AND (superseded_in IS NULL OR superseded_in > ${batch})`;
+}
+
+async function currentRows<Fact>(
+  client: pg.ClientBase,
+  table: FactTable<Fact>,
+): Promise<Map<string, readonly Cell[]>> {
+  const rows = new Map<string, readonly Cell[]>();
+  await eachRow(client, table, undefined, (cells) => rows.set(keyOf(table, cells), cells));
+  return rows;
+}
+
+async function eachRow<Fact>(
+  client: pg.ClientBase,
+  { table, columns }: FactTable<Fact>,
+  batch: number | undefined,
+  on: (cells: readonly Cell[]) => void,
+): Promise<void> {
+  const names = columns.map(([name]) => name).join(', ');
+  const query = `SELECT ${names} FROM ${table} WHERE ${asRecorded(batch)}`;
+  await copyOut(client, query, (row) => on(columns.map(([, type]) => readCell(row, type))));
+}
+
+const keyOf = ({ keys }: { readonly keys: number }, cells: readonly Cell[]): string =>
+  cells.slice(0, keys).join('\t');
+
+async function supersede<Fact>(
+  client: pg.ClientBase,
+  { table, columns, keys }: FactTable<Fact>,
+  rows: readonly (readonly Cell[])[],
+  batch: number,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const key = columns.slice(0, keys);
+  // Days are numbers here: PostgreSQL adds them to its epoch.
+  const matches = key.map(([name, type]) =>
+    type === 'date' ? `t.${name} = date '1970-01-01' + k.${name}` : `t.${name} = k.${name}`,
+  );
+  const arrays = key.map(([, type], k) => `$${k + 2}::${type === 'date' ? 'int4' : type}[]`);
+  await client.query(
+    `UPDATE ${table} t SET superseded_in = $1
+     FROM unnest(${arrays.join(', ')}) AS k (${key.map(([name]) => name).join(', ')})
+     WHERE ${matches.join(' AND ')} AND t.superseded_in IS NULL`,
+    [batch, ...key.map((_, k) => rows.map((cells) => cells[k]))],
+  );
+}
+
+function writeCell(writer: CopyWriter, kind: CellType, cell: Cell): void {
+  switch (kind) {
+    case 'int4':
+      return writer.int4(cell as number);
+    case 'date':
+      return writer.date(cell as Day);
+    case 'numeric':
+      return writer.numeric(cell as number);
+    case 'text':
+      return writer.text(cell as string);
+    case 'bool':
+      return writer.bool(cell as boolean);
+    default:
+      kind satisfies never;
+  }
+}
+
+function readCell(row: CopyReader, kind: CellType): Cell {
+  switch (kind) {
+    case 'int4':
+      return row.int4();
+    case 'date':
+      return row.date();
+    case 'numeric':
+      return row.numeric();
+    case 'text':
+      return row.text();
+    case 'bool':
+      return row.bool();
+    default:
+      return kind satisfies never;
+  }
+}

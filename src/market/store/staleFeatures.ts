@@ -1,0 +1,49 @@
+import type pg from 'pg';
+import type { Day, Ticker } from '../../scoring/names.js';
+import type { Sessions } from '../calendar.js';
+import { isoOf } from '../day.js';
+import type { StockIds } from './factTables.js';
+
+/** Calendar days that surely hold the ten sessions in which a stock without a bar still has features. */
+const CARRIED_DAYS = 40;
+
+/** Notes that the features of some stocks are to be computed again, each from a day on. */
+export async function markStale(
+  client: pg.ClientBase,
+  stocks: ReadonlyMap<Ticker, Day>,
+  ids: StockIds,
+): Promise<void> {
+  if (stocks.size === 0) return;
+  await client.query(`${INSERT} SELECT * FROM unnest($1::int4[], $2::date[]) ${OR_EARLIER}`, [
+    [...stocks.keys()].map(ids.idOf),
+    [...stocks.values()].map(isoOf),
+  ]);
+}
+
+/** Notes that the features of all stocks are to be computed again from a day on. */
+export async function markAllStale(client: pg.ClientBase, from: Day): Promise<void> {
+  await client.query(`${INSERT} SELECT DISTINCT stock_id, $1::date FROM features ${OR_EARLIER}`, [
+    isoOf(from),
+  ]);
+}
+
+/** Notes that stocks which traded up to a day have features on the days after it too, with or without bars. */
+export async function markCarried(client: pg.ClientBase, formerNewest: Day): Promise<void> {
+  await client.query(`${INSERT} SELECT DISTINCT stock_id, $1::date FROM bars WHERE day > $2 ${OR_EARLIER}`, [
+    isoOf(formerNewest + 1),
+    isoOf(formerNewest - CARRIED_DAYS),
+  ]);
+}
+
+/** The first day on which one list of sessions differs from another; null where the shorter one begins the longer. */
+export function firstDifference(before: Sessions, after: Sessions): Day | null {
+  const common = Math.min(before.days.length, after.days.length);
+  for (let k = 0; k < common; k++) {
+    if (before.days[k] !== after.days[k]) return Math.min(before.days[k], after.days[k]);
+  }
+  return null;
+}
+
+const INSERT = 'INSERT INTO stale_features (stock_id, from_day)';
+const OR_EARLIER = `ON CONFLICT (stock_id)
+  DO UPDATE SET from_day = least(stale_features.from_day, excluded.from_day)`;

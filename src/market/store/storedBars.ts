@@ -1,0 +1,155 @@
+import type pg from 'pg';
+import { copyInto, copyOut } from '../../database/copy.js';
+import type { Day, Ticker } from '../../scoring/names.js';
+import { BarsBuilder } from '../barsBuilder.js';
+import { isoOf } from '../day.js';
+import type { TradedBars } from '../facts.js';
+import type { StockIds } from './factTables.js';
+import { asRecorded } from './recordFacts.js';
+
+export interface BarsQuery {
+  /** As recorded at this batch; the current ones where not given. */
+  readonly batch?: number;
+  /** Of these stocks; of all where not given. */
+  readonly stocks?: readonly number[];
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+/** Reads bars, ascending by day, per stock. */
+export async function storedBars(
+  client: pg.ClientBase,
+  ids: StockIds,
+  { batch, stocks, from, to }: BarsQuery = {},
+): Promise<Map<Ticker, TradedBars>> {
+  // COPY takes no parameters: these are numbers and dates that were made here.
+  const conditions = [
+    asRecorded(batch),
+    ...(stocks === undefined ? [] : [`stock_id = ANY ('{${stocks.map(Math.trunc).join(',')}}'::int4[])`]),
+    ...(from === undefined ? [] : [`day >= '${isoOf(from)}'`]),
+    ...(to === undefined ? [] : [`day <= '${isoOf(to)}'`]),
+  ];
+  const builders = new Map<number, BarsBuilder>();
+  await copyOut(
+    client,
+    `SELECT stock_id, day, source = 'SECONDARY', open, high, low, close, volume, value
+     FROM bars WHERE ${conditions.join(' AND ')}`,
+    (row) => {
+      const id = row.int4();
+      let builder = builders.get(id);
+      if (builder === undefined) builders.set(id, (builder = new BarsBuilder()));
+      builder.push(
+        row.date(),
+        row.bool() ? 1 : 0,
+        row.numeric(),
+        row.numeric(),
+        row.numeric(),
+        row.numeric(),
+        row.numeric(),
+        row.numeric(),
+      );
+    },
+  );
+  const bars = new Map<Ticker, TradedBars>();
+  for (const [id, builder] of [...builders].sort(([a], [b]) => a - b)) {
+    bars.set(ids.tickerOf(id), builder.build());
+    builders.delete(id);
+  }
+  return bars;
+}
+
+export interface RecordedBars {
+  readonly inserted: number;
+  readonly updated: number;
+  /** Per stock that got a new or other bar: the first of their days. */
+  readonly touched: ReadonlyMap<Ticker, Day>;
+}
+
+const NUMBERS = ['open', 'high', 'low', 'close', 'volume', 'value'] as const;
+
+/** Records bars as of a batch, as recordFacts does with other facts. */
+export async function recordBars(
+  client: pg.ClientBase,
+  bars: ReadonlyMap<Ticker, TradedBars>,
+  ids: StockIds,
+  batch: number,
+): Promise<RecordedBars> {
+  if (bars.size === 0) return { inserted: 0, updated: 0, touched: new Map() };
+  const [from, to] = spanOf(bars);
+  const stored = await storedBars(client, ids, { stocks: [...bars.keys()].map(ids.idOf), from, to });
+  const touched = new Map<Ticker, Day>();
+  const superseded: { id: number; day: Day }[] = [];
+  const places = new Map<Ticker, readonly number[]>();
+  let [inserted, updated] = [0, 0];
+  for (const [ticker, given] of bars) {
+    const { added, changed } = compared(given, stored.get(ticker));
+    inserted += added.length;
+    updated += changed.length;
+    const written = [...added, ...changed].sort((a, b) => a - b);
+    if (written.length === 0) continue;
+    places.set(ticker, written);
+    touched.set(ticker, given.day[written[0]]);
+    for (const at of changed) superseded.push({ id: ids.idOf(ticker), day: given.day[at] });
+  }
+  await supersedeBars(client, superseded, batch);
+  await copyInto(
+    client,
+    'bars',
+    ['stock_id', 'day', 'recorded_in', 'source', ...NUMBERS],
+    rowsOf(bars, places),
+    (writer, { ticker, at, stock }) => {
+      writer.int4(ids.idOf(ticker));
+      writer.date(stock.day[at]);
+      writer.int4(batch);
+      writer.text(stock.secondary[at] === 1 ? 'SECONDARY' : 'PRIMARY');
+      for (const name of NUMBERS) writer.numeric(stock[name][at]);
+    },
+  );
+  return { inserted, updated, touched };
+}
+
+function spanOf(bars: ReadonlyMap<Ticker, TradedBars>): [from: Day, to: Day] {
+  let [from, to] = [Infinity, -Infinity];
+  for (const { day } of bars.values()) {
+    from = Math.min(from, day[0]);
+    to = Math.max(to, day[day.length - 1]);
+  }
+  return [from, to];
+}
+
+/** Which bars are new, and which differ from the stored bar of their day. */
+function compared(given: TradedBars, stored: TradedBars | undefined) {
+  const added: number[] = [];
+  const changed: number[] = [];
+  let other = 0;
+  for (let at = 0; at < given.day.length; at++) {
+    const day = given.day[at];
+    while (stored !== undefined && other < stored.day.length && stored.day[other] < day) other++;
+    if (stored === undefined || stored.day[other] !== day) added.push(at);
+    else if (!isSameBar(given, at, stored, other)) changed.push(at);
+  }
+  return { added, changed };
+}
+
+function isSameBar(a: TradedBars, i: number, b: TradedBars, j: number): boolean {
+  return a.secondary[i] === b.secondary[j] && NUMBERS.every((name) => Object.is(a[name][i], b[name][j]));
+}
+
+async function supersedeBars(
+  client: pg.ClientBase,
+  bars: readonly { readonly id: number; readonly day: Day }[],
+  batch: number,
+): Promise<void> {
+  if (bars.length === 0) return;
+  await client.query(
+    `UPDATE bars SET superseded_in = $1 FROM unnest($2::int4[], $3::date[]) AS given (id, on_day)
+     WHERE stock_id = id AND day = on_day AND superseded_in IS NULL`,
+    [batch, bars.map(({ id }) => id), bars.map(({ day }) => isoOf(day))],
+  );
+}
+
+function* rowsOf(bars: ReadonlyMap<Ticker, TradedBars>, places: ReadonlyMap<Ticker, readonly number[]>) {
+  for (const [ticker, stock] of bars) {
+    for (const at of places.get(ticker) ?? []) yield { ticker, at, stock };
+  }
+}

@@ -1,0 +1,245 @@
+import type pg from 'pg';
+import { copyInto, copyOut } from '../../database/copy.js';
+import { inTransaction, withLock } from '../../database/transaction.js';
+import { barSeries, featuresAt } from '../../scoring/features.js';
+import type { Method, MethodParameters } from '../../scoring/method.js';
+import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
+import { countAtOrBelow } from '../../scoring/statistics.js';
+import { barsAsOf } from '../adjustment.js';
+import type { Sessions } from '../calendar.js';
+import { UNIVERSE_SESSIONS } from '../crossSection.js';
+import { dayOf, isoOf } from '../day.js';
+import type { Action, TradedBars } from '../facts.js';
+import { byTicker } from '../grouping.js';
+import { flagsOf } from '../imports/flags.js';
+import type { Flag } from '../imports/refusal.js';
+import { actionsTable, type StockIds } from './factTables.js';
+import { newestBatch } from './recordBatch.js';
+import { factsAsRecorded } from './recordFacts.js';
+import { stockIds } from './stockIds.js';
+import { arePricesAdjusted } from './marketKind.js';
+import { storedBars } from './storedBars.js';
+import { newestBarDay, storedSessions } from './storedCalendar.js';
+
+/** Stocks of one transaction: seven years of forty stocks are some ten megabytes. */
+const STOCKS_AT_ONCE = 40;
+
+/** What stored features are computed with: the options of the default method. */
+const FEATURE_OPTIONS: MethodParameters['features'] = { resistance_includes_last_bar: false };
+
+/** Whether a method computes features as they are stored. */
+export function hasStoredFeatures({ parameters }: Method): boolean {
+  const { resistance_includes_last_bar } = parameters.features;
+  return resistance_includes_last_bar === FEATURE_OPTIONS.resistance_includes_last_bar;
+}
+
+export interface UpdatedFeatures {
+  readonly stocks: number;
+  /** Rows written: new ones, and those that differ from before. */
+  readonly rows: number;
+}
+
+/** One stock's features on one session. */
+interface FeatureRow {
+  readonly id: number;
+  readonly day: Day;
+  readonly age: number;
+  readonly secondary: number;
+  readonly values: ArrayLike<number>;
+}
+
+/**
+ * Brings stored features up to date: for each stock noted as stale, from its first stale day on. Equal rows are
+ * left alone, others supersede the former ones, so that the result is that of computing all from scratch. Each
+ * forty stocks are one transaction; what is not done stays noted.
+ */
+export async function updateFeatures(
+  pool: pg.Pool,
+  onProgress?: (done: number, total: number) => void,
+): Promise<UpdatedFeatures> {
+  return withLock(pool, 'facts', async (client) => {
+    const stale = await staleStocks(client);
+    if (stale.length === 0) return { stocks: 0, rows: 0 };
+    const market = await sharedFacts(client);
+    let rows = 0;
+    for (let done = 0; done < stale.length; done += STOCKS_AT_ONCE) {
+      onProgress?.(done, stale.length);
+      const some = stale.slice(done, done + STOCKS_AT_ONCE);
+      rows += await inTransaction(client, () => updateStocks(client, market, some));
+    }
+    onProgress?.(stale.length, stale.length);
+    return { stocks: stale.length, rows };
+  });
+}
+
+interface Stale {
+  readonly id: number;
+  readonly from: Day;
+}
+
+async function staleStocks(client: pg.ClientBase): Promise<Stale[]> {
+  const { rows } = await client.query<{ stock_id: number; from_day: string }>(
+    'SELECT stock_id, from_day::text FROM stale_features ORDER BY stock_id',
+  );
+  return rows.map(({ stock_id, from_day }) => ({ id: stock_id, from: dayOf(from_day) }));
+}
+
+/** What the features of all stocks share. */
+interface SharedFacts {
+  readonly batch: number;
+  readonly ids: StockIds;
+  readonly sessions: Sessions;
+  readonly newest: Day;
+  readonly actions: ReadonlyMap<Ticker, readonly Action[]>;
+  readonly adjusted: boolean;
+}
+
+async function sharedFacts(client: pg.ClientBase): Promise<SharedFacts> {
+  const ids = await stockIds(client);
+  return {
+    batch: await newestBatch(client),
+    ids,
+    sessions: await storedSessions(client, ids),
+    newest: (await newestBarDay(client)) ?? -Infinity,
+    actions: byTicker(await factsAsRecorded(client, actionsTable, ids)),
+    adjusted: await arePricesAdjusted(client),
+  };
+}
+
+async function updateStocks(
+  client: pg.ClientBase,
+  market: SharedFacts,
+  stale: readonly Stale[],
+): Promise<number> {
+  const ids = stale.map(({ id }) => id);
+  const bars = await storedBars(client, market.ids, { stocks: ids });
+  const stored = await storedFeatures(client, stale);
+  const written: FeatureRow[] = [];
+  const superseded: Pick<FeatureRow, 'id' | 'day'>[] = [];
+  const flags: Flag[] = [];
+  for (const { id, from } of stale) {
+    const ticker = market.ids.tickerOf(id);
+    const traded = bars.get(ticker);
+    if (traded === undefined) continue;
+    const former = stored.get(id) ?? new Map<Day, FeatureRow>();
+    for (const row of featureRows(id, traded, market.actions.get(ticker) ?? [], market, from)) {
+      const before = former.get(row.day);
+      former.delete(row.day);
+      if (before !== undefined && isSame(before, row)) continue;
+      written.push(row);
+      if (before !== undefined) superseded.push(row);
+    }
+    // Sessions that are none any more.
+    superseded.push(...former.values());
+    const due = market.actions.get(ticker) ?? [];
+    flags.push(...flagsOf('', ticker, traded, due, market.sessions, market.adjusted));
+  }
+  await client.query(
+    `UPDATE features SET superseded_in = $1 FROM unnest($2::int4[], $3::date[]) AS given (id, on_day)
+     WHERE stock_id = id AND day = on_day AND superseded_in IS NULL`,
+    [market.batch, superseded.map(({ id }) => id), superseded.map(({ day }) => isoOf(day))],
+  );
+  await writeFeatures(client, written, market.batch);
+  await client.query('DELETE FROM bar_flags WHERE stock_id = ANY ($1)', [ids]);
+  await copyInto(client, 'bar_flags', ['stock_id', 'day', 'kind', 'detail'], flags, (writer, flag) => {
+    writer.int4(market.ids.idOf(flag.ticker as Ticker));
+    writer.date(dayOf(flag.date));
+    writer.text(flag.kind);
+    writer.text(flag.detail);
+  });
+  await client.query('DELETE FROM stale_features WHERE stock_id = ANY ($1)', [ids]);
+  return written.length;
+}
+
+/**
+ * A stock's features on every session from a day on: at each bar, and where the stock did not trade for less
+ * than ten sessions, at the bar before. Prices are adjusted for the actions up to that session.
+ */
+function* featureRows(
+  id: number,
+  traded: TradedBars,
+  actions: readonly Action[],
+  { sessions, newest, adjusted }: SharedFacts,
+  from: Day,
+): Generator<FeatureRow> {
+  const due = adjusted ? [] : actions;
+  const last = sessions.countUpTo(newest) - 1;
+  let today = Math.max(0, sessions.countUpTo(Math.max(from, traded.day[0]) - 1));
+  // Bars look alike until the next ex-date: what their windows share is computed once in between.
+  let series: ReturnType<typeof barSeries> | null = null;
+  let nextExDate = -Infinity;
+  for (; today <= last; today++) {
+    const day = sessions.days[today];
+    const bar = countAtOrBelow(traded.day, day) - 1;
+    const age = today + 1 - sessions.countUpTo(traded.day[bar]);
+    if (age >= UNIVERSE_SESSIONS) continue;
+    if (series === null || day >= nextExDate) {
+      series = barSeries(seriesBars(traded, due, sessions, day), bar);
+      nextExDate = due.reduce((next, { exDate }) => (exDate > day ? Math.min(next, exDate) : next), Infinity);
+    }
+    const values = featuresAt(series, bar, today, FEATURE_OPTIONS);
+    yield { id, day, age, secondary: traded.secondary[bar], values };
+  }
+}
+
+/** All bars of a stock, adjusted for the actions up to a day; those after it are not looked at before their time. */
+function seriesBars(traded: TradedBars, actions: readonly Action[], sessions: Sessions, asOf: Day) {
+  const due = actions.filter(({ exDate }) => exDate <= asOf);
+  return barsAsOf(traded, due, sessions, Infinity);
+}
+
+function isSame(a: FeatureRow, b: FeatureRow): boolean {
+  if (a.age !== b.age || a.secondary !== b.secondary) return false;
+  for (let k = 0; k < FEATURES.length; k++) if (!Object.is(a.values[k], b.values[k])) return false;
+  return true;
+}
+
+async function storedFeatures(
+  client: pg.ClientBase,
+  stale: readonly Stale[],
+): Promise<Map<number, Map<Day, FeatureRow>>> {
+  const ids = `'{${stale.map(({ id }) => id).join(',')}}'::int4[]`;
+  const from = `'{${stale.map(({ from }) => isoOf(from)).join(',')}}'::date[]`;
+  const features = new Map<number, Map<Day, FeatureRow>>();
+  await copyOut(
+    client,
+    `SELECT stock_id, day, bar_age, source = 'SECONDARY', ${FEATURES.join(', ')}
+     FROM features JOIN unnest(${ids}, ${from}) AS stale (id, from_day) ON stock_id = id AND day >= from_day
+     WHERE superseded_in IS NULL`,
+    (reader) => {
+      const id = reader.int4();
+      const row = {
+        id,
+        day: reader.date(),
+        age: reader.int2(),
+        secondary: reader.bool() ? 1 : 0,
+        values: FEATURES.map(() => reader.float8()),
+      };
+      const days = features.get(id);
+      if (days === undefined) features.set(id, new Map([[row.day, row]]));
+      else days.set(row.day, row);
+    },
+  );
+  return features;
+}
+
+async function writeFeatures(
+  client: pg.ClientBase,
+  rows: readonly FeatureRow[],
+  batch: number,
+): Promise<void> {
+  await copyInto(
+    client,
+    'features',
+    ['stock_id', 'day', 'recorded_in', 'source', 'bar_age', ...FEATURES],
+    rows,
+    (writer, { id, day, age, secondary, values }) => {
+      writer.int4(id);
+      writer.date(day);
+      writer.int4(batch);
+      writer.text(secondary === 1 ? 'SECONDARY' : 'PRIMARY');
+      writer.int2(age);
+      for (let k = 0; k < FEATURES.length; k++) writer.float8(values[k]);
+    },
+  );
+}
