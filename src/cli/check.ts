@@ -1,17 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import Papa from 'papaparse';
 import { canonicalJson } from '../canonicalJson.js';
 import type { FolderFacts } from '../market/imports/readFolder.js';
-import { UserError } from '../userError.js';
 import { EXIT } from './exitCodes.js';
 import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
+import { refusalLines, writeReport } from './report.js';
 import { PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
-
-/** So many refusals are shown; the report has all of them. */
-const SHOWN_REFUSALS = 20;
 
 interface CheckOptions extends FactsOptions {
   readonly report?: string;
@@ -27,7 +22,7 @@ export function checkCommand(terminal: Terminal, setExitCode: (code: number) => 
     .option('--json', 'print the counts as JSON: {file: {rows, refused: {rule: n}, flagged: {kind: n}}}')
     .action(async (folder: string, options: CheckOptions) => {
       const facts = await readFacts(folder, options, terminal);
-      if (options.report !== undefined) await writeReport(options.report, facts);
+      if (options.report !== undefined) await writeReport(options.report, facts.refusals, facts.flags);
       terminal.out(options.json ? countsJson(facts) : countsTable(facts));
       if (facts.refusals.length > 0) setExitCode(EXIT.REFUSED_ROWS);
     });
@@ -52,36 +47,5 @@ function countsTable({ summaries, refusals }: FolderFacts): string {
   for (const { file, rows, refused, flagged } of summaries) {
     table.push([file, String(rows), listed(refused), listed(flagged)]);
   }
-  const lines = refusals
-    .slice(0, SHOWN_REFUSALS)
-    .map(
-      ({ file, line, column, value, rule, reason }) =>
-        `${file}, line ${line}${column && `, ${column}`}: ${rule}, ${reason}, came "${value}"`,
-    );
-  if (refusals.length > SHOWN_REFUSALS) {
-    lines.push(`… and ${refusals.length - SHOWN_REFUSALS} more: --report FILE writes all of them.`);
-  }
-  return `${[withoutTrailingBlanks(table.toString()), ...lines].join('\n')}\n`;
-}
-
-async function writeReport(path: string, { refusals, flags }: FolderFacts): Promise<void> {
-  const rows = [
-    ...refusals.map((refusal) => ({ what: 'REFUSED', ticker: '', date: '', ...refusal })),
-    ...flags.map(({ kind, detail, ...flag }) => ({
-      what: 'FLAGGED',
-      ...flag,
-      line: '',
-      column: '',
-      value: '',
-      rule: kind,
-      reason: detail,
-    })),
-  ];
-  const columns = ['what', 'file', 'line', 'ticker', 'date', 'column', 'value', 'rule', 'reason'];
-  const text = Papa.unparse({ fields: columns, data: rows }, { newline: '\n' });
-  await writeFile(path, `${text}\n`).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(
-      `The report cannot be written to ${path} (${error.code}): name a file in a folder that exists.`,
-    );
-  });
+  return `${[withoutTrailingBlanks(table.toString()), ...refusalLines(refusals)].join('\n')}\n`;
 }

@@ -2,8 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../userError.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
+import { importCommand } from './import.js';
+import { reproduceCommand } from './reproduce.js';
 import { sampleCommand } from './sample.js';
 import { scoreCommand } from './score.js';
+import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
 
 const EXIT_HELP = `
@@ -11,7 +14,8 @@ Exit codes:
   0  done
   1  the input cannot be used: folder, file, date, method (the message on stderr says what to do)
   2  wrong usage
-  3  check: at least one row was refused
+  3  check, import: at least one row was refused, the rest went in
+  4  reproduce: at least one run was not reproduced
   70 a defect of greyoak itself
 `;
 
@@ -26,7 +30,14 @@ export async function main(args: readonly string[], terminal: Terminal = process
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
     });
-  for (const command of [scoreCommand, checkCommand, sampleCommand]) {
+  for (const command of [
+    serveCommand,
+    importCommand,
+    scoreCommand,
+    reproduceCommand,
+    checkCommand,
+    sampleCommand,
+  ]) {
     program.addCommand(
       command(terminal, (code) => (exitCode = code))
         .copyInheritedSettings(program)

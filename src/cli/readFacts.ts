@@ -1,8 +1,8 @@
-import cliProgress from 'cli-progress';
 import { Option, type Command } from 'commander';
 import { dayInIndia } from '../market/day.js';
 import { SOURCES, type Source } from '../market/facts.js';
-import { readFolder, type FolderFacts } from '../market/imports/readFolder.js';
+import { readFolder, type FolderFacts, type ReadOptions } from '../market/imports/readFolder.js';
+import { progressOn, type Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
 
 /** How every command that reads a folder is told what its prices are. */
@@ -23,29 +23,27 @@ export async function readFacts(
   options: FactsOptions,
   terminal: Terminal,
 ): Promise<FolderFacts> {
-  const bar = new cliProgress.SingleBar(
-    { format: '{bar} {percentage}% {file}', clearOnComplete: true, hideCursor: true, stopOnComplete: true },
-    cliProgress.Presets.shades_classic,
-  );
-  let started = false;
+  const progress = progressOn(terminal);
   try {
-    const facts = await readFolder(folder, {
-      today: dayInIndia(terminal.now()),
-      adjusted: options.adjusted ?? false,
-      source: options.source,
-      ...(terminal.errIsTty && {
-        onProgress: (file: string, read: number, total: number) => {
-          if (!started) bar.start(total, 0, { file });
-          started = true;
-          bar.update(read, { file });
-        },
-      }),
-    });
-    for (const file of facts.ignored) {
-      terminal.err(`greyoak: ${file} is no file of the import format, and was not read.\n`);
-    }
+    const facts = await readFolder(folder, readOptions(options, terminal, progress));
+    sayIgnored(facts.ignored, terminal);
     return facts;
   } finally {
-    if (started) bar.stop();
+    progress.stop();
+  }
+}
+
+export function readOptions(options: FactsOptions, terminal: Terminal, progress: Progress): ReadOptions {
+  return {
+    today: dayInIndia(terminal.now()),
+    adjusted: options.adjusted ?? false,
+    source: options.source,
+    onProgress: (file, read, total) => progress.show(file, read, total),
+  };
+}
+
+export function sayIgnored(files: readonly string[], terminal: Terminal): void {
+  for (const file of files) {
+    terminal.err(`greyoak: ${file} is no file of the import format, and was not read.\n`);
   }
 }

@@ -1,36 +1,47 @@
 import { Command, Option } from 'commander';
-import { crossSectionAsOf } from '../market/crossSection.js';
-import { DEFAULT_SECTORS, loadSectors } from '../market/sectors.js';
+import { crossSectionAsOf, type DayInputs } from '../market/crossSection.js';
+import { DEFAULT_SECTORS } from '../market/sectors.js';
 import { tickerOf } from '../market/ticker.js';
-import { DEFAULT_METHOD, loadMethod } from '../method/loadMethod.js';
+import { DEFAULT_METHOD } from '../method/loadMethod.js';
 import { dayReport, dayReportJson, type DayReport } from '../runs/dayReport.js';
+import { scoreSpan } from '../runs/scoreSpan.js';
+import { loadSetup, type ScoringSetup } from '../runs/scoringSetup.js';
 import type { ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
-import { scoreDay } from '../scoring/scoreDay.js';
+import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
 import { UserError } from '../userError.js';
+import { spanOf, type DateOptions } from './dateOptions.js';
 import { explanation } from './explanation.js';
+import { scoredLine } from './import.js';
+import { progressOn } from './progress.js';
 import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { scoreTable } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
+import { withStore } from './withStore.js';
 
-interface ScoreOptions extends FactsOptions {
-  readonly date: string;
+interface ScoreOptions extends FactsOptions, DateOptions {
   readonly table?: boolean;
   readonly json?: boolean;
   readonly ticker?: string;
   readonly explain?: boolean;
+  readonly again?: boolean;
   readonly mode: Mode;
   readonly method: string;
   readonly sectors: string;
   readonly thresholds: ThresholdSet;
 }
 
-/** `greyoak score FOLDER --date D` */
+/** `greyoak score [FOLDER] --date D`, `greyoak score --from A --to B` */
 export function scoreCommand(terminal: Terminal): Command {
   const command = new Command('score')
-    .description('score every stock of an import folder on one day')
-    .argument('<folder>', 'folder of CSV files in the import format')
-    .requiredOption('--date <date>', 'the session to score, such as 2024-10-08')
+    .description(
+      'score every stock on one day, of an import folder or of the store (where the scores are kept)',
+    )
+    .argument('[folder]', 'folder of CSV files in the import format; the store where not given')
+    .option('--date <date>', 'the session to score, such as 2024-10-08')
+    .option('--from <date>', 'store only: first session of a span')
+    .option('--to <date>', 'store only: last session of a span')
+    .option('--again', 'store only: store the scores also where their inputs are those of the current ones')
     .option('--table', 'print a table (the default on a terminal)')
     .option('--json', 'print everything as JSON, keys sorted (the default elsewhere)')
     .option('--ticker <ticker>', 'only this stock, such as RELIANCE')
@@ -45,14 +56,22 @@ export function scoreCommand(terminal: Terminal): Command {
         .choices(['production', 'test'])
         .default('production'),
     )
-    .action((folder: string, options: ScoreOptions) => score(folder, options, terminal));
+    .action(async (folder: string | undefined, options: ScoreOptions) => {
+      refuseContradictions(folder, options, terminal);
+      const setup = await loadSetup(options.method, options.sectors, options.thresholds);
+      if (folder !== undefined) await scoreFolder(folder, setup, options, terminal);
+      else if (options.date !== undefined) await scoreStoredDay(options.date, setup, options, terminal);
+      else await scoreStoredSpan(setup, options, terminal);
+    });
   return withFactsOptions(command);
 }
 
-async function score(folder: string, options: ScoreOptions, terminal: Terminal): Promise<void> {
-  refuseContradictions(options, terminal);
-  const method = await loadMethod(options.method, options.thresholds);
-  const sectors = await loadSectors(options.sectors);
+async function scoreFolder(
+  folder: string,
+  { method, sectors }: ScoringSetup,
+  options: ScoreOptions,
+  terminal: Terminal,
+): Promise<void> {
   const { market, refusals } = await readFacts(folder, options, terminal);
   if (market.bars.size === 0) {
     throw new UserError(
@@ -67,21 +86,83 @@ async function score(folder: string, options: ScoreOptions, terminal: Terminal):
     );
   }
   const inputs = crossSectionAsOf(market, options.date as IsoDate, method, sectors);
-  const day = scoreDay(inputs.section, method);
+  const nameOf = (ticker: Ticker) => market.companies.get(ticker)?.name ?? ticker;
+  printDay(scoreDay(inputs.section, method), inputs, nameOf, options, terminal);
+}
+
+/** Scores a day of the store, keeps the scores where they are new, and prints them. */
+async function scoreStoredDay(
+  date: string,
+  setup: ScoringSetup,
+  options: ScoreOptions,
+  terminal: Terminal,
+): Promise<void> {
+  await withStore(terminal, async ({ pool }) => {
+    const scored: { day: DayScores; inputs: DayInputs }[] = [];
+    const span = { from: date as IsoDate, to: date as IsoDate, recheck: true, again: options.again ?? false };
+    await scoreSpan(pool, setup, { ...span, onDay: (day, inputs) => scored.push({ day, inputs }) });
+    const { rows } = await pool.query<{ ticker: Ticker; name: string }>(
+      'SELECT ticker, name FROM companies JOIN stocks ON id = stock_id WHERE superseded_in IS NULL',
+    );
+    const names = new Map(rows.map(({ ticker, name }) => [ticker, name]));
+    for (const { day, inputs } of scored) {
+      printDay(day, inputs, (ticker) => names.get(ticker) ?? ticker, options, terminal);
+    }
+  });
+}
+
+async function scoreStoredSpan(
+  setup: ScoringSetup,
+  options: ScoreOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { from, to } = spanOf(options);
+  const progress = progressOn(terminal);
+  try {
+    const scored = await withStore(terminal, ({ pool }) =>
+      scoreSpan(pool, setup, {
+        from: from as IsoDate,
+        to: to as IsoDate,
+        again: options.again ?? false,
+        onProgress: (done, total) => progress.show('scores', done, total),
+      }),
+    );
+    progress.stop();
+    terminal.out(`${scoredLine(scored).join('\n')}\n`);
+  } finally {
+    progress.stop();
+  }
+}
+
+function printDay(
+  day: DayScores,
+  inputs: DayInputs,
+  nameOf: (ticker: Ticker) => string,
+  options: ScoreOptions,
+  terminal: Terminal,
+): void {
   const whole = dayReport(day, inputs);
   const report = options.ticker === undefined ? whole : onlyTicker(whole, options.ticker);
   if (options.json || (!options.table && !options.explain && !terminal.outIsTty)) {
     terminal.out(dayReportJson(report));
   } else if (options.explain) {
     const [ticker] = Object.keys(report.stocks);
-    const name = market.companies.get(ticker as Ticker)?.name ?? ticker;
-    terminal.out(explanation(report, ticker, name, day, terminal.colors));
+    terminal.out(explanation(report, ticker, nameOf(ticker as Ticker), day, terminal.colors));
   } else {
     terminal.out(scoreTable(report, options.mode, terminal.colors));
   }
 }
 
-function refuseContradictions(options: ScoreOptions, terminal: Terminal): void {
+function refuseContradictions(folder: string | undefined, options: ScoreOptions, terminal: Terminal): void {
+  if (folder !== undefined && options.date === undefined) {
+    throw new UserError('Expected --date D: a folder is scored on one day, such as --date 2024-10-08.');
+  }
+  if (folder !== undefined && (options.from ?? options.to ?? options.again) !== undefined) {
+    throw new UserError(
+      '--from, --to and --again speak of the store: leave out the folder, or import it first with "greyoak import".',
+    );
+  }
+  if (folder === undefined) spanOf(options);
   if (options.explain && options.ticker === undefined) {
     throw new UserError('--explain explains one stock: name it with --ticker, such as --ticker RELIANCE.');
   }

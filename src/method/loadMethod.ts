@@ -25,10 +25,14 @@ export class MethodError extends UserError {
 
 /** Reads, validates and hashes a method file. */
 export async function loadMethod(file = DEFAULT_METHOD, set: ThresholdSet = 'production'): Promise<Method> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  return compileMethod(parseMethod(await readMethodFile(file), file), set);
+}
+
+/** The text of a method file. */
+export async function readMethodFile(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Expected a method file at ${file}, but it cannot be read (${error.code}).`);
   });
-  return compileMethod(parseMethod(text, file), set);
 }
 
 /**

@@ -1,0 +1,15 @@
+import { UserError } from '../userError.js';
+
+/** One day, or a span of days. */
+export interface DateOptions {
+  readonly date?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** @throws UserError where neither a day nor a span is given, or both */
+export function spanOf({ date, from, to }: DateOptions): { readonly from: string; readonly to: string } {
+  if (date !== undefined && from === undefined && to === undefined) return { from: date, to: date };
+  if (date === undefined && from !== undefined && to !== undefined) return { from, to };
+  throw new UserError('Expected --date D, or --from A and --to B: one day or a span.');
+}

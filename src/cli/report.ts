@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import Papa from 'papaparse';
+import type { Flag, Refusal } from '../market/imports/refusal.js';
+import { UserError } from '../userError.js';
+
+/** So many refusals are shown; the report has all of them. */
+const SHOWN_REFUSALS = 20;
+
+const COLUMNS = ['what', 'file', 'line', 'ticker', 'date', 'column', 'value', 'rule', 'reason'];
+
+/** Writes refused and flagged rows to a CSV file. */
+export async function writeReport(
+  path: string,
+  refusals: readonly Refusal[],
+  flags: readonly Flag[],
+): Promise<void> {
+  const rows = [
+    ...refusals.map((refusal) => ({ what: 'REFUSED', ticker: '', date: '', ...refusal })),
+    ...flags.map(({ kind, detail, ...flag }) => ({
+      what: 'FLAGGED',
+      ...flag,
+      line: '',
+      column: '',
+      value: '',
+      rule: kind,
+      reason: detail,
+    })),
+  ];
+  const text = Papa.unparse({ fields: COLUMNS, data: rows }, { newline: '\n' });
+  await writeFile(path, `${text}\n`).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(
+      `The report cannot be written to ${path} (${error.code}): name a file in a folder that exists.`,
+    );
+  });
+}
+
+/** The first refusals, a line each. */
+export function refusalLines(refusals: readonly Refusal[]): string[] {
+  const lines = refusals
+    .slice(0, SHOWN_REFUSALS)
+    .map(
+      ({ file, line, column, value, rule, reason }) =>
+        `${file}, line ${line}${column && `, ${column}`}: ${rule}, ${reason}, came "${value}"`,
+    );
+  if (refusals.length > SHOWN_REFUSALS) {
+    lines.push(`… and ${refusals.length - SHOWN_REFUSALS} more: --report FILE writes all of them.`);
+  }
+  return lines;
+}

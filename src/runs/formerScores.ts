@@ -1,0 +1,53 @@
+import type pg from 'pg';
+import { isoOf } from '../market/day.js';
+import type { Band, Day, Mode } from '../scoring/names.js';
+import type { FormerScore } from './scoreRow.js';
+
+/** What was current before a run: per stock the newest score up to a day. */
+export class FormerScores {
+  readonly #newest = new Map<number, FormerScore>();
+
+  private constructor(
+    private readonly client: pg.ClientBase,
+    private readonly mode: Mode,
+  ) {}
+
+  /** The current scores of one mode before a day. */
+  static async before(client: pg.ClientBase, mode: Mode, day: Day): Promise<FormerScores> {
+    const former = new FormerScores(client, mode);
+    const { rows } = await client.query<StoredScore>(
+      `SELECT stocks.id AS stock_id, last.value, last.band, last.fired FROM stocks, LATERAL (
+         SELECT scores.value::float8 AS value, scores.band, scores.fired FROM scores
+         JOIN scored_days USING (mode, day, run_id)
+         WHERE scores.stock_id = stocks.id AND scores.mode = $1 AND scores.day < $2
+         ORDER BY scores.day DESC LIMIT 1
+       ) AS last`,
+      [mode, isoOf(day)],
+    );
+    for (const { stock_id, ...score } of rows) former.#newest.set(stock_id, score);
+    return former;
+  }
+
+  /** The current scores up to a day that was scored before; to be asked for in ascending order of days. */
+  async on(run: number | undefined): Promise<(stock: number) => FormerScore | undefined> {
+    if (run === undefined) return (stock) => this.#newest.get(stock);
+    const { rows } = await this.client.query<StoredScore>(
+      `SELECT stock_id, value::float8 AS value, band, fired FROM scores WHERE run_id = $1 AND mode = $2`,
+      [run, this.mode],
+    );
+    const ofDay = new Map<number, FormerScore>(rows.map(({ stock_id, ...score }) => [stock_id, score]));
+    return (stock) => ofDay.get(stock) ?? this.#newest.get(stock);
+  }
+
+  /** Notes what is current now. */
+  note(stock: number, score: FormerScore): void {
+    this.#newest.set(stock, score);
+  }
+}
+
+interface StoredScore {
+  readonly stock_id: number;
+  readonly value: number;
+  readonly band: Band;
+  readonly fired: number;
+}

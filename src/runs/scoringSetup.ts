@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { DEFAULT_SECTORS, parseSectors, readSectorsFile, type Sectors } from '../market/sectors.js';
+import { compileMethod, DEFAULT_METHOD, parseMethod, readMethodFile } from '../method/loadMethod.js';
+import type { Method, ThresholdSet } from '../scoring/method.js';
+
+/** What scores are made with besides facts: a method and the sector groups, each with the text it was read from. */
+export interface ScoringSetup {
+  readonly method: Method;
+  readonly methodDocument: string;
+  readonly thresholdSet: ThresholdSet;
+  readonly sectors: Sectors;
+  readonly sectorsDocument: string;
+  /** SHA-256 of the sector file. */
+  readonly sectorsHash: string;
+}
+
+/** Reads method and sector groups from their files. */
+export async function loadSetup(
+  methodFile = DEFAULT_METHOD,
+  sectorsFile = DEFAULT_SECTORS,
+  thresholdSet: ThresholdSet = 'production',
+): Promise<ScoringSetup> {
+  const methodDocument = await readMethodFile(methodFile);
+  const sectorsDocument = await readSectorsFile(sectorsFile);
+  return setupOf(methodDocument, thresholdSet, sectorsDocument, { methodFile, sectorsFile });
+}
+
+function setupOf(
+  methodDocument: string,
+  thresholdSet: ThresholdSet,
+  sectorsDocument: string,
+  { methodFile, sectorsFile }: { readonly methodFile: string; readonly sectorsFile: string },
+): ScoringSetup {
+  return {
+    method: compileMethod(parseMethod(methodDocument, methodFile), thresholdSet),
+    methodDocument,
+    thresholdSet,
+    sectors: parseSectors(sectorsDocument, sectorsFile),
+    sectorsDocument,
+    sectorsHash: createHash('sha256').update(sectorsDocument).digest('hex'),
+  };
+}
+
+/** Keeps the texts, so that whoever computes the scores again uses the same. */
+export async function storeSetup(client: pg.ClientBase, setup: ScoringSetup): Promise<void> {
+  const { method, methodDocument, thresholdSet, sectorsDocument, sectorsHash } = setup;
+  await client.query(
+    `INSERT INTO methods (hash, name, threshold_set, document) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+    [method.hash, method.name, thresholdSet, methodDocument],
+  );
+  await client.query(`INSERT INTO sector_files (hash, document) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+    sectorsHash,
+    sectorsDocument,
+  ]);
+}
+
+/** What a run was made with. */
+export async function storedSetup(
+  client: pg.ClientBase,
+  methodHash: string,
+  sectorsHash: string,
+): Promise<ScoringSetup> {
+  const { rows } = await client.query<{ method: string; set: ThresholdSet; sectors: string }>(
+    `SELECT methods.document AS method, threshold_set AS set, sector_files.document AS sectors
+     FROM methods, sector_files WHERE methods.hash = $1 AND sector_files.hash = $2`,
+    [methodHash, sectorsHash],
+  );
+  if (rows.length === 0) throw new Error(`method ${methodHash} or sector file ${sectorsHash} is not stored`);
+  const [{ method, set, sectors }] = rows;
+  const named = { methodFile: `of hash ${methodHash}`, sectorsFile: `of hash ${sectorsHash}` };
+  return setupOf(method, set, sectors, named);
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { dayOf } from '../market/day.js';
+import { writeSample } from '../market/sample/writeSample.js';
+import { importFolder } from '../market/store/importFolder.js';
+import { scoreSpan } from './scoreSpan.js';
+import type { ScoringSetup } from './scoringSetup.js';
+
+interface Log {
+  readonly info: (fields: object, message: string) => void;
+}
+
+/**
+ * Imports and scores the sample market where the store is empty, or holds a part of it from a start that was
+ * stopped half-way.
+ */
+export async function seedSample(pool: pg.Pool, setup: ScoringSetup, log: Log): Promise<void> {
+  const { rows } = await pool.query<{ real: boolean; scored: boolean }>(
+    `SELECT EXISTS (SELECT FROM market_kind WHERE NOT synthetic) AS real,
+       EXISTS (SELECT FROM scored_days) AND NOT EXISTS (SELECT FROM stale_features) AS scored`,
+  );
+  if (rows[0].real || rows[0].scored) return;
+  const parent = await mkdtemp(join(tmpdir(), 'greyoak-sample-'));
+  try {
+    const folder = join(parent, 'market');
+    const { stocks, lastSession } = await writeSample(folder);
+    log.info({ stocks, lastSession }, 'the store is empty: taking in the sample market');
+    await importFolder(pool, folder, { today: dayOf(lastSession), synthetic: true });
+    const { runs } = await scoreSpan(pool, setup);
+    log.info({ sessions: runs.length }, 'the sample market is scored');
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,122 @@
+import type pg from 'pg';
+import { copyInto } from '../database/copy.js';
+import type { ScoresTable } from '../database/tables.js';
+import { inTransaction } from '../database/transaction.js';
+import { isoOf } from '../market/day.js';
+import type { Day, Mode } from '../scoring/names.js';
+import { SCORE_COLUMNS, writeScore } from './scoreRow.js';
+
+/** One scored day, ready to be stored. */
+export interface FinishedRun {
+  readonly id: number;
+  readonly day: Day;
+  /** Null: both. */
+  readonly mode: Mode | null;
+  readonly modes: readonly Mode[];
+  readonly readBatch: number;
+  readonly methodHash: string;
+  readonly sectorsHash: string;
+  readonly inputsHash: string;
+  readonly codeVersion: string;
+  readonly changed: number;
+  readonly startedAt: Date;
+  readonly notScored: Readonly<Record<string, string>>;
+  readonly scores: readonly ScoresTable[];
+  readonly momentum: readonly {
+    readonly sector: number;
+    readonly stocks: number;
+    readonly z: number;
+    readonly score: number;
+  }[];
+}
+
+/** A day whose scores were found to be those that are stored. */
+export interface ConfirmedDay {
+  readonly day: Day;
+  readonly mode: Mode;
+  readonly validBatch: number;
+}
+
+/**
+ * Stores runs in one transaction: scores, the events among them, and which runs are current. To be called under
+ * the lock of runs, so that positions are contiguous and ascend in the order of commits.
+ */
+export async function storeRuns(
+  client: pg.ClientBase,
+  runs: readonly FinishedRun[],
+  confirmed: readonly ConfirmedDay[],
+  lastPosition: number,
+): Promise<void> {
+  await inTransaction(client, async () => {
+    await insertRuns(client, runs);
+    await copyInto(client, 'scores', SCORE_COLUMNS, scoresOf(runs), (writer, { day, row }) =>
+      writeScore(writer, row, day),
+    );
+    await copyInto(
+      client,
+      'sector_momentum',
+      ['run_id', 'sector_id', 'stocks', 'z', 'score'],
+      runs.flatMap(({ id, momentum }) => momentum.map((group) => ({ id, ...group }))),
+      (writer, { id, sector, stocks, z, score }) => {
+        writer.int4(id);
+        writer.int2(sector);
+        writer.int4(stocks);
+        writer.float8(z);
+        writer.float8(score);
+      },
+    );
+    const current = runs.flatMap((run) => run.modes.map((mode) => ({ ...run, mode })));
+    await client.query(
+      `INSERT INTO scored_days (mode, day, run_id, valid_batch)
+       SELECT * FROM unnest($1::mode[], $2::date[], $3::int4[], $4::int4[])
+       ON CONFLICT (mode, day) DO UPDATE SET run_id = excluded.run_id, valid_batch = excluded.valid_batch`,
+      [
+        current.map(({ mode }) => mode),
+        current.map(({ day }) => isoOf(day)),
+        current.map(({ id }) => id),
+        current.map(({ readBatch }) => readBatch),
+      ],
+    );
+    await client.query(
+      `UPDATE scored_days d SET valid_batch = given.batch
+       FROM unnest($1::mode[], $2::date[], $3::int4[]) AS given (mode, day, batch)
+       WHERE d.mode = given.mode AND d.day = given.day`,
+      [
+        confirmed.map(({ mode }) => mode),
+        confirmed.map(({ day }) => isoOf(day)),
+        confirmed.map(({ validBatch }) => validBatch),
+      ],
+    );
+    await client.query('UPDATE event_log SET last_position = $1', [lastPosition]);
+  });
+}
+
+function* scoresOf(runs: readonly FinishedRun[]) {
+  for (const { day, scores } of runs) for (const row of scores) yield { day, row };
+}
+
+async function insertRuns(client: pg.ClientBase, runs: readonly FinishedRun[]): Promise<void> {
+  for (const run of runs) {
+    await client.query({
+      name: 'insert-run',
+      text: `INSERT INTO runs (id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash,
+          code_version, scored, total, changed, started_at, finished_at, not_scored)
+        VALUES ($1, $2, $3, 'SUCCEEDED', $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp(), $13)`,
+      values: [
+        run.id,
+        isoOf(run.day),
+        run.mode,
+        run.readBatch,
+        run.methodHash,
+        run.sectorsHash,
+        run.inputsHash,
+        run.codeVersion,
+        run.scores.length,
+        run.scores.length + Object.keys(run.notScored).length * run.modes.length,
+        run.changed,
+        run.startedAt,
+        JSON.stringify(run.notScored),
+      ],
+    });
+  }
+}
