@@ -1,0 +1,37 @@
+import { UserError } from '../userError.js';
+
+export const MOST_PER_PAGE = 500;
+
+/** A part of an ordered list, forward from some place. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Of the whole list. */
+  readonly totalCount: number;
+}
+
+/**
+ * The `first` items from index `start` on. A page of none says whether there is any.
+ *
+ * @throws UserError for a `first` that is no whole number of 0 to 500
+ */
+export function pageOf<Item>(
+  ordered: { readonly length: number; slice(start: number, end: number): Iterable<Item> },
+  first: number,
+  start: number,
+): Page<Item> {
+  if (!Number.isInteger(first) || first < 0 || first > MOST_PER_PAGE) {
+    throw new UserError(
+      `Expected first to be a whole number of 0 to ${MOST_PER_PAGE}, came ${first}: ` +
+        'ask for smaller pages, and for the next one with after.',
+    );
+  }
+  const end = Math.min(start + first, ordered.length);
+  return {
+    items: [...ordered.slice(start, end)],
+    hasNextPage: end < ordered.length,
+    hasPreviousPage: start > 0,
+    totalCount: ordered.length,
+  };
+}

@@ -1,0 +1,68 @@
+import { UserError } from '../userError.js';
+import { decodeCursor, encodeCursor, notACursor } from './cursor.js';
+import type { BookRow, DayBook } from './dayBook.js';
+import { DEFAULT_ORDER, inOrder, orderedBook, type StockOrder } from './order.js';
+import { pageOf, type Page } from './page.js';
+import { screen, type StockFilter } from './screen.js';
+
+export interface StockPageRequest {
+  readonly filter?: StockFilter | null | undefined;
+  /** Best score first, where none is given. */
+  readonly orderBy?: StockOrder | null | undefined;
+  readonly first: number;
+  readonly after?: string | null | undefined;
+  /** Keys of the sectors that a filter may name; those of the book, where none are given. */
+  readonly sectors?: readonly string[] | undefined;
+}
+
+export interface StockEdge {
+  readonly row: BookRow;
+  readonly cursor: string;
+}
+
+/**
+ * One page of the stocks of a book that a filter holds for. A stock that `after` names need not be among them:
+ * the page begins with the first one behind its place.
+ *
+ * @param book where `after` is given, the book that it names (`bookOfCursor`)
+ * @throws UserError for a filter, `first` or `after` that is refused
+ */
+export function stockPage(book: DayBook, request: StockPageRequest): Page<StockEdge> {
+  const { filter, first, after, sectors } = request;
+  const order = request.orderBy ?? DEFAULT_ORDER;
+  const listed = inOrder(book, screen(book, filter ?? {}, sectors), order);
+  const page = pageOf(listed, first, startAfter(book, listed, order, after));
+  const items = page.items.map((index) => {
+    const row = book.rows[index];
+    return { row, cursor: encodeCursor({ runId: book.runId, mode: book.mode, order, ticker: row.ticker }) };
+  });
+  return { ...page, items };
+}
+
+/** Place in `listed` of the first row behind the one that a cursor names. */
+function startAfter(
+  book: DayBook,
+  listed: Int32Array,
+  order: StockOrder,
+  after: string | null | undefined,
+): number {
+  if (after === undefined || after === null) return 0;
+  const cursor = decodeCursor(after);
+  const { field, direction } = cursor.order;
+  if (field !== order.field || direction !== order.direction) {
+    throw new UserError(
+      `Expected a cursor of the order ${order.field} ${order.direction}, came one of ${field} ${direction}: ` +
+        'keep to its order, or begin again without a cursor.',
+    );
+  }
+  const index = book.indexOf(cursor.ticker);
+  if (cursor.runId !== book.runId || cursor.mode !== book.mode || index === -1) throw notACursor(after);
+  const { rank } = orderedBook(book, order);
+  let [low, high] = [0, listed.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rank[listed[middle]] > rank[index]) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

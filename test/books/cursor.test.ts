@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { bookOfCursor, decodeCursor, encodeCursor, type StockCursor } from '../../src/books/cursor.js';
+import { UserError } from '../../src/userError.js';
+import { ticker } from './book.js';
+
+const CURSOR: StockCursor = {
+  runId: 7,
+  mode: 'INVESTOR',
+  order: { field: 'SCORE', direction: 'DESC' },
+  ticker: ticker('M&M'),
+};
+const packed = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+function refusal(of: () => unknown): unknown {
+  try {
+    of();
+  } catch (error) {
+    return error;
+  }
+  return null;
+}
+
+describe('a cursor', () => {
+  test('comes back as it was', () => {
+    expect(decodeCursor(encodeCursor(CURSOR))).toEqual(CURSOR);
+    expect(encodeCursor(CURSOR)).toMatch(/^[A-Za-z0-9_-]+$/);
+  });
+
+  test('names the book of its page', () => {
+    expect(bookOfCursor(encodeCursor(CURSOR), 'INVESTOR')).toEqual({ runId: 7, mode: 'INVESTOR' });
+  });
+
+  test('of another mode is refused', () => {
+    const error = refusal(() => bookOfCursor(encodeCursor(CURSOR), 'TRADER'));
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toHaveProperty(
+      'message',
+      'Expected a cursor of TRADER, came one of INVESTOR: ask for its mode, or begin again without a cursor.',
+    );
+  });
+
+  const good = [7, 'INVESTOR', 'SCORE', 'DESC', 'M&M.NS'];
+  const having = (place: number, value: unknown) => packed(good.with(place, value as string));
+
+  test.each([
+    ['an empty text', ''],
+    ['a text that is none', 'nonsense'],
+    ['with padding', `${encodeCursor(CURSOR)}=`],
+    ['with a space behind', `${encodeCursor(CURSOR)} `],
+    ['with letters behind', `${encodeCursor(CURSOR)}AA`],
+    ['cut short', encodeCursor(CURSOR).slice(0, -1)],
+    ['spaces inside', Buffer.from(JSON.stringify(good, null, 1)).toString('base64url')],
+    ['of no list', packed({ runId: 7 })],
+    ['null', packed(null)],
+    ['a part too few', packed(good.slice(0, 4))],
+    ['a part too many', packed([...good, 1])],
+    ['a run that is a text', having(0, '7')],
+    ['run 0', having(0, 0)],
+    ['half a run', having(0, 7.5)],
+    ['a run beyond what the database holds', having(0, 2 ** 31)],
+    ['an unknown mode', having(1, 'GAMBLER')],
+    ['an unknown field', having(2, 'LUCK')],
+    ['the name of something that every object has', having(2, 'constructor')],
+    ['an unknown direction', having(3, 'desc')],
+    ['a ticker that is a number', having(4, 5)],
+  ])('%s is refused', (_, text) => {
+    const error = refusal(() => decodeCursor(text));
+    expect(error).toBeInstanceOf(UserError);
+    expect(String(error)).toContain('Expected a cursor from pageInfo or an edge of this connection, came "');
+  });
+
+  test('the refusal shows what came, and no more than 60 characters of it', () => {
+    expect(refusal(() => decodeCursor('"x"'))).toHaveProperty(
+      'message',
+      'Expected a cursor from pageInfo or an edge of this connection, came "\\"x\\"": ' +
+        'pass one on unchanged, or begin again without a cursor.',
+    );
+    expect(String(refusal(() => decodeCursor('x'.repeat(61))))).toContain(`came "${'x'.repeat(60)}"…: pass`);
+    expect(String(refusal(() => decodeCursor('x'.repeat(60))))).toContain(`came "${'x'.repeat(60)}": pass`);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { encodeCursor } from '../../src/books/cursor.js';
+import { DayBook } from '../../src/books/dayBook.js';
+import { DIRECTIONS, inOrder, STOCK_ORDER_FIELDS, type StockOrder } from '../../src/books/order.js';
+import { screen } from '../../src/books/screen.js';
+import { stockPage, type StockPageRequest } from '../../src/books/stockPage.js';
+import { UserError } from '../../src/userError.js';
+import { bookOf, DAY, randomBooks, row, RUNS, symbols, ticker } from './book.js';
+
+const book = bookOf(
+  row('A', { value: 60, band: 'HOLD' }),
+  row('B', { value: 90, band: 'STRONG_BUY' }),
+  row('C', { value: 70, band: 'BUY' }),
+  row('D', { value: 80, band: 'STRONG_BUY' }),
+);
+const SCORE: StockOrder = { field: 'SCORE', direction: 'DESC' };
+const cursorAt = (symbol: string, order = SCORE, runId = 7) =>
+  encodeCursor({ runId, mode: 'INVESTOR', order, ticker: ticker(symbol) });
+const shown = (request: StockPageRequest) =>
+  stockPage(book, request)
+    .items.map(({ row: one }) => one.ticker[0])
+    .join('');
+
+function refusal(request: StockPageRequest): unknown {
+  try {
+    stockPage(book, request);
+  } catch (error) {
+    return error;
+  }
+  return null;
+}
+
+describe('a page of stocks', () => {
+  test('begins with the best score where no order is given', () => {
+    expect(shown({ first: 2 })).toBe('BD');
+    expect(shown({ first: 2, orderBy: { field: 'TICKER', direction: 'ASC' } })).toBe('AB');
+  });
+
+  test('continues behind a cursor, and gives a cursor per stock', () => {
+    const page = stockPage(book, { first: 2, after: cursorAt('D') });
+    expect(page.items.map(({ cursor }) => cursor)).toEqual([cursorAt('C'), cursorAt('A')]);
+    expect(page).toMatchObject({ hasNextPage: false, hasPreviousPage: true, totalCount: 4 });
+  });
+
+  test('counts what the filter holds for', () => {
+    const page = stockPage(book, { first: 1, filter: { bands: ['STRONG_BUY'] } });
+    expect(page).toMatchObject({ hasNextPage: true, hasPreviousPage: false, totalCount: 2 });
+  });
+
+  test('continues at its place when the filter no longer holds for the stock of the cursor', () => {
+    expect(shown({ first: 5, after: cursorAt('D'), filter: { bands: ['HOLD', 'BUY'] } })).toBe('CA');
+    expect(shown({ first: 5, after: cursorAt('C'), filter: { bands: ['STRONG_BUY'] } })).toBe('');
+  });
+
+  test('of none tells whether there is any', () => {
+    expect(stockPage(book, { first: 0 })).toMatchObject({ items: [], hasNextPage: true });
+    expect(stockPage(book, { first: 0, after: cursorAt('A') })).toMatchObject({
+      items: [],
+      hasNextPage: false,
+    });
+  });
+
+  test('takes the sectors that may be asked for', () => {
+    expect(shown({ first: 5, filter: { sectors: ['it'] }, sectors: ['energy', 'it'] })).toBe('');
+  });
+
+  test('a cursor of another order is refused', () => {
+    const error = refusal({ first: 2, after: cursorAt('D', { field: 'NAME', direction: 'ASC' }) });
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toHaveProperty(
+      'message',
+      'Expected a cursor of the order SCORE DESC, came one of NAME ASC: ' +
+        'keep to its order, or begin again without a cursor.',
+    );
+    expect(refusal({ first: 2, after: cursorAt('D', { ...SCORE, direction: 'ASC' }) })).toBeInstanceOf(
+      UserError,
+    );
+  });
+
+  test.each([
+    ['of another run', cursorAt('D', SCORE, 8)],
+    ['of a stock without a score', cursorAt('X')],
+    ['of another mode', encodeCursor({ runId: 7, mode: 'TRADER', order: SCORE, ticker: ticker('D') })],
+    ['that is none', 'nonsense'],
+  ])('a cursor %s is refused', (_, after) => {
+    const error = refusal({ first: 2, after });
+    expect(error).toBeInstanceOf(UserError);
+    expect(String(error)).toContain('Expected a cursor from pageInfo or an edge of this connection');
+  });
+
+  test('a page that is too large, or a filter that is refused, is refused', () => {
+    expect(String(refusal({ first: 501 }))).toContain('0 to 500, came 501');
+    expect(String(refusal({ first: 5, filter: { sectors: ['x'] } }))).toContain('came "x"');
+  });
+});
+
+describe('paging', () => {
+  test('with pages of any size gives each stock once, in order', () => {
+    fc.assert(
+      fc.property(
+        randomBooks,
+        fc.record({
+          field: fc.constantFrom(...STOCK_ORDER_FIELDS),
+          direction: fc.constantFrom(...DIRECTIONS),
+        }),
+        fc.integer({ min: 1, max: 45 }),
+        fc.constantFrom({}, { bands: ['HOLD', 'AVOID'] as const }, { search: 'tata' }),
+        (any, orderBy, first, filter) => {
+          const expected = symbols(any, inOrder(any, screen(any, filter), orderBy));
+          const seen: string[] = [];
+          let after: string | null = null;
+          for (let pages = 0; pages <= expected.length; pages++) {
+            const page = stockPage(any, { filter, orderBy, first, after });
+            expect(page.totalCount).toBe(expected.length);
+            expect(page.hasPreviousPage).toBe(seen.length > 0);
+            seen.push(...page.items.map(({ row: one }) => one.ticker.replace(/\.NS$/, '')));
+            expect(page.hasNextPage).toBe(seen.length < expected.length);
+            if (!page.hasNextPage) break;
+            after = page.items[page.items.length - 1].cursor;
+          }
+          expect(seen).toEqual(expected);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  test('stays with the run of its cursor while a newer run scores otherwise', () => {
+    const [first] = stockPage(book, { first: 1 }).items;
+    const newer = new DayBook(
+      8,
+      'INVESTOR',
+      DAY,
+      book.rows.map((one) => ({ ...one, value: 100 - one.value })),
+    );
+    expect(() => stockPage(newer, { first: 5, after: first.cursor })).toThrow(UserError);
+    expect(shown({ first: 5, after: first.cursor })).toBe('DCA');
+  });
+});
