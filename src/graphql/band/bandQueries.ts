@@ -1,0 +1,23 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { bandSummaries } from '../../books/bands.js';
+import type { IsoDate, Mode } from '../../scoring/names.js';
+import { ON } from '../arguments.js';
+import type { GraphqlContext } from '../context.js';
+import { ModeEnum } from '../enums.js';
+import { DateScalar } from '../scalars.js';
+import { BandSummary } from './bandSummary.js';
+
+@Resolver()
+export class BandQueries {
+  @Query(() => [BandSummary], {
+    description: 'How many stocks stand in each band, all four, the best first, empty ones included.',
+  })
+  async bands(
+    @Arg('mode', () => ModeEnum, { description: 'Whose scores.' }) mode: Mode,
+    @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<BandSummary[]> {
+    const book = await loaders.book.load({ mode, on: on ?? null });
+    return bandSummaries(book?.rows ?? []).map((summary) => new BandSummary(summary));
+  }
+}

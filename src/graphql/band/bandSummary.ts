@@ -1,0 +1,42 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { BandSummary as CountedBand } from '../../books/bands.js';
+import type { Band } from '../../scoring/names.js';
+import { BandEnum } from '../enums.js';
+
+@ObjectType('BandSummary', {
+  simpleResolvers: true,
+  description: 'The stocks of one mode and day that stand in a band.',
+})
+export class BandSummary {
+  @Field(() => BandEnum, { description: 'The band.' })
+  readonly band: Band;
+
+  @Field(() => Int, { description: 'How many stocks stand in it; 0 and more.' })
+  readonly count: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean of their scores, 0 to 100; null where there are none.',
+  })
+  readonly meanScore: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Lowest of their scores, 0 to 100; null where there are none.',
+  })
+  readonly minScore: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Highest of their scores, 0 to 100; null where there are none.',
+  })
+  readonly maxScore: number | null;
+
+  constructor({ band, count, meanScore, minScore, maxScore }: CountedBand) {
+    this.band = band;
+    this.count = count;
+    this.meanScore = meanScore;
+    this.minScore = minScore;
+    this.maxScore = maxScore;
+  }
+}

@@ -1,0 +1,44 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import type { IsoDate } from '../../scoring/names.js';
+import { DateScalar } from '../scalars.js';
+import type { BarRow } from './barLoaders.js';
+
+@ObjectType('Bar', { simpleResolvers: true, description: 'One day of trading in a stock.' })
+export class Bar {
+  @Field(() => DateScalar, { description: 'The session.' })
+  readonly date: IsoDate;
+
+  @Field(() => Float, { description: 'First price, in ₹.' })
+  readonly open: number;
+
+  @Field(() => Float, { description: 'Highest price, in ₹.' })
+  readonly high: number;
+
+  @Field(() => Float, { description: 'Lowest price, in ₹.' })
+  readonly low: number;
+
+  @Field(() => Float, { description: 'Last price, in ₹.' })
+  readonly close: number;
+
+  @Field(() => Float, {
+    description:
+      'Shares traded. Adjusted for splits and bonuses with the prices, so that it may have decimals.',
+  })
+  readonly volume: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Traded value in ₹, never adjusted; null where the source does not give it.',
+  })
+  readonly value: number | null;
+
+  constructor({ day, open, high, low, close, volume, value }: BarRow) {
+    this.date = day;
+    this.open = open;
+    this.high = high;
+    this.low = low;
+    this.close = close;
+    this.volume = volume;
+    this.value = value;
+  }
+}

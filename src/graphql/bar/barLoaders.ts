@@ -1,0 +1,102 @@
+import DataLoader from 'dataloader';
+import { sql } from 'kysely';
+import type { Database } from '../../database/database.js';
+import { dayOf } from '../../market/day.js';
+import type { Action } from '../../market/facts.js';
+import type { IsoDate } from '../../scoring/names.js';
+import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+
+/** A stretch of one stock's bars; null is open. */
+export interface BarsKey {
+  readonly stockId: number;
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+}
+
+export interface BarPageKey extends BarsKey {
+  /** Of the last bar before the page. */
+  readonly before: IsoDate | null;
+  readonly limit: number;
+}
+
+/** As traded, or as given where prices are given as adjusted. */
+export interface BarRow {
+  readonly day: IsoDate;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volume: number;
+  readonly value: number | null;
+}
+
+const stretch = (keys: readonly BarsKey[]) => sql`
+  ${keys.map(({ stockId }) => stockId)}::integer[],
+  ${keys.map(({ from }) => from)}::date[],
+  ${keys.map(({ to }) => to)}::date[]`;
+
+const withinStretch = sql.raw(`
+  bars.stock_id = asked.stock_id
+  AND bars.superseded_in IS NULL
+  AND bars.day >= coalesce(asked.since, '-infinity')
+  AND bars.day <= coalesce(asked.until, 'infinity')`);
+
+/** Pages of bars, newest first. */
+export function barsLoader({ db }: Database): DataLoader<BarPageKey, readonly BarRow[], string> {
+  return keyedLoader(async (keys) => {
+    const { rows } = await sql<BarRow & { readonly at: number }>`
+      SELECT asked.at, page.*
+      FROM unnest(
+        ${stretch(keys)},
+        ${keys.map(({ before }) => before)}::date[],
+        ${keys.map(({ limit }) => limit)}::integer[]
+      ) WITH ORDINALITY AS asked (stock_id, since, until, before, size, at)
+      CROSS JOIN LATERAL (
+        SELECT day, open, high, low, close, volume, value
+        FROM bars
+        WHERE ${withinStretch} AND bars.day < coalesce(asked.before, 'infinity')
+        ORDER BY bars.day DESC
+        LIMIT asked.size
+      ) AS page
+      ORDER BY asked.at, page.day DESC`.execute(db);
+    return inOrderOfKeys(keys.length, rows);
+  });
+}
+
+export function barCountLoader({ db }: Database): DataLoader<BarsKey, number, string> {
+  return keyedLoader(async (keys) => {
+    const { rows } = await sql<{ readonly at: number; readonly count: number }>`
+      SELECT asked.at, counted.count
+      FROM unnest(${stretch(keys)}) WITH ORDINALITY AS asked (stock_id, since, until, at)
+      CROSS JOIN LATERAL (SELECT count(*) AS count FROM bars WHERE ${withinStretch}) AS counted`.execute(db);
+    return inOrderOfKeys(keys.length, rows).map(([row]) => row.count);
+  });
+}
+
+/** The splits and bonuses of stocks; none where the prices were given as adjusted. */
+export function actionsLoader({ db }: Database): DataLoader<number, readonly Action[]> {
+  return new DataLoader(async (stocks) => {
+    const rows = await db
+      .selectFrom('actions')
+      .innerJoin('stocks', 'stocks.id', 'stock_id')
+      .where('stock_id', 'in', stocks)
+      .where('superseded_in', 'is', null)
+      .where(({ exists, not, selectFrom }) =>
+        not(exists(selectFrom('market_kind').select('only_row').where('adjusted', '=', true))),
+      )
+      .selectAll('actions')
+      .select('ticker')
+      .execute();
+    const lists = new Map<number, Action[]>(stocks.map((stock) => [stock, []]));
+    for (const row of rows) {
+      lists.get(row.stock_id)?.push({
+        ticker: row.ticker,
+        exDate: dayOf(row.ex_date),
+        kind: row.kind as Action['kind'],
+        newShares: row.new_shares,
+        oldShares: row.old_shares,
+      });
+    }
+    return stocks.map((stock) => lists.get(stock) ?? []);
+  });
+}

@@ -1,0 +1,126 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import type { IsoDate } from '../../scoring/names.js';
+import { DateScalar } from '../scalars.js';
+import type { FeaturesRow } from './featuresLoader.js';
+
+const WINDOW = 'null until there are enough bars, and where trading was interrupted';
+const nullable = true;
+
+@ObjectType('Features', {
+  simpleResolvers: true,
+  description:
+    'What the bars of a stock say on a day (method §2): from its own bars up to that day, adjusted for the splits and ' +
+    'bonuses up to it. Prices in ₹.',
+})
+export class Features {
+  @Field(() => DateScalar, { description: 'The session. The last bar may be up to ten sessions older.' })
+  readonly date: IsoDate;
+
+  @Field(() => Float, { description: 'Last price.' })
+  readonly close: number;
+
+  @Field(() => Float, { nullable, description: `Mean of 20 closes; ${WINDOW}.` })
+  readonly dma20: number | null;
+
+  @Field(() => Float, { nullable, description: `Mean of 50 closes; ${WINDOW}.` })
+  readonly dma50: number | null;
+
+  @Field(() => Float, { nullable, description: `Mean of 200 closes; ${WINDOW}.` })
+  readonly dma200: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Relative strength index over 14 changes, with plain means, 0 to 100; ${WINDOW}.`,
+  })
+  readonly rsi14: number | null;
+
+  @Field(() => Float, { nullable, description: `Mean true range of 14 sessions, in ₹; ${WINDOW}.` })
+  readonly atr14: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: 'EMA12 - EMA26 of closes, in ₹; null before 26 bars. Not scored.',
+  })
+  readonly macdLine: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: 'EMA9 of the MACD line, in ₹; null before 34 bars. Not scored.',
+  })
+  readonly macdSignal: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Highest high of the 20 bars before the last one; ${WINDOW}.`,
+  })
+  readonly resistanceHigh: number | null;
+
+  @Field(() => Float, { nullable, description: `Lowest low of 20 sessions; ${WINDOW}.` })
+  readonly low20: number | null;
+
+  @Field(() => Float, { nullable, description: `Highest high of 252 sessions; ${WINDOW}.` })
+  readonly high52w: number | null;
+
+  @Field(() => Float, { nullable, description: `Lowest low of 252 sessions; ${WINDOW}.` })
+  readonly low52w: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Return over 21 sessions, as a fraction (0.05 is 5 %); ${WINDOW}.`,
+  })
+  readonly return21d: number | null;
+
+  @Field(() => Float, { nullable, description: `Return over 63 sessions, as a fraction; ${WINDOW}.` })
+  readonly return63d: number | null;
+
+  @Field(() => Float, { nullable, description: `Return over 126 sessions, as a fraction; ${WINDOW}.` })
+  readonly return126d: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Sample deviation of 20 daily log returns, a fraction a day, not annualised; ${WINDOW}.`,
+  })
+  readonly sigma20: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Sample deviation of 60 daily log returns, a fraction a day, not annualised; ${WINDOW}.`,
+  })
+  readonly sigma60: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description:
+      'Median traded value of up to 20 sessions, in ₹ crore (ten million); null with fewer than 5 bars.',
+  })
+  readonly medianTradedValueCr: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: 'Volume of the last bar / mean volume of the 20 before; null where there is no such mean.',
+  })
+  readonly volumeRatio: number | null;
+
+  constructor(row: FeaturesRow, close: number) {
+    this.date = row.day;
+    this.close = close;
+    this.dma20 = row.dma20;
+    this.dma50 = row.dma50;
+    this.dma200 = row.dma200;
+    this.rsi14 = row.rsi14;
+    this.atr14 = row.atr14;
+    this.macdLine = row.macd_line;
+    this.macdSignal = row.macd_signal;
+    this.resistanceHigh = row.resistance_high;
+    this.low20 = row.lo20;
+    this.high52w = row.hi52w;
+    this.low52w = row.lo52w;
+    this.return21d = row.ret_21d;
+    this.return63d = row.ret_63d;
+    this.return126d = row.ret_126d;
+    this.sigma20 = row.sigma20;
+    this.sigma60 = row.sigma60;
+    this.medianTradedValueCr = row.median_traded_value_cr;
+    this.volumeRatio = row.volume_ratio;
+  }
+}

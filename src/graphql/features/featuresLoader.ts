@@ -1,0 +1,35 @@
+import type DataLoader from 'dataloader';
+import { sql } from 'kysely';
+import type { Database } from '../../database/database.js';
+import type { FeatureName, IsoDate } from '../../scoring/names.js';
+import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+
+export interface FeaturesKey {
+  readonly stockId: number;
+  /** Null: the newest day. */
+  readonly until: IsoDate | null;
+}
+
+export type FeaturesRow = { readonly day: IsoDate } & Readonly<Record<FeatureName, number | null>>;
+
+/** A stock's features of the newest day up to another. */
+export function featuresLoader({ db }: Database): DataLoader<FeaturesKey, FeaturesRow | null, string> {
+  return keyedLoader(async (keys) => {
+    const { rows } = await sql<FeaturesRow & { readonly at: number }>`
+      SELECT asked.at, newest.*
+      FROM unnest(
+        ${keys.map(({ stockId }) => stockId)}::integer[],
+        ${keys.map(({ until }) => until)}::date[]
+      ) WITH ORDINALITY AS asked (stock_id, until, at)
+      CROSS JOIN LATERAL (
+        SELECT *
+        FROM features
+        WHERE features.stock_id = asked.stock_id
+          AND features.day <= coalesce(asked.until, 'infinity')
+          AND features.superseded_in IS NULL
+        ORDER BY features.day DESC
+        LIMIT 1
+      ) AS newest`.execute(db);
+    return inOrderOfKeys(keys.length, rows).map(([row]) => row ?? null);
+  });
+}

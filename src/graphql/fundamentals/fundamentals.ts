@@ -1,0 +1,105 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import { isoOf } from '../../market/day.js';
+import type { KnownFundamentals } from '../../market/fundamentals.js';
+import type { IsoDate } from '../../scoring/names.js';
+import { orNull } from '../numbers.js';
+import { DateScalar } from '../scalars.js';
+
+const MISSING = 'null where it is not known, or too old to count';
+const nullable = true;
+
+@ObjectType('Fundamentals', {
+  simpleResolvers: true,
+  description:
+    'What was known of a business on a day (method §1), as reported or worked out from statements, before hygiene. ' +
+    'Figures of a period that ended more than 550 days before count as missing.',
+})
+export class Fundamentals {
+  @Field(() => DateScalar, { description: 'End of the newest period that is in it.' })
+  readonly periodEnd: IsoDate;
+
+  @Field(() => DateScalar, { description: 'When the world knew.' })
+  readonly publishedOn: IsoDate;
+
+  @Field(() => String, {
+    description: 'PRIMARY or SECONDARY; a secondary source lowers the confidence (method §8).',
+  })
+  readonly source: string;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Return on equity, mean of three years, a fraction; ${MISSING}.`,
+  })
+  readonly roe3y: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Return on capital employed, mean of three years, a fraction; ${MISSING}.`,
+  })
+  readonly roce3y: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Growth of earnings per share a year, over three years, a fraction; ${MISSING}, or earnings were not positive.`,
+  })
+  readonly epsCagr3y: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Growth of sales a year, over three years, a fraction; ${MISSING}.`,
+  })
+  readonly salesCagr3y: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Price / earnings of four quarters, a multiple, negative for a loss; ${MISSING}.`,
+  })
+  readonly pe: number | null;
+
+  @Field(() => Float, { nullable, description: `Enterprise value / EBITDA, a multiple; ${MISSING}.` })
+  readonly evEbitda: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Sample deviation of the operating margin over 12 quarters, at least 8, a fraction; ${MISSING}.`,
+  })
+  readonly opmStdev12q: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Return on assets, mean of three years, a fraction; ${MISSING}.`,
+  })
+  readonly roa3y: number | null;
+
+  @Field(() => Float, { nullable, description: `Gross non-performing assets of a lender, in %; ${MISSING}.` })
+  readonly gnpaPct: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Provisions of a lender for bad loans, in % of them; ${MISSING}.`,
+  })
+  readonly pcrPct: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Net interest margin of a lender, mean of three years, in %; ${MISSING}.`,
+  })
+  readonly nim3y: number | null;
+
+  constructor({ periodEnd, publishedOn, source, values }: KnownFundamentals) {
+    this.periodEnd = isoOf(periodEnd);
+    this.publishedOn = isoOf(publishedOn);
+    this.source = source;
+    this.roe3y = orNull(values.roe_3y);
+    this.roce3y = orNull(values.roce_3y);
+    this.epsCagr3y = orNull(values.eps_cagr_3y);
+    this.salesCagr3y = orNull(values.sales_cagr_3y);
+    this.pe = orNull(values.pe);
+    this.evEbitda = orNull(values.ev_ebitda);
+    this.opmStdev12q = orNull(values.opm_stdev_12q);
+    this.roa3y = orNull(values.roa_3y);
+    this.gnpaPct = orNull(values.gnpa_pct);
+    this.pcrPct = orNull(values.pcr_pct);
+    this.nim3y = orNull(values.nim_3y);
+  }
+}

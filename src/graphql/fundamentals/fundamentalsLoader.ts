@@ -1,0 +1,73 @@
+import DataLoader from 'dataloader';
+import type { Database } from '../../database/database.js';
+import { dayOf } from '../../market/day.js';
+import type { Figure, FundamentalsRow, Period, StatementMetric } from '../../market/facts.js';
+import { FUNDAMENTALS, type FundamentalName } from '../../scoring/names.js';
+
+/** What fundamentals of any day are worked out from. */
+export interface FundamentalFacts {
+  readonly rows: readonly FundamentalsRow[];
+  readonly figures: readonly Figure[];
+}
+
+/** All fundamentals and statements of stocks, as recorded today. */
+export function fundamentalFactsLoader(database: Database): DataLoader<number, FundamentalFacts> {
+  return new DataLoader(async (stocks) => {
+    const [rows, figures] = await Promise.all([readRows(database, stocks), readFigures(database, stocks)]);
+    return stocks.map((stock) => ({ rows: rows.get(stock) ?? [], figures: figures.get(stock) ?? [] }));
+  });
+}
+
+async function readRows({ db }: Database, stocks: readonly number[]) {
+  const rows = await db
+    .selectFrom('fundamentals')
+    .innerJoin('stocks', 'stocks.id', 'stock_id')
+    .where('stock_id', 'in', stocks)
+    .where('superseded_in', 'is', null)
+    .selectAll('fundamentals')
+    .select('ticker')
+    .execute();
+  return grouped(rows, (row) => ({
+    ticker: row.ticker,
+    periodEnd: dayOf(row.period_end),
+    publishedOn: dayOf(row.published_on),
+    source: row.source,
+    values: Object.fromEntries(FUNDAMENTALS.map((name) => [name, row[name] ?? NaN])) as Record<
+      FundamentalName,
+      number
+    >,
+  }));
+}
+
+async function readFigures({ db }: Database, stocks: readonly number[]) {
+  const rows = await db
+    .selectFrom('statements')
+    .innerJoin('stocks', 'stocks.id', 'stock_id')
+    .where('stock_id', 'in', stocks)
+    .where('superseded_in', 'is', null)
+    .selectAll('statements')
+    .select('ticker')
+    .execute();
+  return grouped(rows, (row) => ({
+    ticker: row.ticker,
+    periodEnd: dayOf(row.period_end),
+    publishedOn: dayOf(row.published_on),
+    source: row.source,
+    period: row.period as Period,
+    metric: row.metric as StatementMetric,
+    value: row.value,
+  }));
+}
+
+function grouped<Row extends { readonly stock_id: number }, Fact>(
+  rows: readonly Row[],
+  factOf: (row: Row) => Fact,
+): Map<number, Fact[]> {
+  const facts = new Map<number, Fact[]>();
+  for (const row of rows) {
+    const known = facts.get(row.stock_id);
+    if (known === undefined) facts.set(row.stock_id, [factOf(row)]);
+    else known.push(factOf(row));
+  }
+  return facts;
+}

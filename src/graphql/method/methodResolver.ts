@@ -1,0 +1,64 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { weightsOf } from '../../scoring/method.js';
+import { BANDS, GUARDRAILS, MODES, type Mode } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
+import type { GraphqlContext } from '../context.js';
+import { ModeEnum } from '../enums.js';
+import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
+import { BandThreshold } from './bandThreshold.js';
+import { GuardrailThreshold } from './guardrailThreshold.js';
+import { guardrailThresholdOf } from './guardrailThresholdOf.js';
+import { Method } from './method.js';
+import { PillarWeight } from './pillarWeight.js';
+
+@Resolver(() => Method)
+export class MethodResolver {
+  @Query(() => Method, { description: 'The method that new runs are scored with.' })
+  method(@Ctx() { market }: GraphqlContext): Method {
+    return new Method(market.method, market.methodDocument);
+  }
+
+  @FieldResolver(() => [PillarWeight], {
+    description: 'Weights of the six pillars, in their order (method §6).',
+  })
+  weights(
+    @Root() { inForce }: Method,
+    @Arg('mode', () => ModeEnum, { description: 'Whose weights.' }) mode: Mode,
+    @Arg('sector', () => String, {
+      nullable: true,
+      description: 'Key of a sector group; null: the weights of all groups that have none of their own.',
+    })
+    sector: string | null | undefined,
+    @Ctx() { market }: GraphqlContext,
+  ): PillarWeight[] {
+    const known = [...market.sectors.groups.keys()];
+    if (typeof sector === 'string' && !known.includes(sector)) {
+      throw new UserError(
+        `Expected the key of a sector group, one of ${known.join(', ')}, but "${sector.slice(0, 40)}" came.`,
+      );
+    }
+    const weights = weightsOf(inForce.parameters, mode, sector ?? 'default');
+    return PILLAR_NAMES.map((name) => new PillarWeight(name, weights[PILLAR_LETTERS[name]]));
+  }
+
+  @FieldResolver(() => [BandThreshold], {
+    description: 'Where the four bands begin, the best first (method §9).',
+  })
+  bandThresholds(@Root() { inForce }: Method): BandThreshold[] {
+    const { bands } = inForce.thresholds;
+    return BANDS.toReversed().map((band) => new BandThreshold(band, band === 'AVOID' ? 0 : bands[band]));
+  }
+
+  @FieldResolver(() => [GuardrailThreshold], {
+    description: 'When the six guardrails fire, in their order; ILLIQUIDITY once for each mode (method §9).',
+  })
+  guardrailThresholds(@Root() { inForce }: Method): GuardrailThreshold[] {
+    return GUARDRAILS.flatMap((guardrail) => {
+      const modes = guardrail === 'ILLIQUIDITY' ? MODES : [null];
+      return modes.map(
+        (mode) =>
+          new GuardrailThreshold(guardrail, mode, guardrailThresholdOf(guardrail, mode ?? 'TRADER', inForce)),
+      );
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { RunStatus, RunsTable } from '../../database/tables.js';
+import type { IsoDate, Mode } from '../../scoring/names.js';
+import { ModeEnum, RunStatusEnum } from '../enums.js';
+import { encodeId } from '../ids.js';
+import { Node } from '../node.js';
+import { DateScalar, DateTimeScalar } from '../scalars.js';
+
+@ObjectType('Run', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'One scoring of one day: all stocks of the day, with one method, from one state of the facts.',
+})
+export class Run implements Node {
+  readonly row: RunsTable;
+
+  @Field(() => RunStatusEnum, { description: 'Where it stands.' })
+  readonly status: RunStatus;
+
+  @Field(() => ModeEnum, { nullable: true, description: 'The mode that it scores; null: both.' })
+  readonly mode: Mode | null;
+
+  @Field(() => DateScalar, { description: 'The session that it scores.' })
+  readonly date: IsoDate;
+
+  @Field(() => Int, {
+    description: 'Scores that it has stored, of both modes together; 0 until it has succeeded.',
+  })
+  readonly scored: number;
+
+  @Field(() => Int, { description: 'Companies that it was asked to score; 0 until it has counted them.' })
+  readonly total: number;
+
+  @Field(() => Int, {
+    description: 'Scores that differ from the former ones: as many events are in the log.',
+  })
+  readonly changed: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it began; null while it is queued.' })
+  readonly startedAt: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it succeeded or failed; null until then.',
+  })
+  readonly finishedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed; null unless it has.' })
+  readonly error: string | null;
+
+  @Field(() => String, {
+    description: 'SHA-256 of the canonical JSON of its method (method §10), 64 hexadecimal digits.',
+  })
+  readonly methodHash: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 of all that its scores are worked out from (method §10); null until it has read that.',
+  })
+  readonly inputsHash: string | null;
+
+  constructor(row: RunsTable) {
+    this.row = row;
+    this.status = row.status;
+    this.mode = row.mode;
+    this.date = row.day;
+    this.scored = row.scored;
+    this.total = row.total ?? 0;
+    this.changed = row.changed;
+    this.startedAt = row.started_at;
+    this.finishedAt = row.finished_at;
+    this.error = row.error;
+    this.methodHash = row.method_hash;
+    this.inputsHash = row.inputs_hash;
+  }
+
+  @Field(() => ID, { description: 'Opaque; the same for good.' })
+  get id(): string {
+    return encodeId({ kind: 'Run', runId: this.row.id });
+  }
+}

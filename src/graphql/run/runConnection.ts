@@ -1,0 +1,46 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Page } from '../../books/page.js';
+import { TOTAL } from '../arguments.js';
+import { encodeCursor, PageInfo } from '../connection.js';
+import { Run } from './run.js';
+import type { RunsTable } from '../../database/tables.js';
+
+@ObjectType('RunEdge', { simpleResolvers: true, description: 'A run and its place in the list.' })
+export class RunEdge {
+  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
+  readonly cursor: string;
+
+  @Field(() => Run, { description: 'The run.' })
+  readonly node: Run;
+
+  constructor(row: RunsTable) {
+    this.cursor = encodeCursor('runs', row.id);
+    this.node = new Run(row);
+  }
+}
+
+@ObjectType('RunConnection', { simpleResolvers: true, description: 'A page of the runs, the newest first.' })
+export class RunConnection {
+  @Field(() => [RunEdge], { description: 'The runs of the page, each with its cursor.' })
+  readonly edges: readonly RunEdge[];
+
+  @Field(() => [Run], { description: 'The runs of the page.' })
+  readonly nodes: readonly Run[];
+
+  @Field(() => PageInfo, { description: 'Where the page stands.' })
+  readonly pageInfo: PageInfo;
+
+  readonly #count: () => Promise<number>;
+
+  constructor(page: Omit<Page<RunsTable>, 'totalCount'>, count: () => Promise<number>) {
+    this.edges = page.items.map((row) => new RunEdge(row));
+    this.nodes = this.edges.map(({ node }) => node);
+    this.pageInfo = new PageInfo(page, this.edges);
+    this.#count = count;
+  }
+
+  @Field(() => Int, { description: TOTAL })
+  totalCount(): Promise<number> {
+    return this.#count();
+  }
+}

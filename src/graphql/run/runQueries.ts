@@ -1,0 +1,26 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { AFTER, FIRST } from '../arguments.js';
+import { decodeCursor, pageOfRows, pageSize } from '../connection.js';
+import type { GraphqlContext } from '../context.js';
+import { wholeNumber } from '../ids.js';
+import { RunConnection } from './runConnection.js';
+
+const PAGE = 20;
+
+@Resolver()
+export class RunQueries {
+  @Query(() => RunConnection, {
+    description: 'All runs, the newest first, those that failed or still wait included.',
+  })
+  async runs(
+    @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
+    first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<RunConnection> {
+    const size = pageSize(first, PAGE);
+    const before = decodeCursor(after, 'runs', ([id = '']) => wholeNumber(id));
+    const rows = await loaders.runs.page(before, size + 1);
+    return new RunConnection(pageOfRows(rows, size, before), () => loaders.runs.count());
+  }
+}

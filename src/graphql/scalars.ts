@@ -1,0 +1,72 @@
+import { GraphQLScalarType, Kind, print } from 'graphql';
+import { dayOf } from '../market/day.js';
+import { tickerOf } from '../market/ticker.js';
+import type { IsoDate, Ticker } from '../scoring/names.js';
+import { UserError } from '../userError.js';
+
+interface TextScalar<Value> {
+  readonly name: string;
+  readonly description: string;
+  /** Null where the text is none. */
+  readonly read: (text: string) => Value | null;
+  /** What to write, as the message of an error says it. */
+  readonly expected: string;
+  readonly serialize: (value: unknown) => string;
+}
+
+/** A scalar that is written as text; variables and literals are read alike. */
+function textScalar<Value>(scalar: TextScalar<Value>): GraphQLScalarType<Value, string> {
+  const { name, description, read, expected, serialize } = scalar;
+  const valueOf = (text: unknown, shown: string | undefined): Value => {
+    const value = typeof text === 'string' ? read(text) : null;
+    if (value !== null) return value;
+    throw new UserError(`Expected ${expected}, but ${shown?.slice(0, SHOWN)} came.`);
+  };
+  return new GraphQLScalarType<Value, string>({
+    name,
+    description,
+    serialize,
+    parseValue: (value) => valueOf(value, JSON.stringify(value)),
+    parseLiteral: (node) => valueOf(node.kind === Kind.STRING ? node.value : null, print(node)),
+  });
+}
+
+/** Longer values are cut in messages. */
+const SHOWN = 60;
+
+export const DateScalar = textScalar({
+  name: 'Date',
+  description:
+    'A civil date by ISO 8601, year-month-day: 2024-10-08. The day of the exchange, in India; no time, no zone.',
+  read: (text) => (Number.isNaN(dayOf(text)) ? null : (text as IsoDate)),
+  expected: 'a date that exists, written year-month-day such as "2024-10-08"',
+  serialize: String,
+});
+
+export const TickerScalar = textScalar<Ticker>({
+  name: 'Ticker',
+  description:
+    'A stock at an exchange: symbol, dot, NS (NSE) or BO (BSE), such as RELIANCE.NS, M&M.NS or 500325.BO. ' +
+    'Read without regard to case, and as one of NSE where the exchange is left out: reliance is RELIANCE.NS.',
+  read: tickerOf,
+  expected: 'a ticker: a symbol, a dot and an exchange (NS or BO), such as "RELIANCE.NS"',
+  serialize: String,
+});
+
+/** The offset is required, and the date must exist: JavaScript would carry 2024-02-30 over to March. */
+const RFC_3339 =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+
+function instantOf(text: string): Date | null {
+  const match = RFC_3339.exec(text);
+  return match === null || Number.isNaN(dayOf(match[1])) ? null : new Date(text);
+}
+
+export const DateTimeScalar = textScalar({
+  name: 'DateTime',
+  description:
+    'An instant by RFC 3339, always with its offset from UTC, and served in UTC: 2024-10-08T10:35:00.000Z.',
+  read: instantOf,
+  expected: 'an instant by RFC 3339 with its offset, such as "2024-10-08T16:05:00+05:30"',
+  serialize: (value) => (value as Date).toISOString(),
+});

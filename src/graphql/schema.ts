@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { BandQueries } from './band/bandQueries.js';
+import { MethodResolver } from './method/methodResolver.js';
+import { NodeResolver } from './nodeResolver.js';
+import { RunQueries } from './run/runQueries.js';
+import { PenaltyResolver } from './score/penaltyResolver.js';
+import { PillarResolver } from './score/pillarResolver.js';
+import { ProvenanceResolver } from './score/provenanceResolver.js';
+import { ScoreResolver } from './score/scoreResolver.js';
+import { SectorResolver } from './sector/sectorResolver.js';
+import { StockQueries } from './stock/stockQueries.js';
+import { StockResolver } from './stock/stockResolver.js';
+
+let schema: GraphQLSchema | undefined;
+
+/** The schema with its resolvers; they read what they need from a GraphqlContext. Built once. */
+export function buildGreyoakSchema(): GraphQLSchema {
+  return (schema ??= build());
+}
+
+function build(): GraphQLSchema {
+  const built = buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      StockQueries,
+      BandQueries,
+      SectorResolver,
+      MethodResolver,
+      RunQueries,
+      StockResolver,
+      ScoreResolver,
+      PillarResolver,
+      PenaltyResolver,
+      ProvenanceResolver,
+    ],
+    // Scalars check their own values, and books and connections the rest.
+    validate: false,
+  });
+  const query = built.getQueryType();
+  if (query)
+    query.description =
+      'What can be read: stocks, their scores and what led to them, sectors, the method, runs.';
+  return built;
+}

@@ -1,0 +1,71 @@
+import type DataLoader from 'dataloader';
+import { sql } from 'kysely';
+import type { Database } from '../../database/database.js';
+import type { IsoDate, Mode } from '../../scoring/names.js';
+import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import { joinedStock, scoreColumns, type ScoreRow } from './scoreLoaders.js';
+
+/** A stretch of one stock's scores; null is open. */
+export interface HistoryKey {
+  readonly stockId: number;
+  readonly mode: Mode;
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+}
+
+export interface HistoryPageKey extends HistoryKey {
+  /** Of the last score before the page. */
+  readonly before: IsoDate | null;
+  readonly limit: number;
+}
+
+const stretch = (keys: readonly HistoryKey[]) => sql`
+  ${keys.map(({ stockId }) => stockId)}::integer[],
+  ${keys.map(({ mode }) => mode)}::mode[],
+  ${keys.map(({ from }) => from)}::date[],
+  ${keys.map(({ to }) => to)}::date[]`;
+
+const withinStretch = sql.raw(`
+  scores.stock_id = asked.stock_id
+  AND scores.mode = asked.mode
+  AND scores.day >= coalesce(asked.since, '-infinity')
+  AND scores.day <= coalesce(asked.until, 'infinity')`);
+
+/** Pages of current scores, newest first. */
+export function historyLoader({ db }: Database): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
+  return keyedLoader(async (keys) => {
+    const { rows } = await sql<ScoreRow & { readonly at: number }>`
+      SELECT asked.at, ${scoreColumns}
+      FROM unnest(
+        ${stretch(keys)},
+        ${keys.map(({ before }) => before)}::date[],
+        ${keys.map(({ limit }) => limit)}::integer[]
+      ) WITH ORDINALITY AS asked (stock_id, mode, since, until, before, size, at)
+      CROSS JOIN LATERAL (
+        SELECT scores.*
+        FROM scores
+        JOIN scored_days USING (mode, day, run_id)
+        WHERE ${withinStretch} AND scores.day < coalesce(asked.before, 'infinity')
+        ORDER BY scores.day DESC
+        LIMIT asked.size
+      ) AS scored
+      ${joinedStock}
+      ORDER BY asked.at, scored.day DESC`.execute(db);
+    return inOrderOfKeys(keys.length, rows);
+  });
+}
+
+export function historyCountLoader({ db }: Database): DataLoader<HistoryKey, number, string> {
+  return keyedLoader(async (keys) => {
+    const { rows } = await sql<{ readonly at: number; readonly count: number }>`
+      SELECT asked.at, counted.count
+      FROM unnest(${stretch(keys)}) WITH ORDINALITY AS asked (stock_id, mode, since, until, at)
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS count
+        FROM scores
+        JOIN scored_days USING (mode, day, run_id)
+        WHERE ${withinStretch}
+      ) AS counted`.execute(db);
+    return inOrderOfKeys(keys.length, rows).map(([row]) => row.count);
+  });
+}

@@ -1,0 +1,47 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Method } from '../../scoring/method.js';
+import { Run } from '../run/run.js';
+import { DateTimeScalar } from '../scalars.js';
+import type { ScoreRow } from './scoreLoaders.js';
+
+@ObjectType('Provenance', {
+  simpleResolvers: true,
+  description: 'Where a score comes from, so that it can be made again (method §10).',
+})
+export class Provenance {
+  readonly row: ScoreRow;
+
+  @Field(() => Run, { description: 'The run that stored it.' })
+  readonly run: Run;
+
+  @Field(() => String, { description: 'Name of the method, such as greyoak-1.1.' })
+  readonly methodName: string;
+
+  @Field(() => String, { description: 'SHA-256 of the canonical JSON of the method, 64 hexadecimal digits.' })
+  readonly methodHash: string;
+
+  @Field(() => String, {
+    description: "SHA-256 of all that the run's scores are worked out from, 64 hexadecimal digits.",
+  })
+  readonly inputsHash: string;
+
+  @Field(() => String, { description: 'Version of the program that computed it.' })
+  readonly codeVersion: string;
+
+  @Field(() => DateTimeScalar, { description: 'When the run ended.' })
+  readonly computedAt: Date;
+
+  constructor(row: ScoreRow, run: Run, method: Method) {
+    const { code_version, finished_at, inputs_hash, method_hash } = run.row;
+    if (finished_at === null || inputs_hash === null) {
+      throw new Error(`run ${row.run_id} has scores, but has not ended`);
+    }
+    this.row = row;
+    this.run = run;
+    this.methodName = method.name;
+    this.methodHash = method_hash;
+    this.inputsHash = inputs_hash;
+    this.codeVersion = code_version;
+    this.computedAt = finished_at;
+  }
+}

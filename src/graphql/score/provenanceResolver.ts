@@ -1,0 +1,27 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphqlContext } from '../context.js';
+import { Provenance } from './provenance.js';
+
+@Resolver(() => Provenance)
+export class ProvenanceResolver {
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether the score, worked out now from the inputs that the run read, is equal to the stored one byte for byte.',
+  })
+  async reproduced(@Root() provenance: Provenance, @Ctx() context: GraphqlContext): Promise<boolean> {
+    return (await differencesOf(provenance, context)).length === 0;
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'In what the score worked out now differs from the stored one, a sentence each; empty: in nothing.',
+  })
+  differences(@Root() provenance: Provenance, @Ctx() context: GraphqlContext): Promise<readonly string[]> {
+    return differencesOf(provenance, context);
+  }
+}
+
+async function differencesOf({ row }: Provenance, { loaders }: GraphqlContext): Promise<readonly string[]> {
+  const run = await loaders.recomputed.load(row.run_id);
+  return run.differences(row.mode, row.ticker);
+}

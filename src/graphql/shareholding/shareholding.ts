@@ -1,0 +1,70 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import { isoOf } from '../../market/day.js';
+import type { Shareholding as ReportedHolding } from '../../market/facts.js';
+import type { KnownHoldings } from '../../market/holdings.js';
+import type { IsoDate } from '../../scoring/names.js';
+import { orNull } from '../numbers.js';
+import { DateScalar } from '../scalars.js';
+
+@ObjectType('Shareholding', {
+  simpleResolvers: true,
+  description: 'Who was known to hold a company on a day (method §1), of the newest quarter that counts.',
+})
+export class Shareholding {
+  @Field(() => DateScalar, { description: 'End of the quarter.' })
+  readonly quarterEnd: IsoDate;
+
+  @Field(() => DateScalar, { description: 'When the world knew.' })
+  readonly publishedOn: IsoDate;
+
+  @Field(() => String, {
+    description: 'PRIMARY or SECONDARY; a secondary source lowers the confidence (method §8).',
+  })
+  readonly source: string;
+
+  @Field(() => Float, { description: 'Shares that promoters hold, in % of all, 0 to 100.' })
+  readonly promoterPct: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Fraction of the promoters’ shares that is pledged, 0 to 1; null where not given.',
+  })
+  readonly pledgedFraction: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Shares that foreign institutions hold, in % of all; null where not given.',
+  })
+  readonly fiiPct: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Shares that domestic institutions hold, in % of all; null where not given.',
+  })
+  readonly diiPct: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Change of both institutions together over the quarter before, in percentage points; null where one of the ' +
+      'four numbers is missing.',
+  })
+  readonly fiiDiiDeltaPp: number | null;
+
+  /** @param reported all rows of the company; the one that is known is among them */
+  constructor(
+    { quarterEnd, publishedOn, source, values }: KnownHoldings,
+    reported: readonly ReportedHolding[],
+  ) {
+    const row = reported.find((one) => one.quarterEnd === quarterEnd && one.publishedOn === publishedOn);
+    if (row === undefined) throw new RangeError('expected the known holding among those reported');
+    this.quarterEnd = isoOf(quarterEnd);
+    this.publishedOn = isoOf(publishedOn);
+    this.source = source;
+    this.promoterPct = row.promoterPct;
+    this.pledgedFraction = orNull(values.promoter_pledge_frac);
+    this.fiiPct = orNull(row.fiiPct);
+    this.diiPct = orNull(row.diiPct);
+    this.fiiDiiDeltaPp = orNull(values.fii_dii_delta_pp);
+  }
+}

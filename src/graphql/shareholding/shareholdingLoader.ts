@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader';
+import type { Database } from '../../database/database.js';
+import { dayOf } from '../../market/day.js';
+import type { Shareholding } from '../../market/facts.js';
+
+/** All shareholdings of stocks, as recorded today. */
+export function holdingsLoader({ db }: Database): DataLoader<number, readonly Shareholding[]> {
+  return new DataLoader(async (stocks) => {
+    const rows = await db
+      .selectFrom('shareholding')
+      .innerJoin('stocks', 'stocks.id', 'stock_id')
+      .where('stock_id', 'in', stocks)
+      .where('superseded_in', 'is', null)
+      .selectAll('shareholding')
+      .select('ticker')
+      .execute();
+    const lists = new Map<number, Shareholding[]>(stocks.map((stock) => [stock, []]));
+    for (const row of rows) {
+      lists.get(row.stock_id)?.push({
+        ticker: row.ticker,
+        quarterEnd: dayOf(row.quarter_end),
+        publishedOn: dayOf(row.published_on),
+        source: row.source,
+        promoterPct: row.promoter_pct,
+        pledgedPct: row.pledged_pct ?? NaN,
+        fiiPct: row.fii_pct ?? NaN,
+        diiPct: row.dii_pct ?? NaN,
+      });
+    }
+    return stocks.map((stock) => lists.get(stock) ?? []);
+  });
+}

@@ -1,0 +1,67 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { bookOfCursor } from '../../books/cursor.js';
+import { stockPage } from '../../books/stockPage.js';
+import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
+import { AFTER, FIRST, ON } from '../arguments.js';
+import { pageSize } from '../connection.js';
+import type { GraphqlContext } from '../context.js';
+import { ModeEnum } from '../enums.js';
+import { DateScalar, TickerScalar } from '../scalars.js';
+import { Stock } from './stock.js';
+import { StockConnection } from './stockConnection.js';
+import { StockFilter } from './stockFilter.js';
+import { StockOrder } from './stockOrder.js';
+
+const PAGE = 50;
+
+@Resolver()
+export class StockQueries {
+  @Query(() => Stock, {
+    nullable: true,
+    description: 'A stock by its ticker; null where no company is known by it.',
+  })
+  async stock(
+    @Arg('ticker', () => TickerScalar, { description: 'Symbol and exchange, such as RELIANCE.NS.' })
+    ticker: Ticker,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<Stock | null> {
+    const row = await loaders.stock.load(ticker);
+    return row && new Stock(row);
+  }
+
+  @Query(() => StockConnection, {
+    description:
+      'The screener: the stocks that have a score of a mode and day, filtered, ordered and in pages. Pages of one ' +
+      'list keep to the run of the first one, so that none is missed or doubled when a new run comes in between.',
+  })
+  async stocks(
+    @Arg('mode', () => ModeEnum, { defaultValue: 'INVESTOR', description: 'Whose scores.' }) mode: Mode,
+    @Arg('on', () => DateScalar, {
+      nullable: true,
+      description: `${ON} With \`after\`, its day is that of the cursor.`,
+    })
+    on: IsoDate | null | undefined,
+    @Arg('filter', () => StockFilter, { nullable: true, description: 'Which stocks; null: all.' })
+    filter: StockFilter | null | undefined,
+    @Arg('orderBy', () => StockOrder, {
+      nullable: true,
+      description: 'Their order; null: the best score first.',
+    })
+    orderBy: StockOrder | null | undefined,
+    @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
+    first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Ctx() { books, loaders, market }: GraphqlContext,
+  ): Promise<StockConnection> {
+    const size = pageSize(first, PAGE);
+    const book =
+      after === null || after === undefined
+        ? await loaders.book.load({ mode, on: on ?? null })
+        : await books.ofRun(bookOfCursor(after, mode).runId, mode);
+    if (book === null) {
+      return new StockConnection({ items: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 });
+    }
+    const sectors = [...market.sectors.groups.keys()];
+    return new StockConnection(stockPage(book, { filter, orderBy, first: size, after, sectors }));
+  }
+}

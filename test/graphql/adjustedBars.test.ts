@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { adjustedBars } from '../../src/graphql/bar/adjustedBars.js';
+import type { BarRow } from '../../src/graphql/bar/barLoaders.js';
+import { barsAsOf } from '../../src/market/adjustment.js';
+import { Sessions } from '../../src/market/calendar.js';
+import { isoOf } from '../../src/market/day.js';
+import type { Action, TradedBars } from '../../src/market/facts.js';
+import type { Ticker } from '../../src/scoring/names.js';
+
+const FIRST = 19_990;
+const column = (of: (k: number) => number) => Float64Array.from({ length: 12 }, (_, k) => of(k));
+const traded: TradedBars = {
+  day: Int32Array.from({ length: 12 }, (_, k) => FIRST + k),
+  open: column((k) => 101.35 + k),
+  high: column((k) => 103.05 + k),
+  low: column((k) => 99.95 + k),
+  close: column((k) => 102.15 + k),
+  volume: column((k) => 1001 + 7 * k),
+  value: column((k) => 1e5 + k),
+  secondary: new Uint8Array(12),
+};
+const action = (exDay: number, newShares: number, oldShares: number, kind: Action['kind'] = 'SPLIT') => ({
+  ticker: 'A.NS' as Ticker,
+  exDate: FIRST + exDay,
+  kind,
+  newShares,
+  oldShares,
+});
+/** Two on one day, one on a day without a bar before the first, and one that is still to come. */
+const actions: Action[] = [
+  action(9, 7, 3),
+  action(4, 10, 1),
+  action(4, 3, 2, 'BONUS'),
+  action(-5, 2, 1),
+  action(20, 5, 1),
+];
+const newestFirst: BarRow[] = Array.from({ length: 12 }, (_, k): BarRow => ({
+  day: isoOf(traded.day[k]),
+  open: traded.open[k],
+  high: traded.high[k],
+  low: traded.low[k],
+  close: traded.close[k],
+  volume: traded.volume[k],
+  value: traded.value[k],
+})).reverse();
+
+describe('adjustedBars', () => {
+  test.each([11, 9, 8, 3])('are those of the market as of bar %i, to the last bit', (last) => {
+    const asOf = FIRST + last;
+    const rows = adjustedBars(newestFirst.slice(11 - last), actions, isoOf(asOf)).toReversed();
+    const expected = barsAsOf(traded, actions, new Sessions(traded.day), asOf);
+    for (const name of ['high', 'low', 'close', 'volume'] as const) {
+      expect(rows.map((row) => row[name])).toEqual([...expected[name]]);
+    }
+    expect(rows.map(({ value }) => value)).toEqual([...traded.value.subarray(0, last + 1)]);
+  });
+
+  test('scale the open as the close', () => {
+    const rows = adjustedBars(newestFirst, actions, isoOf(FIRST + 11));
+    // 101.35 × 3/7 × 1/10 × 2/3 of the first bar.
+    expect(rows[11].open).toBeCloseTo(101.35 / 35, 12);
+  });
+
+  test('of a later page are the same as in one page', () => {
+    const asOf = isoOf(FIRST + 11);
+    const whole = adjustedBars(newestFirst, actions, asOf);
+    expect(adjustedBars(newestFirst.slice(5), actions, asOf)).toEqual(whole.slice(5));
+  });
+
+  test('without a day are those after all actions', () => {
+    const [newest] = adjustedBars(newestFirst, actions, null);
+    expect(newest.close).toBeCloseTo(traded.close[11] / 5, 12);
+  });
+
+  test('are the bars as traded where there is nothing to do', () => {
+    expect(adjustedBars(newestFirst, [], null)).toBe(newestFirst);
+    expect(adjustedBars([], actions, null)).toEqual([]);
+  });
+});

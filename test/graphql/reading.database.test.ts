@@ -1,0 +1,291 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Books } from '../../src/books/bookCache.js';
+import type { Database } from '../../src/database/database.js';
+import { createContext, type Services } from '../../src/graphql/context.js';
+import { MethodStore } from '../../src/graphql/method/methodStore.js';
+import { loadSectors } from '../../src/market/sectors.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { DAY } from './day.js';
+import { dataOf, internalErrors } from './execute.js';
+import { rowsOf } from './scoredDay.js';
+import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from './store.js';
+
+let database: Database;
+let services: Services;
+let recomputed: number[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await fill(database);
+  services = {
+    database,
+    books: new Books(database),
+    methods: new MethodStore(database),
+    sectors: await loadSectors(),
+    method: DAY.method,
+    methodDocument: 'name: greyoak-1.1',
+    recomputer: {
+      recompute: (runId) => {
+        recomputed.push(runId);
+        return Promise.resolve({
+          day: DAY,
+          indexOf: (ticker) => DAY.section.tickers.indexOf(ticker),
+          differences: () => [],
+        });
+      },
+    },
+  };
+}, 60_000);
+
+afterEach(() => {
+  recomputed = [];
+  expect(internalErrors.splice(0)).toEqual([]);
+});
+afterAll(closeTestDatabases);
+
+const read = (query: string, variables?: Record<string, unknown>) =>
+  dataOf(createContext(services), query, variables);
+
+/** Statements that some work sends: each takes a connection of its own from the pool. */
+async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const onAcquire = () => count++;
+  database.pool.on('acquire', onAcquire);
+  await work();
+  database.pool.off('acquire', onAcquire);
+  return count;
+}
+
+const [TRADER_ROW] = rowsOf(DAY, 'TRADER', 3);
+
+describe('a page of stocks', () => {
+  const page = (first: number) => `{ stocks(mode: TRADER, first: ${first}) { nodes { ticker
+    score(mode: TRADER) { value pillars { fundamentals { score weight components { points } } } previous { value }
+      guardrails { fired } penalty { parts { points } } provenance { run { id } reproduced } }
+    sector { key momentum { z } stockCount }
+    features { close } fundamentals { pe } shareholding { promoterPct }
+    scores(mode: INVESTOR, first: 2) { nodes { value } totalCount }
+    bars(first: 1) { nodes { close } totalCount } } } }`;
+
+  test('takes as many statements as a single stock', async () => {
+    await read(page(1));
+    const one = await statementsOf(() => read(page(1)));
+    const all = await statementsOf(() => read(page(50)));
+    expect(one).toBeGreaterThan(5);
+    expect(all).toBe(one);
+  });
+
+  test('takes seven statements for score, facts and the score before', async () => {
+    services.books.clear();
+    const fresh: Services = { ...services, methods: new MethodStore(database) };
+    const query = `{ stocks(first: 50) { nodes { ticker
+      score(mode: INVESTOR) { value pillars { fundamentals { score components { points } } } previous { value } }
+      features { close } fundamentals { pe } shareholding { promoterPct } } } }`;
+    const count = await statementsOf(() => dataOf(createContext(fresh), query));
+    // Two for the day and its book; then scores before, features, fundamentals, statements, shareholding.
+    expect(count).toBe(7);
+    expect(recomputed).toEqual([2]);
+  });
+});
+
+describe('score', () => {
+  test('is the current one of the day, with the one of the session before', async () => {
+    const query = `query ($ticker: Ticker!) { stock(ticker: $ticker) {
+      score(mode: TRADER) { value date previous { value date previous { value } } }
+    } }`;
+    expect(await read(query, { ticker: SPLIT })).toEqual({
+      stock: {
+        score: {
+          value: TRADER_ROW.value,
+          date: NEWEST,
+          previous: { value: TRADER_ROW.value - 1, date: FORMER, previous: null },
+        },
+      },
+    });
+  });
+
+  test('is an earlier one where the stock has none of the newest day', async () => {
+    const query = `query ($ticker: Ticker!) { stock(ticker: $ticker) {
+      score(mode: TRADER) { date stock { name } } early: score(mode: TRADER, on: "2024-10-06") { date }
+    } }`;
+    expect(await read(query, { ticker: UNSCORED })).toEqual({
+      stock: { score: { date: FORMER, stock: { name: `New ${UNSCORED}` } }, early: null },
+    });
+  });
+
+  test('of a replaced run is found by its id, and only there', async () => {
+    const { runs } = (await read('{ runs { nodes { id date mode } totalCount } }')) as {
+      runs: { nodes: { id: string; mode: string | null }[]; totalCount: number };
+    };
+    expect(runs.nodes.map(({ mode }) => mode)).toEqual(['TRADER', null, null]);
+    expect(runs.totalCount).toBe(3);
+    const id = Buffer.from(`Score:2:TRADER:${SPLIT}`).toString('base64url');
+    const other = Buffer.from(`Score:9:TRADER:${SPLIT}`).toString('base64url');
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) {
+      id ... on Score { value provenance { run { id } inputsHash methodName computedAt reproduced } }
+    } }`;
+    expect(await read(query, { ids: [id, other] })).toEqual({
+      nodes: [
+        {
+          id,
+          value: TRADER_ROW.value,
+          provenance: {
+            run: { id: runs.nodes[1].id },
+            inputsHash: 'inputs of 2',
+            methodName: 'greyoak-1.1',
+            computedAt: '2024-10-08T11:00:01.000Z',
+            reproduced: true,
+          },
+        },
+        null,
+      ],
+    });
+  });
+
+  test('history is newest first, in pages, without replaced runs', async () => {
+    const query = `query ($ticker: Ticker!, $after: String, $from: Date, $to: Date) { stock(ticker: $ticker) {
+      scores(mode: TRADER, first: 1, after: $after, from: $from, to: $to) {
+        nodes { date } pageInfo { endCursor hasNextPage hasPreviousPage } totalCount
+      }
+    } }`;
+    const scores = async (variables: Record<string, unknown>) => {
+      const { stock } = (await read(query, { ticker: SPLIT, ...variables })) as {
+        stock: { scores: { nodes: { date: string }[]; pageInfo: { endCursor: string }; totalCount: number } };
+      };
+      return stock.scores;
+    };
+    const one = await scores({});
+    const endCursor = expect.any(String);
+    expect(one).toEqual({
+      nodes: [{ date: NEWEST }],
+      pageInfo: { endCursor, hasNextPage: true, hasPreviousPage: false },
+      totalCount: 2,
+    });
+    expect(await scores({ after: one.pageInfo.endCursor })).toEqual({
+      nodes: [{ date: FORMER }],
+      pageInfo: { endCursor, hasNextPage: false, hasPreviousPage: true },
+      totalCount: 2,
+    });
+    expect((await scores({ to: FORMER })).nodes).toEqual([{ date: FORMER }]);
+    expect(await scores({ from: '2024-10-09' })).toMatchObject({ nodes: [], totalCount: 0 });
+  });
+});
+
+describe('bars', () => {
+  const query = `query ($ticker: Ticker!, $adjusted: Boolean!, $to: Date) { stock(ticker: $ticker) {
+    bars(adjusted: $adjusted, to: $to) { nodes { date open high low close volume value } }
+  } }`;
+  const newest = { date: NEWEST, open: 99, high: 102, low: 98, close: 100, volume: 30, value: 3000 };
+  const former = { date: FORMER, open: 198, high: 204, low: 196, close: 200, volume: 10, value: null };
+
+  test.each([
+    ['as traded', { adjusted: false }, [newest, former]],
+    // Split 2 : 1 on the newest day: prices before it halve, volumes double; the bonus to come does nothing yet.
+    [
+      'adjusted',
+      { adjusted: true },
+      [newest, { ...former, open: 99, high: 102, low: 98, close: 100, volume: 20 }],
+    ],
+    ['adjusted up to the day before the split', { adjusted: true, to: FORMER }, [former]],
+  ])('%s', async (_, variables, nodes) => {
+    expect(await read(query, { ticker: SPLIT, ...variables })).toEqual({ stock: { bars: { nodes } } });
+  });
+
+  test('of prices that were given as adjusted are left alone', async () => {
+    await database.db.updateTable('market_kind').set({ adjusted: true }).execute();
+    const answer = await read(query, { ticker: SPLIT, adjusted: true });
+    await database.db.updateTable('market_kind').set({ adjusted: false }).execute();
+    expect(answer).toEqual({ stock: { bars: { nodes: [newest, former] } } });
+  });
+});
+
+describe('facts of a stock', () => {
+  test('are those known on the day', async () => {
+    const query = `query ($ticker: Ticker!, $on: Date) { stock(ticker: $ticker) {
+      features(on: $on) { date close dma200 low20 high52w return126d medianTradedValueCr }
+      fundamentals(on: $on) { periodEnd publishedOn source pe roe3y }
+      shareholding(on: $on) { quarterEnd promoterPct pledgedFraction fiiPct diiPct fiiDiiDeltaPp }
+    } }`;
+    const facts = async (on: string | null) =>
+      (await read(query, { ticker: SPLIT, on }))['stock'] as Record<string, Record<string, unknown> | null>;
+    expect(await facts(null)).toEqual({
+      // Numbers of the first row in day.ts, and of PLAIN.
+      features: {
+        date: NEWEST,
+        close: 95,
+        dma200: 100,
+        low20: 90,
+        high52w: 120,
+        return126d: 0,
+        medianTradedValueCr: 10,
+      },
+      fundamentals: {
+        periodEnd: '2024-03-31',
+        publishedOn: NEWEST,
+        source: 'PRIMARY',
+        pe: 21,
+        roe3y: null,
+      },
+      // 12 + 4 less 10 + 5 of the quarter before.
+      shareholding: {
+        quarterEnd: '2024-06-30',
+        promoterPct: 50,
+        pledgedFraction: 0.1,
+        fiiPct: 12,
+        diiPct: 4,
+        fiiDiiDeltaPp: 1,
+      },
+    });
+    expect((await facts(FORMER))['fundamentals']).toMatchObject({ publishedOn: '2024-05-15', pe: 20 });
+    expect(await facts('2024-05-01')).toMatchObject({
+      features: null,
+      fundamentals: null,
+      shareholding: { quarterEnd: '2024-03-31', fiiDiiDeltaPp: null },
+    });
+    expect(await facts('1990-01-01')).toEqual({ features: null, fundamentals: null, shareholding: null });
+    expect((await facts('2999-01-01'))['fundamentals']).toMatchObject({ pe: 21 });
+  });
+
+  test('are worked out from statements where no row is given', async () => {
+    const query =
+      'query ($ticker: Ticker!) { stock(ticker: $ticker) { fundamentals { pe } features { close } } }';
+    const { stock } = (await read(query, { ticker: UNSCORED })) as {
+      stock: { fundamentals: { pe: number }; features: { close: number } };
+    };
+    // Close over the newest annual earnings per share, 4.
+    expect(stock.fundamentals.pe).toBe(stock.features.close / 4);
+  });
+});
+
+describe('sectors', () => {
+  test('tell their momentum of the current run, and count the companies of today', async () => {
+    const query = `{ sectors { key stockCount momentum { date z } early: momentum(on: "2024-10-06") { z }
+      former: momentum(on: "${FORMER}") { date z } } }`;
+    const { sectors } = (await read(query)) as { sectors: { key: string }[] };
+    const z = DAY.momentum.z[DAY.section.sectors.indexOf('energy')];
+    // Runs are told apart by their id, which the store of this test adds to z.
+    expect(sectors.find(({ key }) => key === 'energy')).toEqual({
+      key: 'energy',
+      stockCount: 36,
+      momentum: { date: NEWEST, z: z + 2 },
+      early: null,
+      former: { date: FORMER, z: z + 1 },
+    });
+    expect(sectors.find(({ key }) => key === 'banks')).toMatchObject({ stockCount: 0, momentum: null });
+  });
+});
+
+describe('runs', () => {
+  test('come in pages that meet', async () => {
+    const query =
+      'query ($after: String) { runs(first: 2, after: $after) { nodes { date } pageInfo { endCursor hasNextPage } } }';
+    const { runs } = (await read(query)) as { runs: { nodes: unknown; pageInfo: { endCursor: string } } };
+    expect(runs).toMatchObject({
+      nodes: [{ date: NEWEST }, { date: NEWEST }],
+      pageInfo: { hasNextPage: true },
+    });
+    expect(await read(query, { after: runs.pageInfo.endCursor })).toMatchObject({
+      runs: { nodes: [{ date: FORMER }], pageInfo: { hasNextPage: false } },
+    });
+  });
+});
