@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+
+export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+/**
+ * `/health/live`: the process answers. `/health/ready`: it can do its work; else 503 and the reason.
+ */
+export function serveHealth(app: FastifyInstance, isReady: () => Promise<Readiness>): void {
+  app.get('/health/live', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    return { status: 'live' };
+  });
+
+  app.get('/health/ready', async (request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    const readiness = await isReady().catch((error: unknown): Readiness => {
+      request.log.error({ err: error }, 'the check for readiness failed');
+      return { ready: false, reason: 'the check for readiness failed; the log says why' };
+    });
+    if (readiness.ready) return { status: 'ready' };
+    request.log.warn({ reason: readiness.reason }, 'not ready');
+    void reply.code(503);
+    return { status: 'not ready', reason: readiness.reason };
+  });
+}
