@@ -10,34 +10,40 @@ const HEADER_BYTES = 8;
 /** Whole numbers of up to 15 digits: each decimal below is the only one of its length that gives its double. */
 const LIMIT = 1e15;
 
-const digits: number[] = [];
+/** A double has at most 309 digits before the point, and 340 after it. */
+const MAX_GROUPS = 170;
+/** The most bytes that a double takes as numeric. */
+export const MAX_NUMERIC_BYTES = HEADER_BYTES + 2 * MAX_GROUPS;
+
+const digits = new Int32Array(MAX_GROUPS);
+let length = 0;
 
 /**
  * Writes a number as numeric and returns how many bytes it took.
  *
  * @throws RangeError for what is not finite
  */
-export function writeNumeric(buffer: Buffer, at: number, value: number): number {
+export function writeNumeric(view: DataView, at: number, value: number): number {
   const size = Math.abs(value);
-  digits.length = 0;
+  length = 0;
   const four = Math.round(size * BASE);
   const eight = Math.round(size * BASE * BASE);
   if (four < LIMIT && four / BASE === size) {
     pushWhole(Math.floor(four / BASE));
-    const weight = digits.length - 1;
+    const weight = length - 1;
     pushFraction(four % BASE);
-    return put(buffer, at, value < 0, weight);
+    return put(view, at, value < 0, weight);
   }
   if (eight < LIMIT && eight / (BASE * BASE) === size) {
     pushWhole(Math.floor(eight / (BASE * BASE)));
-    const weight = digits.length - 1;
+    const weight = length - 1;
     const fraction = eight % (BASE * BASE);
-    digits.push(Math.floor(fraction / BASE));
+    digits[length++] = Math.floor(fraction / BASE);
     pushFraction(fraction % BASE);
-    return put(buffer, at, value < 0, weight);
+    return put(view, at, value < 0, weight);
   }
   if (!Number.isFinite(value)) throw new RangeError(`expected a finite number, came ${value}`);
-  return put(buffer, at, value < 0, pushText(String(size)));
+  return put(view, at, value < 0, pushText(String(size)));
 }
 
 /** Reads a numeric as a double; NaN for what a double cannot be. */
@@ -57,17 +63,21 @@ export function readNumeric(buffer: Buffer, at: number): number {
 }
 
 function pushWhole(value: number): void {
-  let divisor = 1;
+  if (value < BASE) {
+    digits[length++] = value;
+    return;
+  }
+  let divisor = BASE;
   while (value / divisor >= BASE) divisor *= BASE;
   for (let rest = value; divisor >= 1; divisor /= BASE) {
     const digit = Math.floor(rest / divisor);
-    digits.push(digit);
+    digits[length++] = digit;
     rest -= digit * divisor;
   }
 }
 
 function pushFraction(digit: number): void {
-  if (digit !== 0) digits.push(digit);
+  if (digit !== 0) digits[length++] = digit;
 }
 
 /** Pushes the digits of a decimal text, with or without an exponent; returns the weight of the first group. */
@@ -80,21 +90,23 @@ function pushText(text: string): number {
   const front = (((-point % 4) + 4) % 4) + 0;
   const padded = '0'.repeat(front) + all;
   const weight = (point + front) / 4 - 1;
-  for (let k = 0; k < padded.length; k += 4) digits.push(Number(padded.slice(k, k + 4).padEnd(4, '0')));
+  for (let k = 0; k < padded.length; k += 4) {
+    digits[length++] = Number(padded.slice(k, k + 4).padEnd(4, '0'));
+  }
   return weight;
 }
 
-function put(buffer: Buffer, at: number, isNegative: boolean, weight: number): number {
+function put(view: DataView, at: number, isNegative: boolean, weight: number): number {
   let first = 0;
-  while (first < digits.length && digits[first] === 0) first++;
-  let last = digits.length;
+  while (first < length && digits[first] === 0) first++;
+  let last = length;
   while (last > first && digits[last - 1] === 0) last--;
   const count = last - first;
-  buffer.writeInt16BE(count, at);
-  buffer.writeInt16BE(count === 0 ? 0 : weight - first, at + 2);
-  buffer.writeUInt16BE(isNegative && count > 0 ? NEGATIVE : 0, at + 4);
-  buffer.writeInt16BE(displayScale(last, weight), at + 6);
-  for (let k = 0; k < count; k++) buffer.writeInt16BE(digits[first + k], at + HEADER_BYTES + 2 * k);
+  view.setInt16(at, count);
+  view.setInt16(at + 2, count === 0 ? 0 : weight - first);
+  view.setUint16(at + 4, isNegative && count > 0 ? NEGATIVE : 0);
+  view.setInt16(at + 6, displayScale(last, weight));
+  for (let k = 0; k < count; k++) view.setInt16(at + HEADER_BYTES + 2 * k, digits[first + k]);
   return HEADER_BYTES + 2 * count;
 }
 

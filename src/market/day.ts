@@ -36,10 +36,24 @@ export function yearOf(day: Day): number {
   return new Date(day * MILLISECONDS_PER_DAY).getUTCFullYear();
 }
 
-/** Months since year 0: the same month one year before is 12 less. */
+/**
+ * Months since year 0: the same month one year before is 12 less. Years begin in March here, so that the leap day
+ * is the last one (Howard Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days).
+ */
 export function monthOf(day: Day): number {
-  const date = new Date(day * MILLISECONDS_PER_DAY);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const since = day + 719_468;
+  const era = Math.floor(since / 146_097);
+  const dayOfEra = since - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthSinceMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  return (yearOfEra + era * 400) * 12 + monthSinceMarch + 2;
 }
 
 /** Calendar quarters since year 0. */

@@ -79,64 +79,105 @@ export function scoreRows(
 
 const orNull = (value: number): number | null => (value === value ? snap(value) : null);
 
-type Column = keyof ScoresTable;
+/** What a stored score is beside itself: an event of the log, or not (null). */
+export interface LoggedEvent {
+  readonly position: number;
+  /** Null: the stock had no score. */
+  readonly former: FormerScore | null;
+}
 
-/** The columns of a score with what writes their type, in the order of the table. */
-const TYPES = {
-  run_id: 'int4',
-  stock_id: 'int4',
-  mode: 'text',
-  band: 'text',
-  previous_band: 'text',
-  position: 'int8',
-  confidence: 'float8',
-  coverage: 'float8',
-  freshness: 'float8',
-  source_penalty: 'float8',
-  imputed_fraction: 'float8',
-  sector_z: 'float8',
-  traded_value_cr: 'float8',
-  pledged_fraction: 'float8',
-  sigma20: 'float8',
-  volatility_threshold: 'float8',
-  days_to_meeting: 'int4',
-  days_since_governance: 'int4',
-  sector_id: 'int2',
-  fired: 'int2',
-  value: 'numeric',
-  previous_value: 'numeric',
-  weighted: 'numeric',
-  before_guardrails: 'numeric',
-  f: 'numeric',
-  t: 'numeric',
-  r: 'numeric',
-  o: 'numeric',
-  q: 'numeric',
-  s: 'numeric',
-  penalty: 'numeric',
-  penalty_before_cap: 'numeric',
-  penalty_cap: 'numeric',
-  liquidity_points: 'numeric',
-  pledge_points: 'numeric',
-  volatility_points: 'numeric',
-  event_points: 'numeric',
-  governance_points: 'numeric',
-  band_trace: 'text',
-} as const satisfies Record<Exclude<Column, 'day'>, 'int2' | 'int4' | 'int8' | 'float8' | 'numeric' | 'text'>;
+/** In the order in which writeScore writes them. */
+export const SCORE_COLUMNS: readonly (keyof ScoresTable)[] = [
+  'run_id',
+  'day',
+  'position',
+  'previous_value',
+  'previous_band',
+  'stock_id',
+  'mode',
+  'band',
+  'confidence',
+  'coverage',
+  'freshness',
+  'source_penalty',
+  'imputed_fraction',
+  'sector_z',
+  'traded_value_cr',
+  'pledged_fraction',
+  'sigma20',
+  'volatility_threshold',
+  'days_to_meeting',
+  'days_since_governance',
+  'sector_id',
+  'fired',
+  'value',
+  'weighted',
+  'before_guardrails',
+  'f',
+  't',
+  'r',
+  'o',
+  'q',
+  's',
+  'penalty',
+  'penalty_before_cap',
+  'penalty_cap',
+  'liquidity_points',
+  'pledge_points',
+  'volatility_points',
+  'event_points',
+  'governance_points',
+  'band_trace',
+];
 
-/** Every column of a score but the day, which is written first. */
-const COLUMNS = Object.keys(TYPES) as (keyof typeof TYPES)[];
-export const SCORE_COLUMNS: readonly Column[] = ['day', ...COLUMNS];
-
-export function writeScore(writer: CopyWriter, row: ScoresTable, day: Day): void {
+/** Written out field by field: two million rows take a quarter of the time that a loop over the columns does. */
+export function writeScore(
+  writer: CopyWriter,
+  run: number,
+  day: Day,
+  row: ScoreRow,
+  event: LoggedEvent | null,
+): void {
+  writer.int4(run);
   writer.date(day);
-  for (const name of COLUMNS) {
-    const kind = TYPES[name];
-    const value = row[name];
-    if (value === null) writer.null();
-    else if (kind === 'text') writer.text(value as string);
-    else writer[kind](value as number);
-  }
+  writer.int8(event === null ? NaN : event.position);
+  writer.numeric(event?.former?.value ?? NaN);
+  writer.text(event?.former?.band ?? null);
+  writer.int4(row.stock_id);
+  writer.text(row.mode);
+  writer.text(row.band);
+  writer.float8(row.confidence);
+  writer.float8(row.coverage);
+  writer.float8(row.freshness);
+  writer.float8(row.source_penalty);
+  writer.float8(row.imputed_fraction);
+  writer.float8(row.sector_z);
+  writer.float8(row.traded_value_cr ?? NaN);
+  writer.float8(row.pledged_fraction ?? NaN);
+  writer.float8(row.sigma20 ?? NaN);
+  writer.float8(row.volatility_threshold ?? NaN);
+  writer.int4(row.days_to_meeting ?? NaN);
+  writer.int4(row.days_since_governance ?? NaN);
+  writer.int2(row.sector_id);
+  writer.int2(row.fired);
+  writer.numeric(row.value);
+  writer.numeric(row.weighted);
+  writer.numeric(row.before_guardrails);
+  writer.numeric(row.f);
+  writer.numeric(row.t);
+  writer.numeric(row.r);
+  writer.numeric(row.o);
+  writer.numeric(row.q);
+  writer.numeric(row.s);
+  writer.numeric(row.penalty);
+  writer.numeric(row.penalty_before_cap);
+  writer.numeric(row.penalty_cap);
+  writer.numeric(row.liquidity_points);
+  writer.numeric(row.pledge_points);
+  writer.numeric(row.volatility_points);
+  writer.numeric(row.event_points);
+  writer.numeric(row.governance_points);
+  writer.text(row.band_trace);
 }
 
 /** What two rows of a score say differently; null where they agree. Dates are texts in both. */

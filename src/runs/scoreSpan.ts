@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
-import type { ScoresTable } from '../database/tables.js';
 import { inSnapshot, withLock } from '../database/transaction.js';
 import { assembleSection, crossSectionAsOf, KnownFacts, type DayInputs } from '../market/crossSection.js';
 import { dayOf, isoOf } from '../market/day.js';
@@ -21,7 +20,7 @@ import { UserError } from '../userError.js';
 import { VERSION } from '../version.js';
 import { FormerScores } from './formerScores.js';
 import { currentDays, Touches, type CurrentDay } from './outdated.js';
-import { isEvent, scoreRows } from './scoreRow.js';
+import { isEvent, scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
 
@@ -260,7 +259,8 @@ class Span {
     read: Pick<FinishedRun, 'readBatch' | 'inputsHash' | 'startedAt'>,
   ): Promise<FinishedRun> {
     const id = ++this.#lastRun;
-    const rows: ScoresTable[] = [];
+    const rows: ScoreRow[] = [];
+    const events: (LoggedEvent | null)[] = [];
     let changed = 0;
     for (const mode of this.#modes) {
       const former = await this.#formerScores(mode, day);
@@ -268,13 +268,8 @@ class Span {
       for (const row of scoreRows(scores, mode, ids, sectorIds)) {
         const before = formerOf(row.stock_id);
         const isNew = isEvent(row, before);
-        rows.push({
-          run_id: id,
-          ...row,
-          position: isNew ? ++this.#lastPosition : null,
-          previous_value: isNew ? (before?.value ?? null) : null,
-          previous_band: isNew ? (before?.band ?? null) : null,
-        });
+        rows.push(row);
+        events.push(isNew ? { position: ++this.#lastPosition, former: before ?? null } : null);
         if (isNew) changed++;
         former.note(row.stock_id, row);
       }
@@ -291,6 +286,7 @@ class Span {
       changed,
       notScored: Object.fromEntries(notScored.map(({ ticker, reason }) => [ticker, reason])),
       scores: rows,
+      events,
       momentum: section.sectors.map((sector, g) => ({
         sector: sectorIds.get(sector) ?? NaN,
         stocks: sectors.start[g + 1] - sectors.start[g],

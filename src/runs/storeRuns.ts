@@ -1,10 +1,9 @@
 import type pg from 'pg';
 import { copyInto } from '../database/copy.js';
-import type { ScoresTable } from '../database/tables.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
 import type { Day, Mode } from '../scoring/names.js';
-import { SCORE_COLUMNS, writeScore } from './scoreRow.js';
+import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 
 /** One scored day, ready to be stored. */
 export interface FinishedRun {
@@ -21,7 +20,9 @@ export interface FinishedRun {
   readonly changed: number;
   readonly startedAt: Date;
   readonly notScored: Readonly<Record<string, string>>;
-  readonly scores: readonly ScoresTable[];
+  readonly scores: readonly ScoreRow[];
+  /** Of each score: the event that it is, or null. */
+  readonly events: readonly (LoggedEvent | null)[];
   readonly momentum: readonly {
     readonly sector: number;
     readonly stocks: number;
@@ -49,8 +50,8 @@ export async function storeRuns(
 ): Promise<void> {
   await inTransaction(client, async () => {
     await insertRuns(client, runs);
-    await copyInto(client, 'scores', SCORE_COLUMNS, scoresOf(runs), (writer, { day, row }) =>
-      writeScore(writer, row, day),
+    await copyInto(client, 'scores', SCORE_COLUMNS, scoresOf(runs), (writer, { run, at }) =>
+      writeScore(writer, run.id, run.day, run.scores[at], run.events[at]),
     );
     await copyInto(
       client,
@@ -92,7 +93,7 @@ export async function storeRuns(
 }
 
 function* scoresOf(runs: readonly FinishedRun[]) {
-  for (const { day, scores } of runs) for (const row of scores) yield { day, row };
+  for (const run of runs) for (let at = 0; at < run.scores.length; at++) yield { run, at };
 }
 
 async function insertRuns(client: pg.ClientBase, runs: readonly FinishedRun[]): Promise<void> {

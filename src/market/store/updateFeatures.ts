@@ -114,32 +114,34 @@ async function updateStocks(
   const ids = stale.map(({ id }) => id);
   const bars = await storedBars(client, market.ids, { stocks: ids });
   const stored = await storedFeatures(client, stale);
-  const written: FeatureRow[] = [];
   const superseded: Pick<FeatureRow, 'id' | 'day'>[] = [];
   const flags: Flag[] = [];
-  for (const { id, from } of stale) {
-    const ticker = market.ids.tickerOf(id);
-    const traded = bars.get(ticker);
-    if (traded === undefined) continue;
-    const former = stored.get(id) ?? new Map<Day, FeatureRow>();
-    for (const row of featureRows(id, traded, market.actions.get(ticker) ?? [], market, from)) {
-      const before = former.get(row.day);
-      former.delete(row.day);
-      if (before !== undefined && isSame(before, row)) continue;
-      written.push(row);
-      if (before !== undefined) superseded.push(row);
+  /** Worked out while PostgreSQL takes in those before. */
+  function* changedRows(): Generator<FeatureRow> {
+    for (const { id, from } of stale) {
+      const ticker = market.ids.tickerOf(id);
+      const traded = bars.get(ticker);
+      if (traded === undefined) continue;
+      const due = market.actions.get(ticker) ?? [];
+      const former = stored.get(id) ?? new Map<Day, FeatureRow>();
+      for (const row of featureRows(id, traded, due, market, from)) {
+        const before = former.get(row.day);
+        former.delete(row.day);
+        if (before !== undefined && isSame(before, row)) continue;
+        if (before !== undefined) superseded.push(row);
+        yield row;
+      }
+      // Sessions that are none any more.
+      superseded.push(...former.values());
+      flags.push(...flagsOf('', ticker, traded, due, market.sessions, market.adjusted));
     }
-    // Sessions that are none any more.
-    superseded.push(...former.values());
-    const due = market.actions.get(ticker) ?? [];
-    flags.push(...flagsOf('', ticker, traded, due, market.sessions, market.adjusted));
   }
+  const written = await writeFeatures(client, changedRows(), market.batch);
   await client.query(
     `UPDATE features SET superseded_in = $1 FROM unnest($2::int4[], $3::date[]) AS given (id, on_day)
-     WHERE stock_id = id AND day = on_day AND superseded_in IS NULL`,
+     WHERE stock_id = id AND day = on_day AND superseded_in IS NULL AND recorded_in < $1`,
     [market.batch, superseded.map(({ id }) => id), superseded.map(({ day }) => isoOf(day))],
   );
-  await writeFeatures(client, written, market.batch);
   await client.query('DELETE FROM bar_flags WHERE stock_id = ANY ($1)', [ids]);
   await copyInto(client, 'bar_flags', ['stock_id', 'day', 'kind', 'detail'], flags, (writer, flag) => {
     writer.int4(market.ids.idOf(flag.ticker as Ticker));
@@ -148,7 +150,7 @@ async function updateStocks(
     writer.text(flag.detail);
   });
   await client.query('DELETE FROM stale_features WHERE stock_id = ANY ($1)', [ids]);
-  return written.length;
+  return written;
 }
 
 /**
@@ -223,12 +225,8 @@ async function storedFeatures(
   return features;
 }
 
-async function writeFeatures(
-  client: pg.ClientBase,
-  rows: readonly FeatureRow[],
-  batch: number,
-): Promise<void> {
-  await copyInto(
+function writeFeatures(client: pg.ClientBase, rows: Iterable<FeatureRow>, batch: number): Promise<number> {
+  return copyInto(
     client,
     'features',
     ['stock_id', 'day', 'recorded_in', 'source', 'bar_age', ...FEATURES],
