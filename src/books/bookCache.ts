@@ -21,8 +21,8 @@ interface Entry {
 
 /**
  * Books by run and mode, the least recently used ones forgotten first. A run's scores never change, but what a
- * book tells beside them does: names and sectors of companies with an import, previous values with a rescore of
- * an earlier day. Whoever commits one of these calls `clear`.
+ * book tells beside them does: names of companies with an import, previous values with a rescore of an earlier
+ * day. All are forgotten when `of` sees that there was a newer import or run.
  */
 export class Books {
   readonly #database: Database;
@@ -31,6 +31,7 @@ export class Books {
   /** In the order of their last use. */
   readonly #entries = new Map<string, Entry>();
   #rows = 0;
+  #version = '';
 
   constructor(database: Database, { maxRows = DEFAULT_MAX_ROWS, load = loadDayBook }: BooksOptions = {}) {
     this.#database = database;
@@ -47,6 +48,8 @@ export class Books {
   async of(mode: Mode, on?: IsoDate | null): Promise<DayBook | null> {
     const run = await currentRun(this.#database, mode, on);
     if (run === null) return null;
+    if (run.version !== this.#version) this.clear();
+    this.#version = run.version;
     return (await this.#bookOf(run.runId, mode)) ?? new DayBook(run.runId, mode, run.day, []);
   }
 

@@ -1,10 +1,15 @@
+import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
 import type { IsoDate, Mode } from '../scoring/names.js';
+
+const newestCommits = sql<string>`concat((SELECT max(id) FROM batches), ' ', (SELECT max(id) FROM runs))`;
 
 /** A scored day, and the run whose scores of it are current. */
 export interface CurrentRun {
   readonly runId: number;
   readonly day: IsoDate;
+  /** The newest import and the newest run: where these are the same, so is everything that a book tells. */
+  readonly version: string;
 }
 
 /**
@@ -18,7 +23,10 @@ export async function currentRun(
   mode: Mode,
   on?: IsoDate | null,
 ): Promise<CurrentRun | null> {
-  let query = db.selectFrom('scored_days').select(['run_id as runId', 'day']).where('mode', '=', mode);
+  let query = db
+    .selectFrom('scored_days')
+    .select(['run_id as runId', 'day', newestCommits.as('version')])
+    .where('mode', '=', mode);
   if (on !== undefined && on !== null) query = query.where('day', '<=', on);
   return (await query.orderBy('day', 'desc').limit(1).executeTakeFirst()) ?? null;
 }

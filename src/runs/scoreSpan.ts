@@ -79,6 +79,12 @@ async function areFeaturesStale(client: pg.ClientBase): Promise<boolean> {
   return rows.length > 0;
 }
 
+/**
+ * Lets what was handed to the connection go out. A socket takes some 200 kB at a time, and PostgreSQL would wait
+ * for the rest while a whole day is scored.
+ */
+const outgoing = (): Promise<void> => setImmediate();
+
 type InputsOf = (day: Day) => Promise<DayInputs>;
 
 class Span {
@@ -126,8 +132,10 @@ class Span {
       options.onProgress?.(done, due.length);
       const startedAt = new Date();
       const inputs = await inputsOf(day);
+      await outgoing();
       const scores = scoreDay(inputs.section, this.setup.method);
       options.onDay?.(scores, inputs);
+      await outgoing();
       const inputsHash = inputsHashOf(inputs.section);
       const isSame = this.#modes.every((mode) =>
         this.#hasSameInputs(current.get(mode)?.get(day), inputsHash),
@@ -149,8 +157,7 @@ class Span {
         before = day;
       }
       if (this.#finished.length + this.#confirmed.length >= DAYS_AT_ONCE) await this.#store();
-      // What was handed to the connection goes out between two days.
-      await setImmediate();
+      await outgoing();
     }
     await this.#store();
     await this.#storing;

@@ -97,27 +97,32 @@ function* scoresOf(runs: readonly FinishedRun[]) {
 }
 
 async function insertRuns(client: pg.ClientBase, runs: readonly FinishedRun[]): Promise<void> {
-  for (const run of runs) {
-    await client.query({
-      name: 'insert-run',
-      text: `INSERT INTO runs (id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash,
-          code_version, scored, total, changed, started_at, finished_at, not_scored)
-        VALUES ($1, $2, $3, 'SUCCEEDED', $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp(), $13)`,
-      values: [
-        run.id,
-        isoOf(run.day),
-        run.mode,
-        run.readBatch,
-        run.methodHash,
-        run.sectorsHash,
-        run.inputsHash,
-        run.codeVersion,
-        run.scores.length,
-        run.scores.length + Object.keys(run.notScored).length * run.modes.length,
-        run.changed,
-        run.startedAt,
-        JSON.stringify(run.notScored),
-      ],
-    });
-  }
+  await client.query(
+    `INSERT INTO runs (id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version,
+       scored, total, changed, started_at, finished_at, not_scored)
+     SELECT id, day, mode, 'SUCCEEDED', read_batch, method_hash, sectors_hash, inputs_hash, code_version,
+       scored, total, changed, started_at, clock_timestamp(), not_scored
+     FROM json_to_recordset($1) AS given (id int4, day date, mode mode, read_batch int4, method_hash text,
+       sectors_hash text, inputs_hash text, code_version text, scored int4, total int4, changed int4,
+       started_at timestamptz, not_scored jsonb)`,
+    [
+      JSON.stringify(
+        runs.map((run) => ({
+          id: run.id,
+          day: isoOf(run.day),
+          mode: run.mode,
+          read_batch: run.readBatch,
+          method_hash: run.methodHash,
+          sectors_hash: run.sectorsHash,
+          inputs_hash: run.inputsHash,
+          code_version: run.codeVersion,
+          scored: run.scores.length,
+          total: run.scores.length + Object.keys(run.notScored).length * run.modes.length,
+          changed: run.changed,
+          started_at: run.startedAt,
+          not_scored: run.notScored,
+        })),
+      ),
+    ],
+  );
 }

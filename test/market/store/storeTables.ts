@@ -1,0 +1,72 @@
+/** The tables of the store as they are, for tests that compare them whole. */
+import type pg from 'pg';
+import type { Database } from '../../../src/database/database.js';
+
+/** Every table that an import or an update of features writes. */
+export const TABLES = [
+  'batches',
+  'refusals',
+  'market_kind',
+  'stocks',
+  'companies',
+  'bars',
+  'index_bars',
+  'actions',
+  'fundamentals',
+  'statements',
+  'shareholding',
+  'company_events',
+  'calendar_days',
+  'features',
+  'stale_features',
+  'bar_flags',
+] as const;
+export type TableName = (typeof TABLES)[number];
+export type Dump = Readonly<Record<TableName, readonly string[]>>;
+
+export async function withClient<Result>(
+  { pool }: Pick<Database, 'pool'>,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    return await work(client);
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * All rows as texts, ascending. Stocks are named by their tickers, since an import that failed leaves gaps between
+ * their numbers; the time of a batch is left out.
+ */
+export async function dumpTables(client: pg.ClientBase): Promise<Dump> {
+  const dump: Partial<Record<TableName, readonly string[]>> = {};
+  for (const table of TABLES) {
+    const { rows } = await client.query<{ row: string }>(
+      `SELECT (to_jsonb(t) - 'recorded_at' - 'stock_id' - ${table === 'stocks' ? "'id'" : "''"} || coalesce(
+         (SELECT jsonb_build_object('stock', ticker) FROM stocks WHERE stocks.id = (to_jsonb(t) ->> 'stock_id')::int4),
+         '{}'
+       ))::text AS row FROM ${table} t`,
+    );
+    dump[table] = rows.map(({ row }) => row).sort();
+  }
+  return dump as Dump;
+}
+
+/** Where each row lies and which transaction wrote it: differs where a row was as much as touched. */
+export async function rowVersions(client: pg.ClientBase): Promise<Dump> {
+  const dump: Partial<Record<TableName, readonly string[]>> = {};
+  for (const table of TABLES) {
+    const { rows } = await client.query<{ row: string }>(
+      `SELECT concat_ws(' ', ctid, xmin, xmax, t::text) AS row FROM ${table} t`,
+    );
+    dump[table] = rows.map(({ row }) => row).sort();
+  }
+  return dump as Dump;
+}
+
+/** Makes the store as new as it was before its first import. */
+export async function emptyStore({ pool }: Pick<Database, 'pool'>): Promise<void> {
+  await pool.query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY CASCADE`);
+}

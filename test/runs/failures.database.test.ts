@@ -1,0 +1,158 @@
+/** Scoring that fails half-way. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '../../src/database/database.js';
+import { scoreSpan } from '../../src/runs/scoreSpan.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { seedSample } from '../../src/runs/seedSample.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { removeFolders, writeFolder } from '../market/folder.js';
+import { Copies } from './copies.js';
+import { checkEvents } from './eventModel.js';
+import { filesOf, marketOver, sessionsFrom } from './market.js';
+import { importFiles, reportsOf, reproduced, storedDays, storedFormsOf } from './store.js';
+
+const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 62), loadSetup()]);
+const market = marketOver(sessions, 'failures');
+
+let copies: Copies;
+beforeAll(async () => {
+  copies = await Copies.of((database) => importFiles(database, filesOf(market)).then(() => undefined));
+}, 60_000);
+afterEach(async () => {
+  await copies.close();
+  await removeFolders();
+});
+afterAll(closeTestDatabases);
+
+/** Makes the database raise an error at a row for which the condition holds. */
+async function breakAt({ pool }: Database, table: string, condition: string): Promise<() => Promise<void>> {
+  await pool.query(
+    `CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN RAISE EXCEPTION 'the disk of the test is full'; END $$;
+     CREATE TRIGGER break BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW WHEN (${condition})
+       EXECUTE FUNCTION break()`,
+  );
+  return async () => {
+    await pool.query(`DROP TRIGGER break ON ${table}; DROP FUNCTION break`);
+  };
+}
+
+/** Every run has all its scores, every current day a finished run of its day, and the log no hole. */
+async function checkWhole(database: Database): Promise<void> {
+  const { rows: half } = await database.pool.query(
+    `SELECT id FROM runs LEFT JOIN scores ON run_id = id
+     GROUP BY id HAVING count(value) <> scored OR scored = 0 OR status <> 'SUCCEEDED'`,
+  );
+  const { rows: lost } = await database.pool.query(
+    `SELECT d.mode, d.day FROM scored_days d LEFT JOIN runs r ON r.id = run_id AND r.day = d.day
+       AND coalesce(r.mode, d.mode) = d.mode AND status = 'SUCCEEDED'
+     WHERE r.id IS NULL OR r.id <> (SELECT max(id) FROM runs n WHERE n.day = d.day AND coalesce(n.mode, d.mode) = d.mode)`,
+  );
+  const { rows: orphans } = await database.pool.query(
+    `SELECT run_id FROM scores WHERE run_id NOT IN (SELECT id FROM runs)
+     UNION SELECT run_id FROM sector_momentum WHERE run_id NOT IN (SELECT id FROM runs)`,
+  );
+  expect({ half, lost, orphans }).toEqual({ half: [], lost: [], orphans: [] });
+  await checkEvents(database);
+}
+
+describe('scoring that fails half-way', () => {
+  // Twenty days are one transaction: 1 to 20, 21 to 40, 41 to 60, 61 to 62.
+  it.each([
+    ['runs', 'NEW.id = 1', 0],
+    ['runs', 'NEW.id = 33', 20],
+    ['runs', 'NEW.id = 62', 60],
+    ['scores', 'NEW.run_id = 40', 20],
+    ['sector_momentum', 'NEW.run_id = 47', 40],
+    ['scored_days', 'NEW.run_id = 21', 20],
+    ['event_log', 'NEW.last_position > 500', null],
+  ])('leaves nothing half behind where %s breaks at %s', async (table, condition, stored) => {
+    const database = await copies.open();
+    const mend = await breakAt(database, table, condition);
+    await expect(scoreSpan(database.pool, setup)).rejects.toThrow('the disk of the test is full');
+    await checkWhole(database);
+    const { rows } = await database.pool.query<{ runs: number }>('SELECT count(*)::int AS runs FROM runs');
+    if (stored !== null) expect(rows).toEqual([{ runs: stored }]);
+    expect(rows[0].runs % 20).toBe(0);
+
+    await mend();
+    const { runs, unchanged } = await scoreSpan(database.pool, setup);
+    expect({ scored: runs.length, unchanged }).toEqual({ scored: 62 - rows[0].runs, unchanged: rows[0].runs });
+    await checkWhole(database);
+    const reportOf = await reportsOf(await writeFolder(filesOf(market)), setup);
+    expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, sessions));
+  }, 60_000);
+
+  it('says what was wrong where days that are scored again cannot be stored', async () => {
+    const database = await copies.open();
+    await scoreSpan(database.pool, setup);
+    const before = await storedDays(database);
+    // Former scores are read on the connection that stores: what is told must be the cause.
+    const mend = await breakAt(database, 'runs', 'NEW.id = 63');
+    await expect(scoreSpan(database.pool, setup, { again: true })).rejects.toThrow('the disk of the test is full');
+    await checkWhole(database);
+    expect(await storedDays(database)).toEqual(before);
+    await mend();
+    expect((await scoreSpan(database.pool, setup, { again: true })).runs).toHaveLength(62);
+    await checkWhole(database);
+    expect((await reproduced(database)).every(({ reason }) => reason === null)).toBe(true);
+  }, 60_000);
+
+  it('stores what was handed over before a day that fails by itself, or nothing of it', async () => {
+    const database = await copies.open();
+    let days = 0;
+    const failing = scoreSpan(database.pool, setup, {
+      onDay: () => {
+        if (++days === 45) throw new Error('the listener of the test fails');
+      },
+    });
+    await expect(failing).rejects.toThrow('the listener of the test fails');
+    await checkWhole(database);
+    await scoreSpan(database.pool, setup);
+    await checkWhole(database);
+    const { rows } = await database.pool.query('SELECT count(*)::int AS days FROM scored_days');
+    expect(rows).toEqual([{ days: 124 }]);
+  }, 60_000);
+});
+
+describe('seedSample', () => {
+  const log = { info: () => undefined };
+
+  it('completes a sample market whose scoring was cut off, and then leaves it alone', async () => {
+    const database = await openTestDatabase();
+    const mend = await breakAt(database, 'runs', 'NEW.id = 50');
+    await expect(seedSample(database.pool, setup, log)).rejects.toThrow('the disk of the test is full');
+    await checkWhole(database);
+    await mend();
+
+    await seedSample(database.pool, setup, log);
+    const { rows } = await database.pool.query<{ unscored: number; runs: number }>(
+      `SELECT count(DISTINCT bars.day)::int AS unscored, (SELECT count(*)::int FROM runs) AS runs FROM bars
+       WHERE day NOT IN (SELECT day FROM scored_days)`,
+    );
+    expect(rows[0].unscored).toBe(0);
+    await seedSample(database.pool, setup, log);
+    const after = await database.pool.query<{ runs: number }>('SELECT count(*)::int AS runs FROM runs');
+    expect(after.rows).toEqual([{ runs: rows[0].runs }]);
+  }, 120_000);
+
+  it('completes a sample market whose import was cut off', async () => {
+    const database = await openTestDatabase();
+    const mend = await breakAt(database, 'batches', `NEW.file LIKE 'statements%'`);
+    await expect(seedSample(database.pool, setup, log)).rejects.toThrow('the disk of the test is full');
+    await mend();
+    await seedSample(database.pool, setup, log);
+    const { rows } = await database.pool.query(
+      `SELECT (SELECT count(DISTINCT day)::int FROM bars) = (SELECT count(DISTINCT day)::int FROM scored_days) AS whole,
+         EXISTS (SELECT FROM statements) AS statements, EXISTS (SELECT FROM company_events) AS events`,
+    );
+    expect(rows).toEqual([{ whole: true, statements: true, events: true }]);
+  }, 120_000);
+
+  it('leaves a real market alone', async () => {
+    const database = await copies.open();
+    await seedSample(database.pool, setup, log);
+    const { rows } = await database.pool.query('SELECT count(*)::int AS stocks FROM stocks');
+    expect(rows).toEqual([{ stocks: 16 }]);
+  }, 60_000);
+});

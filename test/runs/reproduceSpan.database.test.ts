@@ -1,0 +1,240 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '../../src/database/database.js';
+import { Recomputer } from '../../src/runs/recomputer.js';
+import { reproduceSpan } from '../../src/runs/reproduceSpan.js';
+import { scoreSpan } from '../../src/runs/scoreSpan.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { componentsOf } from '../../src/scoring/explain.js';
+import { PILLARS, type Ticker } from '../../src/scoring/names.js';
+import { snap } from '../../src/scoring/rounding.js';
+import { closeTestDatabases } from '../database/testDatabase.js';
+import { iso, removeFolders, writeFolder } from '../market/folder.js';
+import { Copies } from './copies.js';
+import { eps, filesOf, marketOver, sessionsFrom, TICKERS } from './market.js';
+import { importFiles, reportsOf, reproduced } from './store.js';
+
+const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 30), loadSetup()]);
+const market = marketOver(sessions, 'reproduced');
+const LAST = sessions[29];
+const ticker = (k: number) => `${TICKERS[k]}.NS` as Ticker;
+
+let copies: Copies;
+beforeAll(async () => {
+  copies = await Copies.of(async (database) => {
+    await importFiles(database, filesOf(market));
+    await scoreSpan(database.pool, setup, { from: sessions[25] });
+  });
+}, 60_000);
+afterEach(async () => {
+  await copies.close();
+  await removeFolders();
+});
+afterAll(closeTestDatabases);
+
+/** What reproduction says of the runs that are not reproduced. */
+async function failures(database: Database) {
+  const runs = await reproduced(database);
+  return runs
+    .filter(({ reason }) => reason !== null)
+    .map(({ run, reason, differences }) => ({ id: run.id, reason, differences }));
+}
+
+const idOf = async ({ db }: Database, k: number) =>
+  (await db.selectFrom('stocks').select('id').where('ticker', '=', ticker(k)).executeTakeFirstOrThrow()).id;
+
+describe('reproduceSpan', () => {
+  it('compares every score of every run of the days asked for', async () => {
+    const database = await copies.open();
+    const seen: string[] = [];
+    const span = [sessions[26], sessions[28]] as const;
+    const runs = await reproduceSpan(database.pool, ...span, ({ run, reason, compared }, done, total) =>
+      seen.push(`run ${run.id}: ${reason}, ${compared} scores, ${done} of ${total}`),
+    );
+    expect(runs).toBe(3);
+    // Sixteen stocks, less the one that ended at 55 % of 29 sessions, more than ten sessions before, in two modes.
+    expect(seen).toEqual([2, 3, 4].map((id, k) => `run ${id}: null, 30 scores, ${k + 1} of 3`));
+  }, 60_000);
+
+  it('names the field of a score that is not what is computed', async () => {
+    const database = await copies.open();
+    const id = await idOf(database, 2);
+    const { rows } = await database.pool.query<{ sector_z: number }>(
+      `UPDATE scores SET value = value + 0.01 WHERE run_id = 3 AND mode = 'TRADER' AND stock_id = $1
+       RETURNING sector_z`,
+      [id],
+    );
+    expect(rows).toHaveLength(1);
+    const report = (await reportsOf(await writeFolder(filesOf(market)), setup))(sessions[27]);
+    const { score } = report.stocks[ticker(2)].modes.TRADER;
+    const what = `value is stored as ${Number((score + 0.01).toFixed(2))}, and computed as ${score}`;
+    expect(await failures(database)).toEqual([
+      {
+        id: 3,
+        reason: 'The inputs are the same, but the scores computed from them are others.',
+        differences: [{ mode: 'TRADER', ticker: ticker(2), what }],
+      },
+    ]);
+  }, 60_000);
+
+  it('sees a change of any field of a score', async () => {
+    const database = await copies.open();
+    const { rows: columns } = await database.pool.query<{ name: string; type: string }>(
+      `SELECT column_name AS name, udt_name AS type FROM information_schema.columns
+       WHERE table_name = 'scores' AND column_name NOT IN
+         ('run_id', 'stock_id', 'mode', 'position', 'previous_value', 'previous_band')`,
+    );
+    expect(columns).toHaveLength(36);
+    const id = await idOf(database, 7);
+    const client = await database.pool.connect();
+    try {
+      for (const { name, type } of columns) {
+        const other = {
+          band: `(CASE ${name} WHEN 'HOLD' THEN 'BUY' ELSE 'HOLD' END)::band`,
+          date: `${name} + 1`,
+          text: `${name} || 'A'`,
+        }[type];
+        await client.query('BEGIN');
+        await client.query(
+          `UPDATE scores SET ${name} = ${other ?? `coalesce(${name} + 1, 1)`}
+           WHERE run_id = 5 AND mode = 'INVESTOR' AND stock_id = $1`,
+          [id],
+        );
+        // The transaction is seen by its own connection alone.
+        const pool = { connect: () => Promise.resolve(Object.assign(Object.create(client), { release() {} })) };
+        const found: string[] = [];
+        await reproduceSpan(pool as typeof database.pool, LAST, LAST, ({ differences }) =>
+          found.push(...differences.map(({ what }) => what.split(' ')[0])),
+        );
+        await client.query('ROLLBACK');
+        expect(found).toEqual([name]);
+      }
+    } finally {
+      client.release();
+    }
+  }, 60_000);
+
+  it('says which scores are missing, and which are too many', async () => {
+    const database = await copies.open();
+    const [gone, doubled] = [await idOf(database, 0), await idOf(database, 5)];
+    await database.pool.query('DELETE FROM scores WHERE run_id = 5 AND stock_id = $1', [gone]);
+    await database.pool.query(
+      `CREATE TEMP TABLE one AS SELECT * FROM scores WHERE run_id = 5 AND mode = 'TRADER' LIMIT 1;
+       UPDATE one SET position = NULL, stock_id = ${doubled};
+       INSERT INTO scores SELECT * FROM one`,
+    );
+    const [failure, ...others] = await failures(database);
+    expect(others).toEqual([]);
+    expect(failure.differences).toEqual([
+      { mode: 'TRADER', ticker: ticker(0), what: 'no score is stored, but one is computed' },
+      { mode: 'TRADER', ticker: ticker(5), what: 'a score is stored, but none is computed' },
+      { mode: 'INVESTOR', ticker: ticker(0), what: 'no score is stored, but one is computed' },
+    ]);
+  }, 60_000);
+
+  it('says that the facts are others where a stored bar is', async () => {
+    const database = await copies.open();
+    const id = await idOf(database, 8);
+    await database.pool.query('UPDATE bars SET close = close + 0.5 WHERE stock_id = $1 AND day = $2', [
+      id,
+      sessions[28],
+    ]);
+    const found = await failures(database);
+    expect(found.map((run) => run.id)).toEqual([4, 5]);
+    for (const { reason } of found) {
+      expect(reason).toMatch(
+        /^The inputs are others: the facts recorded up to batch \d+ are not those that the run read, or are worked out differently \(hash [0-9a-f]{12}, stored [0-9a-f]{12}\)\.$/,
+      );
+    }
+  }, 60_000);
+
+  it('says that the scores are others where the stored method is', async () => {
+    const database = await copies.open();
+    const { rows } = await database.pool.query<{ document: string }>('SELECT document FROM methods');
+    // Stricter bands move no value, but some band.
+    const tampered = rows[0].document.replace(/\bHOLD: \d+/, (line) => `${line}.5`);
+    expect(tampered).not.toBe(rows[0].document);
+    await database.pool.query('UPDATE methods SET document = $1', [tampered]);
+    const found = await failures(database);
+    expect(found.map((run) => run.id)).toEqual([1, 2, 3, 4, 5]);
+    for (const { reason } of found) expect(reason).toContain('method');
+  }, 60_000);
+
+  it('names the version that made the run where it is another one', async () => {
+    const database = await copies.open();
+    await database.pool.query(
+      `UPDATE runs SET code_version = '0.0.1' WHERE id = 2; UPDATE scores SET t = t + 1 WHERE run_id = 2`,
+    );
+    const [{ reason }] = await failures(database);
+    expect(reason).toMatch(/^The inputs are the same.* The run was made by version 0\.0\.1, this is \d+\./);
+  }, 60_000);
+
+  it('says what it expects where no run is there', async () => {
+    const { pool } = await copies.open();
+    const refusal = (from: string, to: string) => reproduceSpan(pool, iso(from), iso(to), () => undefined);
+    await expect(refusal('2023-01-02', '2023-01-02')).rejects.toThrow(
+      'Expected days that were scored, but there is no run of 2023-01-02. Score them first, with "greyoak score".',
+    );
+    await expect(refusal('2023-01-02', '2023-01-05')).rejects.toThrow(
+      'there is no run from 2023-01-02 to 2023-01-05.',
+    );
+    await expect(refusal('2023-01-02', '2023-13-05')).rejects.toThrow(
+      'Expected a date such as 2024-10-08, came "2023-13-05".',
+    );
+  });
+});
+
+describe('Recomputer', () => {
+  it('gives the components that the folder gives, also of a run before a correction', async () => {
+    const database = await copies.open();
+    await importFiles(database, filesOf({ statements: [eps(TICKERS[3], 99, sessions[20])] }));
+    await scoreSpan(database.pool, setup, { from: sessions[25] });
+    const recomputer = new Recomputer(database);
+    const report = (await reportsOf(await writeFolder(filesOf(market)), setup))(LAST);
+    const { day, indexOf, differences } = await recomputer.recompute(5);
+    for (const [name, { components }] of Object.entries(report.stocks)) {
+      const index = indexOf(name as Ticker);
+      const recomputed = PILLARS.map((pillar) => [
+        pillar,
+        componentsOf(day, pillar, index).map((component) =>
+          Object.fromEntries(
+            Object.entries(component).map(([key, value]) => [key, typeof value === 'number' ? snap(value) : value]),
+          ),
+        ),
+      ]);
+      expect(Object.fromEntries(recomputed)).toEqual(components);
+      expect(differences('TRADER', name as Ticker)).toEqual([]);
+    }
+    expect(indexOf(ticker(5))).toBe(-1);
+    // The run after the correction: another value of the same stock.
+    const after = await recomputer.recompute(10);
+    const epsOf = ({ day: { section } }: typeof after) =>
+      section.fundamentals.eps_cagr_3y[section.tickers.indexOf(ticker(3))];
+    expect(after.day.section.date).toBe(LAST);
+    expect(epsOf(after)).not.toBe(day.section.fundamentals.eps_cagr_3y[indexOf(ticker(3))]);
+    // Computed once, however often it is asked for.
+    expect(await recomputer.recompute(5)).toBe(await recomputer.recompute(5));
+  }, 60_000);
+
+  it('tells of the score that was tampered with, and of no other', async () => {
+    const database = await copies.open();
+    await database.pool.query(
+      `UPDATE scores SET band = 'STRONG_BUY' WHERE run_id = 5 AND mode = 'INVESTOR' AND stock_id = $1`,
+      [await idOf(database, 4)],
+    );
+    const { differences } = await new Recomputer(database).recompute(5);
+    expect(differences('INVESTOR', ticker(4))).toEqual([
+      'The inputs are the same, but the scores computed from them are others.',
+      expect.stringMatching(/^band is stored as STRONG_BUY, and computed as [A-Z]+$/),
+    ]);
+    expect(differences('TRADER', ticker(4))).toEqual([]);
+    expect(differences('INVESTOR', ticker(6))).toEqual([]);
+  }, 60_000);
+
+  it('refuses a run that is not there, and serves many at once', async () => {
+    const database = await copies.open();
+    const recomputer = new Recomputer(database);
+    await expect(recomputer.recompute(77)).rejects.toThrow('Expected the number of a finished run, came 77.');
+    const days = await Promise.all([1, 2, 3, 4, 5, 5].map((id) => recomputer.recompute(id)));
+    expect(days.map(({ day }) => day.section.date)).toEqual([...sessions.slice(25), LAST]);
+  }, 60_000);
+});
