@@ -5,6 +5,7 @@ import * as formats from '../src/market/imports/formats.js';
 import { FLAG_KINDS, REFUSAL_RULES } from '../src/market/imports/refusal.js';
 import { loadMethod } from '../src/method/loadMethod.js';
 import { STATEMENT_METRICS } from '../src/market/facts.js';
+import { VARIABLES } from '../src/settings.js';
 
 /** What the documents say about the code is true. */
 
@@ -96,11 +97,28 @@ describe('every document', () => {
 
   it('shows commands that the command line knows', async () => {
     const { run } = await import('./cli/terminal.js');
-    const shown = [...read('README.md').matchAll(/greyoak (score|check|sample)[^\n`]*/g)];
-    expect(shown.length).toBeGreaterThan(4);
+    const texts = ['README.md', ...readdirSync('docs').map((name) => join('docs', name))].filter((path) =>
+      path.endsWith('.md'),
+    );
+    const commands = /greyoak (score|check|sample|import|reproduce|serve)[^\n`]*/g;
+    const shown = texts.flatMap((path) => [...read(path).matchAll(commands)]);
+    expect(new Set(shown.map(([, command]) => command)).size).toBeGreaterThan(4);
     for (const [line, command] of shown) {
       const { out } = await run([command, '--help']);
       for (const [option] of line.split('&&')[0].matchAll(/--[a-z]+/g)) expect(out).toContain(option);
+    }
+  });
+});
+
+describe('docs/operations.md', () => {
+  it('lists every environment variable with its default', () => {
+    const text = section(read('docs/operations.md'), 'Settings');
+    expect(firstCells(text).flatMap(inCode)).toEqual([...VARIABLES]);
+    const example = read('.env.example');
+    for (const name of VARIABLES) {
+      const [, value] = new RegExp(`^${name}=(.*)$`, 'm').exec(example) ?? [];
+      const row = text.split('\n').find((line) => line.startsWith(`| \`${name}\``)) ?? '';
+      expect(row.split('|')[2].trim()).toBe(value === '' ? '' : `\`${value}\``);
     }
   });
 });

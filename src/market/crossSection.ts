@@ -19,12 +19,13 @@ import type { Sessions } from './calendar.js';
 import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
 import type { Company, Market, Source } from './facts.js';
-import { FundamentalsHistory } from './fundamentals.js';
+import { FundamentalsHistory, metricsAt } from './fundamentals.js';
 import { holdingsAsOf } from './holdings.js';
 import type { Sectors } from './sectors.js';
 
 /** A stock without a bar in this many sessions up to D is not traded, and gets no score. */
 export const UNIVERSE_SESSIONS = 10;
+const NO_FUNDAMENTALS: readonly number[] = FUNDAMENTALS.map(() => NaN);
 const CLOSE = FEATURES.indexOf('close');
 const SESSIONS_OF: Readonly<Record<Horizon, number>> = { ret_21d: 21, ret_63d: 63, ret_126d: 126 };
 
@@ -161,22 +162,23 @@ function stockInputs(
       ? 'no bar on or before the day'
       : `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(features.lastBar)}`;
   }
-  const fundamentals = known.fundamentals(ticker).asOf(day, features.values[CLOSE]);
+  const fundamentals = known.fundamentals(ticker).on(day);
   const holdings = holdingsAsOf(market.shareholding.get(ticker) ?? [], day);
-  const daysSince = (fact: { readonly publishedOn: Day } | null) => (fact ? day - fact.publishedOn : NaN);
+  const daysSince = (fact: { readonly publishedOn: Day } | null | undefined) =>
+    fact ? day - fact.publishedOn : NaN;
   const isSecondary = (source: Source | undefined) =>
     source === undefined ? NaN : source === 'SECONDARY' ? 1 : 0;
   return {
     ticker,
     sector: sector.group,
     features: features.values,
-    fundamentals: FUNDAMENTALS.map((name) => fundamentals?.values[name] ?? NaN),
+    fundamentals: fundamentals === null ? NO_FUNDAMENTALS : metricsAt(fundamentals, features.values[CLOSE]),
     holdings: HOLDINGS.map((name) => holdings?.values[name] ?? NaN),
     events: eventDistances(market.events.get(ticker) ?? [], day),
-    age: { prices: features.age, fundamentals: daysSince(fundamentals), ownership: daysSince(holdings) },
+    age: { prices: features.age, fundamentals: daysSince(fundamentals?.row), ownership: daysSince(holdings) },
     secondary: {
       prices: features.secondary,
-      fundamentals: isSecondary(fundamentals?.source),
+      fundamentals: isSecondary(fundamentals?.row.source),
       ownership: isSecondary(holdings?.source),
     },
   };

@@ -1,4 +1,4 @@
-import type { Day, FundamentalName } from '../scoring/names.js';
+import { FUNDAMENTALS, type Day, type FundamentalName } from '../scoring/names.js';
 import { countAtOrBelow, meanOf, sampleStdev } from '../scoring/statistics.js';
 import { monthOf } from './day.js';
 import {
@@ -25,6 +25,8 @@ export interface KnownFundamentals {
 /** What is known between two days on which anything may change: all but a P/E that hangs on the close. */
 interface Known {
   readonly row: KnownFundamentals;
+  /** The row's values in the order of FUNDAMENTALS. */
+  readonly metrics: readonly number[];
   /** Earnings per share that the close is divided by; NaN where the P/E is quoted, or there are none. */
   readonly earnings: number;
 }
@@ -67,6 +69,14 @@ export class FundamentalsHistory {
 
   /** See fundamentalsAsOf. */
   asOf(day: Day, close: number): KnownFundamentals | null {
+    const known = this.on(day);
+    if (known === null) return null;
+    const { row, earnings } = known;
+    return earnings === earnings ? { ...row, values: { ...row.values, pe: peOf(known, close) } } : row;
+  }
+
+  /** What is known on a day; null where nothing counts. Its P/E still hangs on the close where it has earnings. */
+  on(day: Day): Known | null {
     const interval = countAtOrBelow(this.#changes, day);
     if (interval !== this.#interval) {
       const given = newestRow(this.#rows, day);
@@ -75,12 +85,18 @@ export class FundamentalsHistory {
         given === null || (derived !== null && derived.row.periodEnd > given.row.periodEnd) ? derived : given;
       this.#interval = interval;
     }
-    if (this.#known === null) return null;
-    const { row, earnings } = this.#known;
-    if (earnings !== earnings) return row;
-    return { ...row, values: { ...row.values, pe: earnings === 0 ? NaN : close / earnings } };
+    return this.#known;
   }
 }
+
+/** The values of what is known, in the order of FUNDAMENTALS, on a day with this close. */
+export function metricsAt(known: Known, close: number): readonly number[] {
+  return known.earnings === known.earnings ? known.metrics.with(PE, peOf(known, close)) : known.metrics;
+}
+
+const PE = FUNDAMENTALS.indexOf('pe');
+const peOf = ({ earnings }: Known, close: number): number => (earnings === 0 ? NaN : close / earnings);
+const metricsOf = (values: KnownFundamentals['values']): number[] => FUNDAMENTALS.map((name) => values[name]);
 
 function newestRow(rows: readonly FundamentalsRow[], asOf: Day): Known | null {
   let newest: FundamentalsRow | null = null;
@@ -92,7 +108,7 @@ function newestRow(rows: readonly FundamentalsRow[], asOf: Day): Known | null {
       (row.periodEnd === newest.periodEnd && row.publishedOn > newest.publishedOn);
     if (later) newest = row;
   }
-  return newest && { row: newest, earnings: NaN };
+  return newest && { row: newest, metrics: metricsOf(newest.values), earnings: NaN };
 }
 
 /** A value worked out from figures, and how old the newest of them is. */
@@ -127,7 +143,8 @@ function derive(figures: FiguresByMetric, asOf: Day): Known | null {
     pcr_pct: current(provisionCoverage(known)),
     nim_3y: current(meanOfThree(known.of('nim', 'ANNUAL'))),
   };
-  return { row: { ...period, values }, earnings: isQuoted ? NaN : current(earningsPerShare(known)) };
+  const earnings = isQuoted ? NaN : current(earningsPerShare(known));
+  return { row: { ...period, values }, metrics: metricsOf(values), earnings };
 }
 
 /** Each metric's figures, newest first. */

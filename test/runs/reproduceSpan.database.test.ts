@@ -42,6 +42,14 @@ async function failures(database: Database) {
 const idOf = async ({ db }: Database, k: number) =>
   (await db.selectFrom('stocks').select('id').where('ticker', '=', ticker(k)).executeTakeFirstOrThrow()).id;
 
+/** Changes the stored text of a method or sector file, under the hash of the former one. */
+async function tamper({ pool }: Database, table: string, change: (text: string) => string): Promise<void> {
+  const { rows } = await pool.query<{ document: string }>(`SELECT document FROM ${table}`);
+  const tampered = change(rows[0].document);
+  expect(tampered).not.toBe(rows[0].document);
+  await pool.query(`UPDATE ${table} SET document = $1`, [tampered]);
+}
+
 describe('reproduceSpan', () => {
   it('compares every score of every run of the days asked for', async () => {
     const database = await copies.open();
@@ -83,33 +91,22 @@ describe('reproduceSpan', () => {
        WHERE table_name = 'scores' AND column_name NOT IN
          ('run_id', 'stock_id', 'mode', 'position', 'previous_value', 'previous_band')`,
     );
-    expect(columns).toHaveLength(36);
-    const id = await idOf(database, 7);
-    const client = await database.pool.connect();
-    try {
-      for (const { name, type } of columns) {
-        const other = {
-          band: `(CASE ${name} WHEN 'HOLD' THEN 'BUY' ELSE 'HOLD' END)::band`,
-          date: `${name} + 1`,
-          text: `${name} || 'A'`,
-        }[type];
-        await client.query('BEGIN');
-        await client.query(
-          `UPDATE scores SET ${name} = ${other ?? `coalesce(${name} + 1, 1)`}
-           WHERE run_id = 5 AND mode = 'INVESTOR' AND stock_id = $1`,
-          [id],
-        );
-        // The transaction is seen by its own connection alone.
-        const pool = { connect: () => Promise.resolve(Object.assign(Object.create(client), { release() {} })) };
-        const found: string[] = [];
-        await reproduceSpan(pool as typeof database.pool, LAST, LAST, ({ differences }) =>
-          found.push(...differences.map(({ what }) => what.split(' ')[0])),
-        );
-        await client.query('ROLLBACK');
-        expect(found).toEqual([name]);
-      }
-    } finally {
-      client.release();
+    expect(columns).toHaveLength(34);
+    const one = `run_id = 5 AND mode = 'INVESTOR' AND stock_id = ${await idOf(database, 7)}`;
+    await database.pool.query(`CREATE TABLE kept AS SELECT * FROM scores WHERE ${one}`);
+    for (const { name, type } of columns) {
+      const other = {
+        band: `(CASE ${name} WHEN 'HOLD' THEN 'BUY' ELSE 'HOLD' END)::band`,
+        date: `${name} + 1`,
+        text: `${name} || 'A'`,
+      }[type];
+      await database.pool.query(`UPDATE scores SET ${name} = ${other ?? `coalesce(${name} + 1, 1)`} WHERE ${one}`);
+      const found: string[] = [];
+      await reproduceSpan(database.pool, LAST, LAST, ({ differences }) =>
+        found.push(...differences.map(({ what }) => what.split(' ')[0])),
+      );
+      expect(found).toEqual([name]);
+      await database.pool.query(`DELETE FROM scores WHERE ${one}; INSERT INTO scores SELECT * FROM kept`);
     }
   }, 60_000);
 
@@ -149,14 +146,24 @@ describe('reproduceSpan', () => {
 
   it('says that the scores are others where the stored method is', async () => {
     const database = await copies.open();
-    const { rows } = await database.pool.query<{ document: string }>('SELECT document FROM methods');
-    // Stricter bands move no value, but some band.
-    const tampered = rows[0].document.replace(/\bHOLD: \d+/, (line) => `${line}.5`);
-    expect(tampered).not.toBe(rows[0].document);
-    await database.pool.query('UPDATE methods SET document = $1', [tampered]);
+    await tamper(database, 'methods', (text) => text.replace('LOW_DATA_HOLD: 0.70', 'LOW_DATA_HOLD: 0.99'));
     const found = await failures(database);
     expect(found.map((run) => run.id)).toEqual([1, 2, 3, 4, 5]);
-    for (const { reason } of found) expect(reason).toContain('method');
+    for (const { reason, differences } of found) {
+      expect(reason).toMatch(/^The inputs are the same, but the scores computed from them are others\./);
+      expect(differences.length).toBeGreaterThan(0);
+    }
+  }, 60_000);
+
+  it.each([
+    // A band that no score of these days lies at; a group that no company here belongs to.
+    ['methods', (text: string) => text.replace('STRONG_BUY: 75', 'STRONG_BUY: 99.5')],
+    ['sector_files', (text: string) => text.replace('Telecommunication: telecom', 'Telecommunication: it')],
+  ])('does not take %s for what the run was made with where the text is another one', async (table, change) => {
+    const database = await copies.open();
+    await tamper(database, table, change);
+    const found = await failures(database);
+    expect(found.map((run) => run.id)).toEqual([1, 2, 3, 4, 5]);
   }, 60_000);
 
   it('names the version that made the run where it is another one', async () => {
@@ -186,7 +193,7 @@ describe('reproduceSpan', () => {
 describe('Recomputer', () => {
   it('gives the components that the folder gives, also of a run before a correction', async () => {
     const database = await copies.open();
-    await importFiles(database, filesOf({ statements: [eps(TICKERS[3], 99, sessions[20])] }));
+    await importFiles(database, filesOf({ statements: [eps(TICKERS[3], 99, LAST)] }));
     await scoreSpan(database.pool, setup, { from: sessions[25] });
     const recomputer = new Recomputer(database);
     const report = (await reportsOf(await writeFolder(filesOf(market)), setup))(LAST);
@@ -206,7 +213,7 @@ describe('Recomputer', () => {
     }
     expect(indexOf(ticker(5))).toBe(-1);
     // The run after the correction: another value of the same stock.
-    const after = await recomputer.recompute(10);
+    const after = await recomputer.recompute(6);
     const epsOf = ({ day: { section } }: typeof after) =>
       section.fundamentals.eps_cagr_3y[section.tickers.indexOf(ticker(3))];
     expect(after.day.section.date).toBe(LAST);

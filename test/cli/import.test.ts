@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
+import { remove, temporaryFolder, writeSmallMarket } from './market.js';
+import { run } from './terminal.js';
+
+let folder: string;
+let url: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  await writeSmallMarket(folder);
+  url = await createTestDatabase();
+});
+afterEach(() => remove(folder));
+afterAll(closeTestDatabases);
+
+const greyoak = (...args: string[]) => run(args, { env: { DATABASE_URL: url } });
+const takeIn = (...args: string[]) => greyoak('import', folder, ...args);
+
+async function ask(statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** One bar is other, one is refused: its high is below its low. */
+const CORRECTION =
+  'ticker,date,open,high,low,close,volume,value\n' +
+  'ALPHA,2024-10-07,104,106,103,105.5,60000,6000000\n' +
+  'ALPHA,2024-10-08,105,99,104,106,60000,6000000\n';
+
+describe('greyoak import', () => {
+  it('prints what became of the rows of each file, and scores the days', async () => {
+    const { code, out, err } = await takeIn();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    // Two modes of one stock on the first day; later scores are other only where they differ.
+    expect(out).toMatch(
+      new RegExp(
+        [
+          '^File +Read +Inserted +Updated +Unchanged +Refused',
+          'companies\\.csv +2 +2 +0 +0 +0',
+          'prices\\.csv +6 +6 +0 +0 +0',
+          '6 of 6 sessions scored \\(2024-09-30 to 2024-10-08\\), \\d+ scores changed; 0 are up to date\\.\n$',
+        ].join('\n'),
+      ),
+    );
+    const again = await takeIn();
+    expect(again.code).toBe(0);
+    expect(again.out).toMatch(
+      /companies\.csv +2 +0 +0 +2 +0\nprices\.csv +6 +0 +0 +6 +0\n0 of 6 sessions scored, 0 scores changed; 6 are up to date\.\n$/,
+    );
+  });
+
+  it('scores again from the day of a correction on, names the refused row, and ends with 3', async () => {
+    await takeIn();
+    await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
+    const report = join(folder, 'report.txt');
+    const { code, out, err } = await takeIn('--report', report);
+    expect({ code, err }).toEqual({ code: 3, err: '' });
+    expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1\n/);
+    expect(out).toMatch(/^prices\.csv, line 3, high: [A-Z_]+, .*, came "99"$/m);
+    expect(out).toMatch(
+      /^2 of 6 sessions scored \(2024-10-07 to 2024-10-08\), \d+ scores changed; 4 are up to date\.$/m,
+    );
+    const [header, row] = (await readFile(report, 'utf8')).split('\n');
+    expect(header).toBe('what,file,line,ticker,date,column,value,rule,reason');
+    expect(row).toMatch(/^REFUSED,prices\.csv,3,,,high,99,/);
+  });
+
+  it('prints the counts as JSON, keys sorted', async () => {
+    const { code, out, err } = await takeIn('--json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const counts = (rows: number) => ({ inserted: rows, read: rows, refused: {}, unchanged: 0, updated: 0 });
+    expect(out).toBe(
+      `${JSON.stringify({
+        files: { 'companies.csv': counts(2), 'prices.csv': counts(6) },
+        refusedFiles: {},
+        scored: { runs: 6, sessions: 6, unchanged: 0 },
+      })}\n`,
+    );
+    await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
+    const again = await takeIn('--json');
+    expect(again.code).toBe(3);
+    const { files } = JSON.parse(again.out) as { files: Record<string, Record<string, unknown>> };
+    expect(files['prices.csv']).toMatchObject({ read: 2, updated: 1, inserted: 0 });
+    expect(Object.values(files['prices.csv']['refused'] as Record<string, number>)).toEqual([1]);
+  });
+
+  it('leaves the scores as they are with --no-rescore; the next scoring finds what is to be done', async () => {
+    const { code, out } = await takeIn('--no-rescore');
+    expect(code).toBe(0);
+    expect(out).not.toContain('scored');
+    expect(await ask('SELECT count(*)::int AS runs FROM runs')).toEqual([{ runs: 0 }]);
+    expect(JSON.parse((await takeIn('--no-rescore', '--json')).out)).toMatchObject({ scored: null });
+    expect((await takeIn()).out).toMatch(/^6 of 6 sessions scored/m);
+  });
+
+  it('takes companies without any prices', async () => {
+    await remove(folder);
+    folder = await temporaryFolder();
+    await writeSmallMarket(folder);
+    await remove(join(folder, 'prices.csv'));
+    const { code, out, err } = await takeIn();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).not.toContain('scored');
+  });
+
+  it('refuses a file whole, takes the others, and ends with 1', async () => {
+    await writeSmallMarket(folder, { 'events.csv': 'ticker,when\nALPHA,2024-10-07\n', 'other.csv': 'a\n1\n' });
+    const { code, out, err } = await takeIn();
+    expect(code).toBe(1);
+    expect(out).toMatch(/prices\.csv +6 +6/);
+    expect(out).not.toContain('events.csv');
+    const lines = err.split('\n');
+    expect(lines[0]).toBe('greyoak: other.csv is no file of the import format, and was not read.');
+    expect(lines[1]).toMatch(/^greyoak: .*events\.csv/);
+    expect(await ask('SELECT count(*)::int AS runs FROM runs')).toEqual([{ runs: 6 }]);
+  });
+
+  it('refuses prices that are given in the other way, and says how to mend it', async () => {
+    await takeIn();
+    const { code, err } = await takeIn('--adjusted');
+    expect(code).toBe(1);
+    expect(err).toBe(
+      'greyoak: prices.csv: expected prices as traded, as this database has them, but they are given as adjusted ' +
+        '(--adjusted). Leave out --adjusted, or import into another database. The file was refused whole.\n',
+    );
+  });
+
+  it('ends with 1 and a message where the folder, the report or the database cannot be used', async () => {
+    const nowhere = await greyoak('import', join(folder, 'nowhere'));
+    expect(nowhere).toMatchObject({ code: 1, out: '' });
+    expect(nowhere.err).toMatch(/^greyoak: Expected a folder of CSV files at .*nowhere, but it cannot be read \(ENOENT\)\.\n$/);
+
+    const report = await takeIn('--report', join(folder, 'no', 'report.csv'));
+    expect(report.code).toBe(1);
+    expect(report.err).toMatch(/^greyoak: The report cannot be written to .* \(ENOENT\): name a file in a folder that exists\.\n$/);
+
+    const noDatabase = await run(['import', folder], { env: { DATABASE_URL: 'mysql://localhost/greyoak' } });
+    expect(noDatabase).toMatchObject({ code: 1, out: '' });
+    expect(noDatabase.err).toContain('DATABASE_URL: expected a URL that starts with postgres:// or postgresql://');
+  });
+
+  it('refuses an argument that is missing, with 2', async () => {
+    const { code, err } = await greyoak('import');
+    expect(code).toBe(2);
+    expect(err).toContain("missing required argument 'folder'");
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
+import { remove, temporaryFolder, writeSmallMarket } from './market.js';
+import { run } from './terminal.js';
+
+let folder: string;
+let url: string;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await writeSmallMarket(folder);
+  url = await createTestDatabase();
+  expect((await greyoak('import', folder)).code).toBe(0);
+}, 60_000);
+afterAll(async () => {
+  await closeTestDatabases();
+  await remove(folder);
+});
+
+const greyoak = (...args: string[]) => run(args, { env: { DATABASE_URL: url } });
+const reproduce = (...args: string[]) => greyoak('reproduce', ...args);
+
+async function change(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+// One story: the store is tampered with from test to test.
+describe('greyoak reproduce', () => {
+  it('ends with 0 where every run is reproduced, those before a correction too', async () => {
+    expect(await reproduce('--date', '2024-10-07')).toEqual({
+      code: 0,
+      out: '1 of 1 runs reproduced, 2 scores compared field by field.\n',
+      err: '',
+    });
+    await writeSmallMarket(folder, {
+      'prices.csv':
+        'ticker,date,open,high,low,close,volume,value\nALPHA,2024-10-07,104,106,103,105.5,60000,6000000\n',
+    });
+    await greyoak('import', folder);
+    // Six days, of which the last two were scored twice.
+    expect(await reproduce('--from', '2024-09-01', '--to', '2024-12-31')).toEqual({
+      code: 0,
+      out: '8 of 8 runs reproduced, 16 scores compared field by field.\n',
+      err: '',
+    });
+  }, 30_000);
+
+  it('names run, stock, mode and field of what is not reproduced, and ends with 4', async () => {
+    await change(`UPDATE scores SET value = 99.5 WHERE run_id = 2 AND mode = 'TRADER'`);
+    const { code, out, err } = await reproduce('--from', '2024-09-30', '--to', '2024-10-03');
+    expect({ code, err }).toEqual({ code: 4, err: '' });
+    expect(out).toMatch(
+      new RegExp(
+        [
+          '^Run 2 of 2024-10-01 is not reproduced\\. The inputs are the same, but the scores computed from them are others\\.',
+          '  ALPHA\\.NS TRADER: value is stored as 99\\.5, and computed as \\d+(\\.\\d+)?',
+          '2 of 3 runs reproduced, 6 scores compared field by field\\.\n$',
+        ].join('\n'),
+      ),
+    );
+  });
+
+  it('says that the facts are others where a bar was changed behind our back', async () => {
+    await change(`UPDATE bars SET close = 102.5 WHERE day = '2024-10-01'`);
+    const { code, out } = await reproduce('--date', '2024-10-04');
+    expect(code).toBe(4);
+    expect(out).toMatch(/^Run 4 of 2024-10-04 is not reproduced\. The inputs are others: /);
+    expect(out).toMatch(/\n0 of 1 runs reproduced, 2 scores compared field by field\.\n$/);
+  });
+
+  it('ends with 1 and a message where there is nothing to reproduce, or the span is none', async () => {
+    expect(await reproduce('--date', '2023-10-09')).toEqual({
+      code: 1,
+      out: '',
+      err:
+        'greyoak: Expected days that were scored, but there is no run of 2023-10-09. Score them first, with ' +
+        '"greyoak score".\n',
+    });
+    expect(await reproduce('--date', 'today')).toMatchObject({
+      code: 1,
+      err: 'greyoak: Expected a date such as 2024-10-08, came "today".\n',
+    });
+    for (const args of [[], ['--from', '2024-10-01'], ['--date', '2024-10-01', '--to', '2024-10-02']]) {
+      expect(await reproduce(...args)).toMatchObject({
+        code: 1,
+        err: 'greyoak: Expected --date D, or --from A and --to B: one day or a span.\n',
+      });
+    }
+  });
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { graphql, parse, validate, type ExecutionResult } from 'graphql';
+import { Books } from '../../src/books/bookCache.js';
+import type { Database } from '../../src/database/database.js';
+import { createContext, type Services } from '../../src/graphql/context.js';
+import { MethodStore } from '../../src/graphql/method/methodStore.js';
+import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import { Recomputer } from '../../src/runs/recomputer.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { seedSample } from '../../src/runs/seedSample.js';
+import { EXAMPLES } from '../../src/web/playground/examples.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+
+/** Operations that documents and the playground show, run on the sample market as a newcomer has it. */
+
+let services: Services;
+beforeAll(async () => {
+  const database: Database = await openTestDatabase();
+  const setup = await loadSetup();
+  await seedSample(database.pool, setup, { info: () => undefined });
+  services = {
+    database,
+    books: new Books(database),
+    methods: new MethodStore(database),
+    recomputer: new Recomputer(database),
+    method: setup.method,
+    methodDocument: setup.methodDocument,
+    sectors: setup.sectors,
+  };
+}, 120_000);
+afterAll(closeTestDatabases);
+
+const run = (source: string): Promise<ExecutionResult> =>
+  graphql({ schema: buildGreyoakSchema(), source, contextValue: createContext(services) });
+
+/** Whether any field says something: an example that gives nulls alone explains nothing. */
+const leaves = (value: unknown): unknown[] =>
+  value !== null && typeof value === 'object' ? Object.values(value).flatMap(leaves) : [value];
+
+describe('the examples of the playground', () => {
+  test.each(EXAMPLES.map((source) => [/query (\w+)/.exec(source)?.[1] ?? source, source] as const))(
+    '%s is valid, and says something about the sample market',
+    async (_name, source) => {
+      expect(validate(buildGreyoakSchema(), parse(source))).toEqual([]);
+      const { data, errors } = await run(source);
+      expect(errors).toBeUndefined();
+      const said = leaves(data).filter((leaf) => leaf !== null);
+      expect(said.length).toBeGreaterThan(10);
+    },
+  );
+});
+
+describe('README.md', () => {
+  test('shows a first query with the answer that it has', async () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const [, body] = /-d '(\{"query":.*\})'/.exec(readme) ?? [];
+    const [, answer] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+    const { query } = JSON.parse(body) as { query: string };
+    expect(JSON.parse(JSON.stringify(await run(query)))).toEqual(JSON.parse(answer));
+  });
+});

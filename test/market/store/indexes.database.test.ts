@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Database } from '../../../src/database/database.js';
+import type { Tables } from '../../../src/database/tables.js';
+import { loadDayBook } from '../../../src/books/dayBook.js';
+import { historyLoader } from '../../../src/graphql/score/historyLoaders.js';
+import { stockIds } from '../../../src/market/store/stockIds.js';
+import { storedBars } from '../../../src/market/store/storedBars.js';
+import { newestBarDay, storedSessions } from '../../../src/market/store/storedCalendar.js';
+import { StoredFeatures } from '../../../src/market/store/storedFeatures.js';
+import type { StockIds } from '../../../src/market/store/factTables.js';
+import { FEATURES } from '../../../src/scoring/names.js';
+import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
+import { day, iso } from '../folder.js';
+import { withClient } from './storeTables.js';
+import { watchedPool } from './disturbedPool.js';
+
+/** 200 stocks on 300 days from Monday 2023-01-02 on: 60,000 bars and rows of features; scores on 100 of the days. */
+const STOCKS = 200;
+const DAYS = 300;
+const FIRST_DAY = '2023-01-02';
+const SCORED_DAYS = 100;
+const ONE_DAY = '2023-03-01';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const { pool } = database;
+  await pool.query(`INSERT INTO batches SELECT k, now(), 'f', 0, 0, 0, 0, 0, NULL FROM generate_series(1, 2) k`);
+  await pool.query(`INSERT INTO stocks (ticker) SELECT 'S' || k || '.NS' FROM generate_series(1, ${STOCKS}) k`);
+  await pool.query(`INSERT INTO companies SELECT id, 1, NULL, ticker, '', '', '' FROM stocks`);
+  // Day after day, as they come in.
+  const everyDay = `FROM generate_series(0, ${DAYS - 1}) d, generate_series(1, ${STOCKS}) s ORDER BY d, s`;
+  await pool.query(
+    `INSERT INTO bars SELECT s, date '${FIRST_DAY}' + d, 1, NULL, 'PRIMARY', 10, 10, 10, 10, 100, NULL ${everyDay}`,
+  );
+  await pool.query(
+    `INSERT INTO features SELECT s, date '${FIRST_DAY}' + d, 1, NULL, 'PRIMARY', 0, ${FEATURES.map(() => 'd + s').join(', ')} ${everyDay}`,
+  );
+  await pool.query(`INSERT INTO sectors VALUES (1, 'IT')`);
+  await pool.query(`INSERT INTO methods VALUES ('m', 'm', 't', '')`);
+  await pool.query(`INSERT INTO sector_files VALUES ('s', '')`);
+  await pool.query(
+    `INSERT INTO runs (id, day, status, read_batch, method_hash, sectors_hash, code_version)
+     SELECT d + 1, date '${FIRST_DAY}' + d, 'SUCCEEDED', 1, 'm', 's', 'v' FROM generate_series(0, ${SCORED_DAYS - 1}) d`,
+  );
+  await pool.query(
+    `INSERT INTO scored_days SELECT m, day, id, 1 FROM runs, unnest(enum_range(NULL::mode)) m`,
+  );
+  await pool.query(`
+    INSERT INTO scores SELECT id, s, day, m, 'HOLD', NULL,
+      CASE WHEN s <= 20 THEN 1 + (s - 1) + 20 * (CASE m WHEN 'TRADER' THEN 0 ELSE 1 END) + 40 * (id - 1) END,
+      ${Array.from({ length: 6 }, () => 0).join(', ')}, ${Array.from({ length: 6 }, () => 'NULL').join(', ')},
+      1, 0, 50, NULL, ${Array.from({ length: 16 }, () => 0).join(', ')}, 'HHHHHHH'
+    FROM runs, unnest(enum_range(NULL::mode)) m, generate_series(1, ${STOCKS}) s ORDER BY id, m, s`);
+  await pool.query('ANALYZE');
+});
+afterAll(closeTestDatabases);
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** How a statement would read a table: "Index Scan by bars_pkey". */
+async function readsOf(table: string, text: string, values: readonly unknown[] = []): Promise<string[]> {
+  const { rows } = await database.pool.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
+    `EXPLAIN (FORMAT JSON) ${text}`,
+    [...values],
+  );
+  const nodes = nodesOf(rows[0]['QUERY PLAN'][0].Plan);
+  // The index scan below a bitmap heap scan names no table.
+  const isOf = (node: PlanNode) => node['Relation Name'] === table || node['Node Type'] === 'Bitmap Index Scan';
+  return nodes.filter(isOf).map((node) => `${node['Node Type']} by ${node['Index Name'] ?? 'nothing'}`);
+}
+
+/** The statements of `work` that read a table, without COPY around them, as they are sent. */
+async function statementsOn(
+  table: string,
+  work: (client: Parameters<typeof stockIds>[0], ids: StockIds) => Promise<unknown>,
+): Promise<string[]> {
+  const texts: string[] = [];
+  const pool = watchedPool(database.pool, (text) => texts.push(/^COPY \(([^]*)\) TO STDOUT/.exec(text)?.[1] ?? text));
+  const ids = await withClient(database, (client) => stockIds(client));
+  await withClient({ pool }, (client) => work(client, ids));
+  return texts.filter((text) => new RegExp(`\\b(FROM|JOIN) ${table}\\b`).test(text));
+}
+
+/** The statements that Kysely sends. */
+async function kyselyStatements(work: (database: Database) => Promise<unknown>) {
+  const statements: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: database.pool }),
+    log: ({ query }) => statements.push({ sql: query.sql, parameters: query.parameters }),
+  });
+  await work({ ...database, db });
+  return statements;
+}
+
+test('the generated rows are those that were meant', async () => {
+  const { rows } = await database.pool.query(
+    `SELECT (SELECT count(*)::int4 FROM bars) AS bars, (SELECT count(*)::int4 FROM features) AS features,
+       (SELECT count(*)::int4 FROM scores) AS scores, (SELECT count(position)::int4 FROM scores) AS events`,
+  );
+  // 200 × 300, twice; 200 × 100 × 2; 20 of the 200 stocks.
+  expect(rows).toEqual([{ bars: 60_000, features: 60_000, scores: 40_000, events: 4_000 }]);
+});
+
+describe('an index serves', () => {
+  test('bars of one stock in a span', async () => {
+    const span = { stocks: [7], from: day(ONE_DAY), to: day('2023-03-31') };
+    const statements = await statementsOn('bars', async (client, ids) => {
+      expect((await storedBars(client, ids, span)).get(ids.tickerOf(7))?.day).toHaveLength(31);
+      await storedBars(client, ids, { ...span, batch: 1 });
+    });
+    expect(statements).toHaveLength(2);
+    for (const text of statements) {
+      const reads = await readsOf('bars', text);
+      expect(reads.join()).toContain('by bars_pkey');
+      expect(reads.join()).not.toContain('Seq Scan');
+    }
+  });
+
+  test('features of all stocks on one day, by way of the stocks', async () => {
+    const on = day(ONE_DAY);
+    const statements = await statementsOn('features', async (client, ids) => {
+      const features = await StoredFeatures.open(client, ids, 1, [on]);
+      expect('values' in (await features.on(on))(ids.tickerOf(7))).toBe(true);
+    });
+    expect(statements).toHaveLength(1);
+    expect(await readsOf('features', statements[0])).toEqual(['Index Scan by features_pkey']);
+  });
+
+  test('the last bars before a day', async () => {
+    const statements = await statementsOn('bars', (client, ids) => StoredFeatures.open(client, ids, 1, [day(ONE_DAY)]));
+    expect(statements).toHaveLength(1);
+    expect(await readsOf('bars', statements[0], [ONE_DAY])).toEqual(['Index Scan by bars_pkey']);
+  });
+
+  test('the newest day with a bar, and the days with bars', async () => {
+    const statements = await statementsOn('bars', async (client, ids) => {
+      await newestBarDay(client);
+      await storedSessions(client, ids);
+      await storedSessions(client, ids, 1);
+    });
+    expect(statements).toHaveLength(3);
+    for (const text of statements) {
+      const reads = await readsOf('bars', text);
+      expect(reads.length).toBeGreaterThan(0);
+      for (const read of reads) expect(read).toMatch(/^Index (Only )?Scan by bars_day_idx$/);
+    }
+  });
+
+  test('scores of one run', async () => {
+    const [{ sql, parameters }] = await kyselyStatements(async (one) => {
+      expect((await loadDayBook(one, 60, 'INVESTOR'))?.rows).toHaveLength(STOCKS);
+    });
+    const reads = await readsOf('scores', sql, parameters);
+    expect(reads.join()).toContain('by scores_pkey');
+    expect(reads.join()).not.toContain('Seq Scan');
+  });
+
+  test('the history of a stock in one mode, newest first', async () => {
+    const key = { stockId: 7, mode: 'TRADER', from: null, to: null, before: iso(ONE_DAY), limit: 20 } as const;
+    const [{ sql, parameters }] = await kyselyStatements(async (one) => {
+      expect(await historyLoader(one).load(key)).toHaveLength(20);
+    });
+    expect(await readsOf('scores', sql, parameters)).toEqual(['Index Scan by scores_stock_id_mode_day_run_id_idx']);
+  });
+
+  test('events after a position', async () => {
+    const text = 'SELECT * FROM scores WHERE position > $1 ORDER BY position LIMIT 500';
+    expect(await readsOf('scores', text, [3000])).toEqual(['Index Scan by scores_position_idx']);
+    // What a fixed plan sees, when the parameter is not known.
+    const last = 'SELECT max(position) FROM scores WHERE position IS NOT NULL';
+    expect((await readsOf('scores', last)).join()).toContain('scores_position_idx');
+  });
+});

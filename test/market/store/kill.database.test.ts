@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Database } from '../../../src/database/database.js';
+import { importFolder } from '../../../src/market/store/importFolder.js';
+import { updateFeatures } from '../../../src/market/store/updateFeatures.js';
+import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
+import { fileOf, flatBar, removeFolders, TODAY, writeFolder, type Files } from '../folder.js';
+import { LOST, losingPool, watchedPool } from './disturbedPool.js';
+import { dumpTables, emptyStore, TABLES, withClient, type Dump, type TableName } from './storeTables.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(async () => {
+  await closeTestDatabases();
+  await removeFolders();
+});
+
+const options = { today: TODAY };
+const dump = () => withClient(database, dumpTables);
+
+const DAYS = ['2024-09-23', '2024-09-24', '2024-09-25', '2024-09-26', '2024-09-27', '2024-09-30', '2024-10-01'];
+/** Three transactions of updateFeatures, which takes forty stocks at once. */
+const STOCKS = Array.from({ length: 85 }, (_, k) => `S${k}`);
+
+const BASE: Files = {
+  ...fileOf('companies', ...STOCKS.map((one) => `${one},${one} Ltd,,,IT`)),
+  ...fileOf('prices', ...STOCKS.flatMap((one, k) => DAYS.map((on) => flatBar(one, on, 10 + k)))),
+  ...fileOf('actions', 'S1,2024-09-25,SPLIT,2,1'),
+  ...fileOf('indices', 'NIFTY,2024-09-30,1,1,1,1'),
+  ...fileOf('fundamentals', 'S1,2024-03-31,,,0.1,,,,,,,,,,'),
+  ...fileOf('statements', 'S1,2024-03-31,ANNUAL,sales,100,,'),
+  ...fileOf('shareholding', 'S1,2024-06-30,50,,,,,'),
+  ...fileOf('events', 'S1,2024-10-07,RESULTS,,'),
+};
+/** Something new, something changed and something refused in every file. */
+const NEXT: Files = {
+  ...fileOf('holidays', '2024-09-26,HOLIDAY,Strike', '2024-10-05,SESSION,', 'x,HOLIDAY,'),
+  ...fileOf('companies', 'S1,Another name,,,METALS', 'NEW,New Ltd,,,IT', 'S2,,,,'),
+  ...fileOf('actions', 'S1,2024-09-25,SPLIT,4,1', 'S2,2024-09-24,BONUS,2,1', 'X,2024-09-24,BONUS,2,1'),
+  ...fileOf(
+    'prices',
+    ...STOCKS.map((one, k) => flatBar(one, '2024-09-24', 11 + k)),
+    ...STOCKS.slice(0, 50).map((one, k) => flatBar(one, '2024-10-05', 12 + k)),
+    flatBar('NEW', '2024-10-04', 7),
+    flatBar('S3', '2024-10-02', 7),
+  ),
+  ...fileOf('indices', 'NIFTY,2024-09-30,1,2,1,2', 'NIFTY,2024-10-01,1,1,1,1', 'NIFTY,2024-10-02,1,1,1,1'),
+  ...fileOf('fundamentals', 'S1,2024-03-31,,,,,,,9,,,,,,', 'S2,2024-03-31,,,,,,,9,,,,,,', 'S2,x,,,,,,,9,,,,,,'),
+  ...fileOf('statements', 'S1,2024-03-31,ANNUAL,sales,99,,', 'S1,2024-03-31,ANNUAL,eps,9,,', 'S1,2024-03-31,ANNUAL,x,9,,'),
+  ...fileOf('shareholding', 'S1,2024-06-30,51,,,1,,', 'S2,2024-06-30,51,,,1,,', 'S2,2024-06-30,101,,,1,,'),
+  ...fileOf('events', 'S1,2024-10-07,RESULTS,2024-09-20,', 'S2,2024-10-07,RESULTS,,', 'S2,2024-10-07,PARTY,,'),
+};
+
+let base: string;
+let next: string;
+/** The tables before the first COMMIT of an undisturbed import and after each, and the statements of it. */
+const states: Dump[] = [];
+const statements: string[] = [];
+/** The same of the update of features that follows. */
+const updateStates: Dump[] = [];
+const updateStatements: string[] = [];
+
+async function makeBase(): Promise<void> {
+  await emptyStore(database);
+  await importFolder(database.pool, base, options);
+  await updateFeatures(database.pool);
+}
+
+beforeAll(async () => {
+  [base, next] = [await writeFolder(BASE), await writeFolder(NEXT)];
+  await makeBase();
+  const watched = (texts: string[], after: Dump[]) =>
+    watchedPool(
+      database.pool,
+      (text) => texts.push(text),
+      async () => {
+        after.push(await dump());
+      },
+    );
+  states.push(await dump());
+  await importFolder(watched(statements, states), next, options);
+  updateStates.push(await dump());
+  await updateFeatures(watched(updateStatements, updateStates));
+});
+
+const NUMBERED: readonly TableName[] = ['batches', 'refusals'];
+
+/** All tables without the numbers of batches: files that went in before are imported again, as batches of their own. */
+function contents(of: Dump): unknown {
+  const rows = (list: readonly string[]) =>
+    list
+      .map((text) => {
+        const { recorded_in: _recorded, superseded_in: superseded, ...row } = JSON.parse(text) as Record<string, unknown>;
+        return JSON.stringify({ ...row, isCurrent: superseded === null });
+      })
+      .sort();
+  return Object.fromEntries(
+    Object.entries(of)
+      .filter(([table]) => !NUMBERED.includes(table as TableName))
+      .map(([table, list]) => [table, rows(list)]),
+  );
+}
+
+const last = <Item>(items: readonly Item[]): Item => items[items.length - 1];
+
+test('an undisturbed run changes every table with each of its files', () => {
+  // The first state, and one after each of the nine files.
+  expect(states).toHaveLength(10);
+  // 86 stocks are three times up to forty.
+  expect(updateStates).toHaveLength(4);
+  const isConstant = (table: string, texts: readonly string[]) => ({ table, isConstant: new Set(texts).size === 1 });
+  for (const table of TABLES) {
+    const texts = [...states, ...updateStates].map((state) => JSON.stringify(state[table]));
+    expect(isConstant(table, texts)).toEqual({ table, isConstant: table === 'market_kind' });
+  }
+});
+
+/** Some places among many: each k-th, and those around the ends. */
+const places = (count: number, step: number): number[] =>
+  Array.from({ length: count }, (_, k) => k + 1).filter((n) => n % step === 1 || n >= count - 1);
+
+describe('an import whose connection is lost', () => {
+  test('leaves nothing of its file, and is completed by the next one', async () => {
+    const firstOfPrices = statements.findIndex((text) => text.includes('COPY "bars"'));
+    const ofPrices = [-1, 0, 1, 2].map((more) => firstOfPrices + 1 + more);
+    for (const n of new Set([...places(statements.length, 16), ...ofPrices])) {
+      await makeBase();
+      const lost = losingPool(database.pool, n);
+      await expect(importFolder(lost.pool, next, options)).rejects.toThrow(LOST);
+      expect({ n, tables: await dump() }).toEqual({ n, tables: states[lost.commits()] });
+      await importFolder(database.pool, next, options);
+      expect({ n, tables: contents(await dump()) }).toEqual({ n, tables: contents(last(states)) });
+    }
+    await updateFeatures(database.pool);
+    expect(contents(await dump())).toEqual(contents(last(updateStates)));
+  }, 60_000);
+
+  test('may have gone in where only the answer to its COMMIT was lost', async () => {
+    await makeBase();
+    const lost = watchedPool(
+      database.pool,
+      () => undefined,
+      () => Promise.reject(new Error(LOST)),
+    );
+    await expect(importFolder(lost, next, options)).rejects.toThrow(LOST);
+    expect(await dump()).toEqual(states[1]);
+    await importFolder(database.pool, next, options);
+    expect(contents(await dump())).toEqual(contents(last(states)));
+  });
+
+  test('leaves no trace in a new store, so that it may be imported in another way', async () => {
+    await emptyStore(database);
+    await importFolder(database.pool, await writeFolder(fileOf('companies', 'S1,S1 Ltd,,,IT')), options);
+    const prices = await writeFolder(fileOf('prices', flatBar('S1', '2024-10-01', 10)));
+    const before = await dump();
+    // The connection is lost where the bars would be copied.
+    const lost = watchedPool(database.pool, (text) => {
+      if (text.includes('COPY "bars"')) throw new Error(LOST);
+    });
+    await expect(importFolder(lost, prices, { ...options, adjusted: true })).rejects.toThrow(LOST);
+    expect(await dump()).toEqual(before);
+    const { refusedFiles } = await importFolder(database.pool, prices, options);
+    expect(refusedFiles).toEqual([]);
+  });
+});
+
+describe('a row that the server refuses', () => {
+  /** A table, and the number of files that are in before it is written. */
+  test.each([
+    ['calendar_days', 0],
+    ['companies', 1],
+    ['stocks', 1],
+    ['actions', 2],
+    ['bars', 3],
+    ['stale_features', 0],
+    ['index_bars', 4],
+    ['fundamentals', 5],
+    ['statements', 6],
+    ['shareholding', 7],
+    ['company_events', 8],
+    ['refusals', 0],
+    ['batches', 0],
+  ] as const)('of %s undoes the whole file', async (table, filesBefore) => {
+    await makeBase();
+    // After the rows, so that they are there to be undone.
+    await database.pool.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no such row'; END $$;
+      CREATE TRIGGER refuse AFTER INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`);
+    try {
+      await expect(importFolder(database.pool, next, options)).rejects.toThrow('no such row');
+      expect(await dump()).toEqual(states[filesBefore]);
+    } finally {
+      await database.pool.query('DROP FUNCTION refuse CASCADE');
+    }
+    await importFolder(database.pool, next, options);
+    expect(contents(await dump())).toEqual(contents(last(states)));
+  });
+});
+
+describe('an update of features whose connection is lost', () => {
+  test('leaves whole groups of stocks, notes the others, and is completed by the next one', async () => {
+    for (const n of places(updateStatements.length, 6)) {
+      await makeBase();
+      await importFolder(database.pool, next, options);
+      const lost = losingPool(database.pool, n);
+      await expect(updateFeatures(lost.pool)).rejects.toThrow(LOST);
+      expect({ n, tables: await dump() }).toEqual({ n, tables: updateStates[lost.commits()] });
+      await updateFeatures(database.pool);
+      expect({ n, tables: await dump() }).toEqual({ n, tables: last(updateStates) });
+    }
+  }, 60_000);
+
+  test.each(['features', 'bar_flags'])('is undone where the server refuses a row of %s', async (table) => {
+    await makeBase();
+    await importFolder(database.pool, next, options);
+    await database.pool.query(`ALTER TABLE ${table} ADD CONSTRAINT refuse CHECK (day < '2024-09-25') NOT VALID`);
+    try {
+      await expect(updateFeatures(database.pool)).rejects.toThrow('violates check constraint "refuse"');
+      expect(await dump()).toEqual(updateStates[0]);
+    } finally {
+      await database.pool.query(`ALTER TABLE ${table} DROP CONSTRAINT refuse`);
+    }
+    await updateFeatures(database.pool);
+    expect(await dump()).toEqual(last(updateStates));
+  });
+
+  test('which is followed by another import is as from scratch', async () => {
+    await makeBase();
+    await importFolder(database.pool, next, options);
+    const afterOneGroup = updateStatements.indexOf('COMMIT') + 4;
+    await expect(updateFeatures(losingPool(database.pool, afterOneGroup).pool)).rejects.toThrow(LOST);
+    const more = await writeFolder(fileOf('prices', flatBar('S0', '2024-09-25', 99), flatBar('S84', '2024-10-07', 99)));
+    await importFolder(database.pool, more, options);
+    await updateFeatures(database.pool);
+    const mended = contents(await dump());
+
+    await makeBase();
+    await importFolder(database.pool, next, options);
+    await updateFeatures(database.pool);
+    await importFolder(database.pool, more, options);
+    await updateFeatures(database.pool);
+    const whole = contents(await dump());
+    // What was superseded differs: rows of the first, full update. What counts now does not.
+    expect(current(mended)).toEqual(current(whole));
+  });
+});
+
+const current = (tables: unknown) =>
+  Object.entries(tables as Record<string, string[]>).map(([table, rows]) => [
+    table,
+    rows.filter((row) => !row.includes('"isCurrent":false')),
+  ]);
