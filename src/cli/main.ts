@@ -5,6 +5,7 @@ import { EXIT } from './exitCodes.js';
 import { importCommand } from './import.js';
 import { reproduceCommand } from './reproduce.js';
 import { sampleCommand } from './sample.js';
+import { schemaCommand } from './schema.js';
 import { scoreCommand } from './score.js';
 import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
@@ -37,6 +38,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     reproduceCommand,
     checkCommand,
     sampleCommand,
+    schemaCommand,
   ]) {
     program.addCommand(
       command(terminal, (code) => (exitCode = code))

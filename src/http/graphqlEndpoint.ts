@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLSchema, ValidationRule } from 'graphql';
 import { reportFailures } from './reportFailures.js';
 
 export interface GraphqlEndpointOptions {
@@ -18,6 +18,8 @@ export interface GraphqlEndpointOptions {
   /** What clients see of an error. */
   readonly formatError?: NonNullable<ApolloServerOptions<object>['formatError']>;
   readonly isProduction: boolean;
+  /** Rules that operations keep beside those of the language. */
+  readonly validationRules?: readonly ValidationRule[];
 }
 
 /** `/graphql`: operations by POST and GET. */
@@ -27,6 +29,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     ...(options.formatError && { formatError: options.formatError }),
     logger: app.log,
     nodeEnv: options.isProduction ? 'production' : 'development',
+    validationRules: [...(options.validationRules ?? [])],
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,

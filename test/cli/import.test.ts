@@ -57,7 +57,7 @@ describe('greyoak import', () => {
     );
   });
 
-  it('scores again from the day of a correction on, names the refused row, and ends with 3', async () => {
+  it('scores the day again whose close was corrected, names the refused row, and ends with 3', async () => {
     await takeIn();
     await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
     const report = join(folder, 'report.txt');
@@ -66,7 +66,7 @@ describe('greyoak import', () => {
     expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1\n/);
     expect(out).toMatch(/^prices\.csv, line 3, high: [A-Z_]+, .*, came "99"$/m);
     expect(out).toMatch(
-      /^2 of 6 sessions scored \(2024-10-07 to 2024-10-08\), \d+ scores changed; 4 are up to date\.$/m,
+      /^1 of 6 sessions scored \(2024-10-07 to 2024-10-07\), \d+ scores changed; 5 are up to date\.$/m,
     );
     const [header, row] = (await readFile(report, 'utf8')).split('\n');
     expect(header).toBe('what,file,line,ticker,date,column,value,rule,reason');

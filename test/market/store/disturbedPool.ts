@@ -34,7 +34,10 @@ function watchedClient(
 export const LOST = 'the connection was lost';
 
 /** A pool whose connections are lost at the n-th statement (1: the first), and all that follow fail. */
-export function losingPool(pool: pg.Pool, n: number): { readonly pool: pg.Pool; readonly commits: () => number } {
+export function losingPool(
+  pool: pg.Pool,
+  n: number,
+): { readonly pool: pg.Pool; readonly commits: () => number } {
   let [statements, commits] = [0, 0];
   const lost = watchedPool(
     pool,

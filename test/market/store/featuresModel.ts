@@ -15,7 +15,11 @@ const UNIVERSE_SESSIONS = 10;
 export type FeatureTexts = Readonly<Record<string, string>>;
 
 const textOf = (age: number, secondary: number, values: readonly (number | null)[]): string =>
-  [age, secondary, ...values.map((value) => (value === null || value !== value ? '' : Object.is(value, -0) ? '-0' : value))].join(' ');
+  [
+    age,
+    secondary,
+    ...values.map((value) => (value === null || value !== value ? '' : Object.is(value, -0) ? '-0' : value)),
+  ].join(' ');
 
 export function newestDay({ bars }: Pick<Market, 'bars'>): Day {
   return [...bars.values()].reduce((newest, { day }) => Math.max(newest, day[day.length - 1]), -Infinity);
@@ -46,7 +50,9 @@ export function flagsFromScratch({ bars, actions, sessions, pricesAdjusted }: Ma
   const flags = [...bars].flatMap(([ticker, traded]) =>
     flagsOf('', ticker, traded, actions.get(ticker) ?? [], sessions, pricesAdjusted),
   );
-  return Object.fromEntries(flags.map(({ ticker, date, kind, detail }) => [`${ticker} ${date} ${kind}`, detail]));
+  return Object.fromEntries(
+    flags.map(({ ticker, date, kind, detail }) => [`${ticker} ${date} ${kind}`, detail]),
+  );
 }
 
 interface StoredFeatureRow {
@@ -58,7 +64,10 @@ interface StoredFeatureRow {
 }
 
 /** Stored features as recorded at a batch; the current ones where none is given. */
-export async function storedFeatureTexts({ pool }: Pick<Database, 'pool'>, batch?: number): Promise<FeatureTexts> {
+export async function storedFeatureTexts(
+  { pool }: Pick<Database, 'pool'>,
+  batch?: number,
+): Promise<FeatureTexts> {
   const { rows } = await pool.query<StoredFeatureRow>(
     `SELECT ticker, day::text, bar_age, source = 'SECONDARY' AS is_secondary, ARRAY[${FEATURES.join(', ')}] AS values
      FROM features JOIN stocks ON id = stock_id
@@ -71,7 +80,8 @@ export async function storedFeatureTexts({ pool }: Pick<Database, 'pool'>, batch
     textOf(bar_age, is_secondary ? 1 : 0, values),
   ]);
   const byKey = Object.fromEntries(texts) as FeatureTexts;
-  if (Object.keys(byKey).length !== rows.length) throw new Error('a stock has two rows of features on a session');
+  if (Object.keys(byKey).length !== rows.length)
+    throw new Error('a stock has two rows of features on a session');
   return byKey;
 }
 

@@ -7,7 +7,17 @@ import { storedBars } from '../../../src/market/store/storedBars.js';
 import { storedSessions } from '../../../src/market/store/storedCalendar.js';
 import { UserError } from '../../../src/userError.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { csv, day, fileOf, flatBar, removeFolders, ticker, TODAY, writeFolder, type Files } from '../folder.js';
+import {
+  csv,
+  day,
+  fileOf,
+  flatBar,
+  removeFolders,
+  ticker,
+  TODAY,
+  writeFolder,
+  type Files,
+} from '../folder.js';
 import { dumpTables, emptyStore, rowVersions, withClient, type TableName } from './storeTables.js';
 
 let database: Database;
@@ -38,7 +48,8 @@ const counts = ({ files }: Awaited<ReturnType<typeof importFolder>>) =>
     refusals.length,
   ]);
 
-const select = async (statement: string) => (await database.pool.query<Record<string, unknown>>(statement)).rows;
+const select = async (statement: string) =>
+  (await database.pool.query<Record<string, unknown>>(statement)).rows;
 
 /** One good row, its repetition, and one wrong row in each file. */
 const FIRST: Files = {
@@ -98,7 +109,11 @@ describe('counts', () => {
          (SELECT count(*)::int4 FROM refusals WHERE batch_id = id) AS kept FROM batches ORDER BY id`,
     );
     expect(batches[0]).toMatchObject({ id: 1, file: 'calendar/nse.csv', refused: 0 });
-    expect(batches.slice(1).map((b) => [b['file'], b['rows_read'], b['inserted'], b['updated'], b['unchanged'], b['refused']])).toEqual(counts(result));
+    expect(
+      batches
+        .slice(1)
+        .map((b) => [b['file'], b['rows_read'], b['inserted'], b['updated'], b['unchanged'], b['refused']]),
+    ).toEqual(counts(result));
     expect(batches.map(({ id }) => id)).toEqual(batches.map((_, k) => k + 1));
     for (const { refused, kept } of batches) expect(kept).toBe(refused);
     const stored = await withClient(database, dumpTables);
@@ -123,7 +138,11 @@ describe('counts', () => {
       ...fileOf('actions', 'A,2024-10-01,SPLIT,5,1', 'B,2024-10-01,BONUS,2,1', 'C,2024-10-01,BONUS,2,1'),
       ...fileOf('prices', flatBar('A', '2024-10-01', 100, 1001), flatBar('B', '2024-10-01', 50)),
       ...fileOf('indices', 'NIFTY,2024-10-01,1,2,1,1.5', 'Nifty,2024-10-01,1,2,1,1.5'),
-      ...fileOf('fundamentals', 'A,2024-03-31,,SECONDARY,0.1,,,,12.5,,,,,,', 'A,2024-03-31,2024-05-31,,,,,,,,,,,,'),
+      ...fileOf(
+        'fundamentals',
+        'A,2024-03-31,,SECONDARY,0.1,,,,12.5,,,,,,',
+        'A,2024-03-31,2024-05-31,,,,,,,,,,,,',
+      ),
       ...fileOf('statements', 'A,2024-03-31,ANNUAL,sales,1000.5,,', 'A,2024-03-31,QUARTER,eps,10,,'),
       ...fileOf('shareholding', 'A,2024-06-30,50,,,,10,'),
       ...fileOf('events', 'A,2024-10-07,RESULTS,2024-09-29,', 'A,2024-10-07,BOARD_MEETING,,"a, ""b"""'),
@@ -146,7 +165,11 @@ describe('counts', () => {
     const before = await withClient(database, rowVersions);
     const again = await imported(FIRST);
     for (const { read, inserted, updated, unchanged, refusals } of again.files) {
-      expect({ inserted, updated, unchanged }).toEqual({ inserted: 0, updated: 0, unchanged: read - refusals.length });
+      expect({ inserted, updated, unchanged }).toEqual({
+        inserted: 0,
+        updated: 0,
+        unchanged: read - refusals.length,
+      });
     }
     const { batches: batchesBefore, refusals: refusalsBefore, ...factsBefore } = before;
     const { batches, refusals, ...facts } = await withClient(database, rowVersions);
@@ -193,7 +216,9 @@ describe('a changed row', () => {
     });
     expect(back.files.map(({ updated }) => updated)).toEqual([1, 1, 1]);
     const versions = async (table: string, column: string) =>
-      (await select(`SELECT ${column}::text AS value FROM ${table} ORDER BY recorded_in`)).map(({ value }) => value);
+      (await select(`SELECT ${column}::text AS value FROM ${table} ORDER BY recorded_in`)).map(
+        ({ value }) => value,
+      );
     expect(await versions('bars', 'value')).toEqual([null, '0', null]);
     // The ninth column.
     expect(await versions('fundamentals', 'pe')).toEqual([null, '0', null]);
@@ -204,7 +229,12 @@ describe('a changed row', () => {
     await imported({ ...companies('A', 'B'), ...fileOf('prices', flatBar('A', '2024-10-01', 100)) });
     await imported({
       ...fileOf('companies', 'A,Another name,,,IT'),
-      ...fileOf('prices', flatBar('B', '2024-10-04', 7), flatBar('B', '2024-09-30', 7), flatBar('A', '2024-10-01', 100)),
+      ...fileOf(
+        'prices',
+        flatBar('B', '2024-10-04', 7),
+        flatBar('B', '2024-09-30', 7),
+        flatBar('A', '2024-10-01', 100),
+      ),
       ...fileOf('events', 'A,2024-10-07,RESULTS,2024-09-20,'),
     });
     await imported({
@@ -227,7 +257,12 @@ describe('a refused row', () => {
   test('is kept with its line, column, value, rule and reason', async () => {
     const result = await imported({
       ...companies('A'),
-      ...fileOf('prices', flatBar('A', '2024-10-01', 100), flatBar('A', '2024-10-02', 1), 'A,2024-10-03,1,2,3,2,"1,5",'),
+      ...fileOf(
+        'prices',
+        flatBar('A', '2024-10-01', 100),
+        flatBar('A', '2024-10-02', 1),
+        'A,2024-10-03,1,2,3,2,"1,5",',
+      ),
     });
     const kept = await select(
       `SELECT file, line, column_name, value, rule, reason FROM refusals JOIN batches ON id = batch_id ORDER BY line`,
@@ -243,16 +278,25 @@ describe('a refused row', () => {
       },
       expect.objectContaining({ file: 'prices.csv', line: 4, rule: 'HIGH_BELOW_LOW' }),
     ]);
-    expect(result.files[1].refusals.map(({ column, ...rest }) => ({ ...rest, column_name: column }))).toEqual(kept);
+    expect(result.files[1].refusals.map(({ column, ...rest }) => ({ ...rest, column_name: column }))).toEqual(
+      kept,
+    );
   });
 
   test('names a ticker that neither the folder nor the store knows', async () => {
     await imported(companies('A'));
     const result = await imported(
-      fileOf('prices', flatBar('A', '2024-10-01', 100), flatBar('B', '2024-10-01', 100), flatBar('a.ns', '2024-10-04', 100)),
+      fileOf(
+        'prices',
+        flatBar('A', '2024-10-01', 100),
+        flatBar('B', '2024-10-01', 100),
+        flatBar('a.ns', '2024-10-04', 100),
+      ),
     );
     expect(counts(result)).toEqual([['prices.csv', 3, 2, 0, 0, 1]]);
-    expect(result.files[0].refusals).toMatchObject([{ line: 3, column: 'ticker', value: 'B', rule: 'UNKNOWN_TICKER' }]);
+    expect(result.files[0].refusals).toMatchObject([
+      { line: 3, column: 'ticker', value: 'B', rule: 'UNKNOWN_TICKER' },
+    ]);
     // Once the company is known, the same row goes in.
     await imported(companies('B'));
     expect(counts(await imported(fileOf('prices', flatBar('B', '2024-10-01', 100))))).toEqual([
@@ -301,7 +345,10 @@ describe('a file that is refused whole', () => {
   });
 
   test('names itself where it is compressed badly', async () => {
-    const result = await imported({ ...companies('A'), 'prices.csv.gz': new Uint8Array([31, 139, 8, 0, 1, 2, 3]) });
+    const result = await imported({
+      ...companies('A'),
+      'prices.csv.gz': new Uint8Array([31, 139, 8, 0, 1, 2, 3]),
+    });
     expect(result.refusedFiles).toMatchObject([{ file: 'prices.csv.gz' }]);
     expect(result.files.map(({ file }) => file)).toEqual(['companies.csv']);
   });
@@ -342,11 +389,16 @@ describe('one store holds one kind of market', () => {
     await imported(fileOf('actions', 'A,2024-10-01,SPLIT,2,1'), { adjusted: true });
     const { refusedFiles } = await imported(prices, { adjusted: true });
     expect(refusedFiles).toEqual([]);
-    expect(await select('SELECT synthetic, adjusted FROM market_kind')).toEqual([{ synthetic: false, adjusted: true }]);
+    expect(await select('SELECT synthetic, adjusted FROM market_kind')).toEqual([
+      { synthetic: false, adjusted: true },
+    ]);
   });
 
   test('a file of prices of which no row went in does not tell it', async () => {
-    await imported({ ...companies('A'), ...fileOf('prices', flatBar('A', '2024-10-02', 1)) }, { adjusted: true });
+    await imported(
+      { ...companies('A'), ...fileOf('prices', flatBar('A', '2024-10-02', 1)) },
+      { adjusted: true },
+    );
     const { refusedFiles, files } = await imported(prices);
     expect(refusedFiles).toEqual([]);
     expect(counts({ files, refusedFiles, ignored: [] })).toEqual([['prices.csv', 1, 1, 0, 0, 0]]);
@@ -381,11 +433,18 @@ describe('holidays', () => {
     expect(await sessionsAround('2024-09-30', '2024-10-07')).toEqual(
       ['2024-09-30', '2024-10-01', '2024-10-03', '2024-10-04', '2024-10-07'].map(day),
     );
-    await imported(fileOf('holidays', '2024-10-03,HOLIDAY,Strike', '2024-10-05,SESSION,Special', '2024-10-02,SESSION,'));
+    await imported(
+      fileOf('holidays', '2024-10-03,HOLIDAY,Strike', '2024-10-05,SESSION,Special', '2024-10-02,SESSION,'),
+    );
     const moved = ['2024-09-30', '2024-10-01', '2024-10-02', '2024-10-04', '2024-10-05', '2024-10-07'];
     expect(await sessionsAround('2024-09-30', '2024-10-07')).toEqual(moved.map(day));
     const result = await imported(
-      fileOf('prices', flatBar('A', '2024-10-03', 1), flatBar('A', '2024-10-05', 1), flatBar('A', '2024-10-02', 1)),
+      fileOf(
+        'prices',
+        flatBar('A', '2024-10-03', 1),
+        flatBar('A', '2024-10-05', 1),
+        flatBar('A', '2024-10-02', 1),
+      ),
     );
     expect(result.files[0].refusals.map(({ value }) => value)).toEqual(['2024-10-03']);
     const before = await withClient(database, async (client) =>
@@ -395,16 +454,22 @@ describe('holidays', () => {
   });
 
   test('touch scores from the first session that they move', async () => {
-    await imported({ ...companies('A'), ...fileOf('prices', flatBar('A', '2024-09-30', 1), flatBar('A', '2024-10-07', 1)) });
+    await imported({
+      ...companies('A'),
+      ...fileOf('prices', flatBar('A', '2024-09-30', 1), flatBar('A', '2024-10-07', 1)),
+    });
     await imported(fileOf('holidays', '2024-10-04,HOLIDAY,', '2024-10-03,HOLIDAY,'));
-    expect(await select('SELECT touches_from::text AS "from" FROM batches ORDER BY id DESC LIMIT 1')).toEqual([
-      { from: '2024-10-03' },
-    ]);
+    expect(await select('SELECT touches_from::text AS "from" FROM batches ORDER BY id DESC LIMIT 1')).toEqual(
+      [{ from: '2024-10-03' }],
+    );
   });
 
   test('of a year without a calendar make every weekday of it a session: scores are touched from there', async () => {
     // The calendar that is shipped begins with 2019: of 2018 the traded days are the sessions.
-    await imported({ ...companies('A'), ...fileOf('prices', flatBar('A', '2018-03-01', 1), flatBar('A', '2018-03-05', 1)) });
+    await imported({
+      ...companies('A'),
+      ...fileOf('prices', flatBar('A', '2018-03-01', 1), flatBar('A', '2018-03-05', 1)),
+    });
     expect(await sessionsAround('2018-03-01', '2018-03-06')).toEqual(['2018-03-01', '2018-03-05'].map(day));
     await imported(fileOf('holidays', '2018-12-25,HOLIDAY,Christmas'));
     // Friday the 2nd and Tuesday the 6th became sessions.
@@ -423,7 +488,10 @@ test('an importing process sees bars of one stock and span as it would see all o
     ...companies('A', 'B'),
     ...fileOf(
       'prices',
-      ...['2024-09-30', '2024-10-01', '2024-10-03', '2024-10-04'].flatMap((on) => [flatBar('A', on, 3), flatBar('B', on, 4)]),
+      ...['2024-09-30', '2024-10-01', '2024-10-03', '2024-10-04'].flatMap((on) => [
+        flatBar('A', on, 3),
+        flatBar('B', on, 4),
+      ]),
     ),
   });
   await withClient(database, async (client) => {

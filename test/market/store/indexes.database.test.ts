@@ -15,19 +15,23 @@ import { day, iso } from '../folder.js';
 import { withClient } from './storeTables.js';
 import { watchedPool } from './disturbedPool.js';
 
-/** 200 stocks on 300 days from Monday 2023-01-02 on: 60,000 bars and rows of features; scores on 100 of the days. */
-const STOCKS = 200;
-const DAYS = 300;
+/** 60,000 bars and rows of features; scores on 50 of the days. On fewer stocks a day, any index would do. */
+const STOCKS = 600;
+const DAYS = 100;
 const FIRST_DAY = '2023-01-02';
-const SCORED_DAYS = 100;
+const SCORED_DAYS = 50;
 const ONE_DAY = '2023-03-01';
 
 let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
   const { pool } = database;
-  await pool.query(`INSERT INTO batches SELECT k, now(), 'f', 0, 0, 0, 0, 0, NULL FROM generate_series(1, 2) k`);
-  await pool.query(`INSERT INTO stocks (ticker) SELECT 'S' || k || '.NS' FROM generate_series(1, ${STOCKS}) k`);
+  await pool.query(
+    `INSERT INTO batches SELECT k, now(), 'f', 0, 0, 0, 0, 0, NULL FROM generate_series(1, 2) k`,
+  );
+  await pool.query(
+    `INSERT INTO stocks (ticker) SELECT 'S' || k || '.NS' FROM generate_series(1, ${STOCKS}) k`,
+  );
   await pool.query(`INSERT INTO companies SELECT id, 1, NULL, ticker, '', '', '' FROM stocks`);
   // Day after day, as they come in.
   const everyDay = `FROM generate_series(0, ${DAYS - 1}) d, generate_series(1, ${STOCKS}) s ORDER BY d, s`;
@@ -74,7 +78,8 @@ async function readsOf(table: string, text: string, values: readonly unknown[] =
   );
   const nodes = nodesOf(rows[0]['QUERY PLAN'][0].Plan);
   // The index scan below a bitmap heap scan names no table.
-  const isOf = (node: PlanNode) => node['Relation Name'] === table || node['Node Type'] === 'Bitmap Index Scan';
+  const isOf = (node: PlanNode) =>
+    node['Relation Name'] === table || node['Node Type'] === 'Bitmap Index Scan';
   return nodes.filter(isOf).map((node) => `${node['Node Type']} by ${node['Index Name'] ?? 'nothing'}`);
 }
 
@@ -84,7 +89,9 @@ async function statementsOn(
   work: (client: Parameters<typeof stockIds>[0], ids: StockIds) => Promise<unknown>,
 ): Promise<string[]> {
   const texts: string[] = [];
-  const pool = watchedPool(database.pool, (text) => texts.push(/^COPY \(([^]*)\) TO STDOUT/.exec(text)?.[1] ?? text));
+  const pool = watchedPool(database.pool, (text) =>
+    texts.push(/^COPY \(([^]*)\) TO STDOUT/.exec(text)?.[1] ?? text),
+  );
   const ids = await withClient(database, (client) => stockIds(client));
   await withClient({ pool }, (client) => work(client, ids));
   return texts.filter((text) => new RegExp(`\\b(FROM|JOIN) ${table}\\b`).test(text));
@@ -95,10 +102,17 @@ async function kyselyStatements(work: (database: Database) => Promise<unknown>) 
   const statements: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: database.pool }),
-    log: ({ query }) => statements.push({ sql: query.sql, parameters: query.parameters }),
+    log: ({ query }) => {
+      statements.push({ sql: query.sql, parameters: query.parameters });
+    },
   });
   await work({ ...database, db });
   return statements;
+}
+
+function expectServed(reads: readonly string[], index: string): void {
+  expect(reads.join()).toContain(`by ${index}`);
+  expect(reads.join()).not.toContain('Seq Scan');
 }
 
 test('the generated rows are those that were meant', async () => {
@@ -106,8 +120,8 @@ test('the generated rows are those that were meant', async () => {
     `SELECT (SELECT count(*)::int4 FROM bars) AS bars, (SELECT count(*)::int4 FROM features) AS features,
        (SELECT count(*)::int4 FROM scores) AS scores, (SELECT count(position)::int4 FROM scores) AS events`,
   );
-  // 200 × 300, twice; 200 × 100 × 2; 20 of the 200 stocks.
-  expect(rows).toEqual([{ bars: 60_000, features: 60_000, scores: 40_000, events: 4_000 }]);
+  // 600 × 100, twice; 600 × 50 × 2; 20 of the 600 stocks.
+  expect(rows).toEqual([{ bars: 60_000, features: 60_000, scores: 60_000, events: 2_000 }]);
 });
 
 describe('an index serves', () => {
@@ -119,9 +133,7 @@ describe('an index serves', () => {
     });
     expect(statements).toHaveLength(2);
     for (const text of statements) {
-      const reads = await readsOf('bars', text);
-      expect(reads.join()).toContain('by bars_pkey');
-      expect(reads.join()).not.toContain('Seq Scan');
+      expectServed(await readsOf('bars', text), 'bars_pkey');
     }
   });
 
@@ -132,13 +144,15 @@ describe('an index serves', () => {
       expect('values' in (await features.on(on))(ids.tickerOf(7))).toBe(true);
     });
     expect(statements).toHaveLength(1);
-    expect(await readsOf('features', statements[0])).toEqual(['Index Scan by features_pkey']);
+    expectServed(await readsOf('features', statements[0]), 'features_pkey');
   });
 
   test('the last bars before a day', async () => {
-    const statements = await statementsOn('bars', (client, ids) => StoredFeatures.open(client, ids, 1, [day(ONE_DAY)]));
+    const statements = await statementsOn('bars', (client, ids) =>
+      StoredFeatures.open(client, ids, 1, [day(ONE_DAY)]),
+    );
     expect(statements).toHaveLength(1);
-    expect(await readsOf('bars', statements[0], [ONE_DAY])).toEqual(['Index Scan by bars_pkey']);
+    expectServed(await readsOf('bars', statements[0], [ONE_DAY]), 'bars_pkey');
   });
 
   test('the newest day with a bar, and the days with bars', async () => {
@@ -149,34 +163,34 @@ describe('an index serves', () => {
     });
     expect(statements).toHaveLength(3);
     for (const text of statements) {
-      const reads = await readsOf('bars', text);
-      expect(reads.length).toBeGreaterThan(0);
-      for (const read of reads) expect(read).toMatch(/^Index (Only )?Scan by bars_day_idx$/);
+      expectServed(await readsOf('bars', text), 'bars_day_idx');
     }
   });
 
   test('scores of one run', async () => {
     const [{ sql, parameters }] = await kyselyStatements(async (one) => {
-      expect((await loadDayBook(one, 60, 'INVESTOR'))?.rows).toHaveLength(STOCKS);
+      expect((await loadDayBook(one, 40, 'INVESTOR'))?.rows).toHaveLength(STOCKS);
     });
-    const reads = await readsOf('scores', sql, parameters);
-    expect(reads.join()).toContain('by scores_pkey');
-    expect(reads.join()).not.toContain('Seq Scan');
+    expectServed(await readsOf('scores', sql, parameters), 'scores_pkey');
   });
 
   test('the history of a stock in one mode, newest first', async () => {
-    const key = { stockId: 7, mode: 'TRADER', from: null, to: null, before: iso(ONE_DAY), limit: 20 } as const;
+    const key = {
+      stockId: 7,
+      mode: 'TRADER',
+      from: null,
+      to: null,
+      before: iso(ONE_DAY),
+      limit: 20,
+    } as const;
     const [{ sql, parameters }] = await kyselyStatements(async (one) => {
       expect(await historyLoader(one).load(key)).toHaveLength(20);
     });
-    expect(await readsOf('scores', sql, parameters)).toEqual(['Index Scan by scores_stock_id_mode_day_run_id_idx']);
+    expectServed(await readsOf('scores', sql, parameters), 'scores_stock_id_mode_day_run_id_idx');
   });
 
   test('events after a position', async () => {
     const text = 'SELECT * FROM scores WHERE position > $1 ORDER BY position LIMIT 500';
-    expect(await readsOf('scores', text, [3000])).toEqual(['Index Scan by scores_position_idx']);
-    // What a fixed plan sees, when the parameter is not known.
-    const last = 'SELECT max(position) FROM scores WHERE position IS NOT NULL';
-    expect((await readsOf('scores', last)).join()).toContain('scores_position_idx');
+    expectServed(await readsOf('scores', text, [1500]), 'scores_position_idx');
   });
 });

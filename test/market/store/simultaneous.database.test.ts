@@ -11,7 +11,15 @@ let one: OpenDatabase;
 let other: OpenDatabase;
 let folders: readonly [string, string];
 
-const DAYS = ['2024-09-23', '2024-09-24', '2024-09-25', '2024-09-26', '2024-09-27', '2024-09-30', '2024-10-01'];
+const DAYS = [
+  '2024-09-23',
+  '2024-09-24',
+  '2024-09-25',
+  '2024-09-26',
+  '2024-09-27',
+  '2024-09-30',
+  '2024-10-01',
+];
 const STOCKS = Array.from({ length: 60 }, (_, k) => `S${k}`);
 const companies = (...more: string[]) =>
   fileOf('companies', ...[...STOCKS, ...more].map((name) => `${name},${name} Ltd,,,IT`));
@@ -23,7 +31,11 @@ beforeAll(async () => {
   one = await openDatabase({ url, home: '' });
   other = await openDatabase({ url, home: '' });
   folders = [
-    await writeFolder({ ...companies('X'), ...bars(DAYS.slice(0, 5), 10), ...fileOf('actions', 'S1,2024-09-25,SPLIT,2,1') }),
+    await writeFolder({
+      ...companies('X'),
+      ...bars(DAYS.slice(0, 5), 10),
+      ...fileOf('actions', 'S1,2024-09-25,SPLIT,2,1'),
+    }),
     await writeFolder({
       ...companies('Y'),
       ...bars(DAYS.slice(3), 20),
@@ -65,7 +77,10 @@ test('two imports end as one after the other', async () => {
   for (let round = 0; round < 4; round++) {
     await emptyStore(one);
     const [a, b] = round % 2 === 0 ? [one, other] : [other, one];
-    const results = await Promise.all([importFolder(a.pool, first, options), importFolder(b.pool, second, options)]);
+    const results = await Promise.all([
+      importFolder(a.pool, first, options),
+      importFolder(b.pool, second, options),
+    ]);
     expect(results.map(({ refusedFiles }) => refusedFiles)).toEqual([[], []]);
     await expectContiguousBatches();
     await updateFeatures(other.pool);
@@ -77,7 +92,9 @@ test('the same folder twice at a time is one import and one that changes nothing
   const expected = await serial(folders[0], folders[0]);
   await emptyStore(one);
   const results = await Promise.all([one, other].map(({ pool }) => importFolder(pool, folders[0], options)));
-  const inserted = results.map(({ files }) => files.reduce((sum, file) => sum + file.inserted, 0)).sort((a, b) => a - b);
+  const inserted = results
+    .map(({ files }) => files.reduce((sum, file) => sum + file.inserted, 0))
+    .sort((a, b) => a - b);
   // 61 companies, 1 action, 60 × 5 bars.
   expect(inserted).toEqual([0, 362]);
   await updateFeatures(one.pool);

@@ -120,14 +120,26 @@ describe.each(['2018-11-12', '2026-11-12'])('after random imports from %s on', (
       .uniqueArray(bars(from, to), { selector: ({ of, on }) => `${of} ${on}`, minLength: 1, maxLength })
       .map((list) => list.map(({ of, on, seed }) => bar(of, SPAN[on], seed)));
   const stretch = fc
-    .record({ of: stock, from: at, count: fc.integer({ min: 1, max: 25 }), seed: fc.nat({ max: 1e6 }), gap: fc.nat({ max: 9 }) })
+    .record({
+      of: stock,
+      from: at,
+      count: fc.integer({ min: 1, max: 25 }),
+      seed: fc.nat({ max: 1e6 }),
+      gap: fc.nat({ max: 9 }),
+    })
     .map(({ of, from, count, seed, gap }) =>
       SPAN.slice(from, from + count)
         .filter((_, k) => gap === 0 || k % 10 !== gap)
         .map((on, k) => bar(of, on, seed + k)),
     );
   const action = fc
-    .record({ ticker: stock, on: at, kind: fc.constantFrom('SPLIT' as const, 'BONUS' as const), newShares: fc.constantFrom(2, 3, 10), oldShares: fc.constantFrom(1, 2) })
+    .record({
+      ticker: stock,
+      on: at,
+      kind: fc.constantFrom('SPLIT' as const, 'BONUS' as const),
+      newShares: fc.constantFrom(2, 3, 10),
+      oldShares: fc.constantFrom(1, 2),
+    })
     .map(({ on, ...rest }) => ({ ...rest, exDate: SPAN[on] }));
   const holiday = fc
     .record({ on: at, weekend: fc.boolean(), kind: fc.constantFrom('HOLIDAY' as const, 'SESSION' as const) })
@@ -143,9 +155,9 @@ describe.each(['2018-11-12', '2026-11-12'])('after random imports from %s on', (
         { weight: 2, arbitrary: holiday.map((one): Given => ({ holidays: [one] })) },
         {
           weight: 1,
-          arbitrary: fc.record({ prices: stretch, one: action, two: holiday }).map(
-            ({ prices, one, two }): Given => ({ prices, actions: [one], holidays: [two] }),
-          ),
+          arbitrary: fc
+            .record({ prices: stretch, one: action, two: holiday })
+            .map(({ prices, one, two }): Given => ({ prices, actions: [one], holidays: [two] })),
         },
       ),
       isUpdated: fc.boolean(),
@@ -157,7 +169,10 @@ describe.each(['2018-11-12', '2026-11-12'])('after random imports from %s on', (
     await fc.assert(
       fc.asyncProperty(
         // The first import: some stocks from some day on, up to the middle.
-        fc.array(fc.record({ of: stock, from: fc.nat({ max: 30 }), seed: fc.nat({ max: 1e6 }) }), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.record({ of: stock, from: fc.nat({ max: 30 }), seed: fc.nat({ max: 1e6 }) }), {
+          minLength: 1,
+          maxLength: 3,
+        }),
         fc.array(step, { minLength: 1, maxLength: 6 }),
         async (listed, steps) => {
           const twins = await Twins.empty();
@@ -193,7 +208,10 @@ describe('windows of a year', () => {
 
   test('are as from scratch after new sessions, a correction, late bars, a split and a holiday', async () => {
     const twins = await Twins.empty();
-    await twins.take({ companies: [A, B, C].map(company), prices: [...series(A, 0, 290), ...series(B, 30, 290)] });
+    await twins.take({
+      companies: [A, B, C].map(company),
+      prices: [...series(A, 0, 290), ...series(B, 30, 290)],
+    });
     await twins.update();
     await twins.take({ prices: series(A, 290, 300) });
     await twins.update();
@@ -201,7 +219,9 @@ describe('windows of a year', () => {
     await twins.update();
     await twins.take({ prices: [...series(C, 250, 320), ...series(B, 5, 30)] });
     await twins.update();
-    await twins.take({ actions: [{ ticker: A, exDate: YEAR[200], kind: 'SPLIT', newShares: 10, oldShares: 1 }] });
+    await twins.take({
+      actions: [{ ticker: A, exDate: YEAR[200], kind: 'SPLIT', newShares: 10, oldShares: 1 }],
+    });
     await twins.update();
     await twins.take({ holidays: [{ day: YEAR[150], kind: 'HOLIDAY', name: '' }] });
     await twins.update();
@@ -220,7 +240,9 @@ describe('rows of features', () => {
 
   test('are there up to the ninth session without a bar, and again when it trades again', async () => {
     const twins = await Twins.empty();
-    const sessions = sessionsOf(twins).filter((on) => on >= day('2024-03-01')).slice(0, 40);
+    const sessions = sessionsOf(twins)
+      .filter((on) => on >= day('2024-03-01'))
+      .slice(0, 40);
     await twins.take({
       companies: [A, B].map(company),
       prices: [...bars(A, sessions), ...bars(B, [...sessions.slice(0, 5), ...sessions.slice(30, 32)])],
@@ -241,9 +263,16 @@ describe('rows of features', () => {
 
   test('of a stock that stopped trading go on when the others get new sessions', async () => {
     const twins = await Twins.empty();
-    await twins.take({ companies: [A, B].map(company), prices: [...bars(A, DAYS.slice(0, 20)), ...bars(B, DAYS.slice(0, 20))] });
+    await twins.take({
+      companies: [A, B].map(company),
+      prices: [...bars(A, DAYS.slice(0, 20)), ...bars(B, DAYS.slice(0, 20))],
+    });
     await twins.update();
-    for (const [from, to] of [[20, 21], [21, 26], [26, 40]]) {
+    for (const [from, to] of [
+      [20, 21],
+      [21, 26],
+      [26, 40],
+    ]) {
       await twins.take({ prices: bars(A, DAYS.slice(from, to), from) });
       await twins.update();
     }
@@ -253,7 +282,10 @@ describe('rows of features', () => {
     const twins = await Twins.empty();
     // The traded days of 2027, after the shipped calendar, are its sessions: one in a fortnight.
     const sparse = Array.from({ length: 12 }, (_, k) => day('2027-01-04') + 14 * k);
-    await twins.take({ companies: [A, B].map(company), prices: [...bars(A, sparse.slice(0, 6)), ...bars(B, sparse.slice(0, 1))] });
+    await twins.take({
+      companies: [A, B].map(company),
+      prices: [...bars(A, sparse.slice(0, 6)), ...bars(B, sparse.slice(0, 1))],
+    });
     await twins.update();
     await twins.take({ prices: bars(A, sparse.slice(6), 6) });
     await twins.update();
@@ -302,14 +334,19 @@ describe('rows of features', () => {
   test('are read day after day as they were stored, also across the days that are read at once', async () => {
     const twins = await Twins.empty();
     const days = weekdays('2023-03-01', 140);
-    await twins.take({ companies: [A, B, C].map(company), prices: [...bars(A, days), ...bars(B, days.slice(20, 80))] });
+    await twins.take({
+      companies: [A, B, C].map(company),
+      prices: [...bars(A, days), ...bars(B, days.slice(20, 80))],
+    });
     await twins.update();
     const batch = await withClient(database, newestBatch);
     const expected = featuresFromScratch(twins.model.market());
     const market: Market = twins.model.market();
     await withClient(database, async (client) => {
       const ids = await stockIds(client);
-      const sessions = [...(await storedSessions(client, ids, batch)).days].filter((on) => on >= days[2] && on <= days[139]);
+      const sessions = [...(await storedSessions(client, ids, batch)).days].filter(
+        (on) => on >= days[2] && on <= days[139],
+      );
       const features = await StoredFeatures.open(client, ids, batch, sessions);
       const found: Record<string, string> = {};
       for (const on of sessions) {
@@ -320,7 +357,9 @@ describe('rows of features', () => {
             const values = Array.from(known.values, (value) => (value !== value ? '' : value));
             found[`${one} ${isoOf(on)}`] = [known.age, known.secondary, ...values].join(' ');
           } else {
-            const last = (market.bars.get(one)?.day ?? new Int32Array()).filter((traded) => traded <= on).at(-1);
+            const last = (market.bars.get(one)?.day ?? new Int32Array())
+              .filter((traded) => traded <= on)
+              .at(-1);
             expect({ one, on, last: known.lastBar }).toEqual({ one, on, last: last ?? null });
           }
         }
@@ -334,10 +373,19 @@ describe('rows of features', () => {
 describe('flags', () => {
   test('are a gap for each of five sessions that are deleted, and for no other', async () => {
     const twins = await Twins.empty();
-    const sessions = [...twins.model.market().sessions.days].filter((on) => on >= day('2024-08-01')).slice(0, 45);
+    const sessions = [...twins.model.market().sessions.days]
+      .filter((on) => on >= day('2024-08-01'))
+      .slice(0, 45);
     const missing = [3, 10, 11, 20, 33].map((k) => sessions[k]);
     // A is listed at the first session, B at the fifth; both trade to the end. Prices move by less than 20 %.
-    const calm = (of: Ticker, on: Day): Bar => ({ ...bar(of, on, 5), open: 100, high: 100, low: 100, close: 100 + (on % 7) / 10, volume: 9 });
+    const calm = (of: Ticker, on: Day): Bar => ({
+      ...bar(of, on, 5),
+      open: 100,
+      high: 100,
+      low: 100,
+      close: 100 + (on % 7) / 10,
+      volume: 9,
+    });
     const calmBar = (of: Ticker, on: Day): Bar => {
       const one = calm(of, on);
       return { ...one, open: one.close, high: one.close, low: one.close };
@@ -350,22 +398,40 @@ describe('flags', () => {
       ],
     });
     await twins.update();
-    expect(Object.keys(await storedFlags(database)).sort()).toEqual(missing.map((on) => `A.NS ${isoOf(on)} GAP`).sort());
+    expect(Object.keys(await storedFlags(database)).sort()).toEqual(
+      missing.map((on) => `A.NS ${isoOf(on)} GAP`).sort(),
+    );
     // One of them comes late, another one turns out to be a holiday.
-    await twins.take({ prices: [calmBar(A, missing[1])], holidays: [{ day: missing[3], kind: 'HOLIDAY', name: '' }] });
+    await twins.take({
+      prices: [calmBar(A, missing[1])],
+      holidays: [{ day: missing[3], kind: 'HOLIDAY', name: '' }],
+    });
     await twins.update();
     const left = [missing[0], missing[2], missing[4]];
     // B's bar of the new holiday stays, on a day that is no session.
-    expect(Object.keys(await storedFlags(database)).sort()).toEqual(left.map((on) => `A.NS ${isoOf(on)} GAP`).sort());
+    expect(Object.keys(await storedFlags(database)).sort()).toEqual(
+      left.map((on) => `A.NS ${isoOf(on)} GAP`).sort(),
+    );
   });
 
   test('are a jump where the price more than a fifth apart has no split, which may come later', async () => {
     const twins = await Twins.empty();
-    const sessions = [...twins.model.market().sessions.days].filter((on) => on >= day('2024-08-01')).slice(0, 30);
+    const sessions = [...twins.model.market().sessions.days]
+      .filter((on) => on >= day('2024-08-01'))
+      .slice(0, 30);
     const closes = (k: number) => (k < 10 ? 1000 + k : k < 20 ? 100 + k / 10 : 125);
     const prices = sessions.map((on, k) => {
       const close = closes(k);
-      return { ticker: A, day: on, open: close, high: close, low: close, close, volume: k === 25 ? 0 : 10, value: NaN };
+      return {
+        ticker: A,
+        day: on,
+        open: close,
+        high: close,
+        low: close,
+        close,
+        volume: k === 25 ? 0 : 10,
+        value: NaN,
+      };
     });
     await twins.take({ companies: [company(A)], prices });
     await twins.update();
@@ -374,12 +440,20 @@ describe('flags', () => {
     const jump = (k: number) => `A.NS ${isoOf(sessions[k])} JUMP`;
     const stale = `A.NS ${isoOf(sessions[29])} STALE`;
     expect(await keys()).toEqual([jump(10), jump(20), stale]);
-    await twins.take({ actions: [{ ticker: A, exDate: sessions[10], kind: 'SPLIT', newShares: 10, oldShares: 1 }] });
+    await twins.take({
+      actions: [{ ticker: A, exDate: sessions[10], kind: 'SPLIT', newShares: 10, oldShares: 1 }],
+    });
     await twins.update();
     expect(await keys()).toEqual([jump(20), stale]);
     // A correction: no jump to 122.2 (20 % of 101.9 would be 122.28), and a move without volume at 25.
     await twins.take({
-      prices: [20, 21, 22, 23, 24].map((k) => ({ ...prices[k], open: 122.2, high: 122.2, low: 122.2, close: 122.2 })),
+      prices: [20, 21, 22, 23, 24].map((k) => ({
+        ...prices[k],
+        open: 122.2,
+        high: 122.2,
+        low: 122.2,
+        close: 122.2,
+      })),
     });
     await twins.update();
     expect(await keys()).toEqual([`A.NS ${isoOf(sessions[25])} NO_VOLUME`]);

@@ -1,0 +1,136 @@
+/** Imports that are killed at any moment: the next one completes them. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Database } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/openDatabase.js';
+import { Random } from '../../src/market/sample/random.js';
+import { temporaryFolder } from '../database/temporaryFolder.js';
+import { checkEvents } from '../runs/eventModel.js';
+import { GreyoakProcess, postmasterOf, removeHome, socketsOf, until } from '../runs/greyoakProcess.js';
+import { filesOf, marketOver, sessionsFrom } from '../runs/market.js';
+import { storedDays } from '../runs/store.js';
+
+const SESSIONS = 400;
+let folder: string;
+let market: string;
+let expected: Awaited<ReturnType<typeof storedDays>>;
+const homes: string[] = [];
+const processes: GreyoakProcess[] = [];
+
+async function newHome(name: string): Promise<string> {
+  const home = join(folder, name);
+  await mkdir(home, { mode: 0o755 });
+  homes.push(home);
+  return home;
+}
+
+function greyoak(home: string, ...args: readonly string[]): GreyoakProcess {
+  const started = new GreyoakProcess(args, { GREYOAK_HOME: home });
+  processes.push(started);
+  return started;
+}
+
+/** What the store of a home holds when no process uses it. */
+async function read<Result>(home: string, work: (database: Database) => Promise<Result>): Promise<Result> {
+  const database = await openDatabase({ home });
+  return work(database).finally(database.close);
+}
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  market = join(folder, 'market');
+  await mkdir(market);
+  const files = filesOf(marketOver(await sessionsFrom('2023-05-02', SESSIONS), 'killed'));
+  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(market, name), content)));
+  const home = await newHome('undisturbed');
+  const whole = greyoak(home, 'import', market);
+  expect(await whole.end()).toBe(0);
+  expected = await read(home, storedDays);
+  expect(expected.size).toBe(2 * SESSIONS);
+}, 120_000);
+afterEach(async () => {
+  for (const process of processes.splice(0)) {
+    process.kill('SIGKILL');
+    await process.end();
+  }
+});
+afterAll(async () => {
+  for (const home of homes) await removeHome(home);
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Waits until the database of a running import answers this with yes. */
+async function untilStored(home: string, importing: GreyoakProcess, condition: string): Promise<void> {
+  const connection = { host: await socketsOf(home), user: 'greyoak', database: 'greyoak' };
+  const holds = async (): Promise<boolean> => {
+    if (!importing.isRunning) throw new Error(`the import ended before ${condition}: ${importing.err}`);
+    const client = new pg.Client(connection);
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return (await client.query<{ holds: boolean }>(`SELECT ${condition} AS holds`)).rows[0].holds;
+    } catch {
+      // Neither server nor table is there yet.
+      return false;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  };
+  await until(condition, holds);
+}
+
+/** Imports again, and expects what an undisturbed import gives. */
+async function complete(home: string): Promise<void> {
+  const again = greyoak(home, 'import', market);
+  expect({ code: await again.end(), err: again.err }).toEqual({ code: 0, err: '' });
+  await read(home, async (database) => {
+    expect(await storedDays(database)).toEqual(expected);
+    expect(await checkEvents(database)).toBeGreaterThan(0);
+  });
+  const reproduced = greyoak(home, 'reproduce', '--from', '2023-01-01', '--to', '2026-01-01');
+  expect(await reproduced.end()).toBe(0);
+  expect(reproduced.out).toMatch(/^(\d+) of \1 runs reproduced, /);
+}
+
+describe('an import that is killed', () => {
+  const random = new Random('moments of kills');
+  // Batches: the calendar, companies, actions, prices, fundamentals, statements, shareholding, events.
+  it.each([
+    ['while it takes in files', `(SELECT count(*) FROM batches) >= ${random.whole(1, 6)}`],
+    ['while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(1, 120)}`],
+    ['later while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(140, 300)}`],
+  ])(
+    '%s is completed by the next one',
+    async (name, condition) => {
+      const home = await newHome(name.replaceAll(' ', '-'));
+      const importing = greyoak(home, 'import', market);
+      await untilStored(home, importing, condition);
+      importing.kill('SIGKILL');
+      expect(await importing.end()).toBe('SIGKILL');
+      await complete(home);
+    },
+    120_000,
+  );
+
+  it('is completed where its PostgreSQL was killed, and says what happened', async () => {
+    const home = await newHome('postgres');
+    const importing = greyoak(home, 'import', market);
+    await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 300)}`);
+    process.kill(await postmasterOf(home), 'SIGKILL');
+    expect(await importing.end()).toBe(1);
+    expect(importing.err).toMatch(/^greyoak: .*(PostgreSQL|database)/);
+    await complete(home);
+  }, 120_000);
+
+  it('is completed where the machine took both at once', async () => {
+    const home = await newHome('both');
+    const importing = greyoak(home, 'import', market);
+    await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 300)}`);
+    process.kill(await postmasterOf(home), 'SIGKILL');
+    importing.kill('SIGKILL');
+    expect(await importing.end()).toBe('SIGKILL');
+    await complete(home);
+  }, 120_000);
+});
