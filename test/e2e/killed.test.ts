@@ -42,7 +42,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   market = join(folder, 'market');
   await mkdir(market);
-  const files = filesOf(marketOver(await sessionsFrom('2023-05-02', SESSIONS), 'killed'));
+  const files = filesOf(marketOver(await sessionsFrom('2024-05-02', SESSIONS), 'killed'));
   await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(market, name), content)));
   const home = await newHome('undisturbed');
   const whole = greyoak(home, 'import', market);
@@ -89,7 +89,7 @@ async function complete(home: string): Promise<void> {
     expect(await storedDays(database)).toEqual(expected);
     expect(await checkEvents(database)).toBeGreaterThan(0);
   });
-  const reproduced = greyoak(home, 'reproduce', '--from', '2023-01-01', '--to', '2026-01-01');
+  const reproduced = greyoak(home, 'reproduce', '--from', '2024-01-01', '--to', '2027-01-01');
   expect(await reproduced.end()).toBe(0);
   expect(reproduced.out).toMatch(/^(\d+) of \1 runs reproduced, /);
 }
