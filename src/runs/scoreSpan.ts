@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
+import { noteManyRows } from '../database/statistics.js';
 import { inSnapshot, withLock } from '../database/transaction.js';
 import { assembleSection, crossSectionAsOf, KnownFacts, type DayInputs } from '../market/crossSection.js';
 import { dayOf, isoOf } from '../market/day.js';
@@ -97,6 +98,8 @@ class Span {
   #lastRun = 0;
   #lastPosition = 0;
   #unchanged = 0;
+  /** Rows of scores. */
+  #stored = 0;
 
   constructor(
     private readonly reader: pg.ClientBase,
@@ -161,6 +164,7 @@ class Span {
     }
     await this.#store();
     await this.#storing;
+    await noteManyRows(this.writer, this.#stored, 'scores', 'runs', 'scored_days', 'sector_momentum');
     options.onProgress?.(due.length, due.length);
     return { sessions: sessions.length, runs: this.#runs, unchanged: this.#unchanged };
   }
@@ -321,6 +325,7 @@ class Span {
     await this.#storing;
     const [finished, confirmed] = [this.#finished, this.#confirmed];
     if (finished.length + confirmed.length === 0) return;
+    for (const { scores } of finished) this.#stored += scores.length;
     this.#finished = [];
     this.#confirmed = [];
     this.#storing = storeRuns(this.writer, finished, confirmed, this.#lastPosition);

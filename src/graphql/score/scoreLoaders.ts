@@ -50,9 +50,10 @@ export function newestScoreLoader({ db }: Database): DataLoader<NewestScoreKey, 
       CROSS JOIN LATERAL (
         SELECT scores.*
         FROM scores
-        JOIN scored_days USING (mode, day, run_id)
         WHERE scores.stock_id = asked.stock_id
           AND scores.mode = asked.mode
+          -- Not a join: with statistics, PostgreSQL would read each stock's whole history for one.
+          AND scores.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = scores.mode AND d.day = scores.day)
           AND scores.day <= asked.until
           AND (asked.inclusive OR scores.day < asked.until)
         ORDER BY scores.day DESC

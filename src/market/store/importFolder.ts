@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type pg from 'pg';
+import { noteManyRows } from '../../database/statistics.js';
 import { withLock } from '../../database/transaction.js';
 import type { Day, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
@@ -70,6 +71,8 @@ export async function importFolder(
         if (CHECKED_AGAINST.includes(name)) break;
       }
     }
+    const written = files.reduce((sum, { inserted, updated }) => sum + inserted + updated, 0);
+    await noteManyRows(client, written, 'bars', 'index_bars', 'statements', 'shareholding', 'company_events');
     return { files, refusedFiles, ignored };
   });
 }

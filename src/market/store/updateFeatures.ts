@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { copyInto, copyOut } from '../../database/copy.js';
+import { noteManyRows } from '../../database/statistics.js';
 import { inTransaction, withLock } from '../../database/transaction.js';
 import { barSeries, featuresAt } from '../../scoring/features.js';
 import type { Method, MethodParameters } from '../../scoring/method.js';
@@ -68,6 +69,7 @@ export async function updateFeatures(
       rows += await inTransaction(client, () => updateStocks(client, market, some));
     }
     onProgress?.(stale.length, stale.length);
+    await noteManyRows(client, rows, 'features');
     return { stocks: stale.length, rows };
   });
 }
