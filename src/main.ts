@@ -80,12 +80,14 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     state = { services: servicesOf(database, setup) };
     app.log.info({ database: database.description }, 'ready');
   });
-  // Whoever starts the service awaits it, maybe later.
+  const ended = opened.then((database) => database.ended);
+  // Whoever starts the service awaits them, maybe later.
   ready.catch(() => undefined);
+  ended.catch(() => undefined);
   return {
     url,
     ready,
-    ended: opened.then(({ ended }) => ended),
+    ended,
     stop: async () => {
       state = { phase: 'the service is stopping' };
       await app.close();
