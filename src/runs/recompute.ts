@@ -128,7 +128,7 @@ export class RecordedFacts {
   }
 
   async #fromFeatures(client: pg.ClientBase, run: StoredRun, setup: ScoringSetup): Promise<DayInputs> {
-    const features = await StoredFeatures.open(client, this.ids, this.batch, [run.day]);
+    const features = new StoredFeatures(client, this.ids, this.batch, [run.day]);
     return assembleSection(
       this.known,
       isoOf(run.day),

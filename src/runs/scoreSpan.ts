@@ -255,7 +255,7 @@ class Span {
       const market = { ...facts, bars: await storedBars(this.reader, ids, { batch }) };
       return async (day) => crossSectionAsOf(market, isoOf(day), method, sectors, known);
     }
-    const features = await StoredFeatures.open(this.reader, ids, batch, due);
+    const features = new StoredFeatures(this.reader, ids, batch, due);
     return async (day) => assembleSection(known, isoOf(day), method, sectors, await features.on(day));
   }
 

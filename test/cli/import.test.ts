@@ -112,7 +112,10 @@ describe('greyoak import', () => {
   });
 
   it('refuses a file whole, takes the others, and ends with 1', async () => {
-    await writeSmallMarket(folder, { 'events.csv': 'ticker,when\nALPHA,2024-10-07\n', 'other.csv': 'a\n1\n' });
+    await writeSmallMarket(folder, {
+      'events.csv': 'ticker,when\nALPHA,2024-10-07\n',
+      'other.csv': 'a\n1\n',
+    });
     const { code, out, err } = await takeIn();
     expect(code).toBe(1);
     expect(out).toMatch(/prices\.csv +6 +6/);
@@ -136,15 +139,21 @@ describe('greyoak import', () => {
   it('ends with 1 and a message where the folder, the report or the database cannot be used', async () => {
     const nowhere = await greyoak('import', join(folder, 'nowhere'));
     expect(nowhere).toMatchObject({ code: 1, out: '' });
-    expect(nowhere.err).toMatch(/^greyoak: Expected a folder of CSV files at .*nowhere, but it cannot be read \(ENOENT\)\.\n$/);
+    expect(nowhere.err).toMatch(
+      /^greyoak: Expected a folder of CSV files at .*nowhere, but it cannot be read \(ENOENT\)\.\n$/,
+    );
 
     const report = await takeIn('--report', join(folder, 'no', 'report.csv'));
     expect(report.code).toBe(1);
-    expect(report.err).toMatch(/^greyoak: The report cannot be written to .* \(ENOENT\): name a file in a folder that exists\.\n$/);
+    expect(report.err).toMatch(
+      /^greyoak: The report cannot be written to .* \(ENOENT\): name a file in a folder that exists\.\n$/,
+    );
 
     const noDatabase = await run(['import', folder], { env: { DATABASE_URL: 'mysql://localhost/greyoak' } });
     expect(noDatabase).toMatchObject({ code: 1, out: '' });
-    expect(noDatabase.err).toContain('DATABASE_URL: expected a URL that starts with postgres:// or postgresql://');
+    expect(noDatabase.err).toContain(
+      'DATABASE_URL: expected a URL that starts with postgres:// or postgresql://',
+    );
   });
 
   it('refuses an argument that is missing, with 2', async () => {

@@ -79,7 +79,14 @@ describe('facts that come late', () => {
       { numRuns: 9, seed: 20241008, endOnFailure: true },
     );
     // Every kind was among those that were drawn.
-    expect([...seen].sort()).toEqual(['actions', 'companies', 'events', 'prices', 'shareholding', 'statements']);
+    expect([...seen].sort()).toEqual([
+      'actions',
+      'companies',
+      'events',
+      'prices',
+      'shareholding',
+      'statements',
+    ]);
   }, 240_000);
 
   it('score the days after a bar that was missing, and a new session for all stocks', async () => {

@@ -20,10 +20,12 @@ export function anyCorrection(sessions: readonly IsoDate[]): fc.Arbitrary<Correc
       what: `${name} restates its EPS as ${value} on ${publishedOn}`,
       rows: { statements: [eps(name, value, publishedOn)] },
     })),
-    fc.tuple(ticker, date, cents(50, 900), fc.integer({ min: 0, max: 2_000_000 })).map(([name, on, ...traded]) => ({
-      what: `the bar of ${name} on ${on} is other`,
-      rows: { prices: [bar(name, on, ...traded)] },
-    })),
+    fc
+      .tuple(ticker, date, cents(50, 900), fc.integer({ min: 0, max: 2_000_000 }))
+      .map(([name, on, ...traded]) => ({
+        what: `the bar of ${name} on ${on} is other`,
+        rows: { prices: [bar(name, on, ...traded)] },
+      })),
     fc.tuple(ticker, date).map(([name, exDate]) => ({
       what: `a split of ${name} on ${exDate} comes late`,
       rows: { actions: [split(name, exDate)] },

@@ -32,7 +32,9 @@ export async function checkEvents({ pool }: Database): Promise<number> {
   const byRun = new Map<number, Score[]>();
   for (const score of scores) byRun.set(score.run_id, [...(byRun.get(score.run_id) ?? []), score]);
   /** Per mode: the scores of each day's newest run so far. */
-  const current = new Map<string, Map<string, readonly Score[]>>(MODES.map((mode) => [mode, new Map()]));
+  const current = new Map<string, Map<string, ReadonlyMap<number, Score>>>(
+    MODES.map((mode) => [mode, new Map()]),
+  );
   let last = 0;
   for (const run of runs) {
     const own = byRun.get(run.id) ?? [];
@@ -63,10 +65,8 @@ export async function checkEvents({ pool }: Database): Promise<number> {
     expect(run.changed).toBe(positions.length);
     last += positions.length;
     for (const mode of run.mode === null ? MODES : [run.mode]) {
-      current.get(mode)?.set(
-        run.day,
-        own.filter((score) => score.mode === mode),
-      );
+      const scores = own.filter((score) => score.mode === mode);
+      current.get(mode)?.set(run.day, new Map(scores.map((score) => [score.stock_id, score])));
     }
   }
   const { rows: log } = await pool.query<{ last: number }>('SELECT last_position AS last FROM event_log');
@@ -74,11 +74,14 @@ export async function checkEvents({ pool }: Database): Promise<number> {
   return last;
 }
 
-function formerOf(days: ReadonlyMap<string, readonly Score[]> | undefined, score: Score): Score | undefined {
+function formerOf(
+  days: ReadonlyMap<string, ReadonlyMap<number, Score>> | undefined,
+  { day, stock_id }: Score,
+): Score | undefined {
   let newest: Score | undefined;
-  for (const [day, scores] of days ?? []) {
-    if (day > score.day || (newest !== undefined && day < newest.day)) continue;
-    newest = scores.find(({ stock_id }) => stock_id === score.stock_id) ?? newest;
+  for (const [other, scores] of days ?? []) {
+    if (other > day || (newest !== undefined && other < newest.day)) continue;
+    newest = scores.get(stock_id) ?? newest;
   }
   return newest;
 }

@@ -49,7 +49,10 @@ async function take(database: Database, step: Step): Promise<void> {
 describe('the log of events', () => {
   it('holds what differs from the former score, whatever is scored in whatever order', async () => {
     let single = 0;
-    const steps = fc.array(fc.oneof(anySpan, anySpan, anyCorrection(sessions)), { minLength: 5, maxLength: 10 });
+    const steps = fc.array(fc.oneof(anySpan, anySpan, anyCorrection(sessions)), {
+      minLength: 5,
+      maxLength: 10,
+    });
     await fc.assert(
       fc.asyncProperty(steps, async (drawn) => {
         const database = await copies.open();

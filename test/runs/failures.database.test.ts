@@ -24,11 +24,11 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-/** Makes the database raise an error at a row for which the condition holds. */
+/** Makes the database raise an error at a row for which the condition holds, while the next days are scored. */
 async function breakAt({ pool }: Database, table: string, condition: string): Promise<() => Promise<void>> {
   await pool.query(
     `CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
-       $$ BEGIN RAISE EXCEPTION 'the disk of the test is full'; END $$;
+       $$ BEGIN PERFORM pg_sleep(0.1); RAISE EXCEPTION 'the disk of the test is full'; END $$;
      CREATE TRIGGER break BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW WHEN (${condition})
        EXECUTE FUNCTION break()`,
   );
@@ -66,22 +66,29 @@ describe('scoring that fails half-way', () => {
     ['sector_momentum', 'NEW.run_id = 47', 40],
     ['scored_days', 'NEW.run_id = 21', 20],
     ['event_log', 'NEW.last_position > 500', null],
-  ])('leaves nothing half behind where %s breaks at %s', async (table, condition, stored) => {
-    const database = await copies.open();
-    const mend = await breakAt(database, table, condition);
-    await expect(scoreSpan(database.pool, setup)).rejects.toThrow('the disk of the test is full');
-    await checkWhole(database);
-    const { rows } = await database.pool.query<{ runs: number }>('SELECT count(*)::int AS runs FROM runs');
-    if (stored !== null) expect(rows).toEqual([{ runs: stored }]);
-    expect(rows[0].runs % 20).toBe(0);
+  ])(
+    'leaves nothing half behind where %s breaks at %s',
+    async (table, condition, stored) => {
+      const database = await copies.open();
+      const mend = await breakAt(database, table, condition);
+      await expect(scoreSpan(database.pool, setup)).rejects.toThrow('the disk of the test is full');
+      await checkWhole(database);
+      const { rows } = await database.pool.query<{ runs: number }>('SELECT count(*)::int AS runs FROM runs');
+      if (stored !== null) expect(rows).toEqual([{ runs: stored }]);
+      expect(rows[0].runs % 20).toBe(0);
 
-    await mend();
-    const { runs, unchanged } = await scoreSpan(database.pool, setup);
-    expect({ scored: runs.length, unchanged }).toEqual({ scored: 62 - rows[0].runs, unchanged: rows[0].runs });
-    await checkWhole(database);
-    const reportOf = await reportsOf(await writeFolder(filesOf(market)), setup);
-    expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, sessions));
-  }, 60_000);
+      await mend();
+      const { runs, unchanged } = await scoreSpan(database.pool, setup);
+      expect({ scored: runs.length, unchanged }).toEqual({
+        scored: 62 - rows[0].runs,
+        unchanged: rows[0].runs,
+      });
+      await checkWhole(database);
+      const reportOf = await reportsOf(await writeFolder(filesOf(market)), setup);
+      expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, sessions));
+    },
+    60_000,
+  );
 
   it('says what was wrong where days that are scored again cannot be stored', async () => {
     const database = await copies.open();
@@ -89,7 +96,9 @@ describe('scoring that fails half-way', () => {
     const before = await storedDays(database);
     // Former scores are read on the connection that stores: what is told must be the cause.
     const mend = await breakAt(database, 'runs', 'NEW.id = 63');
-    await expect(scoreSpan(database.pool, setup, { again: true })).rejects.toThrow('the disk of the test is full');
+    await expect(scoreSpan(database.pool, setup, { again: true })).rejects.toThrow(
+      'the disk of the test is full',
+    );
     await checkWhole(database);
     expect(await storedDays(database)).toEqual(before);
     await mend();

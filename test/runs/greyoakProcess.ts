@@ -61,10 +61,13 @@ export async function postmasterOf(home: string): Promise<number> {
   return Number((await readFile(join(home, 'postgresql', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 }
 
-export const socketsOf = async (home: string): Promise<string> => (await findPlaces(home, serverUser())).sockets;
+export const socketsOf = async (home: string): Promise<string> =>
+  (await findPlaces(home, serverUser())).sockets;
 
-/** Removes a home, and what lies elsewhere for it. */
+/** Removes a home, what lies elsewhere for it, and a server that a failed test left behind. */
 export async function removeHome(home: string): Promise<void> {
+  for (const line of await postgresOf(home)) process.kill(Number.parseInt(line, 10), 'SIGQUIT');
+  await until('the server is gone', async () => (await postgresOf(home)).length === 0);
   await rm(await socketsOf(home), { recursive: true, force: true });
   await rm(home, { recursive: true, force: true });
 }

@@ -100,7 +100,9 @@ describe('reproduceSpan', () => {
         date: `${name} + 1`,
         text: `${name} || 'A'`,
       }[type];
-      await database.pool.query(`UPDATE scores SET ${name} = ${other ?? `coalesce(${name} + 1, 1)`} WHERE ${one}`);
+      await database.pool.query(
+        `UPDATE scores SET ${name} = ${other ?? `coalesce(${name} + 1, 1)`} WHERE ${one}`,
+      );
       const found: string[] = [];
       await reproduceSpan(database.pool, LAST, LAST, ({ differences }) =>
         found.push(...differences.map(({ what }) => what.split(' ')[0])),
@@ -159,12 +161,16 @@ describe('reproduceSpan', () => {
     // A band that no score of these days lies at; a group that no company here belongs to.
     ['methods', (text: string) => text.replace('STRONG_BUY: 75', 'STRONG_BUY: 99.5')],
     ['sector_files', (text: string) => text.replace('Telecommunication: telecom', 'Telecommunication: it')],
-  ])('does not take %s for what the run was made with where the text is another one', async (table, change) => {
-    const database = await copies.open();
-    await tamper(database, table, change);
-    const found = await failures(database);
-    expect(found.map((run) => run.id)).toEqual([1, 2, 3, 4, 5]);
-  }, 60_000);
+  ])(
+    'does not take %s for what the run was made with where the text is another one',
+    async (table, change) => {
+      const database = await copies.open();
+      await tamper(database, table, change);
+      const found = await failures(database);
+      expect(found.map((run) => run.id)).toEqual([1, 2, 3, 4, 5]);
+    },
+    60_000,
+  );
 
   it('names the version that made the run where it is another one', async () => {
     const database = await copies.open();
@@ -204,7 +210,10 @@ describe('Recomputer', () => {
         pillar,
         componentsOf(day, pillar, index).map((component) =>
           Object.fromEntries(
-            Object.entries(component).map(([key, value]) => [key, typeof value === 'number' ? snap(value) : value]),
+            Object.entries(component).map(([key, value]) => [
+              key,
+              typeof value === 'number' ? snap(value) : value,
+            ]),
           ),
         ),
       ]);

@@ -52,9 +52,7 @@ describe('scoreSpan', () => {
     expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, sessions));
     // What the market was made for does happen in it.
     const reasons = sessions.flatMap((date) => Object.entries(reportOf(date).notScored));
-    expect([...new Set(reasons.map(([ticker]) => ticker))]).toEqual(
-      [6, 4, 5].map((k) => `${TICKERS[k]}.NS`),
-    );
+    expect([...new Set(reasons.map(([ticker]) => ticker))]).toEqual([6, 4, 5].map((k) => `${TICKERS[k]}.NS`));
 
     const kept = await positions(database);
     expect(await scoreSpan(database.pool, setup)).toEqual({ sessions: 62, runs: [], unchanged: 62 });
@@ -142,7 +140,8 @@ describe('scoreSpan', () => {
       'The store holds no prices: import some first, with "greyoak import FOLDER".',
     );
     const database = await openMarket();
-    const refusal = (from: string, to = from) => scoreSpan(database.pool, setup, { from: iso(from), to: iso(to) });
+    const refusal = (from: string, to = from) =>
+      scoreSpan(database.pool, setup, { from: iso(from), to: iso(to) });
     await expect(refusal('2024-02-30')).rejects.toThrow(
       'Expected a date such as 2024-10-08, came "2024-02-30".',
     );

@@ -173,7 +173,9 @@ export function changesBetween(before: DayReport, after: DayReport): number {
     return score && JSON.stringify([score.score, score.band, score.guardrails.map(({ fired }) => fired)]);
   };
   return MODES.flatMap((mode) =>
-    Object.keys(after.stocks).filter((ticker) => eventOf(before, ticker, mode) !== eventOf(after, ticker, mode)),
+    Object.keys(after.stocks).filter(
+      (ticker) => eventOf(before, ticker, mode) !== eventOf(after, ticker, mode),
+    ),
   ).length;
 }
 
@@ -183,4 +185,3 @@ export async function reproduced({ pool }: Database): Promise<RecomputedRun[]> {
   await reproduceSpan(pool, iso('1990-01-01'), iso('2100-01-01'), (run) => runs.push(run));
   return runs;
 }
-

@@ -14,7 +14,7 @@ import { readFacts, type OnBytes } from '../imports/readFile.js';
 import type { ReadOptions } from '../imports/readFolder.js';
 import type { StockIds } from './factTables.js';
 import * as tables from './factTables.js';
-import { requireBasis, requireKind } from './marketKind.js';
+import { keepBasis, requireBasis, requireKind } from './marketKind.js';
 import { recordBatch, type BatchChanges, type ImportedFile } from './recordBatch.js';
 import { factsAsRecorded, recordFacts } from './recordFacts.js';
 import { firstDifference, markAllStale, markCarried, markStale } from './staleFeatures.js';
@@ -198,8 +198,9 @@ async function recordCalendar(
   const before = await storedSessions(client, NO_STOCKS);
   const given = entries.map((entry) => ({ ...entry, shipped }));
   const changes = await recordFacts(client, tables.calendarTable, given, NO_STOCKS, batch);
-  await markMovedSessions(client, before);
-  return changesOf(tables.calendarTable, changes);
+  const moved = await markMovedSessions(client, before);
+  const { touchesFrom, ...counts } = changesOf(tables.calendarTable, changes);
+  return { ...counts, touchesFrom: leastOf([touchesFrom ?? Infinity, moved ?? Infinity]) };
 }
 
 /** Windows reach over sessions: where these changed, all features from then on may. */
@@ -241,13 +242,17 @@ async function importPrices(
   onBytes: OnBytes,
 ): Promise<ImportedFile> {
   const file = basename(path);
+  const adjusted = options.adjusted ?? false;
+  await requireBasis(client, file, adjusted);
   const context = {
     ...(await contextOf(client, ids, options)),
     defaultSource: options.source ?? 'PRIMARY',
   };
   const { rows, bars, refusals } = await readPrices(path, context, onBytes);
-  await requireBasis(client, file, options.adjusted ?? false);
-  return recordBatch(client, { file, rows, refusals }, (batch) => recordPrices(client, bars, ids, batch));
+  return recordBatch(client, { file, rows, refusals }, async (batch) => {
+    if (bars.size > 0) await keepBasis(client, adjusted);
+    return recordPrices(client, bars, ids, batch);
+  });
 }
 
 async function recordPrices(
@@ -262,7 +267,7 @@ async function recordPrices(
   await markStale(client, touched, ids);
   const newest = await newestBarDay(client);
   if (formerNewest !== null && newest !== null && newest > formerNewest) {
-    await markCarried(client, formerNewest);
+    await markCarried(client, formerNewest, await storedSessions(client, ids));
   }
   const moved = inserted > 0 ? await markMovedSessions(client, before) : null;
   return { inserted, updated, touchesFrom: leastOf([...touched.values(), moved ?? Infinity]) };

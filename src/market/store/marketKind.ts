@@ -3,8 +3,13 @@ import { UserError } from '../../userError.js';
 
 /** Whether prices were given as adjusted, so that actions do not apply to them. */
 export async function arePricesAdjusted(client: pg.ClientBase): Promise<boolean> {
+  return (await priceBasis(client)) ?? false;
+}
+
+/** Null where no prices were imported yet. */
+async function priceBasis(client: pg.ClientBase): Promise<boolean | null> {
   const { rows } = await client.query<{ adjusted: boolean | null }>('SELECT adjusted FROM market_kind');
-  return rows[0]?.adjusted ?? false;
+  return rows[0]?.adjusted ?? null;
 }
 
 /**
@@ -23,18 +28,19 @@ export async function requireKind(client: pg.ClientBase, synthetic: boolean): Pr
   );
 }
 
-/**
- * Notes with the first prices whether they are adjusted.
- *
- * @throws UserError where those of the store are given in the other way
- */
+/** @throws UserError where the store's prices are given in the other way: as traded, or as adjusted */
 export async function requireBasis(client: pg.ClientBase, file: string, adjusted: boolean): Promise<void> {
-  await client.query('UPDATE market_kind SET adjusted = $1 WHERE adjusted IS NULL', [adjusted]);
-  if ((await arePricesAdjusted(client)) === adjusted) return;
+  const basis = await priceBasis(client);
+  if (basis === null || basis === adjusted) return;
   const [has, given] = adjusted ? ['as traded', 'as adjusted (--adjusted)'] : ['as adjusted', 'as traded'];
   throw new UserError(
     `${file}: expected prices ${has}, as this database has them, but they are given ${given}. ` +
       (adjusted ? 'Leave out --adjusted' : 'Add --adjusted') +
       ', or import into another database. The file was refused whole.',
   );
+}
+
+/** Notes with the first prices how they are given. */
+export async function keepBasis(client: pg.ClientBase, adjusted: boolean): Promise<void> {
+  await client.query('UPDATE market_kind SET adjusted = $1 WHERE adjusted IS NULL', [adjusted]);
 }

@@ -1,11 +1,9 @@
 import type pg from 'pg';
 import type { Day, Ticker } from '../../scoring/names.js';
 import type { Sessions } from '../calendar.js';
+import { UNIVERSE_SESSIONS } from '../crossSection.js';
 import { isoOf } from '../day.js';
 import type { StockIds } from './factTables.js';
-
-/** Calendar days that surely hold the ten sessions in which a stock without a bar still has features. */
-const CARRIED_DAYS = 40;
 
 /** Notes that the features of some stocks are to be computed again, each from a day on. */
 export async function markStale(
@@ -27,19 +25,23 @@ export async function markAllStale(client: pg.ClientBase, from: Day): Promise<vo
   ]);
 }
 
-/** Notes that stocks which traded up to a day have features on the days after it too, with or without bars. */
-export async function markCarried(client: pg.ClientBase, formerNewest: Day): Promise<void> {
-  await client.query(`${INSERT} SELECT DISTINCT stock_id, $1::date FROM bars WHERE day > $2 ${OR_EARLIER}`, [
+/** Notes that stocks which traded up to a day have features on the sessions after it too, with or without bars. */
+export async function markCarried(
+  client: pg.ClientBase,
+  formerNewest: Day,
+  sessions: Sessions,
+): Promise<void> {
+  const tenth = Math.max(0, sessions.countUpTo(formerNewest) - UNIVERSE_SESSIONS);
+  await client.query(`${INSERT} SELECT DISTINCT stock_id, $1::date FROM bars WHERE day >= $2 ${OR_EARLIER}`, [
     isoOf(formerNewest + 1),
-    isoOf(formerNewest - CARRIED_DAYS),
+    isoOf(sessions.days[tenth]),
   ]);
 }
 
-/** The first day on which one list of sessions differs from another; null where the shorter one begins the longer. */
+/** The first day on which sessions differ; null where none did but that there are more after the last one. */
 export function firstDifference(before: Sessions, after: Sessions): Day | null {
-  const common = Math.min(before.days.length, after.days.length);
-  for (let k = 0; k < common; k++) {
-    if (before.days[k] !== after.days[k]) return Math.min(before.days[k], after.days[k]);
+  for (let k = 0; k < before.days.length; k++) {
+    if (before.days[k] !== after.days[k]) return Math.min(before.days[k], after.days[k] ?? Infinity);
   }
   return null;
 }

@@ -6,67 +6,63 @@ import { dayOf, isoOf } from '../day.js';
 import type { StockIds } from './factTables.js';
 import { asRecorded } from './recordFacts.js';
 
-/** Days read at once: a thousand stocks on fifty days are ten megabytes. */
-const DAYS_AT_ONCE = 50;
+/** Days read at once: a thousand stocks on the fifty sessions in these are ten megabytes. */
+const CALENDAR_DAYS_AT_ONCE = 72;
 
 /**
  * Stored features, day after day, as recorded at a batch. Days are to be asked for in ascending order, from those
  * that were announced.
  */
 export class StoredFeatures {
-  #days = new Map<Day, Map<Ticker, KnownFeatures>>();
-  readonly #lastBar = new Map<Ticker, Day>();
-  #read = 0;
+  #features = new Map<Day, Map<Ticker, KnownFeatures>>();
+  /** Each stock's last bar up to the day that was asked for last, and the bars after it, ascending by day. */
+  #lastBar = new Map<Ticker, Day>();
+  #nextBars: { readonly ticker: Ticker; readonly day: Day }[] = [];
+  #next = 0;
 
-  private constructor(
+  /** @param days ascending */
+  constructor(
     private readonly client: pg.ClientBase,
     private readonly ids: StockIds,
     private readonly batch: number,
     private readonly days: readonly Day[],
   ) {}
 
-  static async open(
-    client: pg.ClientBase,
-    ids: StockIds,
-    batch: number,
-    days: readonly Day[],
-  ): Promise<StoredFeatures> {
-    const features = new StoredFeatures(client, ids, batch, days);
-    if (days.length > 0) await features.#readLastBars(days[0]);
-    return features;
-  }
-
   async on(day: Day): Promise<FeaturesOf> {
-    if (!this.#days.has(day)) await this.#readAhead(day);
-    const rows = this.#days.get(day) ?? new Map<Ticker, KnownFeatures>();
-    this.#days.delete(day);
-    for (const [ticker, { age }] of rows) if (age === 0) this.#lastBar.set(ticker, day);
-    return (ticker) => rows.get(ticker) ?? { lastBar: this.#lastBar.get(ticker) ?? null };
+    if (!this.#features.has(day)) await this.#readAhead(day);
+    const features = this.#features.get(day) ?? new Map<Ticker, KnownFeatures>();
+    this.#features.delete(day);
+    for (; this.#next < this.#nextBars.length && this.#nextBars[this.#next].day <= day; this.#next++) {
+      const { ticker, day: last } = this.#nextBars[this.#next];
+      this.#lastBar.set(ticker, last);
+    }
+    const lastBars = this.#lastBar;
+    return (ticker) => features.get(ticker) ?? { lastBar: lastBars.get(ticker) ?? null };
   }
 
-  async #readAhead(day: Day): Promise<void> {
-    while (this.#read < this.days.length && this.days[this.#read] < day) this.#read++;
-    const ahead = this.days.slice(this.#read, this.#read + DAYS_AT_ONCE);
-    if (ahead[0] !== day) throw new RangeError(`expected a day that was announced, came ${isoOf(day)}`);
-    this.#read += ahead.length;
-    this.#days = new Map(ahead.map((one) => [one, new Map()]));
+  async #readAhead(first: Day): Promise<void> {
+    const ahead = this.days.filter((day) => day >= first && day < first + CALENDAR_DAYS_AT_ONCE);
+    if (ahead[0] !== first) throw new RangeError(`expected a day that was announced, came ${isoOf(first)}`);
+    this.#features = new Map(ahead.map((day) => [day, new Map()]));
+    const span = `day BETWEEN '${isoOf(first)}' AND '${isoOf(ahead[ahead.length - 1])}'`;
     await copyOut(
       this.client,
       `SELECT stock_id, day, bar_age, source = 'SECONDARY', ${FEATURES.join(', ')}
-       FROM stocks JOIN features ON stock_id = id AND day BETWEEN '${isoOf(day)}' AND '${isoOf(ahead[ahead.length - 1])}'
+       FROM stocks JOIN features ON stock_id = id AND ${span}
        WHERE ${asRecorded(this.batch)}`,
       (row) => {
         const ticker = this.ids.tickerOf(row.int4());
-        const rows = this.#days.get(row.date());
+        const features = this.#features.get(row.date());
         const age = row.int2();
         const secondary = row.bool() ? 1 : 0;
-        rows?.set(ticker, { values: FEATURES.map(() => row.float8()), age, secondary });
+        features?.set(ticker, { values: FEATURES.map(() => row.float8()), age, secondary });
       },
     );
+    await this.#readLastBars(first, span);
   }
 
-  /** The last bars before a day; later ones are seen as the days go by. */
-  async #readLastBars(before: Day): Promise<void> {
+  /** The last bars before a day, and all bars of a span from that day on. */
+  async #readLastBars(before: Day, span: string): Promise<void> {
     const { rows } = await this.client.query<{ id: number; day: string }>(
       `SELECT id, day::text FROM stocks, LATERAL (
          SELECT day FROM bars WHERE stock_id = id AND day < $1 AND ${asRecorded(this.batch)}
@@ -74,6 +70,14 @@ export class StoredFeatures {
        ) AS last`,
       [isoOf(before)],
     );
-    for (const { id, day } of rows) this.#lastBar.set(this.ids.tickerOf(id), dayOf(day));
+    this.#lastBar = new Map(rows.map(({ id, day }) => [this.ids.tickerOf(id), dayOf(day)]));
+    this.#nextBars = [];
+    this.#next = 0;
+    await copyOut(
+      this.client,
+      `SELECT stock_id, day FROM bars WHERE ${span} AND ${asRecorded(this.batch)}`,
+      (row) => this.#nextBars.push({ ticker: this.ids.tickerOf(row.int4()), day: row.date() }),
+    );
+    this.#nextBars.sort((a, b) => a.day - b.day);
   }
 }

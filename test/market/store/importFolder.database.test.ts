@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { importFolder, type ImportOptions } from '../../../src/market/store/importFolder.js';
 import { newestBatch } from '../../../src/market/store/recordBatch.js';
@@ -19,6 +19,9 @@ import {
   type Files,
 } from '../folder.js';
 import { dumpTables, emptyStore, rowVersions, withClient, type TableName } from './storeTables.js';
+
+// Beside other files, on a busy machine.
+jest.setTimeout(120_000);
 
 let database: Database;
 beforeAll(async () => {

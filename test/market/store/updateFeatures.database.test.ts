@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Database } from '../../../src/database/database.js';
 import { isoOf } from '../../../src/market/day.js';
@@ -22,6 +22,9 @@ import {
 } from './featuresModel.js';
 import { filesOf, MarketModel, type Bar, type Given } from './marketModel.js';
 import { emptyStore, rowVersions, withClient } from './storeTables.js';
+
+// Beside other files, on a busy machine.
+jest.setTimeout(120_000);
 
 let database: Database;
 beforeAll(async () => {
@@ -196,9 +199,9 @@ describe.each(['2018-11-12', '2026-11-12'])('after random imports from %s on', (
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
-  }, 120_000);
+  });
 });
 
 describe('windows of a year', () => {
@@ -347,7 +350,7 @@ describe('rows of features', () => {
       const sessions = [...(await storedSessions(client, ids, batch)).days].filter(
         (on) => on >= days[2] && on <= days[139],
       );
-      const features = await StoredFeatures.open(client, ids, batch, sessions);
+      const features = new StoredFeatures(client, ids, batch, sessions);
       const found: Record<string, string> = {};
       for (const on of sessions) {
         const of = await features.on(on);
@@ -366,6 +369,45 @@ describe('rows of features', () => {
       }
       const asked = Object.entries(expected).filter(([key]) => day(key.slice(-10)) >= days[2]);
       expect(differences(found, Object.fromEntries(asked))).toEqual([]);
+    });
+  });
+  describe('tell the last bar of a stock that is not traded any more', () => {
+    const sessions = weekdays('2024-03-11', 9);
+    const long = day('2024-05-03');
+
+    /** What is read of B on a day long after its last bar, after `before` in the same span. */
+    async function lastBarOfB(...before: readonly Day[]) {
+      return withClient(database, async (client) => {
+        const ids = await stockIds(client);
+        const batch = await newestBatch(client);
+        const features = new StoredFeatures(client, ids, batch, [...before, long]);
+        for (const on of before) await features.on(on);
+        return (await features.on(long))(B);
+      });
+    }
+
+    test('where days between were not asked for', async () => {
+      const twins = await Twins.empty();
+      await twins.take({
+        companies: [A, B].map(company),
+        prices: [...bars(A, weekdays('2024-03-11', 40)), ...bars(B, sessions.slice(0, 4))],
+      });
+      await twins.update();
+      expect(await lastBarOfB()).toEqual({ lastBar: sessions[3] });
+      expect(await lastBarOfB(sessions[1])).toEqual({ lastBar: sessions[3] });
+    });
+
+    test('where the day of that bar became a holiday', async () => {
+      const twins = await Twins.empty();
+      await twins.take({
+        companies: [A, B].map(company),
+        prices: [...bars(A, weekdays('2024-03-11', 40)), ...bars(B, sessions.slice(0, 4))],
+      });
+      await twins.take({ holidays: [{ day: sessions[3], kind: 'HOLIDAY', name: '' }] });
+      await twins.update();
+      expect(await lastBarOfB(...sessions.slice(0, 3), ...sessions.slice(4))).toEqual({
+        lastBar: sessions[3],
+      });
     });
   });
 });

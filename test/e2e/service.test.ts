@@ -1,0 +1,287 @@
+/** The service as a process: it starts, serves, and leaves nothing behind. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdir, rm } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { openDatabase } from '../../src/database/openDatabase.js';
+import { startEmbedded, type EmbeddedServer } from '../../src/database/embedded/startEmbedded.js';
+import { temporaryFolder } from '../database/temporaryFolder.js';
+import { GreyoakProcess, postgresOf, postmasterOf, removeHome, until } from '../runs/greyoakProcess.js';
+
+let folder: string;
+const homes: string[] = [];
+const processes: GreyoakProcess[] = [];
+const undo: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(async () => {
+  for (const process of processes.splice(0)) {
+    process.kill('SIGKILL');
+    await process.end();
+  }
+  for (const step of undo.splice(0).reverse()) await step();
+});
+afterAll(async () => {
+  for (const home of homes) await removeHome(home);
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function newHome(name: string): Promise<string> {
+  const home = join(folder, name);
+  await mkdir(home, { mode: 0o755 });
+  homes.push(home);
+  return home;
+}
+
+function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
+  const started = new GreyoakProcess(['serve'], { PORT: '0', ...env });
+  processes.push(started);
+  return started;
+}
+
+/** Where a service says that it listens. */
+async function urlOf(service: GreyoakProcess): Promise<string> {
+  const url = () => /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(service.out + service.err)?.[1];
+  await until('the service listens', () => {
+    if (!service.isRunning) throw new Error(`the service ended: ${service.err}`);
+    return url() !== undefined;
+  });
+  return url() ?? '';
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+async function get(url: string): Promise<Answer> {
+  const response = await fetch(url);
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+async function ready(service: GreyoakProcess): Promise<string> {
+  const url = await urlOf(service);
+  await until('the service is ready', async () => (await get(`${url}/health/ready`)).status === 200);
+  return url;
+}
+
+const THREE =
+  '{ stocks(mode: INVESTOR, first: 3) { nodes { ticker name score(mode: INVESTOR) { value band } } } }';
+
+async function ask(url: string, query: string): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+/** How often the home's database took in files and scored days, while no process uses it. */
+async function counts(home: string): Promise<unknown> {
+  const { pool, close } = await openDatabase({ home });
+  const { rows } = await pool.query(
+    `SELECT (SELECT count(*)::int FROM batches) AS batches, (SELECT count(*)::int FROM runs) AS runs,
+       (SELECT count(DISTINCT day)::int FROM bars) AS sessions`,
+  );
+  await close();
+  return rows[0];
+}
+
+describe('greyoak serve', () => {
+  // One story, as a sample market is taken in only once per home.
+  it('starts with the sample market, keeps its home for itself, stops without a trace, and starts again', async () => {
+    const home = await newHome('first');
+    const service = serve({ GREYOAK_HOME: home });
+    const listening = await urlOf(service);
+    expect((await get(`${listening}/health/live`)).status).toBe(200);
+    const early = await get(`${listening}/health/ready`);
+    expect(early.status).toBe(503);
+    expect(early.body['reason']).toMatch(
+      /^(the database is being opened|the sample market is being imported and scored)$/,
+    );
+    expect(await ask(listening, THREE)).toMatchObject({
+      status: 503,
+      body: { errors: [{ extensions: { code: 'OVERLOADED' } }] },
+    });
+    const url = await ready(service);
+    const { status, body } = await ask(url, THREE);
+    expect(status).toBe(200);
+    const stock = { ticker: expect.any(String), name: expect.any(String) };
+    const score = { value: expect.any(Number), band: expect.any(String) };
+    expect(body).toEqual({ data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } } });
+    await until('the banner is shown', () => service.err.includes(`GreyOak is ready at ${url}`));
+
+    const second = serve({ GREYOAK_HOME: home });
+    expect(await second.end()).toBe(1);
+    expect((await ask(url, THREE)).body).toEqual(body);
+
+    service.kill('SIGTERM');
+    expect(await service.end()).toBe(0);
+    expect(await postgresOf(home)).toEqual([]);
+    const after = await counts(home);
+    expect(after).toMatchObject({ runs: (after as { sessions: number }).sessions });
+
+    const again = serve({ GREYOAK_HOME: home });
+    expect((await ask(await ready(again), THREE)).body).toEqual(body);
+    again.kill('SIGINT');
+    expect(await again.end()).toBe(0);
+    expect(await postgresOf(home)).toEqual([]);
+    expect(await counts(home)).toEqual(after);
+
+    expect(second.err).toBe(
+      `greyoak: Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
+        'or set DATABASE_URL for both to share one database.\n',
+    );
+  }, 120_000);
+
+  it('ends with 0 and without a trace where it is stopped while it starts', async () => {
+    const home = await newHome('stopped');
+    const service = serve({ GREYOAK_HOME: home });
+    await urlOf(service);
+    service.kill('SIGTERM');
+    expect(await service.end()).toBe(0);
+    expect(await postgresOf(home)).toEqual([]);
+  }, 120_000);
+
+  it('says so and ends with 1 where its PostgreSQL ends by itself', async () => {
+    const home = await newHome('alone');
+    const service = serve({ GREYOAK_HOME: home });
+    await ready(service);
+    process.kill(await postmasterOf(home), 'SIGKILL');
+    expect(await service.end()).toBe(1);
+    expect(service.err).toContain(
+      'greyoak: the embedded PostgreSQL ended by itself; the last of its output:\n',
+    );
+    expect(await postgresOf(home)).toEqual([]);
+  }, 120_000);
+
+  it('completes the sample market after a kill, whenever that came', async () => {
+    const home = await newHome('killed');
+    const service = serve({ GREYOAK_HOME: home });
+    const url = await urlOf(service);
+    await until('the market is being scored', async () => {
+      const { body, status } = await get(`${url}/health/ready`);
+      return status === 200 || String(body['reason']).startsWith('the sample market');
+    });
+    service.kill('SIGKILL');
+    expect(await service.end()).toBe('SIGKILL');
+    const again = serve({ GREYOAK_HOME: home });
+    await ready(again);
+    again.kill('SIGTERM');
+    expect(await again.end()).toBe(0);
+    const after = (await counts(home)) as { runs: number; sessions: number };
+    expect(after.runs).toBe(after.sessions);
+    expect(after.runs).toBeGreaterThan(0);
+  }, 120_000);
+
+  it('waits for a database that does not answer yet, and works once it does', async () => {
+    const home = await newHome('later');
+    const database = await startEmbedded(home, { isDisposable: true });
+    undo.push(database.stop);
+    const proxy = new Proxy(database);
+    undo.push(() => proxy.close());
+    const port = await proxy.reservePort();
+    const service = serve({
+      DATABASE_URL: `postgres://greyoak:secret@127.0.0.1:${port}/greyoak?sslmode=disable`,
+      GREYOAK_HOME: join(folder, 'not-used'),
+    });
+    const url = await urlOf(service);
+    await until('it has tried once', () => service.out.includes('waiting for the database'));
+    expect(await get(`${url}/health/ready`)).toMatchObject({
+      status: 503,
+      body: { status: 'not ready', reason: 'the database is being opened' },
+    });
+    expect((await get(`${url}/health/live`)).status).toBe(200);
+    await proxy.open();
+    await ready(service);
+    // Nothing is put into a database that is given.
+    expect((await ask(url, '{ stocks(mode: INVESTOR, first: 3) { nodes { ticker } } }')).status).toBe(200);
+
+    await proxy.close();
+    await until('it notices', async () => (await get(`${url}/health/ready`)).status === 503);
+    expect((await get(`${url}/health/live`)).status).toBe(200);
+    await proxy.open();
+    await ready(service);
+    service.kill('SIGTERM');
+    expect(await service.end()).toBe(0);
+    expect(service.out + service.err).not.toContain('secret');
+  }, 120_000);
+
+  it('stops at once where it is told to while it waits for a database', async () => {
+    const port = await new Proxy(null).reservePort();
+    const service = serve({ DATABASE_URL: `postgres://greyoak@127.0.0.1:${port}/greyoak` });
+    await until('it has tried twice', () => service.out.split('waiting for the database').length > 2);
+    service.kill('SIGTERM');
+    const patience = new Promise((resolve) => setTimeout(resolve, 20_000, 'it waits on').unref());
+    expect(await Promise.race([service.end(), patience])).toBe(0);
+  }, 60_000);
+
+  it('says that a port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    undo.push(async () => {
+      server.close();
+      await once(server, 'close');
+    });
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const service = serve({ PORT: String(port), GREYOAK_HOME: await newHome('taken') });
+    expect(await service.end()).toBe(1);
+    expect(service.err).toBe(
+      `greyoak: Port ${port} on 127.0.0.1 is taken: name another one by PORT, or stop what uses it.\n`,
+    );
+  }, 60_000);
+});
+
+/** A TCP port in front of a database's unix socket, which can be there or not. */
+class Proxy {
+  #server: Server | null = null;
+  #port = 0;
+  readonly #sockets = new Set<Socket>();
+
+  constructor(private readonly database: EmbeddedServer | null) {}
+
+  /** A port that nobody listens on. */
+  async reservePort(): Promise<number> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    this.#port = (server.address() as AddressInfo).port;
+    server.close();
+    await once(server, 'close');
+    return this.#port;
+  }
+
+  async open(): Promise<void> {
+    const { host, port } = this.database?.connection ?? { host: '', port: 0 };
+    this.#server = createServer((client) => {
+      const upstream = connect(join(host, `.s.PGSQL.${port}`));
+      for (const [one, other] of [
+        [client, upstream],
+        [upstream, client],
+      ]) {
+        this.#sockets.add(one);
+        one
+          .on('error', () => undefined)
+          .on('close', () => {
+            this.#sockets.delete(one);
+            other.destroy();
+          });
+        one.pipe(other);
+      }
+    });
+    this.#server.listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  async close(): Promise<void> {
+    const server = this.#server;
+    if (server === null) return;
+    this.#server = null;
+    server.close();
+    for (const socket of this.#sockets) socket.destroy();
+    await once(server, 'close');
+  }
+}

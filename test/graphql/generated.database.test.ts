@@ -1,0 +1,424 @@
+/** Documents that nobody would write, over HTTP: all are answered in JSON, and nothing of the inside is told. */
+import { homedir } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import {
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLFormattedError,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+} from 'graphql';
+import { sql } from 'kysely';
+import { Books } from '../../src/books/bookCache.js';
+import type { Database } from '../../src/database/database.js';
+import { createContext, type Services } from '../../src/graphql/context.js';
+import { formatError } from '../../src/graphql/errors.js';
+import { maxDepth } from '../../src/graphql/maxDepth.js';
+import { MethodStore } from '../../src/graphql/method/methodStore.js';
+import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import { createApp } from '../../src/http/app.js';
+import { loadSectors } from '../../src/market/sectors.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { DAY } from './day.js';
+import { documents, HOSTILE_TEXTS, type KnownValues, type Payload } from './documents.js';
+import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from './store.js';
+
+const SEED = 20_241_008;
+const AT_ONCE = 8;
+const DOCUMENTS = 10_000;
+
+const CODES: readonly unknown[] = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+];
+
+/** Stacks, SQL, places on this machine, and what JavaScript makes of a value that is not there. */
+const INSIDES = [
+  /\n\s+at /,
+  /select /i,
+  /node_modules|\.(ts|js)\b/,
+  /\b(undefined|NaN)\b/,
+  /\[object/,
+  ...[process.cwd(), homedir()].map((path) => new RegExp(path.replace(/\W/g, '\\$&'))),
+];
+
+const schema = buildGreyoakSchema();
+let database: Database;
+let app: FastifyInstance;
+/** What was masked, for whoever reads a failure. */
+const masked: unknown[] = [];
+let known: KnownValues;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await fill(database);
+  const services: Services = {
+    database,
+    books: new Books(database),
+    methods: new MethodStore(database),
+    sectors: await loadSectors(),
+    method: DAY.method,
+    methodDocument: 'name: greyoak-1.1',
+    // The small store holds scores of a made-up day, which cannot be worked out from its bars.
+    recomputer: {
+      recompute: () =>
+        Promise.resolve({
+          day: DAY,
+          indexOf: (ticker) => DAY.section.tickers.indexOf(ticker),
+          differences: () => [],
+        }),
+    },
+  };
+  app = await createApp({
+    schema,
+    contextOf: () => createContext(services),
+    formatError: (formatted, error) => formatError(formatted, error, (cause) => masked.push(cause)),
+    validationRules: [maxDepth],
+    isReady: async () => ({ ready: true }),
+    isProduction: true,
+    logger: { level: 'silent' },
+    pool: database.pool,
+  });
+  known = await knownValues();
+}, 60_000);
+
+afterAll(async () => {
+  await app.close();
+  await closeTestDatabases();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+  /** What must not be so, in words; empty in a good answer. */
+  readonly faults: readonly string[];
+}
+
+async function ask(payload: Partial<Payload>): Promise<Answer> {
+  const {
+    statusCode: status,
+    body,
+    headers,
+  } = await app.inject({ method: 'POST', url: '/graphql', payload });
+  let answer: Pick<Answer, 'data' | 'errors'>;
+  try {
+    answer = JSON.parse(body) as typeof answer;
+  } catch {
+    return { status, faults: [`no JSON: ${body.slice(0, 200)}`] };
+  }
+  const faults = (answer.errors ?? []).flatMap(({ message, extensions = {} }) => [
+    ...(CODES.includes(extensions['code']) ? [] : [`code ${String(extensions['code'])}: ${message}`]),
+    ...(extensions['requestId'] === headers['x-request-id'] ? [] : [`no request id: ${message}`]),
+    ...INSIDES.filter((inside) => inside.test(message)).map((inside) => `${String(inside)} in: ${message}`),
+  ]);
+  if (status >= 500) faults.push(`status ${status}`);
+  if (!answer.data && answer.errors === undefined) faults.push('neither data nor errors');
+  return { status, ...answer, faults };
+}
+
+/** Data of a document that must be answered. */
+async function dataOf(query: string): Promise<Record<string, unknown>> {
+  const { data, errors } = await ask({ query, variables: {} });
+  if (!data || errors !== undefined) throw new Error(`expected data, came ${JSON.stringify(errors)}`);
+  return data;
+}
+
+interface EndCursor {
+  readonly pageInfo: { readonly endCursor: string };
+}
+
+/** Real ids and cursors, as a client has them from former answers. */
+async function knownValues(): Promise<KnownValues> {
+  const page = 'pageInfo { endCursor }';
+  const { stock, sectors, stocks, best, runs } = (await dataOf(`{
+    stock(ticker: "${SPLIT}") { id score(mode: TRADER) { id }
+      scores(mode: TRADER, first: 1) { ${page} } bars(first: 1) { ${page} } }
+    sectors { id key }
+    stocks(first: 2) { ${page} }
+    best: stocks(mode: TRADER, first: 3, orderBy: { field: NAME, direction: ASC }) { ${page} }
+    runs(first: 1) { nodes { id } ${page} }
+  }`)) as {
+    stock: { id: string; score: { id: string }; scores: EndCursor; bars: EndCursor };
+    sectors: { id: string; key: string }[];
+    stocks: EndCursor;
+    best: EndCursor;
+    runs: EndCursor & { nodes: { id: string }[] };
+  };
+  const cursor = ({ pageInfo }: EndCursor) => pageInfo.endCursor;
+  return {
+    ticker: [SPLIT, UNSCORED, 'reliance', '500325.BO'],
+    date: [NEWEST, FORMER, '2024-10-01', '1990-01-01', '2999-12-31'],
+    sector: sectors.map(({ key }) => key),
+    id: [stock.id, stock.score.id, runs.nodes[0].id, sectors[0].id],
+    cursors: {
+      'Query.stocks(after)': [cursor(stocks), cursor(best)],
+      'Query.runs(after)': [cursor(runs)],
+      'Stock.scores(after)': [cursor(stock.scores)],
+      'Stock.bars(after)': [cursor(stock.bars)],
+    },
+  };
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Bytes in use after everything that can be thrown away was. */
+function heapInUse(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+const busy = () => {
+  const { totalCount, idleCount, waitingCount } = database.pool;
+  return { connections: totalCount - idleCount, waiting: waitingCount };
+};
+
+describe('generated documents', () => {
+  test('are answered, whatever they ask for', async () => {
+    const counts = { asked: 0, answered: 0, refused: 0 };
+    const payload = documents(schema, known);
+    const property = fc.asyncProperty(
+      fc.array(payload, { minLength: AT_ONCE, maxLength: AT_ONCE, size: 'max' }),
+      async (payloads) => {
+        const answers = await Promise.all(payloads.map(ask));
+        expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
+        counts.asked += answers.length;
+        counts.answered += answers.filter(({ data, errors }) => data && errors === undefined).length;
+        counts.refused += answers.filter(({ data }) => !data).length;
+      },
+    );
+    // A failure tells the seed, and the smallest documents that fail.
+    await fc.assert(property, { seed: SEED, numRuns: DOCUMENTS / AT_ONCE });
+    expect(counts.asked).toBe(DOCUMENTS);
+    // Measured: 6,139 and 3,620; the others have data and errors.
+    expect(counts.answered).toBeGreaterThan(4_000);
+    expect(counts.refused).toBeGreaterThan(2_000);
+    expect(masked).toEqual([]);
+    expect(busy()).toEqual({ connections: 0, waiting: 0 });
+  }, 300_000);
+
+  test('leave nothing behind in memory when they come again', async () => {
+    const payloads = fc.sample(documents(schema, known), { seed: SEED, numRuns: 400 });
+    const round = async () => {
+      for (let k = 0; k < payloads.length; k += AT_ONCE) {
+        await Promise.all(payloads.slice(k, k + AT_ONCE).map(ask));
+      }
+      return heapInUse();
+    };
+    // Apollo keeps parsed documents (up to 30 MB of them), code is compiled, buffers grow: in the first rounds.
+    await round();
+    const before = await round();
+    await round();
+    const growth = (await round()) - before;
+    // 800 requests that each left 2 kB behind, a context or an answer, would be 1.6 MB.
+    expect(growth).toBeLessThan(1_600_000);
+  }, 60_000);
+});
+
+describe('documents that are too much', () => {
+  const repeated = (times: number, text: (k: number) => string) =>
+    Array.from({ length: times }, (_, k) => text(k)).join('');
+  const nested = (times: number) => '['.repeat(times) + ']'.repeat(times);
+  const DATED = 'query ($on: Date) { bands(mode: TRADER, on: $on) { count } }';
+
+  test.each<[string, Payload]>([
+    ['fields within fields', { query: '{a'.repeat(2_000) + '}'.repeat(2_000), variables: {} }],
+    ['lists within lists', { query: `{ stock(ticker: ${nested(5_000)}) { id } }`, variables: {} }],
+    ['lists within lists in a variable', { query: DATED, variables: { on: JSON.parse(nested(5_000)) } }],
+    [
+      'fragments within fragments',
+      {
+        query: `{ ...F0 } ${repeated(4_000, (k) => `fragment F${k} on Query {...F${k + 1}}`)}
+          fragment F4000 on Query { __typename }`,
+        variables: {},
+      },
+    ],
+    [
+      'fragments within themselves',
+      {
+        query: '{ ...A } fragment A on Query { ...B sectors { key } } fragment B on Query { ...A }',
+        variables: {},
+      },
+    ],
+    [
+      'one field, many times',
+      { query: `{ stock(ticker: "A") { ${'name '.repeat(20_000)} } }`, variables: {} },
+    ],
+    ['many aliases', { query: `{ ${repeated(5_000, (k) => `a${k}: __typename `)} }`, variables: {} }],
+    ['many errors', { query: `{ ${repeated(5_000, (k) => `nothing${k} `)} }`, variables: {} }],
+    [
+      'many variables',
+      { query: `query (${repeated(5_000, (k) => `$v${k}: Int `)}) { __typename }`, variables: {} },
+    ],
+  ])('%s are answered', async (_, payload) => {
+    expect((await ask(payload)).faults).toEqual([]);
+  });
+});
+
+describe('bodies that are no operation', () => {
+  test.each<[unknown]>([
+    [{}],
+    [[]],
+    [[{ query: '{ __typename }' }]],
+    [{ query: null }],
+    [{ query: 17 }],
+    [{ query: '' }],
+    [{ query: ['{ __typename }'] }],
+    [{ query: '{ __typename }', variables: 'text' }],
+    [{ query: '{ __typename }', variables: [1] }],
+    [{ query: '{ __typename }', operationName: 17 }],
+    [{ query: '{ __typename }', operationName: 'Another' }],
+    [{ query: '{ __typename }', extensions: 'text' }],
+    [{ query: 'query A { __typename } query B { __typename }' }],
+    [{ query: 'mutation { __typename }' }],
+    [{ query: 'subscription { __typename }' }],
+    [{ query: 'fragment A on Query { __typename }' }],
+    [{ extensions: { persistedQuery: { version: 2, sha256Hash: 'x' } } }],
+  ])('%j', async (body) => {
+    const { faults, status, errors } = await ask(body as Partial<Payload>);
+    expect({ faults, isRefused: status >= 400 && errors !== undefined }).toEqual({
+      faults: [],
+      isRefused: true,
+    });
+  });
+});
+
+describe('hostile texts', () => {
+  const honest = new Map([
+    ['Ticker!', `"${SPLIT}"`],
+    ['Mode!', 'TRADER'],
+    ['PillarName!', 'QUALITY'],
+    ['StockOrderField!', 'SCORE'],
+  ]);
+
+  /** A text that the schema takes: a document with `…` in its place, and the scalar that it is read as. */
+  interface Place {
+    readonly name: string;
+    readonly scalar: string;
+    readonly document: string;
+  }
+
+  /** Documents that lead to each type, `…` being where its fields come: the shortest, and through required arguments. */
+  function paths(): ReadonlyMap<GraphQLObjectType, string> {
+    const query = schema.getQueryType();
+    if (!query) throw new Error('the schema has no queries');
+    const found = new Map([[query, '{ … }']]);
+    for (const [type, path] of found) {
+      for (const field of Object.values(type.getFields())) {
+        const inner = getNamedType(field.type);
+        const args = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined);
+        const values = args.map((arg) => [arg.name, honest.get(String(arg.type))]);
+        if (!isObjectType(inner) || found.has(inner) || values.some(([, value]) => value === undefined))
+          continue;
+        const given = values.length > 0 ? `(${values.map((pair) => pair.join(': ')).join(', ')})` : '';
+        found.set(inner, path.replace('…', `${field.name}${given} { … }`));
+      }
+    }
+    return found;
+  }
+
+  /** Places within a value: name and value with `…`. */
+  function within(type: GraphQLInputType): { name: string; scalar: string; value: string }[] {
+    const nullable = getNullableType(type);
+    if (isListType(nullable)) {
+      return within(nullable.ofType).map((inner) => ({ ...inner, value: `[${inner.value}]` }));
+    }
+    if (isInputObjectType(nullable)) {
+      const fields = Object.values(nullable.getFields());
+      return fields.flatMap((field) => {
+        const others = fields
+          .filter((other) => other !== field && isNonNullType(other.type) && other.defaultValue === undefined)
+          .map((other) => `${other.name}: ${honest.get(String(other.type))}, `);
+        return within(field.type).map(({ name, scalar, value }) => ({
+          name: `.${field.name}${name}`,
+          scalar,
+          value: `{ ${others.join('')}${field.name}: ${value} }`,
+        }));
+      });
+    }
+    return TEXTS.has(nullable.name) ? [{ name: '', scalar: nullable.name, value: '…' }] : [];
+  }
+
+  const TEXTS = new Set(['String', 'Ticker', 'ID', 'Date']);
+
+  function places(): Place[] {
+    return [...paths()].flatMap(([type, path]) =>
+      Object.values(type.getFields()).flatMap((field) =>
+        field.args.flatMap((arg) =>
+          within(arg.type).map(({ name, scalar, value }) => {
+            const others = field.args
+              .filter(
+                (other) => other !== arg && isNonNullType(other.type) && other.defaultValue === undefined,
+              )
+              .map((other) => `${other.name}: ${honest.get(String(other.type))}, `);
+            const inner = getNamedType(field.type);
+            const counted = isObjectType(inner) && 'totalCount' in inner.getFields();
+            const asked = `${field.name}(${others.join('')}${arg.name}: ${value}) { __typename ${counted ? 'totalCount' : ''} }`;
+            return {
+              name: `${type.name}.${field.name}(${arg.name})${name}`,
+              scalar,
+              document: path.replace('…', asked),
+            };
+          }),
+        ),
+      ),
+    );
+  }
+
+  async function rowCounts(): Promise<Readonly<Record<string, number>>> {
+    const tables = await database.db.introspection.getTables();
+    const counts = tables.map(async ({ name }) => {
+      const { rows } = await sql<{ count: number }>`SELECT count(*) FROM ${sql.table(name)}`.execute(
+        database.db,
+      );
+      return [name, rows[0].count] as const;
+    });
+    return Object.fromEntries(await Promise.all(counts));
+  }
+
+  test('are refused or match nothing, wherever the schema takes a text', async () => {
+    const before = await rowCounts();
+    expect(before).toMatchObject({ runs: 3, stocks: 36 });
+    const taken = new Map<string, unknown[]>();
+    for (const { name, scalar, document } of places()) {
+      const answers: unknown[] = [];
+      taken.set(name, answers);
+      for (const text of HOSTILE_TEXTS) {
+        const payloads: Payload[] = [
+          { query: document.replace('…', () => JSON.stringify(text)), variables: {} },
+          { query: `query ($text: ${scalar}!) ${document.replace('…', '$text')}`, variables: { text } },
+        ];
+        for (const { faults, data, errors } of await Promise.all(payloads.map(ask))) {
+          expect({ name, text, faults }).toEqual({ name, text, faults: [] });
+          const isRefused = errors !== undefined && errors.length > 0;
+          if (!isRefused && text.trim() !== '') answers.push(data);
+        }
+      }
+    }
+    const nothing = { stocks: { __typename: 'StockConnection', totalCount: 0 } };
+    // Text that is searched for may be any; it is in no name. All others are read as what they ought to be.
+    const searched = 2 * HOSTILE_TEXTS.filter((text) => text.trim() !== '').length;
+    const expected = [...taken.keys()].map((name) => [
+      name,
+      name === 'Query.stocks(filter).search' ? Array.from({ length: searched }, () => nothing) : [],
+    ]);
+    expect([...taken]).toEqual(expected);
+    // Counted in schema.graphql: stocks (on, after, search, sectors, tickers), stock, bands, node, nodes, runs; weights;
+    // bars and scores (from, to, after each), score, features, fundamentals, shareholding; momentum.
+    expect(taken.size).toBe(22);
+    expect(await rowCounts()).toEqual(before);
+    expect(busy()).toEqual({ connections: 0, waiting: 0 });
+  }, 60_000);
+});

@@ -1,0 +1,206 @@
+/** The service as src/main.ts wires it, over a real socket. */
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { openDatabase } from '../../src/database/openDatabase.js';
+import { startService, type Service } from '../../src/main.js';
+import { readSettings } from '../../src/settings.js';
+import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
+import { fill, SPLIT } from '../graphql/store.js';
+import { logOf } from './app.js';
+
+const INTERNAL = 'Internal error; the request id leads to the log.';
+
+let url: string;
+const running: Service[] = [];
+const rejections: unknown[] = [];
+const onRejection = (reason: unknown) => void rejections.push(reason);
+
+beforeAll(async () => {
+  process.on('unhandledRejection', onRejection);
+  url = await createTestDatabase();
+  const database = await openDatabase({ url, home: '' });
+  await fill(database).finally(database.close);
+}, 60_000);
+
+afterEach(async () => {
+  for (const service of running.splice(0)) await service.stop();
+}, 90_000);
+
+afterAll(async () => {
+  await closeTestDatabases();
+  process.off('unhandledRejection', onRejection);
+});
+
+/** A service on a free port, with its log. */
+async function serviceOver(databaseUrl: string) {
+  const log = logOf();
+  const settings = readSettings({ PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'info' });
+  const service = await startService(settings, log.stream);
+  running.push(service);
+  return { service, log };
+}
+
+const ask = (service: Service, query: string, requestId = 'asked') =>
+  fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': requestId },
+    body: JSON.stringify({ query }),
+  });
+
+/** Connections that the service has to its database. */
+async function connections(): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: string }>(
+      `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'greyoak'`,
+    );
+    return Number(rows[0].count);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database URL of a port that was free a moment ago. */
+async function urlOfNobody(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `postgres://greyoak:secret@127.0.0.1:${port}/greyoak`;
+}
+
+describe('a service with a database', () => {
+  test('chooses a port, gets ready, answers, and stops once however often it is told to', async () => {
+    const { service, log } = await serviceOver(url);
+    expect(service.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
+    await service.ready;
+    expect(await (await fetch(`${service.url}/health/ready`)).json()).toEqual({ status: 'ready' });
+
+    const answer = await ask(service, `{ stock(ticker: "${SPLIT}") { ticker } }`, 'first-1');
+    expect(answer.headers.get('x-request-id')).toBe('first-1');
+    expect(await answer.json()).toEqual({ data: { stock: { ticker: SPLIT } } });
+    expect(await connections()).toBeGreaterThan(0);
+
+    await service.stop();
+    await Promise.all([service.stop(), service.stop()]);
+    await expect(fetch(`${service.url}/health/live`)).rejects.toThrow('fetch failed');
+    expect(await connections()).toBe(0);
+
+    const lines = log.lines();
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 'info', requestId: 'first-1', path: '/graphql', status: 200 }),
+    );
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'info', msg: 'ready' }));
+    for (const line of lines)
+      expect(line).toMatchObject({ level: expect.stringMatching(/^(info|warn|error)$/) });
+    // The user and the address may be told, the password not.
+    const { password } = new URL(url);
+    if (password !== '') expect(JSON.stringify(lines)).not.toContain(password);
+  });
+
+  test('shows its pool in /metrics', async () => {
+    const { service } = await serviceOver(url);
+    await service.ready;
+    const metrics = async () => {
+      const text = await (await fetch(`${service.url}/metrics`)).text();
+      const numbers = [...text.matchAll(/^database_pool_(\w+) (\S+)$/gm)];
+      return Object.fromEntries(numbers.map(([, name, number]) => [name, Number(number)]));
+    };
+    const query = `{ ${Array.from({ length: 5 }, (_, k) => `a${k}: runs(first: ${k}) { totalCount }`).join(' ')} }`;
+    await Promise.all(Array.from({ length: 4 }, () => ask(service, query).then((answer) => answer.text())));
+    const { connections: open, idle_connections: idle, waiting_requests: waiting } = await metrics();
+    // Ten at most (openDatabase); the four answered operations sent twenty statements or more.
+    expect(open).toBeGreaterThan(1);
+    expect(open).toBeLessThanOrEqual(10);
+    expect({ idle, waiting }).toEqual({ idle: open, waiting: 0 });
+  });
+
+  test('masks what fails inside, and logs it with the id of the request', async () => {
+    const broken = await createTestDatabase(new URL(url).pathname.slice(1));
+    const { service, log } = await serviceOver(broken);
+    await service.ready;
+    const client = new pg.Client({ connectionString: broken });
+    await client.connect();
+    await client.query('DROP TABLE scores').finally(() => client.end());
+
+    const answer = await ask(service, '{ stocks { totalCount } }', 'broken-1');
+    expect(await answer.json()).toEqual({
+      data: null,
+      errors: [
+        {
+          message: INTERNAL,
+          locations: [{ line: 1, column: 3 }],
+          path: ['stocks'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'broken-1' },
+        },
+      ],
+    });
+    expect(log.lines()).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        requestId: 'broken-1',
+        path: 'stocks',
+        err: expect.objectContaining({
+          message: 'relation "scores" does not exist',
+          stack: expect.stringContaining('bookCache'),
+        }),
+      }),
+    );
+    // What does not need the table is answered on.
+    expect(await (await ask(service, '{ runs { totalCount } }')).json()).toEqual({
+      data: { runs: { totalCount: 3 } },
+    });
+  });
+});
+
+describe('a service whose database is not there', () => {
+  test('is live and not ready, says so to all who ask, and stops without waiting for it', async () => {
+    const { service, log } = await serviceOver(await urlOfNobody());
+    expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
+    const ready = await fetch(`${service.url}/health/ready`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual({ status: 'not ready', reason: 'the database is being opened' });
+
+    const answer = await ask(service, '{ method { name } }', 'early-1');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({
+      errors: [
+        {
+          message: expect.stringContaining('Not ready yet: the database is being opened'),
+          extensions: { code: 'OVERLOADED', requestId: 'early-1' },
+        },
+      ],
+    });
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toContain('database_pool_connections 0\n');
+    expect(log.lines()).toContainEqual(
+      expect.objectContaining({ level: 'error', requestId: 'early-1', msg: 'no context for an operation' }),
+    );
+    expect(JSON.stringify(log.lines())).not.toContain('secret');
+  });
+
+  test('stops without waiting for it', async () => {
+    const { service } = await serviceOver(await urlOfNobody());
+    const stopped = service.stop().then(() => 'stopped');
+    // Orchestrators kill after 10 s (Docker) or 30 s (Kubernetes); the database is waited for through 60 s.
+    const patience = new AbortController();
+    const winner = await Promise.race([stopped, sleep(8_000, 'waits', { signal: patience.signal })]);
+    patience.abort();
+    await stopped;
+    expect(winner).toBe('stopped');
+  }, 90_000);
+
+  test('tells whoever waits for it that it never gets ready, and nobody else', async () => {
+    rejections.length = 0;
+    const { service } = await serviceOver('postgres://greyoak@127.0.0.1:1/a%zz');
+    await expect(service.ready).rejects.toThrow('Expected DATABASE_URL to be like');
+    await sleep(20);
+    // The process would end with a stack instead of the message.
+    expect(rejections).toEqual([]);
+  });
+});
