@@ -71,7 +71,8 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     throw listenError(error as NodeJS.ErrnoException, settings);
   });
 
-  const opened = open(settings, app.log);
+  const stopping = new AbortController();
+  const opened = open(settings, app.log, stopping.signal);
   const ready = opened.then(async (database) => {
     if (settings.databaseUrl === undefined) {
       state = { phase: 'the sample market is being imported and scored' };
@@ -90,6 +91,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     ended,
     stop: async () => {
       state = { phase: 'the service is stopping' };
+      stopping.abort();
       await app.close();
       const database = await opened.catch(() => null);
       await ready.catch(() => undefined);
@@ -100,10 +102,15 @@ export async function startService(settings: Settings, logTo?: DestinationStream
 
 type State = { readonly phase: string } | { readonly services: Services };
 
-function open({ databaseUrl: url, home }: Settings, log: FastifyBaseLogger): Promise<OpenDatabase> {
+function open(
+  { databaseUrl: url, home }: Settings,
+  log: FastifyBaseLogger,
+  signal: AbortSignal,
+): Promise<OpenDatabase> {
   return openDatabase({
     url,
     home,
+    signal,
     onWait: (attempt, error) => log.warn({ attempt, reason: error.message }, 'waiting for the database'),
   });
 }

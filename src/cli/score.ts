@@ -163,6 +163,19 @@ function refuseContradictions(folder: string | undefined, options: ScoreOptions,
     );
   }
   if (folder === undefined) spanOf(options);
+  if (folder === undefined && options.adjusted) {
+    throw new UserError(
+      '--adjusted speaks of the prices of a folder: the store knows how its prices were imported.',
+    );
+  }
+  const shows = (['json', 'table', 'ticker', 'explain'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (folder === undefined && options.date === undefined && shows.length > 0) {
+    throw new UserError(
+      `--${shows[0]} shows the scores of one day: name it with --date, not with --from and --to.`,
+    );
+  }
   if (options.explain && options.ticker === undefined) {
     throw new UserError('--explain explains one stock: name it with --ticker, such as --ticker RELIANCE.');
   }

@@ -1,6 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
 import { readSettings } from '../settings.js';
+import { UserError } from '../userError.js';
 import type { Terminal } from './terminal.js';
+
+/** The server ended by a signal or an administrator, or is gone. */
+const LOST = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT']);
+const LOST_MESSAGE = /Connection terminated|not queryable|Connection ended|connection error/i;
+/** A server that was killed is known to be gone a moment after its connections are. */
+const NEWS_MS = 2000;
 
 /** Opens the store that the environment names (DATABASE_URL, else the embedded one), and closes it after the work. */
 export async function withStore<Result>(
@@ -11,7 +19,20 @@ export async function withStore<Result>(
   const store = await openDatabase({ home, ...(databaseUrl !== undefined && { url: databaseUrl }) });
   try {
     return await work(store);
+  } catch (error) {
+    throw await explained(error as NodeJS.ErrnoException, store);
   } finally {
     await store.close();
   }
+}
+
+async function explained(error: NodeJS.ErrnoException, store: OpenDatabase): Promise<Error> {
+  if (error instanceof UserError || !(LOST.has(error.code ?? '') || LOST_MESSAGE.test(error.message))) {
+    return error;
+  }
+  const output = await Promise.race([store.ended, sleep(NEWS_MS, null, { ref: false })]);
+  return new UserError(
+    `The connection to the ${store.description} was lost (${error.message}). What was not finished is not stored; ` +
+      `run the command again.${output === null ? '' : ` The last that the server wrote:\n${output.trim()}`}`,
+  );
 }

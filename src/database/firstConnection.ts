@@ -26,6 +26,8 @@ export interface Patience {
   readonly retryForMs: number;
   /** Told before each wait; attempts count from 1. */
   readonly onWait: (attempt: number, error: Error) => void;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface Patience {
 export async function firstConnection(
   options: pg.ClientConfig,
   description: string,
-  { retryForMs, onWait }: Patience,
+  { retryForMs, onWait, signal }: Patience,
 ): Promise<number> {
   const start = performance.now();
   for (let attempt = 1; ; attempt++) {
@@ -59,7 +61,7 @@ export async function firstConnection(
       }
       onWait(attempt, error as Error);
       const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
-      await sleep(Math.min(wait * (0.5 + Math.random() / 2), left));
+      await sleep(Math.min(wait * (0.5 + Math.random() / 2), left), undefined, { signal });
     }
   }
 }

@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   readonly onWait?: ((attempt: number, error: Error) => void) | undefined;
   /** How long to wait for it; 60 s by default. */
   readonly retryForMs?: number | undefined;
+  /** Ends the waiting, with an AbortError. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface OpenDatabase extends Database {
@@ -57,10 +59,10 @@ async function connect(
   connection: pg.ClientConfig,
   description: string,
   server: { readonly ended: Promise<string>; readonly stop: () => Promise<void> },
-  { poolSize = 10, onWait = () => undefined, retryForMs = 60_000 }: DatabaseOptions,
+  { poolSize = 10, onWait = () => undefined, retryForMs = 60_000, signal }: DatabaseOptions,
 ): Promise<OpenDatabase> {
   const config = { ...connection, application_name: 'greyoak' };
-  requireVersion(await firstConnection(config, description, { onWait, retryForMs }), description);
+  requireVersion(await firstConnection(config, description, { onWait, retryForMs, signal }), description);
   const pool = new pg.Pool({
     ...config,
     types: typeParsers(),

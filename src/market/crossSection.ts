@@ -29,11 +29,19 @@ const NO_FUNDAMENTALS: readonly number[] = FUNDAMENTALS.map(() => NaN);
 const CLOSE = FEATURES.indexOf('close');
 const SESSIONS_OF: Readonly<Record<Horizon, number>> = { ret_21d: 21, ret_63d: 63, ret_126d: 126 };
 
+/** A session on which no stock has both a sector group and a recent bar. */
+export class NobodyScored extends UserError {}
+
 /** A day's universe, and why every other company is not in it. */
 export interface DayInputs {
   readonly section: CrossSection;
   /** Ascending by ticker. */
   readonly notScored: readonly { readonly ticker: Ticker; readonly reason: string }[];
+}
+
+/** Why companies are not in a universe, by their tickers. */
+export function reasonsByTicker(notScored: DayInputs['notScored']): Record<string, string> {
+  return Object.fromEntries(notScored.map(({ ticker, reason }) => [ticker, reason]));
 }
 
 /** A stock's features on D, in the order of FEATURES, and the bar that they end at. */
@@ -73,7 +81,7 @@ export class KnownFacts {
  * D, prices adjusted for the actions up to D.
  *
  * @param known the market's facts, where many days are asked for
- * @throws UserError where D is no session, or no stock can be scored on it
+ * @throws UserError where D is no session, NobodyScored where no stock can be scored on it
  */
 export function crossSectionAsOf(
   market: Market,
@@ -91,7 +99,7 @@ export function crossSectionAsOf(
 /**
  * A day's cross-section of the market's facts and of features that were worked out before.
  *
- * @throws UserError where D is no session, or no stock can be scored on it
+ * @throws UserError where D is no session, NobodyScored where no stock can be scored on it
  */
 export function assembleSection(
   known: KnownFacts,
@@ -110,7 +118,7 @@ export function assembleSection(
     else stocks.push(inputs);
   }
   if (stocks.length === 0) {
-    throw new UserError(
+    throw new NobodyScored(
       `No stock can be scored on ${date}: expected companies with a sector group and a bar in the last ` +
         `${UNIVERSE_SESSIONS} sessions, came ${known.companies.length} companies without. ` +
         (notScored.length > 0

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonicalJson.js';
-import type { DayInputs } from '../market/crossSection.js';
+import { reasonsByTicker, type DayInputs } from '../market/crossSection.js';
 import { inputsHashOf } from '../market/inputsHash.js';
 import { componentsOf, guardrailStepsOf, penaltyPartsOf } from '../scoring/explain.js';
 import type { Component, GuardrailStep } from '../scoring/explain.js';
@@ -64,7 +64,7 @@ export function dayReport(day: DayScores, { section, notScored }: DayInputs): Da
     date: section.date,
     method: { name: method.name, hash: method.hash },
     inputsHash: inputsHashOf(section),
-    notScored: Object.fromEntries(notScored.map(({ ticker, reason }) => [ticker, reason])),
+    notScored: reasonsByTicker(notScored),
     sectors: Object.fromEntries(
       section.sectors.map((sector, g) => [
         sector,

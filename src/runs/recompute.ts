@@ -1,6 +1,13 @@
 import type pg from 'pg';
+import { canonicalJson } from '../canonicalJson.js';
 import type { ScoresTable } from '../database/tables.js';
-import { assembleSection, crossSectionAsOf, KnownFacts, type DayInputs } from '../market/crossSection.js';
+import {
+  assembleSection,
+  crossSectionAsOf,
+  KnownFacts,
+  reasonsByTicker,
+  type DayInputs,
+} from '../market/crossSection.js';
 import { isoOf } from '../market/day.js';
 import type { Market } from '../market/facts.js';
 import { inputsHashOf } from '../market/inputsHash.js';
@@ -13,6 +20,7 @@ import { hasStoredFeatures } from '../market/store/updateFeatures.js';
 import { MODES, type Day, type Mode, type Ticker } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
 import { VERSION } from '../version.js';
+import { momentumRows, type MomentumRow } from './momentumRow.js';
 import { differenceOf, scoreRows } from './scoreRow.js';
 import { storedSetup, type ScoringSetup } from './scoringSetup.js';
 
@@ -27,6 +35,7 @@ export interface StoredRun {
   readonly sectorsHash: string;
   readonly inputsHash: string;
   readonly codeVersion: string;
+  readonly notScored: Readonly<Record<string, string>>;
 }
 
 /** One score that is not what was stored. */
@@ -48,7 +57,8 @@ export interface RecomputedRun {
 }
 
 const RUN_COLUMNS = `id, day - date '1970-01-01' AS day, mode, read_batch AS "readBatch", method_hash AS "methodHash",
-  sectors_hash AS "sectorsHash", inputs_hash AS "inputsHash", code_version AS "codeVersion"`;
+  sectors_hash AS "sectorsHash", inputs_hash AS "inputsHash", code_version AS "codeVersion",
+  not_scored AS "notScored"`;
 
 /** The finished runs of a span of days, ascending by what they read and by day. */
 export async function runsBetween(client: pg.ClientBase, from: Day, to: Day): Promise<StoredRun[]> {
@@ -100,6 +110,10 @@ export class RecordedFacts {
     const differences: Difference[] = [];
     let compared = 0;
     const sectorIds = await sectorIdsOf(client);
+    const momentum = momentumRows(day, sectorIds);
+    const isBesideSame =
+      canonicalJson(run.notScored) === canonicalJson(reasonsByTicker(inputs.notScored)) &&
+      isSameMomentum(momentum, await storedMomentum(client, run));
     for (const mode of modes) {
       const stored = await storedScores(client, run, mode);
       compared += stored.size;
@@ -123,7 +137,12 @@ export class RecordedFacts {
       day,
       compared,
       differences,
-      reason: reasonOf(run, inputsHashOf(inputs.section), differences),
+      reason: reasonOf(run, {
+        isGenuine: setup.isGenuine,
+        inputsHash: inputsHashOf(inputs.section),
+        isSame: differences.length === 0,
+        isBesideSame,
+      }),
     };
   }
 
@@ -147,14 +166,61 @@ export class RecordedFacts {
   }
 }
 
-function reasonOf(run: StoredRun, inputsHash: string, differences: readonly Difference[]): string | null {
-  if (inputsHash === run.inputsHash && differences.length === 0) return null;
+/** What came of computing a run again. */
+interface Comparison {
+  /** Whether the texts of method and sector file are those that the run names. */
+  readonly isGenuine: boolean;
+  readonly inputsHash: string;
+  /** Whether all scores are the same. */
+  readonly isSame: boolean;
+  /** Whether the sector groups' momentum is, and why companies were not scored. */
+  readonly isBesideSame: boolean;
+}
+
+function reasonOf(
+  run: StoredRun,
+  { isGenuine, inputsHash, isSame, isBesideSame }: Comparison,
+): string | null {
   const code =
     run.codeVersion === VERSION ? '' : ` The run was made by version ${run.codeVersion}, this is ${VERSION}.`;
-  return inputsHash === run.inputsHash
-    ? `The inputs are the same, but the scores computed from them are others.${code}`
-    : `The inputs are others: the facts recorded up to batch ${run.readBatch} are not those that the run read, or ` +
-        `are worked out differently (hash ${inputsHash.slice(0, 12)}, stored ${run.inputsHash.slice(0, 12)}).${code}`;
+  if (!isGenuine) {
+    return 'The stored text of its method or sector file is not the one whose hash the run names.';
+  }
+  if (inputsHash !== run.inputsHash) {
+    return (
+      `The inputs are others: the facts recorded up to batch ${run.readBatch} are not those that the run read, or ` +
+      `are worked out differently (hash ${inputsHash.slice(0, 12)}, stored ${run.inputsHash.slice(0, 12)}).${code}`
+    );
+  }
+  if (!isSame) return `The inputs are the same, but the scores computed from them are others.${code}`;
+  if (isBesideSame) return null;
+  return `The scores are the same, but not the sector groups' momentum, or why companies were not scored.${code}`;
+}
+
+function isSameMomentum(computed: readonly MomentumRow[], stored: readonly MomentumRow[]): boolean {
+  const bySector = new Map(stored.map((row) => [row.sector, row]));
+  return (
+    computed.length === stored.length &&
+    computed.every((row) => {
+      const other = bySector.get(row.sector);
+      return (
+        other !== undefined &&
+        row.stocks === other.stocks &&
+        Object.is(row.z, other.z) &&
+        Object.is(row.score, other.score)
+      );
+    })
+  );
+}
+
+async function storedMomentum(client: pg.ClientBase, run: StoredRun): Promise<MomentumRow[]> {
+  const { rows } = await client.query<{
+    sector: number;
+    stocks: number;
+    z: number | null;
+    score: number | null;
+  }>('SELECT sector_id AS sector, stocks, z, score FROM sector_momentum WHERE run_id = $1', [run.id]);
+  return rows.map((row) => ({ ...row, z: row.z ?? NaN, score: row.score ?? NaN }));
 }
 
 async function sectorIdsOf(client: pg.ClientBase): Promise<Map<string, number>> {

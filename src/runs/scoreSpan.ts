@@ -2,7 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { noteManyRows } from '../database/statistics.js';
 import { inSnapshot, withLock } from '../database/transaction.js';
-import { assembleSection, crossSectionAsOf, KnownFacts, type DayInputs } from '../market/crossSection.js';
+import {
+  assembleSection,
+  crossSectionAsOf,
+  KnownFacts,
+  NobodyScored,
+  reasonsByTicker,
+  type DayInputs,
+} from '../market/crossSection.js';
 import { dayOf, isoOf } from '../market/day.js';
 import type { Market } from '../market/facts.js';
 import { inputsHashOf } from '../market/inputsHash.js';
@@ -16,10 +23,10 @@ import { storedFacts } from '../market/store/storedMarket.js';
 import { hasStoredFeatures, updateFeatures } from '../market/store/updateFeatures.js';
 import { MODES, type Day, type IsoDate, type Mode } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
-import { snap } from '../scoring/rounding.js';
 import { UserError } from '../userError.js';
 import { VERSION } from '../version.js';
 import { FormerScores } from './formerScores.js';
+import { momentumRows } from './momentumRow.js';
 import { currentDays, Touches, type CurrentDay } from './outdated.js';
 import { isEvent, scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
@@ -56,7 +63,7 @@ export interface ScoredSpan {
  * Scores the sessions of a span from the store, in ascending order, and stores what is new. Stored features are
  * brought up to date first. A day whose inputs are those of its current scores keeps these.
  *
- * @throws UserError where the span has no session that can be scored
+ * @throws UserError where the span has no session with prices, or is one day on which no stock can be scored
  */
 export async function scoreSpan(
   pool: pg.Pool,
@@ -134,7 +141,8 @@ class Span {
     for (const [done, day] of due.entries()) {
       options.onProgress?.(done, due.length);
       const startedAt = new Date();
-      const inputs = await inputsOf(day);
+      const inputs = await this.#inputsOrNull(inputsOf, day);
+      if (inputs === null) continue;
       await outgoing();
       const scores = scoreDay(inputs.section, this.setup.method);
       options.onDay?.(scores, inputs);
@@ -167,6 +175,17 @@ class Span {
     await noteManyRows(this.writer, this.#stored, 'scores', 'runs', 'scored_days', 'sector_momentum');
     options.onProgress?.(due.length, due.length);
     return { sessions: sessions.length, runs: this.#runs, unchanged: this.#unchanged };
+  }
+
+  /** Null for a session of a longer span on which nobody can be scored: it is passed over. */
+  async #inputsOrNull(inputsOf: InputsOf, day: Day): Promise<DayInputs | null> {
+    try {
+      return await inputsOf(day);
+    } catch (error) {
+      const { from, to } = this.options;
+      if (error instanceof NobodyScored && (from === undefined || from !== to)) return null;
+      throw error;
+    }
   }
 
   /** The sessions of the span, from the first one with a bar to the newest. */
@@ -275,7 +294,10 @@ class Span {
     let changed = 0;
     for (const mode of this.#modes) {
       const former = await this.#formerScores(mode, day);
-      const formerOf = await former.on(current.get(mode)?.get(day)?.run);
+      const run = current.get(mode)?.get(day)?.run;
+      // A statement between those of a transaction that fails would be told that, and not why.
+      if (run !== undefined) await this.#storing;
+      const formerOf = await former.on(run);
       for (const row of scoreRows(scores, mode, ids, sectorIds)) {
         const before = formerOf(row.stock_id);
         const isNew = isEvent(row, before);
@@ -285,7 +307,7 @@ class Span {
         former.note(row.stock_id, row);
       }
     }
-    const { sectors, section, momentum, method } = scores;
+    const { method } = scores;
     return {
       id,
       day,
@@ -295,15 +317,10 @@ class Span {
       sectorsHash: this.setup.sectorsHash,
       codeVersion: VERSION,
       changed,
-      notScored: Object.fromEntries(notScored.map(({ ticker, reason }) => [ticker, reason])),
+      notScored: reasonsByTicker(notScored),
       scores: rows,
       events,
-      momentum: section.sectors.map((sector, g) => ({
-        sector: sectorIds.get(sector) ?? NaN,
-        stocks: sectors.start[g + 1] - sectors.start[g],
-        z: snap(momentum.z[g]),
-        score: snap(momentum.score[g]),
-      })),
+      momentum: momentumRows(scores, sectorIds),
       ...read,
     };
   }

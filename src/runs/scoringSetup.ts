@@ -55,12 +55,16 @@ export async function storeSetup(client: pg.ClientBase, setup: ScoringSetup): Pr
   ]);
 }
 
-/** What a run was made with. */
+/**
+ * What a run was made with.
+ *
+ * @returns also whether the stored texts are those that the hashes name
+ */
 export async function storedSetup(
   client: pg.ClientBase,
   methodHash: string,
   sectorsHash: string,
-): Promise<ScoringSetup> {
+): Promise<ScoringSetup & { readonly isGenuine: boolean }> {
   const { rows } = await client.query<{ method: string; set: ThresholdSet; sectors: string }>(
     `SELECT methods.document AS method, threshold_set AS set, sector_files.document AS sectors
      FROM methods, sector_files WHERE methods.hash = $1 AND sector_files.hash = $2`,
@@ -69,5 +73,7 @@ export async function storedSetup(
   if (rows.length === 0) throw new Error(`method ${methodHash} or sector file ${sectorsHash} is not stored`);
   const [{ method, set, sectors }] = rows;
   const named = { methodFile: `of hash ${methodHash}`, sectorsFile: `of hash ${sectorsHash}` };
-  return setupOf(method, set, sectors, named);
+  const setup = setupOf(method, set, sectors, named);
+  const isGenuine = setup.method.hash === methodHash && setup.sectorsHash === sectorsHash;
+  return { ...setup, isGenuine };
 }

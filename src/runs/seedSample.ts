@@ -17,9 +17,10 @@ interface Log {
  * stopped half-way.
  */
 export async function seedSample(pool: pg.Pool, setup: ScoringSetup, log: Log): Promise<void> {
-  const { rows } = await pool.query<{ real: boolean; scored: boolean }>(
+  const { rows } = await pool.query<{ real: boolean; scored: boolean | null }>(
     `SELECT EXISTS (SELECT FROM market_kind WHERE NOT synthetic) AS real,
-       EXISTS (SELECT FROM scored_days) AND NOT EXISTS (SELECT FROM stale_features) AS scored`,
+       -- Days are scored in ascending order.
+       (SELECT max(day) FROM scored_days) = (SELECT max(day) FROM index_bars) AS scored`,
   );
   if (rows[0].real || rows[0].scored) return;
   const parent = await mkdtemp(join(tmpdir(), 'greyoak-sample-'));

@@ -3,6 +3,7 @@ import { copyInto } from '../database/copy.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
 import type { Day, Mode } from '../scoring/names.js';
+import type { MomentumRow } from './momentumRow.js';
 import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 
 /** One scored day, ready to be stored. */
@@ -23,12 +24,7 @@ export interface FinishedRun {
   readonly scores: readonly ScoreRow[];
   /** Of each score: the event that it is, or null. */
   readonly events: readonly (LoggedEvent | null)[];
-  readonly momentum: readonly {
-    readonly sector: number;
-    readonly stocks: number;
-    readonly z: number;
-    readonly score: number;
-  }[];
+  readonly momentum: readonly MomentumRow[];
 }
 
 /** A day whose scores were found to be those that are stored. */

@@ -183,7 +183,7 @@ describe('greyoak score', () => {
 
 describe('greyoak', () => {
   it('tells wrong usage from everything else', async () => {
-    expect(await run(['score'])).toMatchObject({ code: 2, out: '' });
+    expect(await run(['check'])).toMatchObject({ code: 2, out: '' });
     expect((await run(['frobnicate'])).err).toContain("unknown command 'frobnicate'");
     expect((await run(['score', folder, '--date', '2024-10-08', '--thresholds', 'x'])).err).toContain(
       'Allowed choices are production, test.',

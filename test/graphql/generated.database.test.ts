@@ -106,17 +106,23 @@ interface Answer {
   readonly faults: readonly string[];
 }
 
-async function ask(payload: Partial<Payload>): Promise<Answer> {
+/** @param body what is sent, or its text where it is nested too deeply to be written by JSON.stringify */
+async function ask(body: Partial<Payload> | string): Promise<Answer> {
   const {
     statusCode: status,
-    body,
+    body: text,
     headers,
-  } = await app.inject({ method: 'POST', url: '/graphql', payload });
+  } = await app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { 'content-type': 'application/json' },
+    payload: typeof body === 'string' ? body : JSON.stringify(body),
+  });
   let answer: Pick<Answer, 'data' | 'errors'>;
   try {
-    answer = JSON.parse(body) as typeof answer;
+    answer = JSON.parse(text) as typeof answer;
   } catch {
-    return { status, faults: [`no JSON: ${body.slice(0, 200)}`] };
+    return { status, faults: [`no JSON: ${text.slice(0, 200)}`] };
   }
   const faults = (answer.errors ?? []).flatMap(({ message, extensions = {} }) => [
     ...(CODES.includes(extensions['code']) ? [] : [`code ${String(extensions['code'])}: ${message}`]),
@@ -231,37 +237,32 @@ describe('documents that are too much', () => {
   const repeated = (times: number, text: (k: number) => string) =>
     Array.from({ length: times }, (_, k) => text(k)).join('');
   const nested = (times: number) => '['.repeat(times) + ']'.repeat(times);
+  const KEYED = 'query ($key: String) { method { weights(mode: TRADER, sector: $key) { weight } } }';
   const DATED = 'query ($on: Date) { bands(mode: TRADER, on: $on) { count } }';
 
-  test.each<[string, Payload]>([
-    ['fields within fields', { query: '{a'.repeat(2_000) + '}'.repeat(2_000), variables: {} }],
-    ['lists within lists', { query: `{ stock(ticker: ${nested(5_000)}) { id } }`, variables: {} }],
-    ['lists within lists in a variable', { query: DATED, variables: { on: JSON.parse(nested(5_000)) } }],
+  const body = (query: string, variables = '{}') =>
+    `{ "query": ${JSON.stringify(query)}, "variables": ${variables} }`;
+
+  test.each<[string, string]>([
+    ['fields within fields', body('{a'.repeat(20_000) + '}'.repeat(20_000))],
+    ['lists within lists', body(`{ stock(ticker: ${nested(20_000)}) { id } }`)],
+    ['lists within lists in a variable of dates', body(DATED, `{ "on": ${nested(50_000)} }`)],
+    ['lists within lists in a variable of texts', body(KEYED, `{ "key": ${nested(50_000)} }`)],
     [
       'fragments within fragments',
-      {
-        query: `{ ...F0 } ${repeated(4_000, (k) => `fragment F${k} on Query {...F${k + 1}}`)}
-          fragment F4000 on Query { __typename }`,
-        variables: {},
-      },
+      body(
+        `{ ...F0 } ${repeated(6_000, (k) => `fragment F${k} on Query {...F${k + 1}}`)}` +
+          'fragment F6000 on Query { __typename }',
+      ),
     ],
     [
       'fragments within themselves',
-      {
-        query: '{ ...A } fragment A on Query { ...B sectors { key } } fragment B on Query { ...A }',
-        variables: {},
-      },
+      body('{ ...A } fragment A on Query { ...B sectors { key } } fragment B on Query { ...A }'),
     ],
-    [
-      'one field, many times',
-      { query: `{ stock(ticker: "A") { ${'name '.repeat(20_000)} } }`, variables: {} },
-    ],
-    ['many aliases', { query: `{ ${repeated(5_000, (k) => `a${k}: __typename `)} }`, variables: {} }],
-    ['many errors', { query: `{ ${repeated(5_000, (k) => `nothing${k} `)} }`, variables: {} }],
-    [
-      'many variables',
-      { query: `query (${repeated(5_000, (k) => `$v${k}: Int `)}) { __typename }`, variables: {} },
-    ],
+    ['one field, many times', body(`{ stock(ticker: "A") { ${'name '.repeat(20_000)} } }`)],
+    ['many aliases', body(`{ ${repeated(5_000, (k) => `a${k}: __typename `)} }`)],
+    ['many errors', body(`{ ${repeated(5_000, (k) => `nothing${k} `)} }`)],
+    ['many variables', body(`query (${repeated(5_000, (k) => `$v${k}: Int `)}) { __typename }`)],
   ])('%s are answered', async (_, payload) => {
     expect((await ask(payload)).faults).toEqual([]);
   });
@@ -407,14 +408,13 @@ describe('hostile texts', () => {
         }
       }
     }
-    const nothing = { stocks: { __typename: 'StockConnection', totalCount: 0 } };
     // Text that is searched for may be any; it is in no name. All others are read as what they ought to be.
-    const searched = 2 * HOSTILE_TEXTS.filter((text) => text.trim() !== '').length;
-    const expected = [...taken.keys()].map((name) => [
-      name,
-      name === 'Query.stocks(filter).search' ? Array.from({ length: searched }, () => nothing) : [],
-    ]);
-    expect([...taken]).toEqual(expected);
+    const searched = taken.get('Query.stocks(filter).search') ?? [];
+    const nothing = { stocks: { __typename: 'StockConnection', totalCount: 0 } };
+    expect(searched).toEqual(searched.map(() => nothing));
+    expect(searched.length).toBeGreaterThan(HOSTILE_TEXTS.length);
+    const others = [...taken].filter(([, answers]) => answers !== searched && answers.length > 0);
+    expect(others).toEqual([]);
     // Counted in schema.graphql: stocks (on, after, search, sectors, tickers), stock, bands, node, nodes, runs; weights;
     // bars and scores (from, to, after each), score, features, fundamentals, shareholding; momentum.
     expect(taken.size).toBe(22);

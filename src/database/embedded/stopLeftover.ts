@@ -17,6 +17,8 @@ export async function stopLeftover({ data, sockets }: Places, home: string): Pro
   const pidFile = join(data, 'postmaster.pid');
   const lines = (await readFile(pidFile, 'utf8').catch(ignoring('ENOENT')))?.split('\n') ?? [];
   const pid = Number(lines[0]);
+  // One that was killed just now is there until its parent has looked, and PostgreSQL takes it for running.
+  while (await isZombie(pid)) await sleep(25);
   // The id may by now belong to any process; only a server of this very folder is stopped.
   if (!(pid > 0) || !isServerOf(data, await commandOf(pid))) return;
   // The sockets lie elsewhere if the temp folder was another one, and so does the lock of whoever uses them.
@@ -47,6 +49,13 @@ async function commandOf(pid: number): Promise<string> {
     ({ stdout }) => stdout,
     () => '',
   );
+}
+
+/** Whether a process has ended, and is only kept for its parent; false where that cannot be told. */
+async function isZombie(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The name stands in brackets, and may hold any character.
+  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
 
 function kill(pid: number, signal: NodeJS.Signals): void {
