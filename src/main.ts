@@ -5,6 +5,7 @@ import { Books } from './books/bookCache.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { createContext, type Services } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
+import { knownOperations } from './graphql/knownOperations.js';
 import { maxDepth } from './graphql/maxDepth.js';
 import { MethodStore } from './graphql/method/methodStore.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
@@ -50,7 +51,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     },
     // What is behind a masked error is logged where the request is known.
     formatError: (formatted, error) => formatError(formatted, error, () => undefined),
-    validationRules: [maxDepth],
+    validationRules: [maxDepth, knownOperations],
     isReady: () => readiness(state),
     isProduction: settings.nodeEnv === 'production',
     logger: { level: settings.logLevel, ...(logTo && { stream: logTo }) },

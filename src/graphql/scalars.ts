@@ -26,9 +26,15 @@ function textScalar<Value>(scalar: TextScalar<Value>): GraphQLScalarType<Value, 
     name,
     description,
     serialize,
-    parseValue: (value) => valueOf(value, JSON.stringify(value)),
+    parseValue: (value) => valueOf(value, shownValue(value)),
     parseLiteral: (node) => valueOf(node.kind === Kind.STRING ? node.value : null, print(node)),
   });
+}
+
+/** Not as it is where it is no text or number: lists may be nested deeper than can be written. */
+function shownValue(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }
 
 /** Longer values are cut in messages. */

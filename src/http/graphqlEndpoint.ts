@@ -9,6 +9,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { FormattedExecutionResult, GraphQLSchema, ValidationRule } from 'graphql';
+import { refuseLongDocuments } from './documentLimits.js';
 import { reportFailures } from './reportFailures.js';
 
 export interface GraphqlEndpointOptions {
@@ -30,6 +31,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     logger: app.log,
     nodeEnv: options.isProduction ? 'production' : 'development',
     validationRules: [...(options.validationRules ?? [])],
+    persistedQueries: false,
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -51,6 +53,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
   app.addHook('onClose', () => apollo.stop());
 
   await app.register(async (scope) => {
+    scope.addHook('preHandler', refuseLongDocuments);
     scope.addHook('onSend', async (request, _reply, body) => withRequestId(body, request.id));
     const handler = fastifyApolloHandler(apollo, {
       context: async (request) => {

@@ -22,12 +22,14 @@ export function dayOfCivil(year: number, month: number, date: number): Day {
 
 /** A market has a few thousand days, and each of them a million bars. */
 const isoDates = new Map<Day, IsoDate>();
+/** Callers may ask for any day of ten thousand years. */
+const MOST_DATES = 50_000;
 
 export function isoOf(day: Day): IsoDate {
   let iso = isoDates.get(day);
   if (iso === undefined) {
     iso = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) as IsoDate;
-    isoDates.set(day, iso);
+    if (isoDates.size < MOST_DATES) isoDates.set(day, iso);
   }
   return iso;
 }
