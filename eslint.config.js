@@ -66,6 +66,24 @@ export default defineConfig(
     },
   },
   {
+    // Where texts of callers arrive, SQL takes them as parameters only.
+    files: ['src/{graphql,books,http,cli}/**/*.ts', 'src/main.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='query'] > TemplateLiteral[expressions.length>0]",
+          message: 'Values go into SQL as parameters.',
+        },
+        {
+          selector:
+            "CallExpression[callee.object.name='sql'][callee.property.name=/^(raw|lit)$/] > :not(Literal, TemplateLiteral[expressions.length=0], MemberExpression)",
+          message: 'Only constant text is raw SQL; values go in as parameters.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/scoring/**/*.ts'],
     rules: {
       'no-restricted-imports': [
