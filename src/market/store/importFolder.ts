@@ -93,10 +93,10 @@ async function importFile(
     const { file, rows, facts, refusals } = await readFacts(path, format, context, onBytes);
     return recordBatch(client, { file, rows, refusals }, (batch) => record(facts, batch));
   };
-  const facts =
-    <Fact>(table: tables.FactTable<Fact>) =>
-    async (given: readonly Fact[], batch: number) =>
-      changesOf(table, await recordFacts(client, table, given, ids, batch));
+  const takePlain = async <Fact>(format: formats.FileFormat<Fact>, table: tables.FactTable<Fact>) =>
+    take(format, await contextOf(client, ids, options), async (facts, batch) =>
+      changesOf(table, await recordFacts(client, table, facts, ids, batch)),
+    );
   switch (name) {
     case 'holidays.csv':
       return take(formats.holidaysFormat, BARE_CONTEXT, (entries, batch) =>
@@ -119,31 +119,15 @@ async function importFile(
     case 'prices.csv':
       return importPrices(client, path, ids, options, onBytes);
     case 'indices.csv':
-      return take(formats.indicesFormat, await contextOf(client, ids, options), facts(tables.indexBarsTable));
+      return takePlain(formats.indicesFormat, tables.indexBarsTable);
     case 'fundamentals.csv':
-      return take(
-        formats.fundamentalsFormat,
-        await contextOf(client, ids, options),
-        facts(tables.fundamentalsTable),
-      );
+      return takePlain(formats.fundamentalsFormat, tables.fundamentalsTable);
     case 'statements.csv':
-      return take(
-        formats.statementsFormat,
-        await contextOf(client, ids, options),
-        facts(tables.statementsTable),
-      );
+      return takePlain(formats.statementsFormat, tables.statementsTable);
     case 'shareholding.csv':
-      return take(
-        formats.shareholdingFormat,
-        await contextOf(client, ids, options),
-        facts(tables.shareholdingTable),
-      );
+      return takePlain(formats.shareholdingFormat, tables.shareholdingTable);
     case 'events.csv':
-      return take(
-        formats.eventsFormat,
-        await contextOf(client, ids, options),
-        facts(tables.companyEventsTable),
-      );
+      return takePlain(formats.eventsFormat, tables.companyEventsTable);
     default:
       return name satisfies never;
   }
