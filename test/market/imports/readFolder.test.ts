@@ -91,7 +91,6 @@ describe('a folder', () => {
     ]);
     expect(market.figures.get(SBIN)).toMatchObject([{ metric: 'sales', period: 'QUARTER', value: 50.5 }]);
     expect(market.pricesAdjusted).toBe(false);
-
   });
 
   test('holds no negative zero', async () => {
