@@ -140,13 +140,10 @@ export async function copyInto<Row>(
   const stream: Writable = client.query(
     copyFrom(`COPY "${table}" (${names}) FROM STDIN WITH (FORMAT binary)`),
   );
-  const failed = once(stream, 'error').then(([error]: unknown[]) => {
-    throw error;
-  });
-  const finished = once(stream, 'finish');
-  // Either may come when nobody waits for it any more.
+  // Listens to the end: a stream whose connection is lost fails once more when it is destroyed.
+  const failed = new Promise<never>((_, reject) => stream.on('error', reject));
   failed.catch(() => undefined);
-  finished.catch(() => undefined);
+  const finished = new Promise<void>((resolve) => stream.once('finish', resolve));
   const writer = new CopyWriter(columns.length);
   try {
     for (const row of rows) {

@@ -12,6 +12,7 @@ import { ScoreResolver } from './score/scoreResolver.js';
 import { SectorResolver } from './sector/sectorResolver.js';
 import { StockQueries } from './stock/stockQueries.js';
 import { StockResolver } from './stock/stockResolver.js';
+import { WhatIfQueries } from './whatIf/whatIfQueries.js';
 
 let schema: GraphQLSchema | undefined;
 
@@ -34,6 +35,7 @@ function build(): GraphQLSchema {
       PillarResolver,
       PenaltyResolver,
       ProvenanceResolver,
+      WhatIfQueries,
     ],
     // Scalars check their own values, and books and connections the rest.
     validate: false,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { canonicalJson } from '../canonicalJson.js';
-import type { Method, MethodParameters, ThresholdSet } from '../scoring/method.js';
+import type { Method, MethodParameters, Thresholds, ThresholdSet } from '../scoring/method.js';
 import { UserError } from '../userError.js';
 import { methodFile } from './methodFile.js';
 import { brokenRules, type MethodProblem } from './methodRules.js';
@@ -59,7 +59,11 @@ export function parseMethod(text: string, file: string): MethodParameters {
 
 /** A method with one threshold set in force; the other set is no part of its hash. */
 export function compileMethod(parameters: MethodParameters, set: ThresholdSet): Method {
-  const thresholds = parameters.thresholds[set];
+  return methodInForce(parameters, parameters.thresholds[set]);
+}
+
+/** A method with these thresholds in force, whatever its file says of them. */
+export function methodInForce(parameters: MethodParameters, thresholds: Thresholds): Method {
   const inForce = canonicalJson({ ...parameters, thresholds });
   const hash = createHash('sha256').update(inForce).digest('hex');
   return { name: parameters.name, hash, parameters, thresholds };

@@ -1,5 +1,6 @@
 import type { MethodParameters } from '../scoring/method.js';
 import { MODES } from '../scoring/names.js';
+import { snap } from '../scoring/rounding.js';
 
 /** One thing that is wrong with a method file, and the path of the key. */
 export interface MethodProblem {
@@ -18,7 +19,7 @@ export function brokenRules(method: MethodParameters): MethodProblem[] {
   const sumsToOne = (path: string, table: Readonly<Record<string, number | undefined>>) => {
     const sum = Object.values(table).reduce<number>((total, weight) => total + (weight ?? 0), 0);
     if (!(Math.abs(sum - 1) <= SUM_TOLERANCE))
-      refuse(path, `expected weights that sum to 1, they sum to ${sum}`);
+      refuse(path, `expected weights that sum to 1, they sum to ${snap(sum)}`);
   };
   const falls = (path: string, key: string, values: readonly number[]) => {
     for (let k = 1; k < values.length; k++) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Socket } from 'node:net';
 import fc from 'fast-check';
 import { copyInto, copyOut } from '../../src/database/copy.js';
 import type { Database } from '../../src/database/database.js';
@@ -164,6 +165,21 @@ describe('COPY', () => {
     } finally {
       client.release();
     }
+  });
+
+  test('whose connection is lost half-way fails, and not the process', async () => {
+    const client = await database.pool.connect();
+    await client.query('CREATE TEMP TABLE lost (a int4)');
+    const rows = Array.from({ length: 400_000 }, (_, k) => k);
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    const copied = copyInto(client, 'lost', ['a'], rows, (writer, k) => {
+      if (k === 100_000) stream.destroy();
+      writer.int4(k);
+    });
+    await expect(copied).rejects.toThrow();
+    // An error that nobody listens to would come by now.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    client.release(true);
   });
 
   test('of a row that PostgreSQL refuses fails, and leaves the connection usable', async () => {

@@ -1,0 +1,91 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { bandSummaries } from '../../books/bands.js';
+import { changeMethod, type MethodChanges } from '../../method/changeMethod.js';
+import { whatIf, type TriedScore } from '../../runs/whatIf.js';
+import type { PillarWeights } from '../../scoring/method.js';
+import { round2 } from '../../scoring/rounding.js';
+import { UserError } from '../../userError.js';
+import { BandSummary } from '../band/bandSummary.js';
+import { pageSize } from '../connection.js';
+import type { GraphqlContext } from '../context.js';
+import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
+import { Score } from '../score/score.js';
+import { Stock } from '../stock/stock.js';
+import { WhatIf, WhatIfStock } from './whatIf.js';
+import { WhatIfInput, type BandThresholdInput, type WeightOverride } from './whatIfInput.js';
+
+const PAGE = 50;
+
+@Resolver()
+export class WhatIfQueries {
+  @Query(() => WhatIf, {
+    description:
+      'Scores with changed weights or band thresholds: all stocks of a scored day through the same reckoning, from ' +
+      'the inputs that its run read, penalties and guardrails included. Nothing is stored.',
+  })
+  async whatIf(
+    @Arg('input', () => WhatIfInput, { description: 'What to change, and of which scores.' })
+    input: WhatIfInput,
+    @Ctx() { loaders, market }: GraphqlContext,
+  ): Promise<WhatIf> {
+    const { mode } = input;
+    const size = pageSize(input.first, PAGE);
+    const changes: MethodChanges = {
+      mode,
+      weights: weightsOf(input.weights ?? null),
+      bands: boundsOf(input.bandThresholds ?? []),
+    };
+    const book = await loaders.book.load({ mode, on: input.on ?? null });
+    if (book === null || book.rows.length === 0) {
+      const { hash } = changeMethod(market.method, changes);
+      return new WhatIf([], summaries([]), hash);
+    }
+    const { day } = await loaders.recomputed.load(book.runId);
+    const method = changeMethod(day.method, changes);
+    const tried = whatIf(day, method, mode);
+    const asked = input.tickers && new Set(input.tickers);
+    const listed = tried
+      .filter(({ ticker }) => book.indexOf(ticker) !== -1 && (!asked || asked.has(ticker)))
+      .sort((a, b) => b.value - a.value || (a.ticker < b.ticker ? -1 : 1))
+      .slice(0, size);
+    return new WhatIf(
+      listed.map(({ ticker, value, band }) => {
+        const row = book.rows[book.indexOf(ticker)];
+        return new WhatIfStock(new Stock(row), value, band, new Score(row), round2(value - row.value));
+      }),
+      summaries(tried),
+      method.hash,
+    );
+  }
+}
+
+const summaries = (scores: readonly TriedScore[]): BandSummary[] =>
+  bandSummaries(scores).map((summary) => new BandSummary(summary));
+
+function weightsOf(overrides: readonly WeightOverride[] | null): PillarWeights | null {
+  if (overrides === null) return null;
+  const weights = new Map(overrides.map(({ pillar, weight }) => [pillar, weight]));
+  const missing = PILLAR_NAMES.filter((pillar) => !weights.has(pillar));
+  if (missing.length > 0 || overrides.length > weights.size) {
+    throw new UserError(
+      'Expected a weight for each of the six pillars, and one only: ' +
+        (missing.length > 0
+          ? `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.`
+          : 'one came twice.'),
+    );
+  }
+  const letters = PILLAR_NAMES.map((pillar) => [PILLAR_LETTERS[pillar], weights.get(pillar)]);
+  return Object.fromEntries(letters) as PillarWeights;
+}
+
+function boundsOf(thresholds: readonly BandThresholdInput[]): MethodChanges['bands'] {
+  const bounds = new Map(thresholds.map(({ band, atLeast }) => [band, atLeast]));
+  if (bounds.has('AVOID')) {
+    throw new UserError(
+      'Expected bounds of STRONG_BUY, BUY and HOLD: AVOID has none, it is what is below HOLD.',
+    );
+  }
+  if (thresholds.length > bounds.size)
+    throw new UserError('Expected one bound for each band, one came twice.');
+  return Object.fromEntries(bounds);
+}
