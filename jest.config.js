@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Many tests wait for a PostgreSQL or a process of their own: with one worker less, a core would idle.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
