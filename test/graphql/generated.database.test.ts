@@ -421,8 +421,8 @@ describe('hostile texts', () => {
     const others = [...taken].filter(([, answers]) => answers !== searched && answers.length > 0);
     expect(others).toEqual([]);
     // Counted in schema.graphql: stocks (on, after, search, sectors, tickers), stock, bands, node, nodes, runs; weights;
-    // bars and scores (from, to, after each), score, features, fundamentals, shareholding; momentum.
-    expect(taken.size).toBe(22);
+    // bars and scores (from, to, after each), score, features, fundamentals, shareholding; momentum; whatIf (on, tickers).
+    expect(taken.size).toBe(24);
     expect(await rowCounts()).toEqual(before);
     expect(busy()).toEqual({ connections: 0, waiting: 0 });
   }, 60_000);
