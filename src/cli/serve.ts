@@ -12,8 +12,9 @@ export function serveCommand(terminal: Terminal, setExitCode: (code: number) => 
   return new Command('serve')
     .description('serve the store over GraphQL; settings come from the environment (.env.example)')
     .action(async () => {
-      const service = await startService(readSettings(terminal.env));
+      // Before anything is started: a signal may come as soon as somebody sees that the service listens.
       const stopped = stopSignal();
+      const service = await startService(readSettings(terminal.env));
       const failed = service.ready.then(
         () => {
           terminal.err(banner(service));
