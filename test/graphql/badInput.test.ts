@@ -136,7 +136,7 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
 });
 
 describe('an error of ours', () => {
-  const secret = new Error('relation "scores" does not exist at /work/secret.ts');
+  const secret = new Error('relation "scores" does not exist at /srv/secret.ts');
   const context = () =>
     stubContext({ runs: { page: () => Promise.reject(secret), count: () => Promise.reject(secret) } });
 
