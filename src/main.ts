@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { DestinationStream } from 'pino';
 import { Books } from './books/bookCache.js';
+import type { Database } from './database/database.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { createContext, type Services } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
@@ -116,7 +117,8 @@ function open(
   });
 }
 
-function servicesOf(database: OpenDatabase, { method, methodDocument, sectors }: ScoringSetup): Services {
+/** What the API reads, over an open database. */
+export function servicesOf(database: Database, { method, methodDocument, sectors }: ScoringSetup): Services {
   return {
     database,
     books: new Books(database),

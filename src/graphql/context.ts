@@ -1,9 +1,8 @@
 import type { Books } from '../books/bookCache.js';
 import type { Database } from '../database/database.js';
 import type { Sectors } from '../market/sectors.js';
+import type { Recomputer } from '../runs/recomputer.js';
 import type { Method } from '../scoring/method.js';
-import type { Mode, Ticker } from '../scoring/names.js';
-import type { DayScores } from '../scoring/scoreDay.js';
 import { actionsLoader, barCountLoader, barsLoader } from './bar/barLoaders.js';
 import { featuresLoader } from './features/featuresLoader.js';
 import { fundamentalFactsLoader } from './fundamentals/fundamentalsLoader.js';
@@ -14,19 +13,6 @@ import { historyCountLoader, historyLoader } from './score/historyLoaders.js';
 import { momentumLoader, stocksPerSector } from './sector/sectorLoaders.js';
 import { holdingsLoader } from './shareholding/shareholdingLoader.js';
 import { stockLoader } from './stock/stockLoader.js';
-
-/** A run, worked out again from its stored inputs. */
-export interface RecomputedRun {
-  readonly day: DayScores;
-  /** Element of the day's columns; -1 where the stock is not among them. */
-  indexOf(ticker: Ticker): number;
-  /** In what the stored score differs from the recomputed one; empty: byte for byte the same. */
-  differences(mode: Mode, ticker: Ticker): readonly string[];
-}
-
-export interface Recomputer {
-  recompute(runId: number): Promise<RecomputedRun>;
-}
 
 /** What the market looks like to this process, beside what is stored. */
 export interface MarketSettings {
@@ -42,7 +28,7 @@ export interface Services extends MarketSettings {
   readonly database: Database;
   readonly books: Books;
   readonly methods: MethodStore;
-  readonly recomputer: Recomputer;
+  readonly recomputer: Pick<Recomputer, 'recompute'>;
 }
 
 /** What resolvers read; everything is read once in an operation, and many of a kind with one statement. */
@@ -71,7 +57,7 @@ function createLoaders({ database, books, methods, recomputer, sectors }: Servic
     run,
     runs: runListing(database),
     methodOfRun: methodsOfRuns(run, methods),
-    recomputed: recomputedLoader(recomputer),
+    recomputed: recomputedLoader({ recomputer }),
     bars: barsLoader(database),
     barCount: barCountLoader(database),
     actions: actionsLoader(database),

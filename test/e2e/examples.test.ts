@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { graphql, parse, validate, type ExecutionResult } from 'graphql';
-import { Books } from '../../src/books/bookCache.js';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
-import { MethodStore } from '../../src/graphql/method/methodStore.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
-import { Recomputer } from '../../src/runs/recomputer.js';
+import { servicesOf } from '../../src/main.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { seedSample } from '../../src/runs/seedSample.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
@@ -19,15 +17,7 @@ beforeAll(async () => {
   const database: Database = await openTestDatabase();
   const setup = await loadSetup();
   await seedSample(database.pool, setup, { info: () => undefined });
-  services = {
-    database,
-    books: new Books(database),
-    methods: new MethodStore(database),
-    recomputer: new Recomputer(database),
-    method: setup.method,
-    methodDocument: setup.methodDocument,
-    sectors: setup.sectors,
-  };
+  services = servicesOf(database, setup);
 }, 120_000);
 afterAll(closeTestDatabases);
 

@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader';
 import { DayBook } from '../../src/books/dayBook.js';
 import type { RunsTable } from '../../src/database/tables.js';
-import type { GraphqlContext, RecomputedRun } from '../../src/graphql/context.js';
+import type { GraphqlContext } from '../../src/graphql/context.js';
+import type { RecomputedScores } from '../../src/runs/recomputer.js';
 import { keyedLoader } from '../../src/graphql/keyedLoader.js';
 import type { CompanyRow } from '../../src/graphql/stock/stockLoader.js';
 import { loadSectors } from '../../src/market/sectors.js';
@@ -62,7 +63,7 @@ export function stubContext(overrides: Partial<GraphqlContext['loaders']> = {}):
   const books = new Map((['TRADER', 'INVESTOR'] as Mode[]).map((mode) => [mode, bookOf(mode)]));
   const bookOn = (mode: Mode, on: IsoDate | null) =>
     on !== null && on < DAY.section.date ? null : (books.get(mode) ?? null);
-  const recomputed: RecomputedRun = {
+  const recomputed: RecomputedScores = {
     day: DAY,
     indexOf: (ticker) => DAY.section.tickers.indexOf(ticker),
     differences: (_, ticker) => (ticker === DAY.section.tickers[0] ? [] : ['value: 50 is stored, 51 came']),

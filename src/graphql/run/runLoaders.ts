@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import type { Database } from '../../database/database.js';
 import type { RunsTable } from '../../database/tables.js';
 import type { Method } from '../../scoring/method.js';
-import type { Recomputer, RecomputedRun } from '../context.js';
+import type { RecomputedScores } from '../../runs/recomputer.js';
+import type { Services } from '../context.js';
 import type { MethodStore } from '../method/methodStore.js';
 
 export function runLoader({ db }: Database): DataLoader<number, RunsTable | null> {
@@ -65,9 +66,11 @@ export function methodsOfRuns(
 }
 
 /** One after the other: a run is a whole day of the market, and many at once would fill the memory. */
-export function recomputedLoader(recomputer: Recomputer): DataLoader<number, RecomputedRun> {
+export function recomputedLoader({
+  recomputer,
+}: Pick<Services, 'recomputer'>): DataLoader<number, RecomputedScores> {
   return new DataLoader(async (ids) => {
-    const runs: (RecomputedRun | Error)[] = [];
+    const runs: (RecomputedScores | Error)[] = [];
     for (const id of ids) runs.push(await recomputer.recompute(id).catch((error: Error) => error));
     return runs;
   });
