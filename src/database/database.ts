@@ -8,5 +8,16 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** Its connections, for what Kysely does not do: COPY, locks. */
   readonly pool: pg.Pool;
+  /**
+   * Runs one statement.
+   *
+   * @param signal cancels it, also on the server
+   * @throws DOMException (AbortError) where it was cancelled
+   */
+  readonly query: <Row extends object>(
+    text: string,
+    values: readonly unknown[],
+    signal?: AbortSignal,
+  ) => Promise<Row[]>;
   readonly close: () => Promise<void>;
 }

@@ -6,6 +6,7 @@ import { startEmbedded } from './embedded/startEmbedded.js';
 import { firstConnection } from './firstConnection.js';
 import { migrate } from './migrate.js';
 import { requireVersion } from './requireVersion.js';
+import { Statements } from './statements.js';
 import type { Tables } from './tables.js';
 import { typeParsers } from './typeParsers.js';
 
@@ -83,9 +84,17 @@ async function connect(
     await pool.end();
     throw error;
   }
+  const statements = new Statements(pool);
   let closed: Promise<void> | null = null;
-  const close = () => (closed ??= pool.end().then(server.stop));
-  return { db, pool, close, description, ended: server.ended };
+  const close = () => (closed ??= Promise.all([pool.end(), statements.close()]).then(server.stop));
+  return {
+    db,
+    pool,
+    query: (text, values, signal) => statements.query(text, values, signal),
+    close,
+    description,
+    ended: server.ended,
+  };
 }
 
 /** Names a database without its password. */

@@ -1,0 +1,101 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+
+const CHANNEL = 'greyoak_commits';
+/** A connection may be half open: nothing comes, and nothing fails, until something is asked over it. */
+const HEARTBEAT_MS = 5_000;
+const RETRY_MS = 1_000;
+
+export interface CommitListenerOptions {
+  readonly heartbeatMs?: number;
+  readonly retryMs?: number;
+}
+
+/**
+ * Hears of commits to the store, by any process: a connection of its own that listens. Where it is lost it is made
+ * again; until then nobody hears anything, and `isListening` is false.
+ */
+export class CommitListener {
+  readonly #config: pg.ClientConfig;
+  readonly #onCommit: () => void;
+  readonly #stopping = new AbortController();
+  readonly #heartbeatMs: number;
+  readonly #retryMs: number;
+  #isListening = false;
+  #ended: Promise<void> = Promise.resolve();
+
+  /** @param onCommit told of each commit, and whenever listening begins or ends: something may have been missed */
+  constructor(pool: pg.Pool, onCommit: () => void, options: CommitListenerOptions = {}) {
+    this.#config = { ...pool.options, application_name: 'greyoak listener' };
+    this.#onCommit = onCommit;
+    this.#heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
+    this.#retryMs = options.retryMs ?? RETRY_MS;
+  }
+
+  get isListening(): boolean {
+    return this.#isListening;
+  }
+
+  /** Resolves when it listens, or the first attempt has failed; it goes on trying. */
+  async start(): Promise<void> {
+    const first = await this.#connect();
+    this.#ended = this.#keepListening(first);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#ended;
+  }
+
+  async #keepListening(first: pg.Client | null): Promise<void> {
+    const { signal } = this.#stopping;
+    let client = first;
+    while (!signal.aborted) {
+      if (client === null) await wait(this.#retryMs, undefined, { signal }).catch(() => undefined);
+      else await this.#untilLost(client);
+      client = signal.aborted ? null : await this.#connect();
+    }
+    await client?.end().catch(() => undefined);
+  }
+
+  /** Null where the server cannot be reached. */
+  async #connect(): Promise<pg.Client | null> {
+    const client = new pg.Client({
+      ...this.#config,
+      connectionTimeoutMillis: this.#heartbeatMs,
+      query_timeout: this.#heartbeatMs,
+      keepAlive: true,
+    });
+    // Told by the statement that fails, and by the end of the connection.
+    client.on('error', () => undefined);
+    client.on('notification', this.#onCommit);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch {
+      client.end().catch(() => undefined);
+      return null;
+    }
+    this.#isListening = true;
+    this.#onCommit();
+    return client;
+  }
+
+  async #untilLost(client: pg.Client): Promise<void> {
+    const { signal } = this.#stopping;
+    const lost = new AbortController();
+    client.once('end', () => lost.abort());
+    const either = AbortSignal.any([signal, lost.signal]);
+    try {
+      while (!either.aborted) {
+        await wait(this.#heartbeatMs, undefined, { signal: either });
+        await client.query('SELECT 1');
+      }
+    } catch {
+      // Stopped, or lost.
+    }
+    this.#isListening = false;
+    this.#onCommit();
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,167 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { CommitListener, type CommitListenerOptions } from '../../src/database/commitListener.js';
+import type { Database } from '../../src/database/database.js';
+import { eventually } from './eventually.js';
+import { StallingProxy } from './stallingProxy.js';
+import { closeTestDatabases, openTestDatabase } from './testDatabase.js';
+
+let database: Database;
+const listeners: CommitListener[] = [];
+const undo: (() => Promise<unknown>)[] = [];
+beforeAll(async () => {
+  database = await openTestDatabase();
+}, 60_000);
+afterEach(async () => {
+  for (const listener of listeners.splice(0)) await listener.stop();
+  for (const step of undo.splice(0).reverse()) await step();
+  expect(await pids()).toEqual([]);
+});
+afterAll(closeTestDatabases);
+
+/** A listener that was started, how often it told, and whether it listened then. */
+async function listening(options: CommitListenerOptions = {}, pool = database.pool) {
+  const told = { times: 0, listened: [] as boolean[] };
+  const onCommit = () => {
+    told.times++;
+    told.listened.push(listener.isListening);
+  };
+  const listener = new CommitListener(pool, onCommit, { retryMs: 10, ...options });
+  listeners.push(listener);
+  await listener.start();
+  return { listener, told };
+}
+
+/** Processes of the server that listen. */
+async function pids(): Promise<number[]> {
+  const { rows } = await database.pool.query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name = 'greyoak listener'`,
+  );
+  return rows.map(({ pid }) => pid);
+}
+
+let batches = 0;
+/** What an import begins with. */
+function importsFile(client: pg.Pool | pg.ClientBase = database.pool): Promise<unknown> {
+  return client.query(
+    `INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused)
+     VALUES ($1, 'x', 0, 0, 0, 0, 0)`,
+    [++batches],
+  );
+}
+
+describe('a listener', () => {
+  test('tells once when it begins, at each commit, and when it ends', async () => {
+    const { listener, told } = await listening();
+    expect({ ...told, isListening: listener.isListening }).toEqual({
+      times: 1,
+      listened: [true],
+      isListening: true,
+    });
+    await importsFile();
+    await eventually(() => told.times === 2);
+    await importsFile();
+    await eventually(() => told.times === 3);
+    await listener.stop();
+    expect({ ...told, isListening: listener.isListening }).toEqual({
+      times: 4,
+      listened: [true, true, true, false],
+      isListening: false,
+    });
+  });
+
+  test('hears of a transaction with its commit, once, and of none that is rolled back', async () => {
+    const { told } = await listening();
+    const client = await database.pool.connect();
+    await client.query('BEGIN');
+    await importsFile(client);
+    await client.query('ROLLBACK');
+    await client.query('BEGIN');
+    await importsFile(client);
+    await importsFile(client);
+    await client.query(`UPDATE runs SET error = NULL`);
+    expect(told.times).toBe(1);
+    await client.query('COMMIT');
+    client.release();
+    await eventually(() => told.times === 2);
+    // What comes over the same connection comes in order: were there more, they would be here before this one.
+    await importsFile();
+    await eventually(() => told.times === 3);
+  });
+
+  test.each(['batches', 'features', 'runs', 'scored_days'])('hears of changes of %s', async (table) => {
+    const { told } = await listening();
+    const { rows } = await database.pool.query<{ column: string }>(
+      'SELECT column_name AS column FROM information_schema.columns WHERE table_name = $1',
+      [table],
+    );
+    // Triggers are for statements, also for those that change no row.
+    await database.pool.query(`UPDATE ${table} SET ${rows[0].column} = ${rows[0].column} WHERE false`);
+    await eventually(() => told.times === 2);
+    await database.pool.query(`INSERT INTO ${table} SELECT * FROM ${table} WHERE false`);
+    await eventually(() => told.times === 3);
+  });
+
+  test('that loses its connection says so, and listens again', async () => {
+    const { told } = await listening();
+    const [pid] = await pids();
+    await database.pool.query('SELECT pg_terminate_backend($1)', [pid]);
+    // Told that something may be missed from now on, and that something may have been missed until now.
+    await eventually(() => told.times === 3);
+    expect(told.listened).toEqual([true, false, true]);
+    const [other] = await pids();
+    expect(other).not.toBe(pid);
+    await importsFile();
+    await eventually(() => told.times === 4);
+  });
+
+  test('notices that nothing comes over a connection that nobody has closed', async () => {
+    const proxy = await StallingProxy.before(database.pool);
+    const pool = new pg.Pool(proxy.config);
+    undo.push(
+      () => pool.end(),
+      () => proxy.close(),
+    );
+    const { listener, told } = await listening({ heartbeatMs: 500 }, pool);
+    expect(told.listened).toEqual([true]);
+    proxy.stall();
+    await eventually(() => told.listened.includes(false) && listener.isListening);
+    const before = told.times;
+    await importsFile();
+    await eventually(() => told.times > before);
+    await listener.stop();
+    // The server learns that the stalled connection is gone when its socket is closed.
+    await proxy.close();
+    await eventually(async () => (await pids()).length === 0);
+  }, 20_000);
+
+  test('starts without a server, tells nothing, and listens once there is one', async () => {
+    const proxy = await StallingProxy.before(database.pool);
+    const pool = new pg.Pool(proxy.config);
+    undo.push(
+      () => pool.end(),
+      () => proxy.close(),
+    );
+    await proxy.close();
+    const { listener, told } = await listening({}, pool);
+    expect({ ...told, isListening: listener.isListening }).toEqual({
+      times: 0,
+      listened: [],
+      isListening: false,
+    });
+    await proxy.open();
+    await eventually(() => listener.isListening);
+    expect(told.times).toBe(1);
+    await listener.stop();
+  });
+
+  test('can be stopped while it waits to try again, and when it was never started', async () => {
+    const pool = new pg.Pool({ host: '127.0.0.1', port: 1 });
+    undo.push(() => pool.end());
+    const { listener } = await listening({ retryMs: 3_600_000 }, pool);
+    await listener.stop();
+    expect(listener.isListening).toBe(false);
+    await new CommitListener(database.pool, () => undefined).stop();
+  });
+});
