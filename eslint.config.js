@@ -12,7 +12,7 @@ const rooms = {
   database: ['scoring'],
   market: ['scoring', 'database'],
   runs: ['scoring', 'method', 'market', 'database'],
-  books: ['scoring', 'database'],
+  books: ['scoring', 'method', 'database'],
   graphql: ['scoring', 'method', 'market', 'runs', 'books', 'database'],
   http: ['graphql', 'database'],
   web: [],

@@ -1,19 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { GraphQLError } from 'graphql';
 import type { DestinationStream } from 'pino';
-import { Books } from './books/bookCache.js';
-import type { Database } from './database/database.js';
+import { createApi, servicesOf, type ApiState } from './api.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
-import { createContext, type Services } from './graphql/context.js';
-import { formatError } from './graphql/errors.js';
-import { knownOperations } from './graphql/knownOperations.js';
-import { maxDepth } from './graphql/maxDepth.js';
-import { MethodStore } from './graphql/method/methodStore.js';
-import { buildGreyoakSchema } from './graphql/schema.js';
-import { createApp } from './http/app.js';
-import type { Readiness } from './http/health.js';
-import { Recomputer } from './runs/recomputer.js';
-import { loadSetup, type ScoringSetup } from './runs/scoringSetup.js';
+import { loadSetup } from './runs/scoringSetup.js';
 import { seedSample } from './runs/seedSample.js';
 import type { Settings } from './settings.js';
 import { UserError } from './userError.js';
@@ -38,36 +27,8 @@ export interface Service {
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   const setup = await loadSetup();
-  let state: State = { phase: 'the database is being opened' };
-  const app = await createApp({
-    schema: buildGreyoakSchema(),
-    contextOf: () => {
-      if ('services' in state) return createContext(state.services);
-      throw new GraphQLError(
-        `Not ready yet: ${state.phase}. Ask again in a moment; /health/ready tells when.`,
-        {
-          extensions: { code: 'OVERLOADED', http: { status: 503 } },
-        },
-      );
-    },
-    // What is behind a masked error is logged where the request is known.
-    formatError: (formatted, error) => formatError(formatted, error, () => undefined),
-    validationRules: [maxDepth, knownOperations],
-    isReady: () => readiness(state),
-    isProduction: settings.nodeEnv === 'production',
-    logger: { level: settings.logLevel, ...(logTo && { stream: logTo }) },
-    pool: {
-      get totalCount() {
-        return 'services' in state ? state.services.database.pool.totalCount : 0;
-      },
-      get idleCount() {
-        return 'services' in state ? state.services.database.pool.idleCount : 0;
-      },
-      get waitingCount() {
-        return 'services' in state ? state.services.database.pool.waitingCount : 0;
-      },
-    },
-  });
+  let state: ApiState = { phase: 'the database is being opened' };
+  const { app, forgetAnswers } = await createApi({ settings, state: () => state, logTo });
   const url = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
     await app.close();
     throw listenError(error as NodeJS.ErrnoException, settings);
@@ -80,7 +41,11 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.pool, setup, app.log);
     }
-    state = { services: servicesOf(database, setup) };
+    const services = servicesOf(database, setup, settings.limits);
+    services.snapshots.onCommit(forgetAnswers);
+    await services.snapshots.start();
+    await services.snapshots.newest();
+    state = { services };
     app.log.info({ database: database.description }, 'ready');
   });
   const ended = opened.then((database) => database.ended);
@@ -92,17 +57,17 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     ready,
     ended,
     stop: async () => {
-      state = { phase: 'the service is stopping' };
       stopping.abort();
+      // Running requests still read.
       await app.close();
       const database = await opened.catch(() => null);
       await ready.catch(() => undefined);
+      if ('services' in state) await state.services.snapshots.stop();
+      state = { phase: 'the service is stopping' };
       await database?.close();
     },
   };
 }
-
-type State = { readonly phase: string } | { readonly services: Services };
 
 function open(
   { databaseUrl: url, home }: Settings,
@@ -115,28 +80,6 @@ function open(
     signal,
     onWait: (attempt, error) => log.warn({ attempt, reason: error.message }, 'waiting for the database'),
   });
-}
-
-/** What the API reads, over an open database. */
-export function servicesOf(database: Database, { method, methodDocument, sectors }: ScoringSetup): Services {
-  return {
-    database,
-    books: new Books(database),
-    methods: new MethodStore(database),
-    recomputer: new Recomputer(database),
-    method,
-    methodDocument,
-    sectors,
-  };
-}
-
-async function readiness(state: State): Promise<Readiness> {
-  if (!('services' in state)) return { ready: false, reason: state.phase };
-  const { pool } = state.services.database;
-  return pool.query('SELECT 1').then(
-    () => ({ ready: true as const }),
-    (error: Error) => ({ ready: false as const, reason: `the database does not answer (${error.name})` }),
-  );
 }
 
 function listenError(error: NodeJS.ErrnoException, { port, host }: Settings): Error {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { MOST_PER_PAGE } from './books/page.js';
 import { UserError } from './userError.js';
 
 /** What the environment says, read once at the start. */
@@ -14,17 +15,81 @@ export interface Settings {
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly nodeEnv: 'production' | 'development' | 'test';
+  readonly http: HttpSettings;
+  readonly limits: Limits;
 }
 
-const PORT = 'a whole number from 0 to 65535';
+/** How requests are answered. */
+export interface HttpSettings {
+  /** Of other sites' pages that may read answers, as browsers send them. */
+  readonly allowedOrigins: readonly string[];
+  /** Names that requests may ask for by their Host header; empty: all. */
+  readonly trustedHosts: readonly string[];
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Room for answers that are sent again as they are. */
+  readonly cacheBytes: number;
+  /** Seconds for which answers about closed sessions need not be asked for again. */
+  readonly closedSessionMaxAge: number;
+  /** The file of the only operations that are executed; undefined: all are. */
+  readonly persistedOperations: string | undefined;
+}
+
+/** What one request, and one caller, may ask for. Costs are in points (docs/limits.md). */
+export interface Limits {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly directives: number;
+  readonly tokens: number;
+  readonly page: number;
+  readonly bodyBytes: number;
+  /** Of one operation. */
+  readonly cost: number;
+  /** What a caller may spend at once, and what it gets back in a second. */
+  readonly costBucket: number;
+  readonly costPerSecond: number;
+  readonly operationTimeoutMs: number;
+  /** Calls in a minute; 0: any number. */
+  readonly whatIfPerMinute: number;
+  readonly reproducedPerMinute: number;
+  readonly componentsPerMinute: number;
+  /** Where these calls are counted: in this process, or in the database for all processes together. */
+  readonly rateLimitStore: 'memory' | 'database';
+}
+
 const DATABASE_URL = 'a URL that starts with postgres:// or postgresql://';
 
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, { error: `one of ${names.join(', ')}` });
 
+/** A whole number within bounds. */
+const whole = (least: number, most: number, usual: number) => {
+  const expected = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, expected)
+    .transform(Number)
+    .pipe(z.int(expected).min(least, expected).max(most, expected))
+    .default(usual);
+};
+
+/** Names with commas between them. */
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  );
+
+const MOST = 1_000_000_000;
+
 /** Every variable, with what a faulty one is told to be. */
 const variables = z.object({
-  PORT: z.string().regex(/^\d+$/, PORT).transform(Number).pipe(z.int(PORT).max(65_535, PORT)).default(4000),
+  PORT: whole(0, 65_535, 4000),
   HOST: z.string().regex(/^\S+$/, 'a host name or an address').default('127.0.0.1'),
   DATABASE_URL: z
     .string()
@@ -34,6 +99,27 @@ const variables = z.object({
   ROLE: oneOf(['all', 'api', 'worker']).default('all'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: oneOf(['production', 'development', 'test']).default('development'),
+  ALLOWED_ORIGINS: list,
+  TRUSTED_HOSTS: list,
+  TRUSTED_PROXIES: list,
+  CACHE_BYTES: whole(0, 16 * 2 ** 30, 64 * 2 ** 20),
+  CLOSED_SESSION_MAX_AGE: whole(0, 31_536_000, 3600),
+  PERSISTED_OPERATIONS: z.string().optional(),
+  MAX_DEPTH: whole(1, 100, 12),
+  MAX_ALIASES: whole(0, 10_000, 100),
+  MAX_ROOT_FIELDS: whole(1, 10_000, 100),
+  MAX_DIRECTIVES: whole(0, 10_000, 200),
+  MAX_TOKENS: whole(1, 1_000_000, 10_000),
+  MAX_PAGE: whole(1, MOST_PER_PAGE, MOST_PER_PAGE),
+  MAX_BODY_BYTES: whole(1024, 64 * 2 ** 20, 256 * 1024),
+  MAX_COST: whole(1, MOST, 100_000),
+  COST_BUCKET: whole(1, MOST, 200_000),
+  COST_PER_SECOND: whole(1, MOST, 20_000),
+  OPERATION_TIMEOUT_MS: whole(1, 3_600_000, 10_000),
+  WHAT_IF_PER_MINUTE: whole(0, 1_000_000, 60),
+  REPRODUCED_PER_MINUTE: whole(0, 1_000_000, 120),
+  COMPONENTS_PER_MINUTE: whole(0, 1_000_000, 120),
+  RATE_LIMIT_STORE: oneOf(['memory', 'database']).default('memory'),
 });
 
 /** The names of the variables that are read. */
@@ -57,9 +143,41 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
         'Mend or unset them; .env.example has every variable with its default.',
     );
   }
-  const { PORT: port, HOST: host, ROLE: role, LOG_LEVEL: logLevel, NODE_ENV: nodeEnv } = parsed.data;
-  const { DATABASE_URL: databaseUrl, GREYOAK_HOME } = parsed.data;
-  return Object.freeze({ port, host, databaseUrl, home: resolve(GREYOAK_HOME), role, logLevel, nodeEnv });
+  const given = parsed.data;
+  return Object.freeze({
+    port: given.PORT,
+    host: given.HOST,
+    databaseUrl: given.DATABASE_URL,
+    home: resolve(given.GREYOAK_HOME),
+    role: given.ROLE,
+    logLevel: given.LOG_LEVEL,
+    nodeEnv: given.NODE_ENV,
+    http: Object.freeze({
+      allowedOrigins: given.ALLOWED_ORIGINS,
+      trustedHosts: given.TRUSTED_HOSTS,
+      trustedProxies: given.TRUSTED_PROXIES,
+      cacheBytes: given.CACHE_BYTES,
+      closedSessionMaxAge: given.CLOSED_SESSION_MAX_AGE,
+      persistedOperations: given.PERSISTED_OPERATIONS,
+    }),
+    limits: Object.freeze({
+      depth: given.MAX_DEPTH,
+      aliases: given.MAX_ALIASES,
+      rootFields: given.MAX_ROOT_FIELDS,
+      directives: given.MAX_DIRECTIVES,
+      tokens: given.MAX_TOKENS,
+      page: given.MAX_PAGE,
+      bodyBytes: given.MAX_BODY_BYTES,
+      cost: given.MAX_COST,
+      costBucket: given.COST_BUCKET,
+      costPerSecond: given.COST_PER_SECOND,
+      operationTimeoutMs: given.OPERATION_TIMEOUT_MS,
+      whatIfPerMinute: given.WHAT_IF_PER_MINUTE,
+      reproducedPerMinute: given.REPRODUCED_PER_MINUTE,
+      componentsPerMinute: given.COMPONENTS_PER_MINUTE,
+      rateLimitStore: given.RATE_LIMIT_STORE,
+    }),
+  });
 }
 
 /** A faulty URL may hold a password at a place that we do not foresee, so that only its scheme is shown. */

@@ -12,7 +12,57 @@ const DEFAULTS = {
   role: 'all',
   logLevel: 'info',
   nodeEnv: 'development',
+  http: {
+    allowedOrigins: [],
+    trustedHosts: [],
+    trustedProxies: [],
+    cacheBytes: 67_108_864,
+    closedSessionMaxAge: 3600,
+    persistedOperations: undefined,
+  },
+  limits: {
+    depth: 12,
+    aliases: 100,
+    rootFields: 100,
+    directives: 200,
+    tokens: 10_000,
+    page: 500,
+    bodyBytes: 262_144,
+    cost: 100_000,
+    costBucket: 200_000,
+    costPerSecond: 20_000,
+    operationTimeoutMs: 10_000,
+    whatIfPerMinute: 60,
+    reproducedPerMinute: 120,
+    componentsPerMinute: 120,
+    rateLimitStore: 'memory',
+  },
 };
+
+/** A variable that holds a whole number: where it is in the settings, the least and the most that it may be. */
+const NUMBERS: readonly (readonly [name: string, group: 'http' | 'limits', key: string, number, number])[] = [
+  ['CACHE_BYTES', 'http', 'cacheBytes', 0, 17_179_869_184],
+  ['CLOSED_SESSION_MAX_AGE', 'http', 'closedSessionMaxAge', 0, 31_536_000],
+  ['MAX_DEPTH', 'limits', 'depth', 1, 100],
+  ['MAX_ALIASES', 'limits', 'aliases', 0, 10_000],
+  ['MAX_ROOT_FIELDS', 'limits', 'rootFields', 1, 10_000],
+  ['MAX_DIRECTIVES', 'limits', 'directives', 0, 10_000],
+  ['MAX_TOKENS', 'limits', 'tokens', 1, 1_000_000],
+  ['MAX_PAGE', 'limits', 'page', 1, 500],
+  ['MAX_BODY_BYTES', 'limits', 'bodyBytes', 1024, 67_108_864],
+  ['MAX_COST', 'limits', 'cost', 1, 1_000_000_000],
+  ['COST_BUCKET', 'limits', 'costBucket', 1, 1_000_000_000],
+  ['COST_PER_SECOND', 'limits', 'costPerSecond', 1, 1_000_000_000],
+  ['OPERATION_TIMEOUT_MS', 'limits', 'operationTimeoutMs', 1, 3_600_000],
+  ['WHAT_IF_PER_MINUTE', 'limits', 'whatIfPerMinute', 0, 1_000_000],
+  ['REPRODUCED_PER_MINUTE', 'limits', 'reproducedPerMinute', 0, 1_000_000],
+  ['COMPONENTS_PER_MINUTE', 'limits', 'componentsPerMinute', 0, 1_000_000],
+];
+const LISTS: readonly (readonly [name: string, key: string])[] = [
+  ['ALLOWED_ORIGINS', 'allowedOrigins'],
+  ['TRUSTED_HOSTS', 'trustedHosts'],
+  ['TRUSTED_PROXIES', 'trustedProxies'],
+];
 
 function refusal(env: Record<string, string>): string {
   try {
@@ -30,7 +80,7 @@ describe('readSettings', () => {
     expect(readSettings(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toEqual(DEFAULTS);
   });
 
-  it('reads every variable, and is frozen', () => {
+  it('reads what is said of the process, and is frozen', () => {
     const settings = readSettings({
       PORT: '0',
       HOST: '::',
@@ -42,6 +92,7 @@ describe('readSettings', () => {
       PATH: '/bin',
     });
     expect(settings).toEqual({
+      ...DEFAULTS,
       port: 0,
       host: '::',
       databaseUrl: 'postgresql://oak:secret@db/scores',
@@ -50,7 +101,48 @@ describe('readSettings', () => {
       logLevel: 'silent',
       nodeEnv: 'production',
     });
-    expect(Object.isFrozen(settings)).toBe(true);
+    expect([settings, settings.http, settings.limits].map(Object.isFrozen)).toEqual([true, true, true]);
+  });
+
+  it.each(NUMBERS)('reads %s, from the least to the most', (name, group, key, least, most) => {
+    for (const value of [least, most]) {
+      const settings = readSettings({ [name]: String(value) });
+      expect(settings).toEqual({ ...DEFAULTS, [group]: { ...DEFAULTS[group], [key]: value } });
+    }
+  });
+
+  it.each(NUMBERS)('refuses another %s', (name, _group, _key, least, most) => {
+    for (const value of [String(least - 1), String(most + 1), '1.5', 'many', `${most} `, '9'.repeat(20)]) {
+      expect(refusal({ [name]: value })).toContain(
+        `${name}: expected a whole number from ${least} to ${most}, came "${value}"`,
+      );
+    }
+  });
+
+  it.each(LISTS)('reads %s as names with commas between them', (name, key) => {
+    const settings = readSettings({ [name]: ' https://one.example,, two.example ,' });
+    const names = ['https://one.example', 'two.example'];
+    expect(settings).toEqual({ ...DEFAULTS, http: { ...DEFAULTS.http, [key]: names } });
+  });
+
+  it('reads where operations are listed, and where calls are counted', () => {
+    expect(readSettings({ PERSISTED_OPERATIONS: 'operations.json', RATE_LIMIT_STORE: 'database' })).toEqual({
+      ...DEFAULTS,
+      http: { ...DEFAULTS.http, persistedOperations: 'operations.json' },
+      limits: { ...DEFAULTS.limits, rateLimitStore: 'database' },
+    });
+    expect(refusal({ RATE_LIMIT_STORE: 'redis' })).toContain(
+      'RATE_LIMIT_STORE: expected one of memory, database, came "redis"',
+    );
+  });
+
+  it('has every variable in a test above', () => {
+    const others = [
+      ...['PORT', 'HOST', 'DATABASE_URL', 'GREYOAK_HOME', 'ROLE', 'LOG_LEVEL', 'NODE_ENV'],
+      ...['PERSISTED_OPERATIONS', 'RATE_LIMIT_STORE'],
+    ];
+    const tested = [...others, ...NUMBERS.map(([name]) => name), ...LISTS.map(([name]) => name)];
+    expect(tested.toSorted()).toEqual(VARIABLES.toSorted());
   });
 
   it('lists every faulty variable with what was expected and what came', () => {

@@ -1,8 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
-import type { IsoDate, Mode } from '../scoring/names.js';
-import { UserError } from '../userError.js';
-import { currentRun } from './currentRun.js';
-import { DayBook, loadDayBook } from './dayBook.js';
+import { loadDayBooks, type BookKey, type DayBook } from './dayBook.js';
 
 /** About 100 books of 2,000 stocks. */
 const DEFAULT_MAX_ROWS = 200_000;
@@ -10,100 +8,73 @@ const DEFAULT_MAX_ROWS = 200_000;
 export interface BooksOptions {
   /** How many rows all kept books may have together. */
   readonly maxRows?: number;
-  readonly load?: typeof loadDayBook;
-}
-
-interface Entry {
-  readonly book: Promise<DayBook | null>;
-  /** 0 until the book is loaded. */
-  rows: number;
+  readonly load?: typeof loadDayBooks;
+  /** How long reading may take; for ever where it is left out. */
+  readonly timeoutMs?: number;
 }
 
 /**
  * Books by run and mode, the least recently used ones forgotten first. A run's scores never change, but what a
  * book tells beside them does: names of companies with an import, previous values with a rescore of an earlier
- * day. All are forgotten when `of` sees that there was a newer import or run.
+ * day. So they are cleared when a snapshot has another version.
  */
 export class Books {
   readonly #database: Database;
-  readonly #maxRows: number;
-  readonly #load: typeof loadDayBook;
-  /** In the order of their last use. */
-  readonly #entries = new Map<string, Entry>();
-  #rows = 0;
-  #version = '';
+  readonly #load: typeof loadDayBooks;
+  readonly #timeoutMs: number | undefined;
+  readonly #kept: LRUCache<string, DayBook>;
+  readonly #loading = new Map<string, Promise<DayBook | null>>();
 
-  constructor(database: Database, { maxRows = DEFAULT_MAX_ROWS, load = loadDayBook }: BooksOptions = {}) {
+  constructor(
+    database: Database,
+    { maxRows = DEFAULT_MAX_ROWS, load = loadDayBooks, timeoutMs }: BooksOptions = {},
+  ) {
     this.#database = database;
-    this.#maxRows = maxRows;
     this.#load = load;
+    this.#timeoutMs = timeoutMs;
+    this.#kept = new LRUCache({ maxSize: maxRows, sizeCalculation: ({ size }) => Math.max(1, size) });
   }
 
   /** Rows of all books that are kept. */
   get rows(): number {
-    return this.#rows;
-  }
-
-  /** The current book of the newest scored day, up to `on` where it is given; null where no day is scored. */
-  async of(mode: Mode, on?: IsoDate | null): Promise<DayBook | null> {
-    const run = await currentRun(this.#database, mode, on);
-    if (run === null) return null;
-    if (run.version !== this.#version) this.clear();
-    this.#version = run.version;
-    return (await this.#bookOf(run.runId, mode)) ?? new DayBook(run.runId, mode, run.day, []);
+    return this.#kept.calculatedSize;
   }
 
   /**
-   * The book of one run, current or not.
-   *
-   * @throws UserError where the run is unknown, or has no scores of this mode
+   * Books of runs, current or not; those that are not kept are read with one statement. Not a promise where all
+   * are kept. Null for each run that is unknown, or has nothing to tell of its mode.
    */
-  async ofRun(runId: number, mode: Mode): Promise<DayBook> {
-    const book = await this.#bookOf(runId, mode);
-    if (book !== null) return book;
-    throw new UserError(
-      `Expected a run that has scores of ${mode}, came run ${runId}, which has none: ` +
-        'begin again without a cursor, or name another run.',
-    );
+  of(keys: readonly BookKey[]): readonly (DayBook | null)[] | Promise<readonly (DayBook | null)[]> {
+    const missing = keys.filter((key) => !this.#kept.has(nameOf(key)) && !this.#loading.has(nameOf(key)));
+    if (missing.length > 0) this.#begin(missing);
+    const books = keys.map((key) => this.#kept.get(nameOf(key)) ?? this.#loading.get(nameOf(key)) ?? null);
+    const isKept = (book: (typeof books)[number]) => !(book instanceof Promise);
+    return books.every(isKept) ? (books as DayBook[]) : Promise.all(books);
   }
 
   /** Forgets all books. A load that is under way answers those who wait for it, and is not kept. */
   clear(): void {
-    this.#entries.clear();
-    this.#rows = 0;
+    this.#kept.clear();
+    this.#loading.clear();
   }
 
-  #bookOf(runId: number, mode: Mode): Promise<DayBook | null> {
-    const key = `${runId} ${mode}`;
-    const entry = this.#entries.get(key) ?? this.#begin(key, runId, mode);
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    return entry.book;
-  }
-
-  #begin(key: string, runId: number, mode: Mode): Entry {
-    const entry: Entry = { book: this.#load(this.#database, runId, mode), rows: 0 };
-    const settle = (rows: number) => {
-      if (this.#entries.get(key) !== entry) return;
-      if (rows === 0) this.#entries.delete(key);
-      entry.rows = rows;
-      this.#rows += rows;
-      this.#evict();
-    };
-    void entry.book.then(
-      (book) => settle(book === null ? 0 : book.rows.length),
-      () => settle(0),
-    );
-    return entry;
-  }
-
-  #evict(): void {
-    for (const [key, entry] of this.#entries) {
-      if (this.#rows <= this.#maxRows) return;
-      // One that is still loading takes no room yet, and somebody waits for it.
-      if (entry.rows === 0) continue;
-      this.#entries.delete(key);
-      this.#rows -= entry.rows;
+  #begin(missing: readonly BookKey[]): void {
+    const names = [...new Set(missing.map(nameOf))];
+    const keys = names.map((name) => missing[missing.findIndex((key) => nameOf(key) === name)]);
+    // Several may wait for it: it ends by itself, not with the first of them.
+    const signal = this.#timeoutMs === undefined ? undefined : AbortSignal.timeout(this.#timeoutMs);
+    const loaded = this.#load(this.#database, keys, signal);
+    for (const [k, name] of names.entries()) {
+      const book = loaded.then((books) => books[k]);
+      this.#loading.set(name, book);
+      const settle = (read: DayBook | null) => {
+        if (this.#loading.get(name) !== book) return;
+        this.#loading.delete(name);
+        if (read !== null) this.#kept.set(name, read);
+      };
+      book.then(settle, () => settle(null));
     }
   }
 }
+
+const nameOf = ({ runId, mode }: BookKey): string => `${runId} ${mode}`;

@@ -1,15 +1,20 @@
+import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
 import type { ScoresTable } from '../database/tables.js';
 import type { IsoDate, Mode, Points, Ticker } from '../scoring/names.js';
 
-/** One stored score, with the stock and company that it is of. */
-export interface BookRow extends ScoresTable {
+/** A stored score with the stock and company that it is of. */
+export interface ScoreRow extends ScoresTable {
   readonly ticker: Ticker;
   readonly name: string;
   readonly isin: string;
   readonly industry: string;
   /** Key of its sector group. */
   readonly sector: string;
+}
+
+/** One stored score of a book. */
+export interface BookRow extends ScoreRow {
   /** Value of the stock's newest current score of an earlier session and the same mode; null where none is. */
   readonly previousSessionValue: Points | null;
 }
@@ -19,66 +24,115 @@ export class DayBook {
   /** In ascending order of tickers, by code unit. */
   readonly rows: readonly BookRow[];
   readonly #indices: ReadonlyMap<Ticker, number>;
+  readonly #earlier: ReadonlyMap<Ticker, ScoreRow>;
 
+  /** @param earlier the newest scores before the day of stocks that have none on it */
   constructor(
     readonly runId: number,
     readonly mode: Mode,
     readonly day: IsoDate,
     rows: readonly BookRow[],
+    earlier: readonly ScoreRow[] = [],
   ) {
     // Not by SQL: the database may collate otherwise.
     this.rows = rows.toSorted((a, b) => (a.ticker < b.ticker ? -1 : 1));
     this.#indices = new Map(this.rows.map(({ ticker }, index) => [ticker, index]));
+    this.#earlier = new Map(earlier.map((row) => [row.ticker, row]));
   }
 
   /** Index into `rows`; -1 where the stock has no score here. */
   indexOf(ticker: Ticker): number {
     return this.#indices.get(ticker) ?? -1;
   }
+
+  /** A stock's score of the day, or of the newest scored session before it; null where there is none. */
+  scoreOf(ticker: Ticker): BookRow | ScoreRow | null {
+    const index = this.indexOf(ticker);
+    return index === -1 ? (this.#earlier.get(ticker) ?? null) : this.rows[index];
+  }
+
+  /** Scores that it keeps. */
+  get size(): number {
+    return this.rows.length + this.#earlier.size;
+  }
 }
 
-/** Reads a book in one statement. Null where the run has no scores of this mode. */
-export async function loadDayBook({ db }: Database, runId: number, mode: Mode): Promise<DayBook | null> {
-  const rows = await db
-    .selectFrom('scores')
-    .innerJoin('stocks', 'stocks.id', 'scores.stock_id')
-    .innerJoin('companies', (join) =>
-      join.onRef('companies.stock_id', '=', 'scores.stock_id').on('companies.superseded_in', 'is', null),
+/** Which book: that of a run. */
+export interface BookKey {
+  readonly runId: number;
+  readonly mode: Mode;
+}
+
+/** Columns of a ScoreRow, from `scored` (rows of scores) and what `joinedStock` joins. */
+export const scoreColumns = sql.raw(
+  'scored.*, stocks.ticker, companies.name, companies.isin, companies.industry, sectors.key AS sector',
+);
+export const joinedStock = sql.raw(`
+  JOIN stocks ON stocks.id = scored.stock_id
+  JOIN companies ON companies.stock_id = scored.stock_id AND companies.superseded_in IS NULL
+  JOIN sectors ON sectors.id = scored.sector_id`);
+
+/** The newest current score of `asked.mode` before `asked.day` of the stock with an id. */
+const newestBefore = (stockId: string) =>
+  sql`
+  SELECT earlier.*
+  FROM scores AS earlier
+  WHERE earlier.stock_id = ${sql.ref(stockId)}
+    AND earlier.mode = asked.mode
+    AND earlier.day < asked.day
+    -- Not a join: with statistics, PostgreSQL reads each stock's whole history for one, and so takes longer with
+    -- every day (2,000 stocks, medians of warm runs: 570 ms against 110 at 250 days, 1,340 against 80 at 750).
+    AND earlier.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = earlier.mode AND d.day = earlier.day)
+  ORDER BY earlier.day DESC
+  LIMIT 1`;
+
+interface StoredRow extends BookRow {
+  /** Which of the keys it is of, from 1. */
+  readonly at: number;
+  readonly bookDay: IsoDate;
+}
+
+/** Reads books in one statement. Null for each run that is unknown, or has nothing to tell of its mode. */
+export async function loadDayBooks(
+  { db, query }: Database,
+  keys: readonly BookKey[],
+  signal?: AbortSignal,
+): Promise<readonly (DayBook | null)[]> {
+  const statement = sql`
+    WITH asked AS MATERIALIZED (
+      SELECT asked.run_id, asked.mode, runs.day, asked.at
+      FROM unnest(
+        ${keys.map(({ runId }) => runId)}::integer[],
+        ${keys.map(({ mode }) => mode)}::mode[]
+      ) WITH ORDINALITY AS asked (run_id, mode, at)
+      JOIN runs ON runs.id = asked.run_id
+    ), stored AS MATERIALIZED (
+      SELECT asked.at, scores.*
+      FROM asked
+      JOIN scores ON scores.run_id = asked.run_id AND scores.mode = asked.mode
     )
-    .innerJoin('sectors', 'sectors.id', 'scores.sector_id')
-    .leftJoinLateral(
-      (query) =>
-        query
-          .selectFrom('scores as earlier')
-          .select('earlier.value')
-          .whereRef('earlier.stock_id', '=', 'scores.stock_id')
-          .whereRef('earlier.mode', '=', 'scores.mode')
-          .whereRef('earlier.day', '<', 'scores.day')
-          // Not a join: with statistics, PostgreSQL reads each stock's whole history for one, and so takes longer with
-          // every day (2,000 stocks, medians of warm runs: 570 ms against 110 at 250 days, 1,340 against 80 at 750).
-          .where('earlier.run_id', '=', (current) =>
-            current
-              .selectFrom('scored_days')
-              .select('scored_days.run_id')
-              .whereRef('scored_days.mode', '=', 'earlier.mode')
-              .whereRef('scored_days.day', '=', 'earlier.day'),
-          )
-          .orderBy('earlier.day', 'desc')
-          .limit(1)
-          .as('previous'),
-      (join) => join.onTrue(),
-    )
-    .where('scores.run_id', '=', runId)
-    .where('scores.mode', '=', mode)
-    .selectAll('scores')
-    .select([
-      'stocks.ticker',
-      'companies.name',
-      'companies.isin',
-      'companies.industry',
-      'sectors.key as sector',
-      'previous.value as previousSessionValue',
-    ])
-    .execute();
-  return rows.length === 0 ? null : new DayBook(runId, mode, rows[0].day, rows);
+    SELECT asked.at, asked.day AS "bookDay", ${scoreColumns}, previous.value AS "previousSessionValue"
+    FROM asked
+    JOIN stored AS scored ON scored.at = asked.at
+    ${joinedStock}
+    LEFT JOIN LATERAL (${newestBefore('scored.stock_id')}) AS previous ON true
+    UNION ALL
+    SELECT asked.at, asked.day, asked.at, ${scoreColumns}, NULL
+    FROM asked
+    CROSS JOIN stocks AS known
+    CROSS JOIN LATERAL (${newestBefore('known.id')}) AS scored
+    ${joinedStock}
+    WHERE NOT EXISTS (SELECT FROM stored WHERE stored.at = asked.at AND stored.stock_id = known.id)`.compile(
+    db,
+  );
+  const rows = await query<StoredRow>(statement.sql, statement.parameters, signal);
+  return keys.map(({ runId, mode }, k) => {
+    const own = rows.filter(({ at }) => at === k + 1);
+    if (own.length === 0) return null;
+    const [{ bookDay }] = own;
+    const kept = own.map(({ at: _at, bookDay: _bookDay, ...row }) => row);
+    const scored = kept.filter((row) => row.run_id === runId);
+    const earlier = kept.filter((row) => row.run_id !== runId);
+    return new DayBook(runId, mode, bookDay, scored, earlier);
+  });
 }

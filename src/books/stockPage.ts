@@ -17,7 +17,8 @@ export interface StockPageRequest {
 
 export interface StockEdge {
   readonly row: BookRow;
-  readonly cursor: string;
+  /** Its place, made when it is asked for: most pages need two. */
+  readonly cursor: () => string;
 }
 
 /**
@@ -34,7 +35,8 @@ export function stockPage(book: DayBook, request: StockPageRequest): Page<StockE
   const page = pageOf(listed, first, startAfter(book, listed, order, after));
   const items = page.items.map((index) => {
     const row = book.rows[index];
-    return { row, cursor: encodeCursor({ runId: book.runId, mode: book.mode, order, ticker: row.ticker }) };
+    const { runId, mode } = book;
+    return { row, cursor: () => encodeCursor({ runId, mode, order, ticker: row.ticker }) };
   });
   return { ...page, items };
 }

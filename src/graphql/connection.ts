@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { pageOf, type Page } from '../books/page.js';
+import type { Page } from '../books/page.js';
 import { UserError } from '../userError.js';
 import { decodeText, encodeText } from './opaque.js';
 
@@ -14,11 +14,7 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there are items before this page.' })
   readonly hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
-  readonly startCursor: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Cursor of the last item; null on an empty page.' })
-  readonly endCursor: string | null;
+  readonly #edges: readonly { readonly cursor: string }[];
 
   constructor(
     { hasNextPage, hasPreviousPage }: Pick<Page<unknown>, 'hasNextPage' | 'hasPreviousPage'>,
@@ -26,20 +22,37 @@ export class PageInfo {
   ) {
     this.hasNextPage = hasNextPage;
     this.hasPreviousPage = hasPreviousPage;
-    this.startCursor = edges.at(0)?.cursor ?? null;
-    this.endCursor = edges.at(-1)?.cursor ?? null;
+    this.#edges = edges;
+  }
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
+  get startCursor(): string | null {
+    return this.#edges.at(0)?.cursor ?? null;
+  }
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last item; null on an empty page.' })
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
   }
 }
 
 /**
  * The page size asked for.
  *
- * @throws UserError outside 0 to 500
+ * @throws UserError outside 0 to the longest page
  */
-export function pageSize(first: number | null | undefined, usual: number): number {
-  const size = first ?? usual;
-  pageOf([], size, 0);
-  return size;
+export function pageSize(
+  first: number | null | undefined,
+  usual: number,
+  { maxPage }: { readonly maxPage: number },
+): number {
+  // The schema's default comes as if it were asked for.
+  if (first === null || first === undefined || first === usual) return Math.min(usual, maxPage);
+  if (first >= 0 && first <= maxPage) return first;
+  throw new UserError(
+    `Expected first to be a whole number of 0 to ${maxPage}, came ${first}: ` +
+      'ask for smaller pages, and for the next one with after.',
+  );
 }
 
 /** What a statement with a limit of one more than the page gave, as that page. */

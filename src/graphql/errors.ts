@@ -1,25 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { UserError } from '../userError.js';
+import { isErrorCode, type ErrorCode } from './errorCodes.js';
 
-/** Codes that tell the caller something; an error with another one is ours, and is not shown. */
-const PUBLIC_CODES: ReadonlySet<unknown> = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'CONFLICT',
-  'RATE_LIMITED',
-  'COST_EXCEEDED',
-  'CURSOR_EXPIRED',
-  'TIMEOUT',
-  'OVERLOADED',
-]);
+/** An error of this code, or of none of the list, is ours, and nothing of it is shown. */
+const INTERNAL = 'INTERNAL_SERVER_ERROR' satisfies ErrorCode;
+
+const isPublic = (code: unknown): boolean => isErrorCode(code) && code !== INTERNAL;
 
 export const INTERNAL_MESSAGE = 'Internal error; the request id leads to the log.';
 
@@ -36,10 +22,13 @@ export function formatError(
   const extensions = { ...formatted.extensions };
   delete extensions['stacktrace'];
   if (cause instanceof UserError) {
-    return { ...formatted, extensions: { ...extensions, code: 'BAD_USER_INPUT' } };
+    return { ...formatted, extensions: { ...extensions, code: 'BAD_USER_INPUT' satisfies ErrorCode } };
   }
-  if (cause instanceof GraphQLError && PUBLIC_CODES.has(extensions['code'])) {
+  if (cause instanceof GraphQLError && isPublic(extensions['code'])) {
     return { ...formatted, extensions };
+  }
+  if (isRefusedRequest(error)) {
+    return { ...formatted, extensions: { ...extensions, code: 'BAD_REQUEST' satisfies ErrorCode } };
   }
   onInternalError(cause);
   const { locations, path } = formatted;
@@ -47,8 +36,15 @@ export function formatError(
     message: INTERNAL_MESSAGE,
     ...(locations === undefined ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    extensions: { code: INTERNAL },
   };
+}
+
+/** Apollo refuses some requests, as a hash that is not the document's, with status 400 and no code. */
+function isRefusedRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  const { code, http } = error.extensions as { code?: unknown; http?: { status?: unknown } };
+  return code === undefined && error.originalError === undefined && http?.status === 400;
 }
 
 /** What was thrown first: graphql-js and Apollo each wrap it. */

@@ -42,16 +42,18 @@ export class NodeResolver {
   }
 }
 
-async function nodeOf(id: string, { loaders, market }: GraphqlContext): Promise<Node | null> {
+async function nodeOf(id: string, { loaders, market, runs, snapshot }: GraphqlContext): Promise<Node | null> {
   const key = decodeId(id);
   switch (key.kind) {
     case 'Stock': {
-      const row = await loaders.stock.load(key.ticker);
-      return row && new Stock(row);
+      const company = snapshot.company(key.ticker);
+      return company && new Stock(company);
     }
     case 'Score': {
-      const row = await loaders.scoreOfRun.load(key);
-      return row && new Score(row);
+      // The run at the same time, so that both take one statement.
+      const run = snapshot.currentRun(key.runId) ?? loaders.run.load(key.runId);
+      const [row] = await Promise.all([loaders.scoreOfRun.load(key), run]);
+      return row && runs.with([row], () => new Score(row, runs));
     }
     case 'Run': {
       const row = await loaders.run.load(key.runId);

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { resolveDirectly } from './directResolvers.js';
 import { BandQueries } from './band/bandQueries.js';
 import { MethodResolver } from './method/methodResolver.js';
 import { NodeResolver } from './nodeResolver.js';
 import { RunQueries } from './run/runQueries.js';
-import { PenaltyResolver } from './score/penaltyResolver.js';
 import { PillarResolver } from './score/pillarResolver.js';
 import { ProvenanceResolver } from './score/provenanceResolver.js';
 import { ScoreResolver } from './score/scoreResolver.js';
@@ -33,13 +33,13 @@ function build(): GraphQLSchema {
       StockResolver,
       ScoreResolver,
       PillarResolver,
-      PenaltyResolver,
       ProvenanceResolver,
       WhatIfQueries,
     ],
     // Scalars check their own values, and books and connections the rest.
     validate: false,
   });
+  resolveDirectly(built);
   const query = built.getQueryType();
   if (query)
     query.description =

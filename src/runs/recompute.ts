@@ -7,6 +7,7 @@ import {
   KnownFacts,
   reasonsByTicker,
   type DayInputs,
+  type FeaturesOf,
 } from '../market/crossSection.js';
 import { isoOf } from '../market/day.js';
 import type { Market } from '../market/facts.js';
@@ -21,7 +22,7 @@ import { MODES, type Day, type Mode, type Ticker } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
 import { VERSION } from '../version.js';
 import { momentumRows, type MomentumRow } from './momentumRow.js';
-import { differenceOf, scoreRows } from './scoreRow.js';
+import { differenceOf, scoreRows, type ScoreRow } from './scoreRow.js';
 import { storedSetup, type ScoringSetup } from './scoringSetup.js';
 
 /** A stored run, as far as computing it again needs. */
@@ -37,6 +38,9 @@ export interface StoredRun {
   readonly codeVersion: string;
   readonly notScored: Readonly<Record<string, string>>;
 }
+
+/** What a run is worked out from. */
+export type RunInputs = Omit<StoredRun, 'mode' | 'notScored'>;
 
 /** One score that is not what was stored. */
 export interface Difference {
@@ -70,46 +74,32 @@ export async function runsBetween(client: pg.ClientBase, from: Day, to: Day): Pr
   return rows;
 }
 
-/** A finished run; null where there is none. */
-export async function runOf(client: pg.ClientBase, id: number): Promise<StoredRun | null> {
-  const { rows } = await client.query<StoredRun>(
-    `SELECT ${RUN_COLUMNS} FROM runs WHERE status = 'SUCCEEDED' AND id = $1`,
-    [id],
-  );
-  return rows[0] ?? null;
-}
-
-/**
- * Facts as recorded at one batch, from which runs that read then are computed again.
- *
- * BARS: everything from the facts themselves. FEATURES: from features as stored then, which are read in a
- * hundredth of the time (where the run's method computes them so).
- */
+/** Facts as recorded at one batch, from which runs that read then are computed again. */
 export class RecordedFacts {
   #market: Market | null = null;
+  readonly #setups = new Map<string, ReturnType<typeof storedSetup>>();
 
   private constructor(
     readonly batch: number,
     private readonly ids: StockIds,
     private readonly known: KnownFacts,
+    private readonly sectorIds: ReadonlyMap<string, number>,
   ) {}
 
   static async read(client: pg.ClientBase, batch: number): Promise<RecordedFacts> {
     const known = new KnownFacts(await storedFacts(client, batch));
-    return new RecordedFacts(batch, await stockIds(client), known);
+    return new RecordedFacts(batch, await stockIds(client), known, await sectorIdsOf(client));
   }
 
-  async recompute(client: pg.ClientBase, run: StoredRun, from: 'BARS' | 'FEATURES'): Promise<RecomputedRun> {
+  /** Works a run out from bars, and compares every field of every score that it stored. */
+  async recompute(client: pg.ClientBase, run: StoredRun): Promise<RecomputedRun> {
     const setup = await storedSetup(client, run.methodHash, run.sectorsHash);
-    const useFeatures = from === 'FEATURES' && hasStoredFeatures(setup.method);
-    const inputs = useFeatures
-      ? await this.#fromFeatures(client, run, setup)
-      : await this.#fromBars(client, run, setup);
+    const inputs = await this.#fromBars(client, run, setup);
     const day = scoreDay(inputs.section, setup.method);
     const modes = run.mode === null ? MODES : [run.mode];
     const differences: Difference[] = [];
     let compared = 0;
-    const sectorIds = await sectorIdsOf(client);
+    const { sectorIds } = this;
     const momentum = momentumRows(day, sectorIds);
     const isBesideSame =
       canonicalJson(run.notScored) === canonicalJson(reasonsByTicker(inputs.notScored)) &&
@@ -146,23 +136,100 @@ export class RecordedFacts {
     };
   }
 
-  async #fromFeatures(client: pg.ClientBase, run: StoredRun, setup: ScoringSetup): Promise<DayInputs> {
-    const features = new StoredFeatures(client, this.ids, this.batch, [run.day]);
-    return assembleSection(
-      this.known,
-      isoOf(run.day),
-      setup.method,
-      setup.sectors,
-      await features.on(run.day),
-    );
+  /**
+   * Works runs out, without looking at what they stored: from features as stored when they read, where their method
+   * computes them so, which takes a hundredth of the time. Days are read together, several weeks at once.
+   *
+   * @param runs that read at this batch
+   */
+  async *explain(client: pg.ClientBase, runs: readonly RunInputs[]): AsyncGenerator<ExplainedRun> {
+    const ascending = runs.toSorted((a, b) => a.day - b.day);
+    const days = [...new Set(ascending.map(({ day }) => day))];
+    const features = new StoredFeatures(client, this.ids, this.batch, days);
+    const read = new Map<Day, FeaturesOf>();
+    for (const run of ascending) {
+      const setup = await this.#setupOf(client, run);
+      const known = read.get(run.day) ?? (await features.on(run.day));
+      read.clear();
+      read.set(run.day, known);
+      const inputs = hasStoredFeatures(setup.method)
+        ? assembleSection(this.known, isoOf(run.day), setup.method, setup.sectors, known)
+        : await this.#fromBars(client, run, setup);
+      const { ids, sectorIds } = this;
+      yield new ExplainedRun(run, scoreDay(inputs.section, setup.method), setup.isGenuine, {
+        ids,
+        sectorIds,
+      });
+    }
   }
 
-  async #fromBars(client: pg.ClientBase, run: StoredRun, setup: ScoringSetup): Promise<DayInputs> {
+  /** Runs that read the same were mostly made with the same. */
+  #setupOf(client: pg.ClientBase, { methodHash, sectorsHash }: RunInputs): ReturnType<typeof storedSetup> {
+    const key = `${methodHash} ${sectorsHash}`;
+    let setup = this.#setups.get(key);
+    if (setup === undefined) {
+      this.#setups.set(key, (setup = storedSetup(client, methodHash, sectorsHash)));
+      setup.catch(() => this.#setups.delete(key));
+    }
+    return setup;
+  }
+
+  async #fromBars(client: pg.ClientBase, run: RunInputs, setup: ScoringSetup): Promise<DayInputs> {
     this.#market ??= {
       ...this.known.market,
       bars: await storedBars(client, this.ids, { batch: this.batch }),
     };
     return crossSectionAsOf(this.#market, isoOf(run.day), setup.method, setup.sectors, this.known);
+  }
+}
+
+/** A run worked out again, to be asked stock by stock. */
+export class ExplainedRun {
+  readonly #run: RunInputs;
+  readonly #isGenuine: boolean;
+  readonly #names: { readonly ids: StockIds; readonly sectorIds: ReadonlyMap<string, number> };
+  readonly #indices: ReadonlyMap<Ticker, number>;
+  readonly #rows = new Map<Mode, readonly ScoreRow[]>();
+
+  constructor(
+    run: RunInputs,
+    readonly day: DayScores,
+    isGenuine: boolean,
+    names: { readonly ids: StockIds; readonly sectorIds: ReadonlyMap<string, number> },
+  ) {
+    this.#run = run;
+    this.#isGenuine = isGenuine;
+    this.#names = names;
+    this.#indices = new Map(day.section.tickers.map((ticker, i) => [ticker, i]));
+  }
+
+  get id(): number {
+    return this.#run.id;
+  }
+
+  /** Element of the day's columns; -1 where the stock is not among them. */
+  indexOf(ticker: Ticker): number {
+    return this.#indices.get(ticker) ?? -1;
+  }
+
+  /** In what a score that the run stored differs from the one worked out; empty: in nothing. */
+  differences(stored: ScoresTable, ticker: Ticker): readonly string[] {
+    const { mode } = stored;
+    let rows = this.#rows.get(mode);
+    if (rows === undefined) {
+      const { ids, sectorIds } = this.#names;
+      this.#rows.set(mode, (rows = scoreRows(this.day, mode, ids, sectorIds)));
+    }
+    const index = this.indexOf(ticker);
+    const what = index === -1 ? 'a score is stored, but none is computed' : differenceOf(stored, rows[index]);
+    if (what === null && this.#isGenuine) return [];
+    const comparison = {
+      isGenuine: this.#isGenuine,
+      inputsHash: inputsHashOf(this.day.section),
+      isSame: what === null,
+      isBesideSame: true,
+    };
+    return [reasonOf(this.#run, comparison), what].filter((text) => text !== null);
   }
 }
 
@@ -178,7 +245,7 @@ interface Comparison {
 }
 
 function reasonOf(
-  run: StoredRun,
+  run: RunInputs,
   { isGenuine, inputsHash, isSame, isBesideSame }: Comparison,
 ): string | null {
   const code =

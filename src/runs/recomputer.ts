@@ -1,77 +1,98 @@
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
-import { UserError } from '../userError.js';
-import type { Mode, Ticker } from '../scoring/names.js';
-import type { DayScores } from '../scoring/scoreDay.js';
-import { RecordedFacts, runOf, type RecomputedRun } from './recompute.js';
+import type { RunsTable } from '../database/tables.js';
+import { dayOf } from '../market/day.js';
+import { RecordedFacts, type ExplainedRun, type RunInputs } from './recompute.js';
 
 /** Runs kept: a day of two thousand stocks, with every step of its scores, is some three megabytes. */
 const MOST_RUNS = 16;
 /** Facts of seven years and a thousand companies are some sixty megabytes. */
 const MOST_FACTS = 1;
 
-/** A run computed again, to be asked stock by stock. */
-export interface RecomputedScores {
-  readonly day: DayScores;
-  /** Element of the day's columns; -1 where the stock is not among them. */
-  readonly indexOf: (ticker: Ticker) => number;
-  /** In what the stored score differs from the recomputed one; empty: in nothing. */
-  readonly differences: (mode: Mode, ticker: Ticker) => readonly string[];
-}
+/** A finished run, as it is stored. */
+export type FinishedRunRow = Pick<
+  RunsTable,
+  'id' | 'day' | 'read_batch' | 'method_hash' | 'sectors_hash' | 'inputs_hash' | 'code_version'
+>;
 
 /** Computes runs again for those who ask why a score is what it is; the last few are kept. */
 export class Recomputer {
-  readonly #runs = new Map<number, Promise<RecomputedScores>>();
-  readonly #facts = new Map<number, Promise<RecordedFacts>>();
+  readonly #runs = new LRUCache<number, Promise<ExplainedRun>>({ max: MOST_RUNS });
+  readonly #facts = new LRUCache<number, Promise<RecordedFacts>>({ max: MOST_FACTS });
 
-  constructor(private readonly database: Database) {}
+  /** @param timeoutMs of each statement; 0: none */
+  constructor(
+    private readonly database: Database,
+    private readonly timeoutMs = 0,
+  ) {}
 
-  /** @throws UserError where there is no such run */
-  recompute(runId: number): Promise<RecomputedScores> {
-    return kept(this.#runs, MOST_RUNS, runId, async () => byStock(await this.#recompute(runId)));
+  /** Whether a run needs no computing any more. */
+  isKept(runId: number): boolean {
+    return this.#runs.has(runId);
   }
 
-  async #recompute(runId: number): Promise<RecomputedRun> {
+  /** In the order of the runs. Those that read the same facts are computed from them together. */
+  recompute(runs: readonly FinishedRunRow[]): readonly Promise<ExplainedRun>[] {
+    const missing = runs.filter(({ id }) => !this.#runs.has(id));
+    const begun = new Map<number, Promise<ExplainedRun>>();
+    for (const batch of new Set(missing.map(({ read_batch }) => read_batch))) {
+      const ofBatch = missing.filter(({ read_batch }) => read_batch === batch);
+      const explained = this.#explain(batch, ofBatch.map(inputsOf));
+      for (const { id } of ofBatch)
+        begun.set(
+          id,
+          explained.then((byRun) => requireRun(byRun, id)),
+        );
+    }
+    for (const [id, run] of begun) {
+      this.#runs.set(id, run);
+      // A failure is not kept.
+      run.catch(() => this.#runs.peek(id) === run && this.#runs.delete(id));
+    }
+    // Of more runs than are kept some are forgotten already.
+    return runs.map(({ id }) => this.#runs.get(id) ?? requireRun(begun, id));
+  }
+
+  async #explain(batch: number, runs: readonly RunInputs[]): Promise<ReadonlyMap<number, ExplainedRun>> {
     const client = await this.database.pool.connect();
+    let broken: Error | undefined;
     try {
-      const run = await runOf(client, runId);
-      if (run === null) throw new UserError(`Expected the number of a finished run, came ${runId}.`);
-      const facts = await kept(this.#facts, MOST_FACTS, run.readBatch, () =>
-        RecordedFacts.read(client, run.readBatch),
-      );
-      return await facts.recompute(client, run, 'FEATURES');
+      await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(this.timeoutMs)]);
+      let facts = this.#facts.get(batch);
+      if (facts === undefined) {
+        facts = RecordedFacts.read(client, batch);
+        this.#facts.set(batch, facts);
+        facts.catch(() => this.#facts.delete(batch));
+      }
+      const explained = new Map<number, ExplainedRun>();
+      for await (const run of (await facts).explain(client, runs)) explained.set(run.id, run);
+      await client.query('RESET statement_timeout');
+      return explained;
+    } catch (error) {
+      broken = error as Error;
+      throw error;
     } finally {
-      client.release();
+      // What is set on a connection must not go to the next one who uses it.
+      client.release(broken);
     }
   }
 }
 
-function byStock({ day, differences, reason }: RecomputedRun): RecomputedScores {
-  const places = new Map(day.section.tickers.map((ticker, i) => [ticker, i]));
+function inputsOf(run: FinishedRunRow): RunInputs {
+  if (run.inputs_hash === null) throw new Error(`run ${run.id} has not ended`);
   return {
-    day,
-    indexOf: (ticker) => places.get(ticker) ?? -1,
-    differences: (mode, ticker) => {
-      const own = differences.filter((one) => one.mode === mode && one.ticker === ticker);
-      return reason === null || own.length === 0 ? [] : [reason, ...own.map(({ what }) => what)];
-    },
+    id: run.id,
+    day: dayOf(run.day),
+    readBatch: run.read_batch,
+    methodHash: run.method_hash,
+    sectorsHash: run.sectors_hash,
+    inputsHash: run.inputs_hash,
+    codeVersion: run.code_version,
   };
 }
 
-/** The value of a key, made once however many ask at the same time; the least recently used go first. */
-function kept<Value>(
-  values: Map<number, Promise<Value>>,
-  most: number,
-  key: number,
-  make: () => Promise<Value>,
-): Promise<Value> {
-  const value = values.get(key) ?? make();
-  values.delete(key);
-  values.set(key, value);
-  // A failure is not kept.
-  value.catch(() => values.get(key) === value && values.delete(key));
-  for (const oldest of values.keys()) {
-    if (values.size <= most) break;
-    values.delete(oldest);
-  }
-  return value;
+function requireRun<Run>(runs: ReadonlyMap<number, Run>, id: number): Run {
+  const run = runs.get(id);
+  if (run === undefined) throw new Error(`run ${id} was not computed`);
+  return run;
 }

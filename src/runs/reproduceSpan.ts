@@ -33,7 +33,7 @@ export async function reproduceSpan(
     let facts: RecordedFacts | null = null;
     for (const [done, run] of runs.entries()) {
       if (facts?.batch !== run.readBatch) facts = await RecordedFacts.read(client, run.readBatch);
-      onRun(await facts.recompute(client, run, 'BARS'), done + 1, runs.length);
+      onRun(await facts.recompute(client, run), done + 1, runs.length);
     }
     return runs.length;
   } finally {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { KyselyPlugin } from 'kysely';
 import { Books } from '../../src/books/bookCache.js';
-import { currentRun } from '../../src/books/currentRun.js';
-import { loadDayBook } from '../../src/books/dayBook.js';
+import { loadDayBooks, type DayBook } from '../../src/books/dayBook.js';
 import { screen } from '../../src/books/screen.js';
+import { readSnapshot } from '../../src/books/snapshot.js';
 import type { Database } from '../../src/database/database.js';
 import type { ScoresTable } from '../../src/database/tables.js';
+import { OperationBooks } from '../../src/graphql/operationBooks.js';
 import type { IsoDate, Mode } from '../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { scored, symbols, ticker } from './book.js';
@@ -115,6 +116,22 @@ function counting(): { readonly counted: Database; readonly count: () => number 
   return { counted: { ...database, db: database.db.withPlugin(plugin) }, count: () => statements };
 }
 
+async function loadDayBook(source: Database, runId: number, mode: Mode): Promise<DayBook | null> {
+  const [book] = await loadDayBooks(source, [{ runId, mode }]);
+  return book;
+}
+
+/** What a row tells of its score, without its place in the answer of the statement that read it. */
+function told(row: object | null | undefined): object {
+  const place = ['at', 'bookDay'];
+  return Object.fromEntries(Object.entries(row ?? {}).filter(([name]) => !place.includes(name)));
+}
+
+/** The books of an operation that begins now. */
+async function booksNow(books: Books): Promise<OperationBooks> {
+  return new OperationBooks(books, await readSnapshot(database, null));
+}
+
 describe('a book from the database', () => {
   test('holds all scores of the run and mode, by ticker, with their stocks', async () => {
     const book = await loadDayBook(database, 4, 'INVESTOR');
@@ -122,7 +139,7 @@ describe('a book from the database', () => {
     expect(book?.rows.map((one) => one.ticker)).toEqual(
       ['BAJAJ-AUTO', 'M&M', 'MARUTI', 'TCS'].map((symbol) => ticker(symbol)),
     );
-    expect(book?.rows[3]).toEqual({
+    expect(told(book?.rows[3])).toEqual({
       ...score(4, 'INVESTOR', 'TCS', {
         value: 64.5,
         sector_id: 2,
@@ -168,69 +185,95 @@ describe('a book from the database', () => {
     expect(symbols(book, screen(book, { fired: ['LOW_DATA_HOLD', 'ILLIQUIDITY'] }))).toEqual(['TCS']);
   });
 
-  test('is null where the run has no scores of the mode', async () => {
-    expect(await loadDayBook(database, 4, 'TRADER')).toBeNull();
+  test('keeps the newest scores before its day of stocks that have none on it', async () => {
+    const book = await loadDayBook(database, 3, 'INVESTOR');
+    if (book === null) throw new Error('expected a book');
+    // Of Tuesday: TCS has its own score; M&M is of Monday's current run; the others have only scores that never
+    // were current before it, or none.
+    expect(book.rows.map((one) => one.ticker)).toEqual([ticker('TCS')]);
+    expect(book.scoreOf(ticker('TCS'))).toBe(book.rows[0]);
+    expect(told(book.scoreOf(ticker('M&M')))).toEqual({
+      ...score(2, 'INVESTOR', 'M&M', { value: 62 }),
+      ...{ ticker: ticker('M&M'), name: 'M&M Limited', isin: 'INE0', industry: 'Autos', sector: 'auto' },
+      previousSessionValue: null,
+    });
+    expect(book.scoreOf(ticker('MARUTI'))).toBeNull();
+    expect(book.scoreOf(ticker('BAJAJ-AUTO'))).toBeNull();
+    expect(book.size).toBe(2);
+  });
+
+  test('has earlier scores alone where the run scored nobody of the mode', async () => {
+    const book = await loadDayBook(database, 4, 'TRADER');
+    expect(book).toMatchObject({ runId: 4, mode: 'TRADER', day: WEDNESDAY, rows: [], size: 1 });
+    expect(book?.scoreOf(ticker('MARUTI'))).toMatchObject({ run_id: 3, day: TUESDAY, value: 14 });
+  });
+
+  test('is null where there is no score of the mode up to the day, or no such run', async () => {
+    expect(await loadDayBook(database, 2, 'TRADER')).toBeNull();
     expect(await loadDayBook(database, 99, 'INVESTOR')).toBeNull();
+  });
+
+  test('is the same whether it is read alone or with others, which take one statement together', async () => {
+    const keys = [
+      { runId: 4, mode: 'TRADER' },
+      { runId: 99, mode: 'TRADER' },
+      { runId: 4, mode: 'INVESTOR' },
+      { runId: 1, mode: 'INVESTOR' },
+    ] as const;
+    const { counted, count } = counting();
+    const together = await loadDayBooks(counted, keys);
+    expect(count()).toBe(1);
+    expect(together.map((book) => book?.rows.length)).toEqual([0, undefined, 4, 2]);
+    for (const [k, { runId, mode }] of keys.entries()) {
+      const alone = await loadDayBook(database, runId, mode);
+      expect(together[k]?.rows.map(told)).toEqual(alone?.rows.map(told));
+      expect(told(together[k]?.scoreOf(ticker('MARUTI')))).toEqual(told(alone?.scoreOf(ticker('MARUTI'))));
+    }
   });
 });
 
 describe('the current run', () => {
-  test.each<[Mode, IsoDate | undefined, { runId: number; day: IsoDate } | null]>([
-    ['INVESTOR', undefined, { runId: 4, day: WEDNESDAY }],
+  test.each<[Mode, IsoDate | null, { runId: number; day: IsoDate } | null]>([
+    ['INVESTOR', null, { runId: 4, day: WEDNESDAY }],
     ['INVESTOR', TUESDAY, { runId: 3, day: TUESDAY }],
     ['INVESTOR', MONDAY, { runId: 2, day: MONDAY }],
     ['INVESTOR', '2024-10-06' as IsoDate, null],
     ['INVESTOR', '2030-01-01' as IsoDate, { runId: 4, day: WEDNESDAY }],
     ['TRADER', MONDAY, null],
   ])('of %s up to %s', async (mode, on, expected) => {
-    const run = await currentRun(database, mode, on);
+    const run = (await readSnapshot(database, null)).scoredDay(mode, on);
     expect(run && { runId: run.runId, day: run.day }).toEqual(expected);
   });
 });
 
-describe('books', () => {
-  test('of a mode and day are those of the current run; the second time, only the run is asked for', async () => {
+describe('books of an operation', () => {
+  test('of a mode and day are those of the current run, and read once', async () => {
     const { counted, count } = counting();
     const books = new Books(counted);
-    const book = await books.of('INVESTOR');
+    const operation = await booksNow(books);
+    const book = await operation.of('INVESTOR', null);
     expect(book).toMatchObject({ runId: 4, day: WEDNESDAY });
-    expect(count()).toBe(2);
-    expect(await books.of('INVESTOR', '2024-12-31' as IsoDate)).toBe(book);
-    expect(count()).toBe(3);
-    expect(await books.ofRun(4, 'INVESTOR')).toBe(book);
-    expect(count()).toBe(3);
+    expect(count()).toBe(1);
+    // Known by now, so that nobody waits.
+    expect(operation.of('INVESTOR', '2024-12-31' as IsoDate)).toBe(book);
+    expect(operation.ofRun({ runId: 4, mode: 'INVESTOR' })).toBe(book);
+    expect(await (await booksNow(books)).of('INVESTOR', null)).toBe(book);
+    expect(count()).toBe(1);
   });
 
-  test('forget what they told when there was an import meanwhile', async () => {
-    const books = new Books(database);
-    const before = await books.of('INVESTOR');
-    expect(await books.of('INVESTOR')).toBe(before);
-    await database.db
-      .insertInto('batches')
-      .values({
-        id: 1,
-        file: 'companies.csv',
-        rows_read: 1,
-        inserted: 0,
-        updated: 1,
-        unchanged: 0,
-        refused: 0,
-      })
-      .execute();
-    const after = await books.of('INVESTOR');
-    expect(after).not.toBe(before);
-    expect(after).toEqual(before);
-  });
-
-  test('are null before the first scored day, and empty where a day has no scores', async () => {
-    const books = new Books(database);
-    expect(await books.of('TRADER', MONDAY)).toBeNull();
-    expect(await books.of('TRADER')).toMatchObject({ runId: 4, mode: 'TRADER', day: WEDNESDAY, rows: [] });
-    await expect(books.ofRun(4, 'TRADER')).rejects.toThrow('came run 4, which has none');
+  test('are null before the first scored day, and without rows where a day has no scores', async () => {
+    const operation = await booksNow(new Books(database));
+    expect(await operation.of('TRADER', MONDAY)).toBeNull();
+    expect(await operation.of('TRADER', null)).toMatchObject({
+      ...{ runId: 4, mode: 'TRADER', day: WEDNESDAY, rows: [] },
+    });
+    // Known by now, so that it is refused at once.
+    expect(() => operation.ofRun({ runId: 4, mode: 'TRADER' })).toThrow('came run 4, which has none');
   });
 
   test('of a run that is no longer current can be read', async () => {
-    const book = await new Books(database).ofRun(1, 'INVESTOR');
+    const operation = await booksNow(new Books(database));
+    const book = await operation.ofRun({ runId: 1, mode: 'INVESTOR' });
     expect(book.rows.map((one) => one.value)).toEqual([12, 11]);
   });
 });

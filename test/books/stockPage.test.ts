@@ -39,7 +39,7 @@ describe('a page of stocks', () => {
 
   test('continues behind a cursor, and gives a cursor per stock', () => {
     const page = stockPage(book, { first: 2, after: cursorAt('D') });
-    expect(page.items.map(({ cursor }) => cursor)).toEqual([cursorAt('C'), cursorAt('A')]);
+    expect(page.items.map(({ cursor }) => cursor())).toEqual([cursorAt('C'), cursorAt('A')]);
     expect(page).toMatchObject({ hasNextPage: false, hasPreviousPage: true, totalCount: 4 });
   });
 
@@ -117,7 +117,7 @@ describe('paging', () => {
             seen.push(...page.items.map(({ row: one }) => one.ticker.replace(/\.NS$/, '')));
             expect(page.hasNextPage).toBe(seen.length < expected.length);
             if (!page.hasNextPage) break;
-            after = page.items[page.items.length - 1].cursor;
+            after = page.items[page.items.length - 1].cursor();
           }
           expect(seen).toEqual(expected);
         },
@@ -134,7 +134,7 @@ describe('paging', () => {
       DAY,
       book.rows.map((one) => ({ ...one, value: 100 - one.value })),
     );
-    expect(() => stockPage(newer, { first: 5, after: first.cursor })).toThrow(UserError);
-    expect(shown({ first: 5, after: first.cursor })).toBe('DCA');
+    expect(() => stockPage(newer, { first: 5, after: first.cursor() })).toThrow(UserError);
+    expect(shown({ first: 5, after: first.cursor() })).toBe('DCA');
   });
 });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery, parse, validate } from 'graphql';
-import { MAX_DEPTH, maxDepth } from '../../src/graphql/maxDepth.js';
+import { maxDepth } from '../../src/graphql/limits/maxDepth.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { UserError } from '../../src/userError.js';
 
-const errorsOf = (source: string) => validate(buildGreyoakSchema(), parse(source), [maxDepth]);
+/** The most that the rule takes here; that of the service is a setting. */
+const MAX_DEPTH = 12;
+
+const errorsOf = (source: string) => validate(buildGreyoakSchema(), parse(source), [maxDepth(MAX_DEPTH)]);
 /** `previous` within `previous`, so that the whole has this depth: stock, score, previous …, value. */
 const previous = (depth: number): string =>
   `stock(ticker: "INFY") { score(mode: TRADER) { ${'previous { '.repeat(depth - 3)}value${' }'.repeat(depth - 3)} } }`;
@@ -17,6 +20,14 @@ describe('the depth of an operation', () => {
       'Expected fields nested at most 12 deep, came 13: ask for the inner ones in an operation of their own.',
     );
     expect(error.originalError).toBeInstanceOf(UserError);
+  });
+
+  test('is as great as whoever makes the rule says', () => {
+    const errors = validate(buildGreyoakSchema(), parse(`{ ${previous(5)} }`), [maxDepth(4)]);
+    expect(errors.map(({ message }) => message)).toEqual([
+      'Expected fields nested at most 4 deep, came 5: ask for the inner ones in an operation of their own.',
+    ]);
+    expect(validate(buildGreyoakSchema(), parse(`{ ${previous(5)} }`), [maxDepth(5)])).toEqual([]);
   });
 
   test('counts through fragments, named and inline', () => {

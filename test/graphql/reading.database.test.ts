@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { Books } from '../../src/books/bookCache.js';
+import { servicesOf } from '../../src/api.js';
 import type { Database } from '../../src/database/database.js';
-import { createContext, type Services } from '../../src/graphql/context.js';
-import { MethodStore } from '../../src/graphql/method/methodStore.js';
+import { createContext, type GraphqlContext, type Services } from '../../src/graphql/context.js';
 import { loadSectors } from '../../src/market/sectors.js';
+import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { DAY } from './day.js';
+import { explainedRun } from './explainedRun.js';
 import { dataOf, internalErrors } from './execute.js';
 import { rowsOf } from './scoredDay.js';
 import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from './store.js';
@@ -17,21 +18,15 @@ let recomputed: number[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
+  const sectors = await loadSectors();
+  const setup = { method: DAY.method, methodDocument: 'name: greyoak-1.1', sectors };
   services = {
-    database,
-    books: new Books(database),
-    methods: new MethodStore(database),
-    sectors: await loadSectors(),
-    method: DAY.method,
-    methodDocument: 'name: greyoak-1.1',
+    ...servicesOf(database, setup, readSettings({}).limits),
     recomputer: {
-      recompute: (runId) => {
-        recomputed.push(runId);
-        return Promise.resolve({
-          day: DAY,
-          indexOf: (ticker) => DAY.section.tickers.indexOf(ticker),
-          differences: () => [],
-        });
+      isKept: () => false,
+      recompute: (runs) => {
+        recomputed.push(...runs.map(({ id }) => id));
+        return runs.map(({ id }) => Promise.resolve(explainedRun(id)));
       },
     },
   };
@@ -43,17 +38,21 @@ afterEach(() => {
 });
 afterAll(closeTestDatabases);
 
-const read = (query: string, variables?: Record<string, unknown>) =>
-  dataOf(createContext(services), query, variables);
+const read = async (query: string, variables?: Record<string, unknown>) =>
+  dataOf(await createContext(services), query, variables);
 
-/** Statements that some work sends: each takes a connection of its own from the pool. */
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
-  const onAcquire = () => count++;
+/**
+ * What an operation sends: waves of reads, each one statement, and all statements from its beginning on, books
+ * included; what a context is made with, the snapshot, is not the operation's.
+ */
+async function statementsOf(query: string): Promise<{ readonly waves: number; readonly all: number }> {
+  const context: GraphqlContext = await createContext(services);
+  let all = 0;
+  // Each takes a connection of its own from the pool.
+  const onAcquire = () => all++;
   database.pool.on('acquire', onAcquire);
-  await work();
-  database.pool.off('acquire', onAcquire);
-  return count;
+  await dataOf(context, query).finally(() => database.pool.off('acquire', onAcquire));
+  return { waves: context.reads.counts.statements, all };
 }
 
 const [TRADER_ROW] = rowsOf(DAY, 'TRADER', 3);
@@ -68,23 +67,35 @@ describe('a page of stocks', () => {
     bars(first: 1) { nodes { close } totalCount } } } }`;
 
   test('takes as many statements as a single stock', async () => {
-    await read(page(1));
-    const one = await statementsOf(() => read(page(1)));
-    const all = await statementsOf(() => read(page(50)));
-    expect(one).toBeGreaterThan(5);
-    expect(all).toBe(one);
+    await read(page(50));
+    const one = await statementsOf(page(1));
+    const all = await statementsOf(page(50));
+    // Books are there, and run and method in the snapshot. The stocks' facts, sectors' momentum, scores before,
+    // bars and scores are one wave, as nothing of it needs the rows of another read; totalCount is asked of the
+    // connections that it made.
+    expect(one).toEqual({ waves: 2, all: 2 });
+    expect(all).toEqual(one);
   });
 
-  test('takes seven statements for score, facts and the score before', async () => {
+  test('takes three statements with books that are not read yet: each mode, and the facts', async () => {
     services.books.clear();
-    const fresh: Services = { ...services, methods: new MethodStore(database) };
     const query = `{ stocks(first: 50) { nodes { ticker
       score(mode: INVESTOR) { value pillars { fundamentals { score components { points } } } previous { value } }
+      trader: score(mode: TRADER) { value }
       features { close } fundamentals { pe } shareholding { promoterPct } } } }`;
-    const count = await statementsOf(() => dataOf(createContext(fresh), query));
-    // Two for the day and its book; then scores before, features, fundamentals, statements, shareholding.
-    expect(count).toBe(7);
+    // The page's book first, then those of its scores; Operations.execute, which knows them all beforehand, reads
+    // them with one statement.
+    expect(await statementsOf(query)).toEqual({ waves: 1, all: 3 });
     expect(recomputed).toEqual([2]);
+  });
+
+  test('takes two statements for scores before the score before, and facts beside them', async () => {
+    const query = `{ stocks(first: 50) { nodes { score(mode: TRADER) { previous { value date previous {
+      value previous { value } } } } features { close } bars(first: 2) { nodes { close } totalCount } } } }`;
+    await read(query);
+    // All scores before are asked for together; that none is before the third need not be asked. The count of bars
+    // waits for their connection.
+    expect(await statementsOf(query)).toEqual({ waves: 2, all: 2 });
   });
 });
 

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import { guardrailStepsOf } from '../../src/graphql/score/guardrailStepsOf.js';
 import { penaltyPartsOf } from '../../src/graphql/score/penaltyPartsOf.js';

@@ -1,16 +1,17 @@
 import DataLoader from 'dataloader';
 import { DayBook } from '../../src/books/dayBook.js';
-import type { RunsTable } from '../../src/database/tables.js';
-import type { GraphqlContext } from '../../src/graphql/context.js';
-import type { RecomputedScores } from '../../src/runs/recomputer.js';
+import { Snapshot, type CompanyRow, type RunRow } from '../../src/books/snapshot.js';
+import type { GraphqlContext, Loaders } from '../../src/graphql/context.js';
 import { keyedLoader } from '../../src/graphql/keyedLoader.js';
-import type { CompanyRow } from '../../src/graphql/stock/stockLoader.js';
+import { OperationBooks } from '../../src/graphql/operationBooks.js';
+import { OperationRuns } from '../../src/graphql/run/operationRuns.js';
 import { loadSectors } from '../../src/market/sectors.js';
-import type { IsoDate, Mode, Ticker } from '../../src/scoring/names.js';
+import type { Mode, Ticker } from '../../src/scoring/names.js';
 import { DAY } from './day.js';
+import { explainedRun } from './explainedRun.js';
 import { rowsOf } from './scoredDay.js';
 
-export const RUN: RunsTable = {
+export const RUN: RunRow = {
   id: 7,
   day: DAY.section.date,
   mode: null,
@@ -26,7 +27,6 @@ export const RUN: RunsTable = {
   started_at: new Date('2024-10-08T11:00:00Z'),
   finished_at: new Date('2024-10-08T11:00:01Z'),
   error: null,
-  not_scored: {},
 };
 
 const sectors = await loadSectors();
@@ -58,25 +58,39 @@ const none = <Key, Value>(name: string): DataLoader<Key, Value> => new DataLoade
 const noneOf = <Key extends object, Value>(name: string): DataLoader<Key, Value, string> =>
   keyedLoader<Key, Value>(unexpected(name));
 
+const scoredDays = [{ day: RUN.day, runId: RUN.id }];
+const snapshot = new Snapshot({
+  version: '3 7',
+  companies,
+  scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
+  runs: new Map([[RUN.id, RUN]]),
+  methods: new Map([
+    [RUN.method_hash, { document: METHOD_DOCUMENT, thresholdSet: 'production', compiled: DAY.method }],
+  ]),
+});
+
 /** One scored day in both modes, in memory; what needs a database is refused. */
-export function stubContext(overrides: Partial<GraphqlContext['loaders']> = {}): GraphqlContext {
-  const books = new Map((['TRADER', 'INVESTOR'] as Mode[]).map((mode) => [mode, bookOf(mode)]));
-  const bookOn = (mode: Mode, on: IsoDate | null) =>
-    on !== null && on < DAY.section.date ? null : (books.get(mode) ?? null);
-  const recomputed: RecomputedScores = {
-    day: DAY,
-    indexOf: (ticker) => DAY.section.tickers.indexOf(ticker),
-    differences: (_, ticker) => (ticker === DAY.section.tickers[0] ? [] : ['value: 50 is stored, 51 came']),
-  };
+export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
+  const recomputed = explainedRun(RUN.id, (_, ticker) =>
+    ticker === DAY.section.tickers[0] ? [] : ['value: 50 is stored, 51 came'],
+  );
+  const run = new DataLoader<number, RunRow | null>((ids) =>
+    Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null))),
+  );
   return {
     market: { sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
-    books: { ofRun: (_, mode) => Promise.resolve(bookOf(mode)) },
+    snapshot,
+    books: new OperationBooks(
+      { of: (keys) => keys.map(({ runId, mode }) => (runId === RUN.id ? bookOf(mode) : null)) },
+      snapshot,
+    ),
+    runs: new OperationRuns(snapshot, (id) => run.load(id)),
+    reads: { counts: { statements: 0, rows: 0 }, signal: undefined },
+    maxPage: 500,
+    caller: '127.0.0.1',
+    rateLimits: { take: () => Promise.resolve(), takeEach: () => Promise.resolve() },
     loaders: {
-      book: keyedLoader((keys) => Promise.resolve(keys.map(({ mode, on }) => bookOn(mode, on)))),
-      stock: new DataLoader((tickers) =>
-        Promise.resolve(tickers.map((name) => companies.find(({ ticker }) => ticker === name) ?? null)),
-      ),
-      newestScore: keyedLoader((keys) => Promise.resolve(keys.map(() => null))),
+      formerScores: keyedLoader((keys) => Promise.resolve(keys.map(() => []))),
       scoreOfRun: keyedLoader((keys) =>
         Promise.resolve(
           keys.map(({ runId, mode, ticker }) =>
@@ -86,9 +100,8 @@ export function stubContext(overrides: Partial<GraphqlContext['loaders']> = {}):
       ),
       history: noneOf('history'),
       historyCount: noneOf('historyCount'),
-      run: new DataLoader((ids) => Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null)))),
+      run,
       runs: { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) },
-      methodOfRun: { load: () => Promise.resolve(DAY.method) },
       recomputed: new DataLoader((ids) => Promise.resolve(ids.map(() => recomputed))),
       bars: noneOf('bars'),
       barCount: noneOf('barCount'),
@@ -97,9 +110,10 @@ export function stubContext(overrides: Partial<GraphqlContext['loaders']> = {}):
       fundamentalFacts: none('fundamentalFacts'),
       holdings: none('holdings'),
       momentum: noneOf('momentum'),
-      stocksPerSector: () => Promise.resolve(new Map([['energy', 36]])),
       ...overrides,
     },
+    outcome: {},
+    stocksPerSector: () => new Map([['energy', 36]]),
   };
 }
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
+import { servicesOf } from '../../src/api.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
-import { servicesOf } from '../../src/main.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { seedSample } from '../../src/runs/seedSample.js';
+import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 
 let services: Services;
@@ -12,7 +13,7 @@ beforeAll(async () => {
   const database = await openTestDatabase();
   const setup = await loadSetup();
   await seedSample(database.pool, setup, { info: () => undefined });
-  services = servicesOf(database, setup);
+  services = servicesOf(database, setup, readSettings({}).limits);
 }, 120_000);
 afterAll(closeTestDatabases);
 
@@ -44,7 +45,7 @@ async function ask(input: string): Promise<{ data?: Answer; message?: string }> 
   const { data, errors } = await graphql({
     schema: buildGreyoakSchema(),
     source,
-    contextValue: createContext(services),
+    contextValue: await createContext(services),
   });
   const answer = data?.['whatIf'] as Answer | undefined;
   return { ...(answer && { data: answer }), ...(errors && { message: errors[0].message }) };

@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
-import { Recomputer } from '../../src/runs/recomputer.js';
+import type { ScoresTable } from '../../src/database/tables.js';
+import type { ExplainedRun } from '../../src/runs/recompute.js';
+import { Recomputer, type FinishedRunRow } from '../../src/runs/recomputer.js';
 import { reproduceSpan } from '../../src/runs/reproduceSpan.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { componentsOf } from '../../src/scoring/explain.js';
-import { PILLARS, type Ticker } from '../../src/scoring/names.js';
+import { PILLARS, type Mode, type Ticker } from '../../src/scoring/names.js';
 import { snap } from '../../src/scoring/rounding.js';
 import { closeTestDatabases } from '../database/testDatabase.js';
 import { iso, removeFolders, writeFolder } from '../market/folder.js';
@@ -198,6 +200,34 @@ describe('reproduceSpan', () => {
   });
 });
 
+/** Rows of runs, in the order of the ids. */
+async function runRows({ db }: Database, ids: readonly number[]): Promise<FinishedRunRow[]> {
+  const rows = await db.selectFrom('runs').selectAll().where('id', 'in', ids).execute();
+  return ids.map((id) => {
+    const row = rows.find((one) => one.id === id);
+    if (row === undefined) throw new Error(`expected run ${id}`);
+    return row;
+  });
+}
+
+/** One run worked out again. */
+async function explained(database: Database, recomputer: Recomputer, id: number): Promise<ExplainedRun> {
+  const [run] = recomputer.recompute(await runRows(database, [id]));
+  return run;
+}
+
+/** The score that a run stored. */
+async function storedScore(database: Database, run: number, mode: Mode, name: Ticker): Promise<ScoresTable> {
+  return database.db
+    .selectFrom('scores')
+    .innerJoin('stocks', 'stocks.id', 'stock_id')
+    .where('run_id', '=', run)
+    .where('mode', '=', mode)
+    .where('ticker', '=', name)
+    .selectAll('scores')
+    .executeTakeFirstOrThrow();
+}
+
 describe('Recomputer', () => {
   it('gives the components that the folder gives, also of a run before a correction', async () => {
     const database = await copies.open();
@@ -205,12 +235,12 @@ describe('Recomputer', () => {
     await scoreSpan(database.pool, setup, { from: sessions[25] });
     const recomputer = new Recomputer(database);
     const report = (await reportsOf(await writeFolder(filesOf(market)), setup))(LAST);
-    const { day, indexOf, differences } = await recomputer.recompute(5);
+    const run = await explained(database, recomputer, 5);
     for (const [name, { components }] of Object.entries(report.stocks)) {
-      const index = indexOf(name as Ticker);
+      const index = run.indexOf(name as Ticker);
       const recomputed = PILLARS.map((pillar) => [
         pillar,
-        componentsOf(day, pillar, index).map((component) =>
+        componentsOf(run.day, pillar, index).map((component) =>
           Object.fromEntries(
             Object.entries(component).map(([key, value]) => [
               key,
@@ -220,17 +250,18 @@ describe('Recomputer', () => {
         ),
       ]);
       expect(Object.fromEntries(recomputed)).toEqual(components);
-      expect(differences('TRADER', name as Ticker)).toEqual([]);
+      const stored = await storedScore(database, 5, 'TRADER', name as Ticker);
+      expect(run.differences(stored, name as Ticker)).toEqual([]);
     }
-    expect(indexOf(ticker(5))).toBe(-1);
+    expect(run.indexOf(ticker(5))).toBe(-1);
     // The run after the correction: another value of the same stock.
-    const after = await recomputer.recompute(6);
-    const epsOf = ({ day: { section } }: typeof after) =>
+    const after = await explained(database, recomputer, 6);
+    const epsOf = ({ day: { section } }: ExplainedRun) =>
       section.fundamentals.eps_cagr_3y[section.tickers.indexOf(ticker(3))];
     expect(after.day.section.date).toBe(LAST);
-    expect(epsOf(after)).not.toBe(day.section.fundamentals.eps_cagr_3y[indexOf(ticker(3))]);
+    expect(epsOf(after)).not.toBe(epsOf(run));
     // Computed once, however often it is asked for.
-    expect(await recomputer.recompute(5)).toBe(await recomputer.recompute(5));
+    expect(await explained(database, recomputer, 5)).toBe(run);
   }, 60_000);
 
   it('tells of the score that was tampered with, and of no other', async () => {
@@ -239,20 +270,60 @@ describe('Recomputer', () => {
       `UPDATE scores SET band = 'STRONG_BUY' WHERE run_id = 5 AND mode = 'INVESTOR' AND stock_id = $1`,
       [await idOf(database, 4)],
     );
-    const { differences } = await new Recomputer(database).recompute(5);
-    expect(differences('INVESTOR', ticker(4))).toEqual([
+    const run = await explained(database, new Recomputer(database), 5);
+    const differences = async (mode: Mode, k: number) =>
+      run.differences(await storedScore(database, 5, mode, ticker(k)), ticker(k));
+    expect(await differences('INVESTOR', 4)).toEqual([
       'The inputs are the same, but the scores computed from them are others.',
       expect.stringMatching(/^band is stored as STRONG_BUY, and computed as [A-Z]+$/),
     ]);
-    expect(differences('TRADER', ticker(4))).toEqual([]);
-    expect(differences('INVESTOR', ticker(6))).toEqual([]);
+    expect(await differences('TRADER', 4)).toEqual([]);
+    expect(await differences('INVESTOR', 6)).toEqual([]);
   }, 60_000);
 
-  it('refuses a run that is not there, and serves many at once', async () => {
+  it('says of a stored score that none is computed, or that the inputs are others', async () => {
+    const database = await copies.open();
+    // Features are what a run is worked out from: three times the price on the last day alone.
+    await database.pool.query('UPDATE features SET close = 3 * close WHERE stock_id = $1 AND day = $2', [
+      await idOf(database, 8),
+      LAST,
+    ]);
+    const run = await explained(database, new Recomputer(database), 5);
+    const stored = await storedScore(database, 5, 'TRADER', ticker(8));
+    expect(run.differences(stored, ticker(8))).toEqual([
+      expect.stringMatching(/^The inputs are others: the facts recorded up to batch \d+ are not those/),
+      expect.stringMatching(/^\w+ is stored as \S+, and computed as \S+$/),
+    ]);
+    expect(run.differences(stored, ticker(5))).toEqual([
+      expect.stringMatching(/^The inputs are others/),
+      'a score is stored, but none is computed',
+    ]);
+  }, 60_000);
+
+  it('refuses a run that has not ended, and one whose method is not there', async () => {
     const database = await copies.open();
     const recomputer = new Recomputer(database);
-    await expect(recomputer.recompute(77)).rejects.toThrow('Expected the number of a finished run, came 77.');
-    const days = await Promise.all([1, 2, 3, 4, 5, 5].map((id) => recomputer.recompute(id)));
-    expect(days.map(({ day }) => day.section.date)).toEqual([...sessions.slice(25), LAST]);
+    const [row] = await runRows(database, [1]);
+    expect(() => recomputer.recompute([{ ...row, inputs_hash: null }])).toThrow('run 1 has not ended');
+    const other = { ...row, id: 77, method_hash: 'f'.repeat(64) };
+    await expect(recomputer.recompute([other])[0]).rejects.toThrow();
+    // A failure is not kept.
+    const [again] = recomputer.recompute([{ ...row, id: 77 }]);
+    expect((await again).day.section.date).toBe(sessions[25]);
+  }, 60_000);
+
+  it('serves many at once, in the order asked for, together or each on its own', async () => {
+    const database = await copies.open();
+    const ids = [5, 1, 2, 3, 4, 5];
+    const dates = ids.map((id) => sessions[24 + id]);
+    const rows = await runRows(database, ids);
+    const together = await Promise.all(new Recomputer(database).recompute(rows));
+    expect(together.map(({ day }) => day.section.date)).toEqual(dates);
+    expect(together.map(({ id }) => id)).toEqual(ids);
+    expect(together[0]).toBe(together[5]);
+    const recomputer = new Recomputer(database);
+    const alone = await Promise.all(rows.flatMap((row) => recomputer.recompute([row])));
+    expect(alone.map(({ day }) => day.section.date)).toEqual(dates);
+    expect(alone[0]).toBe(alone[5]);
   }, 60_000);
 });

@@ -4,6 +4,7 @@ import type { IsoDate, Mode } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
+import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { DateScalar } from '../scalars.js';
 import { BandSummary } from './bandSummary.js';
 
@@ -12,12 +13,13 @@ export class BandQueries {
   @Query(() => [BandSummary], {
     description: 'How many stocks stand in each band, all four, the best first, empty ones included.',
   })
-  async bands(
+  bands(
     @Arg('mode', () => ModeEnum, { description: 'Whose scores.' }) mode: Mode,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
-    @Ctx() { loaders }: GraphqlContext,
-  ): Promise<BandSummary[]> {
-    const book = await loaders.book.load({ mode, on: on ?? null });
-    return bandSummaries(book?.rows ?? []).map((summary) => new BandSummary(summary));
+    @Ctx() { books }: GraphqlContext,
+  ): MaybePromise<BandSummary[]> {
+    return whenKnown(books.of(mode, on ?? null), (book) =>
+      bandSummaries(book?.rows ?? []).map((summary) => new BandSummary(summary)),
+    );
   }
 }

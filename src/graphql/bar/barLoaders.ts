@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { Database } from '../../database/database.js';
+import type { Reads } from '../reads.js';
 import { dayOf } from '../../market/day.js';
 import type { Action } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
@@ -42,9 +43,9 @@ const withinStretch = sql.raw(`
   AND bars.day <= coalesce(asked.until, 'infinity')`);
 
 /** Pages of bars, newest first. */
-export function barsLoader({ db }: Database): DataLoader<BarPageKey, readonly BarRow[], string> {
+export function barsLoader(reads: Reads): DataLoader<BarPageKey, readonly BarRow[], string> {
   return keyedLoader(async (keys) => {
-    const { rows } = await sql<BarRow & { readonly at: number }>`
+    const rows = await reads.rows(sql<BarRow & { readonly at: number }>`
       SELECT asked.at, page.*
       FROM unnest(
         ${stretch(keys)},
@@ -58,35 +59,36 @@ export function barsLoader({ db }: Database): DataLoader<BarPageKey, readonly Ba
         ORDER BY bars.day DESC
         LIMIT asked.size
       ) AS page
-      ORDER BY asked.at, page.day DESC`.execute(db);
+      ORDER BY asked.at, page.day DESC`);
     return inOrderOfKeys(keys.length, rows);
   });
 }
 
-export function barCountLoader({ db }: Database): DataLoader<BarsKey, number, string> {
+export function barCountLoader(reads: Reads): DataLoader<BarsKey, number, string> {
   return keyedLoader(async (keys) => {
-    const { rows } = await sql<{ readonly at: number; readonly count: number }>`
+    const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
       SELECT asked.at, counted.count
       FROM unnest(${stretch(keys)}) WITH ORDINALITY AS asked (stock_id, since, until, at)
-      CROSS JOIN LATERAL (SELECT count(*) AS count FROM bars WHERE ${withinStretch}) AS counted`.execute(db);
+      CROSS JOIN LATERAL (SELECT count(*) AS count FROM bars WHERE ${withinStretch}) AS counted`);
     return inOrderOfKeys(keys.length, rows).map(([row]) => row.count);
   });
 }
 
 /** The splits and bonuses of stocks; none where the prices were given as adjusted. */
-export function actionsLoader({ db }: Database): DataLoader<number, readonly Action[]> {
+export function actionsLoader({ db }: Database, reads: Reads): DataLoader<number, readonly Action[]> {
   return new DataLoader(async (stocks) => {
-    const rows = await db
-      .selectFrom('actions')
-      .innerJoin('stocks', 'stocks.id', 'stock_id')
-      .where('stock_id', 'in', stocks)
-      .where('superseded_in', 'is', null)
-      .where(({ exists, not, selectFrom }) =>
-        not(exists(selectFrom('market_kind').select('only_row').where('adjusted', '=', true))),
-      )
-      .selectAll('actions')
-      .select('ticker')
-      .execute();
+    const rows = await reads.rows(
+      db
+        .selectFrom('actions')
+        .innerJoin('stocks', 'stocks.id', 'stock_id')
+        .where('stock_id', 'in', stocks)
+        .where('superseded_in', 'is', null)
+        .where(({ exists, not, selectFrom }) =>
+          not(exists(selectFrom('market_kind').select('only_row').where('adjusted', '=', true))),
+        )
+        .selectAll('actions')
+        .select('ticker'),
+    );
     const lists = new Map<number, Action[]>(stocks.map((stock) => [stock, []]));
     for (const row of rows) {
       lists.get(row.stock_id)?.push({

@@ -1,8 +1,8 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { Database } from '../../database/database.js';
 import type { FeatureName, IsoDate } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import type { Reads } from '../reads.js';
 
 export interface FeaturesKey {
   readonly stockId: number;
@@ -13,9 +13,9 @@ export interface FeaturesKey {
 export type FeaturesRow = { readonly day: IsoDate } & Readonly<Record<FeatureName, number | null>>;
 
 /** A stock's features of the newest day up to another. */
-export function featuresLoader({ db }: Database): DataLoader<FeaturesKey, FeaturesRow | null, string> {
+export function featuresLoader(reads: Reads): DataLoader<FeaturesKey, FeaturesRow | null, string> {
   return keyedLoader(async (keys) => {
-    const { rows } = await sql<FeaturesRow & { readonly at: number }>`
+    const rows = await reads.rows(sql<FeaturesRow & { readonly at: number }>`
       SELECT asked.at, newest.*
       FROM unnest(
         ${keys.map(({ stockId }) => stockId)}::integer[],
@@ -29,7 +29,7 @@ export function featuresLoader({ db }: Database): DataLoader<FeaturesKey, Featur
           AND features.superseded_in IS NULL
         ORDER BY features.day DESC
         LIMIT 1
-      ) AS newest`.execute(db);
+      ) AS newest`);
     return inOrderOfKeys(keys.length, rows).map(([row]) => row ?? null);
   });
 }

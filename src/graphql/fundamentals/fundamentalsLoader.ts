@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Database } from '../../database/database.js';
 import { dayOf } from '../../market/day.js';
 import type { Figure, FundamentalsRow, Period, StatementMetric } from '../../market/facts.js';
+import type { Reads } from '../reads.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../scoring/names.js';
 
 /** What fundamentals of any day are worked out from. */
@@ -11,22 +12,29 @@ export interface FundamentalFacts {
 }
 
 /** All fundamentals and statements of stocks, as recorded today. */
-export function fundamentalFactsLoader(database: Database): DataLoader<number, FundamentalFacts> {
+export function fundamentalFactsLoader(
+  database: Database,
+  reads: Reads,
+): DataLoader<number, FundamentalFacts> {
   return new DataLoader(async (stocks) => {
-    const [rows, figures] = await Promise.all([readRows(database, stocks), readFigures(database, stocks)]);
+    const [rows, figures] = await Promise.all([
+      readRows(database, reads, stocks),
+      readFigures(database, reads, stocks),
+    ]);
     return stocks.map((stock) => ({ rows: rows.get(stock) ?? [], figures: figures.get(stock) ?? [] }));
   });
 }
 
-async function readRows({ db }: Database, stocks: readonly number[]) {
-  const rows = await db
-    .selectFrom('fundamentals')
-    .innerJoin('stocks', 'stocks.id', 'stock_id')
-    .where('stock_id', 'in', stocks)
-    .where('superseded_in', 'is', null)
-    .selectAll('fundamentals')
-    .select('ticker')
-    .execute();
+async function readRows({ db }: Database, reads: Reads, stocks: readonly number[]) {
+  const rows = await reads.rows(
+    db
+      .selectFrom('fundamentals')
+      .innerJoin('stocks', 'stocks.id', 'stock_id')
+      .where('stock_id', 'in', stocks)
+      .where('superseded_in', 'is', null)
+      .selectAll('fundamentals')
+      .select('ticker'),
+  );
   return grouped(rows, (row) => ({
     ticker: row.ticker,
     periodEnd: dayOf(row.period_end),
@@ -39,15 +47,16 @@ async function readRows({ db }: Database, stocks: readonly number[]) {
   }));
 }
 
-async function readFigures({ db }: Database, stocks: readonly number[]) {
-  const rows = await db
-    .selectFrom('statements')
-    .innerJoin('stocks', 'stocks.id', 'stock_id')
-    .where('stock_id', 'in', stocks)
-    .where('superseded_in', 'is', null)
-    .selectAll('statements')
-    .select('ticker')
-    .execute();
+async function readFigures({ db }: Database, reads: Reads, stocks: readonly number[]) {
+  const rows = await reads.rows(
+    db
+      .selectFrom('statements')
+      .innerJoin('stocks', 'stocks.id', 'stock_id')
+      .where('stock_id', 'in', stocks)
+      .where('superseded_in', 'is', null)
+      .selectAll('statements')
+      .select('ticker'),
+  );
   return grouped(rows, (row) => ({
     ticker: row.ticker,
     periodEnd: dayOf(row.period_end),

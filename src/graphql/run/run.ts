@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { RunStatus, RunsTable } from '../../database/tables.js';
+import type { RunRow } from '../../books/snapshot.js';
+import type { RunStatus } from '../../database/tables.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { ModeEnum, RunStatusEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
@@ -12,7 +13,7 @@ import { DateScalar, DateTimeScalar } from '../scalars.js';
   description: 'One scoring of one day: all stocks of the day, with one method, from one state of the facts.',
 })
 export class Run implements Node {
-  readonly row: RunsTable;
+  readonly row: RunRow;
 
   @Field(() => RunStatusEnum, { description: 'Where it stands.' })
   readonly status: RunStatus;
@@ -60,7 +61,7 @@ export class Run implements Node {
   })
   readonly inputsHash: string | null;
 
-  constructor(row: RunsTable) {
+  constructor(row: RunRow) {
     this.row = row;
     this.status = row.status;
     this.mode = row.mode;

@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Page } from '../../books/page.js';
+import type { RunRow } from '../../books/snapshot.js';
 import { TOTAL } from '../arguments.js';
 import { encodeCursor, PageInfo } from '../connection.js';
 import { Run } from './run.js';
-import type { RunsTable } from '../../database/tables.js';
 
 @ObjectType('RunEdge', { simpleResolvers: true, description: 'A run and its place in the list.' })
 export class RunEdge {
@@ -13,7 +13,7 @@ export class RunEdge {
   @Field(() => Run, { description: 'The run.' })
   readonly node: Run;
 
-  constructor(row: RunsTable) {
+  constructor(row: RunRow) {
     this.cursor = encodeCursor('runs', row.id);
     this.node = new Run(row);
   }
@@ -32,7 +32,7 @@ export class RunConnection {
 
   readonly #count: () => Promise<number>;
 
-  constructor(page: Omit<Page<RunsTable>, 'totalCount'>, count: () => Promise<number>) {
+  constructor(page: Omit<Page<RunRow>, 'totalCount'>, count: () => Promise<number>) {
     this.edges = page.items.map((row) => new RunEdge(row));
     this.nodes = this.edges.map(({ node }) => node);
     this.pageInfo = new PageInfo(page, this.edges);

@@ -1,77 +1,96 @@
 import DataLoader from 'dataloader';
+import type { RunRow } from '../../books/snapshot.js';
 import type { Database } from '../../database/database.js';
-import type { RunsTable } from '../../database/tables.js';
-import type { Method } from '../../scoring/method.js';
-import type { RecomputedScores } from '../../runs/recomputer.js';
-import type { Services } from '../context.js';
-import type { MethodStore } from '../method/methodStore.js';
+import type { ExplainedRun } from '../../runs/recompute.js';
+import type { Recomputer } from '../../runs/recomputer.js';
+import type { OperationRateLimits } from '../limits/rateLimit.js';
+import type { Reads } from '../reads.js';
+import type { OperationRuns } from './operationRuns.js';
 
-export function runLoader({ db }: Database): DataLoader<number, RunsTable | null> {
+const COLUMNS = [
+  'id',
+  'day',
+  'mode',
+  'status',
+  'read_batch',
+  'method_hash',
+  'sectors_hash',
+  'inputs_hash',
+  'code_version',
+  'scored',
+  'total',
+  'changed',
+  'started_at',
+  'finished_at',
+  'error',
+] as const satisfies readonly (keyof RunRow)[];
+
+/** As it comes from Reads. */
+type RunAsJson = Omit<RunRow, 'started_at' | 'finished_at'> &
+  Readonly<Record<'started_at' | 'finished_at', Date | string | null>>;
+
+const instant = (text: Date | string | null) => (text === null ? null : new Date(text));
+const runOf = (row: RunAsJson): RunRow => ({
+  ...row,
+  started_at: instant(row.started_at),
+  finished_at: instant(row.finished_at),
+});
+
+export function runLoader({ db }: Database, reads: Reads): DataLoader<number, RunRow | null> {
   return new DataLoader(async (ids) => {
-    const rows = await db.selectFrom('runs').selectAll().where('id', 'in', ids).execute();
-    const byId = new Map(rows.map((row) => [row.id, row]));
+    const rows = await reads.rows<RunAsJson>(db.selectFrom('runs').select(COLUMNS).where('id', 'in', ids));
+    const byId = new Map(rows.map((row) => [row.id, runOf(row)]));
     return ids.map((id) => byId.get(id) ?? null);
   });
 }
 
 export interface RunListing {
   /** Newest first, before a run. */
-  page(before: number | null, limit: number): Promise<readonly RunsTable[]>;
+  page(before: number | null, limit: number): Promise<readonly RunRow[]>;
   count(): Promise<number>;
 }
 
-export function runListing({ db }: Database): RunListing {
+export function runListing({ db }: Database, reads: Reads): RunListing {
   return {
-    page: (before, limit) =>
-      db
-        .selectFrom('runs')
-        .selectAll()
-        .$if(before !== null, (query) => query.where('id', '<', before))
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute(),
+    page: async (before, limit) => {
+      const rows = await reads.rows<RunAsJson>(
+        db
+          .selectFrom('runs')
+          .select(COLUMNS)
+          .$if(before !== null, (query) => query.where('id', '<', before))
+          .orderBy('id', 'desc')
+          .limit(limit),
+      );
+      return rows.map(runOf);
+    },
     count: async () => {
-      const { count } = await db
-        .selectFrom('runs')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
+      const [{ count }] = await reads.rows(
+        db.selectFrom('runs').select(({ fn }) => fn.countAll<number>().as('count')),
+      );
       return count;
     },
   };
 }
 
-/** The method that a run was made with. */
-export interface MethodsOfRuns {
-  load(runId: number): Promise<Method>;
-}
-
-/** One promise for each run: a page of scores asks for the same method hundreds of times. */
-export function methodsOfRuns(
-  run: DataLoader<number, RunsTable | null>,
-  methods: Pick<MethodStore, 'of'>,
-): MethodsOfRuns {
-  const known = new Map<number, Promise<Method>>();
-  const read = async (id: number) => {
-    const row = await run.load(id);
-    if (row === null) throw new Error(`run ${id} has scores, but is not in runs`);
-    return methods.of(row.method_hash);
-  };
-  return {
-    load: (id) => {
-      let method = known.get(id);
-      if (method === undefined) known.set(id, (method = read(id)));
-      return method;
-    },
-  };
-}
-
-/** One after the other: a run is a whole day of the market, and many at once would fill the memory. */
-export function recomputedLoader({
-  recomputer,
-}: Pick<Services, 'recomputer'>): DataLoader<number, RecomputedScores> {
+/**
+ * Runs that are asked for together are computed together. Each that is not kept from before counts against the
+ * caller's limit.
+ */
+export function recomputedLoader(
+  recomputer: Pick<Recomputer, 'recompute' | 'isKept'>,
+  runs: Pick<OperationRuns, 'get'>,
+  rateLimits: OperationRateLimits,
+): DataLoader<number, ExplainedRun> {
   return new DataLoader(async (ids) => {
-    const runs: (RecomputedScores | Error)[] = [];
-    for (const id of ids) runs.push(await recomputer.recompute(id).catch((error: Error) => error));
-    return runs;
+    const refusals = new Map<number, Error>();
+    for (const id of ids) {
+      if (recomputer.isKept(id)) continue;
+      await rateLimits.take('components', id).catch((error: Error) => refusals.set(id, error));
+    }
+    const allowed = ids.filter((id) => !refusals.has(id));
+    const asked = recomputer.recompute(allowed.map((id) => runs.get(id)));
+    const answers = await Promise.all(asked.map((run) => run.catch((error: Error) => error)));
+    const byId = new Map(allowed.map((id, k) => [id, answers[k]]));
+    return ids.map((id) => byId.get(id) ?? refusals.get(id) ?? new Error(`run ${id} was not computed`));
   });
 }

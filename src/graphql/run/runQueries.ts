@@ -16,9 +16,10 @@ export class RunQueries {
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
-    @Ctx() { loaders }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<RunConnection> {
-    const size = pageSize(first, PAGE);
+    const { loaders } = context;
+    const size = pageSize(first, PAGE, context);
     const before = decodeCursor(after, 'runs', ([id = '']) => wholeNumber(id));
     const rows = await loaders.runs.page(before, size + 1);
     return new RunConnection(pageOfRows(rows, size, before), () => loaders.runs.count());

@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { ScoreRow } from './scoreLoaders.js';
+import type { ScoreRow } from '../../books/dayBook.js';
 
 @ObjectType('Confidence', {
   simpleResolvers: true,

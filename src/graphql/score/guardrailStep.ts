@@ -8,10 +8,10 @@ import { BandEnum, GuardrailEnum } from '../enums.js';
 })
 export class GuardrailStep {
   @Field(() => GuardrailEnum, { description: 'Which one.' })
-  readonly guardrail!: Guardrail;
+  readonly guardrail: Guardrail;
 
   @Field(() => Boolean, { description: 'Whether its condition holds, no matter whether the band moved.' })
-  readonly fired!: boolean;
+  readonly fired: boolean;
 
   @Field(() => Float, {
     nullable: true,
@@ -19,28 +19,47 @@ export class GuardrailStep {
       'What it judged: confidence (0 to 1), traded value (₹ crore), pledged fraction (0 to 1), penalty points, S_z, ' +
       'imputed fraction (0 to 1); null where it is not known, which fires ILLIQUIDITY and nothing else.',
   })
-  readonly observed!: number | null;
+  readonly observed: number | null;
 
   @Field(() => Float, {
     nullable: true,
     description: 'The bound, in the unit of `observed`; never null by these methods.',
   })
-  readonly threshold!: number | null;
+  readonly threshold: number | null;
 
   @Field(() => Float, { description: 'The score before it, 0 to 100.' })
-  readonly scoreBefore!: number;
+  readonly scoreBefore: number;
 
   @Field(() => Float, {
     description: "The score after it, 0 to 100; only SECTOR_BEAR lowers one, and an investor's.",
   })
-  readonly scoreAfter!: number;
+  readonly scoreAfter: number;
 
   @Field(() => BandEnum, { description: 'The band before it.' })
-  readonly bandBefore!: Band;
+  readonly bandBefore: Band;
 
   @Field(() => BandEnum, { description: 'The band after it: the same or a lower one.' })
-  readonly bandAfter!: Band;
+  readonly bandAfter: Band;
+
+  /** A sentence is worked out where it is asked for: it takes longer than all else. */
+  readonly #reason: () => string;
+
+  constructor(step: TracedStep, reason: () => string) {
+    this.guardrail = step.guardrail;
+    this.fired = step.fired;
+    this.observed = step.observed;
+    this.threshold = step.threshold;
+    this.scoreBefore = step.scoreBefore;
+    this.scoreAfter = step.scoreAfter;
+    this.bandBefore = step.bandBefore;
+    this.bandAfter = step.bandAfter;
+    this.#reason = reason;
+  }
 
   @Field(() => String, { description: 'The same in one English sentence, with numbers and units.' })
-  readonly reason!: string;
+  get reason(): string {
+    return this.#reason();
+  }
 }
+
+export type TracedStep = Omit<GuardrailStep, 'reason'>;

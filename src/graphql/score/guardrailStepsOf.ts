@@ -1,11 +1,9 @@
+import type { ScoreRow } from '../../books/dayBook.js';
 import type { Method } from '../../scoring/method.js';
 import { BANDS, GUARDRAILS, type Band, type Guardrail, type Mode } from '../../scoring/names.js';
 import { guardrailThresholdOf } from '../method/guardrailThresholdOf.js';
 import { inWords, percent, plural } from '../numbers.js';
-import type { GuardrailStep } from './guardrailStep.js';
-import type { ScoreRow } from './scoreLoaders.js';
-
-type Traced = Omit<GuardrailStep, 'reason'>;
+import { GuardrailStep, type TracedStep } from './guardrailStep.js';
 
 /** The six steps of a stored score, in their order, with the bounds of the method that it was made with. */
 export function guardrailStepsOf(row: ScoreRow, method: Method): GuardrailStep[] {
@@ -14,7 +12,7 @@ export function guardrailStepsOf(row: ScoreRow, method: Method): GuardrailStep[]
     const scoreBefore = score;
     // No other step changes the score, so what is stored in the end is what this one made of it.
     if (guardrail === 'SECTOR_BEAR' && row.mode === 'INVESTOR') score = row.value;
-    const step: Traced = {
+    const step: TracedStep = {
       guardrail,
       fired: (row.fired & (1 << at)) !== 0,
       observed: observed(guardrail, row, method),
@@ -24,7 +22,7 @@ export function guardrailStepsOf(row: ScoreRow, method: Method): GuardrailStep[]
       bandBefore: bandAt(row.band_trace, at),
       bandAfter: bandAt(row.band_trace, at + 1),
     };
-    return { ...step, reason: `${condition(step)}: ${effect(step, row.mode)}.` };
+    return new GuardrailStep(step, () => `${condition(step)}: ${effect(step, row.mode)}.`);
   });
 }
 
@@ -55,7 +53,7 @@ function observed(guardrail: Guardrail, row: ScoreRow, { parameters }: Method): 
   }
 }
 
-function condition({ guardrail, fired, observed, threshold }: Traced): string {
+function condition({ guardrail, fired, observed, threshold }: TracedStep): string {
   const bound = threshold ?? 0;
   switch (guardrail) {
     case 'LOW_DATA_HOLD':
@@ -92,7 +90,7 @@ function condition({ guardrail, fired, observed, threshold }: Traced): string {
   }
 }
 
-function effect(step: Traced, mode: Mode): string {
+function effect(step: TracedStep, mode: Mode): string {
   const { guardrail, fired, scoreBefore, scoreAfter, bandBefore, bandAfter } = step;
   if (!fired) return 'nothing changes';
   const band =

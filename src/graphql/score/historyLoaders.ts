@@ -1,9 +1,9 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { Database } from '../../database/database.js';
+import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import { joinedStock, scoreColumns, type ScoreRow } from './scoreLoaders.js';
+import type { Reads } from '../reads.js';
 
 /** A stretch of one stock's scores; null is open. */
 export interface HistoryKey {
@@ -32,9 +32,9 @@ const withinStretch = sql.raw(`
   AND scores.day <= coalesce(asked.until, 'infinity')`);
 
 /** Pages of current scores, newest first. */
-export function historyLoader({ db }: Database): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
+export function historyLoader(reads: Reads): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
   return keyedLoader(async (keys) => {
-    const { rows } = await sql<ScoreRow & { readonly at: number }>`
+    const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
       FROM unnest(
         ${stretch(keys)},
@@ -50,14 +50,14 @@ export function historyLoader({ db }: Database): DataLoader<HistoryPageKey, read
         LIMIT asked.size
       ) AS scored
       ${joinedStock}
-      ORDER BY asked.at, scored.day DESC`.execute(db);
+      ORDER BY asked.at, scored.day DESC`);
     return inOrderOfKeys(keys.length, rows);
   });
 }
 
-export function historyCountLoader({ db }: Database): DataLoader<HistoryKey, number, string> {
+export function historyCountLoader(reads: Reads): DataLoader<HistoryKey, number, string> {
   return keyedLoader(async (keys) => {
-    const { rows } = await sql<{ readonly at: number; readonly count: number }>`
+    const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
       SELECT asked.at, counted.count
       FROM unnest(${stretch(keys)}) WITH ORDINALITY AS asked (stock_id, mode, since, until, at)
       CROSS JOIN LATERAL (
@@ -65,7 +65,7 @@ export function historyCountLoader({ db }: Database): DataLoader<HistoryKey, num
         FROM scores
         JOIN scored_days USING (mode, day, run_id)
         WHERE ${withinStretch}
-      ) AS counted`.execute(db);
+      ) AS counted`);
     return inOrderOfKeys(keys.length, rows).map(([row]) => row.count);
   });
 }

@@ -1,5 +1,8 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { ScoreRow } from './scoreLoaders.js';
+import type { ScoreRow } from '../../books/dayBook.js';
+import type { OperationRuns } from '../run/operationRuns.js';
+import { PenaltyPart } from './penaltyPart.js';
+import { penaltyPartsOf } from './penaltyPartsOf.js';
 
 @ObjectType('Penalty', {
   simpleResolvers: true,
@@ -17,10 +20,23 @@ export class Penalty {
   @Field(() => Float, { description: 'The most points that the sector group allows, above 0 and up to 20.' })
   readonly cap: number;
 
-  constructor(row: ScoreRow) {
+  readonly #runs: OperationRuns;
+
+  /** Made once, however often they are looked at: compiled operations read a property several times. */
+  #parts: PenaltyPart[] | undefined;
+
+  constructor(row: ScoreRow, runs: OperationRuns) {
     this.row = row;
     this.total = row.penalty;
     this.beforeCap = row.penalty_before_cap;
     this.cap = row.penalty_cap;
+    this.#runs = runs;
+  }
+
+  @Field(() => [PenaltyPart], {
+    description: 'All five parts, in their order, those of 0 points included.',
+  })
+  get parts(): PenaltyPart[] {
+    return (this.#parts ??= penaltyPartsOf(this.row, this.#runs.methodOf(this.row.run_id)));
   }
 }

@@ -8,13 +8,13 @@ import { PenaltyKindEnum } from '../enums.js';
 })
 export class PenaltyPart {
   @Field(() => PenaltyKindEnum, { description: 'Which one.' })
-  readonly kind!: PenaltyKind;
+  readonly kind: PenaltyKind;
 
   @Field(() => Float, {
     description:
       'Points that it takes off, before the cap of the sum; 0 where it holds nothing against the stock.',
   })
-  readonly points!: number;
+  readonly points: number;
 
   @Field(() => Float, {
     nullable: true,
@@ -23,7 +23,7 @@ export class PenaltyPart {
       'calendar days to the nearest results or board meeting, calendar days since the last governance event; null ' +
       'where nothing is known.',
   })
-  readonly observed!: number | null;
+  readonly observed: number | null;
 
   @Field(() => Float, {
     nullable: true,
@@ -31,8 +31,23 @@ export class PenaltyPart {
       'The bound that it passed, or else the first one that it would have to pass, in the unit of `observed`; null ' +
       "where there is none: too few stocks for the sector group's volatility.",
   })
-  readonly threshold!: number | null;
+  readonly threshold: number | null;
+
+  /** A sentence is worked out where it is asked for: it takes longer than all else. */
+  readonly #reason: () => string;
+
+  constructor(measured: MeasuredPart, reason: () => string) {
+    this.kind = measured.kind;
+    this.points = measured.points;
+    this.observed = measured.observed;
+    this.threshold = measured.threshold;
+    this.#reason = reason;
+  }
 
   @Field(() => String, { description: 'The same in one English sentence, with numbers and units.' })
-  readonly reason!: string;
+  get reason(): string {
+    return this.#reason();
+  }
 }
+
+export type MeasuredPart = Pick<PenaltyPart, 'kind' | 'points' | 'observed' | 'threshold'>;

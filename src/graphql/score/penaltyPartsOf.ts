@@ -1,22 +1,28 @@
+import type { ScoreRow } from '../../books/dayBook.js';
 import type { Method } from '../../scoring/method.js';
 import { PENALTIES, type PenaltyKind } from '../../scoring/names.js';
 import { liquidityPenalty, pledgePenalty } from '../../scoring/penalties.js';
 import { inWords, orNull, percent, plural } from '../numbers.js';
-import type { PenaltyPart } from './penaltyPart.js';
-import type { ScoreRow } from './scoreLoaders.js';
-
-type Measured = Omit<PenaltyPart, 'kind' | 'reason'>;
+import { PenaltyPart, type MeasuredPart } from './penaltyPart.js';
 
 /** The five parts of a stored penalty, in their order, with the bounds of the method that it was made with. */
 export function penaltyPartsOf(row: ScoreRow, method: Method): PenaltyPart[] {
   return PENALTIES.map((kind) => {
-    const part = measured(kind, row, method);
-    const effect = part.points > 0 ? `${plural(part.points, 'point')} off` : 'no points off';
-    return { kind, ...part, reason: `${circumstance(kind, part)}: ${effect}.` };
+    const part = { kind, ...measured(kind, row, method) };
+    return new PenaltyPart(part, () => reasonOf(part));
   });
 }
 
-function measured(kind: PenaltyKind, row: ScoreRow, { parameters: { penalties } }: Method): Measured {
+function reasonOf(part: MeasuredPart): string {
+  const effect = part.points > 0 ? `${plural(part.points, 'point')} off` : 'no points off';
+  return `${circumstance(part)}: ${effect}.`;
+}
+
+function measured(
+  kind: PenaltyKind,
+  row: ScoreRow,
+  { parameters: { penalties } }: Method,
+): Omit<MeasuredPart, 'kind'> {
   switch (kind) {
     case 'LIQUIDITY': {
       const observed = row.traded_value_cr;
@@ -51,7 +57,7 @@ function measured(kind: PenaltyKind, row: ScoreRow, { parameters: { penalties } 
   }
 }
 
-function circumstance(kind: PenaltyKind, { points, observed, threshold }: Measured): string {
+function circumstance({ kind, points, observed, threshold }: MeasuredPart): string {
   switch (kind) {
     case 'LIQUIDITY':
       if (observed === null) return 'The traded value is not known, which counts as none at all';

@@ -1,7 +1,11 @@
 import { Field, Float, ObjectType } from 'type-graphql';
+import type { ScoreRow } from '../../books/dayBook.js';
 import { PILLAR_FIELDS, type PillarField } from '../../books/pillarFields.js';
+import { weightsOf } from '../../scoring/method.js';
+import { snap } from '../../scoring/rounding.js';
 import { PillarNameEnum } from '../enums.js';
-import type { ScoreRow } from './scoreLoaders.js';
+import type { OperationRuns } from '../run/operationRuns.js';
+import { PILLAR_LETTERS } from './pillarLetters.js';
 
 @ObjectType('Pillar', {
   simpleResolvers: true,
@@ -16,9 +20,31 @@ export class Pillar {
   @Field(() => Float, { description: 'Its score, 0 to 100, to two decimals; the same in both modes.' })
   readonly score: number;
 
-  constructor(row: ScoreRow, name: PillarField) {
+  readonly #runs: OperationRuns;
+
+  /** Made once, however often they are looked at: compiled operations read a property several times. */
+
+  constructor(row: ScoreRow, name: PillarField, runs: OperationRuns) {
     this.row = row;
     this.name = name;
     this.score = row[PILLAR_FIELDS[name]];
+    this.#runs = runs;
+  }
+
+  @Field(() => Float, {
+    description:
+      "Its weight for the score's mode and sector group, 0 to 1, by the method of the run (method §6).",
+  })
+  get weight(): number {
+    const { mode, run_id: runId, sector } = this.row;
+    return weightsOf(this.#runs.methodOf(runId).parameters, mode, sector)[PILLAR_LETTERS[this.name]];
+  }
+
+  @Field(() => Float, {
+    description:
+      'Points that it brings to the weighted score: score × weight. The six sum to Score.weighted.',
+  })
+  get contribution(): number {
+    return snap(this.score * this.weight);
   }
 }

@@ -1,50 +1,61 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { ScoreRow } from '../../books/dayBook.js';
+import type { PillarField } from '../../books/pillarFields.js';
 import { Pillar } from './pillar.js';
 import { PILLAR_NAMES } from './pillarLetters.js';
-import type { ScoreRow } from './scoreLoaders.js';
+import type { OperationRuns } from '../run/operationRuns.js';
 
 @ObjectType('Pillars', { simpleResolvers: true, description: 'The six pillars of a score (method §5).' })
 export class Pillars {
   readonly #row: ScoreRow;
+  readonly #runs: OperationRuns;
 
-  constructor(row: ScoreRow) {
+  /** Made once, however often they are looked at: compiled operations read a property several times. */
+  #all: Pillar[] | undefined;
+
+  constructor(row: ScoreRow, runs: OperationRuns) {
     this.#row = row;
+    this.#runs = runs;
   }
 
   @Field(() => Pillar, {
     description: 'F: return on equity, growth and valuation; of lenders also asset quality.',
   })
   get fundamentals(): Pillar {
-    return new Pillar(this.#row, 'FUNDAMENTALS');
+    return this.#pillar('FUNDAMENTALS');
   }
 
   @Field(() => Pillar, { description: 'T: averages, RSI, breakout and volume.' })
   get technicals(): Pillar {
-    return new Pillar(this.#row, 'TECHNICALS');
+    return this.#pillar('TECHNICALS');
   }
 
   @Field(() => Pillar, { description: 'R: returns over the sector and the market, for the risk taken.' })
   get relativeStrength(): Pillar {
-    return new Pillar(this.#row, 'RELATIVE_STRENGTH');
+    return this.#pillar('RELATIVE_STRENGTH');
   }
 
   @Field(() => Pillar, { description: 'O: promoters, what they have pledged, and institutions.' })
   get ownership(): Pillar {
-    return new Pillar(this.#row, 'OWNERSHIP');
+    return this.#pillar('OWNERSHIP');
   }
 
   @Field(() => Pillar, { description: 'Q: return on capital employed, and how steady the margin is.' })
   get quality(): Pillar {
-    return new Pillar(this.#row, 'QUALITY');
+    return this.#pillar('QUALITY');
   }
 
   @Field(() => Pillar, { description: 'S: returns of the sector group over the market.' })
   get sectorMomentum(): Pillar {
-    return new Pillar(this.#row, 'SECTOR_MOMENTUM');
+    return this.#pillar('SECTOR_MOMENTUM');
   }
 
   @Field(() => [Pillar], { description: 'All six, in their order.' })
   get all(): Pillar[] {
-    return PILLAR_NAMES.map((name) => new Pillar(this.#row, name));
+    return (this.#all ??= PILLAR_NAMES.map((name) => this.#pillar(name)));
+  }
+
+  #pillar(name: PillarField): Pillar {
+    return new Pillar(this.#row, name, this.#runs);
   }
 }

@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Method } from '../../scoring/method.js';
+import type { ScoreRow } from '../../books/dayBook.js';
+import type { OperationRuns } from '../run/operationRuns.js';
 import { Run } from '../run/run.js';
 import { DateTimeScalar } from '../scalars.js';
-import type { ScoreRow } from './scoreLoaders.js';
 
 @ObjectType('Provenance', {
   simpleResolvers: true,
@@ -31,14 +31,15 @@ export class Provenance {
   @Field(() => DateTimeScalar, { description: 'When the run ended.' })
   readonly computedAt: Date;
 
-  constructor(row: ScoreRow, run: Run, method: Method) {
-    const { code_version, finished_at, inputs_hash, method_hash } = run.row;
+  constructor(row: ScoreRow, runs: OperationRuns) {
+    const run = runs.get(row.run_id);
+    const { code_version, finished_at, inputs_hash, method_hash } = run;
     if (finished_at === null || inputs_hash === null) {
       throw new Error(`run ${row.run_id} has scores, but has not ended`);
     }
     this.row = row;
-    this.run = run;
-    this.methodName = method.name;
+    this.run = new Run(run);
+    this.methodName = runs.methodOf(row.run_id).name;
     this.methodHash = method_hash;
     this.inputsHash = inputs_hash;
     this.codeVersion = code_version;

@@ -1,13 +1,16 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
+import { RateLimited } from '../limits/rateLimit.js';
 import { Provenance } from './provenance.js';
 
 @Resolver(() => Provenance)
 export class ProvenanceResolver {
   @FieldResolver(() => Boolean, {
     description:
-      'Whether the score, worked out now from the inputs that the run read, is equal to the stored one byte for byte.',
+      'Whether the score, worked out now from the facts and features that the run read, is equal to the stored one byte ' +
+      'for byte. `greyoak reproduce` goes back to the bars, and compares the hash of the inputs, too.',
   })
+  @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
   async reproduced(@Root() provenance: Provenance, @Ctx() context: GraphqlContext): Promise<boolean> {
     return (await differencesOf(provenance, context)).length === 0;
   }
@@ -16,6 +19,7 @@ export class ProvenanceResolver {
     description:
       'In what the score worked out now differs from the stored one, a sentence each; empty: in nothing.',
   })
+  @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
   differences(@Root() provenance: Provenance, @Ctx() context: GraphqlContext): Promise<readonly string[]> {
     return differencesOf(provenance, context);
   }
@@ -23,5 +27,5 @@ export class ProvenanceResolver {
 
 async function differencesOf({ row }: Provenance, { loaders }: GraphqlContext): Promise<readonly string[]> {
   const run = await loaders.recomputed.load(row.run_id);
-  return run.differences(row.mode, row.ticker);
+  return run.differences(row, row.ticker);
 }

@@ -1,13 +1,18 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
+import type { ScoreRow } from '../../books/dayBook.js';
 import type { Band, IsoDate, Mode } from '../../scoring/names.js';
 import { BandEnum, ModeEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
+import type { OperationRuns } from '../run/operationRuns.js';
 import { DateScalar } from '../scalars.js';
+import { Stock } from '../stock/stock.js';
 import { Confidence } from './confidence.js';
+import { GuardrailStep } from './guardrailStep.js';
+import { guardrailStepsOf } from './guardrailStepsOf.js';
 import { Penalty } from './penalty.js';
 import { Pillars } from './pillars.js';
-import type { ScoreRow } from './scoreLoaders.js';
+import { Provenance } from './provenance.js';
 
 @ObjectType('Score', {
   implements: Node,
@@ -47,7 +52,23 @@ export class Score implements Node {
   })
   readonly sectorZ: number;
 
-  constructor(row: ScoreRow) {
+  /** Made once, however often they are looked at: compiled operations read a property several times. */
+  #stock: Stock | undefined;
+  #pillars: Pillars | undefined;
+  #penalty: Penalty | undefined;
+  #guardrails: GuardrailStep[] | undefined;
+  #confidence: Confidence | undefined;
+  #provenance: Provenance | undefined;
+
+  /**
+   * @param former the scores before it, the newest first, as far as they were asked for; null where they were not
+   *   read with it
+   */
+  constructor(
+    row: ScoreRow,
+    readonly runs: OperationRuns,
+    readonly former: readonly ScoreRow[] | null = null,
+  ) {
     this.row = row;
     this.mode = row.mode;
     this.date = row.day;
@@ -63,18 +84,35 @@ export class Score implements Node {
     return encodeId({ kind: 'Score', runId, mode, ticker });
   }
 
+  @Field(() => Stock, { description: 'The stock that it is of.' })
+  get stock(): Stock {
+    return (this.#stock ??= new Stock(this.row));
+  }
+
   @Field(() => Pillars, { description: 'The six pillars that it is weighted from.' })
   get pillars(): Pillars {
-    return new Pillars(this.row);
+    return (this.#pillars ??= new Pillars(this.row, this.runs));
   }
 
   @Field(() => Penalty, { description: 'What was taken off for risk.' })
   get penalty(): Penalty {
-    return new Penalty(this.row);
+    return (this.#penalty ??= new Penalty(this.row, this.runs));
+  }
+
+  @Field(() => [GuardrailStep], {
+    description: 'All six guardrails, in the order in which they are applied.',
+  })
+  get guardrails(): GuardrailStep[] {
+    return (this.#guardrails ??= guardrailStepsOf(this.row, this.runs.methodOf(this.row.run_id)));
   }
 
   @Field(() => Confidence, { description: 'How far its inputs can be relied on.' })
   get confidence(): Confidence {
-    return new Confidence(this.row);
+    return (this.#confidence ??= new Confidence(this.row));
+  }
+
+  @Field(() => Provenance, { description: 'Run, method and inputs that it was made with.' })
+  get provenance(): Provenance {
+    return (this.#provenance ??= new Provenance(this.row, this.runs));
   }
 }

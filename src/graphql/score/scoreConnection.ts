@@ -1,9 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { ScoreRow } from '../../books/dayBook.js';
 import type { Page } from '../../books/page.js';
 import { TOTAL } from '../arguments.js';
 import { encodeCursor, PageInfo } from '../connection.js';
 import { Score } from './score.js';
-import type { ScoreRow } from './scoreLoaders.js';
+import type { OperationRuns } from '../run/operationRuns.js';
 
 @ObjectType('ScoreEdge', { simpleResolvers: true, description: 'A score and its place in the list.' })
 export class ScoreEdge {
@@ -13,9 +14,9 @@ export class ScoreEdge {
   @Field(() => Score, { description: 'The score.' })
   readonly node: Score;
 
-  constructor(row: ScoreRow) {
+  constructor(row: ScoreRow, runs: OperationRuns) {
     this.cursor = encodeCursor('scores', row.day, row.run_id);
-    this.node = new Score(row);
+    this.node = new Score(row, runs);
   }
 }
 
@@ -35,8 +36,8 @@ export class ScoreConnection {
 
   readonly #count: () => Promise<number>;
 
-  constructor(page: Omit<Page<ScoreRow>, 'totalCount'>, count: () => Promise<number>) {
-    this.edges = page.items.map((row) => new ScoreEdge(row));
+  constructor(page: Omit<Page<ScoreRow>, 'totalCount'>, runs: OperationRuns, count: () => Promise<number>) {
+    this.edges = page.items.map((row) => new ScoreEdge(row, runs));
     this.nodes = this.edges.map(({ node }) => node);
     this.pageInfo = new PageInfo(page, this.edges);
     this.#count = count;

@@ -1,52 +1,30 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { Books } from '../../books/bookCache.js';
-import type { BookRow, DayBook } from '../../books/dayBook.js';
-import type { Database } from '../../database/database.js';
+import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import type { Reads } from '../reads.js';
 
-/** A stored score with its stock; from a book it also knows the value before. */
-export type ScoreRow = Omit<BookRow, 'previousSessionValue'> & Partial<Pick<BookRow, 'previousSessionValue'>>;
-
-/** Columns of a ScoreRow, from `scored` (rows of scores) and what `joinedStock` joins. */
-export const scoreColumns = sql.raw(
-  'scored.*, stocks.ticker, companies.name, companies.isin, companies.industry, sectors.key AS sector',
-);
-export const joinedStock = sql.raw(`
-  JOIN stocks ON stocks.id = scored.stock_id
-  JOIN companies ON companies.stock_id = scored.stock_id AND companies.superseded_in IS NULL
-  JOIN sectors ON sectors.id = scored.sector_id`);
-
-export interface BookKey {
-  readonly mode: Mode;
-  readonly on: IsoDate | null;
-}
-
-/** The same book throughout an operation, also when a run is committed in between. */
-export function bookLoader(books: Pick<Books, 'of'>): DataLoader<BookKey, DayBook | null, string> {
-  return keyedLoader((keys) => Promise.all(keys.map(({ mode, on }) => books.of(mode, on))));
-}
-
-export interface NewestScoreKey {
+export interface FormerScoresKey {
   readonly stockId: number;
   readonly mode: Mode;
-  readonly until: IsoDate;
-  /** Whether `until` itself counts. */
-  readonly inclusive: boolean;
+  /** The day that they are all before. */
+  readonly before: IsoDate;
+  /** How many. */
+  readonly count: number;
 }
 
-/** A stock's newest current score up to a day. */
-export function newestScoreLoader({ db }: Database): DataLoader<NewestScoreKey, ScoreRow | null, string> {
+/** A stock's current scores before a day, the newest first. */
+export function formerScoresLoader(reads: Reads): DataLoader<FormerScoresKey, readonly ScoreRow[], string> {
   return keyedLoader(async (keys) => {
-    const { rows } = await sql<ScoreRow & { readonly at: number }>`
+    const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
       FROM unnest(
         ${keys.map(({ stockId }) => stockId)}::integer[],
         ${keys.map(({ mode }) => mode)}::mode[],
-        ${keys.map(({ until }) => until)}::date[],
-        ${keys.map(({ inclusive }) => inclusive)}::boolean[]
-      ) WITH ORDINALITY AS asked (stock_id, mode, until, inclusive, at)
+        ${keys.map(({ before }) => before)}::date[],
+        ${keys.map(({ count }) => count)}::integer[]
+      ) WITH ORDINALITY AS asked (stock_id, mode, before, count, at)
       CROSS JOIN LATERAL (
         SELECT scores.*
         FROM scores
@@ -54,13 +32,13 @@ export function newestScoreLoader({ db }: Database): DataLoader<NewestScoreKey, 
           AND scores.mode = asked.mode
           -- Not a join: with statistics, PostgreSQL would read each stock's whole history for one.
           AND scores.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = scores.mode AND d.day = scores.day)
-          AND scores.day <= asked.until
-          AND (asked.inclusive OR scores.day < asked.until)
+          AND scores.day < asked.before
         ORDER BY scores.day DESC
-        LIMIT 1
+        LIMIT asked.count
       ) AS scored
-      ${joinedStock}`.execute(db);
-    return inOrderOfKeys(keys.length, rows).map(([row]) => row ?? null);
+      ${joinedStock}
+      ORDER BY asked.at, scored.day DESC`);
+    return inOrderOfKeys(keys.length, rows);
   });
 }
 
@@ -71,9 +49,9 @@ export interface ScoreKey {
 }
 
 /** The score that one run stored of a stock, current or not. */
-export function scoreOfRunLoader({ db }: Database): DataLoader<ScoreKey, ScoreRow | null, string> {
+export function scoreOfRunLoader(reads: Reads): DataLoader<ScoreKey, ScoreRow | null, string> {
   return keyedLoader(async (keys) => {
-    const { rows } = await sql<ScoreRow & { readonly at: number }>`
+    const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
       FROM unnest(
         ${keys.map(({ runId }) => runId)}::integer[],
@@ -83,7 +61,7 @@ export function scoreOfRunLoader({ db }: Database): DataLoader<ScoreKey, ScoreRo
       JOIN stocks AS named ON named.ticker = asked.ticker
       JOIN scores AS scored
         ON scored.run_id = asked.run_id AND scored.mode = asked.mode AND scored.stock_id = named.id
-      ${joinedStock}`.execute(db);
+      ${joinedStock}`);
     return inOrderOfKeys(keys.length, rows).map(([row]) => row ?? null);
   });
 }

@@ -1,50 +1,30 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
-import { Run } from '../run/run.js';
-import { Stock } from '../stock/stock.js';
-import { GuardrailStep } from './guardrailStep.js';
-import { guardrailStepsOf } from './guardrailStepsOf.js';
-import { Provenance } from './provenance.js';
+import type { MaybePromise } from '../maybePromise.js';
 import { Score } from './score.js';
+import { scoresInARow } from './scoresInARow.js';
 
 @Resolver(() => Score)
 export class ScoreResolver {
-  @FieldResolver(() => Stock, { description: 'The stock that it is of.' })
-  stock(@Root() { row }: Score): Stock {
-    return new Stock(row);
-  }
-
-  @FieldResolver(() => [GuardrailStep], {
-    description: 'All six guardrails, in the order in which they are applied.',
-  })
-  async guardrails(@Root() { row }: Score, @Ctx() { loaders }: GraphqlContext): Promise<GuardrailStep[]> {
-    return guardrailStepsOf(row, await loaders.methodOfRun.load(row.run_id));
-  }
-
   @FieldResolver(() => Score, {
     nullable: true,
     description:
       "The stock's newest score of the same mode and an earlier session; null where there is none.",
   })
-  async previous(@Root() { row }: Score, @Ctx() { loaders }: GraphqlContext): Promise<Score | null> {
+  previous(
+    @Root() { row, former }: Score,
+    @Ctx() { loaders, runs }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ): MaybePromise<Score | null> {
+    // Whoever asked for the score before the score before has them all.
+    if (former !== null) return former.length === 0 ? null : new Score(former[0], runs, former.slice(1));
     // A book has looked already.
-    if (row.previousSessionValue === null) return null;
-    const former = await loaders.newestScore.load({
-      stockId: row.stock_id,
-      mode: row.mode,
-      until: row.day,
-      inclusive: false,
-    });
-    return former && new Score(former);
-  }
-
-  @FieldResolver(() => Provenance, { description: 'Run, method and inputs that it was made with.' })
-  async provenance(@Root() { row }: Score, @Ctx() { loaders }: GraphqlContext): Promise<Provenance> {
-    const [run, method] = await Promise.all([
-      loaders.run.load(row.run_id),
-      loaders.methodOfRun.load(row.run_id),
-    ]);
-    if (run === null) throw new Error(`run ${row.run_id} has scores, but is not in runs`);
-    return new Provenance(row, new Run(run), method);
+    if ('previousSessionValue' in row && row.previousSessionValue === null) return null;
+    const count = scoresInARow(info);
+    return loaders.formerScores
+      .load({ stockId: row.stock_id, mode: row.mode, before: row.day, count })
+      .then((rows) => runs.with(rows, ([first, ...rest]) => first && new Score(first, runs, rest)))
+      .then((score) => score ?? null);
   }
 }

@@ -1,5 +1,5 @@
 import type { Sectors } from '../../market/sectors.js';
-import type { CompanyRow } from '../stock/stockLoader.js';
+import type { CompanyRow } from '../../books/snapshot.js';
 
 /** Key of what stands for a group where a stock has none; no group of a sector file should be called so. */
 export const NO_GROUP = 'none';

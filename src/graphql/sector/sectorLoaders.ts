@@ -1,10 +1,10 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { Database } from '../../database/database.js';
 import type { Sectors } from '../../market/sectors.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import { companies } from '../stock/stockLoader.js';
+import type { CompanyRow } from '../../books/snapshot.js';
+import type { Reads } from '../reads.js';
 import { groupOf } from './groupOf.js';
 
 export interface MomentumKey {
@@ -19,9 +19,9 @@ export interface MomentumRow {
 }
 
 /** Momentum does not depend on the mode: the investors' run counts, and the traders' where it is alone. */
-export function momentumLoader({ db }: Database): DataLoader<MomentumKey, MomentumRow | null, string> {
+export function momentumLoader(reads: Reads): DataLoader<MomentumKey, MomentumRow | null, string> {
   return keyedLoader(async (keys) => {
-    const { rows } = await sql<MomentumRow & { readonly at: number }>`
+    const rows = await reads.rows(sql<MomentumRow & { readonly at: number }>`
       SELECT asked.at, current.day, sector_momentum.z, sector_momentum.score
       FROM unnest(
         ${keys.map(({ sector }) => sector)}::text[],
@@ -36,24 +36,24 @@ export function momentumLoader({ db }: Database): DataLoader<MomentumKey, Moment
       ) AS current
       JOIN sectors ON sectors.key = asked.sector
       JOIN sector_momentum
-        ON sector_momentum.run_id = current.run_id AND sector_momentum.sector_id = sectors.id`.execute(db);
+        ON sector_momentum.run_id = current.run_id AND sector_momentum.sector_id = sectors.id`);
     return inOrderOfKeys(keys.length, rows).map(([row]) => row ?? null);
   });
 }
 
-/** How many companies of today each group has; read once, for all groups together. */
+/** How many companies of today each group has; counted once, for all groups together. */
 export function stocksPerSector(
-  database: Database,
+  companies: readonly CompanyRow[],
   sectors: Sectors,
-): () => Promise<ReadonlyMap<string, number>> {
-  let counts: Promise<ReadonlyMap<string, number>> | undefined;
-  const read = async () => {
-    const stocks = new Map<string, number>();
-    for (const row of await companies(database).execute()) {
-      const group = groupOf(row, sectors);
-      stocks.set(group, (stocks.get(group) ?? 0) + 1);
+): () => ReadonlyMap<string, number> {
+  let counts: Map<string, number> | undefined;
+  return () => {
+    if (counts !== undefined) return counts;
+    counts = new Map();
+    for (const company of companies) {
+      const group = groupOf(company, sectors);
+      counts.set(group, (counts.get(group) ?? 0) + 1);
     }
-    return stocks;
+    return counts;
   };
-  return () => (counts ??= read());
 }

@@ -17,8 +17,8 @@ export class SectorResolver {
   }
 
   @FieldResolver(() => Int, { description: 'Companies of today that are in the group, scored or not.' })
-  async stockCount(@Root() sector: Sector, @Ctx() { loaders }: GraphqlContext): Promise<number> {
-    return (await loaders.stocksPerSector()).get(sector.key) ?? 0;
+  stockCount(@Root() sector: Sector, @Ctx() { stocksPerSector }: GraphqlContext): number {
+    return stocksPerSector().get(sector.key) ?? 0;
   }
 
   @FieldResolver(() => SectorMomentum, {

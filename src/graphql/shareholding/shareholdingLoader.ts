@@ -1,19 +1,21 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../../database/database.js';
 import { dayOf } from '../../market/day.js';
+import type { Reads } from '../reads.js';
 import type { Shareholding } from '../../market/facts.js';
 
 /** All shareholdings of stocks, as recorded today. */
-export function holdingsLoader({ db }: Database): DataLoader<number, readonly Shareholding[]> {
+export function holdingsLoader({ db }: Database, reads: Reads): DataLoader<number, readonly Shareholding[]> {
   return new DataLoader(async (stocks) => {
-    const rows = await db
-      .selectFrom('shareholding')
-      .innerJoin('stocks', 'stocks.id', 'stock_id')
-      .where('stock_id', 'in', stocks)
-      .where('superseded_in', 'is', null)
-      .selectAll('shareholding')
-      .select('ticker')
-      .execute();
+    const rows = await reads.rows(
+      db
+        .selectFrom('shareholding')
+        .innerJoin('stocks', 'stocks.id', 'stock_id')
+        .where('stock_id', 'in', stocks)
+        .where('superseded_in', 'is', null)
+        .selectAll('shareholding')
+        .select('ticker'),
+    );
     const lists = new Map<number, Shareholding[]>(stocks.map((stock) => [stock, []]));
     for (const row of rows) {
       lists.get(row.stock_id)?.push({

@@ -1,9 +1,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { CompanyRow } from '../../books/snapshot.js';
 import type { Ticker } from '../../scoring/names.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
 import { TickerScalar } from '../scalars.js';
-import type { CompanyRow } from './stockLoader.js';
 
 @ObjectType('Stock', {
   implements: Node,

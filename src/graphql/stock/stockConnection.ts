@@ -6,15 +6,19 @@ import { Stock } from './stock.js';
 
 @ObjectType('StockEdge', { simpleResolvers: true, description: 'A stock and its place in the list.' })
 export class StockEdge {
-  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
-  readonly cursor: string;
+  readonly #edge: BookEdge;
 
   @Field(() => Stock, { description: 'The stock.' })
   readonly node: Stock;
 
-  constructor({ cursor, row }: BookEdge) {
-    this.cursor = cursor;
-    this.node = new Stock(row);
+  constructor(edge: BookEdge) {
+    this.#edge = edge;
+    this.node = new Stock(edge.row);
+  }
+
+  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
+  get cursor(): string {
+    return this.#edge.cursor();
   }
 }
 

@@ -6,6 +6,7 @@ import { AFTER, FIRST, ON } from '../arguments.js';
 import { pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
+import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 import { Stock } from './stock.js';
 import { StockConnection } from './stockConnection.js';
@@ -20,13 +21,13 @@ export class StockQueries {
     nullable: true,
     description: 'A stock by its ticker; null where no company is known by it.',
   })
-  async stock(
+  stock(
     @Arg('ticker', () => TickerScalar, { description: 'Symbol and exchange, such as RELIANCE.NS.' })
     ticker: Ticker,
-    @Ctx() { loaders }: GraphqlContext,
-  ): Promise<Stock | null> {
-    const row = await loaders.stock.load(ticker);
-    return row && new Stock(row);
+    @Ctx() { snapshot }: GraphqlContext,
+  ): Stock | null {
+    const company = snapshot.company(ticker);
+    return company && new Stock(company);
   }
 
   @Query(() => StockConnection, {
@@ -34,7 +35,7 @@ export class StockQueries {
       'The screener: the stocks that have a score of a mode and day, filtered, ordered and in pages. Pages of one ' +
       'list keep to the run of the first one, so that none is missed or doubled when a new run comes in between.',
   })
-  async stocks(
+  stocks(
     @Arg('mode', () => ModeEnum, { defaultValue: 'INVESTOR', description: 'Whose scores.' }) mode: Mode,
     @Arg('on', () => DateScalar, {
       nullable: true,
@@ -51,17 +52,16 @@ export class StockQueries {
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
-    @Ctx() { books, loaders, market }: GraphqlContext,
-  ): Promise<StockConnection> {
-    const size = pageSize(first, PAGE);
-    const book =
-      after === null || after === undefined
-        ? await loaders.book.load({ mode, on: on ?? null })
-        : await books.ofRun(bookOfCursor(after, mode).runId, mode);
-    if (book === null) {
-      return new StockConnection({ items: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 });
-    }
+    @Ctx() context: GraphqlContext,
+  ): MaybePromise<StockConnection> {
+    const { books, market } = context;
+    const size = pageSize(first, PAGE, context);
     const sectors = [...market.sectors.groups.keys()];
-    return new StockConnection(stockPage(book, { filter, orderBy, first: size, after, sectors }));
+    const isFirst = after === null || after === undefined;
+    return whenKnown(isFirst ? books.of(mode, on ?? null) : books.ofRun(bookOfCursor(after, mode)), (book) =>
+      book === null
+        ? new StockConnection({ items: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 })
+        : new StockConnection(stockPage(book, { filter, orderBy, first: size, after, sectors })),
+    );
   }
 }

@@ -9,6 +9,7 @@ import { BarConnection } from '../bar/barConnection.js';
 import { decodeCursor, pageOfRows, pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
+import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { Features } from '../features/features.js';
 import { Fundamentals } from '../fundamentals/fundamentals.js';
 import { DateScalar } from '../scalars.js';
@@ -30,8 +31,8 @@ export class StockResolver {
       'Its sector group of today (method §11). A stock without one is in the group "none", named "No sector group", ' +
       'and gets no scores.',
   })
-  async sector(@Root() stock: Stock, @Ctx() { loaders, market }: GraphqlContext): Promise<Sector> {
-    const company = await loaders.stock.load(stock.ticker);
+  sector(@Root() stock: Stock, @Ctx() { market, snapshot }: GraphqlContext): Sector {
+    const company = snapshot.company(stock.ticker);
     const sector = company && sectorOf(groupOf(company, market.sectors), market);
     if (sector === null) throw new Error(`${stock.ticker} has no company, or its group no name`);
     return sector;
@@ -41,23 +42,16 @@ export class StockResolver {
     nullable: true,
     description: 'The score of the day, or of the newest scored session before it; null where there is none.',
   })
-  async score(
+  score(
     @Root() stock: Stock,
     @Arg('mode', () => ModeEnum, { description: 'Whose score.' }) mode: Mode,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
-    @Ctx() { loaders }: GraphqlContext,
-  ): Promise<Score | null> {
-    const book = await loaders.book.load({ mode, on: on ?? null });
-    if (book === null) return null;
-    const index = book.indexOf(stock.ticker);
-    if (index !== -1) return new Score(book.rows[index]);
-    const row = await loaders.newestScore.load({
-      stockId: stock.stockId,
-      mode,
-      until: book.day,
-      inclusive: true,
+    @Ctx() { books, runs }: GraphqlContext,
+  ): MaybePromise<Score | null> {
+    return whenKnown(books.of(mode, on ?? null), (book) => {
+      const row = book?.scoreOf(stock.ticker);
+      return row ? runs.with([row], () => new Score(row, runs)) : null;
     });
-    return row && new Score(row);
   }
 
   @FieldResolver(() => ScoreConnection, {
@@ -71,13 +65,18 @@ export class StockResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: SCORES, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
-    @Ctx() { loaders }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<ScoreConnection> {
-    const size = pageSize(first, SCORES);
+    const { loaders, runs } = context;
+    const size = pageSize(first, SCORES, context);
     const before = decodeCursor(after, 'scores', ([date, run]) => (run === undefined ? null : dateIn(date)));
     const stretch = { stockId: stock.stockId, mode, from: from ?? null, to: to ?? null };
     const rows = await loaders.history.load({ ...stretch, before, limit: size + 1 });
-    return new ScoreConnection(pageOfRows(rows, size, before), () => loaders.historyCount.load(stretch));
+    const page = pageOfRows(rows, size, before);
+    return runs.with(
+      page.items,
+      () => new ScoreConnection(page, runs, () => loaders.historyCount.load(stretch)),
+    );
   }
 
   @FieldResolver(() => BarConnection, {
@@ -98,9 +97,10 @@ export class StockResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: BARS, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
-    @Ctx() { loaders }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<BarConnection> {
-    const size = pageSize(first, BARS);
+    const { loaders } = context;
+    const size = pageSize(first, BARS, context);
     const before = decodeCursor(after, 'bars', ([date]) => dateIn(date));
     const stretch = { stockId: stock.stockId, from: from ?? null, to: to ?? null };
     const [traded, actions, newest] = await Promise.all([
@@ -138,9 +138,12 @@ export class StockResolver {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<Fundamentals | null> {
-    const session = await sessionOf(stock, on, context);
+    // Both at the same time, so that they take one statement.
+    const [session, { rows, figures }] = await Promise.all([
+      sessionOf(stock, on, context),
+      context.loaders.fundamentalFacts.load(stock.stockId),
+    ]);
     if (session === null) return null;
-    const { rows, figures } = await context.loaders.fundamentalFacts.load(stock.stockId);
     const known = fundamentalsAsOf(rows, figures, dayOf(session.day), session.close ?? NaN);
     return known && new Fundamentals(known);
   }
@@ -156,9 +159,11 @@ export class StockResolver {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<Shareholding | null> {
-    const session = await sessionOf(stock, on, context);
+    const [session, rows] = await Promise.all([
+      sessionOf(stock, on, context),
+      context.loaders.holdings.load(stock.stockId),
+    ]);
     if (session === null) return null;
-    const rows = await context.loaders.holdings.load(stock.stockId);
     const known = holdingsAsOf(rows, dayOf(session.day));
     return known && new Shareholding(known, rows);
   }

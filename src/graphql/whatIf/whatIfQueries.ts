@@ -8,6 +8,7 @@ import { UserError } from '../../userError.js';
 import { BandSummary } from '../band/bandSummary.js';
 import { pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
+import { RateLimited } from '../limits/rateLimit.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
 import { Score } from '../score/score.js';
 import { Stock } from '../stock/stock.js';
@@ -23,19 +24,21 @@ export class WhatIfQueries {
       'Scores with changed weights or band thresholds: all stocks of a scored day through the same reckoning, from ' +
       'the inputs that its run read, penalties and guardrails included. Nothing is stored.',
   })
+  @RateLimited('whatIf')
   async whatIf(
     @Arg('input', () => WhatIfInput, { description: 'What to change, and of which scores.' })
     input: WhatIfInput,
-    @Ctx() { loaders, market }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
   ): Promise<WhatIf> {
+    const { books, loaders, market, runs } = context;
     const { mode } = input;
-    const size = pageSize(input.first, PAGE);
+    const size = pageSize(input.first, PAGE, context);
     const changes: MethodChanges = {
       mode,
       weights: weightsOf(input.weights ?? null),
       bands: boundsOf(input.bandThresholds ?? []),
     };
-    const book = await loaders.book.load({ mode, on: input.on ?? null });
+    const book = await books.of(mode, input.on ?? null);
     if (book === null || book.rows.length === 0) {
       const { hash } = changeMethod(market.method, changes);
       return new WhatIf([], summaries([]), hash);
@@ -51,7 +54,7 @@ export class WhatIfQueries {
     return new WhatIf(
       listed.map(({ ticker, value, band }) => {
         const row = book.rows[book.indexOf(ticker)];
-        return new WhatIfStock(new Stock(row), value, band, new Score(row), round2(value - row.value));
+        return new WhatIfStock(new Stock(row), value, band, new Score(row, runs), round2(value - row.value));
       }),
       summaries(tried),
       method.hash,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Database } from '../../../src/database/database.js';
 import type { Tables } from '../../../src/database/tables.js';
-import { loadDayBook } from '../../../src/books/dayBook.js';
+import { loadDayBooks } from '../../../src/books/dayBook.js';
+import { Reads } from '../../../src/graphql/reads.js';
 import { historyLoader } from '../../../src/graphql/score/historyLoaders.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
@@ -100,8 +101,8 @@ async function statementsOn(
   return texts.filter((text) => new RegExp(`\\b(FROM|JOIN) ${table}\\b`).test(text));
 }
 
-/** The statements that Kysely sends. */
-async function kyselyStatements(work: (database: Database) => Promise<unknown>) {
+/** The statements that `work` sends by Kysely, or by itself. */
+async function statementsSent(work: (database: Database) => Promise<unknown>) {
   const statements: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: database.pool }),
@@ -109,7 +110,11 @@ async function kyselyStatements(work: (database: Database) => Promise<unknown>) 
       statements.push({ sql: query.sql, parameters: query.parameters });
     },
   });
-  await work({ ...database, db });
+  const query: Database['query'] = (sql, parameters, signal) => {
+    statements.push({ sql, parameters });
+    return database.query(sql, parameters, signal);
+  };
+  await work({ ...database, db, query });
   return statements;
 }
 
@@ -173,8 +178,9 @@ describe('an index serves', () => {
   });
 
   test('scores of one run', async () => {
-    const [{ sql, parameters }] = await kyselyStatements(async (one) => {
-      expect((await loadDayBook(one, 40, 'INVESTOR'))?.rows).toHaveLength(STOCKS);
+    const [{ sql, parameters }] = await statementsSent(async (one) => {
+      const [book] = await loadDayBooks(one, [{ runId: 40, mode: 'INVESTOR' }]);
+      expect(book?.rows).toHaveLength(STOCKS);
     });
     expectServed(await readsOf('scores', sql, parameters), 'scores_pkey');
   });
@@ -188,8 +194,8 @@ describe('an index serves', () => {
       before: iso(ONE_DAY),
       limit: 20,
     } as const;
-    const [{ sql, parameters }] = await kyselyStatements(async (one) => {
-      expect(await historyLoader(one).load(key)).toHaveLength(20);
+    const [{ sql, parameters }] = await statementsSent(async (one) => {
+      expect(await historyLoader(new Reads(one)).load(key)).toHaveLength(20);
     });
     expectServed(await readsOf('scores', sql, parameters), 'scores_stock_id_mode_day_run_id_idx');
   });

@@ -1,0 +1,154 @@
+import type { Database } from '../database/database.js';
+import { inSnapshot } from '../database/transaction.js';
+import type { RunsTable } from '../database/tables.js';
+import { compileMethod, parseMethod } from '../method/loadMethod.js';
+import type { Method, ThresholdSet } from '../scoring/method.js';
+import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
+
+/** A company as it is known today. */
+export interface CompanyRow {
+  readonly stock_id: number;
+  readonly ticker: Ticker;
+  readonly name: string;
+  /** Empty where not given, as industry and sector_group. */
+  readonly isin: string;
+  readonly industry: string;
+  readonly sector_group: string;
+}
+
+/** A run without the companies that it did not score, which are many and asked for by nobody. */
+export type RunRow = Omit<RunsTable, 'not_scored'>;
+
+/** A scored day of one mode, and the run whose scores of it are current. */
+export interface ScoredDay {
+  readonly day: IsoDate;
+  readonly runId: number;
+}
+
+/** A method as it was stored; compiled when it is first asked for, so that a faulty one harms nobody else. */
+interface StoredMethod {
+  readonly document: string;
+  readonly thresholdSet: ThresholdSet;
+  compiled: Method | null;
+}
+
+interface Parts {
+  readonly version: string;
+  readonly companies: readonly CompanyRow[];
+  readonly scoredDays: Readonly<Record<Mode, readonly ScoredDay[]>>;
+  readonly runs: ReadonlyMap<number, RunRow>;
+  readonly methods: ReadonlyMap<string, StoredMethod>;
+}
+
+/** What is small and asked for by nearly every operation, as of one moment: companies, scored days, runs, methods. */
+export class Snapshot {
+  /** The newest import and the newest run: where these are the same, so is everything that a book tells. */
+  readonly version: string;
+  /** In no order. */
+  readonly companies: readonly CompanyRow[];
+  readonly #parts: Parts;
+  readonly #byTicker: ReadonlyMap<Ticker, CompanyRow>;
+
+  constructor(parts: Parts) {
+    this.version = parts.version;
+    this.companies = parts.companies;
+    this.#parts = parts;
+    this.#byTicker = new Map(parts.companies.map((row) => [row.ticker, row]));
+  }
+
+  company(ticker: Ticker): CompanyRow | null {
+    return this.#byTicker.get(ticker) ?? null;
+  }
+
+  /**
+   * The newest scored day of a mode; null where no day is scored.
+   *
+   * @param on a later day than this does not count
+   */
+  scoredDay(mode: Mode, on: IsoDate | null): ScoredDay | null {
+    const days = this.#parts.scoredDays[mode];
+    if (on === null) return days.at(-1) ?? null;
+    let [low, high] = [0, days.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (days[middle].day > on) high = middle;
+      else low = middle + 1;
+    }
+    return days[low - 1] ?? null;
+  }
+
+  /** The newest day that was scored for any mode; null where none was. */
+  get newestDay(): IsoDate | null {
+    const days = MODES.flatMap((mode) => this.scoredDay(mode, null)?.day ?? []);
+    return days.sort().at(-1) ?? null;
+  }
+
+  /** Null where its scores of no day are current, also because it is newer than the snapshot. */
+  currentRun(id: number): RunRow | null {
+    return this.#parts.runs.get(id) ?? null;
+  }
+
+  /** @throws Error where no run was made with it, or its text cannot be read any more */
+  method(hash: string): Method {
+    const stored = this.#parts.methods.get(hash);
+    if (stored === undefined) throw new Error(`method ${hash} is not stored`);
+    return (stored.compiled ??= compileMethod(
+      parseMethod(stored.document, `of the stored method ${hash}`),
+      stored.thresholdSet,
+    ));
+  }
+
+  /** What a later snapshot need not read again: runs and methods never change once they are there. */
+  get unchanging(): Pick<Parts, 'runs' | 'methods'> {
+    return this.#parts;
+  }
+}
+
+/**
+ * @param former where there is one: what cannot have changed is taken from it
+ * @param timeoutMs of each of its statements; 0: none
+ */
+export async function readSnapshot(
+  { pool }: Database,
+  former: Snapshot | null,
+  timeoutMs = 0,
+): Promise<Snapshot> {
+  return inSnapshot(pool, async (client) => {
+    await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(timeoutMs)]);
+    const { rows: companies } = await client.query<CompanyRow>(
+      `SELECT stock_id, ticker, name, isin, industry, sector_group
+       FROM companies JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`,
+    );
+    const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
+      `SELECT mode, day, run_id AS "runId" FROM scored_days ORDER BY day`,
+    );
+    const runs = new Map<number, RunRow>();
+    for (const { runId } of days) {
+      const known = former?.currentRun(runId);
+      if (known) runs.set(runId, known);
+    }
+    const { rows: newRuns } = await client.query<RunRow>(
+      `SELECT id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total,
+         changed, started_at, finished_at, error
+       FROM runs WHERE id = ANY ($1)`,
+      [[...new Set(days.map(({ runId }) => runId))].filter((id) => !runs.has(id))],
+    );
+    for (const run of newRuns) runs.set(run.id, run);
+    const methods = new Map(former?.unchanging.methods);
+    const { rows: newMethods } = await client.query<{ hash: string; document: string; set: ThresholdSet }>(
+      `SELECT hash, document, threshold_set AS set FROM methods WHERE NOT hash = ANY ($1)`,
+      [[...methods.keys()]],
+    );
+    for (const { hash, document, set } of newMethods) {
+      methods.set(hash, { document, thresholdSet: set, compiled: null });
+    }
+    const { rows } = await client.query<{ version: string }>(
+      `SELECT concat((SELECT max(id) FROM batches), ' ', (SELECT max(id) FROM runs)) AS version`,
+    );
+    const scoredDays = {
+      TRADER: days.filter(({ mode }) => mode === 'TRADER'),
+      INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
+    };
+    return new Snapshot({ version: rows[0].version, companies, scoredDays, runs, methods });
+  });
+}

@@ -1,0 +1,103 @@
+import { CommitListener, type CommitListenerOptions } from '../database/commitListener.js';
+import type { Database } from '../database/database.js';
+import { MODES } from '../scoring/names.js';
+import type { Books } from './bookCache.js';
+import { readSnapshot, type Snapshot } from './snapshot.js';
+
+export interface SnapshotsOptions extends CommitListenerOptions {
+  /** How long a statement that reads one may take; 0, the default: for ever. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * The newest snapshot, read again after each commit. While it cannot be told whether there was one, because the
+ * connection that hears of commits is lost or was never started, it is read for whoever asks.
+ */
+export class Snapshots {
+  readonly #database: Database;
+  readonly #books: Books;
+  readonly #timeoutMs: number;
+  readonly #listener: CommitListener;
+  readonly #callbacks = new Set<() => void>();
+  /** Null from a commit on, until it is read. */
+  #current: Snapshot | null = null;
+  /** The last one, outdated or not. */
+  #last: Snapshot | null = null;
+  /** Whether there was a commit since the last read began. */
+  #isOutdated = true;
+  /** The read that is under way, and the one that begins after it. */
+  #running: Promise<Snapshot> | null = null;
+  #next: Promise<Snapshot> | null = null;
+
+  /** @param books those of the newest day are read before a snapshot is served, and outdated ones forgotten */
+  constructor(database: Database, books: Books, options: SnapshotsOptions = {}) {
+    this.#database = database;
+    this.#timeoutMs = options.timeoutMs ?? 0;
+    this.#books = books;
+    this.#listener = new CommitListener(database.pool, () => this.#committed(), options);
+  }
+
+  /** Hears of commits from now on. */
+  async start(): Promise<void> {
+    await this.#listener.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#callbacks.clear();
+    await this.#listener.stop();
+    await this.#running?.catch(() => undefined);
+    await this.#next?.catch(() => undefined);
+  }
+
+  /** Calls back at each commit, at once: what was kept until now may be outdated. */
+  onCommit(callback: () => void): void {
+    this.#callbacks.add(callback);
+  }
+
+  /** Whether nothing was committed since a snapshot was read, as far as this process can know. */
+  isNewest(snapshot: Snapshot): boolean {
+    return snapshot === this.#current && this.#listener.isListening;
+  }
+
+  /** Not a promise where nothing was committed since the last one was read. */
+  newest(): Snapshot | Promise<Snapshot> {
+    const { isListening } = this.#listener;
+    if (this.#current !== null && isListening) return this.#current;
+    if (this.#running === null) return this.#read();
+    if (isListening && !this.#isOutdated) return this.#running;
+    // The read that is under way may have begun before a commit that the caller knows of.
+    return (this.#next ??= this.#running.catch(() => undefined).then(() => this.#read()));
+  }
+
+  #read(): Promise<Snapshot> {
+    this.#next = null;
+    this.#isOutdated = false;
+    const read = async () => {
+      const snapshot = await readSnapshot(this.#database, this.#last, this.#timeoutMs);
+      if (snapshot.version !== this.#last?.version) await this.#swapBooks(snapshot);
+      this.#last = snapshot;
+      if (!this.#isOutdated) this.#current = snapshot;
+      return snapshot;
+    };
+    this.#running = read().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  async #swapBooks(snapshot: Snapshot): Promise<void> {
+    this.#books.clear();
+    await this.#books.of(
+      MODES.flatMap((mode) => {
+        const newest = snapshot.scoredDay(mode, null);
+        return newest === null ? [] : { runId: newest.runId, mode };
+      }),
+    );
+  }
+
+  #committed(): void {
+    this.#isOutdated = true;
+    this.#current = null;
+    for (const callback of this.#callbacks) callback();
+    // So that the next one who asks need not wait. A failure is told to whoever asks.
+    if (this.#listener.isListening) void Promise.resolve(this.newest()).catch(() => undefined);
+  }
+}

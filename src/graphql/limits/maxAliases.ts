@@ -1,0 +1,24 @@
+import type { ASTNode, ValidationRule } from 'graphql';
+import { refusal } from './refusal.js';
+
+/** A rule of validation: a document has at most so many aliases, with those of its fragments. */
+export function maxAliases(most: number): ValidationRule {
+  return (context) => {
+    let count = 0;
+    let firstTooMany: ASTNode | undefined;
+    return {
+      Field({ alias }) {
+        if (alias && ++count > most) firstTooMany ??= alias;
+      },
+      Document: {
+        leave() {
+          if (firstTooMany === undefined) return;
+          const message =
+            `Expected at most ${most} aliases in a document, came ${count}: ` +
+            'ask for the others in a request of their own.';
+          context.reportError(refusal(message, firstTooMany));
+        },
+      },
+    };
+  };
+}

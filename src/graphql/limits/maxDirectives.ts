@@ -1,0 +1,24 @@
+import type { ASTNode, ValidationRule } from 'graphql';
+import { refusal } from './refusal.js';
+
+/** A rule of validation: directives are used at most so many times in a document. */
+export function maxDirectives(most: number): ValidationRule {
+  return (context) => {
+    let count = 0;
+    let firstTooMany: ASTNode | undefined;
+    return {
+      Directive(directive) {
+        if (++count > most) firstTooMany ??= directive;
+      },
+      Document: {
+        leave() {
+          if (firstTooMany === undefined) return;
+          const message =
+            `Expected at most ${most} directives in a document, came ${count}: ` +
+            'put one around several fields, in a fragment.';
+          context.reportError(refusal(message, firstTooMany));
+        },
+      },
+    };
+  };
+}

@@ -1,0 +1,190 @@
+import {
+  getArgumentValues,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  isCompositeType,
+  isObjectType,
+  isAbstractType,
+  isUnionType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type NamedTypeNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { UserError } from '../../userError.js';
+import { sizeOf } from './costs.js';
+import type { FieldVisit } from './fieldVisit.js';
+
+/** Fields and fragments, each counted as often as it is spread. Documents that people write have some hundreds. */
+export const MOST_SELECTIONS = 20_000;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A selection that is still to be walked, with the type that it is on and the field that it is within. */
+interface Waiting {
+  readonly selection: SelectionNode;
+  readonly type: GraphQLCompositeType;
+  readonly parent: FieldVisit | null;
+}
+
+/**
+ * Visits every field that executing a validated operation may execute, each before those within it, in the order
+ * of the document. Left out: introspection, what @skip and @include leave out, fragments on types that the object
+ * cannot be of, and fields whose arguments are refused, as no resolver gets to see those. Where the type is not
+ * known before execution (Node), the fragments on all its types are walked.
+ *
+ * Two selections of one response key, and two spreads of one fragment, are merged by the executor; here both
+ * count. Where the operation or its variables are refused by the executor anyway, nothing is visited.
+ *
+ * @param most selections, with those of fragments as often as they are spread
+ * @throws UserError where there are more
+ */
+export function walkFields(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Values | null | undefined,
+  visit: (visit: FieldVisit) => void,
+  most: number = MOST_SELECTIONS,
+): void {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (!root) return;
+  const { variableDefinitions = [], selectionSet } = operation;
+  const { coerced } = getVariableValues(schema, variableDefinitions, variables ?? {}, { maxErrors: 1 });
+  if (coerced === undefined) return;
+  const fragments = fragmentsOf(document);
+
+  // Not by recursion: a chain of fragments may be longer than the stack.
+  const stack: Waiting[] = [];
+  let count = 0;
+  const wait = (
+    { selections }: SelectionSetNode,
+    type: GraphQLCompositeType | null,
+    parent: FieldVisit | null,
+  ): void => {
+    if (type === null) return;
+    count += selections.length;
+    if (count > most) {
+      throw new UserError(
+        `Expected an operation of at most ${most} selections, fragments counted as often as they are spread, ` +
+          'but more came: ask for less at once.',
+      );
+    }
+    for (let k = selections.length - 1; k >= 0; k--) stack.push({ selection: selections[k], type, parent });
+  };
+
+  wait(selectionSet, root, null);
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { selection, type, parent } = next;
+    if (isLeftOut(selection, coerced)) continue;
+    switch (selection.kind) {
+      case Kind.FIELD: {
+        const visited = visitOf(selection, type, parent, coerced);
+        if (visited === null) break;
+        visit(visited);
+        const inner = getNamedType(visited.field.type);
+        if (selection.selectionSet && isCompositeType(inner)) wait(selection.selectionSet, inner, visited);
+        break;
+      }
+      case Kind.INLINE_FRAGMENT:
+        wait(selection.selectionSet, narrowed(schema, type, selection.typeCondition), parent);
+        break;
+      case Kind.FRAGMENT_SPREAD: {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) wait(fragment.selectionSet, narrowed(schema, type, fragment.typeCondition), parent);
+        break;
+      }
+      default:
+        selection satisfies never;
+    }
+  }
+}
+
+function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((definition) => [definition.name.value, definition]),
+  );
+}
+
+/** Null for a field of introspection, and for one whose arguments are refused. */
+function visitOf(
+  node: FieldNode,
+  type: GraphQLCompositeType,
+  parent: FieldVisit | null,
+  variables: Values,
+): FieldVisit | null {
+  if (isUnionType(type)) return null;
+  const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[node.name.value];
+  if (field === undefined) return null;
+  const args = argumentsOf(field, node, variables);
+  if (args === null) return null;
+  return {
+    parentType: type,
+    field,
+    coordinate: `${type.name}.${field.name}`,
+    args,
+    multiplicity:
+      parent === null ? 1 : Math.min(parent.multiplicity * sizeOf(parent), Number.MAX_SAFE_INTEGER),
+    parent,
+  };
+}
+
+function argumentsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Values,
+): Values | null {
+  try {
+    return getArgumentValues(field, node, variables);
+  } catch (error) {
+    if (error instanceof GraphQLError) return null;
+    throw error;
+  }
+}
+
+/** The type that objects of `type` are of within a fragment; null where none of them can be of its type. */
+function narrowed(
+  schema: GraphQLSchema,
+  type: GraphQLCompositeType,
+  condition: NamedTypeNode | undefined,
+): GraphQLCompositeType | null {
+  if (condition === undefined) return type;
+  const within = schema.getType(condition.name.value);
+  if (!isCompositeType(within)) return null;
+  if (!isObjectType(type) || type === within) return within;
+  return isAbstractType(within) && schema.isSubType(within, type) ? type : null;
+}
+
+/** The conditions under which directives leave their selection out. */
+const LEAVES_OUT: ReadonlyMap<string, boolean> = new Map([
+  ['skip', true],
+  ['include', false],
+]);
+
+/** A condition that is neither true nor false is refused by the executor: it counts as what it may be at most. */
+function isLeftOut({ directives = [] }: SelectionNode, variables: Values): boolean {
+  return directives.some((directive) => {
+    const leavesOut = LEAVES_OUT.get(directive.name.value);
+    if (leavesOut === undefined) return false;
+    const condition = directive.arguments?.find(({ name }) => name.value === 'if')?.value;
+    switch (condition?.kind) {
+      case Kind.BOOLEAN:
+        return condition.value === leavesOut;
+      case Kind.VARIABLE:
+        return variables[condition.name.value] === leavesOut;
+      default:
+        return false;
+    }
+  });
+}

@@ -1,0 +1,33 @@
+import { codedError } from '../codedError.js';
+
+/**
+ * What `work` gives, if it does so in time.
+ *
+ * @param work what it waits for then is to end with the signal
+ * @throws GraphQLError TIMEOUT
+ */
+export async function inTime<Result>(
+  timeoutMs: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const ending = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        codedError(
+          'TIMEOUT',
+          `Expected an operation that takes at most ${timeoutMs / 1000} s, but this one took longer and was ended: ` +
+            'ask for less at once.',
+          { status: 504 },
+        ),
+      );
+      ending.abort();
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([work(ending.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

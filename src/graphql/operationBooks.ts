@@ -1,0 +1,62 @@
+import DataLoader from 'dataloader';
+import type { Books } from '../books/bookCache.js';
+import { DayBook, type BookKey } from '../books/dayBook.js';
+import type { Snapshot } from '../books/snapshot.js';
+import type { IsoDate, Mode } from '../scoring/names.js';
+import { UserError } from '../userError.js';
+import { whenKnown, type MaybePromise } from './maybePromise.js';
+
+/** The books of an operation: the same ones throughout, also when a run is committed in between. */
+export class OperationBooks {
+  readonly #snapshot: Snapshot;
+  readonly #known = new Map<string, DayBook | null>();
+  readonly #loader: DataLoader<BookKey, DayBook | null, string>;
+
+  constructor(books: Pick<Books, 'of'>, snapshot: Snapshot) {
+    this.#snapshot = snapshot;
+    this.#loader = new DataLoader(
+      async (keys) => {
+        const found = await books.of(keys);
+        for (const [k, key] of keys.entries()) this.#known.set(nameOf(key), found[k]);
+        return found;
+      },
+      { cacheKeyFn: nameOf },
+    );
+  }
+
+  /** Reads, with one statement, what is not known yet; so that nobody has to wait later. */
+  fetch(keys: readonly BookKey[]): MaybePromise<unknown> {
+    const missing = keys.filter((key) => !this.#known.has(nameOf(key)));
+    return missing.length === 0 ? undefined : this.#loader.loadMany(missing);
+  }
+
+  /** The current book of the newest scored day, up to `on` where it is given; null where no day is scored. */
+  of(mode: Mode, on: IsoDate | null): MaybePromise<DayBook | null> {
+    const scored = this.#snapshot.scoredDay(mode, on);
+    if (scored === null) return null;
+    const { runId, day } = scored;
+    return whenKnown(this.#book({ runId, mode }), (book) => book ?? new DayBook(runId, mode, day, []));
+  }
+
+  /**
+   * The book of a run, current or not.
+   *
+   * @throws UserError where the run is unknown, or has no scores of this mode
+   */
+  ofRun({ runId, mode }: BookKey): MaybePromise<DayBook> {
+    return whenKnown(this.#book({ runId, mode }), (book) => {
+      if (book !== null && book.rows.length > 0) return book;
+      throw new UserError(
+        `Expected a run that has scores of ${mode}, came run ${runId}, which has none: ` +
+          'begin again without a cursor, or name another run.',
+      );
+    });
+  }
+
+  #book(key: BookKey): MaybePromise<DayBook | null> {
+    const known = this.#known.get(nameOf(key));
+    return known === undefined ? this.#loader.load(key) : known;
+  }
+}
+
+const nameOf = ({ runId, mode }: BookKey): string => `${runId} ${mode}`;

@@ -1,0 +1,43 @@
+import type { RunRow, Snapshot } from '../../books/snapshot.js';
+import type { Method } from '../../scoring/method.js';
+import { whenKnown, type MaybePromise } from '../maybePromise.js';
+
+/** The runs that an operation's scores were stored by, and the methods that they were made with. */
+export class OperationRuns {
+  readonly #others = new Map<number, RunRow>();
+
+  /** @param load reads a run that is not current */
+  constructor(
+    private readonly snapshot: Pick<Snapshot, 'currentRun' | 'method'>,
+    private readonly load: (id: number) => Promise<RunRow | null>,
+  ) {}
+
+  /** What is given, once the runs of all these rows can be asked for. */
+  with<Row extends { readonly run_id: number }, Value>(
+    rows: readonly Row[],
+    value: (rows: readonly Row[]) => Value,
+  ): MaybePromise<Value> {
+    const missing = new Set(rows.map(({ run_id }) => run_id).filter((id) => this.#find(id) === null));
+    const loaded = [...missing].map(async (id) => {
+      const run = await this.load(id);
+      if (run === null) throw new Error(`run ${id} has scores, but is not in runs`);
+      this.#others.set(id, run);
+    });
+    return whenKnown(loaded.length === 0 ? undefined : Promise.all(loaded), () => value(rows));
+  }
+
+  /** @throws Error where it is neither current nor was prepared */
+  get(id: number): RunRow {
+    const run = this.#find(id);
+    if (run === null) throw new Error(`run ${id} was not read`);
+    return run;
+  }
+
+  methodOf(id: number): Method {
+    return this.snapshot.method(this.get(id).method_hash);
+  }
+
+  #find(id: number): RunRow | null {
+    return this.snapshot.currentRun(id) ?? this.#others.get(id) ?? null;
+  }
+}

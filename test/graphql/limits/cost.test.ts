@@ -1,0 +1,199 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse, specifiedRules, validate } from 'graphql';
+import { costOf } from '../../../src/graphql/limits/cost.js';
+import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
+import { UserError } from '../../../src/userError.js';
+
+const schema = buildGreyoakSchema();
+
+function cost(text: string, variables?: Readonly<Record<string, unknown>>, operation?: string): number {
+  const document = parse(text);
+  expect(validate(schema, document, specifiedRules)).toEqual([]);
+  return costOf(schema, document, operation, variables);
+}
+
+/** Objects and rows by field, as they were counted by hand. */
+const sum = (...parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
+
+describe('the cost of', () => {
+  test("one stock's card", () => {
+    const card = `{ stock(ticker: "INFY") { name sector { name } score(mode: INVESTOR) {
+      value band confidence { value }
+      pillars { all { name score contribution components { name points } } }
+      penalty { total parts { kind points } }
+      guardrails { fired }
+      provenance { computedAt reproduced run { id } }
+    } } }`;
+    expect(cost(card)).toBe(
+      sum(
+        1, // stock
+        1, // sector
+        1 + 1, // score, and its run
+        1, // confidence
+        1, // pillars
+        6, // all
+        6 * (10 + 20), // components
+        1, // penalty
+        5, // parts
+        6, // guardrails
+        1, // provenance
+        50, // reproduced
+        1, // run
+      ),
+    );
+  });
+
+  test('a page of 50 with pillars and penalties', () => {
+    const page = `{ stocks(first: 50, orderBy: { field: SCORE }) {
+      totalCount pageInfo { endCursor }
+      nodes { ticker score(mode: INVESTOR) { value pillars { all { score } } penalty { parts { points } } } }
+    } }`;
+    // The stock, its score and the run (1 + 1), pillars (1), all (6), penalty (1), parts (5).
+    const each = 1 + 2 + 1 + 6 + 1 + 5;
+    // The connection and the book; pageInfo.
+    expect(cost(page)).toBe(1 + 10 + 1 + 50 * each);
+    expect(cost(page)).toBe(812);
+  });
+
+  test('50 aliased stocks', () => {
+    const stocks = Array.from(
+      { length: 50 },
+      (_, k) => `s${k}: stock(ticker: "S${k}") { score(mode: TRADER) { value } }`,
+    );
+    // Each: stock 1, score 1 + 1.
+    expect(cost(`{ ${stocks.join(' ')} }`)).toBe(50 * 3);
+  });
+
+  test('a history of 100 with components', () => {
+    const history =
+      '{ stock(ticker: "A") { scores(mode: TRADER) { nodes { pillars { all { components { z } } } } } } }';
+    expect(cost(history)).toBe(
+      sum(
+        1, // stock
+        1 + 101, // the connection; a row more than the page
+        100, // nodes
+        100, // pillars
+        600, // all
+        600 * (10 + 20), // components
+      ),
+    );
+  });
+
+  test('nodes by ids, with the fields of all types', () => {
+    const nodes = `query ($ids: [ID!]!) { nodes(ids: $ids) {
+      id ... on Stock { sector { key } } ... on Score { penalty { total } pillars { all { score } } } } }`;
+    // Each: the node 1, with its row and perhaps its run 2; sector 1, penalty 1, pillars 1, all 6.
+    expect(cost(nodes, { ids: ['a', 'b', 'c'] })).toBe(3 * (1 + 2 + 1 + 1 + 1 + 6));
+    expect(cost(nodes, { ids: [] })).toBe(1);
+    // A list of one, as GraphQL has it.
+    expect(cost(nodes, { ids: 'a' })).toBe(12);
+    expect(cost('{ node(id: "a") { id } }')).toBe(3);
+  });
+
+  test('a what-if: the whole cross-section, and what is listed of it', () => {
+    const tried = `query ($first: Int) { whatIf(input: { mode: TRADER, first: $first }) {
+      bands { count } stocks { value stock { name } base { value } } } }`;
+    // whatIf 1 + 2,000; bands 4; each stock 1, with stock 1 and base 1.
+    expect(cost(tried, { first: 10 })).toBe(2_001 + 4 + 10 * 3);
+    for (const variables of [{}, { first: null }]) expect(cost(tried, variables)).toBe(2_001 + 4 + 50 * 3);
+    expect(cost('{ whatIf(input: { mode: TRADER }) { stocks { value } } }')).toBe(2_001 + 50);
+  });
+
+  test('bars, with a row more than the page, splits and features', () => {
+    // stock 1; bars 1 + 261 + 20 + 1, or 1 + 6 + 20 + 1; their nodes; edges with their nodes.
+    expect(cost('{ stock(ticker: "A") { bars { nodes { close } } } }')).toBe(1 + 283 + 260);
+    expect(
+      cost('{ stock(ticker: "A") { bars(first: 5) { nodes { close } edges { node { close } } } } }'),
+    ).toBe(1 + 28 + 5 + 5 + 5);
+  });
+
+  test('facts, which are read from more than their answer shows', () => {
+    const facts = '{ stock(ticker: "A") { features { close } fundamentals { pe } shareholding { source } } }';
+    // stock 1; features 1 + 1; fundamentals 1 + 1 + 600; shareholding 1 + 1 + 40.
+    expect(cost(facts)).toBe(1 + 2 + 602 + 42);
+  });
+
+  test('counts and previous scores', () => {
+    const text = `{ runs(first: 3) { totalCount nodes { id } }
+      stock(ticker: "A") { scores(mode: TRADER, first: 2) { totalCount nodes { previous { value } } } } }`;
+    // runs 1 + 4, count 1, nodes 3; stock 1, scores 1 + 3, count 1, nodes 2, each previous 1 + 1.
+    expect(cost(text)).toBe(5 + 1 + 3 + 1 + 4 + 1 + 2 + 2 * 2);
+  });
+
+  test('sectors', () => {
+    // Each 1, its momentum 1 + 1; their companies are counted in memory.
+    expect(cost('{ sectors { key stockCount momentum { z } } }')).toBe(40 * 3);
+  });
+
+  test('the method and the bands', () => {
+    const method =
+      '{ method { weights(mode: TRADER) { weight } bandThresholds { band } guardrailThresholds { mode } } }';
+    expect(cost(method)).toBe(1 + 6 + 4 + 7);
+    // Four bands, of a book in memory.
+    expect(cost('{ bands(mode: TRADER) { count } }')).toBe(4 + 10);
+  });
+
+  test('next to nothing is one point', () => {
+    expect(cost('{ __typename }')).toBe(1);
+    expect(cost('{ __schema { types { fields { name } } } }')).toBe(1);
+    expect(cost('{ stock(ticker: "A") @skip(if: true) { name } }')).toBe(1);
+  });
+});
+
+describe('the cost', () => {
+  const page = `query ($first: Int, $deep: Boolean = false) { stocks(first: $first) {
+    nodes { ...S } edges @include(if: $deep) { node { ...S } } } } fragment S on Stock { sector { key } }`;
+
+  test('follows the variables', () => {
+    // The connection and the book 11; each node 1, its sector 1.
+    expect(cost(page, { first: 10 })).toBe(11 + 10 * 2);
+    expect(cost(page, { first: 500 })).toBe(11 + 500 * 2);
+    expect(cost(page, {})).toBe(11 + 50 * 2);
+    expect(cost(page, { first: null })).toBe(11 + 50 * 2);
+    expect(cost(page, { first: 0 })).toBe(11);
+  });
+
+  test('of a page that is refused is that of the nearest one', () => {
+    expect(cost(page, { first: 501 })).toBe(cost(page, { first: 500 }));
+    expect(cost(page, { first: -1 })).toBe(cost(page, { first: 0 }));
+  });
+
+  test('counts nodes and edges, and leaves out what is skipped', () => {
+    // Each edge 1, its node 1, the sector 1.
+    expect(cost(page, { first: 10, deep: true })).toBe(11 + 10 * 2 + 10 * 3);
+  });
+
+  test('is the same for fields in fragments, and twice that for a field that comes twice', () => {
+    const plain = cost('{ stock(ticker: "A") { score(mode: TRADER) { penalty { parts { points } } } } }');
+    const inFragments = `{ ...Q } fragment Q on Query { stock(ticker: "A") { ... on Stock { ... on Node { ...S } } } }
+      fragment S on Stock { score(mode: TRADER) { penalty { ... { parts { points } } } } }`;
+    // stock 1, score 1 + 1, penalty 1, parts 5.
+    expect(plain).toBe(9);
+    expect(cost(inFragments)).toBe(plain);
+    expect(cost('{ ...Q ...Q } fragment Q on Query { stock(ticker: "A") { name } }')).toBe(2 * 1);
+  });
+
+  test('is that of the operation asked for', () => {
+    const text = 'query A { method { name } } query B { sectors { key } }';
+    expect(cost(text, {}, 'A')).toBe(1);
+    expect(cost(text, {}, 'B')).toBe(40);
+  });
+
+  test('stays a whole number, however deep the lists are nested', () => {
+    const deep = (levels: number): string =>
+      `{ stock(ticker: "A") { ${'scores(mode: TRADER, first: 500) { nodes { stock { '.repeat(levels)} name ${'} } }'.repeat(levels)} } }`;
+    // stock 1, then at each level, for each stock: the connection 1 + 501, nodes 500, their stocks 500.
+    expect(cost(deep(2))).toBe(1 + 1_502 + 500 * 1_502);
+    expect(cost(deep(8))).toBe(Number.MAX_SAFE_INTEGER);
+    expect(cost(deep(150).replace('first: 500', 'first: 0'))).toBe(1 + 2);
+  });
+
+  test('of a bomb of fragments is not worked out', () => {
+    const fragments = Array.from(
+      { length: 30 },
+      (_, k) => `fragment F${k} on Query { ...F${k + 1} ...F${k + 1} }`,
+    );
+    const bomb = `{ ...F0 } ${fragments.join(' ')} fragment F30 on Query { method { name } }`;
+    expect(() => cost(bomb)).toThrow(UserError);
+  });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { GraphQLError } from 'graphql';
+import { CostBuckets, type CostBucketsOptions } from '../../../src/graphql/limits/costBuckets.js';
+
+/** Buckets of 100 points, of which 10 come back in a second, and a clock that `wait` moves. */
+function fixture(options: Partial<CostBucketsOptions> = {}) {
+  let milliseconds = 5_000;
+  const buckets = new CostBuckets({ capacity: 100, perSecond: 10, now: () => milliseconds, ...options });
+  return { buckets, wait: (ms: number) => (milliseconds += ms) };
+}
+
+function refusal(buckets: CostBuckets, caller: string, points: number): GraphQLError {
+  try {
+    buckets.charge(caller, points);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+  throw new Error(`expected ${points} points to be refused`);
+}
+
+describe('a bucket of points', () => {
+  test('is full at first, is charged, and fills with time', () => {
+    const { buckets, wait } = fixture();
+    expect(buckets.charge('a', 0)).toEqual({ remaining: 100, resetSeconds: 0 });
+    expect(buckets.charge('a', 65)).toEqual({ remaining: 35, resetSeconds: 7 }); // 65 / 10 = 6.5
+    wait(1_250);
+    expect(buckets.charge('a', 0)).toEqual({ remaining: 47, resetSeconds: 6 }); // 35 + 12.5; 52.5 / 10 = 5.25
+    wait(60_000);
+    expect(buckets.charge('a', 100)).toEqual({ remaining: 0, resetSeconds: 10 });
+  });
+
+  test('is one for each caller', () => {
+    const { buckets } = fixture();
+    buckets.charge('a', 100);
+    expect(buckets.charge('b', 1)).toEqual({ remaining: 99, resetSeconds: 1 });
+  });
+
+  test('with too few points refuses, takes nothing, and says when it would pass', () => {
+    const { buckets, wait } = fixture();
+    buckets.charge('a', 70);
+    wait(50);
+    const error = refusal(buckets, 'a', 62);
+    expect(error.message).toBe(
+      'Expected an operation of at most the 30 points that are left of 100, came one of 62: ' +
+        'try again in 4 s, or ask for less.',
+    );
+    expect(error.extensions).toEqual({
+      code: 'COST_EXCEEDED',
+      cost: 62,
+      remaining: 30,
+      limit: 100,
+      retryAfter: 4, // (62 − 30.5) / 10 = 3.15
+      http: { status: 429, headers: new Map([['retry-after', '4']]) },
+    });
+    expect(buckets.charge('a', 30).remaining).toBe(0);
+  });
+
+  test('never passes an operation dearer than itself, and says so', () => {
+    const { buckets } = fixture();
+    const error = refusal(buckets, 'a', 101);
+    expect(error.message).toBe(
+      'Expected an operation of at most 100 points, came one of 101, which never passes: ' +
+        'ask for fewer fields, shorter lists or fewer aliases.',
+    );
+    expect(error.extensions).toEqual({
+      code: 'COST_EXCEEDED',
+      cost: 101,
+      remaining: 100,
+      limit: 100,
+      retryAfter: null,
+      http: { status: 400, headers: new Map() },
+    });
+  });
+
+  test('takes points back, and is never more than full', () => {
+    const { buckets } = fixture();
+    buckets.charge('a', 80);
+    buckets.refund('a', 30);
+    expect(buckets.charge('a', 0).remaining).toBe(50);
+    buckets.refund('a', 1_000);
+    buckets.refund('new', 1_000);
+    expect(buckets.charge('a', 0).remaining).toBe(100);
+    expect(buckets.charge('new', 0).remaining).toBe(100);
+  });
+
+  test('is forgotten where too many callers came after, and is full then', () => {
+    const { buckets } = fixture({ callers: 2 });
+    buckets.charge('a', 60);
+    buckets.charge('b', 60);
+    buckets.charge('a', 20);
+    buckets.charge('c', 60); // b goes
+    expect(buckets.charge('a', 0).remaining).toBe(20);
+    expect(buckets.charge('b', 0).remaining).toBe(100);
+  });
+
+  test('passes exactly its quota of 200 calls at a time', async () => {
+    const { buckets } = fixture();
+    const calls = Array.from({ length: 200 }, async () => {
+      await Promise.resolve();
+      return buckets.charge('a', 3);
+    });
+    const passed = (await Promise.allSettled(calls)).filter(({ status }) => status === 'fulfilled');
+    expect(passed).toHaveLength(33); // 33 × 3 = 99
+  });
+
+  test('reads the clock of the process where none is given', () => {
+    const buckets = new CostBuckets({ capacity: 100, perSecond: 1e-9 });
+    buckets.charge('a', 100);
+    expect(refusal(buckets, 'a', 1).extensions['remaining']).toBe(0);
+  });
+
+  test.each([-1, NaN, Infinity])('refuses %d points of its own program', (points) => {
+    const { buckets } = fixture();
+    expect(() => buckets.charge('a', points)).toThrow(`Expected points from 0 on, came ${points}.`);
+    expect(() => buckets.refund('a', points)).toThrow(RangeError);
+    expect(buckets.charge('a', 0).remaining).toBe(100);
+  });
+
+  test.each([
+    [0, 1],
+    [1, 0],
+    [NaN, 1],
+  ])('refuses a capacity of %d with %d per second', (capacity, perSecond) => {
+    expect(() => new CostBuckets({ capacity, perSecond })).toThrow(
+      `Expected a capacity and points per second above 0, came ${capacity} and ${perSecond}.`,
+    );
+  });
+});
+
+type Step = { readonly kind: 'charge' | 'refund' | 'wait'; readonly amount: number };
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ kind: fc.constant('charge' as const), amount: fc.nat(120) }),
+  fc.record({ kind: fc.constant('refund' as const), amount: fc.nat(40) }),
+  fc.record({ kind: fc.constant('wait' as const), amount: fc.nat(8_000) }),
+);
+
+describe('over any charges, refunds and waits', () => {
+  test('between any two moments no more passes than capacity, time and refunds allow', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 30 }), (steps, perSecond) => {
+        const { buckets, wait } = fixture({ perSecond });
+        // What passed less what came in, in thousandths, and the least of that so far: their difference is what
+        // passed since some moment beyond what came in since then.
+        let balance = 0;
+        let least = 0;
+        for (const { kind, amount } of steps) {
+          if (kind === 'wait') {
+            wait(amount);
+            balance -= amount * perSecond;
+          } else if (kind === 'refund') {
+            buckets.refund('a', amount);
+            balance -= amount * 1000;
+          } else if (passes(buckets, amount)) balance += amount * 1000;
+          least = Math.min(least, balance);
+          expect(balance - least).toBeLessThanOrEqual(100_000);
+        }
+      }),
+    );
+  });
+
+  test('who waits as long as told passes, and not a second earlier', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 20 }),
+        fc.integer({ min: 1, max: 100 }),
+        fc.integer({ min: 1, max: 30 }),
+        (steps, points, perSecond) => {
+          const { buckets, wait } = fixture({ perSecond });
+          for (const { kind, amount } of steps) {
+            if (kind === 'wait') wait(amount);
+            else if (kind === 'refund') buckets.refund('a', amount);
+            else passes(buckets, amount);
+          }
+          while (passes(buckets, points));
+          const retryAfter = Number(refusal(buckets, 'a', points).extensions['retryAfter']);
+          wait(retryAfter * 1000 - 1000);
+          expect(passes(buckets, points)).toBe(false);
+          wait(1000);
+          expect(passes(buckets, points)).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+function passes(buckets: CostBuckets, points: number): boolean {
+  try {
+    buckets.charge('a', points);
+    return true;
+  } catch (error) {
+    if (error instanceof GraphQLError) return false;
+    throw error;
+  }
+}
