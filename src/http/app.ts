@@ -1,13 +1,20 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import { allowOrigins } from './cors.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
 import { serveHealth, type Readiness } from './health.js';
 import { logging, logRequests, type LogOptions } from './logging.js';
 import { serveMetrics, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
-import { answerNotFound, answerRequestError, BODY_LIMIT } from './requestErrors.js';
+import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
+import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface AppOptions extends GraphqlEndpointOptions {
+  /** In bytes. */
+  readonly bodyLimit: number;
+  readonly allowedOrigins: readonly string[];
+  readonly trustedHosts: readonly string[];
+  readonly trustedProxies: readonly string[];
   readonly isReady: () => Promise<Readiness>;
   readonly logger: LogOptions;
   /** Shown in the metrics; the app neither queries nor ends it. */
@@ -23,7 +30,8 @@ export interface AppOptions extends GraphqlEndpointOptions {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...logging(options.logger),
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: options.bodyLimit,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestIdHeader: false,
     genReqId: requestIdOf,
     // A request that came over an open connection during close() is answered as any other.
@@ -34,16 +42,29 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       answerRequestError(error, request, reply);
     },
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    done();
   });
+  refuseUnknownHosts(app, options.trustedHosts);
+  await allowOrigins(app, options.allowedOrigins);
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
+  closeIdleConnections(app);
   logRequests(app);
-  serveMetrics(app, options.pool);
+  serveMetrics(app, options);
   serveHealth(app, options.isReady);
   await serveGraphql(app, options);
   await servePlayground(app, options.playgroundFolder);
   app.get('/', async (_request, reply) => reply.redirect('/playground'));
   return app;
+}
+
+/** During close() connections that fall idle are closed at once: they would stay until their keep-alive ends. */
+function closeIdleConnections(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    const timer = setInterval(() => app.server.closeIdleConnections(), 50);
+    app.server.once('close', () => clearInterval(timer));
+    timer.unref();
+  });
 }

@@ -1,41 +1,137 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Lexer, Source, TokenKind } from 'graphql';
-import { errorBody } from './errorBody.js';
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { Lexer, parse, Source, TokenKind } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { codedError } from '../graphql/codedError.js';
+import type { Reading } from '../graphql/operation/operations.js';
+import { comparisons } from '../graphql/limits/comparisons.js';
 
-/** The card of fifty stocks, each with an alias, has some 3,000. */
-export const MOST_TOKENS = 10_000;
 /** Brackets within brackets: parsing goes down one call for each, and the stack ends at some 2,000. */
 export const DEEPEST_NESTING = 200;
+/** Pairs of fields that validating compares: some ten milliseconds. Documents that people write have some hundreds. */
+export const MOST_COMPARISONS = 25_000;
+/** Characters of documents that were looked at already, all together. */
+const REMEMBERED = 4_000_000;
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
-/** Refuses documents that would take long, or no end, to parse and validate: before anything else looks at them. */
-export async function refuseLongDocuments(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const given = (request.method === 'GET' ? request.query : request.body) as { query?: unknown } | null;
-  const document = given?.query;
-  const problem = typeof document === 'string' ? problemOf(document) : null;
-  if (problem === null) return;
-  return reply.code(400).send(errorBody('BAD_USER_INPUT', problem, request.id));
+interface GraphqlRequest {
+  query?: unknown;
+  extensions?: { persistedQuery?: { sha256Hash?: unknown } } | null;
 }
 
-/** Null where a document is short enough. What is wrong with it otherwise, its parser tells. */
-export function problemOf(document: string): string | null {
+/**
+ * Which documents are looked at further: before anything else does, those are refused that would take long, or no
+ * end, to parse and validate; and where there is a list of operations, all others.
+ */
+export class DocumentLimits {
+  readonly #fine = new LRUCache<string, true>({
+    maxSize: REMEMBERED,
+    sizeCalculation: (_, document) => document.length + 1,
+  });
+
+  /** @param allowed the only documents that are executed, by their SHA-256; null: all are */
+  constructor(
+    private readonly maxTokens: number,
+    private readonly allowed: ReadonlyMap<string, string> | null,
+  ) {}
+
+  /**
+   * @param charge told of a document that did not come before, as somebody has to read it
+   * @throws GraphQLError for a request that is not looked at further
+   */
+  check(request: FastifyRequest, charge: (reading: Reading) => void): void {
+    if (this.allowed !== null) {
+      putListed(request, this.allowed);
+      return;
+    }
+    const given = (request.method === 'GET' ? request.query : request.body) as GraphqlRequest | null;
+    const document = given?.query;
+    if (typeof document !== 'string' || this.#fine.has(document)) return;
+    const { problem, ...reading } = looked(document, this.maxTokens);
+    if (problem !== null) throw codedError('BAD_USER_INPUT', problem, { status: 400 });
+    charge(reading);
+    this.#fine.set(document, true);
+  }
+}
+
+/** What reading a document takes, and what is wrong with one that is too much; null where its parser may look at it. */
+export function looked(document: string, maxTokens: number): Reading & { readonly problem: string | null } {
   const lexer = new Lexer(new Source(document));
+  let tokens = 0;
   let nesting = 0;
+  let compared = 0;
   try {
-    for (let tokens = 0; lexer.advance().kind !== TokenKind.EOF; tokens++) {
-      if (tokens === MOST_TOKENS) {
-        return `Expected a document of at most ${MOST_TOKENS} tokens, but a longer one came: ask for less at once.`;
+    for (; lexer.advance().kind !== TokenKind.EOF; tokens++) {
+      if (tokens === maxTokens) {
+        const problem = `Expected a document of at most ${maxTokens} tokens, but a longer one came: ask for less at once.`;
+        return { tokens, comparisons: compared, problem };
       }
       if (OPENING.has(lexer.token.kind)) nesting++;
       else if (CLOSING.has(lexer.token.kind)) nesting--;
       if (nesting > DEEPEST_NESTING) {
-        return `Expected brackets nested at most ${DEEPEST_NESTING} deep, but the document has more.`;
+        const problem = `Expected brackets nested at most ${DEEPEST_NESTING} deep, but the document has more.`;
+        return { tokens, comparisons: compared, problem };
       }
     }
+    compared = comparisons(parse(document, { noLocation: true }), MOST_COMPARISONS);
+    if (compared > MOST_COMPARISONS) {
+      const problem =
+        'Expected a document that asks for each field once, or some times, but this one repeats fields or fragments ' +
+        'so often that comparing them would take long: ask for each once.';
+      return { tokens, comparisons: compared, problem };
+    }
   } catch {
-    // No token of the language.
+    // Not of the language: its parser tells.
   }
-  return null;
+  return { tokens, comparisons: compared, problem: null };
+}
+
+/**
+ * Puts the document of the list in the place of its hash.
+ *
+ * @throws GraphQLError where it is not in the list
+ */
+function putListed(request: FastifyRequest, allowed: ReadonlyMap<string, string>): void {
+  const isGet = request.method === 'GET';
+  const given = (isGet ? request.query : request.body) as GraphqlRequest | null;
+  const hash = given === null ? null : hashOf(given);
+  const document = hash === null ? undefined : allowed.get(hash);
+  if (document === undefined) {
+    throw codedError(
+      'FORBIDDEN',
+      'Expected an operation of the list of this server, by its text or its SHA-256, but another one came: ' +
+        'have it added to the list.',
+      { status: 403 },
+    );
+  }
+  // The rest stays behind, above all the hash: Apollo would remember the document by it.
+  const { operationName, variables } = given as Readonly<Record<string, unknown>>;
+  const known = {
+    query: document,
+    ...(operationName !== undefined && { operationName }),
+    ...(variables !== undefined && { variables }),
+  };
+  if (isGet) {
+    const address = new URLSearchParams(known as Readonly<Record<string, unknown>> as Record<string, string>);
+    request.raw.url = `${request.url.split('?', 1)[0]}?${address.toString()}`;
+  } else request.body = known;
+}
+
+/** Of the hash that was sent, or of the text; null where there is neither. */
+function hashOf({ query, extensions }: GraphqlRequest): string | null {
+  if (typeof query === 'string') return createHash('sha256').update(query).digest('hex');
+  const given = typeof extensions === 'string' ? extensionsOf(extensions) : extensions;
+  const hash = given?.persistedQuery?.sha256Hash;
+  return typeof hash === 'string' ? hash : null;
+}
+
+/** Of a GET; null where it is not JSON. */
+function extensionsOf(text: string): GraphqlRequest['extensions'] {
+  try {
+    return JSON.parse(text) as GraphqlRequest['extensions'];
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../graphql/errorCodes.js';
+
 /** What every error of this server looks like, those of GraphQL and those from before GraphQL alike. */
 export interface ErrorBody {
   readonly errors: readonly {
@@ -6,6 +8,6 @@ export interface ErrorBody {
   }[];
 }
 
-export function errorBody(code: string, message: string, requestId: string): ErrorBody {
+export function errorBody(code: ErrorCode, message: string, requestId: string): ErrorBody {
   return { errors: [{ message, extensions: { code, requestId } }] };
 }

@@ -7,58 +7,115 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
-import type { FormattedExecutionResult, GraphQLSchema, ValidationRule } from 'graphql';
-import { refuseLongDocuments } from './documentLimits.js';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FormattedExecutionResult, GraphQLError, GraphQLSchema, ValidationRule } from 'graphql';
+import type { GraphqlContext } from '../graphql/context.js';
+import type { Operations } from '../graphql/operation/operations.js';
+import { AnswerBytes } from './answerBytes.js';
+import { answerKey, CachedAnswer, type CachedAnswers } from './cachedAnswers.js';
+import { DocumentLimits } from './documentLimits.js';
+import { legacyStatus } from './legacyStatus.js';
 import { reportFailures } from './reportFailures.js';
+import { encodedAnswer } from './sendAnswer.js';
 
 export interface GraphqlEndpointOptions {
   readonly schema: GraphQLSchema;
   /** The context of one operation. */
-  readonly contextOf: (request: { readonly requestId: string }) => object;
+  readonly contextOf: (request: { readonly caller: string }) => Promise<GraphqlContext>;
+  readonly operations: Pick<Operations, 'execute' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
+  /** Answers that are sent again as they are. */
+  readonly answers: CachedAnswers;
+  /** Whether nothing was committed since an operation began: what it answered may be kept. */
+  readonly isUpToDate: (context: GraphqlContext) => boolean;
   /** What clients see of an error. */
-  readonly formatError?: NonNullable<ApolloServerOptions<object>['formatError']>;
+  readonly formatError: NonNullable<ApolloServerOptions<object>['formatError']>;
   readonly isProduction: boolean;
   /** Rules that operations keep beside those of the language. */
-  readonly validationRules?: readonly ValidationRule[];
+  readonly validationRules: readonly ValidationRule[];
+  readonly maxTokens: number;
+  /** In seconds. */
+  readonly closedSessionMaxAge: number;
+  /** The only documents that are executed, by their SHA-256; null: all are. */
+  readonly persistedOperations: ReadonlyMap<string, string> | null;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of the answer; null where it cannot be kept. */
+    answerKey: string | null;
+    cachedAnswer: CachedAnswer | null;
+    graphqlContext: GraphqlContext | null;
+  }
 }
 
 /** `/graphql`: operations by POST and GET. */
 export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpointOptions): Promise<void> {
-  const apollo = new ApolloServer<object>({
-    schema: options.schema,
-    ...(options.formatError && { formatError: options.formatError }),
-    logger: app.log,
-    nodeEnv: options.isProduction ? 'production' : 'development',
-    validationRules: [...(options.validationRules ?? [])],
-    persistedQueries: false,
-    introspection: true,
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    allowBatchedHttpRequests: false,
-    plugins: [
-      // Its default walks every field of an answer, which doubles the cost of lists.
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      // An APOLLO_KEY in the environment must not make the server report to Apollo.
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      reportFailures(app.log),
-    ],
-  });
+  const { answers, operations, closedSessionMaxAge } = options;
+  const apollo = createApollo(app, options);
   await apollo.start();
   // Fastify calls this after the last request was answered.
   app.addHook('onClose', () => apollo.stop());
 
   await app.register(async (scope) => {
-    scope.addHook('preHandler', refuseLongDocuments);
-    scope.addHook('onSend', async (request, _reply, body) => withRequestId(body, request.id));
+    scope.decorateRequest('answerKey', null);
+    scope.decorateRequest('cachedAnswer', null);
+    scope.decorateRequest('graphqlContext', null);
+    const lookUp = (request: FastifyRequest, text: string) => {
+      request.answerKey = answerKey(request, text);
+      request.cachedAnswer = answers.get(request.answerKey) ?? null;
+    };
+    const parseJson = scope.getDefaultJsonParser('error', 'error');
+    scope.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+      lookUp(request, body);
+      if (request.cachedAnswer === null) void parseJson(request, body, done);
+      else done(null, null);
+    });
+    const documentLimits = new DocumentLimits(options.maxTokens, options.persistedOperations);
+    // Without a promise, as whatever a hit goes through.
+    scope.addHook('preHandler', (request, reply, done) => {
+      if (request.method === 'GET') lookUp(request, request.url);
+      const { cachedAnswer, ip } = request;
+      try {
+        if (cachedAnswer !== null) operations.chargeHit(ip);
+        else documentLimits.check(request, (reading) => operations.chargeReading(ip, reading));
+      } catch (error) {
+        refuse(request, reply, error as GraphQLError);
+        return;
+      }
+      if (cachedAnswer === null) {
+        done();
+        return;
+      }
+      describeLimits(request, reply, operations);
+      void reply.header('x-greyoak-cache', 'hit').type(cachedAnswer.contentType);
+      const bytes = encodedAnswer(request, reply, cachedAnswer, closedSessionMaxAge);
+      if (bytes instanceof Promise) bytes.then((encoded) => reply.send(encoded), done);
+      else void reply.send(bytes ?? undefined);
+    });
+    scope.addHook('onSend', async (request, reply, body) => {
+      if (typeof body !== 'string') return body;
+      const text = withRequestId(body, request.id);
+      describeLimits(request, reply, operations);
+      void reply.header('x-greyoak-cache', 'miss');
+      const { answerKey: key, graphqlContext: context } = request;
+      const outcome = context?.outcome.known;
+      const contentType = String(reply.getHeader('content-type'));
+      const answer = new CachedAnswer(
+        new AnswerBytes(text),
+        contentType,
+        (outcome?.isOfClosedSessions ?? false) && !isError(text),
+      );
+      const bytes = await encodedAnswer(request, reply, answer, closedSessionMaxAge);
+      if (key !== null && context && outcome?.isCacheable && !isError(text) && options.isUpToDate(context)) {
+        answers.set(key, answer);
+      }
+      return bytes;
+    });
     const handler = fastifyApolloHandler(apollo, {
       context: async (request) => {
         try {
-          return options.contextOf({ requestId: request.id });
+          request.graphqlContext = await options.contextOf({ caller: request.ip });
+          return request.graphqlContext;
         } catch (error) {
           request.log.error({ err: error }, 'no context for an operation');
           throw error;
@@ -69,17 +126,90 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
   });
 }
 
+function createApollo(app: FastifyInstance, options: GraphqlEndpointOptions): ApolloServer<GraphqlContext> {
+  const { schema, operations } = options;
+  return new ApolloServer<GraphqlContext>({
+    // Apollo parses, validates and keeps documents, and leaves executing to whoever it takes for a gateway.
+    gateway: {
+      load: async () => ({
+        executor: async ({ document, request, context }) =>
+          operations.execute(
+            {
+              document,
+              operationName: request.operationName ?? null,
+              variables: request.variables ?? {},
+            },
+            context as GraphqlContext,
+          ),
+      }),
+      onSchemaLoadOrUpdate: (callback) => {
+        callback({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => undefined;
+      },
+      stop: async () => undefined,
+    },
+    formatError: options.formatError,
+    logger: app.log,
+    nodeEnv: options.isProduction ? 'production' : 'development',
+    validationRules: [...options.validationRules],
+    // A hash, once its document was sent, stands for it.
+    persistedQueries: { ttl: null },
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    stringifyResult: (result) => JSON.stringify(result),
+    plugins: [
+      // Its default walks every field of an answer, which doubles the cost of lists.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      // An APOLLO_KEY in the environment must not make the server report to Apollo.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      legacyStatus(),
+      reportFailures(app.log),
+    ],
+  });
+}
+
+/** Answers what an operation would be answered that is refused before it begins. */
+function refuse(request: FastifyRequest, reply: FastifyReply, { message, extensions }: GraphQLError): void {
+  const { http, ...told } = extensions as unknown as {
+    http: { status: number; headers: Map<string, string> };
+  };
+  void reply
+    .code(http.status)
+    .headers(Object.fromEntries(http.headers))
+    .send({ errors: [{ message, extensions: { ...told, requestId: request.id } }] });
+}
+
+/** Of the points that a caller may spend: how many are left, and when it has all again (draft-ietf-httpapi-ratelimit). */
+function describeLimits(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operations: Pick<Operations, 'left' | 'policy'>,
+): void {
+  const { remaining, resetSeconds } = operations.left(request.ip);
+  void reply
+    .header('ratelimit-policy', operations.policy)
+    .header('ratelimit', `"cost";r=${remaining};t=${resetSeconds}`);
+}
+
+/** Apollo writes errors first, so answers with any are told by their first bytes. */
+const isError = (text: string): boolean => text.startsWith('{"errors":');
+
 /**
- * Puts the id of the request into each error of an answer. Done on the bytes because Apollo formats errors
- * without knowing their request, and calls no plugin for those from before an operation. Apollo writes errors
- * first, so answers without any are told by their first bytes.
+ * Puts the id of the request into each error of an answer. Done on the text because Apollo formats errors
+ * without knowing their request, and calls no plugin for those from before an operation.
  */
-function withRequestId(body: unknown, requestId: string): unknown {
-  if (typeof body !== 'string' || !body.startsWith('{"errors":')) return body;
-  const answer = JSON.parse(body) as FormattedExecutionResult;
+function withRequestId(text: string, requestId: string): string {
+  if (!isError(text)) return text;
+  const answer = JSON.parse(text) as FormattedExecutionResult;
   const errors = answer.errors?.map((error) => ({
     ...error,
     extensions: { ...error.extensions, requestId },
   }));
-  return `${JSON.stringify({ ...answer, errors })}\n`;
+  return JSON.stringify({ ...answer, errors });
 }

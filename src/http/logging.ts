@@ -23,9 +23,10 @@ const PROBES: ReadonlySet<string | undefined> = new Set(['/health/live', '/healt
 
 /** One line for each answered request. The query string stays out: it can hold a whole operation. */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async ({ log, method, url, routeOptions }, { statusCode, elapsedTime }) => {
+  app.addHook('onResponse', ({ log, method, url, routeOptions }, { statusCode, elapsedTime }, done) => {
     const path = url.split('?', 1)[0];
     const level = PROBES.has(routeOptions.url) ? 'debug' : 'info';
     log[level]({ method, path, status: statusCode, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
+    done();
   });
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { measureCache, type CacheCounts } from './byteCacheMetrics.js';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What a pg.Pool tells about itself. */
@@ -8,15 +9,22 @@ export interface PoolCounts {
   readonly waitingCount: number;
 }
 
+export interface MeasuredParts {
+  readonly pool?: PoolCounts;
+  readonly answers: CacheCounts;
+}
+
 /**
- * `/metrics` in the text format of Prometheus: the process, requests by route, method and status, and the pool.
+ * `/metrics` in the text format of Prometheus: the process, requests by route, method and status, the pool, and the
+ * cache of answers.
  * The registry is the app's own, so that two apps of one process do not add up.
  */
-export function serveMetrics(app: FastifyInstance, pool?: PoolCounts): void {
+export function serveMetrics(app: FastifyInstance, { pool, answers }: MeasuredParts): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   measureRequests(app, registry);
   if (pool !== undefined) measurePool(pool, registry);
+  measureCache(registry, answers);
 
   app.get('/metrics', async (_request, reply) => {
     void reply.header('content-type', registry.contentType).header('cache-control', 'no-store');
@@ -33,10 +41,11 @@ function measureRequests(app: FastifyInstance, registry: Registry): void {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  app.addHook('onResponse', async (request, { statusCode, elapsedTime }) => {
+  app.addHook('onResponse', (request, { statusCode, elapsedTime }, done) => {
     // The pattern of the route and never the path: what nobody serves must not make a series each.
     const route = request.routeOptions.url ?? 'none';
     duration.observe({ route, method: request.method, status: statusCode }, elapsedTime / 1000);
+    done();
   });
 }
 

@@ -1,9 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from './errorBody.js';
 
-/** The largest body of a request, in bytes. */
-export const BODY_LIMIT = 256 * 1024;
-
 /** Answers what went wrong outside of GraphQL: as JSON, without a stack, and without the insides of a failure. */
 export function answerRequestError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 500;
@@ -32,7 +29,10 @@ function messageOf(error: FastifyError, request: FastifyRequest): string {
       return `Expected a body of application/json, but "${came}" came: set the Content-Type header.`;
     }
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return `Expected a body of at most ${BODY_LIMIT} bytes, but a larger one came: ask for less in one request.`;
+      return (
+        `Expected a body of at most ${request.routeOptions.bodyLimit} bytes, but a larger one came: ` +
+        'ask for less in one request.'
+      );
     default:
       return error.message;
   }

@@ -1,20 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import type { GraphqlContext } from '../../src/graphql/context.js';
+import { CostBuckets } from '../../src/graphql/limits/costBuckets.js';
+import { Operations } from '../../src/graphql/operation/operations.js';
 import { createApp, type AppOptions } from '../../src/http/app.js';
+import { cachedAnswers } from '../../src/http/cachedAnswers.js';
+import { readSettings } from '../../src/settings.js';
+import { stubContext } from '../graphql/stubContext.js';
 
 /** What `failure` fails with: nothing of it may reach a client. */
 export const SECRET = 'connection to /var/run/postgres.sock as greyoak refused';
 
 const text = new GraphQLNonNull(GraphQLString);
 
-/** `greeting`, the request id that the context was made with, and a field that fails. */
+/** `greeting`, the caller that the context was made for, and a field that fails. */
 export const SCHEMA = new GraphQLSchema({
-  query: new GraphQLObjectType<unknown, { readonly requestId: string }>({
+  query: new GraphQLObjectType<unknown, GraphqlContext>({
     name: 'Query',
     description: 'A schema of three fields.',
     fields: {
       greeting: { type: text, description: 'Always "hello".', resolve: () => 'hello' },
-      requestId: { type: text, resolve: (_source, _args, context) => context.requestId },
+      caller: { type: text, resolve: (_source, _args, { caller }) => caller },
       failure: {
         type: GraphQLString,
         resolve: () => {
@@ -25,13 +31,35 @@ export const SCHEMA = new GraphQLSchema({
   }),
 });
 
+const { http, limits } = readSettings({});
+
+/** What an operation of the small schema costs: nothing is read, and the least is one point. */
+export const COST = { requested: 1, actual: 1, bucket: limits.costBucket };
+
 const open: FastifyInstance[] = [];
 
-/** An app over the small schema, silent and ready; `closeApps` closes it. */
+/** An app over the small schema with the usual limits, silent and ready; `closeApps` closes it. */
 export async function appWith(options: Partial<AppOptions> = {}): Promise<FastifyInstance> {
+  const { schema = SCHEMA } = options;
+  const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const app = await createApp({
-    schema: SCHEMA,
-    contextOf: ({ requestId }) => ({ requestId }),
+    schema,
+    contextOf: async ({ caller }) => ({ ...stubContext(), caller }),
+    operations: new Operations(schema, buckets, {
+      maxCost: limits.cost,
+      timeoutMs: limits.operationTimeoutMs,
+    }),
+    answers: cachedAnswers(http.cacheBytes),
+    isUpToDate: () => false,
+    formatError: (formatted) => formatted,
+    validationRules: [],
+    maxTokens: limits.tokens,
+    closedSessionMaxAge: http.closedSessionMaxAge,
+    persistedOperations: null,
+    bodyLimit: limits.bodyBytes,
+    allowedOrigins: [],
+    trustedHosts: [],
+    trustedProxies: [],
     isReady: async () => ({ ready: true }),
     logger: { level: 'silent' },
     isProduction: true,

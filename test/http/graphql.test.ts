@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { request as httpRequest, Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { appWith, closeApps, logOf, SECRET } from './app.js';
+import { appWith, closeApps, COST, logOf, SECRET } from './app.js';
 
 afterEach(closeApps);
 
@@ -19,7 +19,7 @@ describe('/graphql', () => {
     });
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
-    expect(response.json()).toEqual({ data: { greeting: 'hello' } });
+    expect(response.json()).toEqual({ data: { greeting: 'hello' }, extensions: { cost: COST } });
   });
 
   it('answers a query by GET', async () => {
@@ -30,14 +30,17 @@ describe('/graphql', () => {
       headers: { 'apollo-require-preflight': 'true' },
     });
     expect(response.statusCode).toBe(200);
-    expect(response.json()).toEqual({ data: { greeting: 'hello' } });
+    expect(response.json()).toEqual({ data: { greeting: 'hello' }, extensions: { cost: COST } });
   });
 
   it('explains its schema in production too', async () => {
     const app = await appWith({ isProduction: true });
     const query = '{ __type(name: "Query") { description } }';
     const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
-    expect(response.json()).toEqual({ data: { __type: { description: 'A schema of three fields.' } } });
+    expect(response.json()).toEqual({
+      data: { __type: { description: 'A schema of three fields.' } },
+      extensions: { cost: COST },
+    });
   });
 
   it('refuses what a foreign page could send, with the id of the request', async () => {
@@ -107,6 +110,7 @@ describe('/graphql', () => {
       expect(response.json()).toEqual({
         errors: [{ message: 'Masked', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'broken' } }],
         data: { greeting: 'hello', failure: null },
+        extensions: { cost: COST },
       });
       expect(log.lines().filter(({ level }) => level === 'error')).toEqual([
         expect.objectContaining({
@@ -187,7 +191,10 @@ describe('close()', () => {
     await running;
     const closed = app.close();
     finish('in time');
-    expect(await answer).toEqual({ status: 200, body: '{"data":{"slow":"in time"}}\n' });
+    expect(await answer).toEqual({
+      status: 200,
+      body: JSON.stringify({ data: { slow: 'in time' }, extensions: { cost: COST } }),
+    });
     await closed;
     expect(app.server.listening).toBe(false);
     agent.destroy();

@@ -13,7 +13,8 @@ describe('/metrics', () => {
     const app = await appWith();
     const post = { method: 'POST', url: '/graphql' } as const;
     for (let k = 0; k < 3; k++) await app.inject({ ...post, payload: { query: '{ greeting }' } });
-    for (let k = 0; k < 2; k++) await app.inject({ ...post, payload: { query: '{ nonsense }' } });
+    const headers = { accept: 'application/graphql-response+json' };
+    for (let k = 0; k < 2; k++) await app.inject({ ...post, headers, payload: { query: '{ nonsense }' } });
     for (const url of ['/a', '/b', '/c/d', '/%zz']) await app.inject(url);
     await app.inject('/health/live');
 

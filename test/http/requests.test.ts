@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { appWith, closeApps, logOf } from './app.js';
+import { appWith, closeApps, COST, logOf } from './app.js';
 
 afterEach(closeApps);
 
@@ -11,11 +11,11 @@ describe('the id of a request', () => {
     const response = await app.inject({
       method: 'POST',
       url: '/graphql',
-      payload: { query: '{ requestId }' },
+      payload: { query: '{ failure }' },
       headers: { 'x-request-id': 'Trace_1.2-3' },
     });
     expect(response.headers['x-request-id']).toBe('Trace_1.2-3');
-    expect(response.json()).toEqual({ data: { requestId: 'Trace_1.2-3' } });
+    expect(response.json().errors[0].extensions.requestId).toBe('Trace_1.2-3');
   });
 
   it.each([['with a blank'], ['x'.repeat(65)], ['<script>'], [''], ['a\u00e9']])(
@@ -105,7 +105,7 @@ describe('errors from before GraphQL', () => {
     const payload = JSON.stringify({ query: query + ' '.repeat(262_144 - rest) });
     expect(payload).toHaveLength(262_144);
     const response = await app.inject({ ...post, headers: json, payload });
-    expect(response.json()).toEqual({ data: { greeting: 'hello' } });
+    expect(response.json()).toEqual({ data: { greeting: 'hello' }, extensions: { cost: COST } });
   });
 
   it('show nothing of a failure of the server, and log it', async () => {

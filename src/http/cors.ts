@@ -1,0 +1,55 @@
+import fastifyCors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import { UserError } from '../userError.js';
+
+const ALLOWED_HEADERS = [
+  'content-type',
+  'x-request-id',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'authorization',
+  'if-none-match',
+];
+
+const EXPOSED_HEADERS = [
+  'x-request-id',
+  'etag',
+  'ratelimit',
+  'ratelimit-policy',
+  'retry-after',
+  'x-greyoak-cache',
+];
+
+/**
+ * Lets pages of these origins read answers; without any, only pages of the server's own origin can. Call it before
+ * routes are registered in scopes of their own. Answers vary by Origin: whoever sets Vary later adds to it.
+ *
+ * @param origins as browsers send them: a scheme, a host, and a port where it is not the scheme's own
+ * @throws UserError for what no browser sends as an origin, `*` included
+ */
+export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  for (const origin of origins) requireOrigin(origin);
+  if (origins.length === 0) return;
+  await app.register(fastifyCors, {
+    // A list also where it has one entry: a single text would be sent to every origin.
+    origin: [...origins],
+    methods: ['GET', 'POST', 'OPTIONS'],
+    allowedHeaders: ALLOWED_HEADERS,
+    exposedHeaders: EXPOSED_HEADERS,
+    credentials: false,
+    maxAge: 600,
+    // Else an OPTIONS request that is no preflight is refused in plain text.
+    strictPreflight: false,
+  });
+}
+
+function requireOrigin(text: string): void {
+  const origin = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).origin : null;
+  if (origin === text) return;
+  const remedy =
+    origin === null ? 'name each origin, "*" and patterns are not taken' : `write ${JSON.stringify(origin)}`;
+  throw new UserError(
+    `Expected an origin as browsers send it, for example "https://app.example.com", but ` +
+      `${JSON.stringify(text)} came: ${remedy}.`,
+  );
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { z } from 'zod';
+import { UserError } from '../userError.js';
+
+const FORMS =
+  'JSON as {"<sha256>": "<document>", …} or as the manifest of Apollo, ' +
+  '{"format": "apollo-persisted-query-manifest", "version": 1, "operations": [{"id", "name", "type", "body"}, …]}';
+
+const table = z.record(z.string(), z.string());
+const manifest = z.object({
+  format: z.literal('apollo-persisted-query-manifest'),
+  version: z.literal(1),
+  operations: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), body: z.string() })),
+});
+
+/**
+ * The operations that clients may send by their hash alone, from a file that relay-compiler, graphql-codegen or
+ * Apollo's generate-persisted-query-manifest wrote: documents by their SHA-256 in lower-case hex.
+ *
+ * @throws UserError for a file that cannot be read or has another form, a hash that is not its document's, and a
+ *   document that the schema cannot answer
+ */
+export function readPersistedOperations(path: string, schema: GraphQLSchema): ReadonlyMap<string, string> {
+  const operations = entriesOf(path, readJson(path));
+  for (const [id, document] of operations) {
+    requireHash(path, id, document);
+    requireValid(path, id, document, schema);
+  }
+  return new Map(operations);
+}
+
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `Expected a file of persisted operations at ${path}, but it cannot be read (${code}): ` +
+        `mend the path, or write there ${FORMS}.`,
+    );
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new UserError(
+      `Expected persisted operations in ${path}, ${FORMS}, but it is not JSON: write the file anew.`,
+    );
+  }
+}
+
+function entriesOf(path: string, json: unknown): (readonly [id: string, document: string])[] {
+  const isManifest = typeof json === 'object' && json !== null && 'format' in json;
+  const parsed = isManifest ? manifest.safeParse(json) : table.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join('.') || 'the file';
+    throw new UserError(
+      `Expected persisted operations in ${path}, ${FORMS}, but ${where} is wrong (${issue?.message}): ` +
+        'write the file anew.',
+    );
+  }
+  if (!isManifest) return Object.entries(parsed.data as z.infer<typeof table>);
+  return (parsed.data as z.infer<typeof manifest>).operations.map(({ id, body }) => [id, body]);
+}
+
+function requireHash(path: string, id: string, document: string): void {
+  const hash = createHash('sha256').update(document).digest('hex');
+  if (id === hash) return;
+  throw new UserError(
+    `Expected each operation in ${path} under the SHA-256 of its document in lower-case hex, but ` +
+      `${JSON.stringify(id.slice(0, 100))} stands where ${hash} belongs: have the tool that writes the file use ` +
+      'sha256, and write the file anew.',
+  );
+}
+
+function requireValid(path: string, id: string, document: string, schema: GraphQLSchema): void {
+  let parsed: DocumentNode;
+  try {
+    parsed = parse(document);
+  } catch (error) {
+    throw new UserError(
+      `Expected the operation ${id} in ${path} to be a document of GraphQL, but it cannot be parsed: ` +
+        `${problemIn(error)} Mend it, and write the file anew.`,
+    );
+  }
+  const [error] = validate(schema, parsed, specifiedRules, { maxErrors: 1 });
+  if (error === undefined) return;
+  throw new UserError(
+    `Expected the operation ${id} in ${path} to be valid against the schema of this server, but it is not: ` +
+      `${problemIn(error)} Mend it, and write the file anew.`,
+  );
+}
+
+function problemIn(error: unknown): string {
+  const message = (error as Error).message.replace(/\.$/, '');
+  const at = error instanceof GraphQLError ? error.locations?.[0] : undefined;
+  return at === undefined ? `${message}.` : `${message} (line ${at.line}, column ${at.column}).`;
+}

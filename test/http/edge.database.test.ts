@@ -1,0 +1,249 @@
+/** Who may ask from where, and what hostile texts come to. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Database } from '../../src/database/database.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { fill, SPLIT } from '../graphql/store.js';
+import { answerOf, apiOver, closeApis, get, post, refusalOf, type TestApi } from './api.js';
+
+let database: Database;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await fill(database);
+}, 60_000);
+afterEach(closeApis);
+afterAll(closeTestDatabases);
+
+const QUERY = '{ method { name } }';
+
+describe('pages of other origins', () => {
+  const ORIGIN = 'https://app.example';
+  const preflight = ({ app }: TestApi, origin: string) =>
+    app.inject({
+      method: 'OPTIONS',
+      url: '/graphql',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+
+  test('that are allowed may ask and read', async () => {
+    const api = await apiOver(database, { ALLOWED_ORIGINS: ORIGIN });
+    const allowed = await preflight(api, ORIGIN);
+    expect([allowed.statusCode, allowed.payload, allowed.headers['access-control-allow-origin']]).toEqual([
+      204,
+      '',
+      ORIGIN,
+    ]);
+    expect(allowed.headers['access-control-allow-headers']).toContain('content-type');
+    for (let k = 0; k < 2; k++) {
+      const { headers } = await post(api, QUERY, { headers: { origin: ORIGIN } });
+      expect(headers['access-control-allow-origin']).toBe(ORIGIN);
+      expect(String(headers['vary']).split(', ')).toEqual(
+        expect.arrayContaining(['Origin', 'Accept-Encoding']),
+      );
+      expect(headers['access-control-allow-credentials']).toBeUndefined();
+    }
+    const refused = await post(api, '{', { headers: { origin: ORIGIN } });
+    expect([refused.statusCode, refused.headers['access-control-allow-origin']]).toEqual([400, ORIGIN]);
+  });
+
+  test.each([
+    ['https://evil.example'],
+    ['https://app.example.evil.example'],
+    ['http://app.example'],
+    ['null'],
+  ])('%s may not, also where the answer is kept', async (origin) => {
+    const api = await apiOver(database, { ALLOWED_ORIGINS: ORIGIN });
+    expect((await preflight(api, origin)).headers['access-control-allow-origin']).toBeUndefined();
+    await post(api, QUERY, { headers: { origin: ORIGIN } });
+    for (const response of [
+      await post(api, QUERY, { headers: { origin } }),
+      await get(api, QUERY, { headers: { origin } }),
+    ])
+      expect(response.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test('may not where none is allowed', async () => {
+    const api = await apiOver(database);
+    expect((await preflight(api, ORIGIN)).headers['access-control-allow-origin']).toBeUndefined();
+    const { headers } = await post(api, QUERY, { headers: { origin: ORIGIN } });
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+});
+
+describe('a host', () => {
+  test('that is not trusted gets no answer but about health', async () => {
+    const api = await apiOver(database, { TRUSTED_HOSTS: 'api.example' });
+    const asked = (host: string) => ({ headers: { host, 'x-request-id': 'asked-1' } });
+    expect((await post(api, QUERY, asked('api.example'))).statusCode).toBe(200);
+    // The answer is kept by now.
+    for (const send of [post, get]) {
+      const refused = await send(api, QUERY, asked('evil.example'));
+      expect(refusalOf(refused)).toEqual([400, 'BAD_REQUEST']);
+      expect(refused.headers['x-request-id']).toBe('asked-1');
+      expect(answerOf(refused).errors?.[0].extensions['requestId']).toBe('asked-1');
+    }
+    for (const url of ['/health/live', '/health/ready']) {
+      expect((await api.app.inject({ url, headers: { host: 'evil.example' } })).statusCode).toBe(200);
+    }
+    expect((await api.app.inject({ url: '/metrics', headers: { host: 'evil.example' } })).statusCode).toBe(
+      400,
+    );
+  });
+});
+
+describe('SQL in a text', () => {
+  const TEXTS = [
+    `' OR '1'='1`,
+    `'; DROP TABLE scores; --`,
+    `" OR ""="`,
+    `1) UNION SELECT document FROM methods --`,
+    `%' OR 1=1 --`,
+    `%`,
+    `_`,
+    `$1`,
+    `\\'; SELECT pg_sleep(10); --`,
+    `$$; SELECT 1; $$`,
+    'a\u0000b',
+    '\ud800',
+  ];
+  /** Each operation has a text where its stocks, scores, runs or bars come from. */
+  const OPERATIONS: readonly (readonly [string, string])[] = [
+    ['Query.stock(ticker)', 'query ($text: Ticker!) { stock(ticker: $text) { ticker } }'],
+    [
+      'StockFilter.tickers',
+      'query ($text: Ticker!) { stocks(filter: { tickers: [$text] }) { nodes { ticker } } }',
+    ],
+    [
+      'StockFilter.sectors',
+      'query ($text: String!) { stocks(filter: { sectors: [$text] }) { nodes { ticker } } }',
+    ],
+    [
+      'StockFilter.search',
+      'query ($text: String!) { stocks(filter: { search: $text }) { nodes { ticker } } }',
+    ],
+    ['Query.stocks(on)', 'query ($text: Date!) { stocks(on: $text) { nodes { ticker } } }'],
+    ['Query.stocks(after)', 'query ($text: String!) { stocks(after: $text) { nodes { ticker } } }'],
+    ['Query.bands(on)', 'query ($text: Date!) { bands(mode: TRADER, on: $text) { count } }'],
+    ['Query.runs(after)', 'query ($text: String!) { runs(after: $text) { nodes { id } } }'],
+    ['Query.node(id)', 'query ($text: ID!) { node(id: $text) { id } }'],
+    ['Query.nodes(ids)', 'query ($text: ID!) { nodes(ids: [$text]) { id } }'],
+    [
+      'Stock.scores(after)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { scores(mode: TRADER, after: $text) { nodes { value } } } }`,
+    ],
+    [
+      'Stock.scores(from)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { scores(mode: TRADER, from: $text) { nodes { value } } } }`,
+    ],
+    [
+      'Stock.scores(to)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { scores(mode: TRADER, to: $text) { nodes { value } } } }`,
+    ],
+    [
+      'Stock.bars(after)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { bars(after: $text) { nodes { close } } } }`,
+    ],
+    [
+      'Stock.bars(from)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { bars(from: $text) { nodes { close } } } }`,
+    ],
+    [
+      'Stock.bars(to)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { bars(to: $text) { nodes { close } } } }`,
+    ],
+    [
+      'Stock.score(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { score(mode: TRADER, on: $text) { value } } }`,
+    ],
+    [
+      'Stock.features(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { features(on: $text) { close } } }`,
+    ],
+    [
+      'Stock.fundamentals(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { fundamentals(on: $text) { pe } } }`,
+    ],
+    [
+      'Stock.shareholding(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { shareholding(on: $text) { promoterPct } } }`,
+    ],
+    ['Sector.momentum(on)', 'query ($text: Date!) { sectors { momentum(on: $text) { z } } }'],
+    [
+      'Method.weights(sector)',
+      'query ($text: String!) { method { weights(mode: TRADER, sector: $text) { weight } } }',
+    ],
+    [
+      'WhatIfInput.tickers',
+      'query ($text: Ticker!) { whatIf(input: { mode: TRADER, tickers: [$text] }) { stocks { value } } }',
+    ],
+    [
+      'WhatIfInput.on',
+      'query ($text: Date!) { whatIf(input: { mode: TRADER, on: $text }) { stocks { value } } }',
+    ],
+  ];
+
+  test.each(OPERATIONS)('as %s is refused, or finds nothing', async (coordinate, query) => {
+    const api = await apiOver(database, { CACHE_BYTES: '0' });
+    for (const text of TEXTS) {
+      const response = await post(api, query, { variables: { text } });
+      const { data = null, errors = [] } = answerOf(response);
+      const codes = errors.map(({ extensions }) => extensions['code']);
+      expect({ text, codes }).toEqual({ text, codes: errors.length === 0 ? [] : ['BAD_USER_INPUT'] });
+      // 200: a resolver refused it, or it found nothing.
+      expect([200, 400]).toContain(response.statusCode);
+      if (errors.length === 0)
+        expect({ text, leaves: leavesOf(data, coordinate) }).toEqual({ text, leaves: [] });
+    }
+    const { rows } = await database.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM runs');
+    expect(rows[0].count).toBe(3);
+  });
+
+  test('is covered for every argument that is a text', async () => {
+    const api = await apiOver(database);
+    const { data } = answerOf(
+      await post(
+        api,
+        `{ __schema { types { name kind fields { name args { name type { ...T } } } inputFields { name type { ...T } } } } }
+         fragment T on __Type { name ofType { name ofType { name ofType { name } } } }`,
+      ),
+    );
+    interface TypeRef {
+      readonly name: string | null;
+      readonly ofType?: TypeRef | null;
+    }
+    interface Argument {
+      readonly name: string;
+      readonly type: TypeRef;
+    }
+    const { types } = data?.['__schema'] as {
+      types: {
+        name: string;
+        fields: { name: string; args: Argument[] }[] | null;
+        inputFields: Argument[] | null;
+      }[];
+    };
+    const named = ({ name, ofType }: TypeRef): string => name ?? (ofType ? named(ofType) : '');
+    const isText = ({ type }: Argument) =>
+      ['String', 'ID', 'Ticker', 'Date', 'DateTime'].includes(named(type));
+    const coordinates = types
+      .filter(({ name }) => !name.startsWith('__'))
+      .flatMap(({ name, fields, inputFields }) => [
+        ...(fields ?? []).flatMap((field) =>
+          field.args.filter(isText).map((argument) => `${name}.${field.name}(${argument.name})`),
+        ),
+        ...(inputFields ?? []).filter(isText).map((field) => `${name}.${field.name}`),
+      ]);
+    expect(OPERATIONS.map(([coordinate]) => coordinate).sort()).toEqual(coordinates.sort());
+  });
+
+  /** What an answer found: all that is no null. A sector or a filter that is unknown leaves its parent. */
+  function leavesOf(value: unknown, coordinate: string): unknown[] {
+    if (value === null) return [];
+    if (typeof value !== 'object') return [value];
+    return Object.values(value).flatMap((inner) => leavesOf(inner, coordinate));
+  }
+});
