@@ -1,0 +1,34 @@
+/** What a client sent with one request. */
+export interface SentRequest {
+  readonly method: string;
+  /** The document, where the client sent it and not its hash alone. */
+  readonly query: string | undefined;
+  /** The hash of a persisted query. */
+  readonly hash: string | undefined;
+}
+
+/** A fetch for clients, and what they sent with it so far. */
+export function recordingFetch(): { readonly fetch: typeof fetch; readonly sent: SentRequest[] } {
+  const sent: SentRequest[] = [];
+  return {
+    sent,
+    fetch: (input, init) => {
+      const request = new Request(input, init);
+      const search = new URL(request.url).searchParams;
+      const body =
+        typeof init?.body === 'string'
+          ? (JSON.parse(init.body) as Record<string, unknown>)
+          : {
+              query: search.get('query') ?? undefined,
+              extensions: JSON.parse(search.get('extensions') ?? '{}'),
+            };
+      const extensions = body['extensions'] as { persistedQuery?: { sha256Hash: string } } | undefined;
+      sent.push({
+        method: request.method,
+        query: body['query'] as string | undefined,
+        hash: extensions?.persistedQuery?.sha256Hash,
+      });
+      return fetch(input, init);
+    },
+  };
+}

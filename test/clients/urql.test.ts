@@ -1,0 +1,94 @@
+/** urql's core client, against the whole service. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { cacheExchange, Client, fetchExchange, gql, type ClientOptions } from '@urql/core';
+import { pillarsOf, rankingOf } from './ranking.js';
+import { recordingFetch } from './recordingFetch.js';
+import { startFilledService, type FilledService } from './service.js';
+
+let service: FilledService;
+
+beforeAll(async () => {
+  service = await startFilledService();
+}, 60_000);
+
+afterAll(() => service.stop());
+
+function clientWith(options: Partial<ClientOptions>) {
+  const { fetch, sent } = recordingFetch();
+  const exchanges = [cacheExchange, fetchExchange];
+  return { client: new Client({ url: service.endpoint, exchanges, fetch, ...options }), sent };
+}
+
+/** GET is answered only with a header that no foreign page can send unasked; urql sends none by itself. */
+const PREFLIGHT = { headers: { 'apollo-require-preflight': 'true' } };
+
+interface Card {
+  readonly stock: {
+    readonly ticker: string;
+    readonly score: {
+      readonly value: number;
+      readonly band: string;
+      readonly pillars: { readonly all: readonly { readonly name: string; readonly score: number }[] };
+    };
+  };
+}
+
+const CARD = gql<Card, { ticker: string }>`
+  query Card($ticker: Ticker!) {
+    stock(ticker: $ticker) {
+      ticker
+      score(mode: TRADER) {
+        value
+        band
+        pillars {
+          all {
+            name
+            score
+          }
+        }
+      }
+    }
+  }
+`;
+
+const [BEST] = rankingOf('TRADER');
+
+test.each([
+  ['POST', { preferGetMethod: false }],
+  ['GET', { fetchOptions: PREFLIGHT }],
+] as const)('reads a score by %s, and reads it again from its cache', async (method, options) => {
+  const { client, sent } = clientWith(options);
+  const { data, error } = await client.query(CARD, { ticker: BEST.ticker });
+  expect(error).toBeUndefined();
+  expect(data?.stock).toMatchObject({
+    ticker: BEST.ticker,
+    score: { value: BEST.value, band: BEST.band, pillars: { all: pillarsOf(BEST) } },
+  });
+  expect((await client.query(CARD, { ticker: BEST.ticker })).data).toEqual(data);
+  expect(sent.map((request) => request.method)).toEqual([method]);
+});
+
+test('is told what is missing where it asks by GET without a header of its own', async () => {
+  const { client } = clientWith({});
+  const { data, error } = await client.query(CARD, { ticker: BEST.ticker });
+  expect(data).toBeUndefined();
+  expect(error?.response.status).toBe(400);
+  expect(error?.graphQLErrors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_REQUEST']);
+  expect(error?.message).toContain('apollo-require-preflight');
+});
+
+test.each([
+  ['POST', { preferGetMethod: false }],
+  ['GET', { fetchOptions: PREFLIGHT }],
+] as const)('hands over the code and the message of an error, by %s', async (_method, options) => {
+  const { client } = clientWith(options);
+  const { data, error } = await client.query(CARD, { ticker: 'no ticker' });
+  expect(data).toBeUndefined();
+  expect(error?.networkError).toBeUndefined();
+  expect(error?.graphQLErrors).toHaveLength(1);
+  expect(error?.graphQLErrors[0].message).toContain('no ticker');
+  expect(error?.graphQLErrors[0].extensions).toEqual({
+    code: 'BAD_USER_INPUT',
+    requestId: expect.any(String),
+  });
+});
