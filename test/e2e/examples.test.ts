@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { graphql, parse, validate, type ExecutionResult } from 'graphql';
+import { servicesOf } from '../../src/api.js';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
-import { servicesOf } from '../../src/main.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { seedSample } from '../../src/runs/seedSample.js';
+import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 
@@ -17,12 +18,12 @@ beforeAll(async () => {
   const database: Database = await openTestDatabase();
   const setup = await loadSetup();
   await seedSample(database.pool, setup, { info: () => undefined });
-  services = servicesOf(database, setup);
+  services = servicesOf(database, setup, readSettings({}).limits);
 }, 120_000);
 afterAll(closeTestDatabases);
 
-const run = (source: string): Promise<ExecutionResult> =>
-  graphql({ schema: buildGreyoakSchema(), source, contextValue: createContext(services) });
+const run = async (source: string): Promise<ExecutionResult> =>
+  graphql({ schema: buildGreyoakSchema(), source, contextValue: await createContext(services) });
 
 /** Whether any field says something: an example that gives nulls alone explains nothing. */
 const leaves = (value: unknown): unknown[] =>

@@ -4,9 +4,15 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { FastifyInstance } from 'fastify';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { createApi, servicesOf, type Api } from '../../src/api.js';
 import { PLAYGROUND_FOLDER } from '../../src/http/playground.js';
-import { appWith, closeApps } from '../http/app.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { seedSample } from '../../src/runs/seedSample.js';
+import { readSettings } from '../../src/settings.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { appWith, closeApps, COST } from '../http/app.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 /** Where there is no browser these tests are left out, and say so; .ci/run installs one, and requires it. */
@@ -36,11 +42,21 @@ beforeAll(async () => {
 afterEach(closeApps);
 afterAll(() => browser?.close());
 
-/** The playground of a new visitor, with what the page asked for and what it complained about. */
-async function visit(): Promise<{ page: Page; hosts: Set<string>; complaints: string[] }> {
-  const app = await appWith();
+interface Visit {
+  readonly page: Page;
+  /** Whom the page asked. */
+  readonly hosts: ReadonlySet<string>;
+  /** Errors and warnings of the page. */
+  readonly complaints: readonly string[];
+}
+
+async function listen(app: FastifyInstance): Promise<number> {
   await app.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = app.server.address() as AddressInfo;
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** The playground at a port as a new visitor sees it. */
+async function visit(port: number): Promise<Visit> {
   const page = await browser.newPage({
     viewport: { width: 1400, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -65,11 +81,24 @@ async function visit(): Promise<{ page: Page; hosts: Set<string>; complaints: st
   return { page, hosts, complaints };
 }
 
+/** The button of the list that opens an example. */
+const exampleOf = (page: Page, title: string): Locator =>
+  page.getByRole('region', { name: 'Examples' }).getByRole('button', { name: title });
+
+/** The lines of an answer that are in sight, once one of them is there. */
+async function answerWith(page: Page, line: string): Promise<string[]> {
+  const answer = page.locator('.graphiql-response .view-lines');
+  await answer.getByText(line).first().waitFor();
+  // The editor writes no-break spaces.
+  return (await answer.innerText()).split('\n').map((text) => text.replace(/\s+/g, ' ').trim());
+}
+
 describeInBrowser(`the playground in a browser${REASON}`, () => {
   it('runs an operation, and asks nobody but its own server', async () => {
-    const { page, hosts, complaints } = await visit();
+    const { page, hosts, complaints } = await visit(await listen(await appWith()));
     expect(await page.title()).toBe('GreyOak playground');
     expect(new URL(page.url()).pathname).toBe('/playground');
+    await page.getByText('Scores of Indian stocks from 0 to 100').waitFor();
 
     await page.locator('.graphiql-query-editor .monaco-editor').click();
     await page.keyboard.press('ControlOrMeta+A');
@@ -78,32 +107,123 @@ describeInBrowser(`the playground in a browser${REASON}`, () => {
     await page.keyboard.press('ControlOrMeta+V');
     await page.locator('.graphiql-tab').getByText('Greeting').waitFor();
     await page.locator('.graphiql-execute-button').click();
-    const result = page.locator('.graphiql-response .view-lines');
-    await result.getByText('hello').waitFor();
-    expect((await result.innerText()).replace(/\s/g, '')).toBe('{"data":{"greeting":"hello"}}');
+    expect(JSON.parse((await answerWith(page, 'hello')).join(''))).toEqual({
+      data: { greeting: 'hello' },
+      extensions: { cost: COST },
+    });
 
     expect([...hosts]).toEqual(['127.0.0.1']);
     expect(complaints).toEqual([]);
     await page.close();
   }, 60_000);
+});
 
-  it('shows the examples as tabs, and explains the schema', async () => {
-    const { page, hosts, complaints } = await visit();
+describeInBrowser(`the playground over the sample market${REASON}`, () => {
+  let api: Api;
+  let port: number;
+  beforeAll(async () => {
+    const database = await openTestDatabase();
+    const setup = await loadSetup();
+    await seedSample(database.pool, setup, { info: () => undefined });
+    const settings = { ...readSettings({}), logLevel: 'silent' as const };
+    const services = servicesOf(database, setup, settings.limits);
+    api = await createApi({ settings, state: () => ({ services }) });
+    port = await listen(api.app);
+  }, 120_000);
+  afterAll(async () => {
+    await api?.app.close();
+    await closeTestDatabases();
+  });
+
+  it.each([
+    {
+      title: "One stock's card",
+      // 12.5 + 10.0365 + 9.244 + 4.945 + 5 + 26.667 by the pillars, and no points off; no statements: HOLD.
+      lines: ['"ticker": "SYNMETAL11.NS",', '"value": 68.39,', '"band": "HOLD",'],
+    },
+    {
+      title: 'Why this score?',
+      // 6.534 + 21.3856 + 13.4448 + 3.9064 + 2.9316 + 28 by the pillars, 5 points off for the pledge.
+      lines: ['"name": "Synthetic Energy 08",', '"value": 71.2,', '"band": "HOLD",'],
+    },
+    {
+      title: 'What if?',
+      // 0.4 × 77 + 0.1 × (90.96 + 99.16 + 59.38 + 100) + 0.2 × 72.95 by the pillars, and no points off.
+      lines: ['"ticker": "SYNENERGY04.NS",', '"value": 80.34,', '"change": 0.61,'],
+    },
+    {
+      title: 'History chart',
+      lines: ['"name": "Synthetic Metals 02",', '"date": "2026-06-30",', '"value": 78.77,'],
+    },
+  ])(
+    'runs the example $title, opened by a click',
+    async ({ title, lines }) => {
+      const { page, hosts, complaints } = await visit(port);
+      await exampleOf(page, title).click();
+      await page.locator('.graphiql-query-editor').getByText(`# ${title}`).waitFor();
+      await page.locator('.graphiql-execute-button').click();
+      expect(await answerWith(page, lines[1])).toEqual(expect.arrayContaining(lines));
+
+      expect([...hosts]).toEqual(['127.0.0.1']);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
+
+  it('keeps each example in one tab, and says which one is shown', async () => {
+    const { page, complaints } = await visit(port);
     const tabs = page.locator('.graphiql-tab');
-    expect(await tabs.allInnerTexts()).toEqual([
-      'StockCard',
-      'Screener',
-      'WhyThisScore',
-      'History',
-      'BandsAndSectors',
-      'Provenance',
+    expect(await tabs.allInnerTexts()).toEqual(['StockCard']);
+    await exampleOf(page, 'Screener').click();
+    await tabs.getByText('Screener').waitFor();
+    await exampleOf(page, "One stock's card").click();
+    await page.locator('.graphiql-query-editor').getByText("One stock's card").waitFor();
+    expect(await tabs.allInnerTexts()).toEqual(['StockCard', 'Screener']);
+    expect(await page.locator('.examples [aria-current=true] strong').allInnerTexts()).toEqual([
+      "One stock's card",
     ]);
-    await tabs.getByText('Screener').click();
-    await page.locator('.graphiql-query-editor').getByText('The ten stocks').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 60_000);
 
+  it('runs an example at once, before the editor has told the page what is in it', async () => {
+    const { page, complaints } = await visit(port);
+    await page.evaluate(
+      "for (const button of ['.examples li:nth-child(2) button', '.graphiql-execute-button']) " +
+        'document.querySelector(button).click()',
+    );
+    expect(await answerWith(page, '"value": 79.73,')).toContain('"ticker": "SYNENERGY04.NS",');
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('is used with the keyboard alone', async () => {
+    const { page } = await visit(port);
+    await exampleOf(page, 'Screener').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.graphiql-tab').getByText('CompareTen').waitFor();
+    await page.keyboard.press('Control+Enter');
+    expect(await answerWith(page, '"value": 79.73,')).toContain('"ticker": "SYNENERGY04.NS",');
+    await page.keyboard.press('Control+M');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('graphiql-execute-button');
+    await page.close();
+  }, 60_000);
+
+  it('explains the schema: from Query to the field stock, its argument and its type', async () => {
+    const { page, hosts, complaints } = await visit(port);
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-    await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).click();
-    await page.getByText('Always "hello".').waitFor();
+    const docs = page.locator('.graphiql-doc-explorer');
+    await docs.getByText('Query', { exact: true }).click();
+    await docs.getByText('What can be read: stocks, their scores').waitFor();
+    await docs.getByText('stock', { exact: true }).click();
+    await docs.getByText('A stock by its ticker; null where no company is known by it.').waitFor();
+    await docs.getByText('Symbol and exchange, such as').waitFor();
+    await docs.getByText('Stock', { exact: true }).click();
+    await docs.getByText('A company whose shares are traded').waitFor();
+    expect(await docs.locator('.graphiql-doc-explorer-title').innerText()).toBe('Stock');
 
     expect([...hosts]).toEqual(['127.0.0.1']);
     expect(complaints).toEqual([]);

@@ -112,7 +112,11 @@ describe('greyoak serve', () => {
     expect(status).toBe(200);
     const stock = { ticker: expect.any(String), name: expect.any(String) };
     const score = { value: expect.any(Number), band: expect.any(String) };
-    expect(body).toEqual({ data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } } });
+    expect(body).toEqual({
+      data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } },
+      // The connection, three stocks and their scores; foreseen were ten rows of a book, and one of a run for each.
+      extensions: { cost: { requested: 20, actual: 7, bucket: 200_000 } },
+    });
     await until('the banner is shown', () => service.err.includes(`GreyOak is ready at ${url}`));
 
     const second = serve({ GREYOAK_HOME: home });

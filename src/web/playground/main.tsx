@@ -1,22 +1,42 @@
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './playground.css';
+import type { GraphiQLPlugin } from '@graphiql/react';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
-import { GraphiQL } from 'graphiql';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createRoot } from 'react-dom/client';
+import { EditorOptions } from './EditorOptions.js';
+import { ExampleList } from './ExampleList.js';
 import { EXAMPLES } from './examples.js';
+import { ExamplesIcon } from './ExamplesIcon.js';
 
 const container = document.getElementById('playground');
 if (container === null) throw new TypeError('index.html has no element #playground');
 
+const examples: GraphiQLPlugin = { title: 'Examples', icon: ExamplesIcon, content: ExampleList };
+
 createRoot(container).render(
-  <GraphiQL
-    fetcher={createGraphiQLFetcher({ url: '/graphql' })}
-    defaultTabs={EXAMPLES.map((query) => ({ query }))}
-    defaultEditorToolsVisibility={false}
-    inputValueDeprecation
-    schemaDescription
-  >
-    <GraphiQL.Logo>GreyOak</GraphiQL.Logo>
-  </GraphiQL>,
+  <>
+    <header className="introduction">
+      <h1>GreyOak playground</h1>
+      <p>
+        Scores of Indian stocks from 0 to 100, and what led to them, by GraphQL. Choose an example and run it;
+        the book at the left explains every field.
+      </p>
+    </header>
+    <GraphiQL
+      fetcher={createGraphiQLFetcher({ url: '/graphql' })}
+      defaultTabs={[{ query: EXAMPLES[0] }]}
+      plugins={[examples, HISTORY_PLUGIN]}
+      visiblePlugin={examples}
+      defaultEditorToolsVisibility={false}
+      inputValueDeprecation
+      schemaDescription
+    >
+      <GraphiQL.Logo>
+        <></>
+      </GraphiQL.Logo>
+      <EditorOptions />
+    </GraphiQL>
+  </>,
 );
