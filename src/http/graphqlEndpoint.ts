@@ -1,25 +1,16 @@
-import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FormattedExecutionResult, GraphQLError, GraphQLSchema, ValidationRule } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
 import { answerKey, CachedAnswer, type CachedAnswers } from './cachedAnswers.js';
+import { createApollo, type ApolloOptions } from './createApollo.js';
 import { DocumentLimits } from './documentLimits.js';
-import { legacyStatus } from './legacyStatus.js';
-import { reportFailures } from './reportFailures.js';
 import { encodedAnswer } from './sendAnswer.js';
 
-export interface GraphqlEndpointOptions {
-  readonly schema: GraphQLSchema;
+export interface GraphqlEndpointOptions extends ApolloOptions {
   /** The context of one operation. */
   readonly contextOf: (request: { readonly caller: string }) => Promise<GraphqlContext>;
   readonly operations: Pick<Operations, 'execute' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
@@ -27,11 +18,6 @@ export interface GraphqlEndpointOptions {
   readonly answers: CachedAnswers;
   /** Whether nothing was committed since an operation began: what it answered may be kept. */
   readonly isUpToDate: (context: GraphqlContext) => boolean;
-  /** What clients see of an error. */
-  readonly formatError: NonNullable<ApolloServerOptions<object>['formatError']>;
-  readonly isProduction: boolean;
-  /** Rules that operations keep beside those of the language. */
-  readonly validationRules: readonly ValidationRule[];
   readonly maxTokens: number;
   /** In seconds. */
   readonly closedSessionMaxAge: number;
@@ -51,7 +37,7 @@ declare module 'fastify' {
 /** `/graphql`: operations by POST and GET. */
 export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpointOptions): Promise<void> {
   const { answers, operations, closedSessionMaxAge } = options;
-  const apollo = createApollo(app, options);
+  const apollo = createApollo(options, app.log);
   await apollo.start();
   // Fastify calls this after the last request was answered.
   app.addHook('onClose', () => apollo.stop());
@@ -65,9 +51,10 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       request.cachedAnswer = answers.get(request.answerKey) ?? null;
     };
     const parseJson = scope.getDefaultJsonParser('error', 'error');
-    scope.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-      lookUp(request, body);
-      if (request.cachedAnswer === null) void parseJson(request, body, done);
+    scope.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+      // Byte by byte: a key need not be read, and UTF-8 takes three times as long.
+      lookUp(request, body.toString('latin1'));
+      if (request.cachedAnswer === null) void parseJson(request, body.toString(), done);
       else done(null, null);
     });
     const documentLimits = new DocumentLimits(options.maxTokens, options.persistedOperations);
@@ -79,7 +66,8 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
         if (cachedAnswer !== null) operations.chargeHit(ip);
         else documentLimits.check(request, (reading) => operations.chargeReading(ip, reading));
       } catch (error) {
-        refuse(request, reply, error as GraphQLError);
+        if (!(error instanceof GraphQLError)) throw error;
+        refuse(request, reply, error);
         return;
       }
       if (cachedAnswer === null) {
@@ -89,8 +77,8 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       describeLimits(request, reply, operations);
       void reply.header('x-greyoak-cache', 'hit').type(cachedAnswer.contentType);
       const bytes = encodedAnswer(request, reply, cachedAnswer, closedSessionMaxAge);
-      if (bytes instanceof Promise) bytes.then((encoded) => reply.send(encoded), done);
-      else void reply.send(bytes ?? undefined);
+      if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
+      else sendAsItIs(reply, bytes);
     });
     scope.addHook('onSend', async (request, reply, body) => {
       if (typeof body !== 'string') return body;
@@ -126,52 +114,14 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
   });
 }
 
-function createApollo(app: FastifyInstance, options: GraphqlEndpointOptions): ApolloServer<GraphqlContext> {
-  const { schema, operations } = options;
-  return new ApolloServer<GraphqlContext>({
-    // Apollo parses, validates and keeps documents, and leaves executing to whoever it takes for a gateway.
-    gateway: {
-      load: async () => ({
-        executor: async ({ document, request, context }) =>
-          operations.execute(
-            {
-              document,
-              operationName: request.operationName ?? null,
-              variables: request.variables ?? {},
-            },
-            context as GraphqlContext,
-          ),
-      }),
-      onSchemaLoadOrUpdate: (callback) => {
-        callback({ apiSchema: schema, coreSupergraphSdl: '' });
-        return () => undefined;
-      },
-      stop: async () => undefined,
-    },
-    formatError: options.formatError,
-    logger: app.log,
-    nodeEnv: options.isProduction ? 'production' : 'development',
-    validationRules: [...options.validationRules],
-    // A hash, once its document was sent, stands for it.
-    persistedQueries: { ttl: null },
-    introspection: true,
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    allowBatchedHttpRequests: false,
-    stringifyResult: (result) => JSON.stringify(result),
-    plugins: [
-      // Its default walks every field of an answer, which doubles the cost of lists.
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      // An APOLLO_KEY in the environment must not make the server report to Apollo.
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      legacyStatus(),
-      reportFailures(app.log),
-    ],
-  });
+/** Past serialising and the hooks for answers that were just made. */
+function sendAsItIs(reply: FastifyReply, bytes: Buffer | null): void {
+  reply.hijack();
+  const { raw, statusCode } = reply;
+  const headers = reply.getHeaders() as OutgoingHttpHeaders;
+  if (bytes !== null) headers['content-length'] = bytes.length;
+  raw.writeHead(statusCode, headers);
+  raw.end(bytes ?? undefined);
 }
 
 /** Answers what an operation would be answered that is refused before it begins. */

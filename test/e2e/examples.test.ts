@@ -1,45 +1,166 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { graphql, parse, validate, type ExecutionResult } from 'graphql';
-import { servicesOf } from '../../src/api.js';
-import type { Database } from '../../src/database/database.js';
-import { createContext, type Services } from '../../src/graphql/context.js';
-import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { createApi, servicesOf, type Api } from '../../src/api.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { seedSample } from '../../src/runs/seedSample.js';
 import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
+import { headingOf } from '../../src/web/playground/headingOf.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 
-/** Operations that documents and the playground show, run on the sample market as a newcomer has it. */
+/**
+ * Operations that documents and the playground show, sent as clients do, over the sample market as a newcomer has it,
+ * with every limit at its default.
+ */
 
-let services: Services;
+const settings = { ...readSettings({}), logLevel: 'silent' as const };
+let api: Api;
 beforeAll(async () => {
-  const database: Database = await openTestDatabase();
+  const database = await openTestDatabase();
   const setup = await loadSetup();
   await seedSample(database.pool, setup, { info: () => undefined });
-  services = servicesOf(database, setup, readSettings({}).limits);
+  const services = servicesOf(database, setup, settings.limits);
+  api = await createApi({ settings, state: () => ({ services }) });
 }, 120_000);
-afterAll(closeTestDatabases);
+afterAll(async () => {
+  await api?.app.close();
+  await closeTestDatabases();
+});
 
-const run = async (source: string): Promise<ExecutionResult> =>
-  graphql({ schema: buildGreyoakSchema(), source, contextValue: await createContext(services) });
+interface Answer {
+  readonly data: Record<string, unknown>;
+  readonly errors?: unknown;
+  readonly extensions: { readonly cost: { readonly requested: number } };
+}
 
-/** Whether any field says something: an example that gives nulls alone explains nothing. */
-const leaves = (value: unknown): unknown[] =>
-  value !== null && typeof value === 'object' ? Object.values(value).flatMap(leaves) : [value];
+async function answerTo(query: string): Promise<Answer> {
+  const { body } = await api.app.inject({ method: 'POST', url: '/graphql', payload: { query } });
+  return JSON.parse(body) as Answer;
+}
 
-describe('the examples of the playground', () => {
-  test.each(EXAMPLES.map((source) => [/query (\w+)/.exec(source)?.[1] ?? source, source] as const))(
-    '%s is valid, and says something about the sample market',
-    async (_name, source) => {
-      expect(validate(buildGreyoakSchema(), parse(source))).toEqual([]);
-      const { data, errors } = await run(source);
-      expect(errors).toBeUndefined();
-      const said = leaves(data).filter((leaf) => leaf !== null);
-      expect(said.length).toBeGreaterThan(10);
-    },
+/** The answer to the example with a title; `Data` is what the example asks for. */
+async function dataOf<Data>(title: string): Promise<Data> {
+  const example = EXAMPLES.find((text) => headingOf(text).title === title);
+  if (example === undefined) throw new Error(`expected an example titled ${title}`);
+  return (await answerTo(example)).data as Data;
+}
+
+const titled = EXAMPLES.map((example) => [headingOf(example).title, example] as const);
+
+it('has one for each use, each with a title and a name of its own', () => {
+  expect(titled.map(([title]) => title)).toEqual([
+    "One stock's card",
+    'Screener',
+    'Compare ten stocks',
+    'Why this score?',
+    'What if?',
+    'History chart',
+    'Sectors and momentum',
+  ]);
+  const names = EXAMPLES.map((example) => headingOf(example).name);
+  expect(new Set(names).size).toBe(EXAMPLES.length);
+});
+
+test.each([
+  'query Bare { greeting }',
+  '# A title alone\nquery Bare { greeting }',
+  '# A title\n# two\n# lines\nquery Bare { greeting }',
+  '# A title\n# no name\nquery { greeting }',
+])('takes no example with another heading: %j', (example) => {
+  expect(() => headingOf(example)).toThrow(
+    `Expected an example that begins with two lines of comment, then a query with a name; came ${example}`,
   );
+});
+
+describe.each(titled)('%s', (_title, example) => {
+  it('is answered within the default limits', async () => {
+    const { errors, extensions } = await answerTo(example);
+    expect(errors).toBeUndefined();
+    expect(extensions.cost.requested).toBeLessThanOrEqual(settings.limits.cost);
+  });
+
+  it('runs as it stands: every variable has a default, or may be null', () => {
+    const [operation] = parse(example).definitions;
+    const variables = operation.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];
+    expect(variables.length).toBeGreaterThan(0);
+    for (const { type, defaultValue } of variables) {
+      expect(type.kind !== 'NonNullType' || defaultValue !== undefined).toBe(true);
+    }
+  });
+
+  it('names stocks of the sample only', () => {
+    const tickers = example.match(/[\w&-]+\.(NS|BO)\b/g) ?? [];
+    expect(tickers.filter((ticker) => !ticker.startsWith('SYN'))).toEqual([]);
+  });
+});
+
+describe('what the examples show', () => {
+  it('a page of the screener that has a next one', async () => {
+    const { stocks } = await dataOf<{ stocks: { nodes: unknown[]; pageInfo: { hasNextPage: boolean } } }>(
+      'Screener',
+    );
+    expect(stocks.nodes).toHaveLength(10);
+    expect(stocks.pageInfo.hasNextPage).toBe(true);
+  });
+
+  it('ten stocks, each with both modes', async () => {
+    const { stocks } = await dataOf<{ stocks: { nodes: { investor: unknown; trader: unknown }[] } }>(
+      'Compare ten stocks',
+    );
+    expect(stocks.nodes).toHaveLength(10);
+    expect(stocks.nodes.flatMap(({ investor, trader }) => [investor, trader])).not.toContain(null);
+  });
+
+  it('a score that a guardrail lowered, and that is reproduced', async () => {
+    const { stock } = await dataOf<{
+      stock: {
+        score: {
+          pillars: { all: { components: unknown[] }[] };
+          guardrails: { guardrail: string; bandBefore: string; bandAfter: string }[];
+          provenance: { reproduced: boolean; differences: string[] };
+        };
+      };
+    }>('Why this score?');
+    const { pillars, guardrails, provenance } = stock.score;
+    expect(pillars.all.every(({ components }) => components.length > 0)).toBe(true);
+    // 14 % of the promoter shares are pledged; 10 % are allowed.
+    expect(guardrails.filter(({ bandBefore, bandAfter }) => bandBefore !== bandAfter)).toMatchObject([
+      { guardrail: 'PLEDGE_CAP', bandBefore: 'BUY', bandAfter: 'HOLD' },
+    ]);
+    expect(provenance).toMatchObject({ reproduced: true, differences: [] });
+  });
+
+  it('bands before and after a change of weights and bounds, of the same stocks', async () => {
+    type Bands = { band: string; count: number }[];
+    const { whatIf, bands } = await dataOf<{
+      whatIf: { bands: Bands; stocks: { change: number }[] };
+      bands: Bands;
+    }>('What if?');
+    const total = (rows: Bands) => rows.reduce((sum, { count }) => sum + count, 0);
+    expect(total(whatIf.bands)).toBe(total(bands));
+    expect(whatIf.bands).not.toEqual(bands);
+    expect(whatIf.stocks.some(({ change }) => change !== 0)).toBe(true);
+  });
+
+  it('the whole year of a chart, a score and a bar for each session', async () => {
+    type Days = { nodes: { date: string }[]; pageInfo: { hasNextPage: boolean } };
+    const { stock } = await dataOf<{ stock: { scores: Days; bars: Days } }>('History chart');
+    const { scores, bars } = stock;
+    expect(scores.nodes.map(({ date }) => date)).toEqual(bars.nodes.map(({ date }) => date));
+    expect([scores.nodes.at(0)?.date, scores.nodes.at(-1)?.date]).toEqual(['2026-06-30', '2025-07-01']);
+    expect([scores.pageInfo.hasNextPage, bars.pageInfo.hasNextPage]).toEqual([false, false]);
+  });
+
+  it('the momentum of every sector group that has stocks, on two days', async () => {
+    type Momentum = { date: string } | null;
+    const { sectors } = await dataOf<{
+      sectors: { stockCount: number; now: Momentum; before: Momentum }[];
+    }>('Sectors and momentum');
+    const filled = sectors.filter(({ now }) => now !== null);
+    expect(filled.length).toBeGreaterThan(1);
+    expect(filled.every(({ stockCount, before }) => stockCount > 0 && before !== null)).toBe(true);
+  });
 });
 
 describe('README.md', () => {
@@ -48,6 +169,12 @@ describe('README.md', () => {
     const [, body] = /-d '(\{"query":.*\})'/.exec(readme) ?? [];
     const [, answer] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
     const { query } = JSON.parse(body) as { query: string };
-    expect(JSON.parse(JSON.stringify(await run(query)))).toEqual(JSON.parse(answer));
+    expect(await answerTo(query)).toEqual(JSON.parse(answer));
+  });
+
+  test('has a first query that costs what docs/limits.md says of it', async () => {
+    const [, query] = /-d '\{"query":"(.*)"\}'/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const [, shown] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/limits.md', 'utf8')) ?? [];
+    expect((await answerTo(query)).extensions).toEqual(JSON.parse(shown).extensions);
   });
 });

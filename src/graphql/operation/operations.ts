@@ -1,5 +1,4 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import type { Snapshot } from '../../books/snapshot.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
@@ -29,10 +28,6 @@ export interface OperationLimits {
 
 /** What one operation came to, beside its answer. */
 export interface OperationOutcome {
-  /** As far as it was known when it began. */
-  readonly snapshot: Snapshot;
-  /** In points. */
-  readonly cost: number;
   /** Whether the answer is the same until something is committed. */
   readonly isCacheable: boolean;
   /** Whether it is about former sessions only. */
@@ -75,8 +70,6 @@ export class Operations {
       });
       actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
       context.outcome.known = {
-        snapshot,
-        cost: actual,
         isCacheable: plan.isCacheable,
         isOfClosedSessions: isOfClosedSessions(plan, snapshot),
       };

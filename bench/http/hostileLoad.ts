@@ -1,0 +1,175 @@
+/** The load of good and hostile requests, in a process of its own: one task at a time, asked for over IPC. */
+import { Agent, request } from 'node:http';
+import { Random } from '../synthetic/random.js';
+import { goodBody } from './hostileGood.js';
+import { HOSTILE, type HostileKind } from './hostileKinds.js';
+import type { HostileReply, HostileResult, HostileTask } from './hostileMessages.js';
+import { BODY_START } from './load/connection.js';
+
+const HOSTILE_SHARE = 0.05;
+/** An answer that takes longer than this is taken for one that never comes. */
+const PATIENCE_MS = 30_000;
+
+/** A request that will be sent, made before the clock runs. */
+interface Due {
+  /** Milliseconds since the start. */
+  readonly at: number;
+  readonly caller: string;
+  readonly agent: Agent;
+  readonly body: string;
+  /** Null: a good one. */
+  readonly kind: HostileKind | null;
+}
+
+interface Answered {
+  /** 0: the connection broke. */
+  readonly status: number;
+  readonly body: string;
+  /** When it went to the server. */
+  readonly sentAt: number;
+}
+
+async function run(task: HostileTask): Promise<HostileResult> {
+  const all = plan(task);
+  const times: number[] = [];
+  const failures: Record<string, number> = {};
+  const hostile: Partial<Record<HostileKind, { answers: Record<string, number>; times: number[] }>> = {};
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const pending: Promise<void>[] = [];
+
+  const sendOne = async (due: Due) => {
+    const { status, body, sentAt } = await answerOf(task.port, due);
+    const now = performance.now();
+    if (due.kind !== null) {
+      const known = (hostile[due.kind] ??= { answers: {}, times: [] });
+      count(known.answers, shown(status, body));
+      known.times.push(now - sentAt);
+    } else {
+      times.push(now - start - due.at);
+      if (status !== 200 || !BODY_START.test(body)) count(failures, shown(status, body));
+    }
+  };
+  for (const due of all) {
+    const left = due.at - (performance.now() - start);
+    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+    pending.push(sendOne(due));
+  }
+  await Promise.all(pending);
+  for (const agent of new Set(all.map(({ agent }) => agent))) agent.destroy();
+
+  const { user, system } = process.cpuUsage(cpu);
+  const bad = all.filter(({ kind }) => kind !== null).length;
+  return {
+    times: Float64Array.from(times),
+    failures,
+    hostile,
+    due: { good: all.length - bad, hostile: bad },
+    loadCpu: user + system,
+  };
+}
+
+/** All requests in the order in which they are due: each connection has a pace of its own, and begins a bit later. */
+function plan({
+  seconds,
+  perSecond,
+  connections,
+  attackers,
+  kinds,
+  seed,
+  market,
+}: HostileTask): readonly Due[] {
+  const random = new Random(17, seed);
+  const all: Due[] = [];
+  const readers = connections - attackers;
+  let drawn = 0;
+  const add = (
+    k: number,
+    caller: string,
+    agent: Agent,
+    rate: number,
+    make: (n: number) => Pick<Due, 'body' | 'kind'>,
+  ) => {
+    const interval = 1000 / rate;
+    const first = (k * interval * 0.618) % interval;
+    for (let n = 0; first + n * interval < seconds * 1000; n++) {
+      all.push({ at: first + n * interval, caller, agent, ...make(n) });
+    }
+  };
+  const hostileOne = () => {
+    const kind = kinds[drawn++ % kinds.length];
+    return { kind, body: HOSTILE[kind]({ random, market, n: seed * 100_000 + drawn }) };
+  };
+  for (let k = 0; k < readers; k++) {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const caller = `10.0.0.${k + 1}`;
+    add(k, caller, agent, (perSecond * (1 - HOSTILE_SHARE)) / readers, (n) => ({
+      kind: null,
+      body: goodBody(n + k, random, market),
+    }));
+    if (attackers === 0 && kinds.length > 0) {
+      add(k, caller, agent, (perSecond * HOSTILE_SHARE) / readers, hostileOne);
+    }
+  }
+  for (let k = 0; kinds.length > 0 && k < attackers; k++) {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    add(k, `10.1.${seed % 256}.${k + 1}`, agent, (perSecond * HOSTILE_SHARE) / attackers, hostileOne);
+  }
+  return all.sort((a, b) => a.at - b.at);
+}
+
+/** One after the other on its connection, and on a new one where the server closed the old one. */
+function answerOf(port: number, { caller, agent, body }: Due): Promise<Answered> {
+  return new Promise((resolve) => {
+    let sentAt = performance.now();
+    const fail = (error: NodeJS.ErrnoException) =>
+      resolve({ status: 0, body: error.code ?? error.message, sentAt });
+    const outgoing = request(
+      {
+        port,
+        host: '127.0.0.1',
+        agent,
+        method: 'POST',
+        path: '/graphql',
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'x-forwarded-for': caller,
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', fail);
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), sentAt }),
+        );
+      },
+    );
+    outgoing.once('socket', () => (sentAt = performance.now()));
+    outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error('no answer')));
+    outgoing.on('error', fail);
+    outgoing.end(body);
+  });
+}
+
+/** The status, and the codes of the errors. */
+function shown(status: number, body: string): string {
+  if (status === 0) return body;
+  if (!body.startsWith('{"errors":')) return String(status);
+  const { errors } = JSON.parse(body) as { errors: readonly { extensions?: { code?: string } }[] };
+  return `${status} ${[...new Set(errors.map(({ extensions }) => extensions?.code ?? 'without a code'))].join(' ')}`;
+}
+
+function count(counts: Record<string, number>, key: string): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
+process.once('disconnect', () => process.exit());
+process.on('message', (task: HostileTask) => {
+  run(task).then(
+    (result) => process.send?.(result satisfies HostileReply),
+    (error: Error) => process.send?.({ error: error.message } satisfies HostileReply),
+  );
+});
