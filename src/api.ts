@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { MaxIntrospectionDepthRule } from 'graphql';
 import type { DestinationStream } from 'pino';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
@@ -89,6 +90,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
       maxRootFields(limits.rootFields),
       maxDirectives(limits.directives),
       maxReadsInARow(MOST_READS_IN_A_ROW),
+      MaxIntrospectionDepthRule,
     ],
     maxTokens: limits.tokens,
     bodyLimit: limits.bodyBytes,

@@ -26,12 +26,17 @@ const USAGE = `npm --prefix bench run hostile -- [FOLDER] [options]
   --rate 500     requests a second, of all connections together
   --spread       hostile requests come from all callers, instead of four of them
   --only KINDS   only these: ${HOSTILE_KINDS.join(',')}
-  --each         one round for each kind alone, after a quiet one`;
+  --each         one round for each kind alone, between two quiet ones`;
 
 const CONNECTIONS = 64;
 const ATTACKERS = 4;
-const WARM_UP_SECONDS = 5;
+/** Until then the server still compiles itself, and is slower. */
+const WARM_UP_SECONDS = 10;
+/** Until what hostile rounds left behind is cleared away. */
+const SETTLING_SECONDS = 2;
 const MOST_TIMES_QUIET = 2;
+/** Characters of what the server logs. */
+const MOST_SHOWN = 600;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -123,17 +128,23 @@ async function run(): Promise<boolean> {
       serverCpu: cpuMicroseconds(server.pid) - cpu,
     };
   };
+  const quietRound = async (): Promise<Round> => {
+    await round([], SETTLING_SECONDS);
+    return round([]);
+  };
   await round([], WARM_UP_SECONDS);
 
   const rows: [string, readonly Round[]][] = [];
   if (values.each) {
-    rows.push(['quiet', [await round([])]]);
+    const quiet = [await quietRound()];
+    rows.push(['quiet', quiet]);
     for (const kind of kinds) rows.push([kind, [await round([kind])]]);
+    quiet.push(await quietRound());
   } else {
     const quiet: Round[] = [];
     const hostile: Round[] = [];
     for (let k = 0; k < 2; k++) {
-      quiet.push(await round([]));
+      quiet.push(await quietRound());
       hostile.push(await round(kinds));
     }
     rows.push(['quiet', quiet], ['hostile', hostile]);
@@ -163,13 +174,21 @@ function startLoad() {
 }
 
 /** Milliseconds of all rounds together, in ascending order. */
-const timesOf = (rounds: readonly Round[]): Float64Array =>
-  Float64Array.from(rounds.flatMap(({ result }) => [...result.times])).sort();
-const quantile = (ascending: ArrayLike<number>, fraction: number): number =>
-  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * fraction))];
-const p99 = (rounds: readonly Round[]): number => quantile(timesOf(rounds), 0.99);
-const failed = (rounds: readonly Round[]): number =>
-  rounds.flatMap(({ result }) => Object.values(result.failures)).reduce((sum, one) => sum + one, 0);
+function timesOf(rounds: readonly Round[]): Float64Array {
+  return Float64Array.from(rounds.flatMap(({ result }) => [...result.times])).sort();
+}
+
+function quantile(ascending: ArrayLike<number>, fraction: number): number {
+  return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * fraction))];
+}
+
+function p99(rounds: readonly Round[]): number {
+  return quantile(timesOf(rounds), 0.99);
+}
+
+function failed(rounds: readonly Round[]): number {
+  return rounds.flatMap(({ result }) => Object.values(result.failures)).reduce((sum, one) => sum + one, 0);
+}
 
 function printReaders(all: readonly (readonly [string, readonly Round[]])[]): void {
   const [[, quiet]] = all;
@@ -189,7 +208,7 @@ function printReaders(all: readonly (readonly [string, readonly Round[]])[]): vo
     ],
     all.map(([name, rounds]) => {
       const times = timesOf(rounds);
-      const lasted = rounds.length * seconds;
+      const lasted = rounds.reduce((sum, { result }) => sum + result.seconds, 0);
       const cpu = (of: (round: Round) => number) =>
         `${((rounds.reduce((sum, round) => sum + of(round), 0) / lasted / 1e6) * 100).toFixed(0)} %`;
       return [
@@ -233,7 +252,9 @@ function verdict(all: readonly (readonly [string, readonly Round[]])[], server: 
     }
   }
   const isAlive = server.isAlive();
-  if (!isAlive) print(`The server died:\n${server.output()}`);
+  if (!isAlive) print('The server died.');
+  const written = isAlive ? lastError(server.output()) : server.output();
+  if (written !== '') print(`The last that the server wrote:\n\n${written}\n`);
   const [[, quiet], ...others] = all;
   for (const [name, rounds] of others) {
     const times = p99(rounds) / p99(quiet);
@@ -245,4 +266,10 @@ function verdict(all: readonly (readonly [string, readonly Round[]])[], server: 
     );
   }
   return isAlive && all.every(([, rounds]) => failed(rounds) === 0);
+}
+
+/** A failure that the server logged; an empty text where there is none. */
+function lastError(output: string): string {
+  const line = output.split('\n').findLast((one) => one.startsWith('{"level":"error"'));
+  return line?.slice(0, MOST_SHOWN) ?? '';
 }

@@ -58,6 +58,7 @@ async function run(task: HostileTask): Promise<HostileResult> {
   await Promise.all(pending);
   for (const agent of new Set(all.map(({ agent }) => agent))) agent.destroy();
 
+  const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const bad = all.filter(({ kind }) => kind !== null).length;
   return {
@@ -65,6 +66,7 @@ async function run(task: HostileTask): Promise<HostileResult> {
     failures,
     hostile,
     due: { good: all.length - bad, hostile: bad },
+    seconds,
     loadCpu: user + system,
   };
 }

@@ -28,6 +28,8 @@ export interface HostileResult {
   readonly hostile: Readonly<Partial<Record<HostileKind, HostileAnswers>>>;
   /** Requests that were due. */
   readonly due: { readonly good: number; readonly hostile: number };
+  /** Until the last answer. */
+  readonly seconds: number;
   /** Microseconds of CPU time of the load process. */
   readonly loadCpu: number;
 }

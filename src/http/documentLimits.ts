@@ -75,7 +75,7 @@ export function looked(document: string, maxTokens: number): Reading & { readonl
         return { tokens, comparisons: compared, problem };
       }
     }
-    compared = comparisons(parse(document, { noLocation: true }), MOST_COMPARISONS);
+    compared = comparisons(parse(document), MOST_COMPARISONS);
     if (compared > MOST_COMPARISONS) {
       const problem =
         'Expected a document that asks for each field once, or some times, but this one repeats fields or fragments ' +

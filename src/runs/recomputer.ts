@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
 import type { RunsTable } from '../database/tables.js';
@@ -20,6 +21,8 @@ export class Recomputer {
   readonly #runs = new LRUCache<number, Promise<ExplainedRun>>({ max: MOST_RUNS });
   readonly #facts = new LRUCache<number, Promise<RecordedFacts>>({ max: MOST_FACTS });
 
+  #turn: Promise<unknown> = Promise.resolve();
+
   /** @param timeoutMs of each statement; 0: none */
   constructor(
     private readonly database: Database,
@@ -33,7 +36,9 @@ export class Recomputer {
 
   /** In the order of the runs. Those that read the same facts are computed from them together. */
   recompute(runs: readonly FinishedRunRow[]): readonly Promise<ExplainedRun>[] {
-    const missing = runs.filter(({ id }) => !this.#runs.has(id));
+    // Taken now: those that are begun below may push out those that are kept.
+    const asked = new Map(runs.map(({ id }) => [id, this.#runs.get(id)]));
+    const missing = runs.filter(({ id }) => asked.get(id) === undefined);
     const begun = new Map<number, Promise<ExplainedRun>>();
     for (const batch of new Set(missing.map(({ read_batch }) => read_batch))) {
       const ofBatch = missing.filter(({ read_batch }) => read_batch === batch);
@@ -45,12 +50,22 @@ export class Recomputer {
         );
     }
     for (const [id, run] of begun) {
+      asked.set(id, run);
       this.#runs.set(id, run);
       // A failure is not kept.
       run.catch(() => this.#runs.peek(id) === run && this.#runs.delete(id));
     }
-    // Of more runs than are kept some are forgotten already.
-    return runs.map(({ id }) => this.#runs.get(id) ?? requireRun(begun, id));
+    return runs.map(({ id }) => requireRun(asked, id));
+  }
+
+  /** A day takes the processor for some milliseconds: one at a time, and whoever else waits comes in between. */
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.then(
+      () => setImmediate(),
+      () => setImmediate(),
+    );
+    return turn;
   }
 
   async #explain(batch: number, runs: readonly RunInputs[]): Promise<ReadonlyMap<number, ExplainedRun>> {
@@ -65,7 +80,12 @@ export class Recomputer {
         facts.catch(() => this.#facts.delete(batch));
       }
       const explained = new Map<number, ExplainedRun>();
-      for await (const run of (await facts).explain(client, runs)) explained.set(run.id, run);
+      const explaining = (await facts).explain(client, runs);
+      for (;;) {
+        const { value: run, done } = await this.#inTurn(() => explaining.next());
+        if (done) break;
+        explained.set(run.id, run);
+      }
       await client.query('RESET statement_timeout');
       return explained;
     } catch (error) {
@@ -91,7 +111,7 @@ function inputsOf(run: FinishedRunRow): RunInputs {
   };
 }
 
-function requireRun<Run>(runs: ReadonlyMap<number, Run>, id: number): Run {
+function requireRun<Run>(runs: ReadonlyMap<number, Run | undefined>, id: number): Run {
   const run = runs.get(id);
   if (run === undefined) throw new Error(`run ${id} was not computed`);
   return run;

@@ -115,7 +115,7 @@ describe('greyoak serve', () => {
     expect(body).toEqual({
       data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } },
       // The connection, three stocks and their scores; foreseen were ten rows of a book, and one of a run for each.
-      extensions: { cost: { requested: 20, actual: 7, bucket: 200_000 } },
+      extensions: { cost: { requested: 20, actual: 7, bucket: 100_000 } },
     });
     await until('the banner is shown', () => service.err.includes(`GreyOak is ready at ${url}`));
 

@@ -39,7 +39,7 @@ describe('/graphql', () => {
     const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
     expect(response.json()).toEqual({
       data: { __type: { description: 'A schema of three fields.' } },
-      extensions: { cost: COST },
+      extensions: { cost: { ...COST, requested: 5001 } },
     });
   });
 
@@ -110,7 +110,7 @@ describe('/graphql', () => {
       expect(response.json()).toEqual({
         errors: [{ message: 'Masked', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'broken' } }],
         data: { greeting: 'hello', failure: null },
-        extensions: { cost: COST },
+        extensions: { cost: { ...COST, requested: 5001 } },
       });
       expect(log.lines().filter(({ level }) => level === 'error')).toEqual([
         expect.objectContaining({

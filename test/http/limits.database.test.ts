@@ -169,7 +169,7 @@ describe('an operation', () => {
         message: expect.stringContaining(`at most ${requested} points, came one of ${requested + 1}`),
         extensions: { cost: requested + 1, limit: requested },
       });
-      expect(pointsLeft(response)).toBe(200_000);
+      expect(pointsLeft(response)).toBe(100_000);
     });
     expect(statements).toBe(0);
   });

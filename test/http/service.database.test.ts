@@ -106,7 +106,7 @@ describe('a service with a database', () => {
     expect(await answer.json()).toEqual({
       data: { stock: { ticker: SPLIT } },
       // One stock; nothing is read for it.
-      extensions: { cost: { requested: 1, actual: 1, bucket: 200_000 } },
+      extensions: { cost: { requested: 1, actual: 1, bucket: 100_000 } },
     });
     expect(await connections()).toBeGreaterThan(0);
 

@@ -1,4 +1,10 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /**
  * How many pairs of fields graphql-js compares at most to find out whether fields of one name can be merged: where a
@@ -14,7 +20,7 @@ export function comparisons(document: DocumentNode, most: number): number {
   }
   let count = fragments.size ** 2;
   for (let place = places.pop(); place !== undefined && count <= most; place = places.pop()) {
-    const named = new Map<string, { times: number; within: SelectionSetNode[] }>();
+    const named = new Map<string, { times: number; weight: number; within: SelectionSetNode[] }>();
     const spread = new Set<string>();
     const sets = [...place];
     for (const { selections } of sets) {
@@ -25,8 +31,9 @@ export function comparisons(document: DocumentNode, most: number): number {
           case Kind.FIELD: {
             const name = (selection.alias ?? selection.name).value;
             let field = named.get(name);
-            if (field === undefined) named.set(name, (field = { times: 0, within: [] }));
+            if (field === undefined) named.set(name, (field = { times: 0, weight: 0, within: [] }));
             field.times++;
+            field.weight = Math.max(field.weight, weightOf(selection));
             if (selection.selectionSet) field.within.push(selection.selectionSet);
             break;
           }
@@ -45,10 +52,16 @@ export function comparisons(document: DocumentNode, most: number): number {
         }
       }
     }
-    for (const { times, within } of named.values()) {
-      count += times * (times - 1);
+    for (const { times, weight, within } of named.values()) {
+      count += times * (times - 1) * weight;
       if (within.length > 0) places.push(within);
     }
   }
   return count;
+}
+
+/** Arguments are written out for each comparison: a pair counts as one more for every twenty characters of them. */
+function weightOf({ arguments: given = [] }: FieldNode): number {
+  const characters = given.reduce((sum, { loc }) => sum + (loc ? loc.end - loc.start : 0), 0);
+  return 1 + Math.floor(characters / 20);
 }

@@ -50,6 +50,8 @@ const OF_TODAY: ReadonlySet<string> = new Set(['Query.method', 'Query.sectors', 
 
 /** Arguments that the plan depends on; the plan is the same for every ticker, order or filter. */
 const PLANNED_BY: ReadonlySet<string> = new Set(['first', 'ids', 'input', 'mode', 'on', 'to', 'after']);
+/** All types with their fields, arguments and the types of these are some five thousand objects. */
+const INTROSPECTION = 5_000;
 /** Of one operation, by the values of these. */
 const PLANS_KEPT = 20;
 
@@ -146,11 +148,22 @@ function planOf(
   });
   const named = [...days].filter((day) => day !== null);
   return {
-    cost: meter.points,
+    cost: Math.min(meter.points + introspections(document) * INTROSPECTION, Number.MAX_SAFE_INTEGER),
     books: [...books.values()],
     isCacheable,
     days: isCacheable && named.length === days.size ? named : null,
   };
+}
+
+/** Fields of a document that tell of the schema, however they are called. */
+function introspections(document: DocumentNode): number {
+  let count = 0;
+  visit(document, {
+    Field: ({ name }) => {
+      if (name.value === '__schema' || name.value === '__type') count++;
+    },
+  });
+  return count;
 }
 
 const argumentsOf = ({ args }: FieldVisit): BookArguments => (args['input'] ?? args) as BookArguments;

@@ -6,6 +6,7 @@ import { actualCost } from '../limits/actualCost.js';
 import type { Charged, CostBuckets } from '../limits/costBuckets.js';
 import { CompiledOperations, type ParsedOperation } from './compiledOperations.js';
 import { inTime } from './inTime.js';
+import { Turns } from './turns.js';
 import { booksOf, isOfClosedSessions, Planner, type OperationPlan } from './operationPlan.js';
 
 /** What it takes to parse and validate a document. */
@@ -17,8 +18,13 @@ export interface Reading {
 
 /** Documents of this size are read for nothing: nearly all are smaller. */
 const FREE: Reading = { tokens: 500, comparisons: 1_000 };
-/** Reading a token takes some five times as long as answering with an object. */
-const POINTS_PER_TOKEN = 5;
+/** Reading a token of the dearest documents takes some ten times as long as answering with an object. */
+const POINTS_PER_TOKEN = 10;
+
+/** An operation of so many points holds up all others for some milliseconds, */
+const DEAR = 3_000;
+/** and several at once would for as many times that. */
+const DEAR_AT_ONCE = 2;
 
 export interface OperationLimits {
   /** The dearest operation, in points. */
@@ -40,6 +46,7 @@ export class Operations {
   readonly #compiled: CompiledOperations;
   readonly #buckets: CostBuckets;
   readonly #limits: OperationLimits;
+  readonly #dear = new Turns(DEAR_AT_ONCE);
   /** Of the buckets, as the header RateLimit-Policy says it. */
   readonly policy: string;
 
@@ -63,10 +70,12 @@ export class Operations {
     this.#buckets.charge(caller, plan.cost);
     let actual = plan.cost;
     try {
-      const result = await inTime(this.#limits.timeoutMs, async (signal) => {
+      const result = await inTime(this.#limits.timeoutMs, (signal) => {
         reads.signal = signal;
-        await books.fetch(booksOf(plan, snapshot));
-        return this.#compiled.execute(operation, context);
+        return this.#dear.inTurn(plan.cost > DEAR, async () => {
+          await books.fetch(booksOf(plan, snapshot));
+          return this.#compiled.execute(operation, context);
+        });
       });
       actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
       context.outcome.known = {

@@ -1,0 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import { Turns } from '../../../src/graphql/operation/turns.js';
+
+describe('Turns', () => {
+  test('lets so many work at once, the others in the order in which they came', async () => {
+    const turns = new Turns(2);
+    const began: number[] = [];
+    const ends: (() => void)[] = [];
+    const work = Array.from({ length: 5 }, (_, k) =>
+      turns.inTurn(true, () => {
+        began.push(k);
+        return new Promise<number>((resolve) => ends.push(() => resolve(k)));
+      }),
+    );
+    await setImmediate();
+    expect(began).toEqual([0, 1]);
+    ends[1]();
+    expect(await work[1]).toBe(1);
+    await setImmediate();
+    await setImmediate();
+    expect(began).toEqual([0, 1, 2]);
+    for (let k = 0; began.length < 5 || k < 5; k++) {
+      ends[k]?.();
+      await setImmediate();
+      await setImmediate();
+    }
+    expect(await Promise.all(work)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('goes on after work that failed', async () => {
+    const turns = new Turns(1);
+    await expect(turns.inTurn(true, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await turns.inTurn(true, () => Promise.resolve('done'))).toBe('done');
+  });
+
+  test('keeps nobody waiting who need not', async () => {
+    const turns = new Turns(1);
+    const endless = turns.inTurn(true, () => new Promise<never>(() => undefined));
+    expect(await turns.inTurn(false, () => Promise.resolve('at once'))).toBe('at once');
+    expect(await Promise.race([endless, setImmediate('waiting')])).toBe('waiting');
+  });
+});
