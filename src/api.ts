@@ -123,7 +123,7 @@ export function servicesOf(
     database,
     books,
     snapshots: new Snapshots(database, books, { timeoutMs }),
-    recomputer: new Recomputer(database, timeoutMs),
+    recomputer: new Recomputer(database, { timeoutMs }),
     rateLimits: rateLimitsOf(database, limits),
     maxPage: limits.page,
     method,

@@ -16,18 +16,27 @@ export type FinishedRunRow = Pick<
   'id' | 'day' | 'read_batch' | 'method_hash' | 'sectors_hash' | 'inputs_hash' | 'code_version'
 >;
 
+export interface RecomputerOptions {
+  /** Of each statement; 0, the default: none. */
+  readonly timeoutMs?: number;
+  /** Runs kept; 16 by default. */
+  readonly mostRuns?: number;
+}
+
 /** Computes runs again for those who ask why a score is what it is; the last few are kept. */
 export class Recomputer {
-  readonly #runs = new LRUCache<number, Promise<ExplainedRun>>({ max: MOST_RUNS });
+  readonly #database: Database;
+  readonly #timeoutMs: number;
+  readonly #runs: LRUCache<number, Promise<ExplainedRun>>;
   readonly #facts = new LRUCache<number, Promise<RecordedFacts>>({ max: MOST_FACTS });
 
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param timeoutMs of each statement; 0: none */
-  constructor(
-    private readonly database: Database,
-    private readonly timeoutMs = 0,
-  ) {}
+  constructor(database: Database, { timeoutMs = 0, mostRuns = MOST_RUNS }: RecomputerOptions = {}) {
+    this.#database = database;
+    this.#timeoutMs = timeoutMs;
+    this.#runs = new LRUCache({ max: mostRuns });
+  }
 
   /** Whether a run needs no computing any more. */
   isKept(runId: number): boolean {
@@ -43,11 +52,10 @@ export class Recomputer {
     for (const batch of new Set(missing.map(({ read_batch }) => read_batch))) {
       const ofBatch = missing.filter(({ read_batch }) => read_batch === batch);
       const explained = this.#explain(batch, ofBatch.map(inputsOf));
-      for (const { id } of ofBatch)
-        begun.set(
-          id,
-          explained.then((byRun) => requireRun(byRun, id)),
-        );
+      for (const { id } of ofBatch) {
+        const run = explained.then((byRun) => requireRun(byRun, id));
+        begun.set(id, run);
+      }
     }
     for (const [id, run] of begun) {
       asked.set(id, run);
@@ -69,10 +77,10 @@ export class Recomputer {
   }
 
   async #explain(batch: number, runs: readonly RunInputs[]): Promise<ReadonlyMap<number, ExplainedRun>> {
-    const client = await this.database.pool.connect();
+    const client = await this.#database.pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(this.timeoutMs)]);
+      await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(this.#timeoutMs)]);
       let facts = this.#facts.get(batch);
       if (facts === undefined) {
         facts = RecordedFacts.read(client, batch);

@@ -121,8 +121,9 @@ function counting(): Database {
       sent();
       const rows = await query<Row>(text, values, signal);
       const taken = requests.getStore();
-      // Reads come as one row, with a list of rows for each that was asked for.
-      const lists = rows.flatMap((row) => Object.values(row) as (unknown[] | null)[]);
+      // Reads come as one row, with a list of rows for each that was asked for; a book is read for all who ask.
+      const isBook = rows.some((row) => 'bookDay' in row);
+      const lists = isBook ? [] : rows.flatMap((row) => Object.values(row) as (unknown[] | null)[]);
       if (taken !== undefined) taken.rows += lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
       return rows;
     },

@@ -137,7 +137,7 @@ describe('an operation that waits for a statement', () => {
       `{ stock(ticker: "${SPLIT}") { score(mode: TRADER) { provenance { reproduced } } } }`,
     ],
   ])('for %s is ended, and so is the statement', async (_, table, query) => {
-    const services = { recomputer: new Recomputer(database, 300) };
+    const services = { recomputer: new Recomputer(database, { timeoutMs: 300 }) };
     const api = await apiOver(database, { OPERATION_TIMEOUT_MS: '200' }, { services });
     await lock(table);
     const asked = post(api, query);

@@ -326,4 +326,16 @@ describe('Recomputer', () => {
     expect(alone.map(({ day }) => day.section.date)).toEqual(dates);
     expect(alone[0]).toBe(alone[5]);
   }, 60_000);
+
+  it('serves more than it keeps, those kept before among them', async () => {
+    const database = await copies.open();
+    const recomputer = new Recomputer(database, { mostRuns: 2 });
+    const rows = await runRows(database, [1, 2, 3, 4, 5]);
+    const kept = await Promise.all(recomputer.recompute(rows.slice(0, 2)));
+    expect(rows.map(({ id }) => recomputer.isKept(id))).toEqual([true, true, false, false, false]);
+    const all = await Promise.all(recomputer.recompute(rows));
+    expect(all.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
+    expect(all.slice(0, 2)).toEqual(kept);
+    expect(rows.map(({ id }) => recomputer.isKept(id))).toEqual([false, false, false, true, true]);
+  }, 60_000);
 });
