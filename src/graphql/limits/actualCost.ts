@@ -1,4 +1,4 @@
-/** What an operation did cost, in the points of costOf: the objects of its answer, and the rows that were read for it. */
+/** What an operation did cost, in the points of CostMeter: the objects of its answer, and the rows that were read for it. */
 export function actualCost(data: unknown, rowsRead: number): number {
   // The root is no object of its own.
   const objects = Math.max(0, objectsIn(data) - 1);

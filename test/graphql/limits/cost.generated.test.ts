@@ -19,7 +19,7 @@ import {
 } from 'graphql';
 import { emitSchema } from '../../../src/graphql/emitSchema.js';
 import { actualCost } from '../../../src/graphql/limits/actualCost.js';
-import { costOf } from '../../../src/graphql/limits/cost.js';
+import { costOf } from './costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
 import { documents } from '../documents.js';
 

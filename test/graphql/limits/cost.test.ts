@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, specifiedRules, validate } from 'graphql';
-import { costOf } from '../../../src/graphql/limits/cost.js';
+import { costOf } from './costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
 import { UserError } from '../../../src/userError.js';
 
