@@ -17,7 +17,7 @@ export interface CompanyRow {
 }
 
 /** A run without the companies that it did not score, which are many and asked for by nobody. */
-export type RunRow = Omit<RunsTable, 'not_scored'>;
+export type RunRow = Omit<RunsTable, 'not_scored' | 'last_position'>;
 
 /** A scored day of one mode, and the run whose scores of it are current. */
 export interface ScoredDay {

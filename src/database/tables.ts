@@ -185,6 +185,8 @@ export interface RunsTable {
   readonly started_at: Date | null;
   readonly finished_at: Date | null;
   readonly error: string | null;
+  /** Of the log, once it is stored. */
+  readonly last_position: number | null;
   readonly not_scored: Readonly<Record<string, string>>;
 }
 

@@ -45,7 +45,7 @@ export async function storeRuns(
   lastPosition: number,
 ): Promise<void> {
   await inTransaction(client, async () => {
-    await insertRuns(client, runs);
+    await insertRuns(client, runs, lastPosition);
     await copyInto(client, 'scores', SCORE_COLUMNS, scoresOf(runs), (writer, { run, at }) =>
       writeScore(writer, run.id, run.day, run.scores[at], run.events[at]),
     );
@@ -92,15 +92,20 @@ function* scoresOf(runs: readonly FinishedRun[]) {
   for (const run of runs) for (let at = 0; at < run.scores.length; at++) yield { run, at };
 }
 
-async function insertRuns(client: pg.ClientBase, runs: readonly FinishedRun[]): Promise<void> {
+async function insertRuns(
+  client: pg.ClientBase,
+  runs: readonly FinishedRun[],
+  lastPosition: number,
+): Promise<void> {
+  let position = lastPosition - runs.reduce((sum, { changed }) => sum + changed, 0);
   await client.query(
     `INSERT INTO runs (id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version,
-       scored, total, changed, started_at, finished_at, not_scored)
+       scored, total, changed, last_position, started_at, finished_at, not_scored)
      SELECT id, day, mode, 'SUCCEEDED', read_batch, method_hash, sectors_hash, inputs_hash, code_version,
-       scored, total, changed, started_at, clock_timestamp(), not_scored
+       scored, total, changed, last_position, started_at, clock_timestamp(), not_scored
      FROM json_to_recordset($1) AS given (id int4, day date, mode mode, read_batch int4, method_hash text,
        sectors_hash text, inputs_hash text, code_version text, scored int4, total int4, changed int4,
-       started_at timestamptz, not_scored jsonb)`,
+       last_position int8, started_at timestamptz, not_scored jsonb)`,
     [
       JSON.stringify(
         runs.map((run) => ({
@@ -115,6 +120,8 @@ async function insertRuns(client: pg.ClientBase, runs: readonly FinishedRun[]): 
           scored: run.scores.length,
           total: run.scores.length + Object.keys(run.notScored).length * run.modes.length,
           changed: run.changed,
+          // As many events as it has changed scores.
+          last_position: (position += run.changed),
           started_at: run.startedAt,
           not_scored: run.notScored,
         })),
