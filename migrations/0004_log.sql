@@ -8,6 +8,9 @@ FROM (
 ) AS stood
 WHERE stood.id = runs.id AND status = 'SUCCEEDED';
 
+-- Which database wrote the log: in another one, restored from it, positions may mean other events.
+ALTER TABLE event_log ADD written_in text;
+
 -- One hint for each commit that adds events, with the position that they reach (src/live/logReader.ts).
 CREATE FUNCTION notify_of_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,14 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 
-const CHANNEL = 'greyoak_commits';
-/** A connection may be half open: nothing comes, and nothing fails, until something is asked over it. */
+const COMMITS = 'greyoak_commits';
+/** With the position that the log of events has reached. */
+const EVENTS = 'greyoak_events';
+/**
+ * A connection may be half open: nothing comes, and nothing fails, until something is asked over it. And it may
+ * answer without listening any more, behind a pooler that gives each statement another one.
+ */
 const HEARTBEAT_MS = 5_000;
 const RETRY_MS = 1_000;
 
 export interface CommitListenerOptions {
   readonly heartbeatMs?: number;
   readonly retryMs?: number;
+  /** Told of each commit that adds events to the log, with its last position; Infinity: one may have been missed. */
+  readonly onEvents?: (position: number) => void;
 }
 
 /**
@@ -18,6 +26,7 @@ export interface CommitListenerOptions {
 export class CommitListener {
   readonly #config: pg.ClientConfig;
   readonly #onCommit: () => void;
+  readonly #onEvents: (position: number) => void;
   readonly #stopping = new AbortController();
   readonly #heartbeatMs: number;
   readonly #retryMs: number;
@@ -28,6 +37,7 @@ export class CommitListener {
   constructor(pool: pg.Pool, onCommit: () => void, options: CommitListenerOptions = {}) {
     this.#config = { ...pool.options, application_name: 'greyoak listener' };
     this.#onCommit = onCommit;
+    this.#onEvents = options.onEvents ?? (() => undefined);
     this.#heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
     this.#retryMs = options.retryMs ?? RETRY_MS;
   }
@@ -68,16 +78,18 @@ export class CommitListener {
     });
     // Told by the statement that fails, and by the end of the connection.
     client.on('error', () => undefined);
-    client.on('notification', this.#onCommit);
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === COMMITS) this.#onCommit();
+      else if (channel === EVENTS) this.#onEvents(Number(payload));
+    });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`LISTEN ${COMMITS}; LISTEN ${EVENTS}`);
     } catch {
       client.end().catch(() => undefined);
       return null;
     }
-    this.#isListening = true;
-    this.#onCommit();
+    this.#tell(true);
     return client;
   }
 
@@ -86,16 +98,27 @@ export class CommitListener {
     const lost = new AbortController();
     client.once('end', () => lost.abort());
     const either = AbortSignal.any([signal, lost.signal]);
+    const heart = `greyoak_heart_${randomUUID()}`;
+    let heard = true;
+    client.on('notification', ({ channel }) => (heard ||= channel === heart));
     try {
-      while (!either.aborted) {
+      await client.query(`LISTEN "${heart}"`);
+      // Each beat has to be heard before the next one is due.
+      while (heard && !either.aborted) {
+        heard = false;
+        await client.query('SELECT pg_notify($1, $2)', [heart, '']);
         await wait(this.#heartbeatMs, undefined, { signal: either });
-        await client.query('SELECT 1');
       }
     } catch {
       // Stopped, or lost.
     }
-    this.#isListening = false;
-    this.#onCommit();
+    this.#tell(false);
     await client.end().catch(() => undefined);
+  }
+
+  #tell(isListening: boolean): void {
+    this.#isListening = isListening;
+    this.#onCommit();
+    this.#onEvents(Infinity);
   }
 }

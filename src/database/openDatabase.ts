@@ -5,6 +5,7 @@ import type { Database } from './database.js';
 import { startEmbedded } from './embedded/startEmbedded.js';
 import { firstConnection } from './firstConnection.js';
 import { migrate } from './migrate.js';
+import { renewEpoch } from './renewEpoch.js';
 import { requireVersion } from './requireVersion.js';
 import { Statements } from './statements.js';
 import type { Tables } from './tables.js';
@@ -80,6 +81,7 @@ async function connect(
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db);
+    await renewEpoch(db);
   } catch (error) {
     await pool.end();
     throw error;

@@ -26,7 +26,10 @@ export interface Tables {
   readonly methods: MethodsTable;
   readonly sector_files: { readonly hash: string; readonly document: string };
   readonly sectors: { readonly id: number; readonly key: string };
-  readonly runs: RunsTable;
+  readonly runs: Omit<RunsTable, 'id' | 'provisional'> & {
+    readonly id: Generated<number>;
+    readonly provisional: Generated<boolean>;
+  };
   readonly scored_days: ScoredDaysTable;
   readonly sector_momentum: SectorMomentumTable;
   readonly scores: ScoresTable;
@@ -188,6 +191,8 @@ export interface RunsTable {
   /** Of the log, once it is stored. */
   readonly last_position: number | null;
   readonly not_scored: Readonly<Record<string, string>>;
+  /** Whether its session had not closed yet when it read its facts. */
+  readonly provisional: boolean;
 }
 
 interface ScoredDaysTable {

@@ -104,6 +104,44 @@ describe('a listener', () => {
     await eventually(() => told.times === 3);
   });
 
+  test('hears how far the log of events has come, and that it may have missed something', async () => {
+    const positions: number[] = [];
+    const { listener } = await listening({ onEvents: (position) => positions.push(position) });
+    await database.pool.query('UPDATE event_log SET last_position = 7');
+    await database.pool.query('UPDATE event_log SET last_position = 7');
+    await database.pool.query('UPDATE event_log SET last_position = 9');
+    await eventually(() => positions.includes(9));
+    await listener.stop();
+    expect(positions).toEqual([Infinity, 7, 9, Infinity]);
+  });
+
+  test('proves that it still listens: a connection that answers, and hears nothing, is made again', async () => {
+    // As behind a pooler that gives each statement another connection.
+    let isDeaf = true;
+    const calls: string[] = [];
+    const real = pg.Client.prototype.query;
+    pg.Client.prototype.query = function (this: pg.Client, ...call: unknown[]) {
+      const [text] = call;
+      if (typeof text === 'string' && text.startsWith('LISTEN "greyoak_heart')) {
+        calls.push(text);
+        if (isDeaf) return Promise.resolve({ rows: [] });
+      }
+      return Reflect.apply(real, this, call) as unknown;
+    } as typeof real;
+    undo.push(async () => void (pg.Client.prototype.query = real));
+    const { listener, told } = await listening({ heartbeatMs: 300 });
+    await eventually(() => calls.length >= 2);
+    expect(told.listened).toContain(false);
+    isDeaf = false;
+    const before = calls.length;
+    await eventually(() => calls.length > before && listener.isListening);
+    const settled = calls.length;
+    // Several beats later it is still the same connection.
+    const { rows } = await database.pool.query<{ slept: string }>('SELECT pg_sleep(1)::text AS slept');
+    expect(rows).toHaveLength(1);
+    expect(calls.length).toBe(settled);
+  });
+
   test('that loses its connection says so, and listens again', async () => {
     const { told } = await listening();
     const [pid] = await pids();
