@@ -13,10 +13,12 @@ const rooms = {
   market: ['scoring', 'database'],
   runs: ['scoring', 'method', 'market', 'database'],
   books: ['scoring', 'method', 'database'],
-  graphql: ['scoring', 'method', 'market', 'runs', 'books', 'database'],
-  http: ['graphql', 'database'],
-  web: [],
-  cli: ['scoring', 'method', 'market', 'runs', 'books', 'graphql', 'http', 'database'],
+  live: ['scoring', 'books', 'database'],
+  graphql: ['scoring', 'method', 'market', 'runs', 'books', 'live', 'database'],
+  http: ['graphql', 'live', 'database'],
+  web: ['client'],
+  client: [],
+  cli: ['scoring', 'method', 'market', 'runs', 'books', 'live', 'graphql', 'http', 'database'],
 };
 
 const shared = readdirSync(new URL('src/', import.meta.url)).filter((name) => name.endsWith('.ts'));
@@ -24,7 +26,9 @@ const shared = readdirSync(new URL('src/', import.meta.url)).filter((name) => na
 const zones = Object.entries(rooms).map(([room, others]) => ({
   target: `./src/${room}`,
   from: './src',
-  except: [room, ...others, ...(room === 'scoring' ? [] : shared)].map((path) => `./${path}`),
+  except: [room, ...others, ...(['scoring', 'client'].includes(room) ? [] : shared)].map(
+    (path) => `./${path}`,
+  ),
   message: `src/${room} may import ${others.length > 0 ? others.join(', ') : 'nothing of ours'}: see docs/architecture.md.`,
 }));
 
@@ -67,7 +71,7 @@ export default defineConfig(
   },
   {
     // Where texts of callers arrive, SQL takes them as parameters only.
-    files: ['src/{graphql,books,http,cli}/**/*.ts', 'src/main.ts'],
+    files: ['src/{graphql,books,live,http,cli}/**/*.ts', 'src/main.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -80,6 +84,15 @@ export default defineConfig(
             "CallExpression[callee.object.name='sql'][callee.property.name=/^(raw|lit)$/] > :not(Literal, TemplateLiteral[expressions.length=0], MemberExpression)",
           message: 'Only constant text is raw SQL; values go in as parameters.',
         },
+      ],
+    },
+  },
+  {
+    files: ['src/client/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^[^.]', message: 'The published client depends on nothing.' }] },
       ],
     },
   },

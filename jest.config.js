@@ -3,11 +3,14 @@ export default {
   // Many tests wait for a PostgreSQL or a process of their own: with one worker less, a core would idle.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
+  // More than eventually.ts waits, so that it is the one to say what did not come.
+  testTimeout: 20_000,
+  globalSetup: '<rootDir>/test/database/globalSetup.ts',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
-      '@swc/jest',
+      '<rootDir>/test/transform.js',
       {
         jsc: {
           parser: { syntax: 'typescript', decorators: true },
@@ -19,6 +22,8 @@ export default {
       },
     ],
   },
+  // See test/transform.js. CommonJS modules may declare other names themselves, such as Buffer.
+  sandboxInjectedGlobals: ['Array', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Set', 'Symbol'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/web/**'],
   coverageThreshold: {

@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
-import { createApi, servicesOf, type ApiState } from './api.js';
+import { createApi, servicesOf, startServices, stopServices, type ApiState } from './api.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
+import { startRescores } from './runs/queue/startRescores.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { seedSample } from './runs/seedSample.js';
 import type { Settings } from './settings.js';
@@ -27,6 +28,8 @@ export interface Service {
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   const setup = await loadSetup();
+  /** What ends what was begun, the last one first. */
+  const stops: (() => Promise<void>)[] = [];
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, forgetAnswers } = await createApi({ settings, state: () => state, logTo });
   const url = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
@@ -41,10 +44,18 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.pool, setup, app.log);
     }
-    const services = servicesOf(database, setup, settings.limits);
+    const services = servicesOf(database, setup, settings, (error) =>
+      app.log.warn({ err: error }, 'the log of scores or the runs could not be read; they will be again'),
+    );
     services.snapshots.onCommit(forgetAnswers);
-    await services.snapshots.start();
-    await services.snapshots.newest();
+    if (settings.role !== 'worker') {
+      stops.push(() => stopServices(services));
+      await startServices(services);
+    }
+    if (settings.role !== 'api') {
+      const rescores = await startRescores(database, setup, app.log);
+      stops.push(rescores.stop);
+    }
     state = { services };
     app.log.info({ database: database.description }, 'ready');
   });
@@ -58,11 +69,12 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     ended,
     stop: async () => {
       stopping.abort();
-      // Running requests still read.
+      if ('services' in state) state = { ...state, isStopping: true };
+      // Running requests still read, and subscribers are told to come back.
       await app.close();
       const database = await opened.catch(() => null);
       await ready.catch(() => undefined);
-      if ('services' in state) await state.services.snapshots.stop();
+      for (const end of stops.reverse()) await end();
       state = { phase: 'the service is stopping' };
       await database?.close();
     },

@@ -17,6 +17,31 @@ export interface Settings {
   readonly nodeEnv: 'production' | 'development' | 'test';
   readonly http: HttpSettings;
   readonly limits: Limits;
+  readonly live: LiveSettings;
+}
+
+/** How changes of scores are handed to subscribers. */
+export interface LiveSettings {
+  /** How long a cursor can be resumed from. */
+  readonly retentionDays: number;
+  /** Events that a process keeps in memory for those who come back. */
+  readonly ringEvents: number;
+  /** A client for which more bytes than these stand unsent, for so long, is closed. */
+  readonly slowClientBytes: number;
+  readonly slowClientMs: number;
+  /** What clients may hold and send. */
+  readonly clients: {
+    /** Sockets and event streams together. */
+    readonly sockets: number;
+    readonly socketsPerCaller: number;
+    readonly operationsPerSocket: number;
+    /** Of one message. */
+    readonly messageBytes: number;
+    readonly messagesPerSecond: number;
+    readonly connectionInitTimeoutMs: number;
+  };
+  /** How long clients are told to leave when the service stops. */
+  readonly drainMs: number;
 }
 
 /** How requests are answered. */
@@ -46,6 +71,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Of one operation. */
   readonly cost: number;
+  /** Of one result of a subscription. */
+  readonly eventCost: number;
   /** What a caller may spend at once, and what it gets back in a second. */
   readonly costBucket: number;
   readonly costPerSecond: number;
@@ -113,6 +140,7 @@ const variables = z.object({
   MAX_PAGE: whole(1, MOST_PER_PAGE, MOST_PER_PAGE),
   MAX_BODY_BYTES: whole(1024, 64 * 2 ** 20, 256 * 1024),
   MAX_COST: whole(1, MOST, 100_000),
+  MAX_EVENT_COST: whole(1, MOST, 1_000),
   COST_BUCKET: whole(1, MOST, 100_000),
   COST_PER_SECOND: whole(1, MOST, 10_000),
   OPERATION_TIMEOUT_MS: whole(1, 3_600_000, 10_000),
@@ -120,6 +148,17 @@ const variables = z.object({
   REPRODUCED_PER_MINUTE: whole(0, 1_000_000, 120),
   COMPONENTS_PER_MINUTE: whole(0, 1_000_000, 120),
   RATE_LIMIT_STORE: oneOf(['memory', 'database']).default('memory'),
+  EVENT_RETENTION_DAYS: whole(1, 36_500, 30),
+  RING_EVENTS: whole(1, 10_000_000, 10_000),
+  SLOW_CLIENT_BYTES: whole(65_536, MOST, 2 ** 20),
+  SLOW_CLIENT_MS: whole(1, 3_600_000, 30_000),
+  SOCKETS: whole(0, 1_000_000, 20_000),
+  SOCKETS_PER_CALLER: whole(0, 1_000_000, 200),
+  OPERATIONS_PER_SOCKET: whole(1, 10_000, 100),
+  MAX_MESSAGE_BYTES: whole(1024, 64 * 2 ** 20, 256 * 1024),
+  MESSAGES_PER_SECOND: whole(1, 100_000, 50),
+  CONNECTION_INIT_TIMEOUT_MS: whole(1, 600_000, 10_000),
+  DRAIN_MS: whole(0, 600_000, 10_000),
 });
 
 /** The names of the variables that are read. */
@@ -169,6 +208,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       page: given.MAX_PAGE,
       bodyBytes: given.MAX_BODY_BYTES,
       cost: given.MAX_COST,
+      eventCost: given.MAX_EVENT_COST,
       costBucket: given.COST_BUCKET,
       costPerSecond: given.COST_PER_SECOND,
       operationTimeoutMs: given.OPERATION_TIMEOUT_MS,
@@ -176,6 +216,21 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       reproducedPerMinute: given.REPRODUCED_PER_MINUTE,
       componentsPerMinute: given.COMPONENTS_PER_MINUTE,
       rateLimitStore: given.RATE_LIMIT_STORE,
+    }),
+    live: Object.freeze({
+      retentionDays: given.EVENT_RETENTION_DAYS,
+      ringEvents: given.RING_EVENTS,
+      slowClientBytes: given.SLOW_CLIENT_BYTES,
+      slowClientMs: given.SLOW_CLIENT_MS,
+      clients: Object.freeze({
+        sockets: given.SOCKETS,
+        socketsPerCaller: given.SOCKETS_PER_CALLER,
+        operationsPerSocket: given.OPERATIONS_PER_SOCKET,
+        messageBytes: given.MAX_MESSAGE_BYTES,
+        messagesPerSecond: given.MESSAGES_PER_SECOND,
+        connectionInitTimeoutMs: given.CONNECTION_INIT_TIMEOUT_MS,
+      }),
+      drainMs: given.DRAIN_MS,
     }),
   });
 }

@@ -32,8 +32,15 @@ interface StoredMethod {
   compiled: Method | null;
 }
 
+/** How far the log of events had come. */
+export interface LogEnd {
+  readonly epoch: string;
+  readonly position: number;
+}
+
 interface Parts {
   readonly version: string;
+  readonly log: LogEnd;
   readonly companies: readonly CompanyRow[];
   readonly scoredDays: Readonly<Record<Mode, readonly ScoredDay[]>>;
   readonly runs: ReadonlyMap<number, RunRow>;
@@ -42,8 +49,9 @@ interface Parts {
 
 /** What is small and asked for by nearly every operation, as of one moment: companies, scored days, runs, methods. */
 export class Snapshot {
-  /** The newest import and the newest run: where these are the same, so is everything that a book tells. */
+  /** The newest import and the run that was finished last: where these are the same, so is everything that a book tells. */
   readonly version: string;
+  readonly log: LogEnd;
   /** In no order. */
   readonly companies: readonly CompanyRow[];
   readonly #parts: Parts;
@@ -51,6 +59,7 @@ export class Snapshot {
 
   constructor(parts: Parts) {
     this.version = parts.version;
+    this.log = parts.log;
     this.companies = parts.companies;
     this.#parts = parts;
     this.#byTicker = new Map(parts.companies.map((row) => [row.ticker, row]));
@@ -142,13 +151,16 @@ export async function readSnapshot(
     for (const { hash, document, set } of newMethods) {
       methods.set(hash, { document, thresholdSet: set, compiled: null });
     }
-    const { rows } = await client.query<{ version: string }>(
-      `SELECT concat((SELECT max(id) FROM batches), ' ', (SELECT max(id) FROM runs)) AS version`,
+    const { rows } = await client.query<LogEnd & { version: string }>(
+      `SELECT concat((SELECT max(id) FROM batches), ' ', (SELECT max(finished_at) FROM runs)) AS version,
+         epoch, last_position AS position
+       FROM event_log`,
     );
+    const [{ version, ...log }] = rows;
     const scoredDays = {
       TRADER: days.filter(({ mode }) => mode === 'TRADER'),
       INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
     };
-    return new Snapshot({ version: rows[0].version, companies, scoredDays, runs, methods });
+    return new Snapshot({ version, log, companies, scoredDays, runs, methods });
   });
 }

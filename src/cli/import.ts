@@ -58,8 +58,12 @@ async function importAndScore(
 ): Promise<Outcome> {
   const progress = progressOn(terminal);
   try {
-    const imported = await importFolder(pool, folder, readOptions(options, terminal, progress));
-    return { imported, scored: options.rescore ? await scoreOutdated(pool, progress) : null };
+    const { rescore } = options;
+    const imported = await importFolder(pool, folder, {
+      ...readOptions(options, terminal, progress),
+      rescore,
+    });
+    return { imported, scored: rescore ? await scoreOutdated(pool, progress) : null };
   } finally {
     progress.stop();
   }

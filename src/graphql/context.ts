@@ -2,7 +2,10 @@ import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { Database } from '../database/database.js';
+import type { LiveScores } from '../live/liveScores.js';
+import type { RunWatcher } from '../live/runWatcher.js';
 import type { Sectors } from '../market/sectors.js';
+import type { Rescores } from '../runs/queue/rescores.js';
 import type { Recomputer } from '../runs/recomputer.js';
 import type { Method } from '../scoring/method.js';
 import { actionsLoader, barCountLoader, barsLoader } from './bar/barLoaders.js';
@@ -35,6 +38,9 @@ export interface Services extends MarketSettings {
   readonly books: Books;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly rateLimits: Pick<RateLimits, 'take'>;
+  readonly live: LiveScores;
+  readonly runWatcher: RunWatcher;
+  readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   /** The longest page. */
   readonly maxPage: number;
 }
@@ -45,6 +51,9 @@ export interface GraphqlContext {
   readonly snapshot: Snapshot;
   readonly books: OperationBooks;
   readonly runs: OperationRuns;
+  readonly live: LiveScores;
+  readonly runWatcher: RunWatcher;
+  readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
   /** The longest page. */
   readonly maxPage: number;
@@ -80,6 +89,9 @@ export async function createContext(services: Services, caller = 'unknown'): Pro
     rateLimits,
     books: new OperationBooks(services.books, snapshot),
     runs,
+    live: services.live,
+    runWatcher: services.runWatcher,
+    rescores: services.rescores,
     loaders,
     stocksPerSector: stocksPerSector(snapshot.companies, services.sectors),
   };

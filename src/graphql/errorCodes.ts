@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   NOT_FOUND: 'Nothing is served at the address.',
   RATE_LIMITED: 'A costly field was asked for too often.',
   COST_EXCEEDED: 'The operation costs more points than one may, or than the caller has left.',
+  CURSOR_EXPIRED: 'A subscription cannot go on from the cursor: it is too old, or not of this log.',
   TIMEOUT: 'The operation took too long, and was ended.',
   OVERLOADED: 'The server cannot answer yet.',
   INTERNAL_SERVER_ERROR: 'A failure of the server.',

@@ -1,7 +1,12 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import proxyAddr from '@fastify/proxy-addr';
 import { fastify, type FastifyInstance } from 'fastify';
 import { allowOrigins } from './cors.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
 import { serveHealth, type Readiness } from './health.js';
+import { measureLive } from './live/liveMetrics.js';
+import { serveLive, type LiveOptions } from './live/serveLive.js';
 import { logging, logRequests, type LogOptions } from './logging.js';
 import { serveMetrics, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
@@ -19,6 +24,8 @@ export interface AppOptions extends GraphqlEndpointOptions {
   readonly logger: LogOptions;
   /** Shown in the metrics; the app neither queries nor ends it. */
   readonly pool?: PoolCounts;
+  /** Null: nothing but health and metrics is served, as a worker does. */
+  readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'pace'> | null;
   /** Where the bundled playground lies, if not in dist/web/playground. */
   readonly playgroundFolder?: string;
 }
@@ -52,19 +59,43 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler(answerNotFound);
   closeIdleConnections(app);
   logRequests(app);
-  serveMetrics(app, options);
+  const registry = serveMetrics(app, options);
   serveHealth(app, options.isReady);
+  const { live, trustedHosts, allowedOrigins, trustedProxies } = options;
+  if (live === null) return app;
   await serveGraphql(app, options);
+  const { counts } = await serveLive(app, {
+    ...live,
+    trustedHosts,
+    allowedOrigins,
+    ...(trustedProxies.length > 0 && { addressOf: addressBehind(trustedProxies) }),
+  });
+  measureLive(registry, counts);
   await servePlayground(app, options.playgroundFolder);
   app.get('/', async (_request, reply) => reply.redirect('/playground'));
   return app;
 }
 
-/** During close() connections that fall idle are closed at once: they would stay until their keep-alive ends. */
+/** Who sent a request that Fastify does not see, as `request.ip` of those that it sees. */
+function addressBehind(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+  const isTrusted = proxyAddr.compile([...trustedProxies]);
+  return (request) => proxyAddr(request, isTrusted);
+}
+
+/**
+ * During close() connections that fall idle are closed at once: they would stay until their keep-alive ends, and those
+ * over which no request has come yet, as browsers open them in advance, until somebody sends one.
+ */
 function closeIdleConnections(app: FastifyInstance): void {
+  const connections = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   app.addHook('preClose', async () => {
     const timer = setInterval(() => app.server.closeIdleConnections(), 50);
     app.server.once('close', () => clearInterval(timer));
     timer.unref();
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
 }

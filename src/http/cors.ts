@@ -9,6 +9,7 @@ const ALLOWED_HEADERS = [
   'x-apollo-operation-name',
   'authorization',
   'if-none-match',
+  'last-event-id',
 ];
 
 const EXPOSED_HEADERS = [

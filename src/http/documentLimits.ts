@@ -17,8 +17,12 @@ const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACK
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 interface GraphqlRequest {
-  query?: unknown;
-  extensions?: { persistedQuery?: { sha256Hash?: unknown } } | null;
+  readonly query?: unknown;
+  readonly extensions?: unknown;
+}
+
+interface PersistedQuery {
+  readonly persistedQuery?: { readonly sha256Hash?: unknown };
 }
 
 /**
@@ -47,8 +51,32 @@ export class DocumentLimits {
       return;
     }
     const given = (request.method === 'GET' ? request.query : request.body) as GraphqlRequest | null;
-    const document = given?.query;
-    if (typeof document !== 'string' || this.#fine.has(document)) return;
+    // Apollo knows documents by their hash, and tells what is wrong with anything else.
+    if (typeof given?.query === 'string') this.#look(given.query, charge);
+  }
+
+  /**
+   * The document of an operation that came over a socket or event stream.
+   *
+   * @param charge told of a document that did not come before, as somebody has to read it
+   * @throws GraphQLError for one that is not looked at further
+   */
+  documentOf(given: GraphqlRequest, charge: (reading: Reading) => void): string {
+    if (this.allowed !== null) return listedDocument(given, this.allowed);
+    const { query } = given;
+    if (typeof query !== 'string') {
+      throw codedError(
+        'BAD_REQUEST',
+        'Expected the text of a document as `query`, but none came: hashes are known over HTTP only.',
+        { status: 400 },
+      );
+    }
+    this.#look(query, charge);
+    return query;
+  }
+
+  #look(document: string, charge: (reading: Reading) => void): void {
+    if (this.#fine.has(document)) return;
     const { problem, ...reading } = looked(document, this.maxTokens);
     if (problem !== null) throw codedError('BAD_USER_INPUT', problem, { status: 400 });
     charge(reading);
@@ -96,16 +124,7 @@ export function looked(document: string, maxTokens: number): Reading & { readonl
 function putListed(request: FastifyRequest, allowed: ReadonlyMap<string, string>): void {
   const isGet = request.method === 'GET';
   const given = (isGet ? request.query : request.body) as GraphqlRequest | null;
-  const hash = given === null ? null : hashOf(given);
-  const document = hash === null ? undefined : allowed.get(hash);
-  if (document === undefined) {
-    throw codedError(
-      'FORBIDDEN',
-      'Expected an operation of the list of this server, by its text or its SHA-256, but another one came: ' +
-        'have it added to the list.',
-      { status: 403 },
-    );
-  }
+  const document = listedDocument(given ?? {}, allowed);
   // The rest stays behind, above all the hash: Apollo would remember the document by it.
   const { operationName, variables } = given as Readonly<Record<string, unknown>>;
   const known = {
@@ -119,18 +138,31 @@ function putListed(request: FastifyRequest, allowed: ReadonlyMap<string, string>
   } else request.body = known;
 }
 
+/** @throws GraphQLError where it is not in the list */
+function listedDocument(given: GraphqlRequest, allowed: ReadonlyMap<string, string>): string {
+  const hash = hashOf(given);
+  const document = hash === null ? undefined : allowed.get(hash);
+  if (document !== undefined) return document;
+  throw codedError(
+    'FORBIDDEN',
+    'Expected an operation of the list of this server, by its text or its SHA-256, but another one came: ' +
+      'have it added to the list.',
+    { status: 403 },
+  );
+}
+
 /** Of the hash that was sent, or of the text; null where there is neither. */
 function hashOf({ query, extensions }: GraphqlRequest): string | null {
   if (typeof query === 'string') return createHash('sha256').update(query).digest('hex');
   const given = typeof extensions === 'string' ? extensionsOf(extensions) : extensions;
-  const hash = given?.persistedQuery?.sha256Hash;
+  const hash = (given as PersistedQuery | null | undefined)?.persistedQuery?.sha256Hash;
   return typeof hash === 'string' ? hash : null;
 }
 
 /** Of a GET; null where it is not JSON. */
-function extensionsOf(text: string): GraphqlRequest['extensions'] {
+function extensionsOf(text: string): unknown {
   try {
-    return JSON.parse(text) as GraphqlRequest['extensions'];
+    return JSON.parse(text) as unknown;
   } catch {
     return null;
   }

@@ -7,7 +7,7 @@ import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
 import { answerKey, CachedAnswer, type CachedAnswers } from './cachedAnswers.js';
 import { createApollo, type ApolloOptions } from './createApollo.js';
-import { DocumentLimits } from './documentLimits.js';
+import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './sendAnswer.js';
 
 export interface GraphqlEndpointOptions extends ApolloOptions {
@@ -18,11 +18,10 @@ export interface GraphqlEndpointOptions extends ApolloOptions {
   readonly answers: CachedAnswers;
   /** Whether nothing was committed since an operation began: what it answered may be kept. */
   readonly isUpToDate: (context: GraphqlContext) => boolean;
-  readonly maxTokens: number;
+  /** Which documents are looked at. */
+  readonly documentLimits: DocumentLimits;
   /** In seconds. */
   readonly closedSessionMaxAge: number;
-  /** The only documents that are executed, by their SHA-256; null: all are. */
-  readonly persistedOperations: ReadonlyMap<string, string> | null;
 }
 
 declare module 'fastify' {
@@ -36,7 +35,7 @@ declare module 'fastify' {
 
 /** `/graphql`: operations by POST and GET. */
 export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpointOptions): Promise<void> {
-  const { answers, operations, closedSessionMaxAge } = options;
+  const { answers, documentLimits, operations, closedSessionMaxAge } = options;
   const apollo = createApollo(options, app.log);
   await apollo.start();
   // Fastify calls this after the last request was answered.
@@ -57,7 +56,6 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       if (request.cachedAnswer === null) void parseJson(request, body.toString(), done);
       else done(null, null);
     });
-    const documentLimits = new DocumentLimits(options.maxTokens, options.persistedOperations);
     // Without a promise, as whatever a hit goes through.
     scope.addHook('preHandler', (request, reply, done) => {
       if (request.method === 'GET') lookUp(request, request.url);

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { measureCache, type CacheCounts } from './byteCacheMetrics.js';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+const STREAMS = '/graphql/stream';
+
 /** What a pg.Pool tells about itself. */
 export interface PoolCounts {
   readonly totalCount: number;
@@ -19,7 +21,7 @@ export interface MeasuredParts {
  * cache of answers.
  * The registry is the app's own, so that two apps of one process do not add up.
  */
-export function serveMetrics(app: FastifyInstance, { pool, answers }: MeasuredParts): void {
+export function serveMetrics(app: FastifyInstance, { pool, answers }: MeasuredParts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   measureRequests(app, registry);
@@ -30,6 +32,7 @@ export function serveMetrics(app: FastifyInstance, { pool, answers }: MeasuredPa
     void reply.header('content-type', registry.contentType).header('cache-control', 'no-store');
     return registry.metrics();
   });
+  return registry;
 }
 
 /** The histogram's own `_count` is the number of requests. */
@@ -44,6 +47,8 @@ function measureRequests(app: FastifyInstance, registry: Registry): void {
   app.addHook('onResponse', (request, { statusCode, elapsedTime }, done) => {
     // The pattern of the route and never the path: what nobody serves must not make a series each.
     const route = request.routeOptions.url ?? 'none';
+    // It takes as long as its client listens.
+    if (route === STREAMS) return done();
     duration.observe({ route, method: request.method, status: statusCode }, elapsedTime / 1000);
     done();
   });

@@ -14,25 +14,40 @@ interface Host {
 
 /**
  * Refuses requests whose Host header is not in the list, which ends DNS rebinding: a page of elsewhere whose name
- * was made to point here. Call it before other hooks that answer. An entry without a port stands for all ports;
- * one with a port for requests that name it, and browsers do not name 80 and 443. An empty list allows all.
+ * was made to point here. Call it before other hooks that answer.
  *
  * @throws UserError for an entry that is no host
  */
 export function refuseUnknownHosts(app: FastifyInstance, hosts: readonly string[]): void {
-  const trusted = new Set(hosts.map(trustedHost));
-  if (trusted.size === 0) return;
+  const faultOf = hostFaults(hosts);
+  if (hosts.length === 0) return;
   app.addHook('onRequest', async (request, reply) => {
     if (FOR_ANY_HOST.has(request.routeOptions.url)) return;
     // The header itself: `request.host` follows X-Forwarded-Host where proxies are trusted.
-    const came = request.headers.host ?? '';
-    const host = hostOf(came);
-    if (host !== null && (trusted.has(host.name) || trusted.has(`${host.name}:${host.port}`))) return;
-    const message =
-      `Expected a Host header that this server answers to, but "${came.slice(0, 100)}" came: ` +
-      "use the server's own name, or add this one to its trusted hosts.";
-    return reply.code(400).send(errorBody('BAD_REQUEST', message, request.id));
+    const fault = faultOf(request.headers.host);
+    if (fault === null) return;
+    return reply.code(400).send(errorBody('BAD_REQUEST', fault, request.id));
   });
+}
+
+/**
+ * Tells what is wrong with a Host header, and null for one that is in the list. An entry without a port stands for
+ * all ports; one with a port for requests that name it, and browsers do not name 80 and 443. An empty list allows
+ * all.
+ *
+ * @throws UserError for an entry that is no host
+ */
+export function hostFaults(hosts: readonly string[]): (header: string | undefined) => string | null {
+  const trusted = new Set(hosts.map(trustedHost));
+  return (came = '') => {
+    if (trusted.size === 0) return null;
+    const host = hostOf(came);
+    if (host !== null && (trusted.has(host.name) || trusted.has(`${host.name}:${host.port}`))) return null;
+    return (
+      `Expected a Host header that this server answers to, but "${came.slice(0, 100)}" came: ` +
+      "use the server's own name, or add this one to its trusted hosts."
+    );
+  };
 }
 
 function trustedHost(entry: string): string {

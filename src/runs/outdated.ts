@@ -11,6 +11,7 @@ export interface CurrentDay {
   readonly methodHash: string;
   readonly sectorsHash: string;
   readonly codeVersion: string;
+  readonly provisional: boolean;
 }
 
 /** The current runs of a span of days in one mode. */
@@ -22,7 +23,8 @@ export async function currentDays(
 ): Promise<Map<Day, CurrentDay>> {
   const { rows } = await client.query<CurrentDay & { day: string }>(
     `SELECT d.day::text AS day, run_id AS run, valid_batch AS "validBatch", inputs_hash AS "inputsHash",
-       method_hash AS "methodHash", sectors_hash AS "sectorsHash", code_version AS "codeVersion"
+       method_hash AS "methodHash", sectors_hash AS "sectorsHash", code_version AS "codeVersion",
+       provisional
      FROM scored_days d JOIN runs ON runs.id = run_id
      WHERE d.mode = $1 AND d.day BETWEEN date '1970-01-01' + $2::int4 AND date '1970-01-01' + $3::int4`,
     [mode, from, to],

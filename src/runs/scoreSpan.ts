@@ -10,26 +10,27 @@ import {
   reasonsByTicker,
   type DayInputs,
 } from '../market/crossSection.js';
-import { dayOf, isoOf } from '../market/day.js';
-import type { Market } from '../market/facts.js';
+import { dayInIndia, isoOf } from '../market/day.js';
 import { inputsHashOf } from '../market/inputsHash.js';
 import type { StockIds } from '../market/store/factTables.js';
+import type { KeptBars } from '../market/store/keptBars.js';
+import { KeptFacts } from '../market/store/keptFacts.js';
 import { newestBatch } from '../market/store/recordBatch.js';
+import { sessionClose } from '../market/store/sessionClose.js';
 import { stockIds } from '../market/store/stockIds.js';
 import { storedBars } from '../market/store/storedBars.js';
-import { newestBarDay } from '../market/store/storedCalendar.js';
+import { storedSessions } from '../market/store/storedCalendar.js';
 import { StoredFeatures } from '../market/store/storedFeatures.js';
-import { storedFacts } from '../market/store/storedMarket.js';
 import { hasStoredFeatures, updateFeatures } from '../market/store/updateFeatures.js';
 import { MODES, type Day, type IsoDate, type Mode } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
-import { UserError } from '../userError.js';
 import { VERSION } from '../version.js';
 import { FormerScores } from './formerScores.js';
 import { momentumRows } from './momentumRow.js';
 import { currentDays, Touches, type CurrentDay } from './outdated.js';
 import { isEvent, scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
+import { sessionsToScore } from './sessionsToScore.js';
 import { storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
 
 /** Days stored in one transaction: while PostgreSQL takes in twenty, the next twenty are scored. */
@@ -37,10 +38,20 @@ const DAYS_AT_ONCE = 20;
 
 export interface SpanOptions {
   /** First and last day; the first and newest with a bar where not given. */
-  readonly from?: IsoDate;
-  readonly to?: IsoDate;
+  readonly from?: IsoDate | undefined;
+  readonly to?: IsoDate | undefined;
   /** Both where not given. */
-  readonly mode?: Mode;
+  readonly mode?: Mode | undefined;
+  /** Of the span, score only the last session. */
+  readonly onlyLast?: boolean;
+  /** Score at most so many days, the first ones that are due. */
+  readonly most?: number;
+  /** The run that waits to be made, where the span is its day; others get an id when they are stored. */
+  readonly run?: number;
+  /** What was read before, for whoever scores again and again. */
+  readonly kept?: { readonly facts: KeptFacts; readonly bars: KeptBars };
+  /** The time: scores of a session that has not closed yet are provisional. */
+  readonly now?: () => Date;
   /** Score also days whose facts, method and sector groups are those of their current scores. */
   readonly recheck?: boolean;
   /** Store also scores that come from the same inputs as the current ones. */
@@ -57,6 +68,8 @@ export interface ScoredSpan {
   readonly runs: readonly { readonly id: number; readonly day: IsoDate; readonly changed: number }[];
   /** Sessions whose stored scores were found to be right as they are. */
   readonly unchanged: number;
+  /** The first session that was due and is left to be scored; none where not given. */
+  readonly next?: IsoDate | undefined;
 }
 
 /**
@@ -70,16 +83,29 @@ export async function scoreSpan(
   setup: ScoringSetup,
   options: SpanOptions = {},
 ): Promise<ScoredSpan> {
-  return withLock(pool, 'runs', async (writer) => {
-    await storeSetup(writer, setup);
-    for (;;) {
-      await updateFeatures(pool);
-      const result = await inSnapshot(pool, async (reader) =>
-        (await areFeaturesStale(reader)) ? null : new Span(reader, writer, setup, options).score(),
-      );
-      if (result !== null) return result;
-    }
-  });
+  return withLock(pool, 'runs', (writer) => scoreUnderLock(pool, writer, setup, options));
+}
+
+/**
+ * As scoreSpan, for whoever holds the lock of runs.
+ *
+ * @param writer the connection that holds it
+ */
+export async function scoreUnderLock(
+  pool: pg.Pool,
+  writer: pg.ClientBase,
+  setup: ScoringSetup,
+  options: SpanOptions = {},
+): Promise<ScoredSpan> {
+  await storeSetup(writer, setup);
+  for (;;) {
+    await updateFeatures(pool, undefined, options.kept?.bars);
+    const readAt = options.now?.() ?? new Date();
+    const result = await inSnapshot(pool, async (reader) =>
+      (await areFeaturesStale(reader)) ? null : new Span(reader, writer, setup, readAt, options).score(),
+    );
+    if (result !== null) return result;
+  }
 }
 
 async function areFeaturesStale(client: pg.ClientBase): Promise<boolean> {
@@ -102,7 +128,8 @@ class Span {
   #finished: FinishedRun[] = [];
   #confirmed: ConfirmedDay[] = [];
   #storing: Promise<void> = Promise.resolve();
-  #lastRun = 0;
+  /** Sessions that had not closed when the facts were read, and when they do. */
+  #open: ReadonlyMap<Day, Date> = new Map();
   #lastPosition = 0;
   #unchanged = 0;
   /** Rows of scores. */
@@ -112,6 +139,7 @@ class Span {
     private readonly reader: pg.ClientBase,
     private readonly writer: pg.ClientBase,
     private readonly setup: ScoringSetup,
+    private readonly readAt: Date,
     private readonly options: SpanOptions,
   ) {
     this.#modes = options.mode === undefined ? MODES : [options.mode];
@@ -121,8 +149,8 @@ class Span {
     const { reader, options } = this;
     const batch = await newestBatch(reader);
     const ids = await stockIds(reader);
-    const facts = await storedFacts(reader, batch);
-    const sessions = await this.#sessions(facts);
+    const sessions = await sessionsToScore(reader, await storedSessions(reader, ids, batch), options);
+    this.#open = await this.#openSessions(sessions);
     const [from, to] = [sessions[0], sessions[sessions.length - 1]];
     const touches = await Touches.read(reader);
     const current = new Map<Mode, Map<Day, CurrentDay>>();
@@ -131,11 +159,13 @@ class Span {
       options.again === true ||
       options.recheck === true ||
       this.#modes.some((mode) => !this.#isUpToDate(current.get(mode)?.get(day), touches, day));
-    const due = sessions.filter(isDue);
-    this.#unchanged = sessions.length - due.length;
+    const allDue = (options.onlyLast ? sessions.slice(-1) : sessions).filter(isDue);
+    const due = allDue.slice(0, options.most ?? Infinity);
+    this.#unchanged = sessions.length - allDue.length;
+    if (due.length === 0) return this.#result(sessions, allDue);
     await this.#readLog();
     const sectorIds = await this.#sectorIds();
-    const inputsOf = await this.#inputs(facts, ids, batch, due);
+    const inputsOf = await this.#inputs(ids, batch, due);
 
     let before = NaN;
     for (const [done, day] of due.entries()) {
@@ -143,13 +173,14 @@ class Span {
       const startedAt = new Date();
       const inputs = await this.#inputsOrNull(inputsOf, day);
       if (inputs === null) continue;
+      if (options.run !== undefined) await this.#tellTotal(options.run, inputs);
       await outgoing();
       const scores = scoreDay(inputs.section, this.setup.method);
       options.onDay?.(scores, inputs);
       await outgoing();
       const inputsHash = inputsHashOf(inputs.section);
       const isSame = this.#modes.every((mode) =>
-        this.#hasSameInputs(current.get(mode)?.get(day), inputsHash),
+        this.#hasSameInputs(current.get(mode)?.get(day), day, inputsHash),
       );
       if (isSame && options.again !== true) {
         for (const mode of this.#modes) this.#confirmed.push({ day, mode, validBatch: batch });
@@ -164,7 +195,6 @@ class Span {
           startedAt,
         });
         this.#finished.push(run);
-        this.#runs.push({ id: run.id, day: scores.section.date, changed: run.changed });
         before = day;
       }
       if (this.#finished.length + this.#confirmed.length >= DAYS_AT_ONCE) await this.#store();
@@ -174,7 +204,35 @@ class Span {
     await this.#storing;
     await noteManyRows(this.writer, this.#stored, 'scores', 'runs', 'scored_days', 'sector_momentum');
     options.onProgress?.(due.length, due.length);
-    return { sessions: sessions.length, runs: this.#runs, unchanged: this.#unchanged };
+    return this.#result(sessions, allDue);
+  }
+
+  #result(sessions: readonly Day[], due: readonly Day[]): ScoredSpan {
+    const next = due[this.options.most ?? Infinity];
+    return {
+      sessions: sessions.length,
+      runs: this.#runs,
+      unchanged: this.#unchanged,
+      ...(next !== undefined && { next: isoOf(next) }),
+    };
+  }
+
+  /** Those days that are not over in India yet are looked at; at most a few. */
+  async #openSessions(sessions: readonly Day[]): Promise<Map<Day, Date>> {
+    const today = dayInIndia(this.readAt);
+    const open = new Map<Day, Date>();
+    for (const day of sessions) {
+      if (day < today) continue;
+      const close = await sessionClose(this.reader, day);
+      if (this.readAt < close) open.set(day, close);
+    }
+    return open;
+  }
+
+  /** At once, and not with the scores, for those who watch it. */
+  async #tellTotal(run: number, { section, notScored }: DayInputs): Promise<void> {
+    const total = (section.tickers.length + notScored.length) * this.#modes.length;
+    await this.writer.query('UPDATE runs SET total = $2 WHERE id = $1', [run, total]);
   }
 
   /** Null for a session of a longer span on which nobody can be scored: it is passed over. */
@@ -188,52 +246,25 @@ class Span {
     }
   }
 
-  /** The sessions of the span, from the first one with a bar to the newest. */
-  async #sessions({ sessions }: Omit<Market, 'bars'>): Promise<Day[]> {
-    const { from, to } = this.options;
-    const { rows } = await this.reader.query<{ first: string | null }>(
-      'SELECT min(day)::text AS first FROM bars WHERE superseded_in IS NULL',
-    );
-    const newest = await newestBarDay(this.reader);
-    if (rows[0].first === null || newest === null) {
-      throw new UserError('The store holds no prices: import some first, with "greyoak import FOLDER".');
-    }
-    const first = dayOf(rows[0].first);
-    const asked = {
-      from: from === undefined ? first : dayAsked(from),
-      to: to === undefined ? newest : dayAsked(to),
-    };
-    if (asked.from === asked.to && sessions.ordinalOf(asked.from) === -1) {
-      const before = sessions.before(asked.from);
-      throw new UserError(
-        `Expected a session of the exchange, but ${isoOf(asked.from)} is none. ` +
-          (before === null
-            ? 'The calendar knows no session before it.'
-            : `The session before it is ${before}.`),
-      );
-    }
-    const days = Array.from(
-      sessions.days.filter((day) => day >= Math.max(asked.from, first) && day <= Math.min(asked.to, newest)),
-    );
-    if (days.length > 0) return days;
-    throw new UserError(
-      `Expected days with prices, ${isoOf(first)} to ${isoOf(newest)}, came ${isoOf(asked.from)} to ` +
-        `${isoOf(asked.to)}, in which there is no session with any.`,
-    );
-  }
-
   #isUpToDate(current: CurrentDay | undefined, touches: Touches, day: Day): boolean {
     return (
       current !== undefined &&
       current.methodHash === this.setup.method.hash &&
       current.sectorsHash === this.setup.sectorsHash &&
+      !this.#isToBeFinal(current, day) &&
       !touches.since(current.validBatch, day)
     );
   }
 
-  #hasSameInputs(current: CurrentDay | undefined, inputsHash: string): boolean {
+  /** Whether scores of a day that has closed since are still those of a provisional run. */
+  #isToBeFinal({ provisional }: CurrentDay, day: Day): boolean {
+    return provisional && !this.#open.has(day);
+  }
+
+  #hasSameInputs(current: CurrentDay | undefined, day: Day, inputsHash: string): boolean {
     return (
       current !== undefined &&
+      !this.#isToBeFinal(current, day) &&
       current.methodHash === this.setup.method.hash &&
       current.codeVersion === VERSION &&
       current.inputsHash === inputsHash
@@ -241,10 +272,9 @@ class Span {
   }
 
   async #readLog(): Promise<void> {
-    const { rows } = await this.writer.query<{ run: number; position: string }>(
-      'SELECT (SELECT coalesce(max(id), 0) FROM runs) AS run, last_position::text AS position FROM event_log',
+    const { rows } = await this.writer.query<{ position: string }>(
+      'SELECT last_position::text AS position FROM event_log',
     );
-    this.#lastRun = rows[0].run;
     this.#lastPosition = Number(rows[0].position);
   }
 
@@ -262,13 +292,9 @@ class Span {
   }
 
   /** What each day is scored from: stored features, or, for a method that computes them otherwise, the bars. */
-  async #inputs(
-    facts: Omit<Market, 'bars'>,
-    ids: StockIds,
-    batch: number,
-    due: readonly Day[],
-  ): Promise<InputsOf> {
+  async #inputs(ids: StockIds, batch: number, due: readonly Day[]): Promise<InputsOf> {
     const { method, sectors } = this.setup;
+    const facts = await (this.options.kept?.facts ?? new KeptFacts()).asRecorded(this.reader, batch);
     const known = new KnownFacts(facts);
     if (!hasStoredFeatures(method)) {
       const market = { ...facts, bars: await storedBars(this.reader, ids, { batch }) };
@@ -288,7 +314,6 @@ class Span {
     current: ReadonlyMap<Mode, ReadonlyMap<Day, CurrentDay>>,
     read: Pick<FinishedRun, 'readBatch' | 'inputsHash' | 'startedAt'>,
   ): Promise<FinishedRun> {
-    const id = ++this.#lastRun;
     const rows: ScoreRow[] = [];
     const events: (LoggedEvent | null)[] = [];
     let changed = 0;
@@ -309,8 +334,9 @@ class Span {
     }
     const { method } = scores;
     return {
-      id,
+      queued: this.options.run ?? null,
       day,
+      closesAt: this.#open.get(day) ?? null,
       mode: this.options.mode ?? null,
       modes: this.#modes,
       methodHash: method.hash,
@@ -345,14 +371,12 @@ class Span {
     for (const { scores } of finished) this.#stored += scores.length;
     this.#finished = [];
     this.#confirmed = [];
-    this.#storing = storeRuns(this.writer, finished, confirmed, this.#lastPosition);
+    this.#storing = storeRuns(this.writer, finished, confirmed, this.#lastPosition).then((ids) => {
+      for (const [k, { day, changed }] of finished.entries()) {
+        this.#runs.push({ id: ids[k], day: isoOf(day), changed });
+      }
+    });
     // It is awaited before anything else is stored; until then its failure must not go unhandled.
     this.#storing.catch(() => undefined);
   }
-}
-
-function dayAsked(text: IsoDate): Day {
-  const day = dayOf(text);
-  if (day === day) return day;
-  throw new UserError(`Expected a date such as 2024-10-08, came "${text}".`);
 }

@@ -2,14 +2,18 @@ import type pg from 'pg';
 import { copyInto } from '../database/copy.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
+import { queueJob } from '../market/store/queueJob.js';
 import type { Day, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
 import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 
 /** One scored day, ready to be stored. */
 export interface FinishedRun {
-  readonly id: number;
+  /** The run that waited to be made; null: it gets an id when it is stored. */
+  readonly queued: number | null;
   readonly day: Day;
+  /** When the session closes, where it had not yet when the facts were read: the run is provisional; else null. */
+  readonly closesAt: Date | null;
   /** Null: both. */
   readonly mode: Mode | null;
   readonly modes: readonly Mode[];
@@ -37,23 +41,26 @@ export interface ConfirmedDay {
 /**
  * Stores runs in one transaction: scores, the events among them, and which runs are current. To be called under
  * the lock of runs, so that positions are contiguous and ascend in the order of commits.
+ *
+ * @returns the ids of the runs, in their order
  */
 export async function storeRuns(
   client: pg.ClientBase,
   runs: readonly FinishedRun[],
   confirmed: readonly ConfirmedDay[],
   lastPosition: number,
-): Promise<void> {
-  await inTransaction(client, async () => {
-    await insertRuns(client, runs, lastPosition);
-    await copyInto(client, 'scores', SCORE_COLUMNS, scoresOf(runs), (writer, { run, at }) =>
-      writeScore(writer, run.id, run.day, run.scores[at], run.events[at]),
+): Promise<readonly number[]> {
+  return inTransaction(client, async () => {
+    const ids = await idsOf(client, runs);
+    await insertRuns(client, runs, ids, lastPosition);
+    await copyInto(client, 'scores', SCORE_COLUMNS, scoresOf(runs, ids), (writer, { id, run, at }) =>
+      writeScore(writer, id, run.day, run.scores[at], run.events[at]),
     );
     await copyInto(
       client,
       'sector_momentum',
       ['run_id', 'sector_id', 'stocks', 'z', 'score'],
-      runs.flatMap(({ id, momentum }) => momentum.map((group) => ({ id, ...group }))),
+      runs.flatMap(({ momentum }, k) => momentum.map((group) => ({ id: ids[k], ...group }))),
       (writer, { id, sector, stocks, z, score }) => {
         writer.int4(id);
         writer.int2(sector);
@@ -62,7 +69,7 @@ export async function storeRuns(
         writer.float8(score);
       },
     );
-    const current = runs.flatMap((run) => run.modes.map((mode) => ({ ...run, mode })));
+    const current = runs.flatMap((run, k) => run.modes.map((mode) => ({ ...run, id: ids[k], mode })));
     await client.query(
       `INSERT INTO scored_days (mode, day, run_id, valid_batch)
        SELECT * FROM unnest($1::mode[], $2::date[], $3::int4[], $4::int4[])
@@ -85,31 +92,60 @@ export async function storeRuns(
       ],
     );
     await client.query('UPDATE event_log SET last_position = $1', [lastPosition]);
+    for (const { day, closesAt } of runs) if (closesAt !== null) await queueFinalRun(client, day, closesAt);
+    return ids;
   });
 }
 
-function* scoresOf(runs: readonly FinishedRun[]) {
-  for (const run of runs) for (let at = 0; at < run.scores.length; at++) yield { run, at };
+async function idsOf(client: pg.ClientBase, runs: readonly FinishedRun[]): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT nextval(pg_get_serial_sequence('runs', 'id'))::int4 AS id FROM generate_series(1, $1)`,
+    [runs.filter(({ queued }) => queued === null).length],
+  );
+  const fresh = rows.map(({ id }) => id).values();
+  return runs.map(({ queued }) => queued ?? (fresh.next().value as number));
+}
+
+function* scoresOf(runs: readonly FinishedRun[], ids: readonly number[]) {
+  for (const [k, run] of runs.entries()) {
+    for (let at = 0; at < run.scores.length; at++) yield { id: ids[k], run, at };
+  }
+}
+
+/** The clock of the worker may be a little behind that of the database, which begins the job. */
+const CLOCKS_DIFFER_MS = 1000;
+
+/** A day whose current scores are provisional is outdated once its session has closed. */
+async function queueFinalRun(client: pg.ClientBase, day: Day, closesAt: Date): Promise<void> {
+  const due = new Date(closesAt.getTime() + CLOCKS_DIFFER_MS);
+  await queueJob(client, { task: 'rescore_outdated', payload: {}, key: `close ${isoOf(day)}`, due });
 }
 
 async function insertRuns(
   client: pg.ClientBase,
   runs: readonly FinishedRun[],
+  ids: readonly number[],
   lastPosition: number,
 ): Promise<void> {
   let position = lastPosition - runs.reduce((sum, { changed }) => sum + changed, 0);
   await client.query(
     `INSERT INTO runs (id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version,
-       scored, total, changed, last_position, started_at, finished_at, not_scored)
+       scored, total, changed, last_position, started_at, finished_at, not_scored, provisional)
      SELECT id, day, mode, 'SUCCEEDED', read_batch, method_hash, sectors_hash, inputs_hash, code_version,
-       scored, total, changed, last_position, started_at, clock_timestamp(), not_scored
+       scored, total, changed, last_position, started_at, clock_timestamp(), not_scored, provisional
      FROM json_to_recordset($1) AS given (id int4, day date, mode mode, read_batch int4, method_hash text,
        sectors_hash text, inputs_hash text, code_version text, scored int4, total int4, changed int4,
-       last_position int8, started_at timestamptz, not_scored jsonb)`,
+       last_position int8, started_at timestamptz, not_scored jsonb, provisional boolean)
+     -- A run that waited keeps the time at which it began.
+     ON CONFLICT (id) DO UPDATE SET status = excluded.status, read_batch = excluded.read_batch,
+       method_hash = excluded.method_hash, sectors_hash = excluded.sectors_hash, inputs_hash = excluded.inputs_hash,
+       code_version = excluded.code_version, scored = excluded.scored, total = excluded.total,
+       changed = excluded.changed, last_position = excluded.last_position, finished_at = excluded.finished_at,
+       not_scored = excluded.not_scored, provisional = excluded.provisional`,
     [
       JSON.stringify(
-        runs.map((run) => ({
-          id: run.id,
+        runs.map((run, k) => ({
+          id: ids[k],
           day: isoOf(run.day),
           mode: run.mode,
           read_batch: run.readBatch,
@@ -124,6 +160,7 @@ async function insertRuns(
           last_position: (position += run.changed),
           started_at: run.startedAt,
           not_scored: run.notScored,
+          provisional: run.closesAt !== null,
         })),
       ),
     ],

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -112,6 +112,7 @@ async function keptData(state: State): Promise<string> {
   if (state !== 'schema') await copyFolder(await keptData('schema'), join(home, 'postgresql'));
   const { connection, dataFolder, stop } = await startEmbedded(home, { isDisposable: true });
   await bringInto(state, connectionUrl(connection)).finally(stop);
+  await mkdir(states, { recursive: true, mode: 0o700 });
   // Another test file may have made the same meanwhile.
   await rename(dataFolder, kept).catch(ignoring('ENOTEMPTY', 'EEXIST'));
   await rm(home, { recursive: true });

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { createApi, servicesOf, type Api } from '../../src/api.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { seedSample } from '../../src/runs/seedSample.js';
 import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
@@ -17,10 +16,9 @@ import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.j
 const settings = { ...readSettings({}), logLevel: 'silent' as const };
 let api: Api;
 beforeAll(async () => {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase('sample');
   const setup = await loadSetup();
-  await seedSample(database.pool, setup, { info: () => undefined });
-  const services = servicesOf(database, setup, settings.limits);
+  const services = servicesOf(database, setup, settings);
   api = await createApi({ settings, state: () => ({ services }) });
 }, 120_000);
 afterAll(async () => {

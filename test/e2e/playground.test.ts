@@ -9,7 +9,6 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import { createApi, servicesOf, type Api } from '../../src/api.js';
 import { PLAYGROUND_FOLDER } from '../../src/http/playground.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { seedSample } from '../../src/runs/seedSample.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { appWith, closeApps, COST } from '../http/app.js';
@@ -122,11 +121,10 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
   let api: Api;
   let port: number;
   beforeAll(async () => {
-    const database = await openTestDatabase();
+    const database = await openTestDatabase('sample');
     const setup = await loadSetup();
-    await seedSample(database.pool, setup, { info: () => undefined });
     const settings = { ...readSettings({}), logLevel: 'silent' as const };
-    const services = servicesOf(database, setup, settings.limits);
+    const services = servicesOf(database, setup, settings);
     api = await createApi({ settings, state: () => ({ services }) });
     port = await listen(api.app);
   }, 120_000);

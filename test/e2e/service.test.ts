@@ -30,9 +30,15 @@ afterAll(async () => {
 });
 
 async function newHome(name: string): Promise<string> {
-  const home = join(folder, name);
+  const home = homeOf(name);
   await mkdir(home, { mode: 0o755 });
-  homes.push(home);
+  return home;
+}
+
+/** A home that may be there from a former test, with the sample market in it. */
+function homeOf(name: string): string {
+  const home = join(folder, name);
+  if (!homes.includes(home)) homes.push(home);
   return home;
 }
 
@@ -152,7 +158,8 @@ describe('greyoak serve', () => {
   }, 120_000);
 
   it('says so and ends with 1 where its PostgreSQL ends by itself', async () => {
-    const home = await newHome('alone');
+    const home = homeOf('first');
+    await mkdir(home, { mode: 0o755, recursive: true });
     const service = serve({ GREYOAK_HOME: home });
     await ready(service);
     process.kill(await postmasterOf(home), 'SIGKILL');

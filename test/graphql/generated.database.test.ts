@@ -22,7 +22,7 @@ import type { Database } from '../../src/database/database.js';
 import type { Services } from '../../src/graphql/context.js';
 import { actualCost } from '../../src/graphql/limits/actualCost.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
-import { loadSectors } from '../../src/market/sectors.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { DAY } from './day.js';
@@ -134,13 +134,9 @@ function counting(): Database {
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
-  const setup = {
-    method: DAY.method,
-    methodDocument: 'name: greyoak-1.1',
-    sectors: await loadSectors(),
-  };
+  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
   services = {
-    ...servicesOf(counting(), setup, SETTINGS.limits),
+    ...servicesOf(counting(), setup, SETTINGS),
     // The small store holds scores of a made-up day, which cannot be worked out from its bars.
     recomputer: {
       isKept: () => false,

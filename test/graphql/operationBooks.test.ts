@@ -14,6 +14,7 @@ const INVESTORS: readonly ScoredDay[] = [
   { day: TUESDAY, runId: 2 },
 ];
 const snapshot = new Snapshot({
+  log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   version: '1 3',
   companies: [],
   scoredDays: { INVESTOR: INVESTORS, TRADER: [] },

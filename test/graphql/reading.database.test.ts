@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { servicesOf } from '../../src/api.js';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type GraphqlContext, type Services } from '../../src/graphql/context.js';
-import { loadSectors } from '../../src/market/sectors.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { DAY } from './day.js';
@@ -18,10 +18,9 @@ let recomputed: number[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
-  const sectors = await loadSectors();
-  const setup = { method: DAY.method, methodDocument: 'name: greyoak-1.1', sectors };
+  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
   services = {
-    ...servicesOf(database, setup, readSettings({}).limits),
+    ...servicesOf(database, setup, readSettings({})),
     recomputer: {
       isKept: () => false,
       recompute: (runs) => {

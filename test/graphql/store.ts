@@ -81,6 +81,8 @@ export async function fill(database: Database): Promise<void> {
       })),
     )
     .execute();
+  // Ids of our own: the sequence knows nothing of them.
+  await database.pool.query(`SELECT setval(pg_get_serial_sequence('runs', 'id'), max(id)) FROM runs`);
   await db
     .insertInto('sector_momentum')
     .values(

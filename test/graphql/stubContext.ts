@@ -5,6 +5,8 @@ import type { GraphqlContext, Loaders } from '../../src/graphql/context.js';
 import { keyedLoader } from '../../src/graphql/keyedLoader.js';
 import { OperationBooks } from '../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../src/graphql/run/operationRuns.js';
+import { LiveScores } from '../../src/live/liveScores.js';
+import { RunWatcher } from '../../src/live/runWatcher.js';
 import { loadSectors } from '../../src/market/sectors.js';
 import type { Mode, Ticker } from '../../src/scoring/names.js';
 import { DAY } from './day.js';
@@ -27,6 +29,7 @@ export const RUN: RunRow = {
   started_at: new Date('2024-10-08T11:00:00Z'),
   finished_at: new Date('2024-10-08T11:00:01Z'),
   error: null,
+  provisional: false,
 };
 
 const sectors = await loadSectors();
@@ -52,7 +55,7 @@ const companies: CompanyRow[] = [
 ];
 
 /** What a resolver asks for that a test has no answer to. */
-const unexpected = (name: string) => (keys: readonly unknown[]) =>
+const unexpected = (name: string) => (keys: unknown) =>
   Promise.reject(new Error(`the stub has no ${name} for ${JSON.stringify(keys)}`));
 const none = <Key, Value>(name: string): DataLoader<Key, Value> => new DataLoader(unexpected(name));
 const noneOf = <Key extends object, Value>(name: string): DataLoader<Key, Value, string> =>
@@ -61,6 +64,7 @@ const noneOf = <Key extends object, Value>(name: string): DataLoader<Key, Value,
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
   version: '3 7',
+  log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   companies,
   scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
   runs: new Map([[RUN.id, RUN]]),
@@ -85,6 +89,19 @@ export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
       snapshot,
     ),
     runs: new OperationRuns(snapshot, (id) => run.load(id)),
+    live: new LiveScores(
+      {
+        end: () => Promise.resolve({ epoch: '00000000-0000-4000-8000-000000000000', position: 0 }),
+        events: () => Promise.resolve([]),
+        endBefore: () => Promise.resolve(0),
+      },
+      { retentionMs: 0, onFailure: () => undefined },
+    ),
+    runWatcher: new RunWatcher({ query: () => unexpected('runs')([]) }, () => undefined),
+    rescores: {
+      request: unexpected('rescore'),
+      recordBars: unexpected('recordBars'),
+    },
     reads: { counts: { statements: 0, rows: 0 }, signal: undefined },
     maxPage: 500,
     caller: '127.0.0.1',

@@ -4,16 +4,14 @@ import { servicesOf } from '../../src/api.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { seedSample } from '../../src/runs/seedSample.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 
 let services: Services;
 beforeAll(async () => {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase('sample');
   const setup = await loadSetup();
-  await seedSample(database.pool, setup, { info: () => undefined });
-  services = servicesOf(database, setup, readSettings({}).limits);
+  services = servicesOf(database, setup, readSettings({}));
 }, 120_000);
 afterAll(closeTestDatabases);
 

@@ -65,7 +65,7 @@ export async function apiOver(
   options: TestApiOptions = {},
 ): Promise<TestApi> {
   const settings = readSettings({ NODE_ENV: 'production', ...env });
-  const made = servicesOf(database, setup, settings.limits);
+  const made = servicesOf(database, setup, settings);
   const services: Services = {
     ...made,
     snapshots: new Snapshots(database, made.books, options.listener),

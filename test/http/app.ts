@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import type { GraphqlContext } from '../../src/graphql/context.js';
 import { CostBuckets } from '../../src/graphql/limits/costBuckets.js';
+import type { StartOperation } from '../../src/graphql/live/startOperation.js';
 import { Operations } from '../../src/graphql/operation/operations.js';
 import { createApp, type AppOptions } from '../../src/http/app.js';
 import { cachedAnswers } from '../../src/http/cachedAnswers.js';
+import { DocumentLimits } from '../../src/http/documentLimits.js';
 import { readSettings } from '../../src/settings.js';
 import { stubContext } from '../graphql/stubContext.js';
 
@@ -31,7 +33,12 @@ export const SCHEMA = new GraphQLSchema({
   }),
 });
 
-const { http, limits } = readSettings({});
+const { http, limits, live } = readSettings({});
+
+const refuseAll: StartOperation = (_request, _caller, sink) => {
+  sink.fail([{ message: 'nothing is executed here' }]);
+  return { resume: () => undefined, stop: () => undefined };
+};
 
 /** What an operation of the small schema costs: nothing is read, and the least is one point. */
 export const COST = { requested: 1, actual: 1, bucket: limits.costBucket };
@@ -47,20 +54,21 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
     contextOf: async ({ caller }) => ({ ...stubContext(), caller }),
     operations: new Operations(schema, buckets, {
       maxCost: limits.cost,
+      maxEventCost: limits.eventCost,
       timeoutMs: limits.operationTimeoutMs,
     }),
     answers: cachedAnswers(http.cacheBytes),
     isUpToDate: () => false,
     formatError: (formatted) => formatted,
     validationRules: [],
-    maxTokens: limits.tokens,
+    documentLimits: new DocumentLimits(limits.tokens, null),
     closedSessionMaxAge: http.closedSessionMaxAge,
-    persistedOperations: null,
     bodyLimit: limits.bodyBytes,
     allowedOrigins: [],
     trustedHosts: [],
     trustedProxies: [],
     isReady: async () => ({ ready: true }),
+    live: { start: refuseAll, isReady: () => true, limits: live.clients },
     logger: { level: 'silent' },
     isProduction: true,
     ...options,

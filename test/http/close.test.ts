@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { appWith, closeApps } from './app.js';
 
@@ -30,3 +32,16 @@ test('close() ends connections that are kept alive, also those that are asked ov
   expect(await asking).toBe('refused');
   agent.destroy();
 }, 40_000);
+
+test('close() ends connections over which no request has come', async () => {
+  const app = await appWith();
+  const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+  const socket = connect(port, '127.0.0.1');
+  const ended = once(socket, 'close');
+  await once(socket, 'connect');
+  // By the answer to another one the server has taken it.
+  expect(await ask(port, new Agent())).toBe(200);
+  await app.close();
+  await ended;
+  expect(socket.destroyed).toBe(true);
+});

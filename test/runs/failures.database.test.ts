@@ -15,8 +15,10 @@ const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 62), loa
 const market = marketOver(sessions, 'failures');
 
 let copies: Copies;
+let expected: Awaited<ReturnType<typeof storedDays>>;
 beforeAll(async () => {
   copies = await Copies.of((database) => importFiles(database, filesOf(market)).then(() => undefined));
+  expected = storedFormsOf(await reportsOf(await writeFolder(filesOf(market)), setup), sessions);
 }, 60_000);
 afterEach(async () => {
   await copies.close();
@@ -84,8 +86,7 @@ describe('scoring that fails half-way', () => {
         unchanged: rows[0].runs,
       });
       await checkWhole(database);
-      const reportOf = await reportsOf(await writeFolder(filesOf(market)), setup);
-      expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, sessions));
+      expect(await storedDays(database)).toEqual(expected);
     },
     60_000,
   );
@@ -127,35 +128,29 @@ describe('scoring that fails half-way', () => {
 describe('seedSample', () => {
   const log = { info: () => undefined };
 
-  it('completes a sample market whose scoring was cut off, and then leaves it alone', async () => {
+  // One story, as scoring the sample market takes longer than all else here.
+  it('completes a sample market whose import, then scoring was cut off, and then leaves it alone', async () => {
     const database = await openTestDatabase();
-    const mend = await breakAt(database, 'runs', 'NEW.id = 50');
-    await expect(seedSample(database.pool, setup, log)).rejects.toThrow('the disk of the test is full');
+    const seed = () => seedSample(database.pool, setup, log);
+    const mendImport = await breakAt(database, 'batches', `NEW.file LIKE 'statements%'`);
+    await expect(seed()).rejects.toThrow('the disk of the test is full');
+    await mendImport();
+    const mendScoring = await breakAt(database, 'runs', 'NEW.id = 50');
+    await expect(seed()).rejects.toThrow('the disk of the test is full');
     await checkWhole(database);
-    await mend();
+    await mendScoring();
 
-    await seedSample(database.pool, setup, log);
-    const { rows } = await database.pool.query<{ unscored: number; runs: number }>(
-      `SELECT count(DISTINCT bars.day)::int AS unscored, (SELECT count(*)::int FROM runs) AS runs FROM bars
-       WHERE day NOT IN (SELECT day FROM scored_days)`,
+    await seed();
+    const { rows } = await database.pool.query<{ runs: number }>(
+      `SELECT (SELECT count(*)::int FROM bars WHERE day NOT IN (SELECT day FROM scored_days)) AS unscored,
+         EXISTS (SELECT FROM statements) AS statements, EXISTS (SELECT FROM company_events) AS events,
+         (SELECT count(*)::int FROM runs) AS runs`,
     );
-    expect(rows[0].unscored).toBe(0);
-    await seedSample(database.pool, setup, log);
+    const { runs, ...whole } = rows[0];
+    expect(whole).toEqual({ unscored: 0, statements: true, events: true });
+    await seed();
     const after = await database.pool.query<{ runs: number }>('SELECT count(*)::int AS runs FROM runs');
-    expect(after.rows).toEqual([{ runs: rows[0].runs }]);
-  }, 120_000);
-
-  it('completes a sample market whose import was cut off', async () => {
-    const database = await openTestDatabase();
-    const mend = await breakAt(database, 'batches', `NEW.file LIKE 'statements%'`);
-    await expect(seedSample(database.pool, setup, log)).rejects.toThrow('the disk of the test is full');
-    await mend();
-    await seedSample(database.pool, setup, log);
-    const { rows } = await database.pool.query(
-      `SELECT (SELECT count(DISTINCT day)::int FROM bars) = (SELECT count(DISTINCT day)::int FROM scored_days) AS whole,
-         EXISTS (SELECT FROM statements) AS statements, EXISTS (SELECT FROM company_events) AS events`,
-    );
-    expect(rows).toEqual([{ whole: true, statements: true, events: true }]);
+    expect(after.rows).toEqual([{ runs }]);
   }, 120_000);
 
   it('leaves a real market alone', async () => {

@@ -43,14 +43,19 @@ export class CompiledOperations {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  async execute(operation: ParsedOperation, contextValue: object): Promise<ExecutionResult> {
+  /** @param rootValue of a subscription: what the result is of */
+  async execute(
+    operation: ParsedOperation,
+    contextValue: object,
+    rootValue?: unknown,
+  ): Promise<ExecutionResult> {
     const { document, operationName, variables } = operation;
     const compiled = this.#compiled(operation);
-    const result = await compiled?.query(undefined, contextValue, variables);
+    const result = await compiled?.query(rootValue, contextValue, variables);
     // No data, not even null: the variables were refused, and graphql-js says better why.
     if (result?.data !== undefined) return withErrorsOf(document, result);
     const { schema } = this;
-    return execute({ schema, document, operationName, variableValues: variables, contextValue });
+    return execute({ schema, document, operationName, variableValues: variables, contextValue, rootValue });
   }
 
   /** Null where it is interpreted. */

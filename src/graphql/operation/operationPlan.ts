@@ -137,7 +137,7 @@ function planOf(
   walkFields(schema, document, operationName, variables, (visited) => {
     const { coordinate } = visited;
     meter.add(visited);
-    if (VOLATILE.has(coordinate)) isCacheable = false;
+    if (VOLATILE.has(coordinate) || visited.parentType.name === 'Mutation') isCacheable = false;
     if (OF_TODAY.has(coordinate)) days.add(null);
     if (UP_TO_A_DAY.has(coordinate)) days.add((visited.args['to'] ?? null) as IsoDate | null);
     if (ON_A_DAY.has(coordinate)) days.add(argumentsOf(visited).on ?? null);

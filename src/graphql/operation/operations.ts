@@ -29,6 +29,8 @@ const DEAR_AT_ONCE = 2;
 export interface OperationLimits {
   /** The dearest operation, in points. */
   readonly maxCost: number;
+  /** The dearest result of a subscription, in points. */
+  readonly maxEventCost: number;
   readonly timeoutMs: number;
 }
 
@@ -87,6 +89,34 @@ export class Operations {
     } finally {
       this.#buckets.refund(caller, plan.cost - actual);
     }
+  }
+
+  /**
+   * Charges a subscription for one result. Those that follow are not charged: they are worked out once for all who
+   * ask for the same, and so they may cost less.
+   *
+   * @throws GraphQLError COST_EXCEEDED
+   */
+  chargeSubscription(caller: string, operation: ParsedOperation): void {
+    const { cost } = this.#planOf(operation);
+    const { maxEventCost } = this.#limits;
+    if (cost > maxEventCost) throw tooDear(cost, maxEventCost);
+    this.#buckets.charge(caller, cost);
+  }
+
+  /** Executes a subscription on each of its roots, all with the same context. */
+  async executeOn(
+    roots: readonly unknown[],
+    operation: ParsedOperation,
+    context: GraphqlContext,
+  ): Promise<readonly ExecutionResult[]> {
+    const { books, reads, snapshot } = context;
+    const plan = this.#planOf(operation);
+    return inTime(this.#limits.timeoutMs, async (signal) => {
+      reads.signal = signal;
+      await books.fetch(booksOf(plan, snapshot));
+      return Promise.all(roots.map((root) => this.#compiled.execute(operation, context, root)));
+    });
   }
 
   #planOf({ document, operationName, variables }: ParsedOperation): OperationPlan {

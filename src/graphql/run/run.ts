@@ -29,7 +29,9 @@ export class Run implements Node {
   })
   readonly scored: number;
 
-  @Field(() => Int, { description: 'Companies that it was asked to score; 0 until it has counted them.' })
+  @Field(() => Int, {
+    description: 'Scores that it was asked for, companies times modes; 0 until it has counted them.',
+  })
   readonly total: number;
 
   @Field(() => Int, {
@@ -45,6 +47,13 @@ export class Run implements Node {
     description: 'When it succeeded or failed; null until then.',
   })
   readonly finishedAt: Date | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it read its facts before the session closed (15:30 in India), so that prices may still have moved. It ' +
+      'stays so: at the close another run scores the day.',
+  })
+  readonly provisional: boolean;
 
   @Field(() => String, { nullable: true, description: 'Why it failed; null unless it has.' })
   readonly error: string | null;
@@ -71,6 +80,7 @@ export class Run implements Node {
     this.changed = row.changed;
     this.startedAt = row.started_at;
     this.finishedAt = row.finished_at;
+    this.provisional = row.provisional;
     this.error = row.error;
     this.methodHash = row.method_hash;
     this.inputsHash = row.inputs_hash;

@@ -23,6 +23,7 @@ const COLUMNS = [
   'started_at',
   'finished_at',
   'error',
+  'provisional',
 ] as const satisfies readonly (keyof RunRow)[];
 
 /** As it comes from Reads. */

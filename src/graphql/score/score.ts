@@ -84,6 +84,15 @@ export class Score implements Node {
     return encodeId({ kind: 'Score', runId, mode, ticker });
   }
 
+  @Field(() => Boolean, {
+    description:
+      'Whether its run read the facts before the session closed (15:30 in India): prices may still have moved. At ' +
+      'the close another run scores the day.',
+  })
+  get provisional(): boolean {
+    return this.runs.get(this.row.run_id).provisional;
+  }
+
   @Field(() => Stock, { description: 'The stock that it is of.' })
   get stock(): Stock {
     return (this.#stock ??= new Stock(this.row));

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
-import type { TradedBars } from '../facts.js';
+import type { Source, TradedBars } from '../facts.js';
 import type { ImportContext, Columns, Reader } from './columns.js';
 import { priceReader } from './formats.js';
 import { conflicts, readRows, type OnBytes } from './readFile.js';
@@ -9,7 +9,8 @@ import { RowRefused, type Refusal } from './refusal.js';
 
 /** Prices are the one large file: its rows go into columns per stock, not into objects. */
 
-const HEADER = {
+/** The columns of a row of prices. */
+export const PRICE_COLUMNS = {
   required: ['ticker', 'date', 'open', 'high', 'low', 'close', 'volume'],
   optional: ['value'],
 } as const;
@@ -21,7 +22,7 @@ export interface PricesFile {
   readonly refusals: readonly Refusal[];
 }
 
-interface PriceRow {
+export interface PriceRow {
   readonly ticker: Ticker;
   readonly day: number;
   readonly open: number;
@@ -65,6 +66,76 @@ class GrowingRows {
   }
 }
 
+/** Rows of prices as they come, in any order, made into ascending bars per stock. */
+export class PriceRows {
+  readonly #stocks = new Map<Ticker, GrowingRows>();
+  readonly #refusals: Refusal[] = [];
+
+  /** @param lines what its rows are counted in, for messages */
+  constructor(
+    private readonly file: string,
+    private readonly source: Source,
+    private readonly lines = 'lines',
+  ) {}
+
+  take(row: PriceRow, line: number): void {
+    let stock = this.#stocks.get(row.ticker);
+    if (stock === undefined) this.#stocks.set(row.ticker, (stock = new GrowingRows()));
+    stock.push(row, line);
+  }
+
+  refuse(refusal: Refusal): void {
+    this.#refusals.push(refusal);
+  }
+
+  /** The bars once all rows are there, and the rows that are not among them, in their order. */
+  finish(): Pick<PricesFile, 'bars' | 'refusals'> {
+    const bars = new Map<Ticker, TradedBars>();
+    const isSecondary = this.source === 'SECONDARY' ? 1 : 0;
+    for (const [ticker, stock] of this.#stocks) {
+      const rows = this.#ascendingRows(ticker, stock);
+      if (rows.length === 0) continue;
+      bars.set(ticker, {
+        day: Int32Array.from(stock.column('day', rows)),
+        open: stock.column('open', rows),
+        high: stock.column('high', rows),
+        low: stock.column('low', rows),
+        close: stock.column('close', rows),
+        volume: stock.column('volume', rows),
+        value: stock.column('value', rows),
+        secondary: new Uint8Array(rows.length).fill(isSecondary),
+      });
+    }
+    this.#refusals.sort((a, b) => a.line - b.line);
+    return { bars, refusals: this.#refusals };
+  }
+
+  /** A stock's rows, ascending by day, one per day; rows of a day that differ are refused, all of them. */
+  #ascendingRows(ticker: Ticker, stock: GrowingRows): readonly number[] {
+    const dayOf = (row: number) => stock.cell(row, DAY);
+    const rows = Array.from({ length: stock.count }, (_, row) => row);
+    if (rows.every((row) => row === 0 || dayOf(row - 1) < dayOf(row))) return rows;
+
+    rows.sort((a, b) => dayOf(a) - dayOf(b) || stock.cell(a, LINE) - stock.cell(b, LINE));
+    const kept: number[] = [];
+    for (let from = 0, to; from < rows.length; from = to) {
+      to = from + 1;
+      while (to < rows.length && dayOf(rows[to]) === dayOf(rows[from])) to++;
+      const [first, ...others] = rows.slice(from, to);
+      const saysTheSame = (row: number) =>
+        COLUMNS.every((_, column) => Object.is(stock.cell(row, column), stock.cell(first, column)));
+      if (others.every(saysTheSame)) {
+        kept.push(first);
+      } else {
+        const lines = [first, ...others].map((row) => stock.cell(row, LINE));
+        const key = `${ticker} ${isoOf(dayOf(first))}`;
+        for (const refusal of conflicts(this.file, 'date', key, lines, this.lines)) this.refuse(refusal);
+      }
+    }
+    return kept;
+  }
+}
+
 /** Reads a file of prices, in any order of rows, into ascending bars per stock. */
 export async function readPrices(
   path: string,
@@ -72,42 +143,23 @@ export async function readPrices(
   onBytes?: OnBytes,
 ): Promise<PricesFile> {
   const file = basename(path);
-  const refusals: Refusal[] = [];
-  const stocks = new Map<Ticker, GrowingRows>();
-  const onRow = (row: PriceRow, line: number) => {
-    let stock = stocks.get(row.ticker);
-    if (stock === undefined) stocks.set(row.ticker, (stock = new GrowingRows()));
-    stock.push(row, line);
+  const prices = new PriceRows(file, context.defaultSource);
+  const on = {
+    row: (row: PriceRow, line: number) => prices.take(row, line),
+    refused: (refusal: Refusal) => prices.refuse(refusal),
   };
-  const on = { row: onRow, refused: (refusal: Refusal) => refusals.push(refusal) };
-  const count = await readRows(
+  const rows = await readRows(
     path,
-    HEADER,
+    PRICE_COLUMNS,
     context,
     priceRowReader,
     onBytes === undefined ? on : { ...on, bytes: onBytes },
   );
-  const bars = new Map<Ticker, TradedBars>();
-  const isSecondary = context.defaultSource === 'SECONDARY' ? 1 : 0;
-  for (const [ticker, stock] of stocks) {
-    const rows = ascendingRows(file, ticker, stock, refusals);
-    if (rows.length === 0) continue;
-    bars.set(ticker, {
-      day: Int32Array.from(stock.column('day', rows)),
-      open: stock.column('open', rows),
-      high: stock.column('high', rows),
-      low: stock.column('low', rows),
-      close: stock.column('close', rows),
-      volume: stock.column('volume', rows),
-      value: stock.column('value', rows),
-      secondary: new Uint8Array(rows.length).fill(isSecondary),
-    });
-  }
-  refusals.sort((a, b) => a.line - b.line);
-  return { file, rows: count, bars, refusals };
+  return { file, rows, ...prices.finish() };
 }
 
-function priceRowReader(columns: Columns): Reader<PriceRow> {
+/** Reads and checks one row (import.md). */
+export function priceRowReader(columns: Columns): Reader<PriceRow> {
   const ticker = columns.ticker();
   const day = columns.session('date');
   const prices = priceReader(columns);
@@ -124,34 +176,4 @@ function priceRowReader(columns: Columns): Reader<PriceRow> {
     volume: notNegative('volume', readVolume(row)),
     value: notNegative('value', readValue(row)),
   });
-}
-
-/** A stock's rows, ascending by day, one per day; rows of a day that differ are refused, all of them. */
-function ascendingRows(
-  file: string,
-  ticker: Ticker,
-  stock: GrowingRows,
-  refusals: Refusal[],
-): readonly number[] {
-  const dayOf = (row: number) => stock.cell(row, DAY);
-  const rows = Array.from({ length: stock.count }, (_, row) => row);
-  if (rows.every((row) => row === 0 || dayOf(row - 1) < dayOf(row))) return rows;
-
-  rows.sort((a, b) => dayOf(a) - dayOf(b) || stock.cell(a, LINE) - stock.cell(b, LINE));
-  const kept: number[] = [];
-  for (let from = 0, to; from < rows.length; from = to) {
-    to = from + 1;
-    while (to < rows.length && dayOf(rows[to]) === dayOf(rows[from])) to++;
-    const [first, ...others] = rows.slice(from, to);
-    const saysTheSame = (row: number) =>
-      COLUMNS.every((_, column) => Object.is(stock.cell(row, column), stock.cell(first, column)));
-    if (others.every(saysTheSame)) {
-      kept.push(first);
-    } else {
-      const lines = [first, ...others].map((row) => stock.cell(row, LINE));
-      const key = `${ticker} ${isoOf(dayOf(first))}`;
-      for (const refusal of conflicts(file, 'date', key, lines)) refusals.push(refusal);
-    }
-  }
-  return kept;
 }

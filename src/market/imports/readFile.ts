@@ -108,10 +108,20 @@ export async function readFacts<Fact>(
 
 const NAMED_LINES = 5;
 
-/** Refuses every row of one key that occurs with different values. */
-export function conflicts(file: string, column: string, key: string, lines: readonly number[]): Refusal[] {
+/**
+ * Refuses every row of one key that occurs with different values.
+ *
+ * @param unit what rows are counted in, for the message
+ */
+export function conflicts(
+  file: string,
+  column: string,
+  key: string,
+  lines: readonly number[],
+  unit = 'lines',
+): Refusal[] {
   const more = lines.length > NAMED_LINES ? ` and ${lines.length - NAMED_LINES} more` : '';
   const named = `${lines.slice(0, NAMED_LINES).join(', ')}${more}`;
-  const reason = `expected one row for this key, lines ${named} give it different values`;
+  const reason = `expected one row for this key, ${unit} ${named} give it different values`;
   return lines.map((line) => ({ file, line, column, value: key, rule: 'CONFLICTING_ROWS', reason }));
 }

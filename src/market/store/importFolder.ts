@@ -4,7 +4,7 @@ import { noteManyRows } from '../../database/statistics.js';
 import { withLock } from '../../database/transaction.js';
 import type { Day, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
-import type { Company, TradedBars } from '../facts.js';
+import type { Company } from '../facts.js';
 import type { ImportContext } from '../imports/columns.js';
 import { FILES, findFiles, type FileName } from '../imports/folderFiles.js';
 import * as formats from '../imports/formats.js';
@@ -14,13 +14,14 @@ import { readFacts, type OnBytes } from '../imports/readFile.js';
 import type { ReadOptions } from '../imports/readFolder.js';
 import type { StockIds } from './factTables.js';
 import * as tables from './factTables.js';
+import { importContext } from './importContext.js';
 import { keepBasis, requireBasis, requireKind } from './marketKind.js';
 import { recordBatch, type BatchChanges, type ImportedFile } from './recordBatch.js';
 import { factsAsRecorded, recordFacts } from './recordFacts.js';
-import { firstDifference, markAllStale, markCarried, markStale } from './staleFeatures.js';
+import { leastOf, markMovedSessions, recordPrices } from './recordPrices.js';
+import { markStale } from './staleFeatures.js';
 import { stockIds } from './stockIds.js';
-import { recordBars } from './storedBars.js';
-import { newestBarDay, storedCalendar, storedSessions } from './storedCalendar.js';
+import { storedSessions } from './storedCalendar.js';
 
 export interface ImportedFolder {
   readonly files: readonly ImportedFile[];
@@ -33,6 +34,8 @@ export interface ImportedFolder {
 export interface ImportOptions extends ReadOptions {
   /** Whether this is the sample market. */
   readonly synthetic?: boolean;
+  /** Whether scores that the files touch are queued to be worked out again; true where not given. */
+  readonly rescore?: boolean;
 }
 
 /** Every other file is checked against these: where one is refused whole, nothing else is read. */
@@ -57,7 +60,7 @@ export async function importFolder(
     const refusedFiles: { file: string; reason: string }[] = [];
     let read = 0;
     await requireKind(client, options.synthetic ?? false);
-    await recordShippedCalendar(client);
+    await recordShippedCalendar(client, options);
     for (const name of new Set(ORDER)) {
       const path = paths.get(name);
       if (path === undefined) continue;
@@ -91,10 +94,10 @@ async function importFile(
     record: (facts: readonly Fact[], batch: number) => Promise<BatchChanges>,
   ): Promise<ImportedFile> => {
     const { file, rows, facts, refusals } = await readFacts(path, format, context, onBytes);
-    return recordBatch(client, { file, rows, refusals }, (batch) => record(facts, batch));
+    return recordBatch(client, { file, rows, refusals }, (batch) => record(facts, batch), options.rescore);
   };
   const takePlain = async <Fact>(format: formats.FileFormat<Fact>, table: tables.FactTable<Fact>) =>
-    take(format, await contextOf(client, ids, options), async (facts, batch) =>
+    take(format, await importContext(client, ids, options), async (facts, batch) =>
       changesOf(table, await recordFacts(client, table, facts, ids, batch)),
     );
   switch (name) {
@@ -107,15 +110,22 @@ async function importFile(
         recordCompanies(client, companies, batch),
       );
     case 'actions.csv':
-      return take(formats.actionsFormat, await contextOf(client, ids, options), async (actions, batch) => {
-        const changes = await recordFacts(client, tables.actionsTable, actions, ids, batch);
-        const stale = new Map<Ticker, Day>();
-        for (const { ticker, exDate } of [...changes.inserted, ...changes.updated.map(({ fact }) => fact)]) {
-          stale.set(ticker, Math.min(exDate, stale.get(ticker) ?? Infinity));
-        }
-        await markStale(client, stale, ids);
-        return changesOf(tables.actionsTable, changes);
-      });
+      return take(
+        formats.actionsFormat,
+        await importContext(client, ids, options),
+        async (actions, batch) => {
+          const changes = await recordFacts(client, tables.actionsTable, actions, ids, batch);
+          const stale = new Map<Ticker, Day>();
+          for (const { ticker, exDate } of [
+            ...changes.inserted,
+            ...changes.updated.map(({ fact }) => fact),
+          ]) {
+            stale.set(ticker, Math.min(exDate, stale.get(ticker) ?? Infinity));
+          }
+          await markStale(client, stale, ids);
+          return changesOf(tables.actionsTable, changes);
+        },
+      );
     case 'prices.csv':
       return importPrices(client, path, ids, options, onBytes);
     case 'indices.csv':
@@ -133,23 +143,7 @@ async function importFile(
   }
 }
 
-/** What rows are checked against: the companies and the calendar of the store. */
-async function contextOf(
-  client: pg.ClientBase,
-  ids: StockIds,
-  { today }: ReadOptions,
-): Promise<ImportContext> {
-  const companies = await factsAsRecorded(client, tables.companiesTable, ids);
-  const calendar = await storedCalendar(client, ids);
-  return {
-    ...BARE_CONTEXT,
-    today,
-    knownTickers: new Set(companies.map(({ ticker }) => ticker)),
-    closedBecause: (day) => calendar.closedBecause(day),
-  };
-}
-
-async function recordShippedCalendar(client: pg.ClientBase): Promise<void> {
+async function recordShippedCalendar(client: pg.ClientBase, { rescore }: ImportOptions): Promise<void> {
   const shipped = await nseCalendar();
   const stored = await factsAsRecorded(client, tables.calendarTable, NO_STOCKS);
   const known = new Map(stored.filter((entry) => entry.shipped).map((entry) => [entry.day, entry]));
@@ -158,9 +152,8 @@ async function recordShippedCalendar(client: pg.ClientBase): Promise<void> {
     return entry?.kind === kind && entry.name === name;
   });
   if (isKnown) return;
-  await recordBatch(client, { file: 'calendar/nse.csv', rows: shipped.length, refusals: [] }, (batch) =>
-    recordCalendar(client, shipped, true, batch),
-  );
+  const file = { file: 'calendar/nse.csv', rows: shipped.length, refusals: [] };
+  await recordBatch(client, file, (batch) => recordCalendar(client, shipped, true, batch), rescore);
 }
 
 /** The calendar speaks of no stock. */
@@ -182,19 +175,9 @@ async function recordCalendar(
   const before = await storedSessions(client, NO_STOCKS);
   const given = entries.map((entry) => ({ ...entry, shipped }));
   const changes = await recordFacts(client, tables.calendarTable, given, NO_STOCKS, batch);
-  const moved = await markMovedSessions(client, before);
+  const moved = await markMovedSessions(client, NO_STOCKS, before);
   const { touchesFrom, ...counts } = changesOf(tables.calendarTable, changes);
   return { ...counts, touchesFrom: leastOf([touchesFrom ?? Infinity, moved ?? Infinity]) };
-}
-
-/** Windows reach over sessions: where these changed, all features from then on may. */
-async function markMovedSessions(
-  client: pg.ClientBase,
-  before: Awaited<ReturnType<typeof storedSessions>>,
-): Promise<Day | null> {
-  const from = firstDifference(before, await storedSessions(client, NO_STOCKS));
-  if (from !== null) await markAllStale(client, from);
-  return from;
 }
 
 async function recordCompanies(
@@ -229,32 +212,19 @@ async function importPrices(
   const adjusted = options.adjusted ?? false;
   await requireBasis(client, file, adjusted);
   const context = {
-    ...(await contextOf(client, ids, options)),
+    ...(await importContext(client, ids, options)),
     defaultSource: options.source ?? 'PRIMARY',
   };
   const { rows, bars, refusals } = await readPrices(path, context, onBytes);
-  return recordBatch(client, { file, rows, refusals }, async (batch) => {
-    if (bars.size > 0) await keepBasis(client, adjusted);
-    return recordPrices(client, bars, ids, batch);
-  });
-}
-
-async function recordPrices(
-  client: pg.ClientBase,
-  bars: ReadonlyMap<Ticker, TradedBars>,
-  ids: StockIds,
-  batch: number,
-): Promise<BatchChanges> {
-  const before = await storedSessions(client, ids);
-  const formerNewest = await newestBarDay(client);
-  const { inserted, updated, touched } = await recordBars(client, bars, ids, batch);
-  await markStale(client, touched, ids);
-  const newest = await newestBarDay(client);
-  if (formerNewest !== null && newest !== null && newest > formerNewest) {
-    await markCarried(client, formerNewest, await storedSessions(client, ids));
-  }
-  const moved = inserted > 0 ? await markMovedSessions(client, before) : null;
-  return { inserted, updated, touchesFrom: leastOf([...touched.values(), moved ?? Infinity]) };
+  return recordBatch(
+    client,
+    { file, rows, refusals },
+    async (batch) => {
+      if (bars.size > 0) await keepBasis(client, adjusted);
+      return recordPrices(client, bars, ids, batch);
+    },
+    options.rescore,
+  );
 }
 
 function changesOf<Fact>(
@@ -267,10 +237,4 @@ function changesOf<Fact>(
     updated: updated.length,
     touchesFrom: leastOf(touched.map(touches)),
   };
-}
-
-function leastOf(days: Iterable<Day>): Day | null {
-  let least = Infinity;
-  for (const day of days) least = Math.min(least, day);
-  return least === Infinity ? null : least;
 }

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/transaction.js';
 import type { Day } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import type { Refusal } from '../imports/refusal.js';
+import { queueJob } from './queueJob.js';
 
 /** What a batch changed. */
 export interface BatchChanges {
@@ -40,11 +41,14 @@ export async function newestBatch(client: pg.ClientBase): Promise<number> {
 /**
  * Records one file as one batch in one transaction: its facts, what they touch, and what was refused. To be
  * called under the lock of facts, so that batches are contiguous and ascend in the order of their commits.
+ *
+ * @param rescore whether scores that it touches are to be worked out again: a job for that goes in with it
  */
 export async function recordBatch(
   client: pg.ClientBase,
   { file, rows, refusals }: ReadFile,
   record: (batch: number) => Promise<BatchChanges>,
+  rescore = true,
 ): Promise<ImportedFile> {
   return inTransaction(client, async () => {
     const batch = (await newestBatch(client)) + 1;
@@ -70,8 +74,19 @@ export async function recordBatch(
         writer.text(reason);
       },
     );
+    if (rescore && touchesFrom !== null) await queueRescore(client);
     return { file, read: rows, inserted, updated, unchanged, refusals };
   });
+}
+
+/**
+ * The debounce: one such job waits at most, however many batches come, and the one that runs meanwhile is followed by
+ * it. So a burst ends in two rescores, the first of which begins at once. No time is waited for: bars that come one
+ * batch at a time would be scored that much later, and a folder's files are seen together in any case, since a job
+ * waits for the lock of facts.
+ */
+function queueRescore(client: pg.ClientBase): Promise<void> {
+  return queueJob(client, { task: 'rescore_outdated', payload: {}, key: 'rescore_outdated' });
 }
 
 const dateText = (day: Day | null): string | null =>

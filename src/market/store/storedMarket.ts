@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Market } from '../facts.js';
 import { byTicker, indexBars } from '../grouping.js';
+import type { FileName } from '../imports/folderFiles.js';
 import * as tables from './factTables.js';
 import { arePricesAdjusted } from './marketKind.js';
 import { factsAsRecorded } from './recordFacts.js';
@@ -8,20 +9,47 @@ import { stockIds } from './stockIds.js';
 import { storedBars } from './storedBars.js';
 import { storedSessions } from './storedCalendar.js';
 
-/** All facts but the bars, as recorded at a batch. */
-export async function storedFacts(client: pg.ClientBase, batch: number): Promise<Omit<Market, 'bars'>> {
+/** Facts as recorded at an earlier batch, and the files that were imported since. */
+export interface FormerFacts {
+  readonly facts: Omit<Market, 'bars'>;
+  readonly changed: ReadonlySet<string>;
+}
+
+/**
+ * All facts but the bars, as recorded at a batch.
+ *
+ * @param former what was read before: of it, what cannot have changed is taken
+ */
+export async function storedFacts(
+  client: pg.ClientBase,
+  batch: number,
+  former?: FormerFacts,
+): Promise<Omit<Market, 'bars'>> {
   const ids = await stockIds(client);
-  const read = <Fact>(table: tables.FactTable<Fact>) => factsAsRecorded(client, table, ids, batch);
-  const companies = await read(tables.companiesTable);
+  const read = async <Name extends keyof Market, Fact>(
+    name: Exclude<Name, 'bars'>,
+    file: FileName,
+    table: tables.FactTable<Fact>,
+    grouped: (facts: readonly Fact[]) => Market[Name],
+  ): Promise<Market[Name]> =>
+    former === undefined || former.changed.has(file)
+      ? grouped(await factsAsRecorded(client, table, ids, batch))
+      : (former.facts as Market)[name];
   return {
-    companies: new Map(companies.map((company) => [company.ticker, company])),
+    companies: await read(
+      'companies',
+      'companies.csv',
+      tables.companiesTable,
+      (companies) => new Map(companies.map((company) => [company.ticker, company])),
+    ),
+    // A calendar is small, and in years that it does not know, bars make the sessions.
     sessions: await storedSessions(client, ids, batch),
-    indices: indexBars(await read(tables.indexBarsTable)),
-    actions: byTicker(await read(tables.actionsTable)),
-    fundamentals: byTicker(await read(tables.fundamentalsTable)),
-    figures: byTicker(await read(tables.statementsTable)),
-    shareholding: byTicker(await read(tables.shareholdingTable)),
-    events: byTicker(await read(tables.companyEventsTable)),
+    indices: await read('indices', 'indices.csv', tables.indexBarsTable, indexBars),
+    actions: await read('actions', 'actions.csv', tables.actionsTable, byTicker),
+    fundamentals: await read('fundamentals', 'fundamentals.csv', tables.fundamentalsTable, byTicker),
+    figures: await read('figures', 'statements.csv', tables.statementsTable, byTicker),
+    shareholding: await read('shareholding', 'shareholding.csv', tables.shareholdingTable, byTicker),
+    events: await read('events', 'events.csv', tables.companyEventsTable, byTicker),
     pricesAdjusted: await arePricesAdjusted(client),
   };
 }

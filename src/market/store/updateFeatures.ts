@@ -15,6 +15,7 @@ import { byTicker } from '../grouping.js';
 import { flagsOf } from '../imports/flags.js';
 import type { Flag } from '../imports/refusal.js';
 import { actionsTable, type StockIds } from './factTables.js';
+import type { KeptBars } from './keptBars.js';
 import { newestBatch } from './recordBatch.js';
 import { factsAsRecorded } from './recordFacts.js';
 import { stockIds } from './stockIds.js';
@@ -53,10 +54,13 @@ interface FeatureRow {
  * Brings stored features up to date: for each stock noted as stale, from its first stale day on. Equal rows are
  * left alone, others supersede the former ones, so that the result is that of computing all from scratch. Each
  * forty stocks are one transaction; what is not done stays noted.
+ *
+ * @param kept bars that were read before, for whoever updates again and again
  */
 export async function updateFeatures(
   pool: pg.Pool,
   onProgress?: (done: number, total: number) => void,
+  kept?: KeptBars,
 ): Promise<UpdatedFeatures> {
   return withLock(pool, 'facts', async (client) => {
     const stale = await staleStocks(client);
@@ -66,7 +70,7 @@ export async function updateFeatures(
     for (let done = 0; done < stale.length; done += STOCKS_AT_ONCE) {
       onProgress?.(done, stale.length);
       const some = stale.slice(done, done + STOCKS_AT_ONCE);
-      rows += await inTransaction(client, () => updateStocks(client, market, some));
+      rows += await inTransaction(client, () => updateStocks(client, market, some, kept));
     }
     onProgress?.(stale.length, stale.length);
     await noteManyRows(client, rows, 'features');
@@ -112,9 +116,13 @@ async function updateStocks(
   client: pg.ClientBase,
   market: SharedFacts,
   stale: readonly Stale[],
+  kept: KeptBars | undefined,
 ): Promise<number> {
   const ids = stale.map(({ id }) => id);
-  const bars = await storedBars(client, market.ids, { stocks: ids });
+  const bars =
+    kept === undefined
+      ? await storedBars(client, market.ids, { stocks: ids })
+      : await kept.of(client, market.ids, ids, market.batch);
   const stored = await storedFeatures(client, stale);
   const superseded: Pick<FeatureRow, 'id' | 'day'>[] = [];
   const flags: Flag[] = [];

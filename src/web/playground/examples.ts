@@ -338,4 +338,31 @@ query SectorsAndMomentum($before: Date! = "2026-03-31") {
   }
 }
 `,
+  `# Live scores
+# Each change of a score as it is stored: run "Record a price" in another tab.
+subscription LiveScores(
+  # Such as { mode: INVESTOR, bandChangedOnly: true }.
+  $filter: ScoreEventFilter
+  # The last cursor that you have; where the connection breaks, it is set by itself.
+  $after: ID
+) {
+  scoreChanged(filter: $filter, after: $after) {
+    cursor
+    at
+    previousValue
+    previousBand
+    bandChanged
+    score {
+      stock {
+        ticker
+        name
+      }
+      mode
+      date
+      value
+      band
+    }
+  }
+}
+`,
 ];

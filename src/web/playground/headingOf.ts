@@ -12,10 +12,11 @@ export interface Heading {
  * @throws TypeError where it begins otherwise
  */
 export function headingOf(example: string): Heading {
-  const [, title, description, name] = /^# (.+)\n# (.+)\nquery (\w+)/.exec(example) ?? [];
+  const [, title, description, name] =
+    /^# (.+)\n# (.+)\n(?:query|mutation|subscription) (\w+)/.exec(example) ?? [];
   if (title === undefined || description === undefined || name === undefined) {
     throw new TypeError(
-      `Expected an example that begins with two lines of comment, then a query with a name; came ${example.slice(0, 80)}`,
+      `Expected an example that begins with two lines of comment, then an operation with a name; came ${example.slice(0, 80)}`,
     );
   }
   return { title, description, name };

@@ -4,7 +4,9 @@ import './playground.css';
 import type { GraphiQLPlugin } from '@graphiql/react';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
+import { liveOptions, resuming } from '../../client/index.js';
 import { EditorOptions } from './EditorOptions.js';
 import { ExampleList } from './ExampleList.js';
 import { EXAMPLES } from './examples.js';
@@ -14,6 +16,10 @@ const container = document.getElementById('playground');
 if (container === null) throw new TypeError('index.html has no element #playground');
 
 const examples: GraphiQLPlugin = { title: 'Examples', icon: ExamplesIcon, content: ExampleList };
+
+const socketUrl = new URL('/graphql', location.href);
+socketUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+const wsClient = resuming(createClient({ url: socketUrl.href, ...liveOptions }));
 
 createRoot(container).render(
   <>
@@ -25,7 +31,7 @@ createRoot(container).render(
       </p>
     </header>
     <GraphiQL
-      fetcher={createGraphiQLFetcher({ url: '/graphql' })}
+      fetcher={createGraphiQLFetcher({ url: '/graphql', wsClient })}
       defaultTabs={[{ query: EXAMPLES[0] }]}
       plugins={[examples, HISTORY_PLUGIN]}
       visiblePlugin={examples}

@@ -1,0 +1,28 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { UserError } from '../../userError.js';
+import type { GraphqlContext } from '../context.js';
+import { MOST_ROWS, RecordBarsInput } from './recordBarsInput.js';
+import { RecordedBars } from './recordedBars.js';
+
+@Resolver()
+export class BarMutations {
+  @Mutation(() => RecordedBars, {
+    description:
+      'Takes in bars, also of the session that is running, by the rules of prices.csv: rows that break one are ' +
+      'refused, all others are stored together, and the scores that they touch are worked out again within seconds. ' +
+      'Until the session closes, its scores are provisional.',
+  })
+  async recordBars(
+    @Arg('input', () => RecordBarsInput, { description: 'The bars.' }) { rows }: RecordBarsInput,
+    @Ctx() { rescores }: GraphqlContext,
+  ): Promise<RecordedBars> {
+    if (rows.length === 0 || rows.length > MOST_ROWS) {
+      throw new UserError(
+        `Expected 1 to ${MOST_ROWS} rows at a time, came ${rows.length}. ` +
+          (rows.length === 0 ? 'Nothing was stored.' : 'Nothing was stored: send them in several requests.'),
+      );
+    }
+    const given = rows.map((row) => ({ ...row, value: row.value ?? null }));
+    return new RecordedBars(await rescores.recordBars(given));
+  }
+}

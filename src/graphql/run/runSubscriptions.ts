@@ -1,0 +1,40 @@
+import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import type { RunRow } from '../../books/snapshot.js';
+import type { LiveSource } from '../../live/liveSource.js';
+import { RunProgress } from '../../live/runProgress.js';
+import { UserError } from '../../userError.js';
+import { decodeId } from '../ids.js';
+import { subscribeTo } from '../live/subscribeTo.js';
+import { Run } from './run.js';
+
+interface RunProgressArguments {
+  readonly runId?: string | null;
+}
+
+@Resolver()
+export class RunSubscriptions {
+  @Subscription(() => Run, {
+    description:
+      'What becomes of a run: its state now, and then each change until it has succeeded or failed, when the ' +
+      'subscription completes. Without an id: of all runs, those first that are not finished.',
+    ...subscribeTo(
+      ({ runId }: RunProgressArguments, { runWatcher }): LiveSource<RunRow> =>
+        new RunProgress(runWatcher, runId ? runIdOf(runId) : null),
+    ),
+  })
+  runProgress(
+    @Root() row: RunRow,
+    @Arg('runId', () => ID, { nullable: true, description: 'The id of the run; null: all runs.' })
+    _runId: string | null | undefined,
+  ): Run {
+    return new Run(row);
+  }
+}
+
+function runIdOf(id: string): number {
+  const key = decodeId(id);
+  if (key.kind === 'Run') return key.runId;
+  throw new UserError(
+    `Expected the id of a Run, came that of a ${key.kind}: take it from the field id of a run.`,
+  );
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
+import type { StartOperation } from '../../graphql/live/startOperation.js';
+import type { AccessOf } from './access.js';
+import type { CallerSlots } from './callerSlots.js';
+import type { LiveClients } from './liveClients.js';
+import type { LiveCounts } from './liveCounts.js';
+import type { LiveLimits, LivePace } from './liveLimits.js';
+
+/** What all sockets and streams of a server share. */
+export interface LiveContext {
+  readonly start: StartOperation;
+  /** Whether operations can be started. */
+  /** How far the log of events has come. */
+  readonly cursor: (() => string) | undefined;
+  readonly isReady: () => boolean;
+  readonly accessOf: AccessOf;
+  readonly addressOf: (request: IncomingMessage) => string;
+  readonly limits: LiveLimits;
+  readonly pace: LivePace;
+  readonly clients: LiveClients;
+  readonly slots: CallerSlots;
+  readonly counts: LiveCounts;
+  readonly log: FastifyBaseLogger;
+}

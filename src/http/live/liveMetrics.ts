@@ -1,0 +1,42 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { CountsOfLive } from './liveCounts.js';
+
+/** Adds sockets, streams, operations, results and closes to the metrics, as they are whenever they are asked for. */
+export function measureLive(registry: Registry, counts: CountsOfLive): void {
+  const gauges = [
+    ['live_sockets', 'Open sockets.', () => counts.sockets],
+    ['live_streams', 'Open event streams.', () => counts.streams],
+    ['live_operations', 'Running operations of sockets and streams.', () => counts.operations],
+  ] as const;
+  for (const [name, help, count] of gauges) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(count());
+      },
+    });
+  }
+
+  new Counter({
+    name: 'live_results_total',
+    help: 'Results that were sent to sockets and streams.',
+    registers: [registry],
+    collect() {
+      // Whoever sends counts, and a counter can only be added to.
+      this.reset();
+      this.inc(counts.results);
+    },
+  });
+  new Counter({
+    name: 'live_closes_total',
+    help: 'Closed sockets, by the code of the side that closed first; codes that only a client knows are "other".',
+    labelNames: ['code'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [code, count] of counts.closes) this.inc({ code }, count);
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { OperationRequest } from '../../graphql/live/operationRequest.js';
+import type { Caller, StartOperation } from '../../graphql/live/startOperation.js';
+import type { Frame, Running, Sink } from '../../live/sink.js';
+
+/** Where an operation of one client is told of. */
+export interface OperationClient {
+  readonly isFull: boolean;
+  readonly unsent: number;
+  readonly giveUp: () => void;
+}
+
+/** How results and the end of an operation are written. */
+export interface OperationWriter {
+  readonly next: (frames: readonly Frame[]) => void;
+  readonly complete: () => void;
+  readonly error: (errors: readonly GraphQLFormattedError[]) => void;
+}
+
+/** An operation of a client: it ends once, whoever ends it, and nothing is written after. */
+export class LiveOperation implements Sink {
+  readonly #client: OperationClient;
+  readonly #writer: OperationWriter;
+  readonly #onEnd: () => void;
+  #running: Running | null = null;
+  #state: 'open' | 'finished' | 'stopped' = 'open';
+
+  constructor(client: OperationClient, writer: OperationWriter, onEnd: () => void) {
+    this.#client = client;
+    this.#writer = writer;
+    this.#onEnd = onEnd;
+  }
+
+  start(start: StartOperation, request: OperationRequest, caller: Caller): void {
+    const running = start(request, caller, this);
+    // Both may have come before `start` returned.
+    if (this.#state === 'open') this.#running = running;
+    else if (this.#state === 'stopped') running.stop();
+  }
+
+  resume(): void {
+    this.#running?.resume();
+  }
+
+  /** For the client; nobody is told. */
+  stop(): void {
+    const running = this.#running;
+    if (this.#end('stopped')) running?.stop();
+  }
+
+  write(frames: readonly Frame[]): void {
+    if (this.#state === 'open') this.#writer.next(frames);
+  }
+
+  get isFull(): boolean {
+    return this.#client.isFull;
+  }
+
+  get unsent(): number {
+    return this.#client.unsent;
+  }
+
+  complete(): void {
+    if (this.#end('finished')) this.#writer.complete();
+  }
+
+  fail(errors: readonly GraphQLFormattedError[]): void {
+    if (this.#end('finished')) this.#writer.error(errors);
+  }
+
+  giveUp(): void {
+    if (this.#state === 'open') this.#client.giveUp();
+  }
+
+  #end(state: 'finished' | 'stopped'): boolean {
+    if (this.#state !== 'open') return false;
+    this.#state = state;
+    this.#running = null;
+    this.#onEnd();
+    return true;
+  }
+}

@@ -1,0 +1,89 @@
+import type { FastifyRequest } from 'fastify';
+import { GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
+import type { OperationRequest } from '../../graphql/live/operationRequest.js';
+
+interface Fault {
+  readonly status: 400 | 405 | 406;
+  readonly message: string;
+}
+
+/** Of server-sent events; any other answer would not be one. */
+const EVENTS = /(^|[\s,])text\/event-stream\b/i;
+
+/** The operation that an event stream is asked for, or why it is none. What is in it is not looked at. */
+export function readStreamRequest(request: FastifyRequest): { readonly request: OperationRequest } | Fault {
+  const accept = request.headers.accept ?? '';
+  if (!EVENTS.test(accept)) {
+    const message = `Expected Accept: text/event-stream, but ${JSON.stringify(accept.slice(0, 100))} came: set the header, or use /graphql.`;
+    return { status: 406, message };
+  }
+  const read = request.method === 'GET' ? readQueryString(request.query) : readBody(request.body);
+  if ('message' in read) return read;
+  const lastEventId = request.headers['last-event-id'];
+  return typeof lastEventId === 'string' && lastEventId !== ''
+    ? { request: resumed(read.request, lastEventId) }
+    : read;
+}
+
+/**
+ * An EventSource that comes back asks for the same address, and tells the id of its last event, which is later than
+ * any `after` in the address.
+ */
+function resumed(request: OperationRequest, lastEventId: string): OperationRequest {
+  const { variables } = request;
+  if (!isObject(variables ?? {})) return request;
+  return { ...request, variables: { ...(variables as object | null | undefined), after: lastEventId } };
+}
+
+function readBody(body: unknown): { readonly request: OperationRequest } | Fault {
+  if (isObject(body)) {
+    const { query, operationName, variables, extensions } = body;
+    return { request: { query, operationName, variables, extensions } };
+  }
+  const message = 'Expected a body of JSON with one operation: send {"query": "…", "variables": {…}}.';
+  return { status: 400, message };
+}
+
+function readQueryString(parameters: unknown): { readonly request: OperationRequest } | Fault {
+  const { query, operationName, variables, extensions } = parameters as Record<string, unknown>;
+  if (typeof query !== 'string') {
+    return { status: 400, message: 'Expected the document as one parameter "query", or a POST with it.' };
+  }
+  // Pages of any site can have a browser send it.
+  if (isMutation(query)) {
+    return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
+  }
+  try {
+    return {
+      request: {
+        query,
+        operationName,
+        variables: parseParameter(variables),
+        extensions: parseParameter(extensions),
+      },
+    };
+  } catch {
+    const message =
+      'Expected the parameters "variables" and "extensions" to be JSON, but one cannot be parsed.';
+    return { status: 400, message };
+  }
+}
+
+/** Of all operations in the document: which one is meant need not be found out. */
+function isMutation(query: string): boolean {
+  try {
+    return parse(query, { noLocation: true }).definitions.some(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
+    );
+  } catch (error) {
+    // What is no document is told where it is executed; what is too deep to be read may be anything.
+    return !(error instanceof GraphQLError);
+  }
+}
+
+const parseParameter = (text: unknown): unknown =>
+  text === undefined || text === '' ? undefined : JSON.parse(String(text));
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

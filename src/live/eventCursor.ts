@@ -1,0 +1,28 @@
+/** A place in the log: after the event at this position. */
+export interface EventCursor {
+  /** Of the log: a UUID that changes when the log is rebuilt or restored. */
+  readonly epoch: string;
+  /** 0: before the first event. */
+  readonly position: number;
+}
+
+const EPOCH_BYTES = 16;
+const BYTES = EPOCH_BYTES + 8;
+
+/** Opaque text of 32 characters that is fit for addresses and headers. */
+export function encodeEventCursor({ epoch, position }: EventCursor): string {
+  const bytes = Buffer.alloc(BYTES);
+  bytes.write(epoch.replaceAll('-', ''), 'hex');
+  bytes.writeBigUInt64BE(BigInt(position), EPOCH_BYTES);
+  return bytes.toString('base64url');
+}
+
+/** Null for every text that `encodeEventCursor` does not give. */
+export function decodeEventCursor(text: string): EventCursor | null {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.length !== BYTES || bytes.toString('base64url') !== text) return null;
+  const hex = bytes.toString('hex', 0, EPOCH_BYTES);
+  const epoch = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const position = Number(bytes.readBigUInt64BE(EPOCH_BYTES));
+  return Number.isSafeInteger(position) ? { epoch, position } : null;
+}

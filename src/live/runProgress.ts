@@ -1,0 +1,77 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { RunRow } from '../books/snapshot.js';
+import type { LiveSource, LiveSubscriber } from './liveSource.js';
+import type { RunWatcher } from './runWatcher.js';
+import type { Running } from './sink.js';
+
+/** Runs of which the newest state is kept for a client that takes none; older ones are forgotten. */
+const MOST_WAITING = 1_000;
+
+const UNREADABLE: GraphQLFormattedError = {
+  message: 'The state of the run could not be read: subscribe again.',
+  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+};
+
+const isFinished = ({ status }: RunRow): boolean => status === 'SUCCEEDED' || status === 'FAILED';
+
+/**
+ * What becomes of runs: of one until it has ended, or of all. A client that is behind gets the newest state of each
+ * run, not all states in between.
+ */
+export class RunProgress implements LiveSource<RunRow> {
+  /** @param runId null: all runs */
+  constructor(
+    private readonly watcher: RunWatcher,
+    private readonly runId: number | null,
+  ) {}
+
+  /** @throws UserError where the run is unknown */
+  async start({ encode, onFailure, sink }: LiveSubscriber<RunRow>): Promise<Running> {
+    const { runId } = this;
+    const waiting = new Map<number, RunRow>();
+    let isBusy = false;
+    let isStopped = false;
+    const flush = async (): Promise<void> => {
+      if (isBusy) return;
+      isBusy = true;
+      while (!isStopped && !sink.isFull && waiting.size > 0) {
+        const rows = [...waiting.values()];
+        waiting.clear();
+        try {
+          const payloads = await encode(rows);
+          if (isStopped) return;
+          sink.write(payloads.map((payload) => ({ cursor: null, payload })));
+        } catch (error) {
+          onFailure(error as Error);
+          stop();
+          sink.fail([UNREADABLE]);
+          return;
+        }
+        if (runId !== null && rows.some(isFinished)) {
+          stop();
+          sink.complete();
+        }
+      }
+      isBusy = false;
+    };
+    let unwatch = (): void => undefined;
+    const stop = () => {
+      isStopped = true;
+      unwatch();
+    };
+    unwatch = await this.watcher.watch(runId, (rows) => {
+      for (const row of rows) {
+        waiting.delete(row.id);
+        waiting.set(row.id, row);
+      }
+      for (const id of waiting.keys()) {
+        if (waiting.size <= MOST_WAITING) break;
+        waiting.delete(id);
+      }
+      void flush();
+    });
+    // It may have ended by then.
+    if (isStopped) unwatch();
+    return { resume: () => void flush(), stop };
+  }
+}

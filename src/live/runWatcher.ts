@@ -1,0 +1,109 @@
+import type { RunRow } from '../books/snapshot.js';
+import type { Database } from '../database/database.js';
+import { UserError } from '../userError.js';
+import { Coalesced } from './coalesced.js';
+
+const POLL_MS = 2_000;
+
+const COLUMNS = `id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total,
+  changed, started_at, finished_at, error, provisional`;
+
+/** Runs whose state may have changed: the newest ones, those that are not finished, and those that were not. */
+const CHANGING = `SELECT ${COLUMNS} FROM runs
+  WHERE id > (SELECT max(id) FROM runs) - 200 OR status IN ('QUEUED', 'RUNNING') OR id = ANY ($1) ORDER BY id`;
+const OF_ID = `SELECT ${COLUMNS} FROM runs WHERE id = $1`;
+
+type OnRuns = (rows: readonly RunRow[]) => void;
+
+interface Watcher {
+  /** Null: all runs. */
+  readonly runId: number | null;
+  readonly onRuns: OnRuns;
+  /** The state of each run that it was told, or that was there before it came. */
+  readonly told: Map<number, RunRow>;
+}
+
+/** Tells what becomes of runs, as long as somebody watches: whenever there is a hint, and every two seconds. */
+export class RunWatcher {
+  readonly #query: Database['query'];
+  readonly #onFailure: (error: Error) => void;
+  readonly #watchers = new Set<Watcher>();
+  readonly #look = new Coalesced(() => this.#read());
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param onFailure told where runs could not be read; they will be again */
+  constructor({ query }: Pick<Database, 'query'>, onFailure: (error: Error) => void) {
+    this.#query = query;
+    this.#onFailure = onFailure;
+  }
+
+  /** How many watch. */
+  get count(): number {
+    return this.#watchers.size;
+  }
+
+  /** Runs may have changed. */
+  hint(): void {
+    if (this.#watchers.size > 0) void this.#look.run();
+  }
+
+  /**
+   * Tells the state of a run, or of all that are not finished, and then each change.
+   *
+   * @param runId null: all runs
+   * @returns what ends it
+   * @throws UserError where there is no such run
+   */
+  async watch(runId: number | null, onRuns: OnRuns): Promise<() => void> {
+    const rows = await (runId === null
+      ? this.#query<RunRow>(CHANGING, [[]])
+      : this.#query<RunRow>(OF_ID, [runId]));
+    if (runId !== null && rows.length === 0) {
+      throw new UserError('Expected the id of a run, but there is none of this one: runs lists them.');
+    }
+    const watcher: Watcher = { runId, onRuns, told: new Map(rows.map((row) => [row.id, row])) };
+    this.#watchers.add(watcher);
+    this.#timer ??= setInterval(() => this.hint(), POLL_MS).unref();
+    onRuns(runId === null ? rows.filter(isUnfinished) : rows);
+    return () => {
+      this.#watchers.delete(watcher);
+      if (this.#watchers.size > 0) return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    };
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#watchers.clear();
+    await this.#look.idle();
+  }
+
+  async #read(): Promise<void> {
+    const unfinished = [...this.#watchers].flatMap(({ told }) => [...told.values()].filter(isUnfinished));
+    try {
+      const rows = await this.#query<RunRow>(CHANGING, [[...new Set(unfinished.map(({ id }) => id))]]);
+      for (const watcher of this.#watchers) tellChanges(watcher, rows);
+    } catch (error) {
+      this.#onFailure(error as Error);
+    }
+  }
+}
+
+function tellChanges({ runId, onRuns, told }: Watcher, rows: readonly RunRow[]): void {
+  const due = rows.filter((row) => (runId === null || row.id === runId) && hasChanged(told.get(row.id), row));
+  if (due.length === 0) return;
+  for (const row of due) told.set(row.id, row);
+  // What is older than the rows that are read will not change any more.
+  const oldest = rows[0].id;
+  for (const [id, row] of told) if (id < oldest && !isUnfinished(row)) told.delete(id);
+  onRuns(due);
+}
+
+const isUnfinished = ({ status }: RunRow): boolean => status === 'QUEUED' || status === 'RUNNING';
+
+const hasChanged = (former: RunRow | undefined, row: RunRow): boolean =>
+  former?.status !== row.status ||
+  former.scored !== row.scored ||
+  former.total !== row.total ||
+  former.changed !== row.changed;

@@ -1,0 +1,111 @@
+import type pg from 'pg';
+import type { Day, Ticker } from '../../scoring/names.js';
+import { countAtOrBelow } from '../../scoring/statistics.js';
+import { dayOf } from '../day.js';
+import type { TradedBars } from '../facts.js';
+import type { StockIds } from './factTables.js';
+import { storedBars } from './storedBars.js';
+
+/** 53 bytes each: at most 160 MB. Bars of further stocks are read each time. */
+const MOST_BARS = 3_000_000;
+
+/**
+ * Current bars, kept from one update of features to the next: those need all bars of a stock, since a mean like
+ * MACD's reaches back to the first one. Of seven years of 950 stocks they take 1.3 s to read, and those of a running
+ * session some milliseconds.
+ */
+export class KeptBars {
+  readonly #bars = new Map<Ticker, TradedBars>();
+  /** Per kept stock: bars before that day are as they are stored. */
+  readonly #until = new Map<Ticker, Day>();
+  #batch = 0;
+  #count = 0;
+
+  /**
+   * All current bars of stocks.
+   *
+   * @param client holds the lock of facts
+   * @param batch the newest
+   */
+  async of(
+    client: pg.ClientBase,
+    ids: StockIds,
+    stocks: readonly number[],
+    batch: number,
+  ): Promise<Map<Ticker, TradedBars>> {
+    await this.#noteChanges(client, batch);
+    const known = stocks.filter((id) => this.#bars.has(ids.tickerOf(id)));
+    const unknown = stocks.filter((id) => !this.#bars.has(ids.tickerOf(id)));
+    const bars =
+      unknown.length === 0
+        ? new Map<Ticker, TradedBars>()
+        : await storedBars(client, ids, { stocks: unknown });
+    for (const [ticker, stock] of bars) this.#keep(ticker, stock);
+    if (known.length === 0) return bars;
+
+    const tickers = known.map(ids.tickerOf);
+    const from = Math.min(...tickers.map((ticker) => this.#until.get(ticker) ?? Infinity));
+    const newer =
+      from === Infinity
+        ? new Map<Ticker, TradedBars>()
+        : await storedBars(client, ids, { stocks: known, from });
+    for (const ticker of tickers) {
+      const kept = this.#bars.get(ticker);
+      if (kept === undefined) continue;
+      const stock = from === Infinity ? kept : joined(kept, from, newer.get(ticker));
+      this.#keep(ticker, stock);
+      bars.set(ticker, stock);
+    }
+    return bars;
+  }
+
+  async #noteChanges(client: pg.ClientBase, batch: number): Promise<void> {
+    if (batch === this.#batch) return;
+    const { rows } = await client.query<{ from: string | null }>(
+      `SELECT min(touches_from)::text AS from FROM batches
+       WHERE id > $1 AND file IN ('prices.csv', 'prices.csv.gz', 'recordBars')`,
+      [this.#batch],
+    );
+    this.#batch = batch;
+    const from = rows[0].from === null ? Infinity : dayOf(rows[0].from);
+    for (const [ticker, until] of this.#until) this.#until.set(ticker, Math.min(until, from));
+  }
+
+  #keep(ticker: Ticker, bars: TradedBars): void {
+    const former = this.#bars.get(ticker)?.day.length ?? 0;
+    this.#count += bars.day.length - former;
+    if (this.#count > MOST_BARS) {
+      this.#count -= bars.day.length;
+      this.#bars.delete(ticker);
+      this.#until.delete(ticker);
+      return;
+    }
+    this.#bars.set(ticker, bars);
+    this.#until.set(ticker, Infinity);
+  }
+}
+
+/** The bars before a day, and those from that day on. */
+function joined(kept: TradedBars, from: Day, newer: TradedBars | undefined): TradedBars {
+  const count = countAtOrBelow(kept.day, from - 1);
+  const more = newer?.day.length ?? 0;
+  const join = <Column extends Float64Array | Int32Array | Uint8Array>(
+    column: Column,
+    name: keyof TradedBars,
+  ) => {
+    const all = new (column.constructor as new (length: number) => Column)(count + more);
+    all.set(column.subarray(0, count));
+    if (newer !== undefined) all.set(newer[name], count);
+    return all;
+  };
+  return {
+    day: join(kept.day, 'day'),
+    open: join(kept.open, 'open'),
+    high: join(kept.high, 'high'),
+    low: join(kept.low, 'low'),
+    close: join(kept.close, 'close'),
+    volume: join(kept.volume, 'volume'),
+    value: join(kept.value, 'value'),
+    secondary: join(kept.secondary, 'secondary'),
+  };
+}

@@ -1,0 +1,22 @@
+import type pg from 'pg';
+import type { Day } from '../../scoring/names.js';
+import { isoOf } from '../day.js';
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+/** 15:30 in India, and the end of the day there, since midnight UTC. */
+const CLOSE = 10 * 3_600_000;
+const END_OF_DAY = 18.5 * 3_600_000;
+
+/**
+ * When the prices of a session are final: at 15:30 in India. A special session of the calendar, as on Diwali, has
+ * hours of its own, which are not known here: its day's end.
+ */
+export async function sessionClose(client: pg.ClientBase, day: Day): Promise<Date> {
+  const { rows } = await client.query<{ kind: string }>(
+    // What was imported replaces what was shipped.
+    'SELECT kind FROM calendar_days WHERE day = $1 AND superseded_in IS NULL ORDER BY shipped LIMIT 1',
+    [isoOf(day)],
+  );
+  const close = rows[0]?.kind === 'SESSION' ? END_OF_DAY : CLOSE;
+  return new Date(day * MILLISECONDS_PER_DAY + close);
+}

@@ -1,0 +1,94 @@
+import type pg from 'pg';
+import type { RunsTable } from '../../database/tables.js';
+import { inTransaction } from '../../database/transaction.js';
+import { dayInIndia, isoOf } from '../../market/day.js';
+import { importBars, type GivenBar } from '../../market/store/importBars.js';
+import { queueJob } from '../../market/store/queueJob.js';
+import { newestBatch, type ImportedFile } from '../../market/store/recordBatch.js';
+import { stockIds } from '../../market/store/stockIds.js';
+import { storedSessions } from '../../market/store/storedCalendar.js';
+import type { IsoDate, Mode } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
+import { VERSION } from '../../version.js';
+import { storeSetup, type ScoringSetup } from '../scoringSetup.js';
+import { sessionsToScore } from '../sessionsToScore.js';
+
+export interface RescoreRequest {
+  /** The newest session with prices where null. */
+  readonly on: IsoDate | null;
+  /** Both where null. */
+  readonly mode: Mode | null;
+}
+
+export type WaitingRun = Omit<RunsTable, 'not_scored' | 'last_position'>;
+
+/** Takes in what is to be scored again, by name or by its bars; workers do it (startRescores.ts). */
+export class Rescores {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly setup: ScoringSetup,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** Stores the rows that break no rule as one batch, and queues the scores that they touch. */
+  recordBars(rows: readonly GivenBar[]): Promise<ImportedFile> {
+    return importBars(this.pool, rows, { today: dayInIndia(this.now()) });
+  }
+
+  /**
+   * Queues a run of one day. Where one of the same day and mode waits already, that is it.
+   *
+   * @throws UserError where there is nothing to score again: no scores at all, no session, no prices
+   */
+  async request({ on, mode }: RescoreRequest): Promise<WaitingRun> {
+    const client = await this.pool.connect();
+    try {
+      const day = await dayToScore(client, on ?? undefined);
+      for (;;) {
+        const run = await inTransaction(client, () => this.#queue(client, day, mode));
+        if (run !== null) return run;
+      }
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Null where the one that waited has just been begun. */
+  async #queue(client: pg.ClientBase, day: IsoDate, mode: Mode | null): Promise<WaitingRun | null> {
+    const { setup } = this;
+    await storeSetup(client, setup);
+    const { rows: added } = await client.query<WaitingRun>(
+      `INSERT INTO runs (day, mode, status, read_batch, method_hash, sectors_hash, code_version)
+       VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6)
+       ON CONFLICT (day, mode) WHERE status = 'QUEUED' DO NOTHING RETURNING ${COLUMNS}`,
+      // What it reads and is made with is known when it is made: these are what would count now.
+      [day, mode, await newestBatch(client), setup.method.hash, setup.sectorsHash, VERSION],
+    );
+    if (added.length > 0) {
+      const { id: runId } = added[0];
+      await queueJob(client, { task: 'rescore', payload: { runId }, key: `rescore ${runId}` });
+      return added[0];
+    }
+    const { rows: waiting } = await client.query<WaitingRun>(
+      `SELECT ${COLUMNS} FROM runs WHERE day = $1 AND mode IS NOT DISTINCT FROM $2::mode AND status = 'QUEUED'`,
+      [day, mode],
+    );
+    return waiting[0] ?? null;
+  }
+}
+
+const COLUMNS = `id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total,
+  changed, started_at, finished_at, error, provisional`;
+
+async function dayToScore(client: pg.ClientBase, on: IsoDate | undefined): Promise<IsoDate> {
+  const { rows } = await client.query('SELECT FROM scored_days LIMIT 1');
+  if (rows.length === 0) {
+    throw new UserError(
+      'Expected a store with scores, but no day has been scored yet: import a market with "greyoak import FOLDER", ' +
+        'which scores it.',
+    );
+  }
+  const sessions = await storedSessions(client, await stockIds(client));
+  const days = await sessionsToScore(client, sessions, { from: on, to: on });
+  return isoOf(days[days.length - 1]);
+}

@@ -1,0 +1,59 @@
+import type pg from 'pg';
+import type { Sessions } from '../market/calendar.js';
+import { dayOf, isoOf } from '../market/day.js';
+import { newestBarDay } from '../market/store/storedCalendar.js';
+import type { Day, IsoDate } from '../scoring/names.js';
+import { UserError } from '../userError.js';
+
+/** First and last day; the first and newest with a bar where not given. */
+export interface AskedSpan {
+  readonly from?: IsoDate | undefined;
+  readonly to?: IsoDate | undefined;
+}
+
+/**
+ * The sessions of a span, from the first one with a bar to the newest, ascending; at least one.
+ *
+ * @throws UserError where there is none, or the span is one day that is none
+ */
+export async function sessionsToScore(
+  client: pg.ClientBase,
+  sessions: Sessions,
+  { from, to }: AskedSpan,
+): Promise<Day[]> {
+  const { rows } = await client.query<{ first: string | null }>(
+    'SELECT min(day)::text AS first FROM bars WHERE superseded_in IS NULL',
+  );
+  const newest = await newestBarDay(client);
+  if (rows[0].first === null || newest === null) {
+    throw new UserError('The store holds no prices: import some first, with "greyoak import FOLDER".');
+  }
+  const first = dayOf(rows[0].first);
+  const asked = {
+    from: from === undefined ? first : dayAsked(from),
+    to: to === undefined ? newest : dayAsked(to),
+  };
+  if (asked.from === asked.to && sessions.ordinalOf(asked.from) === -1) {
+    const before = sessions.before(asked.from);
+    throw new UserError(
+      `Expected a session of the exchange, but ${isoOf(asked.from)} is none. ` +
+        (before === null
+          ? 'The calendar knows no session before it.'
+          : `The session before it is ${before}.`),
+    );
+  }
+  const days = Array.from(
+    sessions.days.filter((day) => day >= Math.max(asked.from, first) && day <= Math.min(asked.to, newest)),
+  );
+  if (days.length > 0) return days;
+  throw new UserError(
+    `Expected days with prices, ${isoOf(first)} to ${isoOf(newest)}, came ${isoOf(asked.from)} to ` +
+      `${isoOf(asked.to)}, in which there is no session with any.`,
+  );
+}
+
+function dayAsked(text: IsoDate): Day {
+  const day = dayOf(text);
+  if (day === day) return day;
+  throw new UserError(`Expected a date such as 2024-10-08, came "${text}".`);
+}

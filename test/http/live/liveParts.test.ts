@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it, jest, test } from '@jest/globals';
+import { Registry } from 'prom-client';
+import { CallerSlots } from '../../../src/http/live/callerSlots.js';
+import { CLOSES, idIsTaken } from '../../../src/http/live/closes.js';
+import { LiveCounts } from '../../../src/http/live/liveCounts.js';
+import { measureLive } from '../../../src/http/live/liveMetrics.js';
+import { MessageRate } from '../../../src/http/live/messageRate.js';
+import { originFault } from '../../../src/http/live/originFault.js';
+import { Rounds } from '../../../src/http/live/rounds.js';
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('a rate allows a burst, and then so many in a second', () => {
+  const rate = new MessageRate(10, 3, 0);
+  expect([0, 0, 0, 0].map((now) => rate.allows(now))).toEqual([true, true, true, false]);
+  // At 10 in a second, one is back after 100 ms.
+  expect([99, 100, 101].map((now) => rate.allows(now))).toEqual([false, true, false]);
+  // And never more than the burst.
+  expect([9000, 9000, 9000, 9000].map((now) => rate.allows(now))).toEqual([true, true, true, false]);
+});
+
+test('slots are counted together and of each caller', () => {
+  const slots = new CallerSlots({ sockets: 3, socketsPerCaller: 2 });
+  expect(['a', 'a', 'a', 'b', 'b'].map((caller) => slots.take(caller))).toEqual([
+    'taken',
+    'taken',
+    'callerIsFull',
+    'taken',
+    'serverIsFull',
+  ]);
+  slots.release('a');
+  expect(slots.take('b')).toBe('taken');
+  expect(slots.take('a')).toBe('serverIsFull');
+});
+
+test('rounds visit each member once in a period, spread over it, until they are stopped', () => {
+  jest.useFakeTimers();
+  const visits: string[] = [];
+  const rounds = new Rounds<string>(1500, (name) => visits.push(name));
+  rounds.add('a');
+  jest.advanceTimersByTime(700);
+  rounds.add('b');
+  rounds.add('gone');
+  rounds.delete('gone');
+  expect(visits).toEqual([]);
+  jest.advanceTimersByTime(800);
+  expect(visits).toEqual(['a']);
+  jest.advanceTimersByTime(700);
+  expect(visits).toEqual(['a', 'b']);
+  jest.advanceTimersByTime(1500);
+  expect(visits).toEqual(['a', 'b', 'a', 'b']);
+  rounds.stop();
+  expect(jest.getTimerCount()).toBe(0);
+});
+
+describe('the Origin of a socket', () => {
+  it.each([
+    [undefined, 'api.example.com'],
+    ['https://api.example.com', 'api.example.com'],
+    ['https://api.example.com', 'API.example.com:443'],
+    ['http://localhost:4000', 'localhost:4000'],
+    ['http://[::1]:4000', '[::1]:4000'],
+    ['https://app.example.com', 'api.example.com'],
+  ])('passes: %s at %s', (origin, host) => {
+    expect(originFault(origin, host, ['https://app.example.com'])).toBeNull();
+  });
+
+  it.each([
+    ['https://evil.example', 'api.example.com'],
+    ['https://app.example.com.evil.example', 'api.example.com'],
+    ['http://app.example.com', 'api.example.com'],
+    ['http://localhost:3000', 'localhost:4000'],
+    ['null', 'null'],
+    ['', ''],
+    ['file://', ''],
+    ['https://api.example.com', undefined],
+  ])('is refused: %s at %s', (origin, host) => {
+    expect(originFault(origin, host, ['https://app.example.com'])).toBe(
+      `Expected a page of this server or of a site that it allows, but "${origin}" came as Origin: ` +
+        'add it to ALLOWED_ORIGINS.',
+    );
+  });
+});
+
+test('reasons of closes fit into a close frame', () => {
+  // RFC 6455, section 5.5: 125 bytes with the code of two.
+  const closes = [
+    ...Object.values(CLOSES),
+    idIsTaken('1'),
+    idIsTaken('é'.repeat(60)),
+    idIsTaken('x'.repeat(256)),
+  ];
+  for (const { reason } of closes) expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(123);
+  expect(idIsTaken('7').reason).toBe('Subscriber for 7 already exists');
+});
+
+test('the metrics show what is counted, and codes of clients as one', async () => {
+  const counts = new LiveCounts();
+  const registry = new Registry();
+  measureLive(registry, counts);
+  counts.sockets = 3;
+  counts.streams = 2;
+  counts.operations = 5;
+  counts.results = 70;
+  for (const code of [4290, 4290, 1006, 3000, 4999]) counts.countClose(code);
+  const lines = (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  expect(lines).toEqual([
+    'live_sockets 3',
+    'live_streams 2',
+    'live_operations 5',
+    'live_results_total 70',
+    'live_closes_total{code="4290"} 2',
+    'live_closes_total{code="1006"} 1',
+    'live_closes_total{code="other"} 2',
+  ]);
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decodeEventCursor, encodeEventCursor } from '../../src/live/eventCursor.js';
+
+const anyCursor = fc.record({ epoch: fc.uuid(), position: fc.maxSafeNat() });
+
+describe('the cursor of an event', () => {
+  it('is 32 characters that are fit for addresses, and comes back', () => {
+    fc.assert(
+      fc.property(anyCursor, (cursor) => {
+        const text = encodeEventCursor(cursor);
+        expect(text).toMatch(/^[A-Za-z0-9_-]{32}$/);
+        expect(decodeEventCursor(text)).toEqual(cursor);
+      }),
+    );
+  });
+
+  it('differs for different places', () => {
+    fc.assert(
+      fc.property(anyCursor, anyCursor, (one, other) => {
+        const isSame = one.epoch === other.epoch && one.position === other.position;
+        expect(encodeEventCursor(one) === encodeEventCursor(other)).toBe(isSame);
+      }),
+    );
+  });
+
+  it('is no other text: whatever is read is what is written for it', () => {
+    const nearly = fc
+      .tuple(anyCursor, fc.nat(31), fc.string({ minLength: 1, maxLength: 2 }))
+      .map(([cursor, at, put]) => {
+        const text = encodeEventCursor(cursor);
+        return text.slice(0, at) + put + text.slice(at + 1);
+      });
+    fc.assert(
+      fc.property(fc.oneof(nearly, fc.string(), fc.base64String()), (text) => {
+        const cursor = decodeEventCursor(text);
+        if (cursor !== null) expect(encodeEventCursor(cursor)).toBe(text);
+      }),
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a text that is too short', 'A'.repeat(31)],
+    ['a text that is too long', 'A'.repeat(33)],
+    ['padding', `${'A'.repeat(32)}=`],
+    ['space', ` ${'A'.repeat(32)}`],
+    ['the other alphabet of base64', `${'A'.repeat(31)}+`],
+    // 2^53: the first whole number that a number may stand for instead of the next one.
+    [
+      'a position beyond those of numbers',
+      Buffer.from('0020000000000000'.padStart(48, '0'), 'hex').toString('base64url'),
+    ],
+  ])('is not %s', (_, text) => {
+    expect(decodeEventCursor(text)).toBeNull();
+  });
+});

@@ -1,0 +1,57 @@
+import type { EventCursor } from '../../src/live/eventCursor.js';
+import type { EventLog } from '../../src/live/eventLog.js';
+import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
+
+/** A log in memory, which notes what is read of it. */
+export class MemoryLog implements EventLog {
+  epoch = '00000000-0000-4000-8000-000000000001';
+  rows: ScoreEventRow[] = [];
+  /** What reading it fails with. */
+  failure: Error | null = null;
+  /** How often somebody asked where it ends. */
+  ends = 0;
+  /** What was read: the position after which, and how many at most. */
+  readonly reads: (readonly [after: number, limit: number])[] = [];
+  /** Answers come when it is resolved; they are as the log was when it was asked. */
+  gate: Promise<void> = Promise.resolve();
+  /** When each event was stored. */
+  readonly storedAt = new Map<number, number>();
+
+  append(count: number, at = 0): void {
+    for (let k = 0; k < count; k++) {
+      const position = this.rows.length + 1;
+      // Nothing here looks at more of a score.
+      this.rows.push({ position, stock_id: position } as ScoreEventRow);
+      this.storedAt.set(position, at);
+    }
+  }
+
+  readonly end = async (): Promise<EventCursor> => {
+    this.ends++;
+    return this.#answer({ epoch: this.epoch, position: this.rows.at(-1)?.position ?? 0 });
+  };
+
+  readonly events = async (after: number, upTo: number, limit: number): Promise<readonly ScoreEventRow[]> => {
+    this.reads.push([after, limit]);
+    const within = this.rows.filter(({ position }) => position > after && position <= upTo);
+    return this.#answer(within.slice(0, limit));
+  };
+
+  readonly endBefore = async (moment: Date): Promise<number> => {
+    const before = this.rows.filter(({ position }) => (this.storedAt.get(position) ?? 0) < moment.getTime());
+    return this.#answer(before.at(-1)?.position ?? 0);
+  };
+
+  async #answer<T>(answer: T): Promise<T> {
+    await this.gate;
+    if (this.failure !== null) throw this.failure;
+    return answer;
+  }
+}
+
+/** Numbers from one to another one, both included. */
+export const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
+
+export const positions = (events: readonly ScoreEventRow[]): number[] =>
+  events.map(({ position }) => position);

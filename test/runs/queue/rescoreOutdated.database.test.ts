@@ -1,0 +1,202 @@
+/** Scores follow what is imported, without being told. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '../../../src/database/database.js';
+import { withLock } from '../../../src/database/transaction.js';
+import { importBars, type GivenBar } from '../../../src/market/store/importBars.js';
+import { importFolder } from '../../../src/market/store/importFolder.js';
+import { scoreSpan } from '../../../src/runs/scoreSpan.js';
+import { loadSetup } from '../../../src/runs/scoringSetup.js';
+import { eventually } from '../../database/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
+import { day, removeFolders, writeFolder } from '../../market/folder.js';
+import { Copies } from '../copies.js';
+import { checkEvents } from '../eventModel.js';
+import { bar, corrected, filesOf, marketOver, sessionsFrom, TICKERS, type Rows } from '../market.js';
+import { importFiles, reportsOf, storedDays, storedFormsOf } from '../store.js';
+import {
+  jobsOf,
+  logged,
+  newestRun,
+  queueIsIdle,
+  runsOf,
+  startWorker,
+  stopWorker,
+  stopWorkers,
+} from './workers.js';
+
+const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 24), loadSetup()]);
+const NEWEST = sessions[23];
+const market = marketOver(sessions, 'outdated');
+const today = day('2026-11-20');
+
+/** A market with scores and a queue that has nothing to do. */
+let copies: Copies;
+beforeAll(async () => {
+  copies = await Copies.of(async (database) => {
+    await importFiles(database, filesOf(market));
+    await scoreSpan(database.pool, setup);
+    const worker = await startWorker(database, setup);
+    await queueIsIdle(database);
+    await stopWorker(worker);
+  });
+}, 60_000);
+afterEach(async () => {
+  await stopWorkers();
+  await copies.close();
+  await removeFolders();
+});
+afterAll(closeTestDatabases);
+
+const take = (database: Database, rows: Rows) => importFiles(database, filesOf(rows));
+
+function givenBar(ticker: string, date: string, close: number): GivenBar {
+  const [, , open, high, low, , volume] = bar(ticker, date, close, 50_000).split(',').map(Number);
+  return { ticker, date, open, high, low, close, volume, value: null };
+}
+
+async function expectScoresOf(database: Database, rows: Rows, days = sessions): Promise<void> {
+  const reportOf = await reportsOf(await writeFolder(filesOf(rows)), setup);
+  expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, days));
+  await checkEvents(database);
+}
+
+describe('a worker of the queue', () => {
+  it('scores the newest session by itself after bars of it have come, and nothing else', async () => {
+    const database = await copies.open();
+    const before = await newestRun(database);
+    await startWorker(database, setup);
+    const more = { prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] };
+    await take(database, more);
+    await eventually(async () => (await runsOf(database, before)).length > 0);
+    await queueIsIdle(database);
+    expect((await runsOf(database, before)).map((run) => run.day)).toEqual([NEWEST]);
+    await expectScoresOf(database, corrected(market, more));
+  }, 30_000);
+
+  it('makes few runs of a burst, the last of which has seen all of it', async () => {
+    const database = await copies.open();
+    const before = await newestRun(database);
+    await startWorker(database, setup);
+    const closes = Array.from({ length: 40 }, (_, k) => 300 + k);
+    for (const close of closes) {
+      const bars = TICKERS.slice(0, 3).map((ticker) => givenBar(ticker, NEWEST, close));
+      expect(await importBars(database.pool, bars, { today })).toMatchObject({ refusals: [] });
+    }
+    await queueIsIdle(database);
+    const runs = await runsOf(database, before);
+    expect(runs.length).toBeGreaterThan(0);
+    expect(runs.length).toBeLessThan(closes.length);
+    const prices = TICKERS.slice(0, 3).map((ticker) => bar(ticker, NEWEST, 339, 50_000));
+    await expectScoresOf(database, corrected(market, { prices }));
+  }, 30_000);
+
+  it('folds a burst that comes while it scores into one more run', async () => {
+    const database = await copies.open();
+    const before = await newestRun(database);
+    await startWorker(database, setup);
+    await withLock(database.pool, 'runs', async () => {
+      await importBars(database.pool, [givenBar(TICKERS[0], NEWEST, 300)], { today });
+      await eventually(async () => (await jobsOf(database)).some(({ locked }) => locked));
+      for (let close = 301; close < 306; close++) {
+        await importBars(database.pool, [givenBar(TICKERS[0], NEWEST, close)], { today });
+      }
+      // One runs, waiting for us, and one waits.
+      expect((await jobsOf(database)).map(({ locked }) => locked).sort()).toEqual([false, true]);
+    });
+    await queueIsIdle(database);
+    expect(await runsOf(database, before)).toHaveLength(1);
+  }, 30_000);
+
+  it('scores the newest session first, and then the older ones in parts, ascending', async () => {
+    const database = await copies.open();
+    const before = await newestRun(database);
+    const more = { prices: [bar(TICKERS[0], sessions[10], 444, 50_000)] };
+    await take(database, more);
+    await startWorker(database, setup, { daysPerJob: 5 });
+    await queueIsIdle(database);
+    const runs = await runsOf(database, before);
+    expect(runs.map((run) => run.day)).toEqual([NEWEST, ...sessions.slice(10, 23)]);
+    await expectScoresOf(database, corrected(market, more));
+  }, 30_000);
+
+  it('lets the newest session go before what is left of older ones', async () => {
+    const database = await copies.open();
+    const before = await newestRun(database);
+    const older = { prices: [bar(TICKERS[0], sessions[2], 444, 50_000)] };
+    const newer = { prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] };
+    await take(database, older);
+    const worker = await startWorker(database, setup, { daysPerJob: 4 });
+    await eventually(async () => (await runsOf(database, before)).length > 0);
+    await stopWorker(worker);
+    const made = (await runsOf(database, before)).length;
+    expect(made).toBeLessThan(22);
+    await take(database, newer);
+    await startWorker(database, setup, { daysPerJob: 4 });
+    await queueIsIdle(database);
+    const runs = await runsOf(database, before);
+    expect(runs[made].day).toBe(NEWEST);
+    await expectScoresOf(database, corrected(corrected(market, older), newer));
+  }, 30_000);
+
+  it('scores nothing that is not to be rescored', async () => {
+    const database = await copies.open();
+    const before = await newestRun(database);
+    await startWorker(database, setup);
+    const folder = await writeFolder(filesOf({ prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] }));
+    const { files } = await importFolder(database.pool, folder, { today, rescore: false });
+    expect(files.map(({ updated }) => updated)).toEqual([1]);
+    expect(await jobsOf(database)).toEqual([]);
+    // What changes no score is nothing to do either.
+    await take(database, { prices: market.prices?.slice(0, 3) ?? [] });
+    expect(await jobsOf(database)).toEqual([]);
+    expect(await newestRun(database)).toBe(before);
+  });
+
+  it('has nothing left to do where whoever imported has scored already', async () => {
+    const database = await copies.open();
+    await take(database, { prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] });
+    await scoreSpan(database.pool, setup);
+    const before = await newestRun(database);
+    expect(await jobsOf(database)).toHaveLength(1);
+    await startWorker(database, setup);
+    await queueIsIdle(database);
+    expect(await newestRun(database)).toBe(before);
+  });
+
+  it('does not try again and again what cannot be scored', async () => {
+    const database = await openTestDatabase();
+    // Nobody trades for twelve sessions: on the last three of these, no stock has a bar in the last ten.
+    const hole = new Set<string>(sessions.slice(8, 20));
+    const prices = (market.prices ?? []).filter((row) => !hole.has(row.split(',')[1]));
+    await startWorker(database, setup, { daysPerJob: 2 });
+    await take(database, { ...market, prices });
+    await eventually(async () => (await runsOf(database)).length === 21);
+    await queueIsIdle(database);
+    expect(await jobsOf(database)).toEqual([]);
+    const runs = await runsOf(database);
+    expect(runs.map((run) => run.day).sort()).toEqual([...sessions.slice(0, 17), ...sessions.slice(20)]);
+    expect(logged).not.toContain('rescoring failed');
+
+    const empty = await openTestDatabase();
+    await importFolder(empty.pool, await writeFolder(filesOf({ companies: market.companies ?? [] })), {
+      today,
+    });
+    await startWorker(empty, setup);
+    await queueIsIdle(empty);
+    expect(logged).toContain('nothing was rescored');
+    expect(await jobsOf(empty)).toEqual([]);
+  }, 30_000);
+
+  it('does what was queued before there was a queue', async () => {
+    const database = await openTestDatabase();
+    await take(database, market);
+    const { rows } = await database.pool.query('SELECT key, task FROM early_jobs');
+    expect(rows).toEqual([{ key: 'rescore_outdated', task: 'rescore_outdated' }]);
+    // Both make the queue.
+    await Promise.all([startWorker(database, setup), startWorker(database, setup)]);
+    await eventually(async () => (await runsOf(database)).length === sessions.length);
+    await queueIsIdle(database);
+    expect((await runsOf(database)).map((run) => run.day)).toEqual([NEWEST, ...sessions.slice(0, 23)]);
+    expect((await database.pool.query('SELECT FROM early_jobs')).rows).toEqual([]);
+  }, 30_000);
+});
