@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import { inSnapshot } from '../database/transaction.js';
-import type { RunsTable } from '../database/tables.js';
+import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import { compileMethod, parseMethod } from '../method/loadMethod.js';
 import type { Method, ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
@@ -16,9 +16,6 @@ export interface CompanyRow {
   readonly sector_group: string;
 }
 
-/** A run without the companies that it did not score, which are many and asked for by nobody. */
-export type RunRow = Omit<RunsTable, 'not_scored' | 'last_position'>;
-
 /** A scored day of one mode, and the run whose scores of it are current. */
 export interface ScoredDay {
   readonly day: IsoDate;
@@ -31,6 +28,8 @@ interface StoredMethod {
   readonly thresholdSet: ThresholdSet;
   compiled: Method | null;
 }
+
+const RUNS = `SELECT ${RUN_COLUMNS.join(', ')} FROM runs WHERE id = ANY ($1)`;
 
 /** How far the log of events had come. */
 export interface LogEnd {
@@ -136,12 +135,9 @@ export async function readSnapshot(
       const known = former?.currentRun(runId);
       if (known) runs.set(runId, known);
     }
-    const { rows: newRuns } = await client.query<RunRow>(
-      `SELECT id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total,
-         changed, started_at, finished_at, error
-       FROM runs WHERE id = ANY ($1)`,
-      [[...new Set(days.map(({ runId }) => runId))].filter((id) => !runs.has(id))],
-    );
+    const { rows: newRuns } = await client.query<RunRow>(RUNS, [
+      [...new Set(days.map(({ runId }) => runId))].filter((id) => !runs.has(id)),
+    ]);
     for (const run of newRuns) runs.set(run.id, run);
     const methods = new Map(former?.unchanging.methods);
     const { rows: newMethods } = await client.query<{ hash: string; document: string; set: ThresholdSet }>(

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { RunRow } from '../books/snapshot.js';
+import type { RunRow } from '../database/runRow.js';
 import type { LiveSource, LiveSubscriber } from './liveSource.js';
 import type { RunWatcher } from './runWatcher.js';
 import type { Running } from './sink.js';

@@ -1,12 +1,11 @@
-import type { RunRow } from '../books/snapshot.js';
 import type { Database } from '../database/database.js';
+import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import { UserError } from '../userError.js';
 import { Coalesced } from './coalesced.js';
 
 const POLL_MS = 2_000;
 
-const COLUMNS = `id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total,
-  changed, started_at, finished_at, error, provisional`;
+const COLUMNS = RUN_COLUMNS.join(', ');
 
 /** Runs whose state may have changed: the newest ones, those that are not finished, and those that were not. */
 const CHANGING = `SELECT ${COLUMNS} FROM runs

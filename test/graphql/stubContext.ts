@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { DayBook } from '../../src/books/dayBook.js';
-import { Snapshot, type CompanyRow, type RunRow } from '../../src/books/snapshot.js';
+import { Snapshot, type CompanyRow } from '../../src/books/snapshot.js';
+import type { RunRow } from '../../src/database/runRow.js';
 import type { GraphqlContext, Loaders } from '../../src/graphql/context.js';
 import { keyedLoader } from '../../src/graphql/keyedLoader.js';
 import { OperationBooks } from '../../src/graphql/operationBooks.js';

@@ -37,6 +37,11 @@ export const COSTS: Readonly<Record<string, FieldCost>> = {
   'Query.runs': { rows: pageRows },
   'Query.whatIf': { rows: CROSS_SECTION },
 
+  'Mutation.rescore': { rows: 20 },
+  'Mutation.recordBars': { rows: givenBars },
+  'RecordedBars.refused': { size: ({ parent }) => (parent === null ? 0 : givenBars(parent)) },
+  'ScoreEvent.run': { rows: RUN },
+
   'Stock.score': { rows: RUN },
   'Stock.scores': { rows: pageRows },
   'Stock.bars': { rows: (visit) => pageRows(visit) + SPLITS + FEATURES },
@@ -106,6 +111,11 @@ function sizeOfPage(first: unknown): number {
 
 function numberOfIds({ args: { ids } }: FieldVisit): number {
   return Array.isArray(ids) ? ids.length : 0;
+}
+
+function givenBars({ args }: FieldVisit): number {
+  const { rows } = (args['input'] ?? {}) as { readonly rows?: readonly unknown[] };
+  return rows?.length ?? 0;
 }
 
 function listedByWhatIf({ parent }: FieldVisit): number {

@@ -1,4 +1,5 @@
-import type { RunRow, Snapshot } from '../../books/snapshot.js';
+import type { Snapshot } from '../../books/snapshot.js';
+import type { RunRow } from '../../database/runRow.js';
 import type { Method } from '../../scoring/method.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
 

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { RunRow } from '../../books/snapshot.js';
+import type { RunRow } from '../../database/runRow.js';
 import type { RunStatus } from '../../database/tables.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { ModeEnum, RunStatusEnum } from '../enums.js';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Page } from '../../books/page.js';
-import type { RunRow } from '../../books/snapshot.js';
+import type { RunRow } from '../../database/runRow.js';
 import { TOTAL } from '../arguments.js';
 import { encodeCursor, PageInfo } from '../connection.js';
 import { Run } from './run.js';

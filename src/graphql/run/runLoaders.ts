@@ -1,30 +1,11 @@
 import DataLoader from 'dataloader';
-import type { RunRow } from '../../books/snapshot.js';
+import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { Database } from '../../database/database.js';
 import type { ExplainedRun } from '../../runs/recompute.js';
 import type { Recomputer } from '../../runs/recomputer.js';
 import type { OperationRateLimits } from '../limits/rateLimit.js';
 import type { Reads } from '../reads.js';
 import type { OperationRuns } from './operationRuns.js';
-
-const COLUMNS = [
-  'id',
-  'day',
-  'mode',
-  'status',
-  'read_batch',
-  'method_hash',
-  'sectors_hash',
-  'inputs_hash',
-  'code_version',
-  'scored',
-  'total',
-  'changed',
-  'started_at',
-  'finished_at',
-  'error',
-  'provisional',
-] as const satisfies readonly (keyof RunRow)[];
 
 /** As it comes from Reads. */
 type RunAsJson = Omit<RunRow, 'started_at' | 'finished_at'> &
@@ -39,7 +20,9 @@ const runOf = (row: RunAsJson): RunRow => ({
 
 export function runLoader({ db }: Database, reads: Reads): DataLoader<number, RunRow | null> {
   return new DataLoader(async (ids) => {
-    const rows = await reads.rows<RunAsJson>(db.selectFrom('runs').select(COLUMNS).where('id', 'in', ids));
+    const rows = await reads.rows<RunAsJson>(
+      db.selectFrom('runs').select(RUN_COLUMNS).where('id', 'in', ids),
+    );
     const byId = new Map(rows.map((row) => [row.id, runOf(row)]));
     return ids.map((id) => byId.get(id) ?? null);
   });
@@ -57,7 +40,7 @@ export function runListing({ db }: Database, reads: Reads): RunListing {
       const rows = await reads.rows<RunAsJson>(
         db
           .selectFrom('runs')
-          .select(COLUMNS)
+          .select(RUN_COLUMNS)
           .$if(before !== null, (query) => query.where('id', '<', before))
           .orderBy('id', 'desc')
           .limit(limit),

@@ -1,5 +1,5 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
-import type { RunRow } from '../../books/snapshot.js';
+import type { RunRow } from '../../database/runRow.js';
 import type { LiveSource } from '../../live/liveSource.js';
 import { RunProgress } from '../../live/runProgress.js';
 import { UserError } from '../../userError.js';

@@ -1,5 +1,5 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import type { RunRow } from '../../books/snapshot.js';
+import type { RunRow } from '../../database/runRow.js';
 import type { ScoreEventRow } from '../../live/scoreEventRow.js';
 import type { Band } from '../../scoring/names.js';
 import { BandEnum } from '../enums.js';

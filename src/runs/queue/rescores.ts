@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RunsTable } from '../../database/tables.js';
+import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import { inTransaction } from '../../database/transaction.js';
 import { dayInIndia, isoOf } from '../../market/day.js';
 import { importBars, type GivenBar } from '../../market/store/importBars.js';
@@ -20,8 +20,6 @@ export interface RescoreRequest {
   readonly mode: Mode | null;
 }
 
-export type WaitingRun = Omit<RunsTable, 'not_scored' | 'last_position'>;
-
 /** Takes in what is to be scored again, by name or by its bars; workers do it (startRescores.ts). */
 export class Rescores {
   constructor(
@@ -40,7 +38,7 @@ export class Rescores {
    *
    * @throws UserError where there is nothing to score again: no scores at all, no session, no prices
    */
-  async request({ on, mode }: RescoreRequest): Promise<WaitingRun> {
+  async request({ on, mode }: RescoreRequest): Promise<RunRow> {
     const client = await this.pool.connect();
     try {
       const day = await dayToScore(client, on ?? undefined);
@@ -54,10 +52,10 @@ export class Rescores {
   }
 
   /** Null where the one that waited has just been begun. */
-  async #queue(client: pg.ClientBase, day: IsoDate, mode: Mode | null): Promise<WaitingRun | null> {
+  async #queue(client: pg.ClientBase, day: IsoDate, mode: Mode | null): Promise<RunRow | null> {
     const { setup } = this;
     await storeSetup(client, setup);
-    const { rows: added } = await client.query<WaitingRun>(
+    const { rows: added } = await client.query<RunRow>(
       `INSERT INTO runs (day, mode, status, read_batch, method_hash, sectors_hash, code_version)
        VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6)
        ON CONFLICT (day, mode) WHERE status = 'QUEUED' DO NOTHING RETURNING ${COLUMNS}`,
@@ -69,7 +67,7 @@ export class Rescores {
       await queueJob(client, { task: 'rescore', payload: { runId }, key: `rescore ${runId}` });
       return added[0];
     }
-    const { rows: waiting } = await client.query<WaitingRun>(
+    const { rows: waiting } = await client.query<RunRow>(
       `SELECT ${COLUMNS} FROM runs WHERE day = $1 AND mode IS NOT DISTINCT FROM $2::mode AND status = 'QUEUED'`,
       [day, mode],
     );
@@ -77,8 +75,7 @@ export class Rescores {
   }
 }
 
-const COLUMNS = `id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total,
-  changed, started_at, finished_at, error, provisional`;
+const COLUMNS = RUN_COLUMNS.join(', ');
 
 async function dayToScore(client: pg.ClientBase, on: IsoDate | undefined): Promise<IsoDate> {
   const { rows } = await client.query('SELECT FROM scored_days LIMIT 1');

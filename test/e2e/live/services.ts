@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { GreyoakProcess, until } from '../../runs/greyoakProcess.js';
+
+const processes = new Set<GreyoakProcess>();
+
+/** For hundreds of clients of one address, which start their operations again and again. */
+const FOR_MANY_CLIENTS = {
+  SOCKETS_PER_CALLER: '20000',
+  COST_BUCKET: '1000000000',
+  COST_PER_SECOND: '1000000000',
+};
+
+/** The built service as a process. */
+export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
+  const started = new GreyoakProcess(['serve'], {
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    ...FOR_MANY_CLIENTS,
+    ...env,
+  });
+  processes.add(started);
+  return started;
+}
+
+/** To be called in afterEach or afterAll. */
+export async function endServices(): Promise<void> {
+  for (const process of processes) {
+    process.kill('SIGKILL');
+    await process.end();
+  }
+  processes.clear();
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Where a service answers, once it is ready. */
+export async function readyAt(service: GreyoakProcess): Promise<string> {
+  const listening = () => /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(service.out)?.[1];
+  await until('the service is ready', async () => {
+    if (!service.isRunning) throw new Error(`the service ended: ${service.err}${service.out}`);
+    const url = listening();
+    return url !== undefined && (await statusOf(`${url}/health/ready`)) === 200;
+  });
+  return listening() ?? '';
+}
+
+/** Null where nobody answers. */
+export const statusOf = (url: string): Promise<number | null> =>
+  fetch(url, { headers: { connection: 'close' } }).then(
+    async (response) => {
+      await response.arrayBuffer();
+      return response.status;
+    },
+    () => null,
+  );
+
+/** A number that the service measures; 0 where it has none of that name. */
+export async function measured(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`, { headers: { connection: 'close' } })).text();
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+  return Number(line?.slice(name.length) ?? 0);
+}
+
+/** Asks until it is answered: whoever is asked may be killed, or its database. */
+export async function mutate(
+  url: () => string,
+  query: string,
+  input: unknown,
+): Promise<Record<string, unknown>> {
+  let data: Record<string, unknown> | null | undefined;
+  let last = '';
+  await until(
+    'a mutation is answered',
+    async () => {
+      try {
+        const response = await fetch(`${url()}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', connection: 'close' },
+          body: JSON.stringify({ query, variables: { input } }),
+        });
+        last = await response.text();
+        ({ data } = JSON.parse(last) as { data?: Record<string, unknown> | null });
+      } catch (error) {
+        last = String(error);
+      }
+      return data !== null && data !== undefined;
+    },
+    30_000,
+  ).catch((error: Error) => {
+    throw new Error(`${error.message}: ${last}`);
+  });
+  return data ?? {};
+}
+
+export const RECORD_BARS = `mutation ($input: RecordBarsInput!) {
+  recordBars(input: $input) { rows rescoreQueued refused { row reason } }
+}`;
+export const RESCORE = `mutation ($input: RescoreInput!) { rescore(input: $input) { status date mode } }`;

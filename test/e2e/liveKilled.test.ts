@@ -1,0 +1,157 @@
+/** Live scores while any of API, worker and PostgreSQL is killed: nothing is lost, nothing comes twice, nothing is half. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Database } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/openDatabase.js';
+import { Random } from '../../src/market/sample/random.js';
+import { temporaryFolder } from '../database/temporaryFolder.js';
+import { checkEvents } from '../runs/eventModel.js';
+import { until } from '../runs/greyoakProcess.js';
+import { reproduced } from '../runs/store.js';
+import { OwnPostgres } from './live/ownPostgres.js';
+import {
+  endServices,
+  freePort,
+  measured,
+  mutate,
+  readyAt,
+  RECORD_BARS,
+  RESCORE,
+  serve,
+} from './live/services.js';
+import { changedBars, fillDatabase, sessions } from './live/smallMarket.js';
+import { ALL, endOfLog, endSubscribers, storedEvents, Subscriber, type Filter } from './live/subscriber.js';
+
+const CLIENTS = 500;
+const FILTERS: readonly Filter[] = [
+  ALL,
+  { given: { mode: 'INVESTOR', minChange: 1 }, condition: `mode = 'INVESTOR' AND ${movedBy(1)}` },
+  { given: { tickers: ['S00.NS', 'S09.NS'] }, condition: `ticker IN ('S00.NS', 'S09.NS')` },
+  { given: { bandChangedOnly: true }, condition: 'band IS DISTINCT FROM previous_band' },
+  { given: { minChange: 4 }, condition: movedBy(4) },
+  { given: { bands: ['BUY', 'STRONG_BUY'] }, condition: `band IN ('BUY', 'STRONG_BUY')` },
+  { given: { tickers: ['S03.NS'], mode: 'TRADER' }, condition: `ticker = 'S03.NS' AND mode = 'TRADER'` },
+];
+function movedBy(points: number): string {
+  return `(previous_value IS NULL OR abs(round((value - previous_value)::numeric, 2)) >= ${points})`;
+}
+
+/** Another one each time; a failure is looked at with the one that it prints. */
+const seed = process.env['LIVE_SEED'] ?? String(Date.now());
+const random = new Random(seed);
+
+let folder: string;
+let postgres: OwnPostgres;
+let database: Database & { close(): Promise<void> };
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  postgres = await OwnPostgres.start(join(folder, 'home'));
+  await fillDatabase(postgres.url);
+  database = await openDatabase({ url: postgres.url, home: '' });
+}, 120_000);
+afterAll(async () => {
+  endSubscribers();
+  await endServices();
+  await database?.close();
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** In a random order. */
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  const keyed = items.map((item) => [random.between(0, 1), item] as const);
+  return keyed.sort(([a], [b]) => a - b).map(([, item]) => item);
+}
+
+/** Null where the database is away. */
+const ask = <Row extends object>(statement: string): Promise<Row[] | null> =>
+  database.pool.query<Row>(statement).then(
+    ({ rows }) => rows,
+    () => null,
+  );
+
+/** Whether no run and no job is left. */
+async function isIdle(): Promise<boolean> {
+  const rows = await ask<{ left: number }>(
+    `SELECT (SELECT count(*) FROM runs WHERE status IN ('QUEUED', 'RUNNING'))::int + (
+       SELECT count(*) FROM graphile_worker.jobs WHERE locked_at IS NOT NULL OR attempts < max_attempts
+     )::int AS left`,
+  );
+  return rows?.[0].left === 0;
+}
+
+it(`gives ${CLIENTS} subscribers each change once and in order, whoever is killed (LIVE_SEED=${seed})`, async () => {
+  const DATABASE_URL = postgres.url;
+  const port = await freePort();
+  const url = () => `http://127.0.0.1:${port}`;
+  const startApi = () => serve({ ROLE: 'api', PORT: String(port), DATABASE_URL });
+  const startWorker = () => serve({ ROLE: 'worker', DATABASE_URL });
+  let [api, worker] = [startApi(), startWorker()];
+  await Promise.all([readyAt(api), readyAt(worker)]);
+
+  const start = await endOfLog(database.pool);
+  const subscribers = Array.from(
+    { length: CLIENTS },
+    (_, k) => new Subscriber({ url, filter: FILTERS[k % FILTERS.length], awayMs: () => 100 + Math.random() * 200 }),
+  );
+  await until('all are subscribed', async () => (await measured(url(), 'live_operations')) === CLIENTS);
+
+  /** Ends one of the three at once, and starts it again after a moment. */
+  const kill = {
+    api: async () => {
+      api.kill('SIGKILL');
+      await api.end();
+      await wait(random.between(0, 300));
+      api = startApi();
+    },
+    worker: async () => {
+      worker.kill('SIGKILL');
+      await worker.end();
+      await wait(random.between(0, 300));
+      worker = startWorker();
+    },
+    postgres: async () => {
+      await postgres.kill();
+      await wait(random.between(0, 300));
+      await postgres.restart();
+    },
+  };
+  const victims = shuffled(['api', 'worker', 'postgres', 'api', 'worker', 'postgres', 'api', 'worker', 'postgres', 'api'] as const);
+  // Runs of other days are other runs, also while one waits.
+  const days = shuffled(sessions.slice(-victims.length));
+  for (const [k, victim] of victims.entries()) {
+    const killed = wait(random.between(0, 700)).then(kill[victim]);
+    const rows = changedBars(days[k], `${seed} ${k}`);
+    const { recordBars } = await mutate(url, RECORD_BARS, { rows });
+    // What is asked again after the answer was lost changes nothing.
+    expect(recordBars).toMatchObject({ rows: rows.length, refused: [] });
+    await mutate(url, RESCORE, { on: days[k] });
+    await killed;
+    // Most are made by then; a job of a worker that was killed is taken over after seconds only.
+    await Promise.race([until('it is made', isIdle), wait(1_500)]);
+  }
+
+  await Promise.all([readyAt(api), readyAt(worker)]);
+  await until('all is made', isIdle);
+  const expected = new Map<Filter, string[]>();
+  for (const filter of FILTERS) expected.set(filter, await storedEvents(database.pool, start, filter));
+  const sizes = [...expected.values()].map(({ length }) => length);
+  expect(Math.min(...sizes)).toBeGreaterThan(0);
+  const missing = () =>
+    subscribers.filter(({ ledger, filter }) => ledger.length < (expected.get(filter)?.length ?? 0));
+  await until('all have all', () => missing().length === 0, 20_000).catch(() => undefined);
+  for (const { filter, ledger, failures } of subscribers) {
+    expect({ failures, ledger }).toEqual({ failures: [], ledger: expected.get(filter) });
+  }
+
+  const runs = await ask<{ asked: number; faulty: number }>(
+    `SELECT count(*) FILTER (WHERE status <> 'SUCCEEDED' OR scored <> (SELECT count(*) FROM scores WHERE run_id = runs.id))::int
+       AS faulty, count(DISTINCT day) FILTER (WHERE mode IS NULL AND last_position >= ${start})::int AS asked FROM runs`,
+  );
+  expect(runs?.[0].faulty).toBe(0);
+  // Events are those that the scores say, positions contiguous; and each run gives its scores when it is computed again.
+  expect(await checkEvents(database)).toBe(start + sizes[0]);
+  expect((await reproduced(database)).filter(({ reason }) => reason !== null)).toEqual([]);
+}, 150_000);
