@@ -7,6 +7,7 @@ FROM (
   SELECT id, coalesce(max((SELECT max(position) FROM scores WHERE run_id = id)) OVER (ORDER BY id), 0) AS at FROM runs
 ) AS stood
 WHERE stood.id = runs.id AND status = 'SUCCEEDED';
+CREATE INDEX ON runs (finished_at, last_position) WHERE last_position IS NOT NULL;
 
 -- Which database wrote the log: in another one, restored from it, positions may mean other events.
 ALTER TABLE event_log ADD written_in text;

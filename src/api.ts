@@ -106,6 +106,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   };
   const contextOf = (caller: string) =>
     inTime(limits.operationTimeoutMs, async () => createContext(services(), caller));
+  const cursor = () => services().live.cursorAt(services().live.position);
   const startOperation = createStartOperation({
     schema,
     documents: new Documents(schema, validationRules),
@@ -114,7 +115,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
       documentLimits.documentOf(request, (reading) => operations.chargeReading(caller, reading)),
     contextOf,
     contextOfEvents: async () => createContext({ ...services(), rateLimits: UNLIMITED }, 'events'),
-    position: () => services().live.position,
+    cursor,
     onFailure: (error, requestId) => app.log.error({ err: error, requestId }, 'operation failed'),
   });
   const app: FastifyInstance = await createApp({
@@ -131,6 +132,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     validationRules: [...validationRules, noSubscriptions],
     documentLimits,
     bodyLimit: limits.bodyBytes,
+    mutationBodyLimit: limits.mutationBytes,
     closedSessionMaxAge: http.closedSessionMaxAge,
     allowedOrigins: http.allowedOrigins,
     trustedHosts: http.trustedHosts,
@@ -141,12 +143,12 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
         ? null
         : {
             start: startOperation,
-            cursor: () => services().live.cursorAt(services().live.position),
+            cursor,
             isReady: () => {
               const current = state();
               return 'services' in current && current.isStopping !== true;
             },
-            limits: live.clients,
+            limits: live,
             pace: { stopMs: live.drainMs },
           },
     isProduction: nodeEnv === 'production',

@@ -29,17 +29,14 @@ export interface LiveSettings {
   /** A client for which more bytes than these stand unsent, for so long, is closed. */
   readonly slowClientBytes: number;
   readonly slowClientMs: number;
-  /** What clients may hold and send. */
-  readonly clients: {
-    /** Sockets and event streams together. */
-    readonly sockets: number;
-    readonly socketsPerCaller: number;
-    readonly operationsPerSocket: number;
-    /** Of one message. */
-    readonly messageBytes: number;
-    readonly messagesPerSecond: number;
-    readonly connectionInitTimeoutMs: number;
-  };
+  /** Sockets and event streams together. */
+  readonly sockets: number;
+  readonly socketsPerCaller: number;
+  readonly operationsPerSocket: number;
+  /** Of one message. */
+  readonly messageBytes: number;
+  readonly messagesPerSecond: number;
+  readonly connectionInitTimeoutMs: number;
   /** How long clients are told to leave when the service stops. */
   readonly drainMs: number;
 }
@@ -69,6 +66,7 @@ export interface Limits {
   readonly tokens: number;
   readonly page: number;
   readonly bodyBytes: number;
+  readonly mutationBytes: number;
   /** Of one operation. */
   readonly cost: number;
   /** Of one result of a subscription. */
@@ -139,6 +137,7 @@ const variables = z.object({
   MAX_TOKENS: whole(1, 1_000_000, 10_000),
   MAX_PAGE: whole(1, MOST_PER_PAGE, MOST_PER_PAGE),
   MAX_BODY_BYTES: whole(1024, 64 * 2 ** 20, 256 * 1024),
+  MAX_MUTATION_BYTES: whole(1024, 64 * 2 ** 20, 2 ** 20),
   MAX_COST: whole(1, MOST, 100_000),
   MAX_EVENT_COST: whole(1, MOST, 1_000),
   COST_BUCKET: whole(1, MOST, 100_000),
@@ -207,6 +206,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       tokens: given.MAX_TOKENS,
       page: given.MAX_PAGE,
       bodyBytes: given.MAX_BODY_BYTES,
+      mutationBytes: given.MAX_MUTATION_BYTES,
       cost: given.MAX_COST,
       eventCost: given.MAX_EVENT_COST,
       costBucket: given.COST_BUCKET,
@@ -222,14 +222,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       ringEvents: given.RING_EVENTS,
       slowClientBytes: given.SLOW_CLIENT_BYTES,
       slowClientMs: given.SLOW_CLIENT_MS,
-      clients: Object.freeze({
-        sockets: given.SOCKETS,
-        socketsPerCaller: given.SOCKETS_PER_CALLER,
-        operationsPerSocket: given.OPERATIONS_PER_SOCKET,
-        messageBytes: given.MAX_MESSAGE_BYTES,
-        messagesPerSecond: given.MESSAGES_PER_SECOND,
-        connectionInitTimeoutMs: given.CONNECTION_INIT_TIMEOUT_MS,
-      }),
+      sockets: given.SOCKETS,
+      socketsPerCaller: given.SOCKETS_PER_CALLER,
+      operationsPerSocket: given.OPERATIONS_PER_SOCKET,
+      messageBytes: given.MAX_MESSAGE_BYTES,
+      messagesPerSecond: given.MESSAGES_PER_SECOND,
+      connectionInitTimeoutMs: given.CONNECTION_INIT_TIMEOUT_MS,
       drainMs: given.DRAIN_MS,
     }),
   });

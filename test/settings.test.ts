@@ -28,7 +28,9 @@ const DEFAULTS = {
     tokens: 10_000,
     page: 500,
     bodyBytes: 262_144,
+    mutationBytes: 1_048_576,
     cost: 100_000,
+    eventCost: 1_000,
     costBucket: 100_000,
     costPerSecond: 10_000,
     operationTimeoutMs: 10_000,
@@ -37,10 +39,29 @@ const DEFAULTS = {
     componentsPerMinute: 120,
     rateLimitStore: 'memory',
   },
+  live: {
+    retentionDays: 30,
+    ringEvents: 10_000,
+    slowClientBytes: 1_048_576,
+    slowClientMs: 30_000,
+    sockets: 20_000,
+    socketsPerCaller: 200,
+    operationsPerSocket: 100,
+    messageBytes: 262_144,
+    messagesPerSecond: 50,
+    connectionInitTimeoutMs: 10_000,
+    drainMs: 10_000,
+  },
 };
 
 /** A variable that holds a whole number: where it is in the settings, the least and the most that it may be. */
-const NUMBERS: readonly (readonly [name: string, group: 'http' | 'limits', key: string, number, number])[] = [
+const NUMBERS: readonly (readonly [
+  name: string,
+  group: 'http' | 'limits' | 'live' | 'live',
+  key: string,
+  number,
+  number,
+])[] = [
   ['CACHE_BYTES', 'http', 'cacheBytes', 0, 17_179_869_184],
   ['CLOSED_SESSION_MAX_AGE', 'http', 'closedSessionMaxAge', 0, 31_536_000],
   ['MAX_DEPTH', 'limits', 'depth', 1, 100],
@@ -50,6 +71,8 @@ const NUMBERS: readonly (readonly [name: string, group: 'http' | 'limits', key: 
   ['MAX_TOKENS', 'limits', 'tokens', 1, 1_000_000],
   ['MAX_PAGE', 'limits', 'page', 1, 500],
   ['MAX_BODY_BYTES', 'limits', 'bodyBytes', 1024, 67_108_864],
+  ['MAX_MUTATION_BYTES', 'limits', 'mutationBytes', 1024, 67_108_864],
+  ['MAX_EVENT_COST', 'limits', 'eventCost', 1, 1_000_000_000],
   ['MAX_COST', 'limits', 'cost', 1, 1_000_000_000],
   ['COST_BUCKET', 'limits', 'costBucket', 1, 1_000_000_000],
   ['COST_PER_SECOND', 'limits', 'costPerSecond', 1, 1_000_000_000],
@@ -57,6 +80,17 @@ const NUMBERS: readonly (readonly [name: string, group: 'http' | 'limits', key: 
   ['WHAT_IF_PER_MINUTE', 'limits', 'whatIfPerMinute', 0, 1_000_000],
   ['REPRODUCED_PER_MINUTE', 'limits', 'reproducedPerMinute', 0, 1_000_000],
   ['COMPONENTS_PER_MINUTE', 'limits', 'componentsPerMinute', 0, 1_000_000],
+  ['EVENT_RETENTION_DAYS', 'live', 'retentionDays', 1, 36_500],
+  ['RING_EVENTS', 'live', 'ringEvents', 1, 10_000_000],
+  ['SLOW_CLIENT_BYTES', 'live', 'slowClientBytes', 65_536, 1_000_000_000],
+  ['SLOW_CLIENT_MS', 'live', 'slowClientMs', 1, 3_600_000],
+  ['SOCKETS', 'live', 'sockets', 0, 1_000_000],
+  ['SOCKETS_PER_CALLER', 'live', 'socketsPerCaller', 0, 1_000_000],
+  ['OPERATIONS_PER_SOCKET', 'live', 'operationsPerSocket', 1, 10_000],
+  ['MAX_MESSAGE_BYTES', 'live', 'messageBytes', 1024, 67_108_864],
+  ['MESSAGES_PER_SECOND', 'live', 'messagesPerSecond', 1, 100_000],
+  ['CONNECTION_INIT_TIMEOUT_MS', 'live', 'connectionInitTimeoutMs', 1, 600_000],
+  ['DRAIN_MS', 'live', 'drainMs', 0, 600_000],
 ];
 const LISTS: readonly (readonly [name: string, key: string])[] = [
   ['ALLOWED_ORIGINS', 'allowedOrigins'],

@@ -11,7 +11,7 @@ import { startPeer } from './startPeer.js';
 import { versionsOf } from './titles.js';
 
 /** Messages of peers that execute each event for each subscriber: with all of them a round takes minutes. */
-const MOST_OF_SLOW = { burst: 100_000, paced: 50_000 };
+const MOST_OF_SLOW = { burst: 50_000, paced: 20_000 };
 /** Of a paced round of the others. */
 const MOST_PACED = 200_000;
 

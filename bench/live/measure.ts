@@ -35,12 +35,13 @@ export interface Counts {
 }
 
 const WARM_UP_SOCKETS = 100;
-const WARM_UP_BURSTS = 3;
+const WARM_UP_EVENTS = 50;
+const WARM_UP_BURSTS = 4;
 
 /** One round of one contestant, which was just started. */
 export async function measure(contestant: Contestant, load: LoadProcess, counts: Counts): Promise<Sample> {
   const { pid } = contestant;
-  await warmUp(contestant, load, counts.burst);
+  await warmUp(contestant, load, Math.min(counts.burst, WARM_UP_EVENTS));
   const empty = await contestant.memory();
   await load.open(contestant, counts.sockets);
   await untilIdle(pid);

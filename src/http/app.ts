@@ -15,8 +15,6 @@ import { requestIdOf } from './requestId.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface AppOptions extends GraphqlEndpointOptions {
-  /** In bytes. */
-  readonly bodyLimit: number;
   readonly allowedOrigins: readonly string[];
   readonly trustedHosts: readonly string[];
   readonly trustedProxies: readonly string[];

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type FormattedExecutionResult } from 'graphql';
+import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { GraphQLError, Kind, OperationTypeNode, parse, type FormattedExecutionResult } from 'graphql';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
@@ -20,6 +20,10 @@ export interface GraphqlEndpointOptions extends ApolloOptions {
   readonly isUpToDate: (context: GraphqlContext) => boolean;
   /** Which documents are looked at. */
   readonly documentLimits: DocumentLimits;
+  /** Of a request's body, in bytes. */
+  readonly bodyLimit: number;
+  /** Of one with a mutation, which may bring the prices of a whole market. */
+  readonly mutationBodyLimit: number;
   /** In seconds. */
   readonly closedSessionMaxAge: number;
 }
@@ -28,6 +32,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Of the answer; null where it cannot be kept. */
     answerKey: string | null;
+    /** Of a body of JSON. */
+    bodyBytes: number;
     cachedAnswer: CachedAnswer | null;
     graphqlContext: GraphqlContext | null;
   }
@@ -43,6 +49,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
 
   await app.register(async (scope) => {
     scope.decorateRequest('answerKey', null);
+    scope.decorateRequest('bodyBytes', 0);
     scope.decorateRequest('cachedAnswer', null);
     scope.decorateRequest('graphqlContext', null);
     const lookUp = (request: FastifyRequest, text: string) => {
@@ -50,7 +57,10 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       request.cachedAnswer = answers.get(request.answerKey) ?? null;
     };
     const parseJson = scope.getDefaultJsonParser('error', 'error');
-    scope.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const bodyLimit = Math.max(options.bodyLimit, options.mutationBodyLimit);
+    const asBuffer = { parseAs: 'buffer', bodyLimit } as const;
+    scope.addContentTypeParser<Buffer>('application/json', asBuffer, (request, body, done) => {
+      request.bodyBytes = body.length;
       // Byte by byte: a key need not be read, and UTF-8 takes three times as long.
       lookUp(request, body.toString('latin1'));
       if (request.cachedAnswer === null) void parseJson(request, body.toString(), done);
@@ -62,7 +72,13 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       const { cachedAnswer, ip } = request;
       try {
         if (cachedAnswer !== null) operations.chargeHit(ip);
-        else documentLimits.check(request, (reading) => operations.chargeReading(ip, reading));
+        else {
+          documentLimits.check(request, (reading) => operations.chargeReading(ip, reading));
+          if (request.bodyBytes > options.bodyLimit && !isMutation(request.body)) {
+            done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
+            return;
+          }
+        }
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error;
         refuse(request, reply, error);
@@ -110,6 +126,20 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     });
     scope.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   });
+}
+
+/** Whether a body has a document with one. */
+function isMutation(body: unknown): boolean {
+  const { query } = (body ?? {}) as { readonly query?: unknown };
+  if (typeof query !== 'string') return false;
+  try {
+    return parse(query, { noLocation: true }).definitions.some(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** Past serialising and the hooks for answers that were just made. */

@@ -34,11 +34,12 @@ export function storedEventLog({ db, query }: Pick<Database, 'db' | 'query'>): E
       return query<ScoreEventRow>(text, parameters);
     },
     endBefore: async (moment) => {
-      const [{ position }] = await query<{ position: number | null }>(
-        'SELECT max(last_position) AS position FROM runs WHERE finished_at < $1',
+      const [last] = await query<{ position: number }>(
+        `SELECT last_position AS position FROM runs WHERE finished_at < $1 AND last_position IS NOT NULL
+         ORDER BY finished_at DESC, last_position DESC LIMIT 1`,
         [moment],
       );
-      return position ?? 0;
+      return last?.position ?? 0;
     },
   };
 }

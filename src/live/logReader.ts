@@ -1,3 +1,4 @@
+import { Coalesced } from './coalesced.js';
 import type { EventCursor } from './eventCursor.js';
 import type { EventLog } from './eventLog.js';
 import type { ScoreEventRow } from './scoreEventRow.js';
@@ -38,9 +39,8 @@ export class LogReader {
   /** Ascending; the last one is at `#position`. May hold up to twice the size, so that it is seldom cut. */
   #ring: ScoreEventRow[] = [];
   #timer: NodeJS.Timeout | undefined;
-  /** The look that is under way, and the one that begins after it; each gives what went wrong. */
-  #running: Promise<Error | null> | null = null;
-  #next: Promise<Error | null> | null = null;
+  /** Gives what went wrong. */
+  readonly #look = new Coalesced(() => this.#read());
   #isStopped = false;
 
   constructor(log: EventLog, { ringSize = 10_000, pollMs = 2_000, pageSize = 1_000 }: LogReaderOptions = {}) {
@@ -57,7 +57,7 @@ export class LogReader {
     this.#listener = listener;
     this.#epoch = epoch;
     this.#position = position;
-    this.#timer = setInterval(() => void this.#look(), this.#pollMs);
+    this.#timer = setInterval(() => void this.#look.run(), this.#pollMs);
     this.#timer.unref();
   }
 
@@ -65,8 +65,7 @@ export class LogReader {
     this.#isStopped = true;
     this.#listener = null;
     clearInterval(this.#timer);
-    await this.#running;
-    await this.#next;
+    await this.#look.idle();
   }
 
   /** How far it has read. */
@@ -81,12 +80,12 @@ export class LogReader {
 
   /** The log may have grown. With the position that it is said to have reached, the reader knows whether it has. */
   hint(position = Infinity): void {
-    if (position > this.#position) void this.#look();
+    if (position > this.#position) void this.#look.run();
   }
 
   /** Resolves when all that was committed before the call is read. */
   async catchUp(): Promise<void> {
-    const failure = await this.#look();
+    const failure = await this.#look.run();
     if (failure !== null) throw failure;
     if (this.#isStopped) throw new Error('the log is not read any more');
   }
@@ -101,18 +100,6 @@ export class LogReader {
   /** Events up to this position were stored before a moment. */
   endBefore(moment: Date): Promise<number> {
     return this.#log.endBefore(moment);
-  }
-
-  #look(): Promise<Error | null> {
-    if (this.#running === null) {
-      this.#running = this.#read().finally(() => (this.#running = null));
-      return this.#running;
-    }
-    // The look that is under way may have begun before the commit that this one is for.
-    return (this.#next ??= this.#running.then(() => {
-      this.#next = null;
-      return this.#look();
-    }));
   }
 
   async #read(): Promise<Error | null> {

@@ -13,7 +13,7 @@ export class ScoreEvents implements LiveSource<ScoreEventRow> {
   ) {}
 
   /** @throws CursorExpired */
-  async start({ key, position, encode, onFailure, sink }: LiveSubscriber<ScoreEventRow>): Promise<Running> {
+  async start({ key, cursor, encode, onFailure, sink }: LiveSubscriber<ScoreEventRow>): Promise<Running> {
     const { live, matches, after } = this;
     const group = {
       matches,
@@ -23,6 +23,7 @@ export class ScoreEvents implements LiveSource<ScoreEventRow> {
         return payloads.map((payload, k) => ({ cursor: live.cursorAt(events[k].position), payload }));
       },
     };
-    return live.subscribe(key, group, after === null ? position : await live.positionOf(after), sink);
+    // Also where it is its own beginning: the log may have been rebuilt since.
+    return live.subscribe(key, group, await live.positionOf(after ?? cursor), sink);
   }
 }

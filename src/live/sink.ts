@@ -10,7 +10,7 @@ export interface Frame {
 
 /**
  * Where the results of one operation of one client go: an operation of a socket, or an event stream. What it gets
- * after its operation was stopped, it drops.
+ * after its operation was stopped, it drops. It never throws.
  */
 export interface Sink {
   /** Takes results, in order, also when it is full. */

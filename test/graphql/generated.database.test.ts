@@ -365,8 +365,8 @@ describe('bodies that are no operation', () => {
     [{ query: '{ __typename }', operationName: 'Another' }],
     [{ query: '{ __typename }', extensions: 'text' }],
     [{ query: 'query A { __typename } query B { __typename }' }],
-    [{ query: 'mutation { __typename }' }],
-    [{ query: 'subscription { __typename }' }],
+    [{ query: 'mutation { nothing }' }],
+    [{ query: 'subscription { scoreChanged { cursor } }' }],
     [{ query: 'fragment A on Query { __typename }' }],
     [{ extensions: { persistedQuery: { version: 2, sha256Hash: 'x' } } }],
   ])('%j', async (body) => {

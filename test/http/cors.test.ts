@@ -45,7 +45,7 @@ describe('origins', () => {
         'access-control-allow-origin': PAGE,
         'access-control-allow-methods': 'GET, POST, OPTIONS',
         'access-control-allow-headers':
-          'content-type, x-request-id, apollo-require-preflight, x-apollo-operation-name, authorization, if-none-match',
+          'content-type, x-request-id, apollo-require-preflight, x-apollo-operation-name, authorization, if-none-match, last-event-id',
         'access-control-max-age': '600',
         vary: 'Origin',
       });

@@ -80,9 +80,15 @@ const CASES: readonly Case[] = [
   },
   {
     what: 'a mutation by GET',
+    code: 'BAD_REQUEST',
+    status: 405,
+    ask: (api) => get(api, 'mutation { rescore(input: {}) { id } }'),
+  },
+  {
+    what: 'a subscription',
     code: 'GRAPHQL_VALIDATION_FAILED',
     status: 400,
-    ask: (api) => get(api, 'mutation { rescore }'),
+    ask: (api) => post(api, 'subscription { scoreChanged { cursor } }'),
   },
   {
     what: 'two operations and no name',
@@ -390,7 +396,8 @@ describe.each(['production', 'development'])('with NODE_ENV=%s', (NODE_ENV) => {
 });
 
 test('each code is reached', () => {
-  const reached = new Set<string>([...CASES.map(({ code }) => code), 'OVERLOADED']);
+  // Of subscriptions: test/graphql/live/startOperation.database.test.ts.
+  const reached = new Set<string>([...CASES.map(({ code }) => code), 'OVERLOADED', 'CURSOR_EXPIRED']);
   expect([...reached].sort()).toEqual(Object.keys(ERROR_CODES).sort());
 });
 

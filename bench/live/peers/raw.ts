@@ -1,11 +1,11 @@
 /**
  * The yardstick: ws, and nothing else. Per event and socket one message of the same bytes with the id of the
- * socket. As texts: put together as buffers they took 1.0 to 1.2 × as long.
+ * socket. As buffers: of texts, a message took a quarter more of the CPU.
  */
 import { createServer } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { sayListening } from '../../http/peers/listening.js';
-import { ACK, PROTOCOL } from '../load/subscriber.js';
+import { ACK } from '../load/subscriber.js';
 import { takePublishing } from './publishing.js';
 
 interface Message {
@@ -13,19 +13,19 @@ interface Message {
   readonly type: string;
 }
 
-const heads = new Map<WebSocket, string>();
-let payloads: readonly string[] = [];
+/** What stands before the payload, for each socket. */
+const heads = new Map<WebSocket, Buffer>();
+/** With the brace that ends the message. */
+let payloads: readonly Buffer[] = [];
 
 const server = createServer();
 const sockets = new WebSocketServer({ server, path: '/graphql', perMessageDeflate: false });
-sockets.on('headers', (headers) => {
-  if (headers.every((line) => !line.includes(PROTOCOL))) headers.push(`Sec-WebSocket-Protocol: ${PROTOCOL}`);
-});
 sockets.on('connection', (socket) => {
   socket.on('message', (data) => {
     const { id, type } = JSON.parse(String(data)) as Message;
-    if (type === 'subscribe') heads.set(socket, `{"id":${JSON.stringify(id)},"type":"next","payload":`);
-    else socket.send(ACK);
+    if (type === 'subscribe') {
+      heads.set(socket, Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`));
+    } else socket.send(ACK);
   });
   socket.on('close', () => heads.delete(socket));
   socket.on('error', () => undefined);
@@ -33,10 +33,15 @@ sockets.on('connection', (socket) => {
 takePublishing(
   (_event, index) => {
     const payload = payloads[index];
-    for (const [socket, head] of heads) socket.send(`${head}${payload}}`);
+    for (const [socket, head] of heads) {
+      const message = Buffer.allocUnsafe(head.length + payload.length);
+      message.set(head);
+      message.set(payload, head.length);
+      socket.send(message, { binary: false });
+    }
   },
   (events) => {
-    payloads = events.map((scoreChanged) => JSON.stringify({ data: { scoreChanged } }));
+    payloads = events.map((scoreChanged) => Buffer.from(`${JSON.stringify({ data: { scoreChanged } })}}`));
   },
 );
 server.listen(0, '127.0.0.1', () => sayListening(server));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   getOperationAST,
   GraphQLError,
@@ -8,8 +9,10 @@ import {
 } from 'graphql';
 import { CursorExpired } from '../../live/cursorExpired.js';
 import type { Running, Sink } from '../../live/sink.js';
+import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
+import type { ErrorCode } from '../errorCodes.js';
 import { formatError } from '../errors.js';
 import type { ParsedOperation } from '../operation/compiledOperations.js';
 import type { Documents } from '../operation/documents.js';
@@ -34,8 +37,8 @@ export interface StartOperationOptions {
   readonly contextOf: (caller: string) => Promise<GraphqlContext>;
   /** Of the results of subscriptions: not rate limited, as nobody asked for each. */
   readonly contextOfEvents: () => Promise<GraphqlContext>;
-  /** Up to where the log is read now. */
-  readonly position: () => number;
+  /** How far the log is read now. */
+  readonly cursor: () => string;
   /** What happened behind an error that is not shown, with the id that is shown in its place. */
   readonly onFailure: (error: unknown, requestId: string) => void;
 }
@@ -49,9 +52,11 @@ export function createStartOperation(options: StartOperationOptions): StartOpera
   };
 }
 
+const RETRY_MS = [50, 250, 1_000, 5_000] as const;
+
 class Started implements Running {
   /** From here on nothing is missed, however long it takes until the operation is looked at. */
-  readonly #position: number;
+  readonly #cursor: string;
   #running: Running | null = null;
   #isStopped = false;
 
@@ -61,7 +66,7 @@ class Started implements Running {
     private readonly caller: Caller,
     private readonly sink: Sink,
   ) {
-    this.#position = options.position();
+    this.#cursor = options.cursor();
   }
 
   resume(): void {
@@ -119,23 +124,43 @@ class Started implements Running {
   }
 
   async #subscribe(operation: ParsedOperation): Promise<void> {
+    this.options.operations.chargeSubscription(this.caller.name, operation);
+    const running = await this.#source(operation);
+    if (running === null) return;
+    this.#running = running;
+    if (this.#isStopped) running.stop();
+  }
+
+  /**
+   * Tried until it succeeds: a client takes an error for the end, and nothing is missed meanwhile.
+   *
+   * @returns null where it was stopped
+   * @throws GraphQLError, CursorExpired or UserError where it is refused
+   */
+  async #source(operation: ParsedOperation): Promise<Running | null> {
     const { contextOf, contextOfEvents, onFailure, operations, schema } = this.options;
-    operations.chargeSubscription(this.caller.name, operation);
-    const source = await sourceOf(schema, operation, await contextOf(this.caller.name));
     const encoder = new ResultEncoder({
       execute: (context, roots) => operations.executeOn(roots, operation, context),
       encode: (result) => this.#encode(result),
       contextOf: contextOfEvents,
     });
-    const running = await source.start({
-      key: groupKey(operation, this.caller.rights),
-      position: this.#position,
-      encode: (roots) => encoder.encode(roots),
-      onFailure: (error) => onFailure(error, randomUUID()),
-      sink: this.sink,
-    });
-    this.#running = running;
-    if (this.#isStopped) running.stop();
+    for (let attempt = 0; !this.#isStopped; attempt++) {
+      try {
+        const source = await sourceOf(schema, operation, await contextOf(this.caller.name));
+        return await source.start({
+          key: groupKey(operation, this.caller.rights),
+          cursor: this.#cursor,
+          encode: (roots) => encoder.encode(roots),
+          onFailure: (error) => onFailure(error, randomUUID()),
+          sink: this.sink,
+        });
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        onFailure(error, randomUUID());
+        await wait(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)], undefined, { ref: false });
+      }
+    }
+    return null;
   }
 
   #encode({ data, errors, extensions }: ExecutionResult): Buffer {
@@ -157,6 +182,16 @@ class Started implements Running {
       return { ...formatted, extensions: told };
     });
   }
+}
+
+/** Whether the caller is to know, and trying again would not help. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof GraphQLError) return error.extensions['code'] !== ('TIMEOUT' satisfies ErrorCode);
+  return (
+    Array.isArray(error) ||
+    error instanceof CursorExpired ||
+    error instanceof UserError
+  );
 }
 
 function asGraphqlError(error: unknown): GraphQLError {

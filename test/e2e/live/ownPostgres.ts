@@ -25,7 +25,9 @@ export class OwnPostgres {
   }
 
   async kill(): Promise<void> {
-    const pid = Number((await readFile(join(this.server.dataFolder, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+    const pid = Number(
+      (await readFile(join(this.server.dataFolder, 'postmaster.pid'), 'utf8')).split('\n')[0],
+    );
     process.kill(pid, 'SIGKILL');
     await this.server.ended;
     await this.server.stop();

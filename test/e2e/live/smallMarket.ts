@@ -21,13 +21,13 @@ export async function fillDatabase(url: string): Promise<void> {
   }
 }
 
-/** The bars of a session with each price moved by up to a tenth, as the mutation takes them; others for each label. */
+/** The bars of a session with each price and volume moved a lot, as the mutation takes them; others for each label. */
 export function changedBars(session: string, label: string): Readonly<Record<string, string | number>>[] {
   const random = new Random(label);
   const rows = (market.prices ?? []).map((row) => row.split(',')).filter(([, date]) => date === session);
   return rows.map(([ticker, date, ...numbers]) => {
-    const factor = random.between(0.9, 1.1);
+    const factor = random.between(0.6, 1.5);
     const [open, high, low, close] = numbers.slice(0, 4).map((price) => +(Number(price) * factor).toFixed(2));
-    return { ticker, date, open, high, low, close, volume: Number(numbers[4]) };
+    return { ticker, date, open, high, low, close, volume: random.whole(1_000, 900_000) };
   });
 }

@@ -32,8 +32,8 @@ export interface Filter {
 export const ALL: Filter = { given: null, condition: 'true' };
 
 export interface SubscriberOptions {
-  /** Of the service, whenever it connects. */
-  readonly url: () => string;
+  /** Of the service, whenever it connects, and how often it lost its connection before. */
+  readonly url: (losses: number) => string;
   readonly filter?: Filter;
   /** From a disconnect until it comes back. */
   readonly awayMs?: () => number;
@@ -71,7 +71,7 @@ export class Subscriber {
     this.#client = resuming(
       createClient({
         ...liveOptions,
-        url: () => `${url().replace('http', 'ws')}/graphql`,
+        url: () => `${url(this.closes.length).replace('http', 'ws')}/graphql`,
         webSocketImpl: WebSocket,
         retryWait: () => new Promise((resolve) => setTimeout(resolve, awayMs())),
       }),
@@ -119,7 +119,9 @@ export class Subscriber {
     const position = decodeEventCursor(cursor)?.position ?? NaN;
     this.positions.push(position);
     const { stock, mode, date, value, band } = score;
-    this.ledger.push([position, stock.ticker, mode, date, value, band, previousValue, previousBand].join(' '));
+    this.ledger.push(
+      [position, stock.ticker, mode, date, value, band, previousValue, previousBand].join(' '),
+    );
     this.onEvent(position);
   }
 }
