@@ -236,7 +236,8 @@ describe('snapshots with a listener', () => {
     // The lost connection is not made again before the database lets it, which another one must say.
     const other = await openTestDatabase();
     const { snapshots } = await startedSnapshots();
-    let missed = nameIn(await snapshots.newest());
+    let missed: string;
+    await snapshots.newest();
     const { rows } = await database.pool.query<{ name: string }>('SELECT current_database() AS name');
     const [pid] = await listeners();
     const allow = (isAllowed: boolean) =>

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { createApi, servicesOf, type Api } from '../../src/api.js';
+import type { Services } from '../../src/graphql/context.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
+import { eventually } from '../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { RecordingSink } from '../graphql/live/recordingSink.js';
 
 /**
  * Operations that documents and the playground show, sent as clients do, over the sample market as a newcomer has it,
@@ -15,14 +18,17 @@ import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.j
 
 const settings = { ...readSettings({}), logLevel: 'silent' as const };
 let api: Api;
+let services: Services;
 beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
-  const services = servicesOf(database, setup, settings);
+  services = servicesOf(database, setup, settings);
+  await services.live.start();
   api = await createApi({ settings, state: () => ({ services }) });
 }, 120_000);
 afterAll(async () => {
   await api?.app.close();
+  await services?.live.stop();
   await closeTestDatabases();
 });
 
@@ -55,6 +61,8 @@ it('has one for each use, each with a title and a name of its own', () => {
     'What if?',
     'History chart',
     'Sectors and momentum',
+    'Live scores',
+    'Record a price',
   ]);
   const names = EXAMPLES.map((example) => headingOf(example).name);
   expect(new Set(names).size).toBe(EXAMPLES.length);
@@ -67,17 +75,32 @@ test.each([
   '# A title\n# no name\nquery { greeting }',
 ])('takes no example with another heading: %j', (example) => {
   expect(() => headingOf(example)).toThrow(
-    `Expected an example that begins with two lines of comment, then a query with a name; came ${example}`,
+    `Expected an example that begins with two lines of comment, then an operation with a name; came ${example}`,
   );
 });
 
-describe.each(titled)('%s', (_title, example) => {
+const isSubscription = (example: string) => /^subscription/m.test(example);
+
+describe.each(titled.filter(([, example]) => !isSubscription(example)))('%s', (_title, example) => {
   it('is answered within the default limits', async () => {
     const { errors, extensions } = await answerTo(example);
     expect(errors).toBeUndefined();
     expect(extensions.cost.requested).toBeLessThanOrEqual(settings.limits.cost);
   });
 
+});
+
+test('the live example is taken as it stands', async () => {
+  const sink = new RecordingSink();
+  const query = EXAMPLES.find(isSubscription);
+  const running = api.startOperation({ query }, { name: '127.0.0.1', rights: '' }, sink);
+  await eventually(() => services.live.counts.members === 1);
+  running.stop();
+  expect(sink.errors).toBeNull();
+  expect(services.live.counts.members).toBe(0);
+});
+
+describe.each(titled)('%s', (_title, example) => {
   it('runs as it stands: every variable has a default, or may be null', () => {
     const [operation] = parse(example).definitions;
     const variables = operation.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];

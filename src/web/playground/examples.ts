@@ -365,4 +365,31 @@ subscription LiveScores(
   }
 }
 `,
+  `# Record a price
+# Another close of one stock: it, and whoever is compared with it, is scored anew within a second.
+mutation RecordAPrice(
+  # As before, each time: then nothing changes, and nothing is scored.
+  $bar: BarInput! = {
+    ticker: "SYNMETAL02.NS"
+    date: "2026-06-30"
+    open: 904.45
+    high: 944.3
+    low: 899.95
+    close: 941.2
+    volume: 2601530
+  }
+) {
+  recordBars(input: { rows: [$bar] }) {
+    inserted
+    updated
+    unchanged
+    refused {
+      column
+      value
+      reason
+    }
+    rescoreQueued
+  }
+}
+`,
 ];

@@ -16,7 +16,7 @@ import { RecordingSink } from './recordingSink.js';
 let database: Database;
 let services: Services;
 let api: Api;
-let running: Running[] = [];
+const running: Running[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();

@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A port before a service, as a balancer has it: open while the service is to be asked. */
+export class TcpDoor {
+  port = 0;
+  #server: Server | null = null;
+  readonly #sockets = new Set<Socket>();
+
+  /** @param target the port of the service */
+  async open(target: number): Promise<void> {
+    const server = createServer((client) => {
+      const service = connect(target, '127.0.0.1');
+      for (const [one, other] of [
+        [client, service],
+        [service, client],
+      ] as const) {
+        this.#sockets.add(one);
+        one
+          .on('error', () => undefined)
+          .on('close', () => {
+            this.#sockets.delete(one);
+            other.destroy();
+          });
+        one.pipe(other);
+      }
+    });
+    this.#server = server;
+    await once(server.listen(this.port, '127.0.0.1'), 'listening');
+    this.port = (server.address() as AddressInfo).port;
+  }
+
+  async close(): Promise<void> {
+    const server = this.#server;
+    if (server === null) return;
+    this.#server = null;
+    server.close();
+    for (const socket of this.#sockets) socket.destroy();
+    await once(server, 'close');
+  }
+}

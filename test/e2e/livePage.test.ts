@@ -1,0 +1,213 @@
+/** Pages in a browser that show live scores: what comes, and after a restart of the service what came meanwhile, once. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
+import { temporaryFolder } from '../database/temporaryFolder.js';
+import { commitEvents } from '../live/commitEvents.js';
+import { until } from '../runs/greyoakProcess.js';
+import { OwnPostgres } from './live/ownPostgres.js';
+import { endServices, freePort, measured, mutate, readyAt, RECORD_BARS, serve } from './live/services.js';
+import { changedBars, fillDatabase, sessions } from './live/smallMarket.js';
+import { ALL, endOfLog, storedEvents } from './live/subscriber.js';
+import { TcpDoor } from './live/tcpDoor.js';
+
+const CHROMIUM = '/usr/bin/chromium';
+/** As in playground.test.ts: left out where there is no browser. */
+const isBrowserThere = existsSync(CHROMIUM) || process.env['BROWSER_TESTS'] === 'required';
+const describeInBrowser = isBrowserThere ? describe : describe.skip;
+const REASON = isBrowserThere ? '' : ` (left out: no ${CHROMIUM}; install the Debian package chromium)`;
+
+/** What the pages are made of, by where they ask for it. */
+const FILES = {
+  '/socket.html': ['text/html', 'test/e2e/live/page/socket.html'],
+  '/stream.html': ['text/html', 'test/e2e/live/page/stream.html'],
+  '/eventSource.js': ['text/javascript', 'examples/live/eventSource.js'],
+  '/client/index.js': ['text/javascript', 'dist/client/index.js'],
+} as const;
+/** Its parts have names of their own. */
+const GRAPHQL_WS = '/graphql-ws/';
+
+let folder: string;
+let postgres: OwnPostgres;
+let database: OpenDatabase;
+let browser: Browser;
+let pages: Server;
+beforeAll(async () => {
+  if (!isBrowserThere) return;
+  folder = await temporaryFolder();
+  postgres = await OwnPostgres.start(join(folder, 'home'));
+  await fillDatabase(postgres.url);
+  database = await openDatabase({ url: postgres.url, home: '' });
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
+  });
+  pages = createServer((request, response) => {
+    const file = fileAt(new URL(request.url ?? '', 'http://pages').pathname);
+    if (file === null) {
+      response.writeHead(404).end();
+      return;
+    }
+    void readFile(file[1]).then((content) => response.setHeader('content-type', file[0]).end(content));
+  });
+  await once(pages.listen(0, '127.0.0.1'), 'listening');
+}, 120_000);
+afterEach(async () => {
+  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+  await endServices();
+});
+afterAll(async () => {
+  await browser?.close();
+  pages?.closeAllConnections();
+  pages?.close();
+  await database?.close();
+  await postgres?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+function fileAt(path: string): readonly [type: string, file: string] | null {
+  if (/^\/graphql-ws\/[\w-]+\.js$/.test(path)) {
+    return ['text/javascript', join('node_modules/graphql-ws/dist', path.slice(GRAPHQL_WS.length))];
+  }
+  return path in FILES ? FILES[path as keyof typeof FILES] : null;
+}
+
+/** Lines of the page's list, and what its console complains of other than connections that are lost. */
+async function visit(url: string, prepare?: (page: Page) => Promise<void>) {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    const isOfConnection = /WebSocket connection to|ERR_(CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE)/;
+    if (message.type() === 'error' && !isOfConnection.test(message.text())) complaints.push(message.text());
+  });
+  const t0 = Date.now();
+  const log = (...a: unknown[]) => process.stderr.write([Date.now() - t0, ...a].join(' ') + '\n');
+  page.on('request', (r) => log('request', r.url().slice(0, 60), JSON.stringify(r.headers())));
+  page.on('requestfailed', (r) => log('failed', r.url().slice(0, 60), r.failure()?.errorText));
+  page.on('response', (r) => log('response', r.url().slice(0, 60), r.status()));
+  page.on('console', (m) => log('console', m.text()));
+  await prepare?.(page);
+  await page.goto(url);
+  return { page, complaints, lines: () => page.locator('li').allInnerTexts() };
+}
+
+/** Events after a position, of which a page shows some columns. */
+const shown = async (after: number, columns: readonly number[]) =>
+  (await storedEvents(database.pool, after, ALL)).map((line) => {
+    const values = line.split(' ');
+    return columns.map((column) => values[column]).join(' ');
+  });
+
+const untilSubscribed = (url: string, count = 1) =>
+  until('it is subscribed', async () => (await measured(url, 'live_operations')) === count);
+
+describeInBrowser(`a page with live scores${REASON}`, () => {
+  it('of the client helper shows a rescore as it happens, and after a restart what it missed', async () => {
+    const port = await freePort();
+    const origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
+    const start = () => serve({ DATABASE_URL: postgres.url, PORT: String(port), ALLOWED_ORIGINS: origin });
+    const service = start();
+    const url = await readyAt(service);
+    const before = await endOfLog(database.pool);
+    const socket = `ws://127.0.0.1:${port}/graphql`;
+    const { complaints, lines } = await visit(`${origin}/socket.html?api=${encodeURIComponent(socket)}`);
+    await untilSubscribed(url);
+
+    // Position, ticker, mode, date, value, …
+    const expected = () => shown(before, [1, 2, 3, 4]);
+    const isShown = async () => (await lines()).length >= (await expected()).length;
+    await mutate(() => url, RECORD_BARS, { rows: changedBars(sessions[13], 'page') });
+    await until('the rescore is made', async () => (await expected()).length > 0);
+    await until('it is shown', isShown);
+    expect(await lines()).toEqual(await expected());
+
+    service.kill('SIGKILL');
+    await service.end();
+    await commitEvents(database, 5);
+    await commitEvents(database, 3, 'INVESTOR');
+    const again = start();
+    await readyAt(again);
+    await until('what came meanwhile is shown', isShown, 15000);
+    await commitEvents(database, 1);
+    await until('what comes now is shown', isShown);
+    expect(await lines()).toEqual(await expected());
+    expect(complaints).toEqual([]);
+  }, 90_000);
+
+  it('of EventSource resumes by itself where the service is restarted behind its balancer', async () => {
+    const port = await freePort();
+    const start = () => serve({ ROLE: 'api', DATABASE_URL: postgres.url, PORT: String(port) });
+    const service = start();
+    const url = await readyAt(service);
+    const door = new TcpDoor();
+    await door.open(port);
+    try {
+      const before = await endOfLog(database.pool);
+      const origin = `http://127.0.0.1:${door.port}`;
+      // The example asks its own origin.
+      const { complaints, lines } = await visit(`${origin}/stream.html`, async (page) => {
+        for (const path of ['/stream.html', '/eventSource.js'] as const) {
+          await page.route(origin + path, (route) =>
+            route.fulfill({ contentType: FILES[path][0], path: FILES[path][1] }),
+          );
+        }
+      });
+      await untilSubscribed(url);
+      const expected = () => shown(before, [1, 4, 5]);
+      const isShown = async () => (await lines()).length >= (await expected()).length;
+      await commitEvents(database, 4);
+      await until('it is shown', isShown);
+
+      await door.close();
+      service.kill('SIGKILL');
+      await service.end();
+      await commitEvents(database, 6);
+      const again = start();
+      await readyAt(again);
+      await door.open(port);
+      await until('what came meanwhile is shown', isShown, 15000);
+      await commitEvents(database, 2, 'INVESTOR');
+      await until('what comes now is shown', isShown);
+      expect(await lines()).toEqual(await expected());
+      expect(complaints).toEqual([]);
+    } finally {
+      await door.close();
+    }
+  }, 90_000);
+
+  it("is the playground's example Live scores", async () => {
+    const url = await readyAt(serve({ ROLE: 'api', DATABASE_URL: postgres.url }));
+    const { page, complaints } = await visit(`${url}/playground`);
+    await page.locator('.graphiql-query-editor').getByText("One stock's card").waitFor();
+    await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
+    const examples = page.getByRole('region', { name: 'Examples' });
+    await examples.getByRole('button', { name: 'Live scores' }).click();
+    await page.locator('.graphiql-query-editor').getByText('# Live scores').waitFor();
+    await page.locator('.graphiql-execute-button').click();
+    await untilSubscribed(url);
+    const before = await endOfLog(database.pool);
+    await commitEvents(database, 1);
+    const [[ticker, value]] = (await shown(before, [1, 4])).map((line) => line.split(' '));
+    const answer = page.locator('.graphiql-response .view-lines');
+    await answer.getByText(`"${ticker}"`).first().waitFor();
+    await answer.getByText(`"value": ${value},`).first().waitFor();
+    expect(await answer.innerText()).toMatch(/scoreChanged/);
+    // Stopped by the same button.
+    await page.locator('.graphiql-execute-button').click();
+    await untilSubscribed(url, 0);
+    expect(complaints).toEqual([]);
+  }, 90_000);
+});
