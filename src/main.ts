@@ -42,7 +42,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const ready = opened.then(async (database) => {
     if (settings.databaseUrl === undefined) {
       state = { phase: 'the sample market is being imported and scored' };
-      await seedSample(database.pool, setup, app.log);
+      await seedSample(database.pool, setup, app.log, stopping.signal);
     }
     const services = servicesOf(database, setup, settings, (error) =>
       app.log.warn({ err: error }, 'the log of scores or the runs could not be read; they will be again'),

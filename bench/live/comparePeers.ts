@@ -20,18 +20,18 @@ export async function comparePeers(
   { sockets, events: count, rounds, peers, isWhole }: Arguments,
   store: Pick<BenchStore, 'url' | 'pool'>,
   load: LoadProcess,
-  running: { add: (contestant: Contestant) => void },
+  onStart: (contestant: Contestant) => void,
 ): Promise<void> {
   for (const name of peers) print(`- ${versionsOf(name)}`);
   const started = async (starting: Promise<Contestant>) => {
     const contestant = await starting;
-    running.add(contestant);
+    onStart(contestant);
     return contestant;
   };
   const greyoak = () => started(startGreyoak(store.url, store.pool));
   const events = await eventsOf(await greyoak(), load, count);
   print(
-    `\nEach event is ${Math.round(JSON.stringify(events[0]).length)} characters of JSON; ${count} of them, which ` +
+    `\nEach event is ${JSON.stringify(events[0]).length} characters of JSON; ${count} of them, which ` +
       'GreyOak was the first to send, are what the others publish, and every message was compared.\n',
   );
   const contestants: readonly (readonly [Contestant['name'], () => Promise<Contestant>])[] = [

@@ -14,7 +14,6 @@ import { parentOf } from '../http/cpuTime.js';
 import { openStore, type BenchStore } from '../http/store.js';
 import { readArguments } from './arguments.js';
 import { comparePeers } from './comparePeers.js';
-import type { Contestant } from './contestant.js';
 import { startGreyoak } from './greyoak.js';
 import { LoadProcess } from './loadProcess.js';
 import { measureLatency } from './measureLatency.js';
@@ -57,9 +56,7 @@ async function run(): Promise<void> {
   const load = new LoadProcess();
   undo.push(() => load.stop());
   if (options.task === 'latency') return measureLatency(options, store, load, start);
-  await comparePeers(options, store, load, {
-    add: (contestant: Contestant) => void undo.push(contestant.stop),
-  });
+  await comparePeers(options, store, load, ({ stop }) => void undo.push(stop));
   print(`Load average at the end: ${loadavg()[0].toFixed(2)}.`);
 }
 

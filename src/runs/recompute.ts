@@ -93,7 +93,7 @@ export class RecordedFacts {
 
   /** Works a run out from bars, and compares every field of every score that it stored. */
   async recompute(client: pg.ClientBase, run: StoredRun): Promise<RecomputedRun> {
-    const setup = await storedSetup(client, run.methodHash, run.sectorsHash);
+    const setup = await this.#setupOf(client, run);
     const inputs = await this.#fromBars(client, run, setup);
     const day = scoreDay(inputs.section, setup.method);
     const modes = run.mode === null ? MODES : [run.mode];

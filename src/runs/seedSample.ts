@@ -15,8 +15,15 @@ interface Log {
 /**
  * Imports and scores the sample market where the store is empty, or holds a part of it from a start that was
  * stopped half-way.
+ *
+ * @param signal stops it, with an AbortError; what is done by then stays
  */
-export async function seedSample(pool: pg.Pool, setup: ScoringSetup, log: Log): Promise<void> {
+export async function seedSample(
+  pool: pg.Pool,
+  setup: ScoringSetup,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<void> {
   const { rows } = await pool.query<{ real: boolean; scored: boolean | null }>(
     `SELECT EXISTS (SELECT FROM market_kind WHERE NOT synthetic) AS real,
        -- Days are scored in ascending order.
@@ -28,8 +35,9 @@ export async function seedSample(pool: pg.Pool, setup: ScoringSetup, log: Log): 
     const folder = join(parent, 'market');
     const { stocks, lastSession } = await writeSample(folder);
     log.info({ stocks, lastSession }, 'the store is empty: taking in the sample market');
-    await importFolder(pool, folder, { today: dayOf(lastSession), synthetic: true });
-    const { runs } = await scoreSpan(pool, setup);
+    const onProgress = () => signal?.throwIfAborted();
+    await importFolder(pool, folder, { today: dayOf(lastSession), synthetic: true, onProgress });
+    const { runs } = await scoreSpan(pool, setup, { onProgress });
     log.info({ sessions: runs.length }, 'the sample market is scored');
   } finally {
     await rm(parent, { recursive: true, force: true });

@@ -93,12 +93,6 @@ async function visit(url: string, prepare?: (page: Page) => Promise<void>) {
     const isOfConnection = /WebSocket connection to|ERR_(CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE)/;
     if (message.type() === 'error' && !isOfConnection.test(message.text())) complaints.push(message.text());
   });
-  const t0 = Date.now();
-  const log = (...a: unknown[]) => process.stderr.write([Date.now() - t0, ...a].join(' ') + '\n');
-  page.on('request', (r) => log('request', r.url().slice(0, 60), JSON.stringify(r.headers())));
-  page.on('requestfailed', (r) => log('failed', r.url().slice(0, 60), r.failure()?.errorText));
-  page.on('response', (r) => log('response', r.url().slice(0, 60), r.status()));
-  page.on('console', (m) => log('console', m.text()));
   await prepare?.(page);
   await page.goto(url);
   return { page, complaints, lines: () => page.locator('li').allInnerTexts() };
@@ -140,7 +134,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     await commitEvents(database, 3, 'INVESTOR');
     const again = start();
     await readyAt(again);
-    await until('what came meanwhile is shown', isShown, 15000);
+    await until('what came meanwhile is shown', isShown);
     await commitEvents(database, 1);
     await until('what comes now is shown', isShown);
     expect(await lines()).toEqual(await expected());
@@ -178,7 +172,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
       const again = start();
       await readyAt(again);
       await door.open(port);
-      await until('what came meanwhile is shown', isShown, 15000);
+      await until('what came meanwhile is shown', isShown);
       await commitEvents(database, 2, 'INVESTOR');
       await until('what comes now is shown', isShown);
       expect(await lines()).toEqual(await expected());

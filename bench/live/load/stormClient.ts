@@ -17,7 +17,7 @@ export class StormCounts {
   endedBy: string | null = null;
   readonly replays: number[] = [];
   lastAt = 0;
-  /** The newest position that any client has, and the oldest that each of them has. */
+  /** The newest position that any client has. */
   newest = 0;
   /** Positions of cursors, worked out once for all. */
   readonly #positions = new Map<string, number>();

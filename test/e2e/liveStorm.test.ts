@@ -1,0 +1,186 @@
+/** Clients that lose their connections again and again, that stop reading, and that leave: one API process, real sockets. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
+import { temporaryFolder } from '../database/temporaryFolder.js';
+import { commitEvents } from '../live/commitEvents.js';
+import { until } from '../runs/greyoakProcess.js';
+import { OwnPostgres } from './live/ownPostgres.js';
+import { endServices, measured, readyAt, serve } from './live/services.js';
+import { fillDatabase } from './live/smallMarket.js';
+import { endOfLog, endSubscribers, Subscriber } from './live/subscriber.js';
+
+let folder: string;
+let postgres: OwnPostgres;
+let database: OpenDatabase;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  postgres = await OwnPostgres.start(join(folder, 'home'));
+  await fillDatabase(postgres.url);
+  database = await openDatabase({ url: postgres.url, home: '' });
+}, 120_000);
+afterEach(async () => {
+  endSubscribers();
+  await endServices();
+});
+afterAll(async () => {
+  await database?.close();
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const startApi = (env: Readonly<Record<string, string>> = {}) =>
+  readyAt(serve({ ROLE: 'api', DATABASE_URL: postgres.url, ...env }));
+const untilMeasured = (url: string, name: string, value: number) =>
+  until(`${name} is ${value}`, async () => (await measured(url, name)) === value);
+
+/** How many clients have not each event after a position up to another one, once and in order. */
+const faulty = (subscribers: readonly Subscriber[], start: number, end: number): number =>
+  subscribers.filter(
+    ({ positions, failures }) =>
+      failures.length > 0 ||
+      positions.length !== end - start ||
+      positions.some((position, k) => position !== start + 1 + k),
+  ).length;
+
+describe('a thousand clients', () => {
+  const CLIENTS = 1_000;
+  /** AnyCable's profile, five times as fast: each is away for so long, so often. */
+  const AWAY_MS = 400;
+  const EVERY_MS = 3_000;
+  const STORM_MS = 12_000;
+
+  it('that lose their connections again and again get everything, in order', async () => {
+    const url = await startApi();
+    const start = await endOfLog(database.pool);
+    let end = start;
+    const replays: number[] = [];
+    const subscribers = Array.from({ length: CLIENTS }, () => {
+      const subscriber = new Subscriber({ url: () => url, awayMs: () => AWAY_MS });
+      let missed = 0;
+      let since = 0;
+      subscriber.onConnected = () => {
+        missed = subscriber.connected > 1 && end > (subscriber.positions.at(-1) ?? start) ? end : 0;
+        since = performance.now();
+      };
+      subscriber.onEvent = (position) => {
+        if (position !== missed) return;
+        replays.push(performance.now() - since);
+        missed = 0;
+      };
+      return subscriber;
+    });
+    await untilMeasured(url, 'live_operations', CLIENTS);
+
+    const stormEnds = performance.now() + STORM_MS;
+    const isStorm = () => performance.now() < stormEnds;
+    const drops = subscribers.map(async (subscriber, k) => {
+      // Each at its own time.
+      await wait((EVERY_MS * k) / CLIENTS);
+      for (; isStorm(); await wait(EVERY_MS)) subscriber.drop();
+    });
+    for (let k = 0; isStorm(); k++) {
+      ({ last: end } = await commitEvents(database, 2, k % 2 === 0 ? 'TRADER' : 'INVESTOR'));
+      await wait(100);
+    }
+    await Promise.all(drops);
+    await until(
+      'all have all',
+      () => subscribers.every(({ positions }) => positions.length >= end - start),
+      20_000,
+    ).catch(() => undefined);
+    expect(faulty(subscribers, start, end)).toBe(0);
+    const losses = subscribers.reduce((sum, { closes }) => sum + closes.length, 0);
+    expect(losses).toBeGreaterThan(2 * CLIENTS);
+    expect(end - start).toBeGreaterThan(20);
+
+    replays.sort((a, b) => a - b);
+    const [p50, p99] = [0.5, 0.99].map((part) => replays[Math.floor(part * replays.length)]?.toFixed(0));
+    process.stderr.write(
+      `reconnect storm: ${CLIENTS} clients, ${losses} losses, ${end - start} events each, ` +
+        `${replays.length} replays: p50 ${p50} ms, p99 ${p99} ms\n`,
+    );
+  }, 90_000);
+});
+
+describe('clients that stop reading', () => {
+  const STALLED = 20;
+  const READING = 5;
+  const EVENTS = 5_000;
+  /** About 2 kB for each event. */
+  const QUERY = `subscription ($filter: ScoreEventFilter, $after: ID) {
+    scoreChanged(filter: $filter, after: $after) {
+      cursor at previousValue previousBand bandChanged
+      score {
+        stock { ticker name } mode date value band weighted sectorZ
+        pillars { all { name score weight contribution } }
+        guardrails { guardrail fired bandBefore bandAfter scoreBefore scoreAfter observed threshold reason }
+      }
+    }
+  }`;
+  /** A queue for each would hold 20 × 5,000 × 2 kB; the shared window of the group holds 64 MB at most. */
+  const MOST_GROWTH = 100 * 2 ** 20;
+
+  it('harm nobody, are closed with 4290, and resume', async () => {
+    const url = await startApi({ SLOW_CLIENT_BYTES: '65536', SLOW_CLIENT_MS: '2000' });
+    const start = await endOfLog(database.pool);
+    const subscribe = () => new Subscriber({ url: () => url, query: QUERY });
+    const stalled = Array.from({ length: STALLED }, subscribe);
+    const reading = Array.from({ length: READING }, subscribe);
+    await untilMeasured(url, 'live_operations', STALLED + READING);
+    const commit = async () => (await commitEvents(database, 16)).last;
+    const have = (subscribers: readonly Subscriber[], end: number) =>
+      until('they have all', () => subscribers.every(({ positions }) => positions.length >= end - start));
+
+    // What a process takes for its first events is not what stalled clients cost.
+    let end = start;
+    while (end - start < 1_000) end = await commit();
+    await have([...stalled, ...reading], end);
+    const memory = () => measured(url, 'process_resident_memory_bytes');
+    const before = await memory();
+    for (const subscriber of stalled) subscriber.stall();
+    const from = end;
+    let most = before;
+    const closed = (async () => {
+      await untilMeasured(url, 'live_closes_total{code="4290"}', STALLED);
+      // They did not get all that the others got meanwhile.
+      expect(Math.max(...stalled.map(({ positions }) => positions.length))).toBeLessThan(EVENTS);
+      for (const subscriber of stalled) subscriber.read();
+    })();
+    for (let k = 0; end - from < EVENTS; k++) {
+      end = await commit();
+      if (k % 10 === 0) most = Math.max(most, await memory());
+    }
+    await have(reading, end);
+    most = Math.max(most, await memory());
+    expect(faulty(reading, start, end)).toBe(0);
+    await closed;
+    await have(stalled, end);
+    expect(faulty(stalled, start, end)).toBe(0);
+    expect(stalled.map(({ closes }) => closes)).toEqual(stalled.map(() => [4290]));
+    expect(reading.flatMap(({ closes }) => closes)).toEqual([]);
+    expect(most - before).toBeLessThan(MOST_GROWTH);
+    process.stderr.write(
+      `stalled clients: resident memory grew by ${((most - before) / 2 ** 20).toFixed(0)} MB\n`,
+    );
+  }, 90_000);
+});
+
+describe('filtered subscriptions on a quiet topic', () => {
+  it('leave nothing when their sockets are closed', async () => {
+    const url = await startApi();
+    const QUIET = { given: { tickers: ['S15.NS'], minChange: 99 }, condition: 'false' };
+    const subscribers = Array.from({ length: 200 }, () => new Subscriber({ url: () => url, filter: QUIET }));
+    await untilMeasured(url, 'live_operations', 200);
+    expect(await measured(url, 'live_sockets')).toBe(200);
+    const before = await endOfLog(database.pool);
+    endSubscribers();
+    await untilMeasured(url, 'live_sockets', 0);
+    expect(await measured(url, 'live_operations')).toBe(0);
+    // Nothing woke them.
+    expect(await endOfLog(database.pool)).toBe(before);
+    expect(subscribers.flatMap(({ positions, failures }) => [...positions, ...failures])).toEqual([]);
+  }, 60_000);
+});
