@@ -114,7 +114,10 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     documentOf: (request, caller) =>
       documentLimits.documentOf(request, (reading) => operations.chargeReading(caller, reading)),
     contextOf,
-    contextOfEvents: async () => createContext({ ...services(), rateLimits: UNLIMITED }, 'events'),
+    contextOfEvents: async (mayBeOutdated) => {
+      const current = { ...services(), rateLimits: UNLIMITED };
+      return createContext(current, 'events', mayBeOutdated ? current.snapshots.last : null);
+    },
     cursor,
     onFailure: (error, requestId) => app.log.error({ err: error, requestId }, 'operation failed'),
   });

@@ -59,6 +59,11 @@ export class Snapshots {
     return snapshot === this.#current && this.#listener.isListening;
   }
 
+  /** The last one that was read, outdated or not; null before the first one. */
+  get last(): Snapshot | null {
+    return this.#last;
+  }
+
   /** Not a promise where nothing was committed since the last one was read. */
   newest(): Snapshot | Promise<Snapshot> {
     const { isListening } = this.#listener;

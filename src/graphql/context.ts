@@ -72,9 +72,14 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * One for each operation.
  *
  * @param caller who asks: an address
+ * @param known the newest snapshot where not given
  */
-export async function createContext(services: Services, caller = 'unknown'): Promise<GraphqlContext> {
-  const snapshot = await services.snapshots.newest();
+export async function createContext(
+  services: Services,
+  caller = 'unknown',
+  known: Snapshot | null = null,
+): Promise<GraphqlContext> {
+  const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller);
   const runs: OperationRuns = new OperationRuns(snapshot, (id) => loaders.run.load(id));

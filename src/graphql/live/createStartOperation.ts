@@ -35,8 +35,12 @@ export interface StartOperationOptions {
   readonly documentOf: (request: OperationRequest, caller: string) => string;
   /** The context of one operation, or of the results that a group gets together. */
   readonly contextOf: (caller: string) => Promise<GraphqlContext>;
-  /** Of the results of subscriptions: not rate limited, as nobody asked for each. */
-  readonly contextOfEvents: () => Promise<GraphqlContext>;
+  /**
+   * Of the results of subscriptions: not rate limited, as nobody asked for each.
+   *
+   * @param mayBeOutdated whether a snapshot from before the event will do: the newest one is read for some time
+   */
+  readonly contextOfEvents: (mayBeOutdated: boolean) => Promise<GraphqlContext>;
   /** How far the log is read now. */
   readonly cursor: () => string;
   /** What happened behind an error that is not shown, with the id that is shown in its place. */
@@ -142,7 +146,8 @@ class Started implements Running {
     const encoder = new ResultEncoder({
       execute: (context, roots) => operations.executeOn(roots, operation, context),
       encode: (result) => this.#encode(result),
-      contextOf: contextOfEvents,
+      // An event brings its score, stock and company; only who looks into a book needs the newest one.
+      contextOf: (isRetry) => contextOfEvents(!isRetry && !operations.readsBooks(operation)),
     });
     for (let attempt = 0; !this.#isStopped; attempt++) {
       try {
@@ -187,11 +192,7 @@ class Started implements Running {
 /** Whether the caller is to know, and trying again would not help. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof GraphQLError) return error.extensions['code'] !== ('TIMEOUT' satisfies ErrorCode);
-  return (
-    Array.isArray(error) ||
-    error instanceof CursorExpired ||
-    error instanceof UserError
-  );
+  return Array.isArray(error) || error instanceof CursorExpired || error instanceof UserError;
 }
 
 function asGraphqlError(error: unknown): GraphQLError {

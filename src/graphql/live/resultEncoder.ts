@@ -7,7 +7,7 @@ const ATTEMPTS = 5;
 const TRANSIENT: ReadonlySet<unknown> = new Set(['INTERNAL_SERVER_ERROR', 'TIMEOUT']);
 
 export interface ResultEncoderOptions {
-  readonly contextOf: () => Promise<GraphqlContext>;
+  readonly contextOf: (isRetry: boolean) => Promise<GraphqlContext>;
   /** Executes the operation on roots. */
   readonly execute: (
     context: GraphqlContext,
@@ -28,7 +28,7 @@ export class ResultEncoder {
    */
   async encode(roots: readonly unknown[]): Promise<readonly Buffer[]> {
     const { contextOf, execute, encode } = this.options;
-    const context = await contextOf();
+    const context = await contextOf(this.#failures > 0);
     const results = await execute(context, roots).catch((error: Error) => {
       if (error instanceof GraphQLError) return roots.map(() => ({ errors: [error], data: null }));
       throw error;

@@ -104,6 +104,11 @@ export class Operations {
     this.#buckets.charge(caller, cost);
   }
 
+  /** Whether an operation looks into books of scored days. */
+  readsBooks(operation: ParsedOperation): boolean {
+    return this.#planOf(operation).books.length > 0;
+  }
+
   /** Executes a subscription on each of its roots, all with the same context. */
   async executeOn(
     roots: readonly unknown[],

@@ -133,6 +133,62 @@ describe('a subscription to scores', () => {
     expect(moved.length).toBeLessThan(20);
   });
 
+  test('looks into the book of the commit where it asks for one', async () => {
+    const sink = start(
+      'subscription { scoreChanged { cursor score { value stock { score(mode: TRADER) { value } } } } }',
+    );
+    await subscribed(1);
+    for (let commit = 1; commit <= 3; commit++) {
+      await commitEvents(database, 4);
+      await eventually(() => sink.results.length === 4 * commit);
+    }
+    interface Looked {
+      readonly value: number;
+      readonly stock: { readonly score: { readonly value: number } };
+    }
+    const scores = sink.results.map(
+      ({ data }) => (data as { scoreChanged: { score: Looked } }).scoreChanged.score,
+    );
+    expect(scores.map(({ stock }) => stock.score.value)).toEqual(scores.map(({ value }) => value));
+  });
+
+  test('goes on from latestCursor, which is of the same moment as what is asked for beside it', async () => {
+    const query = start('{ latestCursor stocks(mode: TRADER, first: 1) { nodes { ticker } } }');
+    await eventually(() => query.isComplete);
+    const { latestCursor } = query.results[0]['data'] as { latestCursor: string };
+    await commitEvents(database, 2);
+    const sink = start({ query: EVENTS, variables: { after: latestCursor } });
+    await commitEvents(database, 2);
+    await eventually(() => sink.results.length === 4);
+    expect(services.live.cursorAt(services.live.position)).toBe(sink.cursors[3]);
+  });
+
+  test.each(["'; DROP TABLE scores; --", '1 OR 1=1', '$1', '\\0'])(
+    'takes the text %j for what it is, wherever texts are taken',
+    async (text) => {
+      const sinks = [
+        start({ query: EVENTS, variables: { after: text } }),
+        start({ query: EVENTS, variables: { filter: { tickers: [text] } } }),
+        start({
+          query: 'subscription ($id: ID) { runProgress(runId: $id) { id } }',
+          variables: { id: text },
+        }),
+      ];
+      await eventually(() => sinks.every(({ errors }) => errors !== null));
+      expect(sinks.map(({ errors }) => errors?.[0].extensions?.['code'])).toEqual([
+        'CURSOR_EXPIRED',
+        'BAD_USER_INPUT',
+        'BAD_USER_INPUT',
+      ]);
+      const none = start({ query: EVENTS, variables: { filter: { sectors: [text] } } });
+      const all = start(EVENTS);
+      await subscribed(2);
+      await commitEvents(database, 1);
+      await eventually(() => all.results.length === 1);
+      expect(none).toMatchObject({ results: [], errors: null });
+    },
+  );
+
   test('resumes after a cursor: what was missed comes first, then what is new, without a seam', async () => {
     const before = start(EVENTS);
     await subscribed(1);

@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { groupKey } from '../../../src/graphql/live/groupKey.js';
+
+const EVENTS = parse(
+  'subscription ($filter: ScoreEventFilter, $last: ID) { scoreChanged(filter: $filter, after: $last) { cursor } }',
+);
+
+const keyOf = (variables: Record<string, unknown>, document = EVENTS, rights = '') =>
+  groupKey({ document, operationName: null, variables }, rights);
+
+describe('subscriptions share their work', () => {
+  test('wherever they begin', () => {
+    expect(keyOf({ last: 'a' })).toBe(keyOf({ last: 'b' }));
+    expect(keyOf({ last: 'a' })).toBe(keyOf({}));
+  });
+
+  test('in whatever order their variables come', () => {
+    const [one, other] = [
+      { tickers: ['A.NS'], mode: 'TRADER' },
+      { mode: 'TRADER', tickers: ['A.NS'] },
+    ];
+    expect(keyOf({ filter: one, last: 'a' })).toBe(keyOf({ last: 'b', filter: other }));
+  });
+
+  test('only with the same variables, rights, operation and document', () => {
+    const others = [
+      keyOf({}),
+      keyOf({ filter: { mode: 'TRADER' } }),
+      keyOf({ filter: { mode: 'INVESTOR' } }),
+      keyOf({}, EVENTS, 'admin'),
+      keyOf({}, parse('subscription { scoreChanged { cursor } }')),
+      groupKey({ document: EVENTS, operationName: 'Named', variables: {} }, ''),
+    ];
+    expect(new Set(others).size).toBe(others.length);
+  });
+
+  test('not where the variable of the cursor is used for more, or is none of the root field', () => {
+    const twice = parse(
+      'subscription ($last: ID) { scoreChanged(after: $last) { score { stock { scores(mode: TRADER, after: $last) { totalCount } } } } }',
+    );
+    expect(keyOf({ last: 'a' }, twice)).not.toBe(keyOf({ last: 'b' }, twice));
+    const inner = parse(
+      'subscription ($last: String) { scoreChanged { score { stock { bars(after: $last) { totalCount } } } } }',
+    );
+    expect(keyOf({ last: 'a' }, inner)).not.toBe(keyOf({ last: 'b' }, inner));
+  });
+});
