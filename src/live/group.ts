@@ -7,6 +7,8 @@ import type { Frame } from './sink.js';
 const EVENTS_AT_ONCE = 200;
 /** A group of a process that has just begun starts so far back, for all who come back to it with their cursors. */
 const RESUMED_EVENTS = 5_000;
+/** Bytes that are handed to a sink before it is asked whether it takes more. */
+const CHUNK = 2 ** 16;
 /** How long members are served before others get their turn. */
 const SLICE_MS = 8;
 const RETRY_MS = [50, 250, 1_000, 5_000] as const;
@@ -39,6 +41,14 @@ export interface Encoded {
   readonly endBytes: number;
 }
 
+/** Some frames of the window, which may go to a sink together. */
+export interface Chunk {
+  /** Indices into the window; `end` is not among them. */
+  readonly at: number;
+  readonly end: number;
+  readonly frames: readonly Frame[];
+}
+
 /** Equal subscriptions, and the newest events as they get them. */
 export class Group {
   readonly members = new Set<Member>();
@@ -51,6 +61,8 @@ export class Group {
   /** Bytes of all events that it has encoded, those that are forgotten included. */
   bytes = 0;
   #isAdvancing = false;
+  /** The last one that was asked for, until the window is another. */
+  #chunk: Chunk | null = null;
 
   /** @param after where its first member begins */
   constructor(
@@ -104,6 +116,17 @@ export class Group {
     return null;
   }
 
+  /** What follows in the window, from an index on: the same object for all members that have come as far. */
+  chunk(at: number): Chunk {
+    if (this.#chunk?.at === at) return this.#chunk;
+    const { window } = this;
+    let end = at;
+    for (let bytes = 0; end < window.length && bytes < CHUNK; end++)
+      bytes += window[end].frame.payload.length;
+    this.#chunk = { at, end, frames: window.slice(at, end).map(({ frame }) => frame) };
+    return this.#chunk;
+  }
+
   async #advance(): Promise<void> {
     while (this.members.size > 0 && this.position < this.reader.end.position) {
       const next = await this.next(this.position, () => this.members.size > 0);
@@ -113,6 +136,7 @@ export class Group {
         this.window.push({ position: next.positions[k], frame, endBytes: this.bytes });
       }
       this.position = next.upTo;
+      this.#chunk = null;
       this.#forget();
       await this.#serve();
     }

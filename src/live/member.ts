@@ -1,9 +1,6 @@
 import type { Group } from './group.js';
 import type { Running, Sink } from './sink.js';
 
-/** Bytes that are handed to a sink before it is asked whether it takes more. */
-const CHUNK = 2 ** 16;
-
 /** From when on a client is too slow. */
 export interface SlowClient {
   /** Unsent for it, */
@@ -47,12 +44,10 @@ export class Member implements Running {
     const { window } = group;
     let at = firstAfter(window, this.#position);
     while (at < window.length && !sink.isFull && !this.#isStopped) {
-      let end = at;
-      for (let bytes = 0; end < window.length && bytes < CHUNK; end++)
-        bytes += window[end].frame.payload.length;
+      const { frames, end } = group.chunk(at);
       // First, as the sink may ask for more before it returns.
       this.#position = window[end - 1].position;
-      sink.write(window.slice(at, end).map(({ frame }) => frame));
+      sink.write(frames);
       at = firstAfter(window, this.#position);
     }
     // It may have been stopped by what its sink met.
