@@ -19,7 +19,7 @@ export interface Arguments {
 }
 
 const USUAL = {
-  peers: { sockets: '1000,10000', events: '200', rounds: '3' },
+  peers: { sockets: '1000,10000', events: '200', rounds: '2' },
   storm: { sockets: '1000', events: '20', rounds: '1' },
   latency: { sockets: '1000', events: '100', rounds: '50' },
 } as const satisfies Record<Task, object>;
