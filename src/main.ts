@@ -1,12 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { createApi, servicesOf, startServices, stopServices, type ApiState } from './api.js';
+import { isPassing } from './database/isPassing.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { startRescores } from './runs/queue/startRescores.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { seedSample } from './runs/seedSample.js';
 import type { Settings } from './settings.js';
 import { UserError } from './userError.js';
+
+const RESTART_MS = 500;
 
 /** A running service. */
 export interface Service {
@@ -28,8 +32,6 @@ export interface Service {
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   const setup = await loadSetup();
-  /** What ends what was begun, the last one first. */
-  const stops: (() => Promise<void>)[] = [];
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, forgetAnswers } = await createApi({ settings, state: () => state, logTo });
   const url = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
@@ -38,8 +40,15 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   });
 
   const stopping = new AbortController();
-  const opened = open(settings, app.log, stopping.signal);
-  const ready = opened.then(async (database) => {
+  /** What ends what was begun. */
+  const begun: (() => Promise<void>)[] = [];
+  const endAll = async () => {
+    for (const end of begun.splice(0).reverse()) await end();
+  };
+  const start = async (): Promise<OpenDatabase> => {
+    state = { phase: 'the database is being opened' };
+    const database = await open(settings, app.log, stopping.signal);
+    begun.push(database.close);
     if (settings.databaseUrl === undefined) {
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.pool, setup, app.log, stopping.signal);
@@ -49,17 +58,34 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     );
     services.snapshots.onCommit(forgetAnswers);
     if (settings.role !== 'worker') {
-      stops.push(() => stopServices(services));
+      begun.push(() => stopServices(services));
       await startServices(services);
     }
     if (settings.role !== 'api') {
       const rescores = await startRescores(database, setup, app.log);
-      stops.push(rescores.stop);
+      begun.push(rescores.stop);
     }
     state = { services };
     app.log.info({ database: database.description }, 'ready');
-  });
-  const ended = opened.then((database) => database.ended);
+    return database;
+  };
+  const startedOnce = async (): Promise<OpenDatabase> => {
+    for (;;) {
+      try {
+        return await start();
+      } catch (error) {
+        await endAll();
+        // A server of our own that ends does not come back.
+        if (settings.databaseUrl === undefined || stopping.signal.aborted || !isPassing(error)) throw error;
+        const { message: reason } = error as Error;
+        app.log.warn({ reason }, 'the database went away while the service started, which begins again');
+        await wait(RESTART_MS, undefined, { signal: stopping.signal });
+      }
+    }
+  };
+  const started = startedOnce();
+  const ready = started.then(() => undefined);
+  const ended = started.then((database) => database.ended);
   // Whoever starts the service awaits them, maybe later.
   ready.catch(() => undefined);
   ended.catch(() => undefined);
@@ -72,11 +98,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       if ('services' in state) state = { ...state, isStopping: true };
       // Running requests still read, and subscribers are told to come back.
       await app.close();
-      const database = await opened.catch(() => null);
       await ready.catch(() => undefined);
-      for (const end of stops.reverse()) await end();
       state = { phase: 'the service is stopping' };
-      await database?.close();
+      await endAll();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PEER_NAMES, type PeerName } from './peerNames.js';
 
-export type Task = 'peers' | 'storm' | 'latency';
+export type Task = 'peers' | 'storm' | 'latency' | 'intraday';
 
 /** What the command line asks for. */
 export interface Arguments {
@@ -22,12 +22,13 @@ const USUAL = {
   peers: { sockets: '1000,10000', events: '200', rounds: '2' },
   storm: { sockets: '1000', events: '20', rounds: '1' },
   latency: { sockets: '1000', events: '100', rounds: '50' },
+  intraday: { sockets: '1000', events: '1', rounds: '30' },
 } as const satisfies Record<Task, object>;
 
-const USAGE = `npm --prefix bench run live -- [--storm | --latency] [options]
-  --sockets ${USUAL.peers.sockets}   ${USUAL.storm.sockets} for the storm and latency
+const USAGE = `npm --prefix bench run live -- [--storm | --latency | --intraday] [options]
+  --sockets ${USUAL.peers.sockets}   ${USUAL.storm.sockets} for the others
   --events ${USUAL.peers.events}           in a burst, and paced; in each commit of the storm (${USUAL.storm.events}) and for latency (${USUAL.latency.events})
-  --rounds ${USUAL.peers.rounds}             for latency: commits (${USUAL.latency.rounds})
+  --rounds ${USUAL.peers.rounds}             commits for latency (${USUAL.latency.rounds}), imports for intraday (${USUAL.intraday.rounds})
   --peers ${PEER_NAMES.join(',')}
   --whole                all events for everybody, and at any number of sockets
   --seconds 60           of the storm`;
@@ -38,6 +39,7 @@ export function readArguments(args: readonly string[]): Arguments {
     options: {
       storm: { type: 'boolean', default: false },
       latency: { type: 'boolean', default: false },
+      intraday: { type: 'boolean', default: false },
       sockets: { type: 'string' },
       events: { type: 'string' },
       rounds: { type: 'string' },
@@ -46,8 +48,11 @@ export function readArguments(args: readonly string[]): Arguments {
       seconds: { type: 'string', default: '60' },
     },
   });
-  if (values.storm && values.latency) throw new Error(`expected --storm or --latency, came both\n${USAGE}`);
-  const task = values.storm ? 'storm' : values.latency ? 'latency' : 'peers';
+  const [task = 'peers', ...others] = (['storm', 'latency', 'intraday'] as const).filter(
+    (name) => values[name],
+  );
+  if (others.length > 0)
+    throw new Error(`expected one of --storm, --latency, --intraday, came more\n${USAGE}`);
   const usual = USUAL[task];
   return {
     task,

@@ -5,6 +5,7 @@
  *   npm --prefix bench run live
  *   npm --prefix bench run live -- --storm      clients that lose their connections all the time
  *   npm --prefix bench run live -- --latency    from a commit to the last subscriber
+ *   npm --prefix bench run live -- --intraday   from prices that come in to the last subscriber
  *
  * Ends with 1 where an event did not arrive, came twice or out of order.
  */
@@ -16,6 +17,7 @@ import { readArguments } from './arguments.js';
 import { comparePeers } from './comparePeers.js';
 import { startGreyoak } from './greyoak.js';
 import { LoadProcess } from './loadProcess.js';
+import { measureIntraday } from './measureIntraday.js';
 import { measureLatency } from './measureLatency.js';
 import { measureStorm } from './measureStorm.js';
 
@@ -53,6 +55,7 @@ async function run(): Promise<void> {
     return greyoak;
   };
   if (options.task === 'storm') return measureStorm(options, store, start);
+  if (options.task === 'intraday') return measureIntraday(options, store, start);
   const load = new LoadProcess();
   undo.push(() => load.stop());
   if (options.task === 'latency') return measureLatency(options, store, load, start);

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isPassing } from '../database/isPassing.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
 import { readSettings } from '../settings.js';
 import { UserError } from '../userError.js';
 import type { Terminal } from './terminal.js';
 
-/** The server ended by a signal or an administrator, or is gone. */
-const LOST = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT']);
-const LOST_MESSAGE = /Connection terminated|not queryable|Connection ended|connection error/i;
 /** A server that was killed is known to be gone a moment after its connections are. */
 const NEWS_MS = 2000;
 
@@ -27,7 +25,7 @@ export async function withStore<Result>(
 }
 
 async function explained(error: NodeJS.ErrnoException, store: OpenDatabase): Promise<Error> {
-  if (error instanceof UserError || !(LOST.has(error.code ?? '') || LOST_MESSAGE.test(error.message))) {
+  if (error instanceof UserError || !isPassing(error)) {
     return error;
   }
   const output = await Promise.race([store.ended, sleep(NEWS_MS, null, { ref: false })]);

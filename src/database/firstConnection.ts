@@ -1,22 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { UserError } from '../userError.js';
-
-/** A server that starts, a name that is not known yet, a network that is not up: all of it passes by itself. */
-const NOT_THERE_YET: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  // cannot_connect_now: PostgreSQL starts up, recovers or shuts down.
-  '57P03',
-]);
-
-/** What pg says without a code; the second is a proxy in front of a server that has not started. */
-const NOT_THERE_YET_MESSAGES = ['timeout expired', 'Connection terminated unexpectedly'];
+import { isPassing } from './isPassing.js';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
@@ -49,7 +34,7 @@ export async function firstConnection(
       return await askVersion(options);
     } catch (error) {
       const { message } = error as Error;
-      if (!isNotThereYet(error as NodeJS.ErrnoException)) {
+      if (!isPassing(error)) {
         throw new UserError(`Cannot use the ${description}: ${message}. Mend DATABASE_URL, or the server.`);
       }
       const left = start + retryForMs - performance.now();
@@ -78,10 +63,6 @@ async function askVersion(options: pg.ClientConfig): Promise<number> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-function isNotThereYet({ code, message }: NodeJS.ErrnoException): boolean {
-  return code === undefined ? NOT_THERE_YET_MESSAGES.includes(message) : NOT_THERE_YET.has(code);
 }
 
 /** A host with several addresses gives an AggregateError, which has no message. */

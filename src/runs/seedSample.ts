@@ -35,9 +35,9 @@ export async function seedSample(
     const folder = join(parent, 'market');
     const { stocks, lastSession } = await writeSample(folder);
     log.info({ stocks, lastSession }, 'the store is empty: taking in the sample market');
-    const onProgress = () => signal?.throwIfAborted();
-    await importFolder(pool, folder, { today: dayOf(lastSession), synthetic: true, onProgress });
-    const { runs } = await scoreSpan(pool, setup, { onProgress });
+    await importFolder(pool, folder, { today: dayOf(lastSession), synthetic: true });
+    signal?.throwIfAborted();
+    const { runs } = await scoreSpan(pool, setup, { onProgress: () => signal?.throwIfAborted() });
     log.info({ sessions: runs.length }, 'the sample market is scored');
   } finally {
     await rm(parent, { recursive: true, force: true });

@@ -15,10 +15,9 @@ import {
   freePort,
   measured,
   mutate,
-  readyAt,
   RECORD_BARS,
   RESCORE,
-  serve,
+  Supervised,
 } from './live/services.js';
 import { changedBars, fillDatabase, sessions } from './live/smallMarket.js';
 import { ALL, endOfLog, endSubscribers, storedEvents, Subscriber, type Filter } from './live/subscriber.js';
@@ -64,6 +63,17 @@ function shuffled<Item>(items: readonly Item[]): Item[] {
   return keyed.sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
+/** After a while ends one of the three at once, and starts it again after another while. */
+async function killAndRestart(
+  victim: OwnPostgres | Supervised,
+  [before, between]: readonly number[],
+): Promise<void> {
+  await wait(before);
+  await victim.kill();
+  await wait(between);
+  await victim.restart();
+}
+
 /** Null where the database is away. */
 const ask = <Row extends object>(statement: string): Promise<Row[] | null> =>
   database.pool.query<Row>(statement).then(
@@ -85,10 +95,9 @@ it(`gives ${CLIENTS} subscribers each change once and in order, whoever is kille
   const DATABASE_URL = postgres.url;
   const port = await freePort();
   const url = () => `http://127.0.0.1:${port}`;
-  const startApi = () => serve({ ROLE: 'api', PORT: String(port), DATABASE_URL });
-  const startWorker = () => serve({ ROLE: 'worker', DATABASE_URL });
-  let [api, worker] = [startApi(), startWorker()];
-  await Promise.all([readyAt(api), readyAt(worker)]);
+  const api = new Supervised({ ROLE: 'api', PORT: String(port), DATABASE_URL });
+  const worker = new Supervised({ ROLE: 'worker', DATABASE_URL });
+  await Promise.all([api.ready(), worker.ready()]);
 
   const start = await endOfLog(database.pool);
   const subscribers = Array.from(
@@ -98,42 +107,13 @@ it(`gives ${CLIENTS} subscribers each change once and in order, whoever is kille
   );
   await until('all are subscribed', async () => (await measured(url(), 'live_operations')) === CLIENTS);
 
-  /** Ends one of the three at once, and starts it again after a moment. */
-  const kill = {
-    api: async () => {
-      api.kill('SIGKILL');
-      await api.end();
-      await wait(random.between(0, 300));
-      api = startApi();
-    },
-    worker: async () => {
-      worker.kill('SIGKILL');
-      await worker.end();
-      await wait(random.between(0, 300));
-      worker = startWorker();
-    },
-    postgres: async () => {
-      await postgres.kill();
-      await wait(random.between(0, 300));
-      await postgres.restart();
-    },
-  };
-  const victims = shuffled([
-    'api',
-    'worker',
-    'postgres',
-    'api',
-    'worker',
-    'postgres',
-    'api',
-    'worker',
-    'postgres',
-    'api',
-  ] as const);
+  const services = [api, worker, postgres];
+  const victims = shuffled([...services, ...services, ...services, api]);
   // Runs of other days are other runs, also while one waits.
   const days = shuffled(sessions.slice(-victims.length));
   for (const [k, victim] of victims.entries()) {
-    const killed = wait(random.between(0, 700)).then(kill[victim]);
+    const moments = [random.between(0, 700), random.between(0, 300)];
+    const killed = killAndRestart(victim, moments);
     const rows = changedBars(days[k], `${seed} ${k}`);
     const { recordBars } = await mutate(url, RECORD_BARS, { rows });
     // What is asked again after the answer was lost changes nothing.
@@ -141,10 +121,10 @@ it(`gives ${CLIENTS} subscribers each change once and in order, whoever is kille
     await mutate(url, RESCORE, { on: days[k] });
     await killed;
     // Most are made by then; a job of a worker that was killed is taken over after seconds only.
-    await Promise.race([until('it is made', isIdle), wait(1_500)]);
+    await until('it is made', isIdle, 1_500).catch(() => undefined);
   }
 
-  await Promise.all([readyAt(api), readyAt(worker)]);
+  await Promise.all([api.ready(), worker.ready()]);
   await until('all is made', isIdle);
   const expected = new Map<Filter, string[]>();
   for (const filter of FILTERS) expected.set(filter, await storedEvents(database.pool, start, filter));

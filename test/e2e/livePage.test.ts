@@ -134,7 +134,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     await commitEvents(database, 3, 'INVESTOR');
     const again = start();
     await readyAt(again);
-    await until('what came meanwhile is shown', isShown);
+    await until('what came meanwhile is shown', isShown, 20_000);
     await commitEvents(database, 1);
     await until('what comes now is shown', isShown);
     expect(await lines()).toEqual(await expected());
@@ -172,7 +172,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
       const again = start();
       await readyAt(again);
       await door.open(port);
-      await until('what came meanwhile is shown', isShown);
+      await until('what came meanwhile is shown', isShown, 20_000);
       await commitEvents(database, 2, 'INVESTOR');
       await until('what comes now is shown', isShown);
       expect(await lines()).toEqual(await expected());

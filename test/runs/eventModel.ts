@@ -24,7 +24,7 @@ interface Score {
 export async function checkEvents({ pool }: Database): Promise<number> {
   const { rows: runs } = await pool.query<{ id: number; day: string; mode: string | null; changed: number }>(
     // A run that was queued has its id before others that are stored sooner.
-    'SELECT id, day::text, mode, changed FROM runs ORDER BY last_position, id',
+    'SELECT id, day::text, mode, changed FROM runs ORDER BY last_position, changed = 0, finished_at, id',
   );
   const { rows: scores } = await pool.query<Score>(
     `SELECT run_id, mode, day::text, stock_id, value, band, fired, position, previous_value, previous_band

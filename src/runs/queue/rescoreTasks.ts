@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isPassing } from '../../database/isPassing.js';
 import { KeptBars } from '../../market/store/keptBars.js';
 import { KeptFacts } from '../../market/store/keptFacts.js';
 import { queueJob } from '../../market/store/queueJob.js';
@@ -6,7 +7,6 @@ import type { IsoDate, Mode } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import { scoreUnderLock, type ScoredSpan, type SpanOptions } from '../scoreSpan.js';
 import type { ScoringSetup } from '../scoringSetup.js';
-import { isPassing } from './isPassing.js';
 import { withLockOfRuns } from './lockOfRuns.js';
 import type { QueueLog } from './queueLog.js';
 

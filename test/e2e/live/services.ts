@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { GreyoakProcess, until } from '../../runs/greyoakProcess.js';
 
 const processes = new Set<GreyoakProcess>();
+const supervised = new Set<Supervised>();
 
 /** For hundreds of clients of one address, which start their operations again and again. */
 const FOR_MANY_CLIENTS = {
@@ -25,12 +26,58 @@ export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
 
 /** To be called in afterEach or afterAll. */
 export async function endServices(): Promise<void> {
+  await Promise.all([...supervised].map((service) => service.kill()));
+  supervised.clear();
   for (const process of processes) {
     process.kill('SIGKILL');
     await process.end();
   }
   processes.clear();
 }
+
+/**
+ * A service as a supervisor keeps it: where it ends by itself, as one does whose database goes while it starts, it is
+ * started again.
+ */
+export class Supervised {
+  #process: GreyoakProcess;
+  #isWanted = true;
+
+  constructor(private readonly env: Readonly<Record<string, string>>) {
+    this.#process = this.#start();
+    supervised.add(this);
+  }
+
+  async ready(): Promise<void> {
+    await until('the service is ready', async () => {
+      const url = listeningAt(this.#process);
+      return url !== undefined && (await statusOf(`${url}/health/ready`)) === 200;
+    });
+  }
+
+  async kill(): Promise<void> {
+    this.#isWanted = false;
+    this.#process.kill('SIGKILL');
+    await this.#process.end();
+  }
+
+  /** After a kill. */
+  restart(): void {
+    this.#isWanted = true;
+    this.#process = this.#start();
+  }
+
+  #start(): GreyoakProcess {
+    const started = serve(this.env);
+    void started.end().then(() => {
+      if (this.#isWanted && this.#process === started) this.#process = this.#start();
+    });
+    return started;
+  }
+}
+
+const listeningAt = ({ out }: GreyoakProcess): string | undefined =>
+  /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(out)?.[1];
 
 /** A port that nobody listens on. */
 export async function freePort(): Promise<number> {
@@ -44,13 +91,12 @@ export async function freePort(): Promise<number> {
 
 /** Where a service answers, once it is ready. */
 export async function readyAt(service: GreyoakProcess): Promise<string> {
-  const listening = () => /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(service.out)?.[1];
   await until('the service is ready', async () => {
     if (!service.isRunning) throw new Error(`the service ended: ${service.err}${service.out}`);
-    const url = listening();
+    const url = listeningAt(service);
     return url !== undefined && (await statusOf(`${url}/health/ready`)) === 200;
   });
-  return listening() ?? '';
+  return listeningAt(service) ?? '';
 }
 
 /** Null where nobody answers. */

@@ -39,6 +39,8 @@ export interface SubscriberOptions {
   readonly awayMs?: () => number;
   /** What it subscribes to; it has to select `cursor`. */
   readonly query?: string;
+  /** False: it does not find out by itself that its connection is dead. */
+  readonly pings?: boolean;
 }
 
 const subscribers = new Set<Subscriber>();
@@ -66,11 +68,18 @@ export class Subscriber {
   readonly #client: Client;
   #socket: WebSocket | null = null;
 
-  constructor({ url, filter = ALL, awayMs = () => 100, query = SCORE_CHANGED }: SubscriberOptions) {
+  constructor({
+    url,
+    filter = ALL,
+    awayMs = () => 100,
+    query = SCORE_CHANGED,
+    pings = true,
+  }: SubscriberOptions) {
     this.filter = filter;
     this.#client = resuming(
       createClient({
         ...liveOptions,
+        ...(!pings && { keepAlive: 0 }),
         url: () => `${url(this.closes.length).replace('http', 'ws')}/graphql`,
         webSocketImpl: WebSocket,
         retryWait: () => new Promise((resolve) => setTimeout(resolve, awayMs())),
@@ -111,7 +120,8 @@ export class Subscriber {
   }
 
   end(): void {
-    void this.#client.dispose();
+    // It may be about to connect to a service that is gone.
+    Promise.resolve(this.#client.dispose()).catch(() => undefined);
     subscribers.delete(this);
   }
 
