@@ -1,4 +1,5 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { readCounters, readGauges } from './readMetrics.js';
 
 /** What a ByteCache tells about itself. */
 export interface CacheCounts {
@@ -10,24 +11,11 @@ export interface CacheCounts {
 
 /** Adds the cache of answers to the metrics, as it is whenever they are asked for. */
 export function measureCache(registry: Registry, cache: CacheCounts): void {
-  const counters = [
+  readCounters(registry, [
     ['answer_cache_hits_total', 'Answers that came from the cache.', () => cache.hits],
     ['answer_cache_misses_total', 'Answers that were looked for in the cache in vain.', () => cache.misses],
-  ] as const;
-  for (const [name, help, count] of counters) {
-    new Counter({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        // The cache counts, and a counter can only be added to.
-        this.reset();
-        this.inc(count());
-      },
-    });
-  }
-
-  const gauges = [
+  ]);
+  readGauges(registry, [
     [
       'answer_cache_hit_ratio',
       'Hits among all lookups since the start, 0 to 1; 0 before the first.',
@@ -35,17 +23,7 @@ export function measureCache(registry: Registry, cache: CacheCounts): void {
     ],
     ['answer_cache_bytes', 'Bytes that the cache of answers holds, keys included.', () => cache.bytes],
     ['answer_cache_entries', 'Answers that the cache holds.', () => cache.entries],
-  ] as const;
-  for (const [name, help, value] of gauges) {
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(value());
-      },
-    });
-  }
+  ]);
 }
 
 function ratioOf({ hits, misses }: CacheCounts): number {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { measureCache, type CacheCounts } from './byteCacheMetrics.js';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { readGauges } from './readMetrics.js';
 
 const STREAMS = '/graphql/stream';
 
@@ -55,19 +56,9 @@ function measureRequests(app: FastifyInstance, registry: Registry): void {
 }
 
 function measurePool(pool: PoolCounts, registry: Registry): void {
-  const gauges = [
+  readGauges(registry, [
     ['database_pool_connections', 'Open connections to the database.', () => pool.totalCount],
     ['database_pool_idle_connections', 'Open connections that nobody uses.', () => pool.idleCount],
     ['database_pool_waiting_requests', 'Requests that wait for a connection.', () => pool.waitingCount],
-  ] as const;
-  for (const [name, help, count] of gauges) {
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(count());
-      },
-    });
-  }
+  ]);
 }

@@ -87,7 +87,6 @@ describe.each(titled.filter(([, example]) => !isSubscription(example)))('%s', (_
     expect(errors).toBeUndefined();
     expect(extensions.cost.requested).toBeLessThanOrEqual(settings.limits.cost);
   });
-
 });
 
 test('the live example is taken as it stands', async () => {

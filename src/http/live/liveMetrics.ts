@@ -1,34 +1,17 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
+import { readCounters, readGauges } from '../readMetrics.js';
 import type { CountsOfLive } from './liveCounts.js';
 
 /** Adds sockets, streams, operations, results and closes to the metrics, as they are whenever they are asked for. */
 export function measureLive(registry: Registry, counts: CountsOfLive): void {
-  const gauges = [
+  readGauges(registry, [
     ['live_sockets', 'Open sockets.', () => counts.sockets],
     ['live_streams', 'Open event streams.', () => counts.streams],
     ['live_operations', 'Running operations of sockets and streams.', () => counts.operations],
-  ] as const;
-  for (const [name, help, count] of gauges) {
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(count());
-      },
-    });
-  }
-
-  new Counter({
-    name: 'live_results_total',
-    help: 'Results that were sent to sockets and streams.',
-    registers: [registry],
-    collect() {
-      // Whoever sends counts, and a counter can only be added to.
-      this.reset();
-      this.inc(counts.results);
-    },
-  });
+  ]);
+  readCounters(registry, [
+    ['live_results_total', 'Results that were sent to sockets and streams.', () => counts.results],
+  ]);
   new Counter({
     name: 'live_closes_total',
     help: 'Closed sockets, by the code of the side that closed first; codes that only a client knows are "other".',
