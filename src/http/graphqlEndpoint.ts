@@ -1,13 +1,14 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, Kind, OperationTypeNode, parse, type FormattedExecutionResult } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
 import { answerKey, CachedAnswer, type CachedAnswers } from './cachedAnswers.js';
 import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
+import { hasMutation } from './hasMutation.js';
 import { encodedAnswer } from './sendAnswer.js';
 
 export interface GraphqlEndpointOptions extends ApolloOptions {
@@ -131,15 +132,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
 /** Whether a body has a document with one. */
 function isMutation(body: unknown): boolean {
   const { query } = (body ?? {}) as { readonly query?: unknown };
-  if (typeof query !== 'string') return false;
-  try {
-    return parse(query, { noLocation: true }).definitions.some(
-      (definition) =>
-        definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
-    );
-  } catch {
-    return false;
-  }
+  return typeof query === 'string' && hasMutation(query);
 }
 
 /** Past serialising and the hooks for answers that were just made. */

@@ -1,5 +1,6 @@
 import type { LogReader } from './logReader.js';
 import type { Member } from './member.js';
+import { retryMs } from './retryMs.js';
 import type { ScoreEventRow } from './scoreEventRow.js';
 import type { Frame } from './sink.js';
 
@@ -11,7 +12,6 @@ const RESUMED_EVENTS = 5_000;
 const CHUNK = 2 ** 16;
 /** How long members are served before others get their turn. */
 const SLICE_MS = 8;
-const RETRY_MS = [50, 250, 1_000, 5_000] as const;
 
 // By the global timers, which a simulation replaces.
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -110,7 +110,7 @@ export class Group {
         };
       } catch (error) {
         this.options.onFailure(error as Error);
-        await wait(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
+        await wait(retryMs(attempt));
       }
     }
     return null;

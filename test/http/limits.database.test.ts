@@ -312,3 +312,44 @@ describe('what is asked for many times over', () => {
     expect(await statementsOf(database, () => post(api, query))).toBe(1);
   });
 });
+
+describe('a body with a mutation', () => {
+  const RECORD =
+    'mutation ($rows: [BarInput!]!) { recordBars(input: { rows: $rows }) { inserted refused { rule } } }';
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, k) => ({
+      ticker: `NOBODY${k}.NS`,
+      date: '2024-10-08',
+      open: 1234.55,
+      high: 1250.05,
+      low: 1201.15,
+      close: 1249.95,
+      volume: 1_234_567,
+    }));
+
+  test('may be larger: it takes 5,000 bars, and refuses one more', async () => {
+    const api = await apiOver(database);
+    const most = rows(5_000);
+    expect(JSON.stringify(most).length).toBeGreaterThan(262_144);
+    const { data } = answerOf(await post(api, RECORD, { variables: { rows: most } }));
+    const { inserted, refused } = data?.['recordBars'] as { inserted: number; refused: { rule: string }[] };
+    expect(inserted).toBe(0);
+    expect(refused).toHaveLength(5_000);
+    expect(new Set(refused.map(({ rule }) => rule))).toEqual(new Set(['UNKNOWN_TICKER']));
+    expect(refusalOf(await post(api, RECORD, { variables: { rows: rows(5_001) } }))).toEqual([
+      200,
+      'BAD_USER_INPUT',
+    ]);
+  });
+
+  test('has a bound of its own, and a query of that size is refused', async () => {
+    const api = await apiOver(database, { MAX_MUTATION_BYTES: '600000' });
+    expect(refusalOf(await post(api, RECORD, { variables: { rows: rows(5_000) } }))).toEqual([
+      413,
+      'BAD_REQUEST',
+    ]);
+    const variables = { rows: rows(3_000) };
+    expect(refusalOf(await post(api, '{ method { name } }', { variables }))).toEqual([413, 'BAD_REQUEST']);
+    expect(answerOf(await post(api, RECORD, { variables })).errors).toBeUndefined();
+  });
+});

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { CursorExpired } from '../../live/cursorExpired.js';
+import { retryMs } from '../../live/retryMs.js';
 import type { Running, Sink } from '../../live/sink.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
@@ -55,8 +56,6 @@ export function createStartOperation(options: StartOperationOptions): StartOpera
     return started;
   };
 }
-
-const RETRY_MS = [50, 250, 1_000, 5_000] as const;
 
 class Started implements Running {
   /** From here on nothing is missed, however long it takes until the operation is looked at. */
@@ -162,7 +161,7 @@ class Started implements Running {
       } catch (error) {
         if (isRefusal(error)) throw error;
         onFailure(error, randomUUID());
-        await wait(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)], undefined, { ref: false });
+        await wait(retryMs(attempt), undefined, { ref: false });
       }
     }
     return null;

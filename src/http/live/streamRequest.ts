@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
 import type { OperationRequest } from '../../graphql/live/operationRequest.js';
+import { hasMutation } from '../hasMutation.js';
 
 interface Fault {
   readonly status: 400 | 405 | 406;
@@ -50,7 +50,7 @@ function readQueryString(parameters: unknown): { readonly request: OperationRequ
     return { status: 400, message: 'Expected the document as one parameter "query", or a POST with it.' };
   }
   // Pages of any site can have a browser send it.
-  if (isMutation(query)) {
+  if (hasMutation(query)) {
     return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
   }
   try {
@@ -66,19 +66,6 @@ function readQueryString(parameters: unknown): { readonly request: OperationRequ
     const message =
       'Expected the parameters "variables" and "extensions" to be JSON, but one cannot be parsed.';
     return { status: 400, message };
-  }
-}
-
-/** Of all operations in the document: which one is meant need not be found out. */
-function isMutation(query: string): boolean {
-  try {
-    return parse(query, { noLocation: true }).definitions.some(
-      (definition) =>
-        definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
-    );
-  } catch (error) {
-    // What is no document is told where it is executed; what is too deep to be read may be anything.
-    return !(error instanceof GraphQLError);
   }
 }
 
