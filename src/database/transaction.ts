@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 
 /** Locks of the whole store; whoever holds one is the only one of its kind, on all machines. */
@@ -20,19 +21,26 @@ export async function inTransaction<Result>(
   }
 }
 
+/** How often a lock that somebody else has is tried, where waiting for it can be ended. */
+const TRY_MS = 100;
+
 /**
  * Runs `work` on a connection that holds a lock of the store. The server drops the lock with the connection,
  * however that ends.
+ *
+ * @param signal ends the waiting for whoever holds it, with an AbortError; not the work
  */
 export async function withLock<Result>(
   pool: pg.Pool,
   lock: keyof typeof LOCKS,
   work: (client: pg.PoolClient) => Promise<Result>,
+  signal?: AbortSignal,
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCKS[lock]]);
+    if (signal === undefined) await client.query('SELECT pg_advisory_lock($1)', [LOCKS[lock]]);
+    else while (!(await tryLock(client, lock))) await wait(TRY_MS, undefined, { signal });
     const result = await work(client);
     await client.query('SELECT pg_advisory_unlock($1)', [LOCKS[lock]]);
     return result;
@@ -43,6 +51,13 @@ export async function withLock<Result>(
     // A connection with a lock on it must not go back to the others.
     client.release(broken);
   }
+}
+
+async function tryLock(client: pg.ClientBase, lock: keyof typeof LOCKS): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
+    LOCKS[lock],
+  ]);
+  return rows[0].locked;
 }
 
 /** Runs `work` on one unchanging state of the database. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { isPassing } from '../../database/isPassing.js';
+import { withLock } from '../../database/transaction.js';
 import { KeptBars } from '../../market/store/keptBars.js';
 import { KeptFacts } from '../../market/store/keptFacts.js';
 import { queueJob } from '../../market/store/queueJob.js';
@@ -7,7 +8,6 @@ import type { IsoDate, Mode } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import { scoreUnderLock, type ScoredSpan, type SpanOptions } from '../scoreSpan.js';
 import type { ScoringSetup } from '../scoringSetup.js';
-import { withLockOfRuns } from './lockOfRuns.js';
 import type { QueueLog } from './queueLog.js';
 
 /** Days of a backfill that one job scores: seconds, after which the newest session may have its turn. */
@@ -44,7 +44,7 @@ export class RescoreTasks {
    * @throws Error where another attempt is worth it
    */
   async rescore({ runId }: { readonly runId: number }, signal: AbortSignal): Promise<void> {
-    await withLockOfRuns(this.pool, this.options.stopping, async (writer) => {
+    await this.#underLock(async (writer) => {
       const run = await begin(writer, runId);
       if (run === null) return;
       try {
@@ -76,7 +76,7 @@ export class RescoreTasks {
    * @throws Error where another attempt is worth it
    */
   async rescoreOutdated({ from }: { readonly from?: IsoDate }, signal: AbortSignal): Promise<void> {
-    await withLockOfRuns(this.pool, this.options.stopping, async (writer) => {
+    await this.#underLock(async (writer) => {
       try {
         await this.#score(writer, signal, { onlyLast: true });
         const { next } = await this.#score(writer, signal, {
@@ -92,6 +92,14 @@ export class RescoreTasks {
         else this.log.error({ err: error }, 'rescoring failed');
       }
     });
+  }
+
+  /**
+   * A scoring from the command line may hold the lock for minutes. Whoever works on a job holds it; so a job whose
+   * worker is gone can be told by it (recoverJobs.ts).
+   */
+  #underLock(work: (writer: pg.ClientBase) => Promise<void>): Promise<void> {
+    return withLock(this.pool, 'runs', work, this.options.stopping);
   }
 
   async #score(writer: pg.ClientBase, signal: AbortSignal, options: SpanOptions): Promise<ScoredSpan> {
