@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { CallerSlots } from '../../../src/http/live/callerSlots.js';
 import { CLOSES, idIsTaken } from '../../../src/http/live/closes.js';
 import { LiveCounts } from '../../../src/http/live/liveCounts.js';
+import { withRequestId } from '../../../src/http/live/liveErrors.js';
 import { measureLive } from '../../../src/http/live/liveMetrics.js';
 import { MessageRate } from '../../../src/http/live/messageRate.js';
 import { originFault } from '../../../src/http/live/originFault.js';
@@ -115,4 +116,14 @@ test('the metrics show what is counted, and codes of clients as one', async () =
     'live_closes_total{code="1006"} 1',
     'live_closes_total{code="other"} 2',
   ]);
+});
+
+describe('errors on the wire', () => {
+  test('keep the id under which their cause is logged; those that have none get that of the request', () => {
+    const own = { message: 'a', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'own' } };
+    expect(withRequestId([own, { message: 'b' }], 'request')).toEqual([
+      own,
+      { message: 'b', extensions: { requestId: 'request' } },
+    ]);
+  });
 });
