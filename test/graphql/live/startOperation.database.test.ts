@@ -123,14 +123,16 @@ describe('a subscription to scores', () => {
     await subscribed(4);
     await commitEvents(database, 20);
     await eventually(() => all.results.length === 20);
-    expect(eventsOf(sink).map(({ score }) => score.stock.ticker)).toEqual([one]);
-    expect(none.results).toEqual([]);
     const moved = eventsOf(all).filter(
       ({ score, previousValue }) => Math.abs(score.value - previousValue) >= 1.5,
     );
-    expect(eventsOf(large)).toEqual(moved);
     expect(moved.length).toBeGreaterThan(0);
     expect(moved.length).toBeLessThan(20);
+    // Each filter is a group that works by itself: that one is done does not mean that the others are.
+    await eventually(() => large.results.length >= moved.length && sink.results.length >= 1);
+    expect(eventsOf(large)).toEqual(moved);
+    expect(eventsOf(sink).map(({ score }) => score.stock.ticker)).toEqual([one]);
+    expect(none.results).toEqual([]);
   });
 
   test('looks into the book of the commit where it asks for one', async () => {
