@@ -4,19 +4,25 @@ import { MODES } from '../scoring/names.js';
 import type { Books } from './bookCache.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 
+/** After a commit, until nobody needs to ask for the next snapshot to be read. */
+const AHEAD_MS = 50;
+
 export interface SnapshotsOptions extends CommitListenerOptions {
   /** How long a statement that reads one may take; 0, the default: for ever. */
   readonly timeoutMs?: number;
+  /** How long after a commit the next one is read though nobody asked. */
+  readonly aheadMs?: number;
 }
 
 /**
- * The newest snapshot, read again after each commit. While it cannot be told whether there was one, because the
+ * The newest snapshot, read again for who asks first after a commit, or soon after it. While it cannot be told whether there was one, because the
  * connection that hears of commits is lost or was never started, it is read for whoever asks.
  */
 export class Snapshots {
   readonly #database: Database;
   readonly #books: Books;
   readonly #timeoutMs: number;
+  readonly #aheadMs: number;
   readonly #listener: CommitListener;
   readonly #callbacks = new Set<() => void>();
   /** Null from a commit on, until it is read. */
@@ -28,11 +34,13 @@ export class Snapshots {
   /** The read that is under way, and the one that begins after it. */
   #running: Promise<Snapshot> | null = null;
   #next: Promise<Snapshot> | null = null;
+  #ahead: NodeJS.Timeout | undefined;
 
   /** @param books those of the newest day are read before a snapshot is served, and outdated ones forgotten */
   constructor(database: Database, books: Books, options: SnapshotsOptions = {}) {
     this.#database = database;
     this.#timeoutMs = options.timeoutMs ?? 0;
+    this.#aheadMs = options.aheadMs ?? AHEAD_MS;
     this.#books = books;
     this.#listener = new CommitListener(database.pool, () => this.#committed(), options);
   }
@@ -45,6 +53,7 @@ export class Snapshots {
   async stop(): Promise<void> {
     this.#callbacks.clear();
     await this.#listener.stop();
+    clearTimeout(this.#ahead);
     await this.#running?.catch(() => undefined);
     await this.#next?.catch(() => undefined);
   }
@@ -102,7 +111,16 @@ export class Snapshots {
     this.#isOutdated = true;
     this.#current = null;
     for (const callback of this.#callbacks) callback();
-    // So that the next one who asks need not wait. A failure is told to whoever asks.
+    this.#ahead ??= setTimeout(() => this.#readAhead(), this.#aheadMs).unref();
+  }
+
+  /**
+   * So that the next one who asks need not wait. Not at once: the events of a commit go out first, and of several
+   * commits in a row only the last is read.
+   */
+  #readAhead(): void {
+    this.#ahead = undefined;
+    // A failure is told to whoever asks.
     if (this.#listener.isListening) void Promise.resolve(this.newest()).catch(() => undefined);
   }
 }

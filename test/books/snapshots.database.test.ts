@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type pg from 'pg';
 import { Books } from '../../src/books/bookCache.js';
 import type { Snapshot } from '../../src/books/snapshot.js';
-import { Snapshots } from '../../src/books/snapshots.js';
-import type { CommitListenerOptions } from '../../src/database/commitListener.js';
+import { Snapshots, type SnapshotsOptions } from '../../src/books/snapshots.js';
 import type { Database } from '../../src/database/database.js';
 import { eventually } from '../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
@@ -31,12 +30,12 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-function snapshotsOf(options: CommitListenerOptions = {}, source = database) {
+function snapshotsOf(options: SnapshotsOptions = {}, source = database) {
   const books = new Books(source);
   return { books, snapshots: new Snapshots(source, books, { retryMs: 10, ...options }) };
 }
 
-async function startedSnapshots(options: CommitListenerOptions = {}) {
+async function startedSnapshots(options: SnapshotsOptions = {}) {
   const parts = snapshotsOf(options);
   started.push(parts.snapshots);
   await parts.snapshots.start();
@@ -202,6 +201,30 @@ describe('snapshots with a listener', () => {
     for (let k = 0; k < 20; k++) last = await rename();
     await eventually(async () => nameIn(await snapshots.newest()) === last);
     expect(snapshots.isNewest(await snapshots.newest())).toBe(true);
+  });
+
+  test('are read though nobody asks', async () => {
+    const { snapshots } = await startedSnapshots({ aheadMs: 10 });
+    await snapshots.newest();
+    const name = await rename();
+    await eventually(() => snapshots.last !== null && nameIn(snapshots.last) === name);
+    expect(snapshots.newest()).toBe(snapshots.last);
+  });
+
+  test('are not read at once, so that events go out first and commits in a row are read once', async () => {
+    const { snapshots } = await startedSnapshots({ aheadMs: 600_000 });
+    const first = await snapshots.newest();
+    let told = 0;
+    snapshots.onCommit(() => told++);
+    let last = '';
+    const count = await connectionsFor(async () => {
+      for (let k = 0; k < 3; k++) last = await rename();
+      await eventually(() => told === 3);
+    });
+    // The three imports, and no read.
+    expect(count).toBe(3);
+    expect(snapshots.last).toBe(first);
+    expect(nameIn(await snapshots.newest())).toBe(last);
   });
 
   test('keep what cannot have changed: runs and methods', async () => {
