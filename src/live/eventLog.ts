@@ -4,10 +4,19 @@ import type { Database } from '../database/database.js';
 import type { EventCursor } from './eventCursor.js';
 import type { ScoreEventRow } from './scoreEventRow.js';
 
+/** How the log goes on, and where it ends, as of one moment. */
+export interface LogPage {
+  readonly end: EventCursor;
+  /** Ascending; none only at the end. */
+  readonly events: readonly ScoreEventRow[];
+}
+
 /** The log of events as it is stored: the truth that all processes read. */
 export interface EventLog {
   /** Where it ends. */
   readonly end: () => Promise<EventCursor>;
+  /** The first events after a position, at most `limit`, and where it ends, in one statement. */
+  readonly since: (after: number, limit: number) => Promise<LogPage>;
   /** The events after a position, up to another one, ascending; at most `limit`. */
   readonly events: (after: number, upTo: number, limit: number) => Promise<readonly ScoreEventRow[]>;
   /** Events up to this position were stored before a moment; 0: none were. */
@@ -16,21 +25,38 @@ export interface EventLog {
 
 /** The log in the database: the scores that have a position. */
 export function storedEventLog({ db, query }: Pick<Database, 'db' | 'query'>): EventLog {
+  // Joined after the limit: else PostgreSQL may read and sort all that comes after (0.8 s for 200 of 95,000 events).
+  const page = (after: number, upTo: number | null, limit: number) => sql`
+    SELECT ${scoreColumns}, runs.finished_at AS at
+    FROM (
+      SELECT * FROM scores
+      WHERE position > ${after} ${upTo === null ? sql`` : sql`AND position <= ${upTo}`}
+      ORDER BY position LIMIT ${limit}
+    ) AS scored
+    JOIN runs ON runs.id = scored.run_id
+    ${joinedStock}
+    ORDER BY scored.position`;
   return {
     end: async () => {
       const [end] = await query<EventCursor>('SELECT epoch, last_position AS position FROM event_log', []);
       return end;
     },
-    events: (after, upTo, limit) => {
-      // Joined after the limit: else PostgreSQL may read and sort all that comes after (0.8 s for 200 of 95,000 events).
+    since: async (after, limit) => {
       const { sql: text, parameters } = sql`
-        SELECT ${scoreColumns}, runs.finished_at AS at
-        FROM (
-          SELECT * FROM scores WHERE position > ${after} AND position <= ${upTo} ORDER BY position LIMIT ${limit}
-        ) AS scored
-        JOIN runs ON runs.id = scored.run_id
-        ${joinedStock}
-        ORDER BY scored.position`.compile(db);
+        SELECT event_log.epoch AS log_epoch, event_log.last_position AS log_position, page.*
+        FROM event_log LEFT JOIN (${page(after, null, limit)}) AS page ON true
+        ORDER BY page.position`.compile(db);
+      const rows = await query<EndedRow>(text, parameters);
+      const [{ log_epoch: epoch, log_position: position }] = rows;
+      return {
+        end: { epoch, position },
+        events: rows.flatMap(({ log_epoch: _epoch, log_position: _position, ...event }) =>
+          event.position === null ? [] : (event as ScoreEventRow),
+        ),
+      };
+    },
+    events: (after, upTo, limit) => {
+      const { sql: text, parameters } = page(after, upTo, limit).compile(db);
       return query<ScoreEventRow>(text, parameters);
     },
     endBefore: async (moment) => {
@@ -43,3 +69,8 @@ export function storedEventLog({ db, query }: Pick<Database, 'db' | 'query'>): E
     },
   };
 }
+
+/** An event beside the end of the log; all of it null where there is none. */
+type EndedRow = { readonly log_epoch: string; readonly log_position: number } & (
+  ScoreEventRow | { readonly position: null }
+);

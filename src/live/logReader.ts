@@ -52,11 +52,10 @@ export class LogReader {
 
   /** Begins at the end of the log. */
   async start(listener: LogReaderListener): Promise<void> {
-    const { epoch, position } = await this.#log.end();
+    const end = await this.#log.end();
     if (this.#isStopped) return;
     this.#listener = listener;
-    this.#epoch = epoch;
-    this.#position = position;
+    this.#jumpTo(end);
     this.#timer = setInterval(() => void this.#look.run(), this.#pollMs);
     this.#timer.unref();
   }
@@ -103,25 +102,8 @@ export class LogReader {
   }
 
   async #read(): Promise<Error | null> {
-    if (this.#isStopped || this.#listener === null) return null;
     try {
-      const { epoch, position } = await this.#log.end();
-      if (epoch !== this.#epoch || position < this.#position) {
-        this.#epoch = epoch;
-        this.#position = position;
-        this.#ring = [];
-        this.#listener?.onRebuilt();
-        return null;
-      }
-      while (this.#position < position && !this.#isStopped) {
-        if (this.#listener?.isWaiting() !== true) {
-          this.#position = position;
-          this.#ring = [];
-          return null;
-        }
-        this.#append(await this.#events(this.#position, position, this.#pageSize));
-        this.#listener.onEvents();
-      }
+      while (!this.#isStopped && this.#listener !== null && !(await this.#readPage(this.#listener)));
       return null;
     } catch (error) {
       this.#listener?.onFailure(error as Error);
@@ -129,12 +111,40 @@ export class LogReader {
     }
   }
 
+  /** @returns whether that was all */
+  async #readPage(listener: LogReaderListener): Promise<boolean> {
+    const after = this.#position;
+    const isWaiting = listener.isWaiting();
+    const { end, events } = isWaiting
+      ? await this.#log.since(after, this.#pageSize)
+      : { end: await this.#log.end(), events: [] };
+    if (this.#isStopped) return true;
+    if (end.epoch !== this.#epoch || end.position < after) {
+      this.#jumpTo(end);
+      listener.onRebuilt();
+      return true;
+    }
+    if (end.position === after) return true;
+    if (!isWaiting) {
+      // Who came meanwhile waits for what is passed over.
+      if (listener.isWaiting()) return false;
+      this.#jumpTo(end);
+      return true;
+    }
+    this.#append(withoutGap(events, after, end.position));
+    listener.onEvents();
+    return this.#position === end.position;
+  }
+
+  #jumpTo({ epoch, position }: EventCursor): void {
+    this.#epoch = epoch;
+    this.#position = position;
+    this.#ring = [];
+  }
+
   /** Of the table, from one position up to another, which is after it. */
   async #events(after: number, upTo: number, limit: number): Promise<readonly ScoreEventRow[]> {
-    const events = await this.#log.events(after, upTo, limit);
-    if (events.length === 0 || !events.every(({ position }, k) => position === after + 1 + k))
-      throw new Error(`the log says that it ends at ${upTo}, but has a gap after ${after}`);
-    return events;
+    return withoutGap(await this.#log.events(after, upTo, limit), after, upTo);
   }
 
   #append(events: readonly ScoreEventRow[]): void {
@@ -142,4 +152,11 @@ export class LogReader {
     this.#position += events.length;
     if (this.#ring.length > 2 * this.#ringSize) this.#ring = this.#ring.slice(-this.#ringSize);
   }
+}
+
+/** @throws Error where events are missing */
+function withoutGap(events: readonly ScoreEventRow[], after: number, end: number): readonly ScoreEventRow[] {
+  if (events.length === 0 || !events.every(({ position }, k) => position === after + 1 + k))
+    throw new Error(`the log says that it ends at ${end}, but has a gap after ${after}`);
+  return events;
 }

@@ -74,6 +74,8 @@ const snapshot = new Snapshot({
   ]),
 });
 
+const LOG_END = { epoch: '00000000-0000-4000-8000-000000000000', position: 0 };
+
 /** One scored day in both modes, in memory; what needs a database is refused. */
 export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
   const recomputed = explainedRun(RUN.id, (_, ticker) =>
@@ -92,7 +94,8 @@ export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
     runs: new OperationRuns(snapshot, (id) => run.load(id)),
     live: new LiveScores(
       {
-        end: () => Promise.resolve({ epoch: '00000000-0000-4000-8000-000000000000', position: 0 }),
+        end: () => Promise.resolve(LOG_END),
+        since: () => Promise.resolve({ end: LOG_END, events: [] }),
         events: () => Promise.resolve([]),
         endBefore: () => Promise.resolve(0),
       },

@@ -47,6 +47,7 @@ describe('the stored log', () => {
     expect(position).toBe(0);
     expect(epoch).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(await log.events(0, 1_000, 1_000)).toEqual([]);
+    expect(await log.since(0, 1_000)).toEqual({ end: { epoch, position: 0 }, events: [] });
     expect(await log.endBefore(new Date())).toBe(0);
   });
 
@@ -108,6 +109,15 @@ describe('the stored log', () => {
     expect(positions(await log.events(7, 11, 100))).toEqual([8, 9, 10, 11]);
     expect(positions(await log.events(last - 1, last + 5, 100))).toEqual([last]);
     expect(await log.events(last, last, 100)).toEqual([]);
+    const end = await log.end();
+    for (const [after, limit] of [
+      [0, 5],
+      [last - 3, 100],
+      [last, 100],
+    ]) {
+      const page = { end, events: await log.events(after, last, limit) };
+      expect(await log.since(after, limit)).toEqual(page);
+    }
   });
 
   it('is read by its index, no further than asked for', async () => {
@@ -120,16 +130,17 @@ describe('the stored log', () => {
       db: database.db,
       query: async (text, values) => {
         plans.push(...(await database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values)));
-        return [];
+        return database.query(text, values);
       },
     });
     await explaining.events(1_000, last, 20);
     await explaining.events(last - 20, last, 1_000);
+    await explaining.since(1_000, 20);
+    await explaining.since(last - 20, 1_000);
     const scans = plans.flatMap(nodesOf).filter((node) => node['Relation Name'] === 'scores');
-    expect(scans).toMatchObject([
-      { 'Index Name': 'scores_position_idx', 'Actual Rows': 20 },
-      { 'Index Name': 'scores_position_idx', 'Actual Rows': 20 },
-    ]);
+    expect(scans).toMatchObject(
+      Array.from({ length: 4 }, () => ({ 'Index Name': 'scores_position_idx', 'Actual Rows': 20 })),
+    );
   }, 60_000);
 
   it('knows where it ended before a moment', async () => {

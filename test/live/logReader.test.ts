@@ -48,7 +48,7 @@ describe('a reader of the log', () => {
     await clock.run(0);
     expect({ position: reader.end.position, reads: log.reads, ends: told.ends }).toEqual({
       position: 7,
-      reads: [],
+      reads: [[7, 1_000]],
       ends: [],
     });
   });
@@ -132,11 +132,11 @@ describe('a reader of the log', () => {
   it('goes on from the page that it has when a later one fails', async () => {
     const { reader, told } = await reading({ pageSize: 2 });
     log.append(5);
-    const { events } = log;
+    const { since } = log;
     let failures = 1;
     Object.assign(log, {
-      events: (after: number, upTo: number, limit: number) =>
-        after === 2 && failures-- > 0 ? Promise.reject(new Error('cut off')) : events(after, upTo, limit),
+      since: (after: number, limit: number) =>
+        after === 2 && failures-- > 0 ? Promise.reject(new Error('cut off')) : since(after, limit),
     });
     reader.hint();
     await clock.run(0);
@@ -202,6 +202,19 @@ describe('a reader of the log', () => {
     expect(positions(await reader.after(1_001, 9))).toEqual([1_002, 1_003]);
   });
 
+  it('passes over nothing for who comes while it looks how far to pass over', async () => {
+    const { reader, told } = await reading();
+    told.isWaiting = false;
+    log.append(3);
+    const open = hold();
+    const caught = reader.catchUp();
+    told.isWaiting = true;
+    open();
+    await caught;
+    expect(told.ends).toEqual([3]);
+    expect(positions(await reader.after(0, 9))).toEqual([1, 2, 3]);
+  });
+
   it('keeps the newest events, at most twice as many as its ring has, and gives all', async () => {
     const { reader } = await reading({ ringSize: 5, pageSize: 3 });
     for (let round = 0; round < 40; round++) {
@@ -242,7 +255,7 @@ describe('a reader of the log', () => {
     expect({ told, ends: log.ends, reads: log.reads }).toMatchObject({
       told: { ends: [] },
       ends: 1,
-      reads: [],
+      reads: [[0, 1_000]],
     });
     await expect(reader.catchUp()).rejects.toThrow('the log is not read any more');
   });

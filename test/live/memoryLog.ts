@@ -1,5 +1,5 @@
 import type { EventCursor } from '../../src/live/eventCursor.js';
-import type { EventLog } from '../../src/live/eventLog.js';
+import type { EventLog, LogPage } from '../../src/live/eventLog.js';
 import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
 
 /** A log in memory, which notes what is read of it. */
@@ -28,7 +28,14 @@ export class MemoryLog implements EventLog {
 
   readonly end = async (): Promise<EventCursor> => {
     this.ends++;
-    return this.#answer({ epoch: this.epoch, position: this.rows.at(-1)?.position ?? 0 });
+    return this.#answer(this.#end);
+  };
+
+  readonly since = async (after: number, limit: number): Promise<LogPage> => {
+    this.ends++;
+    this.reads.push([after, limit]);
+    const events = this.rows.filter(({ position }) => position > after).slice(0, limit);
+    return this.#answer({ end: this.#end, events });
   };
 
   readonly events = async (after: number, upTo: number, limit: number): Promise<readonly ScoreEventRow[]> => {
@@ -41,6 +48,10 @@ export class MemoryLog implements EventLog {
     const before = this.rows.filter(({ position }) => (this.storedAt.get(position) ?? 0) < moment.getTime());
     return this.#answer(before.at(-1)?.position ?? 0);
   };
+
+  get #end(): EventCursor {
+    return { epoch: this.epoch, position: this.rows.at(-1)?.position ?? 0 };
+  }
 
   async #answer<T>(answer: T): Promise<T> {
     await this.gate;

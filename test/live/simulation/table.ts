@@ -79,8 +79,11 @@ export class Table {
       if (random.chance(0.3)) await this.clock.after(random.between(0, 50));
       return value;
     };
+    const end = () => ({ epoch: this.epoch, position: this.position });
     return {
-      end: () => answer(() => ({ epoch: this.epoch, position: this.position })),
+      end: () => answer(end),
+      since: (after, limit) =>
+        answer(() => ({ end: end(), events: this.events.slice(after, after + limit) })),
       events: (after, upTo, limit) => answer(() => this.events.slice(after, Math.min(upTo, after + limit))),
       endBefore: (moment) => answer(() => this.endBefore(moment.getTime())),
     };
