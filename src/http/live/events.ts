@@ -7,6 +7,9 @@ export const COMPLETE = 'event: complete\ndata:\n\n';
 /** What keeps proxies from ending a quiet stream; clients skip it. */
 export const COMMENT = ':\n\n';
 
+/** Where a stream begins: no event, but what a client that is cut before its first one says when it comes back. */
+export const beginning = (cursor: string): string => `id: ${cursor}\n\n`;
+
 const END = '\n\n';
 
 /** Results as server-sent events, in one buffer. The JSON of a payload has no line breaks, so it is one line. */

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { OperationRequest } from '../../graphql/live/operationRequest.js';
 import type { Access } from './access.js';
-import { COMMENT, COMPLETE, errorEvents, nextEvents } from './events.js';
+import { beginning, COMMENT, COMPLETE, errorEvents, nextEvents } from './events.js';
 import type { LiveClient } from './liveClients.js';
 import type { LiveContext } from './liveContext.js';
 import { liveError, withRequestId } from './liveErrors.js';
@@ -66,8 +66,10 @@ export class LiveStream implements LiveClient, OperationClient {
   }
 
   start(request: OperationRequest): void {
-    const { start, log } = this.#context;
+    const { cursor, start, log } = this.#context;
     try {
+      // One that goes on after a cursor has its beginning already.
+      if (cursor && !hasAfter(request)) this.#response.write(beginning(cursor()));
       this.#operation.start(start, request, this.access.caller);
     } catch (error) {
       log.error({ err: error, requestId: this.#requestId }, 'an operation cannot be started');
@@ -125,4 +127,9 @@ export class LiveStream implements LiveClient, OperationClient {
     const timer = setTimeout(() => this.#cut(), this.#context.pace.closeMs);
     this.#response.once('close', () => clearTimeout(timer));
   }
+}
+
+function hasAfter({ variables }: OperationRequest): boolean {
+  const { after = null } = (variables ?? {}) as { readonly after?: unknown };
+  return after !== null;
 }
