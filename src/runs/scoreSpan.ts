@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
+import { databaseTime } from '../database/databaseTime.js';
 import { noteManyRows } from '../database/statistics.js';
 import { inSnapshot, withLock } from '../database/transaction.js';
 import {
@@ -31,7 +32,7 @@ import { currentDays, Touches, type CurrentDay } from './outdated.js';
 import { isEvent, scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './sessionsToScore.js';
-import { storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
+import { queueFinalRun, storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
 
 /** Days stored in one transaction: while PostgreSQL takes in twenty, the next twenty are scored. */
 const DAYS_AT_ONCE = 20;
@@ -50,8 +51,8 @@ export interface SpanOptions {
   readonly run?: number;
   /** What was read before, for whoever scores again and again. */
   readonly kept?: { readonly facts: KeptFacts; readonly bars: KeptBars };
-  /** The time: scores of a session that has not closed yet are provisional. */
-  readonly now?: () => Date;
+  /** The time, that of the database where not given: scores of a session that has not closed yet are provisional. */
+  readonly now?: (() => Date) | undefined;
   /** Score also days whose facts, method and sector groups are those of their current scores. */
   readonly recheck?: boolean;
   /** Store also scores that come from the same inputs as the current ones. */
@@ -100,7 +101,7 @@ export async function scoreUnderLock(
   await storeSetup(writer, setup);
   for (;;) {
     await updateFeatures(pool, undefined, options.kept?.bars);
-    const readAt = options.now?.() ?? new Date();
+    const readAt = options.now?.() ?? (await databaseTime(writer));
     const result = await inSnapshot(pool, async (reader) =>
       (await areFeaturesStale(reader)) ? null : new Span(reader, writer, setup, readAt, options).score(),
     );
@@ -162,7 +163,10 @@ class Span {
     const allDue = (options.onlyLast ? sessions.slice(-1) : sessions).filter(isDue);
     const due = allDue.slice(0, options.most ?? Infinity);
     this.#unchanged = sessions.length - allDue.length;
-    if (due.length === 0) return this.#result(sessions, allDue);
+    if (due.length === 0) {
+      await this.#queueFinalRuns(current);
+      return this.#result(sessions, allDue);
+    }
     await this.#readLog();
     const sectorIds = await this.#sectorIds();
     const inputsOf = await this.#inputs(ids, batch, due);
@@ -202,6 +206,7 @@ class Span {
     }
     await this.#store();
     await this.#storing;
+    await this.#queueFinalRuns(current);
     await noteManyRows(this.writer, this.#stored, 'scores', 'runs', 'scored_days', 'sector_momentum');
     options.onProgress?.(due.length, due.length);
     return this.#result(sessions, allDue);
@@ -227,6 +232,17 @@ class Span {
       if (this.readAt < close) open.set(day, close);
     }
     return open;
+  }
+
+  /**
+   * Scores that stay as they are may be provisional for longer than their run has said: its session may have turned out
+   * to be a special one, or the clock may have been set back.
+   */
+  async #queueFinalRuns(current: ReadonlyMap<Mode, ReadonlyMap<Day, CurrentDay>>): Promise<void> {
+    for (const [day, closesAt] of this.#open) {
+      const isProvisional = this.#modes.some((mode) => current.get(mode)?.get(day)?.provisional === true);
+      if (isProvisional) await queueFinalRun(this.writer, day, closesAt);
+    }
   }
 
   /** At once, and not with the scores, for those who watch it. */

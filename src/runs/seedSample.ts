@@ -37,7 +37,9 @@ export async function seedSample(
     log.info({ stocks, lastSession }, 'the store is empty: taking in the sample market');
     await importFolder(pool, folder, { today: dayOf(lastSession), synthetic: true });
     signal?.throwIfAborted();
-    const { runs } = await scoreSpan(pool, setup, { onProgress: () => signal?.throwIfAborted() });
+    // Its sessions are over, whatever the time is here.
+    const now = () => new Date(`${lastSession}T23:59:59Z`);
+    const { runs } = await scoreSpan(pool, setup, { now, onProgress: () => signal?.throwIfAborted() });
     log.info({ sessions: runs.length }, 'the sample market is scored');
   } finally {
     await rm(parent, { recursive: true, force: true });

@@ -112,12 +112,12 @@ function* scoresOf(runs: readonly FinishedRun[], ids: readonly number[]) {
   }
 }
 
-/** The clock of the worker may be a little behind that of the database, which begins the job. */
-const CLOCKS_DIFFER_MS = 1000;
+/** The clock may be set back a little between the beginning of a job and its look at the time. */
+const CLOCK_SET_BACK_MS = 1000;
 
 /** A day whose current scores are provisional is outdated once its session has closed. */
-async function queueFinalRun(client: pg.ClientBase, day: Day, closesAt: Date): Promise<void> {
-  const due = new Date(closesAt.getTime() + CLOCKS_DIFFER_MS);
+export async function queueFinalRun(client: pg.ClientBase, day: Day, closesAt: Date): Promise<void> {
+  const due = new Date(closesAt.getTime() + CLOCK_SET_BACK_MS);
   await queueJob(client, { task: 'rescore_outdated', payload: {}, key: `close ${isoOf(day)}`, due });
 }
 

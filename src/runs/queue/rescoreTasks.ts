@@ -16,8 +16,8 @@ const DAYS_PER_JOB = 100;
 const FAILED = 'The scoring failed; the log of the service says why.';
 
 export interface TaskOptions {
-  /** The time; for tests. */
-  readonly now: () => Date;
+  /** The time, for tests; that of the database where not given. */
+  readonly now?: (() => Date) | undefined;
   /** Days of a backfill per job; for tests. */
   readonly daysPerJob?: number | undefined;
   /** Ends the waiting for somebody else who scores; work that has begun may go on for some seconds. */

@@ -16,7 +16,7 @@ const RECOVER_MS = 5_000;
 const RESTART_MS = 1_000;
 
 export interface RescoresOptions {
-  /** The time; for tests. */
+  /** The time, for tests; that of the database where not given. */
   readonly now?: () => Date;
   /** How often jobs of workers that are gone are looked for, and how long ago they must have been taken; 5 s. */
   readonly recoverMs?: number;
@@ -41,7 +41,7 @@ export async function startRescores(
   { pool }: Pick<Database, 'pool'>,
   setup: ScoringSetup,
   log: QueueLog,
-  { now = () => new Date(), recoverMs = RECOVER_MS, pollMs = POLL_MS, daysPerJob }: RescoresOptions = {},
+  { now, recoverMs = RECOVER_MS, pollMs = POLL_MS, daysPerJob }: RescoresOptions = {},
 ): Promise<RunningRescores> {
   const options = {
     pgPool: pool,
