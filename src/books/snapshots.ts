@@ -54,8 +54,9 @@ export class Snapshots {
     this.#callbacks.clear();
     await this.#listener.stop();
     clearTimeout(this.#ahead);
-    await this.#running?.catch(() => undefined);
-    await this.#next?.catch(() => undefined);
+    // The next read begins when the one under way has ended.
+    const last = () => this.#next ?? this.#running;
+    for (let read = last(); read !== null; read = last()) await read.catch(() => undefined);
   }
 
   /** Calls back at each commit, at once: what was kept until now may be outdated. */

@@ -23,7 +23,11 @@ export class Coalesced<Result> {
 
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
-    await this.#running?.catch(() => undefined);
-    await this.#next?.catch(() => undefined);
+    // The next one begins when the one under way has ended.
+    for (let last = this.#last; last !== null; last = this.#last) await last.catch(() => undefined);
+  }
+
+  get #last(): Promise<Result> | null {
+    return this.#next ?? this.#running;
   }
 }

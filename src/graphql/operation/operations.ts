@@ -76,6 +76,8 @@ export class Operations {
         reads.signal = signal;
         return this.#dear.inTurn(plan.cost > DEAR, async () => {
           await books.fetch(booksOf(plan, snapshot));
+          // Where its time is up, it would read for nobody: books that failed are asked for again.
+          signal.throwIfAborted();
           return this.#compiled.execute(operation, context);
         });
       });
