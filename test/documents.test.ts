@@ -96,6 +96,7 @@ describe('every document', () => {
   });
 
   it('shows commands that the command line knows', async () => {
+    // The whole program is loaded for it.
     const { run } = await import('./cli/terminal.js');
     const texts = ['README.md', ...readdirSync('docs').map((name) => join('docs', name))].filter((path) =>
       path.endsWith('.md'),
@@ -107,7 +108,7 @@ describe('every document', () => {
       const { out } = await run([command, '--help']);
       for (const [option] of line.split('&&')[0].matchAll(/--[a-z]+/g)) expect(out).toContain(option);
     }
-  });
+  }, 60_000);
 });
 
 describe('docs/operations.md', () => {

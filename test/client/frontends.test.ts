@@ -36,6 +36,8 @@ afterEach(async () => {
 async function appendOverACut(seen: readonly string[]): Promise<void> {
   await eventually(() => server.log.readers === 1);
   await server.log.appendSlowly(10);
+  // What breaks before its first event may have no cursor to go on from.
+  await eventually(() => seen.length > 0);
   server.cut();
   server.log.append(10);
   await eventually(() => seen.length >= 20);

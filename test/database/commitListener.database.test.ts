@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { CommitListener, type CommitListenerOptions } from '../../src/database/commitListener.js';
 import type { Database } from '../../src/database/database.js';
@@ -116,29 +117,44 @@ describe('a listener', () => {
   });
 
   test('proves that it still listens: a connection that answers, and hears nothing, is made again', async () => {
+    // Beats follow each other at once, and each has all the time of a slow machine to be answered.
+    jest.resetModules();
+    jest.unstable_mockModule('node:timers/promises', () => ({
+      setTimeout: (_ms: number, value: unknown, options: object) => wait(10, value, options),
+    }));
+    const { CommitListener: Hasty } = await import('../../src/database/commitListener.js');
+    const { Client } = (await import('pg')).default;
+    jest.unstable_unmockModule('node:timers/promises');
     // As behind a pooler that gives each statement another connection.
     let isDeaf = true;
     const calls: string[] = [];
-    const real = pg.Client.prototype.query;
-    pg.Client.prototype.query = function (this: pg.Client, ...call: unknown[]) {
+    let beats = 0;
+    const real = Client.prototype.query;
+    Client.prototype.query = function (this: pg.Client, ...call: unknown[]) {
       const [text] = call;
+      if (typeof text === 'string' && text.startsWith('SELECT pg_notify')) beats++;
       if (typeof text === 'string' && text.startsWith('LISTEN "greyoak_heart')) {
         calls.push(text);
         if (isDeaf) return Promise.resolve({ rows: [] });
       }
       return Reflect.apply(real, this, call) as unknown;
     } as typeof real;
-    undo.push(async () => void (pg.Client.prototype.query = real));
-    const { listener, told } = await listening({ heartbeatMs: 300 });
+    undo.push(async () => void (Client.prototype.query = real));
+    const listened: boolean[] = [];
+    const listener = new Hasty(database.pool, () => listened.push(listener.isListening), {
+      heartbeatMs: 10_000,
+    });
+    listeners.push(listener);
+    await listener.start();
     await eventually(() => calls.length >= 2);
-    expect(told.listened).toContain(false);
+    expect(listened).toContain(false);
     isDeaf = false;
     const before = calls.length;
     await eventually(() => calls.length > before && listener.isListening);
     const settled = calls.length;
+    const beaten = beats;
     // Several beats later it is still the same connection.
-    const { rows } = await database.pool.query<{ slept: string }>('SELECT pg_sleep(1)::text AS slept');
-    expect(rows).toHaveLength(1);
+    await eventually(() => beats > beaten + 5);
     expect(calls.length).toBe(settled);
   });
 
@@ -149,8 +165,8 @@ describe('a listener', () => {
     // Told that something may be missed from now on, and that something may have been missed until now.
     await eventually(() => told.times === 3);
     expect(told.listened).toEqual([true, false, true]);
-    const [other] = await pids();
-    expect(other).not.toBe(pid);
+    // The process of the one that was lost ends some time after its connection.
+    await eventually(async () => (await pids()).length === 1 && !(await pids()).includes(pid));
     await importsFile();
     await eventually(() => told.times === 4);
   });

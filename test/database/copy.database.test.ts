@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import fc from 'fast-check';
 import { copyInto, copyOut } from '../../src/database/copy.js';
@@ -8,7 +9,7 @@ import { closeTestDatabases, openTestDatabase } from './testDatabase.js';
 let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
-});
+}, 60_000);
 afterAll(closeTestDatabases);
 
 /** Copies numbers into a numeric column and back; also says how PostgreSQL writes them. */
@@ -172,13 +173,15 @@ describe('COPY', () => {
     await client.query('CREATE TEMP TABLE lost (a int4)');
     const rows = Array.from({ length: 400_000 }, (_, k) => k);
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    const closed = once(stream, 'close');
     const copied = copyInto(client, 'lost', ['a'], rows, (writer, k) => {
       if (k === 100_000) stream.destroy();
       writer.int4(k);
     });
     await expect(copied).rejects.toThrow();
-    // An error that nobody listens to would come by now.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // An error that nobody listens to would come with the end of the connection.
+    await closed;
+    await new Promise(setImmediate);
     client.release(true);
   });
 

@@ -5,7 +5,7 @@ import { closeTestDatabases, openTestDatabase } from './testDatabase.js';
 let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
-});
+}, 60_000);
 afterAll(closeTestDatabases);
 
 async function columnsOfType(type: string): Promise<string[]> {

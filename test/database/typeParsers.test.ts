@@ -7,7 +7,7 @@ import { closeTestDatabases, openTestDatabase } from './testDatabase.js';
 let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
-});
+}, 60_000);
 afterAll(closeTestDatabases);
 
 describe('what a pool reads', () => {

@@ -24,6 +24,7 @@ import { actualCost } from '../../src/graphql/limits/actualCost.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { readSettings } from '../../src/settings.js';
+import { eventually } from '../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { DAY } from './day.js';
 import { explainedRun } from './explainedRun.js';
@@ -258,10 +259,12 @@ function heapInUse(): number {
   return process.memoryUsage().heapUsed;
 }
 
-const busy = () => {
-  const { totalCount, idleCount, waitingCount } = database.pool;
-  return { connections: totalCount - idleCount, waiting: waitingCount };
-};
+/** Resolves when every connection is back: an operation that failed is answered before its other reads have ended. */
+const allAreIdle = () =>
+  eventually(() => {
+    const { totalCount, idleCount, waitingCount } = database.pool;
+    return totalCount === idleCount && waitingCount === 0;
+  });
 
 describe('generated documents', () => {
   test('are answered, whatever they ask for', async () => {
@@ -292,8 +295,8 @@ describe('generated documents', () => {
     // That they are counted at all: the books, what is in pages of them, and totals of connections within.
     expect(mostStatements).toBe(MOST_STATEMENTS);
     expect(mostRows).toBeGreaterThan(100);
+    await allAreIdle();
     expect(masked).toEqual([]);
-    expect(busy()).toEqual({ connections: 0, waiting: 0 });
   }, 600_000);
 
   test('leave nothing behind in memory when they come again', async () => {
@@ -312,7 +315,8 @@ describe('generated documents', () => {
     const growth = (await round()) - before;
     // 800 requests that each left 2 kB behind, a context or an answer, would be 1.6 MB.
     expect(growth).toBeLessThan(1_600_000);
-  }, 60_000);
+    // 34 s were measured where ten processes wanted each core.
+  }, 240_000);
 });
 
 describe('documents that are too much', () => {
@@ -513,6 +517,6 @@ describe('hostile texts', () => {
     // bars and scores (from, to, after each), score, features, fundamentals, shareholding; momentum; whatIf (on, tickers).
     expect(taken.size).toBe(24);
     expect(await rowCounts()).toEqual(before);
-    expect(busy()).toEqual({ connections: 0, waiting: 0 });
+    await allAreIdle();
   }, 60_000);
 });

@@ -1,10 +1,10 @@
 /** Answers that are kept as bytes: what is one and the same answer, and that none outlives what it was made of. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { inTransaction } from '../../src/database/transaction.js';
+import { eventually } from '../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { fill, SPLIT, UNSCORED } from '../graphql/store.js';
 import { answerOf, apiOver, closeApis, get, post, statementsOf, type Asked, type TestApi } from './api.js';
@@ -121,11 +121,11 @@ describe('an answer', () => {
 describe('a commit', () => {
   test('of an import makes the next answers fresh, and no former one comes after them', async () => {
     await rename('Before');
-    await until(async () => (await askName()) === 'Before');
+    await eventually(async () => (await askName()) === 'Before');
     expect(cacheOf(await post(api, NAMED, { variables }))).toBe('hit');
     await rename('After');
     const names: unknown[] = [];
-    await until(async () => names.push(await askName()) > 0 && names.at(-1) === 'After');
+    await eventually(async () => names.push(await askName()) > 0 && names.at(-1) === 'After');
     for (let k = 0; k < 50; k++) names.push(await askName());
     expect(names.slice(names.indexOf('After'))).toEqual(Array(51).fill('After'));
     expect(cacheOf(await post(api, NAMED, { variables }))).toBe('hit');
@@ -138,7 +138,7 @@ describe('a commit', () => {
       const asking = Array.from({ length: 20 }, askName);
       await rename(name);
       await Promise.all([...asking, ...Array.from({ length: 20 }, askName)]);
-      await until(async () => (await askName()) === name);
+      await eventually(async () => (await askName()) === name);
       expect(await Promise.all(Array.from({ length: 20 }, askName))).toEqual(Array(20).fill(name));
     }
   });
@@ -174,7 +174,7 @@ describe('a commit', () => {
       );
       await client.query(`UPDATE scored_days SET run_id = 90 WHERE run_id = 2 AND mode = 'INVESTOR'`);
     });
-    await until(async () => (await value()) !== before);
+    await eventually(async () => (await value()) !== before);
     expect(await value()).toBeCloseTo(before - 1, 10);
   });
 });
@@ -185,9 +185,9 @@ describe('while commits cannot be heard of', () => {
     expect(cacheOf(await post(api, NAMED, { variables }))).toBe('hit');
     await allowConnections(false);
     try {
-      await endListeners();
+      await endListener();
       // The process learns of it from its socket.
-      await until(async () => cacheOf(await post(api, NAMED, { variables })) === 'miss');
+      await eventually(async () => cacheOf(await post(api, NAMED, { variables })) === 'miss');
       for (const name of ['Unheard', 'Unheard, too']) {
         await rename(name);
         for (let k = 0; k < 3; k++) {
@@ -198,17 +198,17 @@ describe('while commits cannot be heard of', () => {
     } finally {
       await allowConnections(true);
     }
-    await until(async () => cacheOf(await post(api, NAMED, { variables })) === 'hit');
+    await eventually(async () => cacheOf(await post(api, NAMED, { variables })) === 'hit');
     expect(await askName()).toBe('Unheard, too');
   });
 
   test('it is kept again once they can', async () => {
     await closeApis();
     api = await apiOver(database, {}, { listener: { retryMs: 50 } });
-    await endListeners();
+    await endListener();
     await rename('Heard again');
-    await until(async () => (await askName()) === 'Heard again');
-    await until(async () => cacheOf(await post(api, NAMED, { variables })) === 'hit');
+    await eventually(async () => (await askName()) === 'Heard again');
+    await eventually(async () => cacheOf(await post(api, NAMED, { variables })) === 'hit');
     expect(await askName()).toBe('Heard again');
   });
 
@@ -223,11 +223,12 @@ describe('while commits cannot be heard of', () => {
     await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${areAllowed}`).finally(() => client.end());
   }
 
-  async function endListeners(): Promise<void> {
-    const { rows } = await database.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE application_name = 'greyoak listener' AND datname = current_database()`,
-    );
+  async function endListener(): Promise<void> {
+    const listener = `FROM pg_stat_activity
+      WHERE application_name = 'greyoak listener' AND datname = current_database()`;
+    // The one of an API that was closed may be there for a moment more.
+    await eventually(async () => (await database.pool.query(`SELECT pid ${listener}`)).rows.length === 1);
+    const { rows } = await database.pool.query(`SELECT pg_terminate_backend(pid) ${listener}`);
     expect(rows).toHaveLength(1);
   }
 });
@@ -271,12 +272,3 @@ describe('the cache', () => {
     expect(cacheOf(await post(api, page(1).replace('ticker', 'ticker a0: ticker')))).toBe('miss');
   });
 });
-
-/** Asks again until it holds, for at most ten seconds. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 10_000;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error('Expected it to hold within 10 s, but it did not.');
-    await sleep(5);
-  }
-}

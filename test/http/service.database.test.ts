@@ -114,7 +114,8 @@ describe('a service with a database', () => {
     await service.stop();
     await Promise.all([service.stop(), service.stop()]);
     await expect(fetch(`${service.url}/health/live`)).rejects.toThrow('fetch failed');
-    expect(await connections()).toBe(0);
+    // The server ends a connection some time after the client has.
+    await eventually(async () => (await connections()) === 0);
 
     const lines = log.lines();
     expect(lines).toContainEqual(
@@ -139,11 +140,13 @@ describe('a service with a database', () => {
     const query = `{ ${Array.from({ length: 5 }, (_, k) => `a${k}: runs(first: ${k}) { totalCount }`).join(' ')} }`;
     await Promise.all(Array.from({ length: 4 }, () => ask(service, query).then((answer) => answer.text())));
     // The answers are here before the last connection is back in the pool; over one the queue listens.
+    let seen: Record<string, number> = {};
     await eventually(async () => {
-      const { connections, idle_connections } = await metrics();
-      return connections === idle_connections + 1;
+      seen = await metrics();
+      return seen['connections'] === seen['idle_connections'] + 1;
     });
-    const { connections: open, idle_connections: idle, waiting_requests: waiting } = await metrics();
+    // Not read again: by then the queue may look after its jobs.
+    const { connections: open, idle_connections: idle, waiting_requests: waiting } = seen;
     // Ten at most (openDatabase); the four answered operations sent twenty statements or more.
     expect(open).toBeGreaterThan(1);
     expect(open).toBeLessThanOrEqual(10);

@@ -1,9 +1,9 @@
 /** An operation that takes too long is ended, here and in PostgreSQL, and harms nobody else. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { Recomputer } from '../../src/runs/recomputer.js';
+import { eventually } from '../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { fill, FORMER, SPLIT } from '../graphql/store.js';
 import { answerOf, apiOver, closeApis, pointsLeft, post, refusalOf, type TestApi } from './api.js';
@@ -16,8 +16,9 @@ beforeAll(async () => {
   await fill(database);
 }, 60_000);
 afterEach(async () => {
+  jest.useRealTimers();
   await unlock();
-  await until(() => busy() === 0);
+  await eventually(() => busy() === 0);
   await closeApis();
 });
 afterAll(closeTestDatabases);
@@ -48,53 +49,70 @@ async function waitingStatements(): Promise<number> {
   return rows[0].count;
 }
 
-async function untilOneWaits(): Promise<void> {
-  const end = performance.now() + 2_000;
-  while ((await waitingStatements()) === 0) {
-    if (performance.now() > end) throw new Error('Expected a statement to wait within 2 s.');
-    await sleep(10);
-  }
+const untilWaiting = (count: number) => eventually(async () => (await waitingStatements()) === count);
+
+const TIMEOUT_MS = 2_000;
+const LIMITED = { OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) };
+
+/**
+ * From here on the time of an operation passes only with `passTime`: else a slow machine would end one before its
+ * statement waits, or one that is to succeed. What ends statements by a time of their own, a book's or PostgreSQL's,
+ * goes by the clock.
+ */
+function stopTime(): void {
+  jest.useFakeTimers({
+    doNotFake: [
+      'Date',
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+    ],
+  });
 }
 
-async function untilNoneWaits(): Promise<void> {
-  const end = performance.now() + 2_000;
-  while ((await waitingStatements()) > 0) {
-    if (performance.now() > end) throw new Error('Expected the statement to be cancelled within 2 s.');
-    await sleep(10);
-  }
-}
+const passTime = (): void => void jest.advanceTimersByTime(TIMEOUT_MS);
 
 const busy = (): number => database.pool.totalCount - database.pool.idleCount;
 
 describe('an operation that waits for a statement', () => {
   test('is ended in time with a code and status of its own, and so is the statement', async () => {
-    const api = await apiOver(database, { OPERATION_TIMEOUT_MS: '200' });
+    const api = await apiOver(database, LIMITED);
     await lock('bars');
+    stopTime();
     const asked = post(api, BARS);
-    const seen = await watch(asked);
+    // The statement does wait: else its end would prove nothing.
+    await untilWaiting(1);
+    passTime();
     const response = await asked;
-    // The statement did wait: else its end would prove nothing.
-    expect(seen).toBe(1);
     expect(refusalOf(response)).toEqual([504, 'TIMEOUT']);
     const [error] = answerOf(response).errors ?? [];
     expect(error.message).toBe(
-      'Expected an operation that takes at most 0.2 s, but this one took longer and was ended: ask for less at once.',
+      'Expected an operation that takes at most 2 s, but this one took longer and was ended: ask for less at once.',
     );
     expect(error.extensions).toEqual({ code: 'TIMEOUT', requestId: response.headers['x-request-id'] });
-    await untilNoneWaits();
+    await untilWaiting(0);
     // The one that holds the lock is ours.
-    await until(() => busy() === 1);
+    await eventually(() => busy() === 1);
     await servesOthers(api);
   });
 
   test('leaves the server to the others, however many wait', async () => {
-    const api = await apiOver(database, { OPERATION_TIMEOUT_MS: '300', CACHE_BYTES: '0' });
+    const api = await apiOver(database, { ...LIMITED, CACHE_BYTES: '0' });
     await lock('bars');
+    stopTime();
     // More than the pool of ten has connections for: some wait for one, and are ended all the same.
-    const answers = await Promise.all(Array.from({ length: 20 }, () => post(api, BARS)));
-    expect(answers.map(refusalOf)).toEqual(Array(20).fill([504, 'TIMEOUT']));
-    await untilNoneWaits();
-    await until(() => busy() === 1 && database.pool.waitingCount === 0);
+    const asked = Promise.all(Array.from({ length: 20 }, () => post(api, BARS)));
+    // One connection holds the lock. None is left to ask PostgreSQL who waits.
+    await eventually(() => busy() === 10 && database.pool.waitingCount === 11);
+    passTime();
+    expect((await asked).map(refusalOf)).toEqual(Array(20).fill([504, 'TIMEOUT']));
+    await untilWaiting(0);
+    await eventually(() => busy() === 1 && database.pool.waitingCount === 0);
     await servesOthers(api);
     await unlock();
     expect(answerOf(await post(api, BARS)).data).toEqual({ stock: { bars: { nodes: [{ close: 100 }] } } });
@@ -102,25 +120,26 @@ describe('an operation that waits for a statement', () => {
   });
 
   test('is asked for again with success, and was not kept', async () => {
-    const api = await apiOver(database, { OPERATION_TIMEOUT_MS: '200' });
+    const api = await apiOver(database, LIMITED);
     await lock('bars');
-    expect((await post(api, BARS)).statusCode).toBe(504);
+    stopTime();
+    const asked = post(api, BARS);
+    await untilWaiting(1);
+    passTime();
+    expect((await asked).statusCode).toBe(504);
     await unlock();
     const again = await post(api, BARS);
     expect([again.statusCode, again.headers['x-greyoak-cache']]).toEqual([200, 'miss']);
   });
 
   test('is charged, as it made work', async () => {
-    const api = await apiOver(database, {
-      OPERATION_TIMEOUT_MS: '200',
-      COST_BUCKET: '1000',
-      COST_PER_SECOND: '1',
-    });
+    const api = await apiOver(database, { ...LIMITED, COST_BUCKET: '1000', COST_PER_SECOND: '1' });
     await lock('bars');
-    const response = await post(
-      api,
-      `{ stock(ticker: "${SPLIT}") { bars(first: 400) { nodes { close } } } }`,
-    );
+    stopTime();
+    const asked = post(api, `{ stock(ticker: "${SPLIT}") { bars(first: 400) { nodes { close } } } }`);
+    await untilWaiting(1);
+    passTime();
+    const response = await asked;
     expect(response.statusCode).toBe(504);
     expect(pointsLeft(response)).toBeLessThan(600);
   });
@@ -137,55 +156,38 @@ describe('an operation that waits for a statement', () => {
       `{ stock(ticker: "${SPLIT}") { score(mode: TRADER) { provenance { reproduced } } } }`,
     ],
   ])('for %s is ended, and so is the statement', async (_, table, query) => {
-    const services = { recomputer: new Recomputer(database, { timeoutMs: 300 }) };
-    const api = await apiOver(database, { OPERATION_TIMEOUT_MS: '200' }, { services });
+    const services = { recomputer: new Recomputer(database, { timeoutMs: TIMEOUT_MS + 100 }) };
+    const api = await apiOver(database, LIMITED, { services });
     await lock(table);
+    stopTime();
     const asked = post(api, query);
-    expect(await watch(asked)).toBe(1);
+    await untilWaiting(1);
+    passTime();
     expect(refusalOf(await asked)).toEqual([504, 'TIMEOUT']);
-    await untilNoneWaits();
+    await untilWaiting(0);
   });
 
   test('before it begins is ended, too', async () => {
-    const api = await apiOver(database, { OPERATION_TIMEOUT_MS: '200' });
+    const api = await apiOver(database, LIMITED);
     await lock('companies');
-    // What is known of all companies is read again after a commit, by whoever asks first.
+    // What is known of all companies is read again soon after a commit, and all that are asked wait for it.
     await database.pool.query(
       `INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused)
        SELECT max(id) + 1, 'companies.csv', 1, 0, 1, 0, 0 FROM batches`,
     );
-    await untilOneWaits();
-    const late = sleep(2_000, 'no answer within 2 s');
-    const status = post(api, BARS).then(({ statusCode }) => statusCode);
-    expect(await Promise.race([status, late])).toBe(504);
+    await untilWaiting(1);
+    stopTime();
+    const asked = post(api, BARS);
+    // Its time runs: from then on it waits for that statement.
+    await eventually(() => jest.getTimerCount() > 0);
+    passTime();
+    expect((await asked).statusCode).toBe(504);
+    // It did not end because the statement did.
+    expect(await waitingStatements()).toBe(1);
   });
-
-  /** The most statements that were seen waiting until it is answered. */
-  async function watch(answer: Promise<unknown>): Promise<number> {
-    let isAnswered = false;
-    const answered = answer.then(() => (isAnswered = true));
-    let most = 0;
-    while (!isAnswered) {
-      const waiting = await waitingStatements();
-      // Its end may come between the two.
-      if (!isAnswered) most = Math.max(most, waiting);
-      await sleep(5);
-    }
-    await answered;
-    return most;
-  }
 
   async function servesOthers(api: TestApi): Promise<void> {
     const other = await post(api, `{ stock(ticker: "${SPLIT}") { features { close } } }`);
     expect([other.statusCode, answerOf(other).data]).toEqual([200, { stock: { features: { close: 95 } } }]);
   }
 });
-
-/** For at most five seconds. */
-async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + 5_000;
-  while (!holds()) {
-    if (performance.now() > end) throw new Error('Expected it to hold within 5 s, but it did not.');
-    await sleep(5);
-  }
-}

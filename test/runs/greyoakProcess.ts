@@ -21,7 +21,8 @@ export class GreyoakProcess {
     });
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => (this.out += text));
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.err += text));
-    this.#ended = once(this.#child, 'exit');
+    // Not 'exit': what it wrote last may still be under way then.
+    this.#ended = once(this.#child, 'close');
   }
 
   get isRunning(): boolean {
@@ -35,8 +36,6 @@ export class GreyoakProcess {
   /** The code or signal that it ends with. */
   async end(): Promise<number | NodeJS.Signals | null> {
     await this.#ended;
-    // What it wrote last may still be under way.
-    await sleep(20);
     return this.#child.exitCode ?? this.#child.signalCode;
   }
 }

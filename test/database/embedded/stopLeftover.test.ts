@@ -27,6 +27,7 @@ async function startChild(...command: string[]): Promise<void> {
   const pidFile = join(data, 'postmaster.pid');
   const program = `
     process.on('SIGINT', () => { require('fs').rmSync(${JSON.stringify(pidFile)}); process.exit(); });
+    process.on('SIGUSR2', () => console.log('lives'));
     setInterval(() => {}, 1000);
     console.log('runs');`;
   const started = spawn(process.execPath, ['-e', program, ...command]);
@@ -34,7 +35,13 @@ async function startChild(...command: string[]): Promise<void> {
   await once(started.stdout, 'data');
   await writeFile(pidFile, [started.pid, data, 0, 5432, join(folder, 'sockets'), ''].join('\n'));
 }
-const isAlive = () => child?.exitCode === null && child.signalCode === null;
+/** Signals come in order: one that was to end it would have come before. */
+async function livesOn(): Promise<string> {
+  if (!child?.stdout) throw new Error('expected a process that was started');
+  const answer = Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => ['ended'])]);
+  child.kill('SIGUSR2');
+  return String((await answer)[0]);
+}
 const stop = () => stopLeftover({ data, sockets: join(folder, 'ours') }, folder);
 
 describe('stopLeftover', () => {
@@ -47,7 +54,7 @@ describe('stopLeftover', () => {
   it('leaves a process alone that has got the id since', async () => {
     await startChild('postgres', '-D', `${data}2`, '-c', 'jit=off');
     await stop();
-    expect(isAlive()).toBe(true);
+    expect(await livesOn()).toBe('lives\n');
   });
 
   it('refuses to stop a server whose greyoak lives, with another temp folder', async () => {
@@ -55,7 +62,7 @@ describe('stopLeftover', () => {
     await mkdir(join(folder, 'sockets'));
     const unlock = await lockHome(join(folder, 'sockets', 'lock'), folder);
     await expect(stop()).rejects.toThrow(`Another greyoak uses ${folder}.`);
-    expect(isAlive()).toBe(true);
+    expect(await livesOn()).toBe('lives\n');
     await unlock();
   });
 

@@ -33,6 +33,8 @@ export class FakeOperation {
   state: 'running' | 'stopped' | 'finished' = 'running';
   resumed = 0;
   stops = 0;
+  /** In milliseconds of performance.now(). */
+  stoppedAt = NaN;
 
   constructor(
     readonly request: OperationRequest,
@@ -65,6 +67,17 @@ export interface LiveApp {
   readonly started: (count: number) => Promise<FakeOperation>;
 }
 
+/** For jest.useFakeTimers, of tests that decide when a timer of the server is due: all else goes on. */
+export const REAL = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+] as const;
+
 /** Timers that would keep the process alive. */
 const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 
@@ -88,6 +101,7 @@ export async function liveApp({ onStart, limits, ...options }: LiveAppOptions = 
       resume: () => void operation.resumed++,
       stop: () => {
         operation.stops++;
+        operation.stoppedAt = performance.now();
         operation.state = 'stopped';
       },
     };

@@ -46,6 +46,6 @@ describe.each([
       }
       expect(market.companies.size).toBe(companies);
     },
-    60_000,
+    120_000,
   );
 });

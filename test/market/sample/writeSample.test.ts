@@ -23,8 +23,8 @@ import {
 import { scoreDay, type DayScores } from '../../../src/scoring/scoreDay.js';
 import { UserError } from '../../../src/userError.js';
 
-// Each writing takes a second or two, more where other suites run beside it.
-jest.setTimeout(30_000);
+// Each writing takes a second or two, and many times as long beside other files, on a busy machine.
+jest.setTimeout(120_000);
 
 const LAST_SESSION = '2026-06-30' as IsoDate;
 /** Of the names and contents of all files; changes with the generator, and with config/calendar/nse.csv. */

@@ -1,9 +1,12 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { importBars, type GivenBar } from '../../../src/market/store/importBars.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
 import { fileOf, removeFolders, TODAY, writeFolder } from '../folder.js';
+
+// Beside other files, on a busy machine.
+jest.setTimeout(120_000);
 
 let database: Database;
 beforeEach(async () => {

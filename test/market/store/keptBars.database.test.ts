@@ -49,4 +49,4 @@ it('gives the bars that are stored, of any stocks, after any import', async () =
     await check(chosen);
   }
   await check(all);
-}, 60_000);
+}, 120_000);

@@ -44,4 +44,4 @@ it('gives what is stored, after any import, and reads only tables that changed',
     const stored = await storedFacts(client, 3);
     expect(comparable({ ...early, bars: new Map() })).toEqual(comparable({ ...stored, bars: new Map() }));
   });
-}, 60_000);
+}, 120_000);

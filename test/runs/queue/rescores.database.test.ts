@@ -69,11 +69,14 @@ function hold({ pool }: Database, lock: keyof typeof LOCKS): Promise<() => Promi
   });
 }
 
+/** Of pg_locks: on a server that others use too, their databases have the same locks. */
+const OWN_LOCK = `locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
 /** Resolves when a scoring waits for who holds the lock of facts. */
 const waitsForFacts = ({ pool }: Database) =>
   eventually(async () => {
     const { rows } = await pool.query(
-      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted`,
+      `SELECT FROM pg_locks WHERE ${OWN_LOCK} AND objid = $1 AND NOT granted`,
       [LOCKS.facts],
     );
     return rows.length > 0;
@@ -227,7 +230,7 @@ describe('Rescores', () => {
     expect(await statusOf(living, id)).toBe('RUNNING');
     // As the server sees a process that was killed: its connections end, and with them the lock of runs.
     await living.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted`,
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE ${OWN_LOCK} AND objid = $1 AND granted`,
       [LOCKS.runs],
     );
     await startWorker(living, setup);
@@ -244,16 +247,21 @@ describe('Rescores', () => {
   }, 30_000);
 
   it('is made after all where the server has ended every connection meanwhile', async () => {
-    const database = await copies.open();
-    const { id } = await rescoresOf(database).request(newest);
-    const release = await hold(database, 'facts');
-    await startWorker(database, setup);
-    await waitsForFacts(database);
-    await database.pool.query(
+    const url = await copies.url();
+    const worker = await openDatabase({ url, home: '' });
+    others.push(worker);
+    const { id } = await rescoresOf(worker).request(newest);
+    const release = await hold(worker, 'facts');
+    await startWorker(worker, setup);
+    await waitsForFacts(worker);
+    await worker.pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
     await expect(release()).rejects.toThrow();
+    // Of the worker's own connections, some may be about to end: a statement over one of them would fail.
+    const database = await openDatabase({ url, home: '' });
+    others.push(database);
     await eventually(async () => (await statusOf(database, id)) === 'SUCCEEDED');
     // Bars that come now are scored too.
     await importFiles(database, filesOf({ prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] }));
