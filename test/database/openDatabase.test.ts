@@ -7,6 +7,7 @@ import pg from 'pg';
 import { openDatabase, type DatabaseOptions } from '../../src/database/openDatabase.js';
 import { requireVersion } from '../../src/database/requireVersion.js';
 import { UserError } from '../../src/userError.js';
+import { freePort } from '../freePort.js';
 import { temporaryFolder } from './temporaryFolder.js';
 import { closeTestDatabases, createTestDatabase, openTestDatabase } from './testDatabase.js';
 
@@ -60,14 +61,6 @@ async function listen(server: Server, port = 0): Promise<number> {
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** A PostgreSQL that comes up at a port. */

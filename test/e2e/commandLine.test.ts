@@ -95,9 +95,10 @@ describe('greyoak as a process', () => {
 
   it('says what to do where it is not built', async () => {
     await copyFile('bin/greyoak.js', join(home, 'greyoak.mjs'));
-    const failure = await promisify(execFile)(process.execPath, [join(home, 'greyoak.mjs')]).catch(
-      (error: unknown) => error,
-    );
+    // Its own environment, in which Node has nothing to warn of.
+    const failure = await promisify(execFile)(process.execPath, [join(home, 'greyoak.mjs')], {
+      env: {},
+    }).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: 1,
       stderr: 'greyoak is not built yet (npm ran without its scripts): run "npm run build" first.\n',

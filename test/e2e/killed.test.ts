@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
@@ -12,13 +13,15 @@ import { GreyoakProcess, postmasterOf, removeHome, socketsOf, until } from '../r
 import { filesOf, marketOver, sessionsFrom } from '../runs/market.js';
 import { reproduced, storedDays } from '../runs/store.js';
 
-/** Six transactions of twenty. */
-const SESSIONS = 120;
+/** So many are stored in one transaction. */
+const AT_ONCE = 20;
+const SESSIONS = 6 * AT_ONCE;
 let folder: string;
 let market: string;
 let expected: Awaited<ReturnType<typeof storedDays>>;
 const homes: string[] = [];
 const processes: GreyoakProcess[] = [];
+const clients: pg.Client[] = [];
 
 async function newHome(name: string): Promise<string> {
   const home = join(folder, name);
@@ -56,30 +59,52 @@ afterEach(async () => {
     process.kill('SIGKILL');
     await process.end();
   }
+  await Promise.all(clients.splice(0).map((client) => client.end().catch(() => undefined)));
 });
 afterAll(async () => {
   for (const home of homes) await removeHome(home);
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Waits until the database of a running import answers this with yes. */
+/**
+ * Makes an import wait in its last transaction for as long as the session that says this is there: whoever is to kill
+ * it has the time to see how far it is. Up to there it runs as it does.
+ */
+const HOLD_ITS_END = `
+  SELECT pg_advisory_lock(1, 1);
+  CREATE FUNCTION hold_its_end() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF (SELECT count(*) FROM runs) > ${SESSIONS - AT_ONCE} THEN PERFORM pg_advisory_xact_lock(1, 1); END IF;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER hold_its_end AFTER INSERT ON runs FOR EACH STATEMENT EXECUTE FUNCTION hold_its_end()`;
+
+/** Waits until the database of a running import answers this with yes; the import does not end by itself then. */
 async function untilStored(home: string, importing: GreyoakProcess, condition: string): Promise<void> {
-  const connection = { host: await socketsOf(home), user: 'greyoak', database: 'greyoak' };
-  const holds = async (): Promise<boolean> => {
+  const client = await inspector(home, importing);
+  await client.query(HOLD_ITS_END);
+  await until(condition, async () => {
     if (!importing.isRunning) throw new Error(`the import ended before ${condition}: ${importing.err}`);
+    return (await client.query<{ holds: boolean }>(`SELECT ${condition} AS holds`)).rows[0].holds;
+  });
+}
+
+/** A connection to the database of an import that has begun to take in files. */
+async function inspector(home: string, importing: GreyoakProcess): Promise<pg.Client> {
+  const connection = { host: await socketsOf(home), user: 'greyoak', database: 'greyoak' };
+  for (;;) {
+    if (!importing.isRunning) throw new Error(`the import ended before it began: ${importing.err}`);
     const client = new pg.Client(connection);
     client.on('error', () => undefined);
+    clients.push(client);
     try {
       await client.connect();
-      return (await client.query<{ holds: boolean }>(`SELECT ${condition} AS holds`)).rows[0].holds;
+      if ((await client.query('SELECT FROM batches')).rowCount !== 0) return client;
     } catch {
       // Neither server nor table is there yet.
-      return false;
-    } finally {
-      await client.end().catch(() => undefined);
     }
-  };
-  await until(condition, holds);
+    await client.end().catch(() => undefined);
+    await wait(5);
+  }
 }
 
 /** Imports again, and expects what an undisturbed import gives. */

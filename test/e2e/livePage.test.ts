@@ -6,13 +6,14 @@ import { readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type Response } from 'playwright-core';
 import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
 import { temporaryFolder } from '../database/temporaryFolder.js';
+import { freePort } from '../freePort.js';
 import { commitEvents } from '../live/commitEvents.js';
 import { until } from '../runs/greyoakProcess.js';
 import { OwnPostgres } from './live/ownPostgres.js';
-import { endServices, freePort, measured, mutate, readyAt, RECORD_BARS, serve } from './live/services.js';
+import { endServices, measured, mutate, readyAt, RECORD_BARS, serve } from './live/services.js';
 import { changedBars, fillDatabase, sessions } from './live/smallMarket.js';
 import { ALL, endOfLog, storedEvents } from './live/subscriber.js';
 import { TcpDoor } from './live/tcpDoor.js';
@@ -46,6 +47,8 @@ beforeAll(async () => {
   database = await openDatabase({ url: postgres.url, home: '' });
   browser = await chromium.launch({
     executablePath: CHROMIUM,
+    // The first start on a new machine reads all of it from the disk.
+    timeout: 90_000,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -134,7 +137,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     await commitEvents(database, 3, 'INVESTOR');
     const again = start();
     await readyAt(again);
-    await until('what came meanwhile is shown', isShown, 20_000);
+    await until('what came meanwhile is shown', isShown);
     await commitEvents(database, 1);
     await until('what comes now is shown', isShown);
     expect(await lines()).toEqual(await expected());
@@ -144,9 +147,9 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
   it('of EventSource resumes by itself where the service is restarted behind its balancer', async () => {
     const port = await freePort();
     const start = () => serve({ ROLE: 'api', DATABASE_URL: postgres.url, PORT: String(port) });
-    const service = start();
+    let service = start();
     const url = await readyAt(service);
-    const door = new TcpDoor();
+    const door = new TcpDoor(await freePort());
     await door.open(port);
     try {
       const before = await endOfLog(database.pool);
@@ -162,20 +165,20 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
       await untilSubscribed(url);
       const expected = () => shown(before, [1, 4, 5]);
       const isShown = async () => (await lines()).length >= (await expected()).length;
-      await commitEvents(database, 4);
-      await until('it is shown', isShown);
-
-      await door.close();
-      service.kill('SIGKILL');
-      await service.end();
-      await commitEvents(database, 6);
-      const again = start();
-      await readyAt(again);
-      await door.open(port);
-      await until('what came meanwhile is shown', isShown, 20_000);
-      await commitEvents(database, 2, 'INVESTOR');
-      await until('what comes now is shown', isShown);
-      expect(await lines()).toEqual(await expected());
+      // The first time before its first event, when it knows no more than where the stream began.
+      for (const missed of [6, 4]) {
+        await door.close();
+        service.kill('SIGKILL');
+        await service.end();
+        await commitEvents(database, missed);
+        service = start();
+        await readyAt(service);
+        await door.open(port);
+        await until('what came meanwhile is shown', isShown);
+        await commitEvents(database, 2, 'INVESTOR');
+        await until('what comes now is shown', isShown);
+        expect(await lines()).toEqual(await expected());
+      }
       expect(complaints).toEqual([]);
     } finally {
       await door.close();
@@ -184,7 +187,12 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
 
   it("is the playground's example Live scores", async () => {
     const url = await readyAt(serve({ ROLE: 'api', DATABASE_URL: postgres.url }));
-    const { page, complaints } = await visit(`${url}/playground`);
+    let introspection: Promise<Response> | undefined;
+    const { page, complaints } = await visit(`${url}/playground`, async (opened) => {
+      introspection = opened.waitForResponse((response) => response.url().endsWith('/graphql'));
+    });
+    // As in playground.test.ts: before the schema is there, the page takes input and loses it.
+    await (await introspection)?.finished();
     await page.locator('.graphiql-query-editor').getByText("One stock's card").waitFor();
     await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
     const examples = page.getByRole('region', { name: 'Examples' });

@@ -50,7 +50,10 @@ describe('a thousand clients', () => {
   /** AnyCable's profile, five times as fast: each is away for so long, so often. */
   const AWAY_MS = 400;
   const EVERY_MS = 3_000;
+  /** At least, and until it was one, as a slow machine needs longer for that. */
   const STORM_MS = 12_000;
+  const LEAST_LOSSES = 2 * CLIENTS;
+  const LEAST_EVENTS = 20;
 
   it('that lose their connections again and again get everything, in order', async () => {
     const url = await startApi();
@@ -74,8 +77,10 @@ describe('a thousand clients', () => {
     });
     await untilMeasured(url, 'live_operations', CLIENTS);
 
-    const stormEnds = performance.now() + STORM_MS;
-    const isStorm = () => performance.now() < stormEnds;
+    const lossesOf = () => subscribers.reduce((sum, { closes }) => sum + closes.length, 0);
+    const mayEnd = performance.now() + STORM_MS;
+    const isStorm = () =>
+      performance.now() < mayEnd || lossesOf() <= LEAST_LOSSES || end - start <= LEAST_EVENTS;
     const drops = subscribers.map(async (subscriber, k) => {
       // Each at its own time.
       await wait((EVERY_MS * k) / CLIENTS);
@@ -86,15 +91,13 @@ describe('a thousand clients', () => {
       await wait(100);
     }
     await Promise.all(drops);
-    await until(
-      'all have all',
-      () => subscribers.every(({ positions }) => positions.length >= end - start),
-      20_000,
+    await until('all have all', () =>
+      subscribers.every(({ positions }) => positions.length >= end - start),
     ).catch(() => undefined);
     expect(faulty(subscribers, start, end)).toBe(0);
-    const losses = subscribers.reduce((sum, { closes }) => sum + closes.length, 0);
-    expect(losses).toBeGreaterThan(2 * CLIENTS);
-    expect(end - start).toBeGreaterThan(20);
+    const losses = lossesOf();
+    expect(losses).toBeGreaterThan(LEAST_LOSSES);
+    expect(end - start).toBeGreaterThan(LEAST_EVENTS);
 
     replays.sort((a, b) => a - b);
     const [p50, p99] = [0.5, 0.99].map((part) => replays[Math.floor(part * replays.length)]?.toFixed(0));
@@ -102,7 +105,7 @@ describe('a thousand clients', () => {
       `reconnect storm: ${CLIENTS} clients, ${losses} losses, ${end - start} events each, ` +
         `${replays.length} replays: p50 ${p50} ms, p99 ${p99} ms\n`,
     );
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('clients that stop reading', () => {
@@ -121,13 +124,18 @@ describe('clients that stop reading', () => {
     }
   }`;
   /**
-   * Each socket may hold 64 kB and one chunk of as much. 25 times that: most of it is what V8 has not collected yet.
-   * A queue for each client would hold 20 × 2,800 × 2 kB, as the system took 2,200 events of each.
+   * Each socket may hold 64 kB and one chunk of as much. 25 times that: the newest events are kept for all, and there
+   * is what has come up since garbage was collected. A queue for each client would hold 20 × 2,800 × 2 kB, as the
+   * system took 2,200 events of each.
    */
   const MOST_GROWTH = 25 * STALLED * 2 * 2 ** 16;
 
   it('harm nobody, are closed with 4290, and resume', async () => {
-    const url = await startApi({ SLOW_CLIENT_BYTES: '65536', SLOW_CLIENT_MS: '2000' });
+    const url = await startApi({
+      SLOW_CLIENT_BYTES: '65536',
+      SLOW_CLIENT_MS: '2000',
+      NODE_OPTIONS: '--import=./test/e2e/live/collectGarbage.js',
+    });
     const start = await endOfLog(database.pool);
     const subscribe = () => new Subscriber({ url: () => url, query: QUERY, pings: false });
     const stalled = Array.from({ length: STALLED }, subscribe);
@@ -150,8 +158,13 @@ describe('clients that stop reading', () => {
       await untilMeasured(url, 'live_operations', READING);
       // They did not get all that the others got meanwhile.
       expect(Math.max(...stalled.map(({ positions }) => positions.length))).toBeLessThan(EVENTS);
-      for (const subscriber of stalled) subscriber.read();
+      // One after the other: all at once would have this process read 100 MB, and be slow again.
+      for (const subscriber of stalled) {
+        subscriber.read();
+        await have([subscriber], end);
+      }
     })();
+    closed.catch(() => undefined);
     for (let k = 0; end - from < EVENTS; k++) {
       end = await commit();
       if (k % 10 === 0) most = Math.max(most, await memory());
@@ -167,12 +180,13 @@ describe('clients that stop reading', () => {
     expect(codes).toHaveLength(STALLED);
     expect(codes.filter((code) => code !== 4290 && code !== 1006)).toEqual([]);
     expect(reading.flatMap(({ closes }) => closes)).toEqual([]);
-    expect(await measured(url, 'live_closes_total{code="4290"}')).toBe(STALLED);
+    // Counted when the connection is gone on both sides.
+    await untilMeasured(url, 'live_closes_total{code="4290"}', STALLED);
     expect(most - before).toBeLessThan(MOST_GROWTH);
     process.stderr.write(
       `stalled clients: resident memory grew by ${((most - before) / 2 ** 20).toFixed(0)} MB\n`,
     );
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('filtered subscriptions on a quiet topic', () => {

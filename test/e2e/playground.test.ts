@@ -27,6 +27,8 @@ beforeAll(async () => {
   }
   browser = await chromium.launch({
     executablePath: CHROMIUM,
+    // The first start on a new machine reads all of it from the disk.
+    timeout: 90_000,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/database/openDatabase.js';
 import { startEmbedded, type EmbeddedServer } from '../../src/database/embedded/startEmbedded.js';
 import { temporaryFolder } from '../database/temporaryFolder.js';
 import { GreyoakProcess, postgresOf, postmasterOf, removeHome, until } from '../runs/greyoakProcess.js';
+import { freePort } from '../freePort.js';
 
 let folder: string;
 const homes: string[] = [];
@@ -50,13 +51,16 @@ function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
 
 /** Where a service says that it listens. */
 async function urlOf(service: GreyoakProcess): Promise<string> {
-  const url = () => /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(service.out + service.err)?.[1];
+  const url = () => /Server listening at (http:\/\/127\.0\.0\.1:\d+)"/.exec(service.out)?.[1];
   await until('the service listens', () => {
     if (!service.isRunning) throw new Error(`the service ended: ${service.err}`);
     return url() !== undefined;
   });
   return url() ?? '';
 }
+
+/** The sample market takes ten seconds, and several times that where the machine has other work. */
+const PATIENCE_MS = 120_000;
 
 interface Answer {
   readonly status: number;
@@ -70,7 +74,8 @@ async function get(url: string): Promise<Answer> {
 
 async function ready(service: GreyoakProcess): Promise<string> {
   const url = await urlOf(service);
-  await until('the service is ready', async () => (await get(`${url}/health/ready`)).status === 200);
+  const isReady = async () => (await get(`${url}/health/ready`)).status === 200;
+  await until('the service is ready', isReady, PATIENCE_MS);
   return url;
 }
 
@@ -146,7 +151,7 @@ describe('greyoak serve', () => {
       `greyoak: Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
         'or set DATABASE_URL for both to share one database.\n',
     );
-  }, 120_000);
+  }, 240_000);
 
   it('ends with 0 and without a trace where it is stopped while it starts', async () => {
     const home = await newHome('stopped');
@@ -155,7 +160,7 @@ describe('greyoak serve', () => {
     service.kill('SIGTERM');
     expect(await service.end()).toBe(0);
     expect(await postgresOf(home)).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('says so and ends with 1 where its PostgreSQL ends by itself', async () => {
     const home = homeOf('first');
@@ -168,7 +173,7 @@ describe('greyoak serve', () => {
       'greyoak: the embedded PostgreSQL ended by itself; the last of its output:\n',
     );
     expect(await postgresOf(home)).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('completes the sample market after a kill, whenever that came', async () => {
     const home = await newHome('killed');
@@ -187,15 +192,15 @@ describe('greyoak serve', () => {
     const after = (await counts(home)) as { runs: number; sessions: number };
     expect(after.runs).toBe(after.sessions);
     expect(after.runs).toBeGreaterThan(0);
-  }, 120_000);
+  }, 240_000);
 
   it('waits for a database that does not answer yet, and works once it does', async () => {
     const home = await newHome('later');
     const database = await startEmbedded(home, { isDisposable: true });
     undo.push(database.stop);
-    const proxy = new Proxy(database);
+    const port = await freePort();
+    const proxy = new Proxy(database, port);
     undo.push(() => proxy.close());
-    const port = await proxy.reservePort();
     const service = serve({
       DATABASE_URL: `postgres://greyoak:secret@127.0.0.1:${port}/greyoak?sslmode=disable`,
       GREYOAK_HOME: join(folder, 'not-used'),
@@ -220,10 +225,10 @@ describe('greyoak serve', () => {
     service.kill('SIGTERM');
     expect(await service.end()).toBe(0);
     expect(service.out + service.err).not.toContain('secret');
-  }, 120_000);
+  }, 240_000);
 
   it('stops at once where it is told to while it waits for a database', async () => {
-    const port = await new Proxy(null).reservePort();
+    const port = await freePort();
     const service = serve({ DATABASE_URL: `postgres://greyoak@127.0.0.1:${port}/greyoak` });
     await until('it has tried twice', () => service.out.split('waiting for the database').length > 2);
     service.kill('SIGTERM');
@@ -250,23 +255,15 @@ describe('greyoak serve', () => {
 /** A TCP port in front of a database's unix socket, which can be there or not. */
 class Proxy {
   #server: Server | null = null;
-  #port = 0;
   readonly #sockets = new Set<Socket>();
 
-  constructor(private readonly database: EmbeddedServer | null) {}
-
-  /** A port that nobody listens on. */
-  async reservePort(): Promise<number> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    this.#port = (server.address() as AddressInfo).port;
-    server.close();
-    await once(server, 'close');
-    return this.#port;
-  }
+  constructor(
+    private readonly database: EmbeddedServer,
+    private readonly port: number,
+  ) {}
 
   async open(): Promise<void> {
-    const { host, port } = this.database?.connection ?? { host: '', port: 0 };
+    const { host, port } = this.database.connection;
     this.#server = createServer((client) => {
       const upstream = connect(join(host, `.s.PGSQL.${port}`));
       for (const [one, other] of [
@@ -283,7 +280,7 @@ class Proxy {
         one.pipe(other);
       }
     });
-    this.#server.listen(this.#port, '127.0.0.1');
+    this.#server.listen(this.port, '127.0.0.1');
     await once(this.#server, 'listening');
   }
 

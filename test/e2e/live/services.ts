@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { GreyoakProcess, until } from '../../runs/greyoakProcess.js';
 
 const processes = new Set<GreyoakProcess>();
@@ -77,17 +75,7 @@ export class Supervised {
 }
 
 const listeningAt = ({ out }: GreyoakProcess): string | undefined =>
-  /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(out)?.[1];
-
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+  /Server listening at (http:\/\/127\.0\.0\.1:\d+)"/.exec(out)?.[1];
 
 /** Where a service answers, once it is ready. */
 export async function readyAt(service: GreyoakProcess): Promise<string> {

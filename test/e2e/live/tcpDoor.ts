@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** A port before a service, as a balancer has it: open while the service is to be asked. */
 export class TcpDoor {
-  port = 0;
   #server: Server | null = null;
   readonly #sockets = new Set<Socket>();
+
+  constructor(readonly port: number) {}
 
   /** @param target the port of the service */
   async open(target: number): Promise<void> {
@@ -27,7 +28,6 @@ export class TcpDoor {
     });
     this.#server = server;
     await once(server.listen(this.port, '127.0.0.1'), 'listening');
-    this.port = (server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {
