@@ -4,19 +4,21 @@ import { MODES } from '../scoring/names.js';
 import type { Books } from './bookCache.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 
-/** After a commit, until nobody needs to ask for the next snapshot to be read. */
+/** A snapshot is read though nobody asked when so long nothing was committed, */
 const AHEAD_MS = 50;
+/** or when the last one was read so long ago. */
+const OLD_MS = 1_000;
 
 export interface SnapshotsOptions extends CommitListenerOptions {
   /** How long a statement that reads one may take; 0, the default: for ever. */
   readonly timeoutMs?: number;
-  /** How long after a commit the next one is read though nobody asked. */
+  /** After how long without a commit the next one is read though nobody asked. */
   readonly aheadMs?: number;
 }
 
 /**
- * The newest snapshot, read again for who asks first after a commit, or soon after it. While it cannot be told whether there was one, because the
- * connection that hears of commits is lost or was never started, it is read for whoever asks.
+ * The newest snapshot, read again for who asks first after a commit, or soon after it. While it cannot be told whether
+ * there was one, because the connection that hears of commits is lost or was never started, it is read for whoever asks.
  */
 export class Snapshots {
   readonly #database: Database;
@@ -35,6 +37,8 @@ export class Snapshots {
   #running: Promise<Snapshot> | null = null;
   #next: Promise<Snapshot> | null = null;
   #ahead: NodeJS.Timeout | undefined;
+  /** When the last read began. */
+  #readAt = -Infinity;
 
   /** @param books those of the newest day are read before a snapshot is served, and outdated ones forgotten */
   constructor(database: Database, books: Books, options: SnapshotsOptions = {}) {
@@ -87,6 +91,7 @@ export class Snapshots {
   #read(): Promise<Snapshot> {
     this.#next = null;
     this.#isOutdated = false;
+    this.#readAt = performance.now();
     const read = async () => {
       const snapshot = await readSnapshot(this.#database, this.#last, this.#timeoutMs);
       if (snapshot.version !== this.#last?.version) await this.#swapBooks(snapshot);
@@ -112,7 +117,9 @@ export class Snapshots {
     this.#isOutdated = true;
     this.#current = null;
     for (const callback of this.#callbacks) callback();
-    this.#ahead ??= setTimeout(() => this.#readAhead(), this.#aheadMs).unref();
+    if (this.#ahead === undefined) {
+      this.#ahead = setTimeout(() => this.#readAhead(), this.#aheadMs).unref();
+    } else if (performance.now() - this.#readAt < OLD_MS) this.#ahead.refresh();
   }
 
   /**
