@@ -4,4 +4,10 @@
  */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    // An answer may have hundreds, and each library that hands them on would have a text made of where it comes from.
+    this.stack = `UserError: ${message}`;
+  }
 }

@@ -20,5 +20,8 @@ export function codedError(
   // Apollo reads this and keeps it from the answer.
   const http: object = { status, headers };
   const told = retryAfter === undefined ? details : { ...details, retryAfter };
-  return new GraphQLError(message, { extensions: { code, ...told, http } });
+  const error = new GraphQLError(message, { extensions: { code, ...told, http } });
+  // As that of a UserError.
+  error.stack = `${code}: ${message}`;
+  return error;
 }

@@ -7,15 +7,19 @@ import type { BarRow } from './barLoaders.js';
 
 @ObjectType('BarEdge', { simpleResolvers: true, description: 'A bar and its place in the list.' })
 export class BarEdge {
-  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
-  readonly cursor: string;
+  readonly #row: BarRow;
 
   @Field(() => Bar, { description: 'The bar.' })
   readonly node: Bar;
 
   constructor(row: BarRow) {
-    this.cursor = encodeCursor('bars', row.day);
+    this.#row = row;
     this.node = new Bar(row);
+  }
+
+  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
+  get cursor(): string {
+    return encodeCursor('bars', this.#row.day);
   }
 }
 

@@ -79,15 +79,22 @@ export class CompiledOperations {
 /** graphql-jit has an error of its own, which looks like a GraphQLError and is none. */
 function withErrorsOf({ loc }: DocumentNode, result: ExecutionResult): ExecutionResult {
   if (result.errors === undefined) return result;
-  const errors = result.errors.map(({ message, locations = [], path, originalError }) => {
-    const source = loc?.source;
-    return new GraphQLError(message, {
-      ...(source && { source, positions: locations.map((location) => offsetOf(source.body, location)) }),
-      path,
-      originalError,
+  // Of where these are made nobody asks; with hundreds of them it would take longer than all else to write it down.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const errors = result.errors.map(({ message, locations = [], path, originalError }) => {
+      const source = loc?.source;
+      return new GraphQLError(message, {
+        ...(source && { source, positions: locations.map((location) => offsetOf(source.body, location)) }),
+        path,
+        originalError,
+      });
     });
-  });
-  return { ...result, errors };
+    return { ...result, errors };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function offsetOf(text: string, { line, column }: SourceLocation): number {

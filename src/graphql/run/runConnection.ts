@@ -7,15 +7,19 @@ import { Run } from './run.js';
 
 @ObjectType('RunEdge', { simpleResolvers: true, description: 'A run and its place in the list.' })
 export class RunEdge {
-  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
-  readonly cursor: string;
+  readonly #row: RunRow;
 
   @Field(() => Run, { description: 'The run.' })
   readonly node: Run;
 
   constructor(row: RunRow) {
-    this.cursor = encodeCursor('runs', row.id);
+    this.#row = row;
     this.node = new Run(row);
+  }
+
+  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
+  get cursor(): string {
+    return encodeCursor('runs', this.#row.id);
   }
 }
 

@@ -66,15 +66,19 @@ export function recomputedLoader(
   rateLimits: OperationRateLimits,
 ): DataLoader<number, ExplainedRun> {
   return new DataLoader(async (ids) => {
-    const refusals = new Map<number, Error>();
+    const refused = new Set<number>();
+    let refusal: Error | undefined;
     for (const id of ids) {
       if (recomputer.isKept(id)) continue;
-      await rateLimits.take('components', id).catch((error: Error) => refusals.set(id, error));
+      // Those that follow would be refused as well.
+      if (refusal === undefined)
+        await rateLimits.take('components', id).catch((error: Error) => (refusal = error));
+      if (refusal !== undefined) refused.add(id);
     }
-    const allowed = ids.filter((id) => !refusals.has(id));
+    const allowed = ids.filter((id) => !refused.has(id));
     const asked = recomputer.recompute(allowed.map((id) => runs.get(id)));
     const answers = await Promise.all(asked.map((run) => run.catch((error: Error) => error)));
     const byId = new Map(allowed.map((id, k) => [id, answers[k]]));
-    return ids.map((id) => byId.get(id) ?? refusals.get(id) ?? new Error(`run ${id} was not computed`));
+    return ids.map((id) => byId.get(id) ?? refusal ?? new Error(`run ${id} was not computed`));
   });
 }

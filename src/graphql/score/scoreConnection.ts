@@ -8,15 +8,19 @@ import type { OperationRuns } from '../run/operationRuns.js';
 
 @ObjectType('ScoreEdge', { simpleResolvers: true, description: 'A score and its place in the list.' })
 export class ScoreEdge {
-  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
-  readonly cursor: string;
+  readonly #row: ScoreRow;
 
   @Field(() => Score, { description: 'The score.' })
   readonly node: Score;
 
   constructor(row: ScoreRow, runs: OperationRuns) {
-    this.cursor = encodeCursor('scores', row.day, row.run_id);
+    this.#row = row;
     this.node = new Score(row, runs);
+  }
+
+  @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
+  get cursor(): string {
+    return encodeCursor('scores', this.#row.day, this.#row.run_id);
   }
 }
 
