@@ -134,7 +134,7 @@ const variables = z.object({
   MAX_ALIASES: whole(0, 10_000, 100),
   MAX_ROOT_FIELDS: whole(1, 10_000, 100),
   MAX_DIRECTIVES: whole(0, 10_000, 200),
-  MAX_TOKENS: whole(1, 1_000_000, 10_000),
+  MAX_TOKENS: whole(1, 1_000_000, 5_000),
   MAX_PAGE: whole(1, MOST_PER_PAGE, MOST_PER_PAGE),
   MAX_BODY_BYTES: whole(1024, 64 * 2 ** 20, 256 * 1024),
   MAX_MUTATION_BYTES: whole(1024, 64 * 2 ** 20, 2 ** 20),

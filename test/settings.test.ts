@@ -25,7 +25,7 @@ const DEFAULTS = {
     aliases: 100,
     rootFields: 100,
     directives: 200,
-    tokens: 10_000,
+    tokens: 5_000,
     page: 500,
     bodyBytes: 262_144,
     mutationBytes: 1_048_576,

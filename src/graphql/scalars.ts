@@ -17,17 +17,17 @@ interface TextScalar<Value> {
 /** A scalar that is written as text; variables and literals are read alike. */
 function textScalar<Value>(scalar: TextScalar<Value>): GraphQLScalarType<Value, string> {
   const { name, description, read, expected, serialize } = scalar;
-  const valueOf = (text: unknown, shown: string | undefined): Value => {
+  const valueOf = (text: unknown, shown: () => string | undefined): Value => {
     const value = typeof text === 'string' ? read(text) : null;
     if (value !== null) return value;
-    throw new UserError(`Expected ${expected}, but ${shown?.slice(0, SHOWN)} came.`);
+    throw new UserError(`Expected ${expected}, but ${shown()?.slice(0, SHOWN)} came.`);
   };
   return new GraphQLScalarType<Value, string>({
     name,
     description,
     serialize,
-    parseValue: (value) => valueOf(value, shownValue(value)),
-    parseLiteral: (node) => valueOf(node.kind === Kind.STRING ? node.value : null, print(node)),
+    parseValue: (value) => valueOf(value, () => shownValue(value)),
+    parseLiteral: (node) => valueOf(node.kind === Kind.STRING ? node.value : null, () => print(node)),
   });
 }
 
