@@ -5,6 +5,7 @@ import type { Database } from '../../src/database/database.js';
 import { Recomputer } from '../../src/runs/recomputer.js';
 import { eventually } from '../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { fakeOnly } from '../fakeOnly.js';
 import { fill, FORMER, SPLIT } from '../graphql/store.js';
 import { answerOf, apiOver, closeApis, pointsLeft, post, refusalOf, type TestApi } from './api.js';
 
@@ -59,21 +60,7 @@ const LIMITED = { OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) };
  * statement waits, or one that is to succeed. What ends statements by a time of their own, a book's or PostgreSQL's,
  * goes by the clock.
  */
-function stopTime(): void {
-  jest.useFakeTimers({
-    doNotFake: [
-      'Date',
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-    ],
-  });
-}
+const stopTime = (): void => fakeOnly(['setTimeout', 'clearTimeout']);
 
 const passTime = (): void => void jest.advanceTimersByTime(TIMEOUT_MS);
 

@@ -67,17 +67,6 @@ export interface LiveApp {
   readonly started: (count: number) => Promise<FakeOperation>;
 }
 
-/** For jest.useFakeTimers, of tests that decide when a timer of the server is due: all else goes on. */
-export const REAL = [
-  'Date',
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-] as const;
-
 /** Timers that would keep the process alive. */
 const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { eventually } from '../../database/eventually.js';
-import { closeLiveApps, connectAndInit, frameOf, liveApp, REAL, type FakeOperation } from './liveApp.js';
+import { fakeOnly } from '../../fakeOnly.js';
+import { closeLiveApps, connectAndInit, frameOf, liveApp, type FakeOperation } from './liveApp.js';
 
 afterEach(async () => {
   jest.useRealTimers();
@@ -77,7 +78,7 @@ test('a client that is given up and never reads is cut', async () => {
 });
 
 test('a client that reads slowly has four pings to answer, not one', async () => {
-  jest.useFakeTimers({ doNotFake: [...REAL] });
+  fakeOnly(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']);
   const app = await liveApp({ pace: { pingMs: 60 } });
   const client = await connectAndInit(app);
   client.subscribe('1');

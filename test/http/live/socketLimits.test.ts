@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, jest, test } from '@jest/globals';
 import { eventually } from '../../database/eventually.js';
-import { closeLiveApps, connect, connectAndInit, liveApp, REAL } from './liveApp.js';
+import { fakeOnly } from '../../fakeOnly.js';
+import { closeLiveApps, connect, connectAndInit, liveApp } from './liveApp.js';
 
 afterEach(async () => {
   jest.useRealTimers();
@@ -122,7 +123,7 @@ describe('sockets', () => {
 describe('a socket that does not answer', () => {
   it('is ended by the second ping; one that does lives', async () => {
     // By the clock, a slow machine could be too late with its answer.
-    jest.useFakeTimers({ doNotFake: [...REAL] });
+    fakeOnly(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']);
     const app = await liveApp({ pace: { pingMs: 60 } });
     const [alive, dead] = [await connectAndInit(app), await connectAndInit(app, { autoPong: false })];
     dead.subscribe('1');

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, jest, test } from '@jest/globals';
 import { eventually } from '../../database/eventually.js';
-import { closeLiveApps, connect, connectAndInit, frameOf, liveApp, REAL } from './liveApp.js';
+import { fakeOnly } from '../../fakeOnly.js';
+import { closeLiveApps, connect, connectAndInit, frameOf, liveApp } from './liveApp.js';
 
 afterEach(async () => {
   jest.useRealTimers();
@@ -31,7 +32,7 @@ describe('connection_init', () => {
 
   it('in time is not timed out later', async () => {
     // By the clock, a slow machine could be too late with its message.
-    jest.useFakeTimers({ doNotFake: [...REAL] });
+    fakeOnly(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']);
     const app = await liveApp({ limits: { connectionInitTimeoutMs: 300 } });
     const client = await connectAndInit(app);
     const late = await connect(app);

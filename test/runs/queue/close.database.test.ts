@@ -6,6 +6,7 @@ import { scoreSpan } from '../../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import type { IsoDate } from '../../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
+import { fakeOnly } from '../../fakeOnly.js';
 import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../../market/folder.js';
 import { filesOf, marketOver } from '../../runs/market.js';
 
@@ -32,25 +33,6 @@ async function newestRunOf({ pool }: Database, date: IsoDate): Promise<boolean> 
   return rows[0].provisional;
 }
 
-/** Sets the clock of this process alone. */
-function setClock(time: string): void {
-  jest.useFakeTimers({
-    now: Date.parse(time),
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-}
-
 it.each([
   { clock: 'behind', sessions: PAST, time: '2024-07-26T09:59:59Z', provisional: false },
   { clock: 'ahead', sessions: AHEAD, time: '2099-03-13T10:00:00Z', provisional: true },
@@ -59,7 +41,8 @@ it.each([
   async ({ sessions, time, provisional }) => {
     const database = await openTestDatabase();
     await take(database, filesOf(marketOver(sessions, 'close')), sessions[4]);
-    setClock(time);
+    // The clock of this process alone.
+    fakeOnly(['Date'], Date.parse(time));
     await scoreSpan(database.pool, setup);
     expect(await newestRunOf(database, sessions[4])).toBe(provisional);
   },
