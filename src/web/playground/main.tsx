@@ -2,11 +2,11 @@ import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './playground.css';
 import type { GraphiQLPlugin } from '@graphiql/react';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
 import { liveOptions, resuming } from '../../client/index.js';
+import { createFetcher } from './createFetcher.js';
 import { EditorOptions } from './EditorOptions.js';
 import { ExampleList } from './ExampleList.js';
 import { EXAMPLES } from './examples.js';
@@ -31,7 +31,7 @@ createRoot(container).render(
       </p>
     </header>
     <GraphiQL
-      fetcher={createGraphiQLFetcher({ url: '/graphql', wsClient })}
+      fetcher={createFetcher({ url: '/graphql', wsClient })}
       defaultTabs={[{ query: EXAMPLES[0] }]}
       plugins={[examples, HISTORY_PLUGIN]}
       visiblePlugin={examples}
