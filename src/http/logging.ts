@@ -1,5 +1,5 @@
 import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import type { DestinationStream, LevelWithSilent } from 'pino';
+import { stdSerializers, type DestinationStream, type LevelWithSilent } from 'pino';
 
 export interface LogOptions {
   readonly level: LevelWithSilent;
@@ -13,9 +13,24 @@ export function logging({
   stream,
 }: LogOptions): Pick<FastifyServerOptions, 'logger' | 'logController'> {
   return {
-    logger: { level, formatters: { level: (label) => ({ level: label }) }, ...(stream && { stream }) },
+    logger: {
+      level,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: describeError },
+      ...(stream && { stream }),
+    },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   };
+}
+
+/**
+ * Of an error what says what happened and where. Its other properties may hold anything: pg puts the client on those
+ * of a lost connection, and with it the password.
+ */
+export function describeError(error: Error): { type: string; message: string; stack: string; code?: string } {
+  const { type, message, stack } = stdSerializers.err(error);
+  const { code } = error as { readonly code?: unknown };
+  return { type, message, stack, ...(typeof code === 'string' && { code }) };
 }
 
 /** Asked every few seconds; at info they would be most of the log. */

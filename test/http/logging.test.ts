@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import { describeError } from '../../src/http/logging.js';
+
+it('of an error tells what happened and where, and nothing that hangs on it', () => {
+  const cause = new Error('the socket is closed');
+  const error = Object.assign(new Error('Connection terminated unexpectedly', { cause }), {
+    code: 'ECONNRESET',
+    client: { connectionParameters: { user: 'greyoak' }, saslSession: { password: 'secret' } },
+  });
+  const told = describeError(error);
+  expect(told).toEqual({
+    type: 'Error',
+    message: 'Connection terminated unexpectedly: the socket is closed',
+    stack: expect.stringContaining('logging.test.ts'),
+    code: 'ECONNRESET',
+  });
+  expect(JSON.stringify(told)).not.toContain('secret');
+});
