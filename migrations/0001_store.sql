@@ -171,7 +171,7 @@ CREATE TABLE calendar_days (
 );
 
 -- Features of a stock on each session up to its tenth without a bar, from the bars and actions up to that session.
--- They are facts worked out: versioned like these, so that what a run has read can be read again.
+-- They are facts computed: versioned like these, so that what a run has read can be read again.
 CREATE TABLE features (
   stock_id integer NOT NULL,
   day date NOT NULL,
@@ -209,7 +209,7 @@ CREATE TABLE stale_features (
   from_day date NOT NULL
 );
 
--- Bars that somebody may want to look at (import.md); worked out with the features, current ones only.
+-- Bars that somebody may want to look at (import.md); computed with the features, current ones only.
 CREATE TABLE bar_flags (
   stock_id integer NOT NULL REFERENCES stocks,
   day date NOT NULL,

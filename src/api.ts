@@ -41,7 +41,7 @@ const MOST_READS_IN_A_ROW = 2;
 
 const DAY_MS = 86_400_000;
 
-/** For results of subscriptions: nobody asks for each, and what is worked out for one is kept for all. */
+/** For results of subscriptions: nobody asks for each, and what is computed for one is kept for all. */
 const UNLIMITED: Services['rateLimits'] = { take: async () => undefined };
 
 /** What the API stands on: services, or what it still waits for. */

@@ -123,7 +123,7 @@ function listenError(error: NodeJS.ErrnoException, { port, host }: Settings): Er
     return new UserError(`Port ${port} on ${host} is taken: name another one by PORT, or stop what uses it.`);
   }
   if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return new UserError(`Cannot listen on ${host}, port ${port} (${error.code}): mend HOST or PORT.`);
+    return new UserError(`Cannot listen on ${host}, port ${port} (${error.code}): fix HOST or PORT.`);
   }
   return error;
 }

@@ -174,11 +174,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
-      return `  ${name}: expected ${message}, came ${shown(name, set[name])}`;
+      return `  ${name}: expected ${message}, got ${shown(name, set[name])}`;
     });
     throw new UserError(
       `These environment variables cannot be used:\n${lines.join('\n')}\n` +
-        'Mend or unset them; .env.example has every variable with its default.',
+        'Fix or unset them; .env.example has every variable with its default.',
     );
   }
   const given = parsed.data;

@@ -1,5 +1,5 @@
 /**
- * Something that the caller can mend: a wrong file, date or option. The message says what was expected, what
+ * Something that the caller can fix: a wrong file, date or option. The message says what was expected, what
  * came and what to do; it is shown as it is, without a stack.
  */
 export class UserError extends Error {

@@ -1,14 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { canonicalJson } from '../src/canonicalJson.js';
 
 describe('canonicalJson', () => {
-  it('sorts keys by code unit, at every depth, and leaves arrays in order', () => {
+  test('sorts keys by code unit, at every depth, and leaves arrays in order', () => {
     expect(canonicalJson({ b: [{ d: 1, c: null }], a: 'x', B: true })).toBe(
       '{"B":true,"a":"x","b":[{"c":null,"d":1}]}',
     );
   });
 
-  it('refuses a number that JSON cannot hold, rather than write null for it', () => {
+  test('refuses a number that JSON cannot hold, rather than write null for it', () => {
     expect(() => canonicalJson({ score: NaN })).toThrow('score is NaN; write null for a missing number');
     expect(() => canonicalJson([Infinity])).toThrow('0 is Infinity');
   });

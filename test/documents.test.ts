@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as formats from '../src/market/imports/formats.js';
@@ -19,12 +19,12 @@ const section = (text: string, title: string): string => text.split(`## ${title}
 describe('docs/import.md', () => {
   const text = read('docs/import.md');
 
-  it('lists every rule of refusal and every flag, in their order', () => {
+  test('lists every rule of refusal and every flag, in their order', () => {
     expect(firstCells(section(text, 'What is refused')).flatMap(inCode)).toEqual([...REFUSAL_RULES]);
     expect(firstCells(section(text, 'What is flagged')).flatMap(inCode)).toEqual([...FLAG_KINDS]);
   });
 
-  it.each([
+  test.each([
     formats.companiesFormat,
     formats.indicesFormat,
     formats.actionsFormat,
@@ -40,14 +40,14 @@ describe('docs/import.md', () => {
     for (const column of optional) expect(columns).toContain(`_${column}_`);
   });
 
-  it('names every statement metric', () => {
+  test('names every statement metric', () => {
     const sentence = /Statement metrics: ([^.]+)\./.exec(text.replaceAll('\n', ' '))?.[1];
     expect(sentence?.split(', ').sort()).toEqual([...STATEMENT_METRICS].sort());
   });
 });
 
 describe('docs/method.md', () => {
-  it('names parameters that exist, and every group of them', async () => {
+  test('names parameters that exist, and every group of them', async () => {
     const { parameters } = await loadMethod();
     const keys = firstCells(section(read('docs/method.md'), 'Parameters')).map(inCode);
     const named = new Set<string>();
@@ -73,7 +73,7 @@ describe('docs/method.md', () => {
 });
 
 describe('docs/dependencies.md', () => {
-  it('has a line for every dependency', () => {
+  test('has a line for every dependency', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, object>;
     const text = read('docs/dependencies.md');
     for (const name of [...Object.keys(dependencies), ...Object.keys(devDependencies)]) {
@@ -90,12 +90,12 @@ describe('every document', () => {
     ...readdirSync('docs').map((name) => join('docs', name)),
   ].filter((path) => path.endsWith('.md'));
 
-  it.each(documents)('%s links to files that exist', (path) => {
+  test.each(documents)('%s links to files that exist', (path) => {
     const links = [...read(path).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => join(dirname(path), link));
     expect(links.filter((link) => !existsSync(link))).toEqual([]);
   });
 
-  it('shows commands that the command line knows', async () => {
+  test('shows commands that the command line knows', async () => {
     // The whole program is loaded for it.
     const { run } = await import('./cli/terminal.js');
     const texts = ['README.md', ...readdirSync('docs').map((name) => join('docs', name))].filter((path) =>
@@ -112,7 +112,7 @@ describe('every document', () => {
 });
 
 describe('docs/operations.md', () => {
-  it('lists every environment variable with its default', () => {
+  test('lists every environment variable with its default', () => {
     const text = section(read('docs/operations.md'), 'Settings');
     expect(firstCells(text).flatMap(inCode)).toEqual([...VARIABLES]);
     const example = read('.env.example');

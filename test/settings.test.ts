@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readSettings, VARIABLES } from '../src/settings.js';
 import { UserError } from '../src/userError.js';
 
@@ -105,16 +105,16 @@ function refusal(env: Record<string, string>): string {
     if (error instanceof UserError) return error.message;
     throw error;
   }
-  throw new Error('expected a refusal, came settings');
+  throw new Error('expected a refusal, got settings');
 }
 
 describe('readSettings', () => {
-  it('has a default for everything, and takes an empty text for not set', () => {
+  test('has a default for everything, and takes an empty text for not set', () => {
     expect(readSettings({})).toEqual(DEFAULTS);
     expect(readSettings(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toEqual(DEFAULTS);
   });
 
-  it('reads what is said of the process, and is frozen', () => {
+  test('reads what is said of the process, and is frozen', () => {
     const settings = readSettings({
       PORT: '0',
       HOST: '::',
@@ -138,39 +138,39 @@ describe('readSettings', () => {
     expect([settings, settings.http, settings.limits].map(Object.isFrozen)).toEqual([true, true, true]);
   });
 
-  it.each(NUMBERS)('reads %s, from the least to the most', (name, group, key, least, most) => {
+  test.each(NUMBERS)('reads %s, from the least to the most', (name, group, key, least, most) => {
     for (const value of [least, most]) {
       const settings = readSettings({ [name]: String(value) });
       expect(settings).toEqual({ ...DEFAULTS, [group]: { ...DEFAULTS[group], [key]: value } });
     }
   });
 
-  it.each(NUMBERS)('refuses another %s', (name, _group, _key, least, most) => {
+  test.each(NUMBERS)('refuses another %s', (name, _group, _key, least, most) => {
     for (const value of [String(least - 1), String(most + 1), '1.5', 'many', `${most} `, '9'.repeat(20)]) {
       expect(refusal({ [name]: value })).toContain(
-        `${name}: expected a whole number from ${least} to ${most}, came "${value}"`,
+        `${name}: expected a whole number from ${least} to ${most}, got "${value}"`,
       );
     }
   });
 
-  it.each(LISTS)('reads %s as names with commas between them', (name, key) => {
+  test.each(LISTS)('reads %s as names with commas between them', (name, key) => {
     const settings = readSettings({ [name]: ' https://one.example,, two.example ,' });
     const names = ['https://one.example', 'two.example'];
     expect(settings).toEqual({ ...DEFAULTS, http: { ...DEFAULTS.http, [key]: names } });
   });
 
-  it('reads where operations are listed, and where calls are counted', () => {
+  test('reads where operations are listed, and where calls are counted', () => {
     expect(readSettings({ PERSISTED_OPERATIONS: 'operations.json', RATE_LIMIT_STORE: 'database' })).toEqual({
       ...DEFAULTS,
       http: { ...DEFAULTS.http, persistedOperations: 'operations.json' },
       limits: { ...DEFAULTS.limits, rateLimitStore: 'database' },
     });
     expect(refusal({ RATE_LIMIT_STORE: 'redis' })).toContain(
-      'RATE_LIMIT_STORE: expected one of memory, database, came "redis"',
+      'RATE_LIMIT_STORE: expected one of memory, database, got "redis"',
     );
   });
 
-  it('has every variable in a test above', () => {
+  test('has every variable in a test above', () => {
     const others = [
       ...['PORT', 'HOST', 'DATABASE_URL', 'GREYOAK_HOME', 'ROLE', 'LOG_LEVEL', 'NODE_ENV'],
       ...['PERSISTED_OPERATIONS', 'RATE_LIMIT_STORE'],
@@ -179,25 +179,25 @@ describe('readSettings', () => {
     expect(tested.toSorted()).toEqual(VARIABLES.toSorted());
   });
 
-  it('lists every faulty variable with what was expected and what came', () => {
+  test('lists every faulty variable with what was expected and what came', () => {
     expect(refusal({ PORT: '65536', HOST: 'a b', ROLE: 'API', LOG_LEVEL: 'loud', NODE_ENV: 'prod' })).toBe(
       [
         'These environment variables cannot be used:',
-        '  PORT: expected a whole number from 0 to 65535, came "65536"',
-        '  HOST: expected a host name or an address, came "a b"',
-        '  ROLE: expected one of all, api, worker, came "API"',
-        '  LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, came "loud"',
-        '  NODE_ENV: expected one of production, development, test, came "prod"',
-        'Mend or unset them; .env.example has every variable with its default.',
+        '  PORT: expected a whole number from 0 to 65535, got "65536"',
+        '  HOST: expected a host name or an address, got "a b"',
+        '  ROLE: expected one of all, api, worker, got "API"',
+        '  LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"',
+        '  NODE_ENV: expected one of production, development, test, got "prod"',
+        'Fix or unset them; .env.example has every variable with its default.',
       ].join('\n'),
     );
   });
 
-  it.each(['-1', '80.5', '1e3', ' 80', '0x50', '99999999999999999999'])('refuses the port %j', (PORT) => {
-    expect(refusal({ PORT })).toContain(`PORT: expected a whole number from 0 to 65535, came "${PORT}"`);
+  test.each(['-1', '80.5', '1e3', ' 80', '0x50', '99999999999999999999'])('refuses the port %j', (PORT) => {
+    expect(refusal({ PORT })).toContain(`PORT: expected a whole number from 0 to 65535, got "${PORT}"`);
   });
 
-  it.each(['mysql://oak:secret@db/scores', 'oak:secret@db', 'postgres://oak:sec ret@db', 'postgres://'])(
+  test.each(['mysql://oak:secret@db/scores', 'oak:secret@db', 'postgres://oak:sec ret@db', 'postgres://'])(
     'refuses the database %j without showing a password',
     (DATABASE_URL) => {
       const message = refusal({ DATABASE_URL });
@@ -211,12 +211,12 @@ describe('.env.example', () => {
   const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
   const given = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value] as const);
 
-  it('has every variable that is read, no other one, and a comment for each', () => {
+  test('has every variable that is read, no other one, and a comment for each', () => {
     expect(given.map(([name]) => name)).toEqual(VARIABLES);
     expect(text.match(/^# .+\n[A-Z_]+=/gm)).toHaveLength(VARIABLES.length);
   });
 
-  it('has the defaults', () => {
+  test('has the defaults', () => {
     expect(readSettings(Object.fromEntries(given))).toEqual(DEFAULTS);
   });
 });

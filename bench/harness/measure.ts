@@ -1,7 +1,7 @@
 /** One of several things that are timed against each other. */
 export interface Contestant {
   readonly name: string;
-  /** Returns what it worked out, so that no compiler can leave it undone. */
+  /** Returns what it computed, so that no compiler can leave it undone. */
   readonly run: () => unknown;
   /** Timed rounds; fewer for what takes seconds. */
   readonly rounds?: number;

@@ -50,7 +50,7 @@ export function readArguments(args: readonly string[]): Arguments {
     },
   });
   const [folder, ...rest] = positionals;
-  if (rest.length > 0) throw new Error(`expected one folder, came ${positionals.join(', ')}\n${USAGE}`);
+  if (rest.length > 0) throw new Error(`expected one folder, got ${positionals.join(', ')}\n${USAGE}`);
   return {
     folder: folder === undefined ? undefined : fromCaller(folder),
     home: values.home === undefined ? undefined : fromCaller(values.home),
@@ -72,17 +72,17 @@ const fromCaller = (path: string): string => resolve(process.env['INIT_CWD'] ?? 
 function positive(option: string, text: string): number {
   const value = Number(text);
   if (value > 0 && Number.isFinite(value)) return value;
-  throw new Error(`expected ${option} to be above 0, came ${JSON.stringify(text)}\n${USAGE}`);
+  throw new Error(`expected ${option} to be above 0, got ${JSON.stringify(text)}\n${USAGE}`);
 }
 
 function whole(option: string, text: string): number {
   const value = positive(option, text);
   if (Number.isInteger(value)) return value;
-  throw new Error(`expected ${option} to be whole, came ${JSON.stringify(text)}\n${USAGE}`);
+  throw new Error(`expected ${option} to be whole, got ${JSON.stringify(text)}\n${USAGE}`);
 }
 
 function oneOf<Name extends string>(option: string, names: readonly Name[], text: string): Name {
   const name = names.find((known) => known === text);
   if (name !== undefined) return name;
-  throw new Error(`expected ${option} to be of ${names.join(', ')}, came ${JSON.stringify(text)}\n${USAGE}`);
+  throw new Error(`expected ${option} to be of ${names.join(', ')}, got ${JSON.stringify(text)}\n${USAGE}`);
 }

@@ -11,7 +11,7 @@ const NEWEST_SCORES = `
   JOIN companies ON companies.stock_id = stocks.id AND companies.superseded_in IS NULL`;
 
 /**
- * What the peers need beside our store. Components of pillars and weights are not stored but worked out by GreyOak;
+ * What the peers need beside our store. Components of pillars and weights are not stored but computed by GreyOak;
  * peers read them from tables. The views are for PostGraphile, whose schema is that of the database.
  */
 const SCHEMA = `

@@ -58,7 +58,7 @@ if (
   kinds.length < values.only.split(',').length ||
   positionals.length > 1
 ) {
-  throw new Error(`expected other options, came ${process.argv.slice(2).join(' ')}\n${USAGE}`);
+  throw new Error(`expected other options, got ${process.argv.slice(2).join(' ')}\n${USAGE}`);
 }
 const [folder] = positionals;
 

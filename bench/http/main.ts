@@ -70,7 +70,7 @@ async function run({ folder, home, peers, temperatures, isJson, ...how }: Argume
   for (const { name } of others) print(`- ${versionsOf(name)}`);
   for (const [name, reason] of missing) print(`- ${TITLES.get(name)} is left out: ${reason}`);
   print(
-    '\nComponents of pillars are worked out by GreyOak at each request, and weights read from the method. Peers ' +
+    '\nComponents of pillars are computed by GreyOak at each request, and weights read from the method. Peers ' +
       "read both from tables that were filled from GreyOak's answers.",
   );
   if (others.some((peer) => peer.name.startsWith('postgraphile')) && !('withResolvers' in Promise)) {

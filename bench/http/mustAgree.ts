@@ -19,7 +19,7 @@ export function mustAgree(where: string, ours: unknown, theirs: unknown): void {
     return;
   }
   throw new Error(
-    `${where}: expected our ${JSON.stringify(ours)}, came ${JSON.stringify(theirs)}. Nothing was measured.`,
+    `${where}: expected our ${JSON.stringify(ours)}, got ${JSON.stringify(theirs)}. Nothing was measured.`,
   );
 }
 

@@ -65,7 +65,7 @@ export async function ask(
   const bytes = new Uint8Array(await response.arrayBuffer());
   const text = new TextDecoder().decode(bytes);
   if (!response.ok || !BODY_START.test(text) || text.includes('"errors":')) {
-    throw new Error(`${contestant.name}, ${operation.name}: expected data, came ${text.slice(0, 2000)}`);
+    throw new Error(`${contestant.name}, ${operation.name}: expected data, got ${text.slice(0, 2000)}`);
   }
   const { data } = JSON.parse(text) as { readonly data: unknown };
   const { name } = contestant;

@@ -52,7 +52,7 @@ export function readArguments(args: readonly string[]): Arguments {
     (name) => values[name],
   );
   if (others.length > 0)
-    throw new Error(`expected one of --storm, --latency, --intraday, came more\n${USAGE}`);
+    throw new Error(`expected one of --storm, --latency, --intraday, got more\n${USAGE}`);
   const usual = USUAL[task];
   return {
     task,
@@ -68,13 +68,13 @@ export function readArguments(args: readonly string[]): Arguments {
 function whole(option: string, text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
-  throw new Error(`expected ${option} to be whole and above 0, came ${JSON.stringify(text)}\n${USAGE}`);
+  throw new Error(`expected ${option} to be whole and above 0, got ${JSON.stringify(text)}\n${USAGE}`);
 }
 
 function peer(text: string): PeerName {
   const name = PEER_NAMES.find((known) => known === text);
   if (name !== undefined) return name;
   throw new Error(
-    `expected --peers to be of ${PEER_NAMES.join(', ')}, came ${JSON.stringify(text)}\n${USAGE}`,
+    `expected --peers to be of ${PEER_NAMES.join(', ')}, got ${JSON.stringify(text)}\n${USAGE}`,
   );
 }

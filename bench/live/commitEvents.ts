@@ -54,7 +54,7 @@ export async function commitEvents(pool: pg.Pool, count: number): Promise<Commit
       const { rows } = await client.query<{ first: number; last: number; scores: number }>(RUN, [count]);
       const { scores, ...positions } = rows[0];
       if (count > scores) {
-        throw new Error(`expected at most ${scores} events in a commit, a score each, came ${count}`);
+        throw new Error(`expected at most ${scores} events in a commit, a score each, got ${count}`);
       }
       return { ...positions, sentAt: now() };
     });

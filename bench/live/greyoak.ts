@@ -38,12 +38,12 @@ export async function startGreyoak(databaseUrl: string, pool: pg.Pool): Promise<
 export function eventOf(payload: string): ChangedScore {
   const { data } = JSON.parse(payload) as { readonly data?: { readonly scoreChanged?: ChangedScore } };
   if (data?.scoreChanged !== undefined) return data.scoreChanged;
-  throw new Error(`expected a changed score, came ${payload}`);
+  throw new Error(`expected a changed score, got ${payload}`);
 }
 
 function mustBeFrom(first: number, last: number, payloads: readonly string[]): void {
   const positions = payloads.map((payload) => decodeEventCursor(eventOf(payload).cursor)?.position);
   if (positions.length === last - first + 1 && positions.every((position, k) => position === first + k))
     return;
-  throw new Error(`greyoak: expected positions ${first} to ${last}, came ${positions.join(', ')}`);
+  throw new Error(`greyoak: expected positions ${first} to ${last}, got ${positions.join(', ')}`);
 }

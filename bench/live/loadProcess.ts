@@ -50,7 +50,7 @@ export class LoadProcess {
   async finish(): Promise<LoadResult> {
     const result = await this.#finish(PATIENCE_MS);
     if (result.received === result.wanted) return result;
-    throw new Error(`expected ${result.wanted} messages, came ${result.received}`);
+    throw new Error(`expected ${result.wanted} messages, got ${result.received}`);
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@
  *   npm --prefix bench run live -- --latency    from a commit to the last subscriber
  *   npm --prefix bench run live -- --intraday   from prices that come in to the last subscriber
  *
- * Ends with 1 where an event did not arrive, came twice or out of order.
+ * Ends with 1 where an event did not arrive, got twice or out of order.
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { print } from '../harness/report.js';

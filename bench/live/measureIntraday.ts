@@ -14,7 +14,7 @@ const CURSOR = '"scoreChanged":{"cursor":"';
 
 /**
  * From when the prices of all stocks are sent by recordBars until the last subscriber has the last event of the rescore
- * that follows: recorded, features and scores worked out, stored, told.
+ * that follows: recorded, features and scores computed, stored, told.
  */
 export async function measureIntraday(
   { sockets, rounds }: Arguments,
@@ -127,7 +127,7 @@ async function record(port: number, rows: readonly object[]): Promise<void> {
     data?: { recordBars: { updated: number; refused: readonly unknown[] } };
   };
   if (!data || data.recordBars.refused.length > 0 || data.recordBars.updated === 0) {
-    throw new Error(`expected ${rows.length} bars to be recorded, came ${JSON.stringify(data)}`);
+    throw new Error(`expected ${rows.length} bars to be recorded, got ${JSON.stringify(data)}`);
   }
 }
 

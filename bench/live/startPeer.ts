@@ -41,9 +41,7 @@ function mustBe(name: PeerName, events: readonly ChangedScore[], payloads: reado
   for (const [k, scoreChanged] of events.entries()) {
     const expected = JSON.stringify({ data: { scoreChanged } });
     if (payloads[k] !== expected) {
-      throw new Error(
-        `${name}, event ${k}: expected ${expected}, came ${payloads[k]}. Nothing was measured.`,
-      );
+      throw new Error(`${name}, event ${k}: expected ${expected}, got ${payloads[k]}. Nothing was measured.`);
     }
   }
 }

@@ -15,7 +15,7 @@ export interface Indicator {
   readonly features: readonly FeatureName[];
   /** How the library's definition differs from the method's; empty: the same numbers, and that is checked. */
   readonly differs: string;
-  /** Works out the whole series; returns the last bar's value of each feature. */
+  /** Computes the whole series; returns the last bar's value of each feature. */
   readonly last: (bars: PeerBars) => readonly number[];
 }
 

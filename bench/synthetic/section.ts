@@ -125,5 +125,5 @@ function sectorAt(place: number): string {
     sum += share;
     if (place < sum) return sector;
   }
-  throw new RangeError(`expected a place below ${sum}, came ${place}`);
+  throw new RangeError(`expected a place below ${sum}, got ${place}`);
 }

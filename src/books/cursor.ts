@@ -38,7 +38,7 @@ export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId
   const cursor = decodeCursor(text);
   if (cursor.mode === mode) return { runId: cursor.runId, mode };
   throw new UserError(
-    `Expected a cursor of ${mode}, came one of ${cursor.mode}: ` +
+    `Expected a cursor of ${mode}, got one of ${cursor.mode}: ` +
       'ask for its mode, or begin again without a cursor.',
   );
 }
@@ -46,7 +46,7 @@ export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId
 export function notACursor(text: string): UserError {
   const shown = text.length > SHOWN ? `${JSON.stringify(text.slice(0, SHOWN))}…` : JSON.stringify(text);
   return new UserError(
-    `Expected a cursor from pageInfo or an edge of this connection, came ${shown}: ` +
+    `Expected a cursor from pageInfo or an edge of this connection, got ${shown}: ` +
       'pass one on unchanged, or begin again without a cursor.',
   );
 }

@@ -42,7 +42,7 @@ export interface OrderedBook {
 const orders = new WeakMap<DayBook, Map<string, OrderedBook>>();
 
 /**
- * All rows of a book in an order, worked out once per book. Equal ones stand by ticker, ascending in both
+ * All rows of a book in an order, computed once per book. Equal ones stand by ticker, ascending in both
  * directions; nulls stand last in both. Texts compare by code unit.
  */
 export function orderedBook(book: DayBook, order: StockOrder): OrderedBook {

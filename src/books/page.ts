@@ -23,7 +23,7 @@ export function pageOf<Item>(
 ): Page<Item> {
   if (!Number.isInteger(first) || first < 0 || first > MOST_PER_PAGE) {
     throw new UserError(
-      `Expected first to be a whole number of 0 to ${MOST_PER_PAGE}, came ${first}: ` +
+      `Expected first to be a whole number of 0 to ${MOST_PER_PAGE}, got ${first}: ` +
         'ask for smaller pages, and for the next one with after.',
     );
   }

@@ -98,7 +98,7 @@ function within(name: string, range: Range, field: NumberField): Test {
   const max = range.max ?? Infinity;
   if (min > max) {
     throw new UserError(
-      `Expected min to be at most max in filter.${name}, came min ${min} and max ${max}: ` +
+      `Expected min to be at most max in filter.${name}, got min ${min} and max ${max}: ` +
         'swap them, or leave one out.',
     );
   }
@@ -112,7 +112,7 @@ function refuseUnknown(sectors: readonly string[], known: readonly string[]): vo
   const unknown = sectors.find((sector) => !known.includes(sector));
   if (unknown === undefined) return;
   throw new UserError(
-    `Expected keys of sectors in filter.sectors, came ${JSON.stringify(unknown)}. ` +
+    `Expected keys of sectors in filter.sectors, got ${JSON.stringify(unknown)}. ` +
       (known.length > 0
         ? `The known ones: ${known.join(', ')}.`
         : 'There are none on this day: leave it out.'),

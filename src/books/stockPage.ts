@@ -53,7 +53,7 @@ function startAfter(
   const { field, direction } = cursor.order;
   if (field !== order.field || direction !== order.direction) {
     throw new UserError(
-      `Expected a cursor of the order ${order.field} ${order.direction}, came one of ${field} ${direction}: ` +
+      `Expected a cursor of the order ${order.field} ${order.direction}, got one of ${field} ${direction}: ` +
         'keep to its order, or begin again without a cursor.',
     );
   }

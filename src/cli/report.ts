@@ -40,7 +40,7 @@ export function refusalLines(refusals: readonly Refusal[]): string[] {
     .slice(0, SHOWN_REFUSALS)
     .map(
       ({ file, line, column, value, rule, reason }) =>
-        `${file}, line ${line}${column && `, ${column}`}: ${rule}, ${reason}, came "${value}"`,
+        `${file}, line ${line}${column && `, ${column}`}: ${rule}, ${reason}, got "${value}"`,
     );
   if (refusals.length > SHOWN_REFUSALS) {
     lines.push(`… and ${refusals.length - SHOWN_REFUSALS} more: --report FILE writes all of them.`);

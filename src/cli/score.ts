@@ -45,7 +45,7 @@ export function scoreCommand(terminal: Terminal): Command {
     .option('--table', 'print a table (the default on a terminal)')
     .option('--json', 'print everything as JSON, keys sorted (the default elsewhere)')
     .option('--ticker <ticker>', 'only this stock, such as RELIANCE')
-    .option('--explain', "print the stock's whole reckoning (with --ticker)")
+    .option('--explain', "print the stock's whole breakdown (with --ticker)")
     .addOption(
       new Option('--mode <mode>', 'the mode that the table is sorted by').choices(MODES).default('INVESTOR'),
     )
@@ -193,7 +193,7 @@ function refuseContradictions(folder: string | undefined, options: ScoreOptions,
 function onlyTicker(report: DayReport, text: string): DayReport {
   const ticker = tickerOf(text);
   if (ticker === null)
-    throw new UserError(`Expected a ticker such as RELIANCE or RELIANCE.NS, came "${text}".`);
+    throw new UserError(`Expected a ticker such as RELIANCE or RELIANCE.NS, got "${text}".`);
   const stock = report.stocks[ticker];
   if (stock !== undefined) return { ...report, stocks: { [ticker]: stock }, notScored: {} };
   const reason = report.notScored[ticker];

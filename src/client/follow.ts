@@ -6,9 +6,9 @@ import { rootField } from './rootField.js';
 const TAKES_NO_AFTER =
   'The events of this subscription carry a cursor, but it could not resume after one: expected ' +
   '`subscription ($after: ID) { scoreChanged(after: $after) { … } }` with the field in the operation itself, and ' +
-  'came an operation that does not pass `$after` on. Declare the variable and give it to the field; the client sets it.';
+  'got an operation that does not pass `$after` on. Declare the variable and give it to the field; the client sets it.';
 const NO_CURSOR =
-  'Expected a cursor with each event of scoreChanged, and none came: a reconnect would lose events. ' +
+  'Expected a cursor with each event of scoreChanged, and got none: a reconnect would lose events. ' +
   'Select `cursor` beside the other fields.';
 
 /** Where what is followed goes: `handled` is to be called once the result has been dealt with. */

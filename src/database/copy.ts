@@ -41,7 +41,7 @@ export class CopyWriter {
 
   int2(value: number): void {
     if (value !== value) return this.null();
-    if ((value << 16) >> 16 !== value) throw new RangeError(`expected an int2, came ${value}`);
+    if ((value << 16) >> 16 !== value) throw new RangeError(`expected an int2, got ${value}`);
     this.#view.setInt32(this.#at, 2);
     this.#view.setInt16(this.#at + 4, value);
     this.#at += 6;
@@ -49,7 +49,7 @@ export class CopyWriter {
 
   int4(value: number): void {
     if (value !== value) return this.null();
-    if ((value | 0) !== value) throw new RangeError(`expected an int4, came ${value}`);
+    if ((value | 0) !== value) throw new RangeError(`expected an int4, got ${value}`);
     this.#view.setInt32(this.#at, 4);
     this.#view.setInt32(this.#at + 4, value);
     this.#at += 8;

@@ -35,13 +35,13 @@ export async function firstConnection(
     } catch (error) {
       const { message } = error as Error;
       if (!isPassing(error)) {
-        throw new UserError(`Cannot use the ${description}: ${message}. Mend DATABASE_URL, or the server.`);
+        throw new UserError(`Cannot use the ${description}: ${message}. Fix DATABASE_URL, or the server.`);
       }
       const left = start + retryForMs - performance.now();
       if (left <= 0) {
         throw new UserError(
           `The ${description} did not answer within ${retryForMs / 1000} s: ${reason(error as Error)}. ` +
-            'Start the server, or mend DATABASE_URL.',
+            'Start the server, or fix DATABASE_URL.',
         );
       }
       onWait(attempt, error as Error);

@@ -41,7 +41,7 @@ function forbidden(error: unknown): UserError | null {
   if (!FORBIDDEN.includes(code)) return null;
   return new UserError(
     `Cannot bring the schema of the database up to date: ${message}. ` +
-      'Let its user create tables there, on a primary and not a replica, or mend DATABASE_URL.',
+      'Let its user create tables there, on a primary and not a replica, or fix DATABASE_URL.',
   );
 }
 

@@ -42,7 +42,7 @@ export function writeNumeric(view: DataView, at: number, value: number): number 
     pushFraction(fraction % BASE);
     return put(view, at, value < 0, weight);
   }
-  if (!Number.isFinite(value)) throw new RangeError(`expected a finite number, came ${value}`);
+  if (!Number.isFinite(value)) throw new RangeError(`expected a finite number, got ${value}`);
   return put(view, at, value < 0, pushText(String(size)));
 }
 

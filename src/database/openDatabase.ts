@@ -106,7 +106,7 @@ function describe(url: string): string {
     return `PostgreSQL database ${database} at ${host}:${port}${user === undefined ? '' : ` as ${user}`}`;
   } catch (error) {
     throw new UserError(
-      `Expected DATABASE_URL to be like postgres://user:password@host:port/database, came one that cannot be ` +
+      `Expected DATABASE_URL to be like postgres://user:password@host:port/database, got one that cannot be ` +
         `read (${(error as Error).message}).`,
     );
   }

@@ -10,7 +10,7 @@ export function requireVersion(version: number, description: string): void {
   if (version >= OLDEST * 10_000) return;
   const came = `${Math.floor(version / 10_000)}.${version % 10_000}`;
   throw new UserError(
-    `Expected PostgreSQL ${OLDEST} or newer, came ${came} at the ${description}. Upgrade it, set DATABASE_URL to another ` +
+    `Expected PostgreSQL ${OLDEST} or newer, got ${came} at the ${description}. Upgrade it, set DATABASE_URL to another ` +
       'one, or unset it for the embedded PostgreSQL.',
   );
 }

@@ -50,7 +50,7 @@ export function pageSize(
   if (first === null || first === undefined || first === usual) return Math.min(usual, maxPage);
   if (first >= 0 && first <= maxPage) return first;
   throw new UserError(
-    `Expected first to be a whole number of 0 to ${maxPage}, came ${first}: ` +
+    `Expected first to be a whole number of 0 to ${maxPage}, got ${first}: ` +
       'ask for smaller pages, and for the next one with after.',
   );
 }
@@ -81,7 +81,7 @@ export function decodeCursor<Place>(
   const place = name === list ? read(parts) : null;
   if (place !== null) return place;
   throw new UserError(
-    `Expected a cursor from pageInfo or an edge of this connection in after, but "${cursor.slice(0, 60)}" came: ` +
+    `Expected a cursor from pageInfo or an edge of this connection in after, but got "${cursor.slice(0, 60)}": ` +
       'pass one on unchanged, or begin again without.',
   );
 }

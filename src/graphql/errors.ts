@@ -10,7 +10,7 @@ const isPublic = (code: unknown): boolean => isErrorCode(code) && code !== INTER
 export const INTERNAL_MESSAGE = 'Internal error; the request id leads to the log.';
 
 /**
- * Apollo's formatError: what the caller can mend is told, all else is masked and handed to `onInternalError`,
+ * Apollo's formatError: what the caller can fix is told, all else is masked and handed to `onInternalError`,
  * with nothing of its text, stack or SQL in the answer.
  */
 export function formatError(

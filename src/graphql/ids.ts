@@ -37,7 +37,7 @@ export function decodeId(id: string): NodeKey {
   const node = text === null ? null : nodeOf(text);
   if (node !== null && textOf(node) === text) return node;
   throw new UserError(
-    `Expected the id of a Stock, Score, Sector or Run as this API gave it, but "${id.slice(0, 80)}" came. ` +
+    `Expected the id of a Stock, Score, Sector or Run as this API gave it, but got "${id.slice(0, 80)}". ` +
       'Ids are opaque: take them from the field id; a stock by its ticker is the field stock.',
   );
 }

@@ -34,7 +34,7 @@ export class NodeResolver {
   ): Promise<Node | null>[] {
     if (ids.length > MOST_IDS) {
       throw new UserError(
-        `Expected at most ${MOST_IDS} ids in one list, but ${ids.length} came: ask for the others in another one.`,
+        `Expected at most ${MOST_IDS} ids in one list, but got ${ids.length}: ask for the others in another one.`,
       );
     }
     // Each on its own, so that a bad id is null with an error, and the others are answered.

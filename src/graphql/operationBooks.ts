@@ -47,7 +47,7 @@ export class OperationBooks {
     return whenKnown(this.#book({ runId, mode }), (book) => {
       if (book !== null && book.rows.length > 0) return book;
       throw new UserError(
-        `Expected a run that has scores of ${mode}, came run ${runId}, which has none: ` +
+        `Expected a run that has scores of ${mode}, got run ${runId}, which has none: ` +
           'begin again without a cursor, or name another run.',
       );
     });

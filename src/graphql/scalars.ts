@@ -20,7 +20,7 @@ function textScalar<Value>(scalar: TextScalar<Value>): GraphQLScalarType<Value, 
   const valueOf = (text: unknown, shown: () => string | undefined): Value => {
     const value = typeof text === 'string' ? read(text) : null;
     if (value !== null) return value;
-    throw new UserError(`Expected ${expected}, but ${shown()?.slice(0, SHOWN)} came.`);
+    throw new UserError(`Expected ${expected}, but got ${shown()?.slice(0, SHOWN)}.`);
   };
   return new GraphQLScalarType<Value, string>({
     name,

@@ -50,7 +50,7 @@ function requireOrigin(text: string): void {
   const remedy =
     origin === null ? 'name each origin, "*" and patterns are not taken' : `write ${JSON.stringify(origin)}`;
   throw new UserError(
-    `Expected an origin as browsers send it, for example "https://app.example.com", but ` +
-      `${JSON.stringify(text)} came: ${remedy}.`,
+    `Expected an origin as browsers send it, for example "https://app.example.com", but got ` +
+      `${JSON.stringify(text)}: ${remedy}.`,
   );
 }

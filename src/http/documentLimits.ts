@@ -67,7 +67,7 @@ export class DocumentLimits {
     if (typeof query !== 'string') {
       throw codedError(
         'BAD_REQUEST',
-        'Expected the text of a document as `query`, but none came: hashes are known over HTTP only.',
+        'Expected the text of a document as `query`, but got none: hashes are known over HTTP only.',
         { status: 400 },
       );
     }
@@ -93,7 +93,7 @@ export function looked(document: string, maxTokens: number): Reading & { readonl
   try {
     for (; lexer.advance().kind !== TokenKind.EOF; tokens++) {
       if (tokens === maxTokens) {
-        const problem = `Expected a document of at most ${maxTokens} tokens, but a longer one came: ask for less at once.`;
+        const problem = `Expected a document of at most ${maxTokens} tokens, but got a longer one: ask for less at once.`;
         return { tokens, comparisons: compared, problem };
       }
       if (OPENING.has(lexer.token.kind)) nesting++;
@@ -145,7 +145,7 @@ function listedDocument(given: GraphqlRequest, allowed: ReadonlyMap<string, stri
   if (document !== undefined) return document;
   throw codedError(
     'FORBIDDEN',
-    'Expected an operation of the list of this server, by its text or its SHA-256, but another one came: ' +
+    'Expected an operation of the list of this server, by its text or its SHA-256, but got another one: ' +
       'have it added to the list.',
     { status: 403 },
   );

@@ -46,7 +46,7 @@ function readJson(path: string): unknown {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
       `Expected a file of persisted operations at ${path}, but it cannot be read (${code}): ` +
-        `mend the path, or write there ${FORMS}.`,
+        `fix the path, or write there ${FORMS}.`,
     );
   }
   try {
@@ -90,14 +90,14 @@ function requireValid(path: string, id: string, document: string, schema: GraphQ
   } catch (error) {
     throw new UserError(
       `Expected the operation ${id} in ${path} to be a document of GraphQL, but it cannot be parsed: ` +
-        `${problemIn(error)} Mend it, and write the file anew.`,
+        `${problemIn(error)} Fix it, and write the file anew.`,
     );
   }
   const [error] = validate(schema, parsed, specifiedRules, { maxErrors: 1 });
   if (error === undefined) return;
   throw new UserError(
     `Expected the operation ${id} in ${path} to be valid against the schema of this server, but it is not: ` +
-      `${problemIn(error)} Mend it, and write the file anew.`,
+      `${problemIn(error)} Fix it, and write the file anew.`,
   );
 }
 

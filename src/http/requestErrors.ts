@@ -26,11 +26,11 @@ function messageOf(error: FastifyError, request: FastifyRequest): string {
       return 'Expected a body of JSON, but it is empty: send {"query": "…", "variables": {…}}.';
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
       const came = (request.headers['content-type'] ?? '').slice(0, 100);
-      return `Expected a body of application/json, but "${came}" came: set the Content-Type header.`;
+      return `Expected a body of application/json, but got "${came}": set the Content-Type header.`;
     }
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return (
-        `Expected a body of at most ${request.routeOptions.bodyLimit} bytes, but a larger one came: ` +
+        `Expected a body of at most ${request.routeOptions.bodyLimit} bytes, but got a larger one: ` +
         'ask for less in one request.'
       );
     default:

@@ -44,7 +44,7 @@ export function hostFaults(hosts: readonly string[]): (header: string | undefine
     const host = hostOf(came);
     if (host !== null && (trusted.has(host.name) || trusted.has(`${host.name}:${host.port}`))) return null;
     return (
-      `Expected a Host header that this server answers to, but "${came.slice(0, 100)}" came: ` +
+      `Expected a Host header that this server answers to, but got "${came.slice(0, 100)}": ` +
       "use the server's own name, or add this one to its trusted hosts."
     );
   };
@@ -55,8 +55,8 @@ function trustedHost(entry: string): string {
   const host = hostOf(/^[\da-f]*:[\da-f.]*:[\da-f:.]*$/i.test(entry) ? `[${entry}]` : entry);
   if (host === null) {
     throw new UserError(
-      'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", but ' +
-        `${JSON.stringify(entry)} came: leave out scheme, path and patterns.`,
+      'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", but got ' +
+        `${JSON.stringify(entry)}: leave out scheme, path and patterns.`,
     );
   }
   return host.port === '' ? host.name : `${host.name}:${host.port}`;

@@ -78,13 +78,13 @@ export class LiveScores {
   async positionOf(text: string): Promise<number> {
     const cursor = decodeEventCursor(text);
     if (cursor === null)
-      throw this.#expired('Expected the cursor of an event, came another text', await this.#oldest());
+      throw this.#expired('Expected the cursor of an event, got another text', await this.#oldest());
     // It may come from a process that has read further.
     if (!this.#isKnown(cursor.epoch, cursor.position)) await this.#reader.catchUp();
     const oldest = cursor.position >= this.#reader.ringStart ? 0 : await this.#oldest();
     if (!this.#isKnown(cursor.epoch, cursor.position)) {
       throw this.#expired(
-        'Expected a cursor of this log, came one of another, or of one that was restored since',
+        'Expected a cursor of this log, got one of another, or of one that was restored since',
         await this.#oldest(),
       );
     }

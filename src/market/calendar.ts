@@ -73,7 +73,7 @@ export class Sessions {
     const first = this.countUpTo(days[0]) - 1;
     let same = 0;
     while (same < days.length && this.days[first + same] === days[same]) same++;
-    // No session is missing, as is the rule: nothing to work out.
+    // No session is missing, as is the rule: nothing to compute.
     if (same === days.length) return this.#ordinals.subarray(first, first + same);
     const ordinals = new Int32Array(days.length);
     for (let k = 0, ordinal = first; k < days.length; k++) {

@@ -97,7 +97,7 @@ export function crossSectionAsOf(
 }
 
 /**
- * A day's cross-section of the market's facts and of features that were worked out before.
+ * A day's cross-section of the market's facts and of features that were computed before.
  *
  * @throws UserError where D is no session, NobodyScored where no stock can be scored on it
  */
@@ -120,7 +120,7 @@ export function assembleSection(
   if (stocks.length === 0) {
     throw new NobodyScored(
       `No stock can be scored on ${date}: expected companies with a sector group and a bar in the last ` +
-        `${UNIVERSE_SESSIONS} sessions, came ${known.companies.length} companies without. ` +
+        `${UNIVERSE_SESSIONS} sessions, got ${known.companies.length} companies without. ` +
         (notScored.length > 0
           ? `The first: ${notScored[0].ticker}, ${notScored[0].reason}.`
           : 'Add companies.csv with the companies that the prices are of.'),
@@ -130,7 +130,7 @@ export function assembleSection(
 }
 
 function sessionOrdinal(sessions: Sessions, day: Day, date: string): number {
-  if (day !== day) throw new UserError(`Expected a date such as 2024-10-08, came "${date}".`);
+  if (day !== day) throw new UserError(`Expected a date such as 2024-10-08, got "${date}".`);
   const ordinal = sessions.ordinalOf(day);
   if (ordinal !== -1) return ordinal;
   const before = sessions.before(day);
@@ -192,7 +192,7 @@ function stockInputs(
   };
 }
 
-/** A stock's features on D, worked out from its bars. */
+/** A stock's features on D, computed from its bars. */
 function featuresFromBars(market: Market, ticker: Ticker, day: Day, today: number, method: Method) {
   const traded = market.bars.get(ticker);
   const count = traded === undefined ? 0 : countAtOrBelow(traded.day, day);

@@ -50,7 +50,7 @@ interface Published {
   readonly source: Source;
 }
 
-/** Metrics of a company as some source worked them out. */
+/** Metrics of a company as some source computed them. */
 export interface FundamentalsRow extends Published {
   readonly ticker: Ticker;
   readonly periodEnd: Day;

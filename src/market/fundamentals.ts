@@ -46,7 +46,7 @@ export function fundamentalsAsOf(
   return new FundamentalsHistory(rows, figures).asOf(asOf, close);
 }
 
-/** One company's fundamentals on many days, worked out once for the days between two publications. */
+/** One company's fundamentals on many days, computed once for the days between two publications. */
 export class FundamentalsHistory {
   readonly #rows: readonly FundamentalsRow[];
   readonly #figures: FiguresByMetric;
@@ -111,7 +111,7 @@ function newestRow(rows: readonly FundamentalsRow[], asOf: Day): Known | null {
   return newest && { row: newest, metrics: metricsOf(newest.values), earnings: NaN };
 }
 
-/** A value worked out from figures, and how old the newest of them is. */
+/** A value computed from figures, and how old the newest of them is. */
 interface Derived {
   readonly value: number;
   readonly periodEnd: Day;

@@ -65,7 +65,7 @@ export function parseSectors(text: string, file: string): Sectors {
   const refuse = (problems: readonly string[]): never => {
     throw new UserError(
       `The sector file ${file} cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}\n` +
-        'Mend the file; nothing was scored.',
+        'Fix the file; nothing was scored.',
     );
   };
   const document = parseDocument(text);

@@ -22,10 +22,10 @@ export function changeMethod(method: Method, { mode, weights, bands }: MethodCha
   const problems: string[] = [];
   for (const pillar of weights === null ? [] : PILLARS) {
     const weight = weights?.[pillar] ?? NaN;
-    if (!(weight >= 0 && weight <= 1)) problems.push(`weight of ${pillar}: expected 0 to 1, came ${weight}`);
+    if (!(weight >= 0 && weight <= 1)) problems.push(`weight of ${pillar}: expected 0 to 1, got ${weight}`);
   }
   for (const [band, atLeast] of Object.entries(bands)) {
-    if (!(atLeast >= 0 && atLeast <= 100)) problems.push(`${band}: expected 0 to 100, came ${atLeast}`);
+    if (!(atLeast >= 0 && atLeast <= 100)) problems.push(`${band}: expected 0 to 100, got ${atLeast}`);
   }
   const { parameters } = method;
   const thresholds = { ...method.thresholds, bands: { ...method.thresholds.bands, ...bands } };

@@ -19,7 +19,7 @@ export class MethodError extends UserError {
     readonly problems: readonly MethodProblem[],
   ) {
     const lines = problems.map(({ path, problem }) => `  ${path}: ${problem}`);
-    super(`The method file ${file} cannot be used:\n${lines.join('\n')}\nMend the file; nothing was scored.`);
+    super(`The method file ${file} cannot be used:\n${lines.join('\n')}\nFix the file; nothing was scored.`);
   }
 }
 
@@ -85,7 +85,7 @@ function problemsOf(issue: Issue): MethodProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: [...issue.path, key].join('.'),
-      problem: 'unknown key, remove it or mend its spelling',
+      problem: 'unknown key, remove it or fix its spelling',
     }));
   }
   const expected = expectedOf(issue);
@@ -94,7 +94,7 @@ function problemsOf(issue: Issue): MethodProblem[] {
 }
 
 function expectedOf(issue: Issue): string {
-  const came = issue.input === undefined ? '' : `, came ${JSON.stringify(issue.input)}`;
+  const came = issue.input === undefined ? '' : `, got ${JSON.stringify(issue.input)}`;
   switch (issue.code) {
     case 'invalid_type':
       return `expected ${issue.expected}${came}`;

@@ -26,7 +26,7 @@ export function brokenRules(method: MethodParameters): MethodProblem[] {
       if (!(values[k] < values[k - 1])) {
         refuse(
           `${path}.${k}.${key}`,
-          `expected less than ${values[k - 1]}, the bound before it, came ${values[k]}`,
+          `expected less than ${values[k - 1]}, the bound before it, got ${values[k]}`,
         );
       }
     }
@@ -36,7 +36,7 @@ export function brokenRules(method: MethodParameters): MethodProblem[] {
       if (!(values[k] > values[k - 1])) {
         refuse(
           `${path}.${k}.${key}`,
-          `expected more than ${values[k - 1]}, the value before it, came ${values[k]}`,
+          `expected more than ${values[k - 1]}, the value before it, got ${values[k]}`,
         );
       }
     }
@@ -57,7 +57,7 @@ export function brokenRules(method: MethodParameters): MethodProblem[] {
       sumsToOne(`weights.${mode}.${sector}`, table);
       for (const [pillar, weight] of Object.entries(table)) {
         if (Number(weight.toFixed(3)) !== weight) {
-          refuse(`weights.${mode}.${sector}.${pillar}`, `expected at most 3 decimals, came ${weight}`);
+          refuse(`weights.${mode}.${sector}.${pillar}`, `expected at most 3 decimals, got ${weight}`);
         }
       }
     }
@@ -66,15 +66,15 @@ export function brokenRules(method: MethodParameters): MethodProblem[] {
   for (const [set, { bands }] of Object.entries(thresholds)) {
     const path = `thresholds.${set}.bands`;
     if (!(bands.BUY < bands.STRONG_BUY)) {
-      refuse(`${path}.BUY`, `expected less than STRONG_BUY (${bands.STRONG_BUY}), came ${bands.BUY}`);
+      refuse(`${path}.BUY`, `expected less than STRONG_BUY (${bands.STRONG_BUY}), got ${bands.BUY}`);
     }
     if (!(bands.HOLD < bands.BUY)) {
-      refuse(`${path}.HOLD`, `expected less than BUY (${bands.BUY}), came ${bands.HOLD}`);
+      refuse(`${path}.HOLD`, `expected less than BUY (${bands.BUY}), got ${bands.HOLD}`);
     }
   }
   for (const [sector, cap] of Object.entries(penalties.caps)) {
     if (!(cap > 0 && cap <= MAX_CAP)) {
-      refuse(`penalties.caps.${sector}`, `expected more than 0 and at most ${MAX_CAP}, came ${cap}`);
+      refuse(`penalties.caps.${sector}`, `expected more than 0 and at most ${MAX_CAP}, got ${cap}`);
     }
   }
 
@@ -104,7 +104,7 @@ export function brokenRules(method: MethodParameters): MethodProblem[] {
     );
     const last = bins[bins.length - 1].at_least;
     if (last !== 0)
-      refuse(`${path}.${bins.length - 1}.at_least`, `expected 0 for the worst bin, came ${last}`);
+      refuse(`${path}.${bins.length - 1}.at_least`, `expected 0 for the worst bin, got ${last}`);
   }
   falls(
     'penalties.pledge',

@@ -17,7 +17,7 @@ import {
 import { snap } from '../scoring/rounding.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 
-/** One stock's score in one mode, with every step of its reckoning. */
+/** One stock's score in one mode, with every step of its breakdown. */
 export interface ModeReport {
   readonly score: number;
   readonly band: Band;

@@ -39,7 +39,7 @@ export interface StoredRun {
   readonly notScored: Readonly<Record<string, string>>;
 }
 
-/** What a run is worked out from. */
+/** What a run is computed from. */
 export type RunInputs = Omit<StoredRun, 'mode' | 'notScored'>;
 
 /** One score that is not what was stored. */
@@ -91,7 +91,7 @@ export class RecordedFacts {
     return new RecordedFacts(batch, await stockIds(client), known, await sectorIdsOf(client));
   }
 
-  /** Works a run out from bars, and compares every field of every score that it stored. */
+  /** Computes a run from bars, and compares every field of every score that it stored. */
   async recompute(client: pg.ClientBase, run: StoredRun): Promise<RecomputedRun> {
     const setup = await this.#setupOf(client, run);
     const inputs = await this.#fromBars(client, run, setup);
@@ -137,7 +137,7 @@ export class RecordedFacts {
   }
 
   /**
-   * Works runs out, without looking at what they stored: from features as stored when they read, where their method
+   * Computes runs, without looking at what they stored: from features as stored when they read, where their method
    * computes them so, which takes a hundredth of the time. Days are read together, several weeks at once.
    *
    * @param runs that read at this batch
@@ -183,7 +183,7 @@ export class RecordedFacts {
   }
 }
 
-/** A run worked out again, to be asked stock by stock. */
+/** A run computed again, to be asked stock by stock. */
 export class ExplainedRun {
   readonly #run: RunInputs;
   readonly #isGenuine: boolean;
@@ -212,7 +212,7 @@ export class ExplainedRun {
     return this.#indices.get(ticker) ?? -1;
   }
 
-  /** In what a score that the run stored differs from the one worked out; empty: in nothing. */
+  /** In what a score that the run stored differs from the one computed; empty: in nothing. */
   differences(stored: ScoresTable, ticker: Ticker): readonly string[] {
     const { mode } = stored;
     let rows = this.#rows.get(mode);
@@ -256,7 +256,7 @@ function reasonOf(
   if (inputsHash !== run.inputsHash) {
     return (
       `The inputs are others: the facts recorded up to batch ${run.readBatch} are not those that the run read, or ` +
-      `are worked out differently (hash ${inputsHash.slice(0, 12)}, stored ${run.inputsHash.slice(0, 12)}).${code}`
+      `are computed differently (hash ${inputsHash.slice(0, 12)}, stored ${run.inputsHash.slice(0, 12)}).${code}`
     );
   }
   if (!isSame) return `The inputs are the same, but the scores computed from them are others.${code}`;

@@ -20,7 +20,7 @@ export async function reproduceSpan(
 ): Promise<number> {
   const [first, last] = [from, to].map(dayOf);
   const wrong = [from, to].find((text) => Number.isNaN(dayOf(text)));
-  if (wrong !== undefined) throw new UserError(`Expected a date such as 2024-10-08, came "${wrong}".`);
+  if (wrong !== undefined) throw new UserError(`Expected a date such as 2024-10-08, got "${wrong}".`);
   const client = await pool.connect();
   try {
     const runs = await runsBetween(client, first, last);

@@ -47,7 +47,7 @@ export async function sessionsToScore(
   );
   if (days.length > 0) return days;
   throw new UserError(
-    `Expected days with prices, ${isoOf(first)} to ${isoOf(newest)}, came ${isoOf(asked.from)} to ` +
+    `Expected days with prices, ${isoOf(first)} to ${isoOf(newest)}, got ${isoOf(asked.from)} to ` +
       `${isoOf(asked.to)}, in which there is no session with any.`,
   );
 }
@@ -55,5 +55,5 @@ export async function sessionsToScore(
 function dayAsked(text: IsoDate): Day {
   const day = dayOf(text);
   if (day === day) return day;
-  throw new UserError(`Expected a date such as 2024-10-08, came "${text}".`);
+  throw new UserError(`Expected a date such as 2024-10-08, got "${text}".`);
 }

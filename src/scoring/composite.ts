@@ -37,7 +37,7 @@ export function roundedPillar(score: Float64Array): Int32Array {
   return filled(new Int32Array(score.length), (i) => {
     const hundredths = toHundredths(score[i]);
     if (hundredths >= 0 && hundredths <= 100_00) return hundredths;
-    throw new RangeError(`expected a pillar of 0 to 100, came ${score[i]}`);
+    throw new RangeError(`expected a pillar of 0 to 100, got ${score[i]}`);
   });
 }
 

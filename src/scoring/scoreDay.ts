@@ -28,7 +28,7 @@ export interface ModeScores {
   readonly band: Uint8Array;
 }
 
-/** Everything that was worked out for one day, with every step that led there. */
+/** Everything that was computed for one day, with every step that led there. */
 export interface DayScores {
   readonly section: CrossSection;
   readonly method: Method;

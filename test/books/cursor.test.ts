@@ -35,7 +35,7 @@ describe('a cursor', () => {
     expect(error).toBeInstanceOf(UserError);
     expect(error).toHaveProperty(
       'message',
-      'Expected a cursor of TRADER, came one of INVESTOR: ask for its mode, or begin again without a cursor.',
+      'Expected a cursor of TRADER, got one of INVESTOR: ask for its mode, or begin again without a cursor.',
     );
   });
 
@@ -66,16 +66,16 @@ describe('a cursor', () => {
   ])('%s is refused', (_, text) => {
     const error = refusal(() => decodeCursor(text));
     expect(error).toBeInstanceOf(UserError);
-    expect(String(error)).toContain('Expected a cursor from pageInfo or an edge of this connection, came "');
+    expect(String(error)).toContain('Expected a cursor from pageInfo or an edge of this connection, got "');
   });
 
   test('the refusal shows what came, and no more than 60 characters of it', () => {
     expect(refusal(() => decodeCursor('"x"'))).toHaveProperty(
       'message',
-      'Expected a cursor from pageInfo or an edge of this connection, came "\\"x\\"": ' +
+      'Expected a cursor from pageInfo or an edge of this connection, got "\\"x\\"": ' +
         'pass one on unchanged, or begin again without a cursor.',
     );
-    expect(String(refusal(() => decodeCursor('x'.repeat(61))))).toContain(`came "${'x'.repeat(60)}"…: pass`);
-    expect(String(refusal(() => decodeCursor('x'.repeat(60))))).toContain(`came "${'x'.repeat(60)}": pass`);
+    expect(String(refusal(() => decodeCursor('x'.repeat(61))))).toContain(`got "${'x'.repeat(60)}"…: pass`);
+    expect(String(refusal(() => decodeCursor('x'.repeat(60))))).toContain(`got "${'x'.repeat(60)}": pass`);
   });
 });

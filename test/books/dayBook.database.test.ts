@@ -268,7 +268,7 @@ describe('books of an operation', () => {
       ...{ runId: 4, mode: 'TRADER', day: WEDNESDAY, rows: [] },
     });
     // Known by now, so that it is refused at once.
-    expect(() => operation.ofRun({ runId: 4, mode: 'TRADER' })).toThrow('came run 4, which has none');
+    expect(() => operation.ofRun({ runId: 4, mode: 'TRADER' })).toThrow('got run 4, which has none');
   });
 
   test('of a run that is no longer current can be read', async () => {

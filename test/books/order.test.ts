@@ -57,7 +57,7 @@ describe('order by', () => {
     expect(book.rows.map(changeOf)).toEqual([null, 0.1, 0.1, -2]);
   });
 
-  test('an order is worked out once per book', () => {
+  test('an order is computed once per book', () => {
     const order: StockOrder = { field: 'NAME', direction: 'ASC' };
     expect(orderedBook(book, order)).toBe(orderedBook(book, { ...order }));
     expect(orderedBook(book, order)).not.toBe(orderedBook(bookOf(...book.rows), order));

@@ -42,7 +42,7 @@ describe('a page', () => {
     expect(error).toBeInstanceOf(UserError);
     expect(error).toHaveProperty(
       'message',
-      `Expected first to be a whole number of 0 to 500, came ${first}: ` +
+      `Expected first to be a whole number of 0 to 500, got ${first}: ` +
         'ask for smaller pages, and for the next one with after.',
     );
   });

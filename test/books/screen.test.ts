@@ -94,7 +94,7 @@ describe('screen refuses', () => {
   test.each<[StockFilter, string]>([
     [
       { score: { min: 80, max: 20 } },
-      'Expected min to be at most max in filter.score, came min 80 and max 20: swap them, or leave one out.',
+      'Expected min to be at most max in filter.score, got min 80 and max 20: swap them, or leave one out.',
     ],
     [
       {
@@ -103,21 +103,21 @@ describe('screen refuses', () => {
           { pillar: 'OWNERSHIP', min: 2, max: 1 },
         ],
       },
-      'Expected min to be at most max in filter.pillars (OWNERSHIP), came min 2 and max 1: ' +
+      'Expected min to be at most max in filter.pillars (OWNERSHIP), got min 2 and max 1: ' +
         'swap them, or leave one out.',
     ],
     [
       { penalty: { min: 1, max: 0 } },
-      'Expected min to be at most max in filter.penalty, came min 1 and max 0: swap them, or leave one out.',
+      'Expected min to be at most max in filter.penalty, got min 1 and max 0: swap them, or leave one out.',
     ],
     [
       { confidence: { min: 0.5, max: 0.25 } },
-      'Expected min to be at most max in filter.confidence, came min 0.5 and max 0.25: ' +
+      'Expected min to be at most max in filter.confidence, got min 0.5 and max 0.25: ' +
         'swap them, or leave one out.',
     ],
     [
       { sectors: ['it', 'bank'] },
-      'Expected keys of sectors in filter.sectors, came "bank". The known ones: banks, it.',
+      'Expected keys of sectors in filter.sectors, got "bank". The known ones: banks, it.',
     ],
   ])('%j', (filter, message) => {
     const error = refusal(filter);
@@ -128,7 +128,7 @@ describe('screen refuses', () => {
   test('a sector of a day without scores', () => {
     expect(refusal({ sectors: ['it'] }, bookOf())).toHaveProperty(
       'message',
-      'Expected keys of sectors in filter.sectors, came "it". There are none on this day: leave it out.',
+      'Expected keys of sectors in filter.sectors, got "it". There are none on this day: leave it out.',
     );
   });
 

@@ -70,7 +70,7 @@ describe('a page of stocks', () => {
     expect(error).toBeInstanceOf(UserError);
     expect(error).toHaveProperty(
       'message',
-      'Expected a cursor of the order SCORE DESC, came one of NAME ASC: ' +
+      'Expected a cursor of the order SCORE DESC, got one of NAME ASC: ' +
         'keep to its order, or begin again without a cursor.',
     );
     expect(refusal({ first: 2, after: cursorAt('D', { ...SCORE, direction: 'ASC' }) })).toBeInstanceOf(
@@ -90,8 +90,8 @@ describe('a page of stocks', () => {
   });
 
   test('a page that is too large, or a filter that is refused, is refused', () => {
-    expect(String(refusal({ first: 501 }))).toContain('0 to 500, came 501');
-    expect(String(refusal({ first: 5, filter: { sectors: ['x'] } }))).toContain('came "x"');
+    expect(String(refusal({ first: 501 }))).toContain('0 to 500, got 501');
+    expect(String(refusal({ first: 5, filter: { sectors: ['x'] } }))).toContain('got "x"');
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { remove, temporaryFolder, writeSmallMarket } from './market.js';
@@ -16,17 +16,17 @@ beforeAll(async () => {
 afterAll(() => remove(folder));
 
 describe('greyoak check', () => {
-  it('counts per file and rule, names the refused rows, and ends with 3', async () => {
+  test('counts per file and rule, names the refused rows, and ends with 3', async () => {
     const { code, out, err } = await run(['check', folder]);
     expect(code).toBe(3);
     expect(out).toMatch(/events\.csv +3 +NOT_A_DATE 1, UNKNOWN_TICKER 1 +–/);
     expect(out).toContain(
-      'events.csv, line 2, date: NOT_A_DATE, expected a date such as 2024-10-08, came "2024-13-01"',
+      'events.csv, line 2, date: NOT_A_DATE, expected a date such as 2024-10-08, got "2024-13-01"',
     );
     expect(err).toBe('greyoak: price.csv is no file of the import format, and was not read.\n');
   });
 
-  it('prints the counts as JSON', async () => {
+  test('prints the counts as JSON', async () => {
     const { out } = await run(['check', folder, '--json']);
     expect(JSON.parse(out)).toEqual({
       'companies.csv': { rows: 2, refused: {}, flagged: {} },
@@ -35,7 +35,7 @@ describe('greyoak check', () => {
     });
   });
 
-  it('writes every refused and flagged row to a report', async () => {
+  test('writes every refused and flagged row to a report', async () => {
     const report = join(folder, 'report.out');
     await run(['check', folder, '--report', report]);
     expect(await readFile(report, 'utf8')).toBe(
@@ -48,14 +48,14 @@ describe('greyoak check', () => {
     expect(nowhere.err).toContain('(ENOENT): name a file in a folder that exists.');
   });
 
-  it('ends with 0 where nothing is refused', async () => {
+  test('ends with 0 where nothing is refused', async () => {
     const clean = await temporaryFolder();
     await writeSmallMarket(clean);
     expect((await run(['check', clean])).code).toBe(0);
     await remove(clean);
   });
 
-  it('shows twenty refusals, and says how many there are', async () => {
+  test('shows twenty refusals, and says how many there are', async () => {
     const many = await temporaryFolder();
     const rows = Array.from({ length: 25 }, (_, k) => `ALPHA,x${k},RESULTS\n`);
     await writeSmallMarket(many, { 'events.csv': `ticker,date,kind\n${rows.join('')}` });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -36,7 +36,7 @@ const CORRECTION =
   'ALPHA,2024-10-08,105,99,104,106,60000,6000000\n';
 
 describe('greyoak import', () => {
-  it('prints what became of the rows of each file, and scores the days', async () => {
+  test('prints what became of the rows of each file, and scores the days', async () => {
     const { code, out, err } = await takeIn();
     expect({ code, err }).toEqual({ code: 0, err: '' });
     // Two modes of one stock on the first day; later scores are other only where they differ.
@@ -57,14 +57,14 @@ describe('greyoak import', () => {
     );
   });
 
-  it('scores the day again whose close was corrected, names the refused row, and ends with 3', async () => {
+  test('scores the day again whose close was corrected, names the refused row, and ends with 3', async () => {
     await takeIn();
     await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
     const report = join(folder, 'report.txt');
     const { code, out, err } = await takeIn('--report', report);
     expect({ code, err }).toEqual({ code: 3, err: '' });
     expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1\n/);
-    expect(out).toMatch(/^prices\.csv, line 3, high: [A-Z_]+, .*, came "99"$/m);
+    expect(out).toMatch(/^prices\.csv, line 3, high: [A-Z_]+, .*, got "99"$/m);
     expect(out).toMatch(
       /^1 of 6 sessions scored \(2024-10-07 to 2024-10-07\), \d+ scores changed; 5 are up to date\.$/m,
     );
@@ -73,7 +73,7 @@ describe('greyoak import', () => {
     expect(row).toMatch(/^REFUSED,prices\.csv,3,,,high,99,/);
   });
 
-  it('prints the counts as JSON, keys sorted', async () => {
+  test('prints the counts as JSON, keys sorted', async () => {
     const { code, out, err } = await takeIn('--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const counts = (rows: number) => ({ inserted: rows, read: rows, refused: {}, unchanged: 0, updated: 0 });
@@ -92,7 +92,7 @@ describe('greyoak import', () => {
     expect(Object.values(files['prices.csv']['refused'] as Record<string, number>)).toEqual([1]);
   });
 
-  it('leaves the scores as they are with --no-rescore; the next scoring finds what is to be done', async () => {
+  test('leaves the scores as they are with --no-rescore; the next scoring finds what is to be done', async () => {
     const { code, out } = await takeIn('--no-rescore');
     expect(code).toBe(0);
     expect(out).not.toContain('scored');
@@ -101,7 +101,7 @@ describe('greyoak import', () => {
     expect((await takeIn()).out).toMatch(/^6 of 6 sessions scored/m);
   });
 
-  it('takes companies without any prices', async () => {
+  test('takes companies without any prices', async () => {
     await remove(folder);
     folder = await temporaryFolder();
     await writeSmallMarket(folder);
@@ -111,7 +111,7 @@ describe('greyoak import', () => {
     expect(out).not.toContain('scored');
   });
 
-  it('refuses a file whole, takes the others, and ends with 1', async () => {
+  test('refuses a file whole, takes the others, and ends with 1', async () => {
     await writeSmallMarket(folder, {
       'events.csv': 'ticker,when\nALPHA,2024-10-07\n',
       'other.csv': 'a\n1\n',
@@ -126,7 +126,7 @@ describe('greyoak import', () => {
     expect(await ask('SELECT count(*)::int AS runs FROM runs')).toEqual([{ runs: 6 }]);
   });
 
-  it('refuses prices that are given in the other way, and says how to mend it', async () => {
+  test('refuses prices that are given in the other way, and says how to fix it', async () => {
     await takeIn();
     const { code, err } = await takeIn('--adjusted');
     expect(code).toBe(1);
@@ -136,7 +136,7 @@ describe('greyoak import', () => {
     );
   });
 
-  it('ends with 1 and a message where the folder, the report or the database cannot be used', async () => {
+  test('ends with 1 and a message where the folder, the report or the database cannot be used', async () => {
     const nowhere = await greyoak('import', join(folder, 'nowhere'));
     expect(nowhere).toMatchObject({ code: 1, out: '' });
     expect(nowhere.err).toMatch(
@@ -156,7 +156,7 @@ describe('greyoak import', () => {
     );
   });
 
-  it('refuses an argument that is missing, with 2', async () => {
+  test('refuses an argument that is missing, with 2', async () => {
     const { code, err } = await greyoak('import');
     expect(code).toBe(2);
     expect(err).toContain("missing required argument 'folder'");

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
 import { remove, temporaryFolder, writeSmallMarket } from './market.js';
@@ -32,7 +32,7 @@ async function change(statement: string): Promise<void> {
 
 // One story: the store is tampered with from test to test.
 describe('greyoak reproduce', () => {
-  it('ends with 0 where every run is reproduced, those before a correction too', async () => {
+  test('ends with 0 where every run is reproduced, those before a correction too', async () => {
     expect(await reproduce('--date', '2024-10-07')).toEqual({
       code: 0,
       out: '1 of 1 runs reproduced, 2 scores compared field by field.\n',
@@ -51,7 +51,7 @@ describe('greyoak reproduce', () => {
     });
   }, 30_000);
 
-  it('names run, stock, mode and field of what is not reproduced, and ends with 4', async () => {
+  test('names run, stock, mode and field of what is not reproduced, and ends with 4', async () => {
     await change(`UPDATE scores SET value = 99.5 WHERE run_id = 2 AND mode = 'TRADER'`);
     const { code, out, err } = await reproduce('--from', '2024-09-30', '--to', '2024-10-03');
     expect({ code, err }).toEqual({ code: 4, err: '' });
@@ -66,7 +66,7 @@ describe('greyoak reproduce', () => {
     );
   });
 
-  it('says that the facts are others where a bar was changed behind our back', async () => {
+  test('says that the facts are others where a bar was changed behind our back', async () => {
     await change(`UPDATE bars SET close = 102.5 WHERE day = '2024-10-04'`);
     const { code, out } = await reproduce('--date', '2024-10-04');
     expect(code).toBe(4);
@@ -74,7 +74,7 @@ describe('greyoak reproduce', () => {
     expect(out).toMatch(/\n0 of 1 runs reproduced, 2 scores compared field by field\.\n$/);
   });
 
-  it('ends with 1 and a message where there is nothing to reproduce, or the span is none', async () => {
+  test('ends with 1 and a message where there is nothing to reproduce, or the span is none', async () => {
     expect(await reproduce('--date', '2023-10-09')).toEqual({
       code: 1,
       out: '',
@@ -84,7 +84,7 @@ describe('greyoak reproduce', () => {
     });
     expect(await reproduce('--date', 'today')).toMatchObject({
       code: 1,
-      err: 'greyoak: Expected a date such as 2024-10-08, came "today".\n',
+      err: 'greyoak: Expected a date such as 2024-10-08, got "today".\n',
     });
     for (const args of [[], ['--from', '2024-10-01'], ['--date', '2024-10-01', '--to', '2024-10-02']]) {
       expect(await reproduce(...args)).toMatchObject({

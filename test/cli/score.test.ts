@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_METHOD } from '../../src/method/loadMethod.js';
@@ -15,7 +15,7 @@ afterAll(() => remove(folder));
 const score = (...args: string[]) => run(['score', folder, '--date', '2024-10-08', ...args]);
 
 describe('greyoak score', () => {
-  it('prints JSON with sorted keys where nobody reads along', async () => {
+  test('prints JSON with sorted keys where nobody reads along', async () => {
     const { code, out, err } = await score();
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const report = JSON.parse(out) as Record<string, unknown>;
@@ -26,7 +26,7 @@ describe('greyoak score', () => {
     expect(report['sectors']).toEqual({ it: { count: 1, score: null, z: null } });
   });
 
-  it('holds every number of a stock that the issue names', async () => {
+  test('holds every number of a stock that the issue names', async () => {
     const { out } = await score('--json');
     const stock = (JSON.parse(out) as { stocks: Record<string, Record<string, unknown>> }).stocks['ALPHA.NS'];
     expect(Object.keys(stock)).toEqual(['components', 'features', 'modes', 'sector']);
@@ -57,7 +57,7 @@ describe('greyoak score', () => {
     });
   });
 
-  it('prints a sorted table on a terminal, with bands in colour', async () => {
+  test('prints a sorted table on a terminal, with bands in colour', async () => {
     const { default: pc } = await import('picocolors');
     const plain = await run(['score', folder, '--date', '2024-10-08'], { outIsTty: true });
     expect(plain.out).toMatch(/Ticker +Sector +INVESTOR/);
@@ -69,7 +69,7 @@ describe('greyoak score', () => {
     expect(colored.out).toContain('\u001b[31mAVOID\u001b[39m');
   });
 
-  it('explains one stock: features, components, composite, penalty, ladder', async () => {
+  test('explains one stock: features, components, composite, penalty, ladder', async () => {
     const { code, out } = await score('--ticker', 'alpha', '--explain');
     expect(code).toBe(0);
     for (const part of [
@@ -96,12 +96,12 @@ describe('greyoak score', () => {
     expect(ladder).toEqual([...once, ...once]);
   });
 
-  it('limits JSON to one ticker', async () => {
+  test('limits JSON to one ticker', async () => {
     const { out } = await score('--ticker', 'ALPHA.NS', '--json');
     expect(Object.keys((JSON.parse(out) as { stocks: object }).stocks)).toEqual(['ALPHA.NS']);
   });
 
-  it('takes another method, and its trial thresholds outside production', async () => {
+  test('takes another method, and its trial thresholds outside production', async () => {
     const hashOf = async (...args: string[]) =>
       (JSON.parse((await score('--json', ...args)).out) as { method: { name: string; hash: string } }).method;
     const usual = await hashOf();
@@ -119,15 +119,15 @@ describe('greyoak score', () => {
     });
   });
 
-  it.each([
+  test.each([
     [
       ['--date', '2024-10-06'],
       'Expected a session of the exchange, but 2024-10-06 is none. The session before it is 2024-10-04.',
     ],
-    [['--date', 'yesterday'], 'Expected a date such as 2024-10-08, came "yesterday".'],
+    [['--date', 'yesterday'], 'Expected a date such as 2024-10-08, got "yesterday".'],
     [['--ticker', 'GAMMA'], 'GAMMA.NS is not in companies.csv: expected one of its tickers.'],
     [['--ticker', 'BETA'], 'BETA.NS has no score on 2024-10-08: no sector group: no industry is given'],
-    [['--ticker', '!'], 'Expected a ticker such as RELIANCE or RELIANCE.NS, came "!".'],
+    [['--ticker', '!'], 'Expected a ticker such as RELIANCE or RELIANCE.NS, got "!".'],
     [['--explain'], '--explain explains one stock: name it with --ticker, such as --ticker RELIANCE.'],
     [['--table', '--json'], '--table and --json were both asked for: expected one of them.'],
     [['--method', 'nowhere.yaml'], 'Expected a method file at nowhere.yaml, but it cannot be read (ENOENT).'],
@@ -141,7 +141,7 @@ describe('greyoak score', () => {
     expect(err).toContain(`greyoak: ${message}`);
   });
 
-  it('refuses a folder without prices, and names the file', async () => {
+  test('refuses a folder without prices, and names the file', async () => {
     const empty = await temporaryFolder();
     await copyFile(join(folder, 'companies.csv'), join(empty, 'companies.csv'));
     const { code, err } = await run(['score', empty, '--date', '2024-10-08']);
@@ -152,7 +152,7 @@ describe('greyoak score', () => {
     await remove(empty);
   });
 
-  it('says that rows were refused, and scores the rest', async () => {
+  test('says that rows were refused, and scores the rest', async () => {
     const other = await temporaryFolder();
     await writeSmallMarket(other, { 'events.csv': 'ticker,date,kind\nALPHA,2024-13-01,RESULTS\n' });
     const { code, err, out } = await run(['score', other, '--date', '2024-10-08']);
@@ -164,7 +164,7 @@ describe('greyoak score', () => {
     await remove(other);
   });
 
-  it('names the path of a faulty key in a method file', async () => {
+  test('names the path of a faulty key in a method file', async () => {
     const { readFile } = await import('node:fs/promises');
     const text = await readFile(DEFAULT_METHOD, 'utf8');
     const file = join(folder, 'faulty.yaml');
@@ -176,13 +176,13 @@ describe('greyoak score', () => {
     );
   });
 
-  it('writes nothing to stderr where that is no terminal and nothing is wrong', async () => {
+  test('writes nothing to stderr where that is no terminal and nothing is wrong', async () => {
     expect((await score()).err).toBe('');
   });
 });
 
 describe('greyoak', () => {
-  it('tells wrong usage from everything else', async () => {
+  test('tells wrong usage from everything else', async () => {
     expect(await run(['check'])).toMatchObject({ code: 2, out: '' });
     expect((await run(['frobnicate'])).err).toContain("unknown command 'frobnicate'");
     expect((await run(['score', folder, '--date', '2024-10-08', '--thresholds', 'x'])).err).toContain(
@@ -194,7 +194,7 @@ describe('greyoak', () => {
     expect((await run(['score', '--help'])).out).toContain('the session to score, such as 2024-10-08');
   });
 
-  it('reports a defect with its stack, and another exit code', async () => {
+  test('reports a defect with its stack, and another exit code', async () => {
     const { code, err } = await run(['score', folder, '--date', '2024-10-08'], {
       now: () => {
         throw new RangeError('the clock is broken');

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
 import { remove, temporaryFolder, writeSmallMarket } from './market.js';
@@ -32,7 +32,7 @@ async function runs(): Promise<number> {
 const refused = (message: string): Outcome => ({ code: 1, out: '', err: `greyoak: ${message}\n` });
 
 describe('greyoak score, of the store', () => {
-  it('prints the bytes that the folder gives, and keeps the scores once', async () => {
+  test('prints the bytes that the folder gives, and keeps the scores once', async () => {
     const before = await runs();
     const stored = await score('--date', '2024-10-08');
     expect(stored).toEqual(await score(folder, '--date', '2024-10-08'));
@@ -45,7 +45,7 @@ describe('greyoak score, of the store', () => {
     expect(await runs()).toBe(before + 2);
   });
 
-  it('prints a table, one stock, and its explanation as of a folder', async () => {
+  test('prints a table, one stock, and its explanation as of a folder', async () => {
     for (const args of [
       ['--table'],
       ['--ticker', 'alpha'],
@@ -59,7 +59,7 @@ describe('greyoak score, of the store', () => {
     }
   });
 
-  it('scores a span, and says how many days were new', async () => {
+  test('scores a span, and says how many days were new', async () => {
     const line = (text: string): Outcome => ({ code: 0, out: `${text}\n`, err: '' });
     const first = await score('--from', '2024-10-01', '--to', '2024-10-04');
     // Sessions: 1, 3 and 4 October; the 2nd is a holiday.
@@ -74,7 +74,7 @@ describe('greyoak score, of the store', () => {
     );
   });
 
-  it('refuses what contradicts itself', async () => {
+  test('refuses what contradicts itself', async () => {
     expect(await score()).toEqual(refused('Expected --date D, or --from A and --to B: one day or a span.'));
     for (const args of [
       ['--from', '2024-10-01'],
@@ -104,7 +104,7 @@ describe('greyoak score, of the store', () => {
     );
   });
 
-  it.each([['--json'], ['--table'], ['--ticker', 'ALPHA']])(
+  test.each([['--json'], ['--table'], ['--ticker', 'ALPHA']])(
     'refuses for a span of the store what would show scores: %s',
     async (...option) => {
       const { code, err } = await score('--from', '2024-10-01', '--to', '2024-10-04', ...option);
@@ -112,21 +112,21 @@ describe('greyoak score, of the store', () => {
     },
   );
 
-  it('refuses days that cannot be scored', async () => {
+  test('refuses days that cannot be scored', async () => {
     expect(await score('--date', '2024-10-06')).toEqual(
       refused(
         'Expected a session of the exchange, but 2024-10-06 is none. The session before it is 2024-10-04.',
       ),
     );
     expect(await score('--date', '8.10.2024')).toEqual(
-      refused('Expected a date such as 2024-10-08, came "8.10.2024".'),
+      refused('Expected a date such as 2024-10-08, got "8.10.2024".'),
     );
     expect(await score('--from', '2024-13-01', '--to', '2024-10-04')).toEqual(
-      refused('Expected a date such as 2024-10-08, came "2024-13-01".'),
+      refused('Expected a date such as 2024-10-08, got "2024-13-01".'),
     );
     expect(await score('--date', '2024-10-09')).toEqual(
       refused(
-        'Expected days with prices, 2024-09-30 to 2024-10-08, came 2024-10-09 to 2024-10-09, in which there is no ' +
+        'Expected days with prices, 2024-09-30 to 2024-10-08, got 2024-10-09 to 2024-10-09, in which there is no ' +
           'session with any.',
       ),
     );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../database/temporaryFolder.js';
 
 const run = promisify(execFile);
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-it('is one small module that imports nothing', async () => {
+test('is one small module that imports nothing', async () => {
   const files = await readdir(folder);
   expect(files.filter((file) => !file.endsWith('.d.ts'))).toEqual(['index.js']);
   const text = await readFile(join(folder, 'index.js'), 'utf8');
@@ -28,7 +28,7 @@ it('is one small module that imports nothing', async () => {
   expect(gzipSync(text).length).toBeLessThan(2_000);
 });
 
-it('has types that stand alone', async () => {
+test('has types that stand alone', async () => {
   const types = (await readdir(folder)).filter((file) => file.endsWith('.d.ts'));
   expect(types).toContain('index.d.ts');
   for (const file of types) {
@@ -37,7 +37,7 @@ it('has types that stand alone', async () => {
   }
 });
 
-it('works', async () => {
+test('works', async () => {
   const module = join(folder, 'client.mjs');
   await cp(join(folder, 'index.js'), module);
   // In a process of its own, as a page would have it: nothing of the sources is near.

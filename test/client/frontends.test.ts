@@ -1,5 +1,5 @@
 /** The examples for frontends, over sockets and streams that break. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { gql } from '@apollo/client';
 import { WebSocket } from 'ws';
 import { createApolloClient } from '../../examples/live/apolloClient.js';
@@ -47,7 +47,7 @@ async function appendOverACut(seen: readonly string[]): Promise<void> {
 
 const hostOf = (url: string): string => new URL(url).host;
 
-it('graphql-ws', async () => {
+test('graphql-ws', async () => {
   const seen: string[] = [];
   const errors: unknown[] = [];
   let loads = 0;
@@ -71,7 +71,7 @@ it('graphql-ws', async () => {
   stop();
 });
 
-it('graphql-sse', async () => {
+test('graphql-sse', async () => {
   const seen: string[] = [];
   const scores = scoresBySse(server.streamUrl);
   const reading = (async () => {
@@ -85,7 +85,7 @@ it('graphql-sse', async () => {
   await expect(scoresBySse(server.streamUrl, 'unknown').next()).rejects.toThrow('The cursor is too old.');
 });
 
-it('Apollo Client', async () => {
+test('Apollo Client', async () => {
   const client = createApolloClient(hostOf(server.socketUrl));
   const seen: string[] = [];
   const observable = client.subscribe<{ scoreChanged: { cursor: string } }>({ query: gql(SCORE_CHANGED) });
@@ -101,7 +101,7 @@ it('Apollo Client', async () => {
   client.stop();
 });
 
-it('urql', async () => {
+test('urql', async () => {
   const client = createUrqlClient(hostOf(server.socketUrl));
   const seen: string[] = [];
   const source = client.subscription<{ scoreChanged: { cursor: string } }>(SCORE_CHANGED, {});

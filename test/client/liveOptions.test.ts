@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { TerminatedCloseEvent } from 'graphql-ws';
 import { liveOptions } from '../../src/client/index.js';
 
@@ -21,7 +21,7 @@ async function waitOf(retries: number, random: number): Promise<number> {
   return Date.now() - start;
 }
 
-it.each([
+test.each([
   // From half of to the whole of 1 s × 2^retries, at most 30 s.
   [0, 500, 1_000],
   [1, 1_000, 2_000],
@@ -32,7 +32,7 @@ it.each([
   expect([await waitOf(retries, 0), await waitOf(retries, 1)]).toEqual([least, most]);
 });
 
-it('comes back after closes and failures of the network, not after errors of the page', () => {
+test('comes back after closes and failures of the network, not after errors of the page', () => {
   expect(liveOptions.retryAttempts).toBe(Infinity);
   expect(liveOptions.shouldRetry({ code: 1006, reason: '' })).toBe(true);
   expect(liveOptions.shouldRetry({ type: 'error', message: 'connect ECONNREFUSED' })).toBe(true);

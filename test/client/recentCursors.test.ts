@@ -1,7 +1,7 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { RecentCursors } from '../../src/client/recentCursors.js';
 
-it('knows the newest 10,000', () => {
+test('knows the newest 10,000', () => {
   const recent = new RecentCursors();
   for (let n = 0; n < 10_000; n++) recent.add(`c${n}`);
   expect(recent.has('c0')).toBe(true);

@@ -1,6 +1,6 @@
 /** The helper around the real client of graphql-ws, against its real server. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { liveOptions, resuming, type ResumingOptions } from '../../src/client/index.js';
@@ -44,7 +44,7 @@ async function following(client: Client, query = QUERY): Promise<Ledger> {
 const hasAll = (ledger: Ledger) => () => ledger.cursors.length >= server.log.cursors.length;
 
 describe('a connection that breaks', () => {
-  it.each([
+  test.each([
     ['is cut', undefined],
     ['closes because the server restarts', 1012],
     ['closes because the server is full', 1013],
@@ -68,7 +68,7 @@ describe('a connection that breaks', () => {
     for (const after of resumed) expect(ledger.cursors).toContain(after);
   });
 
-  it('goes on from where it began, when it breaks before the first event', async () => {
+  test('goes on from where it began, when it breaks before the first event', async () => {
     server.log.append(3);
     const before = server.log.cursors.length;
     const ledger = await following(clientWith());
@@ -81,7 +81,7 @@ describe('a connection that breaks', () => {
     expect(ledger.cursors).toEqual(server.log.cursors.slice(before));
   });
 
-  it('resumes where the server was gone for many attempts', async () => {
+  test('resumes where the server was gone for many attempts', async () => {
     const ledger = await following(clientWith());
     server.log.append(3);
     await eventually(hasAll(ledger));
@@ -96,7 +96,7 @@ describe('a connection that breaks', () => {
     expect(server.log.asked).toEqual([null, server.log.cursors[2]]);
   });
 
-  it('drops events that come again', async () => {
+  test('drops events that come again', async () => {
     server.log.overlap = 30;
     const ledger = await following(clientWith());
     server.log.append(50);
@@ -108,7 +108,7 @@ describe('a connection that breaks', () => {
     expect(ledger.cursors).toEqual(server.log.cursors);
   });
 
-  it('is noticed where it is half open', async () => {
+  test('is noticed where it is half open', async () => {
     // Far longer than this process, which also is the server, may stand still on a busy machine.
     const ledger = await following(clientWith({ pongWithin: 500 }, { keepAlive: 50 }));
     server.log.append(2);
@@ -122,7 +122,7 @@ describe('a connection that breaks', () => {
     server.thaw();
   });
 
-  it('is kept while pongs come', async () => {
+  test('is kept while pongs come', async () => {
     let pongs = 0;
     const on = { pong: (received: boolean) => void (pongs += received ? 1 : 0) };
     await following(clientWith({ pongWithin: 5_000 }, { keepAlive: 5, on }));
@@ -132,7 +132,7 @@ describe('a connection that breaks', () => {
 });
 
 describe('where a subscription begins', () => {
-  it('is the cursor that the caller gives, which is not changed', async () => {
+  test('is the cursor that the caller gives, which is not changed', async () => {
     server.log.append(10);
     const ledger = new Ledger();
     const variables = Object.freeze({ after: server.log.cursors[3] });
@@ -146,7 +146,7 @@ describe('where a subscription begins', () => {
     expect(variables).toEqual({ after: server.log.cursors[3] });
   });
 
-  it('is its own for each of two that share client and operation', async () => {
+  test('is its own for each of two that share client and operation', async () => {
     server.log.append(10);
     const client = clientWith();
     const operation = { query: QUERY, variables: { after: server.log.cursors[7] } };
@@ -165,7 +165,7 @@ describe('where a subscription begins', () => {
     expect(other.cursors).toEqual(server.log.cursors.slice(1));
   });
 
-  it('is what a page has kept of onCursor', async () => {
+  test('is what a page has kept of onCursor', async () => {
     const kept: string[] = [];
     const before = await following(clientWith({ onCursor: (cursor) => kept.push(cursor) }));
     server.log.append(5);
@@ -182,7 +182,7 @@ describe('where a subscription begins', () => {
 });
 
 describe('what ends a subscription', () => {
-  it('is a cursor that expired, as the server says it', async () => {
+  test('is a cursor that expired, as the server says it', async () => {
     server.log.append(10);
     server.log.oldest = 5;
     const ledger = new Ledger();
@@ -193,7 +193,7 @@ describe('what ends a subscription', () => {
     expect(ledger.completed).toBe(0);
   });
 
-  it.each([
+  test.each([
     ['declares no $after', 'subscription { scoreChanged { cursor } }', /does not pass `\$after` on/],
     ['selects no cursor', QUERY.replace('cursor', ''), /Select `cursor`/],
   ])('is an operation that %s, at the first event and once', async (_, query, message) => {
@@ -205,7 +205,7 @@ describe('what ends a subscription', () => {
     expect(ledger).toMatchObject({ results: [], completed: 0 });
   });
 
-  it('is the error of a sink, whose event counts as not come', async () => {
+  test('is the error of a sink, whose event counts as not come', async () => {
     const kept: string[] = [];
     const ledger = new Ledger();
     ledger.next = () => {
@@ -219,7 +219,7 @@ describe('what ends a subscription', () => {
     expect(kept).toEqual([]);
   });
 
-  it('is the caller, and then nothing is left', async () => {
+  test('is the caller, and then nothing is left', async () => {
     const ledger = new Ledger();
     const stop = clientWith().subscribe({ query: QUERY }, ledger);
     await eventually(() => server.log.readers === 1);
@@ -230,14 +230,14 @@ describe('what ends a subscription', () => {
 });
 
 describe('what passes through', () => {
-  it('are queries', async () => {
+  test('are queries', async () => {
     const ledger = new Ledger();
     clientWith().subscribe({ query: '{ hello }' }, ledger);
     await eventually(() => ledger.completed === 1);
     expect(ledger.results).toEqual([{ data: { hello: 'world' } }]);
   });
 
-  it('are subscriptions without cursors, with what comes twice', async () => {
+  test('are subscriptions without cursors, with what comes twice', async () => {
     const ledger = new Ledger();
     clientWith().subscribe({ query: 'subscription { runProgress { state } }' }, ledger);
     await eventually(() => ledger.completed === 1);
@@ -245,7 +245,7 @@ describe('what passes through', () => {
     expect(ledger.results).toEqual(states.map((state) => ({ data: { runProgress: { state } } })));
   });
 
-  it('are events that failed, without an end to the others', async () => {
+  test('are events that failed, without an end to the others', async () => {
     const query = QUERY.replace('cursor', 'cursor broken');
     const ledger = await following(clientWith(), query);
     server.log.append(2);
@@ -255,7 +255,7 @@ describe('what passes through', () => {
     expect(ledger).toMatchObject({ errors: [], completed: 0 });
   });
 
-  it('is all else of the client', async () => {
+  test('is all else of the client', async () => {
     const stock = createClient({ url: server.socketUrl, webSocketImpl: WebSocket });
     expect(resuming(stock)).toMatchObject({
       on: stock.on,
@@ -266,7 +266,7 @@ describe('what passes through', () => {
 });
 
 describe('iterate', () => {
-  it('loses and doubles nothing, and calls an event handled when the next is asked for', async () => {
+  test('loses and doubles nothing, and calls an event handled when the next is asked for', async () => {
     const kept: string[] = [];
     const client = clientWith({ onCursor: (cursor) => kept.push(cursor) });
     const seen: string[] = [];
@@ -287,7 +287,7 @@ describe('iterate', () => {
     await eventually(() => server.log.readers === 0 && server.openSockets === 0);
   });
 
-  it('ends at once while nothing comes', async () => {
+  test('ends at once while nothing comes', async () => {
     const iterator = clientWith().iterate({ query: QUERY });
     const pending = iterator.next();
     await eventually(() => server.log.readers === 1);
@@ -296,7 +296,7 @@ describe('iterate', () => {
     await eventually(() => server.log.readers === 0);
   });
 
-  it('throws what ends the subscription', async () => {
+  test('throws what ends the subscription', async () => {
     const iterator = clientWith().iterate({ query: QUERY, variables: { after: 'unknown' } });
     await expect(iterator.next()).rejects.toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED' } }]);
     const thrown = clientWith().iterate({ query: QUERY });
@@ -304,7 +304,7 @@ describe('iterate', () => {
     expect(await thrown.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('ends with the operation', async () => {
+  test('ends with the operation', async () => {
     const states: unknown[] = [];
     for await (const { data } of clientWith().iterate({ query: 'subscription { runProgress { state } }' })) {
       states.push(data?.['runProgress']);

@@ -1,6 +1,6 @@
 /** The helper around the real client of graphql-sse, against its real server. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createClient, type Client } from 'graphql-sse';
 import { liveOptions, resuming, type ResumingOptions } from '../../src/client/index.js';
 import { eventually } from '../database/eventually.js';
@@ -34,7 +34,7 @@ function clientWith(options: ResumingOptions = {}): Client {
 
 const hasAll = (ledger: Ledger) => () => ledger.cursors.length >= server.log.cursors.length;
 
-it('loses and doubles nothing when its streams are cut', async () => {
+test('loses and doubles nothing when its streams are cut', async () => {
   server.log.overlap = 5;
   const ledger = new Ledger();
   clientWith().subscribe({ query: QUERY }, ledger);
@@ -52,7 +52,7 @@ it('loses and doubles nothing when its streams are cut', async () => {
   expect(ledger).toMatchObject({ errors: [], completed: 0 });
 });
 
-it('resumes where the server was gone for many attempts', async () => {
+test('resumes where the server was gone for many attempts', async () => {
   const ledger = new Ledger();
   let attempts = 0;
   clientWith().subscribe({ query: QUERY }, ledger, { connecting: () => attempts++ });
@@ -68,7 +68,7 @@ it('resumes where the server was gone for many attempts', async () => {
   expect(server.log.asked).toEqual([null, server.log.cursors[2]]);
 });
 
-it('passes a cursor that expired on as the result that it is', async () => {
+test('passes a cursor that expired on as the result that it is', async () => {
   server.log.append(10);
   server.log.oldest = 5;
   const ledger = new Ledger();
@@ -78,7 +78,7 @@ it('passes a cursor that expired on as the result that it is', async () => {
   expect(ledger.results).toEqual([{ errors: [expect.objectContaining({ extensions })] }]);
 });
 
-it('ends an operation that could not resume, once', async () => {
+test('ends an operation that could not resume, once', async () => {
   const ledger = new Ledger();
   clientWith().subscribe({ query: 'subscription { scoreChanged { cursor } }' }, ledger);
   await eventually(() => server.log.readers === 1);
@@ -89,7 +89,7 @@ it('ends an operation that could not resume, once', async () => {
   expect(ledger).toMatchObject({ results: [], completed: 0 });
 });
 
-it('iterates over breaks', async () => {
+test('iterates over breaks', async () => {
   const client = clientWith();
   let connections = 0;
   const on = { connected: () => connections++ };

@@ -1,9 +1,9 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { rootField } from '../../src/client/rootField.js';
 
 const FULL = 'subscription Live($filter: ScoreEventFilter = {mode: TRADER}, $after: ID) { ';
 
-it.each([
+test.each([
   ['a field', 'subscription ($after: ID) { scoreChanged(after: $after) { cursor } }'],
   ['an alias', `${FULL} live: scoreChanged(filter: $filter, after: $after) { cursor } }`],
   ['as little as can be', 'subscription($after:ID){scoreChanged(after:$after){cursor}}'],
@@ -21,7 +21,7 @@ it.each([
   expect(rootField({ query })).toEqual({ needsCursor: true, takesAfter: true });
 });
 
-it.each([
+test.each([
   ['nothing declared', 'subscription { scoreChanged { cursor } }'],
   ['declared only', 'subscription ($after: ID) { scoreChanged { cursor } }'],
   ['a longer name', 'subscription ($afterAll: ID) { scoreChanged(after: $afterAll) { cursor } }'],
@@ -36,7 +36,7 @@ it.each([
   expect(rootField({ query })).toEqual({ needsCursor: true, takesAfter: false });
 });
 
-it('looks at the operation that is named', () => {
+test('looks at the operation that is named', () => {
   const query = `
     subscription Live($after: ID) { scoreChanged(after: $after) { cursor } }
     subscription LiveToo { scoreChanged { cursor } }
@@ -46,13 +46,13 @@ it('looks at the operation that is named', () => {
   expect(rootField({ query, operationName: 'Progress' })).toEqual({ needsCursor: false, takesAfter: false });
 });
 
-it('has nothing to say of queries and mutations', () => {
+test('has nothing to say of queries and mutations', () => {
   expect(rootField({ query: '{ stocks { edges { cursor } } }' })).toBeNull();
   expect(
     rootField({ query: 'query Q($after: String) { stocks(after: $after) { edges { cursor } } }' }),
   ).toBeNull();
 });
 
-it('trusts a persisted document, whose text is with the server', () => {
+test('trusts a persisted document, whose text is with the server', () => {
   expect(rootField({ query: '' })).toEqual({ needsCursor: false, takesAfter: true });
 });

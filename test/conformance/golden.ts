@@ -61,7 +61,7 @@ function agree({ actual, expected, within }: Comparison): boolean {
 }
 
 const shown = ({ what, actual, expected }: Comparison): string =>
-  `${what}: expected ${JSON.stringify(plain(expected))}, came ${JSON.stringify(plain(actual))}`;
+  `${what}: expected ${JSON.stringify(plain(expected))}, got ${JSON.stringify(plain(actual))}`;
 
 /**
  * One test per case of a golden file, and one that all were accounted for.

@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrate } from '../../src/database/migrate.js';
@@ -31,7 +31,7 @@ const recorded = async () => {
 };
 
 describe('migrate', () => {
-  it('brings an empty database to the newest schema, and changes nothing the second time', async () => {
+  test('brings an empty database to the newest schema, and changes nothing the second time', async () => {
     expect((await migrate(db))[0]).toBe('0001_store');
     const before = await recorded();
     expect(await db.selectFrom('event_log').select('only_row').execute()).toEqual([{ only_row: true }]);
@@ -39,7 +39,7 @@ describe('migrate', () => {
     expect(await recorded()).toEqual(before);
   });
 
-  it('lets two start at once, and runs each migration once', async () => {
+  test('lets two start at once, and runs each migration once', async () => {
     const runs = await Promise.all([migrate(db), migrate(db)]);
     const names = (await recorded()).map(({ name }) => name);
     expect(names[0]).toBe('0001_store');
@@ -49,7 +49,7 @@ describe('migrate', () => {
     expect(runs.flat()).toHaveLength(names.length);
   });
 
-  it('runs files in the order of their numbers, each in its own transaction', async () => {
+  test('runs files in the order of their numbers, each in its own transaction', async () => {
     await writeFile(
       join(folder, '0002_second.sql'),
       'INSERT INTO log VALUES (2); INSERT INTO log VALUES (3);',
@@ -63,7 +63,7 @@ describe('migrate', () => {
     expect(rows.map(({ value }) => value)).toEqual([2, 3]);
   });
 
-  it('says what is missing where it may not write', async () => {
+  test('says what is missing where it may not write', async () => {
     const pool = new pg.Pool({ connectionString: url, options: '-c default_transaction_read_only=on' });
     const readOnly = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     const error = await migrate(readOnly).catch((thrown: unknown) => thrown);
@@ -71,11 +71,11 @@ describe('migrate', () => {
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).message).toBe(
       'Cannot bring the schema of the database up to date: cannot execute CREATE TABLE in a read-only transaction. ' +
-        'Let its user create tables there, on a primary and not a replica, or mend DATABASE_URL.',
+        'Let its user create tables there, on a primary and not a replica, or fix DATABASE_URL.',
     );
   });
 
-  it('refuses a database that a newer greyoak has migrated', async () => {
+  test('refuses a database that a newer greyoak has migrated', async () => {
     await migrate(db);
     await sql`INSERT INTO kysely_migration VALUES ('9999_future', '2099-01-01T00:00:00.000Z')`.execute(db);
     const error = await migrate(db).catch((thrown: unknown) => thrown);

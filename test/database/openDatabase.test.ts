@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { openDatabase, type DatabaseOptions } from '../../src/database/openDatabase.js';
@@ -77,7 +77,7 @@ async function startProxy(port: number): Promise<void> {
 }
 
 describe('openDatabase', () => {
-  it('brings the schema up to date, and says which database it is', async () => {
+  test('brings the schema up to date, and says which database it is', async () => {
     const { db, pool, description, close } = await open({ poolSize: 3 });
     expect(await db.selectFrom('batches').selectAll().execute()).toEqual([]);
     expect((await pool.query('SHOW application_name')).rows).toEqual([{ application_name: 'greyoak' }]);
@@ -88,7 +88,7 @@ describe('openDatabase', () => {
     expect([pool.totalCount, pool.idleCount, pool.waitingCount]).toEqual([0, 0, 0]);
   });
 
-  it('reads dates alike, whatever the database is set to', async () => {
+  test('reads dates alike, whatever the database is set to', async () => {
     const { db } = await open({});
     await sql`ALTER DATABASE ${sql.id(new URL(url).pathname.slice(1))} SET DateStyle = 'SQL, DMY'`.execute(
       db,
@@ -97,7 +97,7 @@ describe('openDatabase', () => {
     expect(rows).toEqual([{ day: '2024-02-29' }]);
   });
 
-  it('outlives the death of its connections, idle and in use', async () => {
+  test('outlives the death of its connections, idle and in use', async () => {
     const [victim, other] = await Promise.all([open({}), open({})]);
     const end = (pid: number) => other.pool.query('SELECT pg_terminate_backend($1)', [pid]);
     const ownPid = async (asked: pg.Pool | pg.PoolClient) =>
@@ -115,7 +115,7 @@ describe('openDatabase', () => {
     expect((await victim.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
 
-  it('waits for a server that starts later', async () => {
+  test('waits for a server that starts later', async () => {
     const port = await freePort();
     const attempts: number[] = [];
     const database = await open({
@@ -131,7 +131,7 @@ describe('openDatabase', () => {
     expect((await database.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
 
-  it('waits for a server behind a proxy that hangs up', async () => {
+  test('waits for a server behind a proxy that hangs up', async () => {
     const hangUp = createServer((socket) => socket.destroy());
     const port = await listen(hangUp);
     closing.push(() => new Promise((resolve) => hangUp.close(resolve)));
@@ -149,27 +149,27 @@ describe('openDatabase', () => {
     expect(attempts).toBe(1);
   });
 
-  it('gives up in the end, without showing the password', async () => {
+  test('gives up in the end, without showing the password', async () => {
     const port = await freePort();
     const message = await refusal({ url: through(port, 'secret'), retryForMs: 0 });
     expect(message).toContain(`127.0.0.1:${port}`);
-    expect(message).toMatch(/did not answer within 0 s: .*ECONNREFUSED.*mend DATABASE_URL/);
+    expect(message).toMatch(/did not answer within 0 s: .*ECONNREFUSED.*fix DATABASE_URL/);
     expect(message).not.toContain('secret');
   });
 
-  it('fails at once where the server refuses us', async () => {
+  test('fails at once where the server refuses us', async () => {
     const message = await refusal({ url: edited((copy) => (copy.pathname = '/nowhere')) });
     expect(message).toMatch(/^Cannot use the PostgreSQL database nowhere at .*"nowhere" does not exist/);
-    expect(message).toContain('Mend DATABASE_URL');
+    expect(message).toContain('Fix DATABASE_URL');
   });
 
-  it('refuses a URL that cannot be read, without showing it', async () => {
+  test('refuses a URL that cannot be read, without showing it', async () => {
     const message = await refusal({ url: 'postgres://oak:secret@[db/scores' });
     expect(message).toContain('Expected DATABASE_URL to be like postgres://user:password@host:port/database');
     expect(message).not.toContain('secret');
   });
 
-  it('starts the embedded server where no URL is given, and says when it ends', async () => {
+  test('starts the embedded server where no URL is given, and says when it ends', async () => {
     const home = await temporaryFolder();
     closing.push(() => rm(home, { recursive: true }));
     const { db, pool, description, ended, close } = await openDatabase({ home, isDisposable: true });
@@ -186,11 +186,11 @@ describe('openDatabase', () => {
 });
 
 describe('requireVersion', () => {
-  it('takes PostgreSQL 15 and newer', () => {
+  test('takes PostgreSQL 15 and newer', () => {
     expect(() => requireVersion(150_000, 'database')).not.toThrow();
     expect(() => requireVersion(140_012, 'PostgreSQL database oak')).toThrow(
       new UserError(
-        'Expected PostgreSQL 15 or newer, came 14.12 at the PostgreSQL database oak. Upgrade it, ' +
+        'Expected PostgreSQL 15 or newer, got 14.12 at the PostgreSQL database oak. Upgrade it, ' +
           'set DATABASE_URL to another one, or unset it for the embedded PostgreSQL.',
       ),
     );
@@ -198,7 +198,7 @@ describe('requireVersion', () => {
 });
 
 describe('closeTestDatabases', () => {
-  it('fails where a connection was not given back, and ends it', async () => {
+  test('fails where a connection was not given back, and ends it', async () => {
     const { pool } = await openTestDatabase();
     const client = await pool.connect();
     const ended = endOf(client);

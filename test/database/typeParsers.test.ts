@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(closeTestDatabases);
 
 describe('what a pool reads', () => {
-  it('is what was written, for dates, numeric and bigint', async () => {
+  test('is what was written, for dates, numeric and bigint', async () => {
     const written = ['2024-02-29', 0.1, 2 ** 53 - 1, 1234.05];
     const { rows } = await database.pool.query({
       text: 'SELECT $1::date, $2::numeric, $3::bigint, $4::numeric',
@@ -21,14 +21,14 @@ describe('what a pool reads', () => {
     expect(rows).toEqual([written]);
   });
 
-  it('is the same in arrays, with nulls', async () => {
+  test('is the same in arrays, with nulls', async () => {
     const read = sql<{ days: unknown; values: unknown; counts: unknown }>`
       SELECT '{2024-02-29,NULL}'::date[] AS days, '{0.1,NULL}'::numeric[] AS values, '{7,NULL}'::bigint[] AS counts`;
     const { rows } = await read.execute(database.db);
     expect(rows).toEqual([{ days: ['2024-02-29', null], values: [0.1, null], counts: [7, null] }]);
   });
 
-  it('leaves other users of pg as they are', () => {
+  test('leaves other users of pg as they are', () => {
     expect(pg.types.getTypeParser(pg.types.builtins.INT8)('7')).toBe('7');
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -48,14 +48,14 @@ async function scoredWith(name: string, files: Record<string, string>): Promise<
 }
 
 describe('greyoak as a process', () => {
-  it('prints equal bytes under every time zone and locale', async () => {
+  test('prints equal bytes under every time zone and locale', async () => {
     const turkish = { TZ: 'America/Los_Angeles', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
     const indian = { TZ: 'Asia/Kolkata', LANG: 'hi_IN.UTF-8', LC_ALL: 'hi_IN.UTF-8' };
     expect(await greyoak(['score', market, '--date', DATE], turkish)).toBe(json);
     expect(await greyoak(['score', market, '--date', DATE], indian)).toBe(json);
   }, 60_000);
 
-  it('prints equal bytes for rows in another order', async () => {
+  test('prints equal bytes for rows in another order', async () => {
     const files: Record<string, string> = {};
     for (const file of [
       'prices.csv.gz',
@@ -70,7 +70,7 @@ describe('greyoak as a process', () => {
     expect(await scoredWith('reversed', files)).toBe(json);
   }, 60_000);
 
-  it('prints equal bytes without everything that happened after the day', async () => {
+  test('prints equal bytes without everything that happened after the day', async () => {
     const { header, rows } = await rowsOf('prices.csv.gz');
     const day = rows.map((row) => row.split(',')[1]).sort()[Math.floor(rows.length / 2)];
     const before = rows.filter((row) => row.split(',')[1] <= day);
@@ -83,7 +83,7 @@ describe('greyoak as a process', () => {
     expect(await greyoak(['score', cut, '--date', day])).toBe(whole);
   }, 60_000);
 
-  it('ends with a message and 1 where the input cannot be used', async () => {
+  test('ends with a message and 1 where the input cannot be used', async () => {
     const failure = await greyoak(['score', join(home, 'nowhere'), '--date', DATE]).catch(
       (error: unknown) => error,
     );
@@ -93,7 +93,7 @@ describe('greyoak as a process', () => {
     );
   });
 
-  it('says what to do where it is not built', async () => {
+  test('says what to do where it is not built', async () => {
     await copyFile('bin/greyoak.js', join(home, 'greyoak.mjs'));
     // Its own environment, in which Node has nothing to warn of.
     const failure = await promisify(execFile)(process.execPath, [join(home, 'greyoak.mjs')], {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { createApi, servicesOf, type Api } from '../../src/api.js';
 import type { Services } from '../../src/graphql/context.js';
@@ -52,7 +52,7 @@ async function dataOf<Data>(title: string): Promise<Data> {
 
 const titled = EXAMPLES.map((example) => [headingOf(example).title, example] as const);
 
-it('has one for each use, each with a title and a name of its own', () => {
+test('has one for each use, each with a title and a name of its own', () => {
   expect(titled.map(([title]) => title)).toEqual([
     "One stock's card",
     'Screener',
@@ -75,14 +75,14 @@ test.each([
   '# A title\n# no name\nquery { greeting }',
 ])('takes no example with another heading: %j', (example) => {
   expect(() => headingOf(example)).toThrow(
-    `Expected an example that begins with two lines of comment, then an operation with a name; came ${example}`,
+    `Expected an example that begins with two lines of comment, then an operation with a name; got ${example}`,
   );
 });
 
 const isSubscription = (example: string) => /^subscription/m.test(example);
 
 describe.each(titled.filter(([, example]) => !isSubscription(example)))('%s', (_title, example) => {
-  it('is answered within the default limits', async () => {
+  test('is answered within the default limits', async () => {
     const { errors, extensions } = await answerTo(example);
     expect(errors).toBeUndefined();
     expect(extensions.cost.requested).toBeLessThanOrEqual(settings.limits.cost);
@@ -100,7 +100,7 @@ test('the live example is taken as it stands', async () => {
 });
 
 describe.each(titled)('%s', (_title, example) => {
-  it('runs as it stands: every variable has a default, or may be null', () => {
+  test('runs as it stands: every variable has a default, or may be null', () => {
     const [operation] = parse(example).definitions;
     const variables = operation.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];
     expect(variables.length).toBeGreaterThan(0);
@@ -109,14 +109,14 @@ describe.each(titled)('%s', (_title, example) => {
     }
   });
 
-  it('names stocks of the sample only', () => {
+  test('names stocks of the sample only', () => {
     const tickers = example.match(/[\w&-]+\.(NS|BO)\b/g) ?? [];
     expect(tickers.filter((ticker) => !ticker.startsWith('SYN'))).toEqual([]);
   });
 });
 
 describe('what the examples show', () => {
-  it('a page of the screener that has a next one', async () => {
+  test('a page of the screener that has a next one', async () => {
     const { stocks } = await dataOf<{ stocks: { nodes: unknown[]; pageInfo: { hasNextPage: boolean } } }>(
       'Screener',
     );
@@ -124,7 +124,7 @@ describe('what the examples show', () => {
     expect(stocks.pageInfo.hasNextPage).toBe(true);
   });
 
-  it('ten stocks, each with both modes', async () => {
+  test('ten stocks, each with both modes', async () => {
     const { stocks } = await dataOf<{ stocks: { nodes: { investor: unknown; trader: unknown }[] } }>(
       'Compare ten stocks',
     );
@@ -132,7 +132,7 @@ describe('what the examples show', () => {
     expect(stocks.nodes.flatMap(({ investor, trader }) => [investor, trader])).not.toContain(null);
   });
 
-  it('a score that a guardrail lowered, and that is reproduced', async () => {
+  test('a score that a guardrail lowered, and that is reproduced', async () => {
     const { stock } = await dataOf<{
       stock: {
         score: {
@@ -151,7 +151,7 @@ describe('what the examples show', () => {
     expect(provenance).toMatchObject({ reproduced: true, differences: [] });
   });
 
-  it('bands before and after a change of weights and bounds, of the same stocks', async () => {
+  test('bands before and after a change of weights and bounds, of the same stocks', async () => {
     type Bands = { band: string; count: number }[];
     const { whatIf, bands } = await dataOf<{
       whatIf: { bands: Bands; stocks: { change: number }[] };
@@ -163,7 +163,7 @@ describe('what the examples show', () => {
     expect(whatIf.stocks.some(({ change }) => change !== 0)).toBe(true);
   });
 
-  it('the whole year of a chart, a score and a bar for each session', async () => {
+  test('the whole year of a chart, a score and a bar for each session', async () => {
     type Days = { nodes: { date: string }[]; pageInfo: { hasNextPage: boolean } };
     const { stock } = await dataOf<{ stock: { scores: Days; bars: Days } }>('History chart');
     const { scores, bars } = stock;
@@ -172,7 +172,7 @@ describe('what the examples show', () => {
     expect([scores.pageInfo.hasNextPage, bars.pageInfo.hasNextPage]).toEqual([false, false]);
   });
 
-  it('the momentum of every sector group that has stocks, on two days', async () => {
+  test('the momentum of every sector group that has stocks, on two days', async () => {
     type Momentum = { date: string } | null;
     const { sectors } = await dataOf<{
       sectors: { stockCount: number; now: Momentum; before: Momentum }[];

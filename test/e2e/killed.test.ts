@@ -1,5 +1,5 @@
 /** Imports that are killed at any moment: the next one completes them. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -123,7 +123,7 @@ async function complete(home: string): Promise<void> {
 describe('an import that is killed', () => {
   const random = new Random('moments of kills');
   // Batches: the calendar, companies, actions, prices, fundamentals, statements, shareholding, events.
-  it.each([
+  test.each([
     ['while it takes in files', `(SELECT count(*) FROM batches) >= ${random.whole(1, 6)}`],
     ['while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(1, 40)}`],
     ['later while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(41, 80)}`],
@@ -140,7 +140,7 @@ describe('an import that is killed', () => {
     120_000,
   );
 
-  it('is completed where its PostgreSQL was killed, and says what happened', async () => {
+  test('is completed where its PostgreSQL was killed, and says what happened', async () => {
     const home = await newHome('postgres');
     const importing = greyoak(home, 'import', market);
     await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 80)}`);
@@ -155,7 +155,7 @@ describe('an import that is killed', () => {
     });
   }, 120_000);
 
-  it('is completed where the machine took both at once', async () => {
+  test('is completed where the machine took both at once', async () => {
     const home = await newHome('both');
     const importing = greyoak(home, 'import', market);
     await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 80)}`);

@@ -1,5 +1,5 @@
 /** Live scores while any of API, worker and PostgreSQL is killed: nothing is lost, nothing comes twice, nothing is half. */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -84,7 +84,7 @@ async function isIdle(): Promise<boolean> {
   return rows?.[0].left === 0;
 }
 
-it(`gives ${CLIENTS} subscribers each change once and in order, whoever is killed (LIVE_SEED=${seed})`, async () => {
+test(`gives ${CLIENTS} subscribers each change once and in order, whoever is killed (LIVE_SEED=${seed})`, async () => {
   const DATABASE_URL = postgres.url;
   const port = await freePort();
   const url = () => `http://127.0.0.1:${port}`;

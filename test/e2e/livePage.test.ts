@@ -1,5 +1,5 @@
 /** Pages in a browser that show live scores: what comes, and after a restart of the service what came meanwhile, once. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
@@ -112,7 +112,7 @@ const untilSubscribed = (url: string, count = 1) =>
   until('it is subscribed', async () => (await measured(url, 'live_operations')) === count);
 
 describeInBrowser(`a page with live scores${REASON}`, () => {
-  it('of the client helper shows a rescore as it happens, and after a restart what it missed', async () => {
+  test('of the client helper shows a rescore as it happens, and after a restart what it missed', async () => {
     const port = await freePort();
     const origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
     const start = () => serve({ DATABASE_URL: postgres.url, PORT: String(port), ALLOWED_ORIGINS: origin });
@@ -144,7 +144,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     expect(complaints).toEqual([]);
   }, 90_000);
 
-  it('of EventSource resumes by itself where the service is restarted behind its balancer', async () => {
+  test('of EventSource resumes by itself where the service is restarted behind its balancer', async () => {
     const port = await freePort();
     const start = () => serve({ ROLE: 'api', DATABASE_URL: postgres.url, PORT: String(port) });
     let service = start();
@@ -185,7 +185,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     }
   }, 90_000);
 
-  it("is the playground's example Live scores", async () => {
+  test("is the playground's example Live scores", async () => {
     const url = await readyAt(serve({ ROLE: 'api', DATABASE_URL: postgres.url }));
     let introspection: Promise<Response> | undefined;
     const { page, complaints } = await visit(`${url}/playground`, async (opened) => {

@@ -1,5 +1,5 @@
 /** Four API processes and two workers over one database: the same events everywhere, also while one of them leaves. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -66,7 +66,7 @@ async function isIdle(): Promise<boolean> {
 
 // One story: what the second part shuts down is what the first one has used.
 describe('several processes on one database', () => {
-  it('tell the same events in the same order, though two of them ask for the same rescore at a time', async () => {
+  test('tell the same events in the same order, though two of them ask for the same rescore at a time', async () => {
     const start = await endOfLog(database.pool);
     const subscribers = urls.flatMap((url) =>
       Array.from({ length: 25 }, () => new Subscriber({ url: () => url })),
@@ -94,7 +94,7 @@ describe('several processes on one database', () => {
     await subscribed([0, 0, 0, 0]);
   }, 90_000);
 
-  it('take over the clients of one that stops, which miss nothing', async () => {
+  test('take over the clients of one that stops, which miss nothing', async () => {
     const start = await endOfLog(database.pool);
     // More than are told to leave at once.
     const leaving = Array.from(

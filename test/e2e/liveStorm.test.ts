@@ -1,5 +1,5 @@
 /** Clients that lose their connections again and again, that stop reading, and that leave: one API process, real sockets. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -55,7 +55,7 @@ describe('a thousand clients', () => {
   const LEAST_LOSSES = 2 * CLIENTS;
   const LEAST_EVENTS = 20;
 
-  it('that lose their connections again and again get everything, in order', async () => {
+  test('that lose their connections again and again get everything, in order', async () => {
     const url = await startApi();
     const start = await endOfLog(database.pool);
     let end = start;
@@ -130,7 +130,7 @@ describe('clients that stop reading', () => {
    */
   const MOST_GROWTH = 25 * STALLED * 2 * 2 ** 16;
 
-  it('harm nobody, are closed with 4290, and resume', async () => {
+  test('harm nobody, are closed with 4290, and resume', async () => {
     const url = await startApi({
       SLOW_CLIENT_BYTES: '65536',
       SLOW_CLIENT_MS: '2000',
@@ -190,7 +190,7 @@ describe('clients that stop reading', () => {
 });
 
 describe('filtered subscriptions on a quiet topic', () => {
-  it('leave nothing when their sockets are closed', async () => {
+  test('leave nothing when their sockets are closed', async () => {
     const url = await startApi();
     const QUIET = { given: { tickers: ['S15.NS'], minChange: 99 }, condition: 'false' };
     const quiet = Array.from({ length: 200 }, () => new Subscriber({ url: () => url, filter: QUIET }));

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -95,7 +95,7 @@ async function answerWith(page: Page, line: string): Promise<string[]> {
 }
 
 describeInBrowser(`the playground in a browser${REASON}`, () => {
-  it('runs an operation, and asks nobody but its own server', async () => {
+  test('runs an operation, and asks nobody but its own server', async () => {
     const { page, hosts, complaints } = await visit(await listen(await appWith()));
     expect(await page.title()).toBe('GreyOak playground');
     expect(new URL(page.url()).pathname).toBe('/playground');
@@ -135,7 +135,7 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     await closeTestDatabases();
   });
 
-  it.each([
+  test.each([
     {
       title: "One stock's card",
       // 12.5 + 10.0365 + 9.244 + 4.945 + 5 + 26.667 by the pillars, and no points off; no statements: HOLD.
@@ -171,7 +171,7 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     60_000,
   );
 
-  it('keeps each example in one tab, and says which one is shown', async () => {
+  test('keeps each example in one tab, and says which one is shown', async () => {
     const { page, complaints } = await visit(port);
     const tabs = page.locator('.graphiql-tab');
     expect(await tabs.allInnerTexts()).toEqual(['StockCard']);
@@ -187,7 +187,7 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     await page.close();
   }, 60_000);
 
-  it('runs an example at once, before the editor has told the page what is in it', async () => {
+  test('runs an example at once, before the editor has told the page what is in it', async () => {
     const { page, complaints } = await visit(port);
     await page.evaluate(
       "for (const button of ['.examples li:nth-child(2) button', '.graphiql-execute-button']) " +
@@ -198,7 +198,7 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     await page.close();
   }, 60_000);
 
-  it('is used with the keyboard alone', async () => {
+  test('is used with the keyboard alone', async () => {
     const { page } = await visit(port);
     await exampleOf(page, 'Screener').focus();
     await page.keyboard.press('Tab');
@@ -212,7 +212,7 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     await page.close();
   }, 60_000);
 
-  it('explains the schema: from Query to the field stock, its argument and its type', async () => {
+  test('explains the schema: from Query to the field stock, its argument and its type', async () => {
     const { page, hosts, complaints } = await visit(port);
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     const docs = page.locator('.graphiql-doc-explorer');

@@ -1,5 +1,5 @@
 /** The service as a process: it starts, serves, and leaves nothing behind. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
@@ -104,7 +104,7 @@ async function counts(home: string): Promise<unknown> {
 
 describe('greyoak serve', () => {
   // One story, as a sample market is taken in only once per home.
-  it('starts with the sample market, keeps its home for itself, stops without a trace, and starts again', async () => {
+  test('starts with the sample market, keeps its home for itself, stops without a trace, and starts again', async () => {
     const home = await newHome('first');
     const service = serve({ GREYOAK_HOME: home });
     const listening = await urlOf(service);
@@ -153,7 +153,7 @@ describe('greyoak serve', () => {
     );
   }, 240_000);
 
-  it('ends with 0 and without a trace where it is stopped while it starts', async () => {
+  test('ends with 0 and without a trace where it is stopped while it starts', async () => {
     const home = await newHome('stopped');
     const service = serve({ GREYOAK_HOME: home });
     await urlOf(service);
@@ -162,7 +162,7 @@ describe('greyoak serve', () => {
     expect(await postgresOf(home)).toEqual([]);
   }, 240_000);
 
-  it('says so and ends with 1 where its PostgreSQL ends by itself', async () => {
+  test('says so and ends with 1 where its PostgreSQL ends by itself', async () => {
     const home = homeOf('first');
     await mkdir(home, { mode: 0o755, recursive: true });
     const service = serve({ GREYOAK_HOME: home });
@@ -175,7 +175,7 @@ describe('greyoak serve', () => {
     expect(await postgresOf(home)).toEqual([]);
   }, 240_000);
 
-  it('completes the sample market after a kill, whenever that came', async () => {
+  test('completes the sample market after a kill, whenever that came', async () => {
     const home = await newHome('killed');
     const service = serve({ GREYOAK_HOME: home });
     const url = await urlOf(service);
@@ -194,7 +194,7 @@ describe('greyoak serve', () => {
     expect(after.runs).toBeGreaterThan(0);
   }, 240_000);
 
-  it('waits for a database that does not answer yet, and works once it does', async () => {
+  test('waits for a database that does not answer yet, and works once it does', async () => {
     const home = await newHome('later');
     const database = await startEmbedded(home, { isDisposable: true });
     undo.push(database.stop);
@@ -227,7 +227,7 @@ describe('greyoak serve', () => {
     expect(service.out + service.err).not.toContain('secret');
   }, 240_000);
 
-  it('stops at once where it is told to while it waits for a database', async () => {
+  test('stops at once where it is told to while it waits for a database', async () => {
     const port = await freePort();
     const service = serve({ DATABASE_URL: `postgres://greyoak@127.0.0.1:${port}/greyoak` });
     await until('it has tried twice', () => service.out.split('waiting for the database').length > 2);
@@ -236,7 +236,7 @@ describe('greyoak serve', () => {
     expect(await Promise.race([service.end(), patience])).toBe(0);
   }, 60_000);
 
-  it('says that a port is taken', async () => {
+  test('says that a port is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     undo.push(async () => {
       server.close();

@@ -3,9 +3,9 @@ import { encodeText } from '../../src/graphql/opaque.js';
 import { execute, internalErrors } from './execute.js';
 import { stubContext } from './stubContext.js';
 
-const FIRST = 'Expected first to be a whole number of 0 to 500, came';
-const CURSOR = 'Expected a cursor from pageInfo or an edge of this connection in after, but';
-const ID = 'Expected the id of a Stock, Score, Sector or Run as this API gave it, but';
+const FIRST = 'Expected first to be a whole number of 0 to 500, got';
+const CURSOR = 'Expected a cursor from pageInfo or an edge of this connection in after, but got';
+const ID = 'Expected the id of a Stock, Score, Sector or Run as this API gave it, but got';
 
 const errorsOf = async (query: string, variables?: Record<string, unknown>) => {
   const { errors = [] } = await execute(stubContext(), query, variables);
@@ -21,18 +21,18 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
     [
       'a date that does not exist',
       '{ bands(mode: TRADER, on: "2024-02-30") { count } }',
-      'Expected a date that exists, written year-month-day such as "2024-10-08", but "2024-02-30" came.',
+      'Expected a date that exists, written year-month-day such as "2024-10-08", but got "2024-02-30".',
     ],
     [
       'a date with a time',
       '{ bands(mode: TRADER, on: "2024-10-08T00:00:00Z") { count } }',
-      'but "2024-10-08T00:00:00Z" came.',
+      'but got "2024-10-08T00:00:00Z".',
     ],
-    ['a number as a date', '{ bands(mode: TRADER, on: 20241008) { count } }', 'but 20241008 came.'],
+    ['a number as a date', '{ bands(mode: TRADER, on: 20241008) { count } }', 'but got 20241008.'],
     [
       'a ticker',
       '{ stock(ticker: "RELIANCE.XX") { name } }',
-      'such as "RELIANCE.NS", but "RELIANCE.XX" came.',
+      'such as "RELIANCE.NS", but got "RELIANCE.XX".',
     ],
     ['a page that is too long', '{ stocks(first: 501) { totalCount } }', `${FIRST} 501`],
     ['a page of less than nothing', '{ stocks(first: -1) { totalCount } }', `${FIRST} -1`],
@@ -51,13 +51,13 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
     [
       'a cursor of stocks',
       '{ stocks(after: "x") { totalCount } }',
-      'xpected a cursor from pageInfo or an edge of this connection, came "x"',
+      'xpected a cursor from pageInfo or an edge of this connection, got "x"',
     ],
-    ['a cursor of runs', '{ runs(after: "x") { totalCount } }', `${CURSOR} "x" came`],
+    ['a cursor of runs', '{ runs(after: "x") { totalCount } }', `${CURSOR} "x"`],
     [
       'a cursor of scores',
       '{ stock(ticker: "S00") { scores(mode: TRADER, after: "x") { totalCount } } }',
-      `${CURSOR} "x" came`,
+      `${CURSOR} "x"`,
     ],
     [
       'a cursor of another list',
@@ -69,7 +69,7 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
       `{ stock(ticker: "S00") { bars(after: "${encodeText('bars:2024-02-30')}") { totalCount } } }`,
       CURSOR,
     ],
-    ['an id', '{ node(id: "RELIANCE.NS") { id } }', `${ID} "RELIANCE.NS" came.`],
+    ['an id', '{ node(id: "RELIANCE.NS") { id } }', `${ID} "RELIANCE.NS".`],
     ['an id of a thing that there is not', `{ node(id: "${encodeText('Bar:1')}") { id } }`, ID],
     [
       'a sector of the method',
@@ -79,7 +79,7 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
     [
       'a sector of a filter',
       '{ stocks(filter: { sectors: ["oil"] }) { totalCount } }',
-      'Expected keys of sectors in filter.sectors, came "oil".',
+      'Expected keys of sectors in filter.sectors, got "oil".',
     ],
     [
       'a range',
@@ -97,9 +97,9 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
       'a date',
       'query ($value: Date) { bands(mode: TRADER, on: $value) { count } }',
       'tomorrow',
-      'but "tomorrow" came.',
+      'but got "tomorrow".',
     ],
-    ['a ticker', 'query ($value: Ticker!) { stock(ticker: $value) { name } }', 17, 'but 17 came.'],
+    ['a ticker', 'query ($value: Ticker!) { stock(ticker: $value) { name } }', 17, 'but got 17.'],
     [
       'a mode',
       'query ($value: Mode!) { bands(mode: $value) { count } }',
@@ -122,7 +122,7 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
     const ids = Array.from({ length: 101 }, () => 'x');
     const [{ message }] = await errorsOf('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect(message).toBe(
-      'Expected at most 100 ids in one list, but 101 came: ask for the others in another one.',
+      'Expected at most 100 ids in one list, but got 101: ask for the others in another one.',
     );
   });
 

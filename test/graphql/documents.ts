@@ -84,7 +84,7 @@ const WRONG_KINDS: readonly Value[] = [
   { text: '{ min: {}, nothing: [1] }', json: { min: {}, nothing: [1] } },
 ];
 
-/** Operations that work out components again are the dear ones: one in so many of their fields is asked for. */
+/** Operations that compute components again are the dear ones: one in so many of their fields is asked for. */
 const RECOMPUTED = new Set(['components', 'reproduced', 'differences']);
 const KEEP_RECOMPUTED = 8;
 

@@ -75,14 +75,14 @@ describe('formatError', () => {
     expect(internal).toEqual([thrown]);
   });
 
-  test('tells what the caller can mend, without a stack', () => {
-    const originalError = new UserError('Expected this, came that.');
+  test('tells what the caller can fix, without a stack', () => {
+    const originalError = new UserError('Expected this, got that.');
     const error = new GraphQLError(originalError.message, {
       originalError,
       extensions: { stacktrace: ['at secret'] },
     });
     expect(format(error).shown).toEqual({
-      message: 'Expected this, came that.',
+      message: 'Expected this, got that.',
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });

@@ -22,7 +22,7 @@ export async function execute(
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
   const { body } = await server.executeOperation({ query, variables }, { contextValue });
-  if (body.kind !== 'single') throw new Error(`expected one answer, came ${body.kind}`);
+  if (body.kind !== 'single') throw new Error(`expected one answer, got ${body.kind}`);
   return JSON.parse(JSON.stringify(body.singleResult)) as Answer;
 }
 
@@ -33,6 +33,6 @@ export async function dataOf(
   variables?: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   const { data, errors } = await execute(context, query, variables);
-  if (errors !== undefined || !data) throw new Error(`expected no errors, came ${JSON.stringify(errors)}`);
+  if (errors !== undefined || !data) throw new Error(`expected no errors, got ${JSON.stringify(errors)}`);
   return data;
 }

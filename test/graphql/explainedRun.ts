@@ -3,7 +3,7 @@ import { dayOf } from '../../src/market/day.js';
 import { ExplainedRun } from '../../src/runs/recompute.js';
 import { DAY } from './day.js';
 
-/** The day of day.ts as a run that was worked out again; what stored scores differ in is made up. */
+/** The day of day.ts as a run that was computed again; what stored scores differ in is made up. */
 export function explainedRun(id: number, differences: ExplainedRun['differences'] = () => []): ExplainedRun {
   const hashes = { methodHash: DAY.method.hash, sectorsHash: '', inputsHash: '', codeVersion: '0.1.0' };
   const inputs = { id, day: dayOf(DAY.section.date), readBatch: 1, ...hashes };

@@ -138,7 +138,7 @@ beforeAll(async () => {
   const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
   services = {
     ...servicesOf(counting(), setup, SETTINGS),
-    // The small store holds scores of a made-up day, which cannot be worked out from its bars.
+    // The small store holds scores of a made-up day, which cannot be computed from its bars.
     recomputer: {
       isKept: () => false,
       recompute: (runs) => runs.map(({ id }) => Promise.resolve(explainedRun(id))),
@@ -210,7 +210,7 @@ async function ask(body: Partial<Payload> | string, accept = 'application/json')
 /** Data of a document that must be answered. */
 async function dataOf(query: string): Promise<Record<string, unknown>> {
   const { data, errors } = await ask({ query, variables: {} });
-  if (!data || errors !== undefined) throw new Error(`expected data, came ${JSON.stringify(errors)}`);
+  if (!data || errors !== undefined) throw new Error(`expected data, got ${JSON.stringify(errors)}`);
   return data;
 }
 

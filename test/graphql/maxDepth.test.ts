@@ -17,7 +17,7 @@ describe('the depth of an operation', () => {
     expect(errorsOf(`{ ${previous(MAX_DEPTH)} }`)).toEqual([]);
     const [error] = errorsOf(`{ ${previous(MAX_DEPTH + 1)} }`);
     expect(error.message).toBe(
-      'Expected fields nested at most 12 deep, came 13: ask for the inner ones in an operation of their own.',
+      'Expected fields nested at most 12 deep, got 13: ask for the inner ones in an operation of their own.',
     );
     expect(error.originalError).toBeInstanceOf(UserError);
   });
@@ -25,7 +25,7 @@ describe('the depth of an operation', () => {
   test('is as great as whoever makes the rule says', () => {
     const errors = validate(buildGreyoakSchema(), parse(`{ ${previous(5)} }`), [maxDepth(4)]);
     expect(errors.map(({ message }) => message)).toEqual([
-      'Expected fields nested at most 4 deep, came 5: ask for the inner ones in an operation of their own.',
+      'Expected fields nested at most 4 deep, got 5: ask for the inner ones in an operation of their own.',
     ]);
     expect(validate(buildGreyoakSchema(), parse(`{ ${previous(5)} }`), [maxDepth(5)])).toEqual([]);
   });
@@ -38,7 +38,7 @@ describe('the depth of an operation', () => {
 
   test('is that of the deepest operation, each judged by itself', () => {
     const document = `query A { ${previous(5)} } query B { ${previous(20)} } query C { ${previous(30)} }`;
-    expect(errorsOf(document).map(({ message }) => /came (\d+)/.exec(message)?.[1])).toEqual(['20', '30']);
+    expect(errorsOf(document).map(({ message }) => /got (\d+)/.exec(message)?.[1])).toEqual(['20', '30']);
   });
 
   test('does not run for ever in a fragment within itself, nor grow with how often one is spread', () => {

@@ -1,5 +1,5 @@
 /** What the mutations pass on, and what they answer; what they do is tested where it is done. */
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { MOST_ROWS } from '../../src/graphql/recordBars/recordBarsInput.js';
 import type { GivenBar } from '../../src/market/store/importBars.js';
 import type { RescoreRequest } from '../../src/runs/queue/rescores.js';
@@ -55,7 +55,7 @@ function contextWith(refusal?: Error) {
   return { context, requests, recorded };
 }
 
-it('rescore answers with the run that waits, of the newest session and both modes where nothing is said', async () => {
+test('rescore answers with the run that waits, of the newest session and both modes where nothing is said', async () => {
   const { context, requests } = contextWith();
   const { rescore } = await dataOf(context, RESCORE, { input: {} });
   expect(rescore).toEqual({
@@ -74,7 +74,7 @@ it('rescore answers with the run that waits, of the newest session and both mode
   ]);
 });
 
-it('rescore tells what cannot be scored as bad input', async () => {
+test('rescore tells what cannot be scored as bad input', async () => {
   const { context } = contextWith(new UserError('Expected a session of the exchange.'));
   const { errors } = await execute(context, RESCORE, { input: { on: '2024-10-05' } });
   expect(errors?.map(({ message, extensions }) => [message, extensions?.['code']])).toEqual([
@@ -82,7 +82,7 @@ it('rescore tells what cannot be scored as bad input', async () => {
   ]);
 });
 
-it('recordBars passes rows on, and says what became of each', async () => {
+test('recordBars passes rows on, and says what became of each', async () => {
   const { context, recorded } = contextWith();
   const rows = [BAR, { ...BAR, close: 0, value: 12.5 }];
   const { recordBars } = await dataOf(context, RECORD, { input: { rows } });
@@ -101,19 +101,19 @@ it('recordBars passes rows on, and says what became of each', async () => {
   expect(nothing['recordBars']).toMatchObject({ inserted: 0, rescoreQueued: false });
 });
 
-it('recordBars takes 1 to 5,000 rows', async () => {
+test('recordBars takes 1 to 5,000 rows', async () => {
   const { context, recorded } = contextWith();
   await dataOf(context, RECORD, { input: { rows: Array(MOST_ROWS).fill(BAR) } });
   expect(recorded.map(({ length }) => length)).toEqual([5_000]);
   for (const count of [0, MOST_ROWS + 1]) {
     const { errors } = await execute(context, RECORD, { input: { rows: Array(count).fill(BAR) } });
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
-    expect(errors?.[0]?.message).toContain(`Expected 1 to 5000 rows at a time, came ${count}.`);
+    expect(errors?.[0]?.message).toContain(`Expected 1 to 5000 rows at a time, got ${count}.`);
   }
   expect(recorded).toHaveLength(1);
 });
 
-it('a score says whether its run was provisional', async () => {
+test('a score says whether its run was provisional', async () => {
   const context = stubContext();
   const query = `{ stocks(mode: INVESTOR, first: 1) { nodes { score(mode: INVESTOR) { provisional } } } }`;
   const { stocks } = await dataOf(context, query);

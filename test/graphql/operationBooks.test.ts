@@ -73,7 +73,7 @@ describe('books of an operation', () => {
     const refusal = Promise.resolve(books.ofRun(INVESTOR(404)));
     await expect(refusal).rejects.toBeInstanceOf(UserError);
     await expect(refusal).rejects.toThrow(
-      'Expected a run that has scores of INVESTOR, came run 404, which has none: ' +
+      'Expected a run that has scores of INVESTOR, got run 404, which has none: ' +
         'begin again without a cursor, or name another run.',
     );
   });

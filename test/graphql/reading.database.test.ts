@@ -256,7 +256,7 @@ describe('facts of a stock', () => {
     expect((await facts('2999-01-01'))['fundamentals']).toMatchObject({ pe: 21 });
   });
 
-  test('are worked out from statements where no row is given', async () => {
+  test('are computed from statements where no row is given', async () => {
     const query =
       'query ($ticker: Ticker!) { stock(ticker: $ticker) { fundamentals { pe } features { close } } }';
     const { stock } = (await read(query, { ticker: UNSCORED })) as {

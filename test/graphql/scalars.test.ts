@@ -40,7 +40,7 @@ describe('Ticker', () => {
   });
 
   test('from a literal that is no text is refused with what came', () => {
-    expect(() => TickerScalar.parseLiteral({ kind: Kind.INT, value: '500325' })).toThrow('but 500325 came.');
-    expect(() => TickerScalar.parseLiteral({ kind: Kind.OBJECT, fields: [] })).toThrow('but {} came.');
+    expect(() => TickerScalar.parseLiteral({ kind: Kind.INT, value: '500325' })).toThrow('but got 500325.');
+    expect(() => TickerScalar.parseLiteral({ kind: Kind.OBJECT, fields: [] })).toThrow('but got {}.');
   });
 });

@@ -130,8 +130,8 @@ describe('what if', () => {
       'FUNDAMENTALS, TECHNICALS, RELATIVE_STRENGTH, OWNERSHIP, SECTOR_MOMENTUM are missing',
     ],
     ['bandThresholds: [{ band: AVOID, atLeast: 1 }]', 'AVOID has none'],
-    ['bandThresholds: [{ band: BUY, atLeast: 60 } { band: BUY, atLeast: 61 }]', 'one came twice'],
-    ['bandThresholds: [{ band: HOLD, atLeast: 70 }]', 'expected less than BUY (65), came 70'],
+    ['bandThresholds: [{ band: BUY, atLeast: 60 } { band: BUY, atLeast: 61 }]', 'got one twice'],
+    ['bandThresholds: [{ band: HOLD, atLeast: 70 }]', 'expected less than BUY (65), got 70'],
   ])('refuses %s', async (input, text) => {
     expect((await ask(input)).message).toContain(text);
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import zlib, { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fastify, type FastifyInstance } from 'fastify';
 import { AnswerBytes, type Encoding } from '../../src/http/answerBytes.js';
@@ -19,7 +19,7 @@ const decode = (bytes: Buffer, encoding: Encoding | null): string =>
   ).toString();
 
 describe('the bytes of an answer', () => {
-  it.each([
+  test.each([
     ['br', 'br'],
     ['gzip', 'gzip'],
     ['gzip, deflate, br, zstd', 'br'],
@@ -32,7 +32,7 @@ describe('the bytes of an answer', () => {
     if (encoding !== null) expect(answer.bytes.length).toBeLessThan(Buffer.byteLength(TEXT) / 2);
   });
 
-  it('are encoded once however many ask at the same time, and all encodings count', async () => {
+  test('are encoded once however many ask at the same time, and all encodings count', async () => {
     const answer = new AnswerBytes(TEXT);
     expect(answer.size).toBe(Buffer.byteLength(TEXT));
     const asked = await Promise.all(Array.from({ length: 20 }, () => answer.encodedFor('gzip')));
@@ -45,7 +45,7 @@ describe('the bytes of an answer', () => {
     expect((await answer.encodedFor(undefined)).bytes).toBe(answer.plain);
   });
 
-  it('are encoded by who asks next where encoding failed', async () => {
+  test('are encoded by who asks next where encoding failed', async () => {
     jest.resetModules();
     const gzip = jest.fn(zlib.gzip as unknown as (...given: unknown[]) => void);
     gzip.mockImplementationOnce((...given) =>
@@ -61,7 +61,7 @@ describe('the bytes of an answer', () => {
     expect(gzip).toHaveBeenCalledTimes(2);
   });
 
-  it('hold no more memory than they count', async () => {
+  test('hold no more memory than they count', async () => {
     const answer = new AnswerBytes(TEXT);
     const kept = [
       answer.plain,
@@ -72,7 +72,7 @@ describe('the bytes of an answer', () => {
     for (const bytes of kept) expect(bytes.buffer.byteLength).toBe(bytes.length);
   });
 
-  it('of up to 1,024 are sent plain, unless plain is refused', () => {
+  test('of up to 1,024 are sent plain, unless plain is refused', () => {
     const small = new AnswerBytes('x'.repeat(1024));
     expect(small.encodingFor('br, gzip')).toBeNull();
     expect(small.encodingFor('gzip, identity; q=0')).toBe('gzip');
@@ -87,7 +87,7 @@ describe('the bytes of an answer', () => {
 describe('the encoding of an answer', () => {
   const answer = new AnswerBytes(TEXT);
 
-  it.each([
+  test.each([
     ['', null],
     ['*', 'br'],
     ['deflate, zstd', null],
@@ -112,7 +112,7 @@ describe('the encoding of an answer', () => {
     expect(answer.encodingFor(accepted)).toBe(encoding);
   });
 
-  it('is the best of those accepted, for any header', () => {
+  test('is the best of those accepted, for any header', () => {
     const coding = fc.constantFrom('br', 'gzip', 'identity', 'deflate', '*');
     const weights = fc.uniqueArray(fc.tuple(coding, fc.constantFrom(0, 0.2, 0.5, 1)), {
       selector: ([name]) => name,
@@ -134,7 +134,7 @@ describe('the encoding of an answer', () => {
 });
 
 describe('the ETag of an answer', () => {
-  it('is the hash of the plain bytes in quotes, with the encoding behind it', () => {
+  test('is the hash of the plain bytes in quotes, with the encoding behind it', () => {
     const hash = createHash('sha256').update(TEXT).digest('base64url');
     const answer = new AnswerBytes(TEXT);
     expect(answer.etag).toBe(`"${hash}"`);
@@ -147,7 +147,7 @@ describe('the ETag of an answer', () => {
 });
 
 describe('If-None-Match', () => {
-  it.each([
+  test.each([
     [undefined, '"a"', false],
     ['', '"a"', false],
     ['"a"', '"a"', true],
@@ -175,7 +175,7 @@ describe('over HTTP', () => {
     for (const app of open.splice(0)) await app.close();
   });
 
-  it('an answer is decoded to what it was, and is not sent again to who has it', async () => {
+  test('an answer is decoded to what it was, and is not sent again to who has it', async () => {
     const answer = new AnswerBytes(TEXT);
     const app = fastify();
     open.push(app);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { ByteCache, ENTRY_OVERHEAD } from '../../src/http/byteCache.js';
 import { measureCache } from '../../src/http/byteCacheMetrics.js';
@@ -7,7 +7,7 @@ import { measureCache } from '../../src/http/byteCacheMetrics.js';
 const taken = (size: number): number => size + 1 + ENTRY_OVERHEAD;
 
 describe('a cache of bytes', () => {
-  it('keeps entries, and counts hits and misses', () => {
+  test('keeps entries, and counts hits and misses', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 100_000 });
     const entry = { size: 100 };
     expect(cache.get('a')).toBeUndefined();
@@ -18,7 +18,7 @@ describe('a cache of bytes', () => {
     expect([cache.hits, cache.misses, cache.entries]).toEqual([2, 2, 1]);
   });
 
-  it('counts the bytes of entries and keys', () => {
+  test('counts the bytes of entries and keys', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 100_000 });
     cache.set('a', { size: 100 });
     // Three bytes in UTF-8.
@@ -29,7 +29,7 @@ describe('a cache of bytes', () => {
     expect(cache.entries).toBe(2);
   });
 
-  it('lets go of the least recently used when the room is full', () => {
+  test('lets go of the least recently used when the room is full', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 8 * taken(1000) });
     const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     for (const key of keys) cache.set(key, { size: 1000 });
@@ -42,7 +42,7 @@ describe('a cache of bytes', () => {
     expect(cache.get('b')).toBeUndefined();
   });
 
-  it('keeps nothing that takes more than an eighth of the room', () => {
+  test('keeps nothing that takes more than an eighth of the room', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 8 * taken(1000) });
     cache.set('a', { size: 1000 });
     cache.set('b', { size: 1001 });
@@ -53,7 +53,7 @@ describe('a cache of bytes', () => {
     expect([cache.entries, cache.bytes]).toEqual([0, 0]);
   });
 
-  it('counts an entry anew that has grown, when it is got or set', () => {
+  test('counts an entry anew that has grown, when it is got or set', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 8 * taken(1000) });
     const entry = { size: 100 };
     cache.set('a', entry);
@@ -69,7 +69,7 @@ describe('a cache of bytes', () => {
     expect([cache.hits, cache.misses]).toEqual([2, 0]);
   });
 
-  it('never holds more than its room, whatever comes', () => {
+  test('never holds more than its room, whatever comes', () => {
     const maxBytes = 20_000;
     const cache = new ByteCache<{ size: number }>({ maxBytes });
     for (let k = 0; k < 2000; k++) {
@@ -84,7 +84,7 @@ describe('a cache of bytes', () => {
     expect(cache.hits + cache.misses).toBe(2000);
   });
 
-  it('is empty once cleared, and goes on counting', () => {
+  test('is empty once cleared, and goes on counting', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 100_000 });
     cache.set('a', { size: 1 });
     cache.get('a');
@@ -93,7 +93,7 @@ describe('a cache of bytes', () => {
     expect(cache.get('a')).toBeUndefined();
   });
 
-  it('of no room keeps nothing', () => {
+  test('of no room keeps nothing', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 0 });
     cache.set('', { size: 0 });
     cache.clear();
@@ -103,7 +103,7 @@ describe('a cache of bytes', () => {
 });
 
 describe('the metrics of a cache', () => {
-  it('show it as it is when asked', async () => {
+  test('show it as it is when asked', async () => {
     const registry = new Registry();
     const cache = new ByteCache<{ size: number }>({ maxBytes: 100_000 });
     measureCache(registry, cache);

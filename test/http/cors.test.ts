@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
 import { allowOrigins } from '../../src/http/cors.js';
 
@@ -34,7 +34,7 @@ const corsHeaders = (headers: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(headers).filter((name) => name.startsWith('access-control-'));
 
 describe('origins', () => {
-  it.each([[[PAGE]], [['http://localhost:5173', PAGE]]])(
+  test.each([[[PAGE]], [['http://localhost:5173', PAGE]]])(
     'of %j: a preflight is answered',
     async (origins) => {
       const app = await appFor(origins);
@@ -53,7 +53,7 @@ describe('origins', () => {
     },
   );
 
-  it('may read the answer, and the headers that matter to them', async () => {
+  test('may read the answer, and the headers that matter to them', async () => {
     const app = await appFor([PAGE]);
     for (const method of ['GET', 'POST'] as const) {
       const response = await app.inject({ method, url: '/graphql', headers: { origin: PAGE } });
@@ -68,14 +68,14 @@ describe('origins', () => {
     }
   });
 
-  it('may read errors too', async () => {
+  test('may read errors too', async () => {
     const app = await appFor([PAGE]);
     const response = await app.inject({ url: '/nowhere', headers: { origin: PAGE } });
     expect(response.statusCode).toBe(404);
     expect(response.headers['access-control-allow-origin']).toBe(PAGE);
   });
 
-  it.each([
+  test.each([
     ['https://evil.example'],
     ['http://app.example.com'],
     ['https://app.example.com:8443'],
@@ -96,7 +96,7 @@ describe('origins', () => {
     expect(got.headers.vary).toBe('Origin');
   });
 
-  it('need not be told: such answers vary by Origin as well', async () => {
+  test('need not be told: such answers vary by Origin as well', async () => {
     const app = await appFor([PAGE]);
     const got = await app.inject('/graphql');
     expect(got.headers).not.toHaveProperty('access-control-allow-origin');
@@ -105,7 +105,7 @@ describe('origins', () => {
   });
 });
 
-it('without any origin there is no header of CORS, and no preflight', async () => {
+test('without any origin there is no header of CORS, and no preflight', async () => {
   const app = await appFor([]);
   const got = await app.inject({ url: '/graphql', headers: { origin: PAGE } });
   expect(got.statusCode).toBe(200);
@@ -117,8 +117,8 @@ it('without any origin there is no header of CORS, and no preflight', async () =
 });
 
 describe('what no browser sends as an origin is refused', () => {
-  const EXPECTED = 'Expected an origin as browsers send it, for example "https://app.example.com", but';
-  it.each([
+  const EXPECTED = 'Expected an origin as browsers send it, for example "https://app.example.com", but got';
+  test.each([
     ['*', 'name each origin, "*" and patterns are not taken'],
     ['null', 'name each origin, "*" and patterns are not taken'],
     ['app.example.com', 'name each origin, "*" and patterns are not taken'],
@@ -132,7 +132,7 @@ describe('what no browser sends as an origin is refused', () => {
     open.push(app);
     await expect(allowOrigins(app, [PAGE, origin])).rejects.toMatchObject({
       name: 'UserError',
-      message: `${EXPECTED} ${JSON.stringify(origin)} came: ${remedy}.`,
+      message: `${EXPECTED} ${JSON.stringify(origin)}: ${remedy}.`,
     });
   });
 });

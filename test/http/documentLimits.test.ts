@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { DEEPEST_NESTING, looked, MOST_COMPARISONS } from '../../src/http/documentLimits.js';
 import { appWith, closeApps } from './app.js';
 
@@ -10,7 +10,7 @@ const nested = (depth: number): string => '{a'.repeat(depth) + '}'.repeat(depth)
 const TOO_DEEP = 'Expected brackets nested at most 200 deep, but the document has more.';
 
 describe('a document', () => {
-  it('may have brackets nested just so deep, whatever stands in its texts and comments', () => {
+  test('may have brackets nested just so deep, whatever stands in its texts and comments', () => {
     expect(problemOf(nested(DEEPEST_NESTING), MOST_TOKENS)).toBeNull();
     expect(problemOf(nested(DEEPEST_NESTING + 1), MOST_TOKENS)).toBe(TOO_DEEP);
     expect(problemOf(`{ a(b: "${'['.repeat(500)}") # ${'('.repeat(500)}\n }`, MOST_TOKENS)).toBeNull();
@@ -18,18 +18,18 @@ describe('a document', () => {
     expect(problemOf('{a}'.repeat(500), MOST_TOKENS)).toBeNull();
   });
 
-  it('may have just so many tokens', () => {
+  test('may have just so many tokens', () => {
     const names = (count: number) => Array.from({ length: count }, (_, k) => `a${k}`).join(' ');
     expect(looked(`{${names(MOST_TOKENS - 2)}}`, MOST_TOKENS)).toMatchObject({
       tokens: MOST_TOKENS,
       problem: null,
     });
     expect(problemOf(`{${names(MOST_TOKENS - 1)}}`, MOST_TOKENS)).toBe(
-      'Expected a document of at most 10000 tokens, but a longer one came: ask for less at once.',
+      'Expected a document of at most 10000 tokens, but got a longer one: ask for less at once.',
     );
   });
 
-  it('may ask for one field as often as takes few comparisons', () => {
+  test('may ask for one field as often as takes few comparisons', () => {
     // n fields are n, and n (n - 1) pairs of them: n² in all. 25,000 is between the squares of 158 and 159.
     expect(MOST_COMPARISONS).toBe(25_000);
     expect(problemOf(`{${'a '.repeat(158)}}`, MOST_TOKENS)).toBeNull();
@@ -45,12 +45,12 @@ describe('a document', () => {
     expect(problemOf(`{ ${spreads} } ${fragments.replaceAll('a a a', 'a')}`, MOST_TOKENS)).toBeNull();
   });
 
-  it('that is none is left to the parser', () => {
+  test('that is none is left to the parser', () => {
     expect(problemOf('{ a(b: "', MOST_TOKENS)).toBeNull();
     expect(problemOf('', MOST_TOKENS)).toBeNull();
   });
 
-  it('that is too deep is refused by POST and GET, with the request id', async () => {
+  test('that is too deep is refused by POST and GET, with the request id', async () => {
     const app = await appWith();
     const query = nested(1000);
     const requests = [

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { request as httpRequest, Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,7 @@ afterEach(closeApps);
 const mask = { formatError: () => ({ message: 'Masked', extensions: { code: 'INTERNAL_SERVER_ERROR' } }) };
 
 describe('/graphql', () => {
-  it('answers a query by POST', async () => {
+  test('answers a query by POST', async () => {
     const app = await appWith();
     const response = await app.inject({
       method: 'POST',
@@ -22,7 +22,7 @@ describe('/graphql', () => {
     expect(response.json()).toEqual({ data: { greeting: 'hello' }, extensions: { cost: COST } });
   });
 
-  it('answers a query by GET', async () => {
+  test('answers a query by GET', async () => {
     const app = await appWith();
     const response = await app.inject({
       url: '/graphql',
@@ -33,7 +33,7 @@ describe('/graphql', () => {
     expect(response.json()).toEqual({ data: { greeting: 'hello' }, extensions: { cost: COST } });
   });
 
-  it('explains its schema in production too', async () => {
+  test('explains its schema in production too', async () => {
     const app = await appWith({ isProduction: true });
     const query = '{ __type(name: "Query") { description } }';
     const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
@@ -43,7 +43,7 @@ describe('/graphql', () => {
     });
   });
 
-  it('refuses what a foreign page could send, with the id of the request', async () => {
+  test('refuses what a foreign page could send, with the id of the request', async () => {
     const app = await appWith();
     for (const request of [
       { method: 'GET', url: '/graphql?query={greeting}' },
@@ -65,7 +65,7 @@ describe('/graphql', () => {
     }
   });
 
-  it('refuses batches', async () => {
+  test('refuses batches', async () => {
     const app = await appWith();
     const payload = [{ query: '{ greeting }' }, { query: '{ greeting }' }];
     const response = await app.inject({ method: 'POST', url: '/graphql', payload });
@@ -73,14 +73,14 @@ describe('/graphql', () => {
     expect(response.json().errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
-  it('has no landing page', async () => {
+  test('has no landing page', async () => {
     const app = await appWith({ isProduction: false });
     const response = await app.inject({ url: '/graphql', headers: { accept: 'text/html' } });
     expect(response.statusCode).toBe(400);
     expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
   });
 
-  it('puts the id of the request into each error, whatever failed', async () => {
+  test('puts the id of the request into each error, whatever failed', async () => {
     const app = await appWith(mask);
     for (const [query, data] of [
       ['{ greeting', undefined],
@@ -100,7 +100,7 @@ describe('/graphql', () => {
     }
   });
 
-  it('shows no stack and logs the failure instead, in production and outside of it', async () => {
+  test('shows no stack and logs the failure instead, in production and outside of it', async () => {
     for (const isProduction of [true, false]) {
       const log = logOf();
       const app = await appWith({ ...mask, isProduction, logger: { level: 'info', stream: log.stream } });
@@ -123,7 +123,7 @@ describe('/graphql', () => {
     }
   });
 
-  it('logs and answers where no context can be made', async () => {
+  test('logs and answers where no context can be made', async () => {
     const log = logOf();
     const app = await appWith({
       ...mask,
@@ -148,7 +148,7 @@ describe('/graphql', () => {
 });
 
 describe('close()', () => {
-  it('lets a running operation end, on a connection that stays open', async () => {
+  test('lets a running operation end, on a connection that stays open', async () => {
     let started = (): void => undefined;
     const running = new Promise<void>((resolve) => (started = resolve));
     let finish = (_text: string): void => undefined;

@@ -1,10 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { appWith, closeApps, logOf, SECRET } from './app.js';
 
 afterEach(closeApps);
 
 describe('/health', () => {
-  it('is live, and ready', async () => {
+  test('is live, and ready', async () => {
     const app = await appWith();
     const live = await app.inject('/health/live');
     expect([live.statusCode, live.json()]).toEqual([200, { status: 'live' }]);
@@ -13,7 +13,7 @@ describe('/health', () => {
     expect(ready.headers['cache-control']).toBe('no-store');
   });
 
-  it('is live but not ready, and says why', async () => {
+  test('is live but not ready, and says why', async () => {
     const app = await appWith({ isReady: async () => ({ ready: false, reason: 'no day is scored yet' }) });
     expect((await app.inject('/health/live')).statusCode).toBe(200);
     const ready = await app.inject('/health/ready');
@@ -21,7 +21,7 @@ describe('/health', () => {
     expect(ready.json()).toEqual({ status: 'not ready', reason: 'no day is scored yet' });
   });
 
-  it('is not ready where the check itself fails, and logs why', async () => {
+  test('is not ready where the check itself fails, and logs why', async () => {
     const log = logOf();
     const app = await appWith({
       logger: { level: 'info', stream: log.stream },

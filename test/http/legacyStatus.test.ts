@@ -30,7 +30,7 @@ async function answer(body: object, accept: string | undefined, method = 'POST')
     httpGraphQLRequest: { method, headers, search, body: method === 'GET' ? undefined : body },
     context: async () => ({}),
   });
-  if (sent.kind !== 'complete') throw new Error(`expected a complete answer, came ${sent.kind}`);
+  if (sent.kind !== 'complete') throw new Error(`expected a complete answer, got ${sent.kind}`);
   return { status, codes: codesOf(sent.string) };
 }
 

@@ -85,7 +85,7 @@ describe('a document', () => {
   test('says what is expected, what came and what to do', async () => {
     const api = await apiOver(database, { MAX_DEPTH: '5' });
     expect(answerOf(await post(api, deep(3))).errors?.map(({ message }) => message)).toEqual([
-      'Expected fields nested at most 5 deep, came 6: ask for the inner ones in an operation of their own.',
+      'Expected fields nested at most 5 deep, got 6: ask for the inner ones in an operation of their own.',
     ]);
   });
 });
@@ -113,7 +113,7 @@ describe('a page', () => {
     for (const first of [4, -1]) {
       const { errors = [] } = answerOf(await post(api, page(first)));
       expect(errors.map(({ message, extensions }) => [message, extensions['code']])).toEqual([
-        [expect.stringContaining(`0 to 3, came ${first}`), 'BAD_USER_INPUT'],
+        [expect.stringContaining(`0 to 3, got ${first}`), 'BAD_USER_INPUT'],
       ]);
     }
   });
@@ -166,7 +166,7 @@ describe('an operation', () => {
       expect(refusalOf(response)).toEqual([400, 'COST_EXCEEDED']);
       expect(response.headers['retry-after']).toBeUndefined();
       expect(answerOf(response).errors?.[0]).toMatchObject({
-        message: expect.stringContaining(`at most ${requested} points, came one of ${requested + 1}`),
+        message: expect.stringContaining(`at most ${requested} points, got one of ${requested + 1}`),
         extensions: { cost: requested + 1, limit: requested },
       });
       expect(pointsLeft(response)).toBe(100_000);

@@ -1,7 +1,7 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { describeError } from '../../src/http/logging.js';
 
-it('of an error tells what happened and where, and nothing that hangs on it', () => {
+test('of an error tells what happened and where, and nothing that hangs on it', () => {
   const cause = new Error('the socket is closed');
   const error = Object.assign(new Error('Connection terminated unexpectedly', { cause }), {
     code: 'ECONNRESET',

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { appWith, closeApps } from './app.js';
 
@@ -9,7 +9,7 @@ const countOf = (metrics: string, labels: string): number =>
   Number(metrics.split(`http_request_duration_seconds_count{${labels}} `)[1]?.split('\n')[0]);
 
 describe('/metrics', () => {
-  it('counts requests by route, method and status', async () => {
+  test('counts requests by route, method and status', async () => {
     const app = await appWith();
     const post = { method: 'POST', url: '/graphql' } as const;
     for (let k = 0; k < 3; k++) await app.inject({ ...post, payload: { query: '{ greeting }' } });
@@ -26,7 +26,7 @@ describe('/metrics', () => {
     expect(metrics).not.toContain('/c/d');
   });
 
-  it('is text for Prometheus, with the process in it', async () => {
+  test('is text for Prometheus, with the process in it', async () => {
     const app = await appWith();
     const response = await app.inject('/metrics');
     expect(response.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -35,7 +35,7 @@ describe('/metrics', () => {
     expect(response.body).not.toContain('database_pool');
   });
 
-  it('shows the pool as it is when asked', async () => {
+  test('shows the pool as it is when asked', async () => {
     const pool = { totalCount: 5, idleCount: 2, waitingCount: 0 };
     const app = await appWith({ pool });
     expect(await metricsOf(app)).toMatch(/^database_pool_connections 5$/m);
@@ -44,7 +44,7 @@ describe('/metrics', () => {
     expect(await metricsOf(app)).toMatch(/^database_pool_waiting_requests 7$/m);
   });
 
-  it('keeps two apps of a process apart', async () => {
+  test('keeps two apps of a process apart', async () => {
     const [one, other] = [await appWith(), await appWith()];
     await one.inject('/health/live');
     expect(await metricsOf(one)).toContain('route="/health/live"');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { readPersistedOperations } from '../../src/http/persistedOperations.js';
 
@@ -50,7 +50,7 @@ describe('persisted operations', () => {
     [sha256(STOCK), STOCK],
   ]);
 
-  it('are read from a table of hashes, as relay-compiler and graphql-codegen write it', () => {
+  test('are read from a table of hashes, as relay-compiler and graphql-codegen write it', () => {
     expect(read(Object.fromEntries(BOTH))).toEqual(BOTH);
     // `printf 'query Greeting { greeting }' | sha256sum`
     expect([...read({ [sha256(GREETING)]: GREETING }).keys()]).toEqual([
@@ -58,7 +58,7 @@ describe('persisted operations', () => {
     ]);
   });
 
-  it('are read from the manifest of Apollo', () => {
+  test('are read from the manifest of Apollo', () => {
     const operations = [
       { id: sha256(GREETING), name: 'Greeting', type: 'query', body: GREETING },
       { id: sha256(STOCK), name: 'Stock', type: 'query', body: STOCK },
@@ -66,23 +66,23 @@ describe('persisted operations', () => {
     expect(read(manifest(operations))).toEqual(BOTH);
   });
 
-  it('may be none', () => {
+  test('may be none', () => {
     expect(read({}).size).toBe(0);
     expect(read(manifest([])).size).toBe(0);
   });
 });
 
 describe('a file of persisted operations', () => {
-  it('that cannot be read is refused', () => {
+  test('that cannot be read is refused', () => {
     const missing = join(folder, 'missing.json');
     expect(refusalOf(() => readPersistedOperations(missing, SCHEMA))).toBe(
       `Expected a file of persisted operations at ${missing}, but it cannot be read (ENOENT): ` +
-        `mend the path, or write there ${FORMS}.`,
+        `fix the path, or write there ${FORMS}.`,
     );
     expect(refusalOf(() => readPersistedOperations(folder, SCHEMA))).toContain('it cannot be read (EISDIR)');
   });
 
-  it('that is not JSON is refused', () => {
+  test('that is not JSON is refused', () => {
     for (const content of ['', '{"a": ', 'query { greeting }']) {
       expect(refusalOf(() => read(content))).toBe(
         `Expected persisted operations in ${path}, ${FORMS}, but it is not JSON: write the file anew.`,
@@ -90,7 +90,7 @@ describe('a file of persisted operations', () => {
     }
   });
 
-  it.each([
+  test.each([
     [[], 'the file is wrong (Invalid input: expected record, received array)'],
     [null, 'the file is wrong (Invalid input: expected record, received null)'],
     [7, 'the file is wrong (Invalid input: expected record, received number)'],
@@ -111,7 +111,7 @@ describe('a file of persisted operations', () => {
     );
   });
 
-  it("with a hash that is not its document's is refused", () => {
+  test("with a hash that is not its document's is refused", () => {
     const md5 = createHash('md5').update(GREETING).digest('hex');
     for (const id of [md5, sha256(STOCK), sha256(GREETING).toUpperCase(), '']) {
       const expected =
@@ -124,24 +124,24 @@ describe('a file of persisted operations', () => {
     }
   });
 
-  it.each([
+  test.each([
     ['query {', 'Syntax Error: Expected Name, found <EOF> (line 1, column 8).'],
     ['', 'Syntax Error: Unexpected <EOF> (line 1, column 1).'],
   ])('with a document that cannot be parsed is refused: %j', (document, problem) => {
     expect(refusalOf(() => read({ [sha256(document)]: document }))).toBe(
       `Expected the operation ${sha256(document)} in ${path} to be a document of GraphQL, but it cannot be parsed: ` +
-        `${problem} Mend it, and write the file anew.`,
+        `${problem} Fix it, and write the file anew.`,
     );
   });
 
-  it('with a document so deep that the parser gives up is refused', () => {
+  test('with a document so deep that the parser gives up is refused', () => {
     const document = '{a'.repeat(100_000);
     expect(refusalOf(() => read({ [sha256(document)]: document }))).toContain(
-      'cannot be parsed: Maximum call stack size exceeded. Mend it',
+      'cannot be parsed: Maximum call stack size exceeded. Fix it',
     );
   });
 
-  it.each([
+  test.each([
     ['{ greeting\n  salute shout }', 'Cannot query field "salute" on type "Query" (line 2, column 3).'],
     [
       '{ stock }',
@@ -151,7 +151,7 @@ describe('a file of persisted operations', () => {
   ])('with a document that the schema cannot answer is refused: %j', (document, problem) => {
     expect(refusalOf(() => read({ [sha256(GREETING)]: GREETING, [sha256(document)]: document }))).toBe(
       `Expected the operation ${sha256(document)} in ${path} to be valid against the schema of this server, ` +
-        `but it is not: ${problem} Mend it, and write the file anew.`,
+        `but it is not: ${problem} Fix it, and write the file anew.`,
     );
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { remove, temporaryFolder } from '../cli/market.js';
@@ -17,13 +17,13 @@ afterAll(() => remove(playgroundFolder));
 afterEach(closeApps);
 
 describe('/playground', () => {
-  it('is where / leads', async () => {
+  test('is where / leads', async () => {
     const app = await appWith({ playgroundFolder });
     const response = await app.inject('/');
     expect([response.statusCode, response.headers['location']]).toEqual([302, '/playground']);
   });
 
-  it.each(['/playground', '/playground/'])(
+  test.each(['/playground', '/playground/'])(
     'serves the page at %s, and lets it load nothing else',
     async (url) => {
       const app = await appWith({ playgroundFolder });
@@ -41,7 +41,7 @@ describe('/playground', () => {
     },
   );
 
-  it('lets browsers keep hashed files for good', async () => {
+  test('lets browsers keep hashed files for good', async () => {
     const app = await appWith({ playgroundFolder });
     const response = await app.inject('/playground/assets/index-4f2a.js');
     expect([response.statusCode, response.body]).toEqual([200, 'export {};']);
@@ -52,7 +52,7 @@ describe('/playground', () => {
     });
   });
 
-  it.each([
+  test.each([
     '/playground/assets/gone.js',
     '/playground/..%2f..%2fpackage.json',
     '/playground/../package.json',
@@ -63,7 +63,7 @@ describe('/playground', () => {
     expect(response.json().errors[0].extensions.code).toBe('NOT_FOUND');
   });
 
-  it('says what to do where the page is not built', async () => {
+  test('says what to do where the page is not built', async () => {
     const app = await appWith({ playgroundFolder: join(playgroundFolder, 'nowhere') });
     const response = await app.inject('/playground');
     expect(response.statusCode).toBe(503);

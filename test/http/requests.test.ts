@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { appWith, closeApps, COST, logOf } from './app.js';
 
 afterEach(closeApps);
@@ -6,7 +6,7 @@ afterEach(closeApps);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 describe('the id of a request', () => {
-  it('is its own where that is sane', async () => {
+  test('is its own where that is sane', async () => {
     const app = await appWith();
     const response = await app.inject({
       method: 'POST',
@@ -18,7 +18,7 @@ describe('the id of a request', () => {
     expect(response.json().errors[0].extensions.requestId).toBe('Trace_1.2-3');
   });
 
-  it.each([['with a blank'], ['x'.repeat(65)], ['<script>'], [''], ['a\u00e9']])(
+  test.each([['with a blank'], ['x'.repeat(65)], ['<script>'], [''], ['a\u00e9']])(
     'is a new UUID instead of %j',
     async (came) => {
       const app = await appWith();
@@ -27,7 +27,7 @@ describe('the id of a request', () => {
     },
   );
 
-  it('is a new UUID for each request without one, and is on every kind of answer', async () => {
+  test('is a new UUID for each request without one, and is on every kind of answer', async () => {
     const app = await appWith();
     const ids = new Set<unknown>();
     for (const url of ['/', '/health/live', '/metrics', '/graphql', '/nowhere', '/%zz', '/playground']) {
@@ -44,7 +44,7 @@ describe('errors from before GraphQL', () => {
   const post = { method: 'POST', url: '/graphql' } as const;
   const json = { 'content-type': 'application/json' };
 
-  it.each([
+  test.each([
     [
       'malformed JSON',
       { ...post, headers: json, payload: '{"query": ' },
@@ -65,14 +65,14 @@ describe('errors from before GraphQL', () => {
       { ...post, headers: json, payload: JSON.stringify({ query: ' '.repeat(262_144) }) },
       413,
       'BAD_REQUEST',
-      'Expected a body of at most 262144 bytes, but a larger one came: ask for less in one request.',
+      'Expected a body of at most 262144 bytes, but got a larger one: ask for less in one request.',
     ],
     [
       'another media type',
       { ...post, headers: { 'content-type': 'application/xml' }, payload: '<query/>' },
       415,
       'BAD_REQUEST',
-      'Expected a body of application/json, but "application/xml" came: set the Content-Type header.',
+      'Expected a body of application/json, but got "application/xml": set the Content-Type header.',
     ],
     [
       'an unknown address',
@@ -98,7 +98,7 @@ describe('errors from before GraphQL', () => {
     });
   });
 
-  it('takes the largest body that is allowed', async () => {
+  test('takes the largest body that is allowed', async () => {
     const app = await appWith();
     const query = '{ greeting }';
     const rest = JSON.stringify({ query }).length;
@@ -108,7 +108,7 @@ describe('errors from before GraphQL', () => {
     expect(response.json()).toEqual({ data: { greeting: 'hello' }, extensions: { cost: COST } });
   });
 
-  it('show nothing of a failure of the server, and log it', async () => {
+  test('show nothing of a failure of the server, and log it', async () => {
     const log = logOf();
     const app = await appWith({ logger: { level: 'info', stream: log.stream } });
     app.get('/broken', async () => {
@@ -135,7 +135,7 @@ describe('errors from before GraphQL', () => {
 });
 
 describe('the log', () => {
-  it('has one JSON line per request, with level and id, and without the query string', async () => {
+  test('has one JSON line per request, with level and id, and without the query string', async () => {
     const log = logOf();
     const app = await appWith({ logger: { level: 'info', stream: log.stream } });
     await app.inject({ url: '/nowhere?token=secret', headers: { 'x-request-id': 'first' } });
@@ -161,7 +161,7 @@ describe('the log', () => {
     expect(JSON.stringify(log.lines())).not.toContain('secret');
   });
 
-  it('is silent about probes that succeed', async () => {
+  test('is silent about probes that succeed', async () => {
     const log = logOf();
     const app = await appWith({ logger: { level: 'info', stream: log.stream } });
     for (const url of ['/health/live', '/health/ready', '/metrics']) {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
 import { refuseUnknownHosts } from '../../src/http/trustedHosts.js';
 
@@ -24,7 +24,7 @@ const refusal = (came: string) => ({
   errors: [
     {
       message:
-        `Expected a Host header that this server answers to, but "${came}" came: ` +
+        `Expected a Host header that this server answers to, but got "${came}": ` +
         "use the server's own name, or add this one to its trusted hosts.",
       extensions: { code: 'BAD_REQUEST', requestId: 'r1' },
     },
@@ -34,7 +34,7 @@ const refusal = (came: string) => ({
 describe('a Host header', () => {
   const HOSTS = ['api.example.com', 'Local.Example:4000', '[::1]', '2001:DB8::7', '127.0.0.1'];
 
-  it.each([
+  test.each([
     ['api.example.com'],
     ['api.example.com:8080'],
     ['api.example.com:'],
@@ -51,7 +51,7 @@ describe('a Host header', () => {
     expect(passed()).toBe(1);
   });
 
-  it.each([
+  test.each([
     ['evil.example'],
     ['api.example.com.evil.example'],
     ['sub.api.example.com'],
@@ -72,19 +72,19 @@ describe('a Host header', () => {
     expect(passed()).toBe(0);
   });
 
-  it('is what counts, not what a proxy adds', async () => {
+  test('is what counts, not what a proxy adds', async () => {
     const { app } = appFor(HOSTS);
     const headers = { host: 'evil.example', 'x-forwarded-host': 'api.example.com' };
     expect((await app.inject({ url: '/graphql', headers })).statusCode).toBe(400);
   });
 
-  it('is shown shortened', async () => {
+  test('is shown shortened', async () => {
     const { app } = appFor(HOSTS);
     const response = await app.inject({ url: '/graphql', headers: { host: 'x'.repeat(5000) } });
     expect(response.json()).toEqual(refusal('x'.repeat(100)));
   });
 
-  it('of anything is fine for probes', async () => {
+  test('of anything is fine for probes', async () => {
     const { app } = appFor(HOSTS);
     for (const url of ['/health/live', '/health/ready', '/health/live?x=1']) {
       const response = await app.inject({ url, headers: { host: '10.1.2.3:4000' } });
@@ -92,7 +92,7 @@ describe('a Host header', () => {
     }
   });
 
-  it.each([
+  test.each([
     ['empty', 'GET /graphql HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n'],
     ['missing, which HTTP/1.0 allows', 'GET /graphql HTTP/1.0\r\n\r\n'],
   ])('that is %s is refused', async (_what, request) => {
@@ -106,13 +106,13 @@ describe('a Host header', () => {
   });
 });
 
-it('an empty list allows all', async () => {
+test('an empty list allows all', async () => {
   const { app } = appFor([]);
   const response = await app.inject({ url: '/graphql', headers: { host: 'whatever.example' } });
   expect(response.statusCode).toBe(200);
 });
 
-it.each([['https://example.com'], ['*'], ['*.example.com'], ['example.com/'], ['[::1'], ['::x'], ['']])(
+test.each([['https://example.com'], ['*'], ['*.example.com'], ['example.com/'], ['[::1'], ['::x'], ['']])(
   'an entry that is no host is refused: %j',
   async (entry) => {
     const app = fastify();
@@ -121,8 +121,8 @@ it.each([['https://example.com'], ['*'], ['*.example.com'], ['example.com/'], ['
       expect.objectContaining({
         name: 'UserError',
         message:
-          'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", but ' +
-          `${JSON.stringify(entry)} came: leave out scheme, path and patterns.`,
+          'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", but got ' +
+          `${JSON.stringify(entry)}: leave out scheme, path and patterns.`,
       }),
     );
   },

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { Coalesced } from '../../src/live/coalesced.js';
 
 /** Work that lasts until it is told to end. */
@@ -10,7 +10,7 @@ function heldWork() {
 
 const turn = () => new Promise(setImmediate);
 
-it('is done once more for all who ask while it is under way', async () => {
+test('is done once more for all who ask while it is under way', async () => {
   const { work, ends } = heldWork();
   const coalesced = new Coalesced(work);
   const first = coalesced.run();
@@ -24,7 +24,7 @@ it('is done once more for all who ask while it is under way', async () => {
   expect(await Promise.all(later)).toEqual([2, 2]);
 });
 
-it('is done once more where the one under way has failed', async () => {
+test('is done once more where the one under way has failed', async () => {
   let times = 0;
   const coalesced = new Coalesced(async () => {
     if (++times === 1) throw new Error('cut off');
@@ -38,7 +38,7 @@ it('is done once more where the one under way has failed', async () => {
   await coalesced.idle();
 });
 
-it('is idle when also the one that was to follow has ended', async () => {
+test('is idle when also the one that was to follow has ended', async () => {
   const { work, ends } = heldWork();
   const coalesced = new Coalesced(work);
   await coalesced.idle();

@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeEventCursor, encodeEventCursor } from '../../src/live/eventCursor.js';
 
 const anyCursor = fc.record({ epoch: fc.uuid(), position: fc.maxSafeNat() });
 
 describe('the cursor of an event', () => {
-  it('is 32 characters that are fit for addresses, and comes back', () => {
+  test('is 32 characters that are fit for addresses, and comes back', () => {
     fc.assert(
       fc.property(anyCursor, (cursor) => {
         const text = encodeEventCursor(cursor);
@@ -15,7 +15,7 @@ describe('the cursor of an event', () => {
     );
   });
 
-  it('differs for different places', () => {
+  test('differs for different places', () => {
     fc.assert(
       fc.property(anyCursor, anyCursor, (one, other) => {
         const isSame = one.epoch === other.epoch && one.position === other.position;
@@ -24,7 +24,7 @@ describe('the cursor of an event', () => {
     );
   });
 
-  it('is no other text: whatever is read is what is written for it', () => {
+  test('is no other text: whatever is read is what is written for it', () => {
     const nearly = fc
       .tuple(anyCursor, fc.nat(31), fc.string({ minLength: 1, maxLength: 2 }))
       .map(([cursor, at, put]) => {
@@ -39,7 +39,7 @@ describe('the cursor of an event', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['nothing', ''],
     ['a text that is too short', 'A'.repeat(31)],
     ['a text that is too long', 'A'.repeat(33)],

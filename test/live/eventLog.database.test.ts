@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { storedEventLog } from '../../src/live/eventLog.js';
@@ -41,7 +41,7 @@ const correct = (database: Database, value: number) =>
   importFiles(database, { ...filesOf({ statements: [eps(TICKERS[8], value, sessions[1])] }) });
 
 describe('the stored log', () => {
-  it('is empty before the first run', async () => {
+  test('is empty before the first run', async () => {
     const log = storedEventLog(await copies.open());
     const { epoch, position } = await log.end();
     expect(position).toBe(0);
@@ -51,7 +51,7 @@ describe('the stored log', () => {
     expect(await log.endBefore(new Date())).toBe(0);
   });
 
-  it('gives exactly the events of the runs, in order, with their stocks and companies', async () => {
+  test('gives exactly the events of the runs, in order, with their stocks and companies', async () => {
     const database = await copies.open();
     await scoreSpan(database.pool, setup);
     await correct(database, 70);
@@ -98,7 +98,7 @@ describe('the stored log', () => {
     expect(events).toEqual(expected);
   }, 60_000);
 
-  it('gives those after a position, up to another one, and no more than asked for', async () => {
+  test('gives those after a position, up to another one, and no more than asked for', async () => {
     const database = await copies.open();
     await score(database, 10);
     const log = storedEventLog(database);
@@ -120,7 +120,7 @@ describe('the stored log', () => {
     }
   });
 
-  it('is read by its index, no further than asked for', async () => {
+  test('is read by its index, no further than asked for', async () => {
     // A hundred thousand events, and of the small tables PostgreSQL does not know yet how many rows they have.
     const database = await openTestDatabase('sample');
     const { position: last } = await storedEventLog(database).end();
@@ -143,7 +143,7 @@ describe('the stored log', () => {
     );
   }, 60_000);
 
-  it('knows where it ended before a moment', async () => {
+  test('knows where it ended before a moment', async () => {
     const database = await copies.open();
     const ends: number[] = [];
     const log = storedEventLog(database);
@@ -171,7 +171,7 @@ describe('the stored log', () => {
 });
 
 describe('the hint', () => {
-  it('comes once for a commit that adds events, with the position, and for no other', async () => {
+  test('comes once for a commit that adds events, with the position, and for no other', async () => {
     const database = await copies.open();
     const heard: string[] = [];
     const client = await database.pool.connect();
@@ -211,7 +211,7 @@ describe('the hint', () => {
 });
 
 describe('two processes', () => {
-  it('see the same events in the same order while two others store runs at once', async () => {
+  test('see the same events in the same order while two others store runs at once', async () => {
     const url = await copies.url();
     const open = async () => {
       const database = await openDatabase({ url, home: '' });

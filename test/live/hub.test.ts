@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Group, type GroupOptions } from '../../src/live/group.js';
 import { Hub, type HubOptions } from '../../src/live/hub.js';
 import { LogReader, type LogReaderOptions } from '../../src/live/logReader.js';
@@ -85,7 +85,7 @@ const groupOf = (encoded: number[][], bytes = 100): GroupOptions => ({
 const sized = (bytes: number) => groupOf([], bytes);
 
 describe('a group', () => {
-  it('encodes each event once for a thousand members', async () => {
+  test('encodes each event once for a thousand members', async () => {
     const { join, commit, encoded, hub } = await live({ first: 3 });
     const sinks = Array.from({ length: 1_000 }, () => join(new RecordingSink()));
     await commit(2);
@@ -95,7 +95,7 @@ describe('a group', () => {
     expect(hub.counts).toEqual({ groups: 1, members: 1_000, waiting: 0 });
   });
 
-  it('encodes each event once for a thousand who come back to a process that has just begun', async () => {
+  test('encodes each event once for a thousand who come back to a process that has just begun', async () => {
     const { join, encoded, hub } = await live({ first: 300 });
     const sinks = range(0, 999).map((k) => join(new RecordingSink(), 50 + (k % 2)));
     await clock.run(0);
@@ -104,7 +104,7 @@ describe('a group', () => {
     expect(hub.counts.waiting).toBe(0);
   });
 
-  it('does not let others wait for one that comes back from long ago', async () => {
+  test('does not let others wait for one that comes back from long ago', async () => {
     const { join, encoded, commit } = await live({ first: 6_000 });
     const old = join(new RecordingSink(0), 10);
     await clock.run(0);
@@ -121,7 +121,7 @@ describe('a group', () => {
     expect(old.positions).toEqual(range(11, 6_001));
   });
 
-  it('encodes what matches only, and for each key apart', async () => {
+  test('encodes what matches only, and for each key apart', async () => {
     const { join, commit, encoded } = await live();
     const even = join(new RecordingSink(), 0, { key: 'even', matches: ({ position }) => position % 2 === 0 });
     const none = join(new RecordingSink(), 0, { key: 'none', matches: () => false });
@@ -134,7 +134,7 @@ describe('a group', () => {
     });
   });
 
-  it('executes at most 200 events at once', async () => {
+  test('executes at most 200 events at once', async () => {
     const { join, commit, encoded } = await live();
     const sink = join(new RecordingSink());
     await commit(450);
@@ -142,7 +142,7 @@ describe('a group', () => {
     expect(sink.positions).toEqual(range(1, 450));
   });
 
-  it('is served though some of its clients take nothing', async () => {
+  test('is served though some of its clients take nothing', async () => {
     const { join, commit, hub } = await live();
     const sinks = range(0, 9).map((k) => join(new RecordingSink(k % 2 === 0 ? -1 : Infinity)));
     await commit(3);
@@ -154,7 +154,7 @@ describe('a group', () => {
     expect(hub.counts.waiting).toBe(0);
   });
 
-  it('lets others have their turn while it serves many', async () => {
+  test('lets others have their turn while it serves many', async () => {
     const { join, commit } = await live();
     const turns: number[] = [];
     for (let k = 0; k < 6; k++) {
@@ -172,7 +172,7 @@ describe('a group', () => {
     expect(turns.filter((turn) => turn === turn)).toEqual(range(0, 5));
   });
 
-  it('takes turns with all others, and with whatever else there is to do', async () => {
+  test('takes turns with all others, and with whatever else there is to do', async () => {
     const { join, log, reader } = await live();
     const order: string[] = [];
     for (const key of ['a', 'b', 'c']) {
@@ -190,7 +190,7 @@ describe('a group', () => {
     expect(order.join('')).toBe('ab-c-a-b-c--');
   });
 
-  it('tries again what could not be encoded, while others go on, and gives it once', async () => {
+  test('tries again what could not be encoded, while others go on, and gives it once', async () => {
     const { join, commit, failures, encoded } = await live();
     let left = 3;
     const encode = groupOf(encoded).encode;
@@ -212,7 +212,7 @@ describe('a group', () => {
     expect(flaky.positions).toEqual([1, 2, 3]);
   });
 
-  it('tries no more when everybody has left', async () => {
+  test('tries no more when everybody has left', async () => {
     const { join, commit, hub } = await live();
     let tried = 0;
     const sink = join(new RecordingSink(), 0, { encode: () => Promise.reject(new Error(`${++tried}`)) });
@@ -225,7 +225,7 @@ describe('a group', () => {
     expect(tried).toBe(2);
   });
 
-  it('keeps no more bytes in its window than its share, and one event at least', async () => {
+  test('keeps no more bytes in its window than its share, and one event at least', async () => {
     const { reader, log } = await live();
     let share = 1_000;
     const group = new Group(reader, sized(100), { share: () => share, turn: async () => undefined }, 0);
@@ -254,7 +254,7 @@ describe('a group', () => {
 });
 
 describe('a member', () => {
-  it.each([
+  test.each([
     ['the window', {}],
     ['the ring', { keptBytes: 0 }],
     ['the table', { keptBytes: 0, ringSize: 1, pageSize: 2 }],
@@ -269,7 +269,7 @@ describe('a member', () => {
     for (const [after, { positions }] of sinks.entries()) expect(positions).toEqual(range(after + 1, 26));
   });
 
-  it('goes on after any event, whatever was there before anybody was', async () => {
+  test('goes on after any event, whatever was there before anybody was', async () => {
     const { join, commit, log } = await live({ first: 7 });
     const sinks = range(0, 7).map((after) => join(new RecordingSink(), after));
     await commit(1);
@@ -277,7 +277,7 @@ describe('a member', () => {
     expect(log.reads.length).toBeGreaterThan(0);
   });
 
-  it('that is ahead of its group gets nothing twice', async () => {
+  test('that is ahead of its group gets nothing twice', async () => {
     const { join, commit, reader, log, encoded } = await live();
     let open: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
@@ -295,7 +295,7 @@ describe('a member', () => {
     expect([early, late, last].map(({ positions }) => positions)).toEqual([range(1, 5), [4, 5], [5]]);
   });
 
-  it('whose sink fills while it is written to gets the rest when it takes more', async () => {
+  test('whose sink fills while it is written to gets the rest when it takes more', async () => {
     const { join, commit } = await live();
     // 40 kB each: two make the 64 kB after which a sink is asked.
     const sink = join(new RecordingSink(100 * KB), 0, sized(40 * KB));
@@ -309,7 +309,7 @@ describe('a member', () => {
     expect(sink.positions).toEqual(range(1, 9));
   });
 
-  it('that catches up stops reading while its sink is full', async () => {
+  test('that catches up stops reading while its sink is full', async () => {
     const { join, encoded } = await live({ first: 6_000 });
     const sink = join(new RecordingSink(0), 0);
     await clock.run(0);
@@ -326,7 +326,7 @@ describe('a member', () => {
     });
   });
 
-  it('whose sink asks for more while it is written to gets nothing twice', async () => {
+  test('whose sink asks for more while it is written to gets nothing twice', async () => {
     const { join, commit } = await live();
     const sink = join(new RecordingSink(), 0, sized(40 * KB));
     sink.onWrite = () => sink.running?.resume();
@@ -334,7 +334,7 @@ describe('a member', () => {
     expect(sink.positions).toEqual(range(1, 9));
   });
 
-  it('is gone at once when it stops, also while nothing happens', async () => {
+  test('is gone at once when it stops, also while nothing happens', async () => {
     const { join, hub, encoded, commit } = await live({ first: 5 });
     const timers = clock.timers;
     const sinks = range(1, 200).map((k) =>
@@ -351,7 +351,7 @@ describe('a member', () => {
     expect(hub.counts).toEqual(NOBODY);
   });
 
-  it('is gone at once when it stops while it waits for its client', async () => {
+  test('is gone at once when it stops while it waits for its client', async () => {
     const { join, hub, commit } = await live();
     const timers = clock.timers;
     const sinks = range(1, 3).map(() => join(new RecordingSink(-1)));
@@ -361,7 +361,7 @@ describe('a member', () => {
     expect({ counts: hub.counts, timers: clock.timers }).toEqual({ counts: NOBODY, timers });
   });
 
-  it('gets nothing more when it stops while it catches up', async () => {
+  test('gets nothing more when it stops while it catches up', async () => {
     const { join, hub, log } = await live({ first: 3 });
     let open: () => void = () => undefined;
     log.gate = new Promise((resolve) => (open = resolve));
@@ -374,7 +374,7 @@ describe('a member', () => {
     expect(sink.cursors).toEqual([]);
   });
 
-  it('gets nothing more when it stops while it is written to', async () => {
+  test('gets nothing more when it stops while it is written to', async () => {
     const { join, hub, commit } = await live();
     const sink = join(new RecordingSink(10 * KB), 0, sized(40 * KB));
     const other = join(new RecordingSink());
@@ -392,7 +392,7 @@ describe('a slow client', () => {
   /** Fifteen make 1.5 MB. */
   const group = { ...sized(bytes), key: 'slow' };
 
-  it('is closed when more than 1 MB stands unsent for 30 s, and not before', async () => {
+  test('is closed when more than 1 MB stands unsent for 30 s, and not before', async () => {
     const { join, commit, hub } = await live();
     const sink = join(new RecordingSink(0), 0, group);
     const other = join(new RecordingSink(), 0, group);
@@ -411,7 +411,7 @@ describe('a slow client', () => {
     expect(join(new RecordingSink(), 1, group).positions).toEqual(range(2, 16));
   });
 
-  it('is kept with less than 1 MB, however long it stands', async () => {
+  test('is kept with less than 1 MB, however long it stands', async () => {
     const { join, commit, hub } = await live();
     const sink = join(new RecordingSink(0), 0, group);
     // 1,000 kB of 1,024.
@@ -423,7 +423,7 @@ describe('a slow client', () => {
     expect(sink.told).toEqual(['slow']);
   });
 
-  it('is kept when it takes what it was behind within 30 s', async () => {
+  test('is kept when it takes what it was behind within 30 s', async () => {
     const { join, commit } = await live();
     const sink = join(new RecordingSink(0), 0, group);
     await commit(15);
@@ -436,7 +436,7 @@ describe('a slow client', () => {
     expect({ told: sink.told, got: sink.positions }).toEqual({ told: [], got: range(1, 61) });
   });
 
-  it('is closed also when it has fallen behind the window, and events go on coming', async () => {
+  test('is closed also when it has fallen behind the window, and events go on coming', async () => {
     const { join, commit } = await live({ keptBytes: MB });
     const sink = join(new RecordingSink(0), 0, group);
     for (let k = 0; k < 50; k++) {
@@ -446,7 +446,7 @@ describe('a slow client', () => {
     expect({ told: sink.told, got: sink.positions }).toEqual({ told: ['slow'], got: [1] });
   });
 
-  it('is closed also when it was behind from the beginning', async () => {
+  test('is closed also when it was behind from the beginning', async () => {
     const { join, commit } = await live();
     join(new RecordingSink(), 0, group);
     await commit(15);
@@ -456,7 +456,7 @@ describe('a slow client', () => {
     expect({ told: sink.told, got: sink.positions }).toEqual({ told: ['slow'], got: [] });
   });
 
-  it('is told once, whatever else of it that stops', async () => {
+  test('is told once, whatever else of it that stops', async () => {
     const { join, commit } = await live();
     const sinks = range(1, 3).map(() => join(new RecordingSink(0), 0, group));
     const [first, ...others] = sinks;
@@ -473,7 +473,7 @@ describe('a slow client', () => {
 });
 
 describe('the end', () => {
-  it('comes to everybody once, and who begins again then gets what comes', async () => {
+  test('comes to everybody once, and who begins again then gets what comes', async () => {
     const { join, commit, log, hub } = await live();
     const again = new RecordingSink();
     const sinks = range(1, 3).map(() => join(new RecordingSink()));

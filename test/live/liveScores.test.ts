@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CursorExpired } from '../../src/live/cursorExpired.js';
 import { decodeEventCursor, encodeEventCursor } from '../../src/live/eventCursor.js';
 import type { GroupOptions } from '../../src/live/group.js';
@@ -84,7 +84,7 @@ describe('the position of a cursor', () => {
     return live;
   }
 
-  it.each([
+  test.each([
     ['the end', 10],
     ['an event of the ring', 7],
     // What comes after it is all kept.
@@ -95,7 +95,7 @@ describe('the position of a cursor', () => {
     expect(await live.positionOf(live.cursorAt(position))).toBe(position);
   });
 
-  it('is found for the last event of a log that was quiet for long', async () => {
+  test('is found for the last event of a log that was quiet for long', async () => {
     log.append(5, 0);
     const live = await start();
     await clock.run(10 * RETENTION_MS);
@@ -103,14 +103,14 @@ describe('the position of a cursor', () => {
     expect(await refusal(live, cursor(4))).toMatchObject({ oldest: 5 });
   });
 
-  it('is found before the first event of a log that has none, or only new ones', async () => {
+  test('is found before the first event of a log that has none, or only new ones', async () => {
     const live = await start();
     expect(await live.positionOf(cursor(0))).toBe(0);
     log.append(1, 1);
     expect(await live.positionOf(cursor(0))).toBe(0);
   });
 
-  it('is found, by another look, for one that comes from a process that has read further', async () => {
+  test('is found, by another look, for one that comes from a process that has read further', async () => {
     const live = await start();
     log.append(3);
     expect(live.position).toBe(0);
@@ -119,7 +119,7 @@ describe('the position of a cursor', () => {
     expect(await live.positionOf(cursor(2))).toBe(2);
   });
 
-  it('is refused when it is too old, with the oldest one that is kept', async () => {
+  test('is refused when it is too old, with the oldest one that is kept', async () => {
     const live = await aged({ ringSize: 1 });
     expect(await refusal(live, cursor(4))).toEqual({
       message:
@@ -130,25 +130,25 @@ describe('the position of a cursor', () => {
     expect(await live.positionOf(cursor(5))).toBe(5);
   });
 
-  it.each([
+  test.each([
     ['that no log has reached', () => cursor(11)],
     ['of another log', () => cursor(3, OTHER_EPOCH)],
   ])('is refused when it is one %s', async (_, text) => {
     expect(await refusal(await aged(), text())).toEqual({
       message:
-        'Expected a cursor of this log, came one of another, or of one that was restored since: load the scores ' +
+        'Expected a cursor of this log, got one of another, or of one that was restored since: load the scores ' +
         'anew and subscribe without a cursor, or after the oldest one that is kept (extensions.oldest).',
       oldest: 5,
     });
   });
 
-  it.each(['', 'cursor', `${'A'.repeat(32)}=`])('is refused when it is %j, which is none', async (text) => {
+  test.each(['', 'cursor', `${'A'.repeat(32)}=`])('is refused when it is %j, which is none', async (text) => {
     const { message, oldest } = await refusal(await aged(), text);
-    expect(message).toMatch(/^Expected the cursor of an event, came another text: load the scores anew/);
+    expect(message).toMatch(/^Expected the cursor of an event, got another text: load the scores anew/);
     expect(oldest).toBe(5);
   });
 
-  it('is no reason to say that it expired when the log cannot be read, or is not any more', async () => {
+  test('is no reason to say that it expired when the log cannot be read, or is not any more', async () => {
     const live = await start();
     log.append(1);
     log.failure = new Error('the server is gone');
@@ -162,7 +162,7 @@ describe('the position of a cursor', () => {
 });
 
 describe('the stream', () => {
-  it('begins with the next commit, or after an event', async () => {
+  test('begins with the next commit, or after an event', async () => {
     log.append(4);
     const live = await start();
     const next = join(live);
@@ -176,7 +176,7 @@ describe('the stream', () => {
     });
   });
 
-  it('ends with CURSOR_EXPIRED when the log was rebuilt, and can be begun again', async () => {
+  test('ends with CURSOR_EXPIRED when the log was rebuilt, and can be begun again', async () => {
     log.append(4);
     const live = await start();
     const sink = join(live);
@@ -203,7 +203,7 @@ describe('the stream', () => {
     expect({ sink: sink.positions, again: again.positions }).toEqual({ sink: [], again: [3] });
   });
 
-  it('completes when it is stopped, at once', async () => {
+  test('completes when it is stopped, at once', async () => {
     const live = await start();
     const sinks = [join(live), join(live)];
     const stopped = live.stop();

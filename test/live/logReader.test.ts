@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LogReader, type LogReaderOptions } from '../../src/live/logReader.js';
 import { Clock } from './clock.js';
 import { MemoryLog, positions, range } from './memoryLog.js';
@@ -41,7 +41,7 @@ function hold(): () => void {
 }
 
 describe('a reader of the log', () => {
-  it('begins at its end', async () => {
+  test('begins at its end', async () => {
     log.append(7);
     const { reader, told } = await reading();
     reader.hint();
@@ -53,7 +53,7 @@ describe('a reader of the log', () => {
     });
   });
 
-  it('reads what was committed when it gets a hint, page by page', async () => {
+  test('reads what was committed when it gets a hint, page by page', async () => {
     const { reader, told } = await reading({ pageSize: 3 });
     log.append(7);
     reader.hint(7);
@@ -69,7 +69,7 @@ describe('a reader of the log', () => {
     expect(await reader.after(7, 100)).toEqual([]);
   });
 
-  it('does nothing for a hint of what it has read, and trusts none that is wrong', async () => {
+  test('does nothing for a hint of what it has read, and trusts none that is wrong', async () => {
     log.append(5);
     const { reader, told } = await reading();
     for (const position of [0, 4, 5]) reader.hint(position);
@@ -84,7 +84,7 @@ describe('a reader of the log', () => {
     });
   });
 
-  it('looks once more, and not more often, for all hints that come while it looks', async () => {
+  test('looks once more, and not more often, for all hints that come while it looks', async () => {
     const { reader } = await reading();
     const open = hold();
     reader.hint();
@@ -96,7 +96,7 @@ describe('a reader of the log', () => {
     expect({ ends: log.ends, position: reader.end.position }).toEqual({ ends: 2, position: 3 });
   });
 
-  it('looks every two seconds though nobody says that it has to', async () => {
+  test('looks every two seconds though nobody says that it has to', async () => {
     const { reader, told } = await reading();
     log.append(2);
     await clock.run(1_999);
@@ -107,7 +107,7 @@ describe('a reader of the log', () => {
     expect({ ends: log.ends, position: reader.end.position }).toEqual({ ends: 4, position: 2 });
   });
 
-  it('catches up with all that was committed before, also when it looks already', async () => {
+  test('catches up with all that was committed before, also when it looks already', async () => {
     const { reader } = await reading();
     const open = hold();
     reader.hint();
@@ -117,7 +117,7 @@ describe('a reader of the log', () => {
     expect(await caught).toBe(4);
   });
 
-  it('says that it cannot read, and goes on where it was', async () => {
+  test('says that it cannot read, and goes on where it was', async () => {
     const { reader, told } = await reading();
     log.append(4);
     log.failure = new Error('the server is gone');
@@ -129,7 +129,7 @@ describe('a reader of the log', () => {
     expect(told.ends).toEqual([4]);
   });
 
-  it('goes on from the page that it has when a later one fails', async () => {
+  test('goes on from the page that it has when a later one fails', async () => {
     const { reader, told } = await reading({ pageSize: 2 });
     log.append(5);
     const { since } = log;
@@ -147,7 +147,7 @@ describe('a reader of the log', () => {
     expect(positions(await reader.after(0, 100))).toEqual(range(1, 5));
   });
 
-  it.each([
+  test.each([
     ['in a page', 3, 2],
     ['before a page', 1, 0],
   ])('passes over no gap %s', async (_, missing, after) => {
@@ -164,7 +164,7 @@ describe('a reader of the log', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['has another epoch', () => (log.epoch = '00000000-0000-4000-8000-000000000002')],
     ['is shorter than it was', () => log.rows.splice(2)],
   ])('notices that the log was rebuilt when it %s', async (_, rebuild) => {
@@ -181,7 +181,7 @@ describe('a reader of the log', () => {
     expect(told).toMatchObject({ rebuilt: 1, ends: [4, log.rows.length] });
   });
 
-  it('passes over what nobody waits for, and reads it when somebody asks', async () => {
+  test('passes over what nobody waits for, and reads it when somebody asks', async () => {
     const { reader, told } = await reading();
     log.append(2);
     await reader.catchUp();
@@ -202,7 +202,7 @@ describe('a reader of the log', () => {
     expect(positions(await reader.after(1_001, 9))).toEqual([1_002, 1_003]);
   });
 
-  it('passes over nothing for who comes while it looks how far to pass over', async () => {
+  test('passes over nothing for who comes while it looks how far to pass over', async () => {
     const { reader, told } = await reading();
     told.isWaiting = false;
     log.append(3);
@@ -215,7 +215,7 @@ describe('a reader of the log', () => {
     expect(positions(await reader.after(0, 9))).toEqual([1, 2, 3]);
   });
 
-  it('keeps the newest events, at most twice as many as its ring has, and gives all', async () => {
+  test('keeps the newest events, at most twice as many as its ring has, and gives all', async () => {
     const { reader } = await reading({ ringSize: 5, pageSize: 3 });
     for (let round = 0; round < 40; round++) {
       log.append((round * 7) % 4);
@@ -230,7 +230,7 @@ describe('a reader of the log', () => {
     }
   });
 
-  it('never gives more than it has read', async () => {
+  test('never gives more than it has read', async () => {
     const { reader, told } = await reading({ ringSize: 1 });
     told.isWaiting = false;
     log.append(3);
@@ -239,7 +239,7 @@ describe('a reader of the log', () => {
     expect(positions(await reader.after(1, 100))).toEqual([2, 3]);
   });
 
-  it('stops: reads no more, tells no more, and says so to who waits for it', async () => {
+  test('stops: reads no more, tells no more, and says so to who waits for it', async () => {
     const { reader, told } = await reading();
     const open = hold();
     log.append(2);
@@ -260,7 +260,7 @@ describe('a reader of the log', () => {
     await expect(reader.catchUp()).rejects.toThrow('the log is not read any more');
   });
 
-  it('can be stopped while it begins', async () => {
+  test('can be stopped while it begins', async () => {
     const open = hold();
     const reader = new LogReader(log);
     const started = reader.start({
@@ -275,7 +275,7 @@ describe('a reader of the log', () => {
     expect(clock.timers).toBe(0);
   });
 
-  it('takes no hint before it has begun', async () => {
+  test('takes no hint before it has begun', async () => {
     const open = hold();
     const reader = new LogReader(log);
     readers.push(reader);

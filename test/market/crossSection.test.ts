@@ -125,7 +125,7 @@ describe('a day is refused', () => {
     'that is no date: "%s"',
     async (date) => {
       expect(await messageOf(inputsOn(infyToday, date))).toBe(
-        `UserError: Expected a date such as 2024-10-08, came "${date}".`,
+        `UserError: Expected a date such as 2024-10-08, got "${date}".`,
       );
     },
   );
@@ -133,7 +133,7 @@ describe('a day is refused', () => {
   test('on which nobody can be scored', async () => {
     expect(await messageOf(inputsOn(infyToday, '2024-10-07'))).toBe(
       'UserError: No stock can be scored on 2024-10-07: expected companies with a sector group and a bar in the ' +
-        'last 10 sessions, came 2 companies without. The first: INFY.NS, no bar on or before the day.',
+        'last 10 sessions, got 2 companies without. The first: INFY.NS, no bar on or before the day.',
     );
     expect(await messageOf(inputsOn({ 'companies.csv': csv('ticker,name') }))).toContain(
       'UserError: No stock can be scored on 2024-10-08: ',

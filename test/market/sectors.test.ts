@@ -72,7 +72,7 @@ describe('a company belongs to', () => {
 
 describe('a sector file is refused', () => {
   const framed = (problem: string) =>
-    `UserError: The sector file sectors.yaml cannot be used:\n${problem}\nMend the file; nothing was scored.`;
+    `UserError: The sector file sectors.yaml cannot be used:\n${problem}\nFix the file; nothing was scored.`;
 
   test.each([
     [

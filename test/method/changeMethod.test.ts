@@ -41,20 +41,20 @@ describe('a changed method', () => {
     [
       'more than 3 decimals',
       { weights: { ...EVEN, F: 0.2004, T: 0.1996 } },
-      'expected at most 3 decimals, came 0.2004',
+      'expected at most 3 decimals, got 0.2004',
     ],
     [
       'a negative weight',
       { weights: { ...EVEN, F: -0.2, T: 0.6 } },
-      'weight of F: expected 0 to 1, came -0.2',
+      'weight of F: expected 0 to 1, got -0.2',
     ],
     [
       'bounds that do not fall',
       { bands: { BUY: 80 } },
-      'bands.BUY: expected less than STRONG_BUY (75), came 80',
+      'bands.BUY: expected less than STRONG_BUY (75), got 80',
     ],
-    ['a bound beyond 100', { bands: { STRONG_BUY: 101 } }, 'STRONG_BUY: expected 0 to 100, came 101'],
-    ['a bound that is none', { bands: { HOLD: NaN } }, 'HOLD: expected 0 to 100, came NaN'],
+    ['a bound beyond 100', { bands: { STRONG_BUY: 101 } }, 'STRONG_BUY: expected 0 to 100, got 101'],
+    ['a bound that is none', { bands: { HOLD: NaN } }, 'HOLD: expected 0 to 100, got NaN'],
   ])('refuses %s', (_, changes, text) => {
     expect(() => changed(changes)).toThrow(text);
   });

@@ -44,7 +44,7 @@ function errorOf(text: string): MethodError {
     if (error instanceof MethodError) return error;
     throw error;
   }
-  throw new Error('expected a refusal, came a method');
+  throw new Error('expected a refusal, got a method');
 }
 /** The path that a refusal names, and what is wrong there; the only one. */
 function refusal(text: string): [string, string] {
@@ -218,9 +218,9 @@ describe('a file that is none', () => {
     expect(error.name).toBe('MethodError');
     expect(error.message).toBe(
       'The method file m.yaml cannot be used:\n' +
-        '  thresholds.test.bands.HOLD: expected less than BUY (60), came 60\n' +
-        '  penalties.caps.it: expected more than 0 and at most 20, came 0\n' +
-        'Mend the file; nothing was scored.',
+        '  thresholds.test.bands.HOLD: expected less than BUY (60), got 60\n' +
+        '  penalties.caps.it: expected more than 0 and at most 20, got 0\n' +
+        'Fix the file; nothing was scored.',
     );
   });
 });

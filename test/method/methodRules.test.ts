@@ -65,8 +65,8 @@ describe('every weight table sums to 1, to 1e-6', () => {
   test('a weight of the composite has at most 3 decimals', () => {
     const at = (pillar: string): Path => ['weights', 'TRADER', 'default', pillar];
     expect(problemsOf(having([at('F'), 0.1205], [at('T'), 0.3195]))).toEqual([
-      ['weights.TRADER.default.F', 'expected at most 3 decimals, came 0.1205'],
-      ['weights.TRADER.default.T', 'expected at most 3 decimals, came 0.3195'],
+      ['weights.TRADER.default.F', 'expected at most 3 decimals, got 0.1205'],
+      ['weights.TRADER.default.T', 'expected at most 3 decimals, got 0.3195'],
     ]);
     expect(problemsOf(having([at('F'), 0.121], [at('T'), 0.319]))).toEqual([]);
   });
@@ -82,25 +82,25 @@ describe('what must be in order', () => {
   const curve = 'pillars.ownership.pledge_curve';
   const trader = 'penalties.liquidity.TRADER';
   test.each<[string, unknown, string]>([
-    ['thresholds.production.bands.BUY', 75, 'expected less than STRONG_BUY (75), came 75'],
-    ['thresholds.production.bands.BUY', 80, 'expected less than STRONG_BUY (75), came 80'],
-    ['thresholds.production.bands.HOLD', 65, 'expected less than BUY (65), came 65'],
-    ['thresholds.test.bands.BUY', 70, 'expected less than STRONG_BUY (70), came 70'],
-    ['thresholds.test.bands.HOLD', 61, 'expected less than BUY (60), came 61'],
-    ['penalties.caps.default', 0, 'expected more than 0 and at most 20, came 0'],
-    ['penalties.caps.it', 20.5, 'expected more than 0 and at most 20, came 20.5'],
-    ['penalties.caps.fmcg', -1, 'expected more than 0 and at most 20, came -1'],
-    [`${curve}.2.fraction`, 0.05, 'expected more than 0.05, the value before it, came 0.05'],
-    [`${curve}.2.fraction`, 0.04, 'expected more than 0.05, the value before it, came 0.04'],
-    [`${curve}.3.points`, 10, 'expected more than 10, the value before it, came 10'],
-    [`${curve}.4.points`, 19, 'expected more than 20, the value before it, came 19'],
-    [`${trader}.1.at_least`, 5, 'expected less than 5, the bound before it, came 5'],
-    [`${trader}.1.at_least`, 6, 'expected less than 5, the bound before it, came 6'],
-    [`${trader}.2.at_least`, 1, 'expected 0 for the worst bin, came 1'],
-    [`${trader}.1.points`, 0, 'expected more than 0, the value before it, came 0'],
-    ['penalties.liquidity.INVESTOR.2.points', 4, 'expected more than 5, the value before it, came 4'],
-    ['penalties.pledge.1.above', 0.3, 'expected less than 0.25, the bound before it, came 0.3'],
-    ['penalties.pledge.1.points', 10, 'expected less than 10, the bound before it, came 10'],
+    ['thresholds.production.bands.BUY', 75, 'expected less than STRONG_BUY (75), got 75'],
+    ['thresholds.production.bands.BUY', 80, 'expected less than STRONG_BUY (75), got 80'],
+    ['thresholds.production.bands.HOLD', 65, 'expected less than BUY (65), got 65'],
+    ['thresholds.test.bands.BUY', 70, 'expected less than STRONG_BUY (70), got 70'],
+    ['thresholds.test.bands.HOLD', 61, 'expected less than BUY (60), got 61'],
+    ['penalties.caps.default', 0, 'expected more than 0 and at most 20, got 0'],
+    ['penalties.caps.it', 20.5, 'expected more than 0 and at most 20, got 20.5'],
+    ['penalties.caps.fmcg', -1, 'expected more than 0 and at most 20, got -1'],
+    [`${curve}.2.fraction`, 0.05, 'expected more than 0.05, the value before it, got 0.05'],
+    [`${curve}.2.fraction`, 0.04, 'expected more than 0.05, the value before it, got 0.04'],
+    [`${curve}.3.points`, 10, 'expected more than 10, the value before it, got 10'],
+    [`${curve}.4.points`, 19, 'expected more than 20, the value before it, got 19'],
+    [`${trader}.1.at_least`, 5, 'expected less than 5, the bound before it, got 5'],
+    [`${trader}.1.at_least`, 6, 'expected less than 5, the bound before it, got 6'],
+    [`${trader}.2.at_least`, 1, 'expected 0 for the worst bin, got 1'],
+    [`${trader}.1.points`, 0, 'expected more than 0, the value before it, got 0'],
+    ['penalties.liquidity.INVESTOR.2.points', 4, 'expected more than 5, the value before it, got 4'],
+    ['penalties.pledge.1.above', 0.3, 'expected less than 0.25, the bound before it, got 0.3'],
+    ['penalties.pledge.1.points', 10, 'expected less than 10, the bound before it, got 10'],
   ])('%s of %p', (name, value, problem) => {
     expect(problemsOf(having([pathOf(name), value]))).toEqual([[name, problem]]);
   });
@@ -113,7 +113,7 @@ describe('what must be in order', () => {
     const [[path, problem], ...others] = problemsOf(having([pathOf(`${table}.${low}`), value]));
     expect(path).toContain(table);
     expect(path).toContain(high);
-    expect(problem).toBe(`expected more than ${value}, the value before it, came ${value}`);
+    expect(problem).toBe(`expected more than ${value}, the value before it, got ${value}`);
     expect(others).toEqual([]);
   });
 
@@ -135,7 +135,7 @@ describe('unknown keys', () => {
     ],
   ])('%s', (name) => {
     expect(problemsOf(having([pathOf(name), 0.5]))).toEqual([
-      [name, 'unknown key, remove it or mend its spelling'],
+      [name, 'unknown key, remove it or fix its spelling'],
     ]);
   });
 
@@ -147,7 +147,7 @@ describe('unknown keys', () => {
       'thresholds.production.guardrails.order',
     ]) {
       expect(problemsOf(having([pathOf(name), order]))).toEqual([
-        [name, 'unknown key, remove it or mend its spelling'],
+        [name, 'unknown key, remove it or fix its spelling'],
       ]);
     }
   });

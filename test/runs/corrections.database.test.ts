@@ -1,5 +1,5 @@
 /** Facts that come late: which days are scored again, and that what was scored before stays provable. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup, type ScoringSetup } from '../../src/runs/scoringSetup.js';
@@ -68,7 +68,7 @@ async function check(corrections: readonly Correction[]): Promise<void> {
 }
 
 describe('facts that come late', () => {
-  it('score the days again that they change, and no other; every run is reproduced', async () => {
+  test('score the days again that they change, and no other; every run is reproduced', async () => {
     const seen = new Set<string>();
     const corrections = fc.array(anyCorrection(sessions), { minLength: 1, maxLength: 4 });
     await fc.assert(
@@ -89,7 +89,7 @@ describe('facts that come late', () => {
     ]);
   }, 240_000);
 
-  it('score the days after a bar that was missing, and a new session for all stocks', async () => {
+  test('score the days after a bar that was missing, and a new session for all stocks', async () => {
     const next = (await sessionsFrom('2024-05-02', 46))[45];
     const prices = [TICKERS[4], TICKERS[6]].flatMap((ticker) =>
       [sessions[26], next].map((date) => `${ticker},${date},100,104,99,101,5000,`),
@@ -103,7 +103,7 @@ describe('facts that come late', () => {
     expect((await reproduced(database)).filter(({ reason }) => reason !== null)).toEqual([]);
   }, 60_000);
 
-  it('score the days again from a holiday that was not known, and from a split taken back', async () => {
+  test('score the days again from a holiday that was not known, and from a split taken back', async () => {
     const database = await copies.open();
     const exDate = sessions[Math.floor(0.5 * 44)];
     const files = filesOf({

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
@@ -47,7 +47,7 @@ async function take(database: Database, step: Step): Promise<void> {
 }
 
 describe('the log of events', () => {
-  it('holds what differs from the former score, whatever is scored in whatever order', async () => {
+  test('holds what differs from the former score, whatever is scored in whatever order', async () => {
     let single = 0;
     const steps = fc.array(fc.oneof(anySpan, anySpan, anyCorrection(sessions)), {
       minLength: 5,
@@ -69,7 +69,7 @@ describe('the log of events', () => {
     expect(single).toBeGreaterThan(3);
   }, 240_000);
 
-  it('begins with every first score, which has no former one', async () => {
+  test('begins with every first score, which has no former one', async () => {
     const database = await copies.open();
     const day = { from: sessions[10], to: sessions[10] };
     const { runs } = await scoreSpan(database.pool, setup, day);
@@ -86,7 +86,7 @@ describe('the log of events', () => {
     expect(await checkEvents(database)).toBe(60);
   }, 60_000);
 
-  it('is one log where two processes score at once', async () => {
+  test('is one log where two processes score at once', async () => {
     const one = await copies.open();
     const other = await openDatabase({ url: await urlOf(one), home: '' });
     try {

@@ -1,5 +1,5 @@
 /** Scoring that fails half-way. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
@@ -60,7 +60,7 @@ async function checkWhole(database: Database): Promise<void> {
 
 describe('scoring that fails half-way', () => {
   // Twenty days are one transaction: 1 to 20, 21 to 40, 41 to 60, 61 to 62.
-  it.each([
+  test.each([
     ['runs', 'NEW.id = 1', 0],
     ['runs', 'NEW.id = 33', 20],
     ['runs', 'NEW.id = 62', 60],
@@ -72,14 +72,14 @@ describe('scoring that fails half-way', () => {
     'leaves nothing half behind where %s breaks at %s',
     async (table, condition, stored) => {
       const database = await copies.open();
-      const mend = await breakAt(database, table, condition);
+      const fix = await breakAt(database, table, condition);
       await expect(scoreSpan(database.pool, setup)).rejects.toThrow('the disk of the test is full');
       await checkWhole(database);
       const { rows } = await database.pool.query<{ runs: number }>('SELECT count(*)::int AS runs FROM runs');
       if (stored !== null) expect(rows).toEqual([{ runs: stored }]);
       expect(rows[0].runs % 20).toBe(0);
 
-      await mend();
+      await fix();
       const { runs, unchanged } = await scoreSpan(database.pool, setup);
       expect({ scored: runs.length, unchanged }).toEqual({
         scored: 62 - rows[0].runs,
@@ -91,24 +91,24 @@ describe('scoring that fails half-way', () => {
     60_000,
   );
 
-  it('says what was wrong where days that are scored again cannot be stored', async () => {
+  test('says what was wrong where days that are scored again cannot be stored', async () => {
     const database = await copies.open();
     await scoreSpan(database.pool, setup);
     const before = await storedDays(database);
     // Former scores are read on the connection that stores: what is told must be the cause.
-    const mend = await breakAt(database, 'runs', 'NEW.id = 63');
+    const fix = await breakAt(database, 'runs', 'NEW.id = 63');
     await expect(scoreSpan(database.pool, setup, { again: true })).rejects.toThrow(
       'the disk of the test is full',
     );
     await checkWhole(database);
     expect(await storedDays(database)).toEqual(before);
-    await mend();
+    await fix();
     expect((await scoreSpan(database.pool, setup, { again: true })).runs).toHaveLength(62);
     await checkWhole(database);
     expect((await reproduced(database)).every(({ reason }) => reason === null)).toBe(true);
   }, 60_000);
 
-  it('stores what was handed over before a day that fails by itself, or nothing of it', async () => {
+  test('stores what was handed over before a day that fails by itself, or nothing of it', async () => {
     const database = await copies.open();
     let days = 0;
     const failing = scoreSpan(database.pool, setup, {
@@ -129,7 +129,7 @@ describe('seedSample', () => {
   const log = { info: () => undefined };
 
   // One story, as scoring the sample market takes longer than all else here.
-  it('completes a sample market whose import, then scoring was cut off, and then leaves it alone', async () => {
+  test('completes a sample market whose import, then scoring was cut off, and then leaves it alone', async () => {
     const database = await openTestDatabase();
     const seed = () => seedSample(database.pool, setup, log);
     const mendImport = await breakAt(database, 'batches', `NEW.file LIKE 'statements%'`);
@@ -153,7 +153,7 @@ describe('seedSample', () => {
     expect(after.rows).toEqual([{ runs }]);
   }, 120_000);
 
-  it('leaves a real market alone', async () => {
+  test('leaves a real market alone', async () => {
     const database = await copies.open();
     await seedSample(database.pool, setup, log);
     const { rows } = await database.pool.query('SELECT count(*)::int AS stocks FROM stocks');

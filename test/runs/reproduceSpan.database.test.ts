@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import type { ScoresTable } from '../../src/database/tables.js';
 import type { ExplainedRun } from '../../src/runs/recompute.js';
@@ -53,7 +53,7 @@ async function tamper({ pool }: Database, table: string, change: (text: string) 
 }
 
 describe('reproduceSpan', () => {
-  it('compares every score of every run of the days asked for', async () => {
+  test('compares every score of every run of the days asked for', async () => {
     const database = await copies.open();
     const seen: string[] = [];
     const span = [sessions[26], sessions[28]] as const;
@@ -65,7 +65,7 @@ describe('reproduceSpan', () => {
     expect(seen).toEqual([2, 3, 4].map((id, k) => `run ${id}: null, 30 scores, ${k + 1} of 3`));
   }, 60_000);
 
-  it('names the field of a score that is not what is computed', async () => {
+  test('names the field of a score that is not what is computed', async () => {
     const database = await copies.open();
     const id = await idOf(database, 2);
     const { rows } = await database.pool.query<{ sector_z: number }>(
@@ -86,7 +86,7 @@ describe('reproduceSpan', () => {
     ]);
   }, 60_000);
 
-  it('sees a change of any field of a score', async () => {
+  test('sees a change of any field of a score', async () => {
     const database = await copies.open();
     const { rows: columns } = await database.pool.query<{ name: string; type: string }>(
       `SELECT column_name AS name, udt_name AS type FROM information_schema.columns
@@ -114,7 +114,7 @@ describe('reproduceSpan', () => {
     }
   }, 60_000);
 
-  it('says which scores are missing, and which are too many', async () => {
+  test('says which scores are missing, and which are too many', async () => {
     const database = await copies.open();
     const [gone, doubled] = [await idOf(database, 0), await idOf(database, 5)];
     await database.pool.query('DELETE FROM scores WHERE run_id = 5 AND stock_id = $1', [gone]);
@@ -132,7 +132,7 @@ describe('reproduceSpan', () => {
     ]);
   }, 60_000);
 
-  it('says that the facts are others where a stored bar is', async () => {
+  test('says that the facts are others where a stored bar is', async () => {
     const database = await copies.open();
     const id = await idOf(database, 8);
     await database.pool.query('UPDATE bars SET close = close + 0.5 WHERE stock_id = $1 AND day = $2', [
@@ -143,12 +143,12 @@ describe('reproduceSpan', () => {
     expect(found.map((run) => run.id)).toEqual([4, 5]);
     for (const { reason } of found) {
       expect(reason).toMatch(
-        /^The inputs are others: the facts recorded up to batch \d+ are not those that the run read, or are worked out differently \(hash [0-9a-f]{12}, stored [0-9a-f]{12}\)\.$/,
+        /^The inputs are others: the facts recorded up to batch \d+ are not those that the run read, or are computed differently \(hash [0-9a-f]{12}, stored [0-9a-f]{12}\)\.$/,
       );
     }
   }, 60_000);
 
-  it('shows the scores that would be others where the stored method is', async () => {
+  test('shows the scores that would be others where the stored method is', async () => {
     const database = await copies.open();
     await tamper(database, 'methods', (text) => text.replace('LOW_DATA_HOLD: 0.70', 'LOW_DATA_HOLD: 0.99'));
     const found = await failures(database);
@@ -161,7 +161,7 @@ describe('reproduceSpan', () => {
     }
   }, 60_000);
 
-  it.each([
+  test.each([
     // A band that no score of these days lies at; a group that no company here belongs to.
     ['methods', (text: string) => text.replace('STRONG_BUY: 75', 'STRONG_BUY: 99.5')],
     ['sector_files', (text: string) => text.replace('Telecommunication: telecom', 'Telecommunication: it')],
@@ -176,7 +176,7 @@ describe('reproduceSpan', () => {
     60_000,
   );
 
-  it('names the version that made the run where it is another one', async () => {
+  test('names the version that made the run where it is another one', async () => {
     const database = await copies.open();
     await database.pool.query(
       `UPDATE runs SET code_version = '0.0.1' WHERE id = 2; UPDATE scores SET t = t + 1 WHERE run_id = 2`,
@@ -185,7 +185,7 @@ describe('reproduceSpan', () => {
     expect(reason).toMatch(/^The inputs are the same.* The run was made by version 0\.0\.1, this is \d+\./);
   }, 60_000);
 
-  it('says what it expects where no run is there', async () => {
+  test('says what it expects where no run is there', async () => {
     const { pool } = await copies.open();
     const refusal = (from: string, to: string) => reproduceSpan(pool, iso(from), iso(to), () => undefined);
     await expect(refusal('2023-01-02', '2023-01-02')).rejects.toThrow(
@@ -195,7 +195,7 @@ describe('reproduceSpan', () => {
       'there is no run from 2023-01-02 to 2023-01-05.',
     );
     await expect(refusal('2023-01-02', '2023-13-05')).rejects.toThrow(
-      'Expected a date such as 2024-10-08, came "2023-13-05".',
+      'Expected a date such as 2024-10-08, got "2023-13-05".',
     );
   });
 });
@@ -210,7 +210,7 @@ async function runRows({ db }: Database, ids: readonly number[]): Promise<Finish
   });
 }
 
-/** One run worked out again. */
+/** One run computed again. */
 async function explained(database: Database, recomputer: Recomputer, id: number): Promise<ExplainedRun> {
   const [run] = recomputer.recompute(await runRows(database, [id]));
   return run;
@@ -229,7 +229,7 @@ async function storedScore(database: Database, run: number, mode: Mode, name: Ti
 }
 
 describe('Recomputer', () => {
-  it('gives the components that the folder gives, also of a run before a correction', async () => {
+  test('gives the components that the folder gives, also of a run before a correction', async () => {
     const database = await copies.open();
     await importFiles(database, filesOf({ statements: [eps(TICKERS[3], 99, LAST)] }));
     await scoreSpan(database.pool, setup, { from: sessions[25] });
@@ -264,7 +264,7 @@ describe('Recomputer', () => {
     expect(await explained(database, recomputer, 5)).toBe(run);
   }, 60_000);
 
-  it('tells of the score that was tampered with, and of no other', async () => {
+  test('tells of the score that was tampered with, and of no other', async () => {
     const database = await copies.open();
     await database.pool.query(
       `UPDATE scores SET band = 'STRONG_BUY' WHERE run_id = 5 AND mode = 'INVESTOR' AND stock_id = $1`,
@@ -281,9 +281,9 @@ describe('Recomputer', () => {
     expect(await differences('INVESTOR', 6)).toEqual([]);
   }, 60_000);
 
-  it('says of a stored score that none is computed, or that the inputs are others', async () => {
+  test('says of a stored score that none is computed, or that the inputs are others', async () => {
     const database = await copies.open();
-    // Features are what a run is worked out from: three times the price on the last day alone.
+    // Features are what a run is computed from: three times the price on the last day alone.
     await database.pool.query('UPDATE features SET close = 3 * close WHERE stock_id = $1 AND day = $2', [
       await idOf(database, 8),
       LAST,
@@ -300,7 +300,7 @@ describe('Recomputer', () => {
     ]);
   }, 60_000);
 
-  it('refuses a run that has not ended, and one whose method is not there', async () => {
+  test('refuses a run that has not ended, and one whose method is not there', async () => {
     const database = await copies.open();
     const recomputer = new Recomputer(database);
     const [row] = await runRows(database, [1]);
@@ -312,7 +312,7 @@ describe('Recomputer', () => {
     expect((await again).day.section.date).toBe(sessions[25]);
   }, 60_000);
 
-  it('serves many at once, in the order asked for, together or each on its own', async () => {
+  test('serves many at once, in the order asked for, together or each on its own', async () => {
     const database = await copies.open();
     const ids = [5, 1, 2, 3, 4, 5];
     const dates = ids.map((id) => sessions[24 + id]);
@@ -327,7 +327,7 @@ describe('Recomputer', () => {
     expect(alone[0]).toBe(alone[5]);
   }, 60_000);
 
-  it('serves more than it keeps, those kept before among them', async () => {
+  test('serves more than it keeps, those kept before among them', async () => {
     const database = await copies.open();
     const recomputer = new Recomputer(database, { mostRuns: 2 });
     const rows = await runRows(database, [1, 2, 3, 4, 5]);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { dayOf } from '../../src/market/day.js';
 import { Random } from '../../src/market/sample/random.js';
@@ -40,7 +40,7 @@ const positions = async ({ db }: Database) =>
   (await db.selectFrom('scores').select('position').where('position', 'is not', null).execute()).length;
 
 describe('scoreSpan', () => {
-  it('stores what the folder gives, byte for byte, and scores nothing a second time', async () => {
+  test('stores what the folder gives, byte for byte, and scores nothing a second time', async () => {
     const database = await openMarket();
     const reportOf = await reportsOf(await writeFolder(filesOf(rows)), setup);
     const seen: string[] = [];
@@ -60,7 +60,7 @@ describe('scoreSpan', () => {
     expect(await positions(database)).toBe(kept);
   }, 60_000);
 
-  it('keeps runs whose inputs are the same, and stores them again only where that is asked', async () => {
+  test('keeps runs whose inputs are the same, and stores them again only where that is asked', async () => {
     const database = await openMarket();
     const span = { from: sessions[30], to: sessions[52] };
     await scoreSpan(database.pool, setup, span);
@@ -87,7 +87,7 @@ describe('scoreSpan', () => {
     expect(current.map(({ run_id }) => run_id).sort((a, b) => a - b)).toEqual(again.runs.map(({ id }) => id));
   }, 60_000);
 
-  it('scores by another method, which computes features from the bars, and notes which', async () => {
+  test('scores by another method, which computes features from the bars, and notes which', async () => {
     const database = await openMarket();
     const old = await loadSetup(OLD_METHOD);
     const span = { from: sessions[40], to: sessions[44] };
@@ -101,7 +101,7 @@ describe('scoreSpan', () => {
     expect((await scoreSpan(database.pool, setup, span)).runs).toHaveLength(5);
   }, 60_000);
 
-  it('scores single modes, which have runs of their own', async () => {
+  test('scores single modes, which have runs of their own', async () => {
     const database = await openMarket();
     const span = { from: sessions[20], to: sessions[24] };
     await scoreSpan(database.pool, setup, { ...span, mode: 'TRADER' });
@@ -114,7 +114,7 @@ describe('scoreSpan', () => {
     expect((await reproduced(database)).map(({ reason }) => reason)).toEqual(Array(10).fill(null));
   }, 60_000);
 
-  it('passes over sessions of a span on which no stock can be scored', async () => {
+  test('passes over sessions of a span on which no stock can be scored', async () => {
     const database = await openTestDatabase();
     // Nobody trades for fifteen sessions: on the last six of these, no stock has a bar in the last ten.
     const hole = new Set(sessions.slice(20, 35));
@@ -124,7 +124,7 @@ describe('scoreSpan', () => {
     expect(runs.map((run) => run.day)).toEqual([...sessions.slice(0, 29), ...sessions.slice(35)]);
   }, 60_000);
 
-  it('passes over the days before the first stock that has a sector group', async () => {
+  test('passes over the days before the first stock that has a sector group', async () => {
     const database = await openTestDatabase();
     const early = await sessionsFrom('2024-04-22', 3);
     const companies = [...(rows.companies ?? []), 'NOGROUP,No Group Ltd.,,,'];
@@ -134,7 +134,7 @@ describe('scoreSpan', () => {
     expect(runs.map((run) => run.day)).toEqual(sessions.slice(0, 4));
   }, 60_000);
 
-  it('says what it expects where nothing can be scored', async () => {
+  test('says what it expects where nothing can be scored', async () => {
     const empty = await openTestDatabase();
     await expect(scoreSpan(empty.pool, setup)).rejects.toThrow(
       'The store holds no prices: import some first, with "greyoak import FOLDER".',
@@ -143,13 +143,13 @@ describe('scoreSpan', () => {
     const refusal = (from: string, to = from) =>
       scoreSpan(database.pool, setup, { from: iso(from), to: iso(to) });
     await expect(refusal('2024-02-30')).rejects.toThrow(
-      'Expected a date such as 2024-10-08, came "2024-02-30".',
+      'Expected a date such as 2024-10-08, got "2024-02-30".',
     );
     await expect(refusal('2024-05-04')).rejects.toThrow(
       'Expected a session of the exchange, but 2024-05-04 is none. The session before it is 2024-05-03.',
     );
     await expect(refusal('2025-01-01', '2025-02-01')).rejects.toThrow(
-      `Expected days with prices, ${sessions[0]} to ${sessions[61]}, came 2025-01-01 to 2025-02-01, in which ` +
+      `Expected days with prices, ${sessions[0]} to ${sessions[61]}, got 2025-01-01 to 2025-02-01, in which ` +
         'there is no session with any.',
     );
     await expect(refusal(sessions[5], sessions[3])).rejects.toThrow('Expected days with prices');
@@ -158,7 +158,7 @@ describe('scoreSpan', () => {
 
   const small = fileURLToPath(new URL('../../../shared/data/nse-small', import.meta.url));
   const isThere = existsSync(small);
-  it(`stores what nse-small gives${isThere ? '' : ` (not checked: ${small} is not there)`}`, async () => {
+  test(`stores what nse-small gives${isThere ? '' : ` (not checked: ${small} is not there)`}`, async () => {
     expect(existsSync(join(small, 'EXPECTED.json'))).toBe(isThere);
     if (!isThere) return;
     const database = await openTestDatabase();

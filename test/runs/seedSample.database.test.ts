@@ -1,5 +1,5 @@
 /** The sample market on a machine whose clock is behind its last session. */
-import { afterAll, expect, it } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
@@ -22,7 +22,7 @@ async function databaseAt(time: string): Promise<string> {
   return url;
 }
 
-it('has closed all its sessions, whatever the time', async () => {
+test('has closed all its sessions, whatever the time', async () => {
   const database = await openDatabase({ url: await databaseAt('2025-03-03T05:00:00Z'), home: '' });
   try {
     await seedSample(database.pool, await loadSetup(), { info: () => undefined });

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { createFetcher } from '../../src/web/playground/createFetcher.js';
 
@@ -29,7 +29,7 @@ function sentBy() {
   return { sent, fetcher };
 }
 
-it.each([
+test.each([
   ['subscription Live { a }', 'query Former { a }', 'socket'],
   ['query Card { a }', 'subscription Former { a }', 'HTTP'],
   ['mutation Record { a }', 'subscription Former { a }', 'HTTP'],

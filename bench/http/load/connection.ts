@@ -98,7 +98,7 @@ export class Connection {
     this.#head = null;
     const start = known.toString('latin1', body, body + ENOUGH).replace(CHUNK_LENGTH, '');
     if (!head.startsWith(OK) || !BODY_START.test(start)) {
-      this.#fail(new Error(`expected an answer with data, came ${known.toString('utf8', 0, BODY_SHOWN)}`));
+      this.#fail(new Error(`expected an answer with data, got ${known.toString('utf8', 0, BODY_SHOWN)}`));
     } else if (length < Infinity) {
       this.#left = length - (known.length - body);
     } else {

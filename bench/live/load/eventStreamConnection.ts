@@ -62,7 +62,7 @@ export class EventStreamConnection {
       }
       const head = bytes.toString('latin1', 0, end);
       if (!head.startsWith('HTTP/1.1 200 ') || !/\r\ntransfer-encoding: chunked/i.test(head)) {
-        return this.#closed(`expected status 200 and chunks, came ${head}`);
+        return this.#closed(`expected status 200 and chunks, got ${head}`);
       }
       this.#isOpen = true;
       this.#events.onOpen();
@@ -103,6 +103,6 @@ export class EventStreamConnection {
   #take(bytes: Buffer, at: number, end: number): void {
     const start = at + NEXT.length;
     if (bytes.toString('latin1', at, start) === NEXT) this.#events.onMessage(bytes, start, end);
-    else this.#closed(`expected a next event, came ${bytes.toString('utf8', at, end)}`);
+    else this.#closed(`expected a next event, got ${bytes.toString('utf8', at, end)}`);
   }
 }

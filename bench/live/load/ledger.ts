@@ -41,15 +41,13 @@ export class Ledger {
    */
   take(index: number, id: Buffer | null, bytes: Buffer, start: number, end: number): void {
     if (index >= this.#events) {
-      throw new Error(
-        `expected ${this.#events} events, came one more: ${bytes.toString('utf8', start, end)}`,
-      );
+      throw new Error(`expected ${this.#events} events, got one more: ${bytes.toString('utf8', start, end)}`);
     }
     if (index === this.#messages.length) this.#add(id, Buffer.from(bytes.subarray(start, end)));
     else if (!this.#isSame(this.#messages[index], id, bytes, start, end)) {
       throw new Error(
         `expected event ${index} to be what others got, ${this.#messages[index].toString()}, ` +
-          `came ${bytes.toString('utf8', start, end)}`,
+          `got ${bytes.toString('utf8', start, end)}`,
       );
     }
     this.#received++;
@@ -57,7 +55,7 @@ export class Ledger {
 
   #add(id: Buffer | null, message: Buffer): void {
     if (id !== null) this.#idAt = message.indexOf(id);
-    if (this.#idAt === -1) throw new Error(`expected the id ${id?.toString()}, came ${message.toString()}`);
+    if (this.#idAt === -1) throw new Error(`expected the id ${id?.toString()}, got ${message.toString()}`);
     this.#messages.push(message);
   }
 

@@ -66,7 +66,7 @@ async function open(endpoint: Endpoint, sockets: number): Promise<void> {
     () => lastSubscribed,
     OPEN_PATIENCE_MS,
   );
-  if (subscribed < sockets) fail(`expected ${sockets} connections, came ${subscribed}`);
+  if (subscribed < sockets) fail(`expected ${sockets} connections, got ${subscribed}`);
 }
 
 async function run(task: LoadTask): Promise<LoadResult | null> {

@@ -57,7 +57,7 @@ async function run(task: StormTask): Promise<StormResult | null> {
         () => 0,
       );
       if (subscribed < clients.length) {
-        throw new Error(`expected ${clients.length} subscriptions, came ${subscribed}: ${counts.endedBy}`);
+        throw new Error(`expected ${clients.length} subscriptions, got ${subscribed}: ${counts.endedBy}`);
       }
       return null;
     }

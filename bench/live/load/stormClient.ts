@@ -19,14 +19,14 @@ export class StormCounts {
   lastAt = 0;
   /** The newest position that any client has. */
   newest = 0;
-  /** Positions of cursors, worked out once for all. */
+  /** Positions of cursors, computed once for all. */
   readonly #positions = new Map<string, number>();
 
   positionOf(cursor: string): number {
     const known = this.#positions.get(cursor);
     if (known !== undefined) return known;
     const position = decodeEventCursor(cursor)?.position;
-    if (position === undefined) throw new Error(`expected a cursor, came ${cursor}`);
+    if (position === undefined) throw new Error(`expected a cursor, got ${cursor}`);
     this.#positions.set(cursor, position);
     return position;
   }

@@ -72,7 +72,7 @@ function openSocket(
     onMessage: (bytes, start, end) => {
       if (isSubscribed) return take(bytes, start, end);
       const { type } = JSON.parse(bytes.toString('utf8', start, end)) as { readonly type: string };
-      if (type !== 'connection_ack') return onFailure(`expected connection_ack, came ${type}`);
+      if (type !== 'connection_ack') return onFailure(`expected connection_ack, got ${type}`);
       connection.send(JSON.stringify({ id, type: 'subscribe', payload: { query: DOCUMENT } }));
       isSubscribed = true;
       onSubscribed();

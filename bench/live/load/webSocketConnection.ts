@@ -89,7 +89,7 @@ export class WebSocketConnection {
         return;
       }
       const head = bytes.toString('latin1', 0, end);
-      if (!head.startsWith('HTTP/1.1 101 ')) return this.#closed(`expected status 101, came ${head}`);
+      if (!head.startsWith('HTTP/1.1 101 ')) return this.#closed(`expected status 101, got ${head}`);
       this.#isOpen = true;
       this.#events.onOpen();
       bytes = bytes.subarray(end + HEAD_END.length);
@@ -110,7 +110,7 @@ export class WebSocketConnection {
         length = bytes.readUInt16BE(at + 2);
         start = at + 4;
       } else if (length > 126) {
-        this.#closed('expected messages below 64 kB that are not masked, came another one');
+        this.#closed('expected messages below 64 kB that are not masked, got another one');
         break;
       }
       const end = start + length;
@@ -127,6 +127,6 @@ export class WebSocketConnection {
     else if (type === CLOSE) {
       const code = end > start ? bytes.readUInt16BE(start) : 1005;
       this.#closed(`closed with ${code} ${bytes.toString('utf8', start + 2, end)}`);
-    } else if (type !== PONG) this.#closed(`expected whole text messages, came one of type ${type}`);
+    } else if (type !== PONG) this.#closed(`expected whole text messages, got one of type ${type}`);
   }
 }

@@ -22,7 +22,7 @@ export async function initialise(
   if (version === VERSION) return;
   if (version !== undefined) {
     throw new UserError(
-      `Expected data of PostgreSQL ${VERSION} in ${data}, came data of PostgreSQL ${version}. ` +
+      `Expected data of PostgreSQL ${VERSION} in ${data}, got data of PostgreSQL ${version}. ` +
         'Upgrade it with pg_upgrade, or set GREYOAK_HOME to another folder.',
     );
   }
@@ -38,13 +38,13 @@ export async function initialise(
   if (!isSuccess) {
     throw new UserError(
       `The embedded PostgreSQL could not make its data in ${data}:\n${output.trim()}\n` +
-        'Mend this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+        'Fix this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
     );
   }
   await rename(unfinished, data).catch((error: NodeJS.ErrnoException) => {
     ignoring('ENOTEMPTY', 'EEXIST')(error);
     throw new UserError(
-      `Expected ${data} to be the data of a PostgreSQL ${VERSION} or not to exist, came a folder with something ` +
+      `Expected ${data} to be the data of a PostgreSQL ${VERSION} or not to exist, got a folder with something ` +
         'else. Move it away, or set GREYOAK_HOME to another folder.',
     );
   });

@@ -124,7 +124,7 @@ async function prepare(server: ServerProcess, connection: EmbeddedConnection): P
   }
   throw new UserError(
     `The embedded PostgreSQL did not start:\n${server.output.trim()}\n` +
-      'Mend this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+      'Fix this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
   );
 }
 

@@ -11,7 +11,7 @@ const nullable = true;
 @ObjectType('Fundamentals', {
   simpleResolvers: true,
   description:
-    'What was known of a business on a day (method §1), as reported or worked out from statements, before hygiene. ' +
+    'What was known of a business on a day (method §1), as reported or computed from statements, before hygiene. ' +
     'Figures of a period that ended more than 550 days before count as missing.',
 })
 export class Fundamentals {

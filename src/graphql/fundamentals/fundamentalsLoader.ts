@@ -5,7 +5,7 @@ import type { Figure, FundamentalsRow, Period, StatementMetric } from '../../mar
 import type { Reads } from '../reads.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../scoring/names.js';
 
-/** What fundamentals of any day are worked out from. */
+/** What fundamentals of any day are computed from. */
 export interface FundamentalFacts {
   readonly rows: readonly FundamentalsRow[];
   readonly figures: readonly Figure[];

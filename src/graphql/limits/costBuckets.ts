@@ -44,7 +44,7 @@ export class CostBuckets {
   constructor({ capacity, perSecond, callers = 10_000, now = () => performance.now() }: CostBucketsOptions) {
     if (!(capacity > 0 && perSecond > 0)) {
       throw new RangeError(
-        `Expected a capacity and points per second above 0, came ${capacity} and ${perSecond}.`,
+        `Expected a capacity and points per second above 0, got ${capacity} and ${perSecond}.`,
       );
     }
     this.#capacity = capacity;
@@ -121,7 +121,7 @@ export class CostBuckets {
       // Not 429, on which clients try the same again.
       return codedError(
         'COST_EXCEEDED',
-        `Expected an operation of at most ${this.#capacity} points, came one of ${cost}, which never passes: ` +
+        `Expected an operation of at most ${this.#capacity} points, got one of ${cost}, which never passes: ` +
           'ask for fewer fields, shorter lists or fewer aliases.',
         { status: 400, details: { ...details, retryAfter: null } },
       );
@@ -130,7 +130,7 @@ export class CostBuckets {
     return codedError(
       'COST_EXCEEDED',
       `Expected an operation of at most the ${remaining} points that are left of ${this.#capacity}, ` +
-        `came one of ${cost}: try again in ${retryAfter} s, or ask for less.`,
+        `got one of ${cost}: try again in ${retryAfter} s, or ask for less.`,
       { status: 429, retryAfter, details },
     );
   }
@@ -139,5 +139,5 @@ export class CostBuckets {
 /** Less than nothing would fill the bucket, and NaN would keep it from ever being compared again. */
 function requirePoints(points: number): void {
   if (points >= 0 && points < Infinity) return;
-  throw new RangeError(`Expected points from 0 on, came ${points}.`);
+  throw new RangeError(`Expected points from 0 on, got ${points}.`);
 }

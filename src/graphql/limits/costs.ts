@@ -57,7 +57,7 @@ export const COSTS: Readonly<Record<string, FieldCost>> = {
   'Score.guardrails': { size: 6 },
   'Pillars.all': { size: 6 },
   // As many as there are metrics that F can be made of; the shipped methods have at most five. A stock's share
-  // of working out its whole day again is worth 20.
+  // of computing its whole day again is worth 20.
   'Pillar.components': { size: 10, rows: 20 },
   'Penalty.parts': { size: 5 },
   'Provenance.reproduced': { rows: 50 },
@@ -105,7 +105,7 @@ function pageOf({ args, field }: FieldVisit): number {
 /** Outside of 0 to 500 the resolver refuses it, and gives nothing. */
 function sizeOfPage(first: unknown): number {
   if (typeof first !== 'number')
-    throw new Error(`expected a page with a number of items, came ${String(first)}`);
+    throw new Error(`expected a page with a number of items, got ${String(first)}`);
   return Math.min(Math.max(first, 0), MOST_PER_PAGE);
 }
 

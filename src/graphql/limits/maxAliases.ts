@@ -14,7 +14,7 @@ export function maxAliases(most: number): ValidationRule {
         leave() {
           if (firstTooMany === undefined) return;
           const message =
-            `Expected at most ${most} aliases in a document, came ${count}: ` +
+            `Expected at most ${most} aliases in a document, got ${count}: ` +
             'ask for the others in a request of their own.';
           context.reportError(refusal(message, firstTooMany));
         },

@@ -48,7 +48,7 @@ export function maxDepth(most: number): ValidationRule {
         const depth = depthOf(operation.selectionSet);
         if (depth <= most) return;
         const message =
-          `Expected fields nested at most ${most} deep, came ${depth}: ` +
+          `Expected fields nested at most ${most} deep, got ${depth}: ` +
           'ask for the inner ones in an operation of their own.';
         context.reportError(refusal(message, operation));
       },

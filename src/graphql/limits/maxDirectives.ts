@@ -14,7 +14,7 @@ export function maxDirectives(most: number): ValidationRule {
         leave() {
           if (firstTooMany === undefined) return;
           const message =
-            `Expected at most ${most} directives in a document, came ${count}: ` +
+            `Expected at most ${most} directives in a document, got ${count}: ` +
             'put one around several fields, in a fragment.';
           context.reportError(refusal(message, firstTooMany));
         },

@@ -39,7 +39,7 @@ export function maxRootFields(most: number): ValidationRule {
         const count = rootFields(operation.selectionSet);
         if (count <= most) return;
         const message =
-          `Expected at most ${most} fields at the root of an operation, came ${count}: ` +
+          `Expected at most ${most} fields at the root of an operation, got ${count}: ` +
           'ask for the others in a request of their own.';
         context.reportError(refusal(message, operation));
       },

@@ -4,7 +4,7 @@ import { createMethodMiddlewareDecorator } from 'type-graphql';
 import { codedError } from '../codedError.js';
 import type { RateLimitStore } from './rateLimitStore.js';
 
-/** Fields whose calls are counted: each may work out a whole day of the market. */
+/** Fields whose calls are counted: each may compute a whole day of the market. */
 export type LimitedName = 'whatIf' | 'reproduced' | 'components';
 
 export interface RateLimit {
@@ -91,7 +91,7 @@ function secondsToPass(times: readonly number[], calls: number, windowMs: number
 function refused(name: LimitedName, { calls, windowSeconds }: RateLimit, retryAfter: number): GraphQLError {
   return codedError(
     'RATE_LIMITED',
-    `Expected at most ${calls} calls of ${name} within ${windowSeconds} s, came one more: ` +
+    `Expected at most ${calls} calls of ${name} within ${windowSeconds} s, got one more: ` +
       `try again in ${retryAfter} s.`,
     { status: 429, retryAfter, details: { limit: calls, windowSeconds, remaining: 0 } },
   );

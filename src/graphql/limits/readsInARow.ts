@@ -131,7 +131,7 @@ function messageOf(longest: Step, most: number): string {
   const owner = typeName.charAt(0).toLowerCase() + typeName.slice(1).replace(/Connection$/, 's');
   const path = steps.map((step) => step.fieldName).join('.');
   return (
-    `Expected at most ${most} reads one after the other on a path, came ${longest.reads} (${path}): ` +
+    `Expected at most ${most} reads one after the other on a path, got ${longest.reads} (${path}): ` +
     `ask for ${fieldName} of the ${owner} further out.`
   );
 }

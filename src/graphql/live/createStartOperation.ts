@@ -110,7 +110,7 @@ class Started implements Running {
         'OPERATION_RESOLUTION_FAILURE',
         operationName === null
           ? 'Expected one operation, or the name of one as `operationName`, but the document has several, or none.'
-          : `Expected the name of an operation of the document, came ${JSON.stringify(operationName.slice(0, 80))}.`,
+          : `Expected the name of an operation of the document, got ${JSON.stringify(operationName.slice(0, 80))}.`,
         { status: 400 },
       );
     }
@@ -205,7 +205,7 @@ function asGraphqlError(error: unknown): GraphQLError {
 function badRequest(name: string, expected: string, came: unknown): GraphQLError {
   return codedError(
     'BAD_REQUEST',
-    `Expected ${expected} as \`${name}\`, came ${JSON.stringify(came).slice(0, 80)}.`,
+    `Expected ${expected} as \`${name}\`, got ${JSON.stringify(came).slice(0, 80)}.`,
     {
       status: 400,
     },

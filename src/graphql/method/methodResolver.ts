@@ -34,7 +34,7 @@ export class MethodResolver {
     const known = [...market.sectors.groups.keys()];
     if (typeof sector === 'string' && !known.includes(sector)) {
       throw new UserError(
-        `Expected the key of a sector group, one of ${known.join(', ')}, but "${sector.slice(0, 40)}" came.`,
+        `Expected the key of a sector group, one of ${known.join(', ')}, but got "${sector.slice(0, 40)}".`,
       );
     }
     const weights = weightsOf(inForce.parameters, mode, sector ?? 'default');

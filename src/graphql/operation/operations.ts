@@ -94,7 +94,7 @@ export class Operations {
   }
 
   /**
-   * Charges a subscription for one result. Those that follow are not charged: they are worked out once for all who
+   * Charges a subscription for one result. Those that follow are not charged: they are computed once for all who
    * ask for the same, and so they may cost less.
    *
    * @throws GraphQLError COST_EXCEEDED
@@ -136,7 +136,7 @@ export class Operations {
   }
 
   /**
-   * Charges an answer that was worked out before, which takes nothing but sending it.
+   * Charges an answer that was computed before, which takes nothing but sending it.
    *
    * @throws GraphQLError COST_EXCEEDED
    */
@@ -164,7 +164,7 @@ export class Operations {
 function tooDear(cost: number, limit: number): GraphQLError {
   return codedError(
     'COST_EXCEEDED',
-    `Expected an operation of at most ${limit} points, came one of ${cost}: ` +
+    `Expected an operation of at most ${limit} points, got one of ${cost}: ` +
       'ask for fewer fields, shorter lists or fewer aliases.',
     { status: 400, details: { cost, limit } },
   );

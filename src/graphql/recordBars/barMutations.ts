@@ -9,7 +9,7 @@ export class BarMutations {
   @Mutation(() => RecordedBars, {
     description:
       'Takes in bars, also of the session that is running, by the rules of prices.csv: rows that break one are ' +
-      'refused, all others are stored together, and the scores that they touch are worked out again within seconds. ' +
+      'refused, all others are stored together, and the scores that they touch are computed again within seconds. ' +
       'Until the session closes, its scores are provisional.',
   })
   async recordBars(
@@ -18,7 +18,7 @@ export class BarMutations {
   ): Promise<RecordedBars> {
     if (rows.length === 0 || rows.length > MOST_ROWS) {
       throw new UserError(
-        `Expected 1 to ${MOST_ROWS} rows at a time, came ${rows.length}. ` +
+        `Expected 1 to ${MOST_ROWS} rows at a time, got ${rows.length}. ` +
           (rows.length === 0 ? 'Nothing was stored.' : 'Nothing was stored: send them in several requests.'),
       );
     }

@@ -52,7 +52,7 @@ export class RecordedBars {
 
   @Field(() => Boolean, {
     description:
-      'Whether the scores that the rows touch are queued to be worked out again, the newest session first; not where ' +
+      'Whether the scores that the rows touch are queued to be computed again, the newest session first; not where ' +
       'nothing is new.',
   })
   readonly rescoreQueued: boolean;

@@ -66,7 +66,7 @@ export class Run implements Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'SHA-256 of all that its scores are worked out from (method §10); null until it has read that.',
+      'SHA-256 of all that its scores are computed from (method §10); null until it has read that.',
   })
   readonly inputsHash: string | null;
 

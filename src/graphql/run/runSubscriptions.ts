@@ -35,6 +35,6 @@ function runIdOf(id: string): number {
   const key = decodeId(id);
   if (key.kind === 'Run') return key.runId;
   throw new UserError(
-    `Expected the id of a Run, came that of a ${key.kind}: take it from the field id of a run.`,
+    `Expected the id of a Run, got that of a ${key.kind}: take it from the field id of a run.`,
   );
 }

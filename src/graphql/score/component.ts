@@ -9,7 +9,7 @@ const nullable = true;
 @ObjectType('Component', {
   simpleResolvers: true,
   description:
-    'What a pillar is made of (method §5). Components are not stored: they are worked out from the inputs that the run ' +
+    'What a pillar is made of (method §5). Components are not stored: they are computed from the inputs that the run ' +
     'read; Provenance.reproduced says whether that gives the stored score.',
 })
 export class Component {

@@ -41,7 +41,7 @@ export class GuardrailStep {
   @Field(() => BandEnum, { description: 'The band after it: the same or a lower one.' })
   readonly bandAfter: Band;
 
-  /** A sentence is worked out where it is asked for: it takes longer than all else. */
+  /** A sentence is computed where it is asked for: it takes longer than all else. */
   readonly #reason: () => string;
 
   constructor(step: TracedStep, reason: () => string) {

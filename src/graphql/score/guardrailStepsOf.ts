@@ -30,7 +30,7 @@ export function guardrailStepsOf(row: ScoreRow, method: Method): GuardrailStep[]
 function bandAt(trace: string, at: number): Band {
   const band = BANDS.find(([letter]) => letter === trace[at]);
   if (band === undefined)
-    throw new Error(`expected a band trace of seven letters A, H, B or S, came "${trace}"`);
+    throw new Error(`expected a band trace of seven letters A, H, B or S, got "${trace}"`);
   return band;
 }
 

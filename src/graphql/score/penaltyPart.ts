@@ -33,7 +33,7 @@ export class PenaltyPart {
   })
   readonly threshold: number | null;
 
-  /** A sentence is worked out where it is asked for: it takes longer than all else. */
+  /** A sentence is computed where it is asked for: it takes longer than all else. */
   readonly #reason: () => string;
 
   constructor(measured: MeasuredPart, reason: () => string) {

@@ -21,7 +21,7 @@ export class Provenance {
   readonly methodHash: string;
 
   @Field(() => String, {
-    description: "SHA-256 of all that the run's scores are worked out from, 64 hexadecimal digits.",
+    description: "SHA-256 of all that the run's scores are computed from, 64 hexadecimal digits.",
   })
   readonly inputsHash: string;
 

@@ -7,7 +7,7 @@ import { Provenance } from './provenance.js';
 export class ProvenanceResolver {
   @FieldResolver(() => Boolean, {
     description:
-      'Whether the score, worked out now from the facts and features that the run read, is equal to the stored one byte ' +
+      'Whether the score, computed now from the facts and features that the run read, is equal to the stored one byte ' +
       'for byte. `greyoak reproduce` goes back to the bars, and compares the hash of the inputs, too.',
   })
   @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
@@ -17,7 +17,7 @@ export class ProvenanceResolver {
 
   @FieldResolver(() => [String], {
     description:
-      'In what the score worked out now differs from the stored one, a sentence each; empty: in nothing.',
+      'In what the score computed now differs from the stored one, a sentence each; empty: in nothing.',
   })
   @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
   differences(@Root() provenance: Provenance, @Ctx() context: GraphqlContext): Promise<readonly string[]> {

@@ -131,7 +131,7 @@ export class StockResolver {
     nullable: true,
     description:
       'What was known of its business at the close of a day, as recorded today: the newest row of figures that was ' +
-      'given, or worked out from its statements, not older than 550 days (method §1); null where there is none.',
+      'given, or computed from its statements, not older than 550 days (method §1); null where there is none.',
   })
   async fundamentals(
     @Root() stock: Stock,

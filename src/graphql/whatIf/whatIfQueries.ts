@@ -21,7 +21,7 @@ const PAGE = 50;
 export class WhatIfQueries {
   @Query(() => WhatIf, {
     description:
-      'Scores with changed weights or band thresholds: all stocks of a scored day through the same reckoning, from ' +
+      'Scores with changed weights or band thresholds: all stocks of a scored day through the same breakdown, from ' +
       'the inputs that its run read, penalties and guardrails included. Nothing is stored.',
   })
   @RateLimited('whatIf')
@@ -74,7 +74,7 @@ function weightsOf(overrides: readonly WeightOverride[] | null): PillarWeights |
       'Expected a weight for each of the six pillars, and one only: ' +
         (missing.length > 0
           ? `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.`
-          : 'one came twice.'),
+          : 'got one twice.'),
     );
   }
   const letters = PILLAR_NAMES.map((pillar) => [PILLAR_LETTERS[pillar], weights.get(pillar)]);
@@ -89,6 +89,6 @@ function boundsOf(thresholds: readonly BandThresholdInput[]): MethodChanges['ban
     );
   }
   if (thresholds.length > bounds.size)
-    throw new UserError('Expected one bound for each band, one came twice.');
+    throw new UserError('Expected one bound for each band, got one twice.');
   return Object.fromEntries(bounds);
 }

@@ -193,7 +193,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     const { limits, counts, start } = this.#context;
     if (this.#operations.size >= limits.operationsPerSocket) {
       const message =
-        `Expected at most ${limits.operationsPerSocket} operations at a time on a socket, but one more came: ` +
+        `Expected at most ${limits.operationsPerSocket} operations at a time on a socket, but got one more: ` +
         'complete one first, or open another socket.';
       return this.#sendError(id, [liveError('RATE_LIMITED', message)]);
     }

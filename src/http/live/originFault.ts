@@ -12,7 +12,7 @@ export function originFault(
 ): string | null {
   if (origin === undefined || allowedOrigins.includes(origin) || isOwn(origin, host ?? '')) return null;
   return (
-    `Expected a page of this server or of a site that it allows, but "${origin.slice(0, 100)}" came as Origin: ` +
+    `Expected a page of this server or of a site that it allows, but got "${origin.slice(0, 100)}" as Origin: ` +
     'add it to ALLOWED_ORIGINS.'
   );
 }

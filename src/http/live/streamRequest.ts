@@ -14,7 +14,7 @@ const EVENTS = /(^|[\s,])text\/event-stream\b/i;
 export function readStreamRequest(request: FastifyRequest): { readonly request: OperationRequest } | Fault {
   const accept = request.headers.accept ?? '';
   if (!EVENTS.test(accept)) {
-    const message = `Expected Accept: text/event-stream, but ${JSON.stringify(accept.slice(0, 100))} came: set the header, or use /graphql.`;
+    const message = `Expected Accept: text/event-stream, but got ${JSON.stringify(accept.slice(0, 100))}: set the header, or use /graphql.`;
     return { status: 406, message };
   }
   const read = request.method === 'GET' ? readQueryString(request.query) : readBody(request.body);

@@ -49,7 +49,7 @@ export class Columns {
     if (missing.length > 0) {
       throw new UserError(
         `${file}: expected the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}, ` +
-          `came ${header.join(', ')}. The file was refused whole.`,
+          `got ${header.join(', ')}. The file was refused whole.`,
       );
     }
   }

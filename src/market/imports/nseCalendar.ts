@@ -19,5 +19,5 @@ export const BARE_CONTEXT: ImportContext = {
 export async function nseCalendar(): Promise<readonly CalendarEntry[]> {
   const { facts, refusals } = await readFacts(NSE_CALENDAR, holidaysFormat, BARE_CONTEXT);
   if (refusals.length === 0) return facts;
-  throw new UserError(`${NSE_CALENDAR}, line ${refusals[0].line}: ${refusals[0].reason}. Mend the file.`);
+  throw new UserError(`${NSE_CALENDAR}, line ${refusals[0].line}: ${refusals[0].reason}. Fix the file.`);
 }

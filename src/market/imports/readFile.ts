@@ -46,7 +46,7 @@ export async function readRows<Row>(
     rows++;
     try {
       if (fields.length !== width) {
-        const reason = `expected ${width} fields as in the header, came ${fields.length}`;
+        const reason = `expected ${width} fields as in the header, got ${fields.length}`;
         throw new RowRefused('', fields.join(','), 'FIELD_COUNT', reason);
       }
       on.row(reader(fields), line);

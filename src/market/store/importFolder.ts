@@ -34,7 +34,7 @@ export interface ImportedFolder {
 export interface ImportOptions extends ReadOptions {
   /** Whether this is the sample market. */
   readonly synthetic?: boolean;
-  /** Whether scores that the files touch are queued to be worked out again; true where not given. */
+  /** Whether scores that the files touch are queued to be computed again; true where not given. */
   readonly rescore?: boolean;
 }
 

@@ -42,7 +42,7 @@ export async function newestBatch(client: pg.ClientBase): Promise<number> {
  * Records one file as one batch in one transaction: its facts, what they touch, and what was refused. To be
  * called under the lock of facts, so that batches are contiguous and ascend in the order of their commits.
  *
- * @param rescore whether scores that it touches are to be worked out again: a job for that goes in with it
+ * @param rescore whether scores that it touches are to be computed again: a job for that goes in with it
  */
 export async function recordBatch(
   client: pg.ClientBase,

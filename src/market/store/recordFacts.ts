@@ -63,7 +63,7 @@ export async function factsAsRecorded<Fact>(
 /** SQL for the rows that were known at a batch; the current ones where none is given. */
 export function asRecorded(batch: number | undefined): string {
   if (batch === undefined) return 'superseded_in IS NULL';
-  if (!Number.isInteger(batch)) throw new RangeError(`expected the number of a batch, came ${batch}`);
+  if (!Number.isInteger(batch)) throw new RangeError(`expected the number of a batch, got ${batch}`);
   return `recorded_in <= ${batch} AND (superseded_in IS NULL OR superseded_in > ${batch})`;
 }
 

@@ -42,7 +42,7 @@ export class StoredFeatures {
 
   async #readAhead(first: Day): Promise<void> {
     const ahead = this.days.filter((day) => day >= first && day < first + CALENDAR_DAYS_AT_ONCE);
-    if (ahead[0] !== first) throw new RangeError(`expected a day that was announced, came ${isoOf(first)}`);
+    if (ahead[0] !== first) throw new RangeError(`expected a day that was announced, got ${isoOf(first)}`);
     this.#features = new Map(ahead.map((day) => [day, new Map()]));
     const span = `day BETWEEN '${isoOf(first)}' AND '${isoOf(ahead[ahead.length - 1])}'`;
     await copyOut(

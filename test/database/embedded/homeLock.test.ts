@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { lockHome } from '../../../src/database/embedded/homeLock.js';
 import { UserError } from '../../../src/userError.js';
 import { temporaryFolder } from '../temporaryFolder.js';
@@ -26,7 +26,7 @@ async function leaveStaleSocket(): Promise<void> {
 }
 
 describe('lockHome', () => {
-  it('lets one in at a time', async () => {
+  test('lets one in at a time', async () => {
     const unlock = await lockHome(path, '/srv/oak');
     const error = await lockHome(path, '/srv/oak').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
@@ -41,7 +41,7 @@ describe('lockHome', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('takes over what a killed process left', async () => {
+  test('takes over what a killed process left', async () => {
     await leaveStaleSocket();
     const unlock = await lockHome(path, '/srv/oak');
     await expect(lockHome(path, '/srv/oak')).rejects.toThrow('Another greyoak');
@@ -49,7 +49,7 @@ describe('lockHome', () => {
     await unlock();
   });
 
-  it('lets one in of many that find it stale at once', async () => {
+  test('lets one in of many that find it stale at once', async () => {
     await leaveStaleSocket();
     const tries = await Promise.allSettled([1, 2, 3, 4].map(() => lockHome(path, '/srv/oak')));
     const unlocks = tries.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));

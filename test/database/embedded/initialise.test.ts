@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { initialise } from '../../../src/database/embedded/initialise.js';
 import { serverUser } from '../../../src/database/embedded/serverUser.js';
 import { UserError } from '../../../src/userError.js';
@@ -20,15 +20,15 @@ async function refusal(program: string): Promise<string> {
 }
 
 describe('initialise', () => {
-  it('shows what initdb says when it fails', async () => {
+  test('shows what initdb says when it fails', async () => {
     expect(await refusal('/nowhere/initdb')).toBe(
       `The embedded PostgreSQL could not make its data in ${folder}/data:\n` +
         '/nowhere/initdb: spawn /nowhere/initdb ENOENT\n' +
-        'Mend this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+        'Fix this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
     );
   });
 
-  it('leaves a folder alone that holds something else', async () => {
+  test('leaves a folder alone that holds something else', async () => {
     await mkdir(join(folder, 'data'));
     await writeFile(join(folder, 'data', 'letters.txt'), '');
     expect(await refusal('true')).toContain(`Expected ${folder}/data to be the data of a PostgreSQL 18`);

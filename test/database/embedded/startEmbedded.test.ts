@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { findBinaries } from '../../../src/database/embedded/binaries.js';
 import { exists } from '../../../src/database/embedded/files.js';
@@ -48,7 +48,7 @@ const processIdIn = async (data: string) =>
 
 describe('startEmbedded', () => {
   // One story, as each new home costs a second.
-  it('keeps its data over a stop, a kill, a second start at the same time, and a server left behind', async () => {
+  test('keeps its data over a stop, a kill, a second start at the same time, and a server left behind', async () => {
     // An initdb that was killed.
     await mkdir(join(home, 'postgresql.new', 'base'), { recursive: true });
     const first = await start();
@@ -99,16 +99,16 @@ describe('startEmbedded', () => {
     expect(await Promise.race([fourth.ended, Promise.resolve('pending')])).toBe('pending');
   }, 60_000);
 
-  it('refuses data of another version of PostgreSQL', async () => {
+  test('refuses data of another version of PostgreSQL', async () => {
     await mkdir(join(home, 'postgresql'));
     await writeFile(join(home, 'postgresql', 'PG_VERSION'), '17\n');
     expect(await refusal()).toBe(
-      `Expected data of PostgreSQL 18 in ${join(home, 'postgresql')}, came data of PostgreSQL 17. ` +
+      `Expected data of PostgreSQL 18 in ${join(home, 'postgresql')}, got data of PostgreSQL 17. ` +
         'Upgrade it with pg_upgrade, or set GREYOAK_HOME to another folder.',
     );
   });
 
-  it('refuses a home that cannot be a folder', async () => {
+  test('refuses a home that cannot be a folder', async () => {
     await writeFile(join(home, 'file'), '');
     const error = startEmbedded(join(home, 'file'));
     await expect(error).rejects.toThrow(UserError);

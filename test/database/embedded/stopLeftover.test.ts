@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exists } from '../../../src/database/embedded/files.js';
 import { lockHome } from '../../../src/database/embedded/homeLock.js';
 import { stopLeftover } from '../../../src/database/embedded/stopLeftover.js';
@@ -45,19 +45,19 @@ async function livesOn(): Promise<string> {
 const stop = () => stopLeftover({ data, sockets: join(folder, 'ours') }, folder);
 
 describe('stopLeftover', () => {
-  it('stops the server of this folder, wherever its sockets lay', async () => {
+  test('stops the server of this folder, wherever its sockets lay', async () => {
     await startChild('postgres', '-D', data, '-c', 'jit=off');
     await stop();
     expect(await exists(join(data, 'postmaster.pid'))).toBe(false);
   });
 
-  it('leaves a process alone that has got the id since', async () => {
+  test('leaves a process alone that has got the id since', async () => {
     await startChild('postgres', '-D', `${data}2`, '-c', 'jit=off');
     await stop();
     expect(await livesOn()).toBe('lives\n');
   });
 
-  it('refuses to stop a server whose greyoak lives, with another temp folder', async () => {
+  test('refuses to stop a server whose greyoak lives, with another temp folder', async () => {
     await startChild('postgres', '-D', data, '-c', 'jit=off');
     await mkdir(join(folder, 'sockets'));
     const unlock = await lockHome(join(folder, 'sockets', 'lock'), folder);
@@ -66,7 +66,7 @@ describe('stopLeftover', () => {
     await unlock();
   });
 
-  it('has nothing to do where there is no server', async () => {
+  test('has nothing to do where there is no server', async () => {
     await expect(stop()).resolves.toBeUndefined();
     await writeFile(join(data, 'postmaster.pid'), '');
     await expect(stop()).resolves.toBeUndefined();

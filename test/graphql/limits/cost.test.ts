@@ -188,7 +188,7 @@ describe('the cost', () => {
     expect(cost(deep(150).replace('first: 500', 'first: 0'))).toBe(1 + 2);
   });
 
-  test('of a bomb of fragments is not worked out', () => {
+  test('of a bomb of fragments is not computed', () => {
     const fragments = Array.from(
       { length: 30 },
       (_, k) => `fragment F${k} on Query { ...F${k + 1} ...F${k + 1} }`,

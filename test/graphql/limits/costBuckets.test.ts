@@ -43,7 +43,7 @@ describe('a bucket of points', () => {
     wait(50);
     const error = refusal(buckets, 'a', 62);
     expect(error.message).toBe(
-      'Expected an operation of at most the 30 points that are left of 100, came one of 62: ' +
+      'Expected an operation of at most the 30 points that are left of 100, got one of 62: ' +
         'try again in 4 s, or ask for less.',
     );
     expect(error.extensions).toEqual({
@@ -61,7 +61,7 @@ describe('a bucket of points', () => {
     const { buckets } = fixture();
     const error = refusal(buckets, 'a', 101);
     expect(error.message).toBe(
-      'Expected an operation of at most 100 points, came one of 101, which never passes: ' +
+      'Expected an operation of at most 100 points, got one of 101, which never passes: ' +
         'ask for fewer fields, shorter lists or fewer aliases.',
     );
     expect(error.extensions).toEqual({
@@ -113,7 +113,7 @@ describe('a bucket of points', () => {
 
   test.each([-1, NaN, Infinity])('refuses %d points of its own program', (points) => {
     const { buckets } = fixture();
-    expect(() => buckets.charge('a', points)).toThrow(`Expected points from 0 on, came ${points}.`);
+    expect(() => buckets.charge('a', points)).toThrow(`Expected points from 0 on, got ${points}.`);
     expect(() => buckets.refund('a', points)).toThrow(RangeError);
     expect(buckets.charge('a', 0).remaining).toBe(100);
   });
@@ -124,7 +124,7 @@ describe('a bucket of points', () => {
     [NaN, 1],
   ])('refuses a capacity of %d with %d per second', (capacity, perSecond) => {
     expect(() => new CostBuckets({ capacity, perSecond })).toThrow(
-      `Expected a capacity and points per second above 0, came ${capacity} and ${perSecond}.`,
+      `Expected a capacity and points per second above 0, got ${capacity} and ${perSecond}.`,
     );
   });
 });

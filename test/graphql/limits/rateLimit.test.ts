@@ -76,7 +76,7 @@ describe('calls of a limited field', () => {
     const error = await limits.take('whatIf', 'a').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(GraphQLError);
     const { message, extensions } = error as GraphQLError;
-    expect(message).toBe('Expected at most 3 calls of whatIf within 60 s, came one more: try again in 50 s.');
+    expect(message).toBe('Expected at most 3 calls of whatIf within 60 s, got one more: try again in 50 s.');
     expect(extensions).toEqual({
       code: 'RATE_LIMITED',
       limit: 3,
@@ -314,7 +314,7 @@ describe('a resolver with a limit', () => {
       { query },
       { contextValue: { rateLimits: perOperation(limits, 'a') } },
     );
-    if (body.kind !== 'single') throw new Error(`expected one answer, came ${body.kind}`);
+    if (body.kind !== 'single') throw new Error(`expected one answer, got ${body.kind}`);
     return { ...body.singleResult, status: http.status, retryAfter: http.headers.get('retry-after') };
   }
 
@@ -326,7 +326,7 @@ describe('a resolver with a limit', () => {
     expect(refused.retryAfter).toBe('60');
     expect(refused.errors).toHaveLength(17);
     expect(refused.errors?.[0]).toMatchObject({
-      message: 'Expected at most 3 calls of whatIf within 60 s, came one more: try again in 60 s.',
+      message: 'Expected at most 3 calls of whatIf within 60 s, got one more: try again in 60 s.',
       extensions: { code: 'RATE_LIMITED', limit: 3, windowSeconds: 60, remaining: 0, retryAfter: 60 },
     });
     expect(refused.errors?.[0].extensions).not.toHaveProperty('http');

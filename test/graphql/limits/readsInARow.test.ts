@@ -9,7 +9,7 @@ const errorsOf = (text: string, most = 2) => validate(schema, parse(text), [maxR
 /** What the fields of a stock read, and on which path: by the message of a rule that allows nothing. */
 function longestOf(fields: string): string | undefined {
   const [error] = errorsOf(`{ stock(ticker: "A") { ${fields} } }`, 0);
-  return error && /came (\d+ \([^)]*\))/.exec(error.message)?.[1];
+  return error && /got (\d+ \([^)]*\))/.exec(error.message)?.[1];
 }
 
 describe('reads one after the other', () => {
@@ -21,7 +21,7 @@ describe('reads one after the other', () => {
     const [error, ...others] = errorsOf(text);
     expect(others).toEqual([]);
     expect(error.message).toBe(
-      'Expected at most 2 reads one after the other on a path, came 3 (stock.scores.nodes.previous.stock.bars): ' +
+      'Expected at most 2 reads one after the other on a path, got 3 (stock.scores.nodes.previous.stock.bars): ' +
         'ask for bars of the stock further out.',
     );
     expect(error.originalError).toBeInstanceOf(UserError);
@@ -80,7 +80,7 @@ describe('reads one after the other', () => {
       fragment C on ScoreConnection { totalCount }`;
     expect(errorsOf(text, 3)).toEqual([]);
     expect(errorsOf(text).map(({ message }) => message)).toEqual([
-      'Expected at most 2 reads one after the other on a path, came 3 (node.scores.totalCount): ' +
+      'Expected at most 2 reads one after the other on a path, got 3 (node.scores.totalCount): ' +
         'ask for totalCount of the scores further out.',
     ]);
   });
@@ -89,7 +89,7 @@ describe('reads one after the other', () => {
     const text =
       'query A { runs { totalCount } } query B { nodes(ids: []) { ... on Stock { bars { totalCount } } } }';
     expect(errorsOf(text).map(({ message }) => message)).toEqual([
-      expect.stringContaining('came 3 (nodes.bars.totalCount)'),
+      expect.stringContaining('got 3 (nodes.bars.totalCount)'),
     ]);
     expect(errorsOf(text, 1)).toHaveLength(2);
   });

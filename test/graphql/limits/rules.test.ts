@@ -24,7 +24,7 @@ describe('aliases', () => {
     const [error, ...others] = errorsOf(maxAliases(5), `{ ${aliased(3)} }`);
     expect(others).toEqual([]);
     expect(error.message).toBe(
-      'Expected at most 5 aliases in a document, came 6: ask for the others in a request of their own.',
+      'Expected at most 5 aliases in a document, got 6: ask for the others in a request of their own.',
     );
     expect(error.originalError).toBeInstanceOf(UserError);
   });
@@ -32,7 +32,7 @@ describe('aliases', () => {
   test('count in fragments and in all operations, once each', () => {
     const text = `query A { ...F ...F } query B { x: __typename ... { y: __typename } } fragment F on Query { ${aliased(2)} }`;
     expect(errorsOf(maxAliases(6), text)).toEqual([]);
-    expect(messagesOf(maxAliases(5), text)).toEqual([expect.stringContaining('came 6:')]);
+    expect(messagesOf(maxAliases(5), text)).toEqual([expect.stringContaining('got 6:')]);
   });
 
   test('by the thousand are one error, told where the first too many stands', () => {
@@ -41,7 +41,7 @@ describe('aliases', () => {
       `{\n${repeated(3_000, (k) => `a${k}: __typename\n`)} }`,
     );
     expect(others).toEqual([]);
-    expect(error.message).toContain('came 3000:');
+    expect(error.message).toContain('got 3000:');
     // They stand one to a line, the first in the second line.
     expect(error.locations?.[0].line).toBe(2 + 100);
   });
@@ -59,7 +59,7 @@ describe('directives', () => {
     const [error, ...others] = errorsOf(maxDirectives(4), `{ ${used(5)} }`);
     expect(others).toEqual([]);
     expect(error.message).toBe(
-      'Expected at most 4 directives in a document, came 5: put one around several fields, in a fragment.',
+      'Expected at most 4 directives in a document, got 5: put one around several fields, in a fragment.',
     );
     expect(error.originalError).toBeInstanceOf(UserError);
   });
@@ -68,12 +68,12 @@ describe('directives', () => {
     const text =
       'query Q ($a: Int @b) @c { __typename @d @d ...F @e ... @f { __typename } } fragment F on Query @g { __typename }';
     expect(errorsOf(maxDirectives(7), text)).toEqual([]);
-    expect(messagesOf(maxDirectives(6), text)).toEqual([expect.stringContaining('came 7:')]);
+    expect(messagesOf(maxDirectives(6), text)).toEqual([expect.stringContaining('got 7:')]);
   });
 
   test('by the thousand are one error', () => {
     expect(messagesOf(maxDirectives(50), `{ __typename ${'@skip(if: false) '.repeat(3_000)} }`)).toEqual([
-      expect.stringContaining('came 3000:'),
+      expect.stringContaining('got 3000:'),
     ]);
   });
 });
@@ -86,7 +86,7 @@ describe('fields at the root', () => {
     const [error, ...others] = errorsOf(maxRootFields(8), `{ ${fields(9)} }`);
     expect(others).toEqual([]);
     expect(error.message).toBe(
-      'Expected at most 8 fields at the root of an operation, came 9: ask for the others in a request of their own.',
+      'Expected at most 8 fields at the root of an operation, got 9: ask for the others in a request of their own.',
     );
     expect(error.originalError).toBeInstanceOf(UserError);
   });
@@ -95,20 +95,20 @@ describe('fields at the root', () => {
     const text = `{ ...F ... { ...F ... on Query { __typename } } s: __schema { queryType { name } } }
       fragment F on Query { ${fields(3)} }`;
     expect(errorsOf(maxRootFields(5), text)).toEqual([]);
-    expect(messagesOf(maxRootFields(4), text)).toEqual([expect.stringContaining('came 5:')]);
+    expect(messagesOf(maxRootFields(4), text)).toEqual([expect.stringContaining('got 5:')]);
   });
 
   test('are those of each operation by itself', () => {
     const text = `query A { ${fields(3)} } query B { ${fields(4)} } query C { ${fields(5)} }`;
     expect(messagesOf(maxRootFields(3), text)).toEqual([
-      expect.stringContaining('came 4:'),
-      expect.stringContaining('came 5:'),
+      expect.stringContaining('got 4:'),
+      expect.stringContaining('got 5:'),
     ]);
   });
 
   test('of bombs are counted in no time, and fragments within themselves come to an end', () => {
     expect(errorsOf(maxRootFields(3), bomb(300, fields(3)))).toEqual([]);
-    expect(messagesOf(maxRootFields(3), bomb(300, fields(4)))).toEqual([expect.stringContaining('came 4:')]);
+    expect(messagesOf(maxRootFields(3), bomb(300, fields(4)))).toEqual([expect.stringContaining('got 4:')]);
     expect(errorsOf(maxRootFields(1), '{ ...F } fragment F on Query { __typename ...F ...Unknown }')).toEqual(
       [],
     );

@@ -91,7 +91,7 @@ describe('CompiledOperations', () => {
     expect(error.originalError).toBeInstanceOf(UserError);
     expect(compiled.errors).toEqual(interpreted.errors);
     expect(error.toJSON()).toEqual({
-      message: expect.stringContaining('came -1'),
+      message: expect.stringContaining('got -1'),
       path: ['wrong'],
       locations: [{ line: 3, column: 7 }],
     });

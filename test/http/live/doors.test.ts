@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, it, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../database/eventually.js';
 import {
   closeLiveApps,
@@ -58,7 +58,7 @@ const upgrade = (
   });
 
 describe('an upgrade request', () => {
-  it.each<[string, LiveAppOptions, string, Record<string, string>, number, string, string]>([
+  test.each<[string, LiveAppOptions, string, Record<string, string>, number, string, string]>([
     [
       'elsewhere',
       {},
@@ -76,7 +76,7 @@ describe('an upgrade request', () => {
       { origin: 'https://evil.example' },
       403,
       'FORBIDDEN',
-      'Expected a page of this server or of a site that it allows, but "https://evil.example" came as Origin: ' +
+      'Expected a page of this server or of a site that it allows, but got "https://evil.example" as Origin: ' +
         'add it to ALLOWED_ORIGINS.',
     ],
     [
@@ -86,7 +86,7 @@ describe('an upgrade request', () => {
       { host: 'evil.example' },
       400,
       'BAD_REQUEST',
-      'Expected a Host header that this server answers to, but "evil.example" came: ' +
+      'Expected a Host header that this server answers to, but got "evil.example": ' +
         "use the server's own name, or add this one to its trusted hosts.",
     ],
     [
@@ -116,13 +116,13 @@ describe('an upgrade request', () => {
     expect(app.live.counts).toMatchObject({ sockets: 0, closes: new Map() });
   });
 
-  it('without what a handshake needs is refused', async () => {
+  test('without what a handshake needs is refused', async () => {
     const answer = await upgrade(await liveApp(), '/graphql', { 'sec-websocket-key': 'short' });
     expect(answer).toMatchObject({ status: 400, headers: { connection: 'close' } });
     expect(answer.body).toBe('Missing or invalid Sec-WebSocket-Key header');
   });
 
-  it('of an own page, an allowed site and a trusted host passes', async () => {
+  test('of an own page, an allowed site and a trusted host passes', async () => {
     const app = await liveApp({
       allowedOrigins: ['https://app.example.com'],
       trustedHosts: ['api.example.com', '127.0.0.1'],
@@ -133,7 +133,7 @@ describe('an upgrade request', () => {
     expect(app.live.counts.sockets).toBe(3);
   });
 
-  it('compresses nothing, also where a client offers it', async () => {
+  test('compresses nothing, also where a client offers it', async () => {
     const client = await connect(await liveApp());
     expect(client.ws.extensions).toBe('');
   });

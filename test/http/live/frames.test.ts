@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { nextFrames, nextHead } from '../../../src/http/live/frames.js';
 import type { Frame } from '../../../src/live/sink.js';
 
@@ -30,16 +30,19 @@ function textsOf(bytes: Buffer): string[] {
 
 describe('a frame', () => {
   // Around 7, 16 and 64 bits of length.
-  it.each([41, 42, 125, 126, 127, 65_535, 65_536, 65_537, 1_000_000])('of %i bytes is read whole', (size) => {
-    const head = nextHead('1');
-    const payload = `"${'x'.repeat(size - head.length - 3)}"`;
-    const [text, ...others] = textsOf(nextFrames(head, [frame(payload)]));
-    expect(others).toEqual([]);
-    expect(text).toHaveLength(size);
-    expect(text).toBe(`{"id":"1","type":"next","payload":${payload}}`);
-  });
+  test.each([41, 42, 125, 126, 127, 65_535, 65_536, 65_537, 1_000_000])(
+    'of %i bytes is read whole',
+    (size) => {
+      const head = nextHead('1');
+      const payload = `"${'x'.repeat(size - head.length - 3)}"`;
+      const [text, ...others] = textsOf(nextFrames(head, [frame(payload)]));
+      expect(others).toEqual([]);
+      expect(text).toHaveLength(size);
+      expect(text).toBe(`{"id":"1","type":"next","payload":${payload}}`);
+    },
+  );
 
-  it.each(['a"b\\c', 'नमस्ते', '🦉', '\ud800', '\u0000\n', '}{', '"'.repeat(256)])(
+  test.each(['a"b\\c', 'नमस्ते', '🦉', '\ud800', '\u0000\n', '}{', '"'.repeat(256)])(
     'has the id %j as it came',
     (id) => {
       const [text] = textsOf(nextFrames(nextHead(id), [frame('{"data":null}')]));

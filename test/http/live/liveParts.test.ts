@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { CallerSlots } from '../../../src/http/live/callerSlots.js';
 import { CLOSES, idIsTaken } from '../../../src/http/live/closes.js';
@@ -57,7 +57,7 @@ test('rounds visit each member once in a period, spread over it, until they are 
 });
 
 describe('the Origin of a socket', () => {
-  it.each([
+  test.each([
     [undefined, 'api.example.com'],
     ['https://api.example.com', 'api.example.com'],
     ['https://api.example.com', 'API.example.com:443'],
@@ -68,7 +68,7 @@ describe('the Origin of a socket', () => {
     expect(originFault(origin, host, ['https://app.example.com'])).toBeNull();
   });
 
-  it.each([
+  test.each([
     ['https://evil.example', 'api.example.com'],
     ['https://app.example.com.evil.example', 'api.example.com'],
     ['http://app.example.com', 'api.example.com'],
@@ -79,7 +79,7 @@ describe('the Origin of a socket', () => {
     ['https://api.example.com', undefined],
   ])('is refused: %s at %s', (origin, host) => {
     expect(originFault(origin, host, ['https://app.example.com'])).toBe(
-      `Expected a page of this server or of a site that it allows, but "${origin}" came as Origin: ` +
+      `Expected a page of this server or of a site that it allows, but got "${origin}" as Origin: ` +
         'add it to ALLOWED_ORIGINS.',
     );
   });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { eventually } from '../../database/eventually.js';
 import { fakeOnly } from '../../fakeOnly.js';
 import { closeLiveApps, connect, connectAndInit, liveApp } from './liveApp.js';
@@ -35,7 +35,7 @@ test('broken frames close with 1002', async () => {
 describe('too many messages', () => {
   const LIMITS = { messagesPerSecond: 1, operationsPerSocket: 3 };
 
-  it('close with 1008; all operations of a socket may be begun at once', async () => {
+  test('close with 1008; all operations of a socket may be begun at once', async () => {
     const app = await liveApp({ limits: LIMITS });
     const client = await connectAndInit(app);
     for (const id of ['1', '2', '3']) client.subscribe(id);
@@ -45,7 +45,7 @@ describe('too many messages', () => {
     expect(app.operations.map(({ state }) => state)).toEqual(['stopped', 'stopped', 'stopped']);
   });
 
-  it.each(['ping', 'pong'] as const)('are also frames of %s', async (kind) => {
+  test.each(['ping', 'pong'] as const)('are also frames of %s', async (kind) => {
     const client = await connectAndInit(await liveApp({ limits: LIMITS }));
     for (let k = 0; k < 5; k++) client.ws[kind]();
     expect(await client.closed).toEqual([1008, 'Too many messages']);
@@ -62,7 +62,7 @@ test('an operation too many is refused, and the socket goes on', async () => {
     payload: [
       {
         message:
-          'Expected at most 2 operations at a time on a socket, but one more came: ' +
+          'Expected at most 2 operations at a time on a socket, but got one more: ' +
           'complete one first, or open another socket.',
         extensions: { code: 'RATE_LIMITED', requestId: 'r-1' },
       },
@@ -75,7 +75,7 @@ test('an operation too many is refused, and the socket goes on', async () => {
 });
 
 describe('sockets', () => {
-  it('of all callers together are limited: 1013, and room again once one is gone', async () => {
+  test('of all callers together are limited: 1013, and room again once one is gone', async () => {
     const app = await liveApp({ limits: { sockets: 2 } });
     const first = await connectAndInit(app);
     await connectAndInit(app);
@@ -86,7 +86,7 @@ describe('sockets', () => {
     await connectAndInit(app);
   });
 
-  it('of one caller are limited: 1013', async () => {
+  test('of one caller are limited: 1013', async () => {
     const app = await liveApp({
       limits: { socketsPerCaller: 2 },
       addressOf: ({ headers }) => String(headers['x-address']),
@@ -103,7 +103,7 @@ describe('sockets', () => {
     await connectAndInit(app, from('b'));
   });
 
-  it('count for the caller that access names, from then on', async () => {
+  test('count for the caller that access names, from then on', async () => {
     const app = await liveApp({
       limits: { socketsPerCaller: 2 },
       accessOf: async ({ headers }) => ({
@@ -121,7 +121,7 @@ describe('sockets', () => {
 });
 
 describe('a socket that does not answer', () => {
-  it('is ended by the second ping; one that does lives', async () => {
+  test('is ended by the second ping; one that does lives', async () => {
     // By the clock, a slow machine could be too late with its answer.
     fakeOnly(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']);
     const app = await liveApp({ pace: { pingMs: 60 } });
@@ -145,7 +145,7 @@ describe('a socket that does not answer', () => {
 });
 
 describe('access that ends', () => {
-  it('closes with 4403', async () => {
+  test('closes with 4403', async () => {
     let isValid = true;
     const app = await liveApp({
       pace: { accessMs: 30 },
@@ -164,7 +164,7 @@ describe('access that ends', () => {
     expect(long.ws.readyState).toBe(long.ws.OPEN);
   });
 
-  it('is not taken to have ended where that cannot be told', async () => {
+  test('is not taken to have ended where that cannot be told', async () => {
     let checks = 0;
     const app = await liveApp({
       pace: { accessMs: 30 },

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { eventually } from '../../database/eventually.js';
 import { fakeOnly } from '../../fakeOnly.js';
 import { closeLiveApps, connect, connectAndInit, frameOf, liveApp } from './liveApp.js';
@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 describe('connection_init', () => {
-  it('is acknowledged, and the caller is the address', async () => {
+  test('is acknowledged, and the caller is the address', async () => {
     const app = await liveApp();
     const client = await connectAndInit(app);
     expect(app.live.counts).toMatchObject({ sockets: 1, operations: 0 });
@@ -17,20 +17,20 @@ describe('connection_init', () => {
     expect((await app.started(1)).caller).toEqual({ name: '127.0.0.1', rights: 'public' });
   });
 
-  it('is acknowledged with how far the log of events has come, where that is told', async () => {
+  test('is acknowledged with how far the log of events has come, where that is told', async () => {
     const client = await connect(await liveApp({ cursor: () => 'c9' }));
     client.send({ type: 'connection_init' });
     expect(await client.next()).toEqual({ type: 'connection_ack', payload: { cursor: 'c9' } });
   });
 
-  it('closes with 4408 where it does not come', async () => {
+  test('closes with 4408 where it does not come', async () => {
     const app = await liveApp({ limits: { connectionInitTimeoutMs: 20 } });
     const client = await connect(app);
     expect(await client.closed).toEqual([4408, 'Connection initialisation timeout']);
     await eventually(() => app.live.counts.closes.get('4408') === 1);
   });
 
-  it('in time is not timed out later', async () => {
+  test('in time is not timed out later', async () => {
     // By the clock, a slow machine could be too late with its message.
     fakeOnly(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']);
     const app = await liveApp({ limits: { connectionInitTimeoutMs: 300 } });
@@ -43,7 +43,7 @@ describe('connection_init', () => {
     expect(await client.next()).toEqual({ type: 'pong' });
   });
 
-  it('closes with 4429 the second time, also before the first is answered', async () => {
+  test('closes with 4429 the second time, also before the first is answered', async () => {
     const app = await liveApp({ accessOf: () => new Promise(() => undefined) });
     const client = await connect(app);
     client.send({ type: 'connection_init' });
@@ -54,7 +54,7 @@ describe('connection_init', () => {
     expect(await other.closed).toEqual([4429, 'Too many initialisation requests']);
   });
 
-  it('hands its payload to the check of access, and closes with 4403 who has none', async () => {
+  test('hands its payload to the check of access, and closes with 4403 who has none', async () => {
     const app = await liveApp({
       accessOf: async (request, params) =>
         params?.['key'] === 'k1'
@@ -71,7 +71,7 @@ describe('connection_init', () => {
     expect((await app.started(1)).caller).toEqual({ name: 'key of tests', rights: 'all' });
   });
 
-  it('closes with 1013, so that clients come back, where access cannot be checked', async () => {
+  test('closes with 1013, so that clients come back, where access cannot be checked', async () => {
     const app = await liveApp({ accessOf: () => Promise.reject(new Error('no database')) });
     const client = await connect(app);
     client.send({ type: 'connection_init' });
@@ -141,7 +141,7 @@ test('a ping is answered with its payload, also before the connection is initial
 });
 
 describe('an operation', () => {
-  it('is started with all that was sent, and its results, errors and end come under its id', async () => {
+  test('is started with all that was sent, and its results, errors and end come under its id', async () => {
     const app = await liveApp();
     const client = await connectAndInit(app);
     const payload = {
@@ -189,7 +189,7 @@ describe('an operation', () => {
     expect(app.live.counts).toMatchObject({ operations: 0, results: 4 });
   });
 
-  it('is stopped by complete, after which nothing of it comes and its id is free', async () => {
+  test('is stopped by complete, after which nothing of it comes and its id is free', async () => {
     const app = await liveApp();
     const client = await connectAndInit(app);
     client.subscribe('1');
@@ -209,7 +209,7 @@ describe('an operation', () => {
     expect(app.live.counts.operations).toBe(1);
   });
 
-  it('may end before it is known to run', async () => {
+  test('may end before it is known to run', async () => {
     const app = await liveApp({
       onStart: (operation) => {
         switch (operation.request.query) {
@@ -250,7 +250,7 @@ describe('an operation', () => {
     expect(app.operations[3].state).toBe('stopped');
   });
 
-  it('closes with 4409 where its id runs already', async () => {
+  test('closes with 4409 where its id runs already', async () => {
     const app = await liveApp();
     const client = await connectAndInit(app);
     client.subscribe('same');
@@ -259,7 +259,7 @@ describe('an operation', () => {
     expect(app.operations.map(({ state }) => state)).toEqual(['stopped']);
   });
 
-  it.each(['"', '\\', 'नमस्ते 🦉', '\ud800', '\n\u0000', '__proto__', 'constructor', 'x'.repeat(256)])(
+  test.each(['"', '\\', 'नमस्ते 🦉', '\ud800', '\n\u0000', '__proto__', 'constructor', 'x'.repeat(256)])(
     'has the id that its client chose: %j',
     async (id) => {
       const app = await liveApp();
@@ -273,13 +273,13 @@ describe('an operation', () => {
     },
   );
 
-  it.each([257, 200_000])('closes with 4400 where its id has %i characters', async (length) => {
+  test.each([257, 200_000])('closes with 4400 where its id has %i characters', async (length) => {
     const client = await connectAndInit(await liveApp());
     client.subscribe('x'.repeat(length));
     expect(await client.closed).toEqual([4400, 'Id of an operation is too long']);
   });
 
-  it('may have results of any size, and a thousand at once', async () => {
+  test('may have results of any size, and a thousand at once', async () => {
     const app = await liveApp();
     const client = await connectAndInit(app);
     client.subscribe('1');
@@ -291,7 +291,7 @@ describe('an operation', () => {
       expect(await client.next()).toEqual({ id: '1', type: 'next', payload: { data } });
   });
 
-  it('is stopped at once where its socket is gone', async () => {
+  test('is stopped at once where its socket is gone', async () => {
     const app = await liveApp();
     const [closing, cut] = [await connectAndInit(app), await connectAndInit(app)];
     closing.subscribe('1');

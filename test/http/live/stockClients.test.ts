@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createClient as createSseClient, NetworkError, type ClientOptions as SseOptions } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -50,7 +50,7 @@ describe('the stock graphql-ws client', () => {
     return client;
   }
 
-  it('gets results and the end of an operation', async () => {
+  test('gets results and the end of an operation', async () => {
     const app = await liveApp();
     const heard = listen(socketClient(app));
     const operation = await app.started(1);
@@ -60,7 +60,7 @@ describe('the stock graphql-ws client', () => {
     expect(heard).toMatchObject({ results: [{ data: 1 }, { data: { score: 'ü' } }], ends: ['complete'] });
   });
 
-  it('gets the errors of a refused operation, and can stop one', async () => {
+  test('gets the errors of a refused operation, and can stop one', async () => {
     const app = await liveApp();
     const client = socketClient(app);
     const [refused, stopped] = [listen(client), listen(client)];
@@ -72,7 +72,7 @@ describe('the stock graphql-ws client', () => {
     await eventually(() => app.operations[1].state === 'stopped');
   });
 
-  it('comes back after it was slow', async () => {
+  test('comes back after it was slow', async () => {
     const app = await liveApp();
     const heard = listen(socketClient(app));
     (await app.started(1)).sink.giveUp();
@@ -81,7 +81,7 @@ describe('the stock graphql-ws client', () => {
     expect(heard.ends).toEqual([]);
   });
 
-  it('comes back to another process after a restart', async () => {
+  test('comes back to another process after a restart', async () => {
     const old = await liveApp();
     const next = await liveApp();
     let port = old.port;
@@ -100,7 +100,7 @@ describe('the stock graphql-ws client', () => {
     expect(heard.ends).toEqual([]);
   });
 
-  it.each<[string, NonNullable<LiveAppOptions['limits']>]>([
+  test.each<[string, NonNullable<LiveAppOptions['limits']>]>([
     ['any caller', { sockets: 1 }],
     ['its caller', { socketsPerCaller: 1 }],
   ])('comes back where there was no room for %s', async (_name, limits) => {
@@ -124,7 +124,7 @@ describe('the stock graphql-ws client', () => {
     expect(heard.ends).toEqual([]);
   });
 
-  it('gives up after too many messages, which would be as many again', async () => {
+  test('gives up after too many messages, which would be as many again', async () => {
     // So few in a second that none more is allowed meanwhile, however slow the machine is.
     const app = await liveApp({ limits: { messagesPerSecond: 0.01, operationsPerSocket: 2 } });
     const client = socketClient(app);
@@ -145,7 +145,7 @@ describe('the stock graphql-sse client', () => {
     return client;
   }
 
-  it('gets results and the end of an operation', async () => {
+  test('gets results and the end of an operation', async () => {
     const app = await liveApp({ pace: { pingMs: 30 } });
     const heard = listen(streamClient(app));
     const operation = await app.started(1);
@@ -159,7 +159,7 @@ describe('the stock graphql-sse client', () => {
     });
   });
 
-  it('gets the errors of a refused operation at once, and does not ask again', async () => {
+  test('gets the errors of a refused operation at once, and does not ask again', async () => {
     const app = await liveApp({
       onStart: (operation) => operation.fail({ message: 'no', extensions: { code: 'BAD_USER_INPUT' } }),
     });
@@ -172,7 +172,7 @@ describe('the stock graphql-sse client', () => {
     expect(app.operations).toHaveLength(1);
   });
 
-  it('stops an operation', async () => {
+  test('stops an operation', async () => {
     const app = await liveApp();
     const heard = listen(streamClient(app));
     const operation = await app.started(1);
@@ -180,7 +180,7 @@ describe('the stock graphql-sse client', () => {
     await eventually(() => operation.state === 'stopped');
   });
 
-  it.each<[string, (app: LiveApp) => void]>([
+  test.each<[string, (app: LiveApp) => void]>([
     ['it was slow', ({ operations }) => operations[0].sink.giveUp()],
     ['its server restarts', ({ live }) => void live.close()],
   ])('comes back after %s', async (_name, end) => {
@@ -202,7 +202,7 @@ describe('the stock graphql-sse client', () => {
     expect(heard.ends).toEqual([]);
   });
 
-  it('asks again where there is no room, until it gives up', async () => {
+  test('asks again where there is no room, until it gives up', async () => {
     const app = await liveApp({ limits: { sockets: 0 } });
     let connecting = 0;
     const heard = listen(

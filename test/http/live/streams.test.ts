@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../database/eventually.js';
 import {
   closeLiveApps,
@@ -58,7 +58,7 @@ function read(response: IncomingMessage): () => string {
 }
 
 describe('a stream', () => {
-  it('is of events, which nobody between may hold back', async () => {
+  test('is of events, which nobody between may hold back', async () => {
     const app = await liveApp();
     const response = await ask(app);
     expect(response.statusCode).toBe(200);
@@ -71,7 +71,7 @@ describe('a stream', () => {
     expect(app.live.counts).toMatchObject({ streams: 1, operations: 1, sockets: 0 });
   });
 
-  it('can be read by pages of allowed sites, and of no others', async () => {
+  test('can be read by pages of allowed sites, and of no others', async () => {
     const app = await liveApp({ allowedOrigins: ['https://app.example.com'] });
     const allowedTo = async (origin: string) =>
       (await ask(app, { headers: { origin } })).headers['access-control-allow-origin'];
@@ -79,7 +79,7 @@ describe('a stream', () => {
     expect(await allowedTo('https://evil.example')).toBeUndefined();
   });
 
-  it('has each result as an event, with its cursor as the id, and an end', async () => {
+  test('has each result as an event, with its cursor as the id, and an end', async () => {
     const app = await liveApp();
     const response = await ask(app);
     const whole = text(response);
@@ -101,7 +101,7 @@ describe('a stream', () => {
     operation.sink.fail([{ message: 'late' }]);
   });
 
-  it.each<[string, Asked, string]>([
+  test.each<[string, Asked, string]>([
     ['nothing else', {}, ':\n\nid: c9\n\n'],
     ['after null', { body: JSON.stringify({ query: QUERY, variables: { after: null } }) }, ':\n\nid: c9\n\n'],
     ['after a cursor', { body: JSON.stringify({ query: QUERY, variables: { after: 'c3' } }) }, ':\n\n'],
@@ -114,7 +114,7 @@ describe('a stream', () => {
     expect(await whole).toBe(`${expected}event: complete\ndata:\n\n`);
   });
 
-  it('has the errors of a refused operation as its only result', async () => {
+  test('has the errors of a refused operation as its only result', async () => {
     const app = await liveApp({
       onStart: (operation) => operation.fail({ message: 'no', extensions: { code: 'BAD_USER_INPUT' } }),
     });
@@ -125,7 +125,7 @@ describe('a stream', () => {
     );
   });
 
-  it('tells nothing of a failure', async () => {
+  test('tells nothing of a failure', async () => {
     const app = await liveApp({
       onStart: (operation) => {
         operation.state = 'finished';
@@ -138,7 +138,7 @@ describe('a stream', () => {
     );
   });
 
-  it('is stopped at once where its client is gone', async () => {
+  test('is stopped at once where its client is gone', async () => {
     const app = await liveApp();
     const response = await ask(app);
     const operation = await app.started(1);
@@ -149,7 +149,7 @@ describe('a stream', () => {
     expect(app.live.counts.operations).toBe(0);
   });
 
-  it('has comments while it is quiet', async () => {
+  test('has comments while it is quiet', async () => {
     const app = await liveApp({ pace: { pingMs: 30 } });
     const came = read(await ask(app));
     // Several may come between two looks.
@@ -157,7 +157,7 @@ describe('a stream', () => {
     expect(came()).toMatch(/^(:\n\n)+$/);
   });
 
-  it('is of a caller who may', async () => {
+  test('is of a caller who may', async () => {
     const app = await liveApp({
       accessOf: async ({ headers }, params) => {
         expect(params).toBeUndefined();
@@ -177,7 +177,7 @@ describe('a stream', () => {
     expect((await app.started(1)).caller).toEqual({ name: 'k1', rights: 'all' });
   });
 
-  it('whose caller left while its access was looked at never begins', async () => {
+  test('whose caller left while its access was looked at never begins', async () => {
     let answer: (() => void) | undefined;
     const app = await liveApp({
       accessOf: () =>
@@ -205,7 +205,7 @@ describe('a stream', () => {
     expect(app.live.counts).toMatchObject({ streams: 0, operations: 0 });
   });
 
-  it('ends with an error where access ends', async () => {
+  test('ends with an error where access ends', async () => {
     const app = await liveApp({
       pace: { accessMs: 30 },
       accessOf: async () => ({ caller: { name: 'k', rights: '' }, isValid: () => false }),
@@ -231,7 +231,7 @@ describe('a stream whose client stops reading', () => {
     return written;
   }
 
-  it('is full, and resumed once it reads', async () => {
+  test('is full, and resumed once it reads', async () => {
     const app = await liveApp();
     const response = await ask(app);
     const operation = await app.started(1);
@@ -244,7 +244,7 @@ describe('a stream whose client stops reading', () => {
     await eventually(() => came().split(CHUNK).length === written + 1);
   });
 
-  it('is cut where it is given up', async () => {
+  test('is cut where it is given up', async () => {
     const app = await liveApp();
     const response = await ask(app);
     const operation = await app.started(1);
@@ -255,7 +255,7 @@ describe('a stream whose client stops reading', () => {
     await expect(text(response)).rejects.toThrow('aborted');
   });
 
-  it('is cut after some rounds in which nothing left', async () => {
+  test('is cut after some rounds in which nothing left', async () => {
     const app = await liveApp({ pace: { pingMs: 30 } });
     await ask(app);
     const operation = await app.started(1);
@@ -269,14 +269,14 @@ describe('the operation', () => {
   const variables = { first: 3 };
   const extensions = { a: 1 };
 
-  it('comes by POST', async () => {
+  test('comes by POST', async () => {
     const app = await liveApp();
     const body = { query: QUERY, operationName: 'S', variables, extensions };
     await ask(app, { body: JSON.stringify({ ...body, other: 1 }) });
     expect((await app.started(1)).request).toEqual(body);
   });
 
-  it('comes by GET', async () => {
+  test('comes by GET', async () => {
     const app = await liveApp();
     await ask(app, {
       parameters: {
@@ -296,7 +296,7 @@ describe('the operation', () => {
     expect((await app.started(2)).request).toEqual({ query: '{ broken' });
   });
 
-  it.each([
+  test.each([
     ['without variables', undefined, { after: 'c7' }],
     ['with others', { first: 3 }, { first: 3, after: 'c7' }],
     ['with an earlier one, of the address', { after: 'c1' }, { after: 'c7' }],
@@ -313,7 +313,7 @@ describe('the operation', () => {
     expect(app.operations.map(({ request }) => request.variables)).toEqual([expected, expected]);
   });
 
-  it('leaves variables that are none to whoever refuses them', async () => {
+  test('leaves variables that are none to whoever refuses them', async () => {
     const app = await liveApp();
     await ask(app, { headers: { 'last-event-id': 'c7' }, body: '{"query":"{ a }","variables":[1]}' });
     expect((await app.started(1)).request).toEqual({ query: '{ a }', variables: [1] });
@@ -323,18 +323,18 @@ describe('the operation', () => {
 describe('refused before a stream begins', () => {
   const deep = '{a'.repeat(3500);
 
-  it.each<[string, Asked, number, string]>([
+  test.each<[string, Asked, number, string]>([
     [
       'another media type',
       { headers: { accept: 'application/json' } },
       406,
-      'Expected Accept: text/event-stream, but "application/json" came: set the header, or use /graphql.',
+      'Expected Accept: text/event-stream, but got "application/json": set the header, or use /graphql.',
     ],
     [
       'any media type',
       { headers: { accept: '*/*' } },
       406,
-      'Expected Accept: text/event-stream, but "*/*" came: set the header, or use /graphql.',
+      'Expected Accept: text/event-stream, but got "*/*": set the header, or use /graphql.',
     ],
     [
       'no JSON',
@@ -358,13 +358,13 @@ describe('refused before a stream begins', () => {
       'a body that browsers send without asking',
       { headers: { 'content-type': 'text/plain' } },
       415,
-      'Expected a body of application/json, but "text/plain" came: set the Content-Type header.',
+      'Expected a body of application/json, but got "text/plain": set the Content-Type header.',
     ],
     [
       'a body of no type',
       { headers: { 'content-type': undefined } },
       415,
-      'Expected a body of application/json, but "" came: set the Content-Type header.',
+      'Expected a body of application/json, but got "": set the Content-Type header.',
     ],
     [
       'no document',
@@ -407,12 +407,15 @@ describe('refused before a stream begins', () => {
     expect(app.operations).toEqual([]);
   });
 
-  it.each(['HEAD', 'PUT', 'DELETE'])('is %s: reservations of graphql-sse are not served', async (method) => {
-    const response = await ask(await liveApp(), { method });
-    expect(response.statusCode).toBe(404);
-  });
+  test.each(['HEAD', 'PUT', 'DELETE'])(
+    'is %s: reservations of graphql-sse are not served',
+    async (method) => {
+      const response = await ask(await liveApp(), { method });
+      expect(response.statusCode).toBe(404);
+    },
+  );
 
-  it('is all while the server is not ready', async () => {
+  test('is all while the server is not ready', async () => {
     const response = await ask(await liveApp({ isReady: () => false }));
     expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
     expect(JSON.parse(await text(response))).toMatchObject({

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Group } from '../../../src/live/group.js';
 import { LiveScores } from '../../../src/live/liveScores.js';
 import { LogReader } from '../../../src/live/logReader.js';
@@ -31,13 +31,13 @@ async function explore(seeds: readonly number[], most: number) {
 }
 
 describe('the simulation of log, processes and clients', () => {
-  it(`finds nothing lost, out of order or left over in ${seeds.length} worlds`, async () => {
+  test(`finds nothing lost, out of order or left over in ${seeds.length} worlds`, async () => {
     const { failures, seen } = await explore(seeds, 5);
     expect(failures).toEqual([]);
     if (seeds.length >= 1_000) expect([...seen].sort()).toEqual(RARE);
   }, 600_000);
 
-  it('is the same for the same seed', async () => {
+  test('is the same for the same seed', async () => {
     const stories: string[][] = [];
     for (const seed of [7, 7, 8]) {
       const world = new World(seed);
@@ -55,7 +55,7 @@ describe('the simulation finds', () => {
     jest.restoreAllMocks();
   });
 
-  it('subscriptions that begin one event late', async () => {
+  test('subscriptions that begin one event late', async () => {
     const { subscribe } = LiveScores.prototype;
     jest.spyOn(LiveScores.prototype, 'subscribe').mockImplementation(function (
       this: LiveScores,
@@ -66,7 +66,7 @@ describe('the simulation finds', () => {
     expect((await explore(first(20), 1)).failures).toEqual([expect.stringContaining('to equal the table')]);
   });
 
-  it('a group that takes its window for the whole log', async () => {
+  test('a group that takes its window for the whole log', async () => {
     const { advance } = Group.prototype;
     jest.spyOn(Group.prototype, 'advance').mockImplementation(function (this: Group) {
       this.windowStart = 0;
@@ -75,7 +75,7 @@ describe('the simulation finds', () => {
     expect((await explore(first(20), 1)).failures).toEqual([expect.stringContaining('to equal the table')]);
   });
 
-  it('a reader that forgets what has left its ring', async () => {
+  test('a reader that forgets what has left its ring', async () => {
     const { after } = LogReader.prototype;
     jest.spyOn(LogReader.prototype, 'after').mockImplementation(function (this: LogReader, position, limit) {
       return after.call(this, Math.max(position, Math.min(this.ringStart, this.end.position - 1)), limit);
@@ -83,7 +83,7 @@ describe('the simulation finds', () => {
     expect((await explore(first(20), 1)).failures).toEqual([expect.stringContaining('to equal the table')]);
   });
 
-  it('clients that are not served any more once they were full', async () => {
+  test('clients that are not served any more once they were full', async () => {
     jest.spyOn(Member.prototype, 'resume').mockImplementation(() => undefined);
     expect((await explore(first(20), 1)).failures).toHaveLength(1);
   });

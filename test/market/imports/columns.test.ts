@@ -36,7 +36,7 @@ describe.each(NAMES)('the header of %s', (name) => {
   test.each(ONLY_REQUIRED[name].split(', '))('must hold %s', async (column) => {
     const rest = HEADER[name].split(',').filter((one) => one !== column);
     expect(await refusal(rest.join(','))).toBe(
-      `UserError: ${file}: expected the column ${column}, came ${rest.join(', ')}. The file was refused whole.`,
+      `UserError: ${file}: expected the column ${column}, got ${rest.join(', ')}. The file was refused whole.`,
     );
   });
 
@@ -70,7 +70,7 @@ describe.each(NAMES)('the header of %s', (name) => {
 describe('a header', () => {
   test('names every column that is missing', async () => {
     expect(await refusalOfFiles({ 'prices.csv': csv('ticker,date,close', 'INFY,2024-10-04,1') })).toBe(
-      'UserError: prices.csv: expected the columns open, high, low, volume, came ticker, date, close. ' +
+      'UserError: prices.csv: expected the columns open, high, low, volume, got ticker, date, close. ' +
         'The file was refused whole.',
     );
   });

@@ -37,7 +37,7 @@ describe('FIELD_COUNT', () => {
         column: '',
         value: row,
         rule: 'FIELD_COUNT',
-        reason: `expected ${width} fields as in the header, came ${came}`,
+        reason: `expected ${width} fields as in the header, got ${came}`,
       });
     await refused(`${right},`, width + 1);
     await refused(right.slice(0, right.lastIndexOf(',')), width - 1);

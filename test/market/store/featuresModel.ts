@@ -1,4 +1,4 @@
-/** Features and flags of a market worked out from scratch, session by session, as crossSection.ts does it. */
+/** Features and flags of a market computed from scratch, session by session, as crossSection.ts does it. */
 import { barsAsOf } from '../../../src/market/adjustment.js';
 import { isoOf } from '../../../src/market/day.js';
 import type { Market } from '../../../src/market/facts.js';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { importBars, type GivenBar } from '../../../src/market/store/importBars.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
@@ -66,7 +66,7 @@ const WRONG: readonly (readonly [what: string, row: Partial<GivenBar>])[] = [
 ];
 
 describe('importBars', () => {
-  it('stores rows as one batch, as a file of them is stored', async () => {
+  test('stores rows as one batch, as a file of them is stored', async () => {
     const rows = [given(), given({ ticker: 'BETA', value: 6_060_000.5 }), given({ date: '2024-10-07' })];
     expect(await record(...rows)).toEqual({
       file: 'recordBars',
@@ -104,7 +104,7 @@ describe('importBars', () => {
     ]);
   });
 
-  it.each(WRONG)('refuses %s by the rule, and in the words, of a file', async (_, changes) => {
+  test.each(WRONG)('refuses %s by the rule, and in the words, of a file', async (_, changes) => {
     const wrong = given(changes);
     const { files } = await take(fileOf('prices', asRow(wrong)));
     const [{ column, value, rule, reason }] = files[0].refusals;
@@ -114,7 +114,7 @@ describe('importBars', () => {
     expect((await bars()).map(({ ticker }) => ticker)).toEqual(['BETA.NS']);
   });
 
-  it('refuses rows that contradict each other, and counts them from 0', async () => {
+  test('refuses rows that contradict each other, and counts them from 0', async () => {
     const { refusals, inserted, unchanged } = await record(
       given(),
       given({ ticker: 'BETA' }),
@@ -131,7 +131,7 @@ describe('importBars', () => {
     );
   });
 
-  it('keeps a text that PostgreSQL could not, as far as it can', async () => {
+  test('keeps a text that PostgreSQL could not, as far as it can', async () => {
     const { refusals } = await record(given({ ticker: 'A\0B' }));
     expect(refusals.map(({ value, rule }) => [value, rule])).toEqual([['A\uFFFDB', 'NOT_A_TICKER']]);
   });

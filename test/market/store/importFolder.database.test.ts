@@ -328,7 +328,7 @@ describe('a file that is refused whole', () => {
       {
         file: 'prices.csv',
         reason:
-          'prices.csv: expected the columns open, high, low, volume, came ticker, date, close. The file was refused whole.',
+          'prices.csv: expected the columns open, high, low, volume, got ticker, date, close. The file was refused whole.',
       },
     ]);
     expect(await select('SELECT file FROM batches ORDER BY id')).toEqual(

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { KeptBars } from '../../../src/market/store/keptBars.js';
 import { newestBatch } from '../../../src/market/store/recordBatch.js';
@@ -13,7 +13,7 @@ import { withClient } from './storeTables.js';
 afterEach(removeFolders);
 afterAll(closeTestDatabases);
 
-it('gives the bars that are stored, of any stocks, after any import', async () => {
+test('gives the bars that are stored, of any stocks, after any import', async () => {
   const database = await openTestDatabase();
   const sessions = await sessionsFrom('2024-05-02', 12);
   const market = marketOver(sessions, 'kept bars');

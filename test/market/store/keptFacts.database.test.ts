@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { KeptFacts } from '../../../src/market/store/keptFacts.js';
 import { newestBatch } from '../../../src/market/store/recordBatch.js';
@@ -14,7 +14,7 @@ import { withClient } from './storeTables.js';
 afterEach(removeFolders);
 afterAll(closeTestDatabases);
 
-it('gives what is stored, after any import, and reads only tables that changed', async () => {
+test('gives what is stored, after any import, and reads only tables that changed', async () => {
   const database = await openTestDatabase();
   const sessions = await sessionsFrom('2024-05-02', 12);
   const kept = new KeptFacts();

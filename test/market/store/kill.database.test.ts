@@ -278,7 +278,7 @@ describe('an update of features whose connection is lost', () => {
     );
     await importFolder(database.pool, more, options);
     await updateFeatures(database.pool);
-    const mended = contents(await dump());
+    const fixed = contents(await dump());
 
     await makeBase();
     await importFolder(database.pool, next, options);
@@ -287,7 +287,7 @@ describe('an update of features whose connection is lost', () => {
     await updateFeatures(database.pool);
     const whole = contents(await dump());
     // What was superseded differs: rows of the first, full update. What counts now does not.
-    expect(current(mended)).toEqual(current(whole));
+    expect(current(fixed)).toEqual(current(whole));
   });
 });
 

@@ -1,5 +1,5 @@
 /** When the scores of a session become final: what tells that it has closed, and when that is looked at. */
-import { afterAll, afterEach, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, expect, jest, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
@@ -33,7 +33,7 @@ async function newestRunOf({ pool }: Database, date: IsoDate): Promise<boolean> 
   return rows[0].provisional;
 }
 
-it.each([
+test.each([
   { clock: 'behind', sessions: PAST, time: '2024-07-26T09:59:59Z', provisional: false },
   { clock: 'ahead', sessions: AHEAD, time: '2099-03-13T10:00:00Z', provisional: true },
 ])(
@@ -49,7 +49,7 @@ it.each([
   60_000,
 );
 
-it('is looked at when the day ends where a session turned out to be a special one after it was scored', async () => {
+test('is looked at when the day ends where a session turned out to be a special one after it was scored', async () => {
   const database = await openTestDatabase();
   const running = AHEAD[4];
   await take(database, filesOf(marketOver(AHEAD, 'close')), running);

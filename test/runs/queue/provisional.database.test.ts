@@ -1,5 +1,5 @@
 /** Scores of a session that has not closed yet. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
@@ -48,7 +48,7 @@ const runsOf = async ({ pool }: Database) => {
 };
 
 describe('a run of a session that has not closed', () => {
-  it('is provisional, and followed by a final one once it has', async () => {
+  test('is provisional, and followed by a final one once it has', async () => {
     const database = await copies.open();
     await scoreAt(database, CLOSE - 1);
     const { rows } = await database.pool.query(
@@ -70,7 +70,7 @@ describe('a run of a session that has not closed', () => {
     await checkEvents(database);
   }, 30_000);
 
-  it('is so until the day ends where the session is a special one of the calendar', async () => {
+  test('is so until the day ends where the session is a special one of the calendar', async () => {
     const database = await copies.open();
     await take(database, fileOf('holidays', `${RUNNING},SESSION,Muhurat trading`));
     const end = Date.parse('2099-03-13T18:30:00Z');
@@ -79,7 +79,7 @@ describe('a run of a session that has not closed', () => {
     expect((await runsOf(database)).map(({ provisional }) => provisional)).toEqual([true, false]);
   }, 30_000);
 
-  it('is scored again by itself at the close, with events only for what differs', async () => {
+  test('is scored again by itself at the close, with events only for what differs', async () => {
     const database = await copies.open();
     let time = CLOSE - 3_600_000;
     await startWorker(database, setup, { now: () => new Date(time) });

@@ -1,5 +1,5 @@
 /** Scores follow what is imported, without being told. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { withLock } from '../../../src/database/transaction.js';
 import { importBars, type GivenBar } from '../../../src/market/store/importBars.js';
@@ -61,7 +61,7 @@ async function expectScoresOf(database: Database, rows: Rows, days = sessions): 
 }
 
 describe('a worker of the queue', () => {
-  it('scores the newest session by itself after bars of it have come, and nothing else', async () => {
+  test('scores the newest session by itself after bars of it have come, and nothing else', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     await startWorker(database, setup);
@@ -73,7 +73,7 @@ describe('a worker of the queue', () => {
     await expectScoresOf(database, corrected(market, more));
   }, 30_000);
 
-  it('makes few runs of a burst, the last of which has seen all of it', async () => {
+  test('makes few runs of a burst, the last of which has seen all of it', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     await startWorker(database, setup);
@@ -95,7 +95,7 @@ describe('a worker of the queue', () => {
     await expectScoresOf(database, corrected(market, { prices }));
   }, 30_000);
 
-  it('folds a burst that comes while it scores into one more run', async () => {
+  test('folds a burst that comes while it scores into one more run', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     await startWorker(database, setup);
@@ -112,7 +112,7 @@ describe('a worker of the queue', () => {
     expect(await runsOf(database, before)).toHaveLength(1);
   }, 30_000);
 
-  it('scores the newest session first, and then the older ones in parts, ascending', async () => {
+  test('scores the newest session first, and then the older ones in parts, ascending', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     const more = { prices: [bar(TICKERS[0], sessions[10], 444, 50_000)] };
@@ -124,7 +124,7 @@ describe('a worker of the queue', () => {
     await expectScoresOf(database, corrected(market, more));
   }, 30_000);
 
-  it('lets the newest session go before what is left of older ones', async () => {
+  test('lets the newest session go before what is left of older ones', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     const older = { prices: [bar(TICKERS[0], sessions[2], 444, 50_000)] };
@@ -144,7 +144,7 @@ describe('a worker of the queue', () => {
     await expectScoresOf(database, corrected(corrected(market, older), newer));
   }, 30_000);
 
-  it('scores nothing that is not to be rescored', async () => {
+  test('scores nothing that is not to be rescored', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     await startWorker(database, setup);
@@ -158,7 +158,7 @@ describe('a worker of the queue', () => {
     expect(await newestRun(database)).toBe(before);
   });
 
-  it('has nothing left to do where whoever imported has scored already', async () => {
+  test('has nothing left to do where whoever imported has scored already', async () => {
     const database = await copies.open();
     await take(database, { prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] });
     await scoreSpan(database.pool, setup);
@@ -169,7 +169,7 @@ describe('a worker of the queue', () => {
     expect(await newestRun(database)).toBe(before);
   });
 
-  it('does not try again and again what cannot be scored', async () => {
+  test('does not try again and again what cannot be scored', async () => {
     const database = await openTestDatabase();
     // Nobody trades for twelve sessions: on the last three of these, no stock has a bar in the last ten.
     const hole = new Set<string>(sessions.slice(8, 20));
@@ -193,7 +193,7 @@ describe('a worker of the queue', () => {
     expect(await jobsOf(empty)).toEqual([]);
   }, 30_000);
 
-  it('does what was queued before there was a queue', async () => {
+  test('does what was queued before there was a queue', async () => {
     const database = await openTestDatabase();
     await take(database, market);
     const { rows } = await database.pool.query('SELECT key, task FROM early_jobs');

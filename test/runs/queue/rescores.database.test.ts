@@ -1,5 +1,5 @@
 /** Runs that are asked for: queued, made one at a time, and made again by another worker where theirs is gone. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { openDatabase } from '../../../src/database/openDatabase.js';
 import { LOCKS, withLock } from '../../../src/database/transaction.js';
@@ -91,7 +91,7 @@ const statusOf = async ({ pool }: Database, id: number) => {
 };
 
 describe('Rescores', () => {
-  it('queues a run of the newest session at once, and one only while it waits', async () => {
+  test('queues a run of the newest session at once, and one only while it waits', async () => {
     const database = await copies.open();
     const rescores = rescoresOf(database);
     const runs = await Promise.all(
@@ -116,7 +116,7 @@ describe('Rescores', () => {
     );
   });
 
-  it('refuses what cannot be scored again, and queues nothing', async () => {
+  test('refuses what cannot be scored again, and queues nothing', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     const rescores = rescoresOf(database);
@@ -124,7 +124,7 @@ describe('Rescores', () => {
       'Expected a session of the exchange, but 2024-05-04 is none. The session before it is 2024-05-03.',
     );
     await expect(rescores.request({ on: iso('2024-07-01'), mode: null })).rejects.toThrow(
-      `Expected days with prices, ${sessions[0]} to ${NEWEST}, came 2024-07-01`,
+      `Expected days with prices, ${sessions[0]} to ${NEWEST}, got 2024-07-01`,
     );
     const empty = await openTestDatabase();
     await expect(rescoresOf(empty).request(newest)).rejects.toThrow('no day has been scored yet');
@@ -132,7 +132,7 @@ describe('Rescores', () => {
     expect(await jobsOf(database)).toEqual([]);
   });
 
-  it('is made by a worker under its id, always as a new run, with every status as a commit', async () => {
+  test('is made by a worker under its id, always as a new run, with every status as a commit', async () => {
     const database = await copies.open();
     const { rows: current } = await database.pool.query<{ scored: number; total: number; id: number }>(
       'SELECT id, scored, total FROM runs WHERE day = $1',
@@ -166,7 +166,7 @@ describe('Rescores', () => {
     await checkEvents(database);
   }, 30_000);
 
-  it('is made once, and one at a time, by the workers of two processes', async () => {
+  test('is made once, and one at a time, by the workers of two processes', async () => {
     const url = await copies.url();
     for (let k = 0; k < 2; k++) others.push(await openDatabase({ url, home: '' }));
     const before = await newestRun(others[0]);
@@ -187,7 +187,7 @@ describe('Rescores', () => {
     await checkEvents(others[0]);
   }, 30_000);
 
-  it('fails with its reason where its day cannot be scored, and the queue goes on', async () => {
+  test('fails with its reason where its day cannot be scored, and the queue goes on', async () => {
     const database = await copies.open();
     const { pool } = database;
     const rescores = rescoresOf(database);
@@ -198,7 +198,7 @@ describe('Rescores', () => {
     expect(await statusOf(database, failing.id)).toContain(`No stock can be scored on ${sessions[2]}`);
     await stopWorker(worker);
 
-    // What is not the caller's to mend is logged, and not told.
+    // What is not the caller's to fix is logged, and not told.
     await pool.query(`UPDATE companies SET industry = 'Healthcare' WHERE superseded_in IS NULL`);
     const broken = await rescores.request(newest);
     const next = await rescores.request({ on: sessions[3], mode: null });
@@ -219,7 +219,7 @@ describe('Rescores', () => {
     expect(rows).toEqual([]);
   }, 30_000);
 
-  it('goes to another worker where the one that had begun it is gone', async () => {
+  test('goes to another worker where the one that had begun it is gone', async () => {
     const url = await copies.url();
     const [dying, living] = [await openDatabase({ url, home: '' }), await openDatabase({ url, home: '' })];
     others.push(dying, living);
@@ -246,7 +246,7 @@ describe('Rescores', () => {
     });
   }, 30_000);
 
-  it('is made after all where the server has ended every connection meanwhile', async () => {
+  test('is made after all where the server has ended every connection meanwhile', async () => {
     const url = await copies.url();
     const worker = await openDatabase({ url, home: '' });
     others.push(worker);
@@ -270,7 +270,7 @@ describe('Rescores', () => {
     await checkEvents(database);
   }, 30_000);
 
-  it('is made where the queue has lost its job, by the next worker that starts', async () => {
+  test('is made where the queue has lost its job, by the next worker that starts', async () => {
     const database = await copies.open();
     const { id } = await rescoresOf(database).request(newest);
     await database.pool.query(
@@ -281,7 +281,7 @@ describe('Rescores', () => {
     expect(await statusOf(database, id)).toBe('SUCCEEDED');
   }, 30_000);
 
-  it('is given back where its worker is stopped while somebody else scores, and made by the next one', async () => {
+  test('is given back where its worker is stopped while somebody else scores, and made by the next one', async () => {
     const database = await copies.open();
     const release = await hold(database, 'runs');
     const worker = await startWorker(database, setup);
@@ -295,7 +295,7 @@ describe('Rescores', () => {
     await eventually(async () => (await statusOf(database, id)) === 'SUCCEEDED');
   }, 30_000);
 
-  it('ends before its worker has stopped', async () => {
+  test('ends before its worker has stopped', async () => {
     const database = await copies.open();
     const { id } = await rescoresOf(database).request(newest);
     const release = await hold(database, 'facts');

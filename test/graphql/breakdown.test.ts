@@ -18,7 +18,7 @@ describe.each([
   describe.each(MODES)('%s', (mode) => {
     const rows = rowsOf(day, mode, 1);
 
-    test('has the parts of the penalty that the core worked out', () => {
+    test('has the parts of the penalty that the core computed', () => {
       for (const [stock, row] of rows.entries()) {
         const expected = core.penaltyPartsOf(day.modes[mode], stock);
         expect(penaltyPartsOf(row, day.method).map(withoutReason)).toEqual(
@@ -31,7 +31,7 @@ describe.each([
       }
     });
 
-    test('has the steps of the guardrails that the core worked out', () => {
+    test('has the steps of the guardrails that the core computed', () => {
       for (const [stock, row] of rows.entries()) {
         const expected = core.guardrailStepsOf(day.modes[mode], stock);
         expect(guardrailStepsOf(row, day.method).map(withoutReason)).toEqual(
