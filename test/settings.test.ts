@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readSettings, VARIABLES } from '../src/settings.js';
+import { readSettings, SECTIONS, VARIABLES } from '../src/settings.js';
+import { envExample } from '../src/settings/envExample.js';
 import { UserError } from '../src/userError.js';
 
+/** Defaults that clients and operators rely on. A setting added later needs no line here. */
 const DEFAULTS = {
   port: 4000,
   host: '127.0.0.1',
@@ -54,44 +56,14 @@ const DEFAULTS = {
   },
 };
 
-/** A variable that holds a whole number: where it is in the settings, the least and the most that it may be. */
-const NUMBERS: readonly (readonly [
-  name: string,
-  group: 'http' | 'limits' | 'live' | 'live',
-  key: string,
-  number,
-  number,
-])[] = [
-  ['CACHE_BYTES', 'http', 'cacheBytes', 0, 17_179_869_184],
-  ['CLOSED_SESSION_MAX_AGE', 'http', 'closedSessionMaxAge', 0, 31_536_000],
-  ['MAX_DEPTH', 'limits', 'depth', 1, 100],
-  ['MAX_ALIASES', 'limits', 'aliases', 0, 10_000],
-  ['MAX_ROOT_FIELDS', 'limits', 'rootFields', 1, 10_000],
-  ['MAX_DIRECTIVES', 'limits', 'directives', 0, 10_000],
-  ['MAX_TOKENS', 'limits', 'tokens', 1, 1_000_000],
-  ['MAX_PAGE', 'limits', 'page', 1, 500],
-  ['MAX_BODY_BYTES', 'limits', 'bodyBytes', 1024, 67_108_864],
-  ['MAX_MUTATION_BYTES', 'limits', 'mutationBytes', 1024, 67_108_864],
-  ['MAX_EVENT_COST', 'limits', 'eventCost', 1, 1_000_000_000],
-  ['MAX_COST', 'limits', 'cost', 1, 1_000_000_000],
-  ['COST_BUCKET', 'limits', 'costBucket', 1, 1_000_000_000],
-  ['COST_PER_SECOND', 'limits', 'costPerSecond', 1, 1_000_000_000],
-  ['OPERATION_TIMEOUT_MS', 'limits', 'operationTimeoutMs', 1, 3_600_000],
-  ['WHAT_IF_PER_MINUTE', 'limits', 'whatIfPerMinute', 0, 1_000_000],
-  ['REPRODUCED_PER_MINUTE', 'limits', 'reproducedPerMinute', 0, 1_000_000],
-  ['COMPONENTS_PER_MINUTE', 'limits', 'componentsPerMinute', 0, 1_000_000],
-  ['EVENT_RETENTION_DAYS', 'live', 'retentionDays', 1, 36_500],
-  ['RING_EVENTS', 'live', 'ringEvents', 1, 10_000_000],
-  ['SLOW_CLIENT_BYTES', 'live', 'slowClientBytes', 65_536, 1_000_000_000],
-  ['SLOW_CLIENT_MS', 'live', 'slowClientMs', 1, 3_600_000],
-  ['SOCKETS', 'live', 'sockets', 0, 1_000_000],
-  ['SOCKETS_PER_CALLER', 'live', 'socketsPerCaller', 0, 1_000_000],
-  ['OPERATIONS_PER_SOCKET', 'live', 'operationsPerSocket', 1, 10_000],
-  ['MAX_MESSAGE_BYTES', 'live', 'messageBytes', 1024, 67_108_864],
-  ['MESSAGES_PER_SECOND', 'live', 'messagesPerSecond', 1, 100_000],
-  ['CONNECTION_INIT_TIMEOUT_MS', 'live', 'connectionInitTimeoutMs', 1, 600_000],
-  ['DRAIN_MS', 'live', 'drainMs', 0, 600_000],
-];
+const ENTRIES = SECTIONS.flatMap(({ settings }) => Object.entries(settings));
+
+/** Every setting that holds a whole number: its variable, the name of its value, and its bounds. */
+const NUMBERS = ENTRIES.flatMap(([key, { variable, expected }]) => {
+  const [, least, most] = /^a whole number from (\d+) to (\d+)$/.exec(expected) ?? [];
+  return least === undefined ? [] : [{ variable, key, least: Number(least), most: Number(most) }];
+});
+
 const LISTS: readonly (readonly [name: string, key: string])[] = [
   ['ALLOWED_ORIGINS', 'allowedOrigins'],
   ['TRUSTED_HOSTS', 'trustedHosts'],
@@ -109,12 +81,14 @@ function refusal(env: Record<string, string>): string {
 }
 
 describe('readSettings', () => {
-  test('has a default for everything, and takes an empty text for not set', () => {
-    expect(readSettings({})).toEqual(DEFAULTS);
-    expect(readSettings(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toEqual(DEFAULTS);
+  const unset = readSettings({});
+
+  test('has a default for every setting, and takes an empty variable for unset', () => {
+    expect(readSettings({})).toMatchObject(DEFAULTS);
+    expect(readSettings(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toEqual(readSettings({}));
   });
 
-  test('reads what is said of the process, and is frozen', () => {
+  test('reads what the process and the database are set to, and is frozen', () => {
     const settings = readSettings({
       PORT: '0',
       HOST: '::',
@@ -126,7 +100,7 @@ describe('readSettings', () => {
       PATH: '/bin',
     });
     expect(settings).toEqual({
-      ...DEFAULTS,
+      ...unset,
       port: 0,
       host: '::',
       databaseUrl: 'postgresql://oak:secret@db/scores',
@@ -135,20 +109,24 @@ describe('readSettings', () => {
       logLevel: 'silent',
       nodeEnv: 'production',
     });
-    expect([settings, settings.http, settings.limits].map(Object.isFrozen)).toEqual([true, true, true]);
+    expect([settings, settings.http, settings.limits, settings.live].every(Object.isFrozen)).toBe(true);
   });
 
-  test.each(NUMBERS)('reads %s, from the least to the most', (name, group, key, least, most) => {
+  test.each(NUMBERS)('reads $variable from $least to $most', ({ variable, key, least, most }) => {
     for (const value of [least, most]) {
-      const settings = readSettings({ [name]: String(value) });
-      expect(settings).toEqual({ ...DEFAULTS, [group]: { ...DEFAULTS[group], [key]: value } });
+      const settings = readSettings({ [variable]: String(value) });
+      const part = (['http', 'limits', 'live'] as const).find((name) => key in unset[name]);
+      expect(settings).toEqual({
+        ...unset,
+        ...(part === undefined ? { [key]: value } : { [part]: { ...unset[part], [key]: value } }),
+      });
     }
   });
 
-  test.each(NUMBERS)('refuses another %s', (name, _group, _key, least, most) => {
+  test.each(NUMBERS)('refuses another $variable', ({ variable, least, most }) => {
     for (const value of [String(least - 1), String(most + 1), '1.5', 'many', `${most} `, '9'.repeat(20)]) {
-      expect(refusal({ [name]: value })).toContain(
-        `${name}: expected a whole number from ${least} to ${most}, got "${value}"`,
+      expect(refusal({ [variable]: value })).toContain(
+        `${variable}: expected a whole number from ${least} to ${most}, got "${value}"`,
       );
     }
   });
@@ -156,30 +134,26 @@ describe('readSettings', () => {
   test.each(LISTS)('reads %s as names with commas between them', (name, key) => {
     const settings = readSettings({ [name]: ' https://one.example,, two.example ,' });
     const names = ['https://one.example', 'two.example'];
-    expect(settings).toEqual({ ...DEFAULTS, http: { ...DEFAULTS.http, [key]: names } });
+    expect(settings).toEqual({ ...unset, http: { ...unset.http, [key]: names } });
   });
 
   test('reads where operations are listed, and where calls are counted', () => {
     expect(readSettings({ PERSISTED_OPERATIONS: 'operations.json', RATE_LIMIT_STORE: 'database' })).toEqual({
-      ...DEFAULTS,
-      http: { ...DEFAULTS.http, persistedOperations: 'operations.json' },
-      limits: { ...DEFAULTS.limits, rateLimitStore: 'database' },
+      ...unset,
+      http: { ...unset.http, persistedOperations: 'operations.json' },
+      limits: { ...unset.limits, rateLimitStore: 'database' },
     });
     expect(refusal({ RATE_LIMIT_STORE: 'redis' })).toContain(
       'RATE_LIMIT_STORE: expected one of memory, database, got "redis"',
     );
   });
 
-  test('has every variable in a test above', () => {
-    const others = [
-      ...['PORT', 'HOST', 'DATABASE_URL', 'GREYOAK_HOME', 'ROLE', 'LOG_LEVEL', 'NODE_ENV'],
-      ...['PERSISTED_OPERATIONS', 'RATE_LIMIT_STORE'],
-    ];
-    const tested = [...others, ...NUMBERS.map(([name]) => name), ...LISTS.map(([name]) => name)];
-    expect(tested.toSorted()).toEqual(VARIABLES.toSorted());
+  test('gives every setting a variable, and every value a key, of its own', () => {
+    expect(new Set(VARIABLES).size).toBe(VARIABLES.length);
+    expect(new Set(ENTRIES.map(([key]) => key)).size).toBe(ENTRIES.length);
   });
 
-  test('lists every faulty variable with what was expected and what came', () => {
+  test('lists every faulty variable with what was expected and what it got', () => {
     expect(refusal({ PORT: '65536', HOST: 'a b', ROLE: 'API', LOG_LEVEL: 'loud', NODE_ENV: 'prod' })).toBe(
       [
         'These environment variables cannot be used:',
@@ -209,14 +183,14 @@ describe('readSettings', () => {
 
 describe('.env.example', () => {
   const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
-  const given = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value] as const);
 
-  test('has every variable that is read, no other one, and a comment for each', () => {
-    expect(given.map(([name]) => name)).toEqual(VARIABLES);
-    expect(text.match(/^# .+\n[A-Z_]+=/gm)).toHaveLength(VARIABLES.length);
+  test('is what `npm run settings` writes', () => {
+    expect(text).toBe(envExample(SECTIONS));
   });
 
   test('has the defaults', () => {
-    expect(readSettings(Object.fromEntries(given))).toEqual(DEFAULTS);
+    const given = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value] as const);
+    expect(given.map(([name]) => name)).toEqual(VARIABLES);
+    expect(readSettings(Object.fromEntries(given))).toEqual(readSettings({}));
   });
 });

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { nameList } from './nameList.js';
+import type { Section, ValuesOf } from './section.js';
+import { wholeNumber } from './wholeNumber.js';
+
+/** How requests are answered. */
+export const http = {
+  title: 'HTTP',
+  settings: {
+    allowedOrigins: nameList(
+      'ALLOWED_ORIGINS',
+      'Origins of other sites whose pages may read answers, separated by commas, such as https://app.example.com.',
+    ),
+    trustedHosts: nameList(
+      'TRUSTED_HOSTS',
+      'Host names that requests may name in their Host header, separated by commas; if unset, any.',
+    ),
+    trustedProxies: nameList(
+      'TRUSTED_PROXIES',
+      'Addresses or networks of proxies, separated by commas, whose X-Forwarded-For header names the caller.',
+    ),
+    cacheBytes: wholeNumber('CACHE_BYTES', {
+      least: 0,
+      most: 16 * 2 ** 30,
+      default: 64 * 2 ** 20,
+      unit: 'bytes',
+      description: 'How much memory answers may take that are kept to be sent again; 0 keeps none.',
+    }),
+    closedSessionMaxAge: wholeNumber('CLOSED_SESSION_MAX_AGE', {
+      least: 0,
+      most: 31_536_000,
+      default: 3600,
+      unit: 'seconds',
+      description:
+        'How long clients may reuse answers to GET about sessions before the newest one without asking again.',
+    }),
+    /** Undefined allows every operation. */
+    persistedOperations: {
+      variable: 'PERSISTED_OPERATIONS',
+      schema: z.string().transform((path) => (path === '' ? undefined : path)),
+      expected: 'a path',
+      default: '',
+      description: 'A JSON file of the only operations that are executed; if unset, all are.',
+    },
+  },
+} satisfies Section;
+
+export type HttpSettings = ValuesOf<typeof http>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { oneOf } from './oneOf.js';
+import type { Section } from './section.js';
+import { wholeNumber } from './wholeNumber.js';
+
+/** The process: where it listens, what it does and what it logs. */
+export const server = {
+  title: 'The process',
+  settings: {
+    port: wholeNumber('PORT', {
+      least: 0,
+      most: 65_535,
+      default: 4000,
+      description: 'The port of the HTTP server; with 0 the system chooses one.',
+    }),
+    host: {
+      variable: 'HOST',
+      schema: z.string().regex(/^\S+$/),
+      expected: 'a host name or an address',
+      default: '127.0.0.1',
+      description: 'The address to listen on; 0.0.0.0 stands for every IPv4 address of the machine.',
+    },
+    role: oneOf('ROLE', ['all', 'api', 'worker'], {
+      default: 'all',
+      description:
+        'What the process does: api answers requests, worker runs queued jobs and serves only health and metrics, all does both.',
+    }),
+    logLevel: oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      default: 'info',
+      description: 'The least severe messages that are logged; silent logs none.',
+    }),
+    nodeEnv: oneOf('NODE_ENV', ['production', 'development', 'test'], {
+      default: 'development',
+      description: 'The environment that Apollo Server is told it runs in.',
+    }),
+  },
+} satisfies Section;
