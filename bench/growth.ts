@@ -1,12 +1,13 @@
-/** What a day costs as the universe grows: features and scoring together, from bars as traded. */
+/** How the time of a day grows with the number of stocks: features and scoring together, from bars as traded. */
 import { scoreDay } from '../src/scoring/scoreDay.js';
 import { interleaved } from './harness/measure.js';
 import { method, ourFeatures } from './harness/ours.js';
 import { digits, milliseconds, printHead, printTable, span } from './harness/report.js';
-import { syntheticMarket } from './synthetic/market.js';
-import { syntheticDay } from './synthetic/section.js';
+import { isTiny } from './harness/tiny.js';
+import { syntheticMarket } from '../test/scoring/synthetic/market.js';
+import { syntheticDay } from '../test/scoring/synthetic/section.js';
 
-const SIZES = [500, 1000, 2000, 4000, 8000];
+const SIZES = isTiny ? [25, 50] : [500, 1000, 2000, 4000, 8000];
 const ROUNDS = 15;
 
 const largest = syntheticMarket(Math.max(...SIZES));
@@ -29,9 +30,9 @@ printTable(
     'features + day, ms',
     'min–max',
     'µs per stock',
-    'against 500',
+    `against ${SIZES[0]}`,
     'day alone, µs per stock',
-    'against 500',
+    `against ${SIZES[0]}`,
   ],
   SIZES.map((count) => {
     const timing = timingOf(`whole ${count}`);

@@ -1,9 +1,9 @@
 /**
- * The whole way of seven years of a market, from an import folder to stored scores of both modes, held against
- * PostgreSQL taking in the bytes of the same rows by COPY; and the start of the service on an empty home. Each
- * uses an embedded PostgreSQL of its own, with its settings for real use.
+ * The whole history of a market, from an import folder to stored scores of both modes, compared with PostgreSQL reading
+ * the bytes of the same rows by COPY; and the start of the service on an empty home. Each part uses its own embedded
+ * PostgreSQL, with the settings of real use.
  *
- *   npm run history -- FOLDER
+ *   npm --prefix bench run history -- FOLDER
  */
 import { spawn } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -14,17 +14,17 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openDatabase, type OpenDatabase } from '../src/database/openDatabase.js';
+import { writeSample } from '../src/market/sample/writeSample.js';
 import { dayInIndia } from '../src/market/day.js';
 import { importFolder } from '../src/market/store/importFolder.js';
 import { updateFeatures } from '../src/market/store/updateFeatures.js';
 import { scoreSpan } from '../src/runs/scoreSpan.js';
 import { loadSetup } from '../src/runs/scoringSetup.js';
+import { fromCaller } from './harness/options.js';
 import { digits, print, printHead, printTable } from './harness/report.js';
+import { isTiny } from './harness/tiny.js';
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('expected an import folder: npm run history -- FOLDER');
-
-/** Tables with more than a thousand rows, in an order that their foreign keys allow. */
+/** Tables that may have more than a thousand rows, in an order that their foreign keys allow. */
 const TABLES = [
   'stocks',
   'sectors',
@@ -42,6 +42,12 @@ const TABLES = [
 ] as const;
 
 const temporary = await mkdtemp(join(tmpdir(), 'greyoak-bench-'));
+const given = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+const folder = given === undefined ? join(temporary, 'sample') : fromCaller(given);
+if (given === undefined) {
+  if (!isTiny) throw new Error('Expected an import folder: npm --prefix bench run history -- FOLDER');
+  await writeSample(folder);
+}
 const seconds = (since: number): number => (performance.now() - since) / 1000;
 const steps: { name: string; seconds: number; rows: number }[] = [];
 let mostMemory = 0;
@@ -83,7 +89,7 @@ async function copyOutAll({ pool }: OpenDatabase): Promise<void> {
   client.release();
 }
 
-/** The same rows into tables with the same indexes, and nothing else: no reading, no comparing, no scoring. */
+/** Copies the same rows into tables with the same indexes, and does nothing else. */
 async function copyInAll({ pool }: OpenDatabase): Promise<{ seconds: number; bytes: number }> {
   const client = await pool.connect();
   const start = performance.now();
@@ -100,7 +106,7 @@ async function copyInAll({ pool }: OpenDatabase): Promise<{ seconds: number; byt
   return { seconds: seconds(start), bytes };
 }
 
-/** From the start of the process to the first "ready". */
+/** Returns the seconds from the start of the process until it logs that it is ready. */
 async function startSeconds(): Promise<number> {
   const start = performance.now();
   const child = spawn(

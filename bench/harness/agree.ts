@@ -1,14 +1,14 @@
-/** Whether two numbers are the same but for noise: NaN is null, and only null agrees with null. */
+/** Returns whether two numbers differ by rounding only. NaN stands for null, which agrees with nothing but null. */
 export function agree(ours: number, theirs: number, tolerance: number): boolean {
   if (Number.isNaN(ours) || Number.isNaN(theirs)) return Number.isNaN(ours) && Number.isNaN(theirs);
   return Math.abs(ours - theirs) <= tolerance * Math.max(1, Math.abs(ours), Math.abs(theirs));
 }
 
 /**
- * @param what names the numbers in the error: "rsi14 of SYN00001.NS"
- * @throws Error where they do not agree: nothing is timed that gives other results
+ * @param what the name of the numbers in the error, such as "rsi14 of SYN00001.NS"
+ * @throws Error if they disagree, because a contestant with other results must not be timed
  */
 export function mustAgree(what: string, ours: number, theirs: number, tolerance: number): void {
   if (agree(ours, theirs, tolerance)) return;
-  throw new Error(`${what}: expected ${theirs} to be our ${ours}, within ${tolerance}. Nothing was timed.`);
+  throw new Error(`${what}: expected our ${ours} within ${tolerance}, got ${theirs}. Nothing was timed.`);
 }

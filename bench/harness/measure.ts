@@ -1,9 +1,12 @@
-/** One of several things that are timed against each other. */
+import { median } from './statistics.js';
+import { isTiny } from './tiny.js';
+
+/** One of several functions that are timed against each other. */
 export interface Contestant {
   readonly name: string;
-  /** Returns what it computed, so that no compiler can leave it undone. */
+  /** Returns what it computed, so that the compiler cannot drop the work. */
   readonly run: () => unknown;
-  /** Timed rounds; fewer for what takes seconds. */
+  /** How many rounds are timed; fewer for a function that takes seconds. */
   readonly rounds?: number;
 }
 
@@ -15,25 +18,26 @@ export interface Timing {
   readonly rounds: number;
 }
 
-const ROUNDS = 21;
-const WARM_UP_MS = 1500;
-const MIN_WARM_UP_RUNS = 3;
-/** A shorter run is repeated within its round, so that the clock's grain and a pause weigh little. */
+const ROUNDS = isTiny ? 1 : 21;
+const WARM_UP_MS = isTiny ? 0 : 1500;
+const MIN_WARM_UP_RUNS = isTiny ? 1 : 3;
+/** A shorter run is repeated within its round, so that neither the clock's grain nor a pause weighs much. */
 const MIN_ROUND_MS = 4;
 
-/** The last result, kept where a compiler must assume that somebody reads it. */
+/** The last result, kept where the compiler has to assume that it is read. */
 export const kept: { result: unknown } = { result: undefined };
 
 /**
- * Warms everybody up, then times them in turn, round after round: what else the machine does meanwhile strikes
- * all of them alike. One thread.
+ * Warms up all contestants, then times them in turn, round after round, in one thread. Because they take turns, other
+ * work on the machine slows all of them alike.
  *
- * @returns the timing of a contestant by its name
+ * @returns a function that returns the timing of a contestant by its name
  */
 export function interleaved(contestants: readonly Contestant[]): (name: string) => Timing {
   const repeats = new Map(contestants.map((contestant) => [contestant.name, warmUp(contestant)]));
   const samples = new Map(contestants.map(({ name }) => [name, [] as number[]]));
-  const rounds = Math.max(...contestants.map((contestant) => contestant.rounds ?? ROUNDS));
+  const most = Math.max(...contestants.map(({ rounds = ROUNDS }) => rounds));
+  const rounds = Math.min(most, isTiny ? ROUNDS : most);
   for (let round = 0; round < rounds; round++) {
     for (const { name, run, rounds: own = ROUNDS } of contestants) {
       if (round < own) samples.get(name)?.push(timed(run, repeats.get(name) ?? 1));
@@ -41,12 +45,12 @@ export function interleaved(contestants: readonly Contestant[]): (name: string) 
   }
   return (name) => {
     const times = samples.get(name);
-    if (times === undefined) throw new RangeError(`${name} was not timed`);
+    if (times === undefined) throw new RangeError(`Expected the name of a contestant, got ${name}.`);
     return timingOf(times);
   };
 }
 
-/** Runs until the compiler had its time; says how many runs make a round that is long enough. */
+/** Runs a contestant until it is compiled. Returns how many runs make a round that is long enough. */
 function warmUp({ run, rounds = ROUNDS }: Contestant): number {
   const least = rounds < ROUNDS ? 1 : MIN_WARM_UP_RUNS;
   const start = performance.now();
@@ -62,8 +66,10 @@ function timed(run: () => unknown, repeats: number): number {
 }
 
 function timingOf(times: readonly number[]): Timing {
-  const ascending = [...times].sort((a, b) => a - b);
-  const half = ascending.length >> 1;
-  const median = ascending.length % 2 === 1 ? ascending[half] : (ascending[half - 1] + ascending[half]) / 2;
-  return { median, least: ascending[0], most: ascending[ascending.length - 1], rounds: ascending.length };
+  return {
+    median: median(times),
+    least: Math.min(...times),
+    most: Math.max(...times),
+    rounds: times.length,
+  };
 }

@@ -3,16 +3,16 @@ import type { Timing } from './measure.js';
 
 export const print = (text = ''): void => void process.stdout.write(`${text}\n`);
 
-/** Where and when this ran. */
+/** Prints a heading, and where and when the benchmark runs. */
 export function printHead(title: string): void {
   print(`\n## ${title}\n`);
   print(
-    `${cpus()[0].model.trim()}, ${availableParallelism()} cores, Node ${process.versions.node}, one thread; ` +
+    `${cpus()[0].model.trim()}, ${availableParallelism()} cores, Node ${process.versions.node}; ` +
       `${new Date().toISOString().slice(0, 10)}; load average at the start ${loadavg()[0].toFixed(2)}.\n`,
   );
 }
 
-/** A Markdown table; the first column is text, the others numbers. */
+/** Prints a Markdown table; its first column is text, the others are numbers. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((cell, c) => Math.max(cell.length, ...rows.map((row) => row[c].length), 3));
   const line = (cells: readonly string[]) =>
@@ -25,7 +25,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
   print();
 }
 
-/** Three digits that count: 0.123, 1.23, 12.3, 123, 1,230; whole numbers as they are. */
+/** Returns a number with three significant digits (0.123, 1.23, 12.3, 123, 1,230), and a whole one as it is. */
 export function digits(value: number): string {
   const decimals = Number.isInteger(value) ? 0 : value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0;
   const [whole, rest] = value.toFixed(decimals).split('.');
@@ -33,13 +33,13 @@ export function digits(value: number): string {
   return rest === undefined ? grouped : `${grouped}.${rest}`;
 }
 
-/** Median milliseconds. */
+/** Returns the median in milliseconds. */
 export const milliseconds = ({ median }: Timing): string => digits(median);
 
 export const span = ({ least, most }: Timing): string => `${digits(least)}–${digits(most)}`;
 
-/** By how much `ours` is faster than `theirs`, both in milliseconds; below 1 it is slower. */
+/** Returns how many times as fast `ours` is as `theirs`, both in milliseconds. */
 export const ratio = (theirs: number, ours: number): string => `${digits(theirs / ours)} ×`;
 
-/** A goal beside what was measured; nothing fails where it is missed. */
+/** Returns a goal and whether it was met. A benchmark does not fail because of a missed goal. */
 export const goal = (text: string, met: boolean): string => `${text}: ${met ? 'met' : 'missed'}`;

@@ -1,88 +1,46 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fromCaller, namesOf, positive, wholes } from '../harness/options.js';
+import { isTiny } from '../harness/tiny.js';
+import { TEMPERATURES, type Temperature } from './contestants.js';
 import { OPERATION_NAMES, type OperationName } from './operations.js';
-import { PEER_NAMES, type PeerName } from './peerNames.js';
 
 /** What the command line asks for. */
 export interface Arguments {
-  /** An import folder; undefined: the sample market. */
+  /** An import folder; undefined stands for the sample market. */
   readonly folder: string | undefined;
-  /** Where the store is kept for a next time; undefined: in a temporary folder. */
-  readonly home: string | undefined;
-  /** Of one round of one peer. */
+  /** The length of one round of one server. */
   readonly seconds: number;
   readonly rounds: number;
   readonly connections: readonly number[];
   readonly operations: readonly OperationName[];
-  readonly peers: readonly PeerName[];
   readonly temperatures: readonly Temperature[];
-  /** Whether the results are printed as JSON too. */
-  readonly isJson: boolean;
 }
 
-export const TEMPERATURES = ['cold', 'hot'] as const;
-export type Temperature = (typeof TEMPERATURES)[number];
-
-export const USAGE = `npm --prefix bench run http -- [FOLDER] [options]
-  FOLDER               an import folder; the sample market where it is left out
-  --home FOLDER        keeps the store there, and uses the one that is there already
-  --seconds 4          of each round of each peer
-  --rounds 3
-  --connections 1,16,64
-  --operations 1,2,3   or by their names: ${OPERATION_NAMES.join(',')}
-  --peers ${PEER_NAMES.join(',')}
-  --temperatures ${TEMPERATURES.join(',')}
-  --json               prints the results as JSON too, in the last line`;
-
-export function readArguments(args: readonly string[]): Arguments {
+/**
+ * Reads `npm --prefix bench run http -- [FOLDER] [options]`:
+ *
+ *     --seconds 4  --rounds 3  --connections 1,16,64
+ *     --operations card,page,fifty  --temperatures cold,hot  --tiny
+ */
+export function readArguments(): Arguments {
   const { values, positionals } = parseArgs({
-    args: [...args],
     allowPositionals: true,
     options: {
-      home: { type: 'string' },
-      seconds: { type: 'string', default: '4' },
-      rounds: { type: 'string', default: '3' },
-      connections: { type: 'string', default: '1,16,64' },
+      seconds: { type: 'string', default: isTiny ? '0.2' : '4' },
+      rounds: { type: 'string', default: isTiny ? '1' : '3' },
+      connections: { type: 'string', default: isTiny ? '2' : '1,16,64' },
       operations: { type: 'string', default: OPERATION_NAMES.join(',') },
-      peers: { type: 'string', default: PEER_NAMES.join(',') },
       temperatures: { type: 'string', default: TEMPERATURES.join(',') },
-      json: { type: 'boolean', default: false },
+      tiny: { type: 'boolean' },
     },
   });
-  const [folder, ...rest] = positionals;
-  if (rest.length > 0) throw new Error(`expected one folder, got ${positionals.join(', ')}\n${USAGE}`);
+  const [folder] = positionals;
   return {
     folder: folder === undefined ? undefined : fromCaller(folder),
-    home: values.home === undefined ? undefined : fromCaller(values.home),
     seconds: positive('--seconds', values.seconds),
-    rounds: whole('--rounds', values.rounds),
-    connections: values.connections.split(',').map((text) => whole('--connections', text)),
-    operations: values.operations
-      .split(',')
-      .map((text) => oneOf('--operations', OPERATION_NAMES, OPERATION_NAMES[Number(text) - 1] ?? text)),
-    peers: values.peers.split(',').map((text) => oneOf('--peers', PEER_NAMES, text)),
-    temperatures: values.temperatures.split(',').map((text) => oneOf('--temperatures', TEMPERATURES, text)),
-    isJson: values.json,
+    rounds: wholes('--rounds', values.rounds)[0],
+    connections: wholes('--connections', values.connections),
+    operations: namesOf('--operations', OPERATION_NAMES, values.operations),
+    temperatures: namesOf('--temperatures', TEMPERATURES, values.temperatures),
   };
-}
-
-/** npm runs scripts in the folder of their package, and says where it was called. */
-const fromCaller = (path: string): string => resolve(process.env['INIT_CWD'] ?? '.', path);
-
-function positive(option: string, text: string): number {
-  const value = Number(text);
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new Error(`expected ${option} to be above 0, got ${JSON.stringify(text)}\n${USAGE}`);
-}
-
-function whole(option: string, text: string): number {
-  const value = positive(option, text);
-  if (Number.isInteger(value)) return value;
-  throw new Error(`expected ${option} to be whole, got ${JSON.stringify(text)}\n${USAGE}`);
-}
-
-function oneOf<Name extends string>(option: string, names: readonly Name[], text: string): Name {
-  const name = names.find((known) => known === text);
-  if (name !== undefined) return name;
-  throw new Error(`expected ${option} to be of ${names.join(', ')}, got ${JSON.stringify(text)}\n${USAGE}`);
 }

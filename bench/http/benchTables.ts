@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { ScoredStock } from '../harness/store.js';
 import { PENALTY_COLUMNS, PILLAR_COLUMNS, type PillarColumn } from './peers/rows.js';
 
 const NEWEST_SCORES = `
@@ -11,8 +12,8 @@ const NEWEST_SCORES = `
   JOIN companies ON companies.stock_id = stocks.id AND companies.superseded_in IS NULL`;
 
 /**
- * What the peers need beside our store. Components of pillars and weights are not stored but computed by GreyOak;
- * peers read them from tables. The views are for PostGraphile, whose schema is that of the database.
+ * What the peers need in addition to GreyOak's tables. GreyOak computes components and weights of pillars; the peers read
+ * them from tables. The views are for PostGraphile, whose schema is that of the database.
  */
 const SCHEMA = `
 DROP SCHEMA IF EXISTS bench CASCADE;
@@ -74,7 +75,7 @@ function columns(text: (column: PillarColumn) => string): string {
   return PILLAR_COLUMNS.map(([, column]) => text(column)).join(', ');
 }
 
-/** A pillar of GreyOak's answer to the first operation. */
+/** A pillar of GreyOak's answer to the operation `card`. */
 export interface AnsweredPillar {
   readonly name: string;
   readonly weight: number;
@@ -85,15 +86,7 @@ export interface AnsweredPillar {
   }[];
 }
 
-/** A score of the newest run, of which GreyOak is asked. */
-export interface ScoredStock {
-  readonly ticker: string;
-  readonly run_id: number;
-  readonly stock_id: number;
-  readonly sector_id: number;
-}
-
-/** @param pillarsOf what GreyOak answers for a stock: its newest score for investors */
+/** @param pillarsOf asks GreyOak for the pillars of a stock, of its newest score for investors */
 export async function makeBenchTables(
   pool: pg.Pool,
   stocks: readonly ScoredStock[],
@@ -123,6 +116,6 @@ export async function makeBenchTables(
       [run_id, stock_id, JSON.stringify(rows)],
     );
   }
-  // As a store is after a while of use: vacuumed, with statistics.
+  // As a store is after some use: vacuumed, and with statistics.
   await pool.query('VACUUM ANALYZE');
 }

@@ -1,29 +1,33 @@
-import { Random } from '../synthetic/random.js';
-import type { Temperature } from './arguments.js';
-import type { Contestant } from './contestant.js';
-import { cpuMicroseconds, familyMicroseconds } from './cpuTime.js';
-import type { LoadProcess } from './loadProcess.js';
+import { medians } from '../harness/statistics.js';
+import { isTiny } from '../harness/tiny.js';
+import { cpuMicroseconds, familyMicroseconds } from '../processes/cpuTime.js';
+import type { TaskProcess } from '../processes/taskProcess.js';
+import { Random } from '../../test/scoring/synthetic/random.js';
+import type { Contestant, Temperature } from './contestants.js';
+import type { LoadResult, LoadTask } from './load/load.js';
 import type { Market, Operation } from './operations.js';
 import { requestBytes } from './requests.js';
 
-/** One contestant, operation, temperature and number of connections: medians of the rounds. */
-export interface Measured {
-  readonly contestant: Contestant['name'];
-  readonly temperature: Temperature;
-  readonly operation: Operation['name'];
-  readonly connections: number;
-  readonly rounds: number;
+interface Sample {
   readonly perSecond: number;
-  /** Of the server's process, in microseconds. */
+  /** The CPU time of the server's process, in microseconds. */
   readonly cpuPerRequest: number;
-  /** Of all processes of PostgreSQL, in microseconds. */
+  /** The CPU time of all processes of PostgreSQL, in microseconds. */
   readonly databaseCpuPerRequest: number;
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
   readonly bytesPerAnswer: number;
-  /** Share of a core that the load process used. */
+  /** The share of a core that the load process used. */
   readonly loadBusy: number;
+}
+
+/** The medians of all rounds of one contestant, operation, temperature and number of connections. */
+export interface Measured extends Sample {
+  readonly contestant: Contestant['name'];
+  readonly temperature: Temperature;
+  readonly operation: Operation['name'];
+  readonly connections: number;
 }
 
 export interface Round {
@@ -34,47 +38,45 @@ export interface Round {
   readonly rounds: number;
 }
 
-type Sample = Omit<Measured, 'contestant' | 'temperature' | 'operation' | 'connections' | 'rounds'>;
-
-const DRAWN = 4000;
+const DRAWN = isTiny ? 50 : 4000;
 const WARM_UP_CONNECTIONS = 16;
 const MOST_WARM_UP_SECONDS = 2;
-/** A part of its round that is not counted: connections to the database may have been closed meanwhile. */
-const AWAKE = 10;
+/** A tenth of each round comes before it and does not count, because connections to the database may have closed. */
+const UNCOUNTED = 10;
 
-/** Warms all up, then measures them in turn, round after round. */
+/** Warms up all contestants, then measures them in turn, round after round. */
 export async function measure(
   contestants: readonly Contestant[],
-  load: LoadProcess,
+  load: TaskProcess<LoadTask, LoadResult>,
   market: Market,
   postmaster: number,
   round: Round,
 ): Promise<readonly Measured[]> {
   const { temperature, operation, connections, seconds, rounds } = round;
-  const requests = new Map(
-    contestants.map((contestant) => [contestant, requestsOf(contestant, market, round)]),
-  );
-  const task = (contestant: Contestant) => ({
-    port: contestant.port,
-    requests: requests.get(contestant) ?? [],
-    connections,
-    seconds,
+  const entries = contestants.map((contestant) => {
+    const task = {
+      port: contestant.port,
+      requests: requestsOf(contestant, market, round),
+      connections,
+      seconds,
+    };
+    const run = (changes: Partial<LoadTask> = {}) =>
+      load.run({ ...task, ...changes }).catch((error: Error) => {
+        throw new Error(`${contestant.name}, ${operation.name}: ${error.message}`);
+      });
+    return { contestant, run, samples: [] as Sample[] };
   });
-  for (const contestant of contestants) {
-    const warmUp = { connections: WARM_UP_CONNECTIONS, seconds: Math.min(seconds, MOST_WARM_UP_SECONDS) };
-    await load.run({ ...task(contestant), ...warmUp }).catch(namedAfter(contestant, operation));
+  for (const { run } of entries) {
+    await run({ connections: WARM_UP_CONNECTIONS, seconds: Math.min(seconds, MOST_WARM_UP_SECONDS) });
   }
-  const samples = new Map(contestants.map((contestant) => [contestant, [] as Sample[]]));
   for (let k = 0; k < rounds; k++) {
-    for (const contestant of contestants) {
-      await load
-        .run({ ...task(contestant), seconds: seconds / AWAKE })
-        .catch(namedAfter(contestant, operation));
+    for (const { contestant, run, samples } of entries) {
+      await run({ seconds: seconds / UNCOUNTED });
       const times = () => [cpuMicroseconds(contestant.pid), familyMicroseconds(postmaster)];
       const before = times();
-      const result = await load.run(task(contestant)).catch(namedAfter(contestant, operation));
+      const result = await run();
       const after = times();
-      samples.get(contestant)?.push({
+      samples.push({
         perSecond: result.requests / result.seconds,
         cpuPerRequest: (after[0] - before[0]) / result.requests,
         databaseCpuPerRequest: (after[1] - before[1]) / result.requests,
@@ -85,41 +87,20 @@ export async function measure(
       });
     }
   }
-  return contestants.map((contestant) => {
-    const taken = samples.get(contestant) ?? [];
-    const middle = (key: keyof Sample) => median(taken.map((sample) => sample[key]));
-    return {
-      contestant: contestant.name,
-      temperature,
-      operation: operation.name,
-      connections,
-      rounds,
-      perSecond: middle('perSecond'),
-      cpuPerRequest: middle('cpuPerRequest'),
-      databaseCpuPerRequest: middle('databaseCpuPerRequest'),
-      p50: middle('p50'),
-      p99: middle('p99'),
-      bytesPerAnswer: middle('bytesPerAnswer'),
-      loadBusy: middle('loadBusy'),
-    };
-  });
+  return entries.map(({ contestant: { name: contestant }, samples }) => ({
+    contestant,
+    temperature,
+    operation: operation.name,
+    connections,
+    ...medians(samples),
+  }));
 }
 
-/** The same for all contestants. */
+/** Returns the requests, which ask for the same of every contestant. */
 function requestsOf(contestant: Contestant, market: Market, { temperature, operation }: Round): Buffer[] {
   if (temperature === 'hot') return [requestBytes(contestant, operation, operation.hot(market))];
   const random = new Random(4);
   return Array.from({ length: DRAWN }, () =>
     requestBytes(contestant, operation, operation.draw(random, market)),
   );
-}
-
-const namedAfter = (contestant: Contestant, operation: Operation) => (error: Error) => {
-  throw new Error(`${contestant.name}, ${operation.name}: ${error.message}`);
-};
-
-function median(values: readonly number[]): number {
-  const ascending = [...values].sort((a, b) => a - b);
-  const half = ascending.length >> 1;
-  return ascending.length % 2 === 1 ? ascending[half] : (ascending[half - 1] + ascending[half]) / 2;
 }

@@ -1,13 +1,13 @@
 import { agree } from '../harness/agree.js';
 
-/** Numbers come by different ways (numeric, double precision, sums of JavaScript), all of few decimals. */
+/** Servers compute numbers as numeric, as double precision or in JavaScript; all have few decimals. */
 const TOLERANCE = 1e-9;
 
 /**
- * Fields may stand in another order.
+ * Compares two answers, whose fields may be in different orders.
  *
- * @param where names the values in the error
- * @throws Error where they differ: nothing is measured that gives other answers
+ * @param where the name of the values in the error
+ * @throws Error if they differ, because a server with other answers must not be measured
  */
 export function mustAgree(where: string, ours: unknown, theirs: unknown): void {
   if (typeof ours === 'number' && typeof theirs === 'number' && agree(ours, theirs, TOLERANCE)) return;

@@ -1,10 +1,10 @@
-import type { Random } from '../synthetic/random.js';
+import type { Random } from '../../test/scoring/synthetic/random.js';
 import { ORDER_COLUMNS, type OrderField } from './peers/rows.js';
 
 export const OPERATION_NAMES = ['card', 'page', 'fifty'] as const;
 export type OperationName = (typeof OPERATION_NAMES)[number];
 
-/** What can be asked for. */
+/** The arguments that operations are drawn from. */
 export interface Market {
   /** Stocks with a score for investors in the newest run. */
   readonly tickers: readonly string[];
@@ -14,18 +14,16 @@ export interface Market {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** One of the three operations, in the forms that the peers take. */
+/** One of the three operations. */
 export interface Operation {
   readonly name: OperationName;
   readonly title: string;
-  /** Of our schema, and of the peers that have the same. */
+  /** The document for GreyOak's schema. */
   readonly query: string;
-  /** What is asked for again and again. */
+  /** Returns the variables of every hot request. */
   readonly hot: (market: Market) => Variables;
-  /** Something else each time. */
+  /** Draws the variables of a cold request. */
   readonly draw: (random: Random, market: Market) => Variables;
-  /** Path and query of the Fastify route. */
-  readonly path: (variables: Variables) => string;
 }
 
 export interface PageVariables {
@@ -34,7 +32,7 @@ export interface PageVariables {
 }
 
 const ORDER_FIELDS = Object.keys(ORDER_COLUMNS) as OrderField[];
-/** Of the third operation: s0 to s49, with the variables t0 to t49. */
+/** Numbers of the aliases s0 to s49 and the variables t0 to t49 of the operation `fifty`. */
 export const aliases: readonly number[] = Array.from({ length: 50 }, (_, k) => k);
 
 const drawn = <Item>(items: readonly Item[], random: Random): Item => items[random.below(items.length)];
@@ -57,7 +55,6 @@ const card: Operation = {
   }`,
   hot: ({ tickers }) => ({ ticker: tickers[0] }),
   draw: (random, { tickers }) => ({ ticker: drawn(tickers, random) }),
-  path: ({ ticker }) => `/card/${encodeURIComponent(String(ticker))}`,
 };
 
 const page: Operation = {
@@ -80,10 +77,6 @@ const page: Operation = {
     on: drawn(days, random),
     orderBy: { field: drawn(ORDER_FIELDS, random), direction: drawn(['ASC', 'DESC'], random) },
   }),
-  path: (variables) => {
-    const { on, orderBy } = variables as Variables & PageVariables;
-    return `/page?on=${on}&field=${orderBy.field}&direction=${orderBy.direction}`;
-  },
 };
 
 const fifty: Operation = {
@@ -99,8 +92,6 @@ const fifty: Operation = {
       left.length > 0 ? left.splice(random.below(left.length), 1)[0] : tickers[k % tickers.length],
     );
   },
-  path: (variables) =>
-    `/fifty?tickers=${aliases.map((k) => encodeURIComponent(String(variables[`t${k}`]))).join(',')}`,
 };
 
 export const OPERATIONS: Readonly<Record<OperationName, Operation>> = { card, page, fifty };

@@ -1,4 +1,4 @@
-/** What all servers are asked for, without a filter. */
+/** The subscription that every client sends to every server. */
 export const DOCUMENT = `subscription ($after: ID) {
   scoreChanged(after: $after) {
     cursor previousValue previousBand bandChanged at
@@ -6,20 +6,7 @@ export const DOCUMENT = `subscription ($after: ID) {
   }
 }`;
 
-/** The same as a schema text, for peers that take one. */
-export const TYPE_DEFS = `
-  type Query { version: String! }
-  type Subscription { scoreChanged(after: ID): ScoreEvent! }
-  type ScoreEvent {
-    cursor: ID! previousValue: Float previousBand: Band bandChanged: Boolean! at: String! score: Score!
-  }
-  type Score { mode: Mode! date: String! value: Float! band: Band! weighted: Float! stock: Stock! }
-  type Stock { ticker: String! name: String! }
-  enum Mode { TRADER INVESTOR }
-  enum Band { AVOID HOLD BUY STRONG_BUY }
-`;
-
-/** An event as GreyOak answers it; peers publish these objects. */
+/** An event as GreyOak sends it. Peers publish these objects. */
 export interface ChangedScore {
   readonly cursor: string;
   readonly previousValue: number | null;

@@ -1,6 +1,6 @@
 /**
- * Loaded into servers before they start: on SIGUSR2 they collect their garbage, and write what is left to the
- * standard error.
+ * Loaded into servers before they start. On SIGUSR2 they collect their garbage and write to the standard error how much is
+ * left.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -10,7 +10,7 @@ if (isMainThread) {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
   process.on('SIGUSR2', () => {
-    // What finalizers let go of is collected by the next one.
+    // A collection runs finalizers, and the next one collects what they released.
     for (let k = 0; k < 3; k++) collect();
     const { rss: resident, heapUsed, external } = process.memoryUsage();
     process.stderr.write(`\nmemory ${JSON.stringify({ resident, held: heapUsed + external })}\n`);

@@ -3,17 +3,16 @@ import { inTransaction, withLock } from '../../src/database/transaction.js';
 import { now } from './clock.js';
 
 export interface CommittedEvents {
-  /** Of the first and the last event. */
+  /** Positions of the first and the last event. */
   readonly first: number;
   readonly last: number;
-  /** When COMMIT was sent, and when it had returned; by the clock of the machine. */
+  /** When COMMIT was sent, by the clock of the machine. */
   readonly sentAt: number;
-  readonly returnedAt: number;
 }
 
 /**
- * Stores a run of the newest day in both modes, as a rescore would: each score of the day again, the first ones
- * moved by some points, with events for these.
+ * Stores a run of the newest day in both modes, as a rescore would: each score of the day again, the first ones moved by
+ * some points and with events.
  */
 const RUN = `
 WITH former AS (
@@ -47,17 +46,16 @@ SELECT (log.last_position - $1 + 1)::int4 AS first, log.last_position::int4 AS l
   (SELECT count(*)::int4 FROM moved) AS scores
 FROM log`;
 
-/** @throws Error for more events than there are scores of a day */
+/** Commits a run that has this many events. @throws Error for more events than there are scores of a day */
 export async function commitEvents(pool: pg.Pool, count: number): Promise<CommittedEvents> {
   return withLock(pool, 'runs', async (client) => {
-    const run = await inTransaction(client, async () => {
+    return inTransaction(client, async () => {
       const { rows } = await client.query<{ first: number; last: number; scores: number }>(RUN, [count]);
       const { scores, ...positions } = rows[0];
       if (count > scores) {
-        throw new Error(`expected at most ${scores} events in a commit, a score each, got ${count}`);
+        throw new Error(`Expected at most ${scores} events in a commit, one for each score, got ${count}.`);
       }
       return { ...positions, sentAt: now() };
     });
-    return { ...run, returnedAt: now() };
   });
 }

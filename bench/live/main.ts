@@ -1,73 +1,107 @@
 /**
- * Live delivery, held against other servers that send the same events to as many clients. See USAGE in
- * arguments.ts for the options.
+ * Live delivery, compared with other servers that send the same events to as many clients.
  *
- *   npm --prefix bench run live
- *   npm --prefix bench run live -- --storm      clients that lose their connections all the time
- *   npm --prefix bench run live -- --latency    from a commit to the last subscriber
- *   npm --prefix bench run live -- --intraday   from prices that come in to the last subscriber
+ *   npm --prefix bench run live -- [--sockets 1000,10000] [--events 200] [--rounds 2] [--whole] [--tiny]
  *
- * Ends with 1 where an event did not arrive, got twice or out of order.
+ * With --whole, graphql-ws too gets all events, which takes minutes. Exits with 1 if an event got lost, came twice or was
+ * out of order.
  */
-import { availableParallelism, cpus, loadavg } from 'node:os';
-import { print } from '../harness/report.js';
-import { parentOf } from '../http/cpuTime.js';
-import { openStore, type BenchStore } from '../http/store.js';
-import { readArguments } from './arguments.js';
-import { comparePeers } from './comparePeers.js';
-import { startGreyoak } from './greyoak.js';
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { wholes } from '../harness/options.js';
+import { print, printHead } from '../harness/report.js';
+import { openStore } from '../harness/store.js';
+import { isTiny } from '../harness/tiny.js';
+import { versionOf } from '../harness/versionOf.js';
+import { withCleanup } from '../processes/withCleanup.js';
+import type { ChangedScore } from './changedScore.js';
+import { eventOf, PEERS, startGreyoak, startPeer, type Contestant } from './contestants.js';
 import { LoadProcess } from './loadProcess.js';
-import { measureIntraday } from './measureIntraday.js';
-import { measureLatency } from './measureLatency.js';
-import { measureStorm } from './measureStorm.js';
+import { measure, type Counts, type Measured, type Sample } from './measure.js';
+import { medians } from '../harness/statistics.js';
+import { printGoals, printResults } from './results.js';
 
-const options = readArguments(process.argv.slice(2));
-/** What is to be ended, the last one first. */
-const undo: (() => Promise<void>)[] = [];
-let stopping: Promise<void> | null = null;
+/** How many messages graphql-ws gets, which executes each event for each subscriber. */
+const MOST_OF_SLOW = { burst: 50_000, paced: 20_000 };
+/** How many messages the others get in a paced round. */
+const MOST_PACED = 200_000;
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void stopAll().finally(() => process.exit(1)));
-}
-try {
-  await run();
-} finally {
-  await stopAll();
-}
+const { values } = parseArgs({
+  options: {
+    sockets: { type: 'string', default: isTiny ? '20' : '1000,10000' },
+    events: { type: 'string', default: isTiny ? '5' : '200' },
+    rounds: { type: 'string', default: isTiny ? '1' : '2' },
+    whole: { type: 'boolean', default: false },
+    tiny: { type: 'boolean' },
+  },
+});
+const [events] = wholes('--events', values.events);
+const [rounds] = wholes('--rounds', values.rounds);
 
-/** Once, for whoever asks. */
-function stopAll(): Promise<void> {
-  stopping ??= (async () => {
-    for (const stop of undo.reverse()) await stop();
-  })();
-  return stopping;
-}
-
-async function run(): Promise<void> {
-  printMachine();
-  const store: BenchStore = await openStore(undefined, undefined, parentOf);
-  undo.push(store.close);
-  // As a store is after a while of use: vacuumed, with statistics.
+await withCleanup(async (onEnd) => {
+  printHead('Live: the same events to many clients');
+  const store = await openStore(undefined);
+  onEnd(store.close);
+  // As a store is after some use: vacuumed, and with statistics.
   await store.pool.query('VACUUM ANALYZE');
-  const start = async () => {
-    const greyoak = await startGreyoak(store.url, store.pool);
-    undo.push(greyoak.stop);
-    return greyoak;
-  };
-  if (options.task === 'storm') return measureStorm(options, store, start);
-  if (options.task === 'intraday') return measureIntraday(options, store, start);
   const load = new LoadProcess();
-  undo.push(() => load.stop());
-  if (options.task === 'latency') return measureLatency(options, store, load, start);
-  await comparePeers(options, store, load, ({ stop }) => void undo.push(stop));
+  onEnd(load.stop);
+  const started = async (starting: Promise<Contestant>) => {
+    const contestant = await starting;
+    onEnd(contestant.stop);
+    return contestant;
+  };
+  const greyoak = () => started(startGreyoak(store.url, store.pool));
+  const sent = await eventsOf(await greyoak(), load);
+  print(
+    `${['ws', 'graphql-ws', 'type-graphql', '@graphql-yoga/subscription'].map(versionOf).join(', ')}. Each event is ` +
+      `${JSON.stringify(sent[0]).length} characters of JSON. GreyOak sent ${events} of them first; the others publish ` +
+      'the same ones, and every message is compared.\n',
+  );
+  const contestants: readonly (readonly [Contestant['name'], () => Promise<Contestant>])[] = [
+    ['greyoak', greyoak],
+    ...PEERS.map((name) => [name, () => started(startPeer(name, sent))] as const),
+  ];
+  const measured: Measured[] = [];
+  for (const sockets of wholes('--sockets', values.sockets)) {
+    const samples = new Map<Contestant['name'], Sample[]>(contestants.map(([name]) => [name, []]));
+    for (let round = 0; round < rounds; round++) {
+      // Each contestant in turn, as a new process.
+      for (const [name, start] of contestants) {
+        const contestant = await start();
+        const sample = await measure(contestant, load, countsOf(name, sockets)).catch((error: Error) => {
+          throw new Error(`${name}, ${sockets} sockets: ${error.message}`, { cause: error });
+        });
+        samples.get(name)?.push(sample);
+        await contestant.stop();
+      }
+    }
+    for (const [contestant, taken] of samples) measured.push({ contestant, sockets, ...medians(taken) });
+  }
+  printResults(measured);
+  printGoals(measured);
   print(`Load average at the end: ${loadavg()[0].toFixed(2)}.`);
+});
+
+/** Returns what GreyOak sends for one commit. */
+async function eventsOf(greyoak: Contestant, load: LoadProcess): Promise<readonly ChangedScore[]> {
+  await load.open(greyoak, 1);
+  await load.begin(events);
+  const { check } = await greyoak.publish(events);
+  const { payloads } = await load.finish();
+  check(payloads);
+  await load.close();
+  await greyoak.stop();
+  return payloads.map(eventOf);
 }
 
-function printMachine(): void {
-  print('\n## Live: the same events to many clients\n');
-  print(
-    `${cpus()[0].model.trim()}, ${availableParallelism()} cores for server, PostgreSQL 18 and clients together, ` +
-      `Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}; ` +
-      `load average at the start ${loadavg()[0].toFixed(2)}.\n`,
-  );
+function countsOf(name: Contestant['name'], sockets: number): Counts {
+  const isQuick = name !== 'graphqlWs';
+  const most = (messages: number) =>
+    values.whole ? events : Math.max(1, Math.min(events, Math.floor(messages / sockets)));
+  return {
+    sockets,
+    burst: isQuick ? events : most(MOST_OF_SLOW.burst),
+    paced: most(isQuick ? MOST_PACED : MOST_OF_SLOW.paced),
+  };
 }

@@ -1,21 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Of a process, in bytes. */
+/** The memory of a process, in bytes. */
 export interface Memory {
-  /** All that is in memory. */
+  /** All of its resident memory. */
   readonly resident: number;
-  /** What its JavaScript holds: objects and buffers. */
+  /** Objects and buffers of its JavaScript. */
   readonly held: number;
 }
 
 const PATIENCE_MS = 60_000;
 const LINE = /^memory (\{.*\})$/m;
 
-/** For a process that is to answer `memoryOf`. */
+/** The environment of a process that has to answer `memoryOf`. */
 export const COLLECTING = { NODE_OPTIONS: `--import ${new URL('./collect.js', import.meta.url).href}` };
 
-/** Has the process collect its garbage, and tell. */
+/** Makes the process collect its garbage, and returns what is left. */
 export function memoryOf(child: ChildProcess): Promise<Memory> {
   return new Promise((resolve, reject) => {
     let text = '';
@@ -32,19 +32,19 @@ export function memoryOf(child: ChildProcess): Promise<Memory> {
     };
     const timer = setTimeout(() => {
       finish();
-      reject(new Error(`the process ${child.pid} did not tell its memory within ${PATIENCE_MS / 1000} s`));
+      reject(new Error(`Process ${child.pid} did not tell its memory within ${PATIENCE_MS / 1000} s.`));
     }, PATIENCE_MS);
     child.stderr?.on('data', read);
     child.kill('SIGUSR2');
   });
 }
 
-/** From here on the peak counts. */
+/** Starts to measure the peak. */
 export function forgetPeak(pid: number): void {
   if (process.platform === 'linux') writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }
 
-/** The most that was in memory, in bytes; NaN where the system does not say. */
+/** Returns the peak of the resident memory since then, in bytes; NaN where the system does not tell. */
 export function peakOf(pid: number): number {
   if (process.platform !== 'linux') return NaN;
   const status = readFileSync(`/proc/${pid}/status`, 'latin1');

@@ -2,23 +2,23 @@ import { connect, type Socket } from 'node:net';
 
 const OK = 'http/1.1 200';
 const HEAD_END = '\r\n\r\n';
-/** Instead of the bytes that are left. */
+/** Values of `#left` while the number of bytes that are left is not known. */
 const BEFORE_HEAD = -1;
 const IN_CHUNKS = -2;
 const LAST_CHUNK = '0\r\n\r\n';
-/** All put the data first, PostgreSQL with blanks; where there are none, an answer begins otherwise. */
+/** The start of an answer with data, which every server puts first, PostgreSQL with blanks. */
 export const BODY_START = /^\s*\{"data" ?: ?\{/;
-/** Of the body, to tell; chunks begin with their length in a line. */
+/** As many bytes of the body as it takes to tell. Chunks begin with a line that has their length. */
 const ENOUGH = 24;
 const CHUNK_LENGTH = /^[\da-f]+\r\n/i;
 const BODY_SHOWN = 500;
 
-/** Called for each answer, with its bytes and what it took in milliseconds. */
+/** Called for each answer, with its length in bytes and its time in milliseconds. */
 type OnAnswer = (bytes: number, milliseconds: number) => void;
 
 /**
- * One connection that sends the next request when the last one is answered. Reads no more of HTTP than it needs
- * (content-length, or the end of the last chunk), because what it costs is not to hold up the servers.
+ * One connection, which sends the next request when the last one is answered. It reads no more of HTTP than it needs
+ * (content-length, or the end of the last chunk), so that the load takes little time from the servers.
  */
 export class Connection {
   readonly #socket: Socket;
@@ -28,7 +28,7 @@ export class Connection {
   #next: number;
   #sentAt = 0;
   #bytes = 0;
-  /** Bytes of the answer that are still to come. */
+  /** How many bytes of the answer have not arrived yet. */
   #left = BEFORE_HEAD;
   /** The last bytes of an answer in chunks. */
   #tail = '';

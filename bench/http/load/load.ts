@@ -1,8 +1,29 @@
-/** The load, in a process of its own: does what it is asked over IPC, one task at a time. */
+/** The load of the HTTP benchmark, which is a process of its own. */
+import { quantile } from '../../harness/statistics.js';
+import { answerTasks } from '../../processes/answerTasks.js';
 import { Connection } from './connection.js';
-import type { LoadReply, LoadResult, LoadTask } from './loadMessages.js';
 
-/** An answer that takes longer than this is taken for one that never comes. */
+export interface LoadTask {
+  readonly port: number;
+  /** Sent one after the other, over and over; each connection starts with another one. */
+  readonly requests: readonly Uint8Array[];
+  readonly connections: number;
+  readonly seconds: number;
+}
+
+export interface LoadResult {
+  readonly requests: number;
+  readonly seconds: number;
+  /** The length of all answers, their heads included. */
+  readonly bytes: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** The CPU time of the load process in microseconds, which tells whether the load was the bottleneck. */
+  readonly loadCpu: number;
+}
+
+/** How long after the end of a round an answer is waited for. */
 const PATIENCE_MS = 30_000;
 
 function run({ port, requests, connections, seconds }: LoadTask): Promise<LoadResult> {
@@ -24,46 +45,31 @@ function run({ port, requests, connections, seconds }: LoadTask): Promise<LoadRe
     let running = connections;
     const all = Array.from({ length: connections }, (_, k) => {
       const first = Math.floor((k * requests.length) / connections);
-      const connection = new Connection(
-        port,
-        requests,
-        first,
-        (size, milliseconds) => {
-          times.push(milliseconds);
-          bytes += size;
-          const now = performance.now();
-          if (now < end) return;
-          connection.stop();
-          if (--running > 0) return;
-          const { user, system } = process.cpuUsage(cpu);
-          finish(() =>
-            resolve({
-              requests: times.length,
-              seconds: (now - start) / 1000,
-              bytes,
-              ...quantiles(times),
-              loadCpu: user + system,
-            }),
-          );
-        },
-        (error) => finish(() => reject(error)),
+      const onAnswer = (size: number, milliseconds: number) => {
+        times.push(milliseconds);
+        bytes += size;
+        const now = performance.now();
+        if (now < end) return;
+        connection.stop();
+        if (--running > 0) return;
+        const { user, system } = process.cpuUsage(cpu);
+        finish(() =>
+          resolve({
+            requests: times.length,
+            seconds: (now - start) / 1000,
+            bytes,
+            p50: quantile(times, 0.5),
+            p99: quantile(times, 0.99),
+            loadCpu: user + system,
+          }),
+        );
+      };
+      const connection: Connection = new Connection(port, requests, first, onAnswer, (error) =>
+        finish(() => reject(error)),
       );
       return connection;
     });
   });
 }
 
-function quantiles(times: readonly number[]): { p50: number; p99: number } {
-  const ascending = Float64Array.from(times).sort();
-  const at = (fraction: number) =>
-    ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * fraction))];
-  return { p50: at(0.5), p99: at(0.99) };
-}
-
-process.once('disconnect', () => process.exit());
-process.on('message', (task: LoadTask) => {
-  run(task).then(
-    (result) => process.send?.(result satisfies LoadReply),
-    (error: Error) => process.send?.({ error: error.message } satisfies LoadReply),
-  );
-});
+answerTasks(run);

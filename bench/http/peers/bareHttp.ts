@@ -1,6 +1,6 @@
-/** node:http alone: the bytes that GreyOak answers, from memory. POST /NAME of an operation. */
+/** node:http alone: answers POST /NAME of an operation with the bytes that GreyOak answered, from memory. */
 import { createServer } from 'node:http';
-import { sayListening } from './listening.js';
+import { sayListening } from '../../processes/listening.js';
 
 const answers = new Map<string, Buffer>();
 process.on('message', (bytes: Readonly<Record<string, Uint8Array>>) => {

@@ -1,6 +1,6 @@
 /**
- * PostGraphile 5 on node:http, over the views of ../benchTables.ts: a row of a view for a score, its pillars and
- * penalty parts as arrays in it, components as a list of their own.
+ * PostGraphile 5 on node:http, over the views of ../benchTables.ts: a score is a row of a view, with pillars and penalty
+ * parts as arrays in it and components as a list of their own.
  */
 import './promiseWithResolvers.js';
 import { createServer } from 'node:http';
@@ -8,12 +8,18 @@ import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
-import { sayListening } from './listening.js';
-import { databaseUrl, POOL } from './pool.js';
+import { sayListening } from '../../processes/listening.js';
+import { POOL } from './reads.js';
 
 const preset = {
   extends: [PostGraphileAmberPreset],
-  pgServices: [makePgService({ connectionString: databaseUrl(), poolConfig: POOL, schemas: ['bench'] })],
+  pgServices: [
+    makePgService({
+      connectionString: process.env['DATABASE_URL'] ?? '',
+      poolConfig: POOL,
+      schemas: ['bench'],
+    }),
+  ],
   schema: { defaultBehavior: '-connection +list' },
   grafast: { explain: false },
   grafserv: { graphiql: false, watch: false },

@@ -3,8 +3,8 @@ interface WithResolvers {
 }
 
 /**
- * Node 20 lacks Promise.withResolvers, which PostGraphile 5.1 needs (it asks for Node 22): without it each request
- * fails with "Promise.withResolvers is not a function". As ECMAScript 2024 has it; imported before PostGraphile.
+ * Adds Promise.withResolvers of ECMAScript 2024, which Node 20 lacks. PostGraphile 5.1 asks for Node 22, and without this
+ * function every request fails. Import this file before PostGraphile.
  */
 (Promise as WithResolvers).withResolvers ??= () => {
   let resolve: unknown;

@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import pg from 'pg';
+import { typeParsers } from '../../../src/database/typeParsers.js';
 import {
   ORDER_COLUMNS,
   SCORE_COLUMNS,
@@ -9,24 +10,10 @@ import {
   type WeightsRow,
 } from './rows.js';
 
-/** The statements of the peers that write their SQL by hand; each is prepared once per connection. */
-export interface Reads {
-  readonly stocks: (tickers: readonly string[]) => Promise<StockRow[]>;
-  readonly page: (page: PageArguments) => Promise<PageRow[]>;
-  /** Of the current run of the newest scored day up to `on`. */
-  readonly scores: (stockIds: readonly number[], mode: string, on: string | null) => Promise<ScoreRow[]>;
-  readonly weights: (keys: readonly WeightsKey[]) => Promise<WeightsRow[]>;
-  readonly components: (runId: number, stockIds: readonly number[]) => Promise<ComponentRow[]>;
-}
+/** As many connections as GreyOak has. They stay open while other servers are measured. */
+export const POOL = { max: 10, idleTimeoutMillis: 0 } as const;
 
 export type WeightsKey = Pick<WeightsRow, 'run_id' | 'mode' | 'sector_id'>;
-
-export interface PageArguments {
-  readonly mode: string;
-  readonly on: string | null;
-  readonly order: StockOrder;
-  readonly first: number;
-}
 
 /** A stock with its score of the mode and day that were asked for. */
 export interface PageRow extends StockRow, ScoreRow {
@@ -70,20 +57,27 @@ const COMPONENTS = `
   WHERE run_id = $1 AND stock_id = ANY($2)
   ORDER BY stock_id, position`;
 
-export function readsOf(pool: pg.Pool): Reads {
-  const read = async <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) =>
-    (await pool.query<Row>({ name, text, values })).rows;
-  return {
-    stocks: (tickers) => read('stocks', STOCKS, [tickers]),
-    page: ({ mode, on, order, first }) =>
-      read(`page ${order.field} ${order.direction}`, pageSql(order), [mode, on, first]),
-    scores: (stockIds, mode, on) => read('scores', SCORES, [mode, on, stockIds]),
-    weights: (keys) =>
-      read('weights', WEIGHTS, [
-        keys.map(({ run_id }) => run_id),
-        keys.map(({ mode }) => mode),
-        keys.map(({ sector_id }) => sector_id),
-      ]),
-    components: (runId, stockIds) => read('components', COMPONENTS, [runId, stockIds]),
-  };
-}
+const pool = new pg.Pool({ ...POOL, connectionString: process.env['DATABASE_URL'], types: typeParsers() });
+
+/** Each statement is prepared once per connection. */
+const read = async <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) =>
+  (await pool.query<Row>({ name, text, values })).rows;
+
+export const readStocks = (tickers: readonly string[]) => read<StockRow>('stocks', STOCKS, [tickers]);
+
+export const readPage = (mode: string, on: string | null, order: StockOrder, first: number) =>
+  read<PageRow>(`page ${order.field} ${order.direction}`, pageSql(order), [mode, on, first]);
+
+/** Reads scores of the current run of the newest scored day up to `on`. */
+export const readScores = (stockIds: readonly number[], mode: string, on: string | null) =>
+  read<ScoreRow>('scores', SCORES, [mode, on, stockIds]);
+
+export const readWeights = (keys: readonly WeightsKey[]) =>
+  read<WeightsRow>('weights', WEIGHTS, [
+    keys.map(({ run_id }) => run_id),
+    keys.map(({ mode }) => mode),
+    keys.map(({ sector_id }) => sector_id),
+  ]);
+
+export const readComponents = (runId: number, stockIds: readonly number[]) =>
+  read<ComponentRow>('components', COMPONENTS, [runId, stockIds]);

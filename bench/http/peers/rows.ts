@@ -1,57 +1,4 @@
-/** Rows of the store, as the peers read them. */
-
-export interface StockRow {
-  readonly id: number;
-  readonly ticker: string;
-  readonly name: string;
-}
-
-export interface ScoreRow {
-  readonly run_id: number;
-  readonly stock_id: number;
-  readonly mode: string;
-  readonly sector_id: number;
-  readonly value: number;
-  readonly band: string;
-  readonly weighted: number;
-  readonly f: number;
-  readonly t: number;
-  readonly r: number;
-  readonly o: number;
-  readonly q: number;
-  readonly s: number;
-  readonly penalty: number;
-  readonly liquidity_points: number;
-  readonly pledge_points: number;
-  readonly volatility_points: number;
-  readonly event_points: number;
-  readonly governance_points: number;
-}
-
-export const SCORE_COLUMNS = [
-  'run_id',
-  'stock_id',
-  'mode',
-  'sector_id',
-  'value',
-  'band',
-  'weighted',
-  'f',
-  't',
-  'r',
-  'o',
-  'q',
-  's',
-  'penalty',
-  'liquidity_points',
-  'pledge_points',
-  'volatility_points',
-  'event_points',
-  'governance_points',
-] as const satisfies readonly (keyof ScoreRow)[];
-
-export type PillarColumn = 'f' | 't' | 'r' | 'o' | 'q' | 's';
-
+/** Columns of scores, by the names that pillars have in answers. */
 export const PILLAR_COLUMNS = [
   ['FUNDAMENTALS', 'f'],
   ['TECHNICALS', 't'],
@@ -59,17 +6,19 @@ export const PILLAR_COLUMNS = [
   ['OWNERSHIP', 'o'],
   ['QUALITY', 'q'],
   ['SECTOR_MOMENTUM', 's'],
-] as const satisfies readonly (readonly [string, PillarColumn])[];
+] as const;
+export type PillarColumn = (typeof PILLAR_COLUMNS)[number][1];
 
+/** Columns of scores, by the names that parts of the penalty have in answers. */
 export const PENALTY_COLUMNS = [
   ['LIQUIDITY', 'liquidity_points'],
   ['PLEDGE', 'pledge_points'],
   ['VOLATILITY', 'volatility_points'],
   ['EVENT_WINDOW', 'event_points'],
   ['GOVERNANCE', 'governance_points'],
-] as const satisfies readonly (readonly [string, keyof ScoreRow])[];
+] as const;
 
-/** Columns of scores by the orders that the operations ask for. */
+/** Columns of scores, by the orders that the operations ask for. */
 export const ORDER_COLUMNS = {
   SCORE: 'value',
   PENALTY: 'penalty',
@@ -81,7 +30,6 @@ export const ORDER_COLUMNS = {
   QUALITY: 'q',
   SECTOR_MOMENTUM: 's',
 } as const;
-
 export type OrderField = keyof typeof ORDER_COLUMNS;
 
 export interface StockOrder {
@@ -89,20 +37,38 @@ export interface StockOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** Weights of the pillars, of bench.weights. */
-export interface WeightsRow {
+export interface StockRow {
+  readonly id: number;
+  readonly ticker: string;
+  readonly name: string;
+}
+
+type Columns = Readonly<Record<PillarColumn, number>>;
+
+export interface ScoreRow extends Columns, Readonly<Record<(typeof PENALTY_COLUMNS)[number][1], number>> {
+  readonly run_id: number;
+  readonly stock_id: number;
+  readonly mode: string;
+  readonly sector_id: number;
+  readonly value: number;
+  readonly band: string;
+  readonly weighted: number;
+  readonly penalty: number;
+}
+
+export const SCORE_COLUMNS: readonly string[] = [
+  ...['run_id', 'stock_id', 'mode', 'sector_id', 'value', 'band', 'weighted', 'penalty'],
+  ...[...PILLAR_COLUMNS, ...PENALTY_COLUMNS].map(([, column]) => column),
+];
+
+/** Weights of the pillars, from bench.weights. */
+export interface WeightsRow extends Columns {
   readonly run_id: number;
   readonly mode: string;
   readonly sector_id: number;
-  readonly f: number;
-  readonly t: number;
-  readonly r: number;
-  readonly o: number;
-  readonly q: number;
-  readonly s: number;
 }
 
-/** Of bench.components. */
+/** A row of bench.components. */
 export interface ComponentRow {
   readonly run_id: number;
   readonly stock_id: number;
@@ -111,23 +77,3 @@ export interface ComponentRow {
   readonly points: number | null;
   readonly weight: number;
 }
-
-/** A pillar as resolvers hand it on. */
-export interface PillarOf {
-  readonly name: string;
-  readonly column: PillarColumn;
-  readonly score: number;
-  readonly row: ScoreRow;
-}
-
-export const pillarsOf = (row: ScoreRow): readonly PillarOf[] =>
-  PILLAR_COLUMNS.map(([name, column]) => ({ name, column, score: row[column], row }));
-
-export const penaltyOf = (row: ScoreRow) => ({
-  total: row.penalty,
-  parts: PENALTY_COLUMNS.map(([kind, column]) => ({ kind, points: row[column] })),
-});
-
-/** Both have few decimals, their product no more than five. */
-export const contributionOf = (score: number, weight: number): number =>
-  Math.round(score * weight * 1e5) / 1e5;

@@ -1,6 +1,6 @@
 /**
- * What arrives, counted. All clients are sent the same messages in the same order, but for the ids: whoever has a
- * message first sets what the others must get, byte by byte.
+ * Counts and compares the messages that arrive. Except for the ids, all clients are to get the same messages in the same
+ * order. The first client that gets a message sets what the others have to get, byte by byte.
  */
 export class Ledger {
   readonly #messages: Buffer[] = [];
@@ -10,7 +10,7 @@ export class Ledger {
   #wanted = 0;
   #received = 0;
 
-  /** From here on each of the clients has to get so many messages. */
+  /** Starts anew: from here on each of the clients has to get this many messages. */
   begin(clients: number, events: number): void {
     this.#messages.length = 0;
     this.#events = events;
@@ -26,42 +26,40 @@ export class Ledger {
     return this.#wanted;
   }
 
-  /** Each message once, as its first receiver got it, without what the transport puts around the payload. */
+  /** The payload of each message once, as the first client got it. */
   get payloads(): readonly string[] {
     return this.#messages.map((message) => {
-      const parsed = JSON.parse(message.toString()) as { readonly type?: string; readonly payload?: unknown };
-      return parsed.type === 'next' ? JSON.stringify(parsed.payload) : message.toString();
+      const { payload } = JSON.parse(message.toString()) as { readonly payload: unknown };
+      return JSON.stringify(payload);
     });
   }
 
   /**
-   * @param index how many messages this client had since the beginning
-   * @param id null where none is sent
-   * @throws Error where it is not the message that others got in its place, or one too many
+   * @param index how many messages this client got since `begin`
+   * @throws Error for a message that differs from what other clients got in its place, or for one too many
    */
-  take(index: number, id: Buffer | null, bytes: Buffer, start: number, end: number): void {
+  take(index: number, id: Buffer, bytes: Buffer, start: number, end: number): void {
     if (index >= this.#events) {
-      throw new Error(`expected ${this.#events} events, got one more: ${bytes.toString('utf8', start, end)}`);
+      throw new Error(`Expected ${this.#events} events, got one more: ${bytes.toString('utf8', start, end)}`);
     }
     if (index === this.#messages.length) this.#add(id, Buffer.from(bytes.subarray(start, end)));
     else if (!this.#isSame(this.#messages[index], id, bytes, start, end)) {
       throw new Error(
-        `expected event ${index} to be what others got, ${this.#messages[index].toString()}, ` +
+        `Expected event ${index} to be ${this.#messages[index].toString()}, as other clients got it, ` +
           `got ${bytes.toString('utf8', start, end)}`,
       );
     }
     this.#received++;
   }
 
-  #add(id: Buffer | null, message: Buffer): void {
-    if (id !== null) this.#idAt = message.indexOf(id);
-    if (this.#idAt === -1) throw new Error(`expected the id ${id?.toString()}, got ${message.toString()}`);
+  #add(id: Buffer, message: Buffer): void {
+    this.#idAt = message.indexOf(id);
+    if (this.#idAt === -1) throw new Error(`Expected the id ${id.toString()}, got ${message.toString()}`);
     this.#messages.push(message);
   }
 
-  #isSame(message: Buffer, id: Buffer | null, bytes: Buffer, start: number, end: number): boolean {
+  #isSame(message: Buffer, id: Buffer, bytes: Buffer, start: number, end: number): boolean {
     if (end - start !== message.length) return false;
-    if (id === null) return message.compare(bytes, start, end) === 0;
     const idStart = start + this.#idAt;
     if (message.compare(bytes, start, idStart, 0, this.#idAt) !== 0) return false;
     const idEnd = idStart + id.length;

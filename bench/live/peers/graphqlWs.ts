@@ -1,4 +1,4 @@
-/** graphql-ws over ws, type-graphql with the pub/sub of @graphql-yoga/subscription: as their documentation does. */
+/** graphql-ws over ws, and type-graphql with the pub/sub of @graphql-yoga/subscription, as their documentation shows. */
 import 'reflect-metadata';
 import { createServer } from 'node:http';
 import { createPubSub } from '@graphql-yoga/subscription';
@@ -17,7 +17,7 @@ import {
   registerEnumType,
 } from 'type-graphql';
 import { WebSocketServer } from 'ws';
-import { sayListening } from '../../http/peers/listening.js';
+import { sayListening } from '../../processes/listening.js';
 import type { ChangedScore } from '../changedScore.js';
 import { takePublishing } from './publishing.js';
 
@@ -96,8 +96,8 @@ class ScoreEventResolver {
 const pubSub = createPubSub<{ SCORE_CHANGED: [ChangedScore] }>();
 const schema = await buildSchema({ resolvers: [ScoreEventResolver], pubSub });
 const server = createServer();
-// Without its pings: while a burst is executed it reads nothing for longer than the 12 s that it gives a client to
-// answer one, and closes all of them.
+// Without pings: while it executes a burst, it reads nothing for longer than the 12 s that a client has to answer a
+// ping, and would close all clients.
 const KEEP_ALIVE_MS = 0;
 useServer({ schema }, new WebSocketServer({ server, path: '/graphql' }), KEEP_ALIVE_MS);
 takePublishing((event) => pubSub.publish('SCORE_CHANGED', event));

@@ -1,16 +1,16 @@
 import type { ChangedScore } from '../changedScore.js';
 import { now } from '../clock.js';
 
-/** What a peer is told: first the events, then which of them to publish. */
+/** What the benchmark tells a peer: first the events, then which of them to publish. */
 export type PeerTask =
   { readonly events: readonly ChangedScore[] } | { readonly from: number; readonly to: number };
 
 export interface Published {
-  /** When it began, by the clock of the machine. */
+  /** When publishing began, by the clock of the machine. */
   readonly at: number;
 }
 
-/** Lets the benchmark publish: `publish` is called for one event after the other, without a pause. */
+/** Lets the benchmark publish. `publish` is called for one event after the other, without a pause. */
 export function takePublishing(
   publish: (event: ChangedScore, index: number) => void,
   prepare: (events: readonly ChangedScore[]) => void = () => undefined,

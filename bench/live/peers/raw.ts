@@ -1,11 +1,11 @@
 /**
- * The yardstick: ws, and nothing else. Per event and socket one message of the same bytes with the id of the
- * socket. As buffers: of texts, a message took a quarter more of the CPU.
+ * ws and nothing else. For each event and socket it sends one message, of the same bytes with the id of the socket. The
+ * bytes are buffers, because a message from a text took a quarter more CPU time.
  */
 import { createServer } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { sayListening } from '../../http/peers/listening.js';
-import { ACK } from '../load/subscriber.js';
+import { sayListening } from '../../processes/listening.js';
+import { ACK } from '../load/webSocketConnection.js';
 import { takePublishing } from './publishing.js';
 
 interface Message {
@@ -13,9 +13,9 @@ interface Message {
   readonly type: string;
 }
 
-/** What stands before the payload, for each socket. */
+/** The start of a message up to its payload, for each socket. */
 const heads = new Map<WebSocket, Buffer>();
-/** With the brace that ends the message. */
+/** The payloads, each with the brace that ends the message. */
 let payloads: readonly Buffer[] = [];
 
 const server = createServer();

@@ -1,0 +1,103 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parentOf } from '../processes/cpuTime.js';
+import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
+import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
+import { dayInIndia } from '../../src/market/day.js';
+import { importFolder } from '../../src/market/store/importFolder.js';
+import { updateFeatures } from '../../src/market/store/updateFeatures.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { scoreSpan } from '../../src/runs/scoreSpan.js';
+import { seedSample } from '../../src/runs/seedSample.js';
+import { print } from './report.js';
+
+/** A score of the newest run. */
+export interface ScoredStock {
+  readonly ticker: string;
+  readonly run_id: number;
+  readonly stock_id: number;
+  readonly sector_id: number;
+}
+
+/** The store that GreyOak and its peers read. */
+export interface BenchStore extends Pick<OpenDatabase, 'pool'> {
+  /** The name of its market. */
+  readonly what: string;
+  readonly url: string;
+  /** The process id of its PostgreSQL; 0 where the system does not tell. */
+  readonly postmaster: number;
+  /** The scores for investors of the newest run, the best first. */
+  readonly stocks: readonly ScoredStock[];
+  /** The last scored days, the newest first. */
+  readonly days: readonly string[];
+  /** How many scores are stored. */
+  readonly rows: number;
+  readonly close: () => Promise<void>;
+}
+
+/** How many days pages are drawn from. */
+const DAYS = 20;
+
+/**
+ * Starts a PostgreSQL in a temporary folder and fills it.
+ *
+ * @param folder an import folder; undefined stands for the sample market
+ */
+export async function openStore(folder: string | undefined): Promise<BenchStore> {
+  const temporary = await mkdtemp(join(tmpdir(), 'greyoak-bench-'));
+  // For root, PostgreSQL runs as another user, which has to get through this folder to its data.
+  await chmod(temporary, 0o711);
+  const server = await startEmbedded(join(temporary, 'store'));
+  const { host, port, user, database } = server.connection;
+  const url = `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+  const opened = await openDatabase({ url, home: '/' });
+  const close = async () => {
+    await opened.close();
+    await server.stop();
+    await rm(temporary, { recursive: true, force: true });
+    await rm(host, { recursive: true, force: true });
+  };
+  try {
+    const what = await fill(opened, folder);
+    return { what, url, pool: opened.pool, close, ...(await contents(opened)) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function fill({ pool }: OpenDatabase, folder: string | undefined): Promise<string> {
+  const setup = await loadSetup();
+  if (folder === undefined) {
+    await seedSample(pool, setup, { info: () => undefined });
+    return 'The sample market';
+  }
+  print(`Importing and scoring ${folder}.`);
+  await importFolder(pool, folder, { today: dayInIndia(new Date()) });
+  await updateFeatures(pool);
+  await scoreSpan(pool, setup);
+  return folder;
+}
+
+async function contents({ pool }: OpenDatabase) {
+  const days = await pool.query<{ readonly day: string; readonly run_id: number }>(
+    `SELECT day, run_id FROM scored_days WHERE mode = 'INVESTOR' ORDER BY day DESC LIMIT $1`,
+    [DAYS],
+  );
+  const stocks = await pool.query<ScoredStock>(
+    `SELECT stocks.ticker, scores.run_id, scores.stock_id, scores.sector_id
+     FROM scores JOIN stocks ON stocks.id = scores.stock_id
+     WHERE scores.run_id = $1 AND scores.mode = 'INVESTOR' ORDER BY scores.value DESC, stocks.ticker`,
+    [days.rows[0].run_id],
+  );
+  const { rows } = await pool.query<{ readonly backend: number; readonly scores: number }>(
+    'SELECT pg_backend_pid() AS backend, (SELECT count(*) FROM scores) AS scores',
+  );
+  return {
+    days: days.rows.map(({ day }) => day),
+    stocks: stocks.rows,
+    rows: rows[0].scores,
+    postmaster: parentOf(rows[0].backend),
+  };
+}

@@ -1,0 +1,60 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { VARIABLES } from '../../src/settings.js';
+import { lastOutput, stop } from './childProcess.js';
+
+export interface Served {
+  readonly child: ChildProcess;
+  readonly port: number;
+  readonly pid: number;
+  /** Returns what it wrote last. */
+  readonly output: () => string;
+}
+
+const START_MS = 60_000;
+const READY = /ready at http:\/\/[^\s/:]+:(\d+)/;
+
+/**
+ * Starts the built `greyoak serve` over a database, on a port that the system chooses.
+ *
+ * @param settings further settings; those in the environment of the benchmark are ignored
+ */
+export async function serve(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<Served> {
+  const others = Object.entries(process.env).filter(([name]) => !VARIABLES.includes(name));
+  const command = fileURLToPath(new URL('../../bin/greyoak.js', import.meta.url));
+  const child = spawn(process.execPath, [command, 'serve'], {
+    env: {
+      ...Object.fromEntries(others),
+      ...settings,
+      DATABASE_URL: databaseUrl,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = lastOutput(child);
+  const port = await new Promise<number>((resolve, reject) => {
+    const fail = (what: string) => reject(new Error(`greyoak serve ${what}:\n${output()}`));
+    const timer = setTimeout(() => fail(`was not ready within ${START_MS / 1000} s`), START_MS);
+    child.once('exit', () => fail('ended by itself'));
+    const look = () => {
+      const match = READY.exec(output());
+      if (match === null) return;
+      clearTimeout(timer);
+      child.stdout.off('data', look);
+      child.stderr.off('data', look);
+      resolve(Number(match[1]));
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+  }).catch(async (error: unknown) => {
+    await stop(child);
+    throw error;
+  });
+  return { child, port, pid: child.pid ?? 0, output };
+}
