@@ -54,10 +54,14 @@ export async function importBars(
       }
     }
     const { bars, refusals } = prices.finish();
-    return recordBatch(client, { file: FILE, rows: given.length, refusals }, async (batch) => {
-      if (bars.size > 0) await keepBasis(client, false);
-      return recordPrices(client, bars, ids, batch);
-    });
+    return recordBatch(
+      client,
+      { dataset: 'prices', source: FILE, rows: given.length, refusals },
+      async (batch) => {
+        if (bars.size > 0) await keepBasis(client, false);
+        return recordPrices(client, bars, ids, batch);
+      },
+    );
   });
 }
 

@@ -94,7 +94,8 @@ async function importFile(
     record: (facts: readonly Fact[], batch: number) => Promise<BatchChanges>,
   ): Promise<ImportedFile> => {
     const { file, rows, facts, refusals } = await readFacts(path, format, context, onBytes);
-    return recordBatch(client, { file, rows, refusals }, (batch) => record(facts, batch), options.rescore);
+    const given = { dataset: datasetOf(name), source: file, rows, refusals };
+    return recordBatch(client, given, (batch) => record(facts, batch), options.rescore);
   };
   const takePlain = async <Fact>(format: formats.FileFormat<Fact>, table: tables.FactTable<Fact>) =>
     take(format, await importContext(client, ids, options), async (facts, batch) =>
@@ -143,6 +144,8 @@ async function importFile(
   }
 }
 
+const datasetOf = (name: FileName): string => name.replace('.csv', '');
+
 async function recordShippedCalendar(client: pg.ClientBase, { rescore }: ImportOptions): Promise<void> {
   const shipped = await nseCalendar();
   const stored = await factsAsRecorded(client, tables.calendarTable, NO_STOCKS);
@@ -152,7 +155,7 @@ async function recordShippedCalendar(client: pg.ClientBase, { rescore }: ImportO
     return entry?.kind === kind && entry.name === name;
   });
   if (isKnown) return;
-  const file = { file: 'calendar/nse.csv', rows: shipped.length, refusals: [] };
+  const file = { dataset: 'holidays', source: 'calendar/nse.csv', rows: shipped.length, refusals: [] };
   await recordBatch(client, file, (batch) => recordCalendar(client, shipped, true, batch), rescore);
 }
 
@@ -218,7 +221,7 @@ async function importPrices(
   const { rows, bars, refusals } = await readPrices(path, context, onBytes);
   return recordBatch(
     client,
-    { file, rows, refusals },
+    { dataset: 'prices', source: file, rows, refusals },
     async (batch) => {
       if (bars.size > 0) await keepBasis(client, adjusted);
       return recordPrices(client, bars, ids, batch);

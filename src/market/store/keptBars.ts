@@ -63,7 +63,7 @@ export class KeptBars {
     if (batch === this.#batch) return;
     const { rows } = await client.query<{ from: string | null }>(
       `SELECT min(touches_from)::text AS from FROM batches
-       WHERE id > $1 AND file IN ('prices.csv', 'prices.csv.gz', 'recordBars')`,
+       WHERE id > $1 AND dataset = 'prices'`,
       [this.#batch],
     );
     this.#batch = batch;

@@ -17,18 +17,18 @@ export class KeptFacts {
         ? await storedFacts(client, batch)
         : await storedFacts(client, batch, {
             facts: kept.facts,
-            changed: await filesBetween(client, kept.batch, batch),
+            changed: await datasetsBetween(client, kept.batch, batch),
           });
     this.#kept = { batch, facts };
     return facts;
   }
 }
 
-/** The files whose facts were changed by later batches, without .gz. */
-async function filesBetween(client: pg.ClientBase, after: number, to: number): Promise<Set<string>> {
-  const { rows } = await client.query<{ file: string }>(
-    'SELECT DISTINCT file FROM batches WHERE id > $1 AND id <= $2 AND inserted + updated > 0',
+/** Returns the datasets that later batches changed. */
+async function datasetsBetween(client: pg.ClientBase, after: number, to: number): Promise<Set<string>> {
+  const { rows } = await client.query<{ dataset: string }>(
+    'SELECT DISTINCT dataset FROM batches WHERE id > $1 AND id <= $2 AND inserted + updated > 0',
     [after, to],
   );
-  return new Set(rows.map(({ file }) => file.replace(/\.gz$/, '')));
+  return new Set(rows.map(({ dataset }) => dataset));
 }

@@ -14,9 +14,13 @@ export interface BatchChanges {
   readonly touchesFrom: Day | null;
 }
 
-/** A file as read: its rows without the header, and those of them that were refused. */
-export interface ReadFile {
-  readonly file: string;
+/** What a batch is made from. */
+export interface GivenRows {
+  /** The dataset that the rows belong to. */
+  readonly dataset: string;
+  /** What the rows came from: the name of a file, `recordBars`, or the name of a feed. */
+  readonly source: string;
+  /** Rows without a header, refused ones included. */
   readonly rows: number;
   readonly refusals: readonly Refusal[];
 }
@@ -46,7 +50,7 @@ export async function newestBatch(client: pg.ClientBase): Promise<number> {
  */
 export async function recordBatch(
   client: pg.ClientBase,
-  { file, rows, refusals }: ReadFile,
+  { dataset, source, rows, refusals }: GivenRows,
   record: (batch: number) => Promise<BatchChanges>,
   rescore = true,
 ): Promise<ImportedFile> {
@@ -55,9 +59,9 @@ export async function recordBatch(
     const { inserted, updated, touchesFrom } = await record(batch);
     const unchanged = rows - inserted - updated - refusals.length;
     await client.query(
-      `INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused, touches_from)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [batch, file, rows, inserted, updated, unchanged, refusals.length, dateText(touchesFrom)],
+      `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused, touches_from)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [batch, dataset, source, rows, inserted, updated, unchanged, refusals.length, dateText(touchesFrom)],
     );
     await copyInto(
       client,
@@ -75,7 +79,7 @@ export async function recordBatch(
       },
     );
     if (rescore && touchesFrom !== null) await queueRescore(client);
-    return { file, read: rows, inserted, updated, unchanged, refusals };
+    return { file: source, read: rows, inserted, updated, unchanged, refusals };
   });
 }
 

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { Market } from '../facts.js';
 import { byTicker, indexBars } from '../grouping.js';
-import type { FileName } from '../imports/folderFiles.js';
 import * as tables from './factTables.js';
 import { arePricesAdjusted } from './marketKind.js';
 import { factsAsRecorded } from './recordFacts.js';
@@ -9,7 +8,7 @@ import { stockIds } from './stockIds.js';
 import { storedBars } from './storedBars.js';
 import { storedSessions } from './storedCalendar.js';
 
-/** Facts as recorded at an earlier batch, and the files that were imported since. */
+/** Facts as recorded at an earlier batch, and the datasets that were changed since. */
 export interface FormerFacts {
   readonly facts: Omit<Market, 'bars'>;
   readonly changed: ReadonlySet<string>;
@@ -28,28 +27,28 @@ export async function storedFacts(
   const ids = await stockIds(client);
   const read = async <Name extends keyof Market, Fact>(
     name: Exclude<Name, 'bars'>,
-    file: FileName,
+    dataset: string,
     table: tables.FactTable<Fact>,
     grouped: (facts: readonly Fact[]) => Market[Name],
   ): Promise<Market[Name]> =>
-    former === undefined || former.changed.has(file)
+    former === undefined || former.changed.has(dataset)
       ? grouped(await factsAsRecorded(client, table, ids, batch))
       : (former.facts as Market)[name];
   return {
     companies: await read(
       'companies',
-      'companies.csv',
+      'companies',
       tables.companiesTable,
       (companies) => new Map(companies.map((company) => [company.ticker, company])),
     ),
     // A calendar is small, and in years that it does not know, bars make the sessions.
     sessions: await storedSessions(client, ids, batch),
-    indices: await read('indices', 'indices.csv', tables.indexBarsTable, indexBars),
-    actions: await read('actions', 'actions.csv', tables.actionsTable, byTicker),
-    fundamentals: await read('fundamentals', 'fundamentals.csv', tables.fundamentalsTable, byTicker),
-    figures: await read('figures', 'statements.csv', tables.statementsTable, byTicker),
-    shareholding: await read('shareholding', 'shareholding.csv', tables.shareholdingTable, byTicker),
-    events: await read('events', 'events.csv', tables.companyEventsTable, byTicker),
+    indices: await read('indices', 'indices', tables.indexBarsTable, indexBars),
+    actions: await read('actions', 'actions', tables.actionsTable, byTicker),
+    fundamentals: await read('fundamentals', 'fundamentals', tables.fundamentalsTable, byTicker),
+    figures: await read('figures', 'statements', tables.statementsTable, byTicker),
+    shareholding: await read('shareholding', 'shareholding', tables.shareholdingTable, byTicker),
+    events: await read('events', 'events', tables.companyEventsTable, byTicker),
     pricesAdjusted: await arePricesAdjusted(client),
   };
 }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   const { pool } = database;
   await pool.query(
-    `INSERT INTO batches SELECT k, now(), 'f', 0, 0, 0, 0, 0, NULL FROM generate_series(1, 2) k`,
+    `INSERT INTO batches SELECT k, now(), 'f', 0, 0, 0, 0, 0, NULL, 'f' FROM generate_series(1, 2) k`,
   );
   await pool.query(
     `INSERT INTO stocks (ticker) SELECT 'S' || k || '.NS' FROM generate_series(1, ${STOCKS}) k`,
