@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { copyInto, copyOut, type CopyReader, type CopyWriter } from '../../database/copy.js';
 import type { Day } from '../../scoring/names.js';
-import type { Cell, CellType, FactTable, StockIds } from './factTables.js';
+import type { Cell, CellType, FactTable } from '../datasets/factTable.js';
+import type { StockIds } from './stockIds.js';
 
 /** What became of a file's facts. */
 export interface Recorded<Fact> {
@@ -41,7 +42,7 @@ export async function recordFacts<Fact>(
   }
   await supersede(client, table, superseded, batch);
   const columns = [...table.columns.map(([name]) => name), 'recorded_in'];
-  await copyInto(client, table.table, columns, rows, (writer, cells) => {
+  await copyInto(client, table.name, columns, rows, (writer, cells) => {
     cells.forEach((cell, k) => writeCell(writer, table.columns[k][1], cell));
     writer.int4(batch);
   });
@@ -78,12 +79,12 @@ async function currentRows<Fact>(
 
 async function eachRow<Fact>(
   client: pg.ClientBase,
-  { table, columns }: FactTable<Fact>,
+  { name, columns }: FactTable<Fact>,
   batch: number | undefined,
   on: (cells: readonly Cell[]) => void,
 ): Promise<void> {
-  const names = columns.map(([name]) => name).join(', ');
-  const query = `SELECT ${names} FROM ${table} WHERE ${asRecorded(batch)}`;
+  const names = columns.map(([column]) => column).join(', ');
+  const query = `SELECT ${names} FROM ${name} WHERE ${asRecorded(batch)}`;
   await copyOut(client, query, (row) => on(columns.map(([, type]) => readCell(row, type))));
 }
 
@@ -92,7 +93,7 @@ const keyOf = ({ keys }: { readonly keys: number }, cells: readonly Cell[]): str
 
 async function supersede<Fact>(
   client: pg.ClientBase,
-  { table, columns, keys }: FactTable<Fact>,
+  { name: table, columns, keys }: FactTable<Fact>,
   rows: readonly (readonly Cell[])[],
   batch: number,
 ): Promise<void> {

@@ -3,7 +3,8 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import type { Sessions } from '../calendar.js';
 import { UNIVERSE_SESSIONS } from '../crossSection.js';
 import { isoOf } from '../day.js';
-import type { StockIds } from './factTables.js';
+import type { StockIds } from './stockIds.js';
+import { storedSessions } from './storedCalendar.js';
 
 /** Notes that the features of some stocks are to be computed again, each from a day on. */
 export async function markStale(
@@ -19,7 +20,7 @@ export async function markStale(
 }
 
 /** Notes that the features of all stocks are to be computed again from a day on. */
-export async function markAllStale(client: pg.ClientBase, from: Day): Promise<void> {
+async function markAllStale(client: pg.ClientBase, from: Day): Promise<void> {
   await client.query(`${INSERT} SELECT DISTINCT stock_id, $1::date FROM features ${OR_EARLIER}`, [
     isoOf(from),
   ]);
@@ -38,8 +39,24 @@ export async function markCarried(
   ]);
 }
 
+/**
+ * Notes that all features are to be computed again from the first day on which the sessions differ from those before:
+ * the windows of features reach over sessions.
+ *
+ * @returns that day, or null where the sessions are the same
+ */
+export async function markMovedSessions(
+  client: pg.ClientBase,
+  ids: StockIds,
+  before: Sessions,
+): Promise<Day | null> {
+  const from = firstDifference(before, await storedSessions(client, ids));
+  if (from !== null) await markAllStale(client, from);
+  return from;
+}
+
 /** The first day on which sessions differ; null where none did but that there are more after the last one. */
-export function firstDifference(before: Sessions, after: Sessions): Day | null {
+function firstDifference(before: Sessions, after: Sessions): Day | null {
   for (let k = 0; k < before.days.length; k++) {
     if (before.days[k] !== after.days[k]) return Math.min(before.days[k], after.days[k] ?? Infinity);
   }

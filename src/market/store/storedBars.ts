@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import { copyInto, copyOut } from '../../database/copy.js';
 import type { Day, Ticker } from '../../scoring/names.js';
+import { BAR_NUMBERS, isSameBar } from '../barColumns.js';
 import { BarsBuilder } from '../barsBuilder.js';
 import { isoOf } from '../day.js';
 import type { TradedBars } from '../facts.js';
-import type { StockIds } from './factTables.js';
 import { asRecorded } from './recordFacts.js';
+import type { StockIds } from './stockIds.js';
 
 export interface BarsQuery {
   /** As recorded at this batch; the current ones where not given. */
@@ -32,7 +33,7 @@ export async function storedBars(
   const builders = new Map<number, BarsBuilder>();
   await copyOut(
     client,
-    `SELECT stock_id, day, source = 'SECONDARY', open, high, low, close, volume, value
+    `SELECT stock_id, day, source = 'SECONDARY', ${BAR_NUMBERS.join(', ')}
      FROM bars WHERE ${conditions.join(' AND ')}`,
     (row) => {
       const id = row.int4();
@@ -65,8 +66,6 @@ export interface RecordedBars {
   readonly touched: ReadonlyMap<Ticker, Day>;
 }
 
-const NUMBERS = ['open', 'high', 'low', 'close', 'volume', 'value'] as const;
-
 /** Records bars as of a batch, as recordFacts does with other facts. */
 export async function recordBars(
   client: pg.ClientBase,
@@ -95,14 +94,14 @@ export async function recordBars(
   await copyInto(
     client,
     'bars',
-    ['stock_id', 'day', 'recorded_in', 'source', ...NUMBERS],
+    ['stock_id', 'day', 'recorded_in', 'source', ...BAR_NUMBERS],
     rowsOf(bars, places),
     (writer, { ticker, at, stock }) => {
       writer.int4(ids.idOf(ticker));
       writer.date(stock.day[at]);
       writer.int4(batch);
       writer.text(stock.secondary[at] === 1 ? 'SECONDARY' : 'PRIMARY');
-      for (const name of NUMBERS) writer.numeric(stock[name][at]);
+      for (const name of BAR_NUMBERS) writer.numeric(stock[name][at]);
     },
   );
   return { inserted, updated, touched };
@@ -129,10 +128,6 @@ function compared(given: TradedBars, stored: TradedBars | undefined) {
     else if (!isSameBar(given, at, stored, other)) changed.push(at);
   }
   return { added, changed };
-}
-
-function isSameBar(a: TradedBars, i: number, b: TradedBars, j: number): boolean {
-  return a.secondary[i] === b.secondary[j] && NUMBERS.every((name) => Object.is(a[name][i], b[name][j]));
 }
 
 async function supersedeBars(

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { Day } from '../../scoring/names.js';
 import { TradingCalendar, type Sessions } from '../calendar.js';
+import { holidays, type KnownCalendarEntry } from '../datasets/holidays.js';
 import { dayOf } from '../day.js';
-import { calendarTable, type StockIds, type StoredCalendarEntry } from './factTables.js';
 import { asRecorded, factsAsRecorded } from './recordFacts.js';
+import type { StockIds } from './stockIds.js';
 
 /** The calendar as recorded at a batch (the current one where none is given): imported days replace shipped ones. */
 export async function storedCalendar(
@@ -11,11 +12,11 @@ export async function storedCalendar(
   ids: StockIds,
   batch?: number,
 ): Promise<TradingCalendar> {
-  const entries = await factsAsRecorded(client, calendarTable, ids, batch);
+  const entries = await factsAsRecorded(client, holidays.table, ids, batch);
   return new TradingCalendar(entries.sort(shippedFirst));
 }
 
-const shippedFirst = (a: StoredCalendarEntry, b: StoredCalendarEntry): number =>
+const shippedFirst = (a: KnownCalendarEntry, b: KnownCalendarEntry): number =>
   Number(b.shipped) - Number(a.shipped);
 
 /** The sessions as recorded at a batch; the current ones where none is given. */

@@ -3,8 +3,8 @@ import { copyOut } from '../../database/copy.js';
 import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
 import type { FeaturesOf, KnownFeatures } from '../crossSection.js';
 import { dayOf, isoOf } from '../day.js';
-import type { StockIds } from './factTables.js';
 import { asRecorded } from './recordFacts.js';
+import type { StockIds } from './stockIds.js';
 
 /** Days read at once: a thousand stocks on the fifty sessions in these are ten megabytes. */
 const CALENDAR_DAYS_AT_ONCE = 72;

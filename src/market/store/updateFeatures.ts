@@ -9,17 +9,16 @@ import { countAtOrBelow } from '../../scoring/statistics.js';
 import { barsAsOf } from '../adjustment.js';
 import type { Sessions } from '../calendar.js';
 import { UNIVERSE_SESSIONS } from '../crossSection.js';
+import { actions } from '../datasets/actions.js';
 import { dayOf, isoOf } from '../day.js';
 import type { Action, TradedBars } from '../facts.js';
-import { byTicker } from '../grouping.js';
 import { flagsOf } from '../imports/flags.js';
 import type { Flag } from '../imports/refusal.js';
-import { actionsTable, type StockIds } from './factTables.js';
 import type { KeptBars } from './keptBars.js';
 import { newestBatch } from './recordBatch.js';
 import { factsAsRecorded } from './recordFacts.js';
-import { stockIds } from './stockIds.js';
 import { arePricesAdjusted } from './marketKind.js';
+import { stockIds, type StockIds } from './stockIds.js';
 import { storedBars } from './storedBars.js';
 import { newestBarDay, storedSessions } from './storedCalendar.js';
 
@@ -107,7 +106,7 @@ async function sharedFacts(client: pg.ClientBase): Promise<SharedFacts> {
     ids,
     sessions: await storedSessions(client, ids),
     newest: (await newestBarDay(client)) ?? -Infinity,
-    actions: byTicker(await factsAsRecorded(client, actionsTable, ids)),
+    actions: actions.group(await factsAsRecorded(client, actions.table, ids)),
     adjusted: await arePricesAdjusted(client),
   };
 }

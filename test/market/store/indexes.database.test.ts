@@ -9,7 +9,7 @@ import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
 import { newestBarDay, storedSessions } from '../../../src/market/store/storedCalendar.js';
 import { StoredFeatures } from '../../../src/market/store/storedFeatures.js';
-import type { StockIds } from '../../../src/market/store/factTables.js';
+import type { StockIds } from '../../../src/market/store/stockIds.js';
 import { FEATURES } from '../../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
 import { day, iso } from '../folder.js';

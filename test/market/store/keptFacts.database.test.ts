@@ -1,12 +1,12 @@
 import { afterAll, afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CompanyEvent } from '../../../src/market/facts.js';
-import { companyEventsTable } from '../../../src/market/store/factTables.js';
+import { events } from '../../../src/market/datasets/events.js';
 import { KeptFacts } from '../../../src/market/store/keptFacts.js';
 import { newestBatch, recordBatch } from '../../../src/market/store/recordBatch.js';
 import { recordFacts } from '../../../src/market/store/recordFacts.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';
-import { storedFacts } from '../../../src/market/store/storedMarket.js';
+import { storedFacts } from '../../../src/market/store/storedFacts.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
 import { day, removeFolders } from '../../market/folder.js';
 import { anyCorrection } from '../../runs/corrections.js';
@@ -38,7 +38,7 @@ test('gives what is stored, after any import, and reads only tables that changed
   for (const { rows } of corrections) {
     await importFiles(database, filesOf(rows));
     const after = await check();
-    expect(after.figures === before.figures).toBe(rows.statements === undefined);
+    expect(after.statements === before.statements).toBe(rows.statements === undefined);
     expect(after.indices).toBe(before.indices);
     before = after;
   }
@@ -71,7 +71,7 @@ test('hears of facts from any source', async () => {
       client,
       { dataset: 'events', source: 'announcements.json', rows: 1, refusals: [] },
       async (batch) => {
-        await recordFacts(client, companyEventsTable, [meeting], ids, batch);
+        await recordFacts(client, events.table, [meeting], ids, batch);
         return { inserted: 1, updated: 0, touchesFrom: meeting.announcedOn };
       },
     );
