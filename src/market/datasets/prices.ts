@@ -11,7 +11,7 @@ export const prices: BarsDataset = {
   required: ['ticker', 'date', 'open', 'high', 'low', 'close', 'volume'],
   optional: ['value'],
   key: ['ticker', 'date'],
-  notes: { value: '₹ traded', close: 'prices as traded, unless `--adjusted`' },
+  notes: { value: '₹ traded', close: 'the four prices as traded, unless `--adjusted`' },
   reader: (columns) => {
     const ticker = columns.ticker();
     const day = columns.session('date');
