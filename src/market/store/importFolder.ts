@@ -2,11 +2,15 @@ import type pg from 'pg';
 import { noteManyRows } from '../../database/statistics.js';
 import { withLock } from '../../database/transaction.js';
 import { DATASETS } from '../datasets/datasets.js';
+import { holidays } from '../datasets/holidays.js';
 import { findFiles } from '../imports/findFiles.js';
+import { nseCalendar } from '../imports/nseCalendar.js';
 import { walkFolder, type ReadOptions } from '../imports/walkFolder.js';
 import { requireKind } from './marketKind.js';
-import type { ImportedFile } from './recordBatch.js';
-import { recordShippedCalendar } from './recordShippedCalendar.js';
+import { recordBatch, type ImportedFile } from './recordBatch.js';
+import { recordDataset } from './recordDataset.js';
+import { factsAsRecorded } from './recordFacts.js';
+import { stockIds } from './stockIds.js';
 import { StoreSink } from './storeSink.js';
 
 /** What became of the files of a folder. */
@@ -48,4 +52,18 @@ export async function importFolder(
     await noteManyRows(client, written, ...DATASETS.map(({ table }) => table.name));
     return { files, refusedFiles, ignored: found.ignored };
   });
+}
+
+/** Records the calendar that is shipped with the program, as a batch, where the store does not have it yet. */
+async function recordShippedCalendar(client: pg.ClientBase, rescore: boolean): Promise<void> {
+  const shipped = await nseCalendar();
+  const stored = await factsAsRecorded(client, holidays.table, await stockIds(client));
+  const known = new Map(stored.filter((entry) => entry.shipped).map((entry) => [entry.day, entry]));
+  const isKnown = shipped.every(({ day, kind, name }) => {
+    const entry = known.get(day);
+    return entry?.kind === kind && entry.name === name;
+  });
+  if (isKnown) return;
+  const given = { dataset: holidays.name, source: 'calendar/nse.csv', rows: shipped.length, refusals: [] };
+  await recordBatch(client, given, (batch) => recordDataset(client, holidays, shipped, batch), rescore);
 }

@@ -8,26 +8,27 @@ import type { TradedBars } from '../facts.js';
 import type { StockIds } from './stockIds.js';
 import { storedBars } from './storedBars.js';
 
-/** 53 bytes each: at most 160 MB. Bars of further stocks are read each time. */
+/** At 53 bytes each, these take at most 160 MB. The bars of further stocks are read each time. */
 const MOST_BARS = 3_000_000;
 
 /**
- * Current bars, kept from one update of features to the next: those need all bars of a stock, since a mean like
- * MACD's reaches back to the first one. Of seven years of 950 stocks they take 1.3 s to read, and those of a running
- * session some milliseconds.
+ * Keeps current bars from one update of features to the next. An update needs all bars of a stock, because a mean like
+ * that of MACD reaches back to the first one. The bars of seven years of 950 stocks take 1.3 s to read, those of a
+ * running session some milliseconds.
  */
 export class KeptBars {
   readonly #bars = new Map<Ticker, TradedBars>();
-  /** Per kept stock: bars before that day are as they are stored. */
+  /** For each kept stock, the day before which its bars are known to be current. */
   readonly #until = new Map<Ticker, Day>();
   #batch = 0;
   #count = 0;
 
   /**
-   * All current bars of stocks.
+   * Returns all current bars of some stocks.
    *
    * @param client holds the lock of facts
-   * @param batch the newest
+   * @param stocks ids of stocks
+   * @param batch the newest batch
    */
   async of(
     client: pg.ClientBase,

@@ -10,7 +10,7 @@ import { queueJob } from './queueJob.js';
 export interface BatchChanges {
   readonly inserted: number;
   readonly updated: number;
-  /** The first day whose scores may differ; -Infinity: all; null: none. */
+  /** The first day whose scores may differ; -Infinity means all days, null none. */
   readonly touchesFrom: Day | null;
 }
 
@@ -25,27 +25,29 @@ export interface GivenRows {
   readonly refusals: readonly Refusal[];
 }
 
-/** What became of a file's rows. */
+/** What became of the rows of a batch. */
 export interface ImportedFile {
+  /** The source of the batch. */
   readonly file: string;
   readonly read: number;
   readonly inserted: number;
   readonly updated: number;
-  /** Rows that say what is known already, repeated ones of the same file included. */
+  /** Rows that say what was known already, including repeated rows of the batch itself. */
   readonly unchanged: number;
   readonly refusals: readonly Refusal[];
 }
 
-/** The newest batch; 0 where nothing was imported yet. */
+/** Returns the number of the newest batch; 0 where nothing was imported yet. */
 export async function newestBatch(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM batches');
   return rows[0].id;
 }
 
 /**
- * Records one file as one batch in one transaction: its facts, what they touch, and what was refused. To be
- * called under the lock of facts, so that batches are contiguous and ascend in the order of their commits.
+ * Records rows as one batch in one transaction: their facts, the days that they touch, and the refused rows.
  *
+ * @param client holds the lock of facts, so that batches have no gaps and ascend in the order of their commits
+ * @param record stores the facts as of a batch
  * @param rescore whether scores that it touches are to be computed again: a job for that goes in with it
  */
 export async function recordBatch(
@@ -72,7 +74,7 @@ export async function recordBatch(
         writer.int4(batch);
         writer.int4(line);
         writer.text(column);
-        // A text of PostgreSQL holds no zero byte; nor does a file that was read.
+        // Neither a text of PostgreSQL nor a file that was read holds a zero byte.
         writer.text(value);
         writer.text(rule);
         writer.text(reason);

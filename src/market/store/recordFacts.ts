@@ -4,16 +4,18 @@ import type { Day } from '../../scoring/names.js';
 import type { Cell, CellType, FactTable } from '../datasets/factTable.js';
 import type { StockIds } from './stockIds.js';
 
-/** What became of a file's facts. */
+/** What became of the facts of a batch. */
 export interface Recorded<Fact> {
   readonly inserted: readonly Fact[];
-  /** Facts that replace a former value of the same key, and those values. */
+  /** Facts that replaced a former one of the same key, and the former ones. */
   readonly updated: readonly { readonly fact: Fact; readonly former: Fact }[];
 }
 
 /**
- * Records facts as of a batch: new ones are inserted, changed ones supersede their former values, equal ones are
- * left alone. To be called in the batch's transaction.
+ * Records facts as of a batch. New ones are inserted, changed ones supersede the former ones, and equal ones are left
+ * alone.
+ *
+ * @param client is in the transaction of the batch
  */
 export async function recordFacts<Fact>(
   client: pg.ClientBase,
@@ -49,7 +51,7 @@ export async function recordFacts<Fact>(
   return { inserted, updated };
 }
 
-/** A table's facts as recorded at a batch; all current ones where none is given. */
+/** Reads the facts of a table as recorded at a batch, or the current ones where no batch is given. */
 export async function factsAsRecorded<Fact>(
   client: pg.ClientBase,
   table: FactTable<Fact>,
@@ -61,10 +63,10 @@ export async function factsAsRecorded<Fact>(
   return facts;
 }
 
-/** SQL for the rows that were known at a batch; the current ones where none is given. */
+/** Returns SQL for the rows that were known at a batch, or for the current ones where no batch is given. */
 export function asRecorded(batch: number | undefined): string {
   if (batch === undefined) return 'superseded_in IS NULL';
-  if (!Number.isInteger(batch)) throw new RangeError(`expected the number of a batch, got ${batch}`);
+  if (!Number.isInteger(batch)) throw new RangeError(`Expected the number of a batch, got ${batch}.`);
   return `recorded_in <= ${batch} AND (superseded_in IS NULL OR superseded_in > ${batch})`;
 }
 
@@ -99,7 +101,7 @@ async function supersede<Fact>(
 ): Promise<void> {
   if (rows.length === 0) return;
   const key = columns.slice(0, keys);
-  // Days are numbers here: PostgreSQL adds them to its epoch.
+  // Days are numbers here, which PostgreSQL adds to the first day of 1970.
   const matches = key.map(([name, type]) =>
     type === 'date' ? `t.${name} = date '1970-01-01' + k.${name}` : `t.${name} = k.${name}`,
   );

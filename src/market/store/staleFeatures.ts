@@ -6,7 +6,7 @@ import { isoOf } from '../day.js';
 import type { StockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
 
-/** Notes that the features of some stocks are to be computed again, each from a day on. */
+/** Notes that the features of some stocks have to be computed again, each from a day on. */
 export async function markStale(
   client: pg.ClientBase,
   stocks: ReadonlyMap<Ticker, Day>,
@@ -19,14 +19,17 @@ export async function markStale(
   ]);
 }
 
-/** Notes that the features of all stocks are to be computed again from a day on. */
+/** Notes that the features of all stocks have to be computed again from a day on. */
 async function markAllStale(client: pg.ClientBase, from: Day): Promise<void> {
   await client.query(`${INSERT} SELECT DISTINCT stock_id, $1::date FROM features ${OR_EARLIER}`, [
     isoOf(from),
   ]);
 }
 
-/** Notes that stocks which traded up to a day have features on the sessions after it too, with or without bars. */
+/**
+ * Notes that features have to be computed for the sessions after the formerly newest one. A stock that traded in the
+ * ten sessions up to that has features on them even without bars.
+ */
 export async function markCarried(
   client: pg.ClientBase,
   formerNewest: Day,
@@ -40,8 +43,8 @@ export async function markCarried(
 }
 
 /**
- * Notes that all features are to be computed again from the first day on which the sessions differ from those before:
- * the windows of features reach over sessions.
+ * Notes that all features have to be computed again from the first day on which the sessions differ from those before,
+ * because the windows of features are counted in sessions.
  *
  * @returns that day, or null where the sessions are the same
  */
@@ -55,7 +58,7 @@ export async function markMovedSessions(
   return from;
 }
 
-/** The first day on which sessions differ; null where none did but that there are more after the last one. */
+/** Returns the first day on which sessions differ; null where they do not, or where only later ones were added. */
 function firstDifference(before: Sessions, after: Sessions): Day | null {
   for (let k = 0; k < before.days.length; k++) {
     if (before.days[k] !== after.days[k]) return Math.min(before.days[k], after.days[k] ?? Infinity);

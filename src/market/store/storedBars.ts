@@ -9,21 +9,21 @@ import { asRecorded } from './recordFacts.js';
 import type { StockIds } from './stockIds.js';
 
 export interface BarsQuery {
-  /** As recorded at this batch; the current ones where not given. */
+  /** The batch as of which bars are read. Without it, the current bars are. */
   readonly batch?: number;
-  /** Of these stocks; of all where not given. */
+  /** Ids of the stocks whose bars are read. Without it, those of all stocks are. */
   readonly stocks?: readonly number[];
   readonly from?: Day;
   readonly to?: Day;
 }
 
-/** Reads bars, ascending by day, per stock. */
+/** Reads the bars of each stock, ascending by day. */
 export async function storedBars(
   client: pg.ClientBase,
   ids: StockIds,
   { batch, stocks, from, to }: BarsQuery = {},
 ): Promise<Map<Ticker, TradedBars>> {
-  // COPY takes no parameters: these are numbers and dates that were made here.
+  // COPY takes no parameters. What stands in the text are numbers and dates that were made here.
   const conditions = [
     asRecorded(batch),
     ...(stocks === undefined ? [] : [`stock_id = ANY ('{${stocks.map(Math.trunc).join(',')}}'::int4[])`]),
@@ -62,11 +62,15 @@ export async function storedBars(
 export interface RecordedBars {
   readonly inserted: number;
   readonly updated: number;
-  /** Per stock that got a new or other bar: the first of their days. */
+  /** For each stock that got a new or other bar, the first day of these. */
   readonly touched: ReadonlyMap<Ticker, Day>;
 }
 
-/** Records bars as of a batch, as recordFacts does with other facts. */
+/**
+ * Records bars as of a batch, as recordFacts records other facts.
+ *
+ * @param client is in the transaction of the batch
+ */
 export async function recordBars(
   client: pg.ClientBase,
   bars: ReadonlyMap<Ticker, TradedBars>,
@@ -116,7 +120,7 @@ function spanOf(bars: ReadonlyMap<Ticker, TradedBars>): [from: Day, to: Day] {
   return [from, to];
 }
 
-/** Which bars are new, and which differ from the stored bar of their day. */
+/** Returns the places of the bars that are new, and of those that differ from the stored bar of their day. */
 function compared(given: TradedBars, stored: TradedBars | undefined) {
   const added: number[] = [];
   const changed: number[] = [];

@@ -12,9 +12,10 @@ import type {
   Shareholding,
   TradedBars,
 } from '../../../src/market/facts.js';
+import { groupFacts } from '../../../src/market/groupFacts.js';
 import { byTicker, groupBy } from '../../../src/market/grouping.js';
 import { nseCalendar } from '../../../src/market/imports/nseCalendar.js';
-import type { Market } from '../../../src/market/market.js';
+import type { GroupedFacts, Market } from '../../../src/market/market.js';
 import { FUNDAMENTALS, type Day, type Ticker } from '../../../src/scoring/names.js';
 import { fileOf, type Files } from '../folder.js';
 
@@ -147,10 +148,13 @@ export class MarketModel {
     'events.csv': new Latest<CompanyEvent>((e) => `${e.ticker} ${e.day} ${e.kind}`),
   };
 
-  private constructor(private readonly shipped: readonly CalendarEntry[]) {}
+  private constructor(
+    private readonly shipped: readonly CalendarEntry[],
+    private readonly nothing: GroupedFacts,
+  ) {}
 
   static async empty(): Promise<MarketModel> {
-    return new MarketModel(await nseCalendar());
+    return new MarketModel(await nseCalendar(), await groupFacts((dataset) => dataset.group([])));
   }
 
   /** Takes one file of an import. */
@@ -190,6 +194,7 @@ export class MarketModel {
     const facts = this.#facts;
     const bars = facts['prices.csv'].all;
     return {
+      ...this.nothing,
       companies: new Map(facts['companies.csv'].all.map((company) => [company.ticker, company])),
       sessions: this.calendarWith().sessions(bars.map(({ day }) => day)),
       bars: new Map(
