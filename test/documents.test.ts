@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import * as formats from '../src/market/imports/formats.js';
+import { DATASETS } from '../src/market/datasets/datasets.js';
 import { FLAG_KINDS, REFUSAL_RULES } from '../src/market/imports/refusal.js';
 import { loadMethod } from '../src/method/loadMethod.js';
 import { STATEMENT_METRICS } from '../src/market/facts.js';
@@ -25,16 +25,7 @@ describe('docs/import.md', () => {
     expect(firstCells(section(text, 'What is flagged')).flatMap(inCode)).toEqual([...FLAG_KINDS]);
   });
 
-  test.each([
-    formats.companiesFormat,
-    formats.indicesFormat,
-    formats.actionsFormat,
-    formats.fundamentalsFormat,
-    formats.statementsFormat,
-    formats.shareholdingFormat,
-    formats.eventsFormat,
-    formats.holidaysFormat,
-  ])('names the columns of $file', ({ file, required, optional }) => {
+  test.each([...DATASETS])('names the columns of $file', ({ file, required, optional }) => {
     const row = text.split('\n').find((line) => line.startsWith(`| \`${file}\``)) ?? '';
     const columns = row.split('|')[2];
     for (const column of required) expect(columns).toMatch(new RegExp(`(^|[ ,])${column}\\b`));

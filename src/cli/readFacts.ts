@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
 import { dayInIndia } from '../market/day.js';
 import { SOURCES, type Source } from '../market/facts.js';
-import { readFolder, type FolderFacts, type ReadOptions } from '../market/imports/readFolder.js';
+import { readFolder, type FolderFacts } from '../market/imports/readFolder.js';
+import type { ReadOptions } from '../market/imports/walkFolder.js';
 import { progressOn, type Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
 

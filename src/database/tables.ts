@@ -51,7 +51,8 @@ type SourceName = 'PRIMARY' | 'SECONDARY';
 interface BatchesTable {
   readonly id: number;
   readonly recorded_at: Generated<Date>;
-  readonly file: string;
+  readonly dataset: string;
+  readonly source: string;
   readonly rows_read: number;
   readonly inserted: number;
   readonly updated: number;

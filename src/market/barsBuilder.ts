@@ -1,16 +1,16 @@
 import type { Day } from '../scoring/names.js';
+import { BAR_NUMBERS, pickBars } from './barColumns.js';
 import type { TradedBars } from './facts.js';
 
-const COLUMNS = ['open', 'high', 'low', 'close', 'volume', 'value'] as const;
-
-/** One stock's bars as they come, in any order, into ascending columns. */
+/** Collects one stock's bars, in any order, into columns. A market has a million bars, too many for objects. */
 export class BarsBuilder {
   #count = 0;
   #isAscending = true;
   #day = new Int32Array(256);
   #secondary = new Uint8Array(256);
-  #numbers = COLUMNS.map(() => new Float64Array(256));
+  #numbers = BAR_NUMBERS.map(() => new Float64Array(256));
 
+  /** @param secondary 1 where the bar is from a secondary source, else 0 */
   push(
     day: Day,
     secondary: number,
@@ -35,13 +35,28 @@ export class BarsBuilder {
     numbers[5][at] = value;
   }
 
-  build(): TradedBars {
+  /** Whether each bar is of a later day than the one before it. */
+  get isAscending(): boolean {
+    return this.#isAscending;
+  }
+
+  /** Returns the bars in the order in which they were pushed. */
+  inGivenOrder(): TradedBars {
     const count = this.#count;
     const [open, high, low, close, volume, value] = this.#numbers.map((column) => column.slice(0, count));
     const day = this.#day.slice(0, count);
     const secondary = this.#secondary.slice(0, count);
-    const bars = { day, open, high, low, close, volume, value, secondary };
-    return this.#isAscending ? bars : sortedBars(bars);
+    return { day, open, high, low, close, volume, value, secondary };
+  }
+
+  /** Returns the bars ascending by day. */
+  build(): TradedBars {
+    const bars = this.inGivenOrder();
+    if (this.#isAscending) return bars;
+    return pickBars(
+      bars,
+      Array.from(bars.day.keys()).sort((a, b) => bars.day[a] - bars.day[b]),
+    );
   }
 
   #grow(): void {
@@ -50,30 +65,6 @@ export class BarsBuilder {
     this.#secondary = widened(new Uint8Array(size), this.#secondary);
     this.#numbers = this.#numbers.map((column) => widened(new Float64Array(size), column));
   }
-}
-
-/** Some of a stock's bars, by their places. */
-export function pickBars(bars: TradedBars, places: readonly number[]): TradedBars {
-  const pick = <Column extends Int32Array | Float64Array | Uint8Array>(column: Column): Column => {
-    const picked = column.slice(0, places.length) as Column;
-    places.forEach((from, to) => (picked[to] = column[from]));
-    return picked;
-  };
-  return {
-    day: pick(bars.day),
-    open: pick(bars.open),
-    high: pick(bars.high),
-    low: pick(bars.low),
-    close: pick(bars.close),
-    volume: pick(bars.volume),
-    value: pick(bars.value),
-    secondary: pick(bars.secondary),
-  };
-}
-
-function sortedBars(bars: TradedBars): TradedBars {
-  const places = Array.from(bars.day.keys()).sort((a, b) => bars.day[a] - bars.day[b]);
-  return pickBars(bars, places);
 }
 
 function widened<Column extends Int32Array | Float64Array | Uint8Array>(wide: Column, narrow: Column) {

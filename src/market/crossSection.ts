@@ -18,9 +18,10 @@ import { barsAsOf } from './adjustment.js';
 import type { Sessions } from './calendar.js';
 import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
-import type { Company, Market, Source } from './facts.js';
+import type { Company, Source } from './facts.js';
 import { FundamentalsHistory, metricsAt } from './fundamentals.js';
 import { holdingsAsOf } from './holdings.js';
+import type { Market, MarketFacts } from './market.js';
 import type { Sectors } from './sectors.js';
 
 /** A stock without a bar in this many sessions up to D is not traded, and gets no score. */
@@ -61,15 +62,15 @@ export class KnownFacts {
   readonly companies: readonly Company[];
   readonly #histories = new Map<Ticker, FundamentalsHistory>();
 
-  constructor(readonly market: Omit<Market, 'bars'>) {
+  constructor(readonly market: MarketFacts) {
     this.companies = [...market.companies.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
   }
 
   fundamentals(ticker: Ticker): FundamentalsHistory {
     let history = this.#histories.get(ticker);
     if (history === undefined) {
-      const { fundamentals, figures } = this.market;
-      history = new FundamentalsHistory(fundamentals.get(ticker) ?? [], figures.get(ticker) ?? []);
+      const { fundamentals, statements } = this.market;
+      history = new FundamentalsHistory(fundamentals.get(ticker) ?? [], statements.get(ticker) ?? []);
       this.#histories.set(ticker, history);
     }
     return history;
@@ -208,7 +209,7 @@ function featuresFromBars(market: Market, ticker: Ticker, day: Day, today: numbe
 
 /** The index's return over each horizon, from its bars at D and h sessions before D. */
 function indexReturns(
-  { sessions, indices }: Omit<Market, 'bars'>,
+  { sessions, indices }: MarketFacts,
   method: Method,
   today: number,
 ): Record<Horizon, number> {

@@ -67,6 +67,13 @@ export function isWeekend(day: Day): boolean {
   return weekday === 0 || weekday === 6;
 }
 
+/** Returns the earliest of some days; null where there are none, or all are Infinity. */
+export function earliestOf(days: Iterable<Day>): Day | null {
+  let earliest = Infinity;
+  for (const day of days) earliest = Math.min(earliest, day);
+  return earliest === Infinity ? null : earliest;
+}
+
 /** The day that it is in India (IST, UTC+5:30) at an instant. */
 export function dayInIndia(now: Date): Day {
   return Math.floor((now.getTime() + INDIA_OFFSET) / MILLISECONDS_PER_DAY);

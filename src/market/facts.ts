@@ -1,7 +1,6 @@
 import type { Day, FundamentalName, Ticker } from '../scoring/names.js';
-import type { Sessions } from './calendar.js';
 
-/** What is known about stocks, as imported: nothing adjusted, derived or filled. NaN is null in numbers. */
+/** The facts about stocks as they were imported: nothing is adjusted, derived or filled. In numbers, NaN is null. */
 
 export const SOURCES = ['PRIMARY', 'SECONDARY'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -9,13 +8,35 @@ export type Source = (typeof SOURCES)[number];
 export interface Company {
   readonly ticker: Ticker;
   readonly name: string;
-  /** Empty where not given, as industry and sectorGroup. */
+  /** Empty where it is not given, as are industry and sectorGroup. */
   readonly isin: string;
   readonly industry: string;
   readonly sectorGroup: string;
 }
 
-/** One stock's bars as traded, ascending by day; prices in ₹, volume in shares, value in ₹ (NaN: not given). */
+/** The four prices of a bar, in ₹ or in points of an index; all are above 0. */
+export interface Prices {
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+}
+
+/** One bar of a stock as it was read: volume in shares, value in ₹ (NaN where it is not given). */
+export interface PriceRow extends Prices {
+  readonly ticker: Ticker;
+  readonly day: Day;
+  readonly volume: number;
+  readonly value: number;
+}
+
+/** One bar of an index as it was read. */
+export interface IndexBar extends Prices {
+  readonly index: string;
+  readonly day: Day;
+}
+
+/** One stock's bars as traded, ascending by day; prices in ₹, volume in shares, value in ₹ (NaN where it is not given). */
 export interface TradedBars {
   readonly day: Int32Array;
   readonly open: Float64Array;
@@ -35,7 +56,7 @@ export interface IndexBars {
 }
 
 export const ACTION_KINDS = ['SPLIT', 'BONUS'] as const;
-/** Shares held after : before, as written in the source (a 1:1 bonus is 2 : 1). */
+/** A change of a company's shares: shares held after it : before it, as the source writes them (a 1:1 bonus is 2 : 1). */
 export interface Action {
   readonly ticker: Ticker;
   readonly exDate: Day;
@@ -45,12 +66,12 @@ export interface Action {
 }
 
 interface Published {
-  /** When the world knew: stated, or the source's usual lag after the period. */
+  /** The day on which the world knew: as stated, or the usual lag after the period. */
   readonly publishedOn: Day;
   readonly source: Source;
 }
 
-/** Metrics of a company as some source computed them. */
+/** Metrics of a company as a source computed them. */
 export interface FundamentalsRow extends Published {
   readonly ticker: Ticker;
   readonly periodEnd: Day;
@@ -76,11 +97,11 @@ export const STATEMENT_METRICS = [
 ] as const;
 export type StatementMetric = (typeof STATEMENT_METRICS)[number];
 
-/** In the order in which they count as newer at the same date. */
+/** Lengths of periods. Of figures with equal dates, those of the first one count as the newest. */
 export const PERIODS = ['POINT', 'QUARTER', 'ANNUAL'] as const;
 export type Period = (typeof PERIODS)[number];
 
-/** One raw figure of a statement. Money in ₹ crore, ratios as fractions, `_pct` and nim in %. */
+/** One raw figure of a statement: money in ₹ crore, ratios as fractions, `_pct` and nim in %. */
 export interface Figure extends Published {
   readonly ticker: Ticker;
   readonly periodEnd: Day;
@@ -89,7 +110,7 @@ export interface Figure extends Published {
   readonly value: number;
 }
 
-/** Who holds a company; percent of all shares, but pledgedPct of the promoter's shares. */
+/** The holders of a company, in percent of all shares; pledgedPct is in percent of the promoter's shares. */
 export interface Shareholding extends Published {
   readonly ticker: Ticker;
   readonly quarterEnd: Day;
@@ -112,19 +133,4 @@ export interface CompanyEvent {
   readonly announcedOn: Day;
   readonly kind: (typeof EVENT_KINDS)[number];
   readonly detail: string;
-}
-
-/** All facts of a market. What a score of day D may see of them is decided by crossSection.ts. */
-export interface Market {
-  readonly companies: ReadonlyMap<Ticker, Company>;
-  readonly sessions: Sessions;
-  readonly bars: ReadonlyMap<Ticker, TradedBars>;
-  readonly indices: ReadonlyMap<string, IndexBars>;
-  readonly actions: ReadonlyMap<Ticker, readonly Action[]>;
-  readonly fundamentals: ReadonlyMap<Ticker, readonly FundamentalsRow[]>;
-  readonly figures: ReadonlyMap<Ticker, readonly Figure[]>;
-  readonly shareholding: ReadonlyMap<Ticker, readonly Shareholding[]>;
-  readonly events: ReadonlyMap<Ticker, readonly CompanyEvent[]>;
-  /** Whether prices were given as adjusted, so that actions do not apply to them. */
-  readonly pricesAdjusted: boolean;
 }

@@ -10,13 +10,12 @@ import {
   type FeaturesOf,
 } from '../market/crossSection.js';
 import { isoOf } from '../market/day.js';
-import type { Market } from '../market/facts.js';
 import { inputsHashOf } from '../market/inputsHash.js';
-import type { StockIds } from '../market/store/factTables.js';
-import { stockIds } from '../market/store/stockIds.js';
+import type { Market } from '../market/market.js';
+import { stockIds, type StockIds } from '../market/store/stockIds.js';
 import { storedBars } from '../market/store/storedBars.js';
 import { StoredFeatures } from '../market/store/storedFeatures.js';
-import { storedFacts } from '../market/store/storedMarket.js';
+import { storedFacts } from '../market/store/storedFacts.js';
 import { hasStoredFeatures } from '../market/store/updateFeatures.js';
 import { MODES, type Day, type Mode, type Ticker } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';

@@ -1,6 +1,6 @@
 import type { CopyWriter } from '../database/copy.js';
 import type { ScoresTable } from '../database/tables.js';
-import type { StockIds } from '../market/store/factTables.js';
+import type { StockIds } from '../market/store/stockIds.js';
 import { BANDS, PENALTIES, type Band, type Day, type Mode } from '../scoring/names.js';
 import { snap } from '../scoring/rounding.js';
 import type { DayScores } from '../scoring/scoreDay.js';

@@ -13,12 +13,11 @@ import {
 } from '../market/crossSection.js';
 import { dayInIndia, isoOf } from '../market/day.js';
 import { inputsHashOf } from '../market/inputsHash.js';
-import type { StockIds } from '../market/store/factTables.js';
 import type { KeptBars } from '../market/store/keptBars.js';
 import { KeptFacts } from '../market/store/keptFacts.js';
 import { newestBatch } from '../market/store/recordBatch.js';
 import { sessionClose } from '../market/store/sessionClose.js';
-import { stockIds } from '../market/store/stockIds.js';
+import { stockIds, type StockIds } from '../market/store/stockIds.js';
 import { storedBars } from '../market/store/storedBars.js';
 import { storedSessions } from '../market/store/storedCalendar.js';
 import { StoredFeatures } from '../market/store/storedFeatures.js';

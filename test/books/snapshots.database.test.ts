@@ -60,8 +60,8 @@ async function rename(): Promise<string> {
   try {
     await client.query('BEGIN');
     await client.query(
-      `INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused)
-       VALUES ($1, 'companies.csv', 1, 0, 1, 0, 0)`,
+      `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused)
+       VALUES ($1, 'companies', 'companies.csv', 1, 0, 1, 0, 0)`,
       [id],
     );
     await client.query(

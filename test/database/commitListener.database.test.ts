@@ -47,8 +47,8 @@ let batches = 0;
 /** What an import begins with. */
 function importsFile(client: pg.Pool | pg.ClientBase = database.pool): Promise<unknown> {
   return client.query(
-    `INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused)
-     VALUES ($1, 'x', 0, 0, 0, 0, 0)`,
+    `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused)
+     VALUES ($1, 'prices', 'x', 0, 0, 0, 0, 0)`,
     [++batches],
   );
 }

@@ -1,4 +1,4 @@
-import type { StockIds } from '../../src/market/store/factTables.js';
+import type { StockIds } from '../../src/market/store/stockIds.js';
 import { dayOf } from '../../src/market/day.js';
 import { ExplainedRun } from '../../src/runs/recompute.js';
 import { DAY } from './day.js';

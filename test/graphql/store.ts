@@ -25,7 +25,7 @@ export async function fill(database: Database): Promise<void> {
   const counts = { rows_read: 0, inserted: 0, updated: 0, unchanged: 0, refused: 0 };
   await db
     .insertInto('batches')
-    .values({ id: 1, file: 'prices.csv', ...counts })
+    .values({ id: 1, dataset: 'prices', source: 'prices.csv', ...counts })
     .execute();
   await db.insertInto('market_kind').values({ synthetic: false, adjusted: false }).execute();
   const stocks = await db

@@ -39,8 +39,8 @@ async function committed(work: (client: pg.PoolClient) => Promise<void>): Promis
 async function rename(name: string): Promise<void> {
   await committed(async (client) => {
     await client.query(
-      `INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused)
-       SELECT max(id) + 1, 'companies.csv', 1, 0, 1, 0, 0 FROM batches`,
+      `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused)
+       SELECT max(id) + 1, 'companies', 'companies.csv', 1, 0, 1, 0, 0 FROM batches`,
     );
     const stock = '(SELECT id FROM stocks WHERE ticker = $1)';
     await client.query(

@@ -114,8 +114,8 @@ describe('an ETag', () => {
     const query = `{ stock(ticker: "${SPLIT}") { bars(first: 1) { nodes { volume } } } }`;
     const etag = String((await get(api, query)).headers['etag']);
     await database.pool.query(
-      `WITH imported AS (INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused)
-         SELECT max(id) + 1, 'prices.csv', 1, 0, 1, 0, 0 FROM batches)
+      `WITH imported AS (INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused)
+         SELECT max(id) + 1, 'prices', 'prices.csv', 1, 0, 1, 0, 0 FROM batches)
        UPDATE bars SET volume = volume + 1 WHERE day = $1`,
       [NEWEST],
     );

@@ -159,8 +159,8 @@ describe('an operation that waits for a statement', () => {
     await lock('companies');
     // What is known of all companies is read again soon after a commit, and all that are asked wait for it.
     await database.pool.query(
-      `INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused)
-       SELECT max(id) + 1, 'companies.csv', 1, 0, 1, 0, 0 FROM batches`,
+      `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused)
+       SELECT max(id) + 1, 'companies', 'companies.csv', 1, 0, 1, 0, 0 FROM batches`,
     );
     await untilWaiting(1);
     stopTime();

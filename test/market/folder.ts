@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayOf } from '../../src/market/day.js';
-import type { Market } from '../../src/market/facts.js';
-import { readFolder, type FolderFacts, type ReadOptions } from '../../src/market/imports/readFolder.js';
+import { readFolder, type FolderFacts } from '../../src/market/imports/readFolder.js';
+import type { ReadOptions } from '../../src/market/imports/walkFolder.js';
+import type { Market } from '../../src/market/market.js';
 import { tickerOf } from '../../src/market/ticker.js';
 import type { Day, IsoDate, Ticker } from '../../src/scoring/names.js';
 
@@ -89,7 +90,7 @@ export function factsIn(market: Market, name: Exclude<Name, 'holidays'>): number
     case 'fundamentals':
       return total(market.fundamentals, (list) => list.length);
     case 'statements':
-      return total(market.figures, (list) => list.length);
+      return total(market.statements, (list) => list.length);
     case 'shareholding':
       return total(market.shareholding, (list) => list.length);
     case 'events':

@@ -1,7 +1,7 @@
 /** A day's inputs from files made by hand, and single numbers out of them. */
 import { crossSectionAsOf, type DayInputs } from '../../src/market/crossSection.js';
-import type { Market } from '../../src/market/facts.js';
-import type { ReadOptions } from '../../src/market/imports/readFolder.js';
+import type { ReadOptions } from '../../src/market/imports/walkFolder.js';
+import type { Market } from '../../src/market/market.js';
 import { parseSectors } from '../../src/market/sectors.js';
 import { loadMethod } from '../../src/method/loadMethod.js';
 import type { FeatureName, FundamentalName, HoldingName } from '../../src/scoring/names.js';

@@ -132,7 +132,7 @@ describe('seedSample', () => {
   test('completes a sample market whose import, then scoring was cut off, and then leaves it alone', async () => {
     const database = await openTestDatabase();
     const seed = () => seedSample(database.pool, setup, log);
-    const mendImport = await breakAt(database, 'batches', `NEW.file LIKE 'statements%'`);
+    const mendImport = await breakAt(database, 'batches', `NEW.dataset = 'statements'`);
     await expect(seed()).rejects.toThrow('the disk of the test is full');
     await mendImport();
     const mendScoring = await breakAt(database, 'runs', 'NEW.id = 50');

@@ -1,6 +1,7 @@
 import type { Database } from '../../src/database/database.js';
 import { crossSectionAsOf, KnownFacts } from '../../src/market/crossSection.js';
-import { readFolder, type ReadOptions } from '../../src/market/imports/readFolder.js';
+import { readFolder } from '../../src/market/imports/readFolder.js';
+import type { ReadOptions } from '../../src/market/imports/walkFolder.js';
 import { importFolder, type ImportedFolder } from '../../src/market/store/importFolder.js';
 import { dayReport, type DayReport } from '../../src/runs/dayReport.js';
 import type { RecomputedRun } from '../../src/runs/recompute.js';

@@ -1,32 +1,46 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import { dayOf, isoOf } from '../day.js';
+import { SOURCES, type Source } from '../facts.js';
 import { tickerOf } from '../ticker.js';
 import { RowRefused } from './refusal.js';
 
-/** Reads one column's value from a record; throws RowRefused. */
+/** Reads a value from the fields of a row, or throws RowRefused. */
 export type Reader<Value> = (fields: readonly string[]) => Value;
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
-/** What a file's rows are checked against. */
-export interface ImportContext {
-  /** The companies that facts may speak of; null: not known, and not checked. */
+/** What is known of the market that rows belong to. */
+export interface KnownMarket {
+  /** The companies that facts may be of; null where they are not known. Tickers are then not checked. */
   readonly knownTickers: ReadonlySet<Ticker> | null;
-  /** The day of import in India: nothing that has happened is later. */
-  readonly today: Day;
-  /** Why there is no session on a day, or null. */
+  /** Returns why there is no session on a day; null where there is one, or the calendar does not know. */
   readonly closedBecause: (day: Day) => string | null;
-  readonly defaultSource: 'PRIMARY' | 'SECONDARY';
 }
 
-/** The columns of one file, found once in its header; makes a reader for each. */
+/** What a file's rows are checked against. */
+export interface ImportContext extends KnownMarket {
+  /** The day of import in India. Nothing that has happened is later. */
+  readonly today: Day;
+  /** The source of rows that do not name theirs. */
+  readonly defaultSource: Source;
+}
+
+/** The context of the files that others are checked against: nothing is known, and every day may be in the past. */
+export const BARE_CONTEXT: ImportContext = {
+  knownTickers: null,
+  closedBecause: () => null,
+  today: Infinity,
+  defaultSource: 'PRIMARY',
+};
+
+/** The columns of one file. They are found once, in its header, and each has a reader. */
 export class Columns {
   readonly #index = new Map<string, number>();
   readonly #days = new Map<string, Day>();
   readonly #tickers = new Map<string, Ticker>();
 
-  /** @throws UserError that refuses the file whole for a missing, unknown or repeated column */
+  /** @throws UserError where a column is missing, unknown or repeated: the file is refused as a whole */
   constructor(
     file: string,
     header: readonly string[],
@@ -54,7 +68,7 @@ export class Columns {
     }
   }
 
-  /** Text as it is; empty where the column is absent. */
+  /** A text as it is written; empty where the column is absent. */
   text(name: string): Reader<string> {
     const at = this.#index.get(name);
     return at === undefined ? () => '' : (fields) => fields[at];
@@ -74,7 +88,7 @@ export class Columns {
     return this.#required(name, (text) => decimal(name, text));
   }
 
-  /** 0 to 100; NaN where empty. */
+  /** A percentage of 0 to 100; NaN where the field is empty or the column absent. */
   optionalPercent(name: string): Reader<number> {
     const read = this.optionalDecimal(name);
     return (fields) => percent(name, read(fields));
@@ -106,7 +120,7 @@ export class Columns {
     return (fields) => this.#past(name, read(fields));
   }
 
-  /** A day that has happened and on which the exchange was open, as far as the calendar knows. */
+  /** A day that has happened and that is a session, as far as the calendar knows. */
   session(name: string): Reader<Day> {
     const read = this.pastDay(name);
     return (fields) => {
@@ -124,15 +138,16 @@ export class Columns {
     });
   }
 
-  source(): Reader<'PRIMARY' | 'SECONDARY'> {
+  /** The source of a row, or the default one where the field is empty or the column absent. */
+  source(): Reader<Source> {
     const text = this.text('source');
-    const read = this.oneOf('source', ['PRIMARY', 'SECONDARY'] as const);
+    const read = this.oneOf('source', SOURCES);
     return this.#index.has('source')
       ? (fields) => (text(fields) === '' ? this.context.defaultSource : read(fields))
       : () => this.context.defaultSource;
   }
 
-  /** A ticker of the exchange, whether or not it is known. */
+  /** A ticker of the exchange, whether it is known or not. */
   newTicker(): Reader<Ticker> {
     return this.#required('ticker', (text) => this.#ticker(text));
   }

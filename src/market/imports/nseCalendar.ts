@@ -1,23 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../userError.js';
-import type { CalendarEntry } from '../calendar.js';
-import type { ImportContext } from './columns.js';
-import { holidaysFormat } from './formats.js';
+import { holidays, type KnownCalendarEntry } from '../datasets/holidays.js';
+import { BARE_CONTEXT } from './columns.js';
 import { readFacts } from './readFile.js';
 
 const NSE_CALENDAR = fileURLToPath(new URL('../../../config/calendar/nse.csv', import.meta.url));
 
-/** Nothing is known yet that a row could be checked against, and no row here lies in the past or future. */
-export const BARE_CONTEXT: ImportContext = {
-  knownTickers: null,
-  today: Infinity,
-  closedBecause: () => null,
-  defaultSource: 'PRIMARY',
-};
-
-/** NSE's holidays and special sessions, as shipped in config/calendar/nse.csv. */
-export async function nseCalendar(): Promise<readonly CalendarEntry[]> {
-  const { facts, refusals } = await readFacts(NSE_CALENDAR, holidaysFormat, BARE_CONTEXT);
-  if (refusals.length === 0) return facts;
+/**
+ * Returns NSE's holidays and special sessions, as they are shipped in config/calendar/nse.csv.
+ *
+ * @throws UserError where a row of the file is wrong
+ */
+export async function nseCalendar(): Promise<readonly KnownCalendarEntry[]> {
+  const { facts, refusals } = await readFacts(NSE_CALENDAR, holidays, BARE_CONTEXT);
+  if (refusals.length === 0) return facts.map((entry) => ({ ...entry, shipped: true }));
   throw new UserError(`${NSE_CALENDAR}, line ${refusals[0].line}: ${refusals[0].reason}. Fix the file.`);
 }

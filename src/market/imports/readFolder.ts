@@ -1,27 +1,20 @@
-import { basename } from 'node:path';
 import type { Day } from '../../scoring/names.js';
 import { TradingCalendar } from '../calendar.js';
-import type { Market, Source } from '../facts.js';
-import { byTicker, indexBars } from '../grouping.js';
-import type { ImportContext } from './columns.js';
-import { FILES, findFiles, type FileName } from './folderFiles.js';
+import { companies } from '../datasets/companies.js';
+import type { Dataset, FactDataset } from '../datasets/dataset.js';
+import { DATASETS } from '../datasets/datasets.js';
+import { holidays } from '../datasets/holidays.js';
+import { prices } from '../datasets/prices.js';
+import { groupFacts } from '../groupFacts.js';
+import type { Market } from '../market.js';
+import type { KnownMarket } from './columns.js';
+import { findFiles } from './findFiles.js';
 import { flagsOf } from './flags.js';
-import * as formats from './formats.js';
-import { BARE_CONTEXT, nseCalendar } from './nseCalendar.js';
-import { readPrices } from './prices.js';
-import { readFacts, type OnBytes } from './readFile.js';
+import { nseCalendar } from './nseCalendar.js';
+import type { PricesFile } from './prices.js';
+import type { FileFacts } from './readFile.js';
 import { countBy, FLAG_KINDS, REFUSAL_RULES, type FileSummary, type Flag, type Refusal } from './refusal.js';
-
-export interface ReadOptions {
-  /** The day of import in India. */
-  readonly today: Day;
-  /** Prices are adjusted already: actions are read, but not applied to them. */
-  readonly adjusted?: boolean;
-  /** The source of the prices; rows of other files name their own. */
-  readonly source?: Source;
-  /** Told of progress: bytes of all files read so far, and their sum. */
-  readonly onProgress?: (file: string, read: number, total: number) => void;
-}
+import { walkFolder, type FolderSink, type ReadOptions } from './walkFolder.js';
 
 /** A folder's facts, and what happened to every row. */
 export interface FolderFacts {
@@ -34,77 +27,91 @@ export interface FolderFacts {
 }
 
 /**
- * Reads an import folder whole (import.md): refuses wrong rows, flags odd ones, and keeps the rest.
+ * Reads an import folder into memory (docs/import.md): refuses wrong rows, flags odd ones, and keeps the rest.
  *
- * @throws UserError where the folder or one of its files cannot be taken at all
+ * @throws UserError where the folder, or one of its files, is refused as a whole
  */
 export async function readFolder(folder: string, options: ReadOptions): Promise<FolderFacts> {
-  const { paths, ignored, bytes } = await findFiles(folder);
+  const files = await findFiles(folder);
+  const sink = new MemorySink(await nseCalendar());
+  await walkFolder(files, options, sink);
+  const market = await sink.market(options.adjusted ?? false);
+  const flags = sink.flags(market);
   const summaries: FileSummary[] = [];
   const refusals: Refusal[] = [];
-  let read = 0;
-  const onBytes = (path: string): OnBytes => {
-    return (size) => options.onProgress?.(basename(path), (read += size), bytes);
-  };
-  const take = async <Fact>(format: formats.FileFormat<Fact>, context: ImportContext) => {
-    const path = paths.get(format.file as FileName);
-    if (path === undefined) return [];
-    const result = await readFacts(path, format, context, onBytes(path));
-    note(result.file, result.rows, result.refusals, []);
-    return result.facts;
-  };
-  const note = (file: string, rows: number, refused: readonly Refusal[], flagged: readonly Flag[]) => {
-    for (const refusal of refused) refusals.push(refusal);
+  for (const dataset of DATASETS) {
+    const read = sink.reads.get(dataset.name);
+    if (read === undefined) continue;
+    for (const refusal of read.refusals) refusals.push(refusal);
     summaries.push({
-      file,
-      rows,
-      refused: countBy(refused, REFUSAL_RULES, ({ rule }) => rule),
-      flagged: countBy(flagged, FLAG_KINDS, ({ kind }) => kind),
+      file: read.file,
+      rows: read.rows,
+      refused: countBy(read.refusals, REFUSAL_RULES, ({ rule }) => rule),
+      flagged: countBy(dataset.kind === 'BARS' ? flags : [], FLAG_KINDS, ({ kind }) => kind),
     });
-  };
+  }
+  return { market, summaries, refusals, flags, ignored: files.ignored };
+}
 
-  const holidays = await take(formats.holidaysFormat, BARE_CONTEXT);
-  const calendar = new TradingCalendar([...(await nseCalendar()), ...holidays]);
-  const companies = await take(formats.companiesFormat, BARE_CONTEXT);
-  const context: ImportContext = {
-    ...BARE_CONTEXT,
-    today: options.today,
-    knownTickers: paths.has('companies.csv') ? new Set(companies.map(({ ticker }) => ticker)) : null,
-    closedBecause: (day) => calendar.closedBecause(day),
-  };
+/** Keeps what a folder's files give, until the market is made of it. */
+class MemorySink implements FolderSink {
+  readonly reads = new Map<string, Omit<FileFacts<unknown>, 'facts'>>();
+  readonly #facts = new Map<Dataset, readonly unknown[]>();
+  #prices: PricesFile | null = null;
 
-  const actions = byTicker(await take(formats.actionsFormat, context));
-  const pricesPath = paths.get('prices.csv');
-  const priceContext = { ...context, defaultSource: options.source ?? 'PRIMARY' };
-  const prices =
-    pricesPath === undefined ? null : await readPrices(pricesPath, priceContext, onBytes(pricesPath));
-  const bars: Market['bars'] = prices?.bars ?? new Map();
-  const sessions = calendar.sessions(tradedDays(bars));
-  const flags: Flag[] = [];
-  if (prices !== null) {
+  constructor(private readonly shipped: Awaited<ReturnType<typeof nseCalendar>>) {}
+
+  known(): KnownMarket {
+    const calendar = this.#calendar();
+    const tickers = this.#factsOf(companies).map(({ ticker }) => ticker);
+    return {
+      knownTickers: this.reads.has(companies.name) ? new Set(tickers) : null,
+      closedBecause: (day) => calendar.closedBecause(day),
+    };
+  }
+
+  facts<Fact>(dataset: FactDataset<string, Fact>, { facts, ...read }: FileFacts<Fact>): void {
+    this.reads.set(dataset.name, read);
+    this.#facts.set(dataset as FactDataset, facts);
+  }
+
+  bars(read: PricesFile): void {
+    this.reads.set(prices.name, read);
+    this.#prices = read;
+  }
+
+  refused(_file: string, error: Error): never {
+    throw error;
+  }
+
+  async market(pricesAdjusted: boolean): Promise<Market> {
+    const bars: Market['bars'] = this.#prices?.bars ?? new Map();
+    return {
+      ...(await groupFacts((dataset) => dataset.group(this.#factsOf(dataset)))),
+      sessions: this.#calendar().sessions(tradedDays(bars)),
+      bars,
+      pricesAdjusted,
+    };
+  }
+
+  /** Returns the flags of all stocks, ascending by ticker. */
+  flags({ bars, actions, sessions, pricesAdjusted }: Market): Flag[] {
+    const file = this.#prices?.file ?? prices.file;
+    const flags: Flag[] = [];
     for (const [ticker, stock] of [...bars].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const due = actions.get(ticker) ?? [];
-      const odd = flagsOf(prices.file, ticker, stock, due, sessions, options.adjusted ?? false);
+      const odd = flagsOf(file, ticker, stock, actions.get(ticker) ?? [], sessions, pricesAdjusted);
       for (const flag of odd) flags.push(flag);
     }
-    note(prices.file, prices.rows, prices.refusals, flags);
+    return flags;
   }
-  const market: Market = {
-    companies: new Map(companies.map((company) => [company.ticker, company])),
-    sessions,
-    bars,
-    indices: indexBars(await take(formats.indicesFormat, context)),
-    actions,
-    fundamentals: byTicker(await take(formats.fundamentalsFormat, context)),
-    figures: byTicker(await take(formats.statementsFormat, context)),
-    shareholding: byTicker(await take(formats.shareholdingFormat, context)),
-    events: byTicker(await take(formats.eventsFormat, context)),
-    pricesAdjusted: options.adjusted ?? false,
-  };
-  const inOrder = (file: string) => FILES.indexOf(file.replace(/\.gz$/, '') as FileName);
-  summaries.sort((a, b) => inOrder(a.file) - inOrder(b.file));
-  refusals.sort((a, b) => inOrder(a.file) - inOrder(b.file) || a.line - b.line);
-  return { market, summaries, refusals, flags, ignored };
+
+  #calendar(): TradingCalendar {
+    return new TradingCalendar([...this.shipped, ...this.#factsOf(holidays)]);
+  }
+
+  #factsOf<Fact>(dataset: FactDataset<string, Fact>): readonly Fact[] {
+    return (this.#facts.get(dataset as FactDataset) ?? []) as readonly Fact[];
+  }
 }
 
 function tradedDays(bars: Market['bars']): Set<Day> {

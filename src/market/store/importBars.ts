@@ -1,16 +1,17 @@
 import type pg from 'pg';
 import { withLock } from '../../database/transaction.js';
 import type { Day } from '../../scoring/names.js';
+import { prices } from '../datasets/prices.js';
 import { Columns } from '../imports/columns.js';
-import { PRICE_COLUMNS, PriceRows, priceRowReader } from '../imports/prices.js';
-import { RowRefused } from '../imports/refusal.js';
-import { importContext } from './importContext.js';
+import { PriceRows } from '../imports/prices.js';
+import { readRow } from '../imports/readFile.js';
+import { knownMarket } from './knownMarket.js';
 import { keepBasis } from './marketKind.js';
 import { recordBatch, type ImportedFile } from './recordBatch.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
 
-/** A row of prices as somebody gives it, not checked yet. */
+/** A row of prices as a client gives it, not checked yet. */
 export interface GivenBar {
   readonly ticker: string;
   readonly date: string;
@@ -22,46 +23,41 @@ export interface GivenBar {
   readonly value: number | null;
 }
 
-/** Under which name its batches stand among the files. */
-const FILE = 'recordBars';
-const NAMES = [...PRICE_COLUMNS.required, ...PRICE_COLUMNS.optional];
+export interface BarsOptions {
+  /** The day of import in India. */
+  readonly today: Day;
+  /** What the rows came from, for batches and refusals; `recordBars` where it is not given. */
+  readonly source?: string;
+}
+
+const NAMES = [...prices.required, ...prices.optional];
 
 /**
- * Takes in rows of prices as a file of them would be: by the same rules, as one batch, of the primary source, and as
- * the store has its prices (as traded, or adjusted). What is refused is counted from 0.
+ * Records rows of prices as one batch, by the rules of a file of prices: of the primary source, and as the store has
+ * its prices (as traded, or adjusted).
  *
- * @param today the day of import in India
+ * @returns what became of the rows; the lines of refusals are places among `given`, from 0
  */
 export async function importBars(
   pool: pg.Pool,
   given: readonly GivenBar[],
-  { today }: { readonly today: Day },
+  { today, source = 'recordBars' }: BarsOptions,
 ): Promise<ImportedFile> {
   return withLock(pool, 'facts', async (client) => {
-    const ids = await stockIds(client);
-    const context = await importContext(client, ids, { today });
-    const read = priceRowReader(
-      new Columns(FILE, NAMES, PRICE_COLUMNS.required, PRICE_COLUMNS.optional, context),
-    );
-    const prices = new PriceRows(FILE, context.defaultSource, 'rows');
-    for (const [line, row] of given.entries()) {
-      try {
-        prices.take(read(fieldsOf(row)), line);
-      } catch (error) {
-        if (!(error instanceof RowRefused)) throw error;
-        const { column, value, rule, reason } = error;
-        prices.refuse({ file: FILE, line, column, value, rule, reason });
-      }
-    }
-    const { bars, refusals } = prices.finish();
-    return recordBatch(client, { file: FILE, rows: given.length, refusals }, async (batch) => {
+    const context = { ...(await knownMarket(client)), today, defaultSource: 'PRIMARY' } as const;
+    const reader = prices.reader(new Columns(source, NAMES, prices.required, prices.optional, context));
+    const taken = new PriceRows(source, context.defaultSource, 'rows');
+    given.forEach((bar, place) => readRow(source, reader, NAMES.length, fieldsOf(bar), place, taken));
+    const { bars, refusals } = taken.finish();
+    const rows = { dataset: prices.name, source, rows: given.length, refusals };
+    return recordBatch(client, rows, async (batch) => {
       if (bars.size > 0) await keepBasis(client, false);
-      return recordPrices(client, bars, ids, batch);
+      return recordPrices(client, bars, await stockIds(client), batch);
     });
   });
 }
 
-/** In the order of NAMES, as they would stand in a file, which has no zero bytes. */
+/** Returns the fields of a row in the order of NAMES, as they would stand in a file, which has no zero bytes. */
 function fieldsOf({ ticker, date, open, high, low, close, volume, value }: GivenBar): string[] {
   return [ticker, date, open, high, low, close, volume, value ?? ''].map((field) =>
     String(field).replaceAll('\0', '\uFFFD'),

@@ -1,31 +1,34 @@
 import type pg from 'pg';
 import type { Day, Ticker } from '../../scoring/names.js';
 import { countAtOrBelow } from '../../scoring/statistics.js';
+import { joinBars } from '../barColumns.js';
+import { prices } from '../datasets/prices.js';
 import { dayOf } from '../day.js';
 import type { TradedBars } from '../facts.js';
-import type { StockIds } from './factTables.js';
+import type { StockIds } from './stockIds.js';
 import { storedBars } from './storedBars.js';
 
-/** 53 bytes each: at most 160 MB. Bars of further stocks are read each time. */
+/** At 53 bytes each, these take at most 160 MB. The bars of further stocks are read each time. */
 const MOST_BARS = 3_000_000;
 
 /**
- * Current bars, kept from one update of features to the next: those need all bars of a stock, since a mean like
- * MACD's reaches back to the first one. Of seven years of 950 stocks they take 1.3 s to read, and those of a running
- * session some milliseconds.
+ * Keeps current bars from one update of features to the next. An update needs all bars of a stock, because a mean like
+ * that of MACD reaches back to the first one. The bars of seven years of 950 stocks take 1.3 s to read, those of a
+ * running session some milliseconds.
  */
 export class KeptBars {
   readonly #bars = new Map<Ticker, TradedBars>();
-  /** Per kept stock: bars before that day are as they are stored. */
+  /** For each kept stock, the day before which its bars are known to be current. */
   readonly #until = new Map<Ticker, Day>();
   #batch = 0;
   #count = 0;
 
   /**
-   * All current bars of stocks.
+   * Returns all current bars of some stocks.
    *
    * @param client holds the lock of facts
-   * @param batch the newest
+   * @param stocks ids of stocks
+   * @param batch the newest batch
    */
   async of(
     client: pg.ClientBase,
@@ -52,7 +55,8 @@ export class KeptBars {
     for (const ticker of tickers) {
       const kept = this.#bars.get(ticker);
       if (kept === undefined) continue;
-      const stock = from === Infinity ? kept : joined(kept, from, newer.get(ticker));
+      const stock =
+        from === Infinity ? kept : joinBars(kept, countAtOrBelow(kept.day, from - 1), newer.get(ticker));
       this.#keep(ticker, stock);
       bars.set(ticker, stock);
     }
@@ -63,8 +67,8 @@ export class KeptBars {
     if (batch === this.#batch) return;
     const { rows } = await client.query<{ from: string | null }>(
       `SELECT min(touches_from)::text AS from FROM batches
-       WHERE id > $1 AND file IN ('prices.csv', 'prices.csv.gz', 'recordBars')`,
-      [this.#batch],
+       WHERE id > $1 AND dataset = $2`,
+      [this.#batch, prices.name],
     );
     this.#batch = batch;
     const from = rows[0].from === null ? Infinity : dayOf(rows[0].from);
@@ -83,29 +87,4 @@ export class KeptBars {
     this.#bars.set(ticker, bars);
     this.#until.set(ticker, Infinity);
   }
-}
-
-/** The bars before a day, and those from that day on. */
-function joined(kept: TradedBars, from: Day, newer: TradedBars | undefined): TradedBars {
-  const count = countAtOrBelow(kept.day, from - 1);
-  const more = newer?.day.length ?? 0;
-  const join = <Column extends Float64Array | Int32Array | Uint8Array>(
-    column: Column,
-    name: keyof TradedBars,
-  ) => {
-    const all = new (column.constructor as new (length: number) => Column)(count + more);
-    all.set(column.subarray(0, count));
-    if (newer !== undefined) all.set(newer[name], count);
-    return all;
-  };
-  return {
-    day: join(kept.day, 'day'),
-    open: join(kept.open, 'open'),
-    high: join(kept.high, 'high'),
-    low: join(kept.low, 'low'),
-    close: join(kept.close, 'close'),
-    volume: join(kept.volume, 'volume'),
-    value: join(kept.value, 'value'),
-    secondary: join(kept.secondary, 'secondary'),
-  };
 }

@@ -1,21 +1,21 @@
 import type pg from 'pg';
 import { UserError } from '../../userError.js';
 
-/** Whether prices were given as adjusted, so that actions do not apply to them. */
+/** Returns whether prices were given as adjusted, so that actions do not apply to them. */
 export async function arePricesAdjusted(client: pg.ClientBase): Promise<boolean> {
   return (await priceBasis(client)) ?? false;
 }
 
-/** Null where no prices were imported yet. */
+/** Returns whether prices are adjusted; null where none were imported yet. */
 async function priceBasis(client: pg.ClientBase): Promise<boolean | null> {
   const { rows } = await client.query<{ adjusted: boolean | null }>('SELECT adjusted FROM market_kind');
   return rows[0]?.adjusted ?? null;
 }
 
 /**
- * Notes with the first import whether the store holds the sample market or a real one.
+ * Notes, at the first import, whether the store holds the sample market or a real one.
  *
- * @throws UserError where it holds the other one
+ * @throws UserError where the store holds the other one
  */
 export async function requireKind(client: pg.ClientBase, synthetic: boolean): Promise<void> {
   await client.query('INSERT INTO market_kind (synthetic) VALUES ($1) ON CONFLICT DO NOTHING', [synthetic]);
@@ -28,7 +28,11 @@ export async function requireKind(client: pg.ClientBase, synthetic: boolean): Pr
   );
 }
 
-/** @throws UserError where the store's prices are given in the other way: as traded, or as adjusted */
+/**
+ * Checks that prices are given as the store has them: as traded, or as adjusted.
+ *
+ * @throws UserError where they are given in the other way
+ */
 export async function requireBasis(client: pg.ClientBase, file: string, adjusted: boolean): Promise<void> {
   const basis = await priceBasis(client);
   if (basis === null || basis === adjusted) return;
@@ -40,7 +44,7 @@ export async function requireBasis(client: pg.ClientBase, file: string, adjusted
   );
 }
 
-/** Notes with the first prices how they are given. */
+/** Notes, with the first prices, how they are given. */
 export async function keepBasis(client: pg.ClientBase, adjusted: boolean): Promise<void> {
   await client.query('UPDATE market_kind SET adjusted = $1 WHERE adjusted IS NULL', [adjusted]);
 }

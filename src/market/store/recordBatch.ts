@@ -10,43 +10,49 @@ import { queueJob } from './queueJob.js';
 export interface BatchChanges {
   readonly inserted: number;
   readonly updated: number;
-  /** The first day whose scores may differ; -Infinity: all; null: none. */
+  /** The first day whose scores may differ; -Infinity means all days, null none. */
   readonly touchesFrom: Day | null;
 }
 
-/** A file as read: its rows without the header, and those of them that were refused. */
-export interface ReadFile {
-  readonly file: string;
+/** What a batch is made from. */
+export interface GivenRows {
+  /** The dataset that the rows belong to. */
+  readonly dataset: string;
+  /** What the rows came from: the name of a file, `recordBars`, or the name of a feed. */
+  readonly source: string;
+  /** Rows without a header, refused ones included. */
   readonly rows: number;
   readonly refusals: readonly Refusal[];
 }
 
-/** What became of a file's rows. */
+/** What became of the rows of a batch. */
 export interface ImportedFile {
+  /** The source of the batch. */
   readonly file: string;
   readonly read: number;
   readonly inserted: number;
   readonly updated: number;
-  /** Rows that say what is known already, repeated ones of the same file included. */
+  /** Rows that say what was known already, including repeated rows of the batch itself. */
   readonly unchanged: number;
   readonly refusals: readonly Refusal[];
 }
 
-/** The newest batch; 0 where nothing was imported yet. */
+/** Returns the number of the newest batch; 0 where nothing was imported yet. */
 export async function newestBatch(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM batches');
   return rows[0].id;
 }
 
 /**
- * Records one file as one batch in one transaction: its facts, what they touch, and what was refused. To be
- * called under the lock of facts, so that batches are contiguous and ascend in the order of their commits.
+ * Records rows as one batch in one transaction: their facts, the days that they touch, and the refused rows.
  *
+ * @param client holds the lock of facts, so that batches have no gaps and ascend in the order of their commits
+ * @param record stores the facts as of a batch
  * @param rescore whether scores that it touches are to be computed again: a job for that goes in with it
  */
 export async function recordBatch(
   client: pg.ClientBase,
-  { file, rows, refusals }: ReadFile,
+  { dataset, source, rows, refusals }: GivenRows,
   record: (batch: number) => Promise<BatchChanges>,
   rescore = true,
 ): Promise<ImportedFile> {
@@ -55,9 +61,9 @@ export async function recordBatch(
     const { inserted, updated, touchesFrom } = await record(batch);
     const unchanged = rows - inserted - updated - refusals.length;
     await client.query(
-      `INSERT INTO batches (id, file, rows_read, inserted, updated, unchanged, refused, touches_from)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [batch, file, rows, inserted, updated, unchanged, refusals.length, dateText(touchesFrom)],
+      `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused, touches_from)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [batch, dataset, source, rows, inserted, updated, unchanged, refusals.length, dateText(touchesFrom)],
     );
     await copyInto(
       client,
@@ -68,14 +74,14 @@ export async function recordBatch(
         writer.int4(batch);
         writer.int4(line);
         writer.text(column);
-        // A text of PostgreSQL holds no zero byte; nor does a file that was read.
+        // Neither a text of PostgreSQL nor a file that was read holds a zero byte.
         writer.text(value);
         writer.text(rule);
         writer.text(reason);
       },
     );
     if (rescore && touchesFrom !== null) await queueRescore(client);
-    return { file, read: rows, inserted, updated, unchanged, refusals };
+    return { file: source, read: rows, inserted, updated, unchanged, refusals };
   });
 }
 

@@ -1,18 +1,21 @@
 import type pg from 'pg';
 import { copyInto, copyOut, type CopyReader, type CopyWriter } from '../../database/copy.js';
 import type { Day } from '../../scoring/names.js';
-import type { Cell, CellType, FactTable, StockIds } from './factTables.js';
+import type { Cell, CellType, FactTable } from '../datasets/factTable.js';
+import type { StockIds } from './stockIds.js';
 
-/** What became of a file's facts. */
+/** What became of the facts of a batch. */
 export interface Recorded<Fact> {
   readonly inserted: readonly Fact[];
-  /** Facts that replace a former value of the same key, and those values. */
+  /** Facts that replaced a former one of the same key, and the former ones. */
   readonly updated: readonly { readonly fact: Fact; readonly former: Fact }[];
 }
 
 /**
- * Records facts as of a batch: new ones are inserted, changed ones supersede their former values, equal ones are
- * left alone. To be called in the batch's transaction.
+ * Records facts as of a batch. New ones are inserted, changed ones supersede the former ones, and equal ones are left
+ * alone.
+ *
+ * @param client is in the transaction of the batch
  */
 export async function recordFacts<Fact>(
   client: pg.ClientBase,
@@ -41,14 +44,14 @@ export async function recordFacts<Fact>(
   }
   await supersede(client, table, superseded, batch);
   const columns = [...table.columns.map(([name]) => name), 'recorded_in'];
-  await copyInto(client, table.table, columns, rows, (writer, cells) => {
+  await copyInto(client, table.name, columns, rows, (writer, cells) => {
     cells.forEach((cell, k) => writeCell(writer, table.columns[k][1], cell));
     writer.int4(batch);
   });
   return { inserted, updated };
 }
 
-/** A table's facts as recorded at a batch; all current ones where none is given. */
+/** Reads the facts of a table as recorded at a batch, or the current ones where no batch is given. */
 export async function factsAsRecorded<Fact>(
   client: pg.ClientBase,
   table: FactTable<Fact>,
@@ -60,10 +63,10 @@ export async function factsAsRecorded<Fact>(
   return facts;
 }
 
-/** SQL for the rows that were known at a batch; the current ones where none is given. */
+/** Returns SQL for the rows that were known at a batch, or for the current ones where no batch is given. */
 export function asRecorded(batch: number | undefined): string {
   if (batch === undefined) return 'superseded_in IS NULL';
-  if (!Number.isInteger(batch)) throw new RangeError(`expected the number of a batch, got ${batch}`);
+  if (!Number.isInteger(batch)) throw new RangeError(`Expected the number of a batch, got ${batch}.`);
   return `recorded_in <= ${batch} AND (superseded_in IS NULL OR superseded_in > ${batch})`;
 }
 
@@ -78,12 +81,12 @@ async function currentRows<Fact>(
 
 async function eachRow<Fact>(
   client: pg.ClientBase,
-  { table, columns }: FactTable<Fact>,
+  { name, columns }: FactTable<Fact>,
   batch: number | undefined,
   on: (cells: readonly Cell[]) => void,
 ): Promise<void> {
-  const names = columns.map(([name]) => name).join(', ');
-  const query = `SELECT ${names} FROM ${table} WHERE ${asRecorded(batch)}`;
+  const names = columns.map(([column]) => column).join(', ');
+  const query = `SELECT ${names} FROM ${name} WHERE ${asRecorded(batch)}`;
   await copyOut(client, query, (row) => on(columns.map(([, type]) => readCell(row, type))));
 }
 
@@ -92,13 +95,13 @@ const keyOf = ({ keys }: { readonly keys: number }, cells: readonly Cell[]): str
 
 async function supersede<Fact>(
   client: pg.ClientBase,
-  { table, columns, keys }: FactTable<Fact>,
+  { name: table, columns, keys }: FactTable<Fact>,
   rows: readonly (readonly Cell[])[],
   batch: number,
 ): Promise<void> {
   if (rows.length === 0) return;
   const key = columns.slice(0, keys);
-  // Days are numbers here: PostgreSQL adds them to its epoch.
+  // Days are numbers here, which PostgreSQL adds to the first day of 1970.
   const matches = key.map(([name, type]) =>
     type === 'date' ? `t.${name} = date '1970-01-01' + k.${name}` : `t.${name} = k.${name}`,
   );

@@ -3,9 +3,10 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import type { Sessions } from '../calendar.js';
 import { UNIVERSE_SESSIONS } from '../crossSection.js';
 import { isoOf } from '../day.js';
-import type { StockIds } from './factTables.js';
+import type { StockIds } from './stockIds.js';
+import { storedSessions } from './storedCalendar.js';
 
-/** Notes that the features of some stocks are to be computed again, each from a day on. */
+/** Notes that the features of some stocks have to be computed again, each from a day on. */
 export async function markStale(
   client: pg.ClientBase,
   stocks: ReadonlyMap<Ticker, Day>,
@@ -18,14 +19,17 @@ export async function markStale(
   ]);
 }
 
-/** Notes that the features of all stocks are to be computed again from a day on. */
-export async function markAllStale(client: pg.ClientBase, from: Day): Promise<void> {
+/** Notes that the features of all stocks have to be computed again from a day on. */
+async function markAllStale(client: pg.ClientBase, from: Day): Promise<void> {
   await client.query(`${INSERT} SELECT DISTINCT stock_id, $1::date FROM features ${OR_EARLIER}`, [
     isoOf(from),
   ]);
 }
 
-/** Notes that stocks which traded up to a day have features on the sessions after it too, with or without bars. */
+/**
+ * Notes that features have to be computed for the sessions after the formerly newest one. A stock that traded in the
+ * ten sessions up to that has features on them even without bars.
+ */
 export async function markCarried(
   client: pg.ClientBase,
   formerNewest: Day,
@@ -38,8 +42,24 @@ export async function markCarried(
   ]);
 }
 
-/** The first day on which sessions differ; null where none did but that there are more after the last one. */
-export function firstDifference(before: Sessions, after: Sessions): Day | null {
+/**
+ * Notes that all features have to be computed again from the first day on which the sessions differ from those before,
+ * because the windows of features are counted in sessions.
+ *
+ * @returns that day, or null where the sessions are the same
+ */
+export async function markMovedSessions(
+  client: pg.ClientBase,
+  ids: StockIds,
+  before: Sessions,
+): Promise<Day | null> {
+  const from = firstDifference(before, await storedSessions(client, ids));
+  if (from !== null) await markAllStale(client, from);
+  return from;
+}
+
+/** Returns the first day on which sessions differ; null where they do not, or where only later ones were added. */
+function firstDifference(before: Sessions, after: Sessions): Day | null {
   for (let k = 0; k < before.days.length; k++) {
     if (before.days[k] !== after.days[k]) return Math.min(before.days[k], after.days[k] ?? Infinity);
   }

@@ -1,8 +1,17 @@
 import type pg from 'pg';
 import type { Ticker } from '../../scoring/names.js';
-import type { StockIds } from './factTables.js';
 
-/** The numbers of all stocks; those of `expected` are made where they are missing. */
+/** The ids under which stocks are stored. Both functions throw for a stock that is not in the table. */
+export interface StockIds {
+  readonly idOf: (ticker: Ticker) => number;
+  readonly tickerOf: (id: number) => Ticker;
+}
+
+/**
+ * Reads the ids of all stocks.
+ *
+ * @param expected tickers that are given an id where they have none yet
+ */
 export async function stockIds(client: pg.ClientBase, expected: Iterable<Ticker> = []): Promise<StockIds> {
   const tickers = [...new Set(expected)].sort();
   if (tickers.length > 0) {
@@ -16,14 +25,14 @@ export async function stockIds(client: pg.ClientBase, expected: Iterable<Ticker>
   }
   const { rows } = await client.query<{ id: number; ticker: Ticker }>('SELECT id, ticker FROM stocks');
   const ids = new Map(rows.map(({ id, ticker }) => [ticker, id]));
-  const names = new Map(rows.map(({ id, ticker }) => [id, ticker]));
+  const tickersById = new Map(rows.map(({ id, ticker }) => [id, ticker]));
   return {
     idOf: (ticker) => known(ids.get(ticker), ticker),
-    tickerOf: (id) => known(names.get(id), id),
+    tickerOf: (id) => known(tickersById.get(id), id),
   };
 }
 
 function known<Value>(value: Value | undefined, of: Ticker | number): Value {
-  if (value === undefined) throw new Error(`stock ${of} is not in the table stocks`);
+  if (value === undefined) throw new Error(`Expected stock ${of} in the table stocks, but it is not there.`);
   return value;
 }

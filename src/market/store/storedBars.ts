@@ -1,28 +1,29 @@
 import type pg from 'pg';
 import { copyInto, copyOut } from '../../database/copy.js';
 import type { Day, Ticker } from '../../scoring/names.js';
+import { BAR_NUMBERS, isSameBar } from '../barColumns.js';
 import { BarsBuilder } from '../barsBuilder.js';
 import { isoOf } from '../day.js';
 import type { TradedBars } from '../facts.js';
-import type { StockIds } from './factTables.js';
 import { asRecorded } from './recordFacts.js';
+import type { StockIds } from './stockIds.js';
 
 export interface BarsQuery {
-  /** As recorded at this batch; the current ones where not given. */
+  /** The batch as of which bars are read. Without it, the current bars are. */
   readonly batch?: number;
-  /** Of these stocks; of all where not given. */
+  /** Ids of the stocks whose bars are read. Without it, those of all stocks are. */
   readonly stocks?: readonly number[];
   readonly from?: Day;
   readonly to?: Day;
 }
 
-/** Reads bars, ascending by day, per stock. */
+/** Reads the bars of each stock, ascending by day. */
 export async function storedBars(
   client: pg.ClientBase,
   ids: StockIds,
   { batch, stocks, from, to }: BarsQuery = {},
 ): Promise<Map<Ticker, TradedBars>> {
-  // COPY takes no parameters: these are numbers and dates that were made here.
+  // COPY takes no parameters. What stands in the text are numbers and dates that were made here.
   const conditions = [
     asRecorded(batch),
     ...(stocks === undefined ? [] : [`stock_id = ANY ('{${stocks.map(Math.trunc).join(',')}}'::int4[])`]),
@@ -32,7 +33,7 @@ export async function storedBars(
   const builders = new Map<number, BarsBuilder>();
   await copyOut(
     client,
-    `SELECT stock_id, day, source = 'SECONDARY', open, high, low, close, volume, value
+    `SELECT stock_id, day, source = 'SECONDARY', ${BAR_NUMBERS.join(', ')}
      FROM bars WHERE ${conditions.join(' AND ')}`,
     (row) => {
       const id = row.int4();
@@ -61,13 +62,15 @@ export async function storedBars(
 export interface RecordedBars {
   readonly inserted: number;
   readonly updated: number;
-  /** Per stock that got a new or other bar: the first of their days. */
+  /** For each stock that got a new or other bar, the first day of these. */
   readonly touched: ReadonlyMap<Ticker, Day>;
 }
 
-const NUMBERS = ['open', 'high', 'low', 'close', 'volume', 'value'] as const;
-
-/** Records bars as of a batch, as recordFacts does with other facts. */
+/**
+ * Records bars as of a batch, as recordFacts records other facts.
+ *
+ * @param client is in the transaction of the batch
+ */
 export async function recordBars(
   client: pg.ClientBase,
   bars: ReadonlyMap<Ticker, TradedBars>,
@@ -95,14 +98,14 @@ export async function recordBars(
   await copyInto(
     client,
     'bars',
-    ['stock_id', 'day', 'recorded_in', 'source', ...NUMBERS],
+    ['stock_id', 'day', 'recorded_in', 'source', ...BAR_NUMBERS],
     rowsOf(bars, places),
     (writer, { ticker, at, stock }) => {
       writer.int4(ids.idOf(ticker));
       writer.date(stock.day[at]);
       writer.int4(batch);
       writer.text(stock.secondary[at] === 1 ? 'SECONDARY' : 'PRIMARY');
-      for (const name of NUMBERS) writer.numeric(stock[name][at]);
+      for (const name of BAR_NUMBERS) writer.numeric(stock[name][at]);
     },
   );
   return { inserted, updated, touched };
@@ -117,7 +120,7 @@ function spanOf(bars: ReadonlyMap<Ticker, TradedBars>): [from: Day, to: Day] {
   return [from, to];
 }
 
-/** Which bars are new, and which differ from the stored bar of their day. */
+/** Returns the places of the bars that are new, and of those that differ from the stored bar of their day. */
 function compared(given: TradedBars, stored: TradedBars | undefined) {
   const added: number[] = [];
   const changed: number[] = [];
@@ -129,10 +132,6 @@ function compared(given: TradedBars, stored: TradedBars | undefined) {
     else if (!isSameBar(given, at, stored, other)) changed.push(at);
   }
   return { added, changed };
-}
-
-function isSameBar(a: TradedBars, i: number, b: TradedBars, j: number): boolean {
-  return a.secondary[i] === b.secondary[j] && NUMBERS.every((name) => Object.is(a[name][i], b[name][j]));
 }
 
 async function supersedeBars(

@@ -1,24 +1,28 @@
 import type pg from 'pg';
 import type { Day } from '../../scoring/names.js';
 import { TradingCalendar, type Sessions } from '../calendar.js';
+import { holidays, type KnownCalendarEntry } from '../datasets/holidays.js';
 import { dayOf } from '../day.js';
-import { calendarTable, type StockIds, type StoredCalendarEntry } from './factTables.js';
 import { asRecorded, factsAsRecorded } from './recordFacts.js';
+import type { StockIds } from './stockIds.js';
 
-/** The calendar as recorded at a batch (the current one where none is given): imported days replace shipped ones. */
+/**
+ * Reads the calendar as recorded at a batch, or the current one where no batch is given. Imported days replace shipped
+ * ones.
+ */
 export async function storedCalendar(
   client: pg.ClientBase,
   ids: StockIds,
   batch?: number,
 ): Promise<TradingCalendar> {
-  const entries = await factsAsRecorded(client, calendarTable, ids, batch);
+  const entries = await factsAsRecorded(client, holidays.table, ids, batch);
   return new TradingCalendar(entries.sort(shippedFirst));
 }
 
-const shippedFirst = (a: StoredCalendarEntry, b: StoredCalendarEntry): number =>
+const shippedFirst = (a: KnownCalendarEntry, b: KnownCalendarEntry): number =>
   Number(b.shipped) - Number(a.shipped);
 
-/** The sessions as recorded at a batch; the current ones where none is given. */
+/** Reads the sessions as recorded at a batch, or the current ones where no batch is given. */
 export async function storedSessions(
   client: pg.ClientBase,
   ids: StockIds,
@@ -28,7 +32,10 @@ export async function storedSessions(
   return calendar.sessions(await tradedDays(client, batch));
 }
 
-/** Days on which any stock has a bar: jumps from day to day in the index, since there are a thousand bars a day. */
+/**
+ * Reads the days on which any stock has a bar. Because there are a thousand bars a day, the statement jumps from day to
+ * day in the index.
+ */
 async function tradedDays(client: pg.ClientBase, batch: number | undefined): Promise<Day[]> {
   const next = (after: string) =>
     `(SELECT day FROM bars WHERE ${asRecorded(batch)}${after} ORDER BY day LIMIT 1)`;
@@ -41,7 +48,7 @@ async function tradedDays(client: pg.ClientBase, batch: number | undefined): Pro
   return rows.map(({ day }) => dayOf(day));
 }
 
-/** The last day with a bar; null where there are no bars. */
+/** Returns the last day with a bar; null where there are no bars. */
 export async function newestBarDay(client: pg.ClientBase): Promise<Day | null> {
   const { rows } = await client.query<{ day: string | null }>(
     'SELECT max(day)::text AS day FROM bars WHERE superseded_in IS NULL',

@@ -3,24 +3,25 @@ import { copyOut } from '../../database/copy.js';
 import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
 import type { FeaturesOf, KnownFeatures } from '../crossSection.js';
 import { dayOf, isoOf } from '../day.js';
-import type { StockIds } from './factTables.js';
 import { asRecorded } from './recordFacts.js';
+import type { StockIds } from './stockIds.js';
 
-/** Days read at once: a thousand stocks on the fifty sessions in these are ten megabytes. */
+/** Days that are read at once. The features of a thousand stocks on their fifty sessions take ten megabytes. */
 const CALENDAR_DAYS_AT_ONCE = 72;
 
 /**
- * Stored features, day after day, as recorded at a batch. Days are to be asked for in ascending order, from those
- * that were announced.
+ * Reads stored features as recorded at a batch, day after day. Days are read ahead, so that callers have to announce
+ * them and to ask for them in ascending order.
  */
 export class StoredFeatures {
   #features = new Map<Day, Map<Ticker, KnownFeatures>>();
-  /** Each stock's last bar up to the day that was asked for last, and the bars after it, ascending by day. */
+  /** The day of each stock's last bar up to the last day that was asked for. */
   #lastBar = new Map<Ticker, Day>();
+  /** The bars after that day, ascending. */
   #nextBars: { readonly ticker: Ticker; readonly day: Day }[] = [];
   #next = 0;
 
-  /** @param days ascending */
+  /** @param days the days that will be asked for, ascending */
   constructor(
     private readonly client: pg.ClientBase,
     private readonly ids: StockIds,
@@ -28,6 +29,11 @@ export class StoredFeatures {
     private readonly days: readonly Day[],
   ) {}
 
+  /**
+   * Returns the features of all stocks on a day.
+   *
+   * @throws RangeError where the day was not announced
+   */
   async on(day: Day): Promise<FeaturesOf> {
     if (!this.#features.has(day)) await this.#readAhead(day);
     const features = this.#features.get(day) ?? new Map<Ticker, KnownFeatures>();
@@ -42,7 +48,7 @@ export class StoredFeatures {
 
   async #readAhead(first: Day): Promise<void> {
     const ahead = this.days.filter((day) => day >= first && day < first + CALENDAR_DAYS_AT_ONCE);
-    if (ahead[0] !== first) throw new RangeError(`expected a day that was announced, got ${isoOf(first)}`);
+    if (ahead[0] !== first) throw new RangeError(`Expected a day that was announced, got ${isoOf(first)}.`);
     this.#features = new Map(ahead.map((day) => [day, new Map()]));
     const span = `day BETWEEN '${isoOf(first)}' AND '${isoOf(ahead[ahead.length - 1])}'`;
     await copyOut(
@@ -61,7 +67,7 @@ export class StoredFeatures {
     await this.#readLastBars(first, span);
   }
 
-  /** The last bars before a day, and all bars of a span from that day on. */
+  /** Reads the last bar of each stock before a day, and all bars of a span from that day on. */
   async #readLastBars(before: Day, span: string): Promise<void> {
     const { rows } = await this.client.query<{ id: number; day: string }>(
       `SELECT id, day::text FROM stocks, LATERAL (

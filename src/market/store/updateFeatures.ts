@@ -9,27 +9,26 @@ import { countAtOrBelow } from '../../scoring/statistics.js';
 import { barsAsOf } from '../adjustment.js';
 import type { Sessions } from '../calendar.js';
 import { UNIVERSE_SESSIONS } from '../crossSection.js';
+import { actions } from '../datasets/actions.js';
 import { dayOf, isoOf } from '../day.js';
 import type { Action, TradedBars } from '../facts.js';
-import { byTicker } from '../grouping.js';
 import { flagsOf } from '../imports/flags.js';
 import type { Flag } from '../imports/refusal.js';
-import { actionsTable, type StockIds } from './factTables.js';
 import type { KeptBars } from './keptBars.js';
 import { newestBatch } from './recordBatch.js';
 import { factsAsRecorded } from './recordFacts.js';
-import { stockIds } from './stockIds.js';
 import { arePricesAdjusted } from './marketKind.js';
+import { stockIds, type StockIds } from './stockIds.js';
 import { storedBars } from './storedBars.js';
 import { newestBarDay, storedSessions } from './storedCalendar.js';
 
-/** Stocks of one transaction: seven years of forty stocks are some ten megabytes. */
+/** Stocks of one transaction. The features of seven years of forty stocks take some ten megabytes. */
 const STOCKS_AT_ONCE = 40;
 
-/** What stored features are computed with: the options of the default method. */
+/** The options that stored features are computed with: those of the default method. */
 const FEATURE_OPTIONS: MethodParameters['features'] = { resistance_includes_last_bar: false };
 
-/** Whether a method computes features as they are stored. */
+/** Returns whether a method computes features as they are stored. */
 export function hasStoredFeatures({ parameters }: Method): boolean {
   const { resistance_includes_last_bar } = parameters.features;
   return resistance_includes_last_bar === FEATURE_OPTIONS.resistance_includes_last_bar;
@@ -37,7 +36,7 @@ export function hasStoredFeatures({ parameters }: Method): boolean {
 
 export interface UpdatedFeatures {
   readonly stocks: number;
-  /** Rows written: new ones, and those that differ from before. */
+  /** Rows that were written, because they are new or differ from before. */
   readonly rows: number;
 }
 
@@ -51,11 +50,12 @@ interface FeatureRow {
 }
 
 /**
- * Brings stored features up to date: for each stock noted as stale, from its first stale day on. Equal rows are
- * left alone, others supersede the former ones, so that the result is that of computing all from scratch. Each
- * forty stocks are one transaction; what is not done stays noted.
+ * Brings stored features up to date, for each stale stock from its first stale day on. Equal rows are left alone, and
+ * others supersede the former ones, so that the result equals computing everything from scratch. Forty stocks are one
+ * transaction. Where an update is stopped, the remaining stocks stay noted as stale.
  *
- * @param kept bars that were read before, for whoever updates again and again
+ * @param onProgress called with how many of the stale stocks are done
+ * @param kept keeps bars between updates, for a worker that updates again and again
  */
 export async function updateFeatures(
   pool: pg.Pool,
@@ -90,7 +90,7 @@ async function staleStocks(client: pg.ClientBase): Promise<Stale[]> {
   return rows.map(({ stock_id, from_day }) => ({ id: stock_id, from: dayOf(from_day) }));
 }
 
-/** What the features of all stocks share. */
+/** What the features of all stocks are computed from. */
 interface SharedFacts {
   readonly batch: number;
   readonly ids: StockIds;
@@ -107,7 +107,7 @@ async function sharedFacts(client: pg.ClientBase): Promise<SharedFacts> {
     ids,
     sessions: await storedSessions(client, ids),
     newest: (await newestBarDay(client)) ?? -Infinity,
-    actions: byTicker(await factsAsRecorded(client, actionsTable, ids)),
+    actions: actions.group(await factsAsRecorded(client, actions.table, ids)),
     adjusted: await arePricesAdjusted(client),
   };
 }
@@ -126,7 +126,7 @@ async function updateStocks(
   const stored = await storedFeatures(client, stale);
   const superseded: Pick<FeatureRow, 'id' | 'day'>[] = [];
   const flags: Flag[] = [];
-  /** Computed while PostgreSQL takes in those before. */
+  /** Computes rows while PostgreSQL takes in those before. */
   function* changedRows(): Generator<FeatureRow> {
     for (const { id, from } of stale) {
       const ticker = market.ids.tickerOf(id);
@@ -141,7 +141,7 @@ async function updateStocks(
         if (before !== undefined) superseded.push(row);
         yield row;
       }
-      // Sessions that are none any more.
+      // Those that are left are of days that are no sessions any more.
       superseded.push(...former.values());
       flags.push(...flagsOf('', ticker, traded, due, market.sessions, market.adjusted));
     }
@@ -164,8 +164,8 @@ async function updateStocks(
 }
 
 /**
- * A stock's features on every session from a day on: at each bar, and where the stock did not trade for less
- * than ten sessions, at the bar before. Prices are adjusted for the actions up to that session.
+ * Computes a stock's features on every session from a day on. On a session without a bar they are those at the last
+ * bar, for less than ten sessions. Prices are adjusted for the actions up to each session.
  */
 function* featureRows(
   id: number,
@@ -177,7 +177,7 @@ function* featureRows(
   const due = adjusted ? [] : actions;
   const last = sessions.countUpTo(newest) - 1;
   let today = Math.max(0, sessions.countUpTo(Math.max(from, traded.day[0]) - 1));
-  // Bars look alike until the next ex-date: what their windows share is computed once in between.
+  // Because prices are adjusted alike until the next ex-date, what windows share is computed once in between.
   let series: ReturnType<typeof barSeries> | null = null;
   let nextExDate = -Infinity;
   for (; today <= last; today++) {
@@ -194,7 +194,7 @@ function* featureRows(
   }
 }
 
-/** All bars of a stock, adjusted for the actions up to a day; those after it are not looked at before their time. */
+/** Returns all bars of a stock, adjusted for the actions up to a day. featuresAt does not look at bars after its own. */
 function seriesBars(traded: TradedBars, actions: readonly Action[], sessions: Sessions, asOf: Day) {
   const due = actions.filter(({ exDate }) => exDate <= asOf);
   return barsAsOf(traded, due, sessions, Infinity);

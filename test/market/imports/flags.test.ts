@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ReadOptions } from '../../../src/market/imports/readFolder.js';
+import type { ReadOptions } from '../../../src/market/imports/walkFolder.js';
 import { fileOf, flatBar, readFiles, removeFolders, type Files } from '../folder.js';
 
 /** The sessions up to October 8, 2024. */

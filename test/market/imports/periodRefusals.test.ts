@@ -180,7 +180,7 @@ describe('where no day of publication is given', () => {
     const { market } = await readFiles(fileOf(name, rowOf(name, changes)));
     const SBIN = ticker('SBIN');
     const facts = {
-      statements: market.figures,
+      statements: market.statements,
       fundamentals: market.fundamentals,
       shareholding: market.shareholding,
     };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isoOf } from '../../../src/market/day.js';
-import { BARE_CONTEXT } from '../../../src/market/imports/nseCalendar.js';
+import { BARE_CONTEXT } from '../../../src/market/imports/columns.js';
 import { readPrices } from '../../../src/market/imports/prices.js';
 import { day, fileOf, flatBar, removeFolders, ticker, writeFolder } from '../folder.js';
 

@@ -92,7 +92,7 @@ describe('a folder', () => {
     expect(market.fundamentals.get(SBIN)).toMatchObject([
       { periodEnd: day('2024-03-31'), source: 'PRIMARY', values: { roe_3y: 0.18, pe: NaN } },
     ]);
-    expect(market.figures.get(SBIN)).toMatchObject([{ metric: 'sales', period: 'QUARTER', value: 50.5 }]);
+    expect(market.statements.get(SBIN)).toMatchObject([{ metric: 'sales', period: 'QUARTER', value: 50.5 }]);
     expect(market.pricesAdjusted).toBe(false);
   });
 
@@ -128,7 +128,7 @@ describe('a folder', () => {
     expect(market.bars.get(ticker('SBIN'))?.secondary).toEqual(Uint8Array.of(1));
     expect(factsIn(market, 'actions')).toBe(1); // stored all the same
     // Rows of other files name their own source.
-    expect(market.figures.get(ticker('SBIN'))).toMatchObject([{ source: 'PRIMARY' }]);
+    expect(market.statements.get(ticker('SBIN'))).toMatchObject([{ source: 'PRIMARY' }]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** One row per file that is right in every field, and what must come of a row that is changed in some of them. */
 import { expect } from '@jest/globals';
-import type { ReadOptions } from '../../../src/market/imports/readFolder.js';
+import type { ReadOptions } from '../../../src/market/imports/walkFolder.js';
 import type { Refusal } from '../../../src/market/imports/refusal.js';
 import { csv, factsIn, fileOf, HEADER, readFiles, type Files, type Name } from '../folder.js';
 

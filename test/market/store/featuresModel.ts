@@ -1,7 +1,7 @@
 /** Features and flags of a market computed from scratch, session by session, as crossSection.ts does it. */
 import { barsAsOf } from '../../../src/market/adjustment.js';
 import { isoOf } from '../../../src/market/day.js';
-import type { Market } from '../../../src/market/facts.js';
+import type { Market } from '../../../src/market/market.js';
 import { flagsOf } from '../../../src/market/imports/flags.js';
 import { barSeries, featuresAt } from '../../../src/scoring/features.js';
 import { FEATURES, type Day } from '../../../src/scoring/names.js';

@@ -43,7 +43,7 @@ const bars = async () => {
 };
 const newestBatch = async () => {
   const { rows } = await database.pool.query(
-    `SELECT file, rows_read, inserted, updated, unchanged, refused, touches_from::text FROM batches
+    `SELECT dataset, source, rows_read, inserted, updated, unchanged, refused, touches_from::text FROM batches
      ORDER BY id DESC LIMIT 1`,
   );
   return rows[0] as unknown;
@@ -77,7 +77,8 @@ describe('importBars', () => {
       refusals: [],
     });
     expect(await newestBatch()).toEqual({
-      file: 'recordBars',
+      dataset: 'prices',
+      source: 'recordBars',
       rows_read: 3,
       inserted: 3,
       updated: 0,

@@ -108,15 +108,16 @@ describe('counts', () => {
       ['events.csv', 3, 2, 0, 0, 1],
     ]);
     const batches = await select(
-      `SELECT id, file, rows_read, inserted, updated, unchanged, refused,
+      `SELECT id, dataset, source, rows_read, inserted, updated, unchanged, refused,
          (SELECT count(*)::int4 FROM refusals WHERE batch_id = id) AS kept FROM batches ORDER BY id`,
     );
-    expect(batches[0]).toMatchObject({ id: 1, file: 'calendar/nse.csv', refused: 0 });
+    expect(batches[0]).toMatchObject({ id: 1, dataset: 'holidays', source: 'calendar/nse.csv', refused: 0 });
     expect(
       batches
         .slice(1)
-        .map((b) => [b['file'], b['rows_read'], b['inserted'], b['updated'], b['unchanged'], b['refused']]),
+        .map((b) => [b['source'], b['rows_read'], b['inserted'], b['updated'], b['unchanged'], b['refused']]),
     ).toEqual(counts(result));
+    for (const { dataset, source } of batches.slice(1)) expect(source).toBe(`${String(dataset)}.csv`);
     expect(batches.map(({ id }) => id)).toEqual(batches.map((_, k) => k + 1));
     for (const { refused, kept } of batches) expect(kept).toBe(refused);
     const stored = await withClient(database, dumpTables);
@@ -245,7 +246,9 @@ describe('a changed row', () => {
       ...fileOf('events', 'A,2024-10-07,RESULTS,2024-09-27,'),
     });
     expect(
-      await select('SELECT file, touches_from::text AS "from" FROM batches WHERE id > 3 ORDER BY id'),
+      await select(
+        'SELECT source AS file, touches_from::text AS "from" FROM batches WHERE id > 3 ORDER BY id',
+      ),
     ).toEqual([
       { file: 'companies.csv', from: null },
       { file: 'prices.csv', from: '2024-09-30' },
@@ -268,7 +271,7 @@ describe('a refused row', () => {
       ),
     });
     const kept = await select(
-      `SELECT file, line, column_name, value, rule, reason FROM refusals JOIN batches ON id = batch_id ORDER BY line`,
+      `SELECT source AS file, line, column_name, value, rule, reason FROM refusals JOIN batches ON id = batch_id ORDER BY line`,
     );
     expect(kept).toEqual([
       {
@@ -331,7 +334,7 @@ describe('a file that is refused whole', () => {
           'prices.csv: expected the columns open, high, low, volume, got ticker, date, close. The file was refused whole.',
       },
     ]);
-    expect(await select('SELECT file FROM batches ORDER BY id')).toEqual(
+    expect(await select('SELECT source AS file FROM batches ORDER BY id')).toEqual(
       ['calendar/nse.csv', 'companies.csv', 'events.csv'].map((file) => ({ file })),
     );
   });

@@ -9,7 +9,7 @@ import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
 import { newestBarDay, storedSessions } from '../../../src/market/store/storedCalendar.js';
 import { StoredFeatures } from '../../../src/market/store/storedFeatures.js';
-import type { StockIds } from '../../../src/market/store/factTables.js';
+import type { StockIds } from '../../../src/market/store/stockIds.js';
 import { FEATURES } from '../../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
 import { day, iso } from '../folder.js';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   const { pool } = database;
   await pool.query(
-    `INSERT INTO batches SELECT k, now(), 'f', 0, 0, 0, 0, 0, NULL FROM generate_series(1, 2) k`,
+    `INSERT INTO batches SELECT k, now(), 'f', 0, 0, 0, 0, 0, NULL, 'f' FROM generate_series(1, 2) k`,
   );
   await pool.query(
     `INSERT INTO stocks (ticker) SELECT 'S' || k || '.NS' FROM generate_series(1, ${STOCKS}) k`,

@@ -1,11 +1,13 @@
 import { afterAll, afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { TradedBars } from '../../../src/market/facts.js';
 import { KeptBars } from '../../../src/market/store/keptBars.js';
-import { newestBatch } from '../../../src/market/store/recordBatch.js';
+import { newestBatch, recordBatch } from '../../../src/market/store/recordBatch.js';
+import { recordPrices } from '../../../src/market/store/recordPrices.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { removeFolders } from '../../market/folder.js';
+import { day, removeFolders } from '../../market/folder.js';
 import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from '../../runs/market.js';
 import { importFiles } from '../../runs/store.js';
 import { withClient } from './storeTables.js';
@@ -49,4 +51,31 @@ test('gives the bars that are stored, of any stocks, after any import', async ()
     await check(chosen);
   }
   await check(all);
+}, 120_000);
+
+test('hears of bars from any source', async () => {
+  const database = await openTestDatabase();
+  const sessions = await sessionsFrom('2024-05-02', 3);
+  await importFiles(database, filesOf(marketOver(sessions, 'another source')));
+  const kept = new KeptBars();
+  await withClient(database, async (client) => {
+    const ids = await stockIds(client);
+    const current = async () => kept.of(client, ids, [1], await newestBatch(client));
+    await current();
+    const ticker = ids.tickerOf(1);
+    const other: TradedBars = {
+      day: Int32Array.of(day(sessions[2])),
+      open: Float64Array.of(7),
+      high: Float64Array.of(7),
+      low: Float64Array.of(7),
+      close: Float64Array.of(7),
+      volume: Float64Array.of(1),
+      value: Float64Array.of(7),
+      secondary: Uint8Array.of(0),
+    };
+    await recordBatch(client, { dataset: 'prices', source: 'bhavcopy.zip', rows: 1, refusals: [] }, (batch) =>
+      recordPrices(client, new Map([[ticker, other]]), ids, batch),
+    );
+    expect((await current()).get(ticker)?.close.at(-1)).toBe(7);
+  });
 }, 120_000);

@@ -1,10 +1,14 @@
 import { afterAll, afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { CompanyEvent } from '../../../src/market/facts.js';
+import { events } from '../../../src/market/datasets/events.js';
 import { KeptFacts } from '../../../src/market/store/keptFacts.js';
-import { newestBatch } from '../../../src/market/store/recordBatch.js';
-import { storedFacts } from '../../../src/market/store/storedMarket.js';
+import { newestBatch, recordBatch } from '../../../src/market/store/recordBatch.js';
+import { recordFacts } from '../../../src/market/store/recordFacts.js';
+import { stockIds } from '../../../src/market/store/stockIds.js';
+import { storedFacts } from '../../../src/market/store/storedFacts.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { removeFolders } from '../../market/folder.js';
+import { day, removeFolders } from '../../market/folder.js';
 import { anyCorrection } from '../../runs/corrections.js';
 import { filesOf, marketOver, sessionsFrom } from '../../runs/market.js';
 import { importFiles } from '../../runs/store.js';
@@ -34,7 +38,7 @@ test('gives what is stored, after any import, and reads only tables that changed
   for (const { rows } of corrections) {
     await importFiles(database, filesOf(rows));
     const after = await check();
-    expect(after.figures === before.figures).toBe(rows.statements === undefined);
+    expect(after.statements === before.statements).toBe(rows.statements === undefined);
     expect(after.indices).toBe(before.indices);
     before = after;
   }
@@ -43,5 +47,34 @@ test('gives what is stored, after any import, and reads only tables that changed
     const early = await kept.asRecorded(client, 3);
     const stored = await storedFacts(client, 3);
     expect(comparable({ ...early, bars: new Map() })).toEqual(comparable({ ...stored, bars: new Map() }));
+  });
+}, 120_000);
+
+test('hears of facts from any source', async () => {
+  const database = await openTestDatabase();
+  const sessions = await sessionsFrom('2024-05-02', 3);
+  await importFiles(database, filesOf(marketOver(sessions, 'another source')));
+  const kept = new KeptFacts();
+  await withClient(database, async (client) => {
+    const ids = await stockIds(client);
+    const current = async () => kept.asRecorded(client, await newestBatch(client));
+    await current();
+    const ticker = ids.tickerOf(1);
+    const meeting: CompanyEvent = {
+      ticker,
+      day: day('2024-06-03'),
+      announcedOn: day('2024-05-30'),
+      kind: 'BOARD_MEETING',
+      detail: 'from a feed',
+    };
+    await recordBatch(
+      client,
+      { dataset: 'events', source: 'announcements.json', rows: 1, refusals: [] },
+      async (batch) => {
+        await recordFacts(client, events.table, [meeting], ids, batch);
+        return { inserted: 1, updated: 0, touchesFrom: meeting.announcedOn };
+      },
+    );
+    expect((await current()).events.get(ticker)).toContainEqual(meeting);
   });
 }, 120_000);

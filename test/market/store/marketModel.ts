@@ -7,13 +7,15 @@ import type {
   CompanyEvent,
   Figure,
   FundamentalsRow,
-  Market,
+  IndexBar,
+  IndexBars,
   Shareholding,
   TradedBars,
 } from '../../../src/market/facts.js';
-import { byTicker, groupBy, indexBars } from '../../../src/market/grouping.js';
-import type { IndexBar } from '../../../src/market/imports/formats.js';
+import { groupFacts } from '../../../src/market/groupFacts.js';
+import { byTicker, groupBy } from '../../../src/market/grouping.js';
 import { nseCalendar } from '../../../src/market/imports/nseCalendar.js';
+import type { GroupedFacts, Market } from '../../../src/market/market.js';
 import { FUNDAMENTALS, type Day, type Ticker } from '../../../src/scoring/names.js';
 import { fileOf, type Files } from '../folder.js';
 
@@ -146,10 +148,13 @@ export class MarketModel {
     'events.csv': new Latest<CompanyEvent>((e) => `${e.ticker} ${e.day} ${e.kind}`),
   };
 
-  private constructor(private readonly shipped: readonly CalendarEntry[]) {}
+  private constructor(
+    private readonly shipped: readonly CalendarEntry[],
+    private readonly nothing: GroupedFacts,
+  ) {}
 
   static async empty(): Promise<MarketModel> {
-    return new MarketModel(await nseCalendar());
+    return new MarketModel(await nseCalendar(), await groupFacts((dataset) => dataset.group([])));
   }
 
   /** Takes one file of an import. */
@@ -189,6 +194,7 @@ export class MarketModel {
     const facts = this.#facts;
     const bars = facts['prices.csv'].all;
     return {
+      ...this.nothing,
       companies: new Map(facts['companies.csv'].all.map((company) => [company.ticker, company])),
       sessions: this.calendarWith().sessions(bars.map(({ day }) => day)),
       bars: new Map(
@@ -197,12 +203,24 @@ export class MarketModel {
       indices: indexBars(facts['indices.csv'].all),
       actions: byTicker(facts['actions.csv'].all),
       fundamentals: byTicker(facts['fundamentals.csv'].all),
-      figures: byTicker(facts['statements.csv'].all),
+      statements: byTicker(facts['statements.csv'].all),
       shareholding: byTicker(facts['shareholding.csv'].all),
       events: byTicker(facts['events.csv'].all),
       pricesAdjusted: false,
     };
   }
+}
+
+/** Closes per index, ascending by day. */
+function indexBars(bars: readonly IndexBar[]): Map<string, IndexBars> {
+  const groups = [...groupBy(bars, ({ index }) => index)];
+  return new Map(
+    groups.map(([index, group]) => {
+      const ascending = group.toSorted((a, b) => a.day - b.day);
+      const day = Int32Array.from(ascending, (bar) => bar.day);
+      return [index, { day, close: Float64Array.from(ascending, (bar) => bar.close) }];
+    }),
+  );
 }
 
 function columns(bars: readonly StoredBar[]): TradedBars {
@@ -230,7 +248,7 @@ export function comparable(market: Market) {
     indices: market.indices,
     actions: inOrder(market.actions),
     fundamentals: inOrder(market.fundamentals),
-    figures: inOrder(market.figures),
+    statements: inOrder(market.statements),
     shareholding: inOrder(market.shareholding),
     events: inOrder(market.events),
     pricesAdjusted: market.pricesAdjusted,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import fc from 'fast-check';
 import type { Database } from '../../../src/database/database.js';
 import { isoOf } from '../../../src/market/day.js';
-import type { Market } from '../../../src/market/facts.js';
+import type { Market } from '../../../src/market/market.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { newestBatch } from '../../../src/market/store/recordBatch.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';

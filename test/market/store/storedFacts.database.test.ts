@@ -5,7 +5,9 @@ import { ACTION_KINDS, EVENT_KINDS, PERIODS, SOURCES, STATEMENT_METRICS } from '
 import { readFolder } from '../../../src/market/imports/readFolder.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { newestBatch } from '../../../src/market/store/recordBatch.js';
-import { storedFacts, storedMarket } from '../../../src/market/store/storedMarket.js';
+import { stockIds } from '../../../src/market/store/stockIds.js';
+import { storedBars } from '../../../src/market/store/storedBars.js';
+import { storedFacts } from '../../../src/market/store/storedFacts.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
 import { day, fileOf, flatBar, removeFolders, ticker, TODAY, writeFolder, type Files } from '../folder.js';
@@ -24,7 +26,10 @@ afterEach(removeFolders);
 afterAll(closeTestDatabases);
 
 const market = (batch: number) =>
-  withClient(database, async (client) => comparable(await storedMarket(client, batch)));
+  withClient(database, async (client) => {
+    const bars = await storedBars(client, await stockIds(client), { batch });
+    return comparable({ ...(await storedFacts(client, batch)), bars });
+  });
 
 const TICKERS = ['A', 'B', 'C-D'].map(ticker);
 /** Sessions of a year without a calendar, and around the shipped holiday of the 2nd of October. */

@@ -1,0 +1,75 @@
+import type { Day, Ticker } from '../../scoring/names.js';
+import type { PriceRow } from '../facts.js';
+import type { Columns, Reader } from '../imports/columns.js';
+import type { FactTable } from './factTable.js';
+
+/**
+ * The stages of an import, in their order. The rows of later stages are checked against the calendar and the
+ * companies, so that an import ends where one of these two files is refused as a whole. Because actions explain jumps
+ * of prices, they are read before the prices.
+ */
+export const STAGES = ['CALENDAR', 'COMPANIES', 'ACTIONS', 'FACTS'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What all datasets have in common: how their file is read. */
+interface Described<Name extends string, Row> {
+  /** The name of the dataset in `batches` and, for facts that are grouped, in a market. */
+  readonly name: Name;
+  /** The file of the import folder; it may also be gzipped, with `.gz` added to its name. */
+  readonly file: `${Name}.csv`;
+  readonly stage: Stage;
+  readonly required: readonly string[];
+  /** Columns that may be absent or empty. */
+  readonly optional: readonly string[];
+  /** The columns that tell one fact from another. */
+  readonly key: readonly string[];
+  /** Remarks on columns, for the documentation. */
+  readonly notes?: Readonly<Record<string, string>>;
+  /** Finds the columns of a file once, and returns the function that reads a row or throws RowRefused. */
+  reader(columns: Columns): Reader<Row>;
+}
+
+/**
+ * A dataset whose facts are objects. What is declared here is all that imports, the store and markets know of it.
+ *
+ * Functions of facts are declared as methods: TypeScript then accepts a dataset of any fact as one of unknown facts,
+ * which lists of datasets need.
+ */
+export interface FactDataset<Name extends string = string, Fact = unknown> extends Described<Name, Fact> {
+  readonly kind: 'FACTS';
+  /** Returns the key of a fact, as refusals show it. Rows of one file with the same key must say the same. */
+  keyOf(fact: Fact): string;
+  readonly table: FactTable<Fact>;
+  /** Returns the first day whose scores a fact may change; -Infinity means all days. */
+  touches(fact: Fact): Day;
+  /**
+   * Returns whether a fact changes scores at all. A dataset without it changes them by every new or other fact.
+   *
+   * @param former the fact that was replaced; null where there was none
+   */
+  changesScores?(fact: Fact, former: Fact | null): boolean;
+  /** Returns the stock whose features a fact may change, and the first day of these. */
+  staleFeatures?(fact: Fact): { readonly ticker: Ticker; readonly from: Day };
+  /** Returns the stock that a fact introduces. The facts of other datasets are of stocks that are known. */
+  introduces?(fact: Fact): Ticker;
+  /** Whether its facts decide which days are sessions. */
+  readonly movesSessions?: true;
+}
+
+/** A dataset whose facts are part of a market, under its name. */
+export interface GroupedDataset<
+  Name extends string = string,
+  Fact = unknown,
+  Grouped = unknown,
+> extends FactDataset<Name, Fact> {
+  /** Groups facts, which come in any order, as a market holds them. */
+  group(facts: readonly Fact[]): Grouped;
+}
+
+/** The dataset of prices. Because it has a million rows, these go into columns per stock instead of objects. */
+export interface BarsDataset extends Described<'prices', PriceRow> {
+  readonly kind: 'BARS';
+  readonly table: { readonly name: 'bars' };
+}
+
+export type Dataset = FactDataset | BarsDataset;

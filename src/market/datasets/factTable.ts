@@ -1,0 +1,22 @@
+import type { Ticker } from '../../scoring/names.js';
+import type { StockIds } from '../store/stockIds.js';
+
+/** A field of a row as it is written and read. In numbers, NaN is null. */
+export type Cell = number | string | boolean;
+export type CellType = 'int4' | 'date' | 'numeric' | 'text' | 'bool';
+
+/** How a fact is laid out in the row of its table. */
+export interface FactTable<Fact = unknown> {
+  readonly name: string;
+  /**
+   * The columns in the order of the cells. Every table has the columns `recorded_in` and `superseded_in` in addition
+   * to these.
+   */
+  readonly columns: readonly (readonly [name: string, type: CellType])[];
+  /** How many of the first columns are the fact's key. */
+  readonly keys: number;
+  /** Returns the row of a fact. Tickers are stored as the ids of stocks. */
+  cells(fact: Fact, stocks: Pick<StockIds, 'idOf'>): readonly Cell[];
+  /** Returns the fact of a row. */
+  fact(cells: readonly Cell[], stocks: { readonly tickerOf: (id: number) => Ticker }): Fact;
+}

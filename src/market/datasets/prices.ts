@@ -1,0 +1,38 @@
+import type { Columns, Reader } from '../imports/columns.js';
+import { RowRefused } from '../imports/refusal.js';
+import type { BarsDataset } from './dataset.js';
+import { priceReader } from './priceReader.js';
+
+export const prices: BarsDataset = {
+  kind: 'BARS',
+  name: 'prices',
+  file: 'prices.csv',
+  stage: 'FACTS',
+  required: ['ticker', 'date', 'open', 'high', 'low', 'close', 'volume'],
+  optional: ['value'],
+  key: ['ticker', 'date'],
+  notes: { value: '₹ traded', close: 'the four prices as traded, unless `--adjusted`' },
+  reader: (columns) => {
+    const ticker = columns.ticker();
+    const day = columns.session('date');
+    const prices = priceReader(columns);
+    const volume = notNegative('volume', columns.decimal('volume'));
+    const value = notNegative('value', columns.optionalDecimal('value'));
+    return (row) => ({
+      ticker: ticker(row),
+      day: day(row),
+      ...prices(row),
+      volume: volume(row),
+      value: value(row),
+    });
+  },
+  table: { name: 'bars' },
+};
+
+function notNegative(name: string, read: ReturnType<Columns['decimal']>): Reader<number> {
+  return (row) => {
+    const value = read(row);
+    if (value < 0) throw new RowRefused(name, String(value), 'NEGATIVE', 'expected 0 or more');
+    return value;
+  };
+}

@@ -1,0 +1,16 @@
+import type { GroupedDataset } from './datasets/dataset.js';
+import { DATASETS } from './datasets/datasets.js';
+import type { GroupedFacts } from './market.js';
+
+const GROUPED: readonly GroupedDataset[] = DATASETS.filter((dataset) => 'group' in dataset);
+
+/**
+ * Groups the facts of all datasets that a market holds as facts.
+ *
+ * @param grouped returns the facts of one dataset as its `group` returns them
+ */
+export async function groupFacts(grouped: (dataset: GroupedDataset) => unknown): Promise<GroupedFacts> {
+  const facts: Record<string, unknown> = {};
+  for (const dataset of GROUPED) facts[dataset.name] = await grouped(dataset);
+  return facts as unknown as GroupedFacts;
+}

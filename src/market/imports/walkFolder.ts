@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import type { Day } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
+import type { Dataset, FactDataset } from '../datasets/dataset.js';
+import { IMPORT_ORDER } from '../datasets/datasets.js';
+import type { Source } from '../facts.js';
+import { BARE_CONTEXT, type ImportContext, type KnownMarket } from './columns.js';
+import type { FolderFiles } from './findFiles.js';
+import { readPrices, type PricesFile } from './prices.js';
+import { readFacts, type FileFacts } from './readFile.js';
+
+/** How an import folder is read. */
+export interface ReadOptions {
+  /** The day of import in India. */
+  readonly today: Day;
+  /** Whether prices are given as adjusted. Actions are then read, but not applied to them. */
+  readonly adjusted?: boolean;
+  /** The source of the prices; PRIMARY where it is not given. Rows of other files name their own. */
+  readonly source?: Source;
+  /** Called with progress: the bytes of all files that were read so far, and their sum. */
+  readonly onProgress?: (file: string, read: number, total: number) => void;
+}
+
+/** What takes the files of a folder, one after the other. */
+export interface FolderSink {
+  /** Returns what the rows of facts are checked against, once the calendar and the companies were taken. */
+  known(): Promise<KnownMarket> | KnownMarket;
+  /**
+   * Called before a file is read.
+   *
+   * @throws UserError to refuse the file as a whole, unread
+   */
+  begin?(dataset: Dataset, file: string): Promise<void>;
+  facts<Fact>(dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<void> | void;
+  bars(read: PricesFile): Promise<void> | void;
+  /** Called with a file that was refused as a whole. A sink that throws ends the walk. */
+  refused(file: string, error: UserError): void;
+}
+
+/**
+ * Reads the files of an import folder in the order of an import, and passes each to a sink. Where the calendar or the
+ * companies are refused as a whole, nothing else is read.
+ */
+export async function walkFolder(
+  { paths, bytes }: FolderFiles,
+  options: ReadOptions,
+  sink: FolderSink,
+): Promise<void> {
+  let read = 0;
+  for (const dataset of IMPORT_ORDER) {
+    const path = paths.get(dataset.name);
+    if (path === undefined) continue;
+    const file = basename(path);
+    const onBytes = (size: number) => options.onProgress?.(file, (read += size), bytes);
+    try {
+      await sink.begin?.(dataset, file);
+      const context = await contextOf(dataset, options, sink);
+      if (dataset.kind === 'BARS') await sink.bars(await readPrices(path, context, onBytes));
+      else await sink.facts(dataset, await readFacts(path, dataset, context, onBytes));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      sink.refused(file, error);
+      if (isBasis(dataset)) return;
+    }
+  }
+}
+
+/** Whether the rows of other datasets are checked against this one. */
+const isBasis = ({ stage }: Dataset): boolean => stage === 'CALENDAR' || stage === 'COMPANIES';
+
+async function contextOf(
+  dataset: Dataset,
+  { today, source = 'PRIMARY' }: ReadOptions,
+  sink: FolderSink,
+): Promise<ImportContext> {
+  if (isBasis(dataset)) return BARE_CONTEXT;
+  return { ...(await sink.known()), today, defaultSource: dataset.kind === 'BARS' ? source : 'PRIMARY' };
+}

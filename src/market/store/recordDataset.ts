@@ -1,0 +1,60 @@
+import type pg from 'pg';
+import type { Day, Ticker } from '../../scoring/names.js';
+import type { FactDataset } from '../datasets/dataset.js';
+import { earliestOf } from '../day.js';
+import type { BatchChanges } from './recordBatch.js';
+import { recordFacts, type Recorded } from './recordFacts.js';
+import { markMovedSessions, markStale } from './staleFeatures.js';
+import { stockIds } from './stockIds.js';
+import { storedSessions } from './storedCalendar.js';
+
+/**
+ * Records facts of a dataset as of a batch, and notes which features may have changed, as the dataset declares it.
+ *
+ * @param client is in the transaction of the batch
+ */
+export async function recordDataset<Fact>(
+  client: pg.ClientBase,
+  dataset: FactDataset<string, Fact>,
+  facts: readonly Fact[],
+  batch: number,
+): Promise<BatchChanges> {
+  const ids = await stockIds(
+    client,
+    facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
+  );
+  const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
+  const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
+  await markStale(client, staleStocks(dataset, recorded), ids);
+  const moved = before === null ? null : await markMovedSessions(client, ids, before);
+  return {
+    inserted: recorded.inserted.length,
+    updated: recorded.updated.length,
+    touchesFrom: earliestOf([...touchedDays(dataset, recorded), moved ?? Infinity]),
+  };
+}
+
+/** Returns the first days whose scores differ by each fact that changes scores. */
+function touchedDays<Fact>(dataset: FactDataset<string, Fact>, { inserted, updated }: Recorded<Fact>): Day[] {
+  const changesScores = (fact: Fact, former: Fact | null) => dataset.changesScores?.(fact, former) ?? true;
+  return [
+    ...inserted.filter((fact) => changesScores(fact, null)),
+    ...updated
+      .filter(({ fact, former }) => changesScores(fact, former))
+      .flatMap(({ fact, former }) => [fact, former]),
+  ].map((fact) => dataset.touches(fact));
+}
+
+/** Returns the stocks whose features may differ, and from which day on. */
+function staleStocks<Fact>(
+  { staleFeatures }: FactDataset<string, Fact>,
+  { inserted, updated }: Recorded<Fact>,
+): Map<Ticker, Day> {
+  const stale = new Map<Ticker, Day>();
+  if (staleFeatures === undefined) return stale;
+  for (const fact of [...inserted, ...updated.map(({ fact }) => fact)]) {
+    const { ticker, from } = staleFeatures(fact);
+    stale.set(ticker, Math.min(from, stale.get(ticker) ?? Infinity));
+  }
+  return stale;
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { DATASETS, IMPORT_ORDER } from '../../../src/market/datasets/datasets.js';
+import type { Dataset, FactDataset } from '../../../src/market/datasets/dataset.js';
+import { BARE_CONTEXT } from '../../../src/market/imports/columns.js';
+import { readFacts } from '../../../src/market/imports/readFile.js';
+import type { Ticker } from '../../../src/scoring/names.js';
+import { fileOf, removeFolders, writeFolder } from '../folder.js';
+import { rowOf } from '../imports/rows.js';
+import { importTable } from './importTable.js';
+
+afterEach(removeFolders);
+
+const all: readonly Dataset[] = DATASETS;
+const ofFacts = DATASETS.filter((dataset) => dataset.kind === 'FACTS');
+
+test('no two datasets share a name or a table', () => {
+  expect(new Set(DATASETS.map(({ name }) => name)).size).toBe(DATASETS.length);
+  expect(new Set(DATASETS.map(({ table }) => table.name)).size).toBe(DATASETS.length);
+});
+
+test('an import reads first what the rows of other files are checked against', () => {
+  expect(IMPORT_ORDER.map(({ name }) => name)).toEqual([
+    'holidays',
+    'companies',
+    'actions',
+    'prices',
+    'indices',
+    'fundamentals',
+    'statements',
+    'shareholding',
+    'events',
+  ]);
+});
+
+describe.each(all)('$name', ({ required, optional, key, notes = {} }) => {
+  test('has its key, and its remarks, among its columns', () => {
+    const columns = [...required, ...optional];
+    expect(new Set(columns).size).toBe(columns.length);
+    expect(columns).toEqual(expect.arrayContaining([...key, ...Object.keys(notes)]));
+  });
+});
+
+describe.each(ofFacts)('a fact of $name', (dataset) => {
+  /** A stock of the one ticker of the rows. */
+  const ids = { idOf: () => 7, tickerOf: () => 'SBIN.NS' as Ticker };
+  const readOne = async <Fact>(one: FactDataset<string, Fact>): Promise<Fact> => {
+    const folder = await writeFolder(fileOf(dataset.name, rowOf(dataset.name)));
+    const { facts } = await readFacts(join(folder, one.file), one, BARE_CONTEXT);
+    return facts[0];
+  };
+
+  test('is the same once it was laid out in a row', async () => {
+    const { table, ...one } = dataset as FactDataset;
+    const fact = await readOne({ table, ...one });
+    const cells = table.cells(fact, ids);
+    expect(cells).toHaveLength(table.columns.length);
+    expect(table.fact(cells, ids)).toEqual(fact);
+    table.columns.forEach(([, type], k) => {
+      const expected = type === 'text' ? 'string' : type === 'bool' ? 'boolean' : 'number';
+      expect(typeof cells[k]).toBe(expected);
+    });
+  });
+
+  test('touches scores from a day on', async () => {
+    const one = dataset as FactDataset;
+    expect(one.touches(await readOne(one))).toBeLessThan(Infinity);
+  });
+});
+
+test('docs/import.md has the table of files that the datasets declare', async () => {
+  const text = await readFile('docs/import.md', 'utf8');
+  const lines = text.split('\n').filter((line) => /^\| (file|`\w+\.csv`) /.test(line));
+  const table = lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  expect(table).toEqual(importTable());
+});
