@@ -8,19 +8,12 @@ import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/queue/rescores.js';
 import type { Recomputer } from '../runs/recomputer.js';
 import type { Method } from '../scoring/method.js';
-import { actionsLoader, barCountLoader, barsLoader } from './bar/barLoaders.js';
-import { featuresLoader } from './features/featuresLoader.js';
-import { fundamentalFactsLoader } from './fundamentals/fundamentalsLoader.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
+import { Loaders } from './loaders.js';
 import type { OperationOutcome } from './operation/operations.js';
 import { OperationBooks } from './operationBooks.js';
 import { Reads } from './reads.js';
 import { OperationRuns } from './run/operationRuns.js';
-import { recomputedLoader, runListing, runLoader } from './run/runLoaders.js';
-import { formerScoresLoader, scoreOfRunLoader } from './score/scoreLoaders.js';
-import { historyCountLoader, historyLoader } from './score/historyLoaders.js';
-import { momentumLoader, stocksPerSector } from './sector/sectorLoaders.js';
-import { holdingsLoader } from './shareholding/shareholdingLoader.js';
 
 /** What the market looks like to this process, beside what is stored. */
 export interface MarketSettings {
@@ -63,10 +56,7 @@ export interface GraphqlContext {
   /** Empty until the operation was executed. An object of its own, since Apollo executes with a copy of the context. */
   readonly outcome: { known?: OperationOutcome };
   readonly loaders: Loaders;
-  readonly stocksPerSector: () => ReadonlyMap<string, number>;
 }
-
-export type Loaders = ReturnType<typeof createLoaders>;
 
 /**
  * One for each operation.
@@ -82,8 +72,8 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller);
-  const runs: OperationRuns = new OperationRuns(snapshot, (id) => loaders.run.load(id));
-  const loaders = createLoaders(services, reads, runs, rateLimits);
+  const { database, recomputer, sectors } = services;
+  const loaders = new Loaders({ database, recomputer, sectors, snapshot, reads, rateLimits });
   return {
     market: services,
     snapshot,
@@ -93,35 +83,10 @@ export async function createContext(
     caller,
     rateLimits,
     books: new OperationBooks(services.books, snapshot),
-    runs,
+    runs: new OperationRuns(snapshot, loaders),
     live: services.live,
     runWatcher: services.runWatcher,
     rescores: services.rescores,
     loaders,
-    stocksPerSector: stocksPerSector(snapshot.companies, services.sectors),
-  };
-}
-
-function createLoaders(
-  { database, recomputer }: Services,
-  reads: Reads,
-  runs: OperationRuns,
-  rateLimits: OperationRateLimits,
-) {
-  return {
-    formerScores: formerScoresLoader(reads),
-    scoreOfRun: scoreOfRunLoader(reads),
-    history: historyLoader(reads),
-    historyCount: historyCountLoader(reads),
-    run: runLoader(database, reads),
-    runs: runListing(database, reads),
-    recomputed: recomputedLoader(recomputer, runs, rateLimits),
-    bars: barsLoader(reads),
-    barCount: barCountLoader(reads),
-    actions: actionsLoader(database, reads),
-    features: featuresLoader(reads),
-    fundamentalFacts: fundamentalFactsLoader(database, reads),
-    holdings: holdingsLoader(database, reads),
-    momentum: momentumLoader(reads),
   };
 }

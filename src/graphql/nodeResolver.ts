@@ -4,7 +4,9 @@ import type { GraphqlContext } from './context.js';
 import { decodeId } from './ids.js';
 import { Node } from './node.js';
 import { Run } from './run/run.js';
+import { runLoader } from './run/runLoaders.js';
 import { Score } from './score/score.js';
+import { scoreOfRunLoader } from './score/scoreLoaders.js';
 import { sectorOf } from './sector/sectorOf.js';
 import { Stock } from './stock/stock.js';
 
@@ -51,12 +53,12 @@ async function nodeOf(id: string, { loaders, market, runs, snapshot }: GraphqlCo
     }
     case 'Score': {
       // The run at the same time, so that both take one statement.
-      const run = snapshot.currentRun(key.runId) ?? loaders.run.load(key.runId);
-      const [row] = await Promise.all([loaders.scoreOfRun.load(key), run]);
+      const run = snapshot.currentRun(key.runId) ?? loaders.get(runLoader).load(key.runId);
+      const [row] = await Promise.all([loaders.get(scoreOfRunLoader).load(key), run]);
       return row && runs.with([row], () => new Score(row, runs));
     }
     case 'Run': {
-      const row = await loaders.run.load(key.runId);
+      const row = await loaders.get(runLoader).load(key.runId);
       return row && new Run(row);
     }
     case 'Sector':

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { encodeText } from '../../src/graphql/opaque.js';
+import { runListing } from '../../src/graphql/run/runLoaders.js';
 import { execute, internalErrors } from './execute.js';
-import { stubContext } from './stubContext.js';
+import { given, stubContext } from './stubContext.js';
 
 const FIRST = 'Expected first to be a whole number of 0 to 500, got';
 const CURSOR = 'Expected a cursor from pageInfo or an edge of this connection in after, but got';
@@ -138,7 +139,9 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
 describe('an error of ours', () => {
   const secret = new Error('relation "scores" does not exist at /srv/secret.ts');
   const context = () =>
-    stubContext({ runs: { page: () => Promise.reject(secret), count: () => Promise.reject(secret) } });
+    stubContext([
+      given(runListing, { page: () => Promise.reject(secret), count: () => Promise.reject(secret) }),
+    ]);
 
   test('is masked, and handed to the log', async () => {
     const answer = await execute(context(), '{ runs { totalCount } }');

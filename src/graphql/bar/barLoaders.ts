@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { Database } from '../../database/database.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 import { dayOf } from '../../market/day.js';
 import type { Action } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
@@ -43,7 +42,9 @@ const withinStretch = sql.raw(`
   AND bars.day <= coalesce(asked.until, 'infinity')`);
 
 /** Pages of bars, newest first. */
-export function barsLoader(reads: Reads): DataLoader<BarPageKey, readonly BarRow[], string> {
+export function barsLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<BarPageKey, readonly BarRow[], string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<BarRow & { readonly at: number }>`
       SELECT asked.at, page.*
@@ -64,7 +65,7 @@ export function barsLoader(reads: Reads): DataLoader<BarPageKey, readonly BarRow
   });
 }
 
-export function barCountLoader(reads: Reads): DataLoader<BarsKey, number, string> {
+export function barCountLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoader<BarsKey, number, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
       SELECT asked.at, counted.count
@@ -75,7 +76,10 @@ export function barCountLoader(reads: Reads): DataLoader<BarsKey, number, string
 }
 
 /** The splits and bonuses of stocks; none where the prices were given as adjusted. */
-export function actionsLoader({ db }: Database, reads: Reads): DataLoader<number, readonly Action[]> {
+export function actionsLoader({
+  database: { db },
+  reads,
+}: Pick<LoaderSources, 'database' | 'reads'>): DataLoader<number, readonly Action[]> {
   return new DataLoader(async (stocks) => {
     const rows = await reads.rows(
       db

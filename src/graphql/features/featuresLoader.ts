@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { FeatureName, IsoDate } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 
 export interface FeaturesKey {
   readonly stockId: number;
@@ -13,7 +13,9 @@ export interface FeaturesKey {
 export type FeaturesRow = { readonly day: IsoDate } & Readonly<Record<FeatureName, number | null>>;
 
 /** A stock's features of the newest day up to another. */
-export function featuresLoader(reads: Reads): DataLoader<FeaturesKey, FeaturesRow | null, string> {
+export function featuresLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<FeaturesKey, FeaturesRow | null, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<FeaturesRow & { readonly at: number }>`
       SELECT asked.at, newest.*

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
-import type { Database } from '../../database/database.js';
 import { dayOf } from '../../market/day.js';
 import type { Figure, FundamentalsRow, Period, StatementMetric } from '../../market/facts.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../scoring/names.js';
+
+type Sources = Pick<LoaderSources, 'database' | 'reads'>;
 
 /** What fundamentals of any day are computed from. */
 export interface FundamentalFacts {
@@ -12,20 +13,14 @@ export interface FundamentalFacts {
 }
 
 /** All fundamentals and statements of stocks, as recorded today. */
-export function fundamentalFactsLoader(
-  database: Database,
-  reads: Reads,
-): DataLoader<number, FundamentalFacts> {
+export function fundamentalFactsLoader(sources: Sources): DataLoader<number, FundamentalFacts> {
   return new DataLoader(async (stocks) => {
-    const [rows, figures] = await Promise.all([
-      readRows(database, reads, stocks),
-      readFigures(database, reads, stocks),
-    ]);
+    const [rows, figures] = await Promise.all([readRows(sources, stocks), readFigures(sources, stocks)]);
     return stocks.map((stock) => ({ rows: rows.get(stock) ?? [], figures: figures.get(stock) ?? [] }));
   });
 }
 
-async function readRows({ db }: Database, reads: Reads, stocks: readonly number[]) {
+async function readRows({ database: { db }, reads }: Sources, stocks: readonly number[]) {
   const rows = await reads.rows(
     db
       .selectFrom('fundamentals')
@@ -47,7 +42,7 @@ async function readRows({ db }: Database, reads: Reads, stocks: readonly number[
   }));
 }
 
-async function readFigures({ db }: Database, reads: Reads, stocks: readonly number[]) {
+async function readFigures({ database: { db }, reads }: Sources, stocks: readonly number[]) {
   const rows = await reads.rows(
     db
       .selectFrom('statements')

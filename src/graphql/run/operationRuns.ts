@@ -1,16 +1,17 @@
 import type { Snapshot } from '../../books/snapshot.js';
 import type { RunRow } from '../../database/runRow.js';
 import type { Method } from '../../scoring/method.js';
+import type { Loaders } from '../loaders.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { runLoader } from './runLoaders.js';
 
 /** The runs that an operation's scores were stored by, and the methods that they were made with. */
 export class OperationRuns {
   readonly #others = new Map<number, RunRow>();
 
-  /** @param load reads a run that is not current */
   constructor(
     private readonly snapshot: Pick<Snapshot, 'currentRun' | 'method'>,
-    private readonly load: (id: number) => Promise<RunRow | null>,
+    private readonly loaders: Loaders,
   ) {}
 
   /** What is given, once the runs of all these rows can be asked for. */
@@ -20,7 +21,7 @@ export class OperationRuns {
   ): MaybePromise<Value> {
     const missing = new Set(rows.map(({ run_id }) => run_id).filter((id) => this.#find(id) === null));
     const loaded = [...missing].map(async (id) => {
-      const run = await this.load(id);
+      const run = await this.loaders.get(runLoader).load(id);
       if (run === null) throw new Error(`run ${id} has scores, but is not in runs`);
       this.#others.set(id, run);
     });

@@ -4,6 +4,7 @@ import { decodeCursor, pageOfRows, pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { wholeNumber } from '../ids.js';
 import { RunConnection } from './runConnection.js';
+import { runListing } from './runLoaders.js';
 
 const PAGE = 20;
 
@@ -18,10 +19,10 @@ export class RunQueries {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<RunConnection> {
-    const { loaders } = context;
+    const runs = context.loaders.get(runListing);
     const size = pageSize(first, PAGE, context);
     const before = decodeCursor(after, 'runs', ([id = '']) => wholeNumber(id));
-    const rows = await loaders.runs.page(before, size + 1);
-    return new RunConnection(pageOfRows(rows, size, before), () => loaders.runs.count());
+    const rows = await runs.page(before, size + 1);
+    return new RunConnection(pageOfRows(rows, size, before), () => runs.count());
   }
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 
 /** A stretch of one stock's scores; null is open. */
 export interface HistoryKey {
@@ -32,7 +32,9 @@ const withinStretch = sql.raw(`
   AND scores.day <= coalesce(asked.until, 'infinity')`);
 
 /** Pages of current scores, newest first. */
-export function historyLoader(reads: Reads): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
+export function historyLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
@@ -55,7 +57,9 @@ export function historyLoader(reads: Reads): DataLoader<HistoryPageKey, readonly
   });
 }
 
-export function historyCountLoader(reads: Reads): DataLoader<HistoryKey, number, string> {
+export function historyCountLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<HistoryKey, number, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
       SELECT asked.at, counted.count

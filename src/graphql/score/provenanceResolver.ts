@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
+import { recomputedLoader } from '../run/runLoaders.js';
 import { Provenance } from './provenance.js';
 
 @Resolver(() => Provenance)
@@ -25,7 +26,7 @@ export class ProvenanceResolver {
   }
 }
 
-async function differencesOf({ row }: Provenance, { loaders }: GraphqlContext): Promise<readonly string[]> {
-  const run = await loaders.recomputed.load(row.run_id);
-  return run.differences(row, row.ticker);
+async function differencesOf({ row, run }: Provenance, { loaders }: GraphqlContext) {
+  const explained = await loaders.get(recomputedLoader).load(run.row);
+  return explained.differences(row, row.ticker);
 }

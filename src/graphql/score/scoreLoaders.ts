@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 
 export interface FormerScoresKey {
   readonly stockId: number;
@@ -15,7 +15,9 @@ export interface FormerScoresKey {
 }
 
 /** A stock's current scores before a day, the newest first. */
-export function formerScoresLoader(reads: Reads): DataLoader<FormerScoresKey, readonly ScoreRow[], string> {
+export function formerScoresLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<FormerScoresKey, readonly ScoreRow[], string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
@@ -49,7 +51,9 @@ export interface ScoreKey {
 }
 
 /** The score that one run stored of a stock, current or not. */
-export function scoreOfRunLoader(reads: Reads): DataLoader<ScoreKey, ScoreRow | null, string> {
+export function scoreOfRunLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<ScoreKey, ScoreRow | null, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}

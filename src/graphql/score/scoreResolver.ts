@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
 import type { MaybePromise } from '../maybePromise.js';
 import { Score } from './score.js';
+import { formerScoresLoader } from './scoreLoaders.js';
 import { scoresInARow } from './scoresInARow.js';
 
 @Resolver(() => Score)
@@ -22,7 +23,8 @@ export class ScoreResolver {
     // A book has looked already.
     if ('previousSessionValue' in row && row.previousSessionValue === null) return null;
     const count = scoresInARow(info);
-    return loaders.formerScores
+    return loaders
+      .get(formerScoresLoader)
       .load({ stockId: row.stock_id, mode: row.mode, before: row.day, count })
       .then((rows) => runs.with(rows, ([first, ...rest]) => first && new Score(first, runs, rest)))
       .then((score) => score ?? null);

@@ -4,6 +4,7 @@ import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { DateScalar } from '../scalars.js';
 import { Sector } from './sector.js';
+import { momentumLoader, stocksPerSector } from './sectorLoaders.js';
 import { SectorMomentum } from './sectorMomentum.js';
 import { sectorOf } from './sectorOf.js';
 
@@ -17,8 +18,8 @@ export class SectorResolver {
   }
 
   @FieldResolver(() => Int, { description: 'Companies of today that are in the group, scored or not.' })
-  stockCount(@Root() sector: Sector, @Ctx() { stocksPerSector }: GraphqlContext): number {
-    return stocksPerSector().get(sector.key) ?? 0;
+  stockCount(@Root() sector: Sector, @Ctx() { loaders }: GraphqlContext): number {
+    return loaders.get(stocksPerSector).get(sector.key) ?? 0;
   }
 
   @FieldResolver(() => SectorMomentum, {
@@ -32,7 +33,7 @@ export class SectorResolver {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<SectorMomentum | null> {
-    const row = await loaders.momentum.load({ sector: sector.key, on: on ?? null });
+    const row = await loaders.get(momentumLoader).load({ sector: sector.key, on: on ?? null });
     if (row === null || row.z === null || row.score === null) return null;
     return new SectorMomentum(row.day, row.z, row.score);
   }

@@ -1,11 +1,13 @@
 import DataLoader from 'dataloader';
-import type { Database } from '../../database/database.js';
 import { dayOf } from '../../market/day.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 import type { Shareholding } from '../../market/facts.js';
 
 /** All shareholdings of stocks, as recorded today. */
-export function holdingsLoader({ db }: Database, reads: Reads): DataLoader<number, readonly Shareholding[]> {
+export function holdingsLoader({
+  database: { db },
+  reads,
+}: Pick<LoaderSources, 'database' | 'reads'>): DataLoader<number, readonly Shareholding[]> {
   return new DataLoader(async (stocks) => {
     const rows = await reads.rows(
       db

@@ -6,19 +6,24 @@ import type { IsoDate, Mode } from '../../scoring/names.js';
 import { AFTER, FIRST, FROM, ON, TO } from '../arguments.js';
 import { adjustedBars } from '../bar/adjustedBars.js';
 import { BarConnection } from '../bar/barConnection.js';
+import { actionsLoader, barCountLoader, barsLoader } from '../bar/barLoaders.js';
 import { decodeCursor, pageOfRows, pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { Features } from '../features/features.js';
+import { featuresLoader } from '../features/featuresLoader.js';
 import { Fundamentals } from '../fundamentals/fundamentals.js';
+import { fundamentalFactsLoader } from '../fundamentals/fundamentalsLoader.js';
 import { DateScalar } from '../scalars.js';
+import { historyCountLoader, historyLoader } from '../score/historyLoaders.js';
 import { Score } from '../score/score.js';
 import { ScoreConnection } from '../score/scoreConnection.js';
 import { groupOf } from '../sector/groupOf.js';
 import { Sector } from '../sector/sector.js';
 import { sectorOf } from '../sector/sectorOf.js';
 import { Shareholding } from '../shareholding/shareholding.js';
+import { holdingsLoader } from '../shareholding/shareholdingLoader.js';
 import { Stock } from './stock.js';
 
 const SCORES = 100;
@@ -71,11 +76,11 @@ export class StockResolver {
     const size = pageSize(first, SCORES, context);
     const before = decodeCursor(after, 'scores', ([date, run]) => (run === undefined ? null : dateIn(date)));
     const stretch = { stockId: stock.stockId, mode, from: from ?? null, to: to ?? null };
-    const rows = await loaders.history.load({ ...stretch, before, limit: size + 1 });
+    const rows = await loaders.get(historyLoader).load({ ...stretch, before, limit: size + 1 });
     const page = pageOfRows(rows, size, before);
     return runs.with(
       page.items,
-      () => new ScoreConnection(page, runs, () => loaders.historyCount.load(stretch)),
+      () => new ScoreConnection(page, runs, () => loaders.get(historyCountLoader).load(stretch)),
     );
   }
 
@@ -104,13 +109,13 @@ export class StockResolver {
     const before = decodeCursor(after, 'bars', ([date]) => dateIn(date));
     const stretch = { stockId: stock.stockId, from: from ?? null, to: to ?? null };
     const [traded, actions, newest] = await Promise.all([
-      loaders.bars.load({ ...stretch, before, limit: size + 1 }),
-      adjusted ? loaders.actions.load(stock.stockId) : [],
-      adjusted ? loaders.features.load({ stockId: stock.stockId, until: stretch.to }) : null,
+      loaders.get(barsLoader).load({ ...stretch, before, limit: size + 1 }),
+      adjusted ? loaders.get(actionsLoader).load(stock.stockId) : [],
+      adjusted ? loaders.get(featuresLoader).load({ stockId: stock.stockId, until: stretch.to }) : null,
     ]);
     // The newest session: of the features, which go on for some days where a stock is not traded.
     const rows = adjustedBars(traded, actions, newest?.day ?? stretch.to);
-    return new BarConnection(pageOfRows(rows, size, before), () => loaders.barCount.load(stretch));
+    return new BarConnection(pageOfRows(rows, size, before), () => loaders.get(barCountLoader).load(stretch));
   }
 
   @FieldResolver(() => Features, {
@@ -123,7 +128,7 @@ export class StockResolver {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<Features | null> {
-    const row = await loaders.features.load({ stockId: stock.stockId, until: on ?? null });
+    const row = await loaders.get(featuresLoader).load({ stockId: stock.stockId, until: on ?? null });
     return row === null || row.close === null ? null : new Features(row, row.close);
   }
 
@@ -141,7 +146,7 @@ export class StockResolver {
     // Both at the same time, so that they take one statement.
     const [session, { rows, figures }] = await Promise.all([
       sessionOf(stock, on, context),
-      context.loaders.fundamentalFacts.load(stock.stockId),
+      context.loaders.get(fundamentalFactsLoader).load(stock.stockId),
     ]);
     if (session === null) return null;
     const known = fundamentalsAsOf(rows, figures, dayOf(session.day), session.close ?? NaN);
@@ -161,7 +166,7 @@ export class StockResolver {
   ): Promise<Shareholding | null> {
     const [session, rows] = await Promise.all([
       sessionOf(stock, on, context),
-      context.loaders.holdings.load(stock.stockId),
+      context.loaders.get(holdingsLoader).load(stock.stockId),
     ]);
     if (session === null) return null;
     const known = holdingsAsOf(rows, dayOf(session.day));
@@ -181,7 +186,7 @@ async function sessionOf(
   on: IsoDate | null | undefined,
   { loaders }: GraphqlContext,
 ): Promise<{ readonly day: IsoDate; readonly close: number | null } | null> {
-  const features = await loaders.features.load({ stockId, until: on ?? null });
+  const features = await loaders.get(featuresLoader).load({ stockId, until: on ?? null });
   if (features !== null) return features;
   return on === null || on === undefined ? null : { day: on, close: null };
 }

@@ -9,6 +9,7 @@ import { BandSummary } from '../band/bandSummary.js';
 import { pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
+import { recomputedLoader } from '../run/runLoaders.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
 import { Score } from '../score/score.js';
 import { Stock } from '../stock/stock.js';
@@ -43,7 +44,7 @@ export class WhatIfQueries {
       const { hash } = changeMethod(market.method, changes);
       return new WhatIf([], summaries([]), hash);
     }
-    const { day } = await loaders.recomputed.load(book.runId);
+    const { day } = await loaders.get(recomputedLoader).load(runs.get(book.runId));
     const method = changeMethod(day.method, changes);
     const tried = whatIf(day, method, mode);
     const asked = input.tickers && new Set(input.tickers);
