@@ -1,5 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { Page } from '../books/page.js';
+import { dayOf } from '../market/day.js';
+import type { IsoDate } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { decodeText, encodeText } from './opaque.js';
 
@@ -55,9 +57,23 @@ export function pageSize(
   );
 }
 
-/** What a statement with a limit of one more than the page gave, as that page. */
-export function pageOfRows<Row>(rows: readonly Row[], size: number, after: unknown) {
-  return { items: rows.slice(0, size), hasNextPage: rows.length > size, hasPreviousPage: after !== null };
+/**
+ * Makes a page of the rows that a statement returned whose limit was one more than the page: a row too many tells that
+ * there is a next page.
+ *
+ * @param after the place that the page begins behind; null: the first page
+ */
+export function pageOfRows<Row, Item>(
+  rows: readonly Row[],
+  size: number,
+  after: unknown,
+  itemOf: (row: Row) => Item,
+) {
+  return {
+    items: rows.slice(0, size).map(itemOf),
+    hasNextPage: rows.length > size,
+    hasPreviousPage: after !== null,
+  };
 }
 
 /** A place in a list that SQL reads: the name of the list, and the values that its order is made of. */
@@ -85,3 +101,7 @@ export function decodeCursor<Place>(
       'pass one on unchanged, or begin again without.',
   );
 }
+
+/** Reads a day among the parts of a cursor; null where the part is missing or no day. */
+export const dateInCursor = (part: string | undefined): IsoDate | null =>
+  part === undefined || Number.isNaN(dayOf(part)) ? null : (part as IsoDate);

@@ -1,8 +1,9 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { AFTER, FIRST } from '../arguments.js';
-import { decodeCursor, pageOfRows, pageSize } from '../connection.js';
+import { decodeCursor, encodeCursor, pageOfRows, pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { wholeNumber } from '../ids.js';
+import { Run } from './run.js';
 import { RunConnection } from './runConnection.js';
 import { runListing } from './runLoaders.js';
 
@@ -23,6 +24,10 @@ export class RunQueries {
     const size = pageSize(first, PAGE, context);
     const before = decodeCursor(after, 'runs', ([id = '']) => wholeNumber(id));
     const rows = await runs.page(before, size + 1);
-    return new RunConnection(pageOfRows(rows, size, before), () => runs.count());
+    const page = pageOfRows(rows, size, before, (row) => ({
+      node: new Run(row),
+      cursor: () => encodeCursor('runs', row.id),
+    }));
+    return new RunConnection(page, () => runs.count());
   }
 }

@@ -15,6 +15,8 @@ import { StockOrder } from './stockOrder.js';
 
 const PAGE = 50;
 
+const NO_PAGE = { items: [], hasNextPage: false, hasPreviousPage: false };
+
 @Resolver()
 export class StockQueries {
   @Query(() => Stock, {
@@ -58,10 +60,14 @@ export class StockQueries {
     const size = pageSize(first, PAGE, context);
     const sectors = [...market.sectors.groups.keys()];
     const isFirst = after === null || after === undefined;
-    return whenKnown(isFirst ? books.of(mode, on ?? null) : books.ofRun(bookOfCursor(after, mode)), (book) =>
-      book === null
-        ? new StockConnection({ items: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 })
-        : new StockConnection(stockPage(book, { filter, orderBy, first: size, after, sectors })),
+    return whenKnown(
+      isFirst ? books.of(mode, on ?? null) : books.ofRun(bookOfCursor(after, mode)),
+      (book) => {
+        if (book === null) return new StockConnection(NO_PAGE, 0);
+        const page = stockPage(book, { filter, orderBy, first: size, after, sectors });
+        const items = page.items.map(({ row, cursor }) => ({ node: new Stock(row), cursor }));
+        return new StockConnection({ ...page, items }, page.totalCount);
+      },
     );
   }
 }
