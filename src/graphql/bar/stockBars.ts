@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { adjustedBars } from '../../market/adjustedBars.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { AFTER, FIRST, FROM, TO } from '../arguments.js';
 import { dateInCursor, decodeCursor, encodeCursor, pageOfRows, pageSize } from '../connection.js';
@@ -6,7 +7,6 @@ import type { GraphqlContext } from '../context.js';
 import { featuresLoader } from '../features/featuresLoader.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
-import { adjustedBars } from './adjustedBars.js';
 import { Bar } from './bar.js';
 import { BarConnection } from './barConnection.js';
 import { actionsLoader, barCountLoader, barsLoader } from './barLoaders.js';
