@@ -1,12 +1,13 @@
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { LiveSource } from '../../live/liveSource.js';
+import { scoreEventMatcher } from '../../live/scoreEventMatcher.js';
 import type { ScoreEventRow } from '../../live/scoreEventRow.js';
 import { ScoreEvents } from '../../live/scoreEvents.js';
 import type { GraphqlContext } from '../context.js';
 import { subscribeTo } from '../live/subscribeTo.js';
 import type { MaybePromise } from '../maybePromise.js';
 import { ScoreEvent } from './scoreEvent.js';
-import { matcherOf, ScoreEventFilter } from './scoreEventFilter.js';
+import { ScoreEventFilter } from './scoreEventFilter.js';
 
 interface ScoreChangedArguments {
   readonly filter?: ScoreEventFilter | null;
@@ -22,7 +23,7 @@ export class ScoreEventSubscriptions {
       '(graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
     ...subscribeTo(
       ({ filter, after }: ScoreChangedArguments, { live }): LiveSource<ScoreEventRow> =>
-        new ScoreEvents(live, matcherOf(filter), after ?? null),
+        new ScoreEvents(live, scoreEventMatcher(filter), after ?? null),
     ),
   })
   scoreChanged(
