@@ -2,7 +2,7 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import { isoOf } from '../../market/day.js';
 import type { KnownFundamentals } from '../../market/fundamentals.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { orNull } from '../numbers.js';
+import { snapOrNull } from '../../scoring/rounding.js';
 import { DateScalar } from '../scalars.js';
 
 const MISSING = 'null where it is not known, or too old to count';
@@ -90,16 +90,16 @@ export class Fundamentals {
     this.periodEnd = isoOf(periodEnd);
     this.publishedOn = isoOf(publishedOn);
     this.source = source;
-    this.roe3y = orNull(values.roe_3y);
-    this.roce3y = orNull(values.roce_3y);
-    this.epsCagr3y = orNull(values.eps_cagr_3y);
-    this.salesCagr3y = orNull(values.sales_cagr_3y);
-    this.pe = orNull(values.pe);
-    this.evEbitda = orNull(values.ev_ebitda);
-    this.opmStdev12q = orNull(values.opm_stdev_12q);
-    this.roa3y = orNull(values.roa_3y);
-    this.gnpaPct = orNull(values.gnpa_pct);
-    this.pcrPct = orNull(values.pcr_pct);
-    this.nim3y = orNull(values.nim_3y);
+    this.roe3y = snapOrNull(values.roe_3y);
+    this.roce3y = snapOrNull(values.roce_3y);
+    this.epsCagr3y = snapOrNull(values.eps_cagr_3y);
+    this.salesCagr3y = snapOrNull(values.sales_cagr_3y);
+    this.pe = snapOrNull(values.pe);
+    this.evEbitda = snapOrNull(values.ev_ebitda);
+    this.opmStdev12q = snapOrNull(values.opm_stdev_12q);
+    this.roa3y = snapOrNull(values.roa_3y);
+    this.gnpaPct = snapOrNull(values.gnpa_pct);
+    this.pcrPct = snapOrNull(values.pcr_pct);
+    this.nim3y = snapOrNull(values.nim_3y);
   }
 }

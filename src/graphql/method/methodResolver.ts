@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { guardrailThreshold } from '../../scoring/guardrails.js';
 import { weightsOf } from '../../scoring/method.js';
 import { BANDS, GUARDRAILS, MODES, type Mode } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
@@ -7,7 +8,6 @@ import { ModeEnum } from '../enums.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
 import { BandThreshold } from './bandThreshold.js';
 import { GuardrailThreshold } from './guardrailThreshold.js';
-import { guardrailThresholdOf } from './guardrailThresholdOf.js';
 import { Method } from './method.js';
 import { PillarWeight } from './pillarWeight.js';
 
@@ -57,7 +57,7 @@ export class MethodResolver {
       const modes = guardrail === 'ILLIQUIDITY' ? MODES : [null];
       return modes.map(
         (mode) =>
-          new GuardrailThreshold(guardrail, mode, guardrailThresholdOf(guardrail, mode ?? 'TRADER', inForce)),
+          new GuardrailThreshold(guardrail, mode, guardrailThreshold(guardrail, mode ?? 'TRADER', inForce)),
       );
     });
   }

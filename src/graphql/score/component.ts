@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Component as ExplainedComponent } from '../../scoring/explain.js';
 import type { ScoredBy } from '../../scoring/names.js';
+import { snapOrNull } from '../../scoring/rounding.js';
 import { ScoredByEnum } from '../enums.js';
-import { orNull } from '../numbers.js';
 
 const nullable = true;
 
@@ -78,7 +78,7 @@ export class Component {
   readonly weight: number;
 
   constructor(component: ExplainedComponent) {
-    const snapped = (value: number | null) => (value === null ? null : orNull(value));
+    const snapped = (value: number | null) => (value === null ? null : snapOrNull(value));
     this.name = component.name;
     this.raw = snapped(component.raw);
     this.value = snapped(component.value);
@@ -89,6 +89,6 @@ export class Component {
     this.sectorCount = component.sectorCount;
     this.z = snapped(component.z);
     this.points = snapped(component.points);
-    this.weight = orNull(component.weight) ?? 0;
+    this.weight = snapOrNull(component.weight) ?? 0;
   }
 }

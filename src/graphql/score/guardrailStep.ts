@@ -1,12 +1,14 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { Band, Guardrail } from '../../scoring/names.js';
+import type { GuardrailStep as ExplainedStep } from '../../scoring/explain.js';
+import { guardrailReason } from '../../scoring/guardrailReason.js';
+import type { Band, Guardrail, Mode } from '../../scoring/names.js';
 import { BandEnum, GuardrailEnum } from '../enums.js';
 
 @ObjectType('GuardrailStep', {
   simpleResolvers: true,
   description: 'What one guardrail made of a score, in the order in which the six are applied (method §9).',
 })
-export class GuardrailStep {
+export class GuardrailStep implements ExplainedStep {
   @Field(() => GuardrailEnum, { description: 'Which one.' })
   readonly guardrail: Guardrail;
 
@@ -25,7 +27,7 @@ export class GuardrailStep {
     nullable: true,
     description: 'The bound, in the unit of `observed`; never null by these methods.',
   })
-  readonly threshold: number | null;
+  readonly threshold: number;
 
   @Field(() => Float, { description: 'The score before it, 0 to 100.' })
   readonly scoreBefore: number;
@@ -41,10 +43,9 @@ export class GuardrailStep {
   @Field(() => BandEnum, { description: 'The band after it: the same or a lower one.' })
   readonly bandAfter: Band;
 
-  /** A sentence is computed where it is asked for: it takes longer than all else. */
-  readonly #reason: () => string;
+  readonly #mode: Mode;
 
-  constructor(step: TracedStep, reason: () => string) {
+  constructor(step: ExplainedStep, mode: Mode) {
     this.guardrail = step.guardrail;
     this.fired = step.fired;
     this.observed = step.observed;
@@ -53,13 +54,11 @@ export class GuardrailStep {
     this.scoreAfter = step.scoreAfter;
     this.bandBefore = step.bandBefore;
     this.bandAfter = step.bandAfter;
-    this.#reason = reason;
+    this.#mode = mode;
   }
 
   @Field(() => String, { description: 'The same in one English sentence, with numbers and units.' })
   get reason(): string {
-    return this.#reason();
+    return guardrailReason(this, this.#mode);
   }
 }
-
-export type TracedStep = Omit<GuardrailStep, 'reason'>;

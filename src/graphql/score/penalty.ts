@@ -1,8 +1,8 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
+import { storedPenaltyParts } from '../../books/storedPenaltyParts.js';
 import type { OperationRuns } from '../run/operationRuns.js';
 import { PenaltyPart } from './penaltyPart.js';
-import { penaltyPartsOf } from './penaltyPartsOf.js';
 
 @ObjectType('Penalty', {
   simpleResolvers: true,
@@ -37,6 +37,8 @@ export class Penalty {
     description: 'All five parts, in their order, those of 0 points included.',
   })
   get parts(): PenaltyPart[] {
-    return (this.#parts ??= penaltyPartsOf(this.row, this.#runs.methodOf(this.row.run_id)));
+    return (this.#parts ??= storedPenaltyParts(this.row, this.#runs.methodOf(this.row.run_id)).map(
+      (part) => new PenaltyPart(part),
+    ));
   }
 }

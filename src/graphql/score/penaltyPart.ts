@@ -1,12 +1,14 @@
 import { Field, Float, ObjectType } from 'type-graphql';
+import type { ExplainedPenalty } from '../../scoring/explain.js';
 import type { PenaltyKind } from '../../scoring/names.js';
+import { penaltyReason } from '../../scoring/penaltyReason.js';
 import { PenaltyKindEnum } from '../enums.js';
 
 @ObjectType('PenaltyPart', {
   simpleResolvers: true,
   description: 'One of the five parts of a penalty (method §7).',
 })
-export class PenaltyPart {
+export class PenaltyPart implements ExplainedPenalty {
   @Field(() => PenaltyKindEnum, { description: 'Which one.' })
   readonly kind: PenaltyKind;
 
@@ -33,21 +35,15 @@ export class PenaltyPart {
   })
   readonly threshold: number | null;
 
-  /** A sentence is computed where it is asked for: it takes longer than all else. */
-  readonly #reason: () => string;
-
-  constructor(measured: MeasuredPart, reason: () => string) {
-    this.kind = measured.kind;
-    this.points = measured.points;
-    this.observed = measured.observed;
-    this.threshold = measured.threshold;
-    this.#reason = reason;
+  constructor(part: ExplainedPenalty) {
+    this.kind = part.kind;
+    this.points = part.points;
+    this.observed = part.observed;
+    this.threshold = part.threshold;
   }
 
   @Field(() => String, { description: 'The same in one English sentence, with numbers and units.' })
   get reason(): string {
-    return this.#reason();
+    return penaltyReason(this);
   }
 }
-
-export type MeasuredPart = Pick<PenaltyPart, 'kind' | 'points' | 'observed' | 'threshold'>;

@@ -1,5 +1,6 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
+import { storedGuardrailSteps } from '../../books/storedGuardrailSteps.js';
 import type { Band, IsoDate, Mode } from '../../scoring/names.js';
 import { BandEnum, ModeEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
@@ -9,7 +10,6 @@ import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Confidence } from './confidence.js';
 import { GuardrailStep } from './guardrailStep.js';
-import { guardrailStepsOf } from './guardrailStepsOf.js';
 import { Penalty } from './penalty.js';
 import { Pillars } from './pillars.js';
 import { Provenance } from './provenance.js';
@@ -112,7 +112,9 @@ export class Score implements Node {
     description: 'All six guardrails, in the order in which they are applied.',
   })
   get guardrails(): GuardrailStep[] {
-    return (this.#guardrails ??= guardrailStepsOf(this.row, this.runs.methodOf(this.row.run_id)));
+    return (this.#guardrails ??= storedGuardrailSteps(this.row, this.runs.methodOf(this.row.run_id)).map(
+      (step) => new GuardrailStep(step, this.mode),
+    ));
   }
 
   @Field(() => Confidence, { description: 'How far its inputs can be relied on.' })

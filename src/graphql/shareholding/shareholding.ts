@@ -3,7 +3,7 @@ import { isoOf } from '../../market/day.js';
 import type { Shareholding as ReportedHolding } from '../../market/facts.js';
 import type { KnownHoldings } from '../../market/holdings.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { orNull } from '../numbers.js';
+import { snapOrNull } from '../../scoring/rounding.js';
 import { DateScalar } from '../scalars.js';
 
 @ObjectType('Shareholding', {
@@ -62,9 +62,9 @@ export class Shareholding {
     this.publishedOn = isoOf(publishedOn);
     this.source = source;
     this.promoterPct = row.promoterPct;
-    this.pledgedFraction = orNull(values.promoter_pledge_frac);
-    this.fiiPct = orNull(row.fiiPct);
-    this.diiPct = orNull(row.diiPct);
-    this.fiiDiiDeltaPp = orNull(values.fii_dii_delta_pp);
+    this.pledgedFraction = snapOrNull(values.promoter_pledge_frac);
+    this.fiiPct = snapOrNull(row.fiiPct);
+    this.diiPct = snapOrNull(row.diiPct);
+    this.fiiDiiDeltaPp = snapOrNull(values.fii_dii_delta_pp);
   }
 }
