@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { IsoDate } from '../../scoring/names.js';
+import { connectionOf } from '../connectionOf.js';
 import { DateScalar } from '../scalars.js';
 import type { BarRow } from './barLoaders.js';
 
@@ -42,3 +43,9 @@ export class Bar {
     this.value = value;
   }
 }
+
+export const BarConnection = connectionOf(Bar, {
+  name: 'Bar',
+  description: 'A page of the bars of one stock, the newest first.',
+});
+export type BarConnection = InstanceType<typeof BarConnection>;

@@ -4,7 +4,7 @@ import type { LoaderSources } from '../loaders.js';
 import { dayOf } from '../../market/day.js';
 import type { Action } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import { inOrderOfKeys, inOrderOfStocks, keyedLoader } from '../keyedLoader.js';
 
 /** A stretch of one stock's bars; null is open. */
 export interface BarsKey {
@@ -93,16 +93,12 @@ export function actionsLoader({
         .selectAll('actions')
         .select('ticker'),
     );
-    const lists = new Map<number, Action[]>(stocks.map((stock) => [stock, []]));
-    for (const row of rows) {
-      lists.get(row.stock_id)?.push({
-        ticker: row.ticker,
-        exDate: dayOf(row.ex_date),
-        kind: row.kind as Action['kind'],
-        newShares: row.new_shares,
-        oldShares: row.old_shares,
-      });
-    }
-    return stocks.map((stock) => lists.get(stock) ?? []);
+    return inOrderOfStocks(stocks, rows, (row) => ({
+      ticker: row.ticker,
+      exDate: dayOf(row.ex_date),
+      kind: row.kind as Action['kind'],
+      newShares: row.new_shares,
+      oldShares: row.old_shares,
+    }));
   });
 }

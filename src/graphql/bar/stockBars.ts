@@ -7,8 +7,7 @@ import type { GraphqlContext } from '../context.js';
 import { featuresLoader } from '../features/featuresLoader.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
-import { Bar } from './bar.js';
-import { BarConnection } from './barConnection.js';
+import { Bar, BarConnection } from './bar.js';
 import { actionsLoader, barCountLoader, barsLoader } from './barLoaders.js';
 
 const PAGE = 260;

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { dayOf } from '../../market/day.js';
 import type { Figure, FundamentalsRow, Period, StatementMetric } from '../../market/facts.js';
+import { inOrderOfStocks } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../scoring/names.js';
 
@@ -16,7 +17,7 @@ export interface FundamentalFacts {
 export function fundamentalFactsLoader(sources: Sources): DataLoader<number, FundamentalFacts> {
   return new DataLoader(async (stocks) => {
     const [rows, figures] = await Promise.all([readRows(sources, stocks), readFigures(sources, stocks)]);
-    return stocks.map((stock) => ({ rows: rows.get(stock) ?? [], figures: figures.get(stock) ?? [] }));
+    return stocks.map((_, k) => ({ rows: rows[k], figures: figures[k] }));
   });
 }
 
@@ -30,7 +31,7 @@ async function readRows({ database: { db }, reads }: Sources, stocks: readonly n
       .selectAll('fundamentals')
       .select('ticker'),
   );
-  return grouped(rows, (row) => ({
+  return inOrderOfStocks(stocks, rows, (row) => ({
     ticker: row.ticker,
     periodEnd: dayOf(row.period_end),
     publishedOn: dayOf(row.published_on),
@@ -52,7 +53,7 @@ async function readFigures({ database: { db }, reads }: Sources, stocks: readonl
       .selectAll('statements')
       .select('ticker'),
   );
-  return grouped(rows, (row) => ({
+  return inOrderOfStocks(stocks, rows, (row) => ({
     ticker: row.ticker,
     periodEnd: dayOf(row.period_end),
     publishedOn: dayOf(row.published_on),
@@ -61,17 +62,4 @@ async function readFigures({ database: { db }, reads }: Sources, stocks: readonl
     metric: row.metric as StatementMetric,
     value: row.value,
   }));
-}
-
-function grouped<Row extends { readonly stock_id: number }, Fact>(
-  rows: readonly Row[],
-  factOf: (row: Row) => Fact,
-): Map<number, Fact[]> {
-  const facts = new Map<number, Fact[]>();
-  for (const row of rows) {
-    const known = facts.get(row.stock_id);
-    if (known === undefined) facts.set(row.stock_id, [factOf(row)]);
-    else known.push(factOf(row));
-  }
-  return facts;
 }

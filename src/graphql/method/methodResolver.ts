@@ -6,10 +6,7 @@ import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
-import { BandThreshold } from './bandThreshold.js';
-import { GuardrailThreshold } from './guardrailThreshold.js';
-import { Method } from './method.js';
-import { PillarWeight } from './pillarWeight.js';
+import { BandThreshold, GuardrailThreshold, Method, PillarWeight } from './method.js';
 
 @Resolver(() => Method)
 export class MethodResolver {

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { RunRow } from '../../database/runRow.js';
 import type { RunStatus } from '../../database/tables.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
+import { connectionOf } from '../connectionOf.js';
 import { ModeEnum, RunStatusEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
@@ -91,3 +92,9 @@ export class Run implements Node {
     return encodeId({ kind: 'Run', runId: this.row.id });
   }
 }
+
+export const RunConnection = connectionOf(Run, {
+  name: 'Run',
+  description: 'A page of the runs, the newest first.',
+});
+export type RunConnection = InstanceType<typeof RunConnection>;

@@ -1,7 +1,21 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import type { IsoDate, Mode } from '../../scoring/names.js';
 import type { GraphqlContext } from '../context.js';
-import { RescoreInput } from './rescoreInput.js';
+import { ModeEnum } from '../enums.js';
+import { DateScalar } from '../scalars.js';
 import { Run } from './run.js';
+
+@InputType('RescoreInput', { description: 'What to score again.' })
+class RescoreInput {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'A session with prices; null: the newest one. Any other day is refused.',
+  })
+  readonly on?: IsoDate | null;
+
+  @Field(() => ModeEnum, { nullable: true, description: 'For whom; null: both modes.' })
+  readonly mode?: Mode | null;
+}
 
 @Resolver()
 export class RunMutations {

@@ -3,8 +3,7 @@ import { AFTER, FIRST } from '../arguments.js';
 import { decodeCursor, encodeCursor, pageOfRows, pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { wholeNumber } from '../ids.js';
-import { Run } from './run.js';
-import { RunConnection } from './runConnection.js';
+import { Run, RunConnection } from './run.js';
 import { runListing } from './runLoaders.js';
 
 const PAGE = 20;

@@ -22,8 +22,6 @@ export class Pillar {
 
   readonly #runs: OperationRuns;
 
-  /** Made once, however often they are looked at: compiled operations read a property several times. */
-
   constructor(row: ScoreRow, name: PillarField, runs: OperationRuns) {
     this.row = row;
     this.name = name;

@@ -2,6 +2,7 @@ import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
 import { storedGuardrailSteps } from '../../books/storedGuardrailSteps.js';
 import type { Band, IsoDate, Mode } from '../../scoring/names.js';
+import { connectionOf } from '../connectionOf.js';
 import { BandEnum, ModeEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
@@ -127,3 +128,9 @@ export class Score implements Node {
     return (this.#provenance ??= new Provenance(this.row, this.runs));
   }
 }
+
+export const ScoreConnection = connectionOf(Score, {
+  name: 'Score',
+  description: 'A page of the scores of one stock, the newest first.',
+});
+export type ScoreConnection = InstanceType<typeof ScoreConnection>;

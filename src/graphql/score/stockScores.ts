@@ -9,8 +9,7 @@ import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { historyCountLoader, historyLoader } from './historyLoaders.js';
-import { Score } from './score.js';
-import { ScoreConnection } from './scoreConnection.js';
+import { Score, ScoreConnection } from './score.js';
 
 const PAGE = 100;
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
-import { groupOf } from './groupOf.js';
+import { groupOf } from './sectorOf.js';
 
 export interface MomentumKey {
   readonly sector: string;

@@ -1,9 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
 import { Stock } from '../stock/stock.js';
-import { groupOf } from './groupOf.js';
 import { Sector } from './sector.js';
-import { sectorOf } from './sectorOf.js';
+import { groupOf, sectorOf } from './sectorOf.js';
 
 @Resolver(() => Stock)
 export class StockSector {

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { dayOf } from '../../market/day.js';
+import { inOrderOfStocks } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import type { Shareholding } from '../../market/facts.js';
 
@@ -18,19 +19,15 @@ export function holdingsLoader({
         .selectAll('shareholding')
         .select('ticker'),
     );
-    const lists = new Map<number, Shareholding[]>(stocks.map((stock) => [stock, []]));
-    for (const row of rows) {
-      lists.get(row.stock_id)?.push({
-        ticker: row.ticker,
-        quarterEnd: dayOf(row.quarter_end),
-        publishedOn: dayOf(row.published_on),
-        source: row.source,
-        promoterPct: row.promoter_pct,
-        pledgedPct: row.pledged_pct ?? NaN,
-        fiiPct: row.fii_pct ?? NaN,
-        diiPct: row.dii_pct ?? NaN,
-      });
-    }
-    return stocks.map((stock) => lists.get(stock) ?? []);
+    return inOrderOfStocks(stocks, rows, (row) => ({
+      ticker: row.ticker,
+      quarterEnd: dayOf(row.quarter_end),
+      publishedOn: dayOf(row.published_on),
+      source: row.source,
+      promoterPct: row.promoter_pct,
+      pledgedPct: row.pledged_pct ?? NaN,
+      fiiPct: row.fii_pct ?? NaN,
+      diiPct: row.dii_pct ?? NaN,
+    }));
   });
 }

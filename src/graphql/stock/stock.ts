@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { CompanyRow } from '../../books/snapshot.js';
 import type { Ticker } from '../../scoring/names.js';
+import { connectionOf } from '../connectionOf.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
 import { TickerScalar } from '../scalars.js';
@@ -38,3 +39,10 @@ export class Stock implements Node {
     return encodeId({ kind: 'Stock', ticker: this.ticker });
   }
 }
+
+export const StockConnection = connectionOf(Stock, {
+  name: 'Stock',
+  description: 'A page of the stocks that a screen holds for.',
+  total: 'Stocks on all pages together.',
+});
+export type StockConnection = InstanceType<typeof StockConnection>;

@@ -1,19 +1,27 @@
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, InputType, Int, Query, Resolver } from 'type-graphql';
 import { bookOfCursor } from '../../books/cursor.js';
+import type { Direction, StockOrderField } from '../../books/order.js';
 import { stockPage } from '../../books/stockPage.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { AFTER, FIRST, ON } from '../arguments.js';
 import { pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
-import { ModeEnum } from '../enums.js';
+import { DirectionEnum, ModeEnum, StockOrderFieldEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
-import { Stock } from './stock.js';
-import { StockConnection } from './stockConnection.js';
+import { Stock, StockConnection } from './stock.js';
 import { StockFilter } from './stockFilter.js';
-import { StockOrder } from './stockOrder.js';
 
 const PAGE = 50;
+
+@InputType('StockOrder', { description: 'By what the screener is ordered.' })
+class StockOrder {
+  @Field(() => StockOrderFieldEnum, { description: 'The value that counts.' })
+  readonly field!: StockOrderField;
+
+  @Field(() => DirectionEnum, { defaultValue: 'DESC', description: 'Which end comes first.' })
+  readonly direction!: Direction;
+}
 
 const NO_PAGE = { items: [], hasNextPage: false, hasPreviousPage: false };
 
