@@ -35,7 +35,7 @@ export function connectionOf<Node extends object>(
 
   @ObjectType(`${name}Edge`, {
     simpleResolvers: true,
-    description: `A ${noun} and its place in the list.`,
+    description: `A ${noun} and its cursor.`,
   })
   class Edge {
     @Field(() => nodeType, { description: `The ${noun}.` })
@@ -48,7 +48,7 @@ export function connectionOf<Node extends object>(
       this.#cursor = cursor;
     }
 
-    @Field(() => String, { description: 'Opaque; pass it as `after` for what follows.' })
+    @Field(() => String, { description: 'Opaque. Pass it as `after` to get the items after this one.' })
     get cursor(): string {
       return this.#cursor();
     }
@@ -62,7 +62,7 @@ export function connectionOf<Node extends object>(
     @Field(() => [nodeType], { description: `The ${noun}s of the page.` })
     readonly nodes: readonly Node[];
 
-    @Field(() => PageInfo, { description: 'Where the page stands.' })
+    @Field(() => PageInfo, { description: 'Position of the page in the list.' })
     readonly pageInfo: PageInfo;
 
     readonly #count: number | (() => Promise<number>);

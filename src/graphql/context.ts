@@ -15,7 +15,7 @@ import { OperationBooks } from './operationBooks.js';
 import { Reads } from './reads.js';
 import { OperationRuns } from './run/operationRuns.js';
 
-/** What the market looks like to this process, beside what is stored. */
+/** What this process knows of the market in addition to what is stored. */
 export interface MarketSettings {
   readonly sectors: Sectors;
   /** The method that new runs are scored with. */
@@ -24,7 +24,7 @@ export interface MarketSettings {
   readonly methodDocument: string;
 }
 
-/** What lives as long as the process. */
+/** What lives as long as the process does. */
 export interface Services extends MarketSettings {
   readonly database: Database;
   readonly snapshots: Snapshots;
@@ -38,7 +38,10 @@ export interface Services extends MarketSettings {
   readonly maxPage: number;
 }
 
-/** What resolvers read; everything is read once in an operation, and many of a kind with one statement. */
+/**
+ * What the resolvers of one operation read. An operation reads everything once, and things of one kind with one
+ * statement.
+ */
 export interface GraphqlContext {
   readonly market: MarketSettings;
   readonly snapshot: Snapshot;
@@ -53,7 +56,7 @@ export interface GraphqlContext {
   /** Who asks: an address. */
   readonly caller: string;
   readonly rateLimits: OperationRateLimits;
-  /** Empty until the operation was executed. An object of its own, since Apollo executes with a copy of the context. */
+  /** Empty until the operation was executed. It is an object of its own because Apollo executes with a copy of the context. */
   readonly outcome: { known?: OperationOutcome };
   readonly loaders: Loaders;
 }

@@ -23,13 +23,13 @@ export class Bar {
 
   @Field(() => Float, {
     description:
-      'Shares traded. Adjusted for splits and bonuses with the prices, so that it may have decimals.',
+      'Shares traded. An adjusted volume may have decimals, because splits and bonuses change it like the prices.',
   })
   readonly volume: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Traded value in ₹, never adjusted; null where the source does not give it.',
+    description: 'Traded value in ₹, never adjusted; null when the source does not give it.',
   })
   readonly value: number | null;
 

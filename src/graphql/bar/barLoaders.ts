@@ -6,7 +6,7 @@ import type { Action } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { inOrderOfKeys, inOrderOfStocks, keyedLoader } from '../keyedLoader.js';
 
-/** A stretch of one stock's bars; null is open. */
+/** A span of one stock's bars, both ends inclusive; a null end is open. */
 export interface BarsKey {
   readonly stockId: number;
   readonly from: IsoDate | null;
@@ -14,12 +14,12 @@ export interface BarsKey {
 }
 
 export interface BarPageKey extends BarsKey {
-  /** Of the last bar before the page. */
+  /** Day of the last bar before the page; null: the first page. */
   readonly before: IsoDate | null;
   readonly limit: number;
 }
 
-/** As traded, or as given where prices are given as adjusted. */
+/** A bar as traded; as imported, where the prices were imported as adjusted. */
 export interface BarRow {
   readonly day: IsoDate;
   readonly open: number;
@@ -41,7 +41,7 @@ const withinStretch = sql.raw(`
   AND bars.day >= coalesce(asked.since, '-infinity')
   AND bars.day <= coalesce(asked.until, 'infinity')`);
 
-/** Pages of bars, newest first. */
+/** Loads pages of bars, the newest first. */
 export function barsLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<BarPageKey, readonly BarRow[], string> {
@@ -65,6 +65,7 @@ export function barsLoader({
   });
 }
 
+/** Counts the bars of spans. */
 export function barCountLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoader<BarsKey, number, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
@@ -75,7 +76,7 @@ export function barCountLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoa
   });
 }
 
-/** The splits and bonuses of stocks; none where the prices were given as adjusted. */
+/** Loads the splits and bonuses of stocks: none where the prices were imported as adjusted. */
 export function actionsLoader({
   database: { db },
   reads,

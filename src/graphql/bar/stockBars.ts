@@ -16,7 +16,7 @@ const PAGE = 260;
 export class StockBars {
   @FieldResolver(() => BarConnection, {
     description:
-      'Its daily bars, the newest first (turn a page around to draw it). Days on which it was not traded have none.',
+      'Daily bars, the newest first; reverse a page to draw it. Days on which the stock was not traded have no bar.',
   })
   async bars(
     @Root() stock: Stock,
@@ -25,8 +25,8 @@ export class StockBars {
     @Arg('adjusted', () => Boolean, {
       defaultValue: true,
       description:
-        'True: as they look on the last day asked for, after all splits and bonuses up to it (method §1), so that ' +
-        'they compare; false: as traded. The same where prices were imported as adjusted already.',
+        'True: adjusted for all splits and bonuses up to the last day of the span, so that all bars are comparable ' +
+        '(method §1). False: as traded. Both are the same where the prices were imported as adjusted.',
     })
     adjusted: boolean,
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
@@ -43,7 +43,7 @@ export class StockBars {
       adjusted ? loaders.get(actionsLoader).load(stock.stockId) : [],
       adjusted ? loaders.get(featuresLoader).load({ stockId: stock.stockId, until: stretch.to }) : null,
     ]);
-    // The newest session: of the features, which go on for some days where a stock is not traded.
+    // Features tell the newest session: they go on for some days after the last bar when a stock is not traded.
     const rows = adjustedBars(traded, actions, newest?.day ?? stretch.to);
     const page = pageOfRows(rows, size, before, (row) => ({
       node: new Bar(row),

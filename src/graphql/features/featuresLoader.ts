@@ -12,7 +12,7 @@ export interface FeaturesKey {
 
 export type FeaturesRow = { readonly day: IsoDate } & Readonly<Record<FeatureName, number | null>>;
 
-/** A stock's features of the newest day up to another. */
+/** Loads the features of stocks on the newest day up to `until`; null where a stock has none up to then. */
 export function featuresLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<FeaturesKey, FeaturesRow | null, string> {

@@ -12,7 +12,7 @@ export class StockFeatures {
   @FieldResolver(() => Features, {
     nullable: true,
     description:
-      'What its bars say on a day (method §2), of the newest session up to it; null where it has no bar up to then.',
+      'Technical indicators on the newest session up to a day (method §2); null when the stock has no bar up to then.',
   })
   async features(
     @Root() stock: Stock,

@@ -7,13 +7,13 @@ import { FUNDAMENTALS, type FundamentalName } from '../../scoring/names.js';
 
 type Sources = Pick<LoaderSources, 'database' | 'reads'>;
 
-/** What fundamentals of any day are computed from. */
+/** The facts that the fundamentals of any day are computed from. */
 export interface FundamentalFacts {
   readonly rows: readonly FundamentalsRow[];
   readonly figures: readonly Figure[];
 }
 
-/** All fundamentals and statements of stocks, as recorded today. */
+/** Loads all fundamentals and statements of stocks, as recorded today. */
 export function fundamentalFactsLoader(sources: Sources): DataLoader<number, FundamentalFacts> {
   return new DataLoader(async (stocks) => {
     const [rows, figures] = await Promise.all([readRows(sources, stocks), readFigures(sources, stocks)]);

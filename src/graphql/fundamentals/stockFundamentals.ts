@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { dayOf } from '../../market/day.js';
-import { fundamentalsAsOf } from '../../market/fundamentals.js';
+import { fundamentalsAsOf, MAX_AGE_DAYS } from '../../market/fundamentals.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
@@ -15,15 +15,16 @@ export class StockFundamentals {
   @FieldResolver(() => Fundamentals, {
     nullable: true,
     description:
-      'What was known of its business at the close of a day, as recorded today: the newest row of figures that was ' +
-      'given, or computed from its statements, not older than 550 days (method §1); null where there is none.',
+      'What was known of the business at the close of a day, as recorded today: the newest figures that were reported, ' +
+      `or computed from statements, of a period that ended at most ${MAX_AGE_DAYS} days before (method §1); null when ` +
+      'there are none.',
   })
   async fundamentals(
     @Root() stock: Stock,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<Fundamentals | null> {
-    // Both at the same time, so that they take one statement.
+    // Both are loaded at the same time, so that they take one statement.
     const [session, { rows, figures }] = await Promise.all([
       sessionOf(stock, on, context),
       context.loaders.get(fundamentalFactsLoader).load(stock.stockId),

@@ -3,7 +3,7 @@ import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { ExplainedRun } from '../../runs/recompute.js';
 import type { LoaderSources } from '../loaders.js';
 
-/** As it comes from Reads. */
+/** A row as Reads returns it: instants are texts. */
 type RunAsJson = Omit<RunRow, 'started_at' | 'finished_at'> &
   Readonly<Record<'started_at' | 'finished_at', Date | string | null>>;
 
@@ -14,6 +14,7 @@ const runOf = (row: RunAsJson): RunRow => ({
   finished_at: instant(row.finished_at),
 });
 
+/** Loads runs by their ids; null where there is none. */
 export function runLoader({
   database: { db },
   reads,
@@ -28,11 +29,12 @@ export function runLoader({
 }
 
 export interface RunListing {
-  /** Newest first, before a run. */
+  /** Returns at most `limit` runs, the newest first; `before` is the id of the run that they begin after. */
   page(before: number | null, limit: number): Promise<readonly RunRow[]>;
   count(): Promise<number>;
 }
 
+/** Lists all runs, whatever their state. */
 export function runListing({
   database: { db },
   reads,

@@ -11,7 +11,7 @@ const PAGE = 20;
 @Resolver()
 export class RunQueries {
   @Query(() => RunConnection, {
-    description: 'All runs, the newest first, those that failed or still wait included.',
+    description: 'All runs, the newest first, in every state.',
   })
   async runs(
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })

@@ -5,7 +5,7 @@ import type { IsoDate, Mode } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
-/** A stretch of one stock's scores; null is open. */
+/** A span of one stock's scores, both ends inclusive; a null end is open. */
 export interface HistoryKey {
   readonly stockId: number;
   readonly mode: Mode;
@@ -14,7 +14,7 @@ export interface HistoryKey {
 }
 
 export interface HistoryPageKey extends HistoryKey {
-  /** Of the last score before the page. */
+  /** Day of the last score before the page; null: the first page. */
   readonly before: IsoDate | null;
   readonly limit: number;
 }
@@ -31,7 +31,7 @@ const withinStretch = sql.raw(`
   AND scores.day >= coalesce(asked.since, '-infinity')
   AND scores.day <= coalesce(asked.until, 'infinity')`);
 
-/** Pages of current scores, newest first. */
+/** Loads pages of current scores, the newest first. */
 export function historyLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
@@ -57,6 +57,7 @@ export function historyLoader({
   });
 }
 
+/** Counts the current scores of spans. */
 export function historyCountLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<HistoryKey, number, string> {

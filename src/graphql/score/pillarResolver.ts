@@ -9,7 +9,7 @@ import { PILLAR_LETTERS } from './pillarLetters.js';
 @Resolver(() => Pillar)
 export class PillarResolver {
   @FieldResolver(() => [Component], {
-    description: 'What it is made of: its metrics, rules or horizons that count for the sector group.',
+    description: 'Components of the pillar: the metrics, rules or horizons that count for the sector group.',
   })
   async components(@Root() pillar: Pillar, @Ctx() { loaders, runs }: GraphqlContext): Promise<Component[]> {
     const { run_id, ticker } = pillar.row;

@@ -17,11 +17,12 @@ const PAGE = 100;
 export class StockScores {
   @FieldResolver(() => Score, {
     nullable: true,
-    description: 'The score of the day, or of the newest scored session before it; null where there is none.',
+    description:
+      'The score of a day, or of the newest scored session before it; null when the stock has no score then.',
   })
   score(
     @Root() stock: Stock,
-    @Arg('mode', () => ModeEnum, { description: 'Whose score.' }) mode: Mode,
+    @Arg('mode', () => ModeEnum, { description: 'The mode of the score.' }) mode: Mode,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { books, runs }: GraphqlContext,
   ): MaybePromise<Score | null> {
@@ -32,11 +33,11 @@ export class StockScores {
   }
 
   @FieldResolver(() => ScoreConnection, {
-    description: 'Its scores of one mode, one for each session, the newest first.',
+    description: 'Scores of one mode, one for each session, the newest first.',
   })
   async scores(
     @Root() stock: Stock,
-    @Arg('mode', () => ModeEnum, { description: 'Whose scores.' }) mode: Mode,
+    @Arg('mode', () => ModeEnum, { description: 'The mode of the scores.' }) mode: Mode,
     @Arg('from', () => DateScalar, { nullable: true, description: FROM }) from: IsoDate | null | undefined,
     @Arg('to', () => DateScalar, { nullable: true, description: TO }) to: IsoDate | null | undefined,
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })

@@ -5,34 +5,35 @@ import { BandEnum, ModeEnum } from '../enums.js';
 import { TickerScalar } from '../scalars.js';
 
 @InputType('ScoreEventFilter', {
-  description: 'Which events count: those for which all that is given holds. Null leaves a part out.',
+  description:
+    'Selects events. An event must match every field that is given; a null field matches all events.',
 })
 export class ScoreEventFilter implements Filter {
-  @Field(() => [TickerScalar], { nullable: true, description: 'Of one of these stocks.' })
+  @Field(() => [TickerScalar], { nullable: true, description: 'The stock is one of these.' })
   readonly tickers?: readonly Ticker[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Of a stock in one of these sector groups (Sector.key), as of when the score was made.',
+    description: 'The stock is in one of these sector groups (Sector.key), as of when the score was made.',
   })
   readonly sectors?: readonly string[] | null;
 
-  @Field(() => ModeEnum, { nullable: true, description: 'Of this mode; null: of both.' })
+  @Field(() => ModeEnum, { nullable: true, description: 'The score is of this mode; null: either mode.' })
   readonly mode?: Mode | null;
 
-  @Field(() => [BandEnum], { nullable: true, description: 'The score is in one of these bands now.' })
+  @Field(() => [BandEnum], { nullable: true, description: 'The new band is one of these.' })
   readonly bands?: readonly Band[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: only where the band is another one than before. Null and false: all.',
+    description: 'True: the band changed, or the score is the first one. Null and false match all events.',
   })
   readonly bandChangedOnly?: boolean | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'The value moved by at least so many points, 0 to 100, up or down. First scores count always.',
+      'The value changed by at least so many points, 0 to 100, up or down. A first score always matches.',
   })
   readonly minChange?: number | null;
 }

@@ -16,7 +16,10 @@ export interface MomentumRow {
   readonly score: number | null;
 }
 
-/** Momentum does not depend on the mode: the investors' run counts, and the traders' where it is alone. */
+/**
+ * Loads the momentum of sector groups on the newest scored day up to `on`; null where a group has none. Momentum does not
+ * depend on the mode, so the run of INVESTOR counts, and that of TRADER where it is the only one.
+ */
 export function momentumLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<MomentumKey, MomentumRow | null, string> {

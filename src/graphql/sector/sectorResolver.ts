@@ -11,13 +11,13 @@ import { sectorOf } from './sectorOf.js';
 @Resolver(() => Sector)
 export class SectorResolver {
   @Query(() => [Sector], {
-    description: 'All sector groups, in the order of the sector file; empty ones included.',
+    description: 'All sector groups, in the order of the sector file. Groups without stocks are included.',
   })
   sectors(@Ctx() { market }: GraphqlContext): Sector[] {
     return [...market.sectors.groups.keys()].flatMap((key) => sectorOf(key, market) ?? []);
   }
 
-  @FieldResolver(() => Int, { description: 'Companies of today that are in the group, scored or not.' })
+  @FieldResolver(() => Int, { description: 'Companies that are in the group today, scored or not.' })
   stockCount(@Root() sector: Sector, @Ctx() { loaders }: GraphqlContext): number {
     return loaders.get(stocksPerSector).get(sector.key) ?? 0;
   }
@@ -25,8 +25,8 @@ export class SectorResolver {
   @FieldResolver(() => SectorMomentum, {
     nullable: true,
     description:
-      'Its momentum on a scored session, the same in both modes; null where nothing was scored up to then, or the ' +
-      'group lacks a return or a volatility.',
+      'Momentum of the group on the newest scored session up to a day, the same in both modes; null when no session was ' +
+      'scored up to then, or the group lacks a return or a volatility.',
   })
   async momentum(
     @Root() sector: Sector,

@@ -8,13 +8,13 @@ import { groupOf, sectorOf } from './sectorOf.js';
 export class StockSector {
   @FieldResolver(() => Sector, {
     description:
-      'Its sector group of today (method §11). A stock without one is in the group "none", named "No sector group", ' +
-      'and gets no scores.',
+      'The sector group of the stock today (method §11). A stock without one is in the group "none", named "No sector ' +
+      'group", and is not scored.',
   })
   sector(@Root() stock: Stock, @Ctx() { market, snapshot }: GraphqlContext): Sector {
     const company = snapshot.company(stock.ticker);
     const sector = company && sectorOf(groupOf(company, market.sectors), market);
-    if (sector === null) throw new Error(`${stock.ticker} has no company, or its group no name`);
+    if (sector === null) throw new Error(`Expected a company and a named sector group of ${stock.ticker}`);
     return sector;
   }
 }

@@ -4,7 +4,7 @@ import { inOrderOfStocks } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import type { Shareholding } from '../../market/facts.js';
 
-/** All shareholdings of stocks, as recorded today. */
+/** Loads all shareholdings of stocks, as recorded today. */
 export function holdingsLoader({
   database: { db },
   reads,

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { dayOf } from '../../market/day.js';
+import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
 import { holdingsAsOf } from '../../market/holdings.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
@@ -15,15 +16,15 @@ export class StockShareholding {
   @FieldResolver(() => Shareholding, {
     nullable: true,
     description:
-      'Who was known to hold it at the close of a day, as recorded today: the newest quarter, not older than 550 ' +
-      'days (method §1); null where there is none.',
+      'Shareholding pattern as known at the close of a day, and as recorded today: that of the newest quarter, which ' +
+      `ended at most ${MAX_AGE_DAYS} days before (method §1); null when there is none.`,
   })
   async shareholding(
     @Root() stock: Stock,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<Shareholding | null> {
-    // Both at the same time, so that they take one statement.
+    // Both are loaded at the same time, so that they take one statement.
     const [session, rows] = await Promise.all([
       sessionOf(stock, on, context),
       context.loaders.get(holdingsLoader).load(stock.stockId),

@@ -14,12 +14,12 @@ import { StockFilter } from './stockFilter.js';
 
 const PAGE = 50;
 
-@InputType('StockOrder', { description: 'By what the screener is ordered.' })
+@InputType('StockOrder', { description: 'Order of the stocks in the screener.' })
 class StockOrder {
-  @Field(() => StockOrderFieldEnum, { description: 'The value that counts.' })
+  @Field(() => StockOrderFieldEnum, { description: 'The value to order by.' })
   readonly field!: StockOrderField;
 
-  @Field(() => DirectionEnum, { defaultValue: 'DESC', description: 'Which end comes first.' })
+  @Field(() => DirectionEnum, { defaultValue: 'DESC', description: 'Ascending or descending.' })
   readonly direction!: Direction;
 }
 
@@ -29,7 +29,7 @@ const NO_PAGE = { items: [], hasNextPage: false, hasPreviousPage: false };
 export class StockQueries {
   @Query(() => Stock, {
     nullable: true,
-    description: 'A stock by its ticker; null where no company is known by it.',
+    description: 'A stock by its ticker; null when no company has the ticker.',
   })
   stock(
     @Arg('ticker', () => TickerScalar, { description: 'Symbol and exchange, such as RELIANCE.NS.' })
@@ -42,21 +42,22 @@ export class StockQueries {
 
   @Query(() => StockConnection, {
     description:
-      'The screener: the stocks that have a score of a mode and day, filtered, ordered and in pages. Pages of one ' +
-      'list keep to the run of the first one, so that none is missed or doubled when a new run comes in between.',
+      'The screener: the stocks that have a score of a mode and day, filtered, ordered and in pages. All pages of a list ' +
+      'are from the run of the first page, so that no stock is missed or repeated when a new run ends in between.',
   })
   stocks(
-    @Arg('mode', () => ModeEnum, { defaultValue: 'INVESTOR', description: 'Whose scores.' }) mode: Mode,
+    @Arg('mode', () => ModeEnum, { defaultValue: 'INVESTOR', description: 'The mode of the scores.' })
+    mode: Mode,
     @Arg('on', () => DateScalar, {
       nullable: true,
-      description: `${ON} With \`after\`, its day is that of the cursor.`,
+      description: `${ON} Ignored with \`after\`: the day is that of the cursor.`,
     })
     on: IsoDate | null | undefined,
-    @Arg('filter', () => StockFilter, { nullable: true, description: 'Which stocks; null: all.' })
+    @Arg('filter', () => StockFilter, { nullable: true, description: 'The stocks to list; null: all.' })
     filter: StockFilter | null | undefined,
     @Arg('orderBy', () => StockOrder, {
       nullable: true,
-      description: 'Their order; null: the best score first.',
+      description: 'The order of the stocks; null: the best score first.',
     })
     orderBy: StockOrder | null | undefined,
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
