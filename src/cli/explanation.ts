@@ -1,8 +1,10 @@
 import Table from 'cli-table3';
 import type { DayReport, ModeReport, StockReport } from '../runs/dayReport.js';
 import { penaltyPartsOf, type Component, type ExplainedPenalty } from '../scoring/explain.js';
+import { guardrailReason } from '../scoring/guardrailReason.js';
 import { weightsOf, type PillarWeights } from '../scoring/method.js';
 import { FEATURES, MODES, PILLARS, type Mode, type PillarName, type Ticker } from '../scoring/names.js';
+import { penaltyReason } from '../scoring/penaltyReason.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 import { colored, PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
@@ -123,9 +125,14 @@ function modeBlock(
     `  confidence        ${confidence.value.toFixed(4)}  (coverage ${number(confidence.coverage)}, freshness ` +
       `${number(confidence.freshness)}, source penalty ${number(confidence.sourcePenalty)})`,
     indented(parts.toString()),
+    ...reasons(penaltyParts.filter(({ points }) => points > 0).map(penaltyReason)),
     indented(ladder.toString()),
+    ...reasons(report.guardrails.filter(({ fired }) => fired).map((step) => guardrailReason(step, mode))),
   ].join('\n');
 }
+
+/** Sentences under a table: why a part of the penalty takes points off, or a guardrail fired. */
+const reasons = (sentences: readonly string[]): string[] => sentences.map((sentence) => `  - ${sentence}`);
 
 type Align = 'left' | 'right';
 

@@ -8,21 +8,14 @@ import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/queue/rescores.js';
 import type { Recomputer } from '../runs/recomputer.js';
 import type { Method } from '../scoring/method.js';
-import { actionsLoader, barCountLoader, barsLoader } from './bar/barLoaders.js';
-import { featuresLoader } from './features/featuresLoader.js';
-import { fundamentalFactsLoader } from './fundamentals/fundamentalsLoader.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
+import { Loaders } from './loaders.js';
 import type { OperationOutcome } from './operation/operations.js';
 import { OperationBooks } from './operationBooks.js';
 import { Reads } from './reads.js';
 import { OperationRuns } from './run/operationRuns.js';
-import { recomputedLoader, runListing, runLoader } from './run/runLoaders.js';
-import { formerScoresLoader, scoreOfRunLoader } from './score/scoreLoaders.js';
-import { historyCountLoader, historyLoader } from './score/historyLoaders.js';
-import { momentumLoader, stocksPerSector } from './sector/sectorLoaders.js';
-import { holdingsLoader } from './shareholding/shareholdingLoader.js';
 
-/** What the market looks like to this process, beside what is stored. */
+/** What this process knows of the market in addition to what is stored. */
 export interface MarketSettings {
   readonly sectors: Sectors;
   /** The method that new runs are scored with. */
@@ -31,7 +24,7 @@ export interface MarketSettings {
   readonly methodDocument: string;
 }
 
-/** What lives as long as the process. */
+/** What lives as long as the process does. */
 export interface Services extends MarketSettings {
   readonly database: Database;
   readonly snapshots: Snapshots;
@@ -45,7 +38,10 @@ export interface Services extends MarketSettings {
   readonly maxPage: number;
 }
 
-/** What resolvers read; everything is read once in an operation, and many of a kind with one statement. */
+/**
+ * What the resolvers of one operation read. An operation reads everything once, and things of one kind with one
+ * statement.
+ */
 export interface GraphqlContext {
   readonly market: MarketSettings;
   readonly snapshot: Snapshot;
@@ -60,13 +56,10 @@ export interface GraphqlContext {
   /** Who asks: an address. */
   readonly caller: string;
   readonly rateLimits: OperationRateLimits;
-  /** Empty until the operation was executed. An object of its own, since Apollo executes with a copy of the context. */
+  /** Empty until the operation was executed. It is an object of its own because Apollo executes with a copy of the context. */
   readonly outcome: { known?: OperationOutcome };
   readonly loaders: Loaders;
-  readonly stocksPerSector: () => ReadonlyMap<string, number>;
 }
-
-export type Loaders = ReturnType<typeof createLoaders>;
 
 /**
  * One for each operation.
@@ -82,8 +75,8 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller);
-  const runs: OperationRuns = new OperationRuns(snapshot, (id) => loaders.run.load(id));
-  const loaders = createLoaders(services, reads, runs, rateLimits);
+  const { database, recomputer, sectors } = services;
+  const loaders = new Loaders({ database, recomputer, sectors, snapshot, reads, rateLimits });
   return {
     market: services,
     snapshot,
@@ -93,35 +86,10 @@ export async function createContext(
     caller,
     rateLimits,
     books: new OperationBooks(services.books, snapshot),
-    runs,
+    runs: new OperationRuns(snapshot, loaders),
     live: services.live,
     runWatcher: services.runWatcher,
     rescores: services.rescores,
     loaders,
-    stocksPerSector: stocksPerSector(snapshot.companies, services.sectors),
-  };
-}
-
-function createLoaders(
-  { database, recomputer }: Services,
-  reads: Reads,
-  runs: OperationRuns,
-  rateLimits: OperationRateLimits,
-) {
-  return {
-    formerScores: formerScoresLoader(reads),
-    scoreOfRun: scoreOfRunLoader(reads),
-    history: historyLoader(reads),
-    historyCount: historyCountLoader(reads),
-    run: runLoader(database, reads),
-    runs: runListing(database, reads),
-    recomputed: recomputedLoader(recomputer, runs, rateLimits),
-    bars: barsLoader(reads),
-    barCount: barCountLoader(reads),
-    actions: actionsLoader(database, reads),
-    features: featuresLoader(reads),
-    fundamentalFacts: fundamentalFactsLoader(database, reads),
-    holdings: holdingsLoader(database, reads),
-    momentum: momentumLoader(reads),
   };
 }

@@ -3,18 +3,19 @@ import type { Direction, StockOrderField } from '../books/order.js';
 import type { PillarField } from '../books/pillarFields.js';
 import type { RunStatus } from '../database/tables.js';
 import type { Band, Guardrail, Mode, PenaltyKind, ScoredBy } from '../scoring/names.js';
+import { MIN_COUNT_FOR_Z, NEUTRAL_POINTS, POINTS_PER_Z } from '../scoring/points.js';
 
-/** The vocabularies of the method as GraphQL enums: the name that clients see, and the value of the core. */
+/** The vocabularies of the method as GraphQL enums. The numbers of the default method in their descriptions are tested. */
 
 export const ModeEnum = { TRADER: 'TRADER', INVESTOR: 'INVESTOR' } as const satisfies Record<Mode, Mode>;
 registerEnumType(ModeEnum, {
   name: 'Mode',
   description:
-    'For whom a stock is scored. Pillars are the same in both; weights, the liquidity part of the penalty and ' +
-    'the guardrails ILLIQUIDITY and SECTOR_BEAR differ (method §6, §7, §9).',
+    'The investment horizon that a score is for. Both modes share the pillars; the weights, the liquidity part of ' +
+    'the penalty and the guardrails ILLIQUIDITY and SECTOR_BEAR differ (method §6, §7, §9).',
   valuesConfig: {
-    TRADER: { description: 'Looks about 20 sessions ahead.' },
-    INVESTOR: { description: 'Looks about 120 sessions ahead.' },
+    TRADER: { description: 'A horizon of about 20 sessions.' },
+    INVESTOR: { description: 'A horizon of about 120 sessions.' },
   },
 });
 
@@ -27,12 +28,14 @@ export const BandEnum = {
 registerEnumType(BandEnum, {
   name: 'Band',
   description:
-    'The verdict on a stock: the band of its score, unless a guardrail lowered it (method §9). The bounds are those ' +
-    'of the default method; Method.bandThresholds has the ones in force.',
+    'The verdict on a stock: the band that its score falls into, unless a guardrail lowered it (method §9). The ' +
+    'bounds given here are those of the default method; Method.bandThresholds has the bounds in force.',
   valuesConfig: {
-    STRONG_BUY: { description: 'A score of 75 and more.' },
-    BUY: { description: 'A score of 65 and more, below 75.' },
-    HOLD: { description: 'A score of 50 and more, below 65; or a higher one that a guardrail capped.' },
+    STRONG_BUY: { description: 'A score of at least 75.' },
+    BUY: { description: 'A score of at least 65 and below 75.' },
+    HOLD: {
+      description: 'A score of at least 50 and below 65, or a higher score whose band a guardrail capped.',
+    },
     AVOID: { description: 'A score below 50.' },
   },
 });
@@ -47,16 +50,22 @@ export const PillarNameEnum = {
 } as const satisfies Record<PillarField, PillarField>;
 registerEnumType(PillarNameEnum, {
   name: 'PillarName',
-  description: 'The six pillars of a score (method §5), in their order.',
+  description: 'The six pillars of a score, in their usual order (method §5).',
   valuesConfig: {
     FUNDAMENTALS: {
-      description: 'F: return on equity, growth and valuation; of lenders also asset quality.',
+      description:
+        'F: return on equity, growth and valuation; for lenders, asset quality instead of growth and valuation.',
     },
-    TECHNICALS: { description: 'T: averages, RSI, breakout and volume of the stock itself.' },
-    RELATIVE_STRENGTH: { description: 'R: returns over the sector and the market, for the risk taken.' },
-    OWNERSHIP: { description: 'O: what promoters hold and have pledged, and what institutions bought.' },
-    QUALITY: { description: 'Q: return on capital employed, and how steady the margin is.' },
-    SECTOR_MOMENTUM: { description: 'S: returns of the sector group over the market.' },
+    TECHNICALS: { description: "T: moving averages, RSI, breakout and volume of the stock's own bars." },
+    RELATIVE_STRENGTH: {
+      description: 'R: returns in excess of the sector group and the market, per unit of volatility.',
+    },
+    OWNERSHIP: {
+      description:
+        'O: the promoter holding, how much of it is pledged, and how the holding of institutions changed.',
+    },
+    QUALITY: { description: 'Q: return on capital employed, and how steady the operating margin is.' },
+    SECTOR_MOMENTUM: { description: 'S: returns of the sector group in excess of the market.' },
   },
 });
 
@@ -69,14 +78,16 @@ export const PenaltyKindEnum = {
 } as const satisfies Record<PenaltyKind, PenaltyKind>;
 registerEnumType(PenaltyKindEnum, {
   name: 'PenaltyKind',
-  description: 'The five parts of the risk penalty (method §7), in their order.',
+  description: 'The five parts of the risk penalty, in their usual order (method §7).',
   valuesConfig: {
-    LIQUIDITY: { description: 'Thin trading: the median traded value of 20 sessions, in ₹ crore.' },
-    PLEDGE: { description: "The fraction of the promoter's shares that is pledged." },
-    VOLATILITY: { description: "Daily volatility of 20 sessions, against the sector group's median." },
-    EVENT_WINDOW: { description: 'Results or a board meeting within a few calendar days.' },
+    LIQUIDITY: { description: 'Thin trading: the median traded value of 20 sessions, in ₹ crore, is low.' },
+    PLEDGE: { description: "Pledge: a large fraction of the promoter's shares is pledged." },
+    VOLATILITY: {
+      description: "Volatility: the daily volatility of 20 sessions is far above the sector group's median.",
+    },
+    EVENT_WINDOW: { description: 'Results or a board meeting are within a few calendar days.' },
     GOVERNANCE: {
-      description: 'An auditor’s qualification or resignation, or a resignation from the board.',
+      description: "An auditor's qualification or resignation, or a resignation from the board, is recent.",
     },
   },
 });
@@ -92,18 +103,28 @@ export const GuardrailEnum = {
 registerEnumType(GuardrailEnum, {
   name: 'Guardrail',
   description:
-    'The six guardrails, in the one order in which they are applied (method §9). Each may lower a band and never ' +
-    'raises one; "caps" means: at most HOLD. Thresholds in parentheses are those of the default method.',
+    'The six guardrails, in the order in which they are applied (method §9). A guardrail may lower a band, and never ' +
+    'raises one. To cap a band means to lower it to HOLD where it is higher. The thresholds in parentheses are ' +
+    'those of the default method; Method.guardrailThresholds has the thresholds in force.',
   valuesConfig: {
-    LOW_DATA_HOLD: { description: 'Caps where the confidence is too low (below 0.70).' },
-    ILLIQUIDITY: { description: "Caps where the traded value stands in the mode's worst bin (₹ crore)." },
-    PLEDGE_CAP: { description: 'Caps where the promoter has pledged too much (fraction above 0.10).' },
-    HIGH_RISK_CAP: { description: 'Caps where the penalty parts sum to too much (15 points and more).' },
+    LOW_DATA_HOLD: { description: 'Caps the band when the confidence is too low (below 0.70).' },
+    ILLIQUIDITY: {
+      description: "Caps the band when the traded value falls into the mode's lowest bin (₹ crore).",
+    },
+    PLEDGE_CAP: {
+      description: 'Caps the band when the promoter has pledged too much (a fraction above 0.10).',
+    },
+    HIGH_RISK_CAP: {
+      description: 'Caps the band when the penalty parts sum to too much (at least 15 points).',
+    },
     SECTOR_BEAR: {
       description:
-        'Where the sector group falls behind (S_z at most -1.5): caps a trader, takes 5 points off an investor.',
+        'When the sector group falls far behind (S_z at most -1.5), caps the band of a trader, and takes 5 points off ' +
+        'the score of an investor.',
     },
-    LOW_COVERAGE: { description: 'Caps where too many metrics are missing (fraction of 0.25 and more).' },
+    LOW_COVERAGE: {
+      description: 'Caps the band when too many required metrics are missing (a fraction of at least 0.25).',
+    },
   },
 });
 
@@ -115,15 +136,20 @@ export const ScoredByEnum = {
 } as const satisfies Record<ScoredBy, ScoredBy>;
 registerEnumType(ScoredByEnum, {
   name: 'ScoredBy',
-  description: 'How a component of a pillar got its points (method §4, §5).',
+  description: 'How a component of a pillar was given its points (method §4, §5).',
   valuesConfig: {
     Z_SCORE: {
-      description: '50 + 15 z within the sector group, of at least 6 values that differ; 0 to 100.',
+      description:
+        `${NEUTRAL_POINTS} + ${POINTS_PER_Z} z within the sector group, clamped to 0 to 100. Used where the group has at ` +
+        `least ${MIN_COUNT_FOR_Z} observed values, not all of them equal.`,
     },
     RANK: {
-      description: 'By its rank within the sector group, or in R and S within the universe or the groups.',
+      description:
+        'By rank within the sector group; in R by rank within all stocks of the day, in S within all groups.',
     },
-    NEUTRAL: { description: '50, since the value is missing, or there is none to compare it with.' },
+    NEUTRAL: {
+      description: `${NEUTRAL_POINTS}, because the value is missing, or there is no other value to compare it with.`,
+    },
     RULE: { description: "By a rule on the stock's own numbers, such as close above dma200." },
   },
 });
@@ -136,22 +162,22 @@ export const RunStatusEnum = {
 } as const satisfies Record<RunStatus, RunStatus>;
 registerEnumType(RunStatusEnum, {
   name: 'RunStatus',
-  description: 'Where a run stands. It goes from QUEUED to RUNNING, and ends as SUCCEEDED or FAILED.',
+  description: 'State of a run. It goes from QUEUED to RUNNING, and ends in SUCCEEDED or FAILED.',
   valuesConfig: {
-    QUEUED: { description: 'Waits for its turn.' },
-    RUNNING: { description: 'Is being computed; none of its scores is served yet.' },
-    SUCCEEDED: { description: 'All its scores are stored and served, in one transaction.' },
-    FAILED: { description: 'Nothing of it is stored; Run.error says why.' },
+    QUEUED: { description: 'The run waits for its turn.' },
+    RUNNING: { description: 'The run is being computed. None of its scores is served yet.' },
+    SUCCEEDED: { description: 'All scores of the run were stored in one transaction, and are served.' },
+    FAILED: { description: 'The run stored nothing; Run.error says why.' },
   },
 });
 
 export const DirectionEnum = { ASC: 'ASC', DESC: 'DESC' } as const satisfies Record<Direction, Direction>;
 registerEnumType(DirectionEnum, {
   name: 'Direction',
-  description: 'Which end of an order comes first.',
+  description: 'Direction of an order.',
   valuesConfig: {
-    ASC: { description: 'The smallest, or the first of the alphabet, first.' },
-    DESC: { description: 'The greatest, or the last of the alphabet, first.' },
+    ASC: { description: 'Ascending: the smallest value, or the first of the alphabet, comes first.' },
+    DESC: { description: 'Descending: the greatest value, or the last of the alphabet, comes first.' },
   },
 });
 
@@ -167,21 +193,22 @@ export const StockOrderFieldEnum = {
 registerEnumType(StockOrderFieldEnum, {
   name: 'StockOrderField',
   description:
-    'What the screener can be ordered by. Stocks that are equal in it follow by ticker, ascending.',
+    'What the screener can order stocks by. Stocks with equal values are ordered by ticker, ascending.',
   valuesConfig: {
     SCORE: { description: 'Score.value, 0 to 100.' },
     CHANGE: {
-      description: 'Points since the score of the former session; stocks without a former score come last.',
+      description:
+        'Points gained since the score of the session before. Stocks without a score before come last.',
     },
     TICKER: { description: 'The ticker, by character code.' },
     NAME: { description: "The company's name, by character code." },
     PENALTY: { description: 'Penalty.total, in points.' },
     CONFIDENCE: { description: 'Confidence.value, 0 to 1.' },
-    FUNDAMENTALS: { description: 'Score of the pillar F, 0 to 100.' },
-    TECHNICALS: { description: 'Score of the pillar T, 0 to 100.' },
-    RELATIVE_STRENGTH: { description: 'Score of the pillar R, 0 to 100.' },
-    OWNERSHIP: { description: 'Score of the pillar O, 0 to 100.' },
-    QUALITY: { description: 'Score of the pillar Q, 0 to 100.' },
-    SECTOR_MOMENTUM: { description: 'Score of the pillar S, 0 to 100.' },
+    FUNDAMENTALS: { description: 'Score of the pillar fundamentals, 0 to 100.' },
+    TECHNICALS: { description: 'Score of the pillar technicals, 0 to 100.' },
+    RELATIVE_STRENGTH: { description: 'Score of the pillar relative strength, 0 to 100.' },
+    OWNERSHIP: { description: 'Score of the pillar ownership, 0 to 100.' },
+    QUALITY: { description: 'Score of the pillar quality, 0 to 100.' },
+    SECTOR_MOMENTUM: { description: 'Score of the pillar sector momentum, 0 to 100.' },
   },
 });

@@ -3,7 +3,7 @@ import { MODES, type Mode, type Ticker } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { decodeText, encodeText } from './opaque.js';
 
-/** What a node's id stands for. */
+/** What the id of a node stands for. */
 export type NodeKey =
   | { readonly kind: 'Stock'; readonly ticker: Ticker }
   | { readonly kind: 'Score'; readonly runId: number; readonly mode: Mode; readonly ticker: Ticker }
@@ -31,14 +31,14 @@ function textOf(node: NodeKey): string {
 
 const SECTOR_KEY = /^[a-z][a-z0-9_]*$/;
 
-/** @throws UserError where the text is no id that encodeId could have made */
+/** @throws UserError when the text is not an id that encodeId makes */
 export function decodeId(id: string): NodeKey {
   const text = decodeText(id);
   const node = text === null ? null : nodeOf(text);
   if (node !== null && textOf(node) === text) return node;
   throw new UserError(
-    `Expected the id of a Stock, Score, Sector or Run as this API gave it, but got "${id.slice(0, 80)}". ` +
-      'Ids are opaque: take them from the field id; a stock by its ticker is the field stock.',
+    `Expected the id of a Stock, Score, Sector or Run from an answer of this API, got "${id.slice(0, 80)}": ` +
+      'take ids from the field id, and ask for a stock by its ticker with the field stock.',
   );
 }
 
@@ -57,7 +57,7 @@ function nodeOf(text: string): NodeKey | null {
   return null;
 }
 
-/** PostgreSQL's integer ends at 2 ** 31 - 1. */
+/** Reads a whole number that fits PostgreSQL's integer, which ends at 2 ** 31 - 1; null where the text is none. */
 export function wholeNumber(text: string): number | null {
   const value = Number(text);
   return /^\d{1,10}$/.test(text) && value < 2 ** 31 ? value : null;

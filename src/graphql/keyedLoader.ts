@@ -1,13 +1,22 @@
 import DataLoader from 'dataloader';
 
-/** A loader whose keys are objects, told apart by what they hold. */
+/**
+ * Makes a loader whose keys are objects. Keys with equal values, in the same order, are one key.
+ *
+ * @param read returns one value for each key, in the order of the keys
+ */
 export function keyedLoader<Key extends object, Value>(
   read: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): DataLoader<Key, Value, string> {
   return new DataLoader(read, { cacheKeyFn: (key: Key) => JSON.stringify(Object.values(key)) });
 }
 
-/** Rows of a statement over numbered keys, in the order of the keys; `at` counts from 1 as WITH ORDINALITY does. */
+/**
+ * Sorts the rows of a statement over numbered keys into one list for each key.
+ *
+ * @param size how many keys the statement was given
+ * @param rows each with its key's number in `at`, from 1 as WITH ORDINALITY counts
+ */
 export function inOrderOfKeys<Row extends { readonly at: number }>(
   size: number,
   rows: readonly Row[],
@@ -15,4 +24,19 @@ export function inOrderOfKeys<Row extends { readonly at: number }>(
   const lists: Row[][] = Array.from({ length: size }, () => []);
   for (const row of rows) lists[row.at - 1].push(row);
   return lists;
+}
+
+/**
+ * Sorts rows about stocks into one list of facts for each stock.
+ *
+ * @param stocks ids, in the order in which the lists are returned; a stock without rows gets an empty list
+ */
+export function inOrderOfStocks<Row extends { readonly stock_id: number }, Fact>(
+  stocks: readonly number[],
+  rows: readonly Row[],
+  factOf: (row: Row) => Fact,
+): Fact[][] {
+  const lists = new Map<number, Fact[]>(stocks.map((stock) => [stock, []]));
+  for (const row of rows) lists.get(row.stock_id)?.push(factOf(row));
+  return stocks.map((stock) => lists.get(stock) ?? []);
 }

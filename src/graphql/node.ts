@@ -1,10 +1,10 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
-/** What Query.node can find again. */
+/** The interface of every object that Query.node finds. */
 @InterfaceType('Node', {
-  description: 'An object with an id of its own, by which Query.node finds it again.',
+  description: 'An object with an id, by which Query.node finds it again.',
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque, and unique among all nodes. It stays the same for good.' })
+  @Field(() => ID, { description: 'Opaque id, unique among all nodes. It never changes.' })
   abstract readonly id: string;
 }

@@ -4,7 +4,9 @@ import type { GraphqlContext } from './context.js';
 import { decodeId } from './ids.js';
 import { Node } from './node.js';
 import { Run } from './run/run.js';
+import { runLoader } from './run/runLoaders.js';
 import { Score } from './score/score.js';
+import { scoreOfRunLoader } from './score/scoreLoaders.js';
 import { sectorOf } from './sector/sectorOf.js';
 import { Stock } from './stock/stock.js';
 
@@ -14,10 +16,10 @@ const MOST_IDS = 100;
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'Any node by its id; null where there is none, or no longer.',
+    description: 'A node by its id; null where no such node exists, or no longer exists.',
   })
   node(
-    @Arg('id', () => ID, { description: "The node's id, as a former answer gave it." }) id: string,
+    @Arg('id', () => ID, { description: "The node's id, from an earlier answer." }) id: string,
     @Ctx() context: GraphqlContext,
   ): Promise<Node | null> {
     return nodeOf(id, context);
@@ -25,19 +27,19 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: `Nodes by their ids, in the order asked for, at most ${MOST_IDS}; null for each that there is not.`,
+    description: `Nodes by their ids, in the order of the ids; null for each id without a node. At most ${MOST_IDS} ids.`,
   })
   nodes(
-    @Arg('ids', () => [ID], { description: `Ids as former answers gave them, at most ${MOST_IDS}.` })
+    @Arg('ids', () => [ID], { description: `Ids from earlier answers, at most ${MOST_IDS}.` })
     ids: readonly string[],
     @Ctx() context: GraphqlContext,
   ): Promise<Node | null>[] {
     if (ids.length > MOST_IDS) {
       throw new UserError(
-        `Expected at most ${MOST_IDS} ids in one list, but got ${ids.length}: ask for the others in another one.`,
+        `Expected at most ${MOST_IDS} ids in one list, got ${ids.length}: ask for the others in another list.`,
       );
     }
-    // Each on its own, so that a bad id is null with an error, and the others are answered.
+    // Each id is resolved on its own, so that a bad id becomes null with an error, and the others are answered.
     return ids.map((id) => nodeOf(id, context));
   }
 }
@@ -50,13 +52,13 @@ async function nodeOf(id: string, { loaders, market, runs, snapshot }: GraphqlCo
       return company && new Stock(company);
     }
     case 'Score': {
-      // The run at the same time, so that both take one statement.
-      const run = snapshot.currentRun(key.runId) ?? loaders.run.load(key.runId);
-      const [row] = await Promise.all([loaders.scoreOfRun.load(key), run]);
+      // Loads the run at the same time, so that both take one statement.
+      const run = snapshot.currentRun(key.runId) ?? loaders.get(runLoader).load(key.runId);
+      const [row] = await Promise.all([loaders.get(scoreOfRunLoader).load(key), run]);
       return row && runs.with([row], () => new Score(row, runs));
     }
     case 'Run': {
-      const row = await loaders.run.load(key.runId);
+      const row = await loaders.get(runLoader).load(key.runId);
       return row && new Run(row);
     }
     case 'Sector':

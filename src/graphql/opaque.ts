@@ -1,10 +1,10 @@
-/** Ids and cursors are text that a client keeps and never reads: base64url, so that it fits in an address. */
+/** Ids and cursors are text that clients keep but do not read. They are base64url, so that they fit in a URL. */
 
 export function encodeText(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64url');
 }
 
-/** Null where the text was not made by encodeText: Buffer would skip what it does not know. */
+/** Returns null for a text that encodeText did not make. Buffer alone would skip the characters that it does not know. */
 export function decodeText(opaque: string): string | null {
   const text = Buffer.from(opaque, 'base64url').toString('utf8');
   return opaque !== '' && encodeText(text) === opaque ? text : null;

@@ -7,20 +7,20 @@ import { UserError } from '../userError.js';
 interface TextScalar<Value> {
   readonly name: string;
   readonly description: string;
-  /** Null where the text is none. */
+  /** Returns null for a text that is not a value of the scalar. */
   readonly read: (text: string) => Value | null;
-  /** What to write, as the message of an error says it. */
+  /** What the message of an error says was expected. */
   readonly expected: string;
   readonly serialize: (value: unknown) => string;
 }
 
-/** A scalar that is written as text; variables and literals are read alike. */
+/** Makes a scalar that is written as text. Variables and literals are read alike. */
 function textScalar<Value>(scalar: TextScalar<Value>): GraphQLScalarType<Value, string> {
   const { name, description, read, expected, serialize } = scalar;
   const valueOf = (text: unknown, shown: () => string | undefined): Value => {
     const value = typeof text === 'string' ? read(text) : null;
     if (value !== null) return value;
-    throw new UserError(`Expected ${expected}, but got ${shown()?.slice(0, SHOWN)}.`);
+    throw new UserError(`Expected ${expected}, got ${shown()?.slice(0, SHOWN)}.`);
   };
   return new GraphQLScalarType<Value, string>({
     name,
@@ -31,19 +31,19 @@ function textScalar<Value>(scalar: TextScalar<Value>): GraphQLScalarType<Value, 
   });
 }
 
-/** Not as it is where it is no text or number: lists may be nested deeper than can be written. */
+/** Writes a value for a message. Lists and objects are only named, because they may be nested too deeply to be written. */
 function shownValue(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }
 
-/** Longer values are cut in messages. */
+/** Characters of a value that a message shows. */
 const SHOWN = 60;
 
 export const DateScalar = textScalar({
   name: 'Date',
   description:
-    'A civil date by ISO 8601, year-month-day: 2024-10-08. The day of the exchange, in India; no time, no zone.',
+    'A calendar date in ISO 8601, year-month-day, such as 2024-10-08. It is the day at the exchange in India, and has neither time nor zone.',
   read: (text) => (Number.isNaN(dayOf(text)) ? null : (text as IsoDate)),
   expected: 'a date that exists, written year-month-day such as "2024-10-08"',
   serialize: String,
@@ -52,14 +52,14 @@ export const DateScalar = textScalar({
 export const TickerScalar = textScalar<Ticker>({
   name: 'Ticker',
   description:
-    'A stock at an exchange: symbol, dot, NS (NSE) or BO (BSE), such as RELIANCE.NS, M&M.NS or 500325.BO. ' +
-    'Read without regard to case, and as one of NSE where the exchange is left out: reliance is RELIANCE.NS.',
+    'A stock at an exchange: the symbol, a dot, and NS (NSE) or BO (BSE), such as RELIANCE.NS, M&M.NS or 500325.BO. ' +
+    'Input is not case-sensitive, and means NSE where it has no exchange: reliance is read as RELIANCE.NS.',
   read: tickerOf,
   expected: 'a ticker: a symbol, a dot and an exchange (NS or BO), such as "RELIANCE.NS"',
   serialize: String,
 });
 
-/** The offset is required, and the date must exist: JavaScript would carry 2024-02-30 over to March. */
+/** The offset is required. The date is checked apart, because JavaScript reads 2024-02-30 as a day in March. */
 const RFC_3339 =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
@@ -71,7 +71,8 @@ function instantOf(text: string): Date | null {
 export const DateTimeScalar = textScalar({
   name: 'DateTime',
   description:
-    'An instant by RFC 3339, always with its offset from UTC, and served in UTC: 2024-10-08T10:35:00.000Z.',
+    'An instant in RFC 3339, such as 2024-10-08T10:35:00.000Z. Answers are in UTC; input may have any offset, but ' +
+    'needs one.',
   read: instantOf,
   expected: 'an instant by RFC 3339 with its offset, such as "2024-10-08T16:05:00+05:30"',
   serialize: (value) => (value as Date).toISOString(),

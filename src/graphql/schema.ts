@@ -3,6 +3,9 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { resolveDirectly } from './directResolvers.js';
 import { BandQueries } from './band/bandQueries.js';
+import { StockBars } from './bar/stockBars.js';
+import { StockFeatures } from './features/stockFeatures.js';
+import { StockFundamentals } from './fundamentals/stockFundamentals.js';
 import { MethodResolver } from './method/methodResolver.js';
 import { NodeResolver } from './nodeResolver.js';
 import { BarMutations } from './recordBars/barMutations.js';
@@ -12,11 +15,13 @@ import { RunSubscriptions } from './run/runSubscriptions.js';
 import { PillarResolver } from './score/pillarResolver.js';
 import { ProvenanceResolver } from './score/provenanceResolver.js';
 import { ScoreResolver } from './score/scoreResolver.js';
+import { StockScores } from './score/stockScores.js';
 import { CursorQueries } from './scoreEvent/cursorQueries.js';
 import { ScoreEventSubscriptions } from './scoreEvent/scoreEventSubscriptions.js';
 import { SectorResolver } from './sector/sectorResolver.js';
+import { StockSector } from './sector/stockSector.js';
+import { StockShareholding } from './shareholding/stockShareholding.js';
 import { StockQueries } from './stock/stockQueries.js';
-import { StockResolver } from './stock/stockResolver.js';
 import { WhatIfQueries } from './whatIf/whatIfQueries.js';
 
 /** type-graphql has no place for those of the roots. */
@@ -53,7 +58,12 @@ function build(): GraphQLSchema {
       RunMutations,
       BarMutations,
       RunSubscriptions,
-      StockResolver,
+      StockSector,
+      StockScores,
+      StockBars,
+      StockFeatures,
+      StockFundamentals,
+      StockShareholding,
       ScoreResolver,
       PillarResolver,
       ProvenanceResolver,

@@ -9,7 +9,8 @@ export interface MethodProblem {
 }
 
 const SUM_TOLERANCE = 1e-6;
-const MAX_CAP = 20;
+/** The highest cap of a penalty that a method may set, in points. */
+export const MAX_CAP = 20;
 
 /** What must hold between the numbers of a method file (method §12); its shape is checked before. */
 export function brokenRules(method: MethodParameters): MethodProblem[] {

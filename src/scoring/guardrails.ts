@@ -47,7 +47,8 @@ export function applyGuardrails(
   let score = scores;
   let band = filled(new Uint8Array(scores.length), (i) => bandOf(scores[i], bands));
   return GUARDRAILS.map((guardrail) => {
-    const { observed, threshold, fires } = condition(guardrail, inputs, mode, method);
+    const { observed, fires } = condition(guardrail, inputs, method);
+    const threshold = guardrailThreshold(guardrail, mode, method);
     const fired = filled(new Uint8Array(observed.length), (i) => (fires(observed[i], threshold) ? 1 : 0));
     const step = { guardrail, observed, threshold, fired, scoreBefore: score, bandBefore: band };
     if (guardrail === 'SECTOR_BEAR' && mode === 'INVESTOR') {
@@ -62,41 +63,50 @@ export function applyGuardrails(
   });
 }
 
+/**
+ * Returns the bound of a guardrail, in the unit of what it judges: a fraction, ₹ crore for ILLIQUIDITY, points for
+ * HIGH_RISK_CAP, standard deviations for SECTOR_BEAR (method §9). Only the bound of ILLIQUIDITY depends on the mode.
+ */
+export function guardrailThreshold(
+  guardrail: Guardrail,
+  mode: Mode,
+  { parameters, thresholds }: Method,
+): number {
+  return guardrail === 'ILLIQUIDITY'
+    ? worstLiquidityBound(parameters.penalties.liquidity[mode])
+    : thresholds.guardrails[guardrail];
+}
+
 interface Condition {
   readonly observed: Float64Array;
-  readonly threshold: number;
   readonly fires: (observed: number, threshold: number) => boolean;
 }
 
 /** A null fires nothing, but for traded value, where it counts as none at all. */
-function condition(guardrail: Guardrail, inputs: GuardrailInputs, mode: Mode, method: Method): Condition {
-  const { guardrails } = method.thresholds;
+function condition(guardrail: Guardrail, inputs: GuardrailInputs, method: Method): Condition {
   switch (guardrail) {
     case 'LOW_DATA_HOLD':
-      return { observed: inputs.confidence, threshold: guardrails.LOW_DATA_HOLD, fires: (v, t) => v < t };
+      return { observed: inputs.confidence, fires: (v, t) => v < t };
     case 'ILLIQUIDITY':
       return {
         observed: inputs.medianTradedValue,
-        threshold: worstLiquidityBound(method.parameters.penalties.liquidity[mode]),
         fires: (v, t) => !(v >= t),
       };
     case 'PLEDGE_CAP':
-      return { observed: inputs.pledged, threshold: guardrails.PLEDGE_CAP, fires: (v, t) => v > t };
+      return { observed: inputs.pledged, fires: (v, t) => v > t };
     case 'HIGH_RISK_CAP':
       return {
         observed:
           method.parameters.guardrails.high_risk_judges === 'BEFORE_CAP'
             ? inputs.penaltyBeforeCap
             : inputs.penaltyAfterCap,
-        threshold: guardrails.HIGH_RISK_CAP,
         fires: (v, t) => v >= t,
       };
     case 'SECTOR_BEAR':
-      return { observed: inputs.sectorZ, threshold: guardrails.SECTOR_BEAR, fires: (v, t) => v <= t };
+      return { observed: inputs.sectorZ, fires: (v, t) => v <= t };
     case 'LOW_COVERAGE':
       return {
         observed: inputs.imputedFraction,
-        threshold: guardrails.LOW_COVERAGE,
         fires: (v, t) => v >= t,
       };
     default:

@@ -4,11 +4,13 @@ import { SCORED_BY, type ScoredBy } from './names.js';
 import { snap } from './rounding.js';
 import { averageRank, medianOf, sampleStdev, sortedObserved } from './statistics.js';
 
-/** Below this many observed values a z-score says little, and ranks are used (method §4). */
-const MIN_COUNT_FOR_Z = 6;
+/** With fewer observed values a z-score says little, so ranks are used instead (method §4). */
+export const MIN_COUNT_FOR_Z = 6;
 const EPSILON = 1e-8;
-const NEUTRAL_POINTS = 50;
-const POINTS_PER_Z = 15;
+/** Points of a value that is missing, or that has nothing to be compared with. */
+export const NEUTRAL_POINTS = 50;
+/** Points for each standard deviation from the median. */
+export const POINTS_PER_Z = 15;
 
 /** A sector group's observed, winsorised values of one metric; median and stdev NaN where undefined. */
 export interface SectorStatistics {

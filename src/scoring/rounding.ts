@@ -11,6 +11,9 @@ export function snap(value: number): number {
   return Math.abs(scaled) <= Number.MAX_SAFE_INTEGER ? Math.round(scaled) / SNAP + 0 : value;
 }
 
+/** Returns a number of a column as it is stored and shown: to ten decimals, and null where it is missing (NaN). */
+export const snapOrNull = (value: number): number | null => (value === value ? snap(value) : null);
+
 /** `value` (|value| < 1e5) to two decimals, as an integer number of hundredths. */
 export function toHundredths(value: number): number {
   const tenBillionths = Math.round(Math.abs(value) * SNAP);

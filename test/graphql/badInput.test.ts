@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { encodeText } from '../../src/graphql/opaque.js';
+import { runListing } from '../../src/graphql/run/runLoaders.js';
 import { execute, internalErrors } from './execute.js';
-import { stubContext } from './stubContext.js';
+import { given, stubContext } from './stubContext.js';
 
 const FIRST = 'Expected first to be a whole number of 0 to 500, got';
-const CURSOR = 'Expected a cursor from pageInfo or an edge of this connection in after, but got';
-const ID = 'Expected the id of a Stock, Score, Sector or Run as this API gave it, but got';
+const CURSOR = 'Expected a cursor from pageInfo or an edge of this connection in after, got';
+const ID = 'Expected the id of a Stock, Score, Sector or Run from an answer of this API, got';
 
 const errorsOf = async (query: string, variables?: Record<string, unknown>) => {
   const { errors = [] } = await execute(stubContext(), query, variables);
@@ -21,19 +22,15 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
     [
       'a date that does not exist',
       '{ bands(mode: TRADER, on: "2024-02-30") { count } }',
-      'Expected a date that exists, written year-month-day such as "2024-10-08", but got "2024-02-30".',
+      'Expected a date that exists, written year-month-day such as "2024-10-08", got "2024-02-30".',
     ],
     [
       'a date with a time',
       '{ bands(mode: TRADER, on: "2024-10-08T00:00:00Z") { count } }',
-      'but got "2024-10-08T00:00:00Z".',
+      'got "2024-10-08T00:00:00Z".',
     ],
-    ['a number as a date', '{ bands(mode: TRADER, on: 20241008) { count } }', 'but got 20241008.'],
-    [
-      'a ticker',
-      '{ stock(ticker: "RELIANCE.XX") { name } }',
-      'such as "RELIANCE.NS", but got "RELIANCE.XX".',
-    ],
+    ['a number as a date', '{ bands(mode: TRADER, on: 20241008) { count } }', 'got 20241008.'],
+    ['a ticker', '{ stock(ticker: "RELIANCE.XX") { name } }', 'such as "RELIANCE.NS", got "RELIANCE.XX".'],
     ['a page that is too long', '{ stocks(first: 501) { totalCount } }', `${FIRST} 501`],
     ['a page of less than nothing', '{ stocks(first: -1) { totalCount } }', `${FIRST} -1`],
     ['a page of runs', '{ runs(first: 1000) { totalCount } }', `${FIRST} 1000`],
@@ -69,7 +66,7 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
       `{ stock(ticker: "S00") { bars(after: "${encodeText('bars:2024-02-30')}") { totalCount } } }`,
       CURSOR,
     ],
-    ['an id', '{ node(id: "RELIANCE.NS") { id } }', `${ID} "RELIANCE.NS".`],
+    ['an id', '{ node(id: "RELIANCE.NS") { id } }', `${ID} "RELIANCE.NS":`],
     ['an id of a thing that there is not', `{ node(id: "${encodeText('Bar:1')}") { id } }`, ID],
     [
       'a sector of the method',
@@ -97,9 +94,9 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
       'a date',
       'query ($value: Date) { bands(mode: TRADER, on: $value) { count } }',
       'tomorrow',
-      'but got "tomorrow".',
+      'got "tomorrow".',
     ],
-    ['a ticker', 'query ($value: Ticker!) { stock(ticker: $value) { name } }', 17, 'but got 17.'],
+    ['a ticker', 'query ($value: Ticker!) { stock(ticker: $value) { name } }', 17, 'got 17.'],
     [
       'a mode',
       'query ($value: Mode!) { bands(mode: $value) { count } }',
@@ -122,7 +119,7 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
     const ids = Array.from({ length: 101 }, () => 'x');
     const [{ message }] = await errorsOf('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect(message).toBe(
-      'Expected at most 100 ids in one list, but got 101: ask for the others in another one.',
+      'Expected at most 100 ids in one list, got 101: ask for the others in another list.',
     );
   });
 
@@ -138,7 +135,9 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
 describe('an error of ours', () => {
   const secret = new Error('relation "scores" does not exist at /srv/secret.ts');
   const context = () =>
-    stubContext({ runs: { page: () => Promise.reject(secret), count: () => Promise.reject(secret) } });
+    stubContext([
+      given(runListing, { page: () => Promise.reject(secret), count: () => Promise.reject(secret) }),
+    ]);
 
   test('is masked, and handed to the log', async () => {
     const answer = await execute(context(), '{ runs { totalCount } }');

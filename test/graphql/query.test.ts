@@ -31,7 +31,7 @@ describe('stock', () => {
     const query = '{ stock(ticker: "LOST.NS") { sector { key name banking penaltyCap stockCount } } }';
     expect(await dataOf(stubContext(), query)).toEqual({
       stock: {
-        sector: { key: 'none', name: 'No sector group', banking: false, penaltyCap: 20, stockCount: 0 },
+        sector: { key: 'none', name: 'No sector group', banking: false, penaltyCap: 20, stockCount: 1 },
       },
     });
   });

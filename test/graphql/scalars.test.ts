@@ -40,7 +40,7 @@ describe('Ticker', () => {
   });
 
   test('from a literal that is no text is refused with what came', () => {
-    expect(() => TickerScalar.parseLiteral({ kind: Kind.INT, value: '500325' })).toThrow('but got 500325.');
-    expect(() => TickerScalar.parseLiteral({ kind: Kind.OBJECT, fields: [] })).toThrow('but got {}.');
+    expect(() => TickerScalar.parseLiteral({ kind: Kind.INT, value: '500325' })).toThrow('got 500325.');
+    expect(() => TickerScalar.parseLiteral({ kind: Kind.OBJECT, fields: [] })).toThrow('got {}.');
   });
 });

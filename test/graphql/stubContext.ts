@@ -1,11 +1,15 @@
 import DataLoader from 'dataloader';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { DayBook } from '../../src/books/dayBook.js';
 import { Snapshot, type CompanyRow } from '../../src/books/snapshot.js';
 import type { RunRow } from '../../src/database/runRow.js';
-import type { GraphqlContext, Loaders } from '../../src/graphql/context.js';
+import type { GraphqlContext } from '../../src/graphql/context.js';
 import { keyedLoader } from '../../src/graphql/keyedLoader.js';
+import { Loaders, type LoaderFactory } from '../../src/graphql/loaders.js';
 import { OperationBooks } from '../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../src/graphql/run/operationRuns.js';
+import { runListing, runLoader } from '../../src/graphql/run/runLoaders.js';
+import { formerScoresLoader, scoreOfRunLoader } from '../../src/graphql/score/scoreLoaders.js';
 import { LiveScores } from '../../src/live/liveScores.js';
 import { RunWatcher } from '../../src/live/runWatcher.js';
 import { loadSectors } from '../../src/market/sectors.js';
@@ -33,6 +37,13 @@ export const RUN: RunRow = {
   provisional: false,
 };
 
+const NO_DATABASE = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+
 const sectors = await loadSectors();
 export const METHOD_DOCUMENT = 'name: greyoak-1.1 # as it was written';
 
@@ -55,12 +66,7 @@ const companies: CompanyRow[] = [
   },
 ];
 
-/** What a resolver asks for that a test has no answer to. */
-const unexpected = (name: string) => (keys: unknown) =>
-  Promise.reject(new Error(`the stub has no ${name} for ${JSON.stringify(keys)}`));
-const none = <Key, Value>(name: string): DataLoader<Key, Value> => new DataLoader(unexpected(name));
-const noneOf = <Key extends object, Value>(name: string): DataLoader<Key, Value, string> =>
-  keyedLoader<Key, Value>(unexpected(name));
+const unexpected = (name: string) => () => Promise.reject(new Error(`the stub has no ${name}`));
 
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
@@ -76,13 +82,51 @@ const snapshot = new Snapshot({
 
 const LOG_END = { epoch: '00000000-0000-4000-8000-000000000000', position: 0 };
 
-/** One scored day in both modes, in memory; what needs a database is refused. */
-export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
+/** A loader to use in place of the one that its factory makes. */
+export const given = <Loader>(factory: LoaderFactory<Loader>, loader: Loader) => [factory, loader] as const;
+
+type Given = readonly [LoaderFactory<unknown>, unknown];
+
+/** One scored day in both modes, in memory. Reading a database is refused. */
+export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
   const recomputed = explainedRun(RUN.id, (_, ticker) =>
     ticker === DAY.section.tickers[0] ? [] : ['value: 50 is stored, 51 came'],
   );
-  const run = new DataLoader<number, RunRow | null>((ids) =>
-    Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null))),
+  const rateLimits = { take: () => Promise.resolve(), takeEach: () => Promise.resolve() };
+  const loaders = new Loaders(
+    {
+      database: { db: new Kysely({ dialect: NO_DATABASE }) },
+      reads: { rows: unexpected('database') },
+      snapshot,
+      sectors,
+      recomputer: {
+        isKept: () => true,
+        recompute: (runs) => runs.map(() => Promise.resolve(recomputed)),
+      },
+      rateLimits,
+    },
+    [
+      given(
+        formerScoresLoader,
+        keyedLoader((keys) => Promise.resolve(keys.map(() => []))),
+      ),
+      given(
+        scoreOfRunLoader,
+        keyedLoader((keys) =>
+          Promise.resolve(
+            keys.map(({ runId, mode, ticker }) =>
+              runId === RUN.id ? (bookOf(mode).rows.find((row) => row.ticker === ticker) ?? null) : null,
+            ),
+          ),
+        ),
+      ),
+      given(
+        runLoader,
+        new DataLoader((ids) => Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null)))),
+      ),
+      given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
+      ...overrides,
+    ],
   );
   return {
     market: { sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
@@ -91,7 +135,7 @@ export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
       { of: (keys) => keys.map(({ runId, mode }) => (runId === RUN.id ? bookOf(mode) : null)) },
       snapshot,
     ),
-    runs: new OperationRuns(snapshot, (id) => run.load(id)),
+    runs: new OperationRuns(snapshot, loaders),
     live: new LiveScores(
       {
         end: () => Promise.resolve(LOG_END),
@@ -101,7 +145,7 @@ export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
       },
       { retentionMs: 0, onFailure: () => undefined },
     ),
-    runWatcher: new RunWatcher({ query: () => unexpected('runs')([]) }, () => undefined),
+    runWatcher: new RunWatcher({ query: unexpected('runs') }, () => undefined),
     rescores: {
       request: unexpected('rescore'),
       recordBars: unexpected('recordBars'),
@@ -109,32 +153,9 @@ export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
     reads: { counts: { statements: 0, rows: 0 }, signal: undefined },
     maxPage: 500,
     caller: '127.0.0.1',
-    rateLimits: { take: () => Promise.resolve(), takeEach: () => Promise.resolve() },
-    loaders: {
-      formerScores: keyedLoader((keys) => Promise.resolve(keys.map(() => []))),
-      scoreOfRun: keyedLoader((keys) =>
-        Promise.resolve(
-          keys.map(({ runId, mode, ticker }) =>
-            runId === RUN.id ? (bookOf(mode).rows.find((row) => row.ticker === ticker) ?? null) : null,
-          ),
-        ),
-      ),
-      history: noneOf('history'),
-      historyCount: noneOf('historyCount'),
-      run,
-      runs: { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) },
-      recomputed: new DataLoader((ids) => Promise.resolve(ids.map(() => recomputed))),
-      bars: noneOf('bars'),
-      barCount: noneOf('barCount'),
-      actions: none('actions'),
-      features: noneOf('features'),
-      fundamentalFacts: none('fundamentalFacts'),
-      holdings: none('holdings'),
-      momentum: noneOf('momentum'),
-      ...overrides,
-    },
+    rateLimits,
+    loaders,
     outcome: {},
-    stocksPerSector: () => new Map([['energy', 36]]),
   };
 }
 

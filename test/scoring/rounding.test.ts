@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { round2, snap, toHundredths } from '../../src/scoring/rounding.js';
+import { round2, snap, snapOrNull, toHundredths } from '../../src/scoring/rounding.js';
 import { RUNS } from './section.js';
 
 describe('round2: half away from zero on the decimal value', () => {
@@ -66,4 +66,8 @@ describe('snap: to ten decimals', () => {
     expect(Object.is(snap(-1e-12), 0)).toBe(true);
     expect(Object.is(snap(-0), 0)).toBe(true);
   });
+});
+
+test('snapOrNull gives null for a missing number of a column, and ten decimals of any other', () => {
+  expect([snapOrNull(NaN), snapOrNull(0.1 + 0.2)]).toEqual([null, 0.3]);
 });

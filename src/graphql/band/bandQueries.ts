@@ -11,10 +11,11 @@ import { BandSummary } from './bandSummary.js';
 @Resolver()
 export class BandQueries {
   @Query(() => [BandSummary], {
-    description: 'How many stocks stand in each band, all four, the best first, empty ones included.',
+    description:
+      'Counts of the stocks in each of the four bands, the best band first. Empty bands are included.',
   })
   bands(
-    @Arg('mode', () => ModeEnum, { description: 'Whose scores.' }) mode: Mode,
+    @Arg('mode', () => ModeEnum, { description: 'The mode of the scores.' }) mode: Mode,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { books }: GraphqlContext,
   ): MaybePromise<BandSummary[]> {

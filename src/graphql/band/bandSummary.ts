@@ -5,30 +5,30 @@ import { BandEnum } from '../enums.js';
 
 @ObjectType('BandSummary', {
   simpleResolvers: true,
-  description: 'The stocks of one mode and day that stand in a band.',
+  description: 'A summary of the stocks that are in one band, for one mode and day.',
 })
 export class BandSummary {
   @Field(() => BandEnum, { description: 'The band.' })
   readonly band: Band;
 
-  @Field(() => Int, { description: 'How many stocks stand in it; 0 and more.' })
+  @Field(() => Int, { description: 'Stocks in the band, 0 or more.' })
   readonly count: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Mean of their scores, 0 to 100; null where there are none.',
+    description: 'Mean of their scores, 0 to 100; null for an empty band.',
   })
   readonly meanScore: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Lowest of their scores, 0 to 100; null where there are none.',
+    description: 'Lowest of their scores, 0 to 100; null for an empty band.',
   })
   readonly minScore: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Highest of their scores, 0 to 100; null where there are none.',
+    description: 'Highest of their scores, 0 to 100; null for an empty band.',
   })
   readonly maxScore: number | null;
 

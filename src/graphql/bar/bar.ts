@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { IsoDate } from '../../scoring/names.js';
+import { connectionOf } from '../connectionOf.js';
 import { DateScalar } from '../scalars.js';
 import type { BarRow } from './barLoaders.js';
 
@@ -22,13 +23,13 @@ export class Bar {
 
   @Field(() => Float, {
     description:
-      'Shares traded. Adjusted for splits and bonuses with the prices, so that it may have decimals.',
+      'Shares traded. An adjusted volume may have decimals, because splits and bonuses change it like the prices.',
   })
   readonly volume: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Traded value in ₹, never adjusted; null where the source does not give it.',
+    description: 'Traded value in ₹, never adjusted; null when the source does not give it.',
   })
   readonly value: number | null;
 
@@ -42,3 +43,9 @@ export class Bar {
     this.value = value;
   }
 }
+
+export const BarConnection = connectionOf(Bar, {
+  name: 'Bar',
+  description: 'A page of the bars of one stock, the newest first.',
+});
+export type BarConnection = InstanceType<typeof BarConnection>;

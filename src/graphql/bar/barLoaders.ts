@@ -1,13 +1,12 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { Database } from '../../database/database.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 import { dayOf } from '../../market/day.js';
 import type { Action } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import { inOrderOfKeys, inOrderOfStocks, keyedLoader } from '../keyedLoader.js';
 
-/** A stretch of one stock's bars; null is open. */
+/** A span of one stock's bars, both ends inclusive; a null end is open. */
 export interface BarsKey {
   readonly stockId: number;
   readonly from: IsoDate | null;
@@ -15,12 +14,12 @@ export interface BarsKey {
 }
 
 export interface BarPageKey extends BarsKey {
-  /** Of the last bar before the page. */
+  /** Day of the last bar before the page; null: the first page. */
   readonly before: IsoDate | null;
   readonly limit: number;
 }
 
-/** As traded, or as given where prices are given as adjusted. */
+/** A bar as traded; as imported, where the prices were imported as adjusted. */
 export interface BarRow {
   readonly day: IsoDate;
   readonly open: number;
@@ -42,8 +41,10 @@ const withinStretch = sql.raw(`
   AND bars.day >= coalesce(asked.since, '-infinity')
   AND bars.day <= coalesce(asked.until, 'infinity')`);
 
-/** Pages of bars, newest first. */
-export function barsLoader(reads: Reads): DataLoader<BarPageKey, readonly BarRow[], string> {
+/** Loads pages of bars, the newest first. */
+export function barsLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<BarPageKey, readonly BarRow[], string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<BarRow & { readonly at: number }>`
       SELECT asked.at, page.*
@@ -64,7 +65,8 @@ export function barsLoader(reads: Reads): DataLoader<BarPageKey, readonly BarRow
   });
 }
 
-export function barCountLoader(reads: Reads): DataLoader<BarsKey, number, string> {
+/** Counts the bars of spans. */
+export function barCountLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoader<BarsKey, number, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
       SELECT asked.at, counted.count
@@ -74,8 +76,11 @@ export function barCountLoader(reads: Reads): DataLoader<BarsKey, number, string
   });
 }
 
-/** The splits and bonuses of stocks; none where the prices were given as adjusted. */
-export function actionsLoader({ db }: Database, reads: Reads): DataLoader<number, readonly Action[]> {
+/** Loads the splits and bonuses of stocks: none where the prices were imported as adjusted. */
+export function actionsLoader({
+  database: { db },
+  reads,
+}: Pick<LoaderSources, 'database' | 'reads'>): DataLoader<number, readonly Action[]> {
   return new DataLoader(async (stocks) => {
     const rows = await reads.rows(
       db
@@ -89,16 +94,12 @@ export function actionsLoader({ db }: Database, reads: Reads): DataLoader<number
         .selectAll('actions')
         .select('ticker'),
     );
-    const lists = new Map<number, Action[]>(stocks.map((stock) => [stock, []]));
-    for (const row of rows) {
-      lists.get(row.stock_id)?.push({
-        ticker: row.ticker,
-        exDate: dayOf(row.ex_date),
-        kind: row.kind as Action['kind'],
-        newShares: row.new_shares,
-        oldShares: row.old_shares,
-      });
-    }
-    return stocks.map((stock) => lists.get(stock) ?? []);
+    return inOrderOfStocks(stocks, rows, (row) => ({
+      ticker: row.ticker,
+      exDate: dayOf(row.ex_date),
+      kind: row.kind as Action['kind'],
+      newShares: row.new_shares,
+      oldShares: row.old_shares,
+    }));
   });
 }

@@ -1,22 +1,25 @@
 import { Field, Float, ObjectType } from 'type-graphql';
+import { UNIVERSE_SESSIONS } from '../../market/crossSection.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { DateScalar } from '../scalars.js';
 import type { FeaturesRow } from './featuresLoader.js';
 
-const WINDOW = 'null until there are enough bars, and where trading was interrupted';
+const WINDOW = 'null until there are enough bars, and after an interruption of trading';
 const nullable = true;
 
 @ObjectType('Features', {
   simpleResolvers: true,
   description:
-    'What the bars of a stock say on a day (method §2): from its own bars up to that day, adjusted for the splits and ' +
-    'bonuses up to it. Prices in ₹.',
+    'Technical indicators of a stock on a day (method §2), computed from its own bars up to that day, which are ' +
+    'adjusted for the splits and bonuses up to it. Prices are in ₹.',
 })
 export class Features {
-  @Field(() => DateScalar, { description: 'The session. The last bar may be up to ten sessions older.' })
+  @Field(() => DateScalar, {
+    description: `The session. The last bar is fewer than ${UNIVERSE_SESSIONS} sessions older.`,
+  })
   readonly date: IsoDate;
 
-  @Field(() => Float, { description: 'Last price.' })
+  @Field(() => Float, { description: 'Close of the last bar.' })
   readonly close: number;
 
   @Field(() => Float, { nullable, description: `Mean of 20 closes; ${WINDOW}.` })
@@ -30,7 +33,7 @@ export class Features {
 
   @Field(() => Float, {
     nullable,
-    description: `Relative strength index over 14 changes, with plain means, 0 to 100; ${WINDOW}.`,
+    description: `Relative strength index over 14 changes, 0 to 100, with plain means instead of Wilder's smoothing; ${WINDOW}.`,
   })
   readonly rsi14: number | null;
 
@@ -39,13 +42,13 @@ export class Features {
 
   @Field(() => Float, {
     nullable,
-    description: 'EMA12 - EMA26 of closes, in ₹; null before 26 bars. Not scored.',
+    description: 'MACD line: EMA12 - EMA26 of closes, in ₹; null with fewer than 26 bars. It is not scored.',
   })
   readonly macdLine: number | null;
 
   @Field(() => Float, {
     nullable,
-    description: 'EMA9 of the MACD line, in ₹; null before 34 bars. Not scored.',
+    description: 'MACD signal: EMA9 of the MACD line, in ₹; null with fewer than 34 bars. It is not scored.',
   })
   readonly macdSignal: number | null;
 
@@ -78,13 +81,13 @@ export class Features {
 
   @Field(() => Float, {
     nullable,
-    description: `Sample deviation of 20 daily log returns, a fraction a day, not annualised; ${WINDOW}.`,
+    description: `Sample standard deviation of 20 daily log returns, as a fraction per day, not annualised; ${WINDOW}.`,
   })
   readonly sigma20: number | null;
 
   @Field(() => Float, {
     nullable,
-    description: `Sample deviation of 60 daily log returns, a fraction a day, not annualised; ${WINDOW}.`,
+    description: `Sample standard deviation of 60 daily log returns, as a fraction per day, not annualised; ${WINDOW}.`,
   })
   readonly sigma60: number | null;
 
@@ -97,7 +100,8 @@ export class Features {
 
   @Field(() => Float, {
     nullable,
-    description: 'Volume of the last bar / mean volume of the 20 before; null where there is no such mean.',
+    description:
+      'Volume of the last bar divided by the mean volume of the up to 20 bars before it; null when there is no such mean, or it is 0.',
   })
   readonly volumeRatio: number | null;
 

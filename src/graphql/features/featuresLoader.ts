@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { FeatureName, IsoDate } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 
 export interface FeaturesKey {
   readonly stockId: number;
@@ -12,8 +12,10 @@ export interface FeaturesKey {
 
 export type FeaturesRow = { readonly day: IsoDate } & Readonly<Record<FeatureName, number | null>>;
 
-/** A stock's features of the newest day up to another. */
-export function featuresLoader(reads: Reads): DataLoader<FeaturesKey, FeaturesRow | null, string> {
+/** Loads the features of stocks on the newest day up to `until`; null where a stock has none up to then. */
+export function featuresLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<FeaturesKey, FeaturesRow | null, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<FeaturesRow & { readonly at: number }>`
       SELECT asked.at, newest.*

@@ -1,73 +1,74 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { isoOf } from '../../market/day.js';
-import type { KnownFundamentals } from '../../market/fundamentals.js';
+import { MAX_AGE_DAYS, type KnownFundamentals } from '../../market/fundamentals.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { orNull } from '../numbers.js';
+import { snapOrNull } from '../../scoring/rounding.js';
 import { DateScalar } from '../scalars.js';
 
-const MISSING = 'null where it is not known, or too old to count';
+const MISSING = 'null when it is unknown, or too old to count';
 const nullable = true;
 
 @ObjectType('Fundamentals', {
   simpleResolvers: true,
   description:
-    'What was known of a business on a day (method §1), as reported or computed from statements, before hygiene. ' +
-    'Figures of a period that ended more than 550 days before count as missing.',
+    'What was known of a business on a day (method §1), as reported or computed from statements, before hygiene. A ' +
+    `figure of a period that ended more than ${MAX_AGE_DAYS} days before the day counts as missing.`,
 })
 export class Fundamentals {
-  @Field(() => DateScalar, { description: 'End of the newest period that is in it.' })
+  @Field(() => DateScalar, { description: 'End of the newest period that the figures are from.' })
   readonly periodEnd: IsoDate;
 
-  @Field(() => DateScalar, { description: 'When the world knew.' })
+  @Field(() => DateScalar, { description: 'Day on which the figures were published.' })
   readonly publishedOn: IsoDate;
 
   @Field(() => String, {
-    description: 'PRIMARY or SECONDARY; a secondary source lowers the confidence (method §8).',
+    description:
+      'Kind of source: PRIMARY or SECONDARY. A secondary source lowers the confidence (method §8).',
   })
   readonly source: string;
 
   @Field(() => Float, {
     nullable,
-    description: `Return on equity, mean of three years, a fraction; ${MISSING}.`,
+    description: `Return on equity, mean of three years, as a fraction; ${MISSING}.`,
   })
   readonly roe3y: number | null;
 
   @Field(() => Float, {
     nullable,
-    description: `Return on capital employed, mean of three years, a fraction; ${MISSING}.`,
+    description: `Return on capital employed, mean of three years, as a fraction; ${MISSING}.`,
   })
   readonly roce3y: number | null;
 
   @Field(() => Float, {
     nullable,
-    description: `Growth of earnings per share a year, over three years, a fraction; ${MISSING}, or earnings were not positive.`,
+    description: `Annual growth of earnings per share over three years, as a fraction; ${MISSING}, or earnings were not positive.`,
   })
   readonly epsCagr3y: number | null;
 
   @Field(() => Float, {
     nullable,
-    description: `Growth of sales a year, over three years, a fraction; ${MISSING}.`,
+    description: `Annual growth of sales over three years, as a fraction; ${MISSING}.`,
   })
   readonly salesCagr3y: number | null;
 
   @Field(() => Float, {
     nullable,
-    description: `Price / earnings of four quarters, a multiple, negative for a loss; ${MISSING}.`,
+    description: `Price divided by the earnings per share of four quarters, negative for a loss; ${MISSING}.`,
   })
   readonly pe: number | null;
 
-  @Field(() => Float, { nullable, description: `Enterprise value / EBITDA, a multiple; ${MISSING}.` })
+  @Field(() => Float, { nullable, description: `Enterprise value divided by EBITDA; ${MISSING}.` })
   readonly evEbitda: number | null;
 
   @Field(() => Float, {
     nullable,
-    description: `Sample deviation of the operating margin over 12 quarters, at least 8, a fraction; ${MISSING}.`,
+    description: `Sample standard deviation of the operating margin over the newest 8 to 12 quarters, as a fraction; ${MISSING}.`,
   })
   readonly opmStdev12q: number | null;
 
   @Field(() => Float, {
     nullable,
-    description: `Return on assets, mean of three years, a fraction; ${MISSING}.`,
+    description: `Return on assets, mean of three years, as a fraction; ${MISSING}.`,
   })
   readonly roa3y: number | null;
 
@@ -76,7 +77,7 @@ export class Fundamentals {
 
   @Field(() => Float, {
     nullable,
-    description: `Provisions of a lender for bad loans, in % of them; ${MISSING}.`,
+    description: `Provision coverage of a lender: provisions for bad loans, in % of these loans; ${MISSING}.`,
   })
   readonly pcrPct: number | null;
 
@@ -90,16 +91,16 @@ export class Fundamentals {
     this.periodEnd = isoOf(periodEnd);
     this.publishedOn = isoOf(publishedOn);
     this.source = source;
-    this.roe3y = orNull(values.roe_3y);
-    this.roce3y = orNull(values.roce_3y);
-    this.epsCagr3y = orNull(values.eps_cagr_3y);
-    this.salesCagr3y = orNull(values.sales_cagr_3y);
-    this.pe = orNull(values.pe);
-    this.evEbitda = orNull(values.ev_ebitda);
-    this.opmStdev12q = orNull(values.opm_stdev_12q);
-    this.roa3y = orNull(values.roa_3y);
-    this.gnpaPct = orNull(values.gnpa_pct);
-    this.pcrPct = orNull(values.pcr_pct);
-    this.nim3y = orNull(values.nim_3y);
+    this.roe3y = snapOrNull(values.roe_3y);
+    this.roce3y = snapOrNull(values.roce_3y);
+    this.epsCagr3y = snapOrNull(values.eps_cagr_3y);
+    this.salesCagr3y = snapOrNull(values.sales_cagr_3y);
+    this.pe = snapOrNull(values.pe);
+    this.evEbitda = snapOrNull(values.ev_ebitda);
+    this.opmStdev12q = snapOrNull(values.opm_stdev_12q);
+    this.roa3y = snapOrNull(values.roa_3y);
+    this.gnpaPct = snapOrNull(values.gnpa_pct);
+    this.pcrPct = snapOrNull(values.pcr_pct);
+    this.nim3y = snapOrNull(values.nim_3y);
   }
 }

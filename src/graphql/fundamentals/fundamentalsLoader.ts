@@ -1,31 +1,27 @@
 import DataLoader from 'dataloader';
-import type { Database } from '../../database/database.js';
 import { dayOf } from '../../market/day.js';
 import type { Figure, FundamentalsRow, Period, StatementMetric } from '../../market/facts.js';
-import type { Reads } from '../reads.js';
+import { inOrderOfStocks } from '../keyedLoader.js';
+import type { LoaderSources } from '../loaders.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../scoring/names.js';
 
-/** What fundamentals of any day are computed from. */
+type Sources = Pick<LoaderSources, 'database' | 'reads'>;
+
+/** The facts that the fundamentals of any day are computed from. */
 export interface FundamentalFacts {
   readonly rows: readonly FundamentalsRow[];
   readonly figures: readonly Figure[];
 }
 
-/** All fundamentals and statements of stocks, as recorded today. */
-export function fundamentalFactsLoader(
-  database: Database,
-  reads: Reads,
-): DataLoader<number, FundamentalFacts> {
+/** Loads all fundamentals and statements of stocks, as recorded today. */
+export function fundamentalFactsLoader(sources: Sources): DataLoader<number, FundamentalFacts> {
   return new DataLoader(async (stocks) => {
-    const [rows, figures] = await Promise.all([
-      readRows(database, reads, stocks),
-      readFigures(database, reads, stocks),
-    ]);
-    return stocks.map((stock) => ({ rows: rows.get(stock) ?? [], figures: figures.get(stock) ?? [] }));
+    const [rows, figures] = await Promise.all([readRows(sources, stocks), readFigures(sources, stocks)]);
+    return stocks.map((_, k) => ({ rows: rows[k], figures: figures[k] }));
   });
 }
 
-async function readRows({ db }: Database, reads: Reads, stocks: readonly number[]) {
+async function readRows({ database: { db }, reads }: Sources, stocks: readonly number[]) {
   const rows = await reads.rows(
     db
       .selectFrom('fundamentals')
@@ -35,7 +31,7 @@ async function readRows({ db }: Database, reads: Reads, stocks: readonly number[
       .selectAll('fundamentals')
       .select('ticker'),
   );
-  return grouped(rows, (row) => ({
+  return inOrderOfStocks(stocks, rows, (row) => ({
     ticker: row.ticker,
     periodEnd: dayOf(row.period_end),
     publishedOn: dayOf(row.published_on),
@@ -47,7 +43,7 @@ async function readRows({ db }: Database, reads: Reads, stocks: readonly number[
   }));
 }
 
-async function readFigures({ db }: Database, reads: Reads, stocks: readonly number[]) {
+async function readFigures({ database: { db }, reads }: Sources, stocks: readonly number[]) {
   const rows = await reads.rows(
     db
       .selectFrom('statements')
@@ -57,7 +53,7 @@ async function readFigures({ db }: Database, reads: Reads, stocks: readonly numb
       .selectAll('statements')
       .select('ticker'),
   );
-  return grouped(rows, (row) => ({
+  return inOrderOfStocks(stocks, rows, (row) => ({
     ticker: row.ticker,
     periodEnd: dayOf(row.period_end),
     publishedOn: dayOf(row.published_on),
@@ -66,17 +62,4 @@ async function readFigures({ db }: Database, reads: Reads, stocks: readonly numb
     metric: row.metric as StatementMetric,
     value: row.value,
   }));
-}
-
-function grouped<Row extends { readonly stock_id: number }, Fact>(
-  rows: readonly Row[],
-  factOf: (row: Row) => Fact,
-): Map<number, Fact[]> {
-  const facts = new Map<number, Fact[]>();
-  for (const row of rows) {
-    const known = facts.get(row.stock_id);
-    if (known === undefined) facts.set(row.stock_id, [factOf(row)]);
-    else known.push(factOf(row));
-  }
-  return facts;
 }

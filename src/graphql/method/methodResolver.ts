@@ -1,15 +1,12 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { guardrailThreshold } from '../../scoring/guardrails.js';
 import { weightsOf } from '../../scoring/method.js';
 import { BANDS, GUARDRAILS, MODES, type Mode } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
-import { BandThreshold } from './bandThreshold.js';
-import { GuardrailThreshold } from './guardrailThreshold.js';
-import { guardrailThresholdOf } from './guardrailThresholdOf.js';
-import { Method } from './method.js';
-import { PillarWeight } from './pillarWeight.js';
+import { BandThreshold, GuardrailThreshold, Method, PillarWeight } from './method.js';
 
 @Resolver(() => Method)
 export class MethodResolver {
@@ -19,14 +16,15 @@ export class MethodResolver {
   }
 
   @FieldResolver(() => [PillarWeight], {
-    description: 'Weights of the six pillars, in their order (method §6).',
+    description: 'Weights of the six pillars, in their usual order (method §6).',
   })
   weights(
     @Root() { inForce }: Method,
-    @Arg('mode', () => ModeEnum, { description: 'Whose weights.' }) mode: Mode,
+    @Arg('mode', () => ModeEnum, { description: 'The mode of the weights.' }) mode: Mode,
     @Arg('sector', () => String, {
       nullable: true,
-      description: 'Key of a sector group; null: the weights of all groups that have none of their own.',
+      description:
+        'Key of a sector group (Sector.key); null: the weights of the groups that have no weights of their own.',
     })
     sector: string | null | undefined,
     @Ctx() { market }: GraphqlContext,
@@ -34,7 +32,7 @@ export class MethodResolver {
     const known = [...market.sectors.groups.keys()];
     if (typeof sector === 'string' && !known.includes(sector)) {
       throw new UserError(
-        `Expected the key of a sector group, one of ${known.join(', ')}, but got "${sector.slice(0, 40)}".`,
+        `Expected the key of a sector group, one of ${known.join(', ')}, got "${sector.slice(0, 40)}".`,
       );
     }
     const weights = weightsOf(inForce.parameters, mode, sector ?? 'default');
@@ -42,7 +40,7 @@ export class MethodResolver {
   }
 
   @FieldResolver(() => [BandThreshold], {
-    description: 'Where the four bands begin, the best first (method §9).',
+    description: 'Lower bounds of the four bands, the best band first (method §9).',
   })
   bandThresholds(@Root() { inForce }: Method): BandThreshold[] {
     const { bands } = inForce.thresholds;
@@ -50,14 +48,15 @@ export class MethodResolver {
   }
 
   @FieldResolver(() => [GuardrailThreshold], {
-    description: 'When the six guardrails fire, in their order; ILLIQUIDITY once for each mode (method §9).',
+    description:
+      'Thresholds of the six guardrails, in the order in which they are applied; ILLIQUIDITY has one for each mode (method §9).',
   })
   guardrailThresholds(@Root() { inForce }: Method): GuardrailThreshold[] {
     return GUARDRAILS.flatMap((guardrail) => {
       const modes = guardrail === 'ILLIQUIDITY' ? MODES : [null];
       return modes.map(
         (mode) =>
-          new GuardrailThreshold(guardrail, mode, guardrailThresholdOf(guardrail, mode ?? 'TRADER', inForce)),
+          new GuardrailThreshold(guardrail, mode, guardrailThreshold(guardrail, mode ?? 'TRADER', inForce)),
       );
     });
   }

@@ -8,12 +8,12 @@ import { RecordedBars } from './recordedBars.js';
 export class BarMutations {
   @Mutation(() => RecordedBars, {
     description:
-      'Takes in bars, also of the session that is running, by the rules of prices.csv: rows that break one are ' +
-      'refused, all others are stored together, and the scores that they touch are computed again within seconds. ' +
-      'Until the session closes, its scores are provisional.',
+      'Records daily bars by the rules of prices.csv; the session may still be running. Rows that break a rule are ' +
+      'refused. All other rows are stored together, and the scores that they touch are queued to be computed again. ' +
+      'The scores of a session are provisional until it closes.',
   })
   async recordBars(
-    @Arg('input', () => RecordBarsInput, { description: 'The bars.' }) { rows }: RecordBarsInput,
+    @Arg('input', () => RecordBarsInput, { description: 'The bars to record.' }) { rows }: RecordBarsInput,
     @Ctx() { rescores }: GraphqlContext,
   ): Promise<RecordedBars> {
     if (rows.length === 0 || rows.length > MOST_ROWS) {

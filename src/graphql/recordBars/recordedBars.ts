@@ -2,19 +2,20 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Refusal } from '../../market/imports/refusal.js';
 import type { ImportedFile } from '../../market/store/recordBatch.js';
 
-@ObjectType('RefusedRow', { simpleResolvers: true, description: 'A row that was not taken, and why.' })
+@ObjectType('RefusedRow', { simpleResolvers: true, description: 'A row that was refused, and the reason.' })
 export class RefusedRow {
-  @Field(() => Int, { description: 'Its place among the rows that were given, from 0.' })
+  @Field(() => Int, { description: 'Index of the row in the input, from 0.' })
   readonly row: number;
 
   @Field(() => String, { description: 'The field that is wrong, such as "close".' })
   readonly column: string;
 
-  @Field(() => String, { description: 'What stood there.' })
+  @Field(() => String, { description: 'The value of the field.' })
   readonly value: string;
 
   @Field(() => String, {
-    description: 'The rule that it breaks, as imports name it, such as "UNKNOWN_TICKER" or "HIGH_BELOW_LOW".',
+    description:
+      'The rule that the row breaks, by its name in imports, such as "UNKNOWN_TICKER" or "HIGH_BELOW_LOW".',
   })
   readonly rule: string;
 
@@ -32,28 +33,28 @@ export class RefusedRow {
 
 @ObjectType('RecordedBars', {
   simpleResolvers: true,
-  description: 'What became of the rows. All that are not refused were stored together.',
+  description: 'The outcome for the rows. All rows that were not refused were stored together.',
 })
 export class RecordedBars {
-  @Field(() => Int, { description: 'Rows that were given.' })
+  @Field(() => Int, { description: 'Rows in the input.' })
   readonly rows: number;
 
-  @Field(() => Int, { description: 'Rows that are new bars.' })
+  @Field(() => Int, { description: 'Rows that added a bar.' })
   readonly inserted: number;
 
-  @Field(() => Int, { description: 'Rows that replace a bar that was other.' })
+  @Field(() => Int, { description: 'Rows that replaced a bar with other numbers.' })
   readonly updated: number;
 
-  @Field(() => Int, { description: 'Rows that say what is known already, repeated ones included.' })
+  @Field(() => Int, { description: 'Rows that equal the known bar, and rows that repeat another row.' })
   readonly unchanged: number;
 
-  @Field(() => [RefusedRow], { description: 'Rows that were not taken, in their order.' })
+  @Field(() => [RefusedRow], { description: 'Rows that were refused, in the order of the input.' })
   readonly refused: readonly RefusedRow[];
 
   @Field(() => Boolean, {
     description:
-      'Whether the scores that the rows touch are queued to be computed again, the newest session first; not where ' +
-      'nothing is new.',
+      'Whether the scores that the rows touch are queued to be computed again, the newest session first; false when ' +
+      'no row added or replaced a bar.',
   })
   readonly rescoreQueued: boolean;
 

@@ -1,36 +1,40 @@
 import type { Snapshot } from '../../books/snapshot.js';
 import type { RunRow } from '../../database/runRow.js';
 import type { Method } from '../../scoring/method.js';
+import type { Loaders } from '../loaders.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { runLoader } from './runLoaders.js';
 
-/** The runs that an operation's scores were stored by, and the methods that they were made with. */
+/**
+ * The runs that stored the scores of one operation, and the methods of these runs. Current runs are in the snapshot; the
+ * others are loaded before their scores are made.
+ */
 export class OperationRuns {
   readonly #others = new Map<number, RunRow>();
 
-  /** @param load reads a run that is not current */
   constructor(
     private readonly snapshot: Pick<Snapshot, 'currentRun' | 'method'>,
-    private readonly load: (id: number) => Promise<RunRow | null>,
+    private readonly loaders: Loaders,
   ) {}
 
-  /** What is given, once the runs of all these rows can be asked for. */
+  /** Returns `value(rows)` as soon as the run of every row is known: at once where all of them are current. */
   with<Row extends { readonly run_id: number }, Value>(
     rows: readonly Row[],
     value: (rows: readonly Row[]) => Value,
   ): MaybePromise<Value> {
     const missing = new Set(rows.map(({ run_id }) => run_id).filter((id) => this.#find(id) === null));
     const loaded = [...missing].map(async (id) => {
-      const run = await this.load(id);
-      if (run === null) throw new Error(`run ${id} has scores, but is not in runs`);
+      const run = await this.loaders.get(runLoader).load(id);
+      if (run === null) throw new Error(`Expected run ${id} in runs, because it has scores`);
       this.#others.set(id, run);
     });
     return whenKnown(loaded.length === 0 ? undefined : Promise.all(loaded), () => value(rows));
   }
 
-  /** @throws Error where it is neither current nor was prepared */
+  /** @throws Error when the run is neither current nor was loaded by `with` */
   get(id: number): RunRow {
     const run = this.#find(id);
-    if (run === null) throw new Error(`run ${id} was not read`);
+    if (run === null) throw new Error(`Expected run ${id} to be loaded with its scores`);
     return run;
   }
 

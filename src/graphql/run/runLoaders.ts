@@ -1,13 +1,9 @@
 import DataLoader from 'dataloader';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
-import type { Database } from '../../database/database.js';
 import type { ExplainedRun } from '../../runs/recompute.js';
-import type { Recomputer } from '../../runs/recomputer.js';
-import type { OperationRateLimits } from '../limits/rateLimit.js';
-import type { Reads } from '../reads.js';
-import type { OperationRuns } from './operationRuns.js';
+import type { LoaderSources } from '../loaders.js';
 
-/** As it comes from Reads. */
+/** A row as Reads returns it: instants are texts. */
 type RunAsJson = Omit<RunRow, 'started_at' | 'finished_at'> &
   Readonly<Record<'started_at' | 'finished_at', Date | string | null>>;
 
@@ -18,7 +14,11 @@ const runOf = (row: RunAsJson): RunRow => ({
   finished_at: instant(row.finished_at),
 });
 
-export function runLoader({ db }: Database, reads: Reads): DataLoader<number, RunRow | null> {
+/** Loads runs by their ids; null where there is none. */
+export function runLoader({
+  database: { db },
+  reads,
+}: Pick<LoaderSources, 'database' | 'reads'>): DataLoader<number, RunRow | null> {
   return new DataLoader(async (ids) => {
     const rows = await reads.rows<RunAsJson>(
       db.selectFrom('runs').select(RUN_COLUMNS).where('id', 'in', ids),
@@ -29,12 +29,16 @@ export function runLoader({ db }: Database, reads: Reads): DataLoader<number, Ru
 }
 
 export interface RunListing {
-  /** Newest first, before a run. */
+  /** Returns at most `limit` runs, the newest first; `before` is the id of the run that they begin after. */
   page(before: number | null, limit: number): Promise<readonly RunRow[]>;
   count(): Promise<number>;
 }
 
-export function runListing({ db }: Database, reads: Reads): RunListing {
+/** Lists all runs, whatever their state. */
+export function runListing({
+  database: { db },
+  reads,
+}: Pick<LoaderSources, 'database' | 'reads'>): RunListing {
   return {
     page: async (before, limit) => {
       const rows = await reads.rows<RunAsJson>(
@@ -57,28 +61,31 @@ export function runListing({ db }: Database, reads: Reads): RunListing {
 }
 
 /**
- * Runs that are asked for together are computed together. Each that is not kept from before counts against the
- * caller's limit.
+ * Loads runs with all their steps, computed again. Runs that are asked for together are computed together. Each run
+ * that is not kept from before counts against the caller's limit of `components`.
  */
-export function recomputedLoader(
-  recomputer: Pick<Recomputer, 'recompute' | 'isKept'>,
-  runs: Pick<OperationRuns, 'get'>,
-  rateLimits: OperationRateLimits,
-): DataLoader<number, ExplainedRun> {
-  return new DataLoader(async (ids) => {
-    const refused = new Set<number>();
-    let refusal: Error | undefined;
-    for (const id of ids) {
-      if (recomputer.isKept(id)) continue;
-      // Those that follow would be refused as well.
-      if (refusal === undefined)
-        await rateLimits.take('components', id).catch((error: Error) => (refusal = error));
-      if (refusal !== undefined) refused.add(id);
-    }
-    const allowed = ids.filter((id) => !refused.has(id));
-    const asked = recomputer.recompute(allowed.map((id) => runs.get(id)));
-    const answers = await Promise.all(asked.map((run) => run.catch((error: Error) => error)));
-    const byId = new Map(allowed.map((id, k) => [id, answers[k]]));
-    return ids.map((id) => byId.get(id) ?? refusal ?? new Error(`run ${id} was not computed`));
-  });
+export function recomputedLoader({
+  recomputer,
+  rateLimits,
+}: Pick<LoaderSources, 'recomputer' | 'rateLimits'>): DataLoader<RunRow, ExplainedRun, number> {
+  return new DataLoader(
+    async (runs) => {
+      const refused = new Set<RunRow>();
+      let refusal: Error | undefined;
+      for (const run of runs) {
+        if (recomputer.isKept(run.id)) continue;
+        // After one refusal, the others would be refused as well.
+        if (refusal === undefined) {
+          await rateLimits.take('components', run.id).catch((error: Error) => (refusal = error));
+        }
+        if (refusal !== undefined) refused.add(run);
+      }
+      const allowed = runs.filter((run) => !refused.has(run));
+      const asked = recomputer.recompute(allowed);
+      const answers = await Promise.all(asked.map((run) => run.catch((error: Error) => error)));
+      const byRun = new Map(allowed.map((run, k) => [run, answers[k]]));
+      return runs.map((run) => byRun.get(run) ?? refusal ?? new Error(`run ${run.id} was not computed`));
+    },
+    { cacheKeyFn: ({ id }) => id },
+  );
 }

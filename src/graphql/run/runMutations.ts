@@ -1,14 +1,29 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import type { IsoDate, Mode } from '../../scoring/names.js';
 import type { GraphqlContext } from '../context.js';
-import { RescoreInput } from './rescoreInput.js';
+import { ModeEnum } from '../enums.js';
+import { DateScalar } from '../scalars.js';
 import { Run } from './run.js';
+
+@InputType('RescoreInput', { description: 'What to score again.' })
+class RescoreInput {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'A session with prices; null: the newest one. Other days are refused.',
+  })
+  readonly on?: IsoDate | null;
+
+  @Field(() => ModeEnum, { nullable: true, description: 'The mode to score; null: both.' })
+  readonly mode?: Mode | null;
+}
 
 @Resolver()
 export class RunMutations {
   @Mutation(() => Run, {
     description:
-      'Queues a run that scores a day again, and returns at once: runProgress tells how it goes on, scoreChanged what ' +
-      'it changes. While a run of the same day and mode waits, that one is returned.',
+      'Queues a run that scores a day again, and returns it at once. Subscribe to runProgress for its state, and to ' +
+      'scoreChanged for the scores that it changes. When a run of the same day and mode already waits, that run is ' +
+      'returned.',
   })
   async rescore(
     @Arg('input', () => RescoreInput, { description: 'What to score again.' }) { on, mode }: RescoreInput,

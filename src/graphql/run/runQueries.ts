@@ -1,16 +1,17 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { AFTER, FIRST } from '../arguments.js';
-import { decodeCursor, pageOfRows, pageSize } from '../connection.js';
+import { decodeCursor, encodeCursor, pageOfRows, pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { wholeNumber } from '../ids.js';
-import { RunConnection } from './runConnection.js';
+import { Run, RunConnection } from './run.js';
+import { runListing } from './runLoaders.js';
 
 const PAGE = 20;
 
 @Resolver()
 export class RunQueries {
   @Query(() => RunConnection, {
-    description: 'All runs, the newest first, those that failed or still wait included.',
+    description: 'All runs, the newest first, in every state.',
   })
   async runs(
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
@@ -18,10 +19,14 @@ export class RunQueries {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<RunConnection> {
-    const { loaders } = context;
+    const runs = context.loaders.get(runListing);
     const size = pageSize(first, PAGE, context);
     const before = decodeCursor(after, 'runs', ([id = '']) => wholeNumber(id));
-    const rows = await loaders.runs.page(before, size + 1);
-    return new RunConnection(pageOfRows(rows, size, before), () => loaders.runs.count());
+    const rows = await runs.page(before, size + 1);
+    const page = pageOfRows(rows, size, before, (row) => ({
+      node: new Run(row),
+      cursor: () => encodeCursor('runs', row.id),
+    }));
+    return new RunConnection(page, () => runs.count());
   }
 }

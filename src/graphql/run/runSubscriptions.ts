@@ -15,8 +15,9 @@ interface RunProgressArguments {
 export class RunSubscriptions {
   @Subscription(() => Run, {
     description:
-      'What becomes of a run: its state now, and then each change until it has succeeded or failed, when the ' +
-      'subscription completes. Without an id: of all runs, those first that are not finished.',
+      'Progress of a run: its state now, and then each new state; a client that is behind gets only the newest one. The ' +
+      'subscription completes when the run has succeeded or failed. Without an id, it follows all runs, begins with ' +
+      'those that have not ended, and does not complete.',
     ...subscribeTo(
       ({ runId }: RunProgressArguments, { runWatcher }): LiveSource<RunRow> =>
         new RunProgress(runWatcher, runId ? runIdOf(runId) : null),
@@ -24,7 +25,7 @@ export class RunSubscriptions {
   })
   runProgress(
     @Root() row: RunRow,
-    @Arg('runId', () => ID, { nullable: true, description: 'The id of the run; null: all runs.' })
+    @Arg('runId', () => ID, { nullable: true, description: 'Id of the run; null: all runs.' })
     _runId: string | null | undefined,
   ): Run {
     return new Run(row);
@@ -35,6 +36,6 @@ function runIdOf(id: string): number {
   const key = decodeId(id);
   if (key.kind === 'Run') return key.runId;
   throw new UserError(
-    `Expected the id of a Run, got that of a ${key.kind}: take it from the field id of a run.`,
+    `Expected the id of a Run, got the id of a ${key.kind}: take it from the field id of a run.`,
   );
 }

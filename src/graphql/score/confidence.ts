@@ -4,31 +4,36 @@ import type { ScoreRow } from '../../books/dayBook.js';
 @ObjectType('Confidence', {
   simpleResolvers: true,
   description:
-    'How far the inputs of a score can be relied on (method §8). It says nothing about the future.',
+    'How complete, fresh and reliable the inputs of a score are (method §8). It says nothing about the future.',
 })
 export class Confidence {
   @Field(() => Float, {
     description:
-      '0 to 1: 0.55 × coverage + 0.35 × freshness + 0.10 × (1 - sourcePenalty), with the default method.',
+      'The confidence, 0 to 1: with the default method 0.55 × coverage + 0.35 × freshness + 0.10 × (1 - sourcePenalty).',
   })
   readonly value: number;
 
-  @Field(() => Float, { description: 'Required metrics that are present, 0 to 1 (method §3).' })
+  @Field(() => Float, {
+    description: 'Fraction of the required metrics that are present, 0 to 1 (method §3).',
+  })
   readonly coverage: number;
 
   @Field(() => Float, {
     description:
-      '0 to 1: mean over prices, fundamentals and ownership of exp(-age / expected age); 0 for what is missing.',
+      'Mean of exp(-age / expected age) over prices, fundamentals and ownership, 0 to 1. A missing dataset counts 0.',
   })
   readonly freshness: number;
 
   @Field(() => Float, {
     description:
-      '0 to 0.15: mean over the three datasets of 0, or of 0.15 where one comes from a secondary source.',
+      'Mean over the three datasets of what a secondary source costs: 0.15 with the default method, and 0 for a primary ' +
+      'source.',
   })
   readonly sourcePenalty: number;
 
-  @Field(() => Float, { description: 'Required metrics that are missing, 0 to 1: 1 - coverage.' })
+  @Field(() => Float, {
+    description: 'Fraction of the required metrics that are missing, 0 to 1: 1 - coverage.',
+  })
   readonly imputedFraction: number;
 
   constructor(row: ScoreRow) {

@@ -1,50 +1,56 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { Band, Guardrail } from '../../scoring/names.js';
+import type { GuardrailStep as ExplainedStep } from '../../scoring/explain.js';
+import { guardrailReason } from '../../scoring/guardrailReason.js';
+import type { Band, Guardrail, Mode } from '../../scoring/names.js';
 import { BandEnum, GuardrailEnum } from '../enums.js';
 
 @ObjectType('GuardrailStep', {
   simpleResolvers: true,
-  description: 'What one guardrail made of a score, in the order in which the six are applied (method §9).',
+  description: 'The effect of one guardrail on a score (method §9).',
 })
-export class GuardrailStep {
-  @Field(() => GuardrailEnum, { description: 'Which one.' })
+export class GuardrailStep implements ExplainedStep {
+  @Field(() => GuardrailEnum, { description: 'The guardrail.' })
   readonly guardrail: Guardrail;
 
-  @Field(() => Boolean, { description: 'Whether its condition holds, no matter whether the band moved.' })
+  @Field(() => Boolean, {
+    description: 'Whether the condition of the guardrail holds, even if it does not change the band.',
+  })
   readonly fired: boolean;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'What it judged: confidence (0 to 1), traded value (₹ crore), pledged fraction (0 to 1), penalty points, S_z, ' +
-      'imputed fraction (0 to 1); null where it is not known, which fires ILLIQUIDITY and nothing else.',
+      'The number that the guardrail judged, in the order of the enum: confidence (0 to 1), traded value (₹ crore), ' +
+      'pledged fraction (0 to 1), penalty points, S_z, imputed fraction (0 to 1). Null when it is unknown, which fires ' +
+      'only ILLIQUIDITY.',
   })
   readonly observed: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The bound, in the unit of `observed`; never null by these methods.',
+    description:
+      'The threshold that `observed` was compared with, in the same unit. Not null with the methods that exist today.',
   })
-  readonly threshold: number | null;
+  readonly threshold: number;
 
-  @Field(() => Float, { description: 'The score before it, 0 to 100.' })
+  @Field(() => Float, { description: 'The score before this step, 0 to 100.' })
   readonly scoreBefore: number;
 
   @Field(() => Float, {
-    description: "The score after it, 0 to 100; only SECTOR_BEAR lowers one, and an investor's.",
+    description:
+      'The score after this step, 0 to 100. Only SECTOR_BEAR lowers a score, and only in the mode INVESTOR.',
   })
   readonly scoreAfter: number;
 
-  @Field(() => BandEnum, { description: 'The band before it.' })
+  @Field(() => BandEnum, { description: 'The band before this step.' })
   readonly bandBefore: Band;
 
-  @Field(() => BandEnum, { description: 'The band after it: the same or a lower one.' })
+  @Field(() => BandEnum, { description: 'The band after this step: the same or a lower one.' })
   readonly bandAfter: Band;
 
-  /** A sentence is computed where it is asked for: it takes longer than all else. */
-  readonly #reason: () => string;
+  readonly #mode: Mode;
 
-  constructor(step: TracedStep, reason: () => string) {
+  constructor(step: ExplainedStep, mode: Mode) {
     this.guardrail = step.guardrail;
     this.fired = step.fired;
     this.observed = step.observed;
@@ -53,13 +59,11 @@ export class GuardrailStep {
     this.scoreAfter = step.scoreAfter;
     this.bandBefore = step.bandBefore;
     this.bandAfter = step.bandAfter;
-    this.#reason = reason;
+    this.#mode = mode;
   }
 
-  @Field(() => String, { description: 'The same in one English sentence, with numbers and units.' })
+  @Field(() => String, { description: 'The step in one English sentence, with numbers and units.' })
   get reason(): string {
-    return this.#reason();
+    return guardrailReason(this, this.#mode);
   }
 }
-
-export type TracedStep = Omit<GuardrailStep, 'reason'>;

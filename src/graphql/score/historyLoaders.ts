@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 
-/** A stretch of one stock's scores; null is open. */
+/** A span of one stock's scores, both ends inclusive; a null end is open. */
 export interface HistoryKey {
   readonly stockId: number;
   readonly mode: Mode;
@@ -14,7 +14,7 @@ export interface HistoryKey {
 }
 
 export interface HistoryPageKey extends HistoryKey {
-  /** Of the last score before the page. */
+  /** Day of the last score before the page; null: the first page. */
   readonly before: IsoDate | null;
   readonly limit: number;
 }
@@ -31,8 +31,10 @@ const withinStretch = sql.raw(`
   AND scores.day >= coalesce(asked.since, '-infinity')
   AND scores.day <= coalesce(asked.until, 'infinity')`);
 
-/** Pages of current scores, newest first. */
-export function historyLoader(reads: Reads): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
+/** Loads pages of current scores, the newest first. */
+export function historyLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
@@ -55,7 +57,10 @@ export function historyLoader(reads: Reads): DataLoader<HistoryPageKey, readonly
   });
 }
 
-export function historyCountLoader(reads: Reads): DataLoader<HistoryKey, number, string> {
+/** Counts the current scores of spans. */
+export function historyCountLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<HistoryKey, number, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
       SELECT asked.at, counted.count

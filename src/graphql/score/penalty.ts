@@ -1,28 +1,31 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
+import { storedPenaltyParts } from '../../books/storedPenaltyParts.js';
+import { MAX_CAP } from '../../method/methodRules.js';
 import type { OperationRuns } from '../run/operationRuns.js';
 import { PenaltyPart } from './penaltyPart.js';
-import { penaltyPartsOf } from './penaltyPartsOf.js';
 
 @ObjectType('Penalty', {
   simpleResolvers: true,
-  description: 'Points that are taken off a score for risk (method §7).',
+  description: 'The points that are taken off a score for risk (method §7).',
 })
 export class Penalty {
   readonly row: ScoreRow;
 
-  @Field(() => Float, { description: 'Points taken off: beforeCap, but at most cap; 0 to 20.' })
+  @Field(() => Float, { description: `Points taken off: the lesser of beforeCap and cap, 0 to ${MAX_CAP}.` })
   readonly total: number;
 
   @Field(() => Float, { description: 'Sum of the five parts, in points.' })
   readonly beforeCap: number;
 
-  @Field(() => Float, { description: 'The most points that the sector group allows, above 0 and up to 20.' })
+  @Field(() => Float, {
+    description: `The most points that can be taken off in the sector group, above 0 and at most ${MAX_CAP}.`,
+  })
   readonly cap: number;
 
   readonly #runs: OperationRuns;
 
-  /** Made once, however often they are looked at: compiled operations read a property several times. */
+  /** Kept, because a compiled operation reads a property several times. */
   #parts: PenaltyPart[] | undefined;
 
   constructor(row: ScoreRow, runs: OperationRuns) {
@@ -34,9 +37,11 @@ export class Penalty {
   }
 
   @Field(() => [PenaltyPart], {
-    description: 'All five parts, in their order, those of 0 points included.',
+    description: 'All five parts, in their usual order, including those of 0 points.',
   })
   get parts(): PenaltyPart[] {
-    return (this.#parts ??= penaltyPartsOf(this.row, this.#runs.methodOf(this.row.run_id)));
+    return (this.#parts ??= storedPenaltyParts(this.row, this.#runs.methodOf(this.row.run_id)).map(
+      (part) => new PenaltyPart(part),
+    ));
   }
 }

@@ -1,53 +1,48 @@
 import { Field, Float, ObjectType } from 'type-graphql';
+import type { ExplainedPenalty } from '../../scoring/explain.js';
 import type { PenaltyKind } from '../../scoring/names.js';
+import { penaltyReason } from '../../scoring/penaltyReason.js';
 import { PenaltyKindEnum } from '../enums.js';
 
 @ObjectType('PenaltyPart', {
   simpleResolvers: true,
-  description: 'One of the five parts of a penalty (method §7).',
+  description: 'One of the five parts of the risk penalty (method §7).',
 })
-export class PenaltyPart {
-  @Field(() => PenaltyKindEnum, { description: 'Which one.' })
+export class PenaltyPart implements ExplainedPenalty {
+  @Field(() => PenaltyKindEnum, { description: 'The kind of the part.' })
   readonly kind: PenaltyKind;
 
   @Field(() => Float, {
-    description:
-      'Points that it takes off, before the cap of the sum; 0 where it holds nothing against the stock.',
+    description: 'Points that the part takes off, 0 or more, before the sum is capped.',
   })
   readonly points: number;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'What was measured: median traded value (₹ crore), pledged fraction (0 to 1), sigma20 (a fraction a day), ' +
-      'calendar days to the nearest results or board meeting, calendar days since the last governance event; null ' +
-      'where nothing is known.',
+      'The number that the part judged, in the order of the enum: median traded value (₹ crore), pledged fraction (0 to ' +
+      '1), sigma20 (a fraction per day), calendar days to the nearest results or board meeting, calendar days since ' +
+      'the last governance event. Null when it is unknown.',
   })
   readonly observed: number | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'The bound that it passed, or else the first one that it would have to pass, in the unit of `observed`; null ' +
-      "where there is none: too few stocks for the sector group's volatility.",
+      'The bound that `observed` passed, or the first bound that it would have to pass, in the same unit; null when the ' +
+      'sector group has too few stocks for a median volatility.',
   })
   readonly threshold: number | null;
 
-  /** A sentence is computed where it is asked for: it takes longer than all else. */
-  readonly #reason: () => string;
-
-  constructor(measured: MeasuredPart, reason: () => string) {
-    this.kind = measured.kind;
-    this.points = measured.points;
-    this.observed = measured.observed;
-    this.threshold = measured.threshold;
-    this.#reason = reason;
+  constructor(part: ExplainedPenalty) {
+    this.kind = part.kind;
+    this.points = part.points;
+    this.observed = part.observed;
+    this.threshold = part.threshold;
   }
 
-  @Field(() => String, { description: 'The same in one English sentence, with numbers and units.' })
+  @Field(() => String, { description: 'The part in one English sentence, with numbers and units.' })
   get reason(): string {
-    return this.#reason();
+    return penaltyReason(this);
   }
 }
-
-export type MeasuredPart = Pick<PenaltyPart, 'kind' | 'points' | 'observed' | 'threshold'>;

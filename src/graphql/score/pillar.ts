@@ -14,15 +14,15 @@ import { PILLAR_LETTERS } from './pillarLetters.js';
 export class Pillar {
   readonly row: ScoreRow;
 
-  @Field(() => PillarNameEnum, { description: 'Which one.' })
+  @Field(() => PillarNameEnum, { description: 'Name of the pillar.' })
   readonly name: PillarField;
 
-  @Field(() => Float, { description: 'Its score, 0 to 100, to two decimals; the same in both modes.' })
+  @Field(() => Float, {
+    description: 'Score of the pillar, 0 to 100, to two decimals; the same in both modes.',
+  })
   readonly score: number;
 
   readonly #runs: OperationRuns;
-
-  /** Made once, however often they are looked at: compiled operations read a property several times. */
 
   constructor(row: ScoreRow, name: PillarField, runs: OperationRuns) {
     this.row = row;
@@ -33,7 +33,7 @@ export class Pillar {
 
   @Field(() => Float, {
     description:
-      "Its weight for the score's mode and sector group, 0 to 1, by the method of the run (method §6).",
+      "Weight of the pillar for the score's mode and sector group, 0 to 1, by the method of the run (method §6).",
   })
   get weight(): number {
     const { mode, run_id: runId, sector } = this.row;
@@ -42,7 +42,8 @@ export class Pillar {
 
   @Field(() => Float, {
     description:
-      'Points that it brings to the weighted score: score × weight. The six sum to Score.weighted.',
+      'Points that the pillar contributes to the weighted score: score × weight. The six contributions sum to ' +
+      'Score.weighted.',
   })
   get contribution(): number {
     return snap(this.score * this.weight);

@@ -1,7 +1,7 @@
 import type { PillarField } from '../../books/pillarFields.js';
 import type { PillarName } from '../../scoring/names.js';
 
-/** The core's letters for the pillars, in their order. */
+/** The names of the pillars in the schema, in their usual order, with their letters in the core. */
 export const PILLAR_LETTERS = {
   FUNDAMENTALS: 'F',
   TECHNICALS: 'T',

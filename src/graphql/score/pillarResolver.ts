@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { componentsOf } from '../../scoring/explain.js';
 import type { GraphqlContext } from '../context.js';
+import { recomputedLoader } from '../run/runLoaders.js';
 import { Component } from './component.js';
 import { Pillar } from './pillar.js';
 import { PILLAR_LETTERS } from './pillarLetters.js';
@@ -8,11 +9,11 @@ import { PILLAR_LETTERS } from './pillarLetters.js';
 @Resolver(() => Pillar)
 export class PillarResolver {
   @FieldResolver(() => [Component], {
-    description: 'What it is made of: its metrics, rules or horizons that count for the sector group.',
+    description: 'Components of the pillar: the metrics, rules or horizons that count for the sector group.',
   })
-  async components(@Root() pillar: Pillar, @Ctx() { loaders }: GraphqlContext): Promise<Component[]> {
+  async components(@Root() pillar: Pillar, @Ctx() { loaders, runs }: GraphqlContext): Promise<Component[]> {
     const { run_id, ticker } = pillar.row;
-    const run = await loaders.recomputed.load(run_id);
+    const run = await loaders.get(recomputedLoader).load(runs.get(run_id));
     const stock = run.indexOf(ticker);
     if (stock === -1) return [];
     return componentsOf(run.day, PILLAR_LETTERS[pillar.name], stock).map(

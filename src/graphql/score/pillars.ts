@@ -10,7 +10,7 @@ export class Pillars {
   readonly #row: ScoreRow;
   readonly #runs: OperationRuns;
 
-  /** Made once, however often they are looked at: compiled operations read a property several times. */
+  /** Kept, because a compiled operation reads a property several times. */
   #all: Pillar[] | undefined;
 
   constructor(row: ScoreRow, runs: OperationRuns) {
@@ -19,38 +19,45 @@ export class Pillars {
   }
 
   @Field(() => Pillar, {
-    description: 'F: return on equity, growth and valuation; of lenders also asset quality.',
+    description:
+      'F: return on equity, growth and valuation; for lenders, asset quality instead of growth and valuation.',
   })
   get fundamentals(): Pillar {
     return this.#pillar('FUNDAMENTALS');
   }
 
-  @Field(() => Pillar, { description: 'T: averages, RSI, breakout and volume.' })
+  @Field(() => Pillar, { description: 'T: moving averages, RSI, breakout and volume.' })
   get technicals(): Pillar {
     return this.#pillar('TECHNICALS');
   }
 
-  @Field(() => Pillar, { description: 'R: returns over the sector and the market, for the risk taken.' })
+  @Field(() => Pillar, {
+    description: 'R: returns in excess of the sector group and the market, per unit of volatility.',
+  })
   get relativeStrength(): Pillar {
     return this.#pillar('RELATIVE_STRENGTH');
   }
 
-  @Field(() => Pillar, { description: 'O: promoters, what they have pledged, and institutions.' })
+  @Field(() => Pillar, {
+    description: 'O: the promoter holding, its pledge, and the change in the holding of institutions.',
+  })
   get ownership(): Pillar {
     return this.#pillar('OWNERSHIP');
   }
 
-  @Field(() => Pillar, { description: 'Q: return on capital employed, and how steady the margin is.' })
+  @Field(() => Pillar, {
+    description: 'Q: return on capital employed, and how steady the operating margin is.',
+  })
   get quality(): Pillar {
     return this.#pillar('QUALITY');
   }
 
-  @Field(() => Pillar, { description: 'S: returns of the sector group over the market.' })
+  @Field(() => Pillar, { description: 'S: returns of the sector group in excess of the market.' })
   get sectorMomentum(): Pillar {
     return this.#pillar('SECTOR_MOMENTUM');
   }
 
-  @Field(() => [Pillar], { description: 'All six, in their order.' })
+  @Field(() => [Pillar], { description: 'All six pillars, in their usual order.' })
   get all(): Pillar[] {
     return (this.#all ??= PILLAR_NAMES.map((name) => this.#pillar(name)));
   }

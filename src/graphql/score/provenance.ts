@@ -6,12 +6,12 @@ import { DateTimeScalar } from '../scalars.js';
 
 @ObjectType('Provenance', {
   simpleResolvers: true,
-  description: 'Where a score comes from, so that it can be made again (method §10).',
+  description: 'Everything that is needed to reproduce a score (method §10).',
 })
 export class Provenance {
   readonly row: ScoreRow;
 
-  @Field(() => Run, { description: 'The run that stored it.' })
+  @Field(() => Run, { description: 'The run that stored the score.' })
   readonly run: Run;
 
   @Field(() => String, { description: 'Name of the method, such as greyoak-1.1.' })
@@ -21,21 +21,21 @@ export class Provenance {
   readonly methodHash: string;
 
   @Field(() => String, {
-    description: "SHA-256 of all that the run's scores are computed from, 64 hexadecimal digits.",
+    description: "SHA-256 of everything that the run's scores are computed from, 64 hexadecimal digits.",
   })
   readonly inputsHash: string;
 
-  @Field(() => String, { description: 'Version of the program that computed it.' })
+  @Field(() => String, { description: 'Version of the program that computed the score.' })
   readonly codeVersion: string;
 
-  @Field(() => DateTimeScalar, { description: 'When the run ended.' })
+  @Field(() => DateTimeScalar, { description: 'When the run succeeded.' })
   readonly computedAt: Date;
 
   constructor(row: ScoreRow, runs: OperationRuns) {
     const run = runs.get(row.run_id);
     const { code_version, finished_at, inputs_hash, method_hash } = run;
     if (finished_at === null || inputs_hash === null) {
-      throw new Error(`run ${row.run_id} has scores, but has not ended`);
+      throw new Error(`Expected run ${row.run_id} to have ended, because it has scores`);
     }
     this.row = row;
     this.run = new Run(run);

@@ -1,14 +1,15 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
+import { recomputedLoader } from '../run/runLoaders.js';
 import { Provenance } from './provenance.js';
 
 @Resolver(() => Provenance)
 export class ProvenanceResolver {
   @FieldResolver(() => Boolean, {
     description:
-      'Whether the score, computed now from the facts and features that the run read, is equal to the stored one byte ' +
-      'for byte. `greyoak reproduce` goes back to the bars, and compares the hash of the inputs, too.',
+      'Whether the score, computed again now from the facts and features that the run read, equals the stored score ' +
+      'byte for byte. `greyoak reproduce` starts from the bars instead, and compares the hash of the inputs as well.',
   })
   @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
   async reproduced(@Root() provenance: Provenance, @Ctx() context: GraphqlContext): Promise<boolean> {
@@ -17,7 +18,8 @@ export class ProvenanceResolver {
 
   @FieldResolver(() => [String], {
     description:
-      'In what the score computed now differs from the stored one, a sentence each; empty: in nothing.',
+      'Differences between the score, computed again now, and the stored score, one sentence each; empty when there are ' +
+      'none.',
   })
   @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
   differences(@Root() provenance: Provenance, @Ctx() context: GraphqlContext): Promise<readonly string[]> {
@@ -25,7 +27,7 @@ export class ProvenanceResolver {
   }
 }
 
-async function differencesOf({ row }: Provenance, { loaders }: GraphqlContext): Promise<readonly string[]> {
-  const run = await loaders.recomputed.load(row.run_id);
-  return run.differences(row, row.ticker);
+async function differencesOf({ row, run }: Provenance, { loaders }: GraphqlContext) {
+  const explained = await loaders.get(recomputedLoader).load(run.row);
+  return explained.differences(row, row.ticker);
 }

@@ -1,6 +1,8 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
+import { storedGuardrailSteps } from '../../books/storedGuardrailSteps.js';
 import type { Band, IsoDate, Mode } from '../../scoring/names.js';
+import { connectionOf } from '../connectionOf.js';
 import { BandEnum, ModeEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
@@ -9,7 +11,6 @@ import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Confidence } from './confidence.js';
 import { GuardrailStep } from './guardrailStep.js';
-import { guardrailStepsOf } from './guardrailStepsOf.js';
 import { Penalty } from './penalty.js';
 import { Pillars } from './pillars.js';
 import { Provenance } from './provenance.js';
@@ -18,17 +19,18 @@ import { Provenance } from './provenance.js';
   implements: Node,
   simpleResolvers: true,
   description:
-    'The score of one stock, mode and session, with all that led to it: weighted pillars, less the penalty, through ' +
-    'six guardrails (method §5 to §9). Stored once by a run, and never changed.',
+    'The score of one stock, mode and session, with everything that led to it: the weighted pillars, less the penalty, ' +
+    'passed through six guardrails (method §5 to §9). A run stores a score once, and it never changes.',
 })
 export class Score implements Node {
   readonly row: ScoreRow;
 
-  @Field(() => ModeEnum, { description: 'For whom it is.' })
+  @Field(() => ModeEnum, { description: 'The mode that the score is for.' })
   readonly mode: Mode;
 
   @Field(() => DateScalar, {
-    description: 'The session: it sees what was known at its close, and nothing later.',
+    description:
+      'The session. The score is computed from what was known at its close, and from nothing later.',
   })
   readonly date: IsoDate;
 
@@ -36,23 +38,24 @@ export class Score implements Node {
   readonly value: number;
 
   @Field(() => BandEnum, {
-    description: 'The verdict: the band of the score, unless a guardrail lowered it.',
+    description: 'The verdict: the band that the score falls into, unless a guardrail lowered it.',
   })
   readonly band: Band;
 
   @Field(() => Float, {
     description:
-      'Sum of pillar × weight, 0 to 100, exact to five decimals: before penalty and guardrails (method §6).',
+      'Sum of pillar × weight, 0 to 100, exact to five decimals, before penalty and guardrails (method §6).',
   })
   readonly weighted: number;
 
   @Field(() => Float, {
     description:
-      "S_z of its sector group: standard deviations from the groups' mean; 0 where the group has none (method §5).",
+      'S_z, the momentum of the sector group: standard deviations from the mean of all groups (method §5); 0 when the ' +
+      'group has none.',
   })
   readonly sectorZ: number;
 
-  /** Made once, however often they are looked at: compiled operations read a property several times. */
+  /** Each is kept, because a compiled operation reads a property several times. */
   #stock: Stock | undefined;
   #pillars: Pillars | undefined;
   #penalty: Penalty | undefined;
@@ -61,8 +64,7 @@ export class Score implements Node {
   #provenance: Provenance | undefined;
 
   /**
-   * @param former the scores before it, the newest first, as far as they were asked for; null where they were not
-   *   read with it
+   * @param former the scores before this one that were read with it, the newest first; null where none were read
    */
   constructor(
     row: ScoreRow,
@@ -78,7 +80,9 @@ export class Score implements Node {
     this.sectorZ = row.sector_z;
   }
 
-  @Field(() => ID, { description: 'Opaque; a rescore of the day makes another score with another id.' })
+  @Field(() => ID, {
+    description: 'Opaque id. It never changes: scoring the day again makes another score with another id.',
+  })
   get id(): string {
     const { run_id: runId, mode, ticker } = this.row;
     return encodeId({ kind: 'Score', runId, mode, ticker });
@@ -86,24 +90,24 @@ export class Score implements Node {
 
   @Field(() => Boolean, {
     description:
-      'Whether its run read the facts before the session closed (15:30 in India): prices may still have moved. At ' +
-      'the close another run scores the day.',
+      'Whether the run read the facts before the session closed (15:30 in India), so that prices may have moved ' +
+      'afterwards. At the close, another run scores the day.',
   })
   get provisional(): boolean {
     return this.runs.get(this.row.run_id).provisional;
   }
 
-  @Field(() => Stock, { description: 'The stock that it is of.' })
+  @Field(() => Stock, { description: 'The stock that is scored.' })
   get stock(): Stock {
     return (this.#stock ??= new Stock(this.row));
   }
 
-  @Field(() => Pillars, { description: 'The six pillars that it is weighted from.' })
+  @Field(() => Pillars, { description: 'The six pillars that are weighted.' })
   get pillars(): Pillars {
     return (this.#pillars ??= new Pillars(this.row, this.runs));
   }
 
-  @Field(() => Penalty, { description: 'What was taken off for risk.' })
+  @Field(() => Penalty, { description: 'The points that were taken off for risk.' })
   get penalty(): Penalty {
     return (this.#penalty ??= new Penalty(this.row, this.runs));
   }
@@ -112,16 +116,26 @@ export class Score implements Node {
     description: 'All six guardrails, in the order in which they are applied.',
   })
   get guardrails(): GuardrailStep[] {
-    return (this.#guardrails ??= guardrailStepsOf(this.row, this.runs.methodOf(this.row.run_id)));
+    return (this.#guardrails ??= storedGuardrailSteps(this.row, this.runs.methodOf(this.row.run_id)).map(
+      (step) => new GuardrailStep(step, this.mode),
+    ));
   }
 
-  @Field(() => Confidence, { description: 'How far its inputs can be relied on.' })
+  @Field(() => Confidence, { description: 'How complete, fresh and reliable the inputs are.' })
   get confidence(): Confidence {
     return (this.#confidence ??= new Confidence(this.row));
   }
 
-  @Field(() => Provenance, { description: 'Run, method and inputs that it was made with.' })
+  @Field(() => Provenance, {
+    description: 'The run, the method and the inputs that the score was made with.',
+  })
   get provenance(): Provenance {
     return (this.#provenance ??= new Provenance(this.row, this.runs));
   }
 }
+
+export const ScoreConnection = connectionOf(Score, {
+  name: 'Score',
+  description: 'A page of the scores of one stock, the newest first.',
+});
+export type ScoreConnection = InstanceType<typeof ScoreConnection>;

@@ -3,19 +3,21 @@ import { sql } from 'kysely';
 import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import type { Reads } from '../reads.js';
+import type { LoaderSources } from '../loaders.js';
 
 export interface FormerScoresKey {
   readonly stockId: number;
   readonly mode: Mode;
-  /** The day that they are all before. */
+  /** The day before which all of them are. */
   readonly before: IsoDate;
-  /** How many. */
+  /** At most so many scores. */
   readonly count: number;
 }
 
-/** A stock's current scores before a day, the newest first. */
-export function formerScoresLoader(reads: Reads): DataLoader<FormerScoresKey, readonly ScoreRow[], string> {
+/** Loads a stock's current scores before a day, the newest first. */
+export function formerScoresLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<FormerScoresKey, readonly ScoreRow[], string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
@@ -30,7 +32,7 @@ export function formerScoresLoader(reads: Reads): DataLoader<FormerScoresKey, re
         FROM scores
         WHERE scores.stock_id = asked.stock_id
           AND scores.mode = asked.mode
-          -- Not a join: with statistics, PostgreSQL would read each stock's whole history for one.
+          -- Not a join, because PostgreSQL, once it has statistics, would read each stock's whole history for one score.
           AND scores.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = scores.mode AND d.day = scores.day)
           AND scores.day < asked.before
         ORDER BY scores.day DESC
@@ -48,8 +50,10 @@ export interface ScoreKey {
   readonly ticker: Ticker;
 }
 
-/** The score that one run stored of a stock, current or not. */
-export function scoreOfRunLoader(reads: Reads): DataLoader<ScoreKey, ScoreRow | null, string> {
+/** Loads the score that one run stored of a stock, current or not; null where there is none. */
+export function scoreOfRunLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<ScoreKey, ScoreRow | null, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}

@@ -1,11 +1,11 @@
 import { Kind, type GraphQLResolveInfo, type SelectionNode } from 'graphql';
 
-/** By the nodes of a field: they are the same for each stock of a list. */
+/** Counts by the nodes of a field, which are the same for every stock of a list. */
 const known = new WeakMap<readonly object[], number>();
 
 /**
- * How many scores before a score an operation asks for: `previous { previous { value } }` are two. Read at once, they
- * take one statement.
+ * Counts how many scores before a score an operation asks for: `previous { previous { value } }` asks for two. Because
+ * they are read together, they take one statement.
  */
 export function scoresInARow({ fieldNodes, fragments }: GraphQLResolveInfo): number {
   const before = known.get(fieldNodes);

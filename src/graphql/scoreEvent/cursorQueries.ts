@@ -6,8 +6,8 @@ import type { GraphqlContext } from '../context.js';
 export class CursorQueries {
   @Query(() => ID, {
     description:
-      'How far the log of events has come, as of this answer: ask for it beside what a page shows, and subscribe to ' +
-      'scoreChanged after it, so that nothing falls between. Opaque.',
+      'Cursor of the end of the event log, as of this answer. Select it together with the data of a page, then subscribe ' +
+      'to scoreChanged with it as `after`, so that no event is missed in between. Opaque.',
   })
   latestCursor(@Ctx() { snapshot }: GraphqlContext): string {
     return encodeEventCursor(snapshot.log);

@@ -11,41 +11,41 @@ import { Score } from '../score/score.js';
 @ObjectType('ScoreEvent', {
   simpleResolvers: true,
   description:
-    "A stored change of a score: its value, band or fired guardrails differ from the stock's former newest score of " +
-    'the mode up to that day, or it is the first one. Stored in the transaction that stores the score.',
+    'A stored change of a score. Its value, band or fired guardrails differ from those of the score before: the newest ' +
+    'one of the stock and mode up to that day, if there was any. The event is stored together with the score.',
 })
 export class ScoreEvent {
   @Field(() => ID, {
     description:
-      'Its place in the log, opaque: pass the last one that you have as `after` and get all that came since. Always ' +
-      'ask for it.',
+      'Position of the event in the log, opaque. Pass the last cursor that you received as `after` to get every event ' +
+      'since. Always select it.',
   })
   readonly cursor: string;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The former value, 0 to 100; null where it is the first.',
+    description: 'The value before, 0 to 100; null for a first score.',
   })
   readonly previousValue: number | null;
 
   @Field(() => BandEnum, {
     nullable: true,
-    description: 'The former band; null where it is the first score.',
+    description: 'The band before; null for a first score.',
   })
   readonly previousBand: Band | null;
 
   @Field(() => Boolean, {
-    description: 'Whether the band is another one than before; true of a first score.',
+    description: 'Whether the band changed; true for a first score.',
   })
   readonly bandChanged: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'When it was stored.' })
+  @Field(() => DateTimeScalar, { description: 'When the event was stored.' })
   readonly at: Date;
 
   readonly #row: ScoreEventRow;
   readonly #runs: OperationRuns;
 
-  /** @param runs knows the run of the row */
+  /** @param runs has the run of the row */
   constructor(row: ScoreEventRow, cursor: string, runs: OperationRuns) {
     this.#row = row;
     this.#runs = runs;
@@ -57,13 +57,13 @@ export class ScoreEvent {
   }
 
   @Field(() => Score, {
-    description: 'The score that was stored. A later run may have stored a newer one by now.',
+    description: 'The score that was stored. A later run may have stored a newer score since.',
   })
   get score(): Score {
     return new Score(this.#row, this.#runs);
   }
 
-  @Field(() => Run, { description: 'The run that stored it.' })
+  @Field(() => Run, { description: 'The run that stored the score.' })
   get run(): Run {
     const row: RunRow = this.#runs.get(this.#row.run_id);
     return new Run(row);

@@ -1,12 +1,13 @@
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { LiveSource } from '../../live/liveSource.js';
+import { scoreEventMatcher } from '../../live/scoreEventMatcher.js';
 import type { ScoreEventRow } from '../../live/scoreEventRow.js';
 import { ScoreEvents } from '../../live/scoreEvents.js';
 import type { GraphqlContext } from '../context.js';
 import { subscribeTo } from '../live/subscribeTo.js';
 import type { MaybePromise } from '../maybePromise.js';
 import { ScoreEvent } from './scoreEvent.js';
-import { matcherOf, ScoreEventFilter } from './scoreEventFilter.js';
+import { ScoreEventFilter } from './scoreEventFilter.js';
 
 interface ScoreChangedArguments {
   readonly filter?: ScoreEventFilter | null;
@@ -17,23 +18,23 @@ interface ScoreChangedArguments {
 export class ScoreEventSubscriptions {
   @Subscription(() => ScoreEvent, {
     description:
-      'Each stored change of a score, in the order in which they were stored. With `after` everything that was missed ' +
-      'comes first: nothing is lost, and what comes twice has the same cursor. Served over WebSocket ' +
+      'Every stored change of a score, in the order in which the changes were stored. With `after`, missed events are ' +
+      'sent first. No event is lost; an event that is sent twice has the same cursor. Served over WebSocket ' +
       '(graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
     ...subscribeTo(
       ({ filter, after }: ScoreChangedArguments, { live }): LiveSource<ScoreEventRow> =>
-        new ScoreEvents(live, matcherOf(filter), after ?? null),
+        new ScoreEvents(live, scoreEventMatcher(filter), after ?? null),
     ),
   })
   scoreChanged(
     @Root() event: ScoreEventRow,
-    @Arg('filter', () => ScoreEventFilter, { nullable: true, description: 'Which events; null: all.' })
+    @Arg('filter', () => ScoreEventFilter, { nullable: true, description: 'The events to send; null: all.' })
     _filter: ScoreEventFilter | null | undefined,
     @Arg('after', () => ID, {
       nullable: true,
       description:
-        'The cursor of the last event that you have; null: begin with the next change. One that is too old is ' +
-        'answered CURSOR_EXPIRED, with the oldest one that is kept.',
+        'Cursor of the last event that you received; null: begin with the next change. A cursor that is too old is ' +
+        'refused with CURSOR_EXPIRED, and the error has the oldest cursor that is kept.',
     })
     _after: string | null | undefined,
     @Ctx() { live, runs }: GraphqlContext,

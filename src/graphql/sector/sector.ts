@@ -1,4 +1,5 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { MAX_CAP } from '../../method/methodRules.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
 
@@ -6,21 +7,21 @@ import { Node } from '../node.js';
   implements: Node,
   simpleResolvers: true,
   description:
-    'A sector group: stocks that are scored, ranked and capped together (method §11). The group "none" stands for ' +
-    'those that have no group and get no scores.',
+    'A sector group: stocks that are compared with each other and share weights and a penalty cap (method §11). The ' +
+    'group "none" holds the stocks that have no group, which are not scored.',
 })
 export class Sector implements Node {
-  @Field(() => String, { description: 'Names the group in filters, such as psu_banks.' })
+  @Field(() => String, { description: 'Key of the group, as filters take it, such as psu_banks.' })
   readonly key: string;
 
-  @Field(() => String, { description: 'Its name for readers, in English.' })
+  @Field(() => String, { description: 'Display name, in English.' })
   readonly name: string;
 
-  @Field(() => Boolean, { description: 'Whether its stocks are scored as lenders (method §5, F).' })
+  @Field(() => Boolean, { description: 'Whether the stocks are scored as lenders (method §5, F).' })
   readonly banking: boolean;
 
   @Field(() => Float, {
-    description: 'The most points that penalties may take off, above 0 and up to 20 (method §7).',
+    description: `The most points that the penalty can take off, above 0 and at most ${MAX_CAP} (method §7).`,
   })
   readonly penaltyCap: number;
 
@@ -31,7 +32,7 @@ export class Sector implements Node {
     this.penaltyCap = penaltyCap;
   }
 
-  @Field(() => ID, { description: 'Opaque; the same as long as the key is.' })
+  @Field(() => ID, { description: 'Opaque id. It changes only if the key does.' })
   get id(): string {
     return encodeId({ kind: 'Sector', key: this.key });
   }

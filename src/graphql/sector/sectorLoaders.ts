@@ -1,11 +1,9 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { Sectors } from '../../market/sectors.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
-import type { CompanyRow } from '../../books/snapshot.js';
-import type { Reads } from '../reads.js';
-import { groupOf } from './groupOf.js';
+import type { LoaderSources } from '../loaders.js';
+import { groupOf } from './sectorOf.js';
 
 export interface MomentumKey {
   readonly sector: string;
@@ -18,8 +16,13 @@ export interface MomentumRow {
   readonly score: number | null;
 }
 
-/** Momentum does not depend on the mode: the investors' run counts, and the traders' where it is alone. */
-export function momentumLoader(reads: Reads): DataLoader<MomentumKey, MomentumRow | null, string> {
+/**
+ * Loads the momentum of sector groups on the newest scored day up to `on`; null where a group has none. Momentum does not
+ * depend on the mode, so the run of INVESTOR counts, and that of TRADER where it is the only one.
+ */
+export function momentumLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<MomentumKey, MomentumRow | null, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<MomentumRow & { readonly at: number }>`
       SELECT asked.at, current.day, sector_momentum.z, sector_momentum.score
@@ -41,19 +44,15 @@ export function momentumLoader(reads: Reads): DataLoader<MomentumKey, MomentumRo
   });
 }
 
-/** How many companies of today each group has; counted once, for all groups together. */
-export function stocksPerSector(
-  companies: readonly CompanyRow[],
-  sectors: Sectors,
-): () => ReadonlyMap<string, number> {
-  let counts: Map<string, number> | undefined;
-  return () => {
-    if (counts !== undefined) return counts;
-    counts = new Map();
-    for (const company of companies) {
-      const group = groupOf(company, sectors);
-      counts.set(group, (counts.get(group) ?? 0) + 1);
-    }
-    return counts;
-  };
+/** Counts the companies of today in each sector group: all groups at once, when the first count is asked for. */
+export function stocksPerSector({
+  snapshot,
+  sectors,
+}: Pick<LoaderSources, 'snapshot' | 'sectors'>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const company of snapshot.companies) {
+    const group = groupOf(company, sectors);
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -4,7 +4,7 @@ import { DateScalar } from '../scalars.js';
 
 @ObjectType('SectorMomentum', {
   simpleResolvers: true,
-  description: 'How a sector group fared against the others (method §5, S).',
+  description: 'Performance of a sector group against the other groups (method §5, S).',
 })
 export class SectorMomentum {
   @Field(() => DateScalar, { description: 'The scored session.' })
@@ -12,12 +12,13 @@ export class SectorMomentum {
 
   @Field(() => Float, {
     description:
-      'S_z: standard deviations from the mean of the groups, over one, three and six months; 0 is average.',
+      'S_z: standard deviations from the mean of all groups, over one, three and six months; 0 is average.',
   })
   readonly z: number;
 
   @Field(() => Float, {
-    description: 'Percentile of S_z among the groups, 0 to 100: the pillar S of its stocks.',
+    description:
+      'Percentile of S_z among the groups, 0 to 100. It is the pillar S of every stock in the group.',
   })
   readonly score: number;
 

@@ -1,9 +1,20 @@
+import type { CompanyRow } from '../../books/snapshot.js';
+import type { Sectors } from '../../market/sectors.js';
 import { penaltyCapOf } from '../../scoring/method.js';
 import type { MarketSettings } from '../context.js';
-import { NO_GROUP } from './groupOf.js';
 import { Sector } from './sector.js';
 
-/** The sector group with a key; null where there is none. */
+/** Key of the group of stocks that have no group. No group of a sector file should have this key. */
+const NO_GROUP = 'none';
+
+/** Returns the key of a company's sector group of today; "none" when it has no group. */
+export function groupOf(company: CompanyRow, sectors: Sectors): string {
+  const { sector_group: sectorGroup, ...rest } = company;
+  const found = sectors.groupOf({ ...rest, sectorGroup });
+  return 'group' in found ? found.group : NO_GROUP;
+}
+
+/** Returns the sector group with a key; null when there is none. */
 export function sectorOf(key: string, { sectors, method }: MarketSettings): Sector | null {
   const name = sectors.groups.get(key) ?? (key === NO_GROUP ? 'No sector group' : undefined);
   if (name === undefined) return null;

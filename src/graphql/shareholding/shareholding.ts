@@ -3,68 +3,70 @@ import { isoOf } from '../../market/day.js';
 import type { Shareholding as ReportedHolding } from '../../market/facts.js';
 import type { KnownHoldings } from '../../market/holdings.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { orNull } from '../numbers.js';
+import { snapOrNull } from '../../scoring/rounding.js';
 import { DateScalar } from '../scalars.js';
 
 @ObjectType('Shareholding', {
   simpleResolvers: true,
-  description: 'Who was known to hold a company on a day (method §1), of the newest quarter that counts.',
+  description:
+    'Shareholding pattern of a company, as known on a day, of the newest quarter that counts (method §1).',
 })
 export class Shareholding {
   @Field(() => DateScalar, { description: 'End of the quarter.' })
   readonly quarterEnd: IsoDate;
 
-  @Field(() => DateScalar, { description: 'When the world knew.' })
+  @Field(() => DateScalar, { description: 'Day on which the pattern was published.' })
   readonly publishedOn: IsoDate;
 
   @Field(() => String, {
-    description: 'PRIMARY or SECONDARY; a secondary source lowers the confidence (method §8).',
+    description:
+      'Kind of source: PRIMARY or SECONDARY. A secondary source lowers the confidence (method §8).',
   })
   readonly source: string;
 
-  @Field(() => Float, { description: 'Shares that promoters hold, in % of all, 0 to 100.' })
+  @Field(() => Float, { description: 'Shares that the promoters hold, in % of all shares, 0 to 100.' })
   readonly promoterPct: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Fraction of the promoters’ shares that is pledged, 0 to 1; null where not given.',
+    description: "Fraction of the promoters' shares that is pledged, 0 to 1; null when it was not reported.",
   })
   readonly pledgedFraction: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Shares that foreign institutions hold, in % of all; null where not given.',
+    description: 'Shares that foreign institutions hold, in % of all shares; null when it was not reported.',
   })
   readonly fiiPct: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Shares that domestic institutions hold, in % of all; null where not given.',
+    description: 'Shares that domestic institutions hold, in % of all shares; null when it was not reported.',
   })
   readonly diiPct: number | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Change of both institutions together over the quarter before, in percentage points; null where one of the ' +
-      'four numbers is missing.',
+      'Change of the holdings of foreign and domestic institutions together since the quarter before, in percentage ' +
+      'points; null when one of the four numbers is missing.',
   })
   readonly fiiDiiDeltaPp: number | null;
 
-  /** @param reported all rows of the company; the one that is known is among them */
+  /** @param reported all rows of the company, with the known one among them */
   constructor(
     { quarterEnd, publishedOn, source, values }: KnownHoldings,
     reported: readonly ReportedHolding[],
   ) {
     const row = reported.find((one) => one.quarterEnd === quarterEnd && one.publishedOn === publishedOn);
-    if (row === undefined) throw new RangeError('expected the known holding among those reported');
+    if (row === undefined) throw new RangeError('Expected the known shareholding among the reported rows');
     this.quarterEnd = isoOf(quarterEnd);
     this.publishedOn = isoOf(publishedOn);
     this.source = source;
     this.promoterPct = row.promoterPct;
-    this.pledgedFraction = orNull(values.promoter_pledge_frac);
-    this.fiiPct = orNull(row.fiiPct);
-    this.diiPct = orNull(row.diiPct);
-    this.fiiDiiDeltaPp = orNull(values.fii_dii_delta_pp);
+    this.pledgedFraction = snapOrNull(values.promoter_pledge_frac);
+    this.fiiPct = snapOrNull(row.fiiPct);
+    this.diiPct = snapOrNull(row.diiPct);
+    this.fiiDiiDeltaPp = snapOrNull(values.fii_dii_delta_pp);
   }
 }

@@ -1,11 +1,14 @@
 import DataLoader from 'dataloader';
-import type { Database } from '../../database/database.js';
 import { dayOf } from '../../market/day.js';
-import type { Reads } from '../reads.js';
+import { inOrderOfStocks } from '../keyedLoader.js';
+import type { LoaderSources } from '../loaders.js';
 import type { Shareholding } from '../../market/facts.js';
 
-/** All shareholdings of stocks, as recorded today. */
-export function holdingsLoader({ db }: Database, reads: Reads): DataLoader<number, readonly Shareholding[]> {
+/** Loads all shareholdings of stocks, as recorded today. */
+export function holdingsLoader({
+  database: { db },
+  reads,
+}: Pick<LoaderSources, 'database' | 'reads'>): DataLoader<number, readonly Shareholding[]> {
   return new DataLoader(async (stocks) => {
     const rows = await reads.rows(
       db
@@ -16,19 +19,15 @@ export function holdingsLoader({ db }: Database, reads: Reads): DataLoader<numbe
         .selectAll('shareholding')
         .select('ticker'),
     );
-    const lists = new Map<number, Shareholding[]>(stocks.map((stock) => [stock, []]));
-    for (const row of rows) {
-      lists.get(row.stock_id)?.push({
-        ticker: row.ticker,
-        quarterEnd: dayOf(row.quarter_end),
-        publishedOn: dayOf(row.published_on),
-        source: row.source,
-        promoterPct: row.promoter_pct,
-        pledgedPct: row.pledged_pct ?? NaN,
-        fiiPct: row.fii_pct ?? NaN,
-        diiPct: row.dii_pct ?? NaN,
-      });
-    }
-    return stocks.map((stock) => lists.get(stock) ?? []);
+    return inOrderOfStocks(stocks, rows, (row) => ({
+      ticker: row.ticker,
+      quarterEnd: dayOf(row.quarter_end),
+      publishedOn: dayOf(row.published_on),
+      source: row.source,
+      promoterPct: row.promoter_pct,
+      pledgedPct: row.pledged_pct ?? NaN,
+      fiiPct: row.fii_pct ?? NaN,
+      diiPct: row.dii_pct ?? NaN,
+    }));
   });
 }

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { CompanyRow } from '../../books/snapshot.js';
 import type { Ticker } from '../../scoring/names.js';
+import { connectionOf } from '../connectionOf.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
 import { TickerScalar } from '../scalars.js';
@@ -8,21 +9,26 @@ import { TickerScalar } from '../scalars.js';
 @ObjectType('Stock', {
   implements: Node,
   simpleResolvers: true,
-  description: 'A company whose shares are traded, as it is known today.',
+  description: 'A listed company, as it is known today.',
 })
 export class Stock implements Node {
   readonly stockId: number;
 
-  @Field(() => TickerScalar, { description: 'Symbol and exchange; names the stock everywhere.' })
+  @Field(() => TickerScalar, {
+    description: 'Symbol and exchange. It identifies the stock in all arguments.',
+  })
   readonly ticker: Ticker;
 
-  @Field(() => String, { description: "The company's name, as the newest import gave it." })
+  @Field(() => String, { description: "The company's name, from the newest import." })
   readonly name: string;
 
-  @Field(() => String, { nullable: true, description: 'ISIN of the share; null where not given.' })
+  @Field(() => String, { nullable: true, description: 'ISIN of the share; null when it was not imported.' })
   readonly isin: string | null;
 
-  @Field(() => String, { nullable: true, description: "NSE's industry; null where not given." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The company's industry by NSE; null when it was not imported.",
+  })
   readonly industry: string | null;
 
   constructor(row: Omit<CompanyRow, 'sector_group'>) {
@@ -33,8 +39,15 @@ export class Stock implements Node {
     this.industry = row.industry || null;
   }
 
-  @Field(() => ID, { description: 'Opaque; the same as long as the ticker is.' })
+  @Field(() => ID, { description: 'Opaque id. It changes only if the ticker does.' })
   get id(): string {
     return encodeId({ kind: 'Stock', ticker: this.ticker });
   }
 }
+
+export const StockConnection = connectionOf(Stock, {
+  name: 'Stock',
+  description: 'A page of the stocks that match a screen.',
+  total: 'Stocks on all pages together.',
+});
+export type StockConnection = InstanceType<typeof StockConnection>;

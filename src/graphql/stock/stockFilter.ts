@@ -4,10 +4,10 @@ import type { Band, Guardrail, Ticker } from '../../scoring/names.js';
 import { BandEnum, GuardrailEnum, PillarNameEnum } from '../enums.js';
 import { TickerScalar } from '../scalars.js';
 
-const MIN = 'Least value that counts; null: no lower bound.';
-const MAX = 'Greatest value that counts; null: no upper bound.';
+const MIN = 'Lower bound, inclusive; null: none.';
+const MAX = 'Upper bound, inclusive; null: none.';
 
-@InputType('FloatRange', { description: 'A range of numbers; both ends count.' })
+@InputType('FloatRange', { description: 'A range of numbers, both ends inclusive.' })
 export class FloatRange {
   @Field(() => Float, { nullable: true, description: MIN })
   readonly min?: number | null;
@@ -16,7 +16,9 @@ export class FloatRange {
   readonly max?: number | null;
 }
 
-@InputType('PillarRange', { description: 'A range of the score of one pillar, 0 to 100; both ends count.' })
+@InputType('PillarRange', {
+  description: 'A range of the score of one pillar, 0 to 100, both ends inclusive.',
+})
 export class PillarRange {
   @Field(() => PillarNameEnum, { description: 'The pillar.' })
   readonly pillar!: PillarField;
@@ -29,38 +31,39 @@ export class PillarRange {
 }
 
 @InputType('StockFilter', {
-  description: 'Which stocks count: those for which all that is given holds. Null leaves a part out.',
+  description:
+    'Selects stocks. A stock must match every field that is given; a null field matches all stocks.',
 })
 export class StockFilter {
   @Field(() => [TickerScalar], {
     nullable: true,
-    description: 'One of these stocks; unknown ones are passed over.',
+    description: 'The stock is one of these. Unknown tickers are ignored.',
   })
   readonly tickers?: readonly Ticker[] | null;
 
   @Field(() => [String], {
     nullable: true,
     description:
-      'In one of these sector groups (Sector.key), as of when the score was made; an unknown key is refused.',
+      'The stock is in one of these sector groups (Sector.key), as of when the score was made. An unknown key is refused.',
   })
   readonly sectors?: readonly string[] | null;
 
-  @Field(() => [BandEnum], { nullable: true, description: 'In one of these bands.' })
+  @Field(() => [BandEnum], { nullable: true, description: 'The band is one of these.' })
   readonly bands?: readonly Band[] | null;
 
-  @Field(() => FloatRange, { nullable: true, description: 'Score.value, 0 to 100.' })
+  @Field(() => FloatRange, { nullable: true, description: 'Range of Score.value, 0 to 100.' })
   readonly score?: FloatRange | null;
 
   @Field(() => [PillarRange], {
     nullable: true,
-    description: 'Scores of pillars, 0 to 100; all ranges hold.',
+    description: 'Ranges of the scores of pillars, 0 to 100. The stock must match all of them.',
   })
   readonly pillars?: readonly PillarRange[] | null;
 
-  @Field(() => FloatRange, { nullable: true, description: 'Penalty.total, in points.' })
+  @Field(() => FloatRange, { nullable: true, description: 'Range of Penalty.total, in points.' })
   readonly penalty?: FloatRange | null;
 
-  @Field(() => FloatRange, { nullable: true, description: 'Confidence.value, 0 to 1.' })
+  @Field(() => FloatRange, { nullable: true, description: 'Range of Confidence.value, 0 to 1.' })
   readonly confidence?: FloatRange | null;
 
   @Field(() => [GuardrailEnum], { nullable: true, description: 'All of these guardrails fired.' })
@@ -71,7 +74,7 @@ export class StockFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Text that the ticker or the name contains, without regard to case.',
+    description: 'Text that the ticker or the name contains, not case-sensitive.',
   })
   readonly search?: string | null;
 }

@@ -7,7 +7,7 @@ import { Stock } from '../stock/stock.js';
 
 @ObjectType('WhatIfStock', {
   simpleResolvers: true,
-  description: 'A stock with the score that it would have.',
+  description: 'A stock with the score that it would have under the changed method.',
 })
 export class WhatIfStock {
   @Field(() => Stock, { description: 'The stock.' })
@@ -18,18 +18,18 @@ export class WhatIfStock {
   })
   readonly value: number;
 
-  @Field(() => BandEnum, { description: 'The band that it would stand in.' })
+  @Field(() => BandEnum, { description: 'The band that the stock would be in.' })
   readonly band: Band;
 
   @Field(() => Score, {
     nullable: true,
-    description: 'The score that is stored; null where the stock has none on that day.',
+    description: 'The stored score; null when the stock has none on that day.',
   })
   readonly base: Score | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'value less that of the stored score, in points; null where there is none.',
+    description: '`value` less the value of the stored score, in points; null when there is none.',
   })
   readonly change: number | null;
 
@@ -44,18 +44,19 @@ export class WhatIfStock {
 
 @ObjectType('WhatIf', {
   simpleResolvers: true,
-  description: 'Scores with changed weights or bands; nothing of it is stored.',
+  description: 'Scores under changed weights or bands. They are not stored.',
 })
 export class WhatIf {
-  @Field(() => [WhatIfStock], { description: 'The stocks asked for, the best score first.' })
+  @Field(() => [WhatIfStock], { description: 'The listed stocks, the best score first.' })
   readonly stocks: readonly WhatIfStock[];
 
   @Field(() => [BandSummary], {
-    description: 'How many of all stocks would stand in each band, the best first, empty ones included.',
+    description:
+      'Counts of all stocks in each of the four bands, the best band first. Empty bands are included.',
   })
   readonly bands: readonly BandSummary[];
 
-  @Field(() => String, { description: 'SHA-256 of the parameters as changed, 64 hexadecimal digits.' })
+  @Field(() => String, { description: 'SHA-256 of the changed parameters, 64 hexadecimal digits.' })
   readonly methodHash: string;
 
   constructor(stocks: readonly WhatIfStock[], bands: readonly BandSummary[], methodHash: string) {

@@ -9,30 +9,29 @@ import { BandSummary } from '../band/bandSummary.js';
 import { pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
+import { recomputedLoader } from '../run/runLoaders.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
 import { Score } from '../score/score.js';
 import { Stock } from '../stock/stock.js';
 import { WhatIf, WhatIfStock } from './whatIf.js';
-import { WhatIfInput, type BandThresholdInput, type WeightOverride } from './whatIfInput.js';
-
-const PAGE = 50;
+import { WHAT_IF_PAGE, WhatIfInput, type BandThresholdInput, type WeightOverride } from './whatIfInput.js';
 
 @Resolver()
 export class WhatIfQueries {
   @Query(() => WhatIf, {
     description:
-      'Scores with changed weights or band thresholds: all stocks of a scored day through the same breakdown, from ' +
-      'the inputs that its run read, penalties and guardrails included. Nothing is stored.',
+      'Scores under changed weights or band thresholds: all stocks of a scored day are scored again from the inputs that ' +
+      'its run read, with penalties and guardrails. Nothing is stored.',
   })
   @RateLimited('whatIf')
   async whatIf(
-    @Arg('input', () => WhatIfInput, { description: 'What to change, and of which scores.' })
+    @Arg('input', () => WhatIfInput, { description: 'The changes, and the scores to compute with them.' })
     input: WhatIfInput,
     @Ctx() context: GraphqlContext,
   ): Promise<WhatIf> {
     const { books, loaders, market, runs } = context;
     const { mode } = input;
-    const size = pageSize(input.first, PAGE, context);
+    const size = pageSize(input.first, WHAT_IF_PAGE, context);
     const changes: MethodChanges = {
       mode,
       weights: weightsOf(input.weights ?? null),
@@ -43,7 +42,7 @@ export class WhatIfQueries {
       const { hash } = changeMethod(market.method, changes);
       return new WhatIf([], summaries([]), hash);
     }
-    const { day } = await loaders.recomputed.load(book.runId);
+    const { day } = await loaders.get(recomputedLoader).load(runs.get(book.runId));
     const method = changeMethod(day.method, changes);
     const tried = whatIf(day, method, mode);
     const asked = input.tickers && new Set(input.tickers);
@@ -71,10 +70,10 @@ function weightsOf(overrides: readonly WeightOverride[] | null): PillarWeights |
   const missing = PILLAR_NAMES.filter((pillar) => !weights.has(pillar));
   if (missing.length > 0 || overrides.length > weights.size) {
     throw new UserError(
-      'Expected a weight for each of the six pillars, and one only: ' +
+      'Expected exactly one weight for each of the six pillars: ' +
         (missing.length > 0
           ? `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.`
-          : 'got one twice.'),
+          : 'a pillar has two.'),
     );
   }
   const letters = PILLAR_NAMES.map((pillar) => [PILLAR_LETTERS[pillar], weights.get(pillar)]);
@@ -85,10 +84,10 @@ function boundsOf(thresholds: readonly BandThresholdInput[]): MethodChanges['ban
   const bounds = new Map(thresholds.map(({ band, atLeast }) => [band, atLeast]));
   if (bounds.has('AVOID')) {
     throw new UserError(
-      'Expected bounds of STRONG_BUY, BUY and HOLD: AVOID has none, it is what is below HOLD.',
+      'Expected bounds of STRONG_BUY, BUY and HOLD, got one of AVOID: leave it out, a score below HOLD is AVOID.',
     );
   }
   if (thresholds.length > bounds.size)
-    throw new UserError('Expected one bound for each band, got one twice.');
+    throw new UserError('Expected at most one bound for each band, got two of one band: leave one out.');
   return Object.fromEntries(bounds);
 }

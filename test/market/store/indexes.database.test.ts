@@ -195,7 +195,7 @@ describe('an index serves', () => {
       limit: 20,
     } as const;
     const [{ sql, parameters }] = await statementsSent(async (one) => {
-      expect(await historyLoader(new Reads(one)).load(key)).toHaveLength(20);
+      expect(await historyLoader({ reads: new Reads(one) }).load(key)).toHaveLength(20);
     });
     expectServed(await readsOf('scores', sql, parameters), 'scores_stock_id_mode_day_run_id_idx');
   });

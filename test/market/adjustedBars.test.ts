@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { adjustedBars } from '../../src/graphql/bar/adjustedBars.js';
-import type { BarRow } from '../../src/graphql/bar/barLoaders.js';
+import { adjustedBars } from '../../src/market/adjustedBars.js';
 import { barsAsOf } from '../../src/market/adjustment.js';
 import { Sessions } from '../../src/market/calendar.js';
 import { isoOf } from '../../src/market/day.js';
@@ -34,7 +33,7 @@ const actions: Action[] = [
   action(-5, 2, 1),
   action(20, 5, 1),
 ];
-const newestFirst: BarRow[] = Array.from({ length: 12 }, (_, k): BarRow => ({
+const newestFirst = Array.from({ length: 12 }, (_, k) => ({
   day: isoOf(traded.day[k]),
   open: traded.open[k],
   high: traded.high[k],

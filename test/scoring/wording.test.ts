@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { inWords, orNull, percent, plural } from '../../src/graphql/numbers.js';
+import { inWords, percent, plural } from '../../src/scoring/wording.js';
 
 describe('numbers in sentences', () => {
   test.each([
@@ -26,8 +26,4 @@ describe('numbers in sentences', () => {
       '2.5 points',
     ]);
   });
-});
-
-test('a missing number of a column is null, others have ten decimals', () => {
-  expect([orNull(NaN), orNull(0.1 + 0.2)]).toEqual([null, 0.3]);
 });

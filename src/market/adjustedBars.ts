@@ -1,22 +1,31 @@
-import { byExDate, priceFactor } from '../../market/adjustment.js';
-import { dayOf } from '../../market/day.js';
-import { inverse, multiplier, ONE, times } from '../../market/exact.js';
-import type { Action } from '../../market/facts.js';
-import type { IsoDate } from '../../scoring/names.js';
-import type { BarRow } from './barLoaders.js';
+import type { IsoDate } from '../scoring/names.js';
+import { byExDate, priceFactor } from './adjustment.js';
+import { dayOf } from './day.js';
+import { inverse, multiplier, ONE, times } from './exact.js';
+import type { Action } from './facts.js';
+
+/** What an action changes of a bar: prices in ₹, volume in shares. */
+export interface AdjustableBar {
+  readonly day: IsoDate;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volume: number;
+}
 
 /**
- * Bars as they look on a day: prices before an ex-date up to it × old/new shares, volumes × new/old, traded
- * value never; each number is rounded once.
+ * Adjusts bars of one stock for its splits and bonuses, as they look on a day (method §1): prices before an ex-date are
+ * multiplied by old/new shares, volumes by new/old. A traded value stays as it is. Each number is rounded once.
  *
  * @param bars as traded, the newest first
- * @param asOf null: after all actions that are known
+ * @param asOf the day; null: after all actions that are known
  */
-export function adjustedBars(
-  bars: readonly BarRow[],
+export function adjustedBars<Bar extends AdjustableBar>(
+  bars: readonly Bar[],
   actions: readonly Action[],
   asOf: IsoDate | null,
-): readonly BarRow[] {
+): readonly Bar[] {
   if (bars.length === 0 || actions.length === 0) return bars;
   const last = asOf === null ? Infinity : Math.max(dayOf(asOf), dayOf(bars[0].day));
   const due = byExDate(actions.filter(({ exDate }) => exDate <= last));

@@ -1,0 +1,22 @@
+import type { IsoDate } from '../../scoring/names.js';
+import type { GraphqlContext } from '../context.js';
+import type { Stock } from '../stock/stock.js';
+import { featuresLoader } from './featuresLoader.js';
+
+/**
+ * Finds the day as of which a stock's facts are served, with its close: the stock's newest session with features up to
+ * `on`.
+ *
+ * @param on null or undefined: up to today
+ * @returns `on` itself, without a close, before the stock's first bar; null where the stock has no bar and no day is
+ *   given
+ */
+export async function sessionOf(
+  { stockId }: Stock,
+  on: IsoDate | null | undefined,
+  { loaders }: GraphqlContext,
+): Promise<{ readonly day: IsoDate; readonly close: number | null } | null> {
+  const features = await loaders.get(featuresLoader).load({ stockId, until: on ?? null });
+  if (features !== null) return features;
+  return on === null || on === undefined ? null : { day: on, close: null };
+}

@@ -1,0 +1,25 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { IsoDate } from '../../scoring/names.js';
+import { ON } from '../arguments.js';
+import type { GraphqlContext } from '../context.js';
+import { DateScalar } from '../scalars.js';
+import { Stock } from '../stock/stock.js';
+import { Features } from './features.js';
+import { featuresLoader } from './featuresLoader.js';
+
+@Resolver(() => Stock)
+export class StockFeatures {
+  @FieldResolver(() => Features, {
+    nullable: true,
+    description:
+      'Technical indicators on the newest session up to a day (method §2); null when the stock has no bar up to then.',
+  })
+  async features(
+    @Root() stock: Stock,
+    @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<Features | null> {
+    const row = await loaders.get(featuresLoader).load({ stockId: stock.stockId, until: on ?? null });
+    return row === null || row.close === null ? null : new Features(row, row.close);
+  }
+}

@@ -1,0 +1,36 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { dayOf } from '../../market/day.js';
+import { fundamentalsAsOf, MAX_AGE_DAYS } from '../../market/fundamentals.js';
+import type { IsoDate } from '../../scoring/names.js';
+import { ON } from '../arguments.js';
+import type { GraphqlContext } from '../context.js';
+import { sessionOf } from '../features/sessionOf.js';
+import { DateScalar } from '../scalars.js';
+import { Stock } from '../stock/stock.js';
+import { Fundamentals } from './fundamentals.js';
+import { fundamentalFactsLoader } from './fundamentalsLoader.js';
+
+@Resolver(() => Stock)
+export class StockFundamentals {
+  @FieldResolver(() => Fundamentals, {
+    nullable: true,
+    description:
+      'What was known of the business at the close of a day, as recorded today: the newest figures that were reported, ' +
+      `or computed from statements, of a period that ended at most ${MAX_AGE_DAYS} days before (method §1); null when ` +
+      'there are none.',
+  })
+  async fundamentals(
+    @Root() stock: Stock,
+    @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
+    @Ctx() context: GraphqlContext,
+  ): Promise<Fundamentals | null> {
+    // Both are loaded at the same time, so that they take one statement.
+    const [session, { rows, figures }] = await Promise.all([
+      sessionOf(stock, on, context),
+      context.loaders.get(fundamentalFactsLoader).load(stock.stockId),
+    ]);
+    if (session === null) return null;
+    const known = fundamentalsAsOf(rows, figures, dayOf(session.day), session.close ?? NaN);
+    return known && new Fundamentals(known);
+  }
+}

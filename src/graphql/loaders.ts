@@ -1,0 +1,45 @@
+import type { Snapshot } from '../books/snapshot.js';
+import type { Database } from '../database/database.js';
+import type { Sectors } from '../market/sectors.js';
+import type { Recomputer } from '../runs/recomputer.js';
+import type { OperationRateLimits } from './limits/rateLimit.js';
+import type { Reads } from './reads.js';
+
+/** What the loaders of one operation read from. */
+export interface LoaderSources {
+  /** Builds statements; `reads` sends them. */
+  readonly database: Pick<Database, 'db'>;
+  readonly reads: Pick<Reads, 'rows'>;
+  readonly snapshot: Pick<Snapshot, 'companies'>;
+  readonly sectors: Sectors;
+  readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
+  readonly rateLimits: OperationRateLimits;
+}
+
+/** Makes a loader for one operation. It stands beside the noun that it loads. */
+export type LoaderFactory<Loader> = (sources: LoaderSources) => Loader;
+
+/**
+ * The loaders of one operation. Each is made when a resolver first asks for it, and kept until the operation ends, so
+ * that all resolvers share what was read.
+ *
+ * @example
+ * const rows = await context.loaders.get(historyLoader).load(key);
+ */
+export class Loaders {
+  readonly #sources: LoaderSources;
+  readonly #made: Map<LoaderFactory<unknown>, unknown>;
+
+  /** @param made loaders to use in place of those that their factories would make */
+  constructor(sources: LoaderSources, made: Iterable<readonly [LoaderFactory<unknown>, unknown]> = []) {
+    this.#sources = sources;
+    this.#made = new Map(made);
+  }
+
+  /** Returns the operation's loader from a factory: the same one at every call. */
+  get<Loader>(factory: LoaderFactory<Loader>): Loader {
+    let loader = this.#made.get(factory) as Loader | undefined;
+    if (loader === undefined) this.#made.set(factory, (loader = factory(this.#sources)));
+    return loader;
+  }
+}

@@ -1,0 +1,67 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { ScoreRow } from '../../books/dayBook.js';
+import type { IsoDate, Mode } from '../../scoring/names.js';
+import { AFTER, FIRST, FROM, ON, TO } from '../arguments.js';
+import { dateInCursor, decodeCursor, encodeCursor, pageOfRows, pageSize } from '../connection.js';
+import type { GraphqlContext } from '../context.js';
+import { ModeEnum } from '../enums.js';
+import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { DateScalar } from '../scalars.js';
+import { Stock } from '../stock/stock.js';
+import { historyCountLoader, historyLoader } from './historyLoaders.js';
+import { Score, ScoreConnection } from './score.js';
+
+const PAGE = 100;
+
+@Resolver(() => Stock)
+export class StockScores {
+  @FieldResolver(() => Score, {
+    nullable: true,
+    description:
+      'The score of a day, or of the newest scored session before it; null when the stock has no score then.',
+  })
+  score(
+    @Root() stock: Stock,
+    @Arg('mode', () => ModeEnum, { description: 'The mode of the score.' }) mode: Mode,
+    @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
+    @Ctx() { books, runs }: GraphqlContext,
+  ): MaybePromise<Score | null> {
+    return whenKnown(books.of(mode, on ?? null), (book) => {
+      const row = book?.scoreOf(stock.ticker);
+      return row ? runs.with([row], () => new Score(row, runs)) : null;
+    });
+  }
+
+  @FieldResolver(() => ScoreConnection, {
+    description: 'Scores of one mode, one for each session, the newest first.',
+  })
+  async scores(
+    @Root() stock: Stock,
+    @Arg('mode', () => ModeEnum, { description: 'The mode of the scores.' }) mode: Mode,
+    @Arg('from', () => DateScalar, { nullable: true, description: FROM }) from: IsoDate | null | undefined,
+    @Arg('to', () => DateScalar, { nullable: true, description: TO }) to: IsoDate | null | undefined,
+    @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
+    first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Ctx() context: GraphqlContext,
+  ): Promise<ScoreConnection> {
+    const { loaders, runs } = context;
+    const size = pageSize(first, PAGE, context);
+    const before = decodeCursor(after, 'scores', ([date, run]) =>
+      run === undefined ? null : dateInCursor(date),
+    );
+    const stretch = { stockId: stock.stockId, mode, from: from ?? null, to: to ?? null };
+    const rows = await loaders.get(historyLoader).load({ ...stretch, before, limit: size + 1 });
+    const itemOf = (row: ScoreRow) => ({
+      node: new Score(row, runs),
+      cursor: () => encodeCursor('scores', row.day, row.run_id),
+    });
+    return runs.with(
+      rows.slice(0, size),
+      () =>
+        new ScoreConnection(pageOfRows(rows, size, before, itemOf), () =>
+          loaders.get(historyCountLoader).load(stretch),
+        ),
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { dayOf } from '../../market/day.js';
+import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
+import { holdingsAsOf } from '../../market/holdings.js';
+import type { IsoDate } from '../../scoring/names.js';
+import { ON } from '../arguments.js';
+import type { GraphqlContext } from '../context.js';
+import { sessionOf } from '../features/sessionOf.js';
+import { DateScalar } from '../scalars.js';
+import { Stock } from '../stock/stock.js';
+import { Shareholding } from './shareholding.js';
+import { holdingsLoader } from './shareholdingLoader.js';
+
+@Resolver(() => Stock)
+export class StockShareholding {
+  @FieldResolver(() => Shareholding, {
+    nullable: true,
+    description:
+      'Shareholding pattern as known at the close of a day, and as recorded today: that of the newest quarter, which ' +
+      `ended at most ${MAX_AGE_DAYS} days before (method §1); null when there is none.`,
+  })
+  async shareholding(
+    @Root() stock: Stock,
+    @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
+    @Ctx() context: GraphqlContext,
+  ): Promise<Shareholding | null> {
+    // Both are loaded at the same time, so that they take one statement.
+    const [session, rows] = await Promise.all([
+      sessionOf(stock, on, context),
+      context.loaders.get(holdingsLoader).load(stock.stockId),
+    ]);
+    if (session === null) return null;
+    const known = holdingsAsOf(rows, dayOf(session.day));
+    return known && new Shareholding(known, rows);
+  }
+}

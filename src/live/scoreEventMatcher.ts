@@ -1,0 +1,38 @@
+import type { Band, Mode, Points, Ticker } from '../scoring/names.js';
+import { round2 } from '../scoring/rounding.js';
+import type { ScoreEventRow } from './scoreEventRow.js';
+
+/** Which events of the log a subscriber wants: those for which every part holds. A part that is null holds for all. */
+export interface ScoreEventFilter {
+  readonly tickers?: readonly Ticker[] | null;
+  /** Keys of sector groups, as of when the score was made. */
+  readonly sectors?: readonly string[] | null;
+  readonly mode?: Mode | null;
+  /** Bands that the score is in now. */
+  readonly bands?: readonly Band[] | null;
+  /** True: only where the band is another one than before, or the score is the first one. */
+  readonly bandChangedOnly?: boolean | null;
+  /** The least change of the value, up or down. First scores hold in any case. */
+  readonly minChange?: Points | null;
+}
+
+/** Compiles a filter into a predicate over events. */
+export function scoreEventMatcher(
+  filter: ScoreEventFilter | null | undefined,
+): (event: ScoreEventRow) => boolean {
+  if (!filter) return () => true;
+  const { mode, bandChangedOnly, minChange } = filter;
+  const tickers = filter.tickers && new Set(filter.tickers);
+  const sectors = filter.sectors && new Set(filter.sectors);
+  const bands = filter.bands && new Set(filter.bands);
+  return (event) =>
+    (!mode || event.mode === mode) &&
+    (!tickers || tickers.has(event.ticker)) &&
+    (!sectors || sectors.has(event.sector)) &&
+    (!bands || bands.has(event.band)) &&
+    (!bandChangedOnly || event.band !== event.previous_band) &&
+    (typeof minChange !== 'number' ||
+      event.previous_value === null ||
+      // Rounded, because the difference of two doubles of two decimals has more.
+      Math.abs(round2(event.value - event.previous_value)) >= minChange);
+}

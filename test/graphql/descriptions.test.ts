@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { isEnumType, isObjectType } from 'graphql';
+import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import { loadMethod } from '../../src/method/loadMethod.js';
+
+const { parameters, thresholds } = await loadMethod();
+const { bands, guardrails } = thresholds;
+const { secondary_penalty, weights } = parameters.confidence;
+
+/** Descriptions that name numbers of the default method, with these numbers in the order of the text. */
+const NAMED: Readonly<Record<string, readonly number[]>> = {
+  'Band.STRONG_BUY': [bands.STRONG_BUY],
+  'Band.BUY': [bands.BUY, bands.STRONG_BUY],
+  'Band.HOLD': [bands.HOLD, bands.BUY],
+  'Band.AVOID': [bands.HOLD],
+  'Guardrail.LOW_DATA_HOLD': [guardrails.LOW_DATA_HOLD],
+  'Guardrail.PLEDGE_CAP': [guardrails.PLEDGE_CAP],
+  'Guardrail.HIGH_RISK_CAP': [guardrails.HIGH_RISK_CAP],
+  'Guardrail.SECTOR_BEAR': [guardrails.SECTOR_BEAR, parameters.guardrails.sector_bear_points],
+  'Guardrail.LOW_COVERAGE': [guardrails.LOW_COVERAGE],
+  'Confidence.value': [0, 1, weights.coverage, weights.freshness, weights.source, 1],
+  'Confidence.sourcePenalty': [secondary_penalty, 0],
+};
+
+/** Descriptions that name the default method, but no number of it. */
+const NUMBERLESS = ['Band', 'Guardrail'];
+
+function* descriptions(): Generator<readonly [path: string, text: string]> {
+  for (const type of Object.values(buildGreyoakSchema().getTypeMap())) {
+    if (type.name.startsWith('__')) continue;
+    yield [type.name, type.description ?? ''];
+    const parts = isEnumType(type)
+      ? type.getValues()
+      : isObjectType(type)
+        ? Object.values(type.getFields())
+        : [];
+    for (const { name, description } of parts) yield [`${type.name}.${name}`, description ?? ''];
+  }
+}
+
+const numbersIn = (text: string): number[] =>
+  [...text.replaceAll(/§\d+/g, '').matchAll(/(?<![\w.])-?\d+(\.\d+)?(?!\w)/g)].map(([number]) =>
+    Number(number),
+  );
+
+describe('descriptions', () => {
+  const texts = new Map(descriptions());
+
+  test.each(Object.entries(NAMED))('%s names the numbers of config/method.yaml', (path, numbers) => {
+    expect(numbersIn(texts.get(path) ?? '')).toEqual(numbers);
+  });
+
+  test('that name the default method are checked against it', () => {
+    const unchecked = [...texts].filter(
+      ([path, text]) => text.includes('default method') && !(path in NAMED) && !NUMBERLESS.includes(path),
+    );
+    expect(unchecked).toEqual([]);
+  });
+});

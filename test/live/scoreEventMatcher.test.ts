@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { scoreEventMatcher, type ScoreEventFilter } from '../../src/live/scoreEventMatcher.js';
+import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
+import type { Ticker } from '../../src/scoring/names.js';
+
+const EVENT = {
+  ticker: 'A.NS',
+  sector: 'it',
+  mode: 'TRADER',
+  band: 'BUY',
+  previous_band: 'BUY',
+  value: 70.07,
+  previous_value: 70,
+} as ScoreEventRow;
+const FIRST = { ...EVENT, previous_band: null, previous_value: null };
+
+describe('scoreEventMatcher', () => {
+  test.each<[ScoreEventFilter | null, boolean]>([
+    [null, true],
+    [{}, true],
+    [{ tickers: null, sectors: null, mode: null, bands: null, bandChangedOnly: null, minChange: null }, true],
+    [{ tickers: ['A.NS' as Ticker] }, true],
+    [{ tickers: ['B.NS' as Ticker] }, false],
+    [{ tickers: [] }, false],
+    [{ sectors: ['it', 'fmcg'] }, true],
+    [{ sectors: ['fmcg'] }, false],
+    [{ mode: 'TRADER' }, true],
+    [{ mode: 'INVESTOR' }, false],
+    [{ bands: ['BUY'] }, true],
+    [{ bands: ['HOLD'] }, false],
+    [{ bandChangedOnly: false }, true],
+    [{ bandChangedOnly: true }, false],
+    [{ mode: 'TRADER', bands: ['HOLD'] }, false],
+  ])('%j holds for an event: %s', (filter, expected) => {
+    expect(scoreEventMatcher(filter)(EVENT)).toBe(expected);
+  });
+
+  test('compares changes to two decimals, up and down', () => {
+    // 70.07 - 70 is 0.06999999999999318.
+    const matches = scoreEventMatcher({ minChange: 0.07 });
+    expect(matches(EVENT)).toBe(true);
+    expect(matches({ ...EVENT, value: 69.93 })).toBe(true);
+    expect(matches({ ...EVENT, value: 70.06 })).toBe(false);
+  });
+
+  test('takes a first score for a change of band and of any number of points', () => {
+    expect(scoreEventMatcher({ bandChangedOnly: true, minChange: 100 })(FIRST)).toBe(true);
+  });
+});
