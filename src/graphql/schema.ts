@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type PubSub } from 'type-graphql';
-import { resolveDirectly } from './directResolvers.js';
+import type { PubSub } from 'type-graphql';
 import { BandQueries } from './band/bandQueries.js';
+import { buildDirectSchema } from './buildDirectSchema.js';
 import { MethodResolver } from './method/methodResolver.js';
 import { NodeResolver } from './nodeResolver.js';
 import { BarMutations } from './recordBars/barMutations.js';
@@ -42,7 +42,7 @@ export function buildGreyoakSchema(): GraphQLSchema {
 }
 
 function build(): GraphQLSchema {
-  const built = buildSchemaSync({
+  const built = buildDirectSchema({
     resolvers: [
       NodeResolver,
       StockQueries,
@@ -65,7 +65,6 @@ function build(): GraphQLSchema {
     validate: false,
     pubSub: NO_PUB_SUB,
   });
-  resolveDirectly(built);
   for (const [name, description] of Object.entries(DESCRIPTIONS)) {
     const type = built.getType(name);
     if (type) type.description = description;
