@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { callerAt } from '../../src/access/caller.js';
 import { DayBook } from '../../src/books/dayBook.js';
 import { Snapshot, type CompanyRow } from '../../src/books/snapshot.js';
 import type { RunRow } from '../../src/database/runRow.js';
@@ -108,7 +109,7 @@ export function stubContext(overrides: Partial<Loaders> = {}): GraphqlContext {
     },
     reads: { counts: { statements: 0, rows: 0 }, signal: undefined },
     maxPage: 500,
-    caller: '127.0.0.1',
+    caller: callerAt('127.0.0.1'),
     rateLimits: { take: () => Promise.resolve(), takeEach: () => Promise.resolve() },
     loaders: {
       formerScores: keyedLoader((keys) => Promise.resolve(keys.map(() => []))),
