@@ -4,6 +4,7 @@ import type { DestinationStream } from 'pino';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
+import type { Caller } from './access/caller.js';
 import { codedError } from './graphql/codedError.js';
 import { createContext, type Services } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
@@ -15,9 +16,9 @@ import { maxDirectives } from './graphql/limits/maxDirectives.js';
 import { maxRootFields } from './graphql/limits/maxRootFields.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
 import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
-import { maxReadsInARow } from './graphql/limits/readsInARow.js';
-import { createStartOperation } from './graphql/live/createStartOperation.js';
-import type { StartOperation } from './graphql/live/startOperation.js';
+import { maxReadsInARow } from './graphql/limits/maxReadsInARow.js';
+import { createStartOperation } from './graphql/operation/createStartOperation.js';
+import type { StartOperation } from './graphql/operation/startOperation.js';
 import { Documents } from './graphql/operation/documents.js';
 import { inTime } from './graphql/operation/inTime.js';
 import { Operations } from './graphql/operation/operations.js';
@@ -83,10 +84,6 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     maxEventCost: limits.eventCost,
     timeoutMs: limits.operationTimeoutMs,
   });
-  const documentLimits = new DocumentLimits(
-    limits.tokens,
-    http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),
-  );
   const validationRules = [
     maxDepth(limits.depth),
     maxAliases(limits.aliases),
@@ -95,6 +92,11 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     maxReadsInARow(MOST_READS_IN_A_ROW),
     MaxIntrospectionDepthRule,
   ];
+  const documents = new Documents({ schema, rules: validationRules, maxTokens: limits.tokens });
+  const documentLimits = new DocumentLimits(
+    documents,
+    http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),
+  );
   const services = (): Services => {
     const current = state();
     if ('services' in current) return current.services;
@@ -104,27 +106,29 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
       { status: 503, retryAfter: 1 },
     );
   };
-  const contextOf = (caller: string) =>
+  const contextOf = (caller: Caller) =>
     inTime(limits.operationTimeoutMs, async () => createContext(services(), caller));
   const cursor = () => services().live.cursorAt(services().live.position);
   const startOperation = createStartOperation({
     schema,
-    documents: new Documents(schema, validationRules),
+    documents,
     operations,
     documentOf: (request, caller) =>
       documentLimits.documentOf(request, (reading) => operations.chargeReading(caller, reading)),
     contextOf,
-    contextOfEvents: async (mayBeOutdated) => {
+    contextOfEvents: async (caller, mayBeOutdated) => {
       const current = { ...services(), rateLimits: UNLIMITED };
-      return createContext(current, 'events', mayBeOutdated ? current.snapshots.last : null);
+      return createContext(current, caller, mayBeOutdated ? current.snapshots.last : null);
     },
     cursor,
-    onFailure: (error, requestId) => app.log.error({ err: error, requestId }, 'operation failed'),
+    onFailure: (error, requestId, { name }) =>
+      app.log.error({ err: error, requestId, caller: name }, 'operation failed'),
   });
   const app: FastifyInstance = await createApp({
     schema,
     operations,
-    contextOf: ({ caller }) => contextOf(caller),
+    documents,
+    contextOf,
     answers,
     isUpToDate: ({ snapshot }) => {
       const current = state();

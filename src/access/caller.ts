@@ -1,15 +1,18 @@
 import { SCOPES, type Scope } from './scopes.js';
 
-/** What a caller may do. Callers whose rights have the same key may share answers and the results of subscriptions. */
+/**
+ * What a caller may do. Callers whose rights have the same key may share kept answers and the results of
+ * subscriptions.
+ */
 export interface Rights {
   readonly scopes: ReadonlySet<Scope>;
   /** The same text for the same scopes. */
   readonly key: string;
 }
 
-/** Who asks. It is resolved once per request, socket or event stream, and every limit, cache and log uses it. */
+/** Who sent a request. It is resolved once for each request, socket or event stream. */
 export interface Caller {
-  /** Whom limits and logs count: an address, until there are keys and users. */
+  /** The name that limits count by: an address, as long as there are no keys and users. */
   readonly name: string;
   /** The address that the request was sent from, behind trusted proxies. */
   readonly address: string;
@@ -17,19 +20,25 @@ export interface Caller {
 }
 
 /**
- * The rights to a set of scopes.
+ * Returns the rights to a set of scopes.
  *
  * @param scopes in any order; repeats do not count
+ *
+ * @example
+ * rightsTo(['SCORES_READ', 'MARKET_READ']).key === rightsTo(['MARKET_READ', 'SCORES_READ']).key
  */
 export function rightsTo(scopes: Iterable<Scope>): Rights {
   const held = new Set(scopes);
   return { scopes: held, key: SCOPES.filter((scope) => held.has(scope)).join(' ') };
 }
 
-/** The rights of everybody while there is no access control. */
+/** The rights to everything. */
 export const ALL_RIGHTS: Rights = rightsTo(SCOPES);
 
-/** The caller at an address, who may do everything while there is no access control. */
+/** The rights of callers that show no credentials: everything, as long as there is no access control. */
+export const ANONYMOUS_RIGHTS: Rights = ALL_RIGHTS;
+
+/** Returns the caller that shows no credentials and sends from an address. */
 export function callerAt(address: string): Caller {
-  return { name: address, address, rights: ALL_RIGHTS };
+  return { name: address, address, rights: ANONYMOUS_RIGHTS };
 }

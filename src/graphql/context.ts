@@ -1,3 +1,4 @@
+import { callerAt, type Caller } from '../access/caller.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -10,7 +11,7 @@ import type { Recomputer } from '../runs/recomputer.js';
 import type { Method } from '../scoring/method.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
 import { Loaders } from './loaders.js';
-import type { OperationOutcome } from './operation/operations.js';
+import type { OperationOutcome } from './operation/operationOutcome.js';
 import { OperationBooks } from './operationBooks.js';
 import { Reads } from './reads.js';
 import { OperationRuns } from './run/operationRuns.js';
@@ -53,10 +54,9 @@ export interface GraphqlContext {
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
   /** The longest page. */
   readonly maxPage: number;
-  /** Who asks: an address. */
-  readonly caller: string;
+  readonly caller: Caller;
   readonly rateLimits: OperationRateLimits;
-  /** Empty until the operation was executed. It is an object of its own because Apollo executes with a copy of the context. */
+  /** Empty until the operation was executed. It is an object, because Apollo executes with a copy of the context. */
   readonly outcome: { known?: OperationOutcome };
   readonly loaders: Loaders;
 }
@@ -64,17 +64,17 @@ export interface GraphqlContext {
 /**
  * One for each operation.
  *
- * @param caller who asks: an address
+ * @param caller who sent the operation
  * @param known the newest snapshot where not given
  */
 export async function createContext(
   services: Services,
-  caller = 'unknown',
+  caller: Caller = callerAt('unknown'),
   known: Snapshot | null = null,
 ): Promise<GraphqlContext> {
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
-  const rateLimits = perOperation(services.rateLimits, caller);
+  const rateLimits = perOperation(services.rateLimits, caller.name);
   const { database, recomputer, sectors } = services;
   const loaders = new Loaders({ database, recomputer, sectors, snapshot, reads, rateLimits });
   return {

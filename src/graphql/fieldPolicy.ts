@@ -1,32 +1,51 @@
+import type { GraphQLField } from 'graphql';
 import type { Scope } from '../access/scopes.js';
 import type { FieldVisit } from './limits/fieldVisit.js';
 
-/** A number, or how it follows from the arguments of a field. */
+/** A number, or a function that computes it from the arguments of a field. */
 export type Amount = number | ((visit: FieldVisit) => number);
 
 /**
- * What is known of one field of the schema before it runs. Planning an operation charges, authorises, and decides
- * whether its answer may be kept, by these alone.
+ * What is known about a field of the schema before it is executed. The planner charges operations, checks the
+ * caller's rights and decides whether an answer may be kept by these policies alone.
  */
 export interface FieldPolicy {
-  /** Who may read it: everybody, whoever may read its parent, or callers with a scope. */
-  readonly access: 'PUBLIC' | 'INHERIT' | Scope;
+  /**
+   * Who may read the field.
+   *
+   * - `PUBLIC`: every caller.
+   * - `INHERIT`: every caller who may read the field that returned its parent.
+   * - A scope: callers who have it. A list: callers who have all of its scopes.
+   */
+  readonly access: 'PUBLIC' | 'INHERIT' | Scope | readonly Scope[];
   /**
    * How long an answer stays true.
    *
-   * - `INHERIT`: as long as its parent does.
-   * - `COMMIT`: until something is committed.
-   * - `DAY`: until something is committed, and it is about the day in its argument `on` (or `input.on`); about the
-   *   newest day where the argument is null.
-   * - `UP_TO_DAY`: likewise, with the argument `to`.
-   * - `TODAY`: until something is committed, and it is about today.
-   * - `VOLATILE`: it may change without a commit, so an answer with it is never kept.
+   * - `INHERIT`: as long as its parent.
+   * - `COMMIT`: until the next commit.
+   * - `DAY`: until the next commit, and it is about the day in the argument `on` (or `input.on`). Null means the
+   *   newest day.
+   * - `UP_TO_DAY`: the same, with the argument `to`.
+   * - `TODAY`: until the next commit, and it is about the present.
+   * - `VOLATILE`: it may change without a commit, or differs between callers with the same rights, so that an answer
+   *   with it is never kept.
    */
   readonly freshness: 'INHERIT' | 'COMMIT' | 'DAY' | 'UP_TO_DAY' | 'TODAY' | 'VOLATILE';
-  /** Rows of the store that it reads for each parent, or work that is worth so many; none where left out. */
+  /** Rows that the field reads from the store for each parent, or work that is worth as many. The default is 0. */
   readonly cost?: Amount;
-  /** Objects in its list for each parent, at most. Left out where it is no list of objects, or the list of a page. */
+  /** The most objects that the list has for each parent. Required for lists of objects, and only for these. */
   readonly size?: Amount;
-  /** `BOOK`: it looks into the book of a mode and day. A number: statements that wait for each other; 0 where left out. */
-  readonly reads?: 'BOOK' | number;
+  /**
+   * What the field waits for.
+   *
+   * - `BOOK`: the book of a mode and day.
+   * - A number: that many statements, one after the other. The default is 0.
+   * - `CHAIN`: one statement, which also reads the same field directly within it, and within that one.
+   */
+  readonly reads?: 'BOOK' | 'CHAIN' | number;
+}
+
+/** Returns the policy of a field; undefined only in schemas that were not built from nouns. */
+export function policyOf(field: GraphQLField<unknown, unknown>): FieldPolicy | undefined {
+  return field.extensions['policy'] as FieldPolicy | undefined;
 }

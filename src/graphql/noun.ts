@@ -1,18 +1,18 @@
 import type { FieldPolicy } from './fieldPolicy.js';
 
-/** A class that type-graphql finds queries, mutations, subscriptions or fields on. */
+/** A class with type-graphql's decorators: queries, mutations, subscriptions or field resolvers. */
 export type ResolverClass = new () => object;
 
 /** Policies by schema coordinate, such as `Stock.score`. */
 export type Policies = Readonly<Record<string, FieldPolicy>>;
 
 /**
- * What a noun's folder brings to the schema. Its `index.ts` exports one, and `nouns.ts` lists them all: nothing else
- * has to know that a noun exists.
+ * What the folder of a noun adds to the schema. The folder's `index.ts` exports one, and `nouns.ts` lists them all.
+ * Nothing else needs to know that the noun exists.
  */
 export interface Noun {
-  /** Classes with `@Resolver`; several nouns may add fields to one type. */
+  /** Classes with `@Resolver`. Several nouns may add fields to one type. */
   readonly resolvers: readonly ResolverClass[];
-  /** One for every field of the types that the noun defines, and for every field that it adds to others. */
+  /** One policy for each field of the noun's types, and for each field that the noun adds to other types. */
   readonly policies: Policies;
 }

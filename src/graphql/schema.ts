@@ -1,81 +1,48 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type PubSub } from 'type-graphql';
-import { resolveDirectly } from './directResolvers.js';
-import { BandQueries } from './band/bandQueries.js';
-import { StockBars } from './bar/stockBars.js';
-import { StockFeatures } from './features/stockFeatures.js';
-import { StockFundamentals } from './fundamentals/stockFundamentals.js';
-import { MethodResolver } from './method/methodResolver.js';
-import { NodeResolver } from './nodeResolver.js';
-import { BarMutations } from './recordBars/barMutations.js';
-import { RunMutations } from './run/runMutations.js';
-import { RunQueries } from './run/runQueries.js';
-import { RunSubscriptions } from './run/runSubscriptions.js';
-import { PillarResolver } from './score/pillarResolver.js';
-import { ProvenanceResolver } from './score/provenanceResolver.js';
-import { ScoreResolver } from './score/scoreResolver.js';
-import { StockScores } from './score/stockScores.js';
-import { CursorQueries } from './scoreEvent/cursorQueries.js';
-import { ScoreEventSubscriptions } from './scoreEvent/scoreEventSubscriptions.js';
-import { SectorResolver } from './sector/sectorResolver.js';
-import { StockSector } from './sector/stockSector.js';
-import { StockShareholding } from './shareholding/stockShareholding.js';
-import { StockQueries } from './stock/stockQueries.js';
-import { WhatIfQueries } from './whatIf/whatIfQueries.js';
+import type { NonEmptyArray, PubSub } from 'type-graphql';
+import { applyPolicies } from './applyPolicies.js';
+import { buildDirectSchema } from './buildDirectSchema.js';
+import type { ResolverClass } from './noun.js';
+import { NOUNS } from './nouns.js';
 
-/** type-graphql has no place for those of the roots. */
+/** Descriptions of the root types, for which type-graphql has no place. */
 const DESCRIPTIONS = {
   Query: 'What can be read: stocks, their scores and what led to them, sectors, the method, runs.',
   Mutation: 'What can be set off: scoring a day again, and recording prices.',
   Subscription: 'What can be followed: changes of scores as they are stored, and the progress of runs.',
 };
 
-/** type-graphql asks for one where there are subscriptions, though each has a `subscribe` of its own. */
+/** type-graphql requires one for subscriptions, although each of ours has a `subscribe` of its own. */
 const NO_PUB_SUB: PubSub = {
   publish: () => undefined,
   subscribe: (topic) => {
-    throw new Error(`nothing is published: ${topic} is none of ours`);
+    throw new Error(`Expected subscriptions with a \`subscribe\` of their own, got the topic ${topic}.`);
   },
 };
 
 let schema: GraphQLSchema | undefined;
 
-/** The schema with its resolvers; they read what they need from a GraphqlContext. Built once. */
+/**
+ * Returns the schema of all nouns with its resolvers, which read from a GraphqlContext. It is built once.
+ *
+ * @throws Error where a field has no policy, or a policy no field
+ */
 export function buildGreyoakSchema(): GraphQLSchema {
   return (schema ??= build());
 }
 
 function build(): GraphQLSchema {
-  const built = buildSchemaSync({
-    resolvers: [
-      NodeResolver,
-      StockQueries,
-      BandQueries,
-      SectorResolver,
-      MethodResolver,
-      RunQueries,
-      RunMutations,
-      BarMutations,
-      RunSubscriptions,
-      StockSector,
-      StockScores,
-      StockBars,
-      StockFeatures,
-      StockFundamentals,
-      StockShareholding,
-      ScoreResolver,
-      PillarResolver,
-      ProvenanceResolver,
-      CursorQueries,
-      ScoreEventSubscriptions,
-      WhatIfQueries,
-    ],
-    // Scalars check their own values, and books and connections the rest.
+  const built = buildDirectSchema({
+    resolvers: NOUNS.flatMap(({ resolvers }) => resolvers) as unknown as NonEmptyArray<ResolverClass>,
+    // Scalars check their own values; books and connections check the rest.
     validate: false,
     pubSub: NO_PUB_SUB,
   });
-  resolveDirectly(built);
+  applyPolicies(
+    built,
+    NOUNS.map(({ policies }) => policies),
+  );
   for (const [name, description] of Object.entries(DESCRIPTIONS)) {
     const type = built.getType(name);
     if (type) type.description = description;

@@ -1,21 +1,21 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * What an entry takes beside its bytes and its key's: objects of the process. 200,000 answers of 60 bytes under keys
- * of 64 took 1,022 bytes each; were it not counted, a flood of tiny answers would take eight times the room.
+ * Bytes of the objects around an entry and its key. 200,000 answers of 60 bytes under keys of 64 bytes took 1,022 bytes
+ * each. If these were not counted, a flood of tiny answers would take eight times the room.
  */
 export const ENTRY_OVERHEAD = 900;
 
 interface Kept<Entry> {
   readonly entry: Entry;
-  /** Of the entry, when it was last counted. */
+  /** The size of the entry when it was last counted. */
   readonly size: number;
 }
 
 /**
- * Entries by key in a room of so many bytes; the least recently used go first. An entry that may grow is counted
- * anew when it is got or set. One that takes more than an eighth of the room is not kept, so that no answer drives
- * out all others; a room of 0 bytes keeps nothing.
+ * Keeps entries by key within a limit of bytes, and forgets the least recently used ones first. An entry that may grow is
+ * counted again when it is read or set. An entry that takes more than an eighth of the limit is not kept, so that no
+ * answer displaces all others. A limit of 0 bytes keeps nothing.
  */
 export class ByteCache<Entry extends { readonly size: number }> {
   readonly #kept: LRUCache<string, Kept<Entry>> | null;
@@ -28,11 +28,12 @@ export class ByteCache<Entry extends { readonly size: number }> {
     this.#largest = maxBytes / 8;
   }
 
-  /** How often `get` found an entry, and how often none, since the start: `clear` does not reset them. */
+  /** How often `get` found an entry since the start. `clear` does not reset it. */
   get hits(): number {
     return this.#hits;
   }
 
+  /** How often `get` found none since the start. */
   get misses(): number {
     return this.#misses;
   }
@@ -41,7 +42,7 @@ export class ByteCache<Entry extends { readonly size: number }> {
     return this.#kept?.size ?? 0;
   }
 
-  /** Keys and overhead included. */
+  /** The bytes of all entries, with their keys and overhead. */
   get bytes(): number {
     return this.#kept?.calculatedSize ?? 0;
   }

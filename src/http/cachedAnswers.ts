@@ -1,14 +1,16 @@
 import type { FastifyRequest } from 'fastify';
+import type { Rights } from '../access/caller.js';
+import type { OperationOutcome } from '../graphql/operation/operationOutcome.js';
 import type { AnswerBytes } from './answerBytes.js';
 import { ByteCache } from './byteCache.js';
 
-/** An answer that is the same until something is committed. */
+/** An answer that can be sent again until something is committed. */
 export class CachedAnswer {
-  /** @param isOfClosedSessions whether it is about former sessions only */
+  /** @param sharing who else may keep it, and for how long: see `cacheControlOf` */
   constructor(
     readonly bytes: AnswerBytes,
     readonly contentType: string,
-    readonly isOfClosedSessions: boolean,
+    readonly sharing: Pick<OperationOutcome, 'isOfClosedSessions' | 'isPublic'>,
   ) {}
 
   get size(): number {
@@ -23,17 +25,23 @@ export function cachedAnswers(maxBytes: number): CachedAnswers {
 }
 
 /**
- * What an answer depends on beside what is stored: the document and its variables, as they were sent, and the headers
- * that Apollo looks at. Taken from the text of the request, so that a hit is found without parsing it.
+ * Returns what an answer depends on in addition to what is stored: the rights of the caller, the document and its
+ * variables as they were sent, and the headers that Apollo reads. It is made from the text of the request, so that a
+ * kept answer is found without parsing.
  *
  * @param text the body of a POST, the address of a GET
  */
-export function answerKey({ method, headers }: FastifyRequest, text: string): string {
+export function answerKey(
+  { method, headers }: Pick<FastifyRequest, 'method' | 'headers'>,
+  rights: Rights,
+  text: string,
+): string {
   const { accept = '' } = headers;
-  if (method === 'POST') return `POST ${accept}\n${text}`;
-  // Refused where none of these is there: another site's page could have sent it.
+  const beginning = `${method} ${rights.key}\n${accept}`;
+  if (method === 'POST') return `${beginning}\n${text}`;
+  // Apollo refuses requests without any of these, because a page of another site could have sent them.
   const preflighted = ['content-type', 'x-apollo-operation-name', 'apollo-require-preflight'].map(
     (name) => headers[name] ?? '',
   );
-  return `${method} ${accept}\n${preflighted.join('\n')}\n${text}`;
+  return `${beginning}\n${preflighted.join('\n')}\n${text}`;
 }

@@ -9,25 +9,29 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { GraphqlContext } from '../graphql/context.js';
+import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
+import { documentStore } from './documentStore.js';
 import { legacyStatus } from './legacyStatus.js';
 import { reportFailures } from './reportFailures.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly operations: Pick<Operations, 'execute'>;
-  /** What clients see of an error. */
+  /** Returns what clients see of an error. */
   readonly formatError: NonNullable<ApolloServerOptions<object>['formatError']>;
   readonly isProduction: boolean;
-  /** Rules that operations keep beside those of the language. */
+  /** Rules that documents must keep in addition to those of GraphQL. */
   readonly validationRules: readonly ValidationRule[];
+  /** Documents that were parsed and validated already. */
+  readonly documents: Documents;
 }
 
-/** Apollo as far as we need it, not started yet. */
+/** Returns an Apollo Server that is not started yet. It negotiates, resolves documents and formats errors. */
 export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): ApolloServer<GraphqlContext> {
-  const { schema, operations } = options;
+  const { documents, schema, operations } = options;
   return new ApolloServer<GraphqlContext>({
-    // Apollo parses, validates and keeps documents, and leaves executing to whoever it takes for a gateway.
+    // Apollo leaves executing to what it takes for a gateway.
     gateway: {
       load: async () => ({
         executor: async ({ document, request, context }) =>
@@ -46,11 +50,12 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
       },
       stop: async () => undefined,
     },
+    documentStore: documentStore(documents),
     formatError: options.formatError,
     logger: log,
     nodeEnv: options.isProduction ? 'production' : 'development',
     validationRules: [...options.validationRules],
-    // A hash, once its document was sent, stands for it.
+    // Once a document was sent, its hash stands for it.
     persistedQueries: { ttl: null },
     introspection: true,
     csrfPrevention: true,
@@ -59,7 +64,7 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
     allowBatchedHttpRequests: false,
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
-      // Its default walks every field of an answer, which doubles the cost of lists.
+      // The default walks every field of an answer, which doubles the time of lists.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       // An APOLLO_KEY in the environment must not make the server report to Apollo.

@@ -1,20 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { Lexer, parse, Source, TokenKind } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { codedError } from '../graphql/codedError.js';
-import type { Reading } from '../graphql/operation/operations.js';
-import { comparisons } from '../graphql/limits/comparisons.js';
-
-/** Brackets within brackets: parsing goes down one call for each, and the stack ends at some 2,000. */
-export const DEEPEST_NESTING = 200;
-/** Pairs of fields that validating compares: some ten milliseconds. Documents that people write have some hundreds. */
-export const MOST_COMPARISONS = 25_000;
-/** Characters of documents that were looked at already, all together. */
-const REMEMBERED = 4_000_000;
-
-const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
-const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+import type { Reading } from '../graphql/limits/readDocument.js';
+import type { Documents } from '../graphql/operation/documents.js';
 
 interface GraphqlRequest {
   readonly query?: unknown;
@@ -26,24 +14,21 @@ interface PersistedQuery {
 }
 
 /**
- * Which documents are looked at further: before anything else does, those are refused that would take long, or no
- * end, to parse and validate; and where there is a list of operations, all others.
+ * Decides which documents are executed. Without a list of operations, documents are refused that would take long to
+ * parse or to validate; with one, all documents that are not in the list.
  */
 export class DocumentLimits {
-  readonly #fine = new LRUCache<string, true>({
-    maxSize: REMEMBERED,
-    sizeCalculation: (_, document) => document.length + 1,
-  });
-
   /** @param allowed the only documents that are executed, by their SHA-256; null: all are */
   constructor(
-    private readonly maxTokens: number,
+    private readonly documents: Pick<Documents, 'admit'>,
     private readonly allowed: ReadonlyMap<string, string> | null,
   ) {}
 
   /**
-   * @param charge told of a document that did not come before, as somebody has to read it
-   * @throws GraphQLError for a request that is not looked at further
+   * Checks the document of a request over HTTP.
+   *
+   * @param charge called for a document that is not known yet, as it has to be read
+   * @throws GraphQLError for a document that is refused
    */
   check(request: FastifyRequest, charge: (reading: Reading) => void): void {
     if (this.allowed !== null) {
@@ -51,15 +36,15 @@ export class DocumentLimits {
       return;
     }
     const given = (request.method === 'GET' ? request.query : request.body) as GraphqlRequest | null;
-    // Apollo knows documents by their hash, and tells what is wrong with anything else.
-    if (typeof given?.query === 'string') this.#look(given.query, charge);
+    // Apollo knows documents by their hash, and reports what is wrong with anything else.
+    if (typeof given?.query === 'string') this.documents.admit(given.query, charge);
   }
 
   /**
-   * The document of an operation that came over a socket or event stream.
+   * Returns the document of an operation over a socket or event stream.
    *
-   * @param charge told of a document that did not come before, as somebody has to read it
-   * @throws GraphQLError for one that is not looked at further
+   * @param charge called for a document that is not known yet, as it has to be read
+   * @throws GraphQLError for a document that is refused
    */
   documentOf(given: GraphqlRequest, charge: (reading: Reading) => void): string {
     if (this.allowed !== null) return listedDocument(given, this.allowed);
@@ -71,49 +56,9 @@ export class DocumentLimits {
         { status: 400 },
       );
     }
-    this.#look(query, charge);
+    this.documents.admit(query, charge);
     return query;
   }
-
-  #look(document: string, charge: (reading: Reading) => void): void {
-    if (this.#fine.has(document)) return;
-    const { problem, ...reading } = looked(document, this.maxTokens);
-    if (problem !== null) throw codedError('BAD_USER_INPUT', problem, { status: 400 });
-    charge(reading);
-    this.#fine.set(document, true);
-  }
-}
-
-/** What reading a document takes, and what is wrong with one that is too much; null where its parser may look at it. */
-export function looked(document: string, maxTokens: number): Reading & { readonly problem: string | null } {
-  const lexer = new Lexer(new Source(document));
-  let tokens = 0;
-  let nesting = 0;
-  let compared = 0;
-  try {
-    for (; lexer.advance().kind !== TokenKind.EOF; tokens++) {
-      if (tokens === maxTokens) {
-        const problem = `Expected a document of at most ${maxTokens} tokens, but got a longer one: ask for less at once.`;
-        return { tokens, comparisons: compared, problem };
-      }
-      if (OPENING.has(lexer.token.kind)) nesting++;
-      else if (CLOSING.has(lexer.token.kind)) nesting--;
-      if (nesting > DEEPEST_NESTING) {
-        const problem = `Expected brackets nested at most ${DEEPEST_NESTING} deep, but the document has more.`;
-        return { tokens, comparisons: compared, problem };
-      }
-    }
-    compared = comparisons(parse(document), MOST_COMPARISONS);
-    if (compared > MOST_COMPARISONS) {
-      const problem =
-        'Expected a document that asks for each field once, or some times, but this one repeats fields or fragments ' +
-        'so often that comparing them would take long: ask for each once.';
-      return { tokens, comparisons: compared, problem };
-    }
-  } catch {
-    // Not of the language: its parser tells.
-  }
-  return { tokens, comparisons: compared, problem: null };
 }
 
 /**
@@ -125,7 +70,7 @@ function putListed(request: FastifyRequest, allowed: ReadonlyMap<string, string>
   const isGet = request.method === 'GET';
   const given = (isGet ? request.query : request.body) as GraphqlRequest | null;
   const document = listedDocument(given ?? {}, allowed);
-  // The rest stays behind, above all the hash: Apollo would remember the document by it.
+  // All else is left out, above all the hash, by which Apollo would remember the document.
   const { operationName, variables } = given as Readonly<Record<string, unknown>>;
   const known = {
     query: document,
@@ -138,10 +83,10 @@ function putListed(request: FastifyRequest, allowed: ReadonlyMap<string, string>
   } else request.body = known;
 }
 
-/** @throws GraphQLError where it is not in the list */
+/** @throws GraphQLError where the document is not in the list */
 function listedDocument(given: GraphqlRequest, allowed: ReadonlyMap<string, string>): string {
-  const hash = hashOf(given);
-  const document = hash === null ? undefined : allowed.get(hash);
+  const sha256 = hashOf(given);
+  const document = sha256 === null ? undefined : allowed.get(sha256);
   if (document !== undefined) return document;
   throw codedError(
     'FORBIDDEN',
@@ -151,15 +96,15 @@ function listedDocument(given: GraphqlRequest, allowed: ReadonlyMap<string, stri
   );
 }
 
-/** Of the hash that was sent, or of the text; null where there is neither. */
+/** Returns the hash of the text, or the hash that was sent in its place; null where there is neither. */
 function hashOf({ query, extensions }: GraphqlRequest): string | null {
-  if (typeof query === 'string') return createHash('sha256').update(query).digest('hex');
+  if (typeof query === 'string') return hash('sha256', query);
   const given = typeof extensions === 'string' ? extensionsOf(extensions) : extensions;
-  const hash = (given as PersistedQuery | null | undefined)?.persistedQuery?.sha256Hash;
-  return typeof hash === 'string' ? hash : null;
+  const sha256 = (given as PersistedQuery | null | undefined)?.persistedQuery?.sha256Hash;
+  return typeof sha256 === 'string' ? sha256 : null;
 }
 
-/** Of a GET; null where it is not JSON. */
+/** Reads the `extensions` of a GET; null where they are not JSON. */
 function extensionsOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

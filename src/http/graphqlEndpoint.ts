@@ -2,59 +2,71 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
+import { callerAt, type Caller } from '../access/caller.js';
 import type { GraphqlContext } from '../graphql/context.js';
+import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
 import { answerKey, CachedAnswer, type CachedAnswers } from './cachedAnswers.js';
 import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
+import { encodedAnswer } from './encodedAnswer.js';
 import { hasMutation } from './hasMutation.js';
-import { encodedAnswer } from './sendAnswer.js';
 
 export interface GraphqlEndpointOptions extends ApolloOptions {
-  /** The context of one operation. */
-  readonly contextOf: (request: { readonly caller: string }) => Promise<GraphqlContext>;
+  /** Returns who sent a request; by default, the caller at the address that it was sent from. */
+  readonly callerOf?: (request: FastifyRequest) => Caller;
+  /** Returns the context of one operation. */
+  readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
   readonly operations: Pick<Operations, 'execute' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
   /** Answers that are sent again as they are. */
   readonly answers: CachedAnswers;
-  /** Whether nothing was committed since an operation began: what it answered may be kept. */
+  /** Whether nothing was committed since an operation began, so that its answer may be kept. */
   readonly isUpToDate: (context: GraphqlContext) => boolean;
-  /** Which documents are looked at. */
+  /** Decides which documents are executed. */
   readonly documentLimits: DocumentLimits;
-  /** Of a request's body, in bytes. */
+  /** The most bytes of a request's body. */
   readonly bodyLimit: number;
-  /** Of one with a mutation, which may bring the prices of a whole market. */
+  /** The most bytes of a body with a mutation, which may bring the prices of a whole market. */
   readonly mutationBodyLimit: number;
-  /** In seconds. */
+  /** Seconds for which clients may use answers about closed sessions without asking again. */
   readonly closedSessionMaxAge: number;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of the answer; null where it cannot be kept. */
+    caller: Caller;
+    /** The key of the answer; null where it cannot be kept. */
     answerKey: string | null;
-    /** Of a body of JSON. */
+    /** Bytes of a body of JSON. */
     bodyBytes: number;
     cachedAnswer: CachedAnswer | null;
     graphqlContext: GraphqlContext | null;
   }
 }
 
-/** `/graphql`: operations by POST and GET. */
+/** Serves operations by POST and GET on `/graphql`. */
 export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpointOptions): Promise<void> {
-  const { answers, documentLimits, operations, closedSessionMaxAge } = options;
+  const { answers, documentLimits, documents, operations, closedSessionMaxAge } = options;
+  const { callerOf = ({ ip }: FastifyRequest) => callerAt(ip) } = options;
   const apollo = createApollo(options, app.log);
   await apollo.start();
   // Fastify calls this after the last request was answered.
   app.addHook('onClose', () => apollo.stop());
 
   await app.register(async (scope) => {
+    scope.decorateRequest('caller');
     scope.decorateRequest('answerKey', null);
     scope.decorateRequest('bodyBytes', 0);
     scope.decorateRequest('cachedAnswer', null);
     scope.decorateRequest('graphqlContext', null);
+    // Before a kept answer is looked for, as its key depends on the caller's rights.
+    scope.addHook('onRequest', (request, _reply, done) => {
+      request.caller = callerOf(request);
+      done();
+    });
     const lookUp = (request: FastifyRequest, text: string) => {
-      request.answerKey = answerKey(request, text);
+      request.answerKey = answerKey(request, request.caller.rights, text);
       request.cachedAnswer = answers.get(request.answerKey) ?? null;
     };
     const parseJson = scope.getDefaultJsonParser('error', 'error');
@@ -62,20 +74,20 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     const asBuffer = { parseAs: 'buffer', bodyLimit } as const;
     scope.addContentTypeParser<Buffer>('application/json', asBuffer, (request, body, done) => {
       request.bodyBytes = body.length;
-      // Byte by byte: a key need not be read, and UTF-8 takes three times as long.
+      // A key need not be readable, and decoding UTF-8 takes three times as long.
       lookUp(request, body.toString('latin1'));
       if (request.cachedAnswer === null) void parseJson(request, body.toString(), done);
       else done(null, null);
     });
-    // Without a promise, as whatever a hit goes through.
+    // Without a promise, like everything that a hit goes through.
     scope.addHook('preHandler', (request, reply, done) => {
       if (request.method === 'GET') lookUp(request, request.url);
-      const { cachedAnswer, ip } = request;
+      const { cachedAnswer, caller } = request;
       try {
-        if (cachedAnswer !== null) operations.chargeHit(ip);
+        if (cachedAnswer !== null) operations.chargeHit(caller);
         else {
-          documentLimits.check(request, (reading) => operations.chargeReading(ip, reading));
-          if (request.bodyBytes > options.bodyLimit && !isMutation(request.body)) {
+          documentLimits.check(request, (reading) => operations.chargeReading(caller, reading));
+          if (request.bodyBytes > options.bodyLimit && !isMutation(request.body, documents)) {
             done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
             return;
           }
@@ -103,11 +115,10 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       const { answerKey: key, graphqlContext: context } = request;
       const outcome = context?.outcome.known;
       const contentType = String(reply.getHeader('content-type'));
-      const answer = new CachedAnswer(
-        new AnswerBytes(text),
-        contentType,
-        (outcome?.isOfClosedSessions ?? false) && !isError(text),
-      );
+      const answer = new CachedAnswer(new AnswerBytes(text), contentType, {
+        isOfClosedSessions: (outcome?.isOfClosedSessions ?? false) && !isError(text),
+        isPublic: outcome?.isPublic ?? false,
+      });
       const bytes = await encodedAnswer(request, reply, answer, closedSessionMaxAge);
       if (key !== null && context && outcome?.isCacheable && !isError(text) && options.isUpToDate(context)) {
         answers.set(key, answer);
@@ -117,10 +128,10 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     const handler = fastifyApolloHandler(apollo, {
       context: async (request) => {
         try {
-          request.graphqlContext = await options.contextOf({ caller: request.ip });
+          request.graphqlContext = await options.contextOf(request.caller);
           return request.graphqlContext;
         } catch (error) {
-          request.log.error({ err: error }, 'no context for an operation');
+          request.log.error({ err: error, caller: request.caller.name }, 'no context for an operation');
           throw error;
         }
       },
@@ -129,13 +140,13 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
   });
 }
 
-/** Whether a body has a document with one. */
-function isMutation(body: unknown): boolean {
+/** Whether the document of a body has a mutation. */
+function isMutation(body: unknown, documents: Pick<Documents, 'parsed'>): boolean {
   const { query } = (body ?? {}) as { readonly query?: unknown };
-  return typeof query === 'string' && hasMutation(query);
+  return typeof query === 'string' && hasMutation(documents.parsed(query) ?? query);
 }
 
-/** Past serialising and the hooks for answers that were just made. */
+/** Sends kept bytes without Fastify's serialising, and without the hooks for new answers. */
 function sendAsItIs(reply: FastifyReply, bytes: Buffer | null): void {
   reply.hijack();
   const { raw, statusCode } = reply;
@@ -145,7 +156,7 @@ function sendAsItIs(reply: FastifyReply, bytes: Buffer | null): void {
   raw.end(bytes ?? undefined);
 }
 
-/** Answers what an operation would be answered that is refused before it begins. */
+/** Refuses a request before Apollo sees it, with an answer that looks like one of Apollo's. */
 function refuse(request: FastifyRequest, reply: FastifyReply, { message, extensions }: GraphQLError): void {
   const { http, ...told } = extensions as unknown as {
     http: { status: number; headers: Map<string, string> };
@@ -156,24 +167,24 @@ function refuse(request: FastifyRequest, reply: FastifyReply, { message, extensi
     .send({ errors: [{ message, extensions: { ...told, requestId: request.id } }] });
 }
 
-/** Of the points that a caller may spend: how many are left, and when it has all again (draft-ietf-httpapi-ratelimit). */
+/** Tells how many points the caller may still spend, and when it has all again (draft-ietf-httpapi-ratelimit). */
 function describeLimits(
   request: FastifyRequest,
   reply: FastifyReply,
   operations: Pick<Operations, 'left' | 'policy'>,
 ): void {
-  const { remaining, resetSeconds } = operations.left(request.ip);
+  const { remaining, resetSeconds } = operations.left(request.caller);
   void reply
     .header('ratelimit-policy', operations.policy)
     .header('ratelimit', `"cost";r=${remaining};t=${resetSeconds}`);
 }
 
-/** Apollo writes errors first, so answers with any are told by their first bytes. */
+/** Apollo writes errors first, so the first bytes tell whether an answer has any. */
 const isError = (text: string): boolean => text.startsWith('{"errors":');
 
 /**
- * Puts the id of the request into each error of an answer. Done on the text because Apollo formats errors
- * without knowing their request, and calls no plugin for those from before an operation.
+ * Puts the id of the request into each error of an answer. It works on the text, because Apollo formats errors without
+ * knowing their request, and calls no plugin for errors that come before an operation.
  */
 function withRequestId(text: string, requestId: string): string {
   if (!isError(text)) return text;

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 
-/** Errors of a request that was well-formed as HTTP and JSON, and failed as GraphQL. */
+/** Codes of requests that are well-formed as HTTP and JSON, and fail as GraphQL. */
 const GRAPHQL_CODES: ReadonlySet<unknown> = new Set([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
@@ -10,10 +10,10 @@ const GRAPHQL_CODES: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Answers of the legacy type application/json have status 200 where the document or its variables are at fault:
- * clients that know only this type take another status for one of a proxy, and throw the errors away
- * (GraphQL over HTTP, "application/json"). Apollo gives 400 whatever the type. A client that names
- * application/graphql-response+json among what it accepts understands both, and keeps the 400.
+ * Returns a plugin that gives answers of the legacy type application/json the status 200 where the document or its
+ * variables are at fault. Clients that know only this type take any other status for that of a proxy, and discard the
+ * errors (GraphQL over HTTP, "application/json"). Apollo answers 400 for all types. A client that accepts
+ * application/graphql-response+json understands both, and gets the 400.
  */
 export function legacyStatus(): ApolloServerPlugin {
   return {

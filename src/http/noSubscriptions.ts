@@ -1,6 +1,6 @@
 import { GraphQLError, OperationTypeNode, type ASTVisitor, type ValidationContext } from 'graphql';
 
-/** A rule of validation for a request that has one answer. */
+/** A validation rule for requests that get one answer: it refuses subscriptions. */
 export function noSubscriptions(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {

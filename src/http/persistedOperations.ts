@@ -23,11 +23,12 @@ const manifest = z.object({
 });
 
 /**
- * The operations that clients may send by their hash alone, from a file that relay-compiler, graphql-codegen or
- * Apollo's generate-persisted-query-manifest wrote: documents by their SHA-256 in lower-case hex.
+ * Reads the operations that clients may send by their hash alone, from a file that relay-compiler, graphql-codegen or
+ * Apollo's generate-persisted-query-manifest wrote.
  *
- * @throws UserError for a file that cannot be read or has another form, a hash that is not its document's, and a
- *   document that the schema cannot answer
+ * @returns documents by their SHA-256 in lower-case hexadecimal digits
+ * @throws UserError where the file cannot be read or has another form, a hash is not that of its document, or a
+ *   document is not valid against the schema
  */
 export function readPersistedOperations(path: string, schema: GraphQLSchema): ReadonlyMap<string, string> {
   const operations = entriesOf(path, readJson(path));

@@ -1,4 +1,4 @@
-import { Group, type GroupOptions } from './group.js';
+import { Group, type GroupLimits, type GroupOptions } from './group.js';
 import type { LogReader } from './logReader.js';
 import { Member, type SlowClient } from './member.js';
 import type { Running, Sink } from './sink.js';
@@ -33,6 +33,11 @@ export class Hub {
   readonly #now: () => number;
   readonly #groups = new Map<string, Group>();
   readonly #waiting = new Set<Member>();
+  /** Made here: closures made in `subscribe` would keep its member, and with it the first sink of each group. */
+  readonly #limits: GroupLimits = {
+    share: () => this.#keptBytes / this.#groups.size,
+    turn: () => this.#turn(),
+  };
   #sweep: NodeJS.Timeout | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -77,8 +82,7 @@ export class Hub {
   subscribe(key: string, options: GroupOptions, after: number, sink: Sink): Running {
     let group = this.#groups.get(key);
     if (group === undefined) {
-      const limits = { share: () => this.#keptBytes / this.#groups.size, turn: () => this.#turn() };
-      group = new Group(this.#reader, options, limits, after);
+      group = new Group(this.#reader, options, this.#limits, after);
       this.#groups.set(key, group);
     }
     const member: Member = new Member(group, sink, after, {

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import { callerAt } from '../../src/access/caller.js';
 import { DayBook } from '../../src/books/dayBook.js';
 import { Snapshot, type CompanyRow } from '../../src/books/snapshot.js';
 import type { RunRow } from '../../src/database/runRow.js';
@@ -152,7 +153,7 @@ export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
     },
     reads: { counts: { statements: 0, rows: 0 }, signal: undefined },
     maxPage: 500,
-    caller: '127.0.0.1',
+    caller: callerAt('127.0.0.1'),
     rateLimits,
     loaders,
     outcome: {},

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import type { GraphqlContext } from '../../src/graphql/context.js';
 import { CostBuckets } from '../../src/graphql/limits/costBuckets.js';
-import type { StartOperation } from '../../src/graphql/live/startOperation.js';
+import type { StartOperation } from '../../src/graphql/operation/startOperation.js';
+import { Documents } from '../../src/graphql/operation/documents.js';
 import { Operations } from '../../src/graphql/operation/operations.js';
 import { createApp, type AppOptions } from '../../src/http/app.js';
 import { cachedAnswers } from '../../src/http/cachedAnswers.js';
@@ -22,7 +23,7 @@ export const SCHEMA = new GraphQLSchema({
     description: 'A schema of three fields.',
     fields: {
       greeting: { type: text, description: 'Always "hello".', resolve: () => 'hello' },
-      caller: { type: text, resolve: (_source, _args, { caller }) => caller },
+      caller: { type: text, resolve: (_source, _args, { caller }) => caller.name },
       failure: {
         type: GraphQLString,
         resolve: () => {
@@ -48,10 +49,12 @@ const open: FastifyInstance[] = [];
 /** An app over the small schema with the usual limits, silent and ready; `closeApps` closes it. */
 export async function appWith(options: Partial<AppOptions> = {}): Promise<FastifyInstance> {
   const { schema = SCHEMA } = options;
+  const documents = new Documents({ schema, rules: [], maxTokens: limits.tokens });
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const app = await createApp({
     schema,
-    contextOf: async ({ caller }) => ({ ...stubContext(), caller }),
+    documents,
+    contextOf: async (caller) => ({ ...stubContext(), caller }),
     operations: new Operations(schema, buckets, {
       maxCost: limits.cost,
       maxEventCost: limits.eventCost,
@@ -61,7 +64,7 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
     isUpToDate: () => false,
     formatError: (formatted) => formatted,
     validationRules: [],
-    documentLimits: new DocumentLimits(limits.tokens, null),
+    documentLimits: new DocumentLimits(documents, null),
     closedSessionMaxAge: http.closedSessionMaxAge,
     bodyLimit: limits.bodyBytes,
     mutationBodyLimit: limits.mutationBytes,

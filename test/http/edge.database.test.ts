@@ -248,7 +248,7 @@ describe('SQL in a text', () => {
         ),
         ...(inputFields ?? []).filter(isText).map((field) => `${name}.${field.name}`),
       ]);
-    // Those are not for HTTP: test/graphql/live/startOperation.database.test.ts.
+    // Those are not for HTTP: test/graphql/operation/startOperation.database.test.ts.
     const here = coordinates.filter((name) => !/^(Subscription|ScoreEventFilter|BarInput)\./.test(name));
     expect(OPERATIONS.map(([coordinate]) => coordinate).sort()).toEqual(here.sort());
   });

@@ -396,7 +396,7 @@ describe.each(['production', 'development'])('with NODE_ENV=%s', (NODE_ENV) => {
 });
 
 test('each code is reached', () => {
-  // Of subscriptions: test/graphql/live/startOperation.database.test.ts.
+  // Of subscriptions: test/graphql/operation/startOperation.database.test.ts.
   const reached = new Set<string>([...CASES.map(({ code }) => code), 'OVERLOADED', 'CURSOR_EXPIRED']);
   expect([...reached].sort()).toEqual(Object.keys(ERROR_CODES).sort());
 });

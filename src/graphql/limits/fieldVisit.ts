@@ -2,15 +2,15 @@ import type { GraphQLField, GraphQLInterfaceType, GraphQLObjectType } from 'grap
 
 /** A field that executing an operation may execute. */
 export interface FieldVisit {
-  /** The type that has it: an object type, or an interface where no fragment says more. */
+  /** The type that has the field: an object type, or an interface where no fragment says more. */
   readonly parentType: GraphQLObjectType | GraphQLInterfaceType;
   readonly field: GraphQLField<unknown, unknown>;
-  /** Its schema coordinate, such as Stock.scores. */
+  /** The schema coordinate of the field, such as Stock.scores. */
   readonly coordinate: string;
-  /** As a resolver gets them: coerced, with the schema's defaults. */
+  /** The arguments as a resolver gets them: coerced, with the schema's defaults. */
   readonly args: Readonly<Record<string, unknown>>;
-  /** How many objects have it at most, so how often it is executed; never above Number.MAX_SAFE_INTEGER. */
+  /** How many objects have the field at most, so how often it is executed; never above Number.MAX_SAFE_INTEGER. */
   readonly multiplicity: number;
-  /** The field that gave those objects; null for a field of the operation itself. */
+  /** The field that returned those objects; null for a field of the operation itself. */
   readonly parent: FieldVisit | null;
 }

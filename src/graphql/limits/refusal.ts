@@ -1,7 +1,7 @@
 import { GraphQLError, type ASTNode } from 'graphql';
 import { UserError } from '../../userError.js';
 
-/** What a rule of validation reports: its text is shown to the caller. */
+/** Returns what a validation rule reports about a node. Its message is shown to the client. */
 export function refusal(message: string, node: ASTNode): GraphQLError {
   return new GraphQLError(message, { nodes: node, originalError: new UserError(message) });
 }

@@ -9,9 +9,10 @@ import {
   isAbstractType,
   isUnionType,
   Kind,
+  visit as visitNodes,
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLSchema,
@@ -20,8 +21,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { UserError } from '../../userError.js';
-import { sizeOf } from './costs.js';
 import type { FieldVisit } from './fieldVisit.js';
+import { fragmentsOf } from './fragmentsOf.js';
+import { sizeOf } from './sizeOf.js';
 
 /** Fields and fragments, each counted as often as it is spread. Documents that people write have some hundreds. */
 export const MOST_SELECTIONS = 20_000;
@@ -35,17 +37,29 @@ interface Waiting {
   readonly parent: FieldVisit | null;
 }
 
+export interface WalkOptions {
+  /** The most selections, with those of fragments as often as they are spread; MOST_SELECTIONS by default. */
+  readonly most?: number;
+  /**
+   * Called with the name of each variable whose value the walk depends on: those of directives, and those of arguments
+   * that `visit` reads.
+   */
+  readonly onVariable?: (name: string) => void;
+}
+
 /**
- * Visits every field that executing a validated operation may execute, each before those within it, in the order
- * of the document. Left out: introspection, what @skip and @include leave out, fragments on types that the object
- * cannot be of, and fields whose arguments are refused, as no resolver gets to see those. Where the type is not
+ * Visits every field that executing a validated operation may execute, each before the fields within it, in the order
+ * of the document. The walk leaves out introspection, what @skip and @include leave out, fragments on types that the
+ * object cannot be of, and fields whose arguments are refused, because no resolver sees these. Where the type is not
  * known before execution (Node), the fragments on all its types are walked.
  *
- * Two selections of one response key, and two spreads of one fragment, are merged by the executor; here both
- * count. Where the operation or its variables are refused by the executor anyway, nothing is visited.
+ * The executor merges two selections of one response key and two spreads of one fragment; here both count.
  *
- * @param most selections, with those of fragments as often as they are spread
- * @throws UserError where there are more
+ * This is not `selectionsAt`, which has neither types nor variables and takes each fragment once, nor `LongestPaths`,
+ * which takes each fragment once for its longest path: what an operation costs is a sum over all its fields.
+ *
+ * @returns false where the executor refuses the operation or its variables, so that nothing was visited
+ * @throws UserError where the operation has too many selections
  */
 export function walkFields(
   schema: GraphQLSchema,
@@ -53,17 +67,18 @@ export function walkFields(
   operationName: string | null | undefined,
   variables: Values | null | undefined,
   visit: (visit: FieldVisit) => void,
-  most: number = MOST_SELECTIONS,
-): void {
+  { most = MOST_SELECTIONS, onVariable }: WalkOptions = {},
+): boolean {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
-  if (!root) return;
+  if (!root) return false;
   const { variableDefinitions = [], selectionSet } = operation;
   const { coerced } = getVariableValues(schema, variableDefinitions, variables ?? {}, { maxErrors: 1 });
-  if (coerced === undefined) return;
+  if (coerced === undefined) return false;
   const fragments = fragmentsOf(document);
+  const onRead = onVariable && ((node: ASTNode) => reportVariables(node, onVariable));
 
-  // Not by recursion: a chain of fragments may be longer than the stack.
+  // A stack instead of recursion, as a chain of fragments may be longer than the call stack.
   const stack: Waiting[] = [];
   let count = 0;
   const wait = (
@@ -85,10 +100,11 @@ export function walkFields(
   wait(selectionSet, root, null);
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { selection, type, parent } = next;
+    for (const directive of selection.directives ?? []) onRead?.(directive);
     if (isLeftOut(selection, coerced)) continue;
     switch (selection.kind) {
       case Kind.FIELD: {
-        const visited = visitOf(selection, type, parent, coerced);
+        const visited = visitOf(selection, type, parent, coerced, onRead);
         if (visited === null) break;
         visit(visited);
         const inner = getNamedType(visited.field.type);
@@ -107,22 +123,20 @@ export function walkFields(
         selection satisfies never;
     }
   }
+  return true;
 }
 
-function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(
-    document.definitions
-      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((definition) => [definition.name.value, definition]),
-  );
+function reportVariables(node: ASTNode, onVariable: (name: string) => void): void {
+  visitNodes(node, { Variable: ({ name }) => onVariable(name.value) });
 }
 
-/** Null for a field of introspection, and for one whose arguments are refused. */
+/** Returns null for a field of introspection, and for one whose arguments are refused. */
 function visitOf(
   node: FieldNode,
   type: GraphQLCompositeType,
   parent: FieldVisit | null,
   variables: Values,
+  onRead: ((node: ASTNode) => void) | undefined,
 ): FieldVisit | null {
   if (isUnionType(type)) return null;
   const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[node.name.value];
@@ -133,7 +147,7 @@ function visitOf(
     parentType: type,
     field,
     coordinate: `${type.name}.${field.name}`,
-    args,
+    args: onRead === undefined ? args : watched(args, node, onRead),
     multiplicity:
       parent === null ? 1 : Math.min(parent.multiplicity * sizeOf(parent), Number.MAX_SAFE_INTEGER),
     parent,
@@ -153,7 +167,28 @@ function argumentsOf(
   }
 }
 
-/** The type that objects of `type` are of within a fragment; null where none of them can be of its type. */
+/** Returns the same arguments, which report their nodes when they are read. */
+function watched(
+  args: Values,
+  { arguments: nodes = [] }: FieldNode,
+  onRead: (node: ASTNode) => void,
+): Values {
+  const result = { ...args };
+  for (const node of nodes) {
+    const name = node.name.value;
+    if (!Object.hasOwn(args, name)) continue;
+    Object.defineProperty(result, name, {
+      enumerable: true,
+      get: () => {
+        onRead(node);
+        return args[name];
+      },
+    });
+  }
+  return result;
+}
+
+/** Returns the type that objects of `type` have within a fragment; null where none of them can have its type. */
 function narrowed(
   schema: GraphQLSchema,
   type: GraphQLCompositeType,
@@ -172,7 +207,7 @@ const LEAVES_OUT: ReadonlyMap<string, boolean> = new Map([
   ['include', false],
 ]);
 
-/** A condition that is neither true nor false is refused by the executor: it counts as what it may be at most. */
+/** The executor refuses a condition that is neither true nor false; it leaves nothing out here. */
 function isLeftOut({ directives = [] }: SelectionNode, variables: Values): boolean {
   return directives.some((directive) => {
     const leavesOut = LEAVES_OUT.get(directive.name.value);

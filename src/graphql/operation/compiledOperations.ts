@@ -11,17 +11,11 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import type { ParsedOperation } from './parsedOperation.js';
 
-export interface ParsedOperation {
-  /** The same object each time the same text comes: what is compiled is kept by it. */
-  readonly document: DocumentNode;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** Compiling takes as long as interpreting some ten times, so what comes once or twice is interpreted. */
+/** Compiling takes as long as interpreting some ten times, so the first executions of an operation are interpreted. */
 const INTERPRETED_FIRST = 2;
-/** Compiled operations that are kept: each is some ten to fifty kilobytes of code. */
+/** How many compiled operations are kept. Each is some ten to fifty kilobytes of code. */
 const MOST_COMPILED = 500;
 
 interface Seen {
@@ -29,9 +23,9 @@ interface Seen {
   compiled: CompiledQuery | null;
 }
 
-/** Executes operations; those that come again are compiled to functions (graphql-jit). */
+/** Executes operations. One that is executed for the third time is compiled to a function (graphql-jit). */
 export class CompiledOperations {
-  /** By document, and by the name of one of its operations. */
+  /** By document, and by operation name. */
   readonly #seen = new WeakMap<DocumentNode, Map<string | null, Seen>>();
   readonly #kept = new LRUCache<Seen, true>({
     max: MOST_COMPILED,
@@ -43,7 +37,7 @@ export class CompiledOperations {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** @param rootValue of a subscription: what the result is of */
+  /** @param rootValue what a result of a subscription is about; left out for queries and mutations */
   async execute(
     operation: ParsedOperation,
     contextValue: object,
@@ -52,13 +46,13 @@ export class CompiledOperations {
     const { document, operationName, variables } = operation;
     const compiled = this.#compiled(operation);
     const result = await compiled?.query(rootValue, contextValue, variables);
-    // No data, not even null: the variables were refused, and graphql-js says better why.
+    // Without data, not even null, the variables were refused. graphql-js says better why.
     if (result?.data !== undefined) return withErrorsOf(document, result);
     const { schema } = this;
     return execute({ schema, document, operationName, variableValues: variables, contextValue, rootValue });
   }
 
-  /** Null where it is interpreted. */
+  /** Returns null where the operation is to be interpreted. */
   #compiled({ document, operationName }: ParsedOperation): CompiledQuery | null {
     let byName = this.#seen.get(document);
     if (byName === undefined) this.#seen.set(document, (byName = new Map()));
@@ -76,10 +70,10 @@ export class CompiledOperations {
   }
 }
 
-/** graphql-jit has an error of its own, which looks like a GraphQLError and is none. */
+/** Replaces the errors of graphql-jit, which look like GraphQLErrors and are none. */
 function withErrorsOf({ loc }: DocumentNode, result: ExecutionResult): ExecutionResult {
   if (result.errors === undefined) return result;
-  // Of where these are made nobody asks; with hundreds of them it would take longer than all else to write it down.
+  // Their stacks are never shown. With hundreds of errors, capturing these would take longer than all else.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
@@ -105,8 +99,9 @@ function offsetOf(text: string, { line, column }: SourceLocation): number {
 }
 
 /**
- * graphql-jit 0.8.9 takes a fragment that is left out for one that was there already: of `...F @include(if: $x) ...F`
- * with $x false nothing is left. So where there are both named fragments and conditions, nothing is compiled.
+ * Whether a document has both named fragments and conditions. Such documents are not compiled, because graphql-jit 0.8.9
+ * takes a fragment that is left out for one that is there already: with $x false it leaves nothing of
+ * `...F @include(if: $x) ...F`.
  */
 function hasConditionalFragments(document: DocumentNode): boolean {
   let [hasSpreads, hasConditions] = [false, false];

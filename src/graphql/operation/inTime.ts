@@ -1,9 +1,10 @@
 import { codedError } from '../codedError.js';
 
 /**
- * What `work` gives, if it does so in time.
+ * Returns what `work` resolves to, if it does so in time.
  *
- * @param work what it waits for then is to end with the signal
+ * @param timeoutMs the time after which the signal of `work` is aborted
+ * @param work ends what it waits for once its signal is aborted
  * @throws GraphQLError TIMEOUT
  */
 export async function inTime<Result>(

@@ -1,55 +1,50 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { ANONYMOUS_RIGHTS, type Caller } from '../../access/caller.js';
+import type { Snapshot } from '../../books/snapshot.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
 import { actualCost } from '../limits/actualCost.js';
 import type { Charged, CostBuckets } from '../limits/costBuckets.js';
-import { CompiledOperations, type ParsedOperation } from './compiledOperations.js';
+import type { Reading } from '../limits/readDocument.js';
+import { booksOf } from './booksOf.js';
+import { CompiledOperations } from './compiledOperations.js';
 import { inTime } from './inTime.js';
+import type { OperationOutcome } from './operationOutcome.js';
+import { missingScopes, type OperationPlan } from './operationPlan.js';
+import type { ParsedOperation } from './parsedOperation.js';
+import { Planner } from './planner.js';
 import { Turns } from './turns.js';
-import { booksOf, isOfClosedSessions, Planner, type OperationPlan } from './operationPlan.js';
 
-/** What it takes to parse and validate a document. */
-export interface Reading {
-  readonly tokens: number;
-  /** Pairs of fields that are compared. */
-  readonly comparisons: number;
-}
-
-/** Documents of this size are read for nothing: nearly all are smaller. */
+/** Documents up to this size are read for free. Nearly all documents are smaller. */
 const FREE: Reading = { tokens: 500, comparisons: 1_000 };
 /** Reading a token of the dearest documents takes some ten times as long as answering with an object. */
 const POINTS_PER_TOKEN = 10;
 
-/** An operation of so many points holds up all others for some milliseconds, */
+/** An operation of so many points holds up all others for some milliseconds. */
 const DEAR = 3_000;
-/** and several at once would for as many times that. */
+/** How many dear operations are executed at once; each of them holds up the others by its own milliseconds. */
 const DEAR_AT_ONCE = 2;
 
 export interface OperationLimits {
-  /** The dearest operation, in points. */
+  /** The most points of an operation. */
   readonly maxCost: number;
-  /** The dearest result of a subscription, in points. */
+  /** The most points of one result of a subscription. */
   readonly maxEventCost: number;
   readonly timeoutMs: number;
 }
 
-/** What one operation came to, beside its answer. */
-export interface OperationOutcome {
-  /** Whether the answer is the same until something is committed. */
-  readonly isCacheable: boolean;
-  /** Whether it is about former sessions only. */
-  readonly isOfClosedSessions: boolean;
-}
-
-/** Executes operations within limits: what they cost is charged before, and how long they take is bounded. */
+/**
+ * Executes operations within limits. Before an operation is executed, the caller's rights are checked and its cost is
+ * charged; the time that it takes is bounded.
+ */
 export class Operations {
   readonly #planner: Planner;
   readonly #compiled: CompiledOperations;
   readonly #buckets: CostBuckets;
   readonly #limits: OperationLimits;
   readonly #dear = new Turns(DEAR_AT_ONCE);
-  /** Of the buckets, as the header RateLimit-Policy says it. */
+  /** The limit of the buckets, as the header RateLimit-Policy says it. */
   readonly policy: string;
 
   constructor(schema: GraphQLSchema, buckets: CostBuckets, limits: OperationLimits) {
@@ -61,57 +56,55 @@ export class Operations {
   }
 
   /**
-   * @param context gets the outcome
-   * @throws GraphQLError COST_EXCEEDED or TIMEOUT
+   * Executes a query or mutation.
+   *
+   * @param context names the caller, and gets the outcome
+   * @throws GraphQLError FORBIDDEN or COST_EXCEEDED before any work, TIMEOUT
    */
   async execute(operation: ParsedOperation, context: GraphqlContext): Promise<ExecutionResult> {
     const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation);
-    const { maxCost } = this.#limits;
-    if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
-    this.#buckets.charge(caller, plan.cost);
+    this.#admit(caller, plan, this.#limits.maxCost);
     let actual = plan.cost;
     try {
       const result = await inTime(this.#limits.timeoutMs, (signal) => {
         reads.signal = signal;
         return this.#dear.inTurn(plan.cost > DEAR, async () => {
           await books.fetch(booksOf(plan, snapshot));
-          // Where its time is up, it would read for nobody: books that failed are asked for again.
+          // Books that could not be read in time would be read again, for an answer that is not sent.
           signal.throwIfAborted();
           return this.#compiled.execute(operation, context);
         });
       });
       actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
-      context.outcome.known = {
-        isCacheable: plan.isCacheable,
-        isOfClosedSessions: isOfClosedSessions(plan, snapshot),
-      };
+      context.outcome.known = outcomeOf(plan, snapshot);
       const cost = { requested: plan.cost, actual, bucket: this.#buckets.capacity };
       return { ...result, extensions: { ...result.extensions, cost } };
     } finally {
-      this.#buckets.refund(caller, plan.cost - actual);
+      this.#buckets.refund(caller.name, plan.cost - actual);
     }
   }
 
   /**
-   * Charges a subscription for one result. Those that follow are not charged: they are computed once for all who
-   * ask for the same, and so they may cost less.
+   * Admits a subscription: checks the caller's rights, and charges one result. Later results are not charged, because
+   * they are computed once for all equal subscriptions; the most that they may cost is lower for that.
    *
-   * @throws GraphQLError COST_EXCEEDED
+   * @throws GraphQLError FORBIDDEN or COST_EXCEEDED
    */
-  chargeSubscription(caller: string, operation: ParsedOperation): void {
-    const { cost } = this.#planOf(operation);
-    const { maxEventCost } = this.#limits;
-    if (cost > maxEventCost) throw tooDear(cost, maxEventCost);
-    this.#buckets.charge(caller, cost);
+  admitSubscription(caller: Caller, operation: ParsedOperation): void {
+    this.#admit(caller, this.#planOf(operation), this.#limits.maxEventCost);
   }
 
-  /** Whether an operation looks into books of scored days. */
+  /** Whether an operation reads books of scored days. */
   readsBooks(operation: ParsedOperation): boolean {
     return this.#planOf(operation).books.length > 0;
   }
 
-  /** Executes a subscription on each of its roots, all with the same context. */
+  /**
+   * Executes a subscription on each of its roots, all with the same context.
+   *
+   * @throws GraphQLError TIMEOUT
+   */
   async executeOn(
     roots: readonly unknown[],
     operation: ParsedOperation,
@@ -126,39 +119,68 @@ export class Operations {
     });
   }
 
-  #planOf({ document, operationName, variables }: ParsedOperation): OperationPlan {
+  /**
+   * Charges a kept answer, which takes no work but sending it. The rights need no check, as they are part of the key
+   * by which the answer was found.
+   *
+   * @throws GraphQLError COST_EXCEEDED
+   */
+  chargeHit({ name }: Caller): void {
+    this.#buckets.charge(name, 1);
+  }
+
+  /**
+   * Charges a document that was read for the first time, if it is a long one.
+   *
+   * @throws GraphQLError COST_EXCEEDED
+   */
+  chargeReading({ name }: Caller, { tokens, comparisons }: Reading): void {
+    const points =
+      Math.max(0, tokens - FREE.tokens) * POINTS_PER_TOKEN + Math.max(0, comparisons - FREE.comparisons);
+    if (points > 0) this.#buckets.charge(name, Math.min(points, this.#buckets.capacity));
+  }
+
+  /** Returns what a caller may spend now. */
+  left({ name }: Caller): Charged {
+    return this.#buckets.left(name);
+  }
+
+  #planOf(operation: ParsedOperation): OperationPlan {
     try {
-      return this.#planner.planOf(document, operationName, variables);
+      return this.#planner.planOf(operation);
     } catch (error) {
       if (error instanceof UserError) throw codedError('BAD_USER_INPUT', error.message, { status: 400 });
       throw error;
     }
   }
 
-  /**
-   * Charges an answer that was computed before, which takes nothing but sending it.
-   *
-   * @throws GraphQLError COST_EXCEEDED
-   */
-  chargeHit(caller: string): void {
-    this.#buckets.charge(caller, 1);
+  #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number): void {
+    const missing = missingScopes(plan, rights);
+    if (missing.size > 0) throw forbidden(missing);
+    if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
+    this.#buckets.charge(name, plan.cost);
   }
+}
 
-  /**
-   * Charges a long document that did not come before: it is parsed and validated, whatever becomes of it then.
-   *
-   * @throws GraphQLError COST_EXCEEDED
-   */
-  chargeReading(caller: string, { tokens, comparisons }: Reading): void {
-    const points =
-      Math.max(0, tokens - FREE.tokens) * POINTS_PER_TOKEN + Math.max(0, comparisons - FREE.comparisons);
-    if (points > 0) this.#buckets.charge(caller, Math.min(points, this.#buckets.capacity));
-  }
+function outcomeOf(plan: OperationPlan, { newestDay }: Snapshot): OperationOutcome {
+  const { days, isCacheable } = plan;
+  return {
+    isCacheable,
+    isOfClosedSessions:
+      days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
+    isPublic: missingScopes(plan, ANONYMOUS_RIGHTS).size === 0,
+  };
+}
 
-  /** What a caller may spend now. */
-  left(caller: string): Charged {
-    return this.#buckets.left(caller);
-  }
+function forbidden(missing: OperationPlan['needs']): GraphQLError {
+  const scopes = [...missing.keys()];
+  const coordinates = [...new Set([...missing.values()].flatMap((needing) => [...needing]))];
+  return codedError(
+    'FORBIDDEN',
+    `Expected a caller with the scope ${scopes.join(' and ')}, which ${coordinates.join(', ')} ` +
+      `${coordinates.length > 1 ? 'need' : 'needs'}, got one without: ask for it, or leave these fields out.`,
+    { status: 403, details: { coordinates, scopes } },
+  );
 }
 
 function tooDear(cost: number, limit: number): GraphQLError {

@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Lets some work be done a few at a time, with room for everything else in between. */
+/** Does work a few pieces at a time, and lets the event loop turn in between. */
 export class Turns {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  /** @param atOnce how many at a time */
+  /** @param atOnce how many pieces of work run at a time */
   constructor(atOnce: number) {
     this.#free = atOnce;
   }
 
-  /** @param mustWait whether the work is of the kind that takes turns; else it is done at once */
+  /** @param mustWait false: the work is begun at once, and does not count */
   async inTurn<Result>(mustWait: boolean, work: () => Promise<Result>): Promise<Result> {
     if (!mustWait) return work();
     if (this.#free > 0) this.#free--;

@@ -4,7 +4,7 @@ import type { LiveSource } from '../../live/liveSource.js';
 import { RunProgress } from '../../live/runProgress.js';
 import { UserError } from '../../userError.js';
 import { decodeId } from '../ids.js';
-import { subscribeTo } from '../live/subscribeTo.js';
+import { subscribeTo } from '../operation/subscribeTo.js';
 import { Run } from './run.js';
 
 interface RunProgressArguments {

@@ -4,7 +4,7 @@ import { scoreEventMatcher } from '../../live/scoreEventMatcher.js';
 import type { ScoreEventRow } from '../../live/scoreEventRow.js';
 import { ScoreEvents } from '../../live/scoreEvents.js';
 import type { GraphqlContext } from '../context.js';
-import { subscribeTo } from '../live/subscribeTo.js';
+import { subscribeTo } from '../operation/subscribeTo.js';
 import type { MaybePromise } from '../maybePromise.js';
 import { ScoreEvent } from './scoreEvent.js';
 import { ScoreEventFilter } from './scoreEventFilter.js';

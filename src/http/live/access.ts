@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Caller } from '../../graphql/live/startOperation.js';
+import { callerAt, type Caller } from '../../access/caller.js';
 
 /** What a client may do, for as long as it is valid. */
 export interface Access {
@@ -21,7 +21,7 @@ export type AccessOf = (
 /** All may see the same; a caller is an address. */
 export function accessByAddress(addressOf: (request: IncomingMessage) => string): AccessOf {
   return async (request) => ({
-    caller: { name: addressOf(request), rights: 'public' },
+    caller: callerAt(addressOf(request)),
     isValid: () => true,
   });
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
-import type { StartOperation } from '../../graphql/live/startOperation.js';
+import type { StartOperation } from '../../graphql/operation/startOperation.js';
 import type { AccessOf } from './access.js';
 import type { CallerSlots } from './callerSlots.js';
 import type { LiveClients } from './liveClients.js';

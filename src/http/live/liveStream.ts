@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import type { OperationRequest } from '../../graphql/live/operationRequest.js';
+import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
 import type { Access } from './access.js';
 import { beginning, COMMENT, COMPLETE, errorEvents, nextEvents } from './events.js';
 import type { LiveClient } from './liveClients.js';

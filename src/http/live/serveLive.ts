@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { StartOperation } from '../../graphql/live/startOperation.js';
+import type { StartOperation } from '../../graphql/operation/startOperation.js';
 import { accessByAddress, type AccessOf } from './access.js';
 import { CallerSlots } from './callerSlots.js';
 import { LiveClients } from './liveClients.js';

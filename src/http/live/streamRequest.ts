@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { OperationRequest } from '../../graphql/live/operationRequest.js';
+import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
 import { hasMutation } from '../hasMutation.js';
 
 interface Fault {

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { CostMeter } from '../../../src/graphql/limits/cost.js';
+import { CostMeter } from '../../../src/graphql/limits/costMeter.js';
 import { walkFields } from '../../../src/graphql/limits/walkFields.js';
 
 /**

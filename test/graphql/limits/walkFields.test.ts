@@ -17,7 +17,9 @@ function visitsOf(text: string, { operation, variables, most }: Asked = {}): Fie
   const document = parse(text);
   expect(validate(schema, document, specifiedRules)).toEqual([]);
   const visits: FieldVisit[] = [];
-  walkFields(schema, document, operation, variables, (visit) => visits.push(visit), most);
+  walkFields(schema, document, operation, variables, (visit) => visits.push(visit), {
+    ...(most !== undefined && { most }),
+  });
   return visits;
 }
 

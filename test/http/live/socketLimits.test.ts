@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { eventually } from '../../database/eventually.js';
 import { fakeOnly } from '../../fakeOnly.js';
+import { callerAt } from '../../../src/access/caller.js';
 import { closeLiveApps, connect, connectAndInit, liveApp } from './liveApp.js';
 
 afterEach(async () => {
@@ -107,7 +108,7 @@ describe('sockets', () => {
     const app = await liveApp({
       limits: { socketsPerCaller: 2 },
       accessOf: async ({ headers }) => ({
-        caller: { name: String(headers['x-key']), rights: '' },
+        caller: callerAt(String(headers['x-key'])),
         isValid: () => true,
       }),
     });
@@ -150,7 +151,7 @@ describe('access that ends', () => {
     const app = await liveApp({
       pace: { accessMs: 30 },
       accessOf: async ({ headers }) => ({
-        caller: { name: 'k', rights: '' },
+        caller: callerAt('k'),
         isValid: headers['x-key'] === 'short' ? async () => isValid : () => true,
       }),
     });
@@ -169,7 +170,7 @@ describe('access that ends', () => {
     const app = await liveApp({
       pace: { accessMs: 30 },
       accessOf: async () => ({
-        caller: { name: 'k', rights: '' },
+        caller: callerAt('k'),
         isValid: async () => {
           checks++;
           if (checks < 3) throw new Error('no database');

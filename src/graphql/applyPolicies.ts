@@ -1,0 +1,90 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { FieldPolicy } from './fieldPolicy.js';
+import type { Policies } from './noun.js';
+
+/**
+ * Gives each field of a schema its policy, where `policyOf` finds it.
+ *
+ * @param tables by schema coordinate, one table for each noun
+ * @throws Error for a coordinate without a policy, with several, or that the schema does not have, and for a policy
+ *   that does not fit its field
+ */
+export function applyPolicies(schema: GraphQLSchema, tables: readonly Policies[]): void {
+  const unused = mergedTables(tables);
+  for (const type of Object.values(schema.getTypeMap())) {
+    for (const field of fieldsOf(type)) {
+      const coordinate = `${type.name}.${field.name}`;
+      const policy = unused.get(coordinate);
+      if (policy === undefined) {
+        throw new Error(
+          `Expected a policy for ${coordinate}, got none: add it to the policies.ts of its noun.`,
+        );
+      }
+      requireFit(coordinate, field, policy, rootOf(type, schema));
+      field.extensions = { ...field.extensions, policy };
+      unused.delete(coordinate);
+    }
+  }
+  if (unused.size > 0) {
+    throw new Error(
+      `Expected policies for fields of the schema only, got some for ${[...unused.keys()].join(', ')}: remove them.`,
+    );
+  }
+}
+
+type Root = 'query' | 'mutation' | 'subscription';
+
+function mergedTables(tables: readonly Policies[]): Map<string, FieldPolicy> {
+  const merged = new Map<string, FieldPolicy>();
+  for (const [coordinate, policy] of tables.flatMap((table) => Object.entries(table))) {
+    if (merged.has(coordinate))
+      throw new Error(`Expected one policy for ${coordinate}, got one in two nouns.`);
+    merged.set(coordinate, policy);
+  }
+  return merged;
+}
+
+function fieldsOf(type: GraphQLNamedType): readonly GraphQLField<unknown, unknown>[] {
+  if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) return [];
+  return Object.values(type.getFields());
+}
+
+/** Returns which root a type is; null for all other types. */
+function rootOf(type: GraphQLNamedType, schema: GraphQLSchema): Root | null {
+  if (type === schema.getQueryType()) return 'query';
+  if (type === schema.getMutationType()) return 'mutation';
+  return type === schema.getSubscriptionType() ? 'subscription' : null;
+}
+
+function requireFit(
+  coordinate: string,
+  { type }: GraphQLField<unknown, unknown>,
+  { access, freshness, size }: FieldPolicy,
+  root: Root | null,
+): void {
+  const isListOfObjects = isListType(getNullableType(type)) && isCompositeType(getNamedType(type));
+  if (isListOfObjects !== (size !== undefined)) {
+    throw new Error(
+      isListOfObjects
+        ? `Expected a size in the policy of ${coordinate}, as it is a list of objects.`
+        : `Expected no size in the policy of ${coordinate}, as it is no list of objects.`,
+    );
+  }
+  if (root === null) return;
+  if (access === 'INHERIT' || freshness === 'INHERIT') {
+    throw new Error(`Expected ${coordinate} to say its access and freshness: a root field has no parent.`);
+  }
+  if (root !== 'query' && freshness !== 'VOLATILE') {
+    throw new Error(`Expected ${coordinate} to be VOLATILE: only answers of queries are kept.`);
+  }
+}

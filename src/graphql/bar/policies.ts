@@ -1,0 +1,19 @@
+import { connectionPolicies } from '../connectionPolicies.js';
+import { inherited } from '../inherited.js';
+import { rowsOfPage } from '../limits/pageOf.js';
+import type { Policies } from '../noun.js';
+
+/** Rows in addition to the bars: splits and bonuses, and the features that name the newest session. */
+const SPLITS = 20;
+const FEATURES = 1;
+
+export const BAR_POLICIES: Policies = {
+  'Stock.bars': {
+    access: 'MARKET_READ',
+    freshness: 'UP_TO_DAY',
+    cost: (visit) => rowsOfPage(visit) + SPLITS + FEATURES,
+    reads: 1,
+  },
+  ...connectionPolicies('Bar', { cost: 1, reads: 1 }),
+  ...inherited('Bar', ['close', 'date', 'high', 'low', 'open', 'value', 'volume']),
+};

@@ -1,0 +1,28 @@
+import { inherited } from '../inherited.js';
+import type { Policies } from '../noun.js';
+
+export const FEATURES_POLICIES: Policies = {
+  'Stock.features': { access: 'MARKET_READ', freshness: 'DAY', cost: 1, reads: 1 },
+  ...inherited('Features', [
+    'atr14',
+    'close',
+    'date',
+    'dma20',
+    'dma50',
+    'dma200',
+    'high52w',
+    'low20',
+    'low52w',
+    'macdLine',
+    'macdSignal',
+    'medianTradedValueCr',
+    'resistanceHigh',
+    'return21d',
+    'return63d',
+    'return126d',
+    'rsi14',
+    'sigma20',
+    'sigma60',
+    'volumeRatio',
+  ]),
+};

@@ -1,0 +1,55 @@
+import { GraphQLError, Lexer, parse, Source, TokenKind, type DocumentNode } from 'graphql';
+import { comparisons } from './comparisons.js';
+
+/** The deepest nesting of brackets. Parsing takes one call for each, and the stack ends at some 2,000. */
+export const DEEPEST_NESTING = 200;
+/** Pairs of fields that validation compares: some ten milliseconds. Documents that people write have some hundreds. */
+export const MOST_COMPARISONS = 25_000;
+
+const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/** What it takes to parse and validate a document. */
+export interface Reading {
+  readonly tokens: number;
+  /** Pairs of fields that are compared. */
+  readonly comparisons: number;
+}
+
+/** A document that was read, the error of one that cannot be parsed, or what is too much about it. */
+export type ReadDocument = Reading & { readonly result: DocumentNode | GraphQLError | string };
+
+/**
+ * Lexes and parses a document within limits, so that neither this nor its validation can take long.
+ *
+ * @param maxTokens the most tokens of a document
+ */
+export function readDocument(text: string, maxTokens: number): ReadDocument {
+  let tokens = 0;
+  try {
+    const lexer = new Lexer(new Source(text));
+    let nesting = 0;
+    for (; lexer.advance().kind !== TokenKind.EOF; tokens++) {
+      if (tokens === maxTokens) {
+        const result = `Expected a document of at most ${maxTokens} tokens, but got a longer one: ask for less at once.`;
+        return { tokens, comparisons: 0, result };
+      }
+      if (OPENING.has(lexer.token.kind)) nesting++;
+      else if (CLOSING.has(lexer.token.kind)) nesting--;
+      if (nesting > DEEPEST_NESTING) {
+        const result = `Expected brackets nested at most ${DEEPEST_NESTING} deep, but the document has more.`;
+        return { tokens, comparisons: 0, result };
+      }
+    }
+    const document = parse(text);
+    const compared = comparisons(document, MOST_COMPARISONS);
+    return { tokens, comparisons: compared, result: compared > MOST_COMPARISONS ? REPETITIVE : document };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { tokens, comparisons: 0, result: error };
+    throw error;
+  }
+}
+
+const REPETITIVE =
+  'Expected a document that asks for each field once, or some times, but this one repeats fields or fragments ' +
+  'so often that comparing them would take long: ask for each once.';

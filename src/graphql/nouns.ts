@@ -1,0 +1,33 @@
+import { bandNoun } from './band/index.js';
+import { barNoun } from './bar/index.js';
+import { featuresNoun } from './features/index.js';
+import { fundamentalsNoun } from './fundamentals/index.js';
+import { methodNoun } from './method/index.js';
+import type { Noun } from './noun.js';
+import { recordBarsNoun } from './recordBars/index.js';
+import { relayNoun } from './relay/index.js';
+import { runNoun } from './run/index.js';
+import { scoreNoun } from './score/index.js';
+import { scoreEventNoun } from './scoreEvent/index.js';
+import { sectorNoun } from './sector/index.js';
+import { shareholdingNoun } from './shareholding/index.js';
+import { stockNoun } from './stock/index.js';
+import { whatIfNoun } from './whatIf/index.js';
+
+/** The nouns that the schema is built from. */
+export const NOUNS: readonly Noun[] = [
+  relayNoun,
+  stockNoun,
+  bandNoun,
+  sectorNoun,
+  methodNoun,
+  runNoun,
+  recordBarsNoun,
+  scoreNoun,
+  barNoun,
+  featuresNoun,
+  fundamentalsNoun,
+  shareholdingNoun,
+  scoreEventNoun,
+  whatIfNoun,
+];

@@ -1,0 +1,36 @@
+import { Kind, visit, type DocumentNode } from 'graphql';
+import type { Rights } from '../../access/caller.js';
+import { canonicalJson } from '../../canonicalJson.js';
+import type { ParsedOperation } from './parsedOperation.js';
+
+const numbers = new WeakMap<DocumentNode, number>();
+let count = 0;
+
+/**
+ * Returns the same text for subscriptions whose results are the same: those of one document, with equal variables and
+ * rights. Where a subscription begins makes no difference to its results, so the variable of `after` does not count.
+ */
+export function groupKey({ document, operationName, variables }: ParsedOperation, { key }: Rights): string {
+  let number = numbers.get(document);
+  if (number === undefined) numbers.set(document, (number = ++count));
+  const resumes = cursorVariables(document);
+  const others = Object.entries(variables).filter(([name]) => !resumes.has(name));
+  return canonicalJson([number, operationName, Object.fromEntries(others), key]);
+}
+
+/** Returns the variables that are used as `after` of an operation's root field, and nowhere else. */
+function cursorVariables(document: DocumentNode): ReadonlySet<string> {
+  const [after, elsewhere] = [new Set<string>(), new Set<string>()];
+  let depth = 0;
+  visit(document, {
+    VariableDefinition: () => false,
+    SelectionSet: { enter: () => void depth++, leave: () => void depth-- },
+    Argument: ({ name, value }) => {
+      if (depth !== 1 || name.value !== 'after' || value.kind !== Kind.VARIABLE) return undefined;
+      after.add(value.name.value);
+      return false;
+    },
+    Variable: ({ name }) => void elsewhere.add(name.value),
+  });
+  return new Set([...after].filter((name) => !elsewhere.has(name)));
+}

@@ -1,0 +1,10 @@
+import type { Caller } from '../../access/caller.js';
+import type { Running, Sink } from '../../live/sink.js';
+import type { OperationRequest } from './operationRequest.js';
+
+/**
+ * Begins an operation. A query or mutation writes one result to the sink and completes; a subscription writes results
+ * until it is stopped. What is wrong with an operation goes to the sink, too. A subscription misses nothing that is
+ * committed after this call.
+ */
+export type StartOperation = (request: OperationRequest, caller: Caller, sink: Sink) => Running;

@@ -1,0 +1,32 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Caller } from '../../access/caller.js';
+import type { GraphqlContext } from '../context.js';
+import type { Documents } from './documents.js';
+import type { OperationRequest } from './operationRequest.js';
+import type { Operations } from './operations.js';
+
+export interface StartOperationOptions {
+  readonly schema: GraphQLSchema;
+  readonly documents: Documents;
+  readonly operations: Operations;
+  /**
+   * Returns the text of the document that a request names.
+   *
+   * @throws GraphQLError for a document that is refused
+   */
+  readonly documentOf: (request: OperationRequest, caller: Caller) => string;
+  /** Returns the context of one operation. */
+  readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
+  /**
+   * Returns the context of results that a group of subscriptions shares. It has no rate limits, because no client asked
+   * for the results.
+   *
+   * @param caller has the rights of the group
+   * @param mayBeOutdated whether a snapshot from before the events is enough; reading the newest one takes some time
+   */
+  readonly contextOfEvents: (caller: Caller, mayBeOutdated: boolean) => Promise<GraphqlContext>;
+  /** Returns the cursor up to which the log is read. */
+  readonly cursor: () => string;
+  /** Called with what is behind an error that is masked, and with the id that is shown in its place. */
+  readonly onFailure: (error: unknown, requestId: string, caller: Caller) => void;
+}

@@ -1,0 +1,85 @@
+import { connectionPolicies } from '../connectionPolicies.js';
+import { inherited } from '../inherited.js';
+import { rowsOfPage } from '../limits/pageOf.js';
+import type { Policies } from '../noun.js';
+
+/** The run of a score; it is read where it is not a current one. */
+const RUN = 1;
+/** A stock's share of computing its whole day again. */
+const RECOMPUTED = 20;
+/** What it is worth to compute a score again and to compare it with the stored one. */
+const REPRODUCED = 50;
+
+const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
+
+export const SCORE_POLICIES: Policies = {
+  'Stock.score': { access: 'SCORES_READ', freshness: 'DAY', cost: RUN, reads: 'BOOK' },
+  'Stock.scores': { access: 'SCORES_READ', freshness: 'UP_TO_DAY', cost: rowsOfPage, reads: 1 },
+  ...connectionPolicies('Score', { cost: 1, reads: 1 }),
+
+  // `stock` inherits, since a score says nothing without the name of its stock.
+  ...inherited('Score', [
+    'band',
+    'confidence',
+    'date',
+    'id',
+    'mode',
+    'penalty',
+    'pillars',
+    'provenance',
+    'provisional',
+    'sectorZ',
+    'stock',
+    'value',
+    'weighted',
+  ]),
+  'Score.guardrails': ofSize(6),
+  'Score.previous': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 'CHAIN' },
+
+  ...inherited('Pillars', [
+    'fundamentals',
+    'ownership',
+    'quality',
+    'relativeStrength',
+    'sectorMomentum',
+    'technicals',
+  ]),
+  'Pillars.all': ofSize(6),
+  ...inherited('Pillar', ['contribution', 'name', 'score', 'weight']),
+  // As many as there are metrics for F. The shipped methods use five of them at most.
+  'Pillar.components': { access: 'INHERIT', freshness: 'INHERIT', size: 10, cost: RECOMPUTED },
+  ...inherited('Component', [
+    'imputed',
+    'name',
+    'points',
+    'raw',
+    'scoredBy',
+    'sectorCount',
+    'sectorMedian',
+    'sectorStdev',
+    'value',
+    'weight',
+    'z',
+  ]),
+
+  ...inherited('Confidence', ['coverage', 'freshness', 'imputedFraction', 'sourcePenalty', 'value']),
+  ...inherited('GuardrailStep', [
+    'bandAfter',
+    'bandBefore',
+    'fired',
+    'guardrail',
+    'observed',
+    'reason',
+    'scoreAfter',
+    'scoreBefore',
+    'threshold',
+  ]),
+
+  ...inherited('Penalty', ['beforeCap', 'cap', 'total']),
+  'Penalty.parts': ofSize(5),
+  ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'reason', 'threshold']),
+
+  ...inherited('Provenance', ['codeVersion', 'computedAt', 'inputsHash', 'methodHash', 'methodName', 'run']),
+  'Provenance.differences': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED },
+  'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED },
+};

@@ -1,0 +1,9 @@
+import type { Noun } from '../noun.js';
+import { CursorQueries } from './cursorQueries.js';
+import { ScoreEventSubscriptions } from './scoreEventSubscriptions.js';
+import { SCORE_EVENT_POLICIES } from './policies.js';
+
+export const scoreEventNoun: Noun = {
+  resolvers: [CursorQueries, ScoreEventSubscriptions],
+  policies: SCORE_EVENT_POLICIES,
+};

@@ -1,0 +1,21 @@
+import { inherited } from '../inherited.js';
+import type { Policies } from '../noun.js';
+
+/** The features that name the session as of which shareholdings are known. */
+const FEATURES = 1;
+/** Ten years of quarters. */
+const QUARTERS = 40;
+
+export const SHAREHOLDING_POLICIES: Policies = {
+  'Stock.shareholding': { access: 'MARKET_READ', freshness: 'DAY', cost: FEATURES + QUARTERS, reads: 1 },
+  ...inherited('Shareholding', [
+    'diiPct',
+    'fiiDiiDeltaPp',
+    'fiiPct',
+    'pledgedFraction',
+    'promoterPct',
+    'publishedOn',
+    'quarterEnd',
+    'source',
+  ]),
+};

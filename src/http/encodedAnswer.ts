@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cacheControlOf } from './cacheControlOf.js';
+import type { CachedAnswer } from './cachedAnswers.js';
+import { isNotModified } from './notModified.js';
+
+/**
+ * Sets the headers of an answer, and returns its bytes in an encoding that the client accepts.
+ *
+ * @param closedSessionMaxAge seconds for which clients may use answers about closed sessions
+ * @returns null where the client has the bytes already, a promise where they are not encoded yet
+ */
+export function encodedAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: CachedAnswer,
+  closedSessionMaxAge: number,
+): Buffer | null | Promise<Buffer> {
+  const { bytes } = answer;
+  const accepted = request.headers['accept-encoding'];
+  const encoding = bytes.encodingFor(accepted);
+  addVary(reply);
+  if (request.method === 'GET') {
+    const etag = bytes.etagOf(encoding);
+    void reply.header('etag', etag).header('cache-control', cacheControlOf(answer, closedSessionMaxAge));
+    if (reply.statusCode === 200 && isNotModified(request.headers['if-none-match'], etag)) {
+      void reply.code(304).removeHeader('content-type');
+      return null;
+    }
+  } else {
+    void reply.header('cache-control', 'no-store');
+  }
+  if (encoding === null) return bytes.plain;
+  void reply.header('content-encoding', encoding);
+  return bytes.encodedFor(accepted).then((encoded) => encoded.bytes);
+}
+
+/** Keeps what the header has already: answers may vary by Origin, too. */
+function addVary(reply: FastifyReply): void {
+  const vary = reply.getHeader('vary');
+  void reply.header(
+    'vary',
+    vary === undefined ? 'Accept, Accept-Encoding' : `${String(vary)}, Accept, Accept-Encoding`,
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { GraphQLError, Kind } from 'graphql';
+import { DEEPEST_NESTING, MOST_COMPARISONS, readDocument } from '../../../src/graphql/limits/readDocument.js';
+
+const MOST_TOKENS = 10_000;
+const problemOf = (text: string, maxTokens: number): string | null => {
+  const { result } = readDocument(text, maxTokens);
+  return typeof result === 'string' ? result : null;
+};
+const nested = (depth: number): string => '{a'.repeat(depth) + '}'.repeat(depth);
+const TOO_DEEP = 'Expected brackets nested at most 200 deep, but the document has more.';
+
+describe('a document', () => {
+  test('may have brackets nested just so deep, whatever its texts and comments contain', () => {
+    expect(problemOf(nested(DEEPEST_NESTING), MOST_TOKENS)).toBeNull();
+    expect(problemOf(nested(DEEPEST_NESTING + 1), MOST_TOKENS)).toBe(TOO_DEEP);
+    expect(problemOf(`{ a(b: "${'['.repeat(500)}") # ${'('.repeat(500)}\n }`, MOST_TOKENS)).toBeNull();
+    expect(problemOf('[('.repeat(101), MOST_TOKENS)).toBe(TOO_DEEP);
+    expect(problemOf('{a}'.repeat(500), MOST_TOKENS)).toBeNull();
+  });
+
+  test('may have just so many tokens', () => {
+    const names = (count: number) => Array.from({ length: count }, (_, k) => `a${k}`).join(' ');
+    expect(readDocument(`{${names(MOST_TOKENS - 2)}}`, MOST_TOKENS)).toMatchObject({
+      tokens: MOST_TOKENS,
+      result: { kind: Kind.DOCUMENT },
+    });
+    expect(problemOf(`{${names(MOST_TOKENS - 1)}}`, MOST_TOKENS)).toBe(
+      'Expected a document of at most 10000 tokens, but got a longer one: ask for less at once.',
+    );
+  });
+
+  test('may ask for one field as often as takes few comparisons', () => {
+    // n fields are n, and n (n - 1) pairs of them: n² in all. 25,000 is between the squares of 158 and 159.
+    expect(MOST_COMPARISONS).toBe(25_000);
+    expect(problemOf(`{${'a '.repeat(158)}}`, MOST_TOKENS)).toBeNull();
+    expect(problemOf(`{${'a '.repeat(159)}}`, MOST_TOKENS)).toMatch(
+      /^Expected a document that asks for each field/,
+    );
+    // As many within each other: 100 a are 100², and the 200 b within them 200² more.
+    expect(problemOf(`{${'a{b b}'.repeat(100)}}`, MOST_TOKENS)).toMatch(/^Expected a document that asks/);
+    // The same through fragments, which are compared too.
+    const fragments = Array.from({ length: 60 }, (_, k) => `fragment f${k} on Query { a a a }`).join(' ');
+    const spreads = Array.from({ length: 60 }, (_, k) => `...f${k}`).join(' ');
+    expect(problemOf(`{ ${spreads} } ${fragments}`, MOST_TOKENS)).toMatch(/^Expected a document that asks/);
+    expect(problemOf(`{ ${spreads} } ${fragments.replaceAll('a a a', 'a')}`, MOST_TOKENS)).toBeNull();
+  });
+
+  test.each(['{ a(b: "', '', '{ a'])('that cannot be parsed is its syntax error: %j', (text) => {
+    expect(readDocument(text, MOST_TOKENS).result).toBeInstanceOf(GraphQLError);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { ALL_RIGHTS, rightsTo } from '../../../src/access/caller.js';
+import { groupKey } from '../../../src/graphql/operation/groupKey.js';
+
+const EVENTS = parse(
+  'subscription ($filter: ScoreEventFilter, $last: ID) { scoreChanged(filter: $filter, after: $last) { cursor } }',
+);
+
+const keyOf = (variables: Record<string, unknown>, document = EVENTS, rights = ALL_RIGHTS) =>
+  groupKey({ document, operationName: null, variables }, rights);
+
+describe('subscriptions share their work', () => {
+  test('wherever they begin', () => {
+    expect(keyOf({ last: 'a' })).toBe(keyOf({ last: 'b' }));
+    expect(keyOf({ last: 'a' })).toBe(keyOf({}));
+  });
+
+  test('in whatever order their variables come', () => {
+    const [one, other] = [
+      { tickers: ['A.NS'], mode: 'TRADER' },
+      { mode: 'TRADER', tickers: ['A.NS'] },
+    ];
+    expect(keyOf({ filter: one, last: 'a' })).toBe(keyOf({ last: 'b', filter: other }));
+  });
+
+  test('only with the same variables, rights, operation and document', () => {
+    const others = [
+      keyOf({}),
+      keyOf({ filter: { mode: 'TRADER' } }),
+      keyOf({ filter: { mode: 'INVESTOR' } }),
+      keyOf({}, EVENTS, rightsTo(['SCORES_READ'])),
+      keyOf({}, parse('subscription { scoreChanged { cursor } }')),
+      groupKey({ document: EVENTS, operationName: 'Named', variables: {} }, ALL_RIGHTS),
+    ];
+    expect(new Set(others).size).toBe(others.length);
+  });
+
+  test('not where the variable of the cursor is used for more, or is none of the root field', () => {
+    const twice = parse(
+      'subscription ($last: ID) { scoreChanged(after: $last) { score { stock { scores(mode: TRADER, after: $last) { totalCount } } } } }',
+    );
+    expect(keyOf({ last: 'a' }, twice)).not.toBe(keyOf({ last: 'b' }, twice));
+    const inner = parse(
+      'subscription ($last: String) { scoreChanged { score { stock { bars(after: $last) { totalCount } } } } }',
+    );
+    expect(keyOf({ last: 'a' }, inner)).not.toBe(keyOf({ last: 'b' }, inner));
+  });
+});

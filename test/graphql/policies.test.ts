@@ -1,0 +1,158 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+} from 'graphql';
+import { SCOPES, type Scope } from '../../src/access/scopes.js';
+import { policyOf, type FieldPolicy } from '../../src/graphql/fieldPolicy.js';
+import { NOUNS } from '../../src/graphql/nouns.js';
+import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import { FUNDAMENTAL_COMPONENTS } from '../../src/scoring/hygiene.js';
+import { BANDS, GUARDRAILS, PENALTIES } from '../../src/scoring/names.js';
+
+interface Place {
+  readonly coordinate: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly policy: FieldPolicy | undefined;
+}
+
+const schema = buildGreyoakSchema();
+const places: readonly Place[] = Object.values(schema.getTypeMap()).flatMap((type) =>
+  !type.name.startsWith('__') && (isObjectType(type) || isInterfaceType(type))
+    ? Object.values(type.getFields()).map((field) => ({
+        coordinate: `${type.name}.${field.name}`,
+        field,
+        policy: policyOf(field),
+      }))
+    : [],
+);
+const policies = new Map(places.map(({ coordinate, policy }) => [coordinate, policy]));
+const coordinatesWith = (holds: (policy: FieldPolicy) => boolean): string[] =>
+  places.filter(({ policy }) => policy !== undefined && holds(policy)).map(({ coordinate }) => coordinate);
+const isRoot = (coordinate: string): boolean => /^(Query|Mutation|Subscription)\./.test(coordinate);
+
+describe('policies', () => {
+  test('are there for every field of the schema, and for no other', () => {
+    expect(places.length).toBeGreaterThan(200);
+    expect(places.filter(({ policy }) => policy === undefined)).toEqual([]);
+    const named = NOUNS.flatMap((noun) => Object.keys(noun.policies));
+    expect(named.sort()).toEqual(places.map(({ coordinate }) => coordinate).sort());
+  });
+
+  test('give every list of objects a size, and nothing else', () => {
+    const lists = places.filter(
+      ({ field }) => isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type)),
+    );
+    expect(coordinatesWith(({ size }) => size !== undefined)).toEqual(
+      lists.map(({ coordinate }) => coordinate),
+    );
+  });
+
+  test('know the page of every connection: its field has first, with a default', () => {
+    const makers = places.filter(({ field }) => getNamedType(field.type).name.endsWith('Connection'));
+    const pages = makers.map(({ coordinate, field }) => [
+      coordinate,
+      field.args.find(({ name }) => name === 'first')?.defaultValue,
+    ]);
+    expect(Object.fromEntries(pages)).toEqual({
+      'Query.stocks': 50,
+      'Query.runs': 20,
+      'Stock.scores': 100,
+      'Stock.bars': 260,
+    });
+    // Where it is null, WhatIf.stocks is as long as where it is left out.
+    const input = schema.getType('WhatIfInput');
+    expect(isInputObjectType(input) && input.getFields()['first'].defaultValue).toBe(50);
+  });
+
+  test.each<[string, number]>([
+    ['Penalty.parts', PENALTIES.length],
+    ['Score.guardrails', GUARDRAILS.length],
+    // ILLIQUIDITY has one for each mode.
+    ['Method.guardrailThresholds', GUARDRAILS.length + 1],
+    ['Method.bandThresholds', BANDS.length],
+    ['Query.bands', BANDS.length],
+    ['WhatIf.bands', BANDS.length],
+    ['Pillar.components', FUNDAMENTAL_COMPONENTS.length],
+  ])('have the sizes of the method: %s', (coordinate, size) => {
+    expect(policies.get(coordinate)?.size).toBe(size);
+  });
+});
+
+describe('access', () => {
+  const scopesOf = (policy: FieldPolicy | undefined): readonly Scope[] =>
+    SCOPES.filter((scope) => [policy?.access].flat().includes(scope));
+
+  test('of each root field is a scope, or several', () => {
+    const roots = places.filter(({ coordinate }) => isRoot(coordinate));
+    expect(
+      Object.fromEntries(roots.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
+    ).toEqual({
+      'Query.bands': 'SCORES_READ',
+      'Query.latestCursor': 'SCORES_READ',
+      'Query.method': 'SCORES_READ',
+      'Query.node': 'SCORES_READ MARKET_READ',
+      'Query.nodes': 'SCORES_READ MARKET_READ',
+      'Query.runs': 'SCORES_READ',
+      'Query.sectors': 'MARKET_READ',
+      'Query.stock': 'MARKET_READ',
+      'Query.stocks': 'SCORES_READ MARKET_READ',
+      'Query.whatIf': 'WHAT_IF',
+      'Mutation.recordBars': 'MARKET_WRITE',
+      'Mutation.rescore': 'RUNS_WRITE',
+      'Subscription.runProgress': 'SCORES_READ',
+      'Subscription.scoreChanged': 'SCORES_READ',
+    });
+  });
+
+  test('of the facts about a stock is a scope of their own', () => {
+    const own = places.filter(
+      ({ coordinate, policy }) => !isRoot(coordinate) && policy?.access !== 'INHERIT',
+    );
+    expect(
+      Object.fromEntries(own.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
+    ).toEqual({
+      'Sector.momentum': 'MARKET_READ',
+      'Stock.bars': 'MARKET_READ',
+      'Stock.features': 'MARKET_READ',
+      'Stock.fundamentals': 'MARKET_READ',
+      'Stock.score': 'SCORES_READ',
+      'Stock.scores': 'SCORES_READ',
+      'Stock.sector': 'MARKET_READ',
+      'Stock.shareholding': 'MARKET_READ',
+      'WhatIfStock.base': 'SCORES_READ',
+    });
+  });
+});
+
+describe('freshness', () => {
+  test('is volatile where an answer changes without a commit', () => {
+    expect(coordinatesWith(({ freshness }) => freshness === 'VOLATILE').sort()).toEqual([
+      'Mutation.recordBars',
+      'Mutation.rescore',
+      'Query.node',
+      'Query.nodes',
+      'Query.runs',
+      'Subscription.runProgress',
+      'Subscription.scoreChanged',
+    ]);
+  });
+
+  test('of a day or up to a day stands where the argument is', () => {
+    for (const { coordinate, field, policy } of places) {
+      const names = field.args.flatMap(({ name, type }) => {
+        const named = getNamedType(type);
+        return isInputObjectType(named) ? Object.keys(named.getFields()) : name;
+      });
+      if (isRoot(coordinate) && !coordinate.startsWith('Query.')) continue;
+      expect([coordinate, policy?.freshness === 'DAY']).toEqual([coordinate, names.includes('on')]);
+      expect([coordinate, policy?.freshness === 'UP_TO_DAY']).toEqual([coordinate, names.includes('to')]);
+    }
+  });
+});
