@@ -4,6 +4,7 @@ import js from '@eslint/js';
 import { importX } from 'eslint-plugin-import-x';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { noImportCycle } from './lint/noImportCycle.js';
 
 /** The rooms of src/, and what each may import beside itself and the files that lie in src/ (docs/architecture.md). */
 const rooms = {
@@ -58,13 +59,31 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.json', 'src/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { 'import-x': importX },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      'import-x/no-duplicates': 'error',
+    },
+  },
   { files: ['**/*.js', 'bench/**'], languageOptions: { globals: { URL: 'readonly', process: 'readonly' } } },
   {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { house: { rules: { 'no-import-cycle': noImportCycle } } },
+    rules: { 'house/no-import-cycle': 'error' },
+  },
+  {
     files: ['src/**/*.ts'],
-    plugins: { 'import-x': importX },
     settings: { 'import-x/extensions': ['.ts'], 'import-x/resolver-next': [sourceResolver] },
     rules: {
-      'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
       'import-x/no-unresolved': ['error', { ignore: ['^[^.]'] }],
       'import-x/no-restricted-paths': ['error', { zones }],
