@@ -4,8 +4,9 @@ import js from '@eslint/js';
 import { importX } from 'eslint-plugin-import-x';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { noImportCycle } from './lint/noImportCycle.js';
 
-/** The rooms of src/, and what each may import beside itself and the files that lie in src/ (docs/architecture.md). */
+/** Which other rooms each room of src/ may import, next to the files directly in src/ (docs/architecture.md). */
 const rooms = {
   scoring: [],
   access: ['database'],
@@ -30,10 +31,10 @@ const zones = Object.entries(rooms).map(([room, others]) => ({
   except: [room, ...others, ...(['scoring', 'client'].includes(room) ? [] : shared)].map(
     (path) => `./${path}`,
   ),
-  message: `src/${room} may import ${others.length > 0 ? others.join(', ') : 'nothing of ours'}: see docs/architecture.md.`,
+  message: `src/${room} may import ${others.length > 0 ? others.join(', ') : 'no other room'}: see docs/architecture.md.`,
 }));
 
-/** Sources import each other by the names that they have once compiled. */
+/** Resolves imports of sources, which name the compiled file: './day.js' is day.ts. */
 const sourceResolver = {
   interfaceVersion: 3,
   name: 'compiled-names',
@@ -52,38 +53,56 @@ export default defineConfig(
     rules: {
       eqeqeq: 'error',
       'no-console': 'error',
-      // NaN is null in columns, and `value === value` is the cheapest way to tell it from a number.
+      // Columns use NaN for null, and the core tells it from a number by `value === value`.
       'no-self-compare': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.json', 'src/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { 'import-x': importX },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      'import-x/no-duplicates': 'error',
+    },
+  },
   { files: ['**/*.js', 'bench/**'], languageOptions: { globals: { URL: 'readonly', process: 'readonly' } } },
   {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { house: { rules: { 'no-import-cycle': noImportCycle } } },
+    rules: { 'house/no-import-cycle': 'error' },
+  },
+  {
     files: ['src/**/*.ts'],
-    plugins: { 'import-x': importX },
     settings: { 'import-x/extensions': ['.ts'], 'import-x/resolver-next': [sourceResolver] },
     rules: {
-      'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
       'import-x/no-unresolved': ['error', { ignore: ['^[^.]'] }],
       'import-x/no-restricted-paths': ['error', { zones }],
     },
   },
   {
-    // Where texts of callers arrive, SQL takes them as parameters only.
+    // These rooms handle text that callers send, which must not become part of a statement.
     files: ['src/{graphql,books,live,http,cli}/**/*.ts', 'src/main.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: "CallExpression[callee.property.name='query'] > TemplateLiteral[expressions.length>0]",
-          message: 'Values go into SQL as parameters.',
+          message: 'Pass values to SQL as parameters.',
         },
         {
           selector:
             "CallExpression[callee.object.name='sql'][callee.property.name=/^(raw|lit)$/] > :not(Literal, TemplateLiteral[expressions.length=0], MemberExpression)",
-          message: 'Only constant text is raw SQL; values go in as parameters.',
+          message: 'Write raw SQL as constant text, and pass values as parameters.',
         },
       ],
     },

@@ -8,10 +8,10 @@ import { STATEMENT_METRICS } from '../src/market/facts.js';
 import { SECTIONS } from '../src/settings.js';
 import { settingsTables } from '../src/settings/settingsTables.js';
 
-/** What the documents say about the code is true. */
+/** Compares what the documents say with the code. */
 
 const read = (path: string): string => readFileSync(path, 'utf8');
-/** The first cell of every row of the tables in a Markdown text. */
+/** Returns the first cell of each row of the tables in a Markdown text. */
 const firstCells = (text: string): string[] =>
   [...text.matchAll(/^\| ([^|]+?) +\|/gm)].map(([, cell]) => cell);
 const inCode = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
@@ -75,12 +75,33 @@ describe('docs/dependencies.md', () => {
   });
 });
 
+/** The files below a folder, and below its folders, that are documents. */
+const documentsIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => path.endsWith('.md'));
+
+describe('docs/decisions', () => {
+  test('lists every record with its title', () => {
+    const index = read('docs/decisions/README.md');
+    const records = readdirSync('docs/decisions').filter((name) => name !== 'README.md');
+    const listed = [...index.matchAll(/^\| (\d+) +\| \[([^\]]+)\]\(([^)]+)\)/gm)];
+    expect(listed.map(([, , , name]) => name)).toEqual(records);
+    for (const [, number, title, name] of listed) {
+      expect(read(join('docs/decisions', name))).toContain(`# ${number}. ${title}\n`);
+    }
+  });
+});
+
 describe('every document', () => {
   const documents = [
     'README.md',
     'CHANGELOG.md',
-    ...readdirSync('docs').map((name) => join('docs', name)),
-  ].filter((path) => path.endsWith('.md'));
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'examples/README.md',
+    ...documentsIn('docs'),
+  ];
 
   test.each(documents)('%s links to files that exist', (path) => {
     const links = [...read(path).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => join(dirname(path), link));
@@ -88,11 +109,9 @@ describe('every document', () => {
   });
 
   test('shows commands that the command line knows', async () => {
-    // The whole program is loaded for it.
+    // This import loads the whole program, so only the test that needs it does it.
     const { run } = await import('./cli/terminal.js');
-    const texts = ['README.md', ...readdirSync('docs').map((name) => join('docs', name))].filter((path) =>
-      path.endsWith('.md'),
-    );
+    const texts = ['README.md', ...documentsIn('docs')];
     const commands = /greyoak (score|check|sample|import|reproduce|serve)[^\n`]*/g;
     const shown = texts.flatMap((path) => [...read(path).matchAll(commands)]);
     expect(new Set(shown.map(([, command]) => command)).size).toBeGreaterThan(4);

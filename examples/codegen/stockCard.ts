@@ -1,7 +1,10 @@
 import { GraphQLClient } from 'graphql-request';
 import { StockCardDocument, type Mode } from './graphql.js';
 
-/** The card of one stock as lines of text: what is read has the types that schema.graphql promises. */
+/**
+ * Returns the card of one stock as lines of text. The data has the types of schema.graphql, because the operation is a
+ * typed document.
+ */
 export async function stockCard(endpoint: string, ticker: string, mode: Mode): Promise<readonly string[]> {
   const { stock } = await new GraphQLClient(endpoint).request(StockCardDocument, { ticker, mode });
   if (stock === null) return [`${ticker} is not known.`];

@@ -4,7 +4,7 @@ import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { liveOptions, resuming } from '../../src/client/index.js'; // in a page: 'greyoak/client'
 
-/** Apollo Client whose subscriptions go over a socket that resumes, and all else over HTTP. */
+/** Creates an Apollo Client that sends subscriptions over a socket that resumes, and all other operations over HTTP. */
 export function createApolloClient(host: string): ApolloClient {
   const socket = resuming(createClient({ url: `ws://${host}/graphql`, ...liveOptions }));
   const link = ApolloLink.split(

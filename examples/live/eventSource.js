@@ -1,12 +1,14 @@
 /* global EventSource, URLSearchParams */
 
 /**
- * Live scores by what a browser has built in. The service gives each event its cursor as `id`, EventSource sends the
- * last one with each reconnect by itself, and the service makes it the variable `$after`. An event may come twice after one: `cursor` tells. Where a
- * reconnect is refused (503 while the service restarts) it gives up, so that a page has to begin again. Returns what
- * ends it.
+ * Subscribes to live scores with the EventSource that browsers have built in.
  *
- * @param after the `latestCursor` of what the page shows: without it, what comes before the first event may be missed
+ * The service sends the cursor of each event as its `id`. When EventSource reconnects, it sends the last id, which the
+ * service uses as the variable `$after`. An event may then arrive twice, which an equal cursor shows. EventSource gives
+ * up when a reconnect is refused (503 while the service restarts), and the page has to call this function again.
+ *
+ * @param after the `latestCursor` of what the page shows; without it, events before the first one received can be missed
+ * @returns a function that ends the subscription
  */
 export function liveScores(onChange, onErrors, after) {
   const query = `subscription ($after: ID) {
@@ -24,7 +26,7 @@ export function liveScores(onChange, onErrors, after) {
     seen.add(change.cursor);
     onChange(change);
   });
-  // Without this the browser would begin again what has come to its end.
+  // EventSource would reconnect to a stream that has completed.
   events.addEventListener('complete', () => events.close());
   return () => events.close();
 }

@@ -2,7 +2,7 @@ import { createClient } from 'graphql-sse';
 import { liveOptions, resuming } from '../../src/client/index.js'; // in a page: 'greyoak/client'
 import { SCORE_CHANGED, type ScoreChange } from './scoreChanged.js';
 
-/** Live scores as server-sent events, one by one: for Node, and for networks that let no socket through. */
+/** Yields live scores from server-sent events. For Node, and for networks that block WebSockets. */
 export async function* liveScores(url: string, after?: string): AsyncGenerator<ScoreChange> {
   const client = resuming(createClient({ url, ...liveOptions }));
   const operation = { query: SCORE_CHANGED, variables: { after } };

@@ -3,8 +3,11 @@ import { liveOptions, resuming } from '../../src/client/index.js'; // in a page:
 import { isExpired, SCORE_CHANGED, type ScoreChange } from './scoreChanged.js';
 
 /**
- * Live scores over a socket. `load` queries what the page shows: once at the start and whenever the page was away for
- * so long that its cursor expired. Returns what ends it.
+ * Subscribes to live scores over a socket.
+ *
+ * @param load queries what the page shows; called at the start, and again when the client was offline for so long that
+ *   its cursor expired
+ * @returns a function that closes the socket
  */
 export function liveScores(
   url: string,
@@ -22,7 +25,7 @@ export function liveScores(
         complete: () => undefined,
       },
     );
-    // Behind it over the same socket, so that nothing falls between.
+    // The query follows the subscription over the same socket, so no event falls between them.
     load(client);
   };
   begin();

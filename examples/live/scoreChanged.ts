@@ -1,4 +1,4 @@
-/** What the examples subscribe to: `$after` and `cursor` are what resuming needs, the rest is yours. */
+/** The subscription of the examples. Resuming needs `$after` and `cursor`; select what you like apart from them. */
 export const SCORE_CHANGED = /* GraphQL */ `
   subscription Live($filter: ScoreEventFilter, $after: ID) {
     scoreChanged(filter: $filter, after: $after) {
@@ -25,7 +25,7 @@ export interface ScoreChange {
   };
 }
 
-/** Whether errors of the service say that a cursor is too old to resume after. */
+/** Returns whether these errors of the service say that the cursor is too old to resume from. */
 export function isExpired(errors: unknown): boolean {
   const codes = Array.isArray(errors)
     ? errors.map((error: { extensions?: { code?: unknown } }) => error.extensions?.code)

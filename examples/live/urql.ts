@@ -2,7 +2,7 @@ import { cacheExchange, Client, fetchExchange, subscriptionExchange, type Execut
 import { createClient } from 'graphql-ws';
 import { liveOptions, resuming } from '../../src/client/index.js'; // in a page: 'greyoak/client'
 
-/** urql's client whose subscriptions go over a socket that resumes, and all else over HTTP. */
+/** Creates a client of urql that sends subscriptions over a socket that resumes, and other operations over HTTP. */
 export function createUrqlClient(host: string): Client {
   const socket = resuming(createClient({ url: `ws://${host}/graphql`, ...liveOptions }));
   const live = subscriptionExchange({

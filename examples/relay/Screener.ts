@@ -6,7 +6,7 @@ export const screenerQuery = graphql`
   }
 `;
 
-/** The best stocks, page after page: ScreenerPageQuery reads the next one, and the store joins them. */
+/** The best stocks, in pages. ScreenerPageQuery reads the next page, and the store appends it. */
 export const screenerStocks = graphql`
   fragment Screener_stocks on Query
   @argumentDefinitions(

@@ -9,7 +9,7 @@ export const stockCardQuery = graphql`
   }
 `;
 
-/** What a card shows. StockCardRefetchQuery reads it again by the id of the stock. */
+/** The data of a card. StockCardRefetchQuery reads it again by the id of the stock. */
 export const stockCardStock = graphql`
   fragment StockCard_stock on Stock
   @argumentDefinitions(mode: { type: "Mode!" })

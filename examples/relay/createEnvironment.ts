@@ -1,6 +1,6 @@
 import { Environment, Network, RecordSource, Store, type GraphQLResponse } from 'relay-runtime';
 
-/** Relay's store, and its network over POST. */
+/** Creates Relay's environment: an empty store, and a network that sends operations by POST. */
 export function createEnvironment(endpoint: string): Environment {
   const network = Network.create(async ({ name, text }, variables) => {
     const response = await fetch(endpoint, {

@@ -70,9 +70,8 @@ async function connect(
     types: typeParsers(),
     max: poolSize,
     // Dates are read as they are written, and a server or a role may be set to write them in another way.
-    onConnect: async (client) => {
-      await client.query('SET DateStyle = ISO');
-    },
+    // The pool waits for the promise, which its types do not mention.
+    onConnect: (client): unknown => client.query('SET DateStyle = ISO'),
   });
   // A connection that dies while nobody waits for it emits an error, which would end the process; whoever uses it
   // next, or is using it, is told by the statement that fails.

@@ -1,7 +1,15 @@
-import { PENALTIES, SCORED_BY, type PenaltyKind, type PillarName, type ScoredBy } from './names.js';
+import {
+  BANDS,
+  PENALTIES,
+  SCORED_BY,
+  type Band,
+  type Guardrail,
+  type PenaltyKind,
+  type PillarName,
+  type ScoredBy,
+} from './names.js';
 import type { ComponentColumns } from './points.js';
 import type { DayScores, ModeScores } from './scoreDay.js';
-import { BANDS, type Band, type Guardrail } from './names.js';
 
 /** One component of one stock's pillar; null where there is no number. */
 export interface Component {

@@ -30,7 +30,7 @@ afterEach(() => {
 
 afterAll(() => service.stop());
 
-/** A client as a frontend sets it up: pages of the screener are joined where all else asked for is equal. */
+/** Creates a client as a frontend does: pages of the screener are joined if their other arguments are equal. */
 function clientOver(link: ApolloLink): ApolloClient {
   const stocks = relayStylePagination(['mode', 'on', 'filter', 'orderBy']);
   const client = new ApolloClient({
@@ -116,7 +116,7 @@ const SCREENER: TypedDocumentNode<
 const [BEST] = rankingOf('INVESTOR');
 
 describe('ApolloClient', () => {
-  test('reads a score with its pillars, and reads it again from its cache', async () => {
+  test('reads a score with its pillars, the second time from its cache', async () => {
     const { client, sent } = clientWithFetch();
     const { data } = await client.query({ query: CARD, variables: { ticker: BEST.ticker } });
     expect(data?.stock).toMatchObject({
@@ -149,7 +149,7 @@ describe('ApolloClient', () => {
     expect(sent).toHaveLength(2);
   });
 
-  test('keeps a stock of two queries once, by its id', async () => {
+  test('keeps a stock of two queries once under its id', async () => {
     const { client } = clientWithFetch();
     const card = await client.query({ query: CARD, variables: { ticker: BEST.ticker } });
     const screener = await client.query({ query: SCREENER, variables: { first: 1 } });
@@ -164,7 +164,7 @@ describe('ApolloClient', () => {
     ]);
   });
 
-  test('hands over the code and the message of an error', async () => {
+  test('gives the code and the message of an error', async () => {
     const { client } = clientWithFetch();
     const error: unknown = await client
       .query({ query: CARD, variables: { ticker: 'no ticker' } })
@@ -178,7 +178,7 @@ describe('ApolloClient', () => {
     ]);
   });
 
-  test('asks by GET where it is told to', async () => {
+  test('sends GET if it is told to', async () => {
     const { fetch, sent } = recordingFetch();
     const link = new HttpLink({ uri: service.endpoint, fetch, useGETForQueries: true });
     const { data } = await clientOver(link).query({ query: CARD, variables: { ticker: BEST.ticker } });
@@ -190,7 +190,7 @@ describe('ApolloClient', () => {
 describe('persisted queries', () => {
   const sha256 = (query: string) => createHash('sha256').update(query).digest('hex');
 
-  test('are sent whole once, and by their hash from then on', async () => {
+  test('sends a document once, and its hash from then on', async () => {
     const { fetch, sent } = recordingFetch();
     const persisted = () =>
       clientOver(
@@ -199,7 +199,7 @@ describe('persisted queries', () => {
           new HttpLink({ uri: service.endpoint, fetch }),
         ]),
       );
-    // Two clients: the second one has nothing in its cache, and finds the document at the server.
+    // The second client has an empty cache, and its document is already known to the server.
     const one = await persisted().query({ query: CARD, variables: { ticker: BEST.ticker } });
     expect(one.data?.stock.score.value).toBe(BEST.value);
     const whole = sent.filter(({ query }) => query !== undefined);

@@ -1,4 +1,4 @@
-/** examples/codegen: the types are up to date, every operation is answered, and the program runs. */
+/** Checks that the types of examples/codegen are up to date, that its operations are answered, and that it runs. */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +43,7 @@ describe('against the service', () => {
   test('StockCard', async () => {
     const { stock } = await client.request(StockCardDocument, { ticker: best.ticker, mode });
     expect(stock?.name).toBe(`New ${best.ticker}`);
-    // All are of the industry Power.
+    // All are in the industry Power.
     expect(stock?.sector.key).toBe('energy');
     expect(stock?.score).toMatchObject({
       date: NEWEST,
@@ -98,7 +98,7 @@ describe('against the service', () => {
     expect(next.stock?.scores.nodes.map(({ date }) => date)).toEqual([FORMER]);
   });
 
-  test('stockCard.ts makes a card', async () => {
+  test('stockCard.ts returns a card', async () => {
     const energy = (await loadSectors()).groups.get('energy');
     const [title, score, ...rest] = await stockCard(service.endpoint, best.ticker, mode);
     expect(title).toBe(`New ${best.ticker} (${best.ticker}), ${energy}`);

@@ -34,7 +34,7 @@ const [BEST] = rankingOf('INVESTOR');
 
 test('reads the history of a stock', async () => {
   const { band, value } = BEST;
-  // The store has a point less, in the same band, on the day before.
+  // The score of the day before is a point lower, in the same band.
   const scores = [
     { date: NEWEST, value, band },
     { date: FORMER, value: value - 1, band },

@@ -1,13 +1,13 @@
-/** What a client sent with one request. */
+/** One request that a client sent. */
 export interface SentRequest {
   readonly method: string;
-  /** The document, where the client sent it and not its hash alone. */
+  /** The document; undefined if the client sent only its hash. */
   readonly query: string | undefined;
   /** The hash of a persisted query. */
   readonly hash: string | undefined;
 }
 
-/** A fetch for clients, and what they sent with it so far. */
+/** Returns a fetch for clients, and the requests that they have sent with it. */
 export function recordingFetch(): { readonly fetch: typeof fetch; readonly sent: SentRequest[] } {
   const sent: SentRequest[] = [];
   return {

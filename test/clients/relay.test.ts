@@ -1,4 +1,4 @@
-/** The artifacts of examples/relay are up to date, and Relay's store and network do with them what its hooks do. */
+/** Checks that the artifacts of examples/relay are up to date, and reads them as Relay's hooks do. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -26,8 +26,8 @@ import { createEnvironment } from '../../examples/relay/createEnvironment.js';
 import { pillarsOf, rankingOf } from './ranking.js';
 import { startFilledService, type FilledService } from './service.js';
 
-test('the artifacts are what the compiler makes of the sources and schema.graphql', async () => {
-  // The compiler takes the folder of its artifacts as relative to where it runs.
+test('the artifacts are what the compiler generates from the sources and schema.graphql', async () => {
+  // The compiler looks for its artifacts relative to its working directory.
   const cwd = fileURLToPath(new URL('../../examples/relay', import.meta.url));
   const compiler = fileURLToPath(new URL('../../node_modules/relay-compiler/cli.js', import.meta.url));
   const args = [compiler, 'relay.config.json', '--noWatchman', '--validate', '--output', 'quiet-with-errors'];
@@ -55,7 +55,7 @@ describe('relay-runtime', () => {
   const read = (query: GraphQLTaggedNode, variables: Variables) =>
     fetchQuery(environment, query, variables).toPromise();
 
-  /** What the store has of a fragment that a record of it spreads, as useFragment gives it. */
+  /** Reads a fragment that a record spreads from the store, as useFragment does. */
   function fragmentOf<Data>(fragment: GraphQLTaggedNode, record: unknown): Data {
     const selector = getSingularSelector(fragment as never, record);
     if (!selector) throw new Error('expected a record that spreads the fragment');
@@ -64,7 +64,7 @@ describe('relay-runtime', () => {
     return data as Data;
   }
 
-  /** What the store has of an operation. */
+  /** Reads an operation from the store. */
   function stored(query: GraphQLTaggedNode, variables: Variables): unknown {
     const operation = createOperationDescriptor(getRequest(query), variables);
     return environment.lookup(operation.fragment).data;
@@ -111,7 +111,7 @@ describe('relay-runtime', () => {
     expect(tickers()).toEqual(ranking.slice(0, 4).map(({ ticker }) => ticker));
     expect(screen().pageInfo.hasNextPage).toBe(true);
 
-    // The last page is the one that is not full.
+    // Only the last page is not full.
     await read(screenerPageQuery, { ...variables, first: 500, after: screen().pageInfo.endCursor });
     expect(tickers()).toEqual(ranking.map(({ ticker }) => ticker));
     expect(screen().pageInfo.hasNextPage).toBe(false);
@@ -119,7 +119,7 @@ describe('relay-runtime', () => {
     retained.dispose();
   });
 
-  test('throws what the service says of a ticker that is none', async () => {
+  test('throws the message of the service for an invalid ticker', async () => {
     const refused = read(stockCardQuery, { ticker: 'no ticker', mode: 'INVESTOR' });
     await expect(refused).rejects.toMatchObject({
       source: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },

@@ -4,15 +4,15 @@ import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
 import { fill } from '../graphql/store.js';
 
-/** The whole service on a free port of 127.0.0.1, over the store that test/graphql/store.ts fills. */
+/** The whole service on a free port of 127.0.0.1, over the store of test/graphql/store.ts. */
 export interface FilledService {
-  /** Where clients send their operations. */
+  /** The URL to which clients send operations. */
   readonly endpoint: string;
-  /** Ends the service, and the database with it. */
+  /** Stops the service and its database. */
   readonly stop: () => Promise<void>;
 }
 
-/** Give it 60 s in a beforeAll: it starts a PostgreSQL. */
+/** Starts the service and a PostgreSQL: give it 60 s in a beforeAll. */
 export async function startFilledService(): Promise<FilledService> {
   const databaseUrl = await createTestDatabase();
   const database = await openDatabase({ url: databaseUrl, home: '' });

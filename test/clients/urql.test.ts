@@ -19,7 +19,7 @@ function clientWith(options: Partial<ClientOptions>) {
   return { client: new Client({ url: service.endpoint, exchanges, fetch, ...options }), sent };
 }
 
-/** GET is answered only with a header that no foreign page can send unasked; urql sends none by itself. */
+/** The service answers GET only with a header that other sites need a preflight for; urql does not send it by itself. */
 const PREFLIGHT = { headers: { 'apollo-require-preflight': 'true' } };
 
 interface Card {
@@ -56,7 +56,7 @@ const [BEST] = rankingOf('TRADER');
 test.each([
   ['POST', { preferGetMethod: false }],
   ['GET', { fetchOptions: PREFLIGHT }],
-] as const)('reads a score by %s, and reads it again from its cache', async (method, options) => {
+] as const)('reads a score by %s, the second time from its cache', async (method, options) => {
   const { client, sent } = clientWith(options);
   const { data, error } = await client.query(CARD, { ticker: BEST.ticker });
   expect(error).toBeUndefined();
@@ -68,7 +68,7 @@ test.each([
   expect(sent.map((request) => request.method)).toEqual([method]);
 });
 
-test('is told what is missing where it asks by GET without a header of its own', async () => {
+test('gets an error that names the missing header if it sends GET without one', async () => {
   const { client } = clientWith({});
   const { data, error } = await client.query(CARD, { ticker: BEST.ticker });
   expect(data).toBeUndefined();
@@ -80,7 +80,7 @@ test('is told what is missing where it asks by GET without a header of its own',
 test.each([
   ['POST', { preferGetMethod: false }],
   ['GET', { fetchOptions: PREFLIGHT }],
-] as const)('hands over the code and the message of an error, by %s', async (_method, options) => {
+] as const)('gives the code and the message of an error, by %s', async (_method, options) => {
   const { client } = clientWith(options);
   const { data, error } = await client.query(CARD, { ticker: 'no ticker' });
   expect(data).toBeUndefined();

@@ -1,5 +1,5 @@
 /**
- * Golden vectors: inputs and results recorded from the first implementation (README.md beside them). They lie
+ * Golden files hold inputs and results recorded from the first implementation (their README.md says how). They are
  * outside the repository: in the folder of GREYOAK_GOLDEN, or ../shared/golden from the repository root.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const folder = resolve(root, process.env['GREYOAK_GOLDEN'] ?? '../shared/golden'
 
 export const method = await loadMethod(join(root, 'config/method-1.0.yaml'));
 
-/** Absolute tolerances of golden/README.md; bands, flags and penalties are exact. */
+/** The absolute tolerances of golden/README.md. Bands, flags and penalties are compared exactly. */
 export const POINTS = 1e-6;
 export const ROUNDED = 0.011;
 
@@ -25,20 +25,20 @@ export interface GoldenCase<Input, Expected> {
   readonly expected: Expected;
 }
 
-/** One number, word or list of a case. */
+/** One number, word or list of a case, ours and theirs. */
 export interface Comparison {
   readonly what: string;
   readonly actual: unknown;
   readonly expected: unknown;
-  /** Absolute tolerance of a number; exact without. */
+  /** The absolute tolerance of a number; compared exactly without it. */
   readonly within?: number;
-  /** Why this value need not agree: one of the reasons that README.md allows. */
+  /** The reason why this value need not agree; README.md lists the reasons. */
   readonly mayDiffer?: string | undefined;
 }
 
 /**
- * Cases in which the values `what` are left out for a reason that README.md allows; all others are compared.
- * What is left out must disagree.
+ * Cases in which some values are left out for a reason that README.md lists. Their other values are compared, and those
+ * that are left out must disagree.
  */
 export interface LeftOut {
   readonly reason: string;
@@ -46,11 +46,11 @@ export interface LeftOut {
   readonly ids: readonly string[];
 }
 
-/** Ids of one kind of cases, by their numbers. */
+/** Returns the ids of the cases of one kind with these numbers. */
 export const casesOf = (kind: string, numbers: string): string[] =>
   numbers.split(' ').map((number) => `${kind}/${number}`);
 
-/** NaN is null, in the golden files and in our columns. */
+/** Replaces NaN, which stands for null in the golden files and in our columns. */
 const plain = (value: unknown): unknown => (Number.isNaN(value) ? null : (value ?? null));
 
 function agree({ actual, expected, within }: Comparison): boolean {
@@ -64,9 +64,9 @@ const shown = ({ what, actual, expected }: Comparison): string =>
   `${what}: expected ${JSON.stringify(plain(expected))}, got ${JSON.stringify(plain(actual))}`;
 
 /**
- * One test per case of a golden file, and one that all were accounted for.
+ * Declares one test per case of a golden file, and one that checks that each case passed or was left out.
  *
- * @param compare the values of a case beside ours, or, where nothing of it is ours, the reason to leave it out
+ * @param compare returns the values of a case next to ours, or the reason to leave the whole case out
  */
 export function describeGolden<Input, Expected>(
   file: string,
@@ -76,11 +76,11 @@ export function describeGolden<Input, Expected>(
   const name = file.replace(/\.gz$/, '');
   const path = join(folder, file);
   if (!existsSync(path)) {
-    const reason = `conformance ${name}: skipped, as ${path} is absent (set GREYOAK_GOLDEN)`;
+    const reason = `conformance ${name}: skipped, because ${path} does not exist (set GREYOAK_GOLDEN)`;
     describe.skip(reason, () => {
       test('every case', () => undefined);
     });
-    // Jest counts a suite that is skipped as a whole, but does not print its name.
+    // Jest counts a skipped suite, but does not print its name.
     process.stdout.write(`${reason}\n`);
     return;
   }

@@ -13,7 +13,7 @@ interface Input {
   readonly risk_penalty: number | null;
 }
 
-/** Both are deviations that golden/README.md names; score and flags are compared all the same. */
+/** Two deviations that golden/README.md names. Score and flags of these cases are still compared. */
 const LEFT_OUT: readonly LeftOut[] = [
   {
     reason: 'a SectorBear in investor mode that loosened an earlier cap',

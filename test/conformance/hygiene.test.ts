@@ -14,7 +14,7 @@ type Input =
   | { readonly fn: 'impute_missing' | 'calculate_confidence' };
 
 describeGolden<Input, { readonly columns: Columns }>('hygiene.json', (input, expected) => {
-  // README.md: of hygiene.json only winsorising is ours.
+  // We do only the winsorising of hygiene.json (README.md).
   if (input.fn !== 'winsorize_by_sector') return `${input.fn} is replaced`;
   const sectors = sectorsOf(input.sectors);
   return Object.entries(input.columns).flatMap(([name, values]) => {

@@ -17,16 +17,16 @@ interface Expected {
   readonly probe: { readonly idx: readonly number[]; readonly values: Readonly<Record<string, Column>> };
 }
 
-/** Bars that our window touches, where the first implementation began before it was full. */
+/** How many bars our windows need; the first implementation began before they were full. */
 const FULL: Readonly<Record<string, number>> = { rsi14: 15, atr14: 15, macd_line: 26, macd_signal: 34 };
 
-/** As README.md has it: RSI, ATR, MACD and returns before their window is full, and NaN closes. */
+/** Returns why README.md lets a value differ: before the window is full, or with a null close in it. */
 function mayDiffer(name: string, bar: number, input: Input): string | undefined {
   if (bar + 1 < FULL[name]) return 'before the window is full';
   return touchesNull(name, bar, input) ? 'a null bar in the window' : undefined;
 }
 
-/** Whether a bar that is null lies where it counts. In ours a day without trade has no bar, in place of a null. */
+/** Returns whether a null bar is in the window. We have no bar on a day without trade, instead of a null one. */
 function touchesNull(name: string, bar: number, { high, low, close }: Input): boolean {
   const among = (column: Column, length: number) =>
     column.slice(Math.max(0, bar + 1 - length), bar + 1).includes(null);

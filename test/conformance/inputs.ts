@@ -1,4 +1,4 @@
-/** The inputs of the golden files as our functions take them. */
+/** Converts the inputs of the golden files to the arguments of our functions. */
 import { dayOf } from '../../src/market/day.js';
 import { bySector, type CrossSection, type SectorMembers } from '../../src/scoring/crossSection.js';
 import type { GuardrailColumns } from '../../src/scoring/guardrails.js';
@@ -20,17 +20,17 @@ import {
 import { penaltiesOf, sharedPenalties, type Penalties } from '../../src/scoring/penalties.js';
 import { method, ROUNDED, type Comparison } from './golden.js';
 
-/** Numbers of the golden files; null and absent are NaN. */
+/** Returns a number of the golden files; null and absent become NaN. */
 export type Numbers = Readonly<Record<string, number | null>>;
 export const numberOf = (value: number | null | undefined): number => value ?? NaN;
 export const columnOf = (values: readonly (number | null)[]): Float64Array =>
   Float64Array.from(values, numberOf);
 
 const MODES: Readonly<Record<string, Mode>> = { trader: 'TRADER', investor: 'INVESTOR' };
-/** Any other word has no counterpart among ours, and must raise where it is used. */
+/** Other words have no counterpart among ours, and must raise an error where they are used. */
 export const modeOf = (text: string): Mode => MODES[text];
 
-/** Groups rows by sector, as a day does; a row without a sector is in no group. */
+/** Groups rows by sector as a day does. A row without a sector is in no group. */
 export function sectorsOf(groups: readonly (string | null)[]): SectorMembers {
   const keys = [...new Set(groups.filter((group) => group !== null))].sort();
   const rows = groups.flatMap((group, row) => (group === null ? [] : [row]));
@@ -45,7 +45,7 @@ export function sectorsOf(groups: readonly (string | null)[]): SectorMembers {
   };
 }
 
-/** A stock of a cross-section; whatever is absent is null. */
+/** A stock of a cross-section; what is absent is null. */
 export interface Stock {
   readonly ticker: string;
   readonly sector: string;
@@ -55,7 +55,7 @@ export interface Stock {
   readonly events?: { readonly meeting: number; readonly auditor: number; readonly board: number };
 }
 
-/** The cross-section of a day on which only what the golden files give is known. */
+/** Returns the cross-section of a day of which only the values of the golden files are known. */
 export function sectionOf(stocks: readonly Stock[]): CrossSection {
   const sectors = [...new Set(stocks.map(({ sector }) => sector))].sort();
   const column = (of: (stock: Stock) => number | null | undefined) =>
@@ -99,17 +99,17 @@ export interface ReportedStock {
 }
 
 /**
- * Median traded value in ₹ crore. Where it was not known, the first implementation took close × volume; in ours
- * the feature does so, bar by bar (method §2).
+ * Returns the median traded value in ₹ crore. If it was not known, the first implementation used close × volume, which
+ * our feature does per bar (method §2).
  */
 export function tradedValueOf({ median_traded_value_cr: median, close, volume }: Numbers): number {
   return median ?? (numberOf(close) * numberOf(volume)) / 1e7;
 }
 
 /**
- * The events that the first implementation guessed: results 45 days after the quarter, an auditor's
- * qualification where roe_3y < 5 %, a resignation from the board where the margin's stdev > 10 %. Ours come from
- * announcements; given the same ones, ours must take off the same points.
+ * Returns the events that the first implementation guessed: results 45 days after the quarter, an auditor's qualification
+ * if roe_3y < 5 %, a resignation from the board if the margin's stdev > 10 %. We read events from announcements. For the
+ * same events, both must take off the same points.
  */
 function guessedEvents({ fundamentals, scoring_date }: ReportedStock): NonNullable<Stock['events']> {
   const { quarter_end, roe_3y, opm_stdev_12q } = fundamentals;
@@ -121,7 +121,7 @@ function guessedEvents({ fundamentals, scoring_date }: ReportedStock): NonNullab
   };
 }
 
-/** The cross-section of one stock, and its penalties. */
+/** Returns the cross-section of one stock, and its penalties. */
 export function reported(stock: ReportedStock): {
   readonly section: CrossSection;
   readonly penalties: Penalties;
@@ -165,7 +165,7 @@ export interface Guarded {
   readonly flags: readonly string[];
 }
 
-/** What the guardrails made of the only stock, beside what the first implementation's made of it. */
+/** Compares the only stock after our guardrails with the result of the first implementation. */
 export function compareGuarded(steps: readonly GuardrailColumns[], expected: Guarded): Comparison[] {
   const last = steps[steps.length - 1];
   const flags = steps.filter(({ fired }) => fired[0] === 1).map(({ guardrail }) => FLAGS[guardrail]);

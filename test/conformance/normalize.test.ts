@@ -6,7 +6,7 @@ interface Input {
   readonly values: readonly (number | null)[];
   readonly sectors: readonly (string | null)[];
   readonly higher_better: boolean;
-  /** False: the metric is no component of the pillar, which is a weight of 0 in ours. */
+  /** False: the metric is not part of the pillar. We give it the weight 0. */
   readonly metric_present: boolean;
 }
 

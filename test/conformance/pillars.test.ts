@@ -20,7 +20,7 @@ interface Input {
     readonly ticker: string;
     readonly sector_group: string;
     readonly price: Numbers;
-    /** Oldest first, without the last bar. */
+    /** From the oldest on, without the last bar. */
     readonly volume_history: readonly (number | null)[];
     readonly fundamentals: readonly Quarter[];
     readonly ownership: readonly Quarter[];
@@ -29,11 +29,11 @@ interface Input {
 type Given = Input['stocks'][number];
 
 interface Expected {
-  /** A pillar is absent where the stock has no row for it; ours scores one without components (method §5). */
+  /** A pillar is absent if the stock has no row for it. We score a pillar without components (method §5). */
   readonly scores: Readonly<Record<string, Readonly<Record<PillarName | 'S_z', number | undefined>>>>;
   readonly components: Readonly<Record<string, Components>>;
 }
-/** A component is absent where it is left out of the pillar. The alphas of R are not among what ours hands out. */
+/** A component is absent if it is left out of the pillar. We do not return the alphas of R. */
 type Components = Readonly<Partial<Record<PointsPillar, Numbers>>> & {
   readonly S: { readonly horizon_s_z: Numbers };
 };
@@ -45,7 +45,7 @@ const HORIZON_NAMES: Readonly<Record<Horizon, string>> = { ret_21d: '1M', ret_63
 const latest = (rows: readonly Quarter[]): Quarter | undefined =>
   rows.toSorted((a, b) => (a.quarter_end < b.quarter_end ? 1 : -1))[0];
 
-/** Over the last 20 rows: one whose volume is null is no bar of ours, which always has a volume (import.md). */
+/** Returns the ratio over the last 20 rows, without those whose volume is null: our bars always have one (import.md). */
 function volumeRatio({ price, volume_history }: Given): number {
   const volume = columnOf([...volume_history.slice(-20).filter((one) => one !== null), price['volume']]);
   const unknown = new Float64Array(volume.length).fill(NaN);
@@ -62,7 +62,7 @@ function volumeRatio({ price, volume_history }: Given): number {
   return featuresAt(series, last, last, method.parameters.features)[FEATURES.indexOf('volume_ratio')];
 }
 
-/** As given: README.md has these cases enter after our hygiene, EV/EBITDA (else PE) with any sign. */
+/** Uses the values as given: README.md says that these cases enter after hygiene, EV/EBITDA (else PE) with any sign. */
 function cleaned(stocks: readonly Given[]): CleanSection {
   const section = sectionOf(
     stocks.map((given) => ({

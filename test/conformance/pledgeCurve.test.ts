@@ -3,7 +3,7 @@ import { describeGolden, method, POINTS } from './golden.js';
 
 interface Input {
   readonly pledge_frac: number;
-  /** Null: the configured curve. The first implementation sorted a curve of one's own by fraction. */
+  /** Null: the configured curve. The first implementation sorted any other curve by fraction. */
   readonly curve: readonly { readonly fraction: number; readonly penalty: number }[] | null;
 }
 

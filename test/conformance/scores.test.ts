@@ -11,7 +11,7 @@ const sectors = await loadSectors();
 
 interface Input extends ReportedStock {
   readonly ticker: string;
-  /** A pillar that is absent is 50. */
+  /** An absent pillar counts as 50. */
   readonly pillar_scores: Numbers;
   readonly s_z: number;
 }
@@ -36,7 +36,7 @@ function scored(input: Input, confidence: number) {
   const steps = applyGuardrails(
     scoreBeforeGuardrails(weighted, penalties.total),
     {
-      // Its data counted as fresh and primary, so that confidence was the coverage, of fields that were not ours.
+      // It took all data as fresh and primary, so its confidence was the coverage, of other fields than ours.
       confidence: Float64Array.of(confidence),
       imputedFraction: Float64Array.of(1 - confidence),
       medianTradedValue: section.features.median_traded_value_cr,
@@ -51,7 +51,7 @@ function scored(input: Input, confidence: number) {
   return { pillars, penalties, steps };
 }
 
-/** Whether something of ours, from the ticker on, refuses to score it; no particular text is expected. */
+/** Returns whether any of our steps, from the ticker on, refuses to score it. The message does not matter. */
 function raises(input: Input): boolean {
   const ticker = tickerOf(input.ticker);
   if (ticker === null) return true;
@@ -65,7 +65,7 @@ function raises(input: Input): boolean {
   }
 }
 
-/** A deviation that golden/README.md names; score, pillars, penalty and flags are compared all the same. */
+/** A deviation that golden/README.md names. Score, pillars, penalty and flags of these cases are still compared. */
 const LEFT_OUT: readonly LeftOut[] = [
   {
     reason: 'the band was decided on the unrounded score where the rounded one says otherwise',

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { remove, temporaryFolder } from '../cli/market.js';
 
-/** The command as a process of its own, as it was built. */
+/** Runs the built command in a process of its own. */
 const greyoak = async (args: readonly string[], env: Record<string, string> = {}): Promise<string> => {
   const command = promisify(execFile)(process.execPath, ['bin/greyoak.js', ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => remove(home));
 
-/** Rows of a file of the market, without the header. */
+/** Returns the rows of a file of the market without its header. */
 async function rowsOf(file: string): Promise<{ header: string; rows: string[] }> {
   const bytes = await readFile(join(market, file));
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
@@ -36,7 +36,7 @@ async function rowsOf(file: string): Promise<{ header: string; rows: string[] }>
   return { header, rows };
 }
 
-/** The same market with some files written again, then scored. */
+/** Scores a copy of the market in which some files have other content. */
 async function scoredWith(name: string, files: Record<string, string>): Promise<string> {
   const folder = join(home, name);
   await cp(market, folder, { recursive: true });
@@ -48,14 +48,14 @@ async function scoredWith(name: string, files: Record<string, string>): Promise<
 }
 
 describe('greyoak as a process', () => {
-  test('prints equal bytes under every time zone and locale', async () => {
+  test('prints the same bytes in every time zone and locale', async () => {
     const turkish = { TZ: 'America/Los_Angeles', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
     const indian = { TZ: 'Asia/Kolkata', LANG: 'hi_IN.UTF-8', LC_ALL: 'hi_IN.UTF-8' };
     expect(await greyoak(['score', market, '--date', DATE], turkish)).toBe(json);
     expect(await greyoak(['score', market, '--date', DATE], indian)).toBe(json);
   }, 60_000);
 
-  test('prints equal bytes for rows in another order', async () => {
+  test('prints the same bytes for rows in another order', async () => {
     const files: Record<string, string> = {};
     for (const file of [
       'prices.csv.gz',
@@ -70,7 +70,7 @@ describe('greyoak as a process', () => {
     expect(await scoredWith('reversed', files)).toBe(json);
   }, 60_000);
 
-  test('prints equal bytes without everything that happened after the day', async () => {
+  test('prints the same bytes without the facts of later days', async () => {
     const { header, rows } = await rowsOf('prices.csv.gz');
     const day = rows.map((row) => row.split(',')[1]).sort()[Math.floor(rows.length / 2)];
     const before = rows.filter((row) => row.split(',')[1] <= day);
@@ -83,7 +83,7 @@ describe('greyoak as a process', () => {
     expect(await greyoak(['score', cut, '--date', day])).toBe(whole);
   }, 60_000);
 
-  test('ends with a message and 1 where the input cannot be used', async () => {
+  test('exits with 1 and a message if the input cannot be used', async () => {
     const failure = await greyoak(['score', join(home, 'nowhere'), '--date', DATE]).catch(
       (error: unknown) => error,
     );
@@ -93,9 +93,9 @@ describe('greyoak as a process', () => {
     );
   });
 
-  test('says what to do where it is not built', async () => {
+  test('says what to do if it is not built', async () => {
     await copyFile('bin/greyoak.js', join(home, 'greyoak.mjs'));
-    // Its own environment, in which Node has nothing to warn of.
+    // An environment in which Node prints no warnings.
     const failure = await promisify(execFile)(process.execPath, [join(home, 'greyoak.mjs')], {
       env: {},
     }).catch((error: unknown) => error);

@@ -13,8 +13,8 @@ import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.j
 import { RecordingSink } from '../graphql/operation/recordingSink.js';
 
 /**
- * Operations that documents and the playground show, sent as clients do, over the sample market as a newcomer has it,
- * with every limit at its default.
+ * Sends the operations that documents and the playground show, as a client does, to a service with the sample market and
+ * all limits at their defaults.
  */
 
 const settings = { ...readSettings({}), logLevel: 'silent' as const };
@@ -44,7 +44,7 @@ async function answerTo(query: string): Promise<Answer> {
   return JSON.parse(body) as Answer;
 }
 
-/** The answer to the example with a title; `Data` is what the example asks for. */
+/** Returns the data that the example with this title is answered with. */
 async function dataOf<Data>(title: string): Promise<Data> {
   const example = EXAMPLES.find((text) => headingOf(text).title === title);
   if (example === undefined) throw new Error(`expected an example titled ${title}`);
@@ -53,7 +53,7 @@ async function dataOf<Data>(title: string): Promise<Data> {
 
 const titled = EXAMPLES.map((example) => [headingOf(example).title, example] as const);
 
-test('has one for each use, each with a title and a name of its own', () => {
+test('has one example for each use, with different titles and names', () => {
   expect(titled.map(([title]) => title)).toEqual([
     "One stock's card",
     'Screener',
@@ -90,7 +90,7 @@ describe.each(titled.filter(([, example]) => !isSubscription(example)))('%s', (_
   });
 });
 
-test('the live example is taken as it stands', async () => {
+test('accepts the live example unchanged', async () => {
   const sink = new RecordingSink();
   const query = EXAMPLES.find(isSubscription);
   const running = api.startOperation({ query }, callerAt('127.0.0.1'), sink);
@@ -101,7 +101,7 @@ test('the live example is taken as it stands', async () => {
 });
 
 describe.each(titled)('%s', (_title, example) => {
-  test('runs as it stands: every variable has a default, or may be null', () => {
+  test('needs no variables: each has a default, or may be null', () => {
     const [operation] = parse(example).definitions;
     const variables = operation.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];
     expect(variables.length).toBeGreaterThan(0);
@@ -110,14 +110,14 @@ describe.each(titled)('%s', (_title, example) => {
     }
   });
 
-  test('names stocks of the sample only', () => {
+  test('names only stocks of the sample', () => {
     const tickers = example.match(/[\w&-]+\.(NS|BO)\b/g) ?? [];
     expect(tickers.filter((ticker) => !ticker.startsWith('SYN'))).toEqual([]);
   });
 });
 
 describe('what the examples show', () => {
-  test('a page of the screener that has a next one', async () => {
+  test('a page of the screener with a next page', async () => {
     const { stocks } = await dataOf<{ stocks: { nodes: unknown[]; pageInfo: { hasNextPage: boolean } } }>(
       'Screener',
     );
@@ -133,7 +133,7 @@ describe('what the examples show', () => {
     expect(stocks.nodes.flatMap(({ investor, trader }) => [investor, trader])).not.toContain(null);
   });
 
-  test('a score that a guardrail lowered, and that is reproduced', async () => {
+  test('a score that a guardrail lowered and that is reproduced', async () => {
     const { stock } = await dataOf<{
       stock: {
         score: {
@@ -145,14 +145,14 @@ describe('what the examples show', () => {
     }>('Why this score?');
     const { pillars, guardrails, provenance } = stock.score;
     expect(pillars.all.every(({ components }) => components.length > 0)).toBe(true);
-    // 14 % of the promoter shares are pledged; 10 % are allowed.
+    // 14 % of the promoter's shares are pledged, and 10 % are allowed.
     expect(guardrails.filter(({ bandBefore, bandAfter }) => bandBefore !== bandAfter)).toMatchObject([
       { guardrail: 'PLEDGE_CAP', bandBefore: 'BUY', bandAfter: 'HOLD' },
     ]);
     expect(provenance).toMatchObject({ reproduced: true, differences: [] });
   });
 
-  test('bands before and after a change of weights and bounds, of the same stocks', async () => {
+  test('bands of the same stocks before and after a change of weights and bounds', async () => {
     type Bands = { band: string; count: number }[];
     const { whatIf, bands } = await dataOf<{
       whatIf: { bands: Bands; stocks: { change: number }[] };
@@ -164,7 +164,7 @@ describe('what the examples show', () => {
     expect(whatIf.stocks.some(({ change }) => change !== 0)).toBe(true);
   });
 
-  test('the whole year of a chart, a score and a bar for each session', async () => {
+  test('a year of a chart, with a score and a bar for each session', async () => {
     type Days = { nodes: { date: string }[]; pageInfo: { hasNextPage: boolean } };
     const { stock } = await dataOf<{ stock: { scores: Days; bars: Days } }>('History chart');
     const { scores, bars } = stock;
@@ -173,7 +173,7 @@ describe('what the examples show', () => {
     expect([scores.pageInfo.hasNextPage, bars.pageInfo.hasNextPage]).toEqual([false, false]);
   });
 
-  test('the momentum of every sector group that has stocks, on two days', async () => {
+  test('the momentum of each sector group with stocks, on two days', async () => {
     type Momentum = { date: string } | null;
     const { sectors } = await dataOf<{
       sectors: { stockCount: number; now: Momentum; before: Momentum }[];
@@ -185,7 +185,7 @@ describe('what the examples show', () => {
 });
 
 describe('README.md', () => {
-  test('shows a first query with the answer that it has', async () => {
+  test('shows a first query with its answer', async () => {
     const readme = readFileSync('README.md', 'utf8');
     const [, body] = /-d '(\{"query":.*\})'/.exec(readme) ?? [];
     const [, answer] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
@@ -193,7 +193,7 @@ describe('README.md', () => {
     expect(await answerTo(query)).toEqual(JSON.parse(answer));
   });
 
-  test('has a first query that costs what docs/limits.md says of it', async () => {
+  test('has a first query with the cost that docs/limits.md shows', async () => {
     const [, query] = /-d '\{"query":"(.*)"\}'/.exec(readFileSync('README.md', 'utf8')) ?? [];
     const [, shown] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/limits.md', 'utf8')) ?? [];
     expect((await answerTo(query)).extensions).toEqual(JSON.parse(shown).extensions);

@@ -1,4 +1,4 @@
-/** Imports that are killed at any moment: the next one completes them. */
+/** Kills imports at any moment, and checks that the next import completes them. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { GreyoakProcess, postmasterOf, removeHome, socketsOf, until } from '../r
 import { filesOf, marketOver, sessionsFrom } from '../runs/market.js';
 import { reproduced, storedDays } from '../runs/store.js';
 
-/** So many are stored in one transaction. */
+/** How many runs are stored in one transaction. */
 const AT_ONCE = 20;
 const SESSIONS = 6 * AT_ONCE;
 let folder: string;
@@ -36,7 +36,7 @@ function greyoak(home: string, ...args: readonly string[]): GreyoakProcess {
   return started;
 }
 
-/** What the store of a home holds when no process uses it. */
+/** Reads from the store of a home that no process uses. */
 async function read<Result>(home: string, work: (database: Database) => Promise<Result>): Promise<Result> {
   const database = await openDatabase({ home });
   return work(database).finally(database.close);
@@ -67,8 +67,8 @@ afterAll(async () => {
 });
 
 /**
- * Makes an import wait in its last transaction for as long as the session that says this is there: whoever is to kill
- * it has the time to see how far it is. Up to there it runs as it does.
+ * SQL that makes an import wait in its last transaction until the connection that ran this is closed. A test can then
+ * see how far the import is before it kills it. Up to that transaction the import runs undisturbed.
  */
 const HOLD_ITS_END = `
   SELECT pg_advisory_lock(1, 1);
@@ -78,7 +78,7 @@ const HOLD_ITS_END = `
   END $$;
   CREATE TRIGGER hold_its_end AFTER INSERT ON runs FOR EACH STATEMENT EXECUTE FUNCTION hold_its_end()`;
 
-/** Waits until the database of a running import answers this with yes; the import does not end by itself then. */
+/** Waits until a condition holds in the database of a running import, and keeps the import from ending by itself. */
 async function untilStored(home: string, importing: GreyoakProcess, condition: string): Promise<void> {
   const client = await inspector(home, importing);
   await client.query(HOLD_ITS_END);
@@ -88,11 +88,11 @@ async function untilStored(home: string, importing: GreyoakProcess, condition: s
   });
 }
 
-/** A connection to the database of an import that has begun to take in files. */
+/** Connects to the database of an import once it has stored its first batch. */
 async function inspector(home: string, importing: GreyoakProcess): Promise<pg.Client> {
   const connection = { host: await socketsOf(home), user: 'greyoak', database: 'greyoak' };
   for (;;) {
-    if (!importing.isRunning) throw new Error(`the import ended before it began: ${importing.err}`);
+    if (!importing.isRunning) throw new Error(`the import ended before its first batch: ${importing.err}`);
     const client = new pg.Client(connection);
     client.on('error', () => undefined);
     clients.push(client);
@@ -100,14 +100,14 @@ async function inspector(home: string, importing: GreyoakProcess): Promise<pg.Cl
       await client.connect();
       if ((await client.query('SELECT FROM batches')).rowCount !== 0) return client;
     } catch {
-      // Neither server nor table is there yet.
+      // The server or its tables do not exist yet.
     }
     await client.end().catch(() => undefined);
     await wait(5);
   }
 }
 
-/** Imports again, and expects what an undisturbed import gives. */
+/** Imports again, and expects the store of an undisturbed import. */
 async function complete(home: string): Promise<void> {
   const again = greyoak(home, 'import', market);
   expect({ code: await again.end(), err: again.err }).toEqual({ code: 0, err: '' });
@@ -122,9 +122,9 @@ async function complete(home: string): Promise<void> {
 
 describe('an import that is killed', () => {
   const random = new Random('moments of kills');
-  // Batches: the calendar, companies, actions, prices, fundamentals, statements, shareholding, events.
+  // The order of batches: calendar, companies, actions, prices, fundamentals, statements, shareholding, events.
   test.each([
-    ['while it takes in files', `(SELECT count(*) FROM batches) >= ${random.whole(1, 6)}`],
+    ['while it imports files', `(SELECT count(*) FROM batches) >= ${random.whole(1, 6)}`],
     ['while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(1, 40)}`],
     ['later while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(41, 80)}`],
   ])(
@@ -140,7 +140,7 @@ describe('an import that is killed', () => {
     120_000,
   );
 
-  test('is completed where its PostgreSQL was killed, and says what happened', async () => {
+  test('is completed after its PostgreSQL was killed, and says what happened', async () => {
     const home = await newHome('postgres');
     const importing = greyoak(home, 'import', market);
     await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 80)}`);
@@ -148,14 +148,14 @@ describe('an import that is killed', () => {
     const code = await importing.end();
     expect(code).not.toBe(0);
     await complete(home);
-    // A database that is gone is no defect of greyoak.
+    // A lost database is not a defect of greyoak, so the exit code is not 70.
     expect({ code, err: importing.err }).toEqual({
       code: 1,
       err: expect.stringMatching(/^greyoak: .*(PostgreSQL|database)/),
     });
   }, 120_000);
 
-  test('is completed where the machine took both at once', async () => {
+  test('is completed after both were killed at once', async () => {
     const home = await newHome('both');
     const importing = greyoak(home, 'import', market);
     await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 80)}`);

@@ -1,4 +1,4 @@
-/** Live scores while any of API, worker and PostgreSQL is killed: nothing is lost, nothing comes twice, nothing is half. */
+/** Kills API, worker and PostgreSQL while scores change: subscribers get each event once, and no run is partial. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ function movedBy(points: number): string {
   return `(previous_value IS NULL OR abs(round((value - previous_value)::numeric, 2)) >= ${points})`;
 }
 
-/** Another one each time; a failure is looked at with the one that it prints. */
+/** A new seed each time. To repeat a failure, set LIVE_SEED to the seed in the name of the failed test. */
 const seed = process.env['LIVE_SEED'] ?? String(Date.now());
 const random = new Random(seed);
 
@@ -50,13 +50,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** In a random order. */
+/** Returns the items in a random order. */
 function shuffled<Item>(items: readonly Item[]): Item[] {
   const keyed = items.map((item) => [random.between(0, 1), item] as const);
   return keyed.sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
-/** After a while ends one of the three at once, and starts it again after another while. */
+/** Waits, kills a victim, waits again, and starts it again. The two waits are in milliseconds. */
 async function killAndRestart(
   victim: OwnPostgres | Supervised,
   [before, between]: readonly number[],
@@ -67,14 +67,14 @@ async function killAndRestart(
   await victim.restart();
 }
 
-/** Null where the database is away. */
+/** Returns the rows of a statement, or null while the database is down. */
 const ask = <Row extends object>(statement: string): Promise<Row[] | null> =>
   database.pool.query<Row>(statement).then(
     ({ rows }) => rows,
     () => null,
   );
 
-/** Whether no run and no job is left. */
+/** Returns whether no run and no job is waiting. */
 async function isIdle(): Promise<boolean> {
   const rows = await ask<{ left: number }>(
     `SELECT (SELECT count(*) FROM runs WHERE status IN ('QUEUED', 'RUNNING'))::int + (
@@ -84,7 +84,7 @@ async function isIdle(): Promise<boolean> {
   return rows?.[0].left === 0;
 }
 
-test(`gives ${CLIENTS} subscribers each change once and in order, whoever is killed (LIVE_SEED=${seed})`, async () => {
+test(`gives ${CLIENTS} subscribers each change once and in order, whichever process is killed (LIVE_SEED=${seed})`, async () => {
   const DATABASE_URL = postgres.url;
   const port = await freePort();
   const url = () => `http://127.0.0.1:${port}`;
@@ -102,35 +102,35 @@ test(`gives ${CLIENTS} subscribers each change once and in order, whoever is kil
 
   const services = [api, worker, postgres];
   const victims = shuffled([...services, ...services, ...services, api]);
-  // Runs of other days are other runs, also while one waits.
+  // Each rescore is of another day, because a day has at most one waiting run.
   const days = shuffled(sessions.slice(-victims.length));
   for (const [k, victim] of victims.entries()) {
     const moments = [random.between(0, 700), random.between(0, 300)];
     const killed = killAndRestart(victim, moments);
     const rows = changedBars(days[k], `${seed} ${k}`);
     const { recordBars } = await mutate(url, RECORD_BARS, { rows });
-    // What is asked again after the answer was lost changes nothing.
+    // A mutation that is sent again because its answer was lost changes nothing.
     expect(recordBars).toMatchObject({ rows: rows.length, refused: [] });
     await mutate(url, RESCORE, { on: days[k] });
     await killed;
-    // Most are made by then; a job of a worker that was killed is taken over after seconds only.
-    await until('it is made', isIdle, 1_500).catch(() => undefined);
+    // Most runs are stored by then. The job of a killed worker is taken over only after some seconds.
+    await until('the run is stored', isIdle, 1_500).catch(() => undefined);
   }
 
   await Promise.all([api.ready(), worker.ready()]);
-  await until('all is made', isIdle);
+  await until('all runs are stored', isIdle);
   const expected = new Map<Filter, string[]>();
   for (const filter of FILTERS) expected.set(filter, await storedEvents(database.pool, start, filter));
   const sizes = [...expected.values()].map(({ length }) => length);
   expect(sizes[0]).toBeGreaterThan(100);
   const missing = () =>
     subscribers.filter(({ ledger, filter }) => ledger.length < (expected.get(filter)?.length ?? 0));
-  await until('all have all', () => missing().length === 0).catch(() => undefined);
+  await until('all subscribers have all events', () => missing().length === 0).catch(() => undefined);
   for (const { filter, ledger, failures } of subscribers) {
     expect({ failures, ledger }).toEqual({ failures: [], ledger: expected.get(filter) });
   }
 
-  // Each run has all its scores and events, contiguous, and gives the same when it is computed again.
+  // Each run has all of its scores and events, positions have no gaps, and every run is reproduced.
   const { rows: faulty } = await database.pool.query(
     `SELECT * FROM (
        SELECT runs.id, status, scored, changed, runs.last_position, count(stock_id)::int AS scores,

@@ -1,4 +1,4 @@
-/** Pages in a browser that show live scores: what comes, and after a restart of the service what came meanwhile, once. */
+/** Pages in a browser that show live scores: each event once, including those of the time while the service restarted. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -19,19 +19,19 @@ import { ALL, endOfLog, storedEvents } from './live/subscriber.js';
 import { TcpDoor } from './live/tcpDoor.js';
 
 const CHROMIUM = '/usr/bin/chromium';
-/** As in playground.test.ts: left out where there is no browser. */
+/** Left out without a browser, as in playground.test.ts. */
 const isBrowserThere = existsSync(CHROMIUM) || process.env['BROWSER_TESTS'] === 'required';
 const describeInBrowser = isBrowserThere ? describe : describe.skip;
 const REASON = isBrowserThere ? '' : ` (left out: no ${CHROMIUM}; install the Debian package chromium)`;
 
-/** What the pages are made of, by where they ask for it. */
+/** The files of the pages, by the path under which they are requested. */
 const FILES = {
   '/socket.html': ['text/html', 'test/e2e/live/page/socket.html'],
   '/stream.html': ['text/html', 'test/e2e/live/page/stream.html'],
   '/eventSource.js': ['text/javascript', 'examples/live/eventSource.js'],
   '/client/index.js': ['text/javascript', 'dist/client/index.js'],
 } as const;
-/** Its parts have names of their own. */
+/** The folder of graphql-ws, whose chunks have generated names. */
 const GRAPHQL_WS = '/graphql-ws/';
 
 let folder: string;
@@ -47,7 +47,7 @@ beforeAll(async () => {
   database = await openDatabase({ url: postgres.url, home: '' });
   browser = await chromium.launch({
     executablePath: CHROMIUM,
-    // The first start on a new machine reads all of it from the disk.
+    // The first start on a new machine reads the whole browser from disk.
     timeout: 90_000,
     args: [
       '--no-sandbox',
@@ -87,7 +87,7 @@ function fileAt(path: string): readonly [type: string, file: string] | null {
   return path in FILES ? FILES[path as keyof typeof FILES] : null;
 }
 
-/** Lines of the page's list, and what its console complains of other than connections that are lost. */
+/** Opens a page. Returns the lines of its list, and the errors of its console except those about lost connections. */
 async function visit(url: string, prepare?: (page: Page) => Promise<void>) {
   const page = await browser.newPage();
   const complaints: string[] = [];
@@ -101,7 +101,7 @@ async function visit(url: string, prepare?: (page: Page) => Promise<void>) {
   return { page, complaints, lines: () => page.locator('li').allInnerTexts() };
 }
 
-/** Events after a position, of which a page shows some columns. */
+/** Returns some columns of the events after a position, as a page shows them. */
 const shown = async (after: number, columns: readonly number[]) =>
   (await storedEvents(database.pool, after, ALL)).map((line) => {
     const values = line.split(' ');
@@ -112,7 +112,7 @@ const untilSubscribed = (url: string, count = 1) =>
   until('it is subscribed', async () => (await measured(url, 'live_operations')) === count);
 
 describeInBrowser(`a page with live scores${REASON}`, () => {
-  test('of the client helper shows a rescore as it happens, and after a restart what it missed', async () => {
+  test('with the client helper shows a rescore as it happens, and after a restart the events that it missed', async () => {
     const port = await freePort();
     const origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
     const start = () => serve({ DATABASE_URL: postgres.url, PORT: String(port), ALLOWED_ORIGINS: origin });
@@ -127,7 +127,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     const expected = () => shown(before, [1, 2, 3, 4]);
     const isShown = async () => (await lines()).length >= (await expected()).length;
     await mutate(() => url, RECORD_BARS, { rows: changedBars(sessions[13], 'page') });
-    await until('the rescore is made', async () => (await expected()).length > 0);
+    await until('the rescore is stored', async () => (await expected()).length > 0);
     await until('it is shown', isShown);
     expect(await lines()).toEqual(await expected());
 
@@ -137,14 +137,14 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     await commitEvents(database, 3, 'INVESTOR');
     const again = start();
     await readyAt(again);
-    await until('what came meanwhile is shown', isShown);
+    await until('the missed events are shown', isShown);
     await commitEvents(database, 1);
-    await until('what comes now is shown', isShown);
+    await until('the new events are shown', isShown);
     expect(await lines()).toEqual(await expected());
     expect(complaints).toEqual([]);
   }, 90_000);
 
-  test('of EventSource resumes by itself where the service is restarted behind its balancer', async () => {
+  test('with EventSource resumes by itself when the service restarts behind its balancer', async () => {
     const port = await freePort();
     const start = () => serve({ ROLE: 'api', DATABASE_URL: postgres.url, PORT: String(port) });
     let service = start();
@@ -154,7 +154,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     try {
       const before = await endOfLog(database.pool);
       const origin = `http://127.0.0.1:${door.port}`;
-      // The example asks its own origin.
+      // The example sends its request to its own origin.
       const { complaints, lines } = await visit(`${origin}/stream.html`, async (page) => {
         for (const path of ['/stream.html', '/eventSource.js'] as const) {
           await page.route(origin + path, (route) =>
@@ -165,7 +165,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
       await untilSubscribed(url);
       const expected = () => shown(before, [1, 4, 5]);
       const isShown = async () => (await lines()).length >= (await expected()).length;
-      // The first time before its first event, when it knows no more than where the stream began.
+      // The first time, the page has no event yet and knows only where the stream began.
       for (const missed of [6, 4]) {
         await door.close();
         service.kill('SIGKILL');
@@ -174,9 +174,9 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
         service = start();
         await readyAt(service);
         await door.open(port);
-        await until('what came meanwhile is shown', isShown);
+        await until('the missed events are shown', isShown);
         await commitEvents(database, 2, 'INVESTOR');
-        await until('what comes now is shown', isShown);
+        await until('the new events are shown', isShown);
         expect(await lines()).toEqual(await expected());
       }
       expect(complaints).toEqual([]);
@@ -185,13 +185,13 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     }
   }, 90_000);
 
-  test("is the playground's example Live scores", async () => {
+  test('in the playground runs the example Live scores', async () => {
     const url = await readyAt(serve({ ROLE: 'api', DATABASE_URL: postgres.url }));
     let introspection: Promise<Response> | undefined;
     const { page, complaints } = await visit(`${url}/playground`, async (opened) => {
       introspection = opened.waitForResponse((response) => response.url().endsWith('/graphql'));
     });
-    // As in playground.test.ts: before the schema is there, the page takes input and loses it.
+    // Until the schema is loaded, the page accepts input and loses it, as in playground.test.ts.
     await (await introspection)?.finished();
     await page.locator('.graphiql-query-editor').getByText("One stock's card").waitFor();
     await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
@@ -207,7 +207,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     await answer.getByText(`"${ticker}"`).first().waitFor();
     await answer.getByText(`"value": ${value},`).first().waitFor();
     expect(await answer.innerText()).toMatch(/scoreChanged/);
-    // Stopped by the same button.
+    // The same button stops the subscription.
     await page.locator('.graphiql-execute-button').click();
     await untilSubscribed(url, 0);
     expect(complaints).toEqual([]);

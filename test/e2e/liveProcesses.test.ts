@@ -1,4 +1,4 @@
-/** Four API processes and two workers over one database: the same events everywhere, also while one of them leaves. */
+/** Four API processes and two workers on one database send the same events, also while one of them stops. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ import { ALL, endOfLog, endSubscribers, storedEvents, Subscriber } from './live/
 
 const NEWEST = sessions[sessions.length - 1];
 const RESTART = 1012;
-/** Long enough that one that leaves is asked meanwhile whether it is ready, also on a machine that is busy. */
+/** Long enough to ask a stopping process whether it is ready, even on a busy machine. */
 const DRAIN_MS = 5_000;
 
 let folder: string;
@@ -64,9 +64,9 @@ async function isIdle(): Promise<boolean> {
   return rows[0].left === 0;
 }
 
-// One story: what the second part shuts down is what the first one has used.
+// The second test stops the processes that the first one has used.
 describe('several processes on one database', () => {
-  test('tell the same events in the same order, though two of them ask for the same rescore at a time', async () => {
+  test('send the same events in the same order, although two of them request the same rescore at once', async () => {
     const start = await endOfLog(database.pool);
     const subscribers = urls.flatMap((url) =>
       Array.from({ length: 25 }, () => new Subscriber({ url: () => url })),
@@ -94,9 +94,9 @@ describe('several processes on one database', () => {
     await subscribed([0, 0, 0, 0]);
   }, 90_000);
 
-  test('take over the clients of one that stops, which miss nothing', async () => {
+  test('take over the clients of a process that stops, and the clients miss nothing', async () => {
     const start = await endOfLog(database.pool);
-    // More than are told to leave at once.
+    // More clients than are told to leave at once.
     const leaving = Array.from(
       { length: 75 },
       (_, k) => new Subscriber({ url: (losses) => urls[losses === 0 ? 0 : 1 + (k % 3)] }),
@@ -116,7 +116,7 @@ describe('several processes on one database', () => {
     await until('events flow', () => leaving.every(({ positions }) => positions.length > 0));
     apis[0].kill('SIGTERM');
     await until('it is not ready any more', async () => (await statusOf(`${urls[0]}/health/ready`)) === 503);
-    // Said before the last of its clients is told to leave.
+    // The process says so before it tells the last of its clients to leave.
     expect(leaving.some(({ closes }) => closes.length === 0)).toBe(true);
     const patience = wait(DRAIN_MS + 15_000, 'it does not end', { ref: false });
     expect(await Promise.race([apis[0].end(), patience])).toBe(0);

@@ -1,4 +1,4 @@
-/** Clients that lose their connections again and again, that stop reading, and that leave: one API process, real sockets. */
+/** One API process and real sockets: clients that lose their connections repeatedly, that stop reading, that leave. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ const startApi = (env: Readonly<Record<string, string>> = {}) =>
 const untilMeasured = (url: string, name: string, value: number) =>
   until(`${name} is ${value}`, async () => (await measured(url, name)) === value);
 
-/** How many clients have not each event after a position up to another one, once and in order. */
+/** Returns how many clients do not have each event between two positions once and in order. */
 const faulty = (subscribers: readonly Subscriber[], start: number, end: number): number =>
   subscribers.filter(
     ({ positions, failures }) =>
@@ -47,15 +47,15 @@ const faulty = (subscribers: readonly Subscriber[], start: number, end: number):
 
 describe('a thousand clients', () => {
   const CLIENTS = 1_000;
-  /** AnyCable's profile, five times as fast: each is away for so long, so often. */
+  /** How long and how often each client is offline: AnyCable's profile, five times as fast. */
   const AWAY_MS = 400;
   const EVERY_MS = 3_000;
-  /** At least, and until it was one, as a slow machine needs longer for that. */
+  /** The least duration of the storm; a slow machine needs longer to lose enough connections. */
   const STORM_MS = 12_000;
   const LEAST_LOSSES = 2 * CLIENTS;
   const LEAST_EVENTS = 20;
 
-  test('that lose their connections again and again get everything, in order', async () => {
+  test('that lose their connections repeatedly get all events in order', async () => {
     const url = await startApi();
     const start = await endOfLog(database.pool);
     let end = start;
@@ -82,7 +82,7 @@ describe('a thousand clients', () => {
     const isStorm = () =>
       performance.now() < mayEnd || lossesOf() <= LEAST_LOSSES || end - start <= LEAST_EVENTS;
     const drops = subscribers.map(async (subscriber, k) => {
-      // Each at its own time.
+      // Clients lose their connections at different times.
       await wait((EVERY_MS * k) / CLIENTS);
       for (; isStorm(); await wait(EVERY_MS)) subscriber.drop();
     });
@@ -112,7 +112,7 @@ describe('clients that stop reading', () => {
   const STALLED = 20;
   const READING = 5;
   const EVENTS = 5_000;
-  /** About 2 kB for each event. */
+  /** Gives about 2 kB per event. */
   const QUERY = `subscription ($filter: ScoreEventFilter, $after: ID) {
     scoreChanged(filter: $filter, after: $after) {
       cursor at previousValue previousBand bandChanged
@@ -124,13 +124,13 @@ describe('clients that stop reading', () => {
     }
   }`;
   /**
-   * Each socket may hold 64 kB and one chunk of as much. 25 times that: the newest events are kept for all, and there
-   * is what has come up since garbage was collected. A queue for each client would hold 20 × 2,800 × 2 kB, as the
-   * system took 2,200 events of each.
+   * Each socket may hold 64 kB and one chunk of the same size. The bound is 25 times that, because the newest events are
+   * kept for all clients, and because there is garbage that is not collected yet. A queue per client would hold
+   * 20 × 2,800 × 2 kB: the operating system buffers 2,200 of the 5,000 events of each client.
    */
   const MOST_GROWTH = 25 * STALLED * 2 * 2 ** 16;
 
-  test('harm nobody, are closed with 4290, and resume', async () => {
+  test('do not slow down others, are closed with 4290, and resume', async () => {
     const url = await startApi({
       SLOW_CLIENT_BYTES: '65536',
       SLOW_CLIENT_MS: '2000',
@@ -143,9 +143,11 @@ describe('clients that stop reading', () => {
     await untilMeasured(url, 'live_operations', STALLED + READING);
     const commit = async () => (await commitEvents(database, 16)).last;
     const have = (subscribers: readonly Subscriber[], end: number) =>
-      until('they have all', () => subscribers.every(({ positions }) => positions.length >= end - start));
+      until('the clients have all events', () =>
+        subscribers.every(({ positions }) => positions.length >= end - start),
+      );
 
-    // What a process takes for its first events is not what stalled clients cost.
+    // The memory that a process allocates for its first events is not the cost of stalled clients.
     let end = start;
     while (end - start < 1_000) end = await commit();
     await have([...stalled, ...reading], end);
@@ -156,9 +158,9 @@ describe('clients that stop reading', () => {
     let most = before;
     const closed = (async () => {
       await untilMeasured(url, 'live_operations', READING);
-      // They did not get all that the others got meanwhile.
+      // Stalled clients did not get all events.
       expect(Math.max(...stalled.map(({ positions }) => positions.length))).toBeLessThan(EVENTS);
-      // One after the other: all at once would have this process read 100 MB, and be slow again.
+      // One client at a time: all at once would make this process read 100 MB and become slow itself.
       for (const subscriber of stalled) {
         subscriber.read();
         await have([subscriber], end);
@@ -175,12 +177,12 @@ describe('clients that stop reading', () => {
     await closed;
     await have(stalled, end);
     expect(faulty(stalled, start, end)).toBe(0);
-    // Who reads again too late finds the connection cut.
+    // A client that reads again too late finds its connection cut (1006).
     const codes = stalled.flatMap(({ closes }) => closes);
     expect(codes).toHaveLength(STALLED);
     expect(codes.filter((code) => code !== 4290 && code !== 1006)).toEqual([]);
     expect(reading.flatMap(({ closes }) => closes)).toEqual([]);
-    // Counted when the connection is gone on both sides.
+    // A close is counted once the connection has ended on both sides.
     await untilMeasured(url, 'live_closes_total{code="4290"}', STALLED);
     expect(most - before).toBeLessThan(MOST_GROWTH);
     process.stderr.write(
@@ -200,7 +202,7 @@ describe('filtered subscriptions on a quiet topic', () => {
     endSubscribers();
     await untilMeasured(url, 'live_sockets', 0);
     expect(await measured(url, 'live_operations')).toBe(0);
-    // Nothing has woken them meanwhile.
+    // No event has woken them in the meantime.
     expect(await endOfLog(database.pool)).toBe(before);
     expect(quiet.flatMap(({ positions }) => positions)).toEqual([]);
   }, 60_000);

@@ -14,7 +14,7 @@ import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.j
 import { appWith, closeApps, COST } from '../http/app.js';
 
 const CHROMIUM = '/usr/bin/chromium';
-/** Where there is no browser these tests are left out, and say so; .ci/run installs one, and requires it. */
+/** Without a browser these tests are left out, and say so. .ci/run installs a browser and requires it. */
 const isBrowserThere = existsSync(CHROMIUM) || process.env['BROWSER_TESTS'] === 'required';
 const describeInBrowser = isBrowserThere ? describe : describe.skip;
 const REASON = isBrowserThere ? '' : ` (left out: no ${CHROMIUM}; install the Debian package chromium)`;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   }
   browser = await chromium.launch({
     executablePath: CHROMIUM,
-    // The first start on a new machine reads all of it from the disk.
+    // The first start on a new machine reads the whole browser from disk.
     timeout: 90_000,
     args: [
       '--no-sandbox',
@@ -45,9 +45,9 @@ afterAll(() => browser?.close());
 
 interface Visit {
   readonly page: Page;
-  /** Whom the page asked. */
+  /** The origins to which the page sent requests. */
   readonly hosts: ReadonlySet<string>;
-  /** Errors and warnings of the page. */
+  /** The errors and warnings in the console of the page. */
   readonly complaints: readonly string[];
 }
 
@@ -56,7 +56,7 @@ async function listen(app: FastifyInstance): Promise<number> {
   return (app.server.address() as AddressInfo).port;
 }
 
-/** The playground at a port as a new visitor sees it. */
+/** Opens the playground as a new visitor. */
 async function visit(port: number): Promise<Visit> {
   const page = await browser.newPage({
     viewport: { width: 1400, height: 900 },
@@ -75,18 +75,18 @@ async function visit(port: number): Promise<Visit> {
   });
   const introspection = page.waitForResponse((response) => response.url().endsWith('/graphql'));
   await page.goto(`http://127.0.0.1:${port}/`);
-  // Before the editor shows its first text and the schema is there, the page takes input and loses it.
+  // Until the editor shows its first text and the schema is loaded, the page accepts input and loses it.
   await (await introspection).finished();
   await page.locator('.graphiql-query-editor').getByText("One stock's card").waitFor();
   await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
   return { page, hosts, complaints };
 }
 
-/** The button of the list that opens an example. */
+/** Returns the button that opens an example. */
 const exampleOf = (page: Page, title: string): Locator =>
   page.getByRole('region', { name: 'Examples' }).getByRole('button', { name: title });
 
-/** The lines of an answer that are in sight, once one of them is there. */
+/** Returns the visible lines of an answer once one of them contains this text. */
 async function answerWith(page: Page, line: string): Promise<string[]> {
   const answer = page.locator('.graphiql-response .view-lines');
   await answer.getByText(line).first().waitFor();
@@ -95,7 +95,7 @@ async function answerWith(page: Page, line: string): Promise<string[]> {
 }
 
 describeInBrowser(`the playground in a browser${REASON}`, () => {
-  test('runs an operation, and asks nobody but its own server', async () => {
+  test('runs an operation, and sends requests to its own server only', async () => {
     const { page, hosts, complaints } = await visit(await listen(await appWith()));
     expect(await page.title()).toBe('GreyOak playground');
     expect(new URL(page.url()).pathname).toBe('/playground');
@@ -103,7 +103,7 @@ describeInBrowser(`the playground in a browser${REASON}`, () => {
 
     await page.locator('.graphiql-query-editor .monaco-editor').click();
     await page.keyboard.press('ControlOrMeta+A');
-    // Pasted, not typed: whether the editor closes a bracket itself depends on what it has loaded by then.
+    // The text is pasted, because whether the editor closes a typed bracket depends on what it has loaded by then.
     await page.evaluate('navigator.clipboard.writeText("query Greeting { greeting }")');
     await page.keyboard.press('ControlOrMeta+V');
     await page.locator('.graphiql-tab').getByText('Greeting').waitFor();
@@ -138,17 +138,17 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
   test.each([
     {
       title: "One stock's card",
-      // 12.5 + 10.0365 + 9.244 + 4.945 + 5 + 26.667 by the pillars, and no points off; no statements: HOLD.
+      // The pillars give 12.5 + 10.0365 + 9.244 + 4.945 + 5 + 26.667, and there is no penalty. No statements: HOLD.
       lines: ['"ticker": "SYNMETAL11.NS",', '"value": 68.39,', '"band": "HOLD",'],
     },
     {
       title: 'Why this score?',
-      // 6.534 + 21.3856 + 13.4448 + 3.9064 + 2.9316 + 28 by the pillars, 5 points off for the pledge.
+      // The pillars give 6.534 + 21.3856 + 13.4448 + 3.9064 + 2.9316 + 28, and the pledge takes 5 points off.
       lines: ['"name": "Synthetic Energy 08",', '"value": 71.2,', '"band": "HOLD",'],
     },
     {
       title: 'What if?',
-      // 0.4 × 77 + 0.1 × (90.96 + 99.16 + 59.38 + 100) + 0.2 × 72.95 by the pillars, and no points off.
+      // The pillars give 0.4 × 77 + 0.1 × (90.96 + 99.16 + 59.38 + 100) + 0.2 × 72.95, and there is no penalty.
       lines: ['"ticker": "SYNENERGY04.NS",', '"value": 80.34,', '"change": 0.61,'],
     },
     {
@@ -171,7 +171,7 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     60_000,
   );
 
-  test('keeps each example in one tab, and says which one is shown', async () => {
+  test('opens each example in one tab, and says which one is shown', async () => {
     const { page, complaints } = await visit(port);
     const tabs = page.locator('.graphiql-tab');
     expect(await tabs.allInnerTexts()).toEqual(['StockCard']);
@@ -187,7 +187,7 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     await page.close();
   }, 60_000);
 
-  test('runs an example at once, before the editor has told the page what is in it', async () => {
+  test('runs an example at once, before the editor has told the page its text', async () => {
     const { page, complaints } = await visit(port);
     await page.evaluate(
       "for (const button of ['.examples li:nth-child(2) button', '.graphiql-execute-button']) " +
@@ -198,7 +198,7 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     await page.close();
   }, 60_000);
 
-  test('is used with the keyboard alone', async () => {
+  test('can be used with the keyboard alone', async () => {
     const { page } = await visit(port);
     await exampleOf(page, 'Screener').focus();
     await page.keyboard.press('Tab');

@@ -1,4 +1,4 @@
-/** The service as a process: it starts, serves, and leaves nothing behind. */
+/** Runs the service as a process: it starts, serves, and leaves nothing behind. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -36,7 +36,7 @@ async function newHome(name: string): Promise<string> {
   return home;
 }
 
-/** A home that may be there from a former test, with the sample market in it. */
+/** Returns the home of this name. A former test may have filled it with the sample market. */
 function homeOf(name: string): string {
   const home = join(folder, name);
   if (!homes.includes(home)) homes.push(home);
@@ -49,7 +49,7 @@ function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
   return started;
 }
 
-/** Where a service says that it listens. */
+/** Returns the URL at which a service says that it listens. */
 async function urlOf(service: GreyoakProcess): Promise<string> {
   const url = () => /Server listening at (http:\/\/127\.0\.0\.1:\d+)"/.exec(service.out)?.[1];
   await until('the service listens', () => {
@@ -59,7 +59,7 @@ async function urlOf(service: GreyoakProcess): Promise<string> {
   return url() ?? '';
 }
 
-/** The sample market takes ten seconds, and several times that where the machine has other work. */
+/** The import of the sample market takes ten seconds, and several times that on a busy machine. */
 const PATIENCE_MS = 120_000;
 
 interface Answer {
@@ -91,7 +91,7 @@ async function ask(url: string, query: string): Promise<Answer> {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-/** How often the home's database took in files and scored days, while no process uses it. */
+/** Returns how many batches, runs and sessions the store of a home holds. No process may use the home meanwhile. */
 async function counts(home: string): Promise<unknown> {
   const { pool, close } = await openDatabase({ home });
   const { rows } = await pool.query(
@@ -103,8 +103,8 @@ async function counts(home: string): Promise<unknown> {
 }
 
 describe('greyoak serve', () => {
-  // One story, as a sample market is taken in only once per home.
-  test('starts with the sample market, keeps its home for itself, stops without a trace, and starts again', async () => {
+  // One test for all of this, because a home imports the sample market only once.
+  test('starts with the sample market, locks its home, leaves nothing behind when it stops, and starts again', async () => {
     const home = await newHome('first');
     const service = serve({ GREYOAK_HOME: home });
     const listening = await urlOf(service);
@@ -125,7 +125,7 @@ describe('greyoak serve', () => {
     const score = { value: expect.any(Number), band: expect.any(String) };
     expect(body).toEqual({
       data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } },
-      // The connection, three stocks and their scores; foreseen were ten rows of a book, and one of a run for each.
+      // The answer has the connection, three stocks and their scores. Ten rows of a book and a run for each were expected.
       extensions: { cost: { requested: 20, actual: 7, bucket: 100_000 } },
     });
     await until('the banner is shown', () => service.err.includes(`GreyOak is ready at ${url}`));
@@ -153,7 +153,7 @@ describe('greyoak serve', () => {
     );
   }, 240_000);
 
-  test('ends with 0 and without a trace where it is stopped while it starts', async () => {
+  test('exits with 0 and leaves nothing behind if it is stopped while it starts', async () => {
     const home = await newHome('stopped');
     const service = serve({ GREYOAK_HOME: home });
     await urlOf(service);
@@ -162,7 +162,7 @@ describe('greyoak serve', () => {
     expect(await postgresOf(home)).toEqual([]);
   }, 240_000);
 
-  test('says so and ends with 1 where its PostgreSQL ends by itself', async () => {
+  test('says so and exits with 1 if its PostgreSQL ends by itself', async () => {
     const home = homeOf('first');
     await mkdir(home, { mode: 0o755, recursive: true });
     const service = serve({ GREYOAK_HOME: home });
@@ -175,7 +175,7 @@ describe('greyoak serve', () => {
     expect(await postgresOf(home)).toEqual([]);
   }, 240_000);
 
-  test('completes the sample market after a kill, whenever that came', async () => {
+  test('completes the sample market after a kill at any moment', async () => {
     const home = await newHome('killed');
     const service = serve({ GREYOAK_HOME: home });
     const url = await urlOf(service);
@@ -194,7 +194,7 @@ describe('greyoak serve', () => {
     expect(after.runs).toBeGreaterThan(0);
   }, 240_000);
 
-  test('waits for a database that does not answer yet, and works once it does', async () => {
+  test('waits for a database that does not answer yet, and works once it answers', async () => {
     const home = await newHome('later');
     const database = await startEmbedded(home, { isDisposable: true });
     undo.push(database.stop);
@@ -214,7 +214,7 @@ describe('greyoak serve', () => {
     expect((await get(`${url}/health/live`)).status).toBe(200);
     await proxy.open();
     await ready(service);
-    // Nothing is put into a database that is given.
+    // The service imports no sample into a database that DATABASE_URL names.
     expect((await ask(url, '{ stocks(mode: INVESTOR, first: 3) { nodes { ticker } } }')).status).toBe(200);
 
     await proxy.close();
@@ -227,7 +227,7 @@ describe('greyoak serve', () => {
     expect(service.out + service.err).not.toContain('secret');
   }, 240_000);
 
-  test('stops at once where it is told to while it waits for a database', async () => {
+  test('stops at once while it waits for a database', async () => {
     const port = await freePort();
     const service = serve({ DATABASE_URL: `postgres://greyoak@127.0.0.1:${port}/greyoak` });
     await until('it has tried twice', () => service.out.split('waiting for the database').length > 2);
@@ -252,7 +252,7 @@ describe('greyoak serve', () => {
   }, 60_000);
 });
 
-/** A TCP port in front of a database's unix socket, which can be there or not. */
+/** A TCP port in front of the unix socket of a database, which may not exist yet. */
 class Proxy {
   #server: Server | null = null;
   readonly #sockets = new Set<Socket>();

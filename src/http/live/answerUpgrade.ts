@@ -1,5 +1,4 @@
-import { STATUS_CODES, type Server } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { errorBody } from '../errorBody.js';

@@ -4,8 +4,8 @@ import { startEmbedded, type EmbeddedServer } from '../../../src/database/embedd
 import { removeHome } from '../../runs/greyoakProcess.js';
 
 /**
- * A PostgreSQL of a test's own, which others know by its URL alone, and which can be killed and started again. Not a
- * disposable one: what it has committed has to be there after a kill.
+ * A PostgreSQL of one test, which can be killed and started again. Unlike the disposable one it syncs to disk, because
+ * its commits have to survive a kill.
  */
 export class OwnPostgres {
   private constructor(
@@ -18,7 +18,7 @@ export class OwnPostgres {
     return new OwnPostgres(home, await startEmbedded(home));
   }
 
-  /** The same after each start. */
+  /** Stays the same after each start. */
   get url(): string {
     const { user, host, database } = this.server.connection;
     return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&sslmode=disable`;
@@ -33,7 +33,7 @@ export class OwnPostgres {
     await this.server.stop();
   }
 
-  /** After a kill. */
+  /** Starts it again after a kill. */
   async restart(): Promise<void> {
     this.server = await startEmbedded(this.home);
   }

@@ -3,14 +3,14 @@ import { GreyoakProcess, until } from '../../runs/greyoakProcess.js';
 const processes = new Set<GreyoakProcess>();
 const supervised = new Set<Supervised>();
 
-/** For hundreds of clients of one address, which start their operations again and again. */
+/** Settings for hundreds of clients at one address that start their operations again and again. */
 const FOR_MANY_CLIENTS = {
   SOCKETS_PER_CALLER: '20000',
   COST_BUCKET: '1000000000',
   COST_PER_SECOND: '1000000000',
 };
 
-/** The built service as a process. */
+/** Starts the built service as a process. */
 export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
   const started = new GreyoakProcess(['serve'], {
     PORT: '0',
@@ -22,7 +22,7 @@ export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
   return started;
 }
 
-/** To be called in afterEach or afterAll. */
+/** Ends all services. Call it in afterEach or afterAll. */
 export async function endServices(): Promise<void> {
   await Promise.all([...supervised].map((service) => service.kill()));
   supervised.clear();
@@ -34,8 +34,8 @@ export async function endServices(): Promise<void> {
 }
 
 /**
- * A service as a supervisor keeps it: where it ends by itself, as one does whose database goes while it starts, it is
- * started again.
+ * A service under a supervisor, which starts it again when it ends by itself. A service does so when it loses its
+ * database while it starts.
  */
 export class Supervised {
   #process: GreyoakProcess;
@@ -59,7 +59,7 @@ export class Supervised {
     await this.#process.end();
   }
 
-  /** After a kill. */
+  /** Starts it again after a kill. */
   restart(): void {
     this.#isWanted = true;
     this.#process = this.#start();
@@ -77,7 +77,7 @@ export class Supervised {
 const listeningAt = ({ out }: GreyoakProcess): string | undefined =>
   /Server listening at (http:\/\/127\.0\.0\.1:\d+)"/.exec(out)?.[1];
 
-/** Where a service answers, once it is ready. */
+/** Returns the URL of a service once it is ready. */
 export async function readyAt(service: GreyoakProcess): Promise<string> {
   await until('the service is ready', async () => {
     if (!service.isRunning) throw new Error(`the service ended: ${service.err}${service.out}`);
@@ -87,7 +87,7 @@ export async function readyAt(service: GreyoakProcess): Promise<string> {
   return listeningAt(service) ?? '';
 }
 
-/** Null where nobody answers. */
+/** Returns the status of a response, or null if there is none. */
 export const statusOf = (url: string): Promise<number | null> =>
   fetch(url, { headers: { connection: 'close' } }).then(
     async (response) => {
@@ -97,14 +97,14 @@ export const statusOf = (url: string): Promise<number | null> =>
     () => null,
   );
 
-/** A number that the service measures; 0 where it has none of that name. */
+/** Returns a value from the metrics of the service, or 0 if it has none of that name. */
 export async function measured(url: string, name: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`, { headers: { connection: 'close' } })).text();
   const line = text.split('\n').find((one) => one.startsWith(`${name} `));
   return Number(line?.slice(name.length) ?? 0);
 }
 
-/** Asks until it is answered: whoever is asked may be killed, or its database. */
+/** Sends a mutation until it is answered, because the service or its database may be killed meanwhile. */
 export async function mutate(
   url: () => string,
   query: string,

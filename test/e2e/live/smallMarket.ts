@@ -9,7 +9,7 @@ import { importFiles } from '../../runs/store.js';
 export const sessions = await sessionsFrom('2024-05-02', 14);
 const market = marketOver(sessions, 'live');
 
-/** Brings the market of sixteen stocks into an empty database, and scores all its sessions. */
+/** Imports the market of sixteen stocks into an empty database and scores all of its sessions. */
 export async function fillDatabase(url: string): Promise<void> {
   const database = await openDatabase({ url, home: '' });
   try {
@@ -21,7 +21,7 @@ export async function fillDatabase(url: string): Promise<void> {
   }
 }
 
-/** The bars of a session with each price and volume moved a lot, as the mutation takes them; others for each label. */
+/** Returns the bars of a session with prices and volumes moved far, as input of recordBars. They differ per label. */
 export function changedBars(session: string, label: string): Readonly<Record<string, string | number>>[] {
   const random = new Random(label);
   const rows = (market.prices ?? []).map((row) => row.split(',')).filter(([, date]) => date === session);

@@ -23,7 +23,7 @@ interface Change {
   };
 }
 
-/** A filter, and what it asks for as a condition on the tables. */
+/** A filter, and the same filter as an SQL condition. */
 export interface Filter {
   readonly given: Readonly<Record<string, unknown>> | null;
   readonly condition: string;
@@ -32,38 +32,39 @@ export interface Filter {
 export const ALL: Filter = { given: null, condition: 'true' };
 
 export interface SubscriberOptions {
-  /** Of the service, whenever it connects, and how often it lost its connection before. */
+  /** Returns the URL to connect to, given how often the connection was lost before. */
   readonly url: (losses: number) => string;
   readonly filter?: Filter;
-  /** From a disconnect until it comes back. */
+  /** Milliseconds from a disconnect until it reconnects. */
   readonly awayMs?: () => number;
-  /** What it subscribes to; it has to select `cursor`. */
+  /** The subscription; it has to select `cursor`. */
   readonly query?: string;
-  /** False: it does not find out by itself that its connection is dead. */
+  /** False: it does not detect a dead connection by itself. */
   readonly pings?: boolean;
 }
 
 const subscribers = new Set<Subscriber>();
 
-/** To be called in afterEach or afterAll. */
+/** Ends all subscribers. Call it in afterEach or afterAll. */
 export function endSubscribers(): void {
   for (const subscriber of subscribers) subscriber.end();
   subscribers.clear();
 }
 
-/** One stock client that resumes, with one subscription, which writes down what comes. */
+/** One stock client that resumes, with one subscription whose events it writes down. */
 export class Subscriber {
-  /** A line for each event. */
+  /** One line per event. */
   readonly ledger: string[] = [];
-  /** Its position in the log, of each event. */
+  /** The position of each event in the log. */
   readonly positions: number[] = [];
   readonly failures: unknown[] = [];
-  /** Codes with which its sockets were closed. */
+  /** The codes with which its sockets were closed. */
   readonly closes: number[] = [];
   readonly filter: Filter;
   connected = 0;
-  /** Told of each connection that is made, and of each event. */
+  /** Called for each connection that is made. */
   onConnected: () => void = () => undefined;
+  /** Called for each event. */
   onEvent: (position: number) => void = () => undefined;
   readonly #client: Client;
   #socket: WebSocket | null = null;
@@ -105,12 +106,12 @@ export class Subscriber {
     subscribers.add(this);
   }
 
-  /** Breaks its connection off, without a word to the server. */
+  /** Cuts the connection without telling the server. */
   drop(): void {
     this.#socket?.terminate();
   }
 
-  /** Reads nothing any more, until `read`. */
+  /** Stops reading until `read` is called. */
   stall(): void {
     this.#socket?.pause();
   }
@@ -120,7 +121,7 @@ export class Subscriber {
   }
 
   end(): void {
-    // It may be about to connect to a service that is gone.
+    // It may be connecting to a service that has ended.
     Promise.resolve(this.#client.dispose()).catch(() => undefined);
     subscribers.delete(this);
   }
@@ -136,7 +137,7 @@ export class Subscriber {
   }
 }
 
-/** What the ledger of a subscriber should have after a position: what the tables say. */
+/** Returns the ledger that a subscriber should have after a position, read from the tables. */
 export async function storedEvents(pool: pg.Pool, after: number, { condition }: Filter): Promise<string[]> {
   const { rows } = await pool.query<(string | number | null)[]>({
     text: `SELECT position, ticker, mode, scores.day::text, value, band, previous_value, previous_band
@@ -148,7 +149,7 @@ export async function storedEvents(pool: pg.Pool, after: number, { condition }: 
   return rows.map((row) => row.join(' '));
 }
 
-/** Where the log ends. */
+/** Returns the last position of the log. */
 export async function endOfLog(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ end: number }>('SELECT last_position AS end FROM event_log');
   return rows[0].end;

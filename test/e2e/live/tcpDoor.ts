@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A port before a service, as a balancer has it: open while the service is to be asked. */
+/** A port in front of a service, like that of a load balancer, which can be open or closed. */
 export class TcpDoor {
   #server: Server | null = null;
   readonly #sockets = new Set<Socket>();
