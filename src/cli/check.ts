@@ -13,10 +13,10 @@ interface CheckOptions extends FactsOptions {
   readonly json?: boolean;
 }
 
-/** `greyoak check FOLDER` */
+/** Makes `greyoak check FOLDER`, which imports nothing. */
 export function checkCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   const command = new Command('check')
-    .description('say what of an import folder would be refused or flagged, and import nothing')
+    .description('show which rows of an import folder would be refused or flagged, and import nothing')
     .argument('<folder>', 'folder of CSV files in the import format')
     .option('--report <file>', 'write every refused and flagged row to a CSV file')
     .option('--json', 'print the counts as JSON: {file: {rows, refused: {rule: n}, flagged: {kind: n}}}')

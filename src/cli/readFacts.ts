@@ -6,19 +6,24 @@ import type { ReadOptions } from '../market/imports/walkFolder.js';
 import { progressOn, type Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
 
-/** How every command that reads a folder is told what its prices are. */
+/** The options of every command that reads a folder. They say how its prices are given. */
 export interface FactsOptions {
   readonly adjusted?: boolean;
   readonly source: Source;
 }
 
+/** Adds FactsOptions to a command. */
 export function withFactsOptions(command: Command): Command {
   return command
-    .option('--adjusted', 'prices are adjusted for splits and bonuses already')
+    .option('--adjusted', 'prices are already adjusted for splits and bonuses')
     .addOption(new Option('--source <source>', 'source of the prices').choices(SOURCES).default('PRIMARY'));
 }
 
-/** Reads a folder, with a progress bar on a terminal, and says which files it passed over. */
+/**
+ * Reads a folder into memory, with a progress bar on a terminal, and says which files were ignored.
+ *
+ * @throws UserError where the folder, or one of its files, is refused as a whole
+ */
 export async function readFacts(
   folder: string,
   options: FactsOptions,
@@ -34,6 +39,7 @@ export async function readFacts(
   }
 }
 
+/** Returns how a folder is read, as the options of a command say. */
 export function readOptions(options: FactsOptions, terminal: Terminal, progress: Progress): ReadOptions {
   return {
     today: dayInIndia(terminal.now()),
@@ -43,6 +49,7 @@ export function readOptions(options: FactsOptions, terminal: Terminal, progress:
   };
 }
 
+/** Says on stderr which files are no part of the import format. */
 export function sayIgnored(files: readonly string[], terminal: Terminal): void {
   for (const file of files) {
     terminal.err(`greyoak: ${file} is no file of the import format, and was not read.\n`);

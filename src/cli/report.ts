@@ -3,12 +3,16 @@ import Papa from 'papaparse';
 import type { Flag, Refusal } from '../market/imports/refusal.js';
 import { UserError } from '../userError.js';
 
-/** So many refusals are shown; the report has all of them. */
+/** How many refusals are shown. The report has all of them. */
 const SHOWN_REFUSALS = 20;
 
 const COLUMNS = ['what', 'file', 'line', 'ticker', 'date', 'column', 'value', 'rule', 'reason'];
 
-/** Writes refused and flagged rows to a CSV file. */
+/**
+ * Writes refused and flagged rows to a CSV file.
+ *
+ * @throws UserError where the file cannot be written
+ */
 export async function writeReport(
   path: string,
   refusals: readonly Refusal[],
@@ -34,7 +38,7 @@ export async function writeReport(
   });
 }
 
-/** The first refusals, a line each. */
+/** Returns a line for each of the first refusals. */
 export function refusalLines(refusals: readonly Refusal[]): string[] {
   const lines = refusals
     .slice(0, SHOWN_REFUSALS)

@@ -5,21 +5,23 @@ import type { Sessions } from './calendar.js';
 import { decimalOf, inverse, multiplier, ONE, times, type Ratio } from './exact.js';
 import type { Action, TradedBars } from './facts.js';
 
-/** By what the prices before an ex-date are multiplied: old shares / new shares. */
+/** Returns the factor of the prices before an ex-date: old shares / new shares. */
 export function priceFactor(action: Action): Ratio {
   return times(decimalOf(action.oldShares), inverse(decimalOf(action.newShares)));
 }
 
-/** Actions in the order of their ex-dates. */
+/** Sorts actions by their ex-dates. */
 export function byExDate(actions: readonly Action[]): readonly Action[] {
   return [...actions].sort((a, b) => a.exDate - b.exDate || (a.kind < b.kind ? -1 : 1));
 }
 
 /**
- * One stock's bars up to D as they look on D: prices before an ex-date ≤ D × old/new shares, volumes × new/old,
- * traded value never. Factors multiply exactly; each number is rounded once, to the nearest double.
+ * Returns one stock's bars up to D as they look on D. Before each ex-date ≤ D, prices are multiplied by old/new shares
+ * and volumes by new/old; traded values stay. Factors multiply exactly, and each number is rounded once, to the nearest
+ * double.
  *
- * @param actions none where the prices were given as adjusted
+ * @param actions the stock's actions; none where its prices were given as adjusted
+ * @param asOf D; Infinity for all bars
  */
 export function barsAsOf(
   traded: TradedBars,
@@ -49,7 +51,7 @@ export function barsAsOf(
     volume: bars.volume.slice(),
   };
   let factor = ONE;
-  // From the newest ex-date back: bars between two ex-dates share one factor.
+  // The loop goes back from the newest ex-date, because bars between two ex-dates share one factor.
   for (let k = due.length - 1; k >= 0; k--) {
     factor = times(factor, priceFactor(due[k]));
     const from = k > 0 ? countAtOrBelow(days, due[k - 1].exDate - 1) : 0;
@@ -66,12 +68,12 @@ export function barsAsOf(
   return adjusted;
 }
 
-/** The first elements of a column; a view of all of them would cost as much as working on them. */
+/** Returns the first elements of a column. Because making a view is not free, none is made of a whole column. */
 function upTo<Column extends Float64Array | Int32Array>(column: Column, end: number): Column {
   return end === column.length ? column : (column.subarray(0, end) as Column);
 }
 
-/** ₹ traded: as given, else close × volume as traded. */
+/** Returns the value traded in ₹: as given, or else close × volume as traded. */
 function tradedValueOf({ value, close, volume }: TradedBars, end: number): Float64Array {
   const given = upTo(value, end);
   if (!given.includes(NaN)) return given;

@@ -10,14 +10,14 @@ export interface CalendarEntry {
 }
 
 /**
- * What is known about the exchange's days before any price is: in a year with at least one entry, sessions are
- * the weekdays that are no holidays, and the special sessions. About other years it says nothing.
+ * The exchange's calendar, which needs no prices. In a year with at least one entry, the sessions are the weekdays that
+ * are no holidays, and the special sessions. About other years it says nothing.
  */
 export class TradingCalendar {
   readonly #entries = new Map<Day, CalendarEntry>();
   readonly #years = new Set<number>();
 
-  /** Later entries of a day replace earlier ones. */
+  /** @param entries of which later ones of a day replace earlier ones */
   constructor(entries: Iterable<CalendarEntry>) {
     for (const entry of entries) {
       this.#entries.set(entry.day, entry);
@@ -25,7 +25,7 @@ export class TradingCalendar {
     }
   }
 
-  /** Why there is no session on a day ("a weekend day"), or null: there is one, or the year is not known. */
+  /** Returns why there is no session on a day ("a weekend day"); null where there is one, or the year is not known. */
   closedBecause(day: Day): string | null {
     const entry = this.#entries.get(day);
     if (entry?.kind === 'SESSION') return null;
@@ -33,7 +33,7 @@ export class TradingCalendar {
     return isWeekend(day) && this.#years.has(yearOf(day)) ? 'a weekend day' : null;
   }
 
-  /** The sessions: those of the known years, and the traded days of every other year. */
+  /** Returns the sessions of the known years, and the traded days of all other years. */
   sessions(tradedDays: Iterable<Day>): Sessions {
     const days = new Set<Day>();
     for (const day of tradedDays) if (!this.#years.has(yearOf(day))) days.add(day);
@@ -48,7 +48,7 @@ export class TradingCalendar {
   }
 }
 
-/** The sessions of the exchange, ascending; each has an ordinal, so that distances count sessions. */
+/** The sessions of the exchange, ascending. Each has an ordinal, so that distances can be counted in sessions. */
 export class Sessions {
   readonly #ordinals: Int32Array;
 
@@ -56,24 +56,24 @@ export class Sessions {
     this.#ordinals = Int32Array.from(days.keys());
   }
 
-  /** How many sessions lie at or before a day; the ordinal of the last of them is one less. */
+  /** Returns how many sessions lie on or before a day. The ordinal of the last of them is one less. */
   countUpTo(day: Day): number {
     return countAtOrBelow(this.days, day);
   }
 
-  /** The ordinal of a session; -1 where the day is none. */
+  /** Returns the ordinal of a session; -1 where the day is no session. */
   ordinalOf(day: Day): number {
     const ordinal = this.countUpTo(day) - 1;
     return ordinal >= 0 && this.days[ordinal] === day ? ordinal : -1;
   }
 
-  /** Ordinals of ascending days, each of which is a session; a day that is none takes the session before it. */
+  /** Returns the ordinals of ascending days. A day that is no session takes the ordinal of the session before it. */
   ordinalsOf(days: Int32Array): Int32Array {
     if (days.length === 0) return new Int32Array(0);
     const first = this.countUpTo(days[0]) - 1;
     let same = 0;
     while (same < days.length && this.days[first + same] === days[same]) same++;
-    // No session is missing, as is the rule: nothing to compute.
+    // Mostly no session is missing, and there is nothing to compute.
     if (same === days.length) return this.#ordinals.subarray(first, first + same);
     const ordinals = new Int32Array(days.length);
     for (let k = 0, ordinal = first; k < days.length; k++) {
@@ -83,7 +83,7 @@ export class Sessions {
     return ordinals;
   }
 
-  /** "2024-10-07", the session before a day, or null where the calendar knows none. */
+  /** Returns the session before a day, such as "2024-10-07"; null where the calendar knows none. */
   before(day: Day): string | null {
     const count = this.countUpTo(day - 1);
     return count > 0 ? isoOf(this.days[count - 1]) : null;

@@ -24,29 +24,30 @@ import { holdingsAsOf } from './holdings.js';
 import type { Market, MarketFacts } from './market.js';
 import type { Sectors } from './sectors.js';
 
-/** A stock without a bar in this many sessions up to D is not traded, and gets no score. */
+/** A stock without a bar in this many sessions up to D is not traded any more, and gets no score. */
 export const UNIVERSE_SESSIONS = 10;
 const NO_FUNDAMENTALS: readonly number[] = FUNDAMENTALS.map(() => NaN);
 const CLOSE = FEATURES.indexOf('close');
 const SESSIONS_OF: Readonly<Record<Horizon, number>> = { ret_21d: 21, ret_63d: 63, ret_126d: 126 };
 
-/** A session on which no stock has both a sector group and a recent bar. */
+/** The error for a session on which no stock has both a sector group and a recent bar. */
 export class NobodyScored extends UserError {}
 
-/** A day's universe, and why every other company is not in it. */
+/** The stocks that are scored on a day, and why all other companies are not. */
 export interface DayInputs {
   readonly section: CrossSection;
   /** Ascending by ticker. */
   readonly notScored: readonly { readonly ticker: Ticker; readonly reason: string }[];
 }
 
-/** Why companies are not in a universe, by their tickers. */
+/** Returns why companies are not scored, by their tickers. */
 export function reasonsByTicker(notScored: DayInputs['notScored']): Record<string, string> {
   return Object.fromEntries(notScored.map(({ ticker, reason }) => [ticker, reason]));
 }
 
-/** A stock's features on D, in the order of FEATURES, and the bar that they end at. */
+/** A stock's features on D, and what is known of the bar that they end at. */
 export interface KnownFeatures {
+  /** In the order of FEATURES. */
   readonly values: ArrayLike<number>;
   /** Sessions in (last bar, D]. */
   readonly age: number;
@@ -54,10 +55,10 @@ export interface KnownFeatures {
   readonly secondary: number;
 }
 
-/** A stock's features on D; where it is not traded any more, its last bar up to D (null: none). */
+/** Returns a stock's features on D, or, where it is not traded any more, its last bar up to D (null where it has none). */
 export type FeaturesOf = (ticker: Ticker) => KnownFeatures | { readonly lastBar: Day | null };
 
-/** What is known of a market but its bars, with what many days share. */
+/** All facts of a market except its bars, with what many days share. */
 export class KnownFacts {
   readonly companies: readonly Company[];
   readonly #histories = new Map<Ticker, FundamentalsHistory>();
@@ -78,10 +79,10 @@ export class KnownFacts {
 }
 
 /**
- * What was known of a market at the close of D (method §1): bars, fundamentals, shareholding and events up to
- * D, prices adjusted for the actions up to D.
+ * Returns what was known of a market at the close of D (method §1): bars, fundamentals, shareholding and events up to D,
+ * and prices adjusted for the actions up to D.
  *
- * @param known the market's facts, where many days are asked for
+ * @param known the market's facts; callers that ask for many days make it once
  * @throws UserError where D is no session, NobodyScored where no stock can be scored on it
  */
 export function crossSectionAsOf(
@@ -98,7 +99,7 @@ export function crossSectionAsOf(
 }
 
 /**
- * A day's cross-section of the market's facts and of features that were computed before.
+ * Assembles a day's cross-section from the market's facts and from features that were computed before.
  *
  * @throws UserError where D is no session, NobodyScored where no stock can be scored on it
  */
@@ -141,7 +142,7 @@ function sessionOrdinal(sessions: Sessions, day: Day, date: string): number {
   );
 }
 
-/** Everything of one stock, as one row of the cross-section. */
+/** The inputs of one stock: one row of the cross-section. */
 interface StockInputs {
   readonly ticker: Ticker;
   readonly sector: string;
@@ -153,7 +154,7 @@ interface StockInputs {
   readonly secondary: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
 }
 
-/** One stock's inputs, or why it is not in the universe. */
+/** Returns the inputs of one stock, or why it is not scored. */
 function stockInputs(
   known: KnownFacts,
   company: Company,
@@ -193,7 +194,7 @@ function stockInputs(
   };
 }
 
-/** A stock's features on D, computed from its bars. */
+/** Computes a stock's features on D from its bars. */
 function featuresFromBars(market: Market, ticker: Ticker, day: Day, today: number, method: Method) {
   const traded = market.bars.get(ticker);
   const count = traded === undefined ? 0 : countAtOrBelow(traded.day, day);
@@ -207,7 +208,7 @@ function featuresFromBars(market: Market, ticker: Ticker, day: Day, today: numbe
   return { values, age, secondary: traded.secondary[count - 1] };
 }
 
-/** The index's return over each horizon, from its bars at D and h sessions before D. */
+/** Returns the index's return over each horizon, from its bars on D and h sessions before D. */
 function indexReturns(
   { sessions, indices }: MarketFacts,
   method: Method,

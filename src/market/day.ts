@@ -1,12 +1,12 @@
 import type { Day, IsoDate } from '../scoring/names.js';
 
-/** Dates as days since 1970-01-01: no time of day, no time zone, no locale. */
+/** Functions of dates as days since 1970-01-01, without a time of day, a time zone or a locale. */
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INDIA_OFFSET = 5.5 * 3_600_000;
 
-/** The day of an ISO 8601 date; NaN where it is none (2024-02-30, 24-1-1). */
+/** Returns the day of an ISO 8601 date; NaN where the text is none (2024-02-30, 24-1-1). */
 export function dayOf(text: string): Day {
   const match = ISO.exec(text);
   if (match === null) return NaN;
@@ -15,16 +15,17 @@ export function dayOf(text: string): Day {
   return isoOf(day) === text ? day : NaN;
 }
 
-/** The day of a civil date; months and dates beyond their range carry over, as in the Date of JavaScript. */
+/** Returns the day of a civil date. Months and dates beyond their range carry over, as in JavaScript's Date. */
 export function dayOfCivil(year: number, month: number, date: number): Day {
   return Date.UTC(year, month - 1, date) / MILLISECONDS_PER_DAY;
 }
 
-/** A market has a few thousand days, and each of them a million bars. */
+/** Texts are kept, because a market has a million bars on a few thousand days. */
 const isoDates = new Map<Day, IsoDate>();
-/** Callers may ask for any day of ten thousand years. */
+/** Clients may ask for any day of ten thousand years: no more texts than these are kept. */
 const MOST_DATES = 50_000;
 
+/** Returns the ISO 8601 date of a day. */
 export function isoOf(day: Day): IsoDate {
   let iso = isoDates.get(day);
   if (iso === undefined) {
@@ -34,13 +35,15 @@ export function isoOf(day: Day): IsoDate {
   return iso;
 }
 
+/** Returns the year of a day. */
 export function yearOf(day: Day): number {
   return new Date(day * MILLISECONDS_PER_DAY).getUTCFullYear();
 }
 
 /**
- * Months since year 0: the same month one year before is 12 less. Years begin in March here, so that the leap day
- * is the last one (Howard Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days).
+ * Returns the months since year 0, so that the same month one year before is 12 less. Within the computation, years
+ * begin in March, which makes the leap day their last one (Howard Hinnant, chrono-Compatible Low-Level Date Algorithms,
+ * civil_from_days).
  */
 export function monthOf(day: Day): number {
   const since = day + 719_468;
@@ -58,10 +61,10 @@ export function monthOf(day: Day): number {
   return (yearOfEra + era * 400) * 12 + monthSinceMarch + 2;
 }
 
-/** Calendar quarters since year 0. */
+/** Returns the calendar quarters since year 0. */
 export const quarterOf = (day: Day): number => Math.floor(monthOf(day) / 3);
 
-/** Saturday or Sunday. 1970-01-01 was a Thursday. */
+/** Returns whether a day is a Saturday or a Sunday. 1970-01-01 was a Thursday. */
 export function isWeekend(day: Day): boolean {
   const weekday = (((day + 4) % 7) + 7) % 7;
   return weekday === 0 || weekday === 6;
@@ -74,7 +77,7 @@ export function earliestOf(days: Iterable<Day>): Day | null {
   return earliest === Infinity ? null : earliest;
 }
 
-/** The day that it is in India (IST, UTC+5:30) at an instant. */
+/** Returns which day it is in India (IST, UTC+5:30) at an instant. */
 export function dayInIndia(now: Date): Day {
   return Math.floor((now.getTime() + INDIA_OFFSET) / MILLISECONDS_PER_DAY);
 }

@@ -11,6 +11,7 @@ export interface EventDistances {
   readonly board: number;
 }
 
+/** Returns the distances of the events of one company as they were known on D. */
 export function eventDistances(events: readonly CompanyEvent[], asOf: Day): EventDistances {
   const distances = { meeting: NaN, auditor: NaN, board: NaN };
   const nearer = (kind: keyof EventDistances, days: number) => {

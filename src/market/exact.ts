@@ -1,6 +1,6 @@
 /**
- * Exact arithmetic on decimals that are held as doubles: prices have few decimals, and their shortest text is
- * what the source wrote. One rounding happens, at the end.
+ * Exact arithmetic on decimals that are held as doubles. Because prices have few decimals, their shortest text is what
+ * the source wrote. Only the result is rounded, once.
  */
 
 /** A positive ratio of whole numbers. */
@@ -11,7 +11,7 @@ export interface Ratio {
 
 export const ONE: Ratio = { over: 1n, under: 1n };
 
-/** The decimal that a double stands for: its shortest text, as digits over a power of ten. */
+/** Returns the decimal that a double stands for: its shortest text, as digits over a power of ten. */
 export function decimalOf(value: number): Ratio {
   const [digits, exponentText = '0'] = String(value).split('e');
   const [whole, rest = ''] = digits.split('.');
@@ -31,31 +31,31 @@ export function times(a: Ratio, b: Ratio): Ratio {
 
 export const inverse = ({ over, under }: Ratio): Ratio => ({ over: under, under: over });
 
-/** Negative, zero or positive as a is less than, equal to or more than b. */
+/** Returns a number that is negative, zero or positive as a is less than, equal to or more than b. */
 export function compare(a: Ratio, b: Ratio): number {
   const difference = a.over * b.under - b.over * a.under;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The double nearest to a ratio (ties to even). */
+/** Returns the double that is nearest to a ratio (ties to even). */
 export function nearestDouble({ over, under }: Ratio): number {
   if (over === 0n) return 0;
   const negative = over < 0n;
   const size = negative ? -over : over;
-  // 64 bits of quotient and a last bit for the remainder: enough for the one rounding that Number() does.
+  // The quotient has 64 bits and a last one for the remainder, enough for the one rounding that Number() does.
   const shift = BigInt(Math.max(0, 66 - (size.toString(2).length - under.toString(2).length)));
   const scaled = size << shift;
   const quotient = (scaled / under) | (scaled % under === 0n ? 0n : 1n);
-  // In two steps, since no double holds 2 ** 1024.
+  // The division takes two steps, because no double holds 2 ** 1024.
   const half = Number(shift >> 1n);
   const value = Number(quotient) / 2 ** half / 2 ** (Number(shift) - half);
   return negative ? -value : value;
 }
 
-/** Four decimals hold every price in paise and every index to the basis point. */
+/** Four decimals hold every price in paise, and every index to the basis point. */
 const SCALE = 10_000;
 
-/** Multiplies decimals by one ratio, each with a single rounding. */
+/** Returns a function that multiplies decimals by a ratio, each with a single rounding. */
 export function multiplier(factor: Ratio): (value: number) => number {
   if (factor.over === factor.under) return (value) => value;
   const over = Number(factor.over);
@@ -64,7 +64,7 @@ export function multiplier(factor: Ratio): (value: number) => number {
   return (value) => {
     const scaled = Math.round(value * SCALE);
     const product = scaled * over;
-    // Both sides of the division are exact here, so that it is the only rounding.
+    // Because both sides of the division are exact here, it is the only rounding.
     if (small && scaled / SCALE === value && Math.abs(product) <= Number.MAX_SAFE_INTEGER) {
       return product / under;
     }

@@ -10,11 +10,12 @@ import {
   type StatementMetric,
 } from './facts.js';
 
-/** A figure older than this says nothing about today: a company that stopped reporting is not good. */
+/** Figures count for so many days after their period: a company that stopped reporting is not known to be good. */
 export const MAX_AGE_DAYS = 550;
+/** Figures of one point in time, such as a quoted P/E, count for so many days. */
 const MAX_POINT_AGE_DAYS = 45;
 
-/** What was known of a company's fundamentals on a day; NaN is null in the values. */
+/** What was known of a company's fundamentals on a day. In the values, NaN is null. */
 export interface KnownFundamentals {
   readonly periodEnd: Day;
   readonly publishedOn: Day;
@@ -22,20 +23,21 @@ export interface KnownFundamentals {
   readonly values: Readonly<Record<FundamentalName, number>>;
 }
 
-/** What is known between two days on which anything may change: all but a P/E that hangs on the close. */
+/** What is known between two days on which anything may change: all but a P/E that depends on the close. */
 interface Known {
   readonly row: KnownFundamentals;
   /** The row's values in the order of FUNDAMENTALS. */
   readonly metrics: readonly number[];
-  /** Earnings per share that the close is divided by; NaN where the P/E is quoted, or there are none. */
+  /** The earnings per share that the close is divided by; NaN where a P/E is quoted, or there are none. */
   readonly earnings: number;
 }
 
 /**
- * The fundamentals of one company as known on D: the newest row that was given, or what its statements give,
- * whichever has the greater period_end (at a tie the given one); null where neither counts any more.
+ * Returns the fundamentals of one company as known on D: the newest row that was given, or those derived from its
+ * statements, whichever has the later period_end (at a tie, the given ones).
  *
  * @param close the last close ≤ D, adjusted as of D; NaN where there is none
+ * @returns null where neither counts any more
  */
 export function fundamentalsAsOf(
   rows: readonly FundamentalsRow[],
@@ -46,11 +48,11 @@ export function fundamentalsAsOf(
   return new FundamentalsHistory(rows, figures).asOf(asOf, close);
 }
 
-/** One company's fundamentals on many days, computed once for the days between two publications. */
+/** The fundamentals of one company on many days. They are computed once for all days between two publications. */
 export class FundamentalsHistory {
   readonly #rows: readonly FundamentalsRow[];
   readonly #figures: FiguresByMetric;
-  /** Days from which on something else is known, ascending. */
+  /** The days on which what is known changes, ascending. */
   readonly #changes: Int32Array;
   #interval = NaN;
   #known: Known | null = null;
@@ -67,7 +69,7 @@ export class FundamentalsHistory {
     this.#changes = Int32Array.from(changes).sort();
   }
 
-  /** See fundamentalsAsOf. */
+  /** Returns what fundamentalsAsOf returns. */
   asOf(day: Day, close: number): KnownFundamentals | null {
     const known = this.on(day);
     if (known === null) return null;
@@ -75,7 +77,7 @@ export class FundamentalsHistory {
     return earnings === earnings ? { ...row, values: { ...row.values, pe: peOf(known, close) } } : row;
   }
 
-  /** What is known on a day; null where nothing counts. Its P/E still hangs on the close where it has earnings. */
+  /** Returns what is known on a day; null where nothing counts. Where it has earnings, its P/E is still to be computed. */
   on(day: Day): Known | null {
     const interval = countAtOrBelow(this.#changes, day);
     if (interval !== this.#interval) {
@@ -89,7 +91,7 @@ export class FundamentalsHistory {
   }
 }
 
-/** The values of what is known, in the order of FUNDAMENTALS, on a day with this close. */
+/** Returns the values of what is known, in the order of FUNDAMENTALS, on a day with this close. */
 export function metricsAt(known: Known, close: number): readonly number[] {
   return known.earnings === known.earnings ? known.metrics.with(PE, peOf(known, close)) : known.metrics;
 }
@@ -118,7 +120,7 @@ interface Derived {
   readonly period: Period;
 }
 
-/** Derives a row from statements (import.md); null where no annual or quarterly figure counts any more. */
+/** Derives a row from statements; null where no annual or quarterly figure counts any more. */
 function derive(figures: FiguresByMetric, asOf: Day): Known | null {
   const known = new KnownFigures(figures, asOf);
   const period = known.newestPeriod();
@@ -147,7 +149,7 @@ function derive(figures: FiguresByMetric, asOf: Day): Known | null {
   return { row: { ...period, values }, metrics: metricsOf(values), earnings };
 }
 
-/** Each metric's figures, newest first. */
+/** The figures of each metric, newest first. */
 type FiguresByMetric = ReadonlyMap<StatementMetric, readonly Figure[]>;
 
 function byMetric(figures: readonly Figure[]): FiguresByMetric {
@@ -161,7 +163,7 @@ function byMetric(figures: readonly Figure[]): FiguresByMetric {
   return groups;
 }
 
-/** The figures that count on a day: of each (metric, period, period_end) the newest version published by then. */
+/** The figures that count on a day: of each (metric, period, period_end), the newest version published by then. */
 class KnownFigures {
   readonly #byMetric = new Map<StatementMetric, Figure[]>();
 
@@ -175,12 +177,12 @@ class KnownFigures {
     }
   }
 
-  /** Newest first. */
+  /** Returns the figures of a metric, newest first. */
   all(metric: StatementMetric): readonly Figure[] {
     return this.#byMetric.get(metric) ?? [];
   }
 
-  /** Newest first. */
+  /** Returns the figures of a metric and a length of period, newest first. */
   of(metric: StatementMetric, period: Period): readonly Figure[] {
     return this.all(metric).filter((figure) => figure.period === period);
   }
@@ -189,7 +191,7 @@ class KnownFigures {
     return this.all(metric)[0] ?? null;
   }
 
-  /** The newest annual or quarterly period, with its latest publication and its worst source. */
+  /** Returns the newest annual or quarterly period, with its latest publication and its worst source. */
   newestPeriod(): { periodEnd: Day; publishedOn: Day; source: Source } | null {
     let newest: { periodEnd: Day; publishedOn: Day; source: Source } | null = null;
     for (const list of this.#byMetric.values()) {
@@ -207,7 +209,7 @@ class KnownFigures {
   }
 }
 
-/** Whether a newer version of the same figure is among those before it. */
+/** Returns whether a newer version of a figure is among those before it. */
 function hasVersion(newer: readonly Figure[], { period, periodEnd }: Figure): boolean {
   for (let k = newer.length - 1; k >= 0 && newer[k].periodEnd === periodEnd; k--) {
     if (newer[k].period === period) return true;
@@ -215,7 +217,7 @@ function hasVersion(newer: readonly Figure[], { period, periodEnd }: Figure): bo
   return false;
 }
 
-/** Greatest period_end, then published_on, then POINT before QUARTER before ANNUAL. */
+/** Compares by period_end and published_on, the latest first, and then POINT before QUARTER before ANNUAL. */
 function newestFirst(a: Figure, b: Figure): number {
   return (
     b.periodEnd - a.periodEnd ||
@@ -224,15 +226,15 @@ function newestFirst(a: Figure, b: Figure): number {
   );
 }
 
-/** The figure of the same calendar month some years before a period. */
+/** Returns the figure of the same calendar month some years before a period. */
 function yearsBefore(annual: readonly Figure[], periodEnd: Day, years: number): Figure | undefined {
   const month = monthOf(periodEnd) - 12 * years;
   return annual.find((figure) => monthOf(figure.periodEnd) === month);
 }
 
 /**
- * Annual returns on equity or assets, newest first: as given, else net profit / the mean of this and the former
- * year's base (this year's alone where there is no former). A year with a base ≤ 0 has none.
+ * Returns the annual returns on equity or assets, newest first: as given, or else net profit / the mean of this and the
+ * former year's base (this year's alone where there is no former one). A year with a base ≤ 0 has none.
  */
 function returnOn(known: KnownFigures, ratio: 'roe' | 'roa', base: 'equity' | 'total_assets'): Derived[] {
   const given = known.of(ratio, 'ANNUAL');
@@ -248,14 +250,14 @@ function returnOn(known: KnownFigures, ratio: 'roe' | 'roa', base: 'equity' | 't
   return returns.sort((a, b) => b.periodEnd - a.periodEnd);
 }
 
-/** Mean of the newest three annual values, at least two. */
+/** Returns the mean of the newest three annual values; null where there are less than two. */
 function meanOfThree(newestFirst: readonly Derived[]): Derived | null {
   const three = newestFirst.slice(0, 3);
   if (three.length < 2) return null;
   return { ...three[0], value: meanOf(Float64Array.from(three, ({ value }) => value)) };
 }
 
-/** Growth a year from the figure three years before to the newest; null where either is not positive. */
+/** Returns the growth a year over the newest three years; null where a figure at either end is not positive. */
 function growthOverThreeYears(annual: readonly Figure[]): Derived | null {
   if (annual.length === 0) return null;
   const [newest] = annual;
@@ -264,14 +266,14 @@ function growthOverThreeYears(annual: readonly Figure[]): Derived | null {
   return { ...newest, value: grows ? Math.cbrt(newest.value / before) - 1 : NaN };
 }
 
-/** Sample deviation of the newest 12 quarterly margins, at least 8. */
+/** Returns the sample deviation of the newest 12 quarterly margins; null where there are less than 8. */
 function marginDeviation(quarterly: readonly Figure[]): Derived | null {
   const newest = quarterly.slice(0, 12);
   if (newest.length < 8) return null;
   return { ...newest[0], value: sampleStdev(Float64Array.from(newest, ({ value }) => value)) };
 }
 
-/** What the close is divided by where no P/E is quoted: the newest four quarters' EPS, else the newest year's. */
+/** Returns the earnings per share for a P/E that is not quoted: of the newest four quarters, or else of the newest year. */
 function earningsPerShare(known: KnownFigures): Derived | null {
   const quarters = known.of('eps', 'QUARTER').slice(0, 4);
   if (quarters.length === 4) {
@@ -280,7 +282,7 @@ function earningsPerShare(known: KnownFigures): Derived | null {
   return known.of('eps', 'ANNUAL')[0] ?? null;
 }
 
-/** Per period as given, else 100 × (1 − net / gross) of the same period's NPAs; the newest. */
+/** Returns the newest provision coverage: as given, or else 100 × (1 − net / gross) of the NPAs of the same period. */
 function provisionCoverage(known: KnownFigures): Derived | null {
   const given = known.newest('pcr_pct');
   for (const gross of known.all('gnpa_pct')) {

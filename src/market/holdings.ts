@@ -3,7 +3,7 @@ import { quarterOf } from './day.js';
 import type { Shareholding, Source } from './facts.js';
 import { MAX_AGE_DAYS } from './fundamentals.js';
 
-/** What was known of a company's owners on a day; NaN is null. */
+/** What was known of a company's owners on a day. In the values, NaN is null. */
 export interface KnownHoldings {
   readonly quarterEnd: Day;
   readonly publishedOn: Day;
@@ -11,7 +11,10 @@ export interface KnownHoldings {
   readonly values: Readonly<Record<HoldingName, number>>;
 }
 
-/** The newest shareholding known on D, not older than 550 days, with its change over the quarter before. */
+/**
+ * Returns the newest shareholding known on D, with its change over the quarter before; null where none is known, or the
+ * newest is older than 550 days.
+ */
 export function holdingsAsOf(rows: readonly Shareholding[], asOf: Day): KnownHoldings | null {
   const newest = newestOf(rows, (row) => row.publishedOn <= asOf);
   if (newest === null || asOf - newest.quarterEnd > MAX_AGE_DAYS) return null;

@@ -6,9 +6,9 @@ import { snap } from '../scoring/rounding.js';
 const NULL_BITS = 0x7ff8_0000_0000_0000n;
 
 /**
- * SHA-256 over everything that a day is scored from: a line of canonical JSON (date, index returns, and each
- * stock's ticker and sector group), then every column as little-endian doubles. Numbers are snapped to 1e-10
- * first, null is one NaN, and there is no -0.
+ * Returns the SHA-256 of everything that a day is scored from: a line of canonical JSON (date, index returns, and each
+ * stock's ticker and sector group), followed by every column as little-endian doubles. Numbers are snapped to 1e-10
+ * first. There is one NaN, which is null, and no -0.
  *
  * @returns 64 hexadecimal digits
  */
@@ -32,7 +32,7 @@ export function inputsHashOf(section: CrossSection): string {
   const bytes = new DataView(new ArrayBuffer(tickers.length * 8));
   for (const column of columns) {
     for (let i = 0; i < column.length; i++) {
-      // The bits of a NaN are the machine's choice: write one pattern for null.
+      // Because the bits of a NaN are the machine's choice, null is written as one pattern.
       if (Number.isNaN(column[i])) bytes.setBigUint64(i * 8, NULL_BITS, true);
       else bytes.setFloat64(i * 8, snap(column[i]), true);
     }

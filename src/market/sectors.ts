@@ -6,7 +6,7 @@ import { UserError } from '../userError.js';
 import type { Company } from './facts.js';
 import { tickerOf } from './ticker.js';
 
-/** The sector file that is used where none is named. */
+/** The path of the sector file that is used where none is named. */
 export const DEFAULT_SECTORS = fileURLToPath(new URL('../../config/sectors.yaml', import.meta.url));
 
 const key = z
@@ -18,9 +18,9 @@ const sectorsFile = z.strictObject({
   tickers: z.record(z.string().min(1), key),
 });
 
-/** Which sector group a company belongs to (method §11). */
+/** The sector groups, and which companies belong to them (method §11). */
 export class Sectors {
-  /** Display name by key. */
+  /** Display names by key. */
   readonly groups: ReadonlyMap<string, string>;
   readonly #industries: ReadonlyMap<string, string>;
   readonly #tickers: ReadonlyMap<string, string>;
@@ -33,7 +33,10 @@ export class Sectors {
     );
   }
 
-  /** The company's own sector_group, then its ticker's line, then its industry's; a reason where none stands. */
+  /**
+   * Returns the group of a company: its own sector_group, or else that of its ticker's line, or else that of its
+   * industry's. Where there is none, it returns why.
+   */
   groupOf(company: Company): { readonly group: string } | { readonly reason: string } {
     if (company.sectorGroup !== '' && !this.groups.has(company.sectorGroup)) {
       return { reason: `sector group "${company.sectorGroup}" is not among those of the sector file` };
@@ -50,17 +53,32 @@ export class Sectors {
   }
 }
 
+/**
+ * Reads a sector file.
+ *
+ * @throws UserError where the file cannot be read or used
+ */
 export async function loadSectors(file = DEFAULT_SECTORS): Promise<Sectors> {
   return parseSectors(await readSectorsFile(file), file);
 }
 
-/** The text of a sector file. */
+/**
+ * Reads the text of a sector file.
+ *
+ * @throws UserError where the file cannot be read
+ */
 export async function readSectorsFile(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Expected a sector file at ${file}, but it cannot be read (${error.code}).`);
   });
 }
 
+/**
+ * Reads the sector groups from the text of a sector file.
+ *
+ * @param file the name of the file, for messages
+ * @throws UserError where the text cannot be used
+ */
 export function parseSectors(text: string, file: string): Sectors {
   const refuse = (problems: readonly string[]): never => {
     throw new UserError(

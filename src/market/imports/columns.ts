@@ -74,6 +74,7 @@ export class Columns {
     return at === undefined ? () => '' : (fields) => fields[at];
   }
 
+  /** A text that is not empty. */
   requiredText(name: string): Reader<string> {
     return this.#required(name, (text) => text);
   }
@@ -84,6 +85,7 @@ export class Columns {
     return (fields) => (text(fields) === '' ? NaN : decimal(name, text(fields)));
   }
 
+  /** A plain decimal number. */
   decimal(name: string): Reader<number> {
     return this.#required(name, (text) => decimal(name, text));
   }
@@ -94,11 +96,13 @@ export class Columns {
     return (fields) => percent(name, read(fields));
   }
 
+  /** A percentage of 0 to 100. */
   percent(name: string): Reader<number> {
     const read = this.decimal(name);
     return (fields) => percent(name, read(fields));
   }
 
+  /** A day, in the past or to come. */
   day(name: string): Reader<Day> {
     return this.#required(name, (text) => this.#day(name, text));
   }
@@ -115,6 +119,7 @@ export class Columns {
     return (fields) => this.#past(name, read(fields));
   }
 
+  /** A day that is not after the day of import; NaN where the field is empty or the column absent. */
   optionalPastDay(name: string): Reader<Day> {
     const read = this.optionalDay(name);
     return (fields) => this.#past(name, read(fields));
@@ -131,6 +136,7 @@ export class Columns {
     };
   }
 
+  /** One of a list of values. */
   oneOf<Value extends string>(name: string, values: readonly Value[]): Reader<Value> {
     return this.#required(name, (text) => {
       if ((values as readonly string[]).includes(text)) return text as Value;

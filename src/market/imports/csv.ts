@@ -6,20 +6,20 @@ import { createGunzip } from 'node:zlib';
 import Papa from 'papaparse';
 import { UserError } from '../../userError.js';
 
-/** Longer than any row of the format; stops a file without line ends before it fills the memory. */
+/** Longer than any row of the format. The limit stops a file without line ends before it fills the memory. */
 const MAX_LINE_BYTES = 1 << 20;
 const CHUNK_BYTES = 1 << 18;
 const NEWLINE = 10;
 
-/** Called for each record of a CSV file, the header first; `line` is where the record begins, from 1. */
+/** Called with each record of a CSV file, the header first, and the line at which it begins, from 1. */
 export type OnRecord = (fields: string[], line: number) => void;
 
 /**
- * Streams a CSV file (RFC 4180, UTF-8 with or without a BOM; gzipped where its name ends in .gz). Blank lines
- * are passed over.
+ * Reads a CSV file as a stream (RFC 4180, UTF-8 with or without a BOM; gzipped where its name ends in .gz). Blank lines
+ * are skipped.
  *
- * @param onBytes told how many bytes of the file were read, for progress
- * @throws UserError for a file that cannot be read as such, naming the line where that is known
+ * @param onBytes called with how many bytes of the file were read, for progress
+ * @throws UserError where the file is not such a file; the message names the line where it is known
  */
 export async function readCsv(
   path: string,
@@ -29,7 +29,7 @@ export async function readCsv(
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   if (onBytes !== undefined) file.on('data', (chunk) => onBytes(chunk.length));
   const text = new Utf8Text(path);
-  // An error in the last stage closes the others, and the pipeline may report that first: keep the cause.
+  // Because an error in the last stage closes the others, which the pipeline may report first, its cause is kept.
   let cause: unknown;
   const records = (chunks: AsyncIterable<string>) =>
     parse(path, chunks, onRecord).catch((error: unknown) => {
@@ -48,7 +48,7 @@ async function parse(path: string, chunks: AsyncIterable<string>, onRecord: OnRe
   let line = 1;
   let rest = '';
   const feed = (text: string, isLast: boolean) => {
-    // Papa's low-level parser hands back where the last whole record ended.
+    // Papa's low-level parser returns where the last complete record ended.
     const parser = new Papa.Parser({ delimiter: ',', newline: '\n' });
     const { data, errors, meta } = parser.parse(text, 0, !isLast) as Papa.ParseResult<string[]>;
     const broken = errors[0]?.row ?? Infinity;
@@ -68,8 +68,8 @@ async function parse(path: string, chunks: AsyncIterable<string>, onRecord: OnRe
 }
 
 /**
- * Bytes to text: refuses what is not UTF-8, drops the BOM, turns CR LF into LF, and hands on whole lines, each
- * no longer than MAX_LINE_BYTES.
+ * Turns bytes into text: refuses what is not UTF-8, drops the BOM, turns CR LF into LF, and passes on whole lines of at
+ * most MAX_LINE_BYTES.
  */
 class Utf8Text extends Transform {
   #held: Buffer[] = [];

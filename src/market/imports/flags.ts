@@ -6,16 +6,18 @@ import { compare, decimalOf, ONE, times, type Ratio } from '../exact.js';
 import type { Action, TradedBars } from '../facts.js';
 import type { Flag, FlagKind } from './refusal.js';
 
-/** |close / previous adjusted close - 1| above this is worth a look. */
+/** A close that is further than this from the adjusted close before, as |close / before - 1|, is flagged. */
 const JUMP: Ratio = { over: 1n, under: 5n };
-/** Below this no rounding of doubles can hide a jump, and exact arithmetic is spared. */
+/** Below this, no rounding of doubles can hide a jump, so that no exact arithmetic is needed. */
 const SURELY_NO_JUMP = 0.199;
 const STALE_RUN = 10;
 
 /**
- * What is odd about one stock's bars: it goes in, and is reported.
+ * Returns what is odd about one stock's bars. Flagged bars go in all the same.
  *
- * @param pricesAdjusted whether actions do not apply to the prices; a jump on their date is explained all the same
+ * @param file the name of the file, for the flags
+ * @param pricesAdjusted whether prices are adjusted already, so that actions do not apply to them. An action explains a
+ *   jump on its date in both cases.
  */
 export function flagsOf(
   file: string,
@@ -66,7 +68,10 @@ export function flagsOf(
   return flags;
 }
 
-/** |close / (previous × factor) - 1| > 1/5, in exact decimals: price bands end at just 20 %. */
+/**
+ * Returns whether |close / (previous × factor) - 1| > 1/5. The arithmetic is exact, because the price bands of the
+ * exchange end at exactly 20 %.
+ */
 function jumps(close: number, previous: number, factor: Ratio): boolean {
   const before = times(decimalOf(previous), factor);
   const now = decimalOf(close);

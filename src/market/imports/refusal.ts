@@ -1,4 +1,4 @@
-/** Why a row is refused. */
+/** The reasons for which rows are refused (docs/import.md). */
 export const REFUSAL_RULES = [
   'FIELD_COUNT',
   'EMPTY',
@@ -20,19 +20,19 @@ export const REFUSAL_RULES = [
 ] as const;
 export type RefusalRule = (typeof REFUSAL_RULES)[number];
 
-/** A row that did not go in. */
+/** A row that was refused. */
 export interface Refusal {
   readonly file: string;
-  /** 1 is the header. */
+  /** The line of the row in its file; 1 is the header. */
   readonly line: number;
   readonly column: string;
   readonly value: string;
   readonly rule: RefusalRule;
-  /** What was expected. */
+  /** What was expected, in words. */
   readonly reason: string;
 }
 
-/** Thrown by a row's reader; the file's reader adds file and line, and goes on with the next row. */
+/** Thrown by the reader of a row. The reader of the file adds file and line, and goes on with the next row. */
 export class RowRefused extends Error {
   constructor(
     readonly column: string,
@@ -47,7 +47,7 @@ export class RowRefused extends Error {
 export const FLAG_KINDS = ['JUMP', 'NO_VOLUME', 'STALE', 'GAP'] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
-/** A row that went in, but that somebody may want to look at. */
+/** A row that went in, but is odd. */
 export interface Flag {
   readonly file: string;
   readonly kind: FlagKind;
@@ -56,7 +56,7 @@ export interface Flag {
   readonly detail: string;
 }
 
-/** What happened to one file. */
+/** The counts of one file. */
 export interface FileSummary {
   readonly file: string;
   readonly rows: number;
@@ -64,7 +64,7 @@ export interface FileSummary {
   readonly flagged: Readonly<Partial<Record<FlagKind, number>>>;
 }
 
-/** How often each value of a key occurs, keys in the order of `order`. */
+/** Counts how often each value of a key occurs, in the order of `order`. Values that do not occur are left out. */
 export function countBy<Key extends string, Item>(
   items: readonly Item[],
   order: readonly Key[],

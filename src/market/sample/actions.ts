@@ -3,7 +3,7 @@ import type { SampleCompany } from './companies.js';
 import type { Table } from './table.js';
 import type { Timeline } from './timeline.js';
 
-/** How many of today's shares one share of a session has become: 5 before a split 5 for 1, and 1 since. */
+/** Returns how many of today's shares one share of a session has become: 5 before a split of 5 for 1, and 1 since. */
 export function todaysShares({ story }: SampleCompany, ago: number): number {
   let shares = 1;
   for (const action of story.actions ?? []) {

@@ -5,10 +5,10 @@ import { Random } from './random.js';
 
 export const YEARS = 6;
 const QUARTERS = [0, 1, 2, 3];
-/** The fiscal year of whose earnings the first session's price is a multiple; 0 is the oldest. */
+/** The fiscal year whose earnings the price of the first session is a multiple of; 0 is the oldest. */
 const PRICED_YEAR = 4;
 const FIRST_YEAR_OF_LOSSES = 4;
-/** Of each year's profit, the share that stays in the company. */
+/** The part of each year's profit that stays in the company. */
 const RETAINED = 0.75;
 
 /** Money in ₹ crore, `eps` in ₹ per share of today. */
@@ -20,15 +20,15 @@ export interface Year {
   readonly quarters: readonly Figures[];
 }
 
-/** The figures of one year beyond its earnings. */
+/** The figures of one year in addition to its earnings. */
 type Details = (
   year: number,
   netProfit: number,
 ) => { readonly annual: Figures; readonly quarters: readonly Figures[] };
 
 /**
- * Six years of books, oldest first. The company's quality moves every ratio, and each ratio has a part of its
- * own, so that they agree but do not repeat each other.
+ * Returns six years of books, oldest first. The company's quality moves every ratio, but each ratio has a part of its
+ * own, so that the ratios agree without repeating each other.
  */
 export function booksOf(company: SampleCompany): readonly Year[] {
   const { group, quality, story, price, capCr } = company;
@@ -55,10 +55,10 @@ export function booksOf(company: SampleCompany): readonly Year[] {
   });
 }
 
-/** A nearly standard normal deviation, most of which is the company's quality. */
+/** Draws a deviation that is nearly standard normal, and most of which is the company's quality. */
 const mixed = (quality: number, random: Random): number => 0.85 * quality + 0.5 * random.normal();
 
-/** Sales of each year, from those of the priced year and what they grew by. */
+/** Returns the sales of each year, from those of the priced year and their growth. */
 function salesPath(priced: number, growths: readonly number[]): readonly number[] {
   const sales = growths.map(() => priced);
   for (let year = PRICED_YEAR + 1; year < YEARS; year++) sales[year] = sales[year - 1] * (1 + growths[year]);
@@ -66,19 +66,19 @@ function salesPath(priced: number, growths: readonly number[]): readonly number[
   return sales;
 }
 
-/** The parts of a year that fall on its quarters; they sum to 1. */
+/** Draws the parts of a year that fall on its quarters; they sum to 1. */
 function partsOfYear(random: Random): readonly number[] {
   const parts = QUARTERS.map(() => random.between(0.9, 1.1));
   const sum = parts.reduce((total, part) => total + part, 0);
   return parts.map((part) => part / sum);
 }
 
-/** Equity grows by what is retained, so that return on equity is derived from it and the profit. */
+/** Returns equity that grows by what is retained, so that return on equity follows from it and the profit. */
 function operations(profile: OperatingProfile, quality: number, random: Random): Details {
   const roe = Math.max(0.03, profile.roe * (1 + 0.28 * mixed(quality, random)));
   const roce = Math.max(0.03, 1.25 * profile.roe * (1 + 0.28 * mixed(quality, random)));
   const opm = Math.max(0.05, profile.opm * (1 + 0.15 * mixed(quality, random)));
-  // A steady margin is a mark of quality, too.
+  // A steady margin is a sign of quality as well.
   const unsteadiness = Math.max(0.006, 0.02 * (1 - 0.25 * mixed(quality, random)));
   let equity = 0;
   return (year, netProfit) => {
@@ -97,7 +97,7 @@ function lending(profile: LenderProfile, quality: number, random: Random): Detai
   const gnpa = Math.max(0.4, profile.gnpaPct * (1 - 0.3 * mixed(quality, random)));
   const pcr = Math.min(92, Math.max(35, profile.pcrPct * (1 + 0.08 * mixed(quality, random))));
   return (year) => {
-    // The bad loans of Covid's years melt down to the company's own level, from twice that.
+    // The bad loans of the Covid years shrink from twice the company's own level to it.
     const quarters = QUARTERS.map((quarter) => {
       const left = 2 - (year + (quarter + 1) / 4) / YEARS;
       const gnpa_pct = gnpa * left * (1 + 0.02 * random.normal());

@@ -6,26 +6,26 @@ import { STORIES } from './stories.js';
 import type { Story } from './story.js';
 import type { Table } from './table.js';
 
-/** A company of the sample market; numbers are those of the first session, in today's shares. */
+/** A company of the sample market. Its numbers are those of the first session, in today's shares. */
 export interface SampleCompany {
   readonly ticker: Ticker;
   readonly name: string;
   readonly industry: string;
   readonly group: SampleGroup;
   readonly story: Partial<Story>;
-  /** Standard deviations from an ordinary company of the group: moves statements much, prices a little. */
+  /** Standard deviations from an ordinary company of the group. It moves statements much, and prices a little. */
   readonly quality: number;
   readonly price: number;
   /** Market capitalisation in ₹ crore. */
   readonly capCr: number;
-  /** What is traded on an ordinary day, in ₹ crore. */
+  /** The value traded on an ordinary day, in ₹ crore. */
   readonly turnoverCr: number;
 }
 
-/** Of a company's capitalisation, the share that changes hands in a day. */
+/** The part of a company's capitalisation that is traded in a day. */
 const DAILY_TURNOVER = 0.0025;
 
-/** All companies, by group; within a group the first is the largest. */
+/** Returns all companies, by group. The first one of a group is the largest. */
 export function sampleCompanies(): readonly SampleCompany[] {
   const companies = GROUPS.flatMap((group) =>
     Array.from({ length: group.stocks }, (_, k) => companyOf(group, k + 1)),

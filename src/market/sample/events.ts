@@ -5,7 +5,7 @@ import { resultsDatesOf } from './reporting.js';
 import type { Table } from './table.js';
 import type { Timeline } from './timeline.js';
 
-/** Results of every quarter in the time of the prices, and what stories.ts tells. */
+/** Returns the results of every quarter for which there are prices, and the events of stories.ts. */
 export function eventsTable(companies: readonly SampleCompany[], timeline: Timeline): Table {
   return {
     file: 'events.csv',
@@ -35,7 +35,7 @@ function resultsRows(company: SampleCompany, timeline: Timeline): readonly strin
     ]);
 }
 
-/** Without a day of announcement, so that the import's own notice of a week holds. */
+/** Returns an event without a day of announcement, so that the import assumes a week's notice. */
 function storyRows({ ticker, story }: SampleCompany, timeline: Timeline): readonly string[][] {
   const lastDay = timeline[timeline.length - 1];
   return (story.events ?? []).map(({ daysAgo, kind, detail }) => [

@@ -1,19 +1,19 @@
 import { GROUPS, type SampleGroup } from './groups.js';
 import { Random } from './random.js';
 
-/** Sessions before the last one at which groups part: longer ago than the longest return, of 126 sessions. */
+/** The session, counted before the last one, at which groups part. It is earlier than the longest return of 126 sessions. */
 export const TURN_AGO = 140;
 const MARKET_VOLATILITY = 0.0075;
 const GROUP_VOLATILITY = 0.003;
 
-/** Mean daily return of the market up to a session: a rise, a setback, a slow rise. */
+/** The mean daily returns of the market up to a session: a rise, a setback, a slow rise. */
 const PHASES = [
   { untilAgo: 260, drift: 0.0006 },
   { untilAgo: 190, drift: -0.0012 },
   { untilAgo: 0, drift: 0.0007 },
 ] as const;
 
-/** What moves all stocks, and all stocks of a group; daily returns, one per session. */
+/** The daily returns, one per session, that move all stocks, and all stocks of a group. */
 export interface Factors {
   readonly market: Float64Array;
   readonly ofGroup: ReadonlyMap<SampleGroup, Float64Array>;

@@ -7,13 +7,13 @@ import { resultsDatesOf } from './reporting.js';
 import type { Table } from './table.js';
 import { sessionFrom, yearEnds, type Timeline } from './timeline.js';
 
-/** What the secondary source gives of lenders and of others; it knows no growth, and no quarters. */
+/** The metrics that the secondary source gives for lenders and for others. It has no growth, and no quarters. */
 const LENDER_COLUMNS = ['roe_3y', 'roa_3y', 'gnpa_pct', 'pcr_pct', 'nim_3y'] as const;
 const OTHER_COLUMNS = ['roce_3y', 'pe'] as const;
 const COLUMNS = [...LENDER_COLUMNS, ...OTHER_COLUMNS];
 const YEARS_GIVEN = 2;
 
-/** Ready-made metrics of the companies that have no statements, as of the newest two years. */
+/** Returns ready-made metrics, as of the newest two years, of the companies that have no statements. */
 export function fundamentalsTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: Timeline): Table {
   return {
     file: 'fundamentals.csv',

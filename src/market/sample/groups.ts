@@ -1,21 +1,21 @@
-/** What an ordinary company of a sector group looks like; companies vary around it. */
+/** An ordinary company of a sector group. Companies vary around it. */
 export interface SampleGroup {
   /** As in config/sectors.yaml. */
   readonly key: string;
-  /** Start of the tickers and of the names. */
+  /** The start of the tickers and of the names. */
   readonly symbol: string;
   readonly name: string;
   readonly stocks: number;
-  /** As in config/sectors.yaml; given to the companies in turn. */
+  /** As in config/sectors.yaml. They are given to the companies in turn. */
   readonly industries: readonly string[];
   /** Whether the industry alone would give another group, so that companies.csv has to name this one. */
   readonly namesGroup: boolean;
-  /** Mean daily return beyond the market's, before and since the turn (factors.ts). */
+  /** The mean daily return in excess of the market's, before and since the turn (factors.ts). */
   readonly drift: { readonly before: number; readonly since: number };
   readonly finance: OperatingProfile | LenderProfile;
 }
 
-/** Growth and returns a year, as fractions; `pe` at the first session. */
+/** Growth and returns a year, as fractions; `pe` as of the first session. */
 interface Profile {
   readonly pe: number;
   readonly growth: number;
@@ -43,7 +43,7 @@ export interface LenderProfile extends Profile {
 
 const FINANCIALS = ['Financial Services'];
 
-/** Nine groups of 12 to 14: each large enough for z-scores, and `it` deep in a bear phase. */
+/** Nine groups of 12 to 14 companies, each large enough for z-scores. The group `it` is deep in a bear phase. */
 export const GROUPS: readonly SampleGroup[] = [
   {
     key: 'banks',

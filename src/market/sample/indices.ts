@@ -4,12 +4,12 @@ import type { Path } from './prices.js';
 import type { Table } from './table.js';
 import type { Timeline } from './timeline.js';
 
-/** The method asks for the market's return under this name; here it is an index of synthetic companies. */
+/** The name under which the method looks for the market. Here it is an index of synthetic companies. */
 const INDEX = 'NIFTY 50';
 export const MEMBERS = 50;
 const START = 24_000;
 
-/** The 50 largest companies of the first session, weighted by capitalisation. */
+/** Returns an index of the 50 largest companies of the first session, weighted by capitalisation. */
 export function indicesTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: Timeline): Table {
   const members = [...paths]
     .filter(([{ story }]) => story.firstBarAgo === undefined && story.lastBarAgo === undefined)
@@ -27,7 +27,7 @@ export function indicesTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: 
     rows: Array.from(timeline, (day, session) => {
       const open = level('open', session);
       const close = level('close', session);
-      // Members peak at different hours: the index reaches a third as far as they do.
+      // Because members peak at different hours, the index reaches a third as far as they do.
       const [top, bottom] = [Math.max(open, close), Math.min(open, close)];
       const high = top + (level('high', session) - top) / 3;
       const low = bottom - (bottom - level('low', session)) / 3;

@@ -7,28 +7,28 @@ import type { Story } from './story.js';
 import type { Table } from './table.js';
 import type { Timeline } from './timeline.js';
 
-/** One stock's path in today's shares, one element per session, traded or not; prices are not rounded. */
+/** One stock's path in today's shares, one element per session, whether it traded or not. Prices are not rounded. */
 export interface Path {
   readonly open: Float64Array;
   readonly high: Float64Array;
   readonly low: Float64Array;
   readonly close: Float64Array;
-  /** ₹ traded. */
+  /** The value traded, in ₹. */
   readonly turnover: Float64Array;
 }
 
 const RUPEES_PER_CRORE = 1e7;
 /** NSE's tick is ₹ 0.05 for most stocks. */
 const TICKS_PER_RUPEE = 20;
-/** Inside the exchange's price band of 20 %, so that no ordinary day is flagged as a JUMP. */
+/** The largest return of a day. It lies within the exchange's price band of 20 %, so that no ordinary day is a JUMP. */
 const PRICE_BAND = 0.18;
-/** A standard deviation above the group brings 5 % a year. */
+/** Each standard deviation above the group brings 5 % a year. */
 const DRIFT_PER_QUALITY = 0.0002;
 const SPECULATION = { sessions: 30, volatility: 0.05 };
 const BREAKOUT = { sessions: 60, drift: 0.0025, lastReturn: 0.045, turnover: 2.8 };
 const DEMERGER = -0.34;
 
-/** A walk driven by the market, the group and the company; news now and then moves price and turnover alike. */
+/** Draws a walk that the market, the group and the company drive. Now and then, news moves price and turnover alike. */
 export function pathOf(company: SampleCompany, factors: Factors): Path {
   const { group, story, quality } = company;
   const random = new Random(`prices ${company.ticker}`);
@@ -47,7 +47,7 @@ export function pathOf(company: SampleCompany, factors: Factors): Path {
   for (let session = 0; session < sessions; session++) {
     const ago = sessions - 1 - session;
     const sigma = volatilityAt(story, ago, volatility);
-    // One day in sixty brings news, for fat tails.
+    // One day in sixty brings news, which makes for fat tails.
     const shock = sigma * random.normal() * (random.chance(1 / 60) ? 2.5 : 1);
     const drawn = beta * factors.market[session] + ofGroup[session] + shock + DRIFT_PER_QUALITY * quality;
     const change = changeAt(story, ago, drawn);
@@ -58,7 +58,7 @@ export function pathOf(company: SampleCompany, factors: Factors): Path {
     path.high[session] = Math.max(open, close) * (1 + 0.4 * sigma * Math.abs(random.normal()));
     path.low[session] = Math.min(open, close) * (1 - 0.4 * sigma * Math.abs(random.normal()));
     path.close[session] = close;
-    // The more a price moves, the more is traded: 0.95 of the ordinary at a typical move of 1.3 %.
+    // The more a price moves, the more is traded: at a typical move of 1.3 %, 0.95 of the ordinary value.
     const activity = random.between(0.7, 1.3) * (0.8 + 12 * Math.abs(change));
     const isBreakout = story.breaksOut && ago === 0;
     path.turnover[session] =
@@ -73,7 +73,7 @@ function volatilityAt(story: Partial<Story>, ago: number, ordinary: number): num
   return story.isSpeculative && ago < SPECULATION.sessions ? SPECULATION.volatility : ordinary;
 }
 
-/** The return of a day: as the story tells, else as drawn, inside the price band. */
+/** Returns the return of a day: as the story tells, or else as drawn, within the price band. */
 function changeAt(story: Partial<Story>, ago: number, drawn: number): number {
   if (ago === story.demergedAgo) return DEMERGER;
   if (isWithin(ago, story.unchangedAgo)) return 0;
@@ -82,18 +82,18 @@ function changeAt(story: Partial<Story>, ago: number, drawn: number): number {
   return Math.min(PRICE_BAND, Math.max(-PRICE_BAND, drawn + climb));
 }
 
-/** From the first to the last of some sessions, which are counted before the last one. */
+/** Returns whether a session lies in a stretch, whose ends are counted before the last session. */
 function isWithin(ago: number, range: readonly [number, number] | undefined): boolean {
   return range !== undefined && ago <= range[0] && ago >= range[1];
 }
 
-/** Whether a stock has a bar. */
+/** Returns whether a stock has a bar. */
 export function isTraded({ story }: SampleCompany, ago: number): boolean {
   const isListed = ago <= (story.firstBarAgo ?? Infinity) && ago >= (story.lastBarAgo ?? 0);
   return isListed && !isWithin(ago, story.holeAgo);
 }
 
-/** Bars as traded: in the shares of their day, at whole ticks. */
+/** Returns bars as traded: in the shares of their day, at whole ticks. */
 export function pricesTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: Timeline): Table {
   const dates = Array.from(timeline, (day) => isoOf(day));
   const rows: string[][] = [];

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /**
- * xoshiro128** 1.1 of Blackman and Vigna (public domain, https://prng.di.unimi.it/xoshiro128starstar.c): 32-bit
- * integers only, so that every machine and version of Node draws the same numbers, which Math.random does not.
+ * Returns xoshiro128** 1.1 of Blackman and Vigna (public domain, https://prng.di.unimi.it/xoshiro128starstar.c). Because
+ * it computes with 32-bit integers alone, every machine and version of Node draws the same numbers.
  *
  * @param state four words, not all 0
- * @returns draws a whole number of 0 to 2^32 - 1
+ * @returns a function that draws a whole number of 0 to 2^32 - 1
  */
 export function xoshiro128(state: readonly [number, number, number, number]): () => number {
   let [a, b, c, d] = state;
@@ -25,8 +25,8 @@ export function xoshiro128(state: readonly [number, number, number, number]): ()
 const rotated = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
 /**
- * A stream of its own for every label ("prices of SYNIT01.NS"): what is drawn for one company or concern leaves
- * the others as they are.
+ * Random numbers. Every label ("prices of SYNIT01.NS") has a stream of its own, so that a change of what is drawn for
+ * one company leaves all others as they are.
  */
 export class Random {
   readonly #next: () => number;
@@ -41,7 +41,7 @@ export class Random {
     ]);
   }
 
-  /** From 0 up to, but not including, 1. */
+  /** Draws a number from 0 up to, but not including, 1. */
   uniform(): number {
     return this.#next() / 0x1_0000_0000;
   }
@@ -50,7 +50,7 @@ export class Random {
     return low + (high - low) * this.uniform();
   }
 
-  /** A whole number of low to high, both included. */
+  /** Draws a whole number of low to high, both included. */
   whole(low: number, high: number): number {
     return low + Math.floor((high - low + 1) * this.uniform());
   }
@@ -60,8 +60,8 @@ export class Random {
   }
 
   /**
-   * Nearly a standard normal variate, of -6 to 6: twelve uniforms less 6 (Irwin-Hall). Box-Muller would need log
-   * and cos, whose last digit is the machine's choice.
+   * Draws a number of -6 to 6 that is nearly standard normal: the sum of twelve uniforms less 6 (Irwin-Hall). Box-Muller
+   * would need log and cos, whose last digit is the machine's choice.
    */
   normal(): number {
     let sum = -6;

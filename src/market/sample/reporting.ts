@@ -4,16 +4,16 @@ import type { SampleCompany } from './companies.js';
 import { Random } from './random.js';
 import { quarterEnds } from './timeline.js';
 
-/** Six fiscal years. */
+/** The number of quarters, which make six fiscal years. */
 const QUARTERS = 24;
-/** SEBI allows 45 days after a quarter and 60 after a year; nobody waits for the last one or two. */
+/** The latest days of publication. SEBI allows 45 days after a quarter and 60 after a year. */
 const LATEST_DAYS = { quarter: 44, year: 58 };
 const MARCH = 2;
 
-/** When a company publishes its results, by the end of the quarter; a year is published with its last quarter. */
+/** Returns when a company publishes its results, by the end of the quarter. A year is published with its last quarter. */
 export type ResultsDates = ReadonlyMap<Day, Day>;
 
-/** Companies are early or late by habit, give or take two days. */
+/** Draws the days of publication. A company is early or late by habit, give or take two days. */
 export function resultsDatesOf({ ticker }: SampleCompany): ResultsDates {
   const random = new Random(`results ${ticker}`);
   const habit = random.whole(20, 40);

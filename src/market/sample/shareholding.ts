@@ -5,10 +5,10 @@ import type { Table } from './table.js';
 import { quarterEnds, type Timeline } from './timeline.js';
 
 const QUARTERS = 8;
-/** SEBI allows 21 days, which is what the import assumes where no date is given. */
+/** SEBI allows 21 days, which the import also assumes where no date is given. */
 const LAG_DAYS = { least: 10, most: 20 };
 
-/** Who holds each company; every third one is from a source without dates, which leaves the lag to the import. */
+/** Returns the holders of each company. Every third one is from a source without dates, for which the import assumes them. */
 export function shareholdingTable(companies: readonly SampleCompany[], timeline: Timeline): Table {
   return {
     file: 'shareholding.csv',
@@ -25,7 +25,7 @@ function rowsOf(
   const random = new Random(`shareholding ${ticker}`);
   const promoter = story.hasNoPromoter ? 0 : random.between(38, 74);
   const free = 100 - promoter;
-  // At most 35 % of the free float each, and changes of about a point a quarter: never above 100 % together.
+  // Because each holds at most 35 % of the free float, and changes by about a point a quarter, their sum stays below 100 %.
   let fii = free * random.between(0.15, 0.35);
   let dii = free * random.between(0.15, 0.35);
   // One company in eight has a pledge that is too small to matter.

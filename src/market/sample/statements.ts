@@ -12,7 +12,7 @@ import { quarterEnds, sessionFrom, yearEnds, type Timeline } from './timeline.js
 const QUARTERS = 14;
 const NEW_COMPANY = { years: 3, quarters: 6 };
 const SILENCE_DAYS = 2 * 365;
-/** EV/EBITDA over the P/E of the same company, roughly: depreciation, interest and tax stand in between. */
+/** The rough ratio of EV/EBITDA to the P/E of the same company. Depreciation, interest and tax make the difference. */
 const EV_EBITDA_PER_PE = 0.55;
 const FRACTIONS: ReadonlySet<StatementMetric> = new Set(['roe', 'roce', 'roa', 'opm']);
 
@@ -24,7 +24,7 @@ interface Entry {
   readonly value: number;
 }
 
-/** Raw figures as published; scoring derives growth, means and multiples from them. */
+/** Returns raw figures as they are published. The import derives growth, means and multiples from them. */
 export function statementsTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: Timeline): Table {
   return {
     file: 'statements.csv.gz',
@@ -75,7 +75,7 @@ function statementEntries(books: readonly Year[], isNew: boolean): readonly Entr
 const entriesOf = (end: Day, period: Period, figures: Figures): readonly Entry[] =>
   Object.entries(figures).map(([name, value]) => ({ end, period, metric: name as StatementMetric, value }));
 
-/** Multiples as quoted on the last session of each month, of that day's close and the newest year known. */
+/** Returns multiples as quoted on the last session of each month, from that day's close and the newest year known. */
 function quotedMultiples(
   company: SampleCompany,
   path: Path,
@@ -103,15 +103,15 @@ function quotedMultiples(
 }
 
 /**
- * On which days earnings per share are published, and by what they are multiplied: in the shares of their day,
- * and again, restated, on every later ex-date, so that a P/E is right on each day.
+ * Returns the days on which earnings per share are published, and their factors. They are published in the shares of
+ * their day, and again, restated, on every later ex-date, so that a P/E is right on each day.
  */
 function sharesSince(company: SampleCompany, published: Day, timeline: Timeline) {
   const last = timeline.length - 1;
   const exDates = (company.story.actions ?? []).map(({ ago }) => timeline[last - ago]);
   return [published, ...exDates.filter((day) => day > published)].map((day) => ({
     day,
-    // A share of before the split has become `todaysShares`, and earned that many times as much.
+    // A share from before the split has become `todaysShares`, and so earned that many times as much.
     shares: todaysShares(company, last - sessionFrom(timeline, day)),
   }));
 }

@@ -14,7 +14,7 @@ const qualification = event('AUDITOR_QUALIFICATION', 'Recoverability of advances
 const auditorResigned = event('AUDITOR_RESIGNATION', 'Before the end of the term');
 const directorResigned = event('BOARD_RESIGNATION', 'Independent director');
 
-/** Who is particular, and how: so that every rule of the method and of the import has a case. */
+/** The companies that are particular, and how. Every rule of the method and of the import has a case. */
 export const STORIES: Readonly<Record<string, Story>> = {
   // Leaders.
   'SYNMETAL02.NS': { why: 'good, in a leading group, and breaking out', quality: 1.8, breaksOut: true },
@@ -27,14 +27,14 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'SYNFMCG04.NS': { why: 'far better than its group', quality: 2 },
   'SYNIT02.NS': { why: 'far better than its group, which is in a bear phase', quality: 2 },
 
-  // Thinly traded: the bounds are 5, 3 and 2 crore.
+  // Thinly traded companies; the bounds are 5, 3 and 2 crore.
   'SYNPHARMA14.NS': { why: 'trades about ₹ 1 crore a day', turnoverCr: 1.2 },
   'SYNFMCG13.NS': { why: 'trades about ₹ 2.5 crore a day', turnoverCr: 2.6 },
   'SYNENERGY13.NS': { why: 'trades about ₹ 2.5 crore a day', turnoverCr: 2.7 },
   'SYNNBFC14.NS': { why: 'trades about ₹ 4 crore a day', turnoverCr: 4.2 },
   'SYNMETAL13.NS': { why: 'trades about ₹ 4 crore a day', turnoverCr: 4.2 },
 
-  // Pledged promoters: the bounds are 10 and 25 %.
+  // Companies with pledged promoters; the bounds are 10 and 25 %.
   'SYNENERGY08.NS': {
     why: 'good, and breaking out, but 14 % of the promoter shares are pledged',
     quality: 1.2,

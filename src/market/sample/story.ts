@@ -1,20 +1,20 @@
 import type { Action, CompanyEvent } from '../facts.js';
 
-/** What is particular about a company. `ago` counts sessions before the last one, `daysAgo` calendar days. */
+/** What is particular about a company. `ago` counts sessions before the last one, and `daysAgo` calendar days. */
 export interface Story {
-  /** Shown in the README. */
+  /** A text for the README. */
   readonly why: string;
   /** Standard deviations above the group in everything that statements tell. */
   readonly quality?: number;
-  /** Climbs for three months and breaks out on the last session. */
+  /** Whether it climbs for three months and breaks out on the last session. */
   readonly breaksOut?: true;
-  /** Moves 5 % a day in the last 30 sessions. */
+  /** Whether it moves by 5 % a day in the last 30 sessions. */
   readonly isSpeculative?: true;
-  /** ₹ crore a day. */
+  /** The value traded a day, in ₹ crore. */
   readonly turnoverCr?: number;
   readonly firstBarAgo?: number;
   readonly lastBarAgo?: number;
-  /** The first and last of the sessions. */
+  /** The first and the last session, counted before the last one. */
   readonly holeAgo?: readonly [number, number];
   readonly unchangedAgo?: readonly [number, number];
   readonly noVolumeAgo?: number;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 
-/** One file of the import format, as text fields; where the name ends in .gz it is written gzipped. */
+/** One file of the import format, as text fields. It is gzipped where its name ends in .gz. */
 export interface Table {
   readonly file: string;
   readonly columns: readonly string[];
@@ -9,8 +9,8 @@ export interface Table {
 }
 
 /**
- * The bytes of a table's file. Node writes no time into a gzip header, so that the same text gives the same
- * bytes; only the header's OS byte, and the deflater of another zlib, may differ between machines.
+ * Returns the bytes of a table's file. Because Node writes no time into a gzip header, the same text gives the same bytes,
+ * except for the header's OS byte and the deflater of another zlib.
  */
 export function bytesOf({ file, columns, rows }: Table): Buffer {
   const text = `${Papa.unparse([columns, ...rows], { newline: '\n' })}\n`;
