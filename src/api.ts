@@ -124,7 +124,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const app: FastifyInstance = await createApp({
     schema,
     operations,
-    contextOf: ({ caller }) => contextOf(caller),
+    contextOf: ({ name }) => contextOf(name),
     answers,
     isUpToDate: ({ snapshot }) => {
       const current = state();

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
+import type { Caller } from '../access/caller.js';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
@@ -13,7 +14,7 @@ import { encodedAnswer } from './sendAnswer.js';
 
 export interface GraphqlEndpointOptions extends ApolloOptions {
   /** The context of one operation. */
-  readonly contextOf: (request: { readonly caller: string }) => Promise<GraphqlContext>;
+  readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
   readonly operations: Pick<Operations, 'execute' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
   /** Answers that are sent again as they are. */
   readonly answers: CachedAnswers;
@@ -40,8 +41,16 @@ declare module 'fastify' {
   }
 }
 
-/** `/graphql`: operations by POST and GET. */
-export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpointOptions): Promise<void> {
+/**
+ * `/graphql`: operations by POST and GET.
+ *
+ * @param callerOf returns the caller that a request was resolved to
+ */
+export async function serveGraphql(
+  app: FastifyInstance,
+  options: GraphqlEndpointOptions,
+  callerOf: (request: FastifyRequest) => Caller,
+): Promise<void> {
   const { answers, documentLimits, operations, closedSessionMaxAge } = options;
   const apollo = createApollo(options, app.log);
   await apollo.start();
@@ -70,11 +79,12 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     // Without a promise, as whatever a hit goes through.
     scope.addHook('preHandler', (request, reply, done) => {
       if (request.method === 'GET') lookUp(request, request.url);
-      const { cachedAnswer, ip } = request;
+      const { cachedAnswer } = request;
+      const { name: caller } = callerOf(request);
       try {
-        if (cachedAnswer !== null) operations.chargeHit(ip);
+        if (cachedAnswer !== null) operations.chargeHit(caller);
         else {
-          documentLimits.check(request, (reading) => operations.chargeReading(ip, reading));
+          documentLimits.check(request, (reading) => operations.chargeReading(caller, reading));
           if (request.bodyBytes > options.bodyLimit && !isMutation(request.body)) {
             done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
             return;
@@ -89,7 +99,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
         done();
         return;
       }
-      describeLimits(request, reply, operations);
+      describeLimits(callerOf(request), reply, operations);
       void reply.header('x-greyoak-cache', 'hit').type(cachedAnswer.contentType);
       const bytes = encodedAnswer(request, reply, cachedAnswer, closedSessionMaxAge);
       if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
@@ -98,7 +108,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     scope.addHook('onSend', async (request, reply, body) => {
       if (typeof body !== 'string') return body;
       const text = withRequestId(body, request.id);
-      describeLimits(request, reply, operations);
+      describeLimits(callerOf(request), reply, operations);
       void reply.header('x-greyoak-cache', 'miss');
       const { answerKey: key, graphqlContext: context } = request;
       const outcome = context?.outcome.known;
@@ -117,7 +127,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     const handler = fastifyApolloHandler(apollo, {
       context: async (request) => {
         try {
-          request.graphqlContext = await options.contextOf({ caller: request.ip });
+          request.graphqlContext = await options.contextOf(callerOf(request));
           return request.graphqlContext;
         } catch (error) {
           request.log.error({ err: error }, 'no context for an operation');
@@ -158,11 +168,11 @@ function refuse(request: FastifyRequest, reply: FastifyReply, { message, extensi
 
 /** Of the points that a caller may spend: how many are left, and when it has all again (draft-ietf-httpapi-ratelimit). */
 function describeLimits(
-  request: FastifyRequest,
+  caller: Caller,
   reply: FastifyReply,
   operations: Pick<Operations, 'left' | 'policy'>,
 ): void {
-  const { remaining, resetSeconds } = operations.left(request.ip);
+  const { remaining, resetSeconds } = operations.left(caller.name);
   void reply
     .header('ratelimit-policy', operations.policy)
     .header('ratelimit', `"cost";r=${remaining};t=${resetSeconds}`);

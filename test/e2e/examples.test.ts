@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
+import { callerAt } from '../../src/access/caller.js';
 import { createApi, servicesOf, type Api } from '../../src/api.js';
 import type { Services } from '../../src/graphql/context.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
@@ -92,7 +93,7 @@ describe.each(titled.filter(([, example]) => !isSubscription(example)))('%s', (_
 test('the live example is taken as it stands', async () => {
   const sink = new RecordingSink();
   const query = EXAMPLES.find(isSubscription);
-  const running = api.startOperation({ query }, { name: '127.0.0.1', rights: '' }, sink);
+  const running = api.startOperation({ query }, callerAt('127.0.0.1'), sink);
   await eventually(() => services.live.counts.members === 1);
   running.stop();
   expect(sink.errors).toBeNull();

@@ -51,7 +51,7 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const app = await createApp({
     schema,
-    contextOf: async ({ caller }) => ({ ...stubContext(), caller }),
+    contextOf: async ({ name }) => ({ ...stubContext(), caller: name }),
     operations: new Operations(schema, buckets, {
       maxCost: limits.cost,
       maxEventCost: limits.eventCost,

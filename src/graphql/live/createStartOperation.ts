@@ -7,6 +7,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
+import type { Caller } from '../../access/caller.js';
 import { CursorExpired } from '../../live/cursorExpired.js';
 import { retryMs } from '../../live/retryMs.js';
 import type { Running, Sink } from '../../live/sink.js';
@@ -22,7 +23,7 @@ import { groupKey } from './groupKey.js';
 import type { OperationRequest } from './operationRequest.js';
 import { ResultEncoder } from './resultEncoder.js';
 import { sourceOf } from './sourceOf.js';
-import type { Caller, StartOperation } from './startOperation.js';
+import type { StartOperation } from './startOperation.js';
 
 export interface StartOperationOptions {
   readonly schema: GraphQLSchema;
@@ -152,7 +153,7 @@ class Started implements Running {
       try {
         const source = await sourceOf(schema, operation, await contextOf(this.caller.name));
         return await source.start({
-          key: groupKey(operation, this.caller.rights),
+          key: groupKey(operation, this.caller.rights.key),
           cursor: this.#cursor,
           encode: (roots) => encoder.encode(roots),
           onFailure: (error) => onFailure(error, randomUUID()),

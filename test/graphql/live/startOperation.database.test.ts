@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { callerAt, rightsTo } from '../../../src/access/caller.js';
 import { createApi, servicesOf, startServices, stopServices, type Api } from '../../../src/api.js';
 import type { Database } from '../../../src/database/database.js';
 import type { Services } from '../../../src/graphql/context.js';
@@ -43,10 +44,10 @@ afterEach(async () => {
 afterAll(closeTestDatabases);
 
 /** Starts an operation, until the test ends. */
-function start(request: OperationRequest | string, rights = '', name = '127.0.0.1'): RecordingSink {
+function start(request: OperationRequest | string, caller = callerAt('127.0.0.1')): RecordingSink {
   const sink = new RecordingSink();
   const operation = typeof request === 'string' ? { query: request } : request;
-  running.push(api.startOperation(operation, { name, rights }, sink));
+  running.push(api.startOperation(operation, caller, sink));
   return sink;
 }
 
@@ -102,8 +103,12 @@ describe('a subscription to scores', () => {
   });
 
   test('is executed and encoded once for all who ask for the same', async () => {
-    const sinks = [start(EVENTS), start({ query: EVENTS, variables: {} }), start(EVENTS, '', '10.0.0.1')];
-    const other = start(EVENTS, 'admin');
+    const sinks = [
+      start(EVENTS),
+      start({ query: EVENTS, variables: {} }),
+      start(EVENTS, callerAt('10.0.0.1')),
+    ];
+    const other = start(EVENTS, { ...callerAt('127.0.0.1'), rights: rightsTo(['SCORES_READ']) });
     await subscribed(4);
     expect(services.live.counts.groups).toBe(2);
     await commitEvents(database, 3);

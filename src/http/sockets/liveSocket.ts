@@ -3,13 +3,14 @@ import type { Socket } from 'node:net';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, parseMessage, type SubscribeMessage } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
 import type { WebSocket } from 'ws';
-import type { Access } from './access.js';
+import type { Caller } from '../../access/caller.js';
+import type { Access } from '../subscribers/access.js';
 import { CLOSES, idIsTaken, type Close } from './closes.js';
 import { nextFrames, nextHead } from './frames.js';
-import type { LiveClient } from './liveClients.js';
-import type { LiveContext } from './liveContext.js';
-import { LiveOperation, type OperationClient } from './liveOperation.js';
-import { liveError, withRequestId } from './liveErrors.js';
+import type { LiveClient } from '../subscribers/liveClients.js';
+import type { LiveContext } from '../subscribers/liveContext.js';
+import { LiveOperation, type OperationClient } from '../subscribers/liveOperation.js';
+import { liveError, withRequestId } from '../subscribers/liveErrors.js';
 import { MessageRate } from './messageRate.js';
 
 /** In UTF-16 code units. Clients make theirs of 36; an id is sent with each result. */
@@ -38,8 +39,8 @@ export class LiveSocket implements LiveClient, OperationClient {
   /** Until the caller is known. */
   #request: IncomingMessage | null;
   #initTimer: NodeJS.Timeout | undefined;
-  /** Under which it is counted; null: it is not. */
-  #slot: string | null = null;
+  /** Who the socket is counted for; null where it is not counted. */
+  #slot: Caller | null = null;
   #access: Access | null = null;
   #isClosed = false;
   #closedBy: number | null = null;
@@ -112,15 +113,15 @@ export class LiveSocket implements LiveClient, OperationClient {
     if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) return this.#close(CLOSES.subprotocol);
     if (this.#request === null) return;
     // Until it has said who it is.
-    if (!this.#takeSlot(this.#context.addressOf(this.#request))) return;
+    if (!this.#takeSlot(this.#context.callerOf(this.#request))) return;
     this.#initTimer = setTimeout(
       () => this.#close(CLOSES.initTimeout),
       this.#context.limits.connectionInitTimeoutMs,
     );
   }
 
-  #takeSlot(caller: string): boolean {
-    if (this.#slot === caller) return true;
+  #takeSlot(caller: Caller): boolean {
+    if (this.#slot?.name === caller.name) return true;
     this.#releaseSlot();
     const taken = this.#context.slots.take(caller);
     if (taken === 'taken') this.#slot = caller;
@@ -179,7 +180,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     }
     if (this.#isClosed) return;
     if (access === null) return this.#close(CLOSES.forbidden);
-    if (!this.#takeSlot(access.caller.name)) return;
+    if (!this.#takeSlot(access.caller)) return;
     this.#access = access;
     // So that a client that is cut before its first event knows where it began.
     const { cursor } = this.#context;
@@ -265,13 +266,14 @@ export class LiveSocket implements LiveClient, OperationClient {
   }
 
   #gone(code: number): void {
+    const caller = this.#slot?.name;
     this.#end();
     this.#releaseSlot();
     const { counts, clients, log } = this.#context;
     counts.sockets--;
     counts.countClose(this.#closedBy ?? code);
     clients.delete(this);
-    log.debug({ requestId: this.#requestId, code: this.#closedBy ?? code }, 'socket closed');
+    log.debug({ requestId: this.#requestId, caller, code: this.#closedBy ?? code }, 'socket closed');
   }
 }
 

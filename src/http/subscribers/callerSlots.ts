@@ -1,3 +1,4 @@
+import type { Caller } from '../../access/caller.js';
 import type { LiveLimits } from './liveLimits.js';
 
 /** How many sockets and streams there are, all together and of each caller. */
@@ -10,20 +11,20 @@ export class CallerSlots {
     this.#limits = limits;
   }
 
-  /** Takes one of a caller, to be released by the same name; or tells which limit it has come to. */
-  take(caller: string): 'taken' | 'serverIsFull' | 'callerIsFull' {
+  /** Takes one of a caller, to be released by the same caller; or tells which limit it has come to. */
+  take({ name }: Caller): 'taken' | 'serverIsFull' | 'callerIsFull' {
     if (this.#taken >= this.#limits.sockets) return 'serverIsFull';
-    const ofCaller = this.#ofCaller.get(caller) ?? 0;
+    const ofCaller = this.#ofCaller.get(name) ?? 0;
     if (ofCaller >= this.#limits.socketsPerCaller) return 'callerIsFull';
     this.#taken++;
-    this.#ofCaller.set(caller, ofCaller + 1);
+    this.#ofCaller.set(name, ofCaller + 1);
     return 'taken';
   }
 
-  release(caller: string): void {
+  release({ name }: Caller): void {
     this.#taken--;
-    const left = (this.#ofCaller.get(caller) ?? 0) - 1;
-    if (left > 0) this.#ofCaller.set(caller, left);
-    else this.#ofCaller.delete(caller);
+    const left = (this.#ofCaller.get(name) ?? 0) - 1;
+    if (left > 0) this.#ofCaller.set(name, left);
+    else this.#ofCaller.delete(name);
   }
 }

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { callerAt } from '../../../src/access/caller.js';
 import { eventually } from '../../database/eventually.js';
 import {
   closeLiveApps,
@@ -9,7 +10,7 @@ import {
   liveApp,
   type FakeOperation,
   type LiveApp,
-} from './liveApp.js';
+} from '../subscribers/liveApp.js';
 
 const open: IncomingMessage[] = [];
 afterEach(async () => {
@@ -162,9 +163,7 @@ describe('a stream', () => {
       accessOf: async ({ headers }, params) => {
         expect(params).toBeUndefined();
         if (headers.authorization === 'Bearer x') throw new Error('no database');
-        return headers.authorization === 'Bearer k1'
-          ? { caller: { name: 'k1', rights: 'all' }, isValid: () => true }
-          : null;
+        return headers.authorization === 'Bearer k1' ? { caller: callerAt('k1'), isValid: () => true } : null;
       },
     });
     const statusFor = async (authorization: string) => {
@@ -174,7 +173,7 @@ describe('a stream', () => {
     expect(await statusFor('Bearer k2')).toEqual([403, undefined]);
     expect(await statusFor('Bearer x')).toEqual([503, '5']);
     expect(await statusFor('Bearer k1')).toEqual([200, undefined]);
-    expect((await app.started(1)).caller).toEqual({ name: 'k1', rights: 'all' });
+    expect((await app.started(1)).caller).toEqual(callerAt('k1'));
   });
 
   test('whose caller left while its access was looked at never begins', async () => {
@@ -182,7 +181,7 @@ describe('a stream', () => {
     const app = await liveApp({
       accessOf: () =>
         new Promise((resolve) => {
-          answer = () => resolve({ caller: { name: 'k', rights: '' }, isValid: () => true });
+          answer = () => resolve({ caller: callerAt('k'), isValid: () => true });
         }),
       limits: { sockets: 1 },
     });
@@ -208,7 +207,7 @@ describe('a stream', () => {
   test('ends with an error where access ends', async () => {
     const app = await liveApp({
       pace: { accessMs: 30 },
-      accessOf: async () => ({ caller: { name: 'k', rights: '' }, isValid: () => false }),
+      accessOf: async () => ({ caller: callerAt('k'), isValid: () => false }),
     });
     const whole = text(await ask(app));
     const operation = await app.started(1);
@@ -425,8 +424,8 @@ describe('refused before a stream begins', () => {
 });
 
 test('streams and sockets are counted as one', async () => {
-  const addressOf = ({ headers }: IncomingMessage) => String(headers['x-address']);
-  const app = await liveApp({ limits: { sockets: 3, socketsPerCaller: 2 }, addressOf });
+  const callerOf = ({ headers }: IncomingMessage) => callerAt(String(headers['x-address']));
+  const app = await liveApp({ limits: { sockets: 3, socketsPerCaller: 2 }, callerOf });
   const from = (address: string) => ({ headers: { 'x-address': address } });
   await connectAndInit(app, from('a'));
   const first = await ask(app, from('a'));

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Caller } from '../../access/caller.js';
 import type { OperationRequest } from '../../graphql/live/operationRequest.js';
-import type { Caller, StartOperation } from '../../graphql/live/startOperation.js';
+import type { StartOperation } from '../../graphql/live/startOperation.js';
 import type { Frame, Running, Sink } from '../../live/sink.js';
 
 /** Where an operation of one client is told of. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextFrames, nextHead } from '../../../src/http/live/frames.js';
+import { nextFrames, nextHead } from '../../../src/http/sockets/frames.js';
 import type { Frame } from '../../../src/live/sink.js';
 
 const frame = (payload: string): Frame => ({ cursor: null, payload: Buffer.from(payload) });

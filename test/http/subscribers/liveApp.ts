@@ -3,11 +3,13 @@ import { expect } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { WebSocket } from 'ws';
+import type { Caller } from '../../../src/access/caller.js';
 import type { OperationRequest } from '../../../src/graphql/live/operationRequest.js';
-import type { Caller, StartOperation } from '../../../src/graphql/live/startOperation.js';
+import type { StartOperation } from '../../../src/graphql/live/startOperation.js';
 import { allowOrigins } from '../../../src/http/cors.js';
-import type { LiveLimits } from '../../../src/http/live/liveLimits.js';
-import { serveLive, type Live, type LiveOptions } from '../../../src/http/live/serveLive.js';
+import type { LiveLimits } from '../../../src/http/subscribers/liveLimits.js';
+import { serveLive, type Live, type LiveOptions } from '../../../src/http/serveLive.js';
+import { resolveCaller } from '../../../src/http/resolveCaller.js';
 import { answerNotFound, answerRequestError } from '../../../src/http/requestErrors.js';
 import { requestIdOf } from '../../../src/http/requestId.js';
 import type { Frame, Sink } from '../../../src/live/sink.js';
@@ -102,6 +104,7 @@ export async function liveApp({ onStart, limits, ...options }: LiveAppOptions = 
   const live = await serveLive(app, {
     start,
     isReady: () => true,
+    callerOf: resolveCaller([]),
     trustedHosts: [],
     allowedOrigins: [],
     ...options,

@@ -12,7 +12,7 @@ import {
   liveApp,
   type LiveApp,
   type LiveAppOptions,
-} from './liveApp.js';
+} from '../subscribers/liveApp.js';
 
 afterEach(closeLiveApps);
 

@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { StartOperation } from '../../graphql/live/startOperation.js';
+import type { CallerOf } from '../resolveCaller.js';
 import type { AccessOf } from './access.js';
 import type { CallerSlots } from './callerSlots.js';
 import type { LiveClients } from './liveClients.js';
@@ -15,7 +15,7 @@ export interface LiveContext {
   /** Whether operations can be started. */
   readonly isReady: () => boolean;
   readonly accessOf: AccessOf;
-  readonly addressOf: (request: IncomingMessage) => string;
+  readonly callerOf: CallerOf;
   readonly limits: LiveLimits;
   readonly pace: LivePace;
   readonly clients: LiveClients;

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { callerAt } from '../../../src/access/caller.js';
 import { eventually } from '../../database/eventually.js';
 import { fakeOnly } from '../../fakeOnly.js';
-import { closeLiveApps, connect, connectAndInit, frameOf, liveApp } from './liveApp.js';
+import { closeLiveApps, connect, connectAndInit, frameOf, liveApp } from '../subscribers/liveApp.js';
 
 afterEach(async () => {
   jest.useRealTimers();
@@ -14,7 +15,7 @@ describe('connection_init', () => {
     const client = await connectAndInit(app);
     expect(app.live.counts).toMatchObject({ sockets: 1, operations: 0 });
     client.subscribe('1');
-    expect((await app.started(1)).caller).toEqual({ name: '127.0.0.1', rights: 'public' });
+    expect((await app.started(1)).caller).toEqual(callerAt('127.0.0.1'));
   });
 
   test('is acknowledged with how far the log of events has come, where that is told', async () => {
@@ -58,7 +59,7 @@ describe('connection_init', () => {
     const app = await liveApp({
       accessOf: async (request, params) =>
         params?.['key'] === 'k1'
-          ? { caller: { name: `key of ${request.headers['x-app']}`, rights: 'all' }, isValid: () => true }
+          ? { caller: callerAt(`key of ${request.headers['x-app']}`), isValid: () => true }
           : null,
     });
     const stranger = await connect(app);
@@ -68,7 +69,7 @@ describe('connection_init', () => {
     known.send({ type: 'connection_init', payload: { key: 'k1' } });
     expect(await known.next()).toEqual({ type: 'connection_ack' });
     known.subscribe('1');
-    expect((await app.started(1)).caller).toEqual({ name: 'key of tests', rights: 'all' });
+    expect((await app.started(1)).caller).toEqual(callerAt('key of tests'));
   });
 
   test('closes with 1013, so that clients come back, where access cannot be checked', async () => {

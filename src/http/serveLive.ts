@@ -1,13 +1,13 @@
-import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { StartOperation } from '../../graphql/live/startOperation.js';
-import { accessByAddress, type AccessOf } from './access.js';
-import { CallerSlots } from './callerSlots.js';
-import { LiveClients } from './liveClients.js';
-import { LiveCounts, type CountsOfLive } from './liveCounts.js';
-import { USUAL_PACE, type LiveLimits, type LivePace } from './liveLimits.js';
-import { serveSockets, type DoorOptions } from './liveSockets.js';
-import { serveStreams } from './liveStreams.js';
+import type { StartOperation } from '../graphql/live/startOperation.js';
+import type { CallerOf } from './resolveCaller.js';
+import { openAccess, type AccessOf } from './subscribers/access.js';
+import { CallerSlots } from './subscribers/callerSlots.js';
+import { LiveClients } from './subscribers/liveClients.js';
+import { LiveCounts, type CountsOfLive } from './subscribers/liveCounts.js';
+import { USUAL_PACE, type LiveLimits, type LivePace } from './subscribers/liveLimits.js';
+import { serveSockets, type DoorOptions } from './sockets/serveSockets.js';
+import { serveStreams } from './streams/serveStreams.js';
 
 export interface LiveOptions extends DoorOptions {
   readonly start: StartOperation;
@@ -16,9 +16,8 @@ export interface LiveOptions extends DoorOptions {
   /** Whether operations can be started. */
   readonly isReady: () => boolean;
   readonly limits: LiveLimits;
-  /** Of who sent a request; the other end of its connection where it is left out. */
-  readonly addressOf?: (request: IncomingMessage) => string;
-  /** By the address where it is left out. */
+  readonly callerOf: CallerOf;
+  /** Lets every caller in where it is left out. */
   readonly accessOf?: AccessOf;
   readonly pace?: Partial<LivePace>;
 }
@@ -36,7 +35,7 @@ export interface Live {
  * @throws UserError for a trusted host that is none
  */
 export async function serveLive(app: FastifyInstance, options: LiveOptions): Promise<Live> {
-  const { start, isReady, limits, addressOf = connectionAddress } = options;
+  const { start, isReady, limits, callerOf } = options;
   const pace = { ...USUAL_PACE, ...options.pace };
   const counts = new LiveCounts();
   const clients = new LiveClients(pace, app.log);
@@ -44,8 +43,8 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
     start,
     cursor: options.cursor,
     isReady,
-    accessOf: options.accessOf ?? accessByAddress(addressOf),
-    addressOf,
+    accessOf: options.accessOf ?? openAccess(callerOf),
+    callerOf,
     limits,
     pace,
     clients,
@@ -59,5 +58,3 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
   app.addHook('preClose', () => clients.close());
   return { counts, close: (graceMs) => clients.close(graceMs) };
 }
-
-const connectionAddress = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? '';

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
+import { callerAt } from '../../../src/access/caller.js';
 import { eventually } from '../../database/eventually.js';
 import { closeLiveApps, connect, connectAndInit, frameOf, liveApp, type LiveApp } from './liveApp.js';
 
@@ -89,7 +90,7 @@ test('an operation that is begun by a client on its way out does not stay', asyn
   const app = await liveApp({
     accessOf: () =>
       new Promise((resolve) => {
-        allow = () => resolve({ caller: { name: 'k', rights: '' }, isValid: () => true });
+        allow = () => resolve({ caller: callerAt('k'), isValid: () => true });
       }),
   });
   const response = openStream(app);

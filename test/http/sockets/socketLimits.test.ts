@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { callerAt } from '../../../src/access/caller.js';
 import { eventually } from '../../database/eventually.js';
 import { fakeOnly } from '../../fakeOnly.js';
-import { closeLiveApps, connect, connectAndInit, liveApp } from './liveApp.js';
+import { closeLiveApps, connect, connectAndInit, liveApp } from '../subscribers/liveApp.js';
 
 afterEach(async () => {
   jest.useRealTimers();
@@ -89,7 +90,7 @@ describe('sockets', () => {
   test('of one caller are limited: 1013', async () => {
     const app = await liveApp({
       limits: { socketsPerCaller: 2 },
-      addressOf: ({ headers }) => String(headers['x-address']),
+      callerOf: ({ headers }) => callerAt(String(headers['x-address'])),
     });
     const from = (address: string) => ({ headers: { 'x-address': address } });
     await connectAndInit(app, from('a'));
@@ -107,7 +108,7 @@ describe('sockets', () => {
     const app = await liveApp({
       limits: { socketsPerCaller: 2 },
       accessOf: async ({ headers }) => ({
-        caller: { name: String(headers['x-key']), rights: '' },
+        caller: callerAt(String(headers['x-key'])),
         isValid: () => true,
       }),
     });
@@ -150,7 +151,7 @@ describe('access that ends', () => {
     const app = await liveApp({
       pace: { accessMs: 30 },
       accessOf: async ({ headers }) => ({
-        caller: { name: 'k', rights: '' },
+        caller: callerAt('k'),
         isValid: headers['x-key'] === 'short' ? async () => isValid : () => true,
       }),
     });
@@ -169,7 +170,7 @@ describe('access that ends', () => {
     const app = await liveApp({
       pace: { accessMs: 30 },
       accessOf: async () => ({
-        caller: { name: 'k', rights: '' },
+        caller: callerAt('k'),
         isValid: async () => {
           checks++;
           if (checks < 3) throw new Error('no database');

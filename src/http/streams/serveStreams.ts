@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { errorBody } from '../errorBody.js';
-import type { Access } from './access.js';
-import type { LiveContext } from './liveContext.js';
+import type { Access } from '../subscribers/access.js';
+import type { LiveContext } from '../subscribers/liveContext.js';
 import { LiveStream } from './liveStream.js';
 import { readStreamRequest } from './streamRequest.js';
 
@@ -57,8 +57,8 @@ async function openStream(request: FastifyRequest, reply: FastifyReply, context:
   // While access was looked at.
   if (!isOpen()) return refuseForNow('No streams are opened now: try again in a moment.');
   if (reply.raw.destroyed) return void reply.hijack();
-  const { name } = access.caller;
-  switch (slots.take(name)) {
+  const { caller } = access;
+  switch (slots.take(caller)) {
     case 'taken':
       break;
     case 'serverIsFull':
@@ -67,5 +67,5 @@ async function openStream(request: FastifyRequest, reply: FastifyReply, context:
       return refuseForNow('Too many streams and sockets of this caller are open: close some.', 429);
   }
   reply.hijack();
-  new LiveStream(reply, access, context, () => slots.release(name)).start(operation.request);
+  new LiveStream(reply, access, context, () => slots.release(caller)).start(operation.request);
 }

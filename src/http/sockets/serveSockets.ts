@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { requestIdOf } from '../requestId.js';
 import { hostFaults } from '../trustedHosts.js';
 import { ignoreUpgrade, refuseUpgrade, type Refusal } from './answerUpgrade.js';
-import type { LiveContext } from './liveContext.js';
+import type { LiveContext } from '../subscribers/liveContext.js';
 import { LiveSocket } from './liveSocket.js';
 import { originFault } from './originFault.js';
 
@@ -27,7 +27,7 @@ export function serveSockets(
   context: LiveContext,
   { trustedHosts, allowedOrigins }: DoorOptions,
 ): void {
-  const { limits, pace, clients, isReady, log } = context;
+  const { limits, pace, clients, callerOf, isReady, log } = context;
   const hostFault = hostFaults(trustedHosts);
   const options = {
     noServer: true,
@@ -61,8 +61,10 @@ export function serveSockets(
     const requestId = requestIdOf(request);
     const refusal = refusalOf(request);
     if (refusal !== null) {
-      // The query string stays out, as for other requests.
-      log.info({ requestId, path: request.url?.split('?', 1)[0], status: refusal.status }, 'socket refused');
+      // The query string stays out, as it does for other requests.
+      const path = request.url?.split('?', 1)[0];
+      const { name: caller } = callerOf(request);
+      log.info({ requestId, caller, path, status: refusal.status }, 'socket refused');
       refuseUpgrade(connection, requestId, refusal);
       return;
     }

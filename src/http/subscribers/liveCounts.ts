@@ -1,4 +1,4 @@
-import { CLOSES, idIsTaken } from './closes.js';
+import { CLOSES, idIsTaken } from '../sockets/closes.js';
 
 /** What is told about the live protocol. */
 export interface CountsOfLive {

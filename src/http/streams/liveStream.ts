@@ -2,12 +2,12 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { OperationRequest } from '../../graphql/live/operationRequest.js';
-import type { Access } from './access.js';
+import type { Access } from '../subscribers/access.js';
 import { beginning, COMMENT, COMPLETE, errorEvents, nextEvents } from './events.js';
-import type { LiveClient } from './liveClients.js';
-import type { LiveContext } from './liveContext.js';
-import { liveError, withRequestId } from './liveErrors.js';
-import { LiveOperation, type OperationClient } from './liveOperation.js';
+import type { LiveClient } from '../subscribers/liveClients.js';
+import type { LiveContext } from '../subscribers/liveContext.js';
+import { liveError, withRequestId } from '../subscribers/liveErrors.js';
+import { LiveOperation, type OperationClient } from '../subscribers/liveOperation.js';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',

@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Registry } from 'prom-client';
-import { CallerSlots } from '../../../src/http/live/callerSlots.js';
-import { CLOSES, idIsTaken } from '../../../src/http/live/closes.js';
-import { LiveCounts } from '../../../src/http/live/liveCounts.js';
-import { withRequestId } from '../../../src/http/live/liveErrors.js';
-import { measureLive } from '../../../src/http/live/liveMetrics.js';
-import { MessageRate } from '../../../src/http/live/messageRate.js';
-import { originFault } from '../../../src/http/live/originFault.js';
-import { Rounds } from '../../../src/http/live/rounds.js';
+import { callerAt } from '../../../src/access/caller.js';
+import { CallerSlots } from '../../../src/http/subscribers/callerSlots.js';
+import { CLOSES, idIsTaken } from '../../../src/http/sockets/closes.js';
+import { LiveCounts } from '../../../src/http/subscribers/liveCounts.js';
+import { withRequestId } from '../../../src/http/subscribers/liveErrors.js';
+import { measureLive } from '../../../src/http/subscribers/liveMetrics.js';
+import { MessageRate } from '../../../src/http/sockets/messageRate.js';
+import { originFault } from '../../../src/http/sockets/originFault.js';
+import { Rounds } from '../../../src/http/subscribers/rounds.js';
 
 afterEach(() => {
   jest.useRealTimers();
@@ -24,16 +25,18 @@ test('a rate allows a burst, and then so many in a second', () => {
 
 test('slots are counted together and of each caller', () => {
   const slots = new CallerSlots({ sockets: 3, socketsPerCaller: 2 });
-  expect(['a', 'a', 'a', 'b', 'b'].map((caller) => slots.take(caller))).toEqual([
+  const [a, b] = [callerAt('a'), callerAt('b')];
+  expect([a, a, a, b, b].map((caller) => slots.take(caller))).toEqual([
     'taken',
     'taken',
     'callerIsFull',
     'taken',
     'serverIsFull',
   ]);
-  slots.release('a');
-  expect(slots.take('b')).toBe('taken');
-  expect(slots.take('a')).toBe('serverIsFull');
+  // Another object stands for the same caller.
+  slots.release(callerAt('a'));
+  expect(slots.take(b)).toBe('taken');
+  expect(slots.take(a)).toBe('serverIsFull');
 });
 
 test('rounds visit each member once in a period, spread over it, until they are stopped', () => {
