@@ -28,8 +28,7 @@ import type { Readiness } from './http/health.js';
 import { DocumentLimits } from './http/documentLimits.js';
 import { noSubscriptions } from './http/noSubscriptions.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
-import { storedEventLog } from './live/eventLog.js';
-import { LiveScores } from './live/liveScores.js';
+import { liveScores } from './live/liveScores.js';
 import { RunWatcher } from './live/runWatcher.js';
 import { Rescores } from './runs/queue/rescores.js';
 import { Recomputer } from './runs/recomputer.js';
@@ -171,7 +170,7 @@ export function servicesOf(
   // What several wait for ends by itself, after they were told.
   const timeoutMs = limits.operationTimeoutMs + 250;
   const books = new Books(database, { timeoutMs });
-  const liveScores = new LiveScores(storedEventLog(database), {
+  const scores = liveScores(database, {
     retentionMs: live.retentionDays * DAY_MS,
     ringSize: live.ringEvents,
     slow: { bytes: live.slowClientBytes, ms: live.slowClientMs },
@@ -180,14 +179,14 @@ export function servicesOf(
   const runWatcher = new RunWatcher(database, onFailure);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
-    onEvents: (position) => liveScores.hint(position),
+    onEvents: (position) => scores.hint(position),
   });
   snapshots.onCommit(() => runWatcher.hint());
   return {
     database,
     books,
     snapshots,
-    live: liveScores,
+    live: scores,
     runWatcher,
     recomputer: new Recomputer(database, { timeoutMs }),
     rateLimits: rateLimitsOf(database, limits),

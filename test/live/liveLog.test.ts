@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CursorExpired } from '../../src/live/cursorExpired.js';
 import { decodeEventCursor, encodeEventCursor } from '../../src/live/eventCursor.js';
+import type { LogEvent } from '../../src/live/eventLog.js';
 import type { GroupOptions } from '../../src/live/group.js';
-import { LiveScores, type LiveScoresOptions } from '../../src/live/liveScores.js';
+import { LiveLog, type LiveLogOptions } from '../../src/live/liveLog.js';
 import { Clock } from './clock.js';
 import { MemoryLog, range } from './memoryLog.js';
 import { RecordingSink } from './recordingSink.js';
@@ -13,7 +14,7 @@ const RETENTION_MS = 60_000;
 let clock: Clock;
 let undo: () => void;
 let log: MemoryLog;
-const started: LiveScores[] = [];
+const started: LiveLog<LogEvent>[] = [];
 beforeEach(() => {
   clock = new Clock();
   undo = clock.install();
@@ -28,8 +29,9 @@ afterEach(async () => {
   expect(clock.timers).toBe(0);
 });
 
-async function start(options: Partial<LiveScoresOptions> = {}): Promise<LiveScores> {
-  const live = new LiveScores(log, {
+async function start(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<LogEvent>> {
+  const live = new LiveLog(log, {
+    events: 'scores',
     retentionMs: RETENTION_MS,
     onFailure: () => undefined,
     today: () => clock.now,
@@ -41,14 +43,14 @@ async function start(options: Partial<LiveScoresOptions> = {}): Promise<LiveScor
   return live;
 }
 
-const group: GroupOptions = {
+const group: GroupOptions<LogEvent> = {
   matches: () => true,
   encode: async (events) =>
     events.map(({ position }) => ({ cursor: `${position}`, payload: Buffer.alloc(10) })),
   onFailure: () => undefined,
 };
 
-function join(live: LiveScores, after = live.position): RecordingSink {
+function join(live: LiveLog<LogEvent>, after = live.position): RecordingSink {
   const sink = new RecordingSink();
   sink.running = live.subscribe('all', group, after, sink);
   return sink;
@@ -58,7 +60,7 @@ const cursor = (position: number, epoch = log.epoch) => encodeEventCursor({ epoc
 
 /** Why a cursor is refused, and the position from which one may go on instead. */
 async function refusal(
-  live: LiveScores,
+  live: LiveLog<LogEvent>,
   text: string,
 ): Promise<{ message: string; oldest: number | undefined }> {
   const error = await live.positionOf(text).then(
@@ -73,7 +75,7 @@ async function refusal(
 
 describe('the position of a cursor', () => {
   /** Five events stored at 0 s, five at 100 s, of which those of the first minute may not be resumed from any more. */
-  async function aged(options: Partial<LiveScoresOptions> = {}): Promise<LiveScores> {
+  async function aged(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<LogEvent>> {
     log.append(5, 0);
     const live = await start(options);
     join(live);

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
-import { storedEventLog } from '../../src/live/eventLog.js';
-import { LiveScores } from '../../src/live/liveScores.js';
+import { liveScores } from '../../src/live/liveScores.js';
 import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
+import { scoreLog } from '../../src/live/scoreLog.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { eventually } from '../database/eventually.js';
@@ -42,7 +42,7 @@ const correct = (database: Database, value: number) =>
 
 describe('the stored log', () => {
   test('is empty before the first run', async () => {
-    const log = storedEventLog(await copies.open());
+    const log = scoreLog(await copies.open());
     const { epoch, position } = await log.end();
     expect(position).toBe(0);
     expect(epoch).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -57,7 +57,7 @@ describe('the stored log', () => {
     await correct(database, 70);
     await scoreSpan(database.pool, setup);
     const last = await checkEvents(database);
-    const log = storedEventLog(database);
+    const log = scoreLog(database);
     expect((await log.end()).position).toBe(last);
     const events = await log.events(0, last, last + 1);
     expect(positions(events)).toEqual(range(1, last));
@@ -101,7 +101,7 @@ describe('the stored log', () => {
   test('gives those after a position, up to another one, and no more than asked for', async () => {
     const database = await copies.open();
     await score(database, 10);
-    const log = storedEventLog(database);
+    const log = scoreLog(database);
     const { position: last } = await log.end();
     // Sixteen stocks but the one that is not listed yet or does not trade, in two modes (test/runs/market.ts).
     expect(last).toBeGreaterThanOrEqual(28);
@@ -123,10 +123,10 @@ describe('the stored log', () => {
   test('is read by its index, no further than asked for', async () => {
     // A hundred thousand events, and of the small tables PostgreSQL does not know yet how many rows they have.
     const database = await openTestDatabase('sample');
-    const { position: last } = await storedEventLog(database).end();
+    const { position: last } = await scoreLog(database).end();
     expect(last).toBeGreaterThan(50_000);
     const plans: object[] = [];
-    const explaining = storedEventLog({
+    const explaining = scoreLog({
       db: database.db,
       query: async (text, values) => {
         plans.push(...(await database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values)));
@@ -146,7 +146,7 @@ describe('the stored log', () => {
   test('knows where it ended before a moment', async () => {
     const database = await copies.open();
     const ends: number[] = [];
-    const log = storedEventLog(database);
+    const log = scoreLog(database);
     for (const session of [10, 11, 12]) {
       await score(database, session);
       ends.push((await log.end()).position);
@@ -184,7 +184,7 @@ describe('the hint', () => {
       await eventually(() => heard.includes('mark'));
       return heard.splice(0).filter((payload) => payload !== 'mark');
     };
-    const end = async () => String((await storedEventLog(database).end()).position);
+    const end = async () => String((await scoreLog(database).end()).position);
 
     await score(database, 10);
     expect(await sinceThen()).toEqual([await end()]);
@@ -228,7 +228,7 @@ describe('two processes', () => {
     ]);
     const last = await checkEvents(one);
     await eventually(() => readers.every(({ sink }) => sink.cursors.length >= last));
-    const stored = await storedEventLog(one).events(0, last, last);
+    const stored = await scoreLog(one).events(0, last, last);
     expect(last).toBeGreaterThan(500);
     for (const { sink } of readers) expect(sink.cursors).toEqual(stored.map(textOf));
   }, 60_000);
@@ -247,7 +247,7 @@ const textOf = ({ position, ticker, mode, day, value }: ScoreEventRow) =>
 
 /** Live scores that nobody gives a hint, and what a subscription to all events gets. */
 async function follow(database: Database, pollMs: number) {
-  const live = new LiveScores(storedEventLog(database), {
+  const live = liveScores(database, {
     retentionMs: 3_600_000,
     pollMs,
     pageSize: 77,
