@@ -60,14 +60,18 @@ export function follow(
   const ended = beginnings.wait((cursor) => {
     if (root.takesAfter) after ??= cursor;
   });
+  let unsubscribe = (): void => undefined;
+  const stop = () => {
+    ended();
+    unsubscribe();
+  };
   let failed = false;
   const fail = (message: string) => {
     failed = true;
-    // Both stock clients subscribe asynchronously, so that this is there before the first result.
     stop();
     sink.error(new Error(message));
   };
-  const unsubscribe = subscribe(
+  unsubscribe = subscribe(
     { ...operation, variables },
     {
       next(result) {
@@ -96,9 +100,7 @@ export function follow(
       },
     },
   );
-  const stop = () => {
-    ended();
-    unsubscribe();
-  };
+  // A client that hands over results before `subscribe` returns may have failed already.
+  if (failed) stop();
   return stop;
 }
