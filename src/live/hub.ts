@@ -1,3 +1,4 @@
+import { Turns } from '../async/turns.js';
 import type { LogEvent } from './eventLog.js';
 import { Group, type GroupOptions } from './group.js';
 import type { LogReader } from './logReader.js';
@@ -36,7 +37,8 @@ export class Hub<Event extends LogEvent> {
   readonly #groups = new Map<string, Group<Event>>();
   readonly #waiting = new Set<Member>();
   #sweep: NodeJS.Timeout | undefined;
-  #lastTurn: Promise<unknown> = Promise.resolve();
+  /** One page of one group at a time: ten thousand groups at once would hold up everything else for seconds. */
+  readonly #pages = new Turns(1);
 
   constructor(
     reader: LogReader<Event>,
@@ -95,7 +97,10 @@ export class Hub<Event extends LogEvent> {
   }
 
   #begin(key: string, options: GroupOptions<Event>, after: number): Group<Event> {
-    const limits = { share: () => this.#keptBytes / this.#groups.size, turn: () => this.#turn() };
+    const limits = {
+      share: () => this.#keptBytes / this.#groups.size,
+      turn: () => this.#pages.inTurn(() => undefined),
+    };
     const group = new Group(this.#reader, options, limits, after);
     this.#groups.set(key, group);
     return group;
@@ -117,15 +122,6 @@ export class Hub<Event extends LogEvent> {
       this.#sweep = setInterval(() => this.#closeSlowClients(), SWEEP_MS);
       this.#sweep.unref();
     }
-  }
-
-  /**
-   * One page of one group at a time, in the order in which they ask, and between two of them whatever else there is
-   * to do: ten thousand groups would keep the process from anything else for seconds.
-   */
-  #turn(): Promise<unknown> {
-    this.#lastTurn = this.#lastTurn.then(() => new Promise((resolve) => setImmediate(resolve)));
-    return this.#lastTurn;
   }
 
   #closeSlowClients(): void {

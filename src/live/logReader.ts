@@ -1,4 +1,4 @@
-import { Coalesced } from './coalesced.js';
+import { Coalesced } from '../async/coalesced.js';
 import type { EventCursor } from './eventCursor.js';
 import type { EventLog, LogEvent } from './eventLog.js';
 

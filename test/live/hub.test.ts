@@ -202,7 +202,7 @@ describe('a group', () => {
     await commit(2);
     await commit(1);
     expect({ flaky: flaky.positions, other: other.positions }).toEqual({ flaky: [], other: [1, 2, 3] });
-    // After 50 ms, 250 ms and 1 s.
+    // After at most 40 ms, 200 ms and 1 s.
     await clock.run(300);
     expect({ flaky: flaky.positions, failures }).toEqual({
       flaky: [],

@@ -6,7 +6,7 @@ import { actualCost } from '../limits/actualCost.js';
 import type { Charged, CostBuckets } from '../limits/costBuckets.js';
 import { CompiledOperations, type ParsedOperation } from './compiledOperations.js';
 import { inTime } from './inTime.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../async/turns.js';
 import { booksOf, isOfClosedSessions, Planner, type OperationPlan } from './operationPlan.js';
 
 /** What it takes to parse and validate a document. */
@@ -74,12 +74,13 @@ export class Operations {
     try {
       const result = await inTime(this.#limits.timeoutMs, (signal) => {
         reads.signal = signal;
-        return this.#dear.inTurn(plan.cost > DEAR, async () => {
+        const execute = async () => {
           await books.fetch(booksOf(plan, snapshot));
           // Where its time is up, it would read for nobody: books that failed are asked for again.
           signal.throwIfAborted();
           return this.#compiled.execute(operation, context);
-        });
+        };
+        return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
       });
       actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
       context.outcome.known = {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { Turns } from '../../../src/graphql/operation/turns.js';
+import { Turns } from '../../src/async/turns.js';
 
 describe('Turns', () => {
   test('lets so many work at once, the others in the order in which they came', async () => {
@@ -8,7 +8,7 @@ describe('Turns', () => {
     const began: number[] = [];
     const ends: (() => void)[] = [];
     const work = Array.from({ length: 5 }, (_, k) =>
-      turns.inTurn(true, () => {
+      turns.inTurn(() => {
         began.push(k);
         return new Promise<number>((resolve) => ends.push(() => resolve(k)));
       }),
@@ -30,14 +30,7 @@ describe('Turns', () => {
 
   test('goes on after work that failed', async () => {
     const turns = new Turns(1);
-    await expect(turns.inTurn(true, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await turns.inTurn(true, () => Promise.resolve('done'))).toBe('done');
-  });
-
-  test('keeps nobody waiting who need not', async () => {
-    const turns = new Turns(1);
-    const endless = turns.inTurn(true, () => new Promise<never>(() => undefined));
-    expect(await turns.inTurn(false, () => Promise.resolve('at once'))).toBe('at once');
-    expect(await Promise.race([endless, setImmediate('waiting')])).toBe('waiting');
+    await expect(turns.inTurn(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await turns.inTurn(() => Promise.resolve('done'))).toBe('done');
   });
 });

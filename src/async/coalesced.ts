@@ -1,6 +1,7 @@
 /**
- * Work that is asked for more often than it is done: while it is under way, all who ask wait for one that begins
- * after it, as that one may have looked too early for them.
+ * Work that is asked for more often than it has to be done, such as a look at whether something is new. While it is
+ * under way, all further calls wait for one run that begins after it, because the run under way may have looked too
+ * early for them.
  */
 export class Coalesced<Result> {
   #running: Promise<Result> | null = null;
@@ -8,6 +9,12 @@ export class Coalesced<Result> {
 
   constructor(private readonly work: () => Promise<Result>) {}
 
+  /** The run that is under way, for callers that need not wait for one that begins after their call. */
+  get running(): Promise<Result> | null {
+    return this.#running;
+  }
+
+  /** Returns the result of a run that begins now or later. Rejects where that run fails. */
   run(): Promise<Result> {
     if (this.#running === null) {
       this.#running = this.work().finally(() => (this.#running = null));
@@ -21,9 +28,9 @@ export class Coalesced<Result> {
       }));
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is under way. Never rejects. */
   async idle(): Promise<void> {
-    // The next one begins when the one under way has ended.
+    // The next run begins when the one under way has ended.
     for (let last = this.#last; last !== null; last = this.#last) await last.catch(() => undefined);
   }
 

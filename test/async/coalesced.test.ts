@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Coalesced } from '../../src/live/coalesced.js';
+import { Coalesced } from '../../src/async/coalesced.js';
 
 /** Work that lasts until it is told to end. */
 function heldWork() {
