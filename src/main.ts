@@ -2,12 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { backoffMs } from './async/backoff.js';
-import { createApi, servicesOf, startServices, stopServices, type ApiState } from './api.js';
+import { createApi } from './api.js';
+import type { ApiState } from './apiState.js';
 import { isPassing } from './database/isPassing.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { startRescores } from './runs/queue/startRescores.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { seedSample } from './runs/seedSample.js';
+import { servicesOf, startServices, stopServices } from './services.js';
 import type { Settings } from './settings.js';
 import { UserError } from './userError.js';
 

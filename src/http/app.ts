@@ -19,8 +19,8 @@ export interface AppOptions extends GraphqlEndpointOptions {
   readonly trustedProxies: readonly string[];
   readonly isReady: () => Promise<Readiness>;
   readonly logger: LogOptions;
-  /** Shown in the metrics; the app neither queries nor ends it. */
-  readonly pool?: PoolCounts;
+  /** Returns the pool that the metrics show, or null while there is none. The app neither queries nor ends it. */
+  readonly pool?: () => PoolCounts | null;
   /** Null: nothing but health and metrics is served, as a worker does. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'pace'> | null;
   /** Where the bundled playground lies, if not in dist/web/playground. */

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { callerAt, rightsTo } from '../../../src/access/caller.js';
-import { createApi, servicesOf, startServices, stopServices, type Api } from '../../../src/api.js';
+import { createApi, type Api } from '../../../src/api.js';
 import type { Database } from '../../../src/database/database.js';
 import type { Services } from '../../../src/graphql/context.js';
 import type { OperationRequest } from '../../../src/graphql/live/operationRequest.js';
 import type { Running } from '../../../src/live/sink.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
+import { servicesOf, startServices, stopServices } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
 import { eventually } from '../../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';

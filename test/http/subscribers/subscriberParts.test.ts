@@ -2,25 +2,13 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { callerAt } from '../../../src/access/caller.js';
 import { CallerSlots } from '../../../src/http/subscribers/callerSlots.js';
-import { CLOSES, idIsTaken } from '../../../src/http/sockets/closes.js';
 import { LiveCounts } from '../../../src/http/subscribers/liveCounts.js';
 import { withRequestId } from '../../../src/http/subscribers/liveErrors.js';
 import { measureLive } from '../../../src/http/subscribers/liveMetrics.js';
-import { MessageRate } from '../../../src/http/sockets/messageRate.js';
-import { originFault } from '../../../src/http/sockets/originFault.js';
 import { Rounds } from '../../../src/http/subscribers/rounds.js';
 
 afterEach(() => {
   jest.useRealTimers();
-});
-
-test('a rate allows a burst, and then so many in a second', () => {
-  const rate = new MessageRate(10, 3, 0);
-  expect([0, 0, 0, 0].map((now) => rate.allows(now))).toEqual([true, true, true, false]);
-  // At 10 in a second, one is back after 100 ms.
-  expect([99, 100, 101].map((now) => rate.allows(now))).toEqual([false, true, false]);
-  // And never more than the burst.
-  expect([9000, 9000, 9000, 9000].map((now) => rate.allows(now))).toEqual([true, true, true, false]);
 });
 
 test('slots are counted together and of each caller', () => {
@@ -57,47 +45,6 @@ test('rounds visit each member once in a period, spread over it, until they are 
   expect(visits).toEqual(['a', 'b', 'a', 'b']);
   rounds.stop();
   expect(jest.getTimerCount()).toBe(0);
-});
-
-describe('the Origin of a socket', () => {
-  test.each([
-    [undefined, 'api.example.com'],
-    ['https://api.example.com', 'api.example.com'],
-    ['https://api.example.com', 'API.example.com:443'],
-    ['http://localhost:4000', 'localhost:4000'],
-    ['http://[::1]:4000', '[::1]:4000'],
-    ['https://app.example.com', 'api.example.com'],
-  ])('passes: %s at %s', (origin, host) => {
-    expect(originFault(origin, host, ['https://app.example.com'])).toBeNull();
-  });
-
-  test.each([
-    ['https://evil.example', 'api.example.com'],
-    ['https://app.example.com.evil.example', 'api.example.com'],
-    ['http://app.example.com', 'api.example.com'],
-    ['http://localhost:3000', 'localhost:4000'],
-    ['null', 'null'],
-    ['', ''],
-    ['file://', ''],
-    ['https://api.example.com', undefined],
-  ])('is refused: %s at %s', (origin, host) => {
-    expect(originFault(origin, host, ['https://app.example.com'])).toBe(
-      `Expected a page of this server or of a site that it allows, but got "${origin}" as Origin: ` +
-        'add it to ALLOWED_ORIGINS.',
-    );
-  });
-});
-
-test('reasons of closes fit into a close frame', () => {
-  // RFC 6455, section 5.5: 125 bytes with the code of two.
-  const closes = [
-    ...Object.values(CLOSES),
-    idIsTaken('1'),
-    idIsTaken('é'.repeat(60)),
-    idIsTaken('x'.repeat(256)),
-  ];
-  for (const { reason } of closes) expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(123);
-  expect(idIsTaken('7').reason).toBe('Subscriber for 7 already exists');
 });
 
 test('the metrics show what is counted, and codes of clients as one', async () => {
