@@ -1,16 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
-import { createApi, servicesOf, startServices, stopServices, type ApiState } from './api.js';
+import { backoffMs } from './async/backoff.js';
+import { createApi } from './api.js';
+import type { ApiState } from './apiState.js';
 import { isPassing } from './database/isPassing.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { startRescores } from './runs/queue/startRescores.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { seedSample } from './runs/seedSample.js';
+import { servicesOf, startServices, stopServices } from './services.js';
 import type { Settings } from './settings.js';
 import { UserError } from './userError.js';
 
-const RESTART_MS = 500;
+const RESTART = { firstMs: 500, longestMs: 5_000 };
 
 /** A running service. */
 export interface Service {
@@ -70,7 +73,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     return database;
   };
   const startedOnce = async (): Promise<OpenDatabase> => {
-    for (;;) {
+    for (let attempt = 0; ; attempt++) {
       try {
         return await start();
       } catch (error) {
@@ -79,7 +82,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         if (settings.databaseUrl === undefined || stopping.signal.aborted || !isPassing(error)) throw error;
         const { message: reason } = error as Error;
         app.log.warn({ reason }, 'the database went away while the service started, which begins again');
-        await wait(RESTART_MS, undefined, { signal: stopping.signal });
+        await wait(backoffMs(attempt, RESTART), undefined, { signal: stopping.signal });
       }
     }
   };

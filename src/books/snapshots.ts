@@ -1,3 +1,4 @@
+import { Coalesced } from '../async/coalesced.js';
 import { CommitListener, type CommitListenerOptions } from '../database/commitListener.js';
 import type { Database } from '../database/database.js';
 import { MODES } from '../scoring/names.js';
@@ -33,9 +34,7 @@ export class Snapshots {
   #last: Snapshot | null = null;
   /** Whether there was a commit since the last read began. */
   #isOutdated = true;
-  /** The read that is under way, and the one that begins after it. */
-  #running: Promise<Snapshot> | null = null;
-  #next: Promise<Snapshot> | null = null;
+  readonly #reads = new Coalesced(() => this.#read());
   #ahead: NodeJS.Timeout | undefined;
   /** When the last read began. */
   #readAt = -Infinity;
@@ -58,9 +57,7 @@ export class Snapshots {
     this.#callbacks.clear();
     await this.#listener.stop();
     clearTimeout(this.#ahead);
-    // The next read begins when the one under way has ended.
-    const last = () => this.#next ?? this.#running;
-    for (let read = last(); read !== null; read = last()) await read.catch(() => undefined);
+    await this.#reads.idle();
   }
 
   /** Calls back at each commit, at once: what was kept until now may be outdated. */
@@ -82,25 +79,20 @@ export class Snapshots {
   newest(): Snapshot | Promise<Snapshot> {
     const { isListening } = this.#listener;
     if (this.#current !== null && isListening) return this.#current;
-    if (this.#running === null) return this.#read();
-    if (isListening && !this.#isOutdated) return this.#running;
-    // The read that is under way may have begun before a commit that the caller knows of.
-    return (this.#next ??= this.#running.catch(() => undefined).then(() => this.#read()));
+    const { running } = this.#reads;
+    if (running !== null && isListening && !this.#isOutdated) return running;
+    // A read that is under way may have begun before a commit that the caller knows of.
+    return this.#reads.run();
   }
 
-  #read(): Promise<Snapshot> {
-    this.#next = null;
+  async #read(): Promise<Snapshot> {
     this.#isOutdated = false;
     this.#readAt = performance.now();
-    const read = async () => {
-      const snapshot = await readSnapshot(this.#database, this.#last, this.#timeoutMs);
-      if (snapshot.version !== this.#last?.version) await this.#swapBooks(snapshot);
-      this.#last = snapshot;
-      if (!this.#isOutdated) this.#current = snapshot;
-      return snapshot;
-    };
-    this.#running = read().finally(() => (this.#running = null));
-    return this.#running;
+    const snapshot = await readSnapshot(this.#database, this.#last, this.#timeoutMs);
+    if (snapshot.version !== this.#last?.version) await this.#swapBooks(snapshot);
+    this.#last = snapshot;
+    if (!this.#isOutdated) this.#current = snapshot;
+    return snapshot;
   }
 
   async #swapBooks(snapshot: Snapshot): Promise<void> {

@@ -1,8 +1,8 @@
 import type { PingingClient } from './watchPongs.js';
 
 /**
- * Where subscriptions began: the service says with each connection how far its log has come. One that is cut before
- * its first event goes on from there.
+ * Where subscriptions began. The service tells with each connection how far its log has come, so that a subscription
+ * that is cut before its first event can go on from there.
  */
 export class Beginnings {
   readonly #waiting = new Set<(cursor: string) => void>();
@@ -17,8 +17,10 @@ export class Beginnings {
   }
 
   /**
-   * @param begin called with each reconnect, with what was the end of the log when the connection before was made
-   * @returns what ends it
+   * Waits for reconnects.
+   *
+   * @param begin called at each one, with the cursor where the log ended when the connection before it was made
+   * @returns a function that ends the waiting
    */
   wait(begin: (cursor: string) => void): () => void {
     this.#waiting.add(begin);

@@ -9,16 +9,17 @@ const TAKES_NO_AFTER =
   'got an operation that does not pass `$after` on. Declare the variable and give it to the field; the client sets it.';
 const NO_CURSOR =
   'Expected a cursor with each event of scoreChanged, and got none: a reconnect would lose events. ' +
-  'Select `cursor` beside the other fields.';
+  'Select `cursor` next to the other fields.';
 
-/** Where what is followed goes: `handled` is to be called once the result has been dealt with. */
+/** Where the results of a followed operation go. */
 export interface FollowSink {
+  /** @param handled to be called once the result has been dealt with */
   next(result: Result, handled: () => void): void;
   error(error: unknown): void;
   complete(): void;
 }
 
-/** The value of the only root field, whatever its alias; null where there is none. */
+/** Returns the value of the only root field, whatever its alias; null where there is none. */
 function onlyValue({ data }: Result): Readonly<Record<string, unknown>> | null {
   const values = Object.values(data ?? {});
   const [value] = values;
@@ -26,8 +27,11 @@ function onlyValue({ data }: Result): Readonly<Record<string, unknown>> | null {
 }
 
 /**
- * Subscribes so that whenever the stock client sends the operation again, it begins after the last event that came,
- * and passes on each event once. Events that the sink threw at count as not come.
+ * Subscribes so that whenever the stock client sends the operation again, it begins after the last event that the sink
+ * got, and passes on each event once. An event at which the sink threw counts as not received.
+ *
+ * @param onCursor called with the cursor of each event that was handled
+ * @returns a function that ends the subscription
  */
 export function follow(
   subscribe: Subscribe,
@@ -49,7 +53,7 @@ export function follow(
   let after = operation.variables?.['after'];
   const recent = new RecentCursors();
   if (typeof after === 'string') recent.add(after);
-  // Stock clients keep this object and make JSON of it at each attempt, which reads the getter again.
+  // Stock clients keep this object and serialise it at each attempt, which reads the getter again.
   const variables = {
     ...operation.variables,
     get after() {
@@ -60,14 +64,18 @@ export function follow(
   const ended = beginnings.wait((cursor) => {
     if (root.takesAfter) after ??= cursor;
   });
+  let unsubscribe = (): void => undefined;
+  const stop = () => {
+    ended();
+    unsubscribe();
+  };
   let failed = false;
   const fail = (message: string) => {
     failed = true;
-    // Both stock clients subscribe asynchronously, so that this is there before the first result.
     stop();
     sink.error(new Error(message));
   };
-  const unsubscribe = subscribe(
+  unsubscribe = subscribe(
     { ...operation, variables },
     {
       next(result) {
@@ -75,7 +83,7 @@ export function follow(
         const event = onlyValue(result);
         const cursor = event?.['cursor'];
         if (typeof cursor !== 'string') {
-          // An event that failed as a whole has errors and no data: the sink's to see.
+          // A result with errors and no data is for the sink to see.
           if (event !== null && root.needsCursor) fail(NO_CURSOR);
           else passOn(result);
           return;
@@ -96,9 +104,7 @@ export function follow(
       },
     },
   );
-  const stop = () => {
-    ended();
-    unsubscribe();
-  };
+  // A client that hands over results before `subscribe` returns may have failed already.
+  if (failed) stop();
   return stop;
 }

@@ -1,4 +1,4 @@
-/** The entry of the published bundle `greyoak/client`; docs/client.md tells how it is used. */
+/** The entry of the published module `greyoak/client`. docs/client.md is its manual. */
 export { liveOptions } from './liveOptions.js';
 export type { Operation } from './operation.js';
 export { resuming, type ResumingOptions, type StockClient } from './resuming.js';

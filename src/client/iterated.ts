@@ -2,8 +2,8 @@ import type { FollowSink } from './follow.js';
 import type { Result } from './operation.js';
 
 /**
- * The results of what `start` subscribes to, one by one. A result counts as handled when the next one is asked for.
- * `return` ends the subscription at once, also while nothing comes.
+ * Iterates over the results of the subscription that `start` begins. A result counts as handled when the next one is
+ * asked for. `return` ends the subscription at once, also while no result arrives.
  */
 export function iterated(start: (sink: FollowSink) => () => void): AsyncGenerator<Result, undefined> {
   const arrived: { readonly result: Result; readonly handled: () => void }[] = [];

@@ -1,6 +1,8 @@
-/** What a client sends to start an operation. */
+/** An operation as a client sends it. */
 export interface Operation {
+  /** The text of the document. */
   readonly query: string;
+  /** Which operation of the document to run, where it has several. */
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -17,5 +19,5 @@ export interface Sink {
   complete(): void;
 }
 
-/** Starts an operation; what it returns ends it. */
+/** Starts an operation, and returns a function that ends it. */
 export type Subscribe = (operation: Operation, sink: Sink, ...others: readonly unknown[]) => () => void;

@@ -1,7 +1,7 @@
-/** Events come in order and only the newest come twice, so that much more than a second's worth is enough. */
+/** Events arrive in order, and only the newest ones arrive twice, so that a few seconds' worth is enough. */
 const KEPT = 10_000;
 
-/** The newest cursors that an operation has seen. They are opaque: only equality says something. */
+/** The newest cursors that an operation has seen. Cursors are opaque: they can only be compared for equality. */
 export class RecentCursors {
   readonly #cursors = new Set<string>();
 

@@ -1,6 +1,6 @@
 import type { Operation } from './operation.js';
 
-/** What the text of a subscription tells of its only root field. */
+/** What the text of a subscription tells about its only root field. */
 export interface RootField {
   /** Whether each of its events has to carry a cursor. */
   readonly needsCursor: boolean;
@@ -11,12 +11,12 @@ export interface RootField {
 const STRINGS_AND_COMMENTS = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\])*"|#.*/g;
 
 /**
- * The root field of a subscription; null for other operations. A reader of GraphQL would be larger than all else
- * here, and the part that counts has a fixed form: `subscription Name($after: ID) { alias: field(after: $after)`.
- * A fragment in the place of the field is not looked into: it counts as one that does not take `$after`.
+ * Finds the root field of a subscription; null for other operations. A parser of GraphQL would be larger than the rest
+ * of this module, and the part that counts has a fixed form: `subscription Name($after: ID) { alias: field(after: $after)`.
+ * A fragment in the place of the field is not resolved: it counts as a field that does not take `$after`.
  */
 export function rootField({ query, operationName }: Operation): RootField | null {
-  // A persisted document is known to the server only.
+  // Only the server knows the text of a persisted document.
   if (!query) return { needsCursor: false, takesAfter: true };
   const text = query.replace(STRINGS_AND_COMMENTS, ' ');
   const name = operationName ? `${operationName}\\b` : '\\w*';

@@ -1,4 +1,4 @@
-/** What a graphql-ws client has, and a graphql-sse client has not. */
+/** The parts of a graphql-ws client that a graphql-sse client lacks. */
 export interface PingingClient {
   on?(
     event: 'ping' | 'pong' | 'closed' | 'connected',
@@ -8,8 +8,8 @@ export interface PingingClient {
 }
 
 /**
- * Terminates a socket over which no pong comes in time after a ping, so that the client connects again: over a
- * half-open connection nothing else would ever tell it. The client pings where it has `keepAlive`.
+ * Terminates a socket that does not answer a ping in time, so that the client connects again: nothing else would ever
+ * tell it that a connection is half open. The client pings only where it has `keepAlive`.
  */
 export function watchPongs(client: PingingClient, withinMs: number): void {
   if (client.on === undefined || client.terminate === undefined) return;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { backoffMs } from '../async/backoff.js';
 import { UserError } from '../userError.js';
 import { isPassing } from './isPassing.js';
 
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5_000;
+const BACKOFF = { firstMs: 100, longestMs: 5_000 };
 const CONNECT_MS = 10_000;
 
 export interface Patience {
@@ -45,8 +45,7 @@ export async function firstConnection(
         );
       }
       onWait(attempt, error as Error);
-      const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
-      await sleep(Math.min(wait * (0.5 + Math.random() / 2), left), undefined, { signal });
+      await sleep(Math.min(backoffMs(attempt - 1, BACKOFF), left), undefined, { signal });
     }
   }
 }

@@ -1,17 +1,16 @@
-import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import proxyAddr from '@fastify/proxy-addr';
 import { fastify, type FastifyInstance } from 'fastify';
 import { allowOrigins } from './cors.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
 import { serveHealth, type Readiness } from './health.js';
-import { measureLive } from './live/liveMetrics.js';
-import { serveLive, type LiveOptions } from './live/serveLive.js';
+import { measureLive } from './subscribers/liveMetrics.js';
+import { serveLive, type LiveOptions } from './serveLive.js';
 import { logging, logRequests, type LogOptions } from './logging.js';
 import { serveMetrics, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
+import { identifyCallers, resolveCaller } from './resolveCaller.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface AppOptions extends GraphqlEndpointOptions {
@@ -20,8 +19,8 @@ export interface AppOptions extends GraphqlEndpointOptions {
   readonly trustedProxies: readonly string[];
   readonly isReady: () => Promise<Readiness>;
   readonly logger: LogOptions;
-  /** Shown in the metrics; the app neither queries nor ends it. */
-  readonly pool?: PoolCounts;
+  /** Returns the pool that the metrics show, or null while there is none. The app neither queries nor ends it. */
+  readonly pool?: () => PoolCounts | null;
   /** Null: nothing but health and metrics is served, as a worker does. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'pace'> | null;
   /** Where the bundled playground lies, if not in dist/web/playground. */
@@ -36,7 +35,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...logging(options.logger),
     bodyLimit: options.bodyLimit,
-    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestIdHeader: false,
     genReqId: requestIdOf,
     // A request that came over an open connection during close() is answered as any other.
@@ -47,6 +45,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       answerRequestError(error, request, reply);
     },
   });
+  const callerOf = resolveCaller(options.trustedProxies);
+  identifyCallers(app, callerOf);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     done();
@@ -59,25 +59,19 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   logRequests(app);
   const registry = serveMetrics(app, options);
   serveHealth(app, options.isReady);
-  const { live, trustedHosts, allowedOrigins, trustedProxies } = options;
+  const { live, trustedHosts, allowedOrigins } = options;
   if (live === null) return app;
   await serveGraphql(app, options);
   const { counts } = await serveLive(app, {
     ...live,
     trustedHosts,
     allowedOrigins,
-    ...(trustedProxies.length > 0 && { addressOf: addressBehind(trustedProxies) }),
+    callerOf,
   });
   measureLive(registry, counts);
   await servePlayground(app, options.playgroundFolder);
   app.get('/', async (_request, reply) => reply.redirect('/playground'));
   return app;
-}
-
-/** Who sent a request that Fastify does not see, as `request.ip` of those that it sees. */
-function addressBehind(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
-  const isTrusted = proxyAddr.compile([...trustedProxies]);
-  return (request) => proxyAddr(request, isTrusted);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
-import { callerAt, type Caller } from '../access/caller.js';
+import type { Caller } from '../access/caller.js';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
@@ -14,8 +14,6 @@ import { encodedAnswer } from './encodedAnswer.js';
 import { hasMutation } from './hasMutation.js';
 
 export interface GraphqlEndpointOptions extends ApolloOptions {
-  /** Returns who sent a request; by default, the caller at the address that it was sent from. */
-  readonly callerOf?: (request: FastifyRequest) => Caller;
   /** Returns the context of one operation. */
   readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
   readonly operations: Pick<Operations, 'execute' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
@@ -35,7 +33,6 @@ export interface GraphqlEndpointOptions extends ApolloOptions {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    caller: Caller;
     /** The key of the answer; null where it cannot be kept. */
     answerKey: string | null;
     /** Bytes of a body of JSON. */
@@ -48,23 +45,16 @@ declare module 'fastify' {
 /** Serves operations by POST and GET on `/graphql`. */
 export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpointOptions): Promise<void> {
   const { answers, documentLimits, documents, operations, closedSessionMaxAge } = options;
-  const { callerOf = ({ ip }: FastifyRequest) => callerAt(ip) } = options;
   const apollo = createApollo(options, app.log);
   await apollo.start();
   // Fastify calls this after the last request was answered.
   app.addHook('onClose', () => apollo.stop());
 
   await app.register(async (scope) => {
-    scope.decorateRequest('caller');
     scope.decorateRequest('answerKey', null);
     scope.decorateRequest('bodyBytes', 0);
     scope.decorateRequest('cachedAnswer', null);
     scope.decorateRequest('graphqlContext', null);
-    // Before a kept answer is looked for, as its key depends on the caller's rights.
-    scope.addHook('onRequest', (request, _reply, done) => {
-      request.caller = callerOf(request);
-      done();
-    });
     const lookUp = (request: FastifyRequest, text: string) => {
       request.answerKey = answerKey(request, request.caller.rights, text);
       request.cachedAnswer = answers.get(request.answerKey) ?? null;
@@ -101,7 +91,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
         done();
         return;
       }
-      describeLimits(request, reply, operations);
+      describeLimits(request.caller, reply, operations);
       void reply.header('x-greyoak-cache', 'hit').type(cachedAnswer.contentType);
       const bytes = encodedAnswer(request, reply, cachedAnswer, closedSessionMaxAge);
       if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
@@ -110,7 +100,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     scope.addHook('onSend', async (request, reply, body) => {
       if (typeof body !== 'string') return body;
       const text = withRequestId(body, request.id);
-      describeLimits(request, reply, operations);
+      describeLimits(request.caller, reply, operations);
       void reply.header('x-greyoak-cache', 'miss');
       const { answerKey: key, graphqlContext: context } = request;
       const outcome = context?.outcome.known;
@@ -169,11 +159,11 @@ function refuse(request: FastifyRequest, reply: FastifyReply, { message, extensi
 
 /** Tells how many points the caller may still spend, and when it has all again (draft-ietf-httpapi-ratelimit). */
 function describeLimits(
-  request: FastifyRequest,
+  caller: Caller,
   reply: FastifyReply,
   operations: Pick<Operations, 'left' | 'policy'>,
 ): void {
-  const { remaining, resetSeconds } = operations.left(request.caller);
+  const { remaining, resetSeconds } = operations.left(caller);
   void reply
     .header('ratelimit-policy', operations.policy)
     .header('ratelimit', `"cost";r=${remaining};t=${resetSeconds}`);

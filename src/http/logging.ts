@@ -38,10 +38,14 @@ const PROBES: ReadonlySet<string | undefined> = new Set(['/health/live', '/healt
 
 /** One line for each answered request. The query string stays out: it can hold a whole operation. */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', ({ log, method, url, routeOptions }, { statusCode, elapsedTime }, done) => {
-    const path = url.split('?', 1)[0];
-    const level = PROBES.has(routeOptions.url) ? 'debug' : 'info';
-    log[level]({ method, path, status: statusCode, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
-    done();
-  });
+  app.addHook(
+    'onResponse',
+    ({ log, method, url, routeOptions, caller }, { statusCode, elapsedTime }, done) => {
+      const path = url.split('?', 1)[0];
+      const level = PROBES.has(routeOptions.url) ? 'debug' : 'info';
+      const ms = Math.round(elapsedTime * 10) / 10;
+      log[level]({ caller: caller.name, method, path, status: statusCode, ms }, 'answered');
+      done();
+    },
+  );
 }

@@ -13,7 +13,7 @@ export interface PoolCounts {
 }
 
 export interface MeasuredParts {
-  readonly pool?: PoolCounts;
+  readonly pool?: () => PoolCounts | null;
   readonly answers: CacheCounts;
 }
 
@@ -55,10 +55,14 @@ function measureRequests(app: FastifyInstance, registry: Registry): void {
   });
 }
 
-function measurePool(pool: PoolCounts, registry: Registry): void {
+function measurePool(pool: () => PoolCounts | null, registry: Registry): void {
   readGauges(registry, [
-    ['database_pool_connections', 'Open connections to the database.', () => pool.totalCount],
-    ['database_pool_idle_connections', 'Open connections that nobody uses.', () => pool.idleCount],
-    ['database_pool_waiting_requests', 'Requests that wait for a connection.', () => pool.waitingCount],
+    ['database_pool_connections', 'Open connections to the database.', () => pool()?.totalCount ?? 0],
+    ['database_pool_idle_connections', 'Open connections that nobody uses.', () => pool()?.idleCount ?? 0],
+    [
+      'database_pool_waiting_requests',
+      'Requests that wait for a connection.',
+      () => pool()?.waitingCount ?? 0,
+    ],
   ]);
 }

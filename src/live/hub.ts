@@ -1,4 +1,6 @@
-import { Group, type GroupLimits, type GroupOptions } from './group.js';
+import { Turns } from '../async/turns.js';
+import type { LogEvent } from './eventLog.js';
+import { Group, type GroupOptions } from './group.js';
 import type { LogReader } from './logReader.js';
 import { Member, type SlowClient } from './member.js';
 import type { Running, Sink } from './sink.js';
@@ -6,14 +8,15 @@ import type { Running, Sink } from './sink.js';
 const SWEEP_MS = 1_000;
 
 export interface HubOptions {
+  /** 1 MiB for 30 s where it is left out. */
   readonly slow?: SlowClient;
-  /** Bytes of encoded events that all groups together keep for those who are behind. */
+  /** Bytes of encoded events that all groups together keep for members that are behind; 64 MiB where left out. */
   readonly keptBytes?: number;
   /** A clock in milliseconds that never goes back. */
   readonly now?: () => number;
 }
 
-/** What is there at the moment; all zero when nobody is subscribed. */
+/** What a hub holds at the moment: all zero while nothing is subscribed. */
 export interface HubCounts {
   readonly groups: number;
   readonly members: number;
@@ -22,27 +25,23 @@ export interface HubCounts {
 }
 
 /**
- * Hands the events of the log to subscriptions. Those that ask for the same form a group: an event is executed and
- * encoded once for all of them. Nobody has a queue: a member is a position in its group's window of the newest
- * encoded events, and reads the ring or the table where it is behind that.
+ * Hands the events of a log to subscriptions. Subscriptions that ask for the same form a group, for which an event is
+ * executed and encoded once. No member has a queue: a member is a position in its group's window of the newest encoded
+ * events, and reads the ring or the table where it is behind that.
  */
-export class Hub {
-  readonly #reader: LogReader;
+export class Hub<Event extends LogEvent> {
+  readonly #reader: LogReader<Event>;
   readonly #slow: SlowClient;
   readonly #keptBytes: number;
   readonly #now: () => number;
-  readonly #groups = new Map<string, Group>();
+  readonly #groups = new Map<string, Group<Event>>();
   readonly #waiting = new Set<Member>();
-  /** Made here: closures made in `subscribe` would keep its member, and with it the first sink of each group. */
-  readonly #limits: GroupLimits = {
-    share: () => this.#keptBytes / this.#groups.size,
-    turn: () => this.#turn(),
-  };
   #sweep: NodeJS.Timeout | undefined;
-  #lastTurn: Promise<unknown> = Promise.resolve();
+  /** One page of one group at a time: ten thousand groups at once would hold up everything else for seconds. */
+  readonly #pages = new Turns(1);
 
   constructor(
-    reader: LogReader,
+    reader: LogReader<Event>,
     { slow = { bytes: 2 ** 20, ms: 30_000 }, keptBytes = 64 * 2 ** 20, now }: HubOptions = {},
   ) {
     this.#reader = reader;
@@ -57,17 +56,21 @@ export class Hub {
     return { groups: this.#groups.size, members, waiting: this.#waiting.size };
   }
 
-  /** Whether anybody is subscribed. */
+  /** Whether there are subscriptions. */
   get isWaiting(): boolean {
     return this.#groups.size > 0;
   }
 
-  /** There are new events. */
+  /** Hands out the events that the reader has got since. */
   advance(): void {
     for (const group of this.#groups.values()) group.advance();
   }
 
-  /** Ends all subscriptions. */
+  /**
+   * Ends all subscriptions.
+   *
+   * @param tell called with the sink of each
+   */
   end(tell: (sink: Sink) => void): void {
     const members = [...this.#groups.values()].flatMap((group) => [...group.members]);
     for (const member of members) member.stop();
@@ -77,17 +80,15 @@ export class Hub {
   /**
    * Subscribes a sink to a group's events after a position.
    *
-   * @param options of its group; those of a group that is there already are taken to be the same
+   * @param options of the group; a group that is there already keeps its own, which are taken to be the same
    */
-  subscribe(key: string, options: GroupOptions, after: number, sink: Sink): Running {
-    let group = this.#groups.get(key);
-    if (group === undefined) {
-      group = new Group(this.#reader, options, this.#limits, after);
-      this.#groups.set(key, group);
-    }
-    const member: Member = new Member(group, sink, after, {
+  subscribe(key: string, options: GroupOptions<Event>, after: number, sink: Sink): Running {
+    const group = this.#groups.get(key) ?? this.#begin(key, options, after);
+    const member: Member = new Member(sink, after, {
+      window: group.window,
+      next: (position, isWanted) => group.next(position, isWanted),
       onWaiting: (isWaiting) => this.#note(member, isWaiting),
-      onStop: () => this.#leave(key, member),
+      onStop: () => this.#leave(key, group, member),
     });
     group.members.add(member);
     member.pump();
@@ -95,10 +96,20 @@ export class Hub {
     return member;
   }
 
-  #leave(key: string, member: Member): void {
+  #begin(key: string, options: GroupOptions<Event>, after: number): Group<Event> {
+    const limits = {
+      share: () => this.#keptBytes / this.#groups.size,
+      turn: () => this.#pages.inTurn(() => undefined),
+    };
+    const group = new Group(this.#reader, options, limits, after);
+    this.#groups.set(key, group);
+    return group;
+  }
+
+  #leave(key: string, group: Group<Event>, member: Member): void {
     this.#note(member, false);
-    member.group.members.delete(member);
-    if (member.group.members.size === 0 && this.#groups.get(key) === member.group) this.#groups.delete(key);
+    group.members.delete(member);
+    if (group.members.size === 0 && this.#groups.get(key) === group) this.#groups.delete(key);
   }
 
   #note(member: Member, isWaiting: boolean): void {
@@ -113,18 +124,9 @@ export class Hub {
     }
   }
 
-  /**
-   * One page of one group at a time, in the order in which they ask, and between two of them whatever else there is
-   * to do: ten thousand groups would keep the process from anything else for seconds.
-   */
-  #turn(): Promise<unknown> {
-    this.#lastTurn = this.#lastTurn.then(() => new Promise((resolve) => setImmediate(resolve)));
-    return this.#lastTurn;
-  }
-
   #closeSlowClients(): void {
     const now = this.#now();
-    // Closing one may stop others of its client.
+    // Closing one may stop other members of its client.
     for (const member of this.#waiting) {
       if (!member.isTooSlow(now, this.#slow)) continue;
       member.stop();

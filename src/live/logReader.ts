@@ -1,35 +1,34 @@
-import { Coalesced } from './coalesced.js';
+import { Coalesced } from '../async/coalesced.js';
 import type { EventCursor } from './eventCursor.js';
-import type { EventLog } from './eventLog.js';
-import type { ScoreEventRow } from './scoreEventRow.js';
+import type { EventLog, LogEvent } from './eventLog.js';
 
-/** What a reader tells of its work. */
+/** What a reader asks and tells while it works. */
 export interface LogReaderListener {
-  /** Whether anybody waits for events; while nobody does, they are passed over. */
+  /** Tells whether events are waited for. While they are not, the reader passes over them. */
   readonly isWaiting: () => boolean;
-  /** There are events after those that it told of before. */
+  /** Called when the reader has got further events. */
   readonly onEvents: () => void;
-  /** The log was rebuilt or restored: positions mean nothing any more. */
+  /** Called when the log was rebuilt or restored, so that former positions mean nothing any more. */
   readonly onRebuilt: () => void;
-  /** The log could not be read; it will be tried again. */
+  /** Called when the log could not be read. The reader tries again by itself. */
   readonly onFailure: (error: Error) => void;
 }
 
 export interface LogReaderOptions {
-  /** Events that are kept in memory, the newest ones. */
+  /** How many of the newest events stay in memory; 10,000 where left out. */
   readonly ringSize?: number;
-  /** How often the log is looked at, though nobody said that it has grown. */
+  /** How often the log is read without a hint, in milliseconds; 2,000 where left out. */
   readonly pollMs?: number;
-  /** Events of one statement. */
+  /** How many events one statement reads; 1,000 where left out. */
   readonly pageSize?: number;
 }
 
 /**
- * Follows the log: reads what was committed since, in order, whenever somebody hints that there is something, and
- * every two seconds though nobody does. The newest events stay in a ring, older ones are read from the table again.
+ * Follows a log: reads what was committed since, in order, after each hint that there is something, and every two
+ * seconds in any case. The newest events stay in a ring; older ones are read from the table again.
  */
-export class LogReader {
-  readonly #log: EventLog;
+export class LogReader<Event extends LogEvent> {
+  readonly #log: EventLog<Event>;
   readonly #ringSize: number;
   readonly #pollMs: number;
   readonly #pageSize: number;
@@ -37,13 +36,16 @@ export class LogReader {
   #epoch = '';
   #position = 0;
   /** Ascending; the last one is at `#position`. May hold up to twice the size, so that it is seldom cut. */
-  #ring: ScoreEventRow[] = [];
+  #ring: Event[] = [];
   #timer: NodeJS.Timeout | undefined;
-  /** Gives what went wrong. */
+  /** Resolves with what went wrong, or null. */
   readonly #look = new Coalesced(() => this.#read());
   #isStopped = false;
 
-  constructor(log: EventLog, { ringSize = 10_000, pollMs = 2_000, pageSize = 1_000 }: LogReaderOptions = {}) {
+  constructor(
+    log: EventLog<Event>,
+    { ringSize = 10_000, pollMs = 2_000, pageSize = 1_000 }: LogReaderOptions = {},
+  ) {
     this.#log = log;
     this.#ringSize = ringSize;
     this.#pollMs = pollMs;
@@ -67,36 +69,48 @@ export class LogReader {
     await this.#look.idle();
   }
 
-  /** How far it has read. */
+  /** Where the reader is: how far it has read. */
   get end(): EventCursor {
     return { epoch: this.#epoch, position: this.#position };
   }
 
-  /** Events of the ring come after this position. */
+  /** The ring has all events after this position. */
   get ringStart(): number {
     return this.#position - this.#ring.length;
   }
 
-  /** The log may have grown. With the position that it is said to have reached, the reader knows whether it has. */
+  /**
+   * Says that the log may have grown.
+   *
+   * @param position how far; the reader does nothing where it has read as far already
+   */
   hint(position = Infinity): void {
     if (position > this.#position) void this.#look.run();
   }
 
-  /** Resolves when all that was committed before the call is read. */
+  /**
+   * Resolves when everything that was committed before the call is read.
+   *
+   * @throws Error where the log cannot be read, or the reader was stopped
+   */
   async catchUp(): Promise<void> {
     const failure = await this.#look.run();
     if (failure !== null) throw failure;
     if (this.#isStopped) throw new Error('the log is not read any more');
   }
 
-  /** The next events after a position up to where it has read; at most `limit`, none only at the end. */
-  after(position: number, limit: number): readonly ScoreEventRow[] | Promise<readonly ScoreEventRow[]> {
+  /**
+   * Returns the next events after a position, of those that the reader has got.
+   *
+   * @returns at most `limit` events; none only where the position is the end. Not a promise where the ring has them
+   */
+  after(position: number, limit: number): readonly Event[] | Promise<readonly Event[]> {
     const start = this.ringStart;
     if (position >= start) return this.#ring.slice(position - start, position - start + limit);
     return this.#events(position, this.#position, limit);
   }
 
-  /** Events up to this position were stored before a moment. */
+  /** Returns up to which position events were stored before a moment; 0 where none were. */
   endBefore(moment: Date): Promise<number> {
     return this.#log.endBefore(moment);
   }
@@ -111,7 +125,7 @@ export class LogReader {
     }
   }
 
-  /** @returns whether that was all */
+  /** @returns whether that was the last page */
   async #readPage(listener: LogReaderListener): Promise<boolean> {
     const after = this.#position;
     const isWaiting = listener.isWaiting();
@@ -126,7 +140,7 @@ export class LogReader {
     }
     if (end.position === after) return true;
     if (!isWaiting) {
-      // Who came meanwhile waits for what is passed over.
+      // A subscription that began meanwhile waits for the events that would be passed over.
       if (listener.isWaiting()) return false;
       this.#jumpTo(end);
       return true;
@@ -142,12 +156,12 @@ export class LogReader {
     this.#ring = [];
   }
 
-  /** Of the table, from one position up to another, which is after it. */
-  async #events(after: number, upTo: number, limit: number): Promise<readonly ScoreEventRow[]> {
+  /** Reads the table, from one position up to a later one. */
+  async #events(after: number, upTo: number, limit: number): Promise<readonly Event[]> {
     return withoutGap(await this.#log.events(after, upTo, limit), after, upTo);
   }
 
-  #append(events: readonly ScoreEventRow[]): void {
+  #append(events: readonly Event[]): void {
     for (const event of events) this.#ring.push(event);
     this.#position += events.length;
     if (this.#ring.length > 2 * this.#ringSize) this.#ring = this.#ring.slice(-this.#ringSize);
@@ -155,7 +169,11 @@ export class LogReader {
 }
 
 /** @throws Error where events are missing */
-function withoutGap(events: readonly ScoreEventRow[], after: number, end: number): readonly ScoreEventRow[] {
+function withoutGap<Event extends LogEvent>(
+  events: readonly Event[],
+  after: number,
+  end: number,
+): readonly Event[] {
   if (events.length === 0 || !events.every(({ position }, k) => position === after + 1 + k))
     throw new Error(`the log says that it ends at ${end}, but has a gap after ${after}`);
   return events;

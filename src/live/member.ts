@@ -1,16 +1,18 @@
-import type { Group } from './group.js';
+import type { EncodedEvents, EventWindow } from './eventWindow.js';
 import type { Running, Sink } from './sink.js';
 
-/** From when on a client is too slow. */
+/** From when on a client counts as too slow: more than `bytes` have stood unsent for it for `ms`. */
 export interface SlowClient {
-  /** Unsent for it, */
   readonly bytes: number;
-  /** and that for so long. */
   readonly ms: number;
 }
 
-export interface MemberEvents {
-  /** It waits until its sink takes more, or does not any more. */
+export interface MemberOptions {
+  /** The newest events of its group. */
+  readonly window: EventWindow;
+  /** Encodes the next page of events after a position; null once `isWanted` says no. */
+  readonly next: (after: number, isWanted: () => boolean) => Promise<EncodedEvents | null>;
+  /** Called when the member begins to wait for its sink to take more, and when it no longer does. */
   readonly onWaiting: (isWaiting: boolean) => void;
   readonly onStop: () => void;
 }
@@ -23,38 +25,37 @@ export class Member implements Running {
   #isWaiting = false;
   #slowSince: number | null = null;
 
+  /** @param after the position of the last event that its client has */
   constructor(
-    readonly group: Group,
     readonly sink: Sink,
     after: number,
-    private readonly events: MemberEvents,
+    private readonly options: MemberOptions,
   ) {
     this.#position = after;
   }
 
-  /** Hands over what is there for it, as long as its sink takes it. */
+  /** Writes the events that are there for it, as long as its sink takes them. */
   pump(): void {
     if (this.#isStopped || this.#isCatchingUp) return;
-    const { group, sink } = this;
-    if (this.#position < group.windowStart) {
+    const { sink } = this;
+    const { window } = this.options;
+    if (this.#position < window.start) {
       if (sink.isFull) this.#wait(true);
       else void this.#catchUp();
       return;
     }
-    const { window } = group;
-    let at = firstAfter(window, this.#position);
-    while (at < window.length && !sink.isFull && !this.#isStopped) {
-      const { frames, end } = group.chunk(at);
-      // First, as the sink may ask for more before it returns.
-      this.#position = window[end - 1].position;
+    while (window.hasAfter(this.#position) && !sink.isFull && !this.#isStopped) {
+      const { frames, position } = window.chunkAfter(this.#position);
+      // Set first, because the sink may call `resume` before `write` returns.
+      this.#position = position;
       sink.write(frames);
-      at = firstAfter(window, this.#position);
     }
-    // It may have been stopped by what its sink met.
+    // A failed write may have stopped it.
     if (this.#isStopped) return;
+    const hasMore = window.hasAfter(this.#position);
     // A member may begin after events that its group has still to take in.
-    if (at === window.length) this.#position = Math.max(this.#position, group.position);
-    this.#wait(at < window.length);
+    if (!hasMore) this.#position = Math.max(this.#position, window.position);
+    this.#wait(hasMore);
   }
 
   resume(): void {
@@ -64,7 +65,7 @@ export class Member implements Running {
   stop(): void {
     if (this.#isStopped) return;
     this.#isStopped = true;
-    this.events.onStop();
+    this.options.onStop();
   }
 
   /** Whether too much has stood unsent for it for too long. To be asked again and again while it waits. */
@@ -75,27 +76,24 @@ export class Member implements Running {
   }
 
   get #unsent(): number {
-    const { window, windowStart, bytes } = this.group;
-    if (this.#position < windowStart) return Infinity;
-    const at = firstAfter(window, this.#position);
-    const standing = at === window.length ? 0 : bytes - window[at].endBytes + window[at].frame.payload.length;
-    return this.sink.unsent + standing;
+    return this.sink.unsent + this.options.window.bytesAfter(this.#position);
   }
 
-  /** From the ring or the table, until it is within its group's window; then goes on from there, without a seam. */
+  /** Reads the ring or the table until it is within its group's window, and goes on from there without a gap. */
   async #catchUp(): Promise<void> {
     this.#isCatchingUp = true;
     this.#wait(false);
-    const { group, sink } = this;
-    while (!this.#isStopped && !sink.isFull && this.#position < group.windowStart) {
-      const next = await group.next(this.#position, () => !this.#isStopped);
-      if (next === null || this.#isStopped) return;
-      if (next.frames.length > 0) sink.write(next.frames);
-      this.#position = next.upTo;
+    const { sink } = this;
+    const { window, next } = this.options;
+    while (!this.#isStopped && !sink.isFull && this.#position < window.start) {
+      const page = await next(this.#position, () => !this.#isStopped);
+      if (page === null || this.#isStopped) return;
+      if (page.frames.length > 0) sink.write(page.frames);
+      this.#position = page.upTo;
     }
     this.#isCatchingUp = false;
     if (this.#isStopped) return;
-    if (this.#position < group.windowStart) this.#wait(true);
+    if (this.#position < window.start) this.#wait(true);
     else this.pump();
   }
 
@@ -103,19 +101,6 @@ export class Member implements Running {
     if (!isWaiting) this.#slowSince = null;
     if (this.#isWaiting === isWaiting) return;
     this.#isWaiting = isWaiting;
-    this.events.onWaiting(isWaiting);
+    this.options.onWaiting(isWaiting);
   }
-}
-
-/** The index of the first event after a position. */
-function firstAfter(window: Group['window'], position: number): number {
-  // Nearly everybody is at the end.
-  if (window.length === 0 || window[window.length - 1].position <= position) return window.length;
-  let [low, high] = [0, window.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (window[middle].position > position) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import { UserError } from '../userError.js';
-import { Coalesced } from './coalesced.js';
+import { Coalesced } from '../async/coalesced.js';
 
 const POLL_MS = 2_000;
 

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import { Turns } from '../async/turns.js';
 import type { Database } from '../database/database.js';
 import type { RunsTable } from '../database/tables.js';
 import { dayOf } from '../market/day.js';
@@ -30,7 +30,8 @@ export class Recomputer {
   readonly #runs: LRUCache<number, Promise<ExplainedRun>>;
   readonly #facts = new LRUCache<number, Promise<RecordedFacts>>({ max: MOST_FACTS });
 
-  #turn: Promise<unknown> = Promise.resolve();
+  /** One day at a time: each takes the processor for some milliseconds, and other work comes in between. */
+  readonly #days = new Turns(1);
 
   constructor(database: Database, { timeoutMs = 0, mostRuns = MOST_RUNS }: RecomputerOptions = {}) {
     this.#database = database;
@@ -66,16 +67,6 @@ export class Recomputer {
     return runs.map(({ id }) => requireRun(asked, id));
   }
 
-  /** A day takes the processor for some milliseconds: one at a time, and whoever else waits comes in between. */
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.then(
-      () => setImmediate(),
-      () => setImmediate(),
-    );
-    return turn;
-  }
-
   async #explain(batch: number, runs: readonly RunInputs[]): Promise<ReadonlyMap<number, ExplainedRun>> {
     const client = await this.#database.pool.connect();
     let broken: Error | undefined;
@@ -90,7 +81,7 @@ export class Recomputer {
       const explained = new Map<number, ExplainedRun>();
       const explaining = (await facts).explain(client, runs);
       for (;;) {
-        const { value: run, done } = await this.#inTurn(() => explaining.next());
+        const { value: run, done } = await this.#days.inTurn(() => explaining.next());
         if (done) break;
         explained.set(run.id, run);
       }

@@ -17,12 +17,13 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { sql, type KyselyPlugin } from 'kysely';
-import { createApi, servicesOf, type Api } from '../../src/api.js';
+import { createApi, type Api } from '../../src/api.js';
 import type { Database } from '../../src/database/database.js';
 import type { Services } from '../../src/graphql/context.js';
 import { actualCost } from '../../src/graphql/limits/actualCost.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { eventually } from '../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { servicesOf } from '../../src/api.js';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type GraphqlContext, type Services } from '../../src/graphql/context.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 import { DAY } from './day.js';

@@ -11,7 +11,8 @@ import { OperationBooks } from '../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../src/graphql/run/operationRuns.js';
 import { runListing, runLoader } from '../../src/graphql/run/runLoaders.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../src/graphql/score/scoreLoaders.js';
-import { LiveScores } from '../../src/live/liveScores.js';
+import { LiveLog } from '../../src/live/liveLog.js';
+import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
 import { RunWatcher } from '../../src/live/runWatcher.js';
 import { loadSectors } from '../../src/market/sectors.js';
 import type { Mode, Ticker } from '../../src/scoring/names.js';
@@ -137,14 +138,14 @@ export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
       snapshot,
     ),
     runs: new OperationRuns(snapshot, loaders),
-    live: new LiveScores(
+    live: new LiveLog<ScoreEventRow>(
       {
         end: () => Promise.resolve(LOG_END),
         since: () => Promise.resolve({ end: LOG_END, events: [] }),
         events: () => Promise.resolve([]),
         endBefore: () => Promise.resolve(0),
       },
-      { retentionMs: 0, onFailure: () => undefined },
+      { events: 'scores', retentionMs: 0, onFailure: () => undefined },
     ),
     runWatcher: new RunWatcher({ query: unexpected('runs') }, () => undefined),
     rescores: {

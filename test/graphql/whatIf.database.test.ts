@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
-import { servicesOf } from '../../src/api.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
 

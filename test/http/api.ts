@@ -1,11 +1,12 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { createApi, servicesOf } from '../../src/api.js';
+import { createApi } from '../../src/api.js';
 import { Snapshots } from '../../src/books/snapshots.js';
 import type { Database } from '../../src/database/database.js';
 import type { CommitListenerOptions } from '../../src/database/commitListener.js';
 import type { Services } from '../../src/graphql/context.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import type { Ticker } from '../../src/scoring/names.js';
+import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { DAY } from '../graphql/day.js';
 import { logOf } from './app.js';

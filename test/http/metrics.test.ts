@@ -37,7 +37,7 @@ describe('/metrics', () => {
 
   test('shows the pool as it is when asked', async () => {
     const pool = { totalCount: 5, idleCount: 2, waitingCount: 0 };
-    const app = await appWith({ pool });
+    const app = await appWith({ pool: () => pool });
     expect(await metricsOf(app)).toMatch(/^database_pool_connections 5$/m);
     expect(await metricsOf(app)).toMatch(/^database_pool_idle_connections 2$/m);
     pool.waitingCount = 7;

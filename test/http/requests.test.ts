@@ -135,16 +135,21 @@ describe('errors from before GraphQL', () => {
 });
 
 describe('the log', () => {
-  test('has one JSON line per request, with level and id, and without the query string', async () => {
+  test('has one JSON line per request, with level, id and caller, and without the query string', async () => {
     const log = logOf();
-    const app = await appWith({ logger: { level: 'info', stream: log.stream } });
+    const app = await appWith({
+      logger: { level: 'info', stream: log.stream },
+      trustedProxies: ['127.0.0.1'],
+    });
     await app.inject({ url: '/nowhere?token=secret', headers: { 'x-request-id': 'first' } });
     const payload = { query: '{ greeting }' };
-    await app.inject({ method: 'POST', url: '/graphql', payload, headers: { 'x-request-id': 'second' } });
+    const headers = { 'x-request-id': 'second', 'x-forwarded-for': '192.0.2.7' };
+    await app.inject({ method: 'POST', url: '/graphql', payload, headers });
     expect(log.lines()).toEqual([
       expect.objectContaining({
         level: 'info',
         requestId: 'first',
+        caller: '127.0.0.1',
         method: 'GET',
         path: '/nowhere',
         status: 404,
@@ -153,6 +158,7 @@ describe('the log', () => {
       expect.objectContaining({
         level: 'info',
         requestId: 'second',
+        caller: '192.0.2.7',
         method: 'POST',
         path: '/graphql',
         status: 200,

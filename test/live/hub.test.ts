@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { LogEvent } from '../../src/live/eventLog.js';
 import { Group, type GroupOptions } from '../../src/live/group.js';
 import { Hub, type HubOptions } from '../../src/live/hub.js';
 import { LogReader, type LogReaderOptions } from '../../src/live/logReader.js';
-import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
 import { Clock } from './clock.js';
 import { MemoryLog, positions, range } from './memoryLog.js';
 import { RecordingSink } from './recordingSink.js';
@@ -13,7 +13,7 @@ const MB = 2 ** 20;
 
 let clock: Clock;
 let undo: () => void;
-const running: { reader: LogReader; hub: Hub }[] = [];
+const running: { reader: LogReader<LogEvent>; hub: Hub<LogEvent> }[] = [];
 beforeEach(() => {
   clock = new Clock();
   undo = clock.install();
@@ -54,9 +54,9 @@ async function live({ first = 0, ...options }: HubOptions & LogReaderOptions & {
     join(
       sink: RecordingSink,
       after = reader.end.position,
-      group: Partial<GroupOptions> & { key?: string } = {},
+      group: Partial<GroupOptions<LogEvent>> & { key?: string } = {},
     ) {
-      const all: GroupOptions = {
+      const all: GroupOptions<LogEvent> = {
         ...groupOf(encoded),
         onFailure: ({ message }) => failures.push(message),
         ...group,
@@ -74,7 +74,7 @@ async function live({ first = 0, ...options }: HubOptions & LogReaderOptions & {
 }
 
 /** All events, of so many bytes each. */
-const groupOf = (encoded: number[][], bytes = 100): GroupOptions => ({
+const groupOf = (encoded: number[][], bytes = 100): GroupOptions<LogEvent> => ({
   matches: () => true,
   encode: async (events) => {
     encoded.push(positions(events));
@@ -176,7 +176,7 @@ describe('a group', () => {
     const { join, log, reader } = await live();
     const order: string[] = [];
     for (const key of ['a', 'b', 'c']) {
-      const encode = (events: readonly ScoreEventRow[]) => {
+      const encode = (events: readonly LogEvent[]) => {
         order.push(key);
         clock.in(0, () => order.push('-'));
         return sized(1).encode(events);
@@ -202,7 +202,7 @@ describe('a group', () => {
     await commit(2);
     await commit(1);
     expect({ flaky: flaky.positions, other: other.positions }).toEqual({ flaky: [], other: [1, 2, 3] });
-    // After 50 ms, 250 ms and 1 s.
+    // After at most 40 ms, 200 ms and 1 s.
     await clock.run(300);
     expect({ flaky: flaky.positions, failures }).toEqual({
       flaky: [],
@@ -231,7 +231,8 @@ describe('a group', () => {
     const group = new Group(reader, sized(100), { share: () => share, turn: async () => undefined }, 0);
     const ignored = { group, pump: () => undefined };
     group.members.add(ignored as never);
-    const kept = () => group.window.map(({ position }) => position);
+    // All that is kept is smaller than a chunk, and the cursors are the positions.
+    const kept = () => group.window.chunkAfter(group.window.start).frames.map(({ cursor }) => Number(cursor));
     const commit = async (count: number) => {
       log.append(count);
       await reader.catchUp();
@@ -240,10 +241,10 @@ describe('a group', () => {
     };
     await commit(30);
     // 1,000 bytes after the oldest one.
-    expect({ kept: kept(), start: group.windowStart }).toEqual({ kept: range(20, 30), start: 19 });
+    expect({ kept: kept(), start: group.window.start }).toEqual({ kept: range(20, 30), start: 19 });
     share = 0;
     await commit(1);
-    expect({ kept: kept(), start: group.windowStart, position: group.position }).toEqual({
+    expect({ kept: kept(), start: group.window.start, position: group.window.position }).toEqual({
       kept: [31],
       start: 30,
       position: 31,
@@ -282,7 +283,7 @@ describe('a member', () => {
     let open: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
     const group = {
-      encode: async (events: readonly ScoreEventRow[]) => gate.then(() => groupOf(encoded).encode(events)),
+      encode: async (events: readonly LogEvent[]) => gate.then(() => groupOf(encoded).encode(events)),
     };
     const early = join(new RecordingSink(), 0, group);
     await commit(4);
@@ -338,7 +339,7 @@ describe('a member', () => {
     const { join, hub, encoded, commit } = await live({ first: 5 });
     const timers = clock.timers;
     const sinks = range(1, 200).map((k) =>
-      join(new RecordingSink(), 5, { key: `${k % 50}`, matches: ({ stock_id }) => stock_id === k % 50 }),
+      join(new RecordingSink(), 5, { key: `${k % 50}`, matches: ({ position }) => position === k % 50 }),
     );
     expect(hub.counts).toEqual({ groups: 50, members: 200, waiting: 0 });
     for (const { running } of sinks) running?.stop();

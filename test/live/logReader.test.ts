@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { LogEvent } from '../../src/live/eventLog.js';
 import { LogReader, type LogReaderOptions } from '../../src/live/logReader.js';
 import { Clock } from './clock.js';
 import { MemoryLog, positions, range } from './memoryLog.js';
@@ -6,7 +7,7 @@ import { MemoryLog, positions, range } from './memoryLog.js';
 let clock: Clock;
 let undo: () => void;
 let log: MemoryLog;
-const readers: LogReader[] = [];
+const readers: LogReader<LogEvent>[] = [];
 beforeEach(() => {
   clock = new Clock();
   undo = clock.install();

@@ -1,14 +1,13 @@
 import type { EventCursor } from '../../src/live/eventCursor.js';
-import type { EventLog, LogPage } from '../../src/live/eventLog.js';
-import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
+import type { EventLog, LogEvent, LogPage } from '../../src/live/eventLog.js';
 
-/** A log in memory, which notes what is read of it. */
-export class MemoryLog implements EventLog {
+/** A log in memory, which notes what is read of it. Its events are nothing but positions. */
+export class MemoryLog implements EventLog<LogEvent> {
   epoch = '00000000-0000-4000-8000-000000000001';
-  rows: ScoreEventRow[] = [];
+  rows: LogEvent[] = [];
   /** What reading it fails with. */
   failure: Error | null = null;
-  /** How often somebody asked where it ends. */
+  /** How often a reader asked where it ends. */
   ends = 0;
   /** What was read: the position after which, and how many at most. */
   readonly reads: (readonly [after: number, limit: number])[] = [];
@@ -20,8 +19,7 @@ export class MemoryLog implements EventLog {
   append(count: number, at = 0): void {
     for (let k = 0; k < count; k++) {
       const position = this.rows.length + 1;
-      // Nothing here looks at more of a score.
-      this.rows.push({ position, stock_id: position } as ScoreEventRow);
+      this.rows.push({ position });
       this.storedAt.set(position, at);
     }
   }
@@ -31,14 +29,14 @@ export class MemoryLog implements EventLog {
     return this.#answer(this.#end);
   };
 
-  readonly since = async (after: number, limit: number): Promise<LogPage> => {
+  readonly since = async (after: number, limit: number): Promise<LogPage<LogEvent>> => {
     this.ends++;
     this.reads.push([after, limit]);
     const events = this.rows.filter(({ position }) => position > after).slice(0, limit);
     return this.#answer({ end: this.#end, events });
   };
 
-  readonly events = async (after: number, upTo: number, limit: number): Promise<readonly ScoreEventRow[]> => {
+  readonly events = async (after: number, upTo: number, limit: number): Promise<readonly LogEvent[]> => {
     this.reads.push([after, limit]);
     const within = this.rows.filter(({ position }) => position > after && position <= upTo);
     return this.#answer(within.slice(0, limit));
@@ -64,5 +62,4 @@ export class MemoryLog implements EventLog {
 export const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
 
-export const positions = (events: readonly ScoreEventRow[]): number[] =>
-  events.map(({ position }) => position);
+export const positions = (events: readonly LogEvent[]): number[] => events.map(({ position }) => position);

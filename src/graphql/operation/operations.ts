@@ -14,7 +14,7 @@ import type { OperationOutcome } from './operationOutcome.js';
 import { missingScopes, type OperationPlan } from './operationPlan.js';
 import type { ParsedOperation } from './parsedOperation.js';
 import { Planner } from './planner.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../async/turns.js';
 
 /** Documents up to this size are read for free. Nearly all documents are smaller. */
 const FREE: Reading = { tokens: 500, comparisons: 1_000 };
@@ -69,12 +69,13 @@ export class Operations {
     try {
       const result = await inTime(this.#limits.timeoutMs, (signal) => {
         reads.signal = signal;
-        return this.#dear.inTurn(plan.cost > DEAR, async () => {
+        const execute = async () => {
           await books.fetch(booksOf(plan, snapshot));
           // Books that could not be read in time would be read again, for an answer that is not sent.
           signal.throwIfAborted();
           return this.#compiled.execute(operation, context);
-        });
+        };
+        return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
       });
       actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
       context.outcome.known = outcomeOf(plan, snapshot);

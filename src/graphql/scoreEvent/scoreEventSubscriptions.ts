@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { LiveSource } from '../../live/liveSource.js';
 import { scoreEventMatcher } from '../../live/scoreEventMatcher.js';
+import { LogEvents } from '../../live/logEvents.js';
 import type { ScoreEventRow } from '../../live/scoreEventRow.js';
-import { ScoreEvents } from '../../live/scoreEvents.js';
 import type { GraphqlContext } from '../context.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
 import type { MaybePromise } from '../maybePromise.js';
@@ -23,7 +23,7 @@ export class ScoreEventSubscriptions {
       '(graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
     ...subscribeTo(
       ({ filter, after }: ScoreChangedArguments, { live }): LiveSource<ScoreEventRow> =>
-        new ScoreEvents(live, scoreEventMatcher(filter), after ?? null),
+        new LogEvents(live, scoreEventMatcher(filter), after ?? null),
     ),
   })
   scoreChanged(

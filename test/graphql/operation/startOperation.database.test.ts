@@ -1,13 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createApi, servicesOf, startServices, stopServices, type Api } from '../../../src/api.js';
 import { callerAt, rightsTo, type Caller } from '../../../src/access/caller.js';
+import { createApi, type Api } from '../../../src/api.js';
 import type { Database } from '../../../src/database/database.js';
 import type { Services } from '../../../src/graphql/context.js';
 import type { OperationRequest } from '../../../src/graphql/operation/operationRequest.js';
 import type { Running } from '../../../src/live/sink.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
+import { servicesOf, startServices, stopServices } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
 import { eventually } from '../../database/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';

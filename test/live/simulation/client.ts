@@ -1,8 +1,7 @@
 import { decodeEventCursor, type EventCursor } from '../../../src/live/eventCursor.js';
-import type { ScoreEventRow } from '../../../src/live/scoreEventRow.js';
 import type { Frame } from '../../../src/live/sink.js';
 import { Connection } from './connection.js';
-import { STOCKS } from './table.js';
+import { STOCKS, type StockEvent } from './table.js';
 import type { World } from './world.js';
 
 /** A client that does what docs/live.md tells it to. */
@@ -14,7 +13,7 @@ export class Client {
   began: EventCursor | null = null;
   /** Equal for those who share a group. */
   readonly key: string;
-  readonly matches: (event: ScoreEventRow) => boolean;
+  readonly matches: (event: StockEvent) => boolean;
   /** Of all events of the ledger; at first the one that it was told to begin after. */
   #cursors: string[] = [];
   #seen = new Set<string>();
@@ -27,7 +26,7 @@ export class Client {
     const { random } = world;
     const stocks = random.chance(0.5) ? STOCKS : random.whole(1, STOCKS);
     this.key = random.chance(0.7) ? `${stocks}` : `${name} ${stocks}`;
-    this.matches = ({ stock_id }) => stock_id <= stocks;
+    this.matches = ({ stock }) => stock <= stocks;
   }
 
   connect(): void {

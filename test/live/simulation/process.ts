@@ -1,13 +1,13 @@
 import { CursorExpired } from '../../../src/live/cursorExpired.js';
 import { decodeEventCursor } from '../../../src/live/eventCursor.js';
-import { LiveScores } from '../../../src/live/liveScores.js';
-import type { ScoreEventRow } from '../../../src/live/scoreEventRow.js';
+import { LiveLog } from '../../../src/live/liveLog.js';
 import type { Connection } from './connection.js';
+import type { StockEvent } from './table.js';
 import type { World } from './world.js';
 
-/** One server process with live scores. */
+/** One server process that serves the log live. */
 export class Process {
-  readonly live: LiveScores;
+  readonly live: LiveLog<StockEvent>;
   /** Takes clients. */
   isUp = false;
   isListening = true;
@@ -19,9 +19,10 @@ export class Process {
     readonly name: string,
   ) {
     const { clock, random, table, slow, retentionMs } = world;
-    this.live = new LiveScores(
+    this.live = new LiveLog(
       table.readBy(random, () => world.faults),
       {
+        events: 'stocks',
         slow,
         retentionMs,
         ringSize: random.whole(1, 40),
@@ -91,7 +92,7 @@ export class Process {
     connection.epoch = decodeEventCursor(live.cursorAt(0))?.epoch ?? '';
     const group = {
       matches,
-      encode: (events: readonly ScoreEventRow[]) => this.#encode(events),
+      encode: (events: readonly StockEvent[]) => this.#encode(events),
       onFailure: () => undefined,
     };
     connection.running = live.subscribe(key, group, position, connection);
@@ -99,7 +100,7 @@ export class Process {
     if (connection.isEnded) connection.running.stop();
   }
 
-  async #encode(events: readonly ScoreEventRow[]) {
+  async #encode(events: readonly StockEvent[]) {
     const { clock, faults, random, bytesOf } = this.world;
     if (random.chance(0.5)) await clock.after(random.chance(0.05) ? 2_000 : random.between(0, 20));
     if (faults && random.chance(0.1)) throw new Error('the books could not be read');

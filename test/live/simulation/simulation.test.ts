@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Group } from '../../../src/live/group.js';
-import { LiveScores } from '../../../src/live/liveScores.js';
+import { LiveLog } from '../../../src/live/liveLog.js';
 import { LogReader } from '../../../src/live/logReader.js';
 import { Member } from '../../../src/live/member.js';
+import type { StockEvent } from './table.js';
 import { World } from './world.js';
 
 /** SEED=1234 is one world alone, which tells its story when it fails; SEEDS=100 are fewer of them. */
@@ -56,9 +57,9 @@ describe('the simulation finds', () => {
   });
 
   test('subscriptions that begin one event late', async () => {
-    const { subscribe } = LiveScores.prototype;
-    jest.spyOn(LiveScores.prototype, 'subscribe').mockImplementation(function (
-      this: LiveScores,
+    const { subscribe } = LiveLog.prototype;
+    jest.spyOn(LiveLog.prototype, 'subscribe').mockImplementation(function (
+      this: LiveLog<StockEvent>,
       ...[key, group, after, sink]
     ) {
       return subscribe.call(this, key, group, after + 1, sink);
@@ -68,8 +69,8 @@ describe('the simulation finds', () => {
 
   test('a group that takes its window for the whole log', async () => {
     const { advance } = Group.prototype;
-    jest.spyOn(Group.prototype, 'advance').mockImplementation(function (this: Group) {
-      this.windowStart = 0;
+    jest.spyOn(Group.prototype, 'advance').mockImplementation(function (this: Group<StockEvent>) {
+      this.window.start = 0;
       advance.call(this);
     });
     expect((await explore(first(20), 1)).failures).toEqual([expect.stringContaining('to equal the table')]);
@@ -77,7 +78,11 @@ describe('the simulation finds', () => {
 
   test('a reader that forgets what has left its ring', async () => {
     const { after } = LogReader.prototype;
-    jest.spyOn(LogReader.prototype, 'after').mockImplementation(function (this: LogReader, position, limit) {
+    jest.spyOn(LogReader.prototype, 'after').mockImplementation(function (
+      this: LogReader<StockEvent>,
+      position,
+      limit,
+    ) {
       return after.call(this, Math.max(position, Math.min(this.ringStart, this.end.position - 1)), limit);
     });
     expect((await explore(first(20), 1)).failures).toEqual([expect.stringContaining('to equal the table')]);

@@ -1,16 +1,20 @@
 import { decodeEventCursor } from '../../../src/live/eventCursor.js';
-import type { EventLog } from '../../../src/live/eventLog.js';
-import type { ScoreEventRow } from '../../../src/live/scoreEventRow.js';
+import type { EventLog, LogEvent } from '../../../src/live/eventLog.js';
 import type { Random } from '../../../src/market/sample/random.js';
 import type { Clock } from '../clock.js';
 
 /** Stocks that the events are of. */
 export const STOCKS = 6;
 
+/** An event of the simulated log. */
+export interface StockEvent extends LogEvent {
+  readonly stock: number;
+}
+
 /** The log as the database has it. */
 export class Table {
   epoch = epochOf(0);
-  events: ScoreEventRow[] = [];
+  events: StockEvent[] = [];
   #rebuilds = 0;
   /** Where the log stood after each run. */
   #runs: { position: number; at: number }[] = [];
@@ -32,8 +36,7 @@ export class Table {
       await this.clock.after(holdMs);
       if (isAborted) return;
       for (let k = 0; k < count; k++) {
-        const event = { position: this.position + 1, stock_id: this.random.whole(1, STOCKS) };
-        this.events.push(event as ScoreEventRow);
+        this.events.push({ position: this.position + 1, stock: this.random.whole(1, STOCKS) });
       }
       this.#runs.push({ position: this.position, at: this.clock.now });
     });
@@ -55,7 +58,7 @@ export class Table {
   }
 
   /** What a client has to have that began after a position. */
-  expected(after: number, matches: (event: ScoreEventRow) => boolean): number[] {
+  expected(after: number, matches: (event: StockEvent) => boolean): number[] {
     return this.events
       .slice(after)
       .filter(matches)
@@ -69,7 +72,7 @@ export class Table {
   }
 
   /** The log as a process reads it: slowly, and not always. */
-  readBy(random: Random, faults: () => boolean): EventLog {
+  readBy(random: Random, faults: () => boolean): EventLog<StockEvent> {
     const answer = async <T>(read: () => T): Promise<T> => {
       await this.clock.after(
         random.chance(0.04) && faults() ? random.between(0, 4_000) : random.between(0, 9),

@@ -1,0 +1,43 @@
+import type pg from 'pg';
+import { codedError } from './graphql/codedError.js';
+import type { Services } from './graphql/context.js';
+import type { Readiness } from './http/health.js';
+
+/** What the API stands on: its services, or the phase that it still waits for. */
+export type ApiState =
+  | { readonly phase: string }
+  | {
+      readonly services: Services;
+      /** Whether it still answers, but is to get no more requests. */
+      readonly isStopping?: boolean;
+    };
+
+/** @throws GraphQLError OVERLOADED while there are no services */
+export function requireServices(state: ApiState): Services {
+  if ('services' in state) return state.services;
+  throw codedError(
+    'OVERLOADED',
+    `Not ready yet: ${state.phase}. Ask again in a moment; /health/ready tells when.`,
+    { status: 503, retryAfter: 1 },
+  );
+}
+
+/** Whether sockets and streams may be opened. */
+export function takesSubscribers(state: ApiState): boolean {
+  return 'services' in state && state.isStopping !== true;
+}
+
+/** Tells whether requests can be answered, which includes that the database answers. */
+export async function readinessOf(state: ApiState): Promise<Readiness> {
+  if (!('services' in state)) return { ready: false, reason: state.phase };
+  if (state.isStopping) return { ready: false, reason: 'the service is stopping' };
+  return state.services.database.pool.query('SELECT 1').then(
+    () => ({ ready: true as const }),
+    (error: Error) => ({ ready: false as const, reason: `the database does not answer (${error.name})` }),
+  );
+}
+
+/** The pool of connections; null until the database is open. */
+export function poolOf(state: ApiState): pg.Pool | null {
+  return 'services' in state ? state.services.database.pool : null;
+}

@@ -1,0 +1,23 @@
+export interface Backoff {
+  /** The longest that the first wait may take, in milliseconds. */
+  readonly firstMs: number;
+  /** The longest that any wait may take, in milliseconds. */
+  readonly longestMs: number;
+  /** How many times longer each wait is than the one before; 2 where it is left out. */
+  readonly factor?: number;
+}
+
+/**
+ * Returns how long to wait after a failed attempt, in milliseconds: longer after each, so that a server that is down is
+ * asked less and less. Half of it is random, so that processes that failed together do not come back together.
+ *
+ * @param attempt counted from 0
+ * @example
+ * backoffMs(0, { firstMs: 100, longestMs: 5_000 }); // 50 to 100
+ * backoffMs(3, { firstMs: 100, longestMs: 5_000 }); // 400 to 800
+ * backoffMs(9, { firstMs: 100, longestMs: 5_000 }); // 2,500 to 5,000
+ */
+export function backoffMs(attempt: number, { firstMs, longestMs, factor = 2 }: Backoff): number {
+  const most = Math.min(firstMs * factor ** attempt, longestMs);
+  return most * (0.5 + Math.random() / 2);
+}

@@ -1,0 +1,40 @@
+/**
+ * Work that is asked for more often than it has to be done, such as a look at whether something is new. While it is
+ * under way, all further calls wait for one run that begins after it, because the run under way may have looked too
+ * early for them.
+ */
+export class Coalesced<Result> {
+  #running: Promise<Result> | null = null;
+  #next: Promise<Result> | null = null;
+
+  constructor(private readonly work: () => Promise<Result>) {}
+
+  /** The run that is under way, for callers that need not wait for one that begins after their call. */
+  get running(): Promise<Result> | null {
+    return this.#running;
+  }
+
+  /** Returns the result of a run that begins now or later. Rejects where that run fails. */
+  run(): Promise<Result> {
+    if (this.#running === null) {
+      this.#running = this.work().finally(() => (this.#running = null));
+      return this.#running;
+    }
+    return (this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        return this.run();
+      }));
+  }
+
+  /** Resolves when nothing is under way. Never rejects. */
+  async idle(): Promise<void> {
+    // The next run begins when the one under way has ended.
+    for (let last = this.#last; last !== null; last = this.#last) await last.catch(() => undefined);
+  }
+
+  get #last(): Promise<Result> | null {
+    return this.#next ?? this.#running;
+  }
+}

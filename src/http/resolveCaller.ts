@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import proxyAddr from '@fastify/proxy-addr';
+import type { FastifyInstance } from 'fastify';
+import { callerAt, type Caller } from '../access/caller.js';
+
+/** Returns the caller of a request: one over HTTP, an upgrade to a socket, or one for an event stream. */
+export type CallerOf = (request: IncomingMessage) => Caller;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by `identifyCallers` before any other hook runs. */
+    caller: Caller;
+  }
+}
+
+/**
+ * Makes the one function that tells callers apart. Requests, sockets and event streams all use it, so that limits,
+ * slots and logs count the same caller whatever it connects by.
+ *
+ * @param trustedProxies addresses or ranges, such as 10.0.0.0/8, of proxies whose X-Forwarded-For is believed; empty:
+ *   a caller is known by the other end of its connection
+ */
+export function resolveCaller(trustedProxies: readonly string[]): CallerOf {
+  if (trustedProxies.length === 0) return ({ socket }) => callerAt(socket.remoteAddress ?? '');
+  const isTrusted = proxyAddr.compile([...trustedProxies]);
+  return (request) => callerAt(proxyAddr(request, isTrusted));
+}
+
+/** Resolves the caller of each request once, as `request.caller`. Call it before any other hook is added. */
+export function identifyCallers(app: FastifyInstance, callerOf: CallerOf): void {
+  app.decorateRequest('caller');
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.caller = callerOf(request.raw);
+    done();
+  });
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify';
+import type { StartOperation } from '../graphql/operation/startOperation.js';
+import type { CallerOf } from './resolveCaller.js';
+import { openAccess, type AccessOf } from './subscribers/access.js';
+import { CallerSlots } from './subscribers/callerSlots.js';
+import { LiveClients } from './subscribers/liveClients.js';
+import { LiveCounts, type CountsOfLive } from './subscribers/liveCounts.js';
+import { USUAL_PACE, type LiveLimits, type LivePace } from './subscribers/liveLimits.js';
+import { serveSockets, type DoorOptions } from './sockets/serveSockets.js';
+import { serveStreams } from './streams/serveStreams.js';
+
+export interface LiveOptions extends DoorOptions {
+  readonly start: StartOperation;
+  /** How far the log of events has come; told to each client that connects. */
+  readonly cursor?: () => string;
+  /** Whether operations can be started. */
+  readonly isReady: () => boolean;
+  readonly limits: LiveLimits;
+  readonly callerOf: CallerOf;
+  /** Lets every caller in where it is left out. */
+  readonly accessOf?: AccessOf;
+  readonly pace?: Partial<LivePace>;
+}
+
+export interface Live {
+  readonly counts: CountsOfLive;
+  /** Takes no more clients, and lets those that it has go over some time; resolves when all are gone. */
+  readonly close: (graceMs?: number) => Promise<void>;
+}
+
+/**
+ * The live protocol: sockets on `/graphql`, event streams on `/graphql/stream`. `close()` of the app closes it
+ * first.
+ *
+ * @throws UserError for a trusted host that is none
+ */
+export async function serveLive(app: FastifyInstance, options: LiveOptions): Promise<Live> {
+  const { start, isReady, limits, callerOf } = options;
+  const pace = { ...USUAL_PACE, ...options.pace };
+  const counts = new LiveCounts();
+  const clients = new LiveClients(pace, app.log);
+  const context = {
+    start,
+    cursor: options.cursor,
+    isReady,
+    accessOf: options.accessOf ?? openAccess(callerOf),
+    callerOf,
+    limits,
+    pace,
+    clients,
+    slots: new CallerSlots(limits),
+    counts,
+    log: app.log,
+  };
+  serveSockets(app.server, context, options);
+  await serveStreams(app, context);
+  // While it still listens: a connection that was upgraded, or streams, would hold up its own close.
+  app.addHook('preClose', () => clients.close());
+  return { counts, close: (graceMs) => clients.close(graceMs) };
+}

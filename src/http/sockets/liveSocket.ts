@@ -1,0 +1,287 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, parseMessage, type SubscribeMessage } from 'graphql-ws';
+import type { GraphQLFormattedError } from 'graphql';
+import type { WebSocket } from 'ws';
+import type { Caller } from '../../access/caller.js';
+import type { Access } from '../subscribers/access.js';
+import { CLOSES, idIsTaken, type Close } from './closes.js';
+import { nextFrames, nextHead } from './frames.js';
+import type { LiveClient } from '../subscribers/liveClients.js';
+import type { LiveContext } from '../subscribers/liveContext.js';
+import { LiveOperation, type OperationClient } from '../subscribers/liveOperation.js';
+import { liveError, withRequestId } from '../subscribers/liveErrors.js';
+import { MessageRate } from './messageRate.js';
+
+/** In UTF-16 code units. Clients make theirs of 36; an id is sent with each result. */
+const LONGEST_ID = 256;
+
+/** Codes that ws closes with by itself. */
+const TOO_LARGE = 1009;
+const PROTOCOL_ERROR = 1002;
+
+/** Pings without an answer that end a socket: one, but a client that reads slowly sees each of them late. */
+const PINGS = 1;
+const PINGS_OF_SLOW = 4;
+
+/**
+ * One socket of graphql-transport-ws, as PROTOCOL.md of graphql-ws has it. Results are written past ws, as frames
+ * whose payload is the same for many sockets; all else goes through ws, which writes whole frames to the same
+ * connection at once, so that nothing mixes.
+ */
+export class LiveSocket implements LiveClient, OperationClient {
+  readonly #ws: WebSocket;
+  readonly #connection: Socket;
+  readonly #context: LiveContext;
+  readonly #requestId: string;
+  readonly #rate: MessageRate;
+  readonly #operations = new Map<string, LiveOperation>();
+  /** Until the caller is known. */
+  #request: IncomingMessage | null;
+  #initTimer: NodeJS.Timeout | undefined;
+  /** Who the socket is counted for; null where it is not counted. */
+  #slot: Caller | null = null;
+  #access: Access | null = null;
+  #isClosed = false;
+  #closedBy: number | null = null;
+  #unansweredPings = 0;
+
+  constructor(ws: WebSocket, request: IncomingMessage, requestId: string, context: LiveContext) {
+    this.#ws = ws;
+    this.#connection = request.socket;
+    this.#request = request;
+    this.#requestId = requestId;
+    this.#context = context;
+    const { limits, counts, clients } = context;
+    this.#rate = new MessageRate(
+      limits.messagesPerSecond,
+      // A client that comes back begins all its operations at once.
+      limits.messagesPerSecond + limits.operationsPerSocket,
+      performance.now(),
+    );
+    counts.sockets++;
+    clients.add(this);
+    ws.on('message', (data, isBinary) => this.#receive(isBinary ? null : String(data)));
+    ws.on('ping', () => void this.#isWithinRate());
+    ws.on('pong', () => {
+      if (this.#isWithinRate()) this.#unansweredPings = 0;
+    });
+    // ws closes after it: frames that are broken, or messages that are too large.
+    ws.on('error', (error) => this.#fault(error));
+    ws.on('close', (code) => this.#gone(code));
+    this.#connection.on('drain', () => this.#resume());
+    this.#begin();
+  }
+
+  get access(): Access | null {
+    return this.#access;
+  }
+
+  /** Only where the connection has promised to tell when it is not any more. */
+  get isFull(): boolean {
+    return this.#connection.writableNeedDrain && this.unsent > this.#context.pace.fullBytes;
+  }
+
+  get unsent(): number {
+    return this.#connection.writableLength;
+  }
+
+  giveUp(): void {
+    this.#close(CLOSES.slowConsumer);
+  }
+
+  forbid(): void {
+    this.#close(CLOSES.forbidden);
+  }
+
+  restart(): void {
+    this.#close(CLOSES.restart);
+  }
+
+  keepAlive(): void {
+    if (this.#isClosed) return;
+    if (this.#unansweredPings >= (this.unsent > 0 ? PINGS_OF_SLOW : PINGS)) {
+      this.#end();
+      this.#ws.terminate();
+      return;
+    }
+    this.#unansweredPings++;
+    this.#ws.ping();
+  }
+
+  #begin(): void {
+    if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) return this.#close(CLOSES.subprotocol);
+    if (this.#request === null) return;
+    // Until it has said who it is.
+    if (!this.#takeSlot(this.#context.callerOf(this.#request))) return;
+    this.#initTimer = setTimeout(
+      () => this.#close(CLOSES.initTimeout),
+      this.#context.limits.connectionInitTimeoutMs,
+    );
+  }
+
+  #takeSlot(caller: Caller): boolean {
+    if (this.#slot?.name === caller.name) return true;
+    this.#releaseSlot();
+    const taken = this.#context.slots.take(caller);
+    if (taken === 'taken') this.#slot = caller;
+    else this.#close(CLOSES[taken]);
+    return taken === 'taken';
+  }
+
+  #releaseSlot(): void {
+    if (this.#slot !== null) this.#context.slots.release(this.#slot);
+    this.#slot = null;
+  }
+
+  #isWithinRate(): boolean {
+    if (this.#isClosed) return false;
+    if (this.#rate.allows(performance.now())) return true;
+    this.#close(CLOSES.tooManyMessages);
+    return false;
+  }
+
+  #receive(text: string | null): void {
+    if (!this.#isWithinRate()) return;
+    const message = messageOf(text);
+    switch (message?.type) {
+      case MessageType.ConnectionInit:
+        void this.#initialise(message.payload ?? undefined);
+        return;
+      case MessageType.Ping:
+        this.#send({ type: MessageType.Pong, ...(message.payload && { payload: message.payload }) });
+        return;
+      case MessageType.Pong:
+        return;
+      case MessageType.Subscribe:
+        this.#subscribe(message);
+        return;
+      case MessageType.Complete:
+        this.#operations.get(message.id)?.stop();
+        return;
+      default:
+        this.#close(CLOSES.invalidMessage);
+    }
+  }
+
+  async #initialise(params: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+    const request = this.#request;
+    if (request === null) return this.#close(CLOSES.initTwice);
+    // With the headers of ten thousand sockets, memory adds up.
+    this.#request = null;
+    clearTimeout(this.#initTimer);
+    this.#initTimer = undefined;
+    let access: Access | null;
+    try {
+      access = await this.#context.accessOf(request, params);
+    } catch (error) {
+      this.#context.log.error({ err: error, requestId: this.#requestId }, 'access cannot be checked');
+      return this.#close(CLOSES.noAccessNow);
+    }
+    if (this.#isClosed) return;
+    if (access === null) return this.#close(CLOSES.forbidden);
+    if (!this.#takeSlot(access.caller)) return;
+    this.#access = access;
+    // So that a client that is cut before its first event knows where it began.
+    const { cursor } = this.#context;
+    this.#send({ type: MessageType.ConnectionAck, ...(cursor && { payload: { cursor: cursor() } }) });
+  }
+
+  #subscribe({ id, payload }: SubscribeMessage): void {
+    if (this.#access === null) return this.#close(CLOSES.unauthorized);
+    if (id.length > LONGEST_ID) return this.#close(CLOSES.idTooLong);
+    if (this.#operations.has(id)) return this.#close(idIsTaken(id));
+    const { limits, counts, start } = this.#context;
+    if (this.#operations.size >= limits.operationsPerSocket) {
+      const message =
+        `Expected at most ${limits.operationsPerSocket} operations at a time on a socket, but got one more: ` +
+        'complete one first, or open another socket.';
+      return this.#sendError(id, [liveError('RATE_LIMITED', message)]);
+    }
+    const head = nextHead(id);
+    const operation = new LiveOperation(
+      this,
+      {
+        next: (frames) => {
+          if (!this.#canWrite() || frames.length === 0) return;
+          counts.results += frames.length;
+          this.#connection.write(nextFrames(head, frames));
+        },
+        complete: () => this.#send({ id, type: MessageType.Complete }),
+        error: (errors) => this.#sendError(id, errors),
+      },
+      () => {
+        this.#operations.delete(id);
+        counts.operations--;
+      },
+    );
+    this.#operations.set(id, operation);
+    counts.operations++;
+    try {
+      operation.start(start, payload, this.#access.caller);
+    } catch (error) {
+      this.#context.log.error({ err: error, requestId: this.#requestId }, 'an operation cannot be started');
+      operation.fail([liveError('INTERNAL_SERVER_ERROR')]);
+    }
+  }
+
+  #sendError(id: string, errors: readonly GraphQLFormattedError[]): void {
+    this.#send({ id, type: MessageType.Error, payload: withRequestId(errors, this.#requestId) });
+  }
+
+  #send(message: object): void {
+    if (this.#canWrite()) this.#ws.send(JSON.stringify(message));
+  }
+
+  /** Not for who asks and asks, and never reads; nor once ws has answered the close of a client. */
+  #canWrite(): boolean {
+    if (this.unsent > this.#context.pace.mostUnsentBytes) this.giveUp();
+    return !this.#isClosed && this.#ws.readyState === this.#ws.OPEN;
+  }
+
+  #resume(): void {
+    for (const operation of this.#operations.values()) operation.resume();
+  }
+
+  #close({ code, reason }: Close): void {
+    if (this.#isClosed) return;
+    this.#end();
+    this.#closedBy = code;
+    // ws cuts the connection where the close does not get through.
+    this.#ws.close(code, reason);
+  }
+
+  #fault(error: Error & { readonly code?: string }): void {
+    if (this.#isClosed) return;
+    this.#end();
+    this.#closedBy = error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? TOO_LARGE : PROTOCOL_ERROR;
+  }
+
+  /** From here on nothing is sent, and what is received is not looked at. */
+  #end(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#initTimer);
+    this.#request = null;
+    for (const operation of this.#operations.values()) operation.stop();
+  }
+
+  #gone(code: number): void {
+    const caller = this.#slot?.name;
+    this.#end();
+    this.#releaseSlot();
+    const { counts, clients, log } = this.#context;
+    counts.sockets--;
+    counts.countClose(this.#closedBy ?? code);
+    clients.delete(this);
+    log.debug({ requestId: this.#requestId, caller, code: this.#closedBy ?? code }, 'socket closed');
+  }
+}
+
+/** Null for what is no message of the protocol. */
+function messageOf(text: string | null): ReturnType<typeof parseMessage> | null {
+  try {
+    return parseMessage(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { handleProtocols } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import { requestIdOf } from '../requestId.js';
+import { hostFaults } from '../trustedHosts.js';
+import { ignoreUpgrade, refuseUpgrade, type Refusal } from './answerUpgrade.js';
+import type { LiveContext } from '../subscribers/liveContext.js';
+import { LiveSocket } from './liveSocket.js';
+import { originFault } from './originFault.js';
+
+const PATH = '/graphql';
+
+/** Who may open sockets. */
+export interface DoorOptions {
+  readonly trustedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
+}
+
+/**
+ * Takes upgrade requests of a server: sockets on `/graphql`.
+ *
+ * @throws UserError for a trusted host that is none
+ */
+export function serveSockets(
+  server: Server,
+  context: LiveContext,
+  { trustedHosts, allowedOrigins }: DoorOptions,
+): void {
+  const { limits, pace, clients, callerOf, isReady, log } = context;
+  const hostFault = hostFaults(trustedHosts);
+  const options = {
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.messageBytes,
+    closeTimeout: pace.closeMs,
+    handleProtocols,
+  };
+  const sockets = new WebSocketServer(options);
+
+  const refusalOf = ({ url = '', headers }: IncomingMessage): Refusal | null => {
+    const ofHost = hostFault(headers.host);
+    if (ofHost !== null) return { status: 400, code: 'BAD_REQUEST', message: ofHost };
+    if (url.split('?', 1)[0] !== PATH) {
+      const message = `No sockets are served here: open them at ${PATH}.`;
+      return { status: 404, code: 'NOT_FOUND', message };
+    }
+    const ofOrigin = originFault(headers.origin, headers.host, allowedOrigins);
+    if (ofOrigin !== null) return { status: 403, code: 'FORBIDDEN', message: ofOrigin };
+    if (isReady() && !clients.isClosing) return null;
+    const message = 'No sockets are taken now: try again in a moment; /health/ready tells when.';
+    return { status: 503, code: 'OVERLOADED', message, retryAfter: 1 };
+  };
+
+  server.on('upgrade', (request: IncomingMessage, connection: Socket, head: Buffer) => {
+    if (!/^websocket$/i.test(request.headers.upgrade ?? '')) {
+      ignoreUpgrade(server, request, connection, head);
+      return;
+    }
+    const requestId = requestIdOf(request);
+    const refusal = refusalOf(request);
+    if (refusal !== null) {
+      // The query string stays out, as it does for other requests.
+      const path = request.url?.split('?', 1)[0];
+      const { name: caller } = callerOf(request);
+      log.info({ requestId, caller, path, status: refusal.status }, 'socket refused');
+      refuseUpgrade(connection, requestId, refusal);
+      return;
+    }
+    sockets.handleUpgrade(request, connection, head, (ws) => new LiveSocket(ws, request, requestId, context));
+  });
+}

@@ -1,0 +1,25 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { StartOperation } from '../../graphql/operation/startOperation.js';
+import type { CallerOf } from '../resolveCaller.js';
+import type { AccessOf } from './access.js';
+import type { CallerSlots } from './callerSlots.js';
+import type { LiveClients } from './liveClients.js';
+import type { LiveCounts } from './liveCounts.js';
+import type { LiveLimits, LivePace } from './liveLimits.js';
+
+/** What all sockets and streams of a server share. */
+export interface LiveContext {
+  readonly start: StartOperation;
+  /** How far the log of events has come. */
+  readonly cursor: (() => string) | undefined;
+  /** Whether operations can be started. */
+  readonly isReady: () => boolean;
+  readonly accessOf: AccessOf;
+  readonly callerOf: CallerOf;
+  readonly limits: LiveLimits;
+  readonly pace: LivePace;
+  readonly clients: LiveClients;
+  readonly slots: CallerSlots;
+  readonly counts: LiveCounts;
+  readonly log: FastifyBaseLogger;
+}

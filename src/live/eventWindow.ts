@@ -1,0 +1,111 @@
+import type { Frame } from './sink.js';
+
+/** Bytes that are handed to a sink before it is asked whether it takes more. */
+const CHUNK = 2 ** 16;
+
+interface Encoded {
+  readonly position: number;
+  readonly frame: Frame;
+  /** Bytes of all events that were ever added, up to this one. */
+  readonly endBytes: number;
+}
+
+/** Events of a page as subscribers get them. */
+export interface EncodedEvents {
+  readonly frames: readonly Frame[];
+  /** The positions of the frames, ascending. */
+  readonly positions: readonly number[];
+  /** How far the page reaches: events in between that have no frame are not asked for. */
+  readonly upTo: number;
+}
+
+/** Some frames of the window, which may go to a sink together. */
+export interface Chunk {
+  readonly frames: readonly Frame[];
+  /** The position of the last frame. */
+  readonly position: number;
+}
+
+/** The newest events of a group, encoded. */
+export class EventWindow {
+  readonly #events: Encoded[] = [];
+  /** The window has all events after this position, */
+  start: number;
+  /** up to this one. */
+  position: number;
+  /** Bytes of all events that were ever added, the forgotten ones included. */
+  #bytes = 0;
+  /** The last chunk that was asked for, and the index of its first frame. Null once the window has changed. */
+  #chunk: (Chunk & { readonly at: number }) | null = null;
+
+  /** @param after the position that its first event comes after */
+  constructor(after: number) {
+    this.start = after;
+    this.position = after;
+  }
+
+  add({ frames, positions, upTo }: EncodedEvents): void {
+    for (const [k, frame] of frames.entries()) {
+      this.#bytes += frame.payload.length;
+      this.#events.push({ position: positions[k], frame, endBytes: this.#bytes });
+    }
+    this.position = upTo;
+    this.#chunk = null;
+  }
+
+  /** Forgets the oldest events beyond so many bytes, but never the newest one. Members that are behind read them again. */
+  forget(mostBytes: number): void {
+    const events = this.#events;
+    let count = 0;
+    while (count < events.length - 1 && this.#bytes - events[count].endBytes > mostBytes) count++;
+    if (count === 0) return;
+    this.start = events[count - 1].position;
+    events.splice(0, count);
+    this.#chunk = null;
+  }
+
+  /** Whether the window has events after a position. */
+  hasAfter(position: number): boolean {
+    const newest = this.#events.at(-1);
+    return newest !== undefined && newest.position > position;
+  }
+
+  /** The next frames after a position, of which there are some. All members that have come as far get the same object. */
+  chunkAfter(position: number): Chunk {
+    const events = this.#events;
+    const at = this.#firstAfter(position);
+    if (this.#chunk?.at === at) return this.#chunk;
+    let end = at;
+    for (let bytes = 0; end < events.length && bytes < CHUNK; end++)
+      bytes += events[end].frame.payload.length;
+    this.#chunk = {
+      at,
+      frames: events.slice(at, end).map(({ frame }) => frame),
+      position: events[end - 1].position,
+    };
+    return this.#chunk;
+  }
+
+  /** The bytes of all events after a position; Infinity where the window has forgotten some of them. */
+  bytesAfter(position: number): number {
+    if (position < this.start) return Infinity;
+    const at = this.#firstAfter(position);
+    if (at === this.#events.length) return 0;
+    const { endBytes, frame } = this.#events[at];
+    return this.#bytes - endBytes + frame.payload.length;
+  }
+
+  /** The index of the first event after a position. */
+  #firstAfter(position: number): number {
+    const events = this.#events;
+    // Nearly all members are at the end.
+    if (!this.hasAfter(position)) return events.length;
+    let [low, high] = [0, events.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (events[middle].position > position) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}

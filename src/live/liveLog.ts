@@ -1,0 +1,130 @@
+import { CursorExpired } from './cursorExpired.js';
+import { decodeEventCursor, encodeEventCursor } from './eventCursor.js';
+import type { EventLog, LogEvent } from './eventLog.js';
+import type { GroupOptions } from './group.js';
+import { Hub, type HubCounts, type HubOptions } from './hub.js';
+import { LogReader, type LogReaderOptions } from './logReader.js';
+import type { Running, Sink } from './sink.js';
+
+export interface LiveLogOptions extends HubOptions, LogReaderOptions {
+  /** What the events are called in messages, in the plural: "scores". */
+  readonly events: string;
+  /** How long a cursor can be resumed from. */
+  readonly retentionMs: number;
+  /** Called where the log could not be read; the reader tries again by itself. */
+  readonly onFailure: (error: Error) => void;
+  /** The time of day in milliseconds; `Date.now` where it is left out. */
+  readonly today?: () => number;
+}
+
+/**
+ * A log that is served live: this process follows it, and hands each event to the subscribers that ask for it. All
+ * logs give the same guarantees (docs/live.md): their order, resuming by a cursor, nothing lost.
+ */
+export class LiveLog<Event extends LogEvent> {
+  readonly #reader: LogReader<Event>;
+  readonly #hub: Hub<Event>;
+  readonly #options: LiveLogOptions;
+
+  constructor(log: EventLog<Event>, options: LiveLogOptions) {
+    this.#reader = new LogReader(log, options);
+    this.#hub = new Hub(this.#reader, options);
+    this.#options = options;
+  }
+
+  /** Begins to follow the log, from its end. */
+  async start(): Promise<void> {
+    await this.#reader.start({
+      isWaiting: () => this.#hub.isWaiting,
+      onEvents: () => this.#hub.advance(),
+      onRebuilt: () => {
+        const { message, oldest } = this.#expired(
+          `The log of ${this.#options.events} was rebuilt`,
+          this.position,
+        );
+        this.#hub.end((sink) => sink.fail([{ message, extensions: { code: 'CURSOR_EXPIRED', oldest } }]));
+      },
+      onFailure: this.#options.onFailure,
+    });
+  }
+
+  /** Completes all subscriptions, and reads no more. */
+  async stop(): Promise<void> {
+    this.#hub.end((sink) => sink.complete());
+    await this.#reader.stop();
+  }
+
+  /**
+   * Says that the log may have grown.
+   *
+   * @param position how far it is said to have grown; left out where that is not known
+   */
+  hint(position?: number): void {
+    this.#reader.hint(position);
+  }
+
+  /** How far this process has read the log. */
+  get position(): number {
+    return this.#reader.end.position;
+  }
+
+  get counts(): HubCounts {
+    return this.#hub.counts;
+  }
+
+  /** The cursor of the event at a position: a subscription after it begins with the next event. */
+  cursorAt(position: number): string {
+    return encodeEventCursor({ epoch: this.#reader.end.epoch, position });
+  }
+
+  /**
+   * Finds the position that a cursor stands for.
+   *
+   * @throws CursorExpired where the cursor is too old, or not of this log
+   */
+  async positionOf(text: string): Promise<number> {
+    const cursor = decodeEventCursor(text);
+    if (cursor === null)
+      throw this.#expired('Expected the cursor of an event, got another text', await this.#oldest());
+    // It may be of a process that has read further.
+    if (!this.#isKnown(cursor.epoch, cursor.position)) await this.#reader.catchUp();
+    const oldest = cursor.position >= this.#reader.ringStart ? 0 : await this.#oldest();
+    if (!this.#isKnown(cursor.epoch, cursor.position)) {
+      throw this.#expired(
+        'Expected a cursor of this log, got one of another, or of one that was restored since',
+        await this.#oldest(),
+      );
+    }
+    if (cursor.position < oldest)
+      throw this.#expired('The cursor is older than what is kept to be resumed from', oldest);
+    return cursor.position;
+  }
+
+  /**
+   * Subscribes a sink to the events after a position.
+   *
+   * @param key the same for all subscriptions whose events look alike; they share the work
+   * @param after a position that `positionOf` gave
+   */
+  subscribe(key: string, group: GroupOptions<Event>, after: number, sink: Sink): Running {
+    return this.#hub.subscribe(key, group, after, sink);
+  }
+
+  #isKnown(epoch: string, position: number): boolean {
+    const { end } = this.#reader;
+    return epoch === end.epoch && position <= end.position;
+  }
+
+  #oldest(): Promise<number> {
+    const { retentionMs, today = Date.now } = this.#options;
+    return this.#reader.endBefore(new Date(today() - retentionMs));
+  }
+
+  #expired(what: string, oldest: number): CursorExpired {
+    return new CursorExpired(
+      `${what}: load the ${this.#options.events} anew and subscribe without a cursor, or after the oldest one that ` +
+        'is kept (extensions.oldest).',
+      this.cursorAt(oldest),
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { LogEvent } from './eventLog.js';
+import type { LiveLog } from './liveLog.js';
+import type { LiveSource, LiveSubscriber } from './liveSource.js';
+import type { Running } from './sink.js';
+
+/** The events of a log that one subscription asks for. */
+export class LogEvents<Event extends LogEvent> implements LiveSource<Event> {
+  /**
+   * @param matches tells whether the subscription asks for an event
+   * @param after the last cursor that the subscriber has, after which it gets every later event; null: it has none,
+   *   and gets the events from now on
+   */
+  constructor(
+    private readonly log: LiveLog<Event>,
+    private readonly matches: (event: Event) => boolean,
+    private readonly after: string | null,
+  ) {}
+
+  /** @throws CursorExpired */
+  async start({ key, cursor, encode, onFailure, sink }: LiveSubscriber<Event>): Promise<Running> {
+    const { log, matches, after } = this;
+    const group = {
+      matches,
+      onFailure,
+      encode: async (events: readonly Event[]) => {
+        const payloads = await encode(events);
+        return payloads.map((payload, k) => ({ cursor: log.cursorAt(events[k].position), payload }));
+      },
+    };
+    // A beginning of our own is checked too: the log may have been rebuilt since.
+    return log.subscribe(key, group, await log.positionOf(after ?? cursor), sink);
+  }
+}

@@ -1,0 +1,85 @@
+import { Books } from './books/bookCache.js';
+import { Snapshots } from './books/snapshots.js';
+import type { Database } from './database/database.js';
+import type { Services } from './graphql/context.js';
+import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
+import { RateLimits } from './graphql/limits/rateLimit.js';
+import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
+import { liveScores } from './live/liveScores.js';
+import { RunWatcher } from './live/runWatcher.js';
+import { Rescores } from './runs/queue/rescores.js';
+import { Recomputer } from './runs/recomputer.js';
+import type { ScoringSetup } from './runs/scoringSetup.js';
+import type { Limits, Settings } from './settings.js';
+
+const DAY_MS = 86_400_000;
+/** Statements that several operations wait for end by themselves, this much after each operation was told. */
+const GRACE_MS = 250;
+
+/**
+ * Makes what the API reads, over an open database. Nothing runs until `startServices`.
+ *
+ * @param onFailure called where the log of scores or the runs could not be read; they are read again
+ */
+export function servicesOf(
+  database: Database,
+  setup: ScoringSetup,
+  { limits, live }: Pick<Settings, 'limits' | 'live'>,
+  onFailure: (error: Error) => void = () => undefined,
+): Services {
+  const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
+  const books = new Books(database, { timeoutMs });
+  const scores = liveScores(database, {
+    retentionMs: live.retentionDays * DAY_MS,
+    ringSize: live.ringEvents,
+    slow: { bytes: live.slowClientBytes, ms: live.slowClientMs },
+    onFailure,
+  });
+  const runWatcher = new RunWatcher(database, onFailure);
+  const snapshots = new Snapshots(database, books, {
+    timeoutMs,
+    onEvents: (position) => scores.hint(position),
+  });
+  snapshots.onCommit(() => runWatcher.hint());
+  return {
+    database,
+    books,
+    snapshots,
+    live: scores,
+    runWatcher,
+    recomputer: new Recomputer(database, { timeoutMs }),
+    rateLimits: rateLimitsOf(database, limits),
+    rescores: new Rescores(database.pool, setup),
+    maxPage: limits.page,
+    ...setup,
+  };
+}
+
+/** Begins to hear of commits, and to follow the log of scores. */
+export async function startServices({ snapshots, live }: Services): Promise<void> {
+  await snapshots.start();
+  await snapshots.newest();
+  await live.start();
+}
+
+/** Completes all subscriptions, and stops what `startServices` began. */
+export async function stopServices({ snapshots, live, runWatcher }: Services): Promise<void> {
+  await live.stop();
+  await runWatcher.stop();
+  await snapshots.stop();
+}
+
+function rateLimitsOf(database: Database, limits: Limits): RateLimits {
+  const perMinute = (calls: number) => ({ calls, windowSeconds: 60 });
+  return new RateLimits({
+    store:
+      limits.rateLimitStore === 'database'
+        ? new DatabaseRateLimitStore(database)
+        : new MemoryRateLimitStore(),
+    limits: {
+      whatIf: perMinute(limits.whatIfPerMinute),
+      reproduced: perMinute(limits.reproducedPerMinute),
+      components: perMinute(limits.componentsPerMinute),
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import { Turns } from '../../src/async/turns.js';
+
+describe('Turns', () => {
+  test('lets so many work at once, the others in the order in which they came', async () => {
+    const turns = new Turns(2);
+    const began: number[] = [];
+    const ends: (() => void)[] = [];
+    const work = Array.from({ length: 5 }, (_, k) =>
+      turns.inTurn(() => {
+        began.push(k);
+        return new Promise<number>((resolve) => ends.push(() => resolve(k)));
+      }),
+    );
+    await setImmediate();
+    expect(began).toEqual([0, 1]);
+    ends[1]();
+    expect(await work[1]).toBe(1);
+    await setImmediate();
+    await setImmediate();
+    expect(began).toEqual([0, 1, 2]);
+    for (let k = 0; began.length < 5 || k < 5; k++) {
+      ends[k]?.();
+      await setImmediate();
+      await setImmediate();
+    }
+    expect(await Promise.all(work)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('goes on after work that failed', async () => {
+    const turns = new Turns(1);
+    await expect(turns.inTurn(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await turns.inTurn(() => Promise.resolve('done'))).toBe('done');
+  });
+});

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import { afterEach, expect, test } from '@jest/globals';
+import { callerAt } from '../../src/access/caller.js';
+import { resolveCaller } from '../../src/http/resolveCaller.js';
+import { appWith, closeApps, logOf } from './app.js';
+
+afterEach(closeApps);
+
+/** A request as Node hands it to Fastify and to the listener of upgrades. */
+const requestFrom = (remoteAddress: string | undefined, forwarded?: string) =>
+  ({ socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+
+test('knows a caller by the other end of its connection, whatever X-Forwarded-For says', () => {
+  const callerOf = resolveCaller([]);
+  expect(callerOf(requestFrom('10.0.0.1', '192.0.2.1'))).toEqual(callerAt('10.0.0.1'));
+  // A connection that is closed by now has no address any more.
+  expect(callerOf(requestFrom(undefined))).toEqual(callerAt(''));
+});
+
+test.each([
+  ['10.0.0.1', '192.0.2.1', '192.0.2.1'],
+  ['10.0.0.1', undefined, '10.0.0.1'],
+  ['10.0.0.7', '192.0.2.1', '10.0.0.7'],
+  // The caller itself may write to the left of what the proxies add.
+  ['10.0.0.1', '198.51.100.1, 192.0.2.1', '192.0.2.1'],
+  ['10.0.0.1', '192.0.2.1, 172.16.3.4', '192.0.2.1'],
+])('believes trusted proxies only: %s for %s', (from, forwarded, address) => {
+  const callerOf = resolveCaller(['10.0.0.1', '172.16.0.0/12']);
+  expect(callerOf(requestFrom(from, forwarded))).toEqual(callerAt(address));
+});
+
+test('refuses a proxy that is no address', () => {
+  expect(() => resolveCaller(['proxy.example'])).toThrow('invalid IP address: proxy.example');
+});
+
+test('answers an address that cannot be parsed, of which no hook resolves the caller', async () => {
+  const log = logOf();
+  const app = await appWith({ logger: { level: 'info', stream: log.stream } });
+  const { statusCode } = await app.inject({ url: '/%', remoteAddress: '10.0.0.1' });
+  expect(statusCode).toBe(400);
+  expect(log.lines()).toEqual([]);
+});

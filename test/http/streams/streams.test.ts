@@ -1,0 +1,447 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { callerAt } from '../../../src/access/caller.js';
+import { eventually } from '../../database/eventually.js';
+import {
+  closeLiveApps,
+  connectAndInit,
+  frameOf,
+  liveApp,
+  type FakeOperation,
+  type LiveApp,
+} from '../subscribers/liveApp.js';
+
+const open: IncomingMessage[] = [];
+afterEach(async () => {
+  for (const response of open.splice(0)) response.destroy();
+  await closeLiveApps();
+});
+
+interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** By GET in the address, else in the body. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const QUERY = 'subscription S($after: Cursor) { scoreChanged(after: $after) { cursor } }';
+
+/** The answer, of which the body may not have come yet. */
+const ask = (
+  { port }: LiveApp,
+  { parameters, body, headers, ...asked }: Asked = {},
+): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const { method = parameters === undefined ? 'POST' : 'GET' } = asked;
+    const path = `/graphql/stream?${new URLSearchParams(parameters).toString()}`;
+    const sent = { accept: 'text/event-stream', 'x-request-id': 'r-3', ...headers };
+    const named = Object.entries({
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      ...sent,
+    }).filter((header): header is [string, string] => header[1] !== undefined);
+    const request = httpRequest({ port, path, method, agent: false, headers: Object.fromEntries(named) });
+    request.on('error', reject);
+    request.on('response', (response) => {
+      open.push(response);
+      resolve(response);
+    });
+    request.end(method === 'POST' ? (body ?? JSON.stringify({ query: QUERY })) : undefined);
+  });
+
+/** What came so far. */
+function read(response: IncomingMessage): () => string {
+  let came = '';
+  response.on('data', (bytes) => (came += String(bytes)));
+  response.on('error', () => undefined);
+  return () => came;
+}
+
+describe('a stream', () => {
+  test('is of events, which nobody between may hold back', async () => {
+    const app = await liveApp();
+    const response = await ask(app);
+    expect(response.statusCode).toBe(200);
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+      'transfer-encoding': 'chunked',
+    });
+    expect(app.live.counts).toMatchObject({ streams: 1, operations: 1, sockets: 0 });
+  });
+
+  test('can be read by pages of allowed sites, and of no others', async () => {
+    const app = await liveApp({ allowedOrigins: ['https://app.example.com'] });
+    const allowedTo = async (origin: string) =>
+      (await ask(app, { headers: { origin } })).headers['access-control-allow-origin'];
+    expect(await allowedTo('https://app.example.com')).toBe('https://app.example.com');
+    expect(await allowedTo('https://evil.example')).toBeUndefined();
+  });
+
+  test('has each result as an event, with its cursor as the id, and an end', async () => {
+    const app = await liveApp();
+    const response = await ask(app);
+    const whole = text(response);
+    const operation = await app.started(1);
+    operation.sink.write([frameOf('नया', 'c1'), frameOf('a\nb', 'c2')]);
+    operation.sink.write([]);
+    operation.sink.write([frameOf(null)]);
+    operation.complete();
+    expect(await whole).toBe(
+      ':\n\n' +
+        'event: next\nid: c1\ndata: {"data":"नया"}\n\n' +
+        'event: next\nid: c2\ndata: {"data":"a\\nb"}\n\n' +
+        'event: next\ndata: {"data":null}\n\n' +
+        'event: complete\ndata:\n\n',
+    );
+    expect(app.live.counts).toMatchObject({ operations: 0, results: 3 });
+    // Nothing comes after the end.
+    operation.next('late');
+    operation.sink.fail([{ message: 'late' }]);
+  });
+
+  test.each<[string, Asked, string]>([
+    ['nothing else', {}, ':\n\nid: c9\n\n'],
+    ['after null', { body: JSON.stringify({ query: QUERY, variables: { after: null } }) }, ':\n\nid: c9\n\n'],
+    ['after a cursor', { body: JSON.stringify({ query: QUERY, variables: { after: 'c3' } }) }, ':\n\n'],
+    ['after the last event', { headers: { 'last-event-id': 'c5' } }, ':\n\n'],
+  ])('tells where it begins, in case that it is cut before its first event; asked for %s', async (...row) => {
+    const [, asked, expected] = row;
+    const app = await liveApp({ cursor: () => 'c9' });
+    const whole = text(await ask(app, asked));
+    (await app.started(1)).complete();
+    expect(await whole).toBe(`${expected}event: complete\ndata:\n\n`);
+  });
+
+  test('has the errors of a refused operation as its only result', async () => {
+    const app = await liveApp({
+      onStart: (operation) => operation.fail({ message: 'no', extensions: { code: 'BAD_USER_INPUT' } }),
+    });
+    expect(await text(await ask(app))).toBe(
+      ':\n\n' +
+        'event: next\ndata: {"errors":[{"message":"no","extensions":{"code":"BAD_USER_INPUT","requestId":"r-3"}}]}\n\n' +
+        'event: complete\ndata:\n\n',
+    );
+  });
+
+  test('tells nothing of a failure', async () => {
+    const app = await liveApp({
+      onStart: (operation) => {
+        operation.state = 'finished';
+        throw new Error('a secret');
+      },
+    });
+    expect(await text(await ask(app))).toContain(
+      '{"errors":[{"message":"Internal error; the request id leads to the log.",' +
+        '"extensions":{"code":"INTERNAL_SERVER_ERROR","requestId":"r-3"}}]}',
+    );
+  });
+
+  test('is stopped at once where its client is gone', async () => {
+    const app = await liveApp();
+    const response = await ask(app);
+    const operation = await app.started(1);
+    response.destroy();
+    await eventually(() => operation.state === 'stopped');
+    operation.next('late');
+    await eventually(() => app.live.counts.streams === 0);
+    expect(app.live.counts.operations).toBe(0);
+  });
+
+  test('has comments while it is quiet', async () => {
+    const app = await liveApp({ pace: { pingMs: 30 } });
+    const came = read(await ask(app));
+    // Several may come between two looks.
+    await eventually(() => came().length >= ':\n\n'.repeat(4).length);
+    expect(came()).toMatch(/^(:\n\n)+$/);
+  });
+
+  test('is of a caller who may', async () => {
+    const app = await liveApp({
+      accessOf: async ({ headers }, params) => {
+        expect(params).toBeUndefined();
+        if (headers.authorization === 'Bearer x') throw new Error('no database');
+        return headers.authorization === 'Bearer k1' ? { caller: callerAt('k1'), isValid: () => true } : null;
+      },
+    });
+    const statusFor = async (authorization: string) => {
+      const { statusCode, headers } = await ask(app, { headers: { authorization } });
+      return [statusCode, headers['retry-after']];
+    };
+    expect(await statusFor('Bearer k2')).toEqual([403, undefined]);
+    expect(await statusFor('Bearer x')).toEqual([503, '5']);
+    expect(await statusFor('Bearer k1')).toEqual([200, undefined]);
+    expect((await app.started(1)).caller).toEqual(callerAt('k1'));
+  });
+
+  test('whose caller left while its access was looked at never begins', async () => {
+    let answer: (() => void) | undefined;
+    const app = await liveApp({
+      accessOf: () =>
+        new Promise((resolve) => {
+          answer = () => resolve({ caller: callerAt('k'), isValid: () => true });
+        }),
+      limits: { sockets: 1 },
+    });
+    let isGone = false;
+    app.app.server.on('connection', (socket) => socket.on('close', () => (isGone = true)));
+    const request = httpRequest({
+      port: app.port,
+      path: `/graphql/stream?query=${encodeURIComponent(QUERY)}`,
+      headers: { accept: 'text/event-stream' },
+      agent: false,
+    });
+    request.on('error', () => undefined);
+    request.end();
+    await eventually(() => answer !== undefined);
+    request.destroy();
+    await eventually(() => isGone);
+    answer?.();
+    await new Promise(setImmediate);
+    expect(app.operations).toEqual([]);
+    expect(app.live.counts).toMatchObject({ streams: 0, operations: 0 });
+  });
+
+  test('ends with an error where access ends', async () => {
+    const app = await liveApp({
+      pace: { accessMs: 30 },
+      accessOf: async () => ({ caller: callerAt('k'), isValid: () => false }),
+    });
+    const whole = text(await ask(app));
+    const operation = await app.started(1);
+    // Told by the stream itself, which therefore has to be stopped.
+    expect(await whole).toContain('"code":"FORBIDDEN"');
+    expect(operation.state).toBe('stopped');
+  });
+});
+
+describe('a stream whose client stops reading', () => {
+  const CHUNK = 'x'.repeat(100_000);
+
+  /** More than the system takes: after a while it takes a little more than at once. */
+  function fill(operation: FakeOperation): number {
+    let written = 0;
+    for (let more = 0; more < 40; more += operation.sink.isFull ? 1 : 0) {
+      operation.next(CHUNK);
+      written++;
+    }
+    return written;
+  }
+
+  test('is full, and resumed once it reads', async () => {
+    const app = await liveApp();
+    const response = await ask(app);
+    const operation = await app.started(1);
+    const written = fill(operation);
+    expect(operation.sink.unsent).toBeGreaterThan(64 * 1024);
+    expect(operation.resumed).toBe(0);
+    const came = read(response);
+    await eventually(() => operation.resumed > 0);
+    expect(operation.sink.isFull).toBe(false);
+    await eventually(() => came().split(CHUNK).length === written + 1);
+  });
+
+  test('is cut where it is given up', async () => {
+    const app = await liveApp();
+    const response = await ask(app);
+    const operation = await app.started(1);
+    fill(operation);
+    operation.sink.giveUp();
+    await eventually(() => app.live.counts.streams === 0);
+    expect(operation.state).toBe('stopped');
+    await expect(text(response)).rejects.toThrow('aborted');
+  });
+
+  test('is cut after some rounds in which nothing left', async () => {
+    const app = await liveApp({ pace: { pingMs: 30 } });
+    await ask(app);
+    const operation = await app.started(1);
+    fill(operation);
+    await eventually(() => app.live.counts.streams === 0);
+    expect(operation.state).toBe('stopped');
+  });
+});
+
+describe('the operation', () => {
+  const variables = { first: 3 };
+  const extensions = { a: 1 };
+
+  test('comes by POST', async () => {
+    const app = await liveApp();
+    const body = { query: QUERY, operationName: 'S', variables, extensions };
+    await ask(app, { body: JSON.stringify({ ...body, other: 1 }) });
+    expect((await app.started(1)).request).toEqual(body);
+  });
+
+  test('comes by GET', async () => {
+    const app = await liveApp();
+    await ask(app, {
+      parameters: {
+        query: QUERY,
+        operationName: 'S',
+        variables: JSON.stringify(variables),
+        extensions: JSON.stringify(extensions),
+      },
+    });
+    expect((await app.started(1)).request).toEqual({
+      query: QUERY,
+      operationName: 'S',
+      variables,
+      extensions,
+    });
+    await ask(app, { parameters: { query: '{ broken', variables: '' } });
+    expect((await app.started(2)).request).toEqual({ query: '{ broken' });
+  });
+
+  test.each([
+    ['without variables', undefined, { after: 'c7' }],
+    ['with others', { first: 3 }, { first: 3, after: 'c7' }],
+    ['with an earlier one, of the address', { after: 'c1' }, { after: 'c7' }],
+    ['with none', { after: null }, { after: 'c7' }],
+  ])('resumes after Last-Event-ID %s', async (_name, given, expected) => {
+    const app = await liveApp();
+    const headers = { 'last-event-id': 'c7' };
+    await ask(app, {
+      headers,
+      parameters: { query: QUERY, ...(given && { variables: JSON.stringify(given) }) },
+    });
+    await ask(app, { headers, body: JSON.stringify({ query: QUERY, variables: given }) });
+    await app.started(2);
+    expect(app.operations.map(({ request }) => request.variables)).toEqual([expected, expected]);
+  });
+
+  test('leaves variables that are none to whoever refuses them', async () => {
+    const app = await liveApp();
+    await ask(app, { headers: { 'last-event-id': 'c7' }, body: '{"query":"{ a }","variables":[1]}' });
+    expect((await app.started(1)).request).toEqual({ query: '{ a }', variables: [1] });
+  });
+});
+
+describe('refused before a stream begins', () => {
+  const deep = '{a'.repeat(3500);
+
+  test.each<[string, Asked, number, string]>([
+    [
+      'another media type',
+      { headers: { accept: 'application/json' } },
+      406,
+      'Expected Accept: text/event-stream, but got "application/json": set the header, or use /graphql.',
+    ],
+    [
+      'any media type',
+      { headers: { accept: '*/*' } },
+      406,
+      'Expected Accept: text/event-stream, but got "*/*": set the header, or use /graphql.',
+    ],
+    [
+      'no JSON',
+      { body: '{' },
+      400,
+      'Expected a body of JSON, but it cannot be parsed: send {"query": "…", "variables": {…}}.',
+    ],
+    [
+      'JSON that is no operation',
+      { body: '[]' },
+      400,
+      'Expected a body of JSON with one operation: send {"query": "…", "variables": {…}}.',
+    ],
+    [
+      'JSON null',
+      { body: 'null' },
+      400,
+      'Expected a body of JSON with one operation: send {"query": "…", "variables": {…}}.',
+    ],
+    [
+      'a body that browsers send without asking',
+      { headers: { 'content-type': 'text/plain' } },
+      415,
+      'Expected a body of application/json, but got "text/plain": set the Content-Type header.',
+    ],
+    [
+      'a body of no type',
+      { headers: { 'content-type': undefined } },
+      415,
+      'Expected a body of application/json, but got "": set the Content-Type header.',
+    ],
+    [
+      'no document',
+      { parameters: {} },
+      400,
+      'Expected the document as one parameter "query", or a POST with it.',
+    ],
+    [
+      'variables that are no JSON',
+      { parameters: { query: '{ a }', variables: '{' } },
+      400,
+      'Expected the parameters "variables" and "extensions" to be JSON, but one cannot be parsed.',
+    ],
+    [
+      'a mutation by GET',
+      { parameters: { query: 'mutation { rescore }' } },
+      405,
+      'Expected a query or subscription by GET: send mutations by POST.',
+    ],
+    [
+      'a mutation beside a query',
+      { parameters: { query: 'query Q { a } mutation M { b }', operationName: 'M' } },
+      405,
+      'Expected a query or subscription by GET: send mutations by POST.',
+    ],
+    [
+      'what is too deep to tell',
+      { parameters: { query: deep } },
+      405,
+      'Expected a query or subscription by GET: send mutations by POST.',
+    ],
+  ])('is %s', async (_name, asked, status, message) => {
+    const app = await liveApp();
+    const response = await ask(app, asked);
+    expect(response.statusCode).toBe(status);
+    expect(JSON.parse(await text(response))).toEqual({
+      errors: [{ message, extensions: { code: 'BAD_REQUEST', requestId: 'r-3' } }],
+    });
+    expect(response.headers.allow).toBe(status === 405 ? 'POST' : undefined);
+    expect(app.operations).toEqual([]);
+  });
+
+  test.each(['HEAD', 'PUT', 'DELETE'])(
+    'is %s: reservations of graphql-sse are not served',
+    async (method) => {
+      const response = await ask(await liveApp(), { method });
+      expect(response.statusCode).toBe(404);
+    },
+  );
+
+  test('is all while the server is not ready', async () => {
+    const response = await ask(await liveApp({ isReady: () => false }));
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+    expect(JSON.parse(await text(response))).toMatchObject({
+      errors: [{ extensions: { code: 'OVERLOADED' } }],
+    });
+  });
+});
+
+test('streams and sockets are counted as one', async () => {
+  const callerOf = ({ headers }: IncomingMessage) => callerAt(String(headers['x-address']));
+  const app = await liveApp({ limits: { sockets: 3, socketsPerCaller: 2 }, callerOf });
+  const from = (address: string) => ({ headers: { 'x-address': address } });
+  await connectAndInit(app, from('a'));
+  const first = await ask(app, from('a'));
+  const [ofCaller, ofOther, ofServer] = [
+    await ask(app, from('a')),
+    await ask(app, from('b')),
+    await ask(app, from('c')),
+  ];
+  expect([first, ofCaller, ofOther, ofServer].map(({ statusCode }) => statusCode)).toEqual([
+    200, 429, 200, 503,
+  ]);
+  expect(ofCaller.headers['retry-after']).toBe('5');
+  expect(JSON.parse(await text(ofCaller))).toMatchObject({
+    errors: [{ extensions: { code: 'RATE_LIMITED' } }],
+  });
+  first.destroy();
+  await eventually(() => app.live.counts.streams === 1);
+  expect((await ask(app, from('a'))).statusCode).toBe(200);
+});

@@ -1,0 +1,210 @@
+/** A log of its own table, with events of its own form, gives what the log of scores gives. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import type { Database } from '../../src/database/database.js';
+import { inTransaction } from '../../src/database/transaction.js';
+import { CursorExpired } from '../../src/live/cursorExpired.js';
+import { decodeEventCursor } from '../../src/live/eventCursor.js';
+import type { EventLog, LogEvent } from '../../src/live/eventLog.js';
+import { LiveLog, type LiveLogOptions } from '../../src/live/liveLog.js';
+import { LogEvents } from '../../src/live/logEvents.js';
+import { scoreLog } from '../../src/live/scoreLog.js';
+import { storedLog } from '../../src/live/storedLog.js';
+import { eventually } from '../database/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { range } from './memoryLog.js';
+import { RecordingSink } from './recordingSink.js';
+
+interface Alert extends LogEvent {
+  readonly level: 'LOW' | 'HIGH';
+  readonly note: string;
+}
+
+const RETENTION_MS = 3_600_000;
+
+let database: Database;
+let log: EventLog<Alert>;
+const running: LiveLog<Alert>[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.pool.query(`
+    CREATE TABLE alert_log (epoch uuid NOT NULL, last_position int NOT NULL);
+    CREATE TABLE alerts (position int PRIMARY KEY, level text NOT NULL, note text NOT NULL, at timestamptz NOT NULL)`);
+  log = storedLog<Alert>(database, {
+    end: sql`SELECT epoch, last_position AS position FROM alert_log`,
+    page: ({ after, upTo, limit }) => sql`
+      SELECT position, level, note FROM alerts
+      WHERE position > ${after} ${upTo === null ? sql`` : sql`AND position <= ${upTo}`}
+      ORDER BY position LIMIT ${limit}`,
+    endBefore: (moment) => sql`
+      SELECT position FROM alerts WHERE at < ${moment} ORDER BY position DESC LIMIT 1`,
+  });
+}, 60_000);
+beforeEach(async () => {
+  await database.pool.query(
+    'TRUNCATE alerts, alert_log; INSERT INTO alert_log VALUES (gen_random_uuid(), 0)',
+  );
+});
+afterEach(async () => {
+  for (const live of running.splice(0)) {
+    await live.stop();
+    expect(live.counts).toEqual({ groups: 0, members: 0, waiting: 0 });
+  }
+});
+afterAll(closeTestDatabases);
+
+/** Stores alerts, every third one of level HIGH, as one transaction among others. */
+async function raise(count: number, { age = '0', fails = false } = {}): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    await inTransaction(client, async () => {
+      await client.query(
+        `WITH log AS (UPDATE alert_log SET last_position = last_position + $1 RETURNING last_position)
+         INSERT INTO alerts
+         SELECT at, CASE WHEN at % 3 = 0 THEN 'HIGH' ELSE 'LOW' END, 'alert ' || at, now() - $2::interval
+         FROM log, generate_series(last_position - $1 + 1, last_position) AS at`,
+        [count, age],
+      );
+      if (fails) throw new Error('the batch is refused');
+    });
+  } catch (error) {
+    if (!fails) throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** A process that serves the log, with a ring and pages so small that members read the table too. */
+async function serve(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<Alert>> {
+  const live = new LiveLog(log, {
+    events: 'alerts',
+    retentionMs: RETENTION_MS,
+    pollMs: 5,
+    ringSize: 7,
+    pageSize: 3,
+    keptBytes: 500,
+    onFailure: (error) => {
+      throw error;
+    },
+    ...options,
+  });
+  running.push(live);
+  await live.start();
+  return live;
+}
+
+const all = () => true;
+
+/** Subscribes as an operation does: after a cursor, or from now on. */
+async function subscribe(
+  live: LiveLog<Alert>,
+  matches: (alert: Alert) => boolean = all,
+  after: string | null = null,
+): Promise<RecordingSink> {
+  const sink = new RecordingSink();
+  sink.running = await new LogEvents(live, matches, after).start({
+    key: matches === all ? 'all' : 'some',
+    cursor: live.cursorAt(live.position),
+    encode: async (alerts) => alerts.map(({ note }) => Buffer.from(note.padEnd(100))),
+    onFailure: (error) => {
+      throw error;
+    },
+    sink,
+  });
+  return sink;
+}
+
+const positionsOf = ({ cursors }: RecordingSink) =>
+  cursors.map((cursor) => decodeEventCursor(cursor ?? '')?.position);
+
+describe('a second log', () => {
+  test('is read as it is stored', async () => {
+    expect(await log.since(0, 10)).toEqual({ end: await log.end(), events: [] });
+    await raise(4);
+    await raise(2, { fails: true });
+    const end = await log.end();
+    expect(end.position).toBe(4);
+    const [one, two, three, four] = range(1, 4).map((position) => ({
+      position,
+      level: position === 3 ? 'HIGH' : 'LOW',
+      note: `alert ${position}`,
+    }));
+    expect(await log.since(2, 1)).toEqual({ end, events: [three] });
+    expect(await log.since(0, 10)).toEqual({ end, events: [one, two, three, four] });
+    expect(await log.events(1, 3, 10)).toEqual([two, three]);
+    expect(await log.since(4, 10)).toEqual({ end, events: [] });
+  });
+
+  test('comes whole and in order to subscribers of two processes while several writers append', async () => {
+    const [one, other] = [await serve(), await serve({ pollMs: 20 })];
+    const everything = [await subscribe(one), await subscribe(other)];
+    const high = await subscribe(other, ({ level }) => level === 'HIGH');
+    const writer = async (seed: number) => {
+      for (let k = 0; k < 20; k++) await raise(1 + ((seed + 5 * k) % 9), { fails: k % 6 === seed });
+    };
+    await Promise.all([writer(1), writer(2), writer(3)]);
+    const { position: last } = await log.end();
+    expect(last).toBeGreaterThan(200);
+    await eventually(() => everything.every(({ cursors }) => cursors.length >= last));
+    for (const sink of everything) expect(positionsOf(sink)).toEqual(range(1, last));
+    await eventually(() => high.cursors.length >= Math.floor(last / 3));
+    expect(positionsOf(high)).toEqual(range(1, last).filter((position) => position % 3 === 0));
+  }, 60_000);
+
+  test('goes on after the last cursor, over the end of a process and however far behind', async () => {
+    await raise(5);
+    const first = await serve();
+    const sink = await subscribe(first);
+    await raise(3);
+    await eventually(() => sink.cursors.length === 3);
+    await first.stop();
+    expect(sink.told).toEqual(['complete']);
+    await raise(40);
+    const resumed = await subscribe(await serve(), all, sink.cursors.at(-1));
+    await raise(2);
+    await eventually(() => resumed.cursors.length >= 42);
+    expect([...positionsOf(sink), ...positionsOf(resumed)]).toEqual(range(6, 50));
+  });
+
+  test('refuses cursors that are too old, with the oldest that will do', async () => {
+    await raise(4, { age: '2 hours' });
+    await raise(30, { age: '10 minutes' });
+    const live = await serve();
+    const refused = await subscribe(live, all, live.cursorAt(3)).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(CursorExpired);
+    const { message, oldest } = refused as CursorExpired;
+    expect(message).toBe(
+      'The cursor is older than what is kept to be resumed from: load the alerts anew and subscribe without a cursor, ' +
+        'or after the oldest one that is kept (extensions.oldest).',
+    );
+    const sink = await subscribe(live, all, oldest);
+    await eventually(() => sink.cursors.length >= 30);
+    expect(positionsOf(sink)).toEqual(range(5, 34));
+  });
+
+  test('knows its cursors from those of other logs', async () => {
+    await raise(3);
+    const live = await serve();
+    const scores = new LiveLog(scoreLog(database), {
+      events: 'scores',
+      retentionMs: RETENTION_MS,
+      onFailure: () => undefined,
+    });
+    await scores.start();
+    await expect(live.positionOf(scores.cursorAt(0))).rejects.toThrow('Expected a cursor of this log');
+    await expect(scores.positionOf(live.cursorAt(0))).rejects.toThrow('Expected a cursor of this log');
+    await scores.stop();
+  });
+
+  test('ends its subscriptions when it is rebuilt', async () => {
+    await raise(3);
+    const live = await serve();
+    const sink = await subscribe(live);
+    await database.pool.query('UPDATE alert_log SET epoch = gen_random_uuid()');
+    await eventually(() => sink.told.length > 0);
+    expect(sink.told).toEqual([
+      expect.stringMatching(/^The log of alerts was rebuilt: load the alerts anew/),
+    ]);
+  });
+});
