@@ -94,7 +94,7 @@ test('pillars are rounded to two decimals first, half up', () => {
 
 test.each([-0.01, 100.01, NaN, Infinity])('a pillar of %p is refused', (value) => {
   expect(() => roundedPillar(Float64Array.of(50, value))).toThrow(
-    new RangeError(`expected a pillar of 0 to 100, got ${value}`),
+    new RangeError(`Expected a pillar of 0 to 100, got ${value}`),
   );
 });
 
