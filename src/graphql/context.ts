@@ -56,7 +56,10 @@ export interface GraphqlContext {
   /** Who asks: an address. */
   readonly caller: string;
   readonly rateLimits: OperationRateLimits;
-  /** Empty until the operation was executed. It is an object of its own because Apollo executes with a copy of the context. */
+  /**
+   * Empty until the operation was executed. It is an object of its own because Apollo executes with a copy of
+   * the context.
+   */
   readonly outcome: { known?: OperationOutcome };
   readonly loaders: Loaders;
 }
