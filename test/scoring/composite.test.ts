@@ -42,7 +42,7 @@ describe.each(METHODS)('%s: weights (method §6)', (_, method) => {
     expect(weightsOf(method.parameters, mode, sector)).toEqual({ F, T, R, O, Q, S });
   });
 
-  test('a group may have any name, also one that every object knows', () => {
+  test('a group may have any name, even that of a property of every object', () => {
     expect(weightsOf(method.parameters, 'TRADER', 'constructor')).toEqual(
       weightsOf(method.parameters, 'TRADER', 'default'),
     );
