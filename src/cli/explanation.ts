@@ -20,7 +20,7 @@ const PILLAR_TITLES: Readonly<Record<PillarName, string>> = {
   S: 'Sector momentum',
 };
 
-/** How the one stock of a report came to its scores: features, components, composite, penalty, guardrails. */
+/** Explains the scores of one stock of a report: features, components, composite, penalty, guardrails. */
 export function explanation(
   report: DayReport,
   ticker: string,
@@ -140,7 +140,10 @@ const plain = (colAligns: Align[], head: string[] = []) => new Table({ ...PLAIN_
 
 const indented = (text: string): string => withoutTrailingBlanks(text).replace(/^/gm, '  ');
 
-/** A number in at most five significant digits and not cut before the point; "–" where it is missing. */
+/**
+ * Writes a number with at most five significant digits, never cut before the decimal point; "–" where it is
+ * missing.
+ */
 function number(value: number | null): string {
   if (value === null) return '–';
   if (Number.isInteger(value)) return String(value);

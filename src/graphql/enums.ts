@@ -5,7 +5,10 @@ import type { RunStatus } from '../database/tables.js';
 import type { Band, Guardrail, Mode, PenaltyKind, ScoredBy } from '../scoring/names.js';
 import { MIN_COUNT_FOR_Z, NEUTRAL_POINTS, POINTS_PER_Z } from '../scoring/points.js';
 
-/** The vocabularies of the method as GraphQL enums. The numbers of the default method in their descriptions are tested. */
+/**
+ * The vocabularies of the method as GraphQL enums. The numbers of the default method in their descriptions are
+ * tested.
+ */
 
 export const ModeEnum = { TRADER: 'TRADER', INVESTOR: 'INVESTOR' } as const satisfies Record<Mode, Mode>;
 registerEnumType(ModeEnum, {
@@ -119,8 +122,8 @@ registerEnumType(GuardrailEnum, {
     },
     SECTOR_BEAR: {
       description:
-        'When the sector group falls far behind (S_z at most -1.5), caps the band of a trader, and takes 5 points off ' +
-        'the score of an investor.',
+        'When the sector group falls far behind (S_z at most -1.5), caps the band of a trader, and takes 5 ' +
+        'points off the score of an investor.',
     },
     LOW_COVERAGE: {
       description: 'Caps the band when too many required metrics are missing (a fraction of at least 0.25).',
@@ -140,8 +143,8 @@ registerEnumType(ScoredByEnum, {
   valuesConfig: {
     Z_SCORE: {
       description:
-        `${NEUTRAL_POINTS} + ${POINTS_PER_Z} z within the sector group, clamped to 0 to 100. Used where the group has at ` +
-        `least ${MIN_COUNT_FOR_Z} observed values, not all of them equal.`,
+        `${NEUTRAL_POINTS} + ${POINTS_PER_Z} z within the sector group, clamped to 0 to 100. Used where the ` +
+        `group has at least ${MIN_COUNT_FOR_Z} observed values, not all of them equal.`,
     },
     RANK: {
       description:

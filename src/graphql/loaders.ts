@@ -16,7 +16,7 @@ export interface LoaderSources {
   readonly rateLimits: OperationRateLimits;
 }
 
-/** Makes a loader for one operation. It stands beside the noun that it loads. */
+/** Makes a loader for one operation. It stands in the folder of the noun that it loads. */
 export type LoaderFactory<Loader> = (sources: LoaderSources) => Loader;
 
 /**

@@ -4,7 +4,10 @@ export function encodeText(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64url');
 }
 
-/** Returns null for a text that encodeText did not make. Buffer alone would skip the characters that it does not know. */
+/**
+ * Returns null for a text that encodeText did not make. Buffer alone would skip the characters that it does not
+ * know.
+ */
 export function decodeText(opaque: string): string | null {
   const text = Buffer.from(opaque, 'base64url').toString('utf8');
   return opaque !== '' && encodeText(text) === opaque ? text : null;

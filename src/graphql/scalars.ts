@@ -31,7 +31,10 @@ function textScalar<Value>(scalar: TextScalar<Value>): GraphQLScalarType<Value, 
   });
 }
 
-/** Writes a value for a message. Lists and objects are only named, because they may be nested too deeply to be written. */
+/**
+ * Writes a value for a message. Lists and objects are only named, because they may be nested too deeply to be
+ * written.
+ */
 function shownValue(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
@@ -43,7 +46,8 @@ const SHOWN = 60;
 export const DateScalar = textScalar({
   name: 'Date',
   description:
-    'A calendar date in ISO 8601, year-month-day, such as 2024-10-08. It is the day at the exchange in India, and has neither time nor zone.',
+    'A calendar date in ISO 8601, year-month-day, such as 2024-10-08. It is the day at the exchange in India, ' +
+    'and has neither time nor zone.',
   read: (text) => (Number.isNaN(dayOf(text)) ? null : (text as IsoDate)),
   expected: 'a date that exists, written year-month-day such as "2024-10-08"',
   serialize: String,

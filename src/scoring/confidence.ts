@@ -2,7 +2,7 @@ import type { CrossSection } from './crossSection.js';
 import type { Method } from './method.js';
 import { DATASETS } from './names.js';
 
-/** How far the inputs of each stock can be trusted (method §8); every element 0 to 1. */
+/** How complete, fresh and reliable the inputs of each stock are (method §8); every element is 0 to 1. */
 export interface ConfidenceColumns {
   readonly value: Float64Array;
   readonly coverage: Float64Array;
@@ -11,6 +11,13 @@ export interface ConfidenceColumns {
   readonly imputedFraction: Float64Array;
 }
 
+/**
+ * Computes the confidence in the inputs of every stock (method §8): a weighted sum of coverage, of freshness
+ * (the mean of exp(-age / expected age) over the datasets, where a dataset without a row counts 0), and of 1 less what
+ * secondary sources cost.
+ *
+ * @param coverage fraction of the required metrics that each stock has, 0 to 1
+ */
 export function confidenceOf(
   section: CrossSection,
   coverage: Float64Array,

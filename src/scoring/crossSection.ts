@@ -9,42 +9,43 @@ import type {
   Ticker,
 } from './names.js';
 
-/** One column per name, one element per stock; NaN is null. */
+/** One column for each name, one element for each stock; NaN is null. */
 export type Columns<Name extends string> = Readonly<Record<Name, Float64Array>>;
 
 /**
- * Everything that the score of one day is computed from, as known at its close: the universe of the day as
- * columns, one element per stock, in ascending order of tickers (by code unit). NaN is null throughout.
+ * Everything that the scores of one day are computed from, as known at its close (method §1). Each column has
+ * one element for each stock of the universe, in ascending order of tickers (by code unit). NaN is null
+ * throughout.
  */
 export interface CrossSection {
   readonly date: IsoDate;
   readonly day: Day;
   readonly tickers: readonly Ticker[];
-  /** Keys of the sector groups that occur, ascending. */
+  /** Keys of the sector groups that have stocks, ascending. */
   readonly sectors: readonly string[];
-  /** Per stock: index into `sectors`. */
+  /** Index of each stock's group in `sectors`. */
   readonly sectorOf: Int32Array;
   readonly features: Columns<FeatureName>;
-  /** As reported or derived; no hygiene yet. */
+  /** As reported or derived, before hygiene. */
   readonly fundamentals: Columns<FundamentalName>;
   readonly ownership: Columns<HoldingName>;
   readonly events: {
-    /** Calendar days from D to the nearest results date or board meeting that is known, without sign. */
+    /** Calendar days between D and the nearest known results date or board meeting, before or after D; 0 or more. */
     readonly meeting: Float64Array;
     /** Calendar days since the last auditor qualification or resignation. */
     readonly auditor: Float64Array;
     /** Calendar days since the last board resignation. */
     readonly board: Float64Array;
   };
-  /** Prices: sessions in (last bar, D]; fundamentals and ownership: days since publication; NaN: no row. */
+  /** Of prices, the sessions after the last bar up to D; of the others, the days since publication. NaN: no row. */
   readonly age: Columns<Dataset>;
-  /** 1: from a secondary source, 0: primary; NaN: no row. */
+  /** 1: from a secondary source; 0: from a primary one; NaN: no row. */
   readonly secondary: Columns<Dataset>;
-  /** The market index's return over each horizon up to D; NaN where it lacks a bar. */
+  /** Return of the market index over each horizon up to D, as a fraction; NaN where the index lacks a bar. */
   readonly indexReturn: Readonly<Record<Horizon, number>>;
 }
 
-/** The stocks of a cross-section by sector group: group g has the stocks members[start[g]..start[g + 1]). */
+/** The stocks of a cross-section by sector group. The stocks of group g are members[start[g]..start[g + 1]). */
 export interface SectorMembers {
   readonly count: number;
   readonly of: Int32Array;
@@ -52,7 +53,12 @@ export interface SectorMembers {
   readonly members: Int32Array;
 }
 
-/** Groups stocks by sector; within a group they keep the order of the cross-section. */
+/**
+ * Groups stocks by sector. Within a group they keep the order of the cross-section.
+ *
+ * @param sectorOf index of each stock's group
+ * @param count how many groups there are
+ */
 export function bySector(sectorOf: Int32Array, count: number): SectorMembers {
   const start = new Int32Array(count + 1);
   for (const sector of sectorOf) start[sector + 1]++;

@@ -11,7 +11,7 @@ import {
 import type { ComponentColumns } from './points.js';
 import type { DayScores, ModeScores } from './scoreDay.js';
 
-/** One component of one stock's pillar; null where there is no number. */
+/** One component of one stock's pillar (method §5). A number that does not exist is null. */
 export interface Component {
   readonly name: string;
   readonly raw: number | null;
@@ -23,10 +23,11 @@ export interface Component {
   readonly sectorCount: number | null;
   readonly z: number | null;
   readonly points: number | null;
-  /** Share of the pillar, after missing components are left out; the weights of a pillar sum to 1. */
+  /** Weight in the pillar, 0 to 1; 0 where the component is left out. The weights of a pillar sum to 1. */
   readonly weight: number;
 }
 
+/** One part of one stock's penalty (method §7): points, the number that was judged, and its bound, in the same unit. */
 export interface ExplainedPenalty {
   readonly kind: PenaltyKind;
   readonly points: number;
@@ -34,6 +35,7 @@ export interface ExplainedPenalty {
   readonly threshold: number | null;
 }
 
+/** One guardrail's effect on one stock (method §9). `observed` and `threshold` have the same unit. */
 export interface GuardrailStep {
   readonly guardrail: Guardrail;
   readonly fired: boolean;
@@ -47,7 +49,12 @@ export interface GuardrailStep {
 
 const orNull = (value: number): number | null => (value === value ? value : null);
 
-/** The components of a stock's pillar, read from the columns that scored it. */
+/**
+ * Reads the components of a stock's pillar from the columns that scored it. Components that do not count for
+ * the stock's sector group are left out.
+ *
+ * @param stock index of the stock in the cross-section
+ */
 export function componentsOf(day: DayScores, pillar: PillarName, stock: number): Component[] {
   const g = day.sectors.of[stock];
   const components = day.pillars[pillar].components.filter(({ weight }) => weight[g] > 0);
@@ -68,7 +75,7 @@ export function componentsOf(day: DayScores, pillar: PillarName, stock: number):
   }));
 }
 
-/** The five penalty parts of a stock, in their order. */
+/** Reads the five penalty parts of a stock, in the order of PENALTIES, from the columns that scored it. */
 export function penaltyPartsOf({ penalties }: ModeScores, stock: number): ExplainedPenalty[] {
   return PENALTIES.map((kind) => {
     const { points, observed, threshold } = penalties.parts[kind];
@@ -81,7 +88,7 @@ export function penaltyPartsOf({ penalties }: ModeScores, stock: number): Explai
   });
 }
 
-/** The six guardrail steps of a stock, in their order. */
+/** Reads the six guardrail steps of a stock, in the order of GUARDRAILS, from the columns that scored it. */
 export function guardrailStepsOf({ guardrails }: ModeScores, stock: number): GuardrailStep[] {
   return guardrails.map((step) => ({
     guardrail: step.guardrail,

@@ -1,27 +1,27 @@
 /**
- * Features of one stock from its own bars (method §2). Every window is summed afresh in a fixed order rather
- * than rolled along, so that a day's features do not depend on how the days before were computed.
+ * Features of one stock from its own bars (method §2). Every window is summed anew, in a fixed order, instead of being
+ * rolled along. So the features of a day do not depend on how the days before were computed.
  */
 import { FEATURES, type FeatureName } from './names.js';
 import type { MethodParameters } from './method.js';
 import { meanOf, medianOf, sampleStdev } from './statistics.js';
 
-/** One stock's bars, ascending, adjusted for the splits and bonuses known on D. */
+/** One stock's bars, the oldest first, adjusted for the splits and bonuses known on D. Prices are in ₹. */
 export interface Bars {
   readonly high: Float64Array;
   readonly low: Float64Array;
   readonly close: Float64Array;
   readonly volume: Float64Array;
-  /** ₹, as traded: never adjusted. */
+  /** In ₹, as traded: it is never adjusted. */
   readonly tradedValue: Float64Array;
   /** Ordinal of each bar's session in the calendar. */
   readonly session: Int32Array;
 }
 
-/** Bars with what the features of many days share; element k of these columns is that of bar `from` + k. */
+/** Bars with what the features of many days share. Element k of the columns below belongs to bar `from` + k. */
 export interface BarSeries extends Bars {
   readonly from: number;
-  /** ln(close / close before); the first one is in no window. */
+  /** ln(close / close before). The first element is in no window. */
   readonly logReturn: Float64Array;
   readonly macdLine: Float64Array;
   readonly macdSignal: Float64Array;
@@ -32,9 +32,9 @@ const RSI_EPSILON = 1e-8;
 const LONGEST_SIGMA = 60;
 
 /**
- * Computes once what the features of many days share.
+ * Computes what the features of many days share.
  *
- * @param first the first bar whose features will be asked for
+ * @param first index of the first bar whose features will be computed
  */
 export function barSeries(bars: Bars, first = 0): BarSeries {
   const { high, low, close, volume, tradedValue, session } = bars;
@@ -45,14 +45,16 @@ export function barSeries(bars: Bars, first = 0): BarSeries {
   return { high, low, close, volume, tradedValue, session, from, logReturn, macdLine, macdSignal };
 }
 
-/** Weight of the newest value in an exponential mean over n bars. */
+/** Returns the weight of the newest value in an exponential mean over n bars. */
 const alphaOf = (n: number): number => 2 / (n + 1);
 
 /**
- * EMA12 - EMA26 of closes, and the EMA9 of that, each seeded with the first bar. One pass: the three recursions
- * do not wait for each other.
+ * Computes the MACD line, EMA12 - EMA26 of closes, and its signal, the EMA9 of the line (method §2). Each mean
+ * is seeded with the first bar.
  *
- * @param from the first bar whose values are kept
+ * @param close in ₹, the oldest first
+ * @param from index of the first bar whose values are kept
+ * @returns both in ₹, for the bars from `from` on
  */
 export function macd(close: Float64Array, from = 0): Pick<BarSeries, 'macdLine' | 'macdSignal'> {
   const macdLine = new Float64Array(close.length - from);
@@ -75,10 +77,13 @@ export function macd(close: Float64Array, from = 0): Pick<BarSeries, 'macdLine' 
 }
 
 /**
- * The features as of session `today`, from the bars up to index `last`.
+ * Computes the features of a stock as of session `today`, from its bars up to index `last` (method §2).
  *
- * @returns one number per name in FEATURES, in that order; NaN where the window is not full, or reaches so far
- *   back that trading was interrupted (its first bar more than 1.5 × its length + 5 sessions before `today`)
+ * @param last index of the last bar; it may be older than `today`, but not older than `from`
+ * @param today ordinal of the session in the calendar
+ * @returns one number for each name in FEATURES, in that order: prices in ₹, returns and volatilities as fractions,
+ *   traded value in ₹ crore. NaN where the window is not full, and where it reaches so far back that trading must have
+ *   been interrupted: its first bar is more than 1.5 × its length + 5 sessions before `today`
  */
 export function featuresAt(
   series: BarSeries,
@@ -89,7 +94,7 @@ export function featuresAt(
   const { high, low, close, volume, tradedValue, session, from, logReturn, macdLine, macdSignal } = series;
   const out = new Float64Array(FEATURES.length).fill(NaN);
   const end = last + 1;
-  /** Whether `length` bars that end before index `before` are there and recent enough. */
+  /** Whether the `length` bars before index `before` exist and are recent enough. */
   const covers = (length: number, before = end): boolean =>
     before >= length && today - session[before - length] <= 1.5 * length + 5;
 
@@ -164,7 +169,7 @@ function lowest(values: Float64Array, start: number, end: number): number {
   return least;
 }
 
-/** Plain means of gains and losses (not Wilder's smoothing); no move at all gives 0. */
+/** Computes the RSI with plain means of gains and losses instead of Wilder's smoothing. Without any move it is 0. */
 function rsi(close: Float64Array, start: number, end: number): number {
   let gains = 0;
   let losses = 0;

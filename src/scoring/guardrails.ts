@@ -5,23 +5,29 @@ import { GUARDRAILS, type Guardrail, type Mode } from './names.js';
 import { worstLiquidityBound } from './penalties.js';
 import { round2 } from './rounding.js';
 
-/** What the guardrails judge, per stock, as reported; NaN is null. */
+/** What the guardrails judge, one element for each stock, as reported and not winsorised. NaN is null. */
 export interface GuardrailInputs {
+  /** 0 to 1. */
   readonly confidence: Float64Array;
+  /** In ₹ crore. */
   readonly medianTradedValue: Float64Array;
+  /** Fraction of the promoter's shares, 0 to 1. */
   readonly pledged: Float64Array;
+  /** In points. */
   readonly penaltyBeforeCap: Float64Array;
   readonly penaltyAfterCap: Float64Array;
+  /** S_z of the stock's group, in standard deviations. */
   readonly sectorZ: Float64Array;
+  /** 0 to 1. */
   readonly imputedFraction: Float64Array;
 }
 
-/** One guardrail's step for every stock. Bands are indices into BANDS. */
+/** The step of one guardrail for every stock. Bands are indices into BANDS. */
 export interface GuardrailColumns {
   readonly guardrail: Guardrail;
   readonly observed: Float64Array;
   readonly threshold: number;
-  /** 1 where the condition holds, whether or not the band moved. */
+  /** 1 where the condition holds, even if the band does not change. */
   readonly fired: Uint8Array;
   readonly scoreBefore: Float64Array;
   readonly scoreAfter: Float64Array;
@@ -32,10 +38,11 @@ export interface GuardrailColumns {
 const HOLD = bandIndex('HOLD');
 
 /**
- * Applies the six guardrails, in their one order, to scores before guardrails (method §9). A guardrail may
- * only lower a band; SECTOR_BEAR also lowers an investor's score.
+ * Applies the six guardrails, in the order of GUARDRAILS (method §9). A guardrail can lower a band and never
+ * raises one; SECTOR_BEAR also lowers an investor's score.
  *
- * @returns six steps; the last one's `scoreAfter` and `bandAfter` are final
+ * @param scores 0 to 100, to two decimals, after the penalty
+ * @returns six steps; `scoreAfter` and `bandAfter` of the last step are final
  */
 export function applyGuardrails(
   scores: Float64Array,
@@ -82,7 +89,7 @@ interface Condition {
   readonly fires: (observed: number, threshold: number) => boolean;
 }
 
-/** A null fires nothing, but for traded value, where it counts as none at all. */
+/** A null fires no guardrail except ILLIQUIDITY, for which an unknown traded value counts as 0. */
 function condition(guardrail: Guardrail, inputs: GuardrailInputs, method: Method): Condition {
   switch (guardrail) {
     case 'LOW_DATA_HOLD':

@@ -3,10 +3,10 @@ import { HORIZONS, type Horizon, type MetricName } from './names.js';
 import type { FundamentalComponent, Method, MethodParameters } from './method.js';
 import { quantile, sortedObserved } from './statistics.js';
 
-/** What hygiene needs of the parameters. */
+/** The quantiles to winsorise at. */
 type Winsorise = MethodParameters['hygiene']['winsorise'];
 
-/** Fundamentals as the pillars see them: multiples that mean something, as one metric. */
+/** Fundamentals as the pillars see them: `valuation` takes the place of both multiples. */
 export const FUNDAMENTAL_COMPONENTS = [
   'roe_3y',
   'sales_cagr_3y',
@@ -20,13 +20,13 @@ export const FUNDAMENTAL_COMPONENTS = [
   'opm_stdev_12q',
 ] as const satisfies readonly FundamentalComponent[];
 
-/** A metric before and after winsorising; NaN is null in both. */
+/** A metric before (`raw`) and after winsorising (`value`); NaN is null in both. */
 export interface Metric {
   readonly raw: Float64Array;
   readonly value: Float64Array;
 }
 
-/** The cross-section as the pillars see it (method §3). Penalties and guardrails judge the reported values. */
+/** The cross-section as the pillars see it (method §3). Penalties and guardrails judge the reported values instead. */
 export interface CleanSection {
   readonly section: CrossSection;
   readonly sectors: SectorMembers;
@@ -39,15 +39,20 @@ export interface CleanSection {
   readonly sigma60: Float64Array;
 }
 
-/** EV/EBITDA, else PE, of which only a positive one is meaningful; null where neither is. */
+/**
+ * Returns the valuation multiple of a stock: EV/EBITDA, or else PE (method §3). A multiple that is not positive means
+ * nothing.
+ *
+ * @returns NaN where neither multiple is positive
+ */
 export function valuationOf(evToEbitda: number, pe: number): number {
   if (evToEbitda > 0) return evToEbitda;
   return pe > 0 ? pe : NaN;
 }
 
 /**
- * Clamps each sector group's observed values to its own lower and upper quantile. Groups with fewer than two
- * values are left as they are. A null stays null.
+ * Clamps the observed values of each sector group to the group's own lower and upper quantile (method §3). Groups with
+ * fewer than two values stay as they are. NaN stays NaN.
  */
 export function winsorise(values: Float64Array, sectors: SectorMembers, at: Winsorise): Float64Array {
   const clamped = values.slice();
@@ -67,7 +72,7 @@ export function winsorise(values: Float64Array, sectors: SectorMembers, at: Wins
   return clamped;
 }
 
-/** Applies hygiene to a day's cross-section. */
+/** Applies hygiene to the cross-section of a day (method §3). */
 export function clean(section: CrossSection, sectors: SectorMembers, method: Method): CleanSection {
   const at = method.parameters.hygiene.winsorise;
   const metric = (raw: Float64Array): Metric => ({ raw, value: winsorise(raw, sectors, at) });
@@ -92,7 +97,12 @@ export function clean(section: CrossSection, sectors: SectorMembers, method: Met
   };
 }
 
-/** Share of a stock's required metrics that are present (method §3.4), per stock: 0 to 1. */
+/**
+ * Computes which fraction of its required metrics each stock has (method §3).
+ *
+ * @param isBanking 1 for stocks of lenders, which have required metrics of their own
+ * @returns 0 to 1 for each stock
+ */
 export function coverageOf(clean: CleanSection, isBanking: Uint8Array, method: Method): Float64Array {
   const { section } = clean;
   const { bars, non_financial, banking, ownership } = method.parameters.hygiene.required;

@@ -9,11 +9,11 @@ import type {
   PillarName,
 } from './names.js';
 
-/** What a method file holds, once it is validated. Keys are those of the file; see docs/method.md. */
+/** The parameters of a method file, once it is validated. Keys are those of the file (docs/method.md). */
 export interface MethodParameters {
   readonly name: string;
   readonly features: {
-    /** Whether the last bar counts in its own resistance, so that a breakout can never show (1.0). */
+    /** Whether the last bar counts in its own resistance, so that a breakout never shows (true in 1.0). */
     readonly resistance_includes_last_bar: boolean;
   };
   readonly hygiene: {
@@ -26,14 +26,17 @@ export interface MethodParameters {
     };
   };
   readonly points: {
-    /** Whether a null scores 50 where its group has at most one value (1.0), else it is imputed or skipped. */
+    /**
+     * Whether a null scores 50 where its group has at most one value (true in 1.0), instead of being imputed or
+     * skipped.
+     */
     readonly lone_groups_score_nulls: boolean;
   };
   readonly banking_groups: readonly string[];
   readonly pillars: {
     /** NEUTRAL: a missing F or Q component scores 50 at full weight. SKIP: it is left out (1.0). */
     readonly missing_fundamentals: 'NEUTRAL' | 'SKIP';
-    /** What a pillar without a component scores. */
+    /** Score of a pillar without any component, 0 to 100. */
     readonly empty_score: number;
     readonly fundamentals: {
       readonly non_financial: Readonly<Partial<Record<FundamentalComponent, number>>>;
@@ -51,7 +54,7 @@ export interface MethodParameters {
     };
     readonly ownership: {
       readonly weights: Readonly<Record<OwnershipComponent, number>>;
-      /** SECTOR_POINTS: as every metric. SHARE_WORSE: share of the group that is strictly worse (1.0). */
+      /** SECTOR_POINTS: like every metric. SHARE_WORSE: by the share of the group that is strictly worse (1.0). */
       readonly scored_by: 'SECTOR_POINTS' | 'SHARE_WORSE';
       readonly pledge_curve: readonly { readonly fraction: number; readonly points: number }[];
     };
@@ -59,10 +62,10 @@ export interface MethodParameters {
     readonly sector_momentum: { readonly weights: Readonly<Record<Horizon, number>> };
   };
   readonly market_return: {
-    /** The index whose return is the market's; null: always the mean of the universe (1.0). */
+    /** Name of the index whose return is the market's; null: always the mean of the universe (1.0). */
     readonly index: string | null;
   };
-  /** Per mode and sector group; `default` for every group without a line of its own. */
+  /** By mode and sector group; `default` is for every group without a line of its own. */
   readonly weights: Readonly<Record<Mode, Readonly<Record<string, PillarWeights>>>>;
   readonly penalties: {
     readonly caps: Readonly<Record<string, number>>;
@@ -75,8 +78,9 @@ export interface MethodParameters {
     readonly volatility: {
       readonly multiple: number;
       readonly points: number;
-      /** Of the sector group's median sigma20 at least this many values; null where constants stand (1.0). */
+      /** SECTOR_MEDIAN: the group's median sigma20. A table: constants by sector group (1.0). */
       readonly reference: 'SECTOR_MEDIAN' | Readonly<Record<string, number>>;
+      /** Values of sigma20 that a group needs for its median to count. */
       readonly min_count: number;
     };
     readonly event_window: { readonly days: number; readonly points: number };
@@ -88,12 +92,12 @@ export interface MethodParameters {
   };
   readonly confidence: {
     readonly weights: { readonly coverage: number; readonly freshness: number; readonly source: number };
-    /** Age at which a dataset's freshness has fallen to 1/e: prices in sessions, the others in days. */
+    /** Age at which the freshness of a dataset has fallen to 1/e: of prices in sessions, of the others in days. */
     readonly slo: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
     readonly secondary_penalty: number;
   };
   readonly guardrails: {
-    /** The sum of penalty parts that HIGH_RISK_CAP judges: before or after (1.0) the sector's cap. */
+    /** Whether HIGH_RISK_CAP judges the penalty before or after (1.0) the sector group's cap. */
     readonly high_risk_judges: 'BEFORE_CAP' | 'AFTER_CAP';
     readonly sector_bear_points: number;
   };
@@ -106,8 +110,9 @@ export type OwnershipComponent = 'promoter_hold' | 'pledge' | 'fii_dii_change';
 export type PillarWeights = Readonly<Record<PillarName, number>>;
 export type ThresholdSet = 'production' | 'test';
 
+/** The bounds of bands, and the thresholds of guardrails (method §9). */
 export interface Thresholds {
-  /** Lower bounds, strictly falling from STRONG_BUY to HOLD; below HOLD is AVOID. */
+  /** Lower bounds, falling strictly from STRONG_BUY to HOLD. A score below HOLD is AVOID. */
   readonly bands: Readonly<Record<Exclude<Band, 'AVOID'>, number>>;
   readonly guardrails: Readonly<Record<Exclude<Guardrail, 'ILLIQUIDITY'>, number>>;
 }
@@ -121,17 +126,17 @@ export interface Method {
   readonly thresholds: Thresholds;
 }
 
-/** Weights of the pillars for a sector group, `default` where it has no line. */
+/** Returns the weights of the pillars for a sector group (method §6): those of `default` where the group has none. */
 export function weightsOf(parameters: MethodParameters, mode: Mode, sector: string): PillarWeights {
   return ofSector(parameters.weights[mode], sector);
 }
 
-/** The most that penalties may take off in a sector group. */
+/** Returns the most points that the penalty can take off in a sector group (method §7). */
 export function penaltyCapOf(parameters: MethodParameters, sector: string): number {
   return ofSector(parameters.penalties.caps, sector);
 }
 
-/** A sector group's own line of a table, or the one for every other group. */
+/** Returns a sector group's own line of a table, or the line `default`. */
 export function ofSector<Value>(table: Readonly<Record<string, Value>>, sector: string): Value {
   return Object.hasOwn(table, sector) ? table[sector] : table['default'];
 }

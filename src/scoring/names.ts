@@ -1,9 +1,9 @@
-/** The closed vocabularies of the method. Their order is the order in which things are computed and shown. */
+/** The closed vocabularies of the method. Things are computed and shown in the order of these lists. */
 
 export const MODES = ['TRADER', 'INVESTOR'] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Ascending, so that the lower of two bands is the one with the smaller index. */
+/** In ascending order: the lower of two bands has the smaller index. */
 export const BANDS = ['AVOID', 'HOLD', 'BUY', 'STRONG_BUY'] as const;
 export type Band = (typeof BANDS)[number];
 
@@ -14,7 +14,7 @@ export type PillarName = (typeof PILLARS)[number];
 export const PENALTIES = ['LIQUIDITY', 'PLEDGE', 'VOLATILITY', 'EVENT_WINDOW', 'GOVERNANCE'] as const;
 export type PenaltyKind = (typeof PENALTIES)[number];
 
-/** In the one order in which they are applied; no parameter changes it. */
+/** In the order in which they are applied. No parameter changes it. */
 export const GUARDRAILS = [
   'LOW_DATA_HOLD',
   'ILLIQUIDITY',
@@ -53,7 +53,10 @@ export const FEATURES = [
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
-/** Reported or derived figures of a company; fractions, except `_pct` and nim_3y (in %) and the multiples. */
+/**
+ * Reported or derived figures of a company: `_pct` and nim_3y in %, pe and ev_ebitda as multiples, others as
+ * fractions.
+ */
 export const FUNDAMENTALS = [
   'roe_3y',
   'roce_3y',
@@ -69,7 +72,7 @@ export const FUNDAMENTALS = [
 ] as const;
 export type FundamentalName = (typeof FUNDAMENTALS)[number];
 
-/** Fractions of all shares, the pledged fraction of the promoter's shares, and percentage points. */
+/** The promoter's fraction of all shares, the pledged fraction of these, and a change in percentage points. */
 export const HOLDINGS = ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'] as const;
 export type HoldingName = (typeof HOLDINGS)[number];
 
@@ -77,15 +80,15 @@ export type HoldingName = (typeof HOLDINGS)[number];
 export const HORIZONS = ['ret_21d', 'ret_63d', 'ret_126d'] as const;
 export type Horizon = (typeof HORIZONS)[number];
 
-/** What a confidence in the inputs is measured on. */
+/** The datasets whose age and source the confidence measures. */
 export const DATASETS = ['prices', 'fundamentals', 'ownership'] as const;
 export type Dataset = (typeof DATASETS)[number];
 
-/** Metrics that hygiene derives: EV/EBITDA, else PE, where it is meaningful. */
+/** Everything that hygiene cleans. It derives `valuation`: EV/EBITDA, or else PE. */
 export type MetricName = FeatureName | FundamentalName | HoldingName | 'valuation';
 
 declare const brand: unique symbol;
-/** Symbol, dot, exchange: RELIANCE.NS. */
+/** A symbol, a dot and an exchange: RELIANCE.NS. */
 export type Ticker = string & { readonly [brand]: 'Ticker' };
 /** A day in ISO 8601: 2024-10-08. */
 export type IsoDate = string & { readonly [brand]: 'IsoDate' };

@@ -6,21 +6,24 @@ import { medianOf, sortedObserved } from './statistics.js';
 
 type Parameters = MethodParameters['penalties'];
 
-/** One part of the penalty: the measured number, and the bound that it passed or would have to pass first. */
+/**
+ * One part of the penalty of one stock: the measured number, and the bound that it passed, or the first bound
+ * that it would have to pass. NaN is null.
+ */
 export interface PenaltyPart {
   readonly points: Points;
   readonly observed: number;
   readonly threshold: number;
 }
 
-/** One part for every stock; NaN is null. */
+/** One part for every stock. NaN is null; points are never NaN. */
 export interface PenaltyColumns {
   readonly points: Float64Array;
   readonly observed: Float64Array;
   readonly threshold: Float64Array;
 }
 
-/** All five parts of one mode, their sum, and the sum as capped for the stock's sector group. */
+/** All five parts of one mode, their sum in points, and the sum capped for the stock's sector group. */
 export interface Penalties {
   readonly parts: Readonly<Record<PenaltyKind, PenaltyColumns>>;
   readonly beforeCap: Float64Array;
@@ -28,12 +31,17 @@ export interface Penalties {
   readonly total: Float64Array;
 }
 
-/** Thin trading; an unknown traded value counts as none at all. */
+/**
+ * Judges thin trading (method §7).
+ *
+ * @param medianTradedValue in ₹ crore; NaN, an unknown value, counts as 0
+ * @param bins descending; the last one begins at 0
+ */
 export function liquidityPenalty(medianTradedValue: Crore, bins: Parameters['liquidity'][Mode]): PenaltyPart {
   const traded = medianTradedValue === medianTradedValue ? medianTradedValue : 0;
   const bin = bins.findIndex(({ at_least }) => traded >= at_least);
   const at = bin === -1 ? bins.length - 1 : bin;
-  // The bound of a bin is its lower end: a stock in bin k has fallen below the bound of bin k - 1.
+  // The bound of a bin is its lower end, so a stock in bin k has fallen below the bound of bin k - 1.
   return {
     points: bins[at].points,
     observed: medianTradedValue,
@@ -41,12 +49,16 @@ export function liquidityPenalty(medianTradedValue: Crore, bins: Parameters['liq
   };
 }
 
-/** Traded value below this stands in the worst bin. */
+/** Returns the traded value, in ₹ crore, below which a stock is in the worst bin. */
 export function worstLiquidityBound(bins: Parameters['liquidity'][Mode]): Crore {
   return bins[bins.length - 2].at_least;
 }
 
-/** Shares that the promoter has pledged; an unknown pledge costs nothing. */
+/**
+ * Judges how much of its shares the promoter has pledged (method §7).
+ *
+ * @param pledged 0 to 1; NaN, an unknown pledge, costs nothing
+ */
 export function pledgePenalty(pledged: Fraction, bins: Parameters['pledge']): PenaltyPart {
   const bin = bins.find(({ above }) => pledged > above);
   return {
@@ -56,7 +68,12 @@ export function pledgePenalty(pledged: Fraction, bins: Parameters['pledge']): Pe
   };
 }
 
-/** A volatility far above `reference`, the sector group's; an unknown one costs nothing. */
+/**
+ * Judges a volatility far above that of the sector group (method §7).
+ *
+ * @param sigma20 daily, as a fraction; NaN costs nothing
+ * @param reference that of the sector group; NaN: unknown, which costs nothing
+ */
 export function volatilityPenalty(
   sigma20: number,
   reference: number,
@@ -66,7 +83,11 @@ export function volatilityPenalty(
   return { points: sigma20 > threshold ? points : 0, observed: sigma20, threshold };
 }
 
-/** Results or a board meeting within a few calendar days of D. */
+/**
+ * Judges results or a board meeting close to D (method §7).
+ *
+ * @param daysToMeeting calendar days, 0 or more, before or after D; NaN: none is known, which costs nothing
+ */
 export function eventWindowPenalty(
   daysToMeeting: number,
   { days, points }: Parameters['event_window'],
@@ -74,7 +95,13 @@ export function eventWindowPenalty(
   return { points: daysToMeeting <= days ? points : 0, observed: daysToMeeting, threshold: days };
 }
 
-/** An auditor's qualification or resignation, and a resignation from the board, within a year; they add. */
+/**
+ * Judges recent governance events: an auditor's qualification or resignation, and a resignation from the board (method
+ * §7). The points of both add up.
+ *
+ * @param daysSinceAuditor calendar days; NaN: none is known
+ * @param daysSinceBoard likewise
+ */
 export function governancePenalty(
   daysSinceAuditor: number,
   daysSinceBoard: number,
@@ -86,7 +113,11 @@ export function governancePenalty(
   return { points, observed: last ? daysSinceAuditor : daysSinceBoard, threshold: days };
 }
 
-/** The sector group's reference volatility: its median sigma20 as reported, or a constant (1.0). */
+/**
+ * Returns the reference volatility of each sector group: the median of sigma20 as reported, or a constant (1.0).
+ *
+ * @returns daily, as fractions; NaN for a group with fewer than `min_count` values
+ */
 export function referenceVolatility(
   section: CrossSection,
   sectors: SectorMembers,
@@ -103,6 +134,7 @@ export function referenceVolatility(
 /** The four parts that do not depend on the mode. */
 export type SharedParts = Readonly<Record<Exclude<PenaltyKind, 'LIQUIDITY'>, PenaltyColumns>>;
 
+/** Computes the four parts that do not depend on the mode, for every stock. */
 export function sharedPenalties(section: CrossSection, sectors: SectorMembers, method: Method): SharedParts {
   const parameters = method.parameters.penalties;
   const size = section.tickers.length;
@@ -120,7 +152,10 @@ export function sharedPenalties(section: CrossSection, sectors: SectorMembers, m
   };
 }
 
-/** All five parts of one mode, summed in their order and capped per sector group (method §7). */
+/**
+ * Computes the penalty of every stock in one mode: five parts, summed in their order, capped by sector group
+ * (method §7).
+ */
 export function penaltiesOf(
   section: CrossSection,
   shared: SharedParts,

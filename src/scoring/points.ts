@@ -12,50 +12,57 @@ export const NEUTRAL_POINTS = 50;
 /** Points for each standard deviation from the median. */
 export const POINTS_PER_Z = 15;
 
-/** A sector group's observed, winsorised values of one metric; median and stdev NaN where undefined. */
+/** Statistics of the observed, winsorised values of one metric in each sector group; NaN where undefined. */
 export interface SectorStatistics {
   readonly median: Float64Array;
   readonly stdev: Float64Array;
   readonly count: Int32Array;
 }
 
-/** One component of a pillar for every stock of the day. NaN is null. */
+/** One component of a pillar, for every stock of the day. NaN is null. */
 export interface ComponentColumns {
   readonly name: string;
-  /** Per sector group: its weight in the pillar before missing ones are left out; 0: not a component there. */
+  /** Weight in the pillar by sector group, before missing components are left out; 0: it is not a component there. */
   readonly weight: Float64Array;
   readonly raw: Float64Array;
-  /** As scored: winsorised, imputed where `imputed` is 1. */
+  /** As scored: winsorised, and imputed where `imputed` is 1. */
   readonly value: Float64Array;
   readonly imputed: Uint8Array;
   /** Index into SCORED_BY. */
   readonly scoredBy: Uint8Array;
-  /** 0 to 100; NaN: the component is left out of the pillar. Null in R and S, which rank their sum. */
+  /** 0 to 100; NaN: the component is left out of the pillar. Null in R and S, which rank the sum of their horizons. */
   readonly points: Float64Array | null;
-  /** Sector statistics, where the component is scored within its sector group. */
+  /** Null where the component is not scored within its sector group. */
   readonly statistics: SectorStatistics | null;
   readonly z: Float64Array | null;
 }
 
+/** Returns the index of a way of scoring in SCORED_BY. */
 export const scoredByIndex = (way: ScoredBy): number => SCORED_BY.indexOf(way);
 const Z_SCORE = scoredByIndex('Z_SCORE');
 const RANK = scoredByIndex('RANK');
 const NEUTRAL = scoredByIndex('NEUTRAL');
 
-/** What scoring a metric within its sector groups may be told. */
+/** Options of scoring a metric within its sector groups. */
 export interface SectorPointsOptions {
   readonly name: string;
   readonly weight: Float64Array;
   readonly higherIsBetter: boolean;
-  /** NEUTRAL: a missing value is shown as the group's median and scores 50. SKIP: it stays null. */
+  /** NEUTRAL: a missing value is shown as the group's median and scores 50. SKIP: it stays null, without points. */
   readonly missing: 'NEUTRAL' | 'SKIP';
-  /** Whether a null scores 50 in a group of at most one value; else as `missing` says. */
+  /** Whether a missing value scores 50 in a group of at most one value, whatever `missing` says. */
   readonly loneGroupsScoreNulls: boolean;
 }
 
 /**
- * Points of a metric within its sector group (method §4): a robust z-score (median, sample stdev) where the
- * group has at least 6 observed values that differ, else the average rank / (n + 1), else 50.
+ * Gives every stock points for a metric within its sector group (method §4):
+ *
+ * - 50 + 15 z, clamped to 0 to 100, where the group has at least 6 observed values that differ; z is the distance from
+ *   the median in sample standard deviations.
+ * - average rank / (n + 1) × 100 where it has 2 to 5 values, or equal ones.
+ * - 50 where it has at most one value.
+ *
+ * @param metric NaN is null; its `value` is winsorised
  */
 export function scoreBySector(
   metric: Metric,
@@ -119,7 +126,10 @@ export function scoreBySector(
   return { name, weight, raw: metric.raw, statistics, ...columns };
 }
 
-/** Shows a missing value as its group's median, else as the market's; where nobody has it, it stays null. */
+/**
+ * Shows a missing value as the median of its group, or else of the universe. It stays NaN where no stock has a
+ * value.
+ */
 function impute(
   metric: Metric,
   columns: { readonly value: Float64Array; readonly imputed: Uint8Array },

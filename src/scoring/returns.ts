@@ -2,16 +2,17 @@ import type { CleanSection } from './hygiene.js';
 import type { Method } from './method.js';
 import { HORIZONS, type Horizon } from './names.js';
 
-/** What a stock's return is held against, per horizon; NaN where nobody in the group has one. */
+/** The returns that a stock's return is compared with, as fractions; NaN where no stock of the group has one. */
 export interface ReferenceReturns {
   readonly market: Readonly<Record<Horizon, number>>;
-  /** Per sector group: the equal-weighted mean of its stocks' winsorised returns. */
+  /** By sector group: the equally weighted mean of its stocks' winsorised returns. */
   readonly sector: Readonly<Record<Horizon, Float64Array>>;
 }
 
 /**
- * The market's return is the index's where it is known over all three horizons, else the equal-weighted mean
- * of the universe for all three (method §5, R), so that horizons are never held against different markets.
+ * Computes the returns of the market and of each sector group (method §5, R). The market's return is that of
+ * the index where it is known over all three horizons, and else the equally weighted mean of the universe over
+ * all three: so no two horizons are compared with different markets.
  */
 export function referenceReturns(clean: CleanSection, method: Method): ReferenceReturns {
   const { indexReturn } = clean.section;
@@ -26,7 +27,7 @@ export function referenceReturns(clean: CleanSection, method: Method): Reference
   };
 }
 
-/** Mean of each sector group's non-null values; NaN where it has none. */
+/** Computes the mean of the observed values in each sector group; NaN where it has none. */
 export function sectorMeans(values: Float64Array, { sectors }: CleanSection): Float64Array {
   const means = new Float64Array(sectors.count);
   for (let g = 0; g < sectors.count; g++) {

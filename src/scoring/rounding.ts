@@ -1,11 +1,15 @@
 /**
- * Rounding (method, preamble): half away from zero on the decimal value. A double is snapped to 1e-10
- * first, so that 64.995, which no double holds, rounds to 65 and not to 64.99.
+ * Rounding is half away from zero on the decimal value. A double is snapped to 1e-10 first: so 64.995, which no double
+ * holds exactly, is rounded to 65 and not to 64.99.
  */
 
 const SNAP = 1e10;
 
-/** `value` to ten decimals, never -0. NaN, infinities and values that hold fewer decimals anyway stay. */
+/**
+ * Rounds a number to ten decimals. The result is never -0.
+ *
+ * NaN and infinities stay as they are, as do numbers so large that a double holds fewer decimals.
+ */
 export function snap(value: number): number {
   const scaled = value * SNAP;
   return Math.abs(scaled) <= Number.MAX_SAFE_INTEGER ? Math.round(scaled) / SNAP + 0 : value;
@@ -14,14 +18,23 @@ export function snap(value: number): number {
 /** Returns a number of a column as it is stored and shown: to ten decimals, and null where it is missing (NaN). */
 export const snapOrNull = (value: number): number | null => (value === value ? snap(value) : null);
 
-/** `value` (|value| < 1e5) to two decimals, as an integer number of hundredths. */
+/**
+ * Rounds a number to two decimals, and returns it as a whole number of hundredths.
+ *
+ * @param value above -1e5 and below 1e5
+ */
 export function toHundredths(value: number): number {
   const tenBillionths = Math.round(Math.abs(value) * SNAP);
   const hundredths = Math.floor((tenBillionths + SNAP / 200) / (SNAP / 100));
   return value < 0 ? -hundredths + 0 : hundredths;
 }
 
-/** `value` (|value| < 1e5) to two decimals. */
+/**
+ * Rounds a number to two decimals.
+ *
+ * @param value above -1e5 and below 1e5
+ * @example round2(64.995) // 65
+ */
 export function round2(value: number): number {
   return toHundredths(value) / 100;
 }

@@ -16,27 +16,30 @@ import { sectorMomentumPillar, type SectorMomentum } from './pillars/sectorMomen
 import { technicalsPillar } from './pillars/technicals.js';
 import { referenceReturns } from './returns.js';
 
-/** The scores of one mode, one element per stock of the cross-section. */
+/** The scores of one mode, one element for each stock of the cross-section. */
 export interface ModeScores {
   readonly weightsOfSector: readonly PillarWeights[];
+  /** Σ weight × pillar, 0 to 100, exact to five decimals. */
   readonly weighted: Float64Array;
   readonly penalties: Penalties;
-  /** Six steps, in order. */
+  /** Six steps, in the order of GUARDRAILS. */
   readonly guardrails: readonly GuardrailColumns[];
+  /** 0 to 100, to two decimals, after penalty and guardrails. */
   readonly score: Float64Array;
-  /** Index into BANDS. */
+  /** Index into BANDS, after guardrails. */
   readonly band: Uint8Array;
 }
 
-/** Everything that was computed for one day, with every step that led there. */
+/** The scores of one day in both modes, with every step that led to them. */
 export interface DayScores {
   readonly section: CrossSection;
   readonly method: Method;
   readonly sectors: SectorMembers;
   readonly pillars: Readonly<Record<PillarName, PillarColumns>>;
-  /** The pillars as shown and summed: whole hundredths, in the order of PILLARS. */
+  /** The pillars as they are shown and weighted: whole hundredths, in the order of PILLARS. */
   readonly rounded: readonly Int32Array[];
   readonly momentum: SectorMomentum;
+  /** S_z of each stock's group; 0 where the group has none. */
   readonly sectorZ: Float64Array;
   readonly confidence: ConfidenceColumns;
   readonly modes: Readonly<Record<Mode, ModeScores>>;
@@ -50,7 +53,9 @@ export interface DayScores {
  * 3. coverage and confidence (§8)
  * 4. per mode: the composite (§6), the penalty (§7), the guardrails and the band (§9)
  *
- * A pure function: the same cross-section and method give the same bytes.
+ * The function is pure: the same cross-section and method give the same bytes.
+ *
+ * @throws RangeError when a pillar is outside 0 to 100, which no valid method gives
  */
 export function scoreDay(section: CrossSection, method: Method): DayScores {
   const sectors = bySector(section.sectorOf, section.sectors.length);
@@ -82,7 +87,7 @@ export function scoreDay(section: CrossSection, method: Method): DayScores {
   return { ...scored, modes: { TRADER: trader, INVESTOR: investor } };
 }
 
-/** Composite, penalty, guardrails and band of one mode. */
+/** Computes composite, penalty, guardrails and band of one mode. */
 function scoreMode(day: Omit<DayScores, 'modes'>, shared: SharedParts, mode: Mode): ModeScores {
   const { section, method } = day;
   const weightsOfSector = section.sectors.map((sector) => weightsOf(method.parameters, mode, sector));

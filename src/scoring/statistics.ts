@@ -1,6 +1,9 @@
-/** Statistics over plain columns. NaN is null and must be left out by the caller, except where said. */
+/**
+ * Statistics over columns of numbers. The caller leaves out NaN, which is null, unless the docstring says
+ * otherwise.
+ */
 
-/** The observed values among `values[members[start..end)]`, ascending, in a buffer of their own. */
+/** Returns the values of `values[members[start..end)]` that are not NaN, ascending, in a new column. */
 export function sortedObserved(
   values: Float64Array,
   members: Int32Array,
@@ -16,7 +19,11 @@ export function sortedObserved(
   return observed.subarray(0, count).sort();
 }
 
-/** Quantile by linear interpolation between order statistics of an ascending, non-empty column. */
+/**
+ * Returns a quantile of an ascending, non-empty column, with linear interpolation between order statistics.
+ *
+ * @param fraction 0 to 1
+ */
 export function quantile(ascending: Float64Array, fraction: number): number {
   const position = fraction * (ascending.length - 1);
   const below = Math.floor(position);
@@ -25,20 +32,20 @@ export function quantile(ascending: Float64Array, fraction: number): number {
   return rest === 0 ? lower : lower + (ascending[below + 1] - lower) * rest;
 }
 
-/** Median of an ascending, non-empty column. */
+/** Returns the median of an ascending, non-empty column. */
 export function medianOf(ascending: Float64Array): number {
   const half = ascending.length >> 1;
   return ascending.length % 2 === 1 ? ascending[half] : (ascending[half - 1] + ascending[half]) / 2;
 }
 
-/** Mean of the elements [start, end), added in that order; at least one. */
+/** Returns the mean of the elements [start, end), of which there is at least one. They are added in this order. */
 export function meanOf(values: Float64Array, start = 0, end = values.length): number {
   let sum = 0;
   for (let k = start; k < end; k++) sum += values[k];
   return sum / (end - start);
 }
 
-/** Sample standard deviation (n - 1) of the elements [start, end); NaN for fewer than two. */
+/** Returns the sample standard deviation (n - 1) of the elements [start, end); NaN for fewer than two. */
 export function sampleStdev(values: Float64Array, start = 0, end = values.length): number {
   const count = end - start;
   if (count < 2) return NaN;
@@ -51,7 +58,7 @@ export function sampleStdev(values: Float64Array, start = 0, end = values.length
   return Math.sqrt(squares / (count - 1));
 }
 
-/** How many elements of an ascending column are smaller than `value`. */
+/** Counts the elements of an ascending column that are less than `value`. */
 export function countBelow(ascending: Float64Array, value: number): number {
   let low = 0;
   let high = ascending.length;
@@ -63,7 +70,7 @@ export function countBelow(ascending: Float64Array, value: number): number {
   return low;
 }
 
-/** How many elements of an ascending column are smaller than or equal to `value`. */
+/** Counts the elements of an ascending column that are less than or equal to `value`. */
 export function countAtOrBelow(ascending: Float64Array | Int32Array, value: number): number {
   let low = 0;
   let high = ascending.length;
@@ -75,7 +82,10 @@ export function countAtOrBelow(ascending: Float64Array | Int32Array, value: numb
   return low;
 }
 
-/** Rank of `value` among an ascending column that holds it: 1 = smallest, ties get the average rank. */
+/**
+ * Returns the rank of a value in an ascending column that contains it: 1 is the smallest. Ties get their
+ * average rank.
+ */
 export function averageRank(ascending: Float64Array, value: number): number {
   return (countBelow(ascending, value) + 1 + countAtOrBelow(ascending, value)) / 2;
 }

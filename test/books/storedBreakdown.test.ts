@@ -12,11 +12,11 @@ const snapped = (value: number | null) => (value === null ? null : snap(value));
 describe.each([
   ['greyoak-1.1', DAY],
   ['greyoak-1.0', DAY_10],
-])('what is read from a stored score of %s', (_, day) => {
+])('the breakdown of a stored score of %s', (_, day) => {
   describe.each(MODES)('%s', (mode) => {
     const rows = rowsOf(day, mode, 1);
 
-    test('has the parts of the penalty that the core computed', () => {
+    test('has the penalty parts that the core computed', () => {
       for (const [stock, row] of rows.entries()) {
         const expected = penaltyPartsOf(day.modes[mode], stock);
         expect(storedPenaltyParts(row, day.method)).toEqual(
@@ -29,7 +29,7 @@ describe.each([
       }
     });
 
-    test('has the steps of the guardrails that the core computed', () => {
+    test('has the guardrail steps that the core computed', () => {
       for (const [stock, row] of rows.entries()) {
         const expected = guardrailStepsOf(day.modes[mode], stock);
         expect(storedGuardrailSteps(row, day.method)).toEqual(
@@ -40,7 +40,7 @@ describe.each([
   });
 });
 
-test('the day has every part of a penalty and every guardrail, both for and against a stock', () => {
+test('the test day has every penalty part with and without points, and every guardrail fired and not', () => {
   const rows = MODES.flatMap((mode) => rowsOf(DAY, mode, 1));
   const parts = rows.flatMap((row) => storedPenaltyParts(row, DAY.method));
   const steps = rows.flatMap((row) => storedGuardrailSteps(row, DAY.method));

@@ -13,7 +13,7 @@ const errorsOf = async (query: string, variables?: Record<string, unknown>) => {
   return errors.map(({ message, extensions }) => ({ message, extensions }));
 };
 
-describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => {
+describe('bad input is refused with a message and the code BAD_USER_INPUT', () => {
   afterEach(() => {
     expect(internalErrors.splice(0)).toEqual([]);
   });
@@ -132,14 +132,14 @@ describe('bad input is told to the caller, with the code BAD_USER_INPUT', () => 
   });
 });
 
-describe('an error of ours', () => {
+describe('an internal error', () => {
   const secret = new Error('relation "scores" does not exist at /srv/secret.ts');
   const context = () =>
     stubContext([
       given(runListing, { page: () => Promise.reject(secret), count: () => Promise.reject(secret) }),
     ]);
 
-  test('is masked, and handed to the log', async () => {
+  test('is masked for the client, and logged', async () => {
     const answer = await execute(context(), '{ runs { totalCount } }');
     expect(answer.errors).toEqual([
       {

@@ -11,7 +11,7 @@ describe('ids', () => {
     { kind: 'Score', runId: 7, mode: 'INVESTOR', ticker },
     { kind: 'Sector', key: 'psu_banks' },
     { kind: 'Run', runId: 2_147_483_647 },
-  ])('of $kind come back as what they stand for', (key) => {
+  ])('decodes an id of $kind to its key', (key) => {
     expect(decodeId(encodeId(key))).toEqual(key);
     expect(encodeId(key)).toMatch(/^[\w-]+$/);
   });
@@ -31,7 +31,7 @@ describe('ids', () => {
     encodeText('Score:7:NOBODY:M&M.NS'),
     encodeText('Sector:../x'),
     encodeText('Query:1'),
-  ])('"%s" is none', (id) => {
+  ])('refuses "%s"', (id) => {
     expect(() => decodeId(id)).toThrow(/^Expected the id of a Stock, Score, Sector or Run/);
   });
 });

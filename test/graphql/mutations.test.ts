@@ -27,7 +27,7 @@ const BAR = {
   volume: 60_000,
 };
 
-/** A context whose rescores are noted. */
+/** A context that notes what is asked of rescores. */
 function contextWith(refusal?: Error) {
   const requests: RescoreRequest[] = [];
   const recorded: (readonly GivenBar[])[] = [];
@@ -55,7 +55,7 @@ function contextWith(refusal?: Error) {
   return { context, requests, recorded };
 }
 
-test('rescore answers with the run that waits, of the newest session and both modes where nothing is said', async () => {
+test('rescore returns the waiting run, of the newest session and both modes by default', async () => {
   const { context, requests } = contextWith();
   const { rescore } = await dataOf(context, RESCORE, { input: {} });
   expect(rescore).toEqual({
@@ -74,7 +74,7 @@ test('rescore answers with the run that waits, of the newest session and both mo
   ]);
 });
 
-test('rescore tells what cannot be scored as bad input', async () => {
+test('rescore refuses a day that cannot be scored as bad input', async () => {
   const { context } = contextWith(new UserError('Expected a session of the exchange.'));
   const { errors } = await execute(context, RESCORE, { input: { on: '2024-10-05' } });
   expect(errors?.map(({ message, extensions }) => [message, extensions?.['code']])).toEqual([
@@ -82,7 +82,7 @@ test('rescore tells what cannot be scored as bad input', async () => {
   ]);
 });
 
-test('recordBars passes rows on, and says what became of each', async () => {
+test('recordBars passes rows on, and returns the outcome of each', async () => {
   const { context, recorded } = contextWith();
   const rows = [BAR, { ...BAR, close: 0, value: 12.5 }];
   const { recordBars } = await dataOf(context, RECORD, { input: { rows } });
@@ -113,7 +113,7 @@ test('recordBars takes 1 to 5,000 rows', async () => {
   expect(recorded).toHaveLength(1);
 });
 
-test('a score says whether its run was provisional', async () => {
+test('a score tells whether its run was provisional', async () => {
   const context = stubContext();
   const query = `{ stocks(mode: INVESTOR, first: 1) { nodes { score(mode: INVESTOR) { provisional } } } }`;
   const { stocks } = await dataOf(context, query);

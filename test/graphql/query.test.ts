@@ -17,17 +17,17 @@ afterEach(() => {
 });
 
 describe('stock', () => {
-  test('is found however its ticker is written', async () => {
+  test('finds a stock by any spelling of its ticker', async () => {
     expect(await dataOf(stubContext(), '{ stock(ticker: "lost") { ticker name isin industry } }')).toEqual({
       stock: { ticker: 'LOST.NS', name: 'Lost and Found', isin: 'INE000000000', industry: null },
     });
   });
 
-  test('is null where no company is known', async () => {
+  test('returns null for an unknown ticker', async () => {
     expect(await dataOf(stubContext(), '{ stock(ticker: "NONE.BO") { name } }')).toEqual({ stock: null });
   });
 
-  test('without a sector group is in "none"', async () => {
+  test('puts a stock without a sector group into "none"', async () => {
     const query = '{ stock(ticker: "LOST.NS") { sector { key name banking penaltyCap stockCount } } }';
     expect(await dataOf(stubContext(), query)).toEqual({
       stock: {
@@ -36,7 +36,7 @@ describe('stock', () => {
     });
   });
 
-  test('has the group of today', async () => {
+  test('returns the sector group of today', async () => {
     const query = '{ stock(ticker: "S00.NS") { sector { key name stockCount } } }';
     // "Power" is energy in config/sectors.yaml.
     expect(await dataOf(stubContext(), query)).toEqual({
@@ -44,7 +44,7 @@ describe('stock', () => {
     });
   });
 
-  test('has no score where it was never scored, nor before the first scored day', async () => {
+  test('returns no score of a stock that was never scored, and none before the first scored day', async () => {
     const query = `{
       lost: stock(ticker: "LOST.NS") { score(mode: TRADER) { value } }
       early: stock(ticker: "S00.NS") { score(mode: TRADER, on: "2024-10-07") { value } }
@@ -59,7 +59,7 @@ describe('stock', () => {
 });
 
 describe('score', () => {
-  test('carries everything that led to it', async () => {
+  test('returns everything that led to it', async () => {
     const query = `{ stock(ticker: "S00.NS") { score(mode: TRADER) {
       mode value band weighted sectorZ stock { ticker }
       pillars {
@@ -128,7 +128,7 @@ describe('score', () => {
     });
   });
 
-  test('says in what it is not reproduced', async () => {
+  test('returns the differences when it is not reproduced', async () => {
     const query =
       '{ stock(ticker: "S01") { score(mode: TRADER) { provenance { reproduced differences } } } }';
     expect(await dataOf(stubContext(), query)).toEqual({
@@ -154,7 +154,7 @@ describe('stocks', () => {
     };
   }
 
-  test('come in pages that meet', async () => {
+  test('returns pages without a gap or an overlap', async () => {
     const query = `query ($after: String) {
       stocks(mode: TRADER, first: 20, orderBy: { field: TICKER, direction: ASC }, after: $after) {
         nodes { ticker } edges { cursor node { ticker } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -179,7 +179,7 @@ describe('stocks', () => {
     ]);
   });
 
-  test('are screened by what a filter says', async () => {
+  test('applies the filter', async () => {
     const query = `{ stocks(mode: TRADER, filter: {
       sectors: ["energy"], fired: [PLEDGE_CAP], pillars: [{ pillar: OWNERSHIP, max: 100 }], search: "company s"
     }) { nodes { ticker } } }`;
@@ -187,7 +187,7 @@ describe('stocks', () => {
     expect(await dataOf(stubContext(), query)).toEqual({ stocks: { nodes: [{ ticker: 'S26.NS' }] } });
   });
 
-  test('are none before the first scored day', async () => {
+  test('returns an empty page before the first scored day', async () => {
     const query =
       '{ stocks(on: "2024-10-07") { nodes { ticker } pageInfo { endCursor hasNextPage } totalCount } }';
     expect(await dataOf(stubContext(), query)).toEqual({
@@ -197,7 +197,7 @@ describe('stocks', () => {
 });
 
 describe('bands', () => {
-  test('are all four, and count all stocks', async () => {
+  test('returns all four bands, which count all stocks', async () => {
     const { bands } = (await dataOf(stubContext(), '{ bands(mode: INVESTOR) { band count } }')) as {
       bands: { band: string; count: number }[];
     };
@@ -207,7 +207,7 @@ describe('bands', () => {
 });
 
 describe('method', () => {
-  test('is the one in force, with its text', async () => {
+  test('returns the method in force, with its text', async () => {
     const query = `{ method { name hash document bandThresholds { band atLeast }
       guardrailThresholds { guardrail mode threshold } weights(mode: INVESTOR, sector: "metals") { pillar weight } } }`;
     // From config/method.yaml.
@@ -245,7 +245,7 @@ describe('method', () => {
 });
 
 describe('sectors', () => {
-  test('are those of the sector file', async () => {
+  test('returns the groups of the sector file', async () => {
     const { sectors } = (await dataOf(stubContext(), '{ sectors { key banking penaltyCap } }')) as {
       sectors: { key: string; banking: boolean; penaltyCap: number }[];
     };
@@ -260,7 +260,7 @@ describe('node', () => {
     runs { nodes { id } }
   }`;
 
-  test('finds again everything that has an id', async () => {
+  test('finds every kind of node by its id', async () => {
     const found = (await dataOf(stubContext(), ids)) as unknown as {
       stock: Node & { score: Node; sector: Node };
       runs: { nodes: Node[] };
@@ -282,7 +282,7 @@ describe('node', () => {
     ).toEqual({ node: { __typename: 'Stock' } });
   });
 
-  test('is null for what there is not, and an error for what is no id, without harm to the others', async () => {
+  test('returns null for a missing node, an error for a bad id, and the other nodes all the same', async () => {
     const unknown = [
       encodeId({ kind: 'Stock', ticker: 'NONE.NS' as Ticker }),
       encodeId({ kind: 'Score', runId: 8, mode: 'TRADER', ticker: 'S00.NS' as Ticker }),

@@ -3,12 +3,12 @@ import { Kind } from 'graphql';
 import { DateScalar, DateTimeScalar, TickerScalar } from '../../src/graphql/scalars.js';
 
 describe('Date', () => {
-  test('is a civil date, as a variable and as a literal', () => {
+  test('reads a calendar date from a variable and from a literal', () => {
     expect(DateScalar.parseValue('2024-02-29')).toBe('2024-02-29');
     expect(DateScalar.parseLiteral({ kind: Kind.STRING, value: '2024-02-29' })).toBe('2024-02-29');
   });
 
-  test.each(['2023-02-29', '2024-1-1', '2024-10-08 ', '', 7, null, true, {}])('%p is none', (value) => {
+  test.each(['2023-02-29', '2024-1-1', '2024-10-08 ', '', 7, null, true, {}])('refuses %p', (value) => {
     expect(() => DateScalar.parseValue(value)).toThrow('Expected a date that exists');
   });
 });
@@ -28,18 +28,18 @@ describe('DateTime', () => {
     '2024-02-30T10:35:00Z',
     '2024-10-08T24:00:00Z',
     1_728_383_700,
-  ])('%p is none', (value) => {
+  ])('refuses %p', (value) => {
     expect(() => DateTimeScalar.parseValue(value)).toThrow('Expected an instant by RFC 3339 with its offset');
   });
 });
 
 describe('Ticker', () => {
-  test('is read in its one spelling', () => {
+  test('normalises the spelling', () => {
     expect(TickerScalar.parseValue('reliance.ns')).toBe('RELIANCE.NS');
     expect(TickerScalar.parseLiteral({ kind: Kind.STRING, value: 'm&m' })).toBe('M&M.NS');
   });
 
-  test('from a literal that is no text is refused with what came', () => {
+  test('refuses a literal that is not a string, and shows it', () => {
     expect(() => TickerScalar.parseLiteral({ kind: Kind.INT, value: '500325' })).toThrow('got 500325.');
     expect(() => TickerScalar.parseLiteral({ kind: Kind.OBJECT, fields: [] })).toThrow('got {}.');
   });

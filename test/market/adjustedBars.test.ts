@@ -44,34 +44,37 @@ const newestFirst = Array.from({ length: 12 }, (_, k) => ({
 })).reverse();
 
 describe('adjustedBars', () => {
-  test.each([11, 9, 8, 3])('are those of the market as of bar %i, to the last bit', (last) => {
-    const asOf = FIRST + last;
-    const rows = adjustedBars(newestFirst.slice(11 - last), actions, isoOf(asOf)).toReversed();
-    const expected = barsAsOf(traded, actions, new Sessions(traded.day), asOf);
-    for (const name of ['high', 'low', 'close', 'volume'] as const) {
-      expect(rows.map((row) => row[name])).toEqual([...expected[name]]);
-    }
-    expect(rows.map(({ value }) => value)).toEqual([...traded.value.subarray(0, last + 1)]);
-  });
+  test.each([11, 9, 8, 3])(
+    'equals the bars that features are computed from as of bar %i, to the last bit',
+    (last) => {
+      const asOf = FIRST + last;
+      const rows = adjustedBars(newestFirst.slice(11 - last), actions, isoOf(asOf)).toReversed();
+      const expected = barsAsOf(traded, actions, new Sessions(traded.day), asOf);
+      for (const name of ['high', 'low', 'close', 'volume'] as const) {
+        expect(rows.map((row) => row[name])).toEqual([...expected[name]]);
+      }
+      expect(rows.map(({ value }) => value)).toEqual([...traded.value.subarray(0, last + 1)]);
+    },
+  );
 
-  test('scale the open as the close', () => {
+  test('scales the open like the close', () => {
     const rows = adjustedBars(newestFirst, actions, isoOf(FIRST + 11));
     // 101.35 × 3/7 × 1/10 × 2/3 of the first bar.
     expect(rows[11].open).toBeCloseTo(101.35 / 35, 12);
   });
 
-  test('of a later page are the same as in one page', () => {
+  test('gives a later page the same bars as one long page', () => {
     const asOf = isoOf(FIRST + 11);
     const whole = adjustedBars(newestFirst, actions, asOf);
     expect(adjustedBars(newestFirst.slice(5), actions, asOf)).toEqual(whole.slice(5));
   });
 
-  test('without a day are those after all actions', () => {
+  test('applies all actions without a day', () => {
     const [newest] = adjustedBars(newestFirst, actions, null);
     expect(newest.close).toBeCloseTo(traded.close[11] / 5, 12);
   });
 
-  test('are the bars as traded where there is nothing to do', () => {
+  test('returns the bars as traded without actions', () => {
     expect(adjustedBars(newestFirst, [], null)).toBe(newestFirst);
     expect(adjustedBars([], actions, null)).toEqual([]);
   });

@@ -42,7 +42,7 @@ describe.each(METHODS)('%s: weights (method §6)', (_, method) => {
     expect(weightsOf(method.parameters, mode, sector)).toEqual({ F, T, R, O, Q, S });
   });
 
-  test('a group may have any name, also one that every object knows', () => {
+  test('a group may have any name, even that of a property of every object', () => {
     expect(weightsOf(method.parameters, 'TRADER', 'constructor')).toEqual(
       weightsOf(method.parameters, 'TRADER', 'default'),
     );
@@ -94,7 +94,7 @@ test('pillars are rounded to two decimals first, half up', () => {
 
 test.each([-0.01, 100.01, NaN, Infinity])('a pillar of %p is refused', (value) => {
   expect(() => roundedPillar(Float64Array.of(50, value))).toThrow(
-    new RangeError(`expected a pillar of 0 to 100, got ${value}`),
+    new RangeError(`Expected a pillar of 0 to 100, got ${value}`),
   );
 });
 

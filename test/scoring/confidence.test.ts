@@ -16,7 +16,7 @@ describe.each(METHODS)('confidence of %s (method §8)', (_, method) => {
     };
   };
 
-  test('everything is there, of today and primary: 1', () => {
+  test('is 1 where everything is present, of today and primary', () => {
     expect(confidence({}).value).toBeCloseTo(0.55 + 0.35 + 0.1, 12);
     expect(confidence({}).value).toBeLessThanOrEqual(1);
   });
@@ -79,7 +79,7 @@ describe.each(METHODS)('confidence of %s (method §8)', (_, method) => {
   });
 });
 
-test('clamped to 0 and 1 where parameters would lead out of them', () => {
+test('is clamped to 0 and 1 whatever the parameters are', () => {
   const { parameters } = V11;
   const over = having(V11, {
     confidence: { ...parameters.confidence, weights: { coverage: 1, freshness: 1, source: 1 } },

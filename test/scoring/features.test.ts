@@ -51,7 +51,7 @@ describe('by hand (method §2)', () => {
     expect(featuresOf(barsOf(close)).rsi14).toBeCloseTo(100 - 100 / 6, 5); // 20 / 4 = 5
   });
 
-  test('rsi14: no move at all gives 0, only gains nearly 100, only losses 0', () => {
+  test('rsi14: 0 without any move, nearly 100 with gains only, 0 with losses only', () => {
     expect(featuresOf(barsOf(upTo(15, () => 100))).rsi14).toBe(0);
     // g = 1, l = 0: 100 − 100 / (1 + 1e8)
     expect(featuresOf(barsOf(upTo(15))).rsi14).toBeCloseTo(100 - 100 / (1 + 1e8), 10);
@@ -148,7 +148,7 @@ describe('by hand (method §2)', () => {
     expect(featuresOf(barsOf(upTo(count), { tradedValue })).median_traded_value_cr).toBe(expected);
   });
 
-  test('median_traded_value_cr is one of values, not of the order in which they came', () => {
+  test('median_traded_value_cr does not depend on the order of the values', () => {
     const tradedValue = [9, 20, 100, 3, 50].map((crore) => crore * 1e7); // as text, 100 would come first
     expect(featuresOf(barsOf(upTo(5), { tradedValue })).median_traded_value_cr).toBe(20);
   });
@@ -195,7 +195,7 @@ describe('a window is null until it is full', () => {
     if (needed > 1) expect(featuresOf(barsOf(upTo(needed - 1)))[name]).toBeNaN();
   });
 
-  test('resistance_high of 1.0 needs 20 bars, for it counts the last one', () => {
+  test('resistance_high of 1.0 needs 20 bars, because it counts the last one', () => {
     expect(featuresOf(barsOf(upTo(20)), V10).resistance_high).toBe(20);
     expect(featuresOf(barsOf(upTo(19)), V10).resistance_high).toBeNaN();
   });
@@ -273,7 +273,7 @@ describe.each(METHODS)('%s: properties', (_, method) => {
     );
   });
 
-  test('what is there lies within its bounds, without a negative zero', () => {
+  test('every feature that is not null is within its bounds, and no zero is negative', () => {
     fc.assert(
       fc.property(randomBars, (bars) => {
         const features = featuresOf(bars, method);

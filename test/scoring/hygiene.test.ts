@@ -91,7 +91,7 @@ describe.each(METHODS)('%s: what is winsorised', (_, method) => {
     expect([...sigma60]).toEqual([0.01, 0.99]);
   });
 
-  test('valuation as one metric: a PE of 100 beside an EV/EBITDA of 200', () => {
+  test('valuation as one metric: a PE of 100 next to an EV/EBITDA of 200', () => {
     expect([...cleaned.fundamentals.valuation.raw]).toEqual([100, 200]);
     expect([...cleaned.fundamentals.valuation.value]).toEqual([101, 199]);
   });

@@ -210,7 +210,7 @@ describe.each(METHODS)('penalties of a day under %s', (_, method) => {
     expect([beforeCap[0], total[0]]).toEqual([12, 12]);
   });
 
-  test('a stock of which nothing is known pays for liquidity alone', () => {
+  test('a stock without any data loses points for liquidity only', () => {
     const { parts, total } = penalties([NOTHING]);
     expect(PENALTIES.map((kind) => parts[kind].points[0])).toEqual([10, 0, 0, 0, 0]);
     expect(parts.LIQUIDITY.observed[0]).toBeNaN();
@@ -252,7 +252,7 @@ describe('◆ the reference of volatility', () => {
     expect([...threshold]).toEqual([NaN, NaN, NaN]);
   });
 
-  test('1.1: a null costs nothing beside three others', () => {
+  test('1.1: a null costs nothing in a group of three other values', () => {
     expect([...volatility([0.02, 0.02, 0.02, null], 'it', V11).points]).toEqual([0, 0, 0, 0]);
   });
 

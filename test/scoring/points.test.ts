@@ -76,7 +76,7 @@ describe('z-scores: at least 6 values that differ (method §4)', () => {
   });
 });
 
-describe('ranks: fewer than 6 values, or such as do not differ', () => {
+describe('ranks: fewer than 6 values, or equal values', () => {
   test('rank / (n + 1); ties get the average rank', () => {
     const component = scored([40, 10, 20, 30, 20]); // ranks 5, 1, (2 + 3)/2, 4, (2 + 3)/2 of 5
     expectClose([...(component.points ?? [])], [500 / 6, 100 / 6, 250 / 6, 400 / 6, 250 / 6]);
@@ -113,14 +113,14 @@ describe('ranks: fewer than 6 values, or such as do not differ', () => {
 });
 
 describe('groups of at most one value score 50', () => {
-  test('the one that has it', () => {
+  test('the only stock with a value', () => {
     const component = scored([7], SKIP);
     expect([...(component.points ?? [])]).toEqual([50]);
     expect(waysOf(component)).toEqual(['NEUTRAL']);
     expect(statisticsOf(component)).toMatchObject({ median: [7], stdev: [NaN], count: [1] });
   });
 
-  test('in 1.0 the nulls beside it too, though nothing is imputed', () => {
+  test('in 1.0 the nulls of its group as well, although nothing is imputed', () => {
     const component = scored([7, NaN, NaN], SKIP);
     expect([...(component.points ?? [])]).toEqual([50, 50, 50]);
     expect([...component.value]).toEqual([7, NaN, NaN]);
@@ -154,13 +154,13 @@ describe('a missing value', () => {
     expect([...component.raw]).toEqual([1, NaN, 4, 3]);
   });
 
-  test('else as the market’s median, of all observed values', () => {
+  test('is shown as the median of the universe where its group has no value', () => {
     const component = scored([1, NaN, 5, 30, NaN], { sectorOf: [0, 1, 0, 2, 1] });
     expect([...component.value]).toEqual([1, 5, 5, 30, 5]); // of 1, 5, 30
     expectClose([...(component.points ?? [])], [100 / 3, 50, 200 / 3, 50, 50]);
   });
 
-  test('where nobody has it, it stays null and scores 50 all the same', () => {
+  test('it stays null and scores 50 where no stock has a value', () => {
     const component = scored([NaN, NaN]);
     expect([...component.value]).toEqual([NaN, NaN]);
     expect([...(component.points ?? [])]).toEqual([50, 50]);
@@ -173,7 +173,7 @@ test('groups are scored apart: the same value among other peers has other points
   expectClose(pointsOf([5, 1, 5, 9], { sectorOf: [0, 0, 1, 1] }), [200 / 3, 100 / 3, 100 / 3, 200 / 3]);
 });
 
-test('a group that does not have the component is left alone', () => {
+test('a group without the component is left alone', () => {
   const component = scored([1, NaN, 3, NaN], { sectorOf: [0, 0, 1, 1], weight: [1, 0] });
   expect([...(component.points ?? [])]).toEqual([50, 50, NaN, NaN]);
   expect([...component.imputed]).toEqual([0, 1, 0, 0]);

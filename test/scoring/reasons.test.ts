@@ -13,7 +13,7 @@ describe('reasons', () => {
     ]),
   );
 
-  test('are sentences without a number that is none', () => {
+  test('are sentences without NaN, null, infinity or exponents', () => {
     expect(reasons.filter((reason) => !/^[A-Z0-9][^:]+: [^:]+\.$/.test(reason))).toEqual([]);
     expect(reasons.filter((reason) => /NaN|null|undefined|Infinity|e-/.test(reason))).toEqual([]);
   });

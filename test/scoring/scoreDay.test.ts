@@ -31,7 +31,7 @@ describe.each(METHODS)('%s, by hand: one stock alone', (_, method) => {
 
   test('pillars', () => {
     expect(pillarsOf(day, 0)).toEqual({
-      F: 50, // nobody to compare with
+      F: 50, // no other stock to compare with
       T: 70.67, // 20 + 15 + 0.2 × 75 + 0.25 × 100 × 2/3 + 0.2 × 20 = 70.6667
       R: 100, // the first of one
       O: 45.5, // 0.3 × 50 + 0.3 × (50 − 15) + 0.4 × 50
@@ -98,7 +98,7 @@ describe('◆ by hand: three of a group, the last without any fundamentals', () 
 
   test('1.0', () => {
     const day = scoreDay(section, V10);
-    // O: 2/3, 1/3 and none of the group is worse in holdings, nobody is worse in the ties: 0.3 × 66.67
+    // O: 2/3, 1/3 and none of the group is worse in holdings, and no stock is worse in the ties: 0.3 × 66.67
     expect(pillarsOf(day, 0)).toEqual({ ...same, F: 55.83, O: 20, Q: 50 });
     expect(pillarsOf(day, 1)).toEqual({ ...same, F: 44.17, O: 10, Q: 50 });
     expect(pillarsOf(day, 2)).toEqual({ ...same, F: 0, O: 0, Q: 0 });

@@ -15,11 +15,11 @@ describe('numbers in sentences', () => {
     expect(inWords(value)).toBe(words);
   });
 
-  test('of fractions are in percent, without the noise of doubles', () => {
+  test('percent writes a fraction without the noise of doubles', () => {
     expect(percent(0.07)).toBe('7 %'); // 0.07 * 100 is 7.000000000000001
   });
 
-  test('of one thing are singular', () => {
+  test('plural writes one thing in the singular', () => {
     expect([plural(1, 'day'), plural(0, 'day'), plural(2.5, 'point')]).toEqual([
       '1 day',
       '0 days',

@@ -33,7 +33,9 @@ export class Features {
 
   @Field(() => Float, {
     nullable,
-    description: `Relative strength index over 14 changes, 0 to 100, with plain means instead of Wilder's smoothing; ${WINDOW}.`,
+    description:
+      "Relative strength index over 14 changes, 0 to 100, with plain means instead of Wilder's smoothing; " +
+      `${WINDOW}.`,
   })
   readonly rsi14: number | null;
 
@@ -101,7 +103,8 @@ export class Features {
   @Field(() => Float, {
     nullable,
     description:
-      'Volume of the last bar divided by the mean volume of the up to 20 bars before it; null when there is no such mean, or it is 0.',
+      'Volume of the last bar divided by the mean volume of the up to 20 bars before it; null when there is ' +
+      'no such mean, or it is 0.',
   })
   readonly volumeRatio: number | null;
 

@@ -41,7 +41,9 @@ export class Fundamentals {
 
   @Field(() => Float, {
     nullable,
-    description: `Annual growth of earnings per share over three years, as a fraction; ${MISSING}, or earnings were not positive.`,
+    description:
+      `Annual growth of earnings per share over three years, as a fraction; ${MISSING}, or earnings were not ` +
+      'positive.',
   })
   readonly epsCagr3y: number | null;
 
@@ -62,7 +64,9 @@ export class Fundamentals {
 
   @Field(() => Float, {
     nullable,
-    description: `Sample standard deviation of the operating margin over the newest 8 to 12 quarters, as a fraction; ${MISSING}.`,
+    description:
+      'Sample standard deviation of the operating margin over the newest 8 to 12 quarters, as a fraction; ' +
+      `${MISSING}.`,
   })
   readonly opmStdev12q: number | null;
 

@@ -15,9 +15,9 @@ export class StockFundamentals {
   @FieldResolver(() => Fundamentals, {
     nullable: true,
     description:
-      'What was known of the business at the close of a day, as recorded today: the newest figures that were reported, ' +
-      `or computed from statements, of a period that ended at most ${MAX_AGE_DAYS} days before (method §1); null when ` +
-      'there are none.',
+      'What was known of the business at the close of a day, as recorded today: the newest figures that were ' +
+      `reported, or computed from statements, of a period that ended at most ${MAX_AGE_DAYS} days before ` +
+      '(method §1); null when there are none.',
   })
   async fundamentals(
     @Root() stock: Stock,

@@ -49,7 +49,8 @@ export class MethodResolver {
 
   @FieldResolver(() => [GuardrailThreshold], {
     description:
-      'Thresholds of the six guardrails, in the order in which they are applied; ILLIQUIDITY has one for each mode (method §9).',
+      'Thresholds of the six guardrails, in the order in which they are applied; ILLIQUIDITY has one for each ' +
+      'mode (method §9).',
   })
   guardrailThresholds(@Root() { inForce }: Method): GuardrailThreshold[] {
     return GUARDRAILS.flatMap((guardrail) => {

@@ -44,7 +44,9 @@ export class BarInput {
 @InputType('RecordBarsInput', { description: 'Bars to record.' })
 export class RecordBarsInput {
   @Field(() => [BarInput], {
-    description: `1 to ${MOST_ROWS} rows, of one session or several. A row replaces the known bar of its stock and session.`,
+    description:
+      `1 to ${MOST_ROWS} rows, of one session or several. A row replaces the known bar of its stock and ` +
+      'session.',
   })
   readonly rows!: readonly BarInput[];
 }

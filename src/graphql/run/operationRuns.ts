@@ -6,8 +6,8 @@ import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { runLoader } from './runLoaders.js';
 
 /**
- * The runs that stored the scores of one operation, and the methods of these runs. Current runs are in the snapshot; the
- * others are loaded before their scores are made.
+ * The runs that stored the scores of one operation, and the methods of these runs. Current runs are in the
+ * snapshot; the others are loaded before their scores are made.
  */
 export class OperationRuns {
   readonly #others = new Map<number, RunRow>();

@@ -73,8 +73,8 @@ export class Run implements Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'SHA-256 of everything that the scores are computed from (method §10), 64 hexadecimal digits; null until the run ' +
-      'has read it.',
+      'SHA-256 of everything that the scores are computed from (method §10), 64 hexadecimal digits; null ' +
+      'until the run has read it.',
   })
   readonly inputsHash: string | null;
 

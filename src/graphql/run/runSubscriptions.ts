@@ -15,9 +15,9 @@ interface RunProgressArguments {
 export class RunSubscriptions {
   @Subscription(() => Run, {
     description:
-      'Progress of a run: its state now, and then each new state; a client that is behind gets only the newest one. The ' +
-      'subscription completes when the run has succeeded or failed. Without an id, it follows all runs, begins with ' +
-      'those that have not ended, and does not complete.',
+      'Progress of a run: its state now, and then each new state; a client that is behind gets only the ' +
+      'newest one. The subscription completes when the run has succeeded or failed. Without an id, it follows ' +
+      'all runs, begins with those that have not ended, and does not complete.',
     ...subscribeTo(
       ({ runId }: RunProgressArguments, { runWatcher }): LiveSource<RunRow> =>
         new RunProgress(runWatcher, runId ? runIdOf(runId) : null),

@@ -28,8 +28,8 @@ export class Component {
   @Field(() => Float, {
     nullable,
     description:
-      'The value that was scored: winsorised within the sector group. Where the value is missing, the median stands in ' +
-      'for it (method §3); null when there is no median either.',
+      'The value that was scored: winsorised within the sector group. Where the value is missing, the median ' +
+      'stands in for it (method §3); null when there is no median either.',
   })
   readonly value: number | null;
 
@@ -49,8 +49,8 @@ export class Component {
   @Field(() => Float, {
     nullable,
     description:
-      "Sample standard deviation of the sector group's observed values; null with fewer than two, and when the component " +
-      'is not scored within the group.',
+      "Sample standard deviation of the sector group's observed values; null with fewer than two, and when " +
+      'the component is not scored within the group.',
   })
   readonly sectorStdev: number | null;
 

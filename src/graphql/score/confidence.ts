@@ -26,8 +26,8 @@ export class Confidence {
 
   @Field(() => Float, {
     description:
-      'Mean over the three datasets of what a secondary source costs: 0.15 with the default method, and 0 for a primary ' +
-      'source.',
+      'Mean over the three datasets of what a secondary source costs: 0.15 with the default method, and 0 for ' +
+      'a primary source.',
   })
   readonly sourcePenalty: number;
 

@@ -20,9 +20,9 @@ export class GuardrailStep implements ExplainedStep {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The number that the guardrail judged, in the order of the enum: confidence (0 to 1), traded value (₹ crore), ' +
-      'pledged fraction (0 to 1), penalty points, S_z, imputed fraction (0 to 1). Null when it is unknown, which fires ' +
-      'only ILLIQUIDITY.',
+      'The number that the guardrail judged, in the order of the enum: confidence (0 to 1), traded value (₹ ' +
+      'crore), pledged fraction (0 to 1), penalty points, S_z, imputed fraction (0 to 1). Null when it is ' +
+      'unknown, which fires only ILLIQUIDITY.',
   })
   readonly observed: number | null;
 

@@ -20,17 +20,17 @@ export class PenaltyPart implements ExplainedPenalty {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The number that the part judged, in the order of the enum: median traded value (₹ crore), pledged fraction (0 to ' +
-      '1), sigma20 (a fraction per day), calendar days to the nearest results or board meeting, calendar days since ' +
-      'the last governance event. Null when it is unknown.',
+      'The number that the part judged, in the order of the enum: median traded value (₹ crore), pledged ' +
+      'fraction (0 to 1), sigma20 (a fraction per day), calendar days to the nearest results or board ' +
+      'meeting, calendar days since the last governance event. Null when it is unknown.',
   })
   readonly observed: number | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'The bound that `observed` passed, or the first bound that it would have to pass, in the same unit; null when the ' +
-      'sector group has too few stocks for a median volatility.',
+      'The bound that `observed` passed, or the first bound that it would have to pass, in the same unit; ' +
+      'null when the sector group has too few stocks for a median volatility.',
   })
   readonly threshold: number | null;
 

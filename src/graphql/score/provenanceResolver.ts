@@ -18,8 +18,8 @@ export class ProvenanceResolver {
 
   @FieldResolver(() => [String], {
     description:
-      'Differences between the score, computed again now, and the stored score, one sentence each; empty when there are ' +
-      'none.',
+      'Differences between the score, computed again now, and the stored score, one sentence each; empty when ' +
+      'there are none.',
   })
   @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
   differences(@Root() provenance: Provenance, @Ctx() context: GraphqlContext): Promise<readonly string[]> {

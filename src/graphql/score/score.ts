@@ -19,8 +19,9 @@ import { Provenance } from './provenance.js';
   implements: Node,
   simpleResolvers: true,
   description:
-    'The score of one stock, mode and session, with everything that led to it: the weighted pillars, less the penalty, ' +
-    'passed through six guardrails (method §5 to §9). A run stores a score once, and it never changes.',
+    'The score of one stock, mode and session, with everything that led to it: the weighted pillars, less the ' +
+    'penalty, passed through six guardrails (method §5 to §9). A run stores a score once, and it never ' +
+    'changes.',
 })
 export class Score implements Node {
   readonly row: ScoreRow;
@@ -50,8 +51,8 @@ export class Score implements Node {
 
   @Field(() => Float, {
     description:
-      'S_z, the momentum of the sector group: standard deviations from the mean of all groups (method §5); 0 when the ' +
-      'group has none.',
+      'S_z, the momentum of the sector group: standard deviations from the mean of all groups (method §5); 0 ' +
+      'when the group has none.',
   })
   readonly sectorZ: number;
 

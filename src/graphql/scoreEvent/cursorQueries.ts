@@ -6,8 +6,8 @@ import type { GraphqlContext } from '../context.js';
 export class CursorQueries {
   @Query(() => ID, {
     description:
-      'Cursor of the end of the event log, as of this answer. Select it together with the data of a page, then subscribe ' +
-      'to scoreChanged with it as `after`, so that no event is missed in between. Opaque.',
+      'Cursor of the end of the event log, as of this answer. Select it together with the data of a page, ' +
+      'then subscribe to scoreChanged with it as `after`, so that no event is missed in between. Opaque.',
   })
   latestCursor(@Ctx() { snapshot }: GraphqlContext): string {
     return encodeEventCursor(snapshot.log);

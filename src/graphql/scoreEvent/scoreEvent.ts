@@ -11,14 +11,15 @@ import { Score } from '../score/score.js';
 @ObjectType('ScoreEvent', {
   simpleResolvers: true,
   description:
-    'A stored change of a score. Its value, band or fired guardrails differ from those of the score before: the newest ' +
-    'one of the stock and mode up to that day, if there was any. The event is stored together with the score.',
+    'A stored change of a score. Its value, band or fired guardrails differ from those of the score before: ' +
+    'the newest one of the stock and mode up to that day, if there was any. The event is stored together with ' +
+    'the score.',
 })
 export class ScoreEvent {
   @Field(() => ID, {
     description:
-      'Position of the event in the log, opaque. Pass the last cursor that you received as `after` to get every event ' +
-      'since. Always select it.',
+      'Position of the event in the log, opaque. Pass the last cursor that you received as `after` to get ' +
+      'every event since. Always select it.',
   })
   readonly cursor: string;
 

@@ -18,9 +18,9 @@ interface ScoreChangedArguments {
 export class ScoreEventSubscriptions {
   @Subscription(() => ScoreEvent, {
     description:
-      'Every stored change of a score, in the order in which the changes were stored. With `after`, missed events are ' +
-      'sent first. No event is lost; an event that is sent twice has the same cursor. Served over WebSocket ' +
-      '(graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
+      'Every stored change of a score, in the order in which the changes were stored. With `after`, missed ' +
+      'events are sent first. No event is lost; an event that is sent twice has the same cursor. Served over ' +
+      'WebSocket (graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
     ...subscribeTo(
       ({ filter, after }: ScoreChangedArguments, { live }): LiveSource<ScoreEventRow> =>
         new LogEvents(live, scoreEventMatcher(filter), after ?? null),

@@ -17,8 +17,9 @@ export interface MomentumRow {
 }
 
 /**
- * Loads the momentum of sector groups on the newest scored day up to `on`; null where a group has none. Momentum does not
- * depend on the mode, so the run of INVESTOR counts, and that of TRADER where it is the only one.
+ * Loads the momentum of sector groups on the newest scored day up to `on`; null where a group has none.
+ * Momentum does not depend on the mode, so the run of INVESTOR counts, and that of TRADER where it is the only
+ * one.
  */
 export function momentumLoader({
   reads,

@@ -25,8 +25,8 @@ export class SectorResolver {
   @FieldResolver(() => SectorMomentum, {
     nullable: true,
     description:
-      'Momentum of the group on the newest scored session up to a day, the same in both modes; null when no session was ' +
-      'scored up to then, or the group lacks a return or a volatility.',
+      'Momentum of the group on the newest scored session up to a day, the same in both modes; null when no ' +
+      'session was scored up to then, or the group lacks a return or a volatility.',
   })
   async momentum(
     @Root() sector: Sector,

@@ -8,8 +8,8 @@ import { groupOf, sectorOf } from './sectorOf.js';
 export class StockSector {
   @FieldResolver(() => Sector, {
     description:
-      'The sector group of the stock today (method §11). A stock without one is in the group "none", named "No sector ' +
-      'group", and is not scored.',
+      'The sector group of the stock today (method §11). A stock without one is in the group "none", named ' +
+      '"No sector group", and is not scored.',
   })
   sector(@Root() stock: Stock, @Ctx() { market, snapshot }: GraphqlContext): Sector {
     const company = snapshot.company(stock.ticker);

@@ -44,7 +44,8 @@ export class StockFilter {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The stock is in one of these sector groups (Sector.key), as of when the score was made. An unknown key is refused.',
+      'The stock is in one of these sector groups (Sector.key), as of when the score was made. An unknown key ' +
+      'is refused.',
   })
   readonly sectors?: readonly string[] | null;
 

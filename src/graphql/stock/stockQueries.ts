@@ -42,8 +42,9 @@ export class StockQueries {
 
   @Query(() => StockConnection, {
     description:
-      'The screener: the stocks that have a score of a mode and day, filtered, ordered and in pages. All pages of a list ' +
-      'are from the run of the first page, so that no stock is missed or repeated when a new run ends in between.',
+      'The screener: the stocks that have a score of a mode and day, filtered, ordered and in pages. All ' +
+      'pages of a list are from the run of the first page, so that no stock is missed or repeated when a new ' +
+      'run ends in between.',
   })
   stocks(
     @Arg('mode', () => ModeEnum, { defaultValue: 'INVESTOR', description: 'The mode of the scores.' })

@@ -20,8 +20,8 @@ import { WHAT_IF_PAGE, WhatIfInput, type BandThresholdInput, type WeightOverride
 export class WhatIfQueries {
   @Query(() => WhatIf, {
     description:
-      'Scores under changed weights or band thresholds: all stocks of a scored day are scored again from the inputs that ' +
-      'its run read, with penalties and guardrails. Nothing is stored.',
+      'Scores under changed weights or band thresholds: all stocks of a scored day are scored again from the ' +
+      'inputs that its run read, with penalties and guardrails. Nothing is stored.',
   })
   @RateLimited('whatIf')
   async whatIf(

@@ -6,8 +6,10 @@ import { weightedPillar, type PillarColumns } from './pillar.js';
 const LOWER_IS_BETTER: ReadonlySet<string> = new Set(['valuation', 'gnpa_pct']);
 
 /**
- * F: returns, growth and valuation; for banking groups returns, asset quality and margin. Each within the
- * stock's own sector group, the two kinds never mixed.
+ * Scores the pillar F (method §5): returns, growth and valuation; for lenders returns, asset quality and margin. Every
+ * component is scored within the stock's sector group, so lenders and other companies are never compared.
+ *
+ * @param isBanking 1 for sector groups of lenders
  */
 export function fundamentalsPillar(
   clean: CleanSection,

@@ -8,7 +8,10 @@ import { everySector, weightedPillar, type PillarColumns } from './pillar.js';
 
 type PledgeCurve = MethodParameters['pillars']['ownership']['pledge_curve'];
 
-/** O: the promoter's holding, how much of it is pledged, and what institutions did in the last quarter. */
+/**
+ * Scores the pillar O (method §5): the promoter's holding, its pledge, and the change in the holding of
+ * institutions.
+ */
 export function ownershipPillar(clean: CleanSection, method: Method): PillarColumns {
   const { sectors, ownership } = clean;
   const { weights, scored_by, pledge_curve } = method.parameters.pillars.ownership;
@@ -32,7 +35,13 @@ export function ownershipPillar(clean: CleanSection, method: Method): PillarColu
   return weightedPillar('O', components, sectors, method.parameters.pillars.empty_score);
 }
 
-/** Points that the curve takes off a pledged fraction; linear between its knots, flat outside them. */
+/**
+ * Returns the points that the curve takes off a pledged fraction. The curve is linear between its knots and
+ * flat outside.
+ *
+ * @param fraction 0 to 1
+ * @param curve knots with ascending fractions
+ */
 export function pledgeCurvePoints(fraction: number, curve: PledgeCurve): number {
   const last = curve[curve.length - 1];
   if (fraction >= last.fraction) return last.points;
@@ -44,16 +53,16 @@ export function pledgeCurvePoints(fraction: number, curve: PledgeCurve): number 
   );
 }
 
-/** The reported pledge, not the winsorised one, is what the curve punishes; a missing one is not punished. */
+/** The curve judges the reported pledge, not the winsorised one. A missing pledge loses no points. */
 function lessPledgeCurve(pledge: ComponentColumns, curve: PledgeCurve): Float64Array {
   const { points, raw } = pledge;
-  if (points === null) throw new TypeError('the pledge component has points');
+  if (points === null) throw new TypeError('Expected the pledge component to have points');
   return points.map((value, i) =>
     raw[i] === raw[i] ? Math.max(0, value - pledgeCurvePoints(raw[i], curve)) : value,
   );
 }
 
-/** The way of the first implementation: the share of the group, the stock included, that is strictly worse. */
+/** Scores as the first implementation did: by the share of the group, with the stock itself, that is strictly worse. */
 function scoreByShareWorse(
   base: ComponentColumns,
   metric: Metric,

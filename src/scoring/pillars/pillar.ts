@@ -2,17 +2,19 @@ import type { SectorMembers } from '../crossSection.js';
 import type { PillarName } from '../names.js';
 import type { ComponentColumns } from '../points.js';
 
-/** One pillar for every stock of the day, with what it is made of. */
+/** One pillar for every stock of the day, with its components. */
 export interface PillarColumns {
   readonly name: PillarName;
-  /** 0 to 100, not rounded, never null. */
+  /** 0 to 100, not rounded, never NaN. */
   readonly score: Float64Array;
   readonly components: readonly ComponentColumns[];
 }
 
 /**
- * The weighted mean of each stock's present components, weights renormalised (method §5); `emptyScore` where
- * none is present.
+ * Computes a pillar as the weighted mean of each stock's present components (method §5). The weights of the present
+ * components are scaled up to sum to 1.
+ *
+ * @param emptyScore score of a stock without any component, 0 to 100
  */
 export function weightedPillar(
   name: PillarName,
@@ -35,6 +37,6 @@ export function weightedPillar(
   return { name, score, components };
 }
 
-/** A component that every sector group has with the same weight. */
+/** Returns the weights of a component that counts the same in every sector group. */
 export const everySector = (sectors: SectorMembers, weight: number): Float64Array =>
   new Float64Array(sectors.count).fill(weight);

@@ -5,7 +5,7 @@ import { everySector, weightedPillar, type PillarColumns } from './pillar.js';
 
 const COMPONENTS = ['roce_3y', 'opm_stdev_12q'] as const;
 
-/** Q: return on capital employed, and how steady the operating margin is. */
+/** Scores the pillar Q (method §5): return on capital employed, and how steady the operating margin is. */
 export function qualityPillar(clean: CleanSection, method: Method): PillarColumns {
   const { sectors } = clean;
   const { quality, missing_fundamentals, empty_score } = method.parameters.pillars;

@@ -7,12 +7,13 @@ import { snap } from '../rounding.js';
 import { averageRank } from '../statistics.js';
 import { everySector, type PillarColumns } from './pillar.js';
 
-/** A volatility at or below this cannot scale a return. */
+/** A return is not scaled by a volatility at or below this one. */
 const SMALLEST_SIGMA = 1e-8;
 
 /**
- * R: the percentile, over the whole universe, of returns above the sector's and the market's, each divided by
- * the stock's own volatility and weighted over three horizons.
+ * Scores the pillar R (method §5): the percentile, within the whole universe, of the returns in excess of the
+ * sector group and of the market. Each is divided by the stock's own volatility, and weighted over three
+ * horizons.
  */
 export function relativeStrengthPillar(
   clean: CleanSection,
@@ -54,6 +55,6 @@ export function relativeStrengthPillar(
   };
 }
 
-/** A month is scaled by a month's volatility, longer horizons by a quarter's. */
+/** The return of a month is scaled by a month's volatility, that of a longer horizon by a quarter's. */
 const sigmaOf = (horizon: Horizon, sigma20: Float64Array, sigma60: Float64Array): Float64Array =>
   horizon === 'ret_21d' ? sigma20 : sigma60;

@@ -11,7 +11,10 @@ import { everySector, type PillarColumns } from './pillar.js';
 const EPSILON = 1e-8;
 const NEUTRAL_SCORE = 50;
 
-/** Momentum of each sector group; NaN for a group that lacks a return or a volatility. */
+/**
+ * Momentum of each sector group: S_z, and its percentile, 0 to 100. NaN for a group that lacks a return or a
+ * volatility.
+ */
 export interface SectorMomentum {
   readonly z: Float64Array;
   readonly score: Float64Array;
@@ -20,13 +23,13 @@ export interface SectorMomentum {
 export interface SectorMomentumPillar {
   readonly pillar: PillarColumns;
   readonly groups: SectorMomentum;
-  /** Per stock: S_z of its group, 0 where the group has none. */
+  /** S_z of each stock's group; 0 where the group has none. */
   readonly z: Float64Array;
 }
 
 /**
- * S: how a stock's sector group moved against the market and against the other groups, scaled by the group's
- * mean volatility; the same for every stock of a group.
+ * Scores the pillar S (method §5): the percentile, among all groups, of the returns of a stock's sector group
+ * in excess of the market, scaled by the group's mean volatility. It is the same for every stock of a group.
  */
 export function sectorMomentumPillar(
   clean: CleanSection,
@@ -87,7 +90,7 @@ export function sectorMomentumPillar(
   }
 }
 
-/** Sample z-scores; 0 for all where they do not differ or there is only one. */
+/** Returns sample z-scores: 0 for all where the values do not differ, or there is only one. */
 function zScores(values: Float64Array): Float64Array {
   const stdev = sampleStdev(values);
   if (!(stdev > EPSILON)) return new Float64Array(values.length);

@@ -7,13 +7,13 @@ import { everySector, weightedPillar, type PillarColumns } from './pillar.js';
 const RULE = scoredByIndex('RULE');
 const NEUTRAL = scoredByIndex('NEUTRAL');
 
-/** T: trend, momentum, breakout and volume of the stock's own bars, by fixed rules. */
+/** Scores the pillar T (method §5): trend, momentum, breakout and volume of the stock's own bars, by fixed rules. */
 export function technicalsPillar(clean: CleanSection, method: Method): PillarColumns {
   const { section, sectors } = clean;
   const { weights, rsi, breakout, volume } = method.parameters.pillars.technicals;
   const { close, dma20, dma50, dma200, rsi14, atr14, resistance_high, volume_ratio } = section.features;
 
-  /** `raw`: the number that the rule judges; where it is null, `pointsOfNull` are given. */
+  /** Makes the component of a rule that judges `raw`. A null gets `pointsOfNull`. */
   const rule = (
     name: TechnicalComponent,
     raw: Float64Array,

@@ -1,13 +1,13 @@
 /**
- * Operations that a first visitor finds in the playground: a comment with the title and one with what it is for,
- * then an operation that needs nothing else. What one would change stands in front, as the variables' defaults.
- * They ask about the synthetic market that `greyoak sample` writes.
+ * The example operations of the playground. Each begins with a comment that is its title and one that says what
+ * it is for, and runs as it is. What a visitor may want to change comes first, as the defaults of variables.
+ * The examples ask about the synthetic market that `greyoak sample` writes.
  */
 export const EXAMPLES: readonly string[] = [
   `# One stock's card
-# Score, band, six pillars, what was taken off, and what capped it.
+# Score, band, six pillars, the penalty, and the guardrails.
 query StockCard(
-  # Breaks out, but has no statements: at most HOLD.
+  # It breaks out, but has no statements, so its band is at most HOLD.
   $ticker: Ticker! = "SYNMETAL11.NS"
   $mode: Mode! = INVESTOR
 ) {
@@ -60,7 +60,7 @@ query StockCard(
 }
 `,
   `# Screener
-# The best stocks that a filter leaves, page by page.
+# The best stocks that match a filter, page by page.
 query Screener(
   $mode: Mode! = INVESTOR
   $filter: StockFilter = {
@@ -69,7 +69,7 @@ query Screener(
     pillars: [{ pillar: QUALITY, min: 55 }]
   }
   $orderBy: StockOrder = { field: SCORE, direction: DESC }
-  # The endCursor of a page brings the next one.
+  # Pass the endCursor of a page to get the next one.
   $after: String
 ) {
   stocks(
@@ -107,7 +107,7 @@ query Screener(
 }
 `,
   `# Compare ten stocks
-# Pillar by pillar, and for both modes.
+# Pillar by pillar, in both modes.
 query CompareTen(
   $tickers: [Ticker!]! = [
     "SYNBANK04.NS"
@@ -161,9 +161,9 @@ fragment column on Score {
 }
 `,
   `# Why this score?
-# From raw figures to points, pillars and band; and whether it can be made again.
+# From raw figures to points, pillars and band, and whether the score can be reproduced.
 query WhyThisScore(
-  # A BUY by its score, but 14 % of the promoter shares are pledged.
+  # Its score is a BUY, but 14 % of the promoter's shares are pledged.
   $ticker: Ticker! = "SYNENERGY08.NS"
   $mode: Mode! = TRADER
 ) {
@@ -216,7 +216,7 @@ query WhyThisScore(
         reason
       }
       provenance {
-        # Computed again now, from the stored inputs.
+        # The score is computed again now, from the stored inputs.
         reproduced
         differences
         methodName
@@ -230,7 +230,7 @@ query WhyThisScore(
 }
 `,
   `# What if?
-# All stocks scored again with other weights and bands; nothing is stored.
+# Score all stocks with other weights and bands. Nothing is stored.
 query WhatIf(
   $mode: Mode! = INVESTOR
   $weights: [WeightOverride!] = [
@@ -268,7 +268,7 @@ query WhatIf(
       }
     }
   }
-  # As it is.
+  # The bands without the changes.
   bands(mode: $mode) {
     ...row
   }
@@ -281,7 +281,7 @@ fragment row on BandSummary {
 }
 `,
   `# History chart
-# A year of one stock, day by day: its scores, and its bars to draw beneath.
+# A year of one stock, day by day: its scores, and its bars to draw below them.
 query HistoryChart(
   $ticker: Ticker! = "SYNMETAL02.NS"
   $mode: Mode! = INVESTOR
@@ -318,7 +318,7 @@ query HistoryChart(
 }
 `,
   `# Sectors and momentum
-# How each sector group fares against the others, now and a quarter before.
+# How each sector group performs against the others, now and a quarter ago.
 query SectorsAndMomentum($before: Date! = "2026-03-31") {
   sectors {
     key
@@ -339,11 +339,11 @@ query SectorsAndMomentum($before: Date! = "2026-03-31") {
 }
 `,
   `# Live scores
-# Each change of a score as it is stored: run "Record a price" in another tab.
+# Every change of a score as it is stored. Run "Record a price" in another tab to see one.
 subscription LiveScores(
-  # Such as { mode: INVESTOR, bandChangedOnly: true }.
+  # For example { mode: INVESTOR, bandChangedOnly: true }.
   $filter: ScoreEventFilter
-  # The last cursor that you have; where the connection breaks, it is set by itself.
+  # The last cursor that you received. It is filled in when the connection breaks.
   $after: ID
 ) {
   scoreChanged(filter: $filter, after: $after) {
@@ -366,9 +366,9 @@ subscription LiveScores(
 }
 `,
   `# Record a price
-# Another close of one stock: it, and whoever is compared with it, is scored anew within a second.
+# Change a close: the stock, and the stocks that it is compared with, are scored again.
 mutation RecordAPrice(
-  # As before, each time: then nothing changes, and nothing is scored.
+  # These are the recorded numbers, so nothing changes until you edit one.
   $bar: BarInput! = {
     ticker: "SYNMETAL02.NS"
     date: "2026-06-30"
