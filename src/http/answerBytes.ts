@@ -7,22 +7,22 @@ export type Encoding = 'br' | 'gzip';
 
 export interface EncodedAnswer {
   readonly bytes: Buffer;
-  /** Null: the plain bytes, without Content-Encoding. */
+  /** Null for the plain bytes, without Content-Encoding. */
   readonly encoding: Encoding | null;
 }
 
-/** Answers of up to so many bytes are sent plain: they fit one packet as they are. */
+/** Answers of up to so many bytes are sent plain, because they fit one packet as they are. */
 const SMALL = 1024;
 
-/** The best first. */
+/** The codings that the server offers, the best first. */
 const CODINGS: (Encoding | 'identity')[] = ['br', 'gzip', 'identity'];
 
 /**
- * The bytes of one answer, plain and in the encodings that were asked for so far. What it says never changes; its
- * `size` grows with each encoding. Answers with it vary by Accept-Encoding.
+ * The bytes of one answer, plain and in the encodings that were asked for so far. The answer never changes, but its `size`
+ * grows with each encoding. Responses that are made of it vary by Accept-Encoding.
  */
 export class AnswerBytes {
-  /** To be read only. */
+  /** The plain bytes, which must not be changed. */
   readonly plain: Buffer;
   readonly #encoded: Partial<Record<Encoding, Promise<Buffer> | undefined>> = {};
   #size: number;
@@ -33,7 +33,7 @@ export class AnswerBytes {
     this.#size = this.plain.length;
   }
 
-  /** The bytes that are kept, those of all encodings together. */
+  /** How many bytes are kept, in all encodings together. */
   get size(): number {
     return this.#size;
   }
@@ -44,14 +44,14 @@ export class AnswerBytes {
     return this.#etag;
   }
 
-  /** The ETag of the bytes in an encoding: other bytes need another (RFC 9110, 8.8.3.3). */
+  /** The ETag of the bytes in an encoding, which differs from that of other bytes (RFC 9110, 8.8.3.3). */
   etagOf(encoding: Encoding | null): string {
     return encoding === null ? this.etag : `${this.etag.slice(0, -1)}-${encoding}"`;
   }
 
   /**
-   * What to send for an Accept-Encoding header. Small answers go out plain unless plain is what the header refuses;
-   * so does any answer where the header refuses everything, which RFC 9110 (12.5.3) leaves to the server.
+   * Chooses the encoding for an Accept-Encoding header; null for plain. Small answers are sent plain unless the header
+   * refuses that. So is any answer where the header refuses everything, which RFC 9110 (12.5.3) leaves to the server.
    */
   encodingFor(acceptEncoding: string | undefined): Encoding | null {
     if (acceptEncoding === undefined) return null;
@@ -61,7 +61,7 @@ export class AnswerBytes {
     return this.plain.length > SMALL || refusesPlain(accepted) ? chosen : null;
   }
 
-  /** The bytes in the best encoding that the header accepts; each is made once, however many ask meanwhile. */
+  /** Returns the bytes in the best encoding that the header accepts. Each encoding is made once. */
   async encodedFor(acceptEncoding: string | undefined): Promise<EncodedAnswer> {
     const encoding = this.encodingFor(acceptEncoding);
     return { bytes: encoding === null ? this.plain : await this.#bytesIn(encoding), encoding };
@@ -77,7 +77,7 @@ export class AnswerBytes {
       this.#size += bytes.length;
       return bytes;
     } catch (error) {
-      // Whoever asks next tries again.
+      // The next request tries again.
       this.#encoded[encoding] = undefined;
       throw error;
     }
@@ -92,7 +92,7 @@ const ENCODERS: Readonly<Record<Encoding, (plain: Buffer) => Promise<Buffer>>> =
     asBrotli(plain, {
       params: {
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        // The default of 11 makes a page of 26 kB 13 % smaller, and takes fifty times as long.
+        // The default of 11 makes a page of 26 kB 13 % smaller, but takes fifty times as long.
         [constants.BROTLI_PARAM_QUALITY]: 4,
         [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
       },
@@ -100,7 +100,7 @@ const ENCODERS: Readonly<Record<Encoding, (plain: Buffer) => Promise<Buffer>>> =
   gzip: (plain) => asGzip(plain, { level: 6 }),
 };
 
-/** Short buffers, and those of zlib, are windows onto 8 to 16 kB that stay in memory as long as they do. */
+/** Copies buffers that are windows onto a pool of 8 to 16 kB, which would stay in memory as long as they do. */
 function ownBytes(bytes: Buffer): Buffer {
   if (bytes.buffer.byteLength === bytes.length) return bytes;
   const own = Buffer.allocUnsafeSlow(bytes.length);
@@ -109,8 +109,8 @@ function ownBytes(bytes: Buffer): Buffer {
 }
 
 /**
- * An Accept-Encoding header in lower case and without blanks, with `*` written out as the codings that it does not
- * name. The negotiator takes `*` for its first coding, even in `br;q=0, *`, and tells upper from lower case.
+ * Returns an Accept-Encoding header in lower case and without blanks, with `*` written out as the codings that it does
+ * not name. The negotiator takes `*` for its first coding, even in `br;q=0, *`, and distinguishes upper from lower case.
  */
 function withoutWildcard(acceptEncoding: string): string {
   const header = acceptEncoding.toLowerCase().replace(/[ \t]/g, '');

@@ -21,15 +21,17 @@ export interface AppOptions extends GraphqlEndpointOptions {
   readonly logger: LogOptions;
   /** Returns the pool that the metrics show, or null while there is none. The app neither queries nor ends it. */
   readonly pool?: () => PoolCounts | null;
-  /** Null: nothing but health and metrics is served, as a worker does. */
+  /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'pace'> | null;
-  /** Where the bundled playground lies, if not in dist/web/playground. */
+  /** The folder of the bundled playground; dist/web/playground where it is left out. */
   readonly playgroundFolder?: string;
 }
 
 /**
- * The HTTP server, not yet listening. `close()` takes no new connections, lets running requests end, then stops
- * what serves GraphQL.
+ * Makes the HTTP server, not yet listening. Its `close()` takes no new connections, lets running requests end, and then
+ * stops what serves GraphQL.
+ *
+ * @throws UserError for a trusted host or an origin that cannot be used
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -37,7 +39,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: options.bodyLimit,
     requestIdHeader: false,
     genReqId: requestIdOf,
-    // A request that came over an open connection during close() is answered as any other.
+    // A request over an open connection during close() is answered like any other.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       // No hook runs for an address that cannot be parsed.
@@ -75,8 +77,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /**
- * During close() connections that fall idle are closed at once: they would stay until their keep-alive ends, and those
- * over which no request has come yet, as browsers open them in advance, until somebody sends one.
+ * Closes connections at once that fall idle during close(). Otherwise they would stay until their keep-alive ends, and
+ * those that browsers open in advance, over which no request was sent yet, until one is.
  */
 function closeIdleConnections(app: FastifyInstance): void {
   const connections = new Set<Socket>();

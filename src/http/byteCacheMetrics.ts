@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
 import { readCounters, readGauges } from './readMetrics.js';
 
-/** What a ByteCache tells about itself. */
+/** The counts of a ByteCache. */
 export interface CacheCounts {
   readonly hits: number;
   readonly misses: number;
@@ -9,11 +9,11 @@ export interface CacheCounts {
   readonly bytes: number;
 }
 
-/** Adds the cache of answers to the metrics, as it is whenever they are asked for. */
+/** Adds the cache of answers to the metrics, read whenever they are asked for. */
 export function measureCache(registry: Registry, cache: CacheCounts): void {
   readCounters(registry, [
-    ['answer_cache_hits_total', 'Answers that came from the cache.', () => cache.hits],
-    ['answer_cache_misses_total', 'Answers that were looked for in the cache in vain.', () => cache.misses],
+    ['answer_cache_hits_total', 'Answers that were served from the cache.', () => cache.hits],
+    ['answer_cache_misses_total', 'Lookups that found no answer in the cache.', () => cache.misses],
   ]);
   readGauges(registry, [
     [

@@ -22,24 +22,24 @@ const EXPOSED_HEADERS = [
 ];
 
 /**
- * Lets pages of these origins read answers; without any, only pages of the server's own origin can. Call it before
- * routes are registered in scopes of their own. Answers vary by Origin: whoever sets Vary later adds to it.
+ * Lets pages of these origins read answers. Without any, only pages of the server's own origin can. Call it before routes
+ * are registered in scopes of their own. Because answers vary by Origin, later code must add to Vary instead of setting it.
  *
- * @param origins as browsers send them: a scheme, a host, and a port where it is not the scheme's own
- * @throws UserError for what no browser sends as an origin, `*` included
+ * @param origins as browsers send them: a scheme, a host, and a port where it is not the scheme's default
+ * @throws UserError for a text that no browser sends as an origin, `*` included
  */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   for (const origin of origins) requireOrigin(origin);
   if (origins.length === 0) return;
   await app.register(fastifyCors, {
-    // A list also where it has one entry: a single text would be sent to every origin.
+    // Always a list, because a single text would be sent to every origin.
     origin: [...origins],
     methods: ['GET', 'POST', 'OPTIONS'],
     allowedHeaders: ALLOWED_HEADERS,
     exposedHeaders: EXPOSED_HEADERS,
     credentials: false,
     maxAge: 600,
-    // Else an OPTIONS request that is no preflight is refused in plain text.
+    // Otherwise an OPTIONS request that is not a preflight is refused in plain text.
     strictPreflight: false,
   });
 }
@@ -50,7 +50,7 @@ function requireOrigin(text: string): void {
   const remedy =
     origin === null ? 'name each origin, "*" and patterns are not taken' : `write ${JSON.stringify(origin)}`;
   throw new UserError(
-    `Expected an origin as browsers send it, for example "https://app.example.com", but got ` +
+    `Expected an origin as browsers send it, for example "https://app.example.com", got ` +
       `${JSON.stringify(text)}: ${remedy}.`,
   );
 }

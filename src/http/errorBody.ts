@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../graphql/errorCodes.js';
 
-/** What every error of this server looks like, those of GraphQL and those from before GraphQL alike. */
+/** The body of every error of this server, whether GraphQL or what stands before it refused the request. */
 export interface ErrorBody {
   readonly errors: readonly {
     readonly message: string;

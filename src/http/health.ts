@@ -2,9 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
-/**
- * `/health/live`: the process answers. `/health/ready`: it can do its work; else 503 and the reason.
- */
+/** Serves `/health/live`, which says that the process answers, and `/health/ready`: 200 or 503 with the reason. */
 export function serveHealth(app: FastifyInstance, isReady: () => Promise<Readiness>): void {
   app.get('/health/live', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');

@@ -3,11 +3,11 @@ import { stdSerializers, type DestinationStream, type LevelWithSilent } from 'pi
 
 export interface LogOptions {
   readonly level: LevelWithSilent;
-  /** Where the lines go; standard output where it is left out. */
+  /** Where log lines go; standard output where it is left out. */
   readonly stream?: DestinationStream;
 }
 
-/** One JSON object per line, with the level as a word and the id of the request that a line belongs to. */
+/** Configures the log: one JSON object per line, with the level as a word and the id of the request. */
 export function logging({
   level,
   stream,
@@ -24,8 +24,8 @@ export function logging({
 }
 
 /**
- * Of an error what says what happened and where. Its other properties may hold anything: pg puts the client on those
- * of a lost connection, and with it the password.
+ * Returns the part of an error that is logged: what happened, and where. Its other properties may hold anything: pg puts
+ * the client on the error of a lost connection, and with it the password.
  */
 export function describeError(error: Error): { type: string; message: string; stack: string; code?: string } {
   const { type, message, stack } = stdSerializers.err(error);
@@ -33,10 +33,10 @@ export function describeError(error: Error): { type: string; message: string; st
   return { type, message, stack, ...(typeof code === 'string' && { code }) };
 }
 
-/** Asked every few seconds; at info they would be most of the log. */
+/** Routes that are asked every few seconds. At level info they would be most of the log. */
 const PROBES: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics']);
 
-/** One line for each answered request. The query string stays out: it can hold a whole operation. */
+/** Logs one line for each answered request. The query string stays out, because it can hold a whole operation. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook(
     'onResponse',

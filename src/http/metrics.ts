@@ -5,7 +5,7 @@ import { readGauges } from './readMetrics.js';
 
 const STREAMS = '/graphql/stream';
 
-/** What a pg.Pool tells about itself. */
+/** The counts of a pg.Pool. */
 export interface PoolCounts {
   readonly totalCount: number;
   readonly idleCount: number;
@@ -18,9 +18,10 @@ export interface MeasuredParts {
 }
 
 /**
- * `/metrics` in the text format of Prometheus: the process, requests by route, method and status, the pool, and the
- * cache of answers.
- * The registry is the app's own, so that two apps of one process do not add up.
+ * Serves `/metrics` in the text format of Prometheus: the process, requests by route, method and status, the pool, and
+ * the cache of answers.
+ *
+ * @returns the registry, which is the app's own, so that two apps of one process do not add up
  */
 export function serveMetrics(app: FastifyInstance, { pool, answers }: MeasuredParts): Registry {
   const registry = new Registry();
@@ -36,7 +37,7 @@ export function serveMetrics(app: FastifyInstance, { pool, answers }: MeasuredPa
   return registry;
 }
 
-/** The histogram's own `_count` is the number of requests. */
+/** Measures how long requests take. The histogram's own `_count` is their number. */
 function measureRequests(app: FastifyInstance, registry: Registry): void {
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
@@ -46,9 +47,9 @@ function measureRequests(app: FastifyInstance, registry: Registry): void {
     registers: [registry],
   });
   app.addHook('onResponse', (request, { statusCode, elapsedTime }, done) => {
-    // The pattern of the route and never the path: what nobody serves must not make a series each.
+    // The pattern of the route and never the path: unknown paths must not make a series each.
     const route = request.routeOptions.url ?? 'none';
-    // It takes as long as its client listens.
+    // A stream takes as long as its client listens.
     if (route === STREAMS) return done();
     duration.observe({ route, method: request.method, status: statusCode }, elapsedTime / 1000);
     done();
@@ -58,7 +59,7 @@ function measureRequests(app: FastifyInstance, registry: Registry): void {
 function measurePool(pool: () => PoolCounts | null, registry: Registry): void {
   readGauges(registry, [
     ['database_pool_connections', 'Open connections to the database.', () => pool()?.totalCount ?? 0],
-    ['database_pool_idle_connections', 'Open connections that nobody uses.', () => pool()?.idleCount ?? 0],
+    ['database_pool_idle_connections', 'Open connections that are not in use.', () => pool()?.idleCount ?? 0],
     [
       'database_pool_waiting_requests',
       'Requests that wait for a connection.',

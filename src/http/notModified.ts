@@ -1,8 +1,8 @@
 const ENTITY_TAGS = /"[^"]*"/g;
 
 /**
- * Whether the caller has this answer already: If-None-Match is `*` or lists its ETag. Compared weakly, as RFC 9110
- * (13.1.2) asks: `W/` makes no difference.
+ * Tells whether the caller has an answer already, because If-None-Match is `*` or lists its ETag. They are compared
+ * weakly, as RFC 9110 (13.1.2) asks, so that `W/` makes no difference.
  */
 export function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Where `vite build` puts the bundle, seen from src/http and from dist/http alike. */
+/** The folder where `vite build` puts the bundle, the same seen from src/http and from dist/http. */
 export const PLAYGROUND_FOLDER = fileURLToPath(new URL('../../dist/web/playground', import.meta.url));
 
 const NOT_BUILT =
   'The playground is not built yet: run "npm run build", then start the server again. GraphQL is at /graphql.\n';
 
-/** Nothing from outside. The editor writes style attributes; its icons and fonts are data: within its CSS. */
+/** Allows nothing from outside. The editor writes style attributes, and its icons and fonts are data: in its CSS. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,7 +24,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `/playground`: the bundled page and its files. */
+/** Serves `/playground`: the bundled page and its files. */
 export async function servePlayground(app: FastifyInstance, folder = PLAYGROUND_FOLDER): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (_request, reply) => {

@@ -1,9 +1,9 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** A number that somebody else keeps. */
+/** A number that is kept elsewhere. */
 type ReadMetric = readonly [name: string, help: string, value: () => number];
 
-/** Adds gauges that are read whenever the metrics are asked for. */
+/** Adds gauges whose values are read whenever the metrics are asked for. */
 export function readGauges(registry: Registry, metrics: readonly ReadMetric[]): void {
   for (const [name, help, value] of metrics) {
     new Gauge({
@@ -17,7 +17,7 @@ export function readGauges(registry: Registry, metrics: readonly ReadMetric[]): 
   }
 }
 
-/** Adds counters that are read whenever the metrics are asked for. */
+/** Adds counters whose values are read whenever the metrics are asked for. */
 export function readCounters(registry: Registry, metrics: readonly ReadMetric[]): void {
   for (const [name, help, value] of metrics) {
     new Counter({
@@ -25,7 +25,7 @@ export function readCounters(registry: Registry, metrics: readonly ReadMetric[])
       help,
       registers: [registry],
       collect() {
-        // Whoever keeps it counts, and a counter can only be added to.
+        // The value is a total, and a counter can only be added to.
         this.reset();
         this.inc(value());
       },

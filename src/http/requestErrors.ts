@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from './errorBody.js';
 
-/** Answers what went wrong outside of GraphQL: as JSON, without a stack, and without the insides of a failure. */
+/** Answers errors from outside of GraphQL as JSON, without a stack and without the cause of a failure. */
 export function answerRequestError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 500;
   if (status >= 500) {
@@ -21,16 +21,16 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
 function messageOf(error: FastifyError, request: FastifyRequest): string {
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return 'Expected a body of JSON, but it cannot be parsed: send {"query": "…", "variables": {…}}.';
+      return 'Expected a body of JSON, got one that cannot be parsed: send {"query": "…", "variables": {…}}.';
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return 'Expected a body of JSON, but it is empty: send {"query": "…", "variables": {…}}.';
+      return 'Expected a body of JSON, got an empty one: send {"query": "…", "variables": {…}}.';
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
-      const came = (request.headers['content-type'] ?? '').slice(0, 100);
-      return `Expected a body of application/json, but got "${came}": set the Content-Type header.`;
+      const got = (request.headers['content-type'] ?? '').slice(0, 100);
+      return `Expected a body of application/json, got "${got}": set the Content-Type header.`;
     }
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return (
-        `Expected a body of at most ${request.routeOptions.bodyLimit} bytes, but got a larger one: ` +
+        `Expected a body of at most ${request.routeOptions.bodyLimit} bytes, got a larger one: ` +
         'ask for less in one request.'
       );
     default:

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** What callers may choose themselves: it ends up in log lines and answers. */
+/** The ids that callers may choose themselves, because they end up in log lines and answers. */
 const SANE = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
- * The id of a request: its own `x-request-id` where that is sane, else a new UUID. The header becomes the id, so
- * that whoever sees nothing but the headers, as the plugins of Apollo, sees the id.
+ * Returns the id of a request: its own `x-request-id` where that is sane, otherwise a new UUID. The header is set to the
+ * id, so that code that gets nothing but the headers, as plugins of Apollo do, finds it there.
  */
 export function requestIdOf(request: IncomingMessage): string {
-  const came = request.headers['x-request-id'];
-  const id = typeof came === 'string' && SANE.test(came) ? came : randomUUID();
+  const given = request.headers['x-request-id'];
+  const id = typeof given === 'string' && SANE.test(given) ? given : randomUUID();
   request.headers['x-request-id'] = id;
   return id;
 }

@@ -11,9 +11,9 @@ import { serveStreams } from './streams/serveStreams.js';
 
 export interface LiveOptions extends DoorOptions {
   readonly start: StartOperation;
-  /** How far the log of events has come; told to each client that connects. */
+  /** Returns how far the log of scores has come, which is told to each client that connects. */
   readonly cursor?: () => string;
-  /** Whether operations can be started. */
+  /** Tells whether operations can be started. */
   readonly isReady: () => boolean;
   readonly limits: LiveLimits;
   readonly callerOf: CallerOf;
@@ -24,15 +24,14 @@ export interface LiveOptions extends DoorOptions {
 
 export interface Live {
   readonly counts: CountsOfLive;
-  /** Takes no more clients, and lets those that it has go over some time; resolves when all are gone. */
+  /** Takes no more clients, and lets the open ones go over some time. Resolves when all are gone. */
   readonly close: (graceMs?: number) => Promise<void>;
 }
 
 /**
- * The live protocol: sockets on `/graphql`, event streams on `/graphql/stream`. `close()` of the app closes it
- * first.
+ * Serves subscribers: sockets on `/graphql`, event streams on `/graphql/stream`. `close()` of the app lets them go first.
  *
- * @throws UserError for a trusted host that is none
+ * @throws UserError for a trusted host that cannot be used
  */
 export async function serveLive(app: FastifyInstance, options: LiveOptions): Promise<Live> {
   const { start, isReady, limits, callerOf } = options;
@@ -54,7 +53,7 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
   };
   serveSockets(app.server, context, options);
   await serveStreams(app, context);
-  // While it still listens: a connection that was upgraded, or streams, would hold up its own close.
+  // While the server still listens, because sockets and streams would hold up its own close.
   app.addHook('preClose', () => clients.close());
   return { counts, close: (graceMs) => clients.close(graceMs) };
 }

@@ -2,28 +2,28 @@ import type { FastifyInstance } from 'fastify';
 import { UserError } from '../userError.js';
 import { errorBody } from './errorBody.js';
 
-/** Probes ask by the address of a container or machine, which nobody knows when the list is written. */
+/** Routes for probes, which ask by the address of a container or machine that is not known beforehand. */
 const FOR_ANY_HOST: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready']);
 
 interface Host {
-  /** In lower case, an IPv6 address in brackets. */
+  /** The name or address in lower case; an IPv6 address in brackets. */
   readonly name: string;
-  /** Empty where none is given. */
+  /** Empty where the header names none. */
   readonly port: string;
 }
 
 /**
- * Refuses requests whose Host header is not in the list, which ends DNS rebinding: a page of elsewhere whose name
- * was made to point here. Call it before other hooks that answer.
+ * Refuses requests whose Host header is not in the list. This prevents DNS rebinding, where the name of another site is
+ * made to point here. Call it before other hooks that answer.
  *
- * @throws UserError for an entry that is no host
+ * @throws UserError for an entry that is not a host
  */
 export function refuseUnknownHosts(app: FastifyInstance, hosts: readonly string[]): void {
   const faultOf = hostFaults(hosts);
   if (hosts.length === 0) return;
   app.addHook('onRequest', async (request, reply) => {
     if (FOR_ANY_HOST.has(request.routeOptions.url)) return;
-    // The header itself: `request.host` follows X-Forwarded-Host where proxies are trusted.
+    // The header itself, because that is what a browser sets.
     const fault = faultOf(request.headers.host);
     if (fault === null) return;
     return reply.code(400).send(errorBody('BAD_REQUEST', fault, request.id));
@@ -31,31 +31,31 @@ export function refuseUnknownHosts(app: FastifyInstance, hosts: readonly string[
 }
 
 /**
- * Tells what is wrong with a Host header, and null for one that is in the list. An entry without a port stands for
- * all ports; one with a port for requests that name it, and browsers do not name 80 and 443. An empty list allows
- * all.
+ * Makes a function that tells what is wrong with a Host header, or returns null for one that is in the list. An entry
+ * without a port stands for all ports. One with a port stands for requests that name it, and browsers do not name 80 and
+ * 443. An empty list allows all hosts.
  *
- * @throws UserError for an entry that is no host
+ * @throws UserError for an entry that is not a host
  */
 export function hostFaults(hosts: readonly string[]): (header: string | undefined) => string | null {
   const trusted = new Set(hosts.map(trustedHost));
-  return (came = '') => {
+  return (given = '') => {
     if (trusted.size === 0) return null;
-    const host = hostOf(came);
+    const host = hostOf(given);
     if (host !== null && (trusted.has(host.name) || trusted.has(`${host.name}:${host.port}`))) return null;
     return (
-      `Expected a Host header that this server answers to, but got "${came.slice(0, 100)}": ` +
+      `Expected a Host header that this server answers to, got "${given.slice(0, 100)}": ` +
       "use the server's own name, or add this one to its trusted hosts."
     );
   };
 }
 
 function trustedHost(entry: string): string {
-  // Two colons and no bracket: an IPv6 address, which in a header stands in brackets.
+  // Two colons and no bracket are an IPv6 address, which stands in brackets in a header.
   const host = hostOf(/^[\da-f]*:[\da-f.]*:[\da-f:.]*$/i.test(entry) ? `[${entry}]` : entry);
   if (host === null) {
     throw new UserError(
-      'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", but got ' +
+      'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", got ' +
         `${JSON.stringify(entry)}: leave out scheme, path and patterns.`,
     );
   }

@@ -1,15 +1,15 @@
-/** A place in the log: after the event at this position. */
+/** A place in a log: after the event at a position. */
 export interface EventCursor {
-  /** Of the log: a UUID that changes when the log is rebuilt or restored. */
+  /** The UUID of the log, which changes when the log is rebuilt or restored. */
   readonly epoch: string;
-  /** 0: before the first event. */
+  /** 0 stands for the beginning, before the first event. */
   readonly position: number;
 }
 
 const EPOCH_BYTES = 16;
 const BYTES = EPOCH_BYTES + 8;
 
-/** Opaque text of 32 characters that is fit for addresses and headers. */
+/** Returns an opaque text of 32 characters, which may stand in addresses and headers. */
 export function encodeEventCursor({ epoch, position }: EventCursor): string {
   const bytes = Buffer.alloc(BYTES);
   bytes.write(epoch.replaceAll('-', ''), 'hex');
@@ -17,7 +17,7 @@ export function encodeEventCursor({ epoch, position }: EventCursor): string {
   return bytes.toString('base64url');
 }
 
-/** Null for every text that `encodeEventCursor` does not give. */
+/** Reads what `encodeEventCursor` gave; null for every other text. */
 export function decodeEventCursor(text: string): EventCursor | null {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length !== BYTES || bytes.toString('base64url') !== text) return null;

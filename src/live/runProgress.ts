@@ -4,7 +4,7 @@ import type { LiveSource, LiveSubscriber } from './liveSource.js';
 import type { RunWatcher } from './runWatcher.js';
 import type { Running } from './sink.js';
 
-/** Runs of which the newest state is kept for a client that takes none; older ones are forgotten. */
+/** How many runs' newest states are kept for a client that reads nothing; older ones are dropped. */
 const MOST_WAITING = 1_000;
 
 const UNREADABLE: GraphQLFormattedError = {
@@ -15,8 +15,8 @@ const UNREADABLE: GraphQLFormattedError = {
 const isFinished = ({ status }: RunRow): boolean => status === 'SUCCEEDED' || status === 'FAILED';
 
 /**
- * What becomes of runs: of one until it has ended, or of all. A client that is behind gets the newest state of each
- * run, not all states in between.
+ * The progress of one run until it has ended, or of all runs. A client that is behind gets the newest state of each run,
+ * not the states in between.
  */
 export class RunProgress implements LiveSource<RunRow> {
   /** @param runId null: all runs */
@@ -70,7 +70,7 @@ export class RunProgress implements LiveSource<RunRow> {
       }
       void flush();
     });
-    // It may have ended by then.
+    // The run may have ended while `watch` told its state.
     if (isStopped) unwatch();
     return { resume: () => void flush(), stop };
   }

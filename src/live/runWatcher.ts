@@ -7,7 +7,7 @@ const POLL_MS = 2_000;
 
 const COLUMNS = RUN_COLUMNS.join(', ');
 
-/** Runs whose state may have changed: the newest ones, those that are not finished, and those that were not. */
+/** Runs whose state may have changed: the newest ones, all unfinished ones, and those that were unfinished before. */
 const CHANGING = `SELECT ${COLUMNS} FROM runs
   WHERE id > (SELECT max(id) FROM runs) - 200 OR status IN ('QUEUED', 'RUNNING') OR id = ANY ($1) ORDER BY id`;
 const OF_ID = `SELECT ${COLUMNS} FROM runs WHERE id = $1`;
@@ -18,11 +18,11 @@ interface Watcher {
   /** Null: all runs. */
   readonly runId: number | null;
   readonly onRuns: OnRuns;
-  /** The state of each run that it was told, or that was there before it came. */
+  /** The last state of each run that the watcher was told, or that was there before it began. */
   readonly told: Map<number, RunRow>;
 }
 
-/** Tells what becomes of runs, as long as somebody watches: whenever there is a hint, and every two seconds. */
+/** Tells watchers how runs progress. While there are any, it reads the runs after each hint, and every two seconds. */
 export class RunWatcher {
   readonly #query: Database['query'];
   readonly #onFailure: (error: Error) => void;
@@ -30,27 +30,27 @@ export class RunWatcher {
   readonly #look = new Coalesced(() => this.#read());
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param onFailure told where runs could not be read; they will be again */
+  /** @param onFailure called where runs could not be read; they are read again */
   constructor({ query }: Pick<Database, 'query'>, onFailure: (error: Error) => void) {
     this.#query = query;
     this.#onFailure = onFailure;
   }
 
-  /** How many watch. */
+  /** How many watchers there are. */
   get count(): number {
     return this.#watchers.size;
   }
 
-  /** Runs may have changed. */
+  /** Says that runs may have changed. */
   hint(): void {
     if (this.#watchers.size > 0) void this.#look.run();
   }
 
   /**
-   * Tells the state of a run, or of all that are not finished, and then each change.
+   * Tells the state of a run, or of all unfinished runs, and then each change.
    *
    * @param runId null: all runs
-   * @returns what ends it
+   * @returns a function that ends the watching
    * @throws UserError where there is no such run
    */
   async watch(runId: number | null, onRuns: OnRuns): Promise<() => void> {
@@ -93,7 +93,7 @@ function tellChanges({ runId, onRuns, told }: Watcher, rows: readonly RunRow[]):
   const due = rows.filter((row) => (runId === null || row.id === runId) && hasChanged(told.get(row.id), row));
   if (due.length === 0) return;
   for (const row of due) told.set(row.id, row);
-  // What is older than the rows that are read will not change any more.
+  // A run that is older than the rows that are read changes no more.
   const oldest = rows[0].id;
   for (const [id, row] of told) if (id < oldest && !isUnfinished(row)) told.delete(id);
   onRuns(due);

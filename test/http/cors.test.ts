@@ -117,7 +117,7 @@ test('without any origin there is no header of CORS, and no preflight', async ()
 });
 
 describe('what no browser sends as an origin is refused', () => {
-  const EXPECTED = 'Expected an origin as browsers send it, for example "https://app.example.com", but got';
+  const EXPECTED = 'Expected an origin as browsers send it, for example "https://app.example.com", got';
   test.each([
     ['*', 'name each origin, "*" and patterns are not taken'],
     ['null', 'name each origin, "*" and patterns are not taken'],

@@ -50,14 +50,14 @@ describe('errors from before GraphQL', () => {
       { ...post, headers: json, payload: '{"query": ' },
       400,
       'BAD_REQUEST',
-      'Expected a body of JSON, but it cannot be parsed: send {"query": "…", "variables": {…}}.',
+      'Expected a body of JSON, got one that cannot be parsed: send {"query": "…", "variables": {…}}.',
     ],
     [
       'an empty body',
       { ...post, headers: json, payload: '' },
       400,
       'BAD_REQUEST',
-      'Expected a body of JSON, but it is empty: send {"query": "…", "variables": {…}}.',
+      'Expected a body of JSON, got an empty one: send {"query": "…", "variables": {…}}.',
     ],
     [
       // 256 kB are 262,144 bytes; the quotes and the name make it larger.
@@ -65,14 +65,14 @@ describe('errors from before GraphQL', () => {
       { ...post, headers: json, payload: JSON.stringify({ query: ' '.repeat(262_144) }) },
       413,
       'BAD_REQUEST',
-      'Expected a body of at most 262144 bytes, but got a larger one: ask for less in one request.',
+      'Expected a body of at most 262144 bytes, got a larger one: ask for less in one request.',
     ],
     [
       'another media type',
       { ...post, headers: { 'content-type': 'application/xml' }, payload: '<query/>' },
       415,
       'BAD_REQUEST',
-      'Expected a body of application/json, but got "application/xml": set the Content-Type header.',
+      'Expected a body of application/json, got "application/xml": set the Content-Type header.',
     ],
     [
       'an unknown address',

@@ -24,7 +24,7 @@ const refusal = (came: string) => ({
   errors: [
     {
       message:
-        `Expected a Host header that this server answers to, but got "${came}": ` +
+        `Expected a Host header that this server answers to, got "${came}": ` +
         "use the server's own name, or add this one to its trusted hosts.",
       extensions: { code: 'BAD_REQUEST', requestId: 'r1' },
     },
@@ -121,7 +121,7 @@ test.each([['https://example.com'], ['*'], ['*.example.com'], ['example.com/'], 
       expect.objectContaining({
         name: 'UserError',
         message:
-          'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", but got ' +
+          'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", got ' +
           `${JSON.stringify(entry)}: leave out scheme, path and patterns.`,
       }),
     );

@@ -10,7 +10,7 @@ export interface Refusal {
   readonly retryAfter?: number;
 }
 
-/** Answers an upgrade request as any other request that is refused, and ends its connection. */
+/** Answers a refused upgrade like any other refused request, and ends its connection. */
 export function refuseUpgrade(connection: Socket, requestId: string, refusal: Refusal): void {
   const { status, code, message, retryAfter } = refusal;
   const body = JSON.stringify(errorBody(code, message, requestId));
@@ -23,16 +23,16 @@ export function refuseUpgrade(connection: Socket, requestId: string, refusal: Re
     `x-request-id: ${requestId}`,
     ...(retryAfter === undefined ? [] : [`retry-after: ${retryAfter}`]),
   ];
-  // A client that is gone by now.
+  // The client may be gone by now.
   connection.on('error', () => connection.destroy());
   connection.once('finish', () => connection.destroy());
   connection.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /**
- * Answers a request that offers another protocol than WebSocket as if it did not, as RFC 9110, section 7.8 allows:
- * some HTTP clients offer h2c with each first request, and Node hands all upgrades over once anybody listens. The
- * request is put back, without the offer, before what came after it.
+ * Answers a request that offers another protocol than WebSocket as if it did not, as RFC 9110, section 7.8 allows. Some
+ * HTTP clients offer h2c with each first request, and Node hands over all upgrades once there is a listener. The request
+ * is put back, without the offer, before the bytes that followed it.
  */
 export function ignoreUpgrade(
   server: Server,

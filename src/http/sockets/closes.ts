@@ -2,19 +2,19 @@ import { CloseCode } from 'graphql-ws';
 
 export interface Close {
   readonly code: number;
-  /** At most 123 bytes, which is all that a close frame has room for. */
+  /** At most 123 bytes, because a close frame has no room for more. */
   readonly reason: string;
 }
 
 /**
- * Why this server closes a socket; docs/live.md says what to do about each. The stock client gives up on 4400, 4401,
- * 4406, 4409 and 4429, and on those below 2000 except 1000, 1001, 1005, 1006 and 1012 to 1014; after all others it
- * comes back.
+ * The reasons for which this server closes a socket; docs/live.md says what to do about each. The stock client gives up on
+ * 4400, 4401, 4406, 4409 and 4429, and on codes below 2000 except 1000, 1001, 1005, 1006 and 1012 to 1014. After all
+ * others it comes back.
  */
 export const CLOSES = {
   tooManyMessages: { code: 1008, reason: 'Too many messages' },
   restart: { code: 1012, reason: 'Restart' },
-  // Both may be over in a moment: a caller's own sockets of before count until they are found to be gone.
+  // Both may pass in a moment, because a caller's lost sockets count until they are found to be gone.
   serverIsFull: { code: 1013, reason: 'Too many sockets: try again later' },
   callerIsFull: { code: 1013, reason: 'Too many sockets of this caller: close some, or try again later' },
   noAccessNow: { code: 1013, reason: 'Access cannot be checked now: try again later' },
@@ -33,7 +33,7 @@ export const CLOSES = {
 
 const MOST_REASON_BYTES = 123;
 
-/** The protocol wants the id in the reason, for which it can be too long. */
+/** Returns the close for an id that is in use. The protocol wants the id in the reason, where it may be too long. */
 export function idIsTaken(id: string): Close {
   const reason = `Subscriber for ${id} already exists`;
   return {

@@ -1,17 +1,17 @@
 import type { Frame } from '../../live/sink.js';
 
-/** A whole text message that is not masked, as servers send them (RFC 6455, section 5.2). */
+/** The first byte of a whole text message (RFC 6455, section 5.2). Servers do not mask theirs. */
 const TEXT = 0x81;
 const CLOSING_BRACE = 0x7d;
 
-/** What stands before the payload in each `next` message of an operation. */
+/** Returns the bytes before the payload in each `next` message of an operation. */
 export function nextHead(id: string): Buffer {
   return Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
 }
 
 /**
- * The WebSocket frames of `next` messages, one per result, in one buffer: with ten thousand sockets, an allocation
- * and a write for each result and socket would cost more than the copying does.
+ * Returns the WebSocket frames of `next` messages, one per result, in one buffer, so that a socket takes one allocation
+ * and one write however many results there are.
  */
 export function nextFrames(head: Buffer, frames: readonly Frame[]): Buffer {
   let size = 0;
@@ -34,7 +34,7 @@ function frameSize(length: number): number {
   return length < 65_536 ? length + 4 : length + 10;
 }
 
-/** Returns where the message begins. */
+/** Writes the header of a frame, and returns where its message begins. */
 function writeHeader(bytes: Buffer, at: number, length: number): number {
   bytes[at] = TEXT;
   if (length < 126) {
@@ -46,7 +46,7 @@ function writeHeader(bytes: Buffer, at: number, length: number): number {
     return bytes.writeUInt16BE(length, at + 2);
   }
   bytes[at + 1] = 127;
-  // Of the eight bytes the first two are never needed, and six are what a number can be written to.
+  // Of the eight bytes the first two are never needed, and Node writes numbers of up to six bytes.
   bytes[at + 2] = 0;
   bytes[at + 3] = 0;
   return bytes.writeUIntBE(length, at + 4, 6);

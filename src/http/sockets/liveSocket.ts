@@ -13,21 +13,21 @@ import { LiveOperation, type OperationClient } from '../subscribers/liveOperatio
 import { liveError, withRequestId } from '../subscribers/liveErrors.js';
 import { MessageRate } from './messageRate.js';
 
-/** In UTF-16 code units. Clients make theirs of 36; an id is sent with each result. */
+/** In UTF-16 code units. Stock clients use ids of 36. An id is sent with each result. */
 const LONGEST_ID = 256;
 
 /** Codes that ws closes with by itself. */
 const TOO_LARGE = 1009;
 const PROTOCOL_ERROR = 1002;
 
-/** Pings without an answer that end a socket: one, but a client that reads slowly sees each of them late. */
+/** How many unanswered pings end a socket. A client that reads slowly gets each of them late, and may miss more. */
 const PINGS = 1;
 const PINGS_OF_SLOW = 4;
 
 /**
- * One socket of graphql-transport-ws, as PROTOCOL.md of graphql-ws has it. Results are written past ws, as frames
- * whose payload is the same for many sockets; all else goes through ws, which writes whole frames to the same
- * connection at once, so that nothing mixes.
+ * One socket of graphql-transport-ws, as PROTOCOL.md of graphql-ws describes it. Results are written to the connection
+ * without ws, as frames whose payload is the same for many sockets. All other messages go through ws, which writes whole
+ * frames to the same connection at once, so that the two never mix.
  */
 export class LiveSocket implements LiveClient, OperationClient {
   readonly #ws: WebSocket;
@@ -36,7 +36,7 @@ export class LiveSocket implements LiveClient, OperationClient {
   readonly #requestId: string;
   readonly #rate: MessageRate;
   readonly #operations = new Map<string, LiveOperation>();
-  /** Until the caller is known. */
+  /** Null once the caller is known. */
   #request: IncomingMessage | null;
   #initTimer: NodeJS.Timeout | undefined;
   /** Who the socket is counted for; null where it is not counted. */
@@ -55,7 +55,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     const { limits, counts, clients } = context;
     this.#rate = new MessageRate(
       limits.messagesPerSecond,
-      // A client that comes back begins all its operations at once.
+      // A client that reconnects begins all its operations at once.
       limits.messagesPerSecond + limits.operationsPerSocket,
       performance.now(),
     );
@@ -66,7 +66,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     ws.on('pong', () => {
       if (this.#isWithinRate()) this.#unansweredPings = 0;
     });
-    // ws closes after it: frames that are broken, or messages that are too large.
+    // Broken frames, or messages that are too large, after which ws closes the socket.
     ws.on('error', (error) => this.#fault(error));
     ws.on('close', (code) => this.#gone(code));
     this.#connection.on('drain', () => this.#resume());
@@ -77,7 +77,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     return this.#access;
   }
 
-  /** Only where the connection has promised to tell when it is not any more. */
+  /** Only where the connection will emit `drain` when it is no longer full. */
   get isFull(): boolean {
     return this.#connection.writableNeedDrain && this.unsent > this.#context.pace.fullBytes;
   }
@@ -112,7 +112,7 @@ export class LiveSocket implements LiveClient, OperationClient {
   #begin(): void {
     if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) return this.#close(CLOSES.subprotocol);
     if (this.#request === null) return;
-    // Until it has said who it is.
+    // The socket counts for its address until the client has said who it is.
     if (!this.#takeSlot(this.#context.callerOf(this.#request))) return;
     this.#initTimer = setTimeout(
       () => this.#close(CLOSES.initTimeout),
@@ -167,7 +167,7 @@ export class LiveSocket implements LiveClient, OperationClient {
   async #initialise(params: Readonly<Record<string, unknown>> | undefined): Promise<void> {
     const request = this.#request;
     if (request === null) return this.#close(CLOSES.initTwice);
-    // With the headers of ten thousand sockets, memory adds up.
+    // The headers of ten thousand sockets would add up.
     this.#request = null;
     clearTimeout(this.#initTimer);
     this.#initTimer = undefined;
@@ -182,7 +182,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     if (access === null) return this.#close(CLOSES.forbidden);
     if (!this.#takeSlot(access.caller)) return;
     this.#access = access;
-    // So that a client that is cut before its first event knows where it began.
+    // A client that is cut before its first event knows by it where it began.
     const { cursor } = this.#context;
     this.#send({ type: MessageType.ConnectionAck, ...(cursor && { payload: { cursor: cursor() } }) });
   }
@@ -194,7 +194,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     const { limits, counts, start } = this.#context;
     if (this.#operations.size >= limits.operationsPerSocket) {
       const message =
-        `Expected at most ${limits.operationsPerSocket} operations at a time on a socket, but got one more: ` +
+        `Expected at most ${limits.operationsPerSocket} operations at a time on a socket, got one more: ` +
         'complete one first, or open another socket.';
       return this.#sendError(id, [liveError('RATE_LIMITED', message)]);
     }
@@ -233,7 +233,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     if (this.#canWrite()) this.#ws.send(JSON.stringify(message));
   }
 
-  /** Not for who asks and asks, and never reads; nor once ws has answered the close of a client. */
+  /** Not to a client that sends and sends but never reads; nor once ws has answered the close of a client. */
   #canWrite(): boolean {
     if (this.unsent > this.#context.pace.mostUnsentBytes) this.giveUp();
     return !this.#isClosed && this.#ws.readyState === this.#ws.OPEN;
@@ -257,7 +257,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     this.#closedBy = error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? TOO_LARGE : PROTOCOL_ERROR;
   }
 
-  /** From here on nothing is sent, and what is received is not looked at. */
+  /** From here on nothing is sent, and received messages are ignored. */
   #end(): void {
     this.#isClosed = true;
     clearTimeout(this.#initTimer);
@@ -277,7 +277,7 @@ export class LiveSocket implements LiveClient, OperationClient {
   }
 }
 
-/** Null for what is no message of the protocol. */
+/** Parses a message of the protocol; null for any other. */
 function messageOf(text: string | null): ReturnType<typeof parseMessage> | null {
   try {
     return parseMessage(text);

@@ -1,11 +1,11 @@
-/** A token bucket: so many messages at once, and so many in each second after. */
+/** A token bucket: a client may send so many messages at once, and so many in each second after. */
 export class MessageRate {
   readonly #perSecond: number;
   readonly #most: number;
   #left: number;
   #filledAt: number;
 
-  /** @param now in milliseconds, as `allows` gets it */
+  /** @param now in milliseconds, by the clock that `allows` gets */
   constructor(perSecond: number, atOnce: number, now: number) {
     this.#perSecond = perSecond;
     this.#most = atOnce;
@@ -13,7 +13,7 @@ export class MessageRate {
     this.#filledAt = now;
   }
 
-  /** Whether one more message may come. */
+  /** Tells whether one more message is allowed, and counts it. */
   allows(now: number): boolean {
     this.#left = Math.min(this.#most, this.#left + ((now - this.#filledAt) / 1000) * this.#perSecond);
     this.#filledAt = now;

@@ -11,16 +11,16 @@ import { originFault } from './originFault.js';
 
 const PATH = '/graphql';
 
-/** Who may open sockets. */
+/** Which pages may open sockets, by which names of the server. */
 export interface DoorOptions {
   readonly trustedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
 }
 
 /**
- * Takes upgrade requests of a server: sockets on `/graphql`.
+ * Serves sockets on `/graphql`, by the upgrade requests of a server.
  *
- * @throws UserError for a trusted host that is none
+ * @throws UserError for a trusted host that cannot be used
  */
 export function serveSockets(
   server: Server,

@@ -12,11 +12,11 @@ import { LiveOperation, type OperationClient } from '../subscribers/liveOperatio
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
-  // nginx would wait until it has more.
+  // Without it, nginx would buffer.
   'x-accel-buffering': 'no',
 };
 
-/** Rounds in which nothing left, after which a client is taken for gone. */
+/** How many rounds in a row nothing may leave before a client is taken for gone. */
 const ROUNDS = 4;
 
 /** One operation whose results go out as server-sent events: the distinct connections mode of graphql-sse. */
@@ -28,7 +28,7 @@ export class LiveStream implements LiveClient, OperationClient {
   readonly #operation: LiveOperation;
   #stuckRounds = 0;
 
-  /** @param reply hijacked; its headers are sent along */
+  /** @param reply was hijacked; its headers are sent with the stream */
   constructor(reply: FastifyReply, access: Access, context: LiveContext, onGone: () => void) {
     const { counts, clients } = context;
     this.access = access;
@@ -52,7 +52,7 @@ export class LiveStream implements LiveClient, OperationClient {
     counts.operations++;
     clients.add(this);
     this.#response.on('drain', () => this.#operation.resume());
-    // Without a listener, one that is gone by now would end the process.
+    // Without a listener, a client that is gone by now would end the process.
     this.#response.on('error', () => undefined);
     this.#response.once('close', () => {
       this.#operation.stop();
@@ -61,14 +61,14 @@ export class LiveStream implements LiveClient, OperationClient {
       onGone();
     });
     this.#response.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...HEADERS });
-    // Some browsers take a stream for open only with its first byte.
+    // Some browsers take a stream for open only after its first byte.
     this.#response.write(COMMENT);
   }
 
   start(request: OperationRequest): void {
     const { cursor, start, log } = this.#context;
     try {
-      // One that goes on after a cursor has its beginning already.
+      // A client that resumes has its beginning already.
       if (cursor && !hasAfter(request)) this.#response.write(beginning(cursor()));
       this.#operation.start(start, request, this.access.caller);
     } catch (error) {
@@ -77,7 +77,7 @@ export class LiveStream implements LiveClient, OperationClient {
     }
   }
 
-  /** Only where the response has promised to tell when it is not any more. */
+  /** Only where the response will emit `drain` when it is no longer full. */
   get isFull(): boolean {
     return this.#response.writableNeedDrain && this.unsent > this.#context.pace.fullBytes;
   }
@@ -96,7 +96,7 @@ export class LiveStream implements LiveClient, OperationClient {
     this.#endWith([liveError('FORBIDDEN', message)]);
   }
 
-  /** Without `complete`, so that the client comes back. */
+  /** Ends the response without `complete`, so that the client comes back. */
   restart(): void {
     this.#operation.stop();
     this.#response.end();
@@ -122,7 +122,7 @@ export class LiveStream implements LiveClient, OperationClient {
     this.#response.destroy();
   }
 
-  /** Where the end does not get through. */
+  /** Cuts the connection if the end does not get through. */
   #cutLater(): void {
     const timer = setTimeout(() => this.#cut(), this.#context.pace.closeMs);
     this.#response.once('close', () => clearTimeout(timer));

@@ -6,13 +6,13 @@ import type { LiveContext } from '../subscribers/liveContext.js';
 import { LiveStream } from './liveStream.js';
 import { readStreamRequest } from './streamRequest.js';
 
-/** Seconds after which a client may ask again that came at a bad time. */
+/** In seconds, for clients that are refused for now. */
 const RETRY_AFTER = 5;
 
-/** `/graphql/stream`: operations by POST and GET, each answered by a stream of events. */
+/** Serves `/graphql/stream`: operations by POST and GET, each answered by a stream of events. */
 export async function serveStreams(app: FastifyInstance, context: LiveContext): Promise<void> {
   await app.register(async (scope) => {
-    // Pages of other sites may send it without asking first.
+    // Pages of other sites may send this type without a preflight.
     scope.removeContentTypeParser('text/plain');
     scope.route({
       method: ['GET', 'POST'],
@@ -54,7 +54,7 @@ async function openStream(request: FastifyRequest, reply: FastifyReply, context:
       'Expected a caller who may open streams: send a key or token that counts.',
     );
   }
-  // While access was looked at.
+  // It may have closed while access was checked.
   if (!isOpen()) return refuseForNow('No streams are opened now: try again in a moment.');
   if (reply.raw.destroyed) return void reply.hijack();
   const { caller } = access;

@@ -7,14 +7,14 @@ interface Fault {
   readonly message: string;
 }
 
-/** Of server-sent events; any other answer would not be one. */
+/** Matches an Accept header that names server-sent events. */
 const EVENTS = /(^|[\s,])text\/event-stream\b/i;
 
-/** The operation that an event stream is asked for, or why it is none. What is in it is not looked at. */
+/** Reads the operation that an event stream is asked for, or tells what is wrong. The document is not looked at. */
 export function readStreamRequest(request: FastifyRequest): { readonly request: OperationRequest } | Fault {
   const accept = request.headers.accept ?? '';
   if (!EVENTS.test(accept)) {
-    const message = `Expected Accept: text/event-stream, but got ${JSON.stringify(accept.slice(0, 100))}: set the header, or use /graphql.`;
+    const message = `Expected Accept: text/event-stream, got ${JSON.stringify(accept.slice(0, 100))}: set the header, or use /graphql.`;
     return { status: 406, message };
   }
   const read = request.method === 'GET' ? readQueryString(request.query) : readBody(request.body);
@@ -26,8 +26,8 @@ export function readStreamRequest(request: FastifyRequest): { readonly request: 
 }
 
 /**
- * An EventSource that comes back asks for the same address, and tells the id of its last event, which is later than
- * any `after` in the address.
+ * Returns the request of an EventSource that reconnects: it asks for the same address, and sends the id of its last event,
+ * which is later than any `after` in the address.
  */
 function resumed(request: OperationRequest, lastEventId: string): OperationRequest {
   const { variables } = request;
@@ -49,7 +49,7 @@ function readQueryString(parameters: unknown): { readonly request: OperationRequ
   if (typeof query !== 'string') {
     return { status: 400, message: 'Expected the document as one parameter "query", or a POST with it.' };
   }
-  // Pages of any site can have a browser send it.
+  // A page of any site can make a browser send a GET.
   if (hasMutation(query)) {
     return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
   }
@@ -64,7 +64,7 @@ function readQueryString(parameters: unknown): { readonly request: OperationRequ
     };
   } catch {
     const message =
-      'Expected the parameters "variables" and "extensions" to be JSON, but one cannot be parsed.';
+      'Expected the parameters "variables" and "extensions" to be JSON, got one that cannot be parsed.';
     return { status: 400, message };
   }
 }

@@ -2,17 +2,19 @@ import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../../access/caller.js';
 import type { CallerOf } from '../resolveCaller.js';
 
-/** What a client may do, for as long as it is valid. */
+/** The access of one client, for as long as it is valid. */
 export interface Access {
   readonly caller: Caller;
-  /** Whether the key or token that was shown still counts. */
+  /** Tells whether the key or token that the client showed still counts. */
   readonly isValid: () => boolean | Promise<boolean>;
 }
 
 /**
- * Looks at who asks; null where it may not. A rejection means that this cannot be told now.
+ * Checks the access of a client.
  *
  * @param connectionParams the payload of `connection_init`; undefined for event streams, or where there is none
+ * @returns null where the client has no access
+ * @throws Error where access cannot be checked now
  */
 export type AccessOf = (
   request: IncomingMessage,

@@ -1,7 +1,7 @@
 import type { Caller } from '../../access/caller.js';
 import type { LiveLimits } from './liveLimits.js';
 
-/** How many sockets and streams there are, all together and of each caller. */
+/** Counts sockets and streams, all together and of each caller. */
 export class CallerSlots {
   readonly #limits: Pick<LiveLimits, 'sockets' | 'socketsPerCaller'>;
   readonly #ofCaller = new Map<string, number>();
@@ -11,7 +11,7 @@ export class CallerSlots {
     this.#limits = limits;
   }
 
-  /** Takes one of a caller, to be released by the same caller; or tells which limit it has come to. */
+  /** Takes a slot for a caller, to be released for the same caller; or tells which limit is reached. */
   take({ name }: Caller): 'taken' | 'serverIsFull' | 'callerIsFull' {
     if (this.#taken >= this.#limits.sockets) return 'serverIsFull';
     const ofCaller = this.#ofCaller.get(name) ?? 0;

@@ -6,21 +6,21 @@ import { Rounds } from './rounds.js';
 
 /** A socket or an event stream. */
 export interface LiveClient {
-  /** Null while it is not known. */
+  /** Null until it is known. */
   readonly access: Access | null;
-  /** Called once in a while: shows that the connection is in use, and ends one whose client is gone. */
+  /** Shows that the connection is in use, and ends it where its client is gone. Called in each round. */
   readonly keepAlive: () => void;
-  /** Its access has ended. */
+  /** Ends the client because its access has ended. */
   readonly forbid: () => void;
-  /** The server stops; another process takes it from here. */
+  /** Ends the client because the server stops; it may go on with another process. */
   readonly restart: () => void;
 }
 
-/** So many leave at once without any harm to whom they go to. */
+/** So many clients may be let go at once without harm to the server that they go to. */
 const FEW = 50;
 const SLICE_MS = 100;
 
-/** All sockets and streams: keeps them alive, looks after their access, and lets them go when the server stops. */
+/** All sockets and streams. Keeps them alive, checks their access, and lets them go when the server stops. */
 export class LiveClients {
   readonly #clients = new Set<LiveClient>();
   readonly #pace: LivePace;
@@ -56,8 +56,10 @@ export class LiveClients {
   }
 
   /**
-   * Lets all go, evenly over the time where they are many: their next server gets them one after the other.
+   * Lets all clients go. Many of them leave evenly over the time, so that their next server gets them one after the other.
    * Resolves when the last one is gone.
+   *
+   * @param graceMs in milliseconds
    */
   close(graceMs: number = this.#pace.stopMs): Promise<void> {
     this.#closed ??= this.#close(graceMs);
@@ -74,7 +76,7 @@ export class LiveClients {
       const to = Math.ceil((clients.length * (slice + 1)) / slices);
       for (const client of clients.slice(from, to)) client.restart();
     }
-    // Whoever was on the way in when it began.
+    // Clients that were on their way in when it began.
     for (const client of this.#clients) client.restart();
     if (this.#clients.size > 0) await gone;
     this.#pings.stop();
@@ -87,7 +89,7 @@ export class LiveClients {
     try {
       if (!(await client.access.isValid())) client.forbid();
     } catch (error) {
-      // Not known is not ended: it is looked at again.
+      // Access that cannot be checked has not ended; the next round checks it again.
       this.#log.error({ err: error }, 'the check of access failed');
     } finally {
       this.#beingChecked.delete(client);

@@ -10,9 +10,9 @@ import type { LiveLimits, LivePace } from './liveLimits.js';
 /** What all sockets and streams of a server share. */
 export interface LiveContext {
   readonly start: StartOperation;
-  /** How far the log of events has come. */
+  /** Returns how far the log of scores has come. */
   readonly cursor: (() => string) | undefined;
-  /** Whether operations can be started. */
+  /** Tells whether operations can be started. */
   readonly isReady: () => boolean;
   readonly accessOf: AccessOf;
   readonly callerOf: CallerOf;

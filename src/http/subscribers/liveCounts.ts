@@ -1,18 +1,18 @@
 import { CLOSES, idIsTaken } from '../sockets/closes.js';
 
-/** What is told about the live protocol. */
+/** The counts of sockets and streams that the metrics show. */
 export interface CountsOfLive {
   readonly sockets: number;
   readonly streams: number;
-  /** That run, of sockets and streams. */
+  /** Running operations of sockets and streams. */
   readonly operations: number;
-  /** Results that were sent since the start. */
+  /** Results that were sent since the process started. */
   readonly results: number;
-  /** Closed sockets since the start, by the code they were closed with. */
+  /** Sockets that were closed since the process started, by their close code. */
   readonly closes: ReadonlyMap<string, number>;
 }
 
-/** Codes that count each for itself. Clients may close with any other, and must not make a series each. */
+/** Codes that are counted by themselves. Clients may close with any other code, which must not make a series each. */
 const KNOWN: ReadonlySet<number> = new Set([
   ...[1000, 1001, 1002, 1005, 1006, 1007, 1009],
   ...[...Object.values(CLOSES), idIsTaken('')].map(({ code }) => code),

@@ -2,11 +2,12 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { INTERNAL_MESSAGE } from '../../graphql/errors.js';
 
+/** Makes an error that is sent to a client; without a message, that of a masked error. */
 export function liveError(code: ErrorCode, message: string = INTERNAL_MESSAGE): GraphQLFormattedError {
   return { message, extensions: { code } };
 }
 
-/** Puts an id into those that have none: one of an operation has that under which its cause is logged. */
+/** Puts an id into errors that have none. An error of an operation has the id that its cause is logged with. */
 export function withRequestId(
   errors: readonly GraphQLFormattedError[],
   requestId: string,

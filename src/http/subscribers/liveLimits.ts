@@ -1,10 +1,10 @@
-/** What clients of the live protocol may hold and send. */
+/** What clients may hold and send over sockets and streams. */
 export interface LiveLimits {
   /** Sockets and event streams together. */
   readonly sockets: number;
   readonly socketsPerCaller: number;
   readonly operationsPerSocket: number;
-  /** Of one message of a client. */
+  /** The size of one message of a client. */
   readonly messageBytes: number;
   readonly messagesPerSecond: number;
   readonly connectionInitTimeoutMs: number;
@@ -12,17 +12,17 @@ export interface LiveLimits {
 
 /** Times and sizes that have no setting. */
 export interface LivePace {
-  /** Between two pings of a socket, and two comments of a stream. */
+  /** Time between two pings of a socket, and two comments of a stream. */
   readonly pingMs: number;
-  /** Between two looks at whether a caller still has access. */
+  /** Time between two checks of a client's access. */
   readonly accessMs: number;
-  /** From a close frame until the connection is cut. */
+  /** Time from a close frame until the connection is cut. */
   readonly closeMs: number;
-  /** Unsent bytes from which on a client gets no more for now. */
+  /** Unsent bytes above which a client gets no more for now. */
   readonly fullBytes: number;
-  /** Unsent bytes from which on a client is closed that never reads what it asked for. */
+  /** Unsent bytes above which a client is closed, because it never reads what it asked for. */
   readonly mostUnsentBytes: number;
-  /** For which clients are told to leave when the server stops. */
+  /** Time over which clients are told to leave when the server stops. */
   readonly stopMs: number;
 }
 

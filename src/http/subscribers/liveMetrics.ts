@@ -2,7 +2,7 @@ import { Counter, type Registry } from 'prom-client';
 import { readCounters, readGauges } from '../readMetrics.js';
 import type { CountsOfLive } from './liveCounts.js';
 
-/** Adds sockets, streams, operations, results and closes to the metrics, as they are whenever they are asked for. */
+/** Adds sockets, streams, operations, results and closes to the metrics, read whenever they are asked for. */
 export function measureLive(registry: Registry, counts: CountsOfLive): void {
   readGauges(registry, [
     ['live_sockets', 'Open sockets.', () => counts.sockets],

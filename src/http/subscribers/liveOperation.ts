@@ -4,21 +4,21 @@ import type { OperationRequest } from '../../graphql/operation/operationRequest.
 import type { StartOperation } from '../../graphql/operation/startOperation.js';
 import type { Frame, Running, Sink } from '../../live/sink.js';
 
-/** Where an operation of one client is told of. */
+/** The client of an operation, as the operation sees it. */
 export interface OperationClient {
   readonly isFull: boolean;
   readonly unsent: number;
   readonly giveUp: () => void;
 }
 
-/** How results and the end of an operation are written. */
+/** Writes the results and the end of an operation in the form of its protocol. */
 export interface OperationWriter {
   readonly next: (frames: readonly Frame[]) => void;
   readonly complete: () => void;
   readonly error: (errors: readonly GraphQLFormattedError[]) => void;
 }
 
-/** An operation of a client: it ends once, whoever ends it, and nothing is written after. */
+/** An operation of a client. It ends once, whichever side ends it, and nothing is written after that. */
 export class LiveOperation implements Sink {
   readonly #client: OperationClient;
   readonly #writer: OperationWriter;
@@ -34,7 +34,7 @@ export class LiveOperation implements Sink {
 
   start(start: StartOperation, request: OperationRequest, caller: Caller): void {
     const running = start(request, caller, this);
-    // Both may have come before `start` returned.
+    // It may have ended before `start` returned.
     if (this.#state === 'open') this.#running = running;
     else if (this.#state === 'stopped') running.stop();
   }
@@ -43,7 +43,7 @@ export class LiveOperation implements Sink {
     this.#running?.resume();
   }
 
-  /** For the client; nobody is told. */
+  /** Ends the operation without a word to the client. */
   stop(): void {
     const running = this.#running;
     if (this.#end('stopped')) running?.stop();

@@ -1,7 +1,7 @@
-/** Parts of a period: with ten thousand clients, a visit of all at once would hold up everything else. */
+/** Parts of a period. To visit ten thousand clients at once would hold up everything else. */
 const SLICES = 15;
 
-/** Visits each member once in a period, a slice of them at a time, from when it is made until it is stopped. */
+/** Visits each member once in a period, one slice of them at a time, until it is stopped. */
 export class Rounds<Member> {
   readonly #slices: readonly Set<Member>[] = Array.from({ length: SLICES }, () => new Set<Member>());
   readonly #timer: NodeJS.Timeout;
@@ -15,7 +15,7 @@ export class Rounds<Member> {
     this.#timer.unref();
   }
 
-  /** Its first visit comes after a whole period. */
+  /** Adds a member, which is first visited after a whole period. */
   add(member: Member): void {
     this.#slices[this.#next].add(member);
   }

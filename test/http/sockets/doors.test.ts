@@ -76,7 +76,7 @@ describe('an upgrade request', () => {
       { origin: 'https://evil.example' },
       403,
       'FORBIDDEN',
-      'Expected a page of this server or of a site that it allows, but got "https://evil.example" as Origin: ' +
+      'Expected a page of this server or of a site that it allows, got "https://evil.example" as Origin: ' +
         'add it to ALLOWED_ORIGINS.',
     ],
     [
@@ -86,7 +86,7 @@ describe('an upgrade request', () => {
       { host: 'evil.example' },
       400,
       'BAD_REQUEST',
-      'Expected a Host header that this server answers to, but got "evil.example": ' +
+      'Expected a Host header that this server answers to, got "evil.example": ' +
         "use the server's own name, or add this one to its trusted hosts.",
     ],
     [

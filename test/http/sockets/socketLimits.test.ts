@@ -63,7 +63,7 @@ test('an operation too many is refused, and the socket goes on', async () => {
     payload: [
       {
         message:
-          'Expected at most 2 operations at a time on a socket, but got one more: ' +
+          'Expected at most 2 operations at a time on a socket, got one more: ' +
           'complete one first, or open another socket.',
         extensions: { code: 'RATE_LIMITED', requestId: 'r-1' },
       },

@@ -35,7 +35,7 @@ describe('the Origin of a socket', () => {
     ['https://api.example.com', undefined],
   ])('is refused: %s at %s', (origin, host) => {
     expect(originFault(origin, host, ['https://app.example.com'])).toBe(
-      `Expected a page of this server or of a site that it allows, but got "${origin}" as Origin: ` +
+      `Expected a page of this server or of a site that it allows, got "${origin}" as Origin: ` +
         'add it to ALLOWED_ORIGINS.',
     );
   });
