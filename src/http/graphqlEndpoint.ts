@@ -35,7 +35,8 @@ export interface GraphqlEndpointOptions extends ApolloOptions {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    caller: Caller;
+    /** Null until it is asked for. */
+    caller: Caller | null;
     /** The key of the answer; null where it cannot be kept. */
     answerKey: string | null;
     /** Bytes of a body of JSON. */
@@ -48,25 +49,22 @@ declare module 'fastify' {
 /** Serves operations by POST and GET on `/graphql`. */
 export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpointOptions): Promise<void> {
   const { answers, documentLimits, documents, operations, closedSessionMaxAge } = options;
-  const { callerOf = ({ ip }: FastifyRequest) => callerAt(ip) } = options;
+  const resolveCaller = options.callerOf ?? (({ ip }: FastifyRequest) => callerAt(ip));
+  // Once per request, also for one that another hook refuses before it is read.
+  const callerOf = (request: FastifyRequest): Caller => (request.caller ??= resolveCaller(request));
   const apollo = createApollo(options, app.log);
   await apollo.start();
   // Fastify calls this after the last request was answered.
   app.addHook('onClose', () => apollo.stop());
 
   await app.register(async (scope) => {
-    scope.decorateRequest('caller');
+    scope.decorateRequest('caller', null);
     scope.decorateRequest('answerKey', null);
     scope.decorateRequest('bodyBytes', 0);
     scope.decorateRequest('cachedAnswer', null);
     scope.decorateRequest('graphqlContext', null);
-    // Before a kept answer is looked for, as its key depends on the caller's rights.
-    scope.addHook('onRequest', (request, _reply, done) => {
-      request.caller = callerOf(request);
-      done();
-    });
     const lookUp = (request: FastifyRequest, text: string) => {
-      request.answerKey = answerKey(request, request.caller.rights, text);
+      request.answerKey = answerKey(request, callerOf(request).rights, text);
       request.cachedAnswer = answers.get(request.answerKey) ?? null;
     };
     const parseJson = scope.getDefaultJsonParser('error', 'error');
@@ -82,7 +80,8 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     // Without a promise, like everything that a hit goes through.
     scope.addHook('preHandler', (request, reply, done) => {
       if (request.method === 'GET') lookUp(request, request.url);
-      const { cachedAnswer, caller } = request;
+      const { cachedAnswer } = request;
+      const caller = callerOf(request);
       try {
         if (cachedAnswer !== null) operations.chargeHit(caller);
         else {
@@ -101,7 +100,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
         done();
         return;
       }
-      describeLimits(request, reply, operations);
+      describeLimits(callerOf(request), reply, operations);
       void reply.header('x-greyoak-cache', 'hit').type(cachedAnswer.contentType);
       const bytes = encodedAnswer(request, reply, cachedAnswer, closedSessionMaxAge);
       if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
@@ -110,7 +109,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     scope.addHook('onSend', async (request, reply, body) => {
       if (typeof body !== 'string') return body;
       const text = withRequestId(body, request.id);
-      describeLimits(request, reply, operations);
+      describeLimits(callerOf(request), reply, operations);
       void reply.header('x-greyoak-cache', 'miss');
       const { answerKey: key, graphqlContext: context } = request;
       const outcome = context?.outcome.known;
@@ -128,10 +127,10 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     const handler = fastifyApolloHandler(apollo, {
       context: async (request) => {
         try {
-          request.graphqlContext = await options.contextOf(request.caller);
+          request.graphqlContext = await options.contextOf(callerOf(request));
           return request.graphqlContext;
         } catch (error) {
-          request.log.error({ err: error, caller: request.caller.name }, 'no context for an operation');
+          request.log.error({ err: error, caller: callerOf(request).name }, 'no context for an operation');
           throw error;
         }
       },
@@ -169,11 +168,11 @@ function refuse(request: FastifyRequest, reply: FastifyReply, { message, extensi
 
 /** Tells how many points the caller may still spend, and when it has all again (draft-ietf-httpapi-ratelimit). */
 function describeLimits(
-  request: FastifyRequest,
+  caller: Caller,
   reply: FastifyReply,
   operations: Pick<Operations, 'left' | 'policy'>,
 ): void {
-  const { remaining, resetSeconds } = operations.left(request.caller);
+  const { remaining, resetSeconds } = operations.left(caller);
   void reply
     .header('ratelimit-policy', operations.policy)
     .header('ratelimit', `"cost";r=${remaining};t=${resetSeconds}`);
