@@ -76,8 +76,8 @@ describe('a plan', () => {
         ['SCORES_READ', new Set(['Stock.score', 'Query.node'])],
       ]),
     );
-    expect([...missingScopes(plan, rightsTo(['MARKET_READ'])).keys()]).toEqual(['SCORES_READ']);
-    expect(missingScopes(plan, rightsTo(['MARKET_READ', 'SCORES_READ'])).size).toBe(0);
+    expect([...missingScopes(plan.needs, rightsTo(['MARKET_READ'])).keys()]).toEqual(['SCORES_READ']);
+    expect(missingScopes(plan.needs, rightsTo(['MARKET_READ', 'SCORES_READ'])).size).toBe(0);
   });
 
   test('is of no closed session where it asks for something of today', () => {
