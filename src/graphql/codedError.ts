@@ -2,26 +2,31 @@ import { GraphQLError } from 'graphql';
 import type { ErrorCode } from './errorCodes.js';
 
 export interface CodedErrorOptions {
-  /** Of the HTTP answer. */
+  /** The status of the HTTP answer. */
   readonly status: number;
-  /** Whole seconds after which it makes sense to ask again. */
+  /** Whole seconds after which trying again may succeed. */
   readonly retryAfter?: number | undefined;
-  /** What a program may want to know, beside the code. */
+  /** Further extensions, for programs. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** An error that is shown as it is, under a code of docs/errors.md. */
+/**
+ * Returns an error that is shown to clients as it is.
+ *
+ * @param code one of docs/errors.md
+ * @param message what was expected, what was got, and what to do
+ */
 export function codedError(
   code: ErrorCode,
   message: string,
   { status, retryAfter, details }: CodedErrorOptions,
 ): GraphQLError {
   const headers = new Map(retryAfter === undefined ? [] : [['retry-after', String(retryAfter)]]);
-  // Apollo reads this and keeps it from the answer.
+  // Apollo takes status and headers from here, and leaves `http` out of the answer.
   const http: object = { status, headers };
   const told = retryAfter === undefined ? details : { ...details, retryAfter };
   const error = new GraphQLError(message, { extensions: { code, ...told, http } });
-  // As that of a UserError.
+  // Like a UserError, it has no stack: it is raised for the client, not for us.
   error.stack = `${code}: ${message}`;
   return error;
 }

@@ -2,7 +2,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildGreyoakSchema } from './schema.js';
 
 /**
- * The text of schema.graphql: sorted, so that it changes only where the schema does, and with descriptions on
+ * Returns the text of schema.graphql. It is sorted, so that it changes only where the schema does. Descriptions are on
  * lines of their own, as the formatter writes them.
  */
 export function emitSchema(): string {

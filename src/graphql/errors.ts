@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { UserError } from '../userError.js';
 import { isErrorCode, type ErrorCode } from './errorCodes.js';
 
-/** An error of this code, or of none of the list, is ours, and nothing of it is shown. */
+/** The code of failures of the server, of which nothing is shown. Errors with a code that is not listed get it, too. */
 const INTERNAL = 'INTERNAL_SERVER_ERROR' satisfies ErrorCode;
 
 const isPublic = (code: unknown): boolean => isErrorCode(code) && code !== INTERNAL;
@@ -10,8 +10,8 @@ const isPublic = (code: unknown): boolean => isErrorCode(code) && code !== INTER
 export const INTERNAL_MESSAGE = 'Internal error; the request id leads to the log.';
 
 /**
- * Apollo's formatError: what the caller can fix is told, all else is masked and handed to `onInternalError`,
- * with nothing of its text, stack or SQL in the answer.
+ * Formats an error, as Apollo's formatError. Errors that the client can fix are shown. All others are masked, with
+ * nothing of their text, stack or SQL, and are passed to `onInternalError`.
  */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -40,14 +40,14 @@ export function formatError(
   };
 }
 
-/** Apollo refuses some requests, as a hash that is not the document's, with status 400 and no code. */
+/** Whether Apollo refused a request with status 400 and no code, as it does for a hash that is not the document's. */
 function isRefusedRequest(error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return false;
   const { code, http } = error.extensions as { code?: unknown; http?: { status?: unknown } };
   return code === undefined && error.originalError === undefined && http?.status === 400;
 }
 
-/** What was thrown first: graphql-js and Apollo each wrap it. */
+/** Returns the error that was thrown first. graphql-js and Apollo each wrap it. */
 function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;

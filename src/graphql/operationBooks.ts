@@ -6,7 +6,7 @@ import type { IsoDate, Mode } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { whenKnown, type MaybePromise } from './maybePromise.js';
 
-/** The books of an operation: the same ones throughout, also when a run is committed in between. */
+/** The books of one operation. They stay the same throughout, even when a run is committed meanwhile. */
 export class OperationBooks {
   readonly #snapshot: Snapshot;
   readonly #known = new Map<string, DayBook | null>();
@@ -24,13 +24,18 @@ export class OperationBooks {
     );
   }
 
-  /** Reads, with one statement, what is not known yet; so that nobody has to wait later. */
+  /** Reads the books that are not known yet with one statement, so that no resolver has to wait for them. */
   fetch(keys: readonly BookKey[]): MaybePromise<unknown> {
     const missing = keys.filter((key) => !this.#known.has(nameOf(key)));
     return missing.length === 0 ? undefined : this.#loader.loadMany(missing);
   }
 
-  /** The current book of the newest scored day, up to `on` where it is given; null where no day is scored. */
+  /**
+   * Returns the current book of a day.
+   *
+   * @param on a day without scores means the newest scored day before it; null means the newest of all
+   * @returns null where no day is scored
+   */
   of(mode: Mode, on: IsoDate | null): MaybePromise<DayBook | null> {
     const scored = this.#snapshot.scoredDay(mode, on);
     if (scored === null) return null;
@@ -39,7 +44,7 @@ export class OperationBooks {
   }
 
   /**
-   * The book of a run, current or not.
+   * Returns the book of a run, whether it is current or not.
    *
    * @throws UserError where the run is unknown, or has no scores of this mode
    */

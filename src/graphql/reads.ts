@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/database.js';
 
-/** A statement that reads: of Kysely, or SQL with its parameters. */
+/** A statement that reads: a query of Kysely, or SQL with its parameters. */
 export type Read<Row> = RawBuilder<Row> | { toOperationNode(): unknown; execute(): Promise<Row[]> };
 
 interface Waiting {
@@ -11,16 +11,16 @@ interface Waiting {
 }
 
 /**
- * What one operation reads. All reads that are asked for before the event loop turns go to the database as one
- * statement, and those that depend on its rows as the next one: so there are as many statements as reads follow each
- * other on the longest path of the document, no matter how many stocks there are.
+ * The reads of one operation. All reads that are requested before the event loop turns are sent to the database as
+ * one statement; reads that depend on its rows are the next statement. So an operation takes as many statements as
+ * there are reads on the longest path of its document, no matter how many stocks it asks for.
  *
- * Rows come as JSON: dates and instants are texts.
+ * Rows are returned as JSON: dates and instants are texts.
  */
 export class Reads {
-  /** Statements sent, and rows that came. */
+  /** The statements that were sent, and the rows that they returned. */
   readonly counts = { statements: 0, rows: 0 };
-  /** Ends the operation: a statement that is being executed is cancelled. */
+  /** Cancels the statement that is being executed when the operation is ended. */
   signal: AbortSignal | undefined;
   #waiting: Waiting[] = [];
   #isScheduled = false;
@@ -28,6 +28,11 @@ export class Reads {
 
   constructor(private readonly database: Pick<Database, 'db' | 'query'>) {}
 
+  /**
+   * Returns the rows of a statement, which is sent together with the others that are waiting.
+   *
+   * @throws Error where any statement of the same wave fails
+   */
   rows<Row>(read: Read<Row>): Promise<Row[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ read, resolve: resolve as Waiting['resolve'], reject });
@@ -35,7 +40,7 @@ export class Reads {
     });
   }
 
-  /** By then every resolver that can go on without the database has done so. */
+  /** Waits until every resolver that can go on without the database has done so. */
   #schedule(): void {
     if (this.#isScheduled || this.#isReading) return;
     this.#isScheduled = true;

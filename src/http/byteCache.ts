@@ -13,9 +13,9 @@ interface Kept<Entry> {
 }
 
 /**
- * Keeps entries by key within a limit of bytes, and forgets the least recently used ones first. An entry that may grow is
- * counted again when it is read or set. An entry that takes more than an eighth of the limit is not kept, so that no
- * answer displaces all others. A limit of 0 bytes keeps nothing.
+ * Keeps entries by key within a limit of bytes, and forgets the least recently used ones first. An entry that may
+ * grow is counted again when it is read or set. An entry that takes more than an eighth of the limit is not kept, so
+ * that no answer displaces all others. A limit of 0 bytes keeps nothing.
  */
 export class ByteCache<Entry extends { readonly size: number }> {
   readonly #kept: LRUCache<string, Kept<Entry>> | null;

@@ -52,7 +52,7 @@ export class DocumentLimits {
     if (typeof query !== 'string') {
       throw codedError(
         'BAD_REQUEST',
-        'Expected the text of a document as `query`, but got none: hashes are known over HTTP only.',
+        'Expected the text of a document as `query`, got none: hashes are known over HTTP only.',
         { status: 400 },
       );
     }
@@ -90,7 +90,7 @@ function listedDocument(given: GraphqlRequest, allowed: ReadonlyMap<string, stri
   if (document !== undefined) return document;
   throw codedError(
     'FORBIDDEN',
-    'Expected an operation of the list of this server, by its text or its SHA-256, but got another one: ' +
+    'Expected an operation of the list of this server, by its text or its SHA-256, got another one: ' +
       'have it added to the list.',
     { status: 403 },
   );

@@ -72,7 +72,8 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     // Without a promise, like everything that a hit goes through.
     scope.addHook('preHandler', (request, reply, done) => {
       if (request.method === 'GET') lookUp(request, request.url);
-      const { cachedAnswer, caller } = request;
+      const { cachedAnswer } = request;
+      const caller = request.caller;
       try {
         if (cachedAnswer !== null) operations.chargeHit(caller);
         else {

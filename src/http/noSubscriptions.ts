@@ -7,7 +7,7 @@ export function noSubscriptions(context: ValidationContext): ASTVisitor {
       if (node.operation !== OperationTypeNode.SUBSCRIPTION) return;
       context.reportError(
         new GraphQLError(
-          'Expected a query or mutation, but got a subscription: send it over a WebSocket (graphql-transport-ws), or ' +
+          'Expected a query or mutation, got a subscription: send it over a WebSocket (graphql-transport-ws), or ' +
             'to /graphql/stream for server-sent events.',
           { nodes: node },
         ),

@@ -17,7 +17,7 @@ describe('a document that is nested too deeply', () => {
       expect(response.json()).toEqual({
         errors: [
           {
-            message: 'Expected brackets nested at most 200 deep, but the document has more.',
+            message: 'Expected brackets nested at most 200 deep, got deeper ones: ask for less at once.',
             extensions: { code: 'BAD_USER_INPUT', requestId: 'deep-1' },
           },
         ],

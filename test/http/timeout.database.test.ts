@@ -79,7 +79,7 @@ describe('an operation that waits for a statement', () => {
     expect(refusalOf(response)).toEqual([504, 'TIMEOUT']);
     const [error] = answerOf(response).errors ?? [];
     expect(error.message).toBe(
-      'Expected an operation that takes at most 2 s, but this one took longer and was ended: ask for less at once.',
+      'Expected an operation that takes at most 2 s, got one that took longer and was ended: ask for less at once.',
     );
     expect(error.extensions).toEqual({ code: 'TIMEOUT', requestId: response.headers['x-request-id'] });
     await untilWaiting(0);

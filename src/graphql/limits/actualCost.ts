@@ -1,11 +1,14 @@
-/** What an operation did cost, in the points of CostMeter: the objects of its answer, and the rows that were read for it. */
+/**
+ * Returns what an operation did cost, in the points of CostMeter: the objects of its answer and the rows that it
+ * read.
+ */
 export function actualCost(data: unknown, rowsRead: number): number {
-  // The root is no object of its own.
+  // The root does not count.
   const objects = Math.max(0, objectsIn(data) - 1);
   return Math.max(1, objects + rowsRead);
 }
 
-/** By for…in: a list of the values of each object would take twice as long. */
+/** Counts with for…in, because a list of the values of each object would take twice as long. */
 function objectsIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   let objects = 0;

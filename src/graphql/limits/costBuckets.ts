@@ -3,13 +3,13 @@ import { LRUCache } from 'lru-cache';
 import { codedError } from '../codedError.js';
 
 export interface CostBucketsOptions {
-  /** Points of a full bucket: the dearest operation that can ever pass. */
+  /** Points of a full bucket, which are the most that an operation may cost. */
   readonly capacity: number;
-  /** Points that come back in a second. */
+  /** Points that a bucket regains in a second. */
   readonly perSecond: number;
   /** How many callers are remembered; 10,000 by default. */
   readonly callers?: number;
-  /** A clock in milliseconds that never goes back. */
+  /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
 }
 
@@ -27,12 +27,12 @@ interface Bucket {
 }
 
 /**
- * A token bucket for each caller: within t seconds operations of at most capacity + t × perSecond points pass,
- * and what was given back.
+ * Token buckets, one for each caller. Within t seconds a caller's operations may cost capacity + t × perSecond
+ * points, and the points that were refunded.
  *
- * Of too many callers those are forgotten who asked longest ago, and a forgotten one begins with a full bucket. To
- * gain by that, one would have to ask from more addresses than are remembered, and each of these has a bucket of
- * its own anyway.
+ * If there are too many callers, those that sent nothing for the longest time are forgotten, and begin again with
+ * full buckets. A client could gain by this only with more addresses than are remembered, and each of these has a
+ * bucket of its own anyway.
  */
 export class CostBuckets {
   readonly #capacity: number;
@@ -40,7 +40,7 @@ export class CostBuckets {
   readonly #now: () => number;
   readonly #buckets: LRUCache<string, Bucket>;
 
-  /** @throws RangeError where a bucket would never pass anything, or never fill */
+  /** @throws RangeError where a bucket would never let anything pass, or never fill */
   constructor({ capacity, perSecond, callers = 10_000, now = () => performance.now() }: CostBucketsOptions) {
     if (!(capacity > 0 && perSecond > 0)) {
       throw new RangeError(
@@ -63,9 +63,10 @@ export class CostBuckets {
   }
 
   /**
-   * Takes the points of an operation before it is worked on.
+   * Takes the points of an operation before it is executed.
    *
-   * @throws GraphQLError COST_EXCEEDED where too few are left; nothing is taken then
+   * @param caller the name of a caller
+   * @throws GraphQLError COST_EXCEEDED where too few points are left; then none are taken
    */
   charge(caller: string, points: number): Charged {
     requirePoints(points);
@@ -79,7 +80,7 @@ export class CostBuckets {
     };
   }
 
-  /** What a caller may spend now. */
+  /** Returns what a caller may spend now. */
   left(caller: string): Charged {
     const { thousandths } = this.#bucketOf(caller);
     return {
@@ -88,14 +89,14 @@ export class CostBuckets {
     };
   }
 
-  /** Gives back what an operation did not cost in the end, up to a full bucket. */
+  /** Gives back the points that an operation did not cost after all, up to a full bucket. */
   refund(caller: string, points: number): void {
     requirePoints(points);
     const bucket = this.#bucketOf(caller);
     bucket.thousandths = Math.min(this.#capacity * 1000, bucket.thousandths + points * 1000);
   }
 
-  /** The caller's bucket as it is now. */
+  /** Returns the caller's bucket, filled up to now. */
   #bucketOf(caller: string): Bucket {
     const full = this.#capacity * 1000;
     const now = Math.floor(this.#now());
@@ -118,7 +119,7 @@ export class CostBuckets {
     const remaining = Math.floor(thousandths / 1000);
     const details = { cost, remaining, limit: this.#capacity };
     if (cost > this.#capacity) {
-      // Not 429, on which clients try the same again.
+      // Not 429, after which clients would try the same operation again.
       return codedError(
         'COST_EXCEEDED',
         `Expected an operation of at most ${this.#capacity} points, got one of ${cost}, which never passes: ` +
@@ -136,7 +137,7 @@ export class CostBuckets {
   }
 }
 
-/** Less than nothing would fill the bucket, and NaN would keep it from ever being compared again. */
+/** Refuses negative points, which would fill a bucket, and NaN, with which it could never be compared again. */
 function requirePoints(points: number): void {
   if (points >= 0 && points < Infinity) return;
   throw new RangeError(`Expected points from 0 on, got ${points}.`);

@@ -8,25 +8,25 @@ export interface DatabaseRateLimitStoreOptions {
 
 const GET = 'SELECT times FROM rate_limits WHERE key = $1';
 
-/** Whoever comes second waits for the first one's commit, then compares with what that has written. */
+/** A second process waits for the commit of the first one, and then compares with what that has written. */
 const REPLACE = `
   INSERT INTO rate_limits AS kept (key, times, expires_at)
   VALUES ($1, $2::bigint[], now() + $4::double precision * interval '1 millisecond')
   ON CONFLICT (key) DO UPDATE SET times = excluded.times, expires_at = excluded.expires_at
   WHERE kept.times = $3::bigint[]`;
 
-/** Passes over rows that are being written, so that it waits for nobody, and two removals cannot deadlock. */
+/** Skips rows that are being written, so that it never waits, and two removals cannot deadlock. */
 const PRUNE = `
   DELETE FROM rate_limits WHERE key IN (
     SELECT key FROM rate_limits WHERE expires_at <= now() FOR UPDATE SKIP LOCKED)`;
 
 /**
- * Shares the limits among all processes on one database. Each step is one statement and its own transaction, so that
- * a process which dies, or stands still, between reading and writing keeps nobody waiting. A lock held from the
- * read to the write would need timeouts for that, and four round trips where this takes two, or one to refuse.
+ * A store that all processes on one database share. Each step is one statement and its own transaction, so that a
+ * process which dies or stalls between reading and writing makes no other one wait. A lock from the read to the write
+ * would need timeouts for that, and four round trips; this takes two, or one to refuse.
  *
- * The times are those of the processes' clocks: where these differ by a second, a window is a second longer or
- * shorter. After a crash of the server the table is empty and all callers begin anew.
+ * The times are those of the processes' clocks. If these differ by a second, a window is a second longer or shorter.
+ * After a crash of the database server the table is empty, and all callers begin again.
  */
 export class DatabaseRateLimitStore implements RateLimitStore {
   readonly #pool: Database['pool'];

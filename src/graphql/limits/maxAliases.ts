@@ -1,7 +1,7 @@
 import type { ASTNode, ValidationRule } from 'graphql';
 import { refusal } from './refusal.js';
 
-/** A rule of validation: a document has at most so many aliases, with those of its fragments. */
+/** Returns a validation rule that limits the aliases of a document, including those in its fragments. */
 export function maxAliases(most: number): ValidationRule {
   return (context) => {
     let count = 0;

@@ -1,7 +1,7 @@
 import type { ASTNode, ValidationRule } from 'graphql';
 import { refusal } from './refusal.js';
 
-/** A rule of validation: directives are used at most so many times in a document. */
+/** Returns a validation rule that limits how often directives are used in a document. */
 export function maxDirectives(most: number): ValidationRule {
   return (context) => {
     let count = 0;

@@ -4,11 +4,11 @@ import { createMethodMiddlewareDecorator } from 'type-graphql';
 import { codedError } from '../codedError.js';
 import type { RateLimitStore } from './rateLimitStore.js';
 
-/** Fields whose calls are counted: each may compute a whole day of the market. */
+/** Names of fields whose calls are counted, because each may compute a whole day of the market. */
 export type LimitedName = 'whatIf' | 'reproduced' | 'components';
 
 export interface RateLimit {
-  /** The most within a window; 0: no limit. */
+  /** The most calls within a window; 0 means no limit. */
   readonly calls: number;
   readonly windowSeconds: number;
 }
@@ -18,11 +18,11 @@ export interface RateLimitsOptions {
   readonly limits: Readonly<Record<LimitedName, RateLimit>>;
 }
 
-/** Calls of costly fields, counted by caller and name within a sliding window. One for a process. */
+/** Counts calls of costly fields by caller and name, within a sliding window. A process has one. */
 export class RateLimits {
   readonly #store: RateLimitStore;
   readonly #limits: RateLimitsOptions['limits'];
-  /** Ends of the last calls that are under way, by key. */
+  /** By key, a promise that resolves when the last call in the queue has ended. */
   readonly #turns = new Map<string, Promise<void>>();
 
   constructor({ store, limits }: RateLimitsOptions) {
@@ -33,7 +33,7 @@ export class RateLimits {
   /**
    * Counts a call. One that is refused is not counted.
    *
-   * @param caller an address
+   * @param caller the name of a caller
    * @throws GraphQLError RATE_LIMITED
    */
   async take(name: LimitedName, caller: string): Promise<void> {
@@ -41,14 +41,14 @@ export class RateLimits {
     if (limit.calls === 0) return;
     const key = `${name} ${caller}`;
     await this.#inTurn(key, async () => {
-      // Overtaken by a call in another process: as often as these pass, so at most `calls` times in a window.
+      // A call in another process was faster. That happens at most as often as calls pass: `calls` times in a window.
       while (!(await this.#count(name, key, limit)));
     });
   }
 
   /**
-   * Calls of one key go one after the other. The store would count them right in any case, but only one of those
-   * that began together would pass each time, and all would hold connections of the database.
+   * Runs calls of one key one after the other. The store would count them correctly anyway, but of calls that begin
+   * together only one would pass each time, while all of them would hold connections of the database.
    */
   #inTurn(key: string, work: () => Promise<void>): Promise<void> {
     const turn = (this.#turns.get(key) ?? Promise.resolve()).then(work);
@@ -61,18 +61,18 @@ export class RateLimits {
     return turn;
   }
 
-  /** @returns whether the call was counted; not where another process was faster */
+  /** @returns false where another process was faster, so that the call was not counted */
   async #count(name: LimitedName, key: string, limit: RateLimit): Promise<boolean> {
     const windowMs = limit.windowSeconds * 1000;
     const former = await this.#store.get(key);
     let times = former;
-    // The library decides over what was read, and what it would write is kept aside.
+    // The library decides by what was read. What it would write goes to the store below.
     const decide = getGraphQLRateLimiter({
       identifyContext: () => key,
       store: { getForIdentity: () => former, setForIdentity: (_, next) => void (times = next) },
     });
     const refusal = await decide(
-      // Of the call it reads the name only.
+      // It reads nothing but the name of the field.
       { parent: null, args: {}, context: null, info: { fieldName: name } as GraphQLResolveInfo },
       { max: limit.calls, window: `${windowMs}ms`, uncountRejected: true },
     );
@@ -81,9 +81,9 @@ export class RateLimits {
   }
 }
 
-/** Whole seconds until so many times have left the window that there is room for one more. */
+/** Returns the whole seconds until enough times have left the window to make room for one more. */
 function secondsToPass(times: readonly number[], calls: number, windowMs: number): number {
-  // More than `calls` where the limit was higher before, and unordered where clocks of processes differ.
+  // There are more than `calls` where the limit was higher before. They are unordered where clocks of processes differ.
   const leaving = [...times].sort((a, b) => a - b)[times.length - calls];
   return Math.max(1, Math.ceil((leaving + windowMs - Date.now()) / 1000));
 }
@@ -97,14 +97,15 @@ function refused(name: LimitedName, { calls, windowSeconds }: RateLimit, retryAf
   );
 }
 
-/** The limits as one operation of one caller meets them. */
+/** The limits of one operation of one caller. */
 export interface OperationRateLimits {
-  /** Counts once in the operation for each name and subject, however often a list calls it. */
+  /** Counts one call in the operation for each name and subject, no matter how often a list makes it. */
   take(name: LimitedName, subject?: string | number): Promise<void>;
-  /** Counts each call, so each alias. */
+  /** Counts each call, so that each alias counts. */
   takeEach(name: LimitedName): Promise<void>;
 }
 
+/** @param caller the name of a caller */
 export function perOperation(rateLimits: Pick<RateLimits, 'take'>, caller: string): OperationRateLimits {
   const taken = new Map<string, Promise<void>>();
   return {
@@ -118,7 +119,7 @@ export function perOperation(rateLimits: Pick<RateLimits, 'take'>, caller: strin
   };
 }
 
-/** What the decorator reads of an operation's context. */
+/** The part of an operation's context that the decorator reads. */
 export interface RateLimitContext {
   readonly rateLimits: OperationRateLimits;
 }
@@ -126,8 +127,11 @@ export interface RateLimitContext {
 /**
  * Limits how often a caller may call a resolver.
  *
- * @param subjectOf what the work is done for, where a list calls the resolver many times and the work is done once:
- * the run of a score, say. It is counted once in an operation. Without it each call counts.
+ * @param subjectOf returns what the work is done for, such as the run of a score, where a list calls the resolver many
+ * times but the work is done once. Each subject counts once in an operation. Without `subjectOf` each call counts.
+ *
+ * @example
+ * @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
  */
 export function RateLimited<Root = unknown>(
   name: LimitedName,

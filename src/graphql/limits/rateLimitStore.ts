@@ -1,20 +1,20 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * Keeps when calls were made, by key: epoch milliseconds, the oldest first.
+ * Keeps by key when calls were made, in epoch milliseconds, the oldest first.
  *
- * The library's own Store reads and writes with nothing in between that binds them, so that calls made together all
- * read the same and all pass. A lock from the read to the write would have to end by itself when its holder does;
- * here instead a write says what it was made from, and fails where that is no longer kept.
+ * The library's own Store reads and writes independently, so that calls made together all read the same and all pass.
+ * A lock from the read to the write would have to end by itself when its holder dies. Instead, a write names the
+ * times that it is based on, and fails where these are no longer kept.
  */
 export interface RateLimitStore {
-  /** What is kept for a key; empty where nothing is, or no longer. */
+  /** Returns what is kept for a key; an empty list where nothing is kept. */
   get(key: string): Promise<readonly number[]>;
 
   /**
-   * Keeps `times` for a window from now, if `former`, as `get` returned it, still is what is kept.
+   * Keeps `times` for a window from now, if `former`, as `get` returned it, is still what is kept.
    *
-   * @returns whether it was: else read again, and decide anew
+   * @returns false where it is not: read again, and decide again
    */
   replace(
     key: string,
@@ -25,20 +25,20 @@ export interface RateLimitStore {
 }
 
 export interface MemoryRateLimitStoreOptions {
-  /** How many keys are remembered, each a caller and a field; 10,000 by default. */
+  /** How many keys are remembered, each for a caller and a field; 10,000 by default. */
   readonly keys?: number;
-  /** A clock in milliseconds that never goes back, for forgetting. */
+  /** A monotonic clock in milliseconds, by which keys expire. */
   readonly now?: () => number;
 }
 
 const NONE: readonly number[] = [];
 
-/** For one process. Of too many keys those used longest ago are forgotten, and begin anew. */
+/** A store for one process. If there are too many keys, those used longest ago are forgotten, and begin again. */
 export class MemoryRateLimitStore implements RateLimitStore {
   readonly #kept: LRUCache<string, readonly number[]>;
 
   constructor({ keys = 10_000, now = () => performance.now() }: MemoryRateLimitStoreOptions = {}) {
-    // Without a resolution each look reads the clock; with one, each would start a timer.
+    // With a resolution of 0 each look reads the clock. With another, each would start a timer.
     this.#kept = new LRUCache({ max: keys, ttlResolution: 0, perf: { now } });
   }
 

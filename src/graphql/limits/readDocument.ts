@@ -31,14 +31,12 @@ export function readDocument(text: string, maxTokens: number): ReadDocument {
     let nesting = 0;
     for (; lexer.advance().kind !== TokenKind.EOF; tokens++) {
       if (tokens === maxTokens) {
-        const result = `Expected a document of at most ${maxTokens} tokens, but got a longer one: ask for less at once.`;
-        return { tokens, comparisons: 0, result };
+        return { tokens, comparisons: 0, result: tooLong(maxTokens) };
       }
       if (OPENING.has(lexer.token.kind)) nesting++;
       else if (CLOSING.has(lexer.token.kind)) nesting--;
       if (nesting > DEEPEST_NESTING) {
-        const result = `Expected brackets nested at most ${DEEPEST_NESTING} deep, but the document has more.`;
-        return { tokens, comparisons: 0, result };
+        return { tokens, comparisons: 0, result: TOO_DEEP };
       }
     }
     const document = parse(text);
@@ -50,6 +48,11 @@ export function readDocument(text: string, maxTokens: number): ReadDocument {
   }
 }
 
+const tooLong = (maxTokens: number): string =>
+  `Expected a document of at most ${maxTokens} tokens, got a longer one: ask for less at once.`;
+
+const TOO_DEEP = `Expected brackets nested at most ${DEEPEST_NESTING} deep, got deeper ones: ask for less at once.`;
+
 const REPETITIVE =
-  'Expected a document that asks for each field once, or some times, but this one repeats fields or fragments ' +
+  'Expected a document that asks for each field once, or some times, got one that repeats fields or fragments ' +
   'so often that comparing them would take long: ask for each once.';

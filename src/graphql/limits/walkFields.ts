@@ -91,7 +91,7 @@ export function walkFields(
     if (count > most) {
       throw new UserError(
         `Expected an operation of at most ${most} selections, fragments counted as often as they are spread, ` +
-          'but got more: ask for less at once.',
+          'got more: ask for less at once.',
       );
     }
     for (let k = selections.length - 1; k >= 0; k--) stack.push({ selection: selections[k], type, parent });

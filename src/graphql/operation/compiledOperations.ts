@@ -99,9 +99,9 @@ function offsetOf(text: string, { line, column }: SourceLocation): number {
 }
 
 /**
- * Whether a document has both named fragments and conditions. Such documents are not compiled, because graphql-jit 0.8.9
- * takes a fragment that is left out for one that is there already: with $x false it leaves nothing of
- * `...F @include(if: $x) ...F`.
+ * Whether a document has both named fragments and conditions. Such documents are not compiled, because graphql-jit
+ * 0.8.9 takes a fragment that is left out for one that is there already: with $x false it leaves nothing of `...F
+ * @include(if: $x) ...F`.
  */
 function hasConditionalFragments(document: DocumentNode): boolean {
   let [hasSpreads, hasConditions] = [false, false];

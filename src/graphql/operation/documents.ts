@@ -31,8 +31,8 @@ interface Kept {
 }
 
 /**
- * The documents of all transports. A document is lexed and parsed once, when it is admitted, and validated once, when it
- * is executed for the first time. Plans and compiled operations are kept by the objects that this class returns.
+ * The documents of all transports. A document is lexed and parsed once, when it is admitted, and validated once, when
+ * it is executed for the first time. Plans and compiled operations are kept by the objects that this class returns.
  */
 export class Documents {
   /** By the SHA-256 of the text, by which Apollo asks, too. */

@@ -18,7 +18,7 @@ export async function inTime<Result>(
       reject(
         codedError(
           'TIMEOUT',
-          `Expected an operation that takes at most ${timeoutMs / 1000} s, but this one took longer and was ended: ` +
+          `Expected an operation that takes at most ${timeoutMs / 1000} s, got one that took longer and was ended: ` +
             'ask for less at once.',
           { status: 504 },
         ),

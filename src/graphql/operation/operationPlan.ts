@@ -1,5 +1,5 @@
 import { Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
-import type { Rights } from '../../access/caller.js';
+import { ANONYMOUS_RIGHTS, type Rights } from '../../access/caller.js';
 import { SCOPES, type Scope } from '../../access/scopes.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { policyOf, type FieldPolicy } from '../fieldPolicy.js';
@@ -18,6 +18,8 @@ export interface OperationPlan {
   readonly books: readonly BookArguments[];
   /** Whether its answer is the same until something is committed, for callers with the same rights. */
   readonly isCacheable: boolean;
+  /** Whether callers that show no credentials may execute it. */
+  readonly isPublic: boolean;
   /** The days that it asks for; null where its answer is not cacheable, or is about the present, too. */
   readonly days: readonly IsoDate[] | null;
   /** False where the executor refuses the operation or its variables, so that the rest of the plan is empty. */
@@ -83,13 +85,14 @@ export function planOperation(
     needs,
     books: [...books.values()],
     isCacheable,
+    isPublic: missingScopes(needs, ANONYMOUS_RIGHTS).size === 0,
     days: isCacheable && named.length === days.size ? named : null,
     isExecutable,
   };
 }
 
-/** Returns the scopes that an operation needs and a caller lacks, with the coordinates that need them. */
-export function missingScopes({ needs }: OperationPlan, { scopes }: Rights): OperationPlan['needs'] {
+/** Returns those of the needed scopes that a caller lacks, with the coordinates that need them. */
+export function missingScopes(needs: OperationPlan['needs'], { scopes }: Rights): OperationPlan['needs'] {
   return new Map([...needs].filter(([scope]) => !scopes.has(scope)));
 }
 

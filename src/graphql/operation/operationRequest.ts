@@ -1,6 +1,6 @@
 /**
- * An operation as a client sent it, not checked yet. Its form is the same in GraphQL over HTTP, graphql-transport-ws and
- * graphql-sse.
+ * An operation as a client sent it, not checked yet. Its form is the same in GraphQL over HTTP, graphql-transport-ws
+ * and graphql-sse.
  */
 export interface OperationRequest {
   readonly query?: unknown;

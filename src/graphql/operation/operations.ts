@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import { ANONYMOUS_RIGHTS, type Caller } from '../../access/caller.js';
+import type { Caller } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
@@ -156,20 +156,22 @@ export class Operations {
   }
 
   #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number): void {
-    const missing = missingScopes(plan, rights);
+    const missing = missingScopes(plan.needs, rights);
     if (missing.size > 0) throw forbidden(missing);
     if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);
   }
 }
 
-function outcomeOf(plan: OperationPlan, { newestDay }: Snapshot): OperationOutcome {
-  const { days, isCacheable } = plan;
+function outcomeOf(
+  { days, isCacheable, isPublic }: OperationPlan,
+  { newestDay }: Snapshot,
+): OperationOutcome {
   return {
     isCacheable,
     isOfClosedSessions:
       days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
-    isPublic: missingScopes(plan, ANONYMOUS_RIGHTS).size === 0,
+    isPublic,
   };
 }
 

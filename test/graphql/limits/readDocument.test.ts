@@ -8,7 +8,7 @@ const problemOf = (text: string, maxTokens: number): string | null => {
   return typeof result === 'string' ? result : null;
 };
 const nested = (depth: number): string => '{a'.repeat(depth) + '}'.repeat(depth);
-const TOO_DEEP = 'Expected brackets nested at most 200 deep, but the document has more.';
+const TOO_DEEP = 'Expected brackets nested at most 200 deep, got deeper ones: ask for less at once.';
 
 describe('a document', () => {
   test('may have brackets nested just so deep, whatever its texts and comments contain', () => {
@@ -26,7 +26,7 @@ describe('a document', () => {
       result: { kind: Kind.DOCUMENT },
     });
     expect(problemOf(`{${names(MOST_TOKENS - 1)}}`, MOST_TOKENS)).toBe(
-      'Expected a document of at most 10000 tokens, but got a longer one: ask for less at once.',
+      'Expected a document of at most 10000 tokens, got a longer one: ask for less at once.',
     );
   });
 

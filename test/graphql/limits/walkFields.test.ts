@@ -139,7 +139,7 @@ describe('fields', () => {
 
 describe('the number of selections', () => {
   const REFUSAL =
-    'Expected an operation of at most 4 selections, fragments counted as often as they are spread, but got more: ' +
+    'Expected an operation of at most 4 selections, fragments counted as often as they are spread, got more: ' +
     'ask for less at once.';
 
   test('may be the greatest, and not one more', () => {

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse, specifiedRules, validate } from 'graphql';
+import { rightsTo } from '../../../src/access/caller.js';
+import { missingScopes } from '../../../src/graphql/operation/operationPlan.js';
+import { Planner } from '../../../src/graphql/operation/planner.js';
+import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
+
+const schema = buildGreyoakSchema();
+
+/** Plans an operation with one set of variables after the other. */
+function plansOf(text: string, ...asked: readonly Readonly<Record<string, unknown>>[]) {
+  const document = parse(text);
+  expect(validate(schema, document, specifiedRules)).toEqual([]);
+  const planner = new Planner(schema);
+  return asked.map((variables) => planner.planOf({ document, operationName: null, variables }));
+}
+
+describe('a plan', () => {
+  const SCORE = `query ($ticker: Ticker!, $mode: Mode!, $on: Date) {
+    stock(ticker: $ticker) { score(mode: $mode, on: $on) { value } } }`;
+
+  test('is kept for all values that it does not depend on', () => {
+    const [first, other, later] = plansOf(
+      SCORE,
+      { ticker: 'A.NS', mode: 'TRADER', on: '2024-10-08' },
+      { ticker: 'B.NS', mode: 'TRADER', on: '2024-10-08' },
+      { ticker: 'B.NS', mode: 'TRADER', on: '2024-10-07' },
+    );
+    expect(other).toBe(first);
+    expect(later).not.toBe(first);
+    expect([first.days, later.days]).toEqual([['2024-10-08'], ['2024-10-07']]);
+    expect(later.books).toEqual([{ mode: 'TRADER', on: '2024-10-07', after: null }]);
+  });
+
+  test('tells a variable that is null from one that is left out, and so has its default', () => {
+    const page = 'query ($first: Int = 500) { stocks(first: $first) { nodes { sector { key } } } }';
+    const [none, omitted] = plansOf(page, { first: null }, {});
+    // The connection and its book; each stock with its sector.
+    expect([none.cost, omitted.cost]).toEqual([11 + 50 * 2, 11 + 500 * 2]);
+    // A null in the place of a Boolean! is refused, so that the field costs nothing.
+    const bars =
+      'query ($adjusted: Boolean = true) { stock(ticker: "A") { bars(adjusted: $adjusted) { totalCount } } }';
+    const [refused, read] = plansOf(bars, { adjusted: null }, {});
+    expect(refused.cost).toBe(1);
+    expect(read.cost).toBeGreaterThan(260);
+  });
+
+  test('follows variables of directives, and of arguments within inputs', () => {
+    const text = `query ($first: Int, $deep: Boolean!) { whatIf(input: { mode: TRADER, first: $first }) {
+      stocks { value stock @include(if: $deep) { name } } } }`;
+    const costs = plansOf(
+      text,
+      { first: 10, deep: false },
+      { first: 10, deep: true },
+      { first: 20, deep: true },
+    ).map(({ cost }) => cost);
+    expect(costs).toEqual([2_001 + 10, 2_001 + 10 * 2, 2_001 + 20 * 2]);
+  });
+
+  test('of refused variables is not kept for others', () => {
+    const text = 'query ($ticker: Ticker!) { stock(ticker: $ticker) { name } }';
+    const [refused, fine] = plansOf(text, { ticker: 17.5 }, { ticker: 'A.NS' });
+    expect([refused.isExecutable, refused.isCacheable]).toEqual([false, false]);
+    expect([fine.isExecutable, fine.isCacheable, fine.needs.size]).toEqual([true, true, 1]);
+  });
+
+  test('names the scopes that an operation needs, and a caller lacks', () => {
+    const [plan] = plansOf(
+      `{ stock(ticker: "A") { name bars { nodes { close } } score(mode: TRADER) { value } }
+      node(id: "x") { id ... on Stock { features { close } } } }`,
+      {},
+    );
+    expect(new Map(plan.needs)).toEqual(
+      new Map([
+        ['MARKET_READ', new Set(['Query.stock', 'Stock.bars', 'Query.node', 'Stock.features'])],
+        ['SCORES_READ', new Set(['Stock.score', 'Query.node'])],
+      ]),
+    );
+    expect([...missingScopes(plan.needs, rightsTo(['MARKET_READ'])).keys()]).toEqual(['SCORES_READ']);
+    expect(missingScopes(plan.needs, rightsTo(['MARKET_READ', 'SCORES_READ'])).size).toBe(0);
+  });
+
+  test('is of no closed session where it asks for something of today', () => {
+    const day = (fields: string) =>
+      plansOf(`{ ${fields} stock(ticker: "A") { features(on: "2024-10-07") { close } } }`, {})[0];
+    expect(day('').days).toEqual(['2024-10-07']);
+    for (const fields of [
+      'latestCursor',
+      'method { name }',
+      'sectors { key }',
+      'bands(mode: TRADER) { count }',
+    ]) {
+      expect(day(fields).days).toBeNull();
+    }
+    expect(day('runs { totalCount }')).toMatchObject({ days: null, isCacheable: false });
+  });
+});

@@ -1,0 +1,146 @@
+/** Which answers are kept, and for whom. */
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { callerAt, rightsTo } from '../../src/access/caller.js';
+import type { Scope } from '../../src/access/scopes.js';
+import { applyPolicies } from '../../src/graphql/applyPolicies.js';
+import type { GraphqlContext } from '../../src/graphql/context.js';
+import type { Policies } from '../../src/graphql/noun.js';
+import { cacheControlOf } from '../../src/http/cacheControlOf.js';
+import { appWith, closeApps } from './app.js';
+
+afterEach(closeApps);
+
+/** Each field tells which rights they were read with. */
+const rights = {
+  type: new GraphQLNonNull(GraphQLString),
+  resolve: (_source: unknown, _args: unknown, { caller }: GraphqlContext) => caller.rights.key,
+};
+const schemaWith = (policies: Policies): GraphQLSchema => {
+  const schema = new GraphQLSchema({
+    query: new GraphQLObjectType<unknown, GraphqlContext>({
+      name: 'Query',
+      fields: { price: rights, score: rights, clock: rights },
+    }),
+  });
+  applyPolicies(schema, [policies]);
+  return schema;
+};
+const POLICIES: Policies = {
+  'Query.price': { access: 'MARKET_READ', freshness: 'COMMIT' },
+  'Query.score': { access: 'SCORES_READ', freshness: 'COMMIT' },
+  'Query.clock': { access: 'PUBLIC', freshness: 'VOLATILE' },
+};
+
+/** The scopes of a caller are those in a header. */
+const appOf = (policies: Policies = POLICIES): Promise<FastifyInstance> =>
+  appWith({
+    schema: schemaWith(policies),
+    isUpToDate: () => true,
+    callerOf: ({ ip, headers }) => ({
+      ...callerAt(ip),
+      rights: rightsTo(String(headers['x-scopes'] ?? '').split(' ') as Scope[]),
+    }),
+  });
+const ask = (app: FastifyInstance, query: string, scopes = '', remoteAddress = '10.0.0.1') =>
+  app.inject({
+    method: 'POST',
+    url: '/graphql',
+    remoteAddress,
+    headers: { accept: 'application/graphql-response+json', 'x-scopes': scopes },
+    payload: { query },
+  });
+const cacheOf = ({ headers }: LightMyRequestResponse) => headers['x-greyoak-cache'];
+
+describe('an answer', () => {
+  test('is not kept where a field has no policy', async () => {
+    const app = await appWith({ isUpToDate: () => true });
+    const answers = [
+      await ask(app, '{ caller }', '', '10.0.0.1'),
+      await ask(app, '{ caller }', '', '10.0.0.2'),
+    ];
+    expect(answers.map((answer) => answer.json().data)).toEqual([
+      { caller: '10.0.0.1' },
+      { caller: '10.0.0.2' },
+    ]);
+    expect(answers.map(cacheOf)).toEqual(['miss', 'miss']);
+  });
+
+  test('is kept where every field allows it, for all callers with the same rights', async () => {
+    const app = await appOf();
+    await ask(app, '{ price }', 'MARKET_READ', '10.0.0.1');
+    const same = await ask(app, '{ price }', 'MARKET_READ', '10.0.0.2');
+    const more = await ask(app, '{ price }', 'MARKET_READ SCORES_READ');
+    expect([same, more].map(cacheOf)).toEqual(['hit', 'miss']);
+    expect(same.json().data).toEqual({ price: 'MARKET_READ' });
+    expect(more.json().data).toEqual({ price: 'SCORES_READ MARKET_READ' });
+  });
+
+  test('is not kept where one field is volatile', async () => {
+    const app = await appOf();
+    for (let k = 0; k < 2; k++) {
+      expect(cacheOf(await ask(app, '{ price clock }', 'MARKET_READ'))).toBe('miss');
+    }
+  });
+
+  test('about the schema is kept', async () => {
+    const app = await appOf();
+    await ask(app, '{ __schema { queryType { name } } }');
+    expect(cacheOf(await ask(app, '{ __schema { queryType { name } } }'))).toBe('hit');
+  });
+
+  test('may be kept by proxies only where every caller could have got it', () => {
+    const closed = { isOfClosedSessions: true, isPublic: true };
+    expect(cacheControlOf({ sharing: closed }, 60)).toBe('public, max-age=60, immutable');
+    expect(cacheControlOf({ sharing: { ...closed, isPublic: false } }, 60)).toBe(
+      'private, max-age=60, immutable',
+    );
+    expect(cacheControlOf({ sharing: closed }, 0)).toBe('no-cache');
+    expect(cacheControlOf({ sharing: { ...closed, isOfClosedSessions: false } }, 60)).toBe('no-cache');
+  });
+});
+
+describe('a caller without a scope', () => {
+  test('is refused before any work, and told what is missing', async () => {
+    const app = await appOf();
+    const response = await ask(app, '{ clock a: price b: price score }', 'WHAT_IF');
+    expect(response.statusCode).toBe(403);
+    expect(response.json()).toMatchObject({
+      errors: [
+        {
+          message:
+            'Expected a caller with the scope MARKET_READ and SCORES_READ, which Query.price, Query.score need, ' +
+            'got one without: ask for it, or leave these fields out.',
+          extensions: {
+            code: 'FORBIDDEN',
+            coordinates: ['Query.price', 'Query.score'],
+            scopes: ['MARKET_READ', 'SCORES_READ'],
+          },
+        },
+      ],
+    });
+    expect(response.json().data ?? null).toBeNull();
+  });
+
+  test('is refused an answer that is kept for others', async () => {
+    const app = await appOf();
+    expect((await ask(app, '{ price }', 'MARKET_READ')).statusCode).toBe(200);
+    expect((await ask(app, '{ price }', 'SCORES_READ')).statusCode).toBe(403);
+  });
+
+  test('may read what is skipped, and what is public', async () => {
+    const app = await appOf();
+    expect((await ask(app, '{ clock price @skip(if: true) __typename }')).json().data).toEqual({
+      clock: '',
+      __typename: 'Query',
+    });
+  });
+
+  test('is refused a field without a policy', async () => {
+    const app = await appWith({
+      callerOf: ({ ip }) => ({ ...callerAt(ip), rights: rightsTo(['SCORES_READ']) }),
+    });
+    expect((await ask(app, '{ greeting }')).statusCode).toBe(403);
+  });
+});
