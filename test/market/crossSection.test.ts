@@ -107,7 +107,7 @@ describe('a day is refused', () => {
     ['2024-10-06', '2024-10-04'], // a Sunday after a Saturday
     ['2024-10-02', '2024-10-01'], // Gandhi Jayanti
     ['2024-03-03', '2024-03-02'], // the Saturday before was a special session
-    ['2027-05-05', '2026-12-31'], // of a year that nobody knows
+    ['2027-05-05', '2026-12-31'], // of a year that the calendar does not know
   ])('that is no session: %s, naming the one before it, %s', async (date, before) => {
     expect(await messageOf(inputsOn(infyToday, date))).toBe(
       `UserError: Expected a session of the exchange, but ${date} is none. The session before it is ${before}.`,
@@ -130,7 +130,7 @@ describe('a day is refused', () => {
     },
   );
 
-  test('on which nobody can be scored', async () => {
+  test('on which no stock can be scored', async () => {
     expect(await messageOf(inputsOn(infyToday, '2024-10-07'))).toBe(
       'UserError: No stock can be scored on 2024-10-07: expected companies with a sector group and a bar in the ' +
         'last 10 sessions, got 2 companies without. The first: INFY.NS, no bar on or before the day.',

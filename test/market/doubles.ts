@@ -1,4 +1,4 @@
-/** Doubles taken apart by their bits: a second opinion on arithmetic that claims to round only once. */
+/** Takes doubles apart by their bits, to check arithmetic that claims to round only once. */
 import { times, type Ratio } from '../../src/market/exact.js';
 
 const view = new DataView(new ArrayBuffer(8));
@@ -13,11 +13,11 @@ function ofBits(bits: bigint): number {
   return view.getFloat64(0);
 }
 
-/** The neighbours of a positive double. */
+/** Returns the neighbours of a positive double. */
 export const before = (value: number): number => ofBits(bitsOf(value) - 1n);
 export const after = (value: number): number => ofBits(bitsOf(value) + 1n);
 
-/** The exact value of a double that is not negative: mantissa × 2^exponent. */
+/** Returns the exact value of a double that is not negative: mantissa × 2^exponent. */
 export function exactly(value: number): Ratio {
   const bits = bitsOf(value);
   const exponent = Number(bits >> 52n);
@@ -29,11 +29,11 @@ export function exactly(value: number): Ratio {
     : { over: mantissa, under: 2n ** BigInt(-power) };
 }
 
-/** How far two ratios lie apart. */
+/** Returns the distance of two ratios. */
 export function distance(a: Ratio, b: Ratio): Ratio {
   const over = a.over * b.under - b.over * a.under;
   return times({ over: over < 0n ? -over : over, under: a.under * b.under }, { over: 1n, under: 1n });
 }
 
-/** Whether the last bit of its mantissa is 0. */
+/** Returns whether the last bit of a double's mantissa is 0. */
 export const isEven = (value: number): boolean => bitsOf(value) % 2n === 0n;

@@ -17,7 +17,7 @@ const ratio = (over: number | bigint, under: number | bigint): Ratio => ({
   under: BigInt(under),
 });
 
-/** No double is nearer; of two that are as near, the even one. */
+/** Returns whether no double is nearer; of two that are as near, the even one counts. */
 function expectNearest(value: number, exact: Ratio): void {
   const own = distance(exactly(value), exact);
   for (const other of [before(value), after(value)]) {
@@ -27,9 +27,9 @@ function expectNearest(value: number, exact: Ratio): void {
   }
 }
 
-/** What an NSE file holds: two decimals; four are the most that any source has. */
+/** Prices as files of NSE have them, with two decimals, and with four, the most that any source has. */
 const price = fc.integer({ min: 1, max: 10_000_000_000 }).map((scaled) => scaled / 10_000);
-/** Of any number of decimals, up to ten thousand times the dearest share. */
+/** Numbers with any number of decimals, up to ten thousand times the most expensive share. */
 const ordinary = fc.double({ min: 1e-6, max: 1e10, noNaN: true });
 const shares = fc.bigInt({ min: 1n, max: 1_000n });
 const factor = fc

@@ -1,4 +1,4 @@
-/** Import folders made by hand, for tests: written under the system's temporary folder, removed afterwards. */
+/** Import folders for tests. They are written under the system's temporary folder, and removed afterwards. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export const TODAY = day('2024-10-08');
 
 const folders: string[] = [];
 
-/** Writes the files by name into a folder of their own. */
+/** Writes files, by their names, into a new folder. */
 export async function writeFolder(files: Files): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'greyoak-market-'));
   folders.push(folder);
@@ -24,23 +24,23 @@ export async function writeFolder(files: Files): Promise<string> {
   return folder;
 }
 
-/** To be called in afterEach or afterAll. */
+/** Removes all folders that were written. It is called in afterEach or afterAll. */
 export async function removeFolders(): Promise<void> {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
-/** What readFolder makes of the files, on TODAY where nothing else is said. */
+/** Reads files by readFolder, on TODAY unless the options name another day. */
 export async function readFiles(files: Files, options: Partial<ReadOptions> = {}): Promise<FolderFacts> {
   return readFolder(await writeFolder(files), { today: TODAY, ...options });
 }
 
-/** The message with which the files are refused whole, the folder's path written as FOLDER. */
+/** Returns the message with which files are refused as a whole. The folder's path is written as FOLDER in it. */
 export async function refusalOfFiles(files: Files): Promise<string> {
   const folder = await writeFolder(files);
   return refusalOf(readFolder(folder, { today: TODAY }), folder);
 }
 
-/** Name and message of the error that comes, the folder's path written as FOLDER. */
+/** Returns the name and message of an expected error. The folder's path is written as FOLDER in it. */
 export async function refusalOf(result: Promise<unknown>, folder: string): Promise<string> {
   const error: unknown = await result.then(
     () => new Error('nothing was refused'),
@@ -49,10 +49,10 @@ export async function refusalOf(result: Promise<unknown>, folder: string): Promi
   return String(error).replaceAll(folder, 'FOLDER');
 }
 
-/** Lines of a file, each ended. */
+/** Returns the text of a file with some lines. */
 export const csv = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
-/** Every column of every file, required ones first. */
+/** The columns of every file, with the required ones first. */
 export const HEADER = {
   companies: 'ticker,name,isin,industry,sector_group',
   prices: 'ticker,date,open,high,low,close,volume,value',
@@ -72,11 +72,11 @@ export const fileOf = (name: Name, ...rows: readonly string[]): Files => ({
   [`${name}.csv`]: csv(HEADER[name], ...rows),
 });
 
-/** A bar with all four prices alike. */
+/** Returns a row of prices whose four prices are equal. */
 export const flatBar = (ticker: string, date: string, close: number | string, volume = 1000): string =>
   `${ticker},${date},${close},${close},${close},${close},${volume},`;
 
-/** How many facts of a file are in the market; those of holidays.csv cannot be told there. */
+/** Returns how many facts of a file are in a market. A market has no list of those of holidays.csv. */
 export function factsIn(market: Market, name: Exclude<Name, 'holidays'>): number {
   switch (name) {
     case 'companies':

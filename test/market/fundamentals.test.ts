@@ -156,7 +156,7 @@ describe('versions of a figure', () => {
   });
 });
 
-describe('a metric whose newest figure is too old is missing, beside others that count', () => {
+describe('a metric whose newest figure is too old is missing, while others count', () => {
   const fresh = figure('QUARTER', '2024-06-30', 'sales', 1);
 
   test.each([

@@ -36,7 +36,7 @@ describe('holdingsAsOf', () => {
     });
   });
 
-  test('a pledge that nobody stated is null, one of 0 is 0', () => {
+  test('a pledge that is not stated is null, and one of 0 is 0', () => {
     expect(holdingsAsOf([june], D)?.values.promoter_pledge_frac).toBeNaN();
     const unpledged = holding('2024-06-30', '2024-07-21', { pledgedPct: 0 });
     expect(holdingsAsOf([unpledged], D)?.values.promoter_pledge_frac).toBe(0);

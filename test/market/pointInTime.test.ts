@@ -8,12 +8,12 @@ import type { Day } from '../../src/scoring/names.js';
 import { csv, day, HEADER, readFiles, removeFolders, type Files, type Name } from './folder.js';
 import { COMPANIES, inputsOf } from './section.js';
 
-/** D lies in the middle of what is told of; the import is of October 8. */
+/** D lies in the middle of the facts; the day of import is October 8. */
 const D = day('2024-08-30');
 const FIRST = day('2024-06-03');
 const LAST = day('2024-10-08');
 
-/** A row of a file, what its key is, and from which day on the world knew it. */
+/** A row of a file, its key, and the day on which the world knew it. */
 interface Row {
   readonly file: Name;
   readonly key: string;
@@ -119,7 +119,7 @@ const world = fc
   )
   .map((files) => files.flat());
 
-/** INFY trades on D, so that there is always somebody to score. */
+/** INFY trades on D, so that there is always a stock to score. */
 const onD = row('prices', ['INFY', D], D, 'INFY', iso(D), 150, 151, 149, 150, 5, '');
 
 function filesOf(all: readonly Row[]): Files {

@@ -1,4 +1,4 @@
-/** A day's inputs from files made by hand, and single numbers out of them. */
+/** The inputs of a day, made from files, and single numbers of them. */
 import { crossSectionAsOf, type DayInputs } from '../../src/market/crossSection.js';
 import type { ReadOptions } from '../../src/market/imports/walkFolder.js';
 import type { Market } from '../../src/market/market.js';
@@ -32,7 +32,7 @@ export async function inputsOn(
   return inputsOf((await readFiles({ ...COMPANIES, ...files }, options)).market, date);
 }
 
-/** One number of one stock; NaN is null. */
+/** Returns one number of one stock; NaN is null. */
 export function numberOf(
   { section }: DayInputs,
   name: FeatureName | FundamentalName | HoldingName,
@@ -46,7 +46,7 @@ export function numberOf(
   return columns[name][at({ section }, symbol)];
 }
 
-/** The index of a stock in the columns. */
+/** Returns the index of a stock in the columns. */
 export function at({ section }: Pick<DayInputs, 'section'>, symbol = 'INFY'): number {
   const found = section.tickers.indexOf(ticker(symbol));
   if (found === -1) throw new Error(`${symbol} is not in the universe`);

@@ -1,4 +1,4 @@
-/** Figures and rows of one company, for the tests of what is derived from them. */
+/** Figures and rows of one company, for tests of the metrics derived from them. */
 import type { Figure, FundamentalsRow, Period, StatementMetric } from '../../src/market/facts.js';
 import { fundamentalsAsOf } from '../../src/market/fundamentals.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../src/scoring/names.js';
@@ -11,7 +11,7 @@ export interface Published {
   readonly source?: 'PRIMARY' | 'SECONDARY';
 }
 
-/** A figure, published on the last day of its period where nothing else is said. */
+/** Returns a figure. It is published on the last day of its period unless another day is given. */
 export const figure = (
   period: Period,
   periodEnd: string,
@@ -59,11 +59,11 @@ export const row = (
   values: { ...nothing, ...values },
 });
 
-/** What the figures alone give on a day, the last close being ₹ 100. */
+/** Returns the metrics derived from figures alone, on a day with a last close of ₹ 100. */
 export const derived = (figures: readonly Figure[], date = '2024-10-08', close = 100) =>
   fundamentalsAsOf([], figures, day(date), close);
 
-/** One metric of it; null where there is no row at all. */
+/** Returns one of these metrics; null where there are none. */
 export const metricOf = (
   name: FundamentalName,
   figures: readonly Figure[],

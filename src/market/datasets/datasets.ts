@@ -22,8 +22,6 @@ export const DATASETS = [
   holidays,
 ] as const;
 
-export type DatasetName = (typeof DATASETS)[number]['name'];
-
 /** All datasets, in the order in which a folder is imported. */
 export const IMPORT_ORDER: readonly Dataset[] = STAGES.flatMap((stage) =>
   DATASETS.filter((dataset) => dataset.stage === stage),

@@ -43,7 +43,7 @@ describe.each(all)('$name', ({ required, optional, key, notes = {} }) => {
 });
 
 describe.each(ofFacts)('a fact of $name', (dataset) => {
-  /** A stock of the one ticker of the rows. */
+  /** The ids of the one stock that the rows are of. */
   const ids = { idOf: () => 7, tickerOf: () => 'SBIN.NS' as Ticker };
   const readOne = async <Fact>(one: FactDataset<string, Fact>): Promise<Fact> => {
     const folder = await writeFolder(fileOf(dataset.name, rowOf(dataset.name)));

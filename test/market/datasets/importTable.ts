@@ -1,6 +1,6 @@
 import { DATASETS } from '../../../src/market/datasets/datasets.js';
 
-/** The table of files in docs/import.md, a list of cells per row, as the datasets declare it. */
+/** Returns the table of files of docs/import.md, a list of cells for each row, as the datasets declare it. */
 export function importTable(): string[][] {
   const rows = DATASETS.map((dataset) => {
     const { file, required, optional, key } = dataset;

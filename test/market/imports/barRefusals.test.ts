@@ -107,9 +107,9 @@ describe.each(BARS)('a bar of %s', (name) => {
     });
   });
 
-  describe('with a holidays.csv beside it', () => {
-    const beside = (...rows: string[]) => fileOf('holidays', ...rows);
-    const closed = (date: string, because: string, files: ReturnType<typeof beside>) =>
+  describe('with a holidays.csv in its folder', () => {
+    const holidays = (...rows: string[]) => fileOf('holidays', ...rows);
+    const closed = (date: string, because: string, files: ReturnType<typeof holidays>) =>
       expectRefused(
         name,
         { date },
@@ -123,7 +123,7 @@ describe.each(BARS)('a bar of %s', (name) => {
       );
 
     test('a year of which it has a row is known', async () => {
-      const files = beside('2018-01-26,HOLIDAY,Republic Day', '2018-02-13,HOLIDAY,');
+      const files = holidays('2018-01-26,HOLIDAY,Republic Day', '2018-02-13,HOLIDAY,');
       await closed('2018-01-26', 'a holiday (Republic Day)', files);
       await closed('2018-02-13', 'a holiday', files);
       await closed('2018-01-06', 'a weekend day', files);
@@ -132,18 +132,22 @@ describe.each(BARS)('a bar of %s', (name) => {
     });
 
     test('a special session makes its year known, and is one', async () => {
-      const files = beside('2018-01-06,SESSION,');
+      const files = holidays('2018-01-06,SESSION,');
       await expectAccepted(name, { date: '2018-01-06' }, files);
       await closed('2018-01-07', 'a weekend day', files);
     });
 
-    test('its rows go before those that come with us', async () => {
-      await expectAccepted(name, { date: '2024-10-02' }, beside('2024-10-02,SESSION,'));
-      await closed('2024-03-02', 'a holiday', beside('2024-03-02,HOLIDAY,'));
+    test('its rows replace those of the shipped calendar', async () => {
+      await expectAccepted(name, { date: '2024-10-02' }, holidays('2024-10-02,SESSION,'));
+      await closed('2024-03-02', 'a holiday', holidays('2024-03-02,HOLIDAY,'));
     });
 
     test('a row of it that is refused makes no year known', async () => {
-      await expectAccepted(name, { date: '2018-01-06' }, beside('2018-02-30,HOLIDAY,', '2018-01-26,CLOSED,'));
+      await expectAccepted(
+        name,
+        { date: '2018-01-06' },
+        holidays('2018-02-30,HOLIDAY,', '2018-01-26,CLOSED,'),
+      );
     });
   });
 

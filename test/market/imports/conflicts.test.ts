@@ -17,7 +17,7 @@ const VARIANTS: Readonly<Record<Name, { readonly same: Changes; readonly other: 
   events: { same: { announced_on: '2024-09-27' }, other: { detail: 'Q2' } }, // October 4 − 7 days
   holidays: { same: {}, other: { kind: 'SESSION' } },
 };
-/** What the columns of the key are, and what other value of each makes another fact. */
+/** The columns of each key, and another value of each, which makes another fact. */
 const KEYS: readonly (readonly [Exclude<Name, 'holidays'>, string, string])[] = [
   ['companies', 'ticker', 'INFY'],
   ['prices', 'ticker', 'INFY'],
@@ -142,7 +142,7 @@ test('conflicts stand among the other refusals, in the order of lines', async ()
 });
 
 test('a refusal stays short, however many rows conflict', async () => {
-  // Each of n refusals that named all n lines would take n² characters: 17 kB each here, gigabytes for 100,000.
+  // If each of n refusals named all n lines, they would take n² characters: 17 kB each here, gigabytes for 100,000.
   const rows = Array.from({ length: 3000 }, (_, k) => flatBar('INFY', '2024-10-04', k + 1));
   const { refusals } = await readFiles(fileOf('prices', ...rows));
   expect(refusals).toHaveLength(3000);

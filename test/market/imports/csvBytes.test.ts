@@ -7,7 +7,7 @@ import { readCsv } from '../../../src/market/imports/csv.js';
 import { refusalOf, removeFolders, writeFolder } from '../folder.js';
 
 const MEBIBYTE = 1 << 20;
-/** How many bytes are read at once; nothing may depend on where they are cut. */
+/** The number of bytes that are read at once. Nothing may depend on where they are cut. */
 const CHUNK = 1 << 18;
 
 async function recordsOf(content: string | Uint8Array, name = 'x.csv'): Promise<string[][]> {

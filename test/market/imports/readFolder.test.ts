@@ -22,7 +22,7 @@ import {
 } from '../folder.js';
 import { rowOf } from './rows.js';
 
-// Beside other files, on a busy machine.
+// Other tests may keep the machine busy.
 jest.setTimeout(120_000);
 
 const NAMES = Object.keys(HEADER) as Name[];

@@ -1,4 +1,4 @@
-/** The shared market data, which lies outside the repository: what an importer should find is counted beside it. */
+/** Reads the shared market data, which lies outside the repository. Its EXPECTED.json has the counts of a right import. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

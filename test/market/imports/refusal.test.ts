@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { countBy, REFUSAL_RULES, RowRefused } from '../../../src/market/imports/refusal.js';
 
-test('counts come in the order of the rules, without those that did not occur', () => {
+test('counts stand in the order of the rules, without rules that did not occur', () => {
   const rules = ['EMPTY', 'NOT_A_DATE', 'FIELD_COUNT', 'EMPTY'] as const;
   const counts = countBy(rules, REFUSAL_RULES, (rule) => rule);
   expect(Object.entries(counts)).toEqual([
@@ -12,7 +12,7 @@ test('counts come in the order of the rules, without those that did not occur', 
   expect(countBy([], REFUSAL_RULES, (rule) => rule)).toEqual({});
 });
 
-test('a refused row carries what a refusal says', () => {
+test('an error for a refused row has all parts of a refusal', () => {
   const refused = new RowRefused('close', '-1', 'NOT_POSITIVE', 'expected a price above 0');
   expect(refused).toBeInstanceOf(Error);
   expect(refused).toMatchObject({

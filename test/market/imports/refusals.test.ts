@@ -32,12 +32,12 @@ describe('FIELD_COUNT', () => {
   test.each(NAMES)('%s: a field too few, a field too many', async (name) => {
     const width = columnsOf(name).length;
     const right = rowOf(name);
-    const refused = (row: string, came: number) =>
+    const refused = (row: string, got: number) =>
       expectRefused(name, row, {
         column: '',
         value: row,
         rule: 'FIELD_COUNT',
-        reason: `expected ${width} fields as in the header, got ${came}`,
+        reason: `expected ${width} fields as in the header, got ${got}`,
       });
     await refused(`${right},`, width + 1);
     await refused(right.slice(0, right.lastIndexOf(',')), width - 1);

@@ -1,4 +1,4 @@
-/** One row per file that is right in every field, and what must come of a row that is changed in some of them. */
+/** One right row for each file, and checks of rows that are changed in some fields. */
 import { expect } from '@jest/globals';
 import type { ReadOptions } from '../../../src/market/imports/walkFolder.js';
 import type { Refusal } from '../../../src/market/imports/refusal.js';
@@ -37,7 +37,7 @@ const RIGHT: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   holidays: { date: '2018-01-26', kind: 'HOLIDAY', name: 'Republic Day' },
 };
 
-/** What tells other rows of a file from the one above. */
+/** The fields in which other rows of a file differ from the one above. */
 const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<string, string>]>> = {
   companies: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
   prices: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
@@ -52,7 +52,7 @@ const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<str
 
 export type Changes = Readonly<Record<string, string>>;
 
-/** A right row of a file, with some fields changed. */
+/** Returns the right row of a file, with some fields changed. */
 export function rowOf(name: Name, changes: Changes = {}): string {
   const fields: Changes = { ...RIGHT[name], ...changes };
   return HEADER[name]
@@ -70,7 +70,7 @@ async function readBetween(name: Name, row: string, files: Files, options: Parti
   return { ...facts, refused: facts.refusals.filter(({ file }) => file === `${name}.csv`), summary };
 }
 
-/** The row, on line 3 between two right ones, is refused as said, and the two go in. */
+/** Expects that a row, on line 3 between two right ones, is refused as given, and that the two go in. */
 export async function expectRefused(
   name: Name,
   row: Changes | string,
@@ -85,7 +85,7 @@ export async function expectRefused(
   if (name !== 'holidays') expect(factsIn(market, name)).toBe(2);
 }
 
-/** The row goes in, between two right ones. */
+/** Expects that a row goes in, between two right ones. */
 export async function expectAccepted(
   name: Name,
   changes: Changes,
@@ -98,7 +98,7 @@ export async function expectAccepted(
   if (name !== 'holidays') expect(factsIn(market, name)).toBe(3);
 }
 
-/** A companies.csv that lists these tickers. */
+/** Returns a companies.csv that lists some tickers. */
 export const companies = (...tickers: readonly string[]): Files => ({
   'companies.csv': csv('ticker,name', ...tickers.map((one) => `${one},${one} Limited`)),
 });

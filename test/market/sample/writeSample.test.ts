@@ -23,11 +23,11 @@ import {
 import { scoreDay, type DayScores } from '../../../src/scoring/scoreDay.js';
 import { UserError } from '../../../src/userError.js';
 
-// Each writing takes a second or two, and many times as long beside other files, on a busy machine.
+// Each writing takes a second or two, and many times as long while other tests keep the machine busy.
 jest.setTimeout(120_000);
 
 const LAST_SESSION = '2026-06-30' as IsoDate;
-/** Of the names and contents of all files; changes with the generator, and with config/calendar/nse.csv. */
+/** The hash of the names and contents of all files. It changes with the generator and with config/calendar/nse.csv. */
 const DIGEST = 'efd8da9132a68af35b2fbaf2a275e0e427dcbca1bb834cd5846774e49dc5932a';
 
 let root = '';
@@ -53,7 +53,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-/** SHA-256 of each file of a folder as it is once decompressed: gzip's own bytes are the machine's choice. */
+/** Returns the SHA-256 of each file of a folder. Because gzip's bytes depend on the machine, files are decompressed first. */
 async function digestsOf(path: string): Promise<readonly string[]> {
   const names = (await readdir(path)).sort();
   const files = names.map(async (name) => {
@@ -76,7 +76,7 @@ const known = <Value>(map: ReadonlyMap<Ticker, Value>, ticker: string): Value =>
   return value;
 };
 
-/** Who a guardrail fired for. */
+/** Returns the stocks for which a guardrail fired. */
 function firedFor(guardrail: Guardrail, mode: Mode): readonly string[] {
   const { fired } = day.modes[mode].guardrails[GUARDRAILS.indexOf(guardrail)];
   return inputs.section.tickers.filter((_, i) => fired[i] === 1);
@@ -346,7 +346,7 @@ describe('determinism', () => {
     expect(await digestsOf(other)).toEqual(await digestsOf(folder));
   });
 
-  test('everybody gets the same', async () => {
+  test('every machine gets the same', async () => {
     const digests = (await digestsOf(folder)).join('\n');
     expect(createHash('sha256').update(digests).digest('hex')).toBe(DIGEST);
   });

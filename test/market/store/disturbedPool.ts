@@ -1,7 +1,7 @@
-/** Pools that look on, and pools that break. */
+/** Pools that tell of their statements, and pools that fail. */
 import type pg from 'pg';
 
-/** A pool whose connections tell of each statement before it is sent; what `onStatement` throws is its failure. */
+/** Returns a pool that calls `onStatement` before each statement. A statement for which that throws fails. */
 export function watchedPool(
   pool: pg.Pool,
   onStatement: (text: string) => void,
@@ -33,7 +33,7 @@ function watchedClient(
 
 export const LOST = 'the connection was lost';
 
-/** A pool whose connections are lost at the n-th statement (1: the first), and all that follow fail. */
+/** Returns a pool that loses its connections at the n-th statement, from 1. All statements from then on fail. */
 export function losingPool(
   pool: pg.Pool,
   n: number,

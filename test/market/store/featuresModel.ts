@@ -1,4 +1,4 @@
-/** Features and flags of a market computed from scratch, session by session, as crossSection.ts does it. */
+/** Computes the features and flags of a market from scratch, session by session, as crossSection.ts does. */
 import { barsAsOf } from '../../../src/market/adjustment.js';
 import { isoOf } from '../../../src/market/day.js';
 import type { Market } from '../../../src/market/market.js';
@@ -63,7 +63,7 @@ interface StoredFeatureRow {
   readonly values: readonly (number | null)[];
 }
 
-/** Stored features as recorded at a batch; the current ones where none is given. */
+/** Reads stored features as recorded at a batch, or the current ones where no batch is given. */
 export async function storedFeatureTexts(
   { pool }: Pick<Database, 'pool'>,
   batch?: number,
@@ -92,7 +92,7 @@ export async function storedFlags({ pool }: Pick<Database, 'pool'>): Promise<Fea
   return Object.fromEntries(rows.map(({ key, detail }) => [key, detail]));
 }
 
-/** Only what differs between two records: a thousand equal rows say nothing. */
+/** Returns the entries in which two records differ, because a thousand equal ones say nothing. */
 export function differences(found: FeatureTexts, expected: FeatureTexts) {
   const keys = [...new Set([...Object.keys(found), ...Object.keys(expected)])].sort();
   return keys

@@ -5,7 +5,7 @@ import { importFolder } from '../../../src/market/store/importFolder.js';
 import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
 import { fileOf, removeFolders, TODAY, writeFolder } from '../folder.js';
 
-// Beside other files, on a busy machine.
+// Other tests may keep the machine busy.
 jest.setTimeout(120_000);
 
 let database: Database;

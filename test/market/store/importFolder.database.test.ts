@@ -20,7 +20,7 @@ import {
 } from '../folder.js';
 import { dumpTables, emptyStore, rowVersions, withClient, type TableName } from './storeTables.js';
 
-// Beside other files, on a busy machine.
+// Other tests may keep the machine busy.
 jest.setTimeout(120_000);
 
 let database: Database;
@@ -187,7 +187,7 @@ describe('counts', () => {
 });
 
 describe('a changed row', () => {
-  test('keeps its former value with the batches in which it came and went', async () => {
+  test('keeps its former value, with the batches that recorded and superseded it', async () => {
     await imported({ ...companies('A'), ...fileOf('prices', flatBar('A', '2024-10-01', 100)) });
     await imported(fileOf('prices', flatBar('A', '2024-10-01', 101.25)));
     await imported(fileOf('prices', flatBar('A', '2024-10-01', 100)));

@@ -16,10 +16,10 @@ import { day, iso } from '../folder.js';
 import { withClient } from './storeTables.js';
 import { watchedPool } from './disturbedPool.js';
 
-// Beside other files, on a busy machine.
+// Other tests may keep the machine busy.
 jest.setTimeout(120_000);
 
-/** With fewer stocks any index would do, and with fewer days none would be needed. */
+/** With fewer stocks, any index would do; with fewer days, none would be needed. */
 const STOCKS = 400;
 const DAYS = 350;
 const FIRST_DAY = '2023-01-02';
@@ -37,7 +37,7 @@ beforeAll(async () => {
     `INSERT INTO stocks (ticker) SELECT 'S' || k || '.NS' FROM generate_series(1, ${STOCKS}) k`,
   );
   await pool.query(`INSERT INTO companies SELECT id, 1, NULL, ticker, '', '', '' FROM stocks`);
-  // Day after day, as they come in.
+  // Rows are inserted day after day, as in real use.
   const everyDay = `FROM generate_series(0, ${DAYS - 1}) d, generate_series(1, ${STOCKS}) s ORDER BY d, s`;
   await pool.query(
     `INSERT INTO bars SELECT s, date '${FIRST_DAY}' + d, 1, NULL, 'PRIMARY', 10, 10, 10, 10, 100, NULL ${everyDay}`,
@@ -74,7 +74,7 @@ interface PlanNode {
 
 const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
-/** How a statement would read a table: "Index Scan by bars_pkey". */
+/** Returns how a statement would read a table, such as "Index Scan by bars_pkey". */
 async function readsOf(table: string, text: string, values: readonly unknown[] = []): Promise<string[]> {
   const { rows } = await database.pool.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
     `EXPLAIN (FORMAT JSON) ${text}`,
@@ -87,7 +87,7 @@ async function readsOf(table: string, text: string, values: readonly unknown[] =
   return nodes.filter(isOf).map((node) => `${node['Node Type']} by ${node['Index Name'] ?? 'nothing'}`);
 }
 
-/** The statements of `work` that read a table, without COPY around them, as they are sent. */
+/** Returns the statements of `work` that read a table, without the COPY around them. */
 async function statementsOn(
   table: string,
   work: (client: Parameters<typeof stockIds>[0], ids: StockIds) => Promise<unknown>,
@@ -101,7 +101,7 @@ async function statementsOn(
   return texts.filter((text) => new RegExp(`\\b(FROM|JOIN) ${table}\\b`).test(text));
 }
 
-/** The statements that `work` sends by Kysely, or by itself. */
+/** Returns the statements that `work` sends, by Kysely or by itself. */
 async function statementsSent(work: (database: Database) => Promise<unknown>) {
   const statements: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
   const db = new Kysely<Tables>({
@@ -123,7 +123,7 @@ function expectServed(reads: readonly string[], index: string): void {
   expect(reads.join()).not.toContain('Seq Scan');
 }
 
-test('the generated rows are those that were meant', async () => {
+test('the generated rows are as intended', async () => {
   const { rows } = await database.pool.query(
     `SELECT (SELECT count(*)::int4 FROM bars) AS bars, (SELECT count(*)::int4 FROM features) AS features,
        (SELECT count(*)::int4 FROM scores) AS scores, (SELECT count(position)::int4 FROM scores) AS events`,

@@ -42,7 +42,7 @@ test('gives what is stored, after any import, and reads only tables that changed
     expect(after.indices).toBe(before.indices);
     before = after;
   }
-  // What was asked for before is read as it was then.
+  // An earlier batch is read as it was then.
   await withClient(database, async (client) => {
     const early = await kept.asRecorded(client, 3);
     const stored = await storedFacts(client, 3);

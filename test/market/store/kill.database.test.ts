@@ -8,7 +8,7 @@ import { fileOf, flatBar, removeFolders, TODAY, writeFolder, type Files } from '
 import { LOST, losingPool, watchedPool } from './disturbedPool.js';
 import { dumpTables, emptyStore, TABLES, withClient, type Dump, type TableName } from './storeTables.js';
 
-// Beside other files, on a busy machine.
+// Other tests may keep the machine busy.
 jest.setTimeout(120_000);
 
 let database: Database;
@@ -37,7 +37,7 @@ const BASE: Files = {
   ...fileOf('shareholding', 'S1,2024-06-30,50,,,,,'),
   ...fileOf('events', 'S1,2024-10-07,RESULTS,,'),
 };
-/** Something new, something changed and something refused in every file. */
+/** Files with new, changed and refused rows each. */
 const NEXT: Files = {
   ...fileOf('holidays', '2024-09-26,HOLIDAY,Strike', '2024-10-05,SESSION,', 'x,HOLIDAY,'),
   ...fileOf('companies', 'S1,Another name,,,METALS', 'NEW,New Ltd,,,IT', 'S2,,,,'),
@@ -76,7 +76,7 @@ let next: string;
 /** The tables before the first COMMIT of an undisturbed import and after each, and the statements of it. */
 const states: Dump[] = [];
 const statements: string[] = [];
-/** The same of the update of features that follows. */
+/** The same for the update of features that follows. */
 const updateStates: Dump[] = [];
 const updateStatements: string[] = [];
 
@@ -143,7 +143,7 @@ test('an undisturbed run changes every table with each of its files', () => {
   }
 });
 
-/** Some places among many: each k-th, and those around the ends. */
+/** Returns some places among many: each k-th, and those around the ends. */
 const places = (count: number, step: number): number[] =>
   Array.from({ length: count }, (_, k) => k + 1).filter((n) => n % step === 1 || n >= count - 1);
 
@@ -224,7 +224,7 @@ describe('a row that the server refuses', () => {
     ['batches', 0],
   ] as const)('of %s undoes the whole file', async (table, filesBefore) => {
     await makeBase();
-    // After the rows, so that they are there to be undone.
+    // The failure comes after the rows, so that there are rows to undo.
     await database.pool.query(`
       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no such row'; END $$;
       CREATE TRIGGER refuse AFTER INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`);

@@ -1,4 +1,4 @@
-/** What the store should hold, as simple as it gets: the last value of each key that was imported. */
+/** A simple model of what the store should hold: of each key, the last value that was imported. */
 import { TradingCalendar, type CalendarEntry } from '../../../src/market/calendar.js';
 import { isoOf } from '../../../src/market/day.js';
 import type {
@@ -31,7 +31,7 @@ export interface Bar {
   readonly value: number;
 }
 
-/** The facts of one import folder; a file without facts is left out. */
+/** The facts of one import folder. A file without facts is left out. */
 export interface Given {
   readonly holidays?: readonly CalendarEntry[];
   readonly companies?: readonly Company[];
@@ -116,7 +116,7 @@ export function filesOf(given: Given): Files {
   };
 }
 
-/** Facts by key. */
+/** The last fact of each key. */
 class Latest<Fact> {
   readonly #facts = new Map<string, Fact>();
 
@@ -157,7 +157,7 @@ export class MarketModel {
     return new MarketModel(await nseCalendar(), await groupFacts((dataset) => dataset.group([])));
   }
 
-  /** Takes one file of an import. */
+  /** Takes the facts of one file. */
   take(file: string, given: Given): void {
     switch (file) {
       case 'holidays.csv':
@@ -185,7 +185,7 @@ export class MarketModel {
     }
   }
 
-  /** The calendar once these entries are taken too. */
+  /** Returns the calendar as it is once some entries are added. */
   calendarWith(entries: readonly CalendarEntry[] = []): TradingCalendar {
     return new TradingCalendar([...this.shipped, ...this.#facts['holidays.csv'].all, ...entries]);
   }
@@ -211,7 +211,7 @@ export class MarketModel {
   }
 }
 
-/** Closes per index, ascending by day. */
+/** Groups bars by their index, ascending by day. */
 function indexBars(bars: readonly IndexBar[]): Map<string, IndexBars> {
   const groups = [...groupBy(bars, ({ index }) => index)];
   return new Map(
@@ -239,7 +239,7 @@ function columns(bars: readonly StoredBar[]): TradedBars {
   };
 }
 
-/** A market whose lists stand in one order, and whose sessions are plain days: for toStrictEqual. */
+/** Returns a market for toStrictEqual: its lists are sorted, and its sessions are plain days. */
 export function comparable(market: Market) {
   return {
     companies: market.companies,
@@ -255,7 +255,7 @@ export function comparable(market: Market) {
   };
 }
 
-/** JSON writes NaN as null, which is order enough. */
+/** Sorts lists by the JSON of their facts. It writes NaN as null, which does for an order. */
 const inOrder = <Fact>(lists: ReadonlyMap<Ticker, readonly Fact[]>) =>
   new Map(
     [...lists].map(([ticker, facts]) => [

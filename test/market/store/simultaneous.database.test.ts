@@ -6,10 +6,10 @@ import { closeTestDatabases, createTestDatabase } from '../../database/testDatab
 import { fileOf, flatBar, removeFolders, TODAY, writeFolder } from '../folder.js';
 import { dumpTables, emptyStore, withClient } from './storeTables.js';
 
-// Beside other files, on a busy machine.
+// Other tests may keep the machine busy.
 jest.setTimeout(120_000);
 
-/** Two processes over one database, as far as the database can tell. */
+/** Two pools, which for the database are two processes. */
 let one: OpenDatabase;
 let other: OpenDatabase;
 let folders: readonly [string, string];
@@ -60,7 +60,7 @@ afterAll(async () => {
 const options = { today: TODAY };
 const dump = () => withClient(one, dumpTables);
 
-/** The tables after imports one after the other, and an update of features. */
+/** Returns the tables after imports one after the other, and an update of features. */
 async function serial(...order: readonly string[]) {
   await emptyStore(one);
   for (const folder of order) await importFolder(one.pool, folder, options);
@@ -104,12 +104,12 @@ test('the same folder twice at a time is one import and one that changes nothing
   expect(await dump()).toEqual(expected);
 });
 
-test('updates of features beside each other and beside an import leave what one after the other leaves', async () => {
+test('updates of features that run at the same time, or during an import, leave what one after the other leaves', async () => {
   const expected = await serial(folders[0], folders[1]);
   await emptyStore(one);
   await importFolder(one.pool, folders[0], options);
   const updates = await Promise.all([one, other].map(({ pool }) => updateFeatures(pool)));
-  // The one that came second found nothing to do.
+  // The second one found nothing to do.
   expect(updates.map(({ stocks }) => stocks).sort((a, b) => a - b)).toEqual([0, 60]);
   await Promise.all([importFolder(one.pool, folders[1], options), updateFeatures(other.pool)]);
   await updateFeatures(one.pool);

@@ -1,4 +1,4 @@
-/** The tables of the store as they are, for tests that compare them whole. */
+/** Reads the tables of the store, for tests that compare all of them. */
 import type pg from 'pg';
 import type { Database } from '../../../src/database/database.js';
 
@@ -37,8 +37,8 @@ export async function withClient<Result>(
 }
 
 /**
- * All rows as texts, ascending. Stocks are named by their tickers, since an import that failed leaves gaps between
- * their numbers; the time of a batch is left out.
+ * Returns all rows as texts, ascending. Because a failed import leaves gaps between the ids of stocks, stocks are named
+ * by their tickers. The time of a batch is left out.
  */
 export async function dumpTables(client: pg.ClientBase): Promise<Dump> {
   const dump: Partial<Record<TableName, readonly string[]>> = {};
@@ -54,7 +54,7 @@ export async function dumpTables(client: pg.ClientBase): Promise<Dump> {
   return dump as Dump;
 }
 
-/** Where each row lies and which transaction wrote it: differs where a row was as much as touched. */
+/** Returns where each row lies and which transaction wrote it. This differs even where a row was written unchanged. */
 export async function rowVersions(client: pg.ClientBase): Promise<Dump> {
   const dump: Partial<Record<TableName, readonly string[]>> = {};
   for (const table of TABLES) {
@@ -66,7 +66,7 @@ export async function rowVersions(client: pg.ClientBase): Promise<Dump> {
   return dump as Dump;
 }
 
-/** Makes the store as new as it was before its first import. */
+/** Empties the store, as before its first import. */
 export async function emptyStore({ pool }: Pick<Database, 'pool'>): Promise<void> {
   await pool.query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY CASCADE`);
 }

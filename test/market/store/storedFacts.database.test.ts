@@ -14,7 +14,7 @@ import { day, fileOf, flatBar, removeFolders, ticker, TODAY, writeFolder, type F
 import { comparable, filesOf, MarketModel, type Given } from './marketModel.js';
 import { emptyStore, withClient } from './storeTables.js';
 
-// Beside other files, on a busy machine.
+// Other tests may keep the machine busy.
 jest.setTimeout(120_000);
 
 let database: Database;

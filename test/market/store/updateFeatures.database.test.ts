@@ -23,7 +23,7 @@ import {
 import { filesOf, MarketModel, type Bar, type Given } from './marketModel.js';
 import { emptyStore, rowVersions, withClient } from './storeTables.js';
 
-// Beside other files, on a busy machine.
+// Other tests may keep the machine busy.
 jest.setTimeout(120_000);
 
 let database: Database;
@@ -37,7 +37,7 @@ afterAll(closeTestDatabases);
 const TODAY = day('2030-01-01');
 const [A, B, C] = ['A', 'B', 'C'].map(ticker);
 
-/** A bar whose numbers hang on nothing but `seed`: a price of about 100 and a volume of about 1,000. */
+/** Returns a bar whose numbers depend on `seed` alone: a price of about 100 and a volume of about 1,000. */
 function barOf(of: Ticker, on: Day, seed: number): Bar {
   // A multiplicative hash, as a source of digits.
   const digits = (Math.imul(seed + 1, 2654435761) >>> 8) % 1_000_000;
@@ -66,7 +66,7 @@ const bar = (of: Ticker, on: Day, seed: number) => rounded(barOf(of, on, seed));
 
 const company = (of: Ticker) => ({ ticker: of, name: 'X', isin: '', industry: '', sectorGroup: 'IT' });
 
-/** A store and the model of it, fed alike. */
+/** A store and a model of it, which get the same facts. */
 class Twins {
   private constructor(readonly model: MarketModel) {}
 
@@ -75,7 +75,7 @@ class Twins {
     return new Twins(await MarketModel.empty());
   }
 
-  /** Bars on days that are closed are left out. */
+  /** Imports bars. Those on closed days are left out. */
   async take(given: Given): Promise<void> {
     const calendar = this.model.calendarWith(given.holidays);
     const prices = given.prices?.filter((one) => calendar.closedBecause(one.day) === null) ?? [];
@@ -146,7 +146,7 @@ describe.each(['2018-11-12', '2026-11-12'])('after random imports from %s on', (
     .map(({ on, ...rest }) => ({ ...rest, exDate: SPAN[on] }));
   const holiday = fc
     .record({ on: at, weekend: fc.boolean(), kind: fc.constantFrom('HOLIDAY' as const, 'SESSION' as const) })
-    // Some of them are Saturdays or other days around.
+    // Some of the days are Saturdays or other closed days.
     .map(({ on, weekend, kind }) => ({ day: SPAN[on] + (weekend ? 1 : 0), kind, name: '' }));
 
   const step: fc.Arbitrary<Step> = fc
