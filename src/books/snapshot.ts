@@ -128,7 +128,7 @@ export async function readSnapshot(
        FROM companies JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`,
     );
     const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
-      `SELECT mode, day, run_id AS "runId" FROM scored_days ORDER BY day`,
+      `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
     );
     const runs = new Map<number, RunRow>();
     for (const { runId } of days) {
@@ -148,7 +148,8 @@ export async function readSnapshot(
       methods.set(hash, { document, thresholdSet: set, compiled: null });
     }
     const { rows } = await client.query<LogEnd & { version: string }>(
-      `SELECT concat((SELECT max(id) FROM batches), ' ', (SELECT max(finished_at) FROM runs)) AS version,
+      `SELECT concat_ws(' ', (SELECT max(id) FROM batches), (SELECT max(finished_at) FROM runs),
+           (SELECT name FROM served_method)) AS version,
          epoch, last_position AS position
        FROM event_log`,
     );

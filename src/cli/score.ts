@@ -4,7 +4,7 @@ import { DEFAULT_SECTORS } from '../market/sectors.js';
 import { tickerOf } from '../market/ticker.js';
 import { DEFAULT_METHOD } from '../method/loadMethod.js';
 import { dayReport, dayReportJson, type DayReport } from '../runs/dayReport.js';
-import { scoreSpan } from '../runs/scoreSpan.js';
+import { scoreSpan, type ScoredSpan } from '../runs/scoreSpan.js';
 import { loadSetup, type ScoringSetup } from '../runs/scoringSetup.js';
 import type { ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
@@ -128,10 +128,17 @@ async function scoreStoredSpan(
       }),
     );
     progress.stop();
-    terminal.out(`${scoredLine(scored).join('\n')}\n`);
+    terminal.out(`${[...scoredLine(scored), ...servedLine(setup, scored)].join('\n')}\n`);
   } finally {
     progress.stop();
   }
+}
+
+/** Says so where clients do not see these scores. */
+function servedLine({ method }: ScoringSetup, { served }: ScoredSpan): string[] {
+  return served === undefined
+    ? []
+    : [`The store serves ${served}: clients do not see these scores of ${method.name}.`];
 }
 
 function printDay(

@@ -14,9 +14,10 @@ export interface CurrentDay {
   readonly provisional: boolean;
 }
 
-/** Reads the current runs of one mode from one day to another, both included. */
+/** Reads the current runs of a method, by its name, and mode, from one day to another, both included. */
 export async function currentDays(
   client: pg.ClientBase,
+  method: string,
   mode: Mode,
   from: Day,
   to: Day,
@@ -26,8 +27,9 @@ export async function currentDays(
        method_hash AS "methodHash", sectors_hash AS "sectorsHash", code_version AS "codeVersion",
        provisional
      FROM scored_days d JOIN runs ON runs.id = run_id
-     WHERE d.mode = $1 AND d.day BETWEEN date '1970-01-01' + $2::int4 AND date '1970-01-01' + $3::int4`,
-    [mode, from, to],
+     WHERE d.method = $1 AND d.mode = $2
+       AND d.day BETWEEN date '1970-01-01' + $3::int4 AND date '1970-01-01' + $4::int4`,
+    [method, mode, from, to],
   );
   return new Map(rows.map(({ day, ...current }) => [dayOf(day), current]));
 }

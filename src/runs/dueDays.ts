@@ -13,7 +13,7 @@ export interface DueWith {
   readonly readAt: Date;
 }
 
-/** Knows which sessions have inputs that may differ from those of their current scores, as of one moment. */
+/** Knows which sessions have inputs that may differ from those of a method's current scores, as of one moment. */
 export class DueDays {
   private constructor(
     private readonly setup: ScoringSetup,
@@ -32,8 +32,9 @@ export class DueDays {
     const open = await openSessions(client, sessions, readAt);
     const touches = await Touches.read(client);
     const current = new Map<Mode, ReadonlyMap<Day, CurrentDay>>();
+    const [first, last] = [sessions[0], sessions[sessions.length - 1]];
     for (const mode of modes) {
-      current.set(mode, await currentDays(client, mode, sessions[0], sessions[sessions.length - 1]));
+      current.set(mode, await currentDays(client, setup.method.name, mode, first, last));
     }
     return new DueDays(setup, current, touches, open);
   }

@@ -17,11 +17,8 @@ export class FormerScores {
     const former = new FormerScores(client, mode);
     const { rows } = await client.query<StoredScore>(
       `SELECT stocks.id AS stock_id, last.value, last.band, last.fired FROM stocks, LATERAL (
-         SELECT scores.value::float8 AS value, scores.band, scores.fired FROM scores
-         WHERE scores.stock_id = stocks.id AND scores.mode = $1 AND scores.day < $2
-           -- Not a join: with statistics, PostgreSQL would read each stock's whole history for one.
-           AND scores.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = scores.mode AND d.day = scores.day)
-         ORDER BY scores.day DESC LIMIT 1
+         SELECT value::float8 AS value, band, fired FROM current_scores
+         WHERE stock_id = stocks.id AND mode = $1 AND day < $2 ORDER BY day DESC LIMIT 1
        ) AS last`,
       [mode, isoOf(day)],
     );

@@ -29,6 +29,8 @@ export interface ScoreRunsOptions {
   /** The sessions of the span, due or not, ascending. */
   readonly sessions: readonly Day[];
   readonly due: DueDays;
+  /** Whether the store serves this method: only then is a changed score an event of the log. */
+  readonly isServed: boolean;
   /** Null: both modes, of which a run has the scores of each. */
   readonly mode: Mode | null;
   readonly modes: readonly Mode[];
@@ -47,7 +49,7 @@ export interface StoredRunSummary {
   readonly changed: number;
 }
 
-/** Derives runs from days: scores, the sector groups' momentum, and the events among the scores. */
+/** Derives runs from days: scores, the sector groups' momentum and, of the served method, events of the log. */
 export class ScoreRuns implements Derivation<ScoredDay> {
   /** The runs that were stored, in the order of their days. */
   readonly stored: StoredRunSummary[] = [];
@@ -81,7 +83,10 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     if (!again && due.hasSameInputs(day, inputsHash)) {
       this.events.forget();
       this.confirmed++;
-      return { run: null, confirmed: modes.map((mode) => ({ day, mode, validBatch: batch })) };
+      return {
+        run: null,
+        confirmed: modes.map((mode) => ({ method: setup.method.name, day, mode, validBatch: batch })),
+      };
     }
     if (!this.#follows(day)) this.events.forget();
     this.#lastDay = day;
@@ -122,13 +127,13 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     handover: Handover<ScoredDay>,
     read: Pick<FinishedRun, 'inputsHash' | 'startedAt'>,
   ): Promise<FinishedRun> {
-    const { setup, due, ids, batch, mode, modes, queued } = this.options;
+    const { setup, due, isServed, ids, batch, mode, modes, queued } = this.options;
     const scores: ScoreRow[] = [];
     const events: (LoggedEvent | null)[] = [];
     for (const one of modes) {
       const rows = scoreRows(scored, one, ids, this.sectorIds);
       scores.push(...rows);
-      events.push(...(await this.events.among(rows, one, day, handover)));
+      events.push(...(isServed ? await this.events.among(rows, one, day, handover) : rows.map(() => null)));
     }
     return {
       queued,
@@ -137,7 +142,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
       mode,
       modes,
       readBatch: batch,
-      methodHash: setup.method.hash,
+      method: setup.method,
       sectorsHash: setup.sectorsHash,
       codeVersion: VERSION,
       changed: events.filter((event) => event !== null).length,

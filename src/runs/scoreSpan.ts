@@ -17,6 +17,7 @@ import { inputsOfDays } from './inputsOfDays.js';
 import { ScoreRuns, type StoredRunSummary } from './scoreRuns.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './sessionsToScore.js';
+import { servedMethod } from './servedMethod.js';
 import { queueFinalRun } from './storeRuns.js';
 
 export interface SpanOptions {
@@ -53,11 +54,16 @@ export interface ScoredSpan {
   readonly unchanged: number;
   /** The first session that was due and is left; not given where none is. */
   readonly next?: IsoDate | undefined;
+  /** The name of the method that the store serves, where that is another one than the days were scored by. */
+  readonly served?: string;
 }
 
 /**
  * Scores the sessions of a span from the store, in ascending order, and stores what is new. It brings stored features
- * up to date first. A day whose inputs are those of its current scores keeps these.
+ * up to date first. A day whose inputs are those of the method's current scores keeps these.
+ *
+ * Where the store serves another method, the runs are stored next to what is served: clients see no change, and the log
+ * gets no event.
  *
  * @throws UserError where the span has no session with prices, or is one day on which no stock can be scored
  * @example
@@ -108,6 +114,8 @@ async function scoreDueDays(
 ): Promise<ScoredSpan> {
   const { mode = null, most = Infinity, run: queued = null, again = false, recheck, onDay } = options;
   const modes = mode === null ? MODES : [mode];
+  const served = (await servedMethod(writer)) ?? setup.method.name;
+  const isServed = served === setup.method.name;
   const batch = await newestBatch(reader);
   const ids = await stockIds(reader);
   const sessions = await sessionsToScore(reader, await storedSessions(reader, ids, batch), options);
@@ -122,13 +130,14 @@ async function scoreDueDays(
     runs,
     unchanged: sessions.length - allDue.length + confirmed,
     ...(next !== undefined && { next: isoOf(next) }),
+    ...(!isServed && { served }),
   });
   if (days.length === 0) {
     await queueFinalRuns(writer, due);
     return result([], 0);
   }
   const scoring = await ScoreRuns.begin(writer, {
-    ...{ setup, ids, batch, sessions, due, mode, modes, queued, again, onDay },
+    ...{ setup, ids, batch, sessions, due, mode, modes, queued, again, isServed, onDay },
   });
   const inputsOf = await inputsOfDays(reader, ids, setup, { batch, days, facts: options.kept?.facts });
   const isOneDay = options.from !== undefined && options.from === options.to;

@@ -3,6 +3,7 @@ import { copyInto } from '../database/copy.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
 import { queueJob } from '../market/store/queueJob.js';
+import type { Method } from '../scoring/method.js';
 import type { Day, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
 import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
@@ -18,7 +19,7 @@ export interface FinishedRun {
   readonly mode: Mode | null;
   readonly modes: readonly Mode[];
   readonly readBatch: number;
-  readonly methodHash: string;
+  readonly method: Pick<Method, 'name' | 'hash'>;
   readonly sectorsHash: string;
   readonly inputsHash: string;
   readonly codeVersion: string;
@@ -33,6 +34,8 @@ export interface FinishedRun {
 
 /** A day whose scores were found to be those that are stored. */
 export interface ConfirmedDay {
+  /** Name of the method. */
+  readonly method: string;
   readonly day: Day;
   readonly mode: Mode;
   readonly validBatch: number;
@@ -69,12 +72,19 @@ export async function storeRuns(
         writer.float8(score);
       },
     );
+    // The first run of a store says which method it serves, until a service with another method is started on it.
+    if (runs.length > 0) {
+      await client.query('INSERT INTO served_method (name) VALUES ($1) ON CONFLICT DO NOTHING', [
+        runs[0].method.name,
+      ]);
+    }
     const current = runs.flatMap((run, k) => run.modes.map((mode) => ({ ...run, id: ids[k], mode })));
     await client.query(
-      `INSERT INTO scored_days (mode, day, run_id, valid_batch)
-       SELECT * FROM unnest($1::mode[], $2::date[], $3::int4[], $4::int4[])
-       ON CONFLICT (mode, day) DO UPDATE SET run_id = excluded.run_id, valid_batch = excluded.valid_batch`,
+      `INSERT INTO scored_days (method, mode, day, run_id, valid_batch)
+       SELECT * FROM unnest($1::text[], $2::mode[], $3::date[], $4::int4[], $5::int4[])
+       ON CONFLICT (method, mode, day) DO UPDATE SET run_id = excluded.run_id, valid_batch = excluded.valid_batch`,
       [
+        current.map(({ method }) => method.name),
         current.map(({ mode }) => mode),
         current.map(({ day }) => isoOf(day)),
         current.map(({ id }) => id),
@@ -83,9 +93,10 @@ export async function storeRuns(
     );
     await client.query(
       `UPDATE scored_days d SET valid_batch = given.batch
-       FROM unnest($1::mode[], $2::date[], $3::int4[]) AS given (mode, day, batch)
-       WHERE d.mode = given.mode AND d.day = given.day`,
+       FROM unnest($1::text[], $2::mode[], $3::date[], $4::int4[]) AS given (method, mode, day, batch)
+       WHERE d.method = given.method AND d.mode = given.mode AND d.day = given.day`,
       [
+        confirmed.map(({ method }) => method),
         confirmed.map(({ mode }) => mode),
         confirmed.map(({ day }) => isoOf(day)),
         confirmed.map(({ validBatch }) => validBatch),
@@ -149,7 +160,7 @@ async function insertRuns(
           day: isoOf(run.day),
           mode: run.mode,
           read_batch: run.readBatch,
-          method_hash: run.methodHash,
+          method_hash: run.method.hash,
           sectors_hash: run.sectorsHash,
           inputs_hash: run.inputsHash,
           code_version: run.codeVersion,

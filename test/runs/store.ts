@@ -61,15 +61,12 @@ const PENALTY_COLUMNS = {
 /** All current days; per mode, as each may have a run of its own. */
 export async function storedDays({ db }: Database): Promise<Map<string, StoredDay>> {
   const days = await db
-    .selectFrom('scored_days as d')
+    .selectFrom('served_days as d')
     .innerJoin('runs', 'runs.id', 'd.run_id')
     .select(['d.mode', 'd.day', 'd.run_id', 'method_hash', 'inputs_hash', 'not_scored'])
     .execute();
   const scores = await db
-    .selectFrom('scores')
-    .innerJoin('scored_days as d', (join) =>
-      join.onRef('d.run_id', '=', 'scores.run_id').onRef('d.mode', '=', 'scores.mode'),
-    )
+    .selectFrom('current_scores as scores')
     .innerJoin('stocks', 'stocks.id', 'scores.stock_id')
     .innerJoin('sectors', 'sectors.id', 'scores.sector_id')
     .selectAll('scores')

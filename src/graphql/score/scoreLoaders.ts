@@ -27,11 +27,9 @@ export function formerScoresLoader(reads: Reads): DataLoader<FormerScoresKey, re
       ) WITH ORDINALITY AS asked (stock_id, mode, before, count, at)
       CROSS JOIN LATERAL (
         SELECT scores.*
-        FROM scores
+        FROM current_scores AS scores
         WHERE scores.stock_id = asked.stock_id
           AND scores.mode = asked.mode
-          -- Not a join: with statistics, PostgreSQL would read each stock's whole history for one.
-          AND scores.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = scores.mode AND d.day = scores.day)
           AND scores.day < asked.before
         ORDER BY scores.day DESC
         LIMIT asked.count
