@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { isoOf } from '../market/day.js';
-import type { RecomputedRun } from '../runs/recompute.js';
+import type { ReproducedRun } from '../runs/reproduceRun.js';
 import { reproduceSpan } from '../runs/reproduceSpan.js';
 import type { IsoDate } from '../scoring/names.js';
 import { spanOf, type DateOptions } from './dateOptions.js';
@@ -46,7 +46,7 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
     });
 }
 
-function differenceLines({ run, reason, differences }: RecomputedRun): string[] {
+function differenceLines({ run, reason, differences }: ReproducedRun): string[] {
   const shown = differences.slice(0, SHOWN_DIFFERENCES);
   const more = differences.length - shown.length;
   return [

@@ -3,7 +3,7 @@ import { crossSectionAsOf, KnownFacts } from '../../src/market/crossSection.js';
 import { readFolder, type ReadOptions } from '../../src/market/imports/readFolder.js';
 import { importFolder, type ImportedFolder } from '../../src/market/store/importFolder.js';
 import { dayReport, type DayReport } from '../../src/runs/dayReport.js';
-import type { RecomputedRun } from '../../src/runs/recompute.js';
+import type { ReproducedRun } from '../../src/runs/reproduceRun.js';
 import { reproduceSpan } from '../../src/runs/reproduceSpan.js';
 import type { ScoringSetup } from '../../src/runs/scoringSetup.js';
 import { GUARDRAILS, MODES, type Band, type IsoDate, type Mode } from '../../src/scoring/names.js';
@@ -177,8 +177,8 @@ export function changesBetween(before: DayReport, after: DayReport): number {
 }
 
 /** Every stored run, computed again. */
-export async function reproduced({ pool }: Database): Promise<RecomputedRun[]> {
-  const runs: RecomputedRun[] = [];
+export async function reproduced({ pool }: Database): Promise<ReproducedRun[]> {
+  const runs: ReproducedRun[] = [];
   await reproduceSpan(pool, iso('1990-01-01'), iso('2100-01-01'), (run) => runs.push(run));
   return runs;
 }

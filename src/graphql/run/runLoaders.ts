@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { Database } from '../../database/database.js';
-import type { ExplainedRun } from '../../runs/recompute.js';
+import type { RecomputedRun } from '../../runs/recomputedRun.js';
 import type { Recomputer } from '../../runs/recomputer.js';
 import type { OperationRateLimits } from '../limits/rateLimit.js';
 import type { Reads } from '../reads.js';
@@ -64,7 +64,7 @@ export function recomputedLoader(
   recomputer: Pick<Recomputer, 'recompute' | 'isKept'>,
   runs: Pick<OperationRuns, 'get'>,
   rateLimits: OperationRateLimits,
-): DataLoader<number, ExplainedRun> {
+): DataLoader<number, RecomputedRun> {
   return new DataLoader(async (ids) => {
     const refused = new Set<number>();
     let refusal: Error | undefined;
