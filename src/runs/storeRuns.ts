@@ -8,12 +8,12 @@ import type { Day, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
 import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 
-/** One scored day, ready to be stored. */
+/** The scores of a day, ready to be stored. */
 export interface FinishedRun {
-  /** The run that waited to be made; null: it gets an id when it is stored. */
+  /** The id of the queued run that is being made; null: it gets an id when it is stored. */
   readonly queued: number | null;
   readonly day: Day;
-  /** When the session closes, where it had not yet when the facts were read: the run is provisional; else null. */
+  /** When the session closes, if it had not when the facts were read: the run is provisional. Else null. */
   readonly closesAt: Date | null;
   /** Null: both. */
   readonly mode: Mode | null;
@@ -23,16 +23,17 @@ export interface FinishedRun {
   readonly sectorsHash: string;
   readonly inputsHash: string;
   readonly codeVersion: string;
+  /** How many of the scores are events. */
   readonly changed: number;
   readonly startedAt: Date;
   readonly notScored: Readonly<Record<string, string>>;
   readonly scores: readonly ScoreRow[];
-  /** Of each score: the event that it is, or null. */
+  /** For each score the event that it is, or null. */
   readonly events: readonly (LoggedEvent | null)[];
   readonly momentum: readonly MomentumRow[];
 }
 
-/** A day whose scores were found to be those that are stored. */
+/** A day that keeps its current scores, because its inputs are those that they were computed from. */
 export interface ConfirmedDay {
   /** Name of the method. */
   readonly method: string;
@@ -42,9 +43,11 @@ export interface ConfirmedDay {
 }
 
 /**
- * Stores runs in one transaction: scores, the events among them, and which runs are current. To be called under
- * the lock of runs, so that positions are contiguous and ascend in the order of commits.
+ * Stores runs in one transaction: scores, the events among them, and which runs are current. The caller must hold the
+ * lock of runs, so that positions are contiguous and ascend in the order of commits.
  *
+ * @param confirmed days that keep their scores; what gives the same scores reaches to another batch
+ * @param lastPosition the position of the log after these runs
  * @returns the ids of the runs, in their order
  */
 export async function storeRuns(
@@ -123,10 +126,10 @@ function* scoresOf(runs: readonly FinishedRun[], ids: readonly number[]) {
   }
 }
 
-/** The clock may be set back a little between the beginning of a job and its look at the time. */
+/** How far the clock may be set back between the start of a job and its look at the time. */
 const CLOCK_SET_BACK_MS = 1000;
 
-/** A day whose current scores are provisional is outdated once its session has closed. */
+/** Queues the run that scores a day again once its session has closed, because its current scores are provisional. */
 export async function queueFinalRun(client: pg.ClientBase, day: Day, closesAt: Date): Promise<void> {
   const due = new Date(closesAt.getTime() + CLOCK_SET_BACK_MS);
   await queueJob(client, { task: 'rescore_outdated', payload: {}, key: `close ${isoOf(day)}`, due });
@@ -147,7 +150,7 @@ async function insertRuns(
      FROM json_to_recordset($1) AS given (id int4, day date, mode mode, read_batch int4, method_hash text,
        sectors_hash text, inputs_hash text, code_version text, scored int4, total int4, changed int4,
        last_position int8, started_at timestamptz, not_scored jsonb, provisional boolean)
-     -- A run that waited keeps the time at which it began.
+     -- A run that was queued keeps the time at which it began.
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, read_batch = excluded.read_batch,
        method_hash = excluded.method_hash, sectors_hash = excluded.sectors_hash, inputs_hash = excluded.inputs_hash,
        code_version = excluded.code_version, scored = excluded.scored, total = excluded.total,
@@ -167,7 +170,7 @@ async function insertRuns(
           scored: run.scores.length,
           total: run.scores.length + Object.keys(run.notScored).length * run.modes.length,
           changed: run.changed,
-          // As many events as it has changed scores.
+          // A run has as many events as changed scores.
           last_position: (position += run.changed),
           started_at: run.startedAt,
           not_scored: run.notScored,
