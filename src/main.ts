@@ -8,6 +8,7 @@ import { isPassing } from './database/isPassing.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { startRescores } from './runs/queue/startRescores.js';
 import { loadSetup } from './runs/scoringSetup.js';
+import { serveMethod } from './runs/serveMethod.js';
 import { seedSample } from './runs/seedSample.js';
 import { servicesOf, startServices, stopServices } from './services.js';
 import type { Settings } from './settings.js';
@@ -52,6 +53,10 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     state = { phase: 'the database is being opened' };
     const database = await open(settings, app.log, stopping.signal);
     begun.push(database.close);
+    const former = await serveMethod(database.pool, setup.method, stopping.signal);
+    if (former !== null) {
+      app.log.warn({ former, method: setup.method.name }, 'the store serves another method from now on');
+    }
     if (settings.databaseUrl === undefined) {
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.pool, setup, app.log, stopping.signal);

@@ -1,17 +1,17 @@
 import { BANDS, type Band, type Points } from '../scoring/names.js';
 import { round2, toHundredths } from '../scoring/rounding.js';
 
-/** The stocks of one band; no scores where it has none. */
+/** The stocks of one band; the scores are null where it has none. */
 export interface BandSummary {
   readonly band: Band;
   readonly count: number;
-  /** To two decimals, half away from zero. */
+  /** Rounded to two decimals, half away from zero. */
   readonly meanScore: Points | null;
   readonly minScore: Points | null;
   readonly maxScore: Points | null;
 }
 
-/** All four bands, the best first. */
+/** Counts the stocks of each of the four bands, the best band first. */
 export function bandSummaries(
   scores: readonly { readonly band: Band; readonly value: Points }[],
 ): readonly BandSummary[] {
@@ -20,7 +20,7 @@ export function bandSummaries(
     for (const score of scores) {
       if (score.band !== band) continue;
       count++;
-      // Whole numbers, so that the mean does not depend on the order of stocks.
+      // Sums of whole numbers do not depend on the order of the stocks.
       hundredths += toHundredths(score.value);
       minScore = Math.min(minScore, score.value);
       maxScore = Math.max(maxScore, score.value);

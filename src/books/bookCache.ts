@@ -2,21 +2,21 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
 import { loadDayBooks, type BookKey, type DayBook } from './dayBook.js';
 
-/** About 100 books of 2,000 stocks. */
+/** Some 100 books of 2,000 stocks. */
 const DEFAULT_MAX_ROWS = 200_000;
 
 export interface BooksOptions {
-  /** How many rows all kept books may have together. */
+  /** How many rows all kept books may have together; by default 200,000. */
   readonly maxRows?: number;
   readonly load?: typeof loadDayBooks;
-  /** How long reading may take; for ever where it is left out. */
+  /** How long reading may take, in milliseconds; by default without limit. */
   readonly timeoutMs?: number;
 }
 
 /**
- * Books by run and mode, the least recently used ones forgotten first. A run's scores never change, but what a
- * book tells beside them does: names of companies with an import, previous values with a rescore of an earlier
- * day. So they are cleared when a snapshot has another version.
+ * Keeps books by run and mode, and forgets the least recently used ones first. The scores of a run never change, but
+ * what else a book holds does: names of companies with an import, and previous values with a rescore of an earlier day.
+ * Because of that, `Snapshots` clears all books when a snapshot has another version.
  */
 export class Books {
   readonly #database: Database;
@@ -35,14 +35,16 @@ export class Books {
     this.#kept = new LRUCache({ maxSize: maxRows, sizeCalculation: ({ size }) => Math.max(1, size) });
   }
 
-  /** Rows of all books that are kept. */
+  /** How many rows all kept books have together. */
   get rows(): number {
     return this.#kept.calculatedSize;
   }
 
   /**
-   * Books of runs, current or not; those that are not kept are read with one statement. Not a promise where all
-   * are kept. Null for each run that is unknown, or has nothing to tell of its mode.
+   * Looks up books of runs, current or not, and reads those that are not kept with one statement.
+   *
+   * @returns a book for each key, or null where the run is unknown or has no scores of the mode; at once, and not as a
+   * promise, where all are kept
    */
   of(keys: readonly BookKey[]): readonly (DayBook | null)[] | Promise<readonly (DayBook | null)[]> {
     const missing = keys.filter((key) => !this.#kept.has(nameOf(key)) && !this.#loading.has(nameOf(key)));
@@ -52,7 +54,7 @@ export class Books {
     return books.every(isKept) ? (books as DayBook[]) : Promise.all(books);
   }
 
-  /** Forgets all books. A load that is under way answers those who wait for it, and is not kept. */
+  /** Forgets all books. A load that is under way still answers its callers, but is not kept. */
   clear(): void {
     this.#kept.clear();
     this.#loading.clear();
@@ -61,7 +63,7 @@ export class Books {
   #begin(missing: readonly BookKey[]): void {
     const names = [...new Set(missing.map(nameOf))];
     const keys = names.map((name) => missing[missing.findIndex((key) => nameOf(key) === name)]);
-    // Several may wait for it: it ends by itself, not with the first of them.
+    // Several callers may wait for one load, so it ends by its own timeout and not with the first caller.
     const signal = this.#timeoutMs === undefined ? undefined : AbortSignal.timeout(this.#timeoutMs);
     const loaded = this.#load(this.#database, keys, signal);
     for (const [k, name] of names.entries()) {

@@ -2,7 +2,7 @@ import { MODES, type Mode, type Ticker } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { DIRECTIONS, STOCK_ORDER_FIELDS, type StockOrder } from './order.js';
 
-/** A place in a list of stocks: after this ticker, in this order, of the book of this run and mode. */
+/** A place in a list of stocks: after a ticker, in an order, in the book of a run and mode. */
 export interface StockCursor {
   readonly runId: number;
   readonly mode: Mode;
@@ -10,9 +10,9 @@ export interface StockCursor {
   readonly ticker: Ticker;
 }
 
-/** Longer ones are cut in messages. */
+/** Messages cut longer cursors. */
 const SHOWN = 60;
-/** Of a serial in the database. */
+/** The largest id of a run: ids are 32-bit integers in the database. */
 const MOST_RUNS = 2 ** 31 - 1;
 
 export function encodeCursor({ runId, mode, order, ticker }: StockCursor): string {
@@ -21,7 +21,7 @@ export function encodeCursor({ runId, mode, order, ticker }: StockCursor): strin
   );
 }
 
-/** @throws UserError for every text that `encodeCursor` does not give */
+/** @throws UserError for every text that `encodeCursor` does not return */
 export function decodeCursor(text: string): StockCursor {
   const cursor = parsed(text);
   if (cursor !== null && encodeCursor(cursor) === text) return cursor;
@@ -29,8 +29,8 @@ export function decodeCursor(text: string): StockCursor {
 }
 
 /**
- * The book that a page after a cursor belongs to: also when a newer run is current by now, so that a page never
- * repeats or misses a stock. `books.ofRun` reads it.
+ * Names the book that a page after a cursor belongs to. It stays the same when a newer run becomes current, so that
+ * pages never repeat or miss a stock. `books.ofRun` reads it.
  *
  * @throws UserError for a text that is no cursor, or one of another mode
  */
@@ -51,7 +51,7 @@ export function notACursor(text: string): UserError {
   );
 }
 
-/** Lenient: what this makes of other texts does not encode to them. */
+/** Parses leniently: `decodeCursor` compares the text with what the result encodes to. */
 function parsed(text: string): StockCursor | null {
   let parts: unknown;
   try {

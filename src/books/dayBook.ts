@@ -3,30 +3,30 @@ import type { Database } from '../database/database.js';
 import type { ScoresTable } from '../database/tables.js';
 import type { IsoDate, Mode, Points, Ticker } from '../scoring/names.js';
 
-/** A stored score with the stock and company that it is of. */
+/** A stored score with its stock and company. */
 export interface ScoreRow extends ScoresTable {
   readonly ticker: Ticker;
   readonly name: string;
   readonly isin: string;
   readonly industry: string;
-  /** Key of its sector group. */
+  /** Key of the sector group. */
   readonly sector: string;
 }
 
 /** One stored score of a book. */
 export interface BookRow extends ScoreRow {
-  /** Value of the stock's newest current score of an earlier session and the same mode; null where none is. */
+  /** Value of the stock's newest current score of an earlier session, in the same mode; null where there is none. */
   readonly previousSessionValue: Points | null;
 }
 
-/** All scores of one mode and day that one run has stored; immutable. */
+/** All scores of one mode and day that one run stored. It is immutable. */
 export class DayBook {
   /** In ascending order of tickers, by code unit. */
   readonly rows: readonly BookRow[];
   readonly #indices: ReadonlyMap<Ticker, number>;
   readonly #earlier: ReadonlyMap<Ticker, ScoreRow>;
 
-  /** @param earlier the newest scores before the day of stocks that have none on it */
+  /** @param earlier for stocks without a score on the day, their newest score before it */
   constructor(
     readonly runId: number,
     readonly mode: Mode,
@@ -34,36 +34,36 @@ export class DayBook {
     rows: readonly BookRow[],
     earlier: readonly ScoreRow[] = [],
   ) {
-    // Not by SQL: the database may collate otherwise.
+    // Sorted here and not in SQL, because the database may have another collation.
     this.rows = rows.toSorted((a, b) => (a.ticker < b.ticker ? -1 : 1));
     this.#indices = new Map(this.rows.map(({ ticker }, index) => [ticker, index]));
     this.#earlier = new Map(earlier.map((row) => [row.ticker, row]));
   }
 
-  /** Index into `rows`; -1 where the stock has no score here. */
+  /** The index of a stock in `rows`; -1 where it has no score on the day. */
   indexOf(ticker: Ticker): number {
     return this.#indices.get(ticker) ?? -1;
   }
 
-  /** A stock's score of the day, or of the newest scored session before it; null where there is none. */
+  /** The score of a stock on the day, or else on the newest session before it that has one; null where none has. */
   scoreOf(ticker: Ticker): BookRow | ScoreRow | null {
     const index = this.indexOf(ticker);
     return index === -1 ? (this.#earlier.get(ticker) ?? null) : this.rows[index];
   }
 
-  /** Scores that it keeps. */
+  /** How many scores the book holds, earlier ones included. */
   get size(): number {
     return this.rows.length + this.#earlier.size;
   }
 }
 
-/** Which book: that of a run. */
+/** Names a book by its run and mode. */
 export interface BookKey {
   readonly runId: number;
   readonly mode: Mode;
 }
 
-/** Columns of a ScoreRow, from `scored` (rows of scores) and what `joinedStock` joins. */
+/** The columns of a ScoreRow, from `scored` (rows of scores) and the tables that `joinedStock` joins. */
 export const scoreColumns = sql.raw(
   'scored.*, stocks.ticker, companies.name, companies.isin, companies.industry, sectors.key AS sector',
 );
@@ -72,28 +72,30 @@ export const joinedStock = sql.raw(`
   JOIN companies ON companies.stock_id = scored.stock_id AND companies.superseded_in IS NULL
   JOIN sectors ON sectors.id = scored.sector_id`);
 
-/** The newest current score of a mode before a day, of one stock. */
+/** Selects the newest current score of a stock and mode before a day. */
 const newestBefore = (place: string, isWanted = sql`true`) =>
   sql`
   SELECT earlier.*
-  FROM scores AS earlier
+  FROM current_scores AS earlier
   WHERE ${isWanted}
     AND earlier.stock_id = ${sql.ref(`${place}.stock_id`)}
     AND earlier.mode = ${sql.ref(`${place}.mode`)}
     AND earlier.day < ${sql.ref(`${place}.day`)}
-    -- Not a join: with statistics, PostgreSQL reads each stock's whole history for one, and so takes longer with
-    -- every day (2,000 stocks, medians of warm runs: 570 ms against 110 at 250 days, 1,340 against 80 at 750).
-    AND earlier.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = earlier.mode AND d.day = earlier.day)
   ORDER BY earlier.day DESC
   LIMIT 1`;
 
 interface StoredRow extends BookRow {
-  /** Which of the keys it is of, from 1. */
+  /** The place of its key among all keys, from 1. */
   readonly at: number;
   readonly bookDay: IsoDate;
 }
 
-/** Reads books in one statement. Null for each run that is unknown, or has nothing to tell of its mode. */
+/**
+ * Reads books of runs, current or not, with one statement.
+ *
+ * @param signal ends the statement
+ * @returns a book for each key, or null where the run is unknown or has no scores of the mode
+ */
 export async function loadDayBooks(
   { db, query }: Database,
   keys: readonly BookKey[],
@@ -112,11 +114,11 @@ export async function loadDayBooks(
       FROM asked
       JOIN scores ON scores.run_id = asked.run_id AND scores.mode = asked.mode
     ), last AS MATERIALIZED (
-      -- Nearly all stocks have their former score on the scored day before: one range of an index has them all.
+      -- Nearly all stocks have their former score on the scored day before, so one range of an index has them all.
       SELECT asked.at, scores.stock_id, scores.value
       FROM asked
       CROSS JOIN LATERAL (
-        SELECT d.run_id FROM scored_days d
+        SELECT d.run_id FROM served_days d
         WHERE d.mode = asked.mode AND d.day < asked.day ORDER BY d.day DESC LIMIT 1
       ) AS before
       JOIN scores ON scores.run_id = before.run_id AND scores.mode = asked.mode

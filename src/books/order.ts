@@ -28,22 +28,22 @@ export interface StockOrder {
   readonly direction: Direction;
 }
 
-/** Where the caller asks for none: best first. */
+/** The order of lists without one: the best score first. */
 export const DEFAULT_ORDER: StockOrder = { field: 'SCORE', direction: 'DESC' };
 
-/** A book's rows in one order. */
+/** The rows of a book in one order. */
 export interface OrderedBook {
   /** Indices into `book.rows`. */
   readonly indices: Int32Array;
-  /** By index into `book.rows`: its place in `indices`. */
+  /** For each index into `book.rows`, its place in `indices`. */
   readonly rank: Int32Array;
 }
 
 const orders = new WeakMap<DayBook, Map<string, OrderedBook>>();
 
 /**
- * All rows of a book in an order, computed once per book. Equal ones stand by ticker, ascending in both
- * directions; nulls stand last in both. Texts compare by code unit.
+ * Sorts the rows of a book, once per book and order. In both directions, equal rows are in ascending order of tickers,
+ * and nulls are last. Texts compare by code unit.
  */
 export function orderedBook(book: DayBook, order: StockOrder): OrderedBook {
   let known = orders.get(book);
@@ -55,9 +55,9 @@ export function orderedBook(book: DayBook, order: StockOrder): OrderedBook {
 }
 
 /**
- * Some rows of a book in an order.
+ * Sorts some rows of a book.
  *
- * @param indices into `book.rows`, as `screen` gives them
+ * @param indices into `book.rows`, as `screen` returns them
  */
 export function inOrder(book: DayBook, indices: Int32Array, order: StockOrder): Int32Array {
   const ordered = orderedBook(book, order).indices;
@@ -67,7 +67,7 @@ export function inOrder(book: DayBook, indices: Int32Array, order: StockOrder): 
   return ordered.filter((index) => isIn[index] === 1);
 }
 
-/** Value less that of the session before; null where there is none. Rounded, so that equal changes are equal. */
+/** Subtracts the value of the session before; null where there is none. It rounds, so that equal changes are equal. */
 export function changeOf(row: BookRow): Points | null {
   return row.previousSessionValue === null ? null : round2(row.value - row.previousSessionValue);
 }

@@ -2,19 +2,19 @@ import { UserError } from '../userError.js';
 
 export const MOST_PER_PAGE = 500;
 
-/** A part of an ordered list, forward from some place. */
+/** Consecutive items of an ordered list. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** Of the whole list. */
+  /** How many items the whole list has. */
   readonly totalCount: number;
 }
 
 /**
- * The `first` items from index `start` on. A page of none says whether there is any.
+ * Takes the `first` items from index `start` on. A page of 0 items still tells whether there are more.
  *
- * @throws UserError for a `first` that is no whole number of 0 to 500
+ * @throws UserError where `first` is not a whole number from 0 to 500
  */
 export function pageOf<Item>(
   ordered: { readonly length: number; slice(start: number, end: number): Iterable<Item> },

@@ -4,7 +4,7 @@ import { UserError } from '../userError.js';
 import type { BookRow, DayBook } from './dayBook.js';
 import { PILLAR_FIELDS, type PillarField } from './pillarFields.js';
 
-/** Inclusive at both ends; an end that is left out is open. */
+/** A range that includes both ends; an end that is left out is open. */
 export interface Range {
   readonly min?: number | null | undefined;
   readonly max?: number | null | undefined;
@@ -14,7 +14,7 @@ export interface PillarRange extends Range {
   readonly pillar: PillarField;
 }
 
-/** All that is given must hold. An empty list of tickers, sectors or bands holds for no stock. */
+/** Conditions that must all hold. An empty list of tickers, sectors or bands holds for no stock. */
 export interface StockFilter {
   readonly tickers?: readonly Ticker[] | null | undefined;
   /** Keys of sector groups. */
@@ -24,22 +24,22 @@ export interface StockFilter {
   readonly pillars?: readonly PillarRange[] | null | undefined;
   readonly penalty?: Range | null | undefined;
   readonly confidence?: Range | null | undefined;
-  /** All of these fired. */
+  /** Guardrails that must all have fired. */
   readonly fired?: readonly Guardrail[] | null | undefined;
-  /** None of these fired. */
+  /** Guardrails of which none may have fired. */
   readonly notFired?: readonly Guardrail[] | null | undefined;
-  /** In the ticker or the name, without regard to case. */
+  /** Text that the ticker or the name must contain, in upper or lower case. */
   readonly search?: string | null | undefined;
 }
 
 type Test = (row: BookRow) => boolean;
 
 /**
- * The rows of a book that a filter holds for.
+ * Finds the rows of a book that a filter holds for.
  *
- * @param sectors the keys that may be asked for: those of the book, unless groups without a score may be, too
+ * @param sectors the keys that the filter may name; by default the sectors of the book
  * @returns indices into `book.rows`, ascending
- * @throws UserError for a range whose min is above its max, and for an unknown sector
+ * @throws UserError for a range whose min is above its max, and for a sector that may not be named
  */
 export function screen(
   book: DayBook,

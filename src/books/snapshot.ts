@@ -5,24 +5,24 @@ import { compileMethod, parseMethod } from '../method/loadMethod.js';
 import type { Method, ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 
-/** A company as it is known today. */
+/** A company as recorded today. */
 export interface CompanyRow {
   readonly stock_id: number;
   readonly ticker: Ticker;
   readonly name: string;
-  /** Empty where not given, as industry and sector_group. */
+  /** Empty where not given; so are industry and sector_group. */
   readonly isin: string;
   readonly industry: string;
   readonly sector_group: string;
 }
 
-/** A scored day of one mode, and the run whose scores of it are current. */
+/** A scored day of one mode of the served method, and its current run. */
 export interface ScoredDay {
   readonly day: IsoDate;
   readonly runId: number;
 }
 
-/** A method as it was stored; compiled when it is first asked for, so that a faulty one harms nobody else. */
+/** A stored method. It is compiled when it is first needed, so that a faulty one breaks only what needs it. */
 interface StoredMethod {
   readonly document: string;
   readonly thresholdSet: ThresholdSet;
@@ -31,7 +31,7 @@ interface StoredMethod {
 
 const RUNS = `SELECT ${RUN_COLUMNS.join(', ')} FROM runs WHERE id = ANY ($1)`;
 
-/** How far the log of events had come. */
+/** The end of the log of events. */
 export interface LogEnd {
   readonly epoch: string;
   readonly position: number;
@@ -46,12 +46,12 @@ interface Parts {
   readonly methods: ReadonlyMap<string, StoredMethod>;
 }
 
-/** What is small and asked for by nearly every operation, as of one moment: companies, scored days, runs, methods. */
+/** Companies, scored days of the served method, current runs and methods as of one moment: small, and needed by nearly every operation. */
 export class Snapshot {
-  /** The newest import and the run that was finished last: where these are the same, so is everything that a book tells. */
+  /** The newest import, the time of the last finished run, and the served method. Where it is the same, all books are. */
   readonly version: string;
   readonly log: LogEnd;
-  /** In no order. */
+  /** In no particular order. */
   readonly companies: readonly CompanyRow[];
   readonly #parts: Parts;
   readonly #byTicker: ReadonlyMap<Ticker, CompanyRow>;
@@ -69,9 +69,9 @@ export class Snapshot {
   }
 
   /**
-   * The newest scored day of a mode; null where no day is scored.
+   * Finds the newest scored day of a mode; null where there is none.
    *
-   * @param on a later day than this does not count
+   * @param on the last day that counts; null: any day
    */
   scoredDay(mode: Mode, on: IsoDate | null): ScoredDay | null {
     const days = this.#parts.scoredDays[mode];
@@ -85,36 +85,38 @@ export class Snapshot {
     return days[low - 1] ?? null;
   }
 
-  /** The newest day that was scored for any mode; null where none was. */
+  /** The newest scored day of any mode; null where there is none. */
   get newestDay(): IsoDate | null {
     const days = MODES.flatMap((mode) => this.scoredDay(mode, null)?.day ?? []);
     return days.sort().at(-1) ?? null;
   }
 
-  /** Null where its scores of no day are current, also because it is newer than the snapshot. */
+  /** Finds a run by its id; null where the run is not current, or newer than the snapshot. */
   currentRun(id: number): RunRow | null {
     return this.#parts.runs.get(id) ?? null;
   }
 
-  /** @throws Error where no run was made with it, or its text cannot be read any more */
+  /** @throws Error where no run has a method of this hash, or the stored text cannot be read any more */
   method(hash: string): Method {
     const stored = this.#parts.methods.get(hash);
-    if (stored === undefined) throw new Error(`method ${hash} is not stored`);
+    if (stored === undefined) throw new Error(`Expected method ${hash} in the store, got none.`);
     return (stored.compiled ??= compileMethod(
       parseMethod(stored.document, `of the stored method ${hash}`),
       stored.thresholdSet,
     ));
   }
 
-  /** What a later snapshot need not read again: runs and methods never change once they are there. */
+  /** The parts that a later snapshot need not read again, because stored runs and methods never change. */
   get unchanging(): Pick<Parts, 'runs' | 'methods'> {
     return this.#parts;
   }
 }
 
 /**
- * @param former where there is one: what cannot have changed is taken from it
- * @param timeoutMs of each of its statements; 0: none
+ * Reads a snapshot.
+ *
+ * @param former the last snapshot, from which parts that cannot have changed are taken; null: there is none
+ * @param timeoutMs how long each statement may take, in milliseconds; 0: without limit
  */
 export async function readSnapshot(
   { pool }: Database,
@@ -128,7 +130,7 @@ export async function readSnapshot(
        FROM companies JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`,
     );
     const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
-      `SELECT mode, day, run_id AS "runId" FROM scored_days ORDER BY day`,
+      `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
     );
     const runs = new Map<number, RunRow>();
     for (const { runId } of days) {
@@ -148,7 +150,8 @@ export async function readSnapshot(
       methods.set(hash, { document, thresholdSet: set, compiled: null });
     }
     const { rows } = await client.query<LogEnd & { version: string }>(
-      `SELECT concat((SELECT max(id) FROM batches), ' ', (SELECT max(finished_at) FROM runs)) AS version,
+      `SELECT concat_ws(' ', (SELECT max(id) FROM batches), (SELECT max(finished_at) FROM runs),
+           (SELECT name FROM served_method)) AS version,
          epoch, last_position AS position
        FROM event_log`,
     );

@@ -5,21 +5,21 @@ import { MODES } from '../scoring/names.js';
 import type { Books } from './bookCache.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 
-/** A snapshot is read though nobody asked when so long nothing was committed, */
+/** A snapshot is read ahead of the next request when nothing was committed for this long. */
 const AHEAD_MS = 50;
-/** or when the last one was read so long ago. */
+/** While commits keep coming, a snapshot is read ahead when the last one was read this long ago. */
 const OLD_MS = 1_000;
 
 export interface SnapshotsOptions extends CommitListenerOptions {
-  /** How long a statement that reads one may take; 0, the default: for ever. */
+  /** How long a statement that reads a snapshot may take, in milliseconds; 0, the default: without limit. */
   readonly timeoutMs?: number;
-  /** After how long without a commit the next one is read though nobody asked. */
+  /** After how long without a commit the next snapshot is read ahead, in milliseconds; by default 50. */
   readonly aheadMs?: number;
 }
 
 /**
- * The newest snapshot, read again for who asks first after a commit, or soon after it. While it cannot be told whether
- * there was one, because the connection that hears of commits is lost or was never started, it is read for whoever asks.
+ * Keeps the newest snapshot, and reads it again for the first request after a commit, or soon after the commit. While the
+ * connection that hears of commits is lost or not started, it cannot know of commits, and reads one for every request.
  */
 export class Snapshots {
   readonly #database: Database;
@@ -28,9 +28,9 @@ export class Snapshots {
   readonly #aheadMs: number;
   readonly #listener: CommitListener;
   readonly #callbacks = new Set<() => void>();
-  /** Null from a commit on, until it is read. */
+  /** Null from a commit on, until the next snapshot is read. */
   #current: Snapshot | null = null;
-  /** The last one, outdated or not. */
+  /** The snapshot that was read last, outdated or not. */
   #last: Snapshot | null = null;
   /** Whether there was a commit since the last read began. */
   #isOutdated = true;
@@ -39,7 +39,7 @@ export class Snapshots {
   /** When the last read began. */
   #readAt = -Infinity;
 
-  /** @param books those of the newest day are read before a snapshot is served, and outdated ones forgotten */
+  /** @param books of which those of the newest day are read before a snapshot is returned, and outdated ones cleared */
   constructor(database: Database, books: Books, options: SnapshotsOptions = {}) {
     this.#database = database;
     this.#timeoutMs = options.timeoutMs ?? 0;
@@ -48,7 +48,7 @@ export class Snapshots {
     this.#listener = new CommitListener(database.pool, () => this.#committed(), options);
   }
 
-  /** Hears of commits from now on. */
+  /** Begins to listen for commits. */
   async start(): Promise<void> {
     await this.#listener.start();
   }
@@ -60,22 +60,22 @@ export class Snapshots {
     await this.#reads.idle();
   }
 
-  /** Calls back at each commit, at once: what was kept until now may be outdated. */
+  /** Registers a callback for commits. It is called at once, because what the caller keeps may be outdated. */
   onCommit(callback: () => void): void {
     this.#callbacks.add(callback);
   }
 
-  /** Whether nothing was committed since a snapshot was read, as far as this process can know. */
+  /** Whether nothing was committed since a snapshot was read, as far as this process knows. */
   isNewest(snapshot: Snapshot): boolean {
     return snapshot === this.#current && this.#listener.isListening;
   }
 
-  /** The last one that was read, outdated or not; null before the first one. */
+  /** The snapshot that was read last, outdated or not; null before the first one. */
   get last(): Snapshot | null {
     return this.#last;
   }
 
-  /** Not a promise where nothing was committed since the last one was read. */
+  /** Returns the newest snapshot: at once, and not as a promise, where nothing was committed since it was read. */
   newest(): Snapshot | Promise<Snapshot> {
     const { isListening } = this.#listener;
     if (this.#current !== null && isListening) return this.#current;
@@ -115,12 +115,12 @@ export class Snapshots {
   }
 
   /**
-   * So that the next one who asks need not wait. Not at once: the events of a commit go out first, and of several
-   * commits in a row only the last is read.
+   * Reads a snapshot so that the next request need not wait. It does so some time after the commit, because events of
+   * the commit go out first, and because of several commits in a row only the last is worth reading.
    */
   #readAhead(): void {
     this.#ahead = undefined;
-    // A failure is told to whoever asks.
+    // The next request tries again, and gets the failure.
     if (this.#listener.isListening) void Promise.resolve(this.newest()).catch(() => undefined);
   }
 }

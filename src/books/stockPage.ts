@@ -7,25 +7,25 @@ import { screen, type StockFilter } from './screen.js';
 
 export interface StockPageRequest {
   readonly filter?: StockFilter | null | undefined;
-  /** Best score first, where none is given. */
+  /** By default the best score first. */
   readonly orderBy?: StockOrder | null | undefined;
   readonly first: number;
   readonly after?: string | null | undefined;
-  /** Keys of the sectors that a filter may name; those of the book, where none are given. */
+  /** Keys of the sectors that the filter may name; by default those of the book. */
   readonly sectors?: readonly string[] | undefined;
 }
 
 export interface StockEdge {
   readonly row: BookRow;
-  /** Its place, made when it is asked for: most pages need two. */
+  /** Encodes its place. It is a function because most pages need only two cursors. */
   readonly cursor: () => string;
 }
 
 /**
- * One page of the stocks of a book that a filter holds for. A stock that `after` names need not be among them:
- * the page begins with the first one behind its place.
+ * Returns a page of the stocks of a book that a filter holds for. The stock that `after` names need not be one of them:
+ * the page begins with the first stock after its place.
  *
- * @param book where `after` is given, the book that it names (`bookOfCursor`)
+ * @param book the book that `after` names (`bookOfCursor`), where it is given
  * @throws UserError for a filter, `first` or `after` that is refused
  */
 export function stockPage(book: DayBook, request: StockPageRequest): Page<StockEdge> {
@@ -41,7 +41,7 @@ export function stockPage(book: DayBook, request: StockPageRequest): Page<StockE
   return { ...page, items };
 }
 
-/** Place in `listed` of the first row behind the one that a cursor names. */
+/** The index in `listed` of the first row after the row that a cursor names. */
 function startAfter(
   book: DayBook,
   listed: Int32Array,

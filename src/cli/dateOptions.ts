@@ -1,13 +1,17 @@
 import { UserError } from '../userError.js';
 
-/** One day, or a span of days. */
+/** The options that name one day, or a span of days. */
 export interface DateOptions {
   readonly date?: string;
   readonly from?: string;
   readonly to?: string;
 }
 
-/** @throws UserError where neither a day nor a span is given, or both */
+/**
+ * Reads a span from the options; one day is a span of its own.
+ *
+ * @throws UserError where neither a day nor a span is given, or both are
+ */
 export function spanOf({ date, from, to }: DateOptions): { readonly from: string; readonly to: string } {
   if (date !== undefined && from === undefined && to === undefined) return { from: date, to: date };
   if (date === undefined && from !== undefined && to !== undefined) return { from, to };

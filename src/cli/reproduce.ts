@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { isoOf } from '../market/day.js';
-import type { RecomputedRun } from '../runs/recompute.js';
+import type { ReproducedRun } from '../runs/reproduceRun.js';
 import { reproduceSpan } from '../runs/reproduceSpan.js';
 import type { IsoDate } from '../scoring/names.js';
 import { spanOf, type DateOptions } from './dateOptions.js';
@@ -9,14 +9,14 @@ import { progressOn } from './progress.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
-/** So many differences of a run are shown. */
+/** How many differences of a run are printed. */
 const SHOWN_DIFFERENCES = 10;
 
-/** `greyoak reproduce --date D | --from A --to B` */
+/** The command `greyoak reproduce --date D`, or `greyoak reproduce --from A --to B`. */
 export function reproduceCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   return new Command('reproduce')
-    .description('compute stored scores again from the facts as recorded then, and compare every field')
-    .option('--date <date>', 'one session')
+    .description('compute stored scores again from facts as recorded then, and compare every field')
+    .option('--date <date>', 'session to reproduce, such as 2024-10-08')
     .option('--from <date>', 'first session of a span')
     .option('--to <date>', 'last session of a span')
     .action(async (options: DateOptions) => {
@@ -46,7 +46,7 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
     });
 }
 
-function differenceLines({ run, reason, differences }: RecomputedRun): string[] {
+function differenceLines({ run, reason, differences }: ReproducedRun): string[] {
   const shown = differences.slice(0, SHOWN_DIFFERENCES);
   const more = differences.length - shown.length;
   return [

@@ -4,7 +4,7 @@ import { DEFAULT_SECTORS } from '../market/sectors.js';
 import { tickerOf } from '../market/ticker.js';
 import { DEFAULT_METHOD } from '../method/loadMethod.js';
 import { dayReport, dayReportJson, type DayReport } from '../runs/dayReport.js';
-import { scoreSpan } from '../runs/scoreSpan.js';
+import { scoreSpan, type ScoredSpan } from '../runs/scoreSpan.js';
 import { loadSetup, type ScoringSetup } from '../runs/scoringSetup.js';
 import type { ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
@@ -31,28 +31,28 @@ interface ScoreOptions extends FactsOptions, DateOptions {
   readonly thresholds: ThresholdSet;
 }
 
-/** `greyoak score [FOLDER] --date D`, `greyoak score --from A --to B` */
+/** The command `greyoak score [FOLDER] --date D`, or `greyoak score --from A --to B`. */
 export function scoreCommand(terminal: Terminal): Command {
   const command = new Command('score')
     .description(
-      'score every stock on one day, of an import folder or of the store (where the scores are kept)',
+      'score every stock on one day of an import folder, or days of the store, which keeps the scores',
     )
-    .argument('[folder]', 'folder of CSV files in the import format; the store where not given')
+    .argument('[folder]', 'folder of CSV files in the import format; by default the store is scored')
     .option('--date <date>', 'the session to score, such as 2024-10-08')
     .option('--from <date>', 'store only: first session of a span')
     .option('--to <date>', 'store only: last session of a span')
-    .option('--again', 'store only: store the scores also where their inputs are those of the current ones')
-    .option('--table', 'print a table (the default on a terminal)')
-    .option('--json', 'print everything as JSON, keys sorted (the default elsewhere)')
-    .option('--ticker <ticker>', 'only this stock, such as RELIANCE')
-    .option('--explain', "print the stock's whole breakdown (with --ticker)")
+    .option('--again', 'store only: also store scores whose inputs are those of the current ones')
+    .option('--table', 'print a table (default on a terminal)')
+    .option('--json', 'print everything as JSON with sorted keys (default elsewhere)')
+    .option('--ticker <ticker>', 'print only this stock, such as RELIANCE')
+    .option('--explain', 'print the whole breakdown of the stock (with --ticker)')
     .addOption(
-      new Option('--mode <mode>', 'the mode that the table is sorted by').choices(MODES).default('INVESTOR'),
+      new Option('--mode <mode>', 'mode by which the table is sorted').choices(MODES).default('INVESTOR'),
     )
-    .option('--method <file>', 'parameters of the method', DEFAULT_METHOD)
-    .option('--sectors <file>', 'sector groups of industries and tickers', DEFAULT_SECTORS)
+    .option('--method <file>', 'file with the parameters of the method', DEFAULT_METHOD)
+    .option('--sectors <file>', 'file with the sector groups of industries and tickers', DEFAULT_SECTORS)
     .addOption(
-      new Option('--thresholds <set>', 'band and guardrail thresholds')
+      new Option('--thresholds <set>', 'set of band and guardrail thresholds')
         .choices(['production', 'test'])
         .default('production'),
     )
@@ -90,7 +90,7 @@ async function scoreFolder(
   printDay(scoreDay(inputs.section, method), inputs, nameOf, options, terminal);
 }
 
-/** Scores a day of the store, keeps the scores where they are new, and prints them. */
+/** Scores a day of the store, stores the scores if they are new, and prints them. */
 async function scoreStoredDay(
   date: string,
   setup: ScoringSetup,
@@ -128,10 +128,17 @@ async function scoreStoredSpan(
       }),
     );
     progress.stop();
-    terminal.out(`${scoredLine(scored).join('\n')}\n`);
+    terminal.out(`${[...scoredLine(scored), ...servedLine(setup, scored)].join('\n')}\n`);
   } finally {
     progress.stop();
   }
+}
+
+/** Warns where the store serves another method, so that clients do not see these scores. */
+function servedLine({ method }: ScoringSetup, { served }: ScoredSpan): string[] {
+  return served === undefined
+    ? []
+    : [`The store serves ${served}: clients do not see these scores of ${method.name}.`];
 }
 
 function printDay(
@@ -189,7 +196,11 @@ function refuseContradictions(folder: string | undefined, options: ScoreOptions,
   }
 }
 
-/** The report with one stock in it; sectors and the day's identity stay. */
+/**
+ * Reduces a report to one stock; what it says of the day and the sectors stays.
+ *
+ * @throws UserError where the stock has no score
+ */
 function onlyTicker(report: DayReport, text: string): DayReport {
   const ticker = tickerOf(text);
   if (ticker === null)

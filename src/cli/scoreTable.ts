@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.js';
 
 type Colors = Terminal['colors'];
 
-/** A table without rules, for hundreds of rows. */
+/** The style of tables without lines between cells, for hundreds of rows. */
 export const PLAIN_TABLE = {
   chars: Object.fromEntries(
     [
@@ -16,7 +16,7 @@ export const PLAIN_TABLE = {
   style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] },
 };
 
-/** A band in its colour. */
+/** Writes a text in the colour of a band. */
 export function colored(band: Band, text: string, colors: Colors): string {
   switch (band) {
     case 'STRONG_BUY':
@@ -32,7 +32,7 @@ export function colored(band: Band, text: string, colors: Colors): string {
   }
 }
 
-/** All stocks of a day, the best of one mode first, and how many stand in each band. */
+/** Prints all stocks of a day, the best of one mode first, and how many stocks each band has. */
 export function scoreTable(report: DayReport, mode: Mode, colors: Colors): string {
   const other = MODES.find((one) => one !== mode) ?? mode;
   const stocks = Object.entries(report.stocks).sort(

@@ -5,10 +5,14 @@ import { readSettings } from '../settings.js';
 import { UserError } from '../userError.js';
 import type { Terminal } from './terminal.js';
 
-/** A server that was killed is known to be gone a moment after its connections are. */
+/** How long to wait for the end of a server whose connections are lost: it is known a moment later. */
 const NEWS_MS = 2000;
 
-/** Opens the store that the environment names (DATABASE_URL, else the embedded one), and closes it after the work. */
+/**
+ * Opens the store that the environment names (DATABASE_URL, or else the embedded one), and closes it after the work.
+ *
+ * @throws UserError where the connection to the store is lost
+ */
 export async function withStore<Result>(
   terminal: Terminal,
   work: (store: OpenDatabase) => Promise<Result>,

@@ -30,9 +30,14 @@ export interface Tables {
     readonly id: Generated<number>;
     readonly provisional: Generated<boolean>;
   };
+  readonly served_method: { readonly only_row: Generated<boolean>; readonly name: string };
   readonly scored_days: ScoredDaysTable;
+  /** A view: the current runs of the served method. */
+  readonly served_days: Omit<ScoredDaysTable, 'method'>;
   readonly sector_momentum: SectorMomentumTable;
   readonly scores: ScoresTable;
+  /** A view: the scores of the current runs of the served method. */
+  readonly current_scores: ScoresTable;
   readonly event_log: {
     readonly only_row: Generated<boolean>;
     readonly epoch: Generated<string>;
@@ -197,6 +202,8 @@ export interface RunsTable {
 }
 
 interface ScoredDaysTable {
+  /** Name of the method. */
+  readonly method: string;
   readonly mode: Mode;
   readonly day: IsoDate;
   readonly run_id: number;

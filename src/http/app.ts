@@ -10,13 +10,15 @@ import { serveMetrics, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
-import { identifyCallers, resolveCaller } from './resolveCaller.js';
+import { identifyCallers, resolveCaller, type CallerOf } from './resolveCaller.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface AppOptions extends GraphqlEndpointOptions {
   readonly allowedOrigins: readonly string[];
   readonly trustedHosts: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** Returns the caller of a request; by default the caller at its address, behind trusted proxies. */
+  readonly callerOf?: CallerOf;
   readonly isReady: () => Promise<Readiness>;
   readonly logger: LogOptions;
   /** Returns the pool that the metrics show, or null while there is none. The app neither queries nor ends it. */
@@ -47,7 +49,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       answerRequestError(error, request, reply);
     },
   });
-  const callerOf = resolveCaller(options.trustedProxies);
+  const { callerOf = resolveCaller(options.trustedProxies) } = options;
   identifyCallers(app, callerOf);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');

@@ -4,19 +4,19 @@ import { UserError } from '../userError.js';
 import { methodInForce } from './loadMethod.js';
 import { brokenRules } from './methodRules.js';
 
-/** What somebody wants to try in one mode. */
+/** Weights and bands to try in one mode. */
 export interface MethodChanges {
   readonly mode: Mode;
-  /** Of every sector group; null: as they are. */
+  /** The weights of every sector group; null: unchanged. */
   readonly weights: PillarWeights | null;
-  /** Lower bounds; those that are left out stay. */
+  /** Lower bounds of the bands; a band that is left out keeps its bound. */
   readonly bands: Readonly<Partial<Record<Exclude<Band, 'AVOID'>, Points>>>;
 }
 
 /**
- * A method with other weights or bands, held to the rules of every method; its hash is its own.
+ * Makes a method with other weights or bands. It obeys the rules of every method file, and has a hash of its own.
  *
- * @throws UserError that says which rule is broken
+ * @throws UserError that names each broken rule
  */
 export function changeMethod(method: Method, { mode, weights, bands }: MethodChanges): Method {
   const problems: string[] = [];
@@ -33,7 +33,7 @@ export function changeMethod(method: Method, { mode, weights, bands }: MethodCha
     ...parameters,
     weights: weights === null ? parameters.weights : { ...parameters.weights, [mode]: { default: weights } },
   };
-  // Whichever set is in force, the rules look at both.
+  // The rules check both sets, whichever one is in force.
   const broken = brokenRules({ ...changed, thresholds: { production: thresholds, test: thresholds } });
   problems.push(
     ...broken

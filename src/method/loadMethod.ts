@@ -8,10 +8,10 @@ import { UserError } from '../userError.js';
 import { methodFile } from './methodFile.js';
 import { brokenRules, type MethodProblem } from './methodRules.js';
 
-/** The method that is used where none is named. */
+/** The method file that is used where no other one is given. */
 export const DEFAULT_METHOD = fileURLToPath(new URL('../../config/method.yaml', import.meta.url));
 
-/** A method file that cannot be used; names the path of every faulty key. */
+/** The error for a method file that cannot be used; it names the path of every faulty key. */
 export class MethodError extends UserError {
   override readonly name = 'MethodError';
   constructor(
@@ -23,12 +23,21 @@ export class MethodError extends UserError {
   }
 }
 
-/** Reads, validates and hashes a method file. */
+/**
+ * Reads, validates and hashes a method file.
+ *
+ * @param set the threshold set that is in force
+ * @throws UserError where the file cannot be read, MethodError where it cannot be used
+ */
 export async function loadMethod(file = DEFAULT_METHOD, set: ThresholdSet = 'production'): Promise<Method> {
   return compileMethod(parseMethod(await readMethodFile(file), file), set);
 }
 
-/** The text of a method file. */
+/**
+ * Reads the text of a method file.
+ *
+ * @throws UserError where it cannot be read
+ */
 export async function readMethodFile(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Expected a method file at ${file}, but it cannot be read (${error.code}).`);
@@ -38,7 +47,7 @@ export async function readMethodFile(file: string): Promise<string> {
 /**
  * Parses the text of a method file.
  *
- * @param file named in errors
+ * @param file the name of the file in errors
  * @throws MethodError with the path of every faulty key
  */
 export function parseMethod(text: string, file: string): MethodParameters {
@@ -57,19 +66,19 @@ export function parseMethod(text: string, file: string): MethodParameters {
   return parameters;
 }
 
-/** A method with one threshold set in force; the other set is no part of its hash. */
+/** Puts one threshold set in force. The other set is not part of the method's hash. */
 export function compileMethod(parameters: MethodParameters, set: ThresholdSet): Method {
   return methodInForce(parameters, parameters.thresholds[set]);
 }
 
-/** A method with these thresholds in force, whatever its file says of them. */
+/** Puts thresholds in force that the file need not have. */
 export function methodInForce(parameters: MethodParameters, thresholds: Thresholds): Method {
   const inForce = canonicalJson({ ...parameters, thresholds });
   const hash = createHash('sha256').update(inForce).digest('hex');
   return { name: parameters.name, hash, parameters, thresholds };
 }
 
-/** An alias without an anchor is found only here. */
+/** Converts YAML to plain values; only this finds an alias without an anchor. */
 function plain(document: ReturnType<typeof parseDocument>, file: string): unknown {
   try {
     return document.toJS();
@@ -94,14 +103,14 @@ function problemsOf(issue: Issue): MethodProblem[] {
 }
 
 function expectedOf(issue: Issue): string {
-  const came = issue.input === undefined ? '' : `, got ${JSON.stringify(issue.input)}`;
+  const got = issue.input === undefined ? '' : `, got ${JSON.stringify(issue.input)}`;
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${issue.expected}${came}`;
+      return `expected ${issue.expected}${got}`;
     case 'invalid_value':
-      return `expected one of ${issue.values.join(', ')}${came}`;
+      return `expected one of ${issue.values.join(', ')}${got}`;
     case 'invalid_union':
-      return `expected SECTOR_MEDIAN, or a table with a default${came}`;
+      return `expected SECTOR_MEDIAN, or a table with a default${got}`;
     default:
       return issue.message;
   }

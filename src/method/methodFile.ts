@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { BANDS, FEATURES, HOLDINGS, HORIZONS, MODES, PILLARS } from '../scoring/names.js';
 import { FUNDAMENTAL_COMPONENTS } from '../scoring/hygiene.js';
 
-/** The shape of a method file. What holds between its numbers stands in methodRules.ts. */
-
 const weight = z.number().min(0).max(1);
 const points = z.number().min(0).max(100);
 const fraction = z.number().min(0).max(1);
@@ -16,7 +14,7 @@ const someOf = <Name extends string, Value extends z.ZodType>(names: readonly Na
   z.strictObject(
     Object.fromEntries(names.map((name) => [name, value.optional()])) as Record<Name, z.ZodOptional<Value>>,
   );
-/** A value per sector group, and one for every group that is not named. */
+/** A table of values by sector group, with a default for the groups that it does not name. */
 const perSector = <Value extends z.ZodType>(value: Value) =>
   z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), value).refine((table) => 'default' in table, {
     message: 'missing key, expected a value for every other sector group',
@@ -41,6 +39,7 @@ const thresholds = z.strictObject({
   }),
 });
 
+/** The shape of a method file. The rules between its numbers are in methodRules.ts. */
 export const methodFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and dashes'),
   features: z.strictObject({ resistance_includes_last_bar: z.boolean() }),

@@ -2,7 +2,7 @@ import type { MethodParameters } from '../scoring/method.js';
 import { MODES } from '../scoring/names.js';
 import { snap } from '../scoring/rounding.js';
 
-/** One thing that is wrong with a method file, and the path of the key. */
+/** A problem of a method file, and the path of the key that has it. */
 export interface MethodProblem {
   readonly path: string;
   readonly problem: string;
@@ -12,7 +12,11 @@ const SUM_TOLERANCE = 1e-6;
 /** The highest cap of a penalty that a method may set, in points. */
 export const MAX_CAP = 20;
 
-/** What must hold between the numbers of a method file (method §12); its shape is checked before. */
+/**
+ * Checks the rules between the numbers of a method file (method §12). Its shape must have been checked before.
+ *
+ * @returns a problem for each broken rule
+ */
 export function brokenRules(method: MethodParameters): MethodProblem[] {
   const problems: MethodProblem[] = [];
   const refuse = (path: string, problem: string) => problems.push({ path, problem });
@@ -20,7 +24,7 @@ export function brokenRules(method: MethodParameters): MethodProblem[] {
   const sumsToOne = (path: string, table: Readonly<Record<string, number | undefined>>) => {
     const sum = Object.values(table).reduce<number>((total, weight) => total + (weight ?? 0), 0);
     if (!(Math.abs(sum - 1) <= SUM_TOLERANCE))
-      refuse(path, `expected weights that sum to 1, they sum to ${snap(sum)}`);
+      refuse(path, `expected weights that sum to 1, got a sum of ${snap(sum)}`);
   };
   const falls = (path: string, key: string, values: readonly number[]) => {
     for (let k = 1; k < values.length; k++) {

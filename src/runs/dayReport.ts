@@ -17,7 +17,7 @@ import {
 import { snap } from '../scoring/rounding.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 
-/** One stock's score in one mode, with every step of its breakdown. */
+/** The score of a stock in one mode, with every step of its breakdown. */
 export interface ModeReport {
   readonly score: number;
   readonly band: Band;
@@ -47,7 +47,7 @@ export interface StockReport {
   readonly components: Readonly<Record<PillarName, readonly Component[]>>;
 }
 
-/** A whole day, as `greyoak score --json` prints it. Numbers have at most ten decimals; null is missing. */
+/** A whole day, as `greyoak score --json` prints it. Numbers have at most ten decimals; null means missing. */
 export interface DayReport {
   readonly date: string;
   readonly method: { readonly name: string; readonly hash: string };
@@ -57,7 +57,7 @@ export interface DayReport {
   readonly stocks: Readonly<Record<string, StockReport>>;
 }
 
-/** Puts a scored day into the words of the report. */
+/** Makes the report of a scored day. */
 export function dayReport(day: DayScores, { section, notScored }: DayInputs): DayReport {
   const { method, momentum, sectors } = day;
   return {
@@ -79,7 +79,7 @@ export function dayReport(day: DayScores, { section, notScored }: DayInputs): Da
   };
 }
 
-/** The same bytes for the same day on every machine: keys sorted, one line. */
+/** Encodes a report as one line of JSON with sorted keys: the same day gives the same bytes on every machine. */
 export function dayReportJson(report: DayReport): string {
   return `${canonicalJson(report)}\n`;
 }

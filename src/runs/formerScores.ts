@@ -3,7 +3,7 @@ import { isoOf } from '../market/day.js';
 import type { Band, Day, Mode } from '../scoring/names.js';
 import type { FormerScore } from './scoreRow.js';
 
-/** What was current before a run: per stock the newest score up to a day. */
+/** The newest score of each stock up to a day, of one mode of the served method, as it was before a run. */
 export class FormerScores {
   readonly #newest = new Map<number, FormerScore>();
 
@@ -12,16 +12,13 @@ export class FormerScores {
     private readonly mode: Mode,
   ) {}
 
-  /** The current scores of one mode before a day. */
+  /** Reads the newest current score of each stock before a day. */
   static async before(client: pg.ClientBase, mode: Mode, day: Day): Promise<FormerScores> {
     const former = new FormerScores(client, mode);
     const { rows } = await client.query<StoredScore>(
       `SELECT stocks.id AS stock_id, last.value, last.band, last.fired FROM stocks, LATERAL (
-         SELECT scores.value::float8 AS value, scores.band, scores.fired FROM scores
-         WHERE scores.stock_id = stocks.id AND scores.mode = $1 AND scores.day < $2
-           -- Not a join: with statistics, PostgreSQL would read each stock's whole history for one.
-           AND scores.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = scores.mode AND d.day = scores.day)
-         ORDER BY scores.day DESC LIMIT 1
+         SELECT value::float8 AS value, band, fired FROM current_scores
+         WHERE stock_id = stocks.id AND mode = $1 AND day < $2 ORDER BY day DESC LIMIT 1
        ) AS last`,
       [mode, isoOf(day)],
     );
@@ -29,7 +26,11 @@ export class FormerScores {
     return former;
   }
 
-  /** The current scores up to a day that was scored before; to be asked for in ascending order of days. */
+  /**
+   * Looks scores up as of a day; days must ascend.
+   *
+   * @param run the run whose scores of the day are current; undefined: the day has none
+   */
   async on(run: number | undefined): Promise<(stock: number) => FormerScore | undefined> {
     if (run === undefined) return (stock) => this.#newest.get(stock);
     const { rows } = await this.client.query<StoredScore>(
@@ -40,7 +41,7 @@ export class FormerScores {
     return (stock) => ofDay.get(stock) ?? this.#newest.get(stock);
   }
 
-  /** Notes what is current now. */
+  /** Notes a score that is about to become current. */
   note(stock: number, score: FormerScore): void {
     this.#newest.set(stock, score);
   }

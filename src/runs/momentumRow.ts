@@ -1,7 +1,7 @@
 import { snap } from '../scoring/rounding.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 
-/** A sector group's momentum on a day, as stored; NaN is null. Floats are rounded to 1e-10. */
+/** The momentum of a sector group on a day, as it is stored: floats are rounded to 1e-10, and NaN is null. */
 export interface MomentumRow {
   readonly sector: number;
   readonly stocks: number;
@@ -9,6 +9,7 @@ export interface MomentumRow {
   readonly score: number;
 }
 
+/** Puts the momentum of a day's sector groups into rows, in the order of the groups. */
 export function momentumRows(
   { section, sectors, momentum }: DayScores,
   sectorIds: ReadonlyMap<string, number>,

@@ -3,11 +3,13 @@ import { Turns } from '../async/turns.js';
 import type { Database } from '../database/database.js';
 import type { RunsTable } from '../database/tables.js';
 import { dayOf } from '../market/day.js';
-import { RecordedFacts, type ExplainedRun, type RunInputs } from './recompute.js';
+import { RecordedFacts } from './recordedFacts.js';
+import type { RecomputedRun } from './recomputedRun.js';
+import type { RunInputs } from './storedRuns.js';
 
 /** Runs kept: a day of two thousand stocks, with every step of its scores, is some three megabytes. */
 const MOST_RUNS = 16;
-/** Facts of seven years and a thousand companies are some sixty megabytes. */
+/** Batches whose facts are kept: those of seven years and a thousand companies are some sixty megabytes. */
 const MOST_FACTS = 1;
 
 /** A finished run, as it is stored. */
@@ -17,17 +19,17 @@ export type FinishedRunRow = Pick<
 >;
 
 export interface RecomputerOptions {
-  /** Of each statement; 0, the default: none. */
+  /** How long a statement may take, in milliseconds; 0, the default: without limit. */
   readonly timeoutMs?: number;
-  /** Runs kept; 16 by default. */
+  /** How many runs are kept; by default 16. */
   readonly mostRuns?: number;
 }
 
-/** Computes runs again for those who ask why a score is what it is; the last few are kept. */
+/** Computes runs again, to explain their scores or to compare them with what is stored, and keeps the last few. */
 export class Recomputer {
   readonly #database: Database;
   readonly #timeoutMs: number;
-  readonly #runs: LRUCache<number, Promise<ExplainedRun>>;
+  readonly #runs: LRUCache<number, Promise<RecomputedRun>>;
   readonly #facts = new LRUCache<number, Promise<RecordedFacts>>({ max: MOST_FACTS });
 
   /** One day at a time: each takes the processor for some milliseconds, and other work comes in between. */
@@ -39,35 +41,40 @@ export class Recomputer {
     this.#runs = new LRUCache({ max: mostRuns });
   }
 
-  /** Whether a run needs no computing any more. */
+  /** Whether a run is computed already, or is being computed. */
   isKept(runId: number): boolean {
     return this.#runs.has(runId);
   }
 
-  /** In the order of the runs. Those that read the same facts are computed from them together. */
-  recompute(runs: readonly FinishedRunRow[]): readonly Promise<ExplainedRun>[] {
-    // Taken now: those that are begun below may push out those that are kept.
-    const asked = new Map(runs.map(({ id }) => [id, this.#runs.get(id)]));
-    const missing = runs.filter(({ id }) => asked.get(id) === undefined);
-    const begun = new Map<number, Promise<ExplainedRun>>();
+  /**
+   * Computes runs again, those that read the same batch together.
+   *
+   * @returns a promise for each run, in the order of the runs
+   * @throws Error for a run that has not ended
+   */
+  recompute(runs: readonly FinishedRunRow[]): readonly Promise<RecomputedRun>[] {
+    // Looked up before the missing runs are kept, which may push out runs that are kept already.
+    const found = new Map(runs.map(({ id }) => [id, this.#runs.get(id)]));
+    const missing = runs.filter(({ id }) => found.get(id) === undefined);
+    const begun = new Map<number, Promise<RecomputedRun>>();
     for (const batch of new Set(missing.map(({ read_batch }) => read_batch))) {
       const ofBatch = missing.filter(({ read_batch }) => read_batch === batch);
-      const explained = this.#explain(batch, ofBatch.map(inputsOf));
+      const recomputed = this.#recompute(batch, ofBatch.map(inputsOf));
       for (const { id } of ofBatch) {
-        const run = explained.then((byRun) => requireRun(byRun, id));
+        const run = recomputed.then((byId) => requireRun(byId, id));
         begun.set(id, run);
       }
     }
     for (const [id, run] of begun) {
-      asked.set(id, run);
+      found.set(id, run);
       this.#runs.set(id, run);
       // A failure is not kept.
       run.catch(() => this.#runs.peek(id) === run && this.#runs.delete(id));
     }
-    return runs.map(({ id }) => requireRun(asked, id));
+    return runs.map(({ id }) => requireRun(found, id));
   }
 
-  async #explain(batch: number, runs: readonly RunInputs[]): Promise<ReadonlyMap<number, ExplainedRun>> {
+  async #recompute(batch: number, runs: readonly RunInputs[]): Promise<ReadonlyMap<number, RecomputedRun>> {
     const client = await this.#database.pool.connect();
     let broken: Error | undefined;
     try {
@@ -78,20 +85,20 @@ export class Recomputer {
         this.#facts.set(batch, facts);
         facts.catch(() => this.#facts.delete(batch));
       }
-      const explained = new Map<number, ExplainedRun>();
-      const explaining = (await facts).explain(client, runs);
+      const recomputed = new Map<number, RecomputedRun>();
+      const recomputing = (await facts).recompute(client, runs);
       for (;;) {
-        const { value: run, done } = await this.#days.inTurn(() => explaining.next());
+        const { value: run, done } = await this.#days.inTurn(() => recomputing.next());
         if (done) break;
-        explained.set(run.id, run);
+        recomputed.set(run.id, run);
       }
       await client.query('RESET statement_timeout');
-      return explained;
+      return recomputed;
     } catch (error) {
       broken = error as Error;
       throw error;
     } finally {
-      // What is set on a connection must not go to the next one who uses it.
+      // After a failure the timeout is still set, so the connection must not go back to the pool.
       client.release(broken);
     }
   }

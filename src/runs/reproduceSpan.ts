@@ -2,13 +2,15 @@ import type pg from 'pg';
 import { dayOf } from '../market/day.js';
 import type { IsoDate } from '../scoring/names.js';
 import { UserError } from '../userError.js';
-import { RecordedFacts, runsBetween, type RecomputedRun } from './recompute.js';
+import { RecordedFacts } from './recordedFacts.js';
+import { reproduceRun, type ReproducedRun } from './reproduceRun.js';
+import { storedRuns } from './storedRuns.js';
 
 /**
- * Computes every run of a span of days again, from the facts as recorded when it read, and compares every field
- * of every stored score.
+ * Computes every run of a span of days again, of any method, from the facts as recorded when it read, and compares every
+ * field of every stored score.
  *
- * @param onRun told of each run, in the order of what they read
+ * @param onRun called with each run, in the order of the batches that they read
  * @returns how many runs there were
  * @throws UserError where the span holds no run
  */
@@ -16,14 +18,14 @@ export async function reproduceSpan(
   pool: pg.Pool,
   from: IsoDate,
   to: IsoDate,
-  onRun: (run: RecomputedRun, done: number, total: number) => void,
+  onRun: (run: ReproducedRun, done: number, total: number) => void,
 ): Promise<number> {
   const [first, last] = [from, to].map(dayOf);
   const wrong = [from, to].find((text) => Number.isNaN(dayOf(text)));
   if (wrong !== undefined) throw new UserError(`Expected a date such as 2024-10-08, got "${wrong}".`);
   const client = await pool.connect();
   try {
-    const runs = await runsBetween(client, first, last);
+    const runs = await storedRuns(client, first, last);
     if (runs.length === 0) {
       throw new UserError(
         `Expected days that were scored, but there is no run ${from === to ? `of ${from}` : `from ${from} to ${to}`}. ` +
@@ -33,7 +35,7 @@ export async function reproduceSpan(
     let facts: RecordedFacts | null = null;
     for (const [done, run] of runs.entries()) {
       if (facts?.batch !== run.readBatch) facts = await RecordedFacts.read(client, run.readBatch);
-      onRun(await facts.recompute(client, run), done + 1, runs.length);
+      onRun(await reproduceRun(client, facts, run), done + 1, runs.length);
     }
     return runs.length;
   } finally {

@@ -5,16 +5,21 @@ import { BANDS, PENALTIES, type Band, type Day, type Mode } from '../scoring/nam
 import { snap } from '../scoring/rounding.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 
-/** What a score is, without when and among which others it was stored. */
+/** A score without what depends on its run and on former scores. */
 export type ScoreRow = Omit<ScoresTable, 'run_id' | 'previous_value' | 'previous_band' | 'position'>;
 
-/** The score that a stock had before, as far as an event depends on it. */
+/** What an event depends on of the score that a stock had before. */
 export type FormerScore = Pick<ScoresTable, 'value' | 'band' | 'fired'>;
 
-/** A band in a trace of bands. */
+/** Bands as they stand in `band_trace`. */
 const LETTERS: Readonly<Record<Band, string>> = { AVOID: 'A', HOLD: 'H', BUY: 'B', STRONG_BUY: 'S' };
 
-/** One mode's scores of a day as rows, in the order of the stocks. Floats are rounded to 1e-10. */
+/**
+ * Puts a day's scores of one mode into rows, in the order of the stocks. Floats are rounded to 1e-10.
+ *
+ * @param sectorIds ids of the sector groups by their keys
+ * @throws Error where a sector group has no id
+ */
 export function scoreRows(
   day: DayScores,
   mode: Mode,
@@ -26,7 +31,8 @@ export function scoreRows(
   const [liquidity, pledge, volatility, events, governance] = PENALTIES.map((kind) => penalties.parts[kind]);
   const sectorIdOf = section.sectors.map((sector) => {
     const id = sectorIds.get(sector);
-    if (id === undefined) throw new Error(`sector ${sector} is not in the table sectors`);
+    if (id === undefined)
+      throw new Error(`Expected an id of sector ${sector} in the table sectors, got none.`);
     return id;
   });
   return section.tickers.map((ticker, i) => {
@@ -79,14 +85,14 @@ export function scoreRows(
 
 const orNull = (value: number): number | null => (value === value ? snap(value) : null);
 
-/** What a stored score is beside itself: an event of the log, or not (null). */
+/** The place of a score in the log, and the score that it is compared with. */
 export interface LoggedEvent {
   readonly position: number;
-  /** Null: the stock had no score. */
+  /** Null where the stock had no score. */
   readonly former: FormerScore | null;
 }
 
-/** In the order in which writeScore writes them. */
+/** The columns of `scores`, in the order in which `writeScore` writes them. */
 export const SCORE_COLUMNS: readonly (keyof ScoresTable)[] = [
   'run_id',
   'day',
@@ -130,7 +136,7 @@ export const SCORE_COLUMNS: readonly (keyof ScoresTable)[] = [
   'band_trace',
 ];
 
-/** Written out field by field: two million rows take a quarter of the time that a loop over the columns does. */
+/** Writes a score field by field, because a loop over the columns takes four times as long (two million rows). */
 export function writeScore(
   writer: CopyWriter,
   run: number,
@@ -180,7 +186,11 @@ export function writeScore(
   writer.text(row.band_trace);
 }
 
-/** What two rows of a score say differently; null where they agree. Dates are texts in both. */
+/**
+ * Names the first field in which two rows of a score differ.
+ *
+ * @returns a sentence; null where the rows are equal
+ */
 export function differenceOf(stored: ScoreRow, computed: ScoreRow): string | null {
   for (const name of Object.keys(computed) as (keyof ScoreRow)[]) {
     if (!Object.is(stored[name], computed[name])) {
@@ -190,7 +200,7 @@ export function differenceOf(stored: ScoreRow, computed: ScoreRow): string | nul
   return null;
 }
 
-/** Whether a score is an event for those who know the former one (live.md). */
+/** Whether a score is an event of the log: it differs from the former one, or there is none (docs/live.md). */
 export function isEvent(row: FormerScore, former: FormerScore | undefined): boolean {
   return (
     former === undefined ||

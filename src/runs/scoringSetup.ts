@@ -4,7 +4,7 @@ import { DEFAULT_SECTORS, parseSectors, readSectorsFile, type Sectors } from '..
 import { compileMethod, DEFAULT_METHOD, parseMethod, readMethodFile } from '../method/loadMethod.js';
 import type { Method, ThresholdSet } from '../scoring/method.js';
 
-/** What scores are made with besides facts: a method and the sector groups, each with the text it was read from. */
+/** A method and the sector groups, each with the text that it was read from: what scores depend on besides facts. */
 export interface ScoringSetup {
   readonly method: Method;
   readonly methodDocument: string;
@@ -15,7 +15,11 @@ export interface ScoringSetup {
   readonly sectorsHash: string;
 }
 
-/** Reads method and sector groups from their files. */
+/**
+ * Reads method and sector groups from their files, by default those of `config/`.
+ *
+ * @throws UserError for a file that cannot be read or used
+ */
 export async function loadSetup(
   methodFile = DEFAULT_METHOD,
   sectorsFile = DEFAULT_SECTORS,
@@ -42,7 +46,7 @@ function setupOf(
   };
 }
 
-/** Keeps the texts, so that whoever computes the scores again uses the same. */
+/** Keeps the texts in the store, so that scores can be computed again with the same method and sector groups. */
 export async function storeSetup(client: pg.ClientBase, setup: ScoringSetup): Promise<void> {
   const { method, methodDocument, thresholdSet, sectorsDocument, sectorsHash } = setup;
   await client.query(
@@ -56,9 +60,10 @@ export async function storeSetup(client: pg.ClientBase, setup: ScoringSetup): Pr
 }
 
 /**
- * What a run was made with.
+ * Reads the setup that a run was made with.
  *
- * @returns also whether the stored texts are those that the hashes name
+ * @returns the setup, and whether the stored texts have the hashes that the run names
+ * @throws Error where no text is stored under a hash
  */
 export async function storedSetup(
   client: pg.ClientBase,
@@ -70,7 +75,10 @@ export async function storedSetup(
      FROM methods, sector_files WHERE methods.hash = $1 AND sector_files.hash = $2`,
     [methodHash, sectorsHash],
   );
-  if (rows.length === 0) throw new Error(`method ${methodHash} or sector file ${sectorsHash} is not stored`);
+  if (rows.length === 0)
+    throw new Error(
+      `Expected method ${methodHash} and sector file ${sectorsHash} in the store, but one is missing.`,
+    );
   const [{ method, set, sectors }] = rows;
   const named = { methodFile: `of hash ${methodHash}`, sectorsFile: `of hash ${sectorsHash}` };
   const setup = setupOf(method, set, sectors, named);

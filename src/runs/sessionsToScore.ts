@@ -5,16 +5,17 @@ import { newestBarDay } from '../market/store/storedCalendar.js';
 import type { Day, IsoDate } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 
-/** First and last day; the first and newest with a bar where not given. */
+/** First and last day; by default the first and the newest day with a bar. */
 export interface AskedSpan {
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
 }
 
 /**
- * The sessions of a span, from the first one with a bar to the newest, ascending; at least one.
+ * Lists the sessions of a span that lie between the first and the newest bar, ascending.
  *
- * @throws UserError where there is none, or the span is one day that is none
+ * @returns at least one session
+ * @throws UserError where there is none, or where the span is one day that is no session
  */
 export async function sessionsToScore(
   client: pg.ClientBase,

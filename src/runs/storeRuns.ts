@@ -3,45 +3,51 @@ import { copyInto } from '../database/copy.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
 import { queueJob } from '../market/store/queueJob.js';
+import type { Method } from '../scoring/method.js';
 import type { Day, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
 import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 
-/** One scored day, ready to be stored. */
+/** The scores of a day, ready to be stored. */
 export interface FinishedRun {
-  /** The run that waited to be made; null: it gets an id when it is stored. */
+  /** The id of the queued run that is being made; null: it gets an id when it is stored. */
   readonly queued: number | null;
   readonly day: Day;
-  /** When the session closes, where it had not yet when the facts were read: the run is provisional; else null. */
+  /** When the session closes, if it had not when the facts were read: the run is provisional. Else null. */
   readonly closesAt: Date | null;
   /** Null: both. */
   readonly mode: Mode | null;
   readonly modes: readonly Mode[];
   readonly readBatch: number;
-  readonly methodHash: string;
+  readonly method: Pick<Method, 'name' | 'hash'>;
   readonly sectorsHash: string;
   readonly inputsHash: string;
   readonly codeVersion: string;
+  /** How many of the scores are events. */
   readonly changed: number;
   readonly startedAt: Date;
   readonly notScored: Readonly<Record<string, string>>;
   readonly scores: readonly ScoreRow[];
-  /** Of each score: the event that it is, or null. */
+  /** For each score the event that it is, or null. */
   readonly events: readonly (LoggedEvent | null)[];
   readonly momentum: readonly MomentumRow[];
 }
 
-/** A day whose scores were found to be those that are stored. */
+/** A day that keeps its current scores, because its inputs are those that they were computed from. */
 export interface ConfirmedDay {
+  /** Name of the method. */
+  readonly method: string;
   readonly day: Day;
   readonly mode: Mode;
   readonly validBatch: number;
 }
 
 /**
- * Stores runs in one transaction: scores, the events among them, and which runs are current. To be called under
- * the lock of runs, so that positions are contiguous and ascend in the order of commits.
+ * Stores runs in one transaction: scores, the events among them, and which runs are current. The caller must hold the
+ * lock of runs, so that positions are contiguous and ascend in the order of commits.
  *
+ * @param confirmed days that keep their scores; what gives the same scores reaches to another batch
+ * @param lastPosition the position of the log after these runs
  * @returns the ids of the runs, in their order
  */
 export async function storeRuns(
@@ -69,12 +75,19 @@ export async function storeRuns(
         writer.float8(score);
       },
     );
+    // The first run of a store says which method it serves, until a service with another method is started on it.
+    if (runs.length > 0) {
+      await client.query('INSERT INTO served_method (name) VALUES ($1) ON CONFLICT DO NOTHING', [
+        runs[0].method.name,
+      ]);
+    }
     const current = runs.flatMap((run, k) => run.modes.map((mode) => ({ ...run, id: ids[k], mode })));
     await client.query(
-      `INSERT INTO scored_days (mode, day, run_id, valid_batch)
-       SELECT * FROM unnest($1::mode[], $2::date[], $3::int4[], $4::int4[])
-       ON CONFLICT (mode, day) DO UPDATE SET run_id = excluded.run_id, valid_batch = excluded.valid_batch`,
+      `INSERT INTO scored_days (method, mode, day, run_id, valid_batch)
+       SELECT * FROM unnest($1::text[], $2::mode[], $3::date[], $4::int4[], $5::int4[])
+       ON CONFLICT (method, mode, day) DO UPDATE SET run_id = excluded.run_id, valid_batch = excluded.valid_batch`,
       [
+        current.map(({ method }) => method.name),
         current.map(({ mode }) => mode),
         current.map(({ day }) => isoOf(day)),
         current.map(({ id }) => id),
@@ -83,9 +96,10 @@ export async function storeRuns(
     );
     await client.query(
       `UPDATE scored_days d SET valid_batch = given.batch
-       FROM unnest($1::mode[], $2::date[], $3::int4[]) AS given (mode, day, batch)
-       WHERE d.mode = given.mode AND d.day = given.day`,
+       FROM unnest($1::text[], $2::mode[], $3::date[], $4::int4[]) AS given (method, mode, day, batch)
+       WHERE d.method = given.method AND d.mode = given.mode AND d.day = given.day`,
       [
+        confirmed.map(({ method }) => method),
         confirmed.map(({ mode }) => mode),
         confirmed.map(({ day }) => isoOf(day)),
         confirmed.map(({ validBatch }) => validBatch),
@@ -112,10 +126,10 @@ function* scoresOf(runs: readonly FinishedRun[], ids: readonly number[]) {
   }
 }
 
-/** The clock may be set back a little between the beginning of a job and its look at the time. */
+/** How far the clock may be set back between the start of a job and its look at the time. */
 const CLOCK_SET_BACK_MS = 1000;
 
-/** A day whose current scores are provisional is outdated once its session has closed. */
+/** Queues the run that scores a day again once its session has closed, because its current scores are provisional. */
 export async function queueFinalRun(client: pg.ClientBase, day: Day, closesAt: Date): Promise<void> {
   const due = new Date(closesAt.getTime() + CLOCK_SET_BACK_MS);
   await queueJob(client, { task: 'rescore_outdated', payload: {}, key: `close ${isoOf(day)}`, due });
@@ -136,7 +150,7 @@ async function insertRuns(
      FROM json_to_recordset($1) AS given (id int4, day date, mode mode, read_batch int4, method_hash text,
        sectors_hash text, inputs_hash text, code_version text, scored int4, total int4, changed int4,
        last_position int8, started_at timestamptz, not_scored jsonb, provisional boolean)
-     -- A run that waited keeps the time at which it began.
+     -- A run that was queued keeps the time at which it began.
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, read_batch = excluded.read_batch,
        method_hash = excluded.method_hash, sectors_hash = excluded.sectors_hash, inputs_hash = excluded.inputs_hash,
        code_version = excluded.code_version, scored = excluded.scored, total = excluded.total,
@@ -149,14 +163,14 @@ async function insertRuns(
           day: isoOf(run.day),
           mode: run.mode,
           read_batch: run.readBatch,
-          method_hash: run.methodHash,
+          method_hash: run.method.hash,
           sectors_hash: run.sectorsHash,
           inputs_hash: run.inputsHash,
           code_version: run.codeVersion,
           scored: run.scores.length,
           total: run.scores.length + Object.keys(run.notScored).length * run.modes.length,
           changed: run.changed,
-          // As many events as it has changed scores.
+          // A run has as many events as changed scores.
           last_position: (position += run.changed),
           started_at: run.startedAt,
           not_scored: run.notScored,

@@ -70,15 +70,16 @@ beforeAll(async () => {
       })),
     )
     .execute();
+  await db.insertInto('served_method').values({ name: '1.1' }).execute();
   await db
     .insertInto('scored_days')
     .values([
-      { mode: 'INVESTOR', day: MONDAY, run_id: 2, valid_batch: 1 },
-      { mode: 'INVESTOR', day: TUESDAY, run_id: 3, valid_batch: 1 },
-      { mode: 'INVESTOR', day: WEDNESDAY, run_id: 4, valid_batch: 1 },
-      { mode: 'TRADER', day: TUESDAY, run_id: 3, valid_batch: 1 },
+      { method: '1.1', mode: 'INVESTOR', day: MONDAY, run_id: 2, valid_batch: 1 },
+      { method: '1.1', mode: 'INVESTOR', day: TUESDAY, run_id: 3, valid_batch: 1 },
+      { method: '1.1', mode: 'INVESTOR', day: WEDNESDAY, run_id: 4, valid_batch: 1 },
+      { method: '1.1', mode: 'TRADER', day: TUESDAY, run_id: 3, valid_batch: 1 },
       // Scored, and no stock was in the universe.
-      { mode: 'TRADER', day: WEDNESDAY, run_id: 4, valid_batch: 1 },
+      { method: '1.1', mode: 'TRADER', day: WEDNESDAY, run_id: 4, valid_batch: 1 },
     ])
     .execute();
   await db

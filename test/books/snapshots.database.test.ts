@@ -158,11 +158,11 @@ describe('snapshots without a listener', () => {
 
   test('that cannot be read are told so to whoever asks, and read again for the next one', async () => {
     const { snapshots } = snapshotsOf();
-    await database.pool.query('ALTER TABLE scored_days RENAME TO scored_days_away');
+    await database.pool.query('ALTER VIEW served_days RENAME TO served_days_away');
     try {
-      await expect(snapshots.newest()).rejects.toThrow('relation "scored_days" does not exist');
+      await expect(snapshots.newest()).rejects.toThrow('relation "served_days" does not exist');
     } finally {
-      await database.pool.query('ALTER TABLE scored_days_away RENAME TO scored_days');
+      await database.pool.query('ALTER VIEW served_days_away RENAME TO served_days');
     }
     expect((await snapshots.newest()).scoredDay('TRADER', null)).toMatchObject({ day: NEWEST, runId: 3 });
   });

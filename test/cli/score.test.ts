@@ -184,7 +184,7 @@ describe('greyoak score', () => {
     const { code, err } = await score('--method', file);
     expect(code).toBe(1);
     expect(err).toContain(
-      'pillars.fundamentals.non_financial: expected weights that sum to 1, they sum to 1.01',
+      'pillars.fundamentals.non_financial: expected weights that sum to 1, got a sum of 1.01',
     );
   });
 

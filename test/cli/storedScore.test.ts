@@ -74,6 +74,18 @@ describe('greyoak score, of the store', () => {
     );
   });
 
+  test('says that scores of a method that is not served are stored next to what is', async () => {
+    expect((await score('--date', '2024-10-08')).code).toBe(0);
+    const span = ['--from', '2024-10-03', '--to', '2024-10-04', '--method', 'config/method-1.0.yaml'];
+    expect(await score(...span)).toEqual({
+      code: 0,
+      out:
+        '2 of 2 sessions scored (2024-10-03 to 2024-10-04), 0 scores changed; 0 are up to date.\n' +
+        'The store serves greyoak-1.1: clients do not see these scores of greyoak-1.0.\n',
+      err: '',
+    });
+  });
+
   test('refuses what contradicts itself', async () => {
     expect(await score()).toEqual(refused('Expected --date D, or --from A and --to B: one day or a span.'));
     for (const args of [

@@ -103,7 +103,11 @@ export async function fill(database: Database): Promise<void> {
     { day: NEWEST, mode: 'TRADER' as const, run_id: 3, valid_batch: 1 },
     { day: NEWEST, mode: 'INVESTOR' as const, run_id: 2, valid_batch: 1 },
   ];
-  await db.insertInto('scored_days').values(current).execute();
+  await db.insertInto('served_method').values({ name: method.name }).execute();
+  await db
+    .insertInto('scored_days')
+    .values(current.map((one) => ({ ...one, method: method.name })))
+    .execute();
   const scored = [...current, { day: NEWEST, mode: 'TRADER' as const, run_id: 2 }];
   for (const { day, mode, run_id } of scored) {
     const rows = scoresOf(DAY, mode, run_id, day).map((row) => ({

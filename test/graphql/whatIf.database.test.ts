@@ -124,7 +124,7 @@ describe('what if', () => {
   });
 
   test.each([
-    [weights({ ...ONLY_FUNDAMENTALS, QUALITY: 0.5 }), 'expected weights that sum to 1, they sum to 1.5'],
+    [weights({ ...ONLY_FUNDAMENTALS, QUALITY: 0.5 }), 'expected weights that sum to 1, got a sum of 1.5'],
     [
       'weights: [{ pillar: QUALITY, weight: 1 }]',
       'FUNDAMENTALS, TECHNICALS, RELATIVE_STRENGTH, OWNERSHIP, SECTOR_MOMENTUM are missing',

@@ -38,8 +38,8 @@ const appOf = (policies: Policies = POLICIES): Promise<FastifyInstance> =>
   appWith({
     schema: schemaWith(policies),
     isUpToDate: () => true,
-    callerOf: ({ ip, headers }) => ({
-      ...callerAt(ip),
+    callerOf: ({ socket, headers }) => ({
+      ...callerAt(socket.remoteAddress ?? ''),
       rights: rightsTo(String(headers['x-scopes'] ?? '').split(' ') as Scope[]),
     }),
   });
@@ -139,7 +139,10 @@ describe('a caller without a scope', () => {
 
   test('is refused a field without a policy', async () => {
     const app = await appWith({
-      callerOf: ({ ip }) => ({ ...callerAt(ip), rights: rightsTo(['SCORES_READ']) }),
+      callerOf: ({ socket }) => ({
+        ...callerAt(socket.remoteAddress ?? ''),
+        rights: rightsTo(['SCORES_READ']),
+      }),
     });
     expect((await ask(app, '{ greeting }')).statusCode).toBe(403);
   });

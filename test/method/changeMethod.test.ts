@@ -36,7 +36,7 @@ describe('a changed method', () => {
     [
       'a sum that is not 1',
       { weights: { ...EVEN, F: 0.3 } },
-      'expected weights that sum to 1, they sum to 1.1',
+      'expected weights that sum to 1, got a sum of 1.1',
     ],
     [
       'more than 3 decimals',

@@ -47,7 +47,7 @@ describe('every weight table sums to 1, to 1e-6', () => {
     const [path, weight] = first(table);
     const [[faulty, problem], ...others] = problemsOf(having([path, weight + 2e-6]));
     expect(faulty).toBe(table);
-    expect(problem).toMatch(/^expected weights that sum to 1, they sum to 1\.00000[12]/);
+    expect(problem).toMatch(/^expected weights that sum to 1, got a sum of 1\.00000[12]/);
     expect(others).toEqual([]);
     expect(problemsOf(having([path, weight + 5e-7]))).toEqual([]);
     expect(problemsOf(having([path, weight - 5e-7]))).toEqual([]);
@@ -59,7 +59,7 @@ describe('every weight table sums to 1, to 1e-6', () => {
   )('weights.%s.%s', (mode, sector) => {
     const [[path, problem]] = problemsOf(having([['weights', mode, sector, 'F'], 0]));
     expect(path).toBe(`weights.${mode}.${sector}`);
-    expect(problem).toMatch(/^expected weights that sum to 1, they sum to 0\.\d+$/);
+    expect(problem).toMatch(/^expected weights that sum to 1, got a sum of 0\.\d+$/);
   });
 
   test('a weight of the composite has at most 3 decimals', () => {

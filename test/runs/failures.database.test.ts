@@ -132,13 +132,13 @@ describe('seedSample', () => {
   test('completes a sample market whose import, then scoring was cut off, and then leaves it alone', async () => {
     const database = await openTestDatabase();
     const seed = () => seedSample(database.pool, setup, log);
-    const mendImport = await breakAt(database, 'batches', `NEW.dataset = 'statements'`);
+    const fixImport = await breakAt(database, 'batches', `NEW.dataset = 'statements'`);
     await expect(seed()).rejects.toThrow('the disk of the test is full');
-    await mendImport();
-    const mendScoring = await breakAt(database, 'runs', 'NEW.id = 50');
+    await fixImport();
+    const fixScoring = await breakAt(database, 'runs', 'NEW.id = 50');
     await expect(seed()).rejects.toThrow('the disk of the test is full');
     await checkWhole(database);
-    await mendScoring();
+    await fixScoring();
 
     await seed();
     const { rows } = await database.pool.query<{ runs: number }>(

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import type { ScoresTable } from '../../src/database/tables.js';
-import type { ExplainedRun } from '../../src/runs/recompute.js';
+import type { RecomputedRun } from '../../src/runs/recomputedRun.js';
 import { Recomputer, type FinishedRunRow } from '../../src/runs/recomputer.js';
 import { reproduceSpan } from '../../src/runs/reproduceSpan.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
@@ -211,7 +211,7 @@ async function runRows({ db }: Database, ids: readonly number[]): Promise<Finish
 }
 
 /** One run computed again. */
-async function explained(database: Database, recomputer: Recomputer, id: number): Promise<ExplainedRun> {
+async function recomputed(database: Database, recomputer: Recomputer, id: number): Promise<RecomputedRun> {
   const [run] = recomputer.recompute(await runRows(database, [id]));
   return run;
 }
@@ -235,7 +235,7 @@ describe('Recomputer', () => {
     await scoreSpan(database.pool, setup, { from: sessions[25] });
     const recomputer = new Recomputer(database);
     const report = (await reportsOf(await writeFolder(filesOf(market)), setup))(LAST);
-    const run = await explained(database, recomputer, 5);
+    const run = await recomputed(database, recomputer, 5);
     for (const [name, { components }] of Object.entries(report.stocks)) {
       const index = run.indexOf(name as Ticker);
       const recomputed = PILLARS.map((pillar) => [
@@ -255,13 +255,13 @@ describe('Recomputer', () => {
     }
     expect(run.indexOf(ticker(5))).toBe(-1);
     // The run after the correction: another value of the same stock.
-    const after = await explained(database, recomputer, 6);
-    const epsOf = ({ day: { section } }: ExplainedRun) =>
+    const after = await recomputed(database, recomputer, 6);
+    const epsOf = ({ day: { section } }: RecomputedRun) =>
       section.fundamentals.eps_cagr_3y[section.tickers.indexOf(ticker(3))];
     expect(after.day.section.date).toBe(LAST);
     expect(epsOf(after)).not.toBe(epsOf(run));
     // Computed once, however often it is asked for.
-    expect(await explained(database, recomputer, 5)).toBe(run);
+    expect(await recomputed(database, recomputer, 5)).toBe(run);
   }, 60_000);
 
   test('tells of the score that was tampered with, and of no other', async () => {
@@ -270,7 +270,7 @@ describe('Recomputer', () => {
       `UPDATE scores SET band = 'STRONG_BUY' WHERE run_id = 5 AND mode = 'INVESTOR' AND stock_id = $1`,
       [await idOf(database, 4)],
     );
-    const run = await explained(database, new Recomputer(database), 5);
+    const run = await recomputed(database, new Recomputer(database), 5);
     const differences = async (mode: Mode, k: number) =>
       run.differences(await storedScore(database, 5, mode, ticker(k)), ticker(k));
     expect(await differences('INVESTOR', 4)).toEqual([
@@ -288,7 +288,7 @@ describe('Recomputer', () => {
       await idOf(database, 8),
       LAST,
     ]);
-    const run = await explained(database, new Recomputer(database), 5);
+    const run = await recomputed(database, new Recomputer(database), 5);
     const stored = await storedScore(database, 5, 'TRADER', ticker(8));
     expect(run.differences(stored, ticker(8))).toEqual([
       expect.stringMatching(/^The inputs are others: the facts recorded up to batch \d+ are not those/),

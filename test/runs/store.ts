@@ -4,7 +4,7 @@ import { readFolder } from '../../src/market/imports/readFolder.js';
 import type { ReadOptions } from '../../src/market/imports/walkFolder.js';
 import { importFolder, type ImportedFolder } from '../../src/market/store/importFolder.js';
 import { dayReport, type DayReport } from '../../src/runs/dayReport.js';
-import type { RecomputedRun } from '../../src/runs/recompute.js';
+import type { ReproducedRun } from '../../src/runs/reproduceRun.js';
 import { reproduceSpan } from '../../src/runs/reproduceSpan.js';
 import type { ScoringSetup } from '../../src/runs/scoringSetup.js';
 import { GUARDRAILS, MODES, type Band, type IsoDate, type Mode } from '../../src/scoring/names.js';
@@ -62,15 +62,12 @@ const PENALTY_COLUMNS = {
 /** All current days; per mode, as each may have a run of its own. */
 export async function storedDays({ db }: Database): Promise<Map<string, StoredDay>> {
   const days = await db
-    .selectFrom('scored_days as d')
+    .selectFrom('served_days as d')
     .innerJoin('runs', 'runs.id', 'd.run_id')
     .select(['d.mode', 'd.day', 'd.run_id', 'method_hash', 'inputs_hash', 'not_scored'])
     .execute();
   const scores = await db
-    .selectFrom('scores')
-    .innerJoin('scored_days as d', (join) =>
-      join.onRef('d.run_id', '=', 'scores.run_id').onRef('d.mode', '=', 'scores.mode'),
-    )
+    .selectFrom('current_scores as scores')
     .innerJoin('stocks', 'stocks.id', 'scores.stock_id')
     .innerJoin('sectors', 'sectors.id', 'scores.sector_id')
     .selectAll('scores')
@@ -181,8 +178,8 @@ export function changesBetween(before: DayReport, after: DayReport): number {
 }
 
 /** Every stored run, computed again. */
-export async function reproduced({ pool }: Database): Promise<RecomputedRun[]> {
-  const runs: RecomputedRun[] = [];
+export async function reproduced({ pool }: Database): Promise<ReproducedRun[]> {
+  const runs: ReproducedRun[] = [];
   await reproduceSpan(pool, iso('1990-01-01'), iso('2100-01-01'), (run) => runs.push(run));
   return runs;
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
-import type { ExplainedRun } from '../../runs/recompute.js';
+import type { RecomputedRun } from '../../runs/recomputedRun.js';
 import type { LoaderSources } from '../loaders.js';
 
 /** A row as Reads returns it: instants are texts. */
@@ -67,7 +67,7 @@ export function runListing({
 export function recomputedLoader({
   recomputer,
   rateLimits,
-}: Pick<LoaderSources, 'recomputer' | 'rateLimits'>): DataLoader<RunRow, ExplainedRun, number> {
+}: Pick<LoaderSources, 'recomputer' | 'rateLimits'>): DataLoader<RunRow, RecomputedRun, number> {
   return new DataLoader(
     async (runs) => {
       const refused = new Set<RunRow>();

@@ -29,11 +29,9 @@ export function formerScoresLoader({
       ) WITH ORDINALITY AS asked (stock_id, mode, before, count, at)
       CROSS JOIN LATERAL (
         SELECT scores.*
-        FROM scores
+        FROM current_scores AS scores
         WHERE scores.stock_id = asked.stock_id
           AND scores.mode = asked.mode
-          -- Not a join, because PostgreSQL, once it has statistics, would read each stock's whole history for one score.
-          AND scores.run_id = (SELECT run_id FROM scored_days d WHERE d.mode = scores.mode AND d.day = scores.day)
           AND scores.day < asked.before
         ORDER BY scores.day DESC
         LIMIT asked.count

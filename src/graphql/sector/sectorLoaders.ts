@@ -33,7 +33,7 @@ export function momentumLoader({
       ) WITH ORDINALITY AS asked (sector, until, at)
       CROSS JOIN LATERAL (
         SELECT day, run_id
-        FROM scored_days
+        FROM served_days
         WHERE day <= coalesce(asked.until, 'infinity')
         ORDER BY day DESC, mode DESC
         LIMIT 1

@@ -53,7 +53,8 @@ beforeAll(async () => {
      SELECT d + 1, date '${FIRST_DAY}' + d, 'SUCCEEDED', 1, 'm', 's', 'v' FROM generate_series(0, ${SCORED_DAYS - 1}) d`,
   );
   await pool.query(
-    `INSERT INTO scored_days SELECT m, day, id, 1 FROM runs, unnest(enum_range(NULL::mode)) m`,
+    `INSERT INTO served_method (name) VALUES ('m');
+     INSERT INTO scored_days SELECT m, day, id, 1, 'm' FROM runs, unnest(enum_range(NULL::mode)) m`,
   );
   await pool.query(`
     INSERT INTO scores SELECT id, s, day, m, 'HOLD', NULL,

@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import type { Day, Mode } from '../scoring/names.js';
+import { VERSION } from '../version.js';
+import { currentDays, type CurrentDay } from './currentDays.js';
+import { openSessions } from './openSessions.js';
+import type { ScoringSetup } from './scoringSetup.js';
+import { Touches } from './touches.js';
+
+/** What days are compared with: the setup and modes to score, and the moment at which the facts were read. */
+export interface DueWith {
+  readonly setup: ScoringSetup;
+  readonly modes: readonly Mode[];
+  readonly readAt: Date;
+}
+
+/** Knows which sessions have inputs that may differ from those of a method's current scores, as of one moment. */
+export class DueDays {
+  private constructor(
+    private readonly setup: ScoringSetup,
+    private readonly current: ReadonlyMap<Mode, ReadonlyMap<Day, CurrentDay>>,
+    private readonly touches: Touches,
+    /** The sessions that had not closed when the facts were read, and when they close. */
+    readonly open: ReadonlyMap<Day, Date>,
+  ) {}
+
+  /** @param sessions ascending, at least one */
+  static async read(
+    client: pg.ClientBase,
+    sessions: readonly Day[],
+    { setup, modes, readAt }: DueWith,
+  ): Promise<DueDays> {
+    const open = await openSessions(client, sessions, readAt);
+    const touches = await Touches.read(client);
+    const current = new Map<Mode, ReadonlyMap<Day, CurrentDay>>();
+    const [first, last] = [sessions[0], sessions[sessions.length - 1]];
+    for (const mode of modes) {
+      current.set(mode, await currentDays(client, setup.method.name, mode, first, last));
+    }
+    return new DueDays(setup, current, touches, open);
+  }
+
+  /** Whether new facts, another method or sector file, or a close that has passed may give a day other scores. */
+  isDue(day: Day): boolean {
+    return !this.#everyMode(
+      day,
+      (current) =>
+        current.methodHash === this.setup.method.hash &&
+        current.sectorsHash === this.setup.sectorsHash &&
+        !this.touches.since(current.validBatch, day),
+    );
+  }
+
+  /** Whether the current scores of a day were computed from the same inputs, by the same method and program. */
+  hasSameInputs(day: Day, inputsHash: string): boolean {
+    return this.#everyMode(
+      day,
+      (current) =>
+        current.methodHash === this.setup.method.hash &&
+        current.codeVersion === VERSION &&
+        current.inputsHash === inputsHash,
+    );
+  }
+
+  /** The run whose scores of a mode and day are current; undefined where none are. */
+  currentRun(mode: Mode, day: Day): number | undefined {
+    return this.current.get(mode)?.get(day)?.run;
+  }
+
+  /** The sessions that are still open, and whose current scores are provisional, with the time of their close. */
+  get provisional(): readonly (readonly [Day, Date])[] {
+    return [...this.open].filter(([day]) =>
+      [...this.current.values()].some((days) => days.get(day)?.provisional === true),
+    );
+  }
+
+  /** Whether each mode has current scores that hold, and that are not provisional after the close. */
+  #everyMode(day: Day, holds: (current: CurrentDay) => boolean): boolean {
+    return [...this.current.values()].every((days) => {
+      const current = days.get(day);
+      return current !== undefined && !(current.provisional && !this.open.has(day)) && holds(current);
+    });
+  }
+}

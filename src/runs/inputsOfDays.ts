@@ -1,0 +1,40 @@
+import type pg from 'pg';
+import { assembleSection, crossSectionAsOf, KnownFacts, type DayInputs } from '../market/crossSection.js';
+import { isoOf } from '../market/day.js';
+import type { StockIds } from '../market/store/stockIds.js';
+import { KeptFacts } from '../market/store/keptFacts.js';
+import { storedBars } from '../market/store/storedBars.js';
+import { StoredFeatures } from '../market/store/storedFeatures.js';
+import { hasStoredFeatures } from '../market/store/updateFeatures.js';
+import type { Day } from '../scoring/names.js';
+import type { ScoringSetup } from './scoringSetup.js';
+
+export interface InputsOptions {
+  /** Facts and features are read as recorded at this batch. */
+  readonly batch: number;
+  /** The days that will be asked for, ascending: they are read several weeks at once. */
+  readonly days: readonly Day[];
+  /** Facts that were read before, for a worker that scores again and again. */
+  readonly facts?: KeptFacts | undefined;
+}
+
+/**
+ * Reads what days are scored from: facts, and stored features or, for a method that computes features otherwise, bars.
+ *
+ * @returns loads a day of `days`; it throws NobodyScored where no stock can be scored on it
+ */
+export async function inputsOfDays(
+  client: pg.ClientBase,
+  ids: StockIds,
+  { method, sectors }: Pick<ScoringSetup, 'method' | 'sectors'>,
+  { batch, days, facts: kept = new KeptFacts() }: InputsOptions,
+): Promise<(day: Day) => Promise<DayInputs>> {
+  const facts = await kept.asRecorded(client, batch);
+  const known = new KnownFacts(facts);
+  if (!hasStoredFeatures(method)) {
+    const market = { ...facts, bars: await storedBars(client, ids, { batch }) };
+    return async (day) => crossSectionAsOf(market, isoOf(day), method, sectors, known);
+  }
+  const features = new StoredFeatures(client, ids, batch, days);
+  return async (day) => assembleSection(known, isoOf(day), method, sectors, await features.on(day));
+}

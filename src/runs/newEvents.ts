@@ -1,0 +1,77 @@
+import type pg from 'pg';
+import type { Day, Mode } from '../scoring/names.js';
+import type { DueDays } from './dueDays.js';
+import { FormerScores } from './formerScores.js';
+import type { Handover } from './handover.js';
+import { isEvent, type LoggedEvent, type ScoreRow } from './scoreRow.js';
+
+/** Finds the events among scores that are about to be stored, and gives them the next positions of the log. */
+export class NewEvents {
+  readonly #former = new Map<Mode, FormerScores>();
+
+  private constructor(
+    private readonly client: pg.ClientBase,
+    private readonly due: DueDays,
+    private lastPosition: number,
+  ) {}
+
+  /**
+   * Begins at the end of the log.
+   *
+   * @param client a connection that holds the lock of runs: nothing else is appended meanwhile
+   */
+  static async atEnd(client: pg.ClientBase, due: DueDays): Promise<NewEvents> {
+    const { rows } = await client.query<{ position: string }>(
+      'SELECT last_position::text AS position FROM event_log',
+    );
+    return new NewEvents(client, due, Number(rows[0].position));
+  }
+
+  /** The position of the last event so far; that of the log where there was none. */
+  get last(): number {
+    return this.lastPosition;
+  }
+
+  /**
+   * Compares a day's scores of one mode with the newest scores of their stocks up to that day.
+   *
+   * @param day later than the day before, unless `forget` was called
+   * @param handover of the days before, whose scores count too
+   * @returns for each score its event, or null
+   */
+  async among(
+    scores: readonly ScoreRow[],
+    mode: Mode,
+    day: Day,
+    handover: Pick<Handover<unknown>, 'idle' | 'flush'>,
+  ): Promise<readonly (LoggedEvent | null)[]> {
+    const former = await this.#formerScores(mode, day, handover);
+    const run = this.due.currentRun(mode, day);
+    if (run !== undefined) await handover.idle();
+    const formerOf = await former.on(run);
+    return scores.map((score) => {
+      const before = formerOf(score.stock_id);
+      former.note(score.stock_id, score);
+      return isEvent(score, before) ? { position: ++this.lastPosition, former: before ?? null } : null;
+    });
+  }
+
+  /** To be called where the next day does not follow the last one: scores of the days between are read again. */
+  forget(): void {
+    this.#former.clear();
+  }
+
+  async #formerScores(
+    mode: Mode,
+    day: Day,
+    handover: Pick<Handover<unknown>, 'flush'>,
+  ): Promise<FormerScores> {
+    let former = this.#former.get(mode);
+    if (former === undefined) {
+      await handover.flush();
+      former = await FormerScores.before(this.client, mode, day);
+      this.#former.set(mode, former);
+    }
+    return former;
+  }
+}

@@ -1,0 +1,120 @@
+import type pg from 'pg';
+import { canonicalJson } from '../canonicalJson.js';
+import type { ScoresTable } from '../database/tables.js';
+import { reasonsByTicker } from '../market/crossSection.js';
+import { inputsHashOf } from '../market/inputsHash.js';
+import { MODES, type Mode, type Ticker } from '../scoring/names.js';
+import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
+import { momentumRows, type MomentumRow } from './momentumRow.js';
+import { notReproduced } from './notReproduced.js';
+import type { RecordedFacts } from './recordedFacts.js';
+import { differenceOf, scoreRows } from './scoreRow.js';
+import type { StoredRun } from './storedRuns.js';
+
+/** One score that is not the one that was stored. */
+export interface Difference {
+  readonly mode: Mode;
+  readonly ticker: Ticker;
+  readonly what: string;
+}
+
+/** A run that was computed again, and compared with what it stored. */
+export interface ReproducedRun {
+  readonly run: StoredRun;
+  /** How many stored scores were compared: all of the run's. */
+  readonly compared: number;
+  /** Why the run is not reproduced; null where it is. */
+  readonly reason: string | null;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Computes a run again from bars, and compares every field of all that it stored.
+ *
+ * @param facts as recorded at the batch that the run read
+ */
+export async function reproduceRun(
+  client: pg.ClientBase,
+  facts: RecordedFacts,
+  run: StoredRun,
+): Promise<ReproducedRun> {
+  const { setup, inputs } = await facts.inputsFromBars(client, run);
+  const day = scoreDay(inputs.section, setup.method);
+  const differences: Difference[] = [];
+  let compared = 0;
+  for (const mode of run.mode === null ? MODES : [run.mode]) {
+    const stored = await storedScores(client, run, mode);
+    compared += stored.size;
+    differences.push(...differencesIn(stored, day, mode, facts));
+  }
+  const hasSameRest =
+    canonicalJson(run.notScored) === canonicalJson(reasonsByTicker(inputs.notScored)) &&
+    isSameMomentum(momentumRows(day, facts.sectorIds), await storedMomentum(client, run));
+  const reason = notReproduced(run, {
+    isGenuine: setup.isGenuine,
+    inputsHash: inputsHashOf(inputs.section),
+    hasSameScores: differences.length === 0,
+    hasSameRest,
+  });
+  return { run, compared, differences, reason };
+}
+
+function differencesIn(
+  stored: ReadonlyMap<number, ScoresTable>,
+  day: DayScores,
+  mode: Mode,
+  { ids, sectorIds }: Pick<RecordedFacts, 'ids' | 'sectorIds'>,
+): Difference[] {
+  const computed = scoreRows(day, mode, ids, sectorIds);
+  const differences: Difference[] = [];
+  for (const row of computed) {
+    const before = stored.get(row.stock_id);
+    const what = before === undefined ? 'no score is stored, but one is computed' : differenceOf(before, row);
+    if (what !== null) differences.push({ mode, ticker: ids.tickerOf(row.stock_id), what });
+  }
+  const isComputed = new Set(computed.map(({ stock_id }) => stock_id));
+  for (const id of stored.keys()) {
+    if (isComputed.has(id)) continue;
+    differences.push({ mode, ticker: ids.tickerOf(id), what: 'a score is stored, but none is computed' });
+  }
+  return differences;
+}
+
+function isSameMomentum(computed: readonly MomentumRow[], stored: readonly MomentumRow[]): boolean {
+  const bySector = new Map(stored.map((row) => [row.sector, row]));
+  return (
+    computed.length === stored.length &&
+    computed.every((row) => {
+      const other = bySector.get(row.sector);
+      return (
+        other !== undefined &&
+        row.stocks === other.stocks &&
+        Object.is(row.z, other.z) &&
+        Object.is(row.score, other.score)
+      );
+    })
+  );
+}
+
+async function storedMomentum(client: pg.ClientBase, run: StoredRun): Promise<MomentumRow[]> {
+  const { rows } = await client.query<{
+    sector: number;
+    stocks: number;
+    z: number | null;
+    score: number | null;
+  }>('SELECT sector_id AS sector, stocks, z, score FROM sector_momentum WHERE run_id = $1', [run.id]);
+  return rows.map((row) => ({ ...row, z: row.z ?? NaN, score: row.score ?? NaN }));
+}
+
+/** By the id of the stock. */
+async function storedScores(
+  client: pg.ClientBase,
+  run: StoredRun,
+  mode: Mode,
+): Promise<ReadonlyMap<number, ScoresTable>> {
+  const { rows } = await client.query<ScoresTable>('SELECT * FROM scores WHERE run_id = $1 AND mode = $2', [
+    run.id,
+    mode,
+  ]);
+  return new Map(rows.map((row) => [row.stock_id, row]));
+}

@@ -1,0 +1,156 @@
+import type pg from 'pg';
+import { noteManyRows } from '../database/statistics.js';
+import { reasonsByTicker, type DayInputs } from '../market/crossSection.js';
+import { isoOf } from '../market/day.js';
+import { inputsHashOf } from '../market/inputsHash.js';
+import type { StockIds } from '../market/store/stockIds.js';
+import type { Day, IsoDate, Mode } from '../scoring/names.js';
+import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
+import { VERSION } from '../version.js';
+import type { Derivation } from './deriveDays.js';
+import type { DueDays } from './dueDays.js';
+import type { Handover } from './handover.js';
+import { momentumRows } from './momentumRow.js';
+import { NewEvents } from './newEvents.js';
+import { scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
+import type { ScoringSetup } from './scoringSetup.js';
+import { sectorIdsOf } from './sectorIdsOf.js';
+import { storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
+
+/** What becomes of a scored day: a new run, or the news that its current scores hold. */
+export type ScoredDay =
+  { readonly run: FinishedRun } | { readonly run: null; readonly confirmed: readonly ConfirmedDay[] };
+
+export interface ScoreRunsOptions {
+  readonly setup: ScoringSetup;
+  readonly ids: StockIds;
+  /** Facts and features are read as recorded at this batch. */
+  readonly batch: number;
+  /** The sessions of the span, due or not, ascending. */
+  readonly sessions: readonly Day[];
+  readonly due: DueDays;
+  /** Whether the store serves this method: only then is a changed score an event of the log. */
+  readonly isServed: boolean;
+  /** Null: both modes, of which a run has the scores of each. */
+  readonly mode: Mode | null;
+  readonly modes: readonly Mode[];
+  /** The run that waits to be made, where the days are its day; null: runs get an id when they are stored. */
+  readonly queued: number | null;
+  /** Store a run also where its inputs are those of the current scores. */
+  readonly again: boolean;
+  readonly onDay?: ((day: DayScores, inputs: DayInputs) => void) | undefined;
+}
+
+/** A run that was stored. */
+export interface StoredRunSummary {
+  readonly id: number;
+  readonly day: IsoDate;
+  /** Events that it added to the log. */
+  readonly changed: number;
+}
+
+/** Derives runs from days: scores, the sector groups' momentum and, of the served method, events of the log. */
+export class ScoreRuns implements Derivation<ScoredDay> {
+  /** The runs that were stored, in the order of their days. */
+  readonly stored: StoredRunSummary[] = [];
+  /** How many days keep their current scores. */
+  confirmed = 0;
+  #storedScores = 0;
+  #lastDay = NaN;
+
+  private constructor(
+    private readonly writer: pg.ClientBase,
+    private readonly options: ScoreRunsOptions,
+    private readonly sectorIds: ReadonlyMap<string, number>,
+    private readonly events: NewEvents,
+  ) {}
+
+  /** @param writer the connection that stores; it holds the lock of runs */
+  static async begin(writer: pg.ClientBase, options: ScoreRunsOptions): Promise<ScoreRuns> {
+    const { setup, due } = options;
+    const sectorIds = await sectorIdsOf(writer, [...setup.sectors.groups.keys()]);
+    return new ScoreRuns(writer, options, sectorIds, await NewEvents.atEnd(writer, due));
+  }
+
+  async derive(day: Day, inputs: DayInputs, handover: Handover<ScoredDay>): Promise<ScoredDay> {
+    const { setup, due, modes, batch, again, queued, onDay } = this.options;
+    const startedAt = new Date();
+    if (queued !== null) await this.#showTotal(queued, inputs);
+    const scores = scoreDay(inputs.section, setup.method);
+    onDay?.(scores, inputs);
+    await handover.sendOut();
+    const inputsHash = inputsHashOf(inputs.section);
+    if (!again && due.hasSameInputs(day, inputsHash)) {
+      this.events.forget();
+      this.confirmed++;
+      return {
+        run: null,
+        confirmed: modes.map((mode) => ({ method: setup.method.name, day, mode, validBatch: batch })),
+      };
+    }
+    if (!this.#follows(day)) this.events.forget();
+    this.#lastDay = day;
+    return { run: await this.#runOf(day, scores, inputs, handover, { inputsHash, startedAt }) };
+  }
+
+  async store(days: readonly ScoredDay[]): Promise<void> {
+    const runs = days.flatMap(({ run }) => run ?? []);
+    const confirmed = days.flatMap((day) => (day.run === null ? day.confirmed : []));
+    const ids = await storeRuns(this.writer, runs, confirmed, this.events.last);
+    for (const [k, { day, changed, scores }] of runs.entries()) {
+      this.stored.push({ id: ids[k], day: isoOf(day), changed });
+      this.#storedScores += scores.length;
+    }
+  }
+
+  /** To be called when all days are stored. */
+  async end(): Promise<void> {
+    await noteManyRows(this.writer, this.#storedScores, 'scores', 'runs', 'scored_days', 'sector_momentum');
+  }
+
+  /** At once, and not with the scores, so that subscribers of the run's progress see it. */
+  async #showTotal(run: number, { section, notScored }: DayInputs): Promise<void> {
+    const total = (section.tickers.length + notScored.length) * this.options.modes.length;
+    await this.writer.query('UPDATE runs SET total = $2 WHERE id = $1', [run, total]);
+  }
+
+  /** Whether the session before a day is the one that was scored last. */
+  #follows(day: Day): boolean {
+    const { sessions } = this.options;
+    return sessions[sessions.indexOf(day) - 1] === this.#lastDay;
+  }
+
+  async #runOf(
+    day: Day,
+    scored: DayScores,
+    { notScored }: DayInputs,
+    handover: Handover<ScoredDay>,
+    read: Pick<FinishedRun, 'inputsHash' | 'startedAt'>,
+  ): Promise<FinishedRun> {
+    const { setup, due, isServed, ids, batch, mode, modes, queued } = this.options;
+    const scores: ScoreRow[] = [];
+    const events: (LoggedEvent | null)[] = [];
+    for (const one of modes) {
+      const rows = scoreRows(scored, one, ids, this.sectorIds);
+      scores.push(...rows);
+      events.push(...(isServed ? await this.events.among(rows, one, day, handover) : rows.map(() => null)));
+    }
+    return {
+      queued,
+      day,
+      closesAt: due.open.get(day) ?? null,
+      mode,
+      modes,
+      readBatch: batch,
+      method: setup.method,
+      sectorsHash: setup.sectorsHash,
+      codeVersion: VERSION,
+      changed: events.filter((event) => event !== null).length,
+      notScored: reasonsByTicker(notScored),
+      scores,
+      events,
+      momentum: momentumRows(scored, this.sectorIds),
+      ...read,
+    };
+  }
+}

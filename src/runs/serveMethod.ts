@@ -1,0 +1,42 @@
+import type pg from 'pg';
+import { inTransaction, withLock } from '../database/transaction.js';
+import { queueJob } from '../market/store/queueJob.js';
+import type { Method } from '../scoring/method.js';
+import { servedMethod } from './servedMethod.js';
+
+/**
+ * Makes the scores of a method those that the store serves. Methods are told apart by name: a changed parameter makes
+ * no other method.
+ *
+ * Where the store served another method, the log gets another epoch, because its former events say nothing about the
+ * scores that are served now. What is not scored by the new method yet is queued. A scoring that is under way ends
+ * before the store serves another method.
+ *
+ * @param signal ends the waiting for that scoring, with an AbortError
+ * @returns the name of the method that the store served until now; null where it served none, or this one
+ */
+export async function serveMethod(
+  pool: pg.Pool,
+  { name }: Pick<Method, 'name'>,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  if ((await servedMethod(pool)) === name) return null;
+  return withLock(
+    pool,
+    'runs',
+    (client) =>
+      inTransaction(client, async () => {
+        const former = await servedMethod(client);
+        if (former === name) return null;
+        await client.query(
+          `INSERT INTO served_method (name) VALUES ($1) ON CONFLICT (only_row) DO UPDATE SET name = excluded.name`,
+          [name],
+        );
+        if (former === null) return null;
+        await client.query('UPDATE event_log SET epoch = gen_random_uuid()');
+        await queueJob(client, { task: 'rescore_outdated', payload: {}, key: `serve ${name}` });
+        return former;
+      }),
+    signal,
+  );
+}

@@ -1,0 +1,33 @@
+import type pg from 'pg';
+import { isoOf } from '../market/day.js';
+import type { Day, Mode } from '../scoring/names.js';
+
+/** What a run was computed from, so that it can be computed again. */
+export interface RunInputs {
+  readonly id: number;
+  readonly day: Day;
+  readonly readBatch: number;
+  readonly methodHash: string;
+  readonly sectorsHash: string;
+  readonly inputsHash: string;
+  readonly codeVersion: string;
+}
+
+/** A finished run, with what it stored in addition to its scores. */
+export interface StoredRun extends RunInputs {
+  /** Null: both. */
+  readonly mode: Mode | null;
+  readonly notScored: Readonly<Record<string, string>>;
+}
+
+/** Reads the finished runs of a span of days, of any method, ascending by the batch that they read, and by day. */
+export async function storedRuns(client: pg.ClientBase, from: Day, to: Day): Promise<StoredRun[]> {
+  const { rows } = await client.query<StoredRun>(
+    `SELECT id, day - date '1970-01-01' AS day, mode, read_batch AS "readBatch", method_hash AS "methodHash",
+       sectors_hash AS "sectorsHash", inputs_hash AS "inputsHash", code_version AS "codeVersion",
+       not_scored AS "notScored"
+     FROM runs WHERE status = 'SUCCEEDED' AND day BETWEEN $1 AND $2 ORDER BY read_batch, day, id`,
+    [isoOf(from), isoOf(to)],
+  );
+  return rows;
+}
