@@ -12,6 +12,6 @@ describe('canonicalJson', () => {
     expect(() => canonicalJson({ score: NaN })).toThrow(
       'Expected score to be a finite number, got NaN: write null for a missing one.',
     );
-    expect(() => canonicalJson([Infinity])).toThrow('0 is Infinity');
+    expect(() => canonicalJson([Infinity])).toThrow('Expected 0 to be a finite number, got Infinity');
   });
 });

@@ -12,7 +12,7 @@ export function createFetcher(options: CreateFetcherOptions): Fetcher {
     fetcher(request, { ...(headers && { headers }), ...parsed(request.query) });
 }
 
-/** Returns undefined for a text that cannot be parsed: the server answers what is wrong with it. */
+/** Returns no document for a text that cannot be parsed: the server answers what is wrong with it. */
 function parsed(query: string): { readonly documentAST?: DocumentNode } {
   try {
     return { documentAST: parse(query) };
