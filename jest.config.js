@@ -1,9 +1,9 @@
 export default {
   testEnvironment: 'node',
-  // Many tests wait for a PostgreSQL or a process of their own: with one worker less, a core would idle.
+  // Many tests wait for a PostgreSQL or another process. With one worker less than cores, a core would idle.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
-  // More than eventually.ts waits, so that it is the one to say what did not come.
+  // Longer than eventually.ts waits, so that its message tells what did not happen.
   testTimeout: 20_000,
   globalSetup: '<rootDir>/test/database/globalSetup.ts',
   extensionsToTreatAsEsm: ['.ts'],
@@ -22,7 +22,7 @@ export default {
       },
     ],
   },
-  // See test/transform.js. CommonJS modules may declare other names themselves, such as Buffer.
+  // See test/transform.js. Other names, such as Buffer, may be declared by CommonJS modules themselves.
   sandboxInjectedGlobals: ['Array', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Set', 'Symbol'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/web/**'],

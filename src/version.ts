@@ -1,4 +1,4 @@
 import { createRequire } from 'node:module';
 
-/** The version of this program, as package.json states it. */
+/** The version of greyoak, from package.json. */
 export const VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version;

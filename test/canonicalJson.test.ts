@@ -9,7 +9,9 @@ describe('canonicalJson', () => {
   });
 
   test('refuses a number that JSON cannot hold, rather than write null for it', () => {
-    expect(() => canonicalJson({ score: NaN })).toThrow('score is NaN; write null for a missing number');
-    expect(() => canonicalJson([Infinity])).toThrow('0 is Infinity');
+    expect(() => canonicalJson({ score: NaN })).toThrow(
+      'Expected score to be a finite number, got NaN: write null for a missing one.',
+    );
+    expect(() => canonicalJson([Infinity])).toThrow('Expected 0 to be a finite number, got Infinity');
   });
 });

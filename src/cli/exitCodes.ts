@@ -1,4 +1,4 @@
-/** What the process ends with. */
+/** The exit codes of the process. */
 export const EXIT = {
   DONE: 0,
   FAILED: 1,

@@ -15,12 +15,17 @@ Exit codes:
   0  done
   1  the input cannot be used: folder, file, date, method (the message on stderr says what to do)
   2  wrong usage
-  3  check, import: at least one row was refused, the rest went in
+  3  check, import: at least one row was refused, and the others were accepted
   4  reproduce: at least one run was not reproduced
   70 a defect of greyoak itself
 `;
 
-/** Runs one command line; errors go to stderr. Returns the exit code. */
+/**
+ * Runs one command line. Errors go to stderr and are not thrown.
+ *
+ * @param args the arguments after the name of the program
+ * @returns the exit code, as `greyoak --help` lists them
+ */
 export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
   let exitCode: number = EXIT.DONE;
   const program = new Command('greyoak')
@@ -43,7 +48,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     program.addCommand(
       command(terminal, (code) => (exitCode = code))
         .copyInheritedSettings(program)
-        .showHelpAfterError('(add --help for what is expected)'),
+        .showHelpAfterError('(add --help to see what is expected)'),
     );
   }
   try {

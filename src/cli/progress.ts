@@ -1,13 +1,15 @@
 import cliProgress from 'cli-progress';
 import type { Terminal } from './terminal.js';
 
-/** Shows how far a long piece of work is, on a terminal; elsewhere nothing. */
+/** The progress of a long task. */
 export interface Progress {
+  /** Shows that `done` of `total` steps are done, and what comes next. */
   readonly show: (what: string, done: number, total: number) => void;
-  /** To be called at the end, also of what failed. */
+  /** Removes the display. Call it at the end of the task, even after a failure. */
   readonly stop: () => void;
 }
 
+/** Returns a progress bar on a terminal. If stderr is not a terminal, nothing is shown. */
 export function progressOn(terminal: Terminal): Progress {
   if (!terminal.errIsTty) return { show: () => undefined, stop: () => undefined };
   const bar = new cliProgress.SingleBar(

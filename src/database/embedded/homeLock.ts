@@ -5,11 +5,11 @@ import { UserError } from '../../userError.js';
 import { ignoring } from './files.js';
 
 /**
- * Makes this process the only one that uses a home. The lock is a listening unix socket: the kernel drops it
- * however the process ends, where a file with a process id would have to be judged.
+ * Makes this process the only one that uses a home. The lock is a listening unix socket, because the kernel closes it
+ * however the process ends. A file with a process id would outlive the process.
  *
- * @returns what gives the lock back
- * @throws UserError where another process holds it
+ * @returns a function that releases the lock
+ * @throws UserError if another process holds it
  */
 export async function lockHome(socketPath: string, home: string): Promise<() => Promise<void>> {
   const server = await listen(socketPath).catch(async (error: NodeJS.ErrnoException) => {
@@ -27,14 +27,14 @@ export async function lockHome(socketPath: string, home: string): Promise<() => 
   };
 }
 
-/** @throws UserError where a process holds this lock */
+/** @throws UserError if a process holds this lock */
 export async function refuseIfLocked(socketPath: string, home: string): Promise<void> {
   if (await answers(socketPath)) throw inUse(home);
 }
 
 /**
- * Moved aside before it is removed, and asked again there: between the two, another process may have removed the
- * stale socket and listened at the same path.
+ * Removes a stale socket. It is moved aside and checked again first, because another process may have removed it and
+ * listened at the same path since the last check.
  */
 async function removeStale(socketPath: string, home: string): Promise<void> {
   await refuseIfLocked(socketPath, home);
@@ -60,7 +60,7 @@ async function answers(path: string): Promise<boolean> {
     await once(socket, 'connect');
     return true;
   } catch (error) {
-    // Anything else, such as a full backlog, comes from a process that listens.
+    // Any other error, such as a full backlog, means that a process listens.
     return !['ECONNREFUSED', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '');
   } finally {
     socket.destroy();

@@ -8,9 +8,9 @@ import type { ServerUser } from './serverUser.js';
 const VERSION = '18';
 
 /**
- * Makes the data folder, unless there is one.
+ * Creates the data folder unless it exists.
  *
- * @throws UserError where there is one of another version of PostgreSQL, or initdb fails
+ * @throws UserError if it is of another version of PostgreSQL, or initdb fails
  */
 export async function initialise(
   data: string,
@@ -26,7 +26,7 @@ export async function initialise(
         'Upgrade it with pg_upgrade, or set GREYOAK_HOME to another folder.',
     );
   }
-  // Made beside and renamed when whole: a folder that a kill left half-made is never taken for data.
+  // Created under another name and renamed when complete, so that a folder left by a kill is never used as data.
   const unfinished = `${data}.new`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });

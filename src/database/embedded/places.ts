@@ -6,20 +6,20 @@ import { UserError } from '../../userError.js';
 import { exists } from './files.js';
 import type { ServerUser } from './serverUser.js';
 
-/** Where the files of one embedded server lie. */
+/** The places of the files of one embedded server. */
 export interface Places {
   /** The data folder of PostgreSQL. */
   readonly data: string;
-  /** The folder of its socket and of our lock. */
+  /** The folder of its socket and of the lock of the home. */
   readonly sockets: string;
 }
 
-/** Makes the folders around the data of a home; the data folder itself is made by initdb. */
+/** Creates the folders around the data of a home; initdb creates the data folder itself. */
 export async function findPlaces(home: string, user: ServerUser): Promise<Places> {
   await mkdir(home, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw unusable(home, `it cannot be made (${error.code})`);
   });
-  // One home has one lock, whichever link leads to it.
+  // Links are resolved, so that a home has one lock whatever path leads to it.
   const id = createHash('sha256')
     .update(await realpath(home))
     .digest('hex')
@@ -30,7 +30,7 @@ export async function findPlaces(home: string, user: ServerUser): Promise<Places
   };
 }
 
-/** The home; or elsewhere, if the server's user cannot enter it, or could not when the data was made. */
+/** Returns the home, or another folder if the server's user cannot enter the home or could not when the data was made. */
 async function findBase(home: string, elsewhere: string, user: ServerUser): Promise<string> {
   const canReach = await user.canReach(home);
   if (user.ids.uid === undefined) {
@@ -40,7 +40,7 @@ async function findBase(home: string, elsewhere: string, user: ServerUser): Prom
   const hasData = (folder: string) => exists(join(folder, 'postgresql'));
   if (canReach && ((await hasData(home)) || !(await hasData(elsewhere)))) return home;
   await mkdir(elsewhere, { recursive: true });
-  // The umask may have been stricter.
+  // Set again, because the umask may be stricter.
   await chmod('/var/lib/greyoak', 0o755);
   await chmod(elsewhere, 0o755);
   await writeFile(
@@ -58,7 +58,7 @@ function unusable(home: string, why: string): UserError {
   );
 }
 
-/** macOS allows 103 bytes, Linux 107. */
+/** The longest path of a unix socket: macOS allows 103 bytes, Linux 107. */
 const LONGEST_SOCKET_PATH = 103;
 
 async function makeSockets(id: string, user: ServerUser): Promise<string> {
@@ -69,7 +69,7 @@ async function makeSockets(id: string, user: ServerUser): Promise<string> {
   const isShort = Buffer.byteLength(join(preferred, '.s.PGSQL.5432')) <= LONGEST_SOCKET_PATH;
   const folder = isShort && (await user.canReach(tmpdir())) ? preferred : join('/tmp', name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // Everybody may write to the folder above: what another user put there is not ours to trust.
+  // Every user may write to the parent folder, so a folder of another user is not to be trusted.
   const found = await lstat(folder);
   if (!found.isDirectory() || ![us, uid].includes(found.uid)) {
     throw new UserError(

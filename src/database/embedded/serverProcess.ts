@@ -5,16 +5,16 @@ import { stopProcess } from './stopProcess.js';
 const KEPT_CHARACTERS = 4000;
 
 interface End {
-  /** The last of what it wrote. */
+  /** Returns what it wrote last. */
   readonly output: string;
   readonly isSuccess: boolean;
 }
 
-/** A program of PostgreSQL, run as the server's user, apart from our terminal: Ctrl-C is for us to handle. */
+/** A program of PostgreSQL that runs as the server's user. It is detached from the terminal, so that Ctrl-C reaches only us. */
 export class ServerProcess {
   /**
-   * Resolves when the program and all that it started are gone. After a kill of the server, its helpers live on for
-   * a moment, and hold the shared memory that a new server needs.
+   * Resolves when the program and all its children have ended. After a kill of the server, its helpers run on for a
+   * moment and hold the shared memory that a new server needs.
    */
   readonly ended: Promise<End>;
   readonly #child: ChildProcess;
@@ -23,7 +23,7 @@ export class ServerProcess {
 
   constructor(program: string, options: readonly string[], user: ServerUser) {
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
-    // The working directory may be one that the user cannot enter.
+    // The user may not be allowed to enter the working directory.
     const child = spawn(program, options, {
       cwd: '/',
       env: environment(),
@@ -59,7 +59,7 @@ export class ServerProcess {
   }
 }
 
-/** Ours, without what would change the server or its programs: PGDATA, PGPORT, PGOPTIONS. */
+/** Returns our environment without variables that would change the server or its programs, such as PGDATA or PGPORT. */
 function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
 }

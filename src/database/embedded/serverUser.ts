@@ -2,23 +2,23 @@ import { access, chown, constants, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Who runs the embedded server: PostgreSQL refuses to run as root. */
+/** The user that runs the embedded server. PostgreSQL refuses to run as root. */
 export interface ServerUser {
-  /** Options of spawn. */
+  /** Options for `spawn`. */
   readonly ids: { readonly uid: number; readonly gid: number } | { readonly uid?: never };
-  /** Where binaries are copied to if the user cannot reach the installed ones. */
+  /** The folder that binaries are copied to if the user cannot reach the installed ones. */
   readonly cacheFolder: string;
-  /** Whether the user can enter this folder. */
+  /** Returns whether the user can enter a folder. */
   readonly canReach: (folder: string) => Promise<boolean>;
   readonly own: (folder: string) => Promise<void>;
 }
 
-/** `nobody`, on every Linux. */
+/** The id of `nobody` on every Linux. */
 const NOBODY = 65_534;
 
 const OTHERS_ENTER = 0o001;
 
-/** Root lends the server to nobody; everybody else runs it as themselves. */
+/** Returns `nobody` for root, and the current user for every other user. */
 export function serverUser(): ServerUser {
   return process.getuid?.() === 0 ? nobody : ourselves;
 }

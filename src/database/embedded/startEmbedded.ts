@@ -11,14 +11,14 @@ import { ServerProcess } from './serverProcess.js';
 import { serverUser } from './serverUser.js';
 import { stopLeftover } from './stopLeftover.js';
 
-/** A PostgreSQL of our own. */
+/** A running embedded PostgreSQL. */
 export interface EmbeddedServer {
-  /** Options of a connection to the database `greyoak`. */
+  /** Options for a connection to the database `greyoak`. */
   readonly connection: EmbeddedConnection;
   readonly dataFolder: string;
-  /** Resolves with the last of its output when the server ends without having been told to. */
+  /** Resolves with the last of its output if the server ends without having been stopped. */
   readonly ended: Promise<string>;
-  /** To be called once. */
+  /** Stops the server. Call it once. */
   readonly stop: () => Promise<void>;
 }
 
@@ -28,23 +28,23 @@ interface EmbeddedConnection {
   readonly port: number;
   readonly user: string;
   readonly database: string;
-  /** Said, because the environment's PGSSLMODE would count otherwise, and a unix socket has no TLS. */
+  /** Set explicitly, because PGSSLMODE of the environment would apply otherwise, and a unix socket has no TLS. */
   readonly ssl: false;
 }
 
 export interface EmbeddedOptions {
-  /** Faster, and the data does not survive a crash of the machine: for tests. */
+  /** For tests: faster, but the data does not survive a crash of the machine. */
   readonly isDisposable?: boolean | undefined;
 }
 
 const DATABASE = 'greyoak';
 
 /**
- * Starts the embedded PostgreSQL of a home, and makes its data first if there is none. Measured: 1 s with that,
- * 0.13 s without.
+ * Starts the embedded PostgreSQL of a home, and creates its data first if there is none. Measured: 1 s with that, 0.13 s
+ * without.
  *
  * @param home an absolute path
- * @throws UserError where another process uses the home, or the server cannot run here
+ * @throws UserError if another process uses the home, or the server cannot run on this machine
  */
 export async function startEmbedded(home: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
   if (process.platform === 'win32') {
@@ -94,10 +94,10 @@ function serverOptions(data: string, sockets: string, isDisposable: boolean): st
     port: 5432,
     max_connections: 100,
     shared_buffers: '256MB',
-    // Imports write gigabytes; with the defaults they would wait for checkpoints.
+    // Imports write gigabytes and would wait for checkpoints with the defaults.
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
-    // Our statements are short: compiling them costs more than it gives.
+    // Our statements are short: compiling them takes longer than it saves.
     jit: 'off',
     ...(isDisposable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
@@ -105,11 +105,11 @@ function serverOptions(data: string, sockets: string, isDisposable: boolean): st
 }
 
 const START_MS = 60_000;
-/** After a kill, the server first replays what it had not written out: up to max_wal_size. */
+/** Long, because after a kill the server first replays its log, up to max_wal_size. */
 const RECOVERY_MS = 600_000;
 const STARTING_UP = '57P03';
 
-/** Waits until the server answers, and makes our database. */
+/** Waits until the server answers, and creates the database `greyoak`. */
 async function prepare(server: ServerProcess, connection: EmbeddedConnection): Promise<void> {
   const start = performance.now();
   while (server.isRunning) {
@@ -130,7 +130,7 @@ async function prepare(server: ServerProcess, connection: EmbeddedConnection): P
 
 async function ensureDatabase(connection: EmbeddedConnection): Promise<void> {
   const client = new pg.Client(connection);
-  // A server that ends while we ask is told by the statement that fails.
+  // If the server ends meanwhile, the statement fails and reports it.
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -10,18 +10,18 @@ import type { Places } from './places.js';
 import { stopProcess } from './stopProcess.js';
 
 /**
- * Stops the server of a process that was killed: it runs on, and would refuse a second one. To be called with the
- * lock of the home held.
+ * Stops the server of a process that was killed. It would still run and prevent a second one from starting. Call it
+ * while you hold the lock of the home.
  */
 export async function stopLeftover({ data, sockets }: Places, home: string): Promise<void> {
   const pidFile = join(data, 'postmaster.pid');
   const lines = (await readFile(pidFile, 'utf8').catch(ignoring('ENOENT')))?.split('\n') ?? [];
   const pid = Number(lines[0]);
-  // One that was killed just now is there until its parent has looked, and PostgreSQL takes it for running.
+  // A killed process exists until its parent has waited for it, and PostgreSQL takes it for running.
   while (await isZombie(pid)) await sleep(25);
-  // The id may by now belong to any process; only a server of this very folder is stopped.
+  // The id may belong to another process by now. Only a server of this folder is stopped.
   if (!(pid > 0) || !isServerOf(data, await commandOf(pid))) return;
-  // The sockets lie elsewhere if the temp folder was another one, and so does the lock of whoever uses them.
+  // If the temporary folder was another one, the sockets are elsewhere, and so is the lock of the process that uses them.
   const itsSockets = lines[4];
   if (itsSockets && itsSockets !== sockets) await refuseIfLocked(join(itsSockets, 'lock'), home);
   const watch = new AbortController();
@@ -39,7 +39,7 @@ function isServerOf(data: string, command: string): boolean {
   return command.includes('postgres') && command.includes(` -D ${data} `);
 }
 
-/** The command line of a process; empty where there is no such process, or it cannot be told. */
+/** Returns the command line of a process; empty if there is no such process or the system does not tell. */
 async function commandOf(pid: number): Promise<string> {
   if (await exists('/proc/self/cmdline')) {
     return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
@@ -51,10 +51,10 @@ async function commandOf(pid: number): Promise<string> {
   );
 }
 
-/** Whether a process has ended, and is only kept for its parent; false where that cannot be told. */
+/** Returns whether a process is a zombie, kept only for its parent; false if the system does not tell. */
 async function isZombie(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name stands in brackets, and may hold any character.
+  // The name stands in parentheses and may hold any character.
   return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
 

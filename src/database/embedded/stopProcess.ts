@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PATIENCE_MS = 20_000;
 
 /**
- * Stops a PostgreSQL: SIGINT closes its connections and writes everything out; SIGQUIT, after 20 s, ends it at
- * once, and the next start recovers.
+ * Stops a PostgreSQL. SIGINT closes its connections and writes its data to disk. After 20 s, SIGQUIT ends it at once, and
+ * the next start recovers.
  *
- * @param ended resolves when it is gone
- * @returns whether it is gone
+ * @param ended resolves when it has ended
+ * @returns whether it has ended
  */
 export async function stopProcess(
   kill: (signal: NodeJS.Signals) => void,

@@ -1,7 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** Fits the editors to their columns: lines wrap, and those of the examples rarely have to. */
+/** Fits the editors to their columns by wrapping lines; those of the examples are short enough in most columns. */
 export function EditorOptions() {
   const query = useGraphiQL((state) => state.queryEditor);
   const variables = useGraphiQL((state) => state.variableEditor);

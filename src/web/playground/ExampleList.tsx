@@ -4,10 +4,10 @@ import { EXAMPLES } from './examples.js';
 import { headingOf } from './headingOf.js';
 
 const RUN = isMacOs ? ['⌘', 'Enter'] : ['Ctrl', 'Enter'];
-/** The editor takes the tabulator for itself until this is pressed. */
+/** The editor keeps the tab key for itself until this is pressed. */
 const RELEASE_TAB = isMacOs ? ['Ctrl', 'Shift', 'M'] : ['Ctrl', 'M'];
 
-/** The examples as a list of buttons; each opens its operation in a tab, or goes to the tab that has it. */
+/** Lists the examples as buttons. Each opens its operation in a tab, or selects the tab that has it. */
 export function ExampleList() {
   const tabs = useGraphiQL((state) => state.tabs);
   const shown = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.query);
@@ -22,8 +22,8 @@ export function ExampleList() {
       addTab();
       queryEditor?.setValue(example);
     }
-    // The store follows the editor a moment later: who runs the example at once would be told that it has no
-    // operation of the former tab's name.
+    // The store follows the editor a moment later. Without this line, a user who runs the example at once would be told
+    // that it has no operation with the name of the tab before.
     updateActiveTabValues({ query: example });
     setOperationName(headingOf(example).name);
     queryEditor?.focus();
@@ -43,7 +43,7 @@ export function ExampleList() {
             <li key={title}>
               <button
                 type="button"
-                // Before there is an editor, there is nothing to open it in.
+                // Without an editor there is nothing to open the example in.
                 disabled={queryEditor === undefined}
                 aria-current={example === shown}
                 onClick={() => open(example)}

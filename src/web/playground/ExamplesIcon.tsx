@@ -1,4 +1,4 @@
-/** Three lines of a list. */
+/** An icon of a list: three lines. */
 export function ExamplesIcon() {
   return (
     <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round">

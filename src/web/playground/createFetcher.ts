@@ -2,9 +2,9 @@ import { createGraphiQLFetcher, type CreateFetcherOptions, type Fetcher } from '
 import { parse, type DocumentNode } from 'graphql';
 
 /**
- * GraphiQL's fetcher, which sends subscriptions over the socket and all else over HTTP, by the text that it sends. By
- * itself it goes by the document that GraphiQL has parsed, which follows the editor a moment later: of an example that
- * is run as soon as it is open it would be that of the former tab.
+ * Creates GraphiQL's fetcher, which sends subscriptions over the socket and other operations over HTTP. It decides by the
+ * text that it sends. GraphiQL's own fetcher decides by the parsed document, which follows the editor a moment later: for
+ * an example that is run as soon as it is open, that is the document of the tab before.
  */
 export function createFetcher(options: CreateFetcherOptions): Fetcher {
   const fetcher = createGraphiQLFetcher(options);
@@ -12,7 +12,7 @@ export function createFetcher(options: CreateFetcherOptions): Fetcher {
     fetcher(request, { ...(headers && { headers }), ...parsed(request.query) });
 }
 
-/** Nothing where it cannot be: the server tells what is wrong with it. */
+/** Returns no document for a text that cannot be parsed: the server answers what is wrong with it. */
 function parsed(query: string): { readonly documentAST?: DocumentNode } {
   try {
     return { documentAST: parse(query) };

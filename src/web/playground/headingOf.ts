@@ -1,15 +1,15 @@
-/** What the list shows of an example. */
+/** The part of an example that the list shows. */
 export interface Heading {
   readonly title: string;
   readonly description: string;
-  /** Of its operation. */
+  /** The name of its operation. */
   readonly name: string;
 }
 
 /**
- * The heading of an example: its first two lines, each a comment, and the name that follows.
+ * Returns the heading of an example: its first two lines, which are comments, and the name that follows.
  *
- * @throws TypeError where it begins otherwise
+ * @throws TypeError if it starts in another way
  */
 export function headingOf(example: string): Heading {
   const [, title, description, name] =

@@ -19,14 +19,14 @@ export interface SyntheticMarket {
 
 const SEED = 20_261_122;
 const BARS = 300;
-/** More than a stock has bars, so that trading can be interrupted. */
+/** More sessions than a stock has bars, so that its trading can be interrupted. */
 const SESSIONS = 360;
 const INTERRUPTION = 60;
 
 /**
- * Stocks with 300 bars each up to D, as traded: random walks in paise, with a split or bonus in one of ten,
- * two in one of fifty, trading interrupted in one of fifty, traded value given in two of three. The first
- * stocks are the same whatever the count.
+ * Returns stocks with 300 bars each up to D, as traded: random walks in paise. One stock in ten has a split or bonus, one in
+ * fifty has two, one in fifty has interrupted trading, and two in three have traded values. The first stocks are the same
+ * for every count.
  */
 export function syntheticMarket(count: number): SyntheticMarket {
   const days = weekdaysUpTo(dayOfCivil(2026, 11, 20), SESSIONS);
@@ -71,7 +71,7 @@ function actionsOf(ticker: Ticker, day: Int32Array, random: Random): Action[] {
   }));
 }
 
-/** The walk is one of the owner's worth; what is traded of it are the shares of the day. */
+/** The random walk is the worth of one original share, which splits divide into the shares of the day. */
 function barsOf(day: Int32Array, actions: readonly Action[], random: Random): TradedBars {
   const [open, high, low, close, volume, value] = Array.from(
     { length: 6 },

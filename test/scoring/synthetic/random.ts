@@ -1,14 +1,14 @@
-/** Seeded numbers, the same in every run: mulberry32 (Tommy Ettinger, public domain). */
+/** Random numbers from a seed, the same in every run: mulberry32 (Tommy Ettinger, public domain). */
 export class Random {
   #state: number;
 
-  /** A stream for each pair of numbers. */
+  /** Starts the stream of a pair of numbers. */
   constructor(seed: number, stream = 0) {
     this.#state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream + 1, 0x85ebca6b)) >>> 0;
     for (let k = 0; k < 4; k++) this.uniform();
   }
 
-  /** [0, 1). */
+  /** Returns a number in [0, 1). */
   uniform(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -20,7 +20,7 @@ export class Random {
     return low + (high - low) * this.uniform();
   }
 
-  /** 0 … count - 1. */
+  /** Returns a whole number from 0 to count - 1. */
   below(count: number): number {
     return Math.floor(this.uniform() * count);
   }
@@ -29,7 +29,7 @@ export class Random {
     return this.uniform() < probability;
   }
 
-  /** Standard normal (Box and Muller). */
+  /** Returns a number of the standard normal distribution, by the method of Box and Muller. */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform());
   }

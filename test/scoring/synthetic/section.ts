@@ -10,7 +10,7 @@ import {
 import type { SyntheticMarket } from './market.js';
 import { Random } from './random.js';
 
-/** Sector groups and how many of a hundred stocks each has: a market has large ones and small ones. */
+/** How many of a hundred stocks each sector group has. As in a real market, some groups are large and some small. */
 const GROUPS: Readonly<Record<string, number>> = {
   auto_caps: 20,
   banks: 3,
@@ -35,14 +35,12 @@ type Row = { readonly sector: string } & Readonly<Record<NumberName, number>>;
 type NumberName =
   FundamentalName | HoldingName | 'meeting' | 'auditor' | 'board' | 'published' | 'quarter' | 'secondary';
 
-/** The day of a market: its features as given, everything else drawn. */
+/** Returns the cross-section of a market with these features, one row for each stock. */
 export type DayOf = (features: readonly Float64Array[]) => CrossSection;
 
 /**
- * Draws what a cross-section has beside features: fundamentals of which some are null or mean nothing (losses,
+ * Draws what a cross-section has in addition to features: fundamentals, of which some are null or have no meaning (losses,
  * lenders without margins), holdings, events and ages, in 15 sector groups of unequal size.
- *
- * @returns puts one row of features per stock beside them
  */
 export function syntheticDay({ day, stocks }: SyntheticMarket): DayOf {
   const rows = stocks.map((_, k) => rowOf(new Random(SEED, k)));
@@ -118,12 +116,12 @@ function rowOf(random: Random): Row {
   };
 }
 
-/** The sector group at a place from 0 to 100. */
+/** Returns the sector group at a place from 0 to 100. */
 function sectorAt(place: number): string {
   let sum = 0;
   for (const [sector, share] of Object.entries(GROUPS)) {
     sum += share;
     if (place < sum) return sector;
   }
-  throw new RangeError(`expected a place below ${sum}, got ${place}`);
+  throw new RangeError(`Expected a place below ${sum}, got ${place}`);
 }
