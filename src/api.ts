@@ -31,7 +31,7 @@ import { readPersistedOperations } from './http/persistedOperations.js';
 import { storedEventLog } from './live/eventLog.js';
 import { LiveScores } from './live/liveScores.js';
 import { RunWatcher } from './live/runWatcher.js';
-import { Rescores } from './runs/queue/rescores.js';
+import { Rescores } from './runs/rescores.js';
 import { Recomputer } from './runs/recomputer.js';
 import type { ScoringSetup } from './runs/scoringSetup.js';
 import type { Limits, Settings } from './settings.js';

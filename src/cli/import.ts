@@ -5,6 +5,7 @@ import { canonicalJson } from '../canonicalJson.js';
 import { countBy, REFUSAL_RULES } from '../market/imports/refusal.js';
 import { importFolder, type ImportedFolder } from '../market/store/importFolder.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
+import { queueOutdated } from '../runs/outdatedJob.js';
 import { scoreSpan, type ScoredSpan } from '../runs/scoreSpan.js';
 import { loadSetup } from '../runs/scoringSetup.js';
 import { EXIT } from './exitCodes.js';
@@ -61,7 +62,7 @@ async function importAndScore(
     const { rescore } = options;
     const imported = await importFolder(pool, folder, {
       ...readOptions(options, terminal, progress),
-      rescore,
+      onRecorded: rescore ? queueOutdated : undefined,
     });
     return { imported, scored: rescore ? await scoreOutdated(pool, progress) : null };
   } finally {

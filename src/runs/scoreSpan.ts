@@ -28,11 +28,12 @@ import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
 import { VERSION } from '../version.js';
 import { FormerScores } from './formerScores.js';
 import { momentumRows } from './momentumRow.js';
+import { queueFinalRun } from './outdatedJob.js';
 import { currentDays, Touches, type CurrentDay } from './outdated.js';
 import { isEvent, scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './sessionsToScore.js';
-import { queueFinalRun, storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
+import { storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
 
 /** Days stored in one transaction: while PostgreSQL takes in twenty, the next twenty are scored. */
 const DAYS_AT_ONCE = 20;

@@ -2,9 +2,9 @@ import type pg from 'pg';
 import { copyInto } from '../database/copy.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
-import { queueJob } from '../market/store/queueJob.js';
 import type { Day, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
+import { queueFinalRun } from './outdatedJob.js';
 import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 
 /** One scored day, ready to be stored. */
@@ -110,15 +110,6 @@ function* scoresOf(runs: readonly FinishedRun[], ids: readonly number[]) {
   for (const [k, run] of runs.entries()) {
     for (let at = 0; at < run.scores.length; at++) yield { id: ids[k], run, at };
   }
-}
-
-/** The clock may be set back a little between the beginning of a job and its look at the time. */
-const CLOCK_SET_BACK_MS = 1000;
-
-/** A day whose current scores are provisional is outdated once its session has closed. */
-export async function queueFinalRun(client: pg.ClientBase, day: Day, closesAt: Date): Promise<void> {
-  const due = new Date(closesAt.getTime() + CLOCK_SET_BACK_MS);
-  await queueJob(client, { task: 'rescore_outdated', payload: {}, key: `close ${isoOf(day)}`, due });
 }
 
 async function insertRuns(

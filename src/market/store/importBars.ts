@@ -6,7 +6,7 @@ import { PRICE_COLUMNS, PriceRows, priceRowReader } from '../imports/prices.js';
 import { RowRefused } from '../imports/refusal.js';
 import { importContext } from './importContext.js';
 import { keepBasis } from './marketKind.js';
-import { recordBatch, type ImportedFile } from './recordBatch.js';
+import { recordBatch, type ImportedFile, type OnRecorded } from './recordBatch.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
 
@@ -31,11 +31,12 @@ const NAMES = [...PRICE_COLUMNS.required, ...PRICE_COLUMNS.optional];
  * the store has its prices (as traded, or adjusted). What is refused is counted from 0.
  *
  * @param today the day of import in India
+ * @param onRecorded called in the same transaction if the rows touch scores
  */
 export async function importBars(
   pool: pg.Pool,
   given: readonly GivenBar[],
-  { today }: { readonly today: Day },
+  { today, onRecorded }: { readonly today: Day; readonly onRecorded?: OnRecorded },
 ): Promise<ImportedFile> {
   return withLock(pool, 'facts', async (client) => {
     const ids = await stockIds(client);
@@ -54,10 +55,12 @@ export async function importBars(
       }
     }
     const { bars, refusals } = prices.finish();
-    return recordBatch(client, { file: FILE, rows: given.length, refusals }, async (batch) => {
+    const file = { file: FILE, rows: given.length, refusals };
+    const record = async (batch: number) => {
       if (bars.size > 0) await keepBasis(client, false);
       return recordPrices(client, bars, ids, batch);
-    });
+    };
+    return recordBatch(client, file, record, onRecorded);
   });
 }
 

@@ -16,7 +16,7 @@ import type { StockIds } from './factTables.js';
 import * as tables from './factTables.js';
 import { importContext } from './importContext.js';
 import { keepBasis, requireBasis, requireKind } from './marketKind.js';
-import { recordBatch, type BatchChanges, type ImportedFile } from './recordBatch.js';
+import { recordBatch, type BatchChanges, type ImportedFile, type OnRecorded } from './recordBatch.js';
 import { factsAsRecorded, recordFacts } from './recordFacts.js';
 import { leastOf, markMovedSessions, recordPrices } from './recordPrices.js';
 import { markStale } from './staleFeatures.js';
@@ -34,8 +34,8 @@ export interface ImportedFolder {
 export interface ImportOptions extends ReadOptions {
   /** Whether this is the sample market. */
   readonly synthetic?: boolean;
-  /** Whether scores that the files touch are queued to be computed again; true where not given. */
-  readonly rescore?: boolean;
+  /** Called with each batch that touches scores, in its transaction. */
+  readonly onRecorded?: OnRecorded | undefined;
 }
 
 /** Every other file is checked against these: where one is refused whole, nothing else is read. */
@@ -94,7 +94,7 @@ async function importFile(
     record: (facts: readonly Fact[], batch: number) => Promise<BatchChanges>,
   ): Promise<ImportedFile> => {
     const { file, rows, facts, refusals } = await readFacts(path, format, context, onBytes);
-    return recordBatch(client, { file, rows, refusals }, (batch) => record(facts, batch), options.rescore);
+    return recordBatch(client, { file, rows, refusals }, (batch) => record(facts, batch), options.onRecorded);
   };
   const takePlain = async <Fact>(format: formats.FileFormat<Fact>, table: tables.FactTable<Fact>) =>
     take(format, await importContext(client, ids, options), async (facts, batch) =>
@@ -143,7 +143,7 @@ async function importFile(
   }
 }
 
-async function recordShippedCalendar(client: pg.ClientBase, { rescore }: ImportOptions): Promise<void> {
+async function recordShippedCalendar(client: pg.ClientBase, { onRecorded }: ImportOptions): Promise<void> {
   const shipped = await nseCalendar();
   const stored = await factsAsRecorded(client, tables.calendarTable, NO_STOCKS);
   const known = new Map(stored.filter((entry) => entry.shipped).map((entry) => [entry.day, entry]));
@@ -153,7 +153,7 @@ async function recordShippedCalendar(client: pg.ClientBase, { rescore }: ImportO
   });
   if (isKnown) return;
   const file = { file: 'calendar/nse.csv', rows: shipped.length, refusals: [] };
-  await recordBatch(client, file, (batch) => recordCalendar(client, shipped, true, batch), rescore);
+  await recordBatch(client, file, (batch) => recordCalendar(client, shipped, true, batch), onRecorded);
 }
 
 /** The calendar speaks of no stock. */
@@ -223,7 +223,7 @@ async function importPrices(
       if (bars.size > 0) await keepBasis(client, adjusted);
       return recordPrices(client, bars, ids, batch);
     },
-    options.rescore,
+    options.onRecorded,
   );
 }
 
