@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { LOCKS } from '../database/transaction.js';
+import { inTransaction, LOCKS } from '../database/transaction.js';
 
 /**
  * Returns the workers that have a job and hold no lease. A process that was killed holds none from the moment at which
@@ -23,16 +23,18 @@ export async function workersWithoutLease(client: pg.ClientBase): Promise<readon
  * after four hours, as it cannot know. A job whose last attempt was cut short fails instead, so that a job that kills
  * its worker comes to an end.
  */
-export async function recoverJobs(client: pg.ClientBase, gone: readonly string[]): Promise<void> {
-  const { rows } = await client.query<{ ids: readonly string[] | null }>(
-    `SELECT array_agg(id) AS ids FROM graphile_worker.jobs
-     WHERE locked_by = ANY ($1) AND attempts >= max_attempts AND NOT (key IS NULL AND coalesce(flags ? 'keyed', false))`,
-    [gone],
-  );
-  await client.query('SELECT graphile_worker.force_unlock_workers($1)', [gone]);
-  if (rows[0].ids === null) return;
-  await client.query('SELECT graphile_worker.permanently_fail_jobs($1, $2)', [
-    rows[0].ids,
-    'Its worker ended during the last attempt.',
-  ]);
+export function recoverJobs(client: pg.ClientBase, gone: readonly string[]): Promise<void> {
+  return inTransaction(client, async () => {
+    const { rows } = await client.query<{ ids: readonly number[] | null }>(
+      `SELECT array_agg(id) AS ids FROM graphile_worker.jobs
+       WHERE locked_by = ANY ($1) AND attempts >= max_attempts AND NOT (key IS NULL AND coalesce(flags ? 'keyed', false))`,
+      [gone],
+    );
+    await client.query('SELECT graphile_worker.force_unlock_workers($1)', [gone]);
+    if (rows[0].ids === null) return;
+    await client.query('SELECT graphile_worker.permanently_fail_jobs($1, $2)', [
+      rows[0].ids,
+      'Its worker ended during the last attempt.',
+    ]);
+  });
 }
