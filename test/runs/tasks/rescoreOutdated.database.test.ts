@@ -160,7 +160,7 @@ describe('a worker of the queue', () => {
     expect(await newestRun(database)).toBe(before);
   });
 
-  test('has nothing left to do where whoever imported has scored already', async () => {
+  test('has nothing left to do after the days were scored by the command line', async () => {
     const database = await copies.open();
     await take(database, { prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] });
     await scoreSpan(database.pool, setup);
