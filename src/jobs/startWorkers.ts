@@ -5,11 +5,13 @@ import { cronItem } from './cronItem.js';
 import { graphileLogger } from './graphileLogger.js';
 import type { JobLog } from './jobLog.js';
 import { Lease } from './lease.js';
-import { pruneJobs } from './pruneJobs.js';
-import { recoverJobs, workersWithoutLease } from './recoverJobs.js';
 import { runJob, type WorkerContext } from './runJob.js';
+import { stopRunner } from './stopRunner.js';
 import { takeEarlyJobs } from './takeEarlyJobs.js';
+import { takesLease } from './takesLease.js';
 import type { Task } from './task.js';
+import { taskGroups } from './taskGroups.js';
+import { watchWorkers } from './watchWorkers.js';
 
 /**
  * NOTIFY tells idle workers of a job at once. But the next job of a serial queue cannot be taken before the last one is
@@ -18,8 +20,6 @@ import type { Task } from './task.js';
 const POLL_MS = 250;
 const RECOVER_MS = 2_000;
 const RESTART_MS = 1_000;
-/** Running jobs are aborted after five seconds, and left alone after these. */
-const STOP_MS = 12_000;
 
 export interface WorkersOptions<Services> {
   /** What jobs are run with. */
@@ -89,12 +89,12 @@ export async function startWorkers<Services>(
     const runners: Runner[] = [];
     const watching = new AbortController();
     const end = AbortSignal.any([signal, lease.lost, watching.signal]);
-    const recovering = recover(lease, end, recoverMs, log).catch((error: unknown) => {
-      log.warn({ err: error }, 'could not look for jobs of workers that are gone');
+    const recovering = watchWorkers(lease, end, recoverMs, log).catch((error: unknown) => {
+      log.warn({ err: error }, 'the connection of the lease was lost');
       watching.abort();
     });
     try {
-      for (const group of groupsOf(tasks)) runners.push(await startGroup(group, lease));
+      for (const group of taskGroups(tasks)) runners.push(await startGroup(group, lease));
       const ended = runners.map(({ promise }) => promise);
       await Promise.race([aborted(end), ...ended]);
     } finally {
@@ -119,69 +119,6 @@ export async function startWorkers<Services>(
       await working;
     },
   };
-}
-
-/** Tasks of one queue are one group, as they share its one worker; others are one each. */
-function groupsOf<Services>(tasks: readonly Task<unknown, Services>[]): Task<unknown, Services>[][] {
-  const groups = new Map<string, Task<unknown, Services>[]>();
-  for (const task of tasks) {
-    const key = task.queue === undefined ? `task ${task.name}` : `queue ${task.queue}`;
-    groups.set(key, [...(groups.get(key) ?? []), task]);
-  }
-  return [...groups.values()];
-}
-
-/** graphile-worker waits for this before it takes the first job of a worker. */
-function takesLease(lease: Lease): GraphileConfig.Plugin {
-  const taken = new Map<string, Promise<void>>();
-  return {
-    name: 'takes-lease',
-    version: '0.0.0',
-    worker: {
-      hooks: {
-        startWorker: (_context, { worker: { workerPool } }) => {
-          const taking = taken.get(workerPool.id) ?? lease.take(workerPool.id);
-          taken.set(workerPool.id, taking);
-          return taking;
-        },
-      },
-    },
-  };
-}
-
-/** Looks for workers that are gone, over the connection of the lease: if that is lost, this fails. */
-async function recover({ client }: Lease, end: AbortSignal, everyMs: number, log: JobLog): Promise<void> {
-  let suspects: readonly string[] = [];
-  while (!end.aborted) {
-    await takeEarlyJobs(client);
-    const missing = await workersWithoutLease(client);
-    const gone = missing.filter((worker) => suspects.includes(worker));
-    suspects = missing;
-    if (gone.length > 0) {
-      await recoverJobs(client, gone);
-      log.warn({ gone }, 'took over the jobs of workers that are gone');
-    }
-    await pruneJobs(client);
-    await wait(everyMs, undefined, { signal: end }).catch(() => undefined);
-  }
-}
-
-/** Stops workers within a bound, also if a job ignores that it was aborted or the database is gone. */
-async function stopRunner(runner: Runner, log: JobLog): Promise<void> {
-  const ended = runner.promise.catch((error: unknown) =>
-    log.error({ err: error }, 'the queue ended by itself'),
-  );
-  // It rejects if the workers have ended already.
-  const stopped = runner.stop().catch(() => undefined);
-  const late = new AbortController();
-  const inTime = await Promise.race([
-    Promise.all([stopped, ended]).then(() => true),
-    wait(STOP_MS, false, { signal: late.signal }),
-  ]);
-  late.abort();
-  if (inTime) return;
-  log.warn({}, 'workers did not stop in time; their jobs go to others');
-  runner.kill().catch(() => undefined);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -8,7 +8,7 @@ import type { ScoringSetup } from './scoringSetup.js';
 /**
  * Scores every session that is outdated, and takes the jobs from the queue that would have done so. This is how an
  * import scores what it has recorded, whether or not a worker runs: the job of each batch is stored with the batch, so
- * that it is not lost if the import is stopped, and is done by whoever gets the lock of runs first.
+ * that it is not lost if the import is stopped, and is done by the first process that gets the lock of runs.
  *
  * @returns null if there are no prices yet, so that no session can be scored
  */

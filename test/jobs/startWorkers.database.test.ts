@@ -281,20 +281,28 @@ describe('a worker that stops', () => {
     expect(await readJobs(database.pool)).toEqual([]);
   }, 30_000);
 
-  test('aborts the job that does not end, and gives it back', async () => {
-    const database = await openTestDatabase();
-    const task = taskOf('endless', (_payload, { signal }) => wait(600_000, undefined, { signal }), {
-      attempts: 1,
-    });
-    const workers = await start(database, [task]);
-    await enqueue(database.pool, task, { n: 1 });
-    await jobIn(database, 'endless', 'RUNNING');
-    await stop(workers);
-    expect(await jobIn(database, 'endless', 'WAITING')).toMatchObject({
-      attempts: 0,
-      lastError: 'The worker stopped before the job was done.',
-    });
-  }, 30_000);
+  test.each([{ ignores: false }, { ignores: true }])(
+    'aborts the job that does not end, and gives it back (ignores: $ignores)',
+    async ({ ignores }) => {
+      const database = await openTestDatabase();
+      const task = taskOf(
+        'endless',
+        (_payload, { signal }) => wait(600_000, undefined, ignores ? { ref: false } : { signal }),
+        {
+          attempts: 1,
+        },
+      );
+      const workers = await start(database, [task]);
+      await enqueue(database.pool, task, { n: 1 });
+      await jobIn(database, 'endless', 'RUNNING');
+      await stop(workers);
+      expect(await jobIn(database, 'endless', 'WAITING')).toMatchObject({
+        attempts: 0,
+        lastError: 'The worker stopped before the job was done.',
+      });
+    },
+    30_000,
+  );
 });
 
 describe('a worker that loses its lease', () => {

@@ -188,7 +188,7 @@ describe('Rescores', () => {
     await checkEvents(others[0]);
   }, 30_000);
 
-  test('fails with its reason where its day cannot be scored, and the queue goes on', async () => {
+  test('fails with its reason if its day cannot be scored, and the queue goes on', async () => {
     const database = await copies.open();
     const { pool } = database;
     const rescores = rescoresOf(database);
@@ -275,7 +275,7 @@ describe('Rescores', () => {
     await checkEvents(database);
   }, 30_000);
 
-  test('is made where the queue has lost its job, by the next worker that starts', async () => {
+  test('is made by the next worker that starts if the queue has lost its job', async () => {
     const database = await copies.open();
     const { id } = await rescoresOf(database).request(newest);
     await database.pool.query(
@@ -286,7 +286,7 @@ describe('Rescores', () => {
     expect(await statusOf(database, id)).toBe('SUCCEEDED');
   }, 30_000);
 
-  test('is given back where its worker is stopped while somebody else scores, and made by the next one', async () => {
+  test('is given back if its worker is stopped while another process scores, and made by the next one', async () => {
     const database = await copies.open();
     const release = await hold(database, 'runs');
     const worker = await startWorker(database, setup);
