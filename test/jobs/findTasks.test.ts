@@ -25,7 +25,7 @@ const task = (name: string) => `export const task = { name: '${name}', attempts:
 
 test('finds the tasks of this service', async () => {
   const tasks = await findTasks(new URL('../../src/', import.meta.url));
-  expect(tasks.map(({ name }) => name)).toEqual(['rescore', 'rescore_outdated']);
+  expect(tasks.map(({ name }) => name)).toEqual(expect.arrayContaining(['rescore', 'rescore_outdated']));
 });
 
 test('takes one task from each module in the tasks folder of a room', async () => {
