@@ -6,7 +6,9 @@ import { createApi } from './api.js';
 import type { ApiState } from './apiState.js';
 import { isPassing } from './database/isPassing.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
-import { startRescores } from './runs/queue/startRescores.js';
+import { findTasks } from './jobs/findTasks.js';
+import { startWorkers } from './jobs/startWorkers.js';
+import { createRunServices } from './runs/runServices.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { serveMethod } from './runs/serveMethod.js';
 import { seedSample } from './runs/seedSample.js';
@@ -15,24 +17,26 @@ import type { Settings } from './settings.js';
 import { UserError } from './userError.js';
 
 const RESTART = { firstMs: 500, longestMs: 5_000 };
+/** The folder of the rooms, src/ or dist/, where tasks are found. */
+const ROOMS = new URL('./', import.meta.url);
 
 /** A running service. */
 export interface Service {
-  /** Where it answers, such as http://127.0.0.1:4000. */
+  /** The address at which it answers, such as http://127.0.0.1:4000. */
   readonly url: string;
-  /** Resolves when it can do its work; rejects where it never will. */
+  /** Resolves when the service can do its work; rejects if it never will. */
   readonly ready: Promise<void>;
-  /** Resolves with what happened when the database ends by itself. */
+  /** Resolves with the last output of the embedded database if that ends by itself. */
   readonly ended: Promise<string>;
-  /** Takes no new requests, lets running ones end, and stops the database. */
+  /** Takes no new requests, waits for the running ones, and closes the database. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Wires the service: HTTP answers at once (not ready), while the database is opened and, where it is the
- * embedded one and empty, the sample market is imported and scored.
+ * Starts the service. HTTP answers at once, though not ready, while the database is opened. If the database is the
+ * embedded one and empty, the sample market is imported and scored first.
  *
- * @throws UserError where the port is taken, or method or sector file cannot be used
+ * @throws UserError if the port is taken, or the method file or sector file cannot be used
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   const setup = await loadSetup();
@@ -44,7 +48,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   });
 
   const stopping = new AbortController();
-  /** What ends what was begun. */
+  /** Ends each part that was started, in reverse order. */
   const begun: (() => Promise<void>)[] = [];
   const endAll = async () => {
     for (const end of begun.splice(0).reverse()) await end();
@@ -62,7 +66,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       await seedSample(database.pool, setup, app.log, stopping.signal);
     }
     const services = servicesOf(database, setup, settings, (error) =>
-      app.log.warn({ err: error }, 'the log of scores or the runs could not be read; they will be again'),
+      app.log.warn({ err: error }, 'could not read the log of scores or the runs; trying again'),
     );
     services.snapshots.onCommit(forgetAnswers);
     if (settings.role !== 'worker') {
@@ -70,8 +74,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       await startServices(services);
     }
     if (settings.role !== 'api') {
-      const rescores = await startRescores(database, setup, app.log);
-      begun.push(rescores.stop);
+      const services = createRunServices(setup);
+      const workers = await startWorkers(database, await findTasks(ROOMS), app.log, { services });
+      begun.push(workers.stop);
     }
     state = { services };
     app.log.info({ database: database.description }, 'ready');
@@ -83,10 +88,10 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         return await start();
       } catch (error) {
         await endAll();
-        // A server of our own that ends does not come back.
+        // Nothing restarts the embedded server, so another attempt could not succeed.
         if (settings.databaseUrl === undefined || stopping.signal.aborted || !isPassing(error)) throw error;
         const { message: reason } = error as Error;
-        app.log.warn({ reason }, 'the database went away while the service started, which begins again');
+        app.log.warn({ reason }, 'the database went away during the start; starting again');
         await wait(backoffMs(attempt, RESTART), undefined, { signal: stopping.signal });
       }
     }
@@ -94,7 +99,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const started = startedOnce();
   const ready = started.then(() => undefined);
   const ended = started.then((database) => database.ended);
-  // Whoever starts the service awaits them, maybe later.
+  // The caller may await them later; until then a rejection must not end the process.
   ready.catch(() => undefined);
   ended.catch(() => undefined);
   return {
@@ -104,7 +109,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     stop: async () => {
       stopping.abort();
       if ('services' in state) state = { ...state, isStopping: true };
-      // Running requests still read, and subscribers are told to come back.
+      // Running requests still read the database, and subscribers are told to reconnect.
       await app.close();
       await ready.catch(() => undefined);
       state = { phase: 'the service is stopping' };
@@ -128,7 +133,9 @@ function open(
 
 function listenError(error: NodeJS.ErrnoException, { port, host }: Settings): Error {
   if (error.code === 'EADDRINUSE') {
-    return new UserError(`Port ${port} on ${host} is taken: name another one by PORT, or stop what uses it.`);
+    return new UserError(
+      `Expected port ${port} on ${host} to be free, but it is taken: set PORT to another one, or stop what uses it.`,
+    );
   }
   if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
     return new UserError(`Cannot listen on ${host}, port ${port} (${error.code}): fix HOST or PORT.`);

@@ -7,7 +7,7 @@ import { RateLimits } from './graphql/limits/rateLimit.js';
 import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
 import { liveScores } from './live/liveScores.js';
 import { RunWatcher } from './live/runWatcher.js';
-import { Rescores } from './runs/queue/rescores.js';
+import { Rescores } from './runs/rescores.js';
 import { Recomputer } from './runs/recomputer.js';
 import type { ScoringSetup } from './runs/scoringSetup.js';
 import type { Limits, Settings } from './settings.js';

@@ -5,10 +5,12 @@ import { canonicalJson } from '../canonicalJson.js';
 import { countBy, REFUSAL_RULES } from '../market/imports/refusal.js';
 import { importFolder, type ImportedFolder } from '../market/store/importFolder.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
-import { scoreSpan, type ScoredSpan } from '../runs/scoreSpan.js';
+import { queueOutdated } from '../runs/outdatedJob.js';
+import { scoreOutdated } from '../runs/scoreOutdated.js';
+import type { ScoredSpan } from '../runs/scoreSpan.js';
 import { loadSetup } from '../runs/scoringSetup.js';
 import { EXIT } from './exitCodes.js';
-import { progressOn, type Progress } from './progress.js';
+import { progressOn } from './progress.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, writeReport } from './report.js';
 import { PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
@@ -24,7 +26,7 @@ interface ImportOptions extends FactsOptions {
 /** `greyoak import FOLDER` */
 export function importCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   const command = new Command('import')
-    .description('take an import folder into the store, and score the days that it touches')
+    .description('import a folder into the store, and score the days that it touches')
     .argument('<folder>', 'folder of CSV files in the import format')
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'print the counts as JSON')
@@ -46,7 +48,7 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
 
 interface Outcome {
   readonly imported: ImportedFolder;
-  /** Null where nothing was to be scored. */
+  /** Null with --no-rescore, and if the store has no prices. */
   readonly scored: ScoredSpan | null;
 }
 
@@ -58,25 +60,19 @@ async function importAndScore(
 ): Promise<Outcome> {
   const progress = progressOn(terminal);
   try {
-    const { rescore } = options;
-    const imported = await importFolder(pool, folder, {
-      ...readOptions(options, terminal, progress),
-      rescore,
+    const read = readOptions(options, terminal, progress);
+    if (!options.rescore) return { imported: await importFolder(pool, folder, read), scored: null };
+    // The job of each batch outlives us if we are stopped. While a worker runs on the same database, it may begin the
+    // job before we do; then we wait for it, and score what it leaves.
+    const imported = await importFolder(pool, folder, { ...read, onRecorded: queueOutdated });
+    await updateFeatures(pool, (done, total) => progress.show('features', done, total));
+    const scored = await scoreOutdated(pool, await loadSetup(), {
+      onProgress: (done, total) => progress.show('scores', done, total),
     });
-    return { imported, scored: rescore ? await scoreOutdated(pool, progress) : null };
+    return { imported, scored };
   } finally {
     progress.stop();
   }
-}
-
-/** Scores the days whose facts are not those of their scores any more; null where no stock can be scored. */
-async function scoreOutdated(pool: pg.Pool, progress: Progress): Promise<ScoredSpan | null> {
-  await updateFeatures(pool, (done, total) => progress.show('features', done, total));
-  const { rows } = await pool.query('SELECT FROM bars LIMIT 1');
-  if (rows.length === 0) return null;
-  return scoreSpan(pool, await loadSetup(), {
-    onProgress: (done, total) => progress.show('scores', done, total),
-  });
 }
 
 function summary({ files }: ImportedFolder, scored: ScoredSpan | null): string {
@@ -92,6 +88,7 @@ function summary({ files }: ImportedFolder, scored: ScoredSpan | null): string {
   return `${[withoutTrailingBlanks(table.toString()), ...lines, ...scoredLine(scored)].join('\n')}\n`;
 }
 
+/** Returns the line that says how many sessions were scored; no line if none were to be. */
 export function scoredLine(scored: ScoredSpan | null): string[] {
   if (scored === null) return [];
   const { sessions, runs, unchanged } = scored;

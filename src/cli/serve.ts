@@ -12,7 +12,7 @@ export function serveCommand(terminal: Terminal, setExitCode: (code: number) => 
   return new Command('serve')
     .description('serve the store over GraphQL; settings come from the environment (.env.example)')
     .action(async () => {
-      // Before anything is started: a signal may come as soon as somebody sees that the service listens.
+      // We listen for signals before we start anything, because one may come as soon as the port answers.
       const stopped = stopSignal();
       const service = await startService(readSettings(terminal.env));
       const failed = service.ready.then(
@@ -26,7 +26,7 @@ export function serveCommand(terminal: Terminal, setExitCode: (code: number) => 
       await service.stop();
       if (cause instanceof Error) throw cause;
       if (cause !== STOPPED) {
-        terminal.err(`greyoak: the embedded PostgreSQL ended by itself; the last of its output:\n${cause}\n`);
+        terminal.err(`greyoak: the embedded PostgreSQL ended by itself; its last output:\n${cause}\n`);
         setExitCode(EXIT.FAILED);
       }
     });

@@ -6,8 +6,8 @@ const COMMITS = 'greyoak_commits';
 /** With the position that the log of events has reached. */
 const EVENTS = 'greyoak_events';
 /**
- * A connection may be half open: nothing comes, and nothing fails, until something is asked over it. And it may
- * answer without listening any more, behind a pooler that gives each statement another one.
+ * A half-open connection delivers nothing and fails only when something is sent over it. And behind a pooler that gives
+ * each statement another connection, statements succeed while notifications are lost. The heartbeat finds both.
  */
 const HEARTBEAT_MS = 5_000;
 const RETRY_MS = 1_000;
@@ -15,13 +15,13 @@ const RETRY_MS = 1_000;
 export interface CommitListenerOptions {
   readonly heartbeatMs?: number;
   readonly retryMs?: number;
-  /** Told of each commit that adds events to the log, with its last position; Infinity: one may have been missed. */
+  /** Called for each commit that adds events to the log, with its last position; Infinity: one may have been missed. */
   readonly onEvents?: (position: number) => void;
 }
 
 /**
- * Hears of commits to the store, by any process: a connection of its own that listens. Where it is lost it is made
- * again; until then nobody hears anything, and `isListening` is false.
+ * Listens for commits to the store by any process, on a connection of its own. A lost connection is replaced; until
+ * then no commit is noticed, and `isListening` is false.
  */
 export class CommitListener {
   readonly #config: pg.ClientConfig;
@@ -33,7 +33,7 @@ export class CommitListener {
   #isListening = false;
   #ended: Promise<void> = Promise.resolve();
 
-  /** @param onCommit told of each commit, and whenever listening begins or ends: something may have been missed */
+  /** @param onCommit called for each commit, and when listening begins or ends, as a commit may have been missed */
   constructor(pool: pg.Pool, onCommit: () => void, options: CommitListenerOptions = {}) {
     this.#config = { ...pool.options, application_name: 'greyoak listener' };
     this.#onCommit = onCommit;
@@ -46,7 +46,7 @@ export class CommitListener {
     return this.#isListening;
   }
 
-  /** Resolves when it listens, or the first attempt has failed; it goes on trying. */
+  /** Resolves when it listens, or when the first attempt has failed. It keeps trying. */
   async start(): Promise<void> {
     const first = await this.#connect();
     this.#ended = this.#keepListening(first);
@@ -68,7 +68,7 @@ export class CommitListener {
     await client?.end().catch(() => undefined);
   }
 
-  /** Null where the server cannot be reached. */
+  /** Returns null if the server cannot be reached. */
   async #connect(): Promise<pg.Client | null> {
     const client = new pg.Client({
       ...this.#config,
@@ -76,7 +76,7 @@ export class CommitListener {
       query_timeout: this.#heartbeatMs,
       keepAlive: true,
     });
-    // Told by the statement that fails, and by the end of the connection.
+    // We learn of an error from the statement that fails, and from the end of the connection.
     client.on('error', () => undefined);
     client.on('notification', ({ channel, payload }) => {
       if (channel === COMMITS) this.#onCommit();
@@ -103,7 +103,7 @@ export class CommitListener {
     client.on('notification', ({ channel }) => (heard ||= channel === heart));
     try {
       await client.query(`LISTEN "${heart}"`);
-      // Each beat has to be heard before the next one is due.
+      // Each beat must arrive before the next one is due.
       while (heard && !either.aborted) {
         heard = false;
         await client.query('SELECT pg_notify($1, $2)', [heart, '']);

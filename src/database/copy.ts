@@ -6,8 +6,8 @@ import type { Day } from '../scoring/names.js';
 import { MAX_NUMERIC_BYTES, readNumeric, writeNumeric } from './numeric.js';
 
 /**
- * COPY in PostgreSQL's binary format: a million rows of doubles cost their bytes, and no text is made or parsed
- * on either side. NaN is null in numbers, on both ways.
+ * COPY in PostgreSQL's binary format, so that neither side formats or parses text. A null number is NaN here, in both
+ * directions.
  */
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
@@ -27,7 +27,7 @@ export class CopyWriter {
   }
 
   startRow(): void {
-    // Room for every field but texts, so that each is written without a question.
+    // We reserve room for every field but texts here, so that each is written without a check.
     this.#reserve(2 + this.fields * (4 + MAX_NUMERIC_BYTES));
     this.#view.setInt16(this.#at, this.fields);
     this.#at += 2;
@@ -87,7 +87,7 @@ export class CopyWriter {
     this.#at += 5;
   }
 
-  /** Text, or the name of an enum's value. */
+  /** Writes a text, or an enum's value by its name. */
   text(value: string | null): void {
     if (value === null) return this.null();
     const bytes = Buffer.byteLength(value);
@@ -96,12 +96,12 @@ export class CopyWriter {
     this.#at += 4 + this.#buffer.write(value, this.#at + 4);
   }
 
-  /** Whether enough is written to be worth sending. */
+  /** Whether the buffer holds enough to be worth sending. */
   get isFull(): boolean {
     return this.#at >= FLUSH_BYTES;
   }
 
-  /** What was written since the last time; the writer goes on in a buffer of its own. */
+  /** Returns what was written since the last call. The writer continues in a new buffer. */
   take(): Buffer {
     const taken = this.#buffer.subarray(0, this.#at);
     this.#buffer = Buffer.allocUnsafeSlow(FLUSH_BYTES * 2);
@@ -110,6 +110,7 @@ export class CopyWriter {
     return taken;
   }
 
+  /** Ends the data, and returns the last of it. */
   end(): Buffer {
     this.#reserve(2);
     this.#view.setInt16(this.#at, -1);
@@ -128,7 +129,13 @@ export class CopyWriter {
 
 const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView => new DataView(buffer, byteOffset, length);
 
-/** Copies rows into columns of a table; `write` puts each row's fields in the order of the columns. */
+/**
+ * Copies rows into a table with one COPY statement.
+ *
+ * @param write writes all fields of a row, in the order of the columns
+ * @returns how many rows were copied
+ * @throws what `rows` and `write` throw, after the COPY was cancelled
+ */
 export async function copyInto<Row>(
   client: pg.ClientBase,
   table: string,
@@ -140,7 +147,7 @@ export async function copyInto<Row>(
   const stream: Writable = client.query(
     copyFrom(`COPY "${table}" (${names}) FROM STDIN WITH (FORMAT binary)`),
   );
-  // Listens to the end: a stream whose connection is lost fails once more when it is destroyed.
+  // The listener stays: if the connection is lost, the stream emits another error when it is destroyed.
   const failed = new Promise<never>((_, reject) => stream.on('error', reject));
   failed.catch(() => undefined);
   const finished = new Promise<void>((resolve) => stream.once('finish', resolve));
@@ -160,7 +167,7 @@ export async function copyInto<Row>(
   return writer.rows;
 }
 
-/** Reads one row's fields, in the order of the columns. */
+/** Reads the fields of one row, in the order of the columns. */
 export class CopyReader {
   #buffer: Buffer = Buffer.alloc(0);
   #at = 0;
@@ -203,7 +210,7 @@ export class CopyReader {
     return this.#buffer[this.#at++] === 1;
   }
 
-  /** Empty where null. */
+  /** Reads a text; null is read as an empty one. */
   text(): string {
     const bytes = Math.max(0, this.#next());
     this.#at += bytes;
@@ -217,7 +224,13 @@ export class CopyReader {
   }
 }
 
-/** Copies what a query gives, row by row; `read` must read all fields of a row at once. */
+/**
+ * Copies the result of a query, row by row.
+ *
+ * @param query is put into the COPY statement as it is, so it must not contain values of callers
+ * @param read must read all fields of the row before it returns
+ * @returns how many rows were read
+ */
 export async function copyOut(
   client: pg.ClientBase,
   query: string,
@@ -241,7 +254,7 @@ export async function copyOut(
   return rows;
 }
 
-/** Where the row that starts at an offset ends; -1 where it is not there as a whole, or no row. */
+/** Returns where the row that starts at an offset ends; -1 if the buffer does not hold all of it, or the data ends. */
 function endOfRow(buffer: Buffer, start: number): number {
   if (start + 2 > buffer.length) return -1;
   const fields = buffer.readInt16BE(start);

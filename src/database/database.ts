@@ -6,18 +6,19 @@ import type { Tables } from './tables.js';
 export interface Database {
   /** Typed SQL. Dates are ISO texts, numeric and bigint are numbers. */
   readonly db: Kysely<Tables>;
-  /** Its connections, for what Kysely does not do: COPY, locks. */
+  /** The connections, for what Kysely does not do, such as COPY and locks. */
   readonly pool: pg.Pool;
   /**
    * Runs one statement.
    *
-   * @param signal cancels it, also on the server
-   * @throws DOMException (AbortError) where it was cancelled
+   * @param signal cancels the statement, on the server too
+   * @throws DOMException (AbortError) if it was cancelled
    */
   readonly query: <Row extends object>(
     text: string,
     values: readonly unknown[],
     signal?: AbortSignal,
   ) => Promise<Row[]>;
+  /** Closes all connections, and stops the server if it is the embedded one. */
   readonly close: () => Promise<void>;
 }

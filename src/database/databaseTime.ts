@@ -1,6 +1,9 @@
 import type pg from 'pg';
 
-/** The time by the clock of the database: one for all processes, whose own may differ. It begins the jobs of the queue. */
+/**
+ * Returns the time by the clock of the database. The clocks of our processes may differ; this one is the same for all,
+ * and decides when a job is due.
+ */
 export async function databaseTime(client: pg.ClientBase): Promise<Date> {
   const { rows } = await client.query<{ time: Date }>('SELECT clock_timestamp() AS time');
   return rows[0].time;

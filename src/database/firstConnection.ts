@@ -8,20 +8,21 @@ const BACKOFF = { firstMs: 100, longestMs: 5_000 };
 const CONNECT_MS = 10_000;
 
 export interface Patience {
+  /** How long to go on trying, in milliseconds. */
   readonly retryForMs: number;
-  /** Told before each wait; attempts count from 1. */
+  /** Called before each wait; attempts count from 1. */
   readonly onWait: (attempt: number, error: Error) => void;
-  /** Ends the waiting. */
+  /** Aborts the wait. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Connects once, and waits for a server that is not there yet: 0.1 s, doubling up to 5 s, each half of it at random
- * so that processes that started together do not come back together.
+ * Connects once, and waits for a server that is not up yet. The first wait is 0.1 s, and each wait is twice the one
+ * before, up to 5 s. Half of each wait is random, so that processes that started together do not retry together.
  *
  * @param description of the database, for messages
  * @returns the server's version as a number: 18.4 is 180004
- * @throws UserError where it does not come up in time, or refuses us
+ * @throws UserError if the server does not come up in time, or refuses the connection
  */
 export async function firstConnection(
   options: pg.ClientConfig,
@@ -64,7 +65,7 @@ async function askVersion(options: pg.ClientConfig): Promise<number> {
   }
 }
 
-/** A host with several addresses gives an AggregateError, which has no message. */
+/** Returns the messages of all addresses of a host: if it has several, the AggregateError itself has no message. */
 function reason(error: Error): string {
   return error instanceof AggregateError
     ? error.errors.map(({ message }) => message).join('; ')

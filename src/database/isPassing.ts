@@ -1,6 +1,6 @@
 /**
- * A server that ends, starts, recovers or was ended (57P03: cannot_connect_now); a connection that is gone; a name that
- * is not known yet, a network that is not up; transactions that got in each other's way.
+ * The server stops, starts or recovers (57P03: cannot_connect_now); the connection is gone; a host name is not known or a
+ * network is not up yet; or two transactions conflicted.
  */
 const CODES: ReadonlySet<unknown> = new Set([
   '57P01',
@@ -20,11 +20,11 @@ const CODES: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
 ]);
-/** What pg says without a code. */
+/** Messages of errors to which pg gives no code. */
 const MESSAGES =
   /Connection terminated|terminating connection|not queryable|Connection ended|connection error|timeout expired/i;
 
-/** Whether a failure is one of the moment, after which the same work is worth another attempt. */
+/** Whether an error is temporary, so that the same work may succeed on another attempt. */
 export function isPassing(error: unknown): boolean {
   const { code, message } = error as NodeJS.ErrnoException;
   return CODES.has(code) || (code === undefined && MESSAGES.test(message));

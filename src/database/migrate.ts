@@ -6,16 +6,16 @@ import type pg from 'pg';
 import { UserError } from '../userError.js';
 import type { Tables } from './tables.js';
 
-/** From src/ and from dist/ alike. */
+/** The path is the same from src/ and from dist/. */
 const FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
 /**
- * Brings the schema up to date, each migration in a transaction of its own. Several processes may start together:
- * they wait for each other.
+ * Brings the schema up to date, each migration in its own transaction. Processes that start together wait for each
+ * other.
  *
  * @param folder of the numbered SQL files
- * @returns the migrations that were run
- * @throws UserError where a newer greyoak has migrated the database
+ * @returns the names of the migrations that were run
+ * @throws UserError if a newer greyoak has migrated the database, or its user may not create tables
  */
 export async function migrate(db: Kysely<Tables>, folder = FOLDER): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);
@@ -24,7 +24,7 @@ export async function migrate(db: Kysely<Tables>, folder = FOLDER): Promise<read
   while (await isBehind(db, migrations)) {
     const { error, results = [] } = await migrator.migrateUp();
     if (error !== undefined) {
-      // Perhaps a newer greyoak was faster than we are.
+      // A newer greyoak may have migrated the database meanwhile; this throws if so.
       await isBehind(db, migrations);
       throw forbidden(error) ?? error;
     }
@@ -33,7 +33,10 @@ export async function migrate(db: Kysely<Tables>, folder = FOLDER): Promise<read
   return run;
 }
 
-/** insufficient_privilege: since PostgreSQL 15 a user may not create tables unless told; read_only_sql_transaction. */
+/**
+ * insufficient_privilege, as since PostgreSQL 15 users may create tables only if they are granted to; and
+ * read_only_sql_transaction.
+ */
 const FORBIDDEN: readonly unknown[] = ['42501', '25006'];
 
 function forbidden(error: unknown): UserError | null {
@@ -65,7 +68,7 @@ async function runFile(db: Kysely<unknown>, file: string, statements: string): P
   }
 }
 
-/** Asked before Kysely's migrator, which takes 20 ms to find that there is nothing to do; this takes 2. */
+/** Whether a migration is missing. Kysely's migrator would tell too, but takes 20 ms where this takes 2. */
 async function isBehind(db: Kysely<Tables>, migrations: Migrations): Promise<boolean> {
   const recorded = await recordedMigrations(db);
   const unknown = recorded.filter((name) => !(name in migrations));

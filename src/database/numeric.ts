@@ -1,13 +1,13 @@
 /**
- * PostgreSQL's numeric in its binary form, to and from the double whose shortest text is the decimal: groups of
- * four decimal digits (base 10,000), the first one worth 10,000 ** weight. A decimal that a double stands for
- * comes back as the same double.
+ * Converts PostgreSQL's binary numeric to and from the double whose shortest text is that decimal. A numeric is a list
+ * of groups of four decimal digits (base 10,000), the first of which counts 10,000 ** weight. A double that is written
+ * and read again is the same double.
  */
 
 const BASE = 10_000;
 const NEGATIVE = 0x4000;
 const HEADER_BYTES = 8;
-/** Whole numbers of up to 15 digits: each decimal below is the only one of its length that gives its double. */
+/** Whole numbers below this have at most 15 digits, so no two decimals of one length share a double. */
 const LIMIT = 1e15;
 
 /** A double has at most 309 digits before the point, and 340 after it. */
@@ -21,7 +21,7 @@ let length = 0;
 /**
  * Writes a number as numeric and returns how many bytes it took.
  *
- * @throws RangeError for what is not finite
+ * @throws RangeError if the number is not finite
  */
 export function writeNumeric(view: DataView, at: number, value: number): number {
   const size = Math.abs(value);
@@ -46,7 +46,7 @@ export function writeNumeric(view: DataView, at: number, value: number): number 
   return put(view, at, value < 0, pushText(String(size)));
 }
 
-/** Reads a numeric as a double; NaN for what a double cannot be. */
+/** Reads a numeric as a double; NaN and infinities are read as NaN. */
 export function readNumeric(buffer: Buffer, at: number): number {
   const count = buffer.readInt16BE(at);
   const weight = buffer.readInt16BE(at + 2);
@@ -56,7 +56,7 @@ export function readNumeric(buffer: Buffer, at: number): number {
   let whole = 0;
   for (let k = 0; k < count; k++) whole = whole * BASE + buffer.readInt16BE(at + HEADER_BYTES + 2 * k);
   const groups = count - weight - 1;
-  // Both sides of the division are exact, so that it is the only rounding.
+  // Because both operands are exact, the division rounds once.
   const isExact = whole <= Number.MAX_SAFE_INTEGER && groups >= 0 && groups <= 5;
   const size = isExact ? whole / BASE ** groups : textOf(buffer, at, count, weight);
   return sign === NEGATIVE ? -size : size;
@@ -86,7 +86,7 @@ function pushText(text: string): number {
   const [whole, fraction = ''] = decimal.split('.');
   const point = whole.length + Number(exponentText);
   const all = whole + fraction;
-  // The decimal point must lie between two groups: pad in front so that it does.
+  // The decimal point must lie between two groups, so we pad with zeros in front.
   const front = (((-point % 4) + 4) % 4) + 0;
   const padded = '0'.repeat(front) + all;
   const weight = (point + front) / 4 - 1;
@@ -110,7 +110,7 @@ function put(view: DataView, at: number, isNegative: boolean, weight: number): n
   return HEADER_BYTES + 2 * count;
 }
 
-/** Decimals that are shown: none but those that say something. */
+/** Returns the number of decimals that PostgreSQL shows: trailing zeros are left out. */
 function displayScale(last: number, weight: number): number {
   const groups = last - weight - 1;
   if (groups <= 0) return 0;

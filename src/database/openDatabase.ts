@@ -12,33 +12,33 @@ import type { Tables } from './tables.js';
 import { typeParsers } from './typeParsers.js';
 
 export interface DatabaseOptions {
-  /** Of a PostgreSQL 15 or newer; the embedded one is started where it is missing. */
+  /** The URL of a PostgreSQL 15 or newer; without it, the embedded one is started. */
   readonly url?: string | undefined;
-  /** An absolute path: the folder of the embedded server. */
+  /** The folder of the embedded server, as an absolute path. */
   readonly home: string;
-  /** The embedded server's data need not survive a crash of the machine: for tests. */
+  /** Whether the embedded server may lose its data when the machine crashes, as in tests. */
   readonly isDisposable?: boolean | undefined;
-  /** The most connections at a time; 10 by default. */
+  /** The largest number of connections at a time; 10 by default. */
   readonly poolSize?: number | undefined;
-  /** Told before each wait for a server that is not there yet. */
+  /** Called before each wait for a server that is not up yet. */
   readonly onWait?: ((attempt: number, error: Error) => void) | undefined;
-  /** How long to wait for it; 60 s by default. */
+  /** How long to wait for the server, in milliseconds; 60,000 by default. */
   readonly retryForMs?: number | undefined;
-  /** Ends the waiting, with an AbortError. */
+  /** Aborts the wait, with an AbortError. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface OpenDatabase extends Database {
-  /** Which database it is, without a password. */
+  /** The name of the database for messages, without its password. */
   readonly description: string;
-  /** Resolves with the last of its output when the embedded server ends by itself; else never. */
+  /** Resolves with the last output of the embedded server if that ends by itself; otherwise it never does. */
   readonly ended: Promise<string>;
 }
 
 /**
  * Opens the database and brings its schema up to date.
  *
- * @throws UserError where it cannot be reached or used
+ * @throws UserError if it cannot be reached or used
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const { url, home, isDisposable } = options;
@@ -69,12 +69,12 @@ async function connect(
     ...config,
     types: typeParsers(),
     max: poolSize,
-    // Dates are read as they are written, and a server or a role may be set to write them in another way.
+    // We read dates as ISO texts, but a server or a role may be configured for another style.
     // The pool waits for the promise, which its types do not mention.
     onConnect: (client): unknown => client.query('SET DateStyle = ISO'),
   });
-  // A connection that dies while nobody waits for it emits an error, which would end the process; whoever uses it
-  // next, or is using it, is told by the statement that fails.
+  // A connection that dies while it is idle emits an error, which would end the process. Its next user learns of it from
+  // the statement that fails.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -98,7 +98,7 @@ async function connect(
   };
 }
 
-/** Names a database without its password. */
+/** Describes a database without its password. */
 function describe(url: string): string {
   try {
     const { user, host, port, database } = new pg.Client({ connectionString: url });

@@ -1,13 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from './tables.js';
 
-/** insufficient_privilege: some who host PostgreSQL keep these functions to themselves. */
+/** insufficient_privilege: some hosts of PostgreSQL do not let their users call these functions. */
 const FORBIDDEN = '42501';
 
 /**
- * Gives the log of events another epoch where the database is not the one that it was written in: restored from a
- * dump, copied, or recovered to a point in time, it may have lost events whose cursors clients still hold. A copy of
- * all files of a server looks like the server itself, and is not recognised (docs/live.md).
+ * Gives the log of events a new epoch if this is not the database that it was written in. A database that was restored
+ * from a dump, copied, or recovered to a point in time may lack events whose cursors clients still hold. A copy of all
+ * files of a server looks like the server itself and is not recognised (docs/live.md).
  */
 export async function renewEpoch(db: Kysely<Tables>): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 import type { RunsTable } from './tables.js';
 
-/** Columns of a run that are shown: not why companies were not scored, which is long. */
+/** The columns of a run that the API shows. The reasons why companies were not scored are left out, as they are long. */
 export const RUN_COLUMNS = [
   'id',
   'day',
@@ -20,4 +20,5 @@ export const RUN_COLUMNS = [
   'provisional',
 ] as const satisfies readonly (keyof RunsTable)[];
 
+/** A run as the API reads it. */
 export type RunRow = Pick<RunsTable, (typeof RUN_COLUMNS)[number]>;

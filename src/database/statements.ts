@@ -1,8 +1,8 @@
 import pg from 'pg';
 
-/** Statements that can be cancelled. */
+/** Runs statements that can be cancelled. */
 export class Statements {
-  /** For cancelling alone: when all connections of the pool are busy, it must still be possible. */
+  /** A connection that only cancels, because all connections of the pool may be busy. */
   readonly #cancelling: pg.Pool;
 
   constructor(private readonly pool: pg.Pool) {
@@ -16,9 +16,10 @@ export class Statements {
   }
 
   /**
-   * Runs one statement, prepared where it was run before.
+   * Runs one statement.
    *
-   * @throws DOMException (AbortError) where the signal ended it; it is then cancelled on the server
+   * @param signal cancels the statement on the server
+   * @throws DOMException (AbortError) if the signal aborted it
    */
   async query<Row extends object>(
     text: string,
@@ -43,7 +44,7 @@ export class Statements {
     } finally {
       signal?.removeEventListener('abort', cancel);
       await cancelled;
-      // A cancellation may arrive late, and must not hit the next one's statement.
+      // The server may act on a cancellation late, so the connection is closed: its next statement must not be hit.
       client.release(cancelled !== null);
     }
   }

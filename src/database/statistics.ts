@@ -1,11 +1,11 @@
 import type pg from 'pg';
 
-/** Fewer rows than this change no plan. */
+/** Fewer new rows than this change no plan. */
 const MANY_ROWS = 10_000;
 
 /**
- * Has PostgreSQL look at tables that many rows were written to. It does so by itself a minute later; until then
- * it takes them for small, and scans what it has an index for.
+ * Has PostgreSQL analyze tables after many rows were written to them. It does so by itself a minute later; until then it
+ * takes the tables for small, and scans them although it has an index.
  */
 export async function noteManyRows(
   client: pg.ClientBase,

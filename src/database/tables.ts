@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Band, FeatureName, FundamentalName, IsoDate, Mode, Ticker } from '../scoring/names.js';
 
-/** The tables, column for column as migrations/ makes them; see there for what they mean. */
+/** The tables, column for column as migrations/ creates them, which also says what they mean. */
 export interface Tables {
   readonly batches: BatchesTable;
   readonly refusals: RefusalsTable;
@@ -45,7 +45,7 @@ export interface Tables {
   };
 }
 
-/** When we knew a row: ids of batches. */
+/** When a row was known to us, as ids of batches. */
 interface Recorded {
   readonly recorded_in: number;
   readonly superseded_in: number | null;
@@ -194,10 +194,10 @@ export interface RunsTable {
   readonly started_at: Date | null;
   readonly finished_at: Date | null;
   readonly error: string | null;
-  /** Of the log, once it is stored. */
+  /** The last position of the log after the run was stored; null before. */
   readonly last_position: number | null;
   readonly not_scored: Readonly<Record<string, string>>;
-  /** Whether its session had not closed yet when it read its facts. */
+  /** Whether the session had not closed yet when the run read its facts. */
   readonly provisional: boolean;
 }
 

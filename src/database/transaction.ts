@@ -1,10 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** Locks of the whole store; whoever holds one is the only one of its kind, on all machines. */
-export const LOCKS = { facts: 7_301_001, runs: 7_301_002 } as const;
+/**
+ * The advisory locks of the store. `facts` and `runs` have one holder at a time, among all processes on all machines;
+ * who needs both takes `runs` first. `leases` is the first half of a key whose second half names a worker.
+ */
+export const LOCKS = { facts: 7_301_001, runs: 7_301_002, leases: 7_301_003 } as const;
 
-/** Runs `work` on a connection of its own, in one transaction; what it throws rolls back. */
+/** A lock that is held for a piece of work. */
+export type LockName = Exclude<keyof typeof LOCKS, 'leases'>;
+
+/**
+ * Runs `work` in one transaction of the connection, which `work` must use for its statements.
+ *
+ * @throws what `work` throws, after the transaction was rolled back
+ */
 export async function inTransaction<Result>(
   client: pg.ClientBase,
   work: () => Promise<Result>,
@@ -15,24 +25,25 @@ export async function inTransaction<Result>(
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    // The connection may be what failed: the server then rolls back by itself.
+    // If it is the connection that failed, the server rolls back by itself.
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }
 
-/** How often a lock that somebody else has is tried, where waiting for it can be ended. */
+/** How often a lock that is taken is tried again when the wait can be aborted. */
 const TRY_MS = 100;
 
 /**
- * Runs `work` on a connection that holds a lock of the store. The server drops the lock with the connection,
- * however that ends.
+ * Runs `work` on a connection that holds a lock of the store, and waits for the lock first. Because the server drops
+ * the lock with the connection, it is free again however the process ends.
  *
- * @param signal ends the waiting for whoever holds it, with an AbortError; not the work
+ * @param signal aborts the wait for the lock, but not the work
+ * @throws Error (AbortError) if the wait was aborted, and what `work` throws
  */
 export async function withLock<Result>(
   pool: pg.Pool,
-  lock: keyof typeof LOCKS,
+  lock: LockName,
   work: (client: pg.PoolClient) => Promise<Result>,
   signal?: AbortSignal,
 ): Promise<Result> {
@@ -48,19 +59,19 @@ export async function withLock<Result>(
     broken = error as Error;
     throw error;
   } finally {
-    // A connection with a lock on it must not go back to the others.
+    // A connection that may still hold the lock is closed instead of being returned to the pool.
     client.release(broken);
   }
 }
 
-async function tryLock(client: pg.ClientBase, lock: keyof typeof LOCKS): Promise<boolean> {
+async function tryLock(client: pg.ClientBase, lock: LockName): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
     LOCKS[lock],
   ]);
   return rows[0].locked;
 }
 
-/** Runs `work` on one unchanging state of the database. */
+/** Runs `work` on one snapshot of the database: its statements see no commit that happens meanwhile. */
 export async function inSnapshot<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Types whose default reading loses something: dates become local midnights, exact numbers become texts. */
+/** By default, pg reads dates as local midnights and exact numbers as texts. */
 const DATE = 1082;
 const NUMERIC = 1700;
 const INT8 = 20;
@@ -10,8 +10,9 @@ const INT8_ARRAY = 1016;
 const TEXT_ARRAY: number = 1009;
 
 /**
- * How the values of a pool are read: dates as ISO texts; numeric and bigint as numbers, exact up to 15 digits and
- * 2^53, which our columns stay within. Belongs to a pool, so that no other user of pg in the process is changed.
+ * Returns parsers for the values of a pool: dates are read as ISO texts, numeric and bigint as numbers. Those are exact up
+ * to 15 digits and 2^53, which our columns stay within. Parsers belong to one pool, so that other users of pg in the
+ * process are not affected.
  */
 export function typeParsers(): pg.TypeOverrides {
   const types = new pg.TypeOverrides();

@@ -14,11 +14,11 @@ import type { DayScores } from '../scoring/scoreDay.js';
 import { deriveDays } from './deriveDays.js';
 import { DueDays } from './dueDays.js';
 import { inputsOfDays } from './inputsOfDays.js';
+import { queueFinalRun } from './outdatedJob.js';
 import { ScoreRuns, type StoredRunSummary } from './scoreRuns.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './sessionsToScore.js';
 import { servedMethod } from './servedMethod.js';
-import { queueFinalRun } from './storeRuns.js';
 
 export interface SpanOptions {
   /** First and last day; by default the first and the newest day with a bar. */

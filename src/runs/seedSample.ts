@@ -13,10 +13,10 @@ interface Log {
 }
 
 /**
- * Imports and scores the sample market where the store is empty, or holds a part of it from a start that was
- * stopped half-way.
+ * Imports and scores the sample market if the store is empty, or holds a part of it because an earlier start was
+ * stopped. No job is enqueued: a start that is stopped is completed by the next one.
  *
- * @param signal stops it, with an AbortError; what is done by then stays
+ * @param signal stops it with an AbortError; what is stored by then stays
  */
 export async function seedSample(
   pool: pg.Pool,
@@ -34,10 +34,10 @@ export async function seedSample(
   try {
     const folder = join(parent, 'market');
     const { stocks, lastSession } = await writeSample(folder);
-    log.info({ stocks, lastSession }, 'the store is empty: taking in the sample market');
+    log.info({ stocks, lastSession }, 'the store is empty: importing the sample market');
     await importFolder(pool, folder, { today: dayOf(lastSession), synthetic: true });
     signal?.throwIfAborted();
-    // Its sessions are over, whatever the time is here.
+    // All sessions of the sample are over, even if the clock of this machine is behind them.
     const now = () => new Date(`${lastSession}T23:59:59Z`);
     const { runs } = await scoreSpan(pool, setup, { now, onProgress: () => signal?.throwIfAborted() });
     log.info({ sessions: runs.length }, 'the sample market is scored');

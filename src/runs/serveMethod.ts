@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { inTransaction, withLock } from '../database/transaction.js';
-import { queueJob } from '../market/store/queueJob.js';
 import type { Method } from '../scoring/method.js';
+import { queueOutdated } from './outdatedJob.js';
 import { servedMethod } from './servedMethod.js';
 
 /**
@@ -34,7 +34,7 @@ export async function serveMethod(
         );
         if (former === null) return null;
         await client.query('UPDATE event_log SET epoch = gen_random_uuid()');
-        await queueJob(client, { task: 'rescore_outdated', payload: {}, key: `serve ${name}` });
+        await queueOutdated(client);
         return former;
       }),
     signal,

@@ -2,10 +2,10 @@ import type pg from 'pg';
 import { copyInto } from '../database/copy.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
-import { queueJob } from '../market/store/queueJob.js';
 import type { Method } from '../scoring/method.js';
 import type { Day, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
+import { queueFinalRun } from './outdatedJob.js';
 import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 
 /** The scores of a day, ready to be stored. */
@@ -124,15 +124,6 @@ function* scoresOf(runs: readonly FinishedRun[], ids: readonly number[]) {
   for (const [k, run] of runs.entries()) {
     for (let at = 0; at < run.scores.length; at++) yield { id: ids[k], run, at };
   }
-}
-
-/** How far the clock may be set back between the start of a job and its look at the time. */
-const CLOCK_SET_BACK_MS = 1000;
-
-/** Queues the run that scores a day again once its session has closed, because its current scores are provisional. */
-export async function queueFinalRun(client: pg.ClientBase, day: Day, closesAt: Date): Promise<void> {
-  const due = new Date(closesAt.getTime() + CLOCK_SET_BACK_MS);
-  await queueJob(client, { task: 'rescore_outdated', payload: {}, key: `close ${isoOf(day)}`, due });
 }
 
 async function insertRuns(

@@ -2,7 +2,10 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { openDatabase } from '../../src/database/openDatabase.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
+import { queueIsIdle, startWorker, stopWorkers } from '../runs/workers.js';
 import { remove, temporaryFolder, writeSmallMarket } from './market.js';
 import { run } from './terminal.js';
 
@@ -91,6 +94,30 @@ describe('greyoak import', () => {
     expect(files['prices.csv']).toMatchObject({ read: 2, updated: 1, inserted: 0 });
     expect(Object.values(files['prices.csv']['refused'] as Record<string, number>)).toEqual([1]);
   });
+
+  test('does the job that it has queued, and leaves none for a worker', async () => {
+    await takeIn();
+    expect(await ask('SELECT key FROM early_jobs')).toEqual([]);
+    await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
+    await takeIn('--no-rescore');
+    expect(await ask('SELECT key FROM early_jobs')).toEqual([]);
+  });
+
+  test('shares the work with a worker that runs on the same database: each day is scored once', async () => {
+    const database = await openDatabase({ url, home: '' });
+    await startWorker(database, await loadSetup());
+    const { code, out } = await takeIn();
+    await queueIsIdle(database);
+    await stopWorkers();
+    await database.close();
+    expect(code).toBe(0);
+    const scored = Number(/^(\d) of 6 sessions scored/m.exec(out)?.[1]);
+    expect(out).toContain(`; ${6 - scored} are up to date.\n`);
+    expect(await ask('SELECT count(*)::int AS runs, count(DISTINCT day)::int AS days FROM runs')).toEqual([
+      { runs: 6, days: 6 },
+    ]);
+    expect(await ask('SELECT FROM graphile_worker.jobs')).toEqual([]);
+  }, 30_000);
 
   test('leaves the scores as they are with --no-rescore; the next scoring finds what is to be done', async () => {
     const { code, out } = await takeIn('--no-rescore');

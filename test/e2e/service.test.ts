@@ -169,9 +169,7 @@ describe('greyoak serve', () => {
     await ready(service);
     process.kill(await postmasterOf(home), 'SIGKILL');
     expect(await service.end()).toBe(1);
-    expect(service.err).toContain(
-      'greyoak: the embedded PostgreSQL ended by itself; the last of its output:\n',
-    );
+    expect(service.err).toContain('greyoak: the embedded PostgreSQL ended by itself; its last output:\n');
     expect(await postgresOf(home)).toEqual([]);
   }, 240_000);
 
@@ -247,7 +245,7 @@ describe('greyoak serve', () => {
     const service = serve({ PORT: String(port), GREYOAK_HOME: await newHome('taken') });
     expect(await service.end()).toBe(1);
     expect(service.err).toBe(
-      `greyoak: Port ${port} on 127.0.0.1 is taken: name another one by PORT, or stop what uses it.\n`,
+      `greyoak: Expected port ${port} on 127.0.0.1 to be free, but it is taken: set PORT to another one, or stop what uses it.\n`,
     );
   }, 60_000);
 });

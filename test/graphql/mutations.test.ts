@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { MOST_ROWS } from '../../src/graphql/recordBars/recordBarsInput.js';
 import type { GivenBar } from '../../src/market/store/importBars.js';
-import type { RescoreRequest } from '../../src/runs/queue/rescores.js';
+import type { RescoreRequest } from '../../src/runs/rescores.js';
 import { UserError } from '../../src/userError.js';
 import { dataOf, execute } from './execute.js';
 import { RUN, stubContext } from './stubContext.js';

@@ -4,6 +4,7 @@ import { readFolder } from '../../src/market/imports/readFolder.js';
 import type { ReadOptions } from '../../src/market/imports/walkFolder.js';
 import { importFolder, type ImportedFolder } from '../../src/market/store/importFolder.js';
 import { dayReport, type DayReport } from '../../src/runs/dayReport.js';
+import { queueOutdated } from '../../src/runs/outdatedJob.js';
 import type { ReproducedRun } from '../../src/runs/reproduceRun.js';
 import { reproduceSpan } from '../../src/runs/reproduceSpan.js';
 import type { ScoringSetup } from '../../src/runs/scoringSetup.js';
@@ -14,9 +15,12 @@ import { day, iso, writeFolder, type Files } from '../market/folder.js';
 /** Later than every day of the markets here. */
 const OPTIONS: ReadOptions = { today: day('2026-11-20') };
 
-/** Imports files, none of whose rows may be refused. */
+/** Imports files, and enqueues a rescore of what they touch. No row may be refused. */
 export async function importFiles({ pool }: Database, files: Files): Promise<ImportedFolder> {
-  const imported = await importFolder(pool, await writeFolder(files), OPTIONS);
+  const imported = await importFolder(pool, await writeFolder(files), {
+    ...OPTIONS,
+    onRecorded: queueOutdated,
+  });
   const refused = [...imported.files.flatMap(({ refusals }) => refusals), ...imported.refusedFiles];
   if (refused.length > 0) throw new Error(`rows were refused: ${JSON.stringify(refused.slice(0, 3))}`);
   return imported;

@@ -7,7 +7,7 @@ import { PriceRows } from '../imports/prices.js';
 import { readRow } from '../imports/readFile.js';
 import { knownMarket } from './knownMarket.js';
 import { keepBasis } from './marketKind.js';
-import { recordBatch, type ImportedFile } from './recordBatch.js';
+import { recordBatch, type ImportedFile, type OnRecorded } from './recordBatch.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
 
@@ -28,6 +28,8 @@ export interface BarsOptions {
   readonly today: Day;
   /** What the rows came from, for batches and refusals; `recordBars` where it is not given. */
   readonly source?: string;
+  /** Called in the same transaction if the rows touch scores. */
+  readonly onRecorded?: OnRecorded | undefined;
 }
 
 const NAMES = [...prices.required, ...prices.optional];
@@ -41,7 +43,7 @@ const NAMES = [...prices.required, ...prices.optional];
 export async function importBars(
   pool: pg.Pool,
   given: readonly GivenBar[],
-  { today, source = 'recordBars' }: BarsOptions,
+  { today, source = 'recordBars', onRecorded }: BarsOptions,
 ): Promise<ImportedFile> {
   return withLock(pool, 'facts', async (client) => {
     const context = { ...(await knownMarket(client)), today, defaultSource: 'PRIMARY' } as const;
@@ -50,10 +52,11 @@ export async function importBars(
     given.forEach((bar, place) => readRow(source, reader, NAMES.length, fieldsOf(bar), place, taken));
     const { bars, refusals } = taken.finish();
     const rows = { dataset: prices.name, source, rows: given.length, refusals };
-    return recordBatch(client, rows, async (batch) => {
+    const record = async (batch: number) => {
       if (bars.size > 0) await keepBasis(client, false);
       return recordPrices(client, bars, await stockIds(client), batch);
-    });
+    };
+    return recordBatch(client, rows, record, onRecorded);
   });
 }
 

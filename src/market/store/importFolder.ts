@@ -7,7 +7,7 @@ import { findFiles } from '../imports/findFiles.js';
 import { nseCalendar } from '../imports/nseCalendar.js';
 import { walkFolder, type ReadOptions } from '../imports/walkFolder.js';
 import { requireKind } from './marketKind.js';
-import { recordBatch, type ImportedFile } from './recordBatch.js';
+import { recordBatch, type ImportedFile, type OnRecorded } from './recordBatch.js';
 import { recordDataset } from './recordDataset.js';
 import { factsAsRecorded } from './recordFacts.js';
 import { stockIds } from './stockIds.js';
@@ -25,8 +25,8 @@ export interface ImportedFolder {
 export interface ImportOptions extends ReadOptions {
   /** Whether this is the sample market. */
   readonly synthetic?: boolean;
-  /** Whether scores that the files touch are queued to be computed again; true where it is not given. */
-  readonly rescore?: boolean;
+  /** Called with each batch that touches scores, in its transaction. */
+  readonly onRecorded?: OnRecorded | undefined;
 }
 
 /**
@@ -41,11 +41,11 @@ export async function importFolder(
   options: ImportOptions,
 ): Promise<ImportedFolder> {
   const found = await findFiles(folder);
-  const { adjusted = false, rescore = true, synthetic = false } = options;
+  const { adjusted = false, onRecorded, synthetic = false } = options;
   return withLock(pool, 'facts', async (client) => {
     await requireKind(client, synthetic);
-    await recordShippedCalendar(client, rescore);
-    const sink = new StoreSink(client, { adjusted, rescore });
+    await recordShippedCalendar(client, onRecorded);
+    const sink = new StoreSink(client, { adjusted, onRecorded });
     await walkFolder(found, options, sink);
     const { files, refusedFiles } = sink;
     const written = files.reduce((sum, { inserted, updated }) => sum + inserted + updated, 0);
@@ -55,7 +55,7 @@ export async function importFolder(
 }
 
 /** Records the calendar that is shipped with the program, as a batch, where the store does not have it yet. */
-async function recordShippedCalendar(client: pg.ClientBase, rescore: boolean): Promise<void> {
+async function recordShippedCalendar(client: pg.ClientBase, onRecorded?: OnRecorded): Promise<void> {
   const shipped = await nseCalendar();
   const stored = await factsAsRecorded(client, holidays.table, await stockIds(client));
   const known = new Map(stored.filter((entry) => entry.shipped).map((entry) => [entry.day, entry]));
@@ -65,5 +65,5 @@ async function recordShippedCalendar(client: pg.ClientBase, rescore: boolean): P
   });
   if (isKnown) return;
   const given = { dataset: holidays.name, source: 'calendar/nse.csv', rows: shipped.length, refusals: [] };
-  await recordBatch(client, given, (batch) => recordDataset(client, holidays, shipped, batch), rescore);
+  await recordBatch(client, given, (batch) => recordDataset(client, holidays, shipped, batch), onRecorded);
 }

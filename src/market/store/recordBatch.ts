@@ -4,7 +4,6 @@ import { inTransaction } from '../../database/transaction.js';
 import type { Day } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import type { Refusal } from '../imports/refusal.js';
-import { queueJob } from './queueJob.js';
 
 /** What a batch changed. */
 export interface BatchChanges {
@@ -13,6 +12,13 @@ export interface BatchChanges {
   /** The first day whose scores may differ; -Infinity means all days, null none. */
   readonly touchesFrom: Day | null;
 }
+
+/**
+ * Is told of facts that touch scores, in the transaction that records them.
+ *
+ * @param touchesFrom the first day whose scores may differ; -Infinity: all
+ */
+export type OnRecorded = (client: pg.ClientBase, touchesFrom: Day) => Promise<void>;
 
 /** What a batch is made from. */
 export interface GivenRows {
@@ -48,13 +54,13 @@ export async function newestBatch(client: pg.ClientBase): Promise<number> {
  *
  * @param client holds the lock of facts, so that batches have no gaps and ascend in the order of their commits
  * @param record stores the facts as of a batch
- * @param rescore whether scores that it touches are to be computed again: a job for that goes in with it
+ * @param onRecorded called in the same transaction if the batch touches scores
  */
 export async function recordBatch(
   client: pg.ClientBase,
   { dataset, source, rows, refusals }: GivenRows,
   record: (batch: number) => Promise<BatchChanges>,
-  rescore = true,
+  onRecorded?: OnRecorded,
 ): Promise<ImportedFile> {
   return inTransaction(client, async () => {
     const batch = (await newestBatch(client)) + 1;
@@ -80,19 +86,9 @@ export async function recordBatch(
         writer.text(reason);
       },
     );
-    if (rescore && touchesFrom !== null) await queueRescore(client);
+    if (touchesFrom !== null) await onRecorded?.(client, touchesFrom);
     return { file: source, read: rows, inserted, updated, unchanged, refusals };
   });
-}
-
-/**
- * The debounce: one such job waits at most, however many batches come, and the one that runs meanwhile is followed by
- * it. So a burst ends in two rescores, the first of which begins at once. No time is waited for: bars that come one
- * batch at a time would be scored that much later, and a folder's files are seen together in any case, since a job
- * waits for the lock of facts.
- */
-function queueRescore(client: pg.ClientBase): Promise<void> {
-  return queueJob(client, { task: 'rescore_outdated', payload: {}, key: 'rescore_outdated' });
 }
 
 const dateText = (day: Day | null): string | null =>

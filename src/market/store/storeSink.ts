@@ -8,7 +8,7 @@ import type { FileFacts } from '../imports/readFile.js';
 import type { FolderSink } from '../imports/walkFolder.js';
 import { knownMarket } from './knownMarket.js';
 import { keepBasis, requireBasis } from './marketKind.js';
-import { recordBatch, type BatchChanges, type ImportedFile } from './recordBatch.js';
+import { recordBatch, type BatchChanges, type ImportedFile, type OnRecorded } from './recordBatch.js';
 import { recordDataset } from './recordDataset.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
@@ -21,7 +21,7 @@ export class StoreSink implements FolderSink {
   /** @param client holds the lock of facts */
   constructor(
     private readonly client: pg.ClientBase,
-    private readonly options: { readonly adjusted: boolean; readonly rescore: boolean },
+    private readonly options: { readonly adjusted: boolean; readonly onRecorded?: OnRecorded | undefined },
   ) {}
 
   known(): Promise<KnownMarket> {
@@ -54,6 +54,6 @@ export class StoreSink implements FolderSink {
     record: (batch: number) => Promise<BatchChanges>,
   ): Promise<void> {
     const given = { dataset, source: file, rows, refusals };
-    this.files.push(await recordBatch(this.client, given, record, this.options.rescore));
+    this.files.push(await recordBatch(this.client, given, record, this.options.onRecorded));
   }
 }

@@ -1,26 +1,28 @@
 import type pg from 'pg';
-import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
-import { inTransaction } from '../../database/transaction.js';
-import { dayInIndia, isoOf } from '../../market/day.js';
-import { importBars, type GivenBar } from '../../market/store/importBars.js';
-import { queueJob } from '../../market/store/queueJob.js';
-import { newestBatch, type ImportedFile } from '../../market/store/recordBatch.js';
-import { stockIds } from '../../market/store/stockIds.js';
-import { storedSessions } from '../../market/store/storedCalendar.js';
-import type { IsoDate, Mode } from '../../scoring/names.js';
-import { UserError } from '../../userError.js';
-import { VERSION } from '../../version.js';
-import { storeSetup, type ScoringSetup } from '../scoringSetup.js';
-import { sessionsToScore } from '../sessionsToScore.js';
+import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
+import { inTransaction } from '../database/transaction.js';
+import { enqueue } from '../jobs/enqueue.js';
+import { dayInIndia, isoOf } from '../market/day.js';
+import { importBars, type GivenBar } from '../market/store/importBars.js';
+import { newestBatch, type ImportedFile } from '../market/store/recordBatch.js';
+import { stockIds } from '../market/store/stockIds.js';
+import { storedSessions } from '../market/store/storedCalendar.js';
+import type { IsoDate, Mode } from '../scoring/names.js';
+import { UserError } from '../userError.js';
+import { VERSION } from '../version.js';
+import { queueOutdated } from './outdatedJob.js';
+import { rescoreJob } from './rescoreJob.js';
+import { storeSetup, type ScoringSetup } from './scoringSetup.js';
+import { sessionsToScore } from './sessionsToScore.js';
 
 export interface RescoreRequest {
-  /** The newest session with prices where null. */
+  /** Null: the newest session with prices. */
   readonly on: IsoDate | null;
-  /** Both where null. */
+  /** Null: both modes. */
   readonly mode: Mode | null;
 }
 
-/** Takes in what is to be scored again, by name or by its bars; workers do it (startRescores.ts). */
+/** Takes requests to score days again, by their dates or by new bars, and enqueues them for workers. */
 export class Rescores {
   constructor(
     private readonly pool: pg.Pool,
@@ -28,15 +30,15 @@ export class Rescores {
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** Stores the rows that break no rule as one batch, and queues the scores that they touch. */
+  /** Stores the rows that break no rule as one batch, and enqueues a rescore of what they touch. */
   recordBars(rows: readonly GivenBar[]): Promise<ImportedFile> {
-    return importBars(this.pool, rows, { today: dayInIndia(this.now()) });
+    return importBars(this.pool, rows, { today: dayInIndia(this.now()), onRecorded: queueOutdated });
   }
 
   /**
-   * Queues a run of one day. Where one of the same day and mode waits already, that is it.
+   * Enqueues a run of one day. If a run of the same day and mode waits already, returns that one.
    *
-   * @throws UserError where there is nothing to score again: no scores at all, no session, no prices
+   * @throws UserError if the store has no scores yet, or the day is no session or has no prices
    */
   async request({ on, mode }: RescoreRequest): Promise<RunRow> {
     const client = await this.pool.connect();
@@ -51,7 +53,7 @@ export class Rescores {
     }
   }
 
-  /** Null where the one that waited has just been begun. */
+  /** Returns null if a worker has just begun the run that waited. */
   async #queue(client: pg.ClientBase, day: IsoDate, mode: Mode | null): Promise<RunRow | null> {
     const { setup } = this;
     await storeSetup(client, setup);
@@ -59,12 +61,12 @@ export class Rescores {
       `INSERT INTO runs (day, mode, status, read_batch, method_hash, sectors_hash, code_version)
        VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6)
        ON CONFLICT (day, mode) WHERE status = 'QUEUED' DO NOTHING RETURNING ${COLUMNS}`,
-      // What it reads and is made with is known when it is made: these are what would count now.
+      // These are the values of now. They are replaced when the run is made.
       [day, mode, await newestBatch(client), setup.method.hash, setup.sectorsHash, VERSION],
     );
     if (added.length > 0) {
       const { id: runId } = added[0];
-      await queueJob(client, { task: 'rescore', payload: { runId }, key: `rescore ${runId}` });
+      await enqueue(client, rescoreJob, { runId }, { key: `rescore ${runId}` });
       return added[0];
     }
     const { rows: waiting } = await client.query<RunRow>(

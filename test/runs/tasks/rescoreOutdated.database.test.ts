@@ -4,6 +4,7 @@ import type { Database } from '../../../src/database/database.js';
 import { withLock } from '../../../src/database/transaction.js';
 import { importBars, type GivenBar } from '../../../src/market/store/importBars.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
+import { queueOutdated } from '../../../src/runs/outdatedJob.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import { eventually } from '../../database/eventually.js';
@@ -22,12 +23,13 @@ import {
   startWorker,
   stopWorker,
   stopWorkers,
-} from './workers.js';
+} from '../workers.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 24), loadSetup()]);
 const NEWEST = sessions[23];
 const market = marketOver(sessions, 'outdated');
 const today = day('2026-11-20');
+const onRecorded = queueOutdated;
 
 /** A market with scores and a queue that has nothing to do. */
 let copies: Copies;
@@ -81,7 +83,7 @@ describe('a worker of the queue', () => {
     const takeEach = async (some: readonly number[]) => {
       for (const close of some) {
         const bars = TICKERS.slice(0, 3).map((ticker) => givenBar(ticker, NEWEST, close));
-        expect(await importBars(database.pool, bars, { today })).toMatchObject({ refusals: [] });
+        expect(await importBars(database.pool, bars, { today, onRecorded })).toMatchObject({ refusals: [] });
       }
     };
     // A worker may keep up with imports that are slow: the first half comes while it cannot score.
@@ -100,10 +102,10 @@ describe('a worker of the queue', () => {
     const before = await newestRun(database);
     await startWorker(database, setup);
     await withLock(database.pool, 'runs', async () => {
-      await importBars(database.pool, [givenBar(TICKERS[0], NEWEST, 300)], { today });
+      await importBars(database.pool, [givenBar(TICKERS[0], NEWEST, 300)], { today, onRecorded });
       await eventually(async () => (await jobsOf(database)).some(({ locked }) => locked));
       for (let close = 301; close < 306; close++) {
-        await importBars(database.pool, [givenBar(TICKERS[0], NEWEST, close)], { today });
+        await importBars(database.pool, [givenBar(TICKERS[0], NEWEST, close)], { today, onRecorded });
       }
       // One runs, waiting for us, and one waits.
       expect((await jobsOf(database)).map(({ locked }) => locked).sort()).toEqual([false, true]);
@@ -149,7 +151,7 @@ describe('a worker of the queue', () => {
     const before = await newestRun(database);
     await startWorker(database, setup);
     const folder = await writeFolder(filesOf({ prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] }));
-    const { files } = await importFolder(database.pool, folder, { today, rescore: false });
+    const { files } = await importFolder(database.pool, folder, { today });
     expect(files.map(({ updated }) => updated)).toEqual([1]);
     expect(await jobsOf(database)).toEqual([]);
     // What changes no score is nothing to do either.
@@ -158,7 +160,7 @@ describe('a worker of the queue', () => {
     expect(await newestRun(database)).toBe(before);
   });
 
-  test('has nothing left to do where whoever imported has scored already', async () => {
+  test('has nothing left to do after the days were scored by the command line', async () => {
     const database = await copies.open();
     await take(database, { prices: [bar(TICKERS[0], NEWEST, 444, 50_000)] });
     await scoreSpan(database.pool, setup);
@@ -181,11 +183,12 @@ describe('a worker of the queue', () => {
     expect(await jobsOf(database)).toEqual([]);
     const runs = await runsOf(database);
     expect(runs.map((run) => run.day).sort()).toEqual([...sessions.slice(0, 17), ...sessions.slice(20)]);
-    expect(logged).not.toContain('rescoring failed');
+    expect(logged).not.toContain('a job failed for good');
 
     const empty = await openTestDatabase();
     await importFolder(empty.pool, await writeFolder(filesOf({ companies: market.companies ?? [] })), {
       today,
+      onRecorded,
     });
     await startWorker(empty, setup);
     await queueIsIdle(empty);

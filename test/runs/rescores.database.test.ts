@@ -1,18 +1,19 @@
 /** Runs that are asked for: queued, made one at a time, and made again by another worker where theirs is gone. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Database } from '../../../src/database/database.js';
-import { openDatabase } from '../../../src/database/openDatabase.js';
-import { LOCKS, withLock } from '../../../src/database/transaction.js';
-import { Rescores } from '../../../src/runs/queue/rescores.js';
-import { scoreSpan } from '../../../src/runs/scoreSpan.js';
-import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import { eventually } from '../../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { iso, removeFolders } from '../../market/folder.js';
-import { Copies } from '../copies.js';
-import { checkEvents } from '../eventModel.js';
-import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from '../market.js';
-import { importFiles, reproduced } from '../store.js';
+import { Logger, runTaskList } from 'graphile-worker';
+import type { Database } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/openDatabase.js';
+import { LOCKS, withLock, type LockName } from '../../src/database/transaction.js';
+import { Rescores } from '../../src/runs/rescores.js';
+import { scoreSpan } from '../../src/runs/scoreSpan.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { eventually } from '../database/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { iso, removeFolders } from '../market/folder.js';
+import { Copies } from './copies.js';
+import { checkEvents } from './eventModel.js';
+import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from './market.js';
+import { importFiles, reproduced } from './store.js';
 import {
   jobsOf,
   logged,
@@ -52,7 +53,7 @@ const rescoresOf = ({ pool }: Database) => new Rescores(pool, setup);
 const newest = { on: null, mode: null };
 
 /** Holds the lock of facts, which every scoring needs for a moment, until it is called. */
-function hold({ pool }: Database, lock: keyof typeof LOCKS): Promise<() => Promise<void>> {
+function hold({ pool }: Database, lock: LockName): Promise<() => Promise<void>> {
   return new Promise((holding, reject) => {
     const held: Promise<void> = withLock(
       pool,
@@ -187,7 +188,7 @@ describe('Rescores', () => {
     await checkEvents(others[0]);
   }, 30_000);
 
-  test('fails with its reason where its day cannot be scored, and the queue goes on', async () => {
+  test('fails with its reason if its day cannot be scored, and the queue goes on', async () => {
     const database = await copies.open();
     const { pool } = database;
     const rescores = rescoresOf(database);
@@ -219,34 +220,38 @@ describe('Rescores', () => {
     expect(rows).toEqual([]);
   }, 30_000);
 
-  test('goes to another worker where the one that had begun it is gone', async () => {
-    const url = await copies.url();
-    const [dying, living] = [await openDatabase({ url, home: '' }), await openDatabase({ url, home: '' })];
-    others.push(dying, living);
-    const { id } = await rescoresOf(living).request(newest);
-    const release = await hold(living, 'facts');
-    await startWorker(dying, setup, { recoverMs: 600_000 });
-    await waitsForFacts(living);
-    expect(await statusOf(living, id)).toBe('RUNNING');
-    // As the server sees a process that was killed: its connections end, and with them the lock of runs.
-    await living.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE ${OWN_LOCK} AND objid = $1 AND granted`,
-      [LOCKS.runs],
-    );
-    await startWorker(living, setup);
-    await eventually(() => logged.includes('took over the job of a worker that is gone'));
-    await release();
-    await queueIsIdle(living);
-    expect(await statusOf(living, id)).toBe('SUCCEEDED');
-    await checkEvents(living);
-    // Nothing is left behind of the job that the dead one had.
+  test('goes to another worker if the one that had begun it is gone', async () => {
+    const database = await copies.open();
+    const { pool } = database;
+    const { id } = await rescoresOf(database).request(newest);
+    // A worker that holds no lease, as one of a process that was killed: it has begun the run and never ends.
+    let end: () => void = () => undefined;
+    const never = new Promise<void>((resolve) => (end = resolve));
+    const begin = async () => {
+      await pool.query(
+        `UPDATE runs SET status = 'RUNNING', started_at = clock_timestamp() WHERE status = 'QUEUED'`,
+      );
+      await never;
+    };
+    const logger = new Logger(() => () => undefined);
+    const gone = runTaskList({ pgPool: pool, noHandleSignals: true, logger }, { rescore: begin }, pool);
+    await eventually(async () => (await statusOf(database, id)) === 'RUNNING');
+
+    await startWorker(database, setup);
+    await eventually(() => logged.includes('took over the jobs of workers that are gone'));
+    await queueIsIdle(database);
+    expect(await statusOf(database, id)).toBe('SUCCEEDED');
+    await checkEvents(database);
+    // Nothing is left of the job that the first worker had.
     await eventually(async () => {
-      const { rows } = await living.pool.query('SELECT FROM graphile_worker.jobs');
+      const { rows } = await pool.query('SELECT FROM graphile_worker.jobs');
       return rows.length === 0;
     });
+    end();
+    await gone.gracefulShutdown();
   }, 30_000);
 
-  test('is made after all where the server has ended every connection meanwhile', async () => {
+  test('is made after the server has ended every connection', async () => {
     const url = await copies.url();
     const worker = await openDatabase({ url, home: '' });
     others.push(worker);
@@ -270,7 +275,7 @@ describe('Rescores', () => {
     await checkEvents(database);
   }, 30_000);
 
-  test('is made where the queue has lost its job, by the next worker that starts', async () => {
+  test('is made by the next worker that starts if the queue has lost its job', async () => {
     const database = await copies.open();
     const { id } = await rescoresOf(database).request(newest);
     await database.pool.query(
@@ -281,7 +286,7 @@ describe('Rescores', () => {
     expect(await statusOf(database, id)).toBe('SUCCEEDED');
   }, 30_000);
 
-  test('is given back where its worker is stopped while somebody else scores, and made by the next one', async () => {
+  test('is given back if its worker is stopped while another process scores, and made by the next one', async () => {
     const database = await copies.open();
     const release = await hold(database, 'runs');
     const worker = await startWorker(database, setup);

@@ -1,15 +1,16 @@
 /** Scores of a session that has not closed yet. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Database } from '../../../src/database/database.js';
-import { importFolder } from '../../../src/market/store/importFolder.js';
-import { scoreSpan } from '../../../src/runs/scoreSpan.js';
-import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import { eventually } from '../../database/eventually.js';
-import { closeTestDatabases } from '../../database/testDatabase.js';
-import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../../market/folder.js';
-import { Copies } from '../copies.js';
-import { checkEvents } from '../eventModel.js';
-import { bar, filesOf, marketOver, TICKERS } from '../market.js';
+import type { Database } from '../../src/database/database.js';
+import { importFolder } from '../../src/market/store/importFolder.js';
+import { queueOutdated } from '../../src/runs/outdatedJob.js';
+import { scoreSpan } from '../../src/runs/scoreSpan.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { eventually } from '../database/eventually.js';
+import { closeTestDatabases } from '../database/testDatabase.js';
+import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../market/folder.js';
+import { Copies } from './copies.js';
+import { checkEvents } from './eventModel.js';
+import { bar, filesOf, marketOver, TICKERS } from './market.js';
 import { jobsOf, queueIsIdle, startWorker, stopWorkers } from './workers.js';
 
 const setup = await loadSetup();
@@ -22,7 +23,7 @@ const RUNNING = sessions[9];
 const CLOSE = Date.parse('2099-03-13T10:00:00Z');
 
 const take = async ({ pool }: Database, files: Files) =>
-  importFolder(pool, await writeFolder(files), { today: day(RUNNING) });
+  importFolder(pool, await writeFolder(files), { today: day(RUNNING), onRecorded: queueOutdated });
 
 let copies: Copies;
 beforeAll(async () => {

@@ -1,14 +1,15 @@
 /** When the scores of a session become final: what tells that it has closed, and when that is looked at. */
 import { afterAll, afterEach, expect, jest, test } from '@jest/globals';
-import type { Database } from '../../../src/database/database.js';
-import { importFolder } from '../../../src/market/store/importFolder.js';
-import { scoreSpan } from '../../../src/runs/scoreSpan.js';
-import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import type { IsoDate } from '../../../src/scoring/names.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { fakeOnly } from '../../fakeOnly.js';
-import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../../market/folder.js';
-import { filesOf, marketOver } from '../../runs/market.js';
+import type { Database } from '../../src/database/database.js';
+import { importFolder } from '../../src/market/store/importFolder.js';
+import { queueOutdated } from '../../src/runs/outdatedJob.js';
+import { scoreSpan } from '../../src/runs/scoreSpan.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import type { IsoDate } from '../../src/scoring/names.js';
+import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { fakeOnly } from '../fakeOnly.js';
+import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../market/folder.js';
+import { filesOf, marketOver } from './market.js';
 
 const setup = await loadSetup();
 const weekOf = (...dates: readonly string[]) => dates.map(iso);
@@ -23,7 +24,7 @@ afterEach(async () => {
 afterAll(closeTestDatabases);
 
 const take = async ({ pool }: Database, files: Files, today: IsoDate) =>
-  importFolder(pool, await writeFolder(files), { today: day(today) });
+  importFolder(pool, await writeFolder(files), { today: day(today), onRecorded: queueOutdated });
 
 async function newestRunOf({ pool }: Database, date: IsoDate): Promise<boolean> {
   const { rows } = await pool.query<{ provisional: boolean }>(

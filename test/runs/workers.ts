@@ -1,33 +1,35 @@
-import type { Database } from '../../../src/database/database.js';
-import type { QueueLog } from '../../../src/runs/queue/queueLog.js';
-import {
-  startRescores,
-  type RescoresOptions,
-  type RunningRescores,
-} from '../../../src/runs/queue/startRescores.js';
-import type { ScoringSetup } from '../../../src/runs/scoringSetup.js';
-import { eventually } from '../../database/eventually.js';
+import type { Database } from '../../src/database/database.js';
+import { findTasks } from '../../src/jobs/findTasks.js';
+import type { JobLog } from '../../src/jobs/jobLog.js';
+import { startWorkers, type Workers } from '../../src/jobs/startWorkers.js';
+import { createRunServices, type RunServices } from '../../src/runs/runServices.js';
+import type { ScoringSetup } from '../../src/runs/scoringSetup.js';
+import { eventually } from '../database/eventually.js';
 
-/** What workers wrote since the last stopWorkers, without what is said at the level of debug. */
+/** Messages that workers logged since the last stopWorkers, except for those of the level debug. */
 export const logged: string[] = [];
 
 const note = (_fields: object, message: string) => void logged.push(message);
-const log: QueueLog = { debug: () => undefined, info: note, warn: note, error: note };
+const log: JobLog = { debug: () => undefined, info: note, warn: note, error: note };
 
-const running = new Set<RunningRescores>();
+const running = new Set<Workers>();
 
-/** A worker of the queue that looks often. */
+type WorkerOptions = Pick<RunServices, 'now' | 'daysPerJob'> & { readonly recoverMs?: number };
+
+/** Starts workers for all tasks, which look for jobs often. */
 export async function startWorker(
   database: Database,
   setup: ScoringSetup,
-  options: RescoresOptions = {},
-): Promise<RunningRescores> {
-  const worker = await startRescores(database, setup, log, { pollMs: 50, recoverMs: 200, ...options });
+  { recoverMs = 200, ...options }: WorkerOptions = {},
+): Promise<Workers> {
+  const tasks = await findTasks(new URL('../../src/', import.meta.url));
+  const services = createRunServices(setup, options);
+  const worker = await startWorkers(database, tasks, log, { services, pollMs: 50, recoverMs });
   running.add(worker);
   return worker;
 }
 
-export async function stopWorker(worker: RunningRescores): Promise<void> {
+export async function stopWorker(worker: Workers): Promise<void> {
   running.delete(worker);
   await worker.stop();
 }

@@ -1,0 +1,64 @@
+import pg from 'pg';
+import { LOCKS } from '../database/transaction.js';
+
+/**
+ * A statement that takes longer than this means that the connection is half open: the server may have dropped our
+ * locks already.
+ */
+const STATEMENT_TIMEOUT_MS = 5_000;
+
+/**
+ * The proof that the workers of this process are alive: an advisory lock per worker, on a connection of its own. Every
+ * job of a worker is covered from the moment at which it is taken, since the worker takes its lease before its first
+ * job. `recoverJobs` gives away jobs whose worker holds no lease.
+ *
+ * Why a lock and not a row with a heartbeat: PostgreSQL drops the lock as soon as the process is gone, so no timeout
+ * has to be guessed. A worker that computes for long, or a machine that sleeps, keeps its lease. It costs one
+ * connection per process and one statement per worker, and nothing per job. If the machine of a worker loses power, the
+ * server notices by TCP keepalive, which we shorten from hours to half a minute.
+ */
+export class Lease {
+  readonly #lost = new AbortController();
+
+  private constructor(readonly client: pg.Client) {
+    client.once('end', () => this.#lost.abort(new Error('The connection that held the lease was lost.')));
+  }
+
+  /** @throws Error if the database cannot be reached */
+  static async open(pool: pg.Pool): Promise<Lease> {
+    const client = new pg.Client({
+      ...pool.options,
+      application_name: 'greyoak worker',
+      connectionTimeoutMillis: STATEMENT_TIMEOUT_MS,
+      query_timeout: STATEMENT_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    // The end of the connection follows, and is what counts.
+    client.on('error', () => undefined);
+    const lease = new Lease(client);
+    try {
+      await client.connect();
+      await client.query(
+        'SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3',
+      );
+    } catch (error) {
+      await lease.close();
+      throw error;
+    }
+    return lease;
+  }
+
+  /** Aborts when the connection ends: another worker may take our jobs now. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Takes the lease of a worker, for as long as the connection lives. */
+  async take(worker: string): Promise<void> {
+    await this.client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCKS.leases, worker]);
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,20 @@
+import type pg from 'pg';
+
+/** For how long a job that failed for good can be read. */
+const KEPT_FAILURES = '7 days';
+
+/**
+ * Deletes jobs that are over: those that were followed by another job of their key while they ran and did not end well,
+ * and failures that were kept for long enough.
+ */
+export async function pruneJobs(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs
+     WHERE locked_at IS NULL AND attempts >= max_attempts
+       AND ((key IS NULL AND coalesce(flags ? 'keyed', false)) OR run_at < now() - $1::interval)`,
+    [KEPT_FAILURES],
+  );
+  await client.query(
+    `DELETE FROM job_progress WHERE NOT EXISTS (SELECT FROM graphile_worker.jobs WHERE id = job_id)`,
+  );
+}

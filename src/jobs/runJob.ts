@@ -1,0 +1,112 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { JobHelpers } from 'graphile-worker';
+import type pg from 'pg';
+import { withLock } from '../database/transaction.js';
+import { UserError } from '../userError.js';
+import { JobProgress } from './jobProgress.js';
+import type { JobLog } from './jobLog.js';
+import { payloadOf } from './payloadOf.js';
+import type { Job, Task } from './task.js';
+
+/** How long a job that was aborted may take to notice before its worker goes on without it. */
+const NOTICE_MS = 5_000;
+/** What readers of a failed job are told of an error that is not meant for them. */
+const MASKED = 'The job failed; the log of the service says why.';
+const GIVEN_BACK = 'The worker stopped before the job was done.';
+
+/** What a worker runs jobs with. */
+export interface WorkerContext<Services> {
+  readonly pool: pg.Pool;
+  readonly log: JobLog;
+  readonly services: Services;
+  /** Aborts when the worker is told to stop. Jobs that wait for their lock give up at once. */
+  readonly stopping: AbortSignal;
+  /** Aborts when the worker has lost its lease. */
+  readonly lost: AbortSignal;
+}
+
+/**
+ * Runs one attempt of a job: checks its payload, takes the lock of its task, and aborts it in time. If the attempt
+ * fails, decides whether another one follows.
+ *
+ * @throws Error with the reason for readers of the job, which graphile-worker stores
+ */
+export async function runJob<Services>(
+  task: Task<unknown, Services>,
+  given: unknown,
+  { job, abortSignal }: Pick<JobHelpers, 'job' | 'abortSignal'>,
+  { pool, log, services, stopping, lost }: WorkerContext<Services>,
+): Promise<void> {
+  const timeout = new AbortController();
+  const over = AbortSignal.any([abortSignal, lost]);
+  const signal = AbortSignal.any([over, timeout.signal]);
+  const progress = new JobProgress(pool, job.id);
+  const context: Job<Services> = {
+    id: job.id,
+    pool,
+    signal,
+    progress: (done, total) => progress.report(done, total),
+    log,
+    services,
+  };
+  const inTime = async (work: () => Promise<void>): Promise<void> => {
+    const timedOut = new UserError(`The job took longer than ${task.timeoutMs / 1000} s.`);
+    const timer = setTimeout(() => timeout.abort(timedOut), task.timeoutMs);
+    const working = work();
+    try {
+      await Promise.race([working, ignored(signal)]);
+    } catch (error) {
+      throw timeout.signal.aborted ? timedOut : error;
+    } finally {
+      clearTimeout(timer);
+      // It may still fail after the worker went on without it.
+      working.catch(() => undefined);
+    }
+  };
+  try {
+    const payload = payloadOf(task, withoutCron(given));
+    if (task.lock === undefined) await inTime(() => task.run(payload, context));
+    else {
+      const locked = (client: pg.PoolClient) => inTime(() => task.run(payload, { ...context, client }));
+      await withLock(pool, task.lock, locked, AbortSignal.any([over, stopping]));
+    }
+    await progress.close(true);
+  } catch (error) {
+    const isOver = over.aborted || (stopping.aborted && (error as Error).name === 'AbortError');
+    const isWorthIt = timeout.signal.aborted || (task.isWorthRetrying ?? isNoUserError)(error);
+    const verdict = isOver ? 'GIVE_BACK' : isWorthIt ? 'RETRY' : 'FAIL';
+    const fields = { err: error, task: task.name, jobId: job.id, attempt: job.attempts };
+    if (verdict === 'GIVE_BACK') log.info({ ...fields, err: undefined }, 'a job was given back');
+    else if (verdict === 'RETRY' && job.attempts < job.max_attempts) {
+      log.warn(fields, 'a job failed and will be tried again');
+    } else log.error(fields, 'a job failed for good');
+    await settle(pool, [job.id, job.locked_by, verdict], log);
+    await progress.close(false);
+    const reason = isOver ? GIVEN_BACK : error instanceof UserError ? error.message : MASKED;
+    throw new Error(reason, { cause: error });
+  }
+}
+
+const isNoUserError = (error: unknown): boolean => !(error instanceof UserError);
+
+/** Rejects when an aborted job had the time to notice. */
+function ignored(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      wait(NOTICE_MS, undefined, { ref: false }).then(() => reject(signal.reason as Error), reject);
+    });
+  });
+}
+
+/** If the database cannot be reached, graphile-worker tries again to say that the job failed, and it is retried. */
+async function settle(pool: pg.Pool, values: readonly unknown[], log: JobLog): Promise<void> {
+  await pool
+    .query('SELECT settle_attempt($1, $2, $3)', [...values])
+    .catch((error: unknown) => log.warn({ err: error }, 'could not decide about a failed job'));
+}
+
+/** graphile-worker adds to the payloads of its schedule when they were due. */
+function withoutCron(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || !('_cron' in given)) return given;
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== '_cron'));
+}

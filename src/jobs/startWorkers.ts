@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { run, runMigrations, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
+import type { Database } from '../database/database.js';
+import { cronItem } from './cronItem.js';
+import { graphileLogger } from './graphileLogger.js';
+import type { JobLog } from './jobLog.js';
+import { Lease } from './lease.js';
+import { runJob, type WorkerContext } from './runJob.js';
+import { stopRunner } from './stopRunner.js';
+import { takeEarlyJobs } from './takeEarlyJobs.js';
+import { takesLease } from './takesLease.js';
+import type { Task } from './task.js';
+import { taskGroups } from './taskGroups.js';
+import { watchWorkers } from './watchWorkers.js';
+
+/**
+ * NOTIFY tells idle workers of a job at once. But the next job of a serial queue cannot be taken before the last one is
+ * marked as done, which happens a moment after the worker has looked for another one.
+ */
+const POLL_MS = 250;
+const RECOVER_MS = 2_000;
+const RESTART_MS = 1_000;
+
+export interface WorkersOptions<Services> {
+  /** What jobs are run with. */
+  readonly services: Services;
+  /**
+   * How often workers that are gone are looked for, in milliseconds; 2,000 by default. A worker whose lease is missing
+   * twice in a row loses its jobs, so that a worker that lives has this time to abort them.
+   */
+  readonly recoverMs?: number;
+  /** How often jobs are looked for if no notification comes, in milliseconds; 250 by default. */
+  readonly pollMs?: number;
+}
+
+export interface Workers {
+  /**
+   * Takes no new jobs. Running jobs may end within five seconds and are then aborted; jobs that wait for a lock are
+   * aborted at once. What is not done goes to other workers, and the attempt does not count.
+   */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Runs the jobs of these tasks until it is stopped. Any number of processes may do so at the same time.
+ *
+ * Each queue, and each task without a queue, has workers of its own, so that a job of a minute holds up its own queue
+ * only. They cost a connection each, which listens for new jobs.
+ *
+ * @throws Error if the database cannot be reached, or the schema of the queue cannot be made
+ */
+export async function startWorkers<Services>(
+  { pool }: Pick<Database, 'pool'>,
+  tasks: readonly Task<unknown, Services>[],
+  log: JobLog,
+  { services, recoverMs = RECOVER_MS, pollMs = POLL_MS }: WorkersOptions<Services>,
+): Promise<Workers> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const options: RunnerOptions = {
+    pgPool: pool,
+    logger: graphileLogger(log),
+    pollInterval: pollMs,
+    // The service handles signals.
+    noHandleSignals: true,
+  };
+  await runMigrations(options);
+  await takeEarlyJobs(pool);
+  for (const { requeue } of tasks) await requeue?.(pool);
+
+  const startGroup = (group: readonly Task<unknown, Services>[], lease: Lease): Promise<Runner> => {
+    const context: WorkerContext<Services> = { pool, log, services, stopping: signal, lost: lease.lost };
+    const taskList: TaskList = Object.fromEntries(
+      group.map((task) => [task.name, (payload, helpers) => runJob(task, payload, helpers, context)]),
+    );
+    const concurrency = group[0].queue === undefined ? (group[0].concurrency ?? 1) : 1;
+    const schedules = group.flatMap((task) => (task.cron === undefined ? [] : [cronItem(task, task.cron)]));
+    const preset: GraphileConfig.Preset = {
+      plugins: [takesLease(lease)],
+      // Without a batch, graphile-worker does not wait for what it tells the database about a job.
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+    };
+    return run({ ...options, concurrency, preset }, taskList, schedules);
+  };
+
+  /** Works until the workers are stopped, end by themselves, or lose their lease. */
+  const workOnce = async (): Promise<void> => {
+    const lease = await Lease.open(pool);
+    const runners: Runner[] = [];
+    const watching = new AbortController();
+    const end = AbortSignal.any([signal, lease.lost, watching.signal]);
+    const recovering = watchWorkers(lease, end, recoverMs, log).catch((error: unknown) => {
+      log.warn({ err: error }, 'the connection of the lease was lost');
+      watching.abort();
+    });
+    try {
+      for (const group of taskGroups(tasks)) runners.push(await startGroup(group, lease));
+      const ended = runners.map(({ promise }) => promise);
+      await Promise.race([aborted(end), ...ended]);
+    } finally {
+      await Promise.all(runners.map((runner) => stopRunner(runner, log)));
+      watching.abort();
+      await recovering;
+      await lease.close();
+    }
+  };
+  const work = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await workOnce().catch((error: unknown) =>
+        log.error({ err: error }, 'the workers ended by themselves'),
+      );
+      await wait(RESTART_MS, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const working = work();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await working;
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

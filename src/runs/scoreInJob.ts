@@ -1,0 +1,25 @@
+import type { LockedJob } from '../jobs/task.js';
+import type { RunServices } from './runServices.js';
+import { scoreUnderLock, type ScoredSpan, type SpanOptions } from './scoreSpan.js';
+
+/** Scores a span for a job that holds the lock of runs: it can be aborted between days, and its progress is told. */
+export async function scoreInJob(
+  { pool, client, signal, progress, log, services: { setup, kept, now } }: LockedJob<RunServices>,
+  options: SpanOptions,
+): Promise<ScoredSpan> {
+  const scored = await scoreUnderLock(pool, client, setup, {
+    ...options,
+    now,
+    kept,
+    onProgress: (done, total) => {
+      signal.throwIfAborted();
+      progress(done, total);
+    },
+  });
+  const { runs } = scored;
+  if (runs.length > 0) {
+    const changed = runs.reduce((sum, run) => sum + run.changed, 0);
+    log.info({ runs: runs.length, first: runs[0].day, last: runs[runs.length - 1].day, changed }, 'rescored');
+  }
+  return scored;
+}
