@@ -5,7 +5,7 @@ export default {
   roots: ['<rootDir>/test'],
   // Longer than eventually.ts waits, so that its message tells what did not happen.
   testTimeout: 20_000,
-  globalSetup: '<rootDir>/test/database/globalSetup.ts',
+  globalSetup: '<rootDir>/test/support/database/globalSetup.ts',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -7,8 +7,8 @@ import { interleaved, type Timing } from './harness/measure.js';
 import { method, ourFeatures } from './harness/ours.js';
 import { RECORDED } from './harness/recorded.js';
 import { digits, goal, milliseconds, printHead, printTable, ratio, span } from './harness/report.js';
-import { syntheticMarket } from '../test/scoring/synthetic/market.js';
-import { syntheticDay } from '../test/scoring/synthetic/section.js';
+import { syntheticMarket } from '../test/support/synthetic/market.js';
+import { syntheticDay } from '../test/support/synthetic/section.js';
 
 const GOAL_MS = 10;
 const GOAL_DAY = 5000;

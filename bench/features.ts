@@ -10,7 +10,7 @@ import { RECORDED } from './harness/recorded.js';
 import { digits, goal, milliseconds, print, printHead, printTable, ratio, span } from './harness/report.js';
 import { versionOf } from './harness/versionOf.js';
 import { peerBars, wholeSeries, windowsOnly, type Indicator } from './ixjb94.js';
-import { syntheticMarket, type SyntheticMarket } from '../test/scoring/synthetic/market.js';
+import { syntheticMarket, type SyntheticMarket } from '../test/support/synthetic/market.js';
 
 const LIBRARY = '@ixjb94/indicators';
 const STOCKS = Math.max(...RECORDED.map(({ stocks }) => stocks));

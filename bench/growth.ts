@@ -4,8 +4,8 @@ import { interleaved } from './harness/measure.js';
 import { method, ourFeatures } from './harness/ours.js';
 import { digits, milliseconds, printHead, printTable, span } from './harness/report.js';
 import { isTiny } from './harness/tiny.js';
-import { syntheticMarket } from '../test/scoring/synthetic/market.js';
-import { syntheticDay } from '../test/scoring/synthetic/section.js';
+import { syntheticMarket } from '../test/support/synthetic/market.js';
+import { syntheticDay } from '../test/support/synthetic/section.js';
 
 const SIZES = isTiny ? [25, 50] : [500, 1000, 2000, 4000, 8000];
 const ROUNDS = 15;

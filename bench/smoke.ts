@@ -37,7 +37,7 @@ async function failureOf(bench: string): Promise<string | null> {
     process.execPath,
     ['--import', '@oxc-node/core/register', fileURLToPath(new URL(bench, import.meta.url)), '--tiny'],
     {
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      cwd: fileURLToPath(new URL('.//', import.meta.url)),
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: TIMEOUT_MS,
     },

@@ -18,7 +18,7 @@ import { UserError } from './userError.js';
 
 const RESTART = { firstMs: 500, longestMs: 5_000 };
 /** The folder of the rooms, src/ or dist/, where tasks are found. */
-const ROOMS = new URL('./', import.meta.url);
+const ROOMS = new URL('.//', import.meta.url);
 
 /** A running service. */
 export interface Service {

@@ -110,7 +110,7 @@ describe('every document', () => {
 
   test('shows commands that the command line knows', async () => {
     // This import loads the whole program, so only the test that needs it does it.
-    const { run } = await import('./cli/terminal.js');
+    const { run } = await import('./support/process/terminal.js');
     const texts = ['README.md', ...documentsIn('docs')];
     const commands = /greyoak (score|check|sample|import|reproduce|serve)[^\n`]*/g;
     const shown = texts.flatMap((path) => [...read(path).matchAll(commands)]);

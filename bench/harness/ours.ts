@@ -1,7 +1,7 @@
 import { loadMethod } from '../../src/method/loadMethod.js';
 import { barsAsOf } from '../../src/market/adjustment.js';
 import { barSeries, featuresAt, type Bars } from '../../src/scoring/features.js';
-import type { SyntheticMarket, SyntheticStock } from '../../test/scoring/synthetic/market.js';
+import type { SyntheticMarket, SyntheticStock } from '../../test/support/synthetic/market.js';
 
 /** config/method.yaml. */
 export const method = await loadMethod();

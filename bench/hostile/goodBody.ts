@@ -1,4 +1,4 @@
-import type { Random } from '../../test/scoring/synthetic/random.js';
+import type { Random } from '../../test/support/synthetic/random.js';
 import { OPERATIONS, type Market, type Variables } from '../http/operations.js';
 
 interface GoodOperation {

@@ -1,4 +1,4 @@
-import type { Random } from '../../test/scoring/synthetic/random.js';
+import type { Random } from '../../test/support/synthetic/random.js';
 import type { Market } from '../http/operations.js';
 
 interface Drawing {

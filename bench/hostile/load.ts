@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http';
 import { BODY_START } from '../http/load/connection.js';
 import { answerTasks } from '../processes/answerTasks.js';
-import { Random } from '../../test/scoring/synthetic/random.js';
+import { Random } from '../../test/support/synthetic/random.js';
 import { goodBody } from './goodBody.js';
 import { HOSTILE, type HostileKind } from './hostileKinds.js';
 import type { HostileResult, HostileTask } from './messages.js';

@@ -11,7 +11,7 @@ import { openStore, type BenchStore } from '../harness/store.js';
 import { versionOf } from '../harness/versionOf.js';
 import { startTaskProcess } from '../processes/taskProcess.js';
 import { withCleanup } from '../processes/withCleanup.js';
-import { Random } from '../../test/scoring/synthetic/random.js';
+import { Random } from '../../test/support/synthetic/random.js';
 import { readArguments, type Arguments } from './arguments.js';
 import { makeBenchTables, type AnsweredPillar } from './benchTables.js';
 import { PEERS, startGreyoak, startPeer, type Contestant, type Temperature } from './contestants.js';

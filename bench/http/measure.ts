@@ -2,7 +2,7 @@ import { medians } from '../harness/statistics.js';
 import { isTiny } from '../harness/tiny.js';
 import { cpuMicroseconds, familyMicroseconds } from '../processes/cpuTime.js';
 import type { TaskProcess } from '../processes/taskProcess.js';
-import { Random } from '../../test/scoring/synthetic/random.js';
+import { Random } from '../../test/support/synthetic/random.js';
 import type { Contestant, Temperature } from './contestants.js';
 import type { LoadResult, LoadTask } from './load/load.js';
 import type { Market, Operation } from './operations.js';

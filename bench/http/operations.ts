@@ -1,4 +1,4 @@
-import type { Random } from '../../test/scoring/synthetic/random.js';
+import type { Random } from '../../test/support/synthetic/random.js';
 import { ORDER_COLUMNS, type OrderField } from './peers/rows.js';
 
 export const OPERATION_NAMES = ['card', 'page', 'fifty'] as const;

@@ -3,7 +3,7 @@ import { Books } from '../../src/books/bookCache.js';
 import { DayBook, type BookKey } from '../../src/books/dayBook.js';
 import type { Database } from '../../src/database/database.js';
 import type { Mode } from '../../src/scoring/names.js';
-import { DAY, row } from './book.js';
+import { DAY, row } from '../support/days/book.js';
 
 const NO_DATABASE = {} as Database;
 

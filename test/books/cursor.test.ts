@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { bookOfCursor, decodeCursor, encodeCursor, type StockCursor } from '../../src/books/cursor.js';
 import { UserError } from '../../src/userError.js';
-import { ticker } from './book.js';
+import { ticker } from '../support/days/book.js';
 
 const CURSOR: StockCursor = {
   runId: 7,

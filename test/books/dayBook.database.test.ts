@@ -8,8 +8,8 @@ import type { Database } from '../../src/database/database.js';
 import type { ScoresTable } from '../../src/database/tables.js';
 import { OperationBooks } from '../../src/graphql/operationBooks.js';
 import type { IsoDate, Mode } from '../../src/scoring/names.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { scored, symbols, ticker } from './book.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { scored, symbols, ticker } from '../support/days/book.js';
 
 const [MONDAY, TUESDAY, WEDNESDAY] = ['2024-10-07', '2024-10-08', '2024-10-09'] as IsoDate[];
 /** Run 2 scored Monday again, and run 5 was made but is not current. */

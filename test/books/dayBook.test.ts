@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bookOf, row, symbols, ticker } from './book.js';
+import { bookOf, row, symbols, ticker } from '../support/days/book.js';
 
 describe('a day book', () => {
   const book = bookOf(row('M&M'), row('BAJAJ-AUTO'), row('MARUTI'), row('BAJAJ'));

@@ -11,7 +11,7 @@ import {
 } from '../../src/books/order.js';
 import { PILLAR_FIELDS } from '../../src/books/pillarFields.js';
 import { screen } from '../../src/books/screen.js';
-import { bookOf, randomBooks, row, RUNS, symbols } from './book.js';
+import { bookOf, randomBooks, row, RUNS, symbols } from '../support/days/book.js';
 
 const inFull = (book: ReturnType<typeof bookOf>, field: StockOrderField, direction: 'ASC' | 'DESC') =>
   symbols(book, orderedBook(book, { field, direction }).indices);

@@ -5,7 +5,7 @@ import { PILLAR_FIELDS, type PillarField } from '../../src/books/pillarFields.js
 import { screen, type StockFilter } from '../../src/books/screen.js';
 import { BANDS, GUARDRAILS, type Ticker } from '../../src/scoring/names.js';
 import { UserError } from '../../src/userError.js';
-import { bookOf, randomBooks, row, RUNS, symbols, ticker } from './book.js';
+import { bookOf, randomBooks, row, RUNS, symbols, ticker } from '../support/days/book.js';
 
 const book = bookOf(
   row('HDFCBANK', { name: 'HDFC Bank', sector: 'banks', band: 'BUY', value: 70, fired: 0, q: 80 }),

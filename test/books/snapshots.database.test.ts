@@ -4,9 +4,9 @@ import { Books } from '../../src/books/bookCache.js';
 import type { Snapshot } from '../../src/books/snapshot.js';
 import { Snapshots, type SnapshotsOptions } from '../../src/books/snapshots.js';
 import type { Database } from '../../src/database/database.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fill, NEWEST, SPLIT } from '../graphql/store.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fill, NEWEST, SPLIT } from '../support/days/filledStore.js';
 
 /** Of traders' and investors' newest day, in test/graphql/store.ts. */
 const NEWEST_BOOKS = [

@@ -6,7 +6,7 @@ import { DIRECTIONS, inOrder, STOCK_ORDER_FIELDS, type StockOrder } from '../../
 import { screen } from '../../src/books/screen.js';
 import { stockPage, type StockPageRequest } from '../../src/books/stockPage.js';
 import { UserError } from '../../src/userError.js';
-import { bookOf, DAY, randomBooks, row, RUNS, symbols, ticker } from './book.js';
+import { bookOf, DAY, randomBooks, row, RUNS, symbols, ticker } from '../support/days/book.js';
 
 const book = bookOf(
   row('A', { value: 60, band: 'HOLD' }),

@@ -4,8 +4,8 @@ import { storedPenaltyParts } from '../../src/books/storedPenaltyParts.js';
 import { guardrailStepsOf, penaltyPartsOf } from '../../src/scoring/explain.js';
 import { GUARDRAILS, MODES, PENALTIES } from '../../src/scoring/names.js';
 import { snap } from '../../src/scoring/rounding.js';
-import { DAY, DAY_10 } from '../graphql/day.js';
-import { rowsOf } from '../graphql/scoredDay.js';
+import { DAY, DAY_10 } from '../support/days/day.js';
+import { rowsOf } from '../support/days/storedRows.js';
 
 const snapped = (value: number | null) => (value === null ? null : snap(value));
 

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
-import { queueIsIdle, startWorker, stopWorkers } from '../runs/workers.js';
-import { remove, temporaryFolder, writeSmallMarket } from './market.js';
-import { run } from './terminal.js';
+import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
+import { queueIsIdle, startWorker, stopWorkers } from '../support/runs/workers.js';
+import { writeSmallMarket } from '../support/market/smallMarket.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
+import { run } from '../support/process/terminal.js';
 
 let folder: string;
 let url: string;

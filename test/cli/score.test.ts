@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_METHOD } from '../../src/method/loadMethod.js';
-import { remove, temporaryFolder, writeSmallMarket } from './market.js';
-import { run } from './terminal.js';
+import { writeSmallMarket } from '../support/market/smallMarket.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
+import { run } from '../support/process/terminal.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
-import { remove, temporaryFolder, writeSmallMarket } from './market.js';
-import { run, type Outcome } from './terminal.js';
+import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
+import { writeSmallMarket } from '../support/market/smallMarket.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
+import { run, type Outcome } from '../support/process/terminal.js';
 
 let folder: string;
 let url: string;

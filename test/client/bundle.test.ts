@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { temporaryFolder } from '../database/temporaryFolder.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const run = promisify(execFile);
 let folder: string;

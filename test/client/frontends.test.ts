@@ -7,8 +7,8 @@ import { liveScores as scoresBySse } from '../../examples/live/graphqlSse.js';
 import { liveScores as scoresByWs } from '../../examples/live/graphqlWs.js';
 import { SCORE_CHANGED } from '../../examples/live/scoreChanged.js';
 import { createUrqlClient } from '../../examples/live/urql.js';
-import { eventually } from '../database/eventually.js';
-import { LiveServer } from './liveServer.js';
+import { eventually } from '../support/time/eventually.js';
+import { LiveServer } from '../support/client/liveServer.js';
 
 const { WebSocket: builtIn } = globalThis;
 let server: LiveServer;

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { liveOptions, resuming, type ResumingOptions } from '../../src/client/index.js';
-import { eventually } from '../database/eventually.js';
-import { Ledger } from './ledger.js';
-import { LiveServer } from './liveServer.js';
+import { eventually } from '../support/time/eventually.js';
+import { Ledger } from '../support/client/ledger.js';
+import { LiveServer } from '../support/client/liveServer.js';
 
 const QUERY = 'subscription ($after: ID) { scoreChanged(after: $after) { cursor score { value } } }';
 

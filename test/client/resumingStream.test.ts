@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createClient, type Client } from 'graphql-sse';
 import { liveOptions, resuming, type ResumingOptions } from '../../src/client/index.js';
-import { eventually } from '../database/eventually.js';
-import { Ledger } from './ledger.js';
-import { LiveServer } from './liveServer.js';
+import { eventually } from '../support/time/eventually.js';
+import { Ledger } from '../support/client/ledger.js';
+import { LiveServer } from '../support/client/liveServer.js';
 
 const QUERY = 'subscription ($after: ID) { scoreChanged(after: $after) { cursor score { value } } }';
 

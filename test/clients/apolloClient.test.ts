@@ -12,10 +12,10 @@ import {
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { SPLIT } from '../graphql/store.js';
-import { pillarsOf, rankingOf } from './ranking.js';
-import { recordingFetch } from './recordingFetch.js';
-import { startFilledService, type FilledService } from './service.js';
+import { SPLIT } from '../support/days/filledStore.js';
+import { pillarsOf, rankingOf } from '../support/clients/ranking.js';
+import { recordingFetch } from '../support/clients/recordingFetch.js';
+import { startFilledService, type FilledService } from '../support/clients/service.js';
 
 let service: FilledService;
 const clients: ApolloClient[] = [];

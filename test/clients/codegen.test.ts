@@ -14,9 +14,9 @@ import {
 } from '../../examples/codegen/graphql.js';
 import { stockCard } from '../../examples/codegen/stockCard.js';
 import { loadSectors } from '../../src/market/sectors.js';
-import { FORMER, NEWEST, SPLIT } from '../graphql/store.js';
-import { pillarsOf, rankingOf } from './ranking.js';
-import { startFilledService, type FilledService } from './service.js';
+import { FORMER, NEWEST, SPLIT } from '../support/days/filledStore.js';
+import { pillarsOf, rankingOf } from '../support/clients/ranking.js';
+import { startFilledService, type FilledService } from '../support/clients/service.js';
 
 const path = (name: string) => fileURLToPath(new URL(`../../examples/codegen/${name}`, import.meta.url));
 

@@ -1,9 +1,9 @@
 /** graphql-request, against the whole service. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ClientError, gql, GraphQLClient } from 'graphql-request';
-import { FORMER, NEWEST } from '../graphql/store.js';
-import { rankingOf } from './ranking.js';
-import { startFilledService, type FilledService } from './service.js';
+import { FORMER, NEWEST } from '../support/days/filledStore.js';
+import { rankingOf } from '../support/clients/ranking.js';
+import { startFilledService, type FilledService } from '../support/clients/service.js';
 
 let service: FilledService;
 let client: GraphQLClient;

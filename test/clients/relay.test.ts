@@ -23,8 +23,8 @@ import stockCardStock, {
   type StockCard_stock$data,
 } from '../../examples/relay/__generated__/StockCard_stock.graphql.js';
 import { createEnvironment } from '../../examples/relay/createEnvironment.js';
-import { pillarsOf, rankingOf } from './ranking.js';
-import { startFilledService, type FilledService } from './service.js';
+import { pillarsOf, rankingOf } from '../support/clients/ranking.js';
+import { startFilledService, type FilledService } from '../support/clients/service.js';
 
 test('the artifacts are what the compiler generates from the sources and schema.graphql', async () => {
   // The compiler looks for its artifacts relative to its working directory.

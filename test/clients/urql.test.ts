@@ -1,9 +1,9 @@
 /** urql's core client, against the whole service. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cacheExchange, Client, fetchExchange, gql, type ClientOptions } from '@urql/core';
-import { pillarsOf, rankingOf } from './ranking.js';
-import { recordingFetch } from './recordingFetch.js';
-import { startFilledService, type FilledService } from './service.js';
+import { pillarsOf, rankingOf } from '../support/clients/ranking.js';
+import { recordingFetch } from '../support/clients/recordingFetch.js';
+import { startFilledService, type FilledService } from '../support/clients/service.js';
 
 let service: FilledService;
 

@@ -1,6 +1,13 @@
 import { applyGuardrails } from '../../src/scoring/guardrails.js';
-import { casesOf, describeGolden, method, type LeftOut } from './golden.js';
-import { columnOf, compareGuarded, modeOf, tradedValueOf, type Guarded, type Numbers } from './inputs.js';
+import { casesOf, describeGolden, method, type LeftOut } from '../support/conformance/golden.js';
+import {
+  columnOf,
+  compareGuarded,
+  modeOf,
+  tradedValueOf,
+  type Guarded,
+  type Numbers,
+} from '../support/conformance/inputs.js';
 
 interface Input {
   readonly score_pre_guard: number;

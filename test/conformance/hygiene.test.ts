@@ -1,6 +1,6 @@
 import { winsorise } from '../../src/scoring/hygiene.js';
-import { describeGolden, method, POINTS } from './golden.js';
-import { columnOf, sectorsOf } from './inputs.js';
+import { describeGolden, method, POINTS } from '../support/conformance/golden.js';
+import { columnOf, sectorsOf } from '../support/conformance/inputs.js';
 
 type Columns = Readonly<Record<string, readonly (number | null)[]>>;
 

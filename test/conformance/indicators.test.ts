@@ -1,7 +1,7 @@
 import { barSeries, featuresAt } from '../../src/scoring/features.js';
 import { FEATURES, type FeatureName } from '../../src/scoring/names.js';
-import { describeGolden, method, POINTS } from './golden.js';
-import { columnOf } from './inputs.js';
+import { describeGolden, method, POINTS } from '../support/conformance/golden.js';
+import { columnOf } from '../support/conformance/inputs.js';
 
 type Column = readonly (number | null)[];
 

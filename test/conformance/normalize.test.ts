@@ -1,6 +1,6 @@
 import { scoreBySector } from '../../src/scoring/points.js';
-import { describeGolden, method, POINTS } from './golden.js';
-import { columnOf, sectorsOf } from './inputs.js';
+import { describeGolden, method, POINTS } from '../support/conformance/golden.js';
+import { columnOf, sectorsOf } from '../support/conformance/inputs.js';
 
 interface Input {
   readonly values: readonly (number | null)[];

@@ -1,6 +1,6 @@
 import { PENALTIES, type PenaltyKind } from '../../src/scoring/names.js';
-import { describeGolden } from './golden.js';
-import { reported, type ReportedStock } from './inputs.js';
+import { describeGolden } from '../support/conformance/golden.js';
+import { reported, type ReportedStock } from '../support/conformance/inputs.js';
 
 interface Expected {
   readonly total: number;

@@ -10,8 +10,8 @@ import { relativeStrengthPillar } from '../../src/scoring/pillars/relativeStreng
 import { sectorMomentumPillar } from '../../src/scoring/pillars/sectorMomentum.js';
 import { technicalsPillar } from '../../src/scoring/pillars/technicals.js';
 import { referenceReturns } from '../../src/scoring/returns.js';
-import { describeGolden, method, POINTS, type Comparison } from './golden.js';
-import { columnOf, sectionOf, type Numbers } from './inputs.js';
+import { describeGolden, method, POINTS, type Comparison } from '../support/conformance/golden.js';
+import { columnOf, sectionOf, type Numbers } from '../support/conformance/inputs.js';
 
 type Quarter = Numbers & { readonly quarter_end: string };
 

@@ -1,5 +1,5 @@
 import { pledgeCurvePoints } from '../../src/scoring/pillars/ownership.js';
-import { describeGolden, method, POINTS } from './golden.js';
+import { describeGolden, method, POINTS } from '../support/conformance/golden.js';
 
 interface Input {
   readonly pledge_frac: number;

@@ -4,8 +4,21 @@ import { roundedPillar, scoreBeforeGuardrails, weightedScore } from '../../src/s
 import { applyGuardrails } from '../../src/scoring/guardrails.js';
 import { weightsOf } from '../../src/scoring/method.js';
 import { PILLARS } from '../../src/scoring/names.js';
-import { casesOf, describeGolden, method, ROUNDED, type Comparison, type LeftOut } from './golden.js';
-import { compareGuarded, modeOf, reported, type Numbers, type ReportedStock } from './inputs.js';
+import {
+  casesOf,
+  describeGolden,
+  method,
+  ROUNDED,
+  type Comparison,
+  type LeftOut,
+} from '../support/conformance/golden.js';
+import {
+  compareGuarded,
+  modeOf,
+  reported,
+  type Numbers,
+  type ReportedStock,
+} from '../support/conformance/inputs.js';
 
 const sectors = await loadSectors();
 

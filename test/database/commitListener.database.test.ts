@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import pg from 'pg';
 import { CommitListener, type CommitListenerOptions } from '../../src/database/commitListener.js';
 import type { Database } from '../../src/database/database.js';
-import { eventually } from './eventually.js';
-import { StallingProxy } from './stallingProxy.js';
-import { closeTestDatabases, openTestDatabase } from './testDatabase.js';
+import { eventually } from '../support/time/eventually.js';
+import { StallingProxy } from '../support/network/stallingProxy.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 
 let database: Database;
 const listeners: CommitListener[] = [];

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import fc from 'fast-check';
 import { copyInto, copyOut } from '../../src/database/copy.js';
 import type { Database } from '../../src/database/database.js';
-import { closeTestDatabases, openTestDatabase } from './testDatabase.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 
 let database: Database;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
-import { closeTestDatabases, openTestDatabase } from './testDatabase.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 
 let database: Database;
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import pg from 'pg';
 import { migrate } from '../../src/database/migrate.js';
 import type { Tables } from '../../src/database/tables.js';
 import { UserError } from '../../src/userError.js';
-import { temporaryFolder } from './temporaryFolder.js';
-import { closeTestDatabases, createTestDatabase } from './testDatabase.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
 
 let db: Kysely<Tables>;
 let url: string;

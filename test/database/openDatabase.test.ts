@@ -7,9 +7,13 @@ import pg from 'pg';
 import { openDatabase, type DatabaseOptions } from '../../src/database/openDatabase.js';
 import { requireVersion } from '../../src/database/requireVersion.js';
 import { UserError } from '../../src/userError.js';
-import { freePort } from '../freePort.js';
-import { temporaryFolder } from './temporaryFolder.js';
-import { closeTestDatabases, createTestDatabase, openTestDatabase } from './testDatabase.js';
+import { freePort } from '../support/network/freePort.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import {
+  closeTestDatabases,
+  createTestDatabase,
+  openTestDatabase,
+} from '../support/database/testDatabase.js';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
-import { closeTestDatabases, createTestDatabase } from './testDatabase.js';
+import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
 
 afterAll(closeTestDatabases);
 

@@ -7,8 +7,8 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { migrate } from '../../src/database/migrate.js';
 import type { Tables } from '../../src/database/tables.js';
-import { temporaryFolder } from './temporaryFolder.js';
-import { closeTestDatabases, createTestDatabase } from './testDatabase.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url));
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import type { Database } from '../../src/database/database.js';
-import { closeTestDatabases, openTestDatabase } from './testDatabase.js';
-import { eventually } from './eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { eventually } from '../support/time/eventually.js';
 
 let database: Database;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { remove, temporaryFolder } from '../cli/market.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 
 /** Runs the built command in a process of its own. */
 const greyoak = async (args: readonly string[], env: Record<string, string> = {}): Promise<string> => {

@@ -9,9 +9,9 @@ import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { RecordingSink } from '../graphql/operation/recordingSink.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { RecordingSink } from '../support/graphql/recordingSink.js';
 
 /**
  * Sends the operations that documents and the playground show, as a client does, to a service with the sample market and

@@ -7,11 +7,17 @@ import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { Random } from '../../src/market/sample/random.js';
-import { temporaryFolder } from '../database/temporaryFolder.js';
-import { checkEvents } from '../runs/eventModel.js';
-import { GreyoakProcess, postmasterOf, removeHome, socketsOf, until } from '../runs/greyoakProcess.js';
-import { filesOf, marketOver, sessionsFrom } from '../runs/market.js';
-import { reproduced, storedDays } from '../runs/store.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import { checkEvents } from '../support/runs/eventModel.js';
+import {
+  GreyoakProcess,
+  postmasterOf,
+  removeHome,
+  socketsOf,
+  until,
+} from '../support/process/greyoakProcess.js';
+import { filesOf, marketOver, sessionsFrom } from '../support/market/market.js';
+import { reproduced, storedDays } from '../support/runs/store.js';
 
 /** How many runs are stored in one transaction. */
 const AT_ONCE = 20;

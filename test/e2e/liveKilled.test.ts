@@ -6,14 +6,28 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { Random } from '../../src/market/sample/random.js';
-import { temporaryFolder } from '../database/temporaryFolder.js';
-import { freePort } from '../freePort.js';
-import { until } from '../runs/greyoakProcess.js';
-import { reproduced } from '../runs/store.js';
-import { OwnPostgres } from './live/ownPostgres.js';
-import { endServices, measured, mutate, RECORD_BARS, RESCORE, Supervised } from './live/services.js';
-import { changedBars, fillDatabase, sessions } from './live/smallMarket.js';
-import { ALL, endOfLog, endSubscribers, storedEvents, Subscriber, type Filter } from './live/subscriber.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import { freePort } from '../support/network/freePort.js';
+import { until } from '../support/process/greyoakProcess.js';
+import { reproduced } from '../support/runs/store.js';
+import { OwnPostgres } from '../support/process/ownPostgres.js';
+import {
+  endServices,
+  measured,
+  mutate,
+  RECORD_BARS,
+  RESCORE,
+  Supervised,
+} from '../support/process/services.js';
+import { changedBars, fillDatabase, sessions } from '../support/market/liveMarket.js';
+import {
+  ALL,
+  endOfLog,
+  endSubscribers,
+  storedEvents,
+  Subscriber,
+  type Filter,
+} from '../support/client/subscriber.js';
 
 const CLIENTS = 500;
 const FILTERS: readonly Filter[] = [

@@ -8,15 +8,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page, type Response } from 'playwright-core';
 import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
-import { temporaryFolder } from '../database/temporaryFolder.js';
-import { freePort } from '../freePort.js';
-import { commitEvents } from '../live/commitEvents.js';
-import { until } from '../runs/greyoakProcess.js';
-import { OwnPostgres } from './live/ownPostgres.js';
-import { endServices, measured, mutate, readyAt, RECORD_BARS, serve } from './live/services.js';
-import { changedBars, fillDatabase, sessions } from './live/smallMarket.js';
-import { ALL, endOfLog, storedEvents } from './live/subscriber.js';
-import { TcpDoor } from './live/tcpDoor.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import { freePort } from '../support/network/freePort.js';
+import { commitEvents } from '../support/live/commitEvents.js';
+import { until } from '../support/process/greyoakProcess.js';
+import { OwnPostgres } from '../support/process/ownPostgres.js';
+import { endServices, measured, mutate, readyAt, RECORD_BARS, serve } from '../support/process/services.js';
+import { changedBars, fillDatabase, sessions } from '../support/market/liveMarket.js';
+import { ALL, endOfLog, storedEvents } from '../support/client/subscriber.js';
+import { TcpDoor } from '../support/network/tcpDoor.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 /** Left out without a browser, as in playground.test.ts. */

@@ -4,10 +4,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
-import { temporaryFolder } from '../database/temporaryFolder.js';
-import { commitEvents } from '../live/commitEvents.js';
-import { until, type GreyoakProcess } from '../runs/greyoakProcess.js';
-import { OwnPostgres } from './live/ownPostgres.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import { commitEvents } from '../support/live/commitEvents.js';
+import { until, type GreyoakProcess } from '../support/process/greyoakProcess.js';
+import { OwnPostgres } from '../support/process/ownPostgres.js';
 import {
   endServices,
   measured,
@@ -17,9 +17,9 @@ import {
   RESCORE,
   serve,
   statusOf,
-} from './live/services.js';
-import { changedBars, fillDatabase, sessions } from './live/smallMarket.js';
-import { ALL, endOfLog, endSubscribers, storedEvents, Subscriber } from './live/subscriber.js';
+} from '../support/process/services.js';
+import { changedBars, fillDatabase, sessions } from '../support/market/liveMarket.js';
+import { ALL, endOfLog, endSubscribers, storedEvents, Subscriber } from '../support/client/subscriber.js';
 
 const NEWEST = sessions[sessions.length - 1];
 const RESTART = 1012;

@@ -11,8 +11,8 @@ import { PLAYGROUND_FOLDER } from '../../src/http/playground.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { appWith, closeApps, COST } from '../http/app.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { appWith, closeApps, COST } from '../support/http/app.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 /** Without a browser these tests are left out, and say so. .ci/run installs a browser and requires it. */

@@ -6,9 +6,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { startEmbedded, type EmbeddedServer } from '../../src/database/embedded/startEmbedded.js';
-import { temporaryFolder } from '../database/temporaryFolder.js';
-import { GreyoakProcess, postgresOf, postmasterOf, removeHome, until } from '../runs/greyoakProcess.js';
-import { freePort } from '../freePort.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import {
+  GreyoakProcess,
+  postgresOf,
+  postmasterOf,
+  removeHome,
+  until,
+} from '../support/process/greyoakProcess.js';
+import { freePort } from '../support/network/freePort.js';
 
 let folder: string;
 const homes: string[] = [];

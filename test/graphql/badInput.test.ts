@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { encodeText } from '../../src/graphql/opaque.js';
 import { runListing } from '../../src/graphql/run/runLoaders.js';
-import { execute, internalErrors } from './execute.js';
-import { given, stubContext } from './stubContext.js';
+import { execute, internalErrors } from '../support/graphql/execute.js';
+import { given, stubContext } from '../support/graphql/stubContext.js';
 
 const FIRST = 'Expected first to be a whole number of 0 to 500, got';
 const CURSOR = 'Expected a cursor from pageInfo or an edge of this connection in after, got';

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
 import {
   buildASTSchema,
   isEnumType,
@@ -12,8 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
-
-const CONTRACT = new URL('../../../shared/spec/contract.graphql', import.meta.url);
+import { describeWithShared } from '../support/shared.js';
 
 /** Parts of the contract that may still be missing, and the types that only they use. */
 const STILL_TO_COME: readonly string[] = [];
@@ -55,15 +54,8 @@ function isToCome(line: string, schema: GraphQLSchema): boolean {
   return STILL_TO_COME.includes(path) && isObjectType(type) && type.getFields()[fieldName] === undefined;
 }
 
-describe('the contract', () => {
-  if (!existsSync(CONTRACT)) {
-    test('is not here (../shared/spec/contract.graphql), so that it is not compared', () => {
-      expect(existsSync(CONTRACT)).toBe(false);
-    });
-    return;
-  }
-
-  const contract = linesOf(buildASTSchema(parse(readFileSync(CONTRACT, 'utf8'))));
+describeWithShared('the contract', 'spec/contract.graphql', (path) => {
+  const contract = linesOf(buildASTSchema(parse(readFileSync(path, 'utf8'))));
   const schema = buildGreyoakSchema();
   const lines = new Set(linesOf(schema));
 

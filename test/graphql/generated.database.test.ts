@@ -25,12 +25,12 @@ import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { DAY } from './day.js';
-import { explainedRun } from './explainedRun.js';
-import { documents, HOSTILE_TEXTS, type KnownValues, type Payload } from './documents.js';
-import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from './store.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { DAY } from '../support/days/day.js';
+import { recomputedRun } from '../support/days/recomputedRun.js';
+import { documents, HOSTILE_TEXTS, type KnownValues, type Payload } from '../support/graphql/documents.js';
+import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from '../support/days/filledStore.js';
 
 const SEED = 20_241_008;
 const AT_ONCE = 8;
@@ -142,7 +142,7 @@ beforeAll(async () => {
     // The small store holds scores of a made-up day, which cannot be computed from its bars.
     recomputer: {
       isKept: () => false,
-      recompute: (runs) => runs.map(({ id }) => Promise.resolve(explainedRun(id))),
+      recompute: (runs) => runs.map(({ id }) => Promise.resolve(recomputedRun(id))),
     },
   };
   // Else each operation would read the snapshot.

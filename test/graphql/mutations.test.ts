@@ -4,8 +4,8 @@ import { MOST_ROWS } from '../../src/graphql/recordBars/recordBarsInput.js';
 import type { GivenBar } from '../../src/market/store/importBars.js';
 import type { RescoreRequest } from '../../src/runs/rescores.js';
 import { UserError } from '../../src/userError.js';
-import { dataOf, execute } from './execute.js';
-import { RUN, stubContext } from './stubContext.js';
+import { dataOf, execute } from '../support/graphql/execute.js';
+import { RUN, stubContext } from '../support/graphql/stubContext.js';
 
 const RESCORE = `mutation ($input: RescoreInput!) {
   rescore(input: $input) { status date mode scored total startedAt provisional }

@@ -4,7 +4,7 @@ import { Snapshot, type ScoredDay } from '../../src/books/snapshot.js';
 import { OperationBooks } from '../../src/graphql/operationBooks.js';
 import type { IsoDate } from '../../src/scoring/names.js';
 import { UserError } from '../../src/userError.js';
-import { row } from '../books/book.js';
+import { row } from '../support/days/book.js';
 
 const [MONDAY, TUESDAY] = ['2024-10-07', '2024-10-08'] as IsoDate[];
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { encodeId } from '../../src/graphql/ids.js';
 import type { Ticker } from '../../src/scoring/names.js';
-import { DAY } from './day.js';
-import { dataOf, execute, internalErrors } from './execute.js';
-import { rowsOf } from './scoredDay.js';
-import { METHOD_DOCUMENT, stubContext } from './stubContext.js';
+import { DAY } from '../support/days/day.js';
+import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
+import { rowsOf } from '../support/days/storedRows.js';
+import { METHOD_DOCUMENT, stubContext } from '../support/graphql/stubContext.js';
 
 const [ROW] = rowsOf(DAY, 'TRADER', 7);
 

@@ -4,12 +4,12 @@ import { createContext, type GraphqlContext, type Services } from '../../src/gra
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { DAY } from './day.js';
-import { explainedRun } from './explainedRun.js';
-import { dataOf, internalErrors } from './execute.js';
-import { rowsOf } from './scoredDay.js';
-import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from './store.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { DAY } from '../support/days/day.js';
+import { recomputedRun } from '../support/days/recomputedRun.js';
+import { dataOf, internalErrors } from '../support/graphql/execute.js';
+import { rowsOf } from '../support/days/storedRows.js';
+import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from '../support/days/filledStore.js';
 
 let database: Database;
 let services: Services;
@@ -25,7 +25,7 @@ beforeAll(async () => {
       isKept: () => false,
       recompute: (runs) => {
         recomputed.push(...runs.map(({ id }) => id));
-        return runs.map(({ id }) => Promise.resolve(explainedRun(id)));
+        return runs.map(({ id }) => Promise.resolve(recomputedRun(id)));
       },
     },
   };

@@ -5,7 +5,7 @@ import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 
 let services: Services;
 beforeAll(async () => {

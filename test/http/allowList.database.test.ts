@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import type { Database } from '../../src/database/database.js';
-import { temporaryFolder } from '../database/temporaryFolder.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fill, SPLIT } from '../graphql/store.js';
-import { answerOf, apiOver, closeApis, get, post, refusalOf, statementsOf } from './api.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fill, SPLIT } from '../support/days/filledStore.js';
+import { answerOf, apiOver, closeApis, get, post, refusalOf, statementsOf } from '../support/http/api.js';
 
 let database: Database;
 let folder: string;

@@ -1,7 +1,7 @@
 /** The audit of the GraphQL-over-HTTP specification that graphql-http brings, against the whole service. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { auditServer, type AuditFail, type AuditResult } from 'graphql-http';
-import { startFilledService, type FilledService } from '../clients/service.js';
+import { startFilledService, type FilledService } from '../support/clients/service.js';
 
 let service: FilledService;
 let results: AuditResult[];

@@ -4,10 +4,19 @@ import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { inTransaction } from '../../src/database/transaction.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fill, SPLIT, UNSCORED } from '../graphql/store.js';
-import { answerOf, apiOver, closeApis, get, post, statementsOf, type Asked, type TestApi } from './api.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fill, SPLIT, UNSCORED } from '../support/days/filledStore.js';
+import {
+  answerOf,
+  apiOver,
+  closeApis,
+  get,
+  post,
+  statementsOf,
+  type Asked,
+  type TestApi,
+} from '../support/http/api.js';
 
 let database: Database;
 let api: TestApi;

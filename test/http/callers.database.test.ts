@@ -1,9 +1,9 @@
 /** How much one caller may ask for, and that nobody else pays for it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fill, FORMER, SPLIT } from '../graphql/store.js';
-import { answerOf, apiOver, closeApis, post, refusalOf, type TestApi } from './api.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fill, FORMER, SPLIT } from '../support/days/filledStore.js';
+import { answerOf, apiOver, closeApis, post, refusalOf, type TestApi } from '../support/http/api.js';
 
 let database: Database;
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
-import { appWith, closeApps } from './app.js';
+import { appWith, closeApps } from '../support/http/app.js';
 
 afterEach(closeApps);
 

@@ -3,10 +3,10 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Database } from '../../src/database/database.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fill, FORMER, NEWEST, SPLIT } from '../graphql/store.js';
-import { apiOver, closeApis, get, post, refusalOf, type TestApi } from './api.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fill, FORMER, NEWEST, SPLIT } from '../support/days/filledStore.js';
+import { apiOver, closeApis, get, post, refusalOf, type TestApi } from '../support/http/api.js';
 
 let database: Database;
 let api: TestApi;

@@ -1,9 +1,9 @@
 /** Who may ask from where, and what hostile texts come to. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fill, NEWEST, SPLIT } from '../graphql/store.js';
-import { answerOf, apiOver, closeApis, get, post, refusalOf, type TestApi } from './api.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fill, NEWEST, SPLIT } from '../support/days/filledStore.js';
+import { answerOf, apiOver, closeApis, get, post, refusalOf, type TestApi } from '../support/http/api.js';
 
 let database: Database;
 

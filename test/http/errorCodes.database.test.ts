@@ -10,10 +10,18 @@ import type { Database } from '../../src/database/database.js';
 import { ERROR_CODES, type ErrorCode } from '../../src/graphql/errorCodes.js';
 import type { Services } from '../../src/graphql/context.js';
 import { readSettings } from '../../src/settings.js';
-import { temporaryFolder } from '../database/temporaryFolder.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fill, SPLIT } from '../graphql/store.js';
-import { answerOf, apiOver, closeApis, get, post, type TestApi, type TestApiOptions } from './api.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fill, SPLIT } from '../support/days/filledStore.js';
+import {
+  answerOf,
+  apiOver,
+  closeApis,
+  get,
+  post,
+  type TestApi,
+  type TestApiOptions,
+} from '../support/http/api.js';
 
 /** What PostgreSQL, its client and the file system say: nothing of it may be shown. */
 const SECRET = 'relation "bars" does not exist: SELECT close FROM bars /srv/greyoak/src/database/pool.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { request as httpRequest, Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { appWith, closeApps, COST, logOf, SECRET } from './app.js';
+import { appWith, closeApps, COST, logOf, SECRET } from '../support/http/app.js';
 
 afterEach(closeApps);
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { appWith, closeApps, logOf, SECRET } from './app.js';
+import { appWith, closeApps, logOf, SECRET } from '../support/http/app.js';
 
 afterEach(closeApps);
 

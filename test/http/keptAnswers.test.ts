@@ -8,7 +8,7 @@ import { applyPolicies } from '../../src/graphql/applyPolicies.js';
 import type { GraphqlContext } from '../../src/graphql/context.js';
 import type { Policies } from '../../src/graphql/noun.js';
 import { cacheControlOf } from '../../src/http/cacheControlOf.js';
-import { appWith, closeApps } from './app.js';
+import { appWith, closeApps } from '../support/http/app.js';
 
 afterEach(closeApps);
 

@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import type { Services } from '../../src/graphql/context.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fill, SPLIT, UNSCORED } from '../graphql/store.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fill, SPLIT, UNSCORED } from '../support/days/filledStore.js';
 import {
   answerOf,
   apiOver,
@@ -15,7 +15,7 @@ import {
   statementsOf,
   type Cost,
   type TestApi,
-} from './api.js';
+} from '../support/http/api.js';
 
 let database: Database;
 

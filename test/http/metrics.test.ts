@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { appWith, closeApps } from './app.js';
+import { appWith, closeApps } from '../support/http/app.js';
 
 afterEach(closeApps);
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { remove, temporaryFolder } from '../cli/market.js';
-import { appWith, closeApps } from './app.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
+import { appWith, closeApps } from '../support/http/app.js';
 
 let playgroundFolder: string;
 const PAGE = '<!doctype html><title>GreyOak playground</title>';

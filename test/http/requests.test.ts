@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { appWith, closeApps, COST, logOf } from './app.js';
+import { appWith, closeApps, COST, logOf } from '../support/http/app.js';
 
 afterEach(closeApps);
 

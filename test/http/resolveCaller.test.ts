@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
 import { callerAt } from '../../src/access/caller.js';
 import { resolveCaller } from '../../src/http/resolveCaller.js';
-import { appWith, closeApps, logOf } from './app.js';
+import { appWith, closeApps, logOf } from '../support/http/app.js';
 
 afterEach(closeApps);
 

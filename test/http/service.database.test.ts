@@ -7,10 +7,10 @@ import pg from 'pg';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { startService, type Service } from '../../src/main.js';
 import { readSettings } from '../../src/settings.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
-import { fill, FORMER, SPLIT } from '../graphql/store.js';
-import { logOf } from './app.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
+import { fill, FORMER, SPLIT } from '../support/days/filledStore.js';
+import { logOf } from '../support/http/app.js';
 
 const INTERNAL = 'Internal error; the request id leads to the log.';
 

@@ -3,11 +3,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { Recomputer } from '../../src/runs/recomputer.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fakeOnly } from '../fakeOnly.js';
-import { fill, FORMER, SPLIT } from '../graphql/store.js';
-import { answerOf, apiOver, closeApis, pointsLeft, post, refusalOf, type TestApi } from './api.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fakeOnly } from '../support/time/fakeOnly.js';
+import { fill, FORMER, SPLIT } from '../support/days/filledStore.js';
+import {
+  answerOf,
+  apiOver,
+  closeApis,
+  pointsLeft,
+  post,
+  refusalOf,
+  type TestApi,
+} from '../support/http/api.js';
 
 let database: Database;
 let locking: pg.PoolClient | null = null;

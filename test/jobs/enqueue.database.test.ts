@@ -4,9 +4,9 @@ import { inTransaction } from '../../src/database/transaction.js';
 import { enqueue } from '../../src/jobs/enqueue.js';
 import { readJobs } from '../../src/jobs/readJobs.js';
 import type { Task } from '../../src/jobs/task.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { start, stop, stopAll, untilEmpty } from './workers.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { start, stop, stopAll, untilEmpty } from '../support/jobs/workers.js';
 
 const done: number[] = [];
 const task: Task<{ readonly n: number }> = {

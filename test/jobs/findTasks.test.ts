@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findTasks } from '../../src/jobs/findTasks.js';
-import { temporaryFolder } from '../database/temporaryFolder.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const folders: string[] = [];
 afterEach(async () => {

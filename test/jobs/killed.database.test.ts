@@ -8,8 +8,8 @@ import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { enqueue } from '../../src/jobs/enqueue.js';
 import type { Task } from '../../src/jobs/task.js';
-import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
-import { jobIn, logged, start, stopAll, untilEmpty } from './workers.js';
+import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
+import { jobIn, logged, start, stopAll, untilEmpty } from '../support/jobs/workers.js';
 
 let database: Database;
 let child: ChildProcess | undefined;

@@ -8,9 +8,13 @@ import { enqueue } from '../../src/jobs/enqueue.js';
 import { readJobs } from '../../src/jobs/readJobs.js';
 import type { Job, Task } from '../../src/jobs/task.js';
 import { UserError } from '../../src/userError.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, createTestDatabase, openTestDatabase } from '../database/testDatabase.js';
-import { jobIn, logged, RECOVER_MS, start, stop, stopAll, untilEmpty } from './workers.js';
+import { eventually } from '../support/time/eventually.js';
+import {
+  closeTestDatabases,
+  createTestDatabase,
+  openTestDatabase,
+} from '../support/database/testDatabase.js';
+import { jobIn, logged, RECOVER_MS, start, stop, stopAll, untilEmpty } from '../support/jobs/workers.js';
 
 const others: Database[] = [];
 afterEach(async () => {

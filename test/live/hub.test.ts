@@ -3,9 +3,9 @@ import type { LogEvent } from '../../src/live/eventLog.js';
 import { Group, type GroupOptions } from '../../src/live/group.js';
 import { Hub, type HubOptions } from '../../src/live/hub.js';
 import { LogReader, type LogReaderOptions } from '../../src/live/logReader.js';
-import { Clock } from './clock.js';
-import { MemoryLog, positions, range } from './memoryLog.js';
-import { RecordingSink } from './recordingSink.js';
+import { Clock } from '../support/time/clock.js';
+import { MemoryLog, positions, range } from '../support/live/memoryLog.js';
+import { RecordingSink } from '../support/live/recordingSink.js';
 
 const NOBODY = { groups: 0, members: 0, waiting: 0 };
 const KB = 2 ** 10;

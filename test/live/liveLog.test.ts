@@ -4,9 +4,9 @@ import { decodeEventCursor, encodeEventCursor } from '../../src/live/eventCursor
 import type { LogEvent } from '../../src/live/eventLog.js';
 import type { GroupOptions } from '../../src/live/group.js';
 import { LiveLog, type LiveLogOptions } from '../../src/live/liveLog.js';
-import { Clock } from './clock.js';
-import { MemoryLog, range } from './memoryLog.js';
-import { RecordingSink } from './recordingSink.js';
+import { Clock } from '../support/time/clock.js';
+import { MemoryLog, range } from '../support/live/memoryLog.js';
+import { RecordingSink } from '../support/live/recordingSink.js';
 
 const OTHER_EPOCH = '00000000-0000-4000-8000-000000000002';
 const RETENTION_MS = 60_000;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LogEvent } from '../../src/live/eventLog.js';
 import { LogReader, type LogReaderOptions } from '../../src/live/logReader.js';
-import { Clock } from './clock.js';
-import { MemoryLog, positions, range } from './memoryLog.js';
+import { Clock } from '../support/time/clock.js';
+import { MemoryLog, positions, range } from '../support/live/memoryLog.js';
 
 let clock: Clock;
 let undo: () => void;

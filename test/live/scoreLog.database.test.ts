@@ -6,15 +6,15 @@ import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { removeFolders } from '../market/folder.js';
-import { Copies } from '../runs/copies.js';
-import { checkEvents } from '../runs/eventModel.js';
-import { eps, filesOf, INDUSTRIES, marketOver, sessionsFrom, TICKERS } from '../runs/market.js';
-import { importFiles } from '../runs/store.js';
-import { positions, range } from './memoryLog.js';
-import { RecordingSink } from './recordingSink.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { removeFolders } from '../support/market/folder.js';
+import { Copies } from '../support/runs/copies.js';
+import { checkEvents } from '../support/runs/eventModel.js';
+import { eps, filesOf, INDUSTRIES, marketOver, sessionsFrom, TICKERS } from '../support/market/market.js';
+import { importFiles } from '../support/runs/store.js';
+import { positions, range } from '../support/live/memoryLog.js';
+import { RecordingSink } from '../support/live/recordingSink.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 30), loadSetup()]);
 

@@ -10,10 +10,10 @@ import { LiveLog, type LiveLogOptions } from '../../src/live/liveLog.js';
 import { LogEvents } from '../../src/live/logEvents.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { storedLog } from '../../src/live/storedLog.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { range } from './memoryLog.js';
-import { RecordingSink } from './recordingSink.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { range } from '../support/live/memoryLog.js';
+import { RecordingSink } from '../support/live/recordingSink.js';
 
 interface Alert extends LogEvent {
   readonly level: 'LOW' | 'HIGH';

@@ -4,7 +4,7 @@ import { barsAsOf, byExDate, priceFactor } from '../../src/market/adjustment.js'
 import { Sessions } from '../../src/market/calendar.js';
 import { decimalOf, nearestDouble, times } from '../../src/market/exact.js';
 import type { Action, TradedBars } from '../../src/market/facts.js';
-import { day, ticker } from './folder.js';
+import { day, ticker } from '../support/market/folder.js';
 
 const INFY = ticker('INFY');
 const DATES = ['2024-10-01', '2024-10-03', '2024-10-04', '2024-10-07', '2024-10-08'];

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Sessions, TradingCalendar, type CalendarEntry } from '../../src/market/calendar.js';
 import { isoOf } from '../../src/market/day.js';
-import { day } from './folder.js';
+import { day } from '../support/market/folder.js';
 
 const entry = (date: string, kind: CalendarEntry['kind'], name = ''): CalendarEntry => ({
   day: day(date),

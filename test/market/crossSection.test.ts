@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DayInputs } from '../../src/market/crossSection.js';
-import { csv, day, fileOf, flatBar, removeFolders, type Files } from './folder.js';
-import { at, COMPANIES, inputsOn, numberOf } from './section.js';
+import { csv, day, fileOf, flatBar, removeFolders, type Files } from '../support/market/folder.js';
+import { at, COMPANIES, inputsOn, numberOf } from '../support/market/inputs.js';
 
 /** The sessions up to October 8, 2024, the last first: the 2nd is a holiday, the 5th and 6th a weekend. */
 const BACK = [

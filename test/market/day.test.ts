@@ -10,7 +10,7 @@ import {
   quarterOf,
   yearOf,
 } from '../../src/market/day.js';
-import { day } from './folder.js';
+import { day } from '../support/market/folder.js';
 
 describe('dayOf', () => {
   test.each([

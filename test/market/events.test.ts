@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventDistances } from '../../src/market/events.js';
 import { EVENT_KINDS, type CompanyEvent } from '../../src/market/facts.js';
-import { day, ticker } from './folder.js';
+import { day, ticker } from '../support/market/folder.js';
 
 const D = day('2024-10-08');
 const NONE = { meeting: NaN, auditor: NaN, board: NaN };

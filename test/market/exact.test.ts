@@ -10,7 +10,7 @@ import {
   times,
   type Ratio,
 } from '../../src/market/exact.js';
-import { after, before, distance, exactly, isEven } from './doubles.js';
+import { after, before, distance, exactly, isEven } from '../support/market/doubles.js';
 
 const ratio = (over: number | bigint, under: number | bigint): Ratio => ({
   over: BigInt(over),

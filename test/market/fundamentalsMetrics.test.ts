@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Figure } from '../../src/market/facts.js';
-import { annual, figure, metricOf, quarterly } from './statements.js';
+import { annual, figure, metricOf, quarterly } from '../support/market/statements.js';
 
 describe.each([
   ['roce_3y', 'roce'],

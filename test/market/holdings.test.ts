@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Shareholding } from '../../src/market/facts.js';
 import { holdingsAsOf } from '../../src/market/holdings.js';
-import { day, ticker } from './folder.js';
+import { day, ticker } from '../support/market/folder.js';
 
 const D = day('2024-10-08');
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { inputsHashOf } from '../../src/market/inputsHash.js';
 import type { CrossSection } from '../../src/scoring/crossSection.js';
 import { DATASETS, FEATURES, FUNDAMENTALS, HOLDINGS } from '../../src/scoring/names.js';
-import { day, iso, ticker } from './folder.js';
+import { day, iso, ticker } from '../support/market/folder.js';
 
 /** Two stocks; every column holds the same two numbers. */
 function section(first = 1, second = 2): CrossSection {

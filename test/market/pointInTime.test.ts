@@ -5,8 +5,16 @@ import { isoOf } from '../../src/market/day.js';
 import { EVENT_KINDS, PERIODS, STATEMENT_METRICS } from '../../src/market/facts.js';
 import { inputsHashOf } from '../../src/market/inputsHash.js';
 import type { Day } from '../../src/scoring/names.js';
-import { csv, day, HEADER, readFiles, removeFolders, type Files, type Name } from './folder.js';
-import { COMPANIES, inputsOf } from './section.js';
+import {
+  csv,
+  day,
+  HEADER,
+  readFiles,
+  removeFolders,
+  type Files,
+  type Name,
+} from '../support/market/folder.js';
+import { COMPANIES, inputsOf } from '../support/market/inputs.js';
 
 /** D lies in the middle of the facts; the day of import is October 8. */
 const D = day('2024-08-30');

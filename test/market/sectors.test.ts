@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Company } from '../../src/market/facts.js';
 import { loadSectors, parseSectors } from '../../src/market/sectors.js';
-import { refusalOf, removeFolders, ticker, writeFolder } from './folder.js';
+import { refusalOf, removeFolders, ticker, writeFolder } from '../support/market/folder.js';
 
 const FILE = `
 groups: { banks: Private-sector banks, psu_banks: Public-sector banks, energy: Energy }

@@ -6,10 +6,10 @@ import { queueOutdated } from '../../src/runs/outdatedJob.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import type { IsoDate } from '../../src/scoring/names.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { fakeOnly } from '../fakeOnly.js';
-import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../market/folder.js';
-import { filesOf, marketOver } from './market.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { fakeOnly } from '../support/time/fakeOnly.js';
+import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../support/market/folder.js';
+import { filesOf, marketOver } from '../support/market/market.js';
 
 const setup = await loadSetup();
 const weekOf = (...dates: readonly string[]) => dates.map(iso);

@@ -4,12 +4,27 @@ import fc from 'fast-check';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup, type ScoringSetup } from '../../src/runs/scoringSetup.js';
 import type { IsoDate } from '../../src/scoring/names.js';
-import { closeTestDatabases } from '../database/testDatabase.js';
-import { removeFolders, writeFolder } from '../market/folder.js';
-import { Copies } from './copies.js';
-import { anyCorrection, type Correction } from './corrections.js';
-import { corrected, filesOf, marketOver, sessionsFrom, split, TICKERS, type Rows } from './market.js';
-import { changesBetween, importFiles, reportsOf, reproduced, storedDays, storedFormsOf } from './store.js';
+import { closeTestDatabases } from '../support/database/testDatabase.js';
+import { removeFolders, writeFolder } from '../support/market/folder.js';
+import { Copies } from '../support/runs/copies.js';
+import { anyCorrection, type Correction } from '../support/runs/corrections.js';
+import {
+  corrected,
+  filesOf,
+  marketOver,
+  sessionsFrom,
+  split,
+  TICKERS,
+  type Rows,
+} from '../support/market/market.js';
+import {
+  changesBetween,
+  importFiles,
+  reportsOf,
+  reproduced,
+  storedDays,
+  storedFormsOf,
+} from '../support/runs/store.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 45), loadSetup()]);
 const market = marketOver(sessions, 'corrections');

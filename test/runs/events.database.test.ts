@@ -5,13 +5,13 @@ import { openDatabase } from '../../src/database/openDatabase.js';
 import { scoreSpan, type SpanOptions } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { MODES } from '../../src/scoring/names.js';
-import { closeTestDatabases } from '../database/testDatabase.js';
-import { removeFolders } from '../market/folder.js';
-import { Copies } from './copies.js';
-import { anyCorrection, type Correction } from './corrections.js';
-import { checkEvents } from './eventModel.js';
-import { filesOf, marketOver, sessionsFrom } from './market.js';
-import { importFiles } from './store.js';
+import { closeTestDatabases } from '../support/database/testDatabase.js';
+import { removeFolders } from '../support/market/folder.js';
+import { Copies } from '../support/runs/copies.js';
+import { anyCorrection, type Correction } from '../support/runs/corrections.js';
+import { checkEvents } from '../support/runs/eventModel.js';
+import { filesOf, marketOver, sessionsFrom } from '../support/market/market.js';
+import { importFiles } from '../support/runs/store.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 50), loadSetup()]);
 

@@ -4,12 +4,12 @@ import type { Database } from '../../src/database/database.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { seedSample } from '../../src/runs/seedSample.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { removeFolders, writeFolder } from '../market/folder.js';
-import { Copies } from './copies.js';
-import { checkEvents } from './eventModel.js';
-import { filesOf, marketOver, sessionsFrom } from './market.js';
-import { importFiles, reportsOf, reproduced, storedDays, storedFormsOf } from './store.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { removeFolders, writeFolder } from '../support/market/folder.js';
+import { Copies } from '../support/runs/copies.js';
+import { checkEvents } from '../support/runs/eventModel.js';
+import { filesOf, marketOver, sessionsFrom } from '../support/market/market.js';
+import { importFiles, reportsOf, reproduced, storedDays, storedFormsOf } from '../support/runs/store.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 62), loadSetup()]);
 const market = marketOver(sessions, 'failures');

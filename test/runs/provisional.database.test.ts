@@ -5,13 +5,13 @@ import { importFolder } from '../../src/market/store/importFolder.js';
 import { queueOutdated } from '../../src/runs/outdatedJob.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases } from '../database/testDatabase.js';
-import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../market/folder.js';
-import { Copies } from './copies.js';
-import { checkEvents } from './eventModel.js';
-import { bar, filesOf, marketOver, TICKERS } from './market.js';
-import { jobsOf, queueIsIdle, startWorker, stopWorkers } from './workers.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases } from '../support/database/testDatabase.js';
+import { day, fileOf, iso, removeFolders, writeFolder, type Files } from '../support/market/folder.js';
+import { Copies } from '../support/runs/copies.js';
+import { checkEvents } from '../support/runs/eventModel.js';
+import { bar, filesOf, marketOver, TICKERS } from '../support/market/market.js';
+import { jobsOf, queueIsIdle, startWorker, stopWorkers } from '../support/runs/workers.js';
 
 const setup = await loadSetup();
 /** Weekdays of a year that is to come, so that a job for a close waits until it is told not to. */

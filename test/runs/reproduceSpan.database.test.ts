@@ -9,11 +9,11 @@ import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { componentsOf } from '../../src/scoring/explain.js';
 import { PILLARS, type Mode, type Ticker } from '../../src/scoring/names.js';
 import { snap } from '../../src/scoring/rounding.js';
-import { closeTestDatabases } from '../database/testDatabase.js';
-import { iso, removeFolders, writeFolder } from '../market/folder.js';
-import { Copies } from './copies.js';
-import { eps, filesOf, marketOver, sessionsFrom, TICKERS } from './market.js';
-import { importFiles, reportsOf, reproduced } from './store.js';
+import { closeTestDatabases } from '../support/database/testDatabase.js';
+import { iso, removeFolders, writeFolder } from '../support/market/folder.js';
+import { Copies } from '../support/runs/copies.js';
+import { eps, filesOf, marketOver, sessionsFrom, TICKERS } from '../support/market/market.js';
+import { importFiles, reportsOf, reproduced } from '../support/runs/store.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 30), loadSetup()]);
 const market = marketOver(sessions, 'reproduced');

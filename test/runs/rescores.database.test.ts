@@ -7,13 +7,13 @@ import { LOCKS, withLock, type LockName } from '../../src/database/transaction.j
 import { Rescores } from '../../src/runs/rescores.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { iso, removeFolders } from '../market/folder.js';
-import { Copies } from './copies.js';
-import { checkEvents } from './eventModel.js';
-import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from './market.js';
-import { importFiles, reproduced } from './store.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { iso, removeFolders } from '../support/market/folder.js';
+import { Copies } from '../support/runs/copies.js';
+import { checkEvents } from '../support/runs/eventModel.js';
+import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from '../support/market/market.js';
+import { importFiles, reproduced } from '../support/runs/store.js';
 import {
   jobsOf,
   logged,
@@ -23,7 +23,7 @@ import {
   startWorker,
   stopWorker,
   stopWorkers,
-} from './workers.js';
+} from '../support/runs/workers.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 14), loadSetup()]);
 const NEWEST = sessions[13];

@@ -5,11 +5,11 @@ import { readJobs } from '../../src/jobs/readJobs.js';
 import { outdatedJob, queueOutdated, queueRest } from '../../src/runs/outdatedJob.js';
 import { scoreOutdated } from '../../src/runs/scoreOutdated.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { removeFolders } from '../market/folder.js';
-import { filesOf, marketOver, sessionsFrom } from './market.js';
-import { importFiles } from './store.js';
-import { startWorker, stopWorker, stopWorkers } from './workers.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { removeFolders } from '../support/market/folder.js';
+import { filesOf, marketOver, sessionsFrom } from '../support/market/market.js';
+import { importFiles } from '../support/runs/store.js';
+import { startWorker, stopWorker, stopWorkers } from '../support/runs/workers.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 12), loadSetup()]);
 

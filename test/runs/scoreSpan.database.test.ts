@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
@@ -10,10 +8,11 @@ import { dayReport, dayReportJson } from '../../src/runs/dayReport.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup, type ScoringSetup } from '../../src/runs/scoringSetup.js';
 import type { IsoDate } from '../../src/scoring/names.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { day, iso, removeFolders, writeFolder } from '../market/folder.js';
-import { bar, filesOf, marketOver, sessionsFrom, TICKERS, type Rows } from './market.js';
-import { importFiles, reportsOf, reproduced, storedDays, storedFormsOf } from './store.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { day, iso, removeFolders, writeFolder } from '../support/market/folder.js';
+import { bar, filesOf, marketOver, sessionsFrom, TICKERS, type Rows } from '../support/market/market.js';
+import { importFiles, reportsOf, reproduced, storedDays, storedFormsOf } from '../support/runs/store.js';
+import { describeWithShared } from '../support/shared.js';
 
 const OLD_METHOD = fileURLToPath(new URL('../../config/method-1.0.yaml', import.meta.url));
 
@@ -156,30 +155,28 @@ describe('scoreSpan', () => {
     expect(await runIds(database)).toEqual([]);
   }, 60_000);
 
-  const small = fileURLToPath(new URL('../../../shared/data/nse-small', import.meta.url));
-  const isThere = existsSync(small);
-  test(`stores what nse-small gives${isThere ? '' : ` (not checked: ${small} is not there)`}`, async () => {
-    expect(existsSync(join(small, 'EXPECTED.json'))).toBe(isThere);
-    if (!isThere) return;
-    const database = await openTestDatabase();
-    await importFolder(database.pool, small, { today: day('2026-11-20') });
-    const { rows: traded } = await database.pool.query<{ day: IsoDate }>(
-      'SELECT DISTINCT day FROM bars ORDER BY day',
-    );
-    const random = new Random('days of nse-small');
-    const dates = [0, 1, 2].map(() => traded[random.whole(300, traded.length - 1)].day);
-    const reportOf = await reportsOf(small, setup);
-    for (const date of [...dates].sort()) {
-      const seen: string[] = [];
-      await scoreSpan(database.pool, setup, {
-        from: date,
-        to: date,
-        onDay: (scores, inputs) => seen.push(dayReportJson(dayReport(scores, inputs))),
-      });
-      expect(seen).toEqual([dayReportJson(reportOf(date))]);
-    }
-    const sorted = [...new Set(dates)].sort((a, b) => dayOf(a) - dayOf(b));
-    expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, sorted));
-    expect((await reproduced(database)).map(({ reason }) => reason)).toEqual(sorted.map(() => null));
-  }, 120_000);
+  describeWithShared('stored scores of', 'data/nse-small', (small) => {
+    test('are those of the folder', async () => {
+      const database = await openTestDatabase();
+      await importFolder(database.pool, small, { today: day('2026-11-20') });
+      const { rows: traded } = await database.pool.query<{ day: IsoDate }>(
+        'SELECT DISTINCT day FROM bars ORDER BY day',
+      );
+      const random = new Random('days of nse-small');
+      const dates = [0, 1, 2].map(() => traded[random.whole(300, traded.length - 1)].day);
+      const reportOf = await reportsOf(small, setup);
+      for (const date of [...dates].sort()) {
+        const seen: string[] = [];
+        await scoreSpan(database.pool, setup, {
+          from: date,
+          to: date,
+          onDay: (scores, inputs) => seen.push(dayReportJson(dayReport(scores, inputs))),
+        });
+        expect(seen).toEqual([dayReportJson(reportOf(date))]);
+      }
+      const sorted = [...new Set(dates)].sort((a, b) => dayOf(a) - dayOf(b));
+      expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, sorted));
+      expect((await reproduced(database)).map(({ reason }) => reason)).toEqual(sorted.map(() => null));
+    }, 120_000);
+  });
 });

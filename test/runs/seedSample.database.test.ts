@@ -4,7 +4,7 @@ import pg from 'pg';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { seedSample } from '../../src/runs/seedSample.js';
-import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
+import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
 
 afterAll(closeTestDatabases);
 

@@ -10,14 +10,14 @@ import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { serveMethod } from '../../src/runs/serveMethod.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
-import { eventually } from '../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../database/testDatabase.js';
-import { dataOf } from '../graphql/execute.js';
-import { removeFolders } from '../market/folder.js';
-import { Copies } from './copies.js';
-import { checkEvents } from './eventModel.js';
-import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from './market.js';
-import { importFiles, reproduced } from './store.js';
+import { eventually } from '../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { dataOf } from '../support/graphql/execute.js';
+import { removeFolders } from '../support/market/folder.js';
+import { Copies } from '../support/runs/copies.js';
+import { checkEvents } from '../support/runs/eventModel.js';
+import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from '../support/market/market.js';
+import { importFiles, reproduced } from '../support/runs/store.js';
 
 const OTHER_METHOD = fileURLToPath(new URL('../../config/method-1.0.yaml', import.meta.url));
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { bandIndex, bandOf } from '../../src/scoring/bands.js';
 import { BANDS, type Band } from '../../src/scoring/names.js';
 import { round2 } from '../../src/scoring/rounding.js';
-import { METHODS, V11 } from './section.js';
+import { METHODS, V11 } from '../support/days/section.js';
 
 describe.each(METHODS)('bands of %s (method §9)', (_, method) => {
   test.each<[number, Band]>([

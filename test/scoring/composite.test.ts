@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { roundedPillar, scoreBeforeGuardrails, weightedScore } from '../../src/scoring/composite.js';
 import { weightsOf, type PillarWeights } from '../../src/scoring/method.js';
 import type { Mode } from '../../src/scoring/names.js';
-import { METHODS } from './section.js';
+import { METHODS } from '../support/days/section.js';
 
 /** The table of method.md §6. */
 const LENDERS_TRADER = [0.35, 0.08, 0.06, 0.2, 0.08, 0.23];

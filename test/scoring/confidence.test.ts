@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { confidenceOf } from '../../src/scoring/confidence.js';
 import { DATASETS } from '../../src/scoring/names.js';
-import { having, METHODS, randomSections, RUNS, sectionOf, V11, type Row } from './section.js';
+import { having, METHODS, randomSections, RUNS, sectionOf, V11, type Row } from '../support/days/section.js';
 
 describe.each(METHODS)('confidence of %s (method §8)', (_, method) => {
   const confidence = (row: Row, coverage = 1) => {

@@ -3,7 +3,7 @@ import { componentsOf, guardrailStepsOf, penaltyPartsOf, type Component } from '
 import type { Method } from '../../src/scoring/method.js';
 import type { PillarName } from '../../src/scoring/names.js';
 import { scoreDay } from '../../src/scoring/scoreDay.js';
-import { METHODS, NOTHING, sectionOf, V10, V11, type Row } from './section.js';
+import { METHODS, NOTHING, sectionOf, V10, V11, type Row } from '../support/days/section.js';
 
 const close = (number: number): number => expect.closeTo(number, 9) as unknown as number;
 const component = (

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { barSeries, featuresAt, macd, type Bars } from '../../src/scoring/features.js';
 import { FEATURES, type FeatureName } from '../../src/scoring/names.js';
-import { METHODS, negativeZeros, RUNS, V10, V11 } from './section.js';
+import { METHODS, negativeZeros, RUNS, V10, V11 } from '../support/days/section.js';
 
 type Features = Readonly<Record<FeatureName, number>>;
 type Columns = Partial<Record<keyof Bars, readonly number[]>>;

@@ -4,7 +4,7 @@ import { bandOf } from '../../src/scoring/bands.js';
 import { applyGuardrails, type GuardrailInputs } from '../../src/scoring/guardrails.js';
 import type { Method } from '../../src/scoring/method.js';
 import { BANDS, GUARDRAILS, MODES, type Band, type Guardrail, type Mode } from '../../src/scoring/names.js';
-import { METHODS, negativeZeros, RUNS, V10, V11 } from './section.js';
+import { METHODS, negativeZeros, RUNS, V10, V11 } from '../support/days/section.js';
 
 type Inputs = Readonly<Record<keyof GuardrailInputs, number>>;
 

@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { bySector } from '../../src/scoring/crossSection.js';
 import { coverageOf, valuationOf, winsorise } from '../../src/scoring/hygiene.js';
 import { HORIZONS } from '../../src/scoring/names.js';
-import { bytesOf, cleanOf, METHODS, NOTHING, randomSections, RUNS, sectionOf, type Row } from './section.js';
+import {
+  bytesOf,
+  cleanOf,
+  METHODS,
+  NOTHING,
+  randomSections,
+  RUNS,
+  sectionOf,
+  type Row,
+} from '../support/days/section.js';
 
 const AT = { lower: 0.01, upper: 0.99 };
 const winsorised = (values: readonly number[], sectorOf = values.map(() => 0)): number[] => [

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { adjusted, lastFeatures } from '../../bench/harness/ours.js';
-import { syntheticMarket } from './synthetic/market.js';
-import { syntheticDay } from './synthetic/section.js';
+import { syntheticMarket } from '../support/synthetic/market.js';
+import { syntheticDay } from '../support/synthetic/section.js';
 import { loadMethod } from '../../src/method/loadMethod.js';
 import { BANDS, FEATURES, GUARDRAILS, MODES, PENALTIES, PILLARS } from '../../src/scoring/names.js';
 import { scoreDay } from '../../src/scoring/scoreDay.js';
-import { naiveFeatures } from './naive/features.js';
-import { naiveMarket } from './naive/market.js';
-import { naiveScoreDay } from './naive/scoreDay.js';
-import { naiveDay } from './naive/stocks.js';
+import { naiveFeatures } from '../support/naive/features.js';
+import { naiveMarket } from '../support/naive/market.js';
+import { naiveScoreDay } from '../support/naive/scoreDay.js';
+import { naiveDay } from '../support/naive/stocks.js';
 
 // A second version of the method, written with objects and maps, from which the scoring must not differ. The market is
 // large enough for stocks of every kind: with splits, with interrupted trading, without fundamentals.

@@ -12,7 +12,7 @@ import {
   type PenaltyPart,
 } from '../../src/scoring/penalties.js';
 import { scoreDay } from '../../src/scoring/scoreDay.js';
-import { METHODS, NOTHING, RUNS, sectionOf, V10, V11, type Row } from './section.js';
+import { METHODS, NOTHING, RUNS, sectionOf, V10, V11, type Row } from '../support/days/section.js';
 
 const EPSILON = 1e-9;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { bySector } from '../../src/scoring/crossSection.js';
 import { SCORED_BY } from '../../src/scoring/names.js';
 import { scoreBySector, type ComponentColumns, type SectorPointsOptions } from '../../src/scoring/points.js';
-import { expectClose, negativeZeros } from './section.js';
+import { expectClose, negativeZeros } from '../support/days/section.js';
 
 interface Options extends Partial<Omit<SectorPointsOptions, 'weight'>> {
   readonly sectorOf?: readonly number[];

@@ -3,7 +3,7 @@ import { guardrailStepsOf, penaltyPartsOf } from '../../src/scoring/explain.js';
 import { guardrailReason } from '../../src/scoring/guardrailReason.js';
 import { MODES } from '../../src/scoring/names.js';
 import { penaltyReason } from '../../src/scoring/penaltyReason.js';
-import { DAY } from '../graphql/day.js';
+import { DAY } from '../support/days/day.js';
 
 describe('reasons', () => {
   const reasons = MODES.flatMap((mode) =>

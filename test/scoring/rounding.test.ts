@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { round2, snap, snapOrNull, toHundredths } from '../../src/scoring/rounding.js';
-import { RUNS } from './section.js';
+import { RUNS } from '../support/days/section.js';
 
 describe('round2: half away from zero on the decimal value', () => {
   test.each([

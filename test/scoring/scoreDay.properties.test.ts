@@ -14,7 +14,7 @@ import {
   randomSections,
   RUNS,
   sectionOf,
-} from './section.js';
+} from '../support/days/section.js';
 
 /** All that a day says about one stock. S_z and what it is made of are sums over the universe, whose last bits depend on its order. */
 function stockOf(day: DayScores, i: number) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BANDS, GUARDRAILS, PENALTIES, PILLARS, type Mode } from '../../src/scoring/names.js';
 import { scoreDay, type DayScores } from '../../src/scoring/scoreDay.js';
-import { METHODS, sectionOf, V10, V11, type Row } from './section.js';
+import { METHODS, sectionOf, V10, V11, type Row } from '../support/days/section.js';
 
 const pillarsOf = (day: DayScores, i: number) =>
   Object.fromEntries(PILLARS.map((pillar, p) => [pillar, day.rounded[p][i] / 100]));

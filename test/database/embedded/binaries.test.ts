@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findBinaries, findPackage } from '../../../src/database/embedded/binaries.js';
 import type { ServerUser } from '../../../src/database/embedded/serverUser.js';
 import { UserError } from '../../../src/userError.js';
-import { temporaryFolder } from '../temporaryFolder.js';
+import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 let folder: string;
 let user: ServerUser;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { lockHome } from '../../../src/database/embedded/homeLock.js';
 import { UserError } from '../../../src/userError.js';
-import { temporaryFolder } from '../temporaryFolder.js';
+import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 let folder: string;
 let path: string;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { initialise } from '../../../src/database/embedded/initialise.js';
 import { serverUser } from '../../../src/database/embedded/serverUser.js';
 import { UserError } from '../../../src/userError.js';
-import { temporaryFolder } from '../temporaryFolder.js';
+import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 let folder: string;
 beforeEach(async () => {

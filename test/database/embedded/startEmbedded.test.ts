@@ -8,7 +8,7 @@ import { ServerProcess } from '../../../src/database/embedded/serverProcess.js';
 import { serverUser } from '../../../src/database/embedded/serverUser.js';
 import { startEmbedded, type EmbeddedServer } from '../../../src/database/embedded/startEmbedded.js';
 import { UserError } from '../../../src/userError.js';
-import { temporaryFolder } from '../temporaryFolder.js';
+import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 let home: string;
 let started: EmbeddedServer[];

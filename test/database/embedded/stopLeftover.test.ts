@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exists } from '../../../src/database/embedded/files.js';
 import { lockHome } from '../../../src/database/embedded/homeLock.js';
 import { stopLeftover } from '../../../src/database/embedded/stopLeftover.js';
-import { temporaryFolder } from '../temporaryFolder.js';
+import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 let folder: string;
 let data: string;

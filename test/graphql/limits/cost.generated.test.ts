@@ -19,9 +19,9 @@ import {
 } from 'graphql';
 import { emitSchema } from '../../../src/graphql/emitSchema.js';
 import { actualCost } from '../../../src/graphql/limits/actualCost.js';
-import { costOf } from './costOf.js';
+import { costOf } from '../../support/graphql/costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
-import { documents } from '../documents.js';
+import { documents } from '../../support/graphql/documents.js';
 
 const SEED = 20_241_008;
 const DOCUMENTS = 1_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, specifiedRules, validate } from 'graphql';
-import { costOf } from './costOf.js';
+import { costOf } from '../../support/graphql/costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
 import { UserError } from '../../../src/userError.js';
 

@@ -7,7 +7,7 @@ import {
   type DatabaseRateLimitStoreOptions,
 } from '../../../src/graphql/limits/databaseRateLimitStore.js';
 import { RateLimits } from '../../../src/graphql/limits/rateLimit.js';
-import { closeTestDatabases, createTestDatabase } from '../../database/testDatabase.js';
+import { closeTestDatabases, createTestDatabase } from '../../support/database/testDatabase.js';
 
 let url: string;
 let opened: Database[] = [];

@@ -4,9 +4,9 @@ import { execute, GraphQLError, parse, specifiedRules, validate, type ExecutionR
 import { CompiledOperations } from '../../../src/graphql/operation/compiledOperations.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
 import { UserError } from '../../../src/userError.js';
-import { DAY } from '../day.js';
-import { documents, type Payload } from '../documents.js';
-import { stubContext } from '../stubContext.js';
+import { DAY } from '../../support/days/day.js';
+import { documents, type Payload } from '../../support/graphql/documents.js';
+import { stubContext } from '../../support/graphql/stubContext.js';
 
 const schema = buildGreyoakSchema();
 const SEED = 20_241_008;

@@ -7,7 +7,7 @@ import { Documents } from '../../../src/graphql/operation/documents.js';
 import type { ParsedOperation } from '../../../src/graphql/operation/parsedOperation.js';
 import { DocumentLimits } from '../../../src/http/documentLimits.js';
 import { documentStore } from '../../../src/http/documentStore.js';
-import { appWith, closeApps, SCHEMA } from '../../http/app.js';
+import { appWith, closeApps, SCHEMA } from '../../support/http/app.js';
 
 afterEach(closeApps);
 

@@ -10,12 +10,12 @@ import type { Running } from '../../../src/live/sink.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import { servicesOf, startServices, stopServices } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
-import { eventually } from '../../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { commitEvents } from '../../live/commitEvents.js';
-import { DAY } from '../day.js';
-import { fill, NEWEST } from '../store.js';
-import { RecordingSink } from './recordingSink.js';
+import { eventually } from '../../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { commitEvents } from '../../support/live/commitEvents.js';
+import { DAY } from '../../support/days/day.js';
+import { fill, NEWEST } from '../../support/days/filledStore.js';
+import { RecordingSink } from '../../support/graphql/recordingSink.js';
 
 let database: Database;
 let services: Services;

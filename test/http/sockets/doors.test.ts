@@ -4,7 +4,7 @@ import { connect as connectTcp } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { eventually } from '../../database/eventually.js';
+import { eventually } from '../../support/time/eventually.js';
 import {
   closeLiveApps,
   connect,
@@ -12,7 +12,7 @@ import {
   liveApp,
   type LiveApp,
   type LiveAppOptions,
-} from '../subscribers/liveApp.js';
+} from '../../support/http/liveApp.js';
 
 afterEach(closeLiveApps);
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { callerAt } from '../../../src/access/caller.js';
-import { eventually } from '../../database/eventually.js';
-import { fakeOnly } from '../../fakeOnly.js';
-import { closeLiveApps, connect, connectAndInit, frameOf, liveApp } from '../subscribers/liveApp.js';
+import { eventually } from '../../support/time/eventually.js';
+import { fakeOnly } from '../../support/time/fakeOnly.js';
+import { closeLiveApps, connect, connectAndInit, frameOf, liveApp } from '../../support/http/liveApp.js';
 
 afterEach(async () => {
   jest.useRealTimers();

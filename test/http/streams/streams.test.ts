@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { callerAt } from '../../../src/access/caller.js';
-import { eventually } from '../../database/eventually.js';
+import { eventually } from '../../support/time/eventually.js';
 import {
   closeLiveApps,
   connectAndInit,
@@ -10,7 +10,7 @@ import {
   liveApp,
   type FakeOperation,
   type LiveApp,
-} from '../subscribers/liveApp.js';
+} from '../../support/http/liveApp.js';
 
 const open: IncomingMessage[] = [];
 afterEach(async () => {

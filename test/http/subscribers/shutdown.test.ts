@@ -2,8 +2,15 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
 import { callerAt } from '../../../src/access/caller.js';
-import { eventually } from '../../database/eventually.js';
-import { closeLiveApps, connect, connectAndInit, frameOf, liveApp, type LiveApp } from './liveApp.js';
+import { eventually } from '../../support/time/eventually.js';
+import {
+  closeLiveApps,
+  connect,
+  connectAndInit,
+  frameOf,
+  liveApp,
+  type LiveApp,
+} from '../../support/http/liveApp.js';
 
 afterEach(closeLiveApps);
 

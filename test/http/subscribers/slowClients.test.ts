@@ -1,7 +1,13 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { eventually } from '../../database/eventually.js';
-import { fakeOnly } from '../../fakeOnly.js';
-import { closeLiveApps, connectAndInit, frameOf, liveApp, type FakeOperation } from './liveApp.js';
+import { eventually } from '../../support/time/eventually.js';
+import { fakeOnly } from '../../support/time/fakeOnly.js';
+import {
+  closeLiveApps,
+  connectAndInit,
+  frameOf,
+  liveApp,
+  type FakeOperation,
+} from '../../support/http/liveApp.js';
 
 afterEach(async () => {
   jest.useRealTimers();

@@ -2,8 +2,14 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createClient as createSseClient, NetworkError, type ClientOptions as SseOptions } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { eventually } from '../../database/eventually.js';
-import { closeLiveApps, frameOf, liveApp, type LiveApp, type LiveAppOptions } from './liveApp.js';
+import { eventually } from '../../support/time/eventually.js';
+import {
+  closeLiveApps,
+  frameOf,
+  liveApp,
+  type LiveApp,
+  type LiveAppOptions,
+} from '../../support/http/liveApp.js';
 
 const stops: (() => unknown)[] = [];
 afterEach(async () => {

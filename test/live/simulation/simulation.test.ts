@@ -3,8 +3,8 @@ import { Group } from '../../../src/live/group.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LogReader } from '../../../src/live/logReader.js';
 import { Member } from '../../../src/live/member.js';
-import type { StockEvent } from './table.js';
-import { World } from './world.js';
+import type { StockEvent } from '../../support/live/simulation/table.js';
+import { World } from '../../support/live/simulation/world.js';
 
 /** SEED=1234 is one world alone, which tells its story when it fails; SEEDS=100 are fewer of them. */
 const { SEED, SEEDS = '10000' } = process.env;

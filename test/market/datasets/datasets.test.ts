@@ -6,9 +6,9 @@ import type { Dataset, FactDataset } from '../../../src/market/datasets/dataset.
 import { BARE_CONTEXT } from '../../../src/market/imports/columns.js';
 import { readFacts } from '../../../src/market/imports/readFile.js';
 import type { Ticker } from '../../../src/scoring/names.js';
-import { fileOf, removeFolders, writeFolder } from '../folder.js';
-import { rowOf } from '../imports/rows.js';
-import { importTable } from './importTable.js';
+import { fileOf, removeFolders, writeFolder } from '../../support/market/folder.js';
+import { rowOf } from '../../support/market/rows.js';
+import { importTable } from '../../support/market/importTable.js';
 
 afterEach(removeFolders);
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { csv, fileOf, HEADER, readFiles, removeFolders } from '../folder.js';
-import { expectAccepted, expectRefused, rowOf } from './rows.js';
+import { csv, fileOf, HEADER, readFiles, removeFolders } from '../../support/market/folder.js';
+import { expectAccepted, expectRefused, rowOf } from '../../support/market/rows.js';
 
 const BARS = ['prices', 'indices'] as const;
 const PRICES = ['open', 'high', 'low', 'close'] as const;

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { csv, HEADER, readFiles, refusalOfFiles, removeFolders, ticker, type Name } from '../folder.js';
+import {
+  csv,
+  HEADER,
+  readFiles,
+  refusalOfFiles,
+  removeFolders,
+  ticker,
+  type Name,
+} from '../../support/market/folder.js';
 
 const NAMES = Object.keys(HEADER) as Name[];
 const ONLY_REQUIRED = {

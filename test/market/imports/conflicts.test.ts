@@ -1,6 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { factsIn, fileOf, flatBar, HEADER, readFiles, removeFolders, ticker, type Name } from '../folder.js';
-import { rowOf, type Changes } from './rows.js';
+import {
+  factsIn,
+  fileOf,
+  flatBar,
+  HEADER,
+  readFiles,
+  removeFolders,
+  ticker,
+  type Name,
+} from '../../support/market/folder.js';
+import { rowOf, type Changes } from '../../support/market/rows.js';
 
 afterEach(removeFolders);
 

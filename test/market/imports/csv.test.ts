@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { readCsv } from '../../../src/market/imports/csv.js';
 import { UserError } from '../../../src/userError.js';
-import { refusalOf, removeFolders, writeFolder } from '../folder.js';
+import { refusalOf, removeFolders, writeFolder } from '../../support/market/folder.js';
 
 type Record = readonly [line: number, ...fields: string[]];
 

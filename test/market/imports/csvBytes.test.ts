@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { readCsv } from '../../../src/market/imports/csv.js';
-import { refusalOf, removeFolders, writeFolder } from '../folder.js';
+import { refusalOf, removeFolders, writeFolder } from '../../support/market/folder.js';
 
 const MEBIBYTE = 1 << 20;
 /** The number of bytes that are read at once. Nothing may depend on where they are cut. */

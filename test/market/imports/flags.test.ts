@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReadOptions } from '../../../src/market/imports/walkFolder.js';
-import { fileOf, flatBar, readFiles, removeFolders, type Files } from '../folder.js';
+import { fileOf, flatBar, readFiles, removeFolders, type Files } from '../../support/market/folder.js';
 
 /** The sessions up to October 8, 2024. */
 const SESSIONS = [

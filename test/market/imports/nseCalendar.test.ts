@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { TradingCalendar, type CalendarEntry } from '../../../src/market/calendar.js';
 import { isWeekend, yearOf } from '../../../src/market/day.js';
 import { nseCalendar } from '../../../src/market/imports/nseCalendar.js';
-import { day } from '../folder.js';
+import { day } from '../../support/market/folder.js';
 
 let entries: readonly CalendarEntry[];
 beforeAll(async () => {

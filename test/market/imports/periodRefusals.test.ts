@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { day, fileOf, readFiles, removeFolders, ticker } from '../folder.js';
-import { expectAccepted, expectRefused, rowOf, type Changes } from './rows.js';
+import { day, fileOf, readFiles, removeFolders, ticker } from '../../support/market/folder.js';
+import { expectAccepted, expectRefused, rowOf, type Changes } from '../../support/market/rows.js';
 
 afterEach(removeFolders);
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isoOf } from '../../../src/market/day.js';
 import { BARE_CONTEXT } from '../../../src/market/imports/columns.js';
 import { readPrices } from '../../../src/market/imports/prices.js';
-import { day, fileOf, flatBar, removeFolders, ticker, writeFolder } from '../folder.js';
+import { day, fileOf, flatBar, removeFolders, ticker, writeFolder } from '../../support/market/folder.js';
 
 async function pricesOf(...rows: readonly string[]) {
   const folder = await writeFolder(fileOf('prices', ...rows));

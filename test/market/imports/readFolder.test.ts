@@ -19,8 +19,8 @@ import {
   writeFolder,
   type Files,
   type Name,
-} from '../folder.js';
-import { rowOf } from './rows.js';
+} from '../../support/market/folder.js';
+import { rowOf } from '../../support/market/rows.js';
 
 // Other tests may keep the machine busy.
 jest.setTimeout(120_000);

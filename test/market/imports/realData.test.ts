@@ -1,30 +1,22 @@
 /** Reads the shared market data, which lies outside the repository. Its EXPECTED.json has the counts of a right import. */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readFolder, type FolderFacts } from '../../../src/market/imports/readFolder.js';
-import { day, factsIn, HEADER, type Name } from '../folder.js';
-
-const data = fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+import { day, factsIn, HEADER, type Name } from '../../support/market/folder.js';
+import { describeWithShared } from '../../support/shared.js';
 
 type Counts = Readonly<
   Record<string, Pick<FolderFacts['summaries'][number], 'rows' | 'refused' | 'flagged'>>
 >;
 
-describe.each([
+for (const [name, today, companies] of [
   // The latest dates of the data are board meetings of 2026-08-31 (data/README.md).
   ['nse-small', '2026-08-31', 85],
   ['nse', '2026-08-31', 950],
-])('%s', (name, today, companies) => {
-  const folder = join(data, name);
-  const isThere = existsSync(folder);
-  const title = `is read as EXPECTED.json counts it${isThere ? '' : ` (skipped: ${folder} is not there)`}`;
-
-  (isThere ? test : test.skip)(
-    title,
-    async () => {
+] as const) {
+  describeWithShared(name, `data/${name}`, (folder) => {
+    test('is read as EXPECTED.json counts it', async () => {
       const expected = JSON.parse(await readFile(join(folder, 'EXPECTED.json'), 'utf8')) as Counts;
       const { summaries, refusals, flags, ignored, market } = await readFolder(folder, { today: day(today) });
       const counts = summaries.map(({ file, rows, refused, flagged }) => [file, { rows, refused, flagged }]);
@@ -45,7 +37,6 @@ describe.each([
         expect(factsIn(market, one)).toBe(rows ?? 0);
       }
       expect(market.companies.size).toBe(companies);
-    },
-    120_000,
-  );
-});
+    }, 120_000);
+  });
+}

@@ -1,6 +1,6 @@
 import { afterEach, describe, test } from '@jest/globals';
-import { HEADER, removeFolders, type Name } from '../folder.js';
-import { companies, expectAccepted, expectRefused, rowOf } from './rows.js';
+import { HEADER, removeFolders, type Name } from '../../support/market/folder.js';
+import { companies, expectAccepted, expectRefused, rowOf } from '../../support/market/rows.js';
 
 const NAMES = Object.keys(HEADER) as Name[];
 const REQUIRED: Readonly<Record<Name, number>> = {

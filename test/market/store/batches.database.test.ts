@@ -5,8 +5,8 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { migrate } from '../../../src/database/migrate.js';
 import type { Tables } from '../../../src/database/tables.js';
-import { closeTestDatabases, createTestDatabase } from '../../database/testDatabase.js';
-import { removeFolders, writeFolder } from '../folder.js';
+import { closeTestDatabases, createTestDatabase } from '../../support/database/testDatabase.js';
+import { removeFolders, writeFolder } from '../../support/market/folder.js';
 
 afterEach(removeFolders);
 afterAll(closeTestDatabases);

@@ -9,11 +9,11 @@ import { factsOfStocks, type FactRow } from '../../../src/market/store/factsOfSt
 import { factsAsRecorded } from '../../../src/market/store/recordFacts.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';
 import type { Ticker } from '../../../src/scoring/names.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { removeFolders } from '../folder.js';
-import { filesOf, marketOver, sessionsFrom } from '../../runs/market.js';
-import { importFiles } from '../../runs/store.js';
-import { withClient } from './storeTables.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { removeFolders } from '../../support/market/folder.js';
+import { filesOf, marketOver, sessionsFrom } from '../../support/market/market.js';
+import { importFiles } from '../../support/runs/store.js';
+import { withClient } from '../../support/market/storeTables.js';
 
 let database: Database;
 beforeAll(async () => {

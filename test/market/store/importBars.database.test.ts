@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@
 import type { Database } from '../../../src/database/database.js';
 import { importBars, type GivenBar } from '../../../src/market/store/importBars.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { fileOf, removeFolders, TODAY, writeFolder } from '../folder.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { fileOf, removeFolders, TODAY, writeFolder } from '../../support/market/folder.js';
 
 // Other tests may keep the machine busy.
 jest.setTimeout(120_000);

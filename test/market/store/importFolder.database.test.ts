@@ -6,7 +6,7 @@ import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
 import { storedSessions } from '../../../src/market/store/storedCalendar.js';
 import { UserError } from '../../../src/userError.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import {
   csv,
   day,
@@ -17,8 +17,14 @@ import {
   TODAY,
   writeFolder,
   type Files,
-} from '../folder.js';
-import { dumpTables, emptyStore, rowVersions, withClient, type TableName } from './storeTables.js';
+} from '../../support/market/folder.js';
+import {
+  dumpTables,
+  emptyStore,
+  rowVersions,
+  withClient,
+  type TableName,
+} from '../../support/market/storeTables.js';
 
 // Other tests may keep the machine busy.
 jest.setTimeout(120_000);

@@ -11,10 +11,10 @@ import { newestBarDay, storedSessions } from '../../../src/market/store/storedCa
 import { StoredFeatures } from '../../../src/market/store/storedFeatures.js';
 import type { StockIds } from '../../../src/market/store/stockIds.js';
 import { FEATURES } from '../../../src/scoring/names.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { day, iso } from '../folder.js';
-import { withClient } from './storeTables.js';
-import { watchedPool } from './disturbedPool.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { day, iso } from '../../support/market/folder.js';
+import { withClient } from '../../support/market/storeTables.js';
+import { watchedPool } from '../../support/database/disturbedPool.js';
 
 // Other tests may keep the machine busy.
 jest.setTimeout(120_000);

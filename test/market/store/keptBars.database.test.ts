@@ -6,11 +6,11 @@ import { newestBatch, recordBatch } from '../../../src/market/store/recordBatch.
 import { recordPrices } from '../../../src/market/store/recordPrices.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { day, removeFolders } from '../../market/folder.js';
-import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from '../../runs/market.js';
-import { importFiles } from '../../runs/store.js';
-import { withClient } from './storeTables.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { day, removeFolders } from '../../support/market/folder.js';
+import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from '../../support/market/market.js';
+import { importFiles } from '../../support/runs/store.js';
+import { withClient } from '../../support/market/storeTables.js';
 
 afterEach(removeFolders);
 afterAll(closeTestDatabases);

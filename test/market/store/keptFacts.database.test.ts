@@ -7,13 +7,13 @@ import { newestBatch, recordBatch } from '../../../src/market/store/recordBatch.
 import { recordFacts } from '../../../src/market/store/recordFacts.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedFacts } from '../../../src/market/store/storedFacts.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { day, removeFolders } from '../../market/folder.js';
-import { anyCorrection } from '../../runs/corrections.js';
-import { filesOf, marketOver, sessionsFrom } from '../../runs/market.js';
-import { importFiles } from '../../runs/store.js';
-import { comparable } from './marketModel.js';
-import { withClient } from './storeTables.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { day, removeFolders } from '../../support/market/folder.js';
+import { anyCorrection } from '../../support/runs/corrections.js';
+import { filesOf, marketOver, sessionsFrom } from '../../support/market/market.js';
+import { importFiles } from '../../support/runs/store.js';
+import { comparable } from '../../support/market/marketModel.js';
+import { withClient } from '../../support/market/storeTables.js';
 
 afterEach(removeFolders);
 afterAll(closeTestDatabases);

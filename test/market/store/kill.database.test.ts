@@ -3,10 +3,24 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Database } from '../../../src/database/database.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { updateFeatures } from '../../../src/market/store/updateFeatures.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { fileOf, flatBar, removeFolders, TODAY, writeFolder, type Files } from '../folder.js';
-import { LOST, losingPool, watchedPool } from './disturbedPool.js';
-import { dumpTables, emptyStore, TABLES, withClient, type Dump, type TableName } from './storeTables.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import {
+  fileOf,
+  flatBar,
+  removeFolders,
+  TODAY,
+  writeFolder,
+  type Files,
+} from '../../support/market/folder.js';
+import { LOST, losingPool, watchedPool } from '../../support/database/disturbedPool.js';
+import {
+  dumpTables,
+  emptyStore,
+  TABLES,
+  withClient,
+  type Dump,
+  type TableName,
+} from '../../support/market/storeTables.js';
 
 // Other tests may keep the machine busy.
 jest.setTimeout(120_000);

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { openDatabase, type OpenDatabase } from '../../../src/database/openDatabase.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { updateFeatures } from '../../../src/market/store/updateFeatures.js';
-import { closeTestDatabases, createTestDatabase } from '../../database/testDatabase.js';
-import { fileOf, flatBar, removeFolders, TODAY, writeFolder } from '../folder.js';
-import { dumpTables, emptyStore, withClient } from './storeTables.js';
+import { closeTestDatabases, createTestDatabase } from '../../support/database/testDatabase.js';
+import { fileOf, flatBar, removeFolders, TODAY, writeFolder } from '../../support/market/folder.js';
+import { dumpTables, emptyStore, withClient } from '../../support/market/storeTables.js';
 
 // Other tests may keep the machine busy.
 jest.setTimeout(120_000);

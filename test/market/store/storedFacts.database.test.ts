@@ -9,10 +9,19 @@ import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
 import { storedFacts } from '../../../src/market/store/storedFacts.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../../src/scoring/names.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { day, fileOf, flatBar, removeFolders, ticker, TODAY, writeFolder, type Files } from '../folder.js';
-import { comparable, filesOf, MarketModel, type Given } from './marketModel.js';
-import { emptyStore, withClient } from './storeTables.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import {
+  day,
+  fileOf,
+  flatBar,
+  removeFolders,
+  ticker,
+  TODAY,
+  writeFolder,
+  type Files,
+} from '../../support/market/folder.js';
+import { comparable, filesOf, MarketModel, type Given } from '../../support/market/marketModel.js';
+import { emptyStore, withClient } from '../../support/market/storeTables.js';
 
 // Other tests may keep the machine busy.
 jest.setTimeout(120_000);

@@ -10,8 +10,8 @@ import { StoredFeatures } from '../../../src/market/store/storedFeatures.js';
 import { storedSessions } from '../../../src/market/store/storedCalendar.js';
 import { updateFeatures } from '../../../src/market/store/updateFeatures.js';
 import { FEATURES, type Day, type Ticker } from '../../../src/scoring/names.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { day, removeFolders, ticker, writeFolder } from '../folder.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { day, removeFolders, ticker, writeFolder } from '../../support/market/folder.js';
 import {
   differences,
   featuresFromScratch,
@@ -19,9 +19,9 @@ import {
   storedFeatureTexts,
   storedFlags,
   type FeatureTexts,
-} from './featuresModel.js';
-import { filesOf, MarketModel, type Bar, type Given } from './marketModel.js';
-import { emptyStore, rowVersions, withClient } from './storeTables.js';
+} from '../../support/market/featuresModel.js';
+import { filesOf, MarketModel, type Bar, type Given } from '../../support/market/marketModel.js';
+import { emptyStore, rowVersions, withClient } from '../../support/market/storeTables.js';
 
 // Other tests may keep the machine busy.
 jest.setTimeout(120_000);

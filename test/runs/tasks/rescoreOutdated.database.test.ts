@@ -7,13 +7,21 @@ import { importFolder } from '../../../src/market/store/importFolder.js';
 import { queueOutdated } from '../../../src/runs/outdatedJob.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import { eventually } from '../../database/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../../database/testDatabase.js';
-import { day, removeFolders, writeFolder } from '../../market/folder.js';
-import { Copies } from '../copies.js';
-import { checkEvents } from '../eventModel.js';
-import { bar, corrected, filesOf, marketOver, sessionsFrom, TICKERS, type Rows } from '../market.js';
-import { importFiles, reportsOf, storedDays, storedFormsOf } from '../store.js';
+import { eventually } from '../../support/time/eventually.js';
+import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { day, removeFolders, writeFolder } from '../../support/market/folder.js';
+import { Copies } from '../../support/runs/copies.js';
+import { checkEvents } from '../../support/runs/eventModel.js';
+import {
+  bar,
+  corrected,
+  filesOf,
+  marketOver,
+  sessionsFrom,
+  TICKERS,
+  type Rows,
+} from '../../support/market/market.js';
+import { importFiles, reportsOf, storedDays, storedFormsOf } from '../../support/runs/store.js';
 import {
   jobsOf,
   logged,
@@ -23,7 +31,7 @@ import {
   startWorker,
   stopWorker,
   stopWorkers,
-} from '../workers.js';
+} from '../../support/runs/workers.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 24), loadSetup()]);
 const NEWEST = sessions[23];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { componentsOf } from '../../../src/scoring/explain.js';
 import { scoreDay } from '../../../src/scoring/scoreDay.js';
-import { expectClose, METHODS, sectionOf, V10, V11, type Row } from '../section.js';
-import { componentOf, pillarContract, pillarOf } from './contract.js';
+import { expectClose, METHODS, sectionOf, V10, V11, type Row } from '../../support/days/section.js';
+import { componentOf, pillarContract, pillarOf } from '../../support/days/pillarContract.js';
 
 pillarContract('F', { v11: 50, v10: 0 });
 

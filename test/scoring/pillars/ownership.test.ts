@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pledgeCurvePoints } from '../../../src/scoring/pillars/ownership.js';
-import { expectClose, METHODS, sectionOf, V10, V11, type Row } from '../section.js';
-import { componentOf, pillarContract, pillarOf } from './contract.js';
+import { expectClose, METHODS, sectionOf, V10, V11, type Row } from '../../support/days/section.js';
+import { componentOf, pillarContract, pillarOf } from '../../support/days/pillarContract.js';
 
 // Nulls score 50 in both methods, as components and so as a pillar.
 pillarContract('O', { v11: 50, v10: 50 });

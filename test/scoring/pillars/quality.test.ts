@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { expectClose, METHODS, sectionOf, V10, V11 } from '../section.js';
-import { componentOf, pillarContract, pillarOf } from './contract.js';
+import { expectClose, METHODS, sectionOf, V10, V11 } from '../../support/days/section.js';
+import { componentOf, pillarContract, pillarOf } from '../../support/days/pillarContract.js';
 
 pillarContract('Q', { v11: 50, v10: 0 });
 

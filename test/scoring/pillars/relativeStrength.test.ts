@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { SCORED_BY } from '../../../src/scoring/names.js';
-import { expectClose, METHODS, NO_INDEX, sectionOf, V10, V11, type Row } from '../section.js';
-import { componentOf, pillarContract, pillarOf } from './contract.js';
+import { expectClose, METHODS, NO_INDEX, sectionOf, V10, V11, type Row } from '../../support/days/section.js';
+import { componentOf, pillarContract, pillarOf } from '../../support/days/pillarContract.js';
 
 // Three peers and a null whose alpha is 0. Their mean is the second's return, so that its alpha is 0 too:
 // they share the ranks 2 and 3 of 4.

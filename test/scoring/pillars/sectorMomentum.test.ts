@@ -12,8 +12,8 @@ import {
   V10,
   V11,
   type Row,
-} from '../section.js';
-import { componentOf, pillarContract, pillarOf } from './contract.js';
+} from '../../support/days/section.js';
+import { componentOf, pillarContract, pillarOf } from '../../support/days/pillarContract.js';
 
 // The null stock has its group's momentum, and there is one group: 50.
 pillarContract('S', { v11: 50, v10: 50 });

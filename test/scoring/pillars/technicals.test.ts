@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { componentsOf } from '../../../src/scoring/explain.js';
 import { scoreDay } from '../../../src/scoring/scoreDay.js';
-import { METHODS, NOTHING, sectionOf, V11, type Row } from '../section.js';
-import { componentOf, pillarContract, pillarOf } from './contract.js';
+import { METHODS, NOTHING, sectionOf, V11, type Row } from '../../support/days/section.js';
+import { componentOf, pillarContract, pillarOf } from '../../support/days/pillarContract.js';
 
 // Averages, breakout: 0; rsi and volume 50 of weight 0.20 each.
 pillarContract('T', { v11: 0.2 * 50 + 0.2 * 50, v10: 0.2 * 50 + 0.2 * 50 });

@@ -1,0 +1,30 @@
+import { openDatabase } from '../../../src/database/openDatabase.js';
+import { startService } from '../../../src/main.js';
+import { readSettings } from '../../../src/settings.js';
+import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
+import { fill } from '../days/filledStore.js';
+
+/** The whole service on a free port of 127.0.0.1, over the store of test/graphql/store.ts. */
+export interface FilledService {
+  /** The URL to which clients send operations. */
+  readonly endpoint: string;
+  /** Stops the service and its database. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the service and a PostgreSQL: give it 60 s in a beforeAll. */
+export async function startFilledService(): Promise<FilledService> {
+  const databaseUrl = await createTestDatabase();
+  const database = await openDatabase({ url: databaseUrl, home: '' });
+  await fill(database).finally(database.close);
+  const settings = readSettings({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'silent',
+  });
+  const service = await startService(settings);
+  const stop = () => service.stop().finally(closeTestDatabases);
+  await service.ready.catch((error: unknown) => stop().then(() => Promise.reject(error)));
+  return { endpoint: `${service.url}/graphql`, stop };
+}

@@ -1,0 +1,165 @@
+import DataLoader from 'dataloader';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import { callerAt } from '../../../src/access/caller.js';
+import { DayBook } from '../../../src/books/dayBook.js';
+import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
+import type { RunRow } from '../../../src/database/runRow.js';
+import type { GraphqlContext } from '../../../src/graphql/context.js';
+import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
+import { Loaders, type LoaderFactory } from '../../../src/graphql/loaders.js';
+import { OperationBooks } from '../../../src/graphql/operationBooks.js';
+import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
+import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
+import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
+import { LiveLog } from '../../../src/live/liveLog.js';
+import type { ScoreEventRow } from '../../../src/live/scoreEventRow.js';
+import { RunWatcher } from '../../../src/live/runWatcher.js';
+import { loadSectors } from '../../../src/market/sectors.js';
+import type { Mode, Ticker } from '../../../src/scoring/names.js';
+import { DAY } from '../days/day.js';
+import { recomputedRun } from '../days/recomputedRun.js';
+import { rowsOf } from '../days/storedRows.js';
+
+export const RUN: RunRow = {
+  id: 7,
+  day: DAY.section.date,
+  mode: null,
+  status: 'SUCCEEDED',
+  read_batch: 3,
+  method_hash: DAY.method.hash,
+  sectors_hash: 'b'.repeat(64),
+  inputs_hash: 'c'.repeat(64),
+  code_version: '0.1.0',
+  scored: 72,
+  total: 36,
+  changed: 72,
+  started_at: new Date('2024-10-08T11:00:00Z'),
+  finished_at: new Date('2024-10-08T11:00:01Z'),
+  error: null,
+  provisional: false,
+};
+
+const NO_DATABASE = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+
+const sectors = await loadSectors();
+export const METHOD_DOCUMENT = 'name: greyoak-1.1 # as it was written';
+
+const companies: CompanyRow[] = [
+  ...DAY.section.tickers.map((ticker, i) => ({
+    stock_id: i + 1,
+    ticker,
+    name: `Company ${ticker.slice(0, -3)}`,
+    isin: '',
+    industry: 'Power',
+    sector_group: '',
+  })),
+  {
+    stock_id: 99,
+    ticker: 'LOST.NS' as Ticker,
+    name: 'Lost and Found',
+    isin: 'INE000000000',
+    industry: '',
+    sector_group: '',
+  },
+];
+
+const unexpected = (name: string) => () => Promise.reject(new Error(`the stub has no ${name}`));
+
+const scoredDays = [{ day: RUN.day, runId: RUN.id }];
+const snapshot = new Snapshot({
+  version: '3 7',
+  log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
+  companies,
+  scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
+  runs: new Map([[RUN.id, RUN]]),
+  methods: new Map([
+    [RUN.method_hash, { document: METHOD_DOCUMENT, thresholdSet: 'production', compiled: DAY.method }],
+  ]),
+});
+
+const LOG_END = { epoch: '00000000-0000-4000-8000-000000000000', position: 0 };
+
+/** A loader to use in place of the one that its factory makes. */
+export const given = <Loader>(factory: LoaderFactory<Loader>, loader: Loader) => [factory, loader] as const;
+
+type Given = readonly [LoaderFactory<unknown>, unknown];
+
+/** One scored day in both modes, in memory. Reading a database is refused. */
+export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
+  const recomputed = recomputedRun(RUN.id, (_, ticker) =>
+    ticker === DAY.section.tickers[0] ? [] : ['value: 50 is stored, 51 came'],
+  );
+  const rateLimits = { take: () => Promise.resolve(), takeEach: () => Promise.resolve() };
+  const loaders = new Loaders(
+    {
+      database: { db: new Kysely({ dialect: NO_DATABASE }) },
+      reads: { rows: unexpected('database') },
+      snapshot,
+      sectors,
+      recomputer: {
+        isKept: () => true,
+        recompute: (runs) => runs.map(() => Promise.resolve(recomputed)),
+      },
+      rateLimits,
+    },
+    [
+      given(
+        formerScoresLoader,
+        keyedLoader((keys) => Promise.resolve(keys.map(() => []))),
+      ),
+      given(
+        scoreOfRunLoader,
+        keyedLoader((keys) =>
+          Promise.resolve(
+            keys.map(({ runId, mode, ticker }) =>
+              runId === RUN.id ? (bookOf(mode).rows.find((row) => row.ticker === ticker) ?? null) : null,
+            ),
+          ),
+        ),
+      ),
+      given(
+        runLoader,
+        new DataLoader((ids) => Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null)))),
+      ),
+      given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
+      ...overrides,
+    ],
+  );
+  return {
+    market: { sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
+    snapshot,
+    books: new OperationBooks(
+      { of: (keys) => keys.map(({ runId, mode }) => (runId === RUN.id ? bookOf(mode) : null)) },
+      snapshot,
+    ),
+    runs: new OperationRuns(snapshot, loaders),
+    live: new LiveLog<ScoreEventRow>(
+      {
+        end: () => Promise.resolve(LOG_END),
+        since: () => Promise.resolve({ end: LOG_END, events: [] }),
+        events: () => Promise.resolve([]),
+        endBefore: () => Promise.resolve(0),
+      },
+      { events: 'scores', retentionMs: 0, onFailure: () => undefined },
+    ),
+    runWatcher: new RunWatcher({ query: unexpected('runs') }, () => undefined),
+    rescores: {
+      request: unexpected('rescore'),
+      recordBars: unexpected('recordBars'),
+    },
+    reads: { counts: { statements: 0, rows: 0 }, signal: undefined },
+    maxPage: 500,
+    caller: callerAt('127.0.0.1'),
+    rateLimits,
+    loaders,
+    outcome: {},
+  };
+}
+
+const bookOf = (mode: Mode): DayBook =>
+  new DayBook(RUN.id, mode, DAY.section.date, rowsOf(DAY, mode, RUN.id));

@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify';
+import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import type { GraphqlContext } from '../../../src/graphql/context.js';
+import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
+import type { StartOperation } from '../../../src/graphql/operation/startOperation.js';
+import { Documents } from '../../../src/graphql/operation/documents.js';
+import { Operations } from '../../../src/graphql/operation/operations.js';
+import { createApp, type AppOptions } from '../../../src/http/app.js';
+import { cachedAnswers } from '../../../src/http/cachedAnswers.js';
+import { DocumentLimits } from '../../../src/http/documentLimits.js';
+import { readSettings } from '../../../src/settings.js';
+import { stubContext } from '../graphql/stubContext.js';
+
+/** What `failure` fails with: nothing of it may reach a client. */
+export const SECRET = 'connection to /var/run/postgres.sock as greyoak refused';
+
+const text = new GraphQLNonNull(GraphQLString);
+
+/** `greeting`, the caller that the context was made for, and a field that fails. */
+export const SCHEMA = new GraphQLSchema({
+  query: new GraphQLObjectType<unknown, GraphqlContext>({
+    name: 'Query',
+    description: 'A schema of three fields.',
+    fields: {
+      greeting: { type: text, description: 'Always "hello".', resolve: () => 'hello' },
+      caller: { type: text, resolve: (_source, _args, { caller }) => caller.name },
+      failure: {
+        type: GraphQLString,
+        resolve: () => {
+          throw new Error(SECRET);
+        },
+      },
+    },
+  }),
+});
+
+const { http, limits, live } = readSettings({});
+
+const refuseAll: StartOperation = (_request, _caller, sink) => {
+  sink.fail([{ message: 'nothing is executed here' }]);
+  return { resume: () => undefined, stop: () => undefined };
+};
+
+/** What an operation of the small schema costs: nothing is read, and the least is one point. */
+export const COST = { requested: 1, actual: 1, bucket: limits.costBucket };
+
+const open: FastifyInstance[] = [];
+
+/** An app over the small schema with the usual limits, silent and ready; `closeApps` closes it. */
+export async function appWith(options: Partial<AppOptions> = {}): Promise<FastifyInstance> {
+  const { schema = SCHEMA } = options;
+  const documents = new Documents({ schema, rules: [], maxTokens: limits.tokens });
+  const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
+  const app = await createApp({
+    schema,
+    documents,
+    contextOf: async (caller) => ({ ...stubContext(), caller }),
+    operations: new Operations(schema, buckets, {
+      maxCost: limits.cost,
+      maxEventCost: limits.eventCost,
+      timeoutMs: limits.operationTimeoutMs,
+    }),
+    answers: cachedAnswers(http.cacheBytes),
+    isUpToDate: () => false,
+    formatError: (formatted) => formatted,
+    validationRules: [],
+    documentLimits: new DocumentLimits(documents, null),
+    closedSessionMaxAge: http.closedSessionMaxAge,
+    bodyLimit: limits.bodyBytes,
+    mutationBodyLimit: limits.mutationBytes,
+    allowedOrigins: [],
+    trustedHosts: [],
+    trustedProxies: [],
+    isReady: async () => ({ ready: true }),
+    live: { start: refuseAll, isReady: () => true, limits: live },
+    logger: { level: 'silent' },
+    isProduction: true,
+    ...options,
+  });
+  open.push(app);
+  return app;
+}
+
+export async function closeApps(): Promise<void> {
+  for (const app of open.splice(0)) await app.close();
+}
+
+/** A stream for the log of an app, and the lines that came so far. */
+export function logOf(): { stream: { write(line: string): void }; lines: () => Record<string, unknown>[] } {
+  const written: string[] = [];
+  return {
+    stream: { write: (line) => void written.push(line) },
+    lines: () => written.map((line) => JSON.parse(line) as Record<string, unknown>),
+  };
+}

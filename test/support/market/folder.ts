@@ -1,0 +1,118 @@
+/** Import folders for tests. They are written under the system's temporary folder, and removed afterwards. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dayOf } from '../../../src/market/day.js';
+import { readFolder, type FolderFacts } from '../../../src/market/imports/readFolder.js';
+import type { ReadOptions } from '../../../src/market/imports/walkFolder.js';
+import type { Market } from '../../../src/market/market.js';
+import { tickerOf } from '../../../src/market/ticker.js';
+import type { Day, IsoDate, Ticker } from '../../../src/scoring/names.js';
+
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** A Tuesday. The sessions before it: October 7, 4, 3, 1 (the 2nd is a holiday), September 30, 27, 26, 25, 24, 23. */
+export const TODAY = day('2024-10-08');
+
+const folders: string[] = [];
+
+/** Writes files, by their names, into a new folder. */
+export async function writeFolder(files: Files): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'greyoak-market-'));
+  folders.push(folder);
+  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)));
+  return folder;
+}
+
+/** Removes all folders that were written. It is called in afterEach or afterAll. */
+export async function removeFolders(): Promise<void> {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+}
+
+/** Reads files by readFolder, on TODAY unless the options name another day. */
+export async function readFiles(files: Files, options: Partial<ReadOptions> = {}): Promise<FolderFacts> {
+  return readFolder(await writeFolder(files), { today: TODAY, ...options });
+}
+
+/** Returns the message with which files are refused as a whole. The folder's path is written as FOLDER in it. */
+export async function refusalOfFiles(files: Files): Promise<string> {
+  const folder = await writeFolder(files);
+  return refusalOf(readFolder(folder, { today: TODAY }), folder);
+}
+
+/** Returns the name and message of an expected error. The folder's path is written as FOLDER in it. */
+export async function refusalOf(result: Promise<unknown>, folder: string): Promise<string> {
+  const error: unknown = await result.then(
+    () => new Error('nothing was refused'),
+    (reason: unknown) => reason,
+  );
+  return String(error).replaceAll(folder, 'FOLDER');
+}
+
+/** Returns the text of a file with some lines. */
+export const csv = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
+/** The columns of every file, with the required ones first. */
+export const HEADER = {
+  companies: 'ticker,name,isin,industry,sector_group',
+  prices: 'ticker,date,open,high,low,close,volume,value',
+  indices: 'index,date,open,high,low,close',
+  actions: 'ticker,ex_date,kind,new_shares,old_shares',
+  fundamentals:
+    'ticker,period_end,published_on,source,roe_3y,roce_3y,eps_cagr_3y,sales_cagr_3y,pe,ev_ebitda,' +
+    'opm_stdev_12q,roa_3y,gnpa_pct,pcr_pct,nim_3y',
+  statements: 'ticker,period_end,period,metric,value,published_on,source',
+  shareholding: 'ticker,quarter_end,promoter_pct,published_on,source,pledged_pct,fii_pct,dii_pct',
+  events: 'ticker,date,kind,announced_on,detail',
+  holidays: 'date,kind,name',
+} as const;
+export type Name = keyof typeof HEADER;
+
+export const fileOf = (name: Name, ...rows: readonly string[]): Files => ({
+  [`${name}.csv`]: csv(HEADER[name], ...rows),
+});
+
+/** Returns a row of prices whose four prices are equal. */
+export const flatBar = (ticker: string, date: string, close: number | string, volume = 1000): string =>
+  `${ticker},${date},${close},${close},${close},${close},${volume},`;
+
+/** Returns how many facts of a file are in a market. A market has no list of those of holidays.csv. */
+export function factsIn(market: Market, name: Exclude<Name, 'holidays'>): number {
+  switch (name) {
+    case 'companies':
+      return market.companies.size;
+    case 'prices':
+      return total(market.bars, (bars) => bars.day.length);
+    case 'indices':
+      return total(market.indices, (bars) => bars.day.length);
+    case 'actions':
+      return total(market.actions, (list) => list.length);
+    case 'fundamentals':
+      return total(market.fundamentals, (list) => list.length);
+    case 'statements':
+      return total(market.statements, (list) => list.length);
+    case 'shareholding':
+      return total(market.shareholding, (list) => list.length);
+    case 'events':
+      return total(market.events, (list) => list.length);
+    default:
+      return name satisfies never;
+  }
+}
+
+const total = <Value>(map: ReadonlyMap<unknown, Value>, size: (value: Value) => number): number =>
+  [...map.values()].reduce((sum, value) => sum + size(value), 0);
+
+export function ticker(text: string): Ticker {
+  const known = tickerOf(text);
+  if (known === null) throw new Error(`${text} is no ticker`);
+  return known;
+}
+
+export const iso = (text: string): IsoDate => text as IsoDate;
+
+export function day(text: string): Day {
+  const known = dayOf(text);
+  if (Number.isNaN(known)) throw new Error(`${text} is no date`);
+  return known;
+}

@@ -1,0 +1,27 @@
+import pc from 'picocolors';
+import type { Terminal } from '../../../src/cli/terminal.js';
+import { main } from '../../../src/cli/main.js';
+
+/** What a command line printed, and what the process would end with. */
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line in this process, as if in a pipe, on 2026-11-22 in India. */
+export async function run(args: readonly string[], world: Partial<Terminal> = {}): Promise<Outcome> {
+  let out = '';
+  let err = '';
+  const code = await main(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    outIsTty: false,
+    errIsTty: false,
+    colors: pc.createColors(false),
+    env: {},
+    now: () => new Date('2026-11-22T06:00:00Z'),
+    ...world,
+  });
+  return { code, out, err };
+}
