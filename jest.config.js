@@ -2,6 +2,9 @@ export default {
   testEnvironment: 'node',
   // Many tests wait for a PostgreSQL or another process. With one worker less than cores, a core would idle.
   maxWorkers: '100%',
+  // With --coverage a worker takes longer than Jest's 500 ms to free its memory after its last test, although it has no open
+  // handle: the inspector session of each test file stays connected. A worker that leaks a handle never ends.
+  workerGracefulExitTimeout: 10_000,
   roots: ['<rootDir>/test'],
   // Longer than eventually.ts waits, so that its message tells what did not happen.
   testTimeout: 20_000,
