@@ -159,7 +159,7 @@ describe('a service with a database', () => {
     await service.ready;
     const client = new pg.Client({ connectionString: broken });
     await client.connect();
-    await client.query('DROP TABLE scores').finally(() => client.end());
+    await client.query('DROP TABLE scores CASCADE').finally(() => client.end());
 
     // The books of the newest day were read before.
     const answer = await ask(service, `{ stocks(on: "${FORMER}") { totalCount } }`, 'broken-1');
