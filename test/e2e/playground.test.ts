@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLObjectType } from 'graphql';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { createApi, type Api } from '../../src/api.js';
+import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { PLAYGROUND_FOLDER } from '../../src/http/playground.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../src/services.js';
@@ -218,12 +220,17 @@ describeInBrowser(`the playground over the sample market${REASON}`, () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     const docs = page.locator('.graphiql-doc-explorer');
     await docs.getByText('Query', { exact: true }).click();
-    await docs.getByText('What can be read: stocks, their scores').waitFor();
+    const { Query, Stock } = buildGreyoakSchema().getTypeMap() as Record<
+      'Query' | 'Stock',
+      GraphQLObjectType
+    >;
+    const { stock } = Query.getFields();
+    await docs.getByText(String(Query.description)).waitFor();
     await docs.getByText('stock', { exact: true }).click();
-    await docs.getByText('A stock by its ticker; null where no company is known by it.').waitFor();
-    await docs.getByText('Symbol and exchange, such as').waitFor();
+    await docs.getByText(String(stock.description)).waitFor();
+    await docs.getByText(String(stock.args[0].description)).waitFor();
     await docs.getByText('Stock', { exact: true }).click();
-    await docs.getByText('A company whose shares are traded').waitFor();
+    await docs.getByText(String(Stock.description)).waitFor();
     expect(await docs.locator('.graphiql-doc-explorer-title').innerText()).toBe('Stock');
 
     expect([...hosts]).toEqual(['127.0.0.1']);
