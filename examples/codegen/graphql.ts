@@ -5,147 +5,147 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** The verdict on a stock: the band of its score, unless a guardrail lowered it (method §9). The bounds are those of the default method; Method.bandThresholds has the ones in force. */
+/** The verdict on a stock: the band that its score falls into, unless a guardrail lowered it (method §9). The bounds given here are those of the default method; Method.bandThresholds has the bounds in force. */
 export type Band =
   /** A score below 50. */
   | 'AVOID'
-  /** A score of 65 and more, below 75. */
+  /** A score of at least 65 and below 75. */
   | 'BUY'
-  /** A score of 50 and more, below 65; or a higher one that a guardrail capped. */
+  /** A score of at least 50 and below 65, or a higher score whose band a guardrail capped. */
   | 'HOLD'
-  /** A score of 75 and more. */
+  /** A score of at least 75. */
   | 'STRONG_BUY';
 
-/** Which end of an order comes first. */
+/** Direction of an order. */
 export type Direction =
-  /** The smallest, or the first of the alphabet, first. */
+  /** Ascending: the smallest value, or the first of the alphabet, comes first. */
   | 'ASC'
-  /** The greatest, or the last of the alphabet, first. */
+  /** Descending: the greatest value, or the last of the alphabet, comes first. */
   | 'DESC';
 
-/** A range of numbers; both ends count. */
+/** A range of numbers, both ends inclusive. */
 export type FloatRange = {
-  /** Greatest value that counts; null: no upper bound. */
+  /** Upper bound, inclusive; null: none. */
   readonly max?: number | null | undefined;
-  /** Least value that counts; null: no lower bound. */
+  /** Lower bound, inclusive; null: none. */
   readonly min?: number | null | undefined;
 };
 
-/** The six guardrails, in the one order in which they are applied (method §9). Each may lower a band and never raises one; "caps" means: at most HOLD. Thresholds in parentheses are those of the default method. */
+/** The six guardrails, in the order in which they are applied (method §9). A guardrail may lower a band, and never raises one. To cap a band means to lower it to HOLD where it is higher. The thresholds in parentheses are those of the default method; Method.guardrailThresholds has the thresholds in force. */
 export type Guardrail =
-  /** Caps where the penalty parts sum to too much (15 points and more). */
+  /** Caps the band when the penalty parts sum to too much (at least 15 points). */
   | 'HIGH_RISK_CAP'
-  /** Caps where the traded value stands in the mode's worst bin (₹ crore). */
+  /** Caps the band when the traded value falls into the mode's lowest bin (₹ crore). */
   | 'ILLIQUIDITY'
-  /** Caps where too many metrics are missing (fraction of 0.25 and more). */
+  /** Caps the band when too many required metrics are missing (a fraction of at least 0.25). */
   | 'LOW_COVERAGE'
-  /** Caps where the confidence is too low (below 0.70). */
+  /** Caps the band when the confidence is too low (below 0.70). */
   | 'LOW_DATA_HOLD'
-  /** Caps where the promoter has pledged too much (fraction above 0.10). */
+  /** Caps the band when the promoter has pledged too much (a fraction above 0.10). */
   | 'PLEDGE_CAP'
-  /** Where the sector group falls behind (S_z at most -1.5): caps a trader, takes 5 points off an investor. */
+  /** When the sector group falls far behind (S_z at most -1.5), caps the band of a trader, and takes 5 points off the score of an investor. */
   | 'SECTOR_BEAR';
 
-/** For whom a stock is scored. Pillars are the same in both; weights, the liquidity part of the penalty and the guardrails ILLIQUIDITY and SECTOR_BEAR differ (method §6, §7, §9). */
+/** The investment horizon that a score is for. Both modes share the pillars; the weights, the liquidity part of the penalty and the guardrails ILLIQUIDITY and SECTOR_BEAR differ (method §6, §7, §9). */
 export type Mode =
-  /** Looks about 120 sessions ahead. */
+  /** A horizon of about 120 sessions. */
   | 'INVESTOR'
-  /** Looks about 20 sessions ahead. */
+  /** A horizon of about 20 sessions. */
   | 'TRADER';
 
-/** The five parts of the risk penalty (method §7), in their order. */
+/** The five parts of the risk penalty, in their usual order (method §7). */
 export type PenaltyKind =
-  /** Results or a board meeting within a few calendar days. */
+  /** Results or a board meeting are within a few calendar days. */
   | 'EVENT_WINDOW'
-  /** An auditor’s qualification or resignation, or a resignation from the board. */
+  /** An auditor's qualification or resignation, or a resignation from the board, is recent. */
   | 'GOVERNANCE'
-  /** Thin trading: the median traded value of 20 sessions, in ₹ crore. */
+  /** Thin trading: the median traded value of 20 sessions, in ₹ crore, is low. */
   | 'LIQUIDITY'
-  /** The fraction of the promoter's shares that is pledged. */
+  /** Pledge: a large fraction of the promoter's shares is pledged. */
   | 'PLEDGE'
-  /** Daily volatility of 20 sessions, against the sector group's median. */
+  /** Volatility: the daily volatility of 20 sessions is far above the sector group's median. */
   | 'VOLATILITY';
 
-/** The six pillars of a score (method §5), in their order. */
+/** The six pillars of a score, in their usual order (method §5). */
 export type PillarName =
-  /** F: return on equity, growth and valuation; of lenders also asset quality. */
+  /** F: return on equity, growth and valuation; for lenders, asset quality instead of growth and valuation. */
   | 'FUNDAMENTALS'
-  /** O: what promoters hold and have pledged, and what institutions bought. */
+  /** O: the promoter holding, how much of it is pledged, and how the holding of institutions changed. */
   | 'OWNERSHIP'
-  /** Q: return on capital employed, and how steady the margin is. */
+  /** Q: return on capital employed, and how steady the operating margin is. */
   | 'QUALITY'
-  /** R: returns over the sector and the market, for the risk taken. */
+  /** R: returns in excess of the sector group and the market, per unit of volatility. */
   | 'RELATIVE_STRENGTH'
-  /** S: returns of the sector group over the market. */
+  /** S: returns of the sector group in excess of the market. */
   | 'SECTOR_MOMENTUM'
-  /** T: averages, RSI, breakout and volume of the stock itself. */
+  /** T: moving averages, RSI, breakout and volume of the stock's own bars. */
   | 'TECHNICALS';
 
-/** A range of the score of one pillar, 0 to 100; both ends count. */
+/** A range of the score of one pillar, 0 to 100, both ends inclusive. */
 export type PillarRange = {
-  /** Greatest value that counts; null: no upper bound. */
+  /** Upper bound, inclusive; null: none. */
   readonly max?: number | null | undefined;
-  /** Least value that counts; null: no lower bound. */
+  /** Lower bound, inclusive; null: none. */
   readonly min?: number | null | undefined;
   /** The pillar. */
   readonly pillar: PillarName;
 };
 
-/** Which stocks count: those for which all that is given holds. Null leaves a part out. */
+/** Selects stocks. A stock must match every field that is given; a null field matches all stocks. */
 export type StockFilter = {
-  /** In one of these bands. */
+  /** The band is one of these. */
   readonly bands?: ReadonlyArray<Band> | null | undefined;
-  /** Confidence.value, 0 to 1. */
+  /** Range of Confidence.value, 0 to 1. */
   readonly confidence?: FloatRange | null | undefined;
   /** All of these guardrails fired. */
   readonly fired?: ReadonlyArray<Guardrail> | null | undefined;
   /** None of these guardrails fired. */
   readonly notFired?: ReadonlyArray<Guardrail> | null | undefined;
-  /** Penalty.total, in points. */
+  /** Range of Penalty.total, in points. */
   readonly penalty?: FloatRange | null | undefined;
-  /** Scores of pillars, 0 to 100; all ranges hold. */
+  /** Ranges of the scores of pillars, 0 to 100. The stock must match all of them. */
   readonly pillars?: ReadonlyArray<PillarRange> | null | undefined;
-  /** Score.value, 0 to 100. */
+  /** Range of Score.value, 0 to 100. */
   readonly score?: FloatRange | null | undefined;
-  /** Text that the ticker or the name contains, without regard to case. */
+  /** Text that the ticker or the name contains, not case-sensitive. */
   readonly search?: string | null | undefined;
-  /** In one of these sector groups (Sector.key), as of when the score was made; an unknown key is refused. */
+  /** The stock is in one of these sector groups (Sector.key), as of when the score was made. An unknown key is refused. */
   readonly sectors?: ReadonlyArray<string> | null | undefined;
-  /** One of these stocks; unknown ones are passed over. */
+  /** The stock is one of these. Unknown tickers are ignored. */
   readonly tickers?: ReadonlyArray<string> | null | undefined;
 };
 
-/** By what the screener is ordered. */
+/** Order of the stocks in the screener. */
 export type StockOrder = {
-  /** Which end comes first. */
+  /** Ascending or descending. */
   readonly direction?: Direction;
-  /** The value that counts. */
+  /** The value to order by. */
   readonly field: StockOrderField;
 };
 
-/** What the screener can be ordered by. Stocks that are equal in it follow by ticker, ascending. */
+/** What the screener can order stocks by. Stocks with equal values are ordered by ticker, ascending. */
 export type StockOrderField =
-  /** Points since the score of the former session; stocks without a former score come last. */
+  /** Points gained since the score of the session before. Stocks without a score before come last. */
   | 'CHANGE'
   /** Confidence.value, 0 to 1. */
   | 'CONFIDENCE'
-  /** Score of the pillar F, 0 to 100. */
+  /** Score of the pillar fundamentals, 0 to 100. */
   | 'FUNDAMENTALS'
   /** The company's name, by character code. */
   | 'NAME'
-  /** Score of the pillar O, 0 to 100. */
+  /** Score of the pillar ownership, 0 to 100. */
   | 'OWNERSHIP'
   /** Penalty.total, in points. */
   | 'PENALTY'
-  /** Score of the pillar Q, 0 to 100. */
+  /** Score of the pillar quality, 0 to 100. */
   | 'QUALITY'
-  /** Score of the pillar R, 0 to 100. */
+  /** Score of the pillar relative strength, 0 to 100. */
   | 'RELATIVE_STRENGTH'
   /** Score.value, 0 to 100. */
   | 'SCORE'
-  /** Score of the pillar S, 0 to 100. */
+  /** Score of the pillar sector momentum, 0 to 100. */
   | 'SECTOR_MOMENTUM'
-  /** Score of the pillar T, 0 to 100. */
+  /** Score of the pillar technicals, 0 to 100. */
   | 'TECHNICALS'
   /** The ticker, by character code. */
   | 'TICKER';
