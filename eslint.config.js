@@ -13,7 +13,8 @@ const everywhere = ['async'];
 const rooms = {
   async: [],
   scoring: [],
-  access: ['database'],
+  access: [],
+  settings: ['books'],
   method: ['scoring'],
   database: ['scoring'],
   jobs: ['database'],

@@ -8,7 +8,7 @@ import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
 import { liveScores } from './live/liveScores.js';
 import { RunWatcher } from './live/runWatcher.js';
 import { Rescores } from './runs/rescores.js';
-import { Recomputer } from './runs/recomputer.js';
+import { Recomputer } from './runs/reproduce/recomputer.js';
 import type { ScoringSetup } from './runs/scoringSetup.js';
 import type { Limits, Settings } from './settings.js';
 

@@ -35,7 +35,7 @@ function measured(
       return {
         points: row.volatility_points,
         observed: row.sigma20,
-        threshold: snapOrNull(row.volatility_threshold ?? NaN),
+        threshold: snapOrNull(row.volatility_threshold),
       };
     case 'EVENT_WINDOW':
       return {

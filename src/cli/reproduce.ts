@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { isoOf } from '../market/day.js';
-import type { ReproducedRun } from '../runs/reproduceRun.js';
-import { reproduceSpan } from '../runs/reproduceSpan.js';
+import type { ReproducedRun } from '../runs/reproduce/reproduceRun.js';
+import { reproduceSpan } from '../runs/reproduce/reproduceSpan.js';
 import type { IsoDate } from '../scoring/names.js';
 import { spanOf, type DateOptions } from './dateOptions.js';
 import { EXIT } from './exitCodes.js';

@@ -7,7 +7,7 @@ import type { LiveScores } from '../live/liveScores.js';
 import type { RunWatcher } from '../live/runWatcher.js';
 import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/rescores.js';
-import type { Recomputer } from '../runs/recomputer.js';
+import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { Method } from '../scoring/method.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
 import { Loaders } from './loaders.js';

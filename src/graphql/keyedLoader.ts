@@ -25,18 +25,3 @@ export function inOrderOfKeys<Row extends { readonly at: number }>(
   for (const row of rows) lists[row.at - 1].push(row);
   return lists;
 }
-
-/**
- * Sorts rows about stocks into one list of facts for each stock.
- *
- * @param stocks ids, in the order in which the lists are returned; a stock without rows gets an empty list
- */
-export function inOrderOfStocks<Row extends { readonly stock_id: number }, Fact>(
-  stocks: readonly number[],
-  rows: readonly Row[],
-  factOf: (row: Row) => Fact,
-): Fact[][] {
-  const lists = new Map<number, Fact[]>(stocks.map((stock) => [stock, []]));
-  for (const row of rows) lists.get(row.stock_id)?.push(factOf(row));
-  return stocks.map((stock) => lists.get(stock) ?? []);
-}

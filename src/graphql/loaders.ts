@@ -1,7 +1,7 @@
 import type { Snapshot } from '../books/snapshot.js';
 import type { Database } from '../database/database.js';
 import type { Sectors } from '../market/sectors.js';
-import type { Recomputer } from '../runs/recomputer.js';
+import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { OperationRateLimits } from './limits/rateLimit.js';
 import type { Reads } from './reads.js';
 

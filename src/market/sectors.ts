@@ -54,15 +54,6 @@ export class Sectors {
 }
 
 /**
- * Reads a sector file.
- *
- * @throws UserError where the file cannot be read or used
- */
-export async function loadSectors(file = DEFAULT_SECTORS): Promise<Sectors> {
-  return parseSectors(await readSectorsFile(file), file);
-}
-
-/**
  * Reads the text of a sector file.
  *
  * @throws UserError where the file cannot be read

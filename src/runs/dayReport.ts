@@ -14,7 +14,7 @@ import {
   type PenaltyKind,
   type PillarName,
 } from '../scoring/names.js';
-import { snap } from '../scoring/rounding.js';
+import { snap, snapOrNull } from '../scoring/rounding.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 
 /** The score of a stock in one mode, with every step of its breakdown. */
@@ -69,8 +69,8 @@ export function dayReport(day: DayScores, { section, notScored }: DayInputs): Da
       section.sectors.map((sector, g) => [
         sector,
         {
-          z: shown(momentum.z[g]),
-          score: shown(momentum.score[g]),
+          z: snapOrNull(momentum.z[g]),
+          score: snapOrNull(momentum.score[g]),
           count: sectors.start[g + 1] - sectors.start[g],
         },
       ]),
@@ -88,7 +88,7 @@ function stockReport(day: DayScores, stock: number): StockReport {
   const { section, sectors } = day;
   return {
     sector: section.sectors[sectors.of[stock]],
-    features: table(FEATURES, (name) => shown(section.features[name][stock])),
+    features: table(FEATURES, (name) => snapOrNull(section.features[name][stock])),
     modes: table(MODES, (mode) => modeReport(day, mode, stock)),
     components: table(PILLARS, (pillar) => componentsOf(day, pillar, stock).map(shownComponent)),
   };
@@ -112,7 +112,7 @@ function modeReport(day: DayScores, mode: Mode, stock: number): ModeReport {
     },
     guardrails: guardrailStepsOf(scores, stock).map((step) => ({
       ...step,
-      observed: step.observed === null ? null : snap(step.observed),
+      observed: snapOrNull(step.observed),
     })),
     confidence: {
       value: snap(confidence.value[stock]),
@@ -126,20 +126,17 @@ function modeReport(day: DayScores, mode: Mode, stock: number): ModeReport {
 }
 
 function shownComponent(component: Component): Component {
-  const orNull = (value: number | null) => (value === null ? null : snap(value));
   return {
     ...component,
-    raw: orNull(component.raw),
-    value: orNull(component.value),
-    sectorMedian: orNull(component.sectorMedian),
-    sectorStdev: orNull(component.sectorStdev),
-    z: orNull(component.z),
-    points: orNull(component.points),
+    raw: snapOrNull(component.raw),
+    value: snapOrNull(component.value),
+    sectorMedian: snapOrNull(component.sectorMedian),
+    sectorStdev: snapOrNull(component.sectorStdev),
+    z: snapOrNull(component.z),
+    points: snapOrNull(component.points),
     weight: snap(component.weight),
   };
 }
-
-const shown = (value: number): number | null => (Number.isNaN(value) ? null : snap(value));
 
 const table = <Name extends string, Value>(names: readonly Name[], of: (name: Name, at: number) => Value) =>
   Object.fromEntries(names.map((name, at) => [name, of(name, at)])) as Record<Name, Value>;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Day, Mode } from '../scoring/names.js';
-import type { DueDays } from './dueDays.js';
+import type { DueDays } from './due/dueDays.js';
 import { FormerScores } from './formerScores.js';
 import type { Handover } from './handover.js';
 import { isEvent, type LoggedEvent, type ScoreRow } from './scoreRow.js';

@@ -13,7 +13,7 @@ import { VERSION } from '../version.js';
 import { queueOutdated } from './outdatedJob.js';
 import { rescoreJob } from './rescoreJob.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
-import { sessionsToScore } from './sessionsToScore.js';
+import { sessionsToScore } from './due/sessionsToScore.js';
 
 export interface RescoreRequest {
   /** Null: the newest session with prices. */

@@ -2,7 +2,7 @@ import type { CopyWriter } from '../database/copy.js';
 import type { ScoresTable } from '../database/tables.js';
 import type { StockIds } from '../market/store/stockIds.js';
 import { BANDS, PENALTIES, type Band, type Day, type Mode } from '../scoring/names.js';
-import { snap } from '../scoring/rounding.js';
+import { snap, snapOrNull } from '../scoring/rounding.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 
 /** A score without what depends on its run and on former scores. */
@@ -53,12 +53,12 @@ export function scoreRows(
       source_penalty: snap(confidence.sourcePenalty[i]),
       imputed_fraction: snap(confidence.imputedFraction[i]),
       sector_z: snap(sectorZ[i]),
-      traded_value_cr: orNull(liquidity.observed[i]),
-      pledged_fraction: orNull(pledge.observed[i]),
-      sigma20: orNull(volatility.observed[i]),
-      volatility_threshold: orNull(volatility.threshold[i]),
-      days_to_meeting: orNull(events.observed[i]),
-      days_since_governance: orNull(governance.observed[i]),
+      traded_value_cr: snapOrNull(liquidity.observed[i]),
+      pledged_fraction: snapOrNull(pledge.observed[i]),
+      sigma20: snapOrNull(volatility.observed[i]),
+      volatility_threshold: snapOrNull(volatility.threshold[i]),
+      days_to_meeting: snapOrNull(events.observed[i]),
+      days_since_governance: snapOrNull(governance.observed[i]),
       sector_id: sectorIdOf[sectors.of[i]],
       fired,
       value: score[i],
@@ -82,8 +82,6 @@ export function scoreRows(
     };
   });
 }
-
-const orNull = (value: number): number | null => (value === value ? snap(value) : null);
 
 /** The place of a score in the log, and the score that it is compared with. */
 export interface LoggedEvent {

@@ -8,7 +8,7 @@ import type { Day, IsoDate, Mode } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
 import { VERSION } from '../version.js';
 import type { Derivation } from './deriveDays.js';
-import type { DueDays } from './dueDays.js';
+import type { DueDays } from './due/dueDays.js';
 import type { Handover } from './handover.js';
 import { momentumRows } from './momentumRow.js';
 import { NewEvents } from './newEvents.js';

@@ -12,12 +12,12 @@ import { updateFeatures } from '../market/store/updateFeatures.js';
 import { MODES, type Day, type IsoDate, type Mode } from '../scoring/names.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 import { deriveDays } from './deriveDays.js';
-import { DueDays } from './dueDays.js';
+import { DueDays } from './due/dueDays.js';
 import { inputsOfDays } from './inputsOfDays.js';
 import { queueFinalRun } from './outdatedJob.js';
 import { ScoreRuns, type StoredRunSummary } from './scoreRuns.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
-import { sessionsToScore } from './sessionsToScore.js';
+import { sessionsToScore } from './due/sessionsToScore.js';
 import { servedMethod } from './servedMethod.js';
 
 export interface SpanOptions {

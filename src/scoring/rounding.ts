@@ -15,8 +15,9 @@ export function snap(value: number): number {
   return Math.abs(scaled) <= Number.MAX_SAFE_INTEGER ? Math.round(scaled) / SNAP + 0 : value;
 }
 
-/** Returns a number of a column as it is stored and shown: to ten decimals, and null where it is missing (NaN). */
-export const snapOrNull = (value: number): number | null => (value === value ? snap(value) : null);
+/** Returns a number as it is stored and shown: to ten decimals, and null where it is missing (NaN or null). */
+export const snapOrNull = (value: number | null): number | null =>
+  value === null || value !== value ? null : snap(value);
 
 /**
  * Rounds a number to two decimals, and returns it as a whole number of hundredths.

@@ -13,7 +13,7 @@ import {
   WhyThisScoreDocument,
 } from '../../examples/codegen/graphql.js';
 import { stockCard } from '../../examples/codegen/stockCard.js';
-import { loadSectors } from '../../src/market/sectors.js';
+import { loadSectors } from '../support/market/loadSectors.js';
 import { FORMER, NEWEST, SPLIT } from '../support/days/filledStore.js';
 import { pillarsOf, rankingOf } from '../support/clients/ranking.js';
 import { startFilledService, type FilledService } from '../support/clients/service.js';

@@ -1,4 +1,4 @@
-import { loadSectors } from '../../src/market/sectors.js';
+import { loadSectors } from '../support/market/loadSectors.js';
 import { tickerOf } from '../../src/market/ticker.js';
 import { roundedPillar, scoreBeforeGuardrails, weightedScore } from '../../src/scoring/composite.js';
 import { applyGuardrails } from '../../src/scoring/guardrails.js';

@@ -1,11 +1,11 @@
 /** Runs the service as a process: it starts, serves, and leaves nothing behind. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/openDatabase.js';
-import { startEmbedded, type EmbeddedServer } from '../../src/database/embedded/startEmbedded.js';
+import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import {
   GreyoakProcess,
@@ -15,6 +15,7 @@ import {
   until,
 } from '../support/process/greyoakProcess.js';
 import { freePort } from '../support/network/freePort.js';
+import { TcpDoor } from '../support/network/tcpDoor.js';
 
 let folder: string;
 const homes: string[] = [];
@@ -203,8 +204,10 @@ describe('greyoak serve', () => {
     const database = await startEmbedded(home, { isDisposable: true });
     undo.push(database.stop);
     const port = await freePort();
-    const proxy = new Proxy(database, port);
-    undo.push(() => proxy.close());
+    const door = new TcpDoor(port);
+    undo.push(() => door.close());
+    const { host, port: socketPort } = database.connection;
+    const socket = join(host, `.s.PGSQL.${socketPort}`);
     const service = serve({
       DATABASE_URL: `postgres://greyoak:secret@127.0.0.1:${port}/greyoak?sslmode=disable`,
       GREYOAK_HOME: join(folder, 'not-used'),
@@ -216,15 +219,15 @@ describe('greyoak serve', () => {
       body: { status: 'not ready', reason: 'the database is being opened' },
     });
     expect((await get(`${url}/health/live`)).status).toBe(200);
-    await proxy.open();
+    await door.open(socket);
     await ready(service);
     // The service imports no sample into a database that DATABASE_URL names.
     expect((await ask(url, '{ stocks(mode: INVESTOR, first: 3) { nodes { ticker } } }')).status).toBe(200);
 
-    await proxy.close();
+    await door.close();
     await until('it notices', async () => (await get(`${url}/health/ready`)).status === 503);
     expect((await get(`${url}/health/live`)).status).toBe(200);
-    await proxy.open();
+    await door.open(socket);
     await ready(service);
     service.kill('SIGTERM');
     expect(await service.end()).toBe(0);
@@ -255,45 +258,3 @@ describe('greyoak serve', () => {
     );
   }, 60_000);
 });
-
-/** A TCP port in front of the unix socket of a database, which may not exist yet. */
-class Proxy {
-  #server: Server | null = null;
-  readonly #sockets = new Set<Socket>();
-
-  constructor(
-    private readonly database: EmbeddedServer,
-    private readonly port: number,
-  ) {}
-
-  async open(): Promise<void> {
-    const { host, port } = this.database.connection;
-    this.#server = createServer((client) => {
-      const upstream = connect(join(host, `.s.PGSQL.${port}`));
-      for (const [one, other] of [
-        [client, upstream],
-        [upstream, client],
-      ]) {
-        this.#sockets.add(one);
-        one
-          .on('error', () => undefined)
-          .on('close', () => {
-            this.#sockets.delete(one);
-            other.destroy();
-          });
-        one.pipe(other);
-      }
-    });
-    this.#server.listen(this.port, '127.0.0.1');
-    await once(this.#server, 'listening');
-  }
-
-  async close(): Promise<void> {
-    const server = this.#server;
-    if (server === null) return;
-    this.#server = null;
-    server.close();
-    for (const socket of this.#sockets) socket.destroy();
-    await once(server, 'close');
-  }
-}

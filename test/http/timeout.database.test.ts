@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type pg from 'pg';
 import type { Database } from '../../src/database/database.js';
-import { Recomputer } from '../../src/runs/recomputer.js';
+import { Recomputer } from '../../src/runs/reproduce/recomputer.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { fakeOnly } from '../support/time/fakeOnly.js';

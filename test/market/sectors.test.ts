@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Company } from '../../src/market/facts.js';
-import { loadSectors, parseSectors } from '../../src/market/sectors.js';
+import { parseSectors } from '../../src/market/sectors.js';
+import { loadSectors } from '../support/market/loadSectors.js';
 import { refusalOf, removeFolders, ticker, writeFolder } from '../support/market/folder.js';
 
 const FILE = `
@@ -108,8 +109,8 @@ describe('a sector file is refused', () => {
   });
 });
 
-describe('loadSectors', () => {
-  test('reads the file that comes with us: state-owned banks and lenders are told apart by ticker', async () => {
+describe('a sector file', () => {
+  test('is read by default from config/: state-owned banks and lenders are told apart by ticker', async () => {
     const sectors = await loadSectors();
     const groupOf = (name: string, industry: string) => sectors.groupOf(company(name, industry));
     // Method §11: SBIN is in psu_banks; the other lines are those of config/sectors.yaml.
@@ -123,7 +124,7 @@ describe('loadSectors', () => {
     for (const group of ['auto_caps', 'diversified']) expect(sectors.groups.has(group)).toBe(true);
   });
 
-  test('reads another one, and says where it was expected', async () => {
+  test('may be another one, and the message names the file that was expected', async () => {
     const folder = await writeFolder({ 'mine.yaml': FILE });
     const sectors = await loadSectors(join(folder, 'mine.yaml'));
     expect([...sectors.groups.keys()]).toEqual(['banks', 'psu_banks', 'energy']);

@@ -68,6 +68,6 @@ describe('snap: to ten decimals', () => {
   });
 });
 
-test('snapOrNull gives null for a missing number of a column, and ten decimals of any other', () => {
-  expect([snapOrNull(NaN), snapOrNull(0.1 + 0.2)]).toEqual([null, 0.3]);
+test('snapOrNull gives null for a missing number, and ten decimals of any other', () => {
+  expect([snapOrNull(NaN), snapOrNull(null), snapOrNull(0.1 + 0.2)]).toEqual([null, null, 0.3]);
 });

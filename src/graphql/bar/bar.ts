@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { IsoDate } from '../../scoring/names.js';
-import { connectionOf } from '../connectionOf.js';
+import { connectionOf } from '../connection/connectionOf.js';
 import { DateScalar } from '../scalars.js';
 import type { BarRow } from './barLoaders.js';
 

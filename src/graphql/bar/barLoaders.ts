@@ -1,10 +1,10 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { LoaderSources } from '../loaders.js';
-import { dayOf } from '../../market/day.js';
-import type { Action } from '../../market/facts.js';
+import { actions } from '../../market/datasets/actions.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { inOrderOfKeys, inOrderOfStocks, keyedLoader } from '../keyedLoader.js';
+import { factsLoader } from '../factsLoader.js';
+import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import type { LoaderSources } from '../loaders.js';
 
 /** A span of one stock's bars, both ends inclusive; a null end is open. */
 export interface BarsKey {
@@ -77,29 +77,7 @@ export function barCountLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoa
 }
 
 /** Loads the splits and bonuses of stocks: none where the prices were imported as adjusted. */
-export function actionsLoader({
-  database: { db },
-  reads,
-}: Pick<LoaderSources, 'database' | 'reads'>): DataLoader<number, readonly Action[]> {
-  return new DataLoader(async (stocks) => {
-    const rows = await reads.rows(
-      db
-        .selectFrom('actions')
-        .innerJoin('stocks', 'stocks.id', 'stock_id')
-        .where('stock_id', 'in', stocks)
-        .where('superseded_in', 'is', null)
-        .where(({ exists, not, selectFrom }) =>
-          not(exists(selectFrom('market_kind').select('only_row').where('adjusted', '=', true))),
-        )
-        .selectAll('actions')
-        .select('ticker'),
-    );
-    return inOrderOfStocks(stocks, rows, (row) => ({
-      ticker: row.ticker,
-      exDate: dayOf(row.ex_date),
-      kind: row.kind as Action['kind'],
-      newShares: row.new_shares,
-      oldShares: row.old_shares,
-    }));
-  });
-}
+export const actionsLoader = factsLoader(
+  actions,
+  sql<boolean>`NOT EXISTS (SELECT FROM market_kind WHERE adjusted)`,
+);

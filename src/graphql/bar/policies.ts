@@ -1,4 +1,4 @@
-import { connectionPolicies } from '../connectionPolicies.js';
+import { connectionPolicies } from '../connection/connectionPolicies.js';
 import { inherited } from '../inherited.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';

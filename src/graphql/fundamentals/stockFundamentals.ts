@@ -1,14 +1,19 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { fundamentals } from '../../market/datasets/fundamentals.js';
+import { statements } from '../../market/datasets/statements.js';
 import { dayOf } from '../../market/day.js';
 import { fundamentalsAsOf, MAX_AGE_DAYS } from '../../market/fundamentals.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
+import { factsLoader } from '../factsLoader.js';
 import { sessionOf } from '../features/sessionOf.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Fundamentals } from './fundamentals.js';
-import { fundamentalFactsLoader } from './fundamentalsLoader.js';
+
+const fundamentalsLoader = factsLoader(fundamentals);
+const statementsLoader = factsLoader(statements);
 
 @Resolver(() => Stock)
 export class StockFundamentals {
@@ -24,10 +29,11 @@ export class StockFundamentals {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<Fundamentals | null> {
-    // Both are loaded at the same time, so that they take one statement.
-    const [session, { rows, figures }] = await Promise.all([
+    // All are loaded at the same time, so that they take one statement.
+    const [session, rows, figures] = await Promise.all([
       sessionOf(stock, on, context),
-      context.loaders.get(fundamentalFactsLoader).load(stock.stockId),
+      context.loaders.get(fundamentalsLoader).load(stock.stockId),
+      context.loaders.get(statementsLoader).load(stock.stockId),
     ]);
     if (session === null) return null;
     const known = fundamentalsAsOf(rows, figures, dayOf(session.day), session.close ?? NaN);

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { RunRow } from '../../database/runRow.js';
 import type { RunStatus } from '../../database/tables.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
-import { connectionOf } from '../connectionOf.js';
+import { connectionOf } from '../connection/connectionOf.js';
 import { ModeEnum, RunStatusEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
-import type { RecomputedRun } from '../../runs/recomputedRun.js';
+import type { RecomputedRun } from '../../runs/reproduce/recomputedRun.js';
 import type { LoaderSources } from '../loaders.js';
 
 /** A row as Reads returns it: instants are texts. */

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { AFTER, FIRST } from '../arguments.js';
-import { decodeCursor, encodeCursor, pageOfRows, pageSize } from '../connection.js';
+import { decodeCursor, encodeCursor } from '../connection/cursor.js';
+import { pageOfRows } from '../connection/pageOfRows.js';
+import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
 import { wholeNumber } from '../ids.js';
 import { Run, RunConnection } from './run.js';

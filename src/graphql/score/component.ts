@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Component as ExplainedComponent } from '../../scoring/explain.js';
 import type { ScoredBy } from '../../scoring/names.js';
-import { snapOrNull } from '../../scoring/rounding.js';
+import { snap, snapOrNull } from '../../scoring/rounding.js';
 import { ScoredByEnum } from '../enums.js';
 
 const nullable = true;
@@ -82,17 +82,16 @@ export class Component {
   readonly weight: number;
 
   constructor(component: ExplainedComponent) {
-    const snapped = (value: number | null) => (value === null ? null : snapOrNull(value));
     this.name = component.name;
-    this.raw = snapped(component.raw);
-    this.value = snapped(component.value);
+    this.raw = snapOrNull(component.raw);
+    this.value = snapOrNull(component.value);
     this.imputed = component.imputed;
     this.scoredBy = component.scoredBy;
-    this.sectorMedian = snapped(component.sectorMedian);
-    this.sectorStdev = snapped(component.sectorStdev);
+    this.sectorMedian = snapOrNull(component.sectorMedian);
+    this.sectorStdev = snapOrNull(component.sectorStdev);
     this.sectorCount = component.sectorCount;
-    this.z = snapped(component.z);
-    this.points = snapped(component.points);
-    this.weight = snapOrNull(component.weight) ?? 0;
+    this.z = snapOrNull(component.z);
+    this.points = snapOrNull(component.points);
+    this.weight = snap(component.weight);
   }
 }

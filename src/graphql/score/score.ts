@@ -2,7 +2,7 @@ import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
 import { storedGuardrailSteps } from '../../books/storedGuardrailSteps.js';
 import type { Band, IsoDate, Mode } from '../../scoring/names.js';
-import { connectionOf } from '../connectionOf.js';
+import { connectionOf } from '../connection/connectionOf.js';
 import { BandEnum, ModeEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';

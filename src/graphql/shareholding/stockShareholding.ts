@@ -1,15 +1,18 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { shareholding } from '../../market/datasets/shareholding.js';
 import { dayOf } from '../../market/day.js';
 import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
 import { holdingsAsOf } from '../../market/holdings.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
+import { factsLoader } from '../factsLoader.js';
 import { sessionOf } from '../features/sessionOf.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Shareholding } from './shareholding.js';
-import { holdingsLoader } from './shareholdingLoader.js';
+
+const shareholdingLoader = factsLoader(shareholding);
 
 @Resolver(() => Stock)
 export class StockShareholding {
@@ -27,7 +30,7 @@ export class StockShareholding {
     // Both are loaded at the same time, so that they take one statement.
     const [session, rows] = await Promise.all([
       sessionOf(stock, on, context),
-      context.loaders.get(holdingsLoader).load(stock.stockId),
+      context.loaders.get(shareholdingLoader).load(stock.stockId),
     ]);
     if (session === null) return null;
     const known = holdingsAsOf(rows, dayOf(session.day));

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { CompanyRow } from '../../books/snapshot.js';
 import type { Ticker } from '../../scoring/names.js';
-import { connectionOf } from '../connectionOf.js';
+import { connectionOf } from '../connection/connectionOf.js';
 import { encodeId } from '../ids.js';
 import { Node } from '../node.js';
 import { TickerScalar } from '../scalars.js';

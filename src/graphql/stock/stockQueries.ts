@@ -4,7 +4,7 @@ import type { Direction, StockOrderField } from '../../books/order.js';
 import { stockPage } from '../../books/stockPage.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { AFTER, FIRST, ON } from '../arguments.js';
-import { pageSize } from '../connection.js';
+import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
 import { DirectionEnum, ModeEnum, StockOrderFieldEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';

@@ -6,7 +6,7 @@ import type { PillarWeights } from '../../scoring/method.js';
 import { round2 } from '../../scoring/rounding.js';
 import { UserError } from '../../userError.js';
 import { BandSummary } from '../band/bandSummary.js';
-import { pageSize } from '../connection.js';
+import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
 import { recomputedLoader } from '../run/runLoaders.js';

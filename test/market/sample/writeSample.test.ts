@@ -9,7 +9,8 @@ import { crossSectionAsOf, type DayInputs } from '../../../src/market/crossSecti
 import { dayOf, isoOf } from '../../../src/market/day.js';
 import { readFolder, type FolderFacts } from '../../../src/market/imports/readFolder.js';
 import { writeSample, type SampleSummary } from '../../../src/market/sample/writeSample.js';
-import { loadSectors, type Sectors } from '../../../src/market/sectors.js';
+import type { Sectors } from '../../../src/market/sectors.js';
+import { loadSectors } from '../../support/market/loadSectors.js';
 import { loadMethod } from '../../../src/method/loadMethod.js';
 import type { Method } from '../../../src/scoring/method.js';
 import {

@@ -1,6 +1,6 @@
 import type { StockIds } from '../../../src/market/store/stockIds.js';
 import { dayOf } from '../../../src/market/day.js';
-import { RecomputedRun } from '../../../src/runs/recomputedRun.js';
+import { RecomputedRun } from '../../../src/runs/reproduce/recomputedRun.js';
 import { DAY } from './day.js';
 
 /** The day of day.ts as a run that was computed again; what stored scores differ in is made up. */

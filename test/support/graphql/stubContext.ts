@@ -14,7 +14,7 @@ import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score
 import { LiveLog } from '../../../src/live/liveLog.js';
 import type { ScoreEventRow } from '../../../src/live/scoreEventRow.js';
 import { RunWatcher } from '../../../src/live/runWatcher.js';
-import { loadSectors } from '../../../src/market/sectors.js';
+import { loadSectors } from '../market/loadSectors.js';
 import type { Mode, Ticker } from '../../../src/scoring/names.js';
 import { DAY } from '../days/day.js';
 import { recomputedRun } from '../days/recomputedRun.js';

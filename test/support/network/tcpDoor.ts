@@ -8,10 +8,10 @@ export class TcpDoor {
 
   constructor(readonly port: number) {}
 
-  /** @param target the port of the service */
-  async open(target: number): Promise<void> {
+  /** @param target the port of the service, or the path of its unix socket, which may not exist yet */
+  async open(target: number | string): Promise<void> {
     const server = createServer((client) => {
-      const service = connect(target, '127.0.0.1');
+      const service = typeof target === 'number' ? connect(target, '127.0.0.1') : connect(target);
       for (const [one, other] of [
         [client, service],
         [service, client],

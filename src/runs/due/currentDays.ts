@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { dayOf } from '../market/day.js';
-import type { Day, Mode } from '../scoring/names.js';
+import { dayOf } from '../../market/day.js';
+import type { Day, Mode } from '../../scoring/names.js';
 
 /** The run whose scores of a day are current, and what it was computed from. */
 export interface CurrentDay {

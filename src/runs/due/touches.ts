@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Day } from '../scoring/names.js';
+import type { Day } from '../../scoring/names.js';
 
 /** Knows which days each batch of facts touches, as of one moment. */
 export class Touches {

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { Sessions } from '../market/calendar.js';
-import { dayOf, isoOf } from '../market/day.js';
-import { newestBarDay } from '../market/store/storedCalendar.js';
-import type { Day, IsoDate } from '../scoring/names.js';
-import { UserError } from '../userError.js';
+import type { Sessions } from '../../market/calendar.js';
+import { dayOf, isoOf } from '../../market/day.js';
+import { newestBarDay } from '../../market/store/storedCalendar.js';
+import type { Day, IsoDate } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
 
 /** First and last day; by default the first and the newest day with a bar. */
 export interface AskedSpan {

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { Day, Mode } from '../scoring/names.js';
-import { VERSION } from '../version.js';
+import type { Day, Mode } from '../../scoring/names.js';
+import { VERSION } from '../../version.js';
 import { currentDays, type CurrentDay } from './currentDays.js';
 import { openSessions } from './openSessions.js';
-import type { ScoringSetup } from './scoringSetup.js';
+import type { ScoringSetup } from '../scoringSetup.js';
 import { Touches } from './touches.js';
 
 /** What days are compared with: the setup and modes to score, and the moment at which the facts were read. */

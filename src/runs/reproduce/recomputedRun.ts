@@ -1,10 +1,10 @@
-import type { ScoresTable } from '../database/tables.js';
-import { inputsHashOf } from '../market/inputsHash.js';
-import type { StockIds } from '../market/store/stockIds.js';
-import type { Mode, Ticker } from '../scoring/names.js';
-import type { DayScores } from '../scoring/scoreDay.js';
+import type { ScoresTable } from '../../database/tables.js';
+import { inputsHashOf } from '../../market/inputsHash.js';
+import type { StockIds } from '../../market/store/stockIds.js';
+import type { Mode, Ticker } from '../../scoring/names.js';
+import type { DayScores } from '../../scoring/scoreDay.js';
 import { notReproduced } from './notReproduced.js';
-import { differenceOf, scoreRows, type ScoreRow } from './scoreRow.js';
+import { differenceOf, scoreRows, type ScoreRow } from '../scoreRow.js';
 import type { RunInputs } from './storedRuns.js';
 
 /** A run that was computed again: its whole day, to be explained or compared stock by stock. */

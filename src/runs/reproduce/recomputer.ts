@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { Turns } from '../async/turns.js';
-import type { Database } from '../database/database.js';
-import type { RunsTable } from '../database/tables.js';
-import { dayOf } from '../market/day.js';
+import { Turns } from '../../async/turns.js';
+import type { Database } from '../../database/database.js';
+import type { RunsTable } from '../../database/tables.js';
+import { dayOf } from '../../market/day.js';
 import { RecordedFacts } from './recordedFacts.js';
 import type { RecomputedRun } from './recomputedRun.js';
 import type { RunInputs } from './storedRuns.js';

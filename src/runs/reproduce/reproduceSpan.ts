@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { dayOf } from '../market/day.js';
-import type { IsoDate } from '../scoring/names.js';
-import { UserError } from '../userError.js';
+import { dayOf } from '../../market/day.js';
+import type { IsoDate } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
 import { RecordedFacts } from './recordedFacts.js';
 import { reproduceRun, type ReproducedRun } from './reproduceRun.js';
 import { storedRuns } from './storedRuns.js';

@@ -5,19 +5,19 @@ import {
   KnownFacts,
   type DayInputs,
   type FeaturesOf,
-} from '../market/crossSection.js';
-import { isoOf } from '../market/day.js';
-import type { Market } from '../market/market.js';
-import { stockIds, type StockIds } from '../market/store/stockIds.js';
-import { storedBars } from '../market/store/storedBars.js';
-import { StoredFeatures } from '../market/store/storedFeatures.js';
-import { storedFacts } from '../market/store/storedFacts.js';
-import { hasStoredFeatures } from '../market/store/updateFeatures.js';
-import type { Day } from '../scoring/names.js';
-import { scoreDay } from '../scoring/scoreDay.js';
+} from '../../market/crossSection.js';
+import { isoOf } from '../../market/day.js';
+import type { Market } from '../../market/market.js';
+import { stockIds, type StockIds } from '../../market/store/stockIds.js';
+import { storedBars } from '../../market/store/storedBars.js';
+import { StoredFeatures } from '../../market/store/storedFeatures.js';
+import { storedFacts } from '../../market/store/storedFacts.js';
+import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
+import type { Day } from '../../scoring/names.js';
+import { scoreDay } from '../../scoring/scoreDay.js';
 import { RecomputedRun } from './recomputedRun.js';
-import { storedSetup, type ScoringSetup } from './scoringSetup.js';
-import { sectorIdsOf } from './sectorIdsOf.js';
+import { storedSetup, type ScoringSetup } from '../scoringSetup.js';
+import { sectorIdsOf } from '../sectorIdsOf.js';
 import type { RunInputs } from './storedRuns.js';
 
 /** Facts as recorded at one batch, from which runs that read them are computed again. */

@@ -1,4 +1,4 @@
-import { VERSION } from '../version.js';
+import { VERSION } from '../../version.js';
 import type { RunInputs } from './storedRuns.js';
 
 /** How a run that was computed again compares with what it stored. */

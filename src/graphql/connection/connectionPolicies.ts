@@ -1,8 +1,8 @@
-import type { FieldPolicy } from './fieldPolicy.js';
-import { inherited } from './inherited.js';
-import type { FieldVisit } from './limits/fieldVisit.js';
-import { pageOf } from './limits/pageOf.js';
-import type { Policies } from './noun.js';
+import type { FieldPolicy } from '../fieldPolicy.js';
+import { inherited } from '../inherited.js';
+import type { FieldVisit } from '../limits/fieldVisit.js';
+import { pageOf } from '../limits/pageOf.js';
+import type { Policies } from '../noun.js';
 
 const PAGE: FieldPolicy = {
   access: 'INHERIT',

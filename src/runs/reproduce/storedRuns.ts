@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { isoOf } from '../market/day.js';
-import type { Day, Mode } from '../scoring/names.js';
+import { isoOf } from '../../market/day.js';
+import type { Day, Mode } from '../../scoring/names.js';
 
 /** What a run was computed from, so that it can be computed again. */
 export interface RunInputs {

@@ -1,14 +1,14 @@
 import type pg from 'pg';
-import { canonicalJson } from '../canonicalJson.js';
-import type { ScoresTable } from '../database/tables.js';
-import { reasonsByTicker } from '../market/crossSection.js';
-import { inputsHashOf } from '../market/inputsHash.js';
-import { MODES, type Mode, type Ticker } from '../scoring/names.js';
-import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
-import { momentumRows, type MomentumRow } from './momentumRow.js';
+import { canonicalJson } from '../../canonicalJson.js';
+import type { ScoresTable } from '../../database/tables.js';
+import { reasonsByTicker } from '../../market/crossSection.js';
+import { inputsHashOf } from '../../market/inputsHash.js';
+import { MODES, type Mode, type Ticker } from '../../scoring/names.js';
+import { scoreDay, type DayScores } from '../../scoring/scoreDay.js';
+import { momentumRows, type MomentumRow } from '../momentumRow.js';
 import { notReproduced } from './notReproduced.js';
 import type { RecordedFacts } from './recordedFacts.js';
-import { differenceOf, scoreRows } from './scoreRow.js';
+import { differenceOf, scoreRows } from '../scoreRow.js';
 import type { StoredRun } from './storedRuns.js';
 
 /** One score that is not the one that was stored. */

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
-import type { Page } from '../books/page.js';
-import { TOTAL } from './arguments.js';
-import { PageInfo } from './connection.js';
-import type { MaybePromise } from './maybePromise.js';
+import type { Page } from '../../books/page.js';
+import { TOTAL } from '../arguments.js';
+import { PageInfo } from './pageInfo.js';
+import type { MaybePromise } from '../maybePromise.js';
 
 export interface ConnectionOptions {
   /** Name of the node's type, such as `Score`. The types are ScoreConnection and ScoreEdge. */

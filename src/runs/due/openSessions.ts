@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { dayInIndia } from '../market/day.js';
-import { sessionClose } from '../market/store/sessionClose.js';
-import type { Day } from '../scoring/names.js';
+import { dayInIndia } from '../../market/day.js';
+import { sessionClose } from '../../market/store/sessionClose.js';
+import type { Day } from '../../scoring/names.js';
 
 /**
  * Finds the sessions that are still open at a moment.
