@@ -11,6 +11,7 @@ export type Band = (typeof BANDS)[number];
 export const PILLARS = ['F', 'T', 'R', 'O', 'Q', 'S'] as const;
 export type PillarName = (typeof PILLARS)[number];
 
+/** The parts of the penalty. */
 export const PENALTIES = ['LIQUIDITY', 'PLEDGE', 'VOLATILITY', 'EVENT_WINDOW', 'GOVERNANCE'] as const;
 export type PenaltyKind = (typeof PENALTIES)[number];
 
@@ -25,6 +26,7 @@ export const GUARDRAILS = [
 ] as const;
 export type Guardrail = (typeof GUARDRAILS)[number];
 
+/** The ways in which a component gets its points. */
 export const SCORED_BY = ['Z_SCORE', 'RANK', 'NEUTRAL', 'RULE'] as const;
 export type ScoredBy = (typeof SCORED_BY)[number];
 
