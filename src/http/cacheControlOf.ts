@@ -1,4 +1,4 @@
-import type { CachedAnswer } from './cachedAnswers.js';
+import type { KeptAnswer } from './keptAnswers.js';
 
 /**
  * Returns the Cache-Control of an answer to GET. Only answers about closed sessions may be used without asking again.
@@ -7,7 +7,7 @@ import type { CachedAnswer } from './cachedAnswers.js';
  * @param maxAge seconds for which an answer about closed sessions may be used; 0: clients ask each time
  */
 export function cacheControlOf(
-  { sharing: { isOfClosedSessions, isPublic } }: Pick<CachedAnswer, 'sharing'>,
+  { sharing: { isOfClosedSessions, isPublic } }: Pick<KeptAnswer, 'sharing'>,
   maxAge: number,
 ): string {
   if (!isOfClosedSessions || maxAge <= 0) return 'no-cache';

@@ -2,7 +2,7 @@ import { EventWindow, type EncodedEvents } from './eventWindow.js';
 import type { LogEvent } from './eventLog.js';
 import type { LogReader } from './logReader.js';
 import type { Member } from './member.js';
-import { retryMs } from './retryMs.js';
+import { liveBackoffMs } from './liveBackoffMs.js';
 import type { Frame } from './sink.js';
 
 /** Events that are executed together, so that what they read is read at once. */
@@ -79,7 +79,7 @@ export class Group<Event extends LogEvent> {
         };
       } catch (error) {
         this.options.onFailure(error as Error);
-        await wait(retryMs(attempt));
+        await wait(liveBackoffMs(attempt));
       }
     }
     return null;

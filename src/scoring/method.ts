@@ -3,7 +3,7 @@ import type {
   FeatureName,
   FundamentalName,
   Guardrail,
-  HoldingName,
+  OwnershipName,
   Horizon,
   Mode,
   PillarName,
@@ -22,7 +22,7 @@ export interface MethodParameters {
       readonly bars: readonly FeatureName[];
       readonly non_financial: readonly FundamentalComponent[];
       readonly banking: readonly FundamentalComponent[];
-      readonly ownership: readonly HoldingName[];
+      readonly ownership: readonly OwnershipName[];
     };
   };
   readonly points: {

@@ -75,8 +75,8 @@ export const FUNDAMENTALS = [
 export type FundamentalName = (typeof FUNDAMENTALS)[number];
 
 /** The promoter's fraction of all shares, the pledged fraction of these, and a change in percentage points. */
-export const HOLDINGS = ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'] as const;
-export type HoldingName = (typeof HOLDINGS)[number];
+export const OWNERSHIP = ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'] as const;
+export type OwnershipName = (typeof OWNERSHIP)[number];
 
 /** The horizons of R and S: about one, three and six months. */
 export const HORIZONS = ['ret_21d', 'ret_63d', 'ret_126d'] as const;
@@ -87,7 +87,7 @@ export const DATASETS = ['prices', 'fundamentals', 'ownership'] as const;
 export type Dataset = (typeof DATASETS)[number];
 
 /** Everything that hygiene cleans. It derives `valuation`: EV/EBITDA, or else PE. */
-export type MetricName = FeatureName | FundamentalName | HoldingName | 'valuation';
+export type MetricName = FeatureName | FundamentalName | OwnershipName | 'valuation';
 
 declare const brand: unique symbol;
 /** A symbol, a dot and an exchange: RELIANCE.NS. */

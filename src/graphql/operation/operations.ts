@@ -164,12 +164,9 @@ export class Operations {
   }
 }
 
-function outcomeOf(
-  { days, isCacheable, isPublic }: OperationPlan,
-  { newestDay }: Snapshot,
-): OperationOutcome {
+function outcomeOf({ days, mayBeKept, isPublic }: OperationPlan, { newestDay }: Snapshot): OperationOutcome {
   return {
-    isCacheable,
+    mayBeKept,
     isOfClosedSessions:
       days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
     isPublic,

@@ -5,7 +5,7 @@ import type { LoaderSources } from '../loaders.js';
 import type { Shareholding } from '../../market/facts.js';
 
 /** Loads all shareholdings of stocks, as recorded today. */
-export function holdingsLoader({
+export function shareholdingLoader({
   database: { db },
   reads,
 }: Pick<LoaderSources, 'database' | 'reads'>): DataLoader<number, readonly Shareholding[]> {

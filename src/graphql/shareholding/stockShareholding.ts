@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { dayOf } from '../../market/day.js';
 import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
-import { holdingsAsOf } from '../../market/holdings.js';
+import { shareholdingAsOf } from '../../market/shareholding.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
@@ -9,7 +9,7 @@ import { sessionOf } from '../features/sessionOf.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Shareholding } from './shareholding.js';
-import { holdingsLoader } from './shareholdingLoader.js';
+import { shareholdingLoader } from './shareholdingLoader.js';
 
 @Resolver(() => Stock)
 export class StockShareholding {
@@ -27,10 +27,10 @@ export class StockShareholding {
     // Both are loaded at the same time, so that they take one statement.
     const [session, rows] = await Promise.all([
       sessionOf(stock, on, context),
-      context.loaders.get(holdingsLoader).load(stock.stockId),
+      context.loaders.get(shareholdingLoader).load(stock.stockId),
     ]);
     if (session === null) return null;
-    const known = holdingsAsOf(rows, dayOf(session.day));
+    const known = shareholdingAsOf(rows, dayOf(session.day));
     return known && new Shareholding(known, rows);
   }
 }
