@@ -18,7 +18,7 @@ import { inTime } from './graphql/operation/inTime.js';
 import { Operations } from './graphql/operation/operations.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { createApp, type AppOptions } from './http/app.js';
-import { cachedAnswers } from './http/cachedAnswers.js';
+import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
 import { noSubscriptions } from './http/noSubscriptions.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
@@ -56,7 +56,7 @@ export interface Api {
 export async function createApi({ settings, state, logTo }: ApiOptions): Promise<Api> {
   const { http, limits, live, logLevel, nodeEnv, role } = settings;
   const schema = buildGreyoakSchema();
-  const answers = cachedAnswers(http.cacheBytes);
+  const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,

@@ -108,6 +108,17 @@ describe('every document', () => {
     expect(links.filter((link) => !existsSync(link))).toEqual([]);
   });
 
+  test.each(documents)('%s names files, folders and scripts that exist', (path) => {
+    // Names in capitals, such as src/ROOM/tasks/NAME.ts, are to be replaced by the reader.
+    const folders = 'bench|bin|config|docs|examples|lint|migrations|src|test';
+    const paths = inCode(read(path)).filter((code) => new RegExp(`^(${folders})/[\\w./-]+$`).test(code));
+    expect(paths.filter((code) => !/[A-Z]{4}/.test(code) && !existsSync(code))).toEqual([]);
+
+    const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: object };
+    const named = [...read(path).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map(([, script]) => script);
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+  });
+
   test('shows commands that the command line knows', async () => {
     // This import loads the whole program, so only the test that needs it does it.
     const { run } = await import('./support/process/terminal.js');

@@ -1,15 +1,17 @@
+/** How the waits between attempts grow. */
 export interface Backoff {
   /** The longest that the first wait may take, in milliseconds. */
   readonly firstMs: number;
   /** The longest that any wait may take, in milliseconds. */
   readonly longestMs: number;
-  /** How many times longer each wait is than the one before; 2 where it is left out. */
+  /** The factor by which each wait is longer than the one before; 2 by default. */
   readonly factor?: number;
 }
 
 /**
- * Returns how long to wait after a failed attempt, in milliseconds: longer after each, so that a server that is down is
- * asked less and less. Half of it is random, so that processes that failed together do not come back together.
+ * Returns how long to wait after a failed attempt, in milliseconds. The wait grows with each attempt, so that a server
+ * that is down gets fewer and fewer requests. Half of it is random, so that processes that failed together do not come
+ * back together.
  *
  * @param attempt counted from 0
  * @example

@@ -1,6 +1,6 @@
 /**
- * Work that is asked for more often than it has to be done, such as a look at whether something is new. While it is
- * under way, all further calls wait for one run that begins after it, because the run under way may have looked too
+ * Runs work that is requested more often than it has to be done, such as a check for something new. While a run is
+ * under way, all further calls wait for one run that begins after it, because the run under way may have checked too
  * early for them.
  */
 export class Coalesced<Result> {
@@ -9,12 +9,14 @@ export class Coalesced<Result> {
 
   constructor(private readonly work: () => Promise<Result>) {}
 
-  /** The run that is under way, for callers that need not wait for one that begins after their call. */
+  /**
+   * The run that is under way, or null. It is for callers that need not wait for a run that begins after their call.
+   */
   get running(): Promise<Result> | null {
     return this.#running;
   }
 
-  /** Returns the result of a run that begins now or later. Rejects where that run fails. */
+  /** Returns the result of a run that begins now or later. Rejects if that run fails. */
   run(): Promise<Result> {
     if (this.#running === null) {
       this.#running = this.work().finally(() => (this.#running = null));

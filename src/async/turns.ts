@@ -1,6 +1,6 @@
 /**
- * Lets work be done a few at a time, in the order in which it was asked for. Between the end of one and the beginning
- * of the next the event loop turns, so that a long queue holds up nothing else.
+ * Runs a few pieces of work at a time, in the order in which they were requested. Between the end of one and the
+ * beginning of the next the event loop turns, so that a long queue does not hold up other work.
  *
  * @example
  * const turns = new Turns(2);
@@ -10,19 +10,19 @@ export class Turns {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  /** @param atOnce how many may work at a time */
+  /** @param atOnce how many pieces of work may run at a time */
   constructor(atOnce: number) {
     this.#free = atOnce;
   }
 
-  /** Does work once it is its turn, and returns what it gives. Work that fails gives its turn on like any other. */
+  /** Runs work once it is its turn, and returns its result. Work that fails passes its turn on like any other. */
   async inTurn<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     if (this.#free > 0) this.#free--;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
       return await work();
     } finally {
-      // By the global timer, which a simulation replaces.
+      // This uses the global timer, which a simulation replaces.
       setImmediate(() => this.#giveOn());
     }
   }

@@ -1,7 +1,7 @@
 import { BANDS, type Band, type Points } from '../scoring/names.js';
 import { round2, toHundredths } from '../scoring/rounding.js';
 
-/** The stocks of one band; the scores are null where it has none. */
+/** The stocks of one band. The scores are null if there are none. */
 export interface BandSummary {
   readonly band: Band;
   readonly count: number;

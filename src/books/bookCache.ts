@@ -5,6 +5,7 @@ import { loadDayBooks, type BookKey, type DayBook } from './dayBook.js';
 /** Some 100 books of 2,000 stocks. */
 const DEFAULT_MAX_ROWS = 200_000;
 
+/** The bounds of the cache of books. */
 export interface BooksOptions {
   /** How many rows all kept books may have together; by default 200,000. */
   readonly maxRows?: number;

@@ -15,13 +15,18 @@ const SHOWN = 60;
 /** The largest id of a run: ids are 32-bit integers in the database. */
 const MOST_RUNS = 2 ** 31 - 1;
 
+/** Returns a place as opaque text, for clients to pass on unchanged. */
 export function encodeCursor({ runId, mode, order, ticker }: StockCursor): string {
   return Buffer.from(JSON.stringify([runId, mode, order.field, order.direction, ticker])).toString(
     'base64url',
   );
 }
 
-/** @throws UserError for every text that `encodeCursor` does not return */
+/**
+ * Reads a cursor that `encodeCursor` returned.
+ *
+ * @throws UserError for every other text
+ */
 export function decodeCursor(text: string): StockCursor {
   const cursor = parsed(text);
   if (cursor !== null && encodeCursor(cursor) === text) return cursor;
@@ -43,6 +48,7 @@ export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId
   );
 }
 
+/** Returns the error for a text that is not a cursor. It shows the start of the text. */
 export function notACursor(text: string): UserError {
   const shown = text.length > SHOWN ? `${JSON.stringify(text.slice(0, SHOWN))}…` : JSON.stringify(text);
   return new UserError(

@@ -67,6 +67,7 @@ export interface BookKey {
 export const scoreColumns = sql.raw(
   'scored.*, stocks.ticker, companies.name, companies.isin, companies.industry, sectors.key AS sector',
 );
+/** Joins the stock, its current company and the sector group of each row of `scored`. */
 export const joinedStock = sql.raw(`
   JOIN stocks ON stocks.id = scored.stock_id
   JOIN companies ON companies.stock_id = scored.stock_id AND companies.superseded_in IS NULL

@@ -4,9 +4,11 @@ import { round2 } from '../scoring/rounding.js';
 import type { BookRow, DayBook } from './dayBook.js';
 import { PILLAR_FIELDS } from './pillarFields.js';
 
+/** The directions of an order. */
 export const DIRECTIONS = ['ASC', 'DESC'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
+/** What stocks can be ordered by. */
 export const STOCK_ORDER_FIELDS = [
   'SCORE',
   'CHANGE',
@@ -23,6 +25,7 @@ export const STOCK_ORDER_FIELDS = [
 ] as const;
 export type StockOrderField = (typeof STOCK_ORDER_FIELDS)[number];
 
+/** An order of stocks. Stocks that are equal in it follow in the order of their tickers. */
 export interface StockOrder {
   readonly field: StockOrderField;
   readonly direction: Direction;

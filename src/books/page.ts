@@ -1,5 +1,6 @@
 import { UserError } from '../userError.js';
 
+/** The most items that one page may have. */
 export const MOST_PER_PAGE = 500;
 
 /** Consecutive items of an ordered list. */

@@ -10,6 +10,7 @@ export interface Range {
   readonly max?: number | null | undefined;
 }
 
+/** A range of the points of one pillar. */
 export interface PillarRange extends Range {
   readonly pillar: PillarField;
 }

@@ -46,9 +46,15 @@ interface Parts {
   readonly methods: ReadonlyMap<string, StoredMethod>;
 }
 
-/** Companies, scored days of the served method, current runs and methods as of one moment: small, and needed by nearly every operation. */
+/**
+ * Companies, scored days of the served method, current runs and methods as of one moment: a small amount of data that
+ * nearly every operation needs.
+ */
 export class Snapshot {
-  /** The newest import, the time of the last finished run, and the served method. Where it is the same, all books are. */
+  /**
+   * Snapshots with the same version have the same books. It names the newest import, the time of the last finished run,
+   * and the served method.
+   */
   readonly version: string;
   readonly log: LogEnd;
   /** In no particular order. */
@@ -64,6 +70,7 @@ export class Snapshot {
     this.#byTicker = new Map(parts.companies.map((row) => [row.ticker, row]));
   }
 
+  /** Returns a company by its ticker; null if there is none. */
   company(ticker: Ticker): CompanyRow | null {
     return this.#byTicker.get(ticker) ?? null;
   }
@@ -96,7 +103,11 @@ export class Snapshot {
     return this.#parts.runs.get(id) ?? null;
   }
 
-  /** @throws Error where no run has a method of this hash, or the stored text cannot be read any more */
+  /**
+   * Returns the method with a hash.
+   *
+   * @throws Error if no run has this method, or its stored text can no longer be read
+   */
   method(hash: string): Method {
     const stored = this.#parts.methods.get(hash);
     if (stored === undefined) throw new Error(`Expected method ${hash} in the store, got none.`);

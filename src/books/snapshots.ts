@@ -10,6 +10,7 @@ const AHEAD_MS = 50;
 /** While commits keep coming, a snapshot is read ahead when the last one was read this long ago. */
 const OLD_MS = 1_000;
 
+/** When snapshots are read, and how long reading may take. */
 export interface SnapshotsOptions extends CommitListenerOptions {
   /** How long a statement that reads a snapshot may take, in milliseconds; 0, the default: without limit. */
   readonly timeoutMs?: number;
@@ -39,7 +40,10 @@ export class Snapshots {
   /** When the last read began. */
   #readAt = -Infinity;
 
-  /** @param books of which those of the newest day are read before a snapshot is returned, and outdated ones cleared */
+  /**
+   * @param books the cache of books: those of the newest day are read before a snapshot is returned, and outdated ones
+   * are cleared
+   */
   constructor(database: Database, books: Books, options: SnapshotsOptions = {}) {
     this.#database = database;
     this.#timeoutMs = options.timeoutMs ?? 0;
@@ -53,6 +57,7 @@ export class Snapshots {
     await this.#listener.start();
   }
 
+  /** Stops listening, and waits for a read that is under way. */
   async stop(): Promise<void> {
     this.#callbacks.clear();
     await this.#listener.stop();

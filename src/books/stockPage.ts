@@ -5,6 +5,7 @@ import { DEFAULT_ORDER, inOrder, orderedBook, type StockOrder } from './order.js
 import { pageOf, type Page } from './page.js';
 import { screen, type StockFilter } from './screen.js';
 
+/** The page of stocks that a client asks for. */
 export interface StockPageRequest {
   readonly filter?: StockFilter | null | undefined;
   /** By default the best score first. */
@@ -15,6 +16,7 @@ export interface StockPageRequest {
   readonly sectors?: readonly string[] | undefined;
 }
 
+/** A stock of a page, with its place in the list. */
 export interface StockEdge {
   readonly row: BookRow;
   /** Encodes its place. It is a function because most pages need only two cursors. */

@@ -8,7 +8,7 @@ export interface DateOptions {
 }
 
 /**
- * Reads a span from the options; one day is a span of its own.
+ * Reads a span from the options; `--date` gives a span of one day.
  *
  * @throws UserError where neither a day nor a span is given, or both are
  */

@@ -5,7 +5,7 @@ import { readSettings } from '../settings.js';
 import { UserError } from '../userError.js';
 import type { Terminal } from './terminal.js';
 
-/** How long to wait for the end of a server whose connections are lost: it is known a moment later. */
+/** How long to wait for the embedded server to report that it has ended, a moment after its connections were lost. */
 const NEWS_MS = 2000;
 
 /**

@@ -28,9 +28,9 @@ export interface StockClient {
  * that was received, and an event that arrives twice is dropped. Queries, and subscriptions whose events have no cursor,
  * pass through unchanged. So does every other method and property of the client.
  *
- * A subscription must declare the variable `$after`, pass it to the field, and select `cursor`. Where either is missing,
- * the sink's `error` gets an `Error` that says so at the first event, and the subscription ends. A cursor that the
- * service no longer keeps ends it with the code `CURSOR_EXPIRED`: load the page's data again and subscribe anew.
+ * A subscription must declare the variable `$after`, pass it to the field, and select `cursor`. Where either is
+ * missing, the sink's `error` gets an `Error` that says so at the first event, and the subscription ends. A cursor that
+ * the service no longer keeps ends it with the code `CURSOR_EXPIRED`: load the page's data again, and subscribe again.
  *
  * @param client a client of graphql-ws (also its `iterate`) or graphql-sse
  * @returns a client of the same type, for whatever takes one (Apollo's `GraphQLWsLink`, urql's `subscriptionExchange`)

@@ -14,7 +14,7 @@ export interface CodedErrorOptions {
  * Returns an error that is shown to clients as it is.
  *
  * @param code one of docs/errors.md
- * @param message what was expected, what was got, and what to do
+ * @param message what was expected, what the service got, and what to do
  */
 export function codedError(
   code: ErrorCode,

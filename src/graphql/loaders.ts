@@ -30,7 +30,7 @@ export class Loaders {
   readonly #sources: LoaderSources;
   readonly #made: Map<LoaderFactory<unknown>, unknown>;
 
-  /** @param made loaders to use in place of those that their factories would make */
+  /** @param made loaders to use instead of calling their factories */
   constructor(sources: LoaderSources, made: Iterable<readonly [LoaderFactory<unknown>, unknown]> = []) {
     this.#sources = sources;
     this.#made = new Map(made);

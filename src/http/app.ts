@@ -79,8 +79,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /**
- * Closes connections at once that fall idle during close(). Otherwise they would stay until their keep-alive ends, and
- * those that browsers open in advance, over which no request was sent yet, until one is.
+ * Closes connections at once if they become idle during close(). They would otherwise stay open until their keep-alive
+ * ends. A connection that a browser opened in advance would stay until a request is sent over it.
  */
 function closeIdleConnections(app: FastifyInstance): void {
   const connections = new Set<Socket>();

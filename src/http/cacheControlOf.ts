@@ -1,13 +1,13 @@
-import type { CachedAnswer } from './cachedAnswers.js';
+import type { KeptAnswer } from './keptAnswers.js';
 
 /**
  * Returns the Cache-Control of an answer to GET. Only answers about closed sessions may be used without asking again.
- * Proxies may keep these where every caller could have got them; otherwise only the caller itself may.
+ * Proxies may keep such an answer if every caller may get it; otherwise only the caller itself may.
  *
  * @param maxAge seconds for which an answer about closed sessions may be used; 0: clients ask each time
  */
 export function cacheControlOf(
-  { sharing: { isOfClosedSessions, isPublic } }: Pick<CachedAnswer, 'sharing'>,
+  { sharing: { isOfClosedSessions, isPublic } }: Pick<KeptAnswer, 'sharing'>,
   maxAge: number,
 ): string {
   if (!isOfClosedSessions || maxAge <= 0) return 'no-cache';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheControlOf } from './cacheControlOf.js';
-import type { CachedAnswer } from './cachedAnswers.js';
+import type { KeptAnswer } from './keptAnswers.js';
 import { isNotModified } from './notModified.js';
 
 /**
@@ -12,7 +12,7 @@ import { isNotModified } from './notModified.js';
 export function encodedAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
-  answer: CachedAnswer,
+  answer: KeptAnswer,
   closedSessionMaxAge: number,
 ): Buffer | null | Promise<Buffer> {
   const { bytes } = answer;

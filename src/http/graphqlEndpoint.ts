@@ -7,7 +7,7 @@ import type { GraphqlContext } from '../graphql/context.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
-import { answerKey, CachedAnswer, type CachedAnswers } from './cachedAnswers.js';
+import { answerKey, KeptAnswer, type KeptAnswers } from './keptAnswers.js';
 import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
@@ -18,7 +18,7 @@ export interface GraphqlEndpointOptions extends ApolloOptions {
   readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
   readonly operations: Pick<Operations, 'execute' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
   /** Answers that are sent again as they are. */
-  readonly answers: CachedAnswers;
+  readonly answers: KeptAnswers;
   /** Whether nothing was committed since an operation began, so that its answer may be kept. */
   readonly isUpToDate: (context: GraphqlContext) => boolean;
   /** Decides which documents are executed. */
@@ -37,7 +37,7 @@ declare module 'fastify' {
     answerKey: string | null;
     /** Bytes of a body of JSON. */
     bodyBytes: number;
-    cachedAnswer: CachedAnswer | null;
+    keptAnswer: KeptAnswer | null;
     graphqlContext: GraphqlContext | null;
   }
 }
@@ -53,11 +53,11 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
   await app.register(async (scope) => {
     scope.decorateRequest('answerKey', null);
     scope.decorateRequest('bodyBytes', 0);
-    scope.decorateRequest('cachedAnswer', null);
+    scope.decorateRequest('keptAnswer', null);
     scope.decorateRequest('graphqlContext', null);
     const lookUp = (request: FastifyRequest, text: string) => {
       request.answerKey = answerKey(request, request.caller.rights, text);
-      request.cachedAnswer = answers.get(request.answerKey) ?? null;
+      request.keptAnswer = answers.get(request.answerKey) ?? null;
     };
     const parseJson = scope.getDefaultJsonParser('error', 'error');
     const bodyLimit = Math.max(options.bodyLimit, options.mutationBodyLimit);
@@ -66,16 +66,16 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       request.bodyBytes = body.length;
       // A key need not be readable, and decoding UTF-8 takes three times as long.
       lookUp(request, body.toString('latin1'));
-      if (request.cachedAnswer === null) void parseJson(request, body.toString(), done);
+      if (request.keptAnswer === null) void parseJson(request, body.toString(), done);
       else done(null, null);
     });
     // Without a promise, like everything that a hit goes through.
     scope.addHook('preHandler', (request, reply, done) => {
       if (request.method === 'GET') lookUp(request, request.url);
-      const { cachedAnswer } = request;
+      const { keptAnswer } = request;
       const caller = request.caller;
       try {
-        if (cachedAnswer !== null) operations.chargeHit(caller);
+        if (keptAnswer !== null) operations.chargeHit(caller);
         else {
           documentLimits.check(request, (reading) => operations.chargeReading(caller, reading));
           if (request.bodyBytes > options.bodyLimit && !isMutation(request.body, documents)) {
@@ -88,13 +88,13 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
         refuse(request, reply, error);
         return;
       }
-      if (cachedAnswer === null) {
+      if (keptAnswer === null) {
         done();
         return;
       }
       describeLimits(request.caller, reply, operations);
-      void reply.header('x-greyoak-cache', 'hit').type(cachedAnswer.contentType);
-      const bytes = encodedAnswer(request, reply, cachedAnswer, closedSessionMaxAge);
+      void reply.header('x-greyoak-cache', 'hit').type(keptAnswer.contentType);
+      const bytes = encodedAnswer(request, reply, keptAnswer, closedSessionMaxAge);
       if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
       else sendAsItIs(reply, bytes);
     });
@@ -106,12 +106,12 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       const { answerKey: key, graphqlContext: context } = request;
       const outcome = context?.outcome.known;
       const contentType = String(reply.getHeader('content-type'));
-      const answer = new CachedAnswer(new AnswerBytes(text), contentType, {
+      const answer = new KeptAnswer(new AnswerBytes(text), contentType, {
         isOfClosedSessions: (outcome?.isOfClosedSessions ?? false) && !isError(text),
         isPublic: outcome?.isPublic ?? false,
       });
       const bytes = await encodedAnswer(request, reply, answer, closedSessionMaxAge);
-      if (key !== null && context && outcome?.isCacheable && !isError(text) && options.isUpToDate(context)) {
+      if (key !== null && context && outcome?.mayBeKept && !isError(text) && options.isUpToDate(context)) {
         answers.set(key, answer);
       }
       return bytes;

@@ -54,7 +54,7 @@ function readJson(path: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     throw new UserError(
-      `Expected persisted operations in ${path}, ${FORMS}, but it is not JSON: write the file anew.`,
+      `Expected persisted operations in ${path}, ${FORMS}, but it is not JSON: generate the file again.`,
     );
   }
 }
@@ -67,7 +67,7 @@ function entriesOf(path: string, json: unknown): (readonly [id: string, document
     const where = issue?.path.join('.') || 'the file';
     throw new UserError(
       `Expected persisted operations in ${path}, ${FORMS}, but ${where} is wrong (${issue?.message}): ` +
-        'write the file anew.',
+        'generate the file again.',
     );
   }
   if (!isManifest) return Object.entries(parsed.data as z.infer<typeof table>);
@@ -80,7 +80,7 @@ function requireHash(path: string, id: string, document: string): void {
   throw new UserError(
     `Expected each operation in ${path} under the SHA-256 of its document in lower-case hex, but ` +
       `${JSON.stringify(id.slice(0, 100))} stands where ${hash} belongs: have the tool that writes the file use ` +
-      'sha256, and write the file anew.',
+      'sha256, and generate the file again.',
   );
 }
 
@@ -91,14 +91,14 @@ function requireValid(path: string, id: string, document: string, schema: GraphQ
   } catch (error) {
     throw new UserError(
       `Expected the operation ${id} in ${path} to be a document of GraphQL, but it cannot be parsed: ` +
-        `${problemIn(error)} Fix it, and write the file anew.`,
+        `${problemIn(error)} Fix it, and generate the file again.`,
     );
   }
   const [error] = validate(schema, parsed, specifiedRules, { maxErrors: 1 });
   if (error === undefined) return;
   throw new UserError(
     `Expected the operation ${id} in ${path} to be valid against the schema of this server, but it is not: ` +
-      `${problemIn(error)} Fix it, and write the file anew.`,
+      `${problemIn(error)} Fix it, and generate the file again.`,
   );
 }
 

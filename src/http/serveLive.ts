@@ -11,13 +11,13 @@ import { serveStreams } from './streams/serveStreams.js';
 
 export interface LiveOptions extends DoorOptions {
   readonly start: StartOperation;
-  /** Returns how far the log of scores has come, which is told to each client that connects. */
+  /** Returns the cursor of the end of the log of scores, which each client gets when it connects. */
   readonly cursor?: () => string;
-  /** Tells whether operations can be started. */
+  /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
   readonly limits: LiveLimits;
   readonly callerOf: CallerOf;
-  /** Lets every caller in where it is left out. */
+  /** By default, lets every caller in. */
   readonly accessOf?: AccessOf;
   readonly pace?: Partial<LivePace>;
 }

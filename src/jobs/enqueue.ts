@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { JobKind } from './jobKind.js';
 import { payloadOf } from './payloadOf.js';
 
+/** When and under which key a job is added. */
 export interface EnqueueOptions {
   /**
    * At most one job waits under a key: a second one replaces it, its failures included. A job that already runs is

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 
-/** Each report is a commit, so they are kept apart by this time. */
+/** The least time between two reports, because each report is a commit. */
 const REPORT_MS = 500;
 
-/** Stores how far a job is. Reports are written one at a time, and only the newest of those that wait. */
+/** Stores the progress of a job. Reports are written one at a time; if several wait, only the newest is written. */
 export class JobProgress {
   #newest: { readonly done: number; readonly total: number } | null = null;
   #reportedAt = -Infinity;
@@ -14,13 +14,14 @@ export class JobProgress {
     private readonly jobId: string,
   ) {}
 
+  /** Notes the progress, and stores it unless a report was stored a moment ago. */
   report(done: number, total: number): void {
     this.#newest = { done, total };
     if (this.#writing === null && performance.now() - this.#reportedAt >= REPORT_MS)
       this.#writing = this.#write();
   }
 
-  /** Resolves when nothing is being written. With `forget`, the report is deleted, as the job has succeeded. */
+  /** Writes the last report, or deletes it if `forget` is set because the job has succeeded. */
   async close(forget: boolean): Promise<void> {
     await this.#writing;
     if (this.#newest === null) return;

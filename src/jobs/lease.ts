@@ -24,7 +24,11 @@ export class Lease {
     client.once('end', () => this.#lost.abort(new Error('The connection that held the lease was lost.')));
   }
 
-  /** @throws Error if the database cannot be reached */
+  /**
+   * Opens the connection that holds the leases.
+   *
+   * @throws Error if the database cannot be reached
+   */
   static async open(pool: pg.Pool): Promise<Lease> {
     const client = new pg.Client({
       ...pool.options,
@@ -58,6 +62,7 @@ export class Lease {
     await this.client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCKS.leases, worker]);
   }
 
+  /** Closes the connection, which gives up the leases of all its workers. */
   async close(): Promise<void> {
     await this.client.end().catch(() => undefined);
   }

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 
-/** For how long a job that failed for good can be read. */
+/** How long a job that has used up its attempts can be read. */
 const KEPT_FAILURES = '7 days';
 
 /**
- * Deletes jobs that are over: those that were followed by another job of their key while they ran and did not end well,
- * and failures that were kept for long enough.
+ * Deletes jobs that are over: failed jobs whose key was given to another job while they ran, and failures that were
+ * kept for long enough.
  */
 export async function pruneJobs(client: pg.ClientBase): Promise<void> {
   await client.query(

@@ -38,7 +38,7 @@ const SELECT_JOBS = `
     last_error AS "lastError", done, total, reported_at AS "reportedAt", created_at AS "createdAt", run_at AS "dueAt",
     locked_at AS "startedAt"
   FROM graphile_worker.jobs LEFT JOIN job_progress ON job_id = id
-  -- Of jobs that were followed by another one of their key, only those that run.
+  -- A job whose key was given to another job is listed only while it runs.
   WHERE locked_at IS NOT NULL OR key IS NOT NULL OR NOT coalesce(flags ? 'keyed', false)
   ORDER BY priority, run_at, id`;
 

@@ -8,18 +8,18 @@ import type { JobLog } from './jobLog.js';
 import { payloadOf } from './payloadOf.js';
 import type { Job, Task } from './task.js';
 
-/** How long a job that was aborted may take to notice before its worker goes on without it. */
+/** How long an aborted job may take to end before its worker continues without it. */
 const NOTICE_MS = 5_000;
-/** What readers of a failed job are told of an error that is not meant for them. */
+/** The message that readers of a failed job get in place of an internal error. */
 const MASKED = 'The job failed; the log of the service says why.';
 const GIVEN_BACK = 'The worker stopped before the job was done.';
 
-/** What a worker runs jobs with. */
+/** The context in which a worker runs jobs. */
 export interface WorkerContext<Services> {
   readonly pool: pg.Pool;
   readonly log: JobLog;
   readonly services: Services;
-  /** Aborts when the worker is told to stop. Jobs that wait for their lock give up at once. */
+  /** Aborts when the worker has to stop. Jobs that wait for their lock give up at once. */
   readonly stopping: AbortSignal;
   /** Aborts when the worker has lost its lease. */
   readonly lost: AbortSignal;
@@ -79,7 +79,7 @@ export async function runJob<Services>(
     if (verdict === 'GIVE_BACK') log.info({ ...fields, err: undefined }, 'a job was given back');
     else if (verdict === 'RETRY' && job.attempts < job.max_attempts) {
       log.warn(fields, 'a job failed and will be tried again');
-    } else log.error(fields, 'a job failed for good');
+    } else log.error(fields, 'a job failed and is not tried again');
     await settle(pool, [job.id, job.locked_by, verdict], log);
     await progress.close(false);
     const reason = isOver ? GIVEN_BACK : error instanceof UserError ? error.message : MASKED;
@@ -89,7 +89,7 @@ export async function runJob<Services>(
 
 const isNoUserError = (error: unknown): boolean => !(error instanceof UserError);
 
-/** Rejects when an aborted job had the time to notice. */
+/** Rejects once an aborted job has had the time to end. */
 function ignored(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => {
@@ -98,14 +98,14 @@ function ignored(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** If the database cannot be reached, graphile-worker tries again to say that the job failed, and it is retried. */
+/** If the database cannot be reached, graphile-worker reports the failure again later, and the job is retried. */
 async function settle(pool: pg.Pool, values: readonly unknown[], log: JobLog): Promise<void> {
   await pool
     .query('SELECT settle_attempt($1, $2, $3)', [...values])
     .catch((error: unknown) => log.warn({ err: error }, 'could not decide about a failed job'));
 }
 
-/** graphile-worker adds to the payloads of its schedule when they were due. */
+/** Removes the time at which a scheduled job was due, which graphile-worker adds to the payload. */
 function withoutCron(given: unknown): unknown {
   if (typeof given !== 'object' || given === null || !('_cron' in given)) return given;
   return Object.fromEntries(Object.entries(given).filter(([name]) => name !== '_cron'));

@@ -21,18 +21,20 @@ const POLL_MS = 250;
 const RECOVER_MS = 2_000;
 const RESTART_MS = 1_000;
 
+/** What workers provide to jobs, and how often they look for work. */
 export interface WorkersOptions<Services> {
-  /** What jobs are run with. */
+  /** The services that jobs get. */
   readonly services: Services;
   /**
-   * How often workers that are gone are looked for, in milliseconds; 2,000 by default. A worker whose lease is missing
-   * twice in a row loses its jobs, so that a worker that lives has this time to abort them.
+   * How often to look for workers that are gone, in milliseconds; 2,000 by default. A worker loses its jobs if its
+   * lease is missing twice in a row, so a worker that still runs has this long to abort them.
    */
   readonly recoverMs?: number;
-  /** How often jobs are looked for if no notification comes, in milliseconds; 250 by default. */
+  /** How often to look for jobs if no notification arrives, in milliseconds; 250 by default. */
   readonly pollMs?: number;
 }
 
+/** Running workers. */
 export interface Workers {
   /**
    * Takes no new jobs. Running jobs may end within five seconds and are then aborted; jobs that wait for a lock are
@@ -44,8 +46,8 @@ export interface Workers {
 /**
  * Runs the jobs of these tasks until it is stopped. Any number of processes may do so at the same time.
  *
- * Each queue, and each task without a queue, has workers of its own, so that a job of a minute holds up its own queue
- * only. They cost a connection each, which listens for new jobs.
+ * Each queue, and each task without a queue, has its own workers, so a job that takes a minute holds up only its own
+ * queue. Each of them costs one connection, which listens for new jobs.
  *
  * @throws Error if the database cannot be reached, or the schema of the queue cannot be made
  */
@@ -77,7 +79,7 @@ export async function startWorkers<Services>(
     const schedules = group.flatMap((task) => (task.cron === undefined ? [] : [cronItem(task, task.cron)]));
     const preset: GraphileConfig.Preset = {
       plugins: [takesLease(lease)],
-      // Without a batch, graphile-worker does not wait for what it tells the database about a job.
+      // Without batches, graphile-worker does not wait until the database has recorded how a job ended.
       worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
     };
     return run({ ...options, concurrency, preset }, taskList, schedules);

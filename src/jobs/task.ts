@@ -4,7 +4,7 @@ import type { JobKind } from './jobKind.js';
 import type { JobLog } from './jobLog.js';
 import type { Schedule } from './schedule.js';
 
-/** What a job is run with. */
+/** What `run` gets in addition to the payload. */
 export interface Job<Services> {
   /** The id of the job in the queue. */
   readonly id: string;
@@ -54,10 +54,10 @@ interface FreeTask<Payload, Services> extends TaskOptions<Payload> {
 }
 
 /**
- * Work that is done apart from answers. A job may run twice, for example after its worker was killed, so `run` must
- * find its work in the state of the store and do nothing when there is none.
+ * A kind of work that workers do in the background. A job may run twice, for example after its worker was killed, so
+ * `run` must find its work in the state of the store and do nothing if there is none.
  *
- * A file `tasks/NAME.ts` of a room that exports a task is all that it takes to add one: `findTasks` collects them.
+ * To add a task, export one from a file `tasks/NAME.ts` of a room. `findTasks` collects them.
  *
  * @example
  * export const download: Task<{ day: string }> = {

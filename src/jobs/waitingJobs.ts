@@ -9,7 +9,7 @@ interface Noted {
 
 /**
  * The jobs of a task that wait at one moment, for a caller that does their work itself: `greyoak import` scores what it
- * has imported, since no worker may be running.
+ * has imported, because no worker may be running.
  */
 export class WaitingJobs {
   private constructor(
@@ -17,7 +17,7 @@ export class WaitingJobs {
     private readonly queued: Noted,
   ) {}
 
-  /** Notes the jobs that are due or have failed. Call it before the state is read that the work starts from. */
+  /** Reads the jobs that are due or have failed. Call it before you read the state that the work starts from. */
   static async read(client: pg.ClientBase, { name }: JobKind): Promise<WaitingJobs> {
     const noted = async (text: string): Promise<Noted> => (await client.query<Noted>(text, [name])).rows[0];
     const early = await noted(
@@ -34,8 +34,8 @@ export class WaitingJobs {
   }
 
   /**
-   * Takes the jobs from the queue, except for those that a worker has begun and those that were replaced since. Call it
-   * while no other transaction can replace them.
+   * Takes the jobs from the queue, unless a worker has begun them or they were replaced since. Call it while no other
+   * transaction can replace them.
    */
   async withdraw(client: pg.ClientBase): Promise<void> {
     const { early, queued } = this;

@@ -7,7 +7,7 @@ import { recoverJobs, workersWithoutLease } from './recoverJobs.js';
 import { takeEarlyJobs } from './takeEarlyJobs.js';
 
 /**
- * Looks for workers that are gone, and cleans up the queue, until it is told to end.
+ * Looks for workers that are gone, and cleans up the queue, until `end` aborts.
  *
  * @throws Error if the connection of the lease is lost: our own jobs may then be given away
  */

@@ -15,7 +15,7 @@ export interface EncodedEvents {
   readonly frames: readonly Frame[];
   /** The positions of the frames, ascending. */
   readonly positions: readonly number[];
-  /** How far the page reaches: events in between that have no frame are not asked for. */
+  /** The position up to which the page reaches. Events before it without a frame do not match the subscription. */
   readonly upTo: number;
 }
 
@@ -29,9 +29,9 @@ export interface Chunk {
 /** The newest events of a group, encoded. */
 export class EventWindow {
   readonly #events: Encoded[] = [];
-  /** The window has all events after this position, */
+  /** The position after which the window has all events. */
   start: number;
-  /** up to this one. */
+  /** The position up to which the window has all events. */
   position: number;
   /** Bytes of all events that were ever added, the forgotten ones included. */
   #bytes = 0;
@@ -44,6 +44,7 @@ export class EventWindow {
     this.position = after;
   }
 
+  /** Adds the next page of events, which begins at `position`. */
   add({ frames, positions, upTo }: EncodedEvents): void {
     for (const [k, frame] of frames.entries()) {
       this.#bytes += frame.payload.length;
@@ -70,7 +71,10 @@ export class EventWindow {
     return newest !== undefined && newest.position > position;
   }
 
-  /** The next frames after a position, of which there are some. All members that have come as far get the same object. */
+  /**
+   * Returns the next frames after a position; `hasAfter` must hold. All members at the same position get the same
+   * object.
+   */
   chunkAfter(position: number): Chunk {
     const events = this.#events;
     const at = this.#firstAfter(position);
@@ -86,7 +90,7 @@ export class EventWindow {
     return this.#chunk;
   }
 
-  /** The bytes of all events after a position; Infinity where the window has forgotten some of them. */
+  /** Returns the bytes of all events after a position; Infinity if the window has forgotten some of them. */
   bytesAfter(position: number): number {
     if (position < this.start) return Infinity;
     const at = this.#firstAfter(position);

@@ -2,7 +2,7 @@ import { EventWindow, type EncodedEvents } from './eventWindow.js';
 import type { LogEvent } from './eventLog.js';
 import type { LogReader } from './logReader.js';
 import type { Member } from './member.js';
-import { retryMs } from './retryMs.js';
+import { liveBackoffMs } from './liveBackoffMs.js';
 import type { Frame } from './sink.js';
 
 /** Events that are executed together, so that what they read is read at once. */
@@ -12,18 +12,19 @@ const RESUMED_EVENTS = 5_000;
 /** How long members are served before other work gets its turn. */
 const SLICE_MS = 8;
 
-// By the global timers, which a simulation replaces.
+// These use the global timers, which a simulation replaces.
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
-/** What a group may take of its process. */
+/** The share of its process that a group may use. */
 export interface GroupLimits {
   /** Returns how many bytes its window may keep. */
   readonly share: () => number;
-  /** Resolves when it may take in another page. */
+  /** Resolves when it may process another page. */
   readonly turn: () => Promise<unknown>;
 }
 
+/** What the subscriptions of a group have in common. */
 export interface GroupOptions<Event extends LogEvent> {
   /** Tells whether its subscriptions ask for an event. */
   readonly matches: (event: Event) => boolean;
@@ -49,21 +50,21 @@ export class Group<Event extends LogEvent> {
     this.window = new EventWindow(Math.min(Math.max(after, end - RESUMED_EVENTS), end));
   }
 
-  /** Takes in new events, and serves the members. */
+  /** Adds new events to the window, and serves the members. */
   advance(): void {
     if (this.#isAdvancing) return;
     this.#isAdvancing = true;
     void this.#advance().finally(() => {
       this.#isAdvancing = false;
-      // Events that were read between the last look and now.
+      // The reader may have got further events in the meantime.
       if (this.#isBehind) this.advance();
     });
   }
 
   /**
-   * Encodes the next page of events after a position. Tried until it succeeds.
+   * Encodes the next page of events after a position, and tries again until it succeeds.
    *
-   * @returns null once `isWanted` says no
+   * @returns null once `isWanted` returns false
    */
   async next(after: number, isWanted: () => boolean): Promise<EncodedEvents | null> {
     await this.limits.turn();
@@ -78,7 +79,7 @@ export class Group<Event extends LogEvent> {
         };
       } catch (error) {
         this.options.onFailure(error as Error);
-        await wait(retryMs(attempt));
+        await wait(liveBackoffMs(attempt));
       }
     }
     return null;

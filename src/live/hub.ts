@@ -7,8 +7,9 @@ import type { Running, Sink } from './sink.js';
 
 const SWEEP_MS = 1_000;
 
+/** The limits of a hub. */
 export interface HubOptions {
-  /** 1 MiB for 30 s where it is left out. */
+  /** When a client is too slow; by default, when more than 1 MiB has been unsent for 30 s. */
   readonly slow?: SlowClient;
   /** Bytes of encoded events that all groups together keep for members that are behind; 64 MiB where left out. */
   readonly keptBytes?: number;
@@ -50,6 +51,7 @@ export class Hub<Event extends LogEvent> {
     this.#now = now ?? (() => performance.now());
   }
 
+  /** How many groups, members and waiting members there are now. */
   get counts(): HubCounts {
     let members = 0;
     for (const group of this.#groups.values()) members += group.members.size;
@@ -61,7 +63,7 @@ export class Hub<Event extends LogEvent> {
     return this.#groups.size > 0;
   }
 
-  /** Hands out the events that the reader has got since. */
+  /** Hands out the events that the reader has got since the last call. */
   advance(): void {
     for (const group of this.#groups.values()) group.advance();
   }
@@ -80,7 +82,7 @@ export class Hub<Event extends LogEvent> {
   /**
    * Subscribes a sink to a group's events after a position.
    *
-   * @param options of the group; a group that is there already keeps its own, which are taken to be the same
+   * @param options of a new group; an existing group keeps its own, which must be equivalent
    */
   subscribe(key: string, options: GroupOptions<Event>, after: number, sink: Sink): Running {
     const group = this.#groups.get(key) ?? this.#begin(key, options, after);
@@ -126,7 +128,7 @@ export class Hub<Event extends LogEvent> {
 
   #closeSlowClients(): void {
     const now = this.#now();
-    // Closing one may stop other members of its client.
+    // Closing a client may stop its other members, too.
     for (const member of this.#waiting) {
       if (!member.isTooSlow(now, this.#slow)) continue;
       member.stop();

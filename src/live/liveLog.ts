@@ -11,9 +11,9 @@ export interface LiveLogOptions extends HubOptions, LogReaderOptions {
   readonly events: string;
   /** How long a cursor can be resumed from. */
   readonly retentionMs: number;
-  /** Called where the log could not be read; the reader tries again by itself. */
+  /** Called when the log could not be read; the reader tries again by itself. */
   readonly onFailure: (error: Error) => void;
-  /** The time of day in milliseconds; `Date.now` where it is left out. */
+  /** The time of day in milliseconds; `Date.now` by default. */
   readonly today?: () => number;
 }
 
@@ -55,9 +55,9 @@ export class LiveLog<Event extends LogEvent> {
   }
 
   /**
-   * Says that the log may have grown.
+   * Reports that the log may have grown.
    *
-   * @param position how far it is said to have grown; left out where that is not known
+   * @param position the new end of the log; left out if it is not known
    */
   hint(position?: number): void {
     this.#reader.hint(position);
@@ -68,6 +68,7 @@ export class LiveLog<Event extends LogEvent> {
     return this.#reader.end.position;
   }
 
+  /** What the hub of this log holds now. */
   get counts(): HubCounts {
     return this.#hub.counts;
   }
@@ -86,7 +87,7 @@ export class LiveLog<Event extends LogEvent> {
     const cursor = decodeEventCursor(text);
     if (cursor === null)
       throw this.#expired('Expected the cursor of an event, got another text', await this.#oldest());
-    // It may be of a process that has read further.
+    // The cursor may be from a process that has read further.
     if (!this.#isKnown(cursor.epoch, cursor.position)) await this.#reader.catchUp();
     const oldest = cursor.position >= this.#reader.ringStart ? 0 : await this.#oldest();
     if (!this.#isKnown(cursor.epoch, cursor.position)) {
@@ -122,7 +123,7 @@ export class LiveLog<Event extends LogEvent> {
 
   #expired(what: string, oldest: number): CursorExpired {
     return new CursorExpired(
-      `${what}: load the ${this.#options.events} anew and subscribe without a cursor, or after the oldest one that ` +
+      `${what}: load the ${this.#options.events} again and subscribe without a cursor, or after the oldest one that ` +
         'is kept (extensions.oldest).',
       this.cursorAt(oldest),
     );

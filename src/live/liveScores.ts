@@ -6,6 +6,7 @@ import { scoreLog } from './scoreLog.js';
 /** The log of scores, served live. */
 export type LiveScores = LiveLog<ScoreEventRow>;
 
+/** Makes the log of scores in a database ready to be served live. Call `start` to follow it. */
 export function liveScores(
   database: Pick<Database, 'db' | 'query'>,
   options: Omit<LiveLogOptions, 'events'>,

@@ -11,6 +11,7 @@ export interface LiveSource<Root> {
   readonly start: (subscriber: LiveSubscriber<Root>) => Promise<Running> | Running;
 }
 
+/** What a source needs to serve one subscription. */
 export interface LiveSubscriber<Root> {
   /** The same for all subscribers whose roots are encoded alike. */
   readonly key: string;

@@ -16,7 +16,11 @@ export class LogEvents<Event extends LogEvent> implements LiveSource<Event> {
     private readonly after: string | null,
   ) {}
 
-  /** @throws CursorExpired */
+  /**
+   * Begins with the event after the cursor.
+   *
+   * @throws CursorExpired if the log no longer has every event after it
+   */
   async start({ key, cursor, encode, onFailure, sink }: LiveSubscriber<Event>): Promise<Running> {
     const { log, matches, after } = this;
     const group = {
@@ -27,7 +31,7 @@ export class LogEvents<Event extends LogEvent> implements LiveSource<Event> {
         return payloads.map((payload, k) => ({ cursor: log.cursorAt(events[k].position), payload }));
       },
     };
-    // A beginning of our own is checked too: the log may have been rebuilt since.
+    // The cursor of a new subscription is checked, too, because the log may have been rebuilt since.
     return log.subscribe(key, group, await log.positionOf(after ?? cursor), sink);
   }
 }

@@ -2,9 +2,9 @@ import { Coalesced } from '../async/coalesced.js';
 import type { EventCursor } from './eventCursor.js';
 import type { EventLog, LogEvent } from './eventLog.js';
 
-/** What a reader asks and tells while it works. */
+/** The callbacks of a reader. */
 export interface LogReaderListener {
-  /** Tells whether events are waited for. While they are not, the reader passes over them. */
+  /** Returns whether a subscriber waits for events. While none does, the reader skips them. */
   readonly isWaiting: () => boolean;
   /** Called when the reader has got further events. */
   readonly onEvents: () => void;
@@ -14,6 +14,7 @@ export interface LogReaderListener {
   readonly onFailure: (error: Error) => void;
 }
 
+/** How much a reader keeps and reads, and how often. */
 export interface LogReaderOptions {
   /** How many of the newest events stay in memory; 10,000 where left out. */
   readonly ringSize?: number;
@@ -24,8 +25,8 @@ export interface LogReaderOptions {
 }
 
 /**
- * Follows a log: reads what was committed since, in order, after each hint that there is something, and every two
- * seconds in any case. The newest events stay in a ring; older ones are read from the table again.
+ * Follows a log. It reads new events in their order, after each hint and every two seconds in any case. The newest
+ * events stay in a ring; older ones are read from the table again.
  */
 export class LogReader<Event extends LogEvent> {
   readonly #log: EventLog<Event>;
@@ -38,7 +39,7 @@ export class LogReader<Event extends LogEvent> {
   /** Ascending; the last one is at `#position`. May hold up to twice the size, so that it is seldom cut. */
   #ring: Event[] = [];
   #timer: NodeJS.Timeout | undefined;
-  /** Resolves with what went wrong, or null. */
+  /** Resolves with the error if reading failed, or with null. */
   readonly #look = new Coalesced(() => this.#read());
   #isStopped = false;
 
@@ -62,6 +63,7 @@ export class LogReader<Event extends LogEvent> {
     this.#timer.unref();
   }
 
+  /** Stops following the log, and waits for a read that is under way. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#listener = null;
@@ -69,7 +71,7 @@ export class LogReader<Event extends LogEvent> {
     await this.#look.idle();
   }
 
-  /** Where the reader is: how far it has read. */
+  /** The position up to which the reader has read, with the epoch. */
   get end(): EventCursor {
     return { epoch: this.#epoch, position: this.#position };
   }
@@ -80,9 +82,9 @@ export class LogReader<Event extends LogEvent> {
   }
 
   /**
-   * Says that the log may have grown.
+   * Reports that the log may have grown.
    *
-   * @param position how far; the reader does nothing where it has read as far already
+   * @param position the new end of the log; the reader does nothing if it has read that far already
    */
   hint(position = Infinity): void {
     if (position > this.#position) void this.#look.run();
@@ -100,9 +102,9 @@ export class LogReader<Event extends LogEvent> {
   }
 
   /**
-   * Returns the next events after a position, of those that the reader has got.
+   * Returns the next events after a position, up to where the reader has read.
    *
-   * @returns at most `limit` events; none only where the position is the end. Not a promise where the ring has them
+   * @returns at most `limit` events, and none only at the end; not a promise if the ring has them
    */
   after(position: number, limit: number): readonly Event[] | Promise<readonly Event[]> {
     const start = this.ringStart;
@@ -125,7 +127,11 @@ export class LogReader<Event extends LogEvent> {
     }
   }
 
-  /** @returns whether that was the last page */
+  /**
+   * Reads the next page.
+   *
+   * @returns whether it was the last one
+   */
   async #readPage(listener: LogReaderListener): Promise<boolean> {
     const after = this.#position;
     const isWaiting = listener.isWaiting();
@@ -140,7 +146,7 @@ export class LogReader<Event extends LogEvent> {
     }
     if (end.position === after) return true;
     if (!isWaiting) {
-      // A subscription that began meanwhile waits for the events that would be passed over.
+      // A subscription that began in the meantime waits for the events that we would skip.
       if (listener.isWaiting()) return false;
       this.#jumpTo(end);
       return true;
@@ -168,7 +174,11 @@ export class LogReader<Event extends LogEvent> {
   }
 }
 
-/** @throws Error where events are missing */
+/**
+ * Returns the events.
+ *
+ * @throws Error if one is missing
+ */
 function withoutGap<Event extends LogEvent>(
   events: readonly Event[],
   after: number,

@@ -1,16 +1,17 @@
 import type { EncodedEvents, EventWindow } from './eventWindow.js';
 import type { Running, Sink } from './sink.js';
 
-/** From when on a client counts as too slow: more than `bytes` have stood unsent for it for `ms`. */
+/** When a client counts as too slow: once more than `bytes` have been unsent for `ms`. */
 export interface SlowClient {
   readonly bytes: number;
   readonly ms: number;
 }
 
+/** What a member needs from its group. */
 export interface MemberOptions {
   /** The newest events of its group. */
   readonly window: EventWindow;
-  /** Encodes the next page of events after a position; null once `isWanted` says no. */
+  /** Encodes the next page of events after a position; null once `isWanted` returns false. */
   readonly next: (after: number, isWanted: () => boolean) => Promise<EncodedEvents | null>;
   /** Called when the member begins to wait for its sink to take more, and when it no longer does. */
   readonly onWaiting: (isWaiting: boolean) => void;
@@ -34,7 +35,7 @@ export class Member implements Running {
     this.#position = after;
   }
 
-  /** Writes the events that are there for it, as long as its sink takes them. */
+  /** Writes the available events, as long as its sink takes more. */
   pump(): void {
     if (this.#isStopped || this.#isCatchingUp) return;
     const { sink } = this;
@@ -53,22 +54,24 @@ export class Member implements Running {
     // A failed write may have stopped it.
     if (this.#isStopped) return;
     const hasMore = window.hasAfter(this.#position);
-    // A member may begin after events that its group has still to take in.
+    // A member may begin after events that its group has not processed yet.
     if (!hasMore) this.#position = Math.max(this.#position, window.position);
     this.#wait(hasMore);
   }
 
+  /** Continues to write, because the sink takes more. */
   resume(): void {
     this.pump();
   }
 
+  /** Ends the subscription. Only the first call has an effect. */
   stop(): void {
     if (this.#isStopped) return;
     this.#isStopped = true;
     this.options.onStop();
   }
 
-  /** Whether too much has stood unsent for it for too long. To be asked again and again while it waits. */
+  /** Returns whether too much has been unsent for too long. Call it again and again while the member waits. */
   isTooSlow(now: number, { bytes, ms }: SlowClient): boolean {
     if (this.#unsent <= bytes) this.#slowSince = null;
     else this.#slowSince ??= now;

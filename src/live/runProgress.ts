@@ -25,7 +25,11 @@ export class RunProgress implements LiveSource<RunRow> {
     private readonly runId: number | null,
   ) {}
 
-  /** @throws UserError where the run is unknown */
+  /**
+   * Begins with the current state.
+   *
+   * @throws UserError if the run is unknown
+   */
   async start({ encode, onFailure, sink }: LiveSubscriber<RunRow>): Promise<Running> {
     const { runId } = this;
     const waiting = new Map<number, RunRow>();
@@ -70,7 +74,7 @@ export class RunProgress implements LiveSource<RunRow> {
       }
       void flush();
     });
-    // The run may have ended while `watch` told its state.
+    // The run may have ended while `watch` reported its state.
     if (isStopped) unwatch();
     return { resume: () => void flush(), stop };
   }

@@ -7,7 +7,7 @@ const POLL_MS = 2_000;
 
 const COLUMNS = RUN_COLUMNS.join(', ');
 
-/** Runs whose state may have changed: the newest ones, all unfinished ones, and those that were unfinished before. */
+/** Runs whose state may have changed: the newest runs, all unfinished runs, and runs that were unfinished before. */
 const CHANGING = `SELECT ${COLUMNS} FROM runs
   WHERE id > (SELECT max(id) FROM runs) - 200 OR status IN ('QUEUED', 'RUNNING') OR id = ANY ($1) ORDER BY id`;
 const OF_ID = `SELECT ${COLUMNS} FROM runs WHERE id = $1`;
@@ -18,11 +18,14 @@ interface Watcher {
   /** Null: all runs. */
   readonly runId: number | null;
   readonly onRuns: OnRuns;
-  /** The last state of each run that the watcher was told, or that was there before it began. */
+  /** The last state of each run that was reported to the watcher, or that existed before it began. */
   readonly told: Map<number, RunRow>;
 }
 
-/** Tells watchers how runs progress. While there are any, it reads the runs after each hint, and every two seconds. */
+/**
+ * Reports the progress of runs to watchers. While there are any, it reads the runs after each hint and every two
+ * seconds.
+ */
 export class RunWatcher {
   readonly #query: Database['query'];
   readonly #onFailure: (error: Error) => void;
@@ -30,7 +33,7 @@ export class RunWatcher {
   readonly #look = new Coalesced(() => this.#read());
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param onFailure called where runs could not be read; they are read again */
+  /** @param onFailure called when runs could not be read; they are read again */
   constructor({ query }: Pick<Database, 'query'>, onFailure: (error: Error) => void) {
     this.#query = query;
     this.#onFailure = onFailure;
@@ -41,17 +44,17 @@ export class RunWatcher {
     return this.#watchers.size;
   }
 
-  /** Says that runs may have changed. */
+  /** Reports that runs may have changed. */
   hint(): void {
     if (this.#watchers.size > 0) void this.#look.run();
   }
 
   /**
-   * Tells the state of a run, or of all unfinished runs, and then each change.
+   * Reports the state of a run, or of all unfinished runs, and then each change.
    *
    * @param runId null: all runs
    * @returns a function that ends the watching
-   * @throws UserError where there is no such run
+   * @throws UserError if there is no such run
    */
   async watch(runId: number | null, onRuns: OnRuns): Promise<() => void> {
     const rows = await (runId === null
@@ -72,6 +75,7 @@ export class RunWatcher {
     };
   }
 
+  /** Ends all watching, and waits for a read that is under way. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#watchers.clear();
@@ -93,7 +97,7 @@ function tellChanges({ runId, onRuns, told }: Watcher, rows: readonly RunRow[]):
   const due = rows.filter((row) => (runId === null || row.id === runId) && hasChanged(told.get(row.id), row));
   if (due.length === 0) return;
   for (const row of due) told.set(row.id, row);
-  // A run that is older than the rows that are read changes no more.
+  // A run that is older than the rows that we read no longer changes.
   const oldest = rows[0].id;
   for (const [id, row] of told) if (id < oldest && !isUnfinished(row)) told.delete(id);
   onRuns(due);

@@ -5,7 +5,7 @@ import type { Method } from '../scoring/method.js';
 import {
   FEATURES,
   FUNDAMENTALS,
-  HOLDINGS,
+  OWNERSHIP,
   HORIZONS,
   type Day,
   type Horizon,
@@ -20,7 +20,7 @@ import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
 import type { Company, Source } from './facts.js';
 import { FundamentalsHistory, metricsAt } from './fundamentals.js';
-import { holdingsAsOf } from './holdings.js';
+import { shareholdingAsOf } from './shareholding.js';
 import type { Market, MarketFacts } from './market.js';
 import type { Sectors } from './sectors.js';
 
@@ -148,7 +148,7 @@ interface StockInputs {
   readonly sector: string;
   readonly features: ArrayLike<number>;
   readonly fundamentals: readonly number[];
-  readonly holdings: readonly number[];
+  readonly ownership: readonly number[];
   readonly events: { readonly meeting: number; readonly auditor: number; readonly board: number };
   readonly age: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
   readonly secondary: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
@@ -173,7 +173,7 @@ function stockInputs(
       : `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(features.lastBar)}`;
   }
   const fundamentals = known.fundamentals(ticker).on(day);
-  const holdings = holdingsAsOf(market.shareholding.get(ticker) ?? [], day);
+  const shareholding = shareholdingAsOf(market.shareholding.get(ticker) ?? [], day);
   const daysSince = (fact: { readonly publishedOn: Day } | null | undefined) =>
     fact ? day - fact.publishedOn : NaN;
   const isSecondary = (source: Source | undefined) =>
@@ -183,13 +183,17 @@ function stockInputs(
     sector: sector.group,
     features: features.values,
     fundamentals: fundamentals === null ? NO_FUNDAMENTALS : metricsAt(fundamentals, features.values[CLOSE]),
-    holdings: HOLDINGS.map((name) => holdings?.values[name] ?? NaN),
+    ownership: OWNERSHIP.map((name) => shareholding?.values[name] ?? NaN),
     events: eventDistances(market.events.get(ticker) ?? [], day),
-    age: { prices: features.age, fundamentals: daysSince(fundamentals?.row), ownership: daysSince(holdings) },
+    age: {
+      prices: features.age,
+      fundamentals: daysSince(fundamentals?.row),
+      ownership: daysSince(shareholding),
+    },
     secondary: {
       prices: features.secondary,
       fundamentals: isSecondary(fundamentals?.row.source),
-      ownership: isSecondary(holdings?.source),
+      ownership: isSecondary(shareholding?.source),
     },
   };
 }
@@ -253,7 +257,7 @@ function columnsOf(
     sectorOf: Int32Array.from(stocks, ({ sector }) => ordinal.get(sector) ?? -1),
     features: columns(FEATURES, ({ features }) => features),
     fundamentals: columns(FUNDAMENTALS, ({ fundamentals }) => fundamentals),
-    ownership: columns(HOLDINGS, ({ holdings }) => holdings),
+    ownership: columns(OWNERSHIP, ({ ownership }) => ownership),
     events: {
       meeting: column(({ events }) => events.meeting),
       auditor: column(({ events }) => events.auditor),

@@ -1,7 +1,7 @@
 import type { Day } from '../scoring/names.js';
 import type { CompanyEvent } from './facts.js';
 
-/** Calendar days between D and the events that were announced by then; NaN where there is none. */
+/** Calendar days between D and the events that were announced up to D; NaN if there is none. */
 export interface EventDistances {
   /** To the nearest results date or board meeting, before or after D. */
   readonly meeting: number;

@@ -163,7 +163,9 @@ function byMetric(figures: readonly Figure[]): FiguresByMetric {
   return groups;
 }
 
-/** The figures that count on a day: of each (metric, period, period_end), the newest version published by then. */
+/**
+ * The figures that count on a day: for each (metric, period, period_end), the newest version published up to that day.
+ */
 class KnownFigures {
   readonly #byMetric = new Map<StatementMetric, Figure[]>();
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CrossSection } from '../scoring/crossSection.js';
-import { DATASETS, FEATURES, FUNDAMENTALS, HOLDINGS, HORIZONS } from '../scoring/names.js';
+import { DATASETS, FEATURES, FUNDAMENTALS, OWNERSHIP, HORIZONS } from '../scoring/names.js';
 import { snap } from '../scoring/rounding.js';
 
 const NULL_BITS = 0x7ff8_0000_0000_0000n;
@@ -21,7 +21,7 @@ export function inputsHashOf(section: CrossSection): string {
   const columns = [
     ...FEATURES.map((name) => section.features[name]),
     ...FUNDAMENTALS.map((name) => section.fundamentals[name]),
-    ...HOLDINGS.map((name) => section.ownership[name]),
+    ...OWNERSHIP.map((name) => section.ownership[name]),
     events.meeting,
     events.auditor,
     events.board,

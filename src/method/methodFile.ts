@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BANDS, FEATURES, HOLDINGS, HORIZONS, MODES, PILLARS } from '../scoring/names.js';
+import { BANDS, FEATURES, OWNERSHIP, HORIZONS, MODES, PILLARS } from '../scoring/names.js';
 import { FUNDAMENTAL_COMPONENTS } from '../scoring/hygiene.js';
 
 const weight = z.number().min(0).max(1);
@@ -49,7 +49,7 @@ export const methodFile = z.strictObject({
       bars: z.array(z.enum(FEATURES)),
       non_financial: z.array(z.enum(FUNDAMENTAL_COMPONENTS)),
       banking: z.array(z.enum(FUNDAMENTAL_COMPONENTS)),
-      ownership: z.array(z.enum(HOLDINGS)),
+      ownership: z.array(z.enum(OWNERSHIP)),
     }),
   }),
   points: z.strictObject({ lone_groups_score_nulls: z.boolean() }),

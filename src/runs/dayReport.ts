@@ -40,6 +40,7 @@ export interface ModeReport {
   readonly sectorZ: number;
 }
 
+/** A stock of the day: its features, its scores, and the components of its pillars. */
 export interface StockReport {
   readonly sector: string;
   readonly features: Readonly<Record<FeatureName, number | null>>;

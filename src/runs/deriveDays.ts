@@ -2,7 +2,7 @@ import type { DayInputs } from '../market/crossSection.js';
 import type { Day } from '../scoring/names.js';
 import { Handover } from './handover.js';
 
-/** Days stored in one transaction: while PostgreSQL takes in twenty, the next twenty are derived. */
+/** How many days one transaction stores: while PostgreSQL stores twenty, the next twenty are derived. */
 const DAYS_AT_ONCE = 20;
 
 /** What is derived from a day, such as its scores, and where that is stored. */
@@ -18,6 +18,7 @@ export interface Derivation<Derived> {
 }
 
 export interface DeriveOptions {
+  /** Called after each day with how many are done. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 

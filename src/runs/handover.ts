@@ -21,8 +21,8 @@ export class Handover<Item> {
   }
 
   /**
-   * Waits until no group is being stored, so that another statement may use the connection: within a transaction that
-   * has failed, it would be told just that, and not the cause.
+   * Waits until no group is being stored, so that another statement may use the connection. In a transaction that has
+   * failed, that statement would report only this, and not the cause.
    */
   idle(): Promise<void> {
     return this.#storing;

@@ -9,6 +9,7 @@ import { hasStoredFeatures } from '../market/store/updateFeatures.js';
 import type { Day } from '../scoring/names.js';
 import type { ScoringSetup } from './scoringSetup.js';
 
+/** As of when inputs are read, and for which days. */
 export interface InputsOptions {
   /** Facts and features are read as recorded at this batch. */
   readonly batch: number;

@@ -56,7 +56,7 @@ export class NewEvents {
     });
   }
 
-  /** To be called where the next day does not follow the last one: scores of the days between are read again. */
+  /** Call it if the next day does not follow the last one: the scores of the days between are then read again. */
   forget(): void {
     this.#former.clear();
   }

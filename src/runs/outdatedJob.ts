@@ -30,7 +30,7 @@ export function queueRest(client: pg.ClientBase, from: IsoDate): Promise<void> {
   return enqueue(client, outdatedJob, { from }, { key: 'rescore_outdated rest', priority: 1 });
 }
 
-/** The clock may be set back a little between the time at which a job is due and its look at the clock. */
+/** How far a clock may be set back between the time at which a job is due and the time at which it reads the clock. */
 const CLOCK_SET_BACK_MS = 1000;
 
 /** Enqueues the final run of a day whose scores are provisional: they are outdated once its session has closed. */

@@ -15,6 +15,7 @@ import { rescoreJob } from './rescoreJob.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './due/sessionsToScore.js';
 
+/** The day and mode that a client asks to score again. */
 export interface RescoreRequest {
   /** Null: the newest session with prices. */
   readonly on: IsoDate | null;

@@ -2,7 +2,7 @@ import { KeptBars } from '../market/store/keptBars.js';
 import { KeptFacts } from '../market/store/keptFacts.js';
 import type { ScoringSetup } from './scoringSetup.js';
 
-/** What the tasks of this room are run with. */
+/** The services that the tasks of this room need. */
 export interface RunServices {
   readonly setup: ScoringSetup;
   /** Facts and bars that stay in memory between jobs, so that a job reads only what was imported since. */
@@ -13,6 +13,7 @@ export interface RunServices {
   readonly daysPerJob?: number | undefined;
 }
 
+/** Makes the services of a worker, which keeps facts and bars for as long as they exist. */
 export function createRunServices(
   setup: ScoringSetup,
   options: Pick<RunServices, 'now' | 'daysPerJob'> = {},

@@ -2,7 +2,7 @@ import type { LockedJob } from '../jobs/task.js';
 import type { RunServices } from './runServices.js';
 import { scoreUnderLock, type ScoredSpan, type SpanOptions } from './scoreSpan.js';
 
-/** Scores a span for a job that holds the lock of runs: it can be aborted between days, and its progress is told. */
+/** Scores a span for a job that holds the lock of runs. It reports its progress, and can be aborted between days. */
 export async function scoreInJob(
   { pool, client, signal, progress, log, services: { setup, kept, now } }: LockedJob<RunServices>,
   options: SpanOptions,

@@ -17,10 +17,11 @@ import type { ScoringSetup } from './scoringSetup.js';
 import { sectorIdsOf } from './sectorIdsOf.js';
 import { storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
 
-/** What becomes of a scored day: a new run, or the news that its current scores hold. */
+/** The result of scoring a day: a new run, or the confirmation that its current scores still hold. */
 export type ScoredDay =
   { readonly run: FinishedRun } | { readonly run: null; readonly confirmed: readonly ConfirmedDay[] };
 
+/** What runs are derived with. */
 export interface ScoreRunsOptions {
   readonly setup: ScoringSetup;
   readonly ids: StockIds;
@@ -65,13 +66,18 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     private readonly events: NewEvents,
   ) {}
 
-  /** @param writer the connection that stores; it holds the lock of runs */
+  /**
+   * Begins a derivation of runs.
+   *
+   * @param writer the connection that stores; it holds the lock of runs
+   */
   static async begin(writer: pg.ClientBase, options: ScoreRunsOptions): Promise<ScoreRuns> {
     const { setup, due } = options;
     const sectorIds = await sectorIdsOf(writer, [...setup.sectors.groups.keys()]);
     return new ScoreRuns(writer, options, sectorIds, await NewEvents.atEnd(writer, due));
   }
 
+  /** Scores a day. The current scores hold if they were computed from the same inputs, unless `again` is set. */
   async derive(day: Day, inputs: DayInputs, handover: Handover<ScoredDay>): Promise<ScoredDay> {
     const { setup, due, modes, batch, again, queued, onDay } = this.options;
     const startedAt = new Date();
@@ -93,6 +99,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     return { run: await this.#runOf(day, scores, inputs, handover, { inputsHash, startedAt }) };
   }
 
+  /** Stores days in one transaction. The caller holds the lock of runs. */
   async store(days: readonly ScoredDay[]): Promise<void> {
     const runs = days.flatMap(({ run }) => run ?? []);
     const confirmed = days.flatMap((day) => (day.run === null ? day.confirmed : []));
@@ -103,12 +110,12 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     }
   }
 
-  /** To be called when all days are stored. */
+  /** Call it when all days are stored. */
   async end(): Promise<void> {
     await noteManyRows(this.writer, this.#storedScores, 'scores', 'runs', 'scored_days', 'sector_momentum');
   }
 
-  /** At once, and not with the scores, so that subscribers of the run's progress see it. */
+  /** Stores the total at once and not with the scores, so that subscribers to the run's progress see it. */
   async #showTotal(run: number, { section, notScored }: DayInputs): Promise<void> {
     const total = (section.tickers.length + notScored.length) * this.options.modes.length;
     await this.writer.query('UPDATE runs SET total = $2 WHERE id = $1', [run, total]);

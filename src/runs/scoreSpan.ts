@@ -20,6 +20,7 @@ import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './due/sessionsToScore.js';
 import { servedMethod } from './servedMethod.js';
 
+/** Which days of the store to score, and how. */
 export interface SpanOptions {
   /** First and last day; by default the first and the newest day with a bar. */
   readonly from?: IsoDate | undefined;
@@ -45,6 +46,7 @@ export interface SpanOptions {
   readonly onDay?: (day: DayScores, inputs: DayInputs) => void;
 }
 
+/** The result of scoring a span. */
 export interface ScoredSpan {
   /** Sessions in the span. */
   readonly sessions: number;
@@ -52,9 +54,9 @@ export interface ScoredSpan {
   readonly runs: readonly StoredRunSummary[];
   /** Sessions whose current scores hold as they are. */
   readonly unchanged: number;
-  /** The first session that was due and is left; not given where none is. */
+  /** The first session that is due and was not scored; left out if there is none. */
   readonly next?: IsoDate | undefined;
-  /** The name of the method that the store serves, where that is another one than the days were scored by. */
+  /** The name of the method that the store serves, if the days were scored by another one. */
   readonly served?: string;
 }
 
@@ -104,7 +106,11 @@ async function areFeaturesStale(client: pg.ClientBase): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** @param reader a connection that sees one unchanging state of the store */
+/**
+ * Scores the days that are due.
+ *
+ * @param reader a connection that sees one unchanging state of the store
+ */
 async function scoreDueDays(
   reader: pg.ClientBase,
   writer: pg.ClientBase,

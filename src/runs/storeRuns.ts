@@ -33,7 +33,7 @@ export interface FinishedRun {
   readonly momentum: readonly MomentumRow[];
 }
 
-/** A day that keeps its current scores, because its inputs are those that they were computed from. */
+/** A day that keeps its current scores, because they were computed from the same inputs. */
 export interface ConfirmedDay {
   /** Name of the method. */
   readonly method: string;

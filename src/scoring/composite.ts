@@ -32,7 +32,7 @@ export function weightedScore(
 }
 
 /**
- * Rounds one pillar of every stock to two decimals, before it is weighted: so the numbers that are shown add up.
+ * Rounds one pillar of every stock to two decimals, before it is weighted, so that the numbers that are shown add up.
  *
  * @param score 0 to 100 for each stock
  * @returns whole hundredths of points

@@ -3,7 +3,7 @@ import type {
   Day,
   FeatureName,
   FundamentalName,
-  HoldingName,
+  OwnershipName,
   Horizon,
   IsoDate,
   Ticker,
@@ -28,7 +28,7 @@ export interface CrossSection {
   readonly features: Columns<FeatureName>;
   /** As reported or derived, before hygiene. */
   readonly fundamentals: Columns<FundamentalName>;
-  readonly ownership: Columns<HoldingName>;
+  readonly ownership: Columns<OwnershipName>;
   readonly events: {
     /** Calendar days between D and the nearest known results date or board meeting, before or after D; 0 or more. */
     readonly meeting: Float64Array;

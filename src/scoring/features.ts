@@ -1,6 +1,6 @@
 /**
- * Features of one stock from its own bars (method §2). Every window is summed anew, in a fixed order, instead of being
- * rolled along. So the features of a day do not depend on how the days before were computed.
+ * Features of one stock from its own bars (method §2). Every window is summed from scratch, in a fixed order, instead
+ * of being rolled along, so that the features of a day do not depend on how the days before were computed.
  */
 import { FEATURES, type FeatureName } from './names.js';
 import type { MethodParameters } from './method.js';

@@ -3,7 +3,7 @@ import type {
   FeatureName,
   FundamentalName,
   Guardrail,
-  HoldingName,
+  OwnershipName,
   Horizon,
   Mode,
   PillarName,
@@ -22,7 +22,7 @@ export interface MethodParameters {
       readonly bars: readonly FeatureName[];
       readonly non_financial: readonly FundamentalComponent[];
       readonly banking: readonly FundamentalComponent[];
-      readonly ownership: readonly HoldingName[];
+      readonly ownership: readonly OwnershipName[];
     };
   };
   readonly points: {
@@ -107,6 +107,7 @@ export interface MethodParameters {
 export type FundamentalComponent = Exclude<FundamentalName, 'pe' | 'ev_ebitda'> | 'valuation';
 export type TechnicalComponent = 'above_200' | 'golden_cross' | 'rsi' | 'breakout' | 'volume';
 export type OwnershipComponent = 'promoter_hold' | 'pledge' | 'fii_dii_change';
+/** The weight of each pillar in the composite, 0 to 1. */
 export type PillarWeights = Readonly<Record<PillarName, number>>;
 export type ThresholdSet = 'production' | 'test';
 

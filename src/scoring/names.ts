@@ -11,6 +11,7 @@ export type Band = (typeof BANDS)[number];
 export const PILLARS = ['F', 'T', 'R', 'O', 'Q', 'S'] as const;
 export type PillarName = (typeof PILLARS)[number];
 
+/** The parts of the penalty. */
 export const PENALTIES = ['LIQUIDITY', 'PLEDGE', 'VOLATILITY', 'EVENT_WINDOW', 'GOVERNANCE'] as const;
 export type PenaltyKind = (typeof PENALTIES)[number];
 
@@ -25,6 +26,7 @@ export const GUARDRAILS = [
 ] as const;
 export type Guardrail = (typeof GUARDRAILS)[number];
 
+/** The ways in which a component gets its points. */
 export const SCORED_BY = ['Z_SCORE', 'RANK', 'NEUTRAL', 'RULE'] as const;
 export type ScoredBy = (typeof SCORED_BY)[number];
 
@@ -73,8 +75,8 @@ export const FUNDAMENTALS = [
 export type FundamentalName = (typeof FUNDAMENTALS)[number];
 
 /** The promoter's fraction of all shares, the pledged fraction of these, and a change in percentage points. */
-export const HOLDINGS = ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'] as const;
-export type HoldingName = (typeof HOLDINGS)[number];
+export const OWNERSHIP = ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'] as const;
+export type OwnershipName = (typeof OWNERSHIP)[number];
 
 /** The horizons of R and S: about one, three and six months. */
 export const HORIZONS = ['ret_21d', 'ret_63d', 'ret_126d'] as const;
@@ -85,7 +87,7 @@ export const DATASETS = ['prices', 'fundamentals', 'ownership'] as const;
 export type Dataset = (typeof DATASETS)[number];
 
 /** Everything that hygiene cleans. It derives `valuation`: EV/EBITDA, or else PE. */
-export type MetricName = FeatureName | FundamentalName | HoldingName | 'valuation';
+export type MetricName = FeatureName | FundamentalName | OwnershipName | 'valuation';
 
 declare const brand: unique symbol;
 /** A symbol, a dot and an exchange: RELIANCE.NS. */

@@ -10,9 +10,9 @@ export interface ReferenceReturns {
 }
 
 /**
- * Computes the returns of the market and of each sector group (method §5, R). The market's return is that of
- * the index where it is known over all three horizons, and else the equally weighted mean of the universe over
- * all three: so no two horizons are compared with different markets.
+ * Computes the returns of the market and of each sector group (method §5, R). The market's return is that of the index
+ * where it is known over all three horizons, and else the equally weighted mean of the universe over all three, so that
+ * no two horizons are compared with different markets.
  */
 export function referenceReturns(clean: CleanSection, method: Method): ReferenceReturns {
   const { indexReturn } = clean.section;

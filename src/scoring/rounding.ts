@@ -1,6 +1,6 @@
 /**
- * Rounding is half away from zero on the decimal value. A double is snapped to 1e-10 first: so 64.995, which no double
- * holds exactly, is rounded to 65 and not to 64.99.
+ * Rounding is half away from zero on the decimal value. A double is snapped to 1e-10 first, so that 64.995, which no
+ * double holds exactly, is rounded to 65 and not to 64.99.
  */
 
 const SNAP = 1e10;

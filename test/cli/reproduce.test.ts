@@ -71,7 +71,7 @@ describe('greyoak reproduce', () => {
     await change(`UPDATE bars SET close = 102.5 WHERE day = '2024-10-04'`);
     const { code, out } = await reproduce('--date', '2024-10-04');
     expect(code).toBe(4);
-    expect(out).toMatch(/^Run 4 of 2024-10-04 is not reproduced\. The inputs are others: /);
+    expect(out).toMatch(/^Run 4 of 2024-10-04 is not reproduced\. The inputs differ: /);
     expect(out).toMatch(/\n0 of 1 runs reproduced, 2 scores compared field by field\.\n$/);
   });
 

@@ -85,7 +85,7 @@ describe('a file of persisted operations', () => {
   test('that is not JSON is refused', () => {
     for (const content of ['', '{"a": ', 'query { greeting }']) {
       expect(refusalOf(() => read(content))).toBe(
-        `Expected persisted operations in ${path}, ${FORMS}, but it is not JSON: write the file anew.`,
+        `Expected persisted operations in ${path}, ${FORMS}, but it is not JSON: generate the file again.`,
       );
     }
   });
@@ -107,7 +107,7 @@ describe('a file of persisted operations', () => {
     ],
   ])('of another form is refused: %j', (content, problem) => {
     expect(refusalOf(() => read(content))).toBe(
-      `Expected persisted operations in ${path}, ${FORMS}, but ${problem}: write the file anew.`,
+      `Expected persisted operations in ${path}, ${FORMS}, but ${problem}: generate the file again.`,
     );
   });
 
@@ -117,7 +117,7 @@ describe('a file of persisted operations', () => {
       const expected =
         `Expected each operation in ${path} under the SHA-256 of its document in lower-case hex, but ` +
         `"${id}" stands where ${sha256(GREETING)} belongs: have the tool that writes the file use ` +
-        'sha256, and write the file anew.';
+        'sha256, and generate the file again.';
       expect(refusalOf(() => read({ [sha256(STOCK)]: STOCK, [id]: GREETING }))).toBe(expected);
       const operation = { id, name: 'Greeting', type: 'query', body: GREETING };
       expect(refusalOf(() => read(manifest([operation])))).toBe(expected);
@@ -130,7 +130,7 @@ describe('a file of persisted operations', () => {
   ])('with a document that cannot be parsed is refused: %j', (document, problem) => {
     expect(refusalOf(() => read({ [sha256(document)]: document }))).toBe(
       `Expected the operation ${sha256(document)} in ${path} to be a document of GraphQL, but it cannot be parsed: ` +
-        `${problem} Fix it, and write the file anew.`,
+        `${problem} Fix it, and generate the file again.`,
     );
   });
 
@@ -151,7 +151,7 @@ describe('a file of persisted operations', () => {
   ])('with a document that the schema cannot answer is refused: %j', (document, problem) => {
     expect(refusalOf(() => read({ [sha256(GREETING)]: GREETING, [sha256(document)]: document }))).toBe(
       `Expected the operation ${sha256(document)} in ${path} to be valid against the schema of this server, ` +
-        `but it is not: ${problem} Fix it, and write the file anew.`,
+        `but it is not: ${problem} Fix it, and generate the file again.`,
     );
   });
 });

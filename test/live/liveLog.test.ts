@@ -125,7 +125,7 @@ describe('the position of a cursor', () => {
     const live = await aged({ ringSize: 1 });
     expect(await refusal(live, cursor(4))).toEqual({
       message:
-        'The cursor is older than what is kept to be resumed from: load the scores anew and subscribe without a ' +
+        'The cursor is older than what is kept to be resumed from: load the scores again and subscribe without a ' +
         'cursor, or after the oldest one that is kept (extensions.oldest).',
       oldest: 5,
     });
@@ -139,14 +139,14 @@ describe('the position of a cursor', () => {
     expect(await refusal(await aged(), text())).toEqual({
       message:
         'Expected a cursor of this log, got one of another, or of one that was restored since: load the scores ' +
-        'anew and subscribe without a cursor, or after the oldest one that is kept (extensions.oldest).',
+        'again and subscribe without a cursor, or after the oldest one that is kept (extensions.oldest).',
       oldest: 5,
     });
   });
 
   test.each(['', 'cursor', `${'A'.repeat(32)}=`])('is refused when it is %j, which is none', async (text) => {
     const { message, oldest } = await refusal(await aged(), text);
-    expect(message).toMatch(/^Expected the cursor of an event, got another text: load the scores anew/);
+    expect(message).toMatch(/^Expected the cursor of an event, got another text: load the scores again/);
     expect(oldest).toBe(5);
   });
 
@@ -192,7 +192,7 @@ describe('the stream', () => {
     expect(errors).toEqual([
       {
         message:
-          'The log of scores was rebuilt: load the scores anew and subscribe without a cursor, or after the oldest ' +
+          'The log of scores was rebuilt: load the scores again and subscribe without a cursor, or after the oldest ' +
           'one that is kept (extensions.oldest).',
         extensions: { code: 'CURSOR_EXPIRED', oldest },
       },

@@ -175,7 +175,7 @@ describe('a second log', () => {
     expect(refused).toBeInstanceOf(CursorExpired);
     const { message, oldest } = refused as CursorExpired;
     expect(message).toBe(
-      'The cursor is older than what is kept to be resumed from: load the alerts anew and subscribe without a cursor, ' +
+      'The cursor is older than what is kept to be resumed from: load the alerts again and subscribe without a cursor, ' +
         'or after the oldest one that is kept (extensions.oldest).',
     );
     const sink = await subscribe(live, all, oldest);
@@ -204,7 +204,7 @@ describe('a second log', () => {
     await database.pool.query('UPDATE alert_log SET epoch = gen_random_uuid()');
     await eventually(() => sink.told.length > 0);
     expect(sink.told).toEqual([
-      expect.stringMatching(/^The log of alerts was rebuilt: load the alerts anew/),
+      expect.stringMatching(/^The log of alerts was rebuilt: load the alerts again/),
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inputsHashOf } from '../../src/market/inputsHash.js';
 import type { CrossSection } from '../../src/scoring/crossSection.js';
-import { DATASETS, FEATURES, FUNDAMENTALS, HOLDINGS } from '../../src/scoring/names.js';
+import { DATASETS, FEATURES, FUNDAMENTALS, OWNERSHIP } from '../../src/scoring/names.js';
 import { day, iso, ticker } from '../support/market/folder.js';
 
 /** Two stocks; every column holds the same two numbers. */
@@ -21,7 +21,7 @@ function section(first = 1, second = 2): CrossSection {
     sectorOf: Int32Array.of(0, 1),
     features: columns(FEATURES),
     fundamentals: columns(FUNDAMENTALS),
-    ownership: columns(HOLDINGS),
+    ownership: columns(OWNERSHIP),
     events: columns(['meeting', 'auditor', 'board']),
     age: columns(DATASETS),
     secondary: columns(DATASETS),
@@ -40,7 +40,7 @@ describe('inputsHashOf', () => {
       '{"date":"2024-10-08","index":[0.01,null,0.03],"stocks":[["INFY.NS","it"],["SBIN.NS","psu_banks"]]}\n';
     // 1 is 3FF0000000000000, 2 is 4000000000000000.
     const column = Buffer.from('000000000000f03f0000000000000040', 'hex');
-    // 20 features, 11 fundamentals, 3 holdings, 3 distances to events, 3 ages, 3 sources.
+    // 20 features, 11 fundamentals, 3 ownership inputs, 3 distances to events, 3 ages, 3 sources.
     const bytes = Buffer.concat(Array.from({ length: 43 }, () => column));
     expect(hash).toBe(createHash('sha256').update(line).update(bytes).digest('hex'));
     expect(hash).toMatch(/^[0-9a-f]{64}$/);

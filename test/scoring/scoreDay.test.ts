@@ -82,7 +82,7 @@ describe('◆ by hand: three of a group, the last without any fundamentals', () 
 
   test('1.1', () => {
     const day = scoreDay(section, V11);
-    // O: holdings 75, 50, 25, the rest ties: 0.3 × 75 + 0.7 × 50
+    // O: promoter holding 75, 50, 25, the rest ties: 0.3 × 75 + 0.7 × 50
     expect(pillarsOf(day, 0)).toEqual({ ...same, F: 55.83, O: 57.5, Q: 50 });
     expect(pillarsOf(day, 1)).toEqual({ ...same, F: 44.17, O: 50, Q: 50 });
     expect(pillarsOf(day, 2)).toEqual({ ...same, F: 50, O: 42.5, Q: 50 });
@@ -98,7 +98,7 @@ describe('◆ by hand: three of a group, the last without any fundamentals', () 
 
   test('1.0', () => {
     const day = scoreDay(section, V10);
-    // O: 2/3, 1/3 and none of the group is worse in holdings, and no stock is worse in the ties: 0.3 × 66.67
+    // O: 2/3, 1/3 and none of the group is worse in the promoter holding, and no stock is worse in the ties: 0.3 × 66.67
     expect(pillarsOf(day, 0)).toEqual({ ...same, F: 55.83, O: 20, Q: 50 });
     expect(pillarsOf(day, 1)).toEqual({ ...same, F: 44.17, O: 10, Q: 50 });
     expect(pillarsOf(day, 2)).toEqual({ ...same, F: 0, O: 0, Q: 0 });

@@ -1,5 +1,5 @@
 /**
- * Returns what an operation did cost, in the points of CostMeter: the objects of its answer and the rows that it
+ * Returns what an operation actually cost, in the points of CostMeter: the objects of its answer and the rows that it
  * read.
  */
 export function actualCost(data: unknown, rowsRead: number): number {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import type { Caller } from '../../access/caller.js';
 import { CursorExpired } from '../../live/cursorExpired.js';
-import { retryMs } from '../../live/retryMs.js';
+import { liveBackoffMs } from '../../live/liveBackoffMs.js';
 import type { Running, Sink } from '../../live/sink.js';
 import { UserError } from '../../userError.js';
 import type { ErrorCode } from '../errorCodes.js';
@@ -96,7 +96,7 @@ class Started implements Running {
       } catch (error) {
         if (isRefusal(error)) throw error;
         onFailure(error, randomUUID(), this.caller);
-        await wait(retryMs(attempt), undefined, { ref: false });
+        await wait(liveBackoffMs(attempt), undefined, { ref: false });
       }
     }
     return null;

@@ -1,7 +1,7 @@
 /** What is known about the answer of an operation once it was executed. */
 export interface OperationOutcome {
   /** Whether callers with the same rights get the same answer until something is committed. */
-  readonly isCacheable: boolean;
+  readonly mayBeKept: boolean;
   /** Whether the answer is about former sessions only. */
   readonly isOfClosedSessions: boolean;
   /** Whether callers that show no credentials may execute the operation, too. */

@@ -17,10 +17,10 @@ export interface OperationPlan {
   /** The books that it reads. */
   readonly books: readonly BookArguments[];
   /** Whether its answer is the same until something is committed, for callers with the same rights. */
-  readonly isCacheable: boolean;
+  readonly mayBeKept: boolean;
   /** Whether callers that show no credentials may execute it. */
   readonly isPublic: boolean;
-  /** The days that it asks for; null where its answer is not cacheable, or is about the present, too. */
+  /** The days that it asks for; null where its answer must not be kept, or is about the present, too. */
   readonly days: readonly IsoDate[] | null;
   /** False where the executor refuses the operation or its variables, so that the rest of the plan is empty. */
   readonly isExecutable: boolean;
@@ -39,8 +39,8 @@ const INTROSPECTION = 5_000;
 /**
  * Plans an operation by the policies of its fields.
  *
- * Introspection needs no scope and is cacheable, because the schema stays the same as long as the process runs. A field
- * without a policy, which only schemas of tests have, needs all scopes and is never cacheable.
+ * Introspection needs no scope and may be kept, because the schema stays the same as long as the process runs. A field
+ * without a policy, which only schemas of tests have, needs all scopes and is never kept.
  *
  * @param onVariable called with the name of each variable whose value the plan depends on
  * @throws UserError where the operation has too many selections
@@ -78,15 +78,15 @@ export function planOperation(
     },
     onVariable && { onVariable },
   );
-  const isCacheable = isExecutable && isKept;
+  const mayBeKept = isExecutable && isKept;
   const named = [...days].filter((day) => day !== null);
   return {
     cost: Math.min(meter.points + introspections(document) * INTROSPECTION, Number.MAX_SAFE_INTEGER),
     needs,
     books: [...books.values()],
-    isCacheable,
+    mayBeKept,
     isPublic: missingScopes(needs, ANONYMOUS_RIGHTS).size === 0,
-    days: isCacheable && named.length === days.size ? named : null,
+    days: mayBeKept && named.length === days.size ? named : null,
     isExecutable,
   };
 }

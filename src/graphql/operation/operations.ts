@@ -88,7 +88,8 @@ export class Operations {
 
   /**
    * Admits a subscription: checks the caller's rights, and charges one result. Later results are not charged, because
-   * they are computed once for all equal subscriptions; the most that they may cost is lower for that.
+   * they are computed once for all equal subscriptions. For that reason, the limit for a result is lower than that for
+   * an operation.
    *
    * @throws GraphQLError FORBIDDEN or COST_EXCEEDED
    */
@@ -163,12 +164,9 @@ export class Operations {
   }
 }
 
-function outcomeOf(
-  { days, isCacheable, isPublic }: OperationPlan,
-  { newestDay }: Snapshot,
-): OperationOutcome {
+function outcomeOf({ days, mayBeKept, isPublic }: OperationPlan, { newestDay }: Snapshot): OperationOutcome {
   return {
-    isCacheable,
+    mayBeKept,
     isOfClosedSessions:
       days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
     isPublic,

@@ -29,7 +29,9 @@ export class Planner {
 class DocumentPlans {
   readonly #plans = new LRUCache<string, OperationPlan>({ max: PLANS_KEPT });
   readonly #variables: readonly string[];
-  /** Variables whose values made a difference to a plan so far. Of all others only matters whether they are given. */
+  /**
+   * Variables whose values made a difference to a plan so far. For all others, it only matters whether they are given.
+   */
   readonly #decisive = new Set<string>();
 
   constructor(document: DocumentNode) {

@@ -6,7 +6,7 @@ import { formatError } from '../errors.js';
 
 /** Writes results and errors as clients of sockets and event streams see them. */
 export class ResultWriter {
-  /** @param onFailure called with what is behind an error that is masked, and with the id that is shown in its place */
+  /** @param onFailure called with the cause of a masked error, and with the id that the client gets in its place */
   constructor(private readonly onFailure: (error: unknown, requestId: string) => void) {}
 
   /** Returns the JSON of a result in UTF-8, with its errors first, as Apollo writes it. */

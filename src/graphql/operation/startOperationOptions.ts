@@ -27,6 +27,6 @@ export interface StartOperationOptions {
   readonly contextOfEvents: (caller: Caller, mayBeOutdated: boolean) => Promise<GraphqlContext>;
   /** Returns the cursor up to which the log is read. */
   readonly cursor: () => string;
-  /** Called with what is behind an error that is masked, and with the id that is shown in its place. */
+  /** Called with the cause of a masked error, and with the id that the client gets in its place. */
   readonly onFailure: (error: unknown, requestId: string, caller: Caller) => void;
 }

@@ -8,9 +8,9 @@ import type { LoaderSources } from '../loaders.js';
 export interface FormerScoresKey {
   readonly stockId: number;
   readonly mode: Mode;
-  /** The day before which all of them are. */
+  /** All scores are of days before this one. */
   readonly before: IsoDate;
-  /** At most so many scores. */
+  /** The most scores to load. */
   readonly count: number;
 }
 

@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { isoOf } from '../../market/day.js';
-import type { Shareholding as ReportedHolding } from '../../market/facts.js';
-import type { KnownHoldings } from '../../market/holdings.js';
+import type { Shareholding as ReportedShareholding } from '../../market/facts.js';
+import type { KnownShareholding } from '../../market/shareholding.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { snapOrNull } from '../../scoring/rounding.js';
 import { DateScalar } from '../scalars.js';
@@ -55,8 +55,8 @@ export class Shareholding {
 
   /** @param reported all rows of the company, with the known one among them */
   constructor(
-    { quarterEnd, publishedOn, source, values }: KnownHoldings,
-    reported: readonly ReportedHolding[],
+    { quarterEnd, publishedOn, source, values }: KnownShareholding,
+    reported: readonly ReportedShareholding[],
   ) {
     const row = reported.find((one) => one.quarterEnd === quarterEnd && one.publishedOn === publishedOn);
     if (row === undefined) throw new RangeError('Expected the known shareholding among the reported rows');

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { shareholding } from '../../market/datasets/shareholding.js';
 import { dayOf } from '../../market/day.js';
 import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
-import { holdingsAsOf } from '../../market/holdings.js';
+import { shareholdingAsOf } from '../../market/shareholding.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
@@ -33,7 +33,7 @@ export class StockShareholding {
       context.loaders.get(shareholdingLoader).load(stock.stockId),
     ]);
     if (session === null) return null;
-    const known = holdingsAsOf(rows, dayOf(session.day));
+    const known = shareholdingAsOf(rows, dayOf(session.day));
     return known && new Shareholding(known, rows);
   }
 }

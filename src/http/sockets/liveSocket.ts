@@ -112,7 +112,7 @@ export class LiveSocket implements LiveClient, OperationClient {
   #begin(): void {
     if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) return this.#close(CLOSES.subprotocol);
     if (this.#request === null) return;
-    // The socket counts for its address until the client has said who it is.
+    // The socket counts for its address until the client has identified itself.
     if (!this.#takeSlot(this.#context.callerOf(this.#request))) return;
     this.#initTimer = setTimeout(
       () => this.#close(CLOSES.initTimeout),
@@ -233,7 +233,9 @@ export class LiveSocket implements LiveClient, OperationClient {
     if (this.#canWrite()) this.#ws.send(JSON.stringify(message));
   }
 
-  /** Not to a client that sends and sends but never reads; nor once ws has answered the close of a client. */
+  /**
+   * Nothing is written to a client that keeps sending but never reads, nor after ws has answered the close of a client.
+   */
   #canWrite(): boolean {
     if (this.unsent > this.#context.pace.mostUnsentBytes) this.giveUp();
     return !this.#isClosed && this.#ws.readyState === this.#ws.OPEN;

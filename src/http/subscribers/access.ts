@@ -21,7 +21,7 @@ export type AccessOf = (
   connectionParams: Readonly<Record<string, unknown>> | undefined,
 ) => Promise<Access | null>;
 
-/** Lets every caller in, for good, as long as there are no keys and tokens. */
+/** Lets every caller in, with access that never ends. There are no keys and tokens yet. */
 export function openAccess(callerOf: CallerOf): AccessOf {
   return async (request) => ({ caller: callerOf(request), isValid: () => true });
 }

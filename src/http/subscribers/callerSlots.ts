@@ -11,7 +11,7 @@ export class CallerSlots {
     this.#limits = limits;
   }
 
-  /** Takes a slot for a caller, to be released for the same caller; or tells which limit is reached. */
+  /** Takes a slot for a caller, to be released for the same caller, or returns which limit is reached. */
   take({ name }: Caller): 'taken' | 'serverIsFull' | 'callerIsFull' {
     if (this.#taken >= this.#limits.sockets) return 'serverIsFull';
     const ofCaller = this.#ofCaller.get(name) ?? 0;

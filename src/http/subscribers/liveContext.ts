@@ -10,9 +10,9 @@ import type { LiveLimits, LivePace } from './liveLimits.js';
 /** What all sockets and streams of a server share. */
 export interface LiveContext {
   readonly start: StartOperation;
-  /** Returns how far the log of scores has come. */
+  /** Returns the cursor of the end of the log of scores. */
   readonly cursor: (() => string) | undefined;
-  /** Tells whether operations can be started. */
+  /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
   readonly accessOf: AccessOf;
   readonly callerOf: CallerOf;

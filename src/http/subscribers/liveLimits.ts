@@ -22,7 +22,7 @@ export interface LivePace {
   readonly fullBytes: number;
   /** Unsent bytes above which a client is closed, because it never reads what it asked for. */
   readonly mostUnsentBytes: number;
-  /** Time over which clients are told to leave when the server stops. */
+  /** Time over which clients are disconnected when the server stops. */
   readonly stopMs: number;
 }
 

@@ -3,7 +3,7 @@ import type { Prices } from '../facts.js';
 import type { Columns, Reader } from '../imports/columns.js';
 import { RowRefused } from '../imports/refusal.js';
 
-/** Reads the four prices of a bar, and refuses those that cannot be true together. */
+/** Reads the four prices of a bar, and refuses prices that contradict each other. */
 export function priceReader(columns: Columns): Reader<Prices> {
   const readOpen = price(columns, 'open');
   const readHigh = price(columns, 'high');

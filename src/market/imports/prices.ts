@@ -52,7 +52,7 @@ export class PriceRows {
     this.#refusals.push(refusal);
   };
 
-  /** Returns the bars, and all rows that are not among them, in the order of their lines. To be called once. */
+  /** Returns the bars, and all rows that are not among them, in the order of their lines. Call it once. */
   finish(): Pick<PricesFile, 'bars' | 'refusals'> {
     const bars = new Map<Ticker, TradedBars>();
     for (const [ticker, stock] of this.#stocks) {

@@ -17,7 +17,7 @@ export interface FileFacts<Fact> {
   readonly refusals: readonly Refusal[];
 }
 
-/** What takes the rows of a file, one after the other. */
+/** Receives the rows of a file, one after the other. */
 export interface RowSink<Row> {
   row(row: Row, line: number): void;
   refused(refusal: Refusal): void;

@@ -21,7 +21,7 @@ export interface ReadOptions {
   readonly onProgress?: (file: string, read: number, total: number) => void;
 }
 
-/** What takes the files of a folder, one after the other. */
+/** Receives the files of a folder, one after the other. */
 export interface FolderSink {
   /** Returns what the rows of facts are checked against, once the calendar and the companies were taken. */
   known(): Promise<KnownMarket> | KnownMarket;

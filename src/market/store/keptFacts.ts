@@ -3,8 +3,8 @@ import type { MarketFacts } from '../market.js';
 import { storedFacts } from './storedFacts.js';
 
 /**
- * Keeps all facts but the bars from one reading to the next. Those of seven years of 950 companies take 0.4 s to read
- * and some 60 MB, and while bars of the running session come in, none of them changes.
+ * Keeps all facts but the bars from one reading to the next. The facts of seven years of 950 companies take 0.4 s to
+ * read and some 60 MB, and none of them changes while bars of the running session arrive.
  */
 export class KeptFacts {
   #kept: { readonly batch: number; readonly facts: MarketFacts } | null = null;

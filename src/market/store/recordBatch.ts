@@ -14,7 +14,7 @@ export interface BatchChanges {
 }
 
 /**
- * Is told of facts that touch scores, in the transaction that records them.
+ * Called with facts that touch scores, in the transaction that records them.
  *
  * @param touchesFrom the first day whose scores may differ; -Infinity: all
  */

@@ -120,7 +120,7 @@ function spanOf(bars: ReadonlyMap<Ticker, TradedBars>): [from: Day, to: Day] {
   return [from, to];
 }
 
-/** Returns the places of the bars that are new, and of those that differ from the stored bar of their day. */
+/** Returns the places of the bars that are new, and of bars that differ from the stored bar of their day. */
 function compared(given: TradedBars, stored: TradedBars | undefined) {
   const added: number[] = [];
   const changed: number[] = [];

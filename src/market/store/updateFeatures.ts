@@ -126,7 +126,7 @@ async function updateStocks(
   const stored = await storedFeatures(client, stale);
   const superseded: Pick<FeatureRow, 'id' | 'day'>[] = [];
   const flags: Flag[] = [];
-  /** Computes rows while PostgreSQL takes in those before. */
+  /** Computes rows while PostgreSQL stores the rows before. */
   function* changedRows(): Generator<FeatureRow> {
     for (const { id, from } of stale) {
       const ticker = market.ids.tickerOf(id);
@@ -141,7 +141,7 @@ async function updateStocks(
         if (before !== undefined) superseded.push(row);
         yield row;
       }
-      // Those that are left are of days that are no sessions any more.
+      // The remaining rows are of days that are no longer sessions.
       superseded.push(...former.values());
       flags.push(...flagsOf('', ticker, traded, due, market.sessions, market.adjusted));
     }

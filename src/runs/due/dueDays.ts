@@ -23,7 +23,11 @@ export class DueDays {
     readonly open: ReadonlyMap<Day, Date>,
   ) {}
 
-  /** @param sessions ascending, at least one */
+  /**
+   * Reads the current runs and what may have changed since.
+   *
+   * @param sessions ascending, at least one
+   */
   static async read(
     client: pg.ClientBase,
     sessions: readonly Day[],

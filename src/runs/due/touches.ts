@@ -10,6 +10,7 @@ export class Touches {
     this.#firstDay = firstDay;
   }
 
+  /** Reads the days that the batches of the store touch. */
   static async read(client: pg.ClientBase): Promise<Touches> {
     const { rows } = await client.query<{ id: number; day: number | null }>(
       `SELECT id, CASE WHEN touches_from = '-infinity' THEN -1000000 ELSE touches_from - date '1970-01-01' END AS day

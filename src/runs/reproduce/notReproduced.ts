@@ -5,7 +5,7 @@ import type { RunInputs } from './storedRuns.js';
 export interface Comparison {
   /** Whether the stored texts of method and sector file have the hashes that the run names. */
   readonly isGenuine: boolean;
-  /** Of the inputs, as they are computed now. */
+  /** The hash of the inputs as they are computed now. */
   readonly inputsHash: string;
   readonly hasSameScores: boolean;
   /** Whether the momentum of the sector groups, and the reasons why companies were not scored, are the same. */
@@ -22,7 +22,7 @@ export function notReproduced(run: RunInputs, comparison: Comparison): string | 
   }
   if (inputsHash !== run.inputsHash) {
     return (
-      `The inputs are others: the facts recorded up to batch ${run.readBatch} are not those that the run read, or ` +
+      `The inputs differ: the facts recorded up to batch ${run.readBatch} are not the facts that the run read, or ` +
       `are computed differently (hash ${inputsHash.slice(0, 12)}, stored ${run.inputsHash.slice(0, 12)}).${code}`
     );
   }

@@ -31,6 +31,7 @@ export class RecomputedRun {
     this.#indices = new Map(day.section.tickers.map((ticker, i) => [ticker, i]));
   }
 
+  /** The id of the run. */
   get id(): number {
     return this.#run.id;
   }

@@ -18,6 +18,7 @@ export type FinishedRunRow = Pick<
   'id' | 'day' | 'read_batch' | 'method_hash' | 'sectors_hash' | 'inputs_hash' | 'code_version'
 >;
 
+/** The bounds of a recomputer. */
 export interface RecomputerOptions {
   /** How long a statement may take, in milliseconds; 0, the default: without limit. */
   readonly timeoutMs?: number;
@@ -47,7 +48,7 @@ export class Recomputer {
   }
 
   /**
-   * Computes runs again, those that read the same batch together.
+   * Computes runs again. Runs that read the same batch are computed together.
    *
    * @returns a promise for each run, in the order of the runs
    * @throws Error for a run that has not ended

@@ -32,6 +32,7 @@ export class RecordedFacts {
     private readonly known: KnownFacts,
   ) {}
 
+  /** Reads all facts but the bars as recorded at a batch. */
   static async read(client: pg.ClientBase, batch: number): Promise<RecordedFacts> {
     const known = new KnownFacts(await storedFacts(client, batch));
     return new RecordedFacts(batch, await stockIds(client), await sectorIdsOf(client), known);
@@ -40,7 +41,7 @@ export class RecordedFacts {
   /**
    * Reads what a run was computed from: the setup as it was stored, and the day's inputs, computed from bars.
    *
-   * @param run one that read at this batch
+   * @param run a run that read at this batch
    */
   async inputsFromBars(
     client: pg.ClientBase,
@@ -54,7 +55,7 @@ export class RecordedFacts {
    * Computes runs again from features as stored when they read, where their method uses stored features: that takes a
    * hundredth of the time of computing them from bars. Days are read together, several weeks at once.
    *
-   * @param runs those that read at this batch
+   * @param runs runs that read at this batch
    */
   async *recompute(client: pg.ClientBase, runs: readonly RunInputs[]): AsyncGenerator<RecomputedRun> {
     const ascending = runs.toSorted((a, b) => a.day - b.day);

@@ -11,7 +11,7 @@ import type { RecordedFacts } from './recordedFacts.js';
 import { differenceOf, scoreRows } from '../scoreRow.js';
 import type { StoredRun } from './storedRuns.js';
 
-/** One score that is not the one that was stored. */
+/** A score that differs from the stored one. */
 export interface Difference {
   readonly mode: Mode;
   readonly ticker: Ticker;
@@ -106,7 +106,7 @@ async function storedMomentum(client: pg.ClientBase, run: StoredRun): Promise<Mo
   return rows.map((row) => ({ ...row, z: row.z ?? NaN, score: row.score ?? NaN }));
 }
 
-/** By the id of the stock. */
+/** Reads the stored scores of a run, by the ids of their stocks. */
 async function storedScores(
   client: pg.ClientBase,
   run: StoredRun,

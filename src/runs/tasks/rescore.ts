@@ -7,7 +7,7 @@ import { rescoreJob } from '../rescoreJob.js';
 import type { RunServices } from '../runServices.js';
 import { scoreInJob } from '../scoreInJob.js';
 
-/** What readers of a failed run are told of an error that is not meant for them. */
+/** The message that readers of a failed run get in place of an internal error. */
 const FAILED = 'The scoring failed; the log of the service says why.';
 
 /** Makes a run that waits, or one whose worker died while it made it. */

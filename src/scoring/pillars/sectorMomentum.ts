@@ -20,6 +20,7 @@ export interface SectorMomentum {
   readonly score: Float64Array;
 }
 
+/** The pillar S of every stock, with the momentum of the groups that it ranks. */
 export interface SectorMomentumPillar {
   readonly pillar: PillarColumns;
   readonly groups: SectorMomentum;

@@ -60,8 +60,8 @@ describe('a plan', () => {
   test('of refused variables is not kept for others', () => {
     const text = 'query ($ticker: Ticker!) { stock(ticker: $ticker) { name } }';
     const [refused, fine] = plansOf(text, { ticker: 17.5 }, { ticker: 'A.NS' });
-    expect([refused.isExecutable, refused.isCacheable]).toEqual([false, false]);
-    expect([fine.isExecutable, fine.isCacheable, fine.needs.size]).toEqual([true, true, 1]);
+    expect([refused.isExecutable, refused.mayBeKept]).toEqual([false, false]);
+    expect([fine.isExecutable, fine.mayBeKept, fine.needs.size]).toEqual([true, true, 1]);
   });
 
   test('names the scopes that an operation needs, and a caller lacks', () => {
@@ -92,6 +92,6 @@ describe('a plan', () => {
     ]) {
       expect(day(fields).days).toBeNull();
     }
-    expect(day('runs { totalCount }')).toMatchObject({ days: null, isCacheable: false });
+    expect(day('runs { totalCount }')).toMatchObject({ days: null, mayBeKept: false });
   });
 });

@@ -143,7 +143,7 @@ describe('reproduceSpan', () => {
     expect(found.map((run) => run.id)).toEqual([4, 5]);
     for (const { reason } of found) {
       expect(reason).toMatch(
-        /^The inputs are others: the facts recorded up to batch \d+ are not those that the run read, or are computed differently \(hash [0-9a-f]{12}, stored [0-9a-f]{12}\)\.$/,
+        /^The inputs differ: the facts recorded up to batch \d+ are not the facts that the run read, or are computed differently \(hash [0-9a-f]{12}, stored [0-9a-f]{12}\)\.$/,
       );
     }
   }, 60_000);
@@ -281,7 +281,7 @@ describe('Recomputer', () => {
     expect(await differences('INVESTOR', 6)).toEqual([]);
   }, 60_000);
 
-  test('says of a stored score that none is computed, or that the inputs are others', async () => {
+  test('says of a stored score that none is computed, or that the inputs differ', async () => {
     const database = await copies.open();
     // Features are what a run is computed from: three times the price on the last day alone.
     await database.pool.query('UPDATE features SET close = 3 * close WHERE stock_id = $1 AND day = $2', [
@@ -291,11 +291,11 @@ describe('Recomputer', () => {
     const run = await recomputed(database, new Recomputer(database), 5);
     const stored = await storedScore(database, 5, 'TRADER', ticker(8));
     expect(run.differences(stored, ticker(8))).toEqual([
-      expect.stringMatching(/^The inputs are others: the facts recorded up to batch \d+ are not those/),
+      expect.stringMatching(/^The inputs differ: the facts recorded up to batch \d+ are not the facts/),
       expect.stringMatching(/^\w+ is stored as \S+, and computed as \S+$/),
     ]);
     expect(run.differences(stored, ticker(5))).toEqual([
-      expect.stringMatching(/^The inputs are others/),
+      expect.stringMatching(/^The inputs differ/),
       'a score is stored, but none is computed',
     ]);
   }, 60_000);

@@ -7,12 +7,12 @@ import {
   DATASETS,
   FEATURES,
   FUNDAMENTALS,
-  HOLDINGS,
+  OWNERSHIP,
   type Band,
   type FeatureName,
   type FundamentalName,
   type Guardrail,
-  type HoldingName,
+  type OwnershipName,
   type IsoDate,
   type Mode,
   type Ticker,
@@ -51,7 +51,7 @@ export interface Stock {
   readonly sector: string;
   readonly features?: Partial<Readonly<Record<FeatureName, number | null>>>;
   readonly fundamentals?: Partial<Readonly<Record<FundamentalName, number | null>>>;
-  readonly ownership?: Partial<Readonly<Record<HoldingName, number | null>>>;
+  readonly ownership?: Partial<Readonly<Record<OwnershipName, number | null>>>;
   readonly events?: { readonly meeting: number; readonly auditor: number; readonly board: number };
 }
 
@@ -76,7 +76,7 @@ export function sectionOf(stocks: readonly Stock[]): CrossSection {
     sectorOf: Int32Array.from(stocks, ({ sector }) => sectors.indexOf(sector)),
     features: columns(FEATURES, ({ features }) => features),
     fundamentals: columns(FUNDAMENTALS, ({ fundamentals }) => fundamentals),
-    ownership: columns(HOLDINGS, ({ ownership }) => ownership),
+    ownership: columns(OWNERSHIP, ({ ownership }) => ownership),
     events: {
       meeting: column(({ events }) => events?.meeting),
       auditor: column(({ events }) => events?.auditor),

@@ -9,11 +9,11 @@ import {
   DATASETS,
   FEATURES,
   FUNDAMENTALS,
-  HOLDINGS,
+  OWNERSHIP,
   type Dataset,
   type FeatureName,
   type FundamentalName,
-  type HoldingName,
+  type OwnershipName,
   type Horizon,
   type IsoDate,
   type Ticker,
@@ -36,7 +36,7 @@ export const having = (method: Method, parameters: Partial<MethodParameters>): M
 });
 
 type EventName = 'meeting' | 'auditor' | 'board';
-type NumberName = FeatureName | FundamentalName | HoldingName | EventName | `age_${Dataset}`;
+type NumberName = FeatureName | FundamentalName | OwnershipName | EventName | `age_${Dataset}`;
 type Numbers = Readonly<Record<NumberName, number | null>>;
 
 /** One stock; what is left out is PLAIN's, null is null. */
@@ -62,7 +62,7 @@ const PLAIN_SECTOR = 'energy';
 
 /** Every number that a pillar could be computed from is null. */
 export const NOTHING: Row = Object.fromEntries(
-  [...FEATURES, ...FUNDAMENTALS, ...HOLDINGS].map((name) => [name, null]),
+  [...FEATURES, ...FUNDAMENTALS, ...OWNERSHIP].map((name) => [name, null]),
 );
 
 export const NO_INDEX: Readonly<Record<Horizon, number>> = { ret_21d: NaN, ret_63d: NaN, ret_126d: NaN };
@@ -95,7 +95,7 @@ export function sectionOf(rows: readonly Row[], indexReturn = NO_INDEX): CrossSe
     sectorOf: Int32Array.from(stocks, ({ sector }) => sectors.indexOf(sector ?? PLAIN_SECTOR)),
     features: columns(FEATURES),
     fundamentals: columns(FUNDAMENTALS),
-    ownership: columns(HOLDINGS),
+    ownership: columns(OWNERSHIP),
     events: columns(['meeting', 'auditor', 'board']),
     age,
     secondary: perDataset((dataset) =>

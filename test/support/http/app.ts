@@ -6,7 +6,7 @@ import type { StartOperation } from '../../../src/graphql/operation/startOperati
 import { Documents } from '../../../src/graphql/operation/documents.js';
 import { Operations } from '../../../src/graphql/operation/operations.js';
 import { createApp, type AppOptions } from '../../../src/http/app.js';
-import { cachedAnswers } from '../../../src/http/cachedAnswers.js';
+import { keptAnswers } from '../../../src/http/keptAnswers.js';
 import { DocumentLimits } from '../../../src/http/documentLimits.js';
 import { readSettings } from '../../../src/settings.js';
 import { stubContext } from '../graphql/stubContext.js';
@@ -60,7 +60,7 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
       maxEventCost: limits.eventCost,
       timeoutMs: limits.operationTimeoutMs,
     }),
-    answers: cachedAnswers(http.cacheBytes),
+    answers: keptAnswers(http.cacheBytes),
     isUpToDate: () => false,
     formatError: (formatted) => formatted,
     validationRules: [],

@@ -4,7 +4,7 @@ import type { ReadOptions } from '../../../src/market/imports/walkFolder.js';
 import type { Market } from '../../../src/market/market.js';
 import { parseSectors } from '../../../src/market/sectors.js';
 import { loadMethod } from '../../../src/method/loadMethod.js';
-import type { FeatureName, FundamentalName, HoldingName } from '../../../src/scoring/names.js';
+import type { FeatureName, FundamentalName, OwnershipName } from '../../../src/scoring/names.js';
 import { csv, iso, readFiles, ticker, type Files } from './folder.js';
 
 export const method = await loadMethod();
@@ -35,7 +35,7 @@ export async function inputsOn(
 /** Returns one number of one stock; NaN is null. */
 export function numberOf(
   { section }: DayInputs,
-  name: FeatureName | FundamentalName | HoldingName,
+  name: FeatureName | FundamentalName | OwnershipName,
   symbol = 'INFY',
 ): number {
   const columns: Readonly<Record<string, Float64Array>> = {

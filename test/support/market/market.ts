@@ -68,7 +68,7 @@ export const bar = (ticker: string, date: string, close: number, volume: number)
 };
 export const eps = (ticker: string, value: number, publishedOn: string, periodEnd = '2024-03-31') =>
   `${ticker},${periodEnd},ANNUAL,eps,${value},${publishedOn},PRIMARY`;
-export const holding = (ticker: string, promoter: number, pledged: number, publishedOn: string) =>
+export const shareholding = (ticker: string, promoter: number, pledged: number, publishedOn: string) =>
   `${ticker},2024-03-31,${promoter},${publishedOn},PRIMARY,${pledged},${80 - promoter},12.5`;
 export const meeting = (ticker: string, date: string, announcedOn: string) =>
   `${ticker},${date},RESULTS,${announcedOn},`;
@@ -114,7 +114,7 @@ export function marketOver(sessions: readonly IsoDate[], label = 'runs'): Rows {
     fundamentals: [`${TICKERS[14]},2024-03-31,${at(0.3)},PRIMARY,0.21,0.24,0.11,0.09,31,18,0.03,,,,`],
     shareholding: TICKERS.flatMap((ticker) => [
       `${ticker},2023-12-31,${random.whole(20, 70)},2024-01-20,PRIMARY,${random.whole(0, 60)},12,8`,
-      holding(ticker, random.whole(20, 70), random.whole(0, 60), at(random.between(0.1, 0.9))),
+      shareholding(ticker, random.whole(20, 70), random.whole(0, 60), at(random.between(0.1, 0.9))),
     ]),
     events: [
       meeting(TICKERS[7], at(0.4), at(0.3)),

@@ -3,12 +3,12 @@ import {
   DATASETS,
   FEATURES,
   FUNDAMENTALS,
-  HOLDINGS,
+  OWNERSHIP,
   HORIZONS,
   type Dataset,
   type FeatureName,
   type FundamentalName,
-  type HoldingName,
+  type OwnershipName,
   type Horizon,
   type Ticker,
 } from '../../../src/scoring/names.js';
@@ -20,7 +20,7 @@ export interface NaiveStock {
   readonly sector: string;
   readonly features: Numbers<FeatureName>;
   readonly fundamentals: Numbers<FundamentalName>;
-  readonly ownership: Numbers<HoldingName>;
+  readonly ownership: Numbers<OwnershipName>;
   readonly events: Numbers<'meeting' | 'auditor' | 'board'>;
   readonly age: Numbers<Dataset>;
   readonly secondary: Numbers<Dataset>;
@@ -45,7 +45,7 @@ export function naiveDay(section: CrossSection): NaiveDay {
       sector: section.sectors[section.sectorOf[k]],
       features: pick(FEATURES, section.features, k),
       fundamentals: pick(FUNDAMENTALS, section.fundamentals, k),
-      ownership: pick(HOLDINGS, section.ownership, k),
+      ownership: pick(OWNERSHIP, section.ownership, k),
       events: pick(['meeting', 'auditor', 'board'], section.events, k),
       age: pick(DATASETS, section.age, k),
       secondary: pick(DATASETS, section.secondary, k),

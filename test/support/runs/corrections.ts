@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IsoDate } from '../../../src/scoring/names.js';
-import { bar, eps, holding, INDUSTRIES, meeting, split, TICKERS, type Rows } from '../market/market.js';
+import { bar, eps, shareholding, INDUSTRIES, meeting, split, TICKERS, type Rows } from '../market/market.js';
 
 /** What a second import brings: one file with one row that is new or says something else than before. */
 export interface Correction {
@@ -34,7 +34,7 @@ export function anyCorrection(sessions: readonly IsoDate[]): fc.Arbitrary<Correc
       .tuple(ticker, fc.integer({ min: 0, max: 75 }), fc.integer({ min: 0, max: 100 }), date)
       .map(([name, promoter, pledged, publishedOn]) => ({
         what: `shareholding of ${name}, published on ${publishedOn}, comes late`,
-        rows: { shareholding: [holding(name, promoter, pledged, publishedOn)] },
+        rows: { shareholding: [shareholding(name, promoter, pledged, publishedOn)] },
       })),
     fc.tuple(ticker, pair).map(([name, [announcedOn, on]]) => ({
       what: `results of ${name} on ${on} were announced on ${announcedOn}`,

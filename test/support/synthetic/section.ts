@@ -3,9 +3,9 @@ import type { CrossSection } from '../../../src/scoring/crossSection.js';
 import {
   FEATURES,
   FUNDAMENTALS,
-  HOLDINGS,
+  OWNERSHIP,
   type FundamentalName,
-  type HoldingName,
+  type OwnershipName,
 } from '../../../src/scoring/names.js';
 import type { SyntheticMarket } from './market.js';
 import { Random } from './random.js';
@@ -33,14 +33,14 @@ const SEED = 20_261_123;
 
 type Row = { readonly sector: string } & Readonly<Record<NumberName, number>>;
 type NumberName =
-  FundamentalName | HoldingName | 'meeting' | 'auditor' | 'board' | 'published' | 'quarter' | 'secondary';
+  FundamentalName | OwnershipName | 'meeting' | 'auditor' | 'board' | 'published' | 'quarter' | 'secondary';
 
 /** Returns the cross-section of a market with these features, one row for each stock. */
 export type DayOf = (features: readonly Float64Array[]) => CrossSection;
 
 /**
  * Draws what a cross-section has in addition to features: fundamentals, of which some are null or have no meaning (losses,
- * lenders without margins), holdings, events and ages, in 15 sector groups of unequal size.
+ * lenders without margins), shareholdings, events and ages, in 15 sector groups of unequal size.
  */
 export function syntheticDay({ day, stocks }: SyntheticMarket): DayOf {
   const rows = stocks.map((_, k) => rowOf(new Random(SEED, k)));
@@ -56,7 +56,7 @@ export function syntheticDay({ day, stocks }: SyntheticMarket): DayOf {
     sectors,
     sectorOf: Int32Array.from(rows, ({ sector }) => sectors.indexOf(sector)),
     fundamentals: columns(FUNDAMENTALS),
-    ownership: columns(HOLDINGS),
+    ownership: columns(OWNERSHIP),
     events: columns(['meeting', 'auditor', 'board']),
     age: {
       prices: new Float64Array(stocks.length),

@@ -1,21 +1,21 @@
-import type { Day, HoldingName } from '../scoring/names.js';
+import type { Day, OwnershipName } from '../scoring/names.js';
 import { quarterOf } from './day.js';
 import type { Shareholding, Source } from './facts.js';
 import { MAX_AGE_DAYS } from './fundamentals.js';
 
-/** What was known of a company's owners on a day. In the values, NaN is null. */
-export interface KnownHoldings {
+/** What was known of a company's shareholding on a day. In the values, NaN is null. */
+export interface KnownShareholding {
   readonly quarterEnd: Day;
   readonly publishedOn: Day;
   readonly source: Source;
-  readonly values: Readonly<Record<HoldingName, number>>;
+  readonly values: Readonly<Record<OwnershipName, number>>;
 }
 
 /**
- * Returns the newest shareholding known on D, with its change over the quarter before; null where none is known, or the
+ * Returns the newest shareholding known on D, with its change over the quarter before; null if none is known, or the
  * newest is older than 550 days.
  */
-export function holdingsAsOf(rows: readonly Shareholding[], asOf: Day): KnownHoldings | null {
+export function shareholdingAsOf(rows: readonly Shareholding[], asOf: Day): KnownShareholding | null {
   const newest = newestOf(rows, (row) => row.publishedOn <= asOf);
   if (newest === null || asOf - newest.quarterEnd > MAX_AGE_DAYS) return null;
   const quarter = quarterOf(newest.quarterEnd) - 1;

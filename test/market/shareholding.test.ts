@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Shareholding } from '../../src/market/facts.js';
-import { holdingsAsOf } from '../../src/market/holdings.js';
+import { shareholdingAsOf } from '../../src/market/shareholding.js';
 import { day, ticker } from '../support/market/folder.js';
 
 const D = day('2024-10-08');
 
 type Given = Partial<Pick<Shareholding, 'promoterPct' | 'pledgedPct' | 'fiiPct' | 'diiPct' | 'source'>>;
 
-const holding = (quarterEnd: string, publishedOn: string, given: Given = {}): Shareholding => ({
+const shareholding = (quarterEnd: string, publishedOn: string, given: Given = {}): Shareholding => ({
   ticker: ticker('INFY'),
   quarterEnd: day(quarterEnd),
   publishedOn: day(publishedOn),
@@ -19,16 +19,16 @@ const holding = (quarterEnd: string, publishedOn: string, given: Given = {}): Sh
   ...given,
 });
 
-const june = holding('2024-06-30', '2024-07-21', { fiiPct: 20.5, diiPct: 30 });
-const march = holding('2024-03-31', '2024-04-21', { fiiPct: 18, diiPct: 31.25 });
+const june = shareholding('2024-06-30', '2024-07-21', { fiiPct: 20.5, diiPct: 30 });
+const march = shareholding('2024-03-31', '2024-04-21', { fiiPct: 18, diiPct: 31.25 });
 
 const deltaOf = (rows: readonly Shareholding[], asOf = D) =>
-  holdingsAsOf(rows, asOf)?.values.fii_dii_delta_pp ?? null;
+  shareholdingAsOf(rows, asOf)?.values.fii_dii_delta_pp ?? null;
 
-describe('holdingsAsOf', () => {
+describe('shareholdingAsOf', () => {
   test('turns percent into fractions: 74.5 % held, 12.5 % of it pledged', () => {
-    const row = holding('2024-06-30', '2024-07-21', { promoterPct: 74.5, pledgedPct: 12.5 });
-    expect(holdingsAsOf([row], D)).toEqual({
+    const row = shareholding('2024-06-30', '2024-07-21', { promoterPct: 74.5, pledgedPct: 12.5 });
+    expect(shareholdingAsOf([row], D)).toEqual({
       quarterEnd: day('2024-06-30'),
       publishedOn: day('2024-07-21'),
       source: 'PRIMARY',
@@ -37,39 +37,39 @@ describe('holdingsAsOf', () => {
   });
 
   test('a pledge that is not stated is null, and one of 0 is 0', () => {
-    expect(holdingsAsOf([june], D)?.values.promoter_pledge_frac).toBeNaN();
-    const unpledged = holding('2024-06-30', '2024-07-21', { pledgedPct: 0 });
-    expect(holdingsAsOf([unpledged], D)?.values.promoter_pledge_frac).toBe(0);
+    expect(shareholdingAsOf([june], D)?.values.promoter_pledge_frac).toBeNaN();
+    const unpledged = shareholding('2024-06-30', '2024-07-21', { pledgedPct: 0 });
+    expect(shareholdingAsOf([unpledged], D)?.values.promoter_pledge_frac).toBe(0);
   });
 
   test('nothing is known before publication, and on its day it is', () => {
-    expect(holdingsAsOf([], D)).toBeNull();
-    expect(holdingsAsOf([june], day('2024-07-20'))).toBeNull();
-    expect(holdingsAsOf([june], day('2024-07-21'))).not.toBeNull();
+    expect(shareholdingAsOf([], D)).toBeNull();
+    expect(shareholdingAsOf([june], day('2024-07-20'))).toBeNull();
+    expect(shareholdingAsOf([june], day('2024-07-21'))).not.toBeNull();
   });
 
   test('the greatest quarter counts, however late another was published', () => {
-    const lateMarch = holding('2024-03-31', '2024-10-01', { promoterPct: 10 });
+    const lateMarch = shareholding('2024-03-31', '2024-10-01', { promoterPct: 10 });
     for (const rows of [
       [june, lateMarch],
       [lateMarch, june],
     ]) {
-      expect(holdingsAsOf(rows, D)?.quarterEnd).toBe(day('2024-06-30'));
+      expect(shareholdingAsOf(rows, D)?.quarterEnd).toBe(day('2024-06-30'));
     }
   });
 
   test('of a quarter the newest version that is published counts, with its own empty fields', () => {
-    const first = holding('2024-06-30', '2024-07-21', { pledgedPct: 5, source: 'SECONDARY' });
-    const restated = holding('2024-06-30', '2024-09-02', { promoterPct: 51 });
+    const first = shareholding('2024-06-30', '2024-07-21', { pledgedPct: 5, source: 'SECONDARY' });
+    const restated = shareholding('2024-06-30', '2024-09-02', { promoterPct: 51 });
     for (const rows of [
       [first, restated],
       [restated, first],
     ]) {
-      expect(holdingsAsOf(rows, day('2024-09-01'))).toMatchObject({
+      expect(shareholdingAsOf(rows, day('2024-09-01'))).toMatchObject({
         source: 'SECONDARY',
         values: { promoter_hold_pct: 0.5, promoter_pledge_frac: 0.05 },
       });
-      expect(holdingsAsOf(rows, day('2024-09-02'))).toMatchObject({
+      expect(shareholdingAsOf(rows, day('2024-09-02'))).toMatchObject({
         source: 'PRIMARY',
         publishedOn: day('2024-09-02'),
         values: { promoter_hold_pct: 0.51, promoter_pledge_frac: NaN },
@@ -79,7 +79,7 @@ describe('holdingsAsOf', () => {
 
   test('counts for 550 days after the quarter, and not for 551', () => {
     // 2023-04-07 + 550 days: 366 to 2024-04-07 (February 29 between), then 23 + 31 + 30 + 31 + 31 + 30 + 8 = 184.
-    const old = (quarterEnd: string) => holdingsAsOf([holding(quarterEnd, '2024-01-01')], D);
+    const old = (quarterEnd: string) => shareholdingAsOf([shareholding(quarterEnd, '2024-01-01')], D);
     expect(D - day('2023-04-07')).toBe(550);
     expect(old('2023-04-07')).not.toBeNull();
     expect(old('2023-04-06')).toBeNull();
@@ -93,41 +93,41 @@ describe('the change of FII and DII', () => {
   });
 
   test('takes the version of the former quarter that was known', () => {
-    const restated = holding('2024-03-31', '2024-09-02', { fiiPct: 20, diiPct: 31.25 });
+    const restated = shareholding('2024-03-31', '2024-09-02', { fiiPct: 20, diiPct: 31.25 });
     expect(deltaOf([june, march, restated], day('2024-09-01'))).toBe(1.25);
     expect(deltaOf([june, march, restated], day('2024-09-02'))).toBe(-0.75); // 50.5 − 51.25
   });
 
   test('is null where the preceding quarter is missing: an older one does not stand in', () => {
-    const december = holding('2023-12-31', '2024-01-21', { fiiPct: 18, diiPct: 31.25 });
+    const december = shareholding('2023-12-31', '2024-01-21', { fiiPct: 18, diiPct: 31.25 });
     expect(deltaOf([june])).toBeNaN();
     expect(deltaOf([june, december])).toBeNaN();
   });
 
   test('is null where the preceding quarter was published after the day', () => {
-    const late = holding('2024-03-31', '2024-10-09', { fiiPct: 18, diiPct: 31.25 });
+    const late = shareholding('2024-03-31', '2024-10-09', { fiiPct: 18, diiPct: 31.25 });
     expect(deltaOf([june, late])).toBeNaN();
   });
 
   test('is null where one of the four figures is', () => {
     const complete = { fiiPct: 20, diiPct: 30 };
     for (const gap of [{ fiiPct: NaN }, { diiPct: NaN }]) {
-      const newer = holding('2024-06-30', '2024-07-21', { ...complete, ...gap });
-      const older = holding('2024-03-31', '2024-04-21', { ...complete, ...gap });
+      const newer = shareholding('2024-06-30', '2024-07-21', { ...complete, ...gap });
+      const older = shareholding('2024-03-31', '2024-04-21', { ...complete, ...gap });
       expect(deltaOf([newer, march])).toBeNaN();
       expect(deltaOf([june, older])).toBeNaN();
     }
   });
 
   test('a preceding quarter crosses the year, and need not end on its last day', () => {
-    const newer = holding('2024-03-31', '2024-04-21', { fiiPct: 20, diiPct: 30 });
-    const older = holding('2023-12-29', '2024-01-21', { fiiPct: 19, diiPct: 30 });
+    const newer = shareholding('2024-03-31', '2024-04-21', { fiiPct: 20, diiPct: 30 });
+    const older = shareholding('2023-12-29', '2024-01-21', { fiiPct: 19, diiPct: 30 });
     expect(deltaOf([newer, older])).toBe(1); // 50 − 49
   });
 
   test('may be older than 550 days itself', () => {
-    const newest = holding('2023-04-07', '2023-05-01', { fiiPct: 20, diiPct: 30 });
-    const former = holding('2023-03-31', '2023-04-21', { fiiPct: 19.5, diiPct: 30 });
+    const newest = shareholding('2023-04-07', '2023-05-01', { fiiPct: 20, diiPct: 30 });
+    const former = shareholding('2023-03-31', '2023-04-21', { fiiPct: 19.5, diiPct: 30 });
     expect(deltaOf([newest, former])).toBe(0.5); // 50 − 49.5
   });
 });

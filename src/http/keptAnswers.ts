@@ -5,7 +5,7 @@ import type { AnswerBytes } from './answerBytes.js';
 import { ByteCache } from './byteCache.js';
 
 /** An answer that can be sent again until something is committed. */
-export class CachedAnswer {
+export class KeptAnswer {
   /** @param sharing who else may keep it, and for how long: see `cacheControlOf` */
   constructor(
     readonly bytes: AnswerBytes,
@@ -18,10 +18,10 @@ export class CachedAnswer {
   }
 }
 
-export type CachedAnswers = ByteCache<CachedAnswer>;
+export type KeptAnswers = ByteCache<KeptAnswer>;
 
-export function cachedAnswers(maxBytes: number): CachedAnswers {
-  return new ByteCache<CachedAnswer>({ maxBytes });
+export function keptAnswers(maxBytes: number): KeptAnswers {
+  return new ByteCache<KeptAnswer>({ maxBytes });
 }
 
 /**
