@@ -1,4 +1,4 @@
-import { Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { isInterfaceType, Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { ANONYMOUS_RIGHTS, type Rights } from '../../access/caller.js';
 import { SCOPES, type Scope } from '../../access/scopes.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
@@ -24,6 +24,11 @@ export interface OperationPlan {
   readonly days: readonly IsoDate[] | null;
   /** False where the executor refuses the operation or its variables, so that the rest of the plan is empty. */
   readonly isExecutable: boolean;
+  /**
+   * False where arguments or variables are refused. graphql-jit would call some of these resolvers all the same: it
+   * takes a variable that is null for a field of an input that must not be null.
+   */
+  readonly mayBeCompiled: boolean;
 }
 
 /** Names a book by its mode and day, or by a cursor. */
@@ -55,6 +60,7 @@ export function planOperation(
   const books = new Map<string, BookArguments>();
   const days = new Set<IsoDate | null>();
   let isKept = true;
+  let isRefused = false;
   const isExecutable = walkFields(
     schema,
     document,
@@ -62,21 +68,22 @@ export function planOperation(
     variables,
     (visited) => {
       meter.add(visited);
-      const policy = policyOf(visited.field);
-      for (const scope of scopesOf(policy)) {
-        const coordinates = needs.get(scope);
-        if (coordinates === undefined) needs.set(scope, new Set([visited.coordinate]));
-        else coordinates.add(visited.coordinate);
-      }
-      if (policy === undefined || policy.freshness === 'VOLATILE') isKept = false;
-      const day = dayOf(policy, visited);
-      if (day !== undefined) days.add(day);
-      if (policy?.reads === 'BOOK') {
-        const { mode, on = null, after = null } = argumentsOf(visited);
-        books.set(JSON.stringify([mode, on, after]), { mode, on, after });
+      for (const [coordinate, policy] of policiesAt(schema, visited)) {
+        for (const scope of scopesOf(policy)) {
+          const coordinates = needs.get(scope);
+          if (coordinates === undefined) needs.set(scope, new Set([coordinate]));
+          else coordinates.add(coordinate);
+        }
+        if (policy === undefined || policy.freshness === 'VOLATILE') isKept = false;
+        const day = dayOf(policy, visited);
+        if (day !== undefined) days.add(day);
+        if (policy?.reads === 'BOOK') {
+          const { mode, on = null, after = null } = argumentsOf(visited);
+          books.set(JSON.stringify([mode, on, after]), { mode, on, after });
+        }
       }
     },
-    onVariable && { onVariable },
+    { ...(onVariable && { onVariable }), onRefused: () => void (isRefused = true) },
   );
   const isCacheable = isExecutable && isKept;
   const named = [...days].filter((day) => day !== null);
@@ -88,12 +95,25 @@ export function planOperation(
     isPublic: missingScopes(needs, ANONYMOUS_RIGHTS).size === 0,
     days: isCacheable && named.length === days.size ? named : null,
     isExecutable,
+    mayBeCompiled: isExecutable && !isRefused,
   };
 }
 
 /** Returns those of the needed scopes that a caller lacks, with the coordinates that need them. */
 export function missingScopes(needs: OperationPlan['needs'], { scopes }: Rights): OperationPlan['needs'] {
   return new Map([...needs].filter(([scope]) => !scopes.has(scope)));
+}
+
+/** Returns the policy of a field and, where its type is an interface, those of the field of all types that it may be. */
+function policiesAt(
+  schema: GraphQLSchema,
+  { parentType, field, coordinate }: FieldVisit,
+): (readonly [coordinate: string, policy: FieldPolicy | undefined])[] {
+  const types = isInterfaceType(parentType) ? schema.getPossibleTypes(parentType) : [];
+  return [
+    [coordinate, policyOf(field)],
+    ...types.map((type) => [`${type.name}.${field.name}`, policyOf(type.getFields()[field.name])] as const),
+  ];
 }
 
 function scopesOf(policy: FieldPolicy | undefined): readonly Scope[] {

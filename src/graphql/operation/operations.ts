@@ -73,7 +73,7 @@ export class Operations {
           await books.fetch(booksOf(plan, snapshot));
           // Books that could not be read in time would be read again, for an answer that is not sent.
           signal.throwIfAborted();
-          return this.#compiled.execute(operation, context);
+          return this.#execute(plan, operation, context);
         };
         return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
       });
@@ -116,7 +116,7 @@ export class Operations {
     return inTime(this.#limits.timeoutMs, async (signal) => {
       reads.signal = signal;
       await books.fetch(booksOf(plan, snapshot));
-      return Promise.all(roots.map((root) => this.#compiled.execute(operation, context, root)));
+      return Promise.all(roots.map((root) => this.#execute(plan, operation, context, root)));
     });
   }
 
@@ -144,6 +144,18 @@ export class Operations {
   /** Returns what a caller may spend now. */
   left({ name }: Caller): Charged {
     return this.#buckets.left(name);
+  }
+
+  #execute(
+    { mayBeCompiled }: OperationPlan,
+    operation: ParsedOperation,
+    context: GraphqlContext,
+    root?: unknown,
+  ): Promise<ExecutionResult> {
+    const compiled = this.#compiled;
+    return mayBeCompiled
+      ? compiled.execute(operation, context, root)
+      : compiled.interpret(operation, context, root);
   }
 
   #planOf(operation: ParsedOperation): OperationPlan {
