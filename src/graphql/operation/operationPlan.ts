@@ -1,5 +1,5 @@
 import { isInterfaceType, Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { ANONYMOUS_RIGHTS, type Rights } from '../../access/caller.js';
+import type { Rights } from '../../access/caller.js';
 import { SCOPES, type Scope } from '../../access/scopes.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { policyOf, type FieldPolicy } from '../fieldPolicy.js';
@@ -18,8 +18,6 @@ export interface OperationPlan {
   readonly books: readonly BookArguments[];
   /** Whether its answer is the same until something is committed, for callers with the same rights. */
   readonly isCacheable: boolean;
-  /** Whether callers that show no credentials may execute it. */
-  readonly isPublic: boolean;
   /** The days that it asks for; null where its answer is not cacheable, or is about the present, too. */
   readonly days: readonly IsoDate[] | null;
   /** False where the executor refuses the operation or its variables, so that the rest of the plan is empty. */
@@ -86,13 +84,15 @@ export function planOperation(
     { ...(onVariable && { onVariable }), onRefused: () => void (isRefused = true) },
   );
   const isCacheable = isExecutable && isKept;
+  const schemaReads = introspections(document);
+  // The next version of the service may have another schema.
+  if (schemaReads > 0) days.add(null);
   const named = [...days].filter((day) => day !== null);
   return {
-    cost: Math.min(meter.points + introspections(document) * INTROSPECTION, Number.MAX_SAFE_INTEGER),
+    cost: Math.min(meter.points + schemaReads * INTROSPECTION, Number.MAX_SAFE_INTEGER),
     needs,
     books: [...books.values()],
     isCacheable,
-    isPublic: missingScopes(needs, ANONYMOUS_RIGHTS).size === 0,
     days: isCacheable && named.length === days.size ? named : null,
     isExecutable,
     mayBeCompiled: isExecutable && !isRefused,

@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import type { Caller } from '../../access/caller.js';
+import { ANONYMOUS_RIGHTS, type Caller } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
@@ -78,7 +78,7 @@ export class Operations {
         return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
       });
       actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
-      context.outcome.known = outcomeOf(plan, snapshot);
+      context.outcome.known = outcomeOf(plan, snapshot, caller);
       const cost = { requested: plan.cost, actual, bucket: this.#buckets.capacity };
       return { ...result, extensions: { ...result.extensions, cost } };
     } finally {
@@ -176,14 +176,15 @@ export class Operations {
 }
 
 function outcomeOf(
-  { days, isCacheable, isPublic }: OperationPlan,
+  { days, isCacheable }: OperationPlan,
   { newestDay }: Snapshot,
+  { rights }: Caller,
 ): OperationOutcome {
   return {
     isCacheable,
     isOfClosedSessions:
       days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
-    isPublic,
+    isPublic: rights.key === ANONYMOUS_RIGHTS.key,
   };
 }
 
