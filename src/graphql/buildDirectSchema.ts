@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { buildSchemaSync, getMetadataStorage, type BuildSchemaOptions } from 'type-graphql';
 import type { GraphqlContext } from './context.js';
+import { refuseDirectives } from './refuseDirectives.js';
 
 type Resolve = GraphQLFieldResolver<unknown, GraphqlContext>;
 type Parameter = (...call: Parameters<Resolve>) => unknown;
@@ -30,9 +31,10 @@ const UNSUPPORTED = ['authChecker', 'authMode', 'container', 'globalMiddlewares'
  * through one, too. A page of 50 scores with their pillars takes 0.9 ms without these handlers and 1.3 ms with them
  * (compiled, in memory, Node 20).
  *
- * Fields with middlewares, and fields with parameters that type-graphql converts, keep their handlers.
+ * Fields with middlewares, and fields with parameters that type-graphql converts or checks, keep their handlers.
  *
- * @throws Error for what only the handlers would honour: `@Authorized`, and options such as `globalMiddlewares`
+ * @throws Error for what only the handlers would honour: `@Authorized`, and options such as `globalMiddlewares`; and
+ *   for `@Directive`, which nothing honours
  */
 export function buildDirectSchema(options: BuildSchemaOptions): GraphQLSchema {
   const unsupported = UNSUPPORTED.find((name) => options[name] !== undefined);
@@ -45,23 +47,34 @@ export function buildDirectSchema(options: BuildSchemaOptions): GraphQLSchema {
   // Without a checker type-graphql would refuse @Authorized with an error that tells to add one.
   const schema = buildSchemaSync({ ...options, authChecker: () => false });
   const storage = getMetadataStorage();
-  refuseAuthorized(schema, storage);
-  resolveDirectly(schema, storage);
+  refuseAuthorized(schema, storage, options);
+  refuseDirectives(schema);
+  resolveDirectly(schema, storage, options);
   return schema;
 }
 
-function refuseAuthorized(schema: GraphQLSchema, storage: Storage): void {
+/** Returns the handlers of the classes that a schema is built from: the storage knows those of all schemas. */
+const ownOf = <One extends Pick<Handler, 'target'>>(
+  handlers: readonly One[],
+  { resolvers }: BuildSchemaOptions,
+): One[] => handlers.filter(({ target }) => resolvers.some((resolver) => resolver === target));
+
+function refuseAuthorized(schema: GraphQLSchema, storage: Storage, options: BuildSchemaOptions): void {
   const { fieldResolvers, fields, interfaceTypes, mutations, objectTypes, queries, subscriptions } = storage;
-  const nameOf = new Map([...objectTypes, ...interfaceTypes].map(({ name, target }) => [target, name]));
+  const types = [...objectTypes, ...interfaceTypes];
+  /** Places fields and their resolvers at each type of a class, and of the classes that extend it. */
+  const placed = <One extends object>(one: One, owner: Handler['target']) =>
+    types
+      .filter(({ target }) => target === owner || Object.prototype.isPrototypeOf.call(owner, target))
+      .map(({ name }) => ({ ...one, typeName: name }));
   const decorated = [
-    ...queries.map((handler) => ({ ...handler, typeName: 'Query' })),
-    ...mutations.map((handler) => ({ ...handler, typeName: 'Mutation' })),
-    ...subscriptions.map((handler) => ({ ...handler, typeName: 'Subscription' })),
-    ...fields.map((field) => ({ ...field, typeName: nameOf.get(field.target) })),
-    ...fieldResolvers.map((handler) => ({
-      ...handler,
-      typeName: nameOf.get(handler.getObjectType?.() as Handler['target']),
-    })),
+    ...ownOf(queries, options).map((handler) => ({ ...handler, typeName: 'Query' })),
+    ...ownOf(mutations, options).map((handler) => ({ ...handler, typeName: 'Mutation' })),
+    ...ownOf(subscriptions, options).map((handler) => ({ ...handler, typeName: 'Subscription' })),
+    ...fields.flatMap((field) => placed(field, field.target)),
+    ...fieldResolvers
+      .filter((handler) => handler.kind === 'internal' || ownOf([handler], options).length > 0)
+      .flatMap((handler) => placed(handler, handler.getObjectType?.() as Handler['target'])),
   ];
   for (const { roles, schemaName, typeName } of decorated) {
     if (roles === undefined || fieldOf(schema, typeName, schemaName) === undefined) continue;
@@ -81,7 +94,12 @@ function fieldOf(
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
-function resolveDirectly(schema: GraphQLSchema, { fieldResolvers, objectTypes, queries }: Storage): void {
+function resolveDirectly(
+  schema: GraphQLSchema,
+  { fieldResolvers, objectTypes, queries }: Storage,
+  options: BuildSchemaOptions,
+): void {
+  const isChecked = Boolean(options.validate) || options.validateFn !== undefined;
   const instances = new Map<object, object>();
   const instanceOf = (target: Handler['target']): object => {
     let instance = instances.get(target);
@@ -89,21 +107,30 @@ function resolveDirectly(schema: GraphQLSchema, { fieldResolvers, objectTypes, q
     if (instance === undefined) instances.set(target, (instance = Reflect.construct(target, []) as object));
     return instance;
   };
-  for (const query of queries) makeDirect(fieldOf(schema, 'Query', query.schemaName), query, instanceOf);
+  const make = (typeName: string | undefined, handler: Handler): void => {
+    const checksArguments = isChecked && (handler.params ?? []).some(({ kind }) => kind === 'arg');
+    if (!checksArguments) makeDirect(fieldOf(schema, typeName, handler.schemaName), handler, instanceOf);
+  };
+  for (const query of ownOf(queries, options)) make('Query', query);
   const nameOf = new Map(objectTypes.map(({ name, target }) => [target, name]));
   for (const resolver of fieldResolvers) {
     const owner = nameOf.get(resolver.getObjectType?.() as Handler['target']);
+    if (resolver.kind === 'external') {
+      if (ownOf([resolver], options).length > 0) make(owner, resolver);
+      continue;
+    }
     const field = fieldOf(schema, owner, resolver.schemaName);
-    if (resolver.kind === 'external') makeDirect(field, resolver, instanceOf);
-    else if (field && isGetter(resolver) && !hasMiddlewares(resolver)) delete field.resolve;
+    if (field && isGetter(resolver) && !hasMiddlewares(resolver)) delete field.resolve;
   }
 }
 
 const hasMiddlewares = ({ middlewares = [] }: Handler): boolean => middlewares.length > 0;
 
-const isGetter = ({ target, methodName }: Handler): boolean =>
+/** Whether a handler is a getter with the name of its field, which the executor then reads by itself. */
+const isGetter = ({ target, methodName, schemaName }: Handler): boolean =>
+  methodName === schemaName &&
   Object.getOwnPropertyDescriptor((target as { readonly prototype: object }).prototype, methodName)?.get !==
-  undefined;
+    undefined;
 
 function makeDirect(
   field: GraphQLField<unknown, unknown> | undefined,

@@ -2,7 +2,7 @@ import type { KeptAnswer } from './keptAnswers.js';
 
 /**
  * Returns the Cache-Control of an answer to GET. Only answers about closed sessions may be used without asking again.
- * Proxies may keep such an answer if every caller may get it; otherwise only the caller itself may.
+ * Proxies may keep those of callers that show no credentials; others only the caller itself may keep.
  *
  * @param maxAge seconds for which an answer about closed sessions may be used; 0: clients ask each time
  */

@@ -5,6 +5,7 @@ import {
   Arg,
   Authorized,
   Ctx,
+  Directive,
   Field,
   FieldResolver,
   ObjectType,
@@ -82,6 +83,79 @@ class SafeQueries {
   }
 }
 
+@ObjectType()
+class Guarded {
+  @Authorized()
+  @Field(() => String)
+  get content(): string {
+    return 'told';
+  }
+}
+
+@ObjectType()
+class Inheriting extends Guarded {
+  @Field(() => String, { name: 'title' })
+  get name(): string {
+    return 'told';
+  }
+}
+
+@Resolver()
+class InheritingQueries {
+  @Query(() => Inheriting)
+  inheriting(): Inheriting {
+    return new Inheriting();
+  }
+}
+
+@ObjectType()
+class Renamed {
+  @Field(() => String, { name: 'title' })
+  get name(): string {
+    return 'told';
+  }
+}
+
+@Resolver()
+class RenamedQueries {
+  @Query(() => Renamed)
+  renamed(): Renamed {
+    return new Renamed();
+  }
+}
+
+@ObjectType()
+class Marked {
+  @Field(() => String)
+  @Directive('@auth(requires: ADMIN)')
+  readonly content: string = 'told';
+}
+
+@Resolver()
+class MarkedQueries {
+  @Query(() => Marked)
+  marked(): Marked {
+    return new Marked();
+  }
+}
+
+@Resolver()
+class MarkedArguments {
+  @Query(() => String)
+  length(@Arg('text', () => String) @Directive('@most(length: 3)') text: string): string {
+    return text;
+  }
+}
+
+/** Has a query of the same name as a resolver of other schemas. */
+@Resolver()
+class Foreign {
+  @Query(() => String)
+  denied(): string {
+    return 'told';
+  }
+}
+
 const answerTo = (source: string) =>
   graphql({
     schema: buildDirectSchema({ resolvers: [Open], validate: false }),
@@ -103,7 +177,43 @@ describe('buildDirectSchema', () => {
     expect(errors?.map(({ message }) => message)).toEqual(['denied']);
   });
 
+  test('calls getters of fields with another name', async () => {
+    const schema = buildDirectSchema({ resolvers: [RenamedQueries], validate: false });
+    const { data } = await graphql({ schema, source: '{ renamed { title } }' });
+    expect(JSON.parse(JSON.stringify(data))).toEqual({ renamed: { title: 'told' } });
+  });
+
+  test('keeps a check of all arguments', async () => {
+    const schema = buildDirectSchema({
+      resolvers: [Open],
+      validateFn: (value) => {
+        if (value === 'bad') throw new Error('refused');
+      },
+    });
+    const source = '{ good: echo(text: "good") bad: echo(text: "bad") }';
+    const { errors } = await graphql({ schema, source, contextValue: { user: 'Asha' } });
+    expect(errors?.map(({ message, path }) => [message, path])).toEqual([['refused', ['bad']]]);
+  });
+
+  test('takes resolvers of its own classes only', async () => {
+    const schema = buildDirectSchema({ resolvers: [Foreign], validate: false });
+    const { data } = await graphql({ schema, source: '{ denied }' });
+    expect(data?.['denied']).toBe('told');
+    const { errors } = await answerTo('{ denied }');
+    expect(errors?.map(({ message }) => message)).toEqual(['denied']);
+  });
+
   test.each([
+    ['a field', MarkedQueries, 'Marked.content'],
+    ['an argument', MarkedArguments, 'Query.length(text:)'],
+  ])('refuses @Directive on %s', (_, resolver, coordinate) => {
+    expect(() => buildDirectSchema({ resolvers: [resolver], validate: false })).toThrow(
+      `Expected ${coordinate} without @Directive, which nothing reads`,
+    );
+  });
+
+  test.each([
+    ['of an inherited getter', InheritingQueries, 'Inheriting.content'],
     ['of a query', Secrets, 'Query.secret'],
     ['of a field with a simple resolver', SafeQueries, 'Safe.content'],
   ])('refuses @Authorized %s', (_, resolver, coordinate) => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { callerAt, rightsTo } from '../../src/access/caller.js';
-import type { Scope } from '../../src/access/scopes.js';
+import { SCOPES, type Scope } from '../../src/access/scopes.js';
 import { applyPolicies } from '../../src/graphql/applyPolicies.js';
 import type { GraphqlContext } from '../../src/graphql/context.js';
 import type { Policies } from '../../src/graphql/noun.js';
@@ -21,7 +21,7 @@ const schemaWith = (policies: Policies): GraphQLSchema => {
   const schema = new GraphQLSchema({
     query: new GraphQLObjectType<unknown, GraphqlContext>({
       name: 'Query',
-      fields: { price: rights, score: rights, clock: rights },
+      fields: { price: { ...rights, args: { on: { type: GraphQLString } } }, score: rights, clock: rights },
     }),
   });
   applyPolicies(schema, [policies]);
@@ -90,7 +90,22 @@ describe('an answer', () => {
     expect(cacheOf(await ask(app, '{ __schema { queryType { name } } }'))).toBe('hit');
   });
 
-  test('may be kept by proxies only where every caller could have got it', () => {
+  test('may be kept by proxies only where its caller has the rights of one without credentials', async () => {
+    const app = await appOf({ ...POLICIES, 'Query.price': { access: 'MARKET_READ', freshness: 'DAY' } });
+    const controlOf = async (scopes: string) => {
+      const response = await app.inject({
+        method: 'GET',
+        url: '/graphql',
+        query: { query: '{ price(on: "2000-01-03") }' },
+        headers: { 'apollo-require-preflight': 'yes', 'x-scopes': scopes },
+      });
+      return response.headers['cache-control'];
+    };
+    expect(await controlOf(SCOPES.join(' '))).toBe('public, max-age=3600, immutable');
+    expect(await controlOf('MARKET_READ')).toBe('private, max-age=3600, immutable');
+  });
+
+  test('has the Cache-Control of what it is about, and for whom', () => {
     const closed = { isOfClosedSessions: true, isPublic: true };
     expect(cacheControlOf({ sharing: closed }, 60)).toBe('public, max-age=60, immutable');
     expect(cacheControlOf({ sharing: { ...closed, isPublic: false } }, 60)).toBe(

@@ -45,6 +45,8 @@ export interface WalkOptions {
    * that `visit` reads.
    */
   readonly onVariable?: (name: string) => void;
+  /** Called for each field that is left out because its arguments are refused. */
+  readonly onRefused?: () => void;
 }
 
 /**
@@ -67,7 +69,7 @@ export function walkFields(
   operationName: string | null | undefined,
   variables: Values | null | undefined,
   visit: (visit: FieldVisit) => void,
-  { most = MOST_SELECTIONS, onVariable }: WalkOptions = {},
+  { most = MOST_SELECTIONS, onVariable, onRefused }: WalkOptions = {},
 ): boolean {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
@@ -104,7 +106,7 @@ export function walkFields(
     if (isLeftOut(selection, coerced)) continue;
     switch (selection.kind) {
       case Kind.FIELD: {
-        const visited = visitOf(selection, type, parent, coerced, onRead);
+        const visited = visitOf(selection, type, parent, coerced, { onRead, onRefused });
         if (visited === null) break;
         visit(visited);
         const inner = getNamedType(visited.field.type);
@@ -126,6 +128,11 @@ export function walkFields(
   return true;
 }
 
+interface Listeners {
+  readonly onRead: ((node: ASTNode) => void) | undefined;
+  readonly onRefused: (() => void) | undefined;
+}
+
 function reportVariables(node: ASTNode, onVariable: (name: string) => void): void {
   visitNodes(node, { Variable: ({ name }) => onVariable(name.value) });
 }
@@ -136,13 +143,16 @@ function visitOf(
   type: GraphQLCompositeType,
   parent: FieldVisit | null,
   variables: Values,
-  onRead: ((node: ASTNode) => void) | undefined,
+  { onRead, onRefused }: Listeners,
 ): FieldVisit | null {
   if (isUnionType(type)) return null;
   const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[node.name.value];
   if (field === undefined) return null;
   const args = argumentsOf(field, node, variables);
-  if (args === null) return null;
+  if (args === null) {
+    onRefused?.();
+    return null;
+  }
   return {
     parentType: type,
     field,

@@ -43,11 +43,20 @@ export class CompiledOperations {
     contextValue: object,
     rootValue?: unknown,
   ): Promise<ExecutionResult> {
-    const { document, operationName, variables } = operation;
+    const { document, variables } = operation;
     const compiled = this.#compiled(operation);
     const result = await compiled?.query(rootValue, contextValue, variables);
     // Without data, not even null, the variables were refused. graphql-js says better why.
     if (result?.data !== undefined) return withErrorsOf(document, result);
+    return this.interpret(operation, contextValue, rootValue);
+  }
+
+  /** Executes an operation by graphql-js, for one whose variables or arguments are refused. */
+  async interpret(
+    { document, operationName, variables }: ParsedOperation,
+    contextValue: object,
+    rootValue?: unknown,
+  ): Promise<ExecutionResult> {
     const { schema } = this;
     return execute({ schema, document, operationName, variableValues: variables, contextValue, rootValue });
   }

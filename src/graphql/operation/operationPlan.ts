@@ -1,5 +1,5 @@
-import { Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { ANONYMOUS_RIGHTS, type Rights } from '../../access/caller.js';
+import { isInterfaceType, Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { Rights } from '../../access/caller.js';
 import { SCOPES, type Scope } from '../../access/scopes.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { policyOf, type FieldPolicy } from '../fieldPolicy.js';
@@ -18,12 +18,15 @@ export interface OperationPlan {
   readonly books: readonly BookArguments[];
   /** Whether its answer is the same until something is committed, for callers with the same rights. */
   readonly mayBeKept: boolean;
-  /** Whether callers that show no credentials may execute it. */
-  readonly isPublic: boolean;
   /** The days that it asks for; null where its answer must not be kept, or is about the present, too. */
   readonly days: readonly IsoDate[] | null;
   /** False where the executor refuses the operation or its variables, so that the rest of the plan is empty. */
   readonly isExecutable: boolean;
+  /**
+   * False where arguments or variables are refused. graphql-jit would call some of these resolvers all the same: it
+   * takes a variable that is null for a field of an input that must not be null.
+   */
+  readonly mayBeCompiled: boolean;
 }
 
 /** Names a book by its mode and day, or by a cursor. */
@@ -55,6 +58,7 @@ export function planOperation(
   const books = new Map<string, BookArguments>();
   const days = new Set<IsoDate | null>();
   let isKept = true;
+  let isRefused = false;
   const isExecutable = walkFields(
     schema,
     document,
@@ -62,38 +66,54 @@ export function planOperation(
     variables,
     (visited) => {
       meter.add(visited);
-      const policy = policyOf(visited.field);
-      for (const scope of scopesOf(policy)) {
-        const coordinates = needs.get(scope);
-        if (coordinates === undefined) needs.set(scope, new Set([visited.coordinate]));
-        else coordinates.add(visited.coordinate);
-      }
-      if (policy === undefined || policy.freshness === 'VOLATILE') isKept = false;
-      const day = dayOf(policy, visited);
-      if (day !== undefined) days.add(day);
-      if (policy?.reads === 'BOOK') {
-        const { mode, on = null, after = null } = argumentsOf(visited);
-        books.set(JSON.stringify([mode, on, after]), { mode, on, after });
+      for (const [coordinate, policy] of policiesAt(schema, visited)) {
+        for (const scope of scopesOf(policy)) {
+          const coordinates = needs.get(scope);
+          if (coordinates === undefined) needs.set(scope, new Set([coordinate]));
+          else coordinates.add(coordinate);
+        }
+        if (policy === undefined || policy.freshness === 'VOLATILE') isKept = false;
+        const day = dayOf(policy, visited);
+        if (day !== undefined) days.add(day);
+        if (policy?.reads === 'BOOK') {
+          const { mode, on = null, after = null } = argumentsOf(visited);
+          books.set(JSON.stringify([mode, on, after]), { mode, on, after });
+        }
       }
     },
-    onVariable && { onVariable },
+    { ...(onVariable && { onVariable }), onRefused: () => void (isRefused = true) },
   );
   const mayBeKept = isExecutable && isKept;
+  const schemaReads = introspections(document);
+  // The next version of the service may have another schema.
+  if (schemaReads > 0) days.add(null);
   const named = [...days].filter((day) => day !== null);
   return {
-    cost: Math.min(meter.points + introspections(document) * INTROSPECTION, Number.MAX_SAFE_INTEGER),
+    cost: Math.min(meter.points + schemaReads * INTROSPECTION, Number.MAX_SAFE_INTEGER),
     needs,
     books: [...books.values()],
     mayBeKept,
-    isPublic: missingScopes(needs, ANONYMOUS_RIGHTS).size === 0,
     days: mayBeKept && named.length === days.size ? named : null,
     isExecutable,
+    mayBeCompiled: isExecutable && !isRefused,
   };
 }
 
 /** Returns those of the needed scopes that a caller lacks, with the coordinates that need them. */
 export function missingScopes(needs: OperationPlan['needs'], { scopes }: Rights): OperationPlan['needs'] {
   return new Map([...needs].filter(([scope]) => !scopes.has(scope)));
+}
+
+/** Returns the policy of a field and, where its type is an interface, those of the field of all types that it may be. */
+function policiesAt(
+  schema: GraphQLSchema,
+  { parentType, field, coordinate }: FieldVisit,
+): (readonly [coordinate: string, policy: FieldPolicy | undefined])[] {
+  const types = isInterfaceType(parentType) ? schema.getPossibleTypes(parentType) : [];
+  return [
+    [coordinate, policyOf(field)],
+    ...types.map((type) => [`${type.name}.${field.name}`, policyOf(type.getFields()[field.name])] as const),
+  ];
 }
 
 function scopesOf(policy: FieldPolicy | undefined): readonly Scope[] {

@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import type { Caller } from '../../access/caller.js';
+import { ANONYMOUS_RIGHTS, type Caller } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
@@ -73,12 +73,12 @@ export class Operations {
           await books.fetch(booksOf(plan, snapshot));
           // Books that could not be read in time would be read again, for an answer that is not sent.
           signal.throwIfAborted();
-          return this.#compiled.execute(operation, context);
+          return this.#execute(plan, operation, context);
         };
         return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
       });
       actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
-      context.outcome.known = outcomeOf(plan, snapshot);
+      context.outcome.known = outcomeOf(plan, snapshot, caller);
       const cost = { requested: plan.cost, actual, bucket: this.#buckets.capacity };
       return { ...result, extensions: { ...result.extensions, cost } };
     } finally {
@@ -117,7 +117,7 @@ export class Operations {
     return inTime(this.#limits.timeoutMs, async (signal) => {
       reads.signal = signal;
       await books.fetch(booksOf(plan, snapshot));
-      return Promise.all(roots.map((root) => this.#compiled.execute(operation, context, root)));
+      return Promise.all(roots.map((root) => this.#execute(plan, operation, context, root)));
     });
   }
 
@@ -147,6 +147,18 @@ export class Operations {
     return this.#buckets.left(name);
   }
 
+  #execute(
+    { mayBeCompiled }: OperationPlan,
+    operation: ParsedOperation,
+    context: GraphqlContext,
+    root?: unknown,
+  ): Promise<ExecutionResult> {
+    const compiled = this.#compiled;
+    return mayBeCompiled
+      ? compiled.execute(operation, context, root)
+      : compiled.interpret(operation, context, root);
+  }
+
   #planOf(operation: ParsedOperation): OperationPlan {
     try {
       return this.#planner.planOf(operation);
@@ -164,12 +176,16 @@ export class Operations {
   }
 }
 
-function outcomeOf({ days, mayBeKept, isPublic }: OperationPlan, { newestDay }: Snapshot): OperationOutcome {
+function outcomeOf(
+  { days, mayBeKept }: OperationPlan,
+  { newestDay }: Snapshot,
+  { rights }: Caller,
+): OperationOutcome {
   return {
     mayBeKept,
     isOfClosedSessions:
       days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
-    isPublic,
+    isPublic: rights.key === ANONYMOUS_RIGHTS.key,
   };
 }
 
