@@ -109,7 +109,7 @@ describe('a sector file is refused', () => {
 });
 
 describe('loadSectors', () => {
-  test('reads the file that comes with us: state-owned banks and lenders are told apart by ticker', async () => {
+  test('reads the shipped file: state-owned banks and lenders are distinguished by ticker', async () => {
     const sectors = await loadSectors();
     const groupOf = (name: string, industry: string) => sectors.groupOf(company(name, industry));
     // Method §11: SBIN is in psu_banks; the other lines are those of config/sectors.yaml.
