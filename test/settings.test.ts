@@ -148,7 +148,7 @@ describe('readSettings', () => {
     );
   });
 
-  test('gives every setting a variable, and every value a key, of its own', () => {
+  test('gives every setting its own variable, and every value its own key', () => {
     expect(new Set(VARIABLES).size).toBe(VARIABLES.length);
     expect(new Set(ENTRIES.map(([key]) => key)).size).toBe(ENTRIES.length);
   });

@@ -1,10 +1,10 @@
 /**
  * Live delivery, compared with other servers that send the same events to as many clients.
  *
- *   npm --prefix bench run live -- [--sockets 1000,10000] [--events 200] [--rounds 2] [--whole] [--tiny]
+ * npm --prefix bench run live -- [--sockets 1000,10000] [--events 200] [--rounds 2] [--whole] [--tiny]
  *
- * With --whole, graphql-ws too gets all events, which takes minutes. Exits with 1 if an event got lost, came twice or was
- * out of order.
+ * With --whole, graphql-ws too gets all events, which takes minutes. Exits with 1 if an event was lost, was repeated or
+ * was out of order.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

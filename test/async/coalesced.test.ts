@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Coalesced } from '../../src/async/coalesced.js';
 
-/** Work that lasts until it is told to end. */
+/** Work that lasts until the test ends it. */
 function heldWork() {
   const ends: (() => void)[] = [];
   const work = () => new Promise<number>((resolve) => ends.push(() => resolve(ends.length)));
@@ -10,7 +10,7 @@ function heldWork() {
 
 const turn = () => new Promise(setImmediate);
 
-test('is done once more for all who ask while it is under way', async () => {
+test('runs once more for all calls that are made during a run', async () => {
   const { work, ends } = heldWork();
   const coalesced = new Coalesced(work);
   const first = coalesced.run();
@@ -24,7 +24,7 @@ test('is done once more for all who ask while it is under way', async () => {
   expect(await Promise.all(later)).toEqual([2, 2]);
 });
 
-test('is done once more where the one under way has failed', async () => {
+test('runs once more if the run under way fails', async () => {
   let times = 0;
   const coalesced = new Coalesced(async () => {
     if (++times === 1) throw new Error('cut off');
@@ -38,7 +38,7 @@ test('is done once more where the one under way has failed', async () => {
   await coalesced.idle();
 });
 
-test('is idle when also the one that was to follow has ended', async () => {
+test('is idle once the run that follows has ended, too', async () => {
   const { work, ends } = heldWork();
   const coalesced = new Coalesced(work);
   await coalesced.idle();

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Turns } from '../../src/async/turns.js';
 
 describe('Turns', () => {
-  test('lets so many work at once, the others in the order in which they came', async () => {
+  test('runs so many at once, and the others in the order of their calls', async () => {
     const turns = new Turns(2);
     const began: number[] = [];
     const ends: (() => void)[] = [];
@@ -28,7 +28,7 @@ describe('Turns', () => {
     expect(await Promise.all(work)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test('goes on after work that failed', async () => {
+  test('continues after work that failed', async () => {
     const turns = new Turns(1);
     await expect(turns.inTurn(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await turns.inTurn(() => Promise.resolve('done'))).toBe('done');

@@ -36,7 +36,7 @@ describe('books', () => {
     expect(books.rows).toBe(4);
   });
 
-  test('many are read with one statement, in the order asked for, each once', async () => {
+  test('many books are read with one statement, in the requested order, each once', async () => {
     const { books, loads } = cache(100);
     const keys = [key(2), key(1, 'INVESTOR'), key(2), key(404), key(1)];
     const asked = await books.of(keys);
@@ -52,7 +52,7 @@ describe('books', () => {
     expect(books.rows).toBe(6);
   });
 
-  test('only those that are not kept, nor being read, are read', async () => {
+  test('only books that are neither kept nor being read are read', async () => {
     const { books, loads } = cache(100);
     const [kept] = await books.of([key(1)]);
     const underWay = books.of([key(2)]);
@@ -62,7 +62,7 @@ describe('books', () => {
     expect(asked[1]).toBe((await underWay)[0]);
   });
 
-  test('those that are kept are given at once, without a promise', async () => {
+  test('kept books are returned at once, without a promise', async () => {
     const { books } = cache(100);
     const keys = [key(1), key(2)];
     const first = books.of(keys);
@@ -73,7 +73,7 @@ describe('books', () => {
     expect(books.of([])).toEqual([]);
   });
 
-  test('those who ask at the same time share one load', async () => {
+  test('callers at the same time share one load', async () => {
     const { books, bookOf, loads } = cache(100);
     const asked = await Promise.all([1, 1, 1].map((runId) => bookOf(runId)));
     expect(new Set(asked).size).toBe(1);
@@ -110,7 +110,7 @@ describe('books', () => {
     expect(loads).toHaveLength(2);
   });
 
-  test('a failed load is told to all who wait, and not kept', async () => {
+  test('a failed load rejects for all waiting callers, and is not kept', async () => {
     const { books, bookOf, loads } = cache(100);
     const asked = await Promise.allSettled([bookOf(13), bookOf(13)]);
     expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
@@ -120,14 +120,14 @@ describe('books', () => {
     expect(books.rows).toBe(0);
   });
 
-  test('a failed load of several is told to all of them, and to whoever comes after it anew', async () => {
+  test('a failed load of several rejects for all of them, and is tried again for later callers', async () => {
     const { books, bookOf, loads } = cache(100);
     await expect(books.of([key(1), key(13)])).rejects.toThrow('connection lost');
     expect((await bookOf(1))?.runId).toBe(1);
     expect(loads).toEqual(['1 TRADER, 13 TRADER', '1 TRADER']);
   });
 
-  test('a run that has nothing to tell is null, and asked for again', async () => {
+  test('a run without a book is null, and is read again', async () => {
     const { books, bookOf, loads } = cache(100);
     expect(await bookOf(404, 'INVESTOR')).toBeNull();
     expect(await bookOf(404, 'INVESTOR')).toBeNull();

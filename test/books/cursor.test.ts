@@ -21,7 +21,7 @@ function refusal(of: () => unknown): unknown {
 }
 
 describe('a cursor', () => {
-  test('comes back as it was', () => {
+  test('decodes to what was encoded', () => {
     expect(decodeCursor(encodeCursor(CURSOR))).toEqual(CURSOR);
     expect(encodeCursor(CURSOR)).toMatch(/^[A-Za-z0-9_-]+$/);
   });
@@ -69,7 +69,7 @@ describe('a cursor', () => {
     expect(String(error)).toContain('Expected a cursor from pageInfo or an edge of this connection, got "');
   });
 
-  test('the refusal shows what came, and no more than 60 characters of it', () => {
+  test('the refusal shows at most 60 characters of the text', () => {
     expect(refusal(() => decodeCursor('"x"'))).toHaveProperty(
       'message',
       'Expected a cursor from pageInfo or an edge of this connection, got "\\"x\\"": ' +

@@ -123,7 +123,7 @@ async function loadDayBook(source: Database, runId: number, mode: Mode): Promise
 }
 
 /** What a row tells of its score, without its place in the answer of the statement that read it. */
-function told(row: object | null | undefined): object {
+function shown(row: object | null | undefined): object {
   const place = ['at', 'bookDay'];
   return Object.fromEntries(Object.entries(row ?? {}).filter(([name]) => !place.includes(name)));
 }
@@ -140,7 +140,7 @@ describe('a book from the database', () => {
     expect(book?.rows.map((one) => one.ticker)).toEqual(
       ['BAJAJ-AUTO', 'M&M', 'MARUTI', 'TCS'].map((symbol) => ticker(symbol)),
     );
-    expect(told(book?.rows[3])).toEqual({
+    expect(shown(book?.rows[3])).toEqual({
       ...score(4, 'INVESTOR', 'TCS', {
         value: 64.5,
         sector_id: 2,
@@ -193,7 +193,7 @@ describe('a book from the database', () => {
     // were current before it, or none.
     expect(book.rows.map((one) => one.ticker)).toEqual([ticker('TCS')]);
     expect(book.scoreOf(ticker('TCS'))).toBe(book.rows[0]);
-    expect(told(book.scoreOf(ticker('M&M')))).toEqual({
+    expect(shown(book.scoreOf(ticker('M&M')))).toEqual({
       ...score(2, 'INVESTOR', 'M&M', { value: 62 }),
       ...{ ticker: ticker('M&M'), name: 'M&M Limited', isin: 'INE0', industry: 'Autos', sector: 'auto' },
       previousSessionValue: null,
@@ -203,7 +203,7 @@ describe('a book from the database', () => {
     expect(book.size).toBe(2);
   });
 
-  test('has earlier scores alone where the run scored nobody of the mode', async () => {
+  test('has only earlier scores if the run scored no stock in the mode', async () => {
     const book = await loadDayBook(database, 4, 'TRADER');
     expect(book).toMatchObject({ runId: 4, mode: 'TRADER', day: WEDNESDAY, rows: [], size: 1 });
     expect(book?.scoreOf(ticker('MARUTI'))).toMatchObject({ run_id: 3, day: TUESDAY, value: 14 });
@@ -227,8 +227,8 @@ describe('a book from the database', () => {
     expect(together.map((book) => book?.rows.length)).toEqual([0, undefined, 4, 2]);
     for (const [k, { runId, mode }] of keys.entries()) {
       const alone = await loadDayBook(database, runId, mode);
-      expect(together[k]?.rows.map(told)).toEqual(alone?.rows.map(told));
-      expect(told(together[k]?.scoreOf(ticker('MARUTI')))).toEqual(told(alone?.scoreOf(ticker('MARUTI'))));
+      expect(together[k]?.rows.map(shown)).toEqual(alone?.rows.map(shown));
+      expect(shown(together[k]?.scoreOf(ticker('MARUTI')))).toEqual(shown(alone?.scoreOf(ticker('MARUTI'))));
     }
   });
 });
@@ -255,7 +255,7 @@ describe('books of an operation', () => {
     const book = await operation.of('INVESTOR', null);
     expect(book).toMatchObject({ runId: 4, day: WEDNESDAY });
     expect(count()).toBe(1);
-    // Known by now, so that nobody waits.
+    // Known by now, so that no caller waits.
     expect(operation.of('INVESTOR', '2024-12-31' as IsoDate)).toBe(book);
     expect(operation.ofRun({ runId: 4, mode: 'INVESTOR' })).toBe(book);
     expect(await (await booksNow(books)).of('INVESTOR', null)).toBe(book);

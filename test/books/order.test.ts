@@ -81,7 +81,7 @@ describe('every order of every book', () => {
     );
   });
 
-  test('is total: it does not depend on the order in which rows came', () => {
+  test('is total: it does not depend on the order of the rows', () => {
     fc.assert(
       fc.property(randomBooks, orders, (book, order) => {
         const reversed = bookOf(...book.rows.toReversed());

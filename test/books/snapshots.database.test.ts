@@ -122,18 +122,18 @@ function holding() {
 }
 
 describe('snapshots without a listener', () => {
-  test('are read for whoever asks: always what is committed', async () => {
+  test('are read for each caller, and show what is committed', async () => {
     const { snapshots } = snapshotsOf();
     for (let k = 0; k < 3; k++) {
       const name = await rename();
       const snapshot = await snapshots.newest();
       expect(nameIn(snapshot)).toBe(name);
-      // It may be outdated at once, and nobody would know.
+      // It may be outdated at once, and the process could not know.
       expect(snapshots.isNewest(snapshot)).toBe(false);
     }
   });
 
-  test('are shared by those who ask at the same time: one read is under way, and one waits for it', async () => {
+  test('are shared by callers at the same time: one read is under way, and one waits for it', async () => {
     const { snapshots } = snapshotsOf();
     await snapshots.newest();
     let asked: readonly Snapshot[] = [];
@@ -144,7 +144,7 @@ describe('snapshots without a listener', () => {
     expect(new Set(asked).size).toBe(2);
   });
 
-  test('are never those of a read that began before the caller asked', async () => {
+  test('never come from a read that began before the call', async () => {
     const { held, go, reached } = holding();
     const { snapshots } = snapshotsOf({}, held);
     const early = snapshots.newest();
@@ -156,7 +156,7 @@ describe('snapshots without a listener', () => {
     expect(nameIn(await late)).toBe(name);
   });
 
-  test('that cannot be read are told so to whoever asks, and read again for the next one', async () => {
+  test('reject if they cannot be read, and are read again for the next caller', async () => {
     const { snapshots } = snapshotsOf();
     await database.pool.query('ALTER VIEW served_days RENAME TO served_days_away');
     try {
@@ -179,14 +179,14 @@ describe('snapshots with a listener', () => {
     expect(snapshots.isNewest(first)).toBe(true);
   });
 
-  test('are others after a commit, of which everybody is told at once', async () => {
+  test('are replaced after a commit, which all callbacks hear of at once', async () => {
     const { snapshots } = await startedSnapshots();
     const first = await snapshots.newest();
     const told: boolean[] = [];
     snapshots.onCommit(() => told.push(snapshots.isNewest(first)));
     const name = await rename();
     await eventually(() => told.length === 1);
-    // What was kept until then must not be kept any more by whoever asks now.
+    // A caller now must no longer get what was kept until then.
     expect(told).toEqual([false]);
     const second = await snapshots.newest();
     expect(nameIn(second)).toBe(name);
@@ -199,14 +199,15 @@ describe('snapshots with a listener', () => {
     const { snapshots } = await startedSnapshots();
     let last = '';
     for (let k = 0; k < 20; k++) last = await rename();
-    // What is read before it is told of the last commits may have the last name already, and be outdated by them.
+    // A snapshot that is read before the last commits are announced may have the last name already, and be outdated by
+    // them.
     await eventually(async () => {
       const snapshot = await snapshots.newest();
       return nameIn(snapshot) === last && snapshots.isNewest(snapshot);
     });
   });
 
-  test('are read though nobody asks', async () => {
+  test('are read even without a call', async () => {
     const { snapshots } = await startedSnapshots({ aheadMs: 10 });
     await snapshots.newest();
     const name = await rename();
@@ -258,7 +259,7 @@ describe('snapshots with a listener', () => {
     expect(books.of(NEWEST_BOOKS)).toEqual(after);
   });
 
-  test('are read for whoever asks while the connection is lost, and kept again after it', async () => {
+  test('are read for each caller while the connection is lost, and kept again after it', async () => {
     // The lost connection is not made again before the database lets it, which another one must say.
     const other = await openTestDatabase();
     const { snapshots } = await startedSnapshots();

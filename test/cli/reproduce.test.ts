@@ -67,7 +67,7 @@ describe('greyoak reproduce', () => {
     );
   });
 
-  test('says that the facts are others where a bar was changed behind our back', async () => {
+  test('says that the facts differ if a bar was changed in the database', async () => {
     await change(`UPDATE bars SET close = 102.5 WHERE day = '2024-10-04'`);
     const { code, out } = await reproduce('--date', '2024-10-04');
     expect(code).toBe(4);

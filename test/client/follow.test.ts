@@ -3,7 +3,7 @@ import { resuming, type Operation } from '../../src/client/index.js';
 
 const query = 'subscription ($after: ID) { scoreChanged(after: $after) { cursor } }';
 
-/** A client that hands over a result before `subscribe` returns, which stock clients do not, and what it was told. */
+/** A client that hands over a result before `subscribe` returns, which stock clients do not, and its calls. */
 function synchronousClient(data: Readonly<Record<string, unknown>>) {
   const told: string[] = [];
   const client = {
@@ -40,7 +40,7 @@ test.each([
   expect(unsubscribe).toEqual(expect.any(Function));
 });
 
-test('passes on what comes before subscribe returned, and ends when it is told to', () => {
+test('passes on results that arrive before subscribe returns, and ends when it is stopped', () => {
   const { told, subscribed } = synchronousClient({ scoreChanged: { cursor: 'a' } });
   const unsubscribe = subscribed(query);
   // The second one is a repeat.

@@ -32,7 +32,7 @@ test.each([
   expect([await waitOf(retries, 0), await waitOf(retries, 1)]).toEqual([least, most]);
 });
 
-test('comes back after closes and failures of the network, not after errors of the page', () => {
+test('reconnects after closes and failures of the network, not after errors of the page', () => {
   expect(liveOptions.retryAttempts).toBe(Infinity);
   expect(liveOptions.shouldRetry({ code: 1006, reason: '' })).toBe(true);
   expect(liveOptions.shouldRetry({ type: 'error', message: 'connect ECONNREFUSED' })).toBe(true);

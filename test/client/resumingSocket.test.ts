@@ -50,7 +50,7 @@ describe('a connection that breaks', () => {
     ['closes because the server is full', 1013],
     ['closes because the client was slow', 4290],
     ['closes because the token ended', 4403],
-  ])('loses and doubles nothing when it %s', async (_, code) => {
+  ])('neither loses nor repeats an event when it %s', async (_, code) => {
     const ledger = await following(clientWith());
     for (let breaks = 1; breaks <= 3; breaks++) {
       await server.log.appendSlowly(20);
@@ -68,7 +68,7 @@ describe('a connection that breaks', () => {
     for (const after of resumed) expect(ledger.cursors).toContain(after);
   });
 
-  test('goes on from where it began, when it breaks before the first event', async () => {
+  test('continues from where it began if it breaks before the first event', async () => {
     server.log.append(3);
     const before = server.log.cursors.length;
     const ledger = await following(clientWith());
@@ -81,7 +81,7 @@ describe('a connection that breaks', () => {
     expect(ledger.cursors).toEqual(server.log.cursors.slice(before));
   });
 
-  test('resumes where the server was gone for many attempts', async () => {
+  test('resumes after the server was gone for many attempts', async () => {
     const ledger = await following(clientWith());
     server.log.append(3);
     await eventually(hasAll(ledger));
@@ -96,7 +96,7 @@ describe('a connection that breaks', () => {
     expect(server.log.asked).toEqual([null, server.log.cursors[2]]);
   });
 
-  test('drops events that come again', async () => {
+  test('drops repeated events', async () => {
     server.log.overlap = 30;
     const ledger = await following(clientWith());
     server.log.append(50);
@@ -108,7 +108,7 @@ describe('a connection that breaks', () => {
     expect(ledger.cursors).toEqual(server.log.cursors);
   });
 
-  test('is noticed where it is half open', async () => {
+  test('is noticed if it is half open', async () => {
     // Far longer than this process, which also is the server, may stand still on a busy machine.
     const ledger = await following(clientWith({ pongWithin: 500 }, { keepAlive: 50 }));
     server.log.append(2);
@@ -122,7 +122,7 @@ describe('a connection that breaks', () => {
     server.thaw();
   });
 
-  test('is kept while pongs come', async () => {
+  test('is kept while pongs arrive', async () => {
     let pongs = 0;
     const on = { pong: (received: boolean) => void (pongs += received ? 1 : 0) };
     await following(clientWith({ pongWithin: 5_000 }, { keepAlive: 5, on }));
@@ -205,7 +205,7 @@ describe('what ends a subscription', () => {
     expect(ledger).toMatchObject({ results: [], completed: 0 });
   });
 
-  test('is the error of a sink, whose event counts as not come', async () => {
+  test('is the error of a sink, whose event counts as not received', async () => {
     const kept: string[] = [];
     const ledger = new Ledger();
     ledger.next = () => {
@@ -237,7 +237,7 @@ describe('what passes through', () => {
     expect(ledger.results).toEqual([{ data: { hello: 'world' } }]);
   });
 
-  test('are subscriptions without cursors, with what comes twice', async () => {
+  test('are subscriptions without cursors, with repeated results', async () => {
     const ledger = new Ledger();
     clientWith().subscribe({ query: 'subscription { runProgress { state } }' }, ledger);
     await eventually(() => ledger.completed === 1);
@@ -266,7 +266,7 @@ describe('what passes through', () => {
 });
 
 describe('iterate', () => {
-  test('loses and doubles nothing, and calls an event handled when the next is asked for', async () => {
+  test('neither loses nor repeats an event, and an event is handled when the next one is requested', async () => {
     const kept: string[] = [];
     const client = clientWith({ onCursor: (cursor) => kept.push(cursor) });
     const seen: string[] = [];
@@ -287,7 +287,7 @@ describe('iterate', () => {
     await eventually(() => server.log.readers === 0 && server.openSockets === 0);
   });
 
-  test('ends at once while nothing comes', async () => {
+  test('ends at once while no event arrives', async () => {
     const iterator = clientWith().iterate({ query: QUERY });
     const pending = iterator.next();
     await eventually(() => server.log.readers === 1);

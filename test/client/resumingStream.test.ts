@@ -34,7 +34,7 @@ function clientWith(options: ResumingOptions = {}): Client {
 
 const hasAll = (ledger: Ledger) => () => ledger.cursors.length >= server.log.cursors.length;
 
-test('loses and doubles nothing when its streams are cut', async () => {
+test('neither loses nor repeats an event when its streams are cut', async () => {
   server.log.overlap = 5;
   const ledger = new Ledger();
   clientWith().subscribe({ query: QUERY }, ledger);
@@ -52,7 +52,7 @@ test('loses and doubles nothing when its streams are cut', async () => {
   expect(ledger).toMatchObject({ errors: [], completed: 0 });
 });
 
-test('resumes where the server was gone for many attempts', async () => {
+test('resumes after the server was gone for many attempts', async () => {
   const ledger = new Ledger();
   let attempts = 0;
   clientWith().subscribe({ query: QUERY }, ledger, { connecting: () => attempts++ });

@@ -178,7 +178,7 @@ describe('ApolloClient', () => {
     ]);
   });
 
-  test('sends GET if it is told to', async () => {
+  test('sends GET if it is configured to', async () => {
     const { fetch, sent } = recordingFetch();
     const link = new HttpLink({ uri: service.endpoint, fetch, useGETForQueries: true });
     const { data } = await clientOver(link).query({ query: CARD, variables: { ticker: BEST.ticker } });

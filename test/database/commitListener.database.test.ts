@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-/** A listener that was started, how often it told, and whether it listened then. */
+/** A listener that was started, how often it called back, and whether it listened then. */
 async function listening(options: CommitListenerOptions = {}, pool = database.pool) {
   const told = { times: 0, listened: [] as boolean[] };
   const onCommit = () => {
@@ -54,7 +54,7 @@ function importsFile(client: pg.Pool | pg.ClientBase = database.pool): Promise<u
 }
 
 describe('a listener', () => {
-  test('tells once when it begins, at each commit, and when it ends', async () => {
+  test('calls back once when it begins, at each commit, and when it ends', async () => {
     const { listener, told } = await listening();
     expect({ ...told, isListening: listener.isListening }).toEqual({
       times: 1,
@@ -105,7 +105,7 @@ describe('a listener', () => {
     await eventually(() => told.times === 3);
   });
 
-  test('hears how far the log of events has come, and that it may have missed something', async () => {
+  test('hears the new end of the log of events, and that it may have missed a commit', async () => {
     const positions: number[] = [];
     const { listener } = await listening({ onEvents: (position) => positions.push(position) });
     await database.pool.query('UPDATE event_log SET last_position = 7');
@@ -158,7 +158,7 @@ describe('a listener', () => {
     expect(calls.length).toBe(settled);
   });
 
-  test('that loses its connection says so, and listens again', async () => {
+  test('reports a lost connection, and listens again', async () => {
     const { told } = await listening();
     const [pid] = await pids();
     await database.pool.query('SELECT pg_terminate_backend($1)', [pid]);
@@ -171,7 +171,7 @@ describe('a listener', () => {
     await eventually(() => told.times === 4);
   });
 
-  test('notices that nothing comes over a connection that nobody has closed', async () => {
+  test('notices a connection that is open but delivers nothing', async () => {
     const proxy = await StallingProxy.before(database.pool);
     const pool = new pg.Pool(proxy.config);
     undo.push(
@@ -191,7 +191,7 @@ describe('a listener', () => {
     await eventually(async () => (await pids()).length === 0);
   }, 20_000);
 
-  test('starts without a server, tells nothing, and listens once there is one', async () => {
+  test('starts without a server, does not call back, and listens once there is one', async () => {
     const proxy = await StallingProxy.before(database.pool);
     const pool = new pg.Pool(proxy.config);
     undo.push(

@@ -67,7 +67,7 @@ describe('numeric', () => {
     ]);
   });
 
-  test('comes back as the same double, whichever it is', async () => {
+  test('reads back any double as the same one', async () => {
     const decimals = fc
       .tuple(fc.maxSafeInteger(), fc.integer({ min: 0, max: 12 }))
       .map(([whole, scale]) => Number(`${whole}e-${scale}`));
@@ -179,7 +179,7 @@ describe('COPY', () => {
       writer.int4(k);
     });
     await expect(copied).rejects.toThrow();
-    // An error that nobody listens to would come with the end of the connection.
+    // An error without a listener would follow the end of the connection.
     await closed;
     await new Promise(setImmediate);
     client.release(true);

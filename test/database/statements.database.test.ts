@@ -47,7 +47,7 @@ describe('a statement', () => {
     expect(inUse(database.pool)).toEqual({ connections: 0, waiting: 0 });
   });
 
-  test('that ended is not touched by its signal any more', async () => {
+  test('that ended is no longer affected by its signal', async () => {
     const ending = new AbortController();
     await database.query('SELECT 1', [], ending.signal);
     const next = database.query<{ done: string }>(`SELECT pg_sleep(0.2), 'done' AS done`, []);
@@ -101,7 +101,7 @@ describe('a statement that is cancelled', () => {
     expect(inUse(database.pool)).toEqual({ connections: 0, waiting: 0 });
   });
 
-  test('is one of as many as there are connections: all are cancelled, and all connections come back', async () => {
+  test('is one of as many as there are connections: all are cancelled, and all connections are returned', async () => {
     const { pool } = database;
     const most = pool.options.max;
     const ending = new AbortController();

@@ -1,4 +1,4 @@
-/** Documents that nobody would write, over HTTP: all are answered in JSON, and nothing of the inside is told. */
+/** Documents that no person would write, over HTTP: all are answered in JSON, and no internals are shown. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { homedir } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
@@ -78,7 +78,7 @@ const schema = buildGreyoakSchema();
 let database: Database;
 let services: Services;
 let app: Api['app'];
-/** Lines of failures, for whoever reads a failure of a test. */
+/** Lines of failures, for the reader of a failed test. */
 const masked: string[] = [];
 let known: KnownValues;
 
@@ -123,7 +123,7 @@ function counting(): Database {
       sent();
       const rows = await query<Row>(text, values, signal);
       const taken = requests.getStore();
-      // Reads come as one row, with a list of rows for each that was asked for; a book is read for all who ask.
+      // Reads come as one row, with a list of rows for each requested one; a book is read once for all callers.
       const isBook = rows.some((row) => 'bookDay' in row);
       const lists = isBook ? [] : rows.flatMap((row) => Object.values(row) as (unknown[] | null)[]);
       if (taken !== undefined) taken.rows += lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
@@ -276,7 +276,7 @@ describe('generated documents', () => {
     const property = fc.asyncProperty(
       fc.array(payload, { minLength: AT_ONCE, maxLength: AT_ONCE, size: 'max' }),
       async (payloads) => {
-        // So that books count, too: for whoever asks first.
+        // So that books count, too, for their first reader.
         services.books.clear();
         const answers = await Promise.all(payloads.map((payload) => ask(payload)));
         expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
@@ -300,7 +300,7 @@ describe('generated documents', () => {
     expect(masked).toEqual([]);
   }, 600_000);
 
-  test('leave nothing behind in memory when they come again', async () => {
+  test('leave nothing behind in memory when they are sent again', async () => {
     const payloads = fc.sample(documents(schema, known), { seed: SEED, numRuns: 400 });
     const round = async () => {
       for (let k = 0; k < payloads.length; k += AT_ONCE) {

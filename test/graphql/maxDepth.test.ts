@@ -22,7 +22,7 @@ describe('the depth of an operation', () => {
     expect(error.originalError).toBeInstanceOf(UserError);
   });
 
-  test('is as great as whoever makes the rule says', () => {
+  test('is as great as the rule is configured', () => {
     const errors = validate(buildGreyoakSchema(), parse(`{ ${previous(5)} }`), [maxDepth(4)]);
     expect(errors.map(({ message }) => message)).toEqual([
       'Expected fields nested at most 4 deep, got 5: ask for the inner ones in an operation of their own.',

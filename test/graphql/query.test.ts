@@ -133,7 +133,7 @@ describe('score', () => {
       '{ stock(ticker: "S01") { score(mode: TRADER) { provenance { reproduced differences } } } }';
     expect(await dataOf(stubContext(), query)).toEqual({
       stock: {
-        score: { provenance: { reproduced: false, differences: ['value: 50 is stored, 51 came'] } },
+        score: { provenance: { reproduced: false, differences: ['value: 50 is stored, 51 is computed'] } },
       },
     });
   });

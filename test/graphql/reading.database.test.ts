@@ -88,7 +88,7 @@ describe('a page of stocks', () => {
     expect(recomputed).toEqual([2]);
   });
 
-  test('takes two statements for scores before the score before, and facts beside them', async () => {
+  test('takes two statements for scores before the score before, together with facts', async () => {
     const query = `{ stocks(first: 50) { nodes { score(mode: TRADER) { previous { value date previous {
       value previous { value } } } } features { close } bars(first: 2) { nodes { close } totalCount } } } }`;
     await read(query);

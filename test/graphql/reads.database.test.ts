@@ -25,7 +25,7 @@ const numbers = (from: number, to: number) =>
   sql<{ n: number }>`SELECT n FROM generate_series(${from}::integer, ${to}::integer) AS n ORDER BY n`;
 
 describe('reads', () => {
-  test('that are asked for together are one statement, each with its own rows', async () => {
+  test('that are requested together are one statement, each with its own rows', async () => {
     const { reads, statements } = readsOf();
     const answers = await Promise.all([
       reads.rows(numbers(1, 3)),
@@ -38,7 +38,7 @@ describe('reads', () => {
     expect(reads.counts).toEqual({ statements: 1, rows: 4 });
   });
 
-  test('that are asked for a while of microtasks later belong to the same statement', async () => {
+  test('that are requested some microtasks later belong to the same statement', async () => {
     const { reads } = readsOf();
     const later = async (ticks: number) => {
       for (let k = 0; k < ticks; k++) await Promise.resolve();
@@ -52,7 +52,7 @@ describe('reads', () => {
     expect(reads.counts).toEqual({ statements: 1, rows: 3 });
   });
 
-  test('that depend on others are the next statement, with all that came meanwhile', async () => {
+  test('that depend on others are the next statement, with all that were requested meanwhile', async () => {
     const { reads, statements } = readsOf();
     const chain = async (length: number) => {
       let last = 0;
@@ -79,7 +79,7 @@ describe('reads', () => {
     expect(await reads.rows(database.db.selectFrom('runs').selectAll())).toEqual([]);
   });
 
-  test('that fail are told to all of their statement, and to nobody after it', async () => {
+  test('reject for all of their statement if it fails, and for none after it', async () => {
     const { reads } = readsOf();
     const settled = await Promise.allSettled([
       reads.rows(numbers(1, 1)),

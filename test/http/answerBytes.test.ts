@@ -45,7 +45,7 @@ describe('the bytes of an answer', () => {
     expect((await answer.encodedFor(undefined)).bytes).toBe(answer.plain);
   });
 
-  test('are encoded by who asks next where encoding failed', async () => {
+  test('are encoded for the next request if encoding failed', async () => {
     jest.resetModules();
     const gzip = jest.fn(zlib.gzip as unknown as (...given: unknown[]) => void);
     gzip.mockImplementationOnce((...given) =>
@@ -175,7 +175,7 @@ describe('over HTTP', () => {
     for (const app of open.splice(0)) await app.close();
   });
 
-  test('an answer is decoded to what it was, and is not sent again to who has it', async () => {
+  test('an answer is decoded to what it was, and is not sent again to a client that has it', async () => {
     const answer = new AnswerBytes(TEXT);
     const app = fastify();
     open.push(app);

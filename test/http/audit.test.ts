@@ -9,7 +9,7 @@ let results: AuditResult[];
 beforeAll(async () => {
   service = await startFilledService();
   results = await auditServer({ url: service.endpoint });
-  // Answers that nobody has read keep their connections open.
+  // Answers that were not read keep their connections open.
   await Promise.all(failed().map(({ response }) => response.bodyUsed || response.body?.cancel()));
 }, 60_000);
 

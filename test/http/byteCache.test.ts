@@ -53,7 +53,7 @@ describe('a cache of bytes', () => {
     expect([cache.entries, cache.bytes]).toEqual([0, 0]);
   });
 
-  test('counts an entry anew that has grown, when it is got or set', () => {
+  test('counts an entry that has grown again, when it is read or set', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 8 * taken(1000) });
     const entry = { size: 100 };
     cache.set('a', entry);
@@ -69,7 +69,7 @@ describe('a cache of bytes', () => {
     expect([cache.hits, cache.misses]).toEqual([2, 0]);
   });
 
-  test('never holds more than its room, whatever comes', () => {
+  test('never holds more than its room', () => {
     const maxBytes = 20_000;
     const cache = new ByteCache<{ size: number }>({ maxBytes });
     for (let k = 0; k < 2000; k++) {
@@ -84,7 +84,7 @@ describe('a cache of bytes', () => {
     expect(cache.hits + cache.misses).toBe(2000);
   });
 
-  test('is empty once cleared, and goes on counting', () => {
+  test('is empty once cleared, and continues to count', () => {
     const cache = new ByteCache<{ size: number }>({ maxBytes: 100_000 });
     cache.set('a', { size: 1 });
     cache.get('a');

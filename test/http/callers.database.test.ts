@@ -1,4 +1,4 @@
-/** How much one caller may ask for, and that nobody else pays for it. */
+/** How much one caller may ask for, and that no other caller pays for it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
@@ -25,7 +25,7 @@ describe('a caller', () => {
   /** 41 points: a connection, 30 stocks, 10 for going through the book. The latter are given back: 31. */
   const page = (k: number) => `{ stocks(first: 30) { nodes { a${k}: ticker } } }`;
 
-  test('that spent its points is told when to come back, and others are served', async () => {
+  test('that spent its points learns when to retry, and others are served', async () => {
     const api = await apiOver(database, { COST_BUCKET: '103', COST_PER_SECOND: '1' });
     for (let k = 0; k < 3; k++) expect((await post(api, page(k), from('10.0.0.1'))).statusCode).toBe(200);
     const refused = await post(api, page(3), from('10.0.0.1'));
@@ -77,7 +77,7 @@ describe('a caller', () => {
     expect((await post(api, page(2), named(2))).statusCode).toBe(429);
   });
 
-  test('is who a trusted proxy says it is, and nobody else is believed', async () => {
+  test('is the address that a trusted proxy names, and no other sender is believed', async () => {
     const env = { COST_BUCKET: '50', COST_PER_SECOND: '1', TRUSTED_PROXIES: '10.0.0.1' };
     const api = await apiOver(database, env);
     let asked = 0;

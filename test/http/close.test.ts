@@ -15,7 +15,7 @@ const ask = (port: number, agent: Agent): Promise<number> =>
     }).on('error', reject);
   });
 
-test('close() ends connections that are kept alive, also those that are asked over again and again', async () => {
+test('close() ends connections that are kept alive, also if requests keep arriving over them', async () => {
   const app = await appWith();
   const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -33,7 +33,7 @@ test('close() ends connections that are kept alive, also those that are asked ov
   agent.destroy();
 }, 40_000);
 
-test('close() ends connections over which no request has come', async () => {
+test('close() ends connections over which no request was sent', async () => {
   const app = await appWith();
   const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
   const socket = connect(port, '127.0.0.1');

@@ -110,7 +110,7 @@ describe('an ETag', () => {
     expect(tags.size).toBe(3);
   });
 
-  test('is another one once something else is known', async () => {
+  test('changes when the facts change', async () => {
     const query = `{ stock(ticker: "${SPLIT}") { bars(first: 1) { nodes { volume } } } }`;
     const etag = String((await get(api, query)).headers['etag']);
     await database.pool.query(

@@ -115,7 +115,7 @@ describe('an answer', () => {
   test.each([
     ['with errors of validation', '{ nothing }'],
     ['with an error alone', '{ stocks(first: 501) { totalCount } }'],
-    ['with an error beside data', `{ method { name } node(id: "unknown") { id } }`],
+    ['with an error next to data', `{ method { name } node(id: "unknown") { id } }`],
     ['about runs', '{ runs(first: 1) { totalCount } }'],
     ['of a node', '{ node(id: "U3RvY2s6UzAwLk5T") { id } }'],
     ['of nodes', '{ nodes(ids: []) { id } }'],
@@ -128,7 +128,7 @@ describe('an answer', () => {
 });
 
 describe('a commit', () => {
-  test('of an import makes the next answers fresh, and no former one comes after them', async () => {
+  test('of an import makes the next answers fresh, and no former one follows them', async () => {
     await rename('Before');
     await eventually(async () => (await askName()) === 'Before');
     expect(cacheOf(await post(api, NAMED, { variables }))).toBe('hit');
@@ -159,7 +159,7 @@ describe('a commit', () => {
     const before = await value();
     expect(await value()).toBe(before);
     await committed(async (client) => {
-      // A copy of run 2 with a point less for everybody, which becomes the current one.
+      // A copy of run 2 with a point less for every stock, which becomes the current one.
       const columns = async (table: string) => {
         const { rows } = await client.query<{ name: string }>(
           `SELECT attname AS name FROM pg_attribute

@@ -117,7 +117,7 @@ describe('an answer', () => {
 });
 
 describe('a caller without a scope', () => {
-  test('is refused before any work, and told what is missing', async () => {
+  test('is refused before any work, with the missing scopes', async () => {
     const app = await appOf();
     const response = await ask(app, '{ clock a: price b: price score }', 'WHAT_IF');
     expect(response.statusCode).toBe(403);

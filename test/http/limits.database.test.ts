@@ -37,7 +37,7 @@ const closes = (count: number): string =>
 
 const REFUSED: readonly [number, string] = [400, 'BAD_USER_INPUT'];
 
-/** By then whatever goes on behind an answer has reached the database. */
+/** After this time, any work that continues after an answer has reached the database. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 describe('a document', () => {
@@ -67,7 +67,7 @@ describe('a document', () => {
       `{ method { ${times(4, () => 'name @include(if: true)')} } }`,
       `{ method { ${times(5, () => 'name @include(if: true)')} } }`,
     ],
-    // 21 signs, names and values beside the repeated ones.
+    // 21 signs, names and values in addition to the repeated ones.
     ['tokens', { MAX_TOKENS: '30' }, closes(9), closes(10)],
   ])('has at most so many: %s', async (_, env, within, beyond) => {
     const api = await apiOver(database, env);
@@ -82,7 +82,7 @@ describe('a document', () => {
     expect(api.log.lines().filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
-  test('says what is expected, what came and what to do', async () => {
+  test('says what is expected, what the service got and what to do', async () => {
     const api = await apiOver(database, { MAX_DEPTH: '5' });
     expect(answerOf(await post(api, deep(3))).errors?.map(({ message }) => message)).toEqual([
       'Expected fields nested at most 5 deep, got 6: ask for the inner ones in an operation of their own.',
@@ -174,7 +174,7 @@ describe('an operation', () => {
     expect(statements).toBe(0);
   });
 
-  test('that costs more than a full bucket never passes, and is told so', async () => {
+  test('that costs more than a full bucket never passes, and the error says so', async () => {
     const api = await apiOver(database, { COST_BUCKET: '20', COST_PER_SECOND: '1' });
     const response = await post(api, '{ stocks(first: 100) { nodes { ticker } } }');
     expect(refusalOf(response)).toEqual([400, 'COST_EXCEEDED']);
@@ -346,7 +346,7 @@ describe('a body with a mutation', () => {
     ]);
   });
 
-  test('has a bound of its own, and a query of that size is refused', async () => {
+  test('has its own bound, and a query of that size is refused', async () => {
     const api = await apiOver(database, { MAX_MUTATION_BYTES: '600000' });
     expect(refusalOf(await post(api, RECORD, { variables: { rows: rows(5_000) } }))).toEqual([
       413,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { describeError } from '../../src/http/logging.js';
 
-test('of an error tells what happened and where, and nothing that hangs on it', () => {
+test('describes what happened and where, and leaves out the other properties of the error', () => {
   const cause = new Error('the socket is closed');
   const error = Object.assign(new Error('Connection terminated unexpectedly', { cause }), {
     code: 'ECONNRESET',

@@ -41,7 +41,7 @@ describe('/playground', () => {
     },
   );
 
-  test('lets browsers keep hashed files for good', async () => {
+  test('lets browsers keep hashed files without asking again', async () => {
     const app = await appWith({ playgroundFolder });
     const response = await app.inject('/playground/assets/index-4f2a.js');
     expect([response.statusCode, response.body]).toEqual([200, 'export {};']);

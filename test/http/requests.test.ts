@@ -20,9 +20,9 @@ describe('the id of a request', () => {
 
   test.each([['with a blank'], ['x'.repeat(65)], ['<script>'], [''], ['a\u00e9']])(
     'is a new UUID instead of %j',
-    async (came) => {
+    async (given) => {
       const app = await appWith();
-      const response = await app.inject({ url: '/health/live', headers: { 'x-request-id': came } });
+      const response = await app.inject({ url: '/health/live', headers: { 'x-request-id': given } });
       expect(response.headers['x-request-id']).toMatch(UUID);
     },
   );

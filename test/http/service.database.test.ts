@@ -16,7 +16,7 @@ const INTERNAL = 'Internal error; the request id leads to the log.';
 
 let url: string;
 const running: Service[] = [];
-/** Ports that nobody listens on. */
+/** Ports without a listener. */
 const nobodies: number[] = [];
 const refusing: Server[] = [];
 
@@ -96,7 +96,7 @@ async function refuseOn(port: number): Promise<void> {
 }
 
 describe('a service with a database', () => {
-  test('chooses a port, gets ready, answers, and stops once however often it is told to', async () => {
+  test('chooses a port, gets ready, answers, and stops once however often stop is called', async () => {
     const { service, log } = await serviceOver(url);
     expect(service.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
     await service.ready;
@@ -193,7 +193,7 @@ describe('a service with a database', () => {
 });
 
 describe('a service whose database is not there', () => {
-  test('is live and not ready, and says so to all who ask', async () => {
+  test('is live and not ready, and says so in every answer', async () => {
     const { service, log } = await serviceOver(await urlOfNobody());
     expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
     const ready = await fetch(`${service.url}/health/ready`);
@@ -228,10 +228,10 @@ describe('a service whose database is not there', () => {
     patience.abort();
   }, 20_000);
 
-  test('tells whoever waits for it that it never gets ready, and nobody else', async () => {
+  test('rejects for callers that wait until it is ready, and raises no unhandled rejection', async () => {
     const { service } = await serviceOver('postgres://greyoak@127.0.0.1:99999/greyoak');
     await expect(service.ready).rejects.toThrow('Expected DATABASE_URL to be like');
-    // Jest fails a test in which a rejection has nobody who handles it: the process would end with its stack.
+    // Jest fails a test with an unhandled rejection: the process would end with its stack.
     await sleep(20);
   });
 });

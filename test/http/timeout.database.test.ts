@@ -1,4 +1,4 @@
-/** An operation that takes too long is ended, here and in PostgreSQL, and harms nobody else. */
+/** An operation that takes too long is ended, here and in PostgreSQL, and does not affect others. */
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type pg from 'pg';
 import type { Database } from '../../src/database/database.js';
@@ -75,7 +75,7 @@ const passTime = (): void => void jest.advanceTimersByTime(TIMEOUT_MS);
 const busy = (): number => database.pool.totalCount - database.pool.idleCount;
 
 describe('an operation that waits for a statement', () => {
-  test('is ended in time with a code and status of its own, and so is the statement', async () => {
+  test('is ended in time with its own code and status, and so is the statement', async () => {
     const api = await apiOver(database, LIMITED);
     await lock('bars');
     stopTime();
@@ -96,7 +96,7 @@ describe('an operation that waits for a statement', () => {
     await servesOthers(api);
   });
 
-  test('leaves the server to the others, however many wait', async () => {
+  test('does not hold up others, however many wait', async () => {
     const api = await apiOver(database, { ...LIMITED, CACHE_BYTES: '0' });
     await lock('bars');
     stopTime();
@@ -114,7 +114,7 @@ describe('an operation that waits for a statement', () => {
     expect(api.log.lines().filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  test('is asked for again with success, and was not kept', async () => {
+  test('succeeds when it is sent again, and was not kept', async () => {
     const api = await apiOver(database, LIMITED);
     await lock('bars');
     stopTime();
@@ -127,7 +127,7 @@ describe('an operation that waits for a statement', () => {
     expect([again.statusCode, again.headers['x-greyoak-cache']]).toEqual([200, 'miss']);
   });
 
-  test('is charged, as it made work', async () => {
+  test('is charged for its work', async () => {
     const api = await apiOver(database, { ...LIMITED, COST_BUCKET: '1000', COST_PER_SECOND: '1' });
     await lock('bars');
     stopTime();

@@ -20,11 +20,11 @@ function appFor(hosts: readonly string[]): { app: FastifyInstance; passed: () =>
   return { app, passed: () => passed };
 }
 
-const refusal = (came: string) => ({
+const refusal = (got: string) => ({
   errors: [
     {
       message:
-        `Expected a Host header that this server answers to, got "${came}": ` +
+        `Expected a Host header that this server answers to, got "${got}": ` +
         "use the server's own name, or add this one to its trusted hosts.",
       extensions: { code: 'BAD_REQUEST', requestId: 'r1' },
     },

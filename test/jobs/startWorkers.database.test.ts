@@ -37,7 +37,7 @@ const taskOf = (name: string, run: Run, more: Partial<Task<Payload>> = {}) =>
     ...more,
   }) as Task<Payload>;
 
-/** Settles when told to. */
+/** Settles when the test says so. */
 function gate(): { readonly open: () => void; readonly opened: Promise<void> } {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));

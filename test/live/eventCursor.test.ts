@@ -5,7 +5,7 @@ import { decodeEventCursor, encodeEventCursor } from '../../src/live/eventCursor
 const anyCursor = fc.record({ epoch: fc.uuid(), position: fc.maxSafeNat() });
 
 describe('the cursor of an event', () => {
-  test('is 32 characters that are fit for addresses, and comes back', () => {
+  test('is 32 characters that are fit for addresses, and decodes to what was encoded', () => {
     fc.assert(
       fc.property(anyCursor, (cursor) => {
         const text = encodeEventCursor(cursor);

@@ -95,7 +95,7 @@ describe('a group', () => {
     expect(hub.counts).toEqual({ groups: 1, members: 1_000, waiting: 0 });
   });
 
-  test('encodes each event once for a thousand who come back to a process that has just begun', async () => {
+  test('encodes each event once for a thousand members that resume at a process that has just started', async () => {
     const { join, encoded, hub } = await live({ first: 300 });
     const sinks = range(0, 999).map((k) => join(new RecordingSink(), 50 + (k % 2)));
     await clock.run(0);
@@ -104,7 +104,7 @@ describe('a group', () => {
     expect(hub.counts.waiting).toBe(0);
   });
 
-  test('does not let others wait for one that comes back from long ago', async () => {
+  test('does not let others wait for a member that resumes far back', async () => {
     const { join, encoded, commit } = await live({ first: 6_000 });
     const old = join(new RecordingSink(0), 10);
     await clock.run(0);
@@ -121,7 +121,7 @@ describe('a group', () => {
     expect(old.positions).toEqual(range(11, 6_001));
   });
 
-  test('encodes what matches only, and for each key apart', async () => {
+  test('encodes only matching events, separately for each key', async () => {
     const { join, commit, encoded } = await live();
     const even = join(new RecordingSink(), 0, { key: 'even', matches: ({ position }) => position % 2 === 0 });
     const none = join(new RecordingSink(), 0, { key: 'none', matches: () => false });
@@ -142,7 +142,7 @@ describe('a group', () => {
     expect(sink.positions).toEqual(range(1, 450));
   });
 
-  test('is served though some of its clients take nothing', async () => {
+  test('is served although some of its clients read nothing', async () => {
     const { join, commit, hub } = await live();
     const sinks = range(0, 9).map((k) => join(new RecordingSink(k % 2 === 0 ? -1 : Infinity)));
     await commit(3);
@@ -172,7 +172,7 @@ describe('a group', () => {
     expect(turns.filter((turn) => turn === turn)).toEqual(range(0, 5));
   });
 
-  test('takes turns with all others, and with whatever else there is to do', async () => {
+  test('takes turns with all others, and with other work', async () => {
     const { join, log, reader } = await live();
     const order: string[] = [];
     for (const key of ['a', 'b', 'c']) {
@@ -186,11 +186,11 @@ describe('a group', () => {
     log.append(300);
     reader.hint();
     await clock.run(0);
-    // A page is at most 200 events. The next turn is asked for before what a page sets off.
+    // A page is at most 200 events. The next turn is requested before the work that a page causes.
     expect(order.join('')).toBe('ab-c-a-b-c--');
   });
 
-  test('tries again what could not be encoded, while others go on, and gives it once', async () => {
+  test('tries again to encode events that failed, while others continue, and sends them once', async () => {
     const { join, commit, failures, encoded } = await live();
     let left = 3;
     const encode = groupOf(encoded).encode;
@@ -212,7 +212,7 @@ describe('a group', () => {
     expect(flaky.positions).toEqual([1, 2, 3]);
   });
 
-  test('tries no more when everybody has left', async () => {
+  test('stops trying when all members have left', async () => {
     const { join, commit, hub } = await live();
     let tried = 0;
     const sink = join(new RecordingSink(), 0, { encode: () => Promise.reject(new Error(`${++tried}`)) });
@@ -259,7 +259,7 @@ describe('a member', () => {
     ['the window', {}],
     ['the ring', { keptBytes: 0 }],
     ['the table', { keptBytes: 0, ringSize: 1, pageSize: 2 }],
-  ])('goes on after any event from %s, without a seam', async (_, options) => {
+  ])('continues after any event from %s, without a gap', async (_, options) => {
     const { join, commit } = await live(options);
     join(new RecordingSink());
     await commit(23);
@@ -270,7 +270,7 @@ describe('a member', () => {
     for (const [after, { positions }] of sinks.entries()) expect(positions).toEqual(range(after + 1, 26));
   });
 
-  test('goes on after any event, whatever was there before anybody was', async () => {
+  test('continues after any event, whatever was stored before the first member', async () => {
     const { join, commit, log } = await live({ first: 7 });
     const sinks = range(0, 7).map((after) => join(new RecordingSink(), after));
     await commit(1);
@@ -278,7 +278,7 @@ describe('a member', () => {
     expect(log.reads.length).toBeGreaterThan(0);
   });
 
-  test('that is ahead of its group gets nothing twice', async () => {
+  test('that is ahead of its group gets no event twice', async () => {
     const { join, commit, reader, log, encoded } = await live();
     let open: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
@@ -327,7 +327,7 @@ describe('a member', () => {
     });
   });
 
-  test('whose sink asks for more while it is written to gets nothing twice', async () => {
+  test('whose sink asks for more while it is written to gets no event twice', async () => {
     const { join, commit } = await live();
     const sink = join(new RecordingSink(), 0, sized(40 * KB));
     sink.onWrite = () => sink.running?.resume();
@@ -393,7 +393,7 @@ describe('a slow client', () => {
   /** Fifteen make 1.5 MB. */
   const group = { ...sized(bytes), key: 'slow' };
 
-  test('is closed when more than 1 MB stands unsent for 30 s, and not before', async () => {
+  test('is closed when more than 1 MB remains unsent for 30 s, and not before', async () => {
     const { join, commit, hub } = await live();
     const sink = join(new RecordingSink(0), 0, group);
     const other = join(new RecordingSink(), 0, group);
@@ -412,7 +412,7 @@ describe('a slow client', () => {
     expect(join(new RecordingSink(), 1, group).positions).toEqual(range(2, 16));
   });
 
-  test('is kept with less than 1 MB, however long it stands', async () => {
+  test('is kept with less than 1 MB, however long it remains unsent', async () => {
     const { join, commit, hub } = await live();
     const sink = join(new RecordingSink(0), 0, group);
     // 1,000 kB of 1,024.
@@ -424,7 +424,7 @@ describe('a slow client', () => {
     expect(sink.told).toEqual(['slow']);
   });
 
-  test('is kept when it takes what it was behind within 30 s', async () => {
+  test('is kept when it catches up within 30 s', async () => {
     const { join, commit } = await live();
     const sink = join(new RecordingSink(0), 0, group);
     await commit(15);
@@ -437,7 +437,7 @@ describe('a slow client', () => {
     expect({ told: sink.told, got: sink.positions }).toEqual({ told: [], got: range(1, 61) });
   });
 
-  test('is closed also when it has fallen behind the window, and events go on coming', async () => {
+  test('is closed also when it has fallen behind the window, and further events follow', async () => {
     const { join, commit } = await live({ keptBytes: MB });
     const sink = join(new RecordingSink(0), 0, group);
     for (let k = 0; k < 50; k++) {
@@ -457,7 +457,7 @@ describe('a slow client', () => {
     expect({ told: sink.told, got: sink.positions }).toEqual({ told: ['slow'], got: [] });
   });
 
-  test('is told once, whatever else of it that stops', async () => {
+  test('is closed once, whatever other members of it that stops', async () => {
     const { join, commit } = await live();
     const sinks = range(1, 3).map(() => join(new RecordingSink(0), 0, group));
     const [first, ...others] = sinks;
@@ -474,7 +474,7 @@ describe('a slow client', () => {
 });
 
 describe('the end', () => {
-  test('comes to everybody once, and who begins again then gets what comes', async () => {
+  test('reaches each member once, and a member that subscribes again gets later events', async () => {
     const { join, commit, log, hub } = await live();
     const again = new RecordingSink();
     const sinks = range(1, 3).map(() => join(new RecordingSink()));

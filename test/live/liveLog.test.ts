@@ -112,7 +112,7 @@ describe('the position of a cursor', () => {
     expect(await live.positionOf(cursor(0))).toBe(0);
   });
 
-  test('is found, by another look, for one that comes from a process that has read further', async () => {
+  test('is found, by another read, for a cursor of a process that has read further', async () => {
     const live = await start();
     log.append(3);
     expect(live.position).toBe(0);
@@ -150,7 +150,7 @@ describe('the position of a cursor', () => {
     expect(oldest).toBe(5);
   });
 
-  test('is no reason to say that it expired when the log cannot be read, or is not any more', async () => {
+  test('does not count as expired when the log cannot be read, or is no longer read', async () => {
     const live = await start();
     log.append(1);
     log.failure = new Error('the server is gone');
@@ -178,7 +178,7 @@ describe('the stream', () => {
     });
   });
 
-  test('ends with CURSOR_EXPIRED when the log was rebuilt, and can be begun again', async () => {
+  test('ends with CURSOR_EXPIRED when the log was rebuilt, and can be started again', async () => {
     log.append(4);
     const live = await start();
     const sink = join(live);

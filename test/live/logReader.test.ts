@@ -19,7 +19,7 @@ afterEach(async () => {
   expect(clock.timers).toBe(0);
 });
 
-/** A reader that somebody waits for, and what it told. */
+/** A reader with a waiting subscriber, and what it reported. */
 async function reading(options: LogReaderOptions = {}) {
   const reader = new LogReader(log, options);
   readers.push(reader);
@@ -70,7 +70,7 @@ describe('a reader of the log', () => {
     expect(await reader.after(7, 100)).toEqual([]);
   });
 
-  test('does nothing for a hint of what it has read, and trusts none that is wrong', async () => {
+  test('does nothing for a hint of what it has read, and trusts no wrong hint', async () => {
     log.append(5);
     const { reader, told } = await reading();
     for (const position of [0, 4, 5]) reader.hint(position);
@@ -85,7 +85,7 @@ describe('a reader of the log', () => {
     });
   });
 
-  test('looks once more, and not more often, for all hints that come while it looks', async () => {
+  test('reads once more, and not more often, for all hints that arrive while it reads', async () => {
     const { reader } = await reading();
     const open = hold();
     reader.hint();
@@ -97,7 +97,7 @@ describe('a reader of the log', () => {
     expect({ ends: log.ends, position: reader.end.position }).toEqual({ ends: 2, position: 3 });
   });
 
-  test('looks every two seconds though nobody says that it has to', async () => {
+  test('reads every two seconds even without a hint', async () => {
     const { reader, told } = await reading();
     log.append(2);
     await clock.run(1_999);
@@ -108,7 +108,7 @@ describe('a reader of the log', () => {
     expect({ ends: log.ends, position: reader.end.position }).toEqual({ ends: 4, position: 2 });
   });
 
-  test('catches up with all that was committed before, also when it looks already', async () => {
+  test('catches up with all that was committed before, also while it is reading', async () => {
     const { reader } = await reading();
     const open = hold();
     reader.hint();
@@ -118,7 +118,7 @@ describe('a reader of the log', () => {
     expect(await caught).toBe(4);
   });
 
-  test('says that it cannot read, and goes on where it was', async () => {
+  test('reports that it cannot read, and continues where it was', async () => {
     const { reader, told } = await reading();
     log.append(4);
     log.failure = new Error('the server is gone');
@@ -130,7 +130,7 @@ describe('a reader of the log', () => {
     expect(told.ends).toEqual([4]);
   });
 
-  test('goes on from the page that it has when a later one fails', async () => {
+  test('continues from the page that it has when a later one fails', async () => {
     const { reader, told } = await reading({ pageSize: 2 });
     log.append(5);
     const { since } = log;
@@ -182,7 +182,7 @@ describe('a reader of the log', () => {
     expect(told).toMatchObject({ rebuilt: 1, ends: [4, log.rows.length] });
   });
 
-  test('passes over what nobody waits for, and reads it when somebody asks', async () => {
+  test('skips events while no subscriber waits, and reads them for a subscriber that needs them', async () => {
     const { reader, told } = await reading();
     log.append(2);
     await reader.catchUp();
@@ -203,7 +203,7 @@ describe('a reader of the log', () => {
     expect(positions(await reader.after(1_001, 9))).toEqual([1_002, 1_003]);
   });
 
-  test('passes over nothing for who comes while it looks how far to pass over', async () => {
+  test('skips nothing for a subscriber that arrives while it reads the end', async () => {
     const { reader, told } = await reading();
     told.isWaiting = false;
     log.append(3);
@@ -240,7 +240,7 @@ describe('a reader of the log', () => {
     expect(positions(await reader.after(1, 100))).toEqual([2, 3]);
   });
 
-  test('stops: reads no more, tells no more, and says so to who waits for it', async () => {
+  test('stops: reads and reports nothing more, and rejects for callers that wait for it', async () => {
     const { reader, told } = await reading();
     const open = hold();
     log.append(2);
@@ -276,7 +276,7 @@ describe('a reader of the log', () => {
     expect(clock.timers).toBe(0);
   });
 
-  test('takes no hint before it has begun', async () => {
+  test('ignores hints before it has started', async () => {
     const open = hold();
     const reader = new LogReader(log);
     readers.push(reader);

@@ -98,7 +98,7 @@ describe('the stored log', () => {
     expect(events).toEqual(expected);
   }, 60_000);
 
-  test('gives those after a position, up to another one, and no more than asked for', async () => {
+  test('returns the events after a position, up to another one, and at most the limit', async () => {
     const database = await copies.open();
     await score(database, 10);
     const log = scoreLog(database);
@@ -120,7 +120,7 @@ describe('the stored log', () => {
     }
   });
 
-  test('is read by its index, no further than asked for', async () => {
+  test('is read by its index, no further than the limit', async () => {
     // A hundred thousand events, and of the small tables PostgreSQL does not know yet how many rows they have.
     const database = await openTestDatabase('sample');
     const { position: last } = await scoreLog(database).end();
@@ -245,7 +245,7 @@ function nodesOf(plan: object): Record<string, unknown>[] {
 const textOf = ({ position, ticker, mode, day, value }: ScoreEventRow) =>
   [position, day, mode, ticker, value].join();
 
-/** Live scores that nobody gives a hint, and what a subscription to all events gets. */
+/** Live scores without hints, and what a subscription to all events gets. */
 async function follow(database: Database, pollMs: number) {
   const live = liveScores(database, {
     retentionMs: 3_600_000,

@@ -136,7 +136,7 @@ describe('a second log', () => {
     expect(await log.since(4, 10)).toEqual({ end, events: [] });
   });
 
-  test('comes whole and in order to subscribers of two processes while several writers append', async () => {
+  test('reaches subscribers of two processes complete and in order while several writers append', async () => {
     const [one, other] = [await serve(), await serve({ pollMs: 20 })];
     const everything = [await subscribe(one), await subscribe(other)];
     const high = await subscribe(other, ({ level }) => level === 'HIGH');
@@ -152,7 +152,7 @@ describe('a second log', () => {
     expect(positionsOf(high)).toEqual(range(1, last).filter((position) => position % 3 === 0));
   }, 60_000);
 
-  test('goes on after the last cursor, over the end of a process and however far behind', async () => {
+  test('continues after the last cursor, after the end of a process and however far behind', async () => {
     await raise(5);
     const first = await serve();
     const sink = await subscribe(first);

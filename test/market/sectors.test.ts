@@ -109,8 +109,8 @@ describe('a sector file is refused', () => {
   });
 });
 
-describe('a sector file', () => {
-  test('is read by default from config/: state-owned banks and lenders are told apart by ticker', async () => {
+describe('the shipped sector file', () => {
+  test('distinguishes state-owned banks and lenders by ticker', async () => {
     const sectors = await loadSectors();
     const groupOf = (name: string, industry: string) => sectors.groupOf(company(name, industry));
     // Method §11: SBIN is in psu_banks; the other lines are those of config/sectors.yaml.

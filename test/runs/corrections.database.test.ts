@@ -93,7 +93,7 @@ describe('facts that come late', () => {
       }),
       { numRuns: 9, seed: 20241008, endOnFailure: true },
     );
-    // Every kind was among those that were drawn.
+    // Every kind was drawn.
     expect([...seen].sort()).toEqual([
       'actions',
       'companies',

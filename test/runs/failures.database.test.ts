@@ -95,7 +95,7 @@ describe('scoring that fails half-way', () => {
     const database = await copies.open();
     await scoreSpan(database.pool, setup);
     const before = await storedDays(database);
-    // Former scores are read on the connection that stores: what is told must be the cause.
+    // Former scores are read on the connection that stores: the error must be the cause.
     const fix = await breakAt(database, 'runs', 'NEW.id = 63');
     await expect(scoreSpan(database.pool, setup, { again: true })).rejects.toThrow(
       'the disk of the test is full',

@@ -14,7 +14,7 @@ import { bar, filesOf, marketOver, TICKERS } from '../support/market/market.js';
 import { jobsOf, queueIsIdle, startWorker, stopWorkers } from '../support/runs/workers.js';
 
 const setup = await loadSetup();
-/** Weekdays of a year that is to come, so that a job for a close waits until it is told not to. */
+/** Weekdays of a future year, so that a job for a close waits until the test makes it due. */
 const sessions = ['02', '03', '04', '05', '06', '09', '10', '11', '12', '13'].map((date) =>
   iso(`2099-03-${date}`),
 );

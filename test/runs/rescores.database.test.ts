@@ -199,7 +199,7 @@ describe('Rescores', () => {
     expect(await statusOf(database, failing.id)).toContain(`No stock can be scored on ${sessions[2]}`);
     await stopWorker(worker);
 
-    // What is not the caller's to fix is logged, and not told.
+    // What the caller cannot fix is logged, and not shown.
     await pool.query(`UPDATE companies SET industry = 'Healthcare' WHERE superseded_in IS NULL`);
     const broken = await rescores.request(newest);
     const next = await rescores.request({ on: sessions[3], mode: null });

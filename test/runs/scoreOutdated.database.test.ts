@@ -20,7 +20,7 @@ afterEach(async () => {
 afterAll(closeTestDatabases);
 
 test.each([{ queue: false }, { queue: true }])(
-  'takes the jobs that it has done from the queue (made: $queue), and keeps those that came meanwhile or are not due',
+  'takes the jobs that it has done from the queue (made: $queue), and keeps jobs that were added meanwhile or are not due',
   async ({ queue }) => {
     const database = await openTestDatabase();
     const { pool } = database;

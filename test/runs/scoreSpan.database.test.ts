@@ -115,7 +115,7 @@ describe('scoreSpan', () => {
 
   test('passes over sessions of a span on which no stock can be scored', async () => {
     const database = await openTestDatabase();
-    // Nobody trades for fifteen sessions: on the last six of these, no stock has a bar in the last ten.
+    // No stock trades for fifteen sessions: on the last six of these, no stock has a bar in the last ten.
     const hole = new Set(sessions.slice(20, 35));
     const prices = (rows.prices ?? []).filter((row) => !hole.has(iso(row.split(',')[1])));
     await importFiles(database, filesOf({ ...rows, prices }));

@@ -9,7 +9,7 @@ interface Options extends Partial<Omit<SectorPointsOptions, 'weight'>> {
   readonly weight?: readonly number[];
 }
 
-/** Points of values that are already winsorised; greyoak-1.1's way unless told otherwise. */
+/** Points of values that are already winsorised, by default in the way of greyoak-1.1. */
 function scored(values: readonly number[], options: Options = {}): ComponentColumns {
   const sectorOf = options.sectorOf ?? values.map(() => 0);
   const count = Math.max(...sectorOf) + 1;

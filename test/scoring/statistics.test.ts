@@ -12,7 +12,7 @@ import {
 
 const column = (...values: number[]) => Float64Array.from(values);
 
-test('sortedObserved: the members of a slice, without nulls, ascending, in a buffer of their own', () => {
+test('sortedObserved: the members of a slice, without nulls, ascending, in their own buffer', () => {
   const values = column(5, NaN, 3, 10, 2, -1);
   const members = Int32Array.of(5, 3, 1, 0, 4, 2);
   expect([...sortedObserved(values, members, 1, 5)]).toEqual([2, 5, 10]); // of stocks 3, 1, 0, 4

@@ -95,7 +95,7 @@ describe('startEmbedded', () => {
       // The second time too: the first one gave the lock back.
       expect(await refusal()).toMatch(/did not start:\n[^]*"acorns"[^]*set DATABASE_URL to a PostgreSQL 15/);
     }
-    // A server that is told to stop does not end by itself.
+    // A server that is stopped on purpose does not count as ended by itself.
     expect(await Promise.race([fourth.ended, Promise.resolve('pending')])).toBe('pending');
   }, 60_000);
 

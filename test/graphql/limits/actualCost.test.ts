@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { actualCost } from '../../../src/graphql/limits/actualCost.js';
 
-describe('what an operation did cost', () => {
+describe('what an operation actually cost', () => {
   test('is its objects, without the root, and the rows read', () => {
     const data = {
       stock: { name: 'Infosys', score: { value: 71.5, pillars: { all: [{ score: 1 }, { score: 2 }] } } },

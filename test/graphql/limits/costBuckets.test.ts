@@ -85,7 +85,7 @@ describe('a bucket of points', () => {
     expect(buckets.charge('new', 0).remaining).toBe(100);
   });
 
-  test('is forgotten where too many callers came after, and is full then', () => {
+  test('is forgotten if too many callers come after it, and is full again then', () => {
     const { buckets } = fixture({ callers: 2 });
     buckets.charge('a', 60);
     buckets.charge('b', 60);
@@ -160,7 +160,7 @@ describe('over any charges, refunds and waits', () => {
     );
   });
 
-  test('who waits as long as told passes, and not a second earlier', () => {
+  test('a caller passes after the announced wait, and not a second earlier', () => {
     fc.assert(
       fc.property(
         fc.array(step, { maxLength: 20 }),

@@ -48,13 +48,13 @@ describe('reads one after the other', () => {
     expect(longestOf(fields)).toBe(longest);
   });
 
-  test('count fields beside each other no more than one of them', () => {
+  test('count fields next to each other as one of them', () => {
     expect(longestOf('features { close } bars { nodes { close } } b: bars { nodes { close } }')).toBe(
       '1 (stock.features)',
     );
   });
 
-  test('count previous within previous once, and anew where something comes between', () => {
+  test('count previous within previous once, and again if another field is between', () => {
     const score = (within: string) => `score(mode: TRADER) { ${within} }`;
     expect(longestOf(score('previous { previous { previous { value } } }'))).toBe('1 (stock.score.previous)');
     expect(longestOf(score('previous { ...P ... on Score { previous { value } } } '))).toBe(
@@ -94,7 +94,7 @@ describe('reads one after the other', () => {
     expect(errorsOf(text, 1)).toHaveLength(2);
   });
 
-  test('are found in no time in a bomb, and looking for them comes to an end', () => {
+  test('are counted quickly in a bomb, and the count ends', () => {
     const chain = Array.from(
       { length: 300 },
       (_, k) => `fragment F${k} on Stock { ...F${k + 1} ...F${k + 1} }`,

@@ -68,7 +68,7 @@ describe('calls of a limited field', () => {
     expect(await together(limits, 10)).toBe(0);
   });
 
-  test('are told the limit, and when to try again', async () => {
+  test('get the limit, and when to try again', async () => {
     const limits = rateLimits();
     await limits.take('whatIf', 'a');
     clock += 10_500;
@@ -167,7 +167,7 @@ describe('calls of a limited field', () => {
     expect(get).toHaveBeenCalledTimes(6);
   });
 
-  test('go one after the other, also those that come while others are under way', async () => {
+  test('run one after the other, also if they arrive while others are under way', async () => {
     const store = new MemoryRateLimitStore();
     const get = store.get.bind(store);
     const replace = jest.spyOn(store, 'replace');
@@ -185,7 +185,7 @@ describe('calls of a limited field', () => {
     expect(await Promise.all(replace.mock.results.map(({ value }) => value))).toEqual([true, true, true]);
   });
 
-  test('overtaken by those of another process decide anew', async () => {
+  test('decide again if calls of another process overtake them', async () => {
     const store = new MemoryRateLimitStore();
     const key = 'whatIf a';
     const replace = store.replace.bind(store);
@@ -228,7 +228,7 @@ describe('the store in memory', () => {
     expect(await store.replace('short', former, [1, 2], 5_000)).toBe(false);
   });
 
-  test('keeps no more keys than told, those that were used last', async () => {
+  test('keeps at most the given number of keys, the last used ones', async () => {
     const limits = rateLimits({}, new MemoryRateLimitStore({ keys: 2 }));
     for (const caller of ['a', 'b', 'a', 'c']) await limits.take('whatIf', caller); // c: b goes
     expect(await together(limits, 5, 'whatIf', 'a')).toBe(1);
@@ -242,7 +242,7 @@ describe('the store in memory', () => {
 });
 
 describe('an operation', () => {
-  test('takes once for each name and subject, and each time where told', async () => {
+  test('counts once for each name and subject, and each time with takeEach', async () => {
     const taken: string[] = [];
     const operation = perOperation(
       {

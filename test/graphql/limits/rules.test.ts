@@ -35,7 +35,7 @@ describe('aliases', () => {
     expect(messagesOf(maxAliases(5), text)).toEqual([expect.stringContaining('got 6:')]);
   });
 
-  test('by the thousand are one error, told where the first too many stands', () => {
+  test('by the thousand are one error, at the first one that is too many', () => {
     const [error, ...others] = errorsOf(
       maxAliases(100),
       `{\n${repeated(3_000, (k) => `a${k}: __typename\n`)} }`,
@@ -106,7 +106,7 @@ describe('fields at the root', () => {
     ]);
   });
 
-  test('of bombs are counted in no time, and fragments within themselves come to an end', () => {
+  test('of bombs are counted quickly, and the count ends for fragments within themselves', () => {
     expect(errorsOf(maxRootFields(3), bomb(300, fields(3)))).toEqual([]);
     expect(messagesOf(maxRootFields(3), bomb(300, fields(4)))).toEqual([expect.stringContaining('got 4:')]);
     expect(errorsOf(maxRootFields(1), '{ ...F } fragment F on Query { __typename ...F ...Unknown }')).toEqual(

@@ -130,7 +130,7 @@ describe('fields', () => {
     expect(coordinatesOf(text, { variables: { ticker: 'INFY' } })).toHaveLength(4);
   });
 
-  test('whose arguments are refused are left out, and those beside them are not', () => {
+  test('whose arguments are refused are left out, and the fields next to them are not', () => {
     const text =
       'query ($adjusted: Boolean = true) { stock(ticker: "A") { bars(adjusted: $adjusted) { totalCount } name } }';
     expect(coordinatesOf(text, { variables: { adjusted: null } })).toEqual(['Query.stock', 'Stock.name']);

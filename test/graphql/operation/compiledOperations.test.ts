@@ -77,7 +77,7 @@ describe('CompiledOperations', () => {
     expect(JSON.stringify(both?.compiled)).toContain('"key":"energy"');
   });
 
-  test('tells of errors as graphql-js does: what was thrown, where, and for which field', async () => {
+  test('reports errors as graphql-js does: what was thrown, where, and for which field', async () => {
     const query = `{
       stocks(first: 1) { nodes { ticker } }
       wrong: stocks(first: -1) { nodes { ticker } } }`;
@@ -97,7 +97,7 @@ describe('CompiledOperations', () => {
     });
   });
 
-  test('forgets what has not come for long', async () => {
+  test('forgets operations that have not been sent for long', async () => {
     const operations = new CompiledOperations(schema);
     for (let k = 0; k < 510; k++) {
       const operation = { document: parse(`{ a${k}: __typename }`), operationName: null, variables: {} };

@@ -69,7 +69,7 @@ describe('documentStore', () => {
     expect(found).toEqual([documents.parsed('{ a }'), undefined, undefined, undefined]);
   });
 
-  test('takes in what Apollo has validated', async () => {
+  test('keeps documents that Apollo has validated', async () => {
     const documents = documentsOf();
     const document = documentsOf().read('{ a }') as DocumentNode;
     await documentStore(documents).set(keyOf('{ a }'), document);

@@ -106,7 +106,7 @@ describe('a subscription to scores', () => {
     expect(events.map(({ cursor }) => cursor)).toEqual(sink.cursors);
   });
 
-  test('is executed and encoded once for all who ask for the same', async () => {
+  test('is executed and encoded once for all equal subscriptions', async () => {
     const sinks = [
       start(EVENTS),
       start({ query: EVENTS, variables: {} }),

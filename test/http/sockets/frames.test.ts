@@ -43,7 +43,7 @@ describe('a frame', () => {
   );
 
   test.each(['a"b\\c', 'नमस्ते', '🦉', '\ud800', '\u0000\n', '}{', '"'.repeat(256)])(
-    'has the id %j as it came',
+    'has the id %j unchanged',
     (id) => {
       const [text] = textsOf(nextFrames(nextHead(id), [frame('{"data":null}')]));
       // A lone surrogate is escaped, so that the frame is UTF-8.

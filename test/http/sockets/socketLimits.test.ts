@@ -53,7 +53,7 @@ describe('too many messages', () => {
   });
 });
 
-test('an operation too many is refused, and the socket goes on', async () => {
+test('an operation too many is refused, and the socket stays open', async () => {
   const app = await liveApp({ limits: { operationsPerSocket: 2 } });
   const client = await connectAndInit(app, { headers: { 'x-request-id': 'r-1' } });
   for (const id of ['1', '2', '3']) client.subscribe(id);
@@ -122,7 +122,7 @@ describe('sockets', () => {
 });
 
 describe('a socket that does not answer', () => {
-  test('is ended by the second ping; one that does lives', async () => {
+  test('is ended by the second ping; one that answers is kept', async () => {
     // By the clock, a slow machine could be too late with its answer.
     fakeOnly(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']);
     const app = await liveApp({ pace: { pingMs: 60 } });
@@ -165,7 +165,7 @@ describe('access that ends', () => {
     expect(long.ws.readyState).toBe(long.ws.OPEN);
   });
 
-  test('is not taken to have ended where that cannot be told', async () => {
+  test('does not count as ended while it cannot be checked', async () => {
     let checks = 0;
     const app = await liveApp({
       pace: { accessMs: 30 },

@@ -18,13 +18,13 @@ describe('connection_init', () => {
     expect((await app.started(1)).caller).toEqual(callerAt('127.0.0.1'));
   });
 
-  test('is acknowledged with how far the log of events has come, where that is told', async () => {
+  test('is acknowledged with the end of the log of events, if there is a cursor', async () => {
     const client = await connect(await liveApp({ cursor: () => 'c9' }));
     client.send({ type: 'connection_init' });
     expect(await client.next()).toEqual({ type: 'connection_ack', payload: { cursor: 'c9' } });
   });
 
-  test('closes with 4408 where it does not come', async () => {
+  test('closes with 4408 if it is not sent', async () => {
     const app = await liveApp({ limits: { connectionInitTimeoutMs: 20 } });
     const client = await connect(app);
     expect(await client.closed).toEqual([4408, 'Connection initialisation timeout']);
@@ -55,7 +55,7 @@ describe('connection_init', () => {
     expect(await other.closed).toEqual([4429, 'Too many initialisation requests']);
   });
 
-  test('hands its payload to the check of access, and closes with 4403 who has none', async () => {
+  test('passes its payload to the check of access, and closes with 4403 without access', async () => {
     const app = await liveApp({
       accessOf: async (request, params) =>
         params?.['key'] === 'k1'
@@ -72,7 +72,7 @@ describe('connection_init', () => {
     expect((await app.started(1)).caller).toEqual(callerAt('key of tests'));
   });
 
-  test('closes with 1013, so that clients come back, where access cannot be checked', async () => {
+  test('closes with 1013, so that clients reconnect, if access cannot be checked', async () => {
     const app = await liveApp({ accessOf: () => Promise.reject(new Error('no database')) });
     const client = await connect(app);
     client.send({ type: 'connection_init' });
@@ -114,7 +114,7 @@ test('closes with 4400 a message that is no text', async () => {
 });
 
 test.each([[[]], ['graphql-ws'], [['soap', 'graphql-ws']]])(
-  'closes with 4406 who does not speak graphql-transport-ws: %j',
+  'closes with 4406 for clients that do not offer graphql-transport-ws: %j',
   async (protocols) => {
     const app = await liveApp();
     // The stock client of ws refuses an answer without a protocol that it asked for, and so do browsers.
@@ -142,7 +142,7 @@ test('a ping is answered with its payload, also before the connection is initial
 });
 
 describe('an operation', () => {
-  test('is started with all that was sent, and its results, errors and end come under its id', async () => {
+  test('is started with all that was sent, and its results, errors and end have its id', async () => {
     const app = await liveApp();
     const client = await connectAndInit(app);
     const payload = {
@@ -190,7 +190,7 @@ describe('an operation', () => {
     expect(app.live.counts).toMatchObject({ operations: 0, results: 4 });
   });
 
-  test('is stopped by complete, after which nothing of it comes and its id is free', async () => {
+  test('is stopped by complete, after which it sends nothing and its id is free', async () => {
     const app = await liveApp();
     const client = await connectAndInit(app);
     client.subscribe('1');
@@ -251,7 +251,7 @@ describe('an operation', () => {
     expect(app.operations[3].state).toBe('stopped');
   });
 
-  test('closes with 4409 where its id runs already', async () => {
+  test('closes with 4409 if an operation with its id is running', async () => {
     const app = await liveApp();
     const client = await connectAndInit(app);
     client.subscribe('same');
@@ -274,7 +274,7 @@ describe('an operation', () => {
     },
   );
 
-  test.each([257, 200_000])('closes with 4400 where its id has %i characters', async (length) => {
+  test.each([257, 200_000])('closes with 4400 if its id has %i characters', async (length) => {
     const client = await connectAndInit(await liveApp());
     client.subscribe('x'.repeat(length));
     expect(await client.closed).toEqual([4400, 'Id of an operation is too long']);
@@ -292,7 +292,7 @@ describe('an operation', () => {
       expect(await client.next()).toEqual({ id: '1', type: 'next', payload: { data } });
   });
 
-  test('is stopped at once where its socket is gone', async () => {
+  test('is stopped at once if its socket is gone', async () => {
     const app = await liveApp();
     const [closing, cut] = [await connectAndInit(app), await connectAndInit(app)];
     closing.subscribe('1');

@@ -50,16 +50,16 @@ const ask = (
     request.end(method === 'POST' ? (body ?? JSON.stringify({ query: QUERY })) : undefined);
   });
 
-/** What came so far. */
+/** What was received so far. */
 function read(response: IncomingMessage): () => string {
-  let came = '';
-  response.on('data', (bytes) => (came += String(bytes)));
+  let received = '';
+  response.on('data', (bytes) => (received += String(bytes)));
   response.on('error', () => undefined);
-  return () => came;
+  return () => received;
 }
 
 describe('a stream', () => {
-  test('is of events, which nobody between may hold back', async () => {
+  test('has headers that keep proxies from holding back events', async () => {
     const app = await liveApp();
     const response = await ask(app);
     expect(response.statusCode).toBe(200);
@@ -107,13 +107,16 @@ describe('a stream', () => {
     ['after null', { body: JSON.stringify({ query: QUERY, variables: { after: null } }) }, ':\n\nid: c9\n\n'],
     ['after a cursor', { body: JSON.stringify({ query: QUERY, variables: { after: 'c3' } }) }, ':\n\n'],
     ['after the last event', { headers: { 'last-event-id': 'c5' } }, ':\n\n'],
-  ])('tells where it begins, in case that it is cut before its first event; asked for %s', async (...row) => {
-    const [, asked, expected] = row;
-    const app = await liveApp({ cursor: () => 'c9' });
-    const whole = text(await ask(app, asked));
-    (await app.started(1)).complete();
-    expect(await whole).toBe(`${expected}event: complete\ndata:\n\n`);
-  });
+  ])(
+    'sends the id where it begins, in case it is cut before its first event; requested %s',
+    async (...row) => {
+      const [, asked, expected] = row;
+      const app = await liveApp({ cursor: () => 'c9' });
+      const whole = text(await ask(app, asked));
+      (await app.started(1)).complete();
+      expect(await whole).toBe(`${expected}event: complete\ndata:\n\n`);
+    },
+  );
 
   test('has the errors of a refused operation as its only result', async () => {
     const app = await liveApp({
@@ -126,7 +129,7 @@ describe('a stream', () => {
     );
   });
 
-  test('tells nothing of a failure', async () => {
+  test('shows nothing of a failure', async () => {
     const app = await liveApp({
       onStart: (operation) => {
         operation.state = 'finished';
@@ -139,7 +142,7 @@ describe('a stream', () => {
     );
   });
 
-  test('is stopped at once where its client is gone', async () => {
+  test('is stopped at once if its client is gone', async () => {
     const app = await liveApp();
     const response = await ask(app);
     const operation = await app.started(1);
@@ -152,13 +155,13 @@ describe('a stream', () => {
 
   test('has comments while it is quiet', async () => {
     const app = await liveApp({ pace: { pingMs: 30 } });
-    const came = read(await ask(app));
+    const received = read(await ask(app));
     // Several may come between two looks.
-    await eventually(() => came().length >= ':\n\n'.repeat(4).length);
-    expect(came()).toMatch(/^(:\n\n)+$/);
+    await eventually(() => received().length >= ':\n\n'.repeat(4).length);
+    expect(received()).toMatch(/^(:\n\n)+$/);
   });
 
-  test('is of a caller who may', async () => {
+  test('needs access', async () => {
     const app = await liveApp({
       accessOf: async ({ headers }, params) => {
         expect(params).toBeUndefined();
@@ -176,7 +179,7 @@ describe('a stream', () => {
     expect((await app.started(1)).caller).toEqual(callerAt('k1'));
   });
 
-  test('whose caller left while its access was looked at never begins', async () => {
+  test('never begins if its caller left while its access was checked', async () => {
     let answer: (() => void) | undefined;
     const app = await liveApp({
       accessOf: () =>
@@ -204,7 +207,7 @@ describe('a stream', () => {
     expect(app.live.counts).toMatchObject({ streams: 0, operations: 0 });
   });
 
-  test('ends with an error where access ends', async () => {
+  test('ends with an error when access ends', async () => {
     const app = await liveApp({
       pace: { accessMs: 30 },
       accessOf: async () => ({ caller: callerAt('k'), isValid: () => false }),
@@ -237,13 +240,13 @@ describe('a stream whose client stops reading', () => {
     const written = fill(operation);
     expect(operation.sink.unsent).toBeGreaterThan(64 * 1024);
     expect(operation.resumed).toBe(0);
-    const came = read(response);
+    const received = read(response);
     await eventually(() => operation.resumed > 0);
     expect(operation.sink.isFull).toBe(false);
-    await eventually(() => came().split(CHUNK).length === written + 1);
+    await eventually(() => received().split(CHUNK).length === written + 1);
   });
 
-  test('is cut where it is given up', async () => {
+  test('is cut when it is given up', async () => {
     const app = await liveApp();
     const response = await ask(app);
     const operation = await app.started(1);
@@ -268,14 +271,14 @@ describe('the operation', () => {
   const variables = { first: 3 };
   const extensions = { a: 1 };
 
-  test('comes by POST', async () => {
+  test('may be sent by POST', async () => {
     const app = await liveApp();
     const body = { query: QUERY, operationName: 'S', variables, extensions };
     await ask(app, { body: JSON.stringify({ ...body, other: 1 }) });
     expect((await app.started(1)).request).toEqual(body);
   });
 
-  test('comes by GET', async () => {
+  test('may be sent by GET', async () => {
     const app = await liveApp();
     await ask(app, {
       parameters: {
@@ -312,7 +315,7 @@ describe('the operation', () => {
     expect(app.operations.map(({ request }) => request.variables)).toEqual([expected, expected]);
   });
 
-  test('leaves variables that are none to whoever refuses them', async () => {
+  test('passes invalid variables on, to be refused when the operation is executed', async () => {
     const app = await liveApp();
     await ask(app, { headers: { 'last-event-id': 'c7' }, body: '{"query":"{ a }","variables":[1]}' });
     expect((await app.started(1)).request).toEqual({ query: '{ a }', variables: [1] });
@@ -384,7 +387,7 @@ describe('refused before a stream begins', () => {
       'Expected a query or subscription by GET: send mutations by POST.',
     ],
     [
-      'a mutation beside a query',
+      'a mutation next to a query',
       { parameters: { query: 'query Q { a } mutation M { b }', operationName: 'M' } },
       405,
       'Expected a query or subscription by GET: send mutations by POST.',

@@ -22,7 +22,7 @@ const openStream = ({ port }: LiveApp): Promise<IncomingMessage> =>
       .end();
   });
 
-test('a few clients leave at once: sockets with 1012, streams without an end of their own', async () => {
+test('a few clients leave at once: sockets with 1012, streams without a complete event', async () => {
   const app = await liveApp();
   const clients = await Promise.all(Array.from({ length: 49 }, () => connectAndInit(app)));
   for (const client of clients) client.subscribe('1');
@@ -39,7 +39,7 @@ test('a few clients leave at once: sockets with 1012, streams without an end of 
   expect(app.live.counts).toMatchObject({ sockets: 0, streams: 0, operations: 0 });
 });
 
-test('many clients leave evenly over the time; those that stay are served meanwhile', async () => {
+test('many clients leave evenly over the time; the others are served meanwhile', async () => {
   const app = await liveApp();
   const clients = await Promise.all(Array.from({ length: 60 }, () => connectAndInit(app)));
   clients.forEach((client, k) => client.subscribe('1', `{ of${k} }`));
@@ -66,7 +66,7 @@ test('many clients leave evenly over the time; those that stay are served meanwh
   await app.live.close();
 });
 
-test('who does not leave in time is cut', async () => {
+test('a client that does not leave in time is cut', async () => {
   const app = await liveApp({ pace: { closeMs: 30 } });
   const client = await connectAndInit(app);
   client.subscribe('1');

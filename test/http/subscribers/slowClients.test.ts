@@ -100,7 +100,7 @@ test('a client that reads slowly has four pings to answer, not one', async () =>
   expect(app.live.counts.closes).toEqual(new Map([['1006', 1]]));
 });
 
-test('a client that asks and asks and never reads is closed with 4290', async () => {
+test('a client that keeps sending and never reads is closed with 4290', async () => {
   const app = await liveApp({
     pace: { mostUnsentBytes: 1024 * 1024 },
     limits: { messagesPerSecond: 10_000 },

@@ -78,7 +78,7 @@ describe('the stock graphql-ws client', () => {
     await eventually(() => app.operations[1].state === 'stopped');
   });
 
-  test('comes back after it was slow', async () => {
+  test('reconnects after it was slow', async () => {
     const app = await liveApp();
     const heard = listen(socketClient(app));
     (await app.started(1)).sink.giveUp();
@@ -87,7 +87,7 @@ describe('the stock graphql-ws client', () => {
     expect(heard.ends).toEqual([]);
   });
 
-  test('comes back to another process after a restart', async () => {
+  test('reconnects to another process after a restart', async () => {
     const old = await liveApp();
     const next = await liveApp();
     let port = old.port;
@@ -109,7 +109,7 @@ describe('the stock graphql-ws client', () => {
   test.each<[string, NonNullable<LiveAppOptions['limits']>]>([
     ['any caller', { sockets: 1 }],
     ['its caller', { socketsPerCaller: 1 }],
-  ])('comes back where there was no room for %s', async (_name, limits) => {
+  ])('reconnects if there was no room for %s', async (_name, limits) => {
     const app = await liveApp({ limits });
     const first = socketClient(app);
     const holder = listen(first);
@@ -165,7 +165,7 @@ describe('the stock graphql-sse client', () => {
     });
   });
 
-  test('gets the errors of a refused operation at once, and does not ask again', async () => {
+  test('gets the errors of a refused operation at once, and does not retry', async () => {
     const app = await liveApp({
       onStart: (operation) => operation.fail({ message: 'no', extensions: { code: 'BAD_USER_INPUT' } }),
     });
@@ -189,7 +189,7 @@ describe('the stock graphql-sse client', () => {
   test.each<[string, (app: LiveApp) => void]>([
     ['it was slow', ({ operations }) => operations[0].sink.giveUp()],
     ['its server restarts', ({ live }) => void live.close()],
-  ])('comes back after %s', async (_name, end) => {
+  ])('reconnects after %s', async (_name, end) => {
     const old = await liveApp();
     const next = await liveApp();
     let port = old.port;
@@ -208,7 +208,7 @@ describe('the stock graphql-sse client', () => {
     expect(heard.ends).toEqual([]);
   });
 
-  test('asks again where there is no room, until it gives up', async () => {
+  test('retries if there is no room, until it gives up', async () => {
     const app = await liveApp({ limits: { sockets: 0 } });
     let connecting = 0;
     const heard = listen(

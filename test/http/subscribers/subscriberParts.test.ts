@@ -69,7 +69,7 @@ test('the metrics show what is counted, and codes of clients as one', async () =
 });
 
 describe('errors on the wire', () => {
-  test('keep the id under which their cause is logged; those that have none get that of the request', () => {
+  test('keep the id under which their cause is logged; errors without one get that of the request', () => {
     const own = { message: 'a', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'own' } };
     expect(withRequestId([own, { message: 'b' }], 'request')).toEqual([
       own,

@@ -88,7 +88,7 @@ describe('the simulation finds', () => {
     expect((await explore(first(20), 1)).failures).toEqual([expect.stringContaining('to equal the table')]);
   });
 
-  test('clients that are not served any more once they were full', async () => {
+  test('clients that are no longer served once they were full', async () => {
     jest.spyOn(Member.prototype, 'resume').mockImplementation(() => undefined);
     expect((await explore(first(20), 1)).failures).toHaveLength(1);
   });

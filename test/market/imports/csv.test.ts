@@ -32,7 +32,7 @@ const malformed = (line: number) =>
 afterEach(removeFolders);
 
 describe('records', () => {
-  test('are told with the line on which they begin', async () => {
+  test('are passed on with the line on which they begin', async () => {
     expect(await recordsOf('a,b\n1,2\n3,4\n')).toEqual([
       [1, 'a', 'b'],
       [2, '1', '2'],

@@ -59,7 +59,7 @@ describe('JUMP', () => {
     );
   });
 
-  test('each jump is told, against the bar before it, however old that is', async () => {
+  test('each jump is flagged, against the bar before it, however old that is', async () => {
     const old = fileOf('prices', flatBar('INFY', '2018-01-02', 100), flatBar('INFY', '2018-03-01', 200));
     expect(await flagsIn(old)).toEqual([['JUMP', '2018-03-01', 'close 200 after 100 of 2018-01-02']]);
     expect(await flagsIn(closes(100, 150, 100))).toHaveLength(2); // + 50 %, − 33 %
@@ -168,7 +168,7 @@ describe('STALE', () => {
     expect(await flagsIn(closes(...same(9), 100.05, ...same(2)))).toEqual([]);
   });
 
-  test('each run is told', async () => {
+  test('each run is flagged', async () => {
     const days = Array.from({ length: 21 }, (_, k) => `2018-01-${String(k + 1).padStart(2, '0')}`);
     const bars = days.map((date, k) => flatBar('INFY', date, k < 10 ? 100 : 101));
     expect(await flagsIn(fileOf('prices', ...bars))).toEqual([

@@ -9,7 +9,7 @@ beforeAll(async () => {
   entries = await nseCalendar();
 });
 
-describe('the calendar that comes with us', () => {
+describe('the shipped calendar', () => {
   test('knows 2019 to 2026, and no day twice', () => {
     expect([...new Set(entries.map((entry) => yearOf(entry.day)))].sort()).toEqual([
       2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026,

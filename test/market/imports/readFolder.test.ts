@@ -104,7 +104,7 @@ describe('a folder', () => {
     expect([row.values.roe_3y, row.values.pe]).toEqual([0, 0]); // toEqual tells −0 from 0
   });
 
-  test('tells which CSV files it passed over, and nothing of others', async () => {
+  test('names the CSV files that it ignored, and no other files', async () => {
     const strange = { 'Prices.csv': '', 'bhavcopy.csv': '', 'notes.txt': '', 'old.CSV.GZ': '', '.csv': '' };
     const { ignored } = await readFiles({ ...everyFile, ...strange });
     expect(ignored).toEqual(['.csv', 'Prices.csv', 'bhavcopy.csv', 'old.CSV.GZ']);
@@ -132,7 +132,7 @@ describe('a folder', () => {
   });
 });
 
-test('every row of a large file may be wrong: each is told', async () => {
+test('every row of a large file may be wrong: each is reported', async () => {
   const many = 300_000;
   const { refusals, summaries } = await readFiles({
     'events.csv': `ticker,date,kind\n${'INFY,x,RESULTS\n'.repeat(many)}`,

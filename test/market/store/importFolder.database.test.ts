@@ -140,7 +140,7 @@ describe('counts', () => {
     expect(rowsOf.map(([table]) => [table, stored[table].length])).toEqual(rowsOf);
   });
 
-  test('count what changed, was new and was known when other rows come', async () => {
+  test('count what changed, was new and was known when other rows are imported', async () => {
     await imported(FIRST);
     const result = await imported({
       ...fileOf('holidays', '2024-10-03,HOLIDAY,Rain', '2024-09-02,HOLIDAY,'),
@@ -170,7 +170,7 @@ describe('counts', () => {
     ]);
   });
 
-  test('are all unchanged when the same folder comes again, and no row is as much as touched', async () => {
+  test('are all unchanged when the same folder is imported again, and no row is written', async () => {
     await imported(FIRST);
     const before = await withClient(database, rowVersions);
     const again = await imported(FIRST);
@@ -396,7 +396,7 @@ describe('one store holds one kind of market', () => {
     ]);
   });
 
-  test('it is told by the first prices, not by other files before them', async () => {
+  test('the first prices decide it, not other files before them', async () => {
     await imported(companies('A'));
     await imported(fileOf('actions', 'A,2024-10-01,SPLIT,2,1'), { adjusted: true });
     const { refusedFiles } = await imported(prices, { adjusted: true });
@@ -406,7 +406,7 @@ describe('one store holds one kind of market', () => {
     ]);
   });
 
-  test('a file of prices of which no row went in does not tell it', async () => {
+  test('a file of prices without an accepted row does not decide it', async () => {
     await imported(
       { ...companies('A'), ...fileOf('prices', flatBar('A', '2024-10-02', 1)) },
       { adjusted: true },

@@ -132,7 +132,7 @@ describe('reproduceSpan', () => {
     ]);
   }, 60_000);
 
-  test('says that the facts are others where a stored bar is', async () => {
+  test('says that the facts differ if a stored bar does', async () => {
     const database = await copies.open();
     const id = await idOf(database, 8);
     await database.pool.query('UPDATE bars SET close = close + 0.5 WHERE stock_id = $1 AND day = $2', [
@@ -148,7 +148,7 @@ describe('reproduceSpan', () => {
     }
   }, 60_000);
 
-  test('shows the scores that would be others where the stored method is', async () => {
+  test('shows the scores that differ if the stored method does', async () => {
     const database = await copies.open();
     await tamper(database, 'methods', (text) => text.replace('LOW_DATA_HOLD: 0.70', 'LOW_DATA_HOLD: 0.99'));
     const found = await failures(database);
@@ -166,7 +166,7 @@ describe('reproduceSpan', () => {
     ['methods', (text: string) => text.replace('STRONG_BUY: 75', 'STRONG_BUY: 99.5')],
     ['sector_files', (text: string) => text.replace('Telecommunication: telecom', 'Telecommunication: it')],
   ])(
-    'does not take %s for what the run was made with where the text is another one',
+    'does not accept %s as that of the run if its text differs',
     async (table, change) => {
       const database = await copies.open();
       await tamper(database, table, change);
@@ -176,7 +176,7 @@ describe('reproduceSpan', () => {
     60_000,
   );
 
-  test('names the version that made the run where it is another one', async () => {
+  test('names the version that made the run if it differs', async () => {
     const database = await copies.open();
     await database.pool.query(
       `UPDATE runs SET code_version = '0.0.1' WHERE id = 2; UPDATE scores SET t = t + 1 WHERE run_id = 2`,
@@ -185,7 +185,7 @@ describe('reproduceSpan', () => {
     expect(reason).toMatch(/^The inputs are the same.* The run was made by version 0\.0\.1, this is \d+\./);
   }, 60_000);
 
-  test('says what it expects where no run is there', async () => {
+  test('says what it expects if there is no run', async () => {
     const { pool } = await copies.open();
     const refusal = (from: string, to: string) => reproduceSpan(pool, iso(from), iso(to), () => undefined);
     await expect(refusal('2023-01-02', '2023-01-02')).rejects.toThrow(
@@ -264,7 +264,7 @@ describe('Recomputer', () => {
     expect(await recomputed(database, recomputer, 5)).toBe(run);
   }, 60_000);
 
-  test('tells of the score that was tampered with, and of no other', async () => {
+  test('reports the score that was tampered with, and no other', async () => {
     const database = await copies.open();
     await database.pool.query(
       `UPDATE scores SET band = 'STRONG_BUY' WHERE run_id = 5 AND mode = 'INVESTOR' AND stock_id = $1`,
@@ -312,7 +312,7 @@ describe('Recomputer', () => {
     expect((await again).day.section.date).toBe(sessions[25]);
   }, 60_000);
 
-  test('serves many at once, in the order asked for, together or each on its own', async () => {
+  test('serves many at once, in the requested order, together or each on its own', async () => {
     const database = await copies.open();
     const ids = [5, 1, 2, 3, 4, 5];
     const dates = ids.map((id) => sessions[24 + id]);

@@ -1,4 +1,4 @@
-/** Scores follow what is imported, without being told. */
+/** Scores follow imports by themselves. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { withLock } from '../../../src/database/transaction.js';
@@ -71,7 +71,7 @@ async function expectScoresOf(database: Database, rows: Rows, days = sessions): 
 }
 
 describe('a worker of the queue', () => {
-  test('scores the newest session by itself after bars of it have come, and nothing else', async () => {
+  test('scores the newest session by itself after its bars were imported, and nothing else', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     await startWorker(database, setup);
@@ -105,7 +105,7 @@ describe('a worker of the queue', () => {
     await expectScoresOf(database, corrected(market, { prices }));
   }, 30_000);
 
-  test('folds a burst that comes while it scores into one more run', async () => {
+  test('merges a burst that arrives while it scores into one more run', async () => {
     const database = await copies.open();
     const before = await newestRun(database);
     await startWorker(database, setup);
@@ -181,7 +181,7 @@ describe('a worker of the queue', () => {
 
   test('does not try again and again what cannot be scored', async () => {
     const database = await openTestDatabase();
-    // Nobody trades for twelve sessions: on the last three of these, no stock has a bar in the last ten.
+    // No stock trades for twelve sessions: on the last three of these, no stock has a bar in the last ten.
     const hole = new Set<string>(sessions.slice(8, 20));
     const prices = (market.prices ?? []).filter((row) => !hole.has(row.split(',')[1]));
     await startWorker(database, setup, { daysPerJob: 2 });

@@ -64,7 +64,7 @@ export class LiveServer {
     if (code === undefined) this.#http?.closeAllConnections();
   }
 
-  /** From now on the open sockets take nothing in: what the client sends is answered by nobody. */
+  /** From now on the open sockets read nothing: what the client sends stays unanswered. */
   freeze(): void {
     for (const socket of this.#sockets.clients) socket.pause();
   }

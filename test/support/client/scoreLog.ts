@@ -13,7 +13,7 @@ interface ScoreEvent {
 /** A log of events as the service keeps one, as small as can be; its cursors tell nothing. */
 export class ScoreLog {
   readonly cursors: string[] = [];
-  /** The `after` of each subscription that came. */
+  /** The `after` of each subscription. */
   readonly asked: (string | null)[] = [];
   /** Subscriptions that read now. */
   readers = 0;

@@ -10,6 +10,6 @@ import { join } from 'node:path';
 export default function nameStatesFolder(): void {
   const folder = join(tmpdir(), `greyoak-test-states-${randomUUID()}`);
   process.env['GREYOAK_TEST_STATES'] = folder;
-  // Unlike a teardown, also where somebody stops the tests.
+  // Unlike a teardown, this also happens if the tests are interrupted.
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 }

@@ -92,7 +92,7 @@ async function startOwn(state: State): Promise<TestServer> {
   await copyFolder(await keptData(state), join(home, 'postgresql'));
   const { connection, stop } = await startEmbedded(home, { isDisposable: true });
   return {
-    // A database that somebody is connected to cannot be copied.
+    // A database with connections cannot be copied.
     url: urlOf(connectionUrl(connection), 'postgres'),
     template: connection.database,
     stop: async () => {

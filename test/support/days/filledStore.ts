@@ -18,7 +18,7 @@ export const UNSCORED = DAY.section.tickers[1];
 
 const RECORDED = { recorded_in: 1, superseded_in: null };
 
-/** Fills a store with the day of day.ts, and with one before it on which everybody scored one point less. */
+/** Fills a store with the day of day.ts, and with one before it on which every stock scored one point less. */
 export async function fill(database: Database): Promise<void> {
   const { db } = database;
   const { method, momentum, section } = DAY;

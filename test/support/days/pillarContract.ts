@@ -57,7 +57,7 @@ export function componentOf(pillar: PillarColumns, name: string) {
 /**
  * What every pillar does.
  *
- * @param ofNothing what a stock without any number scores beside three peers of its group that have them all
+ * @param ofNothing what a stock without any number scores next to three peers of its group that have them all
  */
 export function pillarContract(
   name: PillarName,

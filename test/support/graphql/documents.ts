@@ -40,7 +40,7 @@ interface Value {
   readonly json: unknown;
 }
 
-/** Texts that somebody wrote to break something. */
+/** Texts that were written to break something. */
 export const HOSTILE_TEXTS: readonly string[] = [
   "' OR '1'='1",
   '"; DROP TABLE scores; --',

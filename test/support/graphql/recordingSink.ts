@@ -5,7 +5,7 @@ import type { Sink } from '../../../src/live/sink.js';
 export class RecordingSink implements Sink {
   readonly results: Record<string, unknown>[] = [];
   readonly cursors: (string | null)[] = [];
-  /** The payloads as they came, to see whether others got the same bytes. */
+  /** The payloads as they were received, to see whether others got the same bytes. */
   readonly payloads: Buffer[] = [];
   errors: readonly GraphQLFormattedError[] | null = null;
   isComplete = false;

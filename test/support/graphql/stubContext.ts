@@ -92,7 +92,7 @@ type Given = readonly [LoaderFactory<unknown>, unknown];
 /** One scored day in both modes, in memory. Reading a database is refused. */
 export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
   const recomputed = recomputedRun(RUN.id, (_, ticker) =>
-    ticker === DAY.section.tickers[0] ? [] : ['value: 50 is stored, 51 came'],
+    ticker === DAY.section.tickers[0] ? [] : ['value: 50 is stored, 51 is computed'],
   );
   const rateLimits = { take: () => Promise.resolve(), takeEach: () => Promise.resolve() };
   const loaders = new Loaders(

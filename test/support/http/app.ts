@@ -85,7 +85,7 @@ export async function closeApps(): Promise<void> {
   for (const app of open.splice(0)) await app.close();
 }
 
-/** A stream for the log of an app, and the lines that came so far. */
+/** A stream for the log of an app, and the lines so far. */
 export function logOf(): { stream: { write(line: string): void }; lines: () => Record<string, unknown>[] } {
   const written: string[] = [];
   return {

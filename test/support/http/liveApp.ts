@@ -76,7 +76,7 @@ const open: (LiveApp & { readonly timers: number })[] = [];
 
 export interface LiveAppOptions extends Partial<Omit<LiveOptions, 'limits'>> {
   readonly limits?: Partial<LiveLimits>;
-  /** Called where an operation starts, before it is told of. */
+  /** Called when an operation starts, before it is reported. */
   readonly onStart?: (operation: FakeOperation) => void;
 }
 

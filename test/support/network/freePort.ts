@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below those that systems give to whoever asks for any, above those of well-known services. */
+/** Below the ports that systems choose by themselves, above those of well-known services. */
 const PORTS = { first: 20_000, count: 12_000 };
 
-/** A port that nobody listens on, and that nobody else is given while who uses it is away. */
+/** A port without a listener, which no other program gets while its user is away. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = PORTS.first + Math.floor(Math.random() * PORTS.count);

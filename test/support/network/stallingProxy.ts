@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import pg from 'pg';
 
-/** A TCP port in front of a database, over which nothing more comes when it is told so. */
+/** A TCP port in front of a database, which delivers nothing more once it is stalled. */
 export class StallingProxy {
   #server: Server | null = null;
   #port = 0;

@@ -28,7 +28,7 @@ export class Clock {
     return this.#entries.filter(({ isTimer }) => isTimer).length;
   }
 
-  /** Does what is due within some time, each thing with all that it sets off, until a condition holds. */
+  /** Runs the timers that are due within some time, each with the work that it causes, until a condition holds. */
   async run(ms: number, until: () => boolean = () => false): Promise<void> {
     const end = this.now + ms;
     await new Promise((resolve) => realImmediate(resolve));

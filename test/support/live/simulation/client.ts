@@ -7,14 +7,14 @@ import type { World } from './world.js';
 /** A client that does what docs/live.md tells it to. */
 export class Client {
   connection: Connection | null = null;
-  /** Positions, in the order in which they came, without repeats. */
+  /** Positions, in the order in which they were received, without repeats. */
   ledger: number[] = [];
   /** After which event of which log the ledger begins; null until a server said. */
   began: EventCursor | null = null;
   /** Equal for those who share a group. */
   readonly key: string;
   readonly matches: (event: StockEvent) => boolean;
-  /** Of all events of the ledger; at first the one that it was told to begin after. */
+  /** Of all events of the ledger; at first the one that it begins after. */
   #cursors: string[] = [];
   #seen = new Set<string>();
   #hasLeft = false;

@@ -30,7 +30,7 @@ export class Table {
     return this.events.length;
   }
 
-  /** One transaction: has prepared its events beside others, and appends them alone. */
+  /** One transaction: it prepares its events at the same time as others, and appends them alone. */
   append(count: number, holdMs: number, isAborted: boolean): Promise<void> {
     const written = this.#lock.then(async () => {
       await this.clock.after(holdMs);

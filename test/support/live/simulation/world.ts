@@ -61,7 +61,7 @@ export class World {
     }
   }
 
-  /** The first one is what is told. */
+  /** The first one is reported. */
   fail(what: string): void {
     this.#failure ??= new Error(what);
     this.say(`FAILED: ${what}`);
