@@ -5,7 +5,7 @@ import type { IsoDate, Mode } from '../../scoring/names.js';
 import { connectionOf } from '../connectionOf.js';
 import { ModeEnum, RunStatusEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
-import { Node } from '../node.js';
+import { Node } from '../relay/node.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 
 @ObjectType('Run', {

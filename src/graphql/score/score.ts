@@ -5,7 +5,7 @@ import type { Band, IsoDate, Mode } from '../../scoring/names.js';
 import { connectionOf } from '../connectionOf.js';
 import { BandEnum, ModeEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
-import { Node } from '../node.js';
+import { Node } from '../relay/node.js';
 import type { OperationRuns } from '../run/operationRuns.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';

@@ -1,7 +1,7 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { MAX_CAP } from '../../method/methodRules.js';
 import { encodeId } from '../ids.js';
-import { Node } from '../node.js';
+import { Node } from '../relay/node.js';
 
 @ObjectType('Sector', {
   implements: Node,

@@ -3,7 +3,7 @@ import type { CompanyRow } from '../../books/snapshot.js';
 import type { Ticker } from '../../scoring/names.js';
 import { connectionOf } from '../connectionOf.js';
 import { encodeId } from '../ids.js';
-import { Node } from '../node.js';
+import { Node } from '../relay/node.js';
 import { TickerScalar } from '../scalars.js';
 
 @ObjectType('Stock', {

@@ -1,14 +1,14 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { UserError } from '../userError.js';
-import type { GraphqlContext } from './context.js';
-import { decodeId } from './ids.js';
+import { UserError } from '../../userError.js';
+import type { GraphqlContext } from '../context.js';
+import { decodeId } from '../ids.js';
 import { Node } from './node.js';
-import { Run } from './run/run.js';
-import { runLoader } from './run/runLoaders.js';
-import { Score } from './score/score.js';
-import { scoreOfRunLoader } from './score/scoreLoaders.js';
-import { sectorOf } from './sector/sectorOf.js';
-import { Stock } from './stock/stock.js';
+import { Run } from '../run/run.js';
+import { runLoader } from '../run/runLoaders.js';
+import { Score } from '../score/score.js';
+import { scoreOfRunLoader } from '../score/scoreLoaders.js';
+import { sectorOf } from '../sector/sectorOf.js';
+import { Stock } from '../stock/stock.js';
 
 const MOST_IDS = 100;
 
