@@ -1,3 +1,4 @@
+import type { LogFactory } from '../live/liveLogs.js';
 import type { FieldPolicy } from './fieldPolicy.js';
 
 /** A class with type-graphql's decorators: queries, mutations, subscriptions or field resolvers. */
@@ -15,4 +16,6 @@ export interface Noun {
   readonly resolvers: readonly ResolverClass[];
   /** One policy for each field of the noun's types, and for each field that the noun adds to other types. */
   readonly policies: Policies;
+  /** Logs that its subscriptions follow, by what their events are called in messages, in the plural. */
+  readonly logs?: Readonly<Record<string, LogFactory>>;
 }

@@ -11,7 +11,7 @@ import { serveStreams } from './streams/serveStreams.js';
 
 export interface LiveOptions extends DoorOptions {
   readonly start: StartOperation;
-  /** Returns how far the log of scores has come, which is told to each client that connects. */
+  /** Returns how far all logs have come, as one cursor, which is told to each client that connects. */
   readonly cursor?: () => string;
   /** Tells whether operations can be started. */
   readonly isReady: () => boolean;

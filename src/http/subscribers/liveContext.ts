@@ -10,7 +10,7 @@ import type { LiveLimits, LivePace } from './liveLimits.js';
 /** What all sockets and streams of a server share. */
 export interface LiveContext {
   readonly start: StartOperation;
-  /** Returns how far the log of scores has come. */
+  /** Returns how far all logs have come, as one cursor. */
   readonly cursor: (() => string) | undefined;
   /** Tells whether operations can be started. */
   readonly isReady: () => boolean;
