@@ -1,14 +1,11 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
-import { decodeId } from '../ids.js';
+import type { MaybePromise } from '../maybePromise.js';
+import { nodesOf } from './applyNodes.js';
 import { Node } from './node.js';
-import { Run } from '../run/run.js';
-import { runLoader } from '../run/runLoaders.js';
-import { Score } from '../score/score.js';
-import { scoreOfRunLoader } from '../score/scoreLoaders.js';
-import { sectorOf } from '../sector/sectorOf.js';
-import { Stock } from '../stock/stock.js';
+import type { NodeKind } from './nodeKind.js';
 
 const MOST_IDS = 100;
 
@@ -18,11 +15,12 @@ export class NodeResolver {
     nullable: true,
     description: 'A node by its id; null where no such node exists, or no longer exists.',
   })
-  node(
+  async node(
     @Arg('id', () => ID, { description: "The node's id, from an earlier answer." }) id: string,
     @Ctx() context: GraphqlContext,
+    @Info() { schema }: GraphQLResolveInfo,
   ): Promise<Node | null> {
-    return nodeOf(id, context);
+    return nodeOf(nodesOf(schema), id, context);
   }
 
   @Query(() => [Node], {
@@ -33,37 +31,28 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: `Ids from earlier answers, at most ${MOST_IDS}.` })
     ids: readonly string[],
     @Ctx() context: GraphqlContext,
+    @Info() { schema }: GraphQLResolveInfo,
   ): Promise<Node | null>[] {
     if (ids.length > MOST_IDS) {
       throw new UserError(
         `Expected at most ${MOST_IDS} ids in one list, got ${ids.length}: ask for the others in another list.`,
       );
     }
+    const kinds = nodesOf(schema);
     // Each id is resolved on its own, so that a bad id becomes null with an error, and the others are answered.
-    return ids.map((id) => nodeOf(id, context));
+    return ids.map(async (id) => nodeOf(kinds, id, context));
   }
 }
 
-async function nodeOf(id: string, { loaders, market, runs, snapshot }: GraphqlContext): Promise<Node | null> {
-  const key = decodeId(id);
-  switch (key.kind) {
-    case 'Stock': {
-      const company = snapshot.company(key.ticker);
-      return company && new Stock(company);
-    }
-    case 'Score': {
-      // Loads the run at the same time, so that both take one statement.
-      const run = snapshot.currentRun(key.runId) ?? loaders.get(runLoader).load(key.runId);
-      const [row] = await Promise.all([loaders.get(scoreOfRunLoader).load(key), run]);
-      return row && runs.with([row], () => new Score(row, runs));
-    }
-    case 'Run': {
-      const row = await loaders.get(runLoader).load(key.runId);
-      return row && new Run(row);
-    }
-    case 'Sector':
-      return sectorOf(key.key, market);
-    default:
-      return key satisfies never;
+/** @throws UserError for a text that is not the id of any kind */
+function nodeOf(kinds: readonly NodeKind[], id: string, context: GraphqlContext): MaybePromise<Node | null> {
+  for (const { find } of kinds) {
+    const found = find(id, context);
+    if (found !== undefined) return found;
   }
+  const types = kinds.map(({ type }) => type);
+  throw new UserError(
+    `Expected the id of a ${types.slice(0, -1).join(', ')} or ${types.at(-1)} from an answer of this API, ` +
+      `got "${id.slice(0, 80)}": take ids from the field id, and ask for a stock by its ticker with the field stock.`,
+  );
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { AFTER, FIRST } from '../arguments.js';
 import { decodeCursor, encodeCursor, pageOfRows, pageSize } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
-import { wholeNumber } from '../ids.js';
+import { wholeNumber } from '../wholeNumber.js';
 import { Run, RunConnection } from './run.js';
 import { runListing } from './runLoaders.js';
 
