@@ -72,7 +72,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const services = () => requireServices(state());
   const contextOf = (caller: Caller) =>
     inTime(limits.operationTimeoutMs, async () => createContext(services(), caller));
-  const cursor = () => services().live.cursorAt(services().live.position);
+  const cursor = () => services().logs.cursor;
   const startOperation = createStartOperation({
     schema,
     documents,

@@ -5,8 +5,11 @@ import type { Services } from './graphql/context.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
 import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
-import { liveScores } from './live/liveScores.js';
+import { NOUNS } from './graphql/nouns.js';
+import { LiveLog } from './live/liveLog.js';
+import { LiveLogs } from './live/liveLogs.js';
 import { RunWatcher } from './live/runWatcher.js';
+import { scoreLog } from './live/scoreLog.js';
 import { Rescores } from './runs/rescores.js';
 import { Recomputer } from './runs/reproduce/recomputer.js';
 import type { ScoringSetup } from './runs/scoringSetup.js';
@@ -19,7 +22,7 @@ const GRACE_MS = 250;
 /**
  * Makes what the API reads, over an open database. Nothing runs until `startServices`.
  *
- * @param onFailure called where the log of scores or the runs could not be read; they are read again
+ * @param onFailure called where a log or the runs could not be read; they are read again
  */
 export function servicesOf(
   database: Database,
@@ -29,23 +32,30 @@ export function servicesOf(
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
   const books = new Books(database, { timeoutMs });
-  const scores = liveScores(database, {
+  const logOptions = {
     retentionMs: live.retentionDays * DAY_MS,
     ringSize: live.ringEvents,
     slow: { bytes: live.slowClientBytes, ms: live.slowClientMs },
     onFailure,
-  });
+  };
+  const factories = NOUNS.flatMap(({ logs = {} }) => Object.entries(logs));
+  const logs = new LiveLogs(
+    factories.map(([events, log]) => [log, new LiveLog(log(database), { ...logOptions, events })]),
+  );
   const runWatcher = new RunWatcher(database, onFailure);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
-    onEvents: (position) => scores.hint(position),
+    onEvents: (position) => logs.of(scoreLog).hint(position),
   });
-  snapshots.onCommit(() => runWatcher.hint());
+  snapshots.onCommit(() => {
+    runWatcher.hint();
+    logs.hintAllBut(scoreLog);
+  });
   return {
     database,
     books,
     snapshots,
-    live: scores,
+    logs,
     runWatcher,
     recomputer: new Recomputer(database, { timeoutMs }),
     rateLimits: rateLimitsOf(database, limits),
@@ -55,16 +65,16 @@ export function servicesOf(
   };
 }
 
-/** Begins to hear of commits, and to follow the log of scores. */
-export async function startServices({ snapshots, live }: Services): Promise<void> {
+/** Begins to hear of commits, and to follow the logs. */
+export async function startServices({ snapshots, logs }: Services): Promise<void> {
   await snapshots.start();
   await snapshots.newest();
-  await live.start();
+  await logs.start();
 }
 
 /** Completes all subscriptions, and stops what `startServices` began. */
-export async function stopServices({ snapshots, live, runWatcher }: Services): Promise<void> {
-  await live.stop();
+export async function stopServices({ snapshots, logs, runWatcher }: Services): Promise<void> {
+  await logs.stop();
   await runWatcher.stop();
   await snapshots.stop();
 }

@@ -3,7 +3,7 @@ import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { Database } from '../database/database.js';
-import type { LiveScores } from '../live/liveScores.js';
+import type { LiveLogs } from '../live/liveLogs.js';
 import type { RunWatcher } from '../live/runWatcher.js';
 import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/rescores.js';
@@ -32,7 +32,7 @@ export interface Services extends MarketSettings {
   readonly books: Books;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly rateLimits: Pick<RateLimits, 'take'>;
-  readonly live: LiveScores;
+  readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   /** The longest page. */
@@ -48,7 +48,7 @@ export interface GraphqlContext {
   readonly snapshot: Snapshot;
   readonly books: OperationBooks;
   readonly runs: OperationRuns;
-  readonly live: LiveScores;
+  readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
@@ -87,7 +87,7 @@ export async function createContext(
     rateLimits,
     books: new OperationBooks(services.books, snapshot),
     runs: new OperationRuns(snapshot, loaders),
-    live: services.live,
+    logs: services.logs,
     runWatcher: services.runWatcher,
     rescores: services.rescores,
     loaders,

@@ -5,6 +5,7 @@ import { applyPolicies } from './applyPolicies.js';
 import { buildDirectSchema } from './buildDirectSchema.js';
 import type { ResolverClass } from './noun.js';
 import { NOUNS } from './nouns.js';
+import { applyNodes } from './relay/applyNodes.js';
 
 /** Descriptions of the root types, for which type-graphql has no place. */
 const DESCRIPTIONS = {
@@ -26,7 +27,7 @@ let schema: GraphQLSchema | undefined;
 /**
  * Returns the schema of all nouns with its resolvers, which read from a GraphqlContext. It is built once.
  *
- * @throws Error where a field has no policy, or a policy no field
+ * @throws Error where a field has no policy, a policy no field, or a type that implements Node is not registered
  */
 export function buildGreyoakSchema(): GraphQLSchema {
   return (schema ??= build());
@@ -42,6 +43,10 @@ function build(): GraphQLSchema {
   applyPolicies(
     built,
     NOUNS.map(({ policies }) => policies),
+  );
+  applyNodes(
+    built,
+    NOUNS.flatMap(({ nodes = [] }) => nodes),
   );
   for (const [name, description] of Object.entries(DESCRIPTIONS)) {
     const type = built.getType(name);

@@ -11,7 +11,7 @@ import { serveStreams } from './streams/serveStreams.js';
 
 export interface LiveOptions extends DoorOptions {
   readonly start: StartOperation;
-  /** Returns the cursor of the end of the log of scores, which each client gets when it connects. */
+  /** Returns the ends of all logs as one cursor, which each client gets when it connects. */
   readonly cursor?: () => string;
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;

@@ -9,12 +9,27 @@ export interface EventCursor {
 const EPOCH_BYTES = 16;
 const BYTES = EPOCH_BYTES + 8;
 
+/** So many bytes have no padding in base64, so that the texts of several cursors can be joined. */
+const LENGTH = (BYTES * 4) / 3;
+
 /** Returns an opaque text of 32 characters, which may stand in addresses and headers. */
 export function encodeEventCursor({ epoch, position }: EventCursor): string {
   const bytes = Buffer.alloc(BYTES);
   bytes.write(epoch.replaceAll('-', ''), 'hex');
   bytes.writeBigUInt64BE(BigInt(position), EPOCH_BYTES);
   return bytes.toString('base64url');
+}
+
+/**
+ * Reads cursors that were joined: the ends of several logs as of one moment. A single cursor is a list of one.
+ *
+ * @returns null for every other text
+ */
+export function decodeEventCursors(text: string): readonly EventCursor[] | null {
+  const parts = Array.from({ length: Math.ceil(text.length / LENGTH) }, (_, k) =>
+    decodeEventCursor(text.slice(k * LENGTH, (k + 1) * LENGTH)),
+  );
+  return parts.length > 0 && parts.every((part) => part !== null) ? parts : null;
 }
 
 /** Reads what `encodeEventCursor` gave; null for every other text. */

@@ -1,5 +1,5 @@
 import { CursorExpired } from './cursorExpired.js';
-import { decodeEventCursor, encodeEventCursor } from './eventCursor.js';
+import { decodeEventCursors, encodeEventCursor, type EventCursor } from './eventCursor.js';
 import type { EventLog, LogEvent } from './eventLog.js';
 import type { GroupOptions } from './group.js';
 import { Hub, type HubCounts, type HubOptions } from './hub.js';
@@ -81,16 +81,18 @@ export class LiveLog<Event extends LogEvent> {
   /**
    * Finds the position that a cursor stands for.
    *
+   * @param text a cursor of this log, or the joined cursors of several logs (`LiveLogs.cursor`)
    * @throws CursorExpired where the cursor is too old, or not of this log
    */
   async positionOf(text: string): Promise<number> {
-    const cursor = decodeEventCursor(text);
-    if (cursor === null)
+    const cursors = decodeEventCursors(text);
+    if (cursors === null)
       throw this.#expired('Expected the cursor of an event, got another text', await this.#oldest());
     // The cursor may be from a process that has read further.
-    if (!this.#isKnown(cursor.epoch, cursor.position)) await this.#reader.catchUp();
+    if (!cursors.some((one) => this.#isKnown(one))) await this.#reader.catchUp();
+    const cursor = cursors.find((one) => this.#isKnown(one)) ?? cursors[0];
     const oldest = cursor.position >= this.#reader.ringStart ? 0 : await this.#oldest();
-    if (!this.#isKnown(cursor.epoch, cursor.position)) {
+    if (!this.#isKnown(cursor)) {
       throw this.#expired(
         'Expected a cursor of this log, got one of another, or of one that was restored since',
         await this.#oldest(),
@@ -111,7 +113,7 @@ export class LiveLog<Event extends LogEvent> {
     return this.#hub.subscribe(key, group, after, sink);
   }
 
-  #isKnown(epoch: string, position: number): boolean {
+  #isKnown({ epoch, position }: EventCursor): boolean {
     const { end } = this.#reader;
     return epoch === end.epoch && position <= end.position;
   }

@@ -15,7 +15,7 @@ export interface LiveSource<Root> {
 export interface LiveSubscriber<Root> {
   /** The same for all subscribers whose roots are encoded alike. */
   readonly key: string;
-  /** The end of the log when the subscription arrived. */
+  /** The ends of all logs when the subscription arrived, joined as one cursor. */
   readonly cursor: string;
   /** Executes and encodes roots, in their order. Where it fails, it is called again with the same roots. */
   readonly encode: (roots: readonly Root[]) => Promise<readonly Buffer[]>;

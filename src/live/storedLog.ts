@@ -28,7 +28,7 @@ export interface LogStatements<Event extends LogEvent> {
  *
  * @example
  * const alerts = storedLog<AlertRow>(database, {
- *   end: sql`SELECT epoch, last_position AS position FROM alert_log`,
+ *   end: sql`SELECT ${logEpoch('alerts')} AS epoch, coalesce(max(position), 0) AS position FROM alerts`,
  *   page: ({ after, upTo, limit }) => sql`
  *     SELECT * FROM alerts
  *     WHERE position > ${after} AND (${upTo}::int IS NULL OR position <= ${upTo})

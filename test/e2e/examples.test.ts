@@ -9,6 +9,7 @@ import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
+import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { RecordingSink } from '../support/graphql/recordingSink.js';
@@ -25,12 +26,12 @@ beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
   services = servicesOf(database, setup, settings);
-  await services.live.start();
+  await services.logs.start();
   api = await createApi({ settings, state: () => ({ services }) });
 }, 120_000);
 afterAll(async () => {
   await api?.app.close();
-  await services?.live.stop();
+  await services?.logs.stop();
   await closeTestDatabases();
 });
 
@@ -95,10 +96,10 @@ test('accepts the live example unchanged', async () => {
   const sink = new RecordingSink();
   const query = EXAMPLES.find(isSubscription);
   const running = api.startOperation({ query }, callerAt('127.0.0.1'), sink);
-  await eventually(() => services.live.counts.members === 1);
+  await eventually(() => services.logs.of(scoreLog).counts.members === 1);
   running.stop();
   expect(sink.errors).toBeNull();
-  expect(services.live.counts.members).toBe(0);
+  expect(services.logs.of(scoreLog).counts.members).toBe(0);
 });
 
 describe.each(titled)('%s', (_title, example) => {

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { encodeId } from '../../src/graphql/ids.js';
+import { RUN_IDS } from '../../src/graphql/run/run.js';
+import { SCORE_IDS } from '../../src/graphql/score/score.js';
+import { SECTOR_IDS } from '../../src/graphql/sector/sector.js';
+import { STOCK_IDS } from '../../src/graphql/stock/stock.js';
 import type { Ticker } from '../../src/scoring/names.js';
 import { DAY } from '../support/days/day.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
@@ -284,18 +288,18 @@ describe('node', () => {
 
   test('returns null for a missing node, an error for a bad id, and the other nodes all the same', async () => {
     const unknown = [
-      encodeId({ kind: 'Stock', ticker: 'NONE.NS' as Ticker }),
-      encodeId({ kind: 'Score', runId: 8, mode: 'TRADER', ticker: 'S00.NS' as Ticker }),
-      encodeId({ kind: 'Sector', key: 'oil' }),
-      encodeId({ kind: 'Run', runId: 8 }),
+      encodeId(STOCK_IDS, 'NONE.NS' as Ticker),
+      encodeId(SCORE_IDS, { runId: 8, mode: 'TRADER', ticker: 'S00.NS' as Ticker }),
+      encodeId(SECTOR_IDS, 'oil'),
+      encodeId(RUN_IDS, 8),
     ];
     const { data, errors = [] } = await execute(
       stubContext(),
       'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
-      { ids: [...unknown, 'x', encodeId({ kind: 'Run', runId: 7 })] },
+      { ids: [...unknown, 'x', encodeId(RUN_IDS, 7)] },
     );
     expect(data).toEqual({
-      nodes: [null, null, null, null, null, { id: encodeId({ kind: 'Run', runId: 7 }) }],
+      nodes: [null, null, null, null, null, { id: encodeId(RUN_IDS, 7) }],
     });
     expect(errors.map(({ path }) => path)).toEqual([['nodes', 4]]);
   });

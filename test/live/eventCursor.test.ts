@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeEventCursor, encodeEventCursor } from '../../src/live/eventCursor.js';
+import { decodeEventCursor, decodeEventCursors, encodeEventCursor } from '../../src/live/eventCursor.js';
 
 const anyCursor = fc.record({ epoch: fc.uuid(), position: fc.maxSafeNat() });
 
@@ -54,4 +54,21 @@ describe('the cursor of an event', () => {
   ])('is not %s', (_, text) => {
     expect(decodeEventCursor(text)).toBeNull();
   });
+});
+
+describe('joined cursors', () => {
+  const one = { epoch: '00000000-0000-4000-8000-000000000001', position: 3 };
+  const other = { epoch: '00000000-0000-4000-8000-000000000002', position: 4 };
+
+  test('are read apart', () => {
+    expect(decodeEventCursors(encodeEventCursor(one))).toEqual([one]);
+    expect(decodeEventCursors(encodeEventCursor(one) + encodeEventCursor(other))).toEqual([one, other]);
+  });
+
+  test.each(['', 'A', `${encodeEventCursor(one)}A`, `${encodeEventCursor(one)}${'='.repeat(32)}`])(
+    'are none in "%s"',
+    (text) => {
+      expect(decodeEventCursors(text)).toBeNull();
+    },
+  );
 });

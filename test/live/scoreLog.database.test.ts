@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
-import { liveScores } from '../../src/live/liveScores.js';
+import { LiveLog } from '../../src/live/liveLog.js';
 import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
@@ -247,7 +247,8 @@ const textOf = ({ position, ticker, mode, day, value }: ScoreEventRow) =>
 
 /** Live scores without hints, and what a subscription to all events gets. */
 async function follow(database: Database, pollMs: number) {
-  const live = liveScores(database, {
+  const live = new LiveLog(scoreLog(database), {
+    events: 'scores',
     retentionMs: 3_600_000,
     pollMs,
     pageSize: 77,

@@ -7,8 +7,11 @@ import { CursorExpired } from '../../src/live/cursorExpired.js';
 import { decodeEventCursor } from '../../src/live/eventCursor.js';
 import type { EventLog, LogEvent } from '../../src/live/eventLog.js';
 import { LiveLog, type LiveLogOptions } from '../../src/live/liveLog.js';
+import { LiveLogs } from '../../src/live/liveLogs.js';
+import { logEpoch } from '../../src/live/logEpoch.js';
 import { LogEvents } from '../../src/live/logEvents.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
+import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
 import { storedLog } from '../../src/live/storedLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
@@ -24,7 +27,7 @@ const RETENTION_MS = 3_600_000;
 
 let database: Database;
 let log: EventLog<Alert>;
-const running: LiveLog<Alert>[] = [];
+const running: Pick<LiveLog<Alert>, 'stop' | 'counts'>[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -92,6 +95,18 @@ async function serve(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<Ale
   running.push(live);
   await live.start();
   return live;
+}
+
+/** The log of scores in the same process. */
+async function serveScores(): Promise<LiveLog<ScoreEventRow>> {
+  const scores = new LiveLog(scoreLog(database), {
+    events: 'scores',
+    retentionMs: RETENTION_MS,
+    onFailure: () => undefined,
+  });
+  running.push(scores);
+  await scores.start();
+  return scores;
 }
 
 const all = () => true;
@@ -186,15 +201,56 @@ describe('a second log', () => {
   test('knows its cursors from those of other logs', async () => {
     await raise(3);
     const live = await serve();
-    const scores = new LiveLog(scoreLog(database), {
-      events: 'scores',
-      retentionMs: RETENTION_MS,
-      onFailure: () => undefined,
-    });
-    await scores.start();
+    const scores = await serveScores();
     await expect(live.positionOf(scores.cursorAt(0))).rejects.toThrow('Expected a cursor of this log');
     await expect(scores.positionOf(live.cursorAt(0))).rejects.toThrow('Expected a cursor of this log');
-    await scores.stop();
+  });
+
+  test('begins after its own part of a cursor that has the ends of all logs', async () => {
+    await raise(3);
+    const live = await serve();
+    const scores = await serveScores();
+    const alertLog = () => log;
+    const logs = new LiveLogs([
+      [scoreLog, scores],
+      [alertLog, live],
+    ]);
+    const { cursor } = logs;
+    await raise(2);
+    const sink = await subscribe(logs.of(alertLog), all, cursor);
+    await eventually(() => sink.cursors.length >= 2);
+    expect(positionsOf(sink)).toEqual([4, 5]);
+    expect(await logs.of(scoreLog).positionOf(cursor)).toBe(scores.position);
+    expect(() => logs.of(() => log)).toThrow('among the logs of a noun, got none: add it to its index.ts.');
+  });
+
+  test('looks for events when there is a commit, in a process that has no hints for it', async () => {
+    const live = await serve({ pollMs: 3_600_000 });
+    const scores = await serveScores();
+    const alertLog = () => log;
+    const sink = await subscribe(live);
+    await raise(2);
+    new LiveLogs([
+      [scoreLog, scores],
+      [alertLog, live],
+    ]).hintAllBut(scoreLog);
+    await eventually(() => sink.cursors.length === 2);
+  });
+
+  test('has an epoch of its own, which changes with that of the store', async () => {
+    const epochs = async () => {
+      const statement = sql<{ alerts: string; notes: string; again: string }>`
+        SELECT ${logEpoch('alerts')} AS alerts, ${logEpoch('notes')} AS notes, ${logEpoch('alerts')} AS again`;
+      const { rows } = await statement.execute(database.db);
+      return rows[0];
+    };
+    const before = await epochs();
+    expect(before.again).toBe(before.alerts);
+    expect(before.notes).not.toBe(before.alerts);
+    await database.pool.query('UPDATE event_log SET epoch = gen_random_uuid()');
+    const after = await epochs();
+    expect(after.alerts).not.toBe(before.alerts);
+    expect(after.notes).not.toBe(before.notes);
   });
 
   test('ends its subscriptions when it is rebuilt', async () => {

@@ -58,9 +58,9 @@ const SERVED = `{
 /** What a client reads, and the whole log. */
 async function served(database: Database): Promise<unknown> {
   const services = servicesOf(database, setup, readSettings({}));
-  await services.live.start();
+  await services.logs.start();
   const data = await dataOf(await createContext(services), SERVED);
-  await services.live.stop();
+  await services.logs.stop();
   const { rows: log } = await database.pool.query(
     `SELECT run_id, mode, stock_id, position, previous_value, previous_band FROM scores
      WHERE position IS NOT NULL ORDER BY position`,

@@ -25,7 +25,7 @@ export interface StartOperationOptions {
    * @param mayBeOutdated whether a snapshot from before the events is enough; reading the newest one takes some time
    */
   readonly contextOfEvents: (caller: Caller, mayBeOutdated: boolean) => Promise<GraphqlContext>;
-  /** Returns the cursor up to which the log is read. */
+  /** Returns the ends of all logs, as far as they are read, joined as one cursor. */
   readonly cursor: () => string;
   /** Called with the cause of a masked error, and with the id that the client gets in its place. */
   readonly onFailure: (error: unknown, requestId: string, caller: Caller) => void;

@@ -1,4 +1,7 @@
 import type { Noun } from '../noun.js';
+import { nodeKind } from '../relay/nodeKind.js';
+import { Run, RUN_IDS } from './run.js';
+import { runLoader } from './runLoaders.js';
 import { RunMutations } from './runMutations.js';
 import { RunQueries } from './runQueries.js';
 import { RunSubscriptions } from './runSubscriptions.js';
@@ -7,4 +10,10 @@ import { RUN_POLICIES } from './policies.js';
 export const runNoun: Noun = {
   resolvers: [RunMutations, RunQueries, RunSubscriptions],
   policies: RUN_POLICIES,
+  nodes: [
+    nodeKind(RUN_IDS, async (id, { loaders }) => {
+      const row = await loaders.get(runLoader).load(id);
+      return row && new Run(row);
+    }),
+  ],
 };

@@ -5,8 +5,11 @@ import type { IsoDate, Mode } from '../../scoring/names.js';
 import { connectionOf } from '../connection/connectionOf.js';
 import { ModeEnum, RunStatusEnum } from '../enums.js';
 import { encodeId } from '../ids.js';
-import { Node } from '../node.js';
+import { numberIds } from '../numberIds.js';
+import { Node } from '../relay/node.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
+
+export const RUN_IDS = numberIds('Run');
 
 @ObjectType('Run', {
   implements: Node,
@@ -96,7 +99,7 @@ export class Run implements Node {
 
   @Field(() => ID, { description: 'Opaque id. It never changes.' })
   get id(): string {
-    return encodeId({ kind: 'Run', runId: this.row.id });
+    return encodeId(RUN_IDS, this.row.id);
   }
 }
 

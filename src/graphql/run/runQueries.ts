@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../connection/cursor.js';
 import { pageOfRows } from '../connection/pageOfRows.js';
 import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
-import { wholeNumber } from '../ids.js';
+import { wholeNumber } from '../wholeNumber.js';
 import { Run, RunConnection } from './run.js';
 import { runListing } from './runLoaders.js';
 

@@ -5,7 +5,7 @@ import { RunProgress } from '../../live/runProgress.js';
 import { UserError } from '../../userError.js';
 import { decodeId } from '../ids.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
-import { Run } from './run.js';
+import { Run, RUN_IDS } from './run.js';
 
 interface RunProgressArguments {
   readonly runId?: string | null;
@@ -33,9 +33,9 @@ export class RunSubscriptions {
 }
 
 function runIdOf(id: string): number {
-  const key = decodeId(id);
-  if (key.kind === 'Run') return key.runId;
+  const runId = decodeId(RUN_IDS, id);
+  if (runId !== null) return runId;
   throw new UserError(
-    `Expected the id of a Run, got the id of a ${key.kind}: take it from the field id of a run.`,
+    `Expected the id of a Run, got "${id.slice(0, 80)}": take it from the field id of a run.`,
   );
 }

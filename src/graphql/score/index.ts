@@ -1,4 +1,8 @@
 import type { Noun } from '../noun.js';
+import { nodeKind } from '../relay/nodeKind.js';
+import { Score, SCORE_IDS } from './score.js';
+import { scoreOfRunLoader } from './scoreLoaders.js';
+import { runLoader } from '../run/runLoaders.js';
 import { PillarResolver } from './pillarResolver.js';
 import { ProvenanceResolver } from './provenanceResolver.js';
 import { ScoreResolver } from './scoreResolver.js';
@@ -8,4 +12,12 @@ import { SCORE_POLICIES } from './policies.js';
 export const scoreNoun: Noun = {
   resolvers: [StockScores, PillarResolver, ProvenanceResolver, ScoreResolver],
   policies: SCORE_POLICIES,
+  nodes: [
+    nodeKind(SCORE_IDS, async (key, { loaders, runs, snapshot }) => {
+      // Loads the run at the same time, so that both take one statement.
+      const run = snapshot.currentRun(key.runId) ?? loaders.get(runLoader).load(key.runId);
+      const [row] = await Promise.all([loaders.get(scoreOfRunLoader).load(key), run]);
+      return row && runs.with([row], () => new Score(row, runs));
+    }),
+  ],
 };

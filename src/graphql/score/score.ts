@@ -1,19 +1,31 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
 import { storedGuardrailSteps } from '../../books/storedGuardrailSteps.js';
-import type { Band, IsoDate, Mode } from '../../scoring/names.js';
+import { tickerOf } from '../../market/ticker.js';
+import { MODES, type Band, type IsoDate, type Mode } from '../../scoring/names.js';
 import { connectionOf } from '../connection/connectionOf.js';
 import { BandEnum, ModeEnum } from '../enums.js';
-import { encodeId } from '../ids.js';
-import { Node } from '../node.js';
+import { encodeId, type IdKind } from '../ids.js';
+import { Node } from '../relay/node.js';
 import type { OperationRuns } from '../run/operationRuns.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
+import { wholeNumber } from '../wholeNumber.js';
 import { Confidence } from './confidence.js';
 import { GuardrailStep } from './guardrailStep.js';
 import { Penalty } from './penalty.js';
 import { Pillars } from './pillars.js';
 import { Provenance } from './provenance.js';
+import type { ScoreKey } from './scoreLoaders.js';
+
+export const SCORE_IDS: IdKind<ScoreKey> = {
+  type: 'Score',
+  parts: ({ runId, mode, ticker }) => [runId, mode, ticker],
+  key: ([run = '', name, symbol = '']) => {
+    const [runId, mode, ticker] = [wholeNumber(run), MODES.find((one) => one === name), tickerOf(symbol)];
+    return runId === null || mode === undefined || ticker === null ? null : { runId, mode, ticker };
+  },
+};
 
 @ObjectType('Score', {
   implements: Node,
@@ -86,7 +98,7 @@ export class Score implements Node {
   })
   get id(): string {
     const { run_id: runId, mode, ticker } = this.row;
-    return encodeId({ kind: 'Score', runId, mode, ticker });
+    return encodeId(SCORE_IDS, { runId, mode, ticker });
   }
 
   @Field(() => Boolean, {

@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { LiveSource } from '../../live/liveSource.js';
 import { scoreEventMatcher } from '../../live/scoreEventMatcher.js';
 import { LogEvents } from '../../live/logEvents.js';
+import { scoreLog } from '../../live/scoreLog.js';
 import type { ScoreEventRow } from '../../live/scoreEventRow.js';
 import type { GraphqlContext } from '../context.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
@@ -22,8 +23,8 @@ export class ScoreEventSubscriptions {
       'events are sent first. No event is lost; an event that is sent twice has the same cursor. Served over ' +
       'WebSocket (graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
     ...subscribeTo(
-      ({ filter, after }: ScoreChangedArguments, { live }): LiveSource<ScoreEventRow> =>
-        new LogEvents(live, scoreEventMatcher(filter), after ?? null),
+      ({ filter, after }: ScoreChangedArguments, { logs }): LiveSource<ScoreEventRow> =>
+        new LogEvents(logs.of(scoreLog), scoreEventMatcher(filter), after ?? null),
     ),
   })
   scoreChanged(
@@ -37,8 +38,8 @@ export class ScoreEventSubscriptions {
         'refused with CURSOR_EXPIRED, and the error has the oldest cursor that is kept.',
     })
     _after: string | null | undefined,
-    @Ctx() { live, runs }: GraphqlContext,
+    @Ctx() { logs, runs }: GraphqlContext,
   ): MaybePromise<ScoreEvent> {
-    return runs.with([event], () => new ScoreEvent(event, live.cursorAt(event.position), runs));
+    return runs.with([event], () => new ScoreEvent(event, logs.of(scoreLog).cursorAt(event.position), runs));
   }
 }

@@ -1,7 +1,15 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { MAX_CAP } from '../../method/methodRules.js';
-import { encodeId } from '../ids.js';
-import { Node } from '../node.js';
+import { encodeId, type IdKind } from '../ids.js';
+import { Node } from '../relay/node.js';
+
+const KEY = /^[a-z][a-z0-9_]*$/;
+
+export const SECTOR_IDS: IdKind<string> = {
+  type: 'Sector',
+  parts: (key) => [key],
+  key: ([text = '']) => (KEY.test(text) ? text : null),
+};
 
 @ObjectType('Sector', {
   implements: Node,
@@ -34,6 +42,6 @@ export class Sector implements Node {
 
   @Field(() => ID, { description: 'Opaque id. It changes only if the key does.' })
   get id(): string {
-    return encodeId({ kind: 'Sector', key: this.key });
+    return encodeId(SECTOR_IDS, this.key);
   }
 }

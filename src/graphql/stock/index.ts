@@ -1,5 +1,16 @@
 import type { Noun } from '../noun.js';
+import { nodeKind } from '../relay/nodeKind.js';
+import { STOCK_IDS, Stock } from './stock.js';
 import { StockQueries } from './stockQueries.js';
 import { STOCK_POLICIES } from './policies.js';
 
-export const stockNoun: Noun = { resolvers: [StockQueries], policies: STOCK_POLICIES };
+export const stockNoun: Noun = {
+  resolvers: [StockQueries],
+  policies: STOCK_POLICIES,
+  nodes: [
+    nodeKind(STOCK_IDS, (ticker, { snapshot }) => {
+      const company = snapshot.company(ticker);
+      return company && new Stock(company);
+    }),
+  ],
+};

@@ -1,10 +1,17 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { CompanyRow } from '../../books/snapshot.js';
+import { tickerOf } from '../../market/ticker.js';
 import type { Ticker } from '../../scoring/names.js';
 import { connectionOf } from '../connection/connectionOf.js';
-import { encodeId } from '../ids.js';
-import { Node } from '../node.js';
+import { encodeId, type IdKind } from '../ids.js';
+import { Node } from '../relay/node.js';
 import { TickerScalar } from '../scalars.js';
+
+export const STOCK_IDS: IdKind<Ticker> = {
+  type: 'Stock',
+  parts: (ticker) => [ticker],
+  key: ([text = '']) => tickerOf(text),
+};
 
 @ObjectType('Stock', {
   implements: Node,
@@ -41,7 +48,7 @@ export class Stock implements Node {
 
   @Field(() => ID, { description: 'Opaque id. It changes only if the ticker does.' })
   get id(): string {
-    return encodeId({ kind: 'Stock', ticker: this.ticker });
+    return encodeId(STOCK_IDS, this.ticker);
   }
 }
 

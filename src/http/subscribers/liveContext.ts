@@ -10,7 +10,7 @@ import type { LiveLimits, LivePace } from './liveLimits.js';
 /** What all sockets and streams of a server share. */
 export interface LiveContext {
   readonly start: StartOperation;
-  /** Returns the cursor of the end of the log of scores. */
+  /** Returns the ends of all logs as one cursor. */
   readonly cursor: (() => string) | undefined;
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;

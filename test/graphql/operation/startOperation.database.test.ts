@@ -10,6 +10,7 @@ import type { Running } from '../../../src/live/sink.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import { servicesOf, startServices, stopServices } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
+import { scoreLog } from '../../../src/live/scoreLog.js';
 import { eventually } from '../../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { commitEvents } from '../../support/live/commitEvents.js';
@@ -36,7 +37,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const one of running.splice(0)) one.stop();
-  expect({ ...services.live.counts, watchers: services.runWatcher.count }).toEqual({
+  expect({ ...services.logs.of(scoreLog).counts, watchers: services.runWatcher.count }).toEqual({
     groups: 0,
     members: 0,
     waiting: 0,
@@ -77,7 +78,8 @@ const eventsOf = ({ results }: RecordingSink): Event[] =>
   results.map(({ data }) => (data as { scoreChanged: Event }).scoreChanged);
 
 /** Resolves when all operations that were started so far are subscribed. */
-const subscribed = (members: number) => eventually(() => services.live.counts.members === members);
+const subscribed = (members: number) =>
+  eventually(() => services.logs.of(scoreLog).counts.members === members);
 
 describe('a subscription to scores', () => {
   test('gives each event of a commit, in order, as it is stored', async () => {
@@ -114,7 +116,7 @@ describe('a subscription to scores', () => {
     ];
     const other = start(EVENTS, readerOfScores);
     await subscribed(4);
-    expect(services.live.counts.groups).toBe(2);
+    expect(services.logs.of(scoreLog).counts.groups).toBe(2);
     await commitEvents(database, 3);
     await eventually(() => [...sinks, other].every(({ results }) => results.length === 3));
     for (const { payloads } of sinks)
@@ -137,7 +139,7 @@ describe('a subscription to scores', () => {
       collect();
       return gone.sink.deref() === undefined;
     });
-    expect(services.live.counts.members).toBe(1);
+    expect(services.logs.of(scoreLog).counts.members).toBe(1);
   });
 
   /** The first of a group: nothing here refers to its sink. */
@@ -201,7 +203,7 @@ describe('a subscription to scores', () => {
     const sink = start({ query: EVENTS, variables: { after: latestCursor } });
     await commitEvents(database, 2);
     await eventually(() => sink.results.length === 4);
-    expect(services.live.cursorAt(services.live.position)).toBe(sink.cursors[3]);
+    expect(services.logs.of(scoreLog).cursorAt(services.logs.of(scoreLog).position)).toBe(sink.cursors[3]);
   });
 
   test.each(["'; DROP TABLE scores; --", '1 OR 1=1', '$1', '\\0'])(
@@ -242,7 +244,7 @@ describe('a subscription to scores', () => {
     expect(resumed.cursors).toEqual(before.cursors.slice(2));
     expect(resumed.results).toEqual(before.results.slice(2));
     // One group, though the cursor is a variable of its own.
-    expect(services.live.counts.groups).toBe(1);
+    expect(services.logs.of(scoreLog).counts.groups).toBe(1);
   });
 
   test('answers a cursor that is not of this log with CURSOR_EXPIRED and the oldest one', async () => {
@@ -253,7 +255,7 @@ describe('a subscription to scores', () => {
         expect.objectContaining({
           extensions: {
             code: 'CURSOR_EXPIRED',
-            oldest: services.live.cursorAt(0),
+            oldest: services.logs.of(scoreLog).cursorAt(0),
             requestId: expect.any(String),
           },
         }),
@@ -288,7 +290,7 @@ describe('a caller with fewer rights', () => {
       coordinates: ['Stock.bars'],
       scopes: ['MARKET_READ'],
     });
-    expect(services.live.counts.members).toBe(0);
+    expect(services.logs.of(scoreLog).counts.members).toBe(0);
   });
 
   test('is refused a query over a socket', async () => {

@@ -12,7 +12,8 @@ import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
-import type { ScoreEventRow } from '../../../src/live/scoreEventRow.js';
+import { LiveLogs } from '../../../src/live/liveLogs.js';
+import { scoreLog } from '../../../src/live/scoreLog.js';
 import { RunWatcher } from '../../../src/live/runWatcher.js';
 import { loadSectors } from '../market/loadSectors.js';
 import type { Mode, Ticker } from '../../../src/scoring/names.js';
@@ -138,15 +139,20 @@ export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
       snapshot,
     ),
     runs: new OperationRuns(snapshot, loaders),
-    live: new LiveLog<ScoreEventRow>(
-      {
-        end: () => Promise.resolve(LOG_END),
-        since: () => Promise.resolve({ end: LOG_END, events: [] }),
-        events: () => Promise.resolve([]),
-        endBefore: () => Promise.resolve(0),
-      },
-      { events: 'scores', retentionMs: 0, onFailure: () => undefined },
-    ),
+    logs: new LiveLogs([
+      [
+        scoreLog,
+        new LiveLog(
+          {
+            end: () => Promise.resolve(LOG_END),
+            since: () => Promise.resolve({ end: LOG_END, events: [] }),
+            events: () => Promise.resolve([]),
+            endBefore: () => Promise.resolve(0),
+          },
+          { events: 'scores', retentionMs: 0, onFailure: () => undefined },
+        ),
+      ],
+    ]),
     runWatcher: new RunWatcher({ query: unexpected('runs') }, () => undefined),
     rescores: {
       request: unexpected('rescore'),

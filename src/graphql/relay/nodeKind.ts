@@ -1,0 +1,37 @@
+import type { GraphqlContext } from '../context.js';
+import { decodeId, type IdKind } from '../ids.js';
+import type { MaybePromise } from '../maybePromise.js';
+import type { Node } from './node.js';
+
+/** A type of nodes that Query.node finds. */
+export interface NodeKind {
+  /** The name of the type in the schema. */
+  readonly type: string;
+  /** Finds a node by its id: null where it does not exist, undefined where the id is not of this type. */
+  readonly find: (id: string, context: GraphqlContext) => MaybePromise<Node | null> | undefined;
+}
+
+/**
+ * Returns a type of nodes, for `nodes` of its noun.
+ *
+ * @param ids how its ids are made
+ * @param find returns the node with a key; null where it does not exist
+ *
+ * @example
+ * nodeKind(RUN_IDS, async (id, { loaders }) => {
+ *   const row = await loaders.get(runLoader).load(id);
+ *   return row && new Run(row);
+ * });
+ */
+export function nodeKind<Key>(
+  ids: IdKind<Key>,
+  find: (key: Key, context: GraphqlContext) => MaybePromise<Node | null>,
+): NodeKind {
+  return {
+    type: ids.type,
+    find: (id, context) => {
+      const key = decodeId(ids, id);
+      return key === null ? undefined : find(key, context);
+    },
+  };
+}
