@@ -1,6 +1,6 @@
 import { parseCronItem, type ParsedCronItem } from 'graphile-worker';
-import type { Schedule } from './schedule.js';
 import type { JobKind } from './jobKind.js';
+import type { Schedule } from './task.js';
 
 /** India has had no daylight saving time since 1945. */
 const INDIA_MS = 5.5 * 3_600_000;

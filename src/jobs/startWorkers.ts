@@ -10,7 +10,6 @@ import { stopRunner } from './stopRunner.js';
 import { takeEarlyJobs } from './takeEarlyJobs.js';
 import { takesLease } from './takesLease.js';
 import type { Task } from './task.js';
-import { taskGroups } from './taskGroups.js';
 import { watchWorkers } from './watchWorkers.js';
 
 /**
@@ -121,6 +120,16 @@ export async function startWorkers<Services>(
       await working;
     },
   };
+}
+
+/** Tasks of one queue are one group, as they share its one worker; others are one each. */
+function taskGroups<Services>(tasks: readonly Task<unknown, Services>[]): Task<unknown, Services>[][] {
+  const groups = new Map<string, Task<unknown, Services>[]>();
+  for (const task of tasks) {
+    const key = task.queue === undefined ? `task ${task.name}` : `queue ${task.queue}`;
+    groups.set(key, [...(groups.get(key) ?? []), task]);
+  }
+  return [...groups.values()];
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

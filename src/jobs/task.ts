@@ -2,7 +2,14 @@ import type pg from 'pg';
 import type { LockName } from '../database/transaction.js';
 import type { JobKind } from './jobKind.js';
 import type { JobLog } from './jobLog.js';
-import type { Schedule } from './schedule.js';
+
+/** When a task adds jobs by the clock of the exchange. */
+export interface Schedule {
+  /** Minute, hour, day of the month, month and day of the week in India (UTC+5:30), such as `30 18 * * 1-5`. */
+  readonly at: string;
+  /** How long after its time a job is still added if no worker ran at the time, in milliseconds; 0 by default. */
+  readonly catchUpMs?: number;
+}
 
 /** What `run` gets in addition to the payload. */
 export interface Job<Services> {

@@ -1,7 +1,7 @@
 import type { Database } from '../../../src/database/database.js';
 import type { JobLog } from '../../../src/jobs/jobLog.js';
 import { readJobs, type JobRow } from '../../../src/jobs/readJobs.js';
-import { startWorkers, type Workers } from '../../../src/jobs/startWorkers.js';
+import { startWorkers, type Workers, type WorkersOptions } from '../../../src/jobs/startWorkers.js';
 import type { Task } from '../../../src/jobs/task.js';
 import { eventually } from '../time/eventually.js';
 
@@ -15,11 +15,18 @@ const running = new Set<Workers>();
 /** How often workers look for others that are gone, in milliseconds. */
 export const RECOVER_MS = 150;
 
-export async function start(database: Database, tasks: readonly Task[]): Promise<Workers> {
+/** Starts workers for some tasks, which look for jobs often. */
+export async function start<Services = null>(
+  database: Database,
+  tasks: readonly Task<unknown, Services>[],
+  options: Partial<WorkersOptions<Services>> = {},
+): Promise<Workers> {
+  const services = null as Services;
   const workers = await startWorkers(database, tasks, log, {
-    services: null,
+    services,
     pollMs: 30,
     recoverMs: RECOVER_MS,
+    ...options,
   });
   running.add(workers);
   return workers;

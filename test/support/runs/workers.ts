@@ -1,18 +1,12 @@
 import type { Database } from '../../../src/database/database.js';
 import { findTasks } from '../../../src/jobs/findTasks.js';
-import type { JobLog } from '../../../src/jobs/jobLog.js';
-import { startWorkers, type Workers } from '../../../src/jobs/startWorkers.js';
+import type { Workers } from '../../../src/jobs/startWorkers.js';
 import { createRunServices, type RunServices } from '../../../src/runs/runServices.js';
 import type { ScoringSetup } from '../../../src/runs/scoringSetup.js';
+import { start } from '../jobs/workers.js';
 import { eventually } from '../time/eventually.js';
 
-/** Messages that workers logged since the last stopWorkers, except for those of the level debug. */
-export const logged: string[] = [];
-
-const note = (_fields: object, message: string) => void logged.push(message);
-const log: JobLog = { debug: () => undefined, info: note, warn: note, error: note };
-
-const running = new Set<Workers>();
+export { logged, stop as stopWorker, stopAll as stopWorkers } from '../jobs/workers.js';
 
 type WorkerOptions = Pick<RunServices, 'now' | 'daysPerJob'> & { readonly recoverMs?: number };
 
@@ -24,20 +18,7 @@ export async function startWorker(
 ): Promise<Workers> {
   const tasks = await findTasks(new URL('../../../src/', import.meta.url));
   const services = createRunServices(setup, options);
-  const worker = await startWorkers(database, tasks, log, { services, pollMs: 50, recoverMs });
-  running.add(worker);
-  return worker;
-}
-
-export async function stopWorker(worker: Workers): Promise<void> {
-  running.delete(worker);
-  await worker.stop();
-}
-
-/** To be called in afterEach, before databases are closed. */
-export async function stopWorkers(): Promise<void> {
-  await Promise.all([...running].map(stopWorker));
-  logged.length = 0;
+  return start(database, tasks, { services, pollMs: 50, recoverMs });
 }
 
 export interface JobRow {
