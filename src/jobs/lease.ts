@@ -1,11 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { LOCKS } from '../database/transaction.js';
 
 /**
- * A statement that takes longer than this means that the connection is half open: the server may have dropped our
- * locks already.
+ * A server that is silent for longer than this means that the connection is half open: it may have dropped our locks
+ * already.
  */
-const STATEMENT_TIMEOUT_MS = 5_000;
+const SILENCE_MS = 10_000;
+/** The silence is measured in so many parts. A process that computes for long ends one part late, and not all. */
+const PARTS = 10;
 
 /**
  * The proof that the workers of this process are alive: an advisory lock per worker, on a connection of its own. Every
@@ -33,8 +36,7 @@ export class Lease {
     const client = new pg.Client({
       ...pool.options,
       application_name: 'greyoak worker',
-      connectionTimeoutMillis: STATEMENT_TIMEOUT_MS,
-      query_timeout: STATEMENT_TIMEOUT_MS,
+      connectionTimeoutMillis: SILENCE_MS,
       keepAlive: true,
     });
     // The end of the connection follows, and is what counts.
@@ -42,8 +44,10 @@ export class Lease {
     const lease = new Lease(client);
     try {
       await client.connect();
-      await client.query(
-        'SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3',
+      await lease.answered(
+        client.query(
+          'SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3',
+        ),
       );
     } catch (error) {
       await lease.close();
@@ -59,11 +63,33 @@ export class Lease {
 
   /** Takes the lease of a worker, for as long as the connection lives. */
   async take(worker: string): Promise<void> {
-    await this.client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCKS.leases, worker]);
+    await this.answered(
+      this.client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCKS.leases, worker]),
+    );
+  }
+
+  /**
+   * Waits for what the server is asked for.
+   *
+   * @throws Error if the server is silent for ten seconds in which this process could have read an answer, and what
+   *   `work` throws
+   */
+  async answered<Answer>(work: Promise<Answer>): Promise<Answer> {
+    const end = new AbortController();
+    try {
+      return await Promise.race([work, silence(end.signal)]);
+    } finally {
+      end.abort();
+    }
   }
 
   /** Closes the connection, which gives up the leases of all its workers. */
   async close(): Promise<void> {
     await this.client.end().catch(() => undefined);
   }
+}
+
+async function silence(signal: AbortSignal): Promise<never> {
+  for (let part = 0; part < PARTS; part++) await wait(SILENCE_MS / PARTS, undefined, { signal });
+  throw new Error(`The server did not answer for ${SILENCE_MS / 1000} s.`);
 }

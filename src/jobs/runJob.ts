@@ -52,7 +52,8 @@ export async function runJob<Services>(
   const inTime = async (work: () => Promise<void>): Promise<void> => {
     const timedOut = new UserError(`The job took longer than ${task.timeoutMs / 1000} s.`);
     const timer = setTimeout(() => timeout.abort(timedOut), task.timeoutMs);
-    const working = work();
+    // A task may also throw at once.
+    const working = Promise.resolve().then(work);
     try {
       await Promise.race([working, ignored(signal)]);
     } catch (error) {

@@ -12,11 +12,12 @@ import { takeEarlyJobs } from './takeEarlyJobs.js';
  * @throws Error if the connection of the lease is lost: our own jobs may then be given away
  */
 export async function watchWorkers(
-  { client }: Lease,
+  lease: Lease,
   end: AbortSignal,
   everyMs: number,
   log: JobLog,
 ): Promise<void> {
+  const { client } = lease;
   let suspects: readonly string[] = [];
   const look = async (): Promise<void> => {
     await takeEarlyJobs(client);
@@ -30,7 +31,7 @@ export async function watchWorkers(
     await pruneJobs(client);
   };
   while (!end.aborted) {
-    await look().catch((error: unknown) => {
+    await lease.answered(look()).catch((error: unknown) => {
       // The server answered, so the connection and the lease are there.
       if (!(error instanceof pg.DatabaseError)) throw error;
       log.warn({ err: error }, 'could not look for jobs of workers that are gone; trying again');
