@@ -134,7 +134,7 @@ describe('every document', () => {
 });
 
 describe('docs/operations.md', () => {
-  test('has the tables of settings as `npm run settings` writes them', () => {
+  test('has the tables of settings as `npm run generate` writes them', () => {
     expect(read('docs/operations.md')).toContain(settingsTables(SECTIONS));
   });
 });

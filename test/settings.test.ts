@@ -184,7 +184,7 @@ describe('readSettings', () => {
 describe('.env.example', () => {
   const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
 
-  test('is what `npm run settings` writes', () => {
+  test('is what `npm run generate` writes', () => {
     expect(text).toBe(envExample(SECTIONS));
   });
 

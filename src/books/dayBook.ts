@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
+import { COMPANY_COLUMNS, type CompanyColumns } from '../database/companyRow.js';
 import type { Database } from '../database/database.js';
 import type { ScoresTable } from '../database/tables.js';
 import type { IsoDate, Mode, Points, Ticker } from '../scoring/names.js';
 
 /** A stored score with its stock and company. */
-export interface ScoreRow extends ScoresTable {
+export interface ScoreRow extends ScoresTable, CompanyColumns {
   readonly ticker: Ticker;
-  readonly name: string;
-  readonly isin: string;
-  readonly industry: string;
   /** Key of the sector group. */
   readonly sector: string;
 }
@@ -63,10 +61,9 @@ export interface BookKey {
   readonly mode: Mode;
 }
 
+const companyColumns = sql.join(COMPANY_COLUMNS.map((column) => sql.ref(`companies.${column}`)));
 /** The columns of a ScoreRow, from `scored` (rows of scores) and the tables that `joinedStock` joins. */
-export const scoreColumns = sql.raw(
-  'scored.*, stocks.ticker, companies.name, companies.isin, companies.industry, sectors.key AS sector',
-);
+export const scoreColumns = sql`scored.*, stocks.ticker, ${companyColumns}, sectors.key AS sector`;
 /** Joins the stock, its current company and the sector group of each row of `scored`. */
 export const joinedStock = sql.raw(`
   JOIN stocks ON stocks.id = scored.stock_id

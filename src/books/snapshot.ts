@@ -1,3 +1,4 @@
+import { COMPANY_COLUMNS, type CompanyColumns } from '../database/companyRow.js';
 import type { Database } from '../database/database.js';
 import { inSnapshot } from '../database/transaction.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
@@ -6,13 +7,10 @@ import type { Method, ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 
 /** A company as recorded today. */
-export interface CompanyRow {
+export interface CompanyRow extends CompanyColumns {
   readonly stock_id: number;
   readonly ticker: Ticker;
-  readonly name: string;
-  /** Empty where not given; so are industry and sector_group. */
-  readonly isin: string;
-  readonly industry: string;
+  /** Empty where it was not imported. */
   readonly sector_group: string;
 }
 
@@ -29,6 +27,8 @@ interface StoredMethod {
   compiled: Method | null;
 }
 
+const COMPANIES = `SELECT stock_id, ticker, sector_group, ${COMPANY_COLUMNS.join(', ')}
+  FROM companies JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`;
 const RUNS = `SELECT ${RUN_COLUMNS.join(', ')} FROM runs WHERE id = ANY ($1)`;
 
 /** The end of the log of events. */
@@ -136,10 +136,7 @@ export async function readSnapshot(
 ): Promise<Snapshot> {
   return inSnapshot(pool, async (client) => {
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(timeoutMs)]);
-    const { rows: companies } = await client.query<CompanyRow>(
-      `SELECT stock_id, ticker, name, isin, industry, sector_group
-       FROM companies JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`,
-    );
+    const { rows: companies } = await client.query<CompanyRow>(COMPANIES);
     const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
       `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
     );

@@ -75,7 +75,7 @@ interface RefusalsTable {
   readonly reason: string;
 }
 
-interface CompaniesTable extends Recorded {
+export interface CompaniesTable extends Recorded {
   readonly stock_id: number;
   readonly name: string;
   readonly isin: string;

@@ -3,7 +3,7 @@ import type { Setting } from './setting.js';
 
 const PREFACE = `# Every environment variable that greyoak reads, with its default. greyoak does not read this file by itself: copy it
 # to .env and start with \`node --env-file=.env\`, or pass it to Docker with \`--env-file\`. An empty variable counts as
-# unset. This file is generated from src/settings by \`npm run settings\`.
+# unset. This file is generated from src/settings by \`npm run generate\`.
 `;
 
 /** Returns the text of `.env.example`. */

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DATASETS } from '../../../src/market/datasets/datasets.js';
 import { dayOf } from '../../../src/market/day.js';
 import { readFolder, type FolderFacts } from '../../../src/market/imports/readFolder.js';
 import type { ReadOptions } from '../../../src/market/imports/walkFolder.js';
@@ -52,21 +53,12 @@ export async function refusalOf(result: Promise<unknown>, folder: string): Promi
 /** Returns the text of a file with some lines. */
 export const csv = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
-/** The columns of every file, with the required ones first. */
-export const HEADER = {
-  companies: 'ticker,name,isin,industry,sector_group',
-  prices: 'ticker,date,open,high,low,close,volume,value',
-  indices: 'index,date,open,high,low,close',
-  actions: 'ticker,ex_date,kind,new_shares,old_shares',
-  fundamentals:
-    'ticker,period_end,published_on,source,roe_3y,roce_3y,eps_cagr_3y,sales_cagr_3y,pe,ev_ebitda,' +
-    'opm_stdev_12q,roa_3y,gnpa_pct,pcr_pct,nim_3y',
-  statements: 'ticker,period_end,period,metric,value,published_on,source',
-  shareholding: 'ticker,quarter_end,promoter_pct,published_on,source,pledged_pct,fii_pct,dii_pct',
-  events: 'ticker,date,kind,announced_on,detail',
-  holidays: 'date,kind,name',
-} as const;
-export type Name = keyof typeof HEADER;
+export type Name = (typeof DATASETS)[number]['name'];
+
+/** The header of every file, with the required columns first. */
+export const HEADER = Object.fromEntries(
+  DATASETS.map(({ name, required, optional }) => [name, [...required, ...optional].join(',')]),
+) as Readonly<Record<Name, string>>;
 
 export const fileOf = (name: Name, ...rows: readonly string[]): Files => ({
   [`${name}.csv`]: csv(HEADER[name], ...rows),
@@ -78,30 +70,12 @@ export const flatBar = (ticker: string, date: string, close: number | string, vo
 
 /** Returns how many facts of a file are in a market. A market has no list of those of holidays.csv. */
 export function factsIn(market: Market, name: Exclude<Name, 'holidays'>): number {
-  switch (name) {
-    case 'companies':
-      return market.companies.size;
-    case 'prices':
-      return total(market.bars, (bars) => bars.day.length);
-    case 'indices':
-      return total(market.indices, (bars) => bars.day.length);
-    case 'actions':
-      return total(market.actions, (list) => list.length);
-    case 'fundamentals':
-      return total(market.fundamentals, (list) => list.length);
-    case 'statements':
-      return total(market.statements, (list) => list.length);
-    case 'shareholding':
-      return total(market.shareholding, (list) => list.length);
-    case 'events':
-      return total(market.events, (list) => list.length);
-    default:
-      return name satisfies never;
-  }
+  const groups: Iterable<object> = (name === 'prices' ? market.bars : market[name]).values();
+  return [...groups].reduce((sum, group) => {
+    if (Array.isArray(group)) return sum + group.length;
+    return sum + ('day' in group ? (group.day as Int32Array).length : 1);
+  }, 0);
 }
-
-const total = <Value>(map: ReadonlyMap<unknown, Value>, size: (value: Value) => number): number =>
-  [...map.values()].reduce((sum, value) => sum + size(value), 0);
 
 export function ticker(text: string): Ticker {
   const known = tickerOf(text);
