@@ -37,7 +37,9 @@ export class Sectors {
    * Returns the group of a company: its own sector_group, or else that of its ticker's line, or else that of its
    * industry's. Where there is none, it returns why.
    */
-  groupOf(company: Company): { readonly group: string } | { readonly reason: string } {
+  groupOf(
+    company: Pick<Company, 'industry' | 'sectorGroup' | 'ticker'>,
+  ): { readonly group: string } | { readonly reason: string } {
     if (company.sectorGroup !== '' && !this.groups.has(company.sectorGroup)) {
       return { reason: `sector group "${company.sectorGroup}" is not among those of the sector file` };
     }

@@ -9,8 +9,8 @@ const NO_GROUP = 'none';
 
 /** Returns the key of a company's sector group of today; "none" when it has no group. */
 export function groupOf(company: CompanyRow, sectors: Sectors): string {
-  const { sector_group: sectorGroup, ...rest } = company;
-  const found = sectors.groupOf({ ...rest, sectorGroup });
+  const { ticker, industry, sector_group: sectorGroup } = company;
+  const found = sectors.groupOf({ ticker, industry, sectorGroup });
   return 'group' in found ? found.group : NO_GROUP;
 }
 
