@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyInstance } from 'fastify';
 import { callerAt, type Caller } from '../access/caller.js';
+import { UserError } from '../userError.js';
 
 /** Returns the caller of a request: one over HTTP, an upgrade to a socket, or one for an event stream. */
 export type CallerOf = (request: IncomingMessage) => Caller;
@@ -19,11 +20,23 @@ declare module 'fastify' {
  *
  * @param trustedProxies addresses or ranges, such as 10.0.0.0/8, of proxies whose X-Forwarded-For is believed; empty:
  *   a caller is known by the other end of its connection
+ * @throws UserError for an entry that is neither an address nor a range
  */
 export function resolveCaller(trustedProxies: readonly string[]): CallerOf {
   if (trustedProxies.length === 0) return ({ socket }) => callerAt(socket.remoteAddress ?? '');
-  const isTrusted = proxyAddr.compile([...trustedProxies]);
+  const isTrusted = compiled(trustedProxies);
   return (request) => callerAt(proxyAddr(request, isTrusted));
+}
+
+function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compile> {
+  try {
+    return proxyAddr.compile([...proxies]);
+  } catch (error) {
+    throw new UserError(
+      `Expected trusted proxies as addresses or ranges, for example "10.0.0.1" or "10.0.0.0/8", got another ` +
+        `(${(error as Error).message}): write no names, schemes or ports.`,
+    );
+  }
 }
 
 /** Resolves the caller of each request once, as `request.caller`. Call it before any other hook is added. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
 import { callerAt } from '../../src/access/caller.js';
 import { resolveCaller } from '../../src/http/resolveCaller.js';
+import { UserError } from '../../src/userError.js';
 import { appWith, closeApps, logOf } from '../support/http/app.js';
 
 afterEach(closeApps);
@@ -29,8 +30,12 @@ test.each([
   expect(callerOf(requestFrom(from, forwarded))).toEqual(callerAt(address));
 });
 
-test('refuses a proxy that is no address', () => {
-  expect(() => resolveCaller(['proxy.example'])).toThrow('invalid IP address: proxy.example');
+test.each([
+  ['proxy.example', 'invalid IP address: proxy.example'],
+  ['10.0.0.0/33', 'invalid range on address: 10.0.0.0/33'],
+])('refuses a proxy that is no address as a fault of the setting: %s', (entry, reason) => {
+  expect(() => resolveCaller([entry])).toThrow(UserError);
+  expect(() => resolveCaller([entry])).toThrow(reason);
 });
 
 test('answers an address that cannot be parsed, of which no hook resolves the caller', async () => {

@@ -24,6 +24,11 @@ function cursorVariables(document: DocumentNode): ReadonlySet<string> {
   let depth = 0;
   visit(document, {
     VariableDefinition: () => false,
+    // A fragment on another type stands within a root field, wherever it is spread.
+    FragmentDefinition: {
+      enter: ({ typeCondition }) => void (depth = typeCondition.name.value === 'Subscription' ? 0 : 1),
+      leave: () => void (depth = 0),
+    },
     SelectionSet: { enter: () => void depth++, leave: () => void depth-- },
     Argument: ({ name, value }) => {
       if (depth !== 1 || name.value !== 'after' || value.kind !== Kind.VARIABLE) return undefined;

@@ -14,6 +14,10 @@ describe('subscriptions share their work', () => {
   test('wherever they begin', () => {
     expect(keyOf({ last: 'a' })).toBe(keyOf({ last: 'b' }));
     expect(keyOf({ last: 'a' })).toBe(keyOf({}));
+    const spread = parse(
+      'subscription ($last: ID) { ...F } fragment F on Subscription { scoreChanged(after: $last) { cursor } }',
+    );
+    expect(keyOf({ last: 'a' }, spread)).toBe(keyOf({}, spread));
   });
 
   test('in whatever order their variables come', () => {
@@ -45,5 +49,10 @@ describe('subscriptions share their work', () => {
       'subscription ($last: String) { scoreChanged { score { stock { bars(after: $last) { totalCount } } } } }',
     );
     expect(keyOf({ last: 'a' }, inner)).not.toBe(keyOf({ last: 'b' }, inner));
+    const spread = parse(
+      'subscription ($last: String) { scoreChanged { score { stock { ...F } } } } ' +
+        'fragment F on Stock { bars(after: $last) { totalCount } }',
+    );
+    expect(keyOf({ last: 'a' }, spread)).not.toBe(keyOf({ last: 'b' }, spread));
   });
 });
