@@ -14,7 +14,7 @@ const log: JobLog = { debug: () => undefined, info: note, warn: note, error: not
 
 const running = new Set<Workers>();
 
-type WorkerOptions = Pick<RunServices, 'now' | 'daysPerJob'> & { readonly recoverMs?: number };
+type WorkerOptions = Pick<RunServices, 'now' | 'daysPerJob' | 'othersInMs'> & { readonly recoverMs?: number };
 
 /** Starts workers for all tasks, which look for jobs often. */
 export async function startWorker(
