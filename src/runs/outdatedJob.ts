@@ -25,6 +25,16 @@ export function queueOutdated(client: pg.ClientBase): Promise<void> {
   return enqueue(client, outdatedJob, {}, { key: 'rescore_outdated' });
 }
 
+/**
+ * Enqueues a rescore for workers with the method that the store serves, where one with another method has taken the
+ * job: while a service with a new method replaces one with the former method, workers of both take jobs.
+ *
+ * @param ms from now, so that the other workers have their turn
+ */
+export function queueForOthers(client: pg.ClientBase, ms: number): Promise<void> {
+  return enqueue(client, outdatedJob, {}, { key: 'rescore_outdated', due: new Date(Date.now() + ms) });
+}
+
 /** Enqueues the rest of a backfill, after everything that is newer. */
 export function queueRest(client: pg.ClientBase, from: IsoDate): Promise<void> {
   return enqueue(client, outdatedJob, { from }, { key: 'rescore_outdated rest', priority: 1 });

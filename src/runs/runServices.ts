@@ -11,12 +11,14 @@ export interface RunServices {
   readonly now?: (() => Date) | undefined;
   /** How many days of a backfill one job scores; 100 by default. */
   readonly daysPerJob?: number | undefined;
+  /** After how long a job is due again that only workers with the served method can do; 10 s by default. */
+  readonly othersInMs?: number | undefined;
 }
 
 /** Makes the services of a worker, which keeps facts and bars for as long as they exist. */
 export function createRunServices(
   setup: ScoringSetup,
-  options: Pick<RunServices, 'now' | 'daysPerJob'> = {},
+  options: Pick<RunServices, 'now' | 'daysPerJob' | 'othersInMs'> = {},
 ): RunServices {
   return { setup, kept: { facts: new KeptFacts(), bars: new KeptBars() }, ...options };
 }

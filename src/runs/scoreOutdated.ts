@@ -21,6 +21,8 @@ export async function scoreOutdated(
     const waiting = await WaitingJobs.read(writer, outdatedJob);
     const { rows } = await writer.query('SELECT FROM bars LIMIT 1');
     const scored = rows.length === 0 ? null : await scoreUnderLock(pool, writer, setup, options);
+    // The job was about another method, which a worker has.
+    if (scored?.served !== undefined) return scored;
     // Batches, which replace these jobs, are recorded under the lock of facts.
     await withLock(pool, 'facts', (client) => waiting.withdraw(client));
     return scored;

@@ -1,4 +1,5 @@
 /** Scores follow imports by themselves. */
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { withLock } from '../../../src/database/transaction.js';
@@ -6,7 +7,9 @@ import { importBars, type GivenBar } from '../../../src/market/store/importBars.
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { queueOutdated } from '../../../src/runs/outdatedJob.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
+import { scoreOutdated } from '../../../src/runs/scoreOutdated.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
+import { serveMethod } from '../../../src/runs/serveMethod.js';
 import { eventually } from '../../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { day, removeFolders, writeFolder } from '../../support/market/folder.js';
@@ -33,7 +36,12 @@ import {
   stopWorkers,
 } from '../../support/runs/workers.js';
 
-const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 24), loadSetup()]);
+const OTHER_METHOD = fileURLToPath(new URL('../../../config/method-1.0.yaml', import.meta.url));
+const [sessions, setup, other] = await Promise.all([
+  sessionsFrom('2024-05-02', 24),
+  loadSetup(),
+  loadSetup(OTHER_METHOD),
+]);
 const NEWEST = sessions[23];
 const market = marketOver(sessions, 'outdated');
 const today = day('2026-11-20');
@@ -69,6 +77,31 @@ async function expectScoresOf(database: Database, rows: Rows, days = sessions): 
   expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, days));
   await checkEvents(database);
 }
+
+describe('a worker with a method that the store no longer serves', () => {
+  test('leaves the days of the served method to workers that have it', async () => {
+    const database = await copies.open();
+    const former = await startWorker(database, setup, { othersInMs: 300 });
+    await serveMethod(database.pool, other.method);
+    // The worker of the former version is the only one, until it has done what there was to do.
+    await eventually(async () =>
+      (await jobsOf(database)).some(({ run_at }) => run_at.getTime() > Date.now()),
+    );
+    await stopWorker(former);
+    expect(await storedDays(database)).toEqual(new Map());
+    await startWorker(database, other);
+    await eventually(async () => (await storedDays(database)).size === 2 * sessions.length);
+    await queueIsIdle(database);
+    expect(await jobsOf(database)).toEqual([]);
+  }, 60_000);
+
+  test('does not take the job of the others from the queue when it imports', async () => {
+    const database = await copies.open();
+    await serveMethod(database.pool, other.method);
+    await scoreOutdated(database.pool, setup);
+    expect(await jobsOf(database)).toMatchObject([{ key: 'rescore_outdated' }]);
+  }, 60_000);
+});
 
 describe('a worker of the queue', () => {
   test('scores the newest session by itself after its bars were imported, and nothing else', async () => {

@@ -8,7 +8,7 @@ import { eventually } from '../time/eventually.js';
 
 export { logged, stop as stopWorker, stopAll as stopWorkers } from '../jobs/workers.js';
 
-type WorkerOptions = Pick<RunServices, 'now' | 'daysPerJob'> & { readonly recoverMs?: number };
+type WorkerOptions = Pick<RunServices, 'now' | 'daysPerJob' | 'othersInMs'> & { readonly recoverMs?: number };
 
 /** Starts workers for all tasks, which look for jobs often. */
 export async function startWorker(
