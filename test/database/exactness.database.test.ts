@@ -11,7 +11,9 @@ afterAll(closeTestDatabases);
 async function columnsOfType(type: string): Promise<string[]> {
   const { rows } = await database.pool.query<{ name: string }>(
     `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
-     WHERE table_schema = 'public' AND data_type = $1 ORDER BY table_name, ordinal_position`,
+     -- Columns of views have the types of their tables.
+     JOIN information_schema.tables USING (table_schema, table_name)
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type = $1 ORDER BY table_name, ordinal_position`,
     [type],
   );
   return rows.map(({ name }) => name);
