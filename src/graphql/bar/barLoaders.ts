@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import type { AdjustableBar } from '../../market/adjustedBars.js';
 import { actions } from '../../market/datasets/actions.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { factsLoader } from '../factsLoader.js';
@@ -20,13 +21,7 @@ export interface BarPageKey extends BarsKey {
 }
 
 /** A bar as traded; as imported, where the prices were imported as adjusted. */
-export interface BarRow {
-  readonly day: IsoDate;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number;
+export interface BarRow extends AdjustableBar {
   readonly value: number | null;
 }
 

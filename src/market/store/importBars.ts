@@ -26,7 +26,7 @@ export interface GivenBar {
 export interface BarsOptions {
   /** The day of import in India. */
   readonly today: Day;
-  /** What the rows came from, for batches and refusals; `recordBars` where it is not given. */
+  /** The origin of the rows, for batches and refusals; `recordBars` where it is not given. */
   readonly source?: string;
   /** Called in the same transaction if the rows touch scores. */
   readonly onRecorded?: OnRecorded | undefined;

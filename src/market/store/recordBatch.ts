@@ -24,7 +24,7 @@ export type OnRecorded = (client: pg.ClientBase, touchesFrom: Day) => Promise<vo
 export interface GivenRows {
   /** The dataset that the rows belong to. */
   readonly dataset: string;
-  /** What the rows came from: the name of a file, `recordBars`, or the name of a feed. */
+  /** The origin of the rows: the name of a file, `recordBars`, or the name of a feed. */
   readonly source: string;
   /** Rows without a header, refused ones included. */
   readonly rows: number;
