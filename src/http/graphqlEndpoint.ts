@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { Caller } from '../access/caller.js';
+import { Pace } from '../async/pace.js';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
@@ -60,6 +61,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       request.keptAnswer = answers.get(request.answerKey) ?? null;
     };
     const parseJson = scope.getDefaultJsonParser('error', 'error');
+    const pace = new Pace();
     const bodyLimit = Math.max(options.bodyLimit, options.mutationBodyLimit);
     const asBuffer = { parseAs: 'buffer', bodyLimit } as const;
     scope.addContentTypeParser<Buffer>('application/json', asBuffer, (request, body, done) => {
@@ -89,7 +91,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
         return;
       }
       if (keptAnswer === null) {
-        done();
+        pace.begin(caller.name, done);
         return;
       }
       describeLimits(request.caller, reply, operations);
