@@ -56,6 +56,9 @@ export function connectionOf<Node extends object>(
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description })
   class Connection {
+    /** The class of the edges, for a resolver that adds fields to them. */
+    static readonly Edge = Edge;
+
     @Field(() => [Edge], { description: `The ${noun}s of the page, each with its cursor.` })
     readonly edges: readonly Edge[];
 

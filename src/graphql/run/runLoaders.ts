@@ -1,18 +1,8 @@
 import DataLoader from 'dataloader';
+import { runOfJson, type RunAsJson } from '../../database/runOfJson.js';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { RecomputedRun } from '../../runs/reproduce/recomputedRun.js';
 import type { LoaderSources } from '../loaders.js';
-
-/** A row as Reads returns it: instants are texts. */
-type RunAsJson = Omit<RunRow, 'started_at' | 'finished_at'> &
-  Readonly<Record<'started_at' | 'finished_at', Date | string | null>>;
-
-const instant = (text: Date | string | null) => (text === null ? null : new Date(text));
-const runOf = (row: RunAsJson): RunRow => ({
-  ...row,
-  started_at: instant(row.started_at),
-  finished_at: instant(row.finished_at),
-});
 
 /** Loads runs by their ids; null where there is none. */
 export function runLoader({
@@ -23,7 +13,7 @@ export function runLoader({
     const rows = await reads.rows<RunAsJson>(
       db.selectFrom('runs').select(RUN_COLUMNS).where('id', 'in', ids),
     );
-    const byId = new Map(rows.map((row) => [row.id, runOf(row)]));
+    const byId = new Map(rows.map((row) => [row.id, runOfJson(row)]));
     return ids.map((id) => byId.get(id) ?? null);
   });
 }
@@ -49,7 +39,7 @@ export function runListing({
           .orderBy('id', 'desc')
           .limit(limit),
       );
-      return rows.map(runOf);
+      return rows.map(runOfJson);
     },
     count: async () => {
       const [{ count }] = await reads.rows(

@@ -10,6 +10,7 @@ import { ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
+import { agreeWith } from './agreeWith.js';
 import { historyCountLoader, historyLoader } from './historyLoaders.js';
 import { Score, ScoreConnection } from './score.js';
 
@@ -20,7 +21,8 @@ export class StockScores {
   @FieldResolver(() => Score, {
     nullable: true,
     description:
-      'The score of a day, or of the newest scored session before it; null when the stock has no score then.',
+      'The score of a day, or of the newest scored session before it; null when the stock has no score then. ' +
+      'In a list of stocks by scores of the same mode, and without `on`, it is the score that the stock is listed by.',
   })
   score(
     @Root() stock: Stock,
@@ -28,9 +30,12 @@ export class StockScores {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { books, runs }: GraphqlContext,
   ): MaybePromise<Score | null> {
+    const { listed } = stock;
+    const scoreOf = (row: ScoreRow) => runs.with([row], () => new Score(row, runs, null, listed));
+    if (listed?.mode === mode && (on === null || on === undefined)) return scoreOf(listed);
     return whenKnown(books.of(mode, on ?? null), (book) => {
       const row = book?.scoreOf(stock.ticker);
-      return row ? runs.with([row], () => new Score(row, runs)) : null;
+      return row ? scoreOf(row) : null;
     });
   }
 
@@ -53,9 +58,11 @@ export class StockScores {
       run === undefined ? null : dateInCursor(date),
     );
     const stretch = { stockId: stock.stockId, mode, from: from ?? null, to: to ?? null };
-    const rows = await loaders.get(historyLoader).load({ ...stretch, before, limit: size + 1 });
+    const { listed } = stock;
+    const read = await loaders.get(historyLoader).load({ ...stretch, before, limit: size + 1 });
+    const rows = agreeWith(listed, read);
     const itemOf = (row: ScoreRow) => ({
-      node: new Score(row, runs),
+      node: new Score(row, runs, null, listed),
       cursor: () => encodeCursor('scores', row.day, row.run_id),
     });
     return runs.with(

@@ -66,7 +66,7 @@ export class StockQueries {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): MaybePromise<StockConnection> {
-    const { books, market } = context;
+    const { books, market, runs } = context;
     const size = pageSize(first, PAGE, context);
     const sectors = [...market.sectors.groups.keys()];
     const isFirst = after === null || after === undefined;
@@ -74,8 +74,10 @@ export class StockQueries {
       isFirst ? books.of(mode, on ?? null) : books.ofRun(bookOfCursor(after, mode)),
       (book) => {
         if (book === null) return new StockConnection(NO_PAGE, 0);
+        // The run of an earlier page need not be current any more.
+        if (book.run !== null) runs.know(book.run);
         const page = stockPage(book, { filter, orderBy, first: size, after, sectors });
-        const items = page.items.map(({ row, cursor }) => ({ node: new Stock(row), cursor }));
+        const items = page.items.map(({ row, cursor }) => ({ node: new Stock(row, row), cursor }));
         return new StockConnection({ ...page, items }, page.totalCount);
       },
     );

@@ -53,7 +53,8 @@ export class WhatIfQueries {
     return new WhatIf(
       listed.map(({ ticker, value, band }) => {
         const row = book.rows[book.indexOf(ticker)];
-        return new WhatIfStock(new Stock(row), value, band, new Score(row, runs), round2(value - row.value));
+        const base = new Score(row, runs, null, row);
+        return new WhatIfStock(new Stock(row, row), value, band, base, round2(value - row.value));
       }),
       summaries(tried),
       method.hash,
