@@ -12,8 +12,6 @@ export interface StockPageRequest {
   readonly orderBy?: StockOrder | null | undefined;
   readonly first: number;
   readonly after?: string | null | undefined;
-  /** Keys of the sectors that the filter may name; by default those of the book. */
-  readonly sectors?: readonly string[] | undefined;
 }
 
 /** A stock of a page, with its place in the list. */
@@ -28,12 +26,12 @@ export interface StockEdge {
  * the page begins with the first stock after its place.
  *
  * @param book the book that `after` names (`bookOfCursor`), where it is given
- * @throws UserError for a filter, `first` or `after` that is refused
+ * @throws UserError for a `first` or `after` that is refused
  */
 export function stockPage(book: DayBook, request: StockPageRequest): Page<StockEdge> {
-  const { filter, first, after, sectors } = request;
+  const { filter, first, after } = request;
   const order = request.orderBy ?? DEFAULT_ORDER;
-  const listed = inOrder(book, screen(book, filter ?? {}, sectors), order);
+  const listed = inOrder(book, screen(book, filter ?? {}), order);
   const page = pageOf(listed, first, startAfter(book, listed, order, after));
   const items = page.items.map((index) => {
     const row = book.rows[index];

@@ -4,7 +4,7 @@ import { MOST_PER_PAGE } from '../books/page.js';
 
 export const ON =
   'The day. Null and a future day mean the newest one; a day without a session means the session before it.';
-export const FROM = 'First day of the span, inclusive; null: no lower bound.';
+export const FROM = 'First day of the span, inclusive; null: no lower bound. It must not be after `to`.';
 export const TO = 'Last day of the span, inclusive; null: up to the newest.';
 export const FIRST = `Items on the page, 0 to ${MOST_PER_PAGE}; null: the default.`;
 export const AFTER =

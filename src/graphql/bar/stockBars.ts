@@ -7,6 +7,7 @@ import { pageOfRows } from '../connection/pageOfRows.js';
 import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
 import { featuresLoader } from '../features/featuresLoader.js';
+import { requireSpan } from '../requireSpan.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Bar, BarConnection } from './bar.js';
@@ -37,6 +38,7 @@ export class StockBars {
     @Ctx() context: GraphqlContext,
   ): Promise<BarConnection> {
     const { loaders } = context;
+    requireSpan(from, to);
     const size = pageSize(first, PAGE, context);
     const before = decodeCursor(after, 'bars', ([date]) => dateInCursor(date));
     const stretch = { stockId: stock.stockId, from: from ?? null, to: to ?? null };

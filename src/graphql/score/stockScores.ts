@@ -8,6 +8,7 @@ import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { requireSpan } from '../requireSpan.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { agreeWith } from './agreeWith.js';
@@ -53,6 +54,7 @@ export class StockScores {
     @Ctx() context: GraphqlContext,
   ): Promise<ScoreConnection> {
     const { loaders, runs } = context;
+    requireSpan(from, to);
     const size = pageSize(first, PAGE, context);
     const before = decodeCursor(after, 'scores', ([date, run]) =>
       run === undefined ? null : dateInCursor(date),

@@ -8,6 +8,7 @@ import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
 import { DirectionEnum, ModeEnum, StockOrderFieldEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { requireKnownFilter } from '../requireKnownFilter.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 import { Stock, StockConnection } from './stock.js';
 import { StockFilter } from './stockFilter.js';
@@ -66,9 +67,9 @@ export class StockQueries {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): MaybePromise<StockConnection> {
-    const { books, market, runs } = context;
+    const { books, runs } = context;
     const size = pageSize(first, PAGE, context);
-    const sectors = [...market.sectors.groups.keys()];
+    requireKnownFilter(filter, context);
     const isFirst = after === null || after === undefined;
     return whenKnown(
       isFirst ? books.of(mode, on ?? null) : books.ofRun(bookOfCursor(after, mode)),
@@ -76,7 +77,7 @@ export class StockQueries {
         if (book === null) return new StockConnection(NO_PAGE, 0);
         // The run of an earlier page need not be current any more.
         if (book.run !== null) runs.know(book.run);
-        const page = stockPage(book, { filter, orderBy, first: size, after, sectors });
+        const page = stockPage(book, { filter, orderBy, first: size, after });
         const items = page.items.map(({ row, cursor }) => ({ node: new Stock(row, row), cursor }));
         return new StockConnection({ ...page, items }, page.totalCount);
       },
