@@ -48,7 +48,10 @@ export function connectionOf<Node extends object>(
       this.#cursor = cursor;
     }
 
-    @Field(() => String, { description: 'Opaque. Pass it as `after` to get the items after this one.' })
+    @Field(() => String, {
+      description:
+        'Opaque. Pass it as `after` to get the items after this one, and as `before` to get those before it.',
+    })
     get cursor(): string {
       return this.#cursor();
     }

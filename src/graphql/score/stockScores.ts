@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
-import { AFTER, FIRST, FROM, ON, TO } from '../arguments.js';
-import { dateInCursor, decodeCursor, encodeCursor } from '../connection/cursor.js';
+import { AFTER, BEFORE, FIRST, FROM, LAST, ON, TO } from '../arguments.js';
+import { dateInCursor, decodeCursors, encodeCursor } from '../connection/cursor.js';
 import { pageOfRows } from '../connection/pageOfRows.js';
-import { pageSize } from '../connection/pageSize.js';
+import { requestedPage, rowsToRead } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
@@ -12,7 +12,7 @@ import { requireSpan } from '../requireSpan.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { agreeWith } from './agreeWith.js';
-import { historyCountLoader, historyLoader } from './historyLoaders.js';
+import { historyCountLoader, historyFromEndLoader, historyLoader } from './historyLoaders.js';
 import { Score, ScoreConnection } from './score.js';
 
 const PAGE = 100;
@@ -51,28 +51,33 @@ export class StockScores {
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
+    @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<ScoreConnection> {
-    const { loaders, runs } = context;
+    const { loaders, runs, snapshot } = context;
     requireSpan(from, to);
-    const size = pageSize(first, PAGE, context);
-    const before = decodeCursor(after, 'scores', ([date, run]) =>
-      run === undefined ? null : dateInCursor(date),
-    );
+    const size = requestedPage({ first, last }, PAGE, context);
     const stretch = { stockId: stock.stockId, mode, from: from ?? null, to: to ?? null };
+    const list = {
+      name: 'scores',
+      of: {
+        ...{ stock: stock.ticker, mode, from: stretch.from, to: stretch.to },
+        // Pages of two methods would not be of one history.
+        method: snapshot.servedMethod,
+      },
+    };
+    const places = decodeCursors({ after, before }, list, ([day]) => dateInCursor(day));
+    const loader = loaders.get(size.first === null ? historyFromEndLoader : historyLoader);
+    const rows = await loader.load({ ...stretch, ...places, limit: rowsToRead(size) });
     const { listed } = stock;
-    const read = await loaders.get(historyLoader).load({ ...stretch, before, limit: size + 1 });
-    const rows = agreeWith(listed, read);
-    const itemOf = (row: ScoreRow) => ({
-      node: new Score(row, runs, null, listed),
-      cursor: () => encodeCursor('scores', row.day, row.run_id),
+    const page = pageOfRows(agreeWith(listed, rows), size, places);
+    return runs.with(page.items, (scores) => {
+      const items = scores.map((row) => ({
+        node: new Score(row, runs, null, listed),
+        cursor: () => encodeCursor(list, row.day),
+      }));
+      return new ScoreConnection({ ...page, items }, () => loaders.get(historyCountLoader).load(stretch));
     });
-    return runs.with(
-      rows.slice(0, size),
-      () =>
-        new ScoreConnection(pageOfRows(rows, size, before, itemOf), () =>
-          loaders.get(historyCountLoader).load(stretch),
-        ),
-    );
   }
 }
