@@ -91,7 +91,7 @@ export type PillarRange = {
   readonly pillar: PillarName;
 };
 
-/** Selects stocks. A stock must match every field that is given; a null field matches all stocks. */
+/** Selects stocks. A stock must match every field that is given; a null field matches all stocks. A filter that no stock can match is refused, such as an empty list, or a range outside of what the number can be. */
 export type StockFilter = {
   /** The band is one of these. */
   readonly bands?: ReadonlyArray<Band> | null | undefined;
@@ -111,7 +111,7 @@ export type StockFilter = {
   readonly search?: string | null | undefined;
   /** The stock is in one of these sector groups (Sector.key), as of when the score was made. An unknown key is refused. */
   readonly sectors?: ReadonlyArray<string> | null | undefined;
-  /** The stock is one of these. Unknown tickers are ignored. */
+  /** The stock is one of these. Unknown tickers are ignored; a list without a known one is refused. */
   readonly tickers?: ReadonlyArray<string> | null | undefined;
 };
 

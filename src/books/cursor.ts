@@ -1,12 +1,16 @@
-import { MODES, type Mode, type Ticker } from '../scoring/names.js';
+import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { DIRECTIONS, STOCK_ORDER_FIELDS, type StockOrder } from './order.js';
 
-/** A place in a list of stocks: after a ticker, in an order, in the book of a run and mode. */
+/** A place in a list of stocks: at a ticker, in an order, in the book of a run and mode, as far as a filter holds. */
 export interface StockCursor {
   readonly runId: number;
   readonly mode: Mode;
+  /** The day that the client asked for; null: it asked for the newest. The day of the run may be an earlier one. */
+  readonly on: IsoDate | null;
   readonly order: StockOrder;
+  /** Names the filter (`filterKey`). */
+  readonly filter: string;
   readonly ticker: Ticker;
 }
 
@@ -16,10 +20,9 @@ const SHOWN = 60;
 const MOST_RUNS = 2 ** 31 - 1;
 
 /** Returns a place as opaque text, for clients to pass on unchanged. */
-export function encodeCursor({ runId, mode, order, ticker }: StockCursor): string {
-  return Buffer.from(JSON.stringify([runId, mode, order.field, order.direction, ticker])).toString(
-    'base64url',
-  );
+export function encodeCursor({ runId, mode, on, order, filter, ticker }: StockCursor): string {
+  const parts = [runId, mode, on, order.field, order.direction, filter, ticker];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
 /**
@@ -34,14 +37,14 @@ export function decodeCursor(text: string): StockCursor {
 }
 
 /**
- * Names the book that a page after a cursor belongs to. It stays the same when a newer run becomes current, so that
- * pages never repeat or miss a stock. `books.ofRun` reads it.
+ * Names the book that a page at a cursor belongs to, and the day that the client asked for. The book stays the same
+ * when a newer run becomes current, so that pages never repeat or miss a stock. `books.ofRun` reads it.
  *
  * @throws UserError for a text that is no cursor, or one of another mode
  */
-export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId' | 'mode'> {
+export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId' | 'mode' | 'on'> {
   const cursor = decodeCursor(text);
-  if (cursor.mode === mode) return { runId: cursor.runId, mode };
+  if (cursor.mode === mode) return { runId: cursor.runId, mode, on: cursor.on };
   throw new UserError(
     `Expected a cursor of ${mode}, got one of ${cursor.mode}: ` +
       'ask for its mode, or begin again without a cursor.',
@@ -66,13 +69,17 @@ function parsed(text: string): StockCursor | null {
     return null;
   }
   if (!Array.isArray(parts)) return null;
-  const [runId, mode, field, direction, ticker] = parts as readonly unknown[];
+  const [runId, mode, on, field, direction, filter, ticker] = parts as readonly unknown[];
   if (typeof runId !== 'number' || !Number.isInteger(runId) || runId < 1 || runId > MOST_RUNS) return null;
   if (!isOneOf(MODES, mode) || !isOneOf(STOCK_ORDER_FIELDS, field) || !isOneOf(DIRECTIONS, direction)) {
     return null;
   }
-  if (typeof ticker !== 'string') return null;
-  return { runId, mode, order: { field, direction }, ticker: ticker as Ticker };
+  if (on !== null && typeof on !== 'string') return null;
+  if (typeof filter !== 'string' || typeof ticker !== 'string') return null;
+  return {
+    ...{ runId, mode, on: on as IsoDate | null, order: { field, direction } },
+    ...{ filter, ticker: ticker as Ticker },
+  };
 }
 
 const isOneOf = <Name extends string>(names: readonly Name[], value: unknown): value is Name =>

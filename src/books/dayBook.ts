@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { COMPANY_COLUMNS, type CompanyColumns } from '../database/companyRow.js';
 import type { Database } from '../database/database.js';
+import { runOfJson, type RunAsJson } from '../database/runOfJson.js';
+import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import type { ScoresTable } from '../database/tables.js';
 import type { IsoDate, Mode, Points, Ticker } from '../scoring/names.js';
 
@@ -24,13 +26,17 @@ export class DayBook {
   readonly #indices: ReadonlyMap<Ticker, number>;
   readonly #earlier: ReadonlyMap<Ticker, ScoreRow>;
 
-  /** @param earlier for stocks without a score on the day, their newest score before it */
+  /**
+   * @param earlier for stocks without a score on the day, their newest score before it
+   * @param run the run that stored the scores; null where it has none of the mode, and in books that were not read
+   */
   constructor(
     readonly runId: number,
     readonly mode: Mode,
     readonly day: IsoDate,
     rows: readonly BookRow[],
     earlier: readonly ScoreRow[] = [],
+    readonly run: RunRow | null = null,
   ) {
     // Sorted here and not in SQL, because the database may have another collation.
     this.rows = rows.toSorted((a, b) => (a.ticker < b.ticker ? -1 : 1));
@@ -61,6 +67,7 @@ export interface BookKey {
   readonly mode: Mode;
 }
 
+const runColumns = sql.join(RUN_COLUMNS.map((column) => sql.ref(`runs.${column}`)));
 const companyColumns = sql.join(COMPANY_COLUMNS.map((column) => sql.ref(`companies.${column}`)));
 /** The columns of a ScoreRow, from `scored` (rows of scores) and the tables that `joinedStock` joins. */
 export const scoreColumns = sql`scored.*, stocks.ticker, ${companyColumns}, sectors.key AS sector`;
@@ -86,6 +93,8 @@ interface StoredRow extends BookRow {
   /** The place of its key among all keys, from 1. */
   readonly at: number;
   readonly bookDay: IsoDate;
+  /** The run of the book, with one of its rows; null with all others. */
+  readonly bookRun: RunAsJson | null;
 }
 
 /**
@@ -126,14 +135,17 @@ export async function loadDayBooks(
       CROSS JOIN stocks
       WHERE NOT EXISTS (SELECT FROM stored WHERE stored.at = asked.at AND stored.stock_id = stocks.id)
     )
-    SELECT asked.at, asked.day AS "bookDay", ${scoreColumns}, coalesce(last.value, former.value) AS "previousSessionValue"
+    SELECT asked.at, asked.day AS "bookDay", ${scoreColumns}, coalesce(last.value, former.value) AS "previousSessionValue",
+      CASE WHEN row_number() OVER (PARTITION BY asked.at) = 1 THEN (
+        SELECT row_to_json(run) FROM (SELECT ${runColumns} FROM runs WHERE runs.id = scored.run_id) AS run
+      ) END AS "bookRun"
     FROM asked
     JOIN stored AS scored ON scored.at = asked.at
     ${joinedStock}
     LEFT JOIN last ON last.at = scored.at AND last.stock_id = scored.stock_id
     LEFT JOIN LATERAL (${newestBefore('scored', sql`last.stock_id IS NULL`)}) AS former ON true
     UNION ALL
-    SELECT unscored.at, unscored.day, unscored.at, ${scoreColumns}, NULL
+    SELECT unscored.at, unscored.day, unscored.at, ${scoreColumns}, NULL, NULL
     FROM unscored
     CROSS JOIN LATERAL (${newestBefore('unscored')}) AS scored
     ${joinedStock}`.compile(db);
@@ -142,9 +154,10 @@ export async function loadDayBooks(
     const own = rows.filter(({ at }) => at === k + 1);
     if (own.length === 0) return null;
     const [{ bookDay }] = own;
-    const kept = own.map(({ at: _at, bookDay: _bookDay, ...row }) => row);
+    const run = own.find(({ bookRun }) => bookRun !== null)?.bookRun ?? null;
+    const kept = own.map(({ at: _at, bookDay: _bookDay, bookRun: _bookRun, ...row }) => row);
     const scored = kept.filter((row) => row.run_id === runId);
     const earlier = kept.filter((row) => row.run_id !== runId);
-    return new DayBook(runId, mode, bookDay, scored, earlier);
+    return new DayBook(runId, mode, bookDay, scored, earlier, run && runOfJson(run));
   });
 }

@@ -1,6 +1,5 @@
 import { filled } from '../scoring/columns.js';
 import { GUARDRAILS, type Band, type Guardrail, type Ticker } from '../scoring/names.js';
-import { UserError } from '../userError.js';
 import type { BookRow, DayBook } from './dayBook.js';
 import { PILLAR_FIELDS, type PillarField } from './pillarFields.js';
 
@@ -36,22 +35,14 @@ export interface StockFilter {
 type Test = (row: BookRow) => boolean;
 
 /**
- * Finds the rows of a book that a filter holds for.
+ * Finds the rows of a book that a filter holds for. `requireFilter` refuses filters that hold for none.
  *
- * @param sectors the keys that the filter may name; by default the sectors of the book
  * @returns indices into `book.rows`, ascending
- * @throws UserError for a range whose min is above its max, and for a sector that may not be named
  */
-export function screen(
-  book: DayBook,
-  filter: StockFilter,
-  sectors: readonly string[] = sectorsOf(book),
-): Int32Array {
-  const tests = testsOf(filter, sectors);
+export function screen(book: DayBook, filter: StockFilter): Int32Array {
+  const tests = testsOf(filter);
   return candidates(book, filter.tickers).filter((index) => tests.every((test) => test(book.rows[index])));
 }
-
-const sectorsOf = ({ rows }: DayBook): string[] => [...new Set(rows.map(({ sector }) => sector))].sort();
 
 function candidates(book: DayBook, tickers: StockFilter['tickers']): Int32Array {
   if (!tickers) return filled(new Int32Array(book.rows.length), (index) => index);
@@ -60,21 +51,18 @@ function candidates(book: DayBook, tickers: StockFilter['tickers']): Int32Array 
   return Int32Array.from(indices).sort();
 }
 
-function testsOf(filter: StockFilter, known: readonly string[]): readonly Test[] {
+function testsOf(filter: StockFilter): readonly Test[] {
   const { sectors, bands, score, pillars, penalty, confidence, fired, notFired, search } = filter;
   const tests: Test[] = [];
   if (sectors) {
-    refuseUnknown(sectors, known);
     const asked = new Set(sectors);
     tests.push((row) => asked.has(row.sector));
   }
   if (bands) tests.push((row) => bands.includes(row.band));
-  if (score) tests.push(within('score', score, 'value'));
-  for (const range of pillars ?? []) {
-    tests.push(within(`pillars (${range.pillar})`, range, PILLAR_FIELDS[range.pillar]));
-  }
-  if (penalty) tests.push(within('penalty', penalty, 'penalty'));
-  if (confidence) tests.push(within('confidence', confidence, 'confidence'));
+  if (score) tests.push(within(score, 'value'));
+  for (const range of pillars ?? []) tests.push(within(range, PILLAR_FIELDS[range.pillar]));
+  if (penalty) tests.push(within(penalty, 'penalty'));
+  if (confidence) tests.push(within(confidence, 'confidence'));
   if (fired) {
     const bits = bitsOf(fired);
     tests.push((row) => (row.fired & bits) === bits);
@@ -94,28 +82,11 @@ function testsOf(filter: StockFilter, known: readonly string[]): readonly Test[]
 
 type NumberField = 'value' | 'penalty' | 'confidence' | (typeof PILLAR_FIELDS)[PillarField];
 
-function within(name: string, range: Range, field: NumberField): Test {
+function within(range: Range, field: NumberField): Test {
   const min = range.min ?? -Infinity;
   const max = range.max ?? Infinity;
-  if (min > max) {
-    throw new UserError(
-      `Expected min to be at most max in filter.${name}, got min ${min} and max ${max}: ` +
-        'swap them, or leave one out.',
-    );
-  }
   return (row) => row[field] >= min && row[field] <= max;
 }
 
 const bitsOf = (guardrails: readonly Guardrail[]): number =>
   guardrails.reduce((bits, guardrail) => bits | (1 << GUARDRAILS.indexOf(guardrail)), 0);
-
-function refuseUnknown(sectors: readonly string[], known: readonly string[]): void {
-  const unknown = sectors.find((sector) => !known.includes(sector));
-  if (unknown === undefined) return;
-  throw new UserError(
-    `Expected keys of sectors in filter.sectors, got ${JSON.stringify(unknown)}. ` +
-      (known.length > 0
-        ? `The known ones: ${known.join(', ')}.`
-        : 'There are none on this day: leave it out.'),
-  );
-}

@@ -39,6 +39,7 @@ export interface LogEnd {
 
 interface Parts {
   readonly version: string;
+  readonly servedMethod: string | null;
   readonly log: LogEnd;
   readonly companies: readonly CompanyRow[];
   readonly scoredDays: Readonly<Record<Mode, readonly ScoredDay[]>>;
@@ -56,6 +57,8 @@ export class Snapshot {
    * and the served method.
    */
   readonly version: string;
+  /** Name of the served method; null until a day was scored. */
+  readonly servedMethod: string | null;
   readonly log: LogEnd;
   /** In no particular order. */
   readonly companies: readonly CompanyRow[];
@@ -64,6 +67,7 @@ export class Snapshot {
 
   constructor(parts: Parts) {
     this.version = parts.version;
+    this.servedMethod = parts.servedMethod;
     this.log = parts.log;
     this.companies = parts.companies;
     this.#parts = parts;
@@ -157,17 +161,18 @@ export async function readSnapshot(
     for (const { hash, document, set } of newMethods) {
       methods.set(hash, { document, thresholdSet: set, compiled: null });
     }
-    const { rows } = await client.query<LogEnd & { version: string }>(
+    const { rows } = await client.query<LogEnd & Pick<Parts, 'version' | 'servedMethod'>>(
       `SELECT concat_ws(' ', (SELECT max(id) FROM batches), (SELECT max(finished_at) FROM runs),
            (SELECT name FROM served_method)) AS version,
+         (SELECT name FROM served_method) AS "servedMethod",
          epoch, last_position AS position
        FROM event_log`,
     );
-    const [{ version, ...log }] = rows;
+    const [{ version, servedMethod, ...log }] = rows;
     const scoredDays = {
       TRADER: days.filter(({ mode }) => mode === 'TRADER'),
       INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
     };
-    return new Snapshot({ version, log, companies, scoredDays, runs, methods });
+    return new Snapshot({ version, servedMethod, log, companies, scoredDays, runs, methods });
   });
 }

@@ -1,19 +1,21 @@
+import type { IsoDate } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { decodeCursor, encodeCursor, notACursor } from './cursor.js';
 import type { BookRow, DayBook } from './dayBook.js';
+import { filterKey } from './filterKey.js';
 import { DEFAULT_ORDER, inOrder, orderedBook, type StockOrder } from './order.js';
-import { pageOf, type Page } from './page.js';
+import { pageOf, type Page, type PageSize } from './page.js';
 import { screen, type StockFilter } from './screen.js';
 
 /** The page of stocks that a client asks for. */
-export interface StockPageRequest {
+export interface StockPageRequest extends Partial<PageSize> {
+  /** The day that the client asked for, for the cursors; by default the newest. */
+  readonly on?: IsoDate | null | undefined;
   readonly filter?: StockFilter | null | undefined;
   /** By default the best score first. */
   readonly orderBy?: StockOrder | null | undefined;
-  readonly first: number;
   readonly after?: string | null | undefined;
-  /** Keys of the sectors that the filter may name; by default those of the book. */
-  readonly sectors?: readonly string[] | undefined;
+  readonly before?: string | null | undefined;
 }
 
 /** A stock of a page, with its place in the list. */
@@ -24,34 +26,41 @@ export interface StockEdge {
 }
 
 /**
- * Returns a page of the stocks of a book that a filter holds for. The stock that `after` names need not be one of them:
- * the page begins with the first stock after its place.
+ * Returns a page of the stocks of a book that a filter holds for.
  *
- * @param book the book that `after` names (`bookOfCursor`), where it is given
- * @throws UserError for a filter, `first` or `after` that is refused
+ * @param book the book that `after` and `before` name (`bookOfCursor`), where they are given
+ * @throws UserError for a size or cursor that is refused
  */
 export function stockPage(book: DayBook, request: StockPageRequest): Page<StockEdge> {
-  const { filter, first, after, sectors } = request;
+  const { first = null, last = null, after, before, on = null } = request;
+  const { runId, mode } = book;
   const order = request.orderBy ?? DEFAULT_ORDER;
-  const listed = inOrder(book, screen(book, filter ?? {}, sectors), order);
-  const page = pageOf(listed, first, startAfter(book, listed, order, after));
+  const list: List = { book, order, filter: filterKey(request.filter) };
+  const listed = inOrder(book, screen(book, request.filter ?? {}), order);
+  const start = isGiven(after) ? startAfter(list, listed, rankOf(list, after)) : 0;
+  const end = isGiven(before) ? startAfter(list, listed, rankOf(list, before) - 1) : listed.length;
+  const page = pageOf(listed, { first, last }, start, end);
   const items = page.items.map((index) => {
     const row = book.rows[index];
-    const { runId, mode } = book;
-    return { row, cursor: () => encodeCursor({ runId, mode, order, ticker: row.ticker }) };
+    const { ticker } = row;
+    return { row, cursor: () => encodeCursor({ runId, mode, on, order, filter: list.filter, ticker }) };
   });
   return { ...page, items };
 }
 
-/** The index in `listed` of the first row after the row that a cursor names. */
-function startAfter(
-  book: DayBook,
-  listed: Int32Array,
-  order: StockOrder,
-  after: string | null | undefined,
-): number {
-  if (after === undefined || after === null) return 0;
-  const cursor = decodeCursor(after);
+interface List {
+  readonly book: DayBook;
+  readonly order: StockOrder;
+  /** As `filterKey` names it. */
+  readonly filter: string;
+}
+
+const isGiven = (cursor: string | null | undefined): cursor is string =>
+  cursor !== null && cursor !== undefined;
+
+/** Returns the place of the row that a cursor names, among all rows of the book. */
+function rankOf({ book, order, filter }: List, text: string): number {
+  const cursor = decodeCursor(text);
   const { field, direction } = cursor.order;
   if (field !== order.field || direction !== order.direction) {
     throw new UserError(
@@ -59,13 +68,24 @@ function startAfter(
         'keep to its order, or begin again without a cursor.',
     );
   }
+  if (cursor.filter !== filter) {
+    throw new UserError(
+      'Expected a cursor of the same filter, got one of another: ' +
+        'keep to its filter, or begin again without a cursor.',
+    );
+  }
   const index = book.indexOf(cursor.ticker);
-  if (cursor.runId !== book.runId || cursor.mode !== book.mode || index === -1) throw notACursor(after);
+  if (cursor.runId !== book.runId || cursor.mode !== book.mode || index === -1) throw notACursor(text);
+  return orderedBook(book, order).rank[index];
+}
+
+/** Returns the index in `listed` of the first row whose place is behind another. */
+function startAfter({ book, order }: List, listed: Int32Array, place: number): number {
   const { rank } = orderedBook(book, order);
   let [low, high] = [0, listed.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (rank[listed[middle]] > rank[index]) high = middle;
+    if (rank[listed[middle]] > place) high = middle;
     else low = middle + 1;
   }
   return low;

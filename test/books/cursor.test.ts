@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { bookOfCursor, decodeCursor, encodeCursor, type StockCursor } from '../../src/books/cursor.js';
+import type { IsoDate } from '../../src/scoring/names.js';
 import { UserError } from '../../src/userError.js';
 import { ticker } from '../support/days/book.js';
 
 const CURSOR: StockCursor = {
   runId: 7,
   mode: 'INVESTOR',
+  on: '2024-10-06' as IsoDate,
+  filter: 'abc',
   order: { field: 'SCORE', direction: 'DESC' },
   ticker: ticker('M&M'),
 };
@@ -27,7 +30,11 @@ describe('a cursor', () => {
   });
 
   test('names the book of its page', () => {
-    expect(bookOfCursor(encodeCursor(CURSOR), 'INVESTOR')).toEqual({ runId: 7, mode: 'INVESTOR' });
+    expect(bookOfCursor(encodeCursor(CURSOR), 'INVESTOR')).toEqual({
+      runId: 7,
+      mode: 'INVESTOR',
+      on: '2024-10-06',
+    });
   });
 
   test('of another mode is refused', () => {
@@ -39,7 +46,7 @@ describe('a cursor', () => {
     );
   });
 
-  const good = [7, 'INVESTOR', 'SCORE', 'DESC', 'M&M.NS'];
+  const good = [7, 'INVESTOR', null, 'SCORE', 'DESC', '', 'M&M.NS'];
   const having = (place: number, value: unknown) => packed(good.with(place, value as string));
 
   test.each([
@@ -52,17 +59,19 @@ describe('a cursor', () => {
     ['spaces inside', Buffer.from(JSON.stringify(good, null, 1)).toString('base64url')],
     ['of no list', packed({ runId: 7 })],
     ['null', packed(null)],
-    ['a part too few', packed(good.slice(0, 4))],
+    ['a part too few', packed(good.slice(0, 6))],
     ['a part too many', packed([...good, 1])],
     ['a run that is a text', having(0, '7')],
     ['run 0', having(0, 0)],
     ['half a run', having(0, 7.5)],
     ['a run beyond what the database holds', having(0, 2 ** 31)],
     ['an unknown mode', having(1, 'GAMBLER')],
-    ['an unknown field', having(2, 'LUCK')],
-    ['the name of something that every object has', having(2, 'constructor')],
-    ['an unknown direction', having(3, 'desc')],
-    ['a ticker that is a number', having(4, 5)],
+    ['an unknown field', having(3, 'LUCK')],
+    ['the name of something that every object has', having(3, 'constructor')],
+    ['an unknown direction', having(4, 'desc')],
+    ['a day that is a number', having(2, 20241008)],
+    ['a filter that is a number', having(5, 5)],
+    ['a ticker that is a number', having(6, 5)],
   ])('%s is refused', (_, text) => {
     const error = refusal(() => decodeCursor(text));
     expect(error).toBeInstanceOf(UserError);

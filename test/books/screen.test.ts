@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { DayBook } from '../../src/books/dayBook.js';
 import { PILLAR_FIELDS, type PillarField } from '../../src/books/pillarFields.js';
 import { screen, type StockFilter } from '../../src/books/screen.js';
 import { BANDS, GUARDRAILS, type Ticker } from '../../src/scoring/names.js';
-import { UserError } from '../../src/userError.js';
 import { bookOf, randomBooks, row, RUNS, symbols, ticker } from '../support/days/book.js';
 
 const book = bookOf(
@@ -22,15 +20,6 @@ const book = bookOf(
 );
 
 const matching = (filter: StockFilter) => symbols(book, screen(book, filter));
-
-function refusal(filter: StockFilter, of: DayBook = book): unknown {
-  try {
-    screen(of, filter);
-  } catch (error) {
-    return error;
-  }
-  return null;
-}
 
 describe('screen', () => {
   test.each<[string, StockFilter, string[]]>([
@@ -84,57 +73,6 @@ describe('screen', () => {
     const one = bookOf(row('A', { name: 'ÜNAL Ölçüm' }));
     expect(symbols(one, screen(one, { search: 'ünal ö' }))).toEqual(['A']);
   });
-
-  test('a sector without a stock may be asked for where it is known', () => {
-    expect([...screen(book, { sectors: ['metals'] }, ['banks', 'it', 'metals'])]).toEqual([]);
-  });
-});
-
-describe('screen refuses', () => {
-  test.each<[StockFilter, string]>([
-    [
-      { score: { min: 80, max: 20 } },
-      'Expected min to be at most max in filter.score, got min 80 and max 20: swap them, or leave one out.',
-    ],
-    [
-      {
-        pillars: [
-          { pillar: 'QUALITY', min: 1 },
-          { pillar: 'OWNERSHIP', min: 2, max: 1 },
-        ],
-      },
-      'Expected min to be at most max in filter.pillars (OWNERSHIP), got min 2 and max 1: ' +
-        'swap them, or leave one out.',
-    ],
-    [
-      { penalty: { min: 1, max: 0 } },
-      'Expected min to be at most max in filter.penalty, got min 1 and max 0: swap them, or leave one out.',
-    ],
-    [
-      { confidence: { min: 0.5, max: 0.25 } },
-      'Expected min to be at most max in filter.confidence, got min 0.5 and max 0.25: ' +
-        'swap them, or leave one out.',
-    ],
-    [
-      { sectors: ['it', 'bank'] },
-      'Expected keys of sectors in filter.sectors, got "bank". The known ones: banks, it.',
-    ],
-  ])('%j', (filter, message) => {
-    const error = refusal(filter);
-    expect(error).toBeInstanceOf(UserError);
-    expect(error).toHaveProperty('message', message);
-  });
-
-  test('a sector of a day without scores', () => {
-    expect(refusal({ sectors: ['it'] }, bookOf())).toHaveProperty(
-      'message',
-      'Expected keys of sectors in filter.sectors, got "it". There are none on this day: leave it out.',
-    );
-  });
-
-  test('also where the book is empty', () => {
-    expect(refusal({ score: { min: 2, max: 1 } }, bookOf())).toBeInstanceOf(UserError);
-  });
 });
 
 describe('every filter', () => {
@@ -161,16 +99,13 @@ describe('every filter', () => {
     },
     { requiredKeys: [] },
   );
-  const SECTORS = ['banks', 'it', 'energy'];
 
   test('holds where all of its parts hold, in the order of the book', () => {
     fc.assert(
       fc.property(randomBooks, filters, (any, filter) => {
-        const parts = Object.entries(filter).map(
-          ([name, value]) => new Set(screen(any, { [name]: value }, SECTORS)),
-        );
+        const parts = Object.entries(filter).map(([name, value]) => new Set(screen(any, { [name]: value })));
         const inAll = [...any.rows.keys()].filter((index) => parts.every((part) => part.has(index)));
-        expect([...screen(any, filter, SECTORS)]).toEqual(inAll);
+        expect([...screen(any, filter)]).toEqual(inAll);
       }),
       RUNS,
     );

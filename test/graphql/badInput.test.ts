@@ -46,6 +46,31 @@ describe('bad input is refused with a message and the code BAD_USER_INPUT', () =
     ],
     ['a page of bars', '{ stock(ticker: "S00") { bars(first: 501) { totalCount } } }', `${FIRST} 501`],
     [
+      'a filter where no day was scored',
+      '{ stocks(on: "1990-01-01", filter: { score: { min: 2, max: 1 } }) { totalCount } }',
+      'Expected min to be at most max in filter.score, got min 2 and max 1',
+    ],
+    [
+      'a filter without a known ticker',
+      '{ stocks(filter: { tickers: ["NOBODY.NS"] }) { totalCount } }',
+      'Expected a ticker of a known company in filter.tickers, got "NOBODY.NS"',
+    ],
+    [
+      'a list of no stocks to try',
+      '{ whatIf(input: { mode: TRADER, tickers: [] }) { methodHash } }',
+      'Expected at least one entry in input.tickers, got none',
+    ],
+    [
+      'a span of scores that ends before it begins',
+      '{ stock(ticker: "S00") { scores(mode: TRADER, from: "2024-10-09", to: "2024-10-08") { totalCount } } }',
+      'Expected from to be at most to, got from 2024-10-09 and to 2024-10-08: swap them, or leave one out.',
+    ],
+    [
+      'a span of bars that ends before it begins',
+      '{ stock(ticker: "S00") { bars(from: "2024-10-09", to: "2024-10-08") { totalCount } } }',
+      'Expected from to be at most to, got from 2024-10-09 and to 2024-10-08',
+    ],
+    [
       'a cursor of stocks',
       '{ stocks(after: "x") { totalCount } }',
       'xpected a cursor from pageInfo or an edge of this connection, got "x"',

@@ -18,6 +18,9 @@ import { describeWithShared } from '../support/shared.js';
 const STILL_TO_COME: readonly string[] = [];
 const STILL_TO_COME_TYPES: readonly string[] = [];
 
+/** Arguments that all connections have in addition to those of the contract: Relay's, for pages from the end. */
+const OF_CONNECTIONS = ['last: Int', 'before: String'];
+
 /** Every name of a schema with its arguments, nullability and defaults, a line each. */
 function linesOf(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
@@ -68,6 +71,10 @@ describeWithShared('the contract', 'spec/contract.graphql', (path) => {
   test('knows every argument of the fields that it has', () => {
     const known = new Set(contract.map((line) => line.split(' = ')[0]));
     const fields = new Set(contract.filter((line) => !line.includes('(')).map((line) => line.split(':')[0]));
+    const connections = new Set([...fields].filter((field) => known.has(`${field}(first: Int`)));
+    for (const field of connections) {
+      for (const argument of OF_CONNECTIONS) known.add(`${field}(${argument}`);
+    }
     const further = [...lines].filter((line) => line.includes('(') && fields.has(line.split('(')[0]));
     expect(further.filter((line) => !known.has(line.split(' = ')[0]))).toEqual([]);
   });

@@ -16,6 +16,7 @@ const INVESTORS: readonly ScoredDay[] = [
 const snapshot = new Snapshot({
   log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   version: '1 3',
+  servedMethod: null,
   companies: [],
   scoredDays: { INVESTOR: INVESTORS, TRADER: [] },
   runs: new Map(),

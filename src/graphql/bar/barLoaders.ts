@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { AdjustableBar } from '../../market/adjustedBars.js';
 import { actions } from '../../market/datasets/actions.js';
 import type { IsoDate } from '../../scoring/names.js';
@@ -15,7 +15,9 @@ export interface BarsKey {
 }
 
 export interface BarPageKey extends BarsKey {
-  /** Day of the last bar before the page; null: the first page. */
+  /** Day of the newer bar that the page comes after; null: none. */
+  readonly after: IsoDate | null;
+  /** Day of the older bar that the page comes before; null: none. */
   readonly before: IsoDate | null;
   readonly limit: number;
 }
@@ -36,23 +38,32 @@ const withinStretch = sql.raw(`
   AND bars.day >= coalesce(asked.since, '-infinity')
   AND bars.day <= coalesce(asked.until, 'infinity')`);
 
-/** Loads pages of bars, the newest first. */
-export function barsLoader({
-  reads,
-}: Pick<LoaderSources, 'reads'>): DataLoader<BarPageKey, readonly BarRow[], string> {
+type BarsLoader = DataLoader<BarPageKey, readonly BarRow[], string>;
+
+/** Loads pages of bars that are counted from the newest one. The newest comes first. */
+export const barsLoader = ({ reads }: Pick<LoaderSources, 'reads'>): BarsLoader => pagesOf(reads, sql`DESC`);
+
+/** Loads pages of bars that are counted from the oldest one. The newest comes first. */
+export const barsFromEndLoader = ({ reads }: Pick<LoaderSources, 'reads'>): BarsLoader =>
+  pagesOf(reads, sql`ASC`);
+
+function pagesOf(reads: LoaderSources['reads'], direction: RawBuilder<unknown>): BarsLoader {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<BarRow & { readonly at: number }>`
       SELECT asked.at, page.*
       FROM unnest(
         ${stretch(keys)},
+        ${keys.map(({ after }) => after)}::date[],
         ${keys.map(({ before }) => before)}::date[],
         ${keys.map(({ limit }) => limit)}::integer[]
-      ) WITH ORDINALITY AS asked (stock_id, since, until, before, size, at)
+      ) WITH ORDINALITY AS asked (stock_id, since, until, after, before, size, at)
       CROSS JOIN LATERAL (
         SELECT day, open, high, low, close, volume, value
         FROM bars
-        WHERE ${withinStretch} AND bars.day < coalesce(asked.before, 'infinity')
-        ORDER BY bars.day DESC
+        WHERE ${withinStretch}
+          AND bars.day < coalesce(asked.after, 'infinity')
+          AND bars.day > coalesce(asked.before, '-infinity')
+        ORDER BY bars.day ${direction}
         LIMIT asked.size
       ) AS page
       ORDER BY asked.at, page.day DESC`);

@@ -1,19 +1,26 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import { inherited } from '../inherited.js';
+import type { FieldVisit } from '../limits/fieldVisit.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';
 
 /** Rows in addition to the bars: splits and bonuses, and the features that name the newest session. */
 const SPLITS = 20;
 const FEATURES = 1;
+/** The newest bar, up to which a page from the end is adjusted. */
+const NEWEST = 1;
 
 export const BAR_POLICIES: Policies = {
   'Stock.bars': {
     access: 'MARKET_READ',
     freshness: 'UP_TO_DAY',
-    cost: (visit) => rowsOfPage(visit) + SPLITS + FEATURES,
+    cost: (visit) => rowsOfPage(visit) + SPLITS + FEATURES + (isFromEnd(visit) ? NEWEST : 0),
     reads: 1,
   },
   ...connectionPolicies('Bar', { cost: 1, reads: 1 }),
   ...inherited('Bar', ['close', 'date', 'high', 'low', 'open', 'value', 'volume']),
 };
+
+function isFromEnd({ args: { last = null } }: FieldVisit): boolean {
+  return last !== null;
+}

@@ -48,7 +48,10 @@ export function connectionOf<Node extends object>(
       this.#cursor = cursor;
     }
 
-    @Field(() => String, { description: 'Opaque. Pass it as `after` to get the items after this one.' })
+    @Field(() => String, {
+      description:
+        'Opaque. Pass it as `after` to get the items after this one, and as `before` to get those before it.',
+    })
     get cursor(): string {
       return this.#cursor();
     }
@@ -56,6 +59,9 @@ export function connectionOf<Node extends object>(
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description })
   class Connection {
+    /** The class of the edges, for a resolver that adds fields to them. */
+    static readonly Edge = Edge;
+
     @Field(() => [Edge], { description: `The ${noun}s of the page, each with its cursor.` })
     readonly edges: readonly Edge[];
 

@@ -2,38 +2,82 @@ import { dayOf } from '../../market/day.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import { decodeText, encodeText } from '../opaque.js';
+import type { PagePlaces } from './pageOfRows.js';
+
+type Part = string | number | boolean | null;
+
+/** A list that SQL reads. */
+export interface ListOfRows {
+  /** The name of the connection. */
+  readonly name: string;
+  /** What tells the list from others of its connection: the arguments of the field, and of what its rows are. */
+  readonly of: Readonly<Record<string, Part>>;
+}
 
 /**
  * Makes the cursor of a place in a list that SQL reads.
  *
- * @param parts the values that the list is ordered by
+ * @param place the values that the list is ordered by
  */
-export function encodeCursor(list: string, ...parts: readonly (string | number)[]): string {
-  return encodeText([list, ...parts].join(':'));
+export function encodeCursor({ name, of }: ListOfRows, ...place: readonly Part[]): string {
+  return encodeText(JSON.stringify([name, Object.values(of), place]));
 }
 
+/** Reads a place that `encodeCursor` was given; null where the values are not those of one. */
+type ReadPlace<Place> = (place: readonly Part[]) => Place | null;
+
 /**
- * Reads a cursor of a list.
+ * Reads the cursors that a page lies between.
  *
- * @param read makes a place of the parts; null where they are not those of a cursor of the list
- * @returns null when no cursor is given
- * @throws UserError for a text that is not a cursor of the list
+ * @returns null in place of a cursor that is not given
+ * @throws UserError for a text that is no cursor of the connection, and for a cursor of another list
  */
-export function decodeCursor<Place>(
+export function decodeCursors<Place>(
+  { after, before }: Readonly<Record<keyof PagePlaces, string | null | undefined>>,
+  list: ListOfRows,
+  read: ReadPlace<Place>,
+): Readonly<Record<keyof PagePlaces, Place | null>> {
+  return { after: decoded('after', after, list, read), before: decoded('before', before, list, read) };
+}
+
+function decoded<Place>(
+  argument: string,
   cursor: string | null | undefined,
-  list: string,
-  read: (parts: readonly string[]) => Place | null,
+  { name, of }: ListOfRows,
+  read: ReadPlace<Place>,
 ): Place | null {
   if (cursor === null || cursor === undefined) return null;
-  const [name, ...parts] = decodeText(cursor)?.split(':') ?? [];
-  const place = name === list ? read(parts) : null;
-  if (place !== null) return place;
+  const [list, values, parts] = partsOf(cursor);
+  const keys = Object.keys(of);
+  const place = list === name && values?.length === keys.length && parts ? read(parts) : null;
+  if (place === null || !values) {
+    throw new UserError(
+      `Expected a cursor from pageInfo or an edge of this connection in ${argument}, got "${cursor.slice(0, 60)}": ` +
+        'pass a cursor on unchanged, or begin again without one.',
+    );
+  }
+  const other = keys.findIndex((key, k) => of[key] !== values[k]);
+  if (other === -1) return place;
   throw new UserError(
-    `Expected a cursor from pageInfo or an edge of this connection in after, got "${cursor.slice(0, 60)}": ` +
-      'pass a cursor on unchanged, or begin again without one.',
+    `Expected a cursor with ${keys[other]} ${of[keys[other]]} in ${argument}, got one with ${keys[other]} ` +
+      `${String(values[other]).slice(0, 60)}: keep to the arguments of its list, or begin again without a cursor.`,
   );
 }
 
-/** Reads a day among the parts of a cursor; null where the part is missing or no day. */
-export const dateInCursor = (part: string | undefined): IsoDate | null =>
-  part === undefined || Number.isNaN(dayOf(part)) ? null : (part as IsoDate);
+type Parts = readonly [unknown?, (readonly Part[])?, (readonly Part[])?];
+
+/** Returns nothing for a text that `encodeCursor` does not make. */
+function partsOf(cursor: string): Parts {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(decodeText(cursor) ?? '');
+  } catch {
+    return [];
+  }
+  if (!Array.isArray(parts) || parts.length !== 3 || !parts.slice(1).every(Array.isArray)) return [];
+  return parts as unknown as Parts;
+}
+
+/** Reads a day among the values of a cursor; null where the value is missing or no day. */
+export const dateInCursor = (part: unknown): IsoDate | null =>
+  typeof part !== 'string' || Number.isNaN(dayOf(part)) ? null : (part as IsoDate);

@@ -1,18 +1,27 @@
+import type { Page, PageSize } from '../../books/page.js';
+
+/** The places that a page lies between; null: the end of the list. */
+export interface PagePlaces {
+  readonly after: unknown;
+  readonly before: unknown;
+}
+
 /**
- * Makes a page of the rows that a statement returned whose limit was one more than the page: a row too many tells that
- * there is a next page.
+ * Makes a page of the rows that a statement returned, by the algorithms of Relay's specification. The statement read
+ * `rowsToRead` rows from the end that the page is counted from: a row too many tells that there are more.
  *
- * @param after the place that the page begins behind; null: the first page
+ * @param rows in the order of the list
  */
-export function pageOfRows<Row, Item>(
+export function pageOfRows<Row>(
   rows: readonly Row[],
-  size: number,
-  after: unknown,
-  itemOf: (row: Row) => Item,
-) {
+  { first, last }: PageSize,
+  { after, before }: PagePlaces,
+): Omit<Page<Row>, 'totalCount'> {
+  const high = Math.min(rows.length, first ?? rows.length);
+  const low = Math.max(0, high - (last ?? high));
   return {
-    items: rows.slice(0, size).map(itemOf),
-    hasNextPage: rows.length > size,
-    hasPreviousPage: after !== null,
+    items: rows.slice(low, high),
+    hasNextPage: first === null ? before !== null : rows.length > first,
+    hasPreviousPage: last === null ? after !== null : rows.length > last,
   };
 }

@@ -8,10 +8,10 @@ import type { OperationPlan } from './operationPlan.js';
  * be read: the resolvers report these.
  */
 export function booksOf({ books }: OperationPlan, snapshot: Snapshot): BookKey[] {
-  return books.flatMap(({ mode, on, after }) => {
-    if (after !== null) {
+  return books.flatMap(({ mode, on, cursor }) => {
+    if (cursor !== null) {
       try {
-        return decodeCursor(after);
+        return decodeCursor(cursor);
       } catch {
         return [];
       }

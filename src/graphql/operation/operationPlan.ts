@@ -33,7 +33,7 @@ export interface OperationPlan {
 export interface BookArguments {
   readonly mode: Mode;
   readonly on: IsoDate | null;
-  readonly after: string | null;
+  readonly cursor: string | null;
 }
 
 /** All types with their fields and arguments, and the types of these, are some five thousand objects. */
@@ -76,8 +76,9 @@ export function planOperation(
         const day = dayOf(policy, visited);
         if (day !== undefined) days.add(day);
         if (policy?.reads === 'BOOK') {
-          const { mode, on = null, after = null } = argumentsOf(visited);
-          books.set(JSON.stringify([mode, on, after]), { mode, on, after });
+          const { mode, on = null, after, before } = argumentsOf(visited);
+          const cursor = after ?? before ?? null;
+          books.set(JSON.stringify([mode, on, cursor]), { mode, on, cursor });
         }
       }
     },
@@ -137,8 +138,16 @@ function dayOf(policy: FieldPolicy | undefined, visited: FieldVisit): IsoDate | 
   }
 }
 
-function argumentsOf({ args }: FieldVisit): Partial<BookArguments> & Pick<BookArguments, 'mode'> {
-  return (args['input'] ?? args) as BookArguments;
+/** The arguments of a field that reads a book. */
+interface ReadArguments {
+  readonly mode: Mode;
+  readonly on?: IsoDate | null;
+  readonly after?: string | null;
+  readonly before?: string | null;
+}
+
+function argumentsOf({ args }: FieldVisit): ReadArguments {
+  return (args['input'] ?? args) as ReadArguments;
 }
 
 /** Counts the fields of a document that read the schema, whatever their aliases are. */

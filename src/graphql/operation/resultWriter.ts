@@ -35,5 +35,7 @@ function asGraphqlError(error: unknown): GraphQLError {
   if (error instanceof CursorExpired) {
     return codedError('CURSOR_EXPIRED', error.message, { status: 410, details: { oldest: error.oldest } });
   }
-  return new GraphQLError('failed', { originalError: error as Error });
+  // formatError shows the message of a UserError, and masks all others.
+  const { message } = error as Error;
+  return new GraphQLError(message, { originalError: error as Error });
 }

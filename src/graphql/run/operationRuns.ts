@@ -17,6 +17,11 @@ export class OperationRuns {
     private readonly loaders: Loaders,
   ) {}
 
+  /** Takes note of a run that was read otherwise, so that it is not loaded. */
+  know(run: RunRow): void {
+    this.#others.set(run.id, run);
+  }
+
   /** Returns `value(rows)` as soon as the run of every row is known: at once where all of them are current. */
   with<Row extends { readonly run_id: number }, Value>(
     rows: readonly Row[],

@@ -1,18 +1,8 @@
 import DataLoader from 'dataloader';
+import { runOfJson, type RunAsJson } from '../../database/runOfJson.js';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { RecomputedRun } from '../../runs/reproduce/recomputedRun.js';
 import type { LoaderSources } from '../loaders.js';
-
-/** A row as Reads returns it: instants are texts. */
-type RunAsJson = Omit<RunRow, 'started_at' | 'finished_at'> &
-  Readonly<Record<'started_at' | 'finished_at', Date | string | null>>;
-
-const instant = (text: Date | string | null) => (text === null ? null : new Date(text));
-const runOf = (row: RunAsJson): RunRow => ({
-  ...row,
-  started_at: instant(row.started_at),
-  finished_at: instant(row.finished_at),
-});
 
 /** Loads runs by their ids; null where there is none. */
 export function runLoader({
@@ -23,14 +13,26 @@ export function runLoader({
     const rows = await reads.rows<RunAsJson>(
       db.selectFrom('runs').select(RUN_COLUMNS).where('id', 'in', ids),
     );
-    const byId = new Map(rows.map((row) => [row.id, runOf(row)]));
+    const byId = new Map(rows.map((row) => [row.id, runOfJson(row)]));
     return ids.map((id) => byId.get(id) ?? null);
   });
 }
 
+/** The runs of a page, by the ids that they lie between; the list begins with the newest run. */
+export interface RunPageKey {
+  /** Id of the newer run that they come after; null: none. */
+  readonly after: number | null;
+  /** Id of the older run that they come before; null: none. */
+  readonly before: number | null;
+  /** Whether they are counted from the older end. */
+  readonly isFromEnd: boolean;
+  /** The most runs. */
+  readonly limit: number;
+}
+
 export interface RunListing {
-  /** Returns at most `limit` runs, the newest first; `before` is the id of the run that they begin after. */
-  page(before: number | null, limit: number): Promise<readonly RunRow[]>;
+  /** Returns the runs of a page, the newest first. */
+  page(key: RunPageKey): Promise<readonly RunRow[]>;
   count(): Promise<number>;
 }
 
@@ -40,16 +42,18 @@ export function runListing({
   reads,
 }: Pick<LoaderSources, 'database' | 'reads'>): RunListing {
   return {
-    page: async (before, limit) => {
+    page: async ({ after, before, isFromEnd, limit }) => {
       const rows = await reads.rows<RunAsJson>(
         db
           .selectFrom('runs')
           .select(RUN_COLUMNS)
-          .$if(before !== null, (query) => query.where('id', '<', before))
-          .orderBy('id', 'desc')
+          .$if(after !== null, (query) => query.where('id', '<', after))
+          .$if(before !== null, (query) => query.where('id', '>', before))
+          .orderBy('id', isFromEnd ? 'asc' : 'desc')
           .limit(limit),
       );
-      return rows.map(runOf);
+      const runs = rows.map(runOfJson);
+      return isFromEnd ? runs.reverse() : runs;
     },
     count: async () => {
       const [{ count }] = await reads.rows(

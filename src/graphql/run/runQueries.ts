@@ -1,14 +1,16 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { AFTER, FIRST } from '../arguments.js';
-import { decodeCursor, encodeCursor } from '../connection/cursor.js';
+import { AFTER, BEFORE, FIRST, LAST } from '../arguments.js';
+import { decodeCursors, encodeCursor } from '../connection/cursor.js';
 import { pageOfRows } from '../connection/pageOfRows.js';
-import { pageSize } from '../connection/pageSize.js';
+import { requestedPage, rowsToRead } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
-import { wholeNumber } from '../wholeNumber.js';
 import { Run, RunConnection } from './run.js';
 import { runListing } from './runLoaders.js';
 
 const PAGE = 20;
+const LIST = { name: 'runs', of: {} };
+/** The largest id: ids are integers of PostgreSQL. */
+const MOST_RUNS = 2 ** 31 - 1;
 
 @Resolver()
 export class RunQueries {
@@ -19,16 +21,22 @@ export class RunQueries {
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
+    @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<RunConnection> {
     const runs = context.loaders.get(runListing);
-    const size = pageSize(first, PAGE, context);
-    const before = decodeCursor(after, 'runs', ([id = '']) => wholeNumber(id));
-    const rows = await runs.page(before, size + 1);
-    const page = pageOfRows(rows, size, before, (row) => ({
+    const size = requestedPage({ first, last }, PAGE, context);
+    const places = decodeCursors({ after, before }, LIST, ([id]) => idInCursor(id));
+    const rows = await runs.page({ ...places, isFromEnd: size.first === null, limit: rowsToRead(size) });
+    const page = pageOfRows(rows, size, places);
+    const items = page.items.map((row) => ({
       node: new Run(row),
-      cursor: () => encodeCursor('runs', row.id),
+      cursor: () => encodeCursor(LIST, row.id),
     }));
-    return new RunConnection(page, () => runs.count());
+    return new RunConnection({ ...page, items }, () => runs.count());
   }
 }
+
+const idInCursor = (id: unknown): number | null =>
+  typeof id === 'number' && Number.isInteger(id) && id >= 0 && id <= MOST_RUNS ? id : null;

@@ -20,7 +20,7 @@ export class RunSubscriptions {
       'all runs, begins with those that have not ended, and does not complete.',
     ...subscribeTo(
       ({ runId }: RunProgressArguments, { runWatcher }): LiveSource<RunRow> =>
-        new RunProgress(runWatcher, runId ? runIdOf(runId) : null),
+        new RunProgress(runWatcher, runId === null || runId === undefined ? null : runIdOf(runId)),
     ),
   })
   runProgress(

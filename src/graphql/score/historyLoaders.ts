@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
@@ -14,7 +14,9 @@ export interface HistoryKey {
 }
 
 export interface HistoryPageKey extends HistoryKey {
-  /** Day of the last score before the page; null: the first page. */
+  /** Day of the newer score that the page comes after; null: none. */
+  readonly after: IsoDate | null;
+  /** Day of the older score that the page comes before; null: none. */
   readonly before: IsoDate | null;
   readonly limit: number;
 }
@@ -37,23 +39,33 @@ const withinStretch = sql.raw(`
   AND scores.day >= coalesce(asked.since, '-infinity')
   AND scores.day <= coalesce(asked.until, 'infinity')`);
 
-/** Loads pages of current scores, the newest first. */
-export function historyLoader({
-  reads,
-}: Pick<LoaderSources, 'reads'>): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
+type HistoryLoader = DataLoader<HistoryPageKey, readonly ScoreRow[], string>;
+
+/** Loads pages of current scores that are counted from the newest one. The newest comes first. */
+export const historyLoader = ({ reads }: Pick<LoaderSources, 'reads'>): HistoryLoader =>
+  pagesOf(reads, sql`DESC`);
+
+/** Loads pages of current scores that are counted from the oldest one. The newest comes first. */
+export const historyFromEndLoader = ({ reads }: Pick<LoaderSources, 'reads'>): HistoryLoader =>
+  pagesOf(reads, sql`ASC`);
+
+function pagesOf(reads: LoaderSources['reads'], direction: RawBuilder<unknown>): HistoryLoader {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
       FROM unnest(
         ${stretch(keys)},
+        ${keys.map(({ after }) => after)}::date[],
         ${keys.map(({ before }) => before)}::date[],
         ${keys.map(({ limit }) => limit)}::integer[]
-      ) WITH ORDINALITY AS asked (stock_id, mode, since, until, before, size, at)
+      ) WITH ORDINALITY AS asked (stock_id, mode, since, until, after, before, size, at)
       CROSS JOIN LATERAL (
         SELECT scores.*
         FROM ${currentScores}
-        WHERE ${withinStretch} AND scores.day < coalesce(asked.before, 'infinity')
-        ORDER BY scores.day DESC
+        WHERE ${withinStretch}
+          AND scores.day < coalesce(asked.after, 'infinity')
+          AND scores.day > coalesce(asked.before, '-infinity')
+        ORDER BY scores.day ${direction}
         LIMIT asked.size
       ) AS scored
       ${joinedStock}

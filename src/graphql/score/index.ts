@@ -6,11 +6,12 @@ import { runLoader } from '../run/runLoaders.js';
 import { PillarResolver } from './pillarResolver.js';
 import { ProvenanceResolver } from './provenanceResolver.js';
 import { ScoreResolver } from './scoreResolver.js';
+import { StockEdgeScore } from './stockEdgeScore.js';
 import { StockScores } from './stockScores.js';
 import { SCORE_POLICIES } from './policies.js';
 
 export const scoreNoun: Noun = {
-  resolvers: [StockScores, PillarResolver, ProvenanceResolver, ScoreResolver],
+  resolvers: [StockScores, StockEdgeScore, PillarResolver, ProvenanceResolver, ScoreResolver],
   policies: SCORE_POLICIES,
   nodes: [
     nodeKind(SCORE_IDS, async (key, { loaders, runs, snapshot }) => {

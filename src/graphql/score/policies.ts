@@ -15,6 +15,8 @@ const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshne
 export const SCORE_POLICIES: Policies = {
   'Stock.score': { access: 'SCORES_READ', freshness: 'DAY', cost: RUN, reads: 'BOOK' },
   'Stock.scores': { access: 'SCORES_READ', freshness: 'UP_TO_DAY', cost: rowsOfPage, reads: 1 },
+  // A caller that may list stocks by their scores may read these.
+  'StockEdge.score': { access: 'INHERIT', freshness: 'INHERIT' },
   ...connectionPolicies('Score', { cost: 1, reads: 1 }),
 
   // `stock` inherits, since a score says nothing without the name of its stock.

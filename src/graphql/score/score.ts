@@ -78,11 +78,13 @@ export class Score implements Node {
 
   /**
    * @param former the scores before this one that were read with it, the newest first; null where none were read
+   * @param listed the score that a list around this one has the stock for; null where there is no such list
    */
   constructor(
     row: ScoreRow,
     readonly runs: OperationRuns,
     readonly former: readonly ScoreRow[] | null = null,
+    readonly listed: ScoreRow | null = null,
   ) {
     this.row = row;
     this.mode = row.mode;
@@ -112,7 +114,7 @@ export class Score implements Node {
 
   @Field(() => Stock, { description: 'The stock that is scored.' })
   get stock(): Stock {
-    return (this.#stock ??= new Stock(this.row));
+    return (this.#stock ??= new Stock(this.row, this.listed));
   }
 
   @Field(() => Pillars, { description: 'The six pillars that are weighted.' })

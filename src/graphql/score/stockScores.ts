@@ -1,16 +1,18 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
-import { AFTER, FIRST, FROM, ON, TO } from '../arguments.js';
-import { dateInCursor, decodeCursor, encodeCursor } from '../connection/cursor.js';
+import { AFTER, BEFORE, FIRST, FROM, LAST, ON, TO } from '../arguments.js';
+import { dateInCursor, decodeCursors, encodeCursor } from '../connection/cursor.js';
 import { pageOfRows } from '../connection/pageOfRows.js';
-import { pageSize } from '../connection/pageSize.js';
+import { requestedPage, rowsToRead } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { requireSpan } from '../requireSpan.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
-import { historyCountLoader, historyLoader } from './historyLoaders.js';
+import { agreeWith } from './agreeWith.js';
+import { historyCountLoader, historyFromEndLoader, historyLoader } from './historyLoaders.js';
 import { Score, ScoreConnection } from './score.js';
 
 const PAGE = 100;
@@ -20,7 +22,8 @@ export class StockScores {
   @FieldResolver(() => Score, {
     nullable: true,
     description:
-      'The score of a day, or of the newest scored session before it; null when the stock has no score then.',
+      'The score of a day, or of the newest scored session before it; null when the stock has no score then. ' +
+      'In a list of stocks by scores of the same mode, and without `on`, it is the score that the stock is listed by.',
   })
   score(
     @Root() stock: Stock,
@@ -28,9 +31,12 @@ export class StockScores {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { books, runs }: GraphqlContext,
   ): MaybePromise<Score | null> {
+    const { listed } = stock;
+    const scoreOf = (row: ScoreRow) => runs.with([row], () => new Score(row, runs, null, listed));
+    if (listed?.mode === mode && (on === null || on === undefined)) return scoreOf(listed);
     return whenKnown(books.of(mode, on ?? null), (book) => {
       const row = book?.scoreOf(stock.ticker);
-      return row ? runs.with([row], () => new Score(row, runs)) : null;
+      return row ? scoreOf(row) : null;
     });
   }
 
@@ -45,25 +51,33 @@ export class StockScores {
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
+    @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<ScoreConnection> {
-    const { loaders, runs } = context;
-    const size = pageSize(first, PAGE, context);
-    const before = decodeCursor(after, 'scores', ([date, run]) =>
-      run === undefined ? null : dateInCursor(date),
-    );
+    const { loaders, runs, snapshot } = context;
+    requireSpan(from, to);
+    const size = requestedPage({ first, last }, PAGE, context);
     const stretch = { stockId: stock.stockId, mode, from: from ?? null, to: to ?? null };
-    const rows = await loaders.get(historyLoader).load({ ...stretch, before, limit: size + 1 });
-    const itemOf = (row: ScoreRow) => ({
-      node: new Score(row, runs),
-      cursor: () => encodeCursor('scores', row.day, row.run_id),
+    const list = {
+      name: 'scores',
+      of: {
+        ...{ stock: stock.ticker, mode, from: stretch.from, to: stretch.to },
+        // Pages of two methods would not be of one history.
+        method: snapshot.servedMethod,
+      },
+    };
+    const places = decodeCursors({ after, before }, list, ([day]) => dateInCursor(day));
+    const loader = loaders.get(size.first === null ? historyFromEndLoader : historyLoader);
+    const rows = await loader.load({ ...stretch, ...places, limit: rowsToRead(size) });
+    const { listed } = stock;
+    const page = pageOfRows(agreeWith(listed, rows), size, places);
+    return runs.with(page.items, (scores) => {
+      const items = scores.map((row) => ({
+        node: new Score(row, runs, null, listed),
+        cursor: () => encodeCursor(list, row.day),
+      }));
+      return new ScoreConnection({ ...page, items }, () => loaders.get(historyCountLoader).load(stretch));
     });
-    return runs.with(
-      rows.slice(0, size),
-      () =>
-        new ScoreConnection(pageOfRows(rows, size, before, itemOf), () =>
-          loaders.get(historyCountLoader).load(stretch),
-        ),
-    );
   }
 }

@@ -6,15 +6,22 @@ import { TickerScalar } from '../scalars.js';
 
 @InputType('ScoreEventFilter', {
   description:
-    'Selects events. An event must match every field that is given; a null field matches all events.',
+    'Selects events. An event must match every field that is given; a null field matches all events. A filter that no ' +
+    'event can match is refused, as StockFilter is.',
 })
 export class ScoreEventFilter implements Filter {
-  @Field(() => [TickerScalar], { nullable: true, description: 'The stock is one of these.' })
+  @Field(() => [TickerScalar], {
+    nullable: true,
+    description:
+      'The stock is one of these. Unknown tickers are ignored; a list without a known one is refused.',
+  })
   readonly tickers?: readonly Ticker[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The stock is in one of these sector groups (Sector.key), as of when the score was made.',
+    description:
+      'The stock is in one of these sector groups (Sector.key), as of when the score was made. An unknown key ' +
+      'is refused.',
   })
   readonly sectors?: readonly string[] | null;
 

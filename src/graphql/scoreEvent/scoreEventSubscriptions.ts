@@ -7,6 +7,7 @@ import type { ScoreEventRow } from '../../live/scoreEventRow.js';
 import type { GraphqlContext } from '../context.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
 import type { MaybePromise } from '../maybePromise.js';
+import { requireKnownFilter } from '../requireKnownFilter.js';
 import { ScoreEvent } from './scoreEvent.js';
 import { ScoreEventFilter } from './scoreEventFilter.js';
 
@@ -22,10 +23,10 @@ export class ScoreEventSubscriptions {
       'Every stored change of a score, in the order in which the changes were stored. With `after`, missed ' +
       'events are sent first. No event is lost; an event that is sent twice has the same cursor. Served over ' +
       'WebSocket (graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
-    ...subscribeTo(
-      ({ filter, after }: ScoreChangedArguments, { logs }): LiveSource<ScoreEventRow> =>
-        new LogEvents(logs.of(scoreLog), scoreEventMatcher(filter), after ?? null),
-    ),
+    ...subscribeTo(({ filter, after }: ScoreChangedArguments, context): LiveSource<ScoreEventRow> => {
+      requireKnownFilter(filter, context);
+      return new LogEvents(context.logs.of(scoreLog), scoreEventMatcher(filter), after ?? null);
+    }),
   })
   scoreChanged(
     @Root() event: ScoreEventRow,

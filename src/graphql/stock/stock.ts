@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { ScoreRow } from '../../books/dayBook.js';
 import type { CompanyRow } from '../../books/snapshot.js';
 import { tickerOf } from '../../market/ticker.js';
 import type { Ticker } from '../../scoring/names.js';
@@ -38,7 +39,11 @@ export class Stock implements Node {
   })
   readonly industry: string | null;
 
-  constructor(row: Omit<CompanyRow, 'sector_group'>) {
+  /** @param listed the score that a list has the stock for; null where the stock is not from a list of scores */
+  constructor(
+    row: Omit<CompanyRow, 'sector_group'>,
+    readonly listed: ScoreRow | null = null,
+  ) {
     this.stockId = row.stock_id;
     this.ticker = row.ticker;
     this.name = row.name;

@@ -32,12 +32,14 @@ export class PillarRange {
 
 @InputType('StockFilter', {
   description:
-    'Selects stocks. A stock must match every field that is given; a null field matches all stocks.',
+    'Selects stocks. A stock must match every field that is given; a null field matches all stocks. A filter that no ' +
+    'stock can match is refused, such as an empty list, or a range outside of what the number can be.',
 })
 export class StockFilter {
   @Field(() => [TickerScalar], {
     nullable: true,
-    description: 'The stock is one of these. Unknown tickers are ignored.',
+    description:
+      'The stock is one of these. Unknown tickers are ignored; a list without a known one is refused.',
   })
   readonly tickers?: readonly Ticker[] | null;
 

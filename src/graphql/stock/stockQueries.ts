@@ -1,13 +1,16 @@
 import { Arg, Ctx, Field, InputType, Int, Query, Resolver } from 'type-graphql';
 import { bookOfCursor } from '../../books/cursor.js';
 import type { Direction, StockOrderField } from '../../books/order.js';
+import type { ScoredDay } from '../../books/snapshot.js';
 import { stockPage } from '../../books/stockPage.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
-import { AFTER, FIRST, ON } from '../arguments.js';
-import { pageSize } from '../connection/pageSize.js';
+import { UserError } from '../../userError.js';
+import { AFTER, BEFORE, FIRST, LAST, ON } from '../arguments.js';
+import { requestedPage } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
 import { DirectionEnum, ModeEnum, StockOrderFieldEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { requireKnownFilter } from '../requireKnownFilter.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 import { Stock, StockConnection } from './stock.js';
 import { StockFilter } from './stockFilter.js';
@@ -51,7 +54,7 @@ export class StockQueries {
     mode: Mode,
     @Arg('on', () => DateScalar, {
       nullable: true,
-      description: `${ON} Ignored with \`after\`: the day is that of the cursor.`,
+      description: `${ON} With a cursor, null means the day of the cursor, and another day is refused.`,
     })
     on: IsoDate | null | undefined,
     @Arg('filter', () => StockFilter, { nullable: true, description: 'The stocks to list; null: all.' })
@@ -64,20 +67,38 @@ export class StockQueries {
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
+    @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): MaybePromise<StockConnection> {
-    const { books, market } = context;
-    const size = pageSize(first, PAGE, context);
-    const sectors = [...market.sectors.groups.keys()];
-    const isFirst = after === null || after === undefined;
-    return whenKnown(
-      isFirst ? books.of(mode, on ?? null) : books.ofRun(bookOfCursor(after, mode)),
-      (book) => {
-        if (book === null) return new StockConnection(NO_PAGE, 0);
-        const page = stockPage(book, { filter, orderBy, first: size, after, sectors });
-        const items = page.items.map(({ row, cursor }) => ({ node: new Stock(row), cursor }));
-        return new StockConnection({ ...page, items }, page.totalCount);
-      },
-    );
+    const { books, runs, snapshot } = context;
+    const size = requestedPage({ first, last }, PAGE, context);
+    requireKnownFilter(filter, context);
+    const cursor = after ?? before ?? null;
+    const asked = cursor === null ? { on: on ?? null } : bookOfCursor(cursor, mode);
+    return whenKnown('runId' in asked ? books.ofRun(asked) : books.of(mode, asked.on), (book) => {
+      if (book === null) return new StockConnection(NO_PAGE, 0);
+      if (on && cursor !== null) requireDay(on, asked.on, book.day, snapshot.scoredDay(mode, on));
+      // The run of an earlier page need not be current any more.
+      if (book.run !== null) runs.know(book.run);
+      const page = stockPage(book, { ...size, on: asked.on, filter, orderBy, after, before });
+      const items = page.items.map((item) => ({ node: new Stock(item.row, item.row), cursor: item.cursor }));
+      return new StockConnection({ ...page, items }, page.totalCount);
+    });
   }
+}
+
+/**
+ * Refuses a cursor of another day than the one that a client asks for. The same words mean the same day for all pages
+ * of a list, also where another day was scored since the first page.
+ *
+ * @param first the day that the client asked for with the first page; null: the newest
+ * @param listed the day of the list
+ * @param now the scored day that `on` means now; null: none
+ */
+function requireDay(on: IsoDate, first: IsoDate | null, listed: IsoDate, now: ScoredDay | null): void {
+  if (on === first || on === listed || now?.day === listed) return;
+  throw new UserError(
+    `Expected a cursor of ${on}, got one of ${listed}: ask for its day, or begin again without a cursor.`,
+  );
 }

@@ -43,7 +43,8 @@ export class WhatIfInput {
   @Field(() => [TickerScalar], {
     nullable: true,
     description:
-      'The stocks to list; null: all. Unknown tickers are ignored. All stocks of the day are scored in any case.',
+      'The stocks to list; null: all. Unknown tickers are ignored; a list without a known one is refused. All ' +
+      'stocks of the day are scored in any case.',
   })
   readonly tickers?: readonly Ticker[] | null;
 

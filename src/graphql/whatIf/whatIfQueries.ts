@@ -9,6 +9,7 @@ import { BandSummary } from '../band/bandSummary.js';
 import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
+import { requireKnownFilter } from '../requireKnownFilter.js';
 import { recomputedLoader } from '../run/runLoaders.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
 import { Score } from '../score/score.js';
@@ -32,6 +33,7 @@ export class WhatIfQueries {
     const { books, loaders, market, runs } = context;
     const { mode } = input;
     const size = pageSize(input.first, WHAT_IF_PAGE, context);
+    requireKnownFilter({ tickers: input.tickers }, context, 'input');
     const changes: MethodChanges = {
       mode,
       weights: weightsOf(input.weights ?? null),
@@ -53,7 +55,8 @@ export class WhatIfQueries {
     return new WhatIf(
       listed.map(({ ticker, value, band }) => {
         const row = book.rows[book.indexOf(ticker)];
-        return new WhatIfStock(new Stock(row), value, band, new Score(row, runs), round2(value - row.value));
+        const base = new Score(row, runs, null, row);
+        return new WhatIfStock(new Stock(row, row), value, band, base, round2(value - row.value));
       }),
       summaries(tried),
       method.hash,

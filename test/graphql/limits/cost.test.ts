@@ -163,6 +163,22 @@ describe('the cost', () => {
     expect(cost(page, { first: 10, deep: true })).toBe(11 + 10 * 2 + 10 * 3);
   });
 
+  test.each([
+    ['last: 3', 3, 3],
+    ['last: 3, first: null', 3, 3],
+    // The default of `first` counts as left out.
+    ['last: 3, first: 100', 3, 3],
+    ['last: 3, first: 10', 3, 10],
+    ['last: 10, first: 3', 3, 10],
+    ['last: null', 100, 100],
+    ['last: 900', 500, 500],
+    ['last: -1', 0, 0],
+  ])('of a page from the end: %s', (size, items, read) => {
+    // The stock, the connection, a row more than the page, and its nodes.
+    const text = `{ stock(ticker: "A") { scores(mode: TRADER, ${size}) { nodes { value } } } }`;
+    expect(cost(text)).toBe(1 + 1 + (read + 1) + items);
+  });
+
   test('is the same for fields in fragments, and twice that for a field that comes twice', () => {
     const plain = cost('{ stock(ticker: "A") { score(mode: TRADER) { penalty { parts { points } } } } }');
     const inFragments = `{ ...Q } fragment Q on Query { stock(ticker: "A") { ... on Stock { ... on Node { ...S } } } }

@@ -29,7 +29,7 @@ describe('a plan', () => {
     expect(other).toBe(first);
     expect(later).not.toBe(first);
     expect([first.days, later.days]).toEqual([['2024-10-08'], ['2024-10-07']]);
-    expect(later.books).toEqual([{ mode: 'TRADER', on: '2024-10-07', after: null }]);
+    expect(later.books).toEqual([{ mode: 'TRADER', on: '2024-10-07', cursor: null }]);
   });
 
   test('tells a variable that is null from one that is left out, and so has its default', () => {

@@ -212,6 +212,7 @@ describe('a subscription to scores', () => {
       const sinks = [
         start({ query: EVENTS, variables: { after: text } }),
         start({ query: EVENTS, variables: { filter: { tickers: [text] } } }),
+        start({ query: EVENTS, variables: { filter: { sectors: [text] } } }),
         start({
           query: 'subscription ($id: ID) { runProgress(runId: $id) { id } }',
           variables: { id: text },
@@ -222,15 +223,40 @@ describe('a subscription to scores', () => {
         'CURSOR_EXPIRED',
         'BAD_USER_INPUT',
         'BAD_USER_INPUT',
+        'BAD_USER_INPUT',
       ]);
-      const none = start({ query: EVENTS, variables: { filter: { sectors: [text] } } });
-      const all = start(EVENTS);
-      await subscribed(2);
-      await commitEvents(database, 1);
-      await eventually(() => all.results.length === 1);
-      expect(none).toMatchObject({ results: [], errors: null });
     },
   );
+
+  test.each<[Record<string, unknown>]>([
+    [{ tickers: [] }],
+    [{ tickers: ['NOBODY.NS', 'NONE.BO'] }],
+    [{ sectors: [] }],
+    [{ sectors: ['energy', 'oil'] }],
+    [{ bands: [] }],
+  ])('refuses the filter %j, as a page of stocks does', async (filter) => {
+    const stocks = 'query ($filter: StockFilter) { stocks(filter: $filter) { totalCount } }';
+    const sinks = [
+      start({ query: EVENTS, variables: { filter } }),
+      start({ query: stocks, variables: { filter } }),
+    ];
+    await eventually(() => sinks.every(({ errors, isComplete }) => errors !== null || isComplete));
+    const [event] = sinks[0].errors ?? [];
+    const [stock] = (sinks[1].results[0] as { errors?: (typeof sinks)[0]['errors'] }).errors ?? [];
+    expect(event.message).toMatch(/^Expected .+: |\. The known ones: /);
+    expect(event.extensions?.['code']).toBe('BAD_USER_INPUT');
+    expect(stock).toMatchObject({ message: event.message, extensions: { code: 'BAD_USER_INPUT' } });
+  });
+
+  test.each([
+    ['scoreChanged(filter: { minChange: 100.5 }) { cursor }', 'filter.minChange to be a number of 0 to 100'],
+    ['scoreChanged(filter: { minChange: -1 }) { cursor }', 'filter.minChange to be a number of 0 to 100'],
+    ['runProgress(runId: "") { id }', 'Expected the id of a Run, got ""'],
+  ])('refuses %s', async (field, text) => {
+    const sink = start(`subscription { ${field} }`);
+    await eventually(() => sink.errors !== null);
+    expect(sink.errors?.[0].message).toContain(text);
+  });
 
   test('resumes after a cursor: what was missed comes first, then what is new, without a seam', async () => {
     const before = start(EVENTS);

@@ -4,7 +4,7 @@ import type { Database } from '../../../src/database/database.js';
 import type { Tables } from '../../../src/database/tables.js';
 import { loadDayBooks } from '../../../src/books/dayBook.js';
 import { Reads } from '../../../src/graphql/reads.js';
-import { historyLoader } from '../../../src/graphql/score/historyLoaders.js';
+import { historyFromEndLoader, historyLoader } from '../../../src/graphql/score/historyLoaders.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
 import { newestBarDay, storedSessions } from '../../../src/market/store/storedCalendar.js';
@@ -186,17 +186,13 @@ describe('an index serves', () => {
     expectServed(await readsOf('scores', sql, parameters), 'scores_pkey');
   });
 
-  test('the history of a stock in one mode, newest first', async () => {
-    const key = {
-      stockId: 7,
-      mode: 'TRADER',
-      from: null,
-      to: null,
-      before: iso(ONE_DAY),
-      limit: 20,
-    } as const;
+  test.each([
+    ['newest', historyLoader, { after: iso(ONE_DAY), before: null }],
+    ['oldest', historyFromEndLoader, { after: null, before: iso('2023-01-02') }],
+  ])('the history of a stock in one mode, from the %s on', async (_, loader, places) => {
+    const key = { stockId: 7, mode: 'TRADER', from: null, to: null, ...places, limit: 20 } as const;
     const [{ sql, parameters }] = await statementsSent(async (one) => {
-      expect(await historyLoader({ reads: new Reads(one) }).load(key)).toHaveLength(20);
+      expect(await loader({ reads: new Reads(one) }).load(key)).toHaveLength(20);
     });
     expectServed(await readsOf('scores', sql, parameters), 'scores_stock_id_mode_day_run_id_idx');
   });

@@ -271,7 +271,7 @@ class DocumentWriter {
       case 'Float':
         // The greater of two ends is at .max, so that an honest range is one.
         if (this.#isBad(1)) return number(tape.of(BAD_FLOATS));
-        return number(String(tape.below(50) + (place.endsWith('.max') ? 50 : 0)));
+        return number(String((tape.below(50) + (place.endsWith('.max') ? 50 : 0)) / partOf(place)));
       case 'Boolean':
         return number(String(tape.below(2) === 0));
       case 'Date':
@@ -288,7 +288,8 @@ class DocumentWriter {
   }
 
   #knownTexts(place: string): readonly string[] {
-    if (place.endsWith('(after)')) return this.known.cursors[place] ?? [];
+    const [, connection] = /^(.+)\((?:after|before)\)$/.exec(place) ?? [];
+    if (connection !== undefined) return this.known.cursors[connection] ?? [];
     return place.includes('sector') ? this.known.sector : ['new', 'S0', 'nothing'];
   }
 
@@ -351,6 +352,12 @@ function mutatedAt(parts: readonly string[], tape: Tape): string[] {
       changed.splice(at, 0, tape.of(INSERTED));
   }
   return changed;
+}
+
+/** What part of 100 the bounds of a range are, so that an honest one is within what the number can be. */
+function partOf(place: string): number {
+  if (place.includes('.confidence')) return 100;
+  return place.includes('.penalty') ? 5 : 1;
 }
 
 const isLeaf = (field: GraphQLField<unknown, unknown>): boolean => {

@@ -74,6 +74,7 @@ const unexpected = (name: string) => () => Promise.reject(new Error(`the stub ha
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
   version: '3 7',
+  servedMethod: DAY.method.name,
   log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   companies,
   scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },

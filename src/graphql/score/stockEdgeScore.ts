@@ -1,0 +1,21 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphqlContext } from '../context.js';
+import type { MaybePromise } from '../maybePromise.js';
+import { StockConnection, type Stock } from '../stock/stock.js';
+import { Score } from './score.js';
+
+@Resolver(() => StockConnection.Edge)
+export class StockEdgeScore {
+  @FieldResolver(() => Score, {
+    nullable: true,
+    description:
+      'The score that the stock is listed by, of the mode, day and run of the list; null in a list that is not one of ' +
+      'scores, of which there is none today.',
+  })
+  score(
+    @Root() { node: { listed } }: { readonly node: Stock },
+    @Ctx() { runs }: GraphqlContext,
+  ): MaybePromise<Score | null> {
+    return listed && runs.with([listed], () => new Score(listed, runs, null, listed));
+  }
+}
