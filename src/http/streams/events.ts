@@ -10,6 +10,14 @@ export const COMMENT = ':\n\n';
 /** Returns where a stream begins: not an event, but the id that a client sends if it is cut before its first event. */
 export const beginning = (cursor: string): string => `id: ${cursor}\n\n`;
 
+/**
+ * Returns all of a stream that cannot begin now: when an EventSource asks again, and why, in a comment.
+ *
+ * @param waitMs in milliseconds
+ * @param reason one line
+ */
+export const comeBack = (waitMs: number, reason: string): string => `retry: ${waitMs}\n: ${reason}\n\n`;
+
 const END = '\n\n';
 
 /** Returns results as server-sent events, in one buffer. JSON has no line breaks, so that a payload is one line. */

@@ -3,18 +3,12 @@ import type { FastifyReply } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
 import type { Access } from '../subscribers/access.js';
+import { STREAM_HEADERS } from './streamHeaders.js';
 import { beginning, COMMENT, COMPLETE, errorEvents, nextEvents } from './events.js';
 import type { LiveClient } from '../subscribers/liveClients.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { liveError, withRequestId } from '../subscribers/liveErrors.js';
 import { LiveOperation, type OperationClient } from '../subscribers/liveOperation.js';
-
-const HEADERS = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
-  // Without it, nginx would buffer.
-  'x-accel-buffering': 'no',
-};
 
 /** How many rounds in a row nothing may leave before a client is taken for gone. */
 const ROUNDS = 4;
@@ -60,7 +54,7 @@ export class LiveStream implements LiveClient, OperationClient {
       clients.delete(this);
       onGone();
     });
-    this.#response.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...HEADERS });
+    this.#response.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...STREAM_HEADERS });
     // Some browsers take a stream for open only after its first byte.
     this.#response.write(COMMENT);
   }

@@ -3,11 +3,15 @@ import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { errorBody } from '../errorBody.js';
 import type { Access } from '../subscribers/access.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
+import { comeBack } from './events.js';
 import { LiveStream } from './liveStream.js';
+import { STREAM_HEADERS } from './streamHeaders.js';
 import { readStreamRequest } from './streamRequest.js';
 
-/** In seconds, for clients that are refused for now. */
+/** In seconds: after so long, clients may ask again. Each gets a time of its own, so that they do not come all at once. */
 const RETRY_AFTER = 5;
+const NOT_READY = 'The service is not ready: try again in a moment; /health/ready tells when.';
+const WAIT_MS = { least: 1_000, most: RETRY_AFTER * 1_000 };
 
 /** Serves `/graphql/stream`: operations by POST and GET, each answered by a stream of events. */
 export async function serveStreams(app: FastifyInstance, context: LiveContext): Promise<void> {
@@ -28,9 +32,10 @@ async function openStream(request: FastifyRequest, reply: FastifyReply, context:
   const refuse = (status: number, code: ErrorCode, message: string): void => {
     void reply.code(status).send(errorBody(code, message, request.id));
   };
-  const refuseForNow = (message: string, status: 429 | 503 = 503): void => {
-    void reply.header('retry-after', RETRY_AFTER);
-    refuse(status, status === 429 ? 'RATE_LIMITED' : 'OVERLOADED', message);
+  // After any other status than 200, an EventSource would never ask again.
+  const notNow = (reason: string): void => {
+    const wait = Math.round(WAIT_MS.least + Math.random() * (WAIT_MS.most - WAIT_MS.least));
+    void reply.header('retry-after', RETRY_AFTER).headers(STREAM_HEADERS).send(comeBack(wait, reason));
   };
 
   const operation = readStreamRequest(request);
@@ -39,13 +44,13 @@ async function openStream(request: FastifyRequest, reply: FastifyReply, context:
     return refuse(operation.status, 'BAD_REQUEST', operation.message);
   }
   const isOpen = () => isReady() && !clients.isClosing;
-  if (!isOpen()) return refuseForNow('No streams are opened now: try again in a moment.');
+  if (!isOpen()) return notNow(NOT_READY);
   let access: Access | null;
   try {
     access = await accessOf(request.raw, undefined);
   } catch (error) {
     log.error({ err: error, requestId: request.id }, 'access cannot be checked');
-    return refuseForNow('Access cannot be checked now: try again in a moment.');
+    return notNow('Access cannot be checked now: try again in a moment.');
   }
   if (access === null) {
     return refuse(
@@ -55,16 +60,16 @@ async function openStream(request: FastifyRequest, reply: FastifyReply, context:
     );
   }
   // It may have closed while access was checked.
-  if (!isOpen()) return refuseForNow('No streams are opened now: try again in a moment.');
+  if (!isOpen()) return notNow(NOT_READY);
   if (reply.raw.destroyed) return void reply.hijack();
   const { caller } = access;
   switch (slots.take(caller)) {
     case 'taken':
       break;
     case 'serverIsFull':
-      return refuseForNow('Too many streams and sockets are open: try again later.');
+      return notNow('Too many streams and sockets are open: try again later.');
     case 'callerIsFull':
-      return refuseForNow('Too many streams and sockets of this caller are open: close some.', 429);
+      return notNow('Too many streams and sockets of this caller are open: close some, or try again later.');
   }
   reply.hijack();
   new LiveStream(reply, access, context, () => slots.release(caller)).start(operation.request);

@@ -263,6 +263,20 @@ describe('a subscription to scores', () => {
     }
   });
 
+  test('begins once the service answers again, because a client would take an error for the end', async () => {
+    let asked = 0;
+    const { app, startOperation } = await createApi({
+      settings: readSettings({ LOG_LEVEL: 'silent' }),
+      // The first look is for the cursor, the second for the context.
+      state: () => (++asked === 2 ? { phase: 'the database is away' } : { services }),
+    });
+    const sink = new RecordingSink();
+    running.push(startOperation({ query: EVENTS }, callerAt('127.0.0.1'), sink));
+    await eventually(() => services.logs.of(scoreLog).counts.members === 1 || sink.errors !== null);
+    expect(sink.errors).toBeNull();
+    await app.close();
+  });
+
   test('that costs too much for one event is refused', async () => {
     const sink = start(
       'subscription { scoreChanged { score { stock { scores(mode: TRADER, first: 500) { nodes { value } } } } } }',
