@@ -1,4 +1,4 @@
-/* global EventSource, URLSearchParams */
+/* global clearTimeout, EventSource, setTimeout, URLSearchParams */
 
 const QUERY = `subscription ($after: ID) {
   scoreChanged(after: $after) { cursor score { stock { ticker } value band } }

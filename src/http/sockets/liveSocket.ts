@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, parseMessage, type SubscribeMessage } from 'graphql-ws';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, type SubscribeMessage } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../access/caller.js';
@@ -11,6 +11,7 @@ import type { LiveClient } from '../subscribers/liveClients.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { LiveOperation, type OperationClient } from '../subscribers/liveOperation.js';
 import { liveError, withRequestId } from '../subscribers/liveErrors.js';
+import { messageOf } from './messageOf.js';
 import { MessageRate } from './messageRate.js';
 
 /** In UTF-16 code units. Stock clients use ids of 36. An id is sent with each result. */
@@ -276,14 +277,5 @@ export class LiveSocket implements LiveClient, OperationClient {
     counts.countClose(this.#closedBy ?? code);
     clients.delete(this);
     log.debug({ requestId: this.#requestId, caller, code: this.#closedBy ?? code }, 'socket closed');
-  }
-}
-
-/** Parses a message of the protocol; null for any other. */
-function messageOf(text: string | null): ReturnType<typeof parseMessage> | null {
-  try {
-    return parseMessage(text);
-  } catch {
-    return null;
   }
 }

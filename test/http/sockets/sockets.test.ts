@@ -113,6 +113,28 @@ test('closes with 4400 a message that is no text', async () => {
   expect(await client.closed).toEqual([4400, 'Invalid message received']);
 });
 
+test.each([[undefined], [null], ['']])(
+  'takes an operation whose document is named by its hash, with query %j',
+  async (query) => {
+    const app = await liveApp();
+    const client = await connectAndInit(app);
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'ab' } };
+    client.send({ type: 'subscribe', id: '1', payload: { query, variables: { a: 1 }, extensions } });
+    const { request } = await app.started(1);
+    expect(request).toEqual({ query: '', variables: { a: 1 }, extensions });
+  },
+);
+
+test.each([
+  [{ extensions: {} }],
+  [{ extensions: { other: 1 } }],
+  [{ query: 5, extensions: { persistedQuery: { version: 1, sha256Hash: 'ab' } } }],
+])('closes with 4400 an operation without document and hash: %j', async (payload) => {
+  const client = await connectAndInit(await liveApp());
+  client.send({ type: 'subscribe', id: '1', payload });
+  expect(await client.closed).toEqual([4400, 'Invalid message received']);
+});
+
 test.each([[[]], ['graphql-ws'], [['soap', 'graphql-ws']]])(
   'closes with 4406 for clients that do not offer graphql-transport-ws: %j',
   async (protocols) => {

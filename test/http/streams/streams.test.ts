@@ -289,14 +289,20 @@ describe('the operation', () => {
         extensions: JSON.stringify(extensions),
       },
     });
+    // A page of any site can make a browser send it.
+    const isReadOnly = true;
     expect((await app.started(1)).request).toEqual({
       query: QUERY,
       operationName: 'S',
       variables,
       extensions,
+      isReadOnly,
     });
     await ask(app, { parameters: { query: '{ broken', variables: '' } });
-    expect((await app.started(2)).request).toEqual({ query: '{ broken' });
+    expect((await app.started(2)).request).toEqual({ query: '{ broken', isReadOnly });
+    const hash = { persistedQuery: { version: 1, sha256Hash: 'ab' } };
+    await ask(app, { parameters: { extensions: JSON.stringify(hash) } });
+    expect((await app.started(3)).request).toEqual({ extensions: hash, isReadOnly });
   });
 
   test.each([
@@ -373,7 +379,7 @@ describe('refused before a stream begins', () => {
       'no document',
       { parameters: {} },
       400,
-      'Expected the document as one parameter "query", or a POST with it.',
+      'Expected the document as one parameter "query", its hash in "extensions", or a POST with it.',
     ],
     [
       'variables that are no JSON',
