@@ -5,7 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../access/caller.js';
 import type { Access } from '../subscribers/access.js';
-import { CLOSES, idIsTaken, type Close } from './closes.js';
+import { CLOSES, idIsTaken, subprotocolClose, type Close } from './closes.js';
 import { nextFrames, nextHead } from './frames.js';
 import type { LiveClient } from '../subscribers/liveClients.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
@@ -111,7 +111,9 @@ export class LiveSocket implements LiveClient, OperationClient {
   }
 
   #begin(): void {
-    if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) return this.#close(CLOSES.subprotocol);
+    if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+      return this.#close(subprotocolClose(this.#ws.protocol));
+    }
     if (this.#request === null) return;
     // The socket counts for its address until the client has identified itself.
     if (!this.#takeSlot(this.#context.callerOf(this.#request))) return;

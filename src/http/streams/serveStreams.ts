@@ -5,6 +5,7 @@ import type { Access } from '../subscribers/access.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { comeBack } from './events.js';
 import { LiveStream } from './liveStream.js';
+import { isSingleConnection, SINGLE_CONNECTION } from './singleConnection.js';
 import { STREAM_HEADERS } from './streamHeaders.js';
 import { readStreamRequest } from './streamRequest.js';
 
@@ -22,9 +23,27 @@ export async function serveStreams(app: FastifyInstance, context: LiveContext): 
       method: ['GET', 'POST'],
       url: '/graphql/stream',
       exposeHeadRoute: false,
+      onRequest: (request, reply, done) => {
+        if (isSingleConnection(request)) void refuseSingleConnection(request, reply);
+        else done();
+      },
       handler: (request, reply) => openStream(request, reply, context),
     });
+    scope.route({
+      method: ['DELETE', 'HEAD', 'PATCH', 'PUT'],
+      url: '/graphql/stream',
+      // Before a body is read.
+      onRequest: async (request, reply) => refuseSingleConnection(request, reply),
+      handler: (request, reply) => refuseSingleConnection(request, reply),
+    });
   });
+}
+
+function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(405)
+    .header('allow', 'GET, POST')
+    .send(errorBody('BAD_REQUEST', SINGLE_CONNECTION, request.id));
 }
 
 async function openStream(request: FastifyRequest, reply: FastifyReply, context: LiveContext): Promise<void> {

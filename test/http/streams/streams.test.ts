@@ -416,13 +416,31 @@ describe('refused before a stream begins', () => {
     expect(app.operations).toEqual([]);
   });
 
-  test.each(['HEAD', 'PUT', 'DELETE'])(
-    'is %s: reservations of graphql-sse are not served',
-    async (method) => {
-      const response = await ask(await liveApp(), { method });
-      expect(response.statusCode).toBe(404);
-    },
-  );
+  const SINGLE =
+    'Expected one event stream for each operation (distinct connections mode), by GET or POST, got a request of the ' +
+    'single connection mode of graphql-sse: leave out its option singleConnection.';
+
+  test.each<[string, Asked]>([
+    ['a reservation', { method: 'PUT' }],
+    ['a reservation with a body', { method: 'PUT', headers: { 'content-type': 'text/plain' } }],
+    ['the end of an operation', { method: 'DELETE' }],
+    ['a GET with a token', { parameters: { token: 't' }, headers: { accept: 'text/event-stream' } }],
+    ['a GET with a token as header', { parameters: {}, headers: { 'x-graphql-event-stream-token': 't' } }],
+    ['a POST with a token', { headers: { 'x-graphql-event-stream-token': 't', accept: undefined } }],
+  ])('is the single connection mode of graphql-sse: %s', async (_name, asked) => {
+    const app = await liveApp();
+    const response = await ask(app, asked);
+    expect([response.statusCode, response.headers.allow]).toEqual([405, 'GET, POST']);
+    expect(JSON.parse(await text(response))).toEqual({
+      errors: [{ message: SINGLE, extensions: { code: 'BAD_REQUEST', requestId: 'r-3' } }],
+    });
+    expect(app.operations).toEqual([]);
+  });
+
+  test('is HEAD', async () => {
+    const { statusCode, headers } = await ask(await liveApp(), { method: 'HEAD' });
+    expect([statusCode, headers.allow]).toEqual([405, 'GET, POST']);
+  });
 });
 
 /** What an EventSource keeps open by itself: it gives up for good on any other status and type. */
