@@ -17,12 +17,21 @@ export function readStreamRequest(request: FastifyRequest): { readonly request: 
     const message = `Expected Accept: text/event-stream, got ${JSON.stringify(accept.slice(0, 100))}: set the header, or use /graphql.`;
     return { status: 406, message };
   }
-  const read = request.method === 'GET' ? readQueryString(request.query) : readBody(request.body);
+  const read = readOperation(request);
   if ('message' in read) return read;
   const lastEventId = request.headers['last-event-id'];
   return typeof lastEventId === 'string' && lastEventId !== ''
     ? { request: resumed(read.request, lastEventId) }
     : read;
+}
+
+/** Reads the operation of a GET or POST. */
+export function readOperation({
+  method,
+  query,
+  body,
+}: FastifyRequest): { readonly request: OperationRequest } | Fault {
+  return method === 'GET' ? readQueryString(query) : readBody(body);
 }
 
 /**
