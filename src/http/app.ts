@@ -13,7 +13,7 @@ import { requestIdOf } from './requestId.js';
 import { identifyCallers, resolveCaller, type CallerOf } from './resolveCaller.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
-export interface AppOptions extends GraphqlEndpointOptions {
+export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly allowedOrigins: readonly string[];
   readonly trustedHosts: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -65,13 +65,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   serveHealth(app, options.isReady);
   const { live, trustedHosts, allowedOrigins } = options;
   if (live === null) return app;
-  await serveGraphql(app, options);
-  const { counts } = await serveLive(app, {
+  const { counts, openParts } = await serveLive(app, {
     ...live,
     trustedHosts,
     allowedOrigins,
     callerOf,
   });
+  await serveGraphql(app, { ...options, openParts });
   measureLive(registry, counts);
   await servePlayground(app, options.playgroundFolder);
   app.get('/', async (_request, reply) => reply.redirect('/playground'));

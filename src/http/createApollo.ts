@@ -13,6 +13,7 @@ import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { documentStore } from './documentStore.js';
 import { legacyStatus } from './legacyStatus.js';
+import { persistedTexts } from './persistedTexts.js';
 import { reportFailures } from './reportFailures.js';
 
 export interface ApolloOptions {
@@ -56,7 +57,7 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
     nodeEnv: options.isProduction ? 'production' : 'development',
     validationRules: [...options.validationRules],
     // Once a document was sent, its hash stands for it.
-    persistedQueries: { ttl: null },
+    persistedQueries: { cache: persistedTexts(documents), ttl: null },
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,

@@ -3,11 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { codedError } from '../graphql/codedError.js';
 import type { Reading } from '../graphql/limits/readDocument.js';
 import type { Documents } from '../graphql/operation/documents.js';
-
-interface GraphqlRequest {
-  readonly query?: unknown;
-  readonly extensions?: unknown;
-}
+import { persistedHash, type NamedDocument } from './persistedHash.js';
 
 interface PersistedQuery {
   readonly persistedQuery?: { readonly sha256Hash?: unknown };
@@ -20,7 +16,7 @@ interface PersistedQuery {
 export class DocumentLimits {
   /** @param allowed the only documents that are executed, by their SHA-256; null: all are */
   constructor(
-    private readonly documents: Pick<Documents, 'admit'>,
+    private readonly documents: Pick<Documents, 'admit' | 'textOf'>,
     private readonly allowed: ReadonlyMap<string, string> | null,
   ) {}
 
@@ -35,7 +31,7 @@ export class DocumentLimits {
       putListed(request, this.allowed);
       return;
     }
-    const given = (request.method === 'GET' ? request.query : request.body) as GraphqlRequest | null;
+    const given = (request.method === 'GET' ? request.query : request.body) as NamedDocument | null;
     // Apollo knows documents by their hash, and reports what is wrong with anything else.
     if (typeof given?.query === 'string') this.documents.admit(given.query, charge);
   }
@@ -46,13 +42,20 @@ export class DocumentLimits {
    * @param charge called for a document that is not known yet, as it has to be read
    * @throws GraphQLError for a document that is refused
    */
-  documentOf(given: GraphqlRequest, charge: (reading: Reading) => void): string {
+  documentOf(given: NamedDocument, charge: (reading: Reading) => void): string {
     if (this.allowed !== null) return listedDocument(given, this.allowed);
-    const { query } = given;
+    const { query = null } = given;
+    const sha256 = persistedHash(given);
+    if (sha256 !== null && (query === null || query === '')) {
+      const known = this.documents.textOf(sha256);
+      if (known !== undefined) return known;
+      // Clients go by this text, too, as Apollo Server writes it, and send the document then.
+      throw codedError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound', { status: 200 });
+    }
     if (typeof query !== 'string') {
       throw codedError(
         'BAD_REQUEST',
-        'Expected the text of a document as `query`, got none: hashes are known over HTTP only.',
+        'Expected the text of a document as `query`, or its hash as `extensions.persistedQuery`, got neither.',
         { status: 400 },
       );
     }
@@ -68,7 +71,7 @@ export class DocumentLimits {
  */
 function putListed(request: FastifyRequest, allowed: ReadonlyMap<string, string>): void {
   const isGet = request.method === 'GET';
-  const given = (isGet ? request.query : request.body) as GraphqlRequest | null;
+  const given = (isGet ? request.query : request.body) as NamedDocument | null;
   const document = listedDocument(given ?? {}, allowed);
   // All else is left out, above all the hash, by which Apollo would remember the document.
   const { operationName, variables } = given as Readonly<Record<string, unknown>>;
@@ -83,24 +86,27 @@ function putListed(request: FastifyRequest, allowed: ReadonlyMap<string, string>
   } else request.body = known;
 }
 
-/** @throws GraphQLError where the document is not in the list */
-function listedDocument(given: GraphqlRequest, allowed: ReadonlyMap<string, string>): string {
+/** @throws GraphQLError where the document is not in the list, or a hash is not that of the text beside it */
+function listedDocument({ query, extensions }: NamedDocument, allowed: ReadonlyMap<string, string>): string {
+  const given = { query, extensions: typeof extensions === 'string' ? extensionsOf(extensions) : extensions };
   const sha256 = hashOf(given);
   const document = sha256 === null ? undefined : allowed.get(sha256);
-  if (document !== undefined) return document;
-  throw codedError(
-    'FORBIDDEN',
-    'Expected an operation of the list of this server, by its text or its SHA-256, got another one: ' +
-      'have it added to the list.',
-    { status: 403 },
-  );
+  if (document === undefined) {
+    throw codedError(
+      'FORBIDDEN',
+      'Expected an operation of the list of this server, by its text or its SHA-256, got another one: ' +
+        'have it added to the list.',
+      { status: 403 },
+    );
+  }
+  if (query === document) persistedHash(given);
+  return document;
 }
 
 /** Returns the hash of the text, or the hash that was sent in its place; null where there is neither. */
-function hashOf({ query, extensions }: GraphqlRequest): string | null {
-  if (typeof query === 'string') return hash('sha256', query);
-  const given = typeof extensions === 'string' ? extensionsOf(extensions) : extensions;
-  const sha256 = (given as PersistedQuery | null | undefined)?.persistedQuery?.sha256Hash;
+function hashOf({ query, extensions }: NamedDocument): string | null {
+  if (typeof query === 'string' && query !== '') return hash('sha256', query);
+  const sha256 = (extensions as PersistedQuery | null | undefined)?.persistedQuery?.sha256Hash;
   return typeof sha256 === 'string' ? sha256 : null;
 }
 

@@ -13,8 +13,9 @@ import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
 import { hasMutation } from './hasMutation.js';
+import { multipartSubscriptions, type MultipartOptions } from './streams/multipartSubscriptions.js';
 
-export interface GraphqlEndpointOptions extends ApolloOptions {
+export interface GraphqlEndpointOptions extends ApolloOptions, Pick<MultipartOptions, 'openParts'> {
   /** Returns the context of one operation. */
   readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
   readonly operations: Pick<Operations, 'execute' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
@@ -100,6 +101,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
       else sendAsItIs(reply, bytes);
     });
+    scope.addHook('preHandler', multipartSubscriptions(options));
     scope.addHook('onSend', async (request, reply, body) => {
       if (typeof body !== 'string') return body;
       const text = withRequestId(body, request.id);

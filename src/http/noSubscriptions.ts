@@ -8,7 +8,7 @@ export function noSubscriptions(context: ValidationContext): ASTVisitor {
       context.reportError(
         new GraphQLError(
           'Expected a query or mutation, got a subscription: send it over a WebSocket (graphql-transport-ws), or ' +
-            'to /graphql/stream for server-sent events.',
+            'to /graphql/stream for server-sent events, or accept multipart/mixed;subscriptionSpec=1.0.',
           { nodes: node },
         ),
       );

@@ -7,6 +7,9 @@ import { LiveClients } from './subscribers/liveClients.js';
 import { LiveCounts, type CountsOfLive } from './subscribers/liveCounts.js';
 import { USUAL_PACE, type LiveLimits, type LivePace } from './subscribers/liveLimits.js';
 import { serveSockets, type DoorOptions } from './sockets/serveSockets.js';
+import { MULTIPART } from './streams/multipart.js';
+import type { MultipartOptions } from './streams/multipartSubscriptions.js';
+import { openStream } from './streams/openStream.js';
 import { serveStreams } from './streams/serveStreams.js';
 
 export interface LiveOptions extends DoorOptions {
@@ -23,6 +26,8 @@ export interface LiveOptions extends DoorOptions {
 }
 
 export interface Live {
+  /** Answers a subscription with a stream of multipart responses. */
+  readonly openParts: MultipartOptions['openParts'];
   readonly counts: CountsOfLive;
   /** Takes no more clients, and lets the open ones go over some time. Resolves when all are gone. */
   readonly close: (graceMs?: number) => Promise<void>;
@@ -55,5 +60,9 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
   await serveStreams(app, context);
   // While the server still listens, because sockets and streams would hold up its own close.
   app.addHook('preClose', () => clients.close());
-  return { counts, close: (graceMs) => clients.close(graceMs) };
+  return {
+    openParts: (request, reply, operation) => openStream(request, reply, operation, MULTIPART, context),
+    counts,
+    close: (graceMs) => clients.close(graceMs),
+  };
 }

@@ -61,7 +61,7 @@ export class RunWatcher {
       ? this.#query<RunRow>(CHANGING, [[]])
       : this.#query<RunRow>(OF_ID, [runId]));
     if (runId !== null && rows.length === 0) {
-      throw new UserError('Expected the id of a run, but there is none of this one: runs lists them.');
+      throw new UserError('Expected the id of a run, got one of no run: the field runs lists them.');
     }
     const watcher: Watcher = { runId, onRuns, told: new Map(rows.map((row) => [row.id, row])) };
     this.#watchers.add(watcher);

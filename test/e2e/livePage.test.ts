@@ -13,7 +13,15 @@ import { freePort } from '../support/network/freePort.js';
 import { commitEvents } from '../support/live/commitEvents.js';
 import { until } from '../support/process/greyoakProcess.js';
 import { OwnPostgres } from '../support/process/ownPostgres.js';
-import { endServices, measured, mutate, readyAt, RECORD_BARS, serve } from '../support/process/services.js';
+import {
+  endServices,
+  measured,
+  mutate,
+  readyAt,
+  RECORD_BARS,
+  serve,
+  statusOf,
+} from '../support/process/services.js';
 import { changedBars, fillDatabase, sessions } from '../support/market/liveMarket.js';
 import { ALL, endOfLog, storedEvents } from '../support/client/subscriber.js';
 import { TcpDoor } from '../support/network/tcpDoor.js';
@@ -108,6 +116,15 @@ const shown = async (after: number, columns: readonly number[]) =>
     return columns.map((column) => values[column]).join(' ');
   });
 
+/** Serves the page with EventSource as one of the service itself, because the example asks its own origin. */
+const ownPage = (origin: string) => async (page: Page) => {
+  for (const path of ['/stream.html', '/eventSource.js'] as const) {
+    await page.route(origin + path, (route) =>
+      route.fulfill({ contentType: FILES[path][0], path: FILES[path][1] }),
+    );
+  }
+};
+
 const untilSubscribed = (url: string, count = 1) =>
   until('it is subscribed', async () => (await measured(url, 'live_operations')) === count);
 
@@ -154,14 +171,7 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
     try {
       const before = await endOfLog(database.pool);
       const origin = `http://127.0.0.1:${door.port}`;
-      // The example sends its request to its own origin.
-      const { complaints, lines } = await visit(`${origin}/stream.html`, async (page) => {
-        for (const path of ['/stream.html', '/eventSource.js'] as const) {
-          await page.route(origin + path, (route) =>
-            route.fulfill({ contentType: FILES[path][0], path: FILES[path][1] }),
-          );
-        }
-      });
+      const { complaints, lines } = await visit(`${origin}/stream.html`, ownPage(origin));
       await untilSubscribed(url);
       const expected = () => shown(before, [1, 4, 5]);
       const isShown = async () => (await lines()).length >= (await expected()).length;
@@ -180,6 +190,42 @@ describeInBrowser(`a page with live scores${REASON}`, () => {
         expect(await lines()).toEqual(await expected());
       }
       expect(complaints).toEqual([]);
+    } finally {
+      await door.close();
+    }
+  }, 90_000);
+
+  test('with EventSource waits for a service that starts, also behind a proxy that answers 503', async () => {
+    const { pathname, searchParams, username } = new URL(postgres.url);
+    // The service waits for its database as long as this door is closed.
+    const door = new TcpDoor(await freePort());
+    const url = `http://127.0.0.1:${await freePort()}`;
+    serve({
+      ROLE: 'api',
+      DATABASE_URL: `postgres://${username}@127.0.0.1:${door.port}${pathname}?sslmode=disable`,
+      PORT: new URL(url).port,
+    });
+    try {
+      await until('it listens', async () => (await statusOf(`${url}/health/ready`)) === 503);
+      const answers: number[] = [];
+      const { lines } = await visit(`${url}/stream.html`, async (page) => {
+        await ownPage(url)(page);
+        page.on('response', (response) => {
+          if (response.url().includes('/graphql/stream')) answers.push(response.status());
+        });
+        await page.route('**/graphql/stream?*', (route) => route.fulfill({ status: 503 }), { times: 1 });
+      });
+      // The first leaves the EventSource dead. The others are of the service, which the browser asks again by itself.
+      await until('it has asked again', () => Promise.resolve(answers.length >= 3));
+      expect(answers.slice(0, 3)).toEqual([503, 200, 200]);
+
+      const before = await endOfLog(database.pool);
+      await door.open(join(searchParams.get('host') ?? '', '.s.PGSQL.5432'));
+      await untilSubscribed(url);
+      await commitEvents(database, 2, 'INVESTOR');
+      const expected = await shown(before, [1, 4, 5]);
+      await until('the new events are shown', async () => (await lines()).length >= expected.length);
+      expect(await lines()).toEqual(expected);
     } finally {
       await door.close();
     }

@@ -4,11 +4,24 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
+import { callerAt } from '../../src/access/caller.js';
+import type { OperationRequest } from '../../src/graphql/operation/operationRequest.js';
 import type { Database } from '../../src/database/database.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
+import { RecordingSink } from '../support/graphql/recordingSink.js';
+import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { fill, SPLIT } from '../support/days/filledStore.js';
-import { answerOf, apiOver, closeApis, get, post, refusalOf, statementsOf } from '../support/http/api.js';
+import {
+  answerOf,
+  apiOver,
+  closeApis,
+  get,
+  post,
+  refusalOf,
+  statementsOf,
+  type TestApi,
+} from '../support/http/api.js';
 
 let database: Database;
 let folder: string;
@@ -31,6 +44,89 @@ const named = { stock: { name: `New ${SPLIT}` } };
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const hashed = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } });
+
+/** Sends an operation as sockets and event streams do. Returns its result, or the codes and messages of its refusal. */
+async function started({ startOperation }: TestApi, request: OperationRequest): Promise<unknown> {
+  const sink = new RecordingSink();
+  startOperation(request, callerAt('127.0.0.1'), sink);
+  await eventually(() => sink.isComplete || sink.errors !== null);
+  return sink.errors === null
+    ? sink.results[0]['data']
+    : sink.errors.map(({ message, extensions }) => `${String(extensions?.['code'])}: ${message}`);
+}
+const UNKNOWN = ['PERSISTED_QUERY_NOT_FOUND: PersistedQueryNotFound'];
+
+describe('a hash over a socket or event stream', () => {
+  test.each([[undefined], [null], ['']])(
+    'stands for its document once that was sent, with query %j',
+    async (query) => {
+      const api = await apiOver(database);
+      const byHash = { query, variables, extensions: hashed(NAME) };
+      expect(await started(api, byHash)).toEqual(UNKNOWN);
+      expect(await started(api, { ...byHash, query: NAME })).toEqual(named);
+      expect(await started(api, byHash)).toEqual(named);
+      // The other transport knows it, too.
+      expect(answerOf(await post(api, undefined, { variables, extensions: hashed(NAME) })).data).toEqual(
+        named,
+      );
+    },
+  );
+
+  test('is known after the document was sent over HTTP', async () => {
+    const api = await apiOver(database);
+    await post(api, NAME, { variables, extensions: hashed(NAME) });
+    expect(await started(api, { variables, extensions: hashed(NAME) })).toEqual(named);
+  });
+
+  test('stands for a subscription', async () => {
+    const api = await apiOver(database);
+    const query = 'subscription ($after: ID) { scoreChanged(after: $after) { cursor } }';
+    const expired = [expect.stringMatching(/^CURSOR_EXPIRED: /)];
+    const request = { variables: { after: 'nonsense' }, extensions: hashed(query) };
+    expect(await started(api, request)).toEqual(UNKNOWN);
+    expect(await started(api, { ...request, query })).toEqual(expired);
+    expect(await started(api, request)).toEqual(expired);
+  });
+
+  test.each<[string, OperationRequest]>([
+    ['of another document', { query: BANDS, extensions: hashed(NAME) }],
+    [
+      'of another version',
+      { query: BANDS, extensions: { persistedQuery: { version: 2, sha256Hash: sha256(BANDS) } } },
+    ],
+    ['that is no text', { extensions: { persistedQuery: { version: 1, sha256Hash: 5 } } }],
+    ['that is missing', { extensions: { persistedQuery: {} } }],
+    ['in another form', { query: BANDS, extensions: { persistedQuery: 'x' } }],
+    ['beside what is no document', { query: 5, extensions: hashed(BANDS) }],
+    ['nowhere', {}],
+  ])('is refused: one %s', async (_name, request) => {
+    const api = await apiOver(database);
+    await started(api, { query: BANDS });
+    await started(api, { query: NAME, variables });
+    expect(await started(api, request)).toEqual([expect.stringMatching(/^BAD_REQUEST: Expected /)]);
+  });
+
+  test('does not open a way around the limits of documents', async () => {
+    const api = await apiOver(database, { MAX_TOKENS: '20', MAX_ALIASES: '1' });
+    for (const query of [
+      `{ method { ${'name '.repeat(20)} } }`,
+      '{ a: method { name } b: method { name } }',
+    ]) {
+      const request = { query, extensions: hashed(query) };
+      expect(await started(api, request)).toEqual([expect.stringMatching(/^BAD_USER_INPUT: /)]);
+      expect(await started(api, { extensions: hashed(query) })).toEqual(UNKNOWN);
+    }
+  });
+
+  test('does not let a GET change anything', async () => {
+    const api = await apiOver(database);
+    const query = 'mutation { rescore(input: {}) { status } }';
+    const isReadOnly = true;
+    const refused = [expect.stringMatching(/^BAD_REQUEST: Expected a query or subscription by GET/)];
+    expect(await started(api, { query, extensions: hashed(query), isReadOnly })).toEqual(refused);
+    expect(await started(api, { extensions: hashed(query), isReadOnly })).toEqual(refused);
+  });
+});
 
 describe('a hash', () => {
   test.each([
@@ -158,6 +254,31 @@ describe('a server with a list of operations', () => {
     expect(refusalOf(await api.app.inject({ method: 'POST', url: '/graphql', payload }))).toEqual([
       403,
       'FORBIDDEN',
+    ]);
+  });
+
+  test('executes them over sockets and event streams, by hash and by text, and no others', async () => {
+    const api = await listed();
+    const refused = [expect.stringMatching(/^FORBIDDEN: Expected an operation of the list/)];
+    for (const query of [undefined, null, '', NAME]) {
+      expect(await started(api, { query, variables, extensions: hashed(NAME) })).toEqual(named);
+    }
+    expect(await started(api, { query: NAME, variables })).toEqual(named);
+    expect(await started(api, { query: '{ method { name } }' })).toEqual(refused);
+    expect(await started(api, { extensions: hashed('{ method { name } }') })).toEqual(refused);
+    expect(await started(api, { query: '{ method { name } }', extensions: hashed(NAME) })).toEqual(refused);
+    expect(await started(api, {})).toEqual(refused);
+  });
+
+  test.each([
+    ['POST', post],
+    ['GET', get],
+  ])('refuses the hash of another one beside a text, by %s and over a socket', async (_, send) => {
+    const api = await listed();
+    const wrong = { extensions: hashed(NAME) };
+    expect(refusalOf(await send(api, BANDS, wrong))).toEqual([400, 'BAD_REQUEST']);
+    expect(await started(api, { query: BANDS, ...wrong })).toEqual([
+      expect.stringMatching(/^BAD_REQUEST: Expected .* hash/),
     ]);
   });
 

@@ -103,8 +103,11 @@ class Started implements Running {
   }
 }
 
+/** What passes by itself. */
+const PASSING: ReadonlySet<unknown> = new Set(['OVERLOADED', 'TIMEOUT'] satisfies ErrorCode[]);
+
 /** Whether an error is the client's to fix, so that trying again would not help. */
 function isRefusal(error: unknown): boolean {
-  if (error instanceof GraphQLError) return error.extensions['code'] !== ('TIMEOUT' satisfies ErrorCode);
+  if (error instanceof GraphQLError) return !PASSING.has(error.extensions['code']);
   return Array.isArray(error) || error instanceof CursorExpired || error instanceof UserError;
 }

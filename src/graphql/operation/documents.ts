@@ -89,6 +89,11 @@ export class Documents {
     return kept.errors.length === 0 ? kept.parsed : undefined;
   }
 
+  /** Returns the text of a valid document by its SHA-256; undefined where there is none. */
+  textOf(sha256: string): string | undefined {
+    return this.validByHash(sha256)?.loc?.source.body;
+  }
+
   /** Keeps a document that was parsed and validated elsewhere, by the same rules. */
   keepValid(sha256: string, document: DocumentNode): void {
     this.#keep(sha256, document.loc?.end ?? 0, document).errors = [];
@@ -113,6 +118,13 @@ function parsed(text: string): DocumentNode | GraphQLError {
 
 /** Gives an error its code, unless one of our rules has given it one. */
 function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
-  const { message, nodes = null, source = null, positions = null, extensions } = error;
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
+  const { message, nodes = null, source = null, positions = null, originalError, extensions } = error;
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    // By it, what exceeds one of our limits gets the code that it has over HTTP.
+    ...(originalError && { originalError }),
+    extensions: { code, ...extensions },
+  });
 }

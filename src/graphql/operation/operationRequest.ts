@@ -7,4 +7,6 @@ export interface OperationRequest {
   readonly operationName?: unknown;
   readonly variables?: unknown;
   readonly extensions?: unknown;
+  /** Whether it must not change anything, as a GET, which a page of any site can make a browser send. */
+  readonly isReadOnly?: boolean;
 }

@@ -11,7 +11,7 @@ import type { ParsedOperation } from './parsedOperation.js';
  * @throws GraphQLError, or an array of them
  */
 export function readRequest(
-  { operationName = null, variables = null }: OperationRequest,
+  { operationName = null, variables = null, isReadOnly = false }: OperationRequest,
   text: string,
   documents: Documents,
 ): ParsedOperation & { readonly isSubscription: boolean } {
@@ -32,6 +32,10 @@ export function readRequest(
         : `Expected the name of an operation of the document, got ${JSON.stringify(operationName.slice(0, 80))}.`,
       { status: 400 },
     );
+  }
+  if (isReadOnly && operation.operation === OperationTypeNode.MUTATION) {
+    const message = 'Expected a query or subscription by GET, got a mutation: send it by POST.';
+    throw codedError('BAD_REQUEST', message, { status: 405 });
   }
   return {
     document,

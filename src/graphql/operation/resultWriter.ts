@@ -35,7 +35,7 @@ function asGraphqlError(error: unknown): GraphQLError {
   if (error instanceof CursorExpired) {
     return codedError('CURSOR_EXPIRED', error.message, { status: 410, details: { oldest: error.oldest } });
   }
-  // formatError shows the message of a UserError, and masks all others.
-  const { message } = error as Error;
-  return new GraphQLError(message, { originalError: error as Error });
+  // Of an error that is not the client's to fix, formatError shows nothing.
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
 }

@@ -19,8 +19,8 @@ export class RunSubscriptions {
       'newest one. The subscription completes when the run has succeeded or failed. Without an id, it follows ' +
       'all runs, begins with those that have not ended, and does not complete.',
     ...subscribeTo(
-      ({ runId }: RunProgressArguments, { runWatcher }): LiveSource<RunRow> =>
-        new RunProgress(runWatcher, runId === null || runId === undefined ? null : runIdOf(runId)),
+      ({ runId = null }: RunProgressArguments, { runWatcher }): LiveSource<RunRow> =>
+        new RunProgress(runWatcher, runId === null ? null : runIdOf(runId)),
     ),
   })
   runProgress(

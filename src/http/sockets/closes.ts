@@ -1,4 +1,4 @@
-import { CloseCode } from 'graphql-ws';
+import { CloseCode, DEPRECATED_GRAPHQL_WS_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 
 export interface Close {
   readonly code: number;
@@ -23,7 +23,6 @@ export const CLOSES = {
   idTooLong: { code: CloseCode.BadRequest, reason: 'Id of an operation is too long' },
   unauthorized: { code: CloseCode.Unauthorized, reason: 'Unauthorized' },
   forbidden: { code: CloseCode.Forbidden, reason: 'Forbidden' },
-  subprotocol: { code: CloseCode.SubprotocolNotAcceptable, reason: 'Subprotocol not acceptable' },
   initTimeout: {
     code: CloseCode.ConnectionInitialisationTimeout,
     reason: 'Connection initialisation timeout',
@@ -39,5 +38,24 @@ export function idIsTaken(id: string): Close {
   return {
     code: CloseCode.SubscriberAlreadyExists,
     reason: Buffer.byteLength(reason) > MOST_REASON_BYTES ? 'Subscriber already exists' : reason,
+  };
+}
+
+const LONGEST_SHOWN = 40;
+
+/**
+ * Returns the close for a client of another subprotocol.
+ *
+ * @param subprotocol that it offered; empty where it offered none
+ */
+export function subprotocolClose(subprotocol: string): Close {
+  // The library subscriptions-transport-ws calls its subprotocol by the name of the newer library.
+  const got =
+    subprotocol === DEPRECATED_GRAPHQL_WS_PROTOCOL
+      ? `${subprotocol}, the older one: use the library graphql-ws`
+      : subprotocol.slice(0, LONGEST_SHOWN) || 'none';
+  return {
+    code: CloseCode.SubprotocolNotAcceptable,
+    reason: `Subprotocol not acceptable: expected ${GRAPHQL_TRANSPORT_WS_PROTOCOL}, got ${got}`,
   };
 }

@@ -1,16 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, parseMessage, type SubscribeMessage } from 'graphql-ws';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, type SubscribeMessage } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../access/caller.js';
 import type { Access } from '../subscribers/access.js';
-import { CLOSES, idIsTaken, type Close } from './closes.js';
+import { CLOSES, idIsTaken, subprotocolClose, type Close } from './closes.js';
 import { nextFrames, nextHead } from './frames.js';
 import type { LiveClient } from '../subscribers/liveClients.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { LiveOperation, type OperationClient } from '../subscribers/liveOperation.js';
 import { liveError, withRequestId } from '../subscribers/liveErrors.js';
+import { messageOf } from './messageOf.js';
 import { MessageRate } from './messageRate.js';
 
 /** In UTF-16 code units. Stock clients use ids of 36. An id is sent with each result. */
@@ -110,7 +111,9 @@ export class LiveSocket implements LiveClient, OperationClient {
   }
 
   #begin(): void {
-    if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) return this.#close(CLOSES.subprotocol);
+    if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+      return this.#close(subprotocolClose(this.#ws.protocol));
+    }
     if (this.#request === null) return;
     // The socket counts for its address until the client has identified itself.
     if (!this.#takeSlot(this.#context.callerOf(this.#request))) return;
@@ -276,14 +279,5 @@ export class LiveSocket implements LiveClient, OperationClient {
     counts.countClose(this.#closedBy ?? code);
     clients.delete(this);
     log.debug({ requestId: this.#requestId, caller, code: this.#closedBy ?? code }, 'socket closed');
-  }
-}
-
-/** Parses a message of the protocol; null for any other. */
-function messageOf(text: string | null): ReturnType<typeof parseMessage> | null {
-  try {
-    return parseMessage(text);
-  } catch {
-    return null;
   }
 }

@@ -35,7 +35,8 @@ export function serveSockets(
     perMessageDeflate: false,
     maxPayload: limits.messageBytes,
     closeTimeout: pace.closeMs,
-    handleProtocols,
+    // A browser fails without a close code where none is agreed on, so that the socket has to be open to say why not.
+    handleProtocols: (offered: Set<string>) => handleProtocols(offered) || [...offered][0],
   };
   const sockets = new WebSocketServer(options);
 

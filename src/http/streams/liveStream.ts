@@ -1,39 +1,39 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
 import type { Access } from '../subscribers/access.js';
-import { beginning, COMMENT, COMPLETE, errorEvents, nextEvents } from './events.js';
 import type { LiveClient } from '../subscribers/liveClients.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { liveError, withRequestId } from '../subscribers/liveErrors.js';
 import { LiveOperation, type OperationClient } from '../subscribers/liveOperation.js';
-
-const HEADERS = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
-  // Without it, nginx would buffer.
-  'x-accel-buffering': 'no',
-};
+import type { StreamFormat } from './streamFormat.js';
 
 /** How many rounds in a row nothing may leave before a client is taken for gone. */
 const ROUNDS = 4;
 
-/** One operation whose results go out as server-sent events: the distinct connections mode of graphql-sse. */
+/** One operation whose results go out as the body of an HTTP answer. */
 export class LiveStream implements LiveClient, OperationClient {
   readonly access: Access;
   readonly #response: ServerResponse;
+  readonly #format: StreamFormat;
   readonly #requestId: string;
   readonly #context: LiveContext;
   readonly #operation: LiveOperation;
   #stuckRounds = 0;
 
   /** @param reply was hijacked; its headers are sent with the stream */
-  constructor(reply: FastifyReply, access: Access, context: LiveContext, onGone: () => void) {
+  constructor(
+    reply: FastifyReply,
+    format: StreamFormat,
+    access: Access,
+    context: LiveContext,
+    onGone: () => void,
+  ) {
     const { counts, clients } = context;
     this.access = access;
     this.#context = context;
     this.#response = reply.raw;
+    this.#format = format;
     this.#requestId = reply.request.id;
     this.#operation = new LiveOperation(
       this,
@@ -41,10 +41,10 @@ export class LiveStream implements LiveClient, OperationClient {
         next: (frames) => {
           if (!this.#isWritable || frames.length === 0) return;
           counts.results += frames.length;
-          this.#response.write(nextEvents(frames));
+          this.#response.write(format.next(frames));
         },
-        complete: () => this.#response.end(COMPLETE),
-        error: (errors) => this.#endWith(errors),
+        complete: () => this.#response.end(format.complete),
+        error: (errors) => this.#response.end(format.errors(withRequestId(errors, this.#requestId))),
       },
       () => counts.operations--,
     );
@@ -60,16 +60,16 @@ export class LiveStream implements LiveClient, OperationClient {
       clients.delete(this);
       onGone();
     });
-    this.#response.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...HEADERS });
-    // Some browsers take a stream for open only after its first byte.
-    this.#response.write(COMMENT);
+    this.#response.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...format.headers });
+    this.#response.write(format.opening);
   }
 
   start(request: OperationRequest): void {
     const { cursor, start, log } = this.#context;
     try {
       // A client that resumes has its beginning already.
-      if (cursor && !hasAfter(request)) this.#response.write(beginning(cursor()));
+      const { beginning } = this.#format;
+      if (cursor && beginning && !hasAfter(request)) this.#response.write(beginning(cursor()));
       this.#operation.start(start, request, this.access.caller);
     } catch (error) {
       log.error({ err: error, requestId: this.#requestId }, 'an operation cannot be started');
@@ -93,7 +93,8 @@ export class LiveStream implements LiveClient, OperationClient {
   forbid(): void {
     this.#operation.stop();
     const message = 'Access has ended: come back with a key or token that counts.';
-    this.#endWith([liveError('FORBIDDEN', message)]);
+    const errors = withRequestId([liveError('FORBIDDEN', message)], this.#requestId);
+    this.#response.end(this.#format.fatal(errors));
   }
 
   /** Ends the response without `complete`, so that the client comes back. */
@@ -106,15 +107,11 @@ export class LiveStream implements LiveClient, OperationClient {
   keepAlive(): void {
     this.#stuckRounds = this.unsent > 0 ? this.#stuckRounds + 1 : 0;
     if (this.#stuckRounds >= ROUNDS) this.#cut();
-    else if (this.unsent === 0 && this.#isWritable) this.#response.write(COMMENT);
+    else if (this.unsent === 0 && this.#isWritable) this.#response.write(this.#format.heartbeat);
   }
 
   get #isWritable(): boolean {
     return !this.#response.destroyed && !this.#response.writableEnded;
-  }
-
-  #endWith(errors: readonly GraphQLFormattedError[]): void {
-    this.#response.end(errorEvents(withRequestId(errors, this.#requestId)));
   }
 
   #cut(): void {

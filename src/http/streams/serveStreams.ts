@@ -1,13 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { errorBody } from '../errorBody.js';
-import type { Access } from '../subscribers/access.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
-import { LiveStream } from './liveStream.js';
+import { EVENT_STREAM } from './eventStream.js';
+import { openStream } from './openStream.js';
+import { isSingleConnection, SINGLE_CONNECTION } from './singleConnection.js';
 import { readStreamRequest } from './streamRequest.js';
-
-/** In seconds, for clients that are refused for now. */
-const RETRY_AFTER = 5;
 
 /** Serves `/graphql/stream`: operations by POST and GET, each answered by a stream of events. */
 export async function serveStreams(app: FastifyInstance, context: LiveContext): Promise<void> {
@@ -18,54 +15,35 @@ export async function serveStreams(app: FastifyInstance, context: LiveContext): 
       method: ['GET', 'POST'],
       url: '/graphql/stream',
       exposeHeadRoute: false,
-      handler: (request, reply) => openStream(request, reply, context),
+      onRequest: (request, reply, done) => {
+        if (isSingleConnection(request)) void refuseSingleConnection(request, reply);
+        else done();
+      },
+      handler: (request, reply) => answer(request, reply, context),
+    });
+    scope.route({
+      method: ['DELETE', 'HEAD', 'PATCH', 'PUT'],
+      url: '/graphql/stream',
+      // Before a body is read.
+      onRequest: async (request, reply) => refuseSingleConnection(request, reply),
+      handler: (request, reply) => refuseSingleConnection(request, reply),
     });
   });
 }
 
-async function openStream(request: FastifyRequest, reply: FastifyReply, context: LiveContext): Promise<void> {
-  const { isReady, clients, accessOf, slots, log } = context;
-  const refuse = (status: number, code: ErrorCode, message: string): void => {
-    void reply.code(status).send(errorBody(code, message, request.id));
-  };
-  const refuseForNow = (message: string, status: 429 | 503 = 503): void => {
-    void reply.header('retry-after', RETRY_AFTER);
-    refuse(status, status === 429 ? 'RATE_LIMITED' : 'OVERLOADED', message);
-  };
+function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(405)
+    .header('allow', 'GET, POST')
+    .send(errorBody('BAD_REQUEST', SINGLE_CONNECTION, request.id));
+}
 
+async function answer(request: FastifyRequest, reply: FastifyReply, context: LiveContext): Promise<void> {
   const operation = readStreamRequest(request);
   if ('message' in operation) {
     if (operation.status === 405) void reply.header('allow', 'POST');
-    return refuse(operation.status, 'BAD_REQUEST', operation.message);
+    void reply.code(operation.status).send(errorBody('BAD_REQUEST', operation.message, request.id));
+    return;
   }
-  const isOpen = () => isReady() && !clients.isClosing;
-  if (!isOpen()) return refuseForNow('No streams are opened now: try again in a moment.');
-  let access: Access | null;
-  try {
-    access = await accessOf(request.raw, undefined);
-  } catch (error) {
-    log.error({ err: error, requestId: request.id }, 'access cannot be checked');
-    return refuseForNow('Access cannot be checked now: try again in a moment.');
-  }
-  if (access === null) {
-    return refuse(
-      403,
-      'FORBIDDEN',
-      'Expected a caller who may open streams: send a key or token that counts.',
-    );
-  }
-  // It may have closed while access was checked.
-  if (!isOpen()) return refuseForNow('No streams are opened now: try again in a moment.');
-  if (reply.raw.destroyed) return void reply.hijack();
-  const { caller } = access;
-  switch (slots.take(caller)) {
-    case 'taken':
-      break;
-    case 'serverIsFull':
-      return refuseForNow('Too many streams and sockets are open: try again later.');
-    case 'callerIsFull':
-      return refuseForNow('Too many streams and sockets of this caller are open: close some.', 429);
-  }
-  reply.hijack();
-  new LiveStream(reply, access, context, () => slots.release(caller)).start(operation.request);
+  await openStream(request, reply, operation.request, EVENT_STREAM, context);
 }

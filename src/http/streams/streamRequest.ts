@@ -17,12 +17,21 @@ export function readStreamRequest(request: FastifyRequest): { readonly request: 
     const message = `Expected Accept: text/event-stream, got ${JSON.stringify(accept.slice(0, 100))}: set the header, or use /graphql.`;
     return { status: 406, message };
   }
-  const read = request.method === 'GET' ? readQueryString(request.query) : readBody(request.body);
+  const read = readOperation(request);
   if ('message' in read) return read;
   const lastEventId = request.headers['last-event-id'];
   return typeof lastEventId === 'string' && lastEventId !== ''
     ? { request: resumed(read.request, lastEventId) }
     : read;
+}
+
+/** Reads the operation of a GET or POST. */
+export function readOperation({
+  method,
+  query,
+  body,
+}: FastifyRequest): { readonly request: OperationRequest } | Fault {
+  return method === 'GET' ? readQueryString(query) : readBody(body);
 }
 
 /**
@@ -46,11 +55,13 @@ function readBody(body: unknown): { readonly request: OperationRequest } | Fault
 
 function readQueryString(parameters: unknown): { readonly request: OperationRequest } | Fault {
   const { query, operationName, variables, extensions } = parameters as Record<string, unknown>;
-  if (typeof query !== 'string') {
-    return { status: 400, message: 'Expected the document as one parameter "query", or a POST with it.' };
+  if (typeof query !== 'string' && (query !== undefined || extensions === undefined)) {
+    const message =
+      'Expected the document as one parameter "query", its hash in "extensions", or a POST with it.';
+    return { status: 400, message };
   }
-  // A page of any site can make a browser send a GET.
-  if (hasMutation(query)) {
+  // That of a hash is looked at when it is known.
+  if (query !== undefined && hasMutation(query)) {
     return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
   }
   try {
@@ -60,6 +71,7 @@ function readQueryString(parameters: unknown): { readonly request: OperationRequ
         operationName,
         variables: parseParameter(variables),
         extensions: parseParameter(extensions),
+        isReadOnly: true,
       },
     };
   } catch {

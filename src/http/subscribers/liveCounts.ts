@@ -1,4 +1,4 @@
-import { CLOSES, idIsTaken } from '../sockets/closes.js';
+import { CLOSES, idIsTaken, subprotocolClose } from '../sockets/closes.js';
 
 /** The counts of sockets and streams that the metrics show. */
 export interface CountsOfLive {
@@ -15,7 +15,7 @@ export interface CountsOfLive {
 /** Codes that are counted by themselves. Clients may close with any other code, which must not make a series each. */
 const KNOWN: ReadonlySet<number> = new Set([
   ...[1000, 1001, 1002, 1005, 1006, 1007, 1009],
-  ...[...Object.values(CLOSES), idIsTaken('')].map(({ code }) => code),
+  ...[...Object.values(CLOSES), idIsTaken(''), subprotocolClose('')].map(({ code }) => code),
 ]);
 
 export class LiveCounts implements CountsOfLive {

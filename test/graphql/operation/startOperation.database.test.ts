@@ -289,6 +289,20 @@ describe('a subscription to scores', () => {
     }
   });
 
+  test('begins once the service answers again, because a client would take an error for the end', async () => {
+    let asked = 0;
+    const { app, startOperation } = await createApi({
+      settings: readSettings({ LOG_LEVEL: 'silent' }),
+      // The first look is for the cursor, the second for the context.
+      state: () => (++asked === 2 ? { phase: 'the database is away' } : { services }),
+    });
+    const sink = new RecordingSink();
+    running.push(startOperation({ query: EVENTS }, callerAt('127.0.0.1'), sink));
+    await eventually(() => services.logs.of(scoreLog).counts.members === 1 || sink.errors !== null);
+    expect(sink.errors).toBeNull();
+    await app.close();
+  });
+
   test('that costs too much for one event is refused', async () => {
     const sink = start(
       'subscription { scoreChanged { score { stock { scores(mode: TRADER, first: 500) { nodes { value } } } } } }',
@@ -348,11 +362,44 @@ describe('progress of runs', () => {
     expect(sink.results[0]).toMatchObject({ data: { runProgress: { status: 'SUCCEEDED' } } });
   });
 
-  test('of an unknown run is refused', async () => {
-    const id = Buffer.from('Run:99999').toString('base64url');
+  const idOf = (text: string) => Buffer.from(text).toString('base64url');
+
+  test.each([
+    [
+      'an unknown run',
+      idOf('Run:99999'),
+      'Expected the id of a run, got one of no run: the field runs lists them.',
+    ],
+    [
+      'another kind',
+      idOf('Stock:A.NS'),
+      `Expected the id of a Run, got "${idOf('Stock:A.NS')}": take it from`,
+    ],
+    [
+      'no kind',
+      'seventeen',
+      'Expected the id of a Run, got "seventeen": take it from the field id of a run.',
+    ],
+    ['a plain number', 17, 'Expected the id of a Run, got "17": take it from the field id of a run.'],
+    ['nothing', '', 'Expected the id of a Run, got "": take it from the field id of a run.'],
+  ])('is refused for the id of %s, and says why', async (_name, id, message) => {
     const sink = start({ query: PROGRESS, variables: { id } });
     await eventually(() => sink.errors !== null);
-    expect(sink.errors?.[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(sink.errors).toEqual([
+      {
+        message: expect.stringContaining(message),
+        extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
+      },
+    ]);
+  });
+
+  test('is refused to a caller who may not read scores, and says why', async () => {
+    const sink = start(PROGRESS, { ...callerAt('127.0.0.1'), rights: rightsTo(['MARKET_READ']) });
+    await eventually(() => sink.errors !== null);
+    expect(sink.errors?.[0]).toMatchObject({
+      message: expect.stringContaining('SCORES_READ'),
+      extensions: { code: 'FORBIDDEN', scopes: ['SCORES_READ'] },
+    });
   });
 });
 

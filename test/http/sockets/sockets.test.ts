@@ -113,17 +113,45 @@ test('closes with 4400 a message that is no text', async () => {
   expect(await client.closed).toEqual([4400, 'Invalid message received']);
 });
 
-test.each([[[]], ['graphql-ws'], [['soap', 'graphql-ws']]])(
-  'closes with 4406 for clients that do not offer graphql-transport-ws: %j',
-  async (protocols) => {
+test.each([[undefined], [null], ['']])(
+  'takes an operation whose document is named by its hash, with query %j',
+  async (query) => {
     const app = await liveApp();
-    // The stock client of ws refuses an answer without a protocol that it asked for, and so do browsers.
-    const client = await connect(app, { protocols: [] });
-    expect(await client.closed).toEqual([4406, 'Subprotocol not acceptable']);
-    if (protocols.length > 0)
-      await expect(connect(app, { protocols })).rejects.toThrow('sent no subprotocol');
+    const client = await connectAndInit(app);
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'ab' } };
+    client.send({ type: 'subscribe', id: '1', payload: { query, variables: { a: 1 }, extensions } });
+    const { request } = await app.started(1);
+    expect(request).toEqual({ query: '', variables: { a: 1 }, extensions });
   },
 );
+
+test.each([
+  [{ extensions: {} }],
+  [{ extensions: { other: 1 } }],
+  [{ query: 5, extensions: { persistedQuery: { version: 1, sha256Hash: 'ab' } } }],
+])('closes with 4400 an operation without document and hash: %j', async (payload) => {
+  const client = await connectAndInit(await liveApp());
+  client.send({ type: 'subscribe', id: '1', payload });
+  expect(await client.closed).toEqual([4400, 'Invalid message received']);
+});
+
+const NOT_SPOKEN = 'Subprotocol not acceptable: expected graphql-transport-ws, got';
+
+test.each<[string | string[], string, string]>([
+  [[], '', `${NOT_SPOKEN} none`],
+  // That of subscriptions-transport-ws, which has the name of the newer library.
+  ['graphql-ws', 'graphql-ws', `${NOT_SPOKEN} graphql-ws, the older one: use the library graphql-ws`],
+  ['soap', 'soap', `${NOT_SPOKEN} soap`],
+  [['soap', 'mqtt'], 'soap', `${NOT_SPOKEN} soap`],
+  ['x'.repeat(60), 'x'.repeat(60), `${NOT_SPOKEN} ${'x'.repeat(40)}`],
+])('closes with 4406 and the reason for clients that offer %j', async (protocols, agreed, reason) => {
+  const app = await liveApp();
+  // A client refuses an answer without a protocol that it offered, and would see 1006 and come back for ever.
+  const client = await connect(app, { protocols });
+  expect(client.ws.protocol).toBe(agreed);
+  expect(await client.closed).toEqual([4406, reason]);
+  await eventually(() => app.live.counts.closes.get('4406') === 1);
+});
 
 test('takes graphql-transport-ws from among others', async () => {
   const client = await connectAndInit(await liveApp(), { protocols: ['graphql-ws', 'graphql-transport-ws'] });

@@ -174,7 +174,8 @@ describe('a stream', () => {
       return [statusCode, headers['retry-after']];
     };
     expect(await statusFor('Bearer k2')).toEqual([403, undefined]);
-    expect(await statusFor('Bearer x')).toEqual([503, '5']);
+    expect(await statusFor('Bearer x')).toEqual([200, '5']);
+    expect(app.operations).toEqual([]);
     expect(await statusFor('Bearer k1')).toEqual([200, undefined]);
     expect((await app.started(1)).caller).toEqual(callerAt('k1'));
   });
@@ -288,14 +289,20 @@ describe('the operation', () => {
         extensions: JSON.stringify(extensions),
       },
     });
+    // A page of any site can make a browser send it.
+    const isReadOnly = true;
     expect((await app.started(1)).request).toEqual({
       query: QUERY,
       operationName: 'S',
       variables,
       extensions,
+      isReadOnly,
     });
     await ask(app, { parameters: { query: '{ broken', variables: '' } });
-    expect((await app.started(2)).request).toEqual({ query: '{ broken' });
+    expect((await app.started(2)).request).toEqual({ query: '{ broken', isReadOnly });
+    const hash = { persistedQuery: { version: 1, sha256Hash: 'ab' } };
+    await ask(app, { parameters: { extensions: JSON.stringify(hash) } });
+    expect((await app.started(3)).request).toEqual({ extensions: hash, isReadOnly });
   });
 
   test.each([
@@ -372,7 +379,7 @@ describe('refused before a stream begins', () => {
       'no document',
       { parameters: {} },
       400,
-      'Expected the document as one parameter "query", or a POST with it.',
+      'Expected the document as one parameter "query", its hash in "extensions", or a POST with it.',
     ],
     [
       'variables that are no JSON',
@@ -409,20 +416,81 @@ describe('refused before a stream begins', () => {
     expect(app.operations).toEqual([]);
   });
 
-  test.each(['HEAD', 'PUT', 'DELETE'])(
-    'is %s: reservations of graphql-sse are not served',
-    async (method) => {
-      const response = await ask(await liveApp(), { method });
-      expect(response.statusCode).toBe(404);
-    },
-  );
+  const SINGLE =
+    'Expected one event stream for each operation (distinct connections mode), by GET or POST, got a request of the ' +
+    'single connection mode of graphql-sse: leave out its option singleConnection.';
 
-  test('is all while the server is not ready', async () => {
-    const response = await ask(await liveApp({ isReady: () => false }));
-    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
-    expect(JSON.parse(await text(response))).toMatchObject({
-      errors: [{ extensions: { code: 'OVERLOADED' } }],
+  test.each<[string, Asked]>([
+    ['a reservation', { method: 'PUT' }],
+    ['a reservation with a body', { method: 'PUT', headers: { 'content-type': 'text/plain' } }],
+    ['the end of an operation', { method: 'DELETE' }],
+    ['a GET with a token', { parameters: { token: 't' }, headers: { accept: 'text/event-stream' } }],
+    ['a GET with a token as header', { parameters: {}, headers: { 'x-graphql-event-stream-token': 't' } }],
+    ['a POST with a token', { headers: { 'x-graphql-event-stream-token': 't', accept: undefined } }],
+  ])('is the single connection mode of graphql-sse: %s', async (_name, asked) => {
+    const app = await liveApp();
+    const response = await ask(app, asked);
+    expect([response.statusCode, response.headers.allow]).toEqual([405, 'GET, POST']);
+    expect(JSON.parse(await text(response))).toEqual({
+      errors: [{ message: SINGLE, extensions: { code: 'BAD_REQUEST', requestId: 'r-3' } }],
     });
+    expect(app.operations).toEqual([]);
+  });
+
+  test('is HEAD', async () => {
+    const { statusCode, headers } = await ask(await liveApp(), { method: 'HEAD' });
+    expect([statusCode, headers.allow]).toEqual([405, 'GET, POST']);
+  });
+});
+
+/** What an EventSource keeps open by itself: it gives up for good on any other status and type. */
+async function expectComeBack(response: IncomingMessage, reason: RegExp): Promise<void> {
+  expect(response.statusCode).toBe(200);
+  expect(response.headers).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'retry-after': '5',
+  });
+  const body = await text(response);
+  const [, retry, comment] = /^retry: (\d+)\n: (.+)\n\n$/.exec(body) ?? [];
+  expect(Number(retry)).toBeGreaterThanOrEqual(1_000);
+  expect(Number(retry)).toBeLessThanOrEqual(10_000);
+  expect(comment).toMatch(reason);
+}
+
+describe('a stream that cannot begin now ends at once, to be asked for again', () => {
+  const byGet: Asked = { parameters: { query: QUERY } };
+
+  test.each<[string, Asked]>([
+    ['GET', byGet],
+    ['POST', {}],
+  ])('while the server is not ready; by %s', async (_name, asked) => {
+    let isReady = false;
+    const app = await liveApp({ isReady: () => isReady });
+    await expectComeBack(await ask(app, asked), /not ready/);
+    expect(app.operations).toEqual([]);
+    expect(app.live.counts.streams).toBe(0);
+    isReady = true;
+    expect((await ask(app, asked)).statusCode).toBe(200);
+    await app.started(1);
+  });
+
+  test('while the server stops', async () => {
+    const app = await liveApp();
+    await app.live.close();
+    await expectComeBack(await ask(app, byGet), /not ready/);
+  });
+
+  test('so that clients do not come back all at once', async () => {
+    const app = await liveApp({ isReady: () => false });
+    const answers = await Promise.all(Array.from({ length: 8 }, async () => text(await ask(app, byGet))));
+    expect(new Set(answers).size).toBeGreaterThan(1);
+  });
+
+  test('but what is wrong with it is told all the same', async () => {
+    const app = await liveApp({ isReady: () => false });
+    expect((await ask(app, { parameters: {} })).statusCode).toBe(400);
+    expect((await ask(app, { ...byGet, headers: { accept: '*/*' } })).statusCode).toBe(406);
   });
 });
 
@@ -432,19 +500,13 @@ test('streams and sockets are counted as one', async () => {
   const from = (address: string) => ({ headers: { 'x-address': address } });
   await connectAndInit(app, from('a'));
   const first = await ask(app, from('a'));
-  const [ofCaller, ofOther, ofServer] = [
-    await ask(app, from('a')),
-    await ask(app, from('b')),
-    await ask(app, from('c')),
-  ];
-  expect([first, ofCaller, ofOther, ofServer].map(({ statusCode }) => statusCode)).toEqual([
-    200, 429, 200, 503,
-  ]);
-  expect(ofCaller.headers['retry-after']).toBe('5');
-  expect(JSON.parse(await text(ofCaller))).toMatchObject({
-    errors: [{ extensions: { code: 'RATE_LIMITED' } }],
-  });
+  await app.started(1);
+  await expectComeBack(await ask(app, from('a')), /of this caller/);
+  await ask(app, from('b'));
+  await app.started(2);
+  await expectComeBack(await ask(app, from('c')), /Too many streams and sockets are open/);
   first.destroy();
   await eventually(() => app.live.counts.streams === 1);
-  expect((await ask(app, from('a'))).statusCode).toBe(200);
+  await ask(app, from('a'));
+  await app.started(3);
 });

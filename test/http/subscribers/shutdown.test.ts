@@ -54,7 +54,7 @@ test('many clients leave evenly over the time; the others are served meanwhile',
     expect(await client.next()).toMatchObject({ payload: { data: 'still here' } });
   }
   await expect(connect(app)).rejects.toThrow('503');
-  expect((await openStream(app)).statusCode).toBe(503);
+  expect(await text(await openStream(app))).toMatch(/^retry: \d+\n: /);
   await closed;
   await Promise.all(clients.map((client) => client.closed));
   const left = app.operations.map(({ stoppedAt }) => stoppedAt).sort((a, b) => a - b);
@@ -105,6 +105,6 @@ test('an operation that is begun by a client on its way out does not stay', asyn
   await eventually(() => allow !== before);
   await app.live.close();
   allow();
-  expect((await response).statusCode).toBe(503);
+  expect(await text(await response)).toMatch(/^retry: \d+\n: /);
   expect(app.operations).toEqual([]);
 });

@@ -178,6 +178,19 @@ describe('the stock graphql-sse client', () => {
     expect(app.operations).toHaveLength(1);
   });
 
+  test('is told that its single connection mode is not served', async () => {
+    const { port } = await liveApp();
+    const client = createSseClient({
+      url: `http://127.0.0.1:${port}/graphql/stream`,
+      singleConnection: true,
+      retryAttempts: 0,
+    });
+    stops.push(() => client.dispose());
+    const heard = listen(client);
+    await eventually(() => heard.ends.length > 0);
+    expect((heard.ends[0] as NetworkError<Response>).response?.status).toBe(405);
+  });
+
   test('stops an operation', async () => {
     const app = await liveApp();
     const heard = listen(streamClient(app));

@@ -1,5 +1,5 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { createApi } from '../../../src/api.js';
+import { createApi, type Api } from '../../../src/api.js';
 import { Snapshots } from '../../../src/books/snapshots.js';
 import type { Database } from '../../../src/database/database.js';
 import type { CommitListenerOptions } from '../../../src/database/commitListener.js';
@@ -13,6 +13,8 @@ import { logOf } from './app.js';
 
 export interface TestApi {
   readonly app: FastifyInstance;
+  /** Starts operations as sockets and event streams do. */
+  readonly startOperation: Api['startOperation'];
   readonly services: Services;
   readonly log: ReturnType<typeof logOf>;
 }
@@ -74,12 +76,12 @@ export async function apiOver(
     ...options.services,
   };
   const log = logOf();
-  const { app, forgetAnswers } = await createApi({
+  const { app, startOperation, forgetAnswers } = await createApi({
     settings,
     state: () => ({ services }),
     logTo: log.stream,
   });
-  const api = { app, services, log };
+  const api = { app, startOperation, services, log };
   open.push(api);
   services.snapshots.onCommit(forgetAnswers);
   await services.snapshots.start();
