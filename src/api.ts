@@ -21,6 +21,7 @@ import { createApp, type AppOptions } from './http/app.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
 import { noSubscriptions } from './http/noSubscriptions.js';
+import { ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
 import type { Limits, Settings } from './settings.js';
 
@@ -31,7 +32,10 @@ const MOST_READS_IN_A_ROW = 2;
 const UNLIMITED: Services['rateLimits'] = { take: async () => undefined };
 
 export interface ApiOptions {
-  readonly settings: Pick<Settings, 'http' | 'limits' | 'live' | 'logLevel' | 'nodeEnv' | 'role'>;
+  readonly settings: Pick<
+    Settings,
+    'connections' | 'host' | 'http' | 'limits' | 'live' | 'logLevel' | 'nodeEnv' | 'role'
+  >;
   readonly state: () => ApiState;
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
@@ -54,7 +58,7 @@ export interface Api {
  * @throws UserError for settings that cannot be used
  */
 export async function createApi({ settings, state, logTo }: ApiOptions): Promise<Api> {
-  const { http, limits, live, logLevel, nodeEnv, role } = settings;
+  const { connections, host, http, limits, live, logLevel, nodeEnv, role } = settings;
   const schema = buildGreyoakSchema();
   const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
@@ -113,8 +117,9 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     mutationBodyLimit: limits.mutationBytes,
     closedSessionMaxAge: http.closedSessionMaxAge,
     allowedOrigins: http.allowedOrigins,
-    trustedHosts: http.trustedHosts,
+    trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies: http.trustedProxies,
+    connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: () => readinessOf(state()),
     live: role === 'worker' ? null : subscribers,
     isProduction: nodeEnv === 'production',

@@ -1,5 +1,9 @@
-import type { Socket } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
+import type { ConnectionLimits } from './connections/connectionLimits.js';
+import { Connections } from './connections/connections.js';
+import { limitRequests } from './connections/limitRequests.js';
+import { refuseOddRequests } from './connections/refuseOddRequests.js';
+import { serverOptions } from './connections/serverOptions.js';
 import { allowOrigins } from './cors.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
 import { serveHealth, type Readiness } from './health.js';
@@ -10,13 +14,14 @@ import { serveMetrics, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
-import { identifyCallers, resolveCaller, type CallerOf } from './resolveCaller.js';
+import { identifyCallers, resolveCaller, trustedProxy, type CallerOf } from './resolveCaller.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface AppOptions extends GraphqlEndpointOptions {
   readonly allowedOrigins: readonly string[];
   readonly trustedHosts: readonly string[];
   readonly trustedProxies: readonly string[];
+  readonly connections: ConnectionLimits;
   /** Returns the caller of a request; by default the caller at its address, behind trusted proxies. */
   readonly callerOf?: CallerOf;
   readonly isReady: () => Promise<Readiness>;
@@ -38,6 +43,7 @@ export interface AppOptions extends GraphqlEndpointOptions {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...logging(options.logger),
+    ...serverOptions(options.connections),
     bodyLimit: options.bodyLimit,
     requestIdHeader: false,
     genReqId: requestIdOf,
@@ -55,11 +61,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     done();
   });
+  const connections = new Connections(options.connections, trustedProxy(options.trustedProxies));
+  limitRequests(app, connections, options.connections);
   refuseUnknownHosts(app, options.trustedHosts);
   await allowOrigins(app, options.allowedOrigins);
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
-  closeIdleConnections(app);
+  refuseOddRequests(app.server);
+  watchConnections(app, connections);
   logRequests(app);
   const registry = serveMetrics(app, options);
   serveHealth(app, options.isReady);
@@ -72,6 +81,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     allowedOrigins,
     callerOf,
   });
+  app.server.prependListener('upgrade', (_request, socket) => connections.letGo(socket));
   measureLive(registry, counts);
   await servePlayground(app, options.playgroundFolder);
   app.get('/', async (_request, reply) => reply.redirect('/playground'));
@@ -79,19 +89,16 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /**
- * Closes connections at once if they become idle during close(). They would otherwise stay open until their keep-alive
- * ends. A connection that a browser opened in advance would stay until a request is sent over it.
+ * Watches connections until the app is closed. Connections that become idle during close() are closed at once, because
+ * they would otherwise stay open until their keep-alive ends.
  */
-function closeIdleConnections(app: FastifyInstance): void {
-  const connections = new Set<Socket>();
-  app.server.on('connection', (socket: Socket) => {
-    connections.add(socket);
-    socket.once('close', () => connections.delete(socket));
-  });
+function watchConnections(app: FastifyInstance, connections: Connections): void {
+  connections.watch(app.server);
   app.addHook('preClose', async () => {
     const timer = setInterval(() => app.server.closeIdleConnections(), 50);
     app.server.once('close', () => clearInterval(timer));
     timer.unref();
-    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    connections.drain();
   });
+  app.addHook('onClose', async () => connections.stop());
 }

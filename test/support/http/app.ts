@@ -34,7 +34,7 @@ export const SCHEMA = new GraphQLSchema({
   }),
 });
 
-const { http, limits, live } = readSettings({});
+const { connections, http, limits, live } = readSettings({});
 
 const refuseAll: StartOperation = (_request, _caller, sink) => {
   sink.fail([{ message: 'nothing is executed here' }]);
@@ -71,6 +71,7 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
     allowedOrigins: [],
     trustedHosts: [],
     trustedProxies: [],
+    connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: async () => ({ ready: true }),
     live: { start: refuseAll, isReady: () => true, limits: live },
     logger: { level: 'silent' },
