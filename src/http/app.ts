@@ -12,6 +12,8 @@ import { serveLive, type LiveOptions } from './serveLive.js';
 import { logging, logRequests, type LogOptions } from './logging.js';
 import { serveMetrics, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
+import { refuseEncodedBodies } from './refuseEncodedBodies.js';
+import { refuseLostUpgrades } from './refuseLostUpgrades.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
 import { identifyCallers, resolveCaller, trustedProxy, type CallerOf } from './resolveCaller.js';
@@ -65,6 +67,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   limitRequests(app, connections, options.connections);
   refuseUnknownHosts(app, options.trustedHosts);
   await allowOrigins(app, options.allowedOrigins);
+  refuseEncodedBodies(app);
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
   refuseOddRequests(app.server);
@@ -74,6 +77,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   serveHealth(app, options.isReady);
   const { live, trustedHosts, allowedOrigins } = options;
   if (live === null) return app;
+  refuseLostUpgrades(app);
   await serveGraphql(app, options);
   const { counts } = await serveLive(app, {
     ...live,
