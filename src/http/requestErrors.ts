@@ -20,8 +20,10 @@ export function answerRequestError(error: FastifyError, request: FastifyRequest,
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const { method, url, server } = request;
   const path = url.split('?', 1)[0];
-  const allowed = METHODS.filter((one) => server.hasRoute({ method: one, url: path })).join(', ');
-  if (allowed !== '') {
+  const methods = METHODS.filter((one) => server.hasRoute({ method: one, url: path }));
+  // Files below an address are missing by the right method.
+  if (methods.length > 0 && !methods.some((one) => one === method)) {
+    const allowed = methods.join(', ');
     const message = `Expected one of ${allowed} at ${path}, got ${method}: use another method.`;
     void reply
       .code(405)

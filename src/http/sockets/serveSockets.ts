@@ -47,7 +47,7 @@ export function serveSockets(
       const message = `No sockets are served here: open them at ${PATH}.`;
       return { status: 404, code: 'NOT_FOUND', message };
     }
-    const ofOrigin = originFault(headers.origin, headers.host, allowedOrigins);
+    const ofOrigin = originFault(headers, allowedOrigins);
     if (ofOrigin !== null) return { status: 403, code: 'FORBIDDEN', message: ofOrigin };
     if (isReady() && !clients.isClosing) return null;
     const message = 'No sockets are taken now: try again in a moment; /health/ready tells when.';
