@@ -1,4 +1,5 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { ConnectionLimits } from './connections/connectionLimits.js';
 import { Connections } from './connections/connections.js';
 import { limitRequests } from './connections/limitRequests.js';
@@ -10,7 +11,7 @@ import { serveHealth, type Readiness } from './health.js';
 import { measureLive } from './subscribers/liveMetrics.js';
 import { serveLive, type LiveOptions } from './serveLive.js';
 import { logging, logRequests, type LogOptions } from './logging.js';
-import { serveMetrics, type PoolCounts } from './metrics.js';
+import { measure, refuseMetrics, serveMetrics, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
 import { refuseEncodedBodies } from './refuseEncodedBodies.js';
 import { refuseLostUpgrades } from './refuseLostUpgrades.js';
@@ -30,6 +31,10 @@ export interface AppOptions extends GraphqlEndpointOptions {
   readonly logger: LogOptions;
   /** Returns the pool that the metrics show, or null while there is none. The app neither queries nor ends it. */
   readonly pool?: () => PoolCounts | null;
+  /** What is measured; each app needs its own. */
+  readonly registry: Registry;
+  /** Whether `/metrics` is served by this app, to all of its callers. */
+  readonly servesMetrics: boolean;
   /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'pace'> | null;
   /** The folder of the bundled playground; dist/web/playground where it is left out. */
@@ -73,7 +78,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   refuseOddRequests(app.server);
   watchConnections(app, connections);
   logRequests(app);
-  const registry = serveMetrics(app, options);
+  const { registry } = options;
+  measure(app, registry, options);
+  if (options.servesMetrics) serveMetrics(app, registry);
+  else refuseMetrics(app);
   serveHealth(app, options.isReady);
   const { live, trustedHosts, allowedOrigins } = options;
   if (live === null) return app;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
@@ -73,6 +74,8 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
     trustedProxies: [],
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: async () => ({ ready: true }),
+    registry: new Registry(),
+    servesMetrics: true,
     live: { start: refuseAll, isReady: () => true, limits: live },
     logger: { level: 'silent' },
     isProduction: true,
