@@ -81,6 +81,11 @@ export class Connection {
     return this.#idleSince;
   }
 
+  /** Since when an answer waits to be read, as far as `faultAt` has seen; null if there is none. */
+  get unreadSince(): number | null {
+    return this.#unread?.since ?? null;
+  }
+
   begin(request: IncomingMessage, response: ServerResponse, now: number): void {
     const { bytesRead } = this.socket;
     this.#newest = { request, response, startedAt: now, bytesBefore: bytesRead };

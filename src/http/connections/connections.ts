@@ -11,6 +11,8 @@ const SURPLUS = 128;
 const SURPLUS_PER_CALLER = 8;
 /** How long each of them may take to send its headers. */
 const SURPLUS_MS = 2_000;
+/** How long an answer that was made after the time to drain may take to leave. */
+const LEAVING_MS = 500;
 /** How long a connection must have been idle before it makes room for another one. */
 const IDLE_MS = 1_000;
 
@@ -171,16 +173,17 @@ export class Connections {
   #look(now: number): void {
     const { bodyTimeoutMs, minBytesPerSecond } = this.#limits;
     for (const one of this.#all.values()) {
-      const isLate = one.surplus !== null && one.isNew && now - one.openedAt > SURPLUS_MS;
-      if (isLate || (this.#isCutting && !one.isAnswering)) {
-        this.#cut(one);
-        continue;
-      }
       const fault = one.faultAt(now, this.#limits);
-      if (fault === 'cut') this.#cut(one);
+      const isLate = one.surplus !== null && one.isNew && now - one.openedAt > SURPLUS_MS;
+      if (fault === 'cut' || isLate || (this.#isCutting && !isEnding(one, now))) this.#cut(one);
       else if (fault === 'slowBody') one.refuseBody(new SlowBody(bodyTimeoutMs, minBytesPerSecond));
     }
   }
+}
+
+/** Whether a connection of a server that closes will end by itself: its answer is made or leaves. */
+function isEnding({ isAnswering, unreadSince }: Connection, now: number): boolean {
+  return isAnswering || (unreadSince !== null && now - unreadSince < LEAVING_MS);
 }
 
 /** Returns the connection that waits the longest for its request, or else the oldest. */

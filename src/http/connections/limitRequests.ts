@@ -1,4 +1,3 @@
-import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { errorBody } from '../errorBody.js';
@@ -50,7 +49,7 @@ export function limitRequests(
     }
     if (request.routeOptions.url !== STREAMS) {
       unanswered.set(name, ofCaller + 1);
-      finished(reply.raw, () => {
+      reply.raw.once('close', () => {
         const left = (unanswered.get(name) ?? 0) - 1;
         if (left > 0) unanswered.set(name, left);
         else unanswered.delete(name);
