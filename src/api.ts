@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { MaxIntrospectionDepthRule, type ValidationRule } from 'graphql';
 import type { DestinationStream } from 'pino';
+import { Registry } from 'prom-client';
 import type { Caller } from './access/caller.js';
 import { poolOf, readinessOf, requireServices, takesSubscribers, type ApiState } from './apiState.js';
 import { createContext, type Services } from './graphql/context.js';
@@ -21,6 +22,8 @@ import { createApp, type AppOptions } from './http/app.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
 import { noSubscriptions } from './http/noSubscriptions.js';
+import { createMetricsApp } from './http/metricsApp.js';
+import { isLoopback, ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
 import type { Limits, Settings } from './settings.js';
 
@@ -31,7 +34,19 @@ const MOST_READS_IN_A_ROW = 2;
 const UNLIMITED: Services['rateLimits'] = { take: async () => undefined };
 
 export interface ApiOptions {
-  readonly settings: Pick<Settings, 'http' | 'limits' | 'live' | 'logLevel' | 'nodeEnv' | 'role'>;
+  readonly settings: Pick<
+    Settings,
+    | 'connections'
+    | 'host'
+    | 'http'
+    | 'limits'
+    | 'metricsHost'
+    | 'metricsPort'
+    | 'live'
+    | 'logLevel'
+    | 'nodeEnv'
+    | 'role'
+  >;
   readonly state: () => ApiState;
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
@@ -40,6 +55,8 @@ export interface ApiOptions {
 export interface Api {
   /** The server, not yet listening. */
   readonly app: FastifyInstance;
+  /** The server of metrics, not yet listening; null where they have no port of their own. */
+  readonly metricsApp: FastifyInstance | null;
   /** Executes operations that are sent over sockets and event streams. */
   readonly startOperation: StartOperation;
   /** Forgets the kept answers. To be called at each commit, after which they may be outdated. */
@@ -54,7 +71,8 @@ export interface Api {
  * @throws UserError for settings that cannot be used
  */
 export async function createApi({ settings, state, logTo }: ApiOptions): Promise<Api> {
-  const { http, limits, live, logLevel, nodeEnv, role } = settings;
+  const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
+    settings;
   const schema = buildGreyoakSchema();
   const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
@@ -95,6 +113,12 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     limits: live,
     pace: { stopMs: live.drainMs },
   };
+  const shared = {
+    registry: new Registry(),
+    connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
+    isReady: () => readinessOf(state()),
+    logger: { level: logLevel, ...(logTo && { stream: logTo }) },
+  };
   const app: FastifyInstance = await createApp({
     schema,
     operations,
@@ -113,15 +137,17 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     mutationBodyLimit: limits.mutationBytes,
     closedSessionMaxAge: http.closedSessionMaxAge,
     allowedOrigins: http.allowedOrigins,
-    trustedHosts: http.trustedHosts,
+    trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies: http.trustedProxies,
-    isReady: () => readinessOf(state()),
+    ...shared,
+    // Through a proxy, any caller could read them.
+    servesMetrics: metricsPort === null && isLoopback(host) && http.trustedProxies.length === 0,
     live: role === 'worker' ? null : subscribers,
     isProduction: nodeEnv === 'production',
-    logger: { level: logLevel, ...(logTo && { stream: logTo }) },
     pool: () => poolOf(state()),
   });
-  return { app, startOperation, forgetAnswers: () => answers.clear() };
+  const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, listensOn: metricsHost });
+  return { app, metricsApp, startOperation, forgetAnswers: () => answers.clear() };
 }
 
 function rulesWithin(limits: Limits): readonly ValidationRule[] {

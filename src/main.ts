@@ -41,11 +41,18 @@ export interface Service {
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   const setup = await loadSetup();
   let state: ApiState = { phase: 'the database is being opened' };
-  const { app, forgetAnswers } = await createApi({ settings, state: () => state, logTo });
+  const { app, metricsApp, forgetAnswers } = await createApi({ settings, state: () => state, logTo });
   const url = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
     await app.close();
-    throw listenError(error as NodeJS.ErrnoException, settings);
+    throw listenError(error as NodeJS.ErrnoException, settings, '');
   });
+  const { metricsPort: port, metricsHost } = settings;
+  if (metricsApp !== null && port !== null) {
+    await metricsApp.listen({ port, host: metricsHost }).catch(async (error: unknown) => {
+      await app.close();
+      throw listenError(error as NodeJS.ErrnoException, { port, host: metricsHost }, 'METRICS_');
+    });
+  }
 
   const stopping = new AbortController();
   /** Ends each part that was started, in reverse order. */
@@ -114,6 +121,8 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       await ready.catch(() => undefined);
       state = { phase: 'the service is stopping' };
       await endAll();
+      // Last, so that the stop can be watched.
+      await metricsApp?.close();
     },
   };
 }
@@ -131,14 +140,21 @@ function open(
   });
 }
 
-function listenError(error: NodeJS.ErrnoException, { port, host }: Settings): Error {
+/** @param prefix the beginning of the names of the two settings */
+function listenError(
+  error: NodeJS.ErrnoException,
+  { port, host }: Pick<Settings, 'port' | 'host'>,
+  prefix: '' | 'METRICS_',
+): Error {
   if (error.code === 'EADDRINUSE') {
     return new UserError(
-      `Expected port ${port} on ${host} to be free, but it is taken: set PORT to another one, or stop what uses it.`,
+      `Expected port ${port} on ${host} to be free, but it is taken: set ${prefix}PORT to another one, or stop what uses it.`,
     );
   }
   if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return new UserError(`Cannot listen on ${host}, port ${port} (${error.code}): fix HOST or PORT.`);
+    return new UserError(
+      `Cannot listen on ${host}, port ${port} (${error.code}): fix ${prefix}HOST or ${prefix}PORT.`,
+    );
   }
   return error;
 }

@@ -1,3 +1,4 @@
+import { connections } from './settings/connections.js';
 import { database } from './settings/database.js';
 import { http } from './settings/http.js';
 import { limits } from './settings/limits.js';
@@ -13,12 +14,13 @@ export type { LiveSettings } from './settings/live.js';
 /** What the environment says, read once at the start. */
 export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof database> {
   readonly http: ValuesOf<typeof http>;
+  readonly connections: ValuesOf<typeof connections>;
   readonly limits: ValuesOf<typeof limits>;
   readonly live: ValuesOf<typeof live>;
 }
 
 /** Every section, in the order of `.env.example`. */
-export const SECTIONS: readonly Section[] = [server, database, http, limits, live];
+export const SECTIONS: readonly Section[] = [server, database, http, connections, limits, live];
 
 /** The names of the variables that are read. */
 export const VARIABLES: readonly string[] = SECTIONS.flatMap(({ settings }) =>
@@ -43,6 +45,7 @@ export function readSettings(env: Environment): Settings {
     ...read(server, env, faults),
     ...read(database, env, faults),
     http: read(http, env, faults),
+    connections: read(connections, env, faults),
     limits: read(limits, env, faults),
     live: read(live, env, faults),
   });

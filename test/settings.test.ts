@@ -115,7 +115,7 @@ describe('readSettings', () => {
   test.each(NUMBERS)('reads $variable from $least to $most', ({ variable, key, least, most }) => {
     for (const value of [least, most]) {
       const settings = readSettings({ [variable]: String(value) });
-      const part = (['http', 'limits', 'live'] as const).find((name) => key in unset[name]);
+      const part = (['http', 'connections', 'limits', 'live'] as const).find((name) => key in unset[name]);
       expect(settings).toEqual({
         ...unset,
         ...(part === undefined ? { [key]: value } : { [part]: { ...unset[part], [key]: value } }),

@@ -13,7 +13,7 @@ type Draw = (drawing: Drawing) => string;
 
 /** Nearly as many as MAX_TOKENS allows. */
 const TOKENS = 4_900;
-const BODY_BYTES = 256 * 1024;
+export const BODY_BYTES = 256 * 1024;
 
 const times = (count: number, make: (k: number) => string, between = ' '): string =>
   Array.from({ length: count }, (_, k) => make(k)).join(between);

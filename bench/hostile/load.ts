@@ -6,6 +6,8 @@ import { Random } from '../../test/support/synthetic/random.js';
 import { goodBody } from './goodBody.js';
 import { HOSTILE, type HostileKind } from './hostileKinds.js';
 import type { HostileResult, HostileTask } from './messages.js';
+import { SlowConnections } from './slowConnections.js';
+import type { SlowKind } from './slowKinds.js';
 
 const HOSTILE_SHARE = 0.05;
 /** How long an answer is waited for. */
@@ -34,19 +36,26 @@ async function run(task: HostileTask): Promise<HostileResult> {
   const all = plan(task);
   const times: number[] = [];
   const failures: Record<string, number> = {};
-  const hostile: Partial<Record<HostileKind, { answers: Record<string, number>; times: number[] }>> = {};
+  const hostile: Partial<
+    Record<HostileKind | SlowKind, { answers: Record<string, number>; times: number[] }>
+  > = {};
   const cpu = process.cpuUsage();
   const start = performance.now();
   const pending: Promise<void>[] = [];
 
+  const countHostile = (kind: HostileKind | SlowKind, answer: string, ms: number) => {
+    const known = (hostile[kind] ??= { answers: {}, times: [] });
+    count(known.answers, answer);
+    known.times.push(ms);
+  };
+  const slow = new SlowConnections(task.port, countHostile);
+  slow.start(task.slow);
+
   const sendOne = async (due: Due) => {
     const { status, body, sentAt } = await answerOf(task.port, due);
     const now = performance.now();
-    if (due.kind !== null) {
-      const known = (hostile[due.kind] ??= { answers: {}, times: [] });
-      count(known.answers, shown(status, body));
-      known.times.push(now - sentAt);
-    } else {
+    if (due.kind !== null) countHostile(due.kind, shown(status, body), now - sentAt);
+    else {
       times.push(now - start - due.at);
       if (status !== 200 || !BODY_START.test(body)) count(failures, shown(status, body));
     }
@@ -57,6 +66,7 @@ async function run(task: HostileTask): Promise<HostileResult> {
     pending.push(sendOne(due));
   }
   await Promise.all(pending);
+  slow.stop();
   for (const agent of new Set(all.map(({ agent }) => agent))) agent.destroy();
 
   const seconds = (performance.now() - start) / 1000;

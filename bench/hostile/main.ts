@@ -1,7 +1,7 @@
 /**
  * What hostile requests cost the other clients. Readers send requests at a fixed pace to a server with default limits,
- * first alone, then while 5 % of all requests are hostile, twice in turn. The latency of a reader counts from when its
- * request was due, so that waiting for its turn is part of it.
+ * first alone, then while 5 % of all requests are hostile and 1,100 slow connections are held, twice in turn. The latency
+ * of a reader counts from when its request was due, so that waiting for its turn is part of it.
  *
  *   npm --prefix bench run hostile -- [FOLDER] [--seconds 15] [--rate 500] [--only KINDS] [--tiny]
  *
@@ -21,6 +21,7 @@ import { startTaskProcess } from '../processes/taskProcess.js';
 import { withCleanup } from '../processes/withCleanup.js';
 import { HOSTILE_KINDS, type HostileKind } from './hostileKinds.js';
 import type { HostileResult, HostileTask } from './messages.js';
+import { SLOW_KINDS, type SlowKind } from './slowKinds.js';
 
 const CONNECTIONS = 64;
 const ATTACKERS = 4;
@@ -31,6 +32,10 @@ const WARM_UP_SECONDS = isTiny ? 1 : 10;
 const SETTLING_SECONDS = isTiny ? 0.5 : 2;
 const MOST_TIMES_QUIET = 2;
 const MOST_SHOWN = 600;
+
+/** Requests, and connections that are held. */
+type Kind = HostileKind | SlowKind;
+const KINDS: readonly Kind[] = [...HOSTILE_KINDS, ...SLOW_KINDS];
 
 interface Round extends HostileResult {
   readonly megabytes: { readonly before: number; readonly after: number };
@@ -43,13 +48,15 @@ const { values, positionals } = parseArgs({
   options: {
     seconds: { type: 'string', default: isTiny ? '2' : '15' },
     rate: { type: 'string', default: isTiny ? '100' : '500' },
-    only: { type: 'string', default: HOSTILE_KINDS.join(',') },
+    only: { type: 'string', default: KINDS.join(',') },
     tiny: { type: 'boolean' },
   },
 });
 const seconds = positive('--seconds', values.seconds);
 const perSecond = positive('--rate', values.rate);
-const kinds = namesOf('--only', HOSTILE_KINDS, values.only);
+const kinds = namesOf('--only', KINDS, values.only);
+const requests = HOSTILE_KINDS.filter((kind) => kinds.includes(kind));
+const slow = SLOW_KINDS.filter((kind) => kinds.includes(kind));
 const [folder] = positionals;
 
 await withCleanup(async (onEnd) => {
@@ -69,23 +76,29 @@ await withCleanup(async (onEnd) => {
   const market = { tickers: store.stocks.map(({ ticker }) => ticker), days: store.days };
   const task = { port, market, perSecond, connections: CONNECTIONS, attackers: ATTACKERS };
   let seed = 0;
-  const round = async (sent: readonly HostileKind[], lasting = seconds): Promise<Round> => {
+  const round = async (isHostile: boolean, lasting = seconds): Promise<Round> => {
     const before = residentMegabytes(pid);
     const cpu = cpuMicroseconds(pid);
-    const result = await load.run({ ...task, seconds: lasting, kinds: sent, seed: ++seed });
+    const result = await load.run({
+      ...task,
+      seconds: lasting,
+      kinds: isHostile ? requests : [],
+      slow: isHostile ? slow : [],
+      seed: ++seed,
+    });
     return {
       ...result,
       megabytes: { before, after: residentMegabytes(pid) },
       serverCpu: cpuMicroseconds(pid) - cpu,
     };
   };
-  await round([], WARM_UP_SECONDS);
+  await round(false, WARM_UP_SECONDS);
   const quiet: Round[] = [];
   const hostile: Round[] = [];
   for (let k = 0; k < ROUNDS; k++) {
-    await round([], SETTLING_SECONDS);
-    quiet.push(await round([]));
-    hostile.push(await round(kinds));
+    await round(false, SETTLING_SECONDS);
+    quiet.push(await round(false));
+    hostile.push(await round(true));
   }
   printReaders({ quiet, hostile });
   printHostile(hostile);

@@ -1,4 +1,5 @@
 import type { HostileKind } from './hostileKinds.js';
+import type { SlowKind } from './slowKinds.js';
 import type { Market } from '../http/operations.js';
 
 /** What the load process has to send, at a pace that does not depend on the answers. */
@@ -13,6 +14,8 @@ export interface HostileTask {
   readonly attackers: number;
   /** The kinds that are sent in turn; if there are none, attackers send nothing. */
   readonly kinds: readonly HostileKind[];
+  /** The kinds of slow connections that are held meanwhile; there may be none. */
+  readonly slow: readonly SlowKind[];
   /** Differs in each round, which has other variables, and attackers with other addresses. */
   readonly seed: number;
 }
@@ -25,7 +28,7 @@ export interface HostileResult {
   readonly times: Float64Array;
   /** Good requests that were not answered with data. */
   readonly failures: Answers;
-  readonly hostile: Readonly<Partial<Record<HostileKind, HostileAnswers>>>;
+  readonly hostile: Readonly<Partial<Record<HostileKind | SlowKind, HostileAnswers>>>;
   /** How long it took until the last answer. */
   readonly seconds: number;
   /** Microseconds of CPU time of the load process. */
@@ -34,6 +37,6 @@ export interface HostileResult {
 
 export interface HostileAnswers {
   readonly answers: Answers;
-  /** Milliseconds from when each was sent until it was answered. */
+  /** Milliseconds from when each was sent until it was answered, or its connection ended. */
   readonly times: readonly number[];
 }

@@ -1,3 +1,4 @@
+import { callerKey } from './callerKey.js';
 import { SCOPES, type Scope } from './scopes.js';
 
 /**
@@ -12,7 +13,7 @@ export interface Rights {
 
 /** Who sent a request. It is resolved once for each request, socket or event stream. */
 export interface Caller {
-  /** The name that limits count by: an address, as long as there are no keys and users. */
+  /** The name that limits count by: an address or the /64 of one, as long as there are no keys and users. */
   readonly name: string;
   /** The address that the request was sent from, behind trusted proxies. */
   readonly address: string;
@@ -40,5 +41,5 @@ export const ANONYMOUS_RIGHTS: Rights = ALL_RIGHTS;
 
 /** Returns the caller that shows no credentials and sends from an address. */
 export function callerAt(address: string): Caller {
-  return { name: address, address, rights: ANONYMOUS_RIGHTS };
+  return { name: callerKey(address), address, rights: ANONYMOUS_RIGHTS };
 }

@@ -1,28 +1,40 @@
-import type { Socket } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { ConnectionLimits } from './connections/connectionLimits.js';
+import { Connections } from './connections/connections.js';
+import { limitRequests } from './connections/limitRequests.js';
+import { refuseOddRequests } from './connections/refuseOddRequests.js';
+import { serverOptions } from './connections/serverOptions.js';
 import { allowOrigins } from './cors.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
 import { serveHealth, type Readiness } from './health.js';
 import { measureLive } from './subscribers/liveMetrics.js';
 import { serveLive, type LiveOptions } from './serveLive.js';
 import { logging, logRequests, type LogOptions } from './logging.js';
-import { serveMetrics, type PoolCounts } from './metrics.js';
+import { measure, refuseMetrics, serveMetrics, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
+import { refuseEncodedBodies } from './refuseEncodedBodies.js';
+import { refuseLostUpgrades } from './refuseLostUpgrades.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
-import { identifyCallers, resolveCaller, type CallerOf } from './resolveCaller.js';
+import { identifyCallers, resolveCaller, trustedProxy, type CallerOf } from './resolveCaller.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly allowedOrigins: readonly string[];
   readonly trustedHosts: readonly string[];
   readonly trustedProxies: readonly string[];
+  readonly connections: ConnectionLimits;
   /** Returns the caller of a request; by default the caller at its address, behind trusted proxies. */
   readonly callerOf?: CallerOf;
   readonly isReady: () => Promise<Readiness>;
   readonly logger: LogOptions;
   /** Returns the pool that the metrics show, or null while there is none. The app neither queries nor ends it. */
   readonly pool?: () => PoolCounts | null;
+  /** What is measured; each app needs its own. */
+  readonly registry: Registry;
+  /** Whether `/metrics` is served by this app, to all of its callers. */
+  readonly servesMetrics: boolean;
   /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'pace'> | null;
   /** The folder of the bundled playground; dist/web/playground where it is left out. */
@@ -38,6 +50,7 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...logging(options.logger),
+    ...serverOptions(options.connections),
     bodyLimit: options.bodyLimit,
     requestIdHeader: false,
     genReqId: requestIdOf,
@@ -55,22 +68,31 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     done();
   });
+  const connections = new Connections(options.connections, trustedProxy(options.trustedProxies));
+  limitRequests(app, connections, options.connections);
   refuseUnknownHosts(app, options.trustedHosts);
   await allowOrigins(app, options.allowedOrigins);
+  refuseEncodedBodies(app);
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
-  closeIdleConnections(app);
+  refuseOddRequests(app.server);
+  watchConnections(app, connections);
   logRequests(app);
-  const registry = serveMetrics(app, options);
+  const { registry } = options;
+  measure(app, registry, options);
+  if (options.servesMetrics) serveMetrics(app, registry);
+  else refuseMetrics(app);
   serveHealth(app, options.isReady);
   const { live, trustedHosts, allowedOrigins } = options;
   if (live === null) return app;
+  refuseLostUpgrades(app);
   const { counts, openParts } = await serveLive(app, {
     ...live,
     trustedHosts,
     allowedOrigins,
     callerOf,
   });
+  app.server.prependListener('upgrade', (_request, socket) => connections.letGo(socket));
   await serveGraphql(app, { ...options, openParts });
   measureLive(registry, counts);
   await servePlayground(app, options.playgroundFolder);
@@ -79,19 +101,16 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /**
- * Closes connections at once if they become idle during close(). They would otherwise stay open until their keep-alive
- * ends. A connection that a browser opened in advance would stay until a request is sent over it.
+ * Watches connections until the app is closed. Connections that become idle during close() are closed at once, because
+ * they would otherwise stay open until their keep-alive ends.
  */
-function closeIdleConnections(app: FastifyInstance): void {
-  const connections = new Set<Socket>();
-  app.server.on('connection', (socket: Socket) => {
-    connections.add(socket);
-    socket.once('close', () => connections.delete(socket));
-  });
+function watchConnections(app: FastifyInstance, connections: Connections): void {
+  connections.watch(app.server);
   app.addHook('preClose', async () => {
     const timer = setInterval(() => app.server.closeIdleConnections(), 50);
     app.server.once('close', () => clearInterval(timer));
     timer.unref();
-    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    connections.drain();
   });
+  app.addHook('onClose', async () => connections.stop());
 }

@@ -1,6 +1,7 @@
 import fastifyCors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../userError.js';
+import { errorBody } from './errorBody.js';
 
 const ALLOWED_HEADERS = [
   'content-type',
@@ -30,7 +31,7 @@ const EXPOSED_HEADERS = [
  */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   for (const origin of origins) requireOrigin(origin);
-  if (origins.length === 0) return;
+  if (origins.length === 0) return refusePreflights(app);
   await app.register(fastifyCors, {
     // Always a list, because a single text would be sent to every origin.
     origin: [...origins],
@@ -41,6 +42,19 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
     maxAge: 600,
     // Otherwise an OPTIONS request that is not a preflight is refused in plain text.
     strictPreflight: false,
+  });
+}
+
+/** Tells the developer of a page why it may not read answers. Without a route for OPTIONS, a preflight would find none. */
+function refusePreflights(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { origin } = request.headers;
+    const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
+    if (!isPreflight || origin === undefined) return done();
+    const message =
+      `Expected a page of this server, got a preflight of ${JSON.stringify(origin.slice(0, 100))}: ` +
+      'add this origin to ALLOWED_ORIGINS to let its pages ask.';
+    void reply.code(403).send(errorBody('FORBIDDEN', message, request.id));
   });
 }
 

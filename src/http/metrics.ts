@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { measureCache, type CacheCounts } from './byteCacheMetrics.js';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
+import { errorBody } from './errorBody.js';
 import { readGauges } from './readMetrics.js';
 
 const STREAMS = '/graphql/stream';
@@ -17,24 +18,28 @@ export interface MeasuredParts {
   readonly answers: CacheCounts;
 }
 
-/**
- * Serves `/metrics` in the text format of Prometheus: the process, requests by route, method and status, the pool, and
- * the cache of answers.
- *
- * @returns the registry, which is the app's own, so that two apps of one process do not add up
- */
-export function serveMetrics(app: FastifyInstance, { pool, answers }: MeasuredParts): Registry {
-  const registry = new Registry();
+/** Measures the process, requests by route, method and status, the pool, and the cache of answers. */
+export function measure(app: FastifyInstance, registry: Registry, { pool, answers }: MeasuredParts): void {
   collectDefaultMetrics({ register: registry });
   measureRequests(app, registry);
   if (pool !== undefined) measurePool(pool, registry);
   measureCache(registry, answers);
+}
 
+/** Serves `/metrics` in the text format of Prometheus. */
+export function serveMetrics(app: FastifyInstance, registry: Registry): void {
   app.get('/metrics', async (_request, reply) => {
     void reply.header('content-type', registry.contentType).header('cache-control', 'no-store');
     return registry.metrics();
   });
-  return registry;
+}
+
+/** Says where `/metrics` is where it is not served, because callers must not see how busy the service is. */
+export function refuseMetrics(app: FastifyInstance): void {
+  app.get('/metrics', async (request, reply) => {
+    const message = 'Metrics are not served at this port: set METRICS_PORT, and ask there.';
+    return reply.code(404).send(errorBody('NOT_FOUND', message, request.id));
+  });
 }
 
 /** Measures how long requests take. The histogram's own `_count` is their number. */

@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from './errorBody.js';
 
+const METHODS = ['GET', 'HEAD', 'POST'] as const;
+
 /** Answers errors from outside of GraphQL as JSON, without a stack and without the cause of a failure. */
 export function answerRequestError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 500;
@@ -9,10 +11,26 @@ export function answerRequestError(error: FastifyError, request: FastifyRequest,
     void reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', 'Internal server error', request.id));
     return;
   }
+  // The rest of a body that was too slow is not waited for.
+  if (status === 408) void reply.header('connection', 'close');
   void reply.code(status).send(errorBody('BAD_REQUEST', messageOf(error, request), request.id));
 }
 
+/** Answers a request for which there is no route: 405 where its address is served by other methods. */
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  const { method, url, server } = request;
+  const path = url.split('?', 1)[0];
+  const methods = METHODS.filter((one) => server.hasRoute({ method: one, url: path }));
+  // Files below an address are missing by the right method.
+  if (methods.length > 0 && !methods.some((one) => one === method)) {
+    const allowed = methods.join(', ');
+    const message = `Expected one of ${allowed} at ${path}, got ${method}: use another method.`;
+    void reply
+      .code(405)
+      .header('allow', allowed)
+      .send(errorBody('BAD_REQUEST', message, request.id));
+    return;
+  }
   const message =
     'Nothing is served here: GraphQL is at POST or GET /graphql, the playground at /playground.';
   void reply.code(404).send(errorBody('NOT_FOUND', message, request.id));

@@ -28,6 +28,17 @@ export function resolveCaller(trustedProxies: readonly string[]): CallerOf {
   return (request) => callerAt(proxyAddr(request, isTrusted));
 }
 
+/**
+ * Makes a function that tells whether an address is of a trusted proxy.
+ *
+ * @throws UserError for an entry that is neither an address nor a range
+ */
+export function trustedProxy(trustedProxies: readonly string[]): (address: string) => boolean {
+  if (trustedProxies.length === 0) return () => false;
+  const isTrusted = compiled(trustedProxies);
+  return (address) => isTrusted(address, 0);
+}
+
 function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compile> {
   try {
     return proxyAddr.compile([...proxies]);

@@ -57,7 +57,7 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
     log: app.log,
   };
   serveSockets(app.server, context, options);
-  await serveStreams(app, context);
+  await serveStreams(app, context, options.allowedOrigins);
   // While the server still listens, because sockets and streams would hold up its own close.
   app.addHook('preClose', () => clients.close());
   return {

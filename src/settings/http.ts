@@ -13,7 +13,7 @@ export const http = {
     ),
     trustedHosts: nameList(
       'TRUSTED_HOSTS',
-      'Host names that requests may name in their Host header, separated by commas; if unset, any.',
+      'Host names that requests may name in their Host header, separated by commas; if unset, localhost, 127.0.0.1 and [::1] on a loopback HOST, and any on another one.',
     ),
     trustedProxies: nameList(
       'TRUSTED_PROXIES',

@@ -32,7 +32,8 @@ export const live = {
       most: 3_600_000,
       default: 30_000,
       unit: 'milliseconds',
-      description: 'How long a client may stay above SLOW_CLIENT_BYTES.',
+      description:
+        'How long a client may stay above SLOW_CLIENT_BYTES, and how long one may read nothing of its answer.',
     }),
     sockets: wholeNumber('SOCKETS', {
       least: 0,
@@ -77,7 +78,8 @@ export const live = {
       most: 600_000,
       default: 10_000,
       unit: 'milliseconds',
-      description: 'Over how long sockets and streams are closed when the service stops.',
+      description:
+        'Over how long sockets and streams are closed when the service stops; then requests that are not whole are cut.',
     }),
   },
 } satisfies Section;

@@ -20,6 +20,26 @@ export const server = {
       default: '127.0.0.1',
       description: 'The address to listen on; 0.0.0.0 stands for every IPv4 address of the machine.',
     },
+    /** Null serves metrics at the port of the service, if at all. */
+    metricsPort: {
+      variable: 'METRICS_PORT',
+      schema: z
+        .string()
+        .regex(/^\d{0,5}$/)
+        .transform((text) => (text === '' ? null : Number(text)))
+        .pipe(z.int().max(65_535).nullable()),
+      expected: 'a port from 0 to 65535',
+      default: '',
+      description:
+        'A port of its own for /metrics and /health; if unset, /metrics is at PORT, and only on a loopback HOST without TRUSTED_PROXIES.',
+    },
+    metricsHost: {
+      variable: 'METRICS_HOST',
+      schema: z.string().regex(/^\S+$/),
+      expected: 'a host name or an address',
+      default: '127.0.0.1',
+      description: 'The address to listen on at METRICS_PORT.',
+    },
     role: oneOf('ROLE', ['all', 'api', 'worker'], {
       default: 'all',
       description:

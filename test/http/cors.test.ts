@@ -105,15 +105,25 @@ describe('origins', () => {
   });
 });
 
-test('without any origin there is no header of CORS, and no preflight', async () => {
+test('without any origin there is no header of CORS, and a preflight is told the setting', async () => {
   const app = await appFor([]);
   const got = await app.inject({ url: '/graphql', headers: { origin: PAGE } });
   expect(got.statusCode).toBe(200);
   expect(corsHeaders(got.headers)).toEqual([]);
   expect(got.headers).not.toHaveProperty('vary');
   const asked = await app.inject(preflight(PAGE));
-  expect(asked.statusCode).toBe(404);
+  expect(asked.statusCode).toBe(403);
   expect(corsHeaders(asked.headers)).toEqual([]);
+  expect(asked.json().errors).toEqual([
+    {
+      message:
+        'Expected a page of this server, got a preflight of "https://app.example.com": ' +
+        'add this origin to ALLOWED_ORIGINS to let its pages ask.',
+      extensions: { code: 'FORBIDDEN', requestId: expect.any(String) },
+    },
+  ]);
+  // It is none without these headers.
+  expect((await app.inject({ method: 'OPTIONS', url: '/graphql' })).statusCode).toBe(404);
 });
 
 describe('what no browser sends as an origin is refused', () => {

@@ -95,6 +95,24 @@ describe('a host', () => {
   });
 });
 
+test('on a loopback address, a name that another site let point at it gets no answer', async () => {
+  const headers = { host: 'rebound.example:4000' };
+  const api = await apiOver(database);
+  const mutation = 'mutation { rescore(input: { on: "2024-10-08" }) { scored } }';
+  for (const response of [
+    await post(api, QUERY, { headers }),
+    await post(api, mutation, { headers }),
+    await get(api, QUERY, { headers }),
+    await api.app.inject({ url: '/graphql/stream', headers: { ...headers, accept: 'text/event-stream' } }),
+    await api.app.inject({ url: '/playground', headers }),
+  ]) {
+    expect(refusalOf(response)).toEqual([400, 'BAD_REQUEST']);
+    expect(answerOf(response).errors?.[0].message).toContain('TRUSTED_HOSTS');
+  }
+  const elsewhere = await apiOver(database, { HOST: '0.0.0.0' });
+  expect((await post(elsewhere, QUERY, { headers })).statusCode).toBe(200);
+});
+
 describe('SQL in a text', () => {
   const TEXTS = [
     `' OR '1'='1`,

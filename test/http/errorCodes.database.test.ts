@@ -272,8 +272,8 @@ const CASES: readonly Case[] = [
   },
   {
     what: 'another method',
-    code: 'NOT_FOUND',
-    status: 404,
+    code: 'BAD_REQUEST',
+    status: 405,
     ask: ({ app }) => app.inject({ method: 'PUT', url: '/graphql' }),
   },
   {

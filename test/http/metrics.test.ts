@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
+import { createApi } from '../../src/api.js';
+import { readSettings } from '../../src/settings.js';
 import { appWith, closeApps } from '../support/http/app.js';
 
 afterEach(closeApps);
@@ -49,5 +51,50 @@ describe('/metrics', () => {
     await one.inject('/health/live');
     expect(await metricsOf(one)).toContain('route="/health/live"');
     expect(await metricsOf(other)).not.toContain('route="/health/live"');
+  });
+});
+
+describe('where /metrics is served', () => {
+  /** The API of settings, which serves no request but these; as it has no database, it is never ready. */
+  const apiOf = (env: Readonly<Record<string, string>>) =>
+    createApi({
+      settings: readSettings({ LOG_LEVEL: 'silent', ...env }),
+      state: () => ({ phase: 'this test has no database' }),
+    });
+
+  test.each([
+    ['at its port, on a loopback address', {}, 200],
+    ['nowhere, on an address that others reach', { HOST: '0.0.0.0' }, 404],
+    ['nowhere, behind a proxy', { TRUSTED_PROXIES: '127.0.0.1' }, 404],
+    ['not at its port, where they have one of their own', { METRICS_PORT: '0' }, 404],
+    ['nowhere, for a worker that others reach', { ROLE: 'worker', HOST: '::' }, 404],
+  ])('%s', async (_what, env, status) => {
+    const { app, metricsApp } = await apiOf(env);
+    const response = await app.inject('/metrics');
+    expect(response.statusCode).toBe(status);
+    if (status === 404) {
+      expect(response.json().errors[0]).toEqual({
+        message: 'Metrics are not served at this port: set METRICS_PORT, and ask there.',
+        extensions: { code: 'NOT_FOUND', requestId: response.headers['x-request-id'] },
+      });
+    }
+    expect(metricsApp === null).toBe(!('METRICS_PORT' in env));
+    await app.close();
+    await metricsApp?.close();
+  });
+
+  test('a port of its own has metrics and health of the service, and nothing else', async () => {
+    const { app, metricsApp } = await apiOf({ METRICS_PORT: '0', HOST: '0.0.0.0' });
+    const statusOf = async (url: string, host = 'localhost') =>
+      (await metricsApp?.inject({ url, headers: { host } }))?.statusCode;
+    await app.inject('/health/live');
+    expect((await metricsApp?.inject('/metrics'))?.body).toContain('route="/health/live"');
+    expect(await statusOf('/health/live')).toBe(200);
+    expect(await statusOf('/health/ready')).toBe(503);
+    expect(await statusOf('/graphql')).toBe(404);
+    // It listens on 127.0.0.1, where names of other sites may point.
+    expect(await statusOf('/metrics', 'evil.example')).toBe(400);
+    await app.close();
+    await metricsApp?.close();
   });
 });

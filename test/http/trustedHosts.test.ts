@@ -25,7 +25,7 @@ const refusal = (got: string) => ({
     {
       message:
         `Expected a Host header that this server answers to, got "${got}": ` +
-        "use the server's own name, or add this one to its trusted hosts.",
+        "use the server's own name, or add this one to TRUSTED_HOSTS.",
       extensions: { code: 'BAD_REQUEST', requestId: 'r1' },
     },
   ],

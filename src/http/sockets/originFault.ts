@@ -1,19 +1,29 @@
+/** The headers by which a browser tells which page asks. */
+interface PageHeaders {
+  readonly origin?: string | undefined;
+  readonly host?: string | undefined;
+  readonly 'sec-fetch-site'?: string | readonly string[] | undefined;
+}
+
 /**
- * Tells what is wrong with the Origin of a request for a socket; null where the request is of a page of our own, of a site
- * in the list, or of no browser. Browsers do not apply CORS to sockets, so that without this a page of any site could open
- * them in the name of the person who visits it.
- *
- * @param host the Host header
+ * Tells what is wrong with the page that asks for a socket or an event stream; null where it is a page of our own, of a
+ * site in the list, or none. Browsers do not apply CORS to sockets, and open event streams before they do, so that without
+ * this a page of any site could hold them in the name of the person who visits it.
  */
-export function originFault(
-  origin: string | undefined,
-  host: string | undefined,
-  allowedOrigins: readonly string[],
-): string | null {
-  if (origin === undefined || allowedOrigins.includes(origin) || isOwn(origin, host ?? '')) return null;
+export function originFault(headers: PageHeaders, allowedOrigins: readonly string[]): string | null {
+  const { origin, host = '', 'sec-fetch-site': site } = headers;
+  if (origin !== undefined) {
+    if (allowedOrigins.includes(origin) || isOwn(origin, host)) return null;
+    return (
+      `Expected a page of this server or of a site that it allows, got "${origin.slice(0, 100)}" as Origin: ` +
+      'add it to ALLOWED_ORIGINS.'
+    );
+  }
+  // Browsers leave out the Origin of some requests by GET, but tell whether a page of another site made them.
+  if (site !== 'cross-site' && site !== 'same-site') return null;
   return (
-    `Expected a page of this server or of a site that it allows, got "${origin.slice(0, 100)}" as Origin: ` +
-    'add it to ALLOWED_ORIGINS.'
+    `Expected a page of this server or of a site that it allows, got one without Origin and with Sec-Fetch-Site: ${site}: ` +
+    'use EventSource or fetch with CORS, and add the origin of the page to ALLOWED_ORIGINS.'
   );
 }
 

@@ -4,7 +4,7 @@ import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { requestIdOf } from '../requestId.js';
 import { hostFaults } from '../trustedHosts.js';
-import { ignoreUpgrade, refuseUpgrade, type Refusal } from './answerUpgrade.js';
+import { refuseConnection, type Refusal } from '../connections/refuseConnection.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { LiveSocket } from './liveSocket.js';
 import { originFault } from './originFault.js';
@@ -40,25 +40,22 @@ export function serveSockets(
   };
   const sockets = new WebSocketServer(options);
 
-  const refusalOf = ({ url = '', headers }: IncomingMessage): Refusal | null => {
-    const ofHost = hostFault(headers.host);
+  const refusalOf = (request: IncomingMessage): Refusal | null => {
+    const { url = '', headers } = request;
+    const ofHost = hostFault(request);
     if (ofHost !== null) return { status: 400, code: 'BAD_REQUEST', message: ofHost };
     if (url.split('?', 1)[0] !== PATH) {
       const message = `No sockets are served here: open them at ${PATH}.`;
       return { status: 404, code: 'NOT_FOUND', message };
     }
-    const ofOrigin = originFault(headers.origin, headers.host, allowedOrigins);
+    const ofOrigin = originFault(headers, allowedOrigins);
     if (ofOrigin !== null) return { status: 403, code: 'FORBIDDEN', message: ofOrigin };
     if (isReady() && !clients.isClosing) return null;
     const message = 'No sockets are taken now: try again in a moment; /health/ready tells when.';
-    return { status: 503, code: 'OVERLOADED', message, retryAfter: 1 };
+    return { status: 503, code: 'OVERLOADED', message, headers: { 'retry-after': 1 } };
   };
 
   server.on('upgrade', (request: IncomingMessage, connection: Socket, head: Buffer) => {
-    if (!/^websocket$/i.test(request.headers.upgrade ?? '')) {
-      ignoreUpgrade(server, request, connection, head);
-      return;
-    }
     const requestId = requestIdOf(request);
     const refusal = refusalOf(request);
     if (refusal !== null) {
@@ -66,7 +63,7 @@ export function serveSockets(
       const path = request.url?.split('?', 1)[0];
       const { name: caller } = callerOf(request);
       log.info({ requestId, caller, path, status: refusal.status }, 'socket refused');
-      refuseUpgrade(connection, requestId, refusal);
+      refuseConnection(connection, requestId, refusal);
       return;
     }
     sockets.handleUpgrade(request, connection, head, (ws) => new LiveSocket(ws, request, requestId, context));

@@ -1,16 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../errorBody.js';
+import { originFault } from '../sockets/originFault.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { EVENT_STREAM } from './eventStream.js';
 import { openStream } from './openStream.js';
 import { isSingleConnection, SINGLE_CONNECTION } from './singleConnection.js';
 import { readStreamRequest } from './streamRequest.js';
 
-/** Serves `/graphql/stream`: operations by POST and GET, each answered by a stream of events. */
-export async function serveStreams(app: FastifyInstance, context: LiveContext): Promise<void> {
+/**
+ * Serves `/graphql/stream`: operations by POST and GET, each answered by a stream of events.
+ *
+ * @param allowedOrigins other sites whose pages may open streams
+ */
+export async function serveStreams(
+  app: FastifyInstance,
+  context: LiveContext,
+  allowedOrigins: readonly string[],
+): Promise<void> {
   await app.register(async (scope) => {
     // Pages of other sites may send this type without a preflight.
     scope.removeContentTypeParser('text/plain');
+    scope.addHook('onRequest', (request, reply, done) => {
+      const fault = originFault(request.headers, allowedOrigins);
+      if (fault === null) done();
+      else void reply.code(403).send(errorBody('FORBIDDEN', fault, request.id));
+    });
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql/stream',

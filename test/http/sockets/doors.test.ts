@@ -87,7 +87,7 @@ describe('an upgrade request', () => {
       400,
       'BAD_REQUEST',
       'Expected a Host header that this server answers to, got "evil.example": ' +
-        "use the server's own name, or add this one to its trusted hosts.",
+        "use the server's own name, or add this one to TRUSTED_HOSTS.",
     ],
     [
       'before the server is ready',

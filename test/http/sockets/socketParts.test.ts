@@ -12,7 +12,7 @@ test('a rate allows a burst, and then so many in a second', () => {
   expect([9000, 9000, 9000, 9000].map((now) => rate.allows(now))).toEqual([true, true, true, false]);
 });
 
-describe('the Origin of a socket', () => {
+describe('the Origin of a socket or a stream', () => {
   test.each([
     [undefined, 'api.example.com'],
     ['https://api.example.com', 'api.example.com'],
@@ -21,7 +21,7 @@ describe('the Origin of a socket', () => {
     ['http://[::1]:4000', '[::1]:4000'],
     ['https://app.example.com', 'api.example.com'],
   ])('passes: %s at %s', (origin, host) => {
-    expect(originFault(origin, host, ['https://app.example.com'])).toBeNull();
+    expect(originFault({ origin, host }, ['https://app.example.com'])).toBeNull();
   });
 
   test.each([
@@ -34,12 +34,22 @@ describe('the Origin of a socket', () => {
     ['file://', ''],
     ['https://api.example.com', undefined],
   ])('is refused: %s at %s', (origin, host) => {
-    expect(originFault(origin, host, ['https://app.example.com'])).toBe(
+    expect(originFault({ origin, host }, ['https://app.example.com'])).toBe(
       `Expected a page of this server or of a site that it allows, got "${origin}" as Origin: ` +
         'add it to ALLOWED_ORIGINS.',
     );
   });
 });
+
+test.each([['cross-site'], ['same-site']])(
+  'a page without Origin is refused by Sec-Fetch-Site: %s',
+  (site) => {
+    expect(originFault({ host: 'api.example.com', 'sec-fetch-site': site }, [])).toBe(
+      `Expected a page of this server or of a site that it allows, got one without Origin and with Sec-Fetch-Site: ${site}: ` +
+        'use EventSource or fetch with CORS, and add the origin of the page to ALLOWED_ORIGINS.',
+    );
+  },
+);
 
 test('reasons of closes fit into a close frame', () => {
   // RFC 6455, section 5.5: 125 bytes with the code of two.

@@ -80,6 +80,31 @@ describe('a stream', () => {
     expect(await allowedTo('https://evil.example')).toBeUndefined();
   });
 
+  test.each<[string, Record<string, string>]>([
+    ['by its Origin', { origin: 'https://evil.example' }],
+    ['by a null Origin', { origin: 'null' }],
+    ['by Sec-Fetch-Site, where the browser leaves out Origin', { 'sec-fetch-site': 'cross-site' }],
+    ['by Sec-Fetch-Site of a sibling', { 'sec-fetch-site': 'same-site' }],
+  ])('is not opened for a page of another site: %s', async (_what, headers) => {
+    const app = await liveApp({ allowedOrigins: ['https://app.example.com'] });
+    for (const asked of [{ headers }, { headers, parameters: { query: QUERY } }]) {
+      const response = await ask(app, asked);
+      expect(response.statusCode).toBe(403);
+      const { errors } = JSON.parse(await text(response)) as { errors: { extensions: object }[] };
+      expect(errors[0].extensions).toEqual({ code: 'FORBIDDEN', requestId: 'r-3' });
+    }
+    expect(app.operations).toEqual([]);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['of its own', { origin: 'https://api.example.com', host: 'api.example.com' }],
+    ['of its own, without Origin', { 'sec-fetch-site': 'same-origin' }],
+    ['of an allowed site', { origin: 'https://app.example.com', 'sec-fetch-site': 'cross-site' }],
+  ])('is opened for a page %s', async (_what, headers) => {
+    const app = await liveApp({ allowedOrigins: ['https://app.example.com'] });
+    expect((await ask(app, { headers, parameters: { query: QUERY } })).statusCode).toBe(200);
+  });
+
   test('has each result as an event, with its cursor as the id, and an end', async () => {
     const app = await liveApp();
     const response = await ask(app);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
@@ -34,7 +35,7 @@ export const SCHEMA = new GraphQLSchema({
   }),
 });
 
-const { http, limits, live } = readSettings({});
+const { connections, http, limits, live } = readSettings({});
 
 const refuseAll: StartOperation = (_request, _caller, sink) => {
   sink.fail([{ message: 'nothing is executed here' }]);
@@ -71,7 +72,10 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
     allowedOrigins: [],
     trustedHosts: [],
     trustedProxies: [],
+    connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: async () => ({ ready: true }),
+    registry: new Registry(),
+    servesMetrics: true,
     live: { start: refuseAll, isReady: () => true, limits: live },
     logger: { level: 'silent' },
     isProduction: true,

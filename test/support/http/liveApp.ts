@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import type { Caller } from '../../../src/access/caller.js';
 import type { OperationRequest } from '../../../src/graphql/operation/operationRequest.js';
 import type { StartOperation } from '../../../src/graphql/operation/startOperation.js';
+import { HttpRequest } from '../../../src/http/connections/httpRequest.js';
 import { allowOrigins } from '../../../src/http/cors.js';
 import type { LiveLimits } from '../../../src/http/subscribers/liveLimits.js';
 import { serveLive, type Live, type LiveOptions } from '../../../src/http/serveLive.js';
@@ -97,7 +98,11 @@ export async function liveApp({ onStart, limits, ...options }: LiveAppOptions = 
       },
     };
   };
-  const app = fastify({ genReqId: requestIdOf, return503OnClosing: false });
+  const app = fastify({
+    genReqId: requestIdOf,
+    return503OnClosing: false,
+    http: { IncomingMessage: HttpRequest },
+  });
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
   await allowOrigins(app, options.allowedOrigins ?? []);

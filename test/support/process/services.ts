@@ -6,6 +6,8 @@ const supervised = new Set<Supervised>();
 /** Settings for hundreds of clients at one address that start their operations again and again. */
 const FOR_MANY_CLIENTS = {
   SOCKETS_PER_CALLER: '20000',
+  CONNECTIONS: '20000',
+  CONNECTIONS_PER_CALLER: '20000',
   COST_BUCKET: '1000000000',
   COST_PER_SECOND: '1000000000',
 };

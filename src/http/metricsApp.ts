@@ -1,0 +1,38 @@
+import { fastify, type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { ConnectionLimits } from './connections/connectionLimits.js';
+import { serverOptions } from './connections/serverOptions.js';
+import { serveHealth, type Readiness } from './health.js';
+import { logging, type LogOptions } from './logging.js';
+import { serveMetrics } from './metrics.js';
+import { ownHosts } from './ownHosts.js';
+import { answerNotFound, answerRequestError } from './requestErrors.js';
+import { requestIdOf } from './requestId.js';
+import { refuseUnknownHosts } from './trustedHosts.js';
+
+export interface MetricsAppOptions {
+  readonly registry: Registry;
+  readonly isReady: () => Promise<Readiness>;
+  /** The host or address that the app will listen on. */
+  readonly listensOn: string;
+  readonly connections: ConnectionLimits;
+  readonly logger: LogOptions;
+}
+
+/** Makes a server, not yet listening, for those who run the service: metrics and health, and nothing of callers. */
+export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
+  const { registry, isReady, listensOn, connections, logger } = options;
+  const app = fastify({
+    ...logging(logger),
+    ...serverOptions(connections),
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    forceCloseConnections: true,
+  });
+  refuseUnknownHosts(app, ownHosts(listensOn, []));
+  app.setErrorHandler(answerRequestError);
+  app.setNotFoundHandler(answerNotFound);
+  serveMetrics(app, registry);
+  serveHealth(app, isReady);
+  return app;
+}

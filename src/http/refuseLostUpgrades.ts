@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { errorBody } from './errorBody.js';
+
+const PATH = '/graphql';
+
+/**
+ * Answers requests that were meant to open a socket, but lost what makes them an upgrade on their way, with 426. Most
+ * proxies drop the headers Upgrade and Connection, or ask by HTTP/1.0, unless they are told otherwise.
+ */
+export function refuseLostUpgrades(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { headers, method, routeOptions, raw } = request;
+    if (method !== 'GET' || routeOptions.url !== PATH) return done();
+    const { upgrade, connection = '' } = headers;
+    const isMeant =
+      headers['sec-websocket-key'] !== undefined ||
+      (upgrade === undefined ? /(^|[\s,])upgrade\b/i.test(connection) : /^websocket$/i.test(upgrade));
+    if (!isMeant) return done();
+    const message =
+      `Expected the upgrade of a WebSocket ("Connection: Upgrade" and "Upgrade: websocket" over HTTP/1.1), got ` +
+      `"Connection: ${connection.slice(0, 100)}" and ${upgrade === undefined ? 'no Upgrade' : `"Upgrade: ${upgrade.slice(0, 100)}"`} ` +
+      `over HTTP/${raw.httpVersion}: a proxy on the way drops them; let it pass both headers on.`;
+    void reply
+      .code(426)
+      .headers({ connection: 'Upgrade, close', upgrade: 'websocket' })
+      .send(errorBody('BAD_REQUEST', message, request.id));
+  });
+}
