@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { Database } from '../../../src/database/database.js';
 import { exists, ignoring } from '../../../src/database/embedded/files.js';
 import { startEmbedded, type EmbeddedServer } from '../../../src/database/embedded/startEmbedded.js';
-import { openDatabase } from '../../../src/database/openDatabase.js';
+import { openDatabase, type DatabaseOptions } from '../../../src/database/openDatabase.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 
 /** What a test file begins with: an up-to-date schema without rows, or with the sample market, scored. */
@@ -30,9 +30,21 @@ const opened: Database[] = [];
  * The first one of a test file starts a server (0.4 s), the others are copies (0.1 s). The first one of a run of all
  * tests makes the state (schema: 1.5 s, sample: 15 s).
  */
-export async function openTestDatabase(state: State = 'schema'): Promise<Database> {
+export async function openTestDatabase(
+  state: State = 'schema',
+  options: Partial<DatabaseOptions> = {},
+): Promise<Database> {
   const server = await serverIn(state);
-  const database = await openDatabase({ url: await createDatabase(server.url, server.template), home: '' });
+  return open(await createDatabase(server.url, server.template), options);
+}
+
+/** Opens the same database again, as another service does. */
+export function openAgain({ pool }: Database, options: Partial<DatabaseOptions>): Promise<Database> {
+  return open(String(pool.options.connectionString), options);
+}
+
+async function open(url: string, options: Partial<DatabaseOptions>): Promise<Database> {
+  const database = await openDatabase({ url, home: '', ...options });
   opened.push(database);
   return database;
 }
