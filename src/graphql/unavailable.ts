@@ -18,10 +18,9 @@ const RETRY_AFTER = { lost: 1, waiting: 5 };
  * succeed; null for every other error.
  */
 export function unavailable(error: unknown): GraphQLError | null {
-  const cause = causeOf(error);
+  const cause = causeOf(error) ?? {};
   if (cause instanceof GraphQLError && cause.extensions['code'] === ('OVERLOADED' satisfies ErrorCode))
     return cause;
-  if (!(cause instanceof Error)) return null;
   const { code } = cause as { readonly code?: unknown };
   if (cause instanceof QueueFull) {
     return overloaded('too many writes wait for others, such as an import', RETRY_AFTER.waiting);
