@@ -15,7 +15,10 @@ export type State = 'schema' | 'sample';
 
 /** A PostgreSQL of one test file: TEST_DATABASE_URL, or an embedded one that ends with the file. */
 interface TestServer {
+  /** Of the role that owns the databases. */
   readonly url: string;
+  /** Of a role that may create databases. */
+  readonly admin: string;
   /** The database that is in the state. */
   readonly template: string;
   readonly stop: () => Promise<void>;
@@ -35,7 +38,7 @@ export async function openTestDatabase(
   options: Partial<DatabaseOptions> = {},
 ): Promise<Database> {
   const server = await serverIn(state);
-  return open(await createDatabase(server.url, server.template), options);
+  return open(await createDatabase(server, server.template), options);
 }
 
 /** Opens the same database again, as another service does. */
@@ -51,7 +54,7 @@ async function open(url: string, options: Partial<DatabaseOptions>): Promise<Dat
 
 /** Makes a new database, empty or a copy of another one, and returns its URL. */
 export async function createTestDatabase(copied?: string): Promise<string> {
-  return createDatabase((await serverIn('schema')).url, copied);
+  return createDatabase(await serverIn('schema'), copied);
 }
 
 /**
@@ -80,32 +83,37 @@ function serverIn(state: State): Promise<TestServer> {
 /** Names of the databases that we made in a server that was given. */
 const made: string[] = [];
 
-async function createDatabase(server: string, copied?: string): Promise<string> {
+async function createDatabase(
+  { url, admin }: Pick<TestServer, 'url' | 'admin'>,
+  copied?: string,
+): Promise<string> {
   const name = `greyoak_test_${randomBytes(6).toString('hex')}`;
-  await run(server, `CREATE DATABASE ${name}${copied === undefined ? '' : ` TEMPLATE ${copied}`}`);
+  const template = copied === undefined ? '' : `TEMPLATE ${copied}`;
+  await run(admin, `CREATE DATABASE ${name} OWNER ${new URL(url).username} ${template}`);
   made.push(name);
-  return urlOf(server, name);
+  return urlOf(url, name);
 }
 
 async function startServer(state: State): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (!given) return startOwn(state);
-  const url = await createDatabase(given);
+  const url = await createDatabase({ url: given, admin: given });
   await bringInto(state, url);
   const stop = async () => {
     for (const name of made.splice(0)) await run(given, `DROP DATABASE ${name} WITH (FORCE)`);
   };
-  return { url: given, template: new URL(url).pathname.slice(1), stop };
+  return { url: given, admin: given, template: new URL(url).pathname.slice(1), stop };
 }
 
 /** A server of our own, which begins with a copy of the data folder that is kept of the state. */
 async function startOwn(state: State): Promise<TestServer> {
   const home = await temporaryFolder();
   await copyFolder(await keptData(state), join(home, 'postgresql'));
-  const { connection, stop } = await startEmbedded(home, { isDisposable: true });
+  const { connection, superuser, stop } = await startEmbedded(home, { isDisposable: true });
   return {
+    url: connectionUrl({ ...connection, database: 'postgres' }),
     // A database with connections cannot be copied.
-    url: urlOf(connectionUrl(connection), 'postgres'),
+    admin: connectionUrl(superuser),
     template: connection.database,
     stop: async () => {
       await stop();
