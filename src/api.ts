@@ -18,6 +18,7 @@ import { Documents } from './graphql/operation/documents.js';
 import { inTime } from './graphql/operation/inTime.js';
 import { Operations } from './graphql/operation/operations.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
+import { unavailable } from './graphql/unavailable.js';
 import { createApp, type AppOptions } from './http/app.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
@@ -25,6 +26,7 @@ import { noSubscriptions } from './http/noSubscriptions.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { isLoopback, ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
+import { UnavailableLog } from './http/unavailableLog.js';
 import type { Limits, Settings } from './settings.js';
 
 /** With the one that reads the books, an operation sends at most three statements one after the other. */
@@ -76,10 +78,12 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const schema = buildGreyoakSchema();
   const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
+  const onUnavailable = (cause: unknown) => unavailableLog.note(cause);
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
     maxEventCost: limits.eventCost,
     timeoutMs: limits.operationTimeoutMs,
+    onUnavailable,
   });
   const validationRules = rulesWithin(limits);
   const documents = new Documents({ schema, rules: validationRules, maxTokens: limits.tokens });
@@ -89,7 +93,14 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   );
   const services = () => requireServices(state());
   const contextOf = (caller: Caller) =>
-    inTime(limits.operationTimeoutMs, async () => createContext(services(), caller));
+    inTime(limits.operationTimeoutMs, async () => createContext(services(), caller)).catch(
+      (error: unknown) => {
+        const refusal = unavailable(error);
+        if (refusal === null) throw error;
+        onUnavailable(error);
+        throw refusal;
+      },
+    );
   const cursor = () => services().logs.cursor;
   const startOperation = createStartOperation({
     schema,
@@ -103,8 +114,10 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
       return createContext(current, caller, mayBeOutdated ? current.snapshots.last : null);
     },
     cursor,
-    onFailure: (error, requestId, { name }) =>
-      app.log.error({ err: error, requestId, caller: name }, 'operation failed'),
+    onFailure: (error, requestId, { name }) => {
+      if (unavailable(error) !== null) onUnavailable(error);
+      else app.log.error({ err: error, requestId, caller: name }, 'operation failed');
+    },
   });
   const subscribers: AppOptions['live'] = {
     start: startOperation,
@@ -147,6 +160,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     pool: () => poolOf(state()),
   });
   const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, listensOn: metricsHost });
+  const unavailableLog = new UnavailableLog(app.log);
   return { app, metricsApp, startOperation, forgetAnswers: () => answers.clear() };
 }
 

@@ -31,10 +31,21 @@ export function takesSubscribers(state: ApiState): boolean {
 export async function readinessOf(state: ApiState): Promise<Readiness> {
   if (!('services' in state)) return { ready: false, reason: state.phase };
   if (state.isStopping) return { ready: false, reason: 'the service is stopping' };
-  return state.services.database.pool.query('SELECT 1').then(
+  return state.services.database.ping().then(
     () => ({ ready: true as const }),
-    (error: Error) => ({ ready: false as const, reason: `the database does not answer (${error.name})` }),
+    (error: NodeJS.ErrnoException) => ({ ready: false as const, reason: reasonOf(error) }),
   );
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  '53300': 'the database has no connection left',
+  '57P03': 'the database is starting up or shutting down',
+};
+
+/** Says why the database does not answer. Others may see it, so it has no more of the error than its code. */
+function reasonOf({ code }: NodeJS.ErrnoException): string {
+  const reason = REASONS[code ?? ''] ?? 'the database does not answer';
+  return code === undefined ? reason : `${reason} (${code})`;
 }
 
 /** The pool of connections; null until the database is open. */

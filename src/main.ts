@@ -64,13 +64,13 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     state = { phase: 'the database is being opened' };
     const database = await open(settings, app.log, stopping.signal);
     begun.push(database.close);
-    const former = await serveMethod(database.pool, setup.method, stopping.signal);
+    const former = await serveMethod(database.jobs, setup.method, stopping.signal);
     if (former !== null) {
       app.log.warn({ former, method: setup.method.name }, 'the store serves another method from now on');
     }
     if (settings.databaseUrl === undefined) {
       state = { phase: 'the sample market is being imported and scored' };
-      await seedSample(database.pool, setup, app.log, stopping.signal);
+      await seedSample(database.jobs, setup, app.log, stopping.signal);
     }
     const services = servicesOf(database, setup, settings, (error) =>
       app.log.warn({ err: error }, 'could not read the log of scores or the runs; trying again'),
@@ -82,7 +82,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     }
     if (settings.role !== 'api') {
       const services = createRunServices(setup);
-      const workers = await startWorkers(database, await findTasks(ROOMS), app.log, { services });
+      const workers = await startWorkers({ pool: database.jobs }, await findTasks(ROOMS), app.log, {
+        services,
+      });
       begun.push(workers.stop);
     }
     state = { services };
@@ -128,13 +130,18 @@ export async function startService(settings: Settings, logTo?: DestinationStream
 }
 
 function open(
-  { databaseUrl: url, home }: Settings,
+  { databaseUrl: url, home, poolSize, writers, waitingWrites, lockTimeoutMs }: Settings,
   log: FastifyBaseLogger,
   signal: AbortSignal,
 ): Promise<OpenDatabase> {
   return openDatabase({
     url,
     home,
+    poolSize,
+    writers,
+    waitingWrites,
+    lockTimeoutMs,
+    readLockTimeoutMs: lockTimeoutMs,
     signal,
     onWait: (attempt, error) => log.warn({ attempt, reason: error.message }, 'waiting for the database'),
   });

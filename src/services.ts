@@ -59,7 +59,7 @@ export function servicesOf(
     runWatcher,
     recomputer: new Recomputer(database, { timeoutMs }),
     rateLimits: rateLimitsOf(database, limits),
-    rescores: new Rescores(database.pool, setup),
+    rescores: new Rescores(database.writers, setup),
     maxPage: limits.page,
     ...setup,
   };

@@ -1,6 +1,7 @@
 import { Coalesced } from '../async/coalesced.js';
 import { CommitListener, type CommitListenerOptions } from '../database/commitListener.js';
 import type { Database } from '../database/database.js';
+import { onceMore } from '../database/onceMore.js';
 import { MODES } from '../scoring/names.js';
 import type { Books } from './bookCache.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
@@ -93,7 +94,8 @@ export class Snapshots {
   async #read(): Promise<Snapshot> {
     this.#isOutdated = false;
     this.#readAt = performance.now();
-    const snapshot = await readSnapshot(this.#database, this.#last, this.#timeoutMs);
+    const read = () => readSnapshot(this.#database, this.#last, this.#timeoutMs);
+    const snapshot = await onceMore(read);
     if (snapshot.version !== this.#last?.version) await this.#swapBooks(snapshot);
     this.#last = snapshot;
     if (!this.#isOutdated) this.#current = snapshot;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Tables } from './tables.js';
+import type { Writers } from './writers.js';
 
 /** An open PostgreSQL database whose schema is up to date. */
 export interface Database {
@@ -8,8 +9,18 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** The connections, for what Kysely does not do, such as COPY and locks. */
   readonly pool: pg.Pool;
+  /** The connections of jobs, which hold them for long. */
+  readonly jobs: pg.Pool;
+  /** The connections of mutations. */
+  readonly writers: Writers;
   /**
-   * Runs one statement.
+   * Asks the server for an answer, over a connection that nothing else waits for.
+   *
+   * @throws Error if there is none
+   */
+  readonly ping: () => Promise<void>;
+  /**
+   * Runs one statement that only reads: it is sent once more if its connection was lost.
    *
    * @param signal cancels the statement, on the server too
    * @throws DOMException (AbortError) if it was cancelled

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../userError.js';
+import { Control } from './control.js';
 import type { Database } from './database.js';
 import { startEmbedded } from './embedded/startEmbedded.js';
 import { firstConnection } from './firstConnection.js';
@@ -10,6 +11,7 @@ import { requireVersion } from './requireVersion.js';
 import { Statements } from './statements.js';
 import type { Tables } from './tables.js';
 import { typeParsers } from './typeParsers.js';
+import { Writers } from './writers.js';
 
 export interface DatabaseOptions {
   /** The URL of a PostgreSQL 15 or newer; without it, the embedded one is started. */
@@ -18,8 +20,16 @@ export interface DatabaseOptions {
   readonly home: string;
   /** Whether the embedded server may lose its data when the machine crashes, as in tests. */
   readonly isDisposable?: boolean | undefined;
-  /** The largest number of connections at a time; 10 by default. */
+  /** The largest number of connections for reads at a time, and of those for jobs; 10 by default. */
   readonly poolSize?: number | undefined;
+  /** The largest number of connections for mutations at a time; 3 by default. */
+  readonly writers?: number | undefined;
+  /** How many mutations may wait for a connection; 20 by default. */
+  readonly waitingWrites?: number | undefined;
+  /** How long a mutation may wait for a connection, and then for a lock, in milliseconds; 4,000 by default. */
+  readonly lockTimeoutMs?: number | undefined;
+  /** How long a statement of `pool` may wait for a lock, in milliseconds; 0, the default: without limit. */
+  readonly readLockTimeoutMs?: number | undefined;
   /** Called before each wait for a server that is not up yet. */
   readonly onWait?: ((attempt: number, error: Error) => void) | undefined;
   /** How long to wait for the server, in milliseconds; 60,000 by default. */
@@ -61,41 +71,70 @@ async function connect(
   connection: pg.ClientConfig,
   description: string,
   server: { readonly ended: Promise<string>; readonly stop: () => Promise<void> },
-  { poolSize = 10, onWait = () => undefined, retryForMs = 60_000, signal }: DatabaseOptions,
+  options: DatabaseOptions,
 ): Promise<OpenDatabase> {
+  const { onWait = () => undefined, retryForMs = 60_000, signal } = options;
+  const {
+    poolSize = 10,
+    writers = 3,
+    waitingWrites = 20,
+    lockTimeoutMs = 4_000,
+    readLockTimeoutMs = 0,
+  } = options;
   const config = { ...connection, application_name: 'greyoak' };
   requireVersion(await firstConnection(config, description, { onWait, retryForMs, signal }), description);
+  const pool = openPool(config, poolSize, readLockTimeoutMs > 0 ? { lock_timeout: readLockTimeoutMs } : {});
+  const jobs = openPool(config, poolSize, {});
+  const writing = openPool(config, writers, {
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: IDLE_WRITE_MS,
+  });
+  const control = new Control(config);
+  const end = () => Promise.all([pool.end(), jobs.end(), writing.end(), control.close()]);
+  try {
+    // Migrations wait for those of another process, however long these take.
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: jobs }) });
+    await migrate(db);
+    await renewEpoch(db);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  const statements = new Statements(pool, control);
+  let closed: Promise<void> | null = null;
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    pool,
+    jobs,
+    writers: new Writers(writing, control, { mostWaiting: waitingWrites, waitMs: lockTimeoutMs }),
+    query: (text, values, signal) => statements.query(text, values, signal),
+    ping: () => control.ping(),
+    close: () => (closed ??= end().then(server.stop)),
+    description,
+    ended: server.ended,
+  };
+}
+
+/** A write whose process has stopped must not keep its locks. Between two statements, a write computes for milliseconds. */
+const IDLE_WRITE_MS = 60_000;
+
+/** @param settings of PostgreSQL for each connection, in milliseconds */
+function openPool(config: pg.ClientConfig, max: number, settings: Readonly<Record<string, number>>): pg.Pool {
+  // We read dates as ISO texts, but a server or a role may be configured for another style.
+  const all = Object.entries({ DateStyle: 'ISO', ...settings });
+  const statements = all.map(([name, value]) => `SET ${name} = ${value}`).join('; ');
   const pool = new pg.Pool({
     ...config,
     types: typeParsers(),
-    max: poolSize,
-    // We read dates as ISO texts, but a server or a role may be configured for another style.
+    max,
     // The pool waits for the promise, which its types do not mention.
-    onConnect: (client): unknown => client.query('SET DateStyle = ISO'),
+    onConnect: (client): unknown => client.query(statements),
   });
   // A connection that dies while it is idle emits an error, which would end the process. Its next user learns of it from
   // the statement that fails.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  try {
-    await migrate(db);
-    await renewEpoch(db);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-  const statements = new Statements(pool);
-  let closed: Promise<void> | null = null;
-  const close = () => (closed ??= Promise.all([pool.end(), statements.close()]).then(server.stop));
-  return {
-    db,
-    pool,
-    query: (text, values, signal) => statements.query(text, values, signal),
-    close,
-    description,
-    ended: server.ended,
-  };
+  return pool;
 }
 
 /** Describes a database without its password. */

@@ -1,22 +1,17 @@
-import pg from 'pg';
+import type pg from 'pg';
+import type { Control } from './control.js';
+import { isPassing } from './isPassing.js';
+import { onceMore } from './onceMore.js';
 
-/** Runs statements that can be cancelled. */
+/** Runs statements that only read, and can be cancelled. */
 export class Statements {
-  /** A connection that only cancels, because all connections of the pool may be busy. */
-  readonly #cancelling: pg.Pool;
-
-  constructor(private readonly pool: pg.Pool) {
-    this.#cancelling = new pg.Pool({
-      ...pool.options,
-      max: 1,
-      idleTimeoutMillis: 1_000,
-      allowExitOnIdle: true,
-    });
-    this.#cancelling.on('error', () => undefined);
-  }
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly control: Control,
+  ) {}
 
   /**
-   * Runs one statement.
+   * Runs one statement, and once more if its connection was lost.
    *
    * @param signal cancels the statement on the server
    * @throws DOMException (AbortError) if the signal aborted it
@@ -27,11 +22,19 @@ export class Statements {
     signal?: AbortSignal,
   ): Promise<Row[]> {
     signal?.throwIfAborted();
+    return onceMore(() => this.#query<Row>(text, values, signal), signal);
+  }
+
+  async #query<Row extends object>(
+    text: string,
+    values: readonly unknown[],
+    signal: AbortSignal | undefined,
+  ): Promise<Row[]> {
     const client = await this.pool.connect();
+    let isLost = false;
     let cancelled: Promise<unknown> | null = null;
     const cancel = () => {
-      const { processID } = client as unknown as { readonly processID: number };
-      cancelled = this.#cancelling.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined);
+      cancelled = this.control.cancel(client);
     };
     try {
       signal?.throwIfAborted();
@@ -39,17 +42,14 @@ export class Statements {
       const { rows } = await client.query<Row>(text, [...values]);
       return rows;
     } catch (error) {
+      isLost = isPassing(error);
       signal?.throwIfAborted();
       throw error;
     } finally {
       signal?.removeEventListener('abort', cancel);
       await cancelled;
       // The server may act on a cancellation late, so the connection is closed: its next statement must not be hit.
-      client.release(cancelled !== null);
+      client.release(isLost || cancelled !== null);
     }
-  }
-
-  async close(): Promise<void> {
-    await this.#cancelling.end();
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
+import type { Connections } from './writers.js';
 
 /**
  * The advisory locks of the store. `facts` and `runs` have one holder at a time, among all processes on all machines;
@@ -42,7 +43,7 @@ const TRY_MS = 100;
  * @throws Error (AbortError) if the wait was aborted, and what `work` throws
  */
 export async function withLock<Result>(
-  pool: pg.Pool,
+  pool: Connections,
   lock: LockName,
   work: (client: pg.PoolClient) => Promise<Result>,
   signal?: AbortSignal,

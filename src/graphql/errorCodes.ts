@@ -15,7 +15,7 @@ export const ERROR_CODES = {
   COST_EXCEEDED: 'The operation costs more points than one may, or than the caller has left.',
   CURSOR_EXPIRED: 'A subscription cannot go on from the cursor: it is too old, or not of this log.',
   TIMEOUT: 'The operation took too long and was ended.',
-  OVERLOADED: 'The server cannot answer yet.',
+  OVERLOADED: 'The server cannot answer at the moment.',
   INTERNAL_SERVER_ERROR: 'A failure of the server.',
 } as const;
 

@@ -48,7 +48,7 @@ function isRefusedRequest(error: unknown): boolean {
 }
 
 /** Returns the error that was thrown first. graphql-js and Apollo each wrap it. */
-function causeOf(error: unknown): unknown {
+export function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
   return cause;

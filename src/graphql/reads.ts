@@ -20,7 +20,7 @@ interface Waiting {
 export class Reads {
   /** The statements that were sent, and the rows that they returned. */
   readonly counts = { statements: 0, rows: 0 };
-  /** Cancels the statement that is being executed when the operation is ended. */
+  /** Cancels the statement that is being executed when the operation is ended. Before, it aborts when the client goes away. */
   signal: AbortSignal | undefined;
   #waiting: Waiting[] = [];
   #isScheduled = false;

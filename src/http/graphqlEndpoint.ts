@@ -9,6 +9,7 @@ import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
 import { answerKey, KeptAnswer, type KeptAnswers } from './keptAnswers.js';
+import { clientGone } from './clientGone.js';
 import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
@@ -121,12 +122,17 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       return bytes;
     });
     const handler = fastifyApolloHandler(apollo, {
-      context: async (request) => {
+      context: async (request, reply) => {
         try {
-          request.graphqlContext = await options.contextOf(request.caller);
-          return request.graphqlContext;
+          const context = await options.contextOf(request.caller);
+          context.reads.signal = clientGone(reply);
+          request.graphqlContext = context;
+          return context;
         } catch (error) {
-          request.log.error({ err: error, caller: request.caller.name }, 'no context for an operation');
+          // What is told to the client is no failure of ours.
+          if (!(error instanceof GraphQLError)) {
+            request.log.error({ err: error, caller: request.caller.name }, 'no context for an operation');
+          }
           throw error;
         }
       },

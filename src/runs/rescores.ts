@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import { inTransaction } from '../database/transaction.js';
+import type { Writers } from '../database/writers.js';
 import { enqueue } from '../jobs/enqueue.js';
 import { dayInIndia, isoOf } from '../market/day.js';
 import { importBars, type GivenBar } from '../market/store/importBars.js';
@@ -26,23 +27,31 @@ export interface RescoreRequest {
 /** Takes requests to score days again, by their dates or by new bars, and enqueues them for workers. */
 export class Rescores {
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly writers: Pick<Writers, 'during'>,
     private readonly setup: ScoringSetup,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** Stores the rows that break no rule as one batch, and enqueues a rescore of what they touch. */
-  recordBars(rows: readonly GivenBar[]): Promise<ImportedFile> {
-    return importBars(this.pool, rows, { today: dayInIndia(this.now()), onRecorded: queueOutdated });
+  /**
+   * Stores the rows that break no rule as one batch, and enqueues a rescore of what they touch.
+   *
+   * @param signal ends the work, and then nothing is stored
+   * @throws QueueFull if too many writes wait
+   */
+  recordBars(rows: readonly GivenBar[], signal?: AbortSignal): Promise<ImportedFile> {
+    const today = dayInIndia(this.now());
+    return importBars(this.writers.during(signal), rows, { today, onRecorded: queueOutdated });
   }
 
   /**
    * Enqueues a run of one day. If a run of the same day and mode waits already, returns that one.
    *
+   * @param signal ends the work, and then nothing is enqueued
    * @throws UserError if the store has no scores yet, or the day is no session or has no prices
+   * @throws QueueFull if too many writes wait
    */
-  async request({ on, mode }: RescoreRequest): Promise<RunRow> {
-    const client = await this.pool.connect();
+  async request({ on, mode }: RescoreRequest, signal?: AbortSignal): Promise<RunRow> {
+    const client = await this.writers.during(signal).connect();
     try {
       const day = await dayToScore(client, on ?? undefined);
       for (;;) {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Section } from './section.js';
+import { wholeNumber } from './wholeNumber.js';
 
 /** Where the data is stored. */
 export const database = {
@@ -28,6 +29,32 @@ export const database = {
       description:
         'The folder of the embedded PostgreSQL and its lock; a relative path starts at the working directory.',
     },
+    poolSize: wholeNumber('DATABASE_CONNECTIONS', {
+      least: 2,
+      most: 1_000,
+      default: 10,
+      description: 'How many connections a process may have for reads, and as many again for jobs.',
+    }),
+    writers: wholeNumber('DATABASE_WRITERS', {
+      least: 1,
+      most: 100,
+      default: 3,
+      description: 'How many connections a process may have for mutations.',
+    }),
+    waitingWrites: wholeNumber('MAX_WAITING_WRITES', {
+      least: 0,
+      most: 10_000,
+      default: 20,
+      description: 'How many mutations may wait for a connection; more are refused with OVERLOADED.',
+    }),
+    lockTimeoutMs: wholeNumber('LOCK_TIMEOUT_MS', {
+      least: 1,
+      most: 3_600_000,
+      default: 4_000,
+      unit: 'milliseconds',
+      description:
+        'How long a mutation may wait for a connection, and an operation for a lock of the database, before it is refused with OVERLOADED.',
+    }),
   },
 } satisfies Section;
 

@@ -8,6 +8,7 @@ import { openDatabase, type DatabaseOptions } from '../../src/database/openDatab
 import { requireVersion } from '../../src/database/requireVersion.js';
 import { UserError } from '../../src/userError.js';
 import { freePort } from '../support/network/freePort.js';
+import { postmasterOf } from '../support/process/greyoakProcess.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import {
   closeTestDatabases,
@@ -176,14 +177,11 @@ describe('openDatabase', () => {
   test('starts the embedded server where no URL is given, and says when it ends', async () => {
     const home = await temporaryFolder();
     closing.push(() => rm(home, { recursive: true }));
-    const { db, pool, description, ended, close } = await openDatabase({ home, isDisposable: true });
+    const { db, description, ended, close } = await openDatabase({ home, isDisposable: true });
     closing.push(close);
     expect(description).toBe(`embedded PostgreSQL in ${home}/postgresql`);
     expect(await db.selectFrom('batches').selectAll().execute()).toEqual([]);
-    const postmaster = await pool.query<{ pid: number }>(
-      `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::integer AS pid`,
-    );
-    process.kill(postmaster.rows[0].pid, 'SIGINT');
+    process.kill(await postmasterOf(home), 'SIGINT');
     expect(await ended).toContain('received fast shutdown request');
     await close();
   }, 30_000);

@@ -107,6 +107,7 @@ function counting(): Database {
   };
   const { db, pool, query, close } = database;
   return {
+    ...database,
     db: db.withPlugin(executed),
     // Whoever takes a connection sends one statement at least.
     pool: new Proxy(pool, {

@@ -49,7 +49,7 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-const rescoresOf = ({ pool }: Database) => new Rescores(pool, setup);
+const rescoresOf = ({ writers }: Database) => new Rescores(writers, setup);
 const newest = { on: null, mode: null };
 
 /** Holds the lock of facts, which every scoring needs for a moment, until it is called. */

@@ -22,7 +22,10 @@ interface Machine {
  * @param folder the folder of the platform's package; if left out, it is looked up
  * @throws UserError if there is no package for this machine
  */
-export async function findBinaries(user: ServerUser, folder = findPackage(process)): Promise<Binaries> {
+export async function findBinaries(
+  user: Pick<ServerUser, 'canReach' | 'cacheFolder'>,
+  folder = findPackage(process),
+): Promise<Binaries> {
   await linkLibraries(folder);
   const native = join(folder, 'native');
   const reachable = (await user.canReach(native)) ? native : await copyNative(folder, user.cacheFolder);

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../userError.js';
 import { ignoring } from './files.js';
+import { SUPERUSER } from './makeRoles.js';
 import { ServerProcess } from './serverProcess.js';
 import type { ServerUser } from './serverUser.js';
 
@@ -29,11 +30,16 @@ export async function initialise(
   // Created under another name and renamed when complete, so that a folder left by a kill is never used as data.
   const unfinished = `${data}.new`;
   await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { mode: 0o700 });
+  // Only initdb enters, by its group: other processes of its user could change the data before it is the server's.
+  await mkdir(unfinished);
   await user.own(unfinished);
-  const options = ['-U', 'greyoak', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  await chmod(unfinished, 0o710);
+  const made = join(unfinished, 'postgresql');
+  await mkdir(made, { mode: 0o700 });
+  await user.ownForInitdb(made);
+  const options = ['-U', SUPERUSER, '-A', 'reject', '-E', 'UTF8', '--locale=C', '--no-instructions'];
   const sync = isDisposable ? ['--no-sync'] : [];
-  const run = new ServerProcess(initdb, ['-D', unfinished, ...options, ...sync], user);
+  const run = new ServerProcess(initdb, ['-D', made, ...options, ...sync], { ids: user.initdbIds });
   const { output, isSuccess } = await run.ended;
   if (!isSuccess) {
     throw new UserError(
@@ -41,11 +47,13 @@ export async function initialise(
         'Fix this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
     );
   }
-  await rename(unfinished, data).catch((error: NodeJS.ErrnoException) => {
+  await user.ownAll(made);
+  await rename(made, data).catch((error: NodeJS.ErrnoException) => {
     ignoring('ENOTEMPTY', 'EEXIST')(error);
     throw new UserError(
       `Expected ${data} to be the data of a PostgreSQL ${VERSION} or not to exist, got a folder with something ` +
         'else. Move it away, or set GREYOAK_HOME to another folder.',
     );
   });
+  await rm(unfinished, { recursive: true, force: true });
 }

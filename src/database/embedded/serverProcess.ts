@@ -21,7 +21,7 @@ export class ServerProcess {
   #output = '';
   #isRunning = true;
 
-  constructor(program: string, options: readonly string[], user: ServerUser) {
+  constructor(program: string, options: readonly string[], { ids }: Pick<ServerUser, 'ids'>) {
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
     // The user may not be allowed to enter the working directory.
     const child = spawn(program, options, {
@@ -29,7 +29,7 @@ export class ServerProcess {
       env: environment(),
       detached: true,
       stdio: [...stdio],
-      ...user.ids,
+      ...ids,
     });
     const keep = (text: string) => {
       this.#output = (this.#output + text).slice(-KEPT_CHARACTERS);

@@ -1,16 +1,29 @@
 import { access, chown, constants, realpath, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ownTree } from './ownTree.js';
+import { unusedId } from './unusedId.js';
+
+/** Options for `spawn`. */
+type Ids = { readonly uid: number; readonly gid: number } | { readonly uid?: never };
 
 /** The user that runs the embedded server. PostgreSQL refuses to run as root. */
 export interface ServerUser {
-  /** Options for `spawn`. */
-  readonly ids: { readonly uid: number; readonly gid: number } | { readonly uid?: never };
+  readonly ids: Ids;
+  /** Those of initdb, which runs only as a user that the system knows. */
+  readonly initdbIds: Ids;
+  /** The only user of the system that may connect; null: each user that can enter the folder of the socket. */
+  readonly client: string | null;
   /** The folder that binaries are copied to if the user cannot reach the installed ones. */
   readonly cacheFolder: string;
   /** Returns whether the user can enter a folder. */
   readonly canReach: (folder: string) => Promise<boolean>;
+  /** Gives a folder to the user. */
   readonly own: (folder: string) => Promise<void>;
+  /** Gives a folder to the user of initdb. */
+  readonly ownForInitdb: (folder: string) => Promise<void>;
+  /** Gives a folder to the user with all that is in it, unless it is the user's already. */
+  readonly ownAll: (folder: string) => Promise<void>;
 }
 
 /** The id of `nobody` on every Linux. */
@@ -18,13 +31,16 @@ const NOBODY = 65_534;
 
 const OTHERS_ENTER = 0o001;
 
-/** Returns `nobody` for root, and the current user for every other user. */
+/** Returns a user of its own for root, and the current user for every other user. */
 export function serverUser(): ServerUser {
-  return process.getuid?.() === 0 ? nobody : ourselves;
+  return process.getuid?.() === 0 ? userOf(unusedId()) : ourselves;
 }
 
+/** The folders are closed to other users, so only processes that may read the data anyway can connect. */
 const ourselves: ServerUser = {
   ids: {},
+  initdbIds: {},
+  client: null,
   cacheFolder: join(homedir(), '.cache', 'greyoak'),
   canReach: (folder) =>
     access(folder, constants.X_OK).then(
@@ -32,10 +48,16 @@ const ourselves: ServerUser = {
       () => false,
     ),
   own: () => Promise.resolve(),
+  ownForInitdb: () => Promise.resolve(),
+  ownAll: () => Promise.resolve(),
 };
 
-const nobody: ServerUser = {
-  ids: { uid: NOBODY, gid: NOBODY },
+/** A user that nothing else on the machine runs as. As `nobody`, every other process of `nobody` could read the data. */
+const userOf = (id: number): ServerUser => ({
+  ids: { uid: id, gid: id },
+  // The group keeps other processes of `nobody` away, and from tracing this one.
+  initdbIds: { uid: NOBODY, gid: id },
+  client: userInfo().username,
   cacheFolder: '/var/cache/greyoak',
   canReach: async (folder) => {
     for (let path = await realpath(folder); ; path = dirname(path)) {
@@ -43,5 +65,9 @@ const nobody: ServerUser = {
       if (path === dirname(path)) return true;
     }
   },
-  own: (folder) => chown(folder, NOBODY, NOBODY),
-};
+  own: (folder) => chown(folder, id, id),
+  ownForInitdb: (folder) => chown(folder, NOBODY, id),
+  ownAll: async (folder) => {
+    if ((await stat(folder)).uid !== id) await ownTree(folder, id, id);
+  },
+});

@@ -1,20 +1,24 @@
 import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { UserError } from '../../userError.js';
 import { findBinaries } from './binaries.js';
 import { lockHome } from './homeLock.js';
 import { initialise } from './initialise.js';
+import { makeRoles, SERVICE, SUPERUSER } from './makeRoles.js';
 import { findPlaces } from './places.js';
 import { ServerProcess } from './serverProcess.js';
 import { serverUser } from './serverUser.js';
 import { stopLeftover } from './stopLeftover.js';
+import { writeAccess } from './writeAccess.js';
 
 /** A running embedded PostgreSQL. */
 export interface EmbeddedServer {
-  /** Options for a connection to the database `greyoak`. */
+  /** Options for a connection to the database `greyoak`, as its owner. */
   readonly connection: EmbeddedConnection;
+  /** Options for a connection to the database `postgres` as a superuser, for what the service may not do. */
+  readonly superuser: EmbeddedConnection;
   readonly dataFolder: string;
   /** Resolves with the last of its output if the server ends without having been stopped. */
   readonly ended: Promise<string>;
@@ -36,8 +40,6 @@ export interface EmbeddedOptions {
   /** For tests: faster, but the data does not survive a crash of the machine. */
   readonly isDisposable?: boolean | undefined;
 }
-
-const DATABASE = 'greyoak';
 
 /**
  * Starts the embedded PostgreSQL of a home, and creates its data first if there is none. Measured: 1 s with that, 0.13 s
@@ -65,6 +67,8 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
     const { initdb, postgres } = await findBinaries(user);
     await stopLeftover({ data, sockets }, home);
     await initialise(data, initdb, user, isDisposable);
+    await user.ownAll(data);
+    await writeAccess(data, user);
     const server = new ServerProcess(postgres, serverOptions(data, sockets, isDisposable), user);
     let isStopping = false;
     const ended = server.ended.then(({ output }) => (isStopping ? new Promise<never>(() => {}) : output));
@@ -72,15 +76,21 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
       isStopping = true;
       return server.stop();
     });
-    const connection = {
+    const connect = (role: string, database: string): EmbeddedConnection => ({
       host: sockets,
       port: 5432,
-      user: 'greyoak',
-      database: DATABASE,
+      user: role,
+      database,
       ssl: false,
-    } as const;
-    await prepare(server, { ...connection, database: 'postgres' });
-    return { connection, dataFolder: data, ended, stop };
+    });
+    await prepare(server, connect);
+    return {
+      connection: connect(SERVICE, SERVICE),
+      superuser: connect(SUPERUSER, 'postgres'),
+      dataFolder: data,
+      ended,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -91,6 +101,7 @@ function serverOptions(data: string, sockets: string, isDisposable: boolean): st
   const settings = {
     listen_addresses: '',
     unix_socket_directories: sockets,
+    unix_socket_permissions: '0700',
     port: 5432,
     max_connections: 100,
     shared_buffers: '256MB',
@@ -109,11 +120,14 @@ const START_MS = 60_000;
 const RECOVERY_MS = 600_000;
 const STARTING_UP = '57P03';
 
-/** Waits until the server answers, and creates the database `greyoak`. */
-async function prepare(server: ServerProcess, connection: EmbeddedConnection): Promise<void> {
+/** Waits until the server answers, and makes the role and the database of the service. */
+async function prepare(
+  server: ServerProcess,
+  connect: (user: string, database: string) => EmbeddedConnection,
+): Promise<void> {
   const start = performance.now();
   while (server.isRunning) {
-    const problem = await ensureDatabase(connection).then(
+    const problem = await makeRoles(connect).then(
       () => null,
       (error: pg.DatabaseError) => error,
     );
@@ -126,17 +140,4 @@ async function prepare(server: ServerProcess, connection: EmbeddedConnection): P
     `The embedded PostgreSQL did not start:\n${server.output.trim()}\n` +
       'Fix this, or set DATABASE_URL to a PostgreSQL 15 or newer.',
   );
-}
-
-async function ensureDatabase(connection: EmbeddedConnection): Promise<void> {
-  const client = new pg.Client(connection);
-  // If the server ends meanwhile, the statement fails and reports it.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

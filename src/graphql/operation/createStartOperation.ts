@@ -29,8 +29,8 @@ class Started implements Running {
   /** Taken before anything else, so that nothing is missed, however long it takes to subscribe. */
   readonly #cursor: string;
   readonly #writer: ResultWriter;
+  readonly #stopping = new AbortController();
   #running: Running | null = null;
-  #isStopped = false;
 
   constructor(
     private readonly options: StartOperationOptions,
@@ -47,8 +47,12 @@ class Started implements Running {
   }
 
   stop(): void {
-    this.#isStopped = true;
+    this.#stopping.abort();
     this.#running?.stop();
+  }
+
+  get #isStopped(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   async run(): Promise<void> {
@@ -66,6 +70,7 @@ class Started implements Running {
   async #execute(operation: ParsedOperation): Promise<void> {
     const { contextOf, operations } = this.options;
     const context = await contextOf(this.caller);
+    context.reads.signal = this.#stopping.signal;
     const result = await operations.execute(operation, context);
     if (this.#isStopped) return;
     this.sink.write([{ cursor: null, payload: this.#writer.encode(result) }]);

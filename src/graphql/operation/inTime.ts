@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import { codedError } from '../codedError.js';
 
 /**
@@ -5,14 +6,18 @@ import { codedError } from '../codedError.js';
  *
  * @param timeoutMs the time after which the signal of `work` is aborted
  * @param work ends what it waits for once its signal is aborted
- * @throws GraphQLError TIMEOUT
+ * @param gone aborts when the client no longer waits for the result
+ * @throws GraphQLError TIMEOUT, or BAD_REQUEST for a client that is gone
  */
 export async function inTime<Result>(
   timeoutMs: number,
   work: (signal: AbortSignal) => Promise<Result>,
+  gone?: AbortSignal,
 ): Promise<Result> {
+  if (gone?.aborted) throw clientGone();
   const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let onGone: (() => void) | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(
@@ -25,10 +30,20 @@ export async function inTime<Result>(
       );
       ending.abort();
     }, timeoutMs);
+    onGone = () => {
+      reject(clientGone());
+      ending.abort();
+    };
+    gone?.addEventListener('abort', onGone);
   });
   try {
     return await Promise.race([work(ending.signal), late]);
   } finally {
     clearTimeout(timer);
+    if (onGone !== undefined) gone?.removeEventListener('abort', onGone);
   }
 }
+
+/** No client sees it: it ends the work, and says in the log how the request ended. */
+const clientGone = (): GraphQLError =>
+  codedError('BAD_REQUEST', 'The client went away before its operation ended.', { status: 499 });

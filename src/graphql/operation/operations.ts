@@ -1,4 +1,10 @@
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  OperationTypeNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
 import { ANONYMOUS_RIGHTS, type Caller } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import { UserError } from '../../userError.js';
@@ -7,6 +13,7 @@ import type { GraphqlContext } from '../context.js';
 import { actualCost } from '../limits/actualCost.js';
 import type { Charged, CostBuckets } from '../limits/costBuckets.js';
 import type { Reading } from '../limits/readDocument.js';
+import { availableResult } from './availableResult.js';
 import { booksOf } from './booksOf.js';
 import { CompiledOperations } from './compiledOperations.js';
 import { inTime } from './inTime.js';
@@ -32,6 +39,8 @@ export interface OperationLimits {
   /** The most points of one result of a subscription. */
   readonly maxEventCost: number;
   readonly timeoutMs: number;
+  /** Called with the cause where an operation is refused because of the database. */
+  readonly onUnavailable?: (cause: unknown) => void;
 }
 
 /**
@@ -43,6 +52,7 @@ export class Operations {
   readonly #compiled: CompiledOperations;
   readonly #buckets: CostBuckets;
   readonly #limits: OperationLimits;
+  readonly #onUnavailable: (cause: unknown) => void;
   readonly #dear = new Turns(DEAR_AT_ONCE);
   /** The limit of the buckets, as the header RateLimit-Policy says it. */
   readonly policy: string;
@@ -52,14 +62,15 @@ export class Operations {
     this.#compiled = new CompiledOperations(schema);
     this.#buckets = buckets;
     this.#limits = limits;
+    this.#onUnavailable = limits.onUnavailable ?? (() => undefined);
     this.policy = `"cost";q=${buckets.capacity};w=${Math.ceil(buckets.capacity / buckets.perSecond)}`;
   }
 
   /**
    * Executes a query or mutation.
    *
-   * @param context names the caller, and gets the outcome
-   * @throws GraphQLError FORBIDDEN or COST_EXCEEDED before any work, TIMEOUT
+   * @param context names the caller, and gets the outcome; the signal of its reads aborts when the client goes away
+   * @throws GraphQLError FORBIDDEN or COST_EXCEEDED before any work, TIMEOUT, OVERLOADED
    */
   async execute(operation: ParsedOperation, context: GraphqlContext): Promise<ExecutionResult> {
     const { books, caller, reads, snapshot } = context;
@@ -67,16 +78,25 @@ export class Operations {
     this.#admit(caller, plan, this.#limits.maxCost);
     let actual = plan.cost;
     try {
-      const result = await inTime(this.#limits.timeoutMs, (signal) => {
-        reads.signal = signal;
-        const execute = async () => {
-          await books.fetch(booksOf(plan, snapshot));
-          // Books that could not be read in time would be read again, for an answer that is not sent.
-          signal.throwIfAborted();
-          return this.#execute(plan, operation, context);
-        };
-        return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
-      });
+      const result = await inTime(
+        this.#limits.timeoutMs,
+        (signal) => {
+          reads.signal = signal;
+          const execute = async () => {
+            await books.fetch(booksOf(plan, snapshot));
+            // Books that could not be read in time would be read again, for an answer that is not sent.
+            signal.throwIfAborted();
+            const keepsData = isMutation(operation);
+            return availableResult(
+              await this.#execute(plan, operation, context),
+              keepsData,
+              this.#onUnavailable,
+            );
+          };
+          return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
+        },
+        reads.signal,
+      );
       actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
       context.outcome.known = outcomeOf(plan, snapshot, caller);
       const cost = { requested: plan.cost, actual, bucket: this.#buckets.capacity };
@@ -105,7 +125,7 @@ export class Operations {
   /**
    * Executes a subscription on each of its roots, all with the same context.
    *
-   * @throws GraphQLError TIMEOUT
+   * @throws GraphQLError TIMEOUT, OVERLOADED
    */
   async executeOn(
     roots: readonly unknown[],
@@ -117,7 +137,8 @@ export class Operations {
     return inTime(this.#limits.timeoutMs, async (signal) => {
       reads.signal = signal;
       await books.fetch(booksOf(plan, snapshot));
-      return Promise.all(roots.map((root) => this.#execute(plan, operation, context, root)));
+      const results = await Promise.all(roots.map((root) => this.#execute(plan, operation, context, root)));
+      return results.map((result) => availableResult(result, false, this.#onUnavailable));
     });
   }
 
@@ -175,6 +196,9 @@ export class Operations {
     this.#buckets.charge(name, plan.cost);
   }
 }
+
+const isMutation = ({ document, operationName }: ParsedOperation): boolean =>
+  getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 
 function outcomeOf(
   { days, mayBeKept }: OperationPlan,

@@ -1,10 +1,11 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { GraphqlContext } from '../context.js';
 import { formatError } from '../errors.js';
+import { unavailable } from '../unavailable.js';
 
 /** Results that fail are asked for again, at growing intervals. The fifth attempt is some seconds after the first. */
 const ATTEMPTS = 5;
-const TRANSIENT: ReadonlySet<unknown> = new Set(['INTERNAL_SERVER_ERROR', 'TIMEOUT']);
+const TRANSIENT: ReadonlySet<unknown> = new Set(['INTERNAL_SERVER_ERROR', 'OVERLOADED', 'TIMEOUT']);
 
 export interface ResultEncoderOptions {
   readonly contextOf: (isRetry: boolean) => Promise<GraphqlContext>;
@@ -35,6 +36,8 @@ export class ResultEncoder {
       throw error;
     });
     const failure = results.flatMap(({ errors = [] }) => errors).find(mayPass);
+    // A database that restarts takes longer than all attempts, and is back then.
+    if (failure !== undefined && unavailable(failure) !== null) throw failure;
     if (failure !== undefined && ++this.#failures < ATTEMPTS) throw failure;
     this.#failures = 0;
     return results.map(encode);

@@ -14,7 +14,7 @@ export class BarMutations {
   })
   async recordBars(
     @Arg('input', () => RecordBarsInput, { description: 'The bars to record.' }) { rows }: RecordBarsInput,
-    @Ctx() { rescores }: GraphqlContext,
+    @Ctx() { reads, rescores }: GraphqlContext,
   ): Promise<RecordedBars> {
     if (rows.length === 0 || rows.length > MOST_ROWS) {
       throw new UserError(
@@ -23,6 +23,6 @@ export class BarMutations {
       );
     }
     const given = rows.map((row) => ({ ...row, value: row.value ?? null }));
-    return new RecordedBars(await rescores.recordBars(given));
+    return new RecordedBars(await rescores.recordBars(given, reads.signal));
   }
 }

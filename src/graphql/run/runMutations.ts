@@ -27,8 +27,8 @@ export class RunMutations {
   })
   async rescore(
     @Arg('input', () => RescoreInput, { description: 'What to score again.' }) { on, mode }: RescoreInput,
-    @Ctx() { rescores }: GraphqlContext,
+    @Ctx() { reads, rescores }: GraphqlContext,
   ): Promise<Run> {
-    return new Run(await rescores.request({ on: on ?? null, mode: mode ?? null }));
+    return new Run(await rescores.request({ on: on ?? null, mode: mode ?? null }, reads.signal));
   }
 }

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import { withLock } from '../../database/transaction.js';
+import type { Connections } from '../../database/writers.js';
 import type { Day } from '../../scoring/names.js';
 import { prices } from '../datasets/prices.js';
 import { Columns } from '../imports/columns.js';
@@ -41,7 +41,7 @@ const NAMES = [...prices.required, ...prices.optional];
  * @returns what became of the rows; the lines of refusals are places among `given`, from 0
  */
 export async function importBars(
-  pool: pg.Pool,
+  pool: Connections,
   given: readonly GivenBar[],
   { today, source = 'recordBars', onRecorded }: BarsOptions,
 ): Promise<ImportedFile> {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Turns } from '../../async/turns.js';
 import type { Database } from '../../database/database.js';
+import { onceMore } from '../../database/onceMore.js';
 import type { RunsTable } from '../../database/tables.js';
 import { dayOf } from '../../market/day.js';
 import { RecordedFacts } from './recordedFacts.js';
@@ -60,7 +61,8 @@ export class Recomputer {
     const begun = new Map<number, Promise<RecomputedRun>>();
     for (const batch of new Set(missing.map(({ read_batch }) => read_batch))) {
       const ofBatch = missing.filter(({ read_batch }) => read_batch === batch);
-      const recomputed = this.#recompute(batch, ofBatch.map(inputsOf));
+      const inputs = ofBatch.map(inputsOf);
+      const recomputed = onceMore(() => this.#recompute(batch, inputs));
       for (const { id } of ofBatch) {
         const run = recomputed.then((byId) => requireRun(byId, id));
         begun.set(id, run);

@@ -7,17 +7,15 @@ import { UserError } from '../../../src/userError.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 let folder: string;
-let user: ServerUser;
+let user: Pick<ServerUser, 'cacheFolder' | 'canReach'>;
 /** A package as npm leaves it without install scripts. */
 let installed: string;
 beforeEach(async () => {
   folder = await temporaryFolder();
   installed = join(folder, 'linux-x64');
   user = {
-    ids: {},
     cacheFolder: join(folder, 'cache'),
     canReach: () => Promise.resolve(true),
-    own: () => Promise.resolve(),
   };
   await mkdir(join(installed, 'native', 'lib'), { recursive: true });
   await mkdir(join(installed, 'native', 'bin'));

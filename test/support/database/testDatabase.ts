@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { Database } from '../../../src/database/database.js';
 import { exists, ignoring } from '../../../src/database/embedded/files.js';
 import { startEmbedded, type EmbeddedServer } from '../../../src/database/embedded/startEmbedded.js';
-import { openDatabase } from '../../../src/database/openDatabase.js';
+import { openDatabase, type DatabaseOptions } from '../../../src/database/openDatabase.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 
 /** What a test file begins with: an up-to-date schema without rows, or with the sample market, scored. */
@@ -15,7 +15,10 @@ export type State = 'schema' | 'sample';
 
 /** A PostgreSQL of one test file: TEST_DATABASE_URL, or an embedded one that ends with the file. */
 interface TestServer {
+  /** Of the role that owns the databases. */
   readonly url: string;
+  /** Of a role that may create databases. */
+  readonly admin: string;
   /** The database that is in the state. */
   readonly template: string;
   readonly stop: () => Promise<void>;
@@ -30,16 +33,28 @@ const opened: Database[] = [];
  * The first one of a test file starts a server (0.4 s), the others are copies (0.1 s). The first one of a run of all
  * tests makes the state (schema: 1.5 s, sample: 15 s).
  */
-export async function openTestDatabase(state: State = 'schema'): Promise<Database> {
+export async function openTestDatabase(
+  state: State = 'schema',
+  options: Partial<DatabaseOptions> = {},
+): Promise<Database> {
   const server = await serverIn(state);
-  const database = await openDatabase({ url: await createDatabase(server.url, server.template), home: '' });
+  return open(await createDatabase(server, server.template), options);
+}
+
+/** Opens the same database again, as another service does. */
+export function openAgain({ pool }: Database, options: Partial<DatabaseOptions>): Promise<Database> {
+  return open(String(pool.options.connectionString), options);
+}
+
+async function open(url: string, options: Partial<DatabaseOptions>): Promise<Database> {
+  const database = await openDatabase({ url, home: '', ...options });
   opened.push(database);
   return database;
 }
 
 /** Makes a new database, empty or a copy of another one, and returns its URL. */
 export async function createTestDatabase(copied?: string): Promise<string> {
-  return createDatabase((await serverIn('schema')).url, copied);
+  return createDatabase(await serverIn('schema'), copied);
 }
 
 /**
@@ -68,32 +83,37 @@ function serverIn(state: State): Promise<TestServer> {
 /** Names of the databases that we made in a server that was given. */
 const made: string[] = [];
 
-async function createDatabase(server: string, copied?: string): Promise<string> {
+async function createDatabase(
+  { url, admin }: Pick<TestServer, 'url' | 'admin'>,
+  copied?: string,
+): Promise<string> {
   const name = `greyoak_test_${randomBytes(6).toString('hex')}`;
-  await run(server, `CREATE DATABASE ${name}${copied === undefined ? '' : ` TEMPLATE ${copied}`}`);
+  const template = copied === undefined ? '' : `TEMPLATE ${copied}`;
+  await run(admin, `CREATE DATABASE ${name} OWNER ${new URL(url).username} ${template}`);
   made.push(name);
-  return urlOf(server, name);
+  return urlOf(url, name);
 }
 
 async function startServer(state: State): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (!given) return startOwn(state);
-  const url = await createDatabase(given);
+  const url = await createDatabase({ url: given, admin: given });
   await bringInto(state, url);
   const stop = async () => {
     for (const name of made.splice(0)) await run(given, `DROP DATABASE ${name} WITH (FORCE)`);
   };
-  return { url: given, template: new URL(url).pathname.slice(1), stop };
+  return { url: given, admin: given, template: new URL(url).pathname.slice(1), stop };
 }
 
 /** A server of our own, which begins with a copy of the data folder that is kept of the state. */
 async function startOwn(state: State): Promise<TestServer> {
   const home = await temporaryFolder();
   await copyFolder(await keptData(state), join(home, 'postgresql'));
-  const { connection, stop } = await startEmbedded(home, { isDisposable: true });
+  const { connection, superuser, stop } = await startEmbedded(home, { isDisposable: true });
   return {
+    url: connectionUrl({ ...connection, database: 'postgres' }),
     // A database with connections cannot be copied.
-    url: urlOf(connectionUrl(connection), 'postgres'),
+    admin: connectionUrl(superuser),
     template: connection.database,
     stop: async () => {
       await stop();

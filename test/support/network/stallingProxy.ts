@@ -8,6 +8,7 @@ export class StallingProxy {
   #port = 0;
   readonly #sockets = new Set<Socket>();
   readonly #stalled = new WeakSet<Socket>();
+  readonly #doomed = new WeakSet<Socket>();
 
   private constructor(private readonly target: pg.Client) {}
 
@@ -30,6 +31,7 @@ export class StallingProxy {
 
   /** The same port again after it was closed. */
   async open(): Promise<void> {
+    if (this.#server !== null) return;
     const { host, port } = this.target;
     const server = createServer((client) => {
       const upstream = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
@@ -46,6 +48,11 @@ export class StallingProxy {
     for (const socket of this.#sockets) this.#stalled.add(socket);
   }
 
+  /** The connections of now are cut once something is sent over them; new ones are as before. */
+  cutAtNextByte(): void {
+    for (const socket of this.#sockets) this.#doomed.add(socket);
+  }
+
   async close(): Promise<void> {
     const server = this.#server;
     if (server === null) return;
@@ -59,7 +66,8 @@ export class StallingProxy {
     this.#sockets.add(from);
     from
       .on('data', (bytes: Buffer) => {
-        if (!this.#stalled.has(from)) to.write(bytes);
+        if (this.#doomed.has(from)) from.destroy();
+        else if (!this.#stalled.has(from)) to.write(bytes);
       })
       .on('error', () => undefined)
       .on('close', () => {
