@@ -1,5 +1,6 @@
 import { filled } from '../scoring/columns.js';
 import { GUARDRAILS, type Band, type Guardrail, type Ticker } from '../scoring/names.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import type { BookRow, DayBook } from './dayBook.js';
 import { PILLAR_FIELDS, type PillarField } from './pillarFields.js';
@@ -113,7 +114,7 @@ function refuseUnknown(sectors: readonly string[], known: readonly string[]): vo
   const unknown = sectors.find((sector) => !known.includes(sector));
   if (unknown === undefined) return;
   throw new UserError(
-    `Expected keys of sectors in filter.sectors, got ${JSON.stringify(unknown)}. ` +
+    `Expected keys of sectors in filter.sectors, got "${shown(unknown)}". ` +
       (known.length > 0
         ? `The known ones: ${known.join(', ')}.`
         : 'There are none on this day: leave it out.'),

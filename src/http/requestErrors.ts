@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from './errorBody.js';
+import { shown } from '../shown.js';
 
 /** Answers errors from outside of GraphQL as JSON, without a stack and without the cause of a failure. */
 export function answerRequestError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
@@ -25,7 +26,7 @@ function messageOf(error: FastifyError, request: FastifyRequest): string {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return 'Expected a body of JSON, got an empty one: send {"query": "…", "variables": {…}}.';
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
-      const got = (request.headers['content-type'] ?? '').slice(0, 100);
+      const got = shown(request.headers['content-type'] ?? '');
       return `Expected a body of application/json, got "${got}": set the Content-Type header.`;
     }
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { errorBody } from './errorBody.js';
 
@@ -44,7 +45,7 @@ export function hostFaults(hosts: readonly string[]): (header: string | undefine
     const host = hostOf(given);
     if (host !== null && (trusted.has(host.name) || trusted.has(`${host.name}:${host.port}`))) return null;
     return (
-      `Expected a Host header that this server answers to, got "${given.slice(0, 100)}": ` +
+      `Expected a Host header that this server answers to, got "${shown(given)}": ` +
       "use the server's own name, or add this one to its trusted hosts."
     );
   };
@@ -56,7 +57,7 @@ function trustedHost(entry: string): string {
   if (host === null) {
     throw new UserError(
       'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", got ' +
-        `${JSON.stringify(entry)}: leave out scheme, path and patterns.`,
+        `"${shown(entry)}": leave out scheme, path and patterns.`,
     );
   }
   return host.port === '' ? host.name : `${host.name}:${host.port}`;

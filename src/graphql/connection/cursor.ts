@@ -1,5 +1,6 @@
 import { dayOf } from '../../market/day.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { decodeText, encodeText } from '../opaque.js';
 
@@ -29,7 +30,7 @@ export function decodeCursor<Place>(
   const place = name === list ? read(parts) : null;
   if (place !== null) return place;
   throw new UserError(
-    `Expected a cursor from pageInfo or an edge of this connection in after, got "${cursor.slice(0, 60)}": ` +
+    `Expected a cursor from pageInfo or an edge of this connection in after, got "${shown(cursor)}": ` +
       'pass a cursor on unchanged, or begin again without one.',
   );
 }

@@ -1,3 +1,5 @@
+import { shown } from '../../shown.js';
+
 /**
  * Tells what is wrong with the Origin of a request for a socket; null where the request is of a page of our own, of a site
  * in the list, or of no browser. Browsers do not apply CORS to sockets, so that without this a page of any site could open
@@ -12,7 +14,7 @@ export function originFault(
 ): string | null {
   if (origin === undefined || allowedOrigins.includes(origin) || isOwn(origin, host ?? '')) return null;
   return (
-    `Expected a page of this server or of a site that it allows, got "${origin.slice(0, 100)}" as Origin: ` +
+    `Expected a page of this server or of a site that it allows, got "${shown(origin)}" as Origin: ` +
     'add it to ALLOWED_ORIGINS.'
   );
 }
