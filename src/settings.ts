@@ -1,10 +1,12 @@
 import { connections } from './settings/connections.js';
 import { database } from './settings/database.js';
 import { http } from './settings/http.js';
+import { imports } from './settings/imports.js';
 import { limits } from './settings/limits.js';
 import { live } from './settings/live.js';
 import type { Section, ValuesOf } from './settings/section.js';
 import { server } from './settings/server.js';
+import { shown } from './shown.js';
 import { UserError } from './userError.js';
 
 export type { HttpSettings } from './settings/http.js';
@@ -17,10 +19,11 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly connections: ValuesOf<typeof connections>;
   readonly limits: ValuesOf<typeof limits>;
   readonly live: ValuesOf<typeof live>;
+  readonly imports: ValuesOf<typeof imports>;
 }
 
 /** Every section, in the order of `.env.example`. */
-export const SECTIONS: readonly Section[] = [server, database, http, connections, limits, live];
+export const SECTIONS: readonly Section[] = [server, database, http, connections, limits, live, imports];
 
 /** The names of the variables that are read. */
 export const VARIABLES: readonly string[] = SECTIONS.flatMap(({ settings }) =>
@@ -48,6 +51,7 @@ export function readSettings(env: Environment): Settings {
     connections: read(connections, env, faults),
     limits: read(limits, env, faults),
     live: read(live, env, faults),
+    imports: read(imports, env, faults),
   });
   if (faults.length > 0) {
     throw new UserError(
@@ -66,8 +70,8 @@ function read<Part extends Section>({ settings }: Part, env: Environment, faults
     const parsed = setting.schema.safeParse(text);
     if (parsed.success) values[key] = parsed.data;
     else {
-      const shown = setting.redact?.(text) ?? JSON.stringify(text);
-      faults.push(`  ${setting.variable}: expected ${setting.expected}, got ${shown}`);
+      const got = setting.redact?.(text) ?? `"${shown(text)}"`;
+      faults.push(`  ${setting.variable}: expected ${setting.expected}, got ${got}`);
     }
   }
   return Object.freeze(values) as ValuesOf<Part>;

@@ -54,6 +54,14 @@ const DEFAULTS = {
     connectionInitTimeoutMs: 10_000,
     drainMs: 10_000,
   },
+  imports: {
+    tickers: 10_000,
+    bars: 10_000_000,
+    facts: 2_000_000,
+    refused: 1_000_000,
+    bytes: 1_073_741_824,
+    ratio: 25,
+  },
 };
 
 const ENTRIES = SECTIONS.flatMap(({ settings }) => Object.entries(settings));
@@ -109,13 +117,15 @@ describe('readSettings', () => {
       logLevel: 'silent',
       nodeEnv: 'production',
     });
-    expect([settings, settings.http, settings.limits, settings.live].every(Object.isFrozen)).toBe(true);
+    expect(
+      [settings, settings.http, settings.limits, settings.live, settings.imports].every(Object.isFrozen),
+    ).toBe(true);
   });
 
   test.each(NUMBERS)('reads $variable from $least to $most', ({ variable, key, least, most }) => {
     for (const value of [least, most]) {
       const settings = readSettings({ [variable]: String(value) });
-      const part = (['http', 'connections', 'limits', 'live'] as const).find((name) => key in unset[name]);
+      const part = (['http', 'connections', 'limits', 'live', 'imports'] as const).find((name) => key in unset[name]);
       expect(settings).toEqual({
         ...unset,
         ...(part === undefined ? { [key]: value } : { [part]: { ...unset[part], [key]: value } }),

@@ -1,4 +1,5 @@
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { DIRECTIONS, STOCK_ORDER_FIELDS, type StockOrder } from './order.js';
 
@@ -14,8 +15,6 @@ export interface StockCursor {
   readonly ticker: Ticker;
 }
 
-/** Messages cut longer cursors. */
-const SHOWN = 60;
 /** The largest id of a run: ids are 32-bit integers in the database. */
 const MOST_RUNS = 2 ** 31 - 1;
 
@@ -53,9 +52,8 @@ export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId
 
 /** Returns the error for a text that is not a cursor. It shows the start of the text. */
 export function notACursor(text: string): UserError {
-  const shown = text.length > SHOWN ? `${JSON.stringify(text.slice(0, SHOWN))}…` : JSON.stringify(text);
   return new UserError(
-    `Expected a cursor from pageInfo or an edge of this connection, got ${shown}: ` +
+    `Expected a cursor from pageInfo or an edge of this connection, got "${shown(text)}": ` +
       'pass one on unchanged, or begin again without a cursor.',
   );
 }

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { fileError } from '../fileError.js';
+import { printable } from '../printable.js';
 import { UserError } from '../userError.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
@@ -34,7 +36,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text),
-      writeErr: (text) => terminal.err(text),
+      writeErr: (text) => terminal.err(printable(text)),
     });
   for (const command of [
     serveCommand,
@@ -56,12 +58,13 @@ export async function main(args: readonly string[], terminal: Terminal = process
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
-    if (error instanceof UserError) {
-      terminal.err(`greyoak: ${error.message}\n`);
+    const toFix = error instanceof UserError ? error : fileError(error);
+    if (toFix !== null) {
+      terminal.err(`greyoak: ${toFix.message}\n`);
       return EXIT.FAILED;
     }
-    const stack = error instanceof Error ? error.stack : String(error);
-    terminal.err(`greyoak: a defect of greyoak itself, please report it:\n${stack}\n`);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.err(`greyoak: a defect of greyoak itself, please report it:\n${printable(stack)}\n`);
     return EXIT.DEFECT;
   }
 }

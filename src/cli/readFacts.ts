@@ -4,6 +4,8 @@ import { SOURCES, type Source } from '../market/facts.js';
 import { readFolder, type FolderFacts } from '../market/imports/readFolder.js';
 import type { ReadOptions } from '../market/imports/walkFolder.js';
 import { progressOn, type Progress } from './progress.js';
+import { readSettings } from '../settings.js';
+import { shown } from '../shown.js';
 import type { Terminal } from './terminal.js';
 
 /** The options of every command that reads a folder. They say how its prices are given. */
@@ -45,6 +47,7 @@ export function readOptions(options: FactsOptions, terminal: Terminal, progress:
     today: dayInIndia(terminal.now()),
     adjusted: options.adjusted ?? false,
     source: options.source,
+    limits: readSettings(terminal.env).imports,
     onProgress: (file, read, total) => progress.show(file, read, total),
   };
 }
@@ -52,6 +55,6 @@ export function readOptions(options: FactsOptions, terminal: Terminal, progress:
 /** Says on stderr which files are no part of the import format. */
 export function sayIgnored(files: readonly string[], terminal: Terminal): void {
   for (const file of files) {
-    terminal.err(`greyoak: ${file} is no file of the import format, and was not read.\n`);
+    terminal.err(`greyoak: ${shown(file)} is no file of the import format, and was not read.\n`);
   }
 }

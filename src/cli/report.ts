@@ -1,10 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import Papa from 'papaparse';
+import { fileFault } from '../fileFault.js';
 import type { Flag, Refusal } from '../market/imports/refusal.js';
 import { UserError } from '../userError.js';
 
 /** How many refusals are shown. The report has all of them. */
 const SHOWN_REFUSALS = 20;
+
+/**
+ * Cells that a spreadsheet would take for a formula. Papa Parse puts an apostrophe before them, which makes them text.
+ * Spreadsheets of some languages take the wide forms of the signs, too. A negative number stays a number.
+ */
+const FORMULA = /^(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:\.\d+)?$))/u;
 
 const COLUMNS = ['what', 'file', 'line', 'ticker', 'date', 'column', 'value', 'rule', 'reason'];
 
@@ -30,11 +37,9 @@ export async function writeReport(
       reason: detail,
     })),
   ];
-  const text = Papa.unparse({ fields: COLUMNS, data: rows }, { newline: '\n' });
+  const text = Papa.unparse({ fields: COLUMNS, data: rows }, { newline: '\n', escapeFormulae: FORMULA });
   await writeFile(path, `${text}\n`).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(
-      `The report cannot be written to ${path} (${error.code}): name a file in a folder that exists.`,
-    );
+    throw new UserError(`The report cannot be written to ${path}: ${fileFault(error)}.`);
   });
 }
 

@@ -9,6 +9,8 @@ import { loadSetup, type ScoringSetup } from '../runs/scoringSetup.js';
 import type { ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
+import { printable } from '../printable.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { spanOf, type DateOptions } from './dateOptions.js';
 import { explanation } from './explanation.js';
@@ -82,7 +84,7 @@ async function scoreFolder(
   if (refusals.length > 0) {
     terminal.err(
       `greyoak: ${refusals.length === 1 ? '1 row was' : `${refusals.length} rows were`} refused, the rest is scored; ` +
-        `"greyoak check ${folder}" says which.\n`,
+        `"greyoak check ${printable(folder)}" says which.\n`,
     );
   }
   const inputs = crossSectionAsOf(market, options.date as IsoDate, method, sectors);
@@ -154,7 +156,7 @@ function printDay(
     terminal.out(dayReportJson(report));
   } else if (options.explain) {
     const [ticker] = Object.keys(report.stocks);
-    terminal.out(explanation(report, ticker, nameOf(ticker as Ticker), day, terminal.colors));
+    terminal.out(explanation(report, ticker, shown(nameOf(ticker as Ticker)), day, terminal.colors));
   } else {
     terminal.out(scoreTable(report, options.mode, terminal.colors));
   }
@@ -204,7 +206,7 @@ function refuseContradictions(folder: string | undefined, options: ScoreOptions,
 function onlyTicker(report: DayReport, text: string): DayReport {
   const ticker = tickerOf(text);
   if (ticker === null)
-    throw new UserError(`Expected a ticker such as RELIANCE or RELIANCE.NS, got "${text}".`);
+    throw new UserError(`Expected a ticker such as RELIANCE or RELIANCE.NS, got "${shown(text)}".`);
   const stock = report.stocks[ticker];
   if (stock !== undefined) return { ...report, stocks: { [ticker]: stock }, notScored: {} };
   const reason = report.notScored[ticker];

@@ -1,4 +1,6 @@
 import pc from 'picocolors';
+import { fileFault } from '../fileFault.js';
+import { EXIT } from './exitCodes.js';
 
 /** What a command knows of the world outside, so that a test can replace it. */
 export interface Terminal {
@@ -16,7 +18,9 @@ export interface Terminal {
 export function processTerminal(): Terminal {
   // A reader that closes the pipe early (`| head`) is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`greyoak: The output cannot be written: ${fileFault(error)}.\n`);
+    process.exit(EXIT.FAILED);
   });
   return {
     out: (text) => process.stdout.write(text),

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { printable } from '../printable.js';
 import type { ErrorCode } from './errorCodes.js';
 
 export interface CodedErrorOptions {
@@ -25,8 +26,8 @@ export function codedError(
   // Apollo takes status and headers from here, and leaves `http` out of the answer.
   const http: object = { status, headers };
   const told = retryAfter === undefined ? details : { ...details, retryAfter };
-  const error = new GraphQLError(message, { extensions: { code, ...told, http } });
+  const error = new GraphQLError(printable(message), { extensions: { code, ...told, http } });
   // Like a UserError, it has no stack: it is raised for the client, not for us.
-  error.stack = `${code}: ${message}`;
+  error.stack = `${code}: ${error.message}`;
   return error;
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { printable } from '../printable.js';
 import { UserError } from '../userError.js';
 import { isErrorCode, type ErrorCode } from './errorCodes.js';
 
@@ -14,11 +15,13 @@ export const INTERNAL_MESSAGE = 'Internal error; the request id leads to the log
  * nothing of their text, stack or SQL, and are passed to `onInternalError`.
  */
 export function formatError(
-  formatted: GraphQLFormattedError,
+  given: GraphQLFormattedError,
   error: unknown,
   onInternalError: (error: unknown) => void,
 ): GraphQLFormattedError {
   const cause = causeOf(error);
+  // Those of graphql-js quote values of variables.
+  const formatted = { ...given, message: printable(given.message) };
   const extensions = { ...formatted.extensions };
   delete extensions['stacktrace'];
   if (cause instanceof UserError) {

@@ -2,6 +2,7 @@ import { GraphQLScalarType, Kind, print } from 'graphql';
 import { dayOf } from '../market/day.js';
 import { tickerOf } from '../market/ticker.js';
 import type { IsoDate, Ticker } from '../scoring/names.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 
 interface TextScalar<Value> {
@@ -17,10 +18,10 @@ interface TextScalar<Value> {
 /** Makes a scalar that is written as text. Variables and literals are read alike. */
 function textScalar<Value>(scalar: TextScalar<Value>): GraphQLScalarType<Value, string> {
   const { name, description, read, expected, serialize } = scalar;
-  const valueOf = (text: unknown, shown: () => string | undefined): Value => {
+  const valueOf = (text: unknown, written: () => string): Value => {
     const value = typeof text === 'string' ? read(text) : null;
     if (value !== null) return value;
-    throw new UserError(`Expected ${expected}, got ${shown()?.slice(0, SHOWN)}.`);
+    throw new UserError(`Expected ${expected}, got ${shown(written())}.`);
   };
   return new GraphQLScalarType<Value, string>({
     name,
@@ -39,9 +40,6 @@ function shownValue(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }
-
-/** Characters of a value that a message shows. */
-const SHOWN = 60;
 
 export const DateScalar = textScalar({
   name: 'Date',

@@ -1,5 +1,6 @@
 import fastifyCors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { errorBody } from './errorBody.js';
 
@@ -65,6 +66,6 @@ function requireOrigin(text: string): void {
     origin === null ? 'name each origin, "*" and patterns are not taken' : `write ${JSON.stringify(origin)}`;
   throw new UserError(
     `Expected an origin as browsers send it, for example "https://app.example.com", got ` +
-      `${JSON.stringify(text)}: ${remedy}.`,
+      `"${shown(text)}": ${remedy}.`,
   );
 }

@@ -1,5 +1,6 @@
 import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { stdSerializers, type DestinationStream, type LevelWithSilent } from 'pino';
+import { printable } from '../printable.js';
 
 export interface LogOptions {
   readonly level: LevelWithSilent;
@@ -30,7 +31,12 @@ export function logging({
 export function describeError(error: Error): { type: string; message: string; stack: string; code?: string } {
   const { type, message, stack } = stdSerializers.err(error);
   const { code } = error as { readonly code?: unknown };
-  return { type, message, stack, ...(typeof code === 'string' && { code }) };
+  return {
+    type,
+    message: printable(message),
+    stack: printable(stack),
+    ...(typeof code === 'string' && { code }),
+  };
 }
 
 /** Routes that are asked every few seconds. At level info they would be most of the log. */
@@ -41,7 +47,7 @@ export function logRequests(app: FastifyInstance): void {
   app.addHook(
     'onResponse',
     ({ log, method, url, routeOptions, caller }, { statusCode, elapsedTime }, done) => {
-      const path = url.split('?', 1)[0];
+      const path = printable(url.split('?', 1)[0]);
       const level = PROBES.has(routeOptions.url) ? 'debug' : 'info';
       const ms = Math.round(elapsedTime * 10) / 10;
       log[level]({ caller: caller.name, method, path, status: statusCode, ms }, 'answered');

@@ -9,6 +9,8 @@ import {
   validate,
 } from 'graphql';
 import { z } from 'zod';
+import { fileFault } from '../fileFault.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 
 const FORMS =
@@ -44,9 +46,8 @@ function readJson(path: string): unknown {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
-      `Expected a file of persisted operations at ${path}, but it cannot be read (${code}): ` +
+      `Expected a file of persisted operations at ${path}, but it cannot be read: ${fileFault(error)}; ` +
         `fix the path, or write there ${FORMS}.`,
     );
   }
@@ -79,7 +80,7 @@ function requireHash(path: string, id: string, document: string): void {
   if (id === hash) return;
   throw new UserError(
     `Expected each operation in ${path} under the SHA-256 of its document in lower-case hex, but ` +
-      `${JSON.stringify(id.slice(0, 100))} stands where ${hash} belongs: have the tool that writes the file use ` +
+      `"${shown(id)}" stands where ${hash} belongs: have the tool that writes the file use ` +
       'sha256, and generate the file again.',
   );
 }

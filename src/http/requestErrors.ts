@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from './errorBody.js';
+import { shown } from '../shown.js';
 
 const METHODS = ['GET', 'HEAD', 'POST'] as const;
 
@@ -43,7 +44,7 @@ function messageOf(error: FastifyError, request: FastifyRequest): string {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return 'Expected a body of JSON, got an empty one: send {"query": "…", "variables": {…}}.';
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
-      const got = (request.headers['content-type'] ?? '').slice(0, 100);
+      const got = shown(request.headers['content-type'] ?? '');
       return `Expected a body of application/json, got "${got}": set the Content-Type header.`;
     }
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { errorBody } from './errorBody.js';
 
@@ -53,7 +54,7 @@ export function hostFaults(hosts: readonly string[]): (request: HostRequest) => 
     }
     if (host !== null && (trusted.has(host.name) || trusted.has(`${host.name}:${host.port}`))) return null;
     return (
-      `Expected a Host header that this server answers to, got "${given.slice(0, 100)}": ` +
+      `Expected a Host header that this server answers to, got "${shown(given)}": ` +
       "use the server's own name, or add this one to TRUSTED_HOSTS."
     );
   };
@@ -92,7 +93,7 @@ function trustedHost(entry: string): string {
   if (host === null) {
     throw new UserError(
       'Expected a trusted host as "example.com", "example.com:4000" or "[::1]", got ' +
-        `${JSON.stringify(entry)}: leave out scheme, path and patterns.`,
+        `"${shown(entry)}": leave out scheme, path and patterns.`,
     );
   }
   return host.port === '' ? host.name : `${host.name}:${host.port}`;

@@ -2,13 +2,16 @@ import type { Day } from '../scoring/names.js';
 import { BAR_NUMBERS, pickBars } from './barColumns.js';
 import type { TradedBars } from './facts.js';
 
+/** How many bars there is room for at first. Because a file may have many stocks with one bar each, these are few. */
+const FIRST = 4;
+
 /** Collects one stock's bars, in any order, into columns. A market has a million bars, too many for objects. */
 export class BarsBuilder {
   #count = 0;
   #isAscending = true;
-  #day = new Int32Array(256);
-  #secondary = new Uint8Array(256);
-  #numbers = BAR_NUMBERS.map(() => new Float64Array(256));
+  #day = new Int32Array(FIRST);
+  #secondary = new Uint8Array(FIRST);
+  #numbers = BAR_NUMBERS.map(() => new Float64Array(FIRST));
 
   /** @param secondary 1 where the bar is from a secondary source, else 0 */
   push(

@@ -1,5 +1,6 @@
 import type { Day } from '../scoring/names.js';
 import { countAtOrBelow } from '../scoring/statistics.js';
+import { shown } from '../shown.js';
 import { dayOfCivil, isWeekend, isoOf, yearOf } from './day.js';
 
 /** A weekday without trading, or a session on a day that would be closed. */
@@ -29,7 +30,8 @@ export class TradingCalendar {
   closedBecause(day: Day): string | null {
     const entry = this.#entries.get(day);
     if (entry?.kind === 'SESSION') return null;
-    if (entry?.kind === 'HOLIDAY') return entry.name === '' ? 'a holiday' : `a holiday (${entry.name})`;
+    if (entry?.kind === 'HOLIDAY')
+      return entry.name === '' ? 'a holiday' : `a holiday (${shown(entry.name)})`;
     return isWeekend(day) && this.#years.has(yearOf(day)) ? 'a weekend day' : null;
   }
 

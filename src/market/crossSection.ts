@@ -13,6 +13,7 @@ import {
   type Ticker,
 } from '../scoring/names.js';
 import { countAtOrBelow } from '../scoring/statistics.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { barsAsOf } from './adjustment.js';
 import type { Sessions } from './calendar.js';
@@ -132,7 +133,7 @@ export function assembleSection(
 }
 
 function sessionOrdinal(sessions: Sessions, day: Day, date: string): number {
-  if (day !== day) throw new UserError(`Expected a date such as 2024-10-08, got "${date}".`);
+  if (day !== day) throw new UserError(`Expected a date such as 2024-10-08, got "${shown(date)}".`);
   const ordinal = sessions.ordinalOf(day);
   if (ordinal !== -1) return ordinal;
   const before = sessions.before(day);

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { fileFault } from '../fileFault.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import type { Company } from './facts.js';
 import { tickerOf } from './ticker.js';
@@ -41,7 +43,7 @@ export class Sectors {
     company: Pick<Company, 'industry' | 'sectorGroup' | 'ticker'>,
   ): { readonly group: string } | { readonly reason: string } {
     if (company.sectorGroup !== '' && !this.groups.has(company.sectorGroup)) {
-      return { reason: `sector group "${company.sectorGroup}" is not among those of the sector file` };
+      return { reason: `sector group "${shown(company.sectorGroup)}" is not among those of the sector file` };
     }
     const group =
       company.sectorGroup || this.#tickers.get(company.ticker) || this.#industries.get(company.industry);
@@ -50,7 +52,7 @@ export class Sectors {
       reason:
         company.industry === ''
           ? 'no sector group: no industry is given, and the ticker has no line in the sector file'
-          : `no sector group: industry "${company.industry}" has no line in the sector file`,
+          : `no sector group: industry "${shown(company.industry)}" has no line in the sector file`,
     };
   }
 }
@@ -62,7 +64,7 @@ export class Sectors {
  */
 export async function readSectorsFile(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`Expected a sector file at ${file}, but it cannot be read (${error.code}).`);
+    throw new UserError(`Expected a sector file at ${file}, but it cannot be read: ${fileFault(error)}.`);
   });
 }
 

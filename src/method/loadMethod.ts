@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { canonicalJson } from '../canonicalJson.js';
+import { fileFault } from '../fileFault.js';
 import type { Method, MethodParameters, Thresholds, ThresholdSet } from '../scoring/method.js';
 import { UserError } from '../userError.js';
 import { methodFile } from './methodFile.js';
@@ -40,7 +41,7 @@ export async function loadMethod(file = DEFAULT_METHOD, set: ThresholdSet = 'pro
  */
 export async function readMethodFile(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`Expected a method file at ${file}, but it cannot be read (${error.code}).`);
+    throw new UserError(`Expected a method file at ${file}, but it cannot be read: ${fileFault(error)}.`);
   });
 }
 

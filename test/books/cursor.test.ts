@@ -78,13 +78,13 @@ describe('a cursor', () => {
     expect(String(error)).toContain('Expected a cursor from pageInfo or an edge of this connection, got "');
   });
 
-  test('the refusal shows at most 60 characters of the text', () => {
+  test('the refusal shows at most 80 characters of the text', () => {
     expect(refusal(() => decodeCursor('"x"'))).toHaveProperty(
       'message',
-      'Expected a cursor from pageInfo or an edge of this connection, got "\\"x\\"": ' +
+      'Expected a cursor from pageInfo or an edge of this connection, got ""x"": ' +
         'pass one on unchanged, or begin again without a cursor.',
     );
-    expect(String(refusal(() => decodeCursor('x'.repeat(61))))).toContain(`got "${'x'.repeat(60)}"…: pass`);
-    expect(String(refusal(() => decodeCursor('x'.repeat(60))))).toContain(`got "${'x'.repeat(60)}": pass`);
+    expect(String(refusal(() => decodeCursor('x'.repeat(81))))).toContain(`got "${'x'.repeat(79)}…": pass`);
+    expect(String(refusal(() => decodeCursor('x'.repeat(80))))).toContain(`got "${'x'.repeat(80)}": pass`);
   });
 });

@@ -46,7 +46,74 @@ describe('greyoak check', () => {
     );
     const nowhere = await run(['check', folder, '--report', join(folder, 'no', 'such', 'folder.csv')]);
     expect(nowhere.code).toBe(1);
-    expect(nowhere.err).toContain('(ENOENT): name a file in a folder that exists.');
+    expect(nowhere.err).toContain(
+      'it does not exist, or a folder of its path does not (ENOENT): check the path.',
+    );
+  });
+
+  test('shows nothing that a terminal acts on: of values, names of files and columns', async () => {
+    const hostile = await temporaryFolder();
+    await writeSmallMarket(hostile, {
+      'events.csv': `ticker,date,kind\n\x1b[31mRED,2024-10-01,RESULTS\nALPHA,${'9'.repeat(200)},RESULTS\n"AL\n\u202EPHA",2024-10-01,RESULTS\n`,
+      '\x1b]0;owned\x07.csv': '',
+    });
+    const { out, err } = await run(['check', hostile]);
+    expect(out).toContain('got "\uFFFD[31mRED"');
+    expect(out).toContain(`got "${'9'.repeat(79)}…"`);
+    expect(out).toContain('got "AL\uFFFD\uFFFDPHA"');
+    expect(err).toBe(
+      'greyoak: \uFFFD]0;owned\uFFFD.csv is no file of the import format, and was not read.\n',
+    );
+    await writeSmallMarket(hostile, { 'events.csv': `ticker,\x9bdate,${'k'.repeat(200)}\n` });
+    expect((await run(['check', hostile])).err).toContain('column "\uFFFDdate" is unknown');
+    await remove(hostile);
+  });
+
+  test('writes no cell of a report that a spreadsheet takes for a formula', async () => {
+    const hostile = await temporaryFolder();
+    const bar = (close: string) => `ALPHA,2024-10-01,1,1,1,"${close}",1\n`;
+    const cells = ['=1+1', '+1', '-1+cmd', '@SUM(A1)', '＝1', '-1.5', '\t=1', '\r=1', '-1.5.5', 'x=1'];
+    await writeSmallMarket(hostile, {
+      'prices.csv': `ticker,date,open,high,low,close,volume\n${cells.map(bar).join('')}`,
+    });
+    const report = join(hostile, 'report.out');
+    await run(['check', hostile, '--report', report]);
+    const values = (await readFile(report, 'utf8'))
+      .split('\n')
+      .map((line) => line.split(',')[6]?.replaceAll('"', ''));
+    const safe = [
+      "'=1+1",
+      "'+1",
+      "'-1+cmd",
+      "'@SUM(A1)",
+      "'＝1",
+      '-1.5',
+      '\uFFFD=1',
+      '\uFFFD=1',
+      "'-1.5.5",
+      'x=1',
+    ];
+    expect(values.slice(1, -1)).toEqual(safe);
+    await remove(hostile);
+  });
+
+  test.each([
+    ['a full disk', '/dev/full', 'the disk is full (ENOSPC)'],
+    ['a folder', '/tmp', 'it is a folder (EISDIR)'],
+    ['a path that is too long', `/tmp/${'x'.repeat(300)}`, 'its path is too long (ENAMETOOLONG)'],
+    ['a path through a file', '/dev/null/x', 'a part of its path is no folder (ENOTDIR)'],
+  ])('says why the report cannot be written to %s', async (_, path, why) => {
+    const { code, err } = await run(['check', folder, '--report', path]);
+    expect(code).toBe(1);
+    expect(err).toContain(`greyoak: The report cannot be written to ${path}: ${why}: `);
+  });
+
+  test('refuses more than the settings allow, and names file, limit and setting', async () => {
+    const { code, err } = await run(['check', folder], { env: { MAX_IMPORT_BARS: '5' } });
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^greyoak: prices\.csv: expected at most 5 rows, got more, from line 7\..*MAX_IMPORT_BARS/,
+    );
   });
 
   test('ends with 0 where nothing is refused', async () => {

@@ -143,10 +143,13 @@ describe('greyoak score', () => {
     [['--ticker', '!'], 'Expected a ticker such as RELIANCE or RELIANCE.NS, got "!".'],
     [['--explain'], '--explain explains one stock: name it with --ticker, such as --ticker RELIANCE.'],
     [['--table', '--json'], '--table and --json were both asked for: expected one of them.'],
-    [['--method', 'nowhere.yaml'], 'Expected a method file at nowhere.yaml, but it cannot be read (ENOENT).'],
+    [
+      ['--method', 'nowhere.yaml'],
+      'Expected a method file at nowhere.yaml, but it cannot be read: it does not exist, or a folder of its path does not (ENOENT): check the path.',
+    ],
     [
       ['--sectors', 'nowhere.yaml'],
-      'Expected a sector file at nowhere.yaml, but it cannot be read (ENOENT).',
+      'Expected a sector file at nowhere.yaml, but it cannot be read: it does not exist, or a folder of its path does not (ENOENT): check the path.',
     ],
   ])('refuses %j', async (args, message) => {
     const { code, out, err } = await score(...args);

@@ -293,7 +293,7 @@ describe('a server with a list of operations', () => {
 
 describe('a list that cannot be used keeps the server from starting', () => {
   test.each([
-    ['is missing', null, 'cannot be read (ENOENT)'],
+    ['is missing', null, 'cannot be read: it does not exist'],
     ['is no JSON', '{', 'is not JSON'],
     ['is a list', '[]', 'is wrong'],
     ['has another hash', JSON.stringify({ [sha256(BANDS)]: NAME }), sha256(NAME)],

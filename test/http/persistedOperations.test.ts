@@ -76,10 +76,13 @@ describe('a file of persisted operations', () => {
   test('that cannot be read is refused', () => {
     const missing = join(folder, 'missing.json');
     expect(refusalOf(() => readPersistedOperations(missing, SCHEMA))).toBe(
-      `Expected a file of persisted operations at ${missing}, but it cannot be read (ENOENT): ` +
+      `Expected a file of persisted operations at ${missing}, but it cannot be read: ` +
+        `it does not exist, or a folder of its path does not (ENOENT): check the path; ` +
         `fix the path, or write there ${FORMS}.`,
     );
-    expect(refusalOf(() => readPersistedOperations(folder, SCHEMA))).toContain('it cannot be read (EISDIR)');
+    expect(refusalOf(() => readPersistedOperations(folder, SCHEMA))).toContain(
+      'it cannot be read: it is a folder (EISDIR)',
+    );
   });
 
   test('that is not JSON is refused', () => {

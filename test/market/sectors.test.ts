@@ -129,7 +129,8 @@ describe('the shipped sector file', () => {
     const sectors = await loadSectors(join(folder, 'mine.yaml'));
     expect([...sectors.groups.keys()]).toEqual(['banks', 'psu_banks', 'energy']);
     expect(await refusalOf(loadSectors(join(folder, 'other.yaml')), folder)).toBe(
-      'UserError: Expected a sector file at FOLDER/other.yaml, but it cannot be read (ENOENT).',
+      'UserError: Expected a sector file at FOLDER/other.yaml, but it cannot be read: ' +
+        'it does not exist, or a folder of its path does not (ENOENT): check the path.',
     );
   });
 });

@@ -183,9 +183,10 @@ describe('a file that is none', () => {
     const missing = loadMethod('/nowhere/method.yaml');
     await expect(missing).rejects.toThrow(UserError);
     await expect(missing).rejects.toThrow(
-      'Expected a method file at /nowhere/method.yaml, but it cannot be read (ENOENT).',
+      'Expected a method file at /nowhere/method.yaml, but it cannot be read: ' +
+        'it does not exist, or a folder of its path does not (ENOENT): check the path.',
     );
-    await expect(loadMethod('/tmp')).rejects.toThrow('cannot be read (EISDIR)');
+    await expect(loadMethod('/tmp')).rejects.toThrow('cannot be read: it is a folder (EISDIR)');
   });
 
   test('is no YAML', () => {

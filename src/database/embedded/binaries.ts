@@ -71,10 +71,14 @@ async function copyNative(folder: string, cacheFolder: string): Promise<string> 
   await mkdir(cacheFolder, { recursive: true });
   await chmod(cacheFolder, 0o755);
   const partial = await mkdtemp(`${copy}.`);
-  await cp(join(folder, 'native'), partial, { recursive: true, verbatimSymlinks: true });
-  await chmod(partial, 0o755);
-  // Another process may have done the same first.
-  await rename(partial, copy).catch(ignoring('ENOTEMPTY', 'EEXIST'));
-  await rm(partial, { recursive: true, force: true });
+  try {
+    await cp(join(folder, 'native'), partial, { recursive: true, verbatimSymlinks: true });
+    await chmod(partial, 0o755);
+    // Another process may have done the same first.
+    await rename(partial, copy).catch(ignoring('ENOTEMPTY', 'EEXIST'));
+  } finally {
+    // Nothing is left where the disk is full.
+    await rm(partial, { recursive: true, force: true });
+  }
   return copy;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileFault } from '../../fileFault.js';
 import { UserError } from '../../userError.js';
 import { exists } from './files.js';
 import type { ServerUser } from './serverUser.js';
@@ -17,7 +18,7 @@ export interface Places {
 /** Creates the folders around the data of a home; initdb creates the data folder itself. */
 export async function findPlaces(home: string, user: ServerUser): Promise<Places> {
   await mkdir(home, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw unusable(home, `it cannot be made (${error.code})`);
+    throw unusable(home, `it cannot be made: ${fileFault(error)}`);
   });
   // Links are resolved, so that a home has one lock whatever path leads to it.
   const id = createHash('sha256')

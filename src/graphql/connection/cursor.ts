@@ -1,5 +1,6 @@
 import { dayOf } from '../../market/day.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { decodeText, encodeText } from '../opaque.js';
 import type { PagePlaces } from './pageOfRows.js';
@@ -52,7 +53,7 @@ function decoded<Place>(
   const place = list === name && values?.length === keys.length && parts ? read(parts) : null;
   if (place === null || !values) {
     throw new UserError(
-      `Expected a cursor from pageInfo or an edge of this connection in ${argument}, got "${cursor.slice(0, 60)}": ` +
+      `Expected a cursor from pageInfo or an edge of this connection in ${argument}, got "${shown(cursor)}": ` +
         'pass a cursor on unchanged, or begin again without one.',
     );
   }
@@ -60,7 +61,7 @@ function decoded<Place>(
   if (other === -1) return place;
   throw new UserError(
     `Expected a cursor with ${keys[other]} ${of[keys[other]]} in ${argument}, got one with ${keys[other]} ` +
-      `${String(values[other]).slice(0, 60)}: keep to the arguments of its list, or begin again without a cursor.`,
+      `${shown(String(values[other]))}: keep to the arguments of its list, or begin again without a cursor.`,
   );
 }
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { guardrailThreshold } from '../../scoring/guardrails.js';
 import { weightsOf } from '../../scoring/method.js';
 import { BANDS, GUARDRAILS, MODES, type Mode } from '../../scoring/names.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
@@ -32,7 +33,7 @@ export class MethodResolver {
     const known = [...market.sectors.groups.keys()];
     if (typeof sector === 'string' && !known.includes(sector)) {
       throw new UserError(
-        `Expected the key of a sector group, one of ${known.join(', ')}, got "${sector.slice(0, 40)}".`,
+        `Expected the key of a sector group, one of ${known.join(', ')}, got "${shown(sector)}".`,
       );
     }
     const weights = weightsOf(inForce.parameters, mode, sector ?? 'default');

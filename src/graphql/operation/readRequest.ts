@@ -3,6 +3,7 @@ import { codedError } from '../codedError.js';
 import type { Documents } from './documents.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { ParsedOperation } from './parsedOperation.js';
+import { shown } from '../../shown.js';
 
 /**
  * Returns the operation that a request asks for, of a valid document.
@@ -29,7 +30,7 @@ export function readRequest(
       'OPERATION_RESOLUTION_FAILURE',
       operationName === null
         ? 'Expected one operation, or the name of one as `operationName`, but the document has several, or none.'
-        : `Expected the name of an operation of the document, got ${JSON.stringify(operationName.slice(0, 80))}.`,
+        : `Expected the name of an operation of the document, got "${shown(operationName)}".`,
       { status: 400 },
     );
   }
@@ -46,6 +47,9 @@ export function readRequest(
 }
 
 function badRequest(name: string, expected: string, got: unknown) {
-  const shown = JSON.stringify(got).slice(0, 80);
-  return codedError('BAD_REQUEST', `Expected ${expected} as \`${name}\`, got ${shown}.`, { status: 400 });
+  return codedError(
+    'BAD_REQUEST',
+    `Expected ${expected} as \`${name}\`, got ${shown(JSON.stringify(got))}.`,
+    { status: 400 },
+  );
 }

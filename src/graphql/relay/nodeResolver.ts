@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import type { MaybePromise } from '../maybePromise.js';
@@ -53,6 +54,6 @@ function nodeOf(kinds: readonly NodeKind[], id: string, context: GraphqlContext)
   const types = kinds.map(({ type }) => type);
   throw new UserError(
     `Expected the id of a ${types.slice(0, -1).join(', ')} or ${types.at(-1)} from an answer of this API, ` +
-      `got "${id.slice(0, 80)}": take ids from the field id, and ask for a stock by its ticker with the field stock.`,
+      `got "${shown(id)}": take ids from the field id, and ask for a stock by its ticker with the field stock.`,
   );
 }

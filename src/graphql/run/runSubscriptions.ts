@@ -2,6 +2,7 @@ import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { RunRow } from '../../database/runRow.js';
 import type { LiveSource } from '../../live/liveSource.js';
 import { RunProgress } from '../../live/runProgress.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { decodeId } from '../ids.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
@@ -35,7 +36,5 @@ export class RunSubscriptions {
 function runIdOf(id: string): number {
   const runId = decodeId(RUN_IDS, id);
   if (runId !== null) return runId;
-  throw new UserError(
-    `Expected the id of a Run, got "${id.slice(0, 80)}": take it from the field id of a run.`,
-  );
+  throw new UserError(`Expected the id of a Run, got "${shown(id)}": take it from the field id of a run.`);
 }

@@ -1,3 +1,5 @@
+import { shown } from '../../shown.js';
+
 /** The headers by which a browser tells which page asks. */
 interface PageHeaders {
   readonly origin?: string | undefined;
@@ -15,7 +17,7 @@ export function originFault(headers: PageHeaders, allowedOrigins: readonly strin
   if (origin !== undefined) {
     if (allowedOrigins.includes(origin) || isOwn(origin, host)) return null;
     return (
-      `Expected a page of this server or of a site that it allows, got "${origin.slice(0, 100)}" as Origin: ` +
+      `Expected a page of this server or of a site that it allows, got "${shown(origin)}" as Origin: ` +
       'add it to ALLOWED_ORIGINS.'
     );
   }

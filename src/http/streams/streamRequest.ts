@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
 import { hasMutation } from '../hasMutation.js';
+import { shown } from '../../shown.js';
 
 interface Fault {
   readonly status: 400 | 405 | 406;
@@ -14,7 +15,7 @@ const EVENTS = /(^|[\s,])text\/event-stream\b/i;
 export function readStreamRequest(request: FastifyRequest): { readonly request: OperationRequest } | Fault {
   const accept = request.headers.accept ?? '';
   if (!EVENTS.test(accept)) {
-    const message = `Expected Accept: text/event-stream, got ${JSON.stringify(accept.slice(0, 100))}: set the header, or use /graphql.`;
+    const message = `Expected Accept: text/event-stream, got "${shown(accept)}": set the header, or use /graphql.`;
     return { status: 406, message };
   }
   const read = readOperation(request);

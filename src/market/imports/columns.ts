@@ -1,12 +1,18 @@
 import type { Day, Ticker } from '../../scoring/names.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { dayOf, isoOf } from '../day.js';
 import { SOURCES, type Source } from '../facts.js';
 import { tickerOf } from '../ticker.js';
+import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
+import { overLimit } from './overLimit.js';
 import { RowRefused } from './refusal.js';
 
 /** Reads a value from the fields of a row, or throws RowRefused. */
 export type Reader<Value> = (fields: readonly string[]) => Value;
+
+/** No file of the format has more columns. */
+const SHOWN_COLUMNS = 20;
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
@@ -24,6 +30,7 @@ export interface ImportContext extends KnownMarket {
   readonly today: Day;
   /** The source of rows that do not name theirs. */
   readonly defaultSource: Source;
+  readonly limits: ImportLimits;
 }
 
 /** The context of the files that others are checked against: nothing is known, and every day may be in the past. */
@@ -32,17 +39,19 @@ export const BARE_CONTEXT: ImportContext = {
   closedBecause: () => null,
   today: Infinity,
   defaultSource: 'PRIMARY',
+  limits: DEFAULT_LIMITS,
 };
 
 /** The columns of one file. They are found once, in its header, and each has a reader. */
 export class Columns {
   readonly #index = new Map<string, number>();
   readonly #days = new Map<string, Day>();
-  readonly #tickers = new Map<string, Ticker>();
+  readonly #spellings = new Map<string, Ticker>();
+  readonly #tickers = new Set<Ticker>();
 
   /** @throws UserError where a column is missing, unknown or repeated: the file is refused as a whole */
   constructor(
-    file: string,
+    private readonly file: string,
     header: readonly string[],
     required: readonly string[],
     optional: readonly string[],
@@ -53,7 +62,7 @@ export class Columns {
       const problem = !known.includes(name) ? 'is unknown' : this.#index.has(name) ? 'stands twice' : null;
       if (problem !== null) {
         throw new UserError(
-          `${file}: column "${name}" ${problem}. Expected the columns ${required.join(', ')}` +
+          `${file}: column "${shown(name)}" ${problem}. Expected the columns ${required.join(', ')}` +
             `${optional.length > 0 ? ` and, as wanted, ${optional.join(', ')}` : ''}. The file was refused whole.`,
         );
       }
@@ -63,7 +72,7 @@ export class Columns {
     if (missing.length > 0) {
       throw new UserError(
         `${file}: expected the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}, ` +
-          `got ${header.join(', ')}. The file was refused whole.`,
+          `got ${header.slice(0, SHOWN_COLUMNS).map(shown).join(', ')}. The file was refused whole.`,
       );
     }
   }
@@ -200,7 +209,7 @@ export class Columns {
   }
 
   #ticker(text: string): Ticker {
-    const seen = this.#tickers.get(text);
+    const seen = this.#spellings.get(text);
     if (seen !== undefined) return seen;
     const ticker = tickerOf(text);
     if (ticker === null) {
@@ -211,7 +220,12 @@ export class Columns {
         'expected a ticker such as RELIANCE or RELIANCE.NS',
       );
     }
-    this.#tickers.set(text, ticker);
+    const { tickers } = this.context.limits;
+    if (this.#tickers.size === tickers && !this.#tickers.has(ticker)) {
+      throw overLimit(this.file, `${tickers} tickers`, `${ticker} as another one`, 'MAX_IMPORT_TICKERS');
+    }
+    this.#tickers.add(ticker);
+    this.#spellings.set(text, ticker);
     return ticker;
   }
 }

@@ -1,22 +1,23 @@
-import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import { Transform, type TransformCallback } from 'node:stream';
+import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import Papa from 'papaparse';
+import { fileFault } from '../../fileFault.js';
 import { UserError } from '../../userError.js';
+import { byteLimit } from './byteLimit.js';
+import { GZIP } from './gzip.js';
+import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
+import { openDataFile } from './openDataFile.js';
+import { MAX_LINE_BYTES, Utf8Text } from './utf8Text.js';
 
-/** Longer than any row of the format. The limit stops a file without line ends before it fills the memory. */
-const MAX_LINE_BYTES = 1 << 20;
 const CHUNK_BYTES = 1 << 18;
-const NEWLINE = 10;
 
 /** Called with each record of a CSV file, the header first, and the line at which it begins, from 1. */
 export type OnRecord = (fields: string[], line: number) => void;
 
 /**
  * Reads a CSV file as a stream (RFC 4180, UTF-8 with or without a BOM; gzipped where its name ends in .gz). Blank lines
- * are skipped.
+ * are skipped. What the limits say of bytes is checked.
  *
  * @param onBytes called with how many bytes of the file were read, for progress
  * @throws UserError where the file is not such a file; the message names the line where it is known
@@ -25,22 +26,32 @@ export async function readCsv(
   path: string,
   onRecord: OnRecord,
   onBytes?: (bytes: number) => void,
+  limits: ImportLimits = DEFAULT_LIMITS,
 ): Promise<void> {
-  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  if (onBytes !== undefined) file.on('data', (chunk) => onBytes(chunk.length));
-  const text = new Utf8Text(path);
-  // Because an error in the last stage closes the others, which the pipeline may report first, its cause is kept.
-  let cause: unknown;
-  const records = (chunks: AsyncIterable<string>) =>
-    parse(path, chunks, onRecord).catch((error: unknown) => {
-      cause = error;
-      throw error;
-    });
+  const { handle, size } = await openDataFile(path);
   try {
-    if (path.endsWith('.gz')) await pipeline(file, createGunzip({ chunkSize: CHUNK_BYTES }), text, records);
-    else await pipeline(file, text, records);
+    await refuseOtherKind(path, handle);
+    const isPacked = path.endsWith('.gz');
+    const text = new Utf8Text(path, byteLimit(path, isPacked ? size : null, limits));
+    const file = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES });
+    if (onBytes !== undefined) file.on('data', (chunk) => onBytes(chunk.length));
+    // Because an error in the last stage closes the others, which the pipeline may report first, its cause is kept.
+    let cause: unknown;
+    const records = (chunks: AsyncIterable<string>) =>
+      parse(path, chunks, onRecord).catch((error: unknown) => {
+        cause = error;
+        throw error;
+      });
+    const gunzip = isPacked ? createGunzip({ chunkSize: CHUNK_BYTES }) : null;
+    const read = gunzip ? pipeline(file, gunzip, text, records) : pipeline(file, text, records);
+    await read.catch((error: unknown) => {
+      throw cause ?? error;
+    });
+    if (gunzip !== null && gunzip.bytesWritten < file.bytesRead) throw followed(path);
   } catch (error) {
-    throw explained(path, (cause ?? error) as NodeJS.ErrnoException);
+    throw explained(path, error as NodeJS.ErrnoException);
+  } finally {
+    await handle.close();
   }
 }
 
@@ -67,74 +78,6 @@ async function parse(path: string, chunks: AsyncIterable<string>, onRecord: OnRe
   if (rest !== '') feed(rest, true);
 }
 
-/**
- * Turns bytes into text: refuses what is not UTF-8, drops the BOM, turns CR LF into LF, and passes on whole lines of at
- * most MAX_LINE_BYTES.
- */
-class Utf8Text extends Transform {
-  #held: Buffer[] = [];
-  #heldBytes = 0;
-  #isFirst = true;
-  readonly #path: string;
-
-  constructor(path: string) {
-    super({ readableObjectMode: true });
-    this.#path = path;
-  }
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    const end = chunk.lastIndexOf(NEWLINE) + 1;
-    if (end === 0) {
-      this.#hold(chunk);
-      done(this.#tooLong());
-      return;
-    }
-    const lines = Buffer.concat([...this.#held, chunk.subarray(0, end)]);
-    this.#held = [];
-    this.#heldBytes = 0;
-    if (end < chunk.length) this.#hold(chunk.subarray(end));
-    this.#emit(lines, done);
-  }
-
-  override _flush(done: TransformCallback): void {
-    if (this.#heldBytes > 0) this.#emit(Buffer.concat(this.#held), done);
-    else done();
-  }
-
-  #hold(bytes: Buffer): void {
-    this.#held.push(bytes);
-    this.#heldBytes += bytes.length;
-  }
-
-  #tooLong(): UserError | null {
-    if (this.#heldBytes <= MAX_LINE_BYTES) return null;
-    const [first] = this.#held;
-    if (first.includes(0)) return this.#notUtf8();
-    return new UserError(
-      `${this.#path} has a line longer than ${MAX_LINE_BYTES} bytes: expected a CSV file with one row a line. ` +
-        'Check that this is the right file and that its lines end in LF or CR LF.',
-    );
-  }
-
-  #notUtf8(): UserError {
-    return new UserError(
-      `${this.#path} is not UTF-8 (UTF-16, or another encoding): expected UTF-8 text. ` +
-        `Convert it, for example: iconv -f UTF-16 -t UTF-8 ${this.#path} > converted.csv`,
-    );
-  }
-
-  #emit(lines: Buffer, done: TransformCallback): void {
-    if (lines.includes(0) || !isUtf8(lines)) {
-      done(this.#notUtf8());
-      return;
-    }
-    let text = lines.toString('utf8');
-    if (this.#isFirst && text.startsWith('\uFEFF')) text = text.slice(1);
-    this.#isFirst = false;
-    done(null, text.includes('\r') ? text.replaceAll('\r\n', '\n') : text);
-  }
-}
-
 function malformedQuotes(path: string, line: number): UserError {
   return new UserError(
     `${path}, line ${line}: a quoted field is not closed, or goes on after its closing quote. ` +
@@ -142,21 +85,37 @@ function malformedQuotes(path: string, line: number): UserError {
   );
 }
 
-function explained(path: string, error: NodeJS.ErrnoException): Error {
-  if (error instanceof UserError) return error;
-  if (error.code === 'Z_DATA_ERROR' && error.message === 'incorrect header check') {
-    return new UserError(
+/** Refuses a file that is gzipped although its name does not say so, or the other way round. */
+async function refuseOtherKind(path: string, handle: FileHandle): Promise<void> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(GZIP.length), 0, GZIP.length, 0);
+  const isGzip = buffer.equals(GZIP);
+  if (!path.endsWith('.gz') && isGzip) {
+    throw new UserError(`${path} is a gzip file: expected CSV text by its name. Name it ${path}.gz.`);
+  }
+  if (path.endsWith('.gz') && bytesRead > 0 && !isGzip) {
+    throw new UserError(
       `${path} is no gzip file: expected one by its name. If it is plain CSV, drop the .gz.`,
     );
   }
+}
+
+function followed(path: string): UserError {
+  return new UserError(
+    `${path} goes on after the end of its gzip: expected nothing there, or another member. ` +
+      'Fetch it again, or cut off what follows; nothing of it was taken.',
+  );
+}
+
+function explained(path: string, error: NodeJS.ErrnoException): Error {
+  if (error instanceof UserError) return error;
+  // After a member, zero bytes end the reading, so that the pipeline is given up; other bytes are no header of a member.
+  if (error.code === 'ABORT_ERR' || error.message === 'incorrect header check') return followed(path);
   if (error.code === 'Z_BUF_ERROR' || error.code === 'Z_DATA_ERROR') {
     return new UserError(
       `${path} is no whole gzip file (${error.message}): it was cut off or damaged. ` +
         'Fetch it again; nothing of it was taken.',
     );
   }
-  if (error.code !== undefined && /^E[A-Z]+$/.test(error.code)) {
-    return new UserError(`${path} cannot be read (${error.code}).`);
-  }
-  return error;
+  if (error.errno === undefined || error.code?.startsWith('Z_')) return error;
+  return new UserError(`${path} cannot be read: ${fileFault(error)}.`);
 }

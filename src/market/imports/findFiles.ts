@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileFault } from '../../fileFault.js';
 import { UserError } from '../../userError.js';
 import { DATASETS } from '../datasets/datasets.js';
 
@@ -21,7 +22,7 @@ export interface FolderFiles {
 export async function findFiles(folder: string): Promise<FolderFiles> {
   const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
-      `Expected a folder of CSV files at ${folder}, but it cannot be read (${error.code}).`,
+      `Expected a folder of CSV files at ${folder}, but it cannot be read: ${fileFault(error)}.`,
     );
   });
   const paths = new Map<string, string>();
@@ -39,7 +40,11 @@ export async function findFiles(folder: string): Promise<FolderFiles> {
     if (found.length === 0) continue;
     const path = join(folder, found[0]);
     paths.set(name, path);
-    bytes += (await stat(path)).size;
+    // What cannot be read is told when the file is opened.
+    bytes += await lstat(path).then(
+      ({ size }) => size,
+      () => 0,
+    );
   }
   if (paths.size === 0) {
     const files = DATASETS.map(({ file }) => file);

@@ -4,10 +4,11 @@ import { isSameBar, pickBars } from '../barColumns.js';
 import { BarsBuilder } from '../barsBuilder.js';
 import { prices } from '../datasets/prices.js';
 import { isoOf } from '../day.js';
-import type { PriceRow, Source, TradedBars } from '../facts.js';
+import type { PriceRow, TradedBars } from '../facts.js';
 import type { ImportContext } from './columns.js';
 import { conflicts, readRows, type OnBytes } from './readFile.js';
 import type { Refusal } from './refusal.js';
+import { Refusals } from './refusals.js';
 
 /** What one file of prices gave. */
 export interface PricesFile {
@@ -27,16 +28,17 @@ interface StockRows {
 /** Collects rows of prices, in any order, into ascending bars per stock. */
 export class PriceRows {
   readonly #stocks = new Map<Ticker, StockRows>();
-  readonly #refusals: Refusal[] = [];
+  readonly #refusals: Refusals;
   readonly #secondary: number;
 
   /** @param unit the word for what rows are counted in, for messages */
   constructor(
     private readonly file: string,
-    source: Source,
+    { defaultSource, limits }: ImportContext,
     private readonly unit = 'lines',
   ) {
-    this.#secondary = source === 'SECONDARY' ? 1 : 0;
+    this.#refusals = new Refusals(file, limits);
+    this.#secondary = defaultSource === 'SECONDARY' ? 1 : 0;
   }
 
   /** Takes a row that was read. */
@@ -48,9 +50,7 @@ export class PriceRows {
   };
 
   /** Takes a row that was refused. */
-  readonly refused = (refusal: Refusal): void => {
-    this.#refusals.push(refusal);
-  };
+  readonly refused = (refusal: Refusal): void => this.#refusals.add(refusal);
 
   /** Returns the bars, and all rows that are not among them, in the order of their lines. Call it once. */
   finish(): Pick<PricesFile, 'bars' | 'refusals'> {
@@ -61,8 +61,7 @@ export class PriceRows {
       if (one.day.length > 0) bars.set(ticker, one);
       this.#stocks.delete(ticker);
     }
-    this.#refusals.sort((a, b) => a.line - b.line);
-    return { bars, refusals: this.#refusals };
+    return { bars, refusals: this.#refusals.sorted() };
   }
 
   /** Returns bars ascending by day, one per day. Bars of one day that differ are refused, all of them. */
@@ -90,7 +89,7 @@ export class PriceRows {
 
   #refuseConflict(ticker: Ticker, day: Day, lines: readonly number[]): void {
     const key = `${ticker} ${isoOf(day)}`;
-    for (const refusal of conflicts(this.file, 'date', key, lines, this.unit)) this.refused(refusal);
+    conflicts(this.file, 'date', key, lines, this.unit).forEach(this.#refusals.add);
   }
 }
 
@@ -101,7 +100,7 @@ export async function readPrices(
   onBytes?: OnBytes,
 ): Promise<PricesFile> {
   const file = basename(path);
-  const taken = new PriceRows(file, context.defaultSource);
+  const taken = new PriceRows(file, context);
   const rows = await readRows(path, prices, context, taken, onBytes);
   return { file, rows, ...taken.finish() };
 }

@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { Columns, type ImportContext, type Reader } from './columns.js';
 import { readCsv } from './csv.js';
+import { overLimit } from './overLimit.js';
 import { RowRefused, type Refusal } from './refusal.js';
+import { Refusals } from './refusals.js';
 
 /** Called with how many bytes of a file were read since the last call. */
 export type OnBytes = (bytes: number) => void;
@@ -24,7 +27,7 @@ export interface RowSink<Row> {
 }
 
 /** The columns of a dataset, and what reads a row of them. */
-type Format<Row> = Pick<Dataset, 'required' | 'optional'> & {
+type Format<Row> = Pick<Dataset, 'kind' | 'required' | 'optional'> & {
   reader(columns: Columns): Reader<Row>;
 };
 
@@ -45,16 +48,19 @@ export async function readRows<Row>(
   let reader: Reader<Row> | null = null;
   let width = 0;
   let rows = 0;
+  const { bars, facts } = context.limits;
+  const [most, setting] = format.kind === 'BARS' ? [bars, 'MAX_IMPORT_BARS'] : [facts, 'MAX_IMPORT_FACTS'];
   const onRecord = (fields: string[], line: number): void => {
     if (reader === null) {
       reader = format.reader(new Columns(file, fields, format.required, format.optional, context));
       width = fields.length;
       return;
     }
+    if (rows === most) throw overLimit(file, `${most} rows`, `more, from line ${line}`, setting);
     rows++;
     readRow(file, reader, width, fields, line, sink);
   };
-  await readCsv(path, onRecord, onBytes);
+  await readCsv(path, onRecord, onBytes, context.limits);
   if (reader === null) {
     throw new UserError(`${file} is empty: expected a header row with ${format.required.join(', ')}.`);
   }
@@ -87,9 +93,10 @@ export function readRow<Row>(
   }
 }
 
-/** The fact of one key, and the lines that give it. */
-interface Seen<Fact> {
-  readonly fact: Fact;
+/** A key that more than one row of a file has. */
+interface Repeated {
+  /** The place of its first fact. */
+  readonly place: number;
   readonly lines: number[];
   conflicting: boolean;
 }
@@ -106,27 +113,35 @@ export async function readFacts<Fact>(
   onBytes?: OnBytes,
 ): Promise<FileFacts<Fact>> {
   const file = basename(path);
-  const refusals: Refusal[] = [];
-  const byKey = new Map<string, Seen<Fact>>();
+  const refusals = new Refusals(file, context.limits);
+  // A file may have millions of facts, but few keys that occur twice: only these get an object of their own.
+  const places = new Map<string, number>();
+  const given: Fact[] = [];
+  const lines: number[] = [];
+  const repeated = new Map<string, Repeated>();
   const row = (fact: Fact, line: number): void => {
     const key = dataset.keyOf(fact);
-    const seen = byKey.get(key);
-    if (seen === undefined) {
-      byKey.set(key, { fact, lines: [line], conflicting: false });
-    } else {
-      seen.lines.push(line);
-      if (JSON.stringify(seen.fact) !== JSON.stringify(fact)) seen.conflicting = true;
+    const place = places.get(key);
+    if (place === undefined) {
+      places.set(key, given.push(fact) - 1);
+      lines.push(line);
+      return;
     }
+    let others = repeated.get(key);
+    if (others === undefined)
+      repeated.set(key, (others = { place, lines: [lines[place]], conflicting: false }));
+    others.lines.push(line);
+    if (JSON.stringify(given[place]) !== JSON.stringify(fact)) others.conflicting = true;
   };
-  const refused = (refusal: Refusal) => refusals.push(refusal);
-  const rows = await readRows(path, dataset, context, { row, refused }, onBytes);
-  const facts: Fact[] = [];
-  for (const [key, { fact, lines, conflicting }] of byKey) {
-    if (!conflicting) facts.push(fact);
-    else for (const refusal of conflicts(file, dataset.required[0], key, lines)) refusals.push(refusal);
+  const rows = await readRows(path, dataset, context, { row, refused: refusals.add }, onBytes);
+  const refused = new Set<number>();
+  for (const [key, others] of repeated) {
+    if (!others.conflicting) continue;
+    refused.add(others.place);
+    conflicts(file, dataset.required[0], key, others.lines).forEach(refusals.add);
   }
-  refusals.sort((a, b) => a.line - b.line);
-  return { file, rows, facts, refusals };
+  const facts = refused.size === 0 ? given : given.filter((_, place) => !refused.has(place));
+  return { file, rows, facts, refusals: refusals.sorted() };
 }
 
 /** Because each of n refusals names the lines of all n, a refusal that named more of them would fill the memory. */
@@ -147,5 +162,6 @@ export function conflicts(
   const more = lines.length > NAMED_LINES ? ` and ${lines.length - NAMED_LINES} more` : '';
   const named = `${lines.slice(0, NAMED_LINES).join(', ')}${more}`;
   const reason = `expected one row for this key, ${unit} ${named} give it different values`;
-  return lines.map((line) => ({ file, line, column, value: key, rule: 'CONFLICTING_ROWS', reason }));
+  const value = shown(key);
+  return lines.map((line) => ({ file, line, column, value, rule: 'CONFLICTING_ROWS', reason }));
 }

@@ -1,3 +1,5 @@
+import { shown } from '../../shown.js';
+
 /** The reasons for which rows are refused (docs/import.md). */
 export const REFUSAL_RULES = [
   'FIELD_COUNT',
@@ -26,6 +28,7 @@ export interface Refusal {
   /** The line of the row in its file; 1 is the header. */
   readonly line: number;
   readonly column: string;
+  /** As messages show it: cut, and printable. */
   readonly value: string;
   readonly rule: RefusalRule;
   /** What was expected, in words. */
@@ -34,13 +37,17 @@ export interface Refusal {
 
 /** Thrown by the reader of a row. The reader of the file adds file and line, and goes on with the next row. */
 export class RowRefused extends Error {
+  /** As messages show it. */
+  readonly value: string;
+
   constructor(
     readonly column: string,
-    readonly value: string,
+    value: string,
     readonly rule: RefusalRule,
     readonly reason: string,
   ) {
     super(reason);
+    this.value = shown(value);
   }
 }
 

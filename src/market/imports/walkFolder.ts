@@ -6,6 +6,7 @@ import { IMPORT_ORDER } from '../datasets/datasets.js';
 import type { Source } from '../facts.js';
 import { BARE_CONTEXT, type ImportContext, type KnownMarket } from './columns.js';
 import type { FolderFiles } from './findFiles.js';
+import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
 import { readPrices, type PricesFile } from './prices.js';
 import { readFacts, type FileFacts } from './readFile.js';
 
@@ -17,6 +18,8 @@ export interface ReadOptions {
   readonly adjusted?: boolean;
   /** The source of the prices; PRIMARY where it is not given. Rows of other files name their own. */
   readonly source?: Source;
+  /** DEFAULT_LIMITS where they are not given. */
+  readonly limits?: ImportLimits;
   /** Called with progress: the bytes of all files that were read so far, and their sum. */
   readonly onProgress?: (file: string, read: number, total: number) => void;
 }
@@ -70,9 +73,14 @@ const isBasis = ({ stage }: Dataset): boolean => stage === 'CALENDAR' || stage =
 
 async function contextOf(
   dataset: Dataset,
-  { today, source = 'PRIMARY' }: ReadOptions,
+  { today, source = 'PRIMARY', limits = DEFAULT_LIMITS }: ReadOptions,
   sink: FolderSink,
 ): Promise<ImportContext> {
-  if (isBasis(dataset)) return BARE_CONTEXT;
-  return { ...(await sink.known()), today, defaultSource: dataset.kind === 'BARS' ? source : 'PRIMARY' };
+  if (isBasis(dataset)) return { ...BARE_CONTEXT, limits };
+  return {
+    ...(await sink.known()),
+    today,
+    defaultSource: dataset.kind === 'BARS' ? source : 'PRIMARY',
+    limits,
+  };
 }

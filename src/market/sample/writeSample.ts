@@ -1,6 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IsoDate } from '../../scoring/names.js';
+import { fileFault } from '../../fileFault.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { isoOf } from '../day.js';
 import { actionsTable } from './actions.js';
@@ -62,15 +64,17 @@ async function makeEmptyFolder(folder: string): Promise<void> {
     .then(() => readdir(folder))
     .catch((error: NodeJS.ErrnoException) => {
       const found =
-        error.code === 'EEXIST' || error.code === 'ENOTDIR' ? 'there is a file' : 'it cannot be made';
+        error.code === 'EEXIST' || error.code === 'ENOTDIR'
+          ? `there is a file (${error.code})`
+          : `it cannot be made: ${fileFault(error)}`;
       throw new UserError(
-        `Expected a folder to write the sample market to at ${folder}, but ${found} (${error.code}). ` +
+        `Expected a folder to write the sample market to at ${folder}, but ${found}. ` +
           'Name another folder; nothing was written.',
       );
     });
   if (names.length > 0) {
     throw new UserError(
-      `Expected an absent or empty folder at ${folder}, but it holds ${names.sort()[0]}` +
+      `Expected an absent or empty folder at ${folder}, but it holds ${shown(names.sort()[0])}` +
         `${names.length > 1 ? ` and ${names.length - 1} more` : ''}. ` +
         'Name another folder, or empty this one; nothing was written.',
     );
@@ -81,7 +85,7 @@ async function makeEmptyFolder(folder: string): Promise<void> {
 async function write(folder: string, file: string, content: string | Buffer): Promise<void> {
   await writeFile(join(folder, file), content, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
-      `Expected to write ${file} to ${folder}, but it cannot be written (${error.code}). ` +
+      `Expected to write ${file} to ${folder}, but it cannot be written: ${fileFault(error)}. ` +
         'What is in the folder is not complete: remove it, and name a folder that can be written.',
     );
   });

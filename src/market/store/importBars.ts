@@ -2,7 +2,8 @@ import { withLock } from '../../database/transaction.js';
 import type { Connections } from '../../database/writers.js';
 import type { Day } from '../../scoring/names.js';
 import { prices } from '../datasets/prices.js';
-import { Columns } from '../imports/columns.js';
+import { Columns, type ImportContext } from '../imports/columns.js';
+import { DEFAULT_LIMITS } from '../imports/importLimits.js';
 import { PriceRows } from '../imports/prices.js';
 import { readRow } from '../imports/readFile.js';
 import { knownMarket } from './knownMarket.js';
@@ -46,9 +47,14 @@ export async function importBars(
   { today, source = 'recordBars', onRecorded }: BarsOptions,
 ): Promise<ImportedFile> {
   return withLock(pool, 'facts', async (client) => {
-    const context = { ...(await knownMarket(client)), today, defaultSource: 'PRIMARY' } as const;
+    const context: ImportContext = {
+      ...(await knownMarket(client)),
+      today,
+      defaultSource: 'PRIMARY',
+      limits: DEFAULT_LIMITS,
+    };
     const reader = prices.reader(new Columns(source, NAMES, prices.required, prices.optional, context));
-    const taken = new PriceRows(source, context.defaultSource, 'rows');
+    const taken = new PriceRows(source, context, 'rows');
     given.forEach((bar, place) => readRow(source, reader, NAMES.length, fieldsOf(bar), place, taken));
     const { bars, refusals } = taken.finish();
     const rows = { dataset: prices.name, source, rows: given.length, refusals };

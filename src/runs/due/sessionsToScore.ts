@@ -3,6 +3,7 @@ import type { Sessions } from '../../market/calendar.js';
 import { dayOf, isoOf } from '../../market/day.js';
 import { newestBarDay } from '../../market/store/storedCalendar.js';
 import type { Day, IsoDate } from '../../scoring/names.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 
 /** First and last day; by default the first and the newest day with a bar. */
@@ -56,5 +57,5 @@ export async function sessionsToScore(
 function dayAsked(text: IsoDate): Day {
   const day = dayOf(text);
   if (day === day) return day;
-  throw new UserError(`Expected a date such as 2024-10-08, got "${text}".`);
+  throw new UserError(`Expected a date such as 2024-10-08, got "${shown(text)}".`);
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { dayOf } from '../../market/day.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { RecordedFacts } from './recordedFacts.js';
 import { reproduceRun, type ReproducedRun } from './reproduceRun.js';
@@ -22,7 +23,7 @@ export async function reproduceSpan(
 ): Promise<number> {
   const [first, last] = [from, to].map(dayOf);
   const wrong = [from, to].find((text) => Number.isNaN(dayOf(text)));
-  if (wrong !== undefined) throw new UserError(`Expected a date such as 2024-10-08, got "${wrong}".`);
+  if (wrong !== undefined) throw new UserError(`Expected a date such as 2024-10-08, got "${shown(wrong)}".`);
   const client = await pool.connect();
   try {
     const runs = await storedRuns(client, first, last);

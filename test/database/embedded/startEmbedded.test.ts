@@ -113,7 +113,8 @@ describe('startEmbedded', () => {
     const error = startEmbedded(join(home, 'file'));
     await expect(error).rejects.toThrow(UserError);
     await expect(error).rejects.toThrow(
-      `at ${join(home, 'file')}, but it cannot be made (EEXIST). Set GREYOAK_HOME`,
+      `at ${join(home, 'file')}, but it cannot be made: something of this name exists (EEXIST): ` +
+        `remove it, or choose another name. Set GREYOAK_HOME`,
     );
   });
 });

@@ -134,8 +134,12 @@ describe('a file is refused whole', () => {
         readCsv(path, () => undefined),
         folder,
       );
-    expect(await read(join(folder, 'x.csv'))).toBe('UserError: FOLDER/x.csv cannot be read (ENOENT).');
-    expect(await read(folder)).toBe('UserError: FOLDER cannot be read (EISDIR).');
+    expect(await read(join(folder, 'x.csv'))).toBe(
+      'UserError: FOLDER/x.csv cannot be read: it does not exist, or a folder of its path does not (ENOENT): check the path.',
+    );
+    expect(await read(folder)).toBe(
+      'UserError: FOLDER is a folder: expected a regular file. Put the file itself into the folder; nothing was read of it.',
+    );
   });
 });
 

@@ -132,6 +132,46 @@ describe('gzip', () => {
     );
   });
 
+  const followed =
+    'UserError: FOLDER/x.csv.gz goes on after the end of its gzip: expected nothing there, or another member. ' +
+    'Fetch it again, or cut off what follows; nothing of it was taken.';
+  /** A member that is as long as what is read at once. */
+  const wholeChunks = () => {
+    const text = 'a,b\n'.repeat((CHUNK - 200) / 4);
+    const stored = gzipSync(text, { level: 0 });
+    // The header may hold a name of any length, which flag 8 tells.
+    const name = CHUNK - stored.length;
+    const header = Buffer.concat([stored.subarray(0, 10), Buffer.from(`${'n'.repeat(name - 1)}\0`)]);
+    header[3] = 8;
+    return Buffer.concat([header, stored.subarray(10)]);
+  };
+
+  test.each([
+    ['text', Buffer.from('c,d\n')],
+    ['zero bytes', Buffer.alloc(100)],
+    ['zero bytes, then another member', Buffer.concat([Buffer.alloc(100), gzipSync('c,d\n')])],
+  ])('followed by %s is refused, wherever the member ends', async (_, rest) => {
+    for (const member of [gzipSync(rows), wholeChunks()]) {
+      expect(await refusalOfBytes(Buffer.concat([member, rest]), 'x.csv.gz')).toBe(followed);
+    }
+  });
+
+  test('is read on where a member ends with what is read at once', async () => {
+    const member = wholeChunks();
+    expect(member).toHaveLength(CHUNK);
+    const records = await recordsOf(Buffer.concat([member, gzipSync('c,d\n')]), 'x.csv.gz');
+    expect(records.at(-1)).toEqual(['c', 'd']);
+  });
+
+  test('in gzip is refused, and so is gzip by another name', async () => {
+    expect(await refusalOfBytes(gzipSync(gzipSync(rows)), 'x.csv.gz')).toBe(
+      'UserError: FOLDER/x.csv.gz holds a gzip file: expected CSV text in it. Unpack it once.',
+    );
+    expect(await refusalOfBytes(gzipSync(rows))).toBe(
+      'UserError: FOLDER/x.csv is a gzip file: expected CSV text by its name. Name it FOLDER/x.csv.gz.',
+    );
+  });
+
   test('what is damaged is refused: its checksum tells', async () => {
     const damaged = gzipSync(rows);
     damaged[damaged.length - 6] ^= 1;

@@ -184,10 +184,12 @@ describe('a folder is refused', () => {
     const folder = await writeFolder({ file: '' });
     const read = (name: string) => refusalOf(readFolder(join(folder, name), { today: TODAY }), folder);
     expect(await read('nowhere')).toBe(
-      'UserError: Expected a folder of CSV files at FOLDER/nowhere, but it cannot be read (ENOENT).',
+      'UserError: Expected a folder of CSV files at FOLDER/nowhere, but it cannot be read: ' +
+        'it does not exist, or a folder of its path does not (ENOENT): check the path.',
     );
     expect(await read('file')).toBe(
-      'UserError: Expected a folder of CSV files at FOLDER/file, but it cannot be read (ENOTDIR).',
+      'UserError: Expected a folder of CSV files at FOLDER/file, but it cannot be read: ' +
+        'a part of its path is no folder (ENOTDIR): check the path.',
     );
     await rm(folder, { recursive: true });
   });

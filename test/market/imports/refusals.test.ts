@@ -1,6 +1,7 @@
 import { afterEach, describe, test } from '@jest/globals';
 import { HEADER, removeFolders, type Name } from '../../support/market/folder.js';
 import { companies, expectAccepted, expectRefused, rowOf } from '../../support/market/rows.js';
+import { shown } from '../../../src/shown.js';
 
 const NAMES = Object.keys(HEADER) as Name[];
 const REQUIRED: Readonly<Record<Name, number>> = {
@@ -94,8 +95,9 @@ describe('NOT_A_NUMBER', () => {
     '-',
     '9'.repeat(400), // more than a double holds
   ])('"%s" is none', async (value) => {
-    await expectRefused('prices', { volume: value }, { column: 'volume', value, rule, reason });
-    await expectRefused('fundamentals', { roe_3y: value }, { column: 'roe_3y', value, rule, reason });
+    const refused = { value: shown(value), rule, reason } as const;
+    await expectRefused('prices', { volume: value }, { column: 'volume', ...refused });
+    await expectRefused('fundamentals', { roe_3y: value }, { column: 'roe_3y', ...refused });
   });
 
   test.each(['100', '0', '007', '100.050', '123456789012345.6789'])('"%s" is one', async (value) => {

@@ -386,7 +386,7 @@ describe('refuses', () => {
   test('a folder that cannot be made', async () => {
     const path = join(root, 'x'.repeat(300));
     await expect(writeSample(path)).rejects.toThrow(
-      'but it cannot be made (ENAMETOOLONG). Name another folder',
+      'but it cannot be made: its path is too long (ENAMETOOLONG): choose a shorter one. Name another folder',
     );
   });
 });

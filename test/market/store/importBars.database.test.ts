@@ -135,5 +135,7 @@ describe('importBars', () => {
   test('keeps a text that PostgreSQL could not, as far as it can', async () => {
     const { refusals } = await record(given({ ticker: 'A\0B' }));
     expect(refusals.map(({ value, rule }) => [value, rule])).toEqual([['A\uFFFDB', 'NOT_A_TICKER']]);
+    const { refusals: long } = await record(given({ ticker: `\x1b[2J\u202E${'x'.repeat(100_000)}` }));
+    expect(long.map(({ value }) => value)).toEqual([`\uFFFD[2J\uFFFD${'x'.repeat(74)}…`]);
   });
 });

@@ -1,0 +1,26 @@
+/** What an import takes at most. A file that is above a limit is refused as a whole. */
+export interface ImportLimits {
+  /** Tickers in one file. */
+  readonly tickers: number;
+  /** Rows of prices.csv. They are kept in columns. */
+  readonly bars: number;
+  /** Rows of each other file. They are kept as objects, which take more memory. */
+  readonly facts: number;
+  /** Refused rows of one file. */
+  readonly refused: number;
+  /** Bytes of one file, after unpacking. */
+  readonly bytes: number;
+  /** Bytes that one byte of a gzipped file unpacks to, on average. */
+  readonly ratio: number;
+}
+
+/** The limits where none are given. India has some 6,000 listed companies, and the CSV files of a market
+ * shrink to a tenth at best, so that a greater ratio is a file that was made to fill the memory. */
+export const DEFAULT_LIMITS: ImportLimits = {
+  tickers: 10_000,
+  bars: 10_000_000,
+  facts: 2_000_000,
+  refused: 1_000_000,
+  bytes: 2 ** 30,
+  ratio: 25,
+};
