@@ -17,6 +17,7 @@ const BENCHES = [
   'http/main.ts',
   'hostile/main.ts',
   'hostile/writes.ts',
+  'hostile/live.ts',
   'live/main.ts',
 ];
 /** Most of the time goes into the sample market, which a busy machine may take two minutes to import and score. */

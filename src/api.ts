@@ -4,7 +4,7 @@ import type { DestinationStream } from 'pino';
 import { Registry } from 'prom-client';
 import type { Caller } from './access/caller.js';
 import { poolOf, readinessOf, requireServices, takesSubscribers, type ApiState } from './apiState.js';
-import { createContext, type Services } from './graphql/context.js';
+import { createContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { CostBuckets } from './graphql/limits/costBuckets.js';
 import { maxAliases } from './graphql/limits/maxAliases.js';
@@ -17,6 +17,7 @@ import type { StartOperation } from './graphql/operation/startOperation.js';
 import { Documents } from './graphql/operation/documents.js';
 import { inTime } from './graphql/operation/inTime.js';
 import { Operations } from './graphql/operation/operations.js';
+import { SubscriptionMemory } from './graphql/operation/subscriptionMemory.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { unavailable } from './graphql/unavailable.js';
 import { createApp, type AppOptions } from './http/app.js';
@@ -31,9 +32,6 @@ import type { Limits, Settings } from './settings.js';
 
 /** With the one that reads the books, an operation sends at most three statements one after the other. */
 const MOST_READS_IN_A_ROW = 2;
-
-/** The results of a subscription are not counted one by one: they are computed once for all subscribers. */
-const UNLIMITED: Services['rateLimits'] = { take: async () => undefined };
 
 export interface ApiOptions {
   readonly settings: Pick<
@@ -106,11 +104,16 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     schema,
     documents,
     operations,
+    memory: new SubscriptionMemory({
+      variables: live.variablesBytes,
+      ofCaller: live.memoryPerCaller,
+      ofAll: live.memory,
+    }),
     documentOf: (request, caller) =>
       documentLimits.documentOf(request, (reading) => operations.chargeReading(caller, reading)),
     contextOf,
     contextOfEvents: async (caller, mayBeOutdated) => {
-      const current = { ...services(), rateLimits: UNLIMITED };
+      const current = services();
       return createContext(current, caller, mayBeOutdated ? current.snapshots.last : null);
     },
     cursor,

@@ -46,7 +46,7 @@ await withCleanup(async (onEnd) => {
   const task = { port, market, perSecond: positive('--rate', values.rate), connections: 32, attackers: 4 };
   const seconds = positive('--seconds', values.seconds);
   let seed = 0;
-  const read = () => load.run({ ...task, seconds, kinds: [], seed: ++seed });
+  const read = () => load.run({ ...task, seconds, kinds: [], slow: [], seed: ++seed });
   await read();
   const quiet = await read();
 

@@ -2,6 +2,7 @@ import { MAX_CAP } from '../method/methodRules.js';
 import type { Points, Ticker } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import type { Range, StockFilter } from './screen.js';
+import { shown } from '../shown.js';
 
 /** The conditions of all filters of scores, whether they are for stocks or for events. */
 export interface ScoreFilter extends StockFilter {
@@ -37,7 +38,7 @@ export function requireFilter(filter: ScoreFilter, known: KnownNames, place = 'f
   const sector = sectors?.find((key) => !known.sectors.includes(key));
   if (sector !== undefined) {
     throw new UserError(
-      `Expected keys of sectors in ${place}.sectors, got ${JSON.stringify(sector.slice(0, 60))}. ` +
+      `Expected keys of sectors in ${place}.sectors, got ${JSON.stringify(shown(sector))}. ` +
         `The known ones: ${known.sectors.join(', ')}.`,
     );
   }

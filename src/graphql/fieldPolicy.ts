@@ -43,6 +43,8 @@ export interface FieldPolicy {
    * - `CHAIN`: one statement, which also reads the same field directly within it, and within that one.
    */
   readonly reads?: 'BOOK' | 'CHAIN' | number;
+  /** Whether calls of the field are counted by caller, so that callers cannot share its results. */
+  readonly isCounted?: true;
 }
 
 /** Returns the policy of a field; undefined only in schemas that were not built from nouns. */

@@ -53,7 +53,7 @@ function refusePreflights(app: FastifyInstance): void {
     const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
     if (!isPreflight || origin === undefined) return done();
     const message =
-      `Expected a page of this server, got a preflight of ${JSON.stringify(origin.slice(0, 100))}: ` +
+      `Expected a page of this server, got a preflight of ${JSON.stringify(shown(origin))}: ` +
       'add this origin to ALLOWED_ORIGINS to let its pages ask.';
     void reply.code(403).send(errorBody('FORBIDDEN', message, request.id));
   });

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { codedError } from '../graphql/codedError.js';
+import { shown } from '../shown.js';
 
 /** What names the document of an operation: its text, its hash, or both. */
 export interface NamedDocument {
@@ -20,7 +21,7 @@ export function persistedHash({ query, extensions }: NamedDocument): string | nu
   if (version !== 1 || typeof sha256Hash !== 'string') {
     throw badRequest(
       'Expected `extensions.persistedQuery` as {"version": 1, "sha256Hash": "…"}, got ' +
-        `${JSON.stringify(persistedQuery).slice(0, 100)}: send the SHA-256 of the document, or its text alone.`,
+        `${shown(JSON.stringify(persistedQuery))}: send the SHA-256 of the document, or its text alone.`,
     );
   }
   if (typeof query === 'string' && query !== '' && hash('sha256', query) !== sha256Hash) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from './errorBody.js';
+import { shown } from '../shown.js';
 
 /** Refuses bodies that are compressed or encoded otherwise. They would be taken for broken JSON. */
 export function refuseEncodedBodies(app: FastifyInstance): void {
@@ -7,7 +8,7 @@ export function refuseEncodedBodies(app: FastifyInstance): void {
     const encoding = request.headers['content-encoding'];
     if (encoding === undefined || /^(identity)?$/i.test(encoding)) return done();
     const message =
-      `Expected a body without Content-Encoding, got ${JSON.stringify(encoding.slice(0, 100))}: ` +
+      `Expected a body without Content-Encoding, got ${JSON.stringify(shown(encoding))}: ` +
       'send the JSON as it is, without compressing it.';
     // RFC 9110, section 12.5.3: it tells which encodings would have been accepted.
     void reply

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from './errorBody.js';
+import { shown } from '../shown.js';
 
 const PATH = '/graphql';
 
@@ -18,7 +19,7 @@ export function refuseLostUpgrades(app: FastifyInstance): void {
     if (!isMeant) return done();
     const message =
       `Expected the upgrade of a WebSocket ("Connection: Upgrade" and "Upgrade: websocket" over HTTP/1.1), got ` +
-      `"Connection: ${connection.slice(0, 100)}" and ${upgrade === undefined ? 'no Upgrade' : `"Upgrade: ${upgrade.slice(0, 100)}"`} ` +
+      `"Connection: ${shown(connection)}" and ${upgrade === undefined ? 'no Upgrade' : `"Upgrade: ${shown(upgrade)}"`} ` +
       `over HTTP/${raw.httpVersion}: a proxy on the way drops them; let it pass both headers on.`;
     void reply
       .code(426)

@@ -50,7 +50,7 @@ export function hostFaults(hosts: readonly string[]): (request: HostRequest) => 
     const host = hostOf(given);
     if (trusted.size === 0) {
       if (host !== null || request.headers.host === undefined) return null;
-      return `Expected a Host header with a name or an address, got ${JSON.stringify(given.slice(0, 100))}: fix it.`;
+      return `Expected a Host header with a name or an address, got ${JSON.stringify(shown(given))}: fix it.`;
     }
     if (host !== null && (trusted.has(host.name) || trusted.has(`${host.name}:${host.port}`))) return null;
     return (
@@ -74,8 +74,8 @@ function formFault({ rawHeaders, headers, url = '', httpVersion }: HostRequest):
   const { host = '' } = headers;
   if (url.startsWith('/') || url === '*' || namesHost(url, host)) return null;
   return (
-    `Expected an address of the host that the Host header names, got "${url.slice(0, 100)}" for ` +
-    `${JSON.stringify(host.slice(0, 100))}: send the path alone, or the same host.`
+    `Expected an address of the host that the Host header names, got "${shown(url)}" for ` +
+    `${JSON.stringify(shown(host))}: send the path alone, or the same host.`
   );
 }
 

@@ -35,8 +35,8 @@ export class EventWindow {
   position: number;
   /** Bytes of all events that were ever added, the forgotten ones included. */
   #bytes = 0;
-  /** The last chunk that was asked for, and the index of its first frame. Null once the window has changed. */
-  #chunk: (Chunk & { readonly at: number }) | null = null;
+  /** The last chunk that was asked for, the index of its first frame, and its limit. Null once the window has changed. */
+  #chunk: (Chunk & { readonly at: number; readonly upTo: number }) | null = null;
 
   /** @param after the position that its first event comes after */
   constructor(after: number) {
@@ -65,25 +65,49 @@ export class EventWindow {
     this.#chunk = null;
   }
 
-  /** Whether the window has events after a position. */
-  hasAfter(position: number): boolean {
+  /** Forgets all events, and goes on after a later position. Members that are behind it read the events again. */
+  skipTo(position: number): void {
+    this.#events.length = 0;
+    this.start = position;
+    this.position = position;
+    this.#chunk = null;
+  }
+
+  /** Whether the window has events after a position, up to another one. */
+  hasBetween(position: number, upTo: number): boolean {
     const newest = this.#events.at(-1);
-    return newest !== undefined && newest.position > position;
+    if (newest === undefined || newest.position <= position) return false;
+    return newest.position <= upTo || this.#events[this.#firstAfter(position)].position <= upTo;
   }
 
   /**
-   * Returns the next frames after a position; `hasAfter` must hold. All members at the same position get the same
-   * object.
+   * Counts the events after a position, as many as there are up to `most`.
+   *
+   * @returns how many, and the position up to which these are all
    */
-  chunkAfter(position: number): Chunk {
+  countAfter(position: number, most: number): { readonly count: number; readonly upTo: number } {
     const events = this.#events;
     const at = this.#firstAfter(position);
-    if (this.#chunk?.at === at) return this.#chunk;
+    const isAll = events.length - at <= most;
+    return isAll
+      ? { count: events.length - at, upTo: this.position }
+      : { count: most, upTo: events[at + most - 1].position };
+  }
+
+  /**
+   * Returns the next frames after a position, up to another one; `hasBetween` must hold. All members that ask for the
+   * same get the same object.
+   */
+  chunkBetween(position: number, upTo: number): Chunk {
+    const events = this.#events;
+    const at = this.#firstAfter(position);
+    if (this.#chunk?.at === at && this.#chunk.upTo === upTo) return this.#chunk;
     let end = at;
-    for (let bytes = 0; end < events.length && bytes < CHUNK; end++)
+    for (let bytes = 0; end < events.length && events[end].position <= upTo && bytes < CHUNK; end++)
       bytes += events[end].frame.payload.length;
     this.#chunk = {
       at,
+      upTo,
       frames: events.slice(at, end).map(({ frame }) => frame),
       position: events[end - 1].position,
     };
@@ -103,7 +127,8 @@ export class EventWindow {
   #firstAfter(position: number): number {
     const events = this.#events;
     // Nearly all members are at the end.
-    if (!this.hasAfter(position)) return events.length;
+    const newest = events.at(-1);
+    if (newest === undefined || newest.position <= position) return events.length;
     let [low, high] = [0, events.length];
     while (low < high) {
       const middle = (low + high) >>> 1;

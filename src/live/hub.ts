@@ -1,11 +1,19 @@
-import { Turns } from '../async/turns.js';
+import { FairTurns } from '../async/fairTurns.js';
 import type { LogEvent } from './eventLog.js';
 import { Group, type GroupOptions } from './group.js';
 import type { LogReader } from './logReader.js';
 import { Member, type SlowClient } from './member.js';
+import type { Party } from './party.js';
+import type { Payer } from './payer.js';
 import type { Running, Sink } from './sink.js';
 
 const SWEEP_MS = 1_000;
+/** How often callers that could not pay are asked again. */
+const UNPAID_MS = 100;
+/** How many parties of one caller are resumed at a time, so that those of a caller with thousands take no turn for long. */
+const RESUMED_AT_ONCE = 200;
+/** How many pages of one caller may be executed at a time; each may hold a connection of the database. */
+const PAGES_AT_ONCE = 4;
 
 /** The limits of a hub. */
 export interface HubOptions {
@@ -38,8 +46,10 @@ export class Hub<Event extends LogEvent> {
   readonly #groups = new Map<string, Group<Event>>();
   readonly #waiting = new Set<Member>();
   #sweep: NodeJS.Timeout | undefined;
-  /** One page of one group at a time: ten thousand groups at once would hold up everything else for seconds. */
-  readonly #pages = new Turns(1);
+  readonly #unpaid = new Map<Party, Group<Event>>();
+  #unpaidTimer: NodeJS.Timeout | undefined;
+  /** Ten thousand groups at once would hold up everything else for seconds, and those of one caller all others. */
+  readonly #pages = new FairTurns(PAGES_AT_ONCE);
 
   constructor(
     reader: LogReader<Event>,
@@ -83,35 +93,78 @@ export class Hub<Event extends LogEvent> {
    * Subscribes a sink to a group's events after a position.
    *
    * @param options of a new group; an existing group keeps its own, which must be equivalent
+   * @param payer pays for what the sink gets
    */
-  subscribe(key: string, options: GroupOptions<Event>, after: number, sink: Sink): Running {
+  subscribe(key: string, options: GroupOptions<Event>, after: number, sink: Sink, payer: Payer): Running {
     const group = this.#groups.get(key) ?? this.#begin(key, options, after);
+    const party = group.partyOf(payer, after);
+    const replayPrice = group.replayPrice(party, after);
     const member: Member = new Member(sink, after, {
       window: group.window,
-      next: (position, isWanted) => group.next(position, isWanted),
+      paidUpTo: () => group.settle(party),
+      payReplay: () => {
+        const isPaid = replayPrice === 0 || payer.pay(replayPrice);
+        if (!isPaid) this.#noteUnpaid(party, group);
+        return isPaid;
+      },
+      next: (position, isWanted) => group.next(position, () => (isWanted() ? [party] : [])),
       onWaiting: (isWaiting) => this.#note(member, isWaiting),
-      onStop: () => this.#leave(key, group, member),
+      onStop: () => this.#leave(key, group, member, party),
     });
-    group.members.add(member);
+    group.join(member, party);
     member.pump();
     group.advance();
     return member;
   }
 
   #begin(key: string, options: GroupOptions<Event>, after: number): Group<Event> {
-    const limits = {
-      share: () => this.#keptBytes / this.#groups.size,
-      turn: () => this.#pages.inTurn(() => undefined),
-    };
-    const group = new Group(this.#reader, options, limits, after);
+    const group: Group<Event> = new Group(
+      this.#reader,
+      options,
+      {
+        share: () => this.#keptBytes / this.#groups.size,
+        inTurn: (names, work) => this.#pages.inTurn(names, work),
+        onUnpaid: (party) => this.#noteUnpaid(party, group),
+      },
+      after,
+    );
     this.#groups.set(key, group);
     return group;
   }
 
-  #leave(key: string, group: Group<Event>, member: Member): void {
+  #leave(key: string, group: Group<Event>, member: Member, party: Party): void {
     this.#note(member, false);
-    group.members.delete(member);
+    if (group.leave(member, party)) this.#forgetUnpaid(party);
     if (group.members.size === 0 && this.#groups.get(key) === group) this.#groups.delete(key);
+  }
+
+  #noteUnpaid(party: Party, group: Group<Event>): void {
+    // Its members may have left while a page of it waited for its turn.
+    if (party.members.size === 0) return;
+    this.#unpaid.set(party, group);
+    this.#unpaidTimer ??= setInterval(() => this.#resumeUnpaid(), UNPAID_MS).unref();
+  }
+
+  #forgetUnpaid(party: Party): void {
+    this.#unpaid.delete(party);
+    if (this.#unpaid.size > 0) return;
+    clearInterval(this.#unpaidTimer);
+    this.#unpaidTimer = undefined;
+  }
+
+  /** Goes on with parties that can pay again: those of one caller in turn, so that a dear one waits no longer. */
+  #resumeUnpaid(): void {
+    const resumed = new Map<string, number>();
+    for (const [party, group] of [...this.#unpaid]) {
+      const { name } = party.payer;
+      const count = resumed.get(name) ?? 0;
+      if (count === RESUMED_AT_ONCE) continue;
+      if (group.canPay(party)) {
+        resumed.set(name, count + 1);
+        this.#forgetUnpaid(party);
+        void group.resume(party);
+      } else resumed.set(name, RESUMED_AT_ONCE);
+    }
   }
 
   #note(member: Member, isWaiting: boolean): void {

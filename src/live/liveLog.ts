@@ -4,6 +4,7 @@ import type { EventLog, LogEvent } from './eventLog.js';
 import type { GroupOptions } from './group.js';
 import { Hub, type HubCounts, type HubOptions } from './hub.js';
 import { LogReader, type LogReaderOptions } from './logReader.js';
+import type { Payer } from './payer.js';
 import type { Running, Sink } from './sink.js';
 
 export interface LiveLogOptions extends HubOptions, LogReaderOptions {
@@ -108,9 +109,10 @@ export class LiveLog<Event extends LogEvent> {
    *
    * @param key the same for all subscriptions whose events look alike; they share the work
    * @param after a position that `positionOf` gave
+   * @param payer pays for what the sink gets
    */
-  subscribe(key: string, group: GroupOptions<Event>, after: number, sink: Sink): Running {
-    return this.#hub.subscribe(key, group, after, sink);
+  subscribe(key: string, group: GroupOptions<Event>, after: number, sink: Sink, payer: Payer): Running {
+    return this.#hub.subscribe(key, group, after, sink, payer);
   }
 
   #isKnown({ epoch, position }: EventCursor): boolean {

@@ -1,3 +1,4 @@
+import type { Payer } from './payer.js';
 import type { Running, Sink } from './sink.js';
 
 /** Where the roots of a subscription come from. Each root is executed and encoded as one result. */
@@ -20,5 +21,11 @@ export interface LiveSubscriber<Root> {
   /** Executes and encodes roots, in their order. Where it fails, it is called again with the same roots. */
   readonly encode: (roots: readonly Root[]) => Promise<readonly Buffer[]>;
   readonly onFailure: (error: Error) => void;
+  /** Points of one result. */
+  readonly price: number;
+  /** How many results are executed in one turn at most. */
+  readonly resultsAtOnce: number;
+  /** Pays for what the subscription gets. */
+  readonly payer: Payer;
   readonly sink: Sink;
 }

@@ -21,17 +21,20 @@ export class LogEvents<Event extends LogEvent> implements LiveSource<Event> {
    *
    * @throws CursorExpired if the log no longer has every event after it
    */
-  async start({ key, cursor, encode, onFailure, sink }: LiveSubscriber<Event>): Promise<Running> {
+  async start(subscriber: LiveSubscriber<Event>): Promise<Running> {
     const { log, matches, after } = this;
+    const { key, cursor, encode, onFailure, price, resultsAtOnce, payer, sink } = subscriber;
     const group = {
       matches,
       onFailure,
+      price,
+      resultsAtOnce,
       encode: async (events: readonly Event[]) => {
         const payloads = await encode(events);
         return payloads.map((payload, k) => ({ cursor: log.cursorAt(events[k].position), payload }));
       },
     };
     // The cursor of a new subscription is checked, too, because the log may have been rebuilt since.
-    return log.subscribe(key, group, await log.positionOf(after ?? cursor), sink);
+    return log.subscribe(key, group, await log.positionOf(after ?? cursor), sink, payer);
   }
 }

@@ -112,6 +112,15 @@ export class LogReader<Event extends LogEvent> {
     return this.#events(position, this.#position, limit);
   }
 
+  /**
+   * Returns how many rows of the table `after` would read; 0 where the ring has the events.
+   *
+   * @param limit at most so many events
+   */
+  rowsAfter(position: number, limit: number): number {
+    return position >= this.ringStart ? 0 : Math.min(limit, this.#position - position);
+  }
+
   /** Returns up to which position events were stored before a moment; 0 where none were. */
   endBefore(moment: Date): Promise<number> {
     return this.#log.endBefore(moment);

@@ -11,7 +11,11 @@ export interface SlowClient {
 export interface MemberOptions {
   /** The newest events of its group. */
   readonly window: EventWindow;
-  /** Encodes the next page of events after a position; null once `isWanted` returns false. */
+  /** Returns the position up to which its caller has paid for the window; it pays now, as far as it can. */
+  readonly paidUpTo: () => number;
+  /** Lets its caller pay for what the window has for the member at its beginning; false where it cannot. */
+  readonly payReplay: () => boolean;
+  /** Encodes the next page of events after a position; null once `isWanted` returns false, or the caller cannot pay. */
   readonly next: (after: number, isWanted: () => boolean) => Promise<EncodedEvents | null>;
   /** Called when the member begins to wait for its sink to take more, and when it no longer does. */
   readonly onWaiting: (isWaiting: boolean) => void;
@@ -23,6 +27,7 @@ export class Member implements Running {
   #position: number;
   #isStopped = false;
   #isCatchingUp = false;
+  #hasPaidReplay = false;
   #isWaiting = false;
   #slowSince: number | null = null;
 
@@ -35,7 +40,7 @@ export class Member implements Running {
     this.#position = after;
   }
 
-  /** Writes the available events, as long as its sink takes more. */
+  /** Writes the available events, as long as its sink takes more and its caller pays. */
   pump(): void {
     if (this.#isStopped || this.#isCatchingUp) return;
     const { sink } = this;
@@ -45,17 +50,20 @@ export class Member implements Running {
       else void this.#catchUp();
       return;
     }
-    while (window.hasAfter(this.#position) && !sink.isFull && !this.#isStopped) {
-      const { frames, position } = window.chunkAfter(this.#position);
+    this.#hasPaidReplay ||= this.options.payReplay();
+    if (!this.#hasPaidReplay) return;
+    const end = this.options.paidUpTo();
+    while (window.hasBetween(this.#position, end) && !sink.isFull && !this.#isStopped) {
+      const { frames, position } = window.chunkBetween(this.#position, end);
       // Set first, because the sink may call `resume` before `write` returns.
       this.#position = position;
       sink.write(frames);
     }
     // A failed write may have stopped it.
     if (this.#isStopped) return;
-    const hasMore = window.hasAfter(this.#position);
+    const hasMore = window.hasBetween(this.#position, end);
     // A member may begin after events that its group has not processed yet.
-    if (!hasMore) this.#position = Math.max(this.#position, window.position);
+    if (!hasMore) this.#position = Math.max(this.#position, end);
     this.#wait(hasMore);
   }
 
@@ -90,6 +98,8 @@ export class Member implements Running {
     const { window, next } = this.options;
     while (!this.#isStopped && !sink.isFull && this.#position < window.start) {
       const page = await next(this.#position, () => !this.#isStopped);
+      // It goes on when its caller can pay again.
+      if (page === null) this.#isCatchingUp = false;
       if (page === null || this.#isStopped) return;
       if (page.frames.length > 0) sink.write(page.frames);
       this.#position = page.upTo;

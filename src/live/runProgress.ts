@@ -4,6 +4,8 @@ import type { LiveSource, LiveSubscriber } from './liveSource.js';
 import type { RunWatcher } from './runWatcher.js';
 import type { Running } from './sink.js';
 
+/** How often a caller that could not pay is asked again. */
+const UNPAID_MS = 100;
 /** How many runs' newest states are kept for a client that reads nothing; older ones are dropped. */
 const MOST_WAITING = 1_000;
 
@@ -15,8 +17,8 @@ const UNREADABLE: GraphQLFormattedError = {
 const isFinished = ({ status }: RunRow): boolean => status === 'SUCCEEDED' || status === 'FAILED';
 
 /**
- * The progress of one run until it has ended, or of all runs. A client that is behind gets the newest state of each run,
- * not the states in between.
+ * The progress of one run until it has ended, or of all runs. A client that is behind, or whose caller cannot pay, gets
+ * the newest state of each run, not the states in between.
  */
 export class RunProgress implements LiveSource<RunRow> {
   /** @param runId null: all runs */
@@ -30,19 +32,26 @@ export class RunProgress implements LiveSource<RunRow> {
    *
    * @throws UserError if the run is unknown
    */
-  async start({ encode, onFailure, sink }: LiveSubscriber<RunRow>): Promise<Running> {
-    const { runId } = this;
+  async start(subscriber: LiveSubscriber<RunRow>): Promise<Running> {
+    const { encode, onFailure, price, resultsAtOnce, payer, sink } = subscriber;
+    const { runId, watcher } = this;
     const waiting = new Map<number, RunRow>();
     let isBusy = false;
     let isStopped = false;
+    let unpaid: NodeJS.Timeout | undefined;
     const flush = async (): Promise<void> => {
       if (isBusy) return;
       isBusy = true;
+      clearTimeout(unpaid);
       while (!isStopped && !sink.isFull && waiting.size > 0) {
-        const rows = [...waiting.values()];
-        waiting.clear();
+        const rows = [...waiting.values()].slice(0, resultsAtOnce);
+        if (!payer.pay(rows.length * price)) {
+          unpaid = setTimeout(() => void flush(), UNPAID_MS).unref();
+          break;
+        }
+        for (const { id } of rows) waiting.delete(id);
         try {
-          const payloads = await encode(rows);
+          const payloads = await watcher.turns.inTurn([payer.name], () => encode(rows));
           if (isStopped) return;
           sink.write(payloads.map((payload) => ({ cursor: null, payload })));
         } catch (error) {
@@ -61,9 +70,10 @@ export class RunProgress implements LiveSource<RunRow> {
     let unwatch = (): void => undefined;
     const stop = () => {
       isStopped = true;
+      clearTimeout(unpaid);
       unwatch();
     };
-    unwatch = await this.watcher.watch(runId, (rows) => {
+    unwatch = await watcher.watch(runId, (rows) => {
       for (const row of rows) {
         waiting.delete(row.id);
         waiting.set(row.id, row);

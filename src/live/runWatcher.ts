@@ -2,8 +2,11 @@ import type { Database } from '../database/database.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import { UserError } from '../userError.js';
 import { Coalesced } from '../async/coalesced.js';
+import { FairTurns } from '../async/fairTurns.js';
 
 const POLL_MS = 2_000;
+/** How many results of one caller may be executed at a time. */
+const RESULTS_AT_ONCE = 4;
 
 const COLUMNS = RUN_COLUMNS.join(', ');
 
@@ -27,6 +30,8 @@ interface Watcher {
  * seconds.
  */
 export class RunWatcher {
+  /** In which the results of all its watchers are executed. */
+  readonly turns = new FairTurns(RESULTS_AT_ONCE);
   readonly #query: Database['query'];
   readonly #onFailure: (error: Error) => void;
   readonly #watchers = new Set<Watcher>();

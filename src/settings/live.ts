@@ -53,6 +53,35 @@ export const live = {
       default: 100,
       description: 'How many operations may run on one socket at a time.',
     }),
+    variablesBytes: wholeNumber('SUBSCRIPTION_VARIABLES_BYTES', {
+      least: 256,
+      most: 64 * 2 ** 20,
+      default: 64 * 1024,
+      unit: 'bytes',
+      description: 'How long the variables of one subscription may be, as JSON.',
+    }),
+    subscribeBytes: wholeNumber('SUBSCRIBE_BYTES_PER_SOCKET', {
+      least: 1024,
+      most: 1_000_000_000,
+      default: 2 ** 20,
+      unit: 'bytes',
+      description: 'How long the messages together may be that began the running operations of one socket.',
+    }),
+    memoryPerCaller: wholeNumber('SUBSCRIPTION_MEMORY_PER_CALLER', {
+      least: 65_536,
+      most: 1_000_000_000_000,
+      default: 64 * 2 ** 20,
+      unit: 'bytes',
+      description:
+        'How much the documents and variables of the subscriptions of one caller may hold, by an estimate.',
+    }),
+    memory: wholeNumber('SUBSCRIPTION_MEMORY', {
+      least: 65_536,
+      most: 1_000_000_000_000,
+      default: 256 * 2 ** 20,
+      unit: 'bytes',
+      description: 'How much the documents and variables of all subscriptions may hold, by an estimate.',
+    }),
     messageBytes: wholeNumber('MAX_MESSAGE_BYTES', {
       least: 1024,
       most: 64 * 2 ** 20,

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LogEvent } from '../../src/live/eventLog.js';
-import { Group, type GroupOptions } from '../../src/live/group.js';
+import { Group, type GroupLimits, type GroupOptions } from '../../src/live/group.js';
 import { Hub, type HubOptions } from '../../src/live/hub.js';
 import { LogReader, type LogReaderOptions } from '../../src/live/logReader.js';
+import type { Payer } from '../../src/live/payer.js';
 import { Clock } from '../support/time/clock.js';
 import { MemoryLog, positions, range } from '../support/live/memoryLog.js';
 import { RecordingSink } from '../support/live/recordingSink.js';
+import { RICH } from '../support/live/bucketPayer.js';
 
 const NOBODY = { groups: 0, members: 0, waiting: 0 };
 const KB = 2 ** 10;
@@ -55,13 +57,14 @@ async function live({ first = 0, ...options }: HubOptions & LogReaderOptions & {
       sink: RecordingSink,
       after = reader.end.position,
       group: Partial<GroupOptions<LogEvent>> & { key?: string } = {},
+      payer: Payer = RICH,
     ) {
       const all: GroupOptions<LogEvent> = {
         ...groupOf(encoded),
         onFailure: ({ message }) => failures.push(message),
         ...group,
       };
-      sink.running = hub.subscribe(group.key ?? 'all', all, after, sink);
+      sink.running = hub.subscribe(group.key ?? 'all', all, after, sink, payer);
       return sink;
     },
     /** Stores events, and waits until they are with everybody who takes them. */
@@ -81,6 +84,8 @@ const groupOf = (encoded: number[][], bytes = 100): GroupOptions<LogEvent> => ({
     return events.map(({ position }) => ({ cursor: `${position}`, payload: Buffer.alloc(bytes) }));
   },
   onFailure: () => undefined,
+  price: 1,
+  resultsAtOnce: 200,
 });
 const sized = (bytes: number) => groupOf([], bytes);
 
@@ -228,11 +233,18 @@ describe('a group', () => {
   test('keeps no more bytes in its window than its share, and one event at least', async () => {
     const { reader, log } = await live();
     let share = 1_000;
-    const group = new Group(reader, sized(100), { share: () => share, turn: async () => undefined }, 0);
-    const ignored = { group, pump: () => undefined };
-    group.members.add(ignored as never);
+    const limits: GroupLimits = {
+      share: () => share,
+      inTurn: (_, work) => work(),
+      onUnpaid: () => undefined,
+    };
+    const group = new Group(reader, sized(100), limits, 0);
+    const ignored = { group, pump: () => group.settle(party) };
+    const party = group.partyOf(RICH, 0);
+    group.join(ignored as never, party);
     // All that is kept is smaller than a chunk, and the cursors are the positions.
-    const kept = () => group.window.chunkAfter(group.window.start).frames.map(({ cursor }) => Number(cursor));
+    const kept = () =>
+      group.window.chunkBetween(group.window.start, Infinity).frames.map(({ cursor }) => Number(cursor));
     const commit = async (count: number) => {
       log.append(count);
       await reader.catchUp();

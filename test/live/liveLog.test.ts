@@ -6,6 +6,7 @@ import type { GroupOptions } from '../../src/live/group.js';
 import { LiveLog, type LiveLogOptions } from '../../src/live/liveLog.js';
 import { Clock } from '../support/time/clock.js';
 import { MemoryLog, range } from '../support/live/memoryLog.js';
+import { RICH } from '../support/live/bucketPayer.js';
 import { RecordingSink } from '../support/live/recordingSink.js';
 
 const OTHER_EPOCH = '00000000-0000-4000-8000-000000000002';
@@ -48,11 +49,13 @@ const group: GroupOptions<LogEvent> = {
   encode: async (events) =>
     events.map(({ position }) => ({ cursor: `${position}`, payload: Buffer.alloc(10) })),
   onFailure: () => undefined,
+  price: 1,
+  resultsAtOnce: 200,
 };
 
 function join(live: LiveLog<LogEvent>, after = live.position): RecordingSink {
   const sink = new RecordingSink();
-  sink.running = live.subscribe('all', group, after, sink);
+  sink.running = live.subscribe('all', group, after, sink, RICH);
   return sink;
 }
 

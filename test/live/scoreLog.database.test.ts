@@ -14,6 +14,7 @@ import { checkEvents } from '../support/runs/eventModel.js';
 import { eps, filesOf, INDUSTRIES, marketOver, sessionsFrom, TICKERS } from '../support/market/market.js';
 import { importFiles } from '../support/runs/store.js';
 import { positions, range } from '../support/live/memoryLog.js';
+import { RICH } from '../support/live/bucketPayer.js';
 import { RecordingSink } from '../support/live/recordingSink.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 30), loadSetup()]);
@@ -266,9 +267,12 @@ async function follow(database: Database, pollMs: number) {
       matches: () => true,
       encode: async (events) => events.map((event) => ({ cursor: textOf(event), payload: Buffer.alloc(0) })),
       onFailure: () => undefined,
+      price: 1,
+      resultsAtOnce: 200,
     },
     live.position,
     sink,
+    RICH,
   );
   return { live, sink };
 }

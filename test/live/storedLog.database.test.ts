@@ -16,6 +16,7 @@ import { storedLog } from '../../src/live/storedLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { range } from '../support/live/memoryLog.js';
+import { RICH } from '../support/live/bucketPayer.js';
 import { RecordingSink } from '../support/live/recordingSink.js';
 
 interface Alert extends LogEvent {
@@ -125,6 +126,9 @@ async function subscribe(
     onFailure: (error) => {
       throw error;
     },
+    price: 1,
+    resultsAtOnce: 200,
+    payer: RICH,
     sink,
   });
   return sink;

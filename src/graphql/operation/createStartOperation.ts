@@ -7,6 +7,8 @@ import { liveBackoffMs } from '../../live/liveBackoffMs.js';
 import type { Running, Sink } from '../../live/sink.js';
 import { UserError } from '../../userError.js';
 import type { ErrorCode } from '../errorCodes.js';
+import { declaredVariables } from './declaredVariables.js';
+import { EndingSink } from './endingSink.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { ParsedOperation } from './parsedOperation.js';
 import { readRequest } from './readRequest.js';
@@ -19,8 +21,8 @@ import type { StartOperationOptions } from './startOperationOptions.js';
 /** Returns a function that executes operations of sockets and event streams. */
 export function createStartOperation(options: StartOperationOptions): StartOperation {
   return (request, caller, sink) => {
-    const started = new Started(options, request, caller, sink);
-    void started.run();
+    const started = new Started(options, caller, sink);
+    void started.run(request);
     return started;
   };
 }
@@ -29,16 +31,19 @@ class Started implements Running {
   /** Taken before anything else, so that nothing is missed, however long it takes to subscribe. */
   readonly #cursor: string;
   readonly #writer: ResultWriter;
+  readonly #sink: Sink;
   readonly #stopping = new AbortController();
   #running: Running | null = null;
+  /** Ends the count of what a subscription holds. */
+  #release = (): void => undefined;
 
   constructor(
     private readonly options: StartOperationOptions,
-    private readonly request: OperationRequest,
     private readonly caller: Caller,
-    private readonly sink: Sink,
+    sink: Sink,
   ) {
     this.#cursor = options.cursor();
+    this.#sink = new EndingSink(sink, () => this.#release());
     this.#writer = new ResultWriter((error, requestId) => options.onFailure(error, requestId, caller));
   }
 
@@ -48,6 +53,7 @@ class Started implements Running {
 
   stop(): void {
     this.#stopping.abort();
+    this.#release();
     this.#running?.stop();
   }
 
@@ -55,16 +61,22 @@ class Started implements Running {
     return this.#stopping.signal.aborted;
   }
 
-  async run(): Promise<void> {
-    const { documentOf, documents } = this.options;
+  /** @param request is not kept, because a client may put anything into it, and let the operation run for days */
+  async run(request: OperationRequest): Promise<void> {
     try {
-      const text = documentOf(this.request, this.caller);
-      const { isSubscription, ...operation } = readRequest(this.request, text, documents);
-      if (isSubscription) await this.#subscribe(operation);
-      else await this.#execute(operation);
+      await this.#start(request);
     } catch (error) {
-      if (!this.#isStopped) this.sink.fail(this.#writer.format(Array.isArray(error) ? error : [error]));
+      if (!this.#isStopped) this.#sink.fail(this.#writer.format(Array.isArray(error) ? error : [error]));
     }
+  }
+
+  #start(request: OperationRequest): Promise<void> {
+    const { documentOf, documents } = this.options;
+    const text = documentOf(request, this.caller);
+    const { isSubscription, ...sent } = readRequest(request, text, documents);
+    const { variables, characters } = declaredVariables(sent);
+    const operation = { ...sent, variables };
+    return isSubscription ? this.#subscribe(operation, characters) : this.#execute(operation);
   }
 
   async #execute(operation: ParsedOperation): Promise<void> {
@@ -73,13 +85,18 @@ class Started implements Running {
     context.reads.signal = this.#stopping.signal;
     const result = await operations.execute(operation, context);
     if (this.#isStopped) return;
-    this.sink.write([{ cursor: null, payload: this.#writer.encode(result) }]);
-    this.sink.complete();
+    this.#sink.write([{ cursor: null, payload: this.#writer.encode(result) }]);
+    this.#sink.complete();
   }
 
-  async #subscribe(operation: ParsedOperation): Promise<void> {
-    this.options.operations.admitSubscription(this.caller, operation);
-    const running = await this.#startSource(operation);
+  async #subscribe(operation: ParsedOperation, variableCharacters: number): Promise<void> {
+    const { caller } = this;
+    const { memory, operations } = this.options;
+    const price = operations.admitSubscription(caller, operation);
+    const shared = sharedResults(this.options, operation, price, caller);
+    const { document } = operation;
+    this.#release = memory.hold({ caller: caller.name, group: shared.key, document, variableCharacters });
+    const running = await this.#startSource(operation, shared);
     if (running === null) return;
     this.#running = running;
     if (this.#isStopped) running.stop();
@@ -91,13 +108,16 @@ class Started implements Running {
    * @returns null where the operation was stopped
    * @throws GraphQLError, CursorExpired or UserError where the subscription is refused
    */
-  async #startSource(operation: ParsedOperation): Promise<Running | null> {
-    const { contextOf, onFailure, schema } = this.options;
-    const shared = sharedResults(this.options, operation, this.caller.rights);
+  async #startSource(
+    operation: ParsedOperation,
+    shared: ReturnType<typeof sharedResults>,
+  ): Promise<Running | null> {
+    const { contextOf, onFailure, operations, schema } = this.options;
+    const payer = operations.payerOf(this.caller);
     for (let attempt = 0; !this.#isStopped; attempt++) {
       try {
         const source = await sourceOf(schema, operation, await contextOf(this.caller));
-        return await source.start({ ...shared, cursor: this.#cursor, sink: this.sink });
+        return await source.start({ ...shared, cursor: this.#cursor, payer, sink: this.#sink });
       } catch (error) {
         if (isRefusal(error)) throw error;
         onFailure(error, randomUUID(), this.caller);

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Kind, visit, type DocumentNode } from 'graphql';
 import type { Rights } from '../../access/caller.js';
 import { canonicalJson } from '../../canonicalJson.js';
@@ -9,13 +10,20 @@ let count = 0;
 /**
  * Returns the same text for subscriptions whose results are the same: those of one document, with equal variables and
  * rights. Where a subscription begins makes no difference to its results, so the variable of `after` does not count.
+ *
+ * @param caller the name of the only caller that may share the results; null: any may
  */
-export function groupKey({ document, operationName, variables }: ParsedOperation, { key }: Rights): string {
+export function groupKey(
+  { document, operationName, variables }: ParsedOperation,
+  { key }: Rights,
+  caller: string | null = null,
+): string {
   let number = numbers.get(document);
   if (number === undefined) numbers.set(document, (number = ++count));
   const resumes = cursorVariables(document);
   const others = Object.entries(variables).filter(([name]) => !resumes.has(name));
-  return canonicalJson([number, operationName, Object.fromEntries(others), key]);
+  // A group keeps its key, and the variables may be long.
+  return hash('sha256', canonicalJson([number, operationName, Object.fromEntries(others), key, caller]));
 }
 
 /** Returns the variables that are used as `after` of an operation's root field, and nowhere else. */
@@ -30,6 +38,7 @@ function cursorVariables(document: DocumentNode): ReadonlySet<string> {
       leave: () => void (depth = 0),
     },
     SelectionSet: { enter: () => void depth++, leave: () => void depth-- },
+    Directive: { enter: () => void depth++, leave: () => void depth-- },
     Argument: ({ name, value }) => {
       if (depth !== 1 || name.value !== 'after' || value.kind !== Kind.VARIABLE) return undefined;
       after.add(value.name.value);

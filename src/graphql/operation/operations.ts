@@ -7,10 +7,12 @@ import {
 } from 'graphql';
 import { ANONYMOUS_RIGHTS, type Caller } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
+import type { Payer } from '../../live/payer.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
 import { actualCost } from '../limits/actualCost.js';
+import { BucketPayer } from '../limits/bucketPayer.js';
 import type { Charged, CostBuckets } from '../limits/costBuckets.js';
 import type { Reading } from '../limits/readDocument.js';
 import { availableResult } from './availableResult.js';
@@ -30,6 +32,8 @@ const POINTS_PER_TOKEN = 10;
 
 /** An operation of so many points holds up all others for some milliseconds. */
 const DEAR = 3_000;
+/** Results of one subscription that are executed in one turn cost so many points at most. */
+const POINTS_AT_ONCE = 2_000;
 /** How many dear operations are executed at once; each of them holds up the others by its own milliseconds. */
 const DEAR_AT_ONCE = 2;
 
@@ -107,14 +111,27 @@ export class Operations {
   }
 
   /**
-   * Admits a subscription: checks the caller's rights, and charges one result. Later results are not charged, because
-   * they are computed once for all equal subscriptions. For that reason, the limit for a result is lower than that for
-   * an operation.
+   * Admits a subscription: checks the caller's rights, and charges one result for its beginning. Its results are charged
+   * as they are executed, off `payerOf`.
    *
+   * @returns the points of one result
    * @throws GraphQLError FORBIDDEN or COST_EXCEEDED
    */
-  admitSubscription(caller: Caller, operation: ParsedOperation): void {
-    this.#admit(caller, this.#planOf(operation), this.#limits.maxEventCost);
+  admitSubscription(caller: Caller, operation: ParsedOperation): number {
+    const plan = this.#planOf(operation);
+    this.#admit(caller, plan, this.#limits.maxEventCost);
+    return plan.cost;
+  }
+
+  /** Returns what pays for the results of a caller's subscriptions: the bucket of its requests. */
+  payerOf({ name }: Caller): Payer {
+    return new BucketPayer(this.#buckets, name);
+  }
+
+  /** Returns how many results of a price are executed in one turn at most: some milliseconds of work. */
+  resultsAtOnce(price: number): number {
+    const points = Math.min(POINTS_AT_ONCE, this.#buckets.capacity / 4);
+    return Math.max(1, Math.floor(points / price));
   }
 
   /** Whether an operation reads books of scored days. */

@@ -1,11 +1,18 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
+import { RetryLater } from '../../live/retryLater.js';
 import type { GraphqlContext } from '../context.js';
+import type { ErrorCode } from '../errorCodes.js';
 import { formatError } from '../errors.js';
 import { unavailable } from '../unavailable.js';
 
 /** Results that fail are asked for again, at growing intervals. The fifth attempt is some seconds after the first. */
 const ATTEMPTS = 5;
-const TRANSIENT: ReadonlySet<unknown> = new Set(['INTERNAL_SERVER_ERROR', 'OVERLOADED', 'TIMEOUT']);
+const TRANSIENT: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'INTERNAL_SERVER_ERROR',
+  'OVERLOADED',
+  'RATE_LIMITED',
+  'TIMEOUT',
+]);
 
 export interface ResultEncoderOptions {
   readonly contextOf: (isRetry: boolean) => Promise<GraphqlContext>;
@@ -26,6 +33,7 @@ export class ResultEncoder {
   /**
    * Returns the results of roots, in their order. An error that lasts is part of the results.
    *
+   * @throws RetryLater where the caller has reached a limit of its calls
    * @throws Error where the failure may pass, so that the same roots should be tried again
    */
   async encode(roots: readonly unknown[]): Promise<readonly Buffer[]> {
@@ -38,7 +46,7 @@ export class ResultEncoder {
     const failure = results.flatMap(({ errors = [] }) => errors).find(mayPass);
     // A database that restarts takes longer than all attempts, and is back then.
     if (failure !== undefined && unavailable(failure) !== null) throw failure;
-    if (failure !== undefined && ++this.#failures < ATTEMPTS) throw failure;
+    if (failure !== undefined && ++this.#failures < ATTEMPTS) throw toRetry(failure);
     this.#failures = 0;
     return results.map(encode);
   }
@@ -47,4 +55,10 @@ export class ResultEncoder {
 function mayPass(error: GraphQLError): boolean {
   const { extensions } = formatError(error.toJSON(), error, () => undefined);
   return TRANSIENT.has(extensions?.['code']);
+}
+
+/** Returns what to throw for a failure: where a limit says when calls pass again, that is waited for. */
+function toRetry(failure: GraphQLError): Error {
+  const { retryAfter } = failure.extensions as { readonly retryAfter?: unknown };
+  return typeof retryAfter === 'number' ? new RetryLater(retryAfter * 1_000) : failure;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Rights } from '../../access/caller.js';
+import type { Caller } from '../../access/caller.js';
 import type { LiveSubscriber } from '../../live/liveSource.js';
+import { countsCalls } from './countsCalls.js';
 import { groupKey } from './groupKey.js';
 import type { ParsedOperation } from './parsedOperation.js';
 import { ResultEncoder } from './resultEncoder.js';
@@ -8,7 +9,8 @@ import { ResultWriter } from './resultWriter.js';
 import type { StartOperationOptions } from './startOperationOptions.js';
 
 /**
- * Returns what equal subscriptions share: how their results are computed and written.
+ * Returns what equal subscriptions share: how their results are computed and written. Where calls are counted by caller,
+ * only subscriptions of one caller are equal, and each event is executed and counted by itself.
  *
  * A group keeps this of its first subscriber as long as it has any. So it is made here, where no closure can capture
  * that subscriber, whose socket would be kept as well.
@@ -18,11 +20,14 @@ export function sharedResults(
     contextOfEvents,
     onFailure,
     operations,
-  }: Pick<StartOperationOptions, 'contextOfEvents' | 'onFailure' | 'operations'>,
+    schema,
+  }: Pick<StartOperationOptions, 'contextOfEvents' | 'onFailure' | 'operations' | 'schema'>,
   operation: ParsedOperation,
-  rights: Rights,
-): Pick<LiveSubscriber<unknown>, 'key' | 'encode' | 'onFailure'> {
-  const caller: Caller = { name: 'events', address: '', rights };
+  price: number,
+  { name, rights }: Pick<Caller, 'name' | 'rights'>,
+): Pick<LiveSubscriber<unknown>, 'key' | 'encode' | 'onFailure' | 'price' | 'resultsAtOnce'> {
+  const isCounted = countsCalls(schema, operation.document);
+  const caller: Caller = { name: isCounted ? name : 'events', address: '', rights };
   const writer = new ResultWriter((error, requestId) => onFailure(error, requestId, caller));
   const encoder = new ResultEncoder({
     // An event brings its score, stock and company, so that only operations on books need the newest snapshot.
@@ -31,8 +36,10 @@ export function sharedResults(
     encode: (result) => writer.encode(result),
   });
   return {
-    key: groupKey(operation, rights),
+    key: groupKey(operation, rights, isCounted ? name : null),
     encode: (roots) => encoder.encode(roots),
     onFailure: (error) => onFailure(error, randomUUID(), caller),
+    price,
+    resultsAtOnce: isCounted ? 1 : operations.resultsAtOnce(price),
   };
 }

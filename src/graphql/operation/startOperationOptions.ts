@@ -4,11 +4,14 @@ import type { GraphqlContext } from '../context.js';
 import type { Documents } from './documents.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { Operations } from './operations.js';
+import type { SubscriptionMemory } from './subscriptionMemory.js';
 
 export interface StartOperationOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly operations: Operations;
+  /** Bounds what subscriptions hold. */
+  readonly memory: SubscriptionMemory;
   /**
    * Returns the text of the document that a request names.
    *
@@ -18,10 +21,9 @@ export interface StartOperationOptions {
   /** Returns the context of one operation. */
   readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
   /**
-   * Returns the context of results that a group of subscriptions shares. It has no rate limits, because no client asked
-   * for the results.
+   * Returns the context of results that a group of subscriptions shares.
    *
-   * @param caller has the rights of the group
+   * @param caller has the rights of the group; where calls are counted, its name is that of its only caller
    * @param mayBeOutdated whether a snapshot from before the events is enough; reading the newest one takes some time
    */
   readonly contextOfEvents: (caller: Caller, mayBeOutdated: boolean) => Promise<GraphqlContext>;

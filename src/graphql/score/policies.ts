@@ -49,7 +49,13 @@ export const SCORE_POLICIES: Policies = {
   'Pillars.all': ofSize(6),
   ...inherited('Pillar', ['contribution', 'name', 'score', 'weight']),
   // As many as there are metrics for F. The shipped methods use five of them at most.
-  'Pillar.components': { access: 'INHERIT', freshness: 'INHERIT', size: 10, cost: RECOMPUTED },
+  'Pillar.components': {
+    access: 'INHERIT',
+    freshness: 'INHERIT',
+    size: 10,
+    cost: RECOMPUTED,
+    isCounted: true,
+  },
   ...inherited('Component', [
     'imputed',
     'name',
@@ -82,6 +88,6 @@ export const SCORE_POLICIES: Policies = {
   ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'reason', 'threshold']),
 
   ...inherited('Provenance', ['codeVersion', 'computedAt', 'inputsHash', 'methodHash', 'methodName', 'run']),
-  'Provenance.differences': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED },
-  'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED },
+  'Provenance.differences': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED, isCounted: true },
+  'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED, isCounted: true },
 };

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { errorBody } from '../errorBody.js';
 import { requestIdOf } from '../requestId.js';
 import { refuseConnection } from './refuseConnection.js';
+import { shown } from '../../shown.js';
 
 /** Refuses requests that Node does not pass on like others: those to open a tunnel, and those with an unknown Expect. */
 export function refuseOddRequests(server: Server): void {
@@ -17,7 +18,7 @@ export function refuseOddRequests(server: Server): void {
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdOf(request);
-    const got = JSON.stringify((request.headers.expect ?? '').slice(0, 100));
+    const got = JSON.stringify(shown(request.headers.expect ?? ''));
     const message = `Expected no Expect header but 100-continue, got ${got}: leave it out.`;
     const body = JSON.stringify(errorBody('BAD_REQUEST', message, requestId));
     response.writeHead(417, {

@@ -20,6 +20,8 @@ export const CLOSES = {
   noAccessNow: { code: 1013, reason: 'Access cannot be checked now: try again later' },
   slowConsumer: { code: 4290, reason: 'Slow consumer' },
   invalidMessage: { code: CloseCode.BadRequest, reason: 'Invalid message received' },
+  tooDeep: { code: CloseCode.BadRequest, reason: 'Message is nested too deeply' },
+  tooLong: { code: CloseCode.BadRequest, reason: 'Message is too long for its type' },
   idTooLong: { code: CloseCode.BadRequest, reason: 'Id of an operation is too long' },
   unauthorized: { code: CloseCode.Unauthorized, reason: 'Unauthorized' },
   forbidden: { code: CloseCode.Forbidden, reason: 'Forbidden' },

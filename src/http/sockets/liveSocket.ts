@@ -9,6 +9,7 @@ import { CLOSES, idIsTaken, subprotocolClose, type Close } from './closes.js';
 import { nextFrames, nextHead } from './frames.js';
 import type { LiveClient } from '../subscribers/liveClients.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
+import { isNestedDeeply } from './isNestedDeeply.js';
 import { LiveOperation, type OperationClient } from '../subscribers/liveOperation.js';
 import { liveError, withRequestId } from '../subscribers/liveErrors.js';
 import { messageOf } from './messageOf.js';
@@ -16,6 +17,11 @@ import { MessageRate } from './messageRate.js';
 
 /** In UTF-16 code units. Stock clients use ids of 36. An id is sent with each result. */
 const LONGEST_ID = 256;
+
+/** Levels of brackets in a message. */
+const DEEPEST_MESSAGE = 100;
+/** In UTF-16 code units, of all messages but `subscribe`. What a ping brings is sent back. */
+const LONGEST_CONTROL_MESSAGE = 16 * 1024;
 
 /** Codes that ws closes with by itself. */
 const TOO_LARGE = 1009;
@@ -37,6 +43,8 @@ export class LiveSocket implements LiveClient, OperationClient {
   readonly #requestId: string;
   readonly #rate: MessageRate;
   readonly #operations = new Map<string, LiveOperation>();
+  /** Characters of the messages that began the running operations. */
+  #subscribed = 0;
   /** Null once the caller is known. */
   #request: IncomingMessage | null;
   #initTimer: NodeJS.Timeout | undefined;
@@ -146,7 +154,12 @@ export class LiveSocket implements LiveClient, OperationClient {
 
   #receive(text: string | null): void {
     if (!this.#isWithinRate()) return;
+    if (text !== null && isNestedDeeply(text, DEEPEST_MESSAGE)) return this.#close(CLOSES.tooDeep);
     const message = messageOf(text);
+    const length = text?.length ?? 0;
+    if (message !== null && message.type !== MessageType.Subscribe && length > LONGEST_CONTROL_MESSAGE) {
+      return this.#close(CLOSES.tooLong);
+    }
     switch (message?.type) {
       case MessageType.ConnectionInit:
         void this.#initialise(message.payload ?? undefined);
@@ -157,7 +170,7 @@ export class LiveSocket implements LiveClient, OperationClient {
       case MessageType.Pong:
         return;
       case MessageType.Subscribe:
-        this.#subscribe(message);
+        this.#subscribe(message, length);
         return;
       case MessageType.Complete:
         this.#operations.get(message.id)?.stop();
@@ -190,7 +203,8 @@ export class LiveSocket implements LiveClient, OperationClient {
     this.#send({ type: MessageType.ConnectionAck, ...(cursor && { payload: { cursor: cursor() } }) });
   }
 
-  #subscribe({ id, payload }: SubscribeMessage): void {
+  /** @param length of the message, in characters */
+  #subscribe({ id, payload }: SubscribeMessage, length: number): void {
     if (this.#access === null) return this.#close(CLOSES.unauthorized);
     if (id.length > LONGEST_ID) return this.#close(CLOSES.idTooLong);
     if (this.#operations.has(id)) return this.#close(idIsTaken(id));
@@ -199,6 +213,12 @@ export class LiveSocket implements LiveClient, OperationClient {
       const message =
         `Expected at most ${limits.operationsPerSocket} operations at a time on a socket, got one more: ` +
         'complete one first, or open another socket.';
+      return this.#sendError(id, [liveError('RATE_LIMITED', message)]);
+    }
+    if (this.#subscribed + length > limits.subscribeBytes) {
+      const message =
+        `Expected the running operations of a socket to be asked for by at most ${limits.subscribeBytes} bytes of ` +
+        'messages together, got more: complete one first, or open another socket.';
       return this.#sendError(id, [liveError('RATE_LIMITED', message)]);
     }
     const head = nextHead(id);
@@ -215,10 +235,12 @@ export class LiveSocket implements LiveClient, OperationClient {
       },
       () => {
         this.#operations.delete(id);
+        this.#subscribed -= length;
         counts.operations--;
       },
     );
     this.#operations.set(id, operation);
+    this.#subscribed += length;
     counts.operations++;
     try {
       operation.start(start, payload, this.#access.caller);

@@ -35,6 +35,8 @@ export class LiveStream implements LiveClient, OperationClient {
     this.#response = reply.raw;
     this.#format = format;
     this.#requestId = reply.request.id;
+    // Fastify keeps the request as long as the stream is open, which may be for days.
+    reply.request.body = undefined;
     this.#operation = new LiveOperation(
       this,
       {

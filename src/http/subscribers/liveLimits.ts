@@ -4,6 +4,8 @@ export interface LiveLimits {
   readonly sockets: number;
   readonly socketsPerCaller: number;
   readonly operationsPerSocket: number;
+  /** Characters of the messages that began the running operations of one socket. */
+  readonly subscribeBytes: number;
   /** The size of one message of a client. */
   readonly messageBytes: number;
   readonly messagesPerSecond: number;

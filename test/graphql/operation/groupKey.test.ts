@@ -28,6 +28,54 @@ describe('subscriptions share their work', () => {
     expect(keyOf({ filter: one, last: 'a' })).toBe(keyOf({ last: 'b', filter: other }));
   });
 
+  const STOCK = 'stock { bars(after: $last) { totalCount } }';
+  test.each([
+    ['in a nested field', `subscription ($last: String) { scoreChanged { score { ${STOCK} } } }`],
+    [
+      'both of the root field and in a nested one',
+      'subscription ($last: ID) { scoreChanged(after: $last) { score { stock { scores(mode: TRADER, after: $last) { totalCount } } } } }',
+    ],
+    [
+      'in a fragment within a fragment of the root',
+      `subscription ($last: String) { ...A } fragment A on Subscription { scoreChanged { ...B } }
+       fragment B on ScoreEvent { score { ...C } } fragment C on Score { ${STOCK} }`,
+    ],
+    [
+      'in a fragment that is defined before the operation',
+      'fragment S on Stock { bars(after: $last) { totalCount } } ' +
+        'subscription ($last: String) { scoreChanged { score { stock { ...S } } } }',
+    ],
+    [
+      'in an inline fragment',
+      'subscription ($last: String) { scoreChanged { score { stock { ... on Stock { bars(after: $last) { totalCount } } } } } }',
+    ],
+    [
+      'in a field with a directive, under an alias',
+      'subscription ($last: String) { scoreChanged { score { stock { after: bars(after: $last) @include(if: true) { totalCount } } } } }',
+    ],
+    [
+      'in a list within an input object of the root field',
+      'subscription ($last: String!) { scoreChanged(filter: { sectors: [$last] }) { cursor } }',
+    ],
+    [
+      'with a default, in a nested field',
+      `subscription ($last: String = "c") { scoreChanged { score { ${STOCK} } } }`,
+    ],
+  ])('not where a variable that differs is used %s', (_, text) => {
+    const document = parse(text);
+    expect(keyOf({ last: 'a' }, document)).not.toBe(keyOf({ last: 'b' }, document));
+  });
+
+  test('not where the variable of a directive differs, but where that of a cursor with a default does', () => {
+    const document = parse(
+      'subscription ($last: ID = "c", $with: Boolean!) { scoreChanged(after: $last) { cursor at @include(if: $with) } }',
+    );
+    const key = keyOf({ last: 'a', with: true }, document);
+    expect(key).toBe(keyOf({ last: 'b', with: true }, document));
+    expect(key).toBe(keyOf({ with: true }, document));
+    expect(key).not.toBe(keyOf({ last: 'a', with: false }, document));
+  });
+
   test('only with the same variables, rights, operation and document', () => {
     const others = [
       keyOf({}),

@@ -75,6 +75,65 @@ test('an operation too many is refused, and the socket stays open', async () => 
   expect(await client.next()).toEqual({ id: '3', type: 'next', payload: { data: 'now' } });
 });
 
+test('an operation whose message is too long beside the others is refused, and the socket stays open', async () => {
+  const app = await liveApp({ limits: { subscribeBytes: 2_000 } });
+  const client = await connectAndInit(app);
+  client.subscribe('1', 'x'.repeat(1_200));
+  client.subscribe('2', 'x'.repeat(1_200));
+  expect(await client.next()).toMatchObject({
+    id: '2',
+    type: 'error',
+    payload: [{ extensions: { code: 'RATE_LIMITED' } }],
+  });
+  client.send({ type: 'complete', id: '1' });
+  client.subscribe('2', 'x'.repeat(1_200));
+  (await app.started(2)).next('now');
+  expect(await client.next()).toEqual({ id: '2', type: 'next', payload: { data: 'now' } });
+});
+
+describe('a message', () => {
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+  const subscribe = (variables: string) =>
+    `{"id":"1","type":"subscribe","payload":{"query":"{ x }","variables":{"a":${variables}}}}`;
+
+  test.each([
+    ['is nested too deeply', subscribe(nested(98))],
+    ['is nested too deeply for a parser', subscribe(nested(100_000))],
+    ['brings a ping that is nested too deeply', `{"type":"ping","payload":{"a":${nested(120_000)}}}`],
+  ])('that %s closes with 4400, after which stock clients stay away', async (_, message) => {
+    const client = await connectAndInit(await liveApp());
+    client.send(message);
+    expect(await client.closed).toEqual([4400, 'Message is nested too deeply']);
+  });
+
+  test('is not taken for a deep one because of its texts', async () => {
+    const app = await liveApp();
+    const client = await connectAndInit(app);
+    client.send(subscribe(JSON.stringify(`"\\"${nested(1_000)}`)));
+    await app.started(1);
+    client.send(subscribe(nested(90)).replace('"1"', '"2"'));
+    await app.started(2);
+  });
+
+  test.each(['ping', 'pong', 'connection_init'])(
+    'of the type %s that is long closes with 4400',
+    async (type) => {
+      const client = await connect(await liveApp());
+      client.send({ type, payload: { text: 'x'.repeat(17_000) } });
+      expect(await client.closed).toEqual([4400, 'Message is too long for its type']);
+    },
+  );
+
+  test.each(['{"type":', '[1', 'x', '{"type":"unknown"}', '1e999', '""'])(
+    'that is none of the protocol closes with 4400: %s',
+    async (text) => {
+      const client = await connectAndInit(await liveApp());
+      client.ws.send(text);
+      expect(await client.closed).toEqual([4400, 'Invalid message received']);
+    },
+  );
+});
+
 describe('sockets', () => {
   test('of all callers together are limited: 1013, and room again once one is gone', async () => {
     const app = await liveApp({ limits: { sockets: 2 } });

@@ -60,9 +60,9 @@ describe('the simulation finds', () => {
     const { subscribe } = LiveLog.prototype;
     jest.spyOn(LiveLog.prototype, 'subscribe').mockImplementation(function (
       this: LiveLog<StockEvent>,
-      ...[key, group, after, sink]
+      ...[key, group, after, sink, payer]
     ) {
-      return subscribe.call(this, key, group, after + 1, sink);
+      return subscribe.call(this, key, group, after + 1, sink, payer);
     });
     expect((await explore(first(20), 1)).failures).toEqual([expect.stringContaining('to equal the table')]);
   });

@@ -20,6 +20,7 @@ export const LIMITS: LiveLimits = {
   sockets: 1000,
   socketsPerCaller: 1000,
   operationsPerSocket: 10,
+  subscribeBytes: 2 ** 20,
   messageBytes: 256 * 1024,
   messagesPerSecond: 100,
   connectionInitTimeoutMs: 10_000,

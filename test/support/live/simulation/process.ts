@@ -94,8 +94,10 @@ export class Process {
       matches,
       encode: (events: readonly StockEvent[]) => this.#encode(events),
       onFailure: () => undefined,
+      price: 1,
+      resultsAtOnce: 200,
     };
-    connection.running = live.subscribe(key, group, position, connection);
+    connection.running = live.subscribe(key, group, position, connection, this.world.payerOf(connection.client));
     // It may have ended while it was begun.
     if (connection.isEnded) connection.running.stop();
   }

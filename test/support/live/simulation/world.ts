@@ -1,3 +1,4 @@
+import type { Payer } from '../../../../src/live/payer.js';
 import { Random } from '../../../../src/market/sample/random.js';
 import { Client } from './client.js';
 import { Clock } from '../../time/clock.js';
@@ -76,6 +77,12 @@ export class World {
   }
 
   readonly bytesOf = (position: number): number => this.eventBytes + ((position * 37) % this.eventBytes);
+
+  /** Pays for a client. Some clients share a caller. While things go wrong, its bucket is empty now and then. */
+  payerOf({ name }: Client): Payer {
+    const pays = () => !this.faults || this.random.chance(0.8);
+    return { name: name.endsWith('1') ? name : 'others', canPay: pays, pay: pays };
+  }
 
   anyProcess(): Process | null {
     const up = this.#processes.filter(({ isUp }) => isUp);

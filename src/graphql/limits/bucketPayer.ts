@@ -1,0 +1,27 @@
+import type { Payer } from '../../live/payer.js';
+import type { CostBuckets } from './costBuckets.js';
+
+/** The part of a bucket that is left to requests, so that a caller's subscriptions do not shut out its own queries. */
+const RESERVED = 1 / 4;
+
+/** Pays for a caller's subscriptions off the bucket of its requests. */
+export class BucketPayer implements Payer {
+  /** @param name of the caller */
+  constructor(
+    private readonly buckets: CostBuckets,
+    readonly name: string,
+  ) {}
+
+  canPay(points: number): boolean {
+    const { capacity } = this.buckets;
+    const needed = Math.min(points + RESERVED * capacity, capacity);
+    return this.buckets.left(this.name).remaining >= Math.floor(needed);
+  }
+
+  pay(points: number): boolean {
+    if (!this.canPay(points)) return false;
+    // More than a full bucket could never be paid.
+    this.buckets.charge(this.name, Math.min(points, this.buckets.capacity));
+    return true;
+  }
+}
