@@ -62,7 +62,7 @@ await withCleanup(async (onEnd) => {
   const { rows } = await store.pool.query<{ epoch: string }>('SELECT epoch FROM event_log');
   const [{ epoch }] = rows;
   const market = { tickers: store.stocks.map(({ ticker }) => ticker), days: store.days };
-  const task = { port, market, perSecond, connections: READERS, attackers: 0, kinds: [] };
+  const task = { port, market, perSecond, connections: READERS, attackers: 0, kinds: [], slow: [] };
 
   let seed = 0;
   const round = async (name: LiveAttack | 'quiet', lasting = seconds): Promise<Round> => {
