@@ -10,6 +10,4 @@ export const EntityUnion = createUnionType({
   description:
     'What a gateway finds by a key (Apollo Federation): a Stock by its ticker, a Sector by its key, a Score by its id.',
   types: () => [Score, Sector, Stock] as const,
-  // The classes have the names of their types.
-  resolveType: (value: Entity) => (value instanceof Stock ? Stock : value instanceof Score ? Score : Sector),
 });
