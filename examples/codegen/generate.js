@@ -19,7 +19,7 @@ const generated = await codegen({
   pluginMap: { operationTypes, typedDocuments },
   plugins: [{ operationTypes: {} }, { typedDocuments: {} }],
   config: {
-    scalars: { Date: 'string', DateTime: 'string', Ticker: 'string' },
+    scalars: { _Any: 'unknown', Date: 'string', DateTime: 'string', Ticker: 'string' },
     strictScalars: true,
     immutableTypes: true,
     skipTypename: true,

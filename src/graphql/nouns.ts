@@ -1,6 +1,7 @@
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
 import { featuresNoun } from './features/index.js';
+import { federationNoun } from './federation/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { methodNoun } from './method/index.js';
 import type { Noun } from './noun.js';
@@ -30,4 +31,5 @@ export const NOUNS: readonly Noun[] = [
   shareholdingNoun,
   scoreEventNoun,
   whatIfNoun,
+  federationNoun,
 ];

@@ -94,6 +94,9 @@ describe('access', () => {
     expect(
       Object.fromEntries(roots.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
     ).toEqual({
+      'Query._entities': 'SCORES_READ MARKET_READ',
+      // Public, as introspection is.
+      'Query._service': '',
       'Query.bands': 'SCORES_READ',
       'Query.latestCursor': 'SCORES_READ',
       'Query.method': 'SCORES_READ',

@@ -145,13 +145,22 @@ describe('SQL in a text', () => {
     ],
     ['Query.stocks(on)', 'query ($text: Date!) { stocks(on: $text) { nodes { ticker } } }'],
     ['Query.stocks(after)', 'query ($text: String!) { stocks(after: $text) { nodes { ticker } } }'],
+    [
+      'Query.stocks(before)',
+      'query ($text: String!) { stocks(last: 5, before: $text) { nodes { ticker } } }',
+    ],
     ['Query.bands(on)', 'query ($text: Date!) { bands(mode: TRADER, on: $text) { count } }'],
     ['Query.runs(after)', 'query ($text: String!) { runs(after: $text) { nodes { id } } }'],
+    ['Query.runs(before)', 'query ($text: String!) { runs(last: 5, before: $text) { nodes { id } } }'],
     ['Query.node(id)', 'query ($text: ID!) { node(id: $text) { id } }'],
     ['Query.nodes(ids)', 'query ($text: ID!) { nodes(ids: [$text]) { id } }'],
     [
       'Stock.scores(after)',
       `query ($text: String!) { stock(ticker: "${SPLIT}") { scores(mode: TRADER, after: $text) { nodes { value } } } }`,
+    ],
+    [
+      'Stock.scores(before)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { scores(mode: TRADER, before: $text) { nodes { value } } } }`,
     ],
     [
       'Stock.scores(from)',
@@ -164,6 +173,10 @@ describe('SQL in a text', () => {
     [
       'Stock.bars(after)',
       `query ($text: String!) { stock(ticker: "${SPLIT}") { bars(after: $text) { nodes { close } } } }`,
+    ],
+    [
+      'Stock.bars(before)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { bars(before: $text) { nodes { close } } } }`,
     ],
     [
       'Stock.bars(from)',

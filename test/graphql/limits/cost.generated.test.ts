@@ -77,13 +77,22 @@ const PAGES: Readonly<Record<string, number>> = {
 };
 
 function lengthOf({ fieldName, parentType }: GraphQLResolveInfo, args: Args, maker: Args): number {
-  if (Array.isArray(args['ids'])) return args['ids'].length;
+  const keys = args['ids'] ?? args['representations'];
+  if (Array.isArray(keys)) return keys.length;
   const known = LENGTHS[fieldName];
   if (known !== undefined) return known;
   const input = maker['input'] as Args | undefined;
-  const first = (input ?? maker)['first'] ?? PAGES[parentType.name];
-  if (typeof first !== 'number' || first < 0 || first > 500) throw new Error('no such page');
-  return first;
+  const usual = PAGES[parentType.name];
+  const { first: given, last } = input ?? maker;
+  const first = given ?? usual;
+  // The default of `first` counts as left out where `last` is given.
+  const sizes = typeof last !== 'number' ? [first] : first === usual ? [last] : [first, last];
+  return Math.min(
+    ...sizes.map((size) => {
+      if (typeof size !== 'number' || size < 0 || size > 500) throw new Error('no such page');
+      return size;
+    }),
+  );
 }
 
 const scalarOf = (type: GraphQLNamedType): unknown => {

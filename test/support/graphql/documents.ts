@@ -282,9 +282,27 @@ class DocumentWriter {
         return quoted(this.#text(known.id, HOSTILE_TEXTS));
       case 'String':
         return quoted(this.#text(this.#knownTexts(place), HOSTILE_TEXTS));
+      case '_Any':
+        return this.#representation();
       default:
         throw new Error(`no values are known of the scalar ${name}`);
     }
+  }
+
+  /** An entity, or one with the key of another. */
+  #representation(): Value {
+    const { known, tape } = this;
+    const [type, key, texts] = tape.of([
+      ['Stock', 'ticker', known.ticker],
+      ['Sector', 'key', known.sector],
+      ['Score', 'id', known.id],
+    ] as const);
+    const named = this.#isBad(2) ? 'Run' : type;
+    const value = this.#text(texts, HOSTILE_TEXTS);
+    return {
+      text: `{ __typename: ${JSON.stringify(named)}, ${key}: ${JSON.stringify(value)} }`,
+      json: { __typename: named, [key]: value },
+    };
   }
 
   #knownTexts(place: string): readonly string[] {
