@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { callerAt } from '../../src/access/caller.js';
@@ -185,6 +186,54 @@ describe('what the examples show', () => {
     expect(filled.every(({ stockCount, before }) => stockCount > 0 && before !== null)).toBe(true);
   });
 });
+
+/** The operations that a text shows: blocks of GraphQL in Markdown, and quoted ones in code and its comments. */
+const operationsIn = (path: string): string[] => {
+  const text = readFileSync(path, 'utf8');
+  return path.endsWith('.md')
+    ? [...text.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, block]) => block)
+    : [...text.matchAll(/(['`])\s*((?:subscription|query)\b[^'`]*\{[^'`]*\})\s*\1/g)].map(
+        ([, , quoted]) => quoted,
+      );
+};
+const filesIn = (folder: string, endings: RegExp): string[] =>
+  readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => endings.test(path));
+const shown = ['README.md', ...filesIn('docs', /\.md$/), ...filesIn('examples', /\.md$/)]
+  .concat(filesIn('examples/live', /\.[jt]s$/), filesIn('src/client', /\.ts$/))
+  .flatMap((path) => operationsIn(path).map((operation) => [path, operation] as const))
+  // An ellipsis stands for what the reader fills in.
+  .filter(([, operation]) => !operation.includes('…'));
+
+test('finds the operations of documents, examples and comments', () => {
+  const paths = new Set(shown.map(([path]) => path));
+  for (const path of [
+    'docs/live.md',
+    'docs/client.md',
+    'examples/live/scoreCards.ts',
+    'src/client/resuming.ts',
+  ]) {
+    expect([path, paths.has(path)]).toEqual([path, true]);
+  }
+});
+
+// A name of two lines would not say more.
+test.each(shown.map(([path, operation]) => [path, operation.trim().split('\n')[0], operation]))(
+  '%s shows an operation that is taken as it is: %s',
+  async (_path, _line, query) => {
+    const sink = new RecordingSink();
+    const variables = { ticker: 'SYNMETAL11.NS' };
+    const running = api.startOperation({ query, variables }, callerAt('127.0.0.1'), sink);
+    await eventually(
+      () => services.logs.of(scoreLog).counts.members === 1 || sink.isComplete || sink.errors !== null,
+    );
+    running.stop();
+    expect(sink.errors).toBeNull();
+    expect(sink.results.flatMap(({ errors }) => errors ?? [])).toEqual([]);
+    await eventually(() => services.logs.of(scoreLog).counts.members === 0);
+  },
+);
 
 describe('README.md', () => {
   test('shows a first query with its answer', async () => {

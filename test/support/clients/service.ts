@@ -8,6 +8,7 @@ import { fill } from '../days/filledStore.js';
 export interface FilledService {
   /** The URL to which clients send operations. */
   readonly endpoint: string;
+  readonly databaseUrl: string;
   /** Stops the service and its database. */
   readonly stop: () => Promise<void>;
 }
@@ -26,5 +27,5 @@ export async function startFilledService(): Promise<FilledService> {
   const service = await startService(settings);
   const stop = () => service.stop().finally(closeTestDatabases);
   await service.ready.catch((error: unknown) => stop().then(() => Promise.reject(error)));
-  return { endpoint: `${service.url}/graphql`, stop };
+  return { endpoint: `${service.url}/graphql`, databaseUrl, stop };
 }
