@@ -65,7 +65,8 @@ export function hostFaults(hosts: readonly string[]): (request: HostRequest) => 
  */
 function formFault({ rawHeaders, headers, url = '', httpVersion }: HostRequest): string | null {
   let count = 0;
-  for (let k = 0; k < rawHeaders.length; k += 2) if (rawHeaders[k].length === 4 && /host/i.test(rawHeaders[k])) count++;
+  for (let k = 0; k < rawHeaders.length; k += 2)
+    if (rawHeaders[k].length === 4 && /host/i.test(rawHeaders[k])) count++;
   if (count > 1) return `Expected one Host header, got ${count}: send one.`;
   // HTTP/1.0 knows no hosts.
   if (count === 0 && httpVersion !== '1.0') return 'Expected a Host header, got none: HTTP/1.1 requires one.';

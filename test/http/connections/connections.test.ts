@@ -25,19 +25,24 @@ const HEALTH = requestOf('/health/live');
 
 interface Listening {
   readonly app: FastifyInstance;
-  readonly port: number;
   readonly client: (localAddress?: string) => Promise<RawClient>;
+  /** How many requests began so far. */
+  readonly requests: () => number;
 }
 
 /** @param prepare adds routes or hooks before the app listens */
 async function listening(
   limits: Partial<ConnectionLimits>,
   prepare: (app: FastifyInstance) => void = () => undefined,
+  trustedProxies: readonly string[] = [],
 ): Promise<Listening> {
-  const app = await appWith({ connections: { ...LIMITS, ...limits } });
+  const app = await appWith({ connections: { ...LIMITS, ...limits }, trustedProxies });
   prepare(app);
   const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
-  return { app, port, client: (localAddress) => RawClient.connect(port, localAddress) };
+  let requests = 0;
+  app.server.on('request', () => requests++);
+  const client = (localAddress?: string) => RawClient.connect(port, localAddress);
+  return { app, client, requests: () => requests };
 }
 
 /** An app whose requests are answered when they are released; with `?held` in their address, those of other routes too. */
@@ -91,6 +96,16 @@ describe('a request that does not arrive', () => {
       code: 'BAD_REQUEST',
       message: 'Expected the headers of a request within 0.1 s, got a part of them: send them at once.',
     });
+  });
+
+  test('is not cut before its headers may be late, however short the time of unread answers is', async () => {
+    const { app, client } = await listening({ slowClientMs: 20 });
+    let timedOut = 0;
+    app.server.on('timeout', () => timedOut++);
+    const late = await client();
+    await eventually(() => timedOut > 0);
+    late.send(HEALTH);
+    expect(await late.answers(1)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('is cut without an answer where nothing was sent', async () => {
@@ -181,9 +196,13 @@ describe('a request that does not arrive', () => {
 
 describe('connections', () => {
   /** Connections that hold a part of a request. */
-  const slowOnes = async ({ client }: Listening, count: number, from?: string): Promise<RawClient[]> => {
-    const clients = await Promise.all(Array.from({ length: count }, () => client(from)));
-    for (const one of clients) one.send(head(LENGTH));
+  const slowOnes = async (all: Listening, count: number, from?: string): Promise<RawClient[]> => {
+    const clients = await Promise.all(Array.from({ length: count }, () => all.client(from)));
+    const before = all.requests();
+    // Behind a trusted proxy, each is of another caller.
+    for (const [k, one] of clients.entries())
+      one.send(head({ ...LENGTH, 'X-Forwarded-For': `192.0.2.${k}` }));
+    await eventually(() => all.requests() >= before + count);
     return clients;
   };
 
@@ -263,6 +282,17 @@ describe('connections', () => {
     expect(probe.statuses).toEqual([200]);
   });
 
+  test('of a trusted proxy have no limit of a caller, and keep their places', async () => {
+    const all = await listening({ connections: 6, connectionsPerCaller: 2 }, undefined, ['127.0.0.2']);
+    const ofProxy = await slowOnes(all, 5, '127.0.0.2');
+    const ofCaller = await slowOnes(all, 1, '127.0.0.3');
+    const refused = await all.client('127.0.0.4');
+    refused.send(requestOf('/graphql', {}, BODY));
+    await refused.closed;
+    expect(refused.statuses).toEqual([503]);
+    expect([...ofProxy, ...ofCaller].filter(({ isClosed }) => isClosed)).toEqual([]);
+  });
+
   test('count no more once they are closed', async () => {
     const all = await listening({ connectionsPerCaller: 2 });
     for (let round = 0; round < 5; round++) {
@@ -311,12 +341,14 @@ describe('an answer', () => {
   });
 
   test('that takes its time is not cut', async () => {
-    const { client, release } = await holding({ slowClientMs: 50 });
+    const { app, client, release, held } = await holding({ slowClientMs: 50 });
+    let timedOut = 0;
+    app.server.on('timeout', () => {
+      if (held() > 0) timedOut++;
+    });
     const patient = await client();
     patient.send(requestOf('/graphql', {}, BODY));
-    // Idle ones are closed after so long.
-    const idle = await client();
-    await idle.closed;
+    await eventually(() => timedOut > 0);
     release();
     expect(await patient.answers(1)).toMatch(/^HTTP\/1\.1 200 /);
   });
