@@ -13,15 +13,15 @@ const SURPLUS_PER_CALLER = 8;
 const SURPLUS_MS = 2_000;
 /** How long an answer that was made after the time to drain may take to leave. */
 const LEAVING_MS = 500;
-/** How long a connection must have been idle before it makes room for another one. */
+/** How long a connection must have been idle or open before it makes room for another one. */
 const IDLE_MS = 1_000;
 
 /**
  * Keeps watch over the connections of a server: how many there are, that requests arrive and answers are read, and that
  * incomplete ones end when the server closes.
  *
- * A connection above a limit takes the place of one that is idle. When the server is full, it takes the place of one
- * that is incomplete and whose caller has the most. Where there is neither, it is kept for a moment as a surplus one: its
+ * A connection above a limit takes the place of one that is idle, or else of one whose request is incomplete: one of its
+ * own caller, or one of the caller that has the most if the server is full. Where there is neither, it is kept for a moment as a surplus one: its
  * request is told so, unless it asks about health (`limitRequests`). Sockets and event streams have limits of their own
  * and do not count. Connections of a trusted proxy have no limit of a caller, and keep their places.
  */
@@ -96,7 +96,9 @@ export class Connections {
   #reasonAgainst({ caller, isOfProxy }: Connection, now: number): Surplus | null {
     const { connections, connectionsPerCaller } = this.#limits;
     const own = this.#ofCaller.get(caller) ?? new Set();
-    if (!isOfProxy && own.size >= connectionsPerCaller && !this.#makeRoomIn(own, now)) return 'callerIsFull';
+    if (!isOfProxy && own.size >= connectionsPerCaller) {
+      if (!this.#makeRoomIn(own, now) && !this.#cutIncompleteOf(own, now)) return 'callerIsFull';
+    }
     if (this.#counted < connections) return null;
     for (const others of this.#ofCaller.values()) if (this.#makeRoomIn(others, now)) return null;
     return this.#takeFromLargest(isOfProxy ? 0 : own.size, now) ? null : 'serverIsFull';
@@ -120,8 +122,12 @@ export class Connections {
       const [{ isOfProxy }] = set;
       if (!isOfProxy && set.size > largest.size) largest = set;
     }
-    if (largest.size <= own + 1) return false;
-    for (const one of largest) {
+    return largest.size > own + 1 && this.#cutIncompleteOf(largest, now);
+  }
+
+  /** Cuts the oldest connection whose request did not arrive, or whose answer was not read. */
+  #cutIncompleteOf(connections: ReadonlySet<Connection>, now: number): boolean {
+    for (const one of connections) {
       if (one.isAnswering || now - one.openedAt <= IDLE_MS) continue;
       this.#cut(one);
       return true;

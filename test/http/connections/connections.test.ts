@@ -206,9 +206,16 @@ describe('connections', () => {
     return clients;
   };
 
+  /** Connections whose requests are not answered until they are released. */
+  const busyOnes = async (all: Awaited<ReturnType<typeof holding>>, count: number): Promise<void> => {
+    const clients = await Promise.all(Array.from({ length: count }, () => all.client()));
+    for (const one of clients) one.send(requestOf('/graphql', {}, BODY));
+    await eventually(() => all.held() >= count);
+  };
+
   test('of a caller above its limit are told so, and health is answered; others are served', async () => {
-    const all = await listening({ connectionsPerCaller: 10 });
-    await slowOnes(all, 10);
+    const all = await holding({ connectionsPerCaller: 10 });
+    await busyOnes(all, 10);
     const refused = await all.client();
     refused.send(requestOf('/graphql', {}, BODY));
     await refused.closed;
@@ -225,19 +232,32 @@ describe('connections', () => {
     await probe.closed;
     expect(probe.statuses).toEqual([200]);
     const other = await all.client('127.0.0.2');
-    other.send(requestOf('/graphql', {}, BODY));
-    expect(await other.answers(1)).toMatch(/^HTTP\/1\.1 200 /);
+    other.send(requestOf('/'));
+    expect(await other.answers(1)).toMatch(/^HTTP\/1\.1 302 /);
+    all.release();
   });
 
   test('above the limit that send nothing do not keep health from being answered', async () => {
-    const all = await listening({ connectionsPerCaller: 10 });
-    await slowOnes(all, 10);
+    const all = await holding({ connectionsPerCaller: 10 });
+    await busyOnes(all, 10);
     const silent = await Promise.all(Array.from({ length: 300 }, () => all.client()));
     await eventually(() => silent.filter(({ isClosed }) => !isClosed).length <= 8);
     const probe = await all.client();
     probe.send(HEALTH);
     await probe.closed;
     expect(probe.statuses).toEqual([200]);
+    all.release();
+  });
+
+  test('that are incomplete make room for others of their caller', async () => {
+    const all = await listening({ connectionsPerCaller: 10 });
+    const slow = await slowOnes(all, 10);
+    await eventually(async () => {
+      const next = await all.client();
+      next.send(requestOf('/graphql', {}, BODY));
+      return (await next.answers(1)).startsWith('HTTP/1.1 200 ');
+    });
+    expect(slow.filter(({ isClosed }) => isClosed)).toHaveLength(1);
   });
 
   test('that are idle make room for others', async () => {
