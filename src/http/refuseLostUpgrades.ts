@@ -10,12 +10,14 @@ const PATH = '/graphql';
  */
 export function refuseLostUpgrades(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const { headers, method, routeOptions, raw } = request;
+    const { headers, method, query, routeOptions, raw } = request;
     if (method !== 'GET' || routeOptions.url !== PATH) return done();
     const { upgrade, connection = '' } = headers;
     const isMeant =
       headers['sec-websocket-key'] !== undefined ||
-      (upgrade === undefined ? /(^|[\s,])upgrade\b/i.test(connection) : /^websocket$/i.test(upgrade));
+      /^websocket$/i.test(upgrade ?? '') ||
+      // Some proxies send this Connection header with each request, so that it alone says little.
+      (upgrade === undefined && /(^|[\s,])upgrade\b/i.test(connection) && !hasDocument(query));
     if (!isMeant) return done();
     const message =
       `Expected the upgrade of a WebSocket ("Connection: Upgrade" and "Upgrade: websocket" over HTTP/1.1), got ` +
@@ -27,3 +29,6 @@ export function refuseLostUpgrades(app: FastifyInstance): void {
       .send(errorBody('BAD_REQUEST', message, request.id));
   });
 }
+
+const hasDocument = (query: unknown): boolean =>
+  typeof query === 'object' && query !== null && ('query' in query || 'extensions' in query);

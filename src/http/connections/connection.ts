@@ -20,8 +20,8 @@ export type Fault = 'slowBody' | 'cut';
 /** One connection of a client, as long as it speaks HTTP. Times are in milliseconds of `performance.now()`. */
 export class Connection {
   readonly socket: Socket;
-  /** The caller at the other end, which may be a proxy. */
   readonly caller: string;
+  readonly isOfProxy: boolean;
   readonly openedAt: number;
   /** Null for a connection within the limits. */
   surplus: Surplus | null = null;
@@ -36,9 +36,14 @@ export class Connection {
   #unread: { readonly response: ServerResponse; readonly bytes: number; readonly since: number } | null =
     null;
 
-  constructor(socket: Socket, caller: string, now: number) {
+  /**
+   * @param caller who is at the other end
+   * @param isOfProxy whether that is a trusted proxy, which brings the requests of many callers
+   */
+  constructor(socket: Socket, caller: string, isOfProxy: boolean, now: number) {
     this.socket = socket;
     this.caller = caller;
+    this.isOfProxy = isOfProxy;
     this.openedAt = now;
     this.#idleSince = now;
   }

@@ -13,21 +13,21 @@ const SURPLUS_PER_CALLER = 8;
 const SURPLUS_MS = 2_000;
 /** How long an answer that was made after the time to drain may take to leave. */
 const LEAVING_MS = 500;
-/** How long a connection must have been idle before it makes room for another one. */
+/** How long a connection must have been idle or open before it makes room for another one. */
 const IDLE_MS = 1_000;
 
 /**
  * Keeps watch over the connections of a server: how many there are, that requests arrive and answers are read, and that
  * incomplete ones end when the server closes.
  *
- * A connection above a limit takes the place of one that is idle. When the server is full, it takes the place of one
- * that is incomplete and whose caller has the most. Where there is neither, it is kept for a moment as a surplus one: its
- * request is told so, unless it asks about health (`refuseSurplus`). Sockets and event streams have limits of their own
- * and do not count.
+ * A connection above a limit takes the place of one that is idle, or else of one whose request is incomplete: one of its
+ * own caller, or one of the caller that has the most if the server is full. Where there is neither, it is kept for a moment as a surplus one: its
+ * request is told so, unless it asks about health (`limitRequests`). Sockets and event streams have limits of their own
+ * and do not count. Connections of a trusted proxy have no limit of a caller, and keep their places.
  */
 export class Connections {
   readonly #limits: ConnectionLimits;
-  readonly #mayExceed: (address: string) => boolean;
+  readonly #isProxy: (address: string) => boolean;
   readonly #all = new Map<Duplex, Connection>();
   /** Those that count, in the order in which they were opened. */
   readonly #ofCaller = new Map<string, Set<Connection>>();
@@ -37,10 +37,10 @@ export class Connections {
   #drained: NodeJS.Timeout | undefined;
   #isCutting = false;
 
-  /** @param isProxy returns whether an address is of a trusted proxy, which brings the requests of many callers */
+  /** @param isProxy returns whether an address is of a trusted proxy */
   constructor(limits: ConnectionLimits, isProxy: (address: string) => boolean) {
     this.#limits = limits;
-    this.#mayExceed = isProxy;
+    this.#isProxy = isProxy;
     this.#sweep = setInterval(() => this.#look(performance.now()), sweepMs(limits)).unref();
   }
 
@@ -85,28 +85,30 @@ export class Connections {
   #admit(socket: Socket): void {
     const now = performance.now();
     const { remoteAddress = '' } = socket;
-    const connection = new Connection(socket, callerKey(remoteAddress), now);
+    const connection = new Connection(socket, callerKey(remoteAddress), this.#isProxy(remoteAddress), now);
     this.#all.set(socket, connection);
     socket.once('close', () => this.letGo(socket));
-    const reason = this.#reasonAgainst(connection, this.#mayExceed(remoteAddress), now);
+    const reason = this.#reasonAgainst(connection, now);
     if (reason === null) this.#count(connection);
     else this.#keepAsSurplus(connection, reason);
   }
 
-  #reasonAgainst({ caller }: Connection, mayExceed: boolean, now: number): Surplus | null {
+  #reasonAgainst({ caller, isOfProxy }: Connection, now: number): Surplus | null {
     const { connections, connectionsPerCaller } = this.#limits;
     const own = this.#ofCaller.get(caller) ?? new Set();
-    if (!mayExceed && own.size >= connectionsPerCaller && !this.#makeRoomIn(own, now)) return 'callerIsFull';
+    if (!isOfProxy && own.size >= connectionsPerCaller) {
+      if (!this.#makeRoomIn(own, now) && !this.#cutIncompleteOf(own, now)) return 'callerIsFull';
+    }
     if (this.#counted < connections) return null;
     for (const others of this.#ofCaller.values()) if (this.#makeRoomIn(others, now)) return null;
-    return this.#takeFromLargest(own.size, now) ? null : 'serverIsFull';
+    return this.#takeFromLargest(isOfProxy ? 0 : own.size, now) ? null : 'serverIsFull';
   }
 
   /** Finds a connection of a caller that need not be kept, or not counted. */
   #makeRoomIn(connections: ReadonlySet<Connection>, now: number): boolean {
     for (const one of connections) {
       if (one.isStream) this.#uncount(one);
-      else if (one.isIdle && now - one.idleSince > IDLE_MS) this.#cut(one);
+      else if (one.isIdle && !one.isOfProxy && now - one.idleSince > IDLE_MS) this.#cut(one);
       else continue;
       return true;
     }
@@ -116,9 +118,16 @@ export class Connections {
   /** Cuts an incomplete connection of the caller that has the most, if that has more than another one would then have. */
   #takeFromLargest(own: number, now: number): boolean {
     let largest: ReadonlySet<Connection> = new Set();
-    for (const set of this.#ofCaller.values()) if (set.size > largest.size) largest = set;
-    if (largest.size <= own + 1) return false;
-    for (const one of largest) {
+    for (const set of this.#ofCaller.values()) {
+      const [{ isOfProxy }] = set;
+      if (!isOfProxy && set.size > largest.size) largest = set;
+    }
+    return largest.size > own + 1 && this.#cutIncompleteOf(largest, now);
+  }
+
+  /** Cuts the oldest connection whose request did not arrive, or whose answer was not read. */
+  #cutIncompleteOf(connections: ReadonlySet<Connection>, now: number): boolean {
+    for (const one of connections) {
       if (one.isAnswering || now - one.openedAt <= IDLE_MS) continue;
       this.#cut(one);
       return true;
@@ -163,10 +172,13 @@ export class Connections {
     socket.destroy();
   }
 
-  /** Called where nothing moved on a connection for SLOW_CLIENT_MS, or for the time that it may be kept alive. */
+  /**
+   * Called where nothing moved on a connection for SLOW_CLIENT_MS, or for the time that it may be kept alive. What has not
+   * arrived has times of its own.
+   */
   #timeOut(socket: Socket): void {
     const connection = this.#all.get(socket);
-    const isWaiting = connection?.isAnswering || connection?.isReceiving;
+    const isWaiting = connection && (connection.isNew || connection.isAnswering || connection.isReceiving);
     if (!isWaiting || socket.writableLength > 0) socket.destroy();
   }
 

@@ -247,6 +247,12 @@ describe('an upgrade that lost its headers on the way', () => {
     expect(answer.head).toMatch(/^upgrade: websocket\r?$/m);
   });
 
+  test('is no query whose proxy always sends "Connection: upgrade"', async () => {
+    const headers = { Connection: 'upgrade', 'Apollo-Require-Preflight': 'yes' };
+    const answer = await ask(requestOf('/graphql?query=%7B%20greeting%20%7D', headers));
+    expect(answer.status).toBe(200);
+  });
+
   test('is one that passes where nothing was lost', async () => {
     const client = await RawClient.connect(port);
     client.send(requestOf('/graphql', { ...whole, 'Sec-WebSocket-Protocol': 'graphql-transport-ws' }));

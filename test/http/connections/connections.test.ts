@@ -25,19 +25,24 @@ const HEALTH = requestOf('/health/live');
 
 interface Listening {
   readonly app: FastifyInstance;
-  readonly port: number;
   readonly client: (localAddress?: string) => Promise<RawClient>;
+  /** How many requests began so far. */
+  readonly requests: () => number;
 }
 
 /** @param prepare adds routes or hooks before the app listens */
 async function listening(
   limits: Partial<ConnectionLimits>,
   prepare: (app: FastifyInstance) => void = () => undefined,
+  trustedProxies: readonly string[] = [],
 ): Promise<Listening> {
-  const app = await appWith({ connections: { ...LIMITS, ...limits } });
+  const app = await appWith({ connections: { ...LIMITS, ...limits }, trustedProxies });
   prepare(app);
   const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
-  return { app, port, client: (localAddress) => RawClient.connect(port, localAddress) };
+  let requests = 0;
+  app.server.on('request', () => requests++);
+  const client = (localAddress?: string) => RawClient.connect(port, localAddress);
+  return { app, client, requests: () => requests };
 }
 
 /** An app whose requests are answered when they are released; with `?held` in their address, those of other routes too. */
@@ -91,6 +96,16 @@ describe('a request that does not arrive', () => {
       code: 'BAD_REQUEST',
       message: 'Expected the headers of a request within 0.1 s, got a part of them: send them at once.',
     });
+  });
+
+  test('is not cut before its headers may be late, however short the time of unread answers is', async () => {
+    const { app, client } = await listening({ slowClientMs: 20 });
+    let timedOut = 0;
+    app.server.on('timeout', () => timedOut++);
+    const late = await client();
+    await eventually(() => timedOut > 0);
+    late.send(HEALTH);
+    expect(await late.answers(1)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('is cut without an answer where nothing was sent', async () => {
@@ -181,15 +196,26 @@ describe('a request that does not arrive', () => {
 
 describe('connections', () => {
   /** Connections that hold a part of a request. */
-  const slowOnes = async ({ client }: Listening, count: number, from?: string): Promise<RawClient[]> => {
-    const clients = await Promise.all(Array.from({ length: count }, () => client(from)));
-    for (const one of clients) one.send(head(LENGTH));
+  const slowOnes = async (all: Listening, count: number, from?: string): Promise<RawClient[]> => {
+    const clients = await Promise.all(Array.from({ length: count }, () => all.client(from)));
+    const before = all.requests();
+    // Behind a trusted proxy, each is of another caller.
+    for (const [k, one] of clients.entries())
+      one.send(head({ ...LENGTH, 'X-Forwarded-For': `192.0.2.${k}` }));
+    await eventually(() => all.requests() >= before + count);
     return clients;
   };
 
+  /** Connections whose requests are not answered until they are released. */
+  const busyOnes = async (all: Awaited<ReturnType<typeof holding>>, count: number): Promise<void> => {
+    const clients = await Promise.all(Array.from({ length: count }, () => all.client()));
+    for (const one of clients) one.send(requestOf('/graphql', {}, BODY));
+    await eventually(() => all.held() >= count);
+  };
+
   test('of a caller above its limit are told so, and health is answered; others are served', async () => {
-    const all = await listening({ connectionsPerCaller: 10 });
-    await slowOnes(all, 10);
+    const all = await holding({ connectionsPerCaller: 10 });
+    await busyOnes(all, 10);
     const refused = await all.client();
     refused.send(requestOf('/graphql', {}, BODY));
     await refused.closed;
@@ -206,19 +232,32 @@ describe('connections', () => {
     await probe.closed;
     expect(probe.statuses).toEqual([200]);
     const other = await all.client('127.0.0.2');
-    other.send(requestOf('/graphql', {}, BODY));
-    expect(await other.answers(1)).toMatch(/^HTTP\/1\.1 200 /);
+    other.send(requestOf('/'));
+    expect(await other.answers(1)).toMatch(/^HTTP\/1\.1 302 /);
+    all.release();
   });
 
   test('above the limit that send nothing do not keep health from being answered', async () => {
-    const all = await listening({ connectionsPerCaller: 10 });
-    await slowOnes(all, 10);
+    const all = await holding({ connectionsPerCaller: 10 });
+    await busyOnes(all, 10);
     const silent = await Promise.all(Array.from({ length: 300 }, () => all.client()));
     await eventually(() => silent.filter(({ isClosed }) => !isClosed).length <= 8);
     const probe = await all.client();
     probe.send(HEALTH);
     await probe.closed;
     expect(probe.statuses).toEqual([200]);
+    all.release();
+  });
+
+  test('that are incomplete make room for others of their caller', async () => {
+    const all = await listening({ connectionsPerCaller: 10 });
+    const slow = await slowOnes(all, 10);
+    await eventually(async () => {
+      const next = await all.client();
+      next.send(requestOf('/graphql', {}, BODY));
+      return (await next.answers(1)).startsWith('HTTP/1.1 200 ');
+    });
+    expect(slow.filter(({ isClosed }) => isClosed)).toHaveLength(1);
   });
 
   test('that are idle make room for others', async () => {
@@ -261,6 +300,17 @@ describe('connections', () => {
     probe.send(requestOf('/health/ready'));
     await probe.closed;
     expect(probe.statuses).toEqual([200]);
+  });
+
+  test('of a trusted proxy have no limit of a caller, and keep their places', async () => {
+    const all = await listening({ connections: 6, connectionsPerCaller: 2 }, undefined, ['127.0.0.2']);
+    const ofProxy = await slowOnes(all, 5, '127.0.0.2');
+    const ofCaller = await slowOnes(all, 1, '127.0.0.3');
+    const refused = await all.client('127.0.0.4');
+    refused.send(requestOf('/graphql', {}, BODY));
+    await refused.closed;
+    expect(refused.statuses).toEqual([503]);
+    expect([...ofProxy, ...ofCaller].filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
   test('count no more once they are closed', async () => {
@@ -311,12 +361,14 @@ describe('an answer', () => {
   });
 
   test('that takes its time is not cut', async () => {
-    const { client, release } = await holding({ slowClientMs: 50 });
+    const { app, client, release, held } = await holding({ slowClientMs: 50 });
+    let timedOut = 0;
+    app.server.on('timeout', () => {
+      if (held() > 0) timedOut++;
+    });
     const patient = await client();
     patient.send(requestOf('/graphql', {}, BODY));
-    // Idle ones are closed after so long.
-    const idle = await client();
-    await idle.closed;
+    await eventually(() => timedOut > 0);
     release();
     expect(await patient.answers(1)).toMatch(/^HTTP\/1\.1 200 /);
   });
