@@ -4,6 +4,7 @@ import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyReques
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { Caller } from '../access/caller.js';
 import type { GraphqlContext } from '../graphql/context.js';
+import { isUnavailable } from '../graphql/unavailable.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
@@ -125,8 +126,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
           request.graphqlContext = context;
           return context;
         } catch (error) {
-          // What is told to the client is no failure of ours.
-          if (!(error instanceof GraphQLError)) {
+          if (!isUnavailable(error)) {
             request.log.error({ err: error, caller: request.caller.name }, 'no context for an operation');
           }
           throw error;
