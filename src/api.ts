@@ -94,7 +94,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     inTime(limits.operationTimeoutMs, async () => createContext(services(), caller)).catch(
       (error: unknown) => {
         const refusal = unavailable(error);
-        if (refusal === null) throw error;
+        if (refusal === null || refusal === error) throw error;
         onUnavailable(error);
         throw refusal;
       },

@@ -95,7 +95,7 @@ export class Snapshots {
     this.#isOutdated = false;
     this.#readAt = performance.now();
     const read = () => readSnapshot(this.#database, this.#last, this.#timeoutMs);
-    const snapshot = await onceMore(read);
+    const snapshot = await onceMore(this.#database.pool, read);
     if (snapshot.version !== this.#last?.version) await this.#swapBooks(snapshot);
     this.#last = snapshot;
     if (!this.#isOutdated) this.#current = snapshot;

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { onceMore } from './onceMore.js';
 
 /** How long the server may take to accept a connection, or to answer, in milliseconds. */
 const SILENCE_MS = 5_000;
@@ -12,7 +13,8 @@ export class Control {
     this.#pool = new pg.Pool({
       ...config,
       max: 1,
-      idleTimeoutMillis: 1_000,
+      // It stays open: when no connection is left, statements must still be cancelled.
+      idleTimeoutMillis: 0,
       allowExitOnIdle: true,
       connectionTimeoutMillis: SILENCE_MS,
       query_timeout: SILENCE_MS,
@@ -26,7 +28,7 @@ export class Control {
    * @throws Error if there is none
    */
   async ping(): Promise<void> {
-    await this.#pool.query('SELECT 1');
+    await onceMore(this.#pool, () => this.#pool.query('SELECT 1'));
   }
 
   /** Cancels the statement of a connection. Never rejects: a connection that is lost has none. */

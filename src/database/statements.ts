@@ -22,7 +22,7 @@ export class Statements {
     signal?: AbortSignal,
   ): Promise<Row[]> {
     signal?.throwIfAborted();
-    return onceMore(() => this.#query<Row>(text, values, signal), signal);
+    return onceMore(this.pool, () => this.#query<Row>(text, values, signal), signal);
   }
 
   async #query<Row extends object>(

@@ -30,13 +30,25 @@ export function unavailable(error: unknown): GraphQLError | null {
     const message =
       'Expected an operation that the database executes to its end, got one that was cancelled there: ask again, or ' +
       'for less at once.';
-    return codedError('TIMEOUT', message, { status: 504 });
+    return refusal('TIMEOUT', message, { status: 504 });
   }
   return isPassing(cause) ? overloaded('the database does not answer', RETRY_AFTER.lost) : null;
 }
 
+/** The errors that were made here, and not where the service is not ready. */
+const made = new WeakSet<object>();
+
+/** Whether an error is one of `unavailable`: the log has its cause already. */
+export const isUnavailable = (error: unknown): boolean => made.has(Object(error) as object);
+
+function refusal(...parts: Parameters<typeof codedError>): GraphQLError {
+  const error = codedError(...parts);
+  made.add(error);
+  return error;
+}
+
 const overloaded = (what: string, retryAfter: number): GraphQLError =>
-  codedError('OVERLOADED', `The operation cannot be executed now: ${what}. Ask again in ${retryAfter} s.`, {
+  refusal('OVERLOADED', `The operation cannot be executed now: ${what}. Ask again in ${retryAfter} s.`, {
     status: 503,
     retryAfter,
   });

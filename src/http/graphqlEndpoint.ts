@@ -5,6 +5,7 @@ import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { Caller } from '../access/caller.js';
 import { Pace } from '../async/pace.js';
 import type { GraphqlContext } from '../graphql/context.js';
+import { isUnavailable } from '../graphql/unavailable.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { AnswerBytes } from './answerBytes.js';
@@ -129,8 +130,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
           request.graphqlContext = context;
           return context;
         } catch (error) {
-          // What is told to the client is no failure of ours.
-          if (!(error instanceof GraphQLError)) {
+          if (!isUnavailable(error)) {
             request.log.error({ err: error, caller: request.caller.name }, 'no context for an operation');
           }
           throw error;

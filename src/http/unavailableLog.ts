@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 
 /** An outage refuses every operation, and one line is enough for all of them. */
-const QUIET_MS = 10_000;
+const QUIET_MS = 60_000;
 
 /** Warns once that operations are refused because of the database, and not for each of them. */
 export class UnavailableLog {

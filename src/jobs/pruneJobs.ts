@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { SUPERSEDED } from './superseded.js';
 
 /** How long a job that has used up its attempts can be read. */
 const KEPT_FAILURES = '7 days';
@@ -11,7 +12,7 @@ export async function pruneJobs(client: pg.ClientBase): Promise<void> {
   await client.query(
     `SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs
      WHERE locked_at IS NULL AND attempts >= max_attempts
-       AND ((key IS NULL AND coalesce(flags ? 'keyed', false)) OR run_at < now() - $1::interval)`,
+       AND (${SUPERSEDED} OR run_at < now() - $1::interval)`,
     [KEPT_FAILURES],
   );
   await client.query(

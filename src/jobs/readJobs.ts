@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { hasQueue } from './hasQueue.js';
+import { SUPERSEDED } from './superseded.js';
 
 /**
  * WAITING: not attempted yet, and maybe not due yet; RUNNING: taken by a worker, which may still wait for the lock of
@@ -39,7 +40,7 @@ const SELECT_JOBS = `
     locked_at AS "startedAt"
   FROM graphile_worker.jobs LEFT JOIN job_progress ON job_id = id
   -- A job whose key was given to another job is listed only while it runs.
-  WHERE locked_at IS NOT NULL OR key IS NOT NULL OR NOT coalesce(flags ? 'keyed', false)
+  WHERE locked_at IS NOT NULL OR NOT ${SUPERSEDED}
   ORDER BY priority, run_at, id`;
 
 const SELECT_EARLY_JOBS = `

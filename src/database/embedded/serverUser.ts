@@ -2,7 +2,8 @@ import { access, chown, constants, realpath, stat } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ownTree } from './ownTree.js';
-import { unusedId } from './unusedId.js';
+import { UserError } from '../../userError.js';
+import { isOwnId, unusedId } from './unusedId.js';
 
 /** Options for `spawn`. */
 type Ids = { readonly uid: number; readonly gid: number } | { readonly uid?: never };
@@ -22,7 +23,11 @@ export interface ServerUser {
   readonly own: (folder: string) => Promise<void>;
   /** Gives a folder to the user of initdb. */
   readonly ownForInitdb: (folder: string) => Promise<void>;
-  /** Gives a folder to the user with all that is in it, unless it is the user's already. */
+  /**
+   * Gives a folder to the user with all that is in it, unless it is the user's already.
+   *
+   * @throws UserError if it is the folder of a user of the system
+   */
   readonly ownAll: (folder: string) => Promise<void>;
 }
 
@@ -68,6 +73,15 @@ const userOf = (id: number): ServerUser => ({
   own: (folder) => chown(folder, id, id),
   ownForInitdb: (folder) => chown(folder, NOBODY, id),
   ownAll: async (folder) => {
-    if ((await stat(folder)).uid !== id) await ownTree(folder, id, id);
+    const { uid } = await stat(folder);
+    if (uid === id) return;
+    // Root owns it while it is being given away, and nobody owned it in former versions.
+    if (uid !== 0 && uid !== NOBODY && !isOwnId(uid)) {
+      throw new UserError(
+        `Expected data of root in ${folder}, got data of user ${uid}. ` +
+          'Start greyoak as that user, or set GREYOAK_HOME to another folder.',
+      );
+    }
+    await ownTree(folder, id, id);
   },
 });

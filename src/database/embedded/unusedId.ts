@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 const FIRST = 60_890;
 const LAST = 61_183;
 
+/** Whether `unusedId` may have returned an id before. */
+export const isOwnId = (id: number): boolean => id >= FIRST && id <= LAST;
+
 /**
  * Returns the id of a user and a group that the system does not know: a process under it shares nothing with any other.
  * It is the same at each start, as long as no user gets it.

@@ -62,7 +62,7 @@ export class Recomputer {
     for (const batch of new Set(missing.map(({ read_batch }) => read_batch))) {
       const ofBatch = missing.filter(({ read_batch }) => read_batch === batch);
       const inputs = ofBatch.map(inputsOf);
-      const recomputed = onceMore(() => this.#recompute(batch, inputs));
+      const recomputed = onceMore(this.#database.pool, () => this.#recompute(batch, inputs));
       for (const { id } of ofBatch) {
         const run = recomputed.then((byId) => requireRun(byId, id));
         begun.set(id, run);

@@ -1,11 +1,12 @@
 /** Who may connect to the embedded server, and what its roles may do. */
 import { spawn } from 'node:child_process';
-import { chmod, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { startEmbedded, type EmbeddedServer } from '../../../src/database/embedded/startEmbedded.js';
+import { UserError } from '../../../src/userError.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 const isRoot = process.getuid?.() === 0;
@@ -89,6 +90,22 @@ if (isRoot) {
     const { uid } = await stat(server.dataFolder);
     expect([0, NOBODY.uid]).not.toContain(uid);
     expect(await readFile('/etc/passwd', 'utf8')).not.toContain(`:${uid}:`);
+  });
+
+  test('data of another user is left alone', async () => {
+    const other = await temporaryFolder();
+    const data = join(other, 'postgresql');
+    await mkdir(data);
+    await writeFile(join(data, 'PG_VERSION'), '18\n');
+    await chown(data, 1, 1);
+    await expect(startEmbedded(other)).rejects.toThrow(
+      new UserError(
+        `Expected data of root in ${data}, got data of user 1. ` +
+          'Start greyoak as that user, or set GREYOAK_HOME to another folder.',
+      ),
+    );
+    expect((await stat(data)).uid).toBe(1);
+    await rm(other, { recursive: true });
   });
 
   test.each(['greyoak', 'postgres', 'nobody'])(
