@@ -12,7 +12,7 @@ import { loadSetup } from '../runs/scoringSetup.js';
 import { EXIT } from './exitCodes.js';
 import { progressOn } from './progress.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
-import { refusalLines, writeReport } from './report.js';
+import { refusalLines, requireReport, writeReport } from './report.js';
 import { PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
@@ -32,6 +32,7 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
     .option('--json', 'print the counts as JSON')
     .option('--no-rescore', 'leave the scores as they are')
     .action(async (folder: string, options: ImportOptions) => {
+      if (options.report !== undefined) await requireReport(options.report);
       const { imported, scored } = await withStore(terminal, ({ pool }) =>
         importAndScore(pool, folder, options, terminal),
       );

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { fileFault } from '../fileFault.js';
 import type { Flag, Refusal } from '../market/imports/refusal.js';
@@ -14,6 +14,16 @@ const SHOWN_REFUSALS = 20;
 const FORMULA = /^(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:\.\d+)?$))/u;
 
 const COLUMNS = ['what', 'file', 'line', 'ticker', 'date', 'column', 'value', 'rule', 'reason'];
+
+/**
+ * Makes the file of a report unless it exists, so that a long import does not end with one that cannot be written.
+ *
+ * @throws UserError where the file cannot be written
+ */
+export async function requireReport(path: string): Promise<void> {
+  const file = await open(path, 'a').catch(unwritable(path));
+  await file.close();
+}
 
 /**
  * Writes refused and flagged rows to a CSV file.
@@ -38,9 +48,13 @@ export async function writeReport(
     })),
   ];
   const text = Papa.unparse({ fields: COLUMNS, data: rows }, { newline: '\n', escapeFormulae: FORMULA });
-  await writeFile(path, `${text}\n`).catch((error: NodeJS.ErrnoException) => {
+  await writeFile(path, `${text}\n`).catch(unwritable(path));
+}
+
+function unwritable(path: string): (error: unknown) => never {
+  return (error) => {
     throw new UserError(`The report cannot be written to ${path}: ${fileFault(error)}.`);
-  });
+  };
 }
 
 /** Returns a line for each of the first refusals. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { startService, type Service } from '../main.js';
+import { printable } from '../printable.js';
 import { readSettings } from '../settings.js';
 import { EXIT } from './exitCodes.js';
 import type { Terminal } from './terminal.js';
@@ -26,7 +27,9 @@ export function serveCommand(terminal: Terminal, setExitCode: (code: number) => 
       await service.stop();
       if (cause instanceof Error) throw cause;
       if (cause !== STOPPED) {
-        terminal.err(`greyoak: the embedded PostgreSQL ended by itself; its last output:\n${cause}\n`);
+        terminal.err(
+          `greyoak: the embedded PostgreSQL ended by itself; its last output:\n${printable(cause)}\n`,
+        );
         setExitCode(EXIT.FAILED);
       }
     });

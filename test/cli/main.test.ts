@@ -46,6 +46,14 @@ describe('a command', () => {
     expect(err).toContain("unknown command '\uFFFD[31mred'");
   });
 
+  test('that imports finds out first that its report cannot be written', async () => {
+    const { code, err } = await run(['import', folder, '--report', folder], {
+      env: { GREYOAK_HOME: '/dev/null' },
+    });
+    expect(code).toBe(1);
+    expect(err).toContain(`The report cannot be written to ${folder}: it is a folder (EISDIR)`);
+  });
+
   test('names the setting where its home is a circle of links', async () => {
     await symlink('circle', join(folder, 'circle'));
     const { code, err } = await run(['import', folder], { env: { GREYOAK_HOME: join(folder, 'circle') } });

@@ -14,8 +14,10 @@ export interface ImportLimits {
   readonly ratio: number;
 }
 
-/** The limits where none are given. India has some 6,000 listed companies, and the CSV files of a market
- * shrink to a tenth at best, so that a greater ratio is a file that was made to fill the memory. */
+/**
+ * The limits where none are given. India has some 6,000 listed companies. The CSV files of a market shrink to a tenth at
+ * best, so that a much greater ratio means a file that was made to fill the memory.
+ */
 export const DEFAULT_LIMITS: ImportLimits = {
   tickers: 10_000,
   bars: 10_000_000,

@@ -6,8 +6,8 @@ import { Member } from '../../../src/live/member.js';
 import type { StockEvent } from '../../support/live/simulation/table.js';
 import { World } from '../../support/live/simulation/world.js';
 
-/** SEED=1234 is one world alone, which tells its story when it fails; SEEDS=100 are fewer of them. */
-const { SEED, SEEDS = '10000' } = process.env;
+/** SEED=1234 is one world alone, which tells its story when it fails; SEEDS=10000 are more of them. */
+const { SEED, SEEDS = '2000' } = process.env;
 const first = (count: number) => Array.from({ length: count }, (_, k) => k + 1);
 const seeds = SEED === undefined ? first(Number(SEEDS)) : [Number(SEED)];
 /** What happens in some worlds only. */

@@ -40,12 +40,12 @@ export class GreyoakProcess {
   }
 }
 
-/** Asks again until it holds. */
+/** Asks again until it holds, not so often that what is waited for has no processor. */
 export async function until(what: string, holds: () => Promise<boolean> | boolean, patienceMs = 60_000) {
   const start = performance.now();
   while (!(await holds())) {
     if (performance.now() - start > patienceMs) throw new Error(`waited too long until ${what}`);
-    await sleep(5);
+    await sleep(25);
   }
 }
 
