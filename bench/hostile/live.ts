@@ -15,6 +15,7 @@ import { openStore } from '../harness/store.js';
 import { isTiny } from '../harness/tiny.js';
 import { commitEvents } from '../live/commitEvents.js';
 import { stop } from '../processes/childProcess.js';
+import { cpuMicroseconds } from '../processes/cpuTime.js';
 import { residentMegabytes } from '../processes/residentMegabytes.js';
 import { serve } from '../processes/serve.js';
 import { startTaskProcess } from '../processes/taskProcess.js';
@@ -34,6 +35,8 @@ interface Round extends HostileResult {
   readonly name: string;
   /** Of the server when the round ended. */
   readonly megabytes: number;
+  /** Microseconds of CPU time of the server. */
+  readonly serverCpu: number;
   /** What the attackers got. */
   readonly got: string;
 }
@@ -67,6 +70,7 @@ await withCleanup(async (onEnd) => {
   let seed = 0;
   const round = async (name: LiveAttack | 'quiet', lasting = seconds): Promise<Round> => {
     const attackers = name === 'quiet' ? [] : await LIVE_ATTACKS[name]({ port, epoch });
+    const cpu = cpuMicroseconds(pid);
     let isOver = false;
     const committing = (async () => {
       for (; !isOver; await wait(COMMIT_EVERY_MS)) await commitEvents(store.pool, EVENTS);
@@ -74,7 +78,8 @@ await withCleanup(async (onEnd) => {
     try {
       const result = await load.run({ ...task, seconds: lasting, seed: ++seed });
       const counts = attackers.map(({ answers }) => answers);
-      return { ...result, name, megabytes: residentMegabytes(pid), got: shown(counts) };
+      const serverCpu = cpuMicroseconds(pid) - cpu;
+      return { ...result, name, megabytes: residentMegabytes(pid), serverCpu, got: shown(counts) };
     } finally {
       isOver = true;
       await committing;
@@ -87,12 +92,23 @@ await withCleanup(async (onEnd) => {
   for (const attack of attacks) rounds.push(await round(attack));
 
   printTable(
-    ['readers beside', 'p50 ms', 'p99 ms', 'max ms', 'p99 ÷ quiet', 'failed', 'MB after', 'attackers got'],
+    [
+      'readers beside',
+      'p50 ms',
+      'p99 ms',
+      'max ms',
+      'p99 ÷ quiet',
+      'failed',
+      'CPU of server',
+      'MB after',
+      'attackers got',
+    ],
     [quiet, ...rounds].map((one) => [
       one.name,
       ...[0.5, 0.99, 1].map((fraction) => digits(quantile([...one.times], fraction))),
       `${digits(p99(one) / p99(quiet))} ×`,
       String(failed(one)),
+      `${((one.serverCpu / one.seconds / 1e6) * 100).toFixed(0)} %`,
       one.megabytes.toFixed(0),
       one.got,
     ]),
