@@ -20,7 +20,6 @@ import { buildGreyoakSchema } from './graphql/schema.js';
 import { createApp, type AppOptions } from './http/app.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
-import { noSubscriptions } from './http/noSubscriptions.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
 import type { Limits, Settings } from './settings.js';
 
@@ -63,8 +62,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     maxEventCost: limits.eventCost,
     timeoutMs: limits.operationTimeoutMs,
   });
-  const validationRules = rulesWithin(limits);
-  const documents = new Documents({ schema, rules: validationRules, maxTokens: limits.tokens });
+  const documents = new Documents({ schema, rules: rulesWithin(limits), maxTokens: limits.tokens });
   const documentLimits = new DocumentLimits(
     documents,
     http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),
@@ -107,7 +105,6 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     },
     // The cause of a masked error is logged where the request is known (reportFailures).
     formatError: (formatted, error) => formatError(formatted, error, () => undefined),
-    validationRules: [...validationRules, noSubscriptions],
     documentLimits,
     bodyLimit: limits.bodyBytes,
     mutationBodyLimit: limits.mutationBytes,

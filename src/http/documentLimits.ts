@@ -97,7 +97,7 @@ function listedDocument(given: GraphqlRequest, allowed: ReadonlyMap<string, stri
 }
 
 /** Returns the hash of the text, or the hash that was sent in its place; null where there is neither. */
-function hashOf({ query, extensions }: GraphqlRequest): string | null {
+export function hashOf({ query, extensions }: GraphqlRequest): string | null {
   if (typeof query === 'string') return hash('sha256', query);
   const given = typeof extensions === 'string' ? extensionsOf(extensions) : extensions;
   const sha256 = (given as PersistedQuery | null | undefined)?.persistedQuery?.sha256Hash;

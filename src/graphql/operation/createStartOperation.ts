@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Caller } from '../../access/caller.js';
 import { CursorExpired } from '../../live/cursorExpired.js';
 import { liveBackoffMs } from '../../live/liveBackoffMs.js';
@@ -52,11 +52,11 @@ class Started implements Running {
   }
 
   async run(): Promise<void> {
-    const { documentOf, documents } = this.options;
+    const { documentOf, documents, schema } = this.options;
     try {
       const text = documentOf(this.request, this.caller);
-      const { isSubscription, ...operation } = readRequest(this.request, text, documents);
-      if (isSubscription) await this.#subscribe(operation);
+      const operation = readRequest(schema, this.request, text, documents);
+      if (operation.operation.operation === OperationTypeNode.SUBSCRIPTION) await this.#subscribe(operation);
       else await this.#execute(operation);
     } catch (error) {
       if (!this.#isStopped) this.sink.fail(this.#writer.format(Array.isArray(error) ? error : [error]));

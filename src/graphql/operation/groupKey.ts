@@ -1,21 +1,21 @@
-import { Kind, visit, type DocumentNode } from 'graphql';
+import { Kind, visit, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { Rights } from '../../access/caller.js';
 import { canonicalJson } from '../../canonicalJson.js';
 import type { ParsedOperation } from './parsedOperation.js';
 
-const numbers = new WeakMap<DocumentNode, number>();
+const numbers = new WeakMap<OperationDefinitionNode, number>();
 let count = 0;
 
 /**
- * Returns the same text for subscriptions whose results are the same: those of one document, with equal variables and
+ * Returns the same text for subscriptions whose results are the same: those of one operation, with equal variables and
  * rights. Where a subscription begins makes no difference to its results, so the variable of `after` does not count.
  */
-export function groupKey({ document, operationName, variables }: ParsedOperation, { key }: Rights): string {
-  let number = numbers.get(document);
-  if (number === undefined) numbers.set(document, (number = ++count));
+export function groupKey({ document, operation, variables }: ParsedOperation, { key }: Rights): string {
+  let number = numbers.get(operation);
+  if (number === undefined) numbers.set(operation, (number = ++count));
   const resumes = cursorVariables(document);
   const others = Object.entries(variables).filter(([name]) => !resumes.has(name));
-  return canonicalJson([number, operationName, Object.fromEntries(others), key]);
+  return canonicalJson([number, Object.fromEntries(others), key]);
 }
 
 /** Returns the variables that are used as `after` of an operation's root field, and nowhere else. */

@@ -1,4 +1,10 @@
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import {
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
 import { ANONYMOUS_RIGHTS, type Caller } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import { UserError } from '../../userError.js';
@@ -11,9 +17,12 @@ import { booksOf } from './booksOf.js';
 import { CompiledOperations } from './compiledOperations.js';
 import { inTime } from './inTime.js';
 import type { OperationOutcome } from './operationOutcome.js';
+import type { OperationRequest } from './operationRequest.js';
 import { missingScopes, type OperationPlan } from './operationPlan.js';
 import type { ParsedOperation } from './parsedOperation.js';
 import { Planner } from './planner.js';
+import { resolveOperation } from './resolveOperation.js';
+import { subscriptionsElsewhere } from './subscriptionsElsewhere.js';
 import { Turns } from '../../async/turns.js';
 
 /** Documents up to this size are read for free. Nearly all documents are smaller. */
@@ -39,6 +48,7 @@ export interface OperationLimits {
  * charged; the time that it takes is bounded.
  */
 export class Operations {
+  readonly #schema: GraphQLSchema;
   readonly #planner: Planner;
   readonly #compiled: CompiledOperations;
   readonly #buckets: CostBuckets;
@@ -48,11 +58,37 @@ export class Operations {
   readonly policy: string;
 
   constructor(schema: GraphQLSchema, buckets: CostBuckets, limits: OperationLimits) {
+    this.#schema = schema;
     this.#planner = new Planner(schema);
     this.#compiled = new CompiledOperations(schema);
     this.#buckets = buckets;
     this.#limits = limits;
     this.policy = `"cost";q=${buckets.capacity};w=${Math.ceil(buckets.capacity / buckets.perSecond)}`;
+  }
+
+  /**
+   * Executes the query or mutation that a request asks for of a valid document. A request that asks for none, or whose
+   * variables do not fit, costs one point.
+   *
+   * @param context names the caller, and gets the outcome
+   * @returns errors without data where the variables do not fit
+   * @throws GraphQLError for a request that asks for no operation of the document or for a subscription, and as `execute`
+   */
+  async answer(
+    document: DocumentNode,
+    request: Pick<OperationRequest, 'operationName' | 'variables'>,
+    context: GraphqlContext,
+  ): Promise<ExecutionResult> {
+    let operation: ParsedOperation;
+    try {
+      operation = resolveOperation(this.#schema, document, request);
+      if (operation.operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
+    } catch (error) {
+      this.#buckets.charge(context.caller.name, 1);
+      if (Array.isArray(error)) return { errors: error as GraphQLError[] };
+      throw error;
+    }
+    return this.execute(operation, context);
   }
 
   /**
@@ -148,15 +184,15 @@ export class Operations {
   }
 
   #execute(
-    { mayBeCompiled }: OperationPlan,
+    { isRefused }: OperationPlan,
     operation: ParsedOperation,
     context: GraphqlContext,
     root?: unknown,
   ): Promise<ExecutionResult> {
     const compiled = this.#compiled;
-    return mayBeCompiled
-      ? compiled.execute(operation, context, root)
-      : compiled.interpret(operation, context, root);
+    return isRefused
+      ? compiled.interpret(operation, context, root)
+      : compiled.execute(operation, context, root);
   }
 
   #planOf(operation: ParsedOperation): OperationPlan {

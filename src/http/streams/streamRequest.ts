@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
-import { hasMutation } from '../hasMutation.js';
+import { isMutation } from '../isMutation.js';
 
 interface Fault {
   readonly status: 400 | 405 | 406;
@@ -50,7 +50,7 @@ function readQueryString(parameters: unknown): { readonly request: OperationRequ
     return { status: 400, message: 'Expected the document as one parameter "query", or a POST with it.' };
   }
   // A page of any site can make a browser send a GET.
-  if (hasMutation(query)) {
+  if (isMutation(query, operationName)) {
     return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
   }
   try {
