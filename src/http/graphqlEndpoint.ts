@@ -10,6 +10,7 @@ import type { Operations } from '../graphql/operation/operations.js';
 import { subscriptionsElsewhere } from '../graphql/operation/subscriptionsElsewhere.js';
 import { AnswerBytes } from './answerBytes.js';
 import { answerKey, KeptAnswer, type KeptAnswers } from './keptAnswers.js';
+import { batchRefusal } from './batchRefusal.js';
 import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
@@ -78,7 +79,11 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       const caller = request.caller;
       try {
         if (keptAnswer !== null) operations.chargeHit(caller);
-        else {
+        else if (Array.isArray(request.body)) {
+          operations.chargeHit(caller);
+          void reply.code(400).send(batchRefusal(request.body, request.id));
+          return;
+        } else {
           documentLimits.check(request, (reading) => operations.chargeReading(caller, reading));
           if (
             request.bodyBytes > options.bodyLimit &&

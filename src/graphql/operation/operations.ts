@@ -158,8 +158,8 @@ export class Operations {
   }
 
   /**
-   * Charges a kept answer, which takes no work but sending it. The rights need no check, as they are part of the key
-   * by which the answer was found.
+   * Charges an answer that takes no work but sending it, such as a kept one. The rights need no check, as they are part of
+   * the key by which a kept answer was found.
    *
    * @throws GraphQLError COST_EXCEEDED
    */
