@@ -212,6 +212,31 @@ describe.each(ways)('by %s', (_, way) => {
   });
 });
 
+test('an answer about the newest day is not immutable, whatever was asked before', async () => {
+  const query = 'query ($on: Date = "2024-10-07") { bands(mode: TRADER, on: $on) { count } }';
+  const controlOf = async (variables: Readonly<Record<string, unknown>>) =>
+    String((await get({ app }, query, { variables })).headers['cache-control']);
+  for (let time = 0; time < 4; time++) {
+    expect(await controlOf({ on: null })).toBe('no-cache');
+    expect(await controlOf({})).toContain('immutable');
+    expect(await controlOf({ on: '2024-10-08' })).toBe('no-cache');
+  }
+});
+
+test.each(ways)(
+  'what changes without a commit is not kept, whatever was asked before, by %s',
+  async (_, way) => {
+    const query = 'query ($x: Boolean = false) { sectors { key } runs @include(if: $x) { totalCount } }';
+    const cacheOf = async (variables: Readonly<Record<string, unknown>>) =>
+      (await way({ app }, query, { variables })).headers['x-greyoak-cache'];
+    for (let time = 0; time < 4; time++) {
+      expect(await cacheOf({ x: null })).toBe('miss');
+      expect(await cacheOf({ x: true })).toBe('miss');
+      expect(await cacheOf({})).toBe(time === 0 ? 'miss' : 'hit');
+    }
+  },
+);
+
 describe('a request by POST', () => {
   const raw = async (body: object) =>
     told(

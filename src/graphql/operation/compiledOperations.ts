@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import type { GraphqlContext } from '../context.js';
 import { compilableDocument } from './compiled/compilableDocument.js';
 import { compilableSchema } from './compiled/compilableSchema.js';
 import { Run, type Place } from './compiled/run.js';
@@ -58,14 +59,16 @@ export class CompiledOperations {
    */
   async execute(
     operation: ParsedOperation,
-    contextValue: object,
+    contextValue: GraphqlContext,
     rootValue?: unknown,
   ): Promise<ExecutionResult> {
     const compiled = this.#compiled(operation);
     if (compiled === null) return this.interpret(operation, contextValue, rootValue);
     const run = new Run(contextValue, compiled.places, operation.variables);
     const result: ExecutionResult = await compiled.query(rootValue, run, {});
-    return result.errors === undefined ? result : this.interpret(operation, contextValue, rootValue);
+    // The answer of an operation that was ended is not sent.
+    if (result.errors === undefined || contextValue.reads.signal?.aborted) return result;
+    return this.interpret(operation, contextValue, rootValue);
   }
 
   /** Executes an operation by graphql-js. */

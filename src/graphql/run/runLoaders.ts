@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { RecomputedRun } from '../../runs/reproduce/recomputedRun.js';
+import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
 /** A row as Reads returns it: instants are texts. */
@@ -28,35 +29,44 @@ export function runLoader({
   });
 }
 
+interface RunPageKey {
+  readonly before: number | null;
+  readonly limit: number;
+}
+
 export interface RunListing {
   /** Returns at most `limit` runs, the newest first; `before` is the id of the run that they begin after. */
   page(before: number | null, limit: number): Promise<readonly RunRow[]>;
   count(): Promise<number>;
 }
 
-/** Lists all runs, whatever their state. */
+/** Lists all runs, whatever their state. An operation reads each page, and the count, once. */
 export function runListing({
   database: { db },
   reads,
 }: Pick<LoaderSources, 'database' | 'reads'>): RunListing {
+  const readPage = async ({ before, limit }: RunPageKey): Promise<readonly RunRow[]> => {
+    const rows = await reads.rows<RunAsJson>(
+      db
+        .selectFrom('runs')
+        .select(RUN_COLUMNS)
+        .$if(before !== null, (query) => query.where('id', '<', before))
+        .orderBy('id', 'desc')
+        .limit(limit),
+    );
+    return rows.map(runOf);
+  };
+  const readCount = async (): Promise<number> => {
+    const [{ count }] = await reads.rows(
+      db.selectFrom('runs').select(({ fn }) => fn.countAll<number>().as('count')),
+    );
+    return count;
+  };
+  const pages = keyedLoader((keys: readonly RunPageKey[]) => Promise.all(keys.map(readPage)));
+  let counted: Promise<number> | undefined;
   return {
-    page: async (before, limit) => {
-      const rows = await reads.rows<RunAsJson>(
-        db
-          .selectFrom('runs')
-          .select(RUN_COLUMNS)
-          .$if(before !== null, (query) => query.where('id', '<', before))
-          .orderBy('id', 'desc')
-          .limit(limit),
-      );
-      return rows.map(runOf);
-    },
-    count: async () => {
-      const [{ count }] = await reads.rows(
-        db.selectFrom('runs').select(({ fn }) => fn.countAll<number>().as('count')),
-      );
-      return count;
-    },
+    page: (before, limit) => pages.load({ before, limit }),
+    count: () => (counted ??= readCount()),
   };
 }
 

@@ -16,8 +16,8 @@ import { operations, type OperationPayload } from '../../support/graphql/operati
 const SEED = 20_241_008;
 /** A share of what `GREYOAK_GENERATED=10000` executes, which is for changes of how operations are executed. */
 const OPERATIONS = Number(process.env['GREYOAK_GENERATED'] ?? 1_000);
-/** The first two are interpreted, the third and the fourth are compiled. */
-const TIMES = 4;
+/** The first two are interpreted, the third is compiled. */
+const TIMES = 3;
 
 const schema = buildGreyoakSchema();
 const [TICKER] = DAY.section.tickers;
@@ -95,7 +95,8 @@ test('a generated operation has the data and errors of graphql-js, the first tim
     const answers: Shown[] = [];
     for (let time = 0; time < TIMES; time++) answers.push(await byOurs(document, payload));
     const [first] = answers;
-    expect(answers).toEqual(answers.map(() => first));
+    const texts = answers.map((answer) => JSON.stringify(answer));
+    if (texts.some((text) => text !== texts[0])) expect(answers).toEqual(answers.map(() => first));
     const codes = first.errors.map(({ code }) => code);
     expect(codes).not.toContain('INTERNAL_SERVER_ERROR');
     counts.valid++;
@@ -104,14 +105,16 @@ test('a generated operation has the data and errors of graphql-js, the first tim
       counts.unresolved++;
       return;
     }
-    expect(first).toEqual(await byGraphqlJs(document, payload, codes));
+    const reference = await byGraphqlJs(document, payload, codes);
+    // Comparing texts is some hundred times faster, and finds nearly all that are equal.
+    if (JSON.stringify(reference) !== texts[0]) expect(first).toEqual(reference);
     if (mayBeCompiled(document, payload)) counts.compiled++;
     if (!first.data) counts.refused++;
     else if (first.errors.length > 0) counts.partly++;
     else counts.answered++;
   });
   await fc.assert(property, { numRuns: OPERATIONS, seed: SEED });
-  // That it is about all of them. Measured with 10,000: MEASURED
+  // That it is about all of them.
   const shares = Object.fromEntries(
     Object.entries(counts).map(([name, count]) => [name, count / OPERATIONS]),
   );
@@ -120,4 +123,4 @@ test('a generated operation has the data and errors of graphql-js, the first tim
   expect(shares['compiled']).toBeGreaterThan(0.6);
   expect(shares['partly']).toBeGreaterThan(0.01);
   expect(shares['refused']).toBeGreaterThan(0.05);
-}, 600_000);
+}, 3_600_000);
