@@ -23,7 +23,6 @@ import { unavailable } from './graphql/unavailable.js';
 import { createApp, type AppOptions } from './http/app.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
-import { noSubscriptions } from './http/noSubscriptions.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { isLoopback, ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
@@ -83,8 +82,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     timeoutMs: limits.operationTimeoutMs,
     onUnavailable,
   });
-  const validationRules = rulesWithin(limits);
-  const documents = new Documents({ schema, rules: validationRules, maxTokens: limits.tokens });
+  const documents = new Documents({ schema, rules: rulesWithin(limits), maxTokens: limits.tokens });
   const documentLimits = new DocumentLimits(
     documents,
     http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),
@@ -147,7 +145,6 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     },
     // The cause of a masked error is logged where the request is known (reportFailures).
     formatError: (formatted, error) => formatError(formatted, error, () => undefined),
-    validationRules: [...validationRules, noSubscriptions],
     documentLimits,
     bodyLimit: limits.bodyBytes,
     mutationBodyLimit: limits.mutationBytes,

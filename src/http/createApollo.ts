@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLSchema, ValidationRule } from 'graphql';
+import { getOperationAST, type GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
@@ -18,13 +18,11 @@ import { reportFailures } from './reportFailures.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
-  readonly operations: Pick<Operations, 'execute'>;
+  readonly operations: Pick<Operations, 'answer'>;
   /** Returns what clients see of an error. */
   readonly formatError: NonNullable<ApolloServerOptions<object>['formatError']>;
   readonly isProduction: boolean;
-  /** Rules that documents must keep in addition to those of GraphQL. */
-  readonly validationRules: readonly ValidationRule[];
-  /** Documents that were parsed and validated already. */
+  /** Parses and validates the documents of all transports. */
   readonly documents: Documents;
 }
 
@@ -35,15 +33,13 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
     // Apollo leaves executing to what it takes for a gateway.
     gateway: {
       load: async () => ({
-        executor: async ({ document, request, context }) =>
-          operations.execute(
-            {
-              document,
-              operationName: request.operationName ?? null,
-              variables: request.variables ?? {},
-            },
-            context as GraphqlContext,
-          ),
+        executor: async ({ document, request, context }) => {
+          const errors = documents.errorsIn(document);
+          if (errors.length === 0) return operations.answer(document, request, context as GraphqlContext);
+          // Of several errors Apollo tells one, where it finds no operation, and gives it another code.
+          if (getOperationAST(document, request.operationName) === null) throw errors[0];
+          return { errors: [...errors] };
+        },
       }),
       onSchemaLoadOrUpdate: (callback) => {
         callback({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -55,7 +51,8 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
     formatError: options.formatError,
     logger: log,
     nodeEnv: options.isProduction ? 'production' : 'development',
-    validationRules: [...options.validationRules],
+    // The documents validate, once for all transports.
+    dangerouslyDisableValidation: true,
     // Once a document was sent, its hash stands for it.
     persistedQueries: { cache: persistedTexts(documents), ttl: null },
     introspection: true,

@@ -104,9 +104,10 @@ function listedDocument({ query, extensions }: NamedDocument, allowed: ReadonlyM
 }
 
 /** Returns the hash of the text, or the hash that was sent in its place; null where there is neither. */
-function hashOf({ query, extensions }: NamedDocument): string | null {
+export function hashOf({ query, extensions }: NamedDocument): string | null {
   if (typeof query === 'string' && query !== '') return hash('sha256', query);
-  const sha256 = (extensions as PersistedQuery | null | undefined)?.persistedQuery?.sha256Hash;
+  const given = typeof extensions === 'string' ? extensionsOf(extensions) : extensions;
+  const sha256 = (given as PersistedQuery | null | undefined)?.persistedQuery?.sha256Hash;
   return typeof sha256 === 'string' ? sha256 : null;
 }
 

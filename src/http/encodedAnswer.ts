@@ -20,7 +20,7 @@ export function encodedAnswer(
   const encoding = bytes.encodingFor(accepted);
   addVary(reply);
   if (request.method === 'GET') {
-    const etag = bytes.etagOf(encoding);
+    const etag = answer.etagOf(encoding);
     void reply.header('etag', etag).header('cache-control', cacheControlOf(answer, closedSessionMaxAge));
     if (reply.statusCode === 200 && isNotModified(request.headers['if-none-match'], etag)) {
       void reply.code(304).removeHeader('content-type');

@@ -1,26 +1,29 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, type FormattedExecutionResult } from 'graphql';
+import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
 import type { Caller } from '../access/caller.js';
 import { Pace } from '../async/pace.js';
 import type { GraphqlContext } from '../graphql/context.js';
 import { isUnavailable } from '../graphql/unavailable.js';
 import type { Documents } from '../graphql/operation/documents.js';
+import type { OperationRequest } from '../graphql/operation/operationRequest.js';
 import type { Operations } from '../graphql/operation/operations.js';
+import { subscriptionsElsewhere } from '../graphql/operation/subscriptionsElsewhere.js';
 import { AnswerBytes } from './answerBytes.js';
 import { answerKey, KeptAnswer, type KeptAnswers } from './keptAnswers.js';
+import { batchRefusal } from './batchRefusal.js';
 import { clientGone } from './clientGone.js';
 import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
-import { hasMutation } from './hasMutation.js';
+import { requestedOperation } from './requestedOperation.js';
 import { multipartSubscriptions, type MultipartOptions } from './streams/multipartSubscriptions.js';
 
 export interface GraphqlEndpointOptions extends ApolloOptions, Pick<MultipartOptions, 'openParts'> {
   /** Returns the context of one operation. */
   readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
-  readonly operations: Pick<Operations, 'execute' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
+  readonly operations: Pick<Operations, 'answer' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
   /** Answers that are sent again as they are. */
   readonly answers: KeptAnswers;
   /** Whether nothing was committed since an operation began, so that its answer may be kept. */
@@ -81,11 +84,22 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       const caller = request.caller;
       try {
         if (keptAnswer !== null) operations.chargeHit(caller);
-        else {
+        else if (Array.isArray(request.body)) {
+          operations.chargeHit(caller);
+          void reply.code(400).send(batchRefusal(request.body, request.id));
+          return;
+        } else {
           documentLimits.check(request, (reading) => operations.chargeReading(caller, reading));
-          if (request.bodyBytes > options.bodyLimit && !isMutation(request.body, documents)) {
+          if (
+            request.bodyBytes > options.bodyLimit &&
+            kindOf(request, documents) !== OperationTypeNode.MUTATION
+          ) {
             done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
             return;
+          }
+          // Apollo would tell to send it by POST.
+          if (request.method === 'GET' && kindOf(request, documents) === OperationTypeNode.SUBSCRIPTION) {
+            throw subscriptionsElsewhere();
           }
         }
       } catch (error) {
@@ -141,10 +155,13 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
   });
 }
 
-/** Whether the document of a body has a mutation. */
-function isMutation(body: unknown, documents: Pick<Documents, 'parsed'>): boolean {
-  const { query } = (body ?? {}) as { readonly query?: unknown };
-  return typeof query === 'string' && hasMutation(documents.parsed(query) ?? query);
+/** Returns what kind of operation a request asks for; undefined where nothing will be executed. */
+function kindOf(
+  { method, body, query }: FastifyRequest,
+  documents: Documents,
+): OperationTypeNode | undefined {
+  const given = (method === 'GET' ? query : body) as OperationRequest | null;
+  return requestedOperation(documents, given ?? {})?.operation;
 }
 
 /** Sends kept bytes without Fastify's serialising, and without the hooks for new answers. */

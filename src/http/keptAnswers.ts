@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Rights } from '../access/caller.js';
 import type { OperationOutcome } from '../graphql/operation/operationOutcome.js';
-import type { AnswerBytes } from './answerBytes.js';
+import type { AnswerBytes, Encoding } from './answerBytes.js';
 import { ByteCache } from './byteCache.js';
 
 /** An answer that can be sent again until something is committed. */
@@ -15,6 +15,13 @@ export class KeptAnswer {
 
   get size(): number {
     return this.bytes.size;
+  }
+
+  /** The ETag of the answer in an encoding. The same bytes of another type are another answer (RFC 9110, 8.8.3). */
+  etagOf(encoding: Encoding | null): string {
+    const etag = this.bytes.etagOf(encoding);
+    const [, subtype = ''] = /^application\/([^;\s]+)/.exec(this.contentType) ?? [];
+    return subtype === 'json' ? etag : `${etag.slice(0, -1)}-${subtype.replace(/\W/g, '-')}"`;
   }
 }
 

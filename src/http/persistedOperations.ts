@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { z } from 'zod';
 import { fileFault } from '../fileFault.js';
+import { GRAPHQL_RULES } from '../graphql/operation/graphqlRules.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 
@@ -95,7 +89,7 @@ function requireValid(path: string, id: string, document: string, schema: GraphQ
         `${problemIn(error)} Fix it, and generate the file again.`,
     );
   }
-  const [error] = validate(schema, parsed, specifiedRules, { maxErrors: 1 });
+  const [error] = validate(schema, parsed, GRAPHQL_RULES, { maxErrors: 1 });
   if (error === undefined) return;
   throw new UserError(
     `Expected the operation ${id} in ${path} to be valid against the schema of this server, but it is not: ` +

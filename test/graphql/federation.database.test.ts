@@ -1,7 +1,6 @@
 /** The service as a subgraph of Apollo Federation 2: its SDL composes, and its entities are found by their keys. */
 import { composeServices } from '@apollo/composition';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { planOperation } from '../../src/graphql/operation/operationPlan.js';
@@ -13,6 +12,7 @@ import { closeTestDatabases, openTestDatabase } from '../support/database/testDa
 import { DAY } from '../support/days/day.js';
 import { fill, SPLIT } from '../support/days/filledStore.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
+import { operationOf } from '../support/graphql/operationOf.js';
 
 let database: Database;
 let services: Services;
@@ -177,12 +177,14 @@ describe('entities', () => {
     expect(errors.map(({ message }) => message)).toEqual([
       'Expected at most 500 representations in one list, got 501: ask for the others in another list.',
     ]);
+    const schema = buildGreyoakSchema();
     const plan = (count: number) =>
-      planOperation(buildGreyoakSchema(), {
-        document: parse('query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }'),
-        operationName: null,
-        variables: { r: representations(count) },
-      });
+      planOperation(
+        schema,
+        operationOf(schema, 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }', {
+          r: representations(count),
+        }),
+      );
     expect([plan(1).cost, plan(500).cost]).toEqual([3, 1500]);
     // The scopes of the other ways to a stock and a score together.
     expect([...plan(1).needs.keys()].sort()).toEqual(['MARKET_READ', 'SCORES_READ']);

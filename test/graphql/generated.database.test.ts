@@ -34,7 +34,8 @@ import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from '../support/days/filledSto
 
 const SEED = 20_241_008;
 const AT_ONCE = 8;
-const DOCUMENTS = 10_000;
+/** A share of what `GREYOAK_GENERATED=10000` asks. What needs no database is in operation/differential.test.ts. */
+const DOCUMENTS = Number(process.env['GREYOAK_GENERATED'] ?? 2_000);
 
 const CODES: readonly unknown[] = [
   'GRAPHQL_PARSE_FAILED',
@@ -291,12 +292,12 @@ describe('generated documents', () => {
     // A failure tells the seed, and the smallest documents that fail.
     await fc.assert(property, { seed: SEED, numRuns: DOCUMENTS / AT_ONCE });
     expect(counts.asked).toBe(DOCUMENTS);
-    // Measured: 5,946 and 3,892; the others have data and errors.
-    expect(counts.answered).toBeGreaterThan(4_000);
-    expect(counts.refused).toBeGreaterThan(2_000);
+    // Measured with 10,000: 5,946 and 3,892; the others have data and errors.
+    expect(counts.answered).toBeGreaterThan(0.4 * DOCUMENTS);
+    expect(counts.refused).toBeGreaterThan(0.2 * DOCUMENTS);
     // That they are counted at all: the books, what is in pages of them, and totals of connections within.
     expect(mostStatements).toBe(MOST_STATEMENTS);
-    expect(mostRows).toBeGreaterThan(100);
+    expect(mostRows).toBeGreaterThan(DOCUMENTS >= 10_000 ? 100 : 20);
     await allAreIdle();
     expect(masked).toEqual([]);
   }, 600_000);
@@ -305,7 +306,9 @@ describe('generated documents', () => {
     const payloads = fc.sample(documents(schema, known), { seed: SEED, numRuns: 400 });
     const round = async () => {
       for (let k = 0; k < payloads.length; k += AT_ONCE) {
-        await Promise.all(payloads.slice(k, k + AT_ONCE).map((payload) => ask(payload)));
+        const answers = await Promise.all(payloads.slice(k, k + AT_ONCE).map((payload) => ask(payload)));
+        // Those with errors are executed twice, once they are compiled: reading nothing twice.
+        expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
       }
       return heapInUse();
     };
@@ -360,7 +363,6 @@ describe('bodies that are no operation', () => {
   test.each<[unknown]>([
     [{}],
     [[]],
-    [[{ query: '{ __typename }' }]],
     [{ query: null }],
     [{ query: 17 }],
     [{ query: '' }],

@@ -4,6 +4,7 @@ import { parse, validate, type ExecutionResult } from 'graphql';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { CompiledOperations } from '../../src/graphql/operation/compiledOperations.js';
+import { resolveOperation } from '../../src/graphql/operation/resolveOperation.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { isoOf, dayOf } from '../../src/market/day.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
@@ -161,7 +162,7 @@ async function pageOf(field: string, variables: Readonly<Record<string, unknown>
   const document = documents.get(text) ?? parse(text);
   if (!documents.has(text)) expect(validate(schema, document)).toEqual([]);
   documents.set(text, document);
-  const operation = { document, operationName: null, variables };
+  const operation = resolveOperation(schema, document, { variables });
   const context = await createContext(services);
   const shown = ({ data, errors }: ExecutionResult): unknown => JSON.parse(JSON.stringify({ data, errors }));
   const result = shown(await compiled.execute(operation, context));

@@ -132,7 +132,7 @@ const CASES: readonly Case[] = [
   { what: 'nothing', code: 'BAD_REQUEST', status: 400, ask: raw('') },
   { what: 'null', code: 'BAD_REQUEST', status: 400, ask: raw('null') },
   { what: 'a text', code: 'BAD_REQUEST', status: 400, ask: raw('"text"') },
-  { what: 'a batch', code: 'BAD_REQUEST', status: 400, ask: raw(JSON.stringify([{ query: QUERY }])) },
+  { what: 'an empty batch', code: 'BAD_REQUEST', status: 400, ask: raw('[]') },
   {
     what: 'a document that is no text',
     code: 'BAD_REQUEST',

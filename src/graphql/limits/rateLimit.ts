@@ -1,4 +1,4 @@
-import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
+import { responsePathAsArray, type GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { getGraphQLRateLimiter } from 'graphql-rate-limit';
 import { createMethodMiddlewareDecorator } from 'type-graphql';
 import { codedError } from '../codedError.js';
@@ -99,23 +99,20 @@ function refused(name: LimitedName, { calls, windowSeconds }: RateLimit, retryAf
 
 /** The limits of one operation of one caller. */
 export interface OperationRateLimits {
-  /** Counts one call in the operation for each name and subject, no matter how often a list makes it. */
-  take(name: LimitedName, subject?: string | number): Promise<void>;
-  /** Counts each call, so that each alias counts. */
-  takeEach(name: LimitedName): Promise<void>;
+  /** Counts one call in the operation for each name and subject, no matter how often it is made. */
+  take(name: LimitedName, subject: string | number): Promise<void>;
 }
 
 /** @param caller the name of a caller */
 export function perOperation(rateLimits: Pick<RateLimits, 'take'>, caller: string): OperationRateLimits {
   const taken = new Map<string, Promise<void>>();
   return {
-    take: (name, subject = '') => {
+    take: (name, subject) => {
       const key = `${name} ${subject}`;
       let counted = taken.get(key);
       if (counted === undefined) taken.set(key, (counted = rateLimits.take(name, caller)));
       return counted;
     },
-    takeEach: (name) => rateLimits.take(name, caller),
   };
 }
 
@@ -128,7 +125,8 @@ export interface RateLimitContext {
  * Limits how often a caller may call a resolver.
  *
  * @param subjectOf returns what the work is done for, such as the run of a score, where a list calls the resolver many
- * times but the work is done once. Each subject counts once in an operation. Without `subjectOf` each call counts.
+ * times but the work is done once. Each subject counts once in an operation. Without `subjectOf` each place of the
+ * answer counts, so that each alias does.
  *
  * @example
  * @RateLimited<Provenance>('reproduced', ({ row }) => row.run_id)
@@ -137,9 +135,9 @@ export function RateLimited<Root = unknown>(
   name: LimitedName,
   subjectOf?: (root: Root) => string | number,
 ): MethodDecorator {
-  return createMethodMiddlewareDecorator<RateLimitContext>(async ({ root, context }, next) => {
-    const { rateLimits } = context;
-    await (subjectOf ? rateLimits.take(name, subjectOf(root as Root)) : rateLimits.takeEach(name));
+  return createMethodMiddlewareDecorator<RateLimitContext>(async ({ root, context, info }, next) => {
+    const subject = subjectOf ? subjectOf(root as Root) : responsePathAsArray(info.path).join('.');
+    await context.rateLimits.take(name, subject);
     return next();
   });
 }

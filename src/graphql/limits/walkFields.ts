@@ -23,6 +23,7 @@ import {
 import { UserError } from '../../userError.js';
 import type { FieldVisit } from './fieldVisit.js';
 import { fragmentsOf } from './fragmentsOf.js';
+import { isIncluded } from './isIncluded.js';
 import { sizeOf } from './sizeOf.js';
 
 /** Fields and fragments, each counted as often as it is spread. Documents that people write have some hundreds. */
@@ -45,8 +46,8 @@ export interface WalkOptions {
    * that `visit` reads.
    */
   readonly onVariable?: (name: string) => void;
-  /** Called for each field that is left out because its arguments are refused. */
-  readonly onRefused?: () => void;
+  /** Called with what is wrong with each selection whose arguments or directives are refused. */
+  readonly onRefused?: (error: GraphQLError) => void;
 }
 
 /**
@@ -103,7 +104,7 @@ export function walkFields(
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { selection, type, parent } = next;
     for (const directive of selection.directives ?? []) onRead?.(directive);
-    if (isLeftOut(selection, coerced)) continue;
+    if (isLeftOut(selection, coerced, onRefused)) continue;
     switch (selection.kind) {
       case Kind.FIELD: {
         const visited = visitOf(selection, type, parent, coerced, { onRead, onRefused });
@@ -130,7 +131,7 @@ export function walkFields(
 
 interface Listeners {
   readonly onRead: ((node: ASTNode) => void) | undefined;
-  readonly onRefused: (() => void) | undefined;
+  readonly onRefused: WalkOptions['onRefused'];
 }
 
 function reportVariables(node: ASTNode, onVariable: (name: string) => void): void {
@@ -148,11 +149,8 @@ function visitOf(
   if (isUnionType(type)) return null;
   const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[node.name.value];
   if (field === undefined) return null;
-  const args = argumentsOf(field, node, variables);
-  if (args === null) {
-    onRefused?.();
-    return null;
-  }
+  const args = argumentsOf(field, node, variables, onRefused);
+  if (args === null) return null;
   return {
     parentType: type,
     field,
@@ -168,12 +166,14 @@ function argumentsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   variables: Values,
+  onRefused: WalkOptions['onRefused'],
 ): Values | null {
   try {
     return getArgumentValues(field, node, variables);
   } catch (error) {
-    if (error instanceof GraphQLError) return null;
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    onRefused?.(error);
+    return null;
   }
 }
 
@@ -211,25 +211,18 @@ function narrowed(
   return isAbstractType(within) && schema.isSubType(within, type) ? type : null;
 }
 
-/** The conditions under which directives leave their selection out. */
-const LEAVES_OUT: ReadonlyMap<string, boolean> = new Map([
-  ['skip', true],
-  ['include', false],
-]);
-
-/** The executor refuses a condition that is neither true nor false; it leaves nothing out here. */
-function isLeftOut({ directives = [] }: SelectionNode, variables: Values): boolean {
-  return directives.some((directive) => {
-    const leavesOut = LEAVES_OUT.get(directive.name.value);
-    if (leavesOut === undefined) return false;
-    const condition = directive.arguments?.find(({ name }) => name.value === 'if')?.value;
-    switch (condition?.kind) {
-      case Kind.BOOLEAN:
-        return condition.value === leavesOut;
-      case Kind.VARIABLE:
-        return variables[condition.name.value] === leavesOut;
-      default:
-        return false;
-    }
-  });
+/** Whether directives leave a selection out. One whose condition is refused is walked: the executor has its error. */
+function isLeftOut(
+  selection: SelectionNode,
+  variables: Values,
+  onRefused?: WalkOptions['onRefused'],
+): boolean {
+  if (selection.directives === undefined || selection.directives.length === 0) return false;
+  try {
+    return !isIncluded(selection, variables);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    onRefused?.(error);
+    return false;
+  }
 }

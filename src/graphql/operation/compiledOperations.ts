@@ -1,125 +1,131 @@
 import {
-  BREAK,
   execute,
-  GraphQLError,
   Kind,
+  OperationTypeNode,
   visit,
-  type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
-  type SourceLocation,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import type { GraphqlContext } from '../context.js';
+import { compilableDocument } from './compiled/compilableDocument.js';
+import { compilableSchema } from './compiled/compilableSchema.js';
+import { Run, type Place } from './compiled/run.js';
 import type { ParsedOperation } from './parsedOperation.js';
+import { withInputCodes } from './withInputCodes.js';
 
 /** Compiling takes as long as interpreting some ten times, so the first executions of an operation are interpreted. */
 const INTERPRETED_FIRST = 2;
 /** How many compiled operations are kept. Each is some ten to fifty kilobytes of code. */
 const MOST_COMPILED = 500;
+/** How many sets of conditions of one operation are told apart. */
+const MOST_FORMS = 20;
 
-interface Seen {
+/** An operation with one set of conditions, which is one compiled function. */
+interface Form {
   times: number;
-  compiled: CompiledQuery | null;
+  compiled: { readonly query: CompiledQuery['query']; readonly places: readonly Place[] } | null;
 }
 
-/** Executes operations. One that is executed for the third time is compiled to a function (graphql-jit). */
-export class CompiledOperations {
-  /** By document, and by operation name. */
-  readonly #seen = new WeakMap<DocumentNode, Map<string | null, Seen>>();
-  readonly #kept = new LRUCache<Seen, true>({
-    max: MOST_COMPILED,
-    dispose: (_, seen) => {
-      seen.times = 0;
-      seen.compiled = null;
-    },
-  });
-
-  constructor(private readonly schema: GraphQLSchema) {}
-
-  /** @param rootValue what a result of a subscription is about; left out for queries and mutations */
-  async execute(
-    operation: ParsedOperation,
-    contextValue: object,
-    rootValue?: unknown,
-  ): Promise<ExecutionResult> {
-    const { document, variables } = operation;
-    const compiled = this.#compiled(operation);
-    const result = await compiled?.query(rootValue, contextValue, variables);
-    // Without data, not even null, the variables were refused. graphql-js says better why.
-    if (result?.data !== undefined) return withErrorsOf(document, result);
-    return this.interpret(operation, contextValue, rootValue);
-  }
-
-  /** Executes an operation by graphql-js, for one whose variables or arguments are refused. */
-  async interpret(
-    { document, operationName, variables }: ParsedOperation,
-    contextValue: object,
-    rootValue?: unknown,
-  ): Promise<ExecutionResult> {
-    const { schema } = this;
-    return execute({ schema, document, operationName, variableValues: variables, contextValue, rootValue });
-  }
-
-  /** Returns null where the operation is to be interpreted. */
-  #compiled({ document, operationName }: ParsedOperation): CompiledQuery | null {
-    let byName = this.#seen.get(document);
-    if (byName === undefined) this.#seen.set(document, (byName = new Map()));
-    let seen = byName.get(operationName);
-    if (seen === undefined) byName.set(operationName, (seen = { times: 0, compiled: null }));
-    if (seen.times++ === INTERPRETED_FIRST && !hasConditionalFragments(document)) {
-      const compiled = compileQuery(this.schema, document, operationName ?? undefined);
-      if (isCompiledQuery(compiled)) {
-        seen.compiled = compiled;
-        this.#kept.set(seen, true);
-      }
-    }
-    if (seen.compiled !== null) this.#kept.get(seen);
-    return seen.compiled;
-  }
-}
-
-/** Replaces the errors of graphql-jit, which look like GraphQLErrors and are none. */
-function withErrorsOf({ loc }: DocumentNode, result: ExecutionResult): ExecutionResult {
-  if (result.errors === undefined) return result;
-  // Their stacks are never shown. With hundreds of errors, capturing these would take longer than all else.
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    const errors = result.errors.map(({ message, locations = [], path, originalError }) => {
-      const source = loc?.source;
-      return new GraphQLError(message, {
-        ...(source && { source, positions: locations.map((location) => offsetOf(source.body, location)) }),
-        path,
-        originalError,
-      });
-    });
-    return { ...result, errors };
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-
-function offsetOf(text: string, { line, column }: SourceLocation): number {
-  let start = 0;
-  const breaks = /\r\n|[\n\r]/g;
-  for (let k = 1; k < line && breaks.exec(text) !== null; k++) start = breaks.lastIndex;
-  return start + column - 1;
+interface Forms {
+  /** The variables of its directives. */
+  readonly conditions: readonly string[];
+  readonly byConditions: LRUCache<string, Form>;
 }
 
 /**
- * Whether a document has both named fragments and conditions. Such documents are not compiled, because graphql-jit
- * 0.8.9 takes a fragment that is left out for one that is there already: with $x false it leaves nothing of `...F
- * @include(if: $x) ...F`.
+ * Executes operations. A query or subscription that is executed for the third time is compiled to a function
+ * (graphql-jit). Answers are those of graphql-js: where the function meets an error, graphql-js executes the operation
+ * once more with the same context, which reads nothing twice.
  */
-function hasConditionalFragments(document: DocumentNode): boolean {
-  let [hasSpreads, hasConditions] = [false, false];
-  visit(document, {
-    enter: ({ kind }) => {
-      if (kind === Kind.FRAGMENT_SPREAD) hasSpreads = true;
-      if (kind === Kind.DIRECTIVE) hasConditions = true;
-      return hasSpreads && hasConditions ? BREAK : undefined;
+export class CompiledOperations {
+  readonly #known = new WeakMap<OperationDefinitionNode, Forms>();
+  readonly #kept = new LRUCache<Form, true>({
+    max: MOST_COMPILED,
+    dispose: (_, form) => {
+      form.times = 0;
+      form.compiled = null;
     },
   });
-  return hasSpreads && hasConditions;
+  #compilable: GraphQLSchema | undefined;
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /**
+   * @param contextValue what resolvers read from; it reads each thing once, however often it is asked for it
+   * @param rootValue what a result of a subscription is about; left out for queries and mutations
+   */
+  async execute(
+    operation: ParsedOperation,
+    contextValue: GraphqlContext,
+    rootValue?: unknown,
+  ): Promise<ExecutionResult> {
+    const compiled = this.#compiled(operation);
+    if (compiled === null) return this.interpret(operation, contextValue, rootValue);
+    const run = new Run(contextValue, compiled.places, operation.variables);
+    const result: ExecutionResult = await compiled.query(rootValue, run, {});
+    // The answer of an operation that was ended is not sent.
+    if (result.errors === undefined || contextValue.reads.signal?.aborted) return result;
+    return this.interpret(operation, contextValue, rootValue);
+  }
+
+  /** Executes an operation by graphql-js. */
+  async interpret(
+    { document, operation, sent }: ParsedOperation,
+    contextValue: object,
+    rootValue?: unknown,
+  ): Promise<ExecutionResult> {
+    const result = await execute({
+      schema: this.schema,
+      document,
+      operationName: operation.name?.value ?? null,
+      variableValues: sent,
+      contextValue,
+      rootValue,
+    });
+    return withInputCodes(result);
+  }
+
+  /** Returns null where the operation is to be interpreted. */
+  #compiled(operation: ParsedOperation): Form['compiled'] {
+    // Executed once more, a mutation would be done twice.
+    if (operation.operation.operation === OperationTypeNode.MUTATION) return null;
+    const form = this.#formOf(operation);
+    if (form.times++ === INTERPRETED_FIRST) this.#compile(form, operation);
+    if (form.compiled !== null) this.#kept.get(form);
+    return form.compiled;
+  }
+
+  #compile(form: Form, operation: ParsedOperation): void {
+    const compilable = compilableDocument(this.schema, operation);
+    if (compilable === null) return;
+    this.#compilable ??= compilableSchema(this.schema);
+    const compiled = compileQuery(this.#compilable, compilable.document);
+    if (!isCompiledQuery(compiled)) return;
+    form.compiled = { query: compiled.query, places: compilable.places };
+    this.#kept.set(form, true);
+  }
+
+  #formOf({ document, operation, variables }: ParsedOperation): Form {
+    let forms = this.#known.get(operation);
+    if (forms === undefined) {
+      forms = { conditions: conditionsOf(document), byConditions: new LRUCache({ max: MOST_FORMS }) };
+      this.#known.set(operation, forms);
+    }
+    const key = forms.conditions.map((name) => String(variables[name])).join();
+    let form = forms.byConditions.get(key);
+    if (form === undefined) forms.byConditions.set(key, (form = { times: 0, compiled: null }));
+    return form;
+  }
+}
+
+function conditionsOf(document: ParsedOperation['document']): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    [Kind.DIRECTIVE]: (directive) =>
+      visit(directive, { [Kind.VARIABLE]: ({ name }) => void names.add(name.value) }),
+  });
+  return [...names];
 }

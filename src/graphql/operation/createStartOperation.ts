@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Caller } from '../../access/caller.js';
 import { CursorExpired } from '../../live/cursorExpired.js';
 import { liveBackoffMs } from '../../live/liveBackoffMs.js';
 import type { Running, Sink } from '../../live/sink.js';
 import { UserError } from '../../userError.js';
 import type { ErrorCode } from '../errorCodes.js';
-import { declaredVariables } from './declaredVariables.js';
+import { charactersOf } from './charactersOf.js';
 import { EndingSink } from './endingSink.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { ParsedOperation } from './parsedOperation.js';
@@ -71,12 +71,10 @@ class Started implements Running {
   }
 
   #start(request: OperationRequest): Promise<void> {
-    const { documentOf, documents } = this.options;
-    const text = documentOf(request, this.caller);
-    const { isSubscription, ...sent } = readRequest(request, text, documents);
-    const { variables, characters } = declaredVariables(sent);
-    const operation = { ...sent, variables };
-    return isSubscription ? this.#subscribe(operation, characters) : this.#execute(operation);
+    const { documentOf, documents, schema } = this.options;
+    const operation = readRequest(schema, request, documentOf(request, this.caller), documents);
+    const isSubscription = operation.operation.operation === OperationTypeNode.SUBSCRIPTION;
+    return isSubscription ? this.#subscribe(operation) : this.#execute(operation);
   }
 
   async #execute(operation: ParsedOperation): Promise<void> {
@@ -89,9 +87,10 @@ class Started implements Running {
     this.#sink.complete();
   }
 
-  async #subscribe(operation: ParsedOperation, variableCharacters: number): Promise<void> {
+  async #subscribe(operation: ParsedOperation): Promise<void> {
     const { caller } = this;
     const { memory, operations } = this.options;
+    const variableCharacters = charactersOf(operation.sent);
     const price = operations.admitSubscription(caller, operation);
     const shared = sharedResults(this.options, operation, price, caller);
     const { document } = operation;

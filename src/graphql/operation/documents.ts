@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import {
   GraphQLError,
   parse,
-  specifiedRules,
   validate,
   type DocumentNode,
   type GraphQLSchema,
@@ -12,6 +11,7 @@ import { LRUCache } from 'lru-cache';
 import { codedError } from '../codedError.js';
 import type { ErrorCode } from '../errorCodes.js';
 import { readDocument, type Reading } from '../limits/readDocument.js';
+import { GRAPHQL_RULES } from './graphqlRules.js';
 
 /** Characters of all documents that are kept. */
 const KEPT = 4_000_000;
@@ -24,26 +24,22 @@ export interface DocumentsOptions {
   readonly maxTokens: number;
 }
 
-interface Kept {
-  readonly parsed: DocumentNode | GraphQLError;
-  /** Null until it is validated. */
-  errors: readonly GraphQLError[] | null;
-}
-
 /**
  * The documents of all transports. A document is lexed and parsed once, when it is admitted, and validated once, when
  * it is executed for the first time. Plans and compiled operations are kept by the objects that this class returns.
  */
 export class Documents {
   /** By the SHA-256 of the text, by which Apollo asks, too. */
-  readonly #kept = new LRUCache<string, Kept>({ maxSize: KEPT });
+  readonly #kept = new LRUCache<string, DocumentNode | GraphQLError>({ maxSize: KEPT });
+  /** What is wrong with documents that were validated. */
+  readonly #errors = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   readonly #schema: GraphQLSchema;
   readonly #rules: readonly ValidationRule[];
   readonly #maxTokens: number;
 
   constructor({ schema, rules, maxTokens }: DocumentsOptions) {
     this.#schema = schema;
-    this.#rules = [...specifiedRules, ...rules];
+    this.#rules = [...GRAPHQL_RULES, ...rules];
     this.#maxTokens = maxTokens;
   }
 
@@ -68,41 +64,56 @@ export class Documents {
    */
   read(text: string): DocumentNode | readonly GraphQLError[] {
     const key = keyOf(text);
-    const kept = this.#kept.get(key) ?? this.#keep(key, text.length, parsed(text));
-    if (kept.parsed instanceof GraphQLError) return [coded(kept.parsed, 'GRAPHQL_PARSE_FAILED')];
-    kept.errors ??= validate(this.#schema, kept.parsed, this.#rules);
-    if (kept.errors.length === 0) return kept.parsed;
-    return kept.errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+    const document = this.#kept.get(key) ?? this.#keep(key, text.length, parsed(text));
+    if (document instanceof GraphQLError) return [coded(document, 'GRAPHQL_PARSE_FAILED')];
+    const errors = this.errorsIn(document);
+    return errors.length === 0 ? document : errors;
+  }
+
+  /** Returns what is wrong with a document, whether it is kept or not. */
+  errorsIn(document: DocumentNode): readonly GraphQLError[] {
+    let errors = this.#errors.get(document);
+    if (errors === undefined) {
+      errors = validate(this.#schema, document, this.#rules).map((error) =>
+        coded(error, 'GRAPHQL_VALIDATION_FAILED'),
+      );
+      this.#errors.set(document, errors);
+    }
+    return errors;
   }
 
   /** Returns an admitted document, valid or not; null where it is not known, or cannot be parsed. */
   parsed(text: string): DocumentNode | null {
-    const document = this.#kept.get(keyOf(text))?.parsed;
+    return this.byHash(keyOf(text));
+  }
+
+  /**
+   * Returns a document, valid or not, by the SHA-256 of its text in hexadecimal digits; null where it is not known, or
+   * cannot be parsed.
+   */
+  byHash(sha256: string): DocumentNode | null {
+    const document = this.#kept.get(sha256);
     return document === undefined || document instanceof GraphQLError ? null : document;
   }
 
-  /** Returns a valid document by the SHA-256 of its text, in hexadecimal digits; undefined where there is none. */
-  validByHash(sha256: string): DocumentNode | undefined {
-    const kept = this.#kept.get(sha256);
-    if (kept === undefined || kept.parsed instanceof GraphQLError) return undefined;
-    kept.errors ??= validate(this.#schema, kept.parsed, this.#rules);
-    return kept.errors.length === 0 ? kept.parsed : undefined;
+  /** Keeps a document that was parsed elsewhere. */
+  keep(sha256: string, document: DocumentNode): void {
+    this.#keep(sha256, document.loc?.end ?? 0, document);
   }
 
   /** Returns the text of a valid document by its SHA-256; undefined where there is none. */
   textOf(sha256: string): string | undefined {
-    return this.validByHash(sha256)?.loc?.source.body;
+    const document = this.byHash(sha256);
+    return document !== null && this.errorsIn(document).length === 0 ? document.loc?.source.body : undefined;
   }
 
-  /** Keeps a document that was parsed and validated elsewhere, by the same rules. */
-  keepValid(sha256: string, document: DocumentNode): void {
-    this.#keep(sha256, document.loc?.end ?? 0, document).errors = [];
-  }
-
-  #keep(key: string, characters: number, document: DocumentNode | GraphQLError): Kept {
-    const kept: Kept = { parsed: document, errors: null };
-    this.#kept.set(key, kept, { size: characters + 1 });
-    return kept;
+  #keep<Parsed extends DocumentNode | GraphQLError>(
+    key: string,
+    characters: number,
+    document: Parsed,
+  ): Parsed {
+    this.#kept.set(key, document, { size: characters + 1 });
+    return document;
   }
 }
 
@@ -116,15 +127,16 @@ function parsed(text: string): DocumentNode | GraphQLError {
   }
 }
 
-/** Gives an error its code, unless one of our rules has given it one. */
+/** Gives an error its code, unless one of our rules has given it one, and the status of its HTTP answer. */
 function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
-  const { message, nodes = null, source = null, positions = null, originalError, extensions } = error;
+  const { message, nodes = null, source = null, positions = null, extensions, originalError } = error;
+  const http: object = { status: 400, headers: new Map() };
   return new GraphQLError(message, {
     nodes,
     source,
     positions,
     // By it, what exceeds one of our limits gets the code that it has over HTTP.
-    ...(originalError && { originalError }),
-    extensions: { code, ...extensions },
+    originalError,
+    extensions: { code, http, ...extensions },
   });
 }

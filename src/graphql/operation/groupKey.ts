@@ -1,29 +1,29 @@
 import { hash } from 'node:crypto';
-import { Kind, visit, type DocumentNode } from 'graphql';
+import { Kind, visit, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { Rights } from '../../access/caller.js';
 import { canonicalJson } from '../../canonicalJson.js';
 import type { ParsedOperation } from './parsedOperation.js';
 
-const numbers = new WeakMap<DocumentNode, number>();
+const numbers = new WeakMap<OperationDefinitionNode, number>();
 let count = 0;
 
 /**
- * Returns the same text for subscriptions whose results are the same: those of one document, with equal variables and
+ * Returns the same text for subscriptions whose results are the same: those of one operation, with equal variables and
  * rights. Where a subscription begins makes no difference to its results, so the variable of `after` does not count.
  *
  * @param caller the name of the only caller that may share the results; null: any may
  */
 export function groupKey(
-  { document, operationName, variables }: ParsedOperation,
+  { document, operation, variables }: ParsedOperation,
   { key }: Rights,
   caller: string | null = null,
 ): string {
-  let number = numbers.get(document);
-  if (number === undefined) numbers.set(document, (number = ++count));
+  let number = numbers.get(operation);
+  if (number === undefined) numbers.set(operation, (number = ++count));
   const resumes = cursorVariables(document);
   const others = Object.entries(variables).filter(([name]) => !resumes.has(name));
   // A group keeps its key, and the variables may be long.
-  return hash('sha256', canonicalJson([number, operationName, Object.fromEntries(others), key, caller]));
+  return hash('sha256', canonicalJson([number, Object.fromEntries(others), key, caller]));
 }
 
 /** Returns the variables that are used as `after` of an operation's root field, and nowhere else. */

@@ -20,13 +20,8 @@ export interface OperationPlan {
   readonly mayBeKept: boolean;
   /** The days that it asks for; null where its answer must not be kept, or is about the present, too. */
   readonly days: readonly IsoDate[] | null;
-  /** False where the executor refuses the operation or its variables, so that the rest of the plan is empty. */
-  readonly isExecutable: boolean;
-  /**
-   * False where arguments or variables are refused. graphql-jit would call some of these resolvers all the same: it
-   * takes a variable that is null for a field of an input that must not be null.
-   */
-  readonly mayBeCompiled: boolean;
+  /** Whether arguments or directives are refused, so that the answer has errors. */
+  readonly isRefused: boolean;
 }
 
 /** Names a book by its mode and day, or by a cursor. */
@@ -50,7 +45,7 @@ const INTROSPECTION = 5_000;
  */
 export function planOperation(
   schema: GraphQLSchema,
-  { document, operationName, variables }: ParsedOperation,
+  { document, operation, sent }: ParsedOperation,
   onVariable?: (name: string) => void,
 ): OperationPlan {
   const meter = new CostMeter();
@@ -59,11 +54,11 @@ export function planOperation(
   const days = new Set<IsoDate | null>();
   let isKept = true;
   let isRefused = false;
-  const isExecutable = walkFields(
+  walkFields(
     schema,
     document,
-    operationName,
-    variables,
+    operation.name?.value,
+    sent,
     (visited) => {
       meter.add(visited);
       for (const [coordinate, policy] of policiesAt(schema, visited)) {
@@ -84,7 +79,7 @@ export function planOperation(
     },
     { ...(onVariable && { onVariable }), onRefused: () => void (isRefused = true) },
   );
-  const mayBeKept = isExecutable && isKept;
+  const mayBeKept = isKept && !isRefused;
   const schemaReads = introspections(document);
   // The next version of the service may have another schema.
   if (schemaReads > 0) days.add(null);
@@ -95,8 +90,7 @@ export function planOperation(
     books: [...books.values()],
     mayBeKept,
     days: mayBeKept && named.length === days.size ? named : null,
-    isExecutable,
-    mayBeCompiled: isExecutable && !isRefused,
+    isRefused,
   };
 }
 

@@ -1,6 +1,6 @@
 import {
-  getOperationAST,
   OperationTypeNode,
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLSchema,
@@ -20,9 +20,12 @@ import { booksOf } from './booksOf.js';
 import { CompiledOperations } from './compiledOperations.js';
 import { inTime } from './inTime.js';
 import type { OperationOutcome } from './operationOutcome.js';
+import type { OperationRequest } from './operationRequest.js';
 import { missingScopes, type OperationPlan } from './operationPlan.js';
 import type { ParsedOperation } from './parsedOperation.js';
 import { Planner } from './planner.js';
+import { resolveOperation } from './resolveOperation.js';
+import { subscriptionsElsewhere } from './subscriptionsElsewhere.js';
 import { Turns } from '../../async/turns.js';
 
 /** Documents up to this size are read for free. Nearly all documents are smaller. */
@@ -52,6 +55,7 @@ export interface OperationLimits {
  * charged; the time that it takes is bounded.
  */
 export class Operations {
+  readonly #schema: GraphQLSchema;
   readonly #planner: Planner;
   readonly #compiled: CompiledOperations;
   readonly #buckets: CostBuckets;
@@ -62,12 +66,38 @@ export class Operations {
   readonly policy: string;
 
   constructor(schema: GraphQLSchema, buckets: CostBuckets, limits: OperationLimits) {
+    this.#schema = schema;
     this.#planner = new Planner(schema);
     this.#compiled = new CompiledOperations(schema);
     this.#buckets = buckets;
     this.#limits = limits;
     this.#onUnavailable = limits.onUnavailable ?? (() => undefined);
     this.policy = `"cost";q=${buckets.capacity};w=${Math.ceil(buckets.capacity / buckets.perSecond)}`;
+  }
+
+  /**
+   * Executes the query or mutation that a request asks for of a valid document. A request that asks for none, or whose
+   * variables do not fit, costs one point.
+   *
+   * @param context names the caller, and gets the outcome
+   * @returns errors without data where the variables do not fit
+   * @throws GraphQLError for a request that asks for no operation of the document or for a subscription, and as `execute`
+   */
+  async answer(
+    document: DocumentNode,
+    request: Pick<OperationRequest, 'operationName' | 'variables'>,
+    context: GraphqlContext,
+  ): Promise<ExecutionResult> {
+    let operation: ParsedOperation;
+    try {
+      operation = resolveOperation(this.#schema, document, request);
+      if (operation.operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
+    } catch (error) {
+      this.#buckets.charge(context.caller.name, 1);
+      if (Array.isArray(error)) return { errors: error as GraphQLError[] };
+      throw error;
+    }
+    return this.execute(operation, context);
   }
 
   /**
@@ -90,7 +120,7 @@ export class Operations {
             await books.fetch(booksOf(plan, snapshot));
             // Books that could not be read in time would be read again, for an answer that is not sent.
             signal.throwIfAborted();
-            const keepsData = isMutation(operation);
+            const keepsData = operation.operation.operation === OperationTypeNode.MUTATION;
             return availableResult(
               await this.#execute(plan, operation, context),
               keepsData,
@@ -160,8 +190,8 @@ export class Operations {
   }
 
   /**
-   * Charges a kept answer, which takes no work but sending it. The rights need no check, as they are part of the key
-   * by which the answer was found.
+   * Charges an answer that takes no work but sending it, such as a kept one. The rights need no check, as they are part of
+   * the key by which a kept answer was found.
    *
    * @throws GraphQLError COST_EXCEEDED
    */
@@ -186,15 +216,15 @@ export class Operations {
   }
 
   #execute(
-    { mayBeCompiled }: OperationPlan,
+    { isRefused }: OperationPlan,
     operation: ParsedOperation,
     context: GraphqlContext,
     root?: unknown,
   ): Promise<ExecutionResult> {
     const compiled = this.#compiled;
-    return mayBeCompiled
-      ? compiled.execute(operation, context, root)
-      : compiled.interpret(operation, context, root);
+    return isRefused
+      ? compiled.interpret(operation, context, root)
+      : compiled.execute(operation, context, root);
   }
 
   #planOf(operation: ParsedOperation): OperationPlan {
@@ -213,9 +243,6 @@ export class Operations {
     this.#buckets.charge(name, plan.cost);
   }
 }
-
-const isMutation = ({ document, operationName }: ParsedOperation): boolean =>
-  getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 
 function outcomeOf(
   { days, mayBeKept }: OperationPlan,

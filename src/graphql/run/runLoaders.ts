@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { runOfJson, type RunAsJson } from '../../database/runOfJson.js';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { RecomputedRun } from '../../runs/reproduce/recomputedRun.js';
+import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
 /** Loads runs by their ids; null where there is none. */
@@ -19,7 +20,7 @@ export function runLoader({
 }
 
 /** The runs of a page, by the ids that they lie between; the list begins with the newest run. */
-export interface RunPageKey {
+interface RunPageKey {
   /** Id of the newer run that they come after; null: none. */
   readonly after: number | null;
   /** Id of the older run that they come before; null: none. */
@@ -36,31 +37,35 @@ export interface RunListing {
   count(): Promise<number>;
 }
 
-/** Lists all runs, whatever their state. */
+/** Lists all runs, whatever their state. An operation reads each page, and the count, once. */
 export function runListing({
   database: { db },
   reads,
 }: Pick<LoaderSources, 'database' | 'reads'>): RunListing {
+  const readPage = async ({ after, before, isFromEnd, limit }: RunPageKey): Promise<readonly RunRow[]> => {
+    const rows = await reads.rows<RunAsJson>(
+      db
+        .selectFrom('runs')
+        .select(RUN_COLUMNS)
+        .$if(after !== null, (query) => query.where('id', '<', after))
+        .$if(before !== null, (query) => query.where('id', '>', before))
+        .orderBy('id', isFromEnd ? 'asc' : 'desc')
+        .limit(limit),
+    );
+    const runs = rows.map(runOfJson);
+    return isFromEnd ? runs.reverse() : runs;
+  };
+  const readCount = async (): Promise<number> => {
+    const [{ count }] = await reads.rows(
+      db.selectFrom('runs').select(({ fn }) => fn.countAll<number>().as('count')),
+    );
+    return count;
+  };
+  const pages = keyedLoader((keys: readonly RunPageKey[]) => Promise.all(keys.map(readPage)));
+  let counted: Promise<number> | undefined;
   return {
-    page: async ({ after, before, isFromEnd, limit }) => {
-      const rows = await reads.rows<RunAsJson>(
-        db
-          .selectFrom('runs')
-          .select(RUN_COLUMNS)
-          .$if(after !== null, (query) => query.where('id', '<', after))
-          .$if(before !== null, (query) => query.where('id', '>', before))
-          .orderBy('id', isFromEnd ? 'asc' : 'desc')
-          .limit(limit),
-      );
-      const runs = rows.map(runOfJson);
-      return isFromEnd ? runs.reverse() : runs;
-    },
-    count: async () => {
-      const [{ count }] = await reads.rows(
-        db.selectFrom('runs').select(({ fn }) => fn.countAll<number>().as('count')),
-      );
-      return count;
-    },
+    page: (key) => pages.load(key),
+    count: () => (counted ??= readCount()),
   };
 }
 

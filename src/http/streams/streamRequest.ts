@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
-import { hasMutation } from '../hasMutation.js';
 import { shown } from '../../shown.js';
+import { isMutation } from '../isMutation.js';
 
 interface Fault {
   readonly status: 400 | 405 | 406;
@@ -61,8 +61,8 @@ function readQueryString(parameters: unknown): { readonly request: OperationRequ
       'Expected the document as one parameter "query", its hash in "extensions", or a POST with it.';
     return { status: 400, message };
   }
-  // That of a hash is looked at when it is known.
-  if (query !== undefined && hasMutation(query)) {
+  // A page of any site can make a browser send a GET. A hash is looked at when its document is known.
+  if (query !== undefined && isMutation(query, operationName)) {
     return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
   }
   try {

@@ -4,7 +4,6 @@ import { buildSchema, type DocumentNode } from 'graphql';
 import type { Reading } from '../../../src/graphql/limits/readDocument.js';
 import { maxAliases } from '../../../src/graphql/limits/maxAliases.js';
 import { Documents } from '../../../src/graphql/operation/documents.js';
-import type { ParsedOperation } from '../../../src/graphql/operation/parsedOperation.js';
 import { DocumentLimits } from '../../../src/http/documentLimits.js';
 import { documentStore } from '../../../src/http/documentStore.js';
 import { appWith, closeApps, SCHEMA } from '../../support/http/app.js';
@@ -27,7 +26,7 @@ describe('Documents', () => {
     expect(document).toMatchObject({ kind: 'Document' });
     expect(documents.read('{ a }')).toBe(document);
     expect(documents.parsed('{ a }')).toBe(document);
-    expect(documents.validByHash(sha256('{ a }'))).toBe(document);
+    expect(documents.byHash(sha256('{ a }'))).toBe(document);
   });
 
   test('do not keep a document that could not be charged', () => {
@@ -47,7 +46,6 @@ describe('Documents', () => {
     const documents = documentsOf();
     documents.admit(text, () => undefined);
     for (let k = 0; k < 2; k++) expect(codesOf(documents.read(text))).toEqual([code]);
-    expect(documents.validByHash(sha256(text))).toBeUndefined();
   });
 
   test('refuse a document with too many tokens before it is parsed', () => {
@@ -60,16 +58,16 @@ describe('Documents', () => {
 describe('documentStore', () => {
   const keyOf = (text: string): string => `schema:${sha256(text)}`;
 
-  test('has valid queries, and neither subscriptions nor what is not valid', async () => {
+  test('has what can be parsed', async () => {
     const documents = documentsOf();
     const store = documentStore(documents);
-    const texts = ['{ a }', 'subscription { b }', '{ nothing }', '{'];
+    const texts = ['{ a }', '{ nothing }', '{'];
     for (const text of texts) documents.admit(text, () => undefined);
     const found = await Promise.all(texts.map((text) => store.get(keyOf(text))));
-    expect(found).toEqual([documents.parsed('{ a }'), undefined, undefined, undefined]);
+    expect(found).toEqual([documents.parsed('{ a }'), documents.parsed('{ nothing }'), undefined]);
   });
 
-  test('keeps documents that Apollo has validated', async () => {
+  test('keeps documents that Apollo has parsed', async () => {
     const documents = documentsOf();
     const document = documentsOf().read('{ a }') as DocumentNode;
     await documentStore(documents).set(keyOf('{ a }'), document);
@@ -80,10 +78,10 @@ describe('documentStore', () => {
 describe('over HTTP', () => {
   test('an operation is executed on the document that was admitted', async () => {
     const documents = new Documents({ schema: SCHEMA, rules: [], maxTokens: 50 });
-    const executed: ParsedOperation[] = [];
+    const executed: DocumentNode[] = [];
     const operations = {
-      execute: async (operation: ParsedOperation) => {
-        executed.push(operation);
+      answer: async (document: DocumentNode) => {
+        executed.push(document);
         return { data: { greeting: 'hello' } };
       },
       chargeHit: () => undefined,
@@ -99,6 +97,6 @@ describe('over HTTP', () => {
     const query = '{ greeting }';
     await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
     expect(executed).toHaveLength(1);
-    expect(executed[0].document).toBe(documents.parsed(query));
+    expect(executed[0]).toBe(documents.parsed(query));
   });
 });

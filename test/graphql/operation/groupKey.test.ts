@@ -2,13 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { ALL_RIGHTS, rightsTo } from '../../../src/access/caller.js';
 import { groupKey } from '../../../src/graphql/operation/groupKey.js';
+import { resolveOperation } from '../../../src/graphql/operation/resolveOperation.js';
+import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
+
+const schema = buildGreyoakSchema();
 
 const EVENTS = parse(
   'subscription ($filter: ScoreEventFilter, $last: ID) { scoreChanged(filter: $filter, after: $last) { cursor } }',
 );
+const NAMED = parse('subscription A { scoreChanged { cursor } } subscription B { scoreChanged { cursor } }');
 
 const keyOf = (variables: Record<string, unknown>, document = EVENTS, rights = ALL_RIGHTS) =>
-  groupKey({ document, operationName: null, variables }, rights);
+  groupKey(resolveOperation(schema, document, { variables }), rights);
 
 describe('subscriptions share their work', () => {
   test('wherever they begin', () => {
@@ -83,7 +88,9 @@ describe('subscriptions share their work', () => {
       keyOf({ filter: { mode: 'INVESTOR' } }),
       keyOf({}, EVENTS, rightsTo(['SCORES_READ'])),
       keyOf({}, parse('subscription { scoreChanged { cursor } }')),
-      groupKey({ document: EVENTS, operationName: 'Named', variables: {} }, ALL_RIGHTS),
+      ...['A', 'B'].map((operationName) =>
+        groupKey(resolveOperation(schema, NAMED, { operationName }), ALL_RIGHTS),
+      ),
     ];
     expect(new Set(others).size).toBe(others.length);
   });
@@ -102,5 +109,10 @@ describe('subscriptions share their work', () => {
         'fragment F on Stock { bars(after: $last) { totalCount } }',
     );
     expect(keyOf({ last: 'a' }, spread)).not.toBe(keyOf({ last: 'b' }, spread));
+  });
+
+  test('whatever else is sent along, and however a value is written', () => {
+    expect(keyOf({ nothing: 'of the kind' })).toBe(keyOf({}));
+    expect(keyOf({ filter: { tickers: 'a' } })).toBe(keyOf({ filter: { tickers: ['A.NS'] } }));
   });
 });

@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { parse, specifiedRules, validate } from 'graphql';
+import { parse } from 'graphql';
 import { rightsTo } from '../../../src/access/caller.js';
 import { missingScopes } from '../../../src/graphql/operation/operationPlan.js';
 import { Planner } from '../../../src/graphql/operation/planner.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
+import { operationOf } from '../../support/graphql/operationOf.js';
 
 const schema = buildGreyoakSchema();
 
 /** Plans an operation with one set of variables after the other. */
 function plansOf(text: string, ...asked: readonly Readonly<Record<string, unknown>>[]) {
   const document = parse(text);
-  expect(validate(schema, document, specifiedRules)).toEqual([]);
   const planner = new Planner(schema);
-  return asked.map((variables) => planner.planOf({ document, operationName: null, variables }));
+  return asked.map((variables) => planner.planOf(operationOf(schema, document, variables)));
 }
 
 describe('a plan', () => {
@@ -57,11 +57,20 @@ describe('a plan', () => {
     expect(costs).toEqual([2_001 + 10, 2_001 + 10 * 2, 2_001 + 20 * 2]);
   });
 
-  test('of refused variables is not kept for others', () => {
-    const text = 'query ($ticker: Ticker!) { stock(ticker: $ticker) { name } }';
-    const [refused, fine] = plansOf(text, { ticker: 17.5 }, { ticker: 'A.NS' });
-    expect([refused.isExecutable, refused.mayBeKept]).toEqual([false, false]);
-    expect([fine.isExecutable, fine.mayBeKept, fine.needs.size]).toEqual([true, true, 1]);
+  test('of refused arguments is not kept for others, nor for itself', () => {
+    const text = 'query ($mode: Mode = TRADER) { stocks(mode: $mode, first: 500) { nodes { name } } }';
+    const [refused, again, fine, omitted] = plansOf(
+      text,
+      { mode: null },
+      { mode: null },
+      { mode: 'TRADER' },
+      {},
+    );
+    expect([refused.cost, refused.isRefused, refused.mayBeKept]).toEqual([1, true, false]);
+    expect(again).not.toBe(refused);
+    expect([fine.isRefused, fine.mayBeKept]).toEqual([false, true]);
+    expect(fine.cost).toBeGreaterThan(500);
+    expect(omitted).toBe(fine);
   });
 
   test('names the scopes that an operation needs, and a caller lacks', () => {

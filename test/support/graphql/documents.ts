@@ -16,6 +16,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { Tape } from './tape.js';
 
 /** What a client sends. */
 export interface Payload {
@@ -97,26 +98,6 @@ export function documents(schema: GraphQLSchema, known: KnownValues): Arbitrary<
   return fc
     .uint16Array({ minLength: 40, maxLength: 200, size: 'max' })
     .map((numbers) => new DocumentWriter(schema, known, new Tape(numbers)).write());
-}
-
-class Tape {
-  #at = 0;
-
-  constructor(private readonly numbers: Uint16Array) {}
-
-  /** 0 to below `end`. */
-  below(end: number): number {
-    return (this.numbers[this.#at++] ?? 0) % end;
-  }
-
-  /** True once in so many times. */
-  onceIn(times: number): boolean {
-    return this.below(times) === times - 1;
-  }
-
-  of<Item>(items: readonly Item[]): Item {
-    return items[this.below(items.length)];
-  }
 }
 
 const quoted = (text: string): Value => ({ text: JSON.stringify(text), json: text });

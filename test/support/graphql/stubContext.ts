@@ -91,16 +91,23 @@ export const given = <Loader>(factory: LoaderFactory<Loader>, loader: Loader) =>
 
 type Given = readonly [LoaderFactory<unknown>, unknown];
 
-/** One scored day in both modes, in memory. Reading a database is refused. */
-export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
+/**
+ * One scored day in both modes, in memory.
+ *
+ * @param rows what a database would return; reading one is refused where it is left out
+ */
+export function stubContext(
+  overrides: readonly Given[] = [],
+  rows: () => Promise<never[]> = unexpected('database'),
+): GraphqlContext {
   const recomputed = recomputedRun(RUN.id, (_, ticker) =>
     ticker === DAY.section.tickers[0] ? [] : ['value: 50 is stored, 51 is computed'],
   );
-  const rateLimits = { take: () => Promise.resolve(), takeEach: () => Promise.resolve() };
+  const rateLimits = { take: () => Promise.resolve() };
   const loaders = new Loaders(
     {
       database: { db: new Kysely({ dialect: NO_DATABASE }) },
-      reads: { rows: unexpected('database') },
+      reads: { rows },
       snapshot,
       sectors,
       recomputer: {
@@ -168,5 +175,9 @@ export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
   };
 }
 
-const bookOf = (mode: Mode): DayBook =>
-  new DayBook(RUN.id, mode, DAY.section.date, rowsOf(DAY, mode, RUN.id));
+const BOOKS = {
+  TRADER: new DayBook(RUN.id, 'TRADER', DAY.section.date, rowsOf(DAY, 'TRADER', RUN.id)),
+  INVESTOR: new DayBook(RUN.id, 'INVESTOR', DAY.section.date, rowsOf(DAY, 'INVESTOR', RUN.id)),
+};
+
+const bookOf = (mode: Mode): DayBook => BOOKS[mode];

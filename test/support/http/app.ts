@@ -64,7 +64,6 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
     answers: keptAnswers(http.cacheBytes),
     isUpToDate: () => false,
     formatError: (formatted) => formatted,
-    validationRules: [],
     documentLimits: new DocumentLimits(documents, null),
     closedSessionMaxAge: http.closedSessionMaxAge,
     bodyLimit: limits.bodyBytes,

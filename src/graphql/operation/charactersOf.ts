@@ -1,4 +1,3 @@
-import { getOperationAST } from 'graphql';
 import { codedError } from '../codedError.js';
 import type { ParsedOperation } from './parsedOperation.js';
 
@@ -10,35 +9,19 @@ interface Waiting {
   readonly depth: number;
 }
 
-/** The variables that an operation declares. */
-export interface DeclaredVariables {
-  readonly variables: ParsedOperation['variables'];
-  /** About how many characters of JSON they are. */
-  readonly characters: number;
-}
-
 /**
- * Returns those of the variables that the operation declares. All others make no difference to its result, so that
- * nothing should keep them.
+ * Returns about how many characters of JSON the variables of an operation are, as they were sent.
  *
  * @throws GraphQLError BAD_USER_INPUT for one that is nested so deeply that reading it could exceed the call stack
  */
-export function declaredVariables({
-  document,
-  operationName,
-  variables,
-}: ParsedOperation): DeclaredVariables {
-  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
-  const names = variableDefinitions
-    .map(({ variable }) => variable.name.value)
-    .filter((name) => Object.hasOwn(variables, name));
+export function charactersOf(sent: ParsedOperation['sent']): number {
   let characters = 0;
-  for (const name of names) characters += name.length + charactersOf(name, variables[name]);
-  return { variables: Object.fromEntries(names.map((name) => [name, variables[name]])), characters };
+  for (const [name, value] of Object.entries(sent)) characters += name.length + charactersIn(name, value);
+  return characters;
 }
 
 /** Walks with a stack instead of recursion. */
-function charactersOf(name: string, variable: unknown): number {
+function charactersIn(name: string, variable: unknown): number {
   const stack: Waiting[] = [{ value: variable, depth: 0 }];
   let characters = 0;
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

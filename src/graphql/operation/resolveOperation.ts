@@ -1,0 +1,70 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
+import { shown } from '../../shown.js';
+import { codedError } from '../codedError.js';
+import { asBadInput } from './asBadInput.js';
+import type { OperationRequest } from './operationRequest.js';
+import type { ParsedOperation } from './parsedOperation.js';
+
+/** As many errors of variables as graphql-js tells. */
+const MOST_ERRORS = 50;
+
+/**
+ * Returns the operation of a valid document that a request asks for, with coerced variables, as the specification says
+ * (GraphQL, 6.1). Prices, rights, kept answers and execution are all of this operation.
+ *
+ * An operation name of null means the only operation. The empty text is a name that no operation has.
+ *
+ * @throws GraphQLError, or an array of them for variables that do not fit
+ */
+export function resolveOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { operationName, variables }: Pick<OperationRequest, 'operationName' | 'variables'>,
+): ParsedOperation {
+  const operation = getOperationAST(document, nameIn(operationName));
+  if (!operation) throw unresolved(operationName);
+  const given = variablesIn(variables);
+  const declared = operation.variableDefinitions ?? [];
+  const { coerced, errors } = getVariableValues(schema, declared, given, { maxErrors: MOST_ERRORS });
+  if (errors) throw errors.map(asBadInput);
+  const names = declared.map(({ variable }) => variable.name.value);
+  const sent = Object.fromEntries(
+    names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
+  );
+  return { document, operation, variables: coerced, sent };
+}
+
+function nameIn(name: unknown): string | null {
+  if (name === undefined || name === null || typeof name === 'string') return name ?? null;
+  throw badRequest('operationName', 'a text', name);
+}
+
+function variablesIn(variables: unknown): Readonly<Record<string, unknown>> {
+  if (variables === undefined || variables === null) return {};
+  if (typeof variables === 'object' && !Array.isArray(variables)) return variables as Record<string, unknown>;
+  throw badRequest('variables', 'an object', variables);
+}
+
+function badRequest(name: string, expected: string, got: unknown): GraphQLError {
+  const what = typeof got === 'object' ? (Array.isArray(got) ? 'a list' : 'an object') : JSON.stringify(got);
+  return codedError('BAD_REQUEST', `Expected ${expected} as \`${name}\`, got ${shown(what)}.`, {
+    status: 400,
+  });
+}
+
+function unresolved(name: unknown): GraphQLError {
+  return codedError(
+    'OPERATION_RESOLUTION_FAILURE',
+    typeof name === 'string'
+      ? `Expected the name of an operation of the document, got ${JSON.stringify(shown(name))}: ` +
+          'send the name as it is in the document, or no `operationName` where there is one operation.'
+      : 'Expected one operation, or the name of one as `operationName`, but the document has several, or none.',
+    { status: 400 },
+  );
+}

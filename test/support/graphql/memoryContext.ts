@@ -1,0 +1,66 @@
+import { barCountLoader, barsLoader, type BarRow } from '../../../src/graphql/bar/barLoaders.js';
+import type { GraphqlContext } from '../../../src/graphql/context.js';
+import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
+import { historyCountLoader, historyLoader } from '../../../src/graphql/score/historyLoaders.js';
+import { momentumLoader } from '../../../src/graphql/sector/sectorLoaders.js';
+import type { IsoDate } from '../../../src/scoring/names.js';
+import { DAY } from '../days/day.js';
+import { rowsOf } from '../days/storedRows.js';
+import { given, RUN, stubContext } from './stubContext.js';
+
+const BARS: readonly BarRow[] = ['2024-10-08', '2024-10-07'].map((day, k) => ({
+  day: day as IsoDate,
+  open: 100 + k,
+  high: 110.5,
+  low: 95,
+  close: 101 + k,
+  volume: 12_000,
+  value: k === 0 ? null : 1_212_000,
+}));
+
+const ROWS = {
+  TRADER: rowsOf(DAY, 'TRADER', RUN.id),
+  INVESTOR: rowsOf(DAY, 'INVESTOR', RUN.id),
+};
+
+const known = <Key extends object, Value>(valueOf: (key: Key) => Value) =>
+  keyedLoader<Key, Value>((keys) => Promise.resolve(keys.map(valueOf)));
+
+/** A market in memory that answers every query: with books, bars and histories, and without facts and features. */
+export async function memoryContext(): Promise<GraphqlContext> {
+  const context = stubContext(
+    [
+      given(
+        barsLoader,
+        known(({ limit, before }) =>
+          BARS.filter(({ day }) => before === null || day < before).slice(0, limit),
+        ),
+      ),
+      given(
+        barCountLoader,
+        known(() => BARS.length),
+      ),
+      given(
+        historyLoader,
+        known(({ stockId, mode, limit, before }) =>
+          before === null ? ROWS[mode].filter((row) => row.stock_id === stockId).slice(0, limit) : [],
+        ),
+      ),
+      given(
+        historyCountLoader,
+        known(() => 1),
+      ),
+      given(
+        momentumLoader,
+        known(({ sector }) => (sector === 'energy' ? { day: RUN.day, z: 0.25, score: 56.25 } : null)),
+      ),
+    ],
+    () => Promise.resolve([]),
+  );
+  // Which of several errors is met first does not depend on who reads a book first.
+  await context.books.fetch([
+    { runId: RUN.id, mode: 'TRADER' },
+    { runId: RUN.id, mode: 'INVESTOR' },
+  ]);
+  return context;
+}
