@@ -1,6 +1,7 @@
 /** The service as a subgraph of Apollo Federation 2: its SDL composes, and its entities are found by their keys. */
 import { composeServices } from '@apollo/composition';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { planOperation } from '../../src/graphql/operation/operationPlan.js';
