@@ -11,8 +11,11 @@ import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
-import { documentStore } from './documentStore.js';
+import { resultText } from '../graphql/operation/resultText.js';
+import { DocumentStore } from './documentStore.js';
+import { documentTexts } from './documentTexts.js';
 import { legacyStatus } from './legacyStatus.js';
+import { refuseDocuments } from './refuseDocuments.js';
 import { reportFailures } from './reportFailures.js';
 
 export interface ApolloOptions {
@@ -30,6 +33,7 @@ export interface ApolloOptions {
 /** Returns an Apollo Server that is not started yet. It negotiates, resolves documents and formats errors. */
 export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): ApolloServer<GraphqlContext> {
   const { documents, schema, operations } = options;
+  const store = new DocumentStore(documents);
   return new ApolloServer<GraphqlContext>({
     // Apollo leaves executing to what it takes for a gateway.
     gateway: {
@@ -50,19 +54,19 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
       },
       stop: async () => undefined,
     },
-    documentStore: documentStore(documents),
+    documentStore: store,
     formatError: options.formatError,
     logger: log,
     nodeEnv: options.isProduction ? 'production' : 'development',
     validationRules: [...options.validationRules],
-    // Once a document was sent, its hash stands for it.
-    persistedQueries: { ttl: null },
+    // Once a document was sent, its hash stands for it, as long as it is kept.
+    persistedQueries: { cache: documentTexts(documents) },
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: resultText,
     plugins: [
       // The default walks every field of an answer, which doubles the time of lists.
       ApolloServerPluginCacheControlDisabled(),
@@ -71,6 +75,7 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      refuseDocuments(store, options.formatError),
       legacyStatus(),
       reportFailures(log),
     ],

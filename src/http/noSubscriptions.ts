@@ -1,17 +1,11 @@
-import { GraphQLError, OperationTypeNode, type ASTVisitor, type ValidationContext } from 'graphql';
+import type { ASTVisitor, ValidationContext } from 'graphql';
+import { subscriptionErrors } from './subscriptionErrors.js';
 
 /** A validation rule for requests that get one answer: it refuses subscriptions. */
 export function noSubscriptions(context: ValidationContext): ASTVisitor {
   return {
-    OperationDefinition(node) {
-      if (node.operation !== OperationTypeNode.SUBSCRIPTION) return;
-      context.reportError(
-        new GraphQLError(
-          'Expected a query or mutation, got a subscription: send it over a WebSocket (graphql-transport-ws), or ' +
-            'to /graphql/stream for server-sent events.',
-          { nodes: node },
-        ),
-      );
+    Document(document) {
+      for (const error of subscriptionErrors(document)) context.reportError(error);
     },
   };
 }

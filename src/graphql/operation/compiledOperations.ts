@@ -37,14 +37,18 @@ export class CompiledOperations {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** @param rootValue what a result of a subscription is about; left out for queries and mutations */
+  /**
+   * @param rootValue what a result of a subscription is about; left out for queries and mutations
+   * @param mayCompile called before the operation is compiled; where it returns false, it is interpreted from then on
+   */
   async execute(
     operation: ParsedOperation,
     contextValue: object,
     rootValue?: unknown,
+    mayCompile: () => boolean = () => true,
   ): Promise<ExecutionResult> {
     const { document, variables } = operation;
-    const compiled = this.#compiled(operation);
+    const compiled = this.#compiled(operation, mayCompile);
     const result = await compiled?.query(rootValue, contextValue, variables);
     // Without data, not even null, the variables were refused. graphql-js says better why.
     if (result?.data !== undefined) return withErrorsOf(document, result);
@@ -62,12 +66,12 @@ export class CompiledOperations {
   }
 
   /** Returns null where the operation is to be interpreted. */
-  #compiled({ document, operationName }: ParsedOperation): CompiledQuery | null {
+  #compiled({ document, operationName }: ParsedOperation, mayCompile: () => boolean): CompiledQuery | null {
     let byName = this.#seen.get(document);
     if (byName === undefined) this.#seen.set(document, (byName = new Map()));
     let seen = byName.get(operationName);
     if (seen === undefined) byName.set(operationName, (seen = { times: 0, compiled: null }));
-    if (seen.times++ === INTERPRETED_FIRST && !hasConditionalFragments(document)) {
+    if (seen.times++ === INTERPRETED_FIRST && !hasConditionalFragments(document) && mayCompile()) {
       const compiled = compileQuery(this.schema, document, operationName ?? undefined);
       if (isCompiledQuery(compiled)) {
         seen.compiled = compiled;

@@ -9,12 +9,16 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
 import type { ErrorCode } from '../errorCodes.js';
-import { readDocument, type Reading } from '../limits/readDocument.js';
+import { PRICES } from '../limits/prices.js';
+import { readDocument, type ReadDocument } from '../limits/readDocument.js';
 
 /** Characters of all documents that are kept. */
 const KEPT = 4_000_000;
+/** What a document that is refused for its length counts as, because only the message is kept. */
+const REFUSAL = 500;
 
 export interface DocumentsOptions {
   readonly schema: GraphQLSchema;
@@ -25,9 +29,9 @@ export interface DocumentsOptions {
 }
 
 interface Kept {
-  readonly parsed: DocumentNode | GraphQLError;
-  /** Null until it is validated. */
-  errors: readonly GraphQLError[] | null;
+  readonly parsed: ReadDocument;
+  /** The valid document, or what is wrong with it; null until it is validated. */
+  outcome: DocumentNode | readonly GraphQLError[] | null;
 }
 
 /**
@@ -48,18 +52,18 @@ export class Documents {
   }
 
   /**
-   * Admits a document that a client sent. One that cannot be parsed is admitted, too: `read` returns its error.
+   * Admits a document that a client sent. One that cannot be parsed is admitted, too: `read` returns its error. What
+   * is wrong with a document is kept like a good one, so that a repeated one takes no work.
    *
-   * @param charge called for a document that is not known yet
+   * @param charge called before each step with the points that it costs, whatever becomes of the document
    * @throws GraphQLError BAD_USER_INPUT for a document whose parsing or validation would take long
    */
-  admit(text: string, charge: (reading: Reading) => void): void {
+  admit(text: string, charge: (points: number) => void): void {
     const key = keyOf(text);
-    if (this.#kept.has(key)) return;
-    const { result, ...reading } = readDocument(text, this.#maxTokens);
-    if (typeof result === 'string') throw codedError('BAD_USER_INPUT', result, { status: 400 });
-    charge(reading);
-    this.#keep(key, text.length, result);
+    let kept = this.#kept.get(key);
+    charge(kept === undefined ? PRICES.request : priceOf(kept));
+    kept ??= this.#keep(key, text.length, readDocument(text, this.#maxTokens, charge));
+    if (typeof kept.parsed === 'string') throw tooMuch(kept.parsed);
   }
 
   /**
@@ -68,38 +72,58 @@ export class Documents {
    */
   read(text: string): DocumentNode | readonly GraphQLError[] {
     const key = keyOf(text);
-    const kept = this.#kept.get(key) ?? this.#keep(key, text.length, parsed(text));
-    if (kept.parsed instanceof GraphQLError) return [coded(kept.parsed, 'GRAPHQL_PARSE_FAILED')];
-    kept.errors ??= validate(this.#schema, kept.parsed, this.#rules);
-    if (kept.errors.length === 0) return kept.parsed;
-    return kept.errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+    return this.#outcomeOf(this.#kept.get(key) ?? this.#keep(key, text.length, parsed(text)));
   }
 
   /** Returns an admitted document, valid or not; null where it is not known, or cannot be parsed. */
   parsed(text: string): DocumentNode | null {
     const document = this.#kept.get(keyOf(text))?.parsed;
-    return document === undefined || document instanceof GraphQLError ? null : document;
+    return document !== undefined && isDocument(document) ? document : null;
   }
 
-  /** Returns a valid document by the SHA-256 of its text, in hexadecimal digits; undefined where there is none. */
-  validByHash(sha256: string): DocumentNode | undefined {
+  /**
+   * Returns a kept document by the SHA-256 of its text, in hexadecimal digits, or what is wrong with it: the same object
+   * each time. It returns undefined where none is kept.
+   */
+  known(sha256: string): DocumentNode | readonly GraphQLError[] | undefined {
     const kept = this.#kept.get(sha256);
-    if (kept === undefined || kept.parsed instanceof GraphQLError) return undefined;
-    kept.errors ??= validate(this.#schema, kept.parsed, this.#rules);
-    return kept.errors.length === 0 ? kept.parsed : undefined;
+    return kept && this.#outcomeOf(kept);
   }
 
   /** Keeps a document that was parsed and validated elsewhere, by the same rules. */
   keepValid(sha256: string, document: DocumentNode): void {
-    this.#keep(sha256, document.loc?.end ?? 0, document).errors = [];
+    this.#keep(sha256, document.loc?.end ?? 0, document).outcome = document;
   }
 
-  #keep(key: string, characters: number, document: DocumentNode | GraphQLError): Kept {
-    const kept: Kept = { parsed: document, errors: null };
-    this.#kept.set(key, kept, { size: characters + 1 });
+  #keep(key: string, characters: number, document: ReadDocument): Kept {
+    const kept: Kept = { parsed: document, outcome: null };
+    this.#kept.set(key, kept, { size: typeof document === 'string' ? REFUSAL : characters + REFUSAL });
     return kept;
   }
+
+  #outcomeOf(kept: Kept): DocumentNode | readonly GraphQLError[] {
+    return (kept.outcome ??= this.#validated(kept.parsed));
+  }
+
+  #validated(parsed: ReadDocument): DocumentNode | readonly GraphQLError[] {
+    if (typeof parsed === 'string') return [tooMuch(parsed)];
+    if (parsed instanceof GraphQLError) return [coded(parsed, 'GRAPHQL_PARSE_FAILED')];
+    const errors = validate(this.#schema, parsed, this.#rules);
+    return errors.length === 0 ? parsed : errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+  }
 }
+
+const isDocument = (parsed: ReadDocument): parsed is DocumentNode =>
+  typeof parsed !== 'string' && !(parsed instanceof GraphQLError);
+
+/** Returns what a request with a known document costs, apart from executing it. */
+function priceOf({ parsed, outcome }: Kept): number {
+  if (typeof parsed === 'string') return PRICES.keptAnswer;
+  const isRefused = !isDocument(parsed) || (outcome !== null && !('kind' in outcome));
+  return isRefused ? PRICES.keptRefusal : PRICES.request;
+}
+
+const tooMuch = (message: string): GraphQLError => codedError('BAD_USER_INPUT', message, { status: 400 });
 
 const keyOf = (text: string): string => hash('sha256', text);
 
@@ -111,8 +135,9 @@ function parsed(text: string): DocumentNode | GraphQLError {
   }
 }
 
-/** Gives an error its code, unless one of our rules has given it one. */
+/** Gives an error its code. What our own rules refuse is no mistake of GraphQL, so that it has another one. */
 function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
-  const { message, nodes = null, source = null, positions = null, extensions } = error;
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
+  const { message, nodes = null, source = null, positions = null, extensions, originalError } = error;
+  const own: ErrorCode = originalError instanceof UserError ? 'BAD_USER_INPUT' : code;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code: own, ...extensions } });
 }

@@ -1,8 +1,9 @@
-import { isInterfaceType, Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { isInterfaceType, type GraphQLSchema } from 'graphql';
 import type { Rights } from '../../access/caller.js';
 import { SCOPES, type Scope } from '../../access/scopes.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { policyOf, type FieldPolicy } from '../fieldPolicy.js';
+import { pointsOf } from '../limits/countedWork.js';
 import { CostMeter } from '../limits/costMeter.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
 import { walkFields } from '../limits/walkFields.js';
@@ -10,7 +11,7 @@ import type { ParsedOperation } from './parsedOperation.js';
 
 /** What is known about an operation before it is executed. */
 export interface OperationPlan {
-  /** The most points that it costs (docs/limits.md). */
+  /** The most points that it costs to execute (docs/limits.md). */
   readonly cost: number;
   /** The scopes that it needs, each with the coordinates that need it. */
   readonly needs: ReadonlyMap<Scope, ReadonlySet<string>>;
@@ -35,9 +36,6 @@ export interface BookArguments {
   readonly on: IsoDate | null;
   readonly after: string | null;
 }
-
-/** All types with their fields and arguments, and the types of these, are some five thousand objects. */
-const INTROSPECTION = 5_000;
 
 /**
  * Plans an operation by the policies of its fields.
@@ -81,15 +79,20 @@ export function planOperation(
         }
       }
     },
-    { ...(onVariable && { onVariable }), onRefused: () => void (isRefused = true) },
+    {
+      ...(onVariable && { onVariable }),
+      onRefused: () => void (isRefused = true),
+      onIntrospection: (visited) => {
+        meter.add(visited);
+        // The next version of the service may have another schema.
+        if (visited.field.name !== '__typename') days.add(null);
+      },
+    },
   );
   const mayBeKept = isExecutable && isKept;
-  const schemaReads = introspections(document);
-  // The next version of the service may have another schema.
-  if (schemaReads > 0) days.add(null);
   const named = [...days].filter((day) => day !== null);
   return {
-    cost: Math.min(meter.points + schemaReads * INTROSPECTION, Number.MAX_SAFE_INTEGER),
+    cost: pointsOf(meter.most),
     needs,
     books: [...books.values()],
     mayBeKept,
@@ -139,15 +142,4 @@ function dayOf(policy: FieldPolicy | undefined, visited: FieldVisit): IsoDate | 
 
 function argumentsOf({ args }: FieldVisit): Partial<BookArguments> & Pick<BookArguments, 'mode'> {
   return (args['input'] ?? args) as BookArguments;
-}
-
-/** Counts the fields of a document that read the schema, whatever their aliases are. */
-function introspections(document: DocumentNode): number {
-  let count = 0;
-  visit(document, {
-    [Kind.FIELD]: ({ name }) => {
-      if (name.value === '__schema' || name.value === '__type') count++;
-    },
-  });
-  return count;
 }

@@ -17,12 +17,18 @@ export class Planner {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** @throws UserError where the operation has too many selections */
-  planOf(operation: ParsedOperation): OperationPlan {
+  /**
+   * @param onPlan called before an operation is planned whose plan is not kept
+   * @throws UserError where the operation has too many selections
+   */
+  planOf(operation: ParsedOperation, onPlan: () => void = () => undefined): OperationPlan {
     const { document } = operation;
     let plans = this.#known.get(document);
     if (plans === undefined) this.#known.set(document, (plans = new DocumentPlans(document)));
-    return plans.planOf(operation, (onVariable) => planOperation(this.schema, operation, onVariable));
+    return plans.planOf(operation, (onVariable) => {
+      onPlan();
+      return planOperation(this.schema, operation, onVariable);
+    });
   }
 }
 

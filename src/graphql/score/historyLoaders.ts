@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import { PRICES } from '../limits/prices.js';
 import type { LoaderSources } from '../loaders.js';
 
 /** A span of one stock's scores, both ends inclusive; a null end is open. */
@@ -42,7 +43,8 @@ export function historyLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<HistoryPageKey, readonly ScoreRow[], string> {
   return keyedLoader(async (keys) => {
-    const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
+    const rows = await reads.rows(
+      sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
       FROM unnest(
         ${stretch(keys)},
@@ -57,7 +59,9 @@ export function historyLoader({
         LIMIT asked.size
       ) AS scored
       ${joinedStock}
-      ORDER BY asked.at, scored.day DESC`);
+      ORDER BY asked.at, scored.day DESC`,
+      PRICES.scoreRow,
+    );
     return inOrderOfKeys(keys.length, rows);
   });
 }

@@ -1,20 +1,27 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import { inherited } from '../inherited.js';
 import { rowsOfPage } from '../limits/pageOf.js';
+import { PRICES } from '../limits/prices.js';
 import type { Policies } from '../noun.js';
 
 /** The run of a score; it is read where it is not a current one. */
 const RUN = 1;
-/** A stock's share of computing its whole day again. */
-const RECOMPUTED = 20;
-/** What it is worth to compute a score again and to compare it with the stored one. */
-const REPRODUCED = 50;
+/** To explain a pillar by a day that was computed again. */
+export const EXPLAINED = 0.15;
+/** To compare a score that was computed again with the stored one. */
+export const COMPARED = 1;
 
 const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
 
 export const SCORE_POLICIES: Policies = {
   'Stock.score': { access: 'SCORES_READ', freshness: 'DAY', cost: RUN, reads: 'BOOK' },
-  'Stock.scores': { access: 'SCORES_READ', freshness: 'UP_TO_DAY', cost: rowsOfPage, reads: 1 },
+  'Stock.scores': {
+    access: 'SCORES_READ',
+    freshness: 'UP_TO_DAY',
+    cost: rowsOfPage,
+    work: (visit) => rowsOfPage(visit) * PRICES.scoreRow,
+    reads: 1,
+  },
   ...connectionPolicies('Score', { cost: 1, reads: 1 }),
 
   // `stock` inherits, since a score says nothing without the name of its stock.
@@ -34,7 +41,13 @@ export const SCORE_POLICIES: Policies = {
     'weighted',
   ]),
   'Score.guardrails': ofSize(6),
-  'Score.previous': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 'CHAIN' },
+  'Score.previous': {
+    access: 'INHERIT',
+    freshness: 'INHERIT',
+    cost: 1,
+    work: PRICES.scoreRow,
+    reads: 'CHAIN',
+  },
 
   ...inherited('Pillars', [
     'fundamentals',
@@ -47,7 +60,7 @@ export const SCORE_POLICIES: Policies = {
   'Pillars.all': ofSize(6),
   ...inherited('Pillar', ['contribution', 'name', 'score', 'weight']),
   // As many as there are metrics for F. The shipped methods use five of them at most.
-  'Pillar.components': { access: 'INHERIT', freshness: 'INHERIT', size: 10, cost: RECOMPUTED },
+  'Pillar.components': { access: 'INHERIT', freshness: 'INHERIT', size: 10, work: EXPLAINED },
   ...inherited('Component', [
     'imputed',
     'name',
@@ -63,23 +76,20 @@ export const SCORE_POLICIES: Policies = {
   ]),
 
   ...inherited('Confidence', ['coverage', 'freshness', 'imputedFraction', 'sourcePenalty', 'value']),
-  ...inherited('GuardrailStep', [
-    'bandAfter',
-    'bandBefore',
-    'fired',
-    'guardrail',
-    'observed',
-    'reason',
-    'scoreAfter',
-    'scoreBefore',
-    'threshold',
-  ]),
+  ...inherited(
+    'GuardrailStep',
+    ['bandAfter', 'bandBefore', 'fired', 'guardrail', 'observed', 'scoreAfter', 'scoreBefore', 'threshold'],
+    { reason: 170 },
+  ),
 
   ...inherited('Penalty', ['beforeCap', 'cap', 'total']),
   'Penalty.parts': ofSize(5),
-  ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'reason', 'threshold']),
+  ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'threshold'], { reason: 170 }),
 
-  ...inherited('Provenance', ['codeVersion', 'computedAt', 'inputsHash', 'methodHash', 'methodName', 'run']),
-  'Provenance.differences': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED },
-  'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED },
+  ...inherited('Provenance', ['codeVersion', 'computedAt', 'methodName', 'run'], {
+    inputsHash: 66,
+    methodHash: 66,
+  }),
+  'Provenance.differences': { access: 'INHERIT', freshness: 'INHERIT', work: COMPARED, bytes: 600 },
+  'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', work: COMPARED },
 };

@@ -99,7 +99,7 @@ export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
   const loaders = new Loaders(
     {
       database: { db: new Kysely({ dialect: NO_DATABASE }) },
-      reads: { rows: unexpected('database') },
+      reads: { rows: unexpected('database'), counts: { statements: 0, rows: 0, work: 0 } },
       snapshot,
       sectors,
       recomputer: {
@@ -158,7 +158,7 @@ export function stubContext(overrides: readonly Given[] = []): GraphqlContext {
       request: unexpected('rescore'),
       recordBars: unexpected('recordBars'),
     },
-    reads: { counts: { statements: 0, rows: 0 }, signal: undefined },
+    reads: { counts: { statements: 0, rows: 0, work: 0 }, signal: undefined },
     maxPage: 500,
     caller: callerAt('127.0.0.1'),
     rateLimits,
