@@ -16,6 +16,7 @@ const BENCHES = [
   'history.ts',
   'http/main.ts',
   'hostile/main.ts',
+  'price/main.ts',
   'live/main.ts',
 ];
 /** Most of the time goes into the sample market, which a busy machine may take two minutes to import and score. */

@@ -12,7 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { fromCaller, positive } from '../harness/options.js';
 import { digits, goal, print, printHead, printTable } from '../harness/report.js';
-import { quantile } from '../harness/statistics.js';
+import { median, quantile } from '../harness/statistics.js';
 import { openStore } from '../harness/store.js';
 import { isTiny } from '../harness/tiny.js';
 import { stop } from '../processes/childProcess.js';
@@ -28,6 +28,8 @@ const MOST_FACTOR = 5;
 const WARM_UP = isTiny ? 20 : 400;
 /** After an answer, until the server has put away what the operation left. */
 const SETTLING_MS = 1;
+/** Each operation is measured so often, and the median counts, because another process may have the core. */
+const ROUNDS = isTiny ? 1 : 3;
 const UNLIMITED = '1000000000';
 
 const { values, positionals } = parseArgs({
@@ -35,7 +37,6 @@ const { values, positionals } = parseArgs({
   options: {
     documents: { type: 'string', default: isTiny ? '20' : '400' },
     picture: { type: 'string' },
-    store: { type: 'string' },
     tiny: { type: 'boolean' },
   },
 });
@@ -44,11 +45,9 @@ const [folder] = positionals;
 
 await withCleanup(async (onEnd) => {
   printHead('Prices: CPU time and bytes for each point');
-  const store = process.env['DEBUG_STORE']
-    ? { url: '', close: async () => undefined }
-    : await openStore(folder === undefined ? undefined : fromCaller(folder));
+  const store = await openStore(folder === undefined ? undefined : fromCaller(folder));
   onEnd(store.close);
-  const { child, port, pid } = await serve(process.env['DEBUG_STORE'] ?? store.url, {
+  const { child, port, pid } = await serve(store.url, {
     COST_BUCKET: UNLIMITED,
     COST_PER_SECOND: '1',
     COMPONENTS_PER_MINUTE: '0',
@@ -75,32 +74,44 @@ async function measure(client: Client, pid: number): Promise<readonly Sample[]> 
     await client.overSocket({ query });
   }
   let left = await remaining();
-  const sample = async (stage: Stage, send: () => Promise<Sent>) => {
+  const measured = async (stage: Stage, send: () => Promise<Sent>): Promise<Sample> => {
     const before = mainThreadCpu(pid);
     const sent = await send();
     await wait(SETTLING_MS);
     const cpu = mainThreadCpu(pid) - before;
-    const now = Number.isNaN(sent.remaining) ? (await remaining()) + probed : sent.remaining;
-    const points = left - now;
-    left = Number.isNaN(sent.remaining) ? now - probed : now;
+    const isOverHttp = !Number.isNaN(sent.remaining);
+    const after = isOverHttp ? sent.remaining : await remaining();
+    const points = left - after - (isOverHttp ? 0 : probed);
+    left = after;
     const isRefused = !sent.text.includes('"data":');
-    samples.push({
+    return {
       stage: isRefused ? 'refused' : sent.isHit ? 'kept' : stage,
       cpu,
       points,
       bytes: Buffer.byteLength(sent.text),
-      query: '',
-    });
+    };
   };
   for (const { query, variables } of await operations(client, count, 2)) {
-    const body = (n: number) => JSON.stringify({ query, variables, extensions: { n } });
-    await sample('new', () => client.post(body(0)));
-    await sample('repeated', () => client.post(body(1)));
-    await sample('repeated', () => client.post(body(2)));
-    await sample('repeated', () => client.post(body(3)));
-    await sample('repeated', () => client.post(body(3)));
-    await sample('socket', () => client.overSocket({ query, variables }));
-    for (const one of samples.slice(-6)) one.query = query;
+    const rounds: Sample[][] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      // A comment makes it another document.
+      const text = `${query}\n# ${round}`;
+      const post = (n: number) => () =>
+        client.post(JSON.stringify({ query: text, variables, extensions: { n } }));
+      rounds.push([
+        await measured('new', post(0)),
+        await measured('repeated', post(1)),
+        // It is compiled now.
+        await measured('repeated', post(2)),
+        await measured('repeated', post(3)),
+        await measured('repeated', post(3)),
+        await measured('socket', () => client.overSocket({ query: text, variables })),
+      ]);
+    }
+    for (const [k, { stage, bytes }] of rounds[0].entries()) {
+      const of = (number: 'cpu' | 'points') => median(rounds.map((round) => round[k][number]));
+      samples.push({ stage, cpu: of('cpu'), points: of('points'), bytes });
+    }
   }
   return samples;
 }
@@ -154,14 +165,4 @@ function report(samples: readonly Sample[]): void {
       factor <= MOST_FACTOR,
     ),
   );
-  if (process.env['DEBUG_PRICE']) {
-    const sorted = [...samples].sort((a, b) => a.cpu / a.points - b.cpu / b.points);
-    const n = sorted.length;
-    for (const k of [...Array(25).keys(), ...Array.from({ length: 40 }, (_, j) => n - 40 + j)]) {
-      const s = sorted[k];
-      print(
-        `${(s.cpu / s.points).toFixed(1)} µs/pt ${s.stage} cpu ${s.cpu.toFixed(0)} pts ${s.points} bytes ${s.bytes} ${s.query.slice(0, 150).replace(/\s+/g, ' ')}`,
-      );
-    }
-  }
 }

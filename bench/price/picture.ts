@@ -9,7 +9,6 @@ export interface Sample {
   readonly points: number;
   /** Bytes of the answer. */
   readonly bytes: number;
-  query: string;
 }
 
 const COLOURS: Readonly<Record<Stage, string>> = {

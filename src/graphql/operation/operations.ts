@@ -89,7 +89,7 @@ export class Operations {
           actual = pointsOf({
             ...this.#measured(result),
             statements: reads.counts.statements,
-            rows: reads.counts.rows + books.loadedRows,
+            rows: reads.counts.rows,
             work: reads.counts.work + (result.errors?.length ?? 0) * PRICES.error,
           });
           return result;
@@ -104,7 +104,8 @@ export class Operations {
       };
       return { ...result, extensions: { ...result.extensions, cost } };
     } finally {
-      this.#buckets.settle(caller.name, plan.cost, actual);
+      // Who reads a book first is not a matter of the operation, so that its cost does not show it.
+      this.#buckets.settle(caller.name, plan.cost, actual + Math.ceil(books.loadedRows * PRICES.row));
     }
   }
 
