@@ -18,6 +18,7 @@ const BENCHES = [
   'hostile/main.ts',
   'hostile/writes.ts',
   'hostile/live.ts',
+  'price/main.ts',
   'live/main.ts',
 ];
 /** Most of the time goes into the sample market, which a busy machine may take two minutes to import and score. */

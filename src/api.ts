@@ -12,6 +12,8 @@ import { maxDepth } from './graphql/limits/maxDepth.js';
 import { maxDirectives } from './graphql/limits/maxDirectives.js';
 import { maxRootFields } from './graphql/limits/maxRootFields.js';
 import { maxReadsInARow } from './graphql/limits/maxReadsInARow.js';
+import { maxSelections } from './graphql/limits/maxSelections.js';
+import { MOST_SELECTIONS } from './graphql/limits/walkFields.js';
 import { createStartOperation } from './graphql/operation/createStartOperation.js';
 import type { StartOperation } from './graphql/operation/startOperation.js';
 import { Documents } from './graphql/operation/documents.js';
@@ -79,6 +81,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
     maxEventCost: limits.eventCost,
+    maxAnswerBytes: limits.answerBytes,
     timeoutMs: limits.operationTimeoutMs,
     onUnavailable,
   });
@@ -108,7 +111,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
       ofAll: live.memory,
     }),
     documentOf: (request, caller) =>
-      documentLimits.documentOf(request, (reading) => operations.chargeReading(caller, reading)),
+      documentLimits.documentOf(request, (points) => operations.chargeReading(caller, points)),
     contextOf,
     contextOfEvents: async (caller, mayBeOutdated) => {
       const current = services();
@@ -170,6 +173,7 @@ function rulesWithin(limits: Limits): readonly ValidationRule[] {
     maxAliases(limits.aliases),
     maxRootFields(limits.rootFields),
     maxDirectives(limits.directives),
+    maxSelections(MOST_SELECTIONS),
     maxReadsInARow(MOST_READS_IN_A_ROW),
     MaxIntrospectionDepthRule,
   ];

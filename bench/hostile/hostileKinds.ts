@@ -72,6 +72,29 @@ export const HOSTILE = {
     const list = times(TOKENS, (k) => `"${k < 50 ? tickers[k % tickers.length] : `X${n}Y${k}.NS`}"`);
     return document(`{ stocks(first: 500, filter: { tickers: [${list}] }) { nodes { name } } }`);
   },
+  scalars: ({ random, n }) =>
+    document(
+      `query Q${n} { stocks(first: ${50 + random.below(450)}) { nodes { score(mode: INVESTOR) { guardrails {
+        ${times(100, (k) => `a${k}: reason`)} } } } } }`,
+    ),
+  longAliases: ({ n }) =>
+    document(
+      `query Q${n} { stocks(first: 500) { nodes { ${times(90, (k) => `${'x'.repeat(100)}${k}: __typename`)} } } }`,
+    ),
+  methodDocuments: ({ n }) => document(`query Q${n} { method { ${times(100, (k) => `a${k}: document`)} } }`),
+  refusedAgain: () => document(`{ method { ${times(2_000, (k) => `nothing${k}`)} } }`),
+  refusedAnew: ({ n }) => document(`query Q${n} { method { ${times(1_500, (k) => `nothing${k}`)} } }`),
+  // Small documents of many selections, which are repeated until they would be compiled.
+  compiling: ({ n }) => {
+    const parts = times(
+      8,
+      (
+        k,
+      ) => `fragment F${k} on Stock { a${k}: score(mode: TRADER) { stock { ${k < 7 ? `...F${k + 1}` : 'name'} } }
+        b${k}: score(mode: INVESTOR) { stock { ${k < 7 ? `...F${k + 1}` : 'name'} } } }`,
+    );
+    return document(`query Q${Math.floor(n / 4)} { stock(ticker: "A") { ...F0 } } ${parts}`);
+  },
   manyTokens: ({ n }) => document(`{ method { ${times(20_000 + n, () => 'name')} } }`),
   aliases: ({ n }) => document(`{ ${times(2_000, (k) => `a${n}b${k}: method { name }`)} }`),
   directives: ({ n }) =>

@@ -69,7 +69,7 @@ function rootOf(type: GraphQLNamedType, schema: GraphQLSchema): Root | null {
 function requireFit(
   coordinate: string,
   { type }: GraphQLField<unknown, unknown>,
-  { access, freshness, size }: FieldPolicy,
+  { access, bytes, freshness, size }: FieldPolicy,
   root: Root | null,
 ): void {
   const isListOfObjects = isListType(getNullableType(type)) && isCompositeType(getNamedType(type));
@@ -79,6 +79,9 @@ function requireFit(
         ? `Expected a size in the policy of ${coordinate}, as it is a list of objects.`
         : `Expected no size in the policy of ${coordinate}, as it is no list of objects.`,
     );
+  }
+  if (bytes !== undefined && isCompositeType(getNamedType(type))) {
+    throw new Error(`Expected no bytes in the policy of ${coordinate}, as it gives objects.`);
   }
   if (root === null) return;
   if (access === 'INHERIT' || freshness === 'INHERIT') {

@@ -31,8 +31,15 @@ export interface FieldPolicy {
    *   with it is never kept.
    */
   readonly freshness: 'INHERIT' | 'COMMIT' | 'DAY' | 'UP_TO_DAY' | 'TODAY' | 'VOLATILE';
-  /** Rows that the field reads from the store for each parent, or work that is worth as many. The default is 0. */
+  /** Rows that the field reads from the store for each parent. The default is 0. */
   readonly cost?: Amount;
+  /** Points of work that the field takes for each parent in addition to its rows. The default is 0. */
+  readonly work?: Amount;
+  /**
+   * Bytes that the scalars of the field take in an answer, with their quotes. By default these are as many as a short
+   * value of the type takes. Needed for longer texts.
+   */
+  readonly bytes?: number;
   /** The most objects that the list has for each parent. Required for lists of objects, and only for these. */
   readonly size?: Amount;
   /**

@@ -9,7 +9,7 @@ import type { Reads } from './reads.js';
 export interface LoaderSources {
   /** Builds statements; `reads` sends them. */
   readonly database: Pick<Database, 'db'>;
-  readonly reads: Pick<Reads, 'rows'>;
+  readonly reads: Pick<Reads, 'counts' | 'rows'>;
   readonly snapshot: Pick<Snapshot, 'companies'>;
   readonly sectors: Sectors;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;

@@ -11,17 +11,25 @@ export class OperationBooks {
   readonly #snapshot: Snapshot;
   readonly #known = new Map<string, DayBook | null>();
   readonly #loader: DataLoader<BookKey, DayBook | null, string>;
+  #loadedRows = 0;
 
   constructor(books: Pick<Books, 'of'>, snapshot: Snapshot) {
     this.#snapshot = snapshot;
     this.#loader = new DataLoader(
       async (keys) => {
-        const found = await books.of(keys);
+        const asked = books.of(keys);
+        const found = await asked;
+        if (asked instanceof Promise) this.#loadedRows += rowsIn(found);
         for (const [k, key] of keys.entries()) this.#known.set(nameOf(key), found[k]);
         return found;
       },
       { cacheKeyFn: nameOf },
     );
+  }
+
+  /** Rows of the books that had to be read from the store. */
+  get loadedRows(): number {
+    return this.#loadedRows;
   }
 
   /** Reads the books that are not known yet with one statement, so that no resolver has to wait for them. */
@@ -63,5 +71,8 @@ export class OperationBooks {
     return known === undefined ? this.#loader.load(key) : known;
   }
 }
+
+const rowsIn = (books: readonly (DayBook | null)[]): number =>
+  books.reduce((sum, book) => sum + (book?.size ?? 0), 0);
 
 const nameOf = ({ runId, mode }: BookKey): string => `${runId} ${mode}`;

@@ -6,6 +6,7 @@ export type Read<Row> = RawBuilder<Row> | { toOperationNode(): unknown; execute(
 
 interface Waiting {
   readonly read: Read<unknown>;
+  readonly rowWork: number;
   readonly resolve: (rows: unknown[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -18,8 +19,8 @@ interface Waiting {
  * Rows are returned as JSON: dates and instants are texts.
  */
 export class Reads {
-  /** The statements that were sent, and the rows that they returned. */
-  readonly counts = { statements: 0, rows: 0 };
+  /** The statements that were sent, the rows that they returned, and points of other work. */
+  readonly counts = { statements: 0, rows: 0, work: 0 };
   /** Cancels the statement that is being executed when the operation is ended. Before, it aborts when the client goes away. */
   signal: AbortSignal | undefined;
   #waiting: Waiting[] = [];
@@ -31,11 +32,12 @@ export class Reads {
   /**
    * Returns the rows of a statement, which is sent together with the others that are waiting.
    *
+   * @param rowWork points that each row costs in addition to PRICES.row
    * @throws Error where any statement of the same wave fails
    */
-  rows<Row>(read: Read<Row>): Promise<Row[]> {
+  rows<Row>(read: Read<Row>, rowWork = 0): Promise<Row[]> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ read, resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.push({ read, rowWork, resolve: resolve as Waiting['resolve'], reject });
       this.#schedule();
     });
   }
@@ -69,9 +71,10 @@ export class Reads {
         statement.parameters,
         this.signal,
       );
-      for (const [k, { resolve }] of wave.entries()) {
+      for (const [k, { resolve, rowWork }] of wave.entries()) {
         const rows = lists[`part${k}`] ?? [];
         this.counts.rows += rows.length;
+        this.counts.work += rows.length * rowWork;
         resolve(rows);
       }
     } catch (error) {

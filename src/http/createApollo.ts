@@ -11,6 +11,7 @@ import { getOperationAST, type GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { Operations } from '../graphql/operation/operations.js';
+import { resultText } from '../graphql/operation/resultText.js';
 import { documentStore } from './documentStore.js';
 import { legacyStatus } from './legacyStatus.js';
 import { persistedTexts } from './persistedTexts.js';
@@ -53,14 +54,14 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
     nodeEnv: options.isProduction ? 'production' : 'development',
     // The documents validate, once for all transports.
     dangerouslyDisableValidation: true,
-    // Once a document was sent, its hash stands for it.
+    // Once a document was sent, its hash stands for it, as long as it is kept.
     persistedQueries: { cache: persistedTexts(documents), ttl: null },
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: resultText,
     plugins: [
       // The default walks every field of an answer, which doubles the time of lists.
       ApolloServerPluginCacheControlDisabled(),

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { codedError } from '../graphql/codedError.js';
-import type { Reading } from '../graphql/limits/readDocument.js';
+import { PRICES } from '../graphql/limits/prices.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import { persistedHash, type NamedDocument } from './persistedHash.js';
 
@@ -23,30 +23,36 @@ export class DocumentLimits {
   /**
    * Checks the document of a request over HTTP.
    *
-   * @param charge called for a document that is not known yet, as it has to be read
+   * @param charge called with the points of each step before it is taken, whatever becomes of the request
    * @throws GraphQLError for a document that is refused
    */
-  check(request: FastifyRequest, charge: (reading: Reading) => void): void {
+  check(request: FastifyRequest, charge: (points: number) => void): void {
     if (this.allowed !== null) {
+      charge(PRICES.request);
       putListed(request, this.allowed);
       return;
     }
     const given = (request.method === 'GET' ? request.query : request.body) as NamedDocument | null;
     // Apollo knows documents by their hash, and reports what is wrong with anything else.
     if (typeof given?.query === 'string') this.documents.admit(given.query, charge);
+    else charge(PRICES.request);
   }
 
   /**
    * Returns the document of an operation over a socket or event stream.
    *
-   * @param charge called for a document that is not known yet, as it has to be read
+   * @param charge called with the points of each step before it is taken, whatever becomes of the operation
    * @throws GraphQLError for a document that is refused
    */
-  documentOf(given: NamedDocument, charge: (reading: Reading) => void): string {
-    if (this.allowed !== null) return listedDocument(given, this.allowed);
+  documentOf(given: NamedDocument, charge: (points: number) => void): string {
+    if (this.allowed !== null) {
+      charge(PRICES.request);
+      return listedDocument(given, this.allowed);
+    }
     const { query = null } = given;
     const sha256 = persistedHash(given);
     if (sha256 !== null && (query === null || query === '')) {
+      charge(PRICES.request);
       const known = this.documents.textOf(sha256);
       if (known !== undefined) return known;
       // Clients go by this text, too, as Apollo Server writes it, and send the document then.

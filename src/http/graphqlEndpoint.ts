@@ -1,10 +1,11 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../access/caller.js';
 import { Pace } from '../async/pace.js';
 import type { GraphqlContext } from '../graphql/context.js';
+import { PRICES } from '../graphql/limits/prices.js';
 import { isUnavailable } from '../graphql/unavailable.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { OperationRequest } from '../graphql/operation/operationRequest.js';
@@ -83,13 +84,14 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       const { keptAnswer } = request;
       const caller = request.caller;
       try {
-        if (keptAnswer !== null) operations.chargeHit(caller);
+        if (keptAnswer !== null) operations.chargeHit(caller, keptAnswer.bytes.plain.length);
         else if (Array.isArray(request.body)) {
-          operations.chargeHit(caller);
+          operations.chargeReading(caller, PRICES.keptRefusal + request.bodyBytes / PRICES.bytesPerPoint);
           void reply.code(400).send(batchRefusal(request.body, request.id));
           return;
         } else {
-          documentLimits.check(request, (reading) => operations.chargeReading(caller, reading));
+          operations.chargeReading(caller, request.bodyBytes / PRICES.bytesPerPoint);
+          documentLimits.check(request, (points) => operations.chargeReading(caller, points));
           if (
             request.bodyBytes > options.bodyLimit &&
             kindOf(request, documents) !== OperationTypeNode.MUTATION
@@ -197,8 +199,9 @@ function describeLimits(
     .header('ratelimit', `"cost";r=${remaining};t=${resetSeconds}`);
 }
 
+const ERRORS = '{"errors":';
 /** Apollo writes errors first, so the first bytes tell whether an answer has any. */
-const isError = (text: string): boolean => text.startsWith('{"errors":');
+const isError = (text: string): boolean => text.startsWith(ERRORS);
 
 /**
  * Puts the id of the request into each error of an answer. It works on the text, because Apollo formats errors without
@@ -206,10 +209,21 @@ const isError = (text: string): boolean => text.startsWith('{"errors":');
  */
 function withRequestId(text: string, requestId: string): string {
   if (!isError(text)) return text;
-  const answer = JSON.parse(text) as FormattedExecutionResult;
-  const errors = answer.errors?.map((error) => ({
-    ...error,
-    extensions: { ...error.extensions, requestId },
-  }));
-  return JSON.stringify({ ...answer, errors });
+  // The data may be long.
+  const end = endOfList(text, ERRORS.length);
+  const errors = JSON.parse(text.slice(ERRORS.length, end)) as readonly GraphQLFormattedError[];
+  const withId = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+  return `${ERRORS}${JSON.stringify(withId)}${text.slice(end)}`;
+}
+
+/** Returns where a list that begins at an index of a JSON text ends. */
+function endOfList(text: string, from: number): number {
+  const signs = /"(?:[^"\\]|\\.)*"|[[\]]/g;
+  signs.lastIndex = from;
+  let depth = 0;
+  for (let sign = signs.exec(text); sign !== null; sign = signs.exec(text)) {
+    if (sign[0] === '[') depth++;
+    else if (sign[0] === ']' && --depth === 0) return signs.lastIndex;
+  }
+  return text.length;
 }

@@ -12,8 +12,11 @@ import type { Frame } from './sink.js';
 const EVENTS_AT_ONCE = 200;
 /** Points of a page of events, for matching them. */
 const PAGE = 1;
+/** Points of a statement that reads a page from the database, and of each of its rows. */
+const STATEMENT = 25;
+const ROW = 0.25;
 /** Bytes of results that are sent again from the window for one point. */
-const BYTES_PER_POINT = 4_096;
+const BYTES_PER_POINT = 16_384;
 /** How far back a group may begin, so that members that resume share its work after a process was restarted. */
 const RESUMED_EVENTS = 5_000;
 /** The longest that a page waits before it looks whether it is still wanted. */
@@ -196,7 +199,8 @@ export class Group<Event extends LogEvent> {
   async #buy(after: number, wanting: readonly Party[]): Promise<Bought<Event> | null> {
     const { matches, price, resultsAtOnce } = this.options;
     const rows = this.reader.rowsAfter(after, EVENTS_AT_ONCE);
-    const readers = this.#paying(wanting, ({ payer }) => payer.pay(PAGE + rows));
+    const readPrice = rows === 0 ? PAGE : PAGE + STATEMENT + rows * ROW;
+    const readers = this.#paying(wanting, ({ payer }) => payer.pay(readPrice));
     if (readers.length === 0) return null;
     const read = await this.reader.after(after, EVENTS_AT_ONCE);
     const matching = read.filter(matches);

@@ -62,14 +62,21 @@ export const limits = {
     cost: wholeNumber('MAX_COST', {
       least: 1,
       most: MOST_POINTS,
-      default: 100_000,
+      default: 5_000,
       unit: 'points',
       description: 'What one operation may cost; docs/limits.md says what a point is.',
+    }),
+    answerBytes: wholeNumber('MAX_ANSWER_BYTES', {
+      least: 1024,
+      most: 256 * 2 ** 20,
+      default: 16 * 2 ** 20,
+      unit: 'bytes',
+      description: 'How long the data of one answer may be, as JSON.',
     }),
     eventCost: wholeNumber('MAX_EVENT_COST', {
       least: 1,
       most: MOST_POINTS,
-      default: 1_000,
+      default: 100,
       unit: 'points',
       description: 'What one result of a subscription may cost.',
     }),

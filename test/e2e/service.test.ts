@@ -132,8 +132,8 @@ describe('greyoak serve', () => {
     const score = { value: expect.any(Number), band: expect.any(String) };
     expect(body).toEqual({
       data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } },
-      // The answer has the connection, three stocks and their scores. Ten rows of a book and a run for each were expected.
-      extensions: { cost: { requested: 20, actual: 7, bucket: 100_000 } },
+      // A request is 30; a book to go through and a run for each were expected.
+      extensions: { cost: { requested: 32, actual: 31, bucket: 100_000 } },
     });
     await until('the banner is shown', () => service.err.includes(`GreyOak is ready at ${url}`));
 

@@ -20,7 +20,9 @@ import { sql, type KyselyPlugin } from 'kysely';
 import { createApi, type Api } from '../../src/api.js';
 import type { Database } from '../../src/database/database.js';
 import type { Services } from '../../src/graphql/context.js';
-import { actualCost } from '../../src/graphql/limits/actualCost.js';
+import { pointsOf } from '../../src/graphql/limits/countedWork.js';
+import { measureAnswer } from '../../src/graphql/limits/measureAnswer.js';
+import { PRICES } from '../../src/graphql/limits/prices.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../src/services.js';
@@ -74,6 +76,8 @@ const SETTINGS = readSettings({
   COMPONENTS_PER_MINUTE: '0',
 });
 const MOST_STATEMENTS = 3;
+/** Points of books that are read anew, and of a what-if of this small store. */
+const MOST_WORK = 200;
 
 const schema = buildGreyoakSchema();
 let database: Database;
@@ -202,11 +206,15 @@ async function ask(body: Partial<Payload> | string, accept = 'application/json')
   if (taken.statements > MOST_STATEMENTS) faults.push(`${taken.statements} statements`);
   const cost = answer.extensions?.cost;
   if (answer.data && cost === undefined) faults.push('no cost');
-  // Before operations.ts caps it.
-  const actual = actualCost(answer.data, taken.rows);
-  if (cost && (cost.requested < actual || cost.actual !== actual)) {
-    faults.push(`cost ${JSON.stringify(cost)}, but ${taken.rows} rows, ${actual} points in all`);
+  const bytes = Buffer.byteLength(JSON.stringify(answer.data ?? null));
+  const counted = { ...measureAnswer(answer.data), bytes, rows: taken.rows, statements: 0, work: 0 };
+  const least = PRICES.request + pointsOf(counted);
+  if (cost && (cost.requested < least || cost.actual < least)) {
+    faults.push(`cost ${JSON.stringify(cost)}, but ${taken.rows} rows, ${least} points at least`);
   }
+  // The rest is statements, books, work and errors.
+  const most = 2 * least + 4 * PRICES.statement + MOST_WORK + (answer.errors?.length ?? 0) * PRICES.error;
+  if (cost && cost.actual > most) faults.push(`cost ${JSON.stringify(cost)}, but ${most} points at most`);
   return { status, ...answer, faults, ...taken };
 }
 

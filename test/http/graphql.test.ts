@@ -39,7 +39,7 @@ describe('/graphql', () => {
     const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
     expect(response.json()).toEqual({
       data: { __type: { description: 'A schema of three fields.' } },
-      extensions: { cost: { ...COST, requested: 5001 } },
+      extensions: { cost: COST },
     });
   });
 
@@ -110,7 +110,8 @@ describe('/graphql', () => {
       expect(response.json()).toEqual({
         errors: [{ message: 'Masked', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'broken' } }],
         data: { greeting: 'hello', failure: null },
-        extensions: { cost: COST },
+        // The error costs, too.
+        extensions: { cost: { ...COST, actual: COST.actual + 2 } },
       });
       expect(log.lines().filter(({ level }) => level === 'error')).toEqual([
         expect.objectContaining({

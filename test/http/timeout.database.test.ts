@@ -128,7 +128,7 @@ describe('an operation that waits for a statement', () => {
   });
 
   test('is charged for its work', async () => {
-    const api = await apiOver(database, { ...LIMITED, COST_BUCKET: '1000', COST_PER_SECOND: '1' });
+    const api = await apiOver(database, { ...LIMITED, COST_BUCKET: '300', COST_PER_SECOND: '1' });
     await lock('bars');
     stopTime();
     const asked = post(api, `{ stock(ticker: "${SPLIT}") { bars(first: 400) { nodes { close } } } }`);
@@ -136,7 +136,7 @@ describe('an operation that waits for a statement', () => {
     passTime();
     const response = await asked;
     expect(response.statusCode).toBe(504);
-    expect(pointsLeft(response)).toBeLessThan(600);
+    expect(pointsLeft(response)).toBeLessThan(150);
   });
 
   test.each([

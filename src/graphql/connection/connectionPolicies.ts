@@ -25,6 +25,6 @@ export function connectionPolicies(
     [`${connection}.nodes`]: PAGE,
     ...inherited(connection, ['pageInfo']),
     [`${connection}.totalCount`]: { access: 'INHERIT', freshness: 'INHERIT', ...totalCount },
-    ...inherited(`${nodeType}Edge`, ['cursor', 'node']),
+    ...inherited(`${nodeType}Edge`, ['node'], { cursor: 110 }),
   };
 }

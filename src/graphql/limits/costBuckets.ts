@@ -84,16 +84,29 @@ export class CostBuckets {
   left(caller: string): Charged {
     const { thousandths } = this.#bucketOf(caller);
     return {
-      remaining: Math.floor(thousandths / 1000),
+      remaining: Math.max(0, Math.floor(thousandths / 1000)),
       resetSeconds: this.#secondsFor(this.#capacity * 1000 - thousandths),
     };
   }
 
-  /** Gives back the points that an operation did not cost after all, up to a full bucket. */
-  refund(caller: string, points: number): void {
+  /** Takes points where enough are left. @returns whether they were taken */
+  tryCharge(caller: string, points: number): boolean {
     requirePoints(points);
     const bucket = this.#bucketOf(caller);
-    bucket.thousandths = Math.min(this.#capacity * 1000, bucket.thousandths + points * 1000);
+    if (bucket.thousandths < points * 1000) return false;
+    bucket.thousandths -= points * 1000;
+    return true;
+  }
+
+  /**
+   * Corrects a charge to what an operation cost after all. What it did not cost is given back, up to a full bucket.
+   * What it cost in addition is taken even where too few points are left, and the caller waits until they are regained.
+   */
+  settle(caller: string, charged: number, actual: number): void {
+    requirePoints(charged);
+    requirePoints(actual);
+    const bucket = this.#bucketOf(caller);
+    bucket.thousandths = Math.min(this.#capacity * 1000, bucket.thousandths + (charged - actual) * 1000);
   }
 
   /** Returns the caller's bucket, filled up to now. */
@@ -116,7 +129,7 @@ export class CostBuckets {
   }
 
   #refusal(cost: number, thousandths: number): GraphQLError {
-    const remaining = Math.floor(thousandths / 1000);
+    const remaining = Math.max(0, Math.floor(thousandths / 1000));
     const details = { cost, remaining, limit: this.#capacity };
     if (cost > this.#capacity) {
       // Not 429, after which clients would try the same operation again.

@@ -1,19 +1,50 @@
+import { getNamedType, isCompositeType } from 'graphql';
+import { policyOf } from '../fieldPolicy.js';
+import type { CountedWork } from './countedWork.js';
 import type { FieldVisit } from './fieldVisit.js';
-import { rowsOf, sizeOf } from './sizeOf.js';
+import { bytesOf, itemsOf, readsOf, rowsOf, sizeOf, workOf } from './sizeOf.js';
 
-/**
- * Adds up what the fields of an operation cost at most. A point is one object of the answer, or one row that is read
- * from the store.
- */
+/** Quotes, a colon and a comma around the key of a field, and brackets around a list. */
+const AROUND_KEY = 6;
+/** Braces and a comma around an object. */
+const AROUND_OBJECT = 3;
+/** What depends on rows is read by another statement than these rows (maxReadsInARow). */
+const STATEMENTS = 2;
+
+/** Adds up what it takes to execute the fields of an operation at most. */
 export class CostMeter {
-  #points = 0;
+  #rows = 0;
+  #objects = 0;
+  #leaves = 0;
+  #bytes = 0;
+  #work = 0;
+  #reads = false;
 
   add(visit: FieldVisit): void {
-    this.#points += visit.multiplicity * (sizeOf(visit) + rowsOf(visit));
+    const { field, key, multiplicity } = visit;
+    this.#bytes += multiplicity * (key.length + AROUND_KEY);
+    if (isCompositeType(getNamedType(field.type))) {
+      const objects = multiplicity * sizeOf(visit);
+      this.#objects += objects;
+      this.#bytes += objects * AROUND_OBJECT;
+    } else {
+      this.#leaves += multiplicity * itemsOf(visit);
+      this.#bytes += multiplicity * bytesOf(visit);
+    }
+    if (policyOf(field) === undefined) return;
+    this.#rows += multiplicity * rowsOf(visit);
+    this.#work += multiplicity * workOf(visit);
+    this.#reads ||= readsOf(visit);
   }
 
-  /** A whole number from 1 to Number.MAX_SAFE_INTEGER. */
-  get points(): number {
-    return Math.min(Math.max(1, this.#points), Number.MAX_SAFE_INTEGER);
+  get most(): CountedWork {
+    return {
+      statements: this.#reads ? STATEMENTS : 0,
+      rows: this.#rows,
+      objects: this.#objects,
+      leaves: this.#leaves,
+      bytes: this.#bytes,
+      work: this.#work,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { GraphQLError, Lexer, parse, Source, TokenKind, type DocumentNode } from 'graphql';
 import { comparisons } from './comparisons.js';
+import { PRICES } from './prices.js';
 
 /** The deepest nesting of brackets. Parsing takes one call for each, and the stack ends at some 2,000. */
 export const DEEPEST_NESTING = 200;
@@ -9,43 +10,49 @@ export const MOST_COMPARISONS = 25_000;
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
-/** What it takes to parse and validate a document. */
-export interface Reading {
-  readonly tokens: number;
-  /** Pairs of fields that are compared. */
-  readonly comparisons: number;
-}
-
 /** A document that was read, the error of one that cannot be parsed, or what is too much about it. */
-export type ReadDocument = Reading & { readonly result: DocumentNode | GraphQLError | string };
+export type ReadDocument = DocumentNode | GraphQLError | string;
 
 /**
  * Lexes and parses a document within limits, so that neither this nor its validation can take long.
  *
  * @param maxTokens the most tokens of a document
+ * @param charge called with the points of each step before it is taken: lexing, parsing, validating
  */
-export function readDocument(text: string, maxTokens: number): ReadDocument {
+export function readDocument(
+  text: string,
+  maxTokens: number,
+  charge: (points: number) => void,
+): ReadDocument {
+  charge(PRICES.document + text.length * PRICES.character);
   let tokens = 0;
   try {
     const lexer = new Lexer(new Source(text));
     let nesting = 0;
     for (; lexer.advance().kind !== TokenKind.EOF; tokens++) {
-      if (tokens === maxTokens) {
-        return { tokens, comparisons: 0, result: tooLong(maxTokens) };
-      }
+      if (tokens === maxTokens) return tooLong(maxTokens);
       if (OPENING.has(lexer.token.kind)) nesting++;
       else if (CLOSING.has(lexer.token.kind)) nesting--;
-      if (nesting > DEEPEST_NESTING) {
-        return { tokens, comparisons: 0, result: TOO_DEEP };
-      }
+      if (nesting > DEEPEST_NESTING) return TOO_DEEP;
     }
-    const document = parse(text);
-    const compared = comparisons(document, MOST_COMPARISONS);
-    return { tokens, comparisons: compared, result: compared > MOST_COMPARISONS ? REPETITIVE : document };
   } catch (error) {
-    if (error instanceof GraphQLError) return { tokens, comparisons: 0, result: error };
-    throw error;
+    return errorOf(error);
   }
+  charge(tokens * PRICES.token);
+  let document: DocumentNode;
+  try {
+    document = parse(text);
+  } catch (error) {
+    return errorOf(error);
+  }
+  const compared = comparisons(document, MOST_COMPARISONS);
+  charge(compared * PRICES.comparison);
+  return compared > MOST_COMPARISONS ? REPETITIVE : document;
+}
+
+function errorOf(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  throw error;
 }
 
 const tooLong = (maxTokens: number): string =>

@@ -9,6 +9,9 @@ import {
   isAbstractType,
   isUnionType,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
   visit as visitNodes,
   type ASTNode,
   type DocumentNode,
@@ -48,11 +51,13 @@ export interface WalkOptions {
   readonly onVariable?: (name: string) => void;
   /** Called with what is wrong with each selection whose arguments or directives are refused. */
   readonly onRefused?: (error: GraphQLError) => void;
+  /** Called for each field of introspection, `__typename` included. Without it, the walk leaves these out. */
+  readonly onIntrospection?: (visit: FieldVisit) => void;
 }
 
 /**
  * Visits every field that executing a validated operation may execute, each before the fields within it, in the order
- * of the document. The walk leaves out introspection, what @skip and @include leave out, fragments on types that the
+ * of the document. The walk leaves out what @skip and @include leave out, fragments on types that the
  * object cannot be of, and fields whose arguments are refused, because no resolver sees these. Where the type is not
  * known before execution (Node), the fragments on all its types are walked.
  *
@@ -70,7 +75,7 @@ export function walkFields(
   operationName: string | null | undefined,
   variables: Values | null | undefined,
   visit: (visit: FieldVisit) => void,
-  { most = MOST_SELECTIONS, onVariable, onRefused }: WalkOptions = {},
+  { most = MOST_SELECTIONS, onVariable, onRefused, onIntrospection }: WalkOptions = {},
 ): boolean {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
@@ -107,9 +112,11 @@ export function walkFields(
     if (isLeftOut(selection, coerced, onRefused)) continue;
     switch (selection.kind) {
       case Kind.FIELD: {
-        const visited = visitOf(selection, type, parent, coerced, { onRead, onRefused });
+        const visited = visitOf(schema, selection, type, parent, coerced, { onRead, onRefused });
         if (visited === null) break;
-        visit(visited);
+        if (!visited.coordinate.includes('__')) visit(visited);
+        else if (onIntrospection === undefined) break;
+        else onIntrospection(visited);
         const inner = getNamedType(visited.field.type);
         if (selection.selectionSet && isCompositeType(inner)) wait(selection.selectionSet, inner, visited);
         break;
@@ -138,16 +145,16 @@ function reportVariables(node: ASTNode, onVariable: (name: string) => void): voi
   visitNodes(node, { Variable: ({ name }) => onVariable(name.value) });
 }
 
-/** Returns null for a field of introspection, and for one whose arguments are refused. */
+/** Returns null for a field whose arguments are refused. */
 function visitOf(
+  schema: GraphQLSchema,
   node: FieldNode,
   type: GraphQLCompositeType,
   parent: FieldVisit | null,
   variables: Values,
   { onRead, onRefused }: Listeners,
 ): FieldVisit | null {
-  if (isUnionType(type)) return null;
-  const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[node.name.value];
+  const field = fieldOf(schema, type, node.name.value);
   if (field === undefined) return null;
   const args = argumentsOf(field, node, variables, onRefused);
   if (args === null) return null;
@@ -155,11 +162,26 @@ function visitOf(
     parentType: type,
     field,
     coordinate: `${type.name}.${field.name}`,
+    key: (node.alias ?? node.name).value,
     args: onRead === undefined ? args : watched(args, node, onRead),
     multiplicity:
       parent === null ? 1 : Math.min(parent.multiplicity * sizeOf(parent), Number.MAX_SAFE_INTEGER),
     parent,
   };
+}
+
+/** Returns a field of a type, or of introspection; undefined for one that the type does not have. */
+function fieldOf(
+  schema: GraphQLSchema,
+  type: GraphQLCompositeType,
+  name: string,
+): GraphQLField<unknown, unknown> | undefined {
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
+  if (isUnionType(type)) return undefined;
+  const isQuery = type === schema.getQueryType();
+  if (isQuery && name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (isQuery && name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return type.getFields()[name];
 }
 
 function argumentsOf(

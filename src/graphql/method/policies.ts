@@ -5,7 +5,7 @@ const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshne
 
 export const METHOD_POLICIES: Policies = {
   'Query.method': { access: 'SCORES_READ', freshness: 'TODAY' },
-  ...inherited('Method', ['document', 'hash', 'name']),
+  ...inherited('Method', ['name'], { document: 8_192, hash: 66 }),
   'Method.bandThresholds': ofSize(4),
   'Method.guardrailThresholds': ofSize(7),
   'Method.weights': ofSize(6),

@@ -56,13 +56,15 @@ export class CompiledOperations {
   /**
    * @param contextValue what resolvers read from; it reads each thing once, however often it is asked for it
    * @param rootValue what a result of a subscription is about; left out for queries and mutations
+   * @param mayCompile called before the operation is compiled; where it returns false, it is interpreted from then on
    */
   async execute(
     operation: ParsedOperation,
     contextValue: GraphqlContext,
     rootValue?: unknown,
+    mayCompile: () => boolean = () => true,
   ): Promise<ExecutionResult> {
-    const compiled = this.#compiled(operation);
+    const compiled = this.#compiled(operation, mayCompile);
     if (compiled === null) return this.interpret(operation, contextValue, rootValue);
     const run = new Run(contextValue, compiled.places, operation.variables);
     const result: ExecutionResult = await compiled.query(rootValue, run, {});
@@ -89,11 +91,11 @@ export class CompiledOperations {
   }
 
   /** Returns null where the operation is to be interpreted. */
-  #compiled(operation: ParsedOperation): Form['compiled'] {
+  #compiled(operation: ParsedOperation, mayCompile: () => boolean): Form['compiled'] {
     // Executed once more, a mutation would be done twice.
     if (operation.operation.operation === OperationTypeNode.MUTATION) return null;
     const form = this.#formOf(operation);
-    if (form.times++ === INTERPRETED_FIRST) this.#compile(form, operation);
+    if (form.times++ === INTERPRETED_FIRST && mayCompile()) this.#compile(form, operation);
     if (form.compiled !== null) this.#kept.get(form);
     return form.compiled;
   }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import {
   GraphQLError,
+  Kind,
   parse,
   validate,
   type DocumentNode,
@@ -8,13 +9,17 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
 import type { ErrorCode } from '../errorCodes.js';
-import { readDocument, type Reading } from '../limits/readDocument.js';
+import { PRICES } from '../limits/prices.js';
+import { readDocument, type ReadDocument } from '../limits/readDocument.js';
 import { GRAPHQL_RULES } from './graphqlRules.js';
 
 /** Characters of all documents that are kept. */
 const KEPT = 4_000_000;
+/** What keeping a document takes in addition to its characters. Of one that is refused for its length, no more is kept. */
+const ENTRY = 500;
 
 export interface DocumentsOptions {
   readonly schema: GraphQLSchema;
@@ -24,14 +29,22 @@ export interface DocumentsOptions {
   readonly maxTokens: number;
 }
 
+interface Kept {
+  /** An empty document stands for a text that was not parsed, or cannot be. */
+  readonly document: DocumentNode;
+  readonly isParsed: boolean;
+  /** Why the text is not even parsed; null for all others. */
+  readonly refusal: GraphQLError | null;
+}
+
 /**
  * The documents of all transports. A document is lexed and parsed once, when it is admitted, and validated once, when
  * it is executed for the first time. Plans and compiled operations are kept by the objects that this class returns.
  */
 export class Documents {
   /** By the SHA-256 of the text, by which Apollo asks, too. */
-  readonly #kept = new LRUCache<string, DocumentNode | GraphQLError>({ maxSize: KEPT });
-  /** What is wrong with documents that were validated. */
+  readonly #kept = new LRUCache<string, Kept>({ maxSize: KEPT });
+  /** What is wrong with documents that were validated, and with what empty documents stand for. */
   readonly #errors = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   readonly #schema: GraphQLSchema;
   readonly #rules: readonly ValidationRule[];
@@ -44,18 +57,18 @@ export class Documents {
   }
 
   /**
-   * Admits a document that a client sent. One that cannot be parsed is admitted, too: `read` returns its error.
+   * Admits a document that a client sent. One that cannot be parsed is admitted, too: `read` returns its error. What
+   * is wrong with a document is kept like a good one, so that a repeated one takes no work.
    *
-   * @param charge called for a document that is not known yet
+   * @param charge called before each step with the points that it costs, whatever becomes of the document
    * @throws GraphQLError BAD_USER_INPUT for a document whose parsing or validation would take long
    */
-  admit(text: string, charge: (reading: Reading) => void): void {
+  admit(text: string, charge: (points: number) => void): void {
     const key = keyOf(text);
-    if (this.#kept.has(key)) return;
-    const { result, ...reading } = readDocument(text, this.#maxTokens);
-    if (typeof result === 'string') throw codedError('BAD_USER_INPUT', result, { status: 400 });
-    charge(reading);
-    this.#keep(key, text.length, result);
+    let kept = this.#kept.get(key);
+    charge(kept === undefined ? PRICES.request : this.#priceOf(kept));
+    kept ??= this.#keep(key, text.length, readDocument(text, this.#maxTokens, charge));
+    if (kept.refusal !== null) throw kept.refusal;
   }
 
   /**
@@ -64,8 +77,7 @@ export class Documents {
    */
   read(text: string): DocumentNode | readonly GraphQLError[] {
     const key = keyOf(text);
-    const document = this.#kept.get(key) ?? this.#keep(key, text.length, parsed(text));
-    if (document instanceof GraphQLError) return [coded(document, 'GRAPHQL_PARSE_FAILED')];
+    const { document } = this.#kept.get(key) ?? this.#keep(key, text.length, parsed(text));
     const errors = this.errorsIn(document);
     return errors.length === 0 ? document : errors;
   }
@@ -92,13 +104,16 @@ export class Documents {
    * cannot be parsed.
    */
   byHash(sha256: string): DocumentNode | null {
-    const document = this.#kept.get(sha256);
-    return document === undefined || document instanceof GraphQLError ? null : document;
+    const kept = this.#kept.get(sha256);
+    return kept?.isParsed ? kept.document : null;
   }
 
-  /** Keeps a document that was parsed elsewhere. */
-  keep(sha256: string, document: DocumentNode): void {
-    this.#keep(sha256, document.loc?.end ?? 0, document);
+  /**
+   * Returns a kept document by the SHA-256 of its text, or an empty one that stands for a text that cannot be parsed:
+   * `errorsIn` returns the error. It returns undefined where none is kept.
+   */
+  known(sha256: string): DocumentNode | undefined {
+    return this.#kept.get(sha256)?.document;
   }
 
   /** Returns the text of a valid document by its SHA-256; undefined where there is none. */
@@ -107,13 +122,31 @@ export class Documents {
     return document !== null && this.errorsIn(document).length === 0 ? document.loc?.source.body : undefined;
   }
 
-  #keep<Parsed extends DocumentNode | GraphQLError>(
-    key: string,
-    characters: number,
-    document: Parsed,
-  ): Parsed {
-    this.#kept.set(key, document, { size: characters + 1 });
-    return document;
+  /** Keeps a document that was parsed elsewhere. */
+  keep(sha256: string, document: DocumentNode): void {
+    this.#keep(sha256, document.loc?.end ?? 0, document);
+  }
+
+  #keep(key: string, characters: number, read: ReadDocument): Kept {
+    const kept = this.#entryOf(read);
+    this.#kept.set(key, kept, { size: kept.refusal === null ? characters + ENTRY : ENTRY });
+    return kept;
+  }
+
+  #entryOf(read: ReadDocument): Kept {
+    if (typeof read !== 'string' && !(read instanceof GraphQLError)) {
+      return { document: read, isParsed: true, refusal: null };
+    }
+    const refusal = typeof read === 'string' ? codedError('BAD_USER_INPUT', read, { status: 400 }) : null;
+    const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
+    this.#errors.set(document, [refusal ?? coded(read as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
+    return { document, isParsed: false, refusal };
+  }
+
+  /** Returns what a request with a known document costs, apart from executing it. */
+  #priceOf({ document, refusal }: Kept): number {
+    if (refusal !== null) return PRICES.keptAnswer;
+    return (this.#errors.get(document)?.length ?? 0) > 0 ? PRICES.keptRefusal : PRICES.request;
   }
 }
 
@@ -127,16 +160,19 @@ function parsed(text: string): DocumentNode | GraphQLError {
   }
 }
 
-/** Gives an error its code, unless one of our rules has given it one, and the status of its HTTP answer. */
+/**
+ * Gives an error its code, and the status of its HTTP answer. What our own rules refuse is no mistake of GraphQL, so that
+ * it has another code.
+ */
 function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
   const { message, nodes = null, source = null, positions = null, extensions, originalError } = error;
+  const own: ErrorCode = originalError instanceof UserError ? 'BAD_USER_INPUT' : code;
   const http: object = { status: 400, headers: new Map() };
   return new GraphQLError(message, {
     nodes,
     source,
     positions,
-    // By it, what exceeds one of our limits gets the code that it has over HTTP.
     originalError,
-    extensions: { code, http, ...extensions },
+    extensions: { code: own, http, ...extensions },
   });
 }

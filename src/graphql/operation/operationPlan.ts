@@ -1,8 +1,9 @@
-import { isInterfaceType, Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { isInterfaceType, type GraphQLSchema } from 'graphql';
 import type { Rights } from '../../access/caller.js';
 import { SCOPES, type Scope } from '../../access/scopes.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { policyOf, type FieldPolicy } from '../fieldPolicy.js';
+import { pointsOf } from '../limits/countedWork.js';
 import { CostMeter } from '../limits/costMeter.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
 import { walkFields } from '../limits/walkFields.js';
@@ -10,7 +11,7 @@ import type { ParsedOperation } from './parsedOperation.js';
 
 /** What is known about an operation before it is executed. */
 export interface OperationPlan {
-  /** The most points that it costs (docs/limits.md). */
+  /** The most points that it costs to execute (docs/limits.md). */
   readonly cost: number;
   /** The scopes that it needs, each with the coordinates that need it. */
   readonly needs: ReadonlyMap<Scope, ReadonlySet<string>>;
@@ -30,9 +31,6 @@ export interface BookArguments {
   readonly on: IsoDate | null;
   readonly cursor: string | null;
 }
-
-/** All types with their fields and arguments, and the types of these, are some five thousand objects. */
-const INTROSPECTION = 5_000;
 
 /**
  * Plans an operation by the policies of its fields.
@@ -77,15 +75,20 @@ export function planOperation(
         }
       }
     },
-    { ...(onVariable && { onVariable }), onRefused: () => void (isRefused = true) },
+    {
+      ...(onVariable && { onVariable }),
+      onRefused: () => void (isRefused = true),
+      onIntrospection: (visited) => {
+        meter.add(visited);
+        // The next version of the service may have another schema.
+        if (visited.field.name !== '__typename') days.add(null);
+      },
+    },
   );
   const mayBeKept = isKept && !isRefused;
-  const schemaReads = introspections(document);
-  // The next version of the service may have another schema.
-  if (schemaReads > 0) days.add(null);
   const named = [...days].filter((day) => day !== null);
   return {
-    cost: Math.min(meter.points + schemaReads * INTROSPECTION, Number.MAX_SAFE_INTEGER),
+    cost: pointsOf(meter.most),
     needs,
     books: [...books.values()],
     mayBeKept,
@@ -142,15 +145,4 @@ interface ReadArguments {
 
 function argumentsOf({ args }: FieldVisit): ReadArguments {
   return (args['input'] ?? args) as ReadArguments;
-}
-
-/** Counts the fields of a document that read the schema, whatever their aliases are. */
-function introspections(document: DocumentNode): number {
-  let count = 0;
-  visit(document, {
-    [Kind.FIELD]: ({ name }) => {
-      if (name.value === '__schema' || name.value === '__type') count++;
-    },
-  });
-  return count;
 }

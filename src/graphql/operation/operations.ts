@@ -11,10 +11,12 @@ import type { Payer } from '../../live/payer.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
-import { actualCost } from '../limits/actualCost.js';
 import { BucketPayer } from '../limits/bucketPayer.js';
+import { countSelections } from '../limits/countSelections.js';
 import type { Charged, CostBuckets } from '../limits/costBuckets.js';
-import type { Reading } from '../limits/readDocument.js';
+import { pointsOf } from '../limits/countedWork.js';
+import { measureAnswer } from '../limits/measureAnswer.js';
+import { PRICES } from '../limits/prices.js';
 import { availableResult } from './availableResult.js';
 import { booksOf } from './booksOf.js';
 import { CompiledOperations } from './compiledOperations.js';
@@ -25,18 +27,17 @@ import { missingScopes, type OperationPlan } from './operationPlan.js';
 import type { ParsedOperation } from './parsedOperation.js';
 import { Planner } from './planner.js';
 import { resolveOperation } from './resolveOperation.js';
+import { dataText } from './resultText.js';
 import { subscriptionsElsewhere } from './subscriptionsElsewhere.js';
 import { Turns } from '../../async/turns.js';
 
-/** Documents up to this size are read for free. Nearly all documents are smaller. */
-const FREE: Reading = { tokens: 500, comparisons: 1_000 };
-/** Reading a token of the dearest documents takes some ten times as long as answering with an object. */
-const POINTS_PER_TOKEN = 10;
+/** Compiling takes some 0.1 ms for each selection, in which nothing else is done. Larger operations are interpreted. */
+const MOST_COMPILED = 300;
 
 /** An operation of so many points holds up all others for some milliseconds. */
-const DEAR = 3_000;
+const DEAR = 300;
 /** Results of one subscription that are executed in one turn cost so many points at most. */
-const POINTS_AT_ONCE = 2_000;
+const POINTS_AT_ONCE = 300;
 /** How many dear operations are executed at once; each of them holds up the others by its own milliseconds. */
 const DEAR_AT_ONCE = 2;
 
@@ -45,6 +46,8 @@ export interface OperationLimits {
   readonly maxCost: number;
   /** The most points of one result of a subscription. */
   readonly maxEventCost: number;
+  /** The most bytes of the data of an answer. */
+  readonly maxAnswerBytes: number;
   readonly timeoutMs: number;
   /** Called with the cause where an operation is refused because of the database. */
   readonly onUnavailable?: (cause: unknown) => void;
@@ -62,6 +65,8 @@ export class Operations {
   readonly #limits: OperationLimits;
   readonly #onUnavailable: (cause: unknown) => void;
   readonly #dear = new Turns(DEAR_AT_ONCE);
+  /** Selections of the operations of a document. */
+  readonly #selections = new WeakMap<DocumentNode, ReturnType<typeof countSelections>>();
   /** The limit of the buckets, as the header RateLimit-Policy says it. */
   readonly policy: string;
 
@@ -77,7 +82,7 @@ export class Operations {
 
   /**
    * Executes the query or mutation that a request asks for of a valid document. A request that asks for none, or whose
-   * variables do not fit, costs one point.
+   * variables do not fit, costs its errors, as it was charged before.
    *
    * @param context names the caller, and gets the outcome
    * @returns errors without data where the variables do not fit
@@ -93,7 +98,7 @@ export class Operations {
       operation = resolveOperation(this.#schema, document, request);
       if (operation.operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
     } catch (error) {
-      this.#buckets.charge(context.caller.name, 1);
+      this.chargeReading(context.caller, PRICES.error * (Array.isArray(error) ? error.length : 1));
       if (Array.isArray(error)) return { errors: error as GraphQLError[] };
       throw error;
     }
@@ -104,12 +109,13 @@ export class Operations {
    * Executes a query or mutation.
    *
    * @param context names the caller, and gets the outcome; the signal of its reads aborts when the client goes away
-   * @throws GraphQLError FORBIDDEN or COST_EXCEEDED before any work, TIMEOUT, OVERLOADED
+   * @throws GraphQLError FORBIDDEN or COST_EXCEEDED before any work, TIMEOUT, OVERLOADED, or COST_EXCEEDED for an answer
+   *   that is too large
    */
   async execute(operation: ParsedOperation, context: GraphqlContext): Promise<ExecutionResult> {
     const { books, caller, reads, snapshot } = context;
-    const plan = this.#planOf(operation);
-    this.#admit(caller, plan, this.#limits.maxCost);
+    const plan = this.#planOf(operation, caller);
+    this.#admit(caller, plan, this.#limits.maxCost, PRICES.request);
     let actual = plan.cost;
     try {
       const result = await inTime(
@@ -121,22 +127,30 @@ export class Operations {
             // Books that could not be read in time would be read again, for an answer that is not sent.
             signal.throwIfAborted();
             const keepsData = operation.operation.operation === OperationTypeNode.MUTATION;
-            return availableResult(
-              await this.#execute(plan, operation, context),
-              keepsData,
-              this.#onUnavailable,
-            );
+            const executed = await this.#execute(plan, operation, context, undefined, caller);
+            const result = availableResult(executed, keepsData, this.#onUnavailable);
+            actual = pointsOf({
+              ...this.#measured(result),
+              statements: reads.counts.statements,
+              rows: reads.counts.rows,
+              work: reads.counts.work + (result.errors?.length ?? 0) * PRICES.error,
+            });
+            return result;
           };
           return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
         },
         reads.signal,
       );
-      actual = Math.min(plan.cost, actualCost(result.data, reads.counts.rows));
       context.outcome.known = outcomeOf(plan, snapshot, caller);
-      const cost = { requested: plan.cost, actual, bucket: this.#buckets.capacity };
+      const cost = {
+        requested: PRICES.request + plan.cost,
+        actual: PRICES.request + actual,
+        bucket: this.#buckets.capacity,
+      };
       return { ...result, extensions: { ...result.extensions, cost } };
     } finally {
-      this.#buckets.refund(caller.name, plan.cost - actual);
+      // Who reads a book first is not a matter of the operation, so that its cost does not show it.
+      this.#buckets.settle(caller.name, plan.cost, actual + Math.ceil(books.loadedRows * PRICES.row));
     }
   }
 
@@ -148,7 +162,7 @@ export class Operations {
    * @throws GraphQLError FORBIDDEN or COST_EXCEEDED
    */
   admitSubscription(caller: Caller, operation: ParsedOperation): number {
-    const plan = this.#planOf(operation);
+    const plan = this.#planOf(operation, caller);
     this.#admit(caller, plan, this.#limits.maxEventCost);
     return plan.cost;
   }
@@ -184,7 +198,10 @@ export class Operations {
     return inTime(this.#limits.timeoutMs, async (signal) => {
       reads.signal = signal;
       await books.fetch(booksOf(plan, snapshot));
-      const results = await Promise.all(roots.map((root) => this.#execute(plan, operation, context, root)));
+      const results = await Promise.all(
+        roots.map((root) => this.#execute(plan, operation, context, root, null)),
+      );
+      for (const result of results) this.#measured(result);
       return results.map((result) => availableResult(result, false, this.#onUnavailable));
     });
   }
@@ -193,21 +210,21 @@ export class Operations {
    * Charges an answer that takes no work but sending it, such as a kept one. The rights need no check, as they are part of
    * the key by which a kept answer was found.
    *
+   * @param bytes the bytes of the answer
    * @throws GraphQLError COST_EXCEEDED
    */
-  chargeHit({ name }: Caller): void {
-    this.#buckets.charge(name, 1);
+  chargeHit(caller: Caller, bytes: number): void {
+    this.chargeReading(caller, PRICES.keptAnswer + bytes / PRICES.keptBytesPerPoint);
   }
 
   /**
-   * Charges a document that was read for the first time, if it is a long one.
+   * Charges what stands before executing: receiving a request, reading and planning its document.
    *
+   * @param points more than a full bucket count as a full one
    * @throws GraphQLError COST_EXCEEDED
    */
-  chargeReading({ name }: Caller, { tokens, comparisons }: Reading): void {
-    const points =
-      Math.max(0, tokens - FREE.tokens) * POINTS_PER_TOKEN + Math.max(0, comparisons - FREE.comparisons);
-    if (points > 0) this.#buckets.charge(name, Math.min(points, this.#buckets.capacity));
+  chargeReading({ name }: Caller, points: number): void {
+    this.#buckets.charge(name, Math.min(Math.ceil(points), this.#buckets.capacity));
   }
 
   /** Returns what a caller may spend now. */
@@ -215,31 +232,60 @@ export class Operations {
     return this.#buckets.left(name);
   }
 
+  /** @param caller pays for compiling; null for nobody, as for the results of subscriptions */
   #execute(
     { isRefused }: OperationPlan,
     operation: ParsedOperation,
     context: GraphqlContext,
-    root?: unknown,
+    root: unknown,
+    caller: Caller | null,
   ): Promise<ExecutionResult> {
     const compiled = this.#compiled;
-    return isRefused
-      ? compiled.interpret(operation, context, root)
-      : compiled.execute(operation, context, root);
+    const selections = this.#selectionsOf(operation);
+    if (isRefused || selections > MOST_COMPILED) return compiled.interpret(operation, context, root);
+    const mayCompile = () =>
+      caller === null || this.#buckets.tryCharge(caller.name, selections * PRICES.compiled);
+    return compiled.execute(operation, context, root, mayCompile);
   }
 
-  #planOf(operation: ParsedOperation): OperationPlan {
+  /**
+   * Writes the data of a result as JSON and returns how much it is.
+   *
+   * @throws GraphQLError COST_EXCEEDED where it is too large
+   */
+  #measured({ data }: ExecutionResult): ReturnType<typeof measureAnswer> {
+    const most = this.#limits.maxAnswerBytes;
+    const measured = measureAnswer(data, most);
+    if (measured.bytes > most) throw tooLarge(most);
+    if (!data) return measured;
+    const bytes = Buffer.byteLength(dataText(data));
+    if (bytes > most) throw tooLarge(most);
+    return { ...measured, bytes };
+  }
+
+  #selectionsOf({ document, operation }: ParsedOperation): number {
+    let counts = this.#selections.get(document);
+    if (counts === undefined) this.#selections.set(document, (counts = countSelections(document)));
+    return counts.get(operation) ?? 0;
+  }
+
+  /** @param caller pays for planning; null where it was paid */
+  #planOf(operation: ParsedOperation, caller: Caller | null = null): OperationPlan {
     try {
-      return this.#planner.planOf(operation);
+      return this.#planner.planOf(operation, () => {
+        if (caller !== null) this.chargeReading(caller, this.#selectionsOf(operation) * PRICES.planned);
+      });
     } catch (error) {
       if (error instanceof UserError) throw codedError('BAD_USER_INPUT', error.message, { status: 400 });
       throw error;
     }
   }
 
-  #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number): void {
+  /** @param charged points that were charged before */
+  #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number, charged = 0): void {
     const missing = missingScopes(plan.needs, rights);
     if (missing.size > 0) throw forbidden(missing);
-    if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
+    if (charged + plan.cost > maxCost) throw tooDear(charged + plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);
   }
 }
@@ -265,6 +311,15 @@ function forbidden(missing: OperationPlan['needs']): GraphQLError {
     `Expected a caller with the scope ${scopes.join(' and ')}, which ${coordinates.join(', ')} ` +
       `${coordinates.length > 1 ? 'need' : 'needs'}, got one without: ask for it, or leave these fields out.`,
     { status: 403, details: { coordinates, scopes } },
+  );
+}
+
+function tooLarge(limit: number): GraphQLError {
+  return codedError(
+    'COST_EXCEEDED',
+    `Expected an answer of at most ${limit} bytes, got a larger one: ask for fewer fields, shorter lists or ` +
+      'fewer aliases.',
+    { status: 400, details: { limitBytes: limit } },
   );
 }
 

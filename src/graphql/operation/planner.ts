@@ -17,12 +17,18 @@ export class Planner {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** @throws UserError where the operation has too many selections */
-  planOf(parsed: ParsedOperation): OperationPlan {
+  /**
+   * @param onPlan called before an operation is planned whose plan is not kept
+   * @throws UserError where the operation has too many selections
+   */
+  planOf(parsed: ParsedOperation, onPlan: () => void = () => undefined): OperationPlan {
     const { operation } = parsed;
     let plans = this.#known.get(operation);
     if (plans === undefined) this.#known.set(operation, (plans = new KnownPlans()));
-    return plans.planOf(parsed, (onVariable) => planOperation(this.schema, parsed, onVariable));
+    return plans.planOf(parsed, (onVariable) => {
+      onPlan();
+      return planOperation(this.schema, parsed, onVariable);
+    });
   }
 }
 

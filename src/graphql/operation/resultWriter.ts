@@ -3,6 +3,7 @@ import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from '
 import { CursorExpired } from '../../live/cursorExpired.js';
 import { codedError } from '../codedError.js';
 import { formatError } from '../errors.js';
+import { resultText } from './resultText.js';
 
 /** Writes results and errors as clients of sockets and event streams see them. */
 export class ResultWriter {
@@ -12,7 +13,7 @@ export class ResultWriter {
   /** Returns the JSON of a result in UTF-8, with its errors first, as Apollo writes it. */
   encode({ data, errors, extensions }: ExecutionResult): Buffer {
     const shown = errors === undefined ? {} : { errors: this.format(errors) };
-    return Buffer.from(JSON.stringify({ ...shown, data, ...(extensions && { extensions }) }));
+    return Buffer.from(resultText({ ...shown, data, ...(extensions && { extensions }) }));
   }
 
   format(errors: readonly unknown[]): GraphQLFormattedError[] {

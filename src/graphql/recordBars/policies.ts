@@ -10,7 +10,7 @@ export const RECORD_BARS_POLICIES: Policies = {
     freshness: 'INHERIT',
     size: ({ parent }) => (parent === null ? 0 : givenBars(parent)),
   },
-  ...inherited('RefusedRow', ['column', 'reason', 'row', 'rule', 'value']),
+  ...inherited('RefusedRow', ['column', 'row', 'rule'], { reason: 300, value: 100 }),
 };
 
 function givenBars({ args }: FieldVisit): number {

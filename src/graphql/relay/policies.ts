@@ -1,6 +1,7 @@
 import type { Scope } from '../../access/scopes.js';
 import { inherited } from '../inherited.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
+import { PRICES } from '../limits/prices.js';
 import type { Policies } from '../noun.js';
 
 /**
@@ -14,16 +15,23 @@ const ROWS = 2;
 /** What Relay asks of every schema: nodes by their ids, and the position of a page. */
 export const RELAY_POLICIES: Policies = {
   // Volatile because a run changes while it works.
-  'Query.node': { access: ALL_KINDS, freshness: 'VOLATILE', cost: ROWS, reads: 1 },
+  'Query.node': {
+    access: ALL_KINDS,
+    freshness: 'VOLATILE',
+    cost: ROWS,
+    work: PRICES.scoreRow,
+    reads: 1,
+  },
   'Query.nodes': {
     access: ALL_KINDS,
     freshness: 'VOLATILE',
     size: numberOfIds,
     cost: (visit) => numberOfIds(visit) * ROWS,
+    work: (visit) => numberOfIds(visit) * PRICES.scoreRow,
     reads: 1,
   },
   ...inherited('Node', ['id']),
-  ...inherited('PageInfo', ['endCursor', 'hasNextPage', 'hasPreviousPage', 'startCursor']),
+  ...inherited('PageInfo', ['hasNextPage', 'hasPreviousPage'], { endCursor: 110, startCursor: 110 }),
 };
 
 function numberOfIds({ args: { ids } }: FieldVisit): number {

@@ -69,6 +69,9 @@ export function runListing({
   };
 }
 
+/** Points of computing a stock of a run again, with the inputs that the run read. */
+const RECOMPUTED = 1;
+
 /**
  * Loads runs with all their steps, computed again. Runs that are asked for together are computed together. Each run
  * that is not kept from before counts against the caller's limit of `components`.
@@ -76,7 +79,8 @@ export function runListing({
 export function recomputedLoader({
   recomputer,
   rateLimits,
-}: Pick<LoaderSources, 'recomputer' | 'rateLimits'>): DataLoader<RunRow, RecomputedRun, number> {
+  reads,
+}: Pick<LoaderSources, 'recomputer' | 'rateLimits' | 'reads'>): DataLoader<RunRow, RecomputedRun, number> {
   return new DataLoader(
     async (runs) => {
       const refused = new Set<RunRow>();
@@ -88,6 +92,7 @@ export function recomputedLoader({
           await rateLimits.take('components', run.id).catch((error: Error) => (refusal = error));
         }
         if (refusal !== undefined) refused.add(run);
+        else reads.counts.work += (run.total ?? 0) * RECOMPUTED;
       }
       const allowed = runs.filter((run) => !refused.has(run));
       const asked = recomputer.recompute(allowed);

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import { PRICES } from '../limits/prices.js';
 import type { LoaderSources } from '../loaders.js';
 
 /** A span of one stock's scores, both ends inclusive; a null end is open. */
@@ -51,7 +52,8 @@ export const historyFromEndLoader = ({ reads }: Pick<LoaderSources, 'reads'>): H
 
 function pagesOf(reads: LoaderSources['reads'], direction: RawBuilder<unknown>): HistoryLoader {
   return keyedLoader(async (keys) => {
-    const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
+    const rows = await reads.rows(
+      sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
       FROM unnest(
         ${stretch(keys)},
@@ -69,7 +71,9 @@ function pagesOf(reads: LoaderSources['reads'], direction: RawBuilder<unknown>):
         LIMIT asked.size
       ) AS scored
       ${joinedStock}
-      ORDER BY asked.at, scored.day DESC`);
+      ORDER BY asked.at, scored.day DESC`,
+      PRICES.scoreRow,
+    );
     return inOrderOfKeys(keys.length, rows);
   });
 }

@@ -5,17 +5,22 @@ import { recomputedLoader } from '../run/runLoaders.js';
 import { Component } from './component.js';
 import { Pillar } from './pillar.js';
 import { PILLAR_LETTERS } from './pillarLetters.js';
+import { EXPLAINED } from './policies.js';
 
 @Resolver(() => Pillar)
 export class PillarResolver {
   @FieldResolver(() => [Component], {
     description: 'Components of the pillar: the metrics, rules or horizons that count for the sector group.',
   })
-  async components(@Root() pillar: Pillar, @Ctx() { loaders, runs }: GraphqlContext): Promise<Component[]> {
+  async components(
+    @Root() pillar: Pillar,
+    @Ctx() { loaders, reads, runs }: GraphqlContext,
+  ): Promise<Component[]> {
     const { run_id, ticker } = pillar.row;
     const run = await loaders.get(recomputedLoader).load(runs.get(run_id));
     const stock = run.indexOf(ticker);
     if (stock === -1) return [];
+    reads.counts.work += EXPLAINED;
     return componentsOf(run.day, PILLAR_LETTERS[pillar.name], stock).map(
       (component) => new Component(component),
     );

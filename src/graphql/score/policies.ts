@@ -1,20 +1,27 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import { inherited } from '../inherited.js';
 import { rowsOfPage } from '../limits/pageOf.js';
+import { PRICES } from '../limits/prices.js';
 import type { Policies } from '../noun.js';
 
 /** The run of a score; it is read where it is not a current one. */
 const RUN = 1;
-/** A stock's share of computing its whole day again. */
-const RECOMPUTED = 20;
-/** What it is worth to compute a score again and to compare it with the stored one. */
-const REPRODUCED = 50;
+/** To explain a pillar by a day that was computed again. */
+export const EXPLAINED = 0.15;
+/** To compare a score that was computed again with the stored one. */
+export const COMPARED = 1;
 
 const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
 
 export const SCORE_POLICIES: Policies = {
   'Stock.score': { access: 'SCORES_READ', freshness: 'DAY', cost: RUN, reads: 'BOOK' },
-  'Stock.scores': { access: 'SCORES_READ', freshness: 'UP_TO_DAY', cost: rowsOfPage, reads: 1 },
+  'Stock.scores': {
+    access: 'SCORES_READ',
+    freshness: 'UP_TO_DAY',
+    cost: rowsOfPage,
+    work: (visit) => rowsOfPage(visit) * PRICES.scoreRow,
+    reads: 1,
+  },
   // A caller that may list stocks by their scores may read these.
   'StockEdge.score': { access: 'INHERIT', freshness: 'INHERIT' },
   ...connectionPolicies('Score', { cost: 1, reads: 1 }),
@@ -36,7 +43,13 @@ export const SCORE_POLICIES: Policies = {
     'weighted',
   ]),
   'Score.guardrails': ofSize(6),
-  'Score.previous': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 'CHAIN' },
+  'Score.previous': {
+    access: 'INHERIT',
+    freshness: 'INHERIT',
+    cost: 1,
+    work: PRICES.scoreRow,
+    reads: 'CHAIN',
+  },
 
   ...inherited('Pillars', [
     'fundamentals',
@@ -53,7 +66,7 @@ export const SCORE_POLICIES: Policies = {
     access: 'INHERIT',
     freshness: 'INHERIT',
     size: 10,
-    cost: RECOMPUTED,
+    work: EXPLAINED,
     isCounted: true,
   },
   ...inherited('Component', [
@@ -71,23 +84,26 @@ export const SCORE_POLICIES: Policies = {
   ]),
 
   ...inherited('Confidence', ['coverage', 'freshness', 'imputedFraction', 'sourcePenalty', 'value']),
-  ...inherited('GuardrailStep', [
-    'bandAfter',
-    'bandBefore',
-    'fired',
-    'guardrail',
-    'observed',
-    'reason',
-    'scoreAfter',
-    'scoreBefore',
-    'threshold',
-  ]),
+  ...inherited(
+    'GuardrailStep',
+    ['bandAfter', 'bandBefore', 'fired', 'guardrail', 'observed', 'scoreAfter', 'scoreBefore', 'threshold'],
+    { reason: 170 },
+  ),
 
   ...inherited('Penalty', ['beforeCap', 'cap', 'total']),
   'Penalty.parts': ofSize(5),
-  ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'reason', 'threshold']),
+  ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'threshold'], { reason: 170 }),
 
-  ...inherited('Provenance', ['codeVersion', 'computedAt', 'inputsHash', 'methodHash', 'methodName', 'run']),
-  'Provenance.differences': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED, isCounted: true },
-  'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', cost: REPRODUCED, isCounted: true },
+  ...inherited('Provenance', ['codeVersion', 'computedAt', 'methodName', 'run'], {
+    inputsHash: 66,
+    methodHash: 66,
+  }),
+  'Provenance.differences': {
+    access: 'INHERIT',
+    freshness: 'INHERIT',
+    work: COMPARED,
+    bytes: 600,
+    isCounted: true,
+  },
+  'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', work: COMPARED, isCounted: true },
 };

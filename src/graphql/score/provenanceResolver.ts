@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
 import { recomputedLoader } from '../run/runLoaders.js';
+import { COMPARED } from './policies.js';
 import { Provenance } from './provenance.js';
 
 @Resolver(() => Provenance)
@@ -27,7 +28,8 @@ export class ProvenanceResolver {
   }
 }
 
-async function differencesOf({ row, run }: Provenance, { loaders }: GraphqlContext) {
+async function differencesOf({ row, run }: Provenance, { loaders, reads }: GraphqlContext) {
   const explained = await loaders.get(recomputedLoader).load(run.row);
+  reads.counts.work += COMPARED;
   return explained.differences(row, row.ticker);
 }

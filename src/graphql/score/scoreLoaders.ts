@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { joinedStock, scoreColumns, type ScoreRow } from '../../books/dayBook.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import { PRICES } from '../limits/prices.js';
 import type { LoaderSources } from '../loaders.js';
 
 export interface FormerScoresKey {
@@ -19,7 +20,8 @@ export function formerScoresLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<FormerScoresKey, readonly ScoreRow[], string> {
   return keyedLoader(async (keys) => {
-    const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
+    const rows = await reads.rows(
+      sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
       FROM unnest(
         ${keys.map(({ stockId }) => stockId)}::integer[],
@@ -37,7 +39,9 @@ export function formerScoresLoader({
         LIMIT asked.count
       ) AS scored
       ${joinedStock}
-      ORDER BY asked.at, scored.day DESC`);
+      ORDER BY asked.at, scored.day DESC`,
+      PRICES.scoreRow,
+    );
     return inOrderOfKeys(keys.length, rows);
   });
 }
@@ -53,7 +57,8 @@ export function scoreOfRunLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<ScoreKey, ScoreRow | null, string> {
   return keyedLoader(async (keys) => {
-    const rows = await reads.rows(sql<ScoreRow & { readonly at: number }>`
+    const rows = await reads.rows(
+      sql<ScoreRow & { readonly at: number }>`
       SELECT asked.at, ${scoreColumns}
       FROM unnest(
         ${keys.map(({ runId }) => runId)}::integer[],
@@ -63,7 +68,9 @@ export function scoreOfRunLoader({
       JOIN stocks AS named ON named.ticker = asked.ticker
       JOIN scores AS scored
         ON scored.run_id = asked.run_id AND scored.mode = asked.mode AND scored.stock_id = named.id
-      ${joinedStock}`);
+      ${joinedStock}`,
+      PRICES.scoreRow,
+    );
     return inOrderOfKeys(keys.length, rows).map(([row]) => row ?? null);
   });
 }

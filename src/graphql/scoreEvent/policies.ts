@@ -2,8 +2,10 @@ import { inherited } from '../inherited.js';
 import type { Policies } from '../noun.js';
 
 export const SCORE_EVENT_POLICIES: Policies = {
-  'Query.latestCursor': { access: 'SCORES_READ', freshness: 'TODAY' },
+  'Query.latestCursor': { access: 'SCORES_READ', freshness: 'TODAY', bytes: 200 },
   'Subscription.scoreChanged': { access: 'SCORES_READ', freshness: 'VOLATILE' },
-  ...inherited('ScoreEvent', ['at', 'bandChanged', 'cursor', 'previousBand', 'previousValue', 'score']),
+  ...inherited('ScoreEvent', ['at', 'bandChanged', 'previousBand', 'previousValue', 'score'], {
+    cursor: 110,
+  }),
   'ScoreEvent.run': { access: 'INHERIT', freshness: 'INHERIT', cost: 1 },
 };

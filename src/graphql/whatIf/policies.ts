@@ -3,12 +3,14 @@ import type { FieldVisit } from '../limits/fieldVisit.js';
 import { sizeOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';
 
-/** The stocks of a day, which are all scored again. */
+/** To score a stock of a day again. */
+export const SCORED_AGAIN = 0.15;
+/** The most stocks of a day. */
 const CROSS_SECTION = 2_000;
 
 export const WHAT_IF_POLICIES: Policies = {
-  'Query.whatIf': { access: 'WHAT_IF', freshness: 'DAY', cost: CROSS_SECTION, reads: 'BOOK' },
-  ...inherited('WhatIf', ['methodHash']),
+  'Query.whatIf': { access: 'WHAT_IF', freshness: 'DAY', work: CROSS_SECTION * SCORED_AGAIN, reads: 'BOOK' },
+  ...inherited('WhatIf', [], { methodHash: 66 }),
   'WhatIf.bands': { access: 'INHERIT', freshness: 'INHERIT', size: 4 },
   'WhatIf.stocks': { access: 'INHERIT', freshness: 'INHERIT', size: listedStocks },
   ...inherited('WhatIfStock', ['band', 'change', 'stock', 'value']),

@@ -15,6 +15,7 @@ import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
 import { Score } from '../score/score.js';
 import { Stock } from '../stock/stock.js';
 import { WhatIf, WhatIfStock } from './whatIf.js';
+import { SCORED_AGAIN } from './policies.js';
 import { WHAT_IF_PAGE, WhatIfInput, type BandThresholdInput, type WeightOverride } from './whatIfInput.js';
 
 @Resolver()
@@ -30,7 +31,7 @@ export class WhatIfQueries {
     input: WhatIfInput,
     @Ctx() context: GraphqlContext,
   ): Promise<WhatIf> {
-    const { books, loaders, market, runs } = context;
+    const { books, loaders, market, reads, runs } = context;
     const { mode } = input;
     const size = pageSize(input.first, WHAT_IF_PAGE, context);
     requireKnownFilter({ tickers: input.tickers }, context, 'input');
@@ -47,6 +48,7 @@ export class WhatIfQueries {
     const { day } = await loaders.get(recomputedLoader).load(runs.get(book.runId));
     const method = changeMethod(day.method, changes);
     const tried = whatIf(day, method, mode);
+    reads.counts.work += tried.length * SCORED_AGAIN;
     const asked = input.tickers && new Set(input.tickers);
     const listed = tried
       .filter(({ ticker }) => book.indexOf(ticker) !== -1 && (!asked || asked.has(ticker)))

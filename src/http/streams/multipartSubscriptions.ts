@@ -52,8 +52,8 @@ function subscriptionOf(
   const { operationName = null } = read.request;
   if (operationName !== null && typeof operationName !== 'string') return null;
   try {
-    const text = documentLimits.documentOf(read.request, (reading) =>
-      operations.chargeReading(request.caller, reading),
+    const text = documentLimits.documentOf(read.request, (points) =>
+      operations.chargeReading(request.caller, points),
     );
     documents.read(text);
     const document = documents.parsed(text);

@@ -18,7 +18,8 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import { emitSchema } from '../../../src/graphql/emitSchema.js';
-import { actualCost } from '../../../src/graphql/limits/actualCost.js';
+import { pointsOf } from '../../../src/graphql/limits/countedWork.js';
+import { measureAnswer } from '../../../src/graphql/limits/measureAnswer.js';
 import { costOf } from '../../support/graphql/costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
 import { documents } from '../../support/graphql/documents.js';
@@ -134,18 +135,22 @@ function parsed(text: string): DocumentNode | null {
 }
 
 describe('the predicted cost of a generated document', () => {
-  test('is a whole number of at least 1, and not below the objects of a full answer', () => {
+  test('is a whole number of at least 1, and not below the objects and bytes of a full answer', () => {
     const counts = { valid: 0, answered: 0 };
     const property = fc.property(payloads, ({ query, variables }) => {
       const document = parsed(query);
       if (document === null || validate(schema, document).length > 0) return;
       counts.valid++;
-      const cost = costOf(schema, document, null, variables);
+      const most = costOf(schema, document, null, variables);
+      const cost = pointsOf(most);
       expect(Number.isSafeInteger(cost) && cost >= 1).toBe(true);
-      if (cost > DEAREST) return;
-      const objects = actualCost(answerOf(document, variables), 0);
+      if (most.objects > DEAREST) return;
+      const measured = measureAnswer(answerOf(document, variables));
       counts.answered++;
-      expect(objects).toBeLessThanOrEqual(cost);
+      expect(measured.objects).toBeLessThanOrEqual(most.objects);
+      expect(measured.leaves).toBeLessThanOrEqual(most.leaves + most.objects);
+      // The braces around the whole.
+      expect(measured.bytes).toBeLessThanOrEqual(most.bytes + 2);
     });
     fc.assert(property, { seed: SEED, numRuns: DOCUMENTS });
     // Measured: 688 and 680.

@@ -1,15 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, specifiedRules, validate } from 'graphql';
+import { pointsOf, type CountedWork } from '../../../src/graphql/limits/countedWork.js';
+import { PRICES } from '../../../src/graphql/limits/prices.js';
 import { costOf } from '../../support/graphql/costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
+import { SCORED_AGAIN } from '../../../src/graphql/whatIf/policies.js';
+import { readSettings } from '../../../src/settings.js';
 import { UserError } from '../../../src/userError.js';
+
+const MAX_COST = readSettings({}).limits.cost;
 
 const schema = buildGreyoakSchema();
 
-function cost(text: string, variables?: Readonly<Record<string, unknown>>, operation?: string): number {
+function mostOf(
+  text: string,
+  variables?: Readonly<Record<string, unknown>>,
+  operation?: string,
+): CountedWork {
   const document = parse(text);
   expect(validate(schema, document, specifiedRules)).toEqual([]);
   return costOf(schema, document, operation, variables);
+}
+
+/** The objects of the answer, and the rows that are read. */
+function cost(text: string, variables?: Readonly<Record<string, unknown>>, operation?: string): number {
+  const { objects, rows } = mostOf(text, variables, operation);
+  return objects + rows;
 }
 
 /** Objects and rows by field, as they were counted by hand. */
@@ -32,12 +48,11 @@ describe('the cost of', () => {
         1, // confidence
         1, // pillars
         6, // all
-        6 * (10 + 20), // components
+        6 * 10, // components
         1, // penalty
         5, // parts
         6, // guardrails
         1, // provenance
-        50, // reproduced
         1, // run
       ),
     );
@@ -50,9 +65,9 @@ describe('the cost of', () => {
     } }`;
     // The stock, its score and the run (1 + 1), pillars (1), all (6), penalty (1), parts (5).
     const each = 1 + 2 + 1 + 6 + 1 + 5;
-    // The connection and the book; pageInfo.
-    expect(cost(page)).toBe(1 + 10 + 1 + 50 * each);
-    expect(cost(page)).toBe(812);
+    // The connection; pageInfo.
+    expect(cost(page)).toBe(1 + 1 + 50 * each);
+    expect(cost(page)).toBe(802);
   });
 
   test('50 aliased stocks', () => {
@@ -74,7 +89,7 @@ describe('the cost of', () => {
         100, // nodes
         100, // pillars
         600, // all
-        600 * (10 + 20), // components
+        600 * 10, // components
       ),
     );
   });
@@ -84,7 +99,7 @@ describe('the cost of', () => {
       id ... on Stock { sector { key } } ... on Score { penalty { total } pillars { all { score } } } } }`;
     // Each: the node 1, with its row and perhaps its run 2; sector 1, penalty 1, pillars 1, all 6.
     expect(cost(nodes, { ids: ['a', 'b', 'c'] })).toBe(3 * (1 + 2 + 1 + 1 + 1 + 6));
-    expect(cost(nodes, { ids: [] })).toBe(1);
+    expect(cost(nodes, { ids: [] })).toBe(0);
     // A list of one, as GraphQL has it.
     expect(cost(nodes, { ids: 'a' })).toBe(12);
     expect(cost('{ node(id: "a") { id } }')).toBe(3);
@@ -93,10 +108,11 @@ describe('the cost of', () => {
   test('a what-if: the whole cross-section, and what is listed of it', () => {
     const tried = `query ($first: Int) { whatIf(input: { mode: TRADER, first: $first }) {
       bands { count } stocks { value stock { name } base { value } } } }`;
-    // whatIf 1 + 2,000; bands 4; each stock 1, with stock 1 and base 1.
-    expect(cost(tried, { first: 10 })).toBe(2_001 + 4 + 10 * 3);
-    for (const variables of [{}, { first: null }]) expect(cost(tried, variables)).toBe(2_001 + 4 + 50 * 3);
-    expect(cost('{ whatIf(input: { mode: TRADER }) { stocks { value } } }')).toBe(2_001 + 50);
+    // whatIf 1; bands 4; each stock 1, with stock 1 and base 1.
+    expect(cost(tried, { first: 10 })).toBe(1 + 4 + 10 * 3);
+    for (const variables of [{}, { first: null }]) expect(cost(tried, variables)).toBe(1 + 4 + 50 * 3);
+    // Two thousand stocks that are scored again.
+    expect(mostOf(tried, {}).work).toBe(2_000 * SCORED_AGAIN);
   });
 
   test('bars, with a row more than the page, splits and features', () => {
@@ -130,13 +146,78 @@ describe('the cost of', () => {
       '{ method { weights(mode: TRADER) { weight } bandThresholds { band } guardrailThresholds { mode } } }';
     expect(cost(method)).toBe(1 + 6 + 4 + 7);
     // Four bands, of a book in memory.
-    expect(cost('{ bands(mode: TRADER) { count } }')).toBe(4 + 10);
+    expect(cost('{ bands(mode: TRADER) { count } }')).toBe(4);
   });
 
   test('next to nothing is one point', () => {
-    expect(cost('{ __typename }')).toBe(1);
-    expect(cost('{ __schema { types { fields { name } } } }')).toBe(1);
-    expect(cost('{ stock(ticker: "A") @skip(if: true) { name } }')).toBe(1);
+    expect(pointsOf(mostOf('{ __typename }'))).toBe(1);
+    expect(pointsOf(mostOf('{ stock(ticker: "A") @skip(if: true) { name } }'))).toBe(1);
+  });
+
+  test('introspection is that of its objects and texts', () => {
+    const { objects, leaves } = mostOf('{ __schema { types { name fields { name description } } } }');
+    // The schema, types, and some fields of each.
+    expect(objects).toBe(1 + 120 + 120 * 6);
+    expect(leaves).toBe(120 + 120 * 6 * 2);
+  });
+});
+
+describe('scalars', () => {
+  const aliases = (count: number, field: string): string =>
+    Array.from({ length: count }, (_, k) => `a${k}: ${field}`).join(' ');
+
+  test.each([
+    ['texts', 'score(mode: TRADER) { guardrails { FIELD } }', 'reason', 6],
+    ['short texts', 'FIELD', 'ticker', 1],
+    ['names of types', 'sector { FIELD }', '__typename', 1],
+  ])('cost as often as there are objects that have them: %s', (_, place, field, times) => {
+    const page = (count: number): CountedWork =>
+      mostOf(`{ stocks(first: 100) { nodes { ${place.replace('FIELD', aliases(count, field))} } } }`);
+    const [one, many] = [page(1), page(51)];
+    expect(many.leaves - one.leaves).toBe(100 * times * 50);
+    expect(many.bytes - one.bytes).toBeGreaterThan(100 * times * 50 * (field.length + 4));
+    expect(pointsOf(many) - pointsOf(one)).toBeGreaterThan(100 * times * 50 * PRICES.leaf);
+  });
+
+  test('cost by the bytes that they may have', () => {
+    const documents = mostOf(`{ method { ${aliases(80, 'document')} } }`);
+    expect(documents.bytes).toBeGreaterThan(80 * 4_096);
+    expect(pointsOf(documents)).toBeGreaterThan((80 * 4_096) / PRICES.bytesPerPoint);
+  });
+
+  test('cost by the length of their aliases', () => {
+    const of = (alias: string) => mostOf(`{ stocks(first: 500) { nodes { ${alias}: ticker } } }`).bytes;
+    expect(of('a'.repeat(201)) - of('a')).toBe(500 * 200);
+  });
+
+  test('make the attack that asks for 368 MB too dear', () => {
+    const attack = `{ stocks(first: 120) { nodes { scores(mode: INVESTOR, first: 60) { nodes {
+      guardrails { ${aliases(100, 'reason')} } } } } } }`;
+    expect(pointsOf(mostOf(attack))).toBeGreaterThan(20 * MAX_COST);
+  });
+});
+
+describe('ordinary operations', () => {
+  test.each([
+    ['one stock', '{ stock(ticker: "A") { name score(mode: INVESTOR) { value band } } }', 10],
+    [
+      'a page of 50',
+      `{ stocks(first: 50) { nodes { ticker name score(mode: INVESTOR) { value band
+        pillars { all { name score contribution } } penalty { total parts { kind points } } } } } }`,
+      200,
+    ],
+    [
+      'a history of 100',
+      '{ stock(ticker: "A") { scores(mode: TRADER) { nodes { date value band } } } }',
+      200,
+    ],
+    [
+      'a chart of 260 bars',
+      '{ stock(ticker: "A") { bars { nodes { date open high low close volume } } } }',
+      200,
+    ],
+  ])('stay cheap: %s', (_, text, most) => {
+    expect(pointsOf(mostOf(text))).toBeLessThan(most);
   });
 });
 
@@ -145,12 +226,12 @@ describe('the cost', () => {
     nodes { ...S } edges @include(if: $deep) { node { ...S } } } } fragment S on Stock { sector { key } }`;
 
   test('follows the variables', () => {
-    // The connection and the book 11; each node 1, its sector 1.
-    expect(cost(page, { first: 10 })).toBe(11 + 10 * 2);
-    expect(cost(page, { first: 500 })).toBe(11 + 500 * 2);
-    expect(cost(page, {})).toBe(11 + 50 * 2);
-    expect(cost(page, { first: null })).toBe(11 + 50 * 2);
-    expect(cost(page, { first: 0 })).toBe(11);
+    // The connection 1; each node 1, its sector 1.
+    expect(cost(page, { first: 10 })).toBe(1 + 10 * 2);
+    expect(cost(page, { first: 500 })).toBe(1 + 500 * 2);
+    expect(cost(page, {})).toBe(1 + 50 * 2);
+    expect(cost(page, { first: null })).toBe(1 + 50 * 2);
+    expect(cost(page, { first: 0 })).toBe(1);
   });
 
   test('of a page that is refused is that of the nearest one', () => {
@@ -160,7 +241,7 @@ describe('the cost', () => {
 
   test('counts nodes and edges, and leaves out what is skipped', () => {
     // Each edge 1, its node 1, the sector 1.
-    expect(cost(page, { first: 10, deep: true })).toBe(11 + 10 * 2 + 10 * 3);
+    expect(cost(page, { first: 10, deep: true })).toBe(1 + 10 * 2 + 10 * 3);
   });
 
   test.each([
@@ -200,7 +281,7 @@ describe('the cost', () => {
       `{ stock(ticker: "A") { ${'scores(mode: TRADER, first: 500) { nodes { stock { '.repeat(levels)} name ${'} } }'.repeat(levels)} } }`;
     // stock 1, then at each level, for each stock: the connection 1 + 501, nodes 500, their stocks 500.
     expect(cost(deep(2))).toBe(1 + 1_502 + 500 * 1_502);
-    expect(cost(deep(8))).toBe(Number.MAX_SAFE_INTEGER);
+    expect(pointsOf(mostOf(deep(10)))).toBe(Number.MAX_SAFE_INTEGER);
     expect(cost(deep(150).replace('first: 500', 'first: 0'))).toBe(1 + 2);
   });
 

@@ -77,12 +77,24 @@ describe('a bucket of points', () => {
   test('takes points back, and is never more than full', () => {
     const { buckets } = fixture();
     buckets.charge('a', 80);
-    buckets.refund('a', 30);
+    buckets.settle('a', 30, 0);
     expect(buckets.charge('a', 0).remaining).toBe(50);
-    buckets.refund('a', 1_000);
-    buckets.refund('new', 1_000);
+    buckets.settle('a', 1_000, 0);
+    buckets.settle('new', 1_000, 0);
     expect(buckets.charge('a', 0).remaining).toBe(100);
     expect(buckets.charge('new', 0).remaining).toBe(100);
+  });
+
+  test('owes what an operation cost in addition, and says how long to wait', () => {
+    const { buckets } = fixture();
+    buckets.charge('a', 90);
+    buckets.settle('a', 90, 150);
+    expect(buckets.left('a').remaining).toBe(0);
+    expect(buckets.tryCharge('a', 1)).toBe(false);
+    // 50 points are owed, and one is asked for; ten come in a second.
+    expect(refusal(buckets, 'a', 1).extensions).toMatchObject({ remaining: 0, retryAfter: 6 });
+    expect(buckets.tryCharge('new', 100)).toBe(true);
+    expect(buckets.left('new').remaining).toBe(0);
   });
 
   test('is forgotten if too many callers come after it, and is full again then', () => {
@@ -114,7 +126,7 @@ describe('a bucket of points', () => {
   test.each([-1, NaN, Infinity])('refuses %d points of its own program', (points) => {
     const { buckets } = fixture();
     expect(() => buckets.charge('a', points)).toThrow(`Expected points from 0 on, got ${points}.`);
-    expect(() => buckets.refund('a', points)).toThrow(RangeError);
+    expect(() => buckets.settle('a', points, 0)).toThrow(RangeError);
     expect(buckets.charge('a', 0).remaining).toBe(100);
   });
 
@@ -150,7 +162,7 @@ describe('over any charges, refunds and waits', () => {
             wait(amount);
             balance -= amount * perSecond;
           } else if (kind === 'refund') {
-            buckets.refund('a', amount);
+            buckets.settle('a', amount, 0);
             balance -= amount * 1000;
           } else if (passes(buckets, amount)) balance += amount * 1000;
           least = Math.min(least, balance);
@@ -170,7 +182,7 @@ describe('over any charges, refunds and waits', () => {
           const { buckets, wait } = fixture({ perSecond });
           for (const { kind, amount } of steps) {
             if (kind === 'wait') wait(amount);
-            else if (kind === 'refund') buckets.refund('a', amount);
+            else if (kind === 'refund') buckets.settle('a', amount, 0);
             else passes(buckets, amount);
           }
           while (passes(buckets, points));

@@ -4,7 +4,7 @@ import { DEEPEST_NESTING, MOST_COMPARISONS, readDocument } from '../../../src/gr
 
 const MOST_TOKENS = 10_000;
 const problemOf = (text: string, maxTokens: number): string | null => {
-  const { result } = readDocument(text, maxTokens);
+  const result = readDocument(text, maxTokens, () => undefined);
   return typeof result === 'string' ? result : null;
 };
 const nested = (depth: number): string => '{a'.repeat(depth) + '}'.repeat(depth);
@@ -21,10 +21,8 @@ describe('a document', () => {
 
   test('may have just so many tokens', () => {
     const names = (count: number) => Array.from({ length: count }, (_, k) => `a${k}`).join(' ');
-    expect(readDocument(`{${names(MOST_TOKENS - 2)}}`, MOST_TOKENS)).toMatchObject({
-      tokens: MOST_TOKENS,
-      result: { kind: Kind.DOCUMENT },
-    });
+    const document = readDocument(`{${names(MOST_TOKENS - 2)}}`, MOST_TOKENS, () => undefined);
+    expect(document).toMatchObject({ kind: Kind.DOCUMENT });
     expect(problemOf(`{${names(MOST_TOKENS - 1)}}`, MOST_TOKENS)).toBe(
       'Expected a document of at most 10000 tokens, got a longer one: ask for less at once.',
     );
@@ -47,6 +45,31 @@ describe('a document', () => {
   });
 
   test.each(['{ a(b: "', '', '{ a'])('that cannot be parsed is its syntax error: %j', (text) => {
-    expect(readDocument(text, MOST_TOKENS).result).toBeInstanceOf(GraphQLError);
+    expect(readDocument(text, MOST_TOKENS, () => undefined)).toBeInstanceOf(GraphQLError);
+  });
+
+  test('is charged for before each step, whatever becomes of it', () => {
+    const stepsOf = (text: string, budget = Infinity): number[] => {
+      const steps: number[] = [];
+      const charge = (points: number) => {
+        steps.push(points);
+        if (steps.length > budget) throw new Error('no points are left');
+      };
+      try {
+        readDocument(text, 100, charge);
+      } catch {
+        steps.push(NaN);
+      }
+      return steps;
+    };
+    // Lexing; parsing; validating.
+    expect(stepsOf('{ a }')).toHaveLength(3);
+    expect(stepsOf('{ a')).toHaveLength(2);
+    expect(stepsOf('"')).toHaveLength(1);
+    expect(stepsOf(`{ ${'a '.repeat(200)} }`)).toHaveLength(1);
+    expect(stepsOf('{ a }', 1)).toEqual([expect.any(Number), expect.any(Number), NaN]);
+    const [lexed, parsed] = stepsOf('{ a b c }');
+    expect(stepsOf(`{ a b c } # ${'x'.repeat(1_000)}`)[0]).toBeGreaterThan(lexed);
+    expect(stepsOf('{ a b c d e f }')[1]).toBeGreaterThan(parsed);
   });
 });

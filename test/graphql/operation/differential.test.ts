@@ -34,6 +34,7 @@ const payloads = operations(schema, {
 const own = new Operations(schema, new CostBuckets({ capacity: 1e12, perSecond: 1e9 }), {
   maxCost: 1e12,
   maxEventCost: 1e12,
+  maxAnswerBytes: 16_000_000,
   timeoutMs: 60_000,
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { buildSchema, type DocumentNode } from 'graphql';
-import type { Reading } from '../../../src/graphql/limits/readDocument.js';
+import { buildSchema, GraphQLError, type DocumentNode } from 'graphql';
+import { PRICES } from '../../../src/graphql/limits/prices.js';
 import { maxAliases } from '../../../src/graphql/limits/maxAliases.js';
 import { Documents } from '../../../src/graphql/operation/documents.js';
 import { DocumentLimits } from '../../../src/http/documentLimits.js';
@@ -16,17 +16,28 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const codesOf = (read: ReturnType<Documents['read']>): unknown =>
   'kind' in read ? [] : read.map(({ extensions }) => extensions['code']);
 
+/** Admits a document, refused or not, and returns what it was charged. */
+function pointsOf(documents: Documents, text: string): number {
+  let sum = 0;
+  try {
+    documents.admit(text, (points) => (sum += points));
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+  }
+  return sum;
+}
+
 describe('Documents', () => {
-  test('give one object for a text, and charge for it once', () => {
+  test('give one object for a text, and charge for reading it once', () => {
     const documents = documentsOf();
-    const charged: Reading[] = [];
-    for (let k = 0; k < 3; k++) documents.admit('{ a }', (reading) => charged.push(reading));
-    expect(charged).toEqual([{ tokens: 3, comparisons: 1 }]);
+    expect(pointsOf(documents, '{ a }')).toBeGreaterThan(PRICES.request + PRICES.document);
+    for (let k = 0; k < 2; k++) expect(pointsOf(documents, '{ a }')).toBe(PRICES.request);
     const document = documents.read('{ a }');
     expect(document).toMatchObject({ kind: 'Document' });
     expect(documents.read('{ a }')).toBe(document);
     expect(documents.parsed('{ a }')).toBe(document);
     expect(documents.byHash(sha256('{ a }'))).toBe(document);
+    expect(documents.known(sha256('{ a }'))).toBe(document);
   });
 
   test('do not keep a document that could not be charged', () => {
@@ -41,7 +52,7 @@ describe('Documents', () => {
   test.each([
     ['{', 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['{ x: a y: a }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['{ x: a y: a }', 'BAD_USER_INPUT'],
   ])('report what is wrong with %j, each time', (text, code) => {
     const documents = documentsOf();
     documents.admit(text, () => undefined);
@@ -53,18 +64,44 @@ describe('Documents', () => {
       'Expected a document of at most 50 tokens',
     );
   });
+
+  test.each([
+    ['too many tokens', `{ ${'a '.repeat(60)} }`],
+    ['no document', '{'],
+    ['an unknown field', '{ nothing }'],
+    ['too many aliases', '{ x: a y: a }'],
+  ])('charge for reading a document that is refused, and less for saying it again: %s', (_, text) => {
+    const documents = documentsOf();
+    const first = pointsOf(documents, text);
+    documents.read(text);
+    expect(first).toBeGreaterThan(PRICES.request + PRICES.document);
+    const again = [pointsOf(documents, text), pointsOf(documents, text)];
+    expect(again[0]).toBeGreaterThan(0);
+    expect(again[0]).toBeLessThanOrEqual(PRICES.keptRefusal);
+    expect(again[1]).toBe(again[0]);
+  });
+
+  test('report what our own rules refuse as a value that is not accepted', () => {
+    expect(codesOf(documentsOf().read('{ x: a y: a }'))).toEqual(['BAD_USER_INPUT']);
+  });
 });
 
 describe('documentStore', () => {
   const keyOf = (text: string): string => `schema:${sha256(text)}`;
 
-  test('has what can be parsed', async () => {
+  test('has what was read, and an empty document in place of what cannot be parsed', async () => {
     const documents = documentsOf();
     const store = documentStore(documents);
     const texts = ['{ a }', '{ nothing }', '{'];
     for (const text of texts) documents.admit(text, () => undefined);
-    const found = await Promise.all(texts.map((text) => store.get(keyOf(text))));
-    expect(found).toEqual([documents.parsed('{ a }'), documents.parsed('{ nothing }'), undefined]);
+    const found = await Promise.all(texts.map(async (text) => (await store.get(keyOf(text))) ?? null));
+    expect(found.slice(0, 2)).toEqual([documents.parsed('{ a }'), documents.parsed('{ nothing }')]);
+    const [valid, unknown, unparsed] = found.map((document) => document && documents.errorsIn(document));
+    expect([valid, unknown?.length]).toEqual([[], 1]);
+    expect(unparsed).toBe(documents.read('{'));
+    // The same each time, so that nothing is made again.
+    expect(await store.get(keyOf('{'))).toBe(found[2]);
+    expect(await store.get(keyOf('{ b }'))).toBeUndefined();
   });
 
   test('keeps documents that Apollo has parsed', async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await fill(database);
 }, 60_000);
 beforeEach(async () => {
-  const settings = readSettings({ LOG_LEVEL: 'silent', MAX_EVENT_COST: '500' });
+  const settings = readSettings({ LOG_LEVEL: 'silent', MAX_EVENT_COST: '100' });
   const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
   services = servicesOf(database, setup, settings);
   await startServices(services);
@@ -309,7 +309,7 @@ describe('a subscription to scores', () => {
     );
     await eventually(() => sink.errors !== null);
     expect(sink.errors?.[0]).toMatchObject({
-      message: expect.stringContaining('at most 500 points'),
+      message: expect.stringContaining('at most 100 points'),
       extensions: { code: 'COST_EXCEEDED' },
     });
   });
@@ -408,7 +408,7 @@ describe('an operation over a socket', () => {
     const sink = start('{ stock(ticker: "NOBODY.NS") { name } }');
     await eventually(() => sink.isComplete);
     expect(sink.results).toEqual([
-      { data: { stock: null }, extensions: { cost: { requested: 1, actual: 1, bucket: 100_000 } } },
+      { data: { stock: null }, extensions: { cost: { requested: 31, actual: 31, bucket: 100_000 } } },
     ]);
   });
 

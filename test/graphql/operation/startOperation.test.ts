@@ -22,6 +22,7 @@ const start = createStartOperation({
   operations: new Operations(schema, new CostBuckets({ capacity: 1e9, perSecond: 1e6 }), {
     maxCost: 1e9,
     maxEventCost: MOST_OF_A_RESULT,
+    maxAnswerBytes: 16_000_000,
     timeoutMs: 60_000,
   }),
   documentOf: ({ query }) => String(query),

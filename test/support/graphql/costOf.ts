@@ -1,9 +1,11 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { CostMeter } from '../../../src/graphql/limits/costMeter.js';
+import type { CountedWork } from '../../../src/graphql/limits/countedWork.js';
+import type { FieldVisit } from '../../../src/graphql/limits/fieldVisit.js';
 import { walkFields } from '../../../src/graphql/limits/walkFields.js';
 
 /**
- * What a validated operation costs at most.
+ * What it takes to execute a validated operation at most.
  *
  * @throws UserError where fragments make it too long, as walkFields does
  */
@@ -12,8 +14,9 @@ export function costOf(
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: Readonly<Record<string, unknown>> | null | undefined,
-): number {
+): CountedWork {
   const meter = new CostMeter();
-  walkFields(schema, document, operationName, variables, (visit) => meter.add(visit));
-  return meter.points;
+  const add = (visit: FieldVisit) => meter.add(visit);
+  walkFields(schema, document, operationName, variables, add, { onIntrospection: add });
+  return meter.most;
 }

@@ -89,15 +89,30 @@ const WRONG_KINDS: readonly Value[] = [
 const RECOMPUTED = new Set(['components', 'reproduced', 'differences']);
 const KEEP_RECOMPUTED = 8;
 
+/** What generated documents are like. */
+export interface DocumentsOptions {
+  /** Whether some documents have bad values, and some are no documents; true by default. */
+  readonly mayBeBad?: boolean;
+  /** Whole numbers are below this one; 12 by default. */
+  readonly pages?: number;
+  /** How many fields a document asks for at most; 20 by default. */
+  readonly fields?: number;
+}
+
 /**
  * Documents over a schema, and texts that are nearly documents. Every decision is a number from a tape, and the
  * numbers behind its end are zeros, which choose the simplest: so that fast-check finds a smaller document by
  * shortening the tape.
  */
-export function documents(schema: GraphQLSchema, known: KnownValues): Arbitrary<Payload> {
+export function documents(
+  schema: GraphQLSchema,
+  known: KnownValues,
+  options: DocumentsOptions = {},
+): Arbitrary<Payload> {
+  const longest = 10 * (options.fields ?? 20);
   return fc
-    .uint16Array({ minLength: 40, maxLength: 200, size: 'max' })
-    .map((numbers) => new DocumentWriter(schema, known, new Tape(numbers)).write());
+    .uint16Array({ minLength: 40, maxLength: longest, size: 'max' })
+    .map((numbers) => new DocumentWriter(schema, known, new Tape(numbers), options).write());
 }
 
 const quoted = (text: string): Value => ({ text: JSON.stringify(text), json: text });
@@ -124,10 +139,15 @@ class DocumentWriter {
     private readonly schema: GraphQLSchema,
     private readonly known: KnownValues,
     private readonly tape: Tape,
+    private readonly options: DocumentsOptions,
   ) {
-    this.#badOnceIn = tape.below(2) === 0 ? Infinity : 5;
+    this.#badOnceIn = tape.below(2) === 0 || !this.#mayBeBad ? Infinity : 5;
     this.#depth = tape.onceIn(16) ? 5 + tape.below(12) : 1 + tape.below(4);
-    this.#fieldsLeft = 2 + tape.below(20);
+    this.#fieldsLeft = 2 + tape.below(options.fields ?? 20);
+  }
+
+  get #mayBeBad(): boolean {
+    return this.options.mayBeBad ?? true;
   }
 
   write(): Payload {
@@ -138,7 +158,10 @@ class DocumentWriter {
     const variables = this.#declarations.length > 0 ? ` (${this.#declarations.join(', ')})` : '';
     const head = variables || tape.onceIn(4) ? `query Asked${variables} ` : '';
     const text = [`${head}${selections}`, ...this.#fragments].join('\n');
-    return { query: tape.onceIn(4) ? this.#mutated(text) : text, variables: this.#variables };
+    return {
+      query: tape.onceIn(4) && this.#mayBeBad ? this.#mutated(text) : text,
+      variables: this.#variables,
+    };
   }
 
   #selections(type: GraphQLNamedType, depth: number): string {
@@ -248,7 +271,7 @@ class DocumentWriter {
     const { known, tape } = this;
     switch (name) {
       case 'Int':
-        return number(this.#isBad(1) ? tape.of(BAD_INTS) : String(tape.below(12)));
+        return number(this.#isBad(1) ? tape.of(BAD_INTS) : String(tape.below(this.options.pages ?? 12)));
       case 'Float':
         // The greater of two ends is at .max, so that an honest range is one.
         if (this.#isBad(1)) return number(tape.of(BAD_FLOATS));

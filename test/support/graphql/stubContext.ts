@@ -107,7 +107,7 @@ export function stubContext(
   const loaders = new Loaders(
     {
       database: { db: new Kysely({ dialect: NO_DATABASE }) },
-      reads: { rows },
+      reads: { rows, counts: { statements: 0, rows: 0, work: 0 } },
       snapshot,
       sectors,
       recomputer: {
@@ -166,7 +166,7 @@ export function stubContext(
       request: unexpected('rescore'),
       recordBars: unexpected('recordBars'),
     },
-    reads: { counts: { statements: 0, rows: 0 }, signal: undefined },
+    reads: { counts: { statements: 0, rows: 0, work: 0 }, signal: undefined },
     maxPage: 500,
     caller: callerAt('127.0.0.1'),
     rateLimits,

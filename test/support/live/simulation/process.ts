@@ -97,7 +97,13 @@ export class Process {
       price: 1,
       resultsAtOnce: 200,
     };
-    connection.running = live.subscribe(key, group, position, connection, this.world.payerOf(connection.client));
+    connection.running = live.subscribe(
+      key,
+      group,
+      position,
+      connection,
+      this.world.payerOf(connection.client),
+    );
     // It may have ended while it was begun.
     if (connection.isEnded) connection.running.stop();
   }

@@ -1,0 +1,38 @@
+/**
+ * What an operation costs, in points. A point is some 10 µs of processor time on the machine of docs/performance.md,
+ * and at most 16 kB of an answer. `npm --prefix bench run price` measures how true each price is.
+ */
+export const PRICES = {
+  /** To receive a request and to send an answer, whatever it says. */
+  request: 30,
+  /** To send an answer that is kept from before. */
+  keptAnswer: 10,
+  /** To say again what is wrong with a document. */
+  keptRefusal: 25,
+  bytesPerPoint: 8_192,
+  /** Bytes of a kept answer, which only have to be sent. */
+  keptBytesPerPoint: 16_384,
+
+  /** To read a document that is not known: in all, and for each of its characters, tokens and compared pairs. */
+  document: 25,
+  character: 0.005,
+  token: 0.4,
+  comparison: 0.04,
+  /** To plan a selection; fragments count as often as they are spread. */
+  planned: 0.1,
+  /** To compile a selection. */
+  compiled: 5,
+
+  /** A statement that is sent to the database. */
+  statement: 25,
+  /** A row that is read. */
+  row: 0.1,
+  /** What the row of a score costs in addition, as it has all parts of the score. */
+  scoreRow: 0.15,
+  /** An object of the answer. */
+  object: 0.03,
+  /** A scalar of the answer, apart from its bytes. */
+  leaf: 0.012,
+  /** An error of the answer. */
+  error: 2,
+} as const;
