@@ -19,7 +19,11 @@ import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
 import { requestedOperation } from './requestedOperation.js';
-import { multipartSubscriptions, type MultipartOptions } from './streams/multipartSubscriptions.js';
+import {
+  asksForParts,
+  multipartSubscriptions,
+  type MultipartOptions,
+} from './streams/multipartSubscriptions.js';
 
 export interface GraphqlEndpointOptions extends ApolloOptions, Pick<MultipartOptions, 'openParts'> {
   /** Returns the context of one operation. */
@@ -100,7 +104,11 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
             return;
           }
           // Apollo would tell to send it by POST.
-          if (request.method === 'GET' && kindOf(request, documents) === OperationTypeNode.SUBSCRIPTION) {
+          if (
+            request.method === 'GET' &&
+            !asksForParts(request) &&
+            kindOf(request, documents) === OperationTypeNode.SUBSCRIPTION
+          ) {
             throw subscriptionsElsewhere();
           }
         }

@@ -5,10 +5,13 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { formatError } from '../../src/graphql/errors.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { stubContext } from '../support/graphql/stubContext.js';
+import { DAY } from '../support/days/day.js';
 import { appWith, closeApps } from '../support/http/app.js';
 import { answerOf, get, post, type Asked } from '../support/http/api.js';
 
 const recorded: unknown[] = [];
+const TICKERS = DAY.section.tickers;
+
 let app: FastifyInstance;
 
 beforeAll(async () => {
@@ -79,9 +82,9 @@ describe.each(ways)('by %s', (_, way) => {
     ],
     [
       'an item of a list',
-      '$v: Ticker = "A"',
+      `$v: Ticker = "${TICKERS[0]}"`,
       'stocks(filter: { tickers: [$v] }, first: 500) { nodes { ticker } }',
-      'A',
+      TICKERS[0],
     ],
     ['a condition', '$v: Boolean = true', 'stocks(first: 500) @include(if: $v) { nodes { ticker } }', true],
     ['an argument within a fragment', '$v: Mode = TRADER', '...F', 'TRADER'],
@@ -148,9 +151,10 @@ describe.each(ways)('by %s', (_, way) => {
   test('values that mean the same have one plan and one answer', async () => {
     const query =
       'query ($first: Int, $tickers: [Ticker!]) { stocks(first: $first, filter: { tickers: $tickers }) { totalCount } }';
+    const [ticker] = TICKERS;
     const asked = [
-      { first: 1, tickers: ['INFY'] },
-      { first: 1.0, tickers: 'infy.ns', undeclared: { deep: [[null]] } },
+      { first: 1, tickers: [ticker.replace('.NS', '')] },
+      { first: 1.0, tickers: ticker.toLowerCase(), undeclared: { deep: [[null]] } },
     ];
     const [one, other] = await Promise.all(
       asked.map(async (variables) => told(await way({ app }, query, { variables }))),

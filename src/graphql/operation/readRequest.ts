@@ -1,4 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { codedError } from '../codedError.js';
 import type { Documents } from './documents.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { ParsedOperation } from './parsedOperation.js';
@@ -18,5 +19,10 @@ export function readRequest(
 ): ParsedOperation {
   const document = documents.read(text);
   if (!('kind' in document)) throw document;
-  return resolveOperation(schema, document, request);
+  const operation = resolveOperation(schema, document, request);
+  if (request.isReadOnly && operation.operation.operation === OperationTypeNode.MUTATION) {
+    const message = 'Expected a query or subscription by GET, got a mutation: send it by POST.';
+    throw codedError('BAD_REQUEST', message, { status: 405 });
+  }
+  return operation;
 }

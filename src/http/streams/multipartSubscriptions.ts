@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastif
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { Documents } from '../../graphql/operation/documents.js';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
-import type { Operations } from '../../graphql/operation/operations.js';
 import type { DocumentLimits } from '../documentLimits.js';
 import { readOperation } from './streamRequest.js';
 
@@ -15,7 +14,6 @@ const PREFLIGHTED = ['apollo-require-preflight', 'x-apollo-operation-name'];
 export interface MultipartOptions {
   readonly documents: Pick<Documents, 'parsed' | 'read'>;
   readonly documentLimits: DocumentLimits;
-  readonly operations: Pick<Operations, 'chargeReading'>;
   /** Answers a subscription with a stream of parts. */
   readonly openParts: (
     request: FastifyRequest,
@@ -36,7 +34,8 @@ export function multipartSubscriptions(options: MultipartOptions): preHandlerHoo
   };
 }
 
-function asksForParts({ method, headers }: FastifyRequest): boolean {
+/** Whether a request asks for results in parts, as clients with Apollo's `HttpLink` alone do. */
+export function asksForParts({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): boolean {
   if (!MULTIPART.test(headers.accept ?? '')) return false;
   if (method === 'GET') return PREFLIGHTED.some((name) => headers[name] !== undefined);
   return /^application\/json\b/i.test(headers['content-type'] ?? '');
@@ -45,16 +44,15 @@ function asksForParts({ method, headers }: FastifyRequest): boolean {
 /** Returns the operation of a request; null where it is no subscription, or not known. */
 function subscriptionOf(
   request: FastifyRequest,
-  { documents, documentLimits, operations }: MultipartOptions,
+  { documents, documentLimits }: MultipartOptions,
 ): OperationRequest | null {
   const read = readOperation(request);
   if ('message' in read) return null;
   const { operationName = null } = read.request;
   if (operationName !== null && typeof operationName !== 'string') return null;
   try {
-    const text = documentLimits.documentOf(read.request, (points) =>
-      operations.chargeReading(request.caller, points),
-    );
+    // It was charged when it was admitted.
+    const text = documentLimits.documentOf(read.request, () => undefined);
     documents.read(text);
     const document = documents.parsed(text);
     const operation = document && getOperationAST(document, operationName);

@@ -36,7 +36,7 @@ export async function serveStreams(
       handler: (request, reply) => answer(request, reply, context),
     });
     scope.route({
-      method: ['DELETE', 'HEAD', 'PATCH', 'PUT'],
+      method: ['DELETE', 'PUT'],
       url: '/graphql/stream',
       // Before a body is read.
       onRequest: async (request, reply) => refuseSingleConnection(request, reply),

@@ -1,3 +1,4 @@
+import { shown } from '../../../src/shown.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { importFolder, type ImportOptions } from '../../../src/market/store/importFolder.js';
@@ -319,7 +320,7 @@ describe('a refused row', () => {
   test('is kept with any text that a CSV file can hold', async () => {
     const value = 'é ₹ 😀 "quoted"\n\\N\t\\.';
     await imported(fileOf('companies', 'A,Alpha,,,', `"${value.replaceAll('"', '""')}",Beta,,,`));
-    expect(await select('SELECT value FROM refusals')).toEqual([{ value }]);
+    expect(await select('SELECT value FROM refusals')).toEqual([{ value: shown(value) }]);
   });
 });
 
