@@ -5,6 +5,7 @@ import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import type pg from 'pg';
 import { UserError } from '../userError.js';
 import type { Tables } from './tables.js';
+import { LOCKS } from './transaction.js';
 
 /** The path is the same from src/ and from dist/. */
 const FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
@@ -19,6 +20,19 @@ const FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
  */
 export async function migrate(db: Kysely<Tables>, folder = FOLDER): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);
+  if (!(await isBehind(db, migrations))) return [];
+  return db.connection().execute(async (locked) => {
+    // The migrator has a lock, too, but looks for its tables before it takes that, while another one may change them.
+    await sql`SELECT pg_advisory_lock(${LOCKS.migrations})`.execute(locked);
+    try {
+      return await runMigrations(locked, migrations);
+    } finally {
+      await sql`SELECT pg_advisory_unlock(${LOCKS.migrations})`.execute(locked);
+    }
+  });
+}
+
+async function runMigrations(db: Kysely<Tables>, migrations: Migrations): Promise<readonly string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const run: string[] = [];
   while (await isBehind(db, migrations)) {

@@ -4,12 +4,13 @@ import type { Connections } from './writers.js';
 
 /**
  * The advisory locks of the store. `facts` and `runs` have one holder at a time, among all processes on all machines;
- * who needs both takes `runs` first. `leases` is the first half of a key whose second half names a worker.
+ * who needs both takes `runs` first. `leases` is the first half of a key whose second half names a worker. `migrations`
+ * is held while the schema is changed.
  */
-export const LOCKS = { facts: 7_301_001, runs: 7_301_002, leases: 7_301_003 } as const;
+export const LOCKS = { facts: 7_301_001, runs: 7_301_002, leases: 7_301_003, migrations: 7_301_004 } as const;
 
 /** A lock that is held for a piece of work. */
-export type LockName = Exclude<keyof typeof LOCKS, 'leases'>;
+export type LockName = Exclude<keyof typeof LOCKS, 'leases' | 'migrations'>;
 
 /**
  * Runs `work` in one transaction of the connection, which `work` must use for its statements.

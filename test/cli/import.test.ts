@@ -168,7 +168,7 @@ describe('greyoak import', () => {
     const nowhere = await greyoak('import', join(folder, 'nowhere'));
     expect(nowhere).toMatchObject({ code: 1, out: '' });
     expect(nowhere.err).toMatch(
-      /^greyoak: Expected a folder of CSV files at .*nowhere, but it cannot be read \(ENOENT\)\.\n$/,
+      /^greyoak: Expected a folder of CSV files at .*nowhere, but it cannot be read: .* \(ENOENT\): check the path\.\n$/,
     );
 
     const report = await takeIn('--report', join(folder, 'no', 'report.csv'));

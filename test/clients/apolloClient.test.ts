@@ -12,6 +12,7 @@ import {
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse, print } from 'graphql';
 import { SPLIT } from '../support/days/filledStore.js';
 import { pillarsOf, rankingOf } from '../support/clients/ranking.js';
 import { recordingFetch } from '../support/clients/recordingFetch.js';
@@ -200,14 +201,16 @@ describe('persisted queries', () => {
         ]),
       );
     // The second client has an empty cache, and its document is already known to the server.
-    const one = await persisted().query({ query: CARD, variables: { ticker: BEST.ticker } });
+    // No other client has sent a document of this name.
+    const query = parse(print(CARD).replace('Card', 'PersistedCard')) as typeof CARD;
+    const one = await persisted().query({ query, variables: { ticker: BEST.ticker } });
     expect(one.data?.stock.score.value).toBe(BEST.value);
     const whole = sent.filter(({ query }) => query !== undefined);
     expect(whole).toHaveLength(1);
     expect(sent[0]).toEqual({ method: 'GET', query: undefined, hash: sha256(whole[0].query ?? '') });
     expect(sent).toHaveLength(2);
 
-    const other = await persisted().query({ query: CARD, variables: { ticker: SPLIT } });
+    const other = await persisted().query({ query, variables: { ticker: SPLIT } });
     expect(other.data?.stock.ticker).toBe(SPLIT);
     expect(sent.slice(2)).toEqual([{ method: 'GET', query: undefined, hash: whole[0].hash }]);
   });

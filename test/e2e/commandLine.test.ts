@@ -89,7 +89,7 @@ describe('greyoak as a process', () => {
     );
     expect(failure).toMatchObject({ code: 1, stdout: '' });
     expect(String((failure as { stderr: string }).stderr)).toMatch(
-      /^greyoak: Expected a folder of CSV files at .*nowhere, but it cannot be read \(ENOENT\)\.\n$/,
+      /^greyoak: Expected a folder of CSV files at .*nowhere, but it cannot be read: .* \(ENOENT\): check the path\.\n$/,
     );
   });
 

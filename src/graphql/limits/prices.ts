@@ -20,6 +20,8 @@ export const PRICES = {
   comparison: 0.04,
   /** To plan a selection; fragments count as often as they are spread. */
   planned: 0.1,
+  /** To execute and write a result of a subscription, apart from what it reads and has. */
+  result: 5,
   /** To compile a selection. */
   compiled: 5,
 

@@ -164,7 +164,7 @@ export class Operations {
   admitSubscription(caller: Caller, operation: ParsedOperation): number {
     const plan = this.#planOf(operation, caller);
     this.#admit(caller, plan, this.#limits.maxEventCost);
-    return plan.cost;
+    return PRICES.result + plan.cost;
   }
 
   /** Returns what pays for the results of a caller's subscriptions: the bucket of its requests. */

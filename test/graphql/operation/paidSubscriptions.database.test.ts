@@ -5,6 +5,7 @@ import { createApi, type Api } from '../../../src/api.js';
 import { callerAt } from '../../../src/access/caller.js';
 import type { Database } from '../../../src/database/database.js';
 import type { Services } from '../../../src/graphql/context.js';
+import { PRICES } from '../../../src/graphql/limits/prices.js';
 import type { OperationRequest } from '../../../src/graphql/operation/operationRequest.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
 import type { Running } from '../../../src/live/sink.js';
@@ -73,6 +74,8 @@ async function left(address: string): Promise<number> {
   return Number(points);
 }
 
+/** Points of one result of BANDS or CURSORS. */
+const PRICE = PRICES.result + 1;
 /** A bucket that regains next to nothing while a test runs, and has enough for what is not meant to be paused. */
 const SLOW = { COST_BUCKET: '1000', COST_PER_SECOND: '1' };
 
@@ -81,20 +84,26 @@ describe('a caller', () => {
     await serve(SLOW);
     const sinks = [start(BANDS), start(BANDS), start(CURSORS, '10.0.0.2')];
     await subscribed(3);
+    const asked = async () => [await left('10.0.0.1'), await left('10.0.0.2'), await left('10.0.0.3')];
+    const before = await asked();
     await commitEvents(database, 20);
     await eventually(() => sinks.every(({ results }) => results.length === 20));
-    const [bands, cursors, none] = [await left('10.0.0.1'), await left('10.0.0.2'), await left('10.0.0.3')];
-    // An event is a point, and so is its score; a page of events is one.
-    expect(none - cursors).toBeGreaterThanOrEqual(20);
-    expect(none - bands).toBeGreaterThanOrEqual(40);
-    expect(none - bands).toBeLessThan(60);
+    const [bands, cursors, none] = await asked();
+    const spent = [bands, cursors].map((after, k) => before[k] - after - (before[2] - none));
+    // Asking takes some points more of one than of another. Twice the price would be 240.
+    for (const points of spent) {
+      expect(points).toBeGreaterThan(20 * PRICE - 40);
+      expect(points).toBeLessThan(20 * PRICE + 60);
+    }
   });
 
   test('whose bucket is empty is paused, and gets every event later, while others go on', async () => {
-    await serve({ COST_BUCKET: '60', COST_PER_SECOND: '10' });
+    await serve({ COST_BUCKET: '1000', COST_PER_SECOND: '40' });
     const poor = start(BANDS);
     const other = start(CURSORS, '10.0.0.2');
     await subscribed(2);
+    // A quarter is left to requests, so some events can be paid.
+    while ((await left('10.0.0.1')) > 320);
     await commitEvents(database, 30);
     await eventually(() => other.results.length === 30);
     expect(poor.results.length).toBeLessThan(30);
@@ -118,7 +127,7 @@ describe('a caller', () => {
   });
 
   test('pays for a replay, and a part of its bucket is left to its queries', async () => {
-    await serve(SLOW);
+    await serve({ ...SLOW, COST_BUCKET: '2000' });
     const beginning = services.logs.of(scoreLog).cursorAt(0);
     const end = services.logs.of(scoreLog).position;
     expect(end).toBeGreaterThan(400);
@@ -128,7 +137,7 @@ describe('a caller', () => {
     await eventually(() => query.isComplete);
     expect(query.errors).toBeNull();
     expect(replay.results.length).toBeLessThan(end);
-    expect(await left('10.0.0.1')).toBeLessThan(500);
+    expect(await left('10.0.0.1')).toBeLessThan(1_000);
   });
 
   test('pays for a replay that matches nothing', async () => {
@@ -136,8 +145,8 @@ describe('a caller', () => {
     const beginning = services.logs.of(scoreLog).cursorAt(0);
     const filter = { minChange: 100 };
     start({ query: BANDS, variables: { after: beginning, filter } });
-    let asked = 0;
-    await eventually(async () => (await left('10.0.0.1')) + ++asked < 650);
+    // Both callers ask equally often. Beginning costs some 80 points, and each page that is read from the database more.
+    await eventually(async () => (await left('10.0.0.2')) - (await left('10.0.0.1')) > 200);
   });
 
   test('is counted for each call of a costly field, and waits where it has made too many', async () => {

@@ -196,6 +196,11 @@ class OperationWriter {
       return `{ ${fields.join(', ')} }`;
     }
     const value = this.#json(place, nullable);
+    if (typeof value === 'object' && value !== null) {
+      return `{ ${Object.entries(value)
+        .map(([key, inner]) => `${key}: ${JSON.stringify(inner)}`)
+        .join(', ')} }`;
+    }
     return isEnumType(nullable) ? String(value) : JSON.stringify(value);
   }
 
@@ -262,6 +267,8 @@ class OperationWriter {
         return tape.of(known.date);
       case 'Ticker':
         return tape.of(known.ticker);
+      case '_Any':
+        return isWrong ? { __typename: 'Nothing' } : { __typename: 'Stock', ticker: tape.of(known.ticker) };
       case 'ID':
         return isWrong ? 'nothing' : tape.of(known.id);
       case 'String':
