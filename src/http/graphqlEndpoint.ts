@@ -1,6 +1,12 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  errorCodes,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type HookHandlerDoneFunction,
+} from 'fastify';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../access/caller.js';
 import { Pace } from '../async/pace.js';
@@ -85,48 +91,43 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     // Without a promise, like everything that a hit goes through.
     scope.addHook('preHandler', (request, reply, done) => {
       if (request.method === 'GET') lookUp(request, request.url);
-      const { keptAnswer } = request;
-      const caller = request.caller;
-      try {
-        if (keptAnswer !== null) operations.chargeHit(caller, keptAnswer.bytes.plain.length);
-        else if (Array.isArray(request.body)) {
-          operations.chargeReading(caller, PRICES.keptRefusal + request.bodyBytes / PRICES.bytesPerPoint);
-          void reply.code(400).send(batchRefusal(request.body, request.id));
-          return;
-        } else {
-          operations.chargeReading(caller, request.bodyBytes / PRICES.bytesPerPoint);
-          documentLimits.check(request, (points) => operations.chargeReading(caller, points));
-          if (
-            request.bodyBytes > options.bodyLimit &&
-            kindOf(request, documents) !== OperationTypeNode.MUTATION
-          ) {
-            done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
-            return;
-          }
-          // Apollo would tell to send it by POST.
-          if (
-            request.method === 'GET' &&
-            !asksForParts(request) &&
-            kindOf(request, documents) === OperationTypeNode.SUBSCRIPTION
-          ) {
-            throw subscriptionsElsewhere();
-          }
-        }
-      } catch (error) {
-        if (!(error instanceof GraphQLError)) throw error;
-        refuse(request, reply, error);
-        return;
-      }
+      const { caller, keptAnswer } = request;
+      // A request is charged when it is its turn: charged before, many at once would leave no points to execute any.
       if (keptAnswer === null) {
-        pace.begin(caller.name, done);
+        pace.begin(caller.name, () => unlessRefused(request, reply, done, () => admit(request, reply, done)));
         return;
       }
-      describeLimits(request.caller, reply, operations);
-      void reply.header('x-greyoak-cache', 'hit').type(keptAnswer.contentType);
-      const bytes = encodedAnswer(request, reply, keptAnswer, closedSessionMaxAge);
-      if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
-      else sendAsItIs(reply, bytes);
+      unlessRefused(request, reply, done, () => {
+        operations.chargeHit(caller, keptAnswer.bytes.plain.length);
+        describeLimits(caller, reply, operations);
+        void reply.header('x-greyoak-cache', 'hit').type(keptAnswer.contentType);
+        const bytes = encodedAnswer(request, reply, keptAnswer, closedSessionMaxAge);
+        if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
+        else sendAsItIs(reply, bytes);
+      });
     });
+    /** @throws GraphQLError for a request that is refused before it is executed */
+    const admit = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+      const { body, bodyBytes, caller, method } = request;
+      const charge = (points: number) => operations.chargeReading(caller, points);
+      charge(bodyBytes / PRICES.bytesPerPoint);
+      if (Array.isArray(body)) {
+        charge(PRICES.keptRefusal);
+        void reply.code(400).send(batchRefusal(body, request.id));
+        return;
+      }
+      documentLimits.check(request, charge);
+      const isTooLong = bodyBytes > options.bodyLimit;
+      const mayBeElsewhere = method === 'GET' && !asksForParts(request);
+      const kind = isTooLong || mayBeElsewhere ? kindOf(request, documents) : undefined;
+      if (isTooLong && kind !== OperationTypeNode.MUTATION) {
+        done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
+        return;
+      }
+      // Apollo would tell to send it by POST.
+      if (mayBeElsewhere && kind === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
+      done();
+    };
     scope.addHook('preHandler', multipartSubscriptions(options));
     scope.addHook('onSend', async (request, reply, body) => {
       if (typeof body !== 'string') return body;
@@ -163,6 +164,21 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     });
     scope.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   });
+}
+
+/** Answers a request with the error by which some work refuses it, and passes on all other errors. */
+function unlessRefused(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+  work: () => void,
+): void {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof GraphQLError) refuse(request, reply, error);
+    else done(error as Error);
+  }
 }
 
 /** Returns what kind of operation a request asks for; undefined where nothing will be executed. */

@@ -185,14 +185,18 @@ describe('a replay', () => {
     const sink = join(payer, { after: 0, matches: ({ position }) => position % 100 === 0 });
     await clock.run(0);
     expect(sink.positions).toEqual([100, 200, 300, 400]);
-    expect(payer.total).toBe(3 + 450 + 4 * PRICE);
+    // Three pages, each by a statement, with a quarter of a point for each row.
+    expect(payer.total).toBe(3 * (1 + 25) + 450 / 4 + 4 * PRICE);
     for (const [, limit] of log.reads) expect(limit).toBeLessThanOrEqual(200);
 
-    const poor = new BucketPayer('b', 250);
+    const poor = new BucketPayer('b', 100);
     const { length } = log.reads;
     const paused = join(poor, { key: 'poor', after: 0, matches: () => false });
     await clock.run(1_000);
-    expect({ total: poor.total, reads: log.reads.length - length }).toEqual({ total: 201, reads: 1 });
+    expect({ total: poor.total, reads: log.reads.length - length }).toEqual({
+      total: 1 + 25 + 200 / 4,
+      reads: 1,
+    });
     expect(paused.told).toEqual([]);
   });
 
@@ -220,12 +224,12 @@ describe('a replay', () => {
     payer.paid.length = 0;
     const sink = join(payer, { after: 0 });
     expect(sink.positions).toEqual(range(1, 400));
-    // 40,000 bytes, of which 4,096 are a point.
-    expect(payer.total).toBe(10);
-    payer.points = 9;
+    // 40,000 bytes, of which 16,384 are a point.
+    expect(payer.total).toBe(3);
+    payer.points = 2;
     const later = join(payer, { after: 0 });
     expect(later.positions).toEqual([]);
-    payer.points = 10 + A_PAGE;
+    payer.points = 3 + A_PAGE;
     await clock.run(100);
     expect(later.positions).toEqual(range(1, 400));
   });

@@ -234,7 +234,10 @@ describe('a subscription', () => {
     await serve({ SUBSCRIPTION_MEMORY_PER_CALLER: '65536' });
     const of = (minChange: number) => ({
       query: BANDS,
-      variables: { filter: { sectors: Array(1_000).fill(SECTOR), minChange } },
+      // Some 1,000 characters.
+      variables: {
+        filter: { sectors: Array(Math.floor(1_000 / (SECTOR.length + 3))).fill(SECTOR), minChange },
+      },
     });
     const sinks = [1, 1, 2, 3, 4, 5].map((minChange) => start(of(minChange)));
     await eventually(() => sinks[5].errors !== null);
