@@ -35,7 +35,7 @@ describe('reads', () => {
     ]);
     expect(answers).toEqual([[{ n: 1 }, { n: 2 }, { n: 3 }], [], [], [{ n: 5 }]]);
     expect(statements).toHaveLength(1);
-    expect(reads.counts).toEqual({ statements: 1, rows: 4 });
+    expect(reads.counts).toEqual({ statements: 1, rows: 4, work: 0 });
   });
 
   test('that are requested some microtasks later belong to the same statement', async () => {
@@ -49,7 +49,7 @@ describe('reads', () => {
       [{ n: 10 }],
       [{ n: 500 }],
     ]);
-    expect(reads.counts).toEqual({ statements: 1, rows: 3 });
+    expect(reads.counts).toEqual({ statements: 1, rows: 3, work: 0 });
   });
 
   test('that depend on others are the next statement, with all that were requested meanwhile', async () => {
@@ -66,7 +66,7 @@ describe('reads', () => {
     const meanwhile = chain(2);
     expect(await Promise.all([first, meanwhile])).toEqual([3, 2]);
     // Three after each other, and the other two beside the second and third of them.
-    expect(reads.counts).toEqual({ statements: 3, rows: 5 });
+    expect(reads.counts).toEqual({ statements: 3, rows: 5, work: 0 });
   });
 
   test('have the parameters of all, and names of columns that are the same', async () => {
@@ -93,7 +93,7 @@ describe('reads', () => {
       })),
     );
     expect(await reads.rows(numbers(3, 3))).toEqual([{ n: 3 }]);
-    expect(reads.counts).toEqual({ statements: 2, rows: 1 });
+    expect(reads.counts).toEqual({ statements: 2, rows: 1, work: 0 });
   });
 
   test('are cancelled by the signal of the operation', async () => {
@@ -154,7 +154,7 @@ describe('values that are read', () => {
     const { rows: expected } = await random.execute(database.db);
     const { reads } = readsOf();
     expect(await reads.rows(random as never)).toEqual(expected);
-    expect(reads.counts).toEqual({ statements: 1, rows: 2000 });
+    expect(reads.counts).toEqual({ statements: 1, rows: 2000, work: 0 });
   });
 
   test('of instants are texts of the same moment', async () => {
