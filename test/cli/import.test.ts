@@ -174,7 +174,7 @@ describe('greyoak import', () => {
     const report = await takeIn('--report', join(folder, 'no', 'report.csv'));
     expect(report.code).toBe(1);
     expect(report.err).toMatch(
-      /^greyoak: The report cannot be written to .* \(ENOENT\): name a file in a folder that exists\.\n$/,
+      /^greyoak: The report cannot be written to .*report\.csv: .* \(ENOENT\): check the path\.\n$/,
     );
 
     const noDatabase = await run(['import', folder], { env: { DATABASE_URL: 'mysql://localhost/greyoak' } });
