@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+
 /**
  * Lets one piece of work begin each time the event loop turns, and takes the owners of work in rotation.
  *
@@ -14,17 +16,19 @@ export class Pace {
   readonly #waiting = new Map<string, (() => void)[]>();
 
   /**
-   * Begins work when it is its turn, which is after the current callback of the event loop at the earliest.
+   * Begins work when it is its turn, which is after the current callback of the event loop at the earliest. The work
+   * keeps the async context of this call, so that traces do not take it for work of another request.
    *
    * @param work must not throw
    */
   begin(owner: string, work: () => void): void {
+    const bound = AsyncResource.bind(work);
     const queue = this.#waiting.get(owner);
     if (queue !== undefined) {
-      queue.push(work);
+      queue.push(bound);
       return;
     }
-    this.#waiting.set(owner, [work]);
+    this.#waiting.set(owner, [bound]);
     if (this.#waiting.size === 1) setImmediate(() => this.#turn());
   }
 
