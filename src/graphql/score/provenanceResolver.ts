@@ -2,8 +2,11 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
 import { recomputedLoader } from '../run/runLoaders.js';
+import { workOnce } from '../workOnce.js';
 import { COMPARED } from './policies.js';
 import { Provenance } from './provenance.js';
+
+const comparedScores = workOnce<readonly string[]>();
 
 @Resolver(() => Provenance)
 export class ProvenanceResolver {
@@ -28,8 +31,8 @@ export class ProvenanceResolver {
   }
 }
 
-async function differencesOf({ row, run }: Provenance, { loaders, reads }: GraphqlContext) {
+async function differencesOf({ row, run }: Provenance, { loaders }: GraphqlContext) {
   const explained = await loaders.get(recomputedLoader).load(run.row);
-  reads.counts.work += COMPARED;
-  return explained.differences(row, row.ticker);
+  const key = JSON.stringify([row.run_id, row.mode, row.ticker]);
+  return loaders.get(comparedScores)(key, COMPARED, () => explained.differences(row, row.ticker));
 }

@@ -14,9 +14,12 @@ import { recomputedLoader } from '../run/runLoaders.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
 import { Score } from '../score/score.js';
 import { Stock } from '../stock/stock.js';
+import { workOnce } from '../workOnce.js';
 import { WhatIf, WhatIfStock } from './whatIf.js';
 import { SCORED_AGAIN } from './policies.js';
 import { WHAT_IF_PAGE, WhatIfInput, type BandThresholdInput, type WeightOverride } from './whatIfInput.js';
+
+const triedScores = workOnce<readonly TriedScore[]>();
 
 @Resolver()
 export class WhatIfQueries {
@@ -31,7 +34,7 @@ export class WhatIfQueries {
     input: WhatIfInput,
     @Ctx() context: GraphqlContext,
   ): Promise<WhatIf> {
-    const { books, loaders, market, reads, runs } = context;
+    const { books, loaders, market, runs } = context;
     const { mode } = input;
     const size = pageSize(input.first, WHAT_IF_PAGE, context);
     requireKnownFilter({ tickers: input.tickers }, context, 'input');
@@ -47,8 +50,9 @@ export class WhatIfQueries {
     }
     const { day } = await loaders.get(recomputedLoader).load(runs.get(book.runId));
     const method = changeMethod(day.method, changes);
-    const tried = whatIf(day, method, mode);
-    reads.counts.work += tried.length * SCORED_AGAIN;
+    const points = day.section.tickers.length * SCORED_AGAIN;
+    const key = JSON.stringify([book.runId, mode, method.hash]);
+    const tried = loaders.get(triedScores)(key, points, () => whatIf(day, method, mode));
     const asked = input.tickers && new Set(input.tickers);
     const listed = tried
       .filter(({ ticker }) => book.indexOf(ticker) !== -1 && (!asked || asked.has(ticker)))
