@@ -105,6 +105,16 @@ describe('the cost of', () => {
     expect(cost('{ node(id: "a") { id } }')).toBe(3);
   });
 
+  test.each([
+    ['node(id: "a") { id }', 1],
+    ['nodes(ids: ["a", "b", "c"]) { id }', 3],
+    ['_entities(representations: [{ a: 1 }, { a: 2 }, { a: 3 }]) { __typename }', 3],
+  ])('%s: each may be a score, which has a dear row', (field, count) => {
+    const { rows, work } = mostOf(`{ ${field} }`);
+    expect(rows).toBe(2 * count);
+    expect(work).toBeCloseTo(PRICES.scoreRow * count);
+  });
+
   test('a what-if: the whole cross-section, and what is listed of it', () => {
     const tried = `query ($first: Int) { whatIf(input: { mode: TRADER, first: $first }) {
       bands { count } stocks { value stock { name } base { value } } } }`;

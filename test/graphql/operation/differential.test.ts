@@ -9,11 +9,11 @@ import { GRAPHQL_RULES } from '../../../src/graphql/operation/graphqlRules.js';
 import { Operations } from '../../../src/graphql/operation/operations.js';
 import { resolveOperation } from '../../../src/graphql/operation/resolveOperation.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
+import { assertGenerated } from '../../support/assertGenerated.js';
 import { DAY } from '../../support/days/day.js';
 import { memoryContext } from '../../support/graphql/memoryContext.js';
 import { operations, type OperationPayload } from '../../support/graphql/operations.js';
 
-const SEED = 20_241_008;
 /** A share of what `GREYOAK_GENERATED=10000` executes, which is for changes of how operations are executed. */
 const OPERATIONS = Number(process.env['GREYOAK_GENERATED'] ?? 1_000);
 /** The first two are interpreted, the third is compiled. */
@@ -114,7 +114,7 @@ test('a generated operation has the data and errors of graphql-js, the first tim
     else if (first.errors.length > 0) counts.partly++;
     else counts.answered++;
   });
-  await fc.assert(property, { numRuns: OPERATIONS, seed: SEED });
+  await assertGenerated(property, OPERATIONS);
   // That it is about all of them.
   const shares = Object.fromEntries(
     Object.entries(counts).map(([name, count]) => [name, count / OPERATIONS]),
