@@ -50,15 +50,15 @@ const EVERYTHING = `id ticker name isin industry sector { key name banking stock
     provenance { methodName methodHash inputsHash codeVersion computedAt run { id date status } }
   }`;
 
-/** Three ways to a cost of nearly 100,000. */
+/** Three ways to a cost just below MAX_COST. */
 const DEAR = [
   `query Q($to: Date!) { stocks(first: 500) { nodes { ticker
-    scores(mode: INVESTOR, first: 95, to: $to) { nodes { date value band } } } } }`,
+    scores(mode: INVESTOR, first: 29, to: $to) { nodes { date value band } } } } }`,
   `query Q($to: Date!) { stocks(first: 500) { nodes { ticker
-    bars(first: 85, to: $to) { nodes { date open high low close volume } } } } }`,
+    bars(first: 33, to: $to) { nodes { date open high low close volume } } } } }`,
   `query Q($to: Date!, $t: Ticker!) { ${times(
     100,
-    (k) => `a${k}: stock(ticker: $t) { bars(first: ${470 - k}, to: $to) { nodes { date close volume } } }`,
+    (k) => `a${k}: stock(ticker: $t) { bars(first: ${310 - k}, to: $to) { nodes { date close volume } } }`,
   )} }`,
 ];
 

@@ -11,7 +11,7 @@ export const AFTER =
   'Cursor after which the page begins: pageInfo.endCursor of the page before; null: the start of the list. A cursor ' +
   'of a list with other arguments is refused.';
 export const LAST =
-  `Items on the page, counted from its end, 0 to ${MOST_PER_PAGE}; null: what \`first\` says. With \`last\`, the ` +
+  `Items on the page, counted from the end of the list, 0 to ${MOST_PER_PAGE}; null: what \`first\` says. With \`last\`, the ` +
   'default of `first` counts as left out; any other `first` is taken first, and `last` of its items.';
 export const BEFORE =
   'Cursor before which the page ends: pageInfo.startCursor of the page after; null: the end of the list. A cursor of ' +

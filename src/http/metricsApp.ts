@@ -19,7 +19,7 @@ export interface MetricsAppOptions {
   readonly logger: LogOptions;
 }
 
-/** Makes a server, not yet listening, for those who run the service: metrics and health, and nothing of callers. */
+/** Makes a server, not yet listening, for operators: it serves metrics and health, and no callers. */
 export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
   const { registry, isReady, listensOn, connections, logger } = options;
   const app = fastify({

@@ -50,14 +50,14 @@ export const limits = {
       most: 64 * 2 ** 20,
       default: 256 * 1024,
       unit: 'bytes',
-      description: 'How long the body of a request without a mutation may be.',
+      description: 'How long the body of a request for anything but a mutation may be.',
     }),
     mutationBytes: wholeNumber('MAX_MUTATION_BYTES', {
       least: 1024,
       most: 64 * 2 ** 20,
       default: 2 ** 20,
       unit: 'bytes',
-      description: 'How long the body of a request with a mutation may be; recordBars takes 5,000 rows.',
+      description: 'How long the body of a request for a mutation may be; recordBars takes 5,000 rows.',
     }),
     cost: wholeNumber('MAX_COST', {
       least: 1,

@@ -1,4 +1,5 @@
 import { tickerOf } from '../../market/ticker.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import { decodeId } from '../ids.js';
@@ -63,7 +64,7 @@ export function entityOf(
   const kind = KINDS.get(typename);
   if (kind === undefined) {
     throw new UserError(
-      `Expected __typename to be ${[...KINDS.keys()].join(', ')} in a representation, got ${shown(typename)}: ` +
+      `Expected __typename to be ${[...KINDS.keys()].join(', ')} in a representation, got ${described(typename)}: ` +
         'resolve other types by their own fields.',
     );
   }
@@ -71,7 +72,7 @@ export function entityOf(
   const found = typeof key === 'string' ? kind.find(key, context) : undefined;
   if (found !== undefined) return found;
   throw new UserError(
-    `Expected ${kind.key} of a ${String(typename)} to be ${kind.expected} in a representation, got ${shown(key)}: ` +
+    `Expected ${kind.key} of a ${String(typename)} to be ${kind.expected} in a representation, got ${described(key)}: ` +
       'send the key as this API gave it.',
   );
 }
@@ -79,8 +80,8 @@ export function entityOf(
 const own = (representation: Representation, name: string): unknown =>
   Object.hasOwn(representation, name) ? representation[name] : undefined;
 
-function shown(value: unknown): string {
+function described(value: unknown): string {
   if (value === undefined) return 'none';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value).slice(0, 80);
+  return typeof value === 'object' && value !== null ? 'an object' : shown(JSON.stringify(value));
 }

@@ -6,7 +6,7 @@ import { Field, ObjectType } from 'type-graphql';
 })
 export class Service {
   @Field(() => String, {
-    description: 'The schema in the language of schemas, with the keys of its entities.',
+    description: 'The schema in the schema definition language, with the keys of its entities.',
   })
   readonly sdl: string;
 

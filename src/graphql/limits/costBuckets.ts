@@ -28,7 +28,7 @@ interface Bucket {
 
 /**
  * Token buckets, one for each caller. Within t seconds a caller's operations may cost capacity + t × perSecond
- * points, and the points that were refunded.
+ * points, and the points that were given back.
  *
  * If there are too many callers, those that sent nothing for the longest time are forgotten, and begin again with
  * full buckets. A client could gain by this only with more addresses than are remembered, and each of these has a

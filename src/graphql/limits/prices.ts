@@ -1,6 +1,6 @@
 /**
- * What an operation costs, in points. A point is some 10 µs of processor time on the machine of docs/performance.md,
- * and at most 16 kB of an answer. `npm --prefix bench run price` measures how true each price is.
+ * What an operation costs, in points. A point is some 10 µs of processor time on the machine of docs/performance.md.
+ * `npm --prefix bench run price` measures how true the prices are. `src/live/group.ts` has those of replays.
  */
 export const PRICES = {
   /** To receive a request and to send an answer, whatever it says. */
@@ -9,6 +9,7 @@ export const PRICES = {
   keptAnswer: 10,
   /** To say again what is wrong with a document. */
   keptRefusal: 25,
+  /** Bytes of a body or an answer for one point. */
   bytesPerPoint: 8_192,
   /** Bytes of a kept answer, which only have to be sent. */
   keptBytesPerPoint: 16_384,

@@ -232,7 +232,7 @@ export class Operations {
     return this.#buckets.left(name);
   }
 
-  /** @param caller pays for compiling; null for nobody, as for the results of subscriptions */
+  /** @param caller pays for compiling; null where compiling is not charged, as for the results of subscriptions */
   #execute(
     { isRefused }: OperationPlan,
     operation: ParsedOperation,

@@ -9,8 +9,8 @@ export class StockEdgeScore {
   @FieldResolver(() => Score, {
     nullable: true,
     description:
-      'The score that the stock is listed by, of the mode, day and run of the list; null in a list that is not one of ' +
-      'scores, of which there is none today.',
+      'The score that the stock is listed by, of the mode, day and run of the list. Null in lists of stocks that are not ' +
+      'made of scores; today there are none.',
   })
   score(
     @Root() { node: { listed } }: { readonly node: Stock },

@@ -21,9 +21,10 @@ const IDLE_MS = 1_000;
  * incomplete ones end when the server closes.
  *
  * A connection above a limit takes the place of one that is idle, or else of one whose request is incomplete: one of its
- * own caller, or one of the caller that has the most if the server is full. Where there is neither, it is kept for a moment as a surplus one: its
- * request is told so, unless it asks about health (`limitRequests`). Sockets and event streams have limits of their own
- * and do not count. Connections of a trusted proxy have no limit of a caller, and keep their places.
+ * own caller, or one of the caller that has the most if the server is full. Where there is neither, it is kept for a
+ * moment as a surplus one: its request is told so, unless it asks about health (`limitRequests`). Sockets and event
+ * streams have limits of their own and do not count. Connections of a trusted proxy have no limit of a caller, and keep
+ * their places.
  */
 export class Connections {
   readonly #limits: ConnectionLimits;

@@ -12,7 +12,7 @@ export function serverOptions({ headersTimeoutMs, slowClientMs }: ConnectionLimi
       IncomingMessage: HttpRequest,
       headersTimeout: headersTimeoutMs,
       connectionsCheckingInterval: Math.min(1_000, headersTimeoutMs / 4),
-      // refuseAmbiguousHosts answers requests without one in the form of other errors.
+      // refuseUnknownHosts answers requests without one in the form of other errors.
       requireHostHeader: false,
     },
     // Bodies are watched by Connections, which tells a slow one from a large one.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, specifiedRules, validate } from 'graphql';
+import { subgraphSdl } from '../../../src/graphql/federation/subgraphSdl.js';
 import { pointsOf, type CountedWork } from '../../../src/graphql/limits/countedWork.js';
 import { PRICES } from '../../../src/graphql/limits/prices.js';
 import { costOf } from '../../support/graphql/costOf.js';
@@ -193,6 +194,11 @@ describe('scalars', () => {
     const documents = mostOf(`{ method { ${aliases(80, 'document')} } }`);
     expect(documents.bytes).toBeGreaterThan(80 * 4_096);
     expect(pointsOf(documents)).toBeGreaterThan((80 * 4_096) / PRICES.bytesPerPoint);
+  });
+
+  test('cost as many bytes as the SDL has, each time that it is asked for', () => {
+    const sdl = JSON.stringify(subgraphSdl(schema)).length;
+    expect(mostOf(`{ _service { ${aliases(80, 'sdl')} } }`).bytes).toBeGreaterThan(80 * sdl);
   });
 
   test('cost by the length of their aliases', () => {

@@ -23,6 +23,10 @@ const ROWS = {
   INVESTOR: rowsOf(DAY, 'INVESTOR', RUN.id),
 };
 
+/** Whether a day is on a page that lies between a newer and an older day. */
+const isBetween = (day: IsoDate, after: IsoDate | null, before: IsoDate | null): boolean =>
+  (after === null || day < after) && (before === null || day > before);
+
 const known = <Key extends object, Value>(valueOf: (key: Key) => Value) =>
   keyedLoader<Key, Value>((keys) => Promise.resolve(keys.map(valueOf)));
 
@@ -32,8 +36,8 @@ export async function memoryContext(): Promise<GraphqlContext> {
     [
       given(
         barsLoader,
-        known(({ limit, before }) =>
-          BARS.filter(({ day }) => before === null || day < before).slice(0, limit),
+        known(({ limit, after, before }) =>
+          BARS.filter(({ day }) => isBetween(day, after, before)).slice(0, limit),
         ),
       ),
       given(
@@ -42,8 +46,10 @@ export async function memoryContext(): Promise<GraphqlContext> {
       ),
       given(
         historyLoader,
-        known(({ stockId, mode, limit, before }) =>
-          before === null ? ROWS[mode].filter((row) => row.stock_id === stockId).slice(0, limit) : [],
+        known(({ stockId, mode, limit, after, before }) =>
+          ROWS[mode]
+            .filter((row) => row.stock_id === stockId && isBetween(row.day, after, before))
+            .slice(0, limit),
         ),
       ),
       given(
