@@ -128,6 +128,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     cursor,
     isReady: () => takesSubscribers(state()),
     limits: live,
+    mayRead: (caller, points) => operations.mayRead(caller, points),
     pace: { stopMs: live.drainMs },
   };
   const shared = {

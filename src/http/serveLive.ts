@@ -4,6 +4,7 @@ import type { CallerOf } from './resolveCaller.js';
 import { openAccess, type AccessOf } from './subscribers/access.js';
 import { CallerSlots } from './subscribers/callerSlots.js';
 import { LiveClients } from './subscribers/liveClients.js';
+import type { LiveContext } from './subscribers/liveContext.js';
 import { LiveCounts, type CountsOfLive } from './subscribers/liveCounts.js';
 import { USUAL_PACE, type LiveLimits, type LivePace } from './subscribers/liveLimits.js';
 import { serveSockets, type DoorOptions } from './sockets/serveSockets.js';
@@ -19,6 +20,8 @@ export interface LiveOptions extends DoorOptions {
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
   readonly limits: LiveLimits;
+  /** Charges a caller for work before its operation begins; false where it has too few points. By default, all is free. */
+  readonly mayRead?: LiveContext['mayRead'];
   readonly callerOf: CallerOf;
   /** By default, lets every caller in. */
   readonly accessOf?: AccessOf;
@@ -43,10 +46,11 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
   const pace = { ...USUAL_PACE, ...options.pace };
   const counts = new LiveCounts();
   const clients = new LiveClients(pace, app.log);
-  const context = {
+  const context: LiveContext = {
     start,
     cursor: options.cursor,
     isReady,
+    mayRead: options.mayRead ?? (() => true),
     accessOf: options.accessOf ?? openAccess(callerOf),
     callerOf,
     limits,

@@ -65,7 +65,7 @@ export const live = {
       most: 1_000_000_000,
       default: 2 ** 20,
       unit: 'bytes',
-      description: 'How long the messages together may be that began the running operations of one socket.',
+      description: 'How long the messages that began the running operations of one socket may be together.',
     }),
     memoryPerCaller: wholeNumber('SUBSCRIPTION_MEMORY_PER_CALLER', {
       least: 65_536,
@@ -73,14 +73,15 @@ export const live = {
       default: 64 * 2 ** 20,
       unit: 'bytes',
       description:
-        'How much the documents and variables of the subscriptions of one caller may hold, by an estimate.',
+        'How much memory the documents and variables of the subscriptions of one caller may take, by an estimate.',
     }),
     memory: wholeNumber('SUBSCRIPTION_MEMORY', {
       least: 65_536,
       most: 1_000_000_000_000,
       default: 256 * 2 ** 20,
       unit: 'bytes',
-      description: 'How much the documents and variables of all subscriptions may hold, by an estimate.',
+      description:
+        'How much memory the documents and variables of all subscriptions may take, by an estimate.',
     }),
     messageBytes: wholeNumber('MAX_MESSAGE_BYTES', {
       least: 1024,
@@ -108,7 +109,7 @@ export const live = {
       default: 10_000,
       unit: 'milliseconds',
       description:
-        'Over how long sockets and streams are closed when the service stops; then requests that are not whole are cut.',
+        'Over how long sockets and streams are closed when the service stops; then incomplete requests are cut.',
     }),
   },
 } satisfies Section;

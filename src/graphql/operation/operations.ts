@@ -227,6 +227,11 @@ export class Operations {
     this.#buckets.charge(name, Math.min(Math.ceil(points), this.#buckets.capacity));
   }
 
+  /** Charges what stands before executing where enough points are left. @returns whether they were */
+  mayRead({ name }: Caller, points: number): boolean {
+    return this.#buckets.tryCharge(name, Math.ceil(points));
+  }
+
   /** Returns what a caller may spend now. */
   left({ name }: Caller): Charged {
     return this.#buckets.left(name);

@@ -104,8 +104,8 @@ export class SubscriptionMemory {
     if (own.bytes + own.growth(things) > ofCaller) {
       throw codedError(
         'RATE_LIMITED',
-        `Expected the subscriptions of a caller to hold at most ${ofCaller} bytes, got one more than that has room ` +
-          'for: complete some, use the same document with variables, or filter by less.',
+        `Expected the subscriptions of a caller to hold at most ${ofCaller} bytes, got more with this one: ` +
+          'complete some, use the same document with variables, or filter by less.',
         { status: 429, details: { limit: ofCaller } },
       );
     }

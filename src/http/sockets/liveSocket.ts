@@ -217,8 +217,8 @@ export class LiveSocket implements LiveClient, OperationClient {
     }
     if (this.#subscribed + length > limits.subscribeBytes) {
       const message =
-        `Expected the running operations of a socket to be asked for by at most ${limits.subscribeBytes} bytes of ` +
-        'messages together, got more: complete one first, or open another socket.';
+        `Expected at most ${limits.subscribeBytes} bytes of messages that began the running operations of a socket, ` +
+        'got more: complete one first, or open another socket.';
       return this.#sendError(id, [liveError('RATE_LIMITED', message)]);
     }
     const head = nextHead(id);

@@ -53,7 +53,8 @@ function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): F
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, context: LiveContext): Promise<void> {
-  const operation = readStreamRequest(request);
+  const { callerOf, mayRead } = context;
+  const operation = readStreamRequest(request, (points) => mayRead(callerOf(request.raw), points));
   if ('message' in operation) {
     if (operation.status === 405) void reply.header('allow', 'POST');
     void reply.code(operation.status).send(errorBody('BAD_REQUEST', operation.message, request.id));

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { PRICES } from '../../graphql/limits/prices.js';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
 import { shown } from '../../shown.js';
-import { isMutation } from '../isMutation.js';
+import { isMutation } from './isMutation.js';
 
 interface Fault {
   readonly status: 400 | 405 | 406;
@@ -11,8 +12,18 @@ interface Fault {
 /** Matches an Accept header that names server-sent events. */
 const EVENTS = /(^|[\s,])text\/event-stream\b/i;
 
-/** Reads the operation that an event stream is asked for, or tells what is wrong. The document is not looked at. */
-export function readStreamRequest(request: FastifyRequest): { readonly request: OperationRequest } | Fault {
+/** Points for parsing a character of a document, of which each second one may begin a token. */
+const CHARACTER = 2 * PRICES.character;
+
+/**
+ * Reads the operation that an event stream is asked for, or tells what is wrong.
+ *
+ * @param mayLook charges points for looking at the document of a GET; false where the caller has too few
+ */
+export function readStreamRequest(
+  request: FastifyRequest,
+  mayLook: (points: number) => boolean,
+): { readonly request: OperationRequest } | Fault {
   const accept = request.headers.accept ?? '';
   if (!EVENTS.test(accept)) {
     const message = `Expected Accept: text/event-stream, got "${shown(accept)}": set the header, or use /graphql.`;
@@ -20,6 +31,14 @@ export function readStreamRequest(request: FastifyRequest): { readonly request: 
   }
   const read = readOperation(request);
   if ('message' in read) return read;
+  const { query, operationName, isReadOnly } = read.request;
+  // A page of any site can make a browser send a GET. A document that is not looked at, or named by its hash, is looked
+  // at when the operation begins.
+  if (isReadOnly && typeof query === 'string' && mayLook(PRICES.keptRefusal + query.length * CHARACTER)) {
+    if (isMutation(query, operationName)) {
+      return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
+    }
+  }
   const lastEventId = request.headers['last-event-id'];
   return typeof lastEventId === 'string' && lastEventId !== ''
     ? { request: resumed(read.request, lastEventId) }
@@ -60,10 +79,6 @@ function readQueryString(parameters: unknown): { readonly request: OperationRequ
     const message =
       'Expected the document as one parameter "query", its hash in "extensions", or a POST with it.';
     return { status: 400, message };
-  }
-  // A page of any site can make a browser send a GET. A hash is looked at when its document is known.
-  if (query !== undefined && isMutation(query, operationName)) {
-    return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
   }
   try {
     return {

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Caller } from '../../access/caller.js';
 import type { StartOperation } from '../../graphql/operation/startOperation.js';
 import type { CallerOf } from '../resolveCaller.js';
 import type { AccessOf } from './access.js';
@@ -14,6 +15,8 @@ export interface LiveContext {
   readonly cursor: (() => string) | undefined;
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
+  /** Charges a caller for work before its operation begins; false where it has too few points. */
+  readonly mayRead: (caller: Caller, points: number) => boolean;
   readonly accessOf: AccessOf;
   readonly callerOf: CallerOf;
   readonly limits: LiveLimits;

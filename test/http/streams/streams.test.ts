@@ -441,6 +441,22 @@ describe('refused before a stream begins', () => {
     expect(app.operations).toEqual([]);
   });
 
+  test('costs its caller the look at the document of a GET', async () => {
+    const charged: [string, number][] = [];
+    const app = await liveApp({ mayRead: ({ name }, points) => charged.push([name, points]) > 0 });
+    const query = `mutation { ${'a '.repeat(1_000)} }`;
+    expect((await ask(app, { parameters: { query } })).statusCode).toBe(405);
+    expect(charged).toEqual([['127.0.0.1', expect.closeTo(25 + 0.01 * query.length)]]);
+  });
+
+  test('waits for the operation where its caller cannot pay for the look', async () => {
+    const app = await liveApp({ mayRead: () => false });
+    const query = 'mutation { rescore }';
+    expect((await ask(app, { parameters: { query } })).statusCode).toBe(200);
+    const { request } = await app.started(1);
+    expect(request).toMatchObject({ query, isReadOnly: true });
+  });
+
   const SINGLE =
     'Expected one event stream for each operation (distinct connections mode), by GET or POST, got a request of the ' +
     'single connection mode of graphql-sse: leave out its option singleConnection.';
