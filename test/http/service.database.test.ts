@@ -147,8 +147,8 @@ describe('a service with a database', () => {
     });
     // Not read again: by then the queue may look after its jobs.
     const { connections: open, idle_connections: idle, waiting_requests: waiting } = seen;
-    // Ten at most (openDatabase); the four answered operations sent twenty statements or more.
-    expect(open).toBeGreaterThan(1);
+    // Ten at most (openDatabase). On a slow machine those of the operations may have been closed after their idle time.
+    expect(open).toBeGreaterThanOrEqual(1);
     expect(open).toBeLessThanOrEqual(10);
     expect({ idle, waiting }).toEqual({ idle: open - 1, waiting: 0 });
   });

@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { FormattedExecutionResult } from 'graphql';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { formatError } from '../../../src/graphql/errors.js';
@@ -11,6 +12,8 @@ const server = new ApolloServer<GraphqlContext>({
   schema: buildGreyoakSchema(),
   formatError: (formatted, error) => formatError(formatted, error, (cause) => internalErrors.push(cause)),
   includeStacktraceInErrorResponses: true,
+  // Apollo takes the schema for a subgraph's, and would tell about traces.
+  plugins: [ApolloServerPluginInlineTraceDisabled()],
 });
 
 type Answer = FormattedExecutionResult<Record<string, unknown>>;
