@@ -186,7 +186,7 @@ describe('entities', () => {
           r: representations(count),
         }),
       );
-    expect([plan(1).cost, plan(500).cost]).toEqual([51, 175]);
+    expect([plan(1).cost, plan(500).cost]).toEqual([54, 1705]);
     // The scopes of the other ways to a stock and a score together.
     expect([...plan(1).needs.keys()].sort()).toEqual(['MARKET_READ', 'SCORES_READ']);
   });

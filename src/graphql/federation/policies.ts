@@ -1,6 +1,7 @@
 import type { Scope } from '../../access/scopes.js';
 import { inherited } from '../inherited.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
+import { PRICES } from '../limits/prices.js';
 import type { Policies } from '../noun.js';
 
 /** As for Query.node: what is found is not known before it is read, and its fields inherit their access. */
@@ -18,6 +19,8 @@ export const FEDERATION_POLICIES: Policies = {
     freshness: 'TODAY',
     size: numberOfRepresentations,
     cost: (visit) => numberOfRepresentations(visit) * ROWS,
+    // Any of them may be refused.
+    work: (visit) => numberOfRepresentations(visit) * PRICES.error,
     reads: 1,
   },
 };
