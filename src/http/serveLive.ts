@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { StartOperation } from '../graphql/operation/startOperation.js';
+import type { LiveContext } from './subscribers/liveContext.js';
 import type { CallerOf } from './resolveCaller.js';
 import { openAccess, type AccessOf } from './subscribers/access.js';
 import { CallerSlots } from './subscribers/callerSlots.js';
@@ -16,6 +17,7 @@ export interface LiveOptions extends DoorOptions {
   readonly start: StartOperation;
   /** Returns the ends of all logs as one cursor, which each client gets when it connects. */
   readonly cursor?: () => string;
+  readonly tryCharge?: LiveContext['tryCharge'];
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
   readonly limits: LiveLimits;
@@ -46,6 +48,7 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
   const context = {
     start,
     cursor: options.cursor,
+    tryCharge: options.tryCharge,
     isReady,
     accessOf: options.accessOf ?? openAccess(callerOf),
     callerOf,

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Caller } from '../../access/caller.js';
 import type { StartOperation } from '../../graphql/operation/startOperation.js';
 import type { CallerOf } from '../resolveCaller.js';
 import type { AccessOf } from './access.js';
@@ -12,6 +13,8 @@ export interface LiveContext {
   readonly start: StartOperation;
   /** Returns the ends of all logs as one cursor. */
   readonly cursor: (() => string) | undefined;
+  /** Charges a long message before it is read; false where its caller has too few points. By default, they are free. */
+  readonly tryCharge: ((caller: Caller, bytes: number) => boolean) | undefined;
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
   readonly accessOf: AccessOf;
