@@ -267,6 +267,27 @@ describe('a body', () => {
   });
 });
 
+test.each([
+  [
+    'variables',
+    'query ($filter: StockFilter) { stocks(filter: $filter) { totalCount } }',
+    {
+      filter: {
+        search: 'x'.repeat(100_000),
+        ...Object.fromEntries(Array.from({ length: 50 }, (_, k) => [`a${k}`, 1])),
+      },
+    },
+  ],
+  ['a document', `{ ${times(50, () => 'x'.repeat(2_000))} }`, {}],
+  ['an argument', `{ stocks(first: ${'9'.repeat(100_000)}) { totalCount } }`, {}],
+])('an answer does not repeat what is wrong in full: %s', async (_, query, variables) => {
+  const api = await apiOver(database);
+  const response = await post(api, query, { variables });
+  const { errors = [] } = answerOf(response);
+  expect(errors.length).toBeGreaterThan(0);
+  for (const { message } of errors) expect(message.length).toBeLessThan(1_100);
+});
+
 describe('what is hostile is refused before any resolver runs', () => {
   /** 2 to the power of `depth` names. */
   const spreadBomb = (depth: number) =>
