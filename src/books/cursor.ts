@@ -15,6 +15,8 @@ export interface StockCursor {
   readonly ticker: Ticker;
 }
 
+/** Characters of the longest text that is read: cursors have some hundred. */
+const LONGEST = 1_000;
 /** The largest id of a run: ids are 32-bit integers in the database. */
 const MOST_RUNS = 2 ** 31 - 1;
 
@@ -60,6 +62,7 @@ export function notACursor(text: string): UserError {
 
 /** Parses leniently: `decodeCursor` compares the text with what the result encodes to. */
 function parsed(text: string): StockCursor | null {
+  if (text.length > LONGEST) return null;
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(text, 'base64url').toString());

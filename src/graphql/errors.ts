@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { printable } from '../printable.js';
 import { UserError } from '../userError.js';
 import { isErrorCode, type ErrorCode } from './errorCodes.js';
+import { shortMessage } from './shortMessage.js';
 
 /** The code of failures of the server, of which nothing is shown. Errors with a code that is not listed get it, too. */
 const INTERNAL = 'INTERNAL_SERVER_ERROR' satisfies ErrorCode;
@@ -21,7 +22,7 @@ export function formatError(
 ): GraphQLFormattedError {
   const cause = causeOf(error);
   // Those of graphql-js quote values of variables.
-  const formatted = { ...given, message: printable(given.message) };
+  const formatted = { ...given, message: printable(shortMessage(given.message)) };
   const extensions = { ...formatted.extensions };
   delete extensions['stacktrace'];
   if (cause instanceof UserError) {

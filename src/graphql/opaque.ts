@@ -1,5 +1,8 @@
 /** Ids and cursors are text that clients keep but do not read. They are base64url, so that they fit in a URL. */
 
+/** Characters of the longest text that is read. Ids and cursors have some hundred. */
+const LONGEST = 1_000;
+
 export function encodeText(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64url');
 }
@@ -9,6 +12,7 @@ export function encodeText(text: string): string {
  * know.
  */
 export function decodeText(opaque: string): string | null {
+  if (opaque.length > LONGEST) return null;
   const text = Buffer.from(opaque, 'base64url').toString('utf8');
   return opaque !== '' && encodeText(text) === opaque ? text : null;
 }

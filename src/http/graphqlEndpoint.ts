@@ -55,6 +55,8 @@ declare module 'fastify' {
     answerKey: string | null;
     /** Bytes of a body of JSON. */
     bodyBytes: number;
+    /** Why the body was not read; null where it was. */
+    refusal: Error | null;
     keptAnswer: KeptAnswer | null;
     graphqlContext: GraphqlContext | null;
   }
@@ -71,6 +73,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
   await app.register(async (scope) => {
     scope.decorateRequest('answerKey', null);
     scope.decorateRequest('bodyBytes', 0);
+    scope.decorateRequest('refusal', null);
     scope.decorateRequest('keptAnswer', null);
     scope.decorateRequest('graphqlContext', null);
     const lookUp = (request: FastifyRequest, text: string) => {
@@ -85,8 +88,19 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       request.bodyBytes = body.length;
       // A key need not be readable, and decoding UTF-8 takes three times as long.
       lookUp(request, body.toString('latin1'));
-      if (request.keptAnswer === null) void parseJson(request, body.toString(), done);
-      else done(null, null);
+      if (request.keptAnswer !== null) {
+        done(null, null);
+        return;
+      }
+      try {
+        // Here, because a body that is no JSON gets no further.
+        operations.chargeReading(request.caller, body.length / PRICES.receivedBytesPerPoint);
+      } catch (error) {
+        request.refusal = error as Error;
+        done(null, null);
+        return;
+      }
+      void parseJson(request, body.toString(), done);
     });
     // Without a promise, like everything that a hit goes through.
     scope.addHook('preHandler', (request, reply, done) => {
@@ -108,9 +122,9 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     });
     /** @throws GraphQLError for a request that is refused before it is executed */
     const admit = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
-      const { body, bodyBytes, caller, method } = request;
+      const { body, bodyBytes, caller, method, refusal } = request;
+      if (refusal !== null) throw refusal;
       const charge = (points: number) => operations.chargeReading(caller, points);
-      charge(bodyBytes / PRICES.bytesPerPoint);
       if (Array.isArray(body)) {
         charge(PRICES.keptRefusal);
         void reply.code(400).send(batchRefusal(body, request.id));

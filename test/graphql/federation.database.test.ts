@@ -186,8 +186,8 @@ describe('entities', () => {
           r: representations(count),
         }),
       );
-    // Two statements; each time an object with its type, and two rows, of which one may be a score's.
-    expect([plan(1).cost, plan(500).cost]).toEqual([51, 250]);
+    // Two statements; each time an object with its type, and two rows, of which one may be a score's, or a refusal.
+    expect([plan(1).cost, plan(500).cost]).toEqual([54, 1705]);
     // The scopes of the other ways to a stock and a score together.
     expect([...plan(1).needs.keys()].sort()).toEqual(['MARKET_READ', 'SCORES_READ']);
   });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { request as httpRequest, Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PRICES } from '../../src/graphql/limits/prices.js';
 import { appWith, closeApps, COST, logOf, SECRET } from '../support/http/app.js';
 
 afterEach(closeApps);
@@ -112,7 +113,7 @@ describe('/graphql', () => {
         errors: [{ message: 'Masked', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'broken' } }],
         data: { greeting: 'hello', failure: null },
         // The error costs, too.
-        extensions: { cost: { ...COST, actual: COST.actual + 2 } },
+        extensions: { cost: { ...COST, actual: COST.actual + PRICES.error } },
       });
       expect(log.lines().filter(({ level }) => level === 'error')).toEqual([
         expect.objectContaining({

@@ -230,6 +230,64 @@ describe('an operation', () => {
   });
 });
 
+describe('a body', () => {
+  const send = (api: TestApi, payload: string) =>
+    api.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      payload,
+    });
+
+  test.each([
+    ['no JSON', '{"a": [' + '1, '.repeat(80_000)],
+    ['a batch', '[' + '1, '.repeat(80_000) + '1]'],
+    [
+      'of variables that are not declared',
+      `{"query": "{ __typename }", "variables": {"a": [${'1, '.repeat(80_000)}1]}}`,
+    ],
+  ])('is charged for its bytes, and no longer read without points: %s', async (_, payload) => {
+    const least = Math.floor(payload.length / PRICES.receivedBytesPerPoint);
+    const api = await apiOver(database, { COST_BUCKET: String(least + 140), COST_PER_SECOND: '1' });
+    await send(api, payload);
+    const asked = await post(api, '{ __typename }');
+    expect(pointsLeft(asked)).toBeLessThan(140);
+    // With a blank, because the answer to the same bytes may be kept.
+    const refused = await send(api, `${payload} `);
+    expect(refusalOf(refused)).toEqual([429, 'COST_EXCEEDED']);
+  });
+
+  test('is charged for the variables that do not fit', async () => {
+    const api = await apiOver(database, { COST_BUCKET: '5000', COST_PER_SECOND: '1' });
+    const variables = { tickers: Array.from({ length: 20_000 }, () => 1) };
+    const query = 'query ($tickers: [Ticker!]) { stocks(filter: { tickers: $tickers }) { totalCount } }';
+    const response = await post(api, query, { variables });
+    expect(refusalOf(response)[1]).toContain('BAD_USER_INPUT');
+    expect(pointsLeft(response)).toBeLessThan(5000 - 20_000 * PRICES.variable);
+  });
+});
+
+test.each([
+  [
+    'variables',
+    'query ($filter: StockFilter) { stocks(filter: $filter) { totalCount } }',
+    {
+      filter: {
+        search: 'x'.repeat(100_000),
+        ...Object.fromEntries(Array.from({ length: 50 }, (_, k) => [`a${k}`, 1])),
+      },
+    },
+  ],
+  ['a document', `{ ${times(50, () => 'x'.repeat(2_000))} }`, {}],
+  ['an argument', `{ stocks(first: ${'9'.repeat(100_000)}) { totalCount } }`, {}],
+])('an answer does not repeat what is wrong in full: %s', async (_, query, variables) => {
+  const api = await apiOver(database);
+  const response = await post(api, query, { variables });
+  const { errors = [] } = answerOf(response);
+  expect(errors.length).toBeGreaterThan(0);
+  for (const { message } of errors) expect(message.length).toBeLessThan(1_100);
+});
+
 describe('what is hostile is refused before any resolver runs', () => {
   /** 2 to the power of `depth` names. */
   const spreadBomb = (depth: number) =>

@@ -42,6 +42,7 @@ export function connectionOf<Node extends object>(
     readonly node: Node;
 
     readonly #cursor: () => string;
+    #made: string | undefined;
 
     constructor({ node, cursor }: ConnectionItem<Node>) {
       this.node = node;
@@ -53,7 +54,8 @@ export function connectionOf<Node extends object>(
         'Opaque. Pass it as `after` to get the items after this one, and as `before` to get those before it.',
     })
     get cursor(): string {
-      return this.#cursor();
+      // Once, however many aliases ask for it.
+      return (this.#made ??= this.#cursor());
     }
   }
 

@@ -69,9 +69,11 @@ type Parts = readonly [unknown?, (readonly Part[])?, (readonly Part[])?];
 
 /** Returns nothing for a text that `encodeCursor` does not make. */
 function partsOf(cursor: string): Parts {
+  const text = decodeText(cursor);
+  if (text === null) return [];
   let parts: unknown;
   try {
-    parts = JSON.parse(decodeText(cursor) ?? '');
+    parts = JSON.parse(text);
   } catch {
     return [];
   }

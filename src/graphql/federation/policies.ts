@@ -19,7 +19,8 @@ export const FEDERATION_POLICIES: Policies = {
     freshness: 'TODAY',
     size: numberOfRepresentations,
     cost: (visit) => numberOfRepresentations(visit) * ROWS,
-    work: (visit) => numberOfRepresentations(visit) * PRICES.scoreRow,
+    // Any of them may be refused, which costs more than the row of a score.
+    work: (visit) => numberOfRepresentations(visit) * PRICES.error,
     reads: 1,
   },
 };

@@ -2,6 +2,8 @@ import { getNamedType, isCompositeType } from 'graphql';
 import { policyOf } from '../fieldPolicy.js';
 import type { CountedWork } from './countedWork.js';
 import type { FieldVisit } from './fieldVisit.js';
+import { isRefusedPage } from './pageOf.js';
+import { PRICES } from './prices.js';
 import { bytesOf, itemsOf, readsOf, rowsOf, sizeOf, workOf } from './sizeOf.js';
 
 /** Quotes, a colon and a comma around the key of a field, and brackets around a list. */
@@ -18,10 +20,13 @@ export class CostMeter {
   #leaves = 0;
   #bytes = 0;
   #work = 0;
+  #inputs = 0;
+  #refused = 0;
   #reads = false;
 
   add(visit: FieldVisit): void {
-    const { field, key, multiplicity } = visit;
+    const { field, inputs, key, multiplicity } = visit;
+    this.#inputs += multiplicity * inputs * PRICES.input;
     this.#bytes += multiplicity * (key.length + AROUND_KEY);
     if (isCompositeType(getNamedType(field.type))) {
       const objects = multiplicity * sizeOf(visit);
@@ -31,10 +36,26 @@ export class CostMeter {
       this.#leaves += multiplicity * itemsOf(visit);
       this.#bytes += multiplicity * bytesOf(visit);
     }
+    if (isRefusedPage(visit)) this.addRefused(multiplicity);
     if (policyOf(field) === undefined) return;
     this.#rows += multiplicity * rowsOf(visit);
     this.#work += multiplicity * workOf(visit);
     this.#reads ||= readsOf(visit);
+  }
+
+  /** @param times how often a selection is refused */
+  addRefused(times: number): void {
+    this.#refused += times * PRICES.error;
+  }
+
+  /** Points for reading the arguments, which `most` has as work. */
+  get inputs(): number {
+    return this.#inputs;
+  }
+
+  /** Points for selections that are refused, which `most` has as work. */
+  get refused(): number {
+    return this.#refused;
   }
 
   get most(): CountedWork {
@@ -44,7 +65,7 @@ export class CostMeter {
       objects: this.#objects,
       leaves: this.#leaves,
       bytes: this.#bytes,
-      work: this.#work,
+      work: this.#work + this.#inputs + this.#refused,
     };
   }
 }

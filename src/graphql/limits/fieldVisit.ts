@@ -11,6 +11,8 @@ export interface FieldVisit {
   readonly key: string;
   /** The arguments as a resolver gets them: coerced, with the schema's defaults. */
   readonly args: Readonly<Record<string, unknown>>;
+  /** How many values its lists, objects and long texts have, which it takes time to read for each parent. */
+  readonly inputs: number;
   /** How many objects have the field at most, so how often it is executed; never above Number.MAX_SAFE_INTEGER. */
   readonly multiplicity: number;
   /** The field that returned those objects; null for a field of the operation itself. */

@@ -23,6 +23,26 @@ function sizesOf({ args, field }: FieldVisit): number[] {
 }
 
 /**
+ * Whether a page below the root is one that its resolver refuses, as far as its arguments tell. A cursor is of the list of
+ * one parent, so that all other parents refuse it.
+ */
+export function isRefusedPage({ args, parent }: FieldVisit): boolean {
+  if (parent === null) return false;
+  const { first, last, after, before, from, to } = args;
+  return (
+    isGiven(after) ||
+    isGiven(before) ||
+    isOutside(first) ||
+    isOutside(last) ||
+    (isGiven(from) && isGiven(to) && from > to)
+  );
+}
+
+const isGiven = (value: unknown): value is string => typeof value === 'string';
+
+const isOutside = (size: unknown): boolean => typeof size === 'number' && (size < 0 || size > MOST_PER_PAGE);
+
+/**
  * Returns the items of a page for its `first` or `last`. The resolver refuses a number outside of 0 to 500, which counts as
  * the nearest of both.
  *

@@ -11,6 +11,8 @@ export const PRICES = {
   keptRefusal: 25,
   /** Bytes of a body or an answer for one point. */
   bytesPerPoint: 8_192,
+  /** Bytes of a request, which are read as JSON, whatever becomes of it. */
+  receivedBytesPerPoint: 2_048,
   /** Bytes of a kept answer, which only have to be sent. */
   keptBytesPerPoint: 16_384,
 
@@ -21,6 +23,10 @@ export const PRICES = {
   comparison: 0.04,
   /** To plan a selection; fragments count as often as they are spread. */
   planned: 0.1,
+  /** To read and coerce a value of a variable, such as one of a list, or 64 characters of a text. */
+  variable: 0.05,
+  /** To read such a value of an argument once more, wherever it is used. */
+  input: 0.02,
   /** To execute and write a result of a subscription, apart from what it reads and has. */
   result: 5,
   /** To compile a selection. */
@@ -36,6 +42,6 @@ export const PRICES = {
   object: 0.03,
   /** A scalar of the answer, apart from its bytes. */
   leaf: 0.012,
-  /** An error of the answer. */
-  error: 2,
+  /** A field that is refused, whether the answer tells its error or that of another one. */
+  error: 3,
 } as const;

@@ -28,9 +28,13 @@ import type { FieldVisit } from './fieldVisit.js';
 import { fragmentsOf } from './fragmentsOf.js';
 import { isIncluded } from './isIncluded.js';
 import { sizeOf } from './sizeOf.js';
+import { valuesIn } from './valuesIn.js';
 
 /** Fields and fragments, each counted as often as it is spread. Documents that people write have some hundreds. */
 export const MOST_SELECTIONS = 20_000;
+
+/** An argument of so many values takes as little time to read as a number. */
+const FEW_VALUES = 10;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -49,8 +53,13 @@ export interface WalkOptions {
    * that `visit` reads.
    */
   readonly onVariable?: (name: string) => void;
-  /** Called with what is wrong with each selection whose arguments or directives are refused. */
-  readonly onRefused?: (error: GraphQLError) => void;
+  /**
+   * Called with what is wrong with each selection whose arguments or directives are refused, and how often it is refused:
+   * once for each object that has it.
+   */
+  readonly onRefused?: (error: GraphQLError, times: number) => void;
+  /** The variables as they were coerced before; where they are left out, the walk coerces them. */
+  readonly coerced?: Values;
   /** Called for each field of introspection, `__typename` included. Without it, the walk leaves these out. */
   readonly onIntrospection?: (visit: FieldVisit) => void;
 }
@@ -75,13 +84,14 @@ export function walkFields(
   operationName: string | null | undefined,
   variables: Values | null | undefined,
   visit: (visit: FieldVisit) => void,
-  { most = MOST_SELECTIONS, onVariable, onRefused, onIntrospection }: WalkOptions = {},
+  { most = MOST_SELECTIONS, onVariable, onRefused, onIntrospection, coerced: given }: WalkOptions = {},
 ): boolean {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!root) return false;
   const { variableDefinitions = [], selectionSet } = operation;
-  const { coerced } = getVariableValues(schema, variableDefinitions, variables ?? {}, { maxErrors: 1 });
+  const coerced =
+    given ?? getVariableValues(schema, variableDefinitions, variables ?? {}, { maxErrors: 1 }).coerced;
   if (coerced === undefined) return false;
   const fragments = fragmentsOf(document);
   const onRead = onVariable && ((node: ASTNode) => reportVariables(node, onVariable));
@@ -109,10 +119,11 @@ export function walkFields(
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { selection, type, parent } = next;
     for (const directive of selection.directives ?? []) onRead?.(directive);
-    if (isLeftOut(selection, coerced, onRefused)) continue;
+    const refuse = onRefused && ((error: GraphQLError) => onRefused(error, timesWithin(parent)));
+    if (isLeftOut(selection, coerced, refuse)) continue;
     switch (selection.kind) {
       case Kind.FIELD: {
-        const visited = visitOf(schema, selection, type, parent, coerced, { onRead, onRefused });
+        const visited = visitOf(schema, selection, type, parent, coerced, { onRead, refuse });
         if (visited === null) break;
         if (!visited.coordinate.includes('__')) visit(visited);
         else if (onIntrospection === undefined) break;
@@ -138,8 +149,14 @@ export function walkFields(
 
 interface Listeners {
   readonly onRead: ((node: ASTNode) => void) | undefined;
-  readonly onRefused: WalkOptions['onRefused'];
+  readonly refuse: Refuse | undefined;
 }
+
+type Refuse = (error: GraphQLError) => void;
+
+/** Returns how many objects a field returns, each of which has the fields within it. */
+const timesWithin = (parent: FieldVisit | null): number =>
+  parent === null ? 1 : Math.min(parent.multiplicity * sizeOf(parent), Number.MAX_SAFE_INTEGER);
 
 function reportVariables(node: ASTNode, onVariable: (name: string) => void): void {
   visitNodes(node, { Variable: ({ name }) => onVariable(name.value) });
@@ -152,11 +169,11 @@ function visitOf(
   type: GraphQLCompositeType,
   parent: FieldVisit | null,
   variables: Values,
-  { onRead, onRefused }: Listeners,
+  { onRead, refuse }: Listeners,
 ): FieldVisit | null {
   const field = fieldOf(schema, type, node.name.value);
   if (field === undefined) return null;
-  const args = argumentsOf(field, node, variables, onRefused);
+  const args = argumentsOf(field, node, variables, refuse);
   if (args === null) return null;
   return {
     parentType: type,
@@ -164,8 +181,8 @@ function visitOf(
     coordinate: `${type.name}.${field.name}`,
     key: (node.alias ?? node.name).value,
     args: onRead === undefined ? args : watched(args, node, onRead),
-    multiplicity:
-      parent === null ? 1 : Math.min(parent.multiplicity * sizeOf(parent), Number.MAX_SAFE_INTEGER),
+    inputs: inputsOf(args, node, onRead),
+    multiplicity: timesWithin(parent),
     parent,
   };
 }
@@ -188,15 +205,31 @@ function argumentsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   variables: Values,
-  onRefused: WalkOptions['onRefused'],
+  refuse: Refuse | undefined,
 ): Values | null {
   try {
     return getArgumentValues(field, node, variables);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    onRefused?.(error);
+    refuse?.(error);
     return null;
   }
+}
+
+/** Counts the values of long arguments, which the plan depends on then. Short ones take no time to speak of. */
+function inputsOf(
+  args: Values,
+  { arguments: nodes = [] }: FieldNode,
+  onRead: ((node: ASTNode) => void) | undefined,
+): number {
+  let inputs = 0;
+  for (const node of nodes) {
+    const values = Object.hasOwn(args, node.name.value) ? valuesIn(args[node.name.value]) : 0;
+    if (values <= FEW_VALUES) continue;
+    onRead?.(node);
+    inputs += values;
+  }
+  return inputs;
 }
 
 /** Returns the same arguments, which report their nodes when they are read. */
@@ -234,17 +267,13 @@ function narrowed(
 }
 
 /** Whether directives leave a selection out. One whose condition is refused is walked: the executor has its error. */
-function isLeftOut(
-  selection: SelectionNode,
-  variables: Values,
-  onRefused?: WalkOptions['onRefused'],
-): boolean {
+function isLeftOut(selection: SelectionNode, variables: Values, refuse?: Refuse): boolean {
   if (selection.directives === undefined || selection.directives.length === 0) return false;
   try {
     return !isIncluded(selection, variables);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    onRefused?.(error);
+    refuse?.(error);
     return false;
   }
 }

@@ -70,8 +70,10 @@ class Started implements Running {
   }
 
   #start(request: OperationRequest): Promise<void> {
-    const { documentOf, documents, schema } = this.options;
-    const operation = readRequest(schema, request, documentOf(request, this.caller), documents);
+    const { documentOf, documents, operations, schema } = this.options;
+    const text = documentOf(request, this.caller);
+    const charge = (points: number) => operations.chargeReading(this.caller, points);
+    const operation = readRequest(schema, request, text, documents, charge);
     const isSubscription = operation.operation.operation === OperationTypeNode.SUBSCRIPTION;
     return isSubscription ? this.#subscribe(operation) : this.#execute(operation);
   }

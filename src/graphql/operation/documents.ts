@@ -14,6 +14,7 @@ import { codedError } from '../codedError.js';
 import type { ErrorCode } from '../errorCodes.js';
 import { PRICES } from '../limits/prices.js';
 import { readDocument, type ReadDocument } from '../limits/readDocument.js';
+import { shortMessage } from '../shortMessage.js';
 import { GRAPHQL_RULES } from './graphqlRules.js';
 
 /** Characters of all documents that are kept. */
@@ -168,7 +169,7 @@ function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
   const { message, nodes = null, source = null, positions = null, extensions, originalError } = error;
   const own: ErrorCode = originalError instanceof UserError ? 'BAD_USER_INPUT' : code;
   const http: object = { status: 400, headers: new Map() };
-  return new GraphQLError(message, {
+  return new GraphQLError(shortMessage(message), {
     nodes,
     source,
     positions,

@@ -13,6 +13,10 @@ import type { ParsedOperation } from './parsedOperation.js';
 export interface OperationPlan {
   /** The most points that it costs to execute (docs/limits.md). */
   readonly cost: number;
+  /** The part of the cost that reading its arguments takes. */
+  readonly inputs: number;
+  /** The part of the cost that is for fields whose arguments are refused. */
+  readonly refused: number;
   /** The scopes that it needs, each with the coordinates that need it. */
   readonly needs: ReadonlyMap<Scope, ReadonlySet<string>>;
   /** The books that it reads. */
@@ -43,7 +47,7 @@ export interface BookArguments {
  */
 export function planOperation(
   schema: GraphQLSchema,
-  { document, operation, sent }: ParsedOperation,
+  { document, operation, sent, variables }: ParsedOperation,
   onVariable?: (name: string) => void,
 ): OperationPlan {
   const meter = new CostMeter();
@@ -77,7 +81,11 @@ export function planOperation(
     },
     {
       ...(onVariable && { onVariable }),
-      onRefused: () => void (isRefused = true),
+      coerced: variables,
+      onRefused: (_, times) => {
+        isRefused = true;
+        meter.addRefused(times);
+      },
       onIntrospection: (visited) => {
         meter.add(visited);
         // The next version of the service may have another schema.
@@ -89,6 +97,8 @@ export function planOperation(
   const named = [...days].filter((day) => day !== null);
   return {
     cost: pointsOf(meter.most),
+    inputs: meter.inputs,
+    refused: meter.refused,
     needs,
     books: [...books.values()],
     mayBeKept,

@@ -95,7 +95,8 @@ export class Operations {
   ): Promise<ExecutionResult> {
     let operation: ParsedOperation;
     try {
-      operation = resolveOperation(this.#schema, document, request);
+      const charge = (points: number) => this.chargeReading(context.caller, points);
+      operation = resolveOperation(this.#schema, document, request, charge);
       if (operation.operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
     } catch (error) {
       this.chargeReading(context.caller, PRICES.error * (Array.isArray(error) ? error.length : 1));
@@ -133,7 +134,7 @@ export class Operations {
               ...this.#measured(result),
               statements: reads.counts.statements,
               rows: reads.counts.rows,
-              work: reads.counts.work + (result.errors?.length ?? 0) * PRICES.error,
+              work: reads.counts.work + plan.inputs + pointsOfErrors(result, plan),
             });
             return result;
           };
@@ -232,6 +233,11 @@ export class Operations {
     return this.#buckets.tryCharge(name, Math.ceil(points));
   }
 
+  /** Charges the bytes of a message before it is read. @returns false where the caller has too few points */
+  tryChargeReceived(caller: Caller, bytes: number): boolean {
+    return this.mayRead(caller, bytes / PRICES.receivedBytesPerPoint);
+  }
+
   /** Returns what a caller may spend now. */
   left({ name }: Caller): Charged {
     return this.#buckets.left(name);
@@ -293,6 +299,11 @@ export class Operations {
     if (charged + plan.cost > maxCost) throw tooDear(charged + plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);
   }
+}
+
+/** An answer tells one of many errors where they leave no place for another. */
+function pointsOfErrors({ errors }: ExecutionResult, { refused }: OperationPlan): number {
+  return errors === undefined ? 0 : Math.max(errors.length * PRICES.error, refused);
 }
 
 function outcomeOf(

@@ -9,6 +9,7 @@ import { resolveOperation } from './resolveOperation.js';
  * Returns the operation that a request asks for.
  *
  * @param text the document that the request names
+ * @param charge called with the points of reading the variables
  * @throws GraphQLError, or an array of them
  */
 export function readRequest(
@@ -16,10 +17,11 @@ export function readRequest(
   request: OperationRequest,
   text: string,
   documents: Documents,
+  charge: (points: number) => void,
 ): ParsedOperation {
   const document = documents.read(text);
   if (!('kind' in document)) throw document;
-  const operation = resolveOperation(schema, document, request);
+  const operation = resolveOperation(schema, document, request, charge);
   if (request.isReadOnly && operation.operation.operation === OperationTypeNode.MUTATION) {
     const message = 'Expected a query or subscription by GET, got a mutation: send it by POST.';
     throw codedError('BAD_REQUEST', message, { status: 405 });

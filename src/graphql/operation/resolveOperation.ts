@@ -7,6 +7,8 @@ import {
 } from 'graphql';
 import { shown } from '../../shown.js';
 import { codedError } from '../codedError.js';
+import { PRICES } from '../limits/prices.js';
+import { valuesIn } from '../limits/valuesIn.js';
 import { asBadInput } from './asBadInput.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { ParsedOperation } from './parsedOperation.js';
@@ -20,23 +22,26 @@ const MOST_ERRORS = 50;
  *
  * An operation name of null means the only operation. The empty text is a name that no operation has.
  *
+ * @param charge called with the points of coercing the variables before that, whatever becomes of them
  * @throws GraphQLError, or an array of them for variables that do not fit
  */
 export function resolveOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   { operationName, variables }: Pick<OperationRequest, 'operationName' | 'variables'>,
+  charge: (points: number) => void = () => undefined,
 ): ParsedOperation {
   const operation = getOperationAST(document, nameIn(operationName));
   if (!operation) throw unresolved(operationName);
   const given = variablesIn(variables);
   const declared = operation.variableDefinitions ?? [];
-  const { coerced, errors } = getVariableValues(schema, declared, given, { maxErrors: MOST_ERRORS });
-  if (errors) throw errors.map(asBadInput);
   const names = declared.map(({ variable }) => variable.name.value);
   const sent = Object.fromEntries(
     names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
   );
+  charge(valuesIn(sent) * PRICES.variable);
+  const { coerced, errors } = getVariableValues(schema, declared, sent, { maxErrors: MOST_ERRORS });
+  if (errors) throw errors.map(asBadInput);
   return { document, operation, variables: coerced, sent };
 }
 

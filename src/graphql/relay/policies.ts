@@ -12,6 +12,9 @@ const ALL_KINDS: readonly Scope[] = ['MARKET_READ', 'SCORES_READ'];
 /** The row of a node, and the run of a score where it is not a current one. */
 const ROWS = 2;
 
+/** Points of an id: it may be of a score, or of nothing, which is refused and costs more. */
+const FOUND = PRICES.error;
+
 /** What Relay asks of every schema: nodes by their ids, and the position of a page. */
 export const RELAY_POLICIES: Policies = {
   // Volatile because a run changes while it works.
@@ -19,7 +22,7 @@ export const RELAY_POLICIES: Policies = {
     access: ALL_KINDS,
     freshness: 'VOLATILE',
     cost: ROWS,
-    work: PRICES.scoreRow,
+    work: FOUND,
     reads: 1,
   },
   'Query.nodes': {
@@ -27,7 +30,7 @@ export const RELAY_POLICIES: Policies = {
     freshness: 'VOLATILE',
     size: numberOfIds,
     cost: (visit) => numberOfIds(visit) * ROWS,
-    work: (visit) => numberOfIds(visit) * PRICES.scoreRow,
+    work: (visit) => numberOfIds(visit) * FOUND,
     reads: 1,
   },
   ...inherited('Node', ['id']),

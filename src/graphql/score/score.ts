@@ -69,6 +69,7 @@ export class Score implements Node {
   readonly sectorZ: number;
 
   /** Each is kept, because a compiled operation reads a property several times. */
+  #id: string | undefined;
   #stock: Stock | undefined;
   #pillars: Pillars | undefined;
   #penalty: Penalty | undefined;
@@ -100,7 +101,7 @@ export class Score implements Node {
   })
   get id(): string {
     const { run_id: runId, mode, ticker } = this.row;
-    return encodeId(SCORE_IDS, { runId, mode, ticker });
+    return (this.#id ??= encodeId(SCORE_IDS, { runId, mode, ticker }));
   }
 
   @Field(() => Boolean, {

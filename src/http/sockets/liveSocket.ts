@@ -152,8 +152,16 @@ export class LiveSocket implements LiveClient, OperationClient {
     return false;
   }
 
+  /** Short messages are free, because their number is limited. */
+  #pays(length: number): boolean {
+    const caller = this.#access?.caller ?? this.#slot;
+    if (length <= LONGEST_CONTROL_MESSAGE || caller === null) return true;
+    return this.#context.tryCharge?.(caller, length) ?? true;
+  }
+
   #receive(text: string | null): void {
     if (!this.#isWithinRate()) return;
+    if (text !== null && !this.#pays(text.length)) return this.#close(CLOSES.tooManyMessages);
     if (text !== null && isNestedDeeply(text, DEEPEST_MESSAGE)) return this.#close(CLOSES.tooDeep);
     const message = messageOf(text);
     const length = text?.length ?? 0;

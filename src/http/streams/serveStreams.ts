@@ -25,6 +25,12 @@ export async function serveStreams(
       if (fault === null) done();
       else void reply.code(403).send(errorBody('FORBIDDEN', fault, request.id));
     });
+    scope.addHook('preParsing', async (request, reply, payload) => {
+      if (pays(request, context)) return payload;
+      const message =
+        'Expected a caller with enough points for the body, got too few: try again in some seconds.';
+      return reply.code(429).send(errorBody('COST_EXCEEDED', message, request.id));
+    });
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql/stream',
@@ -43,6 +49,16 @@ export async function serveStreams(
       handler: (request, reply) => refuseSingleConnection(request, reply),
     });
   });
+}
+
+/** Charges a body before it is read. One of unknown length counts as the longest. */
+function pays(
+  { method, headers, raw, routeOptions: { bodyLimit } }: FastifyRequest,
+  { callerOf, tryCharge }: LiveContext,
+): boolean {
+  if (method === 'GET') return true;
+  const length = headers['content-length'];
+  return tryCharge?.(callerOf(raw), length === undefined ? bodyLimit : Number(length)) ?? true;
 }
 
 function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -37,11 +37,11 @@ describe('a plan', () => {
     const [none, omitted] = plansOf(page, { first: null }, {});
     // Fifty stocks, each with its sector and its key, and ten times as many.
     expect([none.cost, omitted.cost]).toEqual([6, 42]);
-    // A null in the place of a Boolean! is refused, so that the field costs nothing.
+    // A null in the place of a Boolean! is refused, so that the field costs its error.
     const bars =
       'query ($adjusted: Boolean = true) { stock(ticker: "A") { bars(adjusted: $adjusted) { totalCount } } }';
     const [refused, read] = plansOf(bars, { adjusted: null }, {});
-    expect(refused.cost).toBe(1);
+    expect(refused.cost).toBe(4);
     expect(read.cost).toBeGreaterThan(50);
   });
 
@@ -67,7 +67,7 @@ describe('a plan', () => {
       { mode: 'TRADER' },
       {},
     );
-    expect([refused.cost, refused.isRefused, refused.mayBeKept]).toEqual([1, true, false]);
+    expect([refused.cost, refused.isRefused, refused.mayBeKept]).toEqual([3, true, false]);
     expect(again).not.toBe(refused);
     expect([fine.isRefused, fine.mayBeKept]).toEqual([false, true]);
     expect(fine.cost).toBeGreaterThan(20);

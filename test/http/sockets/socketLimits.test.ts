@@ -22,6 +22,26 @@ test('a message that is too large closes with 1009', async () => {
   await eventually(() => app.live.counts.closes.get('1009') === 1);
 });
 
+test('a long message is charged before it is read, and closes with 1008 where its caller cannot pay', async () => {
+  const charged: (readonly [string, number])[] = [];
+  const app = await liveApp({
+    tryCharge: ({ name }, bytes) => charged.push([name, bytes]) < 2,
+  });
+  const client = await connectAndInit(app);
+  const long = (id: string) =>
+    JSON.stringify({ type: 'subscribe', id, payload: { query: 'x'.repeat(20_000) } });
+  client.send({ type: 'ping' });
+  expect(await client.next()).toMatchObject({ type: 'pong' });
+  client.send(long('1'));
+  const operation = await app.started(1);
+  client.send(long('2'));
+  expect(await client.closed).toEqual([1008, 'Too many messages']);
+  expect(charged).toEqual([
+    [operation.caller.name, long('1').length],
+    [operation.caller.name, long('2').length],
+  ]);
+});
+
 test('broken frames close with 1002', async () => {
   const app = await liveApp();
   const client = await connectAndInit(app);

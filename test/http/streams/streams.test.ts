@@ -551,3 +551,18 @@ test('streams and sockets are counted as one', async () => {
   await ask(app, from('a'));
   await app.started(3);
 });
+
+test('a body is charged before it is read, and refused where its caller cannot pay', async () => {
+  const charged: number[] = [];
+  const app = await liveApp({ tryCharge: (_caller, bytes) => charged.push(bytes) < 2 });
+  const body = '{"query": ';
+  const statuses: (number | undefined)[] = [];
+  for (let k = 0; k < 2; k++) {
+    const response = await ask(app, { body });
+    statuses.push(response.statusCode);
+    if (k === 1) expect(await text(response)).toContain('COST_EXCEEDED');
+    else response.resume();
+  }
+  expect(statuses).toEqual([400, 429]);
+  expect(charged).toEqual([body.length, body.length]);
+});
