@@ -126,7 +126,6 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const subscribers: AppOptions['live'] = {
     start: startOperation,
     cursor,
-    tryCharge: (caller, bytes) => operations.tryChargeReceived(caller, bytes),
     isReady: () => takesSubscribers(state()),
     limits: live,
     mayRead: (caller, points) => operations.mayRead(caller, points),

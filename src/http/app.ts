@@ -36,10 +36,7 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   /** Whether `/metrics` is served by this app, to all of its callers. */
   readonly servesMetrics: boolean;
   /** Null where nothing but health and metrics is served, as by a worker. */
-  readonly live: Pick<
-    LiveOptions,
-    'start' | 'cursor' | 'tryCharge' | 'isReady' | 'limits' | 'mayRead' | 'pace'
-  > | null;
+  readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'mayRead' | 'pace'> | null;
   /** The folder of the bundled playground; dist/web/playground where it is left out. */
   readonly playgroundFolder?: string;
 }

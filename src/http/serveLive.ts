@@ -17,7 +17,6 @@ export interface LiveOptions extends DoorOptions {
   readonly start: StartOperation;
   /** Returns the ends of all logs as one cursor, which each client gets when it connects. */
   readonly cursor?: () => string;
-  readonly tryCharge?: LiveContext['tryCharge'];
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
   readonly limits: LiveLimits;
@@ -50,7 +49,6 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
   const context: LiveContext = {
     start,
     cursor: options.cursor,
-    tryCharge: options.tryCharge,
     isReady,
     mayRead: options.mayRead ?? (() => true),
     accessOf: options.accessOf ?? openAccess(callerOf),

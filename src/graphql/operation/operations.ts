@@ -233,11 +233,6 @@ export class Operations {
     return this.#buckets.tryCharge(name, Math.ceil(points));
   }
 
-  /** Charges the bytes of a message before it is read. @returns false where the caller has too few points */
-  tryChargeReceived(caller: Caller, bytes: number): boolean {
-    return this.mayRead(caller, bytes / PRICES.receivedBytesPerPoint);
-  }
-
   /** Returns what a caller may spend now. */
   left({ name }: Caller): Charged {
     return this.#buckets.left(name);

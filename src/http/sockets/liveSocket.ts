@@ -14,6 +14,7 @@ import { LiveOperation, type OperationClient } from '../subscribers/liveOperatio
 import { liveError, withRequestId } from '../subscribers/liveErrors.js';
 import { messageOf } from './messageOf.js';
 import { MessageRate } from './messageRate.js';
+import { PRICES } from '../../graphql/limits/prices.js';
 
 /** In UTF-16 code units. Stock clients use ids of 36. An id is sent with each result. */
 const LONGEST_ID = 256;
@@ -156,7 +157,7 @@ export class LiveSocket implements LiveClient, OperationClient {
   #pays(length: number): boolean {
     const caller = this.#access?.caller ?? this.#slot;
     if (length <= LONGEST_CONTROL_MESSAGE || caller === null) return true;
-    return this.#context.tryCharge?.(caller, length) ?? true;
+    return this.#context.mayRead(caller, length / PRICES.receivedBytesPerPoint);
   }
 
   #receive(text: string | null): void {

@@ -6,6 +6,7 @@ import { EVENT_STREAM } from './eventStream.js';
 import { openStream } from './openStream.js';
 import { isSingleConnection, SINGLE_CONNECTION } from './singleConnection.js';
 import { readStreamRequest } from './streamRequest.js';
+import { PRICES } from '../../graphql/limits/prices.js';
 
 /**
  * Serves `/graphql/stream`: operations by POST and GET, each answered by a stream of events.
@@ -54,11 +55,12 @@ export async function serveStreams(
 /** Charges a body before it is read. One of unknown length counts as the longest. */
 function pays(
   { method, headers, raw, routeOptions: { bodyLimit } }: FastifyRequest,
-  { callerOf, tryCharge }: LiveContext,
+  { callerOf, mayRead }: LiveContext,
 ): boolean {
   if (method === 'GET') return true;
   const length = headers['content-length'];
-  return tryCharge?.(callerOf(raw), length === undefined ? bodyLimit : Number(length)) ?? true;
+  const bytes = length === undefined ? bodyLimit : Number(length);
+  return mayRead(callerOf(raw), bytes / PRICES.receivedBytesPerPoint);
 }
 
 function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {

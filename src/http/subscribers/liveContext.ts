@@ -13,8 +13,6 @@ export interface LiveContext {
   readonly start: StartOperation;
   /** Returns the ends of all logs as one cursor. */
   readonly cursor: (() => string) | undefined;
-  /** Charges a body or long message before it is read; false where its caller has too few points. By default, they are free. */
-  readonly tryCharge: ((caller: Caller, bytes: number) => boolean) | undefined;
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
   /** Charges a caller for work before its operation begins; false where it has too few points. */

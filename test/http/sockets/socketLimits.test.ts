@@ -3,6 +3,7 @@ import { callerAt } from '../../../src/access/caller.js';
 import { eventually } from '../../support/time/eventually.js';
 import { fakeOnly } from '../../support/time/fakeOnly.js';
 import { closeLiveApps, connect, connectAndInit, liveApp } from '../../support/http/liveApp.js';
+import { PRICES } from '../../../src/graphql/limits/prices.js';
 
 afterEach(async () => {
   jest.useRealTimers();
@@ -25,7 +26,7 @@ test('a message that is too large closes with 1009', async () => {
 test('a long message is charged before it is read, and closes with 1008 where its caller cannot pay', async () => {
   const charged: (readonly [string, number])[] = [];
   const app = await liveApp({
-    tryCharge: ({ name }, bytes) => charged.push([name, bytes]) < 2,
+    mayRead: ({ name }, points) => charged.push([name, points]) < 2,
   });
   const client = await connectAndInit(app);
   const long = (id: string) =>
@@ -37,8 +38,8 @@ test('a long message is charged before it is read, and closes with 1008 where it
   client.send(long('2'));
   expect(await client.closed).toEqual([1008, 'Too many messages']);
   expect(charged).toEqual([
-    [operation.caller.name, long('1').length],
-    [operation.caller.name, long('2').length],
+    [operation.caller.name, long('1').length / PRICES.receivedBytesPerPoint],
+    [operation.caller.name, long('2').length / PRICES.receivedBytesPerPoint],
   ]);
 });
 

@@ -11,6 +11,7 @@ import {
   type FakeOperation,
   type LiveApp,
 } from '../../support/http/liveApp.js';
+import { PRICES } from '../../../src/graphql/limits/prices.js';
 
 const open: IncomingMessage[] = [];
 afterEach(async () => {
@@ -554,7 +555,7 @@ test('streams and sockets are counted as one', async () => {
 
 test('a body is charged before it is read, and refused where its caller cannot pay', async () => {
   const charged: number[] = [];
-  const app = await liveApp({ tryCharge: (_caller, bytes) => charged.push(bytes) < 2 });
+  const app = await liveApp({ mayRead: (_caller, points) => charged.push(points) < 2 });
   const body = '{"query": ';
   const statuses: (number | undefined)[] = [];
   for (let k = 0; k < 2; k++) {
@@ -564,5 +565,6 @@ test('a body is charged before it is read, and refused where its caller cannot p
     else response.resume();
   }
   expect(statuses).toEqual([400, 429]);
-  expect(charged).toEqual([body.length, body.length]);
+  const points = body.length / PRICES.receivedBytesPerPoint;
+  expect(charged).toEqual([points, points]);
 });
