@@ -1,11 +1,10 @@
 /** Two components of one page that show other pillars of a stock, over the default caches of stock clients. */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { chromium, type Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
 import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
 import type { Card } from '../../examples/live/scoreCards.js';
 import { startFilledService, type FilledService } from '../support/clients/service.js';
@@ -14,12 +13,7 @@ import { commitEvents } from '../support/live/commitEvents.js';
 import { measured } from '../support/process/services.js';
 import { until } from '../support/process/greyoakProcess.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
-
-const CHROMIUM = '/usr/bin/chromium';
-/** Left out without a browser, as in playground.test.ts. */
-const isBrowserThere = existsSync(CHROMIUM) || process.env['BROWSER_TESTS'] === 'required';
-const describeInBrowser = isBrowserThere ? describe : describe.skip;
-const REASON = isBrowserThere ? '' : ` (left out: no ${CHROMIUM}; install the Debian package chromium)`;
+import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
 
 let folder: string;
 let service: FilledService;
@@ -40,20 +34,8 @@ beforeAll(async () => {
   database = await openDatabase({ url: service.databaseUrl, home: '' });
   // The stock whose score each of the commits below changes.
   ticker = (await changed())[0];
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    // The first start on a new machine reads the whole browser from disk.
-    timeout: 90_000,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-sync',
-      // Chromium takes a page that the test fulfils for one of the internet, which may not open sockets to 127.0.0.1.
-      '--disable-features=LocalNetworkAccessChecks',
-    ],
-  });
+  // Chromium takes a page that the test fulfils for one of the internet, which may not open sockets to 127.0.0.1.
+  browser = await startBrowser('--disable-features=LocalNetworkAccessChecks');
   await bundled;
 }, 120_000);
 afterEach(async () => {
@@ -74,7 +56,7 @@ async function changed(): Promise<readonly [ticker: string, value: number]> {
   return [name, Number(value)];
 }
 
-describeInBrowser(`two cards with other pillars of one stock${REASON}`, () => {
+describeInBrowser('two cards with other pillars of one stock', () => {
   test.each([
     // A change brings all that the cards show.
     ['apollo', 0],

@@ -1,12 +1,11 @@
 /** Pages in a browser that show live scores: each event once, including those of the time while the service restarted. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page, type Response } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import { freePort } from '../support/network/freePort.js';
@@ -25,12 +24,7 @@ import {
 import { changedBars, fillDatabase, sessions } from '../support/market/liveMarket.js';
 import { ALL, endOfLog, storedEvents } from '../support/client/subscriber.js';
 import { TcpDoor } from '../support/network/tcpDoor.js';
-
-const CHROMIUM = '/usr/bin/chromium';
-/** Left out without a browser, as in playground.test.ts. */
-const isBrowserThere = existsSync(CHROMIUM) || process.env['BROWSER_TESTS'] === 'required';
-const describeInBrowser = isBrowserThere ? describe : describe.skip;
-const REASON = isBrowserThere ? '' : ` (left out: no ${CHROMIUM}; install the Debian package chromium)`;
+import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
 
 /** The files of the pages, by the path under which they are requested. */
 const FILES = {
@@ -53,18 +47,7 @@ beforeAll(async () => {
   postgres = await OwnPostgres.start(join(folder, 'home'));
   await fillDatabase(postgres.url);
   database = await openDatabase({ url: postgres.url, home: '' });
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    // The first start on a new machine reads the whole browser from disk.
-    timeout: 90_000,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-sync',
-    ],
-  });
+  browser = await startBrowser();
   pages = createServer((request, response) => {
     const file = fileAt(new URL(request.url ?? '', 'http://pages').pathname);
     if (file === null) {
@@ -128,7 +111,7 @@ const ownPage = (origin: string) => async (page: Page) => {
 const untilSubscribed = (url: string, count = 1) =>
   until('it is subscribed', async () => (await measured(url, 'live_operations')) === count);
 
-describeInBrowser(`a page with live scores${REASON}`, () => {
+describeInBrowser('a page with live scores', () => {
   test('with the client helper shows a rescore as it happens, and after a restart the events that it missed', async () => {
     const port = await freePort();
     const origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLObjectType } from 'graphql';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { createApi, type Api } from '../../src/api.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { PLAYGROUND_FOLDER } from '../../src/http/playground.js';
@@ -15,12 +15,7 @@ import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { appWith, closeApps, COST } from '../support/http/app.js';
-
-const CHROMIUM = '/usr/bin/chromium';
-/** Without a browser these tests are left out, and say so. .ci/run installs a browser and requires it. */
-const isBrowserThere = existsSync(CHROMIUM) || process.env['BROWSER_TESTS'] === 'required';
-const describeInBrowser = isBrowserThere ? describe : describe.skip;
-const REASON = isBrowserThere ? '' : ` (left out: no ${CHROMIUM}; install the Debian package chromium)`;
+import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -28,20 +23,7 @@ beforeAll(async () => {
   if (!existsSync(join(PLAYGROUND_FOLDER, 'index.html'))) {
     await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build']);
   }
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    // The first start on a new machine reads the whole browser from disk.
-    timeout: 90_000,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await startBrowser('--disable-quic', '--disable-component-update');
 }, 120_000);
 afterEach(closeApps);
 afterAll(() => browser?.close());
@@ -97,7 +79,7 @@ async function answerWith(page: Page, line: string): Promise<string[]> {
   return (await answer.innerText()).split('\n').map((text) => text.replace(/\s+/g, ' ').trim());
 }
 
-describeInBrowser(`the playground in a browser${REASON}`, () => {
+describeInBrowser('the playground in a browser', () => {
   test('runs an operation, and sends requests to its own server only', async () => {
     const { page, hosts, complaints } = await visit(await listen(await appWith()));
     expect(await page.title()).toBe('GreyOak playground');
@@ -122,7 +104,7 @@ describeInBrowser(`the playground in a browser${REASON}`, () => {
   }, 60_000);
 });
 
-describeInBrowser(`the playground over the sample market${REASON}`, () => {
+describeInBrowser('the playground over the sample market', () => {
   let api: Api;
   let port: number;
   beforeAll(async () => {
