@@ -6,14 +6,11 @@ import type { Database } from '../../src/database/database.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { planOperation } from '../../src/graphql/operation/operationPlan.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
-import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { servicesOf } from '../../src/services.js';
-import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
-import { DAY } from '../support/days/day.js';
 import { fill, SPLIT } from '../support/days/filledStore.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
 import { operationOf } from '../support/graphql/operationOf.js';
+import { dayServices } from '../support/days/dayServices.js';
 
 let database: Database;
 let services: Services;
@@ -21,8 +18,7 @@ let services: Services;
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
-  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
-  services = servicesOf(database, setup, readSettings({}));
+  services = await dayServices(database);
 }, 60_000);
 
 afterEach(() => {

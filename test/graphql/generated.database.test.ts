@@ -25,17 +25,15 @@ import { pointsOf } from '../../src/graphql/limits/countedWork.js';
 import { measureAnswer } from '../../src/graphql/limits/measureAnswer.js';
 import { PRICES } from '../../src/graphql/limits/prices.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
-import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { assertGenerated } from '../support/assertGenerated.js';
 import { costOf } from '../support/graphql/costOf.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
-import { DAY } from '../support/days/day.js';
 import { recomputedRun } from '../support/days/recomputedRun.js';
 import { documents, HOSTILE_TEXTS, type KnownValues, type Payload } from '../support/graphql/documents.js';
 import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from '../support/days/filledStore.js';
+import { dayServices } from '../support/days/dayServices.js';
 
 const SEED = 20_241_008;
 const AT_ONCE = 8;
@@ -149,9 +147,8 @@ function counting(): Database {
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
-  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
   services = {
-    ...servicesOf(counting(), setup, SETTINGS),
+    ...(await dayServices(counting(), SETTINGS)),
     // The small store holds scores of a made-up day, which cannot be computed from its bars.
     recomputer: {
       isKept: () => false,

@@ -3,15 +3,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Database } from '../../src/database/database.js';
 import { RUN_COLUMNS } from '../../src/database/runRow.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
-import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { servicesOf } from '../../src/services.js';
-import { readSettings } from '../../src/settings.js';
 import type { IsoDate } from '../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { DAY } from '../support/days/day.js';
 import { fill, FORMER, NEWEST } from '../support/days/filledStore.js';
 import { scoresOf } from '../support/days/storedRows.js';
 import { dataOf, internalErrors } from '../support/graphql/execute.js';
+import { dayServices } from '../support/days/dayServices.js';
 
 const NEXT = '2024-10-09' as IsoDate;
 
@@ -64,8 +62,7 @@ let services: Services;
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
-  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
-  services = servicesOf(database, setup, readSettings({}));
+  services = await dayServices(database);
 }, 60_000);
 
 afterEach(() => {

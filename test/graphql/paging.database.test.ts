@@ -7,15 +7,13 @@ import { CompiledOperations } from '../../src/graphql/operation/compiledOperatio
 import { resolveOperation } from '../../src/graphql/operation/resolveOperation.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { isoOf, dayOf } from '../../src/market/day.js';
-import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { servicesOf } from '../../src/services.js';
-import { readSettings } from '../../src/settings.js';
 import type { IsoDate } from '../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { DAY } from '../support/days/day.js';
 import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from '../support/days/filledStore.js';
 import { scoresOf } from '../support/days/storedRows.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
+import { dayServices } from '../support/days/dayServices.js';
 
 const schema = buildGreyoakSchema();
 const compiled = new CompiledOperations(schema);
@@ -34,8 +32,7 @@ beforeAll(async () => {
   ]);
   stockId = rows[0].id;
   for (const [k, day] of EARLIER.entries()) await addDay(day, 10 + k);
-  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
-  services = servicesOf(database, setup, readSettings({}));
+  services = await dayServices(database);
 }, 60_000);
 
 afterEach(() => {

@@ -1,15 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type GraphqlContext, type Services } from '../../src/graphql/context.js';
-import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { servicesOf } from '../../src/services.js';
-import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { DAY } from '../support/days/day.js';
 import { recomputedRun } from '../support/days/recomputedRun.js';
 import { dataOf, internalErrors } from '../support/graphql/execute.js';
 import { rowsOf } from '../support/days/storedRows.js';
 import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from '../support/days/filledStore.js';
+import { dayServices } from '../support/days/dayServices.js';
 
 let database: Database;
 let services: Services;
@@ -18,9 +16,8 @@ let recomputed: number[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
-  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
   services = {
-    ...servicesOf(database, setup, readSettings({})),
+    ...(await dayServices(database)),
     recomputer: {
       isKept: () => false,
       recompute: (runs) => {

@@ -5,6 +5,7 @@ import { PRICES } from '../../src/graphql/limits/prices.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { fill } from '../support/days/filledStore.js';
 import { apiOver, answerOf, closeApis, get, pointsLeft, post, refusalOf } from '../support/http/api.js';
+import { times } from '../support/graphql/times.js';
 
 let database: Database;
 
@@ -15,8 +16,6 @@ beforeAll(async () => {
 afterEach(closeApis);
 afterAll(closeTestDatabases);
 
-const times = (count: number, part: (k: number) => string): string =>
-  Array.from({ length: count }, (_, k) => part(k)).join(' ');
 const FULL = 100_000;
 const SLOW = { COST_PER_SECOND: '1' };
 

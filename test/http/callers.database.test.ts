@@ -12,6 +12,7 @@ import {
   refusalOf,
   type TestApi,
 } from '../support/http/api.js';
+import { times } from '../support/graphql/times.js';
 
 let database: Database;
 
@@ -21,9 +22,6 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(closeApis);
 afterAll(closeTestDatabases);
-
-const times = (count: number, part: (k: number) => string): string =>
-  Array.from({ length: count }, (_, k) => part(k)).join(' ');
 
 describe('a caller', () => {
   const from = (remoteAddress: string) => ({ remoteAddress });

@@ -17,6 +17,7 @@ import {
   type Cost,
   type TestApi,
 } from '../support/http/api.js';
+import { times } from '../support/graphql/times.js';
 
 let database: Database;
 
@@ -27,8 +28,6 @@ beforeAll(async () => {
 afterEach(closeApis);
 afterAll(closeTestDatabases);
 
-const times = (count: number, part: (k: number) => string): string =>
-  Array.from({ length: count }, (_, k) => part(k)).join(' ');
 /** Seven deep with one `previous`, and one deeper with each further one. */
 const deep = (previous: number): string =>
   `{ stock(ticker: "${SPLIT}") { score(mode: TRADER) { ${'previous { '.repeat(previous)} value ${'} '.repeat(previous)} } } }`;

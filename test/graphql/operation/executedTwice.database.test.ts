@@ -12,15 +12,13 @@ import { Operations } from '../../../src/graphql/operation/operations.js';
 import type { ParsedOperation } from '../../../src/graphql/operation/parsedOperation.js';
 import { resolveOperation } from '../../../src/graphql/operation/resolveOperation.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
-import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import { servicesOf } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
 import { assertGenerated } from '../../support/assertGenerated.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
-import { DAY } from '../../support/days/day.js';
 import { FORMER, NEWEST, SPLIT, UNSCORED, fill } from '../../support/days/filledStore.js';
 import { recomputedRun } from '../../support/days/recomputedRun.js';
 import { operations, type OperationPayload } from '../../support/graphql/operations.js';
+import { dayServices } from '../../support/days/dayServices.js';
 
 const OPERATIONS = 250;
 /** The first two executions are interpreted, the third is compiled. */
@@ -55,7 +53,6 @@ const counting = (database: Database): Database => ({
 beforeAll(async () => {
   const database = await openTestDatabase();
   await fill(database);
-  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
   const settings = readSettings({
     NODE_ENV: 'production',
     LOG_LEVEL: 'error',
@@ -64,7 +61,7 @@ beforeAll(async () => {
     COMPONENTS_PER_MINUTE: '0',
   });
   services = {
-    ...servicesOf(counting(database), setup, settings),
+    ...(await dayServices(counting(database), settings)),
     recomputer: {
       isKept: () => false,
       recompute: (runs) => runs.map(({ id }) => Promise.resolve(recomputedRun(id))),

@@ -9,8 +9,7 @@ import { PRICES } from '../../../src/graphql/limits/prices.js';
 import type { OperationRequest } from '../../../src/graphql/operation/operationRequest.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
 import type { Running } from '../../../src/live/sink.js';
-import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import { servicesOf, startServices, stopServices } from '../../../src/services.js';
+import { startServices, stopServices } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { DAY } from '../../support/days/day.js';
@@ -19,6 +18,7 @@ import { recomputedRun } from '../../support/days/recomputedRun.js';
 import { RecordingSink } from '../../support/graphql/recordingSink.js';
 import { commitEvents } from '../../support/live/commitEvents.js';
 import { eventually } from '../../support/time/eventually.js';
+import { dayServices } from '../../support/days/dayServices.js';
 
 const CURSORS = 'subscription ($after: ID) { scoreChanged(after: $after) { cursor } }';
 const BANDS =
@@ -46,8 +46,7 @@ afterAll(closeTestDatabases);
 /** Starts a service with some settings, and what it reads from. */
 async function serve(environment: Readonly<Record<string, string>>, stubs: Partial<Services> = {}) {
   const settings = readSettings({ LOG_LEVEL: 'silent', ...environment });
-  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
-  services = servicesOf(database, setup, settings);
+  services = await dayServices(database, settings);
   await startServices(services);
   api = await createApi({ settings, state: () => ({ services: { ...services, ...stubs } }) });
 }

@@ -7,8 +7,7 @@ import type { Database } from '../../../src/database/database.js';
 import type { Services } from '../../../src/graphql/context.js';
 import type { OperationRequest } from '../../../src/graphql/operation/operationRequest.js';
 import type { Running } from '../../../src/live/sink.js';
-import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import { servicesOf, startServices, stopServices } from '../../../src/services.js';
+import { startServices, stopServices } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
 import { eventually } from '../../support/time/eventually.js';
@@ -17,6 +16,7 @@ import { commitEvents } from '../../support/live/commitEvents.js';
 import { DAY } from '../../support/days/day.js';
 import { fill, NEWEST } from '../../support/days/filledStore.js';
 import { RecordingSink } from '../../support/graphql/recordingSink.js';
+import { dayServices } from '../../support/days/dayServices.js';
 
 let database: Database;
 let services: Services;
@@ -30,8 +30,7 @@ beforeAll(async () => {
 }, 60_000);
 beforeEach(async () => {
   const settings = readSettings({ LOG_LEVEL: 'silent', MAX_EVENT_COST: '100' });
-  const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
-  services = servicesOf(database, setup, settings);
+  services = await dayServices(database, settings);
   await startServices(services);
   api = await createApi({ settings, state: () => ({ services }) });
 });
