@@ -14,12 +14,13 @@ import type { ParsedOperation } from './parsedOperation.js';
  */
 export async function sourceOf(
   schema: GraphQLSchema,
-  { document, operation, sent }: ParsedOperation,
+  { document, operation, sent, variables }: ParsedOperation,
   context: GraphqlContext,
 ): Promise<LiveSource<unknown>> {
   let root: FieldVisit | undefined;
   let refusal: GraphQLError | undefined;
   walkFields(schema, document, operation.name?.value, sent, (visit) => (root ??= visit), {
+    coerced: variables,
     onRefused: (error) => {
       // What is refused within the field is an error of its results.
       if (root === undefined) refusal ??= error;
