@@ -1,6 +1,6 @@
 /**
  * What callers who abuse subscriptions cost the readers. Readers send requests at a fixed pace to a server with default
- * limits, while scores change every second: first alone, then beside each attack.
+ * limits, while scores change every second: first alone, then during each attack.
  *
  *   npm --prefix bench run hostile:live -- [--seconds 10] [--rate 300] [--only ATTACKS] [--tiny]
  *
@@ -54,7 +54,7 @@ const perSecond = positive('--rate', values.rate);
 const attacks = namesOf('--only', ATTACKS, values.only);
 
 await withCleanup(async (onEnd) => {
-  printHead('Hostile subscribers: readers beside each attack');
+  printHead('Hostile subscribers: readers during each attack');
   const store = await openStore(undefined);
   onEnd(store.close);
   // The server believes that the load is a proxy, which names the callers.
@@ -93,7 +93,7 @@ await withCleanup(async (onEnd) => {
 
   printTable(
     [
-      'readers beside',
+      'readers during',
       'p50 ms',
       'p99 ms',
       'max ms',

@@ -92,7 +92,7 @@ function putListed(request: FastifyRequest, allowed: ReadonlyMap<string, string>
   } else request.body = known;
 }
 
-/** @throws GraphQLError where the document is not in the list, or a hash is not that of the text beside it */
+/** @throws GraphQLError where the document is not in the list, or a hash is not that of the text with it */
 function listedDocument({ query, extensions }: NamedDocument, allowed: ReadonlyMap<string, string>): string {
   const given = { query, extensions: typeof extensions === 'string' ? extensionsOf(extensions) : extensions };
   const sha256 = hashOf(given);

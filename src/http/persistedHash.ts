@@ -12,7 +12,7 @@ export interface NamedDocument {
  * Returns the hash by which an operation names its document (`extensions.persistedQuery`, as Apollo's clients send it);
  * null where it has none.
  *
- * @throws GraphQLError BAD_REQUEST for a hash of another form, or of another document than the text beside it
+ * @throws GraphQLError BAD_REQUEST for a hash of another form, or of another document than the text with it
  */
 export function persistedHash({ query, extensions }: NamedDocument): string | null {
   const { persistedQuery = null } = (extensions ?? {}) as { readonly persistedQuery?: unknown };

@@ -29,7 +29,7 @@ export const MULTIPART: StreamFormat = {
     ),
   complete: END,
   errors: (errors) => `${part({ payload: { errors } })}${END}`,
-  // Errors beside the payload are those of the connection.
+  // Errors next to the payload are those of the connection.
   fatal: (errors) => `${part({ payload: null, errors })}${END}`,
   heartbeat: part({}),
   comeBack: null,
