@@ -133,7 +133,7 @@ describe('greyoak serve', () => {
     expect(body).toEqual({
       data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } },
       // A request is 30; a book to go through and a run for each were expected.
-      extensions: { cost: { requested: 32, actual: 31, bucket: 100_000 } },
+      extensions: { cost: { requested: 2, actual: 1, bucket: 100_000 } },
     });
     await until('the banner is shown', () => service.err.includes(`GreyOak is ready at ${url}`));
 

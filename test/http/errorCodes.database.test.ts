@@ -291,7 +291,7 @@ const CASES: readonly Case[] = [
     what: 'too dear an operation',
     code: 'COST_EXCEEDED',
     status: 400,
-    env: { MAX_COST: '10' },
+    env: { MAX_COST: '3' },
     ask: (api) => post(api, '{ stocks { nodes { ticker } } }'),
   },
   {

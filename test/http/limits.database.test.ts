@@ -207,8 +207,10 @@ describe('an operation', () => {
         actual: 9,
         bucket: 0,
       };
-      expect(actual).toBeLessThanOrEqual(requested);
-      expect(actual).toBeGreaterThan(0);
+      // A run that is computed again is not known before.
+      const computed = query.includes('whatIf') ? 10 * 36 : 0;
+      expect(actual).toBeGreaterThan(computed);
+      expect(actual).toBeLessThanOrEqual(requested + computed);
       expect(bucket).toBe(5000);
       expect(pointsLeft(response)).toBeGreaterThanOrEqual(left - actual - MOST_READING);
       // A point comes back in a second; the header leaves out the fraction of one.
@@ -247,10 +249,10 @@ describe('a body', () => {
     ],
   ])('is charged for its bytes, and no longer read without points: %s', async (_, payload) => {
     const least = Math.floor(payload.length / PRICES.receivedBytesPerPoint);
-    const api = await apiOver(database, { COST_BUCKET: String(least + 140), COST_PER_SECOND: '1' });
+    const api = await apiOver(database, { COST_BUCKET: String(least + 60), COST_PER_SECOND: '1' });
     await send(api, payload);
     const asked = await post(api, '{ __typename }');
-    expect(pointsLeft(asked)).toBeLessThan(140);
+    expect(pointsLeft(asked)).toBeLessThan(60);
     // With a blank, because the answer to the same bytes may be kept.
     const refused = await send(api, `${payload} `);
     expect(refusalOf(refused)).toEqual([429, 'COST_EXCEEDED']);

@@ -100,7 +100,7 @@ describe.each(ways)('by %s', (_, way) => {
     const [left] = await fourTimes(way, query, { variables: {} });
     expect(left.errors).toEqual([]);
     // The connection and its book, the stocks.
-    expect(left.cost).toBeGreaterThan(50);
+    expect(left.cost).toBeGreaterThan(30);
     const given = told(await way({ app }, query, { variables: { v: value } }));
     expect([given.errors, given.cost]).toEqual([[], left.cost]);
     const again = told(await way({ app }, query, { variables: { v: null } }));

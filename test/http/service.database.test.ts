@@ -107,7 +107,7 @@ describe('a service with a database', () => {
     expect(await answer.json()).toEqual({
       data: { stock: { ticker: SPLIT } },
       // One stock; nothing is read for it.
-      extensions: { cost: { requested: 31, actual: 31, bucket: 100_000 } },
+      extensions: { cost: { requested: 1, actual: 1, bucket: 100_000 } },
     });
     expect(await connections()).toBeGreaterThan(0);
 

@@ -19,7 +19,7 @@ export const FEDERATION_POLICIES: Policies = {
     freshness: 'TODAY',
     size: numberOfRepresentations,
     cost: (visit) => numberOfRepresentations(visit) * ROWS,
-    // Any of them may be refused, which costs more than the row of a score.
+    // Any of them may be a score.
     work: (visit) => numberOfRepresentations(visit) * PRICES.found,
     reads: 1,
   },

@@ -12,7 +12,7 @@ const ALL_KINDS: readonly Scope[] = ['MARKET_READ', 'SCORES_READ'];
 /** The row of a node, and the run of a score where it is not a current one. */
 const ROWS = 2;
 
-/** Points of an id: it may be of a score, or of nothing, which is refused and costs more. */
+/** Points of an id, which may be of a score. */
 const FOUND = PRICES.found;
 
 /** What Relay asks of every schema: nodes by their ids, and the position of a page. */

@@ -36,12 +36,12 @@ describe('a plan', () => {
     const page = 'query ($first: Int = 500) { stocks(first: $first) { nodes { sector { key } } } }';
     const [none, omitted] = plansOf(page, { first: null }, {});
     // Fifty stocks, each with its sector and its key, and ten times as many.
-    expect([none.cost, omitted.cost]).toEqual([6, 42]);
+    expect([none.cost, omitted.cost]).toEqual([8, 70]);
     // A null in the place of a Boolean! is refused, so that the field costs its error.
     const bars =
       'query ($adjusted: Boolean = true) { stock(ticker: "A") { bars(adjusted: $adjusted) { totalCount } } }';
     const [refused, read] = plansOf(bars, { adjusted: null }, {});
-    expect(refused.cost).toBe(4);
+    expect(refused.cost).toBe(16);
     expect(read.cost).toBeGreaterThan(50);
   });
 
@@ -54,8 +54,8 @@ describe('a plan', () => {
       { first: 100, deep: true },
       { first: 200, deep: true },
     ).map(({ cost }) => cost);
-    // All stocks that are scored again are 300; then a hundred or two hundred, with their names or without.
-    expect(costs).toEqual([305, 310, 320]);
+    // All stocks that are scored again are 340; then a hundred or two hundred, with their names or without.
+    expect(costs).toEqual([348, 357, 374]);
   });
 
   test('of refused arguments is not kept for others, nor for itself', () => {
@@ -67,7 +67,7 @@ describe('a plan', () => {
       { mode: 'TRADER' },
       {},
     );
-    expect([refused.cost, refused.isRefused, refused.mayBeKept]).toEqual([3, true, false]);
+    expect([refused.cost, refused.isRefused, refused.mayBeKept]).toEqual([15, true, false]);
     expect(again).not.toBe(refused);
     expect([fine.isRefused, fine.mayBeKept]).toEqual([false, true]);
     expect(fine.cost).toBeGreaterThan(20);

@@ -447,7 +447,7 @@ describe('refused before a stream begins', () => {
     const app = await liveApp({ mayRead: ({ name }, points) => charged.push([name, points]) > 0 });
     const query = `mutation { ${'a '.repeat(1_000)} }`;
     expect((await ask(app, { parameters: { query } })).statusCode).toBe(405);
-    expect(charged).toEqual([['127.0.0.1', expect.closeTo(25 + 0.01 * query.length)]]);
+    expect(charged).toEqual([['127.0.0.1', expect.closeTo(10 + 0.002 * query.length)]]);
   });
 
   test('waits for the operation where its caller cannot pay for the look', async () => {
