@@ -1,4 +1,5 @@
 import { callerKey } from './callerKey.js';
+import { scopesOf, type Role } from './roles.js';
 import { SCOPES, type Scope } from './scopes.js';
 
 /**
@@ -11,13 +12,43 @@ export interface Rights {
   readonly key: string;
 }
 
+export const CALLER_KINDS = ['ANONYMOUS', 'LOCAL', 'USER', 'API_KEY'] as const;
+
+/**
+ * How a caller is known.
+ *
+ * - `ANONYMOUS`: by its address alone.
+ * - `LOCAL`: as the built-in user of a service in open mode.
+ * - `USER`: by a session.
+ * - `API_KEY`: by an API key.
+ */
+export type CallerKind = (typeof CALLER_KINDS)[number];
+
+/** The user that a caller is, or that the caller's API key belongs to. */
+export interface CallerUser {
+  readonly id: number;
+  readonly role: Role;
+}
+
+/** The API key that a request was sent with. */
+export interface CallerApiKey {
+  readonly id: number;
+  /** The most operations that the key may be used for in a minute; null: as many as its owner. */
+  readonly operationsPerMinute: number | null;
+}
+
 /** Who sent a request. It is resolved once for each request, socket or event stream. */
 export interface Caller {
-  /** The name that limits count by: an address or the /64 of one, as long as there are no keys and users. */
+  readonly kind: CallerKind;
+  /** The name that limits count by: that of a user, all of whose keys share it; else an address or the /64 of one. */
   readonly name: string;
   /** The address that the request was sent from, behind trusted proxies. */
   readonly address: string;
   readonly rights: Rights;
+  /** Null only for anonymous callers. */
+  readonly user: CallerUser | null;
+  /** Null where no API key was sent. */
+  readonly apiKey: CallerApiKey | null;
 }
 
 /**
@@ -36,10 +67,41 @@ export function rightsTo(scopes: Iterable<Scope>): Rights {
 /** The rights to everything. */
 export const ALL_RIGHTS: Rights = rightsTo(SCOPES);
 
-/** The rights of callers that show no credentials: everything, as long as there is no access control. */
-export const ANONYMOUS_RIGHTS: Rights = ALL_RIGHTS;
+/** The id of the built-in user that a service in open mode takes its callers for. */
+export const LOCAL_USER = 0;
 
-/** Returns the caller that shows no credentials and sends from an address. */
-export function callerAt(address: string): Caller {
-  return { name: callerKey(address), address, rights: ANONYMOUS_RIGHTS };
+const LOCAL: CallerUser = { id: LOCAL_USER, role: 'ADMIN' };
+
+/**
+ * Returns the caller at an address of a service in open mode: the built-in user. Limits count it by its address.
+ *
+ * @param rights everything by default
+ */
+export function callerAt(address: string, rights: Rights = ALL_RIGHTS): Caller {
+  return { kind: 'LOCAL', name: callerKey(address), address, rights, user: LOCAL, apiKey: null };
 }
+
+/** Returns the caller at an address of a service in closed mode that shows no credentials. */
+export function anonymousAt(address: string, rights: Rights): Caller {
+  return { kind: 'ANONYMOUS', name: callerKey(address), address, rights, user: null, apiKey: null };
+}
+
+/** Returns the caller that shows an API key. It may do what is allowed to the key and to its owner at this moment. */
+export function callerWithKey(
+  address: string,
+  apiKey: CallerApiKey & { readonly scopes: readonly Scope[] },
+  owner: CallerUser,
+): Caller {
+  const allowed = new Set(scopesOf(owner.role));
+  return {
+    kind: 'API_KEY',
+    name: nameOfUser(owner.id),
+    address,
+    rights: rightsTo(apiKey.scopes.filter((scope) => allowed.has(scope))),
+    user: owner,
+    apiKey: { id: apiKey.id, operationsPerMinute: apiKey.operationsPerMinute },
+  };
+}
+
+/** Returns the name that limits count a user by. No address is written like it. */
+export const nameOfUser = (id: number): string => `user ${id}`;

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { Role } from '../access/roles.js';
+import type { Scope } from '../access/scopes.js';
 import type { Band, FeatureName, FundamentalName, IsoDate, Mode, Ticker } from '../scoring/names.js';
 
 /** The tables, column for column as migrations/ creates them, which also says what they mean. */
@@ -43,6 +45,8 @@ export interface Tables {
     readonly epoch: Generated<string>;
     readonly last_position: number;
   };
+  readonly users: UsersTable;
+  readonly api_keys: ApiKeysTable;
 }
 
 /** When a row was known to us, as ids of batches. */
@@ -259,4 +263,34 @@ export interface ScoresTable {
   readonly event_points: number;
   readonly governance_points: number;
   readonly band_trace: string;
+}
+
+export interface UsersTable {
+  readonly id: Generated<number>;
+  readonly email: string | null;
+  readonly name: string;
+  readonly role: Role;
+  readonly active: Generated<boolean>;
+  readonly created_at: Generated<Date>;
+  readonly version: Generated<number>;
+}
+
+export interface ApiKeysTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number | null;
+  readonly name: string;
+  readonly scopes: Scope[];
+  readonly prefix: string;
+  readonly hash: Buffer;
+  readonly former_prefix: string | null;
+  readonly former_hash: Buffer | null;
+  readonly former_until: Date | null;
+  readonly paused: Generated<boolean>;
+  readonly operations_per_minute: number | null;
+  readonly created_at: Generated<Date>;
+  readonly expires_at: Date;
+  readonly revoked_at: Date | null;
+  readonly last_used_at: Date | null;
+  readonly last_used_address: string | null;
+  readonly use_count: Generated<number>;
 }

@@ -5,7 +5,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
-import { ANONYMOUS_RIGHTS, type Caller } from '../../access/caller.js';
+import { ALL_RIGHTS, type Caller } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import type { Payer } from '../../live/payer.js';
 import { UserError } from '../../userError.js';
@@ -309,7 +309,7 @@ function outcomeOf(
     mayBeKept,
     isOfClosedSessions:
       days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
-    isPublic: rights.key === ANONYMOUS_RIGHTS.key,
+    isPublic: rights.key === ALL_RIGHTS.key,
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '../../access/caller.js';
+import { anonymousAt, type Caller } from '../../access/caller.js';
 import type { LiveSubscriber } from '../../live/liveSource.js';
 import { countsCalls } from './countsCalls.js';
 import { groupKey } from './groupKey.js';
@@ -27,7 +27,7 @@ export function sharedResults(
   { name, rights }: Pick<Caller, 'name' | 'rights'>,
 ): Pick<LiveSubscriber<unknown>, 'key' | 'encode' | 'onFailure' | 'price' | 'resultsAtOnce'> {
   const isCounted = countsCalls(schema, operation.document);
-  const caller: Caller = { name: isCounted ? name : 'events', address: '', rights };
+  const caller: Caller = { ...anonymousAt('', rights), name: isCounted ? name : 'events' };
   const writer = new ResultWriter((error, requestId) => onFailure(error, requestId, caller));
   const encoder = new ResultEncoder({
     // An event brings its score, stock and company, so that only operations on books need the newest snapshot.
