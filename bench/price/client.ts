@@ -64,7 +64,10 @@ export class Client {
     const socket = this.#socket;
     if (socket === null) throw new Error('Expected an open socket: call open() first.');
     const id = String(++this.#ids);
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const fail = (code: number, reason: Buffer) =>
+        reject(new Error(`Expected an open socket, got a closed one: ${code} ${reason.toString()}`));
+      socket.once('close', fail);
       const listen = (data: WebSocket.RawData) => {
         const text = (data as Buffer).toString();
         if (text.includes('"type":"ping"')) {
@@ -73,6 +76,7 @@ export class Client {
         }
         if (text.includes('"type":"complete"')) return;
         socket.off('message', listen);
+        socket.off('close', fail);
         resolve({ status: 200, text, remaining: NaN, isHit: false });
       };
       socket.on('message', listen);

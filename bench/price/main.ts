@@ -8,7 +8,6 @@
  * The CPU time comes from /proc, so that it runs on Linux only.
  */
 import { writeFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { fromCaller, positive } from '../harness/options.js';
 import { digits, goal, print, printHead, printTable } from '../harness/report.js';
@@ -25,10 +24,11 @@ import { pictureOf, type Sample, type Stage } from './picture.js';
 
 const MOST_FACTOR = 5;
 /** Until then the server is slower, because its own code is not compiled yet. */
-const WARM_UP = isTiny ? 20 : 400;
-/** After an answer, until the server has put away what the operation left. */
-const SETTLING_MS = 1;
-/** Each operation is measured so often, and the median counts, because another process may have the core. */
+const WARM_UP = isTiny ? 20 : 600;
+/** As many of a kind are sent one after the other as this time allows, because the first after a pause finds cold caches. */
+const ROW_MS = 30;
+const MOST_IN_A_ROW = isTiny ? 1 : 12;
+/** The median counts, because another process may have the core, or garbage is collected. */
 const ROUNDS = isTiny ? 1 : 3;
 const UNLIMITED = '1000000000';
 
@@ -53,6 +53,7 @@ await withCleanup(async (onEnd) => {
     COMPONENTS_PER_MINUTE: '0',
     REPRODUCED_PER_MINUTE: '0',
     WHAT_IF_PER_MINUTE: '0',
+    MESSAGES_PER_SECOND: '10000',
   });
   onEnd(() => stop(child));
   const client = new Client(port);
@@ -74,11 +75,18 @@ async function measure(client: Client, pid: number): Promise<readonly Sample[]> 
     await client.overSocket({ query });
   }
   let left = await remaining();
-  const measured = async (stage: Stage, send: () => Promise<Sent>): Promise<Sample> => {
-    const before = mainThreadCpu(pid);
-    const sent = await send();
-    await wait(SETTLING_MS);
-    const cpu = mainThreadCpu(pid) - before;
+  const measured = async (
+    stage: Stage,
+    most: number,
+    send: (k: number) => Promise<Sent>,
+  ): Promise<Sample & { readonly times: number }> => {
+    const before = await mainThreadCpu(pid);
+    const start = performance.now();
+    let sent = await send(0);
+    let times = 1;
+    while (times < most && (stage !== 'new' || performance.now() - start < ROW_MS))
+      sent = await send(times++);
+    const cpu = (await mainThreadCpu(pid)) - before;
     const isOverHttp = !Number.isNaN(sent.remaining);
     const after = isOverHttp ? sent.remaining : await remaining();
     const points = left - after - (isOverHttp ? 0 : probed);
@@ -86,31 +94,34 @@ async function measure(client: Client, pid: number): Promise<readonly Sample[]> 
     const isRefused = !sent.text.includes('"data":');
     return {
       stage: isRefused ? 'refused' : sent.isHit ? 'kept' : stage,
-      cpu,
-      points,
+      cpu: cpu / times,
+      points: points / times,
       bytes: Buffer.byteLength(sent.text),
+      times,
     };
   };
   for (const { query, variables } of await operations(client, count, 2)) {
-    const rounds: Sample[][] = [];
+    const rounds: (readonly Sample[])[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       // A comment makes it another document.
-      const text = `${query}\n# ${round}`;
-      const post = (n: number) => () =>
-        client.post(JSON.stringify({ query: text, variables, extensions: { n } }));
+      const text = (k: number) => `${query}\n# ${round}, ${k}`;
+      const post = (n: number) => (k: number) =>
+        client.post(JSON.stringify({ query: text(k), variables, extensions: { n } }));
+      const first = await measured('new', MOST_IN_A_ROW, post(0));
+      const again = (n: number) => measured('repeated', first.times, post(n));
       rounds.push([
-        await measured('new', post(0)),
-        await measured('repeated', post(1)),
+        first,
+        await again(1),
         // It is compiled now.
-        await measured('repeated', post(2)),
-        await measured('repeated', post(3)),
-        await measured('repeated', post(3)),
-        await measured('socket', () => client.overSocket({ query: text, variables })),
+        await again(2),
+        await again(3),
+        await again(3),
+        await measured('socket', first.times, (k) => client.overSocket({ query: text(k), variables })),
       ]);
     }
-    for (const [k, { stage, bytes }] of rounds[0].entries()) {
+    for (const [k, sample] of rounds[0].entries()) {
       const of = (number: 'cpu' | 'points') => median(rounds.map((round) => round[k][number]));
-      samples.push({ stage, cpu: of('cpu'), points: of('points'), bytes });
+      samples.push({ ...sample, cpu: of('cpu'), points: of('points') });
     }
   }
   return samples;

@@ -34,7 +34,7 @@ export class DocumentLimits {
     }
     const given = (request.method === 'GET' ? request.query : request.body) as NamedDocument | null;
     // Apollo knows documents by their hash, and reports what is wrong with anything else.
-    if (typeof given?.query === 'string') this.documents.admit(given.query, charge);
+    if (typeof given?.query === 'string') this.documents.admit(given.query, PRICES.request, charge);
     else charge(PRICES.request);
   }
 
@@ -46,13 +46,13 @@ export class DocumentLimits {
    */
   documentOf(given: NamedDocument, charge: (points: number) => void): string {
     if (this.allowed !== null) {
-      charge(PRICES.request);
+      charge(PRICES.message);
       return listedDocument(given, this.allowed);
     }
     const { query = null } = given;
     const sha256 = persistedHash(given);
     if (sha256 !== null && (query === null || query === '')) {
-      charge(PRICES.request);
+      charge(PRICES.message);
       const known = this.documents.textOf(sha256);
       if (known !== undefined) return known;
       // Clients go by this text, too, as Apollo Server writes it, and send the document then.
@@ -65,7 +65,7 @@ export class DocumentLimits {
         { status: 400 },
       );
     }
-    this.documents.admit(query, charge);
+    this.documents.admit(query, PRICES.message, charge);
     return query;
   }
 }

@@ -126,7 +126,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       if (refusal !== null) throw refusal;
       const charge = (points: number) => operations.chargeReading(caller, points);
       if (Array.isArray(body)) {
-        charge(PRICES.keptRefusal);
+        charge(PRICES.request);
         void reply.code(400).send(batchRefusal(body, request.id));
         return;
       }

@@ -13,8 +13,8 @@ const EVENTS_AT_ONCE = 200;
 /** Points of a page of events, for matching them. */
 const PAGE = 1;
 /** Points of a statement that reads a page from the database, and of each of its rows. */
-const STATEMENT = 25;
-const ROW = 0.25;
+const STATEMENT = 30;
+const ROW = 0.23;
 /** Bytes of results that are sent again from the window for one point. */
 const BYTES_PER_POINT = 16_384;
 /** How far back a group may begin, so that members that resume share its work after a process was restarted. */

@@ -20,7 +20,7 @@ export const FEDERATION_POLICIES: Policies = {
     size: numberOfRepresentations,
     cost: (visit) => numberOfRepresentations(visit) * ROWS,
     // Any of them may be refused, which costs more than the row of a score.
-    work: (visit) => numberOfRepresentations(visit) * PRICES.error,
+    work: (visit) => numberOfRepresentations(visit) * PRICES.found,
     reads: 1,
   },
 };

@@ -46,8 +46,9 @@ export function readDocument(
     return errorOf(error);
   }
   const compared = comparisons(document, MOST_COMPARISONS);
-  charge(compared * PRICES.comparison);
-  return compared > MOST_COMPARISONS ? REPETITIVE : document;
+  if (compared > MOST_COMPARISONS) return REPETITIVE;
+  charge(tokens * PRICES.validated + compared * PRICES.comparison);
+  return document;
 }
 
 function errorOf(error: unknown): GraphQLError {

@@ -39,8 +39,8 @@ interface Kept {
 }
 
 /**
- * The documents of all transports. A document is lexed and parsed once, when it is admitted, and validated once, when
- * it is executed for the first time. Plans and compiled operations are kept by the objects that this class returns.
+ * The documents of all transports. A document is lexed, parsed and validated once, when it is admitted. Plans and
+ * compiled operations are kept by the objects that this class returns.
  */
 export class Documents {
   /** By the SHA-256 of the text, by which Apollo asks, too. */
@@ -61,15 +61,19 @@ export class Documents {
    * Admits a document that a client sent. One that cannot be parsed is admitted, too: `read` returns its error. What
    * is wrong with a document is kept like a good one, so that a repeated one takes no work.
    *
-   * @param charge called before each step with the points that it costs, whatever becomes of the document
+   * @param received points for receiving the document
+   * @param charge called with the points of each step, whatever becomes of the document
    * @throws GraphQLError BAD_USER_INPUT for a document whose parsing or validation would take long
    */
-  admit(text: string, charge: (points: number) => void): void {
+  admit(text: string, received: number, charge: (points: number) => void): void {
     const key = keyOf(text);
     let kept = this.#kept.get(key);
-    charge(kept === undefined ? PRICES.request : this.#priceOf(kept));
+    charge(received + (kept === undefined ? 0 : this.#priceOf(kept)));
     kept ??= this.#keep(key, text.length, readDocument(text, this.#maxTokens, charge));
     if (kept.refusal !== null) throw kept.refusal;
+    if (this.#errors.has(kept.document)) return;
+    const { length } = this.errorsIn(kept.document);
+    if (length > 0) charge(length * PRICES.invalid);
   }
 
   /**
@@ -144,10 +148,10 @@ export class Documents {
     return { document, isParsed: false, refusal };
   }
 
-  /** Returns what a request with a known document costs, apart from executing it. */
-  #priceOf({ document, refusal }: Kept): number {
-    if (refusal !== null) return PRICES.keptAnswer;
-    return (this.#errors.get(document)?.length ?? 0) > 0 ? PRICES.keptRefusal : PRICES.request;
+  /** Returns what it costs to say once more what is wrong with a document. */
+  #priceOf({ document }: Kept): number {
+    const errors = this.#errors.get(document)?.length ?? 0;
+    return errors > 1 ? (errors - 1) * PRICES.keptError : 0;
   }
 }
 

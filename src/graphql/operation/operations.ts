@@ -116,7 +116,7 @@ export class Operations {
   async execute(operation: ParsedOperation, context: GraphqlContext): Promise<ExecutionResult> {
     const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation, caller);
-    this.#admit(caller, plan, this.#limits.maxCost, PRICES.request);
+    this.#admit(caller, plan, this.#limits.maxCost);
     let actual = plan.cost;
     try {
       const result = await inTime(
@@ -144,8 +144,8 @@ export class Operations {
       );
       context.outcome.known = outcomeOf(plan, snapshot, caller);
       const cost = {
-        requested: PRICES.request + plan.cost,
-        actual: PRICES.request + actual,
+        requested: plan.cost,
+        actual,
         bucket: this.#buckets.capacity,
       };
       return { ...result, extensions: { ...result.extensions, cost } };
@@ -287,11 +287,10 @@ export class Operations {
     }
   }
 
-  /** @param charged points that were charged before */
-  #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number, charged = 0): void {
+  #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number): void {
     const missing = missingScopes(plan.needs, rights);
     if (missing.size > 0) throw forbidden(missing);
-    if (charged + plan.cost > maxCost) throw tooDear(charged + plan.cost, maxCost);
+    if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);
   }
 }

@@ -13,7 +13,7 @@ const ALL_KINDS: readonly Scope[] = ['MARKET_READ', 'SCORES_READ'];
 const ROWS = 2;
 
 /** Points of an id: it may be of a score, or of nothing, which is refused and costs more. */
-const FOUND = PRICES.error;
+const FOUND = PRICES.found;
 
 /** What Relay asks of every schema: nodes by their ids, and the position of a page. */
 export const RELAY_POLICIES: Policies = {

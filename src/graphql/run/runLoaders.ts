@@ -70,7 +70,7 @@ export function runListing({
 }
 
 /** Points of computing a stock of a run again, with the inputs that the run read. */
-const RECOMPUTED = 1;
+const RECOMPUTED = 10;
 
 /**
  * Loads runs with all their steps, computed again. Runs that are asked for together are computed together. Each run

@@ -49,6 +49,7 @@ export class GuardrailStep implements ExplainedStep {
   readonly bandAfter: Band;
 
   readonly #mode: Mode;
+  #reason: string | null = null;
 
   constructor(step: ExplainedStep, mode: Mode) {
     this.guardrail = step.guardrail;
@@ -64,6 +65,6 @@ export class GuardrailStep implements ExplainedStep {
 
   @Field(() => String, { description: 'The step in one English sentence, with numbers and units.' })
   get reason(): string {
-    return guardrailReason(this, this.#mode);
+    return (this.#reason ??= guardrailReason(this, this.#mode));
   }
 }

@@ -34,6 +34,8 @@ export class PenaltyPart implements ExplainedPenalty {
   })
   readonly threshold: number | null;
 
+  #reason: string | null = null;
+
   constructor(part: ExplainedPenalty) {
     this.kind = part.kind;
     this.points = part.points;
@@ -43,6 +45,6 @@ export class PenaltyPart implements ExplainedPenalty {
 
   @Field(() => String, { description: 'The part in one English sentence, with numbers and units.' })
   get reason(): string {
-    return penaltyReason(this);
+    return (this.#reason ??= penaltyReason(this));
   }
 }

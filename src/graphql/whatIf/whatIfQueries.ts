@@ -16,7 +16,7 @@ import { Score } from '../score/score.js';
 import { Stock } from '../stock/stock.js';
 import { workOnce } from '../workOnce.js';
 import { WhatIf, WhatIfStock } from './whatIf.js';
-import { SCORED_AGAIN } from './policies.js';
+import { triedPoints } from './policies.js';
 import { WHAT_IF_PAGE, WhatIfInput, type BandThresholdInput, type WeightOverride } from './whatIfInput.js';
 
 const triedScores = workOnce<readonly TriedScore[]>();
@@ -50,7 +50,7 @@ export class WhatIfQueries {
     }
     const { day } = await loaders.get(recomputedLoader).load(runs.get(book.runId));
     const method = changeMethod(day.method, changes);
-    const points = day.section.tickers.length * SCORED_AGAIN;
+    const points = triedPoints(day.section.tickers.length);
     const key = JSON.stringify([book.runId, mode, method.hash]);
     const tried = loaders.get(triedScores)(key, points, () => whatIf(day, method, mode));
     const asked = input.tickers && new Set(input.tickers);

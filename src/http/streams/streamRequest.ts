@@ -34,7 +34,7 @@ export function readStreamRequest(
   const { query, operationName, isReadOnly } = read.request;
   // A page of any site can make a browser send a GET. A document that is not looked at, or named by its hash, is looked
   // at when the operation begins.
-  if (isReadOnly && typeof query === 'string' && mayLook(PRICES.keptRefusal + query.length * CHARACTER)) {
+  if (isReadOnly && typeof query === 'string' && mayLook(PRICES.message + query.length * CHARACTER)) {
     if (isMutation(query, operationName)) {
       return { status: 405, message: 'Expected a query or subscription by GET: send mutations by POST.' };
     }

@@ -5,7 +5,7 @@ import { pointsOf, type CountedWork } from '../../../src/graphql/limits/countedW
 import { PRICES } from '../../../src/graphql/limits/prices.js';
 import { costOf } from '../../support/graphql/costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
-import { SCORED_AGAIN } from '../../../src/graphql/whatIf/policies.js';
+import { triedPoints } from '../../../src/graphql/whatIf/policies.js';
 import { readSettings } from '../../../src/settings.js';
 import { UserError } from '../../../src/userError.js';
 
@@ -123,7 +123,7 @@ describe('the cost of', () => {
     expect(cost(tried, { first: 10 })).toBe(1 + 4 + 10 * 3);
     for (const variables of [{}, { first: null }]) expect(cost(tried, variables)).toBe(1 + 4 + 50 * 3);
     // Two thousand stocks that are scored again.
-    expect(mostOf(tried, {}).work).toBe(2_000 * SCORED_AGAIN);
+    expect(mostOf(tried, {}).work).toBe(triedPoints(2_000));
   });
 
   test('bars, with a row more than the page, splits and features', () => {

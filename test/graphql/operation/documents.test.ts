@@ -20,7 +20,7 @@ const codesOf = (read: ReturnType<Documents['read']>): unknown =>
 function pointsOf(documents: Documents, text: string): number {
   let sum = 0;
   try {
-    documents.admit(text, (points) => (sum += points));
+    documents.admit(text, PRICES.request, (points) => (sum += points));
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
   }
@@ -45,7 +45,7 @@ describe('Documents', () => {
     const refuse = () => {
       throw new Error('no points are left');
     };
-    expect(() => documents.admit('{ a }', refuse)).toThrow('no points are left');
+    expect(() => documents.admit('{ a }', PRICES.request, refuse)).toThrow('no points are left');
     expect(documents.parsed('{ a }')).toBeNull();
   });
 
@@ -55,12 +55,12 @@ describe('Documents', () => {
     ['{ x: a y: a }', 'BAD_USER_INPUT'],
   ])('report what is wrong with %j, each time', (text, code) => {
     const documents = documentsOf();
-    documents.admit(text, () => undefined);
+    documents.admit(text, PRICES.request, () => undefined);
     for (let k = 0; k < 2; k++) expect(codesOf(documents.read(text))).toEqual([code]);
   });
 
   test('refuse a document with too many tokens before it is parsed', () => {
-    expect(() => documentsOf().admit(`{ ${'a '.repeat(60)} }`, () => undefined)).toThrow(
+    expect(() => documentsOf().admit(`{ ${'a '.repeat(60)} }`, PRICES.request, () => undefined)).toThrow(
       'Expected a document of at most 50 tokens',
     );
   });
@@ -77,7 +77,7 @@ describe('Documents', () => {
     expect(first).toBeGreaterThan(PRICES.request + PRICES.document);
     const again = [pointsOf(documents, text), pointsOf(documents, text)];
     expect(again[0]).toBeGreaterThan(0);
-    expect(again[0]).toBeLessThanOrEqual(PRICES.keptRefusal);
+    expect(again[0]).toBe(PRICES.request);
     expect(again[1]).toBe(again[0]);
   });
 
@@ -93,7 +93,7 @@ describe('documentStore', () => {
     const documents = documentsOf();
     const store = documentStore(documents);
     const texts = ['{ a }', '{ nothing }', '{'];
-    for (const text of texts) documents.admit(text, () => undefined);
+    for (const text of texts) documents.admit(text, PRICES.request, () => undefined);
     const found = await Promise.all(texts.map(async (text) => (await store.get(keyOf(text))) ?? null));
     expect(found.slice(0, 2)).toEqual([documents.parsed('{ a }'), documents.parsed('{ nothing }')]);
     const [valid, unknown, unparsed] = found.map((document) => document && documents.errorsIn(document));
