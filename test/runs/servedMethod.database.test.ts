@@ -11,7 +11,7 @@ import { serveMethod } from '../../src/runs/serveMethod.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { eventually } from '../support/time/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { dataOf } from '../support/graphql/execute.js';
 import { removeFolders } from '../support/market/folder.js';
 import { Copies } from '../support/runs/copies.js';
@@ -232,7 +232,8 @@ test('a new version of the served method supersedes its former one', async () =>
 
 /** The database without the runs of the other method, as the model of events knows one method only. */
 async function servedOnly(database: Database): Promise<Database> {
-  await database.pool.query(
+  await asOwner(
+    database,
     `DELETE FROM scores WHERE run_id IN (SELECT id FROM runs WHERE method_hash = '${other.method.hash}');
      DELETE FROM scored_days WHERE method = 'greyoak-1.0';
      DELETE FROM sector_momentum WHERE run_id IN (SELECT id FROM runs WHERE method_hash = '${other.method.hash}');
