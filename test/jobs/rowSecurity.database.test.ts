@@ -5,7 +5,13 @@ import type { Database } from '../../src/database/database.js';
 import { migrateAs } from '../../src/database/migrateAs.js';
 import { enqueue } from '../../src/jobs/enqueue.js';
 import type { Task } from '../../src/jobs/task.js';
-import { asOwner, closeTestDatabases, openTestDatabase, ownerUrl } from '../support/database/testDatabase.js';
+import {
+  asOwner,
+  closeTestDatabases,
+  openTestDatabase,
+  ownerUrl,
+  roleOf,
+} from '../support/database/testDatabase.js';
 import { eventually } from '../support/time/eventually.js';
 import { start, stopAll, untilEmpty } from '../support/jobs/workers.js';
 
@@ -41,8 +47,7 @@ test('without its policy the service sees no job and adds none, and with it runs
   expect(await asOwner(database, 'SELECT FROM graphile_worker._private_jobs')).toHaveLength(1);
   await expect(enqueue(database.pool, task, {})).rejects.toThrow('violates row-level security policy');
 
-  const service = String(new URL(String(database.pool.options.connectionString)).username);
-  await migrateAs({ connectionString: ownerUrl(database) }, [service]);
+  await migrateAs({ connectionString: ownerUrl(database) }, [roleOf(database)]);
   expect(await policies(database)).toEqual(made);
   await start(database, [task]);
   await eventually(() => runs === 1);

@@ -70,6 +70,11 @@ export function ownerUrl({ pool }: Pick<Database, 'pool'>): string {
   return urlOf(serverOf(url).owner, nameIn(url));
 }
 
+/** Returns the role as which a database was opened. */
+export function roleOf({ pool }: Pick<Database, 'pool'>): string {
+  return new URL(String(pool.options.connectionString)).username;
+}
+
 /** Makes a role in the server of a database, until the test file ends, and returns its name. */
 export async function createTestRole(url: string, options = 'LOGIN'): Promise<string> {
   const name = `Test "role" ${randomBytes(6).toString('hex')}`;
