@@ -64,6 +64,12 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     state = { phase: 'the database is being opened' };
     const database = await open(settings, app.log, stopping.signal);
     begun.push(database.close);
+    if (database.isOwner) {
+      app.log.warn(
+        'the user of DATABASE_URL owns the schema, so that a fault of the service could change every row: give it a role ' +
+          'of its own with "greyoak migrate --role NAME" (docs/operations.md)',
+      );
+    }
     const former = await serveMethod(database.jobs, setup.method, stopping.signal);
     if (former !== null) {
       app.log.warn({ former, method: setup.method.name }, 'the store serves another method from now on');
@@ -130,12 +136,23 @@ export async function startService(settings: Settings, logTo?: DestinationStream
 }
 
 function open(
-  { databaseUrl: url, home, poolSize, writers, waitingWrites, lockTimeoutMs }: Settings,
+  {
+    databaseUrl: url,
+    migrationUrl,
+    nodeEnv,
+    home,
+    poolSize,
+    writers,
+    waitingWrites,
+    lockTimeoutMs,
+  }: Settings,
   log: FastifyBaseLogger,
   signal: AbortSignal,
 ): Promise<OpenDatabase> {
   return openDatabase({
     url,
+    migrates: migrationUrl === undefined,
+    refusesOwner: nodeEnv === 'production',
     home,
     poolSize,
     writers,

@@ -123,7 +123,7 @@ describe('every document', () => {
     // This import loads the whole program, so only the test that needs it does it.
     const { run } = await import('./support/process/terminal.js');
     const texts = ['README.md', ...documentsIn('docs')];
-    const commands = /greyoak (score|check|sample|import|reproduce|serve)[^\n`]*/g;
+    const commands = /greyoak (score|check|sample|import|reproduce|serve|migrate)[^\n`]*/g;
     const shown = texts.flatMap((path) => [...read(path).matchAll(commands)]);
     expect(new Set(shown.map(([, command]) => command)).size).toBeGreaterThan(4);
     for (const [line, command] of shown) {

@@ -5,6 +5,7 @@ import { UserError } from '../userError.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
 import { importCommand } from './import.js';
+import { migrateCommand } from './migrate.js';
 import { reproduceCommand } from './reproduce.js';
 import { sampleCommand } from './sample.js';
 import { schemaCommand } from './schema.js';
@@ -40,6 +41,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     });
   for (const command of [
     serveCommand,
+    migrateCommand,
     importCommand,
     scoreCommand,
     reproduceCommand,

@@ -20,8 +20,8 @@ export async function withStore<Result>(
   terminal: Terminal,
   work: (store: OpenDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const { databaseUrl, home } = readSettings(terminal.env);
-  const store = await openDatabase({ home, ...(databaseUrl !== undefined && { url: databaseUrl }) });
+  const { databaseUrl: url, migrationUrl, home } = readSettings(terminal.env);
+  const store = await openDatabase({ home, url, migrates: migrationUrl === undefined });
   try {
     return await work(store);
   } catch (error) {

@@ -4,10 +4,15 @@ import { UserError } from '../userError.js';
 import { Control } from './control.js';
 import type { Database } from './database.js';
 import { startEmbedded } from './embedded/startEmbedded.js';
+import { describeUrl } from './describeUrl.js';
 import { firstConnection } from './firstConnection.js';
-import { migrate } from './migrate.js';
+import { isStoreBehind } from './isStoreBehind.js';
+import { migrateAs } from './migrateAs.js';
+import { migrateStore } from './migrateStore.js';
 import { renewEpoch } from './renewEpoch.js';
+import { requireSchema } from './requireSchema.js';
 import { requireVersion } from './requireVersion.js';
+import { ownsStore } from './roles/ownsStore.js';
 import { Statements } from './statements.js';
 import type { Tables } from './tables.js';
 import { typeParsers } from './typeParsers.js';
@@ -16,6 +21,13 @@ import { Writers } from './writers.js';
 export interface DatabaseOptions {
   /** The URL of a PostgreSQL 15 or newer; without it, the embedded one is started. */
   readonly url?: string | undefined;
+  /**
+   * Whether to bring the schema up to date if the user of the URL owns it; true by default. Another user cannot, and
+   * the embedded server has an owner of its own.
+   */
+  readonly migrates?: boolean | undefined;
+  /** Whether to refuse a user of the URL that owns the schema, as in production; false by default. */
+  readonly refusesOwner?: boolean | undefined;
   /** The folder of the embedded server, as an absolute path. */
   readonly home: string;
   /** Whether the embedded server may lose its data when the machine crashes, as in tests. */
@@ -41,25 +53,28 @@ export interface DatabaseOptions {
 export interface OpenDatabase extends Database {
   /** The name of the database for messages, without its password. */
   readonly description: string;
+  /** Whether our role can act as the owner of the schema, and so do more than the service needs. */
+  readonly isOwner: boolean;
   /** Resolves with the last output of the embedded server if that ends by itself; otherwise it never does. */
   readonly ended: Promise<string>;
 }
 
 /**
- * Opens the database and brings its schema up to date.
+ * Opens the database. Its schema is brought up to date by its owner, and otherwise only checked.
  *
- * @throws UserError if it cannot be reached or used
+ * @throws UserError if it cannot be reached or used, or its schema is not up to date and we may not change it
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const { url, home, isDisposable } = options;
   if (url !== undefined) {
-    const description = describe(url);
+    const description = describeUrl(url);
     const nothing = { ended: new Promise<never>(() => {}), stop: () => Promise.resolve() };
     return connect({ connectionString: url, keepAlive: true }, description, nothing, options);
   }
   const server = await startEmbedded(home, { isDisposable });
   try {
     const description = `embedded PostgreSQL in ${server.dataFolder}`;
+    await migrateAs(server.owner, [server.connection.user]);
     return await connect(server.connection, description, server, options);
   } catch (error) {
     await server.stop();
@@ -91,11 +106,10 @@ async function connect(
   });
   const control = new Control(config);
   const end = () => Promise.all([pool.end(), jobs.end(), writing.end(), control.close()]);
+  let isOwner: boolean;
   try {
-    // Migrations wait for those of another process, however long these take.
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: jobs }) });
-    await migrate(db);
-    await renewEpoch(db);
+    isOwner = await prepareSchema(jobs, description, options);
+    await renewEpoch(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: jobs }) }));
   } catch (error) {
     await end();
     throw error;
@@ -111,8 +125,36 @@ async function connect(
     ping: () => control.ping(),
     close: () => (closed ??= end().then(server.stop)),
     description,
+    isOwner,
     ended: server.ended,
   };
+}
+
+/**
+ * Brings the schema up to date if we own it, and otherwise checks that it is.
+ *
+ * @param pool whose statements may wait for the migrations of another process, however long these take
+ * @returns whether we own it
+ */
+async function prepareSchema(
+  pool: pg.Pool,
+  description: string,
+  { migrates = true, refusesOwner = false }: DatabaseOptions,
+): Promise<boolean> {
+  const isOwner = await ownsStore(pool);
+  if (isOwner && refusesOwner) {
+    throw new UserError(
+      `Expected a user that does not own the schema, got one that does: ${description}. Create another role, run ` +
+        '"greyoak migrate --role NAME" with MIGRATION_DATABASE_URL as the owner, and let DATABASE_URL name the role ' +
+        '(docs/operations.md).',
+    );
+  }
+  if (isOwner && migrates) {
+    if (await isStoreBehind(pool)) await migrateStore(pool, []);
+  } else {
+    await requireSchema(pool);
+  }
+  return isOwner;
 }
 
 /** A write whose process has stopped must not keep its locks. Between two statements, a write computes for milliseconds. */
@@ -135,17 +177,4 @@ function openPool(config: pg.ClientConfig, max: number, settings: Readonly<Recor
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
-}
-
-/** Describes a database without its password. */
-function describe(url: string): string {
-  try {
-    const { user, host, port, database } = new pg.Client({ connectionString: url });
-    return `PostgreSQL database ${database} at ${host}:${port}${user === undefined ? '' : ` as ${user}`}`;
-  } catch (error) {
-    throw new UserError(
-      `Expected DATABASE_URL to be like postgres://user:password@host:port/database, got one that cannot be ` +
-        `read (${(error as Error).message}).`,
-    );
-  }
 }

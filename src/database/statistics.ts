@@ -12,5 +12,5 @@ export async function noteManyRows(
   rows: number,
   ...tables: readonly string[]
 ): Promise<void> {
-  if (rows >= MANY_ROWS) await client.query(`ANALYZE ${tables.join(', ')}`);
+  if (rows >= MANY_ROWS) await client.query('SELECT analyze_tables($1)', [tables]);
 }

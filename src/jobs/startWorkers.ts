@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { run, runMigrations, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
+import { run, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
 import type { Database } from '../database/database.js';
 import { cronItem } from './cronItem.js';
 import { graphileLogger } from './graphileLogger.js';
@@ -48,7 +48,7 @@ export interface Workers {
  * Each queue, and each task without a queue, has its own workers, so a job that takes a minute holds up only its own
  * queue. Each of them costs one connection, which listens for new jobs.
  *
- * @throws Error if the database cannot be reached, or the schema of the queue cannot be made
+ * @throws Error if the database cannot be reached
  */
 export async function startWorkers<Services>(
   { pool }: Pick<Database, 'pool'>,
@@ -65,7 +65,6 @@ export async function startWorkers<Services>(
     // The service handles signals.
     noHandleSignals: true,
   };
-  await runMigrations(options);
   await takeEarlyJobs(pool);
   for (const { requeue } of tasks) await requeue?.(pool);
 

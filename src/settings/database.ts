@@ -3,6 +3,16 @@ import { z } from 'zod';
 import type { Section } from './section.js';
 import { wholeNumber } from './wholeNumber.js';
 
+const POSTGRES_URL = {
+  schema: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/\S+)?$/)
+    .transform((url) => (url === '' ? undefined : url)),
+  expected: 'a URL that starts with postgres:// or postgresql://',
+  default: '',
+  redact: schemeOnly,
+};
+
 /** Where the data is stored. */
 export const database = {
   title: 'The database',
@@ -10,15 +20,15 @@ export const database = {
     /** Undefined stands for the embedded PostgreSQL. */
     databaseUrl: {
       variable: 'DATABASE_URL',
-      schema: z
-        .string()
-        .regex(/^(postgres(ql)?:\/\/\S+)?$/)
-        .transform((url) => (url === '' ? undefined : url)),
-      expected: 'a URL that starts with postgres:// or postgresql://',
-      default: '',
+      ...POSTGRES_URL,
       description:
         'A PostgreSQL 15 or newer, as postgres://user:password@host:port/database; if unset, greyoak runs its own PostgreSQL.',
-      redact: schemeOnly,
+    },
+    migrationUrl: {
+      variable: 'MIGRATION_DATABASE_URL',
+      ...POSTGRES_URL,
+      description:
+        'The same database as the owner of its schema, for greyoak migrate; if unset, migrations run as the user of DATABASE_URL, also at the start if it owns the schema.',
     },
     /** An absolute path. */
     home: {

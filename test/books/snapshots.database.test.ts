@@ -5,7 +5,7 @@ import type { Snapshot } from '../../src/books/snapshot.js';
 import { Snapshots, type SnapshotsOptions } from '../../src/books/snapshots.js';
 import type { Database } from '../../src/database/database.js';
 import { eventually } from '../support/time/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { fill, NEWEST, SPLIT } from '../support/days/filledStore.js';
 
 /** Of traders' and investors' newest day, in test/graphql/store.ts. */
@@ -65,9 +65,12 @@ async function rename(): Promise<string> {
       [id],
     );
     await client.query(
-      `UPDATE companies SET name = $1
-       WHERE superseded_in IS NULL AND stock_id = (SELECT id FROM stocks WHERE ticker = $2)`,
-      [name, SPLIT],
+      `WITH former AS (
+         UPDATE companies SET superseded_in = $1
+         WHERE superseded_in IS NULL AND stock_id = (SELECT id FROM stocks WHERE ticker = $3) RETURNING *
+       )
+       INSERT INTO companies SELECT stock_id, $1, NULL, $2, isin, industry, sector_group FROM former`,
+      [id, name, SPLIT],
     );
     await client.query('COMMIT');
   } finally {
@@ -158,11 +161,11 @@ describe('snapshots without a listener', () => {
 
   test('reject if they cannot be read, and are read again for the next caller', async () => {
     const { snapshots } = snapshotsOf();
-    await database.pool.query('ALTER VIEW served_days RENAME TO served_days_away');
+    await asOwner(database, 'ALTER VIEW served_days RENAME TO served_days_away');
     try {
       await expect(snapshots.newest()).rejects.toThrow('relation "served_days" does not exist');
     } finally {
-      await database.pool.query('ALTER VIEW served_days_away RENAME TO served_days');
+      await asOwner(database, 'ALTER VIEW served_days_away RENAME TO served_days');
     }
     expect((await snapshots.newest()).scoredDay('TRADER', null)).toMatchObject({ day: NEWEST, runId: 3 });
   });
@@ -268,7 +271,7 @@ describe('snapshots with a listener', () => {
     const { rows } = await database.pool.query<{ name: string }>('SELECT current_database() AS name');
     const [pid] = await listeners();
     const allow = (isAllowed: boolean) =>
-      other.pool.query(`ALTER DATABASE ${rows[0].name} ALLOW_CONNECTIONS ${isAllowed}`);
+      asOwner(other, `ALTER DATABASE ${rows[0].name} ALLOW_CONNECTIONS ${isAllowed}`);
     await allow(false);
     try {
       await database.pool.query('SELECT pg_terminate_backend($1)', [pid]);

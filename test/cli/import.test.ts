@@ -98,10 +98,10 @@ describe('greyoak import', () => {
 
   test('does the job that it has queued, and leaves none for a worker', async () => {
     await takeIn();
-    expect(await ask('SELECT key FROM early_jobs')).toEqual([]);
+    expect(await ask('SELECT key FROM graphile_worker.jobs')).toEqual([]);
     await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
     await takeIn('--no-rescore');
-    expect(await ask('SELECT key FROM early_jobs')).toEqual([]);
+    expect(await ask('SELECT key FROM graphile_worker.jobs')).toEqual([]);
   });
 
   test('shares the work with a worker that runs on the same database: each day is scored once', async () => {

@@ -5,7 +5,7 @@ import { CommitListener, type CommitListenerOptions } from '../../src/database/c
 import type { Database } from '../../src/database/database.js';
 import { eventually } from '../support/time/eventually.js';
 import { StallingProxy } from '../support/network/stallingProxy.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 
 let database: Database;
 const listeners: CommitListener[] = [];
@@ -99,7 +99,7 @@ describe('a listener', () => {
       [table],
     );
     // Triggers are for statements, also for those that change no row.
-    await database.pool.query(`UPDATE ${table} SET ${rows[0].column} = ${rows[0].column} WHERE false`);
+    await asOwner(database, `UPDATE ${table} SET ${rows[0].column} = ${rows[0].column} WHERE false`);
     await eventually(() => told.times === 2);
     await database.pool.query(`INSERT INTO ${table} SELECT * FROM ${table} WHERE false`);
     await eventually(() => told.times === 3);

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
+import { migrateAs } from '../../src/database/migrateAs.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import {
   GreyoakProcess,
@@ -203,13 +204,14 @@ describe('greyoak serve', () => {
     const home = await newHome('later');
     const database = await startEmbedded(home, { isDisposable: true });
     undo.push(database.stop);
+    await migrateAs(database.owner, [database.connection.user]);
     const port = await freePort();
     const door = new TcpDoor(port);
     undo.push(() => door.close());
     const { host, port: socketPort } = database.connection;
     const socket = join(host, `.s.PGSQL.${socketPort}`);
     const service = serve({
-      DATABASE_URL: `postgres://greyoak:secret@127.0.0.1:${port}/greyoak?sslmode=disable`,
+      DATABASE_URL: `postgres://greyoak_service:secret@127.0.0.1:${port}/greyoak?sslmode=disable`,
       GREYOAK_HOME: join(folder, 'not-used'),
     });
     const url = await urlOf(service);

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { LightMyRequestResponse } from 'fastify';
 import type { Database } from '../../src/database/database.js';
 import { eventually } from '../support/time/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { fill, FORMER, NEWEST, SPLIT } from '../support/days/filledStore.js';
 import { apiOver, closeApis, get, post, refusalOf, type TestApi } from '../support/http/api.js';
 
@@ -113,7 +113,8 @@ describe('an ETag', () => {
   test('changes when the facts change', async () => {
     const query = `{ stock(ticker: "${SPLIT}") { bars(first: 1) { nodes { volume } } } }`;
     const etag = String((await get(api, query)).headers['etag']);
-    await database.pool.query(
+    await asOwner(
+      database,
       `WITH imported AS (INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused)
          SELECT max(id) + 1, 'prices', 'prices.csv', 1, 0, 1, 0, 0 FROM batches)
        UPDATE bars SET volume = volume + 1 WHERE day = $1`,

@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { eventually } from '../support/time/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { closeTestDatabases, openTestDatabase, ownerUrl } from '../support/database/testDatabase.js';
 import { fill, SPLIT, UNSCORED } from '../support/days/filledStore.js';
 import {
   answerOf,
@@ -223,8 +223,7 @@ describe('while commits cannot be heard of', () => {
 
   /** New ones to this database, so that the listener cannot come back; those of the pool stay. */
   async function allowConnections(areAllowed: boolean): Promise<void> {
-    const { connectionString = '' } = database.pool.options;
-    const other = new URL(connectionString);
+    const other = new URL(ownerUrl(database));
     const name = other.pathname.slice(1);
     other.pathname = '/postgres';
     const client = new pg.Client({ connectionString: other.href });

@@ -2,7 +2,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
-import { closeTestDatabases, openAgain, openTestDatabase } from '../support/database/testDatabase.js';
+import {
+  closeTestDatabases,
+  openAgain,
+  openTestDatabase,
+  ownerUrl,
+} from '../support/database/testDatabase.js';
 import { fill, SPLIT } from '../support/days/filledStore.js';
 import { answerOf, apiOver, closeApis, post, refusalOf, type TestApi } from '../support/http/api.js';
 import { StallingProxy } from '../support/network/stallingProxy.js';
@@ -86,35 +91,38 @@ test.each(OPERATIONS)('connections that were lost while idle are replaced unseen
   expect((await post(service, operation)).statusCode).toBe(200);
 });
 
+/** Returns a connection that locks a table until it is closed. The service has no right to do so. */
+async function locking(table: string): Promise<pg.Client> {
+  const holder = new pg.Client({ connectionString: ownerUrl(direct) });
+  await holder.connect();
+  await holder.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+  return holder;
+}
+
 test('a read whose connection is lost within its statement is sent once more', async () => {
   const service = await api();
   await post(service, READ);
-  const holder = await direct.pool.connect();
-  await holder.query('BEGIN; LOCK TABLE bars IN ACCESS EXCLUSIVE MODE');
+  const holder = await locking('bars');
   const asked = post(service, READ);
   await eventually(async () => (await terminate(`wait_event_type = 'Lock'`)) === 1);
-  await holder.query('ROLLBACK');
-  holder.release();
+  await holder.end();
   expect(answerOf(await asked).data).toEqual({ stock: { bars: { nodes: [{ close: 100 }] } } });
 });
 
 test('a write whose connection is lost within its transaction is not sent once more', async () => {
   const service = await api();
-  const holder = await direct.pool.connect();
-  await holder.query('BEGIN; LOCK TABLE refusals IN ACCESS EXCLUSIVE MODE');
+  const holder = await locking('refusals');
   const asked = post(service, RECORD);
   await eventually(async () => (await terminate(`wait_event_type = 'Lock'`)) === 1);
   expect(refusalOf(await asked)).toEqual([503, 'OVERLOADED']);
   expect(await terminate(`wait_event_type = 'Lock'`)).toBe(0);
-  await holder.query('ROLLBACK');
-  holder.release();
+  await holder.end();
   expect(linesAt(service, 'error')).toEqual([]);
 });
 
 test('a statement that an operator cancels is a TIMEOUT', async () => {
   const service = await api();
-  const holder = await direct.pool.connect();
-  await holder.query('BEGIN; LOCK TABLE bars IN ACCESS EXCLUSIVE MODE');
+  const holder = await locking('bars');
   const asked = post(service, READ);
   await eventually(async () => {
     const { rowCount } = await direct.pool.query(
@@ -124,6 +132,5 @@ test('a statement that an operator cancels is a TIMEOUT', async () => {
     return rowCount === 1;
   });
   expect(refusalOf(await asked)).toEqual([504, 'TIMEOUT']);
-  await holder.query('ROLLBACK');
-  holder.release();
+  await holder.end();
 });

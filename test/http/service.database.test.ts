@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/database/openDatabase.js';
 import { startService, type Service } from '../../src/main.js';
 import { readSettings } from '../../src/settings.js';
 import { eventually } from '../support/time/eventually.js';
-import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
+import { closeTestDatabases, createTestDatabase, serviceUrl } from '../support/database/testDatabase.js';
 import { fill, FORMER, SPLIT } from '../support/days/filledStore.js';
 import { logOf } from '../support/http/app.js';
 
@@ -38,9 +38,9 @@ afterEach(async () => {
 afterAll(closeTestDatabases);
 
 /** A service on a free port, with its log. */
-async function serviceOver(databaseUrl: string) {
+async function serviceOver(databaseUrl: string, environment: Readonly<Record<string, string>> = {}) {
   const log = logOf();
-  const settings = readSettings({ PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'info' });
+  const settings = readSettings({ PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'info', ...environment });
   const service = await startService(settings, log.stream);
   running.push(service);
   return { service, log };
@@ -151,6 +151,29 @@ describe('a service with a database', () => {
     expect(open).toBeGreaterThanOrEqual(1);
     expect(open).toBeLessThanOrEqual(10);
     expect({ idle, waiting }).toEqual({ idle: open - 1, waiting: 0 });
+  });
+
+  test('warns of a user that owns the schema, and of no other', async () => {
+    const warnings = async (databaseUrl: string) => {
+      const { service, log } = await serviceOver(databaseUrl);
+      await service.ready;
+      return log
+        .lines()
+        .filter(({ level, msg }) => level === 'warn' && String(msg).includes('owns the schema'));
+    };
+    expect(await warnings(url)).toHaveLength(1);
+    expect(await warnings(await serviceUrl(url))).toEqual([]);
+  });
+
+  test('refuses a user that owns the schema in production, and takes any other', async () => {
+    const production = { NODE_ENV: 'production' };
+    const { service } = await serviceOver(url, production);
+    await expect(service.ready).rejects.toThrow(
+      'Expected a user that does not own the schema, got one that does: PostgreSQL database',
+    );
+    const { service: other } = await serviceOver(await serviceUrl(url), production);
+    await other.ready;
+    expect((await fetch(`${other.url}/health/ready`)).status).toBe(200);
   });
 
   test('masks what fails inside, and logs it with the id of the request', async () => {

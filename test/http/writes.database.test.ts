@@ -2,11 +2,16 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import type pg from 'pg';
+import pg from 'pg';
 import { WebSocket } from 'ws';
 import type { Database } from '../../src/database/database.js';
 import { LOCKS } from '../../src/database/transaction.js';
-import { closeTestDatabases, openAgain, openTestDatabase } from '../support/database/testDatabase.js';
+import {
+  closeTestDatabases,
+  openAgain,
+  openTestDatabase,
+  ownerUrl,
+} from '../support/database/testDatabase.js';
 import { fill, SPLIT } from '../support/days/filledStore.js';
 import { answerOf, apiOver, closeApis, post, refusalOf, type TestApi } from '../support/http/api.js';
 import { eventually } from '../support/time/eventually.js';
@@ -18,7 +23,7 @@ const FOREVER_MS = 600_000;
 let database: Database;
 /** The same database, as a service sees it that gives up at once. */
 let hasty: Database;
-let holder: pg.PoolClient | null = null;
+let holder: pg.Client | null = null;
 
 beforeAll(async () => {
   database = await openTestDatabase('schema', { lockTimeoutMs: FOREVER_MS, writers: 2, waitingWrites: 5 });
@@ -34,16 +39,15 @@ afterAll(closeTestDatabases);
 
 /** Holds what a statement takes, as an import, an operator or another service does, until `letGo`. */
 async function hold(statement: string): Promise<void> {
-  holder = await database.jobs.connect();
+  holder = new pg.Client({ connectionString: ownerUrl(database) });
+  await holder.connect();
   await holder.query('BEGIN');
   await holder.query(statement);
 }
 
 async function letGo(): Promise<void> {
-  const client = holder;
+  await holder?.end();
   holder = null;
-  await client?.query('ROLLBACK; SELECT pg_advisory_unlock_all()');
-  client?.release();
 }
 
 /** How many connections of the database are in a condition that SQL describes. */

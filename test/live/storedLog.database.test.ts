@@ -14,7 +14,7 @@ import { scoreLog } from '../../src/live/scoreLog.js';
 import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
 import { storedLog } from '../../src/live/storedLog.js';
 import { eventually } from '../support/time/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { range } from '../support/live/memoryLog.js';
 import { RICH } from '../support/live/bucketPayer.js';
 import { RecordingSink } from '../support/live/recordingSink.js';
@@ -32,9 +32,12 @@ const running: Pick<LiveLog<Alert>, 'stop' | 'counts'>[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await database.pool.query(`
-    CREATE TABLE alert_log (epoch uuid NOT NULL, last_position int NOT NULL);
-    CREATE TABLE alerts (position int PRIMARY KEY, level text NOT NULL, note text NOT NULL, at timestamptz NOT NULL)`);
+  await asOwner(
+    database,
+    `CREATE TABLE alert_log (epoch uuid NOT NULL, last_position int NOT NULL);
+    CREATE TABLE alerts (position int PRIMARY KEY, level text NOT NULL, note text NOT NULL, at timestamptz NOT NULL);
+     GRANT ALL ON alert_log, alerts TO PUBLIC`,
+  );
   log = storedLog<Alert>(database, {
     end: sql`SELECT epoch, last_position AS position FROM alert_log`,
     page: ({ after, upTo, limit }) => sql`

@@ -57,7 +57,9 @@ test('is looked at when the day ends where a session turned out to be a special 
   const score = async (time: string) =>
     (await scoreSpan(database.pool, setup, { now: () => new Date(time) })).runs.map((run) => run.day);
   const closes = async () =>
-    (await database.pool.query<{ key: string; run_at: Date }>('SELECT key, run_at FROM early_jobs')).rows
+    (
+      await database.pool.query<{ key: string; run_at: Date }>('SELECT key, run_at FROM graphile_worker.jobs')
+    ).rows
       .filter(({ key }) => key === `close ${running}`)
       .map(({ run_at }) => run_at.toISOString());
 

@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/database.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { seedSample } from '../../src/runs/seedSample.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { removeFolders, writeFolder } from '../support/market/folder.js';
 import { Copies } from '../support/runs/copies.js';
 import { checkEvents } from '../support/runs/eventModel.js';
@@ -27,15 +27,16 @@ afterEach(async () => {
 afterAll(closeTestDatabases);
 
 /** Makes the database raise an error at a row for which the condition holds, while the next days are scored. */
-async function breakAt({ pool }: Database, table: string, condition: string): Promise<() => Promise<void>> {
-  await pool.query(
+async function breakAt(database: Database, table: string, condition: string): Promise<() => Promise<void>> {
+  await asOwner(
+    database,
     `CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
        $$ BEGIN PERFORM pg_sleep(0.1); RAISE EXCEPTION 'the disk of the test is full'; END $$;
      CREATE TRIGGER break BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW WHEN (${condition})
        EXECUTE FUNCTION break()`,
   );
   return async () => {
-    await pool.query(`DROP TRIGGER break ON ${table}; DROP FUNCTION break`);
+    await asOwner(database, `DROP TRIGGER break ON ${table}; DROP FUNCTION break`);
   };
 }
 

@@ -8,7 +8,7 @@ import { Rescores } from '../../src/runs/rescores.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { eventually } from '../support/time/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { iso, removeFolders } from '../support/market/folder.js';
 import { Copies } from '../support/runs/copies.js';
 import { checkEvents } from '../support/runs/eventModel.js';
@@ -192,7 +192,7 @@ describe('Rescores', () => {
     const database = await copies.open();
     const { pool } = database;
     const rescores = rescoresOf(database);
-    await pool.query(`UPDATE companies SET industry = 'Nothing' WHERE superseded_in IS NULL`);
+    await asOwner(database, `UPDATE companies SET industry = 'Nothing' WHERE superseded_in IS NULL`);
     const failing = await rescores.request({ on: sessions[2], mode: null });
     const worker = await startWorker(database, setup);
     await queueIsIdle(database);
@@ -200,10 +200,11 @@ describe('Rescores', () => {
     await stopWorker(worker);
 
     // What the caller cannot fix is logged, and not shown.
-    await pool.query(`UPDATE companies SET industry = 'Healthcare' WHERE superseded_in IS NULL`);
+    await asOwner(database, `UPDATE companies SET industry = 'Healthcare' WHERE superseded_in IS NULL`);
     const broken = await rescores.request(newest);
     const next = await rescores.request({ on: sessions[3], mode: null });
-    await pool.query(
+    await asOwner(
+      database,
       `CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN RAISE EXCEPTION 'the disk of the test is full'; END $$;
        CREATE TRIGGER break BEFORE INSERT ON scores FOR EACH ROW WHEN (NEW.run_id = ${broken.id})

@@ -28,7 +28,7 @@ test('has closed all its sessions, whatever the time', async () => {
     await seedSample(database.pool, await loadSetup(), { info: () => undefined });
     const { rows } = await database.pool.query(
       `SELECT count(*) > 0 AS scored, bool_or(provisional) AS provisional, max(finished_at) AS at,
-         (SELECT count(*) FROM early_jobs WHERE key LIKE 'close %') AS closes FROM runs`,
+         (SELECT count(*) FROM graphile_worker.jobs WHERE key LIKE 'close %') AS closes FROM runs`,
     );
     const at = new Date('2025-03-03T05:00:00Z');
     expect(rows).toEqual([{ scored: true, provisional: false, at, closes: 0 }]);

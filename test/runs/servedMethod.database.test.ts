@@ -11,7 +11,7 @@ import { serveMethod } from '../../src/runs/serveMethod.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { eventually } from '../support/time/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { dataOf } from '../support/graphql/execute.js';
 import { removeFolders } from '../support/market/folder.js';
 import { Copies } from '../support/runs/copies.js';
@@ -86,7 +86,7 @@ async function logOf({ pool }: Database): Promise<{ readonly epoch: string; read
 }
 
 const queuedJobs = async ({ pool }: Database) =>
-  (await pool.query<{ task: string }>('SELECT task FROM early_jobs')).rows;
+  (await pool.query<{ task: string }>('SELECT task_identifier AS task FROM graphile_worker.jobs')).rows;
 
 /** The method whose score of the newest day a client gets. */
 async function answeredMethod(database: Database): Promise<unknown> {
@@ -168,7 +168,9 @@ describe('serveMethod', () => {
     await scoreSpan(database.pool, other, span);
     const before = await logOf(database);
     // Jobs of the import, which the switch must not be mistaken for.
-    await database.pool.query('DELETE FROM early_jobs');
+    await database.pool.query(
+      'SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs',
+    );
     expect(await serveMethod(database.pool, other.method)).toBe('greyoak-1.1');
     expect(await answeredMethod(database)).toBe('greyoak-1.0');
     const after = await logOf(database);
@@ -232,7 +234,8 @@ test('a new version of the served method supersedes its former one', async () =>
 
 /** The database without the runs of the other method, as the model of events knows one method only. */
 async function servedOnly(database: Database): Promise<Database> {
-  await database.pool.query(
+  await asOwner(
+    database,
     `DELETE FROM scores WHERE run_id IN (SELECT id FROM runs WHERE method_hash = '${other.method.hash}');
      DELETE FROM scored_days WHERE method = 'greyoak-1.0';
      DELETE FROM sector_momentum WHERE run_id IN (SELECT id FROM runs WHERE method_hash = '${other.method.hash}');

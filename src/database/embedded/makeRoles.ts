@@ -4,9 +4,11 @@ import { HAND_OVER } from './handOver.js';
 
 /** The role that initdb makes. */
 export const SUPERUSER = 'postgres';
-/** The role of the service, and its database, which it owns. */
-export const SERVICE = 'greyoak';
-/** In data of former versions, takes the place of the service's role while that becomes another one. */
+/** The role that owns the tables and runs migrations, and its database. */
+export const OWNER = 'greyoak';
+/** The role of the service, which may do what is granted to it. */
+export const SERVICE = 'greyoak_service';
+/** In data of former versions, takes the place of the owner's role while that becomes another one. */
 const UPGRADING = 'greyoak_upgrading';
 
 /** invalid_authorization_specification: there is no such role. */
@@ -15,28 +17,30 @@ const NO_ROLE = '28000';
 type Connect = (user: string, database: string) => pg.ClientConfig;
 
 /**
- * Makes the role of the service and its database. The role is no superuser, so that a statement that should not have
- * been executed can do no more than the service may. In data of former versions it was the role that initdb made.
- * Every step may have been done before.
+ * Makes the database, the role that owns it, and the role of the service. Neither is a superuser, and that of the service
+ * owns nothing, so that a statement that should not have been executed can do no more than the service may. In data of
+ * former versions the owner was the role that initdb made. Every step may have been done before.
  */
 export async function makeRoles(connect: Connect): Promise<void> {
   if (!(await hasSuperuser(connect))) await renameFormer(connect);
   const owner = await asRole(connect(SUPERUSER, 'postgres'), async (client) => {
     await client.query(`DROP ROLE IF EXISTS ${UPGRADING}`);
-    const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [SERVICE]);
-    if (rowCount === 0) await client.query(`CREATE ROLE ${SERVICE} LOGIN`);
+    for (const role of [OWNER, SERVICE]) {
+      const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+      if (rowCount === 0) await client.query(`CREATE ROLE ${role} LOGIN`);
+    }
     const { rows } = await client.query<{ owner: string }>(
       'SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1',
-      [SERVICE],
+      [OWNER],
     );
-    if (rows.length === 0) await client.query(`CREATE DATABASE ${SERVICE} OWNER ${SERVICE}`);
-    return rows[0]?.owner ?? SERVICE;
+    if (rows.length === 0) await client.query(`CREATE DATABASE ${OWNER} OWNER ${OWNER}`);
+    return rows[0]?.owner ?? OWNER;
   });
-  if (owner === SERVICE) return;
-  await asRole(connect(SUPERUSER, SERVICE), (client) =>
+  if (owner === OWNER) return;
+  await asRole(connect(SUPERUSER, OWNER), (client) =>
     inTransaction(client, async () => {
       await client.query(HAND_OVER);
-      await client.query(`ALTER DATABASE ${SERVICE} OWNER TO ${SERVICE}`);
+      await client.query(`ALTER DATABASE ${OWNER} OWNER TO ${OWNER}`);
     }),
   );
 }
@@ -52,14 +56,14 @@ function hasSuperuser(connect: Connect): Promise<boolean> {
 
 /** Gives the role that initdb made its usual name. No role can be renamed by itself, and this one stays a superuser. */
 async function renameFormer(connect: Connect): Promise<void> {
-  await asRole(connect(SERVICE, 'postgres'), async (client) => {
+  await asRole(connect(OWNER, 'postgres'), async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [UPGRADING]);
     if (rowCount === 0) await client.query(`CREATE ROLE ${UPGRADING} SUPERUSER LOGIN`);
   });
   await asRole(connect(UPGRADING, 'postgres'), (client) =>
     inTransaction(client, async () => {
-      await client.query(`ALTER ROLE ${SERVICE} RENAME TO ${SUPERUSER}`);
-      await client.query(`CREATE ROLE ${SERVICE} LOGIN`);
+      await client.query(`ALTER ROLE ${OWNER} RENAME TO ${SUPERUSER}`);
+      await client.query(`CREATE ROLE ${OWNER} LOGIN`);
     }),
   );
 }

@@ -6,7 +6,7 @@ import { UserError } from '../../userError.js';
 import { findBinaries } from './binaries.js';
 import { lockHome } from './homeLock.js';
 import { initialise } from './initialise.js';
-import { makeRoles, SERVICE, SUPERUSER } from './makeRoles.js';
+import { makeRoles, OWNER, SERVICE, SUPERUSER } from './makeRoles.js';
 import { findPlaces } from './places.js';
 import { ServerProcess } from './serverProcess.js';
 import { serverUser } from './serverUser.js';
@@ -15,8 +15,10 @@ import { writeAccess } from './writeAccess.js';
 
 /** A running embedded PostgreSQL. */
 export interface EmbeddedServer {
-  /** Options for a connection to the database `greyoak`, as its owner. */
+  /** Options for a connection to the database `greyoak`, as the service, which owns nothing. */
   readonly connection: EmbeddedConnection;
+  /** Options for a connection to the same database as the owner, for migrations. */
+  readonly owner: EmbeddedConnection;
   /** Options for a connection to the database `postgres` as a superuser, for what the service may not do. */
   readonly superuser: EmbeddedConnection;
   readonly dataFolder: string;
@@ -85,7 +87,8 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
     });
     await prepare(server, connect);
     return {
-      connection: connect(SERVICE, SERVICE),
+      connection: connect(SERVICE, OWNER),
+      owner: connect(OWNER, OWNER),
       superuser: connect(SUPERUSER, 'postgres'),
       dataFolder: data,
       ended,
@@ -120,7 +123,7 @@ const START_MS = 60_000;
 const RECOVERY_MS = 600_000;
 const STARTING_UP = '57P03';
 
-/** Waits until the server answers, and makes the role and the database of the service. */
+/** Waits until the server answers, and makes the roles and the database of the service. */
 async function prepare(
   server: ServerProcess,
   connect: (user: string, database: string) => EmbeddedConnection,

@@ -34,7 +34,7 @@ async function refusal(): Promise<string> {
 }
 
 async function ask(server: EmbeddedServer, statement: string): Promise<unknown[]> {
-  const client = new pg.Client(server.connection);
+  const client = new pg.Client(server.owner);
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(statement)).rows;

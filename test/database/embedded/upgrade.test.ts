@@ -93,7 +93,7 @@ const OWNERS = `
   ) AS owned JOIN pg_namespace ON pg_namespace.oid = namespace
   WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'`;
 
-test('data of a former version is the own data of a role that is no superuser from then on', async () => {
+test('data of a former version belongs to a role that is no superuser, and the service owns nothing, from then on', async () => {
   await makeFormerData();
   for (let start = 0; start < 2; start++) {
     const database = await openDatabase({ home, isDisposable: true });
@@ -103,16 +103,23 @@ test('data of a former version is the own data of a role that is no superuser fr
     );
     expect(roles).toEqual([
       { name: 'greyoak', super: false },
+      { name: 'greyoak_service', super: false },
       { name: 'postgres', super: true },
     ]);
     expect((await database.pool.query(OWNERS)).rows).toEqual([{ owner: 'greyoak' }]);
-    // What migrations may have to do.
-    await database.pool.query(
-      'ALTER TABLE bars ADD COLUMN added integer; ALTER TABLE bars DROP COLUMN added',
+    expect((await database.pool.query('SELECT FROM bars')).rowCount).toBe(0);
+    await expect(database.pool.query('ALTER TABLE bars ADD COLUMN added integer')).rejects.toThrow(
+      'must be owner',
     );
-    await database.pool.query(`ALTER TYPE other.colour ADD VALUE 'green${start}'`);
-    await database.pool.query('ALTER SCHEMA other RENAME TO another; ALTER SCHEMA another RENAME TO other');
-    await runMigrations({ pgPool: database.pool });
+    // What migrations may have to do.
+    const owner = new pg.Pool({ ...database.pool.options, user: 'greyoak' });
+    owner.on('connect', (client) => client.on('error', () => undefined));
+    owner.on('error', () => undefined);
+    await owner.query('ALTER TABLE bars ADD COLUMN added integer; ALTER TABLE bars DROP COLUMN added');
+    await owner.query(`ALTER TYPE other.colour ADD VALUE 'green${start}'`);
+    await owner.query('ALTER SCHEMA other RENAME TO another; ALTER SCHEMA another RENAME TO other');
+    await runMigrations({ pgPool: owner });
+    await owner.end();
     await database.close();
   }
   if (former.ids.uid !== undefined) {

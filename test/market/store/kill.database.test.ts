@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Database } from '../../../src/database/database.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { updateFeatures } from '../../../src/market/store/updateFeatures.js';
-import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import {
   fileOf,
   flatBar,
@@ -192,9 +192,11 @@ describe('an import whose connection is lost', () => {
 
   test('in the middle of a COPY leaves nothing of its file either', async () => {
     await makeBase();
-    await database.pool.query(`
-      CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NULL; END $$;
-      CREATE TRIGGER wait AFTER INSERT ON bars FOR EACH STATEMENT EXECUTE FUNCTION wait()`);
+    await asOwner(
+      database,
+      `CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NULL; END $$;
+      CREATE TRIGGER wait AFTER INSERT ON bars FOR EACH STATEMENT EXECUTE FUNCTION wait()`,
+    );
     try {
       const result = importFolder(database.pool, next, options).catch((error: unknown) => error);
       const terminate = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -203,7 +205,7 @@ describe('an import whose connection is lost', () => {
       expect(String(await result)).toContain('terminating connection');
       expect(await dump()).toEqual(states[3]);
     } finally {
-      await database.pool.query('DROP FUNCTION wait CASCADE');
+      await asOwner(database, 'DROP FUNCTION wait CASCADE');
     }
     await importFolder(database.pool, next, options);
     expect(contents(await dump())).toEqual(contents(last(states)));
@@ -239,14 +241,16 @@ describe('a row that the server refuses', () => {
   ] as const)('of %s undoes the whole file', async (table, filesBefore) => {
     await makeBase();
     // The failure comes after the rows, so that there are rows to undo.
-    await database.pool.query(`
-      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no such row'; END $$;
-      CREATE TRIGGER refuse AFTER INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`);
+    await asOwner(
+      database,
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no such row'; END $$;
+      CREATE TRIGGER refuse AFTER INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`,
+    );
     try {
       await expect(importFolder(database.pool, next, options)).rejects.toThrow('no such row');
       expect(await dump()).toEqual(states[filesBefore]);
     } finally {
-      await database.pool.query('DROP FUNCTION refuse CASCADE');
+      await asOwner(database, 'DROP FUNCTION refuse CASCADE');
     }
     await importFolder(database.pool, next, options);
     expect(contents(await dump())).toEqual(contents(last(states)));
@@ -269,14 +273,15 @@ describe('an update of features whose connection is lost', () => {
   test.each(['features', 'bar_flags'])('is undone where the server refuses a row of %s', async (table) => {
     await makeBase();
     await importFolder(database.pool, next, options);
-    await database.pool.query(
+    await asOwner(
+      database,
       `ALTER TABLE ${table} ADD CONSTRAINT refuse CHECK (day < '2024-09-25') NOT VALID`,
     );
     try {
       await expect(updateFeatures(database.pool)).rejects.toThrow('violates check constraint "refuse"');
       expect(await dump()).toEqual(updateStates[0]);
     } finally {
-      await database.pool.query(`ALTER TABLE ${table} DROP CONSTRAINT refuse`);
+      await asOwner(database, `ALTER TABLE ${table} DROP CONSTRAINT refuse`);
     }
     await updateFeatures(database.pool);
     expect(await dump()).toEqual(last(updateStates));

@@ -9,7 +9,7 @@ import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import { componentsOf } from '../../../src/scoring/explain.js';
 import { PILLARS, type Mode, type Ticker } from '../../../src/scoring/names.js';
 import { snap } from '../../../src/scoring/rounding.js';
-import { closeTestDatabases } from '../../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases } from '../../support/database/testDatabase.js';
 import { iso, removeFolders, writeFolder } from '../../support/market/folder.js';
 import { Copies } from '../../support/runs/copies.js';
 import { eps, filesOf, marketOver, sessionsFrom, TICKERS } from '../../support/market/market.js';
@@ -45,11 +45,11 @@ const idOf = async ({ db }: Database, k: number) =>
   (await db.selectFrom('stocks').select('id').where('ticker', '=', ticker(k)).executeTakeFirstOrThrow()).id;
 
 /** Changes the stored text of a method or sector file, under the hash of the former one. */
-async function tamper({ pool }: Database, table: string, change: (text: string) => string): Promise<void> {
-  const { rows } = await pool.query<{ document: string }>(`SELECT document FROM ${table}`);
+async function tamper(database: Database, table: string, change: (text: string) => string): Promise<void> {
+  const { rows } = await database.pool.query<{ document: string }>(`SELECT document FROM ${table}`);
   const tampered = change(rows[0].document);
   expect(tampered).not.toBe(rows[0].document);
-  await pool.query(`UPDATE ${table} SET document = $1`, [tampered]);
+  await asOwner(database, `UPDATE ${table} SET document = $1`, [tampered]);
 }
 
 describe('reproduceSpan', () => {
@@ -68,7 +68,8 @@ describe('reproduceSpan', () => {
   test('names the field of a score that is not what is computed', async () => {
     const database = await copies.open();
     const id = await idOf(database, 2);
-    const { rows } = await database.pool.query<{ sector_z: number }>(
+    const rows = await asOwner(
+      database,
       `UPDATE scores SET value = value + 0.01 WHERE run_id = 3 AND mode = 'TRADER' AND stock_id = $1
        RETURNING sector_z`,
       [id],
@@ -95,14 +96,15 @@ describe('reproduceSpan', () => {
     );
     expect(columns).toHaveLength(34);
     const one = `run_id = 5 AND mode = 'INVESTOR' AND stock_id = ${await idOf(database, 7)}`;
-    await database.pool.query(`CREATE TABLE kept AS SELECT * FROM scores WHERE ${one}`);
+    await asOwner(database, `CREATE TABLE kept AS SELECT * FROM scores WHERE ${one}`);
     for (const { name, type } of columns) {
       const other = {
         band: `(CASE ${name} WHEN 'HOLD' THEN 'BUY' ELSE 'HOLD' END)::band`,
         date: `${name} + 1`,
         text: `${name} || 'A'`,
       }[type];
-      await database.pool.query(
+      await asOwner(
+        database,
         `UPDATE scores SET ${name} = ${other ?? `coalesce(${name} + 1, 1)`} WHERE ${one}`,
       );
       const found: string[] = [];
@@ -110,14 +112,14 @@ describe('reproduceSpan', () => {
         found.push(...differences.map(({ what }) => what.split(' ')[0])),
       );
       expect(found).toEqual([name]);
-      await database.pool.query(`DELETE FROM scores WHERE ${one}; INSERT INTO scores SELECT * FROM kept`);
+      await asOwner(database, `DELETE FROM scores WHERE ${one}; INSERT INTO scores SELECT * FROM kept`);
     }
   }, 60_000);
 
   test('says which scores are missing, and which are too many', async () => {
     const database = await copies.open();
     const [gone, doubled] = [await idOf(database, 0), await idOf(database, 5)];
-    await database.pool.query('DELETE FROM scores WHERE run_id = 5 AND stock_id = $1', [gone]);
+    await asOwner(database, 'DELETE FROM scores WHERE run_id = 5 AND stock_id = $1', [gone]);
     await database.pool.query(
       `CREATE TEMP TABLE one AS SELECT * FROM scores WHERE run_id = 5 AND mode = 'TRADER' LIMIT 1;
        UPDATE one SET position = NULL, stock_id = ${doubled};
@@ -135,7 +137,7 @@ describe('reproduceSpan', () => {
   test('says that the facts differ if a stored bar does', async () => {
     const database = await copies.open();
     const id = await idOf(database, 8);
-    await database.pool.query('UPDATE bars SET close = close + 0.5 WHERE stock_id = $1 AND day = $2', [
+    await asOwner(database, 'UPDATE bars SET close = close + 0.5 WHERE stock_id = $1 AND day = $2', [
       id,
       sessions[28],
     ]);
@@ -178,7 +180,8 @@ describe('reproduceSpan', () => {
 
   test('names the version that made the run if it differs', async () => {
     const database = await copies.open();
-    await database.pool.query(
+    await asOwner(
+      database,
       `UPDATE runs SET code_version = '0.0.1' WHERE id = 2; UPDATE scores SET t = t + 1 WHERE run_id = 2`,
     );
     const [{ reason }] = await failures(database);
@@ -266,7 +269,8 @@ describe('Recomputer', () => {
 
   test('reports the score that was tampered with, and no other', async () => {
     const database = await copies.open();
-    await database.pool.query(
+    await asOwner(
+      database,
       `UPDATE scores SET band = 'STRONG_BUY' WHERE run_id = 5 AND mode = 'INVESTOR' AND stock_id = $1`,
       [await idOf(database, 4)],
     );
@@ -284,7 +288,7 @@ describe('Recomputer', () => {
   test('says of a stored score that none is computed, or that the inputs differ', async () => {
     const database = await copies.open();
     // Features are what a run is computed from: three times the price on the last day alone.
-    await database.pool.query('UPDATE features SET close = 3 * close WHERE stock_id = $1 AND day = $2', [
+    await asOwner(database, 'UPDATE features SET close = 3 * close WHERE stock_id = $1 AND day = $2', [
       await idOf(database, 8),
       LAST,
     ]);

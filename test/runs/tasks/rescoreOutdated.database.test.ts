@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
+import { migrateAs } from '../../../src/database/migrateAs.js';
 import { withLock } from '../../../src/database/transaction.js';
 import { importBars, type GivenBar } from '../../../src/market/store/importBars.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
@@ -11,7 +12,13 @@ import { scoreOutdated } from '../../../src/runs/scoreOutdated.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import { serveMethod } from '../../../src/runs/serveMethod.js';
 import { eventually } from '../../support/time/eventually.js';
-import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import {
+  asOwner,
+  closeTestDatabases,
+  openTestDatabase,
+  ownerUrl,
+  roleOf,
+} from '../../support/database/testDatabase.js';
 import { day, removeFolders, writeFolder } from '../../support/market/folder.js';
 import { Copies } from '../../support/runs/copies.js';
 import { checkEvents } from '../../support/runs/eventModel.js';
@@ -241,10 +248,12 @@ describe('a worker of the queue', () => {
 
   test('does what was queued before there was a queue', async () => {
     const database = await openTestDatabase();
+    // As in a store of a former version, in which no worker has run.
+    await asOwner(database, 'DROP SCHEMA graphile_worker CASCADE');
     await take(database, market);
     const { rows } = await database.pool.query('SELECT key, task FROM early_jobs');
     expect(rows).toEqual([{ key: 'rescore_outdated', task: 'rescore_outdated' }]);
-    // Both make the queue.
+    await migrateAs({ connectionString: ownerUrl(database) }, [roleOf(database)]);
     await Promise.all([startWorker(database, setup), startWorker(database, setup)]);
     await eventually(async () => (await runsOf(database)).length === sessions.length);
     await queueIsIdle(database);

@@ -1,7 +1,7 @@
 import { openDatabase } from '../../../src/database/openDatabase.js';
 import { startService } from '../../../src/main.js';
 import { readSettings } from '../../../src/settings.js';
-import { closeTestDatabases, createTestDatabase } from '../database/testDatabase.js';
+import { closeTestDatabases, createTestDatabase, serviceUrl } from '../database/testDatabase.js';
 import { fill } from '../days/filledStore.js';
 
 /** The whole service on a free port of 127.0.0.1, over the store of test/graphql/store.ts. */
@@ -15,7 +15,7 @@ export interface FilledService {
 
 /** Starts the service and a PostgreSQL: give it 60 s in a beforeAll. */
 export async function startFilledService(): Promise<FilledService> {
-  const databaseUrl = await createTestDatabase();
+  const databaseUrl = await serviceUrl(await createTestDatabase());
   const database = await openDatabase({ url: databaseUrl, home: '' });
   await fill(database).finally(database.close);
   const settings = readSettings({

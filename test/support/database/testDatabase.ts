@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { Database } from '../../../src/database/database.js';
 import { exists, ignoring } from '../../../src/database/embedded/files.js';
 import { startEmbedded, type EmbeddedServer } from '../../../src/database/embedded/startEmbedded.js';
+import { migrateAs } from '../../../src/database/migrateAs.js';
 import { openDatabase, type DatabaseOptions } from '../../../src/database/openDatabase.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 
@@ -16,7 +17,9 @@ export type State = 'schema' | 'sample';
 /** A PostgreSQL of one test file: TEST_DATABASE_URL, or an embedded one that ends with the file. */
 interface TestServer {
   /** Of the role that owns the databases. */
-  readonly url: string;
+  readonly owner: string;
+  /** Of the role of the service. */
+  readonly service: string;
   /** Of a role that may create databases. */
   readonly admin: string;
   /** The database that is in the state. */
@@ -24,11 +27,14 @@ interface TestServer {
   readonly stop: () => Promise<void>;
 }
 
+/** The role of the service in a server that was given. */
+const SERVICE = 'greyoak_test_service';
+
 const servers = new Map<State, Promise<TestServer>>();
 const opened: Database[] = [];
 
 /**
- * Opens a new database in a state. Call closeTestDatabases in an afterAll.
+ * Opens a new database in a state, as the role of the service, which owns nothing. Call closeTestDatabases in an afterAll.
  *
  * The first one of a test file starts a server (0.4 s), the others are copies (0.1 s). The first one of a run of all
  * tests makes the state (schema: 1.5 s, sample: 15 s).
@@ -38,7 +44,7 @@ export async function openTestDatabase(
   options: Partial<DatabaseOptions> = {},
 ): Promise<Database> {
   const server = await serverIn(state);
-  return open(await createDatabase(server, server.template), options);
+  return open(urlOf(server.service, await newDatabase(server, server.template)), options);
 }
 
 /** Opens the same database again, as another service does. */
@@ -52,9 +58,46 @@ async function open(url: string, options: Partial<DatabaseOptions>): Promise<Dat
   return database;
 }
 
-/** Makes a new database, empty or a copy of another one, and returns its URL. */
+/** Makes a new database, empty or a copy of another one, and returns its URL as its owner. */
 export async function createTestDatabase(copied?: string): Promise<string> {
-  return createDatabase(await serverIn('schema'), copied);
+  const server = await serverIn('schema');
+  return urlOf(server.owner, await newDatabase(server, copied));
+}
+
+/** Returns the URL of a database as its owner. */
+export function ownerUrl({ pool }: Pick<Database, 'pool'>): string {
+  const url = String(pool.options.connectionString);
+  return urlOf(serverOf(url).owner, nameIn(url));
+}
+
+/** Returns the role as which a database was opened. */
+export function roleOf({ pool }: Pick<Database, 'pool'>): string {
+  return new URL(String(pool.options.connectionString)).username;
+}
+
+/** Makes a role in the server of a database, until the test file ends, and returns its name. */
+export async function createTestRole(url: string, options = 'LOGIN'): Promise<string> {
+  const name = `Test "role" ${randomBytes(6).toString('hex')}`;
+  const { admin } = serverOf(url);
+  await run(admin, `CREATE ROLE ${pg.escapeIdentifier(name)} ${options}`);
+  roles.push(name);
+  return name;
+}
+
+/** Runs a statement as the owner of the database, for what the service may not do, and returns its rows. */
+export function asOwner<Row extends object>(
+  database: Pick<Database, 'pool'>,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  return run<Row>(ownerUrl(database), statement, values);
+}
+
+/** Migrates a database of `createTestDatabase`, and returns its URL as the role of the service. */
+export async function serviceUrl(url: string): Promise<string> {
+  const { service } = serverOf(url);
+  await migrateAs({ connectionString: url }, [new URL(service).username]);
+  return urlOf(service, nameIn(url));
 }
 
 /**
@@ -80,38 +123,74 @@ function serverIn(state: State): Promise<TestServer> {
   return started;
 }
 
+/** The server of each database that a test has opened. */
+const serverByName = new Map<string, TestServer>();
 /** Names of the databases that we made in a server that was given. */
 const made: string[] = [];
+/** Names of the roles that a test file made, which belong to all databases of a server. */
+const roles: string[] = [];
 
+const nameIn = (url: string): string => new URL(url).pathname.slice(1);
+
+function serverOf(url: string): TestServer {
+  const server = serverByName.get(nameIn(url));
+  if (server === undefined) throw new Error(`expected a test database, got ${nameIn(url)}`);
+  return server;
+}
+
+async function newDatabase(server: TestServer, copied?: string): Promise<string> {
+  const name = await createDatabase(server, copied);
+  serverByName.set(name, server);
+  return name;
+}
+
+/** Returns the name of a new database. */
 async function createDatabase(
-  { url, admin }: Pick<TestServer, 'url' | 'admin'>,
+  { owner, admin }: Pick<TestServer, 'owner' | 'admin'>,
   copied?: string,
 ): Promise<string> {
   const name = `greyoak_test_${randomBytes(6).toString('hex')}`;
   const template = copied === undefined ? '' : `TEMPLATE ${copied}`;
-  await run(admin, `CREATE DATABASE ${name} OWNER ${new URL(url).username} ${template}`);
+  await run(admin, `CREATE DATABASE ${name} OWNER ${new URL(owner).username} ${template}`);
   made.push(name);
-  return urlOf(url, name);
+  return name;
 }
 
 async function startServer(state: State): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (!given) return startOwn(state);
-  const url = await createDatabase({ url: given, admin: given });
-  await bringInto(state, url);
+  const service = await givenService(given);
+  const template = await createDatabase({ owner: given, admin: given });
+  await bringInto(state, urlOf(given, template), urlOf(service, template));
   const stop = async () => {
     for (const name of made.splice(0)) await run(given, `DROP DATABASE ${name} WITH (FORCE)`);
+    for (const name of roles.splice(0)) await run(given, `DROP ROLE ${pg.escapeIdentifier(name)}`);
   };
-  return { url: given, admin: given, template: new URL(url).pathname.slice(1), stop };
+  return { owner: given, service, admin: given, template, stop };
+}
+
+const DUPLICATE: readonly unknown[] = ['42710', '23505'];
+
+/** Makes the role of the service in a server that was given, unless another test file has. */
+async function givenService(given: string): Promise<string> {
+  const url = new URL(given);
+  const password =
+    url.password === '' ? '' : `PASSWORD ${pg.escapeLiteral(decodeURIComponent(url.password))}`;
+  await run(given, `CREATE ROLE ${SERVICE} LOGIN ${password}`).catch((error: pg.DatabaseError) => {
+    if (!DUPLICATE.includes(error.code)) throw error;
+  });
+  url.username = SERVICE;
+  return url.href;
 }
 
 /** A server of our own, which begins with a copy of the data folder that is kept of the state. */
 async function startOwn(state: State): Promise<TestServer> {
   const home = await temporaryFolder();
   await copyFolder(await keptData(state), join(home, 'postgresql'));
-  const { connection, superuser, stop } = await startEmbedded(home, { isDisposable: true });
+  const { owner, connection, superuser, stop } = await startEmbedded(home, { isDisposable: true });
   return {
-    url: connectionUrl({ ...connection, database: 'postgres' }),
+    owner: connectionUrl(owner),
+    service: connectionUrl(connection),
     // A database with connections cannot be copied.
     admin: connectionUrl(superuser),
     template: connection.database,
@@ -130,8 +209,8 @@ async function keptData(state: State): Promise<string> {
   if (await exists(kept)) return kept;
   const home = await temporaryFolder();
   if (state !== 'schema') await copyFolder(await keptData('schema'), join(home, 'postgresql'));
-  const { connection, dataFolder, stop } = await startEmbedded(home, { isDisposable: true });
-  await bringInto(state, connectionUrl(connection)).finally(stop);
+  const { owner, connection, dataFolder, stop } = await startEmbedded(home, { isDisposable: true });
+  await bringInto(state, connectionUrl(owner), connectionUrl(connection)).finally(stop);
   await mkdir(states, { recursive: true, mode: 0o700 });
   // Another test file may have made the same meanwhile.
   await rename(dataFolder, kept).catch(ignoring('ENOTEMPTY', 'EEXIST'));
@@ -139,15 +218,15 @@ async function keptData(state: State): Promise<string> {
   return kept;
 }
 
-async function bringInto(state: State, url: string): Promise<void> {
-  const database = await openDatabase({ url, home: '' });
+async function bringInto(state: State, owner: string, service: string): Promise<void> {
+  await migrateAs({ connectionString: owner }, [new URL(service).username]);
+  if (state === 'schema') return;
+  // Most test files do without the whole method.
+  const { loadSetup } = await import('../../../src/runs/scoringSetup.js');
+  const { seedSample } = await import('../../../src/runs/seedSample.js');
+  const database = await openDatabase({ url: service, home: '' });
   try {
-    if (state === 'sample') {
-      // Most test files do without the whole method.
-      const { loadSetup } = await import('../../../src/runs/scoringSetup.js');
-      const { seedSample } = await import('../../../src/runs/seedSample.js');
-      await seedSample(database.pool, await loadSetup(), { info: () => undefined });
-    }
+    await seedSample(database.pool, await loadSetup(), { info: () => undefined });
   } finally {
     await database.close();
   }
@@ -168,11 +247,19 @@ function urlOf(server: string, database: string): string {
   return url.href;
 }
 
-async function run(url: string, statement: string): Promise<void> {
+async function run<Row extends object>(
+  url: string,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    // Without values, a text may have several statements.
+    const { rows } = await (values.length === 0
+      ? client.query<Row>(statement)
+      : client.query<Row>(statement, [...values]));
+    return rows;
   } finally {
     await client.end();
   }

@@ -3,6 +3,7 @@ import type { Database } from '../../../src/database/database.js';
 import type { Tables } from '../../../src/database/tables.js';
 import { DEFAULT_METHOD } from '../../../src/method/loadMethod.js';
 import { FEATURES, FUNDAMENTALS, type IsoDate } from '../../../src/scoring/names.js';
+import { asOwner } from '../database/testDatabase.js';
 import { DAY } from './day.js';
 import { scoresOf } from './storedRows.js';
 
@@ -82,7 +83,7 @@ export async function fill(database: Database): Promise<void> {
     )
     .execute();
   // Ids of our own: the sequence knows nothing of them.
-  await database.pool.query(`SELECT setval(pg_get_serial_sequence('runs', 'id'), max(id)) FROM runs`);
+  await asOwner(database, `SELECT setval(pg_get_serial_sequence('runs', 'id'), max(id)) FROM runs`);
   await db
     .insertInto('sector_momentum')
     .values(

@@ -1,6 +1,7 @@
 /** Reads the tables of the store, for tests that compare all of them. */
 import type pg from 'pg';
 import type { Database } from '../../../src/database/database.js';
+import { asOwner } from '../database/testDatabase.js';
 
 /** Every table that an import or an update of features writes. */
 export const TABLES = [
@@ -67,6 +68,6 @@ export async function rowVersions(client: pg.ClientBase): Promise<Dump> {
 }
 
 /** Empties the store, as before its first import. */
-export async function emptyStore({ pool }: Pick<Database, 'pool'>): Promise<void> {
-  await pool.query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY CASCADE`);
+export async function emptyStore(database: Pick<Database, 'pool'>): Promise<void> {
+  await asOwner(database, `TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY CASCADE`);
 }

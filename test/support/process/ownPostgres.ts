@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbedded, type EmbeddedServer } from '../../../src/database/embedded/startEmbedded.js';
+import { migrateAs } from '../../../src/database/migrateAs.js';
 import { removeHome } from './greyoakProcess.js';
 
 /**
@@ -15,10 +16,12 @@ export class OwnPostgres {
 
   /** @param home a folder that every user can enter */
   static async start(home: string): Promise<OwnPostgres> {
-    return new OwnPostgres(home, await startEmbedded(home));
+    const server = await startEmbedded(home);
+    await migrateAs(server.owner, [server.connection.user]);
+    return new OwnPostgres(home, server);
   }
 
-  /** Stays the same after each start. */
+  /** As the role of the service. Stays the same after each start. */
   get url(): string {
     const { user, host, database } = this.server.connection;
     return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&sslmode=disable`;

@@ -1,6 +1,6 @@
 import type { Database } from '../../../src/database/database.js';
 import { openDatabase } from '../../../src/database/openDatabase.js';
-import { createTestDatabase } from '../database/testDatabase.js';
+import { createTestDatabase, serviceUrl } from '../database/testDatabase.js';
 
 /** Databases that are copies of one that was filled once: 0.1 s each, where the filling takes seconds. */
 export class Copies {
@@ -10,13 +10,14 @@ export class Copies {
 
   static async of(fill: (database: Database) => Promise<void>): Promise<Copies> {
     const url = await createTestDatabase();
-    const database = await openDatabase({ url, home: '' });
+    const database = await openDatabase({ url: await serviceUrl(url), home: '' });
     await fill(database).finally(database.close);
     return new Copies(new URL(url).pathname.slice(1));
   }
 
-  url(): Promise<string> {
-    return createTestDatabase(this.name);
+  /** Returns the URL of a copy as the role of the service. */
+  async url(): Promise<string> {
+    return serviceUrl(await createTestDatabase(this.name));
   }
 
   async open(): Promise<Database> {

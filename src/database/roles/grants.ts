@@ -1,0 +1,56 @@
+import type { Tables } from '../tables.js';
+
+const READ = 'SELECT';
+const APPEND = 'SELECT, INSERT';
+/** A correction ends a row and adds another one. */
+const FACTS = `${APPEND}, UPDATE (superseded_in)`;
+const WORK = 'SELECT, INSERT, UPDATE, DELETE';
+/** All of a run but which one it is, and of which day and mode. */
+const RUN_PROGRESS =
+  'status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total, changed, last_position, ' +
+  'started_at, finished_at, error, not_scored, provisional';
+
+/** Tables that are not read through Kysely. */
+type OtherTable =
+  'early_jobs' | 'job_progress' | 'kysely_migration' | 'kysely_migration_lock' | 'rate_limits';
+
+/**
+ * What the role of the service may do with each table and view, as GRANT takes it. What a list does not name, PostgreSQL
+ * refuses: facts are ended and not changed, and scores and batches stay as they were stored.
+ */
+export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
+  batches: APPEND,
+  refusals: APPEND,
+  market_kind: `${APPEND}, UPDATE (adjusted)`,
+  stocks: APPEND,
+  companies: FACTS,
+  bars: FACTS,
+  index_bars: FACTS,
+  actions: FACTS,
+  fundamentals: FACTS,
+  statements: FACTS,
+  shareholding: FACTS,
+  company_events: FACTS,
+  calendar_days: FACTS,
+  features: FACTS,
+  stale_features: WORK,
+  bar_flags: WORK,
+  methods: APPEND,
+  sector_files: APPEND,
+  sectors: APPEND,
+  runs: `${APPEND}, UPDATE (${RUN_PROGRESS})`,
+  served_method: WORK,
+  scored_days: WORK,
+  served_days: READ,
+  sector_momentum: APPEND,
+  scores: APPEND,
+  current_scores: READ,
+  event_log: `${APPEND}, UPDATE (epoch, last_position, written_in)`,
+  early_jobs: WORK,
+  job_progress: WORK,
+  rate_limits: WORK,
+  users: WORK,
+  api_keys: WORK,
+  kysely_migration: READ,
+  kysely_migration_lock: READ,
+};
