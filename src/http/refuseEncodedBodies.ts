@@ -30,7 +30,7 @@ function transferFault({ headers, raw }: FastifyRequest): Fault | null {
   if (coding === undefined) return null;
   // What follows may be the rest of this body, or a request that a proxy took for a part of it.
   const close = { connection: 'close' };
-  // RFC 9112, section 6.1, on both: HTTP/1.0 has no codings, and one that is unknown is not implemented.
+  // RFC 9112, section 6.1: HTTP/1.0 has no codings.
   if (raw.httpVersion === '1.0') {
     const message = 'Expected no Transfer-Encoding in HTTP/1.0, got one: send a Content-Length, or HTTP/1.1.';
     return { status: 400, message, headers: close };
@@ -39,7 +39,7 @@ function transferFault({ headers, raw }: FastifyRequest): Fault | null {
   const message =
     `Expected no Transfer-Encoding but chunked, got ${JSON.stringify(shown(coding))}: ` +
     'send the JSON as it is, without compressing it.';
-  return { status: 501, message, headers: close };
+  return { status: 400, message, headers: close };
 }
 
 function contentFault({ headers }: FastifyRequest): Fault | null {

@@ -289,26 +289,26 @@ describe('a body whose end may be seen in two places', () => {
   const length = `Content-Length: ${BODY.length}`;
 
   test.each([
-    ['two lengths', withHead(`${length}\r\nContent-Length: 5`, BODY), 400],
-    ['the same length twice', withHead(`${length}\r\n${length}`, BODY), 400],
-    ['a list of lengths', withHead(`${length}, ${BODY.length}`, BODY), 400],
-    ['a length with a sign', withHead(`Content-Length: +${BODY.length}`, BODY), 400],
-    ['chunks and a length', withHead(`Transfer-Encoding: chunked\r\n${length}`, chunks), 400],
-    ['two codings', withHead('Transfer-Encoding: chunked\r\nTransfer-Encoding: identity', chunks), 400],
-    ['chunks that are not last', withHead('Transfer-Encoding: chunked, identity', chunks), 400],
-    ['an unknown coding', withHead('Transfer-Encoding: xchunked', chunks), 400],
-    ['a blank before the colon', withHead(`Transfer-Encoding : chunked\r\n${length}`, BODY), 400],
-    ['a folded line', withHead(`X-Folded: a\r\n b\r\n${length}`, BODY), 400],
-    ['lines that end in LF alone', withHead(length, BODY).replaceAll('\r\n', '\n'), 400],
-    ['a negative chunk', withHead('Transfer-Encoding: chunked', '-5\r\nxx\r\n0\r\n\r\n'), 400],
-    ['compressed chunks', withHead('Transfer-Encoding: gzip, chunked', chunks), 501],
-    ['chunks in HTTP/1.0', withHead('Transfer-Encoding: chunked', chunks, '1.0'), 400],
-  ])('is refused, and nothing after it is read: %s', async (_what, text, status) => {
+    ['two lengths', withHead(`${length}\r\nContent-Length: 5`, BODY)],
+    ['the same length twice', withHead(`${length}\r\n${length}`, BODY)],
+    ['a list of lengths', withHead(`${length}, ${BODY.length}`, BODY)],
+    ['a length with a sign', withHead(`Content-Length: +${BODY.length}`, BODY)],
+    ['chunks and a length', withHead(`Transfer-Encoding: chunked\r\n${length}`, chunks)],
+    ['two codings', withHead('Transfer-Encoding: chunked\r\nTransfer-Encoding: identity', chunks)],
+    ['chunks that are not last', withHead('Transfer-Encoding: chunked, identity', chunks)],
+    ['an unknown coding', withHead('Transfer-Encoding: xchunked', chunks)],
+    ['a blank before the colon', withHead(`Transfer-Encoding : chunked\r\n${length}`, BODY)],
+    ['a folded line', withHead(`X-Folded: a\r\n b\r\n${length}`, BODY)],
+    ['lines that end in LF alone', withHead(length, BODY).replaceAll('\r\n', '\n')],
+    ['a negative chunk', withHead('Transfer-Encoding: chunked', '-5\r\nxx\r\n0\r\n\r\n')],
+    ['compressed chunks', withHead('Transfer-Encoding: gzip, chunked', chunks)],
+    ['chunks in HTTP/1.0', withHead('Transfer-Encoding: chunked', chunks, '1.0')],
+  ])('is refused, and nothing after it is read: %s', async (_what, text) => {
     const client = await RawClient.connect(port);
     client.send(`${text}${requestOf('/health/live')}`);
     expect(await client.answers(1)).toContain('"code":"BAD_REQUEST"');
     await client.closed;
-    expect(client.statuses).toEqual([status]);
+    expect(client.statuses).toEqual([400]);
   });
 
   test('is told what to do about its coding', async () => {
