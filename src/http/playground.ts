@@ -13,7 +13,10 @@ const NOT_BUILT =
 
 const YEAR_MS = 365 * 86_400_000;
 
-/** Allows nothing from outside. The editor writes style attributes, and its icons and fonts are data: in its CSS. */
+/**
+ * Allows nothing from outside, and no script but files. The editor makes style elements as it goes, which a nonce or a
+ * hash cannot cover; a style that got in could load and send nothing either. Its icons and fonts are data: in its CSS.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
