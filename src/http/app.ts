@@ -18,6 +18,7 @@ import { refuseLostUpgrades } from './refuseLostUpgrades.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
 import { identifyCallers, resolveCaller, trustedProxy, type CallerOf } from './resolveCaller.js';
+import { SAFE_HEADERS } from './safeHeaders.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
@@ -58,14 +59,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       // No hook runs for an address that cannot be parsed.
-      void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+      void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
       answerRequestError(error, request, reply);
     },
   });
   const { callerOf = resolveCaller(options.trustedProxies) } = options;
   identifyCallers(app, callerOf);
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
     done();
   });
   const connections = new Connections(options.connections, trustedProxy(options.trustedProxies));

@@ -19,10 +19,11 @@ export function encodedAnswer(
   const accepted = request.headers['accept-encoding'];
   const encoding = bytes.encodingFor(accepted);
   addVary(reply);
-  if (request.method === 'GET') {
+  // Nothing keeps an error, which may be of this caller or of this moment alone.
+  if (request.method === 'GET' && reply.statusCode === 200) {
     const etag = answer.etagOf(encoding);
     void reply.header('etag', etag).header('cache-control', cacheControlOf(answer, closedSessionMaxAge));
-    if (reply.statusCode === 200 && isNotModified(request.headers['if-none-match'], etag)) {
+    if (isNotModified(request.headers['if-none-match'], etag)) {
       void reply.code(304).removeHeader('content-type');
       return null;
     }

@@ -1,6 +1,8 @@
-import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { stdSerializers, type DestinationStream, type LevelWithSilent } from 'pino';
 import { printable } from '../printable.js';
+import { REDACTION } from './redaction.js';
+import { withoutSecrets } from './withoutSecrets.js';
 
 export interface LogOptions {
   readonly level: LevelWithSilent;
@@ -17,7 +19,8 @@ export function logging({
     logger: {
       level,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: describeError },
+      serializers: { err: describeError, req: describeRequest },
+      redact: REDACTION,
       ...(stream && { stream }),
     },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -26,28 +29,36 @@ export function logging({
 
 /**
  * Returns the part of an error that is logged: what happened, and where. Its other properties may hold anything: pg puts
- * the client on the error of a lost connection, and with it the password.
+ * the client on the error of a lost connection, and with it the password. Credentials within the text are left out.
  */
 export function describeError(error: Error): { type: string; message: string; stack: string; code?: string } {
   const { type, message, stack } = stdSerializers.err(error);
   const { code } = error as { readonly code?: unknown };
   return {
     type,
-    message: printable(message),
-    stack: printable(stack),
+    message: withoutSecrets(printable(message)),
+    stack: withoutSecrets(printable(stack)),
     ...(typeof code === 'string' && { code }),
   };
 }
 
+/** Returns the part of a request that is logged where Fastify logs one. */
+function describeRequest({ method, url }: FastifyRequest): { method: string; path: string } {
+  return { method, path: pathOf(url) };
+}
+
+/** The query string stays out, because it can hold a whole operation. */
+const pathOf = (url: string): string => printable(url.split('?', 1)[0]);
+
 /** Routes that are asked every few seconds. At level info they would be most of the log. */
 const PROBES: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics']);
 
-/** Logs one line for each answered request. The query string stays out, because it can hold a whole operation. */
+/** Logs one line for each answered request. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook(
     'onResponse',
     ({ log, method, url, routeOptions, caller }, { statusCode, elapsedTime }, done) => {
-      const path = printable(url.split('?', 1)[0]);
+      const path = pathOf(url);
       const level = PROBES.has(routeOptions.url) ? 'debug' : 'info';
       const ms = Math.round(elapsedTime * 10) / 10;
       log[level]({ caller: caller.name, method, path, status: statusCode, ms }, 'answered');

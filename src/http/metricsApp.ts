@@ -8,6 +8,7 @@ import { serveMetrics } from './metrics.js';
 import { ownHosts } from './ownHosts.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
+import { SAFE_HEADERS } from './safeHeaders.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface MetricsAppOptions {
@@ -28,6 +29,15 @@ export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
     requestIdHeader: false,
     genReqId: requestIdOf,
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => {
+      // No hook runs for an address that cannot be parsed.
+      void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
+      answerRequestError(error, request, reply);
+    },
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
+    done();
   });
   refuseUnknownHosts(app, ownHosts(listensOn, []));
   app.setErrorHandler(answerRequestError);

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { answerNotFound, answerRequestError } from './requestErrors.js';
 
 /** The folder where `vite build` puts the bundle, the same seen from src/http and from dist/http. */
 export const PLAYGROUND_FOLDER = fileURLToPath(new URL('../../dist/web/playground', import.meta.url));
@@ -10,7 +11,12 @@ export const PLAYGROUND_FOLDER = fileURLToPath(new URL('../../dist/web/playgroun
 const NOT_BUILT =
   'The playground is not built yet: run "npm run build", then start the server again. GraphQL is at /graphql.\n';
 
-/** Allows nothing from outside. The editor writes style attributes, and its icons and fonts are data: in its CSS. */
+const YEAR_MS = 365 * 86_400_000;
+
+/**
+ * Allows nothing from outside, and no script but files. The editor makes style elements as it goes, which a nonce or a
+ * hash cannot cover; a style that got in could load and send nothing either. Its icons and fonts are data: in its CSS.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,7 +36,7 @@ export async function servePlayground(app: FastifyInstance, folder = PLAYGROUND_
     scope.addHook('onRequest', async (_request, reply) => {
       void reply
         .header('content-security-policy', CONTENT_SECURITY_POLICY)
-        .header('referrer-policy', 'no-referrer');
+        .header('cross-origin-opener-policy', 'same-origin');
     });
 
     if (!existsSync(join(folder, 'index.html'))) {
@@ -40,17 +46,22 @@ export async function servePlayground(app: FastifyInstance, folder = PLAYGROUND_
       return;
     }
 
-    const assets = join(folder, 'assets');
-    await scope.register(fastifyStatic, {
-      root: folder,
-      prefix: '/playground/',
-      cacheControl: false,
-      setHeaders: (response, path) => {
-        // Names of assets hold a hash of their bytes.
-        const mayKeep = path.startsWith(assets);
-        response.setHeader('cache-control', mayKeep ? 'public, max-age=31536000, immutable' : 'no-cache');
-      },
+    // A path that leads out of the folder is answered like any other that is not there.
+    scope.setErrorHandler<FastifyError>((error, request, reply) => {
+      if ((error.statusCode ?? 500) < 500) answerNotFound(request, reply);
+      else answerRequestError(error, request, reply);
     });
-    scope.get('/playground', async (_request, reply) => reply.sendFile('index.html'));
+    await scope.register(fastifyStatic, {
+      root: join(folder, 'assets'),
+      prefix: '/playground/assets/',
+      index: false,
+      // Names of assets hold a hash of their bytes.
+      maxAge: YEAR_MS,
+      immutable: true,
+    });
+    const sendPage = async (_request: unknown, reply: FastifyReply) =>
+      reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { cacheControl: false });
+    scope.get('/playground', sendPage);
+    scope.get('/playground/', sendPage);
   });
 }

@@ -52,6 +52,10 @@ function messageOf(error: FastifyError, request: FastifyRequest): string {
         `Expected a body of at most ${request.routeOptions.bodyLimit} bytes, got a larger one: ` +
         'ask for less in one request.'
       );
+    case 'FST_ERR_BAD_URL': {
+      const path = shown(request.url.split('?', 1)[0]);
+      return `Expected an address with "%" before two hexadecimal digits of UTF-8 only, got "${path}": encode it.`;
+    }
     default:
       return error.message;
   }

@@ -162,7 +162,7 @@ describe('what clients may keep', () => {
       'no-cache',
     ],
     ['of a name', stock('name'), 'no-cache'],
-    ['of nothing', '{ nothing }', 'no-cache'],
+    ['of nothing', '{ nothing }', 'no-store'],
   ])('%s', async (_, query, expected) => {
     expect((await get(api, query)).headers['cache-control']).toBe(expected);
     expect((await get(api, query)).headers['cache-control']).toBe(expected);

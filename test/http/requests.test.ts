@@ -86,7 +86,7 @@ describe('errors from before GraphQL', () => {
       { method: 'GET', url: '/%zz' } as const,
       400,
       'BAD_REQUEST',
-      "'/%zz' is not a valid url component",
+      'Expected an address with "%" before two hexadecimal digits of UTF-8 only, got "/%zz": encode it.',
     ],
   ])('answer %s in the shape of GraphQL', async (_what, request, status, code, message) => {
     const app = await appWith();

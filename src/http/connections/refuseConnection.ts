@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { errorBody } from '../errorBody.js';
+import { SAFE_HEADERS } from '../safeHeaders.js';
 
 export interface Refusal {
   readonly status: number;
@@ -24,7 +25,7 @@ export function refuseConnection(connection: Socket, requestId: string, refusal:
     connection: 'close',
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
-    'x-content-type-options': 'nosniff',
+    ...SAFE_HEADERS,
     'x-request-id': requestId,
     ...headers,
   };

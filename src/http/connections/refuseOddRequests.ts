@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { errorBody } from '../errorBody.js';
 import { requestIdOf } from '../requestId.js';
+import { SAFE_HEADERS } from '../safeHeaders.js';
 import { refuseConnection } from './refuseConnection.js';
 import { shown } from '../../shown.js';
 
@@ -25,7 +26,7 @@ export function refuseOddRequests(server: Server): void {
       connection: 'close',
       'content-type': 'application/json; charset=utf-8',
       'content-length': Buffer.byteLength(body),
-      'x-content-type-options': 'nosniff',
+      ...SAFE_HEADERS,
       'x-request-id': requestId,
     });
     response.end(body);

@@ -6,6 +6,7 @@ import { requestIdOf } from '../requestId.js';
 import { hostFaults } from '../trustedHosts.js';
 import { refuseConnection, type Refusal } from '../connections/refuseConnection.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
+import { handshakeRefusal } from './handshakeRefusal.js';
 import { LiveSocket } from './liveSocket.js';
 import { originFault } from './originFault.js';
 
@@ -55,17 +56,23 @@ export function serveSockets(
     return { status: 503, code: 'OVERLOADED', message, headers: { 'retry-after': 1 } };
   };
 
-  server.on('upgrade', (request: IncomingMessage, connection: Socket, head: Buffer) => {
+  const refuse = (request: IncomingMessage, connection: Socket, refusal: Refusal): void => {
     const requestId = requestIdOf(request);
+    // The query string stays out, as it does for other requests.
+    const path = request.url?.split('?', 1)[0];
+    const { name: caller } = callerOf(request);
+    log.info({ requestId, caller, path, status: refusal.status }, 'socket refused');
+    refuseConnection(connection, requestId, refusal);
+  };
+
+  // Without a listener, ws answers as HTML, and without the headers of other answers.
+  sockets.on('wsClientError', (error, connection, request) =>
+    refuse(request, connection as Socket, handshakeRefusal(request, error.message)),
+  );
+  server.on('upgrade', (request: IncomingMessage, connection: Socket, head: Buffer) => {
     const refusal = refusalOf(request);
-    if (refusal !== null) {
-      // The query string stays out, as it does for other requests.
-      const path = request.url?.split('?', 1)[0];
-      const { name: caller } = callerOf(request);
-      log.info({ requestId, caller, path, status: refusal.status }, 'socket refused');
-      refuseConnection(connection, requestId, refusal);
-      return;
-    }
+    if (refusal !== null) return refuse(request, connection, refusal);
+    const requestId = requestIdOf(request);
     sockets.handleUpgrade(request, connection, head, (ws) => new LiveSocket(ws, request, requestId, context));
   });
 }

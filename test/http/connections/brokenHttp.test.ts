@@ -282,6 +282,76 @@ describe('a body with Content-Encoding', () => {
   });
 });
 
+describe('a body whose end may be seen in two places', () => {
+  const chunks = `${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`;
+  const withHead = (head: string, body: string, version = '1.1') =>
+    `POST /graphql HTTP/${version}\r\nHost: localhost\r\nContent-Type: application/json\r\n${head}\r\n\r\n${body}`;
+  const length = `Content-Length: ${BODY.length}`;
+
+  test.each([
+    ['two lengths', withHead(`${length}\r\nContent-Length: 5`, BODY)],
+    ['the same length twice', withHead(`${length}\r\n${length}`, BODY)],
+    ['a list of lengths', withHead(`${length}, ${BODY.length}`, BODY)],
+    ['a length with a sign', withHead(`Content-Length: +${BODY.length}`, BODY)],
+    ['chunks and a length', withHead(`Transfer-Encoding: chunked\r\n${length}`, chunks)],
+    ['two codings', withHead('Transfer-Encoding: chunked\r\nTransfer-Encoding: identity', chunks)],
+    ['chunks that are not last', withHead('Transfer-Encoding: chunked, identity', chunks)],
+    ['an unknown coding', withHead('Transfer-Encoding: xchunked', chunks)],
+    ['a blank before the colon', withHead(`Transfer-Encoding : chunked\r\n${length}`, BODY)],
+    ['a folded line', withHead(`X-Folded: a\r\n b\r\n${length}`, BODY)],
+    ['lines that end in LF alone', withHead(length, BODY).replaceAll('\r\n', '\n')],
+    ['a negative chunk', withHead('Transfer-Encoding: chunked', '-5\r\nxx\r\n0\r\n\r\n')],
+    ['compressed chunks', withHead('Transfer-Encoding: gzip, chunked', chunks)],
+    ['chunks in HTTP/1.0', withHead('Transfer-Encoding: chunked', chunks, '1.0')],
+  ])('is refused, and nothing after it is read: %s', async (_what, text) => {
+    const client = await RawClient.connect(port);
+    client.send(`${text}${requestOf('/health/live')}`);
+    expect(await client.answers(1)).toContain('"code":"BAD_REQUEST"');
+    await client.closed;
+    expect(client.statuses).toEqual([400]);
+  });
+
+  test('is told what to do about its coding', async () => {
+    expect(await ask(withHead('Transfer-Encoding: gzip, chunked', chunks))).toMatchObject({
+      message:
+        'Expected no Transfer-Encoding but chunked, got "gzip, chunked": ' +
+        'send the JSON as it is, without compressing it.',
+    });
+    expect(await ask(withHead('Transfer-Encoding: chunked', chunks, '1.0'))).toMatchObject({
+      message: 'Expected no Transfer-Encoding in HTTP/1.0, got one: send a Content-Length, or HTTP/1.1.',
+    });
+  });
+
+  test('is none: requests in a row are answered in their order', async () => {
+    const client = await RawClient.connect(port);
+    client.send(`${withHead('Transfer-Encoding: chunked', chunks)}${post()}${requestOf('/nowhere')}`);
+    await client.answers(3);
+    expect(client.statuses).toEqual([200, 200, 404]);
+  });
+});
+
+describe('a body in other characters than UTF-8', () => {
+  const typed = (type: string, path?: string) => post({ 'Content-Type': type }, path);
+
+  test.each([['utf-16'], ['utf-7'], ['ISO-8859-1'], ['"utf-16le"']])('is refused: %s', async (charset) => {
+    for (const path of ['/graphql', '/graphql/stream']) {
+      expect(await ask(typed(`application/json; charset=${charset}`, path))).toMatchObject({
+        status: 415,
+        message:
+          `Expected a body of JSON in UTF-8, got the charset "${charset.replaceAll('"', '')}": ` +
+          'encode it as UTF-8, or leave the charset out.',
+      });
+    }
+  });
+
+  test.each([['application/json;charset=UTF-8'], ['application/json; charset="utf-8"']])(
+    'is not what says that it is UTF-8: %s',
+    async (type) => {
+      expect(await ask(typed(type))).toMatchObject({ status: 200 });
+    },
+  );
+});
+
 describe('a method that an address is not served by', () => {
   test.each([
     ['PUT', '/graphql', 'GET, HEAD, POST'],

@@ -4,6 +4,7 @@ import { connect as connectTcp } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { SAFE_HEADERS } from '../../../src/http/safeHeaders.js';
 import { eventually } from '../../support/time/eventually.js';
 import {
   closeLiveApps,
@@ -107,7 +108,7 @@ describe('an upgrade request', () => {
         connection: 'close',
         'content-type': 'application/json; charset=utf-8',
         'content-length': expect.any(String),
-        'x-content-type-options': 'nosniff',
+        ...SAFE_HEADERS,
         'x-request-id': 'r-9',
         ...(status === 503 ? { 'retry-after': '1' } : {}),
       },
@@ -116,10 +117,39 @@ describe('an upgrade request', () => {
     expect(app.live.counts).toMatchObject({ sockets: 0, closes: new Map() });
   });
 
-  test('without what a handshake needs is refused', async () => {
-    const answer = await upgrade(await liveApp(), '/graphql', { 'sec-websocket-key': 'short' });
-    expect(answer).toMatchObject({ status: 400, headers: { connection: 'close' } });
-    expect(answer.body).toBe('Missing or invalid Sec-WebSocket-Key header');
+  test.each<[string, Record<string, string>, number, string, Record<string, string>]>([
+    [
+      'with a broken key',
+      { 'sec-websocket-key': 'short' },
+      400,
+      'Expected the handshake of a WebSocket, got another one (Missing or invalid Sec-WebSocket-Key header): ' +
+        'use a client of RFC 6455.',
+      {},
+    ],
+    [
+      'of another version',
+      { 'sec-websocket-version': '7' },
+      426,
+      'Expected 13 as Sec-WebSocket-Version, got 7: use a client of RFC 6455.',
+      { 'sec-websocket-version': '13' },
+    ],
+    [
+      'with a broken list of subprotocols',
+      { 'sec-websocket-protocol': ',,' },
+      400,
+      'Expected the handshake of a WebSocket, got another one (Invalid Sec-WebSocket-Protocol header): ' +
+        'use a client of RFC 6455.',
+      {},
+    ],
+  ])('%s is refused in the form of other errors', async (_name, given, status, message, own) => {
+    const app = await liveApp();
+    const answer = await upgrade(app, '/graphql', given);
+    expect(answer).toMatchObject({
+      status,
+      headers: { connection: 'close', 'x-request-id': 'r-9', ...SAFE_HEADERS, ...own },
+      body: { errors: [{ message, extensions: { code: 'BAD_REQUEST', requestId: 'r-9' } }] },
+    });
+    expect(app.live.counts.sockets).toBe(0);
   });
 
   test('of an own page, an allowed site and a trusted host passes', async () => {
