@@ -4,6 +4,7 @@ import type { FieldPolicy } from '../fieldPolicy.js';
 import { inherited } from '../inherited.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';
+import { SCOPE_LIST } from '../scopeList.js';
 
 const CHANGE: FieldPolicy = { access: 'OWN_ACCOUNT', freshness: 'VOLATILE', cost: 20 };
 
@@ -37,7 +38,8 @@ export const API_KEY_POLICIES: Policies = {
       'unused',
       'useCount',
     ],
-    { lastUsedAddress: 45, name: 50, scopes: 300 },
+    { lastUsedAddress: 45, name: 50 },
   ),
+  'ApiKey.scopes': SCOPE_LIST,
   ...inherited('IssuedApiKey', ['apiKey', 'formerUntil'], { secret: 50 }),
 };

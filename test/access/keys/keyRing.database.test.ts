@@ -165,6 +165,34 @@ describe('by the clock', () => {
   });
 });
 
+describe('a secret whose prefix is taken', () => {
+  /** Makes secrets with a prefix, and then others. */
+  const secretsLike = (taken: string, times: number) => () =>
+    times-- > 0 ? taken.slice(0, 12) + newSecret().slice(12) : newSecret();
+
+  test('is replaced by another, for a new key and for a rotated one', async () => {
+    const { key, secret: taken } = await keysElsewhere().create(owner, KEY);
+    const made = await new ApiKeys(elsewhere, undefined, secretsLike(taken, 3)).create(owner, KEY);
+    const keys = new ApiKeys(elsewhere, undefined, secretsLike(taken, 3));
+    const rotated = await keys.rotate(made.key.id, owner, 24);
+    const secrets = [taken, made.secret, String(rotated?.secret)];
+    expect(new Set(secrets.map((secret) => secret.slice(0, 12))).size).toBe(3);
+    const ring = await ringOver();
+    expect(secrets.map((secret) => findNow(ring, secret)?.apiKey.id)).toEqual([
+      key.id,
+      made.key.id,
+      made.key.id,
+    ]);
+  });
+
+  test('fails, with nothing stored, where there is never another', async () => {
+    const { secret: taken } = await keysElsewhere().create(owner, KEY);
+    const keys = new ApiKeys(elsewhere, undefined, secretsLike(taken, Infinity));
+    await expect(keys.create(owner, KEY)).rejects.toThrow('api_keys_prefix_key');
+    expect((await change('SELECT FROM api_keys')).rowCount).toBe(1);
+  });
+});
+
 describe('a ring that hears nothing', () => {
   test('asks the database once its copy is too old', async () => {
     const { key, secret } = await keysElsewhere().create(owner, KEY);
