@@ -16,6 +16,7 @@ import { dayServices } from '../support/days/dayServices.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { fill } from '../support/days/filledStore.js';
 import { dataOf, execute } from '../support/graphql/execute.js';
+import { answerOf, apiOver, closeApis, post } from '../support/http/api.js';
 
 const HOUR_MS = 3_600_000;
 const LIMITS = {
@@ -326,6 +327,35 @@ describe('revokeApiKey', () => {
         'Expected an API key that is not revoked, got one that is: make another.',
       ]);
     }
+  });
+});
+
+describe('over HTTP', () => {
+  afterEach(closeApis);
+
+  test('a secret is in the answer that issues it, and in no log, header or error', async () => {
+    const api = await apiOver(database, { LOG_LEVEL: 'trace' });
+    const issued = await post(api, CREATE, { variables: { input: INPUT } });
+    const { secret, apiKey } = answerOf(issued).data?.['createApiKey'] as Issued;
+    expect(issued.headers['cache-control']).not.toContain('public');
+    const texts = [JSON.stringify(issued.headers)];
+    for (const [query, variables] of [
+      [ROTATE, { id: secret }],
+      [REVOKE, { id: secret }],
+      [ROTATE, { id: apiKey.id, graceHours: secret }],
+      [UPDATE, { input: { id: apiKey.id, name: `${secret}${'x'.repeat(100)}` } }],
+      ['query ($id: ID!) { node(id: $id) { id } }', { id: secret }],
+      [`{ node(id: "${secret}") { id } }`, {}],
+      [`{ stock(ticker: "${secret}") { ticker } }`, {}],
+      [`{ ${secret} }`, {}],
+      [LIST, { after: secret }],
+    ] as const) {
+      const answer = await post(api, query, { variables });
+      expect([query, answerOf(answer).errors?.length]).toEqual([query, 1]);
+      texts.push(answer.body, JSON.stringify(answer.headers));
+    }
+    texts.push(...api.log.lines().map((line) => JSON.stringify(line)));
+    expect(texts.filter((text) => text.includes(secret.slice(4, 30)))).toEqual([]);
   });
 });
 

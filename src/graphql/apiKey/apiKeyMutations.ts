@@ -142,7 +142,7 @@ function found<Key>(key: Key | null, id: string): Key {
   );
 }
 
-/** A key may rotate itself. But who has only its former secret must not get a new one by it. */
+/** A key may rotate itself. But a former secret, which may have leaked, must not become a new one. */
 function requireRotation(caller: Caller, key: number): void {
   if (caller.apiKey?.id !== key) return requireScope(caller, 'OWN_ACCOUNT', 'Mutation.rotateApiKey');
   if (caller.apiKey.isByFormerSecret !== true) return;
