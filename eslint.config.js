@@ -13,10 +13,11 @@ const everywhere = ['async'];
 const rooms = {
   async: [],
   scoring: [],
-  access: [],
+  access: ['database'],
   settings: ['books', 'market'],
   method: ['scoring'],
-  database: ['scoring'],
+  // The tables are typed by the names of roles and scopes.
+  database: ['scoring', 'access/roles.ts', 'access/scopes.ts'],
   jobs: ['database'],
   market: ['scoring', 'database'],
   runs: ['scoring', 'method', 'market', 'database', 'jobs'],

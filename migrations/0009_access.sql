@@ -28,7 +28,7 @@ CREATE TABLE api_keys (
   -- SHA-256 of the whole secret. The secret itself is stored nowhere.
   hash bytea NOT NULL CHECK (length(hash) = 32),
   -- The secret before the last rotation, until `former_until`.
-  former_prefix text UNIQUE,
+  former_prefix text,
   former_hash bytea CHECK (length(former_hash) = 32),
   former_until timestamptz,
   paused boolean NOT NULL DEFAULT false,

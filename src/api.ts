@@ -7,6 +7,7 @@ import { poolOf, readinessOf, requireServices, takesSubscribers, type ApiState }
 import { createContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { CostBuckets } from './graphql/limits/costBuckets.js';
+import type { LimitsOf } from './graphql/limits/limitsOf.js';
 import { maxAliases } from './graphql/limits/maxAliases.js';
 import { maxDepth } from './graphql/limits/maxDepth.js';
 import { maxDirectives } from './graphql/limits/maxDirectives.js';
@@ -77,6 +78,12 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const schema = buildGreyoakSchema();
   const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
+  const limitsOf: LimitsOf = ({ name }) => ({
+    operationsPerMinute: null,
+    operationsLeft: null,
+    pointsPerSecond: buckets.perSecond,
+    pointsLeft: buckets.left(name).remaining,
+  });
   const onUnavailable = (cause: unknown) => unavailableLog.note(cause);
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
@@ -92,7 +99,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   );
   const services = () => requireServices(state());
   const contextOf = (caller: Caller) =>
-    inTime(limits.operationTimeoutMs, async () => createContext(services(), caller)).catch(
+    inTime(limits.operationTimeoutMs, async () => createContext(services(), caller, null, limitsOf)).catch(
       (error: unknown) => {
         const refusal = unavailable(error);
         if (refusal === null || refusal === error) throw error;
@@ -115,7 +122,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     contextOf,
     contextOfEvents: async (caller, mayBeOutdated) => {
       const current = services();
-      return createContext(current, caller, mayBeOutdated ? current.snapshots.last : null);
+      return createContext(current, caller, mayBeOutdated ? current.snapshots.last : null, limitsOf);
     },
     cursor,
     onFailure: (error, requestId, { name }) => {

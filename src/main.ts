@@ -79,7 +79,10 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       await seedSample(database.jobs, setup, app.log, stopping.signal);
     }
     const services = servicesOf(database, setup, settings, (error) =>
-      app.log.warn({ err: error }, 'could not read the log of scores or the runs; trying again'),
+      app.log.warn(
+        { err: error },
+        'could not read the log of scores, the runs or the API keys; trying again',
+      ),
     );
     services.snapshots.onCommit(forgetAnswers);
     if (settings.role !== 'worker') {

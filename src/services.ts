@@ -1,3 +1,5 @@
+import { ApiKeys } from './access/keys/apiKeys.js';
+import { KeyRing } from './access/keys/keyRing.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
@@ -22,7 +24,7 @@ const GRACE_MS = 250;
 /**
  * Makes what the API reads, over an open database. Nothing runs until `startServices`.
  *
- * @param onFailure called where a log or the runs could not be read; they are read again
+ * @param onFailure called where a log, the runs or the API keys could not be read; they are read again
  */
 export function servicesOf(
   database: Database,
@@ -51,6 +53,7 @@ export function servicesOf(
     runWatcher.hint();
     logs.hintAllBut(scoreLog);
   });
+  const keys = new KeyRing(database, { onFailure });
   return {
     database,
     books,
@@ -60,23 +63,27 @@ export function servicesOf(
     recomputer: new Recomputer(database, { timeoutMs }),
     rateLimits: rateLimitsOf(database, limits),
     rescores: new Rescores(database.writers, setup),
+    keys,
+    apiKeys: new ApiKeys(database, () => keys.changed()),
     maxPage: limits.page,
     ...setup,
   };
 }
 
-/** Begins to hear of commits, and to follow the logs. */
-export async function startServices({ snapshots, logs }: Services): Promise<void> {
+/** Begins to hear of commits and of changes of keys, and to follow the logs. */
+export async function startServices({ keys, snapshots, logs }: Services): Promise<void> {
+  await keys.start();
   await snapshots.start();
   await snapshots.newest();
   await logs.start();
 }
 
 /** Completes all subscriptions, and stops what `startServices` began. */
-export async function stopServices({ snapshots, logs, runWatcher }: Services): Promise<void> {
+export async function stopServices({ keys, snapshots, logs, runWatcher }: Services): Promise<void> {
   await logs.stop();
   await runWatcher.stop();
   await snapshots.stop();
+  await keys.stop();
 }
 
 function rateLimitsOf(database: Database, limits: Limits): RateLimits {

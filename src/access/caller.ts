@@ -35,6 +35,8 @@ export interface CallerApiKey {
   readonly id: number;
   /** The most operations that the key may be used for in a minute; null: as many as its owner. */
   readonly operationsPerMinute: number | null;
+  /** Whether the request was sent with the secret before the last rotation, which works for a while. */
+  readonly isByFormerSecret?: boolean;
 }
 
 /** Who sent a request. It is resolved once for each request, socket or event stream. */
@@ -89,7 +91,7 @@ export function anonymousAt(address: string, rights: Rights): Caller {
 /** Returns the caller that shows an API key. It may do what is allowed to the key and to its owner at this moment. */
 export function callerWithKey(
   address: string,
-  apiKey: CallerApiKey & { readonly scopes: readonly Scope[] },
+  { scopes, ...apiKey }: CallerApiKey & { readonly scopes: readonly Scope[] },
   owner: CallerUser,
 ): Caller {
   const allowed = new Set(scopesOf(owner.role));
@@ -97,9 +99,9 @@ export function callerWithKey(
     kind: 'API_KEY',
     name: nameOfUser(owner.id),
     address,
-    rights: rightsTo(apiKey.scopes.filter((scope) => allowed.has(scope))),
+    rights: rightsTo(scopes.filter((scope) => allowed.has(scope))),
     user: owner,
-    apiKey: { id: apiKey.id, operationsPerMinute: apiKey.operationsPerMinute },
+    apiKey,
   };
 }
 

@@ -6,12 +6,14 @@ import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
 import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
+import { keysCommand } from './keys.js';
 import { reproduceCommand } from './reproduce.js';
 import { sampleCommand } from './sample.js';
 import { schemaCommand } from './schema.js';
 import { scoreCommand } from './score.js';
 import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
+import { usersCommand } from './users.js';
 
 const EXIT_HELP = `
 Exit codes:
@@ -48,12 +50,14 @@ export async function main(args: readonly string[], terminal: Terminal = process
     checkCommand,
     sampleCommand,
     schemaCommand,
+    usersCommand,
+    keysCommand,
   ]) {
-    program.addCommand(
-      command(terminal, (code) => (exitCode = code))
-        .copyInheritedSettings(program)
-        .showHelpAfterError('(add --help to see what is expected)'),
-    );
+    const made = command(terminal, (code) => (exitCode = code));
+    for (const each of [made, ...made.commands]) {
+      each.copyInheritedSettings(program).showHelpAfterError('(add --help to see what is expected)');
+    }
+    program.addCommand(made);
   }
   try {
     await program.parseAsync(args, { from: 'user' });

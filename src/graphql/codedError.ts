@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { printable } from '../printable.js';
+import { withoutSecrets } from '../withoutSecrets.js';
 import type { ErrorCode } from './errorCodes.js';
 
 export interface CodedErrorOptions {
@@ -26,7 +27,7 @@ export function codedError(
   // Apollo takes status and headers from here, and leaves `http` out of the answer.
   const http: object = { status, headers };
   const told = retryAfter === undefined ? details : { ...details, retryAfter };
-  const error = new GraphQLError(printable(message), { extensions: { code, ...told, http } });
+  const error = new GraphQLError(withoutSecrets(printable(message)), { extensions: { code, ...told, http } });
   // Like a UserError, it has no stack: it is raised for the client, not for us.
   error.stack = `${code}: ${error.message}`;
   return error;

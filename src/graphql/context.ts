@@ -1,4 +1,6 @@
 import { callerAt, type Caller } from '../access/caller.js';
+import type { ApiKeys } from '../access/keys/apiKeys.js';
+import type { KeyRing } from '../access/keys/keyRing.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -9,6 +11,7 @@ import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/rescores.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { Method } from '../scoring/method.js';
+import type { LimitsOf } from './limits/limitsOf.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
 import { Loaders } from './loaders.js';
 import type { OperationOutcome } from './operation/operationOutcome.js';
@@ -35,6 +38,8 @@ export interface Services extends MarketSettings {
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
+  readonly keys: KeyRing;
+  readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
   /** The longest page. */
   readonly maxPage: number;
 }
@@ -51,6 +56,8 @@ export interface GraphqlContext {
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
+  readonly apiKeys: Services['apiKeys'];
+  readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
   /** The longest page. */
   readonly maxPage: number;
@@ -66,11 +73,13 @@ export interface GraphqlContext {
  *
  * @param caller who sent the operation
  * @param known the newest snapshot where not given
+ * @param limitsOf what `me` tells of limits
  */
 export async function createContext(
   services: Services,
   caller: Caller = callerAt('unknown'),
   known: Snapshot | null = null,
+  limitsOf: LimitsOf = unknownLimits,
 ): Promise<GraphqlContext> {
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
@@ -90,6 +99,12 @@ export async function createContext(
     logs: services.logs,
     runWatcher: services.runWatcher,
     rescores: services.rescores,
+    apiKeys: services.apiKeys,
+    limitsOf,
     loaders,
   };
+}
+
+function unknownLimits(): never {
+  throw new Error('Expected a context with the limits of callers, got one without');
 }

@@ -10,7 +10,7 @@ export const ERROR_CODES = {
   BAD_REQUEST: 'The request is not one of GraphQL over HTTP, or is refused in its form.',
   BAD_USER_INPUT: 'A value, or the document itself, is outside of what is accepted.',
   FORBIDDEN: 'The caller may not execute the operation, or the server does not list it.',
-  NOT_FOUND: 'Nothing is served at the address.',
+  NOT_FOUND: 'Nothing is served at the address, or what is to be changed does not exist.',
   RATE_LIMITED: 'A costly field was asked for too often.',
   COST_EXCEEDED: 'The operation costs more points than one may, or than the caller has left.',
   CURSOR_EXPIRED: 'A subscription cannot go on from the cursor: it is too old, or not of this log.',

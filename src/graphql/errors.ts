@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { printable } from '../printable.js';
 import { UserError } from '../userError.js';
+import { withoutSecrets } from '../withoutSecrets.js';
 import { isErrorCode, type ErrorCode } from './errorCodes.js';
 import { shortMessage } from './shortMessage.js';
 
@@ -22,7 +23,7 @@ export function formatError(
 ): GraphQLFormattedError {
   const cause = causeOf(error);
   // Those of graphql-js quote values of variables.
-  const formatted = { ...given, message: printable(shortMessage(given.message)) };
+  const formatted = { ...given, message: withoutSecrets(printable(shortMessage(given.message))) };
   const extensions = { ...formatted.extensions };
   delete extensions['stacktrace'];
   if (cause instanceof UserError) {

@@ -1,5 +1,7 @@
+import { apiKeyNoun } from './apiKey/index.js';
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
+import { callerNoun } from './caller/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
@@ -13,6 +15,7 @@ import { scoreEventNoun } from './scoreEvent/index.js';
 import { sectorNoun } from './sector/index.js';
 import { shareholdingNoun } from './shareholding/index.js';
 import { stockNoun } from './stock/index.js';
+import { userNoun } from './user/index.js';
 import { whatIfNoun } from './whatIf/index.js';
 
 /** The nouns that the schema is built from. */
@@ -31,5 +34,8 @@ export const NOUNS: readonly Noun[] = [
   shareholdingNoun,
   scoreEventNoun,
   whatIfNoun,
+  callerNoun,
+  userNoun,
+  apiKeyNoun,
   federationNoun,
 ];

@@ -65,6 +65,7 @@ describe('policies', () => {
       'Query.runs': 20,
       'Stock.scores': 100,
       'Stock.bars': 260,
+      'Query.apiKeys': 50,
     });
     // Where it is null, WhatIf.stocks is as long as where it is left out.
     const input = schema.getType('WhatIfInput');
@@ -89,7 +90,7 @@ describe('access', () => {
   const scopesOf = (policy: FieldPolicy | undefined): readonly Scope[] =>
     SCOPES.filter((scope) => [policy?.access].flat().includes(scope));
 
-  test('of each root field is a scope, or several', () => {
+  test('of each root field is a scope, or several, or is public for a reason', () => {
     const roots = places.filter(({ coordinate }) => isRoot(coordinate));
     expect(
       Object.fromEntries(roots.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
@@ -97,8 +98,12 @@ describe('access', () => {
       'Query._entities': 'SCORES_READ MARKET_READ',
       // Public, as introspection is.
       'Query._service': '',
+      'Query.apiKeys': 'OWN_ACCOUNT',
       'Query.bands': 'SCORES_READ',
       'Query.latestCursor': 'SCORES_READ',
+      // Public, so that each caller can learn what it may do.
+      'Query.me': '',
+      'Query.permissions': '',
       'Query.method': 'SCORES_READ',
       'Query.node': 'SCORES_READ MARKET_READ',
       'Query.nodes': 'SCORES_READ MARKET_READ',
@@ -107,8 +112,13 @@ describe('access', () => {
       'Query.stock': 'MARKET_READ',
       'Query.stocks': 'SCORES_READ MARKET_READ',
       'Query.whatIf': 'WHAT_IF',
+      'Mutation.createApiKey': 'OWN_ACCOUNT',
       'Mutation.recordBars': 'MARKET_WRITE',
       'Mutation.rescore': 'RUNS_WRITE',
+      'Mutation.revokeApiKey': 'OWN_ACCOUNT',
+      // Public, so that a key can rotate itself; test/graphql/apiKeys.database.test.ts has who else cannot.
+      'Mutation.rotateApiKey': '',
+      'Mutation.updateApiKey': 'OWN_ACCOUNT',
       'Subscription.runProgress': 'SCORES_READ',
       'Subscription.scoreChanged': 'SCORES_READ',
     });
@@ -129,6 +139,7 @@ describe('access', () => {
       'Stock.scores': 'SCORES_READ',
       'Stock.sector': 'MARKET_READ',
       'Stock.shareholding': 'MARKET_READ',
+      'User.apiKeys': 'OWN_ACCOUNT',
       'WhatIfStock.base': 'SCORES_READ',
     });
   });
@@ -137,13 +148,22 @@ describe('access', () => {
 describe('freshness', () => {
   test('is volatile where an answer changes without a commit', () => {
     expect(coordinatesWith(({ freshness }) => freshness === 'VOLATILE').sort()).toEqual([
+      'Caller.apiKey',
+      'Caller.user',
+      'Mutation.createApiKey',
       'Mutation.recordBars',
       'Mutation.rescore',
+      'Mutation.revokeApiKey',
+      'Mutation.rotateApiKey',
+      'Mutation.updateApiKey',
+      'Query.apiKeys',
+      'Query.me',
       'Query.node',
       'Query.nodes',
       'Query.runs',
       'Subscription.runProgress',
       'Subscription.scoreChanged',
+      'User.apiKeys',
     ]);
   });
 

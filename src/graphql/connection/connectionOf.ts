@@ -7,6 +7,8 @@ import type { MaybePromise } from '../maybePromise.js';
 export interface ConnectionOptions {
   /** Name of the node's type, such as `Score`. The types are ScoreConnection and ScoreEdge. */
   readonly name: string;
+  /** What the node is called in descriptions; the name in small letters by default. */
+  readonly noun?: string;
   /** Description of the connection. */
   readonly description: string;
   /** Description of `totalCount`, where it is not counted by a statement of its own. */
@@ -29,13 +31,13 @@ export interface ConnectionItem<Node> {
  */
 export function connectionOf<Node extends object>(
   nodeType: ClassType<Node>,
-  { name, description, total = TOTAL }: ConnectionOptions,
+  { name, noun = name.toLowerCase(), description, total = TOTAL }: ConnectionOptions,
 ) {
-  const noun = name.toLowerCase();
+  const article = /^[aeiou]/i.test(noun) ? 'An' : 'A';
 
   @ObjectType(`${name}Edge`, {
     simpleResolvers: true,
-    description: `A ${noun} and its cursor.`,
+    description: `${article} ${noun} and its cursor.`,
   })
   class Edge {
     @Field(() => nodeType, { description: `The ${noun}.` })

@@ -84,3 +84,10 @@ function partsOf(cursor: string): Parts {
 /** Reads a day among the values of a cursor; null where the value is missing or no day. */
 export const dateInCursor = (part: unknown): IsoDate | null =>
   typeof part !== 'string' || Number.isNaN(dayOf(part)) ? null : (part as IsoDate);
+
+/** The largest id: ids are integers of PostgreSQL. */
+const MOST_IDS = 2 ** 31 - 1;
+
+/** Reads the id of a row among the values of a cursor; null where the value is missing or no id. */
+export const idInCursor = (part: unknown): number | null =>
+  typeof part === 'number' && Number.isInteger(part) && part >= 0 && part <= MOST_IDS ? part : null;

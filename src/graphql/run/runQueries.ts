@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { AFTER, BEFORE, FIRST, LAST } from '../arguments.js';
-import { decodeCursors, encodeCursor } from '../connection/cursor.js';
+import { decodeCursors, encodeCursor, idInCursor } from '../connection/cursor.js';
 import { pageOfRows } from '../connection/pageOfRows.js';
 import { requestedPage, rowsToRead } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
@@ -9,8 +9,6 @@ import { runListing } from './runLoaders.js';
 
 const PAGE = 20;
 const LIST = { name: 'runs', of: {} };
-/** The largest id: ids are integers of PostgreSQL. */
-const MOST_RUNS = 2 ** 31 - 1;
 
 @Resolver()
 export class RunQueries {
@@ -37,6 +35,3 @@ export class RunQueries {
     return new RunConnection({ ...page, items }, () => runs.count());
   }
 }
-
-const idInCursor = (id: unknown): number | null =>
-  typeof id === 'number' && Number.isInteger(id) && id >= 0 && id <= MOST_RUNS ? id : null;

@@ -166,6 +166,13 @@ export function stubContext(
       request: unexpected('rescore'),
       recordBars: unexpected('recordBars'),
     },
+    apiKeys: {
+      create: unexpected('createApiKey'),
+      update: unexpected('updateApiKey'),
+      rotate: unexpected('rotateApiKey'),
+      revoke: unexpected('revokeApiKey'),
+    },
+    limitsOf: () => ({ operationsPerMinute: null, operationsLeft: null, pointsPerSecond: 1, pointsLeft: 1 }),
     reads: { counts: { statements: 0, rows: 0, work: 0 }, signal: undefined },
     maxPage: 500,
     caller: callerAt('127.0.0.1'),

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Database } from '../../src/database/database.js';
+import { EXIT } from '../../src/cli/exitCodes.js';
+import { KeyRing } from '../../src/access/keys/keyRing.js';
+import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
+import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { run } from '../support/process/terminal.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+}, 60_000);
+beforeEach(async () => {
+  await database.pool.query('DELETE FROM api_keys; DELETE FROM users WHERE id > 0');
+});
+afterAll(closeTestDatabases);
+
+/** Runs a command line, in which a plus stands for a blank within a word. */
+function greyoak(line: string) {
+  const args = line.split(' ').map((word) => word.replaceAll('+', ' '));
+  return run(args, { env: { DATABASE_URL: String(database.pool.options.connectionString) } });
+}
+
+async function refusal(line: string): Promise<string> {
+  const { code, out, err } = await greyoak(line);
+  expect([code, out]).toEqual([EXIT.FAILED, '']);
+  return err;
+}
+
+/** Returns what a new ring, as of another process, finds by the line that a command printed. */
+async function found(out: string) {
+  return new KeyRing(database).find(out.trimEnd());
+}
+
+describe('greyoak users', () => {
+  test('adds users of each role, and lists them with the built-in one', async () => {
+    const { code, out, err } = await greyoak('users add asha@example.com --name Asha+Rao');
+    expect({ code, out: out.replace(/\d+/, 'N'), err }).toEqual({
+      ...{ code: EXIT.DONE, err: '' },
+      out: 'Added user N: asha@example.com (Asha Rao), VIEWER.\n',
+    });
+    await greyoak('users add ravi@example.com --name Ravi --role TRADER');
+    await greyoak('users add mira@example.com --name Mira --admin');
+    const lines = (await greyoak('users list')).out.trimEnd().split('\n');
+    expect(lines.map((line) => line.trim().split(/ {2,}/).slice(1, 5))).toEqual([
+      ['E-mail', 'Name', 'Role', 'Active'],
+      ['–', 'local', 'ADMIN', 'yes'],
+      ['asha@example.com', 'Asha Rao', 'VIEWER', 'yes'],
+      ['ravi@example.com', 'Ravi', 'TRADER', 'yes'],
+      ['mira@example.com', 'Mira', 'ADMIN', 'yes'],
+    ]);
+  });
+
+  test('refuses an e-mail that is taken in other letters, one that is none, and a bad name', async () => {
+    await greyoak('users add Asha@example.com --name Asha');
+    expect(await refusal('users add aSHA@Example.COM --name Other')).toContain(
+      'Expected an e-mail address of no other user, got "aSHA@Example.COM"',
+    );
+    for (const email of [
+      'asha',
+      'asha@',
+      '@example.com',
+      'a+b@example.com',
+      `${'a'.repeat(250)}@example.com`,
+    ]) {
+      expect(await refusal(`users add ${email} --name Asha`)).toContain('Expected an e-mail address such as');
+    }
+    expect(await refusal('users add b@example.com --name +')).toContain('Expected the name of a user');
+  });
+
+  test.each([
+    ['no name', 'users add a@example.com'],
+    ['an unknown role', 'users add a@example.com --name A --role BOSS'],
+    ['two roles', 'users add a@example.com --name A --role VIEWER --admin'],
+    ['an unknown command', 'users remove a@example.com'],
+  ])('ends as wrong usage with %s', async (_, line) => {
+    const { code, err } = await greyoak(line);
+    expect([code, err]).toEqual([
+      EXIT.USAGE,
+      expect.stringContaining('(add --help to see what is expected)'),
+    ]);
+  });
+
+  test('adopt hands over what the built-in user owns', async () => {
+    await greyoak('users add asha@example.com --name Asha');
+    const { out: secret } = await greyoak('keys add --owner local --name a --scope SCORES_READ');
+    await greyoak('keys add --owner local --name b --scope RUNS_WRITE');
+    expect(await greyoak('users adopt ASHA@example.com')).toEqual({
+      ...{ code: EXIT.DONE, err: '' },
+      out: 'Handed over to ASHA@example.com: API keys 2.\n',
+    });
+    // Neither has more than its new owner.
+    expect((await found(secret))?.owner.role).toBe('VIEWER');
+    expect(await refusal('users adopt other@example.com')).toContain('Expected the e-mail address of a user');
+  });
+});
+
+describe('greyoak keys', () => {
+  const ADD = 'keys add --owner local --name nightly --scope SCORES_READ';
+  const idOf = (err: string): string => /API key (\d+)/.exec(err)?.[1] ?? '';
+
+  test('add prints the secret alone on stdout, and all else on stderr', async () => {
+    await greyoak('users add asha@example.com --name Asha --role TRADER');
+    const { code, out, err } = await greyoak(
+      'keys add --owner ASHA@example.com --name nightly+export --scope SCORES_READ --scope WHAT_IF --days 7 --per-minute 5',
+    );
+    expect([code, out]).toEqual([EXIT.DONE, expect.stringMatching(/^gok_[0-9A-Za-z]{43}\n$/)]);
+    expect(err.replace(/\d+/, 'N').replace(/\d{4}-\S+Z/, 'T')).toBe(
+      'API key N, "nightly export", of Asha: active, until T, for SCORES_READ WHAT_IF. Its secret is shown only now:\n',
+    );
+    expect(err).not.toContain(out.trimEnd());
+    expect((await found(out))?.apiKey).toMatchObject({ operationsPerMinute: 5 });
+  });
+
+  test('list shows the state of each key, and no secret', async () => {
+    const { out: secret, err } = await greyoak(ADD);
+    expect(err).toContain('"nightly", of local: active');
+    const id = idOf(err);
+    expect((await greyoak(`keys pause ${id}`)).err).toContain('paused');
+    expect(await found(secret)).toBeNull();
+    expect((await greyoak(`keys resume ${id}`)).err).toContain('active');
+    expect((await found(secret))?.apiKey.id).toBe(Number(id));
+    const { out: listed } = await greyoak('keys list');
+    expect(listed).toContain(`gok_${secret.slice(4, 12)}…`);
+    expect(listed).not.toContain(secret.slice(4, 13));
+    expect((await greyoak(`keys revoke ${id}`)).err).toContain('revoked');
+    expect(await found(secret)).toBeNull();
+    expect(await refusal(`keys resume ${id}`)).toContain('Expected an API key that is not revoked');
+  });
+
+  test('rotate prints another secret, and the former one works as long as is asked', async () => {
+    const { out: first, err } = await greyoak(ADD);
+    const second = await greyoak(`keys rotate ${idOf(err)}`);
+    expect(second.err).toContain('The former secret works until');
+    expect([(await found(first))?.apiKey.id, (await found(second.out))?.apiKey.id]).toEqual([
+      Number(idOf(err)),
+      Number(idOf(err)),
+    ]);
+    const { out: third } = await greyoak(`keys rotate ${idOf(err)} --grace-hours 0`);
+    expect([await found(second.out), (await found(third))?.apiKey.id]).toEqual([null, Number(idOf(err))]);
+  });
+
+  test('refuses owners, days, scopes and numbers that cannot be', async () => {
+    await greyoak('users add asha@example.com --name Asha');
+    expect(await refusal(`${ADD} --days 366`)).toContain('Expected expiresInDays');
+    expect(await refusal(`${ADD} --per-minute 0`)).toContain('Expected operationsPerMinute');
+    expect(await refusal(ADD.replace('local', 'other@example.com'))).toContain(
+      'Expected the e-mail address of',
+    );
+    const above = ADD.replace('local', 'asha@example.com').replace('SCORES_READ', 'RUNS_WRITE');
+    expect(await refusal(above)).toContain('whose role is VIEWER, got RUNS_WRITE');
+    expect(await refusal('keys revoke 999')).toContain('Expected the number of an API key, got 999');
+    for (const line of [
+      'keys revoke one',
+      'keys rotate -1',
+      `${ADD} --days x`,
+      ADD.replace('SCORES_READ', 'KEYS'),
+    ]) {
+      expect((await greyoak(line)).code).toBe(EXIT.USAGE);
+    }
+  });
+});
+
+test('an embedded store that a service uses is refused, with what to do', async () => {
+  const home = await temporaryFolder();
+  const server = await startEmbedded(home, { isDisposable: true });
+  try {
+    const { code, err } = await run(['users', 'list'], { env: { GREYOAK_HOME: home } });
+    expect(code).toBe(EXIT.FAILED);
+    expect(err).toContain(`Another greyoak uses ${home}. Stop it,`);
+    expect(err).toContain('set DATABASE_URL for both to share one database.');
+  } finally {
+    await server.stop();
+    await remove(home);
+  }
+}, 30_000);
