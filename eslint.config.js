@@ -14,7 +14,7 @@ const rooms = {
   async: [],
   scoring: [],
   access: [],
-  settings: ['books', 'market'],
+  settings: ['access', 'books', 'market'],
   method: ['scoring'],
   database: ['scoring'],
   jobs: ['database'],

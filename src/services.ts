@@ -1,3 +1,4 @@
+import { NO_KEYS } from './access/knownKeys.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
@@ -60,6 +61,7 @@ export function servicesOf(
     recomputer: new Recomputer(database, { timeoutMs }),
     rateLimits: rateLimitsOf(database, limits),
     rescores: new Rescores(database.writers, setup),
+    keys: NO_KEYS,
     maxPage: limits.page,
     ...setup,
   };

@@ -1,4 +1,5 @@
 import { callerAt, type Caller } from '../access/caller.js';
+import type { KnownKeys } from '../access/knownKeys.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -35,6 +36,8 @@ export interface Services extends MarketSettings {
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
+  /** The API keys of the store. */
+  readonly keys: KnownKeys;
   /** The longest page. */
   readonly maxPage: number;
 }

@@ -112,7 +112,7 @@ describeInBrowser('the playground over the sample market', () => {
     const setup = await loadSetup();
     const settings = { ...readSettings({}), logLevel: 'silent' as const };
     const services = servicesOf(database, setup, settings);
-    api = await createApi({ settings, state: () => ({ services }) });
+    api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
     port = await listen(api.app);
   }, 120_000);
   afterAll(async () => {

@@ -161,7 +161,7 @@ describe('what clients may keep', () => {
       'no-cache',
     ],
     ['of a name', stock('name'), 'no-cache'],
-    ['of nothing', '{ nothing }', 'no-cache'],
+    ['of nothing', '{ nothing }', 'private, no-cache'],
   ])('%s', async (_, query, expected) => {
     expect((await get(api, query)).headers['cache-control']).toBe(expected);
     expect((await get(api, query)).headers['cache-control']).toBe(expected);

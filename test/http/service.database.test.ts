@@ -40,7 +40,12 @@ afterAll(closeTestDatabases);
 /** A service on a free port, with its log. */
 async function serviceOver(databaseUrl: string) {
   const log = logOf();
-  const settings = readSettings({ PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'info' });
+  const settings = readSettings({
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    ACCESS: 'open',
+    LOG_LEVEL: 'info',
+  });
   const service = await startService(settings, log.stream);
   running.push(service);
   return { service, log };
