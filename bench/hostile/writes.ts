@@ -12,13 +12,13 @@ import { LOCKS } from '../../src/database/transaction.js';
 import { fromCaller, positive } from '../harness/options.js';
 import { digits, goal, print, printHead, printTable } from '../harness/report.js';
 import { quantile } from '../harness/statistics.js';
-import { makeKeys } from './makeKeys.js';
 import { openStore } from '../harness/store.js';
 import { isTiny } from '../harness/tiny.js';
 import { stop } from '../processes/childProcess.js';
 import { serve } from '../processes/serve.js';
 import { startTaskProcess } from '../processes/taskProcess.js';
 import { withCleanup } from '../processes/withCleanup.js';
+import { makeKeys } from './makeKeys.js';
 import type { HostileResult, HostileTask } from './messages.js';
 
 const CALLERS = 30;

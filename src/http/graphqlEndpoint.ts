@@ -145,7 +145,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     };
     scope.addHook('preHandler', multipartSubscriptions(options));
     scope.addHook('onSend', async (request, reply, body) => {
-      if (typeof body !== 'string') return body;
+      if (typeof body !== 'string' || request.callerRefusal !== null) return body;
       const text = withRequestId(body, request.id);
       describeLimits(request.caller, reply, operations);
       void reply.header('x-greyoak-cache', 'miss');

@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
 import { ALL_RIGHTS, anonymousAt } from '../../src/access/caller.js';
 import { NO_KEYS } from '../../src/access/knownKeys.js';
 import { resolveCaller } from '../../src/http/resolveCaller.js';
 import { UserError } from '../../src/userError.js';
+import { FakeKeys } from '../support/http/fakeKeys.js';
 import { appWith, closeApps, logOf } from '../support/http/app.js';
 
 afterEach(closeApps);
@@ -42,6 +43,24 @@ test.each([
 ])('believes trusted proxies only: %s for %s', (from, forwarded, address) => {
   const { callerOf } = callersBehind(['10.0.0.1', '172.16.0.0/12']);
   expect(callerOf(requestFrom(from, forwarded))).toEqual(anonymousAt(address, ALL_RIGHTS));
+});
+
+test('returns callers without a promise where nothing has to be read', () => {
+  const keys = new FakeKeys();
+  const request = (headers: IncomingHttpHeaders) =>
+    ({ socket: {}, headers, rawHeaders: Object.entries(headers).flat() }) as unknown as IncomingMessage;
+  for (const mode of ['open', 'closed'] as const) {
+    const { callerOf } = resolveCaller({
+      trustedProxies: [],
+      allowedOrigins: [],
+      mode: () => mode,
+      keys: () => keys,
+      anonymous: ALL_RIGHTS,
+    });
+    expect(callerOf(request({}))).not.toBeInstanceOf(Promise);
+    const authorization = `Bearer ${keys.make('a', [])}`;
+    expect(callerOf(request({ authorization }))).toMatchObject({ kind: 'API_KEY' });
+  }
 });
 
 test.each([
