@@ -4,11 +4,10 @@ import { anonymousAt, rightsTo, type Caller } from '../../../src/access/caller.j
 import type { AppOptions } from '../../../src/http/app.js';
 import { appWith, closeApps } from '../../support/http/app.js';
 import { FakeKeys } from '../../support/http/fakeKeys.js';
-import { connect, SocketClient } from '../../support/http/liveApp.js';
+import { connect, LIMITS, type SocketClient } from '../../support/http/liveApp.js';
 import { lockedSchema } from '../../support/http/lockedSchema.js';
 import { eventually } from '../../support/time/eventually.js';
 import { fakeOnly } from '../../support/time/fakeOnly.js';
-import { LIMITS } from '../../support/http/liveApp.js';
 
 const clients: SocketClient[] = [];
 
