@@ -14,7 +14,7 @@ const rooms = {
   async: [],
   scoring: [],
   access: ['database'],
-  settings: ['books', 'market'],
+  settings: ['access', 'books', 'market'],
   method: ['scoring'],
   // The tables are typed by the names of roles and scopes.
   database: ['scoring', 'access/roles.ts', 'access/scopes.ts'],

@@ -2,8 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { MaxIntrospectionDepthRule, type ValidationRule } from 'graphql';
 import type { DestinationStream } from 'pino';
 import { Registry } from 'prom-client';
-import type { Caller } from './access/caller.js';
-import { poolOf, readinessOf, requireServices, takesSubscribers, type ApiState } from './apiState.js';
+import { ALL_RIGHTS, rightsTo, type Caller } from './access/caller.js';
+import {
+  accessModeOf,
+  poolOf,
+  readinessOf,
+  requireServices,
+  takesSubscribers,
+  type ApiState,
+} from './apiState.js';
 import { createContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { CostBuckets } from './graphql/limits/costBuckets.js';
@@ -27,9 +34,10 @@ import { createApp, type AppOptions } from './http/app.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
 import { createMetricsApp } from './http/metricsApp.js';
-import { isLoopback, ownHosts } from './http/ownHosts.js';
+import { ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
 import { UnavailableLog } from './http/unavailableLog.js';
+import { isLoopback } from './isLoopback.js';
 import type { Limits, Settings } from './settings.js';
 
 /** With the one that reads the books, an operation sends at most three statements one after the other. */
@@ -38,6 +46,7 @@ const MOST_READS_IN_A_ROW = 2;
 export interface ApiOptions {
   readonly settings: Pick<
     Settings,
+    | 'access'
     | 'connections'
     | 'host'
     | 'http'
@@ -63,6 +72,8 @@ export interface Api {
   readonly startOperation: StartOperation;
   /** Forgets the kept answers. To be called at each commit, after which they may be outdated. */
   readonly forgetAnswers: () => void;
+  /** Checks the access of sockets and streams. To be called when keys or their owners have changed. */
+  readonly checkAccess: () => void;
 }
 
 /**
@@ -85,11 +96,14 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     pointsLeft: buckets.left(name).remaining,
   });
   const onUnavailable = (cause: unknown) => unavailableLog.note(cause);
+  const anonymous = rightsTo(settings.access.anonymousScopes);
+  const mode = () => accessModeOf(state());
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
     maxEventCost: limits.eventCost,
     maxAnswerBytes: limits.answerBytes,
     timeoutMs: limits.operationTimeoutMs,
+    anonymous: () => (mode() === 'open' ? ALL_RIGHTS : anonymous),
     onUnavailable,
   });
   const documents = new Documents({ schema, rules: rulesWithin(limits), maxTokens: limits.tokens });
@@ -144,6 +158,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     isReady: () => readinessOf(state()),
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
   };
+  let checkAccess = (): void => undefined;
   const app: FastifyInstance = await createApp({
     schema,
     operations,
@@ -163,6 +178,16 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     allowedOrigins: http.allowedOrigins,
     trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies: http.trustedProxies,
+    access: {
+      mode,
+      keys: () => {
+        const current = state();
+        return 'services' in current ? current.services.keys : null;
+      },
+      anonymous,
+      onUnavailable,
+    },
+    onAccessChange: (check) => (checkAccess = check),
     ...shared,
     // Through a proxy, any caller could read them.
     servesMetrics: metricsPort === null && isLoopback(host) && http.trustedProxies.length === 0,
@@ -172,7 +197,13 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   });
   const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, listensOn: metricsHost });
   const unavailableLog = new UnavailableLog(app.log);
-  return { app, metricsApp, startOperation, forgetAnswers: () => answers.clear() };
+  return {
+    app,
+    metricsApp,
+    startOperation,
+    forgetAnswers: () => answers.clear(),
+    checkAccess: () => checkAccess(),
+  };
 }
 
 function rulesWithin(limits: Limits): readonly ValidationRule[] {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { AccessMode } from './access/decideAccess.js';
 import { codedError } from './graphql/codedError.js';
 import type { Services } from './graphql/context.js';
 import type { Readiness } from './http/health.js';
@@ -8,6 +9,7 @@ export type ApiState =
   | { readonly phase: string }
   | {
       readonly services: Services;
+      readonly access: AccessMode;
       /** Whether it still answers, but is to get no more requests. */
       readonly isStopping?: boolean;
     };
@@ -20,6 +22,11 @@ export function requireServices(state: ApiState): Services {
     `Not ready yet: ${state.phase}. Ask again in a moment; /health/ready tells when.`,
     { status: 503, retryAfter: 1 },
   );
+}
+
+/** Who may use the API: as long as the store is not read, callers are not taken for its own user. */
+export function accessModeOf(state: ApiState): AccessMode {
+  return 'services' in state ? state.access : 'closed';
 }
 
 /** Whether sockets and streams may be opened. */

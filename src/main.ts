@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
+import { decideAccess, refuseUnsafeAccess } from './access/decideAccess.js';
 import { backoffMs } from './async/backoff.js';
 import { createApi } from './api.js';
 import type { ApiState } from './apiState.js';
 import { isPassing } from './database/isPassing.js';
+import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
@@ -36,12 +38,17 @@ export interface Service {
  * Starts the service. HTTP answers at once, though not ready, while the database is opened. If the database is the
  * embedded one and empty, the sample market is imported and scored first.
  *
- * @throws UserError if the port is taken, or the method file or sector file cannot be used
+ * @throws UserError if the port is taken, the method file or sector file cannot be used, or access would be open to others
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
+  refuseUnsafeAccess(settings);
   const setup = await loadSetup();
   let state: ApiState = { phase: 'the database is being opened' };
-  const { app, metricsApp, forgetAnswers } = await createApi({ settings, state: () => state, logTo });
+  const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
+    settings,
+    state: () => state,
+    logTo,
+  });
   const url = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
     await app.close();
     throw listenError(error as NodeJS.ErrnoException, settings, '');
@@ -85,6 +92,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       ),
     );
     services.snapshots.onCommit(forgetAnswers);
+    services.keys.onChange(checkAccess);
     if (settings.role !== 'worker') {
       begun.push(() => stopServices(services));
       await startServices(services);
@@ -96,7 +104,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       });
       begun.push(workers.stop);
     }
-    state = { services };
+    const access = decideAccess(settings, await hasUsers(database));
+    app.log.info({ access: access.mode, reason: access.reason }, 'access is decided');
+    state = { services, access: access.mode };
     app.log.info({ database: database.description }, 'ready');
     return database;
   };

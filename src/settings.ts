@@ -1,3 +1,4 @@
+import { access } from './settings/access.js';
 import { connections } from './settings/connections.js';
 import { database } from './settings/database.js';
 import { http } from './settings/http.js';
@@ -15,6 +16,7 @@ export type { LiveSettings } from './settings/live.js';
 
 /** What the environment says, read once at the start. */
 export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof database> {
+  readonly access: ValuesOf<typeof access>;
   readonly http: ValuesOf<typeof http>;
   readonly connections: ValuesOf<typeof connections>;
   readonly limits: ValuesOf<typeof limits>;
@@ -23,7 +25,16 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
 }
 
 /** Every section, in the order of `.env.example`. */
-export const SECTIONS: readonly Section[] = [server, database, http, connections, limits, live, imports];
+export const SECTIONS: readonly Section[] = [
+  server,
+  database,
+  access,
+  http,
+  connections,
+  limits,
+  live,
+  imports,
+];
 
 /** The names of the variables that are read. */
 export const VARIABLES: readonly string[] = SECTIONS.flatMap(({ settings }) =>
@@ -47,6 +58,7 @@ export function readSettings(env: Environment): Settings {
   const settings = Object.freeze({
     ...read(server, env, faults),
     ...read(database, env, faults),
+    access: read(access, env, faults),
     http: read(http, env, faults),
     connections: read(connections, env, faults),
     limits: read(limits, env, faults),

@@ -14,6 +14,7 @@ const DEFAULTS = {
   role: 'all',
   logLevel: 'info',
   nodeEnv: 'development',
+  access: { accessMode: null, anonymousScopes: [] },
   http: {
     allowedOrigins: [],
     trustedHosts: [],
@@ -159,6 +160,29 @@ describe('readSettings', () => {
     expect(refusal({ RATE_LIMIT_STORE: 'redis' })).toContain(
       'RATE_LIMIT_STORE: expected one of memory, database, got "redis"',
     );
+  });
+
+  test('reads who may use the service', () => {
+    const settings = readSettings({ ACCESS: 'closed', ANONYMOUS_SCOPES: ' WHAT_IF,, SCORES_READ ,' });
+    const access = { accessMode: 'closed', anonymousScopes: ['WHAT_IF', 'SCORES_READ'] };
+    expect(settings).toEqual({ ...unset, access });
+    expect(readSettings({ ACCESS: 'open' }).access.accessMode).toBe('open');
+  });
+
+  test.each([
+    ['RUNS_WRITE', 'RUNS_WRITE'],
+    ['SCORES_READ OWN_ACCOUNT', 'SCORES_READ OWN_ACCOUNT'],
+    ['scores_read', 'scores_read'],
+    ['SCORES_READ,PORTFOLIOS_READ', 'SCORES_READ,PORTFOLIOS_READ'],
+  ])('refuses %j for anonymous callers', (ANONYMOUS_SCOPES, got) => {
+    expect(refusal({ ANONYMOUS_SCOPES })).toContain(
+      '  ANONYMOUS_SCOPES: expected some of SCORES_READ, MARKET_READ, RISK_READ, COMPANIES_READ, WHAT_IF, separated by ' +
+        `commas, got "${got}"`,
+    );
+  });
+
+  test('refuses another mode of access', () => {
+    expect(refusal({ ACCESS: 'OPEN' })).toContain('ACCESS: expected one of open, closed, got "OPEN"');
   });
 
   test('gives every setting its own variable, and every value its own key', () => {

@@ -18,6 +18,7 @@ import { stop } from '../processes/childProcess.js';
 import { serve } from '../processes/serve.js';
 import { startTaskProcess } from '../processes/taskProcess.js';
 import { withCleanup } from '../processes/withCleanup.js';
+import { makeKeys } from './makeKeys.js';
 import type { HostileResult, HostileTask } from './messages.js';
 
 const CALLERS = 30;
@@ -37,6 +38,7 @@ await withCleanup(async (onEnd) => {
   printHead(`Writes that wait: readers while ${CALLERS} callers of recordBars wait for a lock`);
   const store = await openStore(folder === undefined ? undefined : fromCaller(folder));
   onEnd(store.close);
+  const keys = await makeKeys(store.pool, CALLERS);
   const { child, port } = await serve(store.url, { TRUSTED_PROXIES: '127.0.0.1' });
   onEnd(() => stop(child));
   const load = startTaskProcess<HostileTask, HostileResult>('hostile/load.ts');
@@ -63,10 +65,10 @@ await withCleanup(async (onEnd) => {
     close: 1,
     volume: 1,
   };
-  const writing = Array.from({ length: CALLERS }, async (_, k) => {
+  const writing = keys.map(async (key) => {
     const { signal } = ending;
     while (!signal.aborted) {
-      const sent = record(port, `10.2.0.${k + 1}`, bar, signal);
+      const sent = record(port, key, bar, signal);
       const { status, retryAfter } = await sent.catch(() => ({
         status: 'ended by the caller',
         retryAfter: 0,
@@ -103,7 +105,7 @@ await withCleanup(async (onEnd) => {
 /** Returns the status of a recordBars, and the pause that the answer asks for, in seconds. */
 async function record(
   port: number,
-  caller: string,
+  key: string,
   bar: object,
   signal: AbortSignal,
 ): Promise<{ status: string; retryAfter: number }> {
@@ -113,7 +115,7 @@ async function record(
     headers: {
       accept: 'application/graphql-response+json',
       'content-type': 'application/json',
-      'x-forwarded-for': caller,
+      authorization: `Bearer ${key}`,
     },
     body: JSON.stringify({ query, variables: { rows: [bar] } }),
     signal,

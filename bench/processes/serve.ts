@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { FOR_ANYBODY } from '../../src/access/scopes.js';
 import { VARIABLES } from '../../src/settings.js';
 import { lastOutput, stop } from './childProcess.js';
 
@@ -10,6 +11,14 @@ export interface Served {
   /** Returns what it wrote last. */
   readonly output: () => string;
 }
+
+/** In production, access is never open. Callers without credentials may read everything, as often as they like. */
+const FOR_ALL = {
+  ACCESS: 'closed',
+  ANONYMOUS_SCOPES: [...FOR_ANYBODY].join(','),
+  OPERATIONS_PER_MINUTE_ANONYMOUS: '0',
+  OPERATIONS_PER_MINUTE: '0',
+};
 
 const START_MS = 60_000;
 const READY = /ready at http:\/\/[^\s/:]+:(\d+)/;
@@ -28,12 +37,13 @@ export async function serve(
   const child = spawn(process.execPath, [command, 'serve'], {
     env: {
       ...Object.fromEntries(others),
+      NODE_ENV: 'production',
+      ...FOR_ALL,
       ...settings,
       DATABASE_URL: databaseUrl,
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'warn',
-      NODE_ENV: 'production',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -88,18 +88,29 @@ export function anonymousAt(address: string, rights: Rights): Caller {
   return { kind: 'ANONYMOUS', name: callerKey(address), address, rights, user: null, apiKey: null };
 }
 
+/** By the scopes of a key: until keys are read anew, each is found with the same list. Making rights takes some 10 µs. */
+const rightsOfKeys = new WeakMap<readonly Scope[], { readonly role: Role; readonly rights: Rights }>();
+
+function rightsOfKey(scopes: readonly Scope[], role: Role): Rights {
+  const known = rightsOfKeys.get(scopes);
+  if (known?.role === role) return known.rights;
+  const allowed = new Set(scopesOf(role));
+  const rights = rightsTo(scopes.filter((scope) => allowed.has(scope)));
+  rightsOfKeys.set(scopes, { role, rights });
+  return rights;
+}
+
 /** Returns the caller that shows an API key. It may do what is allowed to the key and to its owner at this moment. */
 export function callerWithKey(
   address: string,
   { scopes, ...apiKey }: CallerApiKey & { readonly scopes: readonly Scope[] },
   owner: CallerUser,
 ): Caller {
-  const allowed = new Set(scopesOf(owner.role));
   return {
     kind: 'API_KEY',
     name: nameOfUser(owner.id),
     address,
-    rights: rightsTo(scopes.filter((scope) => allowed.has(scope))),
+    rights: rightsOfKey(scopes, owner.role),
     user: owner,
     apiKey,
   };

@@ -8,6 +8,8 @@ export interface CodedErrorOptions {
   readonly status: number;
   /** Whole seconds after which trying again may succeed. */
   readonly retryAfter?: number | undefined;
+  /** Further headers of the HTTP answer, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Further extensions, for programs. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -21,9 +23,10 @@ export interface CodedErrorOptions {
 export function codedError(
   code: ErrorCode,
   message: string,
-  { status, retryAfter, details }: CodedErrorOptions,
+  { status, retryAfter, headers: further = {}, details }: CodedErrorOptions,
 ): GraphQLError {
-  const headers = new Map(retryAfter === undefined ? [] : [['retry-after', String(retryAfter)]]);
+  const headers = new Map(Object.entries(further));
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
   // Apollo takes status and headers from here, and leaves `http` out of the answer.
   const http: object = { status, headers };
   const told = retryAfter === undefined ? details : { ...details, retryAfter };

@@ -38,6 +38,7 @@ export interface Services extends MarketSettings {
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
+  /** The API keys of the store, as its callers are known by them. */
   readonly keys: KeyRing;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
   /** The longest page. */

@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   PERSISTED_QUERY_NOT_FOUND: 'No document with the hash is known.',
   BAD_REQUEST: 'The request is not one of GraphQL over HTTP, or is refused in its form.',
   BAD_USER_INPUT: 'A value, or the document itself, is outside of what is accepted.',
+  UNAUTHENTICATED: 'The credential of the request does not count.',
   FORBIDDEN: 'The caller may not execute the operation, or the server does not list it.',
   NOT_FOUND: 'Nothing is served at the address, or what is to be changed does not exist.',
   RATE_LIMITED: 'A costly field was asked for too often.',

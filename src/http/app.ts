@@ -1,5 +1,7 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { accessBy } from './callers/accessBy.js';
+import { identifyCallers, refuseCallers } from './callers/identifyCallers.js';
 import type { ConnectionLimits } from './connections/connectionLimits.js';
 import { Connections } from './connections/connections.js';
 import { limitRequests } from './connections/limitRequests.js';
@@ -17,7 +19,7 @@ import { refuseEncodedBodies } from './refuseEncodedBodies.js';
 import { refuseLostUpgrades } from './refuseLostUpgrades.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
-import { identifyCallers, resolveCaller, trustedProxy, type CallerOf } from './resolveCaller.js';
+import { resolveCaller, trustedProxy, type CallerOf, type CallerOptions } from './resolveCaller.js';
 import { SAFE_HEADERS } from './safeHeaders.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
@@ -26,8 +28,12 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly trustedHosts: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly connections: ConnectionLimits;
-  /** Returns the caller of a request; by default the caller at its address, behind trusted proxies. */
+  /** What callers are known by. */
+  readonly access: Omit<CallerOptions, 'trustedProxies' | 'allowedOrigins'>;
+  /** Returns the caller of a request; by default the one that `access` knows. */
   readonly callerOf?: CallerOf;
+  /** Is given the function to call when keys or their owners have changed. */
+  readonly onAccessChange?: (checkAccess: () => void) => void;
   readonly isReady: () => Promise<Readiness>;
   readonly logger: LogOptions;
   /** Returns the pool that the metrics show, or null while there is none. The app neither queries nor ends it. */
@@ -63,16 +69,20 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       answerRequestError(error, request, reply);
     },
   });
-  const { callerOf = resolveCaller(options.trustedProxies) } = options;
-  identifyCallers(app, callerOf);
+  const { access, allowedOrigins, trustedHosts, trustedProxies } = options;
+  const callers = resolveCaller({ ...access, trustedProxies, allowedOrigins });
+  const { addressOf, faultOf } = callers;
+  const { callerOf = callers.callerOf } = options;
+  identifyCallers(app, { addressOf, callerOf });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
     done();
   });
-  const connections = new Connections(options.connections, trustedProxy(options.trustedProxies));
+  const connections = new Connections(options.connections, trustedProxy(trustedProxies));
   limitRequests(app, connections, options.connections);
-  refuseUnknownHosts(app, options.trustedHosts);
-  await allowOrigins(app, options.allowedOrigins);
+  refuseUnknownHosts(app, trustedHosts);
+  await allowOrigins(app, allowedOrigins);
+  refuseCallers(app);
   refuseEncodedBodies(app);
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
@@ -84,15 +94,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.servesMetrics) serveMetrics(app, registry);
   else refuseMetrics(app);
   serveHealth(app, options.isReady);
-  const { live, trustedHosts, allowedOrigins } = options;
+  const { live } = options;
   if (live === null) return app;
   refuseLostUpgrades(app);
-  const { counts, openParts } = await serveLive(app, {
+  const { checkAccess, counts, openParts } = await serveLive(app, {
     ...live,
     trustedHosts,
     allowedOrigins,
-    callerOf,
+    addressOf,
+    faultOf,
+    accessOf: accessBy(callerOf, access.keys),
   });
+  options.onAccessChange?.(checkAccess);
   app.server.prependListener('upgrade', (_request, socket) => connections.letGo(socket));
   await serveGraphql(app, { ...options, openParts });
   measureLive(registry, counts);

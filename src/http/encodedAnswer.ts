@@ -3,6 +3,10 @@ import { cacheControlOf } from './cacheControlOf.js';
 import type { KeptAnswer } from './keptAnswers.js';
 import { isNotModified } from './notModified.js';
 
+const VARY = 'Accept, Accept-Encoding';
+/** The headers that credentials are sent in, too. */
+const VARY_OF_PRIVATE = `${VARY}, Authorization, Cookie`;
+
 /**
  * Sets the headers of an answer, and returns its bytes in an encoding that the client accepts.
  *
@@ -18,7 +22,7 @@ export function encodedAnswer(
   const { bytes } = answer;
   const accepted = request.headers['accept-encoding'];
   const encoding = bytes.encodingFor(accepted);
-  addVary(reply);
+  addVary(reply, answer.sharing.isPublic ? VARY : VARY_OF_PRIVATE);
   // Nothing keeps an error, which may be of this caller or of this moment alone.
   if (request.method === 'GET' && reply.statusCode === 200) {
     const etag = answer.etagOf(encoding);
@@ -36,10 +40,7 @@ export function encodedAnswer(
 }
 
 /** Keeps what the header has already: answers may vary by Origin, too. */
-function addVary(reply: FastifyReply): void {
+function addVary(reply: FastifyReply, names: string): void {
   const vary = reply.getHeader('vary');
-  void reply.header(
-    'vary',
-    vary === undefined ? 'Accept, Accept-Encoding' : `${String(vary)}, Accept, Accept-Encoding`,
-  );
+  void reply.header('vary', vary === undefined ? names : `${String(vary)}, ${names}`);
 }

@@ -25,6 +25,7 @@ import { createApollo, type ApolloOptions } from './createApollo.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
 import { requestedOperation } from './requestedOperation.js';
+import { sendRefusal } from './sendRefusal.js';
 import {
   asksForParts,
   multipartSubscriptions,
@@ -144,7 +145,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     };
     scope.addHook('preHandler', multipartSubscriptions(options));
     scope.addHook('onSend', async (request, reply, body) => {
-      if (typeof body !== 'string') return body;
+      if (typeof body !== 'string' || request.callerRefusal !== null) return body;
       const text = withRequestId(body, request.id);
       describeLimits(request.caller, reply, operations);
       void reply.header('x-greyoak-cache', 'miss');
@@ -190,7 +191,7 @@ function unlessRefused(
   try {
     work();
   } catch (error) {
-    if (error instanceof GraphQLError) refuse(request, reply, error);
+    if (error instanceof GraphQLError) sendRefusal(request, reply, error);
     else done(error as Error);
   }
 }
@@ -212,17 +213,6 @@ function sendAsItIs(reply: FastifyReply, bytes: Buffer | null): void {
   if (bytes !== null) headers['content-length'] = bytes.length;
   raw.writeHead(statusCode, headers);
   raw.end(bytes ?? undefined);
-}
-
-/** Refuses a request before Apollo sees it, with an answer that looks like one of Apollo's. */
-function refuse(request: FastifyRequest, reply: FastifyReply, { message, extensions }: GraphQLError): void {
-  const { http, ...told } = extensions as unknown as {
-    http: { status: number; headers: Map<string, string> };
-  };
-  void reply
-    .code(http.status)
-    .headers(Object.fromEntries(http.headers))
-    .send({ errors: [{ message, extensions: { ...told, requestId: request.id } }] });
 }
 
 /** Tells how many points the caller may still spend, and when it has all again (draft-ietf-httpapi-ratelimit). */

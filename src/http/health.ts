@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
+/** The addresses of probes, which are answered to everybody. */
+export const HEALTH: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready']);
+
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
 /** Serves `/health/live`, which says that the process answers, and `/health/ready`: 200 or 503 with the reason. */

@@ -1,12 +1,7 @@
-import { isIPv4 } from 'node:net';
+import { isLoopback } from '../isLoopback.js';
 
 /** Names that reach a loopback address without a question to DNS, so that no other site can have them. */
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
-
-/** Whether only processes of the same machine reach a server that listens on this host. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-}
 
 /**
  * Returns the names by which a server may be asked: those of its setting, or else its own names on a loopback address, or

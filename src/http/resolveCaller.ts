@@ -1,31 +1,96 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
-import type { FastifyInstance } from 'fastify';
-import { callerAt, type Caller } from '../access/caller.js';
+import type { GraphQLError } from 'graphql';
+import { anonymousAt, callerAt, callerWithKey, type Caller, type Rights } from '../access/caller.js';
+import type { AccessMode } from '../access/decideAccess.js';
+import type { FoundKey, KnownKeys } from '../access/knownKeys.js';
+import { codedError } from '../graphql/codedError.js';
+import { unavailable } from '../graphql/unavailable.js';
 import { UserError } from '../userError.js';
+import { authorizationOf, credentialInAddress, secretIn, unknownKey } from './callers/credential.js';
+import { foreignPage } from './callers/foreignPage.js';
+import { proxyFault } from './callers/proxyFault.js';
 
-/** Returns the caller of a request: one over HTTP, an upgrade to a socket, or one for an event stream. */
-export type CallerOf = (request: IncomingMessage) => Caller;
+/**
+ * Returns the caller of a request: one over HTTP, an upgrade to a socket, or one for an event stream. Without a promise
+ * where nothing has to be read.
+ *
+ * @param authorization what a client showed after its request, in the place of the header Authorization; by default the
+ *   header counts
+ * @throws GraphQLError, or rejects: UNAUTHENTICATED for a credential that does not count, FORBIDDEN for a request that a
+ *   proxy passed on in open mode, OVERLOADED where the keys cannot be read now
+ */
+export type CallerOf = (request: IncomingMessage, authorization?: string) => Caller | Promise<Caller>;
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set by `identifyCallers` before any other hook runs. */
-    caller: Caller;
-  }
+/** What callers are known by. */
+export interface CallerOptions {
+  /**
+   * Addresses or ranges, such as 10.0.0.0/8, of proxies whose X-Forwarded-For is believed; empty: a caller is known by
+   * the other end of its connection.
+   */
+  readonly trustedProxies: readonly string[];
+  /** Other sites whose pages may ask. */
+  readonly allowedOrigins: readonly string[];
+  readonly mode: () => AccessMode;
+  /** The keys of the store; null while it is not open. */
+  readonly keys: () => Pick<KnownKeys, 'find' | 'used'> | null;
+  /** What callers without credentials may do in closed mode. */
+  readonly anonymous: Rights;
+  /** Called with the cause where the keys cannot be read. */
+  readonly onUnavailable?: (cause: unknown) => void;
+}
+
+/** Tells callers apart. */
+export interface Callers {
+  /** Returns the address that a request was sent from, behind trusted proxies. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Returns why a request is refused whatever credential it has; null where it is not. */
+  readonly faultOf: (request: IncomingMessage) => GraphQLError | null;
+  readonly callerOf: CallerOf;
 }
 
 /**
- * Makes the one function that tells callers apart. Requests, sockets and event streams all use it, so that limits,
- * slots and logs count the same caller whatever it connects by.
+ * Makes the functions that tell callers apart. Requests, sockets and event streams all use them, so that rights, limits,
+ * slots and logs are those of the same caller whatever it connects by.
  *
- * @param trustedProxies addresses or ranges, such as 10.0.0.0/8, of proxies whose X-Forwarded-For is believed; empty:
- *   a caller is known by the other end of its connection
- * @throws UserError for an entry that is neither an address nor a range
+ * @throws UserError for a proxy that is neither an address nor a range
  */
-export function resolveCaller(trustedProxies: readonly string[]): CallerOf {
-  if (trustedProxies.length === 0) return ({ socket }) => callerAt(socket.remoteAddress ?? '');
-  const isTrusted = compiled(trustedProxies);
-  return (request) => callerAt(proxyAddr(request, isTrusted));
+export function resolveCaller({
+  trustedProxies,
+  allowedOrigins,
+  mode,
+  keys,
+  anonymous,
+  onUnavailable,
+}: CallerOptions): Callers {
+  const addressOf = addressBehind(trustedProxies);
+  const faultOf = (request: IncomingMessage): GraphQLError | null =>
+    credentialInAddress(request.url ?? '') ??
+    (mode() === 'open' ? (proxyFault(request) ?? foreignPage(request, allowedOrigins)) : null);
+
+  const callerOf: CallerOf = (request, authorization) => {
+    const fault = faultOf(request);
+    if (fault !== null) throw fault;
+    const address = addressOf(request);
+    const shown = authorization ?? authorizationOf(request);
+    if (shown === null) return mode() === 'open' ? callerAt(address) : anonymousAt(address, anonymous);
+    const known = keys();
+    if (known === null) throw notReady();
+    const callerBy = (found: FoundKey | null): Caller => {
+      if (found === null) throw unknownKey();
+      known.used(found.apiKey.id, address);
+      return callerWithKey(address, found.apiKey, found.owner);
+    };
+    const found = known.find(secretIn(shown));
+    if (!(found instanceof Promise)) return callerBy(found);
+    return found.then(callerBy, (error: unknown) => {
+      const refusal = unavailable(error);
+      if (refusal === null) throw error;
+      onUnavailable?.(error);
+      throw refusal;
+    });
+  };
+  return { addressOf, faultOf, callerOf };
 }
 
 /**
@@ -39,6 +104,12 @@ export function trustedProxy(trustedProxies: readonly string[]): (address: strin
   return (address) => isTrusted(address, 0);
 }
 
+function addressBehind(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+  if (trustedProxies.length === 0) return ({ socket }) => socket.remoteAddress ?? '';
+  const isTrusted = compiled(trustedProxies);
+  return (request) => proxyAddr(request, isTrusted);
+}
+
 function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compile> {
   try {
     return proxyAddr.compile([...proxies]);
@@ -50,11 +121,9 @@ function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compi
   }
 }
 
-/** Resolves the caller of each request once, as `request.caller`. Call it before any other hook is added. */
-export function identifyCallers(app: FastifyInstance, callerOf: CallerOf): void {
-  app.decorateRequest('caller');
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.caller = callerOf(request.raw);
-    done();
+function notReady(): GraphQLError {
+  return codedError('OVERLOADED', 'API keys cannot be checked yet: ask again in a moment.', {
+    status: 503,
+    retryAfter: 1,
   });
 }

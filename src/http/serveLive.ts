@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { StartOperation } from '../graphql/operation/startOperation.js';
-import type { CallerOf } from './resolveCaller.js';
-import { openAccess, type AccessOf } from './subscribers/access.js';
+import type { Callers } from './resolveCaller.js';
+import type { AccessOf } from './subscribers/access.js';
 import { CallerSlots } from './subscribers/callerSlots.js';
 import { LiveClients } from './subscribers/liveClients.js';
 import type { LiveContext } from './subscribers/liveContext.js';
@@ -22,9 +22,9 @@ export interface LiveOptions extends DoorOptions {
   readonly limits: LiveLimits;
   /** Charges a caller for work before its operation begins; false where it has too few points. By default, all is free. */
   readonly mayRead?: LiveContext['mayRead'];
-  readonly callerOf: CallerOf;
-  /** By default, lets every caller in. */
-  readonly accessOf?: AccessOf;
+  readonly addressOf: Callers['addressOf'];
+  readonly faultOf: Callers['faultOf'];
+  readonly accessOf: AccessOf;
   readonly pace?: Partial<LivePace>;
 }
 
@@ -32,6 +32,8 @@ export interface Live {
   /** Answers a subscription with a stream of multipart responses. */
   readonly openParts: MultipartOptions['openParts'];
   readonly counts: CountsOfLive;
+  /** Checks the access of all clients soon. To be called when keys or their owners have changed. */
+  readonly checkAccess: () => void;
   /** Takes no more clients, and lets the open ones go over some time. Resolves when all are gone. */
   readonly close: (graceMs?: number) => Promise<void>;
 }
@@ -42,7 +44,7 @@ export interface Live {
  * @throws UserError for a trusted host that cannot be used
  */
 export async function serveLive(app: FastifyInstance, options: LiveOptions): Promise<Live> {
-  const { start, isReady, limits, callerOf } = options;
+  const { start, isReady, limits, addressOf, faultOf, accessOf } = options;
   const pace = { ...USUAL_PACE, ...options.pace };
   const counts = new LiveCounts();
   const clients = new LiveClients(pace, app.log);
@@ -51,8 +53,9 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
     cursor: options.cursor,
     isReady,
     mayRead: options.mayRead ?? (() => true),
-    accessOf: options.accessOf ?? openAccess(callerOf),
-    callerOf,
+    accessOf,
+    addressOf,
+    faultOf,
     limits,
     pace,
     clients,
@@ -67,6 +70,7 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
   return {
     openParts: (request, reply, operation) => openStream(request, reply, operation, MULTIPART, context),
     counts,
+    checkAccess: () => clients.checkAll(),
     close: (graceMs) => clients.close(graceMs),
   };
 }

@@ -3,9 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { errorBody } from './errorBody.js';
-
-/** Routes for probes, which ask by the address of a container or machine that is not known beforehand. */
-const FOR_ANY_HOST: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready']);
+import { HEALTH } from './health.js';
 
 interface Host {
   /** The name or address in lower case; an IPv6 address in brackets. */
@@ -27,7 +25,8 @@ export function refuseUnknownHosts(app: FastifyInstance, hosts: readonly string[
   const faultOf = hostFaults(hosts);
   const faultOfAny = hostFaults([]);
   app.addHook('onRequest', (request, reply, done) => {
-    const isForAny = FOR_ANY_HOST.has(request.routeOptions.url);
+    // Probes ask by the address of a container or machine that is not known beforehand.
+    const isForAny = HEALTH.has(request.routeOptions.url);
     const fault = isForAny ? faultOfAny(request.raw) : faultOf(request.raw);
     if (fault === null) done();
     else void reply.code(400).send(errorBody('BAD_REQUEST', fault, request.id));

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const setup = await loadSetup();
   services = servicesOf(database, setup, settings);
   await services.logs.start();
-  api = await createApi({ settings, state: () => ({ services }) });
+  api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
 }, 120_000);
 afterAll(async () => {
   await api?.app.close();

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLObjectType } from 'graphql';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { rightsTo } from '../../src/access/caller.js';
 import { createApi, type Api } from '../../src/api.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { PLAYGROUND_FOLDER } from '../../src/http/playground.js';
@@ -15,6 +16,10 @@ import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { appWith, closeApps, COST } from '../support/http/app.js';
+import { FakeKeys } from '../support/http/fakeKeys.js';
+import { LIMITS } from '../support/http/liveApp.js';
+import { lockedSchema } from '../support/http/lockedSchema.js';
+import { eventually } from '../support/time/eventually.js';
 import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
 
 let browser: Browser;
@@ -104,6 +109,63 @@ describeInBrowser('the playground in a browser', () => {
   }, 60_000);
 });
 
+describeInBrowser('the field for an API key', () => {
+  /** Puts an operation in the place of what is in the editor, and runs it. */
+  async function run(page: Page, query: string, name: string): Promise<void> {
+    await page.locator('.graphiql-query-editor .monaco-editor').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(query)})`);
+    await page.keyboard.press('ControlOrMeta+V');
+    await page.locator('.graphiql-tab').getByText(name).waitFor();
+    await page.locator('.graphiql-execute-button').click();
+  }
+
+  test('sends the key with operations and sockets, keeps it in the tab, and says whether it counts', async () => {
+    const keys = new FakeKeys();
+    const subscribers: string[] = [];
+    const app = await appWith({
+      schema: lockedSchema(),
+      access: { mode: () => 'closed', keys: () => keys, anonymous: rightsTo([]) },
+      live: {
+        start: (_request, { kind }, sink) => {
+          subscribers.push(kind);
+          sink.complete();
+          return { resume: () => undefined, stop: () => undefined };
+        },
+        isReady: () => true,
+        limits: LIMITS,
+      },
+    });
+    const { page, hosts } = await visit(await listen(app));
+    const said = page.locator('.key output');
+    await said.getByText('Operations are sent without a key.').waitFor();
+    const field = page.getByLabel('API key');
+
+    await field.fill('gok_unknown');
+    await page.getByRole('button', { name: 'Use' }).click();
+    await said.getByText('Expected an API key that counts').waitFor();
+
+    const secret = keys.make('a', []);
+    await field.fill(secret);
+    await field.press('Enter');
+    await said.getByText('You ask by the key gok_a0000000…').waitFor();
+    await run(page, 'query Who { caller }', 'Who');
+    expect((await answerWith(page, 'API_KEY')).join('')).toContain('"caller": "API_KEY user 7"');
+    await run(page, 'subscription Live { a }', 'Live');
+    await eventually(() => subscribers.length === 1);
+    expect(subscribers).toEqual(['API_KEY']);
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).toContain(secret);
+    expect(await page.evaluate('document.cookie')).toBe('');
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('gok_');
+
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await said.getByText('Operations are sent without a key.').waitFor();
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('gok_');
+    expect([...hosts]).toEqual(['127.0.0.1']);
+    await page.close();
+  }, 60_000);
+});
+
 describeInBrowser('the playground over the sample market', () => {
   let api: Api;
   let port: number;
@@ -112,7 +174,7 @@ describeInBrowser('the playground over the sample market', () => {
     const setup = await loadSetup();
     const settings = { ...readSettings({}), logLevel: 'silent' as const };
     const services = servicesOf(database, setup, settings);
-    api = await createApi({ settings, state: () => ({ services }) });
+    api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
     port = await listen(api.app);
   }, 120_000);
   afterAll(async () => {

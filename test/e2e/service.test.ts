@@ -213,6 +213,7 @@ describe('greyoak serve', () => {
     const service = serve({
       DATABASE_URL: `postgres://greyoak_service:secret@127.0.0.1:${port}/greyoak?sslmode=disable`,
       GREYOAK_HOME: join(folder, 'not-used'),
+      ACCESS: 'open',
     });
     const url = await urlOf(service);
     await until('it has tried once', () => service.out.includes('waiting for the database'));

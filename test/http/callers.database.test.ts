@@ -23,6 +23,9 @@ beforeAll(async () => {
 afterEach(closeApis);
 afterAll(closeTestDatabases);
 
+/** In open mode, requests through proxies are refused. */
+const CLOSED = { ACCESS: 'closed', ANONYMOUS_SCOPES: 'SCORES_READ, MARKET_READ' };
+
 describe('a caller', () => {
   const from = (remoteAddress: string) => ({ remoteAddress });
   /** Hardly more than the request and its document. */
@@ -85,10 +88,8 @@ describe('a caller', () => {
   });
 
   test('is known by its socket, whatever X-Forwarded-For says', async () => {
-    const api = await apiOver(
-      database,
-      await bucketFor(1.5, (other) => post(other, page(0), from('10.0.0.1'))),
-    );
+    const bucket = await bucketFor(1.5, (other) => post(other, page(0), from('10.0.0.1')));
+    const api = await apiOver(database, { ...bucket, ...CLOSED });
     const named = (k: number) => ({ ...from('10.0.0.1'), headers: { 'x-forwarded-for': `192.0.2.${k}` } });
     expect((await post(api, page(1), named(1))).statusCode).toBe(200);
     expect((await post(api, page(2), named(2))).statusCode).toBe(429);
@@ -96,7 +97,7 @@ describe('a caller', () => {
 
   test('is the address that a trusted proxy names, and no other sender is believed', async () => {
     const bucket = await bucketFor(1.5, (other) => post(other, page(0), from('10.0.0.1')));
-    const env = { ...bucket, TRUSTED_PROXIES: '10.0.0.1' };
+    const env = { ...bucket, ...CLOSED, TRUSTED_PROXIES: '10.0.0.1' };
     const api = await apiOver(database, env);
     let asked = 0;
     const statusOf = async (proxy: string, forwarded: string): Promise<number> => {

@@ -87,6 +87,12 @@ const CASES: readonly Case[] = [
     ask: (api) => post(api, '{ nothing }', legacy),
   },
   {
+    what: 'a key that is not known',
+    code: 'UNAUTHENTICATED',
+    status: 401,
+    ask: (api) => post(api, QUERY, { headers: { ...legacy.headers, authorization: 'Bearer gok_unknown' } }),
+  },
+  {
     what: 'a mutation by GET',
     code: 'BAD_REQUEST',
     status: 405,

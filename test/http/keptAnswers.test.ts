@@ -3,10 +3,12 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { callerAt, rightsTo } from '../../src/access/caller.js';
+import { NO_KEYS } from '../support/http/noKeys.js';
 import { SCOPES, type Scope } from '../../src/access/scopes.js';
 import { applyPolicies } from '../../src/graphql/applyPolicies.js';
 import type { GraphqlContext } from '../../src/graphql/context.js';
 import type { Policies } from '../../src/graphql/noun.js';
+import type { AppOptions } from '../../src/http/app.js';
 import { cacheControlOf } from '../../src/http/cacheControlOf.js';
 import { appWith, closeApps } from '../support/http/app.js';
 
@@ -34,8 +36,9 @@ const POLICIES: Policies = {
 };
 
 /** The scopes of a caller are those in a header. */
-const appOf = (policies: Policies = POLICIES): Promise<FastifyInstance> =>
+const appOf = (policies: Policies = POLICIES, options: Partial<AppOptions> = {}): Promise<FastifyInstance> =>
   appWith({
+    ...options,
     schema: schemaWith(policies),
     isUpToDate: () => true,
     callerOf: ({ socket, headers }) => ({
@@ -90,29 +93,40 @@ describe('an answer', () => {
     expect(cacheOf(await ask(app, '{ __schema { queryType { name } } }'))).toBe('hit');
   });
 
-  test('may be kept by proxies only where its caller has the rights of one without credentials', async () => {
-    const app = await appOf({ ...POLICIES, 'Query.price': { access: 'MARKET_READ', freshness: 'DAY' } });
-    const controlOf = async (scopes: string) => {
-      const response = await app.inject({
+  test('may be kept by proxies only where callers without credentials may execute the operation', async () => {
+    const app = await appOf(
+      { ...POLICIES, 'Query.price': { access: 'MARKET_READ', freshness: 'DAY' } },
+      { access: { mode: () => 'closed', keys: () => NO_KEYS, anonymous: rightsTo(['MARKET_READ']) } },
+    );
+    const headersOf = async (query: string) => {
+      const { headers } = await app.inject({
         method: 'GET',
         url: '/graphql',
-        query: { query: '{ price(on: "2000-01-03") }' },
-        headers: { 'apollo-require-preflight': 'yes', 'x-scopes': scopes },
+        query: { query },
+        headers: { 'apollo-require-preflight': 'yes', 'x-scopes': SCOPES.join(' ') },
       });
-      return response.headers['cache-control'];
+      return [headers['cache-control'], headers['vary']];
     };
-    expect(await controlOf(SCOPES.join(' '))).toBe('public, max-age=3600, immutable');
-    expect(await controlOf('MARKET_READ')).toBe('private, max-age=3600, immutable');
+    const price = 'price(on: "2000-01-03")';
+    expect(await headersOf(`{ ${price} }`)).toEqual([
+      'public, max-age=3600, immutable',
+      'Accept, Accept-Encoding',
+    ]);
+    const own = 'Accept, Accept-Encoding, Authorization, Cookie';
+    expect(await headersOf(`{ ${price} score }`)).toEqual(['private, max-age=3600, immutable', own]);
+    expect(await headersOf('{ clock }')).toEqual(['private, no-cache', own]);
+    expect(await headersOf('{ nothing }')).toEqual(['private, no-cache', own]);
   });
 
   test('has the Cache-Control of what it is about, and for whom', () => {
     const closed = { isOfClosedSessions: true, isPublic: true };
-    expect(cacheControlOf({ sharing: closed }, 60)).toBe('public, max-age=60, immutable');
-    expect(cacheControlOf({ sharing: { ...closed, isPublic: false } }, 60)).toBe(
-      'private, max-age=60, immutable',
-    );
-    expect(cacheControlOf({ sharing: closed }, 0)).toBe('no-cache');
-    expect(cacheControlOf({ sharing: { ...closed, isOfClosedSessions: false } }, 60)).toBe('no-cache');
+    const controlOf = (sharing: Partial<typeof closed>, maxAge = 60) =>
+      cacheControlOf({ sharing: { ...closed, ...sharing } }, maxAge);
+    expect(controlOf({})).toBe('public, max-age=60, immutable');
+    expect(controlOf({ isPublic: false })).toBe('private, max-age=60, immutable');
+    expect(controlOf({}, 0)).toBe('no-cache');
+    expect(controlOf({ isPublic: false }, 0)).toBe('private, no-cache');
+    expect(controlOf({ isOfClosedSessions: false })).toBe('no-cache');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isLoopback, ownHosts } from '../../src/http/ownHosts.js';
+import { ownHosts } from '../../src/http/ownHosts.js';
+import { isLoopback } from '../../src/isLoopback.js';
 import { hostFaults } from '../../src/http/trustedHosts.js';
 
 test.each([['127.0.0.1'], ['127.1.2.3'], ['localhost'], ['::1']])('%s is a loopback address', (host) => {

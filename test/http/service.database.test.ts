@@ -38,9 +38,15 @@ afterEach(async () => {
 afterAll(closeTestDatabases);
 
 /** A service on a free port, with its log. */
-async function serviceOver(databaseUrl: string, environment: Readonly<Record<string, string>> = {}) {
+async function serviceOver(databaseUrl: string, env: Readonly<Record<string, string>> = {}) {
   const log = logOf();
-  const settings = readSettings({ PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'info', ...environment });
+  const settings = readSettings({
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    ACCESS: 'open',
+    LOG_LEVEL: 'info',
+    ...env,
+  });
   const service = await startService(settings, log.stream);
   running.push(service);
   return { service, log };
@@ -94,6 +100,26 @@ async function refuseOn(port: number): Promise<void> {
   refusing.push(server.listen(port, '127.0.0.1'));
   await once(server, 'listening');
 }
+
+describe('access', () => {
+  test('is decided when the service starts, is logged with the reason, and closes it to callers without a key', async () => {
+    const { service, log } = await serviceOver(url, { ACCESS: '', ANONYMOUS_SCOPES: 'MARKET_READ' });
+    await service.ready;
+    const decisions = log.lines().filter(({ access }) => access !== undefined);
+    expect(decisions).toEqual([
+      expect.objectContaining({ level: 'info', access: 'closed', reason: 'DATABASE_URL is set' }),
+    ]);
+    expect((await ask(service, `{ stock(ticker: "${SPLIT}") { name } }`)).status).toBe(200);
+    expect(
+      (await ask(service, `{ stock(ticker: "${SPLIT}") { score(mode: TRADER) { value } } }`)).status,
+    ).toBe(403);
+  });
+
+  test('that would be open to others stops the start', async () => {
+    const start = startService(readSettings({ ACCESS: 'open', HOST: '0.0.0.0', PORT: '0' }));
+    await expect(start).rejects.toThrow('got ACCESS=open while HOST is 0.0.0.0, which others may reach');
+  });
+});
 
 describe('a service with a database', () => {
   test('chooses a port, gets ready, answers, and stops once however often stop is called', async () => {

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Database } from '../../database/database.js';
 import type { Role } from '../roles.js';
 import type { Scope } from '../scopes.js';
-import type { FoundKey } from './foundKey.js';
+import type { FoundKey } from '../knownKeys.js';
 import type { SecretMark } from './secret.js';
 
 interface UsableKey {

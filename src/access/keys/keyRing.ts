@@ -2,7 +2,7 @@ import { Coalesced } from '../../async/coalesced.js';
 import { within } from '../../async/within.js';
 import type { Database } from '../../database/database.js';
 import { Listener, type ListenerTimes } from '../../database/listener.js';
-import type { FoundKey } from './foundKey.js';
+import type { FoundKey, KnownKeys } from '../knownKeys.js';
 import { readKeys, type KeyCopy } from './keyCopy.js';
 import { KeyUses } from './keyUses.js';
 import { markOf } from './secret.js';
@@ -29,7 +29,7 @@ export interface KeyRingOptions extends ListenerTimes {
  * Knows the API keys that may be used. It keeps a copy of them in memory, reads it anew when PostgreSQL notifies it of a
  * change by any process, and asks the database where it has heard nothing for 5 s.
  */
-export class KeyRing {
+export class KeyRing implements KnownKeys {
   readonly #reads: Coalesced<KeyCopy>;
   readonly #listener: Listener;
   readonly #uses: KeyUses;

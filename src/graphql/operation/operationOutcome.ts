@@ -4,6 +4,6 @@ export interface OperationOutcome {
   readonly mayBeKept: boolean;
   /** Whether the answer is about former sessions only. */
   readonly isOfClosedSessions: boolean;
-  /** Whether it is the answer for callers that show no credentials: callers with other rights may get another one. */
+  /** Whether the answer may be kept for callers that show no credentials. */
   readonly isPublic: boolean;
 }

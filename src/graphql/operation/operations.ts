@@ -5,7 +5,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
-import { ALL_RIGHTS, type Caller } from '../../access/caller.js';
+import type { Caller, Rights } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import type { Payer } from '../../live/payer.js';
 import { UserError } from '../../userError.js';
@@ -49,6 +49,8 @@ export interface OperationLimits {
   /** The most bytes of the data of an answer. */
   readonly maxAnswerBytes: number;
   readonly timeoutMs: number;
+  /** Returns what callers without credentials may do; without it, nothing. */
+  readonly anonymous?: () => Rights;
   /** Called with the cause where an operation is refused because of the database. */
   readonly onUnavailable?: (cause: unknown) => void;
 }
@@ -142,7 +144,7 @@ export class Operations {
         },
         reads.signal,
       );
-      context.outcome.known = outcomeOf(plan, snapshot, caller);
+      context.outcome.known = outcomeOf(plan, snapshot, this.#limits.anonymous?.() ?? null);
       const cost = {
         requested: plan.cost,
         actual,
@@ -301,15 +303,15 @@ function pointsOfErrors({ errors }: ExecutionResult, { refused }: OperationPlan)
 }
 
 function outcomeOf(
-  { days, mayBeKept }: OperationPlan,
+  { days, mayBeKept, needs }: OperationPlan,
   { newestDay }: Snapshot,
-  { rights }: Caller,
+  anonymous: Rights | null,
 ): OperationOutcome {
   return {
     mayBeKept,
     isOfClosedSessions:
       days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
-    isPublic: rights.key === ALL_RIGHTS.key,
+    isPublic: mayBeKept && anonymous !== null && missingScopes(needs, anonymous).size === 0,
   };
 }
 

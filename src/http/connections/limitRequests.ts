@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { errorBody } from '../errorBody.js';
+import { HEALTH } from '../health.js';
 import type { ConnectionLimits } from './connectionLimits.js';
 import type { Connections } from './connections.js';
 
-/** Routes that are answered over surplus connections too, and at any number of requests. */
-const HEALTH: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready']);
 /** Has limits of its own. */
 const STREAMS = '/graphql/stream';
 
@@ -31,6 +30,7 @@ export function limitRequests(
 
   app.addHook('onRequest', (request, reply, done) => {
     const surplus = open.surplusOf(request.raw);
+    // Over surplus connections too, and at any number of requests.
     if (HEALTH.has(request.routeOptions.url)) {
       if (surplus !== null) void reply.header('connection', 'close');
       return done();

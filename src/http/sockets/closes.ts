@@ -23,6 +23,10 @@ export const CLOSES = {
   tooDeep: { code: CloseCode.BadRequest, reason: 'Message is nested too deeply' },
   tooLong: { code: CloseCode.BadRequest, reason: 'Message is too long for its type' },
   idTooLong: { code: CloseCode.BadRequest, reason: 'Id of an operation is too long' },
+  invalidAuthorization: {
+    code: CloseCode.BadRequest,
+    reason: 'Expected one text as authorization of connection_init',
+  },
   unauthorized: { code: CloseCode.Unauthorized, reason: 'Unauthorized' },
   forbidden: { code: CloseCode.Forbidden, reason: 'Forbidden' },
   initTimeout: {

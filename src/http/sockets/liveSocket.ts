@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, type SubscribeMessage } from 'graphql-ws';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { WebSocket } from 'ws';
-import type { Caller } from '../../access/caller.js';
+import { anonymousAt, rightsTo, type Caller } from '../../access/caller.js';
+import type { ErrorCode } from '../../graphql/errorCodes.js';
 import type { Access } from '../subscribers/access.js';
+import { authorizationIn } from './authorizationIn.js';
 import { CLOSES, idIsTaken, subprotocolClose, type Close } from './closes.js';
 import { nextFrames, nextHead } from './frames.js';
 import type { LiveClient } from '../subscribers/liveClients.js';
@@ -27,6 +29,9 @@ const LONGEST_CONTROL_MESSAGE = 16 * 1024;
 /** Codes that ws closes with by itself. */
 const TOO_LARGE = 1009;
 const PROTOCOL_ERROR = 1002;
+
+/** The rights of a socket that has not identified itself. */
+const NO_RIGHTS = rightsTo([]);
 
 /** How many unanswered pings end a socket. A client that reads slowly gets each of them late, and may miss more. */
 const PINGS = 1;
@@ -125,7 +130,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     }
     if (this.#request === null) return;
     // The socket counts for its address until the client has identified itself.
-    if (!this.#takeSlot(this.#context.callerOf(this.#request))) return;
+    if (!this.#takeSlot(anonymousAt(this.#context.addressOf(this.#request), NO_RIGHTS))) return;
     this.#initTimer = setTimeout(
       () => this.#close(CLOSES.initTimeout),
       this.#context.limits.connectionInitTimeoutMs,
@@ -196,15 +201,17 @@ export class LiveSocket implements LiveClient, OperationClient {
     this.#request = null;
     clearTimeout(this.#initTimer);
     this.#initTimer = undefined;
-    let access: Access | null;
+    const authorization = authorizationIn(params);
+    if (authorization === null) return this.#close(CLOSES.invalidAuthorization);
+    let access: Access;
     try {
-      access = await this.#context.accessOf(request, params);
+      access = await this.#context.accessOf(request, authorization);
     } catch (error) {
+      if (isRefusal(error)) return this.#close(CLOSES.forbidden);
       this.#context.log.error({ err: error, requestId: this.#requestId }, 'access cannot be checked');
       return this.#close(CLOSES.noAccessNow);
     }
     if (this.#isClosed) return;
-    if (access === null) return this.#close(CLOSES.forbidden);
     if (!this.#takeSlot(access.caller)) return;
     this.#access = access;
     // A client that is cut before its first event knows by it where it began.
@@ -311,4 +318,10 @@ export class LiveSocket implements LiveClient, OperationClient {
     clients.delete(this);
     log.debug({ requestId: this.#requestId, caller, code: this.#closedBy ?? code }, 'socket closed');
   }
+}
+
+/** Whether access was refused, and not only in doubt. */
+function isRefusal(error: unknown): boolean {
+  const refusals: readonly unknown[] = ['UNAUTHENTICATED', 'FORBIDDEN'] satisfies ErrorCode[];
+  return error instanceof GraphQLError && refusals.includes(error.extensions['code']);
 }

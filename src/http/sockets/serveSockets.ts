@@ -1,14 +1,17 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { GraphQLError } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { callerKey } from '../../access/callerKey.js';
+import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { requestIdOf } from '../requestId.js';
 import { hostFaults } from '../trustedHosts.js';
 import { refuseConnection, type Refusal } from '../connections/refuseConnection.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { handshakeRefusal } from './handshakeRefusal.js';
 import { LiveSocket } from './liveSocket.js';
-import { originFault } from './originFault.js';
+import { originFault } from '../originFault.js';
 
 const PATH = '/graphql';
 
@@ -28,7 +31,7 @@ export function serveSockets(
   context: LiveContext,
   { trustedHosts, allowedOrigins }: DoorOptions,
 ): void {
-  const { limits, pace, clients, callerOf, isReady, log } = context;
+  const { limits, pace, clients, addressOf, faultOf, isReady, log } = context;
   const hostFault = hostFaults(trustedHosts);
   const options = {
     noServer: true,
@@ -49,6 +52,8 @@ export function serveSockets(
       const message = `No sockets are served here: open them at ${PATH}.`;
       return { status: 404, code: 'NOT_FOUND', message };
     }
+    const ofCaller = faultOf(request);
+    if (ofCaller !== null) return refusalBy(ofCaller);
     const ofOrigin = originFault(headers, allowedOrigins);
     if (ofOrigin !== null) return { status: 403, code: 'FORBIDDEN', message: ofOrigin };
     if (isReady() && !clients.isClosing) return null;
@@ -60,7 +65,7 @@ export function serveSockets(
     const requestId = requestIdOf(request);
     // The query string stays out, as it does for other requests.
     const path = request.url?.split('?', 1)[0];
-    const { name: caller } = callerOf(request);
+    const caller = callerKey(addressOf(request));
     log.info({ requestId, caller, path, status: refusal.status }, 'socket refused');
     refuseConnection(connection, requestId, refusal);
   };
@@ -75,4 +80,13 @@ export function serveSockets(
     const requestId = requestIdOf(request);
     sockets.handleUpgrade(request, connection, head, (ws) => new LiveSocket(ws, request, requestId, context));
   });
+}
+
+/** Returns an error of an operation as the answer to an upgrade. */
+function refusalBy({ message, extensions }: GraphQLError): Refusal {
+  const { code, http } = extensions as unknown as {
+    readonly code: ErrorCode;
+    readonly http: { readonly status: number; readonly headers: ReadonlyMap<string, string> };
+  };
+  return { status: http.status, code, message, headers: Object.fromEntries(http.headers) };
 }

@@ -94,7 +94,7 @@ export class LiveStream implements LiveClient, OperationClient {
 
   forbid(): void {
     this.#operation.stop();
-    const message = 'Access has ended: come back with a key or token that counts.';
+    const message = 'Access has ended, or has changed: come back with an API key that counts.';
     const errors = withRequestId([liveError('FORBIDDEN', message)], this.#requestId);
     this.#response.end(this.#format.fatal(errors));
   }

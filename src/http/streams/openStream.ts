@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
 import { errorBody } from '../errorBody.js';
-import type { Access } from '../subscribers/access.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { LiveStream } from './liveStream.js';
 import type { StreamFormat } from './streamFormat.js';
@@ -20,7 +19,7 @@ export async function openStream(
   format: StreamFormat,
   context: LiveContext,
 ): Promise<void> {
-  const { isReady, clients, accessOf, slots, log } = context;
+  const { isReady, clients, accessOf, slots } = context;
   const refuse = (status: number, code: ErrorCode, message: string): void => {
     void reply.code(status).send(errorBody(code, message, request.id));
   };
@@ -32,24 +31,9 @@ export async function openStream(
     void reply.headers(format.headers).send(format.comeBack(wait, reason));
   };
 
-  const isOpen = () => isReady() && !clients.isClosing;
-  if (!isOpen()) return notNow(NOT_READY);
-  let access: Access | null;
-  try {
-    access = await accessOf(request.raw, undefined);
-  } catch (error) {
-    log.error({ err: error, requestId: request.id }, 'access cannot be checked');
-    return notNow('Access cannot be checked now: try again in a moment.');
-  }
-  if (access === null) {
-    return refuse(
-      403,
-      'FORBIDDEN',
-      'Expected a caller who may open streams: send a key or token that counts.',
-    );
-  }
-  // It may have closed while access was checked.
-  if (!isOpen()) return notNow(NOT_READY);
+  if (!isReady() || clients.isClosing) return notNow(NOT_READY);
+  if (request.callerRefusal !== null) return notNow(request.callerRefusal.message);
+  const access = await accessOf(request.raw, undefined, request.caller);
   if (reply.raw.destroyed) return void reply.hijack();
   const { caller } = access;
   switch (slots.take(caller)) {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../errorBody.js';
-import { originFault } from '../sockets/originFault.js';
+import { originFault } from '../originFault.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { EVENT_STREAM } from './eventStream.js';
 import { openStream } from './openStream.js';
@@ -54,13 +54,13 @@ export async function serveStreams(
 
 /** Charges a body before it is read. One of unknown length counts as the longest. */
 function pays(
-  { method, headers, raw, routeOptions: { bodyLimit } }: FastifyRequest,
-  { callerOf, mayRead }: LiveContext,
+  { caller, method, headers, routeOptions: { bodyLimit } }: FastifyRequest,
+  { mayRead }: LiveContext,
 ): boolean {
   if (method === 'GET') return true;
   const length = headers['content-length'];
   const bytes = length === undefined ? bodyLimit : Number(length);
-  return mayRead(callerOf(raw), bytes / PRICES.receivedBytesPerPoint);
+  return mayRead(caller, bytes / PRICES.receivedBytesPerPoint);
 }
 
 function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -71,8 +71,7 @@ function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): F
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, context: LiveContext): Promise<void> {
-  const { callerOf, mayRead } = context;
-  const operation = readStreamRequest(request, (points) => mayRead(callerOf(request.raw), points));
+  const operation = readStreamRequest(request, (points) => context.mayRead(request.caller, points));
   if ('message' in operation) {
     if (operation.status === 405) void reply.header('allow', 'POST');
     void reply.code(operation.status).send(errorBody('BAD_REQUEST', operation.message, request.id));

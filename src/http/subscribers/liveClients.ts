@@ -1,5 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import { Coalesced } from '../../async/coalesced.js';
 import type { Access } from './access.js';
 import type { LivePace } from './liveLimits.js';
 import { Rounds } from './rounds.js';
@@ -20,6 +21,9 @@ export interface LiveClient {
 const FEW = 50;
 const SLICE_MS = 100;
 
+/** How many clients are checked in one turn of the event loop: a check takes some microseconds. */
+const CHECKED_AT_ONCE = 200;
+
 /** All sockets and streams. Keeps them alive, checks their access, and lets them go when the server stops. */
 export class LiveClients {
   readonly #clients = new Set<LiveClient>();
@@ -28,6 +32,7 @@ export class LiveClients {
   readonly #accessChecks: Rounds<LiveClient>;
   readonly #beingChecked = new WeakSet<LiveClient>();
   readonly #log: FastifyBaseLogger;
+  readonly #allChecked = new Coalesced(() => this.#checkAll());
   #closed: Promise<void> | null = null;
   #onEmpty: () => void = () => undefined;
 
@@ -53,6 +58,11 @@ export class LiveClients {
     this.#pings.delete(client);
     this.#accessChecks.delete(client);
     if (this.#clients.size === 0) this.#onEmpty();
+  }
+
+  /** Checks the access of all clients soon, because it may have ended for any. Many calls at once are one check. */
+  checkAll(): void {
+    void this.#allChecked.run();
   }
 
   /**
@@ -81,6 +91,14 @@ export class LiveClients {
     if (this.#clients.size > 0) await gone;
     this.#pings.stop();
     this.#accessChecks.stop();
+  }
+
+  async #checkAll(): Promise<void> {
+    let count = 0;
+    for (const client of [...this.#clients]) {
+      if (count++ % CHECKED_AT_ONCE === 0) await nextTurn();
+      void this.#checkAccess(client);
+    }
   }
 
   async #checkAccess(client: LiveClient): Promise<void> {

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Caller } from '../../access/caller.js';
 import type { StartOperation } from '../../graphql/operation/startOperation.js';
-import type { CallerOf } from '../resolveCaller.js';
+import type { Callers } from '../resolveCaller.js';
 import type { AccessOf } from './access.js';
 import type { CallerSlots } from './callerSlots.js';
 import type { LiveClients } from './liveClients.js';
@@ -18,7 +18,8 @@ export interface LiveContext {
   /** Charges a caller for work before its operation begins; false where it has too few points. */
   readonly mayRead: (caller: Caller, points: number) => boolean;
   readonly accessOf: AccessOf;
-  readonly callerOf: CallerOf;
+  readonly addressOf: Callers['addressOf'];
+  readonly faultOf: Callers['faultOf'];
   readonly limits: LiveLimits;
   readonly pace: LivePace;
   readonly clients: LiveClients;

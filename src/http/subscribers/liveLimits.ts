@@ -30,7 +30,7 @@ export interface LivePace {
 
 export const USUAL_PACE: LivePace = {
   pingMs: 15_000,
-  accessMs: 30_000,
+  accessMs: 20_000,
   closeMs: 5_000,
   fullBytes: 64 * 1024,
   mostUnsentBytes: 8 * 2 ** 20,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ApiKeys } from '../../../src/access/keys/apiKeys.js';
 import { KeyRing, type KeyRingOptions } from '../../../src/access/keys/keyRing.js';
-import type { FoundKey } from '../../../src/access/keys/foundKey.js';
+import type { FoundKey } from '../../../src/access/knownKeys.js';
 import { newSecret } from '../../../src/access/keys/secret.js';
 import type { Database } from '../../../src/database/database.js';
 import { isPassing } from '../../../src/database/isPassing.js';

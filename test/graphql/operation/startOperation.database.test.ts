@@ -32,7 +32,7 @@ beforeEach(async () => {
   const settings = readSettings({ LOG_LEVEL: 'silent', MAX_EVENT_COST: '100' });
   services = await dayServices(database, settings);
   await startServices(services);
-  api = await createApi({ settings, state: () => ({ services }) });
+  api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
 });
 afterEach(async () => {
   for (const one of running.splice(0)) one.stop();
@@ -293,7 +293,7 @@ describe('a subscription to scores', () => {
     const { app, startOperation } = await createApi({
       settings: readSettings({ LOG_LEVEL: 'silent' }),
       // The first look is for the cursor, the second for the context.
-      state: () => (++asked === 2 ? { phase: 'the database is away' } : { services }),
+      state: () => (++asked === 2 ? { phase: 'the database is away' } : { services, access: 'open' }),
     });
     const sink = new RecordingSink();
     running.push(startOperation({ query: EVENTS }, callerAt('127.0.0.1'), sink));

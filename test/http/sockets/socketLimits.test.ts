@@ -170,7 +170,7 @@ describe('sockets', () => {
   test('of one caller are limited: 1013', async () => {
     const app = await liveApp({
       limits: { socketsPerCaller: 2 },
-      callerOf: ({ headers }) => callerAt(String(headers['x-address'])),
+      addressOf: ({ headers }) => String(headers['x-address']),
     });
     const from = (address: string) => ({ headers: { 'x-address': address } });
     await connectAndInit(app, from('a'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CLOSES, idIsTaken } from '../../../src/http/sockets/closes.js';
 import { MessageRate } from '../../../src/http/sockets/messageRate.js';
-import { originFault } from '../../../src/http/sockets/originFault.js';
+import { originFault } from '../../../src/http/originFault.js';
 
 test('a rate allows a burst, and then so many in a second', () => {
   const rate = new MessageRate(10, 3, 0);

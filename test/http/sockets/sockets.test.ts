@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { callerAt } from '../../../src/access/caller.js';
+import { codedError } from '../../../src/graphql/codedError.js';
 import { eventually } from '../../support/time/eventually.js';
 import { fakeOnly } from '../../support/time/fakeOnly.js';
 import { closeLiveApps, connect, connectAndInit, frameOf, liveApp } from '../../support/http/liveApp.js';
@@ -55,18 +56,18 @@ describe('connection_init', () => {
     expect(await other.closed).toEqual([4429, 'Too many initialisation requests']);
   });
 
-  test('passes its payload to the check of access, and closes with 4403 without access', async () => {
+  test('passes its authorization to the check of access, and closes with 4403 without access', async () => {
     const app = await liveApp({
-      accessOf: async (request, params) =>
-        params?.['key'] === 'k1'
-          ? { caller: callerAt(`key of ${request.headers['x-app']}`), isValid: () => true }
-          : null,
+      accessOf: async (request, authorization) => {
+        if (authorization !== 'k1') throw codedError('UNAUTHENTICATED', 'Expected k1.', { status: 401 });
+        return { caller: callerAt(`key of ${request.headers['x-app']}`), isValid: () => true };
+      },
     });
     const stranger = await connect(app);
-    stranger.send({ type: 'connection_init', payload: { key: 'k2' } });
+    stranger.send({ type: 'connection_init', payload: { authorization: 'k2' } });
     expect(await stranger.closed).toEqual([4403, 'Forbidden']);
     const known = await connect(app, { headers: { 'x-app': 'tests' } });
-    known.send({ type: 'connection_init', payload: { key: 'k1' } });
+    known.send({ type: 'connection_init', payload: { authorization: 'k1' } });
     expect(await known.next()).toEqual({ type: 'connection_ack' });
     known.subscribe('1');
     expect((await app.started(1)).caller).toEqual(callerAt('key of tests'));

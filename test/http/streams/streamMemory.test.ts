@@ -3,19 +3,23 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
-import { resolveCaller } from '../../../src/http/resolveCaller.js';
+import { callerAt } from '../../../src/access/caller.js';
+import { identifyCallers } from '../../../src/http/callers/identifyCallers.js';
 import { serveLive } from '../../../src/http/serveLive.js';
 import { LIMITS } from '../../support/http/liveApp.js';
 import { eventually } from '../../support/time/eventually.js';
 
 test('an open stream does not keep the body that asked for it', async () => {
   const app = fastify();
+  identifyCallers(app, { addressOf: () => '', callerOf: () => callerAt('') });
   const bodies: WeakRef<object>[] = [];
   app.addHook('preHandler', async ({ body }) => void bodies.push(new WeakRef(body as object)));
   const live = await serveLive(app, {
     start: () => ({ resume: () => undefined, stop: () => undefined }),
     isReady: () => true,
-    callerOf: resolveCaller([]),
+    addressOf: () => '',
+    faultOf: () => null,
+    accessOf: async () => ({ caller: callerAt(''), isValid: () => true }),
     trustedHosts: [],
     allowedOrigins: [],
     limits: LIMITS,

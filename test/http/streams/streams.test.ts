@@ -11,6 +11,7 @@ import {
   type FakeOperation,
   type LiveApp,
 } from '../../support/http/liveApp.js';
+import { codedError } from '../../../src/graphql/codedError.js';
 import { PRICES } from '../../../src/graphql/limits/prices.js';
 
 const open: IncomingMessage[] = [];
@@ -189,17 +190,19 @@ describe('a stream', () => {
 
   test('needs access', async () => {
     const app = await liveApp({
-      accessOf: async ({ headers }, params) => {
-        expect(params).toBeUndefined();
-        if (headers.authorization === 'Bearer x') throw new Error('no database');
-        return headers.authorization === 'Bearer k1' ? { caller: callerAt('k1'), isValid: () => true } : null;
+      callerOf: async ({ headers }) => {
+        if (headers.authorization === 'Bearer k1') return callerAt('k1');
+        const isAway = headers.authorization === 'Bearer x';
+        throw codedError(isAway ? 'OVERLOADED' : 'UNAUTHENTICATED', 'Refused.', {
+          status: isAway ? 503 : 401,
+        });
       },
     });
     const statusFor = async (authorization: string) => {
       const { statusCode, headers } = await ask(app, { headers: { authorization } });
       return [statusCode, headers['retry-after']];
     };
-    expect(await statusFor('Bearer k2')).toEqual([403, undefined]);
+    expect(await statusFor('Bearer k2')).toEqual([401, undefined]);
     expect(await statusFor('Bearer x')).toEqual([200, '5']);
     expect(app.operations).toEqual([]);
     expect(await statusFor('Bearer k1')).toEqual([200, undefined]);
@@ -209,9 +212,9 @@ describe('a stream', () => {
   test('never begins if its caller left while its access was checked', async () => {
     let answer: (() => void) | undefined;
     const app = await liveApp({
-      accessOf: () =>
+      callerOf: () =>
         new Promise((resolve) => {
-          answer = () => resolve({ caller: callerAt('k'), isValid: () => true });
+          answer = () => resolve(callerAt('k'));
         }),
       limits: { sockets: 1 },
     });
@@ -537,8 +540,8 @@ describe('a stream that cannot begin now ends at once, to be asked for again', (
 });
 
 test('streams and sockets are counted as one', async () => {
-  const callerOf = ({ headers }: IncomingMessage) => callerAt(String(headers['x-address']));
-  const app = await liveApp({ limits: { sockets: 3, socketsPerCaller: 2 }, callerOf });
+  const addressOf = ({ headers }: IncomingMessage) => String(headers['x-address']);
+  const app = await liveApp({ limits: { sockets: 3, socketsPerCaller: 2 }, addressOf });
   const from = (address: string) => ({ headers: { 'x-address': address } });
   await connectAndInit(app, from('a'));
   const first = await ask(app, from('a'));

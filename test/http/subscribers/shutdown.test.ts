@@ -95,9 +95,9 @@ test('close() of the app lets sockets and streams go first', async () => {
 test('an operation that is begun by a client on its way out does not stay', async () => {
   let allow: () => void = () => undefined;
   const app = await liveApp({
-    accessOf: () =>
+    callerOf: () =>
       new Promise((resolve) => {
-        allow = () => resolve({ caller: callerAt('k'), isValid: () => true });
+        allow = () => resolve(callerAt('k'));
       }),
   });
   const response = openStream(app);

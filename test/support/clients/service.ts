@@ -22,6 +22,7 @@ export async function startFilledService(): Promise<FilledService> {
     PORT: '0',
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,
+    ACCESS: 'open',
     LOG_LEVEL: 'silent',
   });
   const service = await startService(settings);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { decideAccess } from '../../../src/access/decideAccess.js';
 import { createApi, type Api } from '../../../src/api.js';
 import { Snapshots } from '../../../src/books/snapshots.js';
 import type { Database } from '../../../src/database/database.js';
@@ -67,7 +68,7 @@ export async function apiOver(
   env: Readonly<Record<string, string>> = {},
   options: TestApiOptions = {},
 ): Promise<TestApi> {
-  const settings = readSettings({ NODE_ENV: 'production', ...env });
+  const settings = readSettings({ NODE_ENV: 'production', ACCESS: 'open', ...env });
   const made = servicesOf(database, setup, settings);
   const services: Services = {
     ...made,
@@ -76,14 +77,16 @@ export async function apiOver(
     ...options.services,
   };
   const log = logOf();
-  const { app, startOperation, forgetAnswers } = await createApi({
+  const { mode: access } = decideAccess(settings, false);
+  const { app, startOperation, forgetAnswers, checkAccess } = await createApi({
     settings,
-    state: () => ({ services }),
+    state: () => ({ services, access }),
     logTo: log.stream,
   });
   const api = { app, startOperation, services, log };
   open.push(api);
   services.snapshots.onCommit(forgetAnswers);
+  services.keys.onChange(checkAccess);
   await services.snapshots.start();
   await services.snapshots.newest();
   return api;

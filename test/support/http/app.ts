@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { ALL_RIGHTS } from '../../../src/access/caller.js';
+import { NO_KEYS } from './noKeys.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
 import type { StartOperation } from '../../../src/graphql/operation/startOperation.js';
@@ -49,6 +51,13 @@ export const COST = {
   bucket: limits.costBucket,
 };
 
+/** Anonymous callers may do everything, also through proxies. */
+const FOR_ALL: AppOptions['access'] = {
+  mode: () => 'closed',
+  keys: () => NO_KEYS,
+  anonymous: ALL_RIGHTS,
+};
+
 const open: FastifyInstance[] = [];
 
 /** An app over the small schema with the usual limits, silent and ready; `closeApps` closes it. */
@@ -65,6 +74,7 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
       maxEventCost: limits.eventCost,
       maxAnswerBytes: limits.answerBytes,
       timeoutMs: limits.operationTimeoutMs,
+      anonymous: () => options.access?.anonymous ?? ALL_RIGHTS,
     }),
     answers: keptAnswers(http.cacheBytes),
     isUpToDate: () => false,
@@ -76,6 +86,7 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
     allowedOrigins: [],
     trustedHosts: [],
     trustedProxies: [],
+    access: FOR_ALL,
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: async () => ({ ready: true }),
     registry: new Registry(),

@@ -3,14 +3,17 @@ import { expect } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { WebSocket } from 'ws';
-import type { Caller } from '../../../src/access/caller.js';
+import { callerAt, type Caller } from '../../../src/access/caller.js';
+import { NO_KEYS } from './noKeys.js';
 import type { OperationRequest } from '../../../src/graphql/operation/operationRequest.js';
 import type { StartOperation } from '../../../src/graphql/operation/startOperation.js';
+import { accessBy } from '../../../src/http/callers/accessBy.js';
+import { identifyCallers, refuseCallers } from '../../../src/http/callers/identifyCallers.js';
 import { HttpRequest } from '../../../src/http/connections/httpRequest.js';
 import { allowOrigins } from '../../../src/http/cors.js';
 import type { LiveLimits } from '../../../src/http/subscribers/liveLimits.js';
 import { serveLive, type Live, type LiveOptions } from '../../../src/http/serveLive.js';
-import { resolveCaller } from '../../../src/http/resolveCaller.js';
+import type { CallerOf } from '../../../src/http/resolveCaller.js';
 import { answerNotFound, answerRequestError } from '../../../src/http/requestErrors.js';
 import { requestIdOf } from '../../../src/http/requestId.js';
 import type { Frame, Sink } from '../../../src/live/sink.js';
@@ -78,12 +81,19 @@ const open: (LiveApp & { readonly timers: number })[] = [];
 
 export interface LiveAppOptions extends Partial<Omit<LiveOptions, 'limits'>> {
   readonly limits?: Partial<LiveLimits>;
+  readonly callerOf?: CallerOf;
   /** Called when an operation starts, before it is reported. */
   readonly onStart?: (operation: FakeOperation) => void;
 }
 
 /** A listening app with the two endpoints, and operations that do nothing by themselves. */
-export async function liveApp({ onStart, limits, ...options }: LiveAppOptions = {}): Promise<LiveApp> {
+export async function liveApp({
+  onStart,
+  limits,
+  addressOf = ({ socket }) => socket.remoteAddress ?? '',
+  callerOf = (request) => callerAt(addressOf(request)),
+  ...options
+}: LiveAppOptions = {}): Promise<LiveApp> {
   const before = timers();
   const operations: FakeOperation[] = [];
   const start: StartOperation = (request, caller, sink) => {
@@ -106,11 +116,15 @@ export async function liveApp({ onStart, limits, ...options }: LiveAppOptions = 
   });
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
+  identifyCallers(app, { addressOf, callerOf });
   await allowOrigins(app, options.allowedOrigins ?? []);
+  refuseCallers(app);
   const live = await serveLive(app, {
     start,
     isReady: () => true,
-    callerOf: resolveCaller([]),
+    addressOf,
+    faultOf: () => null,
+    accessOf: accessBy(callerOf, () => NO_KEYS),
     trustedHosts: [],
     allowedOrigins: [],
     ...options,

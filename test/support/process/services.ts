@@ -17,6 +17,7 @@ export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
   const started = new GreyoakProcess(['serve'], {
     PORT: '0',
     LOG_LEVEL: 'info',
+    ACCESS: 'open',
     ...FOR_MANY_CLIENTS,
     ...env,
   });

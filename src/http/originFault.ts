@@ -1,4 +1,4 @@
-import { shown } from '../../shown.js';
+import { shown } from '../shown.js';
 
 /** The headers by which a browser tells which page asks. */
 interface PageHeaders {

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { FOR_ANYBODY, type Scope } from '../access/scopes.js';
+import type { Section, ValuesOf } from './section.js';
+
+const GRANTABLE = [...FOR_ANYBODY];
+
+/** Who may use the service (docs/operations.md). */
+export const access = {
+  title: 'Access',
+  settings: {
+    /** Null leaves the decision to `decideAccess`. */
+    accessMode: {
+      variable: 'ACCESS',
+      schema: z
+        .enum(['', 'open', 'closed'])
+        .transform((mode) => (mode === '' ? null : mode)) satisfies z.ZodType<unknown, string>,
+      expected: 'one of open, closed',
+      default: '',
+      description:
+        'open takes each caller for the built-in administrator, closed asks for API keys; if unset, open only on a loopback HOST outside of production, with the embedded PostgreSQL, no TRUSTED_PROXIES and no users.',
+    },
+    anonymousScopes: {
+      variable: 'ANONYMOUS_SCOPES',
+      schema: z
+        .string()
+        .transform((text) =>
+          text
+            .split(',')
+            .map((name) => name.trim())
+            .filter((name) => name !== ''),
+        )
+        .pipe(z.array(z.enum(GRANTABLE as [Scope, ...Scope[]]))),
+      expected: `some of ${GRANTABLE.join(', ')}, separated by commas`,
+      default: '',
+      description:
+        'What callers without credentials may do in closed mode: names of SCORES_READ, MARKET_READ, RISK_READ, COMPANIES_READ and WHAT_IF, separated by commas; if unset, nothing.',
+    },
+  },
+} satisfies Section;
+
+export type AccessSettings = ValuesOf<typeof access>;
