@@ -63,12 +63,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       answerRequestError(error, request, reply);
     },
   });
-  const { callerOf = resolveCaller(options.trustedProxies) } = options;
-  identifyCallers(app, callerOf);
+  // First, so that a caller who is refused gets them, too.
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
     done();
   });
+  const { callerOf = resolveCaller(options.trustedProxies) } = options;
+  identifyCallers(app, callerOf);
   const connections = new Connections(options.connections, trustedProxy(options.trustedProxies));
   limitRequests(app, connections, options.connections);
   refuseUnknownHosts(app, options.trustedHosts);
