@@ -69,15 +69,16 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       answerRequestError(error, request, reply);
     },
   });
+  // First, so that a caller who is refused gets them, too.
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
+    done();
+  });
   const { access, allowedOrigins, trustedHosts, trustedProxies } = options;
   const callers = resolveCaller({ ...access, trustedProxies, allowedOrigins });
   const { addressOf, faultOf } = callers;
   const { callerOf = callers.callerOf } = options;
   identifyCallers(app, { addressOf, callerOf });
-  app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
-    done();
-  });
   const connections = new Connections(options.connections, trustedProxy(trustedProxies));
   limitRequests(app, connections, options.connections);
   refuseUnknownHosts(app, trustedHosts);
