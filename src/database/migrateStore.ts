@@ -1,8 +1,10 @@
 import { Logger, runMigrations } from 'graphile-worker';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { UserError } from '../userError.js';
 import { migrate } from './migrate.js';
 import { grantTo } from './roles/grantTo.js';
+import { ownsStore } from './roles/ownsStore.js';
 import { requireServiceRole } from './roles/requireServiceRole.js';
 import { serviceRoles } from './roles/serviceRoles.js';
 import type { Tables } from './tables.js';
@@ -18,10 +20,16 @@ const SILENT = new Logger(() => () => undefined);
  * @param pool of the owner
  * @param roles to grant to as well
  * @returns the names of our migrations that were run
- * @throws UserError if one of the roles must not be that of the service, a newer greyoak has migrated the database, or the user
- *   of the pool may not create tables
+ * @throws UserError if the pool is not that of the owner, one of the roles must not be that of the service, or a newer
+ *   greyoak has migrated the database
  */
 export async function migrateStore(pool: pg.Pool, roles: readonly string[]): Promise<readonly string[]> {
+  if (!(await ownsStore(pool))) {
+    throw new UserError(
+      'Expected the owner of the schema, or for an empty database a user who may create tables there, got another ' +
+        'user: set MIGRATION_DATABASE_URL to the URL of the owner.',
+    );
+  }
   for (const name of roles) await requireServiceRole(pool, name);
   const run = await migrate(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }));
   await runMigrations({ pgPool: pool, logger: SILENT });

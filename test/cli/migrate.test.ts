@@ -39,13 +39,13 @@ describe('greyoak migrate', () => {
     expect(err).toContain('got "oak", which does not exist');
   });
 
-  test('says what is missing to a user who may not create tables', async () => {
-    const empty = new URL(await createTestDatabase());
-    empty.username = encodeURIComponent(role);
-    const { code, err } = await run(['migrate'], { env: { DATABASE_URL: empty.href } });
-    expect(code).toBe(1);
-    expect(err).toMatch(
-      /^greyoak: Cannot bring the schema of the database up to date: permission denied for schema public/,
-    );
+  test('refuses a user who does not own the schema, or may not create it', async () => {
+    for (const database of [url, await createTestDatabase()]) {
+      const service = new URL(database);
+      service.username = encodeURIComponent(role);
+      const { code, err } = await run(['migrate', '--role', role], { env: { DATABASE_URL: service.href } });
+      expect(code).toBe(1);
+      expect(err).toMatch(/^greyoak: Expected the owner of the schema, .* set MIGRATION_DATABASE_URL/);
+    }
   });
 });

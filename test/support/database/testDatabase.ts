@@ -79,7 +79,7 @@ export function roleOf({ pool }: Pick<Database, 'pool'>): string {
 export async function createTestRole(url: string, options = 'LOGIN'): Promise<string> {
   const name = `Test "role" ${randomBytes(6).toString('hex')}`;
   const { admin } = serverOf(url);
-  await run(admin, `CREATE ROLE ${pg.escapeIdentifier(name)} ${options}`);
+  await run(admin, `CREATE ROLE ${pg.escapeIdentifier(name)} ${options} ${passwordOf(admin)}`);
   roles.push(name);
   return name;
 }
@@ -171,14 +171,18 @@ async function startServer(state: State): Promise<TestServer> {
 
 const DUPLICATE: readonly unknown[] = ['42710', '23505'];
 
+/** Returns the option of CREATE ROLE for a role that connects with the password of a URL, if that has one. */
+function passwordOf(url: string): string {
+  const { password } = new URL(url);
+  return password === '' ? '' : `PASSWORD ${pg.escapeLiteral(decodeURIComponent(password))}`;
+}
+
 /** Makes the role of the service in a server that was given, unless another test file has. */
 async function givenService(given: string): Promise<string> {
-  const url = new URL(given);
-  const password =
-    url.password === '' ? '' : `PASSWORD ${pg.escapeLiteral(decodeURIComponent(url.password))}`;
-  await run(given, `CREATE ROLE ${SERVICE} LOGIN ${password}`).catch((error: pg.DatabaseError) => {
+  await run(given, `CREATE ROLE ${SERVICE} LOGIN ${passwordOf(given)}`).catch((error: pg.DatabaseError) => {
     if (!DUPLICATE.includes(error.code)) throw error;
   });
+  const url = new URL(given);
   url.username = SERVICE;
   return url.href;
 }
