@@ -7,17 +7,21 @@ import { poolOf, readinessOf, requireServices, takesSubscribers, type ApiState }
 import { createContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { CostBuckets } from './graphql/limits/costBuckets.js';
+import { DatabaseQuotaStore } from './graphql/limits/databaseQuotaStore.js';
 import { maxAliases } from './graphql/limits/maxAliases.js';
 import { maxDepth } from './graphql/limits/maxDepth.js';
 import { maxDirectives } from './graphql/limits/maxDirectives.js';
 import { maxRootFields } from './graphql/limits/maxRootFields.js';
 import { maxReadsInARow } from './graphql/limits/maxReadsInARow.js';
 import { maxSelections } from './graphql/limits/maxSelections.js';
+import { MemoryQuotaStore } from './graphql/limits/memoryQuotaStore.js';
+import { OperationQuotas } from './graphql/limits/operationQuotas.js';
 import { MOST_SELECTIONS } from './graphql/limits/walkFields.js';
 import { createStartOperation } from './graphql/operation/createStartOperation.js';
 import type { StartOperation } from './graphql/operation/startOperation.js';
 import { Documents } from './graphql/operation/documents.js';
 import { inTime } from './graphql/operation/inTime.js';
+import { OperationCounts } from './graphql/operation/operationCounts.js';
 import { Operations } from './graphql/operation/operations.js';
 import { SubscriptionMemory } from './graphql/operation/subscriptionMemory.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
@@ -46,9 +50,12 @@ export interface ApiOptions {
     | 'live'
     | 'logLevel'
     | 'nodeEnv'
+    | 'quotas'
     | 'role'
   >;
   readonly state: () => ApiState;
+  /** Whether access is closed, asked for each operation; open by default. */
+  readonly isClosed?: () => boolean;
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
 }
@@ -71,13 +78,33 @@ export interface Api {
  * @param options.state returns what the API stands on at the moment; it is asked for each request
  * @throws UserError for settings that cannot be used
  */
-export async function createApi({ settings, state, logTo }: ApiOptions): Promise<Api> {
-  const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
+export async function createApi({
+  settings,
+  state,
+  isClosed = () => false,
+  logTo,
+}: ApiOptions): Promise<Api> {
+  const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, quotas, role } =
     settings;
   const schema = buildGreyoakSchema();
   const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const onUnavailable = (cause: unknown) => unavailableLog.note(cause);
+  const counting = {
+    quotas: new OperationQuotas({
+      store:
+        limits.rateLimitStore === 'database'
+          ? new DatabaseQuotaStore(() => poolOf(state()), {
+              timeoutMs: limits.operationTimeoutMs / 2,
+              onFailure: (error) => app.log.warn({ err: error }, 'operations are counted in memory'),
+            })
+          : new MemoryQuotaStore(),
+      anonymous: quotas.operationsPerMinuteAnonymous,
+      known: quotas.operationsPerMinute,
+      isClosed,
+    }),
+    counts: new OperationCounts(),
+  };
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
     maxEventCost: limits.eventCost,
@@ -105,6 +132,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     schema,
     documents,
     operations,
+    counts: counting.counts,
     memory: new SubscriptionMemory({
       variables: live.variablesBytes,
       ofCaller: live.memoryPerCaller,
@@ -140,6 +168,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const app: FastifyInstance = await createApp({
     schema,
     operations,
+    ...counting,
     documents,
     contextOf,
     answers,

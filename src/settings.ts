@@ -4,6 +4,7 @@ import { http } from './settings/http.js';
 import { imports } from './settings/imports.js';
 import { limits } from './settings/limits.js';
 import { live } from './settings/live.js';
+import { quotas } from './settings/quotas.js';
 import type { Section, ValuesOf } from './settings/section.js';
 import { server } from './settings/server.js';
 import { shown } from './shown.js';
@@ -18,12 +19,22 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly http: ValuesOf<typeof http>;
   readonly connections: ValuesOf<typeof connections>;
   readonly limits: ValuesOf<typeof limits>;
+  readonly quotas: ValuesOf<typeof quotas>;
   readonly live: ValuesOf<typeof live>;
   readonly imports: ValuesOf<typeof imports>;
 }
 
 /** Every section, in the order of `.env.example`. */
-export const SECTIONS: readonly Section[] = [server, database, http, connections, limits, live, imports];
+export const SECTIONS: readonly Section[] = [
+  server,
+  database,
+  http,
+  connections,
+  limits,
+  quotas,
+  live,
+  imports,
+];
 
 /** The names of the variables that are read. */
 export const VARIABLES: readonly string[] = SECTIONS.flatMap(({ settings }) =>
@@ -50,6 +61,7 @@ export function readSettings(env: Environment): Settings {
     http: read(http, env, faults),
     connections: read(connections, env, faults),
     limits: read(limits, env, faults),
+    quotas: read(quotas, env, faults),
     live: read(live, env, faults),
     imports: read(imports, env, faults),
   });

@@ -22,6 +22,7 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly listener?: CommitListenerOptions;
   readonly services?: Partial<Services>;
+  readonly isClosed?: boolean;
 }
 
 interface Answer {
@@ -79,6 +80,7 @@ export async function apiOver(
   const { app, startOperation, forgetAnswers } = await createApi({
     settings,
     state: () => ({ services }),
+    isClosed: () => options.isClosed ?? false,
     logTo: log.stream,
   });
   const api = { app, startOperation, services, log };

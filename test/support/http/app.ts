@@ -3,6 +3,9 @@ import { Registry } from 'prom-client';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
+import { MemoryQuotaStore } from '../../../src/graphql/limits/memoryQuotaStore.js';
+import { OperationQuotas } from '../../../src/graphql/limits/operationQuotas.js';
+import { OperationCounts } from '../../../src/graphql/operation/operationCounts.js';
 import type { StartOperation } from '../../../src/graphql/operation/startOperation.js';
 import { Documents } from '../../../src/graphql/operation/documents.js';
 import { Operations } from '../../../src/graphql/operation/operations.js';
@@ -35,7 +38,7 @@ export const SCHEMA = new GraphQLSchema({
   }),
 });
 
-const { connections, http, limits, live } = readSettings({});
+const { connections, http, limits, live, quotas } = readSettings({});
 
 const refuseAll: StartOperation = (_request, _caller, sink) => {
   sink.fail([{ message: 'nothing is executed here' }]);
@@ -66,6 +69,13 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
       maxAnswerBytes: limits.answerBytes,
       timeoutMs: limits.operationTimeoutMs,
     }),
+    quotas: new OperationQuotas({
+      store: new MemoryQuotaStore(),
+      anonymous: quotas.operationsPerMinuteAnonymous,
+      known: quotas.operationsPerMinute,
+      isClosed: () => false,
+    }),
+    counts: new OperationCounts(),
     answers: keptAnswers(http.cacheBytes),
     isUpToDate: () => false,
     formatError: (formatted) => formatted,
