@@ -32,7 +32,9 @@ import { DocumentLimits } from './http/documentLimits.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { isLoopback, ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
+import { resolveCaller } from './http/resolveCaller.js';
 import { UnavailableLog } from './http/unavailableLog.js';
+import { withMetricsToken } from './http/withMetricsToken.js';
 import type { Limits, Settings } from './settings.js';
 
 /** With the one that reads the books, an operation sends at most three statements one after the other. */
@@ -127,6 +129,7 @@ export async function createApi({
         throw refusal;
       },
     );
+  const callerOf = withMetricsToken(resolveCaller(http.trustedProxies), quotas.metricsToken);
   const cursor = () => services().logs.cursor;
   const startOperation = createStartOperation({
     schema,
@@ -161,6 +164,7 @@ export async function createApi({
   };
   const shared = {
     registry: new Registry(),
+    callerOf,
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: () => readinessOf(state()),
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
@@ -186,7 +190,7 @@ export async function createApi({
     trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies: http.trustedProxies,
     ...shared,
-    // Through a proxy, any caller could read them.
+    // In open mode, any caller could read them through a proxy.
     servesMetrics: metricsPort === null && isLoopback(host) && http.trustedProxies.length === 0,
     live: role === 'worker' ? null : subscribers,
     isProduction: nodeEnv === 'production',

@@ -8,6 +8,7 @@ import { serveMetrics } from './metrics.js';
 import { ownHosts } from './ownHosts.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
+import { identifyCallers, type CallerOf } from './resolveCaller.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface MetricsAppOptions {
@@ -15,13 +16,14 @@ export interface MetricsAppOptions {
   readonly isReady: () => Promise<Readiness>;
   /** The host or address that the app will listen on. */
   readonly listensOn: string;
+  readonly callerOf: CallerOf;
   readonly connections: ConnectionLimits;
   readonly logger: LogOptions;
 }
 
-/** Makes a server, not yet listening, for operators: it serves metrics and health, and no callers. */
+/** Makes a server, not yet listening, for operators: it serves metrics and health, and no operations. */
 export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
-  const { registry, isReady, listensOn, connections, logger } = options;
+  const { registry, isReady, listensOn, callerOf, connections, logger } = options;
   const app = fastify({
     ...logging(logger),
     ...serverOptions(connections),
@@ -29,6 +31,7 @@ export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
     genReqId: requestIdOf,
     forceCloseConnections: true,
   });
+  identifyCallers(app, callerOf);
   refuseUnknownHosts(app, ownHosts(listensOn, []));
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);

@@ -205,6 +205,20 @@ describe('a client of sockets and streams', () => {
     expect((await post(api, NAME, { remoteAddress: '127.0.0.1' })).statusCode).toBe(429);
     expect((await post(api, NAME, { remoteAddress: '10.0.0.2' })).statusCode).toBe(200);
     client.ws.terminate();
+    const metrics = (await api.app.inject('/metrics')).body;
+    expect(metrics).toContain('{caller="LOCAL",result="answered"} 4');
+    expect(metrics).toContain('{caller="LOCAL",result="rate_limited"} 2');
+  });
+
+  test('pays for operations above the limits of its socket', async () => {
+    const api = await closedApi(10, { OPERATIONS_PER_SOCKET: '1', SUBSCRIBE_BYTES_PER_SOCKET: '1024' });
+    const client = await connect(await listening(api));
+    client.send({ type: 'connection_init' });
+    expect(await client.next()).toMatchObject({ type: 'connection_ack' });
+    client.subscribe('long', `${NAME} #${' '.repeat(1024)}`);
+    expect(await client.next()).toMatchObject({ id: 'long', type: 'error' });
+    expect(left(await post(api, NAME, { remoteAddress: '127.0.0.1' }))).toBe(8);
+    client.ws.terminate();
   });
 
   test.each([
