@@ -3,7 +3,7 @@ import type { OperationQuotas, Verdict } from '../graphql/limits/operationQuotas
 import type { OperationCounts } from '../graphql/operation/operationCounts.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { describeLimits } from './describeLimits.js';
-import { refuse } from './refuse.js';
+import { sendRefusal } from './sendRefusal.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -33,7 +33,7 @@ export function countOperations(
       request.verdict = verdict;
       if (verdict.refusal === null) return done();
       describeLimits(request, reply, operations);
-      refuse(request, reply, verdict.refusal);
+      sendRefusal(request, reply, verdict.refusal);
     };
     const verdict = quotas.take(request.caller);
     // Kept answers are sent without a promise.

@@ -27,8 +27,8 @@ import { describeLimits } from './describeLimits.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
 import { errorCodeIn } from './errorCodeIn.js';
-import { refuse } from './refuse.js';
 import { requestedOperation } from './requestedOperation.js';
+import { sendRefusal } from './sendRefusal.js';
 import {
   asksForParts,
   multipartSubscriptions,
@@ -198,7 +198,7 @@ function unlessRefused(
   try {
     work();
   } catch (error) {
-    if (error instanceof GraphQLError) refuse(request, reply, error);
+    if (error instanceof GraphQLError) sendRefusal(request, reply, error);
     else done(error as Error);
   }
 }

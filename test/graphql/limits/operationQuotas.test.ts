@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anonymousAt, callerAt, callerWithKey, rightsTo, type Caller } from '../../../src/access/caller.js';
-import { CallerLimits } from '../../../src/graphql/limits/callerLimits.js';
 import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
+import { createLimitsOf } from '../../../src/graphql/limits/createLimitsOf.js';
 import {
   MemoryQuotaStore,
   type MemoryQuotaStoreOptions,
@@ -174,30 +174,30 @@ describe('the limits of a caller', () => {
 
   test('are told without counting', async () => {
     const { quotas, passes, wait } = fixture();
-    const limits = new CallerLimits(buckets, quotas);
+    const limitsOf = createLimitsOf(buckets, quotas);
     const full = { operationsPerMinute: 3, operationsLeft: 3, pointsPerSecond: 10, pointsLeft: 100 };
-    expect(await limits.of(anonymous())).toEqual(full);
+    expect(await limitsOf(anonymous())).toEqual(full);
     passes(anonymous(), 2);
     buckets.charge(anonymous().name, 40);
-    expect(await limits.of(anonymous())).toEqual({ ...full, operationsLeft: 1, pointsLeft: 60 });
+    expect(await limitsOf(anonymous())).toEqual({ ...full, operationsLeft: 1, pointsLeft: 60 });
     passes(anonymous(), 9);
-    expect(await limits.of(anonymous())).toMatchObject({ operationsLeft: 0 });
+    expect(await limitsOf(anonymous())).toMatchObject({ operationsLeft: 0 });
     wait(60_000);
-    expect(await limits.of(anonymous())).toMatchObject({ operationsLeft: 3 });
+    expect(await limitsOf(anonymous())).toMatchObject({ operationsLeft: 3 });
   });
 
   test('are those of a key where fewer are left of it', async () => {
     const { quotas, passes } = fixture();
-    const limits = new CallerLimits(buckets, quotas);
-    expect(await limits.of(withKey(1, 7, 4))).toMatchObject({ operationsPerMinute: 4, operationsLeft: 4 });
+    const limitsOf = createLimitsOf(buckets, quotas);
+    expect(await limitsOf(withKey(1, 7, 4))).toMatchObject({ operationsPerMinute: 4, operationsLeft: 4 });
     passes(withKey(2, 7), 2);
-    expect(await limits.of(withKey(1, 7, 4))).toMatchObject({ operationsPerMinute: 5, operationsLeft: 3 });
-    expect(await limits.of(withKey(2, 7))).toMatchObject({ operationsPerMinute: 5, operationsLeft: 3 });
+    expect(await limitsOf(withKey(1, 7, 4))).toMatchObject({ operationsPerMinute: 5, operationsLeft: 3 });
+    expect(await limitsOf(withKey(2, 7))).toMatchObject({ operationsPerMinute: 5, operationsLeft: 3 });
   });
 
   test('are null for operations while access is open', async () => {
-    const limits = new CallerLimits(buckets, fixture({ isClosed: false }).quotas);
-    expect(await limits.of(withKey(1, 7, 4))).toMatchObject({
+    const limitsOf = createLimitsOf(buckets, fixture({ isClosed: false }).quotas);
+    expect(await limitsOf(withKey(1, 7, 4))).toMatchObject({
       operationsPerMinute: null,
       operationsLeft: null,
     });
