@@ -98,7 +98,7 @@ export async function createApi({
         limits.rateLimitStore === 'database'
           ? new DatabaseQuotaStore(() => poolOf(state()), {
               timeoutMs: limits.operationTimeoutMs / 2,
-              onFailure: (error) => app.log.warn({ err: error }, 'operations are counted in memory'),
+              onFailure: (cause) => uncountedLog.note(cause),
             })
           : new MemoryQuotaStore(),
       anonymous: quotas.operationsPerMinuteAnonymous,
@@ -198,6 +198,10 @@ export async function createApi({
   });
   const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, listensOn: metricsHost });
   const unavailableLog = new UnavailableLog(app.log);
+  const uncountedLog = new UnavailableLog(
+    app.log,
+    'operations are counted by this process alone because the database cannot count them',
+  );
   return { app, metricsApp, startOperation, forgetAnswers: () => answers.clear() };
 }
 

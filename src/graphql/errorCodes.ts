@@ -11,7 +11,7 @@ export const ERROR_CODES = {
   BAD_USER_INPUT: 'A value, or the document itself, is outside of what is accepted.',
   FORBIDDEN: 'The caller may not execute the operation, or the server does not list it.',
   NOT_FOUND: 'Nothing is served at the address.',
-  RATE_LIMITED: 'A costly field was asked for too often.',
+  RATE_LIMITED: 'Too many operations were sent within a minute, or a costly field was asked for too often.',
   COST_EXCEEDED: 'The operation costs more points than one may, or than the caller has left.',
   CURSOR_EXPIRED: 'A subscription cannot go on from the cursor: it is too old, or not of this log.',
   TIMEOUT: 'The operation took too long and was ended.',

@@ -146,6 +146,27 @@ describe('a caller of a closed service', () => {
   });
 });
 
+describe('while the database cannot count', () => {
+  test('answers that are kept are sent, up to the quota of the process, and the log says so once', async () => {
+    const pool = {
+      query: () => Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })),
+    } as unknown as Database['pool'];
+    const env = { OPERATIONS_PER_MINUTE: '5', RATE_LIMIT_STORE: 'database' };
+    const api = await apiOver(database, env, { ...CLOSED, services: { database: { ...database, pool } } });
+    const answers = [];
+    for (let k = 0; k < 8; k++) answers.push(await post(api, NAME));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+    expect(answers[4].headers['x-greyoak-cache']).toBe('hit');
+    const warnings = api.log.lines().filter(({ level }) => level !== 'info');
+    expect(warnings).toMatchObject([
+      {
+        level: 'warn',
+        msg: 'operations are counted by this process alone because the database cannot count them',
+      },
+    ]);
+  });
+});
+
 describe('a client of sockets and streams', () => {
   const EVENTS = 'subscription { scoreChanged { cursor } }';
   /** A closed service that follows the log of scores. */

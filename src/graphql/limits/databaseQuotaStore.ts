@@ -108,13 +108,15 @@ export class DatabaseQuotaStore implements QuotaStore {
   }
 
   async #take(key: string, limit: number): Promise<Counted> {
+    const askedAt = this.#now();
     const rows = await this.#query(TAKE, [key, MINUTE_MS, limit]);
     if (rows === null) return this.#memory.take(key, limit);
     const [row] = rows;
     const counted = countedOf(row, limit);
     if (row.count >= limit) {
+      // Not later than it ends for the database, which decides from then on.
       const full = { ...counted, count: Math.max(row.count, limit + 1) };
-      this.#full.set(key, { counted: full, endsAt: this.#now() + row.left_ms });
+      this.#full.set(key, { counted: full, endsAt: askedAt + row.left_ms });
     }
     await this.#prune();
     return counted;
