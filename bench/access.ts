@@ -3,7 +3,7 @@
  * process sends the operations of bench/http to each in turn, cold (every request differs, and no answers are kept) and
  * hot. To the closed one it sends them without a credential, and with an API key that has a ceiling of its own.
  *
- *   npm --prefix bench run access -- [FOLDER] [--seconds 2] [--rounds 7] [--connections 16]
+ *   npm --prefix bench run access -- [FOLDER] [--seconds 2] [--rounds 9] [--connections 16]
  */
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -51,7 +51,7 @@ await withCleanup(async (onEnd) => {
     allowPositionals: true,
     options: {
       seconds: { type: 'string', default: isTiny ? '0.2' : '2' },
-      rounds: { type: 'string', default: isTiny ? '1' : '7' },
+      rounds: { type: 'string', default: isTiny ? '1' : '9' },
       connections: { type: 'string', default: isTiny ? '2' : '16' },
       tiny: { type: 'boolean' },
     },
@@ -81,18 +81,20 @@ await withCleanup(async (onEnd) => {
       onEnd(() => stop(server.child));
       return server;
     };
-    const [open, closed] = [await started(OPEN), await started(CLOSED)];
+    // Each has a server of its own, which is as warm as the others.
     const askings: readonly Asking[] = [
-      { who: 'open', server: open, authorization: '' },
-      { who: 'closed, anonymous', server: closed, authorization: '' },
-      { who: 'closed, API key', server: closed, authorization },
+      { who: 'open', server: await started(OPEN), authorization: '' },
+      { who: 'closed, anonymous', server: await started(CLOSED), authorization: '' },
+      { who: 'closed, API key', server: await started(CLOSED), authorization },
     ];
     for (const operation of OPERATION_NAMES.map((name) => OPERATIONS[name])) {
       const ofRounds: ReadonlyMap<Asking, number>[] = [];
       // The first round warms up.
       for (let round = 0; round <= rounds; round++) {
         const times = new Map<Asking, number>();
-        for (const asking of askings) {
+        // Each is the first as often as the others.
+        const first = round % askings.length;
+        for (const asking of [...askings.slice(first), ...askings.slice(0, first)]) {
           const requests = requestsOf(asking, operation, temperature, market);
           const { port, pid } = asking.server;
           const before = cpuMicroseconds(pid);
@@ -109,7 +111,7 @@ await withCleanup(async (onEnd) => {
         rows.push([`${operation.name}, ${temperature}`, asking.who, `${digits(ratio)} ×`, met]);
       }
     }
-    for (const { child } of [open, closed]) await stop(child);
+    for (const { server } of askings) await stop(server.child);
   }
   printTable(['operation', 'caller', 'CPU of a request ÷ open', 'goal'], rows);
 });
