@@ -15,6 +15,7 @@ const BENCHES = [
   'growth.ts',
   'history.ts',
   'http/main.ts',
+  'access.ts',
   'hostile/main.ts',
   'hostile/writes.ts',
   'hostile/live.ts',

@@ -14,18 +14,22 @@ import {
 import { createContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { CostBuckets } from './graphql/limits/costBuckets.js';
-import type { LimitsOf } from './graphql/limits/limitsOf.js';
+import { createLimitsOf } from './graphql/limits/createLimitsOf.js';
+import { DatabaseQuotaStore } from './graphql/limits/databaseQuotaStore.js';
 import { maxAliases } from './graphql/limits/maxAliases.js';
 import { maxDepth } from './graphql/limits/maxDepth.js';
 import { maxDirectives } from './graphql/limits/maxDirectives.js';
 import { maxRootFields } from './graphql/limits/maxRootFields.js';
 import { maxReadsInARow } from './graphql/limits/maxReadsInARow.js';
 import { maxSelections } from './graphql/limits/maxSelections.js';
+import { MemoryQuotaStore } from './graphql/limits/memoryQuotaStore.js';
+import { OperationQuotas } from './graphql/limits/operationQuotas.js';
 import { MOST_SELECTIONS } from './graphql/limits/walkFields.js';
 import { createStartOperation } from './graphql/operation/createStartOperation.js';
 import type { StartOperation } from './graphql/operation/startOperation.js';
 import { Documents } from './graphql/operation/documents.js';
 import { inTime } from './graphql/operation/inTime.js';
+import { OperationCounts } from './graphql/operation/operationCounts.js';
 import { Operations } from './graphql/operation/operations.js';
 import { SubscriptionMemory } from './graphql/operation/subscriptionMemory.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
@@ -36,8 +40,10 @@ import { DocumentLimits } from './http/documentLimits.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
+import { resolveCaller } from './http/resolveCaller.js';
 import { UnavailableLog } from './http/unavailableLog.js';
 import { isLoopback } from './isLoopback.js';
+import { withMetricsToken } from './http/withMetricsToken.js';
 import type { Limits, Settings } from './settings.js';
 
 /** With the one that reads the books, an operation sends at most three statements one after the other. */
@@ -56,6 +62,7 @@ export interface ApiOptions {
     | 'live'
     | 'logLevel'
     | 'nodeEnv'
+    | 'quotas'
     | 'role'
   >;
   readonly state: () => ApiState;
@@ -83,21 +90,33 @@ export interface Api {
  * @param options.state returns what the API stands on at the moment; it is asked for each request
  * @throws UserError for settings that cannot be used
  */
-export async function createApi({ settings, state, logTo }: ApiOptions): Promise<Api> {
+export async function createApi({
+  settings,
+  state,
+  logTo,
+}: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
   const schema = buildGreyoakSchema();
   const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
-  const limitsOf: LimitsOf = ({ name }) => ({
-    operationsPerMinute: null,
-    operationsLeft: null,
-    pointsPerSecond: buckets.perSecond,
-    pointsLeft: buckets.left(name).remaining,
-  });
   const onUnavailable = (cause: unknown) => unavailableLog.note(cause);
   const anonymous = rightsTo(settings.access.anonymousScopes);
   const mode = () => accessModeOf(state());
+  const quotas = new OperationQuotas({
+    store:
+      limits.rateLimitStore === 'database'
+        ? new DatabaseQuotaStore(() => poolOf(state()), {
+            timeoutMs: limits.operationTimeoutMs / 2,
+            onFailure: (cause) => uncountedLog.note(cause),
+          })
+        : new MemoryQuotaStore(),
+    anonymous: settings.quotas.operationsPerMinuteAnonymous,
+    known: settings.quotas.operationsPerMinute,
+    isClosed: () => mode() === 'closed',
+  });
+  const counting = { quotas, counts: new OperationCounts() };
+  const limitsOf = createLimitsOf(buckets, quotas);
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
     maxEventCost: limits.eventCost,
@@ -121,11 +140,23 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
         throw refusal;
       },
     );
+  const access: AppOptions['access'] = {
+    mode,
+    keys: () => {
+      const current = state();
+      return 'services' in current ? current.services.keys : null;
+    },
+    anonymous,
+    onUnavailable,
+  };
+  const { allowedOrigins, trustedProxies } = http;
+  const { addressOf, callerOf } = resolveCaller({ ...access, allowedOrigins, trustedProxies });
   const cursor = () => services().logs.cursor;
   const startOperation = createStartOperation({
     schema,
     documents,
     operations,
+    counts: counting.counts,
     memory: new SubscriptionMemory({
       variables: live.variablesBytes,
       ofCaller: live.memoryPerCaller,
@@ -154,6 +185,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   };
   const shared = {
     registry: new Registry(),
+    callerOf: withMetricsToken(callerOf, settings.quotas.metricsToken),
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: () => readinessOf(state()),
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
@@ -162,6 +194,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const app: FastifyInstance = await createApp({
     schema,
     operations,
+    ...counting,
     documents,
     contextOf,
     answers,
@@ -175,28 +208,24 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     bodyLimit: limits.bodyBytes,
     mutationBodyLimit: limits.mutationBytes,
     closedSessionMaxAge: http.closedSessionMaxAge,
-    allowedOrigins: http.allowedOrigins,
+    allowedOrigins,
     trustedHosts: ownHosts(host, http.trustedHosts),
-    trustedProxies: http.trustedProxies,
-    access: {
-      mode,
-      keys: () => {
-        const current = state();
-        return 'services' in current ? current.services.keys : null;
-      },
-      anonymous,
-      onUnavailable,
-    },
+    trustedProxies,
+    access,
     onAccessChange: (check) => (checkAccess = check),
     ...shared,
-    // Through a proxy, any caller could read them.
-    servesMetrics: metricsPort === null && isLoopback(host) && http.trustedProxies.length === 0,
+    // In open mode, any caller could read them through a proxy.
+    servesMetrics: metricsPort === null && isLoopback(host) && trustedProxies.length === 0,
     live: role === 'worker' ? null : subscribers,
     isProduction: nodeEnv === 'production',
     pool: () => poolOf(state()),
   });
-  const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, listensOn: metricsHost });
+  const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, addressOf, listensOn: metricsHost });
   const unavailableLog = new UnavailableLog(app.log);
+  const uncountedLog = new UnavailableLog(
+    app.log,
+    'operations are counted by this process alone because the database cannot count them',
+  );
   return {
     app,
     metricsApp,

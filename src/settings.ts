@@ -5,6 +5,7 @@ import { http } from './settings/http.js';
 import { imports } from './settings/imports.js';
 import { limits } from './settings/limits.js';
 import { live } from './settings/live.js';
+import { quotas } from './settings/quotas.js';
 import type { Section, ValuesOf } from './settings/section.js';
 import { server } from './settings/server.js';
 import { shown } from './shown.js';
@@ -20,6 +21,7 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly http: ValuesOf<typeof http>;
   readonly connections: ValuesOf<typeof connections>;
   readonly limits: ValuesOf<typeof limits>;
+  readonly quotas: ValuesOf<typeof quotas>;
   readonly live: ValuesOf<typeof live>;
   readonly imports: ValuesOf<typeof imports>;
 }
@@ -32,6 +34,7 @@ export const SECTIONS: readonly Section[] = [
   http,
   connections,
   limits,
+  quotas,
   live,
   imports,
 ];
@@ -62,6 +65,7 @@ export function readSettings(env: Environment): Settings {
     http: read(http, env, faults),
     connections: read(connections, env, faults),
     limits: read(limits, env, faults),
+    quotas: read(quotas, env, faults),
     live: read(live, env, faults),
     imports: read(imports, env, faults),
   });

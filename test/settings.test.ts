@@ -43,6 +43,7 @@ const DEFAULTS = {
     componentsPerMinute: 120,
     rateLimitStore: 'memory',
   },
+  quotas: { operationsPerMinuteAnonymous: 60, operationsPerMinute: 600, metricsToken: null },
   live: {
     retentionDays: 30,
     ringEvents: 10_000,
@@ -127,7 +128,7 @@ describe('readSettings', () => {
   test.each(NUMBERS)('reads $variable from $least to $most', ({ variable, key, least, most }) => {
     for (const value of [least, most]) {
       const settings = readSettings({ [variable]: String(value) });
-      const part = (['http', 'connections', 'limits', 'live', 'imports'] as const).find(
+      const part = (['http', 'connections', 'limits', 'quotas', 'live', 'imports'] as const).find(
         (name) => key in unset[name],
       );
       expect(settings).toEqual({
@@ -183,6 +184,25 @@ describe('readSettings', () => {
 
   test('refuses another mode of access', () => {
     expect(refusal({ ACCESS: 'OPEN' })).toContain('ACCESS: expected one of open, closed, got "OPEN"');
+  });
+
+  test('reads a token for metrics that cannot be guessed, and shows nothing of another one', () => {
+    const METRICS_TOKEN = 'f0'.repeat(16);
+    expect(readSettings({ METRICS_TOKEN })).toEqual({
+      ...unset,
+      quotas: { ...unset.quotas, metricsToken: METRICS_TOKEN },
+    });
+    for (const [token, length] of [
+      ['s'.repeat(31), 31],
+      ['secret '.repeat(5), 35],
+    ] as const) {
+      const message = refusal({ METRICS_TOKEN: token });
+      expect(message).toContain(
+        'METRICS_TOKEN: expected at least 32 letters, digits and signs of -._~+/, such as openssl rand -hex 32 prints, ' +
+          `got a text of ${length} characters that does not fit`,
+      );
+      expect(message).not.toContain(token);
+    }
   });
 
   test('gives every setting its own variable, and every value its own key', () => {

@@ -7,9 +7,11 @@ import { Connections } from './connections/connections.js';
 import { limitRequests } from './connections/limitRequests.js';
 import { refuseOddRequests } from './connections/refuseOddRequests.js';
 import { serverOptions } from './connections/serverOptions.js';
+import type { OperationCounts } from '../graphql/operation/operationCounts.js';
 import { allowOrigins } from './cors.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
 import { serveHealth, type Readiness } from './health.js';
+import { measureOperations } from './operationMetrics.js';
 import { measureLive } from './subscribers/liveMetrics.js';
 import { serveLive, type LiveOptions } from './serveLive.js';
 import { logging, logRequests, type LogOptions } from './logging.js';
@@ -40,7 +42,8 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly pool?: () => PoolCounts | null;
   /** What is measured; each app needs its own. */
   readonly registry: Registry;
-  /** Whether `/metrics` is served by this app, to all of its callers. */
+  readonly counts: OperationCounts;
+  /** Whether `/metrics` is served by this app, to callers that may read it. */
   readonly servesMetrics: boolean;
   /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'mayRead' | 'pace'> | null;
@@ -92,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   logRequests(app);
   const { registry } = options;
   measure(app, registry, options);
+  measureOperations(registry, options.counts);
   if (options.servesMetrics) serveMetrics(app, registry);
   else refuseMetrics(app);
   serveHealth(app, options.isReady);
@@ -105,6 +109,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     addressOf,
     faultOf,
     accessOf: accessBy(callerOf, access.keys),
+    counting: options,
   });
   options.onAccessChange?.(checkAccess);
   app.server.prependListener('upgrade', (_request, socket) => connections.letGo(socket));

@@ -21,9 +21,12 @@ import { AnswerBytes } from './answerBytes.js';
 import { answerKey, KeptAnswer, type KeptAnswers } from './keptAnswers.js';
 import { batchRefusal } from './batchRefusal.js';
 import { clientGone } from './clientGone.js';
+import { countOperations, type Counting } from './countOperations.js';
 import { createApollo, type ApolloOptions } from './createApollo.js';
+import { describeLimits } from './describeLimits.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
+import { errorCodeIn } from './errorCodeIn.js';
 import { requestedOperation } from './requestedOperation.js';
 import { sendRefusal } from './sendRefusal.js';
 import {
@@ -32,7 +35,8 @@ import {
   type MultipartOptions,
 } from './streams/multipartSubscriptions.js';
 
-export interface GraphqlEndpointOptions extends ApolloOptions, Pick<MultipartOptions, 'openParts'> {
+export interface GraphqlEndpointOptions
+  extends ApolloOptions, Pick<Counting, 'quotas' | 'counts'>, Pick<MultipartOptions, 'openParts'> {
   /** Returns the context of one operation. */
   readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
   readonly operations: Pick<Operations, 'answer' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
@@ -65,13 +69,14 @@ declare module 'fastify' {
 
 /** Serves operations by POST and GET on `/graphql`. */
 export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpointOptions): Promise<void> {
-  const { answers, documentLimits, documents, operations, closedSessionMaxAge } = options;
+  const { answers, counts, documentLimits, documents, operations, closedSessionMaxAge } = options;
   const apollo = createApollo(options, app.log);
   await apollo.start();
   // Fastify calls this after the last request was answered.
   app.addHook('onClose', () => apollo.stop());
 
   await app.register(async (scope) => {
+    countOperations(scope, options);
     scope.decorateRequest('answerKey', null);
     scope.decorateRequest('bodyBytes', 0);
     scope.decorateRequest('refusal', null);
@@ -114,7 +119,8 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       }
       unlessRefused(request, reply, done, () => {
         operations.chargeHit(caller, keptAnswer.bytes.plain.length);
-        describeLimits(caller, reply, operations);
+        counts.count(caller.kind, null);
+        describeLimits(request, reply, operations);
         void reply.header('x-greyoak-cache', 'hit').type(keptAnswer.contentType);
         const bytes = encodedAnswer(request, reply, keptAnswer, closedSessionMaxAge);
         if (bytes instanceof Promise) bytes.then((encoded) => sendAsItIs(reply, encoded), done);
@@ -147,7 +153,8 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     scope.addHook('onSend', async (request, reply, body) => {
       if (typeof body !== 'string' || request.callerRefusal !== null) return body;
       const text = withRequestId(body, request.id);
-      describeLimits(request.caller, reply, operations);
+      counts.count(request.caller.kind, errorCodeIn(text));
+      describeLimits(request, reply, operations);
       void reply.header('x-greyoak-cache', 'miss');
       const { answerKey: key, graphqlContext: context } = request;
       const outcome = context?.outcome.known;
@@ -213,18 +220,6 @@ function sendAsItIs(reply: FastifyReply, bytes: Buffer | null): void {
   if (bytes !== null) headers['content-length'] = bytes.length;
   raw.writeHead(statusCode, headers);
   raw.end(bytes ?? undefined);
-}
-
-/** Tells how many points the caller may still spend, and when it has all again (draft-ietf-httpapi-ratelimit). */
-function describeLimits(
-  caller: Caller,
-  reply: FastifyReply,
-  operations: Pick<Operations, 'left' | 'policy'>,
-): void {
-  const { remaining, resetSeconds } = operations.left(caller);
-  void reply
-    .header('ratelimit-policy', operations.policy)
-    .header('ratelimit', `"cost";r=${remaining};t=${resetSeconds}`);
 }
 
 const ERRORS = '{"errors":';

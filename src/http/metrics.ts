@@ -26,9 +26,18 @@ export function measure(app: FastifyInstance, registry: Registry, { pool, answer
   measureCache(registry, answers);
 }
 
-/** Serves `/metrics` in the text format of Prometheus. */
+/**
+ * Serves `/metrics` in the text format of Prometheus to callers with the scope OPERATIONS_READ. In open mode, that is all of
+ * them.
+ */
 export function serveMetrics(app: FastifyInstance, registry: Registry): void {
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', async (request, reply) => {
+    if (!request.caller.rights.scopes.has('OPERATIONS_READ')) {
+      const message =
+        'Expected a caller with the scope OPERATIONS_READ, got one without: send Authorization: Bearer with ' +
+        'METRICS_TOKEN, or with an API key that has this scope.';
+      return reply.code(403).send(errorBody('FORBIDDEN', message, request.id));
+    }
     void reply.header('content-type', registry.contentType).header('cache-control', 'no-store');
     return registry.metrics();
   });

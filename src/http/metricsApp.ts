@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { identifyCallers, refuseCallers } from './callers/identifyCallers.js';
 import type { ConnectionLimits } from './connections/connectionLimits.js';
 import { serverOptions } from './connections/serverOptions.js';
 import { serveHealth, type Readiness } from './health.js';
@@ -8,6 +9,7 @@ import { serveMetrics } from './metrics.js';
 import { ownHosts } from './ownHosts.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
+import type { Callers } from './resolveCaller.js';
 import { SAFE_HEADERS } from './safeHeaders.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
@@ -16,11 +18,13 @@ export interface MetricsAppOptions {
   readonly isReady: () => Promise<Readiness>;
   /** The host or address that the app will listen on. */
   readonly listensOn: string;
+  readonly addressOf: Callers['addressOf'];
+  readonly callerOf: Callers['callerOf'];
   readonly connections: ConnectionLimits;
   readonly logger: LogOptions;
 }
 
-/** Makes a server, not yet listening, for operators: it serves metrics and health, and no callers. */
+/** Makes a server, not yet listening, for operators: it serves metrics and health, and no operations. */
 export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
   const { registry, isReady, listensOn, connections, logger } = options;
   const app = fastify({
@@ -39,7 +43,9 @@ export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
     void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
     done();
   });
+  identifyCallers(app, options);
   refuseUnknownHosts(app, ownHosts(listensOn, []));
+  refuseCallers(app);
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
   serveMetrics(app, registry);

@@ -22,6 +22,8 @@ export interface LiveOptions extends DoorOptions {
   readonly limits: LiveLimits;
   /** Charges a caller for work before its operation begins; false where it has too few points. By default, all is free. */
   readonly mayRead?: LiveContext['mayRead'];
+  /** By default, no operation is counted. */
+  readonly counting?: LiveContext['counting'];
   readonly addressOf: Callers['addressOf'];
   readonly faultOf: Callers['faultOf'];
   readonly accessOf: AccessOf;
@@ -53,6 +55,7 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
     cursor: options.cursor,
     isReady,
     mayRead: options.mayRead ?? (() => true),
+    counting: options.counting ?? null,
     accessOf,
     addressOf,
     faultOf,

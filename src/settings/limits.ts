@@ -124,7 +124,7 @@ export const limits = {
     rateLimitStore: oneOf('RATE_LIMIT_STORE', ['memory', 'database'], {
       default: 'memory',
       description:
-        'Where the calls of these three fields are counted: in the memory of this process, or in the database for all processes together.',
+        'Where the calls of these three fields, and operations a minute, are counted: in the memory of this process, or in the database for all processes together.',
     }),
   },
 } satisfies Section;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
+import { callerAt } from '../../src/access/caller.js';
 import { createMetricsApp } from '../../src/http/metricsApp.js';
 import { readSettings } from '../../src/settings.js';
 import { appWith, closeApps } from '../support/http/app.js';
@@ -30,6 +31,8 @@ beforeAll(async () => {
     registry: new Registry(),
     isReady: async () => ({ ready: true }),
     listensOn: '127.0.0.1',
+    addressOf: ({ socket }) => socket.remoteAddress ?? '',
+    callerOf: ({ socket }) => callerAt(socket.remoteAddress ?? ''),
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     logger: { level: 'silent' },
   });

@@ -12,7 +12,7 @@ const RUN_PROGRESS =
 
 /** Tables that are not read through Kysely. */
 type OtherTable =
-  'early_jobs' | 'job_progress' | 'kysely_migration' | 'kysely_migration_lock' | 'rate_limits';
+  'early_jobs' | 'job_progress' | 'kysely_migration' | 'kysely_migration_lock' | 'operation_counts' | 'rate_limits';
 
 /**
  * What the role of the service may do with each table and view, as GRANT takes it. What a list does not name, PostgreSQL
@@ -48,6 +48,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   event_log: `${APPEND}, UPDATE (epoch, last_position, written_in)`,
   early_jobs: WORK,
   job_progress: WORK,
+  operation_counts: WORK,
   rate_limits: WORK,
   users: WORK,
   api_keys: WORK,

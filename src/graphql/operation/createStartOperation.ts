@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../../access/caller.js';
 import { CursorExpired } from '../../live/cursorExpired.js';
 import { liveBackoffMs } from '../../live/liveBackoffMs.js';
@@ -14,14 +14,14 @@ import { readRequest } from './readRequest.js';
 import { ResultWriter } from './resultWriter.js';
 import { sharedResults } from './sharedResults.js';
 import { sourceOf } from './sourceOf.js';
-import type { StartOperation } from './startOperation.js';
+import type { Admit, StartOperation } from './startOperation.js';
 import type { StartOperationOptions } from './startOperationOptions.js';
 
 /** Returns a function that executes operations of sockets and event streams. */
 export function createStartOperation(options: StartOperationOptions): StartOperation {
-  return (request, caller, sink) => {
+  return (request, caller, sink, admit) => {
     const started = new Started(options, caller, sink);
-    void started.run(request);
+    void started.run(request, admit);
     return started;
   };
 }
@@ -61,12 +61,22 @@ class Started implements Running {
   }
 
   /** @param request is not kept, because a client may put anything into it, and let the operation run for days */
-  async run(request: OperationRequest): Promise<void> {
+  async run(request: OperationRequest, admit: Admit | undefined): Promise<void> {
     try {
-      await this.#start(request);
+      const admitting = admit?.();
+      if (admitting !== undefined) await admitting;
+      if (!this.#isStopped) await this.#start(request);
     } catch (error) {
-      if (!this.#isStopped) this.#sink.fail(this.#writer.format(Array.isArray(error) ? error : [error]));
+      if (this.#isStopped) return;
+      const errors = this.#writer.format(Array.isArray(error) ? error : [error]);
+      this.#count(errors);
+      this.#sink.fail(errors);
     }
+  }
+
+  #count(errors: readonly Pick<GraphQLFormattedError, 'extensions'>[] = []): void {
+    const [first = null] = errors;
+    this.options.counts?.count(this.caller.kind, first && first.extensions?.['code']);
   }
 
   #start(request: OperationRequest): Promise<void> {
@@ -84,6 +94,7 @@ class Started implements Running {
     context.reads.signal = this.#stopping.signal;
     const result = await operations.execute(operation, context);
     if (this.#isStopped) return;
+    this.#count(result.errors);
     this.#sink.write([{ cursor: null, payload: this.#writer.encode(result) }]);
     this.#sink.complete();
   }
@@ -99,6 +110,7 @@ class Started implements Running {
     this.#release = memory.hold({ caller: caller.name, group: shared.key, document, variableCharacters });
     const running = await this.#startSource(operation, shared);
     if (running === null) return;
+    this.#count();
     this.#running = running;
     if (this.#isStopped) running.stop();
   }

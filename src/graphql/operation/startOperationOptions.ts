@@ -3,6 +3,7 @@ import type { Caller } from '../../access/caller.js';
 import type { GraphqlContext } from '../context.js';
 import type { Documents } from './documents.js';
 import type { OperationRequest } from './operationRequest.js';
+import type { OperationCounts } from './operationCounts.js';
 import type { Operations } from './operations.js';
 import type { SubscriptionMemory } from './subscriptionMemory.js';
 
@@ -10,6 +11,8 @@ export interface StartOperationOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly operations: Operations;
+  /** Counts what becomes of operations; a subscription counts as answered once it runs. */
+  readonly counts?: Pick<OperationCounts, 'count'>;
   /** Bounds what subscriptions hold. */
   readonly memory: SubscriptionMemory;
   /**

@@ -224,18 +224,19 @@ export class LiveSocket implements LiveClient, OperationClient {
     if (this.#access === null) return this.#close(CLOSES.unauthorized);
     if (id.length > LONGEST_ID) return this.#close(CLOSES.idTooLong);
     if (this.#operations.has(id)) return this.#close(idIsTaken(id));
-    const { limits, counts, start } = this.#context;
+    const { limits, counts, counting, start } = this.#context;
+    const { caller } = this.#access;
     if (this.#operations.size >= limits.operationsPerSocket) {
       const message =
         `Expected at most ${limits.operationsPerSocket} operations at a time on a socket, got one more: ` +
         'complete one first, or open another socket.';
-      return this.#sendError(id, [liveError('RATE_LIMITED', message)]);
+      return this.#refuse(id, message, caller);
     }
     if (this.#subscribed + length > limits.subscribeBytes) {
       const message =
         `Expected at most ${limits.subscribeBytes} bytes of messages that began the running operations of a socket, ` +
         'got more: complete one first, or open another socket.';
-      return this.#sendError(id, [liveError('RATE_LIMITED', message)]);
+      return this.#refuse(id, message, caller);
     }
     const head = nextHead(id);
     const operation = new LiveOperation(
@@ -259,11 +260,19 @@ export class LiveSocket implements LiveClient, OperationClient {
     this.#subscribed += length;
     counts.operations++;
     try {
-      operation.start(start, payload, this.#access.caller);
+      operation.start(start, payload, caller, () => counting?.quotas.admit(caller));
     } catch (error) {
       this.#context.log.error({ err: error, requestId: this.#requestId }, 'an operation cannot be started');
       operation.fail([liveError('INTERNAL_SERVER_ERROR')]);
     }
+  }
+
+  /** Refuses an operation of which nothing was read. It counts like any other. */
+  #refuse(id: string, message: string, caller: Caller): void {
+    const { counting } = this.#context;
+    void counting?.quotas.take(caller);
+    counting?.counts.count(caller.kind, 'RATE_LIMITED');
+    this.#sendError(id, [liveError('RATE_LIMITED', message)]);
   }
 
   #sendError(id: string, errors: readonly GraphQLFormattedError[]): void {

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { countOperations } from '../countOperations.js';
+import { describeLimits } from '../describeLimits.js';
 import { errorBody } from '../errorBody.js';
+import { errorCodeIn } from '../errorCodeIn.js';
 import { originFault } from '../originFault.js';
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { EVENT_STREAM } from './eventStream.js';
@@ -18,6 +21,7 @@ export async function serveStreams(
   context: LiveContext,
   allowedOrigins: readonly string[],
 ): Promise<void> {
+  const { counting } = context;
   await app.register(async (scope) => {
     // Pages of other sites may send this type without a preflight.
     scope.removeContentTypeParser('text/plain');
@@ -26,6 +30,15 @@ export async function serveStreams(
       if (fault === null) done();
       else void reply.code(403).send(errorBody('FORBIDDEN', fault, request.id));
     });
+    if (counting !== null) {
+      countOperations(scope, counting);
+      scope.addHook('onSend', async (request, _reply, body) => {
+        // What else is sent is a stream, whose operation is counted when it ends or a subscription runs.
+        const code = typeof body === 'string' ? errorCodeIn(body) : null;
+        if (code !== null) counting.counts.count(request.caller.kind, code);
+        return body;
+      });
+    }
     scope.addHook('preParsing', async (request, reply, payload) => {
       if (pays(request, context)) return payload;
       const message =
@@ -71,7 +84,9 @@ function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): F
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, context: LiveContext): Promise<void> {
-  const operation = readStreamRequest(request, (points) => context.mayRead(request.caller, points));
+  const { counting, mayRead } = context;
+  if (counting !== null) describeLimits(request, reply, counting.operations);
+  const operation = readStreamRequest(request, (points) => mayRead(request.caller, points));
   if ('message' in operation) {
     if (operation.status === 405) void reply.header('allow', 'POST');
     void reply.code(operation.status).send(errorBody('BAD_REQUEST', operation.message, request.id));

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Caller } from '../../access/caller.js';
 import type { StartOperation } from '../../graphql/operation/startOperation.js';
+import type { Counting } from '../countOperations.js';
 import type { Callers } from '../resolveCaller.js';
 import type { AccessOf } from './access.js';
 import type { CallerSlots } from './callerSlots.js';
@@ -17,6 +18,8 @@ export interface LiveContext {
   readonly isReady: () => boolean;
   /** Charges a caller for work before its operation begins; false where it has too few points. */
   readonly mayRead: (caller: Caller, points: number) => boolean;
+  /** Counts operations; null where they are not counted. */
+  readonly counting: Counting | null;
   readonly accessOf: AccessOf;
   readonly addressOf: Callers['addressOf'];
   readonly faultOf: Callers['faultOf'];

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../../access/caller.js';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
-import type { StartOperation } from '../../graphql/operation/startOperation.js';
+import type { Admit, StartOperation } from '../../graphql/operation/startOperation.js';
 import type { Frame, Running, Sink } from '../../live/sink.js';
 
 /** The client of an operation, as the operation sees it. */
@@ -32,8 +32,9 @@ export class LiveOperation implements Sink {
     this.#onEnd = onEnd;
   }
 
-  start(start: StartOperation, request: OperationRequest, caller: Caller): void {
-    const running = start(request, caller, this);
+  /** @param admit as `StartOperation` takes it */
+  start(start: StartOperation, request: OperationRequest, caller: Caller, admit?: Admit): void {
+    const running = start(request, caller, this, admit);
     // It may have ended before `start` returned.
     if (this.#state === 'open') this.#running = running;
     else if (this.#state === 'stopped') running.stop();

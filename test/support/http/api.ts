@@ -23,6 +23,7 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly listener?: CommitListenerOptions;
   readonly services?: Partial<Services>;
+  readonly isClosed?: boolean;
 }
 
 interface Answer {

@@ -5,6 +5,9 @@ import { ALL_RIGHTS } from '../../../src/access/caller.js';
 import { NO_KEYS } from './noKeys.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
+import { MemoryQuotaStore } from '../../../src/graphql/limits/memoryQuotaStore.js';
+import { OperationQuotas } from '../../../src/graphql/limits/operationQuotas.js';
+import { OperationCounts } from '../../../src/graphql/operation/operationCounts.js';
 import type { StartOperation } from '../../../src/graphql/operation/startOperation.js';
 import { Documents } from '../../../src/graphql/operation/documents.js';
 import { Operations } from '../../../src/graphql/operation/operations.js';
@@ -37,7 +40,7 @@ export const SCHEMA = new GraphQLSchema({
   }),
 });
 
-const { connections, http, limits, live } = readSettings({});
+const { connections, http, limits, live, quotas } = readSettings({});
 
 const refuseAll: StartOperation = (_request, _caller, sink) => {
   sink.fail([{ message: 'nothing is executed here' }]);
@@ -76,6 +79,13 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
       timeoutMs: limits.operationTimeoutMs,
       anonymous: () => options.access?.anonymous ?? ALL_RIGHTS,
     }),
+    quotas: new OperationQuotas({
+      store: new MemoryQuotaStore(),
+      anonymous: quotas.operationsPerMinuteAnonymous,
+      known: quotas.operationsPerMinute,
+      isClosed: () => false,
+    }),
+    counts: new OperationCounts(),
     answers: keptAnswers(http.cacheBytes),
     isUpToDate: () => false,
     formatError: (formatted) => formatted,
