@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { codedError } from '../../graphql/codedError.js';
+import { shown } from '../../shown.js';
 
 /** Headers with which a proxy names itself or its client. */
 const OF_PROXIES = /^(?:forwarded|via|x-forwarded(?:-.*)?|x-real-ip)$/i;
@@ -12,13 +13,13 @@ const OF_PROXIES = /^(?:forwarded|via|x-forwarded(?:-.*)?|x-real-ip)$/i;
  * Most proxies add a header. nginx adds none by default and names this server in Host, but it asks by HTTP/1.0, which no
  * browser and no client of GraphQL does: so HTTP/1.0 is refused, too. What is left is a proxy that asks by HTTP/1.1 without
  * a word of itself. Nothing in a single request tells it from a client, but pages that come through it do: their Origin is
- * not this server's (`originFault`).
+ * not this server's (`foreignPage`).
  */
 export function proxyFault({ rawHeaders, httpVersion }: IncomingMessage): GraphQLError | null {
   if (httpVersion === '1.0') return behindProxy('HTTP/1.0, as nginx asks by default');
   for (let k = 0; k < rawHeaders.length; k += 2) {
     const name = rawHeaders[k];
-    if (OF_PROXIES.test(name)) return behindProxy(`the header ${name}`);
+    if (OF_PROXIES.test(name)) return behindProxy(`the header ${shown(name)}`);
   }
   return null;
 }
