@@ -70,6 +70,12 @@ interface Issued {
   readonly formerUntil: string | null;
 }
 
+interface Page {
+  readonly nodes: readonly Key[];
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+}
+
 const FIELDS = `id name prefix scopes owner { id name } active paused createdAt expiresAt lastUsedAt lastUsedAddress
   useCount unused operationsPerMinute`;
 const CREATE = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { ${FIELDS} } secret formerUntil } }`;
@@ -409,11 +415,7 @@ describe('apiKeys', () => {
     await create(users['ravi']);
     const seen: unknown[] = [];
     for (let after: string | null = null, more = true; more;) {
-      const page = await ask<{
-        nodes: Key[];
-        totalCount: number;
-        pageInfo: { hasNextPage: boolean; endCursor: string };
-      }>(users['asha'], LIST, { first: 2, after });
+      const page: Page = await ask<Page>(users['asha'], LIST, { first: 2, after });
       expect(page.totalCount).toBe(5);
       seen.push(page.nodes.map(({ name }) => name));
       ({ hasNextPage: more, endCursor: after } = page.pageInfo);
