@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { SCOPES, type Scope } from '../../src/access/scopes.js';
 import { policyOf, type FieldPolicy } from '../../src/graphql/fieldPolicy.js';
+import { nodesOf } from '../../src/graphql/relay/applyNodes.js';
 import { NOUNS } from '../../src/graphql/nouns.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { FUNDAMENTAL_COMPONENTS } from '../../src/scoring/hygiene.js';
@@ -89,19 +90,20 @@ describe('access', () => {
   const scopesOf = (policy: FieldPolicy | undefined): readonly Scope[] =>
     SCOPES.filter((scope) => [policy?.access].flat().includes(scope));
 
-  test('of each root field is a scope, or several', () => {
+  test('of each root field is a scope, or several, or that of what its ids are of', () => {
     const roots = places.filter(({ coordinate }) => isRoot(coordinate));
     expect(
       Object.fromEntries(roots.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
     ).toEqual({
-      'Query._entities': 'SCORES_READ MARKET_READ',
+      // By the kinds of their ids.
+      'Query._entities': '',
       // Public, as introspection is.
       'Query._service': '',
       'Query.bands': 'SCORES_READ',
       'Query.latestCursor': 'SCORES_READ',
       'Query.method': 'SCORES_READ',
-      'Query.node': 'SCORES_READ MARKET_READ',
-      'Query.nodes': 'SCORES_READ MARKET_READ',
+      'Query.node': '',
+      'Query.nodes': '',
       'Query.runs': 'SCORES_READ',
       'Query.sectors': 'MARKET_READ',
       'Query.stock': 'MARKET_READ',
@@ -114,6 +116,20 @@ describe('access', () => {
     });
   });
 
+  test('of what is found by ids is the scope of each kind', () => {
+    expect(coordinatesWith(({ kinds }) => kinds !== undefined)).toEqual([
+      'Query._entities',
+      'Query.node',
+      'Query.nodes',
+    ]);
+    expect(Object.fromEntries(nodesOf(schema).map(({ access, type }) => [type, access]))).toEqual({
+      Run: 'SCORES_READ',
+      Score: 'SCORES_READ',
+      Sector: 'MARKET_READ',
+      Stock: 'MARKET_READ',
+    });
+  });
+
   test('of the facts about a stock is a scope of their own', () => {
     const own = places.filter(
       ({ coordinate, policy }) => !isRoot(coordinate) && policy?.access !== 'INHERIT',
@@ -122,6 +138,7 @@ describe('access', () => {
       Object.fromEntries(own.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
     ).toEqual({
       'Sector.momentum': 'MARKET_READ',
+      'StockEdge.score': 'SCORES_READ',
       'Stock.bars': 'MARKET_READ',
       'Stock.features': 'MARKET_READ',
       'Stock.fundamentals': 'MARKET_READ',
@@ -130,6 +147,7 @@ describe('access', () => {
       'Stock.sector': 'MARKET_READ',
       'Stock.shareholding': 'MARKET_READ',
       'WhatIfStock.base': 'SCORES_READ',
+      'WhatIfStock.change': 'SCORES_READ',
     });
   });
 });
