@@ -75,17 +75,24 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
   const schema = buildGreyoakSchema();
+  const showsSchema = http.introspection === 'on';
   const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const onUnavailable = (cause: unknown) => unavailableLog.note(cause);
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
     maxEventCost: limits.eventCost,
+    introspection: showsSchema,
     maxAnswerBytes: limits.answerBytes,
     timeoutMs: limits.operationTimeoutMs,
     onUnavailable,
   });
-  const documents = new Documents({ schema, rules: rulesWithin(limits), maxTokens: limits.tokens });
+  const documents = new Documents({
+    schema,
+    rules: rulesWithin(limits),
+    maxTokens: limits.tokens,
+    hideSuggestions: !showsSchema,
+  });
   const documentLimits = new DocumentLimits(
     documents,
     http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),

@@ -116,6 +116,10 @@ describe('access', () => {
     });
   });
 
+  test('is public where the schema is shown', () => {
+    expect(coordinatesWith(({ showsSchema }) => showsSchema === true)).toEqual(['Query._service']);
+  });
+
   test('of what is found by ids is the scope of each kind', () => {
     expect(coordinatesWith(({ kinds }) => kinds !== undefined)).toEqual([
       'Query._entities',

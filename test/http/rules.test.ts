@@ -33,6 +33,7 @@ const SCHEMA = `
   union Found = Note | Secret
   type Query {
     open: String
+    sdl: String
     keys(ofEverybody: Boolean! = false, extents: [Extent!]): String
     wide(extents: [Extent!] = EVERYBODY): String
     named: Named
@@ -54,6 +55,7 @@ const EVERYBODYS = {
 const { ofEverybody, extents } = EVERYBODYS;
 const POLICIES: Policies = {
   'Query.open': PUBLIC,
+  'Query.sdl': { ...PUBLIC, showsSchema: true },
   'Query.keys': { access: 'MARKET_READ', scopesOfArguments: EVERYBODYS, freshness: 'COMMIT' },
   'Query.wide': { access: 'PUBLIC', scopesOfArguments: { extents }, freshness: 'COMMIT' },
   'Query.named': PUBLIC,
@@ -116,11 +118,12 @@ const callerOf: CallerOf = ({ socket, headers }) => ({
   rights: rightsTo(String(headers['x-scopes'] ?? '').split(' ') as Scope[]),
 });
 
-async function serve() {
-  const documents = new Documents({ schema, rules: [], maxTokens: 1_000 });
+async function serve(introspection = true) {
+  const documents = new Documents({ schema, rules: [], maxTokens: 1_000, hideSuggestions: !introspection });
   const operations = new Operations(schema, new CostBuckets({ capacity: 1e9, perSecond: 1e6 }), {
     maxCost: 1e9,
     maxEventCost: 1e9,
+    introspection,
     maxAnswerBytes: 16_000_000,
     timeoutMs: 60_000,
   });
@@ -148,7 +151,8 @@ async function serve() {
 }
 
 let served: Awaited<ReturnType<typeof serve>>;
-beforeAll(async () => void (served = await serve()));
+let hidden: typeof served;
+beforeAll(async () => void ([served, hidden] = [await serve(), await serve(false)]));
 beforeEach(() => void (read.length = 0));
 afterAll(closeApps);
 
@@ -161,19 +165,32 @@ interface Sent {
 
 const ACCEPT = 'application/graphql-response+json';
 
-function post(sent: Sent | Omit<Sent, 'query'> | readonly Sent[], scopes = '', accept = ACCEPT) {
-  return fetch(`http://127.0.0.1:${served.port}/graphql`, {
+function post(
+  sent: Sent | Omit<Sent, 'query'> | readonly Sent[],
+  scopes = '',
+  accept = ACCEPT,
+  { port } = served,
+) {
+  return fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { accept, 'content-type': 'application/json', 'x-scopes': scopes },
     body: JSON.stringify(sent),
   });
 }
 
-function get({ query, variables = {} }: Sent, scopes = '', method = 'GET') {
+function get({ query, variables = {} }: Sent, scopes = '', method = 'GET', { port } = served) {
   const address = new URLSearchParams({ query, variables: JSON.stringify(variables) });
-  return fetch(`http://127.0.0.1:${served.port}/graphql?${address.toString()}`, {
+  return fetch(`http://127.0.0.1:${port}/graphql?${address.toString()}`, {
     method,
     headers: { accept: ACCEPT, 'apollo-require-preflight': 'yes', 'x-scopes': scopes },
+  });
+}
+
+function stream(sent: Sent, scopes = '', { port } = served) {
+  return fetch(`http://127.0.0.1:${port}/graphql/stream`, {
+    method: 'POST',
+    headers: { accept: 'text/event-stream', 'content-type': 'application/json', 'x-scopes': scopes },
+    body: JSON.stringify(sent),
   });
 }
 
@@ -430,18 +447,8 @@ describe('an operation that is refused', () => {
   });
 
   test('is refused over an event stream, and as parts', async () => {
-    const stream = (payload: Sent) =>
-      fetch(`http://127.0.0.1:${served.port}/graphql/stream`, {
-        method: 'POST',
-        headers: {
-          accept: 'text/event-stream',
-          'content-type': 'application/json',
-          'x-scopes': 'MARKET_READ',
-        },
-        body: JSON.stringify(payload),
-      });
     for (const payload of [sent, { query: told }]) {
-      expect(await (await stream(payload)).text()).toContain('"code":"FORBIDDEN"');
+      expect(await (await stream(payload, 'MARKET_READ')).text()).toContain('"code":"FORBIDDEN"');
     }
     const parts = await post({ query: told }, 'MARKET_READ', 'multipart/mixed;subscriptionSpec=1.0');
     expect(await parts.text()).toContain('"code":"FORBIDDEN"');
@@ -458,4 +465,58 @@ describe('an operation that is refused', () => {
     expect(read).toEqual(['told']);
     client.ws.terminate();
   });
+});
+
+describe('a server that does not show its schema', () => {
+  const ALL = 'MARKET_READ SCORES_READ';
+
+  test.each([
+    ['__schema', '{ open s: __schema { queryType { name } } }', ['Query.__schema']],
+    ['__type', 'query { ...F } fragment F on Query { __type(name: "Note") { name } }', ['Query.__type']],
+    ['a field that shows it', '{ sdl __schema { __typename } }', ['Query.__schema', 'Query.sdl']],
+  ])('refuses %s over every transport', async (_, query, coordinates) => {
+    const refused = { errors: [{ extensions: { code: 'FORBIDDEN', coordinates } }] };
+    for (let k = 0; k < 4; k++) {
+      expect(await (await post({ query }, ALL, ACCEPT, hidden)).json()).toMatchObject(refused);
+    }
+    const answer = await get({ query }, ALL, 'GET', hidden);
+    expect([answer.status, await answer.json()]).toMatchObject([403, refused]);
+    expect(await (await stream({ query }, ALL, hidden)).text()).toContain('"code":"FORBIDDEN"');
+    const client = await connectAndInit(hidden, { headers: { 'x-scopes': ALL } });
+    client.send({ type: 'subscribe', id: '1', payload: { query } });
+    expect(JSON.stringify(await client.next())).toContain('"code":"FORBIDDEN"');
+    client.ws.terminate();
+    expect(read).toEqual([]);
+  });
+
+  test('tells __typename, and what is left out is not asked for', async () => {
+    const query = '{ __typename note { __typename } __schema @skip(if: true) { __typename } }';
+    const answer = await post({ query }, '', ACCEPT, hidden);
+    expect(await answer.json()).toMatchObject({
+      data: { __typename: 'Query', note: { __typename: 'Note' } },
+    });
+  });
+
+  test('suggests no names in errors', async () => {
+    const sent: readonly Sent[] = [
+      { query: '{ noto { name } }' },
+      { query: '{ note { nome } }' },
+      { query: '{ keys(extent: OWN) }' },
+      { query: '{ keys(extents: [OWNS]) }' },
+      { query: 'query ($of: [Extents!]) { keys(extents: $of) }' },
+      { query: 'query ($of: [Extent!]) { keys(extents: $of) }', variables: { of: 'OWNS' } },
+    ];
+    for (const one of sent) {
+      expect(await (await post(one, ALL)).text()).toContain('Did you mean');
+      const text = await (await post(one, ALL, ACCEPT, hidden)).text();
+      expect(text).toContain('"errors"');
+      expect(text).not.toContain('Did you mean');
+      expect(await (await stream(one, ALL, hidden)).text()).not.toContain('Did you mean');
+    }
+  });
+});
+
+test('introspection needs no scope, and shows nothing but the schema', async () => {
+  await expectAllowed({ query: '{ __schema { types { name } } __type(name: "Secret") { name } sdl }' }, '');
+  expect(read).toEqual(['sdl']);
 });

@@ -68,6 +68,7 @@ export class Operations {
   readonly #buckets: CostBuckets;
   readonly #limits: OperationLimits;
   readonly #onUnavailable: (cause: unknown) => void;
+  readonly #showsSchema: boolean;
   readonly #dear = new Turns(DEAR_AT_ONCE);
   /** Selections of the operations of a document. */
   readonly #selections = new WeakMap<DocumentNode, ReturnType<typeof countSelections>>();
@@ -80,6 +81,7 @@ export class Operations {
     this.#compiled = new CompiledOperations(schema);
     this.#buckets = buckets;
     this.#limits = limits;
+    this.#showsSchema = limits.introspection ?? true;
     this.#onUnavailable = limits.onUnavailable ?? (() => undefined);
     this.policy = `"cost";q=${buckets.capacity};w=${Math.ceil(buckets.capacity / buckets.perSecond)}`;
   }
@@ -100,7 +102,7 @@ export class Operations {
     let operation: ParsedOperation;
     try {
       const charge = (points: number) => this.chargeReading(context.caller, points);
-      operation = resolveOperation(this.#schema, document, request, charge);
+      operation = resolveOperation(this.#schema, document, request, charge, !this.#showsSchema);
       if (operation.operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
     } catch (error) {
       this.chargeReading(context.caller, PRICES.error * (Array.isArray(error) ? error.length : 1));
@@ -294,8 +296,7 @@ export class Operations {
   #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number): void {
     const missing = missingScopes(plan.needs, rights);
     if (missing.size > 0) throw forbidden(missing);
-    if (this.#limits.introspection === false && plan.shownSchema.length > 0)
-      throw introspectionOff(plan.shownSchema);
+    if (!this.#showsSchema && plan.shownSchema.length > 0) throw introspectionOff(plan.shownSchema);
     if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);
   }

@@ -31,11 +31,7 @@ export class ScopesNeeded {
   }
 
   /** Adds what a field needs whatever its arguments are, so also where these are refused. */
-  addField({
-    coordinate,
-    field,
-    parentType,
-  }: Pick<FieldVisit, 'coordinate' | 'field' | 'parentType'>): void {
+  addField({ coordinate, field, parentType }: Pick<FieldVisit, 'coordinate' | 'field' | 'parentType'>): void {
     for (const place of placesOf(this.schema, parentType, field)) {
       this.#need(place.coordinate, ...scopesOf(policyOf(place.field)));
     }
