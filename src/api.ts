@@ -27,6 +27,7 @@ import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { isLoopback, ownHosts } from './http/ownHosts.js';
+import type { CallerOf } from './http/resolveCaller.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
 import { UnavailableLog } from './http/unavailableLog.js';
 import type { Limits, Settings } from './settings.js';
@@ -49,6 +50,8 @@ export interface ApiOptions {
     | 'role'
   >;
   readonly state: () => ApiState;
+  /** Returns the caller of a request; by default the caller at its address. */
+  readonly callerOf?: CallerOf | undefined;
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
 }
@@ -71,7 +74,7 @@ export interface Api {
  * @param options.state returns what the API stands on at the moment; it is asked for each request
  * @throws UserError for settings that cannot be used
  */
-export async function createApi({ settings, state, logTo }: ApiOptions): Promise<Api> {
+export async function createApi({ settings, state, callerOf, logTo }: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
   const schema = buildGreyoakSchema();
@@ -163,6 +166,7 @@ export async function createApi({ settings, state, logTo }: ApiOptions): Promise
     allowedOrigins: http.allowedOrigins,
     trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies: http.trustedProxies,
+    ...(callerOf && { callerOf }),
     ...shared,
     // Through a proxy, any caller could read them.
     servesMetrics: metricsPort === null && isLoopback(host) && http.trustedProxies.length === 0,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { createApi, type Api } from '../../../src/api.js';
+import { createApi, type Api, type ApiOptions } from '../../../src/api.js';
 import { Snapshots } from '../../../src/books/snapshots.js';
 import type { Database } from '../../../src/database/database.js';
 import type { CommitListenerOptions } from '../../../src/database/commitListener.js';
@@ -22,6 +22,8 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly listener?: CommitListenerOptions;
   readonly services?: Partial<Services>;
+  /** Returns the caller of a request; by default the caller at its address. */
+  readonly callerOf?: ApiOptions['callerOf'];
 }
 
 interface Answer {
@@ -79,6 +81,7 @@ export async function apiOver(
   const { app, startOperation, forgetAnswers } = await createApi({
     settings,
     state: () => ({ services }),
+    callerOf: options.callerOf,
     logTo: log.stream,
   });
   const api = { app, startOperation, services, log };
