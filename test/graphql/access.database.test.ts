@@ -179,7 +179,7 @@ async function errorsFor(
 
 const isForbidden = ({ extensions }: CodedError): boolean => extensions?.['code'] === 'FORBIDDEN';
 const lackedBy = (caller: string, needs: readonly Scope[]): readonly Scope[] =>
-  SCOPES.filter((scope) => needs.includes(scope) && !CALLERS[caller].rights.scopes.has(scope));
+  SCOPES.filter((scope) => needs.includes(scope) && !CALLERS[caller].rights.scopes.has(scope)).sort();
 
 describe('a rule', () => {
   test('stands behind each root field that is not public, and each fact about a stock', () => {

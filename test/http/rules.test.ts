@@ -377,7 +377,7 @@ test('a refusal lists scopes and coordinates in a fixed order', async () => {
       'Query.secret',
       'Query.wide(extents:)',
     ],
-    scopes: ['SCORES_READ', 'MARKET_READ', 'OWN_ACCOUNT', 'KEYS_ADMIN', 'EVERYBODYS_READ'],
+    scopes: ['EVERYBODYS_READ', 'KEYS_ADMIN', 'MARKET_READ', 'OWN_ACCOUNT', 'SCORES_READ'],
   });
 });
 

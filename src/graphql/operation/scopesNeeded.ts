@@ -47,10 +47,10 @@ export class ScopesNeeded {
     if (scope !== undefined && getNamedType(parent.field.type) !== parentType) this.#need(coordinate, scope);
   }
 
-  /** Returns the scopes in the order of SCOPES, with their coordinates in that of the alphabet. */
+  /** Returns the scopes with their coordinates, both in the order of the alphabet. */
   get all(): ReadonlyMap<Scope, ReadonlySet<string>> {
-    const needed = SCOPES.filter((scope) => this.#coordinates.has(scope));
-    return new Map(needed.map((scope) => [scope, new Set([...(this.#coordinates.get(scope) ?? [])].sort())]));
+    const needed = [...this.#coordinates].sort(([one], [other]) => (one < other ? -1 : 1));
+    return new Map(needed.map(([scope, coordinates]) => [scope, new Set([...coordinates].sort())]));
   }
 
   #need(coordinate: string, ...scopes: readonly Scope[]): void {
