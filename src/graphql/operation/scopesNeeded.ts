@@ -25,7 +25,8 @@ export class ScopesNeeded {
     const policy = policyOf(visited.field);
     for (const kind of policy?.kinds?.(visited) ?? []) {
       const node = nodesOf(this.schema).find(({ type }) => type === kind);
-      if (node !== undefined) this.#need(visited.coordinate, node.access);
+      const scopes = [node?.access, scopeOfType(this.schema, kind)].filter((scope) => scope !== undefined);
+      this.#need(visited.coordinate, ...scopes);
     }
     this.addCondition(visited);
   }
