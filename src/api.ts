@@ -40,7 +40,7 @@ import { DocumentLimits } from './http/documentLimits.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
-import { resolveCaller } from './http/resolveCaller.js';
+import { resolveCaller, type CallerOf } from './http/resolveCaller.js';
 import { UnavailableLog } from './http/unavailableLog.js';
 import { isLoopback } from './isLoopback.js';
 import { withMetricsToken } from './http/withMetricsToken.js';
@@ -66,6 +66,8 @@ export interface ApiOptions {
     | 'role'
   >;
   readonly state: () => ApiState;
+  /** Returns the caller of a request; by default the caller at its address. */
+  readonly callerOf?: CallerOf | undefined;
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
 }
@@ -90,14 +92,11 @@ export interface Api {
  * @param options.state returns what the API stands on at the moment; it is asked for each request
  * @throws UserError for settings that cannot be used
  */
-export async function createApi({
-  settings,
-  state,
-  logTo,
-}: ApiOptions): Promise<Api> {
+export async function createApi({ settings, state, callerOf: given, logTo }: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
   const schema = buildGreyoakSchema();
+  const showsSchema = http.introspection === 'on';
   const answers = keptAnswers(http.cacheBytes);
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const onUnavailable = (cause: unknown) => unavailableLog.note(cause);
@@ -120,12 +119,18 @@ export async function createApi({
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
     maxEventCost: limits.eventCost,
+    introspection: showsSchema,
     maxAnswerBytes: limits.answerBytes,
     timeoutMs: limits.operationTimeoutMs,
     anonymous: () => (mode() === 'open' ? ALL_RIGHTS : anonymous),
     onUnavailable,
   });
-  const documents = new Documents({ schema, rules: rulesWithin(limits), maxTokens: limits.tokens });
+  const documents = new Documents({
+    schema,
+    rules: rulesWithin(limits),
+    maxTokens: limits.tokens,
+    hideSuggestions: !showsSchema,
+  });
   const documentLimits = new DocumentLimits(
     documents,
     http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),
@@ -185,7 +190,7 @@ export async function createApi({
   };
   const shared = {
     registry: new Registry(),
-    callerOf: withMetricsToken(callerOf, settings.quotas.metricsToken),
+    callerOf: given ?? withMetricsToken(callerOf, settings.quotas.metricsToken),
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: () => readinessOf(state()),
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
@@ -220,7 +225,8 @@ export async function createApi({
     isProduction: nodeEnv === 'production',
     pool: () => poolOf(state()),
   });
-  const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, addressOf, listensOn: metricsHost });
+  const metricsApp =
+    metricsPort === null ? null : createMetricsApp({ ...shared, addressOf, listensOn: metricsHost });
   const unavailableLog = new UnavailableLog(app.log);
   const uncountedLog = new UnavailableLog(
     app.log,

@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { accessTables } from './graphql/accessTables.js';
 import { emitSchema } from './graphql/emitSchema.js';
+import { buildGreyoakSchema } from './graphql/schema.js';
 import { DATASETS } from './market/datasets/datasets.js';
 import { importTable } from './market/datasets/importTable.js';
 import { SECTIONS } from './settings.js';
@@ -25,3 +27,4 @@ await writeFile('schema.graphql', emitSchema());
 await writeFile('.env.example', envExample(SECTIONS));
 await writePart('docs/operations.md', settingsTables(SECTIONS));
 await writePart('docs/import.md', importTable(DATASETS));
+await writePart('docs/access.md', accessTables(buildGreyoakSchema()));

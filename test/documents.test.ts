@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { accessTables } from '../src/graphql/accessTables.js';
+import { buildGreyoakSchema } from '../src/graphql/schema.js';
 import { DATASETS } from '../src/market/datasets/datasets.js';
 import { FLAG_KINDS, REFUSAL_RULES } from '../src/market/imports/refusal.js';
 import { loadMethod } from '../src/method/loadMethod.js';
@@ -152,5 +154,11 @@ describe('every document', () => {
 describe('docs/operations.md', () => {
   test('has the tables of settings as `npm run generate` writes them', () => {
     expect(read('docs/operations.md')).toContain(settingsTables(SECTIONS));
+  });
+});
+
+describe('docs/access.md', () => {
+  test('has the tables of scopes and rules as `npm run generate` writes them', () => {
+    expect(read('docs/access.md')).toContain(accessTables(buildGreyoakSchema()));
   });
 });

@@ -1,10 +1,13 @@
 import {
+  GraphQLBoolean,
   getNamedType,
   getNullableType,
   isCompositeType,
+  isEnumType,
   isInterfaceType,
   isListType,
   isObjectType,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -68,8 +71,8 @@ function rootOf(type: GraphQLNamedType, schema: GraphQLSchema): Root | null {
 
 function requireFit(
   coordinate: string,
-  { type }: GraphQLField<unknown, unknown>,
-  { access, bytes, freshness, size }: FieldPolicy,
+  { args, type }: GraphQLField<unknown, unknown>,
+  { access, bytes, freshness, scopesOfArguments = {}, size }: FieldPolicy,
   root: Root | null,
 ): void {
   const isListOfObjects = isListType(getNullableType(type)) && isCompositeType(getNamedType(type));
@@ -83,6 +86,16 @@ function requireFit(
   if (bytes !== undefined && isCompositeType(getNamedType(type))) {
     throw new Error(`Expected no bytes in the policy of ${coordinate}, as it gives objects.`);
   }
+  for (const [name, scopes] of Object.entries(scopesOfArguments)) {
+    const possible = valuesOf(args.find((argument) => argument.name === name));
+    const value = Object.keys(scopes).find((text) => !possible.includes(text));
+    if (value !== undefined) {
+      throw new Error(
+        `Expected scopes for values that ${coordinate}(${name}:) may have, got one for ${value}: ` +
+          'name an argument that is a Boolean or an enum, and its values.',
+      );
+    }
+  }
   if (root === null) return;
   if (access === 'INHERIT' || freshness === 'INHERIT') {
     throw new Error(`Expected ${coordinate} to say its access and freshness: a root field has no parent.`);
@@ -90,4 +103,11 @@ function requireFit(
   if (root !== 'query' && freshness !== 'VOLATILE') {
     throw new Error(`Expected ${coordinate} to be VOLATILE: only answers of queries are kept.`);
   }
+}
+
+/** Returns the values that scopes may be told for, as a policy writes them. */
+function valuesOf(argument: GraphQLArgument | undefined): readonly string[] {
+  const type = argument && getNamedType(argument.type);
+  if (type === GraphQLBoolean) return ['true', 'false'];
+  return isEnumType(type) ? type.getValues().map(({ value }) => String(value)) : [];
 }

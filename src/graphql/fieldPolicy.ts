@@ -19,6 +19,31 @@ export interface FieldPolicy {
    */
   readonly access: 'PUBLIC' | 'INHERIT' | Scope | readonly Scope[];
   /**
+   * Scopes that values of arguments need in addition, by the name of the argument and the value. Of a list, each item
+   * counts.
+   *
+   * @example
+   * { ofEverybody: { true: 'KEYS_ADMIN' } }
+   */
+  readonly scopesOfArguments?: Readonly<Record<string, Readonly<Record<string, Scope>>>>;
+  /**
+   * For fields that find nodes by ids: the types that the ids in the arguments are of. A caller needs the scopes by
+   * which nodes of these types are found.
+   */
+  readonly kinds?: (visit: FieldVisit) => readonly string[];
+  /**
+   * Whether what the field returns belongs to a user, so that no answer with it is kept, and no subscription to it is
+   * shared between users. Fields that may return a type with an owner need not say so.
+   */
+  readonly isOwned?: true;
+  /**
+   * Whether the field returns only the caller itself, or the key that it shows, so that the scope of the type is not
+   * needed.
+   */
+  readonly isOfCaller?: true;
+  /** Whether the field shows the schema, as introspection does. */
+  readonly showsSchema?: true;
+  /**
    * How long an answer stays true.
    *
    * - `INHERIT`: as long as its parent.

@@ -15,6 +15,11 @@ export function encodeId<Key>(kind: IdKind<Key>, key: Key): string {
   return encodeText([kind.type, ...kind.parts(key)].join(':'));
 }
 
+/** Returns the name of the type that a text names as an id does; null where it is no id of any type. */
+export function typeOfId(id: string): string | null {
+  return decodeText(id)?.split(':', 1)[0] ?? null;
+}
+
 /** Returns the key that an id was made of; null where `encodeId` makes no such id of this kind. */
 export function decodeId<Key>(kind: IdKind<Key>, id: string): Key | null {
   const [type, ...parts] = decodeText(id)?.split(':') ?? [];

@@ -1,5 +1,6 @@
 import type { LogFactory } from '../live/liveLogs.js';
 import type { FieldPolicy } from './fieldPolicy.js';
+import type { OwnedTypes } from './ownedTypes.js';
 import type { NodeKind } from './relay/nodeKind.js';
 
 /** A class with type-graphql's decorators: queries, mutations, subscriptions or field resolvers. */
@@ -17,6 +18,8 @@ export interface Noun {
   readonly resolvers: readonly ResolverClass[];
   /** One policy for each field of the noun's types, and for each field that the noun adds to other types. */
   readonly policies: Policies;
+  /** Those of its types that have an owner. */
+  readonly owned?: OwnedTypes;
   /** Those of its types that implement Node. */
   readonly nodes?: readonly NodeKind[];
   /** Logs that its subscriptions follow, by what their events are called in messages, in the plural. */

@@ -5,6 +5,7 @@ import { applyPolicies } from './applyPolicies.js';
 import { buildDirectSchema } from './buildDirectSchema.js';
 import type { ResolverClass } from './noun.js';
 import { NOUNS } from './nouns.js';
+import { applyOwnedTypes } from './ownedTypes.js';
 import { applyNodes } from './relay/applyNodes.js';
 
 /** Descriptions of the root types, for which type-graphql has no place. */
@@ -44,6 +45,10 @@ function build(): GraphQLSchema {
   applyPolicies(
     built,
     NOUNS.map(({ policies }) => policies),
+  );
+  applyOwnedTypes(
+    built,
+    NOUNS.map(({ owned = {} }) => owned),
   );
   applyNodes(
     built,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameList } from './nameList.js';
+import { oneOf } from './oneOf.js';
 import type { Section, ValuesOf } from './section.js';
 import { wholeNumber } from './wholeNumber.js';
 
@@ -33,6 +34,11 @@ export const http = {
       unit: 'seconds',
       description:
         'How long clients may reuse answers to GET about sessions before the newest one without asking again.',
+    }),
+    introspection: oneOf('INTROSPECTION', ['on', 'off'], {
+      default: 'on',
+      description:
+        'Whether operations may ask for the schema (__schema, __type, _service); off also leaves suggestions out of errors.',
     }),
     /** Undefined allows every operation. */
     persistedOperations: {

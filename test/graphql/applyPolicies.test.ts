@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
+import type { Scope } from '../../src/access/scopes.js';
 import { applyPolicies } from '../../src/graphql/applyPolicies.js';
 import { policyOf, type FieldPolicy } from '../../src/graphql/fieldPolicy.js';
 import { inherited } from '../../src/graphql/inherited.js';
@@ -16,7 +17,8 @@ const TABLE: Policies = {
 
 const schemaOf = () =>
   buildSchema(
-    'type Query { thing: Thing } type Mutation { act: Int } type Thing { name: String parts: [Thing] }',
+    `type Query { thing(all: Boolean, of: [Extent!], first: Int): Thing } type Mutation { act: Int }
+    type Thing { name: String parts: [Thing] } enum Extent { OWN ALL }`,
   );
 const apply = (...tables: readonly Policies[]) => applyPolicies(schemaOf(), tables);
 const without = (coordinate: string): Policies =>
@@ -28,6 +30,20 @@ describe('applyPolicies', () => {
     applyPolicies(schema, [without('Mutation.act'), { 'Mutation.act': ACT }]);
     const query = schema.getQueryType()?.getFields()['thing'];
     expect(query && policyOf(query)).toBe(OPEN);
+  });
+
+  test('takes scopes for values of arguments that are Booleans, enums and lists of them', () => {
+    const scopesOfArguments = { all: { true: 'KEYS_ADMIN' }, of: { ALL: 'KEYS_ADMIN' } } as const;
+    expect(() => apply({ ...TABLE, 'Query.thing': { ...OPEN, scopesOfArguments } })).not.toThrow();
+  });
+
+  test.each<[string, Record<string, Record<string, Scope>>, string]>([
+    ['an argument that is not there', { some: { true: 'KEYS_ADMIN' } }, '(some:) may have, got one for true'],
+    ['an argument of another type', { first: { 1: 'KEYS_ADMIN' } }, '(first:) may have, got one for 1'],
+    ['another value of an enum', { of: { ALL: 'KEYS_ADMIN', all: 'KEYS_ADMIN' } }, 'got one for all'],
+    ['another value of a Boolean', { all: { yes: 'KEYS_ADMIN' } }, '(all:) may have, got one for yes'],
+  ])('refuses scopes for %s', (_, scopesOfArguments, message) => {
+    expect(() => apply({ ...TABLE, 'Query.thing': { ...OPEN, scopesOfArguments } })).toThrow(message);
   });
 
   test.each<[string, readonly Policies[], string]>([

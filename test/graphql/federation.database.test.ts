@@ -184,7 +184,7 @@ describe('entities', () => {
       );
     // Two statements; each time an object with its type, and two rows, of which one may be a score's, or a refusal.
     expect([plan(1).cost, plan(500).cost]).toEqual([64, 1713]);
-    // The scopes of the other ways to a stock and a score together.
-    expect([...plan(1).needs.keys()].sort()).toEqual(['MARKET_READ', 'SCORES_READ']);
+    // The scopes of the kinds that are named.
+    expect([...plan(1).needs.keys()]).toEqual(['MARKET_READ']);
   });
 });

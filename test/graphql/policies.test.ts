@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { SCOPES, type Scope } from '../../src/access/scopes.js';
 import { policyOf, type FieldPolicy } from '../../src/graphql/fieldPolicy.js';
+import { nodesOf } from '../../src/graphql/relay/applyNodes.js';
 import { NOUNS } from '../../src/graphql/nouns.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { FUNDAMENTAL_COMPONENTS } from '../../src/scoring/hygiene.js';
@@ -90,12 +91,13 @@ describe('access', () => {
   const scopesOf = (policy: FieldPolicy | undefined): readonly Scope[] =>
     SCOPES.filter((scope) => [policy?.access].flat().includes(scope));
 
-  test('of each root field is a scope, or several, or is public for a reason', () => {
+  test('of each root field is a scope, or several, or that of what its ids are of, or is public for a reason', () => {
     const roots = places.filter(({ coordinate }) => isRoot(coordinate));
     expect(
       Object.fromEntries(roots.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
     ).toEqual({
-      'Query._entities': 'SCORES_READ MARKET_READ',
+      // By the kinds of their ids.
+      'Query._entities': '',
       // Public, as introspection is.
       'Query._service': '',
       'Query.apiKeys': 'OWN_ACCOUNT',
@@ -105,8 +107,8 @@ describe('access', () => {
       'Query.me': '',
       'Query.permissions': '',
       'Query.method': 'SCORES_READ',
-      'Query.node': 'SCORES_READ MARKET_READ',
-      'Query.nodes': 'SCORES_READ MARKET_READ',
+      'Query.node': '',
+      'Query.nodes': '',
       'Query.runs': 'SCORES_READ',
       'Query.sectors': 'MARKET_READ',
       'Query.stock': 'MARKET_READ',
@@ -124,6 +126,24 @@ describe('access', () => {
     });
   });
 
+  test('is public where the schema is shown', () => {
+    expect(coordinatesWith(({ showsSchema }) => showsSchema === true)).toEqual(['Query._service']);
+  });
+
+  test('of what is found by ids is the scope of each kind', () => {
+    expect(coordinatesWith(({ kinds }) => kinds !== undefined)).toEqual([
+      'Query._entities',
+      'Query.node',
+      'Query.nodes',
+    ]);
+    expect(Object.fromEntries(nodesOf(schema).map(({ access, type }) => [type, access]))).toEqual({
+      Run: 'SCORES_READ',
+      Score: 'SCORES_READ',
+      Sector: 'MARKET_READ',
+      Stock: 'MARKET_READ',
+    });
+  });
+
   test('of the facts about a stock is a scope of their own', () => {
     const own = places.filter(
       ({ coordinate, policy }) => !isRoot(coordinate) && policy?.access !== 'INHERIT',
@@ -132,6 +152,7 @@ describe('access', () => {
       Object.fromEntries(own.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
     ).toEqual({
       'Sector.momentum': 'MARKET_READ',
+      'StockEdge.score': 'SCORES_READ',
       'Stock.bars': 'MARKET_READ',
       'Stock.features': 'MARKET_READ',
       'Stock.fundamentals': 'MARKET_READ',
@@ -141,6 +162,7 @@ describe('access', () => {
       'Stock.shareholding': 'MARKET_READ',
       'User.apiKeys': 'OWN_ACCOUNT',
       'WhatIfStock.base': 'SCORES_READ',
+      'WhatIfStock.change': 'SCORES_READ',
     });
   });
 });

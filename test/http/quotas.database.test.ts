@@ -1,5 +1,7 @@
 /** Operations a minute over each transport, in one process and in two. */
+import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { callerAt } from '../../src/access/caller.js';
 import type { Database } from '../../src/database/database.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { closeTestDatabases, openAgain, openTestDatabase } from '../support/database/testDatabase.js';
@@ -15,16 +17,18 @@ beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
 }, 60_000);
-beforeEach(() => database.pool.query('TRUNCATE operation_counts'));
+beforeEach(() => database.pool.query('DELETE FROM operation_counts'));
 afterEach(closeApis);
 afterAll(closeTestDatabases);
 
 const NAME = '{ method { name } }';
-const CLOSED = { isClosed: true };
+const CLOSED = { ACCESS: 'closed' };
+/** Users by their addresses. */
+const callerOf = ({ socket }: IncomingMessage) => callerAt(socket.remoteAddress ?? '');
 
 /** A closed service, whose callers may send so many operations. */
 const closedApi = (quota: number, env: Readonly<Record<string, string>> = {}, over = database) =>
-  apiOver(over, { OPERATIONS_PER_MINUTE: String(quota), ...env }, CLOSED);
+  apiOver(over, { ...CLOSED, OPERATIONS_PER_MINUTE: String(quota), ...env }, { callerOf });
 
 /** What is left of the operations, by the header. */
 const left = ({ headers }: Awaited<ReturnType<typeof post>>): number =>
@@ -152,7 +156,11 @@ describe('while the database cannot count', () => {
       query: () => Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })),
     } as unknown as Database['pool'];
     const env = { OPERATIONS_PER_MINUTE: '5', RATE_LIMIT_STORE: 'database' };
-    const api = await apiOver(database, env, { ...CLOSED, services: { database: { ...database, pool } } });
+    const api = await apiOver(
+      database,
+      { ...CLOSED, ...env },
+      { callerOf, services: { database: { ...database, pool } } },
+    );
     const answers = [];
     for (let k = 0; k < 8; k++) answers.push(await post(api, NAME));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);

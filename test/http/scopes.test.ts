@@ -75,11 +75,14 @@ describe('a caller without a scope', () => {
     expect(read).toEqual([]);
   });
 
-  test('gets nothing of a field whose arguments are refused, however often it is asked for', async () => {
+  test('is refused a field whose arguments are refused, too, however often it asks', async () => {
     const { read, ask } = await serve();
     const query = 'query ($most: Int = 1) { secret(filter: { most: $most }) }';
     for (let k = 0; k < 6; k++) {
       expect((await ask(query, { most: null })).json()).toMatchObject({
+        errors: [{ extensions: { code: 'FORBIDDEN', coordinates: ['Query.secret'] } }],
+      });
+      expect((await ask(query, { most: null }, 'SCORES_READ')).json()).toMatchObject({
         data: { secret: null },
         errors: [{ message: 'Argument "filter" has invalid value {most: $most}.' }],
       });

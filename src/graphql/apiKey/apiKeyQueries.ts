@@ -4,7 +4,6 @@ import { decodeCursors, encodeCursor, idInCursor } from '../connection/cursor.js
 import { pageOfRows } from '../connection/pageOfRows.js';
 import { requestedPage, rowsToRead } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
-import { requireScope } from '../requireScope.js';
 import { ApiKey, ApiKeyConnection } from './apiKey.js';
 import { apiKeyListing } from './apiKeyLoaders.js';
 import { requireUser } from './requireUser.js';
@@ -29,7 +28,6 @@ export class ApiKeyQueries {
     @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<ApiKeyConnection> {
-    if (ofEverybody) requireScope(context.caller, 'KEYS_ADMIN', 'Query.apiKeys(ofEverybody:)');
     const owners = ofEverybody ? 'EVERYBODY' : requireUser(context.caller);
     const list = { name: 'apiKeys', of: { ofEverybody } };
     const keys = context.loaders.get(apiKeyListing);

@@ -11,9 +11,10 @@ import { UserApiKeys } from './userApiKeys.js';
 export const apiKeyNoun: Noun = {
   resolvers: [ApiKeyQueries, ApiKeyMutations, UserApiKeys],
   policies: API_KEY_POLICIES,
+  owned: { ApiKey: 'OWN_ACCOUNT' },
   nodes: [
-    nodeKind(API_KEY_IDS, async (id, { caller, loaders }) => {
-      if (!caller.rights.scopes.has('OWN_ACCOUNT') || caller.user === null) return null;
+    nodeKind(API_KEY_IDS, 'OWN_ACCOUNT', async (id, { caller, loaders }) => {
+      if (caller.user === null) return null;
       const row = await loaders.get(apiKeyLoader).load({ owners: ownersFor(caller), id });
       return row && new ApiKey(row);
     }),

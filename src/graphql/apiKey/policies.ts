@@ -9,7 +9,13 @@ import { SCOPE_LIST } from '../scopeList.js';
 const CHANGE: FieldPolicy = { access: 'OWN_ACCOUNT', freshness: 'VOLATILE', cost: 20 };
 
 export const API_KEY_POLICIES: Policies = {
-  'Query.apiKeys': { access: 'OWN_ACCOUNT', freshness: 'VOLATILE', cost: rowsOfPage, reads: 1 },
+  'Query.apiKeys': {
+    access: 'OWN_ACCOUNT',
+    scopesOfArguments: { ofEverybody: { true: 'KEYS_ADMIN' } },
+    freshness: 'VOLATILE',
+    cost: rowsOfPage,
+    reads: 1,
+  },
   'Mutation.createApiKey': CHANGE,
   'Mutation.updateApiKey': CHANGE,
   // A key, which never has OWN_ACCOUNT, may rotate itself. The resolver requires that, or OWN_ACCOUNT.
@@ -41,5 +47,7 @@ export const API_KEY_POLICIES: Policies = {
     { lastUsedAddress: 45, name: 50 },
   ),
   'ApiKey.scopes': SCOPE_LIST,
-  ...inherited('IssuedApiKey', ['apiKey', 'formerUntil'], { secret: 50 }),
+  // A key may rotate itself.
+  'IssuedApiKey.apiKey': { access: 'INHERIT', freshness: 'INHERIT', isOfCaller: true },
+  ...inherited('IssuedApiKey', ['formerUntil'], { secret: 50 }),
 };

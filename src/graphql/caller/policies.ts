@@ -5,8 +5,8 @@ import { SCOPE_LIST } from '../scopeList.js';
 
 export const CALLER_POLICIES: Policies = {
   'Query.me': { access: 'PUBLIC', freshness: 'VOLATILE' },
-  'Caller.user': { access: 'INHERIT', freshness: 'VOLATILE', cost: 1, reads: 1 },
-  'Caller.apiKey': { access: 'INHERIT', freshness: 'VOLATILE', cost: 1, reads: 1 },
+  'Caller.user': { access: 'INHERIT', isOfCaller: true, freshness: 'VOLATILE', cost: 1, reads: 1 },
+  'Caller.apiKey': { access: 'INHERIT', isOfCaller: true, freshness: 'VOLATILE', cost: 1, reads: 1 },
   ...inherited('Caller', ['kind', 'limits', 'role']),
   'Caller.scopes': SCOPE_LIST,
   ...inherited('CallerLimits', ['operationsLeft', 'operationsPerMinute', 'pointsLeft', 'pointsPerSecond']),

@@ -1,21 +1,20 @@
-import type { Scope } from '../../access/scopes.js';
 import { inherited } from '../inherited.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
 import { PRICES } from '../limits/prices.js';
 import type { Policies } from '../noun.js';
+import type { Representation } from './anyScalar.js';
 
-/** As for Query.node: what is found is not known before it is read, and its fields inherit their access. */
-const ALL_KINDS: readonly Scope[] = ['MARKET_READ', 'SCORES_READ'];
 /** The row of a score, and its run where it is not a current one. */
 const ROWS = 2;
 /** The SDL of the schema. A test compares it with the schema. */
 const SDL_BYTES = 65_536;
 
 export const FEDERATION_POLICIES: Policies = {
-  'Query._service': { access: 'PUBLIC', freshness: 'TODAY' },
+  'Query._service': { access: 'PUBLIC', freshness: 'TODAY', showsSchema: true },
   ...inherited('_Service', [], { sdl: SDL_BYTES }),
   'Query._entities': {
-    access: ALL_KINDS,
+    access: 'PUBLIC',
+    kinds: ({ args: { representations } }) => (representations as readonly Representation[]).map(typeOf),
     freshness: 'TODAY',
     size: numberOfRepresentations,
     cost: (visit) => numberOfRepresentations(visit) * ROWS,
@@ -27,4 +26,10 @@ export const FEDERATION_POLICIES: Policies = {
 
 function numberOfRepresentations({ args: { representations } }: FieldVisit): number {
   return Array.isArray(representations) ? representations.length : 0;
+}
+
+/** Returns the empty text where none is named, which is refused. */
+function typeOf(representation: Representation): string {
+  const type = Object.hasOwn(representation, '__typename') ? representation['__typename'] : null;
+  return typeof type === 'string' ? type : '';
 }

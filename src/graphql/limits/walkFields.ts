@@ -45,6 +45,9 @@ interface Waiting {
   readonly parent: FieldVisit | null;
 }
 
+/** A field of the schema whose arguments are refused. */
+type RefusedField = Pick<FieldVisit, 'coordinate' | 'field' | 'parentType'>;
+
 export interface WalkOptions {
   /** The most selections, with those of fragments as often as they are spread; MOST_SELECTIONS by default. */
   readonly most?: number;
@@ -54,10 +57,10 @@ export interface WalkOptions {
    */
   readonly onVariable?: (name: string) => void;
   /**
-   * Called with what is wrong with each selection whose arguments or directives are refused, and how often it is refused:
-   * once for each object that has it.
+   * Called with what is wrong with each selection whose arguments or directives are refused, how often it is refused
+   * (once for each object that has it), and the field whose arguments these are; null for directives.
    */
-  readonly onRefused?: (error: GraphQLError, times: number) => void;
+  readonly onRefused?: (error: GraphQLError, times: number, field: RefusedField | null) => void;
   /** The variables as they were coerced before; where they are left out, the walk coerces them. */
   readonly coerced?: Values;
   /** Called for each field of introspection, `__typename` included. Without it, the walk leaves these out. */
@@ -119,13 +122,14 @@ export function walkFields(
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { selection, type, parent } = next;
     for (const directive of selection.directives ?? []) onRead?.(directive);
-    const refuse = onRefused && ((error: GraphQLError) => onRefused(error, timesWithin(parent)));
+    const refuse: Refuse | undefined =
+      onRefused && ((error, field = null) => onRefused(error, timesWithin(parent), field));
     if (isLeftOut(selection, coerced, refuse)) continue;
     switch (selection.kind) {
       case Kind.FIELD: {
         const visited = visitOf(schema, selection, type, parent, coerced, { onRead, refuse });
         if (visited === null) break;
-        if (!visited.coordinate.includes('__')) visit(visited);
+        if (!isIntrospection(visited)) visit(visited);
         else if (onIntrospection === undefined) break;
         else onIntrospection(visited);
         const inner = getNamedType(visited.field.type);
@@ -147,12 +151,15 @@ export function walkFields(
   return true;
 }
 
+const isIntrospection = ({ field, parentType }: RefusedField): boolean =>
+  field.name.startsWith('__') || parentType.name.startsWith('__');
+
 interface Listeners {
   readonly onRead: ((node: ASTNode) => void) | undefined;
   readonly refuse: Refuse | undefined;
 }
 
-type Refuse = (error: GraphQLError) => void;
+type Refuse = (error: GraphQLError, field?: RefusedField | null) => void;
 
 /** Returns how many objects a field returns, each of which has the fields within it. */
 const timesWithin = (parent: FieldVisit | null): number =>
@@ -173,12 +180,11 @@ function visitOf(
 ): FieldVisit | null {
   const field = fieldOf(schema, type, node.name.value);
   if (field === undefined) return null;
-  const args = argumentsOf(field, node, variables, refuse);
+  const place = { parentType: type, field, coordinate: `${type.name}.${field.name}` };
+  const args = argumentsOf(place, node, variables, refuse);
   if (args === null) return null;
   return {
-    parentType: type,
-    field,
-    coordinate: `${type.name}.${field.name}`,
+    ...place,
     key: (node.alias ?? node.name).value,
     args: onRead === undefined ? args : watched(args, node, onRead),
     inputs: inputsOf(args, node, onRead),
@@ -202,16 +208,16 @@ function fieldOf(
 }
 
 function argumentsOf(
-  field: GraphQLField<unknown, unknown>,
+  place: RefusedField,
   node: FieldNode,
   variables: Values,
   refuse: Refuse | undefined,
 ): Values | null {
   try {
-    return getArgumentValues(field, node, variables);
+    return getArgumentValues(place.field, node, variables);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    refuse?.(error);
+    refuse?.(error, isIntrospection(place) ? null : place);
     return null;
   }
 }

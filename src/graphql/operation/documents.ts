@@ -28,6 +28,8 @@ export interface DocumentsOptions {
   readonly rules: readonly ValidationRule[];
   /** The most tokens of a document. */
   readonly maxTokens: number;
+  /** Whether errors tell no names of the schema that a client may have meant; false where it is left out. */
+  readonly hideSuggestions?: boolean;
 }
 
 interface Kept {
@@ -50,8 +52,10 @@ export class Documents {
   readonly #schema: GraphQLSchema;
   readonly #rules: readonly ValidationRule[];
   readonly #maxTokens: number;
+  readonly hideSuggestions: boolean;
 
-  constructor({ schema, rules, maxTokens }: DocumentsOptions) {
+  constructor({ schema, rules, maxTokens, hideSuggestions = false }: DocumentsOptions) {
+    this.hideSuggestions = hideSuggestions;
     this.#schema = schema;
     this.#rules = [...GRAPHQL_RULES, ...rules];
     this.#maxTokens = maxTokens;
@@ -91,7 +95,8 @@ export class Documents {
   errorsIn(document: DocumentNode): readonly GraphQLError[] {
     let errors = this.#errors.get(document);
     if (errors === undefined) {
-      errors = validate(this.#schema, document, this.#rules).map((error) =>
+      const { hideSuggestions } = this;
+      errors = validate(this.#schema, document, this.#rules, { hideSuggestions }).map((error) =>
         coded(error, 'GRAPHQL_VALIDATION_FAILED'),
       );
       this.#errors.set(document, errors);

@@ -11,7 +11,7 @@ let count = 0;
  * Returns the same text for subscriptions whose results are the same: those of one operation, with equal variables and
  * rights. Where a subscription begins makes no difference to its results, so the variable of `after` does not count.
  *
- * @param caller the name of the only caller that may share the results; null: any may
+ * @param caller names the only caller that may share the results; null: any may
  */
 export function groupKey(
   { document, operation, variables }: ParsedOperation,

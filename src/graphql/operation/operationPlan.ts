@@ -1,13 +1,16 @@
-import { isInterfaceType, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Rights } from '../../access/caller.js';
-import { SCOPES, type Scope } from '../../access/scopes.js';
+import type { Scope } from '../../access/scopes.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { policyOf, type FieldPolicy } from '../fieldPolicy.js';
 import { pointsOf } from '../limits/countedWork.js';
 import { CostMeter } from '../limits/costMeter.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
 import { walkFields } from '../limits/walkFields.js';
+import { isOwned } from '../ownedTypes.js';
+import { placesOf } from '../placesOf.js';
 import type { ParsedOperation } from './parsedOperation.js';
+import { ScopesNeeded } from './scopesNeeded.js';
 
 /** What is known about an operation before it is executed. */
 export interface OperationPlan {
@@ -19,6 +22,8 @@ export interface OperationPlan {
   readonly refused: number;
   /** The scopes that it needs, each with the coordinates that need it. */
   readonly needs: ReadonlyMap<Scope, ReadonlySet<string>>;
+  /** The coordinates by which it shows the schema. */
+  readonly shownSchema: readonly string[];
   /** The books that it reads. */
   readonly books: readonly BookArguments[];
   /** Whether its answer is the same until something is committed, for callers with the same rights. */
@@ -51,9 +56,10 @@ export function planOperation(
   onVariable?: (name: string) => void,
 ): OperationPlan {
   const meter = new CostMeter();
-  const needs = new Map<Scope, Set<string>>();
+  const needs = new ScopesNeeded(schema);
   const books = new Map<string, BookArguments>();
   const days = new Set<IsoDate | null>();
+  const shownSchema = new Set<string>();
   let isKept = true;
   let isRefused = false;
   walkFields(
@@ -63,13 +69,11 @@ export function planOperation(
     sent,
     (visited) => {
       meter.add(visited);
-      for (const [coordinate, policy] of policiesAt(schema, visited)) {
-        for (const scope of scopesOf(policy)) {
-          const coordinates = needs.get(scope);
-          if (coordinates === undefined) needs.set(scope, new Set([coordinate]));
-          else coordinates.add(coordinate);
-        }
-        if (policy === undefined || policy.freshness === 'VOLATILE') isKept = false;
+      needs.add(visited);
+      for (const { field } of placesOf(schema, visited.parentType, visited.field)) {
+        const policy = policyOf(field);
+        if (policy === undefined || policy.freshness === 'VOLATILE' || isOwned(schema, field)) isKept = false;
+        if (policy?.showsSchema === true) shownSchema.add(visited.coordinate);
         const day = dayOf(policy, visited);
         if (day !== undefined) days.add(day);
         if (policy?.reads === 'BOOK') {
@@ -82,14 +86,18 @@ export function planOperation(
     {
       ...(onVariable && { onVariable }),
       coerced: variables,
-      onRefused: (_, times) => {
+      onRefused: (_, times, field) => {
         isRefused = true;
+        if (field !== null) needs.addField(field);
         meter.addRefused(times);
       },
       onIntrospection: (visited) => {
         meter.add(visited);
+        needs.addCondition(visited);
+        if (visited.field.name === '__typename') return;
         // The next version of the service may have another schema.
-        if (visited.field.name !== '__typename') days.add(null);
+        days.add(null);
+        if (visited.parent === null) shownSchema.add(visited.coordinate);
       },
     },
   );
@@ -99,7 +107,8 @@ export function planOperation(
     cost: pointsOf(meter.most),
     inputs: meter.inputs,
     refused: meter.refused,
-    needs,
+    needs: needs.all,
+    shownSchema: [...shownSchema].sort(),
     books: [...books.values()],
     mayBeKept,
     days: mayBeKept && named.length === days.size ? named : null,
@@ -110,25 +119,6 @@ export function planOperation(
 /** Returns those of the needed scopes that a caller lacks, with the coordinates that need them. */
 export function missingScopes(needs: OperationPlan['needs'], { scopes }: Rights): OperationPlan['needs'] {
   return new Map([...needs].filter(([scope]) => !scopes.has(scope)));
-}
-
-/** Returns the policy of a field and, where its type is an interface, those of the field of all types that it may be. */
-function policiesAt(
-  schema: GraphQLSchema,
-  { parentType, field, coordinate }: FieldVisit,
-): (readonly [coordinate: string, policy: FieldPolicy | undefined])[] {
-  const types = isInterfaceType(parentType) ? schema.getPossibleTypes(parentType) : [];
-  return [
-    [coordinate, policyOf(field)],
-    ...types.map((type) => [`${type.name}.${field.name}`, policyOf(type.getFields()[field.name])] as const),
-  ];
-}
-
-function scopesOf(policy: FieldPolicy | undefined): readonly Scope[] {
-  if (policy === undefined) return SCOPES;
-  const { access } = policy;
-  if (access === 'PUBLIC' || access === 'INHERIT') return [];
-  return typeof access === 'string' ? [access] : access;
 }
 
 /** Returns the day that a field is about; null where that is the newest one, undefined where its parent says. */

@@ -20,6 +20,8 @@ import { PRICES } from '../limits/prices.js';
 import { availableResult } from './availableResult.js';
 import { booksOf } from './booksOf.js';
 import { CompiledOperations } from './compiledOperations.js';
+import { forbidden } from './forbidden.js';
+import { introspectionOff } from './introspectionOff.js';
 import { inTime } from './inTime.js';
 import type { OperationOutcome } from './operationOutcome.js';
 import type { OperationRequest } from './operationRequest.js';
@@ -46,6 +48,8 @@ export interface OperationLimits {
   readonly maxCost: number;
   /** The most points of one result of a subscription. */
   readonly maxEventCost: number;
+  /** Whether operations may show the schema; true where it is left out. */
+  readonly introspection?: boolean;
   /** The most bytes of the data of an answer. */
   readonly maxAnswerBytes: number;
   readonly timeoutMs: number;
@@ -66,6 +70,7 @@ export class Operations {
   readonly #buckets: CostBuckets;
   readonly #limits: OperationLimits;
   readonly #onUnavailable: (cause: unknown) => void;
+  readonly #showsSchema: boolean;
   readonly #dear = new Turns(DEAR_AT_ONCE);
   /** Selections of the operations of a document. */
   readonly #selections = new WeakMap<DocumentNode, ReturnType<typeof countSelections>>();
@@ -78,6 +83,7 @@ export class Operations {
     this.#compiled = new CompiledOperations(schema);
     this.#buckets = buckets;
     this.#limits = limits;
+    this.#showsSchema = limits.introspection ?? true;
     this.#onUnavailable = limits.onUnavailable ?? (() => undefined);
     this.policy = `"cost";q=${buckets.capacity};w=${Math.ceil(buckets.capacity / buckets.perSecond)}`;
   }
@@ -98,7 +104,7 @@ export class Operations {
     let operation: ParsedOperation;
     try {
       const charge = (points: number) => this.chargeReading(context.caller, points);
-      operation = resolveOperation(this.#schema, document, request, charge);
+      operation = resolveOperation(this.#schema, document, request, charge, !this.#showsSchema);
       if (operation.operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
     } catch (error) {
       this.chargeReading(context.caller, PRICES.error * (Array.isArray(error) ? error.length : 1));
@@ -292,6 +298,7 @@ export class Operations {
   #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number): void {
     const missing = missingScopes(plan.needs, rights);
     if (missing.size > 0) throw forbidden(missing);
+    if (!this.#showsSchema && plan.shownSchema.length > 0) throw introspectionOff(plan.shownSchema);
     if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);
   }
@@ -313,17 +320,6 @@ function outcomeOf(
       days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
     isPublic: mayBeKept && anonymous !== null && missingScopes(needs, anonymous).size === 0,
   };
-}
-
-function forbidden(missing: OperationPlan['needs']): GraphQLError {
-  const scopes = [...missing.keys()];
-  const coordinates = [...new Set([...missing.values()].flatMap((needing) => [...needing]))];
-  return codedError(
-    'FORBIDDEN',
-    `Expected a caller with the scope ${scopes.join(' and ')}, which ${coordinates.join(', ')} ` +
-      `${coordinates.length > 1 ? 'need' : 'needs'}, got one without: ask for it, or leave these fields out.`,
-    { status: 403, details: { coordinates, scopes } },
-  );
 }
 
 function tooLarge(limit: number): GraphQLError {

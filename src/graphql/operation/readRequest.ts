@@ -21,7 +21,7 @@ export function readRequest(
 ): ParsedOperation {
   const document = documents.read(text);
   if (!('kind' in document)) throw document;
-  const operation = resolveOperation(schema, document, request, charge);
+  const operation = resolveOperation(schema, document, request, charge, documents.hideSuggestions);
   if (request.isReadOnly && operation.operation.operation === OperationTypeNode.MUTATION) {
     const message = 'Expected a query or subscription by GET, got a mutation: send it by POST.';
     throw codedError('BAD_REQUEST', message, { status: 405 });

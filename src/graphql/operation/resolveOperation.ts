@@ -23,6 +23,7 @@ const MOST_ERRORS = 50;
  * An operation name of null means the only operation. The empty text is a name that no operation has.
  *
  * @param charge called with the points of coercing the variables before that, whatever becomes of them
+ * @param hideSuggestions whether errors tell no names of the schema that a client may have meant
  * @throws GraphQLError, or an array of them for variables that do not fit
  */
 export function resolveOperation(
@@ -30,6 +31,7 @@ export function resolveOperation(
   document: DocumentNode,
   { operationName, variables }: Pick<OperationRequest, 'operationName' | 'variables'>,
   charge: (points: number) => void = () => undefined,
+  hideSuggestions = false,
 ): ParsedOperation {
   const operation = getOperationAST(document, nameIn(operationName));
   if (!operation) throw unresolved(operationName);
@@ -40,7 +42,8 @@ export function resolveOperation(
     names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
   );
   charge(valuesIn(sent) * PRICES.variable);
-  const { coerced, errors } = getVariableValues(schema, declared, sent, { maxErrors: MOST_ERRORS });
+  const limits = { maxErrors: MOST_ERRORS, hideSuggestions };
+  const { coerced, errors } = getVariableValues(schema, declared, sent, limits);
   if (errors) throw errors.map(asBadInput);
   return { document, operation, variables: coerced, sent };
 }

@@ -1,14 +1,9 @@
-import type { Scope } from '../../access/scopes.js';
+import { typeOfId } from '../ids.js';
 import { inherited } from '../inherited.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
 import { PRICES } from '../limits/prices.js';
 import type { Policies } from '../noun.js';
 
-/**
- * What an id stands for is not known before it is read, and the fields of nodes inherit their access. So a caller
- * needs the scopes of all kinds of nodes: stocks and sectors are of the market, scores and runs are scores.
- */
-const ALL_KINDS: readonly Scope[] = ['MARKET_READ', 'SCORES_READ'];
 /** The row of a node, and the run of a score where it is not a current one. */
 const ROWS = 2;
 
@@ -19,14 +14,16 @@ const FOUND = PRICES.found;
 export const RELAY_POLICIES: Policies = {
   // Volatile because a run changes while it works.
   'Query.node': {
-    access: ALL_KINDS,
+    access: 'PUBLIC',
+    kinds: ({ args: { id } }) => typesOf([id]),
     freshness: 'VOLATILE',
     cost: ROWS,
     work: FOUND,
     reads: 1,
   },
   'Query.nodes': {
-    access: ALL_KINDS,
+    access: 'PUBLIC',
+    kinds: ({ args: { ids } }) => typesOf(ids as readonly unknown[]),
     freshness: 'VOLATILE',
     size: numberOfIds,
     cost: (visit) => numberOfIds(visit) * ROWS,
@@ -39,4 +36,9 @@ export const RELAY_POLICIES: Policies = {
 
 function numberOfIds({ args: { ids } }: FieldVisit): number {
   return Array.isArray(ids) ? ids.length : 0;
+}
+
+/** Returns the types of ids. A text that is no id finds nothing, so that it needs no scope: its error is told. */
+function typesOf(ids: readonly unknown[]): readonly string[] {
+  return ids.map((id) => typeOfId(String(id))).filter((type) => type !== null);
 }

@@ -11,7 +11,7 @@ export const runNoun: Noun = {
   resolvers: [RunMutations, RunQueries, RunSubscriptions],
   policies: RUN_POLICIES,
   nodes: [
-    nodeKind(RUN_IDS, async (id, { loaders }) => {
+    nodeKind(RUN_IDS, 'SCORES_READ', async (id, { loaders }) => {
       const row = await loaders.get(runLoader).load(id);
       return row && new Run(row);
     }),

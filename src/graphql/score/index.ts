@@ -12,5 +12,5 @@ import { SCORE_POLICIES } from './policies.js';
 export const scoreNoun: Noun = {
   resolvers: [StockScores, StockEdgeScore, PillarResolver, ProvenanceResolver, ScoreResolver],
   policies: SCORE_POLICIES,
-  nodes: [nodeKind(SCORE_IDS, scoreOf)],
+  nodes: [nodeKind(SCORE_IDS, 'SCORES_READ', scoreOf)],
 };

@@ -22,8 +22,7 @@ export const SCORE_POLICIES: Policies = {
     work: (visit) => rowsOfPage(visit) * PRICES.scoreRow,
     reads: 1,
   },
-  // A caller that may list stocks by their scores may read these.
-  'StockEdge.score': { access: 'INHERIT', freshness: 'INHERIT' },
+  'StockEdge.score': { access: 'SCORES_READ', freshness: 'INHERIT' },
   ...connectionPolicies('Score', { cost: 1, reads: 1 }),
 
   // `stock` inherits, since a score says nothing without the name of its stock.

@@ -9,5 +9,5 @@ import { StockSector } from './stockSector.js';
 export const sectorNoun: Noun = {
   resolvers: [SectorResolver, StockSector],
   policies: SECTOR_POLICIES,
-  nodes: [nodeKind(SECTOR_IDS, (key, { market }) => sectorOf(key, market))],
+  nodes: [nodeKind(SECTOR_IDS, 'MARKET_READ', (key, { market }) => sectorOf(key, market))],
 };

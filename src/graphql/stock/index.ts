@@ -8,7 +8,7 @@ export const stockNoun: Noun = {
   resolvers: [StockQueries],
   policies: STOCK_POLICIES,
   nodes: [
-    nodeKind(STOCK_IDS, (ticker, { snapshot }) => {
+    nodeKind(STOCK_IDS, 'MARKET_READ', (ticker, { snapshot }) => {
       const company = snapshot.company(ticker);
       return company && new Stock(company);
     }),

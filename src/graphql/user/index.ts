@@ -8,8 +8,8 @@ export const userNoun: Noun = {
   resolvers: [],
   policies: USER_POLICIES,
   nodes: [
-    nodeKind(USER_IDS, async (id, { caller: { rights, user }, loaders }) => {
-      const isOwn = id === user?.id && rights.scopes.has('OWN_ACCOUNT');
+    nodeKind(USER_IDS, 'OWN_ACCOUNT', async (id, { caller: { rights, user }, loaders }) => {
+      const isOwn = id === user?.id;
       const row = isOwn || rights.scopes.has('USERS_ADMIN') ? await loaders.get(userLoader).load(id) : null;
       return row && new User(row);
     }),

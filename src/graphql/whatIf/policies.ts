@@ -15,8 +15,10 @@ export const WHAT_IF_POLICIES: Policies = {
   ...inherited('WhatIf', [], { methodHash: 66 }),
   'WhatIf.bands': { access: 'INHERIT', freshness: 'INHERIT', size: 4 },
   'WhatIf.stocks': { access: 'INHERIT', freshness: 'INHERIT', size: listedStocks },
-  ...inherited('WhatIfStock', ['band', 'change', 'stock', 'value']),
+  ...inherited('WhatIfStock', ['band', 'stock', 'value']),
   'WhatIfStock.base': { access: 'SCORES_READ', freshness: 'INHERIT' },
+  // Together with the value it tells the base.
+  'WhatIfStock.change': { access: 'SCORES_READ', freshness: 'INHERIT' },
 };
 
 /** Returns the points of scoring the stocks of a day with a changed method. */

@@ -10,8 +10,8 @@ const schema = () =>
     type Note implements Node { id: ID! }
     type Draft implements Node { id: ID! }
     type Query { notes: [Note!]!, drafts: [Draft!]! }`);
-const note = nodeKind(numberIds('Note'), () => null);
-const draft = nodeKind(numberIds('Draft'), () => null);
+const note = nodeKind(numberIds('Note'), 'SCORES_READ', () => null);
+const draft = nodeKind(numberIds('Draft'), 'SCORES_READ', () => null);
 
 describe('applyNodes', () => {
   test('lets a schema tell its types of nodes', () => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { decideAccess } from '../../../src/access/decideAccess.js';
-import { createApi, type Api } from '../../../src/api.js';
+import { createApi, type Api, type ApiOptions } from '../../../src/api.js';
 import { Snapshots } from '../../../src/books/snapshots.js';
 import type { Database } from '../../../src/database/database.js';
 import type { CommitListenerOptions } from '../../../src/database/commitListener.js';
@@ -23,7 +23,8 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly listener?: CommitListenerOptions;
   readonly services?: Partial<Services>;
-  readonly isClosed?: boolean;
+  /** Returns the caller of a request; by default the caller at its address. */
+  readonly callerOf?: ApiOptions['callerOf'];
 }
 
 interface Answer {
@@ -82,6 +83,7 @@ export async function apiOver(
   const { app, startOperation, forgetAnswers, checkAccess } = await createApi({
     settings,
     state: () => ({ services, access }),
+    callerOf: options.callerOf,
     logTo: log.stream,
   });
   const api = { app, startOperation, services, log };
