@@ -101,7 +101,7 @@ export async function createApi({ settings, state, callerOf: given, logTo }: Api
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const onUnavailable = (cause: unknown) => unavailableLog.note(cause);
   const anonymous = rightsTo(settings.access.anonymousScopes);
-  const mode = () => accessModeOf(state());
+  const mode = () => settings.access.accessMode ?? accessModeOf(state());
   const quotas = new OperationQuotas({
     store:
       limits.rateLimitStore === 'database'

@@ -24,7 +24,7 @@ export function requireServices(state: ApiState): Services {
   );
 }
 
-/** Who may use the API: as long as the store is not read, callers are not taken for its own user. */
+/** Who may use the API where no setting says so: as long as the store is not read, callers are not taken for its own user. */
 export function accessModeOf(state: ApiState): AccessMode {
   return 'services' in state ? state.access : 'closed';
 }

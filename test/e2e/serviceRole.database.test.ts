@@ -47,7 +47,7 @@ async function ask(url: string, query: string): Promise<unknown> {
 }
 
 test('is migrated by the owner, and imports, serves, records bars and rescores as its own role', async () => {
-  const before = serve({ DATABASE_URL: service, NODE_ENV: 'production' });
+  const before = serve({ DATABASE_URL: service, NODE_ENV: 'production', ACCESS: 'closed' });
   expect(await before.end()).toBe(1);
   expect(before.err).toContain('run "greyoak migrate --role NAME"');
 
@@ -56,7 +56,7 @@ test('is migrated by the owner, and imports, serves, records bars and rescores a
   const imported = await greyoak(['import', folder], { DATABASE_URL: service });
   expect({ err: imported.err, code: await imported.end() }).toEqual({ err: expect.any(String), code: 0 });
 
-  const running = serve({ DATABASE_URL: service, NODE_ENV: 'production' });
+  const running = serve({ DATABASE_URL: service });
   const url = await readyAt(running);
   expect(await ask(url, SCORES)).toMatchObject({ data: { stocks: { nodes: [{ ticker: 'ALPHA.NS' }] } } });
   const recorded = await mutate(
@@ -90,7 +90,7 @@ test('is migrated by the owner, and imports, serves, records bars and rescores a
 }, 120_000);
 
 test('does not start in production as the owner', async () => {
-  const refused = serve({ DATABASE_URL: owner, NODE_ENV: 'production' });
+  const refused = serve({ DATABASE_URL: owner, NODE_ENV: 'production', ACCESS: 'closed' });
   expect(await refused.end()).toBe(1);
   expect(refused.err).toMatch(/^greyoak: Expected a user that does not own the schema/m);
 }, 60_000);

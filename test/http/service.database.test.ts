@@ -192,7 +192,7 @@ describe('a service with a database', () => {
   });
 
   test('refuses a user that owns the schema in production, and takes any other', async () => {
-    const production = { NODE_ENV: 'production' };
+    const production = { NODE_ENV: 'production', ACCESS: 'closed' };
     const { service } = await serviceOver(url, production);
     await expect(service.ready).rejects.toThrow(
       'Expected a user that does not own the schema, got one that does: PostgreSQL database',

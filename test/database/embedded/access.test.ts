@@ -65,14 +65,14 @@ test('the folders of the data and of the socket are closed to other users', asyn
   expect((socket.mode & 0o777).toString(8)).toBe('700');
 });
 
-test('the role of the service owns its database, and is no superuser', async () => {
+test('the role of the service owns nothing, and that of its owner is no superuser', async () => {
   const [role] = await ask(
     server.connection,
     `SELECT current_user::text AS name, rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication AS may_more,
        (SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database())::text AS owner
      FROM pg_roles WHERE rolname = current_user`,
   );
-  expect(role).toEqual({ name: 'greyoak', may_more: false, owner: 'greyoak' });
+  expect(role).toEqual({ name: 'greyoak_service', may_more: false, owner: 'greyoak' });
   await expect(ask(server.connection, `SELECT pg_read_file('PG_VERSION')`)).rejects.toThrow(
     'permission denied',
   );

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const first = await openTestDatabase();
   databases = [first, await openAgain(first, { poolSize: 3 })];
 }, 60_000);
-beforeEach(() => databases[0].pool.query('TRUNCATE operation_counts'));
+beforeEach(() => databases[0].pool.query('DELETE FROM operation_counts'));
 afterAll(closeTestDatabases);
 
 /** Longer than any test takes. */
