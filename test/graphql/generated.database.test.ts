@@ -517,12 +517,14 @@ describe('hostile texts', () => {
 
   async function rowCounts(): Promise<Readonly<Record<string, number>>> {
     const tables = await database.db.introspection.getTables();
-    const counts = tables.map(async ({ name }) => {
-      const { rows } = await sql<{ count: number }>`SELECT count(*) FROM ${sql.table(name)}`.execute(
-        database.db,
-      );
-      return [name, rows[0].count] as const;
-    });
+    const counts = tables
+      .filter(({ schema }) => schema === 'public')
+      .map(async ({ name }) => {
+        const { rows } = await sql<{ count: number }>`SELECT count(*) FROM ${sql.table(name)}`.execute(
+          database.db,
+        );
+        return [name, rows[0].count] as const;
+      });
     return Object.fromEntries(await Promise.all(counts));
   }
 
