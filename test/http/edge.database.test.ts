@@ -212,6 +212,17 @@ describe('SQL in a text', () => {
       'query ($text: Ticker!) { whatIf(input: { mode: TRADER, tickers: [$text] }) { stocks { value } } }',
     ],
     ['RescoreInput.on', 'mutation ($text: Date!) { rescore(input: { on: $text }) { scored } }'],
+    ['Query.apiKeys(after)', 'query ($text: String!) { apiKeys(after: $text) { nodes { name } } }'],
+    [
+      'Query.apiKeys(before)',
+      'query ($text: String!) { apiKeys(last: 5, before: $text) { nodes { name } } }',
+    ],
+    ['Mutation.revokeApiKey(id)', 'mutation ($text: ID!) { revokeApiKey(id: $text) { name } }'],
+    ['Mutation.rotateApiKey(id)', 'mutation ($text: ID!) { rotateApiKey(id: $text) { secret } }'],
+    [
+      'UpdateApiKeyInput.id',
+      'mutation ($text: ID!) { updateApiKey(input: { id: $text, paused: true }) { name } }',
+    ],
     [
       'WhatIfInput.on',
       'query ($text: Date!) { whatIf(input: { mode: TRADER, on: $text }) { stocks { value } } }',
@@ -242,6 +253,29 @@ describe('SQL in a text', () => {
       'mutation ($rows: [BarInput!]!) { recordBars(input: { rows: $rows }) { inserted refused { row } } }';
     const { data } = answerOf(await post(api, query, { variables: { rows } }));
     expect(data).toEqual({ recordBars: { inserted: 0, refused: rows.map((_, row) => ({ row })) } });
+  });
+
+  test('as the name of an API key is kept as it is', async () => {
+    const api = await apiOver(database);
+    const query =
+      'mutation ($name: String!) { createApiKey(input: { name: $name, scopes: [SCORES_READ] }) { apiKey { id name } } }';
+    for (const name of TEXTS) {
+      const { data = null, errors = [] } = answerOf(await post(api, query, { variables: { name } }));
+      const made = (data?.['createApiKey'] as { apiKey: { id: string; name: string } } | undefined)?.apiKey;
+      const codes = errors.map(({ extensions }) => extensions['code']);
+      expect([name, made?.name ?? codes]).toEqual([
+        name,
+        made === undefined ? ['BAD_USER_INPUT'] : name.trim(),
+      ]);
+      if (made === undefined) continue;
+      const renamed = await post(
+        api,
+        'mutation ($id: ID!, $name: String!) { updateApiKey(input: { id: $id, name: $name }) { name } }',
+        { variables: { id: made.id, name: `${name}2` } },
+      );
+      expect(answerOf(renamed).data).toEqual({ updateApiKey: { name: `${name.trimStart()}2` } });
+      await post(api, 'mutation ($id: ID!) { revokeApiKey(id: $id) { id } }', { variables: { id: made.id } });
+    }
   });
 
   test('is covered for every argument that is a text', async () => {
@@ -280,7 +314,9 @@ describe('SQL in a text', () => {
         ...(inputFields ?? []).filter(isText).map((field) => `${name}.${field.name}`),
       ]);
     // Those are not for HTTP: test/graphql/operation/startOperation.database.test.ts.
-    const here = coordinates.filter((name) => !/^(Subscription|ScoreEventFilter|BarInput)\./.test(name));
+    const here = coordinates.filter(
+      (name) => !/^(Subscription|ScoreEventFilter|BarInput)\.|ApiKeyInput\.name$/.test(name),
+    );
     expect(OPERATIONS.map(([coordinate]) => coordinate).sort()).toEqual(here.sort());
   });
 
