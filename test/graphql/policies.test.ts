@@ -137,10 +137,12 @@ describe('access', () => {
       'Query.nodes',
     ]);
     expect(Object.fromEntries(nodesOf(schema).map(({ access, type }) => [type, access]))).toEqual({
+      ApiKey: 'OWN_ACCOUNT',
       Run: 'SCORES_READ',
       Score: 'SCORES_READ',
       Sector: 'MARKET_READ',
       Stock: 'MARKET_READ',
+      User: 'OWN_ACCOUNT',
     });
   });
 

@@ -63,7 +63,8 @@ describe('where /metrics is served', () => {
     });
 
   test.each([
-    ['at its port, on a loopback address', {}, 200],
+    ['at its port, on a loopback address', { ACCESS: 'open' }, 200],
+    ['at its port, to callers that may read them', { ACCESS: 'closed' }, 403],
     ['nowhere, on an address that others reach', { HOST: '0.0.0.0' }, 404],
     ['nowhere, behind a proxy', { TRUSTED_PROXIES: '127.0.0.1' }, 404],
     ['not at its port, where they have one of their own', { METRICS_PORT: '0' }, 404],
@@ -84,11 +85,14 @@ describe('where /metrics is served', () => {
   });
 
   test('a port of its own has metrics and health of the service, and nothing else', async () => {
-    const { app, metricsApp } = await apiOf({ METRICS_PORT: '0', HOST: '0.0.0.0' });
+    const METRICS_TOKEN = 'f0'.repeat(16);
+    const { app, metricsApp } = await apiOf({ METRICS_PORT: '0', HOST: '0.0.0.0', METRICS_TOKEN });
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
     const statusOf = async (url: string, host = 'localhost') =>
       (await metricsApp?.inject({ url, headers: { host } }))?.statusCode;
     await app.inject('/health/live');
-    expect((await metricsApp?.inject('/metrics'))?.body).toContain('route="/health/live"');
+    expect(await statusOf('/metrics')).toBe(403);
+    expect((await metricsApp?.inject({ url: '/metrics', headers }))?.body).toContain('route="/health/live"');
     expect(await statusOf('/health/live')).toBe(200);
     expect(await statusOf('/health/ready')).toBe(503);
     expect(await statusOf('/graphql')).toBe(404);
