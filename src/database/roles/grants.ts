@@ -12,7 +12,12 @@ const RUN_PROGRESS =
 
 /** Tables that are not read through Kysely. */
 type OtherTable =
-  'early_jobs' | 'job_progress' | 'kysely_migration' | 'kysely_migration_lock' | 'operation_counts' | 'rate_limits';
+  | 'early_jobs'
+  | 'job_progress'
+  | 'kysely_migration'
+  | 'kysely_migration_lock'
+  | 'operation_counts'
+  | 'rate_limits';
 
 /**
  * What the role of the service may do with each table and view, as GRANT takes it. What a list does not name, PostgreSQL
