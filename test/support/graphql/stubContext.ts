@@ -10,6 +10,7 @@ import { Loaders, type LoaderFactory } from '../../../src/graphql/loaders.js';
 import { OperationBooks } from '../../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
+import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
@@ -136,6 +137,7 @@ export function stubContext(
         new DataLoader((ids) => Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null)))),
       ),
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
+      given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       ...overrides,
     ],
   );
