@@ -1,8 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { parentOf } from '../processes/cpuTime.js';
 import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
+import { migrateAs } from '../../src/database/migrateAs.js';
 import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
 import { dayInIndia } from '../../src/market/day.js';
 import { importFolder } from '../../src/market/store/importFolder.js';
@@ -24,7 +26,11 @@ export interface ScoredStock {
 export interface BenchStore extends Pick<OpenDatabase, 'pool'> {
   /** The name of its market. */
   readonly what: string;
+  /** For the role of the service. */
   readonly url: string;
+  /** For the owner of the schema, who may make other tables. */
+  readonly ownerUrl: string;
+  readonly owner: Pick<pg.Pool, 'query'>;
   /** The process id of its PostgreSQL; 0 where the system does not tell. */
   readonly postmaster: number;
   /** The scores for investors of the newest run, the best first. */
@@ -50,9 +56,15 @@ export async function openStore(folder: string | undefined): Promise<BenchStore>
   await chmod(temporary, 0o711);
   const server = await startEmbedded(join(temporary, 'store'));
   const { host, port, user, database } = server.connection;
-  const url = `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+  const urlOf = (role: string) =>
+    `postgres://${role}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+  // Servers run as the role of the service, as in production.
+  await migrateAs(server.owner, [user]);
+  const [url, ownerUrl] = [urlOf(user), urlOf(server.owner.user)];
+  const owner = new pg.Pool(server.owner);
   const opened = await openDatabase({ url, home: '/' });
   const close = async () => {
+    await owner.end();
     await opened.close();
     await server.stop();
     await rm(temporary, { recursive: true, force: true });
@@ -60,7 +72,7 @@ export async function openStore(folder: string | undefined): Promise<BenchStore>
   };
   try {
     const what = await fill(opened, folder);
-    return { what, url, pool: opened.pool, close, ...(await contents(opened)) };
+    return { what, url, ownerUrl, owner, pool: opened.pool, close, ...(await contents(opened)) };
   } catch (error) {
     await close();
     throw error;

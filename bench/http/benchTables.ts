@@ -88,7 +88,7 @@ export interface AnsweredPillar {
 
 /** @param pillarsOf asks GreyOak for the pillars of a stock, of its newest score for investors */
 export async function makeBenchTables(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   stocks: readonly ScoredStock[],
   pillarsOf: (ticker: string) => Promise<readonly AnsweredPillar[]>,
 ): Promise<void> {

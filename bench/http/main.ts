@@ -48,7 +48,7 @@ await withCleanup(async (onEnd) => {
   };
   await fillTables(store, greyoak.cold);
   const peers: Contestant[] = [];
-  for (const name of PEERS) peers.push(await started(startPeer(name, store.url)));
+  for (const name of PEERS) peers.push(await started(startPeer(name, store.ownerUrl)));
   for (const name of how.operations) {
     const operation = OPERATIONS[name];
     const { bytes } = await ask(greyoak.hot, operation, operation.hot(market));
@@ -85,8 +85,8 @@ await withCleanup(async (onEnd) => {
 });
 
 /** Fills the tables of the peers from GreyOak's answers. */
-async function fillTables({ pool, stocks }: BenchStore, greyoak: Contestant): Promise<void> {
-  await makeBenchTables(pool, stocks, async (ticker) => {
+async function fillTables({ owner, stocks }: BenchStore, greyoak: Contestant): Promise<void> {
+  await makeBenchTables(owner, stocks, async (ticker) => {
     const { data } = await ask(greyoak, OPERATIONS.card, { ticker });
     const { stock } = data as { stock: { score: { pillars: { all: readonly AnsweredPillar[] } } } };
     return stock.score.pillars.all;

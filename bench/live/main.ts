@@ -43,7 +43,7 @@ await withCleanup(async (onEnd) => {
   const store = await openStore(undefined);
   onEnd(store.close);
   // As a store is after some use: vacuumed, and with statistics.
-  await store.pool.query('VACUUM ANALYZE');
+  await store.owner.query('VACUUM ANALYZE');
   const load = new LoadProcess();
   onEnd(load.stop);
   const started = async (starting: Promise<Contestant>) => {
