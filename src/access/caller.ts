@@ -35,8 +35,8 @@ export interface CallerApiKey {
   readonly id: number;
   /** The most operations that the key may be used for in a minute; null: as many as its owner. */
   readonly operationsPerMinute: number | null;
-  /** Whether the request was sent with the secret before the last rotation, which works for a while. */
-  readonly isByFormerSecret?: boolean;
+  /** The prefix of the secret that the request was sent with: the newest, or the one before, which works for a while. */
+  readonly shownPrefix: string;
 }
 
 /** Who sent a request. It is resolved once for each request, socket or event stream. */

@@ -39,7 +39,11 @@ const schema = buildGreyoakSchema();
 const ADDRESS = '192.0.2.1';
 
 const keyOf = (scopes: readonly Scope[], role: (typeof ROLES)[number]): Caller =>
-  callerWithKey(ADDRESS, { id: 1, operationsPerMinute: null, scopes }, { id: 1, role });
+  callerWithKey(
+    ADDRESS,
+    { id: 1, operationsPerMinute: null, shownPrefix: 'abcdefgh', scopes },
+    { id: 1, role },
+  );
 const userOf = (role: (typeof ROLES)[number]): Caller => ({
   kind: 'USER',
   name: 'user 1',

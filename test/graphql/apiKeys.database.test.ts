@@ -305,6 +305,23 @@ describe('rotateApiKey', () => {
     );
   });
 
+  test('refuses a caller that was found before its secret became a former one', async () => {
+    const { apiKey, secret } = await create(users['asha']);
+    const before = await keyCaller(secret);
+    await ask<Issued>(users['asha'], ROTATE, { id: apiKey.id });
+    expect((await refusal(before, ROTATE, { id: apiKey.id }))[0]).toBe('FORBIDDEN');
+  });
+
+  test('lets one of several callers rotate at the same time that show the same secret', async () => {
+    const { apiKey, secret } = await create(users['asha']);
+    const caller = await keyCaller(secret);
+    const rotating = Array.from({ length: 5 }, async () =>
+      execute(await contextOf(caller), ROTATE, { id: apiKey.id }),
+    );
+    const answers = await Promise.all(rotating);
+    expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(1);
+  });
+
   test('refuses an expired key', async () => {
     const { apiKey } = await create(users['asha']);
     await database.pool.query('UPDATE api_keys SET expires_at = now()');

@@ -20,7 +20,12 @@ const TOKEN = 'a1B2~.-_'.repeat(4);
 const callerOf = ({ headers }: { headers: Readonly<Record<string, unknown>> }): Caller => {
   const { 'x-scopes': scopes } = headers;
   if (scopes === undefined) return anonymousAt('192.0.2.1', rightsTo(['SCORES_READ']));
-  const key = { id: 1, operationsPerMinute: null, scopes: String(scopes).split(' ') as Scope[] };
+  const key = {
+    id: 1,
+    operationsPerMinute: null,
+    shownPrefix: 'abcdefgh',
+    scopes: String(scopes).split(' ') as Scope[],
+  };
   return callerWithKey('192.0.2.1', key, { id: 7, role: 'ADMIN' });
 };
 

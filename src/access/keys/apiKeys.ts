@@ -112,13 +112,21 @@ export class ApiKeys {
    * Gives a key another secret. The secret of now works for a while longer; one from before it ends.
    *
    * @param graceHours how long it works, 0 to 168, but not longer than the key
+   * @param accept called with the prefix of the secret of now while no other rotation can begin; it throws to refuse
    * @throws UserError if the hours are not within these bounds, or the key is revoked or expired
    */
-  rotate(id: number, owners: Owners, graceHours: number, signal?: AbortSignal): Promise<IssuedKey | null> {
+  rotate(
+    id: number,
+    owners: Owners,
+    graceHours: number,
+    signal?: AbortSignal,
+    accept: (prefix: string) => void = () => undefined,
+  ): Promise<IssuedKey | null> {
     requireGrace(graceHours);
     return this.#issue(signal, async (client, { prefix, hash }, secret) => {
       const key = await this.#lock(client, id, owners);
       if (key === null) return null;
+      accept(key.prefix);
       if (key.is_expired) {
         throw new UserError('Expected an API key that has not expired, got one that has: make another.');
       }
@@ -226,7 +234,7 @@ export class ApiKeys {
       .selectFrom('api_keys as key')
       .where('key.id', '=', id)
       .where(owned('key', owners))
-      .select(['key.revoked_at', sql<boolean>`key.expires_at <= now()`.as('is_expired')])
+      .select(['key.prefix', 'key.revoked_at', sql<boolean>`key.expires_at <= now()`.as('is_expired')])
       .forNoKeyUpdate();
     const key = (await rowsOver(client, statement)).at(0) ?? null;
     if (key === null || key.revoked_at === null) return key;

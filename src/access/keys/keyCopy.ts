@@ -39,7 +39,7 @@ export class KeyCopy {
       this.#add(row.prefix, { hash: row.hash, until: expiry, key });
       const { former_prefix: prefix, former_hash: hash, former_until: until } = row;
       if (prefix === null || hash === null || until === null) continue;
-      const former = { ...key, apiKey: { ...key.apiKey, isByFormerSecret: true } };
+      const former = { ...key, apiKey: { ...key.apiKey, shownPrefix: prefix } };
       this.#add(prefix, { hash, until: Math.min(expiry, until.getTime()), key: former });
     }
   }
@@ -64,7 +64,12 @@ export class KeyCopy {
 
 function foundKeyOf(row: UsableKey): FoundKey {
   return {
-    apiKey: { id: row.id, scopes: row.scopes, operationsPerMinute: row.operations_per_minute },
+    apiKey: {
+      id: row.id,
+      scopes: row.scopes,
+      operationsPerMinute: row.operations_per_minute,
+      shownPrefix: row.prefix,
+    },
     owner: { id: row.owner_id, role: row.role },
     expiresAt: row.expires_at,
   };

@@ -1,5 +1,5 @@
+import type { GraphQLError } from 'graphql';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import type { Caller } from '../../access/caller.js';
 import { KEY_BOUNDS } from '../../access/keys/newApiKey.js';
 import type { Scope } from '../../access/scopes.js';
 import { shown } from '../../shown.js';
@@ -105,8 +105,11 @@ export class ApiKeyMutations {
     @Ctx() { apiKeys, caller, reads }: GraphqlContext,
   ): Promise<IssuedApiKey> {
     const key = keyOf(id);
-    requireRotation(caller, key);
-    const issued = await apiKeys.rotate(key, requireUser(caller), graceHours, reads.signal);
+    const isItself = caller.apiKey?.id === key;
+    if (!isItself) requireScope(caller, 'OWN_ACCOUNT', 'Mutation.rotateApiKey');
+    const issued = await apiKeys.rotate(key, requireUser(caller), graceHours, reads.signal, (prefix) => {
+      if (isItself && caller.apiKey.shownPrefix !== prefix) throw formerSecret();
+    });
     return new IssuedApiKey(found(issued, id));
   }
 
@@ -142,11 +145,12 @@ function found<Key>(key: Key | null, id: string): Key {
   );
 }
 
-/** A key may rotate itself. But a former secret, which may have leaked, must not become a new one. */
-function requireRotation(caller: Caller, key: number): void {
-  if (caller.apiKey?.id !== key) return requireScope(caller, 'OWN_ACCOUNT', 'Mutation.rotateApiKey');
-  if (caller.apiKey.isByFormerSecret !== true) return;
-  throw codedError(
+/**
+ * A key may rotate itself. But a former secret, which may have leaked, must not become a new one. Which one is former is
+ * known only by the store: the caller of a socket showed its secret long ago.
+ */
+function formerSecret(): GraphQLError {
+  return codedError(
     'FORBIDDEN',
     'Expected the newest secret of the API key, got a former one: send the newest, or let its owner rotate it.',
     { status: 403 },

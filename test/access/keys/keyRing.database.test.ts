@@ -61,7 +61,7 @@ describe('a ring finds', () => {
     const { key, secret } = await keysElsewhere().create(owner, KEY);
     const ring = await ringOver();
     expect(findNow(ring, secret)).toEqual({
-      apiKey: { id: key.id, scopes: SCOPES, operationsPerMinute: 30 },
+      apiKey: { id: key.id, scopes: SCOPES, operationsPerMinute: 30, shownPrefix: key.prefix },
       owner: { id: owner, role: 'ANALYST' },
       expiresAt: key.expiresAt,
     });
@@ -140,12 +140,12 @@ describe('by the clock', () => {
     expect(Math.abs(end - now - 24 * HOUR_MS)).toBeLessThan(60_000);
     const told = [-1_000, 0, 1_000].map((difference) => {
       now = end + difference;
-      return [former, secret].map((one) => findNow(ring, one)?.apiKey.isByFormerSecret ?? false);
+      return [former, secret].map((one) => findNow(ring, one)?.apiKey.shownPrefix);
     });
     expect(told).toEqual([
-      [true, false],
-      [false, false],
-      [false, false],
+      [key.prefix, rotated?.key.prefix],
+      [undefined, rotated?.key.prefix],
+      [undefined, rotated?.key.prefix],
     ]);
     expect(findNow(ring, former)).toBeNull();
     expect(findNow(ring, secret)?.apiKey.id).toBe(key.id);

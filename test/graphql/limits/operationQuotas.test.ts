@@ -12,7 +12,11 @@ import { leftOf, OperationQuotas, type Verdict } from '../../../src/graphql/limi
 const NOBODY = rightsTo([]);
 const anonymous = (address = '192.0.2.1') => anonymousAt(address, NOBODY);
 const withKey = (id: number, owner: number, operationsPerMinute: number | null = null) =>
-  callerWithKey('192.0.2.1', { id, operationsPerMinute, scopes: [] }, { id: owner, role: 'VIEWER' });
+  callerWithKey(
+    '192.0.2.1',
+    { id, operationsPerMinute, shownPrefix: 'abcdefgh', scopes: [] },
+    { id: owner, role: 'VIEWER' },
+  );
 
 /** Quotas of 3 operations for an address and 5 for a user, and a clock that `wait` moves. */
 function fixture({ isClosed = true, ...options }: MemoryQuotaStoreOptions & { isClosed?: boolean } = {}) {

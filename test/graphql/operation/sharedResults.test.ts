@@ -35,7 +35,7 @@ const SCOPES = ['SCORES_READ', 'ALERTS_WRITE'] as const;
 const byKey = (user: number, key: number, scopes: Parameters<typeof rightsTo>[0] = SCOPES): Caller =>
   callerWithKey(
     '192.0.2.1',
-    { id: key, operationsPerMinute: null, scopes: [...scopes] },
+    { id: key, operationsPerMinute: null, shownPrefix: 'abcdefgh', scopes: [...scopes] },
     { id: user, role: 'TRADER' },
   );
 const [one, other] = [byKey(1, 1), byKey(2, 2)];

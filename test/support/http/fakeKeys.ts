@@ -53,6 +53,10 @@ export class FakeKeys implements KnownKeys {
     const key = this.#keys.get(secret);
     if (key === undefined) return null;
     const { id, scopes, owner, operationsPerMinute } = key;
-    return { apiKey: { id, scopes, operationsPerMinute }, owner, expiresAt: new Date(8.64e15) };
+    return {
+      apiKey: { id, scopes, operationsPerMinute, shownPrefix: secret.slice(4, 12) },
+      owner,
+      expiresAt: new Date(8.64e15),
+    };
   }
 }
