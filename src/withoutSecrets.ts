@@ -1,5 +1,11 @@
-/** The secrets of API keys, also when a part of one was cut off. */
-const SECRET = /gok_[0-9A-Za-z]+/g;
+/** What marks a secret within a text, and what is left of it. A part of an API key counts, too; credentials are no words. */
+const SECRETS: readonly (readonly [pattern: RegExp, shown: string])[] = [
+  [/\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi, '$1 [redacted]'],
+  [/gok_[0-9A-Za-z]+/g, 'gok_[redacted]'],
+  [/(:\/\/[^\s:/@]*):[^\s/@]+@/g, '$1:[redacted]@'],
+];
 
-/** Returns a text that may be shown or logged: of a secret of an API key in it, only `gok_` is left. */
-export const withoutSecrets = (text: string): string => text.replace(SECRET, 'gok_…');
+/** Returns a text that may be shown or logged: without credentials, API keys and passwords of URLs. */
+export function withoutSecrets(text: string): string {
+  return SECRETS.reduce((left, [pattern, shown]) => left.replace(pattern, shown), text);
+}

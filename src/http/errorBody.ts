@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../graphql/errorCodes.js';
+import { withoutSecrets } from '../withoutSecrets.js';
 
 /** The body of every error of this server, whether GraphQL or what stands before it refused the request. */
 export interface ErrorBody {
@@ -9,5 +10,6 @@ export interface ErrorBody {
 }
 
 export function errorBody(code: ErrorCode, message: string, requestId: string): ErrorBody {
-  return { errors: [{ message, extensions: { code, requestId } }] };
+  // It may repeat what was sent.
+  return { errors: [{ message: withoutSecrets(message), extensions: { code, requestId } }] };
 }

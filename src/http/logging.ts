@@ -2,7 +2,7 @@ import { LogController, type FastifyInstance, type FastifyRequest, type FastifyS
 import { stdSerializers, type DestinationStream, type LevelWithSilent } from 'pino';
 import { printable } from '../printable.js';
 import { REDACTION } from './redaction.js';
-import { withoutSecrets } from './withoutSecrets.js';
+import { withoutSecrets } from '../withoutSecrets.js';
 
 export interface LogOptions {
   readonly level: LevelWithSilent;
@@ -47,8 +47,8 @@ function describeRequest({ method, url }: FastifyRequest): { method: string; pat
   return { method, path: pathOf(url) };
 }
 
-/** The query string stays out, because it can hold a whole operation. */
-const pathOf = (url: string): string => printable(url.split('?', 1)[0]);
+/** Returns the path of an address for the log. The query string stays out, because it can hold a whole operation. */
+export const pathOf = (url: string): string => withoutSecrets(printable(url.split('?', 1)[0]));
 
 /** Routes that are asked every few seconds. At level info they would be most of the log. */
 const PROBES: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics']);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** The ids that callers may choose themselves, because they end up in log lines and answers. */
-const SANE = /^[A-Za-z0-9._-]{1,64}$/;
+/** The ids that callers may choose themselves, because they end up in log lines and answers. A secret is none. */
+const SANE = /^(?!.*gok_)[A-Za-z0-9._-]{1,64}$/;
 
 /**
  * Returns the id of a request: its own `x-request-id` where that is sane, otherwise a new UUID. The header is set to the

@@ -5,6 +5,7 @@ import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { callerKey } from '../../access/callerKey.js';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
+import { pathOf } from '../logging.js';
 import { requestIdOf } from '../requestId.js';
 import { hostFaults } from '../trustedHosts.js';
 import { refuseConnection, type Refusal } from '../connections/refuseConnection.js';
@@ -63,8 +64,7 @@ export function serveSockets(
 
   const refuse = (request: IncomingMessage, connection: Socket, refusal: Refusal): void => {
     const requestId = requestIdOf(request);
-    // The query string stays out, as it does for other requests.
-    const path = request.url?.split('?', 1)[0];
+    const path = pathOf(request.url ?? '');
     const caller = callerKey(addressOf(request));
     log.info({ requestId, caller, path, status: refusal.status }, 'socket refused');
     refuseConnection(connection, requestId, refusal);
