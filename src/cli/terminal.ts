@@ -16,11 +16,14 @@ export interface Terminal {
 
 /** Returns the terminal of this process. */
 export function processTerminal(): Terminal {
-  // A reader that closes the pipe early (`| head`) is not an error.
+  // A reader that closes the pipe early (`| head`, `2>&1 | head`) is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     process.stderr.write(`greyoak: The output cannot be written: ${fileFault(error)}.\n`);
     process.exit(EXIT.FAILED);
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(EXIT.FAILED);
   });
   return {
     out: (text) => process.stdout.write(text),

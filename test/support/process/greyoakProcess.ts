@@ -33,6 +33,12 @@ export class GreyoakProcess {
     this.#child.kill(signal);
   }
 
+  /** Closes the pipes that it writes to, as a reader does that has read enough. */
+  closeOutput(): void {
+    this.#child.stdout.destroy();
+    this.#child.stderr.destroy();
+  }
+
   /** The code or signal that it ends with. */
   async end(): Promise<number | NodeJS.Signals | null> {
     await this.#ended;
