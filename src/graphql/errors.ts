@@ -52,9 +52,12 @@ function isRefusedRequest(error: unknown): boolean {
   return code === undefined && error.originalError === undefined && http?.status === 400;
 }
 
-/** Returns the error that was thrown first. graphql-js and Apollo each wrap it. */
+/**
+ * Returns what was thrown first. graphql-js and Apollo each wrap it, and graphql-js once more what it takes for no error:
+ * one of another realm, such as those of Node's sockets in the tests.
+ */
 export function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
-  return cause;
+  return (cause as { readonly thrownValue?: unknown } | undefined)?.thrownValue ?? cause;
 }
