@@ -66,7 +66,7 @@ export interface ApiOptions {
     | 'role'
   >;
   readonly state: () => ApiState;
-  /** Returns the caller of a request; by default the caller at its address. */
+  /** Returns the caller of a request; by default the one of its key or address. */
   readonly callerOf?: CallerOf | undefined;
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
@@ -92,7 +92,7 @@ export interface Api {
  * @param options.state returns what the API stands on at the moment; it is asked for each request
  * @throws UserError for settings that cannot be used
  */
-export async function createApi({ settings, state, callerOf: given, logTo }: ApiOptions): Promise<Api> {
+export async function createApi({ settings, state, callerOf, logTo }: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
   const schema = buildGreyoakSchema();
@@ -145,17 +145,16 @@ export async function createApi({ settings, state, callerOf: given, logTo }: Api
         throw refusal;
       },
     );
-  const access: AppOptions['access'] = {
-    mode,
-    keys: () => {
-      const current = state();
-      return 'services' in current ? current.services.keys : null;
-    },
-    anonymous,
-    onUnavailable,
+  const keys = () => {
+    const current = state();
+    return 'services' in current ? current.services.keys : null;
   };
   const { allowedOrigins, trustedProxies } = http;
-  const { addressOf, callerOf } = resolveCaller({ ...access, allowedOrigins, trustedProxies });
+  const known = resolveCaller({ allowedOrigins, trustedProxies, mode, keys, anonymous, onUnavailable });
+  const callers = {
+    ...known,
+    callerOf: callerOf ?? withMetricsToken(known.callerOf, settings.quotas.metricsToken),
+  };
   const cursor = () => services().logs.cursor;
   const startOperation = createStartOperation({
     schema,
@@ -190,7 +189,7 @@ export async function createApi({ settings, state, callerOf: given, logTo }: Api
   };
   const shared = {
     registry: new Registry(),
-    callerOf: given ?? withMetricsToken(callerOf, settings.quotas.metricsToken),
+    callers,
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: () => readinessOf(state()),
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
@@ -216,7 +215,7 @@ export async function createApi({ settings, state, callerOf: given, logTo }: Api
     allowedOrigins,
     trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies,
-    access,
+    keys,
     onAccessChange: (check) => (checkAccess = check),
     ...shared,
     // In open mode, any caller could read them through a proxy.
@@ -225,8 +224,7 @@ export async function createApi({ settings, state, callerOf: given, logTo }: Api
     isProduction: nodeEnv === 'production',
     pool: () => poolOf(state()),
   });
-  const metricsApp =
-    metricsPort === null ? null : createMetricsApp({ ...shared, addressOf, listensOn: metricsHost });
+  const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, listensOn: metricsHost });
   const unavailableLog = new UnavailableLog(app.log);
   const uncountedLog = new UnavailableLog(
     app.log,

@@ -21,8 +21,8 @@ import { refuseEncodedBodies } from './refuseEncodedBodies.js';
 import { refuseLostUpgrades } from './refuseLostUpgrades.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
-import { resolveCaller, trustedProxy, type CallerOf, type CallerOptions } from './resolveCaller.js';
-import { SAFE_HEADERS } from './safeHeaders.js';
+import { trustedProxy, type CallerOptions, type Callers } from './resolveCaller.js';
+import { setSafeHeaders } from './safeHeaders.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
@@ -30,10 +30,9 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly trustedHosts: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly connections: ConnectionLimits;
-  /** What callers are known by. */
-  readonly access: Omit<CallerOptions, 'trustedProxies' | 'allowedOrigins'>;
-  /** Returns the caller of a request; by default the one that `access` knows. */
-  readonly callerOf?: CallerOf;
+  readonly callers: Callers;
+  /** The keys that callers are known by; null while the store is not open. */
+  readonly keys: CallerOptions['keys'];
   /** Is given the function to call when keys or their owners have changed. */
   readonly onAccessChange?: (checkAccess: () => void) => void;
   readonly isReady: () => Promise<Readiness>;
@@ -68,20 +67,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       // No hook runs for an address that cannot be parsed.
-      void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
+      setSafeHeaders(request, reply);
       answerRequestError(error, request, reply);
     },
   });
   // First, so that a caller who is refused gets them, too.
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
+    setSafeHeaders(request, reply);
     done();
   });
-  const { access, allowedOrigins, trustedHosts, trustedProxies } = options;
-  const callers = resolveCaller({ ...access, trustedProxies, allowedOrigins });
-  const { addressOf, faultOf } = callers;
-  const { callerOf = callers.callerOf } = options;
-  identifyCallers(app, { addressOf, callerOf });
+  const { allowedOrigins, callers, keys, trustedHosts, trustedProxies } = options;
+  const { addressOf, faultOf, callerOf } = callers;
+  identifyCallers(app, callers);
   const connections = new Connections(options.connections, trustedProxy(trustedProxies));
   limitRequests(app, connections, options.connections);
   refuseUnknownHosts(app, trustedHosts);
@@ -108,7 +105,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     allowedOrigins,
     addressOf,
     faultOf,
-    accessOf: accessBy(callerOf, access.keys),
+    accessOf: accessBy(callerOf, keys),
     counting: options,
   });
   options.onAccessChange?.(checkAccess);

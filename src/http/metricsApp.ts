@@ -10,7 +10,7 @@ import { ownHosts } from './ownHosts.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
 import type { Callers } from './resolveCaller.js';
-import { SAFE_HEADERS } from './safeHeaders.js';
+import { setSafeHeaders } from './safeHeaders.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface MetricsAppOptions {
@@ -18,8 +18,7 @@ export interface MetricsAppOptions {
   readonly isReady: () => Promise<Readiness>;
   /** The host or address that the app will listen on. */
   readonly listensOn: string;
-  readonly addressOf: Callers['addressOf'];
-  readonly callerOf: Callers['callerOf'];
+  readonly callers: Pick<Callers, 'addressOf' | 'callerOf'>;
   readonly connections: ConnectionLimits;
   readonly logger: LogOptions;
 }
@@ -35,15 +34,15 @@ export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
     forceCloseConnections: true,
     frameworkErrors: (error, request, reply) => {
       // No hook runs for an address that cannot be parsed.
-      void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
+      setSafeHeaders(request, reply);
       answerRequestError(error, request, reply);
     },
   });
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
+    setSafeHeaders(request, reply);
     done();
   });
-  identifyCallers(app, options);
+  identifyCallers(app, options.callers);
   refuseUnknownHosts(app, ownHosts(listensOn, []));
   refuseCallers(app);
   app.setErrorHandler(answerRequestError);

@@ -8,9 +8,8 @@ import { SCOPES, type Scope } from '../../src/access/scopes.js';
 import { applyPolicies } from '../../src/graphql/applyPolicies.js';
 import type { GraphqlContext } from '../../src/graphql/context.js';
 import type { Policies } from '../../src/graphql/noun.js';
-import type { AppOptions } from '../../src/http/app.js';
 import { cacheControlOf } from '../../src/http/cacheControlOf.js';
-import { appWith, closeApps } from '../support/http/app.js';
+import { appWith, closeApps, type AppWith } from '../support/http/app.js';
 
 afterEach(closeApps);
 
@@ -36,7 +35,7 @@ const POLICIES: Policies = {
 };
 
 /** The scopes of a caller are those in a header. */
-const appOf = (policies: Policies = POLICIES, options: Partial<AppOptions> = {}): Promise<FastifyInstance> =>
+const appOf = (policies: Policies = POLICIES, options: AppWith = {}): Promise<FastifyInstance> =>
   appWith({
     ...options,
     schema: schemaWith(policies),

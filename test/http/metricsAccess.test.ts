@@ -85,8 +85,10 @@ describe('/metrics of a closed service', () => {
       registry: new Registry(),
       isReady: async () => ({ ready: true }),
       listensOn: '127.0.0.1',
-      addressOf: ({ socket }) => socket.remoteAddress ?? '',
-      callerOf: withMetricsToken(callerOf, TOKEN),
+      callers: {
+        addressOf: ({ socket }) => socket.remoteAddress ?? '',
+        callerOf: withMetricsToken(callerOf, TOKEN),
+      },
       connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
       logger: { level: 'silent' },
     });

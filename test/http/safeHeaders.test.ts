@@ -31,8 +31,10 @@ beforeAll(async () => {
     registry: new Registry(),
     isReady: async () => ({ ready: true }),
     listensOn: '127.0.0.1',
-    addressOf: ({ socket }) => socket.remoteAddress ?? '',
-    callerOf: ({ socket }) => callerAt(socket.remoteAddress ?? ''),
+    callers: {
+      addressOf: ({ socket }) => socket.remoteAddress ?? '',
+      callerOf: ({ socket }) => callerAt(socket.remoteAddress ?? ''),
+    },
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     logger: { level: 'silent' },
   });

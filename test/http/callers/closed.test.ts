@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { rightsTo } from '../../../src/access/caller.js';
-import type { AppOptions } from '../../../src/http/app.js';
-import { appWith, closeApps, logOf } from '../../support/http/app.js';
+import { appWith, closeApps, logOf, type AppWith } from '../../support/http/app.js';
 import { FakeKeys } from '../../support/http/fakeKeys.js';
 import { lockedSchema } from '../../support/http/lockedSchema.js';
 import { RawClient, endRawClients } from '../../support/network/rawClient.js';
@@ -14,7 +13,7 @@ afterEach(async () => {
   await closeApps();
 });
 
-async function closed(options: Partial<AppOptions> = {}) {
+async function closed(options: AppWith = {}) {
   const keys = new FakeKeys();
   const app = await appWith({
     schema: lockedSchema(),

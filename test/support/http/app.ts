@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { ALL_RIGHTS } from '../../../src/access/caller.js';
+import { resolveCaller, type CallerOf, type CallerOptions } from '../../../src/http/resolveCaller.js';
 import { NO_KEYS } from './noKeys.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
@@ -54,18 +55,31 @@ export const COST = {
   bucket: limits.costBucket,
 };
 
+type Access = Omit<CallerOptions, 'trustedProxies' | 'allowedOrigins'>;
+
 /** Anonymous callers may do everything, also through proxies. */
-const FOR_ALL: AppOptions['access'] = {
+const FOR_ALL: Access = {
   mode: () => 'closed',
   keys: () => NO_KEYS,
   anonymous: ALL_RIGHTS,
 };
 
+/** Options of an app, in which callers are made from what they are known by. */
+export interface AppWith extends Partial<Omit<AppOptions, 'callers' | 'keys'>> {
+  readonly access?: Access;
+  readonly callerOf?: CallerOf;
+}
+
 const open: FastifyInstance[] = [];
 
 /** An app over the small schema with the usual limits, silent and ready; `closeApps` closes it. */
-export async function appWith(options: Partial<AppOptions> = {}): Promise<FastifyInstance> {
-  const { schema = SCHEMA } = options;
+export async function appWith({
+  access = FOR_ALL,
+  callerOf,
+  ...options
+}: AppWith = {}): Promise<FastifyInstance> {
+  const { schema = SCHEMA, allowedOrigins = [], trustedProxies = [] } = options;
+  const callers = resolveCaller({ ...access, allowedOrigins, trustedProxies });
   const documents = new Documents({ schema, rules: [], maxTokens: limits.tokens });
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const app = await createApp({
@@ -77,7 +91,7 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
       maxEventCost: limits.eventCost,
       maxAnswerBytes: limits.answerBytes,
       timeoutMs: limits.operationTimeoutMs,
-      anonymous: () => options.access?.anonymous ?? ALL_RIGHTS,
+      anonymous: () => access.anonymous,
     }),
     quotas: new OperationQuotas({
       store: new MemoryQuotaStore(),
@@ -96,7 +110,8 @@ export async function appWith(options: Partial<AppOptions> = {}): Promise<Fastif
     allowedOrigins: [],
     trustedHosts: [],
     trustedProxies: [],
-    access: FOR_ALL,
+    callers: { ...callers, ...(callerOf && { callerOf }) },
+    keys: access.keys,
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: async () => ({ ready: true }),
     registry: new Registry(),
