@@ -21,6 +21,7 @@ import { serve } from '../processes/serve.js';
 import { startTaskProcess } from '../processes/taskProcess.js';
 import { withCleanup } from '../processes/withCleanup.js';
 import { LIVE_ATTACKS, type LiveAttack } from './liveAttacks.js';
+import { hasFailed } from './hasFailed.js';
 import type { HostileResult, HostileTask } from './messages.js';
 
 const READERS = 32;
@@ -122,7 +123,7 @@ await withCleanup(async (onEnd) => {
   );
   const isAlive = child.exitCode === null && child.signalCode === null;
   if (!isAlive) print('The server died.');
-  process.exitCode = isAlive && [quiet, ...rounds].every((one) => failed(one) === 0) ? 0 : 1;
+  process.exitCode = isAlive && ![quiet, ...rounds].some(hasFailed) ? 0 : 1;
 });
 
 function p99({ times }: Round): number {

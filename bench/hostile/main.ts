@@ -19,6 +19,7 @@ import { residentMegabytes } from '../processes/residentMegabytes.js';
 import { serve } from '../processes/serve.js';
 import { startTaskProcess } from '../processes/taskProcess.js';
 import { withCleanup } from '../processes/withCleanup.js';
+import { hasFailed } from './hasFailed.js';
 import { HOSTILE_KINDS, type HostileKind } from './hostileKinds.js';
 import type { HostileResult, HostileTask } from './messages.js';
 import { SLOW_KINDS, type SlowKind } from './slowKinds.js';
@@ -117,7 +118,7 @@ await withCleanup(async (onEnd) => {
       times <= MOST_TIMES_QUIET,
     ),
   );
-  process.exitCode = isAlive && failed([...quiet, ...hostile]) === 0 ? 0 : 1;
+  process.exitCode = isAlive && ![...quiet, ...hostile].some(hasFailed) ? 0 : 1;
 });
 
 function timesOf(rounds: readonly Round[]): number[] {

@@ -19,6 +19,7 @@ import { serve } from '../processes/serve.js';
 import { startTaskProcess } from '../processes/taskProcess.js';
 import { withCleanup } from '../processes/withCleanup.js';
 import { makeKeys } from './makeKeys.js';
+import { hasFailed } from './hasFailed.js';
 import type { HostileResult, HostileTask } from './messages.js';
 
 const CALLERS = 30;
@@ -99,7 +100,7 @@ await withCleanup(async (onEnd) => {
       times <= MOST_TIMES_QUIET,
     ),
   );
-  process.exitCode = Object.keys({ ...quiet.failures, ...held.failures }).length === 0 ? 0 : 1;
+  process.exitCode = [quiet, held].some(hasFailed) ? 1 : 0;
 });
 
 /** Returns the status of a recordBars, and the pause that the answer asks for, in seconds. */
