@@ -26,6 +26,15 @@ export interface ApiKeyChange {
   readonly operationsPerMinute?: number | null | undefined;
 }
 
+/** What is known of a key while no other transaction can change it. */
+export interface LockedKey {
+  /** The prefix of its newest secret. */
+  readonly prefix: string;
+  readonly paused: boolean;
+  readonly revoked_at: Date | null;
+  readonly is_expired: boolean;
+}
+
 /** How often another secret is made where the prefix of one is taken. */
 const ATTEMPTS = 5;
 const UNIQUE_VIOLATION = '23505';
@@ -112,7 +121,7 @@ export class ApiKeys {
    * Gives a key another secret. The secret of now works for a while longer; one from before it ends.
    *
    * @param graceHours how long it works, 0 to 168, but not longer than the key
-   * @param accept called with the prefix of the secret of now while no other rotation can begin; it throws to refuse
+   * @param accept called with the key while nothing else can change it; it throws to refuse
    * @throws UserError if the hours are not within these bounds, or the key is revoked or expired
    */
   rotate(
@@ -120,13 +129,13 @@ export class ApiKeys {
     owners: Owners,
     graceHours: number,
     signal?: AbortSignal,
-    accept: (prefix: string) => void = () => undefined,
+    accept: (key: LockedKey) => void = () => undefined,
   ): Promise<IssuedKey | null> {
     requireGrace(graceHours);
     return this.#issue(signal, async (client, { prefix, hash }, secret) => {
       const key = await this.#lock(client, id, owners);
       if (key === null) return null;
-      accept(key.prefix);
+      accept(key);
       if (key.is_expired) {
         throw new UserError('Expected an API key that has not expired, got one that has: make another.');
       }
@@ -229,12 +238,13 @@ export class ApiKeys {
   }
 
   /** Locks a key that is to be changed. @throws UserError if it is revoked */
-  async #lock(client: pg.ClientBase, id: number, owners: Owners) {
+  async #lock(client: pg.ClientBase, id: number, owners: Owners): Promise<LockedKey | null> {
     const statement = this.#database.db
       .selectFrom('api_keys as key')
       .where('key.id', '=', id)
       .where(owned('key', owners))
-      .select(['key.prefix', 'key.revoked_at', sql<boolean>`key.expires_at <= now()`.as('is_expired')])
+      .select(['key.prefix', 'key.paused', 'key.revoked_at'])
+      .select(sql<boolean>`key.expires_at <= now()`.as('is_expired'))
       .forNoKeyUpdate();
     const key = (await rowsOver(client, statement)).at(0) ?? null;
     if (key === null || key.revoked_at === null) return key;

@@ -107,8 +107,10 @@ export class ApiKeyMutations {
     const key = keyOf(id);
     const isItself = caller.apiKey?.id === key;
     if (!isItself) requireScope(caller, 'OWN_ACCOUNT', 'Mutation.rotateApiKey');
-    const issued = await apiKeys.rotate(key, requireUser(caller), graceHours, reads.signal, (prefix) => {
-      if (isItself && caller.apiKey.shownPrefix !== prefix) throw formerSecret();
+    const issued = await apiKeys.rotate(key, requireUser(caller), graceHours, reads.signal, (locked) => {
+      if (!isItself) return;
+      if (locked.paused) throw pausedKey();
+      if (caller.apiKey.shownPrefix !== locked.prefix) throw formerSecret();
     });
     return new IssuedApiKey(found(issued, id));
   }
@@ -150,9 +152,16 @@ function found<Key>(key: Key | null, id: string): Key {
  * known only by the store: the caller of a socket showed its secret long ago.
  */
 function formerSecret(): GraphQLError {
-  return codedError(
-    'FORBIDDEN',
+  return forbidden(
     'Expected the newest secret of the API key, got a former one: send the newest, or let its owner rotate it.',
-    { status: 403 },
   );
+}
+
+/** The key was paused after its request was received. */
+function pausedKey(): GraphQLError {
+  return forbidden('Expected an API key that is active, got one that is paused: let its owner resume it.');
+}
+
+function forbidden(message: string): GraphQLError {
+  return codedError('FORBIDDEN', message, { status: 403 });
 }
