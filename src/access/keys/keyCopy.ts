@@ -29,13 +29,11 @@ interface Secret {
 export class KeyCopy {
   /** The prefix of one key may be the former prefix of another. */
   readonly #byPrefix = new Map<string, Secret[]>();
-  readonly #ends = new Map<number, number>();
 
   constructor(rows: readonly UsableKey[]) {
     for (const row of rows) {
       const expiry = row.expires_at.getTime();
       const key = foundKeyOf(row);
-      this.#ends.set(row.id, expiry);
       this.#add(row.prefix, { hash: row.hash, until: expiry, key });
       const { former_prefix: prefix, former_hash: hash, former_until: until } = row;
       if (prefix === null || hash === null || until === null) continue;
@@ -48,11 +46,6 @@ export class KeyCopy {
   find({ prefix, hash }: SecretMark, time: number): FoundKey | null {
     const named = this.#byPrefix.get(prefix) ?? [];
     return named.find((one) => timingSafeEqual(one.hash, hash) && time < one.until)?.key ?? null;
-  }
-
-  /** Whether the key with an id may be used. @param time in milliseconds since 1970 */
-  has(id: number, time: number): boolean {
-    return time < (this.#ends.get(id) ?? -Infinity);
   }
 
   #add(prefix: string, secret: Secret): void {

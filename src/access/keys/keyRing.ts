@@ -91,15 +91,6 @@ export class KeyRing implements KnownKeys {
     return mark === null ? null : this.#with((copy) => copy.find(mark, this.#now()));
   }
 
-  /**
-   * Tells whether a key may still be used.
-   *
-   * @throws Error if the keys must be read and the database does not answer
-   */
-  isValid(apiKeyId: number): boolean | Promise<boolean> {
-    return this.#with((copy) => copy.has(apiKeyId, this.#now()));
-  }
-
   /** Counts a use of a key. It is written with others, every 10 s. */
   used(apiKeyId: number, address: string): void {
     this.#uses.add(apiKeyId, address, this.#now());
