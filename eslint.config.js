@@ -16,11 +16,11 @@ const rooms = {
   access: ['database'],
   settings: ['access', 'books', 'market'],
   method: ['scoring'],
-  // The tables are typed by the names of roles and scopes.
-  database: ['scoring', 'access/roles.ts', 'access/scopes.ts'],
+  // The tables are typed by the names of roles, scopes and acts.
+  database: ['scoring', 'access/roles.ts', 'access/scopes.ts', 'access/audit/auditEntry.ts'],
   jobs: ['database'],
-  market: ['scoring', 'database'],
-  runs: ['scoring', 'method', 'market', 'database', 'jobs'],
+  market: ['scoring', 'access/audit', 'database'],
+  runs: ['scoring', 'access/audit', 'method', 'market', 'database', 'jobs'],
   books: ['scoring', 'method', 'database'],
   live: ['scoring', 'books', 'database'],
   graphql: ['scoring', 'access', 'method', 'market', 'runs', 'books', 'live', 'database'],

@@ -39,6 +39,11 @@ export interface CallerApiKey {
   readonly shownPrefix: string;
 }
 
+/** The session that a request was sent in. */
+export interface CallerSession {
+  readonly id: number;
+}
+
 /** Who sent a request. It is resolved once for each request, socket or event stream. */
 export interface Caller {
   readonly kind: CallerKind;
@@ -51,6 +56,8 @@ export interface Caller {
   readonly user: CallerUser | null;
   /** Null where no API key was sent. */
   readonly apiKey: CallerApiKey | null;
+  /** Null where the caller is not signed in. */
+  readonly session: CallerSession | null;
 }
 
 /**
@@ -72,6 +79,8 @@ export const ALL_RIGHTS: Rights = rightsTo(SCOPES);
 /** The id of the built-in user that a service in open mode takes its callers for. */
 export const LOCAL_USER = 0;
 
+const NO_CREDENTIAL = { apiKey: null, session: null } as const;
+
 const LOCAL: CallerUser = { id: LOCAL_USER, role: 'ADMIN' };
 
 /**
@@ -80,12 +89,12 @@ const LOCAL: CallerUser = { id: LOCAL_USER, role: 'ADMIN' };
  * @param rights everything by default
  */
 export function callerAt(address: string, rights: Rights = ALL_RIGHTS): Caller {
-  return { kind: 'LOCAL', name: callerKey(address), address, rights, user: LOCAL, apiKey: null };
+  return { kind: 'LOCAL', name: callerKey(address), address, rights, user: LOCAL, ...NO_CREDENTIAL };
 }
 
 /** Returns the caller at an address of a service in closed mode that shows no credentials. */
 export function anonymousAt(address: string, rights: Rights): Caller {
-  return { kind: 'ANONYMOUS', name: callerKey(address), address, rights, user: null, apiKey: null };
+  return { kind: 'ANONYMOUS', name: callerKey(address), address, rights, user: null, ...NO_CREDENTIAL };
 }
 
 /** By the scopes of a key: until keys are read anew, each is found with the same list. Making rights takes some 10 µs. */
@@ -113,6 +122,29 @@ export function callerWithKey(
     rights: rightsOfKey(scopes, owner.role),
     user: owner,
     apiKey,
+    session: null,
+  };
+}
+
+/** By roles. Making rights takes some 10 µs. */
+const rightsOfRoles = new Map<Role, Rights>();
+
+function rightsOfRole(role: Role): Rights {
+  let rights = rightsOfRoles.get(role);
+  if (rights === undefined) rightsOfRoles.set(role, (rights = rightsTo(scopesOf(role))));
+  return rights;
+}
+
+/** Returns the caller that is signed in. It may do what its role may at this moment. */
+export function callerWithSession(address: string, session: CallerSession, user: CallerUser): Caller {
+  return {
+    kind: 'USER',
+    name: nameOfUser(user.id),
+    address,
+    rights: rightsOfRole(user.role),
+    user,
+    apiKey: null,
+    session,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
+import type { AuditAction, AuditDetails, AuditResult } from '../access/audit/auditEntry.js';
 import type { Role } from '../access/roles.js';
 import type { Scope } from '../access/scopes.js';
 import type { Band, FeatureName, FundamentalName, IsoDate, Mode, Ticker } from '../scoring/names.js';
@@ -47,6 +48,13 @@ export interface Tables {
   };
   readonly users: UsersTable;
   readonly api_keys: ApiKeysTable;
+  readonly sessions: SessionsTable;
+  readonly access_tokens: {
+    readonly hash: Buffer;
+    readonly session_id: number;
+    readonly expires_at: Date;
+  };
+  readonly audit_entries: AuditEntriesTable;
 }
 
 /** When a row was known to us, as ids of batches. */
@@ -273,6 +281,34 @@ export interface UsersTable {
   readonly active: Generated<boolean>;
   readonly created_at: Generated<Date>;
   readonly version: Generated<number>;
+  readonly password_hash: string | null;
+  readonly last_sign_in_at: Date | null;
+}
+
+export interface SessionsTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number;
+  readonly cookie_hash: Buffer | null;
+  readonly counter: Generated<number>;
+  readonly rotated_at: Date;
+  readonly created_at: Date;
+  readonly last_used_at: Date;
+  readonly expires_at: Date;
+  readonly address: string;
+  readonly user_agent: string | null;
+}
+
+export interface AuditEntriesTable {
+  readonly id: Generated<number>;
+  readonly at: Generated<Date>;
+  readonly action: AuditAction;
+  readonly result: AuditResult;
+  readonly user_id: number | null;
+  readonly api_key_id: number | null;
+  readonly address: string | null;
+  readonly operation_name: string | null;
+  readonly subject: string | null;
+  readonly details: JSONColumnType<AuditDetails>;
 }
 
 export interface ApiKeysTable {

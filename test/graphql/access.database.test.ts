@@ -10,8 +10,14 @@ import {
   isObjectType,
   type GraphQLInputType,
 } from 'graphql';
-import { anonymousAt, callerWithKey, rightsTo, type Caller } from '../../src/access/caller.js';
-import { ROLES, scopesOf } from '../../src/access/roles.js';
+import {
+  anonymousAt,
+  callerWithKey,
+  callerWithSession,
+  rightsTo,
+  type Caller,
+} from '../../src/access/caller.js';
+import { ROLES } from '../../src/access/roles.js';
 import { FOR_ANYBODY, SCOPES, type Scope } from '../../src/access/scopes.js';
 import type { Database } from '../../src/database/database.js';
 import { policyOf } from '../../src/graphql/fieldPolicy.js';
@@ -44,14 +50,8 @@ const keyOf = (scopes: readonly Scope[], role: (typeof ROLES)[number]): Caller =
     { id: 1, operationsPerMinute: null, shownPrefix: 'abcdefgh', scopes },
     { id: 1, role },
   );
-const userOf = (role: (typeof ROLES)[number]): Caller => ({
-  kind: 'USER',
-  name: 'user 1',
-  address: ADDRESS,
-  rights: rightsTo(scopesOf(role)),
-  user: { id: 1, role },
-  apiKey: null,
-});
+const userOf = (role: (typeof ROLES)[number]): Caller =>
+  callerWithSession(ADDRESS, { id: 1 }, { id: 1, role });
 
 const CALLERS: Readonly<Record<string, Caller>> = {
   ...Object.fromEntries(ROLES.map((role) => [role, userOf(role)])),

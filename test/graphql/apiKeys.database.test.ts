@@ -4,7 +4,7 @@ import {
   callerAt,
   callerWithKey,
   anonymousAt,
-  nameOfUser,
+  callerWithSession,
   rightsTo,
   type Caller,
 } from '../../src/access/caller.js';
@@ -52,9 +52,7 @@ async function addUser(name: string, role: Role): Promise<Caller> {
     'INSERT INTO users (email, name, role) VALUES ($1, $2, $3) RETURNING id',
     [`${name}@example.com`, name, role],
   );
-  const user = { id: rows[0].id, role };
-  const rights = rightsTo(scopesOf(role));
-  return { kind: 'USER', name: nameOfUser(user.id), address: '192.0.2.1', rights, user, apiKey: null };
+  return callerWithSession('192.0.2.1', { id: 1 }, { id: rows[0].id, role });
 }
 
 const contextOf = (caller: Caller) => createContext(services, caller, null, () => LIMITS);

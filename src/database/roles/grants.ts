@@ -57,6 +57,9 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   rate_limits: WORK,
   users: WORK,
   api_keys: WORK,
+  sessions: WORK,
+  access_tokens: WORK,
+  audit_entries: APPEND,
   kysely_migration: READ,
   kysely_migration_lock: READ,
 };
