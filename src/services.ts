@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { AuthKey } from './access/authKey.js';
 import { ApiKeys } from './access/keys/apiKeys.js';
 import { KeyRing } from './access/keys/keyRing.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
+import { DatabaseClock } from './database/databaseClock.js';
 import type { Services } from './graphql/context.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
@@ -65,6 +68,8 @@ export function servicesOf(
     rescores: new Rescores(database.writers, setup),
     keys,
     apiKeys: new ApiKeys(database, () => keys.changed()),
+    clock: new DatabaseClock(),
+    authKey: new AuthKey(randomBytes(32)),
     maxPage: limits.page,
     ...setup,
   };

@@ -1,3 +1,4 @@
+import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
@@ -5,6 +6,7 @@ import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { Database } from '../database/database.js';
+import type { DatabaseClock } from '../database/databaseClock.js';
 import type { LiveLogs } from '../live/liveLogs.js';
 import type { RunWatcher } from '../live/runWatcher.js';
 import type { Sectors } from '../market/sectors.js';
@@ -17,6 +19,7 @@ import { Loaders } from './loaders.js';
 import type { OperationOutcome } from './operation/operationOutcome.js';
 import { OperationBooks } from './operationBooks.js';
 import { Reads } from './reads.js';
+import { NO_FACTS, type RequestFacts } from './requestFacts.js';
 import { OperationRuns } from './run/operationRuns.js';
 
 /** What this process knows of the market in addition to what is stored. */
@@ -41,6 +44,9 @@ export interface Services extends MarketSettings {
   /** The API keys of the store, as its callers are known by them. */
   readonly keys: KeyRing;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
+  /** The time by which credentials expire. */
+  readonly clock: DatabaseClock;
+  readonly authKey: AuthKey;
   /** The longest page. */
   readonly maxPage: number;
 }
@@ -58,6 +64,7 @@ export interface GraphqlContext {
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   readonly apiKeys: Services['apiKeys'];
+  readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
   /** The longest page. */
@@ -75,12 +82,14 @@ export interface GraphqlContext {
  * @param caller who sent the operation
  * @param known the newest snapshot where not given
  * @param limitsOf what `me` tells of limits
+ * @param request what is known of the request
  */
 export async function createContext(
   services: Services,
   caller: Caller = callerAt('unknown'),
   known: Snapshot | null = null,
   limitsOf: LimitsOf = unknownLimits,
+  request: RequestFacts = NO_FACTS,
 ): Promise<GraphqlContext> {
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
@@ -101,6 +110,7 @@ export async function createContext(
     runWatcher: services.runWatcher,
     rescores: services.rescores,
     apiKeys: services.apiKeys,
+    request,
     limitsOf,
     loaders,
   };

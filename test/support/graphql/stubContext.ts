@@ -7,6 +7,7 @@ import type { RunRow } from '../../../src/database/runRow.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
 import { Loaders, type LoaderFactory } from '../../../src/graphql/loaders.js';
+import { NO_FACTS } from '../../../src/graphql/requestFacts.js';
 import { OperationBooks } from '../../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
@@ -181,6 +182,7 @@ export function stubContext(
     rateLimits,
     loaders,
     outcome: {},
+    request: NO_FACTS,
   };
 }
 
