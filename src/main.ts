@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { decideAccess, refuseUnsafeAccess } from './access/decideAccess.js';
+import { readAuthKey, requireAuthKey } from './access/authKeyFile.js';
 import { backoffMs } from './async/backoff.js';
 import { createApi } from './api.js';
 import type { ApiState } from './apiState.js';
@@ -42,6 +43,7 @@ export interface Service {
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   refuseUnsafeAccess(settings);
+  requireAuthKey(settings);
   const setup = await loadSetup();
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
@@ -85,14 +87,17 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.jobs, setup, app.log, stopping.signal);
     }
-    const services = servicesOf(database, setup, settings, (error) =>
-      app.log.warn(
-        { err: error },
-        'could not read the log of scores, the runs or the API keys; trying again',
-      ),
-    );
+    const services = servicesOf(database, setup, settings, {
+      authKey: await readAuthKey(settings),
+      onFailure: (error) =>
+        app.log.warn(
+          { err: error },
+          'could not read the log of scores, the runs, the API keys or the sessions; trying again',
+        ),
+    });
     services.snapshots.onCommit(forgetAnswers);
     services.keys.onChange(checkAccess);
+    services.sessionRing.onChange(checkAccess);
     if (settings.role !== 'worker') {
       begun.push(() => stopServices(services));
       await startServices(services);

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { AuthKey } from './access/authKey.js';
+import type { AuthKey } from './access/authKey.js';
 import { ApiKeys } from './access/keys/apiKeys.js';
 import { KeyRing } from './access/keys/keyRing.js';
+import { SessionRing } from './access/sessions/sessionRing.js';
+import { Sessions } from './access/sessions/sessions.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
@@ -24,16 +25,21 @@ const DAY_MS = 86_400_000;
 /** Statements that several operations wait for end by themselves, this much after each operation was told. */
 const GRACE_MS = 250;
 
+export interface ServicesOptions {
+  /** The secret of the service. */
+  readonly authKey: AuthKey;
+  /** Called where a log, the runs, the API keys or the sessions could not be read; they are read again. */
+  readonly onFailure?: (error: Error) => void;
+}
+
 /**
  * Makes what the API reads, over an open database. Nothing runs until `startServices`.
- *
- * @param onFailure called where a log, the runs or the API keys could not be read; they are read again
  */
 export function servicesOf(
   database: Database,
   setup: ScoringSetup,
   { limits, live }: Pick<Settings, 'limits' | 'live'>,
-  onFailure: (error: Error) => void = () => undefined,
+  { authKey, onFailure = () => undefined }: ServicesOptions,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
   const books = new Books(database, { timeoutMs });
@@ -57,6 +63,8 @@ export function servicesOf(
     logs.hintAllBut(scoreLog);
   });
   const keys = new KeyRing(database, { onFailure });
+  const clock = new DatabaseClock();
+  const sessionRing = new SessionRing(database, clock, { onFailure });
   return {
     database,
     books,
@@ -67,33 +75,37 @@ export function servicesOf(
     rateLimits: rateLimitsOf(database, limits),
     rescores: new Rescores(database.writers, setup),
     keys,
-    sessionRing: {
-      find: () => null,
-      findById: () => null,
-      used: () => undefined,
-      onChange: () => undefined,
-    },
+    sessionRing,
+    sessions: new Sessions(database, { clock, authKey }, () => sessionRing.changed()),
     apiKeys: new ApiKeys(database, () => keys.changed()),
-    clock: new DatabaseClock(),
-    authKey: new AuthKey(randomBytes(32)),
+    clock,
+    authKey,
     maxPage: limits.page,
     ...setup,
   };
 }
 
-/** Begins to hear of commits and of changes of keys, and to follow the logs. */
-export async function startServices({ keys, snapshots, logs }: Services): Promise<void> {
+/** Begins to hear of commits and of changes of keys and sessions, and to follow the logs. */
+export async function startServices({ keys, sessionRing, snapshots, logs }: Services): Promise<void> {
   await keys.start();
+  await sessionRing.start();
   await snapshots.start();
   await snapshots.newest();
   await logs.start();
 }
 
 /** Completes all subscriptions, and stops what `startServices` began. */
-export async function stopServices({ keys, snapshots, logs, runWatcher }: Services): Promise<void> {
+export async function stopServices({
+  keys,
+  sessionRing,
+  snapshots,
+  logs,
+  runWatcher,
+}: Services): Promise<void> {
   await logs.stop();
   await runWatcher.stop();
   await snapshots.stop();
+  await sessionRing.stop();
   await keys.stop();
 }
 

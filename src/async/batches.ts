@@ -17,8 +17,8 @@ export class Batches<Key, Value> {
 
   /** Returns null for what was not found. */
   load(key: Key): Promise<Value | null> {
-    let wanted = this.#wanted.get(key);
-    if (wanted === undefined) this.#wanted.set(key, (wanted = Promise.withResolvers<Value | null>()));
+    const wanted = this.#wanted.get(key) ?? newWanted<Value>();
+    this.#wanted.set(key, wanted);
     if (!this.#isReading) {
       this.#isReading = true;
       // What the same turn of the event loop wants comes along.
@@ -40,4 +40,11 @@ export class Batches<Key, Value> {
     }
     this.#isReading = false;
   }
+}
+
+function newWanted<Value>(): Wanted<Value> {
+  let settle: Pick<Wanted<Value>, 'resolve' | 'reject'> | undefined;
+  const promise = new Promise<Value | null>((resolve, reject) => (settle = { resolve, reject }));
+  if (settle === undefined) throw new Error('expected a promise to call its executor at once');
+  return { promise, ...settle };
 }

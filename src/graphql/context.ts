@@ -2,7 +2,8 @@ import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
-import type { KnownSessions } from '../access/knownSessions.js';
+import type { SessionRing } from '../access/sessions/sessionRing.js';
+import type { Sessions } from '../access/sessions/sessions.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -44,7 +45,8 @@ export interface Services extends MarketSettings {
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   /** The API keys and sessions of the store, as its callers are known by them. */
   readonly keys: KeyRing;
-  readonly sessionRing: KnownSessions;
+  readonly sessionRing: SessionRing;
+  readonly sessions: Pick<Sessions, 'end' | 'endAll' | 'refresh'>;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
@@ -66,6 +68,7 @@ export interface GraphqlContext {
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   readonly apiKeys: Services['apiKeys'];
+  readonly sessions: Services['sessions'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
@@ -97,7 +100,15 @@ export async function createContext(
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
   const { database, recomputer, sectors } = services;
-  const loaders = new Loaders({ database, recomputer, sectors, snapshot, reads, rateLimits });
+  const loaders = new Loaders({
+    clock: services.clock,
+    database,
+    recomputer,
+    sectors,
+    snapshot,
+    reads,
+    rateLimits,
+  });
   return {
     market: services,
     snapshot,
@@ -112,6 +123,7 @@ export async function createContext(
     runWatcher: services.runWatcher,
     rescores: services.rescores,
     apiKeys: services.apiKeys,
+    sessions: services.sessions,
     request,
     limitsOf,
     loaders,

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../books/snapshot.js';
+import type { DatabaseClock } from '../database/databaseClock.js';
 import type { Database } from '../database/database.js';
 import type { Sectors } from '../market/sectors.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
@@ -7,6 +8,8 @@ import type { Reads } from './reads.js';
 
 /** What the loaders of one operation read from. */
 export interface LoaderSources {
+  /** The time by which sessions expire. */
+  readonly clock: DatabaseClock;
   /** Builds statements; `reads` sends them. */
   readonly database: Pick<Database, 'db'>;
   readonly reads: Pick<Reads, 'counts' | 'rows'>;

@@ -1,8 +1,27 @@
 import { z } from 'zod';
 import { FOR_ANYBODY, type Scope } from '../access/scopes.js';
 import type { Section, ValuesOf } from './section.js';
+import type { Setting } from './setting.js';
 
 const GRANTABLE = [...FOR_ANYBODY];
+
+const KEY_BYTES = 32;
+
+/** The bytes; null where no key is set. */
+const authKey: Setting<Buffer | null> = {
+  variable: 'AUTH_KEY',
+  schema: z
+    .string()
+    .regex(/^([\dA-Za-z+/]{43}=?)?$/)
+    .transform((text) => (text === '' ? null : Buffer.from(text, 'base64')))
+    // Bytes that are no random ones, such as those of a placeholder.
+    .refine((bytes) => bytes === null || (bytes.length === KEY_BYTES && new Set(bytes).size > KEY_BYTES / 2)),
+  expected: `${KEY_BYTES} random bytes as base64, such as openssl rand -base64 ${KEY_BYTES} prints`,
+  default: '',
+  description:
+    'The secret that refresh tokens and the audit are made with, 32 bytes as base64; required with DATABASE_URL while access is closed, else a file in GREYOAK_HOME is made.',
+  redact: (text) => `a text of ${text.length} characters that does not fit`,
+};
 
 /** Who may use the service (docs/operations.md). */
 export const access = {
@@ -35,6 +54,7 @@ export const access = {
       description:
         'What callers without credentials may do in closed mode: names of SCORES_READ, MARKET_READ, RISK_READ, COMPANIES_READ and WHAT_IF, separated by commas; if unset, nothing.',
     },
+    authKey,
   },
 } satisfies Section;
 

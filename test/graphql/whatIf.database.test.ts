@@ -6,12 +6,13 @@ import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { AUTH_KEY } from '../support/http/authKey.js';
 
 let services: Services;
 beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
-  services = servicesOf(database, setup, readSettings({}));
+  services = servicesOf(database, setup, readSettings({}), { authKey: AUTH_KEY });
 }, 120_000);
 afterAll(closeTestDatabases);
 

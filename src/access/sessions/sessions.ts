@@ -28,7 +28,7 @@ export class Sessions {
   readonly #maker: SessionMaker;
   readonly #onEnd: () => void;
 
-  /** @param onEnd called after sessions were ended, before the result is returned */
+  /** @param onEnd called after sessions may have ended, before the result is returned */
   constructor(
     database: Pick<Database, 'db' | 'writers'>,
     { clock, authKey }: Omit<SessionMaker, 'db'>,
@@ -51,7 +51,8 @@ export class Sessions {
     const mark = readRefreshToken(authKey, refreshToken);
     if (mark === null) return null;
     const { sessionId } = mark;
-    return this.#change(signal, async (client) => {
+    let hasEnded = false;
+    const refreshed = await this.#change(signal, async (client) => {
       const now = clock.now();
       const [locked] = await rowsOver(
         client,
@@ -65,7 +66,9 @@ export class Sessions {
           .where('owner.active', '=', true)
           .select(['session.owner_id', 'session.counter'])
           .select(
-            sql<boolean>`${now} < session.rotated_at + make_interval(secs => ${GRACE_SECONDS})`.as('is_grace'),
+            sql<boolean>`${now} < session.rotated_at + make_interval(secs => ${GRACE_SECONDS})`.as(
+              'is_grace',
+            ),
           )
           .forUpdate('session'),
       );
@@ -73,6 +76,7 @@ export class Sessions {
       const { owner_id: userId, counter } = locked;
       const isNewest = mark.counter === counter;
       if (!isNewest && !(mark.counter === counter - 1 && locked.is_grace)) {
+        hasEnded = true;
         await this.#delete(client, sessionId, userId);
         const subject = `Session:${sessionId}`;
         await recordAudit(client, {
@@ -106,12 +110,14 @@ export class Sessions {
         credentials: { sessionId, cookie: null, ...access, refreshToken: next },
       };
     });
+    if (hasEnded) this.#onEnd();
+    return refreshed;
   }
 
   /** Ends a session; null where the owners have none with the id. */
-  end(id: number, owners: Owners, actor: Actor, signal?: AbortSignal): Promise<SessionRow | null> {
+  async end(id: number, owners: Owners, actor: Actor, signal?: AbortSignal): Promise<SessionRow | null> {
     const { clock, db } = this.#maker;
-    return this.#change(signal, async (client) => {
+    const ended = await this.#change(signal, async (client) => {
       const [row] = await rowsOver(
         client,
         selectSessions(db, owners, clock).where('session.id', '=', id).forUpdate('session'),
@@ -121,19 +127,23 @@ export class Sessions {
       await recordAudit(client, { action: 'SIGN_OUT', result: 'DONE', actor, subject: `Session:${id}` });
       return sessionOf(row);
     });
+    this.#onEnd();
+    return ended;
   }
 
   /** Ends all sessions of a user. Returns how many ended. */
-  endAll(userId: number, actor: Actor, signal?: AbortSignal): Promise<number> {
-    return this.#change(signal, async (client) => {
-      const count = await endSessions(this.#maker.db, client, userId, null);
+  async endAll(userId: number, actor: Actor, signal?: AbortSignal): Promise<number> {
+    const count = await this.#change(signal, async (client) => {
+      const sessions = await endSessions(this.#maker.db, client, userId, null);
       const subject = `User:${userId}`;
       await recordAudit(client, {
         ...{ action: 'SIGN_OUT', result: 'DONE', actor, subject },
-        details: { sessions: count },
+        details: { sessions },
       });
-      return count;
+      return sessions;
     });
+    this.#onEnd();
+    return count;
   }
 
   async #rotate(client: pg.ClientBase, id: number, userId: number): Promise<void> {
@@ -177,7 +187,6 @@ export class Sessions {
       return await inTransaction(client, () => work(client));
     } finally {
       client.release();
-      this.#onEnd();
     }
   }
 }
