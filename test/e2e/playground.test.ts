@@ -138,8 +138,8 @@ describeInBrowser('the field for an API key', () => {
       },
     });
     const { page, hosts } = await visit(await listen(app));
-    const said = page.locator('.key output');
-    await said.getByText('Operations are sent without a key.').waitFor();
+    const said = page.locator('.account output');
+    await said.getByText('You ask without a credential.').waitFor();
     const field = page.getByLabel('API key');
 
     await field.fill('gok_unknown');
@@ -160,7 +160,7 @@ describeInBrowser('the field for an API key', () => {
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('gok_');
 
     await page.getByRole('button', { name: 'Forget' }).click();
-    await said.getByText('Operations are sent without a key.').waitFor();
+    await said.getByText('You ask without a credential.').waitFor();
     expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('gok_');
     expect([...hosts]).toEqual(['127.0.0.1']);
     await page.close();

@@ -1,22 +1,10 @@
-import { useEffect, useState, useSyncExternalStore, type FormEvent } from 'react';
+import { useSyncExternalStore, type FormEvent } from 'react';
 import { apiKey } from './apiKey.js';
-import { whoAsks } from './whoAsks.js';
+import { callerChange } from './callerChange.js';
 
-const NO_KEY = 'Operations are sent without a key.';
-
-/** Takes an API key, and says whom the server takes its sender for. */
+/** Takes an API key. */
 export function KeyField() {
-  const key = useSyncExternalStore(apiKey.subscribe, apiKey.current);
-  const [who, setWho] = useState('');
-
-  useEffect(() => {
-    let isCurrent = true;
-    setWho(key === '' ? NO_KEY : '');
-    if (key !== '') void whoAsks(key).then((sentence) => isCurrent && setWho(sentence));
-    return () => {
-      isCurrent = false;
-    };
-  }, [key]);
+  const key = useSyncExternalStore(callerChange.subscribe, apiKey.current);
 
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -42,7 +30,6 @@ export function KeyField() {
       <button type="button" disabled={key === ''} onClick={() => apiKey.set('')}>
         Forget
       </button>
-      <output htmlFor="key">{who}</output>
     </form>
   );
 }

@@ -1,7 +1,7 @@
+import { callerChange } from './callerChange.js';
+
 /** Not localStorage: the key goes with the tab, and other tabs do not see it. */
 const NAME = 'greyoak.apiKey';
-
-const listeners = new Set<() => void>();
 
 /** The API key that operations are sent with; the empty text stands for none. */
 export const apiKey = {
@@ -10,13 +10,7 @@ export const apiKey = {
   set(key: string): void {
     if (key === '') sessionStorage.removeItem(NAME);
     else sessionStorage.setItem(NAME, key);
-    for (const listener of listeners) listener();
-  },
-
-  /** Calls a function at each change. Returns a function that ends it. */
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    callerChange.tell();
   },
 
   /** The key as the value of Authorization; undefined where there is none. */

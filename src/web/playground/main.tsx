@@ -6,14 +6,15 @@ import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
 import { liveOptions, resuming } from '../../client/index.js';
+import { AccountBar } from './AccountBar.js';
 import { apiKey } from './apiKey.js';
+import { callerChange } from './callerChange.js';
 import { createFetcher } from './createFetcher.js';
 import { EditorOptions } from './EditorOptions.js';
 import { ExampleList } from './ExampleList.js';
 import { EXAMPLES } from './examples.js';
 import { ExamplesIcon } from './ExamplesIcon.js';
-import { fetchWithKey } from './fetchWithKey.js';
-import { KeyField } from './KeyField.js';
+import { fetchAsCaller } from './fetchAsCaller.js';
 
 const container = document.getElementById('playground');
 if (container === null) throw new TypeError('index.html has no element #playground');
@@ -30,8 +31,8 @@ const socket = createClient({
     return authorization === undefined ? {} : { authorization };
   },
 });
-// Its subscriptions come back with the new key.
-apiKey.subscribe(() => socket.terminate());
+// Its subscriptions come back as the new caller.
+callerChange.subscribe(() => socket.terminate());
 const wsClient = resuming(socket);
 
 createRoot(container).render(
@@ -42,10 +43,10 @@ createRoot(container).render(
         Scores of Indian stocks from 0 to 100, and what led to them, by GraphQL. Choose an example and run it;
         the book at the left explains every field.
       </p>
-      <KeyField />
+      <AccountBar />
     </header>
     <GraphiQL
-      fetcher={createFetcher({ url: '/graphql', wsClient, fetch: fetchWithKey })}
+      fetcher={createFetcher({ url: '/graphql', wsClient, fetch: fetchAsCaller })}
       defaultTabs={[{ query: EXAMPLES[0] }]}
       plugins={[examples, HISTORY_PLUGIN]}
       visiblePlugin={examples}

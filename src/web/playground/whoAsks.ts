@@ -1,33 +1,49 @@
-import { fetchWithKey } from './fetchWithKey.js';
+import { apiKey } from './apiKey.js';
+import { ask } from './ask.js';
 
-interface Answer {
-  readonly data?: {
-    readonly me?: {
-      readonly role?: string | null;
-      readonly user?: { readonly name: string } | null;
-      readonly apiKey?: { readonly name: string } | null;
-    } | null;
-  } | null;
-  readonly errors?: readonly { readonly message: string }[];
+/** Whom the server takes this page for. */
+export interface WhoAsks {
+  /** A sentence that says so. */
+  readonly sentence: string;
+  /** Whether it is signed in. */
+  readonly isSignedIn: boolean;
+  /** Whether it can sign in: a service that is open to its own machine needs no user. */
+  readonly canSignIn: boolean;
 }
 
-const QUERY = '{ me { role user { name } apiKey { name } } }';
+interface Me {
+  readonly me: {
+    readonly kind: string;
+    readonly role: string | null;
+    readonly user: { readonly name: string } | null;
+    readonly apiKey: { readonly name: string } | null;
+  };
+}
 
-/** Asks the server whom it takes the sender of an API key for. Returns a sentence. */
-export async function whoAsks(key: string): Promise<string> {
-  try {
-    const response = await fetchWithKey('/graphql', {
-      method: 'POST',
-      // Errors of the operation are answered 200 then, so that only a refused key is an error of the page.
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify({ query: QUERY }),
-    });
-    const { data, errors } = (await response.json()) as Answer;
-    if (!response.ok) return errors?.[0]?.message ?? `The server answers ${response.status}.`;
-    const { role, user, apiKey } = data?.me ?? {};
-    const named = apiKey ? `the key "${apiKey.name}"` : `the key ${key.slice(0, 12)}…`;
-    return user ? `You are ${user.name} (${role ?? 'no role'}), by ${named}.` : `You ask by ${named}.`;
-  } catch {
-    return 'The server does not answer.';
-  }
+const QUERY = '{ me { kind role user { name } apiKey { name } } }';
+
+const WITHOUT_CREDENTIAL = 'You ask without a credential.';
+
+/** Asks the server whom it takes the sender of an operation for. */
+export async function whoAsks(): Promise<WhoAsks> {
+  const answer = await ask<Me>(QUERY);
+  if ('data' in answer) return described(answer.data);
+  // An operation that is refused in itself, as by an allow-list, is answered 200: a refused credential is not.
+  const sentence = answer.status === 200 ? (keyInUse() ?? WITHOUT_CREDENTIAL) : answer.fault;
+  return { sentence, isSignedIn: false, canSignIn: true };
+}
+
+function described({ me: { kind, role, user, apiKey: key } }: Me): WhoAsks {
+  const isSignedIn = kind === 'USER';
+  const canSignIn = kind === 'ANONYMOUS';
+  const who = user ? `You are ${user.name} (${role ?? 'no role'})` : 'You ask';
+  if (canSignIn) return { sentence: WITHOUT_CREDENTIAL, isSignedIn, canSignIn };
+  if (isSignedIn) return { sentence: `${who}.`, isSignedIn, canSignIn };
+  if (key) return { sentence: `${who}, by the key "${key.name}".`, isSignedIn, canSignIn };
+  return { sentence: 'Access is open: you are the built-in administrator.', isSignedIn, canSignIn };
+}
+
+function keyInUse(): string | null {
+  const key = apiKey.current();
+  return key === '' ? null : `You ask by the key ${key.slice(0, 12)}….`;
 }
