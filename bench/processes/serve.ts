@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { FOR_ANYBODY } from '../../src/access/scopes.js';
 import { VARIABLES } from '../../src/settings.js';
@@ -15,6 +16,7 @@ export interface Served {
 /** In production, access is never open. Callers without credentials may read everything, as often as they like. */
 const FOR_ALL = {
   ACCESS: 'closed',
+  AUTH_KEY: randomBytes(32).toString('base64'),
   ANONYMOUS_SCOPES: [...FOR_ANYBODY].join(','),
   OPERATIONS_PER_MINUTE_ANONYMOUS: '0',
   OPERATIONS_PER_MINUTE: '0',

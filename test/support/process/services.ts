@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { GreyoakProcess, until } from './greyoakProcess.js';
 
 const processes = new Set<GreyoakProcess>();
@@ -12,12 +13,16 @@ const FOR_MANY_CLIENTS = {
   COST_PER_SECOND: '1000000000',
 };
 
+/** The same for all processes, which may share a database. */
+const AUTH_KEY = randomBytes(32).toString('base64');
+
 /** Starts the built service as a process. */
 export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
   const started = new GreyoakProcess(['serve'], {
     PORT: '0',
     LOG_LEVEL: 'info',
     ACCESS: 'open',
+    AUTH_KEY,
     ...FOR_MANY_CLIENTS,
     ...env,
   });
