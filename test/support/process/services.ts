@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { AUTH_KEY_SETTING } from '../http/authKey.js';
 import { GreyoakProcess, until } from './greyoakProcess.js';
 
 const processes = new Set<GreyoakProcess>();
@@ -13,16 +13,13 @@ const FOR_MANY_CLIENTS = {
   COST_PER_SECOND: '1000000000',
 };
 
-/** The same for all processes, which may share a database. */
-const AUTH_KEY = randomBytes(32).toString('base64');
-
 /** Starts the built service as a process. */
 export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
   const started = new GreyoakProcess(['serve'], {
     PORT: '0',
     LOG_LEVEL: 'info',
     ACCESS: 'open',
-    AUTH_KEY,
+    AUTH_KEY: AUTH_KEY_SETTING,
     ...FOR_MANY_CLIENTS,
     ...env,
   });
