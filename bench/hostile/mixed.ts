@@ -102,9 +102,8 @@ await withCleanup(async (onEnd) => {
     answers.map(([what, count]) => [what, digits(count), String(tally.wrong.get(what) ?? 0)]),
   );
   print(`Changes of keys: ${[...keys.changes].map(([what, count]) => `${count} × ${what}`).join(', ')}.`);
-  print(
-    `The longest that the server went by what it knew before a change: ${digits(tally.longestLag)} ms.\n`,
-  );
+  const lags = [...tally.longestLags].map(([what, ms]) => `${what} ${digits(ms)} ms`);
+  print(`The longest that the server went by what it knew before a change: ${lags.join(', ')}.\n`);
   const parts = heap.parts(QUARTERS);
   printTable(
     ['memory of the server, MB', 'before', ...parts.map((_, k) => `quarter ${k + 1}`)],

@@ -68,7 +68,7 @@ async function askOnce(
       const answer = await ask({ port, agent, query, ...bearer(secret.text) });
       const isGood = answer.status !== 401;
       const lag = lagOf(secret, isGood, sentAt);
-      if (lag < MOST_LAG_MS) tally.lag(lag);
+      if (lag < Infinity) tally.lag('requests', lag);
       const isRight = lag < MOST_LAG_MS && (isGood ? answer.field === field : true);
       tally.add(`changing key, ${isOfScores ? 'scores' : 'market'}: ${answer.status}`, isRight);
     }

@@ -6,8 +6,8 @@ import { lagOf, type Secret } from './changingKeys.js';
 
 /** How soon a socket or a stream ends after its access has ended. */
 const MOST_LAG_MS = 60_000;
-/** How long a subscriber stays at most, in milliseconds. */
-const STAYS_MS = 60_000;
+/** How long a subscriber stays at most, in milliseconds; long enough to see one that is not ended in time. */
+const STAYS_MS = 150_000;
 const QUERY = 'subscription { scoreChanged { cursor } }';
 
 /** What a subscriber hears of its connection. */
@@ -20,7 +20,7 @@ interface Heard {
   readonly failed: (reason: string) => void;
 }
 
-/** Connects, and after a while ends what it returns a function for. Resolves once the connection is closed. */
+/** Connects, and ends the connection when `until` resolves. Resolves once it is closed. */
 type Connect = (port: number, secret: string, heard: Heard, until: Promise<unknown>) => Promise<void>;
 
 /** Subscribes with one changing key after the other, over one socket after the other. */
@@ -38,8 +38,12 @@ async function subscriber({ keys, port, random, tally, isOver }: Round, what: st
       port,
       secret.text,
       {
-        event: () => tally.add(`${what}: event`, lagOf(secret, true, performance.now()) < MOST_LAG_MS),
-        // It may be that the key counted never since it connected, or ended later.
+        event: () => {
+          const lag = lagOf(secret, true, performance.now());
+          tally.lag(`${what}s`, lag);
+          tally.add(`${what}: event`, lag < MOST_LAG_MS);
+        },
+        // The key did not count when it connected, or ended later.
         refused: () => tally.add(`${what}: refused`, lagOf(secret, false, sentAt) < MOST_LAG_MS),
         failed: (reason) => tally.add(`${what}: ${reason}`, false),
       },
@@ -84,6 +88,10 @@ const overSocket: Connect = (port, secret, { event, refused, failed }, until) =>
 const overStream: Connect = (port, secret, { event, refused, failed }, until) =>
   new Promise((resolve) => {
     let isWanted = true;
+    const refuse = () => {
+      isWanted = false;
+      refused();
+    };
     const sent = request(
       {
         port,
@@ -93,15 +101,18 @@ const overStream: Connect = (port, secret, { event, refused, failed }, until) =>
       },
       (response) => {
         const { statusCode } = response;
-        if (statusCode === 401) refused();
+        if (statusCode === 401) refuse();
         else if (statusCode !== 200) failed(`status ${statusCode}`);
         response.setEncoding('utf8');
         response.on('data', (text: string) => {
-          if (text.includes('"code":"FORBIDDEN"')) refused();
+          if (text.includes('"code":"FORBIDDEN"')) refuse();
           else if (text.includes('"cursor"')) event();
         });
         response.on('error', () => undefined);
-        response.on('close', resolve);
+        response.on('close', () => {
+          if (isWanted && statusCode === 200) failed('ended without a reason');
+          resolve();
+        });
       },
     );
     sent.on('error', ({ message }) => {

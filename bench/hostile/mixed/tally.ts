@@ -4,16 +4,17 @@ export class Tally {
   readonly answers = new Map<string, number>();
   /** The wrong ones among them. */
   readonly wrong = new Map<string, number>();
-  /** The longest that a change of a key was not known to the server, in milliseconds. */
-  longestLag = 0;
+  /** The longest that the server went by what it knew before a change of a key, in milliseconds. */
+  readonly longestLags = new Map<string, number>();
 
   add(what: string, isRight: boolean): void {
     count(this.answers, what);
     if (!isRight) count(this.wrong, what);
   }
 
-  lag(ms: number): void {
-    this.longestLag = Math.max(this.longestLag, ms);
+  /** @param what over which the server was asked */
+  lag(what: string, ms: number): void {
+    this.longestLags.set(what, Math.max(this.longestLags.get(what) ?? 0, ms));
   }
 
   get total(): number {
