@@ -17,6 +17,7 @@ const BENCHES = [
   'http/main.ts',
   'access.ts',
   'hostile/main.ts',
+  'hostile/mixed.ts',
   'hostile/writes.ts',
   'hostile/live.ts',
   'price/main.ts',

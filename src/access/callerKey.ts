@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** How much of an IPv6 address names the network of one subscriber, in groups of 16 bits. */
@@ -27,6 +28,9 @@ export function callerKey(address: string): string {
   const network = parsed.parts.slice(0, GROUPS).map((group) => group.toString(16));
   return `${network.join(':')}::/64`;
 }
+
+/** Whether a text is an IP address as `callerKey` takes it, and not one of the other forms that ipaddr.js reads. */
+export const isAddress = (text: string): boolean => isIP(withoutPort(text)) !== 0;
 
 /** Some proxies write the port of a caller next to its address. Each port would be a caller of its own. */
 function withoutPort(address: string): string {

@@ -4,20 +4,30 @@ import { UserError } from '../userError.js';
 
 const LONGEST = 100;
 
+/** A character that can be seen: no blank, nothing that only stands on another character, and nothing hidden. */
+const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
+/** What is hidden, except for the selectors that make an emoji of a sign or a sign of an emoji. */
+const HIDDEN = /(?![\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}/u;
+/** More marks on one character than a language needs. They would be drawn over other lines. */
+const PILED_UP = /\p{M}{7}/u;
+
 /**
  * Returns a name without the blanks around it.
  *
  * @param of what has the name, for the message
- * @throws UserError for a name that is empty, longer than 100 characters, or has characters that do not print
+ * @throws UserError for a name that is empty or looks so, is longer than 100 characters, or has characters that do not print
  */
 export function requireName(name: string, of: string): string {
   const trimmed = name.trim();
   // A character is one or two units long, and a name may be megabytes long.
   const length = trimmed.length > 2 * LONGEST ? Infinity : [...trimmed].length;
-  if (length >= 1 && length <= LONGEST && printable(trimmed) === trimmed && !/[\n\t]/.test(trimmed)) {
-    return trimmed;
-  }
+  if (length >= 1 && length <= LONGEST && prints(trimmed)) return trimmed;
   throw new UserError(
     `Expected the name of ${of} to have 1 to ${LONGEST} characters that print, got "${shown(name)}": give another.`,
   );
+}
+
+function prints(name: string): boolean {
+  if (printable(name) !== name || /[\n\t]/.test(name)) return false;
+  return VISIBLE.test(name) && !HIDDEN.test(name) && !PILED_UP.test(name);
 }

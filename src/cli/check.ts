@@ -1,11 +1,10 @@
-import Table from 'cli-table3';
 import { Command } from 'commander';
 import { canonicalJson } from '../canonicalJson.js';
 import type { FolderFacts } from '../market/imports/readFolder.js';
 import { EXIT } from './exitCodes.js';
+import { PlainTable } from './plainTable.js';
 import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, writeReport } from './report.js';
-import { PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
 
 interface CheckOptions extends FactsOptions {
@@ -35,8 +34,7 @@ function countsJson({ summaries }: FolderFacts): string {
 }
 
 function countsTable({ summaries, refusals }: FolderFacts): string {
-  const table = new Table({
-    ...PLAIN_TABLE,
+  const table = new PlainTable({
     head: ['File', 'Rows', 'Refused', 'Flagged'],
     colAligns: ['left', 'right', 'left', 'left'],
   });
@@ -47,5 +45,5 @@ function countsTable({ summaries, refusals }: FolderFacts): string {
   for (const { file, rows, refused, flagged } of summaries) {
     table.push([file, String(rows), listed(refused), listed(flagged)]);
   }
-  return `${[withoutTrailingBlanks(table.toString()), ...refusalLines(refusals)].join('\n')}\n`;
+  return `${[table.toString(), ...refusalLines(refusals)].join('\n')}\n`;
 }

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { DayReport, ModeReport, StockReport } from '../runs/dayReport.js';
 import { penaltyPartsOf, type Component, type ExplainedPenalty } from '../scoring/explain.js';
 import { guardrailReason } from '../scoring/guardrailReason.js';
@@ -6,7 +5,8 @@ import { weightsOf, type PillarWeights } from '../scoring/method.js';
 import { FEATURES, MODES, PILLARS, type Mode, type PillarName, type Ticker } from '../scoring/names.js';
 import { penaltyReason } from '../scoring/penaltyReason.js';
 import type { DayScores } from '../scoring/scoreDay.js';
-import { colored, PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
+import { PlainTable } from './plainTable.js';
+import { colored } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
 
 type Colors = Terminal['colors'];
@@ -136,9 +136,9 @@ const reasons = (sentences: readonly string[]): string[] => sentences.map((sente
 
 type Align = 'left' | 'right';
 
-const plain = (colAligns: Align[], head: string[] = []) => new Table({ ...PLAIN_TABLE, colAligns, head });
+const plain = (colAligns: Align[], head: string[] = []) => new PlainTable({ colAligns, head });
 
-const indented = (text: string): string => withoutTrailingBlanks(text).replace(/^/gm, '  ');
+const indented = (text: string): string => text.replace(/^/gm, '  ');
 
 /**
  * Writes a number with at most five significant digits, never cut before the decimal point; "–" where it is

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { Command } from 'commander';
 import type pg from 'pg';
 import { canonicalJson } from '../canonicalJson.js';
@@ -10,10 +9,10 @@ import { scoreOutdated } from '../runs/scoreOutdated.js';
 import type { ScoredSpan } from '../runs/scoreSpan.js';
 import { loadSetup } from '../runs/scoringSetup.js';
 import { EXIT } from './exitCodes.js';
+import { PlainTable } from './plainTable.js';
 import { progressOn } from './progress.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
-import { PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
@@ -77,8 +76,7 @@ async function importAndScore(
 }
 
 function summary({ files }: ImportedFolder, scored: ScoredSpan | null): string {
-  const table = new Table({
-    ...PLAIN_TABLE,
+  const table = new PlainTable({
     head: ['File', 'Read', 'Inserted', 'Updated', 'Unchanged', 'Refused'],
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
   });
@@ -86,7 +84,7 @@ function summary({ files }: ImportedFolder, scored: ScoredSpan | null): string {
     table.push([file, ...[read, inserted, updated, unchanged, refusals.length].map(String)]);
   }
   const lines = refusalLines(files.flatMap(({ refusals }) => refusals));
-  return `${[withoutTrailingBlanks(table.toString()), ...lines, ...scoredLine(scored)].join('\n')}\n`;
+  return `${[table.toString(), ...lines, ...scoredLine(scored)].join('\n')}\n`;
 }
 
 /** Returns the line that says how many sessions were scored; no line if none were to be. */

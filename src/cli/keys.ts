@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { LOCAL_USER } from '../access/caller.js';
 import { apiKeyOf, selectApiKeys, type ApiKeyRow } from '../access/keys/apiKeyRow.js';
@@ -10,7 +9,7 @@ import type { OpenDatabase } from '../database/openDatabase.js';
 import { wholeNumber } from '../graphql/wholeNumber.js';
 import { printable } from '../printable.js';
 import { UserError } from '../userError.js';
-import { PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
+import { PlainTable } from './plainTable.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
@@ -120,8 +119,7 @@ function stateOf({ revokedAt, paused, isActive, isUnused }: ApiKeyRow): string {
 
 async function listed({ db }: OpenDatabase): Promise<string> {
   const rows = await selectApiKeys(db, 'EVERYBODY').orderBy('key.id').execute();
-  const table = new Table({
-    ...PLAIN_TABLE,
+  const table = new PlainTable({
     head: ['Id', 'Secret', 'Name', 'Owner', 'State', 'Expires', 'Uses', 'Last used', 'Scopes'],
   });
   for (const key of rows.map(apiKeyOf)) {
@@ -139,7 +137,7 @@ async function listed({ db }: OpenDatabase): Promise<string> {
       ].map(printable),
     );
   }
-  return `${withoutTrailingBlanks(table.toString())}\n`;
+  return `${table.toString()}\n`;
 }
 
 const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);

@@ -1,20 +1,9 @@
-import Table from 'cli-table3';
 import type { DayReport, ModeReport } from '../runs/dayReport.js';
 import { BANDS, MODES, PILLARS, type Band, type Mode } from '../scoring/names.js';
+import { PlainTable } from './plainTable.js';
 import type { Terminal } from './terminal.js';
 
 type Colors = Terminal['colors'];
-
-/** The style of tables without lines between cells, for hundreds of rows. */
-export const PLAIN_TABLE = {
-  chars: Object.fromEntries(
-    [
-      ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
-      ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
-    ].map((name) => [name, '']),
-  ),
-  style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] },
-};
 
 /** Writes a text in the colour of a band. */
 export function colored(band: Band, text: string, colors: Colors): string {
@@ -38,8 +27,7 @@ export function scoreTable(report: DayReport, mode: Mode, colors: Colors): strin
   const stocks = Object.entries(report.stocks).sort(
     ([a, left], [b, right]) => right.modes[mode].score - left.modes[mode].score || (a < b ? -1 : 1),
   );
-  const table = new Table({
-    ...PLAIN_TABLE,
+  const table = new PlainTable({
     head: [
       '',
       'Ticker',
@@ -88,10 +76,8 @@ export function scoreTable(report: DayReport, mode: Mode, colors: Colors): strin
         .join(' '),
     ]);
   });
-  return `${withoutTrailingBlanks(table.toString())}\n\n${summary(report)}`;
+  return `${table.toString()}\n\n${summary(report)}`;
 }
-
-export const withoutTrailingBlanks = (text: string): string => text.replace(/[ \t]+$/gm, '');
 
 function summary(report: DayReport): string {
   const reports = Object.values(report.stocks);

@@ -1,9 +1,8 @@
-import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { ROLES, type Role } from '../access/roles.js';
 import { Users } from '../access/users/users.js';
 import { printable } from '../printable.js';
-import { PLAIN_TABLE, withoutTrailingBlanks } from './scoreTable.js';
+import { PlainTable } from './plainTable.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
@@ -34,12 +33,12 @@ export function usersCommand(terminal: Terminal): Command {
     .description('list all users')
     .action(async () => {
       const users = await withStore(terminal, (store) => new Users(store).list());
-      const table = new Table({ ...PLAIN_TABLE, head: ['Id', 'E-mail', 'Name', 'Role', 'Active', 'Since'] });
+      const table = new PlainTable({ head: ['Id', 'E-mail', 'Name', 'Role', 'Active', 'Since'] });
       for (const { id, email, name, role, active, created_at } of users) {
         const since = created_at.toISOString().slice(0, 10);
         table.push([String(id), email ?? '–', name, role, active ? 'yes' : 'no', since].map(printable));
       }
-      terminal.out(`${withoutTrailingBlanks(table.toString())}\n`);
+      terminal.out(`${table.toString()}\n`);
     });
   command
     .command('adopt')

@@ -9,6 +9,7 @@ import {
   type Caller,
   type Rights,
 } from '../access/caller.js';
+import { isAddress } from '../access/callerKey.js';
 import type { AccessMode } from '../access/decideAccess.js';
 import type { KnownKeys } from '../access/knownKeys.js';
 import type { KnownSessions } from '../access/knownSessions.js';
@@ -164,7 +165,11 @@ export function trustedProxy(trustedProxies: readonly string[]): (address: strin
 function addressBehind(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
   if (trustedProxies.length === 0) return ({ socket }) => socket.remoteAddress ?? '';
   const isTrusted = compiled(trustedProxies);
-  return (request) => proxyAddr(request, isTrusted);
+  return (request) => {
+    const address = proxyAddr(request, isTrusted);
+    // A client whose text the proxy passes on could name itself as a user, or be another caller each time.
+    return isAddress(address) ? address : (request.socket.remoteAddress ?? '');
+  };
 }
 
 function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compile> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
+import { columnsOf } from '../../src/cli/columnsOf.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import { KeyRing } from '../../src/access/keys/keyRing.js';
 import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
@@ -67,6 +68,38 @@ describe('greyoak users', () => {
       expect(await refusal(`users add ${email} --name Asha`)).toContain('Expected an e-mail address such as');
     }
     expect(await refusal('users add b@example.com --name +')).toContain('Expected the name of a user');
+  });
+
+  test.each([
+    ['blanks of Braille', '\u2800'],
+    ['a filler of Hangul', 'a\u3164'],
+    ['a joiner that combines', 'a\u034f'],
+    ['a selector without an emoji', '\ufe0f'],
+    ['an accent alone', '\u0301'],
+    ['a right-to-left override', 'a\u202eb'],
+    ['an escape', 'a\u001b[2J'],
+    ['101 emoji', '🦚'.repeat(101)],
+    ['accents that reach the lines above', `a${'\u0301'.repeat(9)}`],
+  ])('refuses a name of %s', async (_what, name) => {
+    expect(await refusal(`users add b@example.com --name ${name}`)).toContain(
+      'Expected the name of a user to have 1 to 100 characters that print',
+    );
+  });
+
+  test('lists wide names, and others below them', async () => {
+    for (const [k, name] of [
+      '🪷'.repeat(100),
+      'क्षत्रिया',
+      '日本語',
+      '❤️+Ltd',
+      'ngữ'.normalize('NFD'),
+    ].entries()) {
+      await greyoak(`users add user${k}@example.com --name ${name}`);
+    }
+    const lines = (await greyoak('users list')).out.trimEnd().split('\n');
+    const before = lines.map((line) => columnsOf(/^(.*?)(?:Role|ADMIN|VIEWER) /u.exec(line)?.[1] ?? ''));
+    expect(lines).toHaveLength(7);
+    expect(new Set(before).size).toBe(1);
   });
 
   test.each([

@@ -110,6 +110,31 @@ describeInBrowser('the playground in a browser', () => {
   }, 60_000);
 });
 
+describeInBrowser('the playground in a window', () => {
+  test.each([
+    { width: 1300, height: 800 },
+    { width: 1024, height: 500 },
+    { width: 700, height: 800 },
+  ])(
+    'of $width × $height scrolls its parts, and not the page',
+    async (size) => {
+      const { page } = await visit(await listen(await appWith()));
+      await page.setViewportSize(size);
+      const editor = page.locator('.graphiql-query-editor');
+      await page.locator('.graphiql-query-editor .view-lines').waitFor();
+      const sizes = await page.evaluate<readonly number[]>(
+        '(({ scrollWidth, scrollHeight }) => [scrollWidth, scrollHeight])(document.scrollingElement)',
+      );
+      expect(sizes).toEqual([size.width, size.height]);
+      const { y = NaN, height = NaN } = (await editor.boundingBox()) ?? {};
+      expect(height).toBeGreaterThan(200);
+      expect(y + height).toBeLessThanOrEqual(size.height);
+      await page.close();
+    },
+    60_000,
+  );
+});
+
 describeInBrowser('the field for an API key', () => {
   /** Puts an operation in the place of what is in the editor, and runs it. */
   async function run(page: Page, query: string, name: string): Promise<void> {

@@ -47,6 +47,31 @@ test.each([
   expect(callerOf(requestFrom(from, forwarded))).toEqual(anonymousAt(address, ALL_RIGHTS));
 });
 
+test.each([
+  ['as limits call a user', 'user 7'],
+  ['as limits call an API key', 'key 7'],
+  ['of a proxy that hides its clients', 'unknown'],
+  ['of RFC 7239', '198.51.100.1, _hidden'],
+  ['with three numbers', '192.0.2'],
+  ['with two numbers', '127.1'],
+  ['in hexadecimal', '0x7f000001'],
+  ['out of range', '999.1.1.1'],
+  ['with more numbers', '192.0.2.1.5.6'],
+  ['of markup', '<script>'],
+  ['of thousands of characters', 'x'.repeat(5_000)],
+])('counts for the proxy what it forwards for a text %s', (_what, forwarded) => {
+  const { callerOf } = callersBehind(['10.0.0.1']);
+  expect(callerOf(requestFrom('10.0.0.1', forwarded))).toEqual(anonymousAt('10.0.0.1', ALL_RIGHTS));
+});
+
+test.each(['192.0.2.1:50123', '2001:db8::1', '[2001:db8::1]:443', '::ffff:192.0.2.1', 'fe80::1%eth0'])(
+  'believes a trusted proxy that forwards for %s',
+  (address) => {
+    const { callerOf } = callersBehind(['10.0.0.1']);
+    expect(callerOf(requestFrom('10.0.0.1', address))).toEqual(anonymousAt(address, ALL_RIGHTS));
+  },
+);
+
 test('returns callers without a promise where nothing has to be read', () => {
   const keys = new FakeKeys();
   const request = (headers: IncomingHttpHeaders) =>

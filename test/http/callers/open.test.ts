@@ -90,6 +90,18 @@ describe('a proxy in front', () => {
     ['X-Real-IP', { 'x-real-ip': '192.0.2.1' }],
     ['Forwarded', { forwarded: 'for=192.0.2.1' }],
     ['Via', { via: '1.1 proxy' }],
+    ['Client-IP', { 'client-ip': '192.0.2.1' }],
+    ['X-Client-IP', { 'x-client-ip': '192.0.2.1' }],
+    ['X-Cluster-Client-IP', { 'x-cluster-client-ip': '192.0.2.1' }],
+    ['True-Client-IP', { 'true-client-ip': '192.0.2.1' }],
+    ['CF-Connecting-IP', { 'cf-connecting-ip': '192.0.2.1' }],
+    ['X-ProxyUser-Ip', { 'x-proxyuser-ip': '192.0.2.1' }],
+    ['X-Remote-Addr', { 'x-remote-addr': '192.0.2.1' }],
+    ['X-Original-Host', { 'x-original-host': 'scores.example' }],
+    ['X-Real-Port', { 'x-real-port': '1' }],
+    ['X-Envoy-External-Address', { 'x-envoy-external-address': '192.0.2.1' }],
+    ['CDN-Loop', { 'cdn-loop': 'cloudflare' }],
+    ['Connection: upgrade without Upgrade, as nginx is told to for sockets', { connection: 'upgrade' }],
   ])('that sends %s is refused on each address but those of health', async (_name, added) => {
     const { port } = await openApp();
     const proxy = await proxyTo(port, added, `127.0.0.1:${port}`);
@@ -128,6 +140,28 @@ describe('a proxy in front', () => {
     // A development server on this machine passes requests on, too.
     for (const origin of ['http://localhost:5173', 'http://[::1]:5173', `http://127.0.0.1:${port}`]) {
       expect((await from(origin)).status).toBe(200);
+    }
+  });
+
+  test('that says nothing of itself is known by what pages ask by GET, too', async () => {
+    const { port } = await openApp(['https://allowed.example']);
+    const proxy = await proxyTo(port, {}, `127.0.0.1:${port}`);
+    const statusOf = async (headers: Readonly<Record<string, string>>) =>
+      (await askAt(proxy, PATHS[0], headers)).status;
+    const referer = 'https://scores.example/playground';
+    expect(await statusOf({ referer, 'sec-fetch-site': 'same-origin' })).toBe(403);
+    // A page of this machine would be told of by Sec-Fetch-Site, which pages without TLS of other machines are not.
+    expect(await statusOf({ referer: 'http://scores.example/' })).toBe(403);
+    // A link on a page of another site leads here.
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      expect([site, await statusOf({ referer, 'sec-fetch-site': site })]).toEqual([site, 200]);
+    }
+    for (const own of ['http://localhost:5173/', `http://127.0.0.1:${port}/playground`, 'http://[::1]/']) {
+      expect([own, await statusOf({ referer: own, 'sec-fetch-site': 'same-origin' })]).toEqual([own, 200]);
+    }
+    expect(await statusOf({ referer: 'https://allowed.example/page' })).toBe(200);
+    for (const odd of ['about:client', 'android-app://example', '', '/playground', 'http://']) {
+      expect([odd, await statusOf({ referer: odd })]).toEqual([odd, 200]);
     }
   });
 
