@@ -57,7 +57,7 @@ test('lists facts and features as rows of which only superseded_in changes', asy
   }
 });
 
-test.each(['scores', 'batches'] as const)('lists %s as rows that stay as they were stored', (table) => {
+test.each(['scores', 'batches', 'audit_entries', 'audit_chain'] as const)('lists %s as rows that stay as they were stored', (table) => {
   expect(GRANTS[table]).toBe('SELECT, INSERT');
 });
 
