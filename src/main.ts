@@ -85,12 +85,20 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.jobs, setup, app.log, stopping.signal);
     }
-    const services = servicesOf(database, setup, settings, (error) =>
-      app.log.warn(
-        { err: error },
-        'could not read the log of scores, the runs or the API keys; trying again',
-      ),
+    const services = servicesOf(
+      database,
+      setup,
+      settings,
+      (error) =>
+        app.log.warn(
+          { err: error },
+          'could not read the log of scores, the runs or the API keys, or write the audit; trying again',
+        ),
+      ({ seq, hash }) => app.log.info({ seq, hash: hash.toString('hex') }, 'audit head'),
     );
+    const { auditChain } = services;
+    begun.push(() => auditChain.stop());
+    await auditChain.start();
     services.snapshots.onCommit(forgetAnswers);
     services.keys.onChange(checkAccess);
     if (settings.role !== 'worker') {

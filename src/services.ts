@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { AuditChain } from './access/audit/auditChain.js';
+import type { ChainHead } from './access/audit/chainedEntry.js';
+import { Denials } from './access/audit/denials.js';
 import { AuthKey } from './access/authKey.js';
 import { ApiKeys } from './access/keys/apiKeys.js';
 import { KeyRing } from './access/keys/keyRing.js';
@@ -27,13 +30,16 @@ const GRACE_MS = 250;
 /**
  * Makes what the API reads, over an open database. Nothing runs until `startServices`.
  *
- * @param onFailure called where a log, the runs or the API keys could not be read; they are read again
+ * @param onFailure called where a log, the runs or the API keys could not be read, or the audit not be written; they are
+ *   tried again
+ * @param onHead called each minute with the end of the audit's chain
  */
 export function servicesOf(
   database: Database,
   setup: ScoringSetup,
   { limits, live }: Pick<Settings, 'limits' | 'live'>,
   onFailure: (error: Error) => void = () => undefined,
+  onHead: (head: ChainHead) => void = () => undefined,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
   const books = new Books(database, { timeoutMs });
@@ -57,6 +63,7 @@ export function servicesOf(
     logs.hintAllBut(scoreLog);
   });
   const keys = new KeyRing(database, { onFailure });
+  const authKey = new AuthKey(randomBytes(32));
   return {
     database,
     books,
@@ -65,18 +72,21 @@ export function servicesOf(
     runWatcher,
     recomputer: new Recomputer(database, { timeoutMs }),
     rateLimits: rateLimitsOf(database, limits),
-    rescores: new Rescores(database.writers, setup),
+    rescores: new Rescores(database, setup),
     keys,
     apiKeys: new ApiKeys(database, () => keys.changed()),
     clock: new DatabaseClock(),
-    authKey: new AuthKey(randomBytes(32)),
+    authKey,
+    auditChain: new AuditChain(database, authKey, { onFailure, onHead }),
+    denials: new Denials(database.pool, { onFailure }),
     maxPage: limits.page,
     ...setup,
   };
 }
 
 /** Begins to hear of commits and of changes of keys, and to follow the logs. */
-export async function startServices({ keys, snapshots, logs }: Services): Promise<void> {
+export async function startServices({ denials, keys, snapshots, logs }: Services): Promise<void> {
+  denials.start();
   await keys.start();
   await snapshots.start();
   await snapshots.newest();
@@ -84,11 +94,12 @@ export async function startServices({ keys, snapshots, logs }: Services): Promis
 }
 
 /** Completes all subscriptions, and stops what `startServices` began. */
-export async function stopServices({ keys, snapshots, logs, runWatcher }: Services): Promise<void> {
+export async function stopServices({ denials, keys, snapshots, logs, runWatcher }: Services): Promise<void> {
   await logs.stop();
   await runWatcher.stop();
   await snapshots.stop();
   await keys.stop();
+  await denials.stop();
 }
 
 function rateLimitsOf(database: Database, limits: Limits): RateLimits {
