@@ -70,13 +70,13 @@ export function auditListing({ database: { db }, reads }: Sources): AuditListing
   const counts = keyedLoader((keys: readonly AuditConditions[]) =>
     Promise.all(
       keys.map(async (conditions) => {
-        const [{ count }] = await reads.rows<{ readonly count: number }>(
+        const rows = await reads.rows<{ readonly count: number }>(
           db
             .selectFrom('audit_entries as entry')
             .where(held(conditions))
             .select(({ fn }) => fn.countAll<number>().as('count')),
         );
-        return count;
+        return rows.at(0)?.count ?? 0;
       }),
     ),
   );
