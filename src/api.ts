@@ -35,6 +35,8 @@ import { SubscriptionMemory } from './graphql/operation/subscriptionMemory.js';
 import type { RequestFacts } from './graphql/requestFacts.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { unavailable } from './graphql/unavailable.js';
+import { measureAudit } from './http/auditMetrics.js';
+import { noteDenials, type OnDenied } from './http/callers/noteDenials.js';
 import { createApp, type AppOptions } from './http/app.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
@@ -115,6 +117,10 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     known: settings.quotas.operationsPerMinute,
     isClosed: () => mode() === 'closed',
   });
+  const onDenied: OnDenied = (caller, denial) => {
+    const current = state();
+    if ('services' in current) current.services.denials.note(caller, denial);
+  };
   const counting = { quotas, counts: new OperationCounts() };
   const limitsOf = createLimitsOf(buckets, quotas);
   const operations = new Operations(schema, buckets, {
@@ -125,6 +131,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     timeoutMs: limits.operationTimeoutMs,
     anonymous: () => (mode() === 'open' ? ALL_RIGHTS : anonymous),
     onUnavailable,
+    onDenied,
   });
   const documents = new Documents({
     schema,
@@ -159,10 +166,10 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     ...{ allowedOrigins, trustedProxies, mode, keys, sessions, anonymous },
     onUnavailable,
   });
-  const callers = {
-    ...known,
-    callerOf: callerOf ?? withMetricsToken(known.callerOf, settings.quotas.metricsToken),
-  };
+  const callers = noteDenials(
+    { ...known, callerOf: callerOf ?? withMetricsToken(known.callerOf, settings.quotas.metricsToken) },
+    onDenied,
+  );
   const cursor = () => services().logs.cursor;
   const startOperation = createStartOperation({
     schema,
@@ -195,9 +202,13 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     mayRead: (caller, points) => operations.mayRead(caller, points),
     pace: { stopMs: live.drainMs },
   };
+  const registry = new Registry();
+  measureAudit(registry, () => {
+    const current = state();
+    return 'services' in current ? current.services.auditChain.state : null;
+  });
   const shared = {
-    registry: new Registry(),
-    callers,
+    ...{ registry, callers, onDenied },
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: () => readinessOf(state()),
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },

@@ -92,9 +92,13 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       onFailure: (error) =>
         app.log.warn(
           { err: error },
-          'could not read the log of scores, the runs, the API keys or the sessions; trying again',
+          'could not read the log of scores, the runs, the API keys or the sessions, or write the audit; trying again',
         ),
+      onHead: ({ seq, hash }) => app.log.info({ seq, hash: hash.toString('hex') }, 'audit head'),
     });
+    const { auditChain } = services;
+    begun.push(() => auditChain.stop());
+    await auditChain.start();
     services.snapshots.onCommit(forgetAnswers);
     services.keys.onChange(checkAccess);
     services.sessionRing.onChange(checkAccess);

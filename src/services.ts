@@ -1,3 +1,6 @@
+import { AuditChain } from './access/audit/auditChain.js';
+import type { ChainHead } from './access/audit/chainedEntry.js';
+import { Denials } from './access/audit/denials.js';
 import type { AuthKey } from './access/authKey.js';
 import { ApiKeys } from './access/keys/apiKeys.js';
 import { KeyRing } from './access/keys/keyRing.js';
@@ -28,8 +31,13 @@ const GRACE_MS = 250;
 export interface ServicesOptions {
   /** The secret of the service. */
   readonly authKey: AuthKey;
-  /** Called where a log, the runs, the API keys or the sessions could not be read; they are read again. */
+  /**
+   * Called where a log, the runs, the API keys or the sessions could not be read, or the audit not be written; all are
+   * tried again.
+   */
   readonly onFailure?: (error: Error) => void;
+  /** Called each minute with the end of the audit's chain. */
+  readonly onHead?: (head: ChainHead) => void;
 }
 
 /**
@@ -39,7 +47,7 @@ export function servicesOf(
   database: Database,
   setup: ScoringSetup,
   { limits, live }: Pick<Settings, 'limits' | 'live'>,
-  { authKey, onFailure = () => undefined }: ServicesOptions,
+  { authKey, onFailure = () => undefined, onHead = () => undefined }: ServicesOptions,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
   const books = new Books(database, { timeoutMs });
@@ -73,20 +81,29 @@ export function servicesOf(
     runWatcher,
     recomputer: new Recomputer(database, { timeoutMs }),
     rateLimits: rateLimitsOf(database, limits),
-    rescores: new Rescores(database.writers, setup),
+    rescores: new Rescores(database, setup),
     keys,
     sessionRing,
     sessions: new Sessions(database, { clock, authKey }, () => sessionRing.changed()),
     apiKeys: new ApiKeys(database, () => keys.changed()),
     clock,
     authKey,
+    auditChain: new AuditChain(database, authKey, { onFailure, onHead }),
+    denials: new Denials(database.pool, { onFailure }),
     maxPage: limits.page,
     ...setup,
   };
 }
 
 /** Begins to hear of commits and of changes of keys and sessions, and to follow the logs. */
-export async function startServices({ keys, sessionRing, snapshots, logs }: Services): Promise<void> {
+export async function startServices({
+  denials,
+  keys,
+  sessionRing,
+  snapshots,
+  logs,
+}: Services): Promise<void> {
+  denials.start();
   await keys.start();
   await sessionRing.start();
   await snapshots.start();
@@ -96,6 +113,7 @@ export async function startServices({ keys, sessionRing, snapshots, logs }: Serv
 
 /** Completes all subscriptions, and stops what `startServices` began. */
 export async function stopServices({
+  denials,
   keys,
   sessionRing,
   snapshots,
@@ -107,6 +125,7 @@ export async function stopServices({
   await snapshots.stop();
   await sessionRing.stop();
   await keys.stop();
+  await denials.stop();
 }
 
 function rateLimitsOf(database: Database, limits: Limits): RateLimits {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { NO_ACTOR } from '../access/audit/auditEntry.js';
 import { LOCAL_USER } from '../access/caller.js';
 import { apiKeyOf, selectApiKeys, type ApiKeyRow } from '../access/keys/apiKeyRow.js';
 import { ApiKeys, type IssuedKey } from '../access/keys/apiKeys.js';
@@ -47,7 +48,7 @@ export function keysCommand(terminal: Terminal): Command {
       const key = { name, scopes: scope, expiresInDays: days, operationsPerMinute: perMinute ?? null };
       await withStore(terminal, async (store) => {
         const ownerId = owner === 'local' ? LOCAL_USER : (await new Users(store).find(owner)).id;
-        issued(await new ApiKeys(store).create(ownerId, key));
+        issued(await new ApiKeys(store).create(ownerId, key, NO_ACTOR));
       });
     });
   command
@@ -66,7 +67,7 @@ export function keysCommand(terminal: Terminal): Command {
     )
     .action(async (id: number, { graceHours }: { readonly graceHours: number }) =>
       withStore(terminal, async (store) =>
-        issued(found(id, await new ApiKeys(store).rotate(id, 'EVERYBODY', graceHours))),
+        issued(found(id, await new ApiKeys(store).rotate(id, 'EVERYBODY', graceHours, NO_ACTOR))),
       ),
     );
   const change = (
@@ -83,12 +84,12 @@ export function keysCommand(terminal: Terminal): Command {
         terminal.err(`${lineOf(key)}\n`);
       });
   change('pause', 'let an API key do nothing until it is resumed', (keys, id) =>
-    keys.update(id, 'EVERYBODY', { paused: true }),
+    keys.update(id, 'EVERYBODY', { paused: true }, NO_ACTOR),
   );
   change('resume', 'let a paused API key go on', (keys, id) =>
-    keys.update(id, 'EVERYBODY', { paused: false }),
+    keys.update(id, 'EVERYBODY', { paused: false }, NO_ACTOR),
   );
-  change('revoke', 'end an API key for good', (keys, id) => keys.revoke(id, 'EVERYBODY'));
+  change('revoke', 'end an API key for good', (keys, id) => keys.revoke(id, 'EVERYBODY', NO_ACTOR));
   return command;
 }
 

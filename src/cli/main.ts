@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { fileError } from '../fileError.js';
 import { printable } from '../printable.js';
 import { UserError } from '../userError.js';
+import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
 import { importCommand } from './import.js';
@@ -18,7 +19,8 @@ import { usersCommand } from './users.js';
 const EXIT_HELP = `
 Exit codes:
   0  done
-  1  the input cannot be used: folder, file, date, method (the message on stderr says what to do)
+  1  the input cannot be used: folder, file, date, method (the message on stderr says what to do);
+     audit verify: the audit was changed
   2  wrong usage
   3  check, import: at least one row was refused, and the others were accepted
   4  reproduce: at least one run was not reproduced
@@ -52,6 +54,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     schemaCommand,
     usersCommand,
     keysCommand,
+    auditCommand,
   ]) {
     const made = command(terminal, (code) => (exitCode = code));
     for (const each of [made, ...made.commands]) {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { NO_ACTOR } from '../access/audit/auditEntry.js';
 import { ROLES, type Role } from '../access/roles.js';
 import { Users } from '../access/users/users.js';
 import { printable } from '../printable.js';
@@ -24,7 +25,7 @@ export function usersCommand(terminal: Terminal): Command {
     .addOption(new Option('--admin', 'the same as --role ADMIN').conflicts('role'))
     .action(async (email: string, { name, role, admin }: AddOptions) => {
       const user = await withStore(terminal, (store) =>
-        new Users(store).add({ email, name, role: admin === true ? 'ADMIN' : role }),
+        new Users(store).add({ email, name, role: admin === true ? 'ADMIN' : role }, NO_ACTOR),
       );
       terminal.out(`Added user ${user.id}: ${printable(`${user.email} (${user.name})`)}, ${user.role}.\n`);
     });
@@ -45,7 +46,7 @@ export function usersCommand(terminal: Terminal): Command {
     .description('hand over to a user everything that the built-in user "local" owns')
     .argument('<email>', 'e-mail address of the user')
     .action(async (email: string) => {
-      const adopted = await withStore(terminal, (store) => new Users(store).adopt(email));
+      const adopted = await withStore(terminal, (store) => new Users(store).adopt(email, NO_ACTOR));
       terminal.out(`Handed over to ${printable(email.trim())}: API keys ${adopted.api_keys}.\n`);
     });
   return command;

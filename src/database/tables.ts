@@ -55,6 +55,15 @@ export interface Tables {
     readonly expires_at: Date;
   };
   readonly audit_entries: AuditEntriesTable;
+  readonly audit_chain: { readonly seq: number; readonly entry_id: number; readonly hash: Buffer };
+  readonly audit_pending: { readonly entry_id: number; readonly since: Generated<Date> };
+  readonly audit_anchor: {
+    readonly only_row: Generated<boolean>;
+    readonly seq: number;
+    readonly hash: Buffer;
+    readonly mac: Buffer;
+    readonly pruned_at: Generated<Date>;
+  };
 }
 
 /** When a row was known to us, as ids of batches. */

@@ -1,3 +1,5 @@
+import type { AuditChain } from '../access/audit/auditChain.js';
+import type { Denials } from '../access/audit/denials.js';
 import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
@@ -51,6 +53,8 @@ export interface Services extends MarketSettings {
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
+  readonly auditChain: AuditChain;
+  readonly denials: Denials;
   /** The longest page. */
   readonly maxPage: number;
 }

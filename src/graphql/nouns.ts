@@ -1,4 +1,5 @@
 import { apiKeyNoun } from './apiKey/index.js';
+import { auditNoun } from './audit/index.js';
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
 import { callerNoun } from './caller/index.js';
@@ -39,5 +40,6 @@ export const NOUNS: readonly Noun[] = [
   userNoun,
   apiKeyNoun,
   sessionNoun,
+  auditNoun,
   federationNoun,
 ];

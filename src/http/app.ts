@@ -1,3 +1,4 @@
+import type { OnDenied } from './callers/noteDenials.js';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { accessBy } from './callers/accessBy.js';
@@ -42,6 +43,8 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly pool?: () => PoolCounts | null;
   /** What is measured; each app needs its own. */
   readonly registry: Registry;
+  /** Called where a caller may not read the metrics. */
+  readonly onDenied?: OnDenied;
   readonly counts: OperationCounts;
   /** Whether `/metrics` is served by this app, to callers that may read it. */
   readonly servesMetrics: boolean;
@@ -94,7 +97,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { registry } = options;
   measure(app, registry, options);
   measureOperations(registry, options.counts);
-  if (options.servesMetrics) serveMetrics(app, registry);
+  if (options.servesMetrics) serveMetrics(app, registry, options.onDenied ?? (() => undefined));
   else refuseMetrics(app);
   serveHealth(app, options.isReady);
   const { live } = options;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { measureCache, type CacheCounts } from './byteCacheMetrics.js';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
+import type { OnDenied } from './callers/noteDenials.js';
 import { errorBody } from './errorBody.js';
 import { readGauges } from './readMetrics.js';
 
@@ -30,9 +31,11 @@ export function measure(app: FastifyInstance, registry: Registry, { pool, answer
  * Serves `/metrics` in the text format of Prometheus to callers with the scope OPERATIONS_READ. In open mode, that is all of
  * them.
  */
-export function serveMetrics(app: FastifyInstance, registry: Registry): void {
+export function serveMetrics(app: FastifyInstance, registry: Registry, onDenied: OnDenied): void {
   app.get('/metrics', async (request, reply) => {
     if (!request.caller.rights.scopes.has('OPERATIONS_READ')) {
+      const scopes = ['OPERATIONS_READ'];
+      onDenied(request.caller, { code: 'FORBIDDEN', operationName: null, scopes, coordinates: ['/metrics'] });
       const message =
         'Expected a caller with the scope OPERATIONS_READ, got one without: send Authorization: Bearer with ' +
         'METRICS_TOKEN, or with an API key that has this scope.';

@@ -1,3 +1,4 @@
+import type { OnDenied } from './callers/noteDenials.js';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { identifyCallers, refuseCallers } from './callers/identifyCallers.js';
@@ -15,6 +16,8 @@ import { refuseUnknownHosts } from './trustedHosts.js';
 
 export interface MetricsAppOptions {
   readonly registry: Registry;
+  /** Called where a caller may not read the metrics. */
+  readonly onDenied?: OnDenied;
   readonly isReady: () => Promise<Readiness>;
   /** The host or address that the app will listen on. */
   readonly listensOn: string;
@@ -47,7 +50,7 @@ export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
   refuseCallers(app);
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
-  serveMetrics(app, registry);
+  serveMetrics(app, registry, options.onDenied ?? (() => undefined));
   serveHealth(app, isReady);
   return app;
 }

@@ -1,7 +1,10 @@
 import type pg from 'pg';
+import type { Actor } from '../access/audit/auditEntry.js';
+import { recordAudit } from '../access/audit/recordAudit.js';
+import { recordingFailure } from '../access/audit/recordingFailure.js';
+import type { Database } from '../database/database.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import { inTransaction } from '../database/transaction.js';
-import type { Writers } from '../database/writers.js';
 import { enqueue } from '../jobs/enqueue.js';
 import { dayInIndia, isoOf } from '../market/day.js';
 import { importBars, type GivenBar } from '../market/store/importBars.js';
@@ -27,7 +30,7 @@ export interface RescoreRequest {
 /** Takes requests to score days again, by their dates or by new bars, and enqueues them for workers. */
 export class Rescores {
   constructor(
-    private readonly writers: Pick<Writers, 'during'>,
+    private readonly database: Pick<Database, 'pool' | 'writers'>,
     private readonly setup: ScoringSetup,
     private readonly now: () => Date = () => new Date(),
   ) {}
@@ -35,12 +38,15 @@ export class Rescores {
   /**
    * Stores the rows that break no rule as one batch, and enqueues a rescore of what they touch.
    *
+   * @param actor who does it, here and below
    * @param signal ends the work, and then nothing is stored
    * @throws QueueFull if too many writes wait
    */
-  recordBars(rows: readonly GivenBar[], signal?: AbortSignal): Promise<ImportedFile> {
-    const today = dayInIndia(this.now());
-    return importBars(this.writers.during(signal), rows, { today, onRecorded: queueOutdated });
+  recordBars(rows: readonly GivenBar[], actor: Actor, signal?: AbortSignal): Promise<ImportedFile> {
+    const { pool, writers } = this.database;
+    const by = { action: 'BARS_RECORDED', actor } as const;
+    const options = { today: dayInIndia(this.now()), onRecorded: queueOutdated, by };
+    return recordingFailure(pool, by, () => importBars(writers.during(signal), rows, options));
   }
 
   /**
@@ -50,21 +56,29 @@ export class Rescores {
    * @throws UserError if the store has no scores yet, or the day is no session or has no prices
    * @throws QueueFull if too many writes wait
    */
-  async request({ on, mode }: RescoreRequest, signal?: AbortSignal): Promise<RunRow> {
-    const client = await this.writers.during(signal).connect();
-    try {
-      const day = await dayToScore(client, on ?? undefined);
-      for (;;) {
-        const run = await inTransaction(client, () => this.#queue(client, day, mode));
-        if (run !== null) return run;
+  request({ on, mode }: RescoreRequest, actor: Actor, signal?: AbortSignal): Promise<RunRow> {
+    const { pool, writers } = this.database;
+    return recordingFailure(pool, { action: 'RESCORED', actor }, async () => {
+      const client = await writers.during(signal).connect();
+      try {
+        const day = await dayToScore(client, on ?? undefined);
+        for (;;) {
+          const run = await inTransaction(client, () => this.#queue(client, day, mode, actor));
+          if (run !== null) return run;
+        }
+      } finally {
+        client.release();
       }
-    } finally {
-      client.release();
-    }
+    });
   }
 
   /** Returns null if a worker has just begun the run that waited. */
-  async #queue(client: pg.ClientBase, day: IsoDate, mode: Mode | null): Promise<RunRow | null> {
+  async #queue(client: pg.ClientBase, day: IsoDate, mode: Mode | null, actor: Actor): Promise<RunRow | null> {
+    const record = (run: RunRow, isNew: boolean) =>
+      recordAudit(client, {
+        ...{ action: 'RESCORED', result: 'DONE', actor, subject: `Run:${run.id}` },
+        details: { day, mode, isNew },
+      });
     const { setup } = this;
     await storeSetup(client, setup);
     const { rows: added } = await client.query<RunRow>(
@@ -77,13 +91,16 @@ export class Rescores {
     if (added.length > 0) {
       const { id: runId } = added[0];
       await enqueue(client, rescoreJob, { runId }, { key: `rescore ${runId}` });
+      await record(added[0], true);
       return added[0];
     }
     const { rows: waiting } = await client.query<RunRow>(
       `SELECT ${COLUMNS} FROM runs WHERE day = $1 AND mode IS NOT DISTINCT FROM $2::mode AND status = 'QUEUED'`,
       [day, mode],
     );
-    return waiting[0] ?? null;
+    const run = waiting.at(0) ?? null;
+    if (run !== null) await record(run, false);
+    return run;
   }
 }
 

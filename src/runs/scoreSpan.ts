@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { NO_ACTOR } from '../access/audit/auditEntry.js';
+import { recordingFailure } from '../access/audit/recordingFailure.js';
 import { databaseTime } from '../database/databaseTime.js';
 import { inSnapshot, withLock } from '../database/transaction.js';
 import { NobodyScored, type DayInputs } from '../market/crossSection.js';
@@ -90,15 +92,20 @@ export async function scoreUnderLock(
   setup: ScoringSetup,
   options: SpanOptions = {},
 ): Promise<ScoredSpan> {
-  await storeSetup(writer, setup);
-  for (;;) {
-    await updateFeatures(pool, undefined, options.kept?.bars);
-    const readAt = options.now?.() ?? (await databaseTime(writer));
-    const result = await inSnapshot(pool, async (reader) =>
-      (await areFeaturesStale(reader)) ? null : scoreDueDays(reader, writer, setup, readAt, options),
-    );
-    if (result !== null) return result;
-  }
+  const { from = null, to = null, run } = options;
+  const subject = run === undefined ? null : `Run:${run}`;
+  const act = { action: 'RESCORED', actor: NO_ACTOR, subject, details: { from, to } } as const;
+  return recordingFailure(pool, act, async () => {
+    await storeSetup(writer, setup);
+    for (;;) {
+      await updateFeatures(pool, undefined, options.kept?.bars);
+      const readAt = options.now?.() ?? (await databaseTime(writer));
+      const result = await inSnapshot(pool, async (reader) =>
+        (await areFeaturesStale(reader)) ? null : scoreDueDays(reader, writer, setup, readAt, options),
+      );
+      if (result !== null) return result;
+    }
+  });
 }
 
 async function areFeaturesStale(client: pg.ClientBase): Promise<boolean> {

@@ -1,4 +1,7 @@
 import type pg from 'pg';
+import { NO_ACTOR } from '../access/audit/auditEntry.js';
+import { recordAudit } from '../access/audit/recordAudit.js';
+import { recordingFailure, type AuditedAct } from '../access/audit/recordingFailure.js';
 import { inTransaction, withLock } from '../database/transaction.js';
 import type { Method } from '../scoring/method.js';
 import { queueOutdated } from './outdatedJob.js';
@@ -21,22 +24,26 @@ export async function serveMethod(
   signal?: AbortSignal,
 ): Promise<string | null> {
   if ((await servedMethod(pool)) === name) return null;
-  return withLock(
-    pool,
-    'runs',
-    (client) =>
-      inTransaction(client, async () => {
-        const former = await servedMethod(client);
-        if (former === name) return null;
-        await client.query(
-          `INSERT INTO served_method (name) VALUES ($1) ON CONFLICT (only_row) DO UPDATE SET name = excluded.name`,
-          [name],
-        );
-        if (former === null) return null;
-        await client.query('UPDATE event_log SET epoch = gen_random_uuid()');
-        await queueOutdated(client);
-        return former;
-      }),
-    signal,
+  const act: AuditedAct = { action: 'METHOD_CHANGED', actor: NO_ACTOR, details: { method: name } };
+  return recordingFailure(pool, act, () =>
+    withLock(
+      pool,
+      'runs',
+      (client) =>
+        inTransaction(client, async () => {
+          const former = await servedMethod(client);
+          if (former === name) return null;
+          await client.query(
+            `INSERT INTO served_method (name) VALUES ($1) ON CONFLICT (only_row) DO UPDATE SET name = excluded.name`,
+            [name],
+          );
+          await recordAudit(client, { ...act, result: 'DONE', details: { ...act.details, former } });
+          if (former === null) return null;
+          await client.query('UPDATE event_log SET epoch = gen_random_uuid()');
+          await queueOutdated(client);
+          return former;
+        }),
+      signal,
+    ),
   );
 }

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { NO_ACTOR } from '../access/audit/auditEntry.js';
+import { recordAudit } from '../access/audit/recordAudit.js';
 import { copyInto } from '../database/copy.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
@@ -6,6 +8,7 @@ import type { Method } from '../scoring/method.js';
 import type { Day, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
 import { queueFinalRun } from './outdatedJob.js';
+import { ranges } from './ranges.js';
 import { SCORE_COLUMNS, writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 
 /** The scores of a day, ready to be stored. */
@@ -107,7 +110,22 @@ export async function storeRuns(
     );
     await client.query('UPDATE event_log SET last_position = $1', [lastPosition]);
     for (const { day, closesAt } of runs) if (closesAt !== null) await queueFinalRun(client, day, closesAt);
+    if (runs.length > 0) await record(client, runs, ids);
     return ids;
+  });
+}
+
+/** Records what was scored. Who asked for it is in the entry of the request. */
+function record(client: pg.ClientBase, runs: readonly FinishedRun[], ids: readonly number[]): Promise<void> {
+  const days = [runs[0], runs[runs.length - 1]].map(({ day }) => isoOf(day));
+  return recordAudit(client, {
+    ...{ action: 'RESCORED', result: 'DONE', actor: NO_ACTOR },
+    subject: runs.length === 1 ? `Run:${ids[0]}` : null,
+    details: {
+      ...{ runs: runs.length, runIds: ranges(ids), from: days[0], to: days[1] },
+      scores: runs.reduce((sum, { scores }) => sum + scores.length, 0),
+      changed: runs.reduce((sum, { changed }) => sum + changed, 0),
+    },
   });
 }
 

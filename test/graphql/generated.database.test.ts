@@ -555,9 +555,9 @@ describe('hostile texts', () => {
     const others = [...taken].filter(([, answers]) => answers !== searched && answers.length > 0);
     expect(others).toEqual([]);
     // Counted in schema.graphql: stocks (on, after, before, search, sectors, tickers), stock, bands, node, nodes, runs
-    // (after, before), apiKeys (after, before); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
+    // (after, before), apiKeys (after, before), auditLog (after, before, userId, apiKeyId); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
     // shareholding; momentum; whatIf (on, tickers).
-    expect(taken.size).toBe(30);
+    expect(taken.size).toBe(34);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

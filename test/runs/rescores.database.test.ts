@@ -1,5 +1,6 @@
 /** Runs that are asked for: queued, made one at a time, and made again by another worker where theirs is gone. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { NO_ACTOR } from '../../src/access/audit/auditEntry.js';
 import { Logger, runTaskList } from 'graphile-worker';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
@@ -49,7 +50,7 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-const rescoresOf = ({ writers }: Database) => new Rescores(writers, setup);
+const rescoresOf = (database: Database) => new Rescores(database, setup);
 const newest = { on: null, mode: null };
 
 /** Holds the lock of facts, which every scoring needs for a moment, until it is called. */
@@ -96,7 +97,7 @@ describe('Rescores', () => {
     const database = await copies.open();
     const rescores = rescoresOf(database);
     const runs = await Promise.all(
-      [newest, newest, { on: NEWEST, mode: null }].map((asked) => rescores.request(asked)),
+      [newest, newest, { on: NEWEST, mode: null }].map((asked) => rescores.request(asked, NO_ACTOR)),
     );
     expect(new Set(runs.map(({ id }) => id)).size).toBe(1);
     expect(runs[0]).toMatchObject({
@@ -109,8 +110,8 @@ describe('Rescores', () => {
       finished_at: null,
       provisional: false,
     });
-    const trader = await rescores.request({ on: null, mode: 'TRADER' });
-    const older = await rescores.request({ on: sessions[3], mode: null });
+    const trader = await rescores.request({ on: null, mode: 'TRADER' }, NO_ACTOR);
+    const older = await rescores.request({ on: sessions[3], mode: null }, NO_ACTOR);
     expect(new Set([runs[0].id, trader.id, older.id]).size).toBe(3);
     expect((await jobsOf(database)).map(({ key }) => key)).toEqual(
       [runs[0].id, trader.id, older.id].map((id) => `rescore ${id}`),
@@ -121,14 +122,14 @@ describe('Rescores', () => {
     const database = await copies.open();
     const before = await newestRun(database);
     const rescores = rescoresOf(database);
-    await expect(rescores.request({ on: iso('2024-05-04'), mode: null })).rejects.toThrow(
+    await expect(rescores.request({ on: iso('2024-05-04'), mode: null }, NO_ACTOR)).rejects.toThrow(
       'Expected a session of the exchange, but 2024-05-04 is none. The session before it is 2024-05-03.',
     );
-    await expect(rescores.request({ on: iso('2024-07-01'), mode: null })).rejects.toThrow(
+    await expect(rescores.request({ on: iso('2024-07-01'), mode: null }, NO_ACTOR)).rejects.toThrow(
       `Expected days with prices, ${sessions[0]} to ${NEWEST}, got 2024-07-01`,
     );
     const empty = await openTestDatabase();
-    await expect(rescoresOf(empty).request(newest)).rejects.toThrow('no day has been scored yet');
+    await expect(rescoresOf(empty).request(newest, NO_ACTOR)).rejects.toThrow('no day has been scored yet');
     expect(await newestRun(database)).toBe(before);
     expect(await jobsOf(database)).toEqual([]);
   });
@@ -139,12 +140,12 @@ describe('Rescores', () => {
       'SELECT id, scored, total FROM runs WHERE day = $1',
       [NEWEST],
     );
-    const { id } = await rescoresOf(database).request(newest);
+    const { id } = await rescoresOf(database).request(newest, NO_ACTOR);
     const release = await hold(database, 'facts');
     await startWorker(database, setup);
     await eventually(async () => (await statusOf(database, id)) === 'RUNNING');
     // Asked for while it runs, it is another one: this one may have read already.
-    const second = await rescoresOf(database).request(newest);
+    const second = await rescoresOf(database).request(newest, NO_ACTOR);
     expect(second.id).toBeGreaterThan(id);
     await release();
     await queueIsIdle(database);
@@ -176,7 +177,7 @@ describe('Rescores', () => {
       on,
       mode: k % 3 === 0 ? ('TRADER' as const) : null,
     }));
-    const runs = await Promise.all(asked.map((one, k) => rescoresOf(others[k % 2]).request(one)));
+    const runs = await Promise.all(asked.map((one, k) => rescoresOf(others[k % 2]).request(one, NO_ACTOR)));
     await queueIsIdle(others[0]);
     const ids = [...new Set(runs.map(({ id }) => id))].sort((a, b) => a - b);
     const { rows } = await others[0].pool.query<{ id: number; status: string; alone: boolean }>(
@@ -193,7 +194,7 @@ describe('Rescores', () => {
     const { pool } = database;
     const rescores = rescoresOf(database);
     await asOwner(database, `UPDATE companies SET industry = 'Nothing' WHERE superseded_in IS NULL`);
-    const failing = await rescores.request({ on: sessions[2], mode: null });
+    const failing = await rescores.request({ on: sessions[2], mode: null }, NO_ACTOR);
     const worker = await startWorker(database, setup);
     await queueIsIdle(database);
     expect(await statusOf(database, failing.id)).toContain(`No stock can be scored on ${sessions[2]}`);
@@ -201,8 +202,8 @@ describe('Rescores', () => {
 
     // What the caller cannot fix is logged, and not shown.
     await asOwner(database, `UPDATE companies SET industry = 'Healthcare' WHERE superseded_in IS NULL`);
-    const broken = await rescores.request(newest);
-    const next = await rescores.request({ on: sessions[3], mode: null });
+    const broken = await rescores.request(newest, NO_ACTOR);
+    const next = await rescores.request({ on: sessions[3], mode: null }, NO_ACTOR);
     await asOwner(
       database,
       `CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
@@ -224,7 +225,7 @@ describe('Rescores', () => {
   test('goes to another worker if the one that had begun it is gone', async () => {
     const database = await copies.open();
     const { pool } = database;
-    const { id } = await rescoresOf(database).request(newest);
+    const { id } = await rescoresOf(database).request(newest, NO_ACTOR);
     // A worker that holds no lease, as one of a process that was killed: it has begun the run and never ends.
     let end: () => void = () => undefined;
     const never = new Promise<void>((resolve) => (end = resolve));
@@ -256,7 +257,7 @@ describe('Rescores', () => {
     const url = await copies.url();
     const worker = await openDatabase({ url, home: '' });
     others.push(worker);
-    const { id } = await rescoresOf(worker).request(newest);
+    const { id } = await rescoresOf(worker).request(newest, NO_ACTOR);
     const release = await hold(worker, 'facts');
     await startWorker(worker, setup);
     await waitsForFacts(worker);
@@ -278,7 +279,7 @@ describe('Rescores', () => {
 
   test('is made by the next worker that starts if the queue has lost its job', async () => {
     const database = await copies.open();
-    const { id } = await rescoresOf(database).request(newest);
+    const { id } = await rescoresOf(database).request(newest, NO_ACTOR);
     await database.pool.query(
       'SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs',
     );
@@ -291,7 +292,7 @@ describe('Rescores', () => {
     const database = await copies.open();
     const release = await hold(database, 'runs');
     const worker = await startWorker(database, setup);
-    const { id } = await rescoresOf(database).request(newest);
+    const { id } = await rescoresOf(database).request(newest, NO_ACTOR);
     await eventually(async () => (await jobsOf(database)).some(({ locked }) => locked));
     await stopWorker(worker);
     expect((await jobsOf(database)).map(({ locked }) => locked)).toEqual([false]);
@@ -303,7 +304,7 @@ describe('Rescores', () => {
 
   test('ends before its worker has stopped', async () => {
     const database = await copies.open();
-    const { id } = await rescoresOf(database).request(newest);
+    const { id } = await rescoresOf(database).request(newest, NO_ACTOR);
     const release = await hold(database, 'facts');
     const worker = await startWorker(database, setup);
     await eventually(async () => (await statusOf(database, id)) === 'RUNNING');

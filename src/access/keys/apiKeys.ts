@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../../database/database.js';
 import { rowsOver } from '../../database/rowsOver.js';
-import { inTransaction } from '../../database/transaction.js';
 import { UserError } from '../../userError.js';
+import { audited, type Done } from '../audit/audited.js';
+import type { Actor, AuditAction } from '../audit/auditEntry.js';
 import { owned, type Owners } from '../owned.js';
 import { requireName } from '../requireName.js';
 import { apiKeyOf, selectApiKeys, type ApiKeyRow } from './apiKeyRow.js';
@@ -35,22 +36,30 @@ export interface LockedKey {
   readonly is_expired: boolean;
 }
 
+/** What is done to a key, and by whom. */
+interface KeyAct {
+  readonly action: Extract<AuditAction, `KEY_${string}`>;
+  readonly actor: Actor;
+  readonly subject?: string;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** How often another secret is made where the prefix of one is taken. */
 const ATTEMPTS = 5;
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Makes and changes API keys. Each change is a transaction over a connection of writers. Where no key of the owners has
- * the id, it returns null.
+ * Makes and changes API keys. Each change is a transaction over a connection of writers, which records it in the audit.
+ * Where no key of the owners has the id, it returns null.
  */
 export class ApiKeys {
-  readonly #database: Pick<Database, 'db' | 'writers'>;
+  readonly #database: Pick<Database, 'db' | 'pool' | 'writers'>;
   readonly #onChange: () => void;
   readonly #secretOf: () => string;
 
   /** @param onChange called after each change, before its result is returned */
   constructor(
-    database: Pick<Database, 'db' | 'writers'>,
+    database: Pick<Database, 'db' | 'pool' | 'writers'>,
     onChange: () => void = () => undefined,
     secretOf: () => string = newSecret,
   ) {
@@ -63,35 +72,52 @@ export class ApiKeys {
    * Makes a key.
    *
    * @param owner the id of a user
+   * @param actor who does it, here and below
    * @param signal ends the work, and then nothing is stored, here and below
    * @throws UserError if no such key may be made, or the owner has 20 keys or is not active
    */
-  create(owner: number, key: NewApiKey, signal?: AbortSignal): Promise<IssuedKey> {
-    return this.#issue(signal, async (client, mark, secret) => {
-      const { role } = await this.#lockOwner(client, owner);
-      const { name, scopes, expiresInDays, operationsPerMinute } = requireNewApiKey(key, role);
-      await this.#requirePlace(client, owner);
-      const [{ id }] = await rowsOver(
-        client,
-        this.#database.db
-          .insertInto('api_keys')
-          .values({
-            ...mark,
-            owner_id: owner,
-            name,
-            scopes: [...scopes],
-            operations_per_minute: operationsPerMinute,
-            expires_at: sql`now() + make_interval(hours => ${24 * expiresInDays}::integer)`,
-          })
-          .returning('id'),
-      );
-      return { key: await this.#read(client, id), secret, formerUntil: null };
-    });
+  async create(owner: number, key: NewApiKey, actor: Actor, signal?: AbortSignal): Promise<IssuedKey> {
+    const issued = await this.#issue(
+      { action: 'KEY_CREATED', actor, signal },
+      async (client, mark, secret) => {
+        const { role } = await this.#lockOwner(client, owner);
+        const { name, scopes, expiresInDays, operationsPerMinute } = requireNewApiKey(key, role);
+        await this.#requirePlace(client, owner);
+        const [{ id }] = await rowsOver(
+          client,
+          this.#database.db
+            .insertInto('api_keys')
+            .values({
+              ...mark,
+              owner_id: owner,
+              name,
+              scopes: [...scopes],
+              operations_per_minute: operationsPerMinute,
+              expires_at: sql`now() + make_interval(hours => ${24 * expiresInDays}::integer)`,
+            })
+            .returning('id'),
+        );
+        return {
+          result: { key: await this.#read(client, id), secret, formerUntil: null },
+          subject: subjectOf(id),
+          details: { ownerId: owner, scopes: scopes.join(' '), expiresInDays, operationsPerMinute },
+        };
+      },
+    );
+    if (issued === null) throw new Error('expected a new key');
+    return issued;
   }
 
   /** @throws UserError if the change is not allowed or changes nothing, or the key is revoked */
-  update(id: number, owners: Owners, change: ApiKeyChange, signal?: AbortSignal): Promise<ApiKeyRow | null> {
-    return this.#change(signal, async (client) => {
+  update(
+    id: number,
+    owners: Owners,
+    change: ApiKeyChange,
+    actor: Actor,
+    signal?: AbortSignal,
+  ): Promise<ApiKeyRow | null> {
+    const act: KeyAct = { action: 'KEY_CHANGED', actor, subject: subjectOf(id), signal };
+    return this.#change(act, async (client) => {
       const { name, paused, operationsPerMinute } = change;
       if (name === undefined && paused === undefined && operationsPerMinute === undefined) {
         throw new UserError(
@@ -113,7 +139,13 @@ export class ApiKeys {
           .where('key.id', '=', id)
           .where(owned('key', owners)),
       );
-      return this.#read(client, id);
+      const fields = Object.entries(change).filter(([, value]) => value !== undefined);
+      const details = {
+        fields: fields.map(([field]) => field).join(' '),
+        ...(paused !== undefined && { paused }),
+        ...(operationsPerMinute !== undefined && { operationsPerMinute }),
+      };
+      return { result: await this.#read(client, id), details };
     });
   }
 
@@ -128,11 +160,13 @@ export class ApiKeys {
     id: number,
     owners: Owners,
     graceHours: number,
+    actor: Actor,
     signal?: AbortSignal,
     accept: (key: LockedKey) => void = () => undefined,
   ): Promise<IssuedKey | null> {
     requireGrace(graceHours);
-    return this.#issue(signal, async (client, { prefix, hash }, secret) => {
+    const act: KeyAct = { action: 'KEY_ROTATED', actor, subject: subjectOf(id), signal };
+    return this.#issue(act, async (client, { prefix, hash }, secret) => {
       const key = await this.#lock(client, id, owners);
       if (key === null) return null;
       accept(key);
@@ -156,13 +190,17 @@ export class ApiKeys {
           .where(owned('key', owners))
           .returning('key.former_until'),
       );
-      return { key: await this.#read(client, id), secret, formerUntil };
+      return {
+        result: { key: await this.#read(client, id), secret, formerUntil },
+        details: { graceHours },
+      };
     });
   }
 
   /** Ends a key for good. It stays listed. A key that is revoked already stays as it is. */
-  revoke(id: number, owners: Owners, signal?: AbortSignal): Promise<ApiKeyRow | null> {
-    return this.#change(signal, async (client) => {
+  revoke(id: number, owners: Owners, actor: Actor, signal?: AbortSignal): Promise<ApiKeyRow | null> {
+    const act: KeyAct = { action: 'KEY_REVOKED', actor, subject: subjectOf(id), signal };
+    return this.#change(act, async (client) => {
       const revoked = await rowsOver(
         client,
         this.#database.db
@@ -173,38 +211,41 @@ export class ApiKeys {
           })
           .where('key.id', '=', id)
           .where(owned('key', owners))
-          .returning('key.id'),
+          .returning(sql<boolean>`key.revoked_at = now()`.as('is_new')),
       );
-      return revoked.length === 0 ? null : this.#read(client, id);
+      if (revoked.length === 0) return null;
+      return { result: await this.#read(client, id), details: { already: !revoked[0].is_new } };
     });
   }
 
   /** Does a change that needs a new secret, and again with another one where its prefix is taken. */
-  async #issue<Result>(
-    signal: AbortSignal | undefined,
-    work: (client: pg.ClientBase, mark: SecretMark, secret: string) => Promise<Result>,
-  ): Promise<Result> {
-    for (let attempt = 1; ; attempt++) {
-      const secret = this.#secretOf();
-      const mark = markOf(secret);
-      if (mark === null) throw new Error('expected a new secret to be one');
-      try {
-        return await this.#change(signal, (client) => work(client, mark, secret));
-      } catch (error) {
-        if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION || attempt === ATTEMPTS) throw error;
+  #issue(
+    act: KeyAct,
+    work: (client: pg.ClientBase, mark: SecretMark, secret: string) => Promise<Done<IssuedKey> | null>,
+  ): Promise<IssuedKey | null> {
+    return this.#change(act, async (client) => {
+      for (let attempt = 1; ; attempt++) {
+        const secret = this.#secretOf();
+        const mark = markOf(secret);
+        if (mark === null) throw new Error('expected a new secret to be one');
+        await client.query('SAVEPOINT secret');
+        try {
+          return await work(client, mark, secret);
+        } catch (error) {
+          if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION || attempt === ATTEMPTS) throw error;
+          await client.query('ROLLBACK TO SAVEPOINT secret');
+        }
       }
-    }
+    });
   }
 
   async #change<Result>(
-    signal: AbortSignal | undefined,
-    work: (client: pg.ClientBase) => Promise<Result>,
-  ): Promise<Result> {
-    const client = await this.#database.writers.during(signal).connect();
+    act: KeyAct,
+    work: (client: pg.ClientBase) => Promise<Done<Result> | null>,
+  ): Promise<Result | null> {
     try {
-      return await inTransaction(client, () => work(client));
+      return await audited(this.#database, act, work);
     } finally {
-      client.release();
       this.#onChange();
     }
   }
@@ -260,3 +301,5 @@ export class ApiKeys {
     return apiKeyOf(row);
   }
 }
+
+const subjectOf = (id: number): string => `ApiKey:${id}`;

@@ -60,6 +60,10 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   sessions: WORK,
   access_tokens: WORK,
   audit_entries: APPEND,
+  audit_chain: APPEND,
+  // What is chained is taken from the list, which is no record itself.
+  audit_pending: 'SELECT, INSERT, DELETE',
+  audit_anchor: READ,
   kysely_migration: READ,
   kysely_migration_lock: READ,
 };

@@ -1,5 +1,6 @@
-import type { GraphQLError } from 'graphql';
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Field, ID, Info, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import { actorIn } from '../actorIn.js';
 import { KEY_BOUNDS } from '../../access/keys/newApiKey.js';
 import type { Scope } from '../../access/scopes.js';
 import { shown } from '../../shown.js';
@@ -69,9 +70,12 @@ export class ApiKeyMutations {
   async createApiKey(
     @Arg('input', () => CreateApiKeyInput, { description: 'The key to make.' }) input: CreateApiKeyInput,
     @Ctx() { apiKeys, caller, reads }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<IssuedApiKey> {
     const key = { ...input, operationsPerMinute: input.operationsPerMinute ?? null };
-    return new IssuedApiKey(await apiKeys.create(requireUser(caller), key, reads.signal));
+    return new IssuedApiKey(
+      await apiKeys.create(requireUser(caller), key, actorIn(caller, info), reads.signal),
+    );
   }
 
   @Mutation(() => ApiKey, {
@@ -82,9 +86,16 @@ export class ApiKeyMutations {
     @Arg('input', () => UpdateApiKeyInput, { description: 'What to change.' })
     { id, name, paused, operationsPerMinute }: UpdateApiKeyInput,
     @Ctx() { apiKeys, caller, reads }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ApiKey> {
     const change = { name: name ?? undefined, paused: paused ?? undefined, operationsPerMinute };
-    const key = await apiKeys.update(keyOf(id), ownersFor(caller), change, reads.signal);
+    const key = await apiKeys.update(
+      keyOf(id),
+      ownersFor(caller),
+      change,
+      actorIn(caller, info),
+      reads.signal,
+    );
     return new ApiKey(found(key, id));
   }
 
@@ -103,15 +114,23 @@ export class ApiKeyMutations {
     })
     graceHours: number,
     @Ctx() { apiKeys, caller, reads }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<IssuedApiKey> {
     const key = keyOf(id);
     const isItself = caller.apiKey?.id === key;
     if (!isItself) requireScope(caller, 'OWN_ACCOUNT', 'Mutation.rotateApiKey');
-    const issued = await apiKeys.rotate(key, requireUser(caller), graceHours, reads.signal, (locked) => {
-      if (!isItself) return;
-      if (locked.paused) throw pausedKey();
-      if (caller.apiKey.shownPrefix !== locked.prefix) throw formerSecret();
-    });
+    const issued = await apiKeys.rotate(
+      key,
+      requireUser(caller),
+      graceHours,
+      actorIn(caller, info),
+      reads.signal,
+      (locked) => {
+        if (!isItself) return;
+        if (locked.paused) throw pausedKey();
+        if (caller.apiKey.shownPrefix !== locked.prefix) throw formerSecret();
+      },
+    );
     return new IssuedApiKey(found(issued, id));
   }
 
@@ -123,8 +142,11 @@ export class ApiKeyMutations {
   async revokeApiKey(
     @Arg('id', () => ID, { description: ID_OF_KEY }) id: string,
     @Ctx() { apiKeys, caller, reads }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ApiKey> {
-    return new ApiKey(found(await apiKeys.revoke(keyOf(id), ownersFor(caller), reads.signal), id));
+    return new ApiKey(
+      found(await apiKeys.revoke(keyOf(id), ownersFor(caller), actorIn(caller, info), reads.signal), id),
+    );
   }
 }
 

@@ -5,12 +5,14 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
+import type { Denial } from '../../access/audit/denials.js';
 import type { Caller, Rights } from '../../access/caller.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import type { Payer } from '../../live/payer.js';
 import { UserError } from '../../userError.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
+import type { ErrorCode } from '../errorCodes.js';
 import { BucketPayer } from '../limits/bucketPayer.js';
 import { countSelections } from '../limits/countSelections.js';
 import type { Charged, CostBuckets } from '../limits/costBuckets.js';
@@ -57,6 +59,8 @@ export interface OperationLimits {
   readonly anonymous?: () => Rights;
   /** Called with the cause where an operation is refused because of the database. */
   readonly onUnavailable?: (cause: unknown) => void;
+  /** Called where an operation, or a field of one, is refused because the caller may not have it. */
+  readonly onDenied?: (caller: Caller, denial: Denial) => void;
 }
 
 /**
@@ -70,6 +74,7 @@ export class Operations {
   readonly #buckets: CostBuckets;
   readonly #limits: OperationLimits;
   readonly #onUnavailable: (cause: unknown) => void;
+  readonly #onDenied: (caller: Caller, denial: Denial) => void;
   readonly #showsSchema: boolean;
   readonly #dear = new Turns(DEAR_AT_ONCE);
   /** Selections of the operations of a document. */
@@ -85,6 +90,7 @@ export class Operations {
     this.#limits = limits;
     this.#showsSchema = limits.introspection ?? true;
     this.#onUnavailable = limits.onUnavailable ?? (() => undefined);
+    this.#onDenied = limits.onDenied ?? (() => undefined);
     this.policy = `"cost";q=${buckets.capacity};w=${Math.ceil(buckets.capacity / buckets.perSecond)}`;
   }
 
@@ -124,7 +130,7 @@ export class Operations {
   async execute(operation: ParsedOperation, context: GraphqlContext): Promise<ExecutionResult> {
     const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation, caller);
-    this.#admit(caller, plan, this.#limits.maxCost);
+    this.#admit(caller, operation, plan, this.#limits.maxCost);
     let actual = plan.cost;
     try {
       const result = await inTime(
@@ -138,6 +144,7 @@ export class Operations {
             const keepsData = operation.operation.operation === OperationTypeNode.MUTATION;
             const executed = await this.#execute(plan, operation, context, undefined, caller);
             const result = availableResult(executed, keepsData, this.#onUnavailable);
+            this.#noteDenied(caller, operation, result.errors);
             actual = pointsOf({
               ...this.#measured(result),
               statements: reads.counts.statements,
@@ -172,7 +179,7 @@ export class Operations {
    */
   admitSubscription(caller: Caller, operation: ParsedOperation): number {
     const plan = this.#planOf(operation, caller);
-    this.#admit(caller, plan, this.#limits.maxEventCost);
+    this.#admit(caller, operation, plan, this.#limits.maxEventCost);
     return PRICES.result + plan.cost;
   }
 
@@ -295,9 +302,31 @@ export class Operations {
     }
   }
 
-  #admit({ name, rights }: Caller, plan: OperationPlan, maxCost: number): void {
+  /** Notes what of an operation was refused for want of rights. */
+  #noteDenied(
+    caller: Caller,
+    { operation: { name } }: ParsedOperation,
+    errors: readonly GraphQLError[] = [],
+  ): void {
+    for (const { extensions } of errors) {
+      if (extensions['code'] !== ('FORBIDDEN' satisfies ErrorCode)) continue;
+      const { scopes, coordinates } = extensions as Partial<Denial>;
+      this.#onDenied(caller, {
+        ...{ code: 'FORBIDDEN', operationName: name?.value ?? null },
+        ...(scopes !== undefined && { scopes }),
+        ...(coordinates !== undefined && { coordinates }),
+      });
+    }
+  }
+
+  #admit(caller: Caller, operation: ParsedOperation, plan: OperationPlan, maxCost: number): void {
+    const { name, rights } = caller;
     const missing = missingScopes(plan.needs, rights);
-    if (missing.size > 0) throw forbidden(missing);
+    if (missing.size > 0) {
+      const error = forbidden(missing);
+      this.#noteDenied(caller, operation, [error]);
+      throw error;
+    }
     if (!this.#showsSchema && plan.shownSchema.length > 0) throw introspectionOff(plan.shownSchema);
     if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);

@@ -1,5 +1,7 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { UserError } from '../../userError.js';
+import { actorIn } from '../actorIn.js';
 import type { GraphqlContext } from '../context.js';
 import { MOST_ROWS, RecordBarsInput } from './recordBarsInput.js';
 import { RecordedBars } from './recordedBars.js';
@@ -14,7 +16,8 @@ export class BarMutations {
   })
   async recordBars(
     @Arg('input', () => RecordBarsInput, { description: 'The bars to record.' }) { rows }: RecordBarsInput,
-    @Ctx() { reads, rescores }: GraphqlContext,
+    @Ctx() { caller, reads, rescores }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<RecordedBars> {
     if (rows.length === 0 || rows.length > MOST_ROWS) {
       throw new UserError(
@@ -23,6 +26,6 @@ export class BarMutations {
       );
     }
     const given = rows.map((row) => ({ ...row, value: row.value ?? null }));
-    return new RecordedBars(await rescores.recordBars(given, reads.signal));
+    return new RecordedBars(await rescores.recordBars(given, actorIn(caller, info), reads.signal));
   }
 }

@@ -1,5 +1,7 @@
-import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Field, Info, InputType, Mutation, Resolver } from 'type-graphql';
 import type { IsoDate, Mode } from '../../scoring/names.js';
+import { actorIn } from '../actorIn.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { DateScalar } from '../scalars.js';
@@ -27,8 +29,10 @@ export class RunMutations {
   })
   async rescore(
     @Arg('input', () => RescoreInput, { description: 'What to score again.' }) { on, mode }: RescoreInput,
-    @Ctx() { reads, rescores }: GraphqlContext,
+    @Ctx() { caller, reads, rescores }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Run> {
-    return new Run(await rescores.request({ on: on ?? null, mode: mode ?? null }, reads.signal));
+    const request = { on: on ?? null, mode: mode ?? null };
+    return new Run(await rescores.request(request, actorIn(caller, info), reads.signal));
   }
 }

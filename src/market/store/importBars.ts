@@ -8,7 +8,13 @@ import { PriceRows } from '../imports/prices.js';
 import { readRow } from '../imports/readFile.js';
 import { knownMarket } from './knownMarket.js';
 import { keepBasis } from './marketKind.js';
-import { recordBatch, type ImportedFile, type OnRecorded } from './recordBatch.js';
+import {
+  BY_IMPORT,
+  recordBatch,
+  type ImportedFile,
+  type OnRecorded,
+  type RecordedBy,
+} from './recordBatch.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
 
@@ -31,6 +37,8 @@ export interface BarsOptions {
   readonly source?: string;
   /** Called in the same transaction if the rows touch scores. */
   readonly onRecorded?: OnRecorded | undefined;
+  /** Who records them, for the audit; an import by default. */
+  readonly by?: RecordedBy;
 }
 
 const NAMES = [...prices.required, ...prices.optional];
@@ -44,7 +52,7 @@ const NAMES = [...prices.required, ...prices.optional];
 export async function importBars(
   pool: Connections,
   given: readonly GivenBar[],
-  { today, source = 'recordBars', onRecorded }: BarsOptions,
+  { today, source = 'recordBars', onRecorded, by = BY_IMPORT }: BarsOptions,
 ): Promise<ImportedFile> {
   return withLock(pool, 'facts', async (client) => {
     const context: ImportContext = {
@@ -62,7 +70,7 @@ export async function importBars(
       if (bars.size > 0) await keepBasis(client, false);
       return recordPrices(client, bars, await stockIds(client), batch);
     };
-    return recordBatch(client, rows, record, onRecorded);
+    return recordBatch(client, rows, record, onRecorded, by);
   });
 }
 

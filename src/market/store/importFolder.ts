@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { recordingFailure } from '../../access/audit/recordingFailure.js';
 import { noteManyRows } from '../../database/statistics.js';
 import { withLock } from '../../database/transaction.js';
 import { DATASETS } from '../datasets/datasets.js';
@@ -7,7 +8,7 @@ import { findFiles } from '../imports/findFiles.js';
 import { nseCalendar } from '../imports/nseCalendar.js';
 import { walkFolder, type ReadOptions } from '../imports/walkFolder.js';
 import { requireKind } from './marketKind.js';
-import { recordBatch, type ImportedFile, type OnRecorded } from './recordBatch.js';
+import { BY_IMPORT, recordBatch, type ImportedFile, type OnRecorded } from './recordBatch.js';
 import { recordDataset } from './recordDataset.js';
 import { factsAsRecorded } from './recordFacts.js';
 import { stockIds } from './stockIds.js';
@@ -30,7 +31,7 @@ export interface ImportOptions extends ReadOptions {
 }
 
 /**
- * Imports a folder into the store (docs/import.md), each file in one transaction. Stored features that depend on what
+ * Imports a folder into the store (docs/import.md), each file in one transaction, which records it in the audit. Stored features that depend on what
  * changed are noted as stale; updateFeatures brings them up to date.
  *
  * @throws UserError where the folder as a whole is refused
@@ -42,7 +43,7 @@ export async function importFolder(
 ): Promise<ImportedFolder> {
   const found = await findFiles(folder);
   const { adjusted = false, onRecorded, synthetic = false } = options;
-  return withLock(pool, 'facts', async (client) => {
+  const work = async (client: pg.PoolClient): Promise<ImportedFolder> => {
     await requireKind(client, synthetic);
     await recordShippedCalendar(client, onRecorded);
     const sink = new StoreSink(client, { adjusted, onRecorded });
@@ -51,7 +52,8 @@ export async function importFolder(
     const written = files.reduce((sum, { inserted, updated }) => sum + inserted + updated, 0);
     await noteManyRows(client, written, ...DATASETS.map(({ table }) => table.name));
     return { files, refusedFiles, ignored: found.ignored };
-  });
+  };
+  return recordingFailure(pool, BY_IMPORT, () => withLock(pool, 'facts', work));
 }
 
 /** Records the calendar that is shipped with the program, as a batch, where the store does not have it yet. */

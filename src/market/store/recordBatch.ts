@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { NO_ACTOR, type Actor } from '../../access/audit/auditEntry.js';
+import { recordAudit } from '../../access/audit/recordAudit.js';
 import { copyInto } from '../../database/copy.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { Day } from '../../scoring/names.js';
@@ -31,6 +33,15 @@ export interface GivenRows {
   readonly refusals: readonly Refusal[];
 }
 
+/** Who records a batch, for the audit. */
+export interface RecordedBy {
+  readonly action: 'IMPORTED' | 'BARS_RECORDED';
+  readonly actor: Actor;
+}
+
+/** An import of the command line, or of the service itself. */
+export const BY_IMPORT: RecordedBy = { action: 'IMPORTED', actor: NO_ACTOR };
+
 /** What became of the rows of a batch. */
 export interface ImportedFile {
   /** The source of the batch. */
@@ -55,12 +66,14 @@ export async function newestBatch(client: pg.ClientBase): Promise<number> {
  * @param client holds the lock of facts, so that batches have no gaps and ascend in the order of their commits
  * @param record stores the facts as of a batch
  * @param onRecorded called in the same transaction if the batch touches scores
+ * @param by who records it; the entry of the audit is part of the transaction
  */
 export async function recordBatch(
   client: pg.ClientBase,
   { dataset, source, rows, refusals }: GivenRows,
   record: (batch: number) => Promise<BatchChanges>,
   onRecorded?: OnRecorded,
+  by: RecordedBy = BY_IMPORT,
 ): Promise<ImportedFile> {
   return inTransaction(client, async () => {
     const batch = (await newestBatch(client)) + 1;
@@ -87,6 +100,10 @@ export async function recordBatch(
       },
     );
     if (touchesFrom !== null) await onRecorded?.(client, touchesFrom);
+    await recordAudit(client, {
+      ...{ ...by, result: 'DONE', subject: `Batch:${batch}` },
+      details: { dataset, rows, inserted, updated, unchanged, refused: refusals.length },
+    });
     return { file: source, read: rows, inserted, updated, unchanged, refusals };
   });
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { NO_ACTOR } from '../../../src/access/audit/auditEntry.js';
 import { ApiKeys } from '../../../src/access/keys/apiKeys.js';
 import { KeyRing, type KeyRingOptions } from '../../../src/access/keys/keyRing.js';
 import type { FoundKey } from '../../../src/access/knownKeys.js';
@@ -58,7 +59,7 @@ const endListening = () =>
 
 describe('a ring finds', () => {
   test('a key with its owner by the secret, at once, and no key by any other', async () => {
-    const { key, secret } = await keysElsewhere().create(owner, KEY);
+    const { key, secret } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     const ring = await ringOver();
     expect(findNow(ring, secret)).toEqual({
       apiKey: { id: key.id, scopes: SCOPES, operationsPerMinute: 30, shownPrefix: key.prefix },
@@ -79,7 +80,7 @@ describe('a ring finds', () => {
     ['of an inactive user', 'UPDATE users SET active = false WHERE id > 0'],
     ['of a deleted user', 'DELETE FROM users WHERE id > 0'],
   ])('no key that was %s by another process', async (_, statement) => {
-    const { key, secret } = await keysElsewhere().create(owner, KEY);
+    const { key, secret } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     const ring = await ringOver();
     let changes = 0;
     ring.onChange(() => changes++);
@@ -90,31 +91,31 @@ describe('a ring finds', () => {
   });
 
   test('the role of its owner and the ceiling of another process', async () => {
-    const { key, secret } = await keysElsewhere().create(owner, KEY);
+    const { key, secret } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     const ring = await ringOver();
     await change(`UPDATE users SET role = 'VIEWER' WHERE id > 0`);
     await eventually(async () => (await ring.find(secret))?.owner.role === 'VIEWER');
-    await keysElsewhere().update(key.id, owner, { operationsPerMinute: 5 });
+    await keysElsewhere().update(key.id, owner, { operationsPerMinute: 5 }, NO_ACTOR);
     await eventually(async () => (await ring.find(secret))?.apiKey.operationsPerMinute === 5);
   });
 
   test('a change of its own process with the next request', async () => {
     const ring = await ringOver();
     const keys = new ApiKeys(database, () => ring.changed());
-    const { key, secret } = await keys.create(owner, KEY);
+    const { key, secret } = await keys.create(owner, KEY, NO_ACTOR);
     expect((await ring.find(secret))?.apiKey.id).toBe(key.id);
-    await keys.update(key.id, owner, { paused: true });
+    await keys.update(key.id, owner, { paused: true }, NO_ACTOR);
     expect(await ring.find(secret)).toBeNull();
-    await keys.update(key.id, owner, { paused: false });
+    await keys.update(key.id, owner, { paused: false }, NO_ACTOR);
     expect((await ring.find(secret))?.apiKey.id).toBe(key.id);
-    await keys.revoke(key.id, owner);
+    await keys.revoke(key.id, owner, NO_ACTOR);
     expect(await ring.find(secret)).toBeNull();
   });
 });
 
 describe('by the clock', () => {
   test('a key ends when it expires, and no second before', async () => {
-    const { key, secret } = await keysElsewhere().create(owner, KEY);
+    const { key, secret } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     let now = Date.now();
     const ring = await ringOver({ now: () => now });
     const end = key.expiresAt.getTime();
@@ -126,8 +127,8 @@ describe('by the clock', () => {
   });
 
   test('a former secret ends with the grace period, and is told from the newest', async () => {
-    const { key, secret: former } = await keysElsewhere().create(owner, KEY);
-    const rotated = await keysElsewhere().rotate(key.id, owner, 24);
+    const { key, secret: former } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
+    const rotated = await keysElsewhere().rotate(key.id, owner, 24, NO_ACTOR);
     const secret = String(rotated?.secret);
     let now = Date.now();
     const ring = await ringOver({ now: () => now });
@@ -152,9 +153,9 @@ describe('by the clock', () => {
     secrets.push(secrets[0].slice(0, 12) + newSecret().slice(12));
     const keys = new ApiKeys(elsewhere, undefined, () => String(secrets.shift()));
     const [first] = secrets;
-    const { key } = await keys.create(owner, KEY);
-    await keys.rotate(key.id, owner, 24);
-    const { key: other, secret } = await keys.create(owner, KEY);
+    const { key } = await keys.create(owner, KEY, NO_ACTOR);
+    await keys.rotate(key.id, owner, 24, NO_ACTOR);
+    const { key: other, secret } = await keys.create(owner, KEY, NO_ACTOR);
     const ring = await ringOver();
     expect([first, secret].map((one) => findNow(ring, one)?.apiKey.id)).toEqual([key.id, other.id]);
   });
@@ -166,10 +167,10 @@ describe('a secret whose prefix is taken', () => {
     times-- > 0 ? taken.slice(0, 12) + newSecret().slice(12) : newSecret();
 
   test('is replaced by another, for a new key and for a rotated one', async () => {
-    const { key, secret: taken } = await keysElsewhere().create(owner, KEY);
-    const made = await new ApiKeys(elsewhere, undefined, secretsLike(taken, 3)).create(owner, KEY);
+    const { key, secret: taken } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
+    const made = await new ApiKeys(elsewhere, undefined, secretsLike(taken, 3)).create(owner, KEY, NO_ACTOR);
     const keys = new ApiKeys(elsewhere, undefined, secretsLike(taken, 3));
-    const rotated = await keys.rotate(made.key.id, owner, 24);
+    const rotated = await keys.rotate(made.key.id, owner, 24, NO_ACTOR);
     const secrets = [taken, made.secret, String(rotated?.secret)];
     expect(new Set(secrets.map((secret) => secret.slice(0, 12))).size).toBe(3);
     const ring = await ringOver();
@@ -181,16 +182,16 @@ describe('a secret whose prefix is taken', () => {
   });
 
   test('fails, with nothing stored, where there is never another', async () => {
-    const { secret: taken } = await keysElsewhere().create(owner, KEY);
+    const { secret: taken } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     const keys = new ApiKeys(elsewhere, undefined, secretsLike(taken, Infinity));
-    await expect(keys.create(owner, KEY)).rejects.toThrow('api_keys_prefix_key');
+    await expect(keys.create(owner, KEY, NO_ACTOR)).rejects.toThrow('api_keys_prefix_key');
     expect((await change('SELECT FROM api_keys')).rowCount).toBe(1);
   });
 });
 
 describe('a ring that hears nothing', () => {
   test('asks the database once its copy is too old', async () => {
-    const { key, secret } = await keysElsewhere().create(owner, KEY);
+    const { key, secret } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     const ring = await ringOver({ freshMs: 0 });
     const found = ring.find(secret);
     expect(found).toBeInstanceOf(Promise);
@@ -198,7 +199,7 @@ describe('a ring that hears nothing', () => {
   });
 
   test('reads again when it listens again, as it may have missed a change', async () => {
-    const { secret } = await keysElsewhere().create(owner, KEY);
+    const { secret } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     // Neither a heartbeat nor the age of the copy makes it read.
     const ring = await ringOver({ freshMs: 600_000, heartbeatMs: 600_000, retryMs: 50 });
     expect(findNow(ring, secret)).not.toBeNull();
@@ -207,7 +208,7 @@ describe('a ring that hears nothing', () => {
   });
 
   test('rejects while the database does not answer, and answers nothing from its old copy', async () => {
-    const { key, secret } = await keysElsewhere().create(owner, KEY);
+    const { key, secret } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     let isAway = false;
     const query: Database['query'] = (...statement) =>
       isAway ? Promise.reject(new Error('Connection terminated unexpectedly')) : database.query(...statement);
@@ -231,7 +232,9 @@ describe('uses', () => {
       .rows[0] as Readonly<Record<string, unknown>>;
 
   test('are written together, with the last time and address, now and then and at the stop', async () => {
-    const keys = await Promise.all([1, 2].map(async () => (await keysElsewhere().create(owner, KEY)).key.id));
+    const keys = await Promise.all(
+      [1, 2].map(async () => (await keysElsewhere().create(owner, KEY, NO_ACTOR)).key.id),
+    );
     let now = Date.parse('2026-11-20T10:00:00Z');
     const ring = await ringOver({ now: () => now, writeMs: 50 });
     for (let k = 0; k < 3; k++) ring.used(keys[0], `192.0.2.${k}`);
@@ -247,7 +250,7 @@ describe('uses', () => {
   });
 
   test('are not lost where they could not be written, nor does an older one replace the last', async () => {
-    const { key } = await keysElsewhere().create(owner, KEY);
+    const { key } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     let isAway = true;
     const pool = {
       ...database.pool,
@@ -280,7 +283,7 @@ describe('uses', () => {
   });
 
   test('tell no process to read the keys again', async () => {
-    const { key } = await keysElsewhere().create(owner, KEY);
+    const { key } = await keysElsewhere().create(owner, KEY, NO_ACTOR);
     const ring = await ringOver();
     let changes = 0;
     ring.onChange(() => changes++);

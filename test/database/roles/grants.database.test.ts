@@ -57,9 +57,12 @@ test('lists facts and features as rows of which only superseded_in changes', asy
   }
 });
 
-test.each(['scores', 'batches'] as const)('lists %s as rows that stay as they were stored', (table) => {
-  expect(GRANTS[table]).toBe('SELECT, INSERT');
-});
+test.each(['scores', 'batches', 'audit_entries', 'audit_chain'] as const)(
+  'lists %s as rows that stay as they were stored',
+  (table) => {
+    expect(GRANTS[table]).toBe('SELECT, INSERT');
+  },
+);
 
 describe.each(Object.entries(GRANTS))('the role of the service, for %s', (table, privileges) => {
   // None of these statements changes a row. PostgreSQL checks the right to it before it looks for one.

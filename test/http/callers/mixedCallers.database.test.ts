@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { NO_ACTOR } from '../../../src/access/audit/auditEntry.js';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { NewApiKey } from '../../../src/access/keys/newApiKey.js';
@@ -84,7 +85,7 @@ function ask(query: string, secret: string | null): Promise<readonly [status: nu
 }
 
 const create = async (scopes: NewApiKey['scopes']): Promise<Changing> => {
-  const { key, secret } = await api.services.apiKeys.create(LOCAL_USER, { ...KEY, scopes });
+  const { key, secret } = await api.services.apiKeys.create(LOCAL_USER, { ...KEY, scopes }, NO_ACTOR);
   return { id: key.id, secret, isGood: true, version: 0 };
 };
 
@@ -93,15 +94,15 @@ async function change(key: Changing, random: Random): Promise<void> {
   key.version++;
   switch (random.below(4)) {
     case 0:
-      await apiKeys.update(key.id, LOCAL_USER, { paused: true });
+      await apiKeys.update(key.id, LOCAL_USER, { paused: true }, NO_ACTOR);
       key.isGood = false;
       break;
     case 1:
-      await apiKeys.update(key.id, LOCAL_USER, { paused: false });
+      await apiKeys.update(key.id, LOCAL_USER, { paused: false }, NO_ACTOR);
       key.isGood = true;
       break;
     default: {
-      const issued = await apiKeys.rotate(key.id, LOCAL_USER, 0);
+      const issued = await apiKeys.rotate(key.id, LOCAL_USER, 0, NO_ACTOR);
       if (issued === null) throw new Error('expected the key to be there');
       key.secret = issued.secret;
     }

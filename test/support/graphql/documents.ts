@@ -280,6 +280,8 @@ class DocumentWriter {
         return number(String(tape.below(2) === 0));
       case 'Date':
         return quoted(this.#text(known.date, BAD_DATES));
+      case 'DateTime':
+        return quoted(this.#text(['2024-10-08T10:35:00Z', '2024-10-09T00:00:00+05:30'], HOSTILE_TEXTS));
       case 'Ticker':
         return quoted(this.#text(known.ticker, HOSTILE_TEXTS));
       case 'ID':

@@ -265,6 +265,8 @@ class OperationWriter {
         return tape.below(2) === 0;
       case 'Date':
         return tape.of(known.date);
+      case 'DateTime':
+        return tape.of(['2024-10-08T10:35:00Z', '2024-10-09T00:00:00+05:30']);
       case 'Ticker':
         return tape.of(known.ticker);
       case '_Any':
