@@ -32,6 +32,7 @@ import { inTime } from './graphql/operation/inTime.js';
 import { OperationCounts } from './graphql/operation/operationCounts.js';
 import { Operations } from './graphql/operation/operations.js';
 import { SubscriptionMemory } from './graphql/operation/subscriptionMemory.js';
+import type { RequestFacts } from './graphql/requestFacts.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { unavailable } from './graphql/unavailable.js';
 import { createApp, type AppOptions } from './http/app.js';
@@ -136,21 +137,28 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),
   );
   const services = () => requireServices(state());
-  const contextOf = (caller: Caller) =>
-    inTime(limits.operationTimeoutMs, async () => createContext(services(), caller, null, limitsOf)).catch(
-      (error: unknown) => {
-        const refusal = unavailable(error);
-        if (refusal === null || refusal === error) throw error;
-        onUnavailable(error);
-        throw refusal;
-      },
-    );
+  const contextOf = (caller: Caller, request?: RequestFacts) =>
+    inTime(limits.operationTimeoutMs, async () =>
+      createContext(services(), caller, null, limitsOf, request),
+    ).catch((error: unknown) => {
+      const refusal = unavailable(error);
+      if (refusal === null || refusal === error) throw error;
+      onUnavailable(error);
+      throw refusal;
+    });
   const keys = () => {
     const current = state();
     return 'services' in current ? current.services.keys : null;
   };
+  const sessions = () => {
+    const current = state();
+    return 'services' in current ? current.services.sessionRing : null;
+  };
   const { allowedOrigins, trustedProxies } = http;
-  const known = resolveCaller({ allowedOrigins, trustedProxies, mode, keys, anonymous, onUnavailable });
+  const known = resolveCaller({
+    ...{ allowedOrigins, trustedProxies, mode, keys, sessions, anonymous },
+    onUnavailable,
+  });
   const callers = {
     ...known,
     callerOf: callerOf ?? withMetricsToken(known.callerOf, settings.quotas.metricsToken),
@@ -168,7 +176,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     }),
     documentOf: (request, caller) =>
       documentLimits.documentOf(request, (points) => operations.chargeReading(caller, points)),
-    contextOf,
+    contextOf: (caller) => contextOf(caller),
     contextOfEvents: async (caller, mayBeOutdated) => {
       const current = services();
       return createContext(current, caller, mayBeOutdated ? current.snapshots.last : null, limitsOf);
@@ -216,6 +224,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies,
     keys,
+    sessions,
     onAccessChange: (check) => (checkAccess = check),
     ...shared,
     // In open mode, any caller could read them through a proxy.

@@ -67,6 +67,12 @@ export function servicesOf(
     rateLimits: rateLimitsOf(database, limits),
     rescores: new Rescores(database.writers, setup),
     keys,
+    sessionRing: {
+      find: () => null,
+      findById: () => null,
+      used: () => undefined,
+      onChange: () => undefined,
+    },
     apiKeys: new ApiKeys(database, () => keys.changed()),
     clock: new DatabaseClock(),
     authKey: new AuthKey(randomBytes(32)),

@@ -2,6 +2,7 @@ import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
+import type { KnownSessions } from '../access/knownSessions.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -41,8 +42,9 @@ export interface Services extends MarketSettings {
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
-  /** The API keys of the store, as its callers are known by them. */
+  /** The API keys and sessions of the store, as its callers are known by them. */
   readonly keys: KeyRing;
+  readonly sessionRing: KnownSessions;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;

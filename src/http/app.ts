@@ -31,8 +31,9 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly trustedProxies: readonly string[];
   readonly connections: ConnectionLimits;
   readonly callers: Callers;
-  /** The keys that callers are known by; null while the store is not open. */
+  /** The keys and sessions that callers are known by; null while the store is not open. */
   readonly keys: CallerOptions['keys'];
+  readonly sessions: CallerOptions['sessions'];
   /** Is given the function to call when keys or their owners have changed. */
   readonly onAccessChange?: (checkAccess: () => void) => void;
   readonly isReady: () => Promise<Readiness>;
@@ -76,7 +77,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     setSafeHeaders(request, reply);
     done();
   });
-  const { allowedOrigins, callers, keys, trustedHosts, trustedProxies } = options;
+  const { allowedOrigins, callers, trustedHosts, trustedProxies } = options;
   const { addressOf, faultOf, callerOf } = callers;
   identifyCallers(app, callers);
   const connections = new Connections(options.connections, trustedProxy(trustedProxies));
@@ -105,7 +106,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     allowedOrigins,
     addressOf,
     faultOf,
-    accessOf: accessBy(callerOf, keys),
+    accessOf: accessBy(callerOf, options),
     counting: options,
   });
   options.onAccessChange?.(checkAccess);

@@ -13,6 +13,7 @@ import { Pace } from '../async/pace.js';
 import type { GraphqlContext } from '../graphql/context.js';
 import { PRICES } from '../graphql/limits/prices.js';
 import { isUnavailable } from '../graphql/unavailable.js';
+import type { RequestFacts } from '../graphql/requestFacts.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import type { OperationRequest } from '../graphql/operation/operationRequest.js';
 import type { Operations } from '../graphql/operation/operations.js';
@@ -27,6 +28,7 @@ import { describeLimits } from './describeLimits.js';
 import type { DocumentLimits } from './documentLimits.js';
 import { encodedAnswer } from './encodedAnswer.js';
 import { errorCodeIn } from './errorCodeIn.js';
+import { requestFacts } from './callers/requestFacts.js';
 import { requestedOperation } from './requestedOperation.js';
 import { sendRefusal } from './sendRefusal.js';
 import {
@@ -38,7 +40,7 @@ import {
 export interface GraphqlEndpointOptions
   extends ApolloOptions, Pick<Counting, 'quotas' | 'counts'>, Pick<MultipartOptions, 'openParts'> {
   /** Returns the context of one operation. */
-  readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
+  readonly contextOf: (caller: Caller, request?: RequestFacts) => Promise<GraphqlContext>;
   readonly operations: Pick<Operations, 'answer' | 'chargeHit' | 'chargeReading' | 'left' | 'policy'>;
   /** Answers that are sent again as they are. */
   readonly answers: KeptAnswers;
@@ -172,7 +174,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     const handler = fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         try {
-          const context = await options.contextOf(request.caller);
+          const context = await options.contextOf(request.caller, requestFacts(request, reply));
           context.reads.signal = clientGone(reply);
           request.graphqlContext = context;
           return context;

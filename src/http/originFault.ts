@@ -15,7 +15,7 @@ interface PageHeaders {
 export function originFault(headers: PageHeaders, allowedOrigins: readonly string[]): string | null {
   const { origin, host = '', 'sec-fetch-site': site } = headers;
   if (origin !== undefined) {
-    if (allowedOrigins.includes(origin) || isOwn(origin, host)) return null;
+    if (allowedOrigins.includes(origin) || isOwnOrigin(origin, host)) return null;
     return (
       `Expected a page of this server or of a site that it allows, got "${shown(origin)}" as Origin: ` +
       'add it to ALLOWED_ORIGINS.'
@@ -29,8 +29,8 @@ export function originFault(headers: PageHeaders, allowedOrigins: readonly strin
   );
 }
 
-/** Compares the host only: a proxy that speaks TLS may stand before the server. */
-function isOwn(origin: string, host: string): boolean {
+/** Whether a page is of the host that it asks. Schemes may differ: a proxy that speaks TLS may stand before the server. */
+export function isOwnOrigin(origin: string, host: string): boolean {
   if (!/^https?:/i.test(origin) || !URL.canParse(origin)) return false;
   const { protocol, host: ofOrigin } = new URL(origin);
   // `URL` leaves out the default port of the scheme, as origins do.

@@ -1,15 +1,31 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import type { GraphQLError } from 'graphql';
-import { anonymousAt, callerAt, callerWithKey, type Caller, type Rights } from '../access/caller.js';
+import {
+  anonymousAt,
+  callerAt,
+  callerWithKey,
+  callerWithSession,
+  type Caller,
+  type Rights,
+} from '../access/caller.js';
 import type { AccessMode } from '../access/decideAccess.js';
-import type { FoundKey, KnownKeys } from '../access/knownKeys.js';
+import type { KnownKeys } from '../access/knownKeys.js';
+import type { KnownSessions } from '../access/knownSessions.js';
 import { codedError } from '../graphql/codedError.js';
 import { unavailable } from '../graphql/unavailable.js';
 import { UserError } from '../userError.js';
-import { authorizationOf, credentialInAddress, secretIn, unknownKey } from './callers/credential.js';
+import {
+  authorizationOf,
+  credentialIn,
+  credentialInAddress,
+  unknownCookie,
+  unknownKey,
+  unknownToken,
+} from './callers/credential.js';
 import { foreignPage } from './callers/foreignPage.js';
 import { proxyFault } from './callers/proxyFault.js';
+import { clearSessionCookie, sessionCookieIn } from './callers/sessionCookie.js';
 
 /**
  * Returns the caller of a request: one over HTTP, an upgrade to a socket, or one for an event stream. Without a promise
@@ -34,9 +50,11 @@ export interface CallerOptions {
   readonly mode: () => AccessMode;
   /** The keys of the store; null while it is not open. */
   readonly keys: () => Pick<KnownKeys, 'find' | 'used'> | null;
+  /** The sessions of the store; null while it is not open. */
+  readonly sessions: () => Pick<KnownSessions, 'find' | 'findById' | 'used'> | null;
   /** What callers without credentials may do in closed mode. */
   readonly anonymous: Rights;
-  /** Called with the cause where the keys cannot be read. */
+  /** Called with the cause where the keys or sessions cannot be read. */
   readonly onUnavailable?: (cause: unknown) => void;
 }
 
@@ -60,6 +78,7 @@ export function resolveCaller({
   allowedOrigins,
   mode,
   keys,
+  sessions,
   anonymous,
   onUnavailable,
 }: CallerOptions): Callers {
@@ -68,27 +87,65 @@ export function resolveCaller({
     credentialInAddress(request.url ?? '') ??
     (mode() === 'open' ? (proxyFault(request) ?? foreignPage(request, allowedOrigins)) : null);
 
-  const callerOf: CallerOf = (request, authorization) => {
-    const fault = faultOf(request);
-    if (fault !== null) throw fault;
-    const address = addressOf(request);
-    const shown = authorization ?? authorizationOf(request);
-    if (shown === null) return mode() === 'open' ? callerAt(address) : anonymousAt(address, anonymous);
-    const known = keys();
-    if (known === null) throw notReady();
-    const callerBy = (found: FoundKey | null): Caller => {
-      if (found === null) throw unknownKey();
-      known.used(found.apiKey.id, address);
-      return callerWithKey(address, found.apiKey, found.owner);
+  /** Makes a caller of what was found, or throws the refusal of what does not count. */
+  const callerBy = <Found>(
+    found: Found | null | Promise<Found | null>,
+    callerWith: (found: Found) => Caller,
+    refusal: () => GraphQLError,
+  ): Caller | Promise<Caller> => {
+    const decide = (known: Found | null): Caller => {
+      if (known === null) throw refusal();
+      return callerWith(known);
     };
-    const found = known.find(secretIn(shown));
-    if (!(found instanceof Promise)) return callerBy(found);
-    return found.then(callerBy, (error: unknown) => {
+    if (!(found instanceof Promise)) return decide(found);
+    return found.then(decide, (error: unknown) => {
       const refusal = unavailable(error);
       if (refusal === null) throw error;
       onUnavailable?.(error);
       throw refusal;
     });
+  };
+  const bySession = (
+    address: string,
+    secret: string,
+    refusal: () => GraphQLError,
+  ): Caller | Promise<Caller> => {
+    const known = sessions() ?? notReady();
+    return callerBy(
+      known.find(secret),
+      ({ session, user }) => {
+        known.used(session.id);
+        return callerWithSession(address, session, user);
+      },
+      refusal,
+    );
+  };
+  const byKey = (address: string, secret: string): Caller | Promise<Caller> => {
+    const known = keys() ?? notReady();
+    return callerBy(
+      known.find(secret),
+      ({ apiKey, owner }) => {
+        known.used(apiKey.id, address);
+        return callerWithKey(address, apiKey, owner);
+      },
+      unknownKey,
+    );
+  };
+  const callerOf: CallerOf = (request, authorization) => {
+    const fault = faultOf(request);
+    if (fault !== null) throw fault;
+    const address = addressOf(request);
+    const shown = authorization ?? authorizationOf(request);
+    if (shown !== null) {
+      const { kind, secret } = credentialIn(shown);
+      return kind === 'API_KEY' ? byKey(address, secret) : bySession(address, secret, unknownToken);
+    }
+    if (mode() === 'open') return callerAt(address);
+    const cookie = sessionCookieIn(request);
+    if (cookie === null) return anonymousAt(address, anonymous);
+    const refusal = () => unknownCookie(clearSessionCookie(request.headers.host ?? ''));
+    if (cookie === 'BAD') throw refusal();
+    return bySession(address, cookie.secret, refusal);
   };
   return { addressOf, faultOf, callerOf };
 }
@@ -121,8 +178,9 @@ function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compi
   }
 }
 
-function notReady(): GraphQLError {
-  return codedError('OVERLOADED', 'API keys cannot be checked yet: ask again in a moment.', {
+/** @throws GraphQLError */
+function notReady(): never {
+  throw codedError('OVERLOADED', 'Credentials cannot be checked yet: ask again in a moment.', {
     status: 503,
     retryAfter: 1,
   });

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
 import { ALL_RIGHTS, anonymousAt } from '../../src/access/caller.js';
 import { NO_KEYS } from '../support/http/noKeys.js';
+import { NO_SESSIONS } from '../support/http/noSessions.js';
 import { resolveCaller } from '../../src/http/resolveCaller.js';
 import { UserError } from '../../src/userError.js';
 import { FakeKeys } from '../support/http/fakeKeys.js';
@@ -23,6 +24,7 @@ const callersBehind = (trustedProxies: readonly string[]) =>
     allowedOrigins: [],
     mode: () => 'closed',
     keys: () => NO_KEYS,
+    sessions: () => NO_SESSIONS,
     anonymous: ALL_RIGHTS,
   });
 
@@ -55,6 +57,7 @@ test('returns callers without a promise where nothing has to be read', () => {
       allowedOrigins: [],
       mode: () => mode,
       keys: () => keys,
+      sessions: () => NO_SESSIONS,
       anonymous: ALL_RIGHTS,
     });
     expect(callerOf(request({}))).not.toBeInstanceOf(Promise);

@@ -1,32 +1,55 @@
-import { callerWithKey, type Caller } from '../../access/caller.js';
-import type { FoundKey, KnownKeys } from '../../access/knownKeys.js';
-import type { CallerOf } from '../resolveCaller.js';
+import { callerWithKey, callerWithSession, type Caller } from '../../access/caller.js';
+import type { CallerOf, CallerOptions } from '../resolveCaller.js';
 import type { AccessOf } from '../subscribers/access.js';
-import { secretIn } from './credential.js';
+import { credentialIn } from './credential.js';
+
+type Stores = Pick<CallerOptions, 'keys' | 'sessions'>;
 
 /**
  * Makes the function that returns the access of sockets and event streams. Access by a key ends when the secret that was
- * shown does not count any more, or when the key's owner or rights have changed: what was begun with other rights would go
- * on with them.
+ * shown does not count any more; access by a session ends with that, and not with the access token that was shown. Both
+ * end when the user or its rights have changed: what was begun with other rights would go on with them.
  */
-export function accessBy(callerOf: CallerOf, keys: () => Pick<KnownKeys, 'find'> | null): AccessOf {
+export function accessBy(callerOf: CallerOf, { keys, sessions }: Stores): AccessOf {
   return async (request, authorization, known) => {
     const caller = known ?? (await callerOf(request, authorization));
+    const isSame = (now: Caller | null): boolean => now !== null && isSameCaller(now, caller);
+    // Where there is no store, the service is about to stop, or starts again.
+    const { address, apiKey, session } = caller;
+    if (session !== null) {
+      return {
+        caller,
+        isValid: () => {
+          const known = sessions();
+          if (known === null) return true;
+          known.used(session.id);
+          return when(known.findById(session.id), (found) =>
+            isSame(found && callerWithSession(address, found.session, found.user)),
+          );
+        },
+      };
+    }
     const shown = authorization ?? request.headers.authorization;
-    if (caller.apiKey === null || shown === undefined) return { caller, isValid: () => true };
-    const secret = secretIn(shown);
-    const isSame = (found: FoundKey | null): boolean =>
-      found !== null && isSameCaller(callerWithKey(caller.address, found.apiKey, found.owner), caller);
+    if (apiKey === null || shown === undefined) return { caller, isValid: () => true };
+    const { secret } = credentialIn(shown);
     return {
       caller,
       isValid: () => {
-        const found = keys()?.find(secret);
-        // The service is about to stop, or starts again.
-        if (found === undefined) return true;
-        return found instanceof Promise ? found.then(isSame) : isSame(found);
+        const known = keys();
+        if (known === null) return true;
+        return when(known.find(secret), (found) =>
+          isSame(found && callerWithKey(address, found.apiKey, found.owner)),
+        );
       },
     };
   };
+}
+
+function when<Found, Result>(
+  found: Found | Promise<Found>,
+  use: (found: Found) => Result,
+): Result | Promise<Result> {
+  return found instanceof Promise ? found.then(use) : use(found);
 }
 
 const isSameCaller = (a: Caller, b: Caller): boolean =>

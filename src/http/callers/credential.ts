@@ -2,34 +2,53 @@ import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { codedError } from '../../graphql/codedError.js';
 
-const HOW = 'send the API key as "Authorization: Bearer gok_…", or leave the header out';
+const HOW = 'send an API key or an access token as "Authorization: Bearer …", or leave the header out';
 
-/** An API key as it is written, and nothing else that may follow the scheme (RFC 6750). */
-const BEARER = /^Bearer +(gok_[\dA-Za-z]{1,100})$/i;
+/** An API key or an access token as it is written, and nothing else that may follow the scheme (RFC 6750). */
+const BEARER = /^Bearer +((gok|goa)_[\dA-Za-z]{1,100})$/i;
 
 /** Names of parameters that clients put credentials into. */
 const PARAMETERS = /[?&](?:access_token|api_?key|authorization)=/i;
 
+/** Headers that clients of other services put credentials into. */
+const OTHER_HEADERS = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token'] as const;
+
+/** What every secret of ours begins with. */
+const SECRET = /\bgo[karcl]_[\dA-Za-z]/;
+
+/** A credential that a client shows. */
+export interface Credential {
+  readonly kind: 'API_KEY' | 'ACCESS_TOKEN';
+  readonly secret: string;
+}
+
 /**
- * Reads the secret of an API key from the value of Authorization.
+ * Reads the value of Authorization.
  *
  * @throws GraphQLError UNAUTHENTICATED for anything else; it shows nothing of the value, which may be a secret
  */
-export function secretIn(authorization: string): string {
-  const secret = BEARER.exec(authorization)?.[1];
-  if (secret !== undefined) return secret;
-  throw unauthenticated(`Expected "Bearer" and an API key in Authorization, got something else: ${HOW}.`);
+export function credentialIn(authorization: string): Credential {
+  const [, secret, start] = BEARER.exec(authorization) ?? [];
+  if (secret !== undefined) return { kind: start === 'goa' ? 'ACCESS_TOKEN' : 'API_KEY', secret };
+  throw unauthenticated(
+    `Expected "Bearer" and an API key or an access token in Authorization, got something else: ${HOW}.`,
+  );
 }
 
 /**
  * Returns the value of Authorization of a request; null where it has none.
  *
  * @throws GraphQLError UNAUTHENTICATED where it is sent more than once, because what stands between a client and this
- *   server may have looked at another one
+ *   server may have looked at another one; and where a secret of ours is sent in another header, because its sender would
+ *   be taken for another caller
  */
 export function authorizationOf({ headers, rawHeaders }: IncomingMessage): string | null {
   const { authorization } = headers;
-  if (authorization === undefined) return null;
+  if (authorization === undefined) {
+    const other = OTHER_HEADERS.find((name) => SECRET.test(String(headers[name] ?? '')));
+    if (other === undefined) return null;
+    throw unauthenticated(`Expected a credential in Authorization, got one in ${other}: ${HOW}.`);
+  }
   let count = 0;
   for (let k = 0; k < rawHeaders.length; k += 2) {
     if (rawHeaders[k].length === 13 && rawHeaders[k].toLowerCase() === 'authorization') count++;
@@ -42,7 +61,7 @@ export function authorizationOf({ headers, rawHeaders }: IncomingMessage): strin
 export function credentialInAddress(url: string): GraphQLError | null {
   return PARAMETERS.test(url)
     ? unauthenticated(
-        `Expected no credential in the address, got one: addresses are logged on the way, so make a new key, and ${HOW}.`,
+        `Expected no credential in the address, got one: addresses are logged on the way, so make a new one, and ${HOW}.`,
       )
     : null;
 }
@@ -54,6 +73,23 @@ export const unknownKey = (): GraphQLError =>
       'active: send another one, or leave Authorization out.',
   );
 
-function unauthenticated(message: string): GraphQLError {
-  return codedError('UNAUTHENTICATED', message, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
+/** Returns the refusal of an access token that does not count. */
+export const unknownToken = (): GraphQLError =>
+  unauthenticated(
+    'Expected an access token that counts, got one that is unknown or expired, or whose session has ended: refresh the ' +
+      'session or sign in again, or leave Authorization out.',
+  );
+
+/** Returns the refusal of a cookie that does not count. @param setCookie removes it */
+export const unknownCookie = (setCookie: string): GraphQLError =>
+  unauthenticated(
+    'Expected the cookie of a session that goes on, got another: the answer removes it. Sign in again, or ask without it.',
+    { 'set-cookie': setCookie },
+  );
+
+function unauthenticated(message: string, headers: Readonly<Record<string, string>> = {}): GraphQLError {
+  return codedError('UNAUTHENTICATED', message, {
+    status: 401,
+    headers: { 'www-authenticate': 'Bearer', ...headers },
+  });
 }

@@ -4,6 +4,7 @@ import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 
 import { ALL_RIGHTS } from '../../../src/access/caller.js';
 import { resolveCaller, type CallerOf, type CallerOptions } from '../../../src/http/resolveCaller.js';
 import { NO_KEYS } from './noKeys.js';
+import { NO_SESSIONS } from './noSessions.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { CostBuckets } from '../../../src/graphql/limits/costBuckets.js';
 import { MemoryQuotaStore } from '../../../src/graphql/limits/memoryQuotaStore.js';
@@ -55,7 +56,8 @@ export const COST = {
   bucket: limits.costBucket,
 };
 
-type Access = Omit<CallerOptions, 'trustedProxies' | 'allowedOrigins'>;
+type Access = Omit<CallerOptions, 'trustedProxies' | 'allowedOrigins' | 'sessions'> &
+  Partial<Pick<CallerOptions, 'sessions'>>;
 
 /** Anonymous callers may do everything, also through proxies. */
 const FOR_ALL: Access = {
@@ -65,7 +67,7 @@ const FOR_ALL: Access = {
 };
 
 /** Options of an app, in which callers are made from what they are known by. */
-export interface AppWith extends Partial<Omit<AppOptions, 'callers' | 'keys'>> {
+export interface AppWith extends Partial<Omit<AppOptions, 'callers' | 'keys' | 'sessions'>> {
   readonly access?: Access;
   readonly callerOf?: CallerOf;
 }
@@ -79,7 +81,8 @@ export async function appWith({
   ...options
 }: AppWith = {}): Promise<FastifyInstance> {
   const { schema = SCHEMA, allowedOrigins = [], trustedProxies = [] } = options;
-  const callers = resolveCaller({ ...access, allowedOrigins, trustedProxies });
+  const { sessions = () => NO_SESSIONS } = access;
+  const callers = resolveCaller({ ...access, sessions, allowedOrigins, trustedProxies });
   const documents = new Documents({ schema, rules: [], maxTokens: limits.tokens });
   const buckets = new CostBuckets({ capacity: limits.costBucket, perSecond: limits.costPerSecond });
   const app = await createApp({
@@ -112,6 +115,7 @@ export async function appWith({
     trustedProxies: [],
     callers: { ...callers, ...(callerOf && { callerOf }) },
     keys: access.keys,
+    sessions,
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: async () => ({ ready: true }),
     registry: new Registry(),

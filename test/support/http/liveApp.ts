@@ -5,6 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { WebSocket } from 'ws';
 import { callerAt, type Caller } from '../../../src/access/caller.js';
 import { NO_KEYS } from './noKeys.js';
+import { NO_SESSIONS } from './noSessions.js';
 import type { OperationRequest } from '../../../src/graphql/operation/operationRequest.js';
 import type { StartOperation } from '../../../src/graphql/operation/startOperation.js';
 import { accessBy } from '../../../src/http/callers/accessBy.js';
@@ -124,7 +125,7 @@ export async function liveApp({
     isReady: () => true,
     addressOf,
     faultOf: () => null,
-    accessOf: accessBy(callerOf, () => NO_KEYS),
+    accessOf: accessBy(callerOf, { keys: () => NO_KEYS, sessions: () => NO_SESSIONS }),
     trustedHosts: [],
     allowedOrigins: [],
     ...options,
