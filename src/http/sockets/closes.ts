@@ -29,6 +29,10 @@ export const CLOSES = {
   },
   unauthorized: { code: CloseCode.Unauthorized, reason: 'Unauthorized' },
   forbidden: { code: CloseCode.Forbidden, reason: 'Forbidden' },
+  otherAuthorization: {
+    code: CloseCode.Forbidden,
+    reason: 'Expected a credential as authorization of connection_init, got one by another name',
+  },
   initTimeout: {
     code: CloseCode.ConnectionInitialisationTimeout,
     reason: 'Connection initialisation timeout',

@@ -202,7 +202,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     clearTimeout(this.#initTimer);
     this.#initTimer = undefined;
     const authorization = authorizationIn(params);
-    if (authorization === null) return this.#close(CLOSES.invalidAuthorization);
+    if (typeof authorization === 'object') return this.#close(authorization);
     let access: Access;
     try {
       access = await this.#context.accessOf(request, authorization);

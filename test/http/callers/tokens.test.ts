@@ -45,8 +45,8 @@ describe('an access token', () => {
 
   test('is known over sockets and streams', async () => {
     const authorization = `Bearer ${session.token}`;
-    for (const client of [made.socket({ authorization }), made.socket({}, { authorization })]) {
-      expect(await outcomeOf(made, client)).toBe('USER');
+    for (const [headers, payload] of [[{ authorization }], [{}, { authorization }]] as const) {
+      expect(await outcomeOf(made, made.socket(headers, payload))).toBe('USER');
       expect(made.started.at(-1)?.caller).toMatchObject({
         name: 'user 9',
         user: { id: 9, role: 'ANALYST' },
