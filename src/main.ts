@@ -93,6 +93,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     );
     services.snapshots.onCommit(forgetAnswers);
     services.keys.onChange(checkAccess);
+    services.sessionRing.onChange(checkAccess);
     if (settings.role !== 'worker') {
       begun.push(() => stopServices(services));
       await startServices(services);
