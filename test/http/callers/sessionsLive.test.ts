@@ -132,6 +132,8 @@ describe('an event stream', () => {
 
 test('a socket ends in the next round where nothing tells of the change, and each check is a use', async () => {
   fakeOnly(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']);
+  made = await cookieApp({ runsOn: true });
+  session = made.sessions.make('a', { role: 'ANALYST' });
   const client = await running(INITS['a cookie']());
   const uses = made.sessions.uses.length;
   jest.advanceTimersByTime(20_000);

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { rightsTo, type Caller } from '../../../src/access/caller.js';
 import { applyPolicies } from '../../../src/graphql/applyPolicies.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
+import { NO_FACTS } from '../../../src/graphql/requestFacts.js';
 import { stubContext } from '../graphql/stubContext.js';
 import { appWith, logOf, type AppWith } from './app.js';
 import { FakeKeys } from './fakeKeys.js';
@@ -101,7 +102,7 @@ export async function cookieApp({
     isUpToDate: () => true,
     allowedOrigins: [ALLOWED_ORIGIN],
     trustedHosts: ['localhost', '127.0.0.1', '[::1]', DOMAIN],
-    contextOf: async (caller, request) => ({ ...stubContext(), caller, request }),
+    contextOf: async (caller, request = NO_FACTS) => ({ ...stubContext(), caller, request }),
     access: {
       mode: () => mode,
       keys: () => (isStored ? keys : null),
