@@ -31,7 +31,7 @@ export const CLOSES = {
   forbidden: { code: CloseCode.Forbidden, reason: 'Forbidden' },
   otherAuthorization: {
     code: CloseCode.Forbidden,
-    reason: 'Expected a credential as authorization of connection_init, got one by another name',
+    reason: 'Expected credentials as authorization of connection_init alone',
   },
   initTimeout: {
     code: CloseCode.ConnectionInitialisationTimeout,
