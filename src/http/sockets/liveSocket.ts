@@ -260,7 +260,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     this.#subscribed += length;
     counts.operations++;
     try {
-      operation.start(start, payload, caller, () => counting?.quotas.admit(caller));
+      operation.start(start, payload, this.#access, () => counting?.quotas.admit(caller));
     } catch (error) {
       this.#context.log.error({ err: error, requestId: this.#requestId }, 'an operation cannot be started');
       operation.fail([liveError('INTERNAL_SERVER_ERROR')]);

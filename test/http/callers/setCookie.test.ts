@@ -6,6 +6,7 @@ import {
   cookieApp,
   DOMAIN,
   NEW_COOKIE,
+  outcomeOf,
   type Answered,
   type CookieApp,
   type Headers,
@@ -123,6 +124,23 @@ describe('the client is known by User-Agent', () => {
     expect(agent).not.toMatch(/\p{Cc}/u);
     expect(agent).toMatch(/^a b.*c$/);
     expect(await agentFor({ 'user-agent': '  x  ' })).toEqual({ agent: 'x' });
+  });
+
+  test('over sockets and streams, which can set no cookie', async () => {
+    const headers = { ...ownPage(), 'user-agent': 'agent\t1 ' };
+    const facts = { userAgent: 'agent 1', sessionCookie: null };
+    expect(await outcomeOf(made, made.socket(headers))).toBe('ANONYMOUS');
+    expect(made.started.at(-1)?.facts).toEqual(facts);
+    const body = { query: 'subscription { scoreChanged }' };
+    const accept = 'multipart/mixed;subscriptionSpec=1.0, application/json';
+    for (const asked of [
+      { path: '/graphql/stream', headers: { ...headers, accept: 'text/event-stream' } },
+      { headers: { ...headers, accept } },
+    ]) {
+      const before = made.started.length;
+      expect((await made.send({ ...asked, method: 'POST', body })).status).toBe(200);
+      expect(made.started[before].facts).toEqual(facts);
+    }
   });
 
   test('or not at all', async () => {

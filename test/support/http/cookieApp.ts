@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { rightsTo, type Caller } from '../../../src/access/caller.js';
 import { applyPolicies } from '../../../src/graphql/applyPolicies.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
-import { NO_FACTS } from '../../../src/graphql/requestFacts.js';
+import { NO_FACTS, type RequestFacts } from '../../../src/graphql/requestFacts.js';
 import { stubContext } from '../graphql/stubContext.js';
 import { appWith, logOf, type AppWith } from './app.js';
 import { FakeKeys } from './fakeKeys.js';
@@ -95,7 +95,8 @@ export async function cookieApp({
 } = {}) {
   const keys = new FakeKeys();
   const sessions = new FakeSessions();
-  const started: { readonly caller: Caller; isStopped: boolean }[] = [];
+  const started: { readonly caller: Caller; readonly facts: RequestFacts | undefined; isStopped: boolean }[] =
+    [];
   const log = logOf();
   const app = await appWith({
     schema: cookieSchema(),
@@ -110,8 +111,8 @@ export async function cookieApp({
       anonymous: rightsTo([]),
     },
     live: {
-      start: (_request, caller, sink) => {
-        const operation = { caller, isStopped: false };
+      start: (_request, caller, sink, _admit, facts) => {
+        const operation = { caller, facts, isStopped: false };
         started.push(operation);
         if (!runsOn) setImmediate(() => sink.complete());
         return { resume: () => undefined, stop: () => void (operation.isStopped = true) };
