@@ -112,7 +112,7 @@ describe('an access token', () => {
 });
 
 describe('a credential in another header', () => {
-  test.each(['x-api-key', 'X-API-Key', 'api-key', 'x-auth-token'])(
+  test.each(['x-api-key', 'X-API-Key', 'api-key', 'x-auth-token', 'x-access-token'])(
     '%s is refused with how to send it, and not shown',
     async (name) => {
       for (const value of [...SECRETS, key, session.token, `Bearer ${key}`, [key, 'x'], ['x', key]]) {
