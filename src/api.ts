@@ -183,7 +183,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     }),
     documentOf: (request, caller) =>
       documentLimits.documentOf(request, (points) => operations.chargeReading(caller, points)),
-    contextOf: (caller) => contextOf(caller),
+    contextOf,
     contextOfEvents: async (caller, mayBeOutdated) => {
       const current = services();
       return createContext(current, caller, mayBeOutdated ? current.snapshots.last : null, limitsOf);

@@ -7,6 +7,7 @@ import { liveBackoffMs } from '../../live/liveBackoffMs.js';
 import type { Running, Sink } from '../../live/sink.js';
 import { UserError } from '../../userError.js';
 import type { ErrorCode } from '../errorCodes.js';
+import { NO_FACTS, type RequestFacts } from '../requestFacts.js';
 import { EndingSink } from './endingSink.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { ParsedOperation } from './parsedOperation.js';
@@ -19,8 +20,8 @@ import type { StartOperationOptions } from './startOperationOptions.js';
 
 /** Returns a function that executes operations of sockets and event streams. */
 export function createStartOperation(options: StartOperationOptions): StartOperation {
-  return (request, caller, sink, admit) => {
-    const started = new Started(options, caller, sink);
+  return (request, caller, sink, admit, facts = NO_FACTS) => {
+    const started = new Started(options, caller, sink, facts);
     void started.run(request, admit);
     return started;
   };
@@ -40,6 +41,7 @@ class Started implements Running {
     private readonly options: StartOperationOptions,
     private readonly caller: Caller,
     sink: Sink,
+    private readonly facts: RequestFacts,
   ) {
     this.#cursor = options.cursor();
     this.#sink = new EndingSink(sink, () => this.#release());
@@ -90,7 +92,7 @@ class Started implements Running {
 
   async #execute(operation: ParsedOperation): Promise<void> {
     const { contextOf, operations } = this.options;
-    const context = await contextOf(this.caller);
+    const context = await contextOf(this.caller, this.facts);
     context.reads.signal = this.#stopping.signal;
     const result = await operations.execute(operation, context);
     if (this.#isStopped) return;
@@ -129,7 +131,7 @@ class Started implements Running {
     const payer = operations.payerOf(this.caller);
     for (let attempt = 0; !this.#isStopped; attempt++) {
       try {
-        const source = await sourceOf(schema, operation, await contextOf(this.caller));
+        const source = await sourceOf(schema, operation, await contextOf(this.caller, this.facts));
         return await source.start({ ...shared, cursor: this.#cursor, payer, sink: this.#sink });
       } catch (error) {
         if (isRefusal(error)) throw error;

@@ -1,5 +1,6 @@
 import type { Caller } from '../../access/caller.js';
 import type { Running, Sink } from '../../live/sink.js';
+import type { RequestFacts } from '../requestFacts.js';
 import type { OperationRequest } from './operationRequest.js';
 
 /**
@@ -15,10 +16,12 @@ export type Admit = () => void | Promise<void>;
  * committed after this call.
  *
  * @param admit left out where the operation was admitted before
+ * @param facts of the request; none by default
  */
 export type StartOperation = (
   request: OperationRequest,
   caller: Caller,
   sink: Sink,
   admit?: Admit,
+  facts?: RequestFacts,
 ) => Running;

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../../access/caller.js';
 import type { GraphqlContext } from '../context.js';
+import type { RequestFacts } from '../requestFacts.js';
 import type { Documents } from './documents.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { OperationCounts } from './operationCounts.js';
@@ -22,7 +23,7 @@ export interface StartOperationOptions {
    */
   readonly documentOf: (request: OperationRequest, caller: Caller) => string;
   /** Returns the context of one operation. */
-  readonly contextOf: (caller: Caller) => Promise<GraphqlContext>;
+  readonly contextOf: (caller: Caller, request: RequestFacts) => Promise<GraphqlContext>;
   /**
    * Returns the context of results that a group of subscriptions shares.
    *

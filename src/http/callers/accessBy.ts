@@ -2,6 +2,7 @@ import { callerWithKey, callerWithSession, type Caller } from '../../access/call
 import type { CallerOf, CallerOptions } from '../resolveCaller.js';
 import type { AccessOf } from '../subscribers/access.js';
 import { credentialIn } from './credential.js';
+import { userAgentOf } from './requestFacts.js';
 
 type Stores = Pick<CallerOptions, 'keys' | 'sessions'>;
 
@@ -13,12 +14,14 @@ type Stores = Pick<CallerOptions, 'keys' | 'sessions'>;
 export function accessBy(callerOf: CallerOf, { keys, sessions }: Stores): AccessOf {
   return async (request, authorization, known) => {
     const caller = known ?? (await callerOf(request, authorization));
+    const userAgent = userAgentOf(request);
     const isSame = (now: Caller | null): boolean => now !== null && isSameCaller(now, caller);
     // Where there is no store, the service is about to stop, or starts again.
     const { address, apiKey, session } = caller;
     if (session !== null) {
       return {
         caller,
+        userAgent,
         isValid: () => {
           const known = sessions();
           if (known === null) return true;
@@ -30,10 +33,11 @@ export function accessBy(callerOf: CallerOf, { keys, sessions }: Stores): Access
       };
     }
     const shown = authorization ?? request.headers.authorization;
-    if (apiKey === null || shown === undefined) return { caller, isValid: () => true };
+    if (apiKey === null || shown === undefined) return { caller, userAgent, isValid: () => true };
     const { secret } = credentialIn(shown);
     return {
       caller,
+      userAgent,
       isValid: () => {
         const known = keys();
         if (known === null) return true;

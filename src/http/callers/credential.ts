@@ -16,6 +16,9 @@ const OTHER_HEADERS = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token']
 /** What every secret of ours begins with. */
 const SECRET = /\bgo[karcl]_[\dA-Za-z]/;
 
+/** Tells whether there is what looks like a secret of ours in a text. */
+export const holdsSecret = (text: string): boolean => SECRET.test(text);
+
 /** A credential that a client shows. */
 export interface Credential {
   readonly kind: 'API_KEY' | 'ACCESS_TOKEN';
@@ -45,7 +48,7 @@ export function credentialIn(authorization: string): Credential {
 export function authorizationOf({ headers, rawHeaders }: IncomingMessage): string | null {
   const { authorization } = headers;
   if (authorization === undefined) {
-    const other = OTHER_HEADERS.find((name) => SECRET.test(String(headers[name] ?? '')));
+    const other = OTHER_HEADERS.find((name) => holdsSecret(String(headers[name] ?? '')));
     if (other === undefined) return null;
     throw unauthenticated(`Expected a credential in Authorization, got one in ${other}: ${HOW}.`);
   }

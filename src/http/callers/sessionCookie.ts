@@ -9,6 +9,9 @@ const MAX_AGE_SECONDS = 30 * 86_400;
 /** A value that we may have set. */
 const VALUE = /^goc_[0-9A-Za-z]{43}$/;
 
+/** What Sec-Fetch-Dest says of `fetch`, EventSource and WebSocket. All else is a file that the browser loads for a page. */
+const DESTINATIONS: ReadonlySet<unknown> = new Set(['empty', 'websocket']);
+
 /** What a request says by which a session cookie counts. */
 export interface CookieRequest {
   readonly method?: string | undefined;
@@ -27,11 +30,13 @@ export function sessionCookieName(host: string): string {
 /**
  * Tells whether a request is of one of our own pages, which alone may use the cookie. A page of another site, of another
  * port, of a sibling subdomain or of ALLOWED_ORIGINS is none. All but GET and HEAD need the header `x-greyoak`, too, which
- * browsers let no other site send. Opening an address is not asking by a page.
+ * browsers let no other site send. Files that a page has, such as its scripts, are no requests of its own, and neither is
+ * an address that is opened: where they come from tells nothing of who asks.
  */
 export function isOfOwnPage({ method = 'GET', headers }: CookieRequest): boolean {
   const { origin, host = '', 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers;
-  if (mode === 'navigate') return false;
+  const { 'sec-fetch-dest': destination = 'empty' } = headers;
+  if (mode === 'navigate' || !DESTINATIONS.has(destination)) return false;
   if (method !== 'GET' && method !== 'HEAD' && headers['x-greyoak'] === undefined) return false;
   return origin === undefined ? site === 'same-origin' : isOwnOrigin(origin, host);
 }
@@ -49,7 +54,7 @@ export function sessionCookieIn(request: CookieRequest): FoundCookie | null {
   const name = sessionCookieName(host);
   const count = cookie.split(';').filter((part) => part.split('=', 1)[0].trim() === name).length;
   if (count === 0 || !isOfOwnPage(request)) return null;
-  const value = parseCookie(cookie)[name] ?? '';
+  const value = parseCookie(cookie, { decode: (text) => text })[name] ?? '';
   return count === 1 && VALUE.test(value) ? { secret: value } : 'BAD';
 }
 

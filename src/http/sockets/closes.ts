@@ -29,6 +29,10 @@ export const CLOSES = {
   },
   unauthorized: { code: CloseCode.Unauthorized, reason: 'Unauthorized' },
   forbidden: { code: CloseCode.Forbidden, reason: 'Forbidden' },
+  otherAuthorization: {
+    code: CloseCode.Forbidden,
+    reason: 'Expected credentials as authorization of connection_init alone',
+  },
   initTimeout: {
     code: CloseCode.ConnectionInitialisationTimeout,
     reason: 'Connection initialisation timeout',

@@ -202,7 +202,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     clearTimeout(this.#initTimer);
     this.#initTimer = undefined;
     const authorization = authorizationIn(params);
-    if (authorization === null) return this.#close(CLOSES.invalidAuthorization);
+    if (typeof authorization === 'object') return this.#close(authorization);
     let access: Access;
     try {
       access = await this.#context.accessOf(request, authorization);
@@ -260,7 +260,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     this.#subscribed += length;
     counts.operations++;
     try {
-      operation.start(start, payload, caller, () => counting?.quotas.admit(caller));
+      operation.start(start, payload, this.#access, () => counting?.quotas.admit(caller));
     } catch (error) {
       this.#context.log.error({ err: error, requestId: this.#requestId }, 'an operation cannot be started');
       operation.fail([liveError('INTERNAL_SERVER_ERROR')]);

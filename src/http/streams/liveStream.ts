@@ -72,7 +72,7 @@ export class LiveStream implements LiveClient, OperationClient {
       // A client that resumes has its beginning already.
       const { beginning } = this.#format;
       if (cursor && beginning && !hasAfter(request)) this.#response.write(beginning(cursor()));
-      this.#operation.start(start, request, this.access.caller);
+      this.#operation.start(start, request, this.access);
     } catch (error) {
       log.error({ err: error, requestId: this.#requestId }, 'an operation cannot be started');
       this.#operation.fail([liveError('INTERNAL_SERVER_ERROR')]);

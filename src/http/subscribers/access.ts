@@ -4,6 +4,8 @@ import type { Caller } from '../../access/caller.js';
 /** The access of one client, for as long as it is valid. */
 export interface Access {
   readonly caller: Caller;
+  /** The header User-Agent; by default, none. */
+  readonly userAgent?: string | null;
   /** Tells whether what the client showed still counts, and for the same rights. */
   readonly isValid: () => boolean | Promise<boolean>;
 }

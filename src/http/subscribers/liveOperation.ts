@@ -1,8 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { Caller } from '../../access/caller.js';
 import type { OperationRequest } from '../../graphql/operation/operationRequest.js';
 import type { Admit, StartOperation } from '../../graphql/operation/startOperation.js';
 import type { Frame, Running, Sink } from '../../live/sink.js';
+import type { Access } from './access.js';
 
 /** The client of an operation, as the operation sees it. */
 export interface OperationClient {
@@ -33,8 +33,9 @@ export class LiveOperation implements Sink {
   }
 
   /** @param admit as `StartOperation` takes it */
-  start(start: StartOperation, request: OperationRequest, caller: Caller, admit?: Admit): void {
-    const running = start(request, caller, this, admit);
+  start(start: StartOperation, request: OperationRequest, access: Access, admit?: Admit): void {
+    const { caller, userAgent = null } = access;
+    const running = start(request, caller, this, admit, { sessionCookie: null, userAgent });
     // It may have ended before `start` returned.
     if (this.#state === 'open') this.#running = running;
     else if (this.#state === 'stopped') running.stop();
