@@ -8,7 +8,10 @@ const HOW = 'send the API key as "Authorization: Bearer gok_…", or leave the h
 const BEARER = /^Bearer +(gok_[\dA-Za-z]{1,100})$/i;
 
 /** Names of parameters that clients put credentials into. */
-const PARAMETERS = /[?&](?:access_token|api_?key|authorization)=/i;
+const PARAMETERS = /[?&](?:(?:access|refresh)_?token|api_?key|authorization|__Host-greyoak|greyoak_\d+)=/i;
+
+/** Secrets that we issued, wherever in an address. */
+const ISSUED = /go[akcrl]_[\w.-]{40}/;
 
 /**
  * Reads the secret of an API key from the value of Authorization.
@@ -40,7 +43,7 @@ export function authorizationOf({ headers, rawHeaders }: IncomingMessage): strin
 
 /** Returns why a credential in an address is refused; null for an address without one. Addresses are logged on the way. */
 export function credentialInAddress(url: string): GraphQLError | null {
-  return PARAMETERS.test(url)
+  return PARAMETERS.test(url) || ISSUED.test(url)
     ? unauthenticated(
         `Expected no credential in the address, got one: addresses are logged on the way, so make a new key, and ${HOW}.`,
       )
