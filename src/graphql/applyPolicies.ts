@@ -4,9 +4,11 @@ import {
   getNullableType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isInterfaceType,
   isListType,
   isObjectType,
+  isScalarType,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
@@ -72,9 +74,10 @@ function rootOf(type: GraphQLNamedType, schema: GraphQLSchema): Root | null {
 function requireFit(
   coordinate: string,
   { args, type }: GraphQLField<unknown, unknown>,
-  { access, bytes, freshness, scopesOfArguments = {}, size }: FieldPolicy,
+  policy: FieldPolicy,
   root: Root | null,
 ): void {
+  const { access, bytes, freshness, scopesOfArguments = {}, secretArguments = [], size } = policy;
   const isListOfObjects = isListType(getNullableType(type)) && isCompositeType(getNamedType(type));
   if (isListOfObjects !== (size !== undefined)) {
     throw new Error(
@@ -96,6 +99,19 @@ function requireFit(
       );
     }
   }
+  for (const path of secretArguments) {
+    if (isText(args, path)) continue;
+    throw new Error(
+      `Expected secret arguments of ${coordinate} to be texts that it takes, got ${path}: ` +
+        'name an argument, or a field of one as "input.password".',
+    );
+  }
+  const ofMutations = (['secretArguments', 'isGuess', 'ignoresCredential'] as const).find(
+    (name) => policy[name] !== undefined,
+  );
+  if (ofMutations !== undefined && root !== 'mutation') {
+    throw new Error(`Expected no ${ofMutations} in the policy of ${coordinate}: only mutations have it.`);
+  }
   if (root === null) return;
   if (access === 'INHERIT' || freshness === 'INHERIT') {
     throw new Error(`Expected ${coordinate} to say its access and freshness: a root field has no parent.`);
@@ -110,4 +126,15 @@ function valuesOf(argument: GraphQLArgument | undefined): readonly string[] {
   const type = argument && getNamedType(argument.type);
   if (type === GraphQLBoolean) return ['true', 'false'];
   return isEnumType(type) ? type.getValues().map(({ value }) => String(value)) : [];
+}
+
+/** Whether a path leads to a scalar, from an argument through the fields of inputs. */
+function isText(args: readonly GraphQLArgument[], path: string): boolean {
+  const [first, ...others] = path.split('.');
+  let type = args.find(({ name }) => name === first)?.type;
+  for (const name of others) {
+    const input = type && getNamedType(type);
+    type = isInputObjectType(input) ? input.getFields()[name]?.type : undefined;
+  }
+  return type !== undefined && isScalarType(getNamedType(type));
 }

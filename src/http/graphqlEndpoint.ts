@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import {
   errorCodes,
+  type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
@@ -11,14 +12,17 @@ import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'gra
 import type { Caller } from '../access/caller.js';
 import { Pace } from '../async/pace.js';
 import type { GraphqlContext } from '../graphql/context.js';
+import type { ErrorCode } from '../graphql/errorCodes.js';
 import { PRICES } from '../graphql/limits/prices.js';
 import { isUnavailable } from '../graphql/unavailable.js';
 import type { RequestFacts } from '../graphql/requestFacts.js';
 import type { Documents } from '../graphql/operation/documents.js';
+import { ignoresCredential } from '../graphql/operation/ignoresCredential.js';
 import type { OperationRequest } from '../graphql/operation/operationRequest.js';
 import type { Operations } from '../graphql/operation/operations.js';
 import { subscriptionsElsewhere } from '../graphql/operation/subscriptionsElsewhere.js';
 import { AnswerBytes } from './answerBytes.js';
+import { answerRequestError } from './requestErrors.js';
 import { answerKey, KeptAnswer, type KeptAnswers } from './keptAnswers.js';
 import { batchRefusal } from './batchRefusal.js';
 import { clientGone } from './clientGone.js';
@@ -88,15 +92,28 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       request.answerKey = answerKey(request, request.caller.rights, text);
       request.keptAnswer = answers.get(request.answerKey) ?? null;
     };
+    // What else is wrong with a request is not told to a caller whose credential does not count.
+    scope.setErrorHandler<FastifyError>((error, request, reply) => {
+      const { callerRefusal } = request;
+      const isOfRequest = (error.statusCode ?? 500) < 500;
+      if (isOfRequest && callerRefusal instanceof GraphQLError) sendRefusal(request, reply, callerRefusal);
+      else answerRequestError(error, request, reply);
+    });
     const parseJson = scope.getDefaultJsonParser('error', 'error');
     const pace = new Pace();
     const bodyLimit = Math.max(options.bodyLimit, options.mutationBodyLimit);
     const asBuffer = { parseAs: 'buffer', bodyLimit } as const;
     scope.addContentTypeParser<Buffer>('application/json', asBuffer, (request, body, done) => {
       request.bodyBytes = body.length;
-      // A key need not be readable, and decoding UTF-8 takes three times as long.
-      lookUp(request, body.toString('latin1'));
+      // A caller with a bad credential neither reads nor fills what is kept. A key need not be readable, and decoding
+      // UTF-8 takes three times as long.
+      if (request.callerRefusal === null) lookUp(request, body.toString('latin1'));
       if (request.keptAnswer !== null) {
+        done(null, null);
+        return;
+      }
+      if (request.callerRefusal !== null && body.length > options.bodyLimit) {
+        request.refusal = request.callerRefusal;
         done(null, null);
         return;
       }
@@ -131,9 +148,14 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     });
     /** @throws GraphQLError for a request that is refused before it is executed */
     const admit = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
-      const { body, bodyBytes, caller, method, refusal } = request;
+      const { body, bodyBytes, caller, callerRefusal, method, refusal } = request;
       if (refusal !== null) throw refusal;
       const charge = (points: number) => operations.chargeReading(caller, points);
+      if (callerRefusal !== null) {
+        admitWithout(request, callerRefusal, charge);
+        done();
+        return;
+      }
       if (Array.isArray(body)) {
         charge(PRICES.request);
         void reply.code(400).send(batchRefusal(body, request.id));
@@ -150,6 +172,25 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       // Apollo would tell to send it by POST.
       if (mayBeElsewhere && kind === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
       done();
+    };
+    /** @throws Error the refusal of the credential, unless the operation needs none */
+    const admitWithout = (
+      request: FastifyRequest,
+      callerRefusal: Error,
+      charge: (points: number) => void,
+    ): void => {
+      if (Array.isArray(request.body)) throw callerRefusal;
+      try {
+        documentLimits.check(request, charge);
+      } catch (error) {
+        throw isTooDear(error) ? error : callerRefusal;
+      }
+      const asked = requestedOperation(documents, (request.body ?? {}) as OperationRequest);
+      if (asked === null || !ignoresCredential(options.schema, asked.document, asked.operation)) {
+        throw callerRefusal;
+      }
+      // From here on it is a request without a credential, of a caller without rights.
+      request.callerRefusal = null;
     };
     scope.addHook('preHandler', multipartSubscriptions(options));
     scope.addHook('onSend', async (request, reply, body) => {
@@ -205,13 +246,16 @@ function unlessRefused(
   }
 }
 
+const isTooDear = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions['code'] === ('COST_EXCEEDED' satisfies ErrorCode);
+
 /** Returns what kind of operation a request asks for; undefined where nothing will be executed. */
 function kindOf(
   { method, body, query }: FastifyRequest,
   documents: Documents,
 ): OperationTypeNode | undefined {
   const given = (method === 'GET' ? query : body) as OperationRequest | null;
-  return requestedOperation(documents, given ?? {})?.operation;
+  return requestedOperation(documents, given ?? {})?.operation.operation;
 }
 
 /** Sends kept bytes without Fastify's serialising, and without the hooks for new answers. */

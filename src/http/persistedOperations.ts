@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse, validate } from 'graphql';
 import { z } from 'zod';
 import { fileFault } from '../fileFault.js';
 import { GRAPHQL_RULES } from '../graphql/operation/graphqlRules.js';
+import { namesSecretField } from '../graphql/operation/namesSecretField.js';
+import { secretLiteral } from '../graphql/operation/secretLiteral.js';
+import { severalGuesses } from '../graphql/operation/severalGuesses.js';
+import { withoutValues } from '../graphql/operation/withoutValues.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 
@@ -80,13 +84,22 @@ function requireHash(path: string, id: string, document: string): void {
 }
 
 function requireValid(path: string, id: string, document: string, schema: GraphQLSchema): void {
+  const isSecret = namesSecretField(schema, document);
+  const problemIn = (error: GraphQLError) => problemOf(isSecret ? withoutValues(error) : error);
   let parsed: DocumentNode;
   try {
     parsed = parse(document);
   } catch (error) {
     throw new UserError(
       `Expected the operation ${id} in ${path} to be a document of GraphQL, but it cannot be parsed: ` +
-        `${problemIn(error)} Fix it, and generate the file again.`,
+        `${problemIn(error as GraphQLError)} Fix it, and generate the file again.`,
+    );
+  }
+  const secret = secretLiteral(schema, parsed) ?? severalGuesses(schema, parsed);
+  if (secret !== null) {
+    throw new UserError(
+      `Expected the operation ${namesIn(parsed)} (${id}) in ${path} to be one that is executed, but it is not: ` +
+        `${secret.message} Fix it, and generate the file again.`,
     );
   }
   const [error] = validate(schema, parsed, GRAPHQL_RULES, { maxErrors: 1 });
@@ -97,8 +110,16 @@ function requireValid(path: string, id: string, document: string, schema: GraphQ
   );
 }
 
-function problemIn(error: unknown): string {
-  const message = (error as Error).message.replace(/\.$/, '');
-  const at = error instanceof GraphQLError ? error.locations?.[0] : undefined;
+function namesIn({ definitions }: DocumentNode): string {
+  return definitions
+    .flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? (definition.name?.value ?? []) : [],
+    )
+    .join(', ');
+}
+
+function problemOf({ locations, message: text }: GraphQLError): string {
+  const message = text.replace(/\.$/, '');
+  const at = locations?.[0];
   return at === undefined ? `${message}.` : `${message} (line ${at.line}, column ${at.column}).`;
 }

@@ -120,6 +120,10 @@ test.each([
     `cannot reach postgres://greyoak:${SECRET}@db:5432/greyoak`,
     'cannot reach postgres://greyoak:[redacted]@db:5432/greyoak',
   ],
+  [`a ${KEY.replace('gok_', 'goa_')}.`, 'a goa_[redacted].'],
+  [`gor_12.3.${SECRET}-_x is used`, 'gor_[redacted] is used'],
+  [`__Host-greyoak=goc_${SECRET}; a=b`, '__Host-greyoak=[redacted]; a=b'],
+  [`greyoak_8080=${SECRET}`, 'greyoak_8080=[redacted]'],
   ['connect ECONNREFUSED 127.0.0.1:5432', 'connect ECONNREFUSED 127.0.0.1:5432'],
 ])('the message of an error has no credentials: %s', (message, told) => {
   const described = describeError(new Error(message));

@@ -14,6 +14,7 @@ import { compilableDocument } from './compiled/compilableDocument.js';
 import { compilableSchema } from './compiled/compilableSchema.js';
 import { Run, type Place } from './compiled/run.js';
 import type { ParsedOperation } from './parsedOperation.js';
+import { redactSecrets } from './redactSecrets.js';
 import { withInputCodes } from './withInputCodes.js';
 
 /** Compiling takes as long as interpreting some ten times, so the first executions of an operation are interpreted. */
@@ -75,10 +76,11 @@ export class CompiledOperations {
 
   /** Executes an operation by graphql-js. */
   async interpret(
-    { document, operation, sent }: ParsedOperation,
+    parsed: ParsedOperation,
     contextValue: object,
     rootValue?: unknown,
   ): Promise<ExecutionResult> {
+    const { document, operation, sent } = parsed;
     const result = await execute({
       schema: this.schema,
       document,
@@ -87,6 +89,7 @@ export class CompiledOperations {
       contextValue,
       rootValue,
     });
+    redactSecrets(this.schema, parsed, result.errors ?? []);
     return withInputCodes(result);
   }
 

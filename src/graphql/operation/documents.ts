@@ -16,6 +16,10 @@ import { PRICES } from '../limits/prices.js';
 import { readDocument, type ReadDocument } from '../limits/readDocument.js';
 import { shortMessage } from '../shortMessage.js';
 import { GRAPHQL_RULES } from './graphqlRules.js';
+import { namesSecretField } from './namesSecretField.js';
+import { secretLiteral } from './secretLiteral.js';
+import { severalGuesses } from './severalGuesses.js';
+import { withoutValues } from './withoutValues.js';
 
 /** Characters of all documents that are kept. */
 const KEPT = 4_000_000;
@@ -73,7 +77,7 @@ export class Documents {
     const key = keyOf(text);
     let kept = this.#kept.get(key);
     charge(received + (kept === undefined ? 0 : this.#priceOf(kept)));
-    kept ??= this.#keep(key, text.length, readDocument(text, this.#maxTokens, charge));
+    kept ??= this.#keep(key, text, readDocument(text, this.#maxTokens, charge));
     if (kept.refusal !== null) throw kept.refusal;
     if (this.#errors.has(kept.document)) return;
     const { length } = this.errorsIn(kept.document);
@@ -86,7 +90,7 @@ export class Documents {
    */
   read(text: string): DocumentNode | readonly GraphQLError[] {
     const key = keyOf(text);
-    const { document } = this.#kept.get(key) ?? this.#keep(key, text.length, parsed(text));
+    const { document } = this.#kept.get(key) ?? this.#keep(key, text, parsed(text));
     const errors = this.errorsIn(document);
     return errors.length === 0 ? document : errors;
   }
@@ -96,9 +100,11 @@ export class Documents {
     let errors = this.#errors.get(document);
     if (errors === undefined) {
       const { hideSuggestions } = this;
-      errors = validate(this.#schema, document, this.#rules, { hideSuggestions }).map((error) =>
-        coded(error, 'GRAPHQL_VALIDATION_FAILED'),
-      );
+      const guesses = severalGuesses(this.#schema, document);
+      // Many guesses break other rules, too, and are to be told by one error.
+      const found =
+        guesses === null ? validate(this.#schema, document, this.#rules, { hideSuggestions }) : [guesses];
+      errors = found.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
       this.#errors.set(document, errors);
     }
     return errors;
@@ -134,23 +140,35 @@ export class Documents {
 
   /** Keeps a document that was parsed elsewhere. */
   keep(sha256: string, document: DocumentNode): void {
-    this.#keep(sha256, document.loc?.end ?? 0, document);
+    this.#keep(sha256, document.loc?.source.body ?? '', document);
   }
 
-  #keep(key: string, characters: number, read: ReadDocument): Kept {
-    const kept = this.#entryOf(read);
-    this.#kept.set(key, kept, { size: kept.refusal === null ? characters + ENTRY : ENTRY });
+  /** Keeps a document, unless it has a secret. Of one that is not valid and may have one, only the errors are kept. */
+  #keep(key: string, text: string, read: ReadDocument): Kept {
+    const secret = isDocument(read) ? secretLiteral(this.#schema, read) : null;
+    if (secret !== null) return this.#refused([secret], secret);
+    const kept = namesSecretField(this.#schema, text) ? this.#withoutText(read) : this.#entryOf(read);
+    this.#kept.set(key, kept, { size: kept.refusal === null ? text.length + ENTRY : ENTRY });
     return kept;
   }
 
-  #entryOf(read: ReadDocument): Kept {
-    if (typeof read !== 'string' && !(read instanceof GraphQLError)) {
-      return { document: read, isParsed: true, refusal: null };
-    }
-    const refusal = typeof read === 'string' ? codedError('BAD_USER_INPUT', read, { status: 400 }) : null;
+  #withoutText(read: ReadDocument): Kept {
+    const kept = this.#entryOf(read);
+    const errors = this.errorsIn(kept.document);
+    return errors.length === 0 ? kept : this.#refused(errors.map(withoutValues), kept.refusal);
+  }
+
+  /** Returns an empty document that stands for one with these errors. */
+  #refused(errors: readonly GraphQLError[], refusal: GraphQLError | null): Kept {
     const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
-    this.#errors.set(document, [refusal ?? coded(read as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
+    this.#errors.set(document, errors);
     return { document, isParsed: false, refusal };
+  }
+
+  #entryOf(read: ReadDocument): Kept {
+    if (isDocument(read)) return { document: read, isParsed: true, refusal: null };
+    const refusal = typeof read === 'string' ? codedError('BAD_USER_INPUT', read, { status: 400 }) : null;
+    return this.#refused([refusal ?? coded(read as GraphQLError, 'GRAPHQL_PARSE_FAILED')], refusal);
   }
 
   /** Returns what it costs to say once more what is wrong with a document. */
@@ -159,6 +177,9 @@ export class Documents {
     return errors > 1 ? (errors - 1) * PRICES.keptError : 0;
   }
 }
+
+const isDocument = (read: ReadDocument): read is DocumentNode =>
+  typeof read !== 'string' && !(read instanceof GraphQLError);
 
 const keyOf = (text: string): string => hash('sha256', text);
 

@@ -11,6 +11,7 @@ import { isOwned } from '../ownedTypes.js';
 import { placesOf } from '../placesOf.js';
 import type { ParsedOperation } from './parsedOperation.js';
 import { ScopesNeeded } from './scopesNeeded.js';
+import { takesSecrets } from './takesSecrets.js';
 
 /** What is known about an operation before it is executed. */
 export interface OperationPlan {
@@ -101,7 +102,8 @@ export function planOperation(
       },
     },
   );
-  const mayBeKept = isKept && !isRefused;
+  // The key of an answer has all variables that were sent, those of other operations of the document included.
+  const mayBeKept = isKept && !isRefused && !takesSecrets(schema, document);
   const named = [...days].filter((day) => day !== null);
   return {
     cost: pointsOf(meter.most),

@@ -2,6 +2,7 @@ import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { planOperation, type OperationPlan } from './operationPlan.js';
 import type { ParsedOperation } from './parsedOperation.js';
+import { takesSecrets } from './takesSecrets.js';
 
 /** Plans that are kept of one operation. */
 const PLANS_KEPT = 20;
@@ -10,7 +11,7 @@ const LONGEST_KEY = 2_000;
 
 /**
  * Plans operations. The plan of an operation that was planned before is kept, for all values of those variables that it
- * does not depend on, such as a ticker. No plan is kept of an operation that is refused.
+ * does not depend on, such as a ticker. No plan is kept of an operation that is refused, or that takes secrets.
  */
 export class Planner {
   readonly #known = new WeakMap<OperationDefinitionNode, KnownPlans>();
@@ -22,13 +23,16 @@ export class Planner {
    * @throws UserError where the operation has too many selections
    */
   planOf(parsed: ParsedOperation, onPlan: () => void = () => undefined): OperationPlan {
-    const { operation } = parsed;
-    let plans = this.#known.get(operation);
-    if (plans === undefined) this.#known.set(operation, (plans = new KnownPlans()));
-    return plans.planOf(parsed, (onVariable) => {
+    const { document, operation } = parsed;
+    const make = (onVariable?: (name: string) => void) => {
       onPlan();
       return planOperation(this.schema, parsed, onVariable);
-    });
+    };
+    // Plans are kept by values of variables.
+    if (takesSecrets(this.schema, document)) return make();
+    let plans = this.#known.get(operation);
+    if (plans === undefined) this.#known.set(operation, (plans = new KnownPlans()));
+    return plans.planOf(parsed, make);
   }
 }
 

@@ -12,6 +12,8 @@ import { valuesIn } from '../limits/valuesIn.js';
 import { asBadInput } from './asBadInput.js';
 import type { OperationRequest } from './operationRequest.js';
 import type { ParsedOperation } from './parsedOperation.js';
+import { takesSecrets } from './takesSecrets.js';
+import { variableErrors } from './variableErrors.js';
 
 /** As many errors of variables as graphql-js tells. */
 const MOST_ERRORS = 50;
@@ -44,7 +46,12 @@ export function resolveOperation(
   charge(valuesIn(sent) * PRICES.variable);
   const limits = { maxErrors: MOST_ERRORS, hideSuggestions };
   const { coerced, errors } = getVariableValues(schema, declared, sent, limits);
-  if (errors) throw errors.map(asBadInput);
+  if (errors) {
+    const told = takesSecrets(schema, document)
+      ? variableErrors(schema, declared, sent, MOST_ERRORS)
+      : errors;
+    throw told.map(asBadInput);
+  }
   return { document, operation, variables: coerced, sent };
 }
 
@@ -59,12 +66,19 @@ function variablesIn(variables: unknown): Readonly<Record<string, unknown>> {
   throw badRequest('variables', 'an object', variables);
 }
 
+/** The value is not shown: clients that send variables as a text send secrets in it. */
 function badRequest(name: string, expected: string, got: unknown): GraphQLError {
-  const what = typeof got === 'object' ? (Array.isArray(got) ? 'a list' : 'an object') : JSON.stringify(got);
-  return codedError('BAD_REQUEST', `Expected ${expected} as \`${name}\`, got ${shown(what)}.`, {
-    status: 400,
-  });
+  const what = Array.isArray(got) ? 'a list' : KINDS[typeof got];
+  return codedError('BAD_REQUEST', `Expected ${expected} as \`${name}\`, got ${what}.`, { status: 400 });
 }
+
+/** The kinds of values that JSON has. */
+const KINDS: Readonly<Record<string, string>> = {
+  boolean: 'true or false',
+  number: 'a number',
+  object: 'an object',
+  string: 'a text',
+};
 
 function unresolved(name: unknown): GraphQLError {
   return codedError(

@@ -8,7 +8,10 @@ const HOW = 'send an API key or an access token as "Authorization: Bearer …", 
 const BEARER = /^Bearer +((gok|goa)_[\dA-Za-z]{1,100})$/i;
 
 /** Names of parameters that clients put credentials into. */
-const PARAMETERS = /[?&](?:access_token|api_?key|authorization)=/i;
+const PARAMETERS = /[?&](?:(?:access|refresh)_?token|api_?key|authorization|__Host-greyoak|greyoak_\d+)=/i;
+
+/** Secrets that we issued, wherever in an address. */
+const ISSUED = /go[akcrl]_[\w.-]{40}/;
 
 /** Headers that clients of other services put credentials into. */
 const OTHER_HEADERS = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token'] as const;
@@ -62,7 +65,7 @@ export function authorizationOf({ headers, rawHeaders }: IncomingMessage): strin
 
 /** Returns why a credential in an address is refused; null for an address without one. Addresses are logged on the way. */
 export function credentialInAddress(url: string): GraphQLError | null {
-  return PARAMETERS.test(url)
+  return PARAMETERS.test(url) || ISSUED.test(url)
     ? unauthenticated(
         `Expected no credential in the address, got one: addresses are logged on the way, so make a new one, and ${HOW}.`,
       )

@@ -4,6 +4,7 @@ import { anonymousAt, rightsTo, type Caller } from '../../access/caller.js';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { HEALTH } from '../health.js';
 import type { Callers } from '../resolveCaller.js';
+import { credentialInAddress } from './credential.js';
 import { sendRefusal } from '../sendRefusal.js';
 
 declare module 'fastify' {
@@ -16,6 +17,7 @@ declare module 'fastify' {
 }
 
 const STREAMS = '/graphql/stream';
+const ENDPOINT = '/graphql';
 const NO_RIGHTS = rightsTo([]);
 
 /**
@@ -51,13 +53,21 @@ export function identifyCallers(
   });
 }
 
-/** Answers requests whose caller is refused. Call it after the hooks that set headers of each answer. */
+/**
+ * Answers requests whose caller is refused. Call it after the hooks that set headers of each answer.
+ *
+ * A POST to `/graphql` with a credential that does not count passes: its operation may be one that needs none, which the
+ * endpoint decides when it has read it.
+ */
 export function refuseCallers(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { callerRefusal } = request;
     if (!(callerRefusal instanceof GraphQLError)) return done(callerRefusal ?? undefined);
     // `openStream` tells an EventSource to come back, which after another status than 200 it never would.
     if (request.routeOptions.url === STREAMS && isPassing(callerRefusal)) return done();
+    const { method, routeOptions, url } = request;
+    const isOperation = method === 'POST' && routeOptions.url === ENDPOINT;
+    if (isOperation && isOfCredential(callerRefusal) && credentialInAddress(url) === null) return done();
     void reply.header('cache-control', 'no-store');
     sendRefusal(request, reply, callerRefusal);
   });
@@ -65,3 +75,6 @@ export function refuseCallers(app: FastifyInstance): void {
 
 const isPassing = ({ extensions }: GraphQLError): boolean =>
   extensions['code'] === ('OVERLOADED' satisfies ErrorCode);
+
+const isOfCredential = ({ extensions }: GraphQLError): boolean =>
+  extensions['code'] === ('UNAUTHENTICATED' satisfies ErrorCode);

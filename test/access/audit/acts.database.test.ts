@@ -1,4 +1,5 @@
 /** Each act has its entry: when it is done, when it is rolled back, and none when its process is killed. */
+import { AUTH_KEY } from '../../support/http/authKey.js';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
