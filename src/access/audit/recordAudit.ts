@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { printable } from '../../printable.js';
 import type { AuditEntry } from './auditEntry.js';
 
 /** How much is kept of a name that a client chose. */
@@ -8,17 +9,38 @@ const LONGEST_NAME = 100;
  * Writes an entry of the audit. An act passes the connection of its own transaction, so that there is an entry exactly
  * where there is an act.
  */
-export async function recordAudit(
+export function recordAudit(client: Pick<pg.ClientBase, 'query'>, entry: AuditEntry): Promise<void> {
+  return recordAudits(client, [entry]);
+}
+
+/** Writes entries with one statement. @param entries `at` is when it happened, by default now */
+export async function recordAudits(
   client: Pick<pg.ClientBase, 'query'>,
-  { action, result, actor, subject = null, details = {} }: AuditEntry,
+  entries: readonly (AuditEntry & { readonly at?: Date })[],
 ): Promise<void> {
-  const { userId, apiKeyId, address, operationName } = actor;
   await client.query(
-    `INSERT INTO audit_entries (action, result, user_id, api_key_id, address, operation_name, subject, details)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      ...[action, result, userId, apiKeyId, address],
-      ...[operationName?.slice(0, LONGEST_NAME) ?? null, subject, JSON.stringify(details)],
-    ],
+    `INSERT INTO audit_entries (at, action, result, user_id, api_key_id, address, operation_name, subject, details)
+     SELECT coalesce(at, clock_timestamp()), action, result, user_id, api_key_id, address, operation_name, subject, details
+     FROM json_to_recordset($1) AS given (at timestamptz, action text, result text, user_id integer, api_key_id integer,
+       address text, operation_name text, subject text, details jsonb)`,
+    [JSON.stringify(entries.map(rowOf))],
   );
 }
+
+function rowOf({
+  at = null,
+  action,
+  result,
+  actor,
+  subject = null,
+  details = {},
+}: AuditEntry & { readonly at?: Date }) {
+  const { userId, apiKeyId, address, operationName } = actor;
+  return {
+    ...{ at, action, result, user_id: userId, api_key_id: apiKeyId, address, subject, details },
+    operation_name: operationName === null ? null : nameOf(operationName),
+  };
+}
+
+/** Returns a name as it is kept: within one line, and of at most 100 characters. */
+const nameOf = (name: string): string => printable(name.slice(0, LONGEST_NAME).replace(/\s/g, '\uFFFD'));
