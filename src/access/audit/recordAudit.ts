@@ -13,31 +13,36 @@ export function recordAudit(client: Pick<pg.ClientBase, 'query'>, entry: AuditEn
   return recordAudits(client, [entry]);
 }
 
-/** Writes entries with one statement. @param entries `at` is when it happened, by default now */
+/** An entry with how long ago it happened, in milliseconds; left out: now. */
+export type DatedEntry = AuditEntry & { readonly agoMs?: number };
+
+/** Writes entries with one statement. */
 export async function recordAudits(
   client: Pick<pg.ClientBase, 'query'>,
-  entries: readonly (AuditEntry & { readonly at?: Date })[],
+  entries: readonly DatedEntry[],
 ): Promise<void> {
   await client.query(
     `INSERT INTO audit_entries (at, action, result, user_id, api_key_id, address, operation_name, subject, details)
-     SELECT coalesce(at, clock_timestamp()), action, result, user_id, api_key_id, address, operation_name, subject, details
-     FROM json_to_recordset($1) AS given (at timestamptz, action text, result text, user_id integer, api_key_id integer,
+     SELECT clock_timestamp() - make_interval(secs => ago), action, result, user_id, api_key_id, address, operation_name, subject, details
+     FROM json_to_recordset($1) AS given (ago float8, action text, result text, user_id integer, api_key_id integer,
        address text, operation_name text, subject text, details jsonb)`,
     [JSON.stringify(entries.map(rowOf))],
   );
 }
 
-function rowOf({
-  at = null,
-  action,
-  result,
-  actor,
-  subject = null,
-  details = {},
-}: AuditEntry & { readonly at?: Date }) {
+function rowOf({ agoMs = 0, action, result, actor, subject = null, details = {} }: DatedEntry) {
   const { userId, apiKeyId, address, operationName } = actor;
   return {
-    ...{ at, action, result, user_id: userId, api_key_id: apiKeyId, address, subject, details },
+    ...{
+      ago: agoMs / 1000,
+      action,
+      result,
+      user_id: userId,
+      api_key_id: apiKeyId,
+      address,
+      subject,
+      details,
+    },
     operation_name: operationName === null ? null : nameOf(operationName),
   };
 }
