@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AuthKey } from './access/authKey.js';
 import { ApiKeys } from './access/keys/apiKeys.js';
 import { KeyRing } from './access/keys/keyRing.js';
+import { Users } from './access/users/users.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
@@ -68,6 +69,7 @@ export function servicesOf(
     rescores: new Rescores(database.writers, setup),
     keys,
     apiKeys: new ApiKeys(database, () => keys.changed()),
+    users: new Users(database, () => keys.changed()),
     clock: new DatabaseClock(),
     authKey: new AuthKey(randomBytes(32)),
     maxPage: limits.page,

@@ -2,6 +2,7 @@ import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
+import type { Users } from '../access/users/users.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -44,6 +45,7 @@ export interface Services extends MarketSettings {
   /** The API keys of the store, as its callers are known by them. */
   readonly keys: KeyRing;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
+  readonly users: Pick<Users, 'add' | 'update' | 'delete' | 'resetPassword'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -64,6 +66,7 @@ export interface GraphqlContext {
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   readonly apiKeys: Services['apiKeys'];
+  readonly users: Services['users'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
@@ -110,6 +113,7 @@ export async function createContext(
     runWatcher: services.runWatcher,
     rescores: services.rescores,
     apiKeys: services.apiKeys,
+    users: services.users,
     request,
     limitsOf,
     loaders,

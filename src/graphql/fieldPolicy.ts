@@ -41,6 +41,8 @@ export interface FieldPolicy {
    * needed.
    */
   readonly isOfCaller?: true;
+  /** Paths of arguments that are secrets, such as `input.password`: they are taken from variables only. */
+  readonly secretArguments?: readonly string[];
   /** Whether the field shows the schema, as introspection does. */
   readonly showsSchema?: true;
   /**
