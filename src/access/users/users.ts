@@ -8,7 +8,7 @@ import { UserError } from '../../userError.js';
 import type { Actor } from '../audit/auditEntry.js';
 import { audited } from '../audit/audited.js';
 import { LOCAL_USER } from '../caller.js';
-import { OWNED_TABLES } from '../owned.js';
+import { owned, OWNED_TABLES } from '../owned.js';
 import { hashPassword } from '../passwords/hashPassword.js';
 import { endPasswordLinks, issuePasswordLink, type PasswordLink } from '../passwords/passwordLinks.js';
 import { requirePassword } from '../passwords/requirePassword.js';
@@ -221,7 +221,7 @@ export class Users {
             this.database.db
               .updateTable(table)
               .set({ owner_id: id })
-              .where('owner_id', '=', LOCAL_USER)
+              .where(owned(table, LOCAL_USER))
               .returning('owner_id'),
           );
           adopted.push([table, rows.length]);
