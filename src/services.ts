@@ -6,6 +6,7 @@ import { ApiKeys } from './access/keys/apiKeys.js';
 import { KeyRing } from './access/keys/keyRing.js';
 import { SessionRing } from './access/sessions/sessionRing.js';
 import { Sessions } from './access/sessions/sessions.js';
+import { Users } from './access/users/users.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
@@ -86,6 +87,10 @@ export function servicesOf(
     sessionRing,
     sessions: new Sessions(database, { clock, authKey }, () => sessionRing.changed()),
     apiKeys: new ApiKeys(database, () => keys.changed()),
+    users: new Users(database, () => {
+      keys.changed();
+      sessionRing.changed();
+    }),
     clock,
     authKey,
     auditChain: new AuditChain(database, authKey, { onFailure, onHead }),

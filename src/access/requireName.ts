@@ -3,6 +3,7 @@ import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 
 const LONGEST = 100;
+const MOST_UNITS = 1_000;
 
 /** A character that can be seen: no blank, nothing that only stands on another character, and nothing hidden. */
 const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -12,14 +13,15 @@ const HIDDEN = /(?![\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}/u;
 const PILED_UP = /\p{M}{7}/u;
 
 /**
- * Returns a name without the blanks around it.
+ * Returns a name without the blanks around it, and with each letter written in one way (Unicode's form NFC).
  *
  * @param of what has the name, for the message
  * @throws UserError for a name that is empty or looks so, is longer than 100 characters, or has characters that do not print
  */
 export function requireName(name: string, of: string): string {
-  const trimmed = name.trim();
-  // A character is one or two units long, and a name may be megabytes long.
+  // A character of the form NFC is made of few units, and a name may be megabytes long.
+  const given = name.trim();
+  const trimmed = given.length > MOST_UNITS ? given : given.normalize('NFC');
   const length = trimmed.length > 2 * LONGEST ? Infinity : [...trimmed].length;
   if (length >= 1 && length <= LONGEST && prints(trimmed)) return trimmed;
   throw new UserError(

@@ -6,6 +6,7 @@ import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
 import type { SessionRing } from '../access/sessions/sessionRing.js';
 import type { Sessions } from '../access/sessions/sessions.js';
+import type { Users } from '../access/users/users.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -50,6 +51,7 @@ export interface Services extends MarketSettings {
   readonly sessionRing: SessionRing;
   readonly sessions: Pick<Sessions, 'end' | 'endAll' | 'refresh'>;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
+  readonly users: Pick<Users, 'add' | 'update' | 'delete' | 'resetPassword'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -73,6 +75,7 @@ export interface GraphqlContext {
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   readonly apiKeys: Services['apiKeys'];
   readonly sessions: Services['sessions'];
+  readonly users: Services['users'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
@@ -128,6 +131,7 @@ export async function createContext(
     rescores: services.rescores,
     apiKeys: services.apiKeys,
     sessions: services.sessions,
+    users: services.users,
     request,
     limitsOf,
     loaders,

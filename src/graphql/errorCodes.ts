@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   UNAUTHENTICATED: 'The credential of the request does not count.',
   FORBIDDEN: 'The caller may not execute the operation, or the server does not list it.',
   NOT_FOUND: 'Nothing is served at the address, or what is to be changed does not exist.',
+  CONFLICT: 'What is to be changed was changed meanwhile, or an e-mail address is taken.',
   RATE_LIMITED: 'Too many operations were sent within a minute, or a costly field was asked for too often.',
   COST_EXCEEDED: 'The operation costs more points than one may, or than the caller has left.',
   CURSOR_EXPIRED: 'A subscription cannot go on from the cursor: it is too old, or not of this log.',

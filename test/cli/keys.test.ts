@@ -43,7 +43,12 @@ describe('greyoak users', () => {
     });
     await greyoak('users add ravi@example.com --name Ravi --role TRADER');
     await greyoak('users add mira@example.com --name Mira --admin');
+    await database.pool.query(`UPDATE users SET last_sign_in_at = '2026-03-02T10:00Z' WHERE name = 'Ravi'`);
     const lines = (await greyoak('users list')).out.trimEnd().split('\n');
+    expect(lines.map((line) => line.trim().split(/ {2,}/).at(6))).toEqual([
+      'Last sign-in',
+      ...['–', '–', '2026-03-02', '–'],
+    ]);
     expect(lines.map((line) => line.trim().split(/ {2,}/).slice(1, 5))).toEqual([
       ['E-mail', 'Name', 'Role', 'Active'],
       ['–', 'local', 'ADMIN', 'yes'],
@@ -105,6 +110,7 @@ describe('greyoak users', () => {
   test.each([
     ['no name', 'users add a@example.com'],
     ['an unknown role', 'users add a@example.com --name A --role BOSS'],
+    ['an unknown role for a user', 'users role a@example.com BOSS'],
     ['two roles', 'users add a@example.com --name A --role VIEWER --admin'],
     ['an unknown command', 'users remove a@example.com'],
   ])('ends as wrong usage with %s', async (_, line) => {
@@ -112,6 +118,43 @@ describe('greyoak users', () => {
     expect([code, err]).toEqual([
       EXIT.USAGE,
       expect.stringContaining('(add --help to see what is expected)'),
+    ]);
+  });
+
+  test('changes the role and the state of a user, and deletes it only with --yes', async () => {
+    await greyoak('users add asha@example.com --name Asha --admin');
+    await greyoak('users add ravi@example.com --name Ravi');
+    const changed = async (line: string) => (await greyoak(line)).out.replace(/\d+/, 'N');
+    const ravi = 'Changed user N: ravi@example.com (Ravi)';
+    expect(await changed('users role RAVI@example.com TRADER')).toBe(`${ravi}, TRADER, active.\n`);
+    expect(await changed('users deactivate ravi@example.com')).toBe(`${ravi}, TRADER, not active.\n`);
+    expect(await changed('users activate ravi@example.com')).toBe(`${ravi}, TRADER, active.\n`);
+    const { out: secret } = await greyoak('keys add --owner ravi@example.com --name a --scope SCORES_READ');
+    expect(await refusal('users delete ravi@example.com')).toContain('Expected --yes to delete user');
+    expect((await found(secret))?.owner.role).toBe('TRADER');
+    expect(await changed('users delete ravi@example.com --yes')).toBe(
+      'Deleted user N: ravi@example.com (Ravi). Its API keys are revoked.\n',
+    );
+    expect(await found(secret)).toBeNull();
+    expect(await refusal('users role ravi@example.com ADMIN')).toContain(
+      'Expected the e-mail address of a user',
+    );
+    for (const line of [
+      'role asha@example.com TRADER',
+      'deactivate asha@example.com',
+      'delete asha@example.com --yes',
+    ]) {
+      expect(await refusal(`users ${line}`)).toContain('Expected another active administrator to remain');
+    }
+    const { rows } = await database.pool.query(
+      `SELECT action, user_id, address, details->>'fields' AS fields FROM audit_entries ORDER BY id DESC LIMIT 4`,
+    );
+    const entry = { user_id: null, address: null };
+    expect(rows).toEqual([
+      { ...entry, action: 'USER_DELETED', fields: null },
+      { ...entry, action: 'USER_CHANGED', fields: 'active' },
+      { ...entry, action: 'USER_CHANGED', fields: 'active' },
+      { ...entry, action: 'USER_CHANGED', fields: 'role' },
     ]);
   });
 

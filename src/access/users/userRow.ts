@@ -9,8 +9,19 @@ export const USER_COLUMNS = [
   'role',
   'active',
   'created_at',
+  'last_sign_in_at',
   'version',
 ] as const satisfies readonly (keyof UsersTable)[];
 
 /** A user as it may be shown. */
 export type UserRow = Pick<Selectable<UsersTable>, (typeof USER_COLUMNS)[number]>;
+
+/** Reads a row that was read as JSON, in which instants are texts. */
+export function userOfJson(row: UserRow): UserRow {
+  const { created_at, last_sign_in_at } = row;
+  return {
+    ...row,
+    created_at: new Date(created_at),
+    last_sign_in_at: last_sign_in_at === null ? null : new Date(last_sign_in_at),
+  };
+}

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { apiKeyOf, selectApiKeys, type ApiKeyRow, type SelectedApiKey } from '../../access/keys/apiKeyRow.js';
 import { KEY_BOUNDS } from '../../access/keys/newApiKey.js';
 import { owned, type Owners } from '../../access/owned.js';
+import { rowListing, type RowListing } from '../connection/rowListing.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
@@ -49,51 +50,27 @@ export function keysOfUserLoader({
   );
 }
 
-/** The keys of a page, by the ids that they lie between; the list begins with the newest key. */
-interface KeyPage {
-  readonly owners: Owners;
-  /** Id of the newer key that they come after; null: none. */
-  readonly after: number | null;
-  /** Id of the older key that they come before; null: none. */
-  readonly before: number | null;
-  /** Whether they are counted from the older end. */
-  readonly isFromEnd: boolean;
-  /** The most keys. */
-  readonly limit: number;
-}
-
-export interface ApiKeyListing {
-  /** Returns the keys of a page, the newest first. */
-  page(page: KeyPage): Promise<readonly ApiKeyRow[]>;
-  count(owners: Owners): Promise<number>;
-}
-
-/** Lists API keys in every state. An operation reads each page, and each count, once. */
-export function apiKeyListing({ database: { db }, reads }: Sources): ApiKeyListing {
-  const readPage = async ({ owners, after, before, isFromEnd, limit }: KeyPage) => {
-    const rows = await reads.rows<SelectedApiKey>(
-      selectApiKeys(db, owners)
-        .$if(after !== null, (query) => query.where('key.id', '<', after))
-        .$if(before !== null, (query) => query.where('key.id', '>', before))
-        .orderBy('key.id', isFromEnd ? 'asc' : 'desc')
-        .limit(limit),
-    );
-    const keys = rows.map(apiKeyOf);
-    return isFromEnd ? keys.reverse() : keys;
-  };
-  const readCount = async ({ owners }: Pick<KeyPage, 'owners'>): Promise<number> => {
-    const [{ count }] = await reads.rows(
-      db
-        .selectFrom('api_keys as key')
-        .where(owned('key', owners))
-        .select(({ fn }) => fn.countAll<number>().as('count')),
-    );
-    return count;
-  };
-  const pages = keyedLoader((keys: readonly KeyPage[]) => Promise.all(keys.map(readPage)));
-  const counts = keyedLoader((keys: readonly Pick<KeyPage, 'owners'>[]) => Promise.all(keys.map(readCount)));
-  return {
-    page: (page) => pages.load(page),
-    count: (owners) => counts.load({ owners }),
-  };
+/** Lists API keys in every state. */
+export function apiKeyListing({ database: { db }, reads }: Sources): RowListing<Owners, ApiKeyRow> {
+  return rowListing(
+    async (owners, { after, before, isFromEnd, limit }) => {
+      const rows = await reads.rows<SelectedApiKey>(
+        selectApiKeys(db, owners)
+          .$if(after !== null, (query) => query.where('key.id', '<', after))
+          .$if(before !== null, (query) => query.where('key.id', '>', before))
+          .orderBy('key.id', isFromEnd ? 'asc' : 'desc')
+          .limit(limit),
+      );
+      return rows.map(apiKeyOf);
+    },
+    async (owners) => {
+      const [{ count }] = await reads.rows(
+        db
+          .selectFrom('api_keys as key')
+          .where(owned('key', owners))
+          .select(({ fn }) => fn.countAll<number>().as('count')),
+      );
+      return count;
+    },
+  );
 }

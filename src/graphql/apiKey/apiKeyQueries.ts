@@ -1,8 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { AFTER, BEFORE, FIRST, LAST } from '../arguments.js';
-import { decodeCursors, encodeCursor, idInCursor } from '../connection/cursor.js';
-import { pageOfRows } from '../connection/pageOfRows.js';
-import { requestedPage, rowsToRead } from '../connection/requestedPage.js';
+import { listedPage } from '../connection/listedPage.js';
 import type { GraphqlContext } from '../context.js';
 import { ApiKey, ApiKeyConnection } from './apiKey.js';
 import { apiKeyListing } from './apiKeyLoaders.js';
@@ -31,15 +29,8 @@ export class ApiKeyQueries {
     const owners = ofEverybody ? 'EVERYBODY' : requireUser(context.caller);
     const list = { name: 'apiKeys', of: { ofEverybody } };
     const keys = context.loaders.get(apiKeyListing);
-    const size = requestedPage({ first, last }, PAGE, context);
-    const places = decodeCursors({ after, before }, list, ([id]) => idInCursor(id));
-    const limit = rowsToRead(size);
-    const rows = await keys.page({ owners, ...places, isFromEnd: size.first === null, limit });
-    const page = pageOfRows(rows, size, places);
-    const items = page.items.map((row) => ({
-      node: new ApiKey(row),
-      cursor: () => encodeCursor(list, row.id),
-    }));
-    return new ApiKeyConnection({ ...page, items }, () => keys.count(owners));
+    const asked = { first, after, last, before };
+    const page = await listedPage(keys, owners, list, asked, PAGE, context, (row) => new ApiKey(row));
+    return new ApiKeyConnection(page, () => keys.count(owners));
   }
 }

@@ -3,9 +3,11 @@ import { nodeKind } from '../relay/nodeKind.js';
 import { USER_POLICIES } from './policies.js';
 import { User, USER_IDS } from './user.js';
 import { userLoader } from './userLoader.js';
+import { UserMutations } from './userMutations.js';
+import { UserQueries } from './userQueries.js';
 
 export const userNoun: Noun = {
-  resolvers: [],
+  resolvers: [UserQueries, UserMutations],
   policies: USER_POLICIES,
   nodes: [
     nodeKind(USER_IDS, 'OWN_ACCOUNT', async (id, { caller: { rights, user }, loaders }) => {

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Role } from '../../access/roles.js';
 import type { UserRow } from '../../access/users/userRow.js';
 import { RoleEnum } from '../accessEnums.js';
+import { connectionOf } from '../connection/connectionOf.js';
 import { encodeId } from '../ids.js';
 import { numberIds } from '../numberIds.js';
 import { Node } from '../relay/node.js';
@@ -30,6 +31,12 @@ export class User implements Node {
   @Field(() => DateTimeScalar, { description: 'When the user was added.' })
   readonly createdAt: Date;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the user last signed in; null: never.',
+  })
+  readonly lastSignInAt: Date | null;
+
   @Field(() => Int, { description: 'Grows with each change of the user.' })
   readonly version: number;
 
@@ -40,6 +47,7 @@ export class User implements Node {
     this.role = row.role;
     this.active = row.active;
     this.createdAt = row.created_at;
+    this.lastSignInAt = row.last_sign_in_at;
     this.version = row.version;
   }
 
@@ -48,3 +56,9 @@ export class User implements Node {
     return encodeId(USER_IDS, this.row.id);
   }
 }
+
+export const UserConnection = connectionOf(User, {
+  name: 'User',
+  description: 'A page of users, the newest first.',
+});
+export type UserConnection = InstanceType<typeof UserConnection>;

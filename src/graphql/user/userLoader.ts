@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { USER_COLUMNS, type UserRow } from '../../access/users/userRow.js';
+import { USER_COLUMNS, userOfJson, type UserRow } from '../../access/users/userRow.js';
 import type { LoaderSources } from '../loaders.js';
 
 /** Loads users by their ids; null where there is none. */
@@ -11,8 +11,7 @@ export function userLoader({
     const rows = await reads.rows<UserRow>(
       db.selectFrom('users').select(USER_COLUMNS).where('id', 'in', ids),
     );
-    // They are read as JSON, in which instants are texts.
-    const byId = new Map(rows.map((row) => [row.id, { ...row, created_at: new Date(row.created_at) }]));
+    const byId = new Map(rows.map((row) => [row.id, userOfJson(row)]));
     return ids.map((id) => byId.get(id) ?? null);
   });
 }

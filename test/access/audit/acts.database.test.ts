@@ -71,7 +71,9 @@ describe('users and keys', () => {
   test('are recorded with ids and fields, and nothing that was typed', async () => {
     const users = new Users(database);
     await entries();
-    const { id } = await users.add(NEW, ACTOR);
+    const {
+      user: { id },
+    } = await users.add(NEW, ACTOR);
     await expect(users.add(NEW, ACTOR)).rejects.toThrow('Expected an e-mail address of no other user');
     expect(await entries()).toEqual([
       { ...AS, action: 'USER_CREATED', result: 'DONE', subject: `User:${id}`, details: { role: 'TRADER' } },

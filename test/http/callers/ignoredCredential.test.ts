@@ -85,7 +85,7 @@ test.each<[string, string, InjectOptions?]>([
   ['a body that is no JSON', '', { payload: '{"query":', headers: { 'content-type': 'application/json' } }],
   ['a body of another type', '', { payload: 'mutation { leave }', headers: { 'content-type': 'text/xml' } }],
   ['a long body', `mutation { leave } #${'x'.repeat(BODY_LIMIT)}`],
-  ['a GET', '', { method: 'GET', url: '/graphql?query=mutation{leave}', payload: undefined }],
+  ['a GET', '', { method: 'GET', url: '/graphql?query=mutation{leave}', payload: '' }],
   [
     'an event stream',
     'mutation { leave }',

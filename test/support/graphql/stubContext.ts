@@ -13,6 +13,7 @@ import { OperationBooks } from '../../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
+import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
@@ -141,6 +142,7 @@ export function stubContext(
       ),
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       ...overrides,
     ],
   );
@@ -181,6 +183,12 @@ export function stubContext(
       refresh: unexpected('refreshSession'),
       end: unexpected('endSession'),
       endAll: unexpected('signOut'),
+    },
+    users: {
+      add: unexpected('createUser'),
+      update: unexpected('updateUser'),
+      delete: unexpected('deleteUser'),
+      resetPassword: unexpected('resetPassword'),
     },
     limitsOf: () => ({ operationsPerMinute: null, operationsLeft: null, pointsPerSecond: 1, pointsLeft: 1 }),
     reads: { counts: { statements: 0, rows: 0, work: 0 }, signal: undefined },
