@@ -60,6 +60,9 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   sessions: WORK,
   access_tokens: WORK,
   audit_entries: APPEND,
+  sign_in_tries: WORK,
+  sign_in_addresses: WORK,
+  password_links: WORK,
   kysely_migration: READ,
   kysely_migration_lock: READ,
 };
