@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { AuthKey } from './access/authKey.js';
 import { ApiKeys } from './access/keys/apiKeys.js';
 import { KeyRing } from './access/keys/keyRing.js';
+import { OwnPassword } from './access/signIn/ownPassword.js';
+import { SignIn } from './access/signIn/signIn.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
@@ -56,6 +58,8 @@ export function servicesOf(
     runWatcher.hint();
     logs.hintAllBut(scoreLog);
   });
+  const clock = new DatabaseClock();
+  const authKey = new AuthKey(randomBytes(32));
   const keys = new KeyRing(database, { onFailure });
   return {
     database,
@@ -68,8 +72,10 @@ export function servicesOf(
     rescores: new Rescores(database.writers, setup),
     keys,
     apiKeys: new ApiKeys(database, () => keys.changed()),
-    clock: new DatabaseClock(),
-    authKey: new AuthKey(randomBytes(32)),
+    clock,
+    authKey,
+    signIn: new SignIn({ database, clock, authKey }),
+    ownPassword: new OwnPassword({ database, clock, authKey }, () => keys.changed()),
     maxPage: limits.page,
     ...setup,
   };

@@ -2,6 +2,8 @@ import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
+import type { OwnPassword } from '../access/signIn/ownPassword.js';
+import type { SignIn } from '../access/signIn/signIn.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -44,6 +46,8 @@ export interface Services extends MarketSettings {
   /** The API keys of the store, as its callers are known by them. */
   readonly keys: KeyRing;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
+  readonly signIn: Pick<SignIn, 'signIn'>;
+  readonly ownPassword: Pick<OwnPassword, 'setByLink' | 'change' | 'deleteAccount'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -64,6 +68,8 @@ export interface GraphqlContext {
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   readonly apiKeys: Services['apiKeys'];
+  readonly signIn: Services['signIn'];
+  readonly ownPassword: Services['ownPassword'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
@@ -110,6 +116,8 @@ export async function createContext(
     runWatcher: services.runWatcher,
     rescores: services.rescores,
     apiKeys: services.apiKeys,
+    signIn: services.signIn,
+    ownPassword: services.ownPassword,
     request,
     limitsOf,
     loaders,

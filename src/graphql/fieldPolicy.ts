@@ -77,6 +77,21 @@ export interface FieldPolicy {
   readonly reads?: 'BOOK' | 'CHAIN' | number;
   /** Whether calls of the field are counted by caller, so that callers cannot share its results. */
   readonly isCounted?: true;
+  /**
+   * Arguments and fields of inputs that are secrets, by their paths. They are taken from variables only, and are never
+   * sent back, logged or kept. Only mutations may have them.
+   *
+   * @example
+   * ['token', 'input.password']
+   */
+  readonly secretArguments?: readonly string[];
+  /** Whether a call can be a guess at a secret, so that an operation may have one such field only. Only for mutations. */
+  readonly isGuess?: true;
+  /**
+   * Whether the field works without a credential, so that a credential that does not count does not refuse an operation
+   * whose root fields all say so. Only for mutations.
+   */
+  readonly ignoresCredential?: true;
 }
 
 /** Returns the policy of a field; undefined only in schemas that were not built from nouns. */

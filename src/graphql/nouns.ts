@@ -13,7 +13,9 @@ import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
 import { scoreEventNoun } from './scoreEvent/index.js';
 import { sectorNoun } from './sector/index.js';
+import { sessionNoun } from './session/index.js';
 import { shareholdingNoun } from './shareholding/index.js';
+import { signInNoun } from './signIn/index.js';
 import { stockNoun } from './stock/index.js';
 import { userNoun } from './user/index.js';
 import { whatIfNoun } from './whatIf/index.js';
@@ -37,5 +39,7 @@ export const NOUNS: readonly Noun[] = [
   callerNoun,
   userNoun,
   apiKeyNoun,
+  sessionNoun,
+  signInNoun,
   federationNoun,
 ];

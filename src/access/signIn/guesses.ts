@@ -44,9 +44,4 @@ export class Guesses {
   async takeBack(client: pg.ClientBase, id: number): Promise<void> {
     await rowsOver(client, this.db.deleteFrom('sign_in_tries').where('id', '=', id));
   }
-
-  /** Lets an account be tried again at once, from each address. */
-  async forget(client: pg.ClientBase, userId: number): Promise<void> {
-    await rowsOver(client, this.db.deleteFrom('sign_in_tries').where('user_id', '=', userId));
-  }
 }

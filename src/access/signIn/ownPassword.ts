@@ -22,7 +22,11 @@ export type OwnChange<Result> =
 export class OwnPassword {
   readonly #check: PasswordCheck;
 
-  constructor(private readonly parts: SignInDependencies) {
+  /** @param onChange called after each change, before its result is returned: sessions and keys may have ended */
+  constructor(
+    private readonly parts: SignInDependencies,
+    private readonly onChange: () => void = () => undefined,
+  ) {
     this.#check = new PasswordCheck(parts);
   }
 
@@ -185,6 +189,7 @@ export class OwnPassword {
       return await inTransaction(client, () => work(client));
     } finally {
       client.release();
+      this.onChange();
     }
   }
 }
