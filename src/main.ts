@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
+import { addFirstAdministrator } from './access/signIn/firstAdministrator.js';
 import { decideAccess, refuseUnsafeAccess } from './access/decideAccess.js';
 import { readAuthKey, requireAuthKey } from './access/authKeyFile.js';
 import { backoffMs } from './async/backoff.js';
@@ -112,6 +113,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         services,
       });
       begun.push(workers.stop);
+    }
+    if (await addFirstAdministrator(database, settings.access)) {
+      app.log.info('the administrator of ADMIN_EMAIL was added: unset ADMIN_PASSWORD');
     }
     const access = decideAccess(settings, await hasUsers(database));
     app.log.info({ access: access.mode, reason: access.reason }, 'access is decided');

@@ -7,6 +7,8 @@ import { KeyRing } from './access/keys/keyRing.js';
 import { SessionRing } from './access/sessions/sessionRing.js';
 import { Sessions } from './access/sessions/sessions.js';
 import { Users } from './access/users/users.js';
+import { OwnPassword } from './access/signIn/ownPassword.js';
+import { SignIn } from './access/signIn/signIn.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
@@ -74,6 +76,10 @@ export function servicesOf(
   const keys = new KeyRing(database, { onFailure });
   const clock = new DatabaseClock();
   const sessionRing = new SessionRing(database, clock, { onFailure });
+  const accessChanged = (): void => {
+    keys.changed();
+    sessionRing.changed();
+  };
   return {
     database,
     books,
@@ -87,10 +93,9 @@ export function servicesOf(
     sessionRing,
     sessions: new Sessions(database, { clock, authKey }, () => sessionRing.changed()),
     apiKeys: new ApiKeys(database, () => keys.changed()),
-    users: new Users(database, () => {
-      keys.changed();
-      sessionRing.changed();
-    }),
+    users: new Users(database, accessChanged),
+    signIn: new SignIn({ database, clock, authKey }),
+    ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     clock,
     authKey,
     auditChain: new AuditChain(database, authKey, { onFailure, onHead }),

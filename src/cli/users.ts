@@ -1,7 +1,12 @@
 import { Argument, Command, Option } from 'commander';
+import type pg from 'pg';
 import { NO_ACTOR } from '../access/audit/auditEntry.js';
+import type { PasswordLink } from '../access/passwords/passwordLinks.js';
 import { ROLES, type Role } from '../access/roles.js';
+import { forgetTries } from '../access/signIn/forgetTries.js';
 import { Users, type UserChange } from '../access/users/users.js';
+import type { OpenDatabase } from '../database/openDatabase.js';
+import { inTransaction } from '../database/transaction.js';
 import { printable } from '../printable.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
@@ -16,9 +21,19 @@ interface AddOptions {
 }
 
 const EMAIL = 'e-mail address of the user';
+const SET_PASSWORD =
+  'mutation ($token: String!, $password: String!) { setPassword(token: $token, password: $password) }';
 
 /** Makes `greyoak users`, with a command each for what can be done. */
 export function usersCommand(terminal: Terminal): Command {
+  const linked = ({ token, expiresAt }: PasswordLink) => {
+    terminal.err(
+      `The password is set by this token, once, until ${expiresAt.toISOString()}. It is shown only now. Open ` +
+        '/playground#password=TOKEN of the service, or send it to /graphql as the variable token, with the password as ' +
+        `another:\n  ${SET_PASSWORD}\n`,
+    );
+    terminal.out(`${token}\n`);
+  };
   const command = new Command('users').description('add, list, change and delete the users of the store');
   command
     .command('add')
@@ -29,8 +44,9 @@ export function usersCommand(terminal: Terminal): Command {
     .addOption(new Option('--admin', 'the same as --role ADMIN').conflicts('role'))
     .action(async (email: string, { name, role, admin }: AddOptions) => {
       const added = { email, name, role: admin === true ? 'ADMIN' : role } as const;
-      const { user } = await withStore(terminal, (store) => new Users(store).add(added, NO_ACTOR));
-      terminal.out(`Added user ${user.id}: ${printable(`${user.email} (${user.name})`)}, ${user.role}.\n`);
+      const { user, link } = await withStore(terminal, (store) => new Users(store).add(added, NO_ACTOR));
+      terminal.err(`Added user ${user.id}: ${printable(`${user.email} (${user.name})`)}, ${user.role}.\n`);
+      if (link !== null) linked(link);
     });
   command
     .command('list')
@@ -92,6 +108,28 @@ export function usersCommand(terminal: Terminal): Command {
       );
     });
   command
+    .command('reset')
+    .description('make a link by which a user sets a password, and print its token on stdout')
+    .argument('<email>', EMAIL)
+    .action((email: string) =>
+      withStore(terminal, async (store) => {
+        const users = new Users(store);
+        const { id } = await users.find(email);
+        linked(found(email, await users.resetPassword(id, NO_ACTOR)));
+      }),
+    );
+  command
+    .command('unlock')
+    .description('forget the wrong passwords of a user, so that the next try is taken at once')
+    .argument('<email>', EMAIL)
+    .action((email: string) =>
+      withStore(terminal, async (store) => {
+        const { id } = await new Users(store).find(email);
+        const forgotten = await changed(store, (client) => forgetTries(client, id));
+        terminal.err(`Forgot ${forgotten} wrong passwords of ${printable(email.trim())}.\n`);
+      }),
+    );
+  command
     .command('adopt')
     .description('hand over to a user everything that the built-in user "local" owns')
     .argument('<email>', EMAIL)
@@ -103,7 +141,20 @@ export function usersCommand(terminal: Terminal): Command {
 }
 
 /** @throws UserError where the user was deleted since it was found */
-function found<User>(email: string, user: User | null): User {
+function found<Found>(email: string, user: Found | null): Found {
   if (user !== null) return user;
   throw new UserError(`Expected a user, got "${shown(email)}", who was deleted meanwhile.`);
+}
+
+/** Changes the store in a transaction. */
+async function changed<Result>(
+  { jobs }: OpenDatabase,
+  work: (client: pg.ClientBase) => Promise<Result>,
+): Promise<Result> {
+  const client = await jobs.connect();
+  try {
+    return await inTransaction(client, () => work(client));
+  } finally {
+    client.release();
+  }
 }

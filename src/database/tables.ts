@@ -64,6 +64,17 @@ export interface Tables {
     readonly mac: Buffer;
     readonly pruned_at: Generated<Date>;
   };
+  readonly sign_in_tries: SignInTriesTable;
+  readonly sign_in_addresses: {
+    readonly user_id: number;
+    readonly network: string;
+    readonly at: Date;
+  };
+  readonly password_links: {
+    readonly user_id: number;
+    readonly hash: Buffer;
+    readonly expires_at: Date;
+  };
 }
 
 /** When a row was known to us, as ids of batches. */
@@ -318,6 +329,15 @@ export interface AuditEntriesTable {
   readonly operation_name: string | null;
   readonly subject: string | null;
   readonly details: JSONColumnType<AuditDetails>;
+}
+
+interface SignInTriesTable {
+  readonly id: Generated<number>;
+  readonly account: Buffer;
+  readonly network: string;
+  readonly user_id: number | null;
+  readonly at: Date;
+  readonly failed: Generated<boolean>;
 }
 
 export interface ApiKeysTable {

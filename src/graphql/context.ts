@@ -7,6 +7,8 @@ import type { KeyRing } from '../access/keys/keyRing.js';
 import type { SessionRing } from '../access/sessions/sessionRing.js';
 import type { Sessions } from '../access/sessions/sessions.js';
 import type { Users } from '../access/users/users.js';
+import type { OwnPassword } from '../access/signIn/ownPassword.js';
+import type { SignIn } from '../access/signIn/signIn.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -52,6 +54,8 @@ export interface Services extends MarketSettings {
   readonly sessions: Pick<Sessions, 'end' | 'endAll' | 'refresh'>;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
   readonly users: Pick<Users, 'add' | 'update' | 'delete' | 'resetPassword'>;
+  readonly signIn: Pick<SignIn, 'signIn'>;
+  readonly ownPassword: Pick<OwnPassword, 'setByLink' | 'change' | 'deleteAccount'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -76,6 +80,8 @@ export interface GraphqlContext {
   readonly apiKeys: Services['apiKeys'];
   readonly sessions: Services['sessions'];
   readonly users: Services['users'];
+  readonly signIn: Services['signIn'];
+  readonly ownPassword: Services['ownPassword'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
@@ -132,6 +138,8 @@ export async function createContext(
     apiKeys: services.apiKeys,
     sessions: services.sessions,
     users: services.users,
+    signIn: services.signIn,
+    ownPassword: services.ownPassword,
     request,
     limitsOf,
     loaders,

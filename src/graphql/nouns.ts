@@ -16,6 +16,7 @@ import { scoreEventNoun } from './scoreEvent/index.js';
 import { sectorNoun } from './sector/index.js';
 import { sessionNoun } from './session/index.js';
 import { shareholdingNoun } from './shareholding/index.js';
+import { signInNoun } from './signIn/index.js';
 import { stockNoun } from './stock/index.js';
 import { userNoun } from './user/index.js';
 import { whatIfNoun } from './whatIf/index.js';
@@ -41,5 +42,6 @@ export const NOUNS: readonly Noun[] = [
   apiKeyNoun,
   sessionNoun,
   auditNoun,
+  signInNoun,
   federationNoun,
 ];

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { TooManyHashes } from '../access/passwords/tooManyHashes.js';
 import { QueueFull } from '../async/queueFull.js';
 import { isPassing } from '../database/isPassing.js';
 import { codedError } from './codedError.js';
@@ -10,8 +11,8 @@ const LOCKED = '55P03';
 /** query_canceled: by statement_timeout, or by an operator. */
 const CANCELLED = '57014';
 
-/** PostgreSQL is up again in seconds, and locks are held for seconds. */
-const RETRY_AFTER = { lost: 1, waiting: 5 };
+/** PostgreSQL is up again in seconds, locks are held for seconds, and a password is hashed in some 30 ms. */
+const RETRY_AFTER = { lost: 1, waiting: 5, hashing: 1 };
 
 /**
  * Returns the error that clients see where the database cannot do its part at the moment, so that asking again may
@@ -25,6 +26,7 @@ export function unavailable(error: unknown): GraphQLError | null {
   if (cause instanceof QueueFull) {
     return overloaded('too many writes wait for others, such as an import', RETRY_AFTER.waiting);
   }
+  if (cause instanceof TooManyHashes) return overloaded(cause.message, RETRY_AFTER.hashing);
   if (code === LOCKED) return overloaded('what it needs is locked, as by an import', RETRY_AFTER.waiting);
   if (code === CANCELLED) {
     const message =

@@ -55,6 +55,29 @@ export const access = {
         'What callers without credentials may do in closed mode: names of SCORES_READ, MARKET_READ, RISK_READ, COMPANIES_READ and WHAT_IF, separated by commas; if unset, nothing.',
     },
     authKey,
+    adminEmail: {
+      variable: 'ADMIN_EMAIL',
+      schema: z.string().transform((text) => (text === '' ? null : text)) satisfies z.ZodType<
+        unknown,
+        string
+      >,
+      expected: 'an e-mail address',
+      default: '',
+      description:
+        'E-mail address of the administrator who is added at the start of a service whose store has no user, with ADMIN_PASSWORD; ignored as soon as there is one.',
+    },
+    adminPassword: {
+      variable: 'ADMIN_PASSWORD',
+      schema: z.string().transform((text) => (text === '' ? null : text)) satisfies z.ZodType<
+        unknown,
+        string
+      >,
+      expected: 'a password',
+      default: '',
+      description:
+        'Password of that administrator: 12 to 128 characters, none of the common ones, without the e-mail address; unset it after the first start.',
+      redact: () => 'a password',
+    },
   },
 } satisfies Section;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { columnsOf } from '../../src/cli/columnsOf.js';
+import { hashOfSecret } from '../../src/access/secrets.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import { KeyRing } from '../../src/access/keys/keyRing.js';
 import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
@@ -37,10 +38,10 @@ async function found(out: string) {
 describe('greyoak users', () => {
   test('adds users of each role, and lists them with the built-in one', async () => {
     const { code, out, err } = await greyoak('users add asha@example.com --name Asha+Rao');
-    expect({ code, out: out.replace(/\d+/, 'N'), err }).toEqual({
-      ...{ code: EXIT.DONE, err: '' },
-      out: 'Added user N: asha@example.com (Asha Rao), VIEWER.\n',
-    });
+    expect({ code, out }).toEqual({ code: EXIT.DONE, out: expect.stringMatching(/^gol_\w{43}\n$/) });
+    expect(err).toMatch(/^Added user \d+: asha@example.com \(Asha Rao\), VIEWER\.\n/);
+    expect(err).toContain('setPassword(token: $token, password: $password)');
+    expect(err).not.toContain(out.trim());
     await greyoak('users add ravi@example.com --name Ravi --role TRADER');
     await greyoak('users add mira@example.com --name Mira --admin');
     await database.pool.query(`UPDATE users SET last_sign_in_at = '2026-03-02T10:00Z' WHERE name = 'Ravi'`);
@@ -56,6 +57,35 @@ describe('greyoak users', () => {
       ['ravi@example.com', 'Ravi', 'TRADER', 'yes'],
       ['mira@example.com', 'Mira', 'ADMIN', 'yes'],
     ]);
+  });
+
+  test('makes another password link, which ends the one before', async () => {
+    const { out: first } = await greyoak('users add asha@example.com --name Asha');
+    const { code, out, err } = await greyoak('users reset ASHA@example.com');
+    expect({ code, out }).toEqual({ code: EXIT.DONE, out: expect.stringMatching(/^gol_\w{43}\n$/) });
+    expect(out).not.toBe(first);
+    expect(err).not.toContain(out.trim());
+    const { rows } = await database.pool.query<{ hash: Buffer }>('SELECT hash FROM password_links');
+    expect(rows).toEqual([{ hash: hashOfSecret(out.trim()) }]);
+    expect(await refusal('users reset nobody@example.com')).toContain(
+      'Expected the e-mail address of a user',
+    );
+  });
+
+  test('forgets the wrong passwords of one user', async () => {
+    await greyoak('users add asha@example.com --name Asha');
+    await database.pool.query(
+      `INSERT INTO sign_in_tries (account, network, user_id, at)
+       SELECT sha256('x'), '192.0.2.1', id, now() FROM users WHERE id > 0
+       UNION ALL SELECT sha256('y'), '192.0.2.1', NULL, now()`,
+    );
+    const { code, out, err } = await greyoak('users unlock asha@example.com');
+    expect({ code, out, err }).toEqual({
+      ...{ code: EXIT.DONE, out: '' },
+      err: 'Forgot 1 wrong passwords of asha@example.com.\n',
+    });
+    const { rows } = await database.pool.query('SELECT user_id FROM sign_in_tries');
+    expect(rows).toEqual([{ user_id: null }]);
   });
 
   test('refuses an e-mail that is taken in other letters, one that is none, and a bad name', async () => {

@@ -1,8 +1,12 @@
 import { hash } from '@node-rs/argon2';
+import { hashing } from './hashing.js';
+import { PASSWORD_PARAMETERS } from './passwordParameters.js';
 
-/** OWASP's parameters of argon2id (its cheat sheet on storing passwords), which is the default algorithm. */
-const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-/** Returns what is stored of a password: argon2id as PHC writes it, with its parameters and salt. */
-export const hashPassword = (password: string): Promise<string> =>
-  hash(password.normalize('NFC'), PARAMETERS);
+/**
+ * Returns what is stored of a password: argon2id, which is the default algorithm of the library, as PHC writes it with its
+ * parameters and salt.
+ *
+ * @throws TooManyHashes where two passwords are being hashed
+ */
+export const hashPassword = (password: string, parameters = PASSWORD_PARAMETERS): Promise<string> =>
+  hashing(() => hash(password.normalize('NFC'), parameters));

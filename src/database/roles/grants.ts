@@ -64,6 +64,9 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   // What is chained is taken from the list, which is no record itself.
   audit_pending: 'SELECT, INSERT, DELETE',
   audit_anchor: READ,
+  sign_in_tries: WORK,
+  sign_in_addresses: WORK,
+  password_links: WORK,
   kysely_migration: READ,
   kysely_migration_lock: READ,
 };

@@ -27,7 +27,7 @@ export class Session implements Node {
   })
   readonly expiresAt: Date;
 
-  @Field(() => String, { description: 'Address that the user signed in from.' })
+  @Field(() => String, { nullable: true, description: 'Address that the user signed in from.' })
   readonly address: string;
 
   @Field(() => String, { nullable: true, description: 'What the client called itself; null: nothing.' })

@@ -197,6 +197,12 @@ export function stubContext(
     rateLimits,
     loaders,
     outcome: {},
+    signIn: { signIn: unexpected('signIn') },
+    ownPassword: {
+      setByLink: unexpected('setPassword'),
+      change: unexpected('changePassword'),
+      deleteAccount: unexpected('deleteMyAccount'),
+    },
     request: NO_FACTS,
   };
 }
