@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { decideAccess, refuseUnsafeAccess } from './access/decideAccess.js';
+import { findAuthKey, refuseMissingAuthKey } from './access/findAuthKey.js';
 import { backoffMs } from './async/backoff.js';
 import { createApi } from './api.js';
 import type { ApiState } from './apiState.js';
@@ -38,10 +39,12 @@ export interface Service {
  * Starts the service. HTTP answers at once, though not ready, while the database is opened. If the database is the
  * embedded one and empty, the sample market is imported and scored first.
  *
- * @throws UserError if the port is taken, the method file or sector file cannot be used, or access would be open to others
+ * @throws UserError if the port is taken, the method file or sector file cannot be used, access would be open to others,
+ *   or AUTH_KEY is missing
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   refuseUnsafeAccess(settings);
+  refuseMissingAuthKey(settings);
   const setup = await loadSetup();
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
@@ -85,7 +88,8 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.jobs, setup, app.log, stopping.signal);
     }
-    const services = servicesOf(database, setup, settings, (error) =>
+    const authKey = await findAuthKey(settings);
+    const services = servicesOf(database, setup, settings, authKey, (error) =>
       app.log.warn(
         { err: error },
         'could not read the log of scores, the runs or the API keys; trying again',
@@ -93,6 +97,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     );
     services.snapshots.onCommit(forgetAnswers);
     services.keys.onChange(checkAccess);
+    services.sessionRing.onChange(checkAccess);
     if (settings.role !== 'worker') {
       begun.push(() => stopServices(services));
       await startServices(services);

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { AuthKey } from './access/authKey.js';
+import type { AuthKey } from './access/authKey.js';
 import { ApiKeys } from './access/keys/apiKeys.js';
 import { KeyRing } from './access/keys/keyRing.js';
+import { SessionRing } from './access/sessions/sessionRing.js';
+import { Sessions } from './access/sessions/sessions.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
@@ -27,12 +28,14 @@ const GRACE_MS = 250;
 /**
  * Makes what the API reads, over an open database. Nothing runs until `startServices`.
  *
+ * @param authKey what codes are made with
  * @param onFailure called where a log, the runs or the API keys could not be read; they are read again
  */
 export function servicesOf(
   database: Database,
   setup: ScoringSetup,
   { limits, live }: Pick<Settings, 'limits' | 'live'>,
+  authKey: AuthKey,
   onFailure: (error: Error) => void = () => undefined,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
@@ -57,6 +60,8 @@ export function servicesOf(
     logs.hintAllBut(scoreLog);
   });
   const keys = new KeyRing(database, { onFailure });
+  const clock = new DatabaseClock();
+  const sessionRing = new SessionRing(database, clock, { onFailure });
   return {
     database,
     books,
@@ -68,26 +73,36 @@ export function servicesOf(
     rescores: new Rescores(database.writers, setup),
     keys,
     apiKeys: new ApiKeys(database, () => keys.changed()),
-    clock: new DatabaseClock(),
-    authKey: new AuthKey(randomBytes(32)),
+    sessionRing,
+    sessions: new Sessions(database, { clock, authKey }, (id) => sessionRing.ended(id)),
+    clock,
+    authKey,
     maxPage: limits.page,
     ...setup,
   };
 }
 
-/** Begins to hear of commits and of changes of keys, and to follow the logs. */
-export async function startServices({ keys, snapshots, logs }: Services): Promise<void> {
+/** Begins to hear of commits and of changes of keys and sessions, and to follow the logs. */
+export async function startServices({ keys, sessionRing, snapshots, logs }: Services): Promise<void> {
   await keys.start();
+  await sessionRing.start();
   await snapshots.start();
   await snapshots.newest();
   await logs.start();
 }
 
 /** Completes all subscriptions, and stops what `startServices` began. */
-export async function stopServices({ keys, snapshots, logs, runWatcher }: Services): Promise<void> {
+export async function stopServices({
+  keys,
+  sessionRing,
+  snapshots,
+  logs,
+  runWatcher,
+}: Services): Promise<void> {
   await logs.stop();
   await runWatcher.stop();
   await snapshots.stop();
+  await sessionRing.stop();
   await keys.stop();
 }
 

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { FOR_ANYBODY } from '../../src/access/scopes.js';
 import { VARIABLES } from '../../src/settings.js';
@@ -41,6 +42,7 @@ export async function serve(
       ...FOR_ALL,
       ...settings,
       DATABASE_URL: databaseUrl,
+      AUTH_KEY: randomBytes(32).toString('base64'),
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'warn',

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AuthKey } from '../access/authKey.js';
+import { findAuthKey } from '../access/findAuthKey.js';
 import { isPassing } from '../database/isPassing.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
 import { fileError } from '../fileError.js';
@@ -14,16 +16,18 @@ const NEWS_MS = 2000;
 /**
  * Opens the store that the environment names (DATABASE_URL, or else the embedded one), and closes it after the work.
  *
+ * @param work gets a function, too, that finds AUTH_KEY as the service does, and throws UserError where it cannot
  * @throws UserError where the connection to the store is lost, or its disk is full
  */
 export async function withStore<Result>(
   terminal: Terminal,
-  work: (store: OpenDatabase) => Promise<Result>,
+  work: (store: OpenDatabase, authKey: () => Promise<AuthKey>) => Promise<Result>,
 ): Promise<Result> {
-  const { databaseUrl: url, migrationUrl, home } = readSettings(terminal.env);
+  const settings = readSettings(terminal.env);
+  const { databaseUrl: url, migrationUrl, home } = settings;
   const store = await openDatabase({ home, url, migrates: migrationUrl === undefined });
   try {
-    return await work(store);
+    return await work(store, () => findAuthKey(settings));
   } catch (error) {
     throw await explained(error as NodeJS.ErrnoException, store);
   } finally {

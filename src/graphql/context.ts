@@ -2,6 +2,8 @@ import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
+import type { SessionRing } from '../access/sessions/sessionRing.js';
+import type { Sessions } from '../access/sessions/sessions.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
@@ -44,6 +46,9 @@ export interface Services extends MarketSettings {
   /** The API keys of the store, as its callers are known by them. */
   readonly keys: KeyRing;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
+  /** The sessions of the store, as its callers are known by them. */
+  readonly sessionRing: SessionRing;
+  readonly sessions: Pick<Sessions, 'refresh' | 'end' | 'endOf'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -64,6 +69,7 @@ export interface GraphqlContext {
   readonly runWatcher: RunWatcher;
   readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
   readonly apiKeys: Services['apiKeys'];
+  readonly sessions: Services['sessions'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
@@ -94,8 +100,8 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
-  const { database, recomputer, sectors } = services;
-  const loaders = new Loaders({ database, recomputer, sectors, snapshot, reads, rateLimits });
+  const { database, clock, recomputer, sectors } = services;
+  const loaders = new Loaders({ database, clock, recomputer, sectors, snapshot, reads, rateLimits });
   return {
     market: services,
     snapshot,
@@ -110,6 +116,7 @@ export async function createContext(
     runWatcher: services.runWatcher,
     rescores: services.rescores,
     apiKeys: services.apiKeys,
+    sessions: services.sessions,
     request,
     limitsOf,
     loaders,

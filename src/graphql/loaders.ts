@@ -1,5 +1,6 @@
 import type { Snapshot } from '../books/snapshot.js';
 import type { Database } from '../database/database.js';
+import type { DatabaseClock } from '../database/databaseClock.js';
 import type { Sectors } from '../market/sectors.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { OperationRateLimits } from './limits/rateLimit.js';
@@ -9,6 +10,8 @@ import type { Reads } from './reads.js';
 export interface LoaderSources {
   /** Builds statements; `reads` sends them. */
   readonly database: Pick<Database, 'db'>;
+  /** The time by which credentials expire. */
+  readonly clock: DatabaseClock;
   readonly reads: Pick<Reads, 'counts' | 'rows'>;
   readonly snapshot: Pick<Snapshot, 'companies'>;
   readonly sectors: Sectors;

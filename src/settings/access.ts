@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAuthKey } from '../access/authKey.js';
 import { FOR_ANYBODY, type Scope } from '../access/scopes.js';
 import type { Section, ValuesOf } from './section.js';
 
@@ -18,6 +19,19 @@ export const access = {
       default: '',
       description:
         'open takes each caller for the built-in administrator, closed asks for API keys; if unset, open only on a loopback HOST outside of production, with the embedded PostgreSQL, no TRUSTED_PROXIES and no users.',
+    },
+    /** Null: `findAuthKey` reads or makes a file. */
+    authKey: {
+      variable: 'AUTH_KEY',
+      schema: z
+        .string()
+        .refine((text) => text === '' || readAuthKey(text) !== null)
+        .transform(readAuthKey),
+      expected: '32 random bytes as base64, as "openssl rand -base64 32" makes them',
+      default: '',
+      redact: (text: string) => `another text of ${text.length} characters`,
+      description:
+        'The secret that refresh tokens and the audit are signed with: 32 random bytes as base64 (openssl rand -base64 32), the same for all processes; needed with DATABASE_URL in closed mode; if unset elsewhere, the file auth-key in GREYOAK_HOME, which is made once.',
     },
     anonymousScopes: {
       variable: 'ANONYMOUS_SCOPES',

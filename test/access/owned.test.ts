@@ -36,7 +36,9 @@ test('each statement on a table with an owner adds it, but those that are for no
     'access/keys/keyCopy.ts',
     'access/keys/keyUses.ts',
     'access/sessions/readSessions.ts',
+    'access/sessions/rotateSession.ts',
     'access/sessions/sessionUses.ts',
+    'access/tasks/pruneSessions.ts',
   ]);
 });
 

@@ -21,6 +21,7 @@ import { LIMITS } from '../support/http/liveApp.js';
 import { lockedSchema } from '../support/http/lockedSchema.js';
 import { eventually } from '../support/time/eventually.js';
 import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
+import { testAuthKey } from '../support/access/testAuthKey.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -173,7 +174,7 @@ describeInBrowser('the playground over the sample market', () => {
     const database = await openTestDatabase('sample');
     const setup = await loadSetup();
     const settings = { ...readSettings({}), logLevel: 'silent' as const };
-    const services = servicesOf(database, setup, settings);
+    const services = servicesOf(database, setup, settings, testAuthKey);
     api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
     port = await listen(api.app);
   }, 120_000);

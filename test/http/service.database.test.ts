@@ -11,6 +11,7 @@ import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, createTestDatabase, serviceUrl } from '../support/database/testDatabase.js';
 import { fill, FORMER, SPLIT } from '../support/days/filledStore.js';
 import { logOf } from '../support/http/app.js';
+import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 
 const INTERNAL = 'Internal error; the request id leads to the log.';
 
@@ -44,6 +45,7 @@ async function serviceOver(databaseUrl: string, env: Readonly<Record<string, str
     PORT: '0',
     DATABASE_URL: databaseUrl,
     ACCESS: 'open',
+    AUTH_KEY: TEST_AUTH_KEY,
     LOG_LEVEL: 'info',
     ...env,
   });

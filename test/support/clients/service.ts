@@ -3,6 +3,7 @@ import { startService } from '../../../src/main.js';
 import { readSettings } from '../../../src/settings.js';
 import { closeTestDatabases, createTestDatabase, serviceUrl } from '../database/testDatabase.js';
 import { fill } from '../days/filledStore.js';
+import { TEST_AUTH_KEY } from '../access/testAuthKey.js';
 
 /** The whole service on a free port of 127.0.0.1, over the store of test/graphql/store.ts. */
 export interface FilledService {
@@ -23,6 +24,7 @@ export async function startFilledService(): Promise<FilledService> {
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,
     ACCESS: 'open',
+    AUTH_KEY: TEST_AUTH_KEY,
     LOG_LEVEL: 'silent',
   });
   const service = await startService(settings);

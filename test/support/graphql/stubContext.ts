@@ -3,6 +3,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { callerAt } from '../../../src/access/caller.js';
 import { DayBook } from '../../../src/books/dayBook.js';
 import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
+import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import type { RunRow } from '../../../src/database/runRow.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
@@ -109,6 +110,7 @@ export function stubContext(
   const loaders = new Loaders(
     {
       database: { db: new Kysely({ dialect: NO_DATABASE }) },
+      clock: new DatabaseClock(),
       reads: { rows, counts: { statements: 0, rows: 0, work: 0 } },
       snapshot,
       sectors,
@@ -174,6 +176,11 @@ export function stubContext(
       update: unexpected('updateApiKey'),
       rotate: unexpected('rotateApiKey'),
       revoke: unexpected('revokeApiKey'),
+    },
+    sessions: {
+      refresh: unexpected('refreshSession'),
+      end: unexpected('endSession'),
+      endOf: unexpected('signOut'),
     },
     limitsOf: () => ({ operationsPerMinute: null, operationsLeft: null, pointsPerSecond: 1, pointsLeft: 1 }),
     reads: { counts: { statements: 0, rows: 0, work: 0 }, signal: undefined },

@@ -11,6 +11,7 @@ import { servicesOf } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
 import { DAY } from '../days/day.js';
 import { logOf } from './app.js';
+import { testAuthKey } from '../access/testAuthKey.js';
 
 export interface TestApi {
   readonly app: FastifyInstance;
@@ -71,7 +72,7 @@ export async function apiOver(
   options: TestApiOptions = {},
 ): Promise<TestApi> {
   const settings = readSettings({ NODE_ENV: 'production', ACCESS: 'open', ...env });
-  const made = servicesOf(database, setup, settings);
+  const made = servicesOf(database, setup, settings, testAuthKey);
   const services: Services = {
     ...made,
     snapshots: new Snapshots(database, made.books, options.listener),

@@ -1,4 +1,5 @@
 import { GreyoakProcess, until } from './greyoakProcess.js';
+import { TEST_AUTH_KEY } from '../access/testAuthKey.js';
 
 const processes = new Set<GreyoakProcess>();
 const supervised = new Set<Supervised>();
@@ -18,6 +19,7 @@ export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
     PORT: '0',
     LOG_LEVEL: 'info',
     ACCESS: 'open',
+    AUTH_KEY: TEST_AUTH_KEY,
     ...FOR_MANY_CLIENTS,
     ...env,
   });
