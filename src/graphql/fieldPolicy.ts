@@ -77,6 +77,12 @@ export interface FieldPolicy {
   readonly reads?: 'BOOK' | 'CHAIN' | number;
   /** Whether calls of the field are counted by caller, so that callers cannot share its results. */
   readonly isCounted?: true;
+  /** Arguments that hold secrets, as paths such as `token` or `input.password`. They are taken from variables only. */
+  readonly secretArguments?: readonly string[];
+  /** Whether the field tries a secret, so that an operation has at most one such root field. */
+  readonly isGuess?: true;
+  /** Whether an operation with no other root fields is executed without the credential of its request. */
+  readonly ignoresCredential?: true;
 }
 
 /** Returns the policy of a field; undefined only in schemas that were not built from nouns. */

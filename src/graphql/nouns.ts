@@ -13,6 +13,7 @@ import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
 import { scoreEventNoun } from './scoreEvent/index.js';
 import { sectorNoun } from './sector/index.js';
+import { sessionNoun } from './session/index.js';
 import { shareholdingNoun } from './shareholding/index.js';
 import { stockNoun } from './stock/index.js';
 import { userNoun } from './user/index.js';
@@ -37,5 +38,6 @@ export const NOUNS: readonly Noun[] = [
   callerNoun,
   userNoun,
   apiKeyNoun,
+  sessionNoun,
   federationNoun,
 ];

@@ -115,11 +115,14 @@ describe('access', () => {
       'Query.stocks': 'SCORES_READ MARKET_READ',
       'Query.whatIf': 'WHAT_IF',
       'Mutation.createApiKey': 'OWN_ACCOUNT',
+      'Mutation.endSession': 'OWN_ACCOUNT',
       'Mutation.recordBars': 'MARKET_WRITE',
+      'Mutation.refreshSession': '',
       'Mutation.rescore': 'RUNS_WRITE',
       'Mutation.revokeApiKey': 'OWN_ACCOUNT',
       // Public, so that a key can rotate itself; test/graphql/apiKeys.database.test.ts has who else cannot.
       'Mutation.rotateApiKey': '',
+      'Mutation.signOut': '',
       'Mutation.updateApiKey': 'OWN_ACCOUNT',
       'Subscription.runProgress': 'SCORES_READ',
       'Subscription.scoreChanged': 'SCORES_READ',
@@ -163,6 +166,7 @@ describe('access', () => {
       'Stock.sector': 'MARKET_READ',
       'Stock.shareholding': 'MARKET_READ',
       'User.apiKeys': 'OWN_ACCOUNT',
+      'User.sessions': 'OWN_ACCOUNT',
       'WhatIfStock.base': 'SCORES_READ',
       'WhatIfStock.change': 'SCORES_READ',
     });
@@ -175,10 +179,13 @@ describe('freshness', () => {
       'Caller.apiKey',
       'Caller.user',
       'Mutation.createApiKey',
+      'Mutation.endSession',
       'Mutation.recordBars',
+      'Mutation.refreshSession',
       'Mutation.rescore',
       'Mutation.revokeApiKey',
       'Mutation.rotateApiKey',
+      'Mutation.signOut',
       'Mutation.updateApiKey',
       'Query.apiKeys',
       'Query.me',
@@ -188,6 +195,7 @@ describe('freshness', () => {
       'Subscription.runProgress',
       'Subscription.scoreChanged',
       'User.apiKeys',
+      'User.sessions',
     ]);
   });
 
