@@ -144,6 +144,7 @@ describe('access', () => {
       Run: 'SCORES_READ',
       Score: 'SCORES_READ',
       Sector: 'MARKET_READ',
+      Session: 'OWN_ACCOUNT',
       Stock: 'MARKET_READ',
       User: 'OWN_ACCOUNT',
     });

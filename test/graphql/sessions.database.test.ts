@@ -242,6 +242,6 @@ describe('refreshSession', () => {
       expect(response.body).not.toContain(refreshToken.slice(10));
     }
     expect(messages.size).toBe(1);
-    expect(JSON.stringify(log)).not.toContain(refreshToken.slice(10));
+    expect(JSON.stringify(log.lines())).not.toContain(refreshToken.slice(10));
   });
 });
