@@ -13,7 +13,7 @@ const everywhere = ['async'];
 const rooms = {
   async: [],
   scoring: [],
-  access: ['database'],
+  access: ['database', 'jobs'],
   settings: ['access', 'books', 'market'],
   method: ['scoring'],
   // The tables are typed by the names of roles, scopes and acts.

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { addFirstAdministrator } from './access/signIn/firstAdministrator.js';
 import { decideAccess, refuseUnsafeAccess } from './access/decideAccess.js';
-import { readAuthKey, requireAuthKey } from './access/authKeyFile.js';
+import { findAuthKey, refuseMissingAuthKey } from './access/findAuthKey.js';
 import { backoffMs } from './async/backoff.js';
 import { createApi } from './api.js';
 import type { ApiState } from './apiState.js';
@@ -44,7 +44,7 @@ export interface Service {
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   refuseUnsafeAccess(settings);
-  requireAuthKey(settings);
+  refuseMissingAuthKey(settings);
   const setup = await loadSetup();
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
@@ -89,7 +89,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       await seedSample(database.jobs, setup, app.log, stopping.signal);
     }
     const services = servicesOf(database, setup, settings, {
-      authKey: await readAuthKey(settings),
+      authKey: await findAuthKey(settings),
       onFailure: (error) =>
         app.log.warn(
           { err: error },

@@ -91,7 +91,7 @@ export function servicesOf(
     rescores: new Rescores(database, setup),
     keys,
     sessionRing,
-    sessions: new Sessions(database, { clock, authKey }, () => sessionRing.changed()),
+    sessions: new Sessions(database, { clock, authKey }, (id) => sessionRing.ended(id)),
     apiKeys: new ApiKeys(database, () => keys.changed()),
     users: new Users(database, accessChanged),
     signIn: new SignIn({ database, clock, authKey }),

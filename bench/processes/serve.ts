@@ -43,6 +43,7 @@ export async function serve(
       ...FOR_ALL,
       ...settings,
       DATABASE_URL: databaseUrl,
+      AUTH_KEY: randomBytes(32).toString('base64'),
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'warn',

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { readAuthKey } from '../access/authKeyFile.js';
+import { findAuthKey } from '../access/findAuthKey.js';
 import { headText, type ChainHead } from '../access/audit/chainedEntry.js';
 import { pruneChain } from '../access/audit/pruneChain.js';
 import { readHead } from '../access/audit/readHead.js';
@@ -20,7 +20,7 @@ export function auditCommand(terminal: Terminal, setExitCode: (code: number) => 
     .description('find entries that were edited, deleted, inserted or moved, and gaps')
     .option('--head <head>', 'a head that was kept elsewhere, so that a cut end is found, too', headOption)
     .action(async ({ head = null }: { readonly head?: ChainHead | null }) => {
-      const key = await readAuthKey(readSettings(terminal.env));
+      const key = await findAuthKey(readSettings(terminal.env));
       const report = await withStore(
         terminal,
         ({ pool }) => inSnapshot(pool, (client) => verifyChain(client, key, head)),
@@ -48,7 +48,7 @@ export function auditCommand(terminal: Terminal, setExitCode: (code: number) => 
     )
     .option('--older-than <age>', 'a number and d, m or y: days, months or years', ageOption, '5 years')
     .action(async ({ olderThan }: { readonly olderThan: string }) => {
-      const key = await readAuthKey(readSettings(terminal.env));
+      const key = await findAuthKey(readSettings(terminal.env));
       const { entries, upTo } = await withOwner(readSettings(terminal.env), (owner) =>
         pruneChain(owner, key, olderThan),
       );

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readAuthKey } from '../access/authKeyFile.js';
+import { findAuthKey } from '../access/findAuthKey.js';
 import { chainPending } from '../access/audit/chainPending.js';
 import { isPassing } from '../database/isPassing.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
@@ -42,7 +42,7 @@ export async function withStore<Result>(
 }
 
 async function chain({ pool }: OpenDatabase, settings: Settings): Promise<void> {
-  await chainPending(pool, await readAuthKey(settings));
+  await chainPending(pool, await findAuthKey(settings));
 }
 
 async function explained(error: NodeJS.ErrnoException, store: OpenDatabase): Promise<Error> {

@@ -11,4 +11,9 @@ export class DatabaseClock {
   now(): RawBuilder<Date> {
     return this.offsetMs === 0 ? sql`now()` : sql`now() + make_interval(secs => ${this.offsetMs / 1000})`;
   }
+
+  /** A time in milliseconds that runs as `now` does, and never jumps, to tell how long ago something was. */
+  elapsed(): number {
+    return performance.now() + this.offsetMs;
+  }
 }

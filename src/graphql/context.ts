@@ -51,7 +51,7 @@ export interface Services extends MarketSettings {
   /** The API keys and sessions of the store, as its callers are known by them. */
   readonly keys: KeyRing;
   readonly sessionRing: SessionRing;
-  readonly sessions: Pick<Sessions, 'end' | 'endAll' | 'refresh'>;
+  readonly sessions: Pick<Sessions, 'end' | 'endOf' | 'refresh'>;
   readonly apiKeys: Pick<ApiKeys, 'create' | 'update' | 'rotate' | 'revoke'>;
   readonly users: Pick<Users, 'add' | 'update' | 'delete' | 'resetPassword'>;
   readonly signIn: Pick<SignIn, 'signIn'>;

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../books/snapshot.js';
-import type { DatabaseClock } from '../database/databaseClock.js';
 import type { Database } from '../database/database.js';
+import type { DatabaseClock } from '../database/databaseClock.js';
 import type { Sectors } from '../market/sectors.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { OperationRateLimits } from './limits/rateLimit.js';
@@ -8,10 +8,10 @@ import type { Reads } from './reads.js';
 
 /** What the loaders of one operation read from. */
 export interface LoaderSources {
-  /** The time by which sessions expire. */
-  readonly clock: DatabaseClock;
   /** Builds statements; `reads` sends them. */
   readonly database: Pick<Database, 'db'>;
+  /** The time by which credentials expire. */
+  readonly clock: DatabaseClock;
   readonly reads: Pick<Reads, 'counts' | 'rows'>;
   readonly snapshot: Pick<Snapshot, 'companies'>;
   readonly sectors: Sectors;

@@ -1,27 +1,9 @@
 import { z } from 'zod';
+import { readAuthKey } from '../access/authKey.js';
 import { FOR_ANYBODY, type Scope } from '../access/scopes.js';
 import type { Section, ValuesOf } from './section.js';
-import type { Setting } from './setting.js';
 
 const GRANTABLE = [...FOR_ANYBODY];
-
-const KEY_BYTES = 32;
-
-/** The bytes; null where no key is set. */
-const authKey: Setting<Buffer | null> = {
-  variable: 'AUTH_KEY',
-  schema: z
-    .string()
-    .regex(/^([\dA-Za-z+/]{43}=?)?$/)
-    .transform((text) => (text === '' ? null : Buffer.from(text, 'base64')))
-    // Bytes that are no random ones, such as those of a placeholder.
-    .refine((bytes) => bytes === null || (bytes.length === KEY_BYTES && new Set(bytes).size > KEY_BYTES / 2)),
-  expected: `${KEY_BYTES} random bytes as base64, such as openssl rand -base64 ${KEY_BYTES} prints`,
-  default: '',
-  description:
-    'The secret that refresh tokens and the audit are made with, 32 bytes as base64; required with DATABASE_URL while access is closed, else a file in GREYOAK_HOME is made.',
-  redact: (text) => `a text of ${text.length} characters that does not fit`,
-};
 
 /** Who may use the service (docs/operations.md). */
 export const access = {
@@ -37,6 +19,19 @@ export const access = {
       default: '',
       description:
         'open takes each caller for the built-in administrator, closed asks for API keys; if unset, open only on a loopback HOST outside of production, with the embedded PostgreSQL, no TRUSTED_PROXIES and no users.',
+    },
+    /** Null: `findAuthKey` reads or makes a file. */
+    authKey: {
+      variable: 'AUTH_KEY',
+      schema: z
+        .string()
+        .refine((text) => text === '' || readAuthKey(text) !== null)
+        .transform(readAuthKey),
+      expected: '32 random bytes as base64, as "openssl rand -base64 32" makes them',
+      default: '',
+      redact: (text: string) => `another text of ${text.length} characters`,
+      description:
+        'The secret that refresh tokens and the audit are signed with: 32 random bytes as base64 (openssl rand -base64 32), the same for all processes; needed with DATABASE_URL in closed mode; if unset elsewhere, the file auth-key in GREYOAK_HOME, which is made once.',
     },
     anonymousScopes: {
       variable: 'ANONYMOUS_SCOPES',
@@ -54,7 +49,6 @@ export const access = {
       description:
         'What callers without credentials may do in closed mode: names of SCORES_READ, MARKET_READ, RISK_READ, COMPANIES_READ and WHAT_IF, separated by commas; if unset, nothing.',
     },
-    authKey,
     adminEmail: {
       variable: 'ADMIN_EMAIL',
       schema: z.string().transform((text) => (text === '' ? null : text)) satisfies z.ZodType<

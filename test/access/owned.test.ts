@@ -26,11 +26,10 @@ test('each table with an owner, or that refers to users, is known as one', async
 const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: string]>> = {
   'access/keys/keyCopy.ts': [1, 'finds out who calls'],
   'access/keys/keyUses.ts': [2, 'counts how often keys of all owners are used'],
-  'access/sessions/readSessions.ts': [2, 'finds out who calls'],
-  'access/sessions/sessionUses.ts': [
-    2,
-    'notes which sessions of all owners are in use, and removes those that have expired',
-  ],
+  'access/sessions/readSessions.ts': [1, 'finds out who calls'],
+  'access/sessions/rotateSession.ts': [1, 'finds out who calls, by a refresh token'],
+  'access/sessions/sessionUses.ts': [1, 'notes which sessions of all owners are in use'],
+  'access/tasks/pruneSessions.ts': [1, 'deletes the sessions of all owners that have expired'],
 };
 
 test('each statement on a table with an owner adds it, but those that are for no caller', () => {

@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
 import { GreyoakProcess, until } from '../support/process/greyoakProcess.js';
+import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 
 afterAll(closeTestDatabases);
 
@@ -9,6 +10,7 @@ test('serves without a reader of its output, and stops by SIGTERM', async () => 
   const env = {
     DATABASE_URL: await createTestDatabase(),
     ACCESS: 'open',
+    AUTH_KEY: TEST_AUTH_KEY,
     PORT: '0',
     NODE_ENV: 'development',
   };

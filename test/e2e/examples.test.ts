@@ -14,7 +14,7 @@ import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { RecordingSink } from '../support/graphql/recordingSink.js';
-import { AUTH_KEY } from '../support/http/authKey.js';
+import { testAuthKey } from '../support/access/testAuthKey.js';
 
 /**
  * Sends the operations that documents and the playground show, as a client does, to a service with the sample market and
@@ -27,7 +27,7 @@ let services: Services;
 beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
-  services = servicesOf(database, setup, settings, { authKey: AUTH_KEY });
+  services = servicesOf(database, setup, settings, { authKey: testAuthKey });
   await services.logs.start();
   api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
 }, 120_000);

@@ -21,7 +21,7 @@ import { LIMITS } from '../support/http/liveApp.js';
 import { lockedSchema } from '../support/http/lockedSchema.js';
 import { eventually } from '../support/time/eventually.js';
 import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
-import { AUTH_KEY } from '../support/http/authKey.js';
+import { testAuthKey } from '../support/access/testAuthKey.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -199,7 +199,7 @@ describeInBrowser('the playground over the sample market', () => {
     const database = await openTestDatabase('sample');
     const setup = await loadSetup();
     const settings = { ...readSettings({}), logLevel: 'silent' as const };
-    const services = servicesOf(database, setup, settings, { authKey: AUTH_KEY });
+    const services = servicesOf(database, setup, settings, { authKey: testAuthKey });
     api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
     port = await listen(api.app);
   }, 120_000);

@@ -123,7 +123,9 @@ describe('access', () => {
       'Mutation.createUser': 'USERS_ADMIN',
       'Mutation.deleteUser': 'USERS_ADMIN',
       'Mutation.deleteMyAccount': 'OWN_ACCOUNT',
+      'Mutation.endSession': 'OWN_ACCOUNT',
       'Mutation.recordBars': 'MARKET_WRITE',
+      'Mutation.refreshSession': '',
       'Mutation.rescore': 'RUNS_WRITE',
       'Mutation.resetPassword': 'USERS_ADMIN',
       'Mutation.revokeApiKey': 'OWN_ACCOUNT',
@@ -132,6 +134,7 @@ describe('access', () => {
       // Public, so that one can sign in; docs/users.md has their own checks.
       'Mutation.setPassword': '',
       'Mutation.signIn': '',
+      'Mutation.signOut': '',
       'Mutation.updateApiKey': 'OWN_ACCOUNT',
       'Mutation.updateMe': 'OWN_ACCOUNT',
       'Mutation.updateUser': 'USERS_ADMIN',
@@ -179,6 +182,7 @@ describe('access', () => {
       'Stock.sector': 'MARKET_READ',
       'Stock.shareholding': 'MARKET_READ',
       'User.apiKeys': 'OWN_ACCOUNT',
+      'User.sessions': 'OWN_ACCOUNT',
       'WhatIfStock.base': 'SCORES_READ',
       'WhatIfStock.change': 'SCORES_READ',
     });
@@ -195,13 +199,16 @@ describe('freshness', () => {
       'Mutation.createUser',
       'Mutation.deleteUser',
       'Mutation.deleteMyAccount',
+      'Mutation.endSession',
       'Mutation.recordBars',
+      'Mutation.refreshSession',
       'Mutation.rescore',
       'Mutation.resetPassword',
       'Mutation.revokeApiKey',
       'Mutation.rotateApiKey',
       'Mutation.setPassword',
       'Mutation.signIn',
+      'Mutation.signOut',
       'Mutation.updateApiKey',
       'Mutation.updateMe',
       'Mutation.updateUser',
@@ -215,6 +222,7 @@ describe('freshness', () => {
       'Subscription.runProgress',
       'Subscription.scoreChanged',
       'User.apiKeys',
+      'User.sessions',
     ]);
   });
 

@@ -6,13 +6,13 @@ import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
-import { AUTH_KEY } from '../support/http/authKey.js';
+import { testAuthKey } from '../support/access/testAuthKey.js';
 
 let services: Services;
 beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
-  services = servicesOf(database, setup, readSettings({}), { authKey: AUTH_KEY });
+  services = servicesOf(database, setup, readSettings({}), { authKey: testAuthKey });
 }, 120_000);
 afterAll(closeTestDatabases);
 

@@ -11,7 +11,7 @@ import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, createTestDatabase, serviceUrl } from '../support/database/testDatabase.js';
 import { fill, FORMER, SPLIT } from '../support/days/filledStore.js';
 import { logOf } from '../support/http/app.js';
-import { AUTH_KEY_SETTING } from '../support/http/authKey.js';
+import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 
 const INTERNAL = 'Internal error; the request id leads to the log.';
 
@@ -44,7 +44,7 @@ async function serviceOver(databaseUrl: string, env: Readonly<Record<string, str
   const settings = readSettings({
     PORT: '0',
     DATABASE_URL: databaseUrl,
-    AUTH_KEY: AUTH_KEY_SETTING,
+    AUTH_KEY: TEST_AUTH_KEY,
     ACCESS: 'open',
     LOG_LEVEL: 'info',
     ...env,

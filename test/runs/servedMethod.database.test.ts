@@ -18,7 +18,7 @@ import { Copies } from '../support/runs/copies.js';
 import { checkEvents } from '../support/runs/eventModel.js';
 import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from '../support/market/market.js';
 import { importFiles, reproduced } from '../support/runs/store.js';
-import { AUTH_KEY } from '../support/http/authKey.js';
+import { testAuthKey } from '../support/access/testAuthKey.js';
 
 const OTHER_METHOD = fileURLToPath(new URL('../../config/method-1.0.yaml', import.meta.url));
 
@@ -58,7 +58,7 @@ const SERVED = `{
 
 /** What a client reads, and the whole log. */
 async function served(database: Database): Promise<unknown> {
-  const services = servicesOf(database, setup, readSettings({}), { authKey: AUTH_KEY });
+  const services = servicesOf(database, setup, readSettings({}), { authKey: testAuthKey });
   await services.logs.start();
   const data = await dataOf(await createContext(services), SERVED);
   await services.logs.stop();
@@ -91,7 +91,7 @@ const queuedJobs = async ({ pool }: Database) =>
 
 /** The method whose score of the newest day a client gets. */
 async function answeredMethod(database: Database): Promise<unknown> {
-  const services = servicesOf(database, setup, readSettings({}), { authKey: AUTH_KEY });
+  const services = servicesOf(database, setup, readSettings({}), { authKey: testAuthKey });
   const data = await dataOf(
     await createContext(services),
     '{ stock(ticker: "S02") { score(mode: INVESTOR) { provenance { methodName } } } }',
@@ -188,7 +188,7 @@ describe('serveMethod', () => {
   test('has readers of other processes look again', async () => {
     const database = await copies.open();
     await scoreSpan(database.pool, other, span);
-    const services = servicesOf(database, setup, readSettings({}), { authKey: AUTH_KEY });
+    const services = servicesOf(database, setup, readSettings({}), { authKey: testAuthKey });
     await services.snapshots.start();
     try {
       const before = await services.snapshots.newest();

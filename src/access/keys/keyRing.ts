@@ -2,18 +2,11 @@ import { Coalesced } from '../../async/coalesced.js';
 import { within } from '../../async/within.js';
 import type { Database } from '../../database/database.js';
 import { Listener, type ListenerTimes } from '../../database/listener.js';
+import { Freshness, HEARTBEAT_MS, READ_MS, WRITE_MS } from '../freshness.js';
 import type { FoundKey, KnownKeys } from '../knownKeys.js';
 import { readKeys, type KeyCopy } from './keyCopy.js';
 import { KeyUses } from './keyUses.js';
 import { markOf } from './secret.js';
-
-/** How long a copy may be used after the last moment at which it is known to be true. */
-const FRESH_MS = 5_000;
-/** The copy is confirmed by each heartbeat, so that a lost one is noticed while it is fresh. */
-const HEARTBEAT_MS = 2_000;
-const WRITE_MS = 10_000;
-/** A read that waits longer, such as for a connection, has failed. */
-const READ_MS = 5_000;
 
 export interface KeyRingOptions extends ListenerTimes {
   readonly freshMs?: number;
@@ -34,20 +27,18 @@ export class KeyRing implements KnownKeys {
   readonly #listener: Listener;
   readonly #uses: KeyUses;
   readonly #callbacks = new Set<() => void>();
-  readonly #freshMs: number;
+  readonly #freshness: Freshness;
   readonly #writeMs: number;
   readonly #now: () => number;
   readonly #onFailure: (error: Error) => void;
   /** Null from a change on, until the keys are read again. */
   #copy: KeyCopy | null = null;
-  /** When the copy was last known to be true, by `performance.now()`. */
-  #confirmedAt = -Infinity;
   /** Whether something changed since the last read began. */
   #isOutdated = false;
   #writing: NodeJS.Timeout | undefined;
 
   constructor(database: Pick<Database, 'pool' | 'query'>, options: KeyRingOptions = {}) {
-    this.#freshMs = options.freshMs ?? FRESH_MS;
+    this.#freshness = new Freshness(options.freshMs);
     this.#writeMs = options.writeMs ?? WRITE_MS;
     this.#now = options.now ?? Date.now;
     this.#onFailure = options.onFailure ?? (() => undefined);
@@ -110,8 +101,7 @@ export class KeyRing implements KnownKeys {
   }
 
   #with<Result>(use: (copy: KeyCopy) => Result): Result | Promise<Result> {
-    const isFresh = performance.now() - this.#confirmedAt < this.#freshMs;
-    if (this.#copy !== null && isFresh) return use(this.#copy);
+    if (this.#copy !== null && this.#freshness.isFresh) return use(this.#copy);
     const { running } = this.#reads;
     // A read that began before a change does not know of it.
     return (running !== null && !this.#isOutdated ? running : this.#reads.run()).then(use);
@@ -125,7 +115,7 @@ export class KeyRing implements KnownKeys {
         readKeys(database, this.#now(), signal),
       );
       if (!this.#isOutdated) this.#copy = copy;
-      this.#confirmedAt = Math.max(this.#confirmedAt, beganAt);
+      this.#freshness.confirm(beganAt);
       for (const callback of this.#callbacks) callback();
       return copy;
     } catch (error) {
@@ -136,8 +126,7 @@ export class KeyRing implements KnownKeys {
 
   /** A change that was committed before the beat was heard of before it. */
   #confirm(sentAt: number): void {
-    if (!this.#isOutdated && this.#reads.running === null)
-      this.#confirmedAt = Math.max(this.#confirmedAt, sentAt);
+    if (!this.#isOutdated && this.#reads.running === null) this.#freshness.confirm(sentAt);
   }
 
   async #write(): Promise<void> {

@@ -1,92 +1,96 @@
 import { LRUCache } from 'lru-cache';
-import { Batches } from '../../async/batches.js';
+import { Coalesced } from '../../async/coalesced.js';
 import { within } from '../../async/within.js';
 import type { Database } from '../../database/database.js';
 import type { DatabaseClock } from '../../database/databaseClock.js';
 import { Listener, type ListenerTimes } from '../../database/listener.js';
+import { Freshness, HEARTBEAT_MS, READ_MS, WRITE_MS } from '../freshness.js';
 import type { FoundSession, KnownSessions } from '../knownSessions.js';
 import { hashOfSecret, SECRET_DIGITS } from '../secrets.js';
-import { readByHash, readById, type ReadSession } from './readSessions.js';
+import { readSessions } from './readSessions.js';
 import { SessionUses } from './sessionUses.js';
 
-/** How long a session is known without word from the database that it is still so. */
-const FRESH_MS = 5_000;
-/** Word is asked for so often that a lost one is noticed while what is known is fresh. */
-const HEARTBEAT_MS = 2_000;
-const WRITE_MS = 10_000;
-/** A read that waits longer, such as for a connection, has failed. */
-const READ_MS = 5_000;
-/** Sessions and credentials that are remembered; of more, those used longest ago are read again. */
-const MOST_KNOWN = 50_000;
-
+/** An access token, or the cookie of a session. */
 const SECRET = new RegExp(`^go[ac]_[0-9A-Za-z]{${SECRET_DIGITS}}$`);
+
+/** How many credentials are kept, some 300 bytes each. */
+const MOST = 20_000;
 
 export interface SessionRingOptions extends ListenerTimes {
   readonly freshMs?: number;
   /** How often uses are written, in milliseconds. */
   readonly writeMs?: number;
-  /** Called where uses could not be written; they are written later. */
+  /** How many credentials are kept in memory. */
+  readonly most?: number;
+  /** Called where the uses of sessions could not be written; it is tried again. */
   readonly onFailure?: (error: Error) => void;
 }
 
-interface Known {
+interface Kept {
   readonly found: FoundSession;
-  /** The moment at which it expires, by `#now`. */
+  /** By `DatabaseClock.elapsed`. */
   readonly until: number;
 }
 
+/** SHA-256 of a credential as base64, or the id of a session. */
+type Asked = string | number;
+
 /**
- * Knows the sessions that requests are sent in. It remembers each that it has read, forgets it when PostgreSQL notifies it
- * that any process ended it, and asks the database each time where it has heard nothing for 5 s.
+ * Knows the sessions that count. It keeps those that were found in memory, and forgets them when PostgreSQL notifies it of
+ * the end of one, or of a change of users. It asks the database where it has heard nothing for 5 s.
  */
 export class SessionRing implements KnownSessions {
+  readonly #database: Pick<Database, 'db' | 'query'>;
   readonly #clock: DatabaseClock;
+  readonly #kept: LRUCache<Asked, Kept>;
+  /** What is kept of each session. */
+  readonly #askedOf = new Map<number, Set<Asked>>();
+  readonly #reads: Coalesced<ReadonlyMap<Asked, FoundSession>>;
   readonly #listener: Listener;
   readonly #uses: SessionUses;
-  readonly #freshMs: number;
+  readonly #freshness: Freshness;
+  readonly #callbacks = new Set<() => void>();
   readonly #writeMs: number;
   readonly #onFailure: (error: Error) => void;
-  readonly #callbacks = new Set<() => void>();
-  /** By the hash of an access token or a cookie. */
-  readonly #byHash = new LRUCache<string, Known>({ max: MOST_KNOWN });
-  readonly #byId = new LRUCache<number, Known>({ max: MOST_KNOWN });
-  readonly #hashes: Batches<string, ReadSession>;
-  readonly #ids: Batches<number, ReadSession>;
-  /** When what is known was last true, by `performance.now()`. */
-  #confirmedAt = -Infinity;
-  /** Counts what was heard, so that a read that began before is not remembered. */
-  #heard = 0;
+  /** What the next read looks for. */
+  #waiting = new Set<Asked>();
+  /** Grows with each change that was heard of. */
+  #changes = 0;
   #writing: NodeJS.Timeout | undefined;
 
   constructor(
-    database: Pick<Database, 'pool' | 'query'>,
+    database: Pick<Database, 'db' | 'pool' | 'query'>,
     clock: DatabaseClock,
     options: SessionRingOptions = {},
   ) {
+    this.#database = database;
     this.#clock = clock;
-    this.#freshMs = options.freshMs ?? FRESH_MS;
     this.#writeMs = options.writeMs ?? WRITE_MS;
     this.#onFailure = options.onFailure ?? (() => undefined);
-    this.#uses = new SessionUses(database.pool, clock);
-    this.#hashes = this.#batches(this.#byHash, (hashes, signal) =>
-      readByHash(database, clock, hashes, signal),
-    );
-    this.#ids = this.#batches(this.#byId, (ids, signal) => readById(database, clock, ids, signal));
+    this.#freshness = new Freshness(options.freshMs);
+    this.#uses = new SessionUses(database, clock);
+    this.#kept = new LRUCache({
+      max: options.most ?? MOST,
+      dispose: ({ found }, asked) => this.#dropName(found.session.id, asked),
+    });
+    this.#reads = new Coalesced(() => this.#read());
     this.#listener = new Listener(database.pool, {
       heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS,
       ...(options.retryMs !== undefined && { retryMs: options.retryMs }),
       name: 'greyoak sessions',
       channels: {
-        greyoak_sessions: (id) => this.#ended(Number(id)),
+        greyoak_sessions: (payload) => this.ended(Number(payload)),
         greyoak_access: () => this.changed(),
       },
-      // What is known stays fresh for a while after listening ends; what ended before it began was not heard.
-      onTurn: (isListening) => isListening && this.changed(),
-      onBeat: (sentAt) => (this.#confirmedAt = Math.max(this.#confirmedAt, sentAt)),
+      onTurn: () => {
+        this.#freshness.lose();
+        this.changed();
+      },
+      onBeat: (sentAt) => this.#freshness.confirm(sentAt),
     });
   }
 
-  /** Begins to hear of sessions that end. */
+  /** Begins to hear of changes. */
   async start(): Promise<void> {
     await this.#listener.start();
     this.#writing = setInterval(() => void this.#write(), this.#writeMs).unref();
@@ -97,78 +101,107 @@ export class SessionRing implements KnownSessions {
     clearInterval(this.#writing);
     this.#callbacks.clear();
     await this.#listener.stop();
+    await this.#reads.idle();
     await this.#write();
   }
 
+  /**
+   * Finds the session of an access token or of a cookie: at once, and not as a promise, where it is in memory, and for a text
+   * that cannot be either.
+   *
+   * @returns null if there is none, or it has expired or ended, or its user is not active
+   * @throws Error if the session must be read and the database does not answer
+   */
   find(secret: string): FoundSession | null | Promise<FoundSession | null> {
-    if (!SECRET.test(secret)) return null;
-    const hash = hashOfSecret(secret).toString('hex');
-    return this.#known(this.#byHash.get(hash)) ?? this.#hashes.load(hash).then(foundIn);
+    return SECRET.test(secret) ? this.#find(hashOfSecret(secret).toString('base64')) : null;
   }
 
+  /** Finds a session by its id, as `find` does. */
   findById(sessionId: number): FoundSession | null | Promise<FoundSession | null> {
-    return this.#known(this.#byId.get(sessionId)) ?? this.#ids.load(sessionId).then(foundIn);
+    return this.#find(sessionId);
   }
 
+  /** Notes a use of a session. It is written with others, every 10 s. */
   used(sessionId: number): void {
     this.#uses.add(sessionId);
   }
 
+  /** Registers a callback for the end of sessions, and for changes of users. */
   onChange(listener: () => void): void {
     this.#callbacks.add(listener);
   }
 
-  /** To be called after this process ended sessions or changed users, so that its next request knows. */
-  changed(): void {
-    this.#byHash.clear();
-    this.#byId.clear();
+  /** To be called after this process ended a session, so that its next request knows. */
+  ended(sessionId: number): void {
+    for (const asked of [...(this.#askedOf.get(sessionId) ?? [])]) this.#kept.delete(asked);
     this.#tell();
   }
 
-  #ended(sessionId: number): void {
-    this.#byId.delete(sessionId);
-    // A session has few credentials, but many sessions may end at once.
-    for (const [hash, { found }] of this.#byHash.entries()) {
-      if (found.session.id === sessionId) this.#byHash.delete(hash);
-    }
+  /** To be called after this process changed users, so that its next request knows. */
+  changed(): void {
+    this.#kept.clear();
     this.#tell();
   }
 
   #tell(): void {
-    this.#heard++;
+    this.#changes++;
     for (const callback of this.#callbacks) callback();
   }
 
-  /** Returns what is remembered while it can be relied on; else null. */
-  #known(known: Known | undefined): FoundSession | null {
-    const isFresh = performance.now() - this.#confirmedAt < this.#freshMs;
-    return known !== undefined && isFresh && this.#now() < known.until ? known.found : null;
+  #find(asked: Asked): FoundSession | Promise<FoundSession | null> {
+    const kept = this.#freshness.isFresh ? this.#kept.get(asked) : undefined;
+    // What has expired in memory may have been prolonged by another process.
+    if (kept !== undefined && this.#clock.elapsed() < kept.until) return kept.found;
+    return this.#ask(asked);
   }
 
-  #batches<Key extends string | number>(
-    remembered: LRUCache<Key, Known>,
-    read: (keys: readonly Key[], signal: AbortSignal) => Promise<ReadonlyMap<Key, ReadSession>>,
-  ): Batches<Key, ReadSession> {
-    return new Batches(async (keys) => {
-      const heard = this.#heard;
-      const beganAt = this.#now();
-      const found = await within(READ_MS, 'reading sessions', (signal) => read(keys, signal));
-      for (const [key, session] of found) {
-        if (heard === this.#heard) remembered.set(key, { found: session, until: beganAt + session.leftMs });
-      }
-      return found;
-    });
+  /** One statement at a time looks for all that wait, so that unknown credentials take one connection. */
+  async #ask(asked: Asked): Promise<FoundSession | null> {
+    this.#waiting.add(asked);
+    return (await this.#reads.run()).get(asked) ?? null;
   }
 
-  /** A clock that nobody sets, but for the offset of tests. */
-  #now(): number {
-    return performance.now() + this.#clock.offsetMs;
+  async #read(): Promise<ReadonlyMap<Asked, FoundSession>> {
+    const asked = [...this.#waiting];
+    this.#waiting = new Set();
+    const changes = this.#changes;
+    const beganAt = this.#clock.elapsed();
+    const rows = await within(READ_MS, 'reading the sessions', (signal) =>
+      readSessions(
+        this.#database,
+        this.#clock,
+        {
+          hashes: asked.filter((one) => typeof one === 'string').map((one) => Buffer.from(one, 'base64')),
+          ids: asked.filter((one) => typeof one === 'number'),
+        },
+        signal,
+      ),
+    );
+    const read = new Map<Asked, FoundSession>();
+    for (const { hash, found, leftMs } of rows) {
+      const name = hash?.toString('base64') ?? found.session.id;
+      read.set(name, found);
+      // A session that ended meanwhile may have been read before.
+      if (changes === this.#changes) this.#keep(name, { found, until: beganAt + leftMs });
+    }
+    return read;
+  }
+
+  #keep(name: Asked, kept: Kept): void {
+    this.#kept.set(name, kept);
+    const { id } = kept.found.session;
+    const names = this.#askedOf.get(id);
+    if (names === undefined) this.#askedOf.set(id, new Set([name]));
+    else names.add(name);
+  }
+
+  #dropName(sessionId: number, asked: Asked): void {
+    const names = this.#askedOf.get(sessionId);
+    names?.delete(asked);
+    if (names?.size === 0) this.#askedOf.delete(sessionId);
   }
 
   async #write(): Promise<void> {
     await this.#uses.write().catch(this.#onFailure);
   }
 }
-
-const foundIn = (read: ReadSession | null): FoundSession | null =>
-  read && { session: read.session, user: read.user };

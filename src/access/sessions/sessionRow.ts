@@ -16,21 +16,24 @@ export interface SessionRow {
   readonly userAgent: string | null;
 }
 
+/** The columns of a session with the alias `session` that may be shown. */
+export const SESSION_COLUMNS = [
+  'session.id',
+  'session.owner_id',
+  'session.created_at',
+  'session.last_used_at',
+  'session.expires_at',
+  'session.address',
+  'session.user_agent',
+] as const;
+
 /** Returns the statement that reads the sessions of the owners that have not expired; the session has the alias `session`. */
 export function selectSessions(db: Kysely<Tables>, owners: Owners, clock: DatabaseClock) {
   return db
     .selectFrom('sessions as session')
     .where(owned('session', owners))
     .where('session.expires_at', '>', clock.now())
-    .select([
-      'session.id',
-      'session.owner_id',
-      'session.created_at',
-      'session.last_used_at',
-      'session.expires_at',
-      'session.address',
-      'session.user_agent',
-    ]);
+    .select(SESSION_COLUMNS);
 }
 
 /** A row of `selectSessions`. Where it was read as JSON, instants are texts. */

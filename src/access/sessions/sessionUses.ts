@@ -1,66 +1,66 @@
+import { sql } from 'kysely';
 import type { Database } from '../../database/database.js';
 import type { DatabaseClock } from '../../database/databaseClock.js';
 import { SESSION_BOUNDS } from './openSession.js';
 
-/** How many rows are removed at a time, so that no statement takes long. */
-const MOST_REMOVED = 1_000;
-
-/** Notes which sessions are in use until that is written, and removes those that have expired. */
+/** Remembers when sessions were used last, until that is written. */
 export class SessionUses {
-  #used = new Set<number>();
+  /** By ids of sessions, by `DatabaseClock.elapsed`. */
+  #uses = new Map<number, number>();
 
   constructor(
-    private readonly pool: Pick<Database['pool'], 'query'>,
+    private readonly database: Pick<Database, 'db' | 'pool'>,
     private readonly clock: DatabaseClock,
   ) {}
 
   add(sessionId: number): void {
-    this.#used.add(sessionId);
+    this.#uses.set(sessionId, this.clock.elapsed());
   }
 
   /**
-   * Writes what was noted since the last time, by one statement. Where that fails, it is kept for the next time.
+   * Writes the uses since the last time, by one statement. A use prolongs a session with a cookie. Where that fails, they
+   * are kept for the next time.
    *
    * @throws Error if the database did not confirm it
    */
   async write(): Promise<void> {
-    const offset = this.clock.offsetMs / 1000;
-    const written = this.#used;
-    this.#used = new Set();
+    if (this.#uses.size === 0) return;
+    const written = this.#uses;
+    this.#uses = new Map();
+    const now = this.clock.elapsed();
+    const ages = [...written.values()].map((usedAt) => now - usedAt);
     try {
-      if (written.size > 0) await this.pool.query(WRITE, [[...written], offset]);
-      await this.pool.query(REMOVE_TOKENS, [offset, MOST_REMOVED]);
-      await this.pool.query(REMOVE_SESSIONS, [offset, MOST_REMOVED]);
+      const { sql: text, parameters } = this.#statement([...written.keys()], ages).compile(this.database.db);
+      await this.database.pool.query(text, [...parameters]);
     } catch (error) {
-      for (const id of written) this.#used.add(id);
+      this.#uses = new Map([...written, ...this.#uses]);
       throw error;
     }
   }
+
+  /**
+   * Rows are locked in the order of their ids, so that processes that write at the same time do not block each other.
+   *
+   * @param ages in milliseconds, in the order of the ids
+   */
+  #statement(ids: readonly number[], ages: readonly number[]) {
+    const { idleDays, days } = SESSION_BOUNDS;
+    return sql`
+      WITH locked AS (SELECT id FROM sessions WHERE id = ANY (${ids}::integer[]) ORDER BY id FOR NO KEY UPDATE),
+      used AS (
+        SELECT id, ${this.clock.now()} - make_interval(secs => age / 1000) AS at
+        FROM unnest(${ids}::integer[], ${ages}::float8[]) AS used (id, age)
+      )
+      UPDATE sessions AS session SET
+        last_used_at = greatest(session.last_used_at, used.at),
+        expires_at = CASE WHEN session.cookie_hash IS NULL THEN session.expires_at ELSE greatest(
+          session.expires_at,
+          least(
+            used.at + make_interval(days => ${idleDays}::integer),
+            session.created_at + make_interval(days => ${days}::integer)
+          )
+        ) END
+      FROM locked, used
+      WHERE session.id = used.id AND session.id = locked.id AND session.expires_at > used.at`;
+  }
 }
-
-/**
- * A cookie that is used goes on; tokens are refreshed. Rows are locked in the order of their ids, so that processes that
- * write at the same time do not block each other.
- */
-const WRITE = `
-  WITH locked AS (SELECT id FROM sessions WHERE id = ANY ($1::integer[]) ORDER BY id FOR NO KEY UPDATE)
-  UPDATE sessions AS session SET
-    last_used_at = greatest(session.last_used_at, now() + make_interval(secs => $2)),
-    expires_at = CASE WHEN session.cookie_hash IS NULL THEN session.expires_at ELSE least(
-      now() + make_interval(days => ${SESSION_BOUNDS.idleDays}, secs => $2),
-      session.created_at + make_interval(days => ${SESSION_BOUNDS.days})
-    ) END
-  FROM locked
-  WHERE session.id = locked.id AND session.expires_at > now() + make_interval(secs => $2)`;
-
-const REMOVE_SESSIONS = `
-  DELETE FROM sessions WHERE id IN (
-    SELECT id FROM sessions WHERE expires_at <= now() + make_interval(secs => $1)
-    ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED
-  )`;
-
-const REMOVE_TOKENS = `
-  DELETE FROM access_tokens WHERE hash IN (
-    SELECT hash FROM access_tokens WHERE expires_at <= now() + make_interval(secs => $1)
-    LIMIT $2 FOR UPDATE SKIP LOCKED
-  )`;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../../database/database.js';
 import { rowsOver } from '../../database/rowsOver.js';
@@ -7,182 +6,132 @@ import type { Actor } from '../audit/auditEntry.js';
 import { recordAudit } from '../audit/recordAudit.js';
 import { owned, type Owners } from '../owned.js';
 import { USER_COLUMNS, type UserRow } from '../users/userRow.js';
-import { endSessions } from './endSessions.js';
-import { issueAccessToken, SESSION_BOUNDS, type Credentials, type SessionMaker } from './openSession.js';
+import { issueAccessToken, type Credentials, type SessionMaker } from './openSession.js';
 import { readRefreshToken, refreshTokenOf } from './refreshToken.js';
-import { selectSessions, sessionOf, type SessionRow } from './sessionRow.js';
+import { rotateSession } from './rotateSession.js';
+import { selectSessions, SESSION_COLUMNS, sessionOf, type SessionRow } from './sessionRow.js';
 
-/** A session that goes on, with its next credentials. */
+/** A session that was refreshed, with its new credentials. */
 export interface Refreshed {
   readonly user: UserRow;
   readonly session: SessionRow;
   readonly credentials: Credentials;
 }
 
-/** For so long, the refresh token before the newest still gets that one: two tabs refresh at once, or an answer is lost. */
-const GRACE_SECONDS = 30;
-
 /** Refreshes and ends sessions. Each change is a transaction over a connection of writers. */
 export class Sessions {
-  readonly #database: Pick<Database, 'db' | 'writers'>;
   readonly #maker: SessionMaker;
-  readonly #onEnd: () => void;
+  readonly #writers: Database['writers'];
+  readonly #onEnd: (sessionId: number) => void;
 
-  /** @param onEnd called after sessions may have ended, before the result is returned */
+  /** @param onEnd called with the id of each session that ended, before the result is returned */
   constructor(
-    database: Pick<Database, 'db' | 'writers'>,
-    { clock, authKey }: Omit<SessionMaker, 'db'>,
-    onEnd: () => void = () => undefined,
+    { db, writers }: Pick<Database, 'db' | 'writers'>,
+    { clock, authKey }: Pick<SessionMaker, 'clock' | 'authKey'>,
+    onEnd: (sessionId: number) => void = () => undefined,
   ) {
-    this.#database = database;
-    this.#maker = { db: database.db, clock, authKey };
+    this.#maker = { db, clock, authKey };
+    this.#writers = writers;
     this.#onEnd = onEnd;
   }
 
   /**
-   * Issues the next tokens of a session. A token that was used before, and not just now, ends the session: somebody else
-   * may have it.
+   * Issues the next tokens of a session, which then lasts for another 7 days. The token before the newest one counts for
+   * 30 s more and gets the same refresh token as the first time. Where it is sent later, or an earlier one is, the session
+   * ends.
    *
    * @param signal ends the work, and then nothing is stored, here and below
-   * @returns null for a refresh token that does not count
+   * @returns null where the token does not count
    */
   async refresh(refreshToken: string, actor: Actor, signal?: AbortSignal): Promise<Refreshed | null> {
-    const { authKey, clock, db } = this.#maker;
+    const { db, clock, authKey } = this.#maker;
     const mark = readRefreshToken(authKey, refreshToken);
     if (mark === null) return null;
-    const { sessionId } = mark;
-    let hasEnded = false;
+    const { sessionId: id } = mark;
     const refreshed = await this.#change(signal, async (client) => {
-      const now = clock.now();
-      const [locked] = await rowsOver(
-        client,
-        db
-          .selectFrom('sessions as session')
-          .where(owned('session', 'EVERYBODY'))
-          .innerJoin('users as owner', 'owner.id', 'session.owner_id')
-          .where('session.id', '=', sessionId)
-          .where('session.cookie_hash', 'is', null)
-          .where('session.expires_at', '>', now)
-          .where('owner.active', '=', true)
-          .select(['session.owner_id', 'session.counter'])
-          .select(
-            sql<boolean>`${now} < session.rotated_at + make_interval(secs => ${GRACE_SECONDS})`.as(
-              'is_grace',
-            ),
-          )
-          .forUpdate('session'),
-      );
-      if (locked === undefined || mark.counter > locked.counter) return null;
-      const { owner_id: userId, counter } = locked;
-      const isNewest = mark.counter === counter;
-      if (!isNewest && !(mark.counter === counter - 1 && locked.is_grace)) {
-        hasEnded = true;
-        await this.#delete(client, sessionId, userId);
-        const subject = `Session:${sessionId}`;
+      const rotated = await rotateSession(this.#maker, client, mark);
+      if (rotated === null) return null;
+      const { ownerId, counter } = rotated;
+      if (counter === null) {
         await recordAudit(client, {
-          ...{ action: 'SESSION_REUSED', result: 'DENIED', subject },
-          actor: { ...actor, userId },
+          ...{ action: 'SESSION_REUSED', result: 'DENIED', actor },
+          ...{ subject: `Session:${id}`, details: { userId: ownerId } },
         });
-        return null;
+        return 'REUSED';
       }
-      if (isNewest) await this.#rotate(client, sessionId, userId);
-      await rowsOver(
-        client,
-        db
-          .deleteFrom('access_tokens')
-          .where('session_id', '=', sessionId)
-          .where('expires_at', '<=', now)
-          .returning('session_id'),
-      );
-      const access = await issueAccessToken(this.#maker, client, sessionId);
-      const [user] = await rowsOver(
-        client,
-        db.selectFrom('users').select(USER_COLUMNS).where('id', '=', userId),
-      );
+      const access = await issueAccessToken(this.#maker, client, id);
       const [session] = await rowsOver(
         client,
-        selectSessions(db, userId, clock).where('session.id', '=', sessionId),
+        selectSessions(db, ownerId, clock).where('session.id', '=', id),
       );
-      const next = refreshTokenOf(authKey, sessionId, isNewest ? counter + 1 : counter);
-      return {
-        user,
-        session: sessionOf(session),
-        credentials: { sessionId, cookie: null, ...access, refreshToken: next },
-      };
+      const [user] = await rowsOver(
+        client,
+        db.selectFrom('users').select(USER_COLUMNS).where('id', '=', ownerId),
+      );
+      const next = refreshTokenOf(authKey, id, counter);
+      const credentials = { sessionId: id, cookie: null, ...access, refreshToken: next };
+      return { user, session: sessionOf(session), credentials };
     });
-    if (hasEnded) this.#onEnd();
-    return refreshed;
+    if (refreshed !== 'REUSED') return refreshed;
+    this.#onEnd(id);
+    return null;
   }
 
-  /** Ends a session; null where the owners have none with the id. */
+  /** Ends a session. @returns null where the owners have no such session */
   async end(id: number, owners: Owners, actor: Actor, signal?: AbortSignal): Promise<SessionRow | null> {
-    const { clock, db } = this.#maker;
+    const { db, clock } = this.#maker;
     const ended = await this.#change(signal, async (client) => {
-      const [row] = await rowsOver(
-        client,
-        selectSessions(db, owners, clock).where('session.id', '=', id).forUpdate('session'),
-      );
+      const statement = db
+        .deleteFrom('sessions as session')
+        .where(owned('session', owners))
+        .where('session.id', '=', id)
+        .where('session.expires_at', '>', clock.now())
+        .returning(SESSION_COLUMNS);
+      const row = (await rowsOver(client, statement)).at(0);
       if (row === undefined) return null;
-      await this.#delete(client, id, row.owner_id);
-      await recordAudit(client, { action: 'SIGN_OUT', result: 'DONE', actor, subject: `Session:${id}` });
+      await recordAudit(client, {
+        ...{ action: 'SIGN_OUT', result: 'DONE', actor },
+        ...{ subject: `Session:${id}`, details: { userId: row.owner_id } },
+      });
       return sessionOf(row);
     });
-    this.#onEnd();
+    if (ended !== null) this.#onEnd(id);
     return ended;
   }
 
-  /** Ends all sessions of a user. Returns how many ended. */
-  async endAll(userId: number, actor: Actor, signal?: AbortSignal): Promise<number> {
-    const count = await this.#change(signal, async (client) => {
-      const sessions = await endSessions(this.#maker.db, client, userId, null);
-      const subject = `User:${userId}`;
-      await recordAudit(client, {
-        ...{ action: 'SIGN_OUT', result: 'DONE', actor, subject },
-        details: { sessions },
-      });
-      return sessions;
+  /** Ends one session of a user, or all of them. @returns how many ended */
+  async endOf(
+    userId: number,
+    sessionId: number | 'ALL',
+    actor: Actor,
+    signal?: AbortSignal,
+  ): Promise<number> {
+    if (sessionId !== 'ALL') return (await this.end(sessionId, userId, actor, signal)) === null ? 0 : 1;
+    const ended = await this.#change(signal, async (client) => {
+      const rows = await rowsOver(
+        client,
+        this.#maker.db
+          .deleteFrom('sessions as session')
+          .where(owned('session', userId))
+          .returning('session.id'),
+      );
+      if (rows.length > 0) {
+        await recordAudit(client, {
+          ...{ action: 'SIGN_OUT', result: 'DONE', actor },
+          ...{ subject: `User:${userId}`, details: { sessions: rows.length } },
+        });
+      }
+      return rows;
     });
-    this.#onEnd();
-    return count;
-  }
-
-  async #rotate(client: pg.ClientBase, id: number, userId: number): Promise<void> {
-    const now = this.#maker.clock.now();
-    const { days, idleDays } = SESSION_BOUNDS;
-    await rowsOver(
-      client,
-      this.#maker.db
-        .updateTable('sessions as session')
-        .set({
-          counter: sql<number>`session.counter + 1`,
-          ...{ rotated_at: now, last_used_at: now },
-          expires_at: sql<Date>`least(
-            ${now} + make_interval(days => ${idleDays}::integer),
-            session.created_at + make_interval(days => ${days}::integer)
-          )`,
-        })
-        .where('session.id', '=', id)
-        .where(owned('session', userId))
-        .returning('session.id'),
-    );
-  }
-
-  async #delete(client: pg.ClientBase, id: number, userId: number): Promise<void> {
-    await rowsOver(
-      client,
-      this.#maker.db
-        .deleteFrom('sessions as session')
-        .where('session.id', '=', id)
-        .where(owned('session', userId))
-        .returning('session.id'),
-    );
+    for (const { id } of ended) this.#onEnd(id);
+    return ended.length;
   }
 
   async #change<Result>(
     signal: AbortSignal | undefined,
     work: (client: pg.ClientBase) => Promise<Result>,
   ): Promise<Result> {
-    const client = await this.#database.writers.during(signal).connect();
+    const client = await this.#writers.during(signal).connect();
     try {
       return await inTransaction(client, () => work(client));
     } finally {

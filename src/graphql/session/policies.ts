@@ -1,16 +1,19 @@
 import { SESSION_BOUNDS } from '../../access/sessions/openSession.js';
+import type { FieldPolicy } from '../fieldPolicy.js';
 import { inherited } from '../inherited.js';
 import type { Policies } from '../noun.js';
 
+const CHANGE: FieldPolicy = { access: 'PUBLIC', freshness: 'VOLATILE', cost: 20 };
+
 export const SESSION_POLICIES: Policies = {
   'Mutation.refreshSession': {
-    access: 'PUBLIC',
-    freshness: 'VOLATILE',
-    cost: 20,
-    ...{ secretArguments: ['refreshToken'], isGuess: true, ignoresCredential: true },
+    ...CHANGE,
+    ignoresCredential: true,
+    isGuess: true,
+    secretArguments: ['refreshToken'],
   },
-  'Mutation.signOut': { access: 'PUBLIC', freshness: 'VOLATILE', cost: 20, ignoresCredential: true },
-  'Mutation.endSession': { access: 'OWN_ACCOUNT', freshness: 'VOLATILE', cost: 20 },
+  'Mutation.signOut': { ...CHANGE, ignoresCredential: true },
+  'Mutation.endSession': { ...CHANGE, access: 'OWN_ACCOUNT' },
   'User.sessions': {
     access: 'OWN_ACCOUNT',
     freshness: 'VOLATILE',
@@ -22,8 +25,7 @@ export const SESSION_POLICIES: Policies = {
     address: 45,
     userAgent: SESSION_BOUNDS.userAgent,
   }),
-  // The caller has just become their owner.
+  // Who has just signed in is shown as much of it, though the request has no rights.
   'SignedIn.session': { access: 'INHERIT', freshness: 'INHERIT', isOfCaller: true },
-  'SignedIn.user': { access: 'INHERIT', freshness: 'INHERIT', isOfCaller: true },
-  ...inherited('SignedIn', ['accessTokenExpiresAt'], { accessToken: 50, refreshToken: 80 }),
+  ...inherited('SignedIn', ['accessTokenExpiresAt', 'user'], { accessToken: 50, refreshToken: 75 }),
 };

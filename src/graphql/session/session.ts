@@ -27,8 +27,11 @@ export class Session implements Node {
   })
   readonly expiresAt: Date;
 
-  @Field(() => String, { nullable: true, description: 'Address that the user signed in from.' })
-  readonly address: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Address that the user signed in from; null: not known.',
+  })
+  readonly address: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the client called itself; null: nothing.' })
   readonly userAgent: string | null;

@@ -10,19 +10,14 @@ import {
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
-type Sources = Pick<LoaderSources, 'clock' | 'database' | 'reads'>;
-
-interface OwnedSession {
-  readonly owners: Owners;
-  readonly id: number;
-}
+type Sources = Pick<LoaderSources, 'database' | 'reads' | 'clock'>;
 
 /** Loads sessions by their ids; null where the owners have no such session. */
 export function sessionLoader({
-  clock,
   database: { db },
   reads,
-}: Sources): DataLoader<OwnedSession, SessionRow | null, string> {
+  clock,
+}: Sources): DataLoader<{ readonly owners: Owners; readonly id: number }, SessionRow | null, string> {
   return keyedLoader((keys) =>
     Promise.all(
       keys.map(async ({ owners, id }) => {
@@ -37,9 +32,9 @@ export function sessionLoader({
 
 /** Loads the sessions of a user, the newest first. */
 export function sessionsOfUserLoader({
-  clock,
   database: { db },
   reads,
+  clock,
 }: Sources): DataLoader<{ readonly owner: number }, readonly SessionRow[], string> {
   return keyedLoader((keys) =>
     Promise.all(

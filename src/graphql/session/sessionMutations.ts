@@ -1,12 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
-import { actorOf } from '../../access/audit/actorOf.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
+import { actorIn } from '../actorIn.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
 import { decodeId } from '../ids.js';
-import { operationNameOf } from '../operationNameOf.js';
 import { Session, SESSION_IDS } from './session.js';
 import { sessionOwners } from './sessionOwners.js';
 import { SignedIn } from './signedIn.js';
@@ -15,73 +14,70 @@ import { SignedIn } from './signedIn.js';
 export class SessionMutations {
   @Mutation(() => SignedIn, {
     description:
-      'Issues the next tokens of a session. Each refresh token is good once; for 30 s, one that was used gets the same ' +
-      'successor again, as two tabs may refresh at once. Used later, it ends the session, as it may have been stolen.',
+      'Issues the next tokens of a session. Each refresh token is for one use. For 30 s after it, the same token gets the ' +
+      'same next refresh token again, unless that was used. Any later use ends the session.',
   })
   async refreshSession(
     @Arg('refreshToken', () => String, { description: 'The newest refresh token of the session.' })
     refreshToken: string,
-    @Ctx() { caller, reads, sessions }: GraphqlContext,
+    @Ctx() { sessions, caller, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SignedIn> {
-    const actor = { ...actorOf(caller, operationNameOf(info)), userId: null, apiKeyId: null };
+    const actor = actorIn(caller, info);
     const refreshed = await sessions.refresh(refreshToken, actor, reads.signal);
-    if (refreshed !== null) {
-      const { user, session, credentials } = refreshed;
-      return new SignedIn(user, session, credentials);
-    }
+    if (refreshed !== null) return new SignedIn(refreshed.user, refreshed.session, refreshed.credentials);
     throw codedError(
       'UNAUTHENTICATED',
-      'Expected the newest refresh token of a session that goes on, got another: sign in again.',
-      { status: 401 },
+      'Expected a refresh token that counts, got one that is unknown, expired or used, or whose session has ended: sign in.',
+      { status: 401, headers: { 'www-authenticate': 'Bearer' } },
     );
   }
 
   @Mutation(() => Boolean, {
-    description:
-      'Ends the session that the operation is sent in, and removes its cookie. True, also where there is no session.',
+    description: "Ends the caller's session, and removes its cookie. True, also where there was none.",
   })
   async signOut(
     @Arg('everywhere', () => Boolean, {
       defaultValue: false,
-      description: 'Whether to end all sessions of the user.',
+      description: "Whether to end all sessions of the session's user.",
     })
     everywhere: boolean,
-    @Ctx() { caller, reads, request, sessions }: GraphqlContext,
+    @Ctx() { sessions, caller, request, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<boolean> {
-    const { session, user } = caller;
-    if (session !== null && user !== null) {
-      const actor = actorOf(caller, operationNameOf(info));
-      if (everywhere) await sessions.endAll(user.id, actor, reads.signal);
-      else await sessions.end(session.id, user.id, actor, reads.signal);
+    const { user, session } = caller;
+    if (user !== null && session !== null) {
+      const actor = actorIn(caller, info);
+      await sessions.endOf(user.id, everywhere ? 'ALL' : session.id, actor, reads.signal);
     }
     request.sessionCookie?.clear();
     return true;
   }
 
   @Mutation(() => Session, {
-    description:
-      "Ends a session of the caller, or anybody's with the scope USERS_ADMIN. What was sent in it before is still answered.",
+    description: "Ends a session of the caller, or anybody's with the scope USERS_ADMIN.",
   })
   async endSession(
     @Arg('id', () => ID, { description: 'Id of the session.' }) id: string,
-    @Ctx() { caller, reads, sessions }: GraphqlContext,
+    @Ctx() { sessions, caller, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Session> {
-    const session = decodeId(SESSION_IDS, id);
-    if (session === null) {
-      throw new UserError(
-        `Expected the id of a session from an answer of this API, got "${shown(id)}": take it from the field id.`,
-      );
-    }
-    const actor = actorOf(caller, operationNameOf(info));
-    const ended = await sessions.end(session, sessionOwners(caller), actor, reads.signal);
+    const actor = actorIn(caller, info);
+    const ended = await sessions.end(idOf(id), sessionOwners(caller), actor, reads.signal);
     if (ended !== null) return new Session(ended);
     throw codedError(
       'NOT_FOUND',
-      `Expected the id of a session that goes on, got "${shown(id)}": User.sessions lists them.`,
+      `Expected the id of a session that exists, got "${shown(id)}": User.sessions lists them.`,
       { status: 404 },
     );
   }
+}
+
+/** @throws UserError for a text that is not the id of a session */
+function idOf(id: string): number {
+  const session = decodeId(SESSION_IDS, id);
+  if (session !== null) return session;
+  throw new UserError(
+    `Expected the id of a session from an answer of this API, got "${shown(id)}": take it from the field id.`,
+  );
 }

@@ -10,8 +10,8 @@ import { sessionOwners } from './sessionOwners.js';
 export class UserSessions {
   @FieldResolver(() => [Session], {
     description:
-      `The sessions of the user, the newest first, at most ${SESSION_BOUNDS.ofUser}. Those of another user are left out ` +
-      'without the scope USERS_ADMIN.',
+      `The user's sessions, the newest first, at most ${SESSION_BOUNDS.ofUser}. Those of another user are left out without ` +
+      'the scope USERS_ADMIN.',
   })
   async sessions(
     @Root() { row: { id } }: User,

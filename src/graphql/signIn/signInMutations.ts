@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { actorOf } from '../../access/audit/actorOf.js';
 import type { OwnChange } from '../../access/signIn/ownPassword.js';
 import { UserError } from '../../userError.js';
+import { actorIn } from '../actorIn.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
 import { SignedIn } from '../session/signedIn.js';
@@ -103,7 +103,7 @@ export class SignInMutations {
 }
 
 const actorFrom = (caller: GraphqlContext['caller'], { operation }: GraphQLResolveInfo) =>
-  actorOf(caller, operation.name?.value ?? null);
+  actorIn(caller, info);
 
 /** @throws UserError for a wrong password; GraphQLError RATE_LIMITED after too many */
 function resultOf<Result>(change: OwnChange<Result>): Result {

@@ -1,12 +1,12 @@
 import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Field, ID, Info, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import { actorOf } from '../../access/audit/actorOf.js';
 import type { Caller } from '../../access/caller.js';
 import type { Role } from '../../access/roles.js';
 import { Conflict } from '../../access/users/conflict.js';
 import type { UserRow } from '../../access/users/userRow.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
+import { actorIn } from '../actorIn.js';
 import { RoleEnum } from '../accessEnums.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
@@ -144,9 +144,6 @@ export class UserMutations {
     return new User(user);
   }
 }
-
-const actorIn = (caller: Caller, { operation }: GraphQLResolveInfo) =>
-  actorOf(caller, operation.name?.value ?? null);
 
 /** @throws UserError for a text that is not the id of a user */
 function userOf(id: string): number {

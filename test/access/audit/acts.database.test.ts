@@ -1,5 +1,5 @@
 /** Each act has its entry: when it is done, when it is rolled back, and none when its process is killed. */
-import { AUTH_KEY } from '../../support/http/authKey.js';
+import { testAuthKey } from '../../support/access/testAuthKey.js';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -118,7 +118,7 @@ describe('users and keys', () => {
   });
 
   test('name the caller and the operation of a mutation', async () => {
-    const services = servicesOf(database, setup, readSettings({}), { authKey: AUTH_KEY });
+    const services = servicesOf(database, setup, readSettings({}), { authKey: testAuthKey });
     const caller = callerWithSession('192.0.2.9', { id: 1 }, { id: 0, role: 'ADMIN' });
     await entries();
     const result = await execute(

@@ -3,7 +3,7 @@ import { startService } from '../../../src/main.js';
 import { readSettings } from '../../../src/settings.js';
 import { closeTestDatabases, createTestDatabase, serviceUrl } from '../database/testDatabase.js';
 import { fill } from '../days/filledStore.js';
-import { AUTH_KEY_SETTING } from '../http/authKey.js';
+import { TEST_AUTH_KEY } from '../access/testAuthKey.js';
 
 /** The whole service on a free port of 127.0.0.1, over the store of test/graphql/store.ts. */
 export interface FilledService {
@@ -23,7 +23,7 @@ export async function startFilledService(): Promise<FilledService> {
     PORT: '0',
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,
-    AUTH_KEY: AUTH_KEY_SETTING,
+    AUTH_KEY: TEST_AUTH_KEY,
     ACCESS: 'open',
     LOG_LEVEL: 'silent',
   });

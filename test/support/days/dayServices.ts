@@ -4,7 +4,7 @@ import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import { servicesOf } from '../../../src/services.js';
 import { readSettings, type Settings } from '../../../src/settings.js';
 import { DAY } from './day.js';
-import { AUTH_KEY } from '../http/authKey.js';
+import { testAuthKey } from '../access/testAuthKey.js';
 
 /** What GraphQL reads from, over a store that `fill` has given the day, by the method of the day. */
 export async function dayServices(
@@ -12,5 +12,5 @@ export async function dayServices(
   settings: Settings = readSettings({}),
 ): Promise<Services> {
   const setup = { ...(await loadSetup()), method: DAY.method, methodDocument: 'name: greyoak-1.1' };
-  return servicesOf(database, setup, settings, { authKey: AUTH_KEY });
+  return servicesOf(database, setup, settings, { authKey: testAuthKey });
 }

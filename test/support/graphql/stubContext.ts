@@ -182,7 +182,7 @@ export function stubContext(
     sessions: {
       refresh: unexpected('refreshSession'),
       end: unexpected('endSession'),
-      endAll: unexpected('signOut'),
+      endOf: unexpected('signOut'),
     },
     users: {
       add: unexpected('createUser'),

@@ -11,7 +11,7 @@ import { servicesOf } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
 import { DAY } from '../days/day.js';
 import { logOf } from './app.js';
-import { AUTH_KEY } from './authKey.js';
+import { testAuthKey } from '../access/testAuthKey.js';
 
 export interface TestApi {
   readonly app: FastifyInstance;
@@ -72,7 +72,7 @@ export async function apiOver(
   options: TestApiOptions = {},
 ): Promise<TestApi> {
   const settings = readSettings({ NODE_ENV: 'production', ACCESS: 'open', ...env });
-  const made = servicesOf(database, setup, settings, { authKey: AUTH_KEY });
+  const made = servicesOf(database, setup, settings, { authKey: testAuthKey });
   const services: Services = {
     ...made,
     snapshots: new Snapshots(database, made.books, options.listener),

@@ -1,4 +1,4 @@
-import { AUTH_KEY_SETTING } from '../http/authKey.js';
+import { TEST_AUTH_KEY } from '../access/testAuthKey.js';
 import { GreyoakProcess, until } from './greyoakProcess.js';
 
 const processes = new Set<GreyoakProcess>();
@@ -19,7 +19,7 @@ export function serve(env: Readonly<Record<string, string>>): GreyoakProcess {
     PORT: '0',
     LOG_LEVEL: 'info',
     ACCESS: 'open',
-    AUTH_KEY: AUTH_KEY_SETTING,
+    AUTH_KEY: TEST_AUTH_KEY,
     ...FOR_MANY_CLIENTS,
     ...env,
   });
