@@ -29,7 +29,7 @@ export class SignInMutations {
         "Expected cookie: true from GreyOak's own pages only, got it from elsewhere: leave it out, and use the tokens.",
       );
     }
-    const result = await signIn.signIn({ ...input, userAgent }, actorFrom(caller, info), reads.signal);
+    const result = await signIn.signIn({ ...input, userAgent }, actorIn(caller, info), reads.signal);
     switch (result.outcome) {
       case 'SIGNED_IN': {
         const { user, session, credentials } = result;
@@ -62,7 +62,7 @@ export class SignInMutations {
     @Ctx() { caller, ownPassword, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<boolean> {
-    if (await ownPassword.setByLink(token, password, actorFrom(caller, info), reads.signal)) return true;
+    if (await ownPassword.setByLink(token, password, actorIn(caller, info), reads.signal)) return true;
     throw codedError(
       'UNAUTHENTICATED',
       'Expected the token of a password link that is good, got one that is unknown, used or expired: ask an ' +
@@ -82,9 +82,7 @@ export class SignInMutations {
   ): Promise<User> {
     const who = requireSession(caller);
     const passwords = { current, next };
-    return new User(
-      resultOf(await ownPassword.change(who, passwords, actorFrom(caller, info), reads.signal)),
-    );
+    return new User(resultOf(await ownPassword.change(who, passwords, actorIn(caller, info), reads.signal)));
   }
 
   @Mutation(() => Boolean, {
@@ -98,12 +96,9 @@ export class SignInMutations {
     @Info() info: GraphQLResolveInfo,
   ): Promise<boolean> {
     const { userId } = requireSession(caller);
-    return resultOf(await ownPassword.deleteAccount(userId, password, actorFrom(caller, info), reads.signal));
+    return resultOf(await ownPassword.deleteAccount(userId, password, actorIn(caller, info), reads.signal));
   }
 }
-
-const actorFrom = (caller: GraphqlContext['caller'], { operation }: GraphQLResolveInfo) =>
-  actorIn(caller, info);
 
 /** @throws UserError for a wrong password; GraphQLError RATE_LIMITED after too many */
 function resultOf<Result>(change: OwnChange<Result>): Result {

@@ -1,6 +1,5 @@
 import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Field, ID, Info, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import type { Caller } from '../../access/caller.js';
 import type { Role } from '../../access/roles.js';
 import { Conflict } from '../../access/users/conflict.js';
 import type { UserRow } from '../../access/users/userRow.js';
