@@ -14,7 +14,7 @@ const DEFAULTS = {
   role: 'all',
   logLevel: 'info',
   nodeEnv: 'development',
-  access: { accessMode: null, anonymousScopes: [], authKey: null },
+  access: { accessMode: null, anonymousScopes: [], authKey: null, adminEmail: null, adminPassword: null },
   http: {
     allowedOrigins: [],
     trustedHosts: [],
@@ -165,7 +165,7 @@ describe('readSettings', () => {
 
   test('reads who may use the service', () => {
     const settings = readSettings({ ACCESS: 'closed', ANONYMOUS_SCOPES: ' WHAT_IF,, SCORES_READ ,' });
-    const access = { accessMode: 'closed', anonymousScopes: ['WHAT_IF', 'SCORES_READ'], authKey: null };
+    const access = { ...unset.access, accessMode: 'closed', anonymousScopes: ['WHAT_IF', 'SCORES_READ'] };
     expect(settings).toEqual({ ...unset, access });
     expect(readSettings({ ACCESS: 'open' }).access.accessMode).toBe('open');
   });

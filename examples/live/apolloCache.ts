@@ -37,7 +37,7 @@ const inOrder = {
  * parts are joined only where they are of the same day, so ask for `date` or `publishedOn` beside the figures.
  */
 export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolicies'> = {
-  possibleTypes: { Node: ['ApiKey', 'Run', 'Score', 'Sector', 'Stock', 'User'] },
+  possibleTypes: { Node: ['ApiKey', 'AuditEntry', 'Run', 'Score', 'Sector', 'Session', 'Stock', 'User'] },
   typePolicies: {
     Score: { fields: { guardrails: inOrder } },
     Pillars: { ...ofUnchanging, fields: { all: inOrder } },

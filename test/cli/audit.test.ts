@@ -1,10 +1,9 @@
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import type { Database } from '../../src/database/database.js';
+import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 import { asOwner, closeTestDatabases, openTestDatabase, ownerUrl } from '../support/database/testDatabase.js';
 import { run } from '../support/process/terminal.js';
-
-const AUTH_KEY = Buffer.alloc(32, 7).toString('base64');
 
 let database: Database;
 beforeEach(async () => {
@@ -14,7 +13,7 @@ afterAll(closeTestDatabases);
 
 const greyoak = (line: string, env: Readonly<Record<string, string>> = {}) =>
   run(line.split(' '), {
-    env: { DATABASE_URL: String(database.pool.options.connectionString), AUTH_KEY, ...env },
+    env: { DATABASE_URL: String(database.pool.options.connectionString), AUTH_KEY: TEST_AUTH_KEY, ...env },
   });
 const add = (name: string) => greyoak(`users add ${name}@example.com --name ${name}`);
 
@@ -73,10 +72,10 @@ test.each(['verify --head 5', 'verify --head x:y', 'prune --older-than 0y', 'pru
   },
 );
 
-test.each(['', 'c2hvcnQ='])('refuses to verify with "%s" as AUTH_KEY', async (key) => {
+test.each([
+  ['', 'Expected AUTH_KEY, because DATABASE_URL is set'],
+  ['c2hvcnQ=', 'AUTH_KEY: expected 32 random bytes as base64'],
+])('refuses to verify with "%s" as AUTH_KEY', async (key, message) => {
   const { code, err } = await greyoak('audit verify', { AUTH_KEY: key });
-  expect([code, err]).toEqual([
-    EXIT.FAILED,
-    expect.stringContaining('Expected AUTH_KEY to be 32 bytes as base64'),
-  ]);
+  expect([code, err]).toEqual([EXIT.FAILED, expect.stringContaining(message)]);
 });

@@ -177,7 +177,8 @@ describe('greyoak users', () => {
       expect(await refusal(`users ${line}`)).toContain('Expected another active administrator to remain');
     }
     const { rows } = await database.pool.query(
-      `SELECT action, user_id, address, details->>'fields' AS fields FROM audit_entries ORDER BY id DESC LIMIT 4`,
+      `SELECT action, user_id, address, details->>'fields' AS fields FROM audit_entries
+       WHERE action LIKE 'USER_%' ORDER BY id DESC LIMIT 4`,
     );
     const entry = { user_id: null, address: null };
     expect(rows).toEqual([

@@ -548,11 +548,18 @@ describe('hostile texts', () => {
       }
     }
     // Text that is searched for may be any; it is in no name. All others are read as what they ought to be.
-    const searched = taken.get('Query.stocks(filter).search') ?? [];
-    const nothing = { stocks: { __typename: 'StockConnection', totalCount: 0 } };
-    expect(searched).toEqual(searched.map(() => nothing));
-    expect(searched.length).toBeGreaterThan(HOSTILE_TEXTS.length);
-    const others = [...taken].filter(([, answers]) => answers !== searched && answers.length > 0);
+    const searched: (readonly unknown[])[] = [];
+    for (const [list, type] of [
+      ['stocks', 'StockConnection'],
+      ['users', 'UserConnection'],
+    ]) {
+      const answers = taken.get(`Query.${list}(filter).search`) ?? [];
+      searched.push(answers);
+      const nothing = { [list]: { __typename: type, totalCount: 0 } };
+      expect(answers).toEqual(answers.map(() => nothing));
+      expect(answers.length).toBeGreaterThan(HOSTILE_TEXTS.length);
+    }
+    const others = [...taken].filter(([, answers]) => !searched.includes(answers) && answers.length > 0);
     expect(others).toEqual([]);
     // Counted in schema.graphql: stocks (on, after, before, search, sectors, tickers), stock, bands, node, nodes, runs
     // (after, before), apiKeys (after, before), auditLog (after, before, userId, apiKeyId); weights; bars and scores (from, to, after, before each), score, features, fundamentals,

@@ -217,6 +217,29 @@ describe('SQL in a text', () => {
       'Query.apiKeys(before)',
       'query ($text: String!) { apiKeys(last: 5, before: $text) { nodes { name } } }',
     ],
+    ['Query.users(after)', 'query ($text: String!) { users(after: $text) { nodes { name } } }'],
+    ['Query.users(before)', 'query ($text: String!) { users(last: 5, before: $text) { nodes { name } } }'],
+    ['UserFilter.search', 'query ($text: String!) { users(filter: { search: $text }) { nodes { name } } }'],
+    ['Query.auditLog(after)', 'query ($text: String!) { auditLog(after: $text) { nodes { action } } }'],
+    [
+      'Query.auditLog(before)',
+      'query ($text: String!) { auditLog(last: 5, before: $text) { nodes { action } } }',
+    ],
+    ...['from', 'to'].map((name): readonly [string, string] => [
+      `AuditFilter.${name}`,
+      `query ($text: DateTime!) { auditLog(filter: { ${name}: $text }) { nodes { action } } }`,
+    ]),
+    ...['apiKeyId', 'userId'].map((name): readonly [string, string] => [
+      `AuditFilter.${name}`,
+      `query ($text: ID!) { auditLog(filter: { ${name}: $text }) { nodes { action } } }`,
+    ]),
+    ['Mutation.endSession(id)', 'mutation ($text: ID!) { endSession(id: $text) { address } }'],
+    ['Mutation.resetPassword(userId)', 'mutation ($text: ID!) { resetPassword(userId: $text) { token } }'],
+    ['Mutation.deleteUser(id)', 'mutation ($text: ID!) { deleteUser(id: $text, version: 1) { name } }'],
+    [
+      'UpdateUserInput.id',
+      'mutation ($text: ID!) { updateUser(input: { id: $text, version: 1, active: false }) { name } }',
+    ],
     ['Mutation.revokeApiKey(id)', 'mutation ($text: ID!) { revokeApiKey(id: $text) { name } }'],
     ['Mutation.rotateApiKey(id)', 'mutation ($text: ID!) { rotateApiKey(id: $text) { secret } }'],
     [
@@ -314,9 +337,11 @@ describe('SQL in a text', () => {
         ...(inputFields ?? []).filter(isText).map((field) => `${name}.${field.name}`),
       ]);
     // Those are not for HTTP: test/graphql/operation/startOperation.database.test.ts.
-    const here = coordinates.filter(
-      (name) => !/^(Subscription|ScoreEventFilter|BarInput)\.|ApiKeyInput\.name$/.test(name),
-    );
+    const elsewhere = /^(Subscription|ScoreEventFilter|BarInput)\.|ApiKeyInput\.name$/;
+    // They need a session or are refused as credentials: test/graphql/users, test/graphql/signIn, test/http/secretArguments.
+    const ofAccounts =
+      /^(SignIn|ChangePassword|CreateUser)Input\.|^UpdateUserInput\.(email|name)$|^Mutation\.(setPassword|refreshSession|updateMe|deleteMyAccount)\(/;
+    const here = coordinates.filter((name) => !elsewhere.test(name) && !ofAccounts.test(name));
     expect(OPERATIONS.map(([coordinate]) => coordinate).sort()).toEqual(here.sort());
   });
 

@@ -54,8 +54,8 @@ export class Sessions {
       const { ownerId, counter } = rotated;
       if (counter === null) {
         await recordAudit(client, {
-          ...{ action: 'SESSION_REUSED', result: 'DENIED', actor },
-          ...{ subject: `Session:${id}`, details: { userId: ownerId } },
+          ...{ action: 'SESSION_REUSED', result: 'DENIED', subject: `Session:${id}` },
+          actor: { ...actor, userId: ownerId, apiKeyId: null },
         });
         return 'REUSED';
       }

@@ -104,7 +104,7 @@ describe('users and keys', () => {
     const keys = new ApiKeys(database);
     const failed = { ...AS, result: 'FAILED', details: { error: '53100' } };
     expect(await failing('users', () => new Users(database).add({ ...NEW, email: 'b@c.in' }, ACTOR))).toEqual(
-      [{ ...failed, action: 'USER_CREATED', subject: null }],
+      [{ ...failed, action: 'USER_CREATED', subject: null, details: { ...failed.details, role: 'TRADER' } }],
     );
     const { key } = await keys.create(0, { ...KEY, operationsPerMinute: null }, ACTOR);
     const entry = { ...failed, subject: `ApiKey:${key.id}` };
