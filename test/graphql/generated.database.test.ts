@@ -548,16 +548,24 @@ describe('hostile texts', () => {
       }
     }
     // Text that is searched for may be any; it is in no name. All others are read as what they ought to be.
-    const searched = taken.get('Query.stocks(filter).search') ?? [];
-    const nothing = { stocks: { __typename: 'StockConnection', totalCount: 0 } };
-    expect(searched).toEqual(searched.map(() => nothing));
-    expect(searched.length).toBeGreaterThan(HOSTILE_TEXTS.length);
-    const others = [...taken].filter(([, answers]) => answers !== searched && answers.length > 0);
+    const searches = [
+      ['stocks', 'StockConnection'],
+      ['users', 'UserConnection'],
+    ].map(([field, __typename]) => {
+      const searched = taken.get(`Query.${field}(filter).search`) ?? [];
+      const nothing = { [field]: { __typename, totalCount: 0 } };
+      expect(searched).toEqual(searched.map(() => nothing));
+      return searched;
+    });
+    expect(searches[0].length).toBeGreaterThan(HOSTILE_TEXTS.length);
+    // Texts that do not print are refused here.
+    expect(searches[1].length).toBeGreaterThan(0);
+    const others = [...taken].filter(([, answers]) => !searches.includes(answers) && answers.length > 0);
     expect(others).toEqual([]);
     // Counted in schema.graphql: stocks (on, after, before, search, sectors, tickers), stock, bands, node, nodes, runs
-    // (after, before), apiKeys (after, before); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
+    // (after, before), apiKeys and users (after, before each), users (search); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
     // shareholding; momentum; whatIf (on, tickers).
-    expect(taken.size).toBe(30);
+    expect(taken.size).toBe(33);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);
