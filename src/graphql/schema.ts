@@ -11,8 +11,9 @@ import { applyNodes } from './relay/applyNodes.js';
 /** Descriptions of the root types, for which type-graphql has no place. */
 const DESCRIPTIONS = {
   Query:
-    'What can be read: stocks, their scores and what led to them, sectors, the method, runs; who asks, and API keys.',
-  Mutation: 'What can be set off: scoring a day again, recording prices, and making and changing API keys.',
+    'What can be read: stocks, their scores and what led to them, sectors, the method, runs; who asks, users and API keys.',
+  Mutation:
+    'What can be set off: scoring a day again, recording prices, and making and changing users and API keys.',
   Subscription: 'What can be followed: changes of scores as they are stored, and the progress of runs.',
 };
 
