@@ -92,7 +92,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     const services = servicesOf(database, setup, settings, authKey, (error) =>
       app.log.warn(
         { err: error },
-        'could not read the log of scores, the runs or the API keys; trying again',
+        'could not read the log of scores, the runs, the API keys or the uses of sessions; trying again',
       ),
     );
     services.snapshots.onCommit(forgetAnswers);

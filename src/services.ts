@@ -29,7 +29,7 @@ const GRACE_MS = 250;
  * Makes what the API reads, over an open database. Nothing runs until `startServices`.
  *
  * @param authKey what codes are made with
- * @param onFailure called where a log, the runs or the API keys could not be read; they are read again
+ * @param onFailure called where a log, the runs or the API keys could not be read, or uses of sessions not be written; it is tried again
  */
 export function servicesOf(
   database: Database,
