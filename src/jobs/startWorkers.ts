@@ -5,6 +5,7 @@ import { cronItem } from './cronItem.js';
 import { graphileLogger } from './graphileLogger.js';
 import type { JobLog } from './jobLog.js';
 import { Lease } from './lease.js';
+import { releasingOnce } from './releasingOnce.js';
 import { runJob, type WorkerContext } from './runJob.js';
 import { stopRunner } from './stopRunner.js';
 import { takeEarlyJobs } from './takeEarlyJobs.js';
@@ -59,7 +60,7 @@ export async function startWorkers<Services>(
   const stopping = new AbortController();
   const { signal } = stopping;
   const options: RunnerOptions = {
-    pgPool: pool,
+    pgPool: releasingOnce(pool),
     logger: graphileLogger(log),
     pollInterval: pollMs,
     // The service handles signals.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
+import { type GraphQLFormattedError, parse } from 'graphql';
 import { callerAt } from '../../src/access/caller.js';
 import { createApi, type Api } from '../../src/api.js';
 import type { Services } from '../../src/graphql/context.js';
@@ -219,19 +219,24 @@ test('finds the operations of documents, examples and comments', () => {
   }
 });
 
+/** Values for the variables of operations that take a secret. */
+const UNKNOWN_SECRETS = { token: 'gol_0', refreshToken: 'gor_0', password: 'none that anybody has' };
+
 // A name of two lines would not say more.
 test.each(shown.map(([path, operation]) => [path, operation.trim().split('\n')[0], operation]))(
   '%s shows an operation that is taken as it is: %s',
   async (_path, _line, query) => {
     const sink = new RecordingSink();
-    const variables = { ticker: 'SYNMETAL11.NS' };
+    const variables = { ticker: 'SYNMETAL11.NS', ...UNKNOWN_SECRETS };
     const running = api.startOperation({ query, variables }, callerAt('127.0.0.1'), sink);
     await eventually(
       () => services.logs.of(scoreLog).counts.members === 1 || sink.isComplete || sink.errors !== null,
     );
     running.stop();
     expect(sink.errors).toBeNull();
-    expect(sink.results.flatMap(({ errors }) => errors ?? [])).toEqual([]);
+    const errors = sink.results.flatMap((result) => (result['errors'] ?? []) as GraphQLFormattedError[]);
+    // It is executed, and the secret is none.
+    expect(errors.filter(({ extensions }) => extensions?.['code'] !== 'UNAUTHENTICATED')).toEqual([]);
     await eventually(() => services.logs.of(scoreLog).counts.members === 0);
   },
 );

@@ -15,6 +15,7 @@ import {
   removeHome,
   until,
 } from '../support/process/greyoakProcess.js';
+import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 import { freePort } from '../support/network/freePort.js';
 import { TcpDoor } from '../support/network/tcpDoor.js';
 
@@ -211,7 +212,7 @@ describe('greyoak serve', () => {
     const { host, port: socketPort } = database.connection;
     const socket = join(host, `.s.PGSQL.${socketPort}`);
     const service = serve({
-      DATABASE_URL: `postgres://greyoak_service:secret@127.0.0.1:${port}/greyoak?sslmode=disable`,
+      DATABASE_URL: `postgres://greyoak_service:pa55word@127.0.0.1:${port}/greyoak?sslmode=disable`,
       GREYOAK_HOME: join(folder, 'not-used'),
       ACCESS: 'open',
     });
@@ -234,12 +235,15 @@ describe('greyoak serve', () => {
     await ready(service);
     service.kill('SIGTERM');
     expect(await service.end()).toBe(0);
-    expect(service.out + service.err).not.toContain('secret');
+    expect(service.out + service.err).not.toContain('pa55word');
   }, 240_000);
 
   test('stops at once while it waits for a database', async () => {
     const port = await freePort();
-    const service = serve({ DATABASE_URL: `postgres://greyoak@127.0.0.1:${port}/greyoak` });
+    const service = serve({
+      DATABASE_URL: `postgres://greyoak@127.0.0.1:${port}/greyoak`,
+      AUTH_KEY: TEST_AUTH_KEY,
+    });
     await until('it has tried twice', () => service.out.split('waiting for the database').length > 2);
     service.kill('SIGTERM');
     const patience = new Promise((resolve) => setTimeout(resolve, 20_000, 'it waits on').unref());

@@ -262,7 +262,11 @@ test('each input refuses a value that does not fit, and nothing is read or writt
 });
 
 /** What only a user who is signed in may do: an API key is refused, whatever its scopes are. */
-const OF_SESSIONS: ReadonlySet<string> = new Set(['Mutation.updateMe']);
+const OF_SESSIONS: ReadonlySet<string> = new Set([
+  'Mutation.changePassword',
+  'Mutation.deleteMyAccount',
+  'Mutation.updateMe',
+]);
 
 // At last, as what is written now is read by itself a moment later.
 describe('a rule that is kept', () => {

@@ -1,5 +1,5 @@
 /** Each code of docs/errors.md is reached by a request, with its status, and tells nothing of the inside. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ import {
   type TestApi,
   type TestApiOptions,
 } from '../support/http/api.js';
+import { encodeId } from '../../src/graphql/ids.js';
+import { USER_IDS } from '../../src/graphql/user/user.js';
 
 /** What PostgreSQL, its client and the file system say: nothing of it may be shown. */
 const SECRET = 'relation "bars" does not exist: SELECT close FROM bars /srv/greyoak/src/database/pool.ts';
@@ -46,7 +48,7 @@ interface Case {
   readonly status: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly options?: TestApiOptions;
-  readonly ask: (api: Pick<TestApi, 'app'>) => Promise<LightMyRequestResponse>;
+  readonly ask: (api: Pick<TestApi, 'app' | 'services'>) => Promise<LightMyRequestResponse>;
 }
 
 const QUERY = '{ method { name } }';
@@ -275,6 +277,21 @@ const CASES: readonly Case[] = [
     code: 'NOT_FOUND',
     status: 404,
     ask: ({ app }) => app.inject({ url: '/nothing' }),
+  },
+  {
+    what: 'an outdated version of a user',
+    code: 'CONFLICT',
+    status: 409,
+    ask: async (api) => {
+      const { id } = await api.services.database.db
+        .insertInto('users')
+        .values({ email: `${randomUUID()}@example.com`, name: 'Asha', role: 'VIEWER' })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return post(api, 'mutation ($id: ID!) { deleteUser(id: $id, version: 9) { name } }', {
+        variables: { id: encodeId(USER_IDS, id) },
+      });
+    },
   },
   {
     what: 'another method',
