@@ -10,6 +10,7 @@ import { startEmbedded, type EmbeddedServer } from '../../../src/database/embedd
 import { migrateAs } from '../../../src/database/migrateAs.js';
 import { openDatabase, type DatabaseOptions } from '../../../src/database/openDatabase.js';
 import { temporaryFolder } from '../temporaryFolder.js';
+import { eventually } from '../time/eventually.js';
 
 /** What a test file begins with: an up-to-date schema without rows, or with the sample market, scored. */
 export type State = 'schema' | 'sample';
@@ -106,6 +107,9 @@ export async function serviceUrl(url: string): Promise<string> {
  * @throws Error where a connection was not given back to its pool
  */
 export async function closeTestDatabases(): Promise<void> {
+  // A statement may be under way that nothing waits for, such as one of a subscription that has ended.
+  const isSettled = ({ pool }: Database) => pool.totalCount === pool.idleCount;
+  await eventually(() => opened.every(isSettled)).catch(() => undefined);
   const leaks = opened.map(({ pool }) => pool.totalCount - pool.idleCount);
   // A pool with a leak never ends; the server ends its connections below.
   await Promise.all(opened.filter((_, k) => leaks[k] === 0).map(({ close }) => close()));
