@@ -6,9 +6,9 @@ import { actorIn } from '../actorIn.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
 import { SignedIn } from '../session/signedIn.js';
+import { requireSignedIn } from '../user/requireSignedIn.js';
 import { User } from '../user/user.js';
 import { delayed } from './delayed.js';
-import { requireSession } from './requireSession.js';
 import { ChangePasswordInput, SignInInput } from './signInInputs.js';
 
 @Resolver()
@@ -80,7 +80,7 @@ export class SignInMutations {
     @Ctx() { caller, ownPassword, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<User> {
-    const who = requireSession(caller);
+    const who = requireSignedIn(caller);
     const passwords = { current, next };
     return new User(resultOf(await ownPassword.change(who, passwords, actorIn(caller, info), reads.signal)));
   }
@@ -95,7 +95,7 @@ export class SignInMutations {
     @Ctx() { caller, ownPassword, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<boolean> {
-    const { userId } = requireSession(caller);
+    const { userId } = requireSignedIn(caller);
     return resultOf(await ownPassword.deleteAccount(userId, password, actorIn(caller, info), reads.signal));
   }
 }

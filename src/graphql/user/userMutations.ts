@@ -135,7 +135,7 @@ export class UserMutations {
     @Ctx() { users, caller, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<User> {
-    const id = requireSignedIn(caller);
+    const { userId: id } = requireSignedIn(caller);
     const user = await users.update(id, null, { name }, actorIn(caller, info), reads.signal);
     // The user may have been deleted since the request was received.
     if (user === null)
