@@ -1,8 +1,11 @@
+/** What each secret that we issue begins with (`SecretStart`), as a part of regular expressions. */
+export const SECRET_START = 'go[akcrl]_';
+
 /** What marks a secret within a text, and what is left of it. A part of a secret counts, too; credentials are no words. */
 const SECRETS: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi, '$1 [redacted]'],
-  // Our own, by what they begin with (see `SecretStart`). Refresh tokens have dots and dashes.
-  [/(go[akcrl]_)[\w-]+(?:\.[\w-]+)*/g, '$1[redacted]'],
+  // Our own. Refresh tokens have dots and dashes.
+  [new RegExp(`(${SECRET_START})[\\w-]+(?:\\.[\\w-]+)*`, 'g'), '$1[redacted]'],
   [/((?:__Host-greyoak|\bgreyoak_\d+)(?:=|%3D|"? *: *"))[^\s;,"&]+/gi, '$1[redacted]'],
   // Our own examples have the word.
   [/(:\/\/[^\s:/@]*):(?!password@)[^\s/@]+@/g, '$1:[redacted]@'],

@@ -18,7 +18,9 @@ describe('the id of a request', () => {
     expect(response.json().errors[0].extensions.requestId).toBe('Trace_1.2-3');
   });
 
-  test.each([['with a blank'], ['x'.repeat(65)], ['<script>'], [''], ['a\u00e9']])(
+  // Each kind of secret that we issue.
+  const SECRETS = ['gok_7x', 'goa_7x', 'gor_12.3.a-b', 'goc_7x', 'gol_7x'].map((secret) => [secret]);
+  test.each([['with a blank'], ['x'.repeat(65)], ['<script>'], [''], ['a\u00e9'], ...SECRETS])(
     'is a new UUID instead of %j',
     async (given) => {
       const app = await appWith();

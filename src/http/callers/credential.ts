@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { codedError } from '../../graphql/codedError.js';
+import { SECRET_START } from '../../withoutSecrets.js';
 
 const HOW = 'send an API key or an access token as "Authorization: Bearer …", or leave the header out';
 
@@ -11,13 +12,13 @@ const BEARER = /^Bearer +((gok|goa)_[\dA-Za-z]{1,100})$/i;
 const PARAMETERS = /[?&](?:(?:access|refresh)_?token|api_?key|authorization|__Host-greyoak|greyoak_\d+)=/i;
 
 /** Secrets that we issued, wherever in an address. */
-const ISSUED = /go[akcrl]_[\w.-]{40}/;
+const ISSUED = new RegExp(`${SECRET_START}[\\w.-]{40}`);
 
 /** Headers that clients of other services put credentials into. */
 const OTHER_HEADERS = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token'] as const;
 
-/** What every secret of ours begins with. */
-const SECRET = /\bgo[karcl]_[\dA-Za-z]/;
+/** The beginning of a secret of ours, as a word. */
+const SECRET = new RegExp(`\\b${SECRET_START}[\\dA-Za-z]`);
 
 /** Tells whether there is what looks like a secret of ours in a text. */
 export const holdsSecret = (text: string): boolean => SECRET.test(text);
