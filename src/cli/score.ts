@@ -209,7 +209,7 @@ function onlyTicker(report: DayReport, text: string): DayReport {
     throw new UserError(`Expected a ticker such as RELIANCE or RELIANCE.NS, got "${shown(text)}".`);
   const stock = report.stocks[ticker];
   if (stock !== undefined) return { ...report, stocks: { [ticker]: stock }, notScored: {} };
-  const reason = report.notScored[ticker];
+  const reason = report.notScored[ticker]?.reason;
   throw new UserError(
     reason === undefined
       ? `${ticker} is not in companies.csv: expected one of its tickers.`

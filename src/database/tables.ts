@@ -2,7 +2,16 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { AuditAction, AuditDetails, AuditResult } from '../access/audit/auditEntry.js';
 import type { Role } from '../access/roles.js';
 import type { Scope } from '../access/scopes.js';
-import type { Band, FeatureName, FundamentalName, IsoDate, Mode, Ticker } from '../scoring/names.js';
+import type {
+  Band,
+  FeatureName,
+  FundamentalName,
+  IsoDate,
+  MarketReturn,
+  Mode,
+  NotScoredCode,
+  Ticker,
+} from '../scoring/names.js';
 
 /** The tables, column for column as migrations/ creates them, which also says what they mean. */
 export interface Tables {
@@ -26,11 +35,18 @@ export interface Tables {
   readonly features: FeaturesTable;
   readonly stale_features: { readonly stock_id: number; readonly from_day: IsoDate };
   readonly bar_flags: BarFlagsTable;
+  readonly flagged_rows: FlaggedRowsTable;
+  readonly symbols: SymbolsTable;
+  readonly classifications: ClassificationsTable;
+  readonly withdrawals: WithdrawalsTable;
+  readonly session_bars: SessionBarsTable;
+  readonly withdrawn_days: Omit<ScoredDaysTable, 'valid_batch'>;
   readonly methods: MethodsTable;
   readonly sector_files: { readonly hash: string; readonly document: string };
   readonly sectors: { readonly id: number; readonly key: string };
-  readonly runs: Omit<RunsTable, 'id' | 'provisional'> & {
+  readonly runs: Omit<RunsTable, 'id' | 'provisional' | 'session_quorum'> & {
     readonly id: Generated<number>;
+    readonly session_quorum: Generated<number>;
     readonly provisional: Generated<boolean>;
   };
   readonly served_method: { readonly only_row: Generated<boolean>; readonly name: string };
@@ -96,6 +112,10 @@ interface BatchesTable {
   readonly unchanged: number;
   readonly refused: number;
   readonly touches_from: IsoDate | null;
+  /** Why the file was refused as a whole; null where it was not. */
+  readonly error: string | null;
+  readonly format: Generated<string>;
+  readonly by_user: number | null;
 }
 
 interface RefusalsTable {
@@ -112,6 +132,7 @@ export interface CompaniesTable extends Recorded {
   readonly name: string;
   readonly isin: string;
   readonly industry: string;
+  readonly basic_industry: string;
   readonly sector_group: string;
 }
 
@@ -140,8 +161,10 @@ interface ActionsTable extends Recorded {
   readonly stock_id: number;
   readonly ex_date: IsoDate;
   readonly kind: string;
-  readonly new_shares: number;
-  readonly old_shares: number;
+  readonly new_shares: number | null;
+  readonly old_shares: number | null;
+  readonly price: number | null;
+  readonly factor: number | null;
 }
 
 type FundamentalsTable = Recorded & {
@@ -157,7 +180,10 @@ interface StatementsTable extends Recorded {
   readonly published_on: IsoDate;
   readonly source: SourceName;
   readonly period: string;
+  readonly months: number;
+  readonly basis: string;
   readonly metric: string;
+  readonly adjusted_to: IsoDate | null;
   readonly value: number;
 }
 
@@ -201,11 +227,66 @@ interface BarFlagsTable {
   readonly detail: string;
 }
 
+interface FlaggedRowsTable {
+  readonly batch_id: number;
+  readonly line: number;
+  readonly kind: string;
+  readonly stock_id: number | null;
+  readonly day: IsoDate | null;
+  readonly metric: string;
+  readonly detail: string;
+}
+
+interface SymbolsTable extends Recorded {
+  readonly former: Ticker;
+  readonly until: IsoDate;
+  readonly stock_id: number;
+}
+
+interface ClassificationsTable extends Recorded {
+  readonly stock_id: number;
+  readonly from_day: IsoDate;
+  readonly of_company: boolean;
+  readonly industry: string;
+  readonly basic_industry: string;
+  readonly sector_group: string;
+}
+
+interface WithdrawalsTable extends Recorded {
+  readonly key: string;
+  readonly dataset: string;
+  readonly ticker: string;
+  readonly index_name: string;
+  readonly day: IsoDate | null;
+  readonly kind: string;
+  readonly period: string;
+  readonly metric: string;
+  readonly basis: string;
+  readonly months: number | null;
+  readonly published_on: IsoDate | null;
+  readonly reason: string;
+  readonly lifted: boolean;
+}
+
+interface SessionBarsTable {
+  readonly day: IsoDate;
+  readonly bars: number;
+  readonly of_former: number;
+  readonly expected: number;
+  readonly has_quorum: boolean;
+}
+
 interface MethodsTable {
   readonly hash: string;
   readonly name: string;
   readonly threshold_set: string;
   readonly document: string;
+}
+
+/** Why a company was not scored. */
+export interface NotScored {
+  readonly code: NotScoredCode;
+  readonly reason: string;
 }
 
 export type RunStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED';
@@ -228,7 +309,9 @@ export interface RunsTable {
   readonly error: string | null;
   /** The last position of the log after the run was stored; null before. */
   readonly last_position: number | null;
-  readonly not_scored: Readonly<Record<string, string>>;
+  readonly not_scored: Readonly<Record<string, NotScored>>;
+  readonly session_quorum: number;
+  readonly market_return: MarketReturn | null;
   /** Whether the session had not closed yet when the run read its facts. */
   readonly provisional: boolean;
 }

@@ -2,22 +2,118 @@ import type { Bars } from '../scoring/features.js';
 import type { Day } from '../scoring/names.js';
 import { countAtOrBelow } from '../scoring/statistics.js';
 import type { Sessions } from './calendar.js';
-import { decimalOf, inverse, multiplier, ONE, times, type Ratio } from './exact.js';
-import type { Action, TradedBars } from './facts.js';
+import { compare, decimalOf, inverse, multiplier, ONE, plus, times, type Ratio } from './exact.js';
+import { ACTION_KINDS, type Action, type TradedBars } from './facts.js';
 
-/** Returns the factor of the prices before an ex-date: old shares / new shares. */
-export function priceFactor(action: Action): Ratio {
-  return times(decimalOf(action.oldShares), inverse(decimalOf(action.newShares)));
+/** The bars next to an ex-date: the last one before it, and the first one from it on; null where there is none. */
+export interface BarsAround {
+  readonly before: { readonly day: Day; readonly close: number } | null;
+  readonly after: { readonly day: Day; readonly open: number } | null;
 }
 
-/** Sorts actions by their ex-dates. */
+/** What an action makes of the prices and volumes before its ex-date. */
+export interface Adjustment {
+  readonly action: Action;
+  /**
+   * The first day on which it counts: the ex-date, or the day of the first bar from there on where that bar's open gives
+   * the factor. Infinity while a bar that it needs is missing.
+   */
+  readonly from: Day;
+  readonly price: Ratio;
+  readonly volume: Ratio;
+  /** Whether the factor is taken from an open, or waits for it. */
+  readonly isDerived: boolean;
+}
+
+/** Sorts actions by their ex-dates, and those of one ex-date in the order in which they apply. */
 export function byExDate(actions: readonly Action[]): readonly Action[] {
-  return [...actions].sort((a, b) => a.exDate - b.exDate || (a.kind < b.kind ? -1 : 1));
+  return [...actions].sort(
+    (a, b) => a.exDate - b.exDate || ACTION_KINDS.indexOf(a.kind) - ACTION_KINDS.indexOf(b.kind),
+  );
+}
+
+/** Looks up the bars next to an ex-date. */
+export function barsAround({ day, open, close }: TradedBars): (exDate: Day) => BarsAround {
+  return (exDate) => {
+    const at = countAtOrBelow(day, exDate - 1);
+    return {
+      before: at > 0 ? { day: day[at - 1], close: close[at - 1] } : null,
+      after: at < day.length ? { day: day[at], open: open[at] } : null,
+    };
+  };
 }
 
 /**
- * Returns one stock's bars up to D as they look on D. Before each ex-date ≤ D, prices are multiplied by old/new shares
- * and volumes by new/old; traded values stay. Factors multiply exactly, and each number is rounded once, to the nearest
+ * Returns what a stock's actions make of its bars, in the order in which they apply.
+ *
+ * - SPLIT, BONUS, CONSOLIDATION: prices × old/new shares, volumes × new/old.
+ * - RIGHTS: prices × (old × close + (new − old) × issue price) / (new × close), with the close before the ex-date; 1 where
+ *   the issue price is not below that close.
+ * - DEMERGER, SPECIAL_DIVIDEND: prices × the factor as given, or else the first open from the ex-date on / the close before.
+ *
+ * The close before is adjusted for the actions that lie between it and the action, those before it on its own ex-date
+ * included.
+ *
+ * @param around looks up bars, of any day: an adjustment never counts before the bars that it is taken from
+ */
+export function adjustmentsOf(
+  actions: readonly Action[],
+  around: (exDate: Day) => BarsAround,
+): readonly Adjustment[] {
+  const adjustments: Adjustment[] = [];
+  for (const action of byExDate(actions)) {
+    const { before, after } = around(action.exDate);
+    const close = (): Ratio | null =>
+      before &&
+      adjustments
+        .filter((other) => other.action.exDate > before.day && other.from !== Infinity)
+        .reduce((product, { price }) => times(product, price), decimalOf(before.close));
+    adjustments.push(adjustmentOf(action, close, after));
+  }
+  return adjustments;
+}
+
+function adjustmentOf(
+  action: Action,
+  closeBefore: () => Ratio | null,
+  after: BarsAround['after'],
+): Adjustment {
+  const { exDate: from, kind } = action;
+  switch (kind) {
+    case 'SPLIT':
+    case 'BONUS':
+    case 'CONSOLIDATION': {
+      const price = times(decimalOf(action.oldShares), inverse(decimalOf(action.newShares)));
+      return { action, from, price, volume: inverse(price), isDerived: false };
+    }
+    case 'RIGHTS':
+      return { action, from, price: rightsFactor(action, closeBefore()), volume: ONE, isDerived: false };
+    case 'DEMERGER':
+    case 'SPECIAL_DIVIDEND': {
+      if (action.factor === action.factor) {
+        return { action, from, price: decimalOf(action.factor), volume: ONE, isDerived: false };
+      }
+      const close = closeBefore();
+      const waits = close === null || after === null;
+      const price = waits ? ONE : times(decimalOf(after.open), inverse(close));
+      return { action, from: waits ? Infinity : after.day, price, volume: ONE, isDerived: true };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Returns the price of a share after the issue over the one before it (the theoretical ex-rights price). */
+function rightsFactor({ newShares, oldShares, price }: Action, close: Ratio | null): Ratio {
+  if (close === null || compare(decimalOf(price), close) >= 0) return ONE;
+  const [held, all] = [decimalOf(oldShares), decimalOf(newShares)];
+  const issued = { over: all.over * held.under - held.over * all.under, under: all.under * held.under };
+  return times(plus(times(held, close), times(issued, decimalOf(price))), inverse(times(all, close)));
+}
+
+/**
+ * Returns one stock's bars up to D as they look on D: prices and volumes before each ex-date ≤ D are adjusted
+ * (`adjustmentsOf`), and traded values stay. Factors multiply exactly, and each number is rounded once, to the nearest
  * double.
  *
  * @param actions the stock's actions; none where its prices were given as adjusted
@@ -29,7 +125,23 @@ export function barsAsOf(
   sessions: Sessions,
   asOf: Day,
 ): Bars {
-  const end = countAtOrBelow(traded.day, asOf);
+  const adjustments = actions.length === 0 ? [] : adjustmentsOf(actions, barsAround(traded));
+  return adjustedUpTo(traded, adjustments, sessions, { asOf, last: asOf });
+}
+
+/**
+ * Returns bars as `barsAsOf` does, from adjustments that are known already.
+ *
+ * @param asOf the day on which the adjustments count
+ * @param last the day of the last bar that is wanted; it may be a later one, for readers that go on from bar to bar
+ */
+export function adjustedUpTo(
+  traded: TradedBars,
+  adjustments: readonly Adjustment[],
+  sessions: Sessions,
+  { asOf, last }: { readonly asOf: Day; readonly last: Day },
+): Bars {
+  const end = countAtOrBelow(traded.day, last);
   const days = upTo(traded.day, end);
   const bars = {
     high: upTo(traded.high, end),
@@ -39,8 +151,8 @@ export function barsAsOf(
     tradedValue: tradedValueOf(traded, end),
     session: sessions.ordinalsOf(days),
   };
-  if (actions.length === 0) return bars;
-  const due = byExDate(actions.filter(({ exDate }) => exDate <= asOf && end > 0 && exDate > days[0]));
+  if (adjustments.length === 0 || end === 0) return bars;
+  const due = adjustments.filter(({ action, from }) => from <= asOf && action.exDate > days[0]);
   if (due.length === 0) return bars;
 
   const adjusted = {
@@ -50,15 +162,16 @@ export function barsAsOf(
     close: bars.close.slice(),
     volume: bars.volume.slice(),
   };
-  let factor = ONE;
+  let [price, volume] = [ONE, ONE];
   // The loop goes back from the newest ex-date, because bars between two ex-dates share one factor.
   for (let k = due.length - 1; k >= 0; k--) {
-    factor = times(factor, priceFactor(due[k]));
-    const from = k > 0 ? countAtOrBelow(days, due[k - 1].exDate - 1) : 0;
-    const until = countAtOrBelow(days, due[k].exDate - 1);
-    const scalePrice = multiplier(factor);
-    const scaleVolume = multiplier(inverse(factor));
-    for (let bar = from; bar < until; bar++) {
+    price = times(price, due[k].price);
+    volume = times(volume, due[k].volume);
+    const first = k > 0 ? countAtOrBelow(days, due[k - 1].action.exDate - 1) : 0;
+    const until = countAtOrBelow(days, due[k].action.exDate - 1);
+    const scalePrice = multiplier(price);
+    const scaleVolume = multiplier(volume);
+    for (let bar = first; bar < until; bar++) {
       adjusted.high[bar] = scalePrice(bars.high[bar]);
       adjusted.low[bar] = scalePrice(bars.low[bar]);
       adjusted.close[bar] = scalePrice(bars.close[bar]);

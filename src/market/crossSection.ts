@@ -10,6 +10,7 @@ import {
   type Day,
   type Horizon,
   type IsoDate,
+  type NotScoredCode,
   type Ticker,
 } from '../scoring/names.js';
 import { countAtOrBelow } from '../scoring/statistics.js';
@@ -38,12 +39,22 @@ export class NobodyScored extends UserError {}
 export interface DayInputs {
   readonly section: CrossSection;
   /** Ascending by ticker. */
-  readonly notScored: readonly { readonly ticker: Ticker; readonly reason: string }[];
+  readonly notScored: readonly NotScoredStock[];
+}
+
+/** A company without a score on a day, and why. */
+export interface NotScoredStock {
+  readonly ticker: Ticker;
+  readonly code: NotScoredCode;
+  /** In words. */
+  readonly reason: string;
 }
 
 /** Returns why companies are not scored, by their tickers. */
-export function reasonsByTicker(notScored: DayInputs['notScored']): Record<string, string> {
-  return Object.fromEntries(notScored.map(({ ticker, reason }) => [ticker, reason]));
+export function reasonsByTicker(
+  notScored: DayInputs['notScored'],
+): Record<string, Pick<NotScoredStock, 'code' | 'reason'>> {
+  return Object.fromEntries(notScored.map(({ ticker, ...why }) => [ticker, why]));
 }
 
 /** A stock's features on D, and what is known of the bar that they end at. */
@@ -113,11 +124,11 @@ export function assembleSection(
 ): DayInputs {
   const day = dayOf(date);
   const today = sessionOrdinal(known.market.sessions, day, date);
-  const notScored: { ticker: Ticker; reason: string }[] = [];
+  const notScored: NotScoredStock[] = [];
   const stocks: StockInputs[] = [];
   for (const company of known.companies) {
     const inputs = stockInputs(known, company, day, sectors, featuresOf);
-    if (typeof inputs === 'string') notScored.push({ ticker: company.ticker, reason: inputs });
+    if ('code' in inputs) notScored.push(inputs);
     else stocks.push(inputs);
   }
   if (stocks.length === 0) {
@@ -162,16 +173,16 @@ function stockInputs(
   day: Day,
   sectors: Sectors,
   featuresOf: FeaturesOf,
-): StockInputs | string {
+): StockInputs | NotScoredStock {
   const { ticker } = company;
   const { market } = known;
   const sector = sectors.groupOf(company);
-  if ('reason' in sector) return sector.reason;
+  if ('reason' in sector) return { ticker, code: 'NO_SECTOR_GROUP', reason: sector.reason };
   const features = featuresOf(ticker);
   if ('lastBar' in features) {
-    return features.lastBar === null
-      ? 'no bar on or before the day'
-      : `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(features.lastBar)}`;
+    if (features.lastBar === null) return { ticker, code: 'NO_BARS', reason: 'no bar on or before the day' };
+    const reason = `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(features.lastBar)}`;
+    return { ticker, code: 'NOT_TRADED', reason };
   }
   const fundamentals = known.fundamentals(ticker).on(day);
   const shareholding = shareholdingAsOf(market.shareholding.get(ticker) ?? [], day);

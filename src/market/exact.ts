@@ -29,6 +29,10 @@ export function times(a: Ratio, b: Ratio): Ratio {
   return { over: over / shared, under: under / shared };
 }
 
+export function plus(a: Ratio, b: Ratio): Ratio {
+  return { over: a.over * b.under + b.over * a.under, under: a.under * b.under };
+}
+
 export const inverse = ({ over, under }: Ratio): Ratio => ({ over: under, under: over });
 
 /** Returns a number that is negative, zero or positive as a is less than, equal to or more than b. */

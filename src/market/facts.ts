@@ -11,6 +11,8 @@ export interface Company {
   /** Empty where it is not given, as are industry and sectorGroup. */
   readonly isin: string;
   readonly industry: string;
+  /** NSE's fourth level, such as "Private Sector Bank"; empty where it is not given. */
+  readonly basicIndustry: string;
   readonly sectorGroup: string;
 }
 
@@ -55,14 +57,29 @@ export interface IndexBars {
   readonly close: Float64Array;
 }
 
-export const ACTION_KINDS = ['SPLIT', 'BONUS'] as const;
-/** A change of a company's shares: shares held after it : before it, as the source writes them (a 1:1 bonus is 2 : 1). */
+/** The kinds of actions, in the order in which several of one ex-date apply. */
+export const ACTION_KINDS = [
+  'SPLIT',
+  'BONUS',
+  'CONSOLIDATION',
+  'RIGHTS',
+  'DEMERGER',
+  'SPECIAL_DIVIDEND',
+] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+/** An action of a company that changes its prices from the ex-date on. */
 export interface Action {
   readonly ticker: Ticker;
   readonly exDate: Day;
-  readonly kind: (typeof ACTION_KINDS)[number];
+  readonly kind: ActionKind;
+  /** Shares held after it : before it, as the source writes them (a 1:1 bonus is 2 : 1); NaN where there are none. */
   readonly newShares: number;
   readonly oldShares: number;
+  /** The issue price of RIGHTS, in ₹; NaN for all other kinds. */
+  readonly price: number;
+  /** What prices before a DEMERGER or SPECIAL_DIVIDEND are multiplied by; NaN: the first open after it says so. */
+  readonly factor: number;
 }
 
 interface Published {
@@ -94,6 +111,14 @@ export const STATEMENT_METRICS = [
   'pcr_pct',
   'ev_ebitda',
   'pe',
+  'market_cap_cr',
+  'shares_cr',
+  'operating_profit',
+  'interest',
+  'depreciation',
+  'tax',
+  'cash_from_operations',
+  'debt',
 ] as const;
 export type StatementMetric = (typeof STATEMENT_METRICS)[number];
 
@@ -101,12 +126,21 @@ export type StatementMetric = (typeof STATEMENT_METRICS)[number];
 export const PERIODS = ['POINT', 'QUARTER', 'ANNUAL'] as const;
 export type Period = (typeof PERIODS)[number];
 
+/** What a statement covers: the group, or the company alone; '' where the source does not say. */
+export const BASES = ['CONSOLIDATED', '', 'STANDALONE'] as const;
+export type Basis = (typeof BASES)[number];
+
 /** One raw figure of a statement: money in ₹ crore, ratios as fractions, `_pct` and nim in %. */
 export interface Figure extends Published {
   readonly ticker: Ticker;
   readonly periodEnd: Day;
   readonly period: Period;
+  /** The length of the period in months; 0 for a POINT. */
+  readonly months: number;
+  readonly basis: Basis;
   readonly metric: StatementMetric;
+  /** The day up to whose splits a figure per share is adjusted; NaN: as filed. */
+  readonly adjustedTo: Day;
   readonly value: number;
 }
 
@@ -133,4 +167,39 @@ export interface CompanyEvent {
   readonly announcedOn: Day;
   readonly kind: (typeof EVENT_KINDS)[number];
   readonly detail: string;
+}
+
+/** A former symbol of a stock: facts and lookups under it up to its last day are the stock's. */
+export interface FormerSymbol {
+  readonly ticker: Ticker;
+  readonly former: Ticker;
+  /** The last day of the former symbol. */
+  readonly until: Day;
+}
+
+/** What a company did from a day on, which decides its sector group. Texts that are not given are empty. */
+export interface Classification {
+  readonly ticker: Ticker;
+  readonly from: Day;
+  readonly industry: string;
+  readonly basicIndustry: string;
+  readonly sectorGroup: string;
+}
+
+/** A fact that was taken back: by its dataset and key. Parts of the key that the dataset does not have are '' or NaN. */
+export interface Withdrawal {
+  readonly dataset: string;
+  readonly ticker: Ticker | '';
+  readonly index: string;
+  readonly date: Day;
+  readonly kind: string;
+  readonly period: string;
+  readonly metric: string;
+  readonly basis: string;
+  readonly months: number;
+  /** NaN: all versions of the key. */
+  readonly publishedOn: Day;
+  readonly reason: string;
+  /** Whether the row takes a withdrawal back, so that the fact may be imported again. */
+  readonly lifted: boolean;
 }

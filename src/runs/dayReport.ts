@@ -53,7 +53,7 @@ export interface DayReport {
   readonly date: string;
   readonly method: { readonly name: string; readonly hash: string };
   readonly inputsHash: string;
-  readonly notScored: Readonly<Record<string, string>>;
+  readonly notScored: ReturnType<typeof reasonsByTicker>;
   readonly sectors: Readonly<Record<string, { z: number | null; score: number | null; count: number }>>;
   readonly stocks: Readonly<Record<string, StockReport>>;
 }

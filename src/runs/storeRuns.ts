@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { NO_ACTOR } from '../access/audit/auditEntry.js';
 import { recordAudit } from '../access/audit/recordAudit.js';
 import { copyInto } from '../database/copy.js';
+import type { NotScored } from '../database/tables.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
 import type { Method } from '../scoring/method.js';
@@ -29,7 +30,7 @@ export interface FinishedRun {
   /** How many of the scores are events. */
   readonly changed: number;
   readonly startedAt: Date;
-  readonly notScored: Readonly<Record<string, string>>;
+  readonly notScored: Readonly<Record<string, NotScored>>;
   readonly scores: readonly ScoreRow[];
   /** For each score the event that it is, or null. */
   readonly events: readonly (LoggedEvent | null)[];

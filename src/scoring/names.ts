@@ -102,3 +102,17 @@ export type Points = number;
 export type Fraction = number;
 /** ₹ crore (ten million rupees). */
 export type Crore = number;
+
+/** Where the market return of a day is taken from: the index of the method, or the mean of the universe (method §5). */
+export const MARKET_RETURNS = ['INDEX', 'UNIVERSE'] as const;
+export type MarketReturn = (typeof MARKET_RETURNS)[number];
+
+/** Why a company gets no score on a day. */
+export const NOT_SCORED_CODES = [
+  'NO_SECTOR_GROUP',
+  'NO_BARS',
+  'NOT_TRADED',
+  'OTHER_LISTING',
+  'AWAITED',
+] as const;
+export type NotScoredCode = (typeof NOT_SCORED_CODES)[number];

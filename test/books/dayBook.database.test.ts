@@ -37,7 +37,14 @@ beforeAll(async () => {
     .returning(['id', 'ticker'])
     .execute();
   stock = Object.fromEntries(stocks.map((one) => [one.ticker.replace(/\.NS$/, ''), one.id]));
-  const company = { recorded_in: 1, superseded_in: null, isin: 'INE0', industry: 'Autos', sector_group: '' };
+  const company = {
+    recorded_in: 1,
+    superseded_in: null,
+    isin: 'INE0',
+    industry: 'Autos',
+    basic_industry: '',
+    sector_group: '',
+  };
   await db
     .insertInto('companies')
     .values([

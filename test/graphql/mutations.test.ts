@@ -47,6 +47,8 @@ function contextWith(refusal?: Error) {
           inserted: rows.length > 1 ? 1 : 0,
           updated: 0,
           unchanged: 0,
+          flags: [],
+          touchesFrom: null,
           refusals: [{ ...refused, rule: 'NOT_POSITIVE' as const, reason: 'expected a price above 0' }],
         });
       },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { adjustedBars } from '../../src/market/adjustedBars.js';
-import { barsAsOf } from '../../src/market/adjustment.js';
+import { adjustmentsOf, barsAround, barsAsOf } from '../../src/market/adjustment.js';
 import { Sessions } from '../../src/market/calendar.js';
 import { isoOf } from '../../src/market/day.js';
 import type { Action, TradedBars } from '../../src/market/facts.js';
@@ -24,6 +24,8 @@ const action = (exDay: number, newShares: number, oldShares: number, kind: Actio
   kind,
   newShares,
   oldShares,
+  price: NaN,
+  factor: NaN,
 });
 /** Two on one day, one on a day without a bar before the first, and one that is still to come. */
 const actions: Action[] = [
@@ -33,6 +35,7 @@ const actions: Action[] = [
   action(-5, 2, 1),
   action(20, 5, 1),
 ];
+const adjustments = adjustmentsOf(actions, barsAround(traded));
 const newestFirst = Array.from({ length: 12 }, (_, k) => ({
   day: isoOf(traded.day[k]),
   open: traded.open[k],
@@ -48,7 +51,7 @@ describe('adjustedBars', () => {
     'equals the bars that features are computed from as of bar %i, to the last bit',
     (last) => {
       const asOf = FIRST + last;
-      const rows = adjustedBars(newestFirst.slice(11 - last), actions, isoOf(asOf)).toReversed();
+      const rows = adjustedBars(newestFirst.slice(11 - last), adjustments, isoOf(asOf)).toReversed();
       const expected = barsAsOf(traded, actions, new Sessions(traded.day), asOf);
       for (const name of ['high', 'low', 'close', 'volume'] as const) {
         expect(rows.map((row) => row[name])).toEqual([...expected[name]]);
@@ -58,24 +61,24 @@ describe('adjustedBars', () => {
   );
 
   test('scales the open like the close', () => {
-    const rows = adjustedBars(newestFirst, actions, isoOf(FIRST + 11));
+    const rows = adjustedBars(newestFirst, adjustments, isoOf(FIRST + 11));
     // 101.35 × 3/7 × 1/10 × 2/3 of the first bar.
     expect(rows[11].open).toBeCloseTo(101.35 / 35, 12);
   });
 
   test('gives a later page the same bars as one long page', () => {
     const asOf = isoOf(FIRST + 11);
-    const whole = adjustedBars(newestFirst, actions, asOf);
-    expect(adjustedBars(newestFirst.slice(5), actions, asOf)).toEqual(whole.slice(5));
+    const whole = adjustedBars(newestFirst, adjustments, asOf);
+    expect(adjustedBars(newestFirst.slice(5), adjustments, asOf)).toEqual(whole.slice(5));
   });
 
   test('applies all actions without a day', () => {
-    const [newest] = adjustedBars(newestFirst, actions, null);
+    const [newest] = adjustedBars(newestFirst, adjustments, null);
     expect(newest.close).toBeCloseTo(traded.close[11] / 5, 12);
   });
 
   test('returns the bars as traded without actions', () => {
     expect(adjustedBars(newestFirst, [], null)).toBe(newestFirst);
-    expect(adjustedBars([], actions, null)).toEqual([]);
+    expect(adjustedBars([], adjustments, null)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { barsAsOf, byExDate, priceFactor } from '../../src/market/adjustment.js';
+import { adjustmentsOf, barsAsOf, byExDate } from '../../src/market/adjustment.js';
 import { Sessions } from '../../src/market/calendar.js';
 import { decimalOf, nearestDouble, times } from '../../src/market/exact.js';
 import type { Action, TradedBars } from '../../src/market/facts.js';
@@ -16,6 +16,8 @@ const action = (exDate: string, kind: Action['kind'], newShares: number, oldShar
   kind,
   newShares,
   oldShares,
+  price: NaN,
+  factor: NaN,
 });
 
 /** Bars of the first sessions; high and low two rupees around the close. */
@@ -157,6 +159,8 @@ describe('barsAsOf', () => {
     );
   });
 });
+
+const priceFactor = (of: Action) => adjustmentsOf([of], () => ({ before: null, after: null }))[0].price;
 
 test('a price factor is old shares / new shares, of fractional shares too', () => {
   expect(priceFactor(action('2024-10-03', 'SPLIT', 10, 2))).toEqual({ over: 1n, under: 5n });

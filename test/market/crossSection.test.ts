@@ -46,7 +46,11 @@ describe('the universe of a day', () => {
     const { section, notScored } = await inputsOn(both(BACK[0], BACK[10]));
     expect(section.tickers).toEqual(['INFY.NS']);
     expect(notScored).toEqual([
-      { ticker: 'SBIN.NS', reason: 'no bar in the last 10 sessions: the last one is of 2024-09-23' },
+      {
+        ticker: 'SBIN.NS',
+        code: 'NOT_TRADED',
+        reason: 'no bar in the last 10 sessions: the last one is of 2024-09-23',
+      },
     ]);
   });
 
@@ -85,20 +89,35 @@ describe('the universe of a day', () => {
     const { section, notScored } = await inputsOn(files);
     expect(section.tickers).toEqual(['INFY.NS', 'LATE.NS']);
     expect(notScored).toEqual([
-      { ticker: 'ACC.NS', reason: 'sector group "cement" is not among those of the sector file' },
+      {
+        ticker: 'ACC.NS',
+        code: 'NO_SECTOR_GROUP',
+        reason: 'sector group "cement" is not among those of the sector file',
+      },
       {
         ticker: 'BARE.NS',
+        code: 'NO_SECTOR_GROUP',
         reason: 'no sector group: no industry is given, and the ticker has no line in the sector file',
       },
-      { ticker: 'GONE.NS', reason: 'no bar in the last 10 sessions: the last one is of 2024-03-15' },
-      { ticker: 'TCS.NS', reason: 'no bar on or before the day' },
-      { ticker: 'ZEEL.NS', reason: 'no sector group: industry "Media" has no line in the sector file' },
+      {
+        ticker: 'GONE.NS',
+        code: 'NOT_TRADED',
+        reason: 'no bar in the last 10 sessions: the last one is of 2024-03-15',
+      },
+      { ticker: 'TCS.NS', code: 'NO_BARS', reason: 'no bar on or before the day' },
+      {
+        ticker: 'ZEEL.NS',
+        code: 'NO_SECTOR_GROUP',
+        reason: 'no sector group: industry "Media" has no line in the sector file',
+      },
     ]);
   });
 
   test('a stock whose first bar is later is not in it yet', async () => {
     const { notScored } = await inputsOn(both('2024-10-07', '2024-10-08'), '2024-10-07');
-    expect(notScored).toEqual([{ ticker: 'SBIN.NS', reason: 'no bar on or before the day' }]);
+    expect(notScored).toEqual([
+      { ticker: 'SBIN.NS', code: 'NO_BARS', reason: 'no bar on or before the day' },
+    ]);
   });
 });
 

@@ -16,6 +16,7 @@ const company = (name: string, industry = '', sectorGroup = ''): Company => ({
   name,
   isin: '',
   industry,
+  basicIndustry: '',
   sectorGroup,
 });
 

@@ -8,7 +8,7 @@ const WORK = 'SELECT, INSERT, UPDATE, DELETE';
 /** All of a run but which one it is, and of which day and mode. */
 const RUN_PROGRESS =
   'status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total, changed, last_position, ' +
-  'started_at, finished_at, error, not_scored, provisional';
+  'started_at, finished_at, error, not_scored, provisional, session_quorum, market_return';
 
 /** Tables that are not read through Kysely. */
 type OtherTable =
@@ -40,6 +40,12 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   features: FACTS,
   stale_features: WORK,
   bar_flags: WORK,
+  flagged_rows: APPEND,
+  symbols: FACTS,
+  classifications: FACTS,
+  withdrawals: FACTS,
+  session_bars: WORK,
+  withdrawn_days: WORK,
   methods: APPEND,
   sector_files: APPEND,
   sectors: APPEND,

@@ -1,9 +1,7 @@
 import type DataLoader from 'dataloader';
 import { sql, type RawBuilder } from 'kysely';
 import type { AdjustableBar } from '../../market/adjustedBars.js';
-import { actions } from '../../market/datasets/actions.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { factsLoader } from '../factsLoader.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
@@ -81,9 +79,3 @@ export function barCountLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoa
     return inOrderOfKeys(keys.length, rows).map(([row]) => row.count);
   });
 }
-
-/** Loads the splits and bonuses of stocks: none where the prices were imported as adjusted. */
-export const actionsLoader = factsLoader(
-  actions,
-  sql<boolean>`NOT EXISTS (SELECT FROM market_kind WHERE adjusted)`,
-);

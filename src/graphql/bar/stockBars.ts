@@ -11,7 +11,8 @@ import { requireSpan } from '../requireSpan.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Bar, BarConnection } from './bar.js';
-import { actionsLoader, barCountLoader, barsFromEndLoader, barsLoader } from './barLoaders.js';
+import { adjustmentsLoader } from './adjustmentsLoader.js';
+import { barCountLoader, barsFromEndLoader, barsLoader } from './barLoaders.js';
 
 const PAGE = 260;
 const NO_PLACES = { after: null, before: null };
@@ -53,14 +54,14 @@ export class StockBars {
     const stretch = { stockId: stock.stockId, from: from ?? null, to: ofList ?? to ?? null };
     const isNew = adjusted && ofList === null;
     const isFromEnd = size.first === null;
-    const [traded, actions, features, newest] = await Promise.all([
+    const [traded, adjustments, features, newest] = await Promise.all([
       loaders.get(isFromEnd ? barsFromEndLoader : barsLoader).load({
         ...stretch,
         after: places.after?.day ?? null,
         before: places.before?.day ?? null,
         limit: rowsToRead(size),
       }),
-      adjusted ? loaders.get(actionsLoader).load(stock.stockId) : [],
+      adjusted ? loaders.get(adjustmentsLoader).load(stock.stockId) : [],
       isNew ? loaders.get(featuresLoader).load({ stockId: stock.stockId, until: stretch.to }) : null,
       isNew && isFromEnd ? loaders.get(barsLoader).load({ ...stretch, ...NO_PLACES, limit: 1 }) : [],
     ]);
@@ -69,7 +70,7 @@ export class StockBars {
     const known = features?.day ?? stretch.to;
     const newestDay = (newest.at(0) ?? traded.at(0))?.day;
     const asOf = known !== null && newestDay !== undefined && newestDay > known ? newestDay : known;
-    const page = pageOfRows(adjustedBars(traded, actions, asOf), size, places);
+    const page = pageOfRows(adjustedBars(traded, adjustments, asOf), size, places);
     const items = page.items.map((row) => ({
       node: new Bar(row),
       cursor: () => encodeCursor(list, row.day, adjusted ? asOf : null),

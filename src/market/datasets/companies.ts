@@ -8,19 +8,21 @@ export const companies: GroupedDataset<'companies', Company, ReadonlyMap<Ticker,
   file: 'companies.csv',
   stage: 'COMPANIES',
   required: ['ticker', 'name'],
-  optional: ['isin', 'industry', 'sector_group'],
+  optional: ['isin', 'industry', 'basic_industry', 'sector_group'],
   key: ['ticker'],
   reader: (columns) => {
     const ticker = columns.newTicker();
     const name = columns.requiredText('name');
     const isin = columns.text('isin');
     const industry = columns.text('industry');
+    const basicIndustry = columns.text('basic_industry');
     const group = columns.text('sector_group');
     return (row) => ({
       ticker: ticker(row),
       name: name(row),
       isin: isin(row),
       industry: industry(row),
+      basicIndustry: basicIndustry(row),
       sectorGroup: group(row),
     });
   },
@@ -32,28 +34,34 @@ export const companies: GroupedDataset<'companies', Company, ReadonlyMap<Ticker,
       ['name', 'text'],
       ['isin', 'text'],
       ['industry', 'text'],
+      ['basic_industry', 'text'],
       ['sector_group', 'text'],
     ],
     keys: 1,
-    cells: ({ ticker, name, isin, industry, sectorGroup }, { idOf }) => [
+    cells: ({ ticker, name, isin, industry, basicIndustry, sectorGroup }, { idOf }) => [
       idOf(ticker),
       name,
       isin,
       industry,
+      basicIndustry,
       sectorGroup,
     ],
-    fact: ([id, name, isin, industry, sectorGroup], { tickerOf }) => ({
+    fact: ([id, name, isin, industry, basicIndustry, sectorGroup], { tickerOf }) => ({
       ticker: tickerOf(id as number),
       name: name as string,
       isin: isin as string,
       industry: industry as string,
+      basicIndustry: basicIndustry as string,
       sectorGroup: sectorGroup as string,
     }),
   },
   touches: () => -Infinity,
   // A new company has no bars yet, and no score depends on a name.
   changesScores: (company, former) =>
-    former !== null && (company.industry !== former.industry || company.sectorGroup !== former.sectorGroup),
+    former !== null &&
+    (company.industry !== former.industry ||
+      company.basicIndustry !== former.basicIndustry ||
+      company.sectorGroup !== former.sectorGroup),
   introduces: ({ ticker }) => ticker,
   group: (facts) => new Map(facts.map((company) => [company.ticker, company])),
 };

@@ -1,19 +1,26 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import {
+  BASES,
   PERIODS,
   STATEMENT_METRICS,
+  type Basis,
   type Figure,
   type Period,
   type Source,
   type StatementMetric,
 } from '../facts.js';
 import { byTicker } from '../grouping.js';
+import type { Columns } from '../imports/columns.js';
+import { RowRefused } from '../imports/refusal.js';
 import type { GroupedDataset } from './dataset.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
 /** Figures without a publication date count as published this many days after their period. */
 const LAG_DAYS: Readonly<Record<Period, number>> = { QUARTER: 45, ANNUAL: 60, POINT: 0 };
+/** The lengths of periods that do not state theirs, in months. */
+const MONTHS: Readonly<Record<Period, number>> = { QUARTER: 3, ANNUAL: 12, POINT: 0 };
+const MOST_MONTHS = 24;
 
 export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker, readonly Figure[]>> = {
   kind: 'FACTS',
@@ -21,15 +28,23 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
   file: 'statements.csv',
   stage: 'FACTS',
   required: ['ticker', 'period_end', 'period', 'metric', 'value'],
-  optional: ['published_on', 'source'],
-  key: ['ticker', 'period_end', 'period', 'metric', 'published_on'],
-  notes: { period: 'ANNUAL, QUARTER, POINT' },
+  optional: ['published_on', 'source', 'months', 'basis', 'adjusted_to'],
+  key: ['ticker', 'period_end', 'period', 'months', 'basis', 'metric', 'published_on'],
+  notes: {
+    period: 'ANNUAL, QUARTER, POINT',
+    months: '12 of ANNUAL and 3 of QUARTER where it is empty',
+    basis: 'CONSOLIDATED, STANDALONE; empty: unknown',
+    adjusted_to: 'per-share figures: the date up to which they are adjusted; empty: as filed',
+  },
   reader: (columns) => {
     const ticker = columns.ticker();
     const periodOf = columns.oneOf('period', PERIODS);
     const period = publishedPeriod(columns, 'period_end', (row) => LAG_DAYS[periodOf(row)]);
     const source = columns.source();
     const metricOf = columns.oneOf('metric', STATEMENT_METRICS);
+    const months = monthsOf(columns);
+    const basisOf = columns.optionalOneOf('basis', GIVEN_BASES);
+    const adjusted = columns.optionalPastDay('adjusted_to');
     const number = columns.decimal('value');
     const percent = columns.percent('value');
     return (row) => {
@@ -39,42 +54,79 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
       const from = source(row);
       const metric = metricOf(row);
       const value = metric.endsWith('_pct') ? percent(row) : number(row);
-      return { ticker: of, period: length, periodEnd, publishedOn, source: from, metric, value };
+      return {
+        ticker: of,
+        period: length,
+        periodEnd,
+        publishedOn,
+        months: months(row, length),
+        basis: basisOf(row),
+        source: from,
+        metric,
+        adjustedTo: adjusted(row),
+        value,
+      };
     };
   },
-  keyOf: ({ ticker, periodEnd, period, metric, publishedOn }) =>
-    `${ticker} ${isoOf(periodEnd)} ${period} ${metric} ${isoOf(publishedOn)}`,
+  keyOf: ({ ticker, periodEnd, period, months, basis, metric, publishedOn }) =>
+    `${ticker} ${isoOf(periodEnd)} ${period} ${months} ${basis && `${basis} `}${metric} ${isoOf(publishedOn)}`,
   table: {
     name: 'statements',
     columns: [
       ['stock_id', 'int4'],
       ['period_end', 'date'],
       ['period', 'text'],
+      ['months', 'int4'],
+      ['basis', 'text'],
       ['metric', 'text'],
       ['published_on', 'date'],
       ['source', 'text'],
+      ['adjusted_to', 'date'],
       ['value', 'numeric'],
     ],
-    keys: 5,
-    cells: ({ ticker, periodEnd, period, metric, publishedOn, source, value }, { idOf }) => [
-      idOf(ticker),
-      periodEnd,
-      period,
-      metric,
-      publishedOn,
-      source,
-      value,
+    keys: 7,
+    cells: (figure, { idOf }) => [
+      idOf(figure.ticker),
+      figure.periodEnd,
+      figure.period,
+      figure.months,
+      figure.basis,
+      figure.metric,
+      figure.publishedOn,
+      figure.source,
+      figure.adjustedTo,
+      figure.value,
     ],
-    fact: ([id, periodEnd, period, metric, publishedOn, source, value], { tickerOf }) => ({
-      ticker: tickerOf(id as number),
-      periodEnd: periodEnd as Day,
-      period: period as Period,
-      metric: metric as StatementMetric,
-      publishedOn: publishedOn as Day,
-      source: source as Source,
-      value: value as number,
-    }),
+    fact: (cells, { tickerOf }) => {
+      const [id, periodEnd, period, months, basis, metric, publishedOn, source, adjustedTo, value] = cells;
+      return {
+        ticker: tickerOf(id as number),
+        periodEnd: periodEnd as Day,
+        period: period as Period,
+        months: months as number,
+        basis: basis as Basis,
+        metric: metric as StatementMetric,
+        publishedOn: publishedOn as Day,
+        source: source as Source,
+        adjustedTo: adjustedTo as Day,
+        value: value as number,
+      };
+    },
   },
   touches: ({ publishedOn }) => publishedOn,
   group: byTicker,
 };
+
+const GIVEN_BASES = BASES.filter((basis) => basis !== '');
+
+/** Reads the length of a period in months. A POINT has none. */
+function monthsOf(columns: Columns): (row: readonly string[], period: Period) => number {
+  const read = columns.optionalDecimal('months');
+  return (row, period) => {
+    const given = read(row);
+    if (given !== given || (period === 'POINT' && given === 0)) return MONTHS[period];
+    if (period !== 'POINT' && Number.isInteger(given) && given >= 1 && given <= MOST_MONTHS) return given;
+    const expected = period === 'POINT' ? 'no months of a POINT' : `a whole number from 1 to ${MOST_MONTHS}`;
+    throw new RowRefused('months', String(given), 'NOT_OF_KIND', `expected ${expected}`);
+  };
+}

@@ -153,6 +153,13 @@ export class Columns {
     });
   }
 
+  /** One of a list of values; '' where the field is empty or the column absent. */
+  optionalOneOf<Value extends string>(name: string, values: readonly Value[]): Reader<Value | ''> {
+    const text = this.text(name);
+    const read = this.oneOf(name, values);
+    return (fields) => (text(fields) === '' ? '' : read(fields));
+  }
+
   /** The source of a row, or the default one where the field is empty or the column absent. */
   source(): Reader<Source> {
     const text = this.text('source');

@@ -16,6 +16,8 @@ export interface PricesFile {
   /** Rows without the header, refused ones included. */
   readonly rows: number;
   readonly bars: ReadonlyMap<Ticker, TradedBars>;
+  /** The line of each bar. */
+  readonly lines: ReadonlyMap<Ticker, readonly number[]>;
   readonly refusals: readonly Refusal[];
 }
 
@@ -53,19 +55,24 @@ export class PriceRows {
   readonly refused = (refusal: Refusal): void => this.#refusals.add(refusal);
 
   /** Returns the bars, and all rows that are not among them, in the order of their lines. Call it once. */
-  finish(): Pick<PricesFile, 'bars' | 'refusals'> {
+  finish(): Pick<PricesFile, 'bars' | 'lines' | 'refusals'> {
     const bars = new Map<Ticker, TradedBars>();
+    const lines = new Map<Ticker, readonly number[]>();
     for (const [ticker, stock] of this.#stocks) {
       const given = stock.bars.inGivenOrder();
-      const one = stock.bars.isAscending ? given : this.#onePerDay(ticker, given, stock.lines);
-      if (one.day.length > 0) bars.set(ticker, one);
+      const kept = stock.bars.isAscending ? null : this.#onePerDay(ticker, given, stock.lines);
+      const one = kept === null ? given : pickBars(given, kept);
+      if (one.day.length > 0) {
+        bars.set(ticker, one);
+        lines.set(ticker, kept === null ? stock.lines : kept.map((row) => stock.lines[row]));
+      }
       this.#stocks.delete(ticker);
     }
-    return { bars, refusals: this.#refusals.sorted() };
+    return { bars, lines, refusals: this.#refusals.sorted() };
   }
 
-  /** Returns bars ascending by day, one per day. Bars of one day that differ are refused, all of them. */
-  #onePerDay(ticker: Ticker, bars: TradedBars, lines: readonly number[]): TradedBars {
+  /** Returns the places of bars ascending by day, one per day. Bars of one day that differ are refused, all of them. */
+  #onePerDay(ticker: Ticker, bars: TradedBars, lines: readonly number[]): readonly number[] {
     const byDay = Array.from(bars.day.keys()).sort(
       (a, b) => bars.day[a] - bars.day[b] || lines[a] - lines[b],
     );
@@ -84,7 +91,7 @@ export class PriceRows {
         );
       }
     }
-    return pickBars(bars, kept);
+    return kept;
   }
 
   #refuseConflict(ticker: Ticker, day: Day, lines: readonly number[]): void {

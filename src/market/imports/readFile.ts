@@ -17,6 +17,8 @@ export interface FileFacts<Fact> {
   /** Rows without the header, refused ones included. */
   readonly rows: number;
   readonly facts: readonly Fact[];
+  /** The line of each fact. */
+  readonly lines: readonly number[];
   readonly refusals: readonly Refusal[];
 }
 
@@ -140,8 +142,14 @@ export async function readFacts<Fact>(
     refused.add(others.place);
     conflicts(file, dataset.required[0], key, others.lines).forEach(refusals.add);
   }
-  const facts = refused.size === 0 ? given : given.filter((_, place) => !refused.has(place));
-  return { file, rows, facts, refusals: refusals.sorted() };
+  const isTaken = (_: unknown, place: number) => !refused.has(place);
+  return {
+    file,
+    rows,
+    facts: refused.size === 0 ? given : given.filter(isTaken),
+    lines: refused.size === 0 ? lines : lines.filter(isTaken),
+    refusals: refusals.sorted(),
+  };
 }
 
 /** Because each of n refusals names the lines of all n, a refusal that named more of them would fill the memory. */

@@ -5,6 +5,7 @@ import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { DATASETS } from '../datasets/datasets.js';
 import { holidays } from '../datasets/holidays.js';
 import { prices } from '../datasets/prices.js';
+import { isoOf } from '../day.js';
 import { groupFacts } from '../groupFacts.js';
 import type { Market } from '../market.js';
 import type { KnownMarket } from './columns.js';
@@ -55,7 +56,7 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
 
 /** Keeps what a folder's files give, until the market is made of it. */
 class MemorySink implements FolderSink {
-  readonly reads = new Map<string, Omit<FileFacts<unknown>, 'facts'>>();
+  readonly reads = new Map<string, Omit<FileFacts<unknown>, 'facts' | 'lines'>>();
   readonly #facts = new Map<Dataset, readonly unknown[]>();
   #prices: PricesFile | null = null;
 
@@ -99,8 +100,11 @@ class MemorySink implements FolderSink {
     const file = this.#prices?.file ?? prices.file;
     const flags: Flag[] = [];
     for (const [ticker, stock] of [...bars].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const odd = flagsOf(file, ticker, stock, actions.get(ticker) ?? [], sessions, pricesAdjusted);
-      for (const flag of odd) flags.push(flag);
+      const odd = flagsOf(stock, actions.get(ticker) ?? [], sessions, pricesAdjusted);
+      const lines = this.#prices?.lines.get(ticker);
+      for (const { kind, day, at, detail } of odd) {
+        flags.push({ file, line: lines?.[at] ?? 0, kind, ticker, date: isoOf(day), metric: '', detail });
+      }
     }
     return flags;
   }

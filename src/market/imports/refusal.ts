@@ -1,3 +1,4 @@
+import type { IsoDate, Ticker } from '../../scoring/names.js';
 import { shown } from '../../shown.js';
 
 /** The reasons for which rows are refused (docs/import.md). */
@@ -19,6 +20,14 @@ export const REFUSAL_RULES = [
   'PERCENT_OUTSIDE',
   'HOLDERS_ABOVE_101',
   'CONFLICTING_ROWS',
+  'NOT_OF_KIND',
+  'NOT_A_FACTOR',
+  'NOT_EXACT',
+  'CONTROL_CHARACTER',
+  'NET_ABOVE_GROSS',
+  'COPIED_DAY',
+  'SYMBOL_CYCLE',
+  'WITHDRAWN',
 ] as const;
 export type RefusalRule = (typeof REFUSAL_RULES)[number];
 
@@ -51,15 +60,40 @@ export class RowRefused extends Error {
   }
 }
 
-export const FLAG_KINDS = ['JUMP', 'NO_VOLUME', 'STALE', 'GAP'] as const;
+/** The reasons for which facts are flagged (docs/import.md). */
+export const FLAG_KINDS = [
+  'JUMP',
+  'NO_VOLUME',
+  'STALE',
+  'GAP',
+  'ACTION_DENIED',
+  'ACTION_TWICE',
+  'ACTION_UNLISTED',
+  'FACTOR_DERIVED',
+  'VALUE_DIFFERS',
+  'RANGE_OUTLIER',
+  'COPIED',
+  'UNITS',
+  'DATED_BACK',
+  'ISIN_TWICE',
+  'NO_CALENDAR',
+  'LATE',
+  'CARRIED',
+] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
 /** A row that went in, but is odd. */
 export interface Flag {
   readonly file: string;
+  /** The line of the row in its file; of a GAP, that of the row after it; 0 where there is none. */
+  readonly line: number;
   readonly kind: FlagKind;
-  readonly ticker: string;
-  readonly date: string;
+  /** Empty where the row is of no stock. */
+  readonly ticker: Ticker | '';
+  /** The day of the fact: of a bar, an ex-date, the end of a period; empty where it has none. */
+  readonly date: IsoDate | '';
+  /** The metric of a statement; empty for all other facts. */
+  readonly metric: string;
   readonly detail: string;
 }
 

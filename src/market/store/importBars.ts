@@ -64,11 +64,11 @@ export async function importBars(
     const reader = prices.reader(new Columns(source, NAMES, prices.required, prices.optional, context));
     const taken = new PriceRows(source, context, 'rows');
     given.forEach((bar, place) => readRow(source, reader, NAMES.length, fieldsOf(bar), place, taken));
-    const { bars, refusals } = taken.finish();
-    const rows = { dataset: prices.name, source, rows: given.length, refusals };
+    const read = { file: source, ...taken.finish() };
+    const rows = { dataset: prices.name, source, rows: given.length, refusals: read.refusals };
     const record = async (batch: number) => {
-      if (bars.size > 0) await keepBasis(client, false);
-      return recordPrices(client, bars, await stockIds(client), batch);
+      if (read.bars.size > 0) await keepBasis(client, false);
+      return recordPrices(client, read, await stockIds(client), batch);
     };
     return recordBatch(client, rows, record, onRecorded, by);
   });

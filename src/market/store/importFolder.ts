@@ -67,5 +67,6 @@ async function recordShippedCalendar(client: pg.ClientBase, onRecorded?: OnRecor
   });
   if (isKnown) return;
   const given = { dataset: holidays.name, source: 'calendar/nse.csv', rows: shipped.length, refusals: [] };
-  await recordBatch(client, given, (batch) => recordDataset(client, holidays, shipped, batch), onRecorded);
+  const read = { file: given.source, facts: shipped, lines: shipped.map(() => 0) };
+  await recordBatch(client, given, (batch) => recordDataset(client, holidays, read, batch), onRecorded);
 }

@@ -4,8 +4,9 @@ import { recordAudit } from '../../access/audit/recordAudit.js';
 import { copyInto } from '../../database/copy.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { Day } from '../../scoring/names.js';
-import { isoOf } from '../day.js';
-import type { Refusal } from '../imports/refusal.js';
+import { dayOf, isoOf } from '../day.js';
+import type { Flag, Refusal } from '../imports/refusal.js';
+import { stockIds } from './stockIds.js';
 
 /** What a batch changed. */
 export interface BatchChanges {
@@ -13,6 +14,10 @@ export interface BatchChanges {
   readonly updated: number;
   /** The first day whose scores may differ; -Infinity means all days, null none. */
   readonly touchesFrom: Day | null;
+  /** Rows that were refused because of what the store has. */
+  readonly refusals?: readonly Refusal[];
+  /** Rows that went in, and are odd. */
+  readonly flags?: readonly Flag[];
 }
 
 /**
@@ -52,6 +57,9 @@ export interface ImportedFile {
   /** Rows that say what was known already, including repeated rows of the batch itself. */
   readonly unchanged: number;
   readonly refusals: readonly Refusal[];
+  readonly flags: readonly Flag[];
+  /** The first day whose scores may differ; -Infinity: all days; null: none. */
+  readonly touchesFrom: Day | null;
 }
 
 /** Returns the number of the newest batch; 0 where nothing was imported yet. */
@@ -70,14 +78,15 @@ export async function newestBatch(client: pg.ClientBase): Promise<number> {
  */
 export async function recordBatch(
   client: pg.ClientBase,
-  { dataset, source, rows, refusals }: GivenRows,
+  { dataset, source, rows, refusals: refusedBefore }: GivenRows,
   record: (batch: number) => Promise<BatchChanges>,
   onRecorded?: OnRecorded,
   by: RecordedBy = BY_IMPORT,
 ): Promise<ImportedFile> {
   return inTransaction(client, async () => {
     const batch = (await newestBatch(client)) + 1;
-    const { inserted, updated, touchesFrom } = await record(batch);
+    const { inserted, updated, touchesFrom, refusals: refusedNow = [], flags = [] } = await record(batch);
+    const refusals = [...refusedBefore, ...refusedNow].sort((a, b) => a.line - b.line);
     const unchanged = rows - inserted - updated - refusals.length;
     await client.query(
       `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused, touches_from)
@@ -99,13 +108,34 @@ export async function recordBatch(
         writer.text(reason);
       },
     );
+    await writeFlags(client, batch, flags);
     if (touchesFrom !== null) await onRecorded?.(client, touchesFrom);
     await recordAudit(client, {
       ...{ ...by, result: 'DONE', subject: `Batch:${batch}` },
       details: { dataset, rows, inserted, updated, unchanged, refused: refusals.length },
     });
-    return { file: source, read: rows, inserted, updated, unchanged, refusals };
+    return { file: source, read: rows, inserted, updated, unchanged, refusals, flags, touchesFrom };
   });
+}
+
+async function writeFlags(client: pg.ClientBase, batch: number, flags: readonly Flag[]): Promise<void> {
+  if (flags.length === 0) return;
+  const { idOf } = await stockIds(client);
+  await copyInto(
+    client,
+    'flagged_rows',
+    ['batch_id', 'line', 'kind', 'stock_id', 'day', 'metric', 'detail'],
+    flags,
+    (writer, { line, kind, ticker, date, metric, detail }) => {
+      writer.int4(batch);
+      writer.int4(line);
+      writer.text(kind);
+      writer.int4(ticker === '' ? NaN : idOf(ticker));
+      writer.date(date === '' ? NaN : dayOf(date));
+      writer.text(metric);
+      writer.text(detail);
+    },
+  );
 }
 
 const dateText = (day: Day | null): string | null =>

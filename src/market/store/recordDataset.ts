@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Day, Ticker } from '../../scoring/names.js';
 import type { FactDataset } from '../datasets/dataset.js';
 import { earliestOf } from '../day.js';
+import type { FileFacts } from '../imports/readFile.js';
 import type { BatchChanges } from './recordBatch.js';
 import { recordFacts, type Recorded } from './recordFacts.js';
 import { markMovedSessions, markStale } from './staleFeatures.js';
@@ -12,11 +13,12 @@ import { storedSessions } from './storedCalendar.js';
  * Records facts of a dataset as of a batch, and notes which features may have changed, as the dataset declares it.
  *
  * @param client is in the transaction of the batch
+ * @param read the facts, with the lines on which they stand
  */
 export async function recordDataset<Fact>(
   client: pg.ClientBase,
   dataset: FactDataset<string, Fact>,
-  facts: readonly Fact[],
+  { facts }: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
   batch: number,
 ): Promise<BatchChanges> {
   const ids = await stockIds(

@@ -1,7 +1,6 @@
 import type pg from 'pg';
-import type { Ticker } from '../../scoring/names.js';
 import { earliestOf } from '../day.js';
-import type { TradedBars } from '../facts.js';
+import type { PricesFile } from '../imports/prices.js';
 import type { BatchChanges } from './recordBatch.js';
 import { markCarried, markMovedSessions, markStale } from './staleFeatures.js';
 import type { StockIds } from './stockIds.js';
@@ -12,10 +11,11 @@ import { newestBarDay, storedSessions } from './storedCalendar.js';
  * Records bars as of a batch, and notes which features may have changed.
  *
  * @param client is in the transaction of the batch
+ * @param read the bars, with the lines on which they stand
  */
 export async function recordPrices(
   client: pg.ClientBase,
-  bars: ReadonlyMap<Ticker, TradedBars>,
+  { bars }: Pick<PricesFile, 'file' | 'bars' | 'lines'>,
   ids: StockIds,
   batch: number,
 ): Promise<BatchChanges> {

@@ -33,14 +33,14 @@ export class StoreSink implements FolderSink {
     if (kind === 'BARS') await requireBasis(this.client, file, this.options.adjusted);
   }
 
-  async facts<Fact>(dataset: FactDataset<string, Fact>, { facts, ...read }: FileFacts<Fact>): Promise<void> {
-    await this.#record(dataset.name, read, (batch) => recordDataset(this.client, dataset, facts, batch));
+  async facts<Fact>(dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<void> {
+    await this.#record(dataset.name, read, (batch) => recordDataset(this.client, dataset, read, batch));
   }
 
-  async bars({ bars, ...read }: PricesFile): Promise<void> {
+  async bars(read: PricesFile): Promise<void> {
     await this.#record(prices.name, read, async (batch) => {
-      if (bars.size > 0) await keepBasis(this.client, this.options.adjusted);
-      return recordPrices(this.client, bars, await stockIds(this.client), batch);
+      if (read.bars.size > 0) await keepBasis(this.client, this.options.adjusted);
+      return recordPrices(this.client, read, await stockIds(this.client), batch);
     });
   }
 
@@ -50,7 +50,7 @@ export class StoreSink implements FolderSink {
 
   async #record(
     dataset: string,
-    { file, rows, refusals }: Omit<FileFacts<unknown>, 'facts'>,
+    { file, rows, refusals }: Omit<FileFacts<unknown>, 'facts' | 'lines'>,
     record: (batch: number) => Promise<BatchChanges>,
   ): Promise<void> {
     const given = { dataset, source: file, rows, refusals };

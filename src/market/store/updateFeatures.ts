@@ -6,14 +6,13 @@ import { barSeries, featuresAt } from '../../scoring/features.js';
 import type { Method, MethodParameters } from '../../scoring/method.js';
 import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
 import { countAtOrBelow } from '../../scoring/statistics.js';
-import { barsAsOf } from '../adjustment.js';
+import { adjustedUpTo, adjustmentsOf, barsAround } from '../adjustment.js';
 import type { Sessions } from '../calendar.js';
 import { UNIVERSE_SESSIONS } from '../crossSection.js';
 import { actions } from '../datasets/actions.js';
 import { dayOf, isoOf } from '../day.js';
 import type { Action, TradedBars } from '../facts.js';
-import { flagsOf } from '../imports/flags.js';
-import type { Flag } from '../imports/refusal.js';
+import { flagsOf, type BarFlag } from '../imports/flags.js';
 import type { KeptBars } from './keptBars.js';
 import { newestBatch } from './recordBatch.js';
 import { factsAsRecorded } from './recordFacts.js';
@@ -125,7 +124,7 @@ async function updateStocks(
       : await kept.of(client, market.ids, ids, market.batch);
   const stored = await storedFeatures(client, stale);
   const superseded: Pick<FeatureRow, 'id' | 'day'>[] = [];
-  const flags: Flag[] = [];
+  const flags: (BarFlag & { readonly id: number })[] = [];
   /** Computes rows while PostgreSQL stores the rows before. */
   function* changedRows(): Generator<FeatureRow> {
     for (const { id, from } of stale) {
@@ -143,7 +142,7 @@ async function updateStocks(
       }
       // The remaining rows are of days that are no longer sessions.
       superseded.push(...former.values());
-      flags.push(...flagsOf('', ticker, traded, due, market.sessions, market.adjusted));
+      for (const flag of flagsOf(traded, due, market.sessions, market.adjusted)) flags.push({ id, ...flag });
     }
   }
   const written = await writeFeatures(client, changedRows(), market.batch);
@@ -154,8 +153,8 @@ async function updateStocks(
   );
   await client.query('DELETE FROM bar_flags WHERE stock_id = ANY ($1)', [ids]);
   await copyInto(client, 'bar_flags', ['stock_id', 'day', 'kind', 'detail'], flags, (writer, flag) => {
-    writer.int4(market.ids.idOf(flag.ticker as Ticker));
-    writer.date(dayOf(flag.date));
+    writer.int4(flag.id);
+    writer.date(flag.day);
     writer.text(flag.kind);
     writer.text(flag.detail);
   });
@@ -174,30 +173,25 @@ function* featureRows(
   { sessions, newest, adjusted }: SharedFacts,
   from: Day,
 ): Generator<FeatureRow> {
-  const due = adjusted ? [] : actions;
+  const due = adjusted ? [] : adjustmentsOf(actions, barsAround(traded));
   const last = sessions.countUpTo(newest) - 1;
   let today = Math.max(0, sessions.countUpTo(Math.max(from, traded.day[0]) - 1));
-  // Because prices are adjusted alike until the next ex-date, what windows share is computed once in between.
+  // Because prices are adjusted alike until the next action counts, what windows share is computed once in between.
   let series: ReturnType<typeof barSeries> | null = null;
-  let nextExDate = -Infinity;
+  let nextDue = -Infinity;
   for (; today <= last; today++) {
     const day = sessions.days[today];
     const bar = countAtOrBelow(traded.day, day) - 1;
     const age = today + 1 - sessions.countUpTo(traded.day[bar]);
     if (age >= UNIVERSE_SESSIONS) continue;
-    if (series === null || day >= nextExDate) {
-      series = barSeries(seriesBars(traded, due, sessions, day), bar);
-      nextExDate = due.reduce((next, { exDate }) => (exDate > day ? Math.min(next, exDate) : next), Infinity);
+    if (series === null || day >= nextDue) {
+      // featuresAt does not look at bars after its own.
+      series = barSeries(adjustedUpTo(traded, due, sessions, { asOf: day, last: Infinity }), bar);
+      nextDue = due.reduce((next, { from }) => (from > day ? Math.min(next, from) : next), Infinity);
     }
     const values = featuresAt(series, bar, today, FEATURE_OPTIONS);
     yield { id, day, age, secondary: traded.secondary[bar], values };
   }
-}
-
-/** Returns all bars of a stock, adjusted for the actions up to a day. featuresAt does not look at bars after its own. */
-function seriesBars(traded: TradedBars, actions: readonly Action[], sessions: Sessions, asOf: Day) {
-  const due = actions.filter(({ exDate }) => exDate <= asOf);
-  return barsAsOf(traded, due, sessions, Infinity);
 }
 
 function isSame(a: FeatureRow, b: FeatureRow): boolean {

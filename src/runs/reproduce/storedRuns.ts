@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { isoOf } from '../../market/day.js';
+import type { NotScored } from '../../database/tables.js';
 import type { Day, Mode } from '../../scoring/names.js';
 
 /** What a run was computed from, so that it can be computed again. */
@@ -17,7 +18,7 @@ export interface RunInputs {
 export interface StoredRun extends RunInputs {
   /** Null: both. */
   readonly mode: Mode | null;
-  readonly notScored: Readonly<Record<string, string>>;
+  readonly notScored: Readonly<Record<string, NotScored>>;
 }
 
 /** Reads the finished runs of a span of days, of any method, ascending by the batch that they read, and by day. */

@@ -227,7 +227,11 @@ describe('what is particular', () => {
 
   test('a stock that stopped trading is not scored, and the reason is said', () => {
     expect(inputs.notScored).toEqual([
-      { ticker: 'SYNNBFC11.NS', reason: 'no bar in the last 10 sessions: the last one is of 2026-02-26' },
+      {
+        ticker: 'SYNNBFC11.NS',
+        code: 'NOT_TRADED',
+        reason: 'no bar in the last 10 sessions: the last one is of 2026-02-26',
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
+import { dayOf } from '../../../src/market/day.js';
 import { importBars, type GivenBar } from '../../../src/market/store/importBars.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
@@ -75,6 +76,8 @@ describe('importBars', () => {
       updated: 0,
       unchanged: 0,
       refusals: [],
+      flags: [],
+      touchesFrom: dayOf('2024-10-07'),
     });
     expect(await newestBatch()).toEqual({
       dataset: 'prices',

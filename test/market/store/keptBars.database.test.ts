@@ -74,7 +74,12 @@ test('hears of bars from any source', async () => {
       secondary: Uint8Array.of(0),
     };
     await recordBatch(client, { dataset: 'prices', source: 'bhavcopy.zip', rows: 1, refusals: [] }, (batch) =>
-      recordPrices(client, new Map([[ticker, other]]), ids, batch),
+      recordPrices(
+        client,
+        { file: '', bars: new Map([[ticker, other]]), lines: new Map([[ticker, [2]]]) },
+        ids,
+        batch,
+      ),
     );
     expect((await current()).get(ticker)?.close.at(-1)).toBe(7);
   });

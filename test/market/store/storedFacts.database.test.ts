@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Database } from '../../../src/database/database.js';
-import { ACTION_KINDS, EVENT_KINDS, PERIODS, SOURCES, STATEMENT_METRICS } from '../../../src/market/facts.js';
+import { BASES, EVENT_KINDS, PERIODS, SOURCES, STATEMENT_METRICS } from '../../../src/market/facts.js';
 import { readFolder } from '../../../src/market/imports/readFolder.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { newestBatch } from '../../../src/market/store/recordBatch.js';
@@ -9,6 +9,7 @@ import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
 import { storedFacts } from '../../../src/market/store/storedFacts.js';
 import { FUNDAMENTALS, type FundamentalName } from '../../../src/scoring/names.js';
+import { arbitraryTerms } from '../../support/market/arbitraryAction.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import {
   day,
@@ -89,18 +90,15 @@ const given: fc.Arbitrary<Given> = fc.record({
       name: oneOf(['Alpha', 'Béta']),
       isin: oneOf(['', 'INE000A01000']),
       industry: oneOf(['', 'Steel']),
+      basicIndustry: oneOf(['', 'Iron & Steel']),
       sectorGroup: oneOf(['', 'METALS', 'IT']),
     }),
     (company) => company.ticker,
   ),
   actions: list(
-    fc.record({
-      ticker: oneOf(TICKERS),
-      exDate: oneOf(DAYS),
-      kind: oneOf(ACTION_KINDS),
-      newShares: oneOf([2, 5, 1.5]),
-      oldShares: oneOf([1, 3]),
-    }),
+    fc
+      .record({ ticker: oneOf(TICKERS), exDate: oneOf(DAYS), terms: arbitraryTerms })
+      .map(({ terms, ...action }) => ({ ...action, ...terms })),
     (a) => `${a.ticker} ${a.exDate} ${a.kind}`,
   ),
   prices: list(
@@ -147,12 +145,19 @@ const given: fc.Arbitrary<Given> = fc.record({
         ticker: oneOf(TICKERS),
         published,
         period: oneOf(PERIODS),
+        months: oneOf([3, 12, 15]),
+        basis: oneOf(BASES),
         metric: oneOf(STATEMENT_METRICS.slice(0, 3)),
+        adjustedTo: oneOf([NaN, DAYS[0]]),
         value: decimal(-500, 500),
       })
-      .map(({ published: when, ...figure }) => ({ ...figure, ...when })),
+      .map(({ published: when, months, ...figure }) => ({
+        ...figure,
+        months: figure.period === 'POINT' ? 0 : months,
+        ...when,
+      })),
     (figure) =>
-      `${figure.ticker} ${figure.periodEnd} ${figure.period} ${figure.metric} ${figure.publishedOn}`,
+      `${figure.ticker} ${figure.periodEnd} ${figure.period} ${figure.months} ${figure.basis} ${figure.metric} ${figure.publishedOn}`,
   ),
   shareholding: list(
     fc
@@ -183,7 +188,14 @@ const given: fc.Arbitrary<Given> = fc.record({
 });
 
 const COMPANIES: Given = {
-  companies: TICKERS.map((of) => ({ ticker: of, name: 'X', isin: '', industry: '', sectorGroup: 'IT' })),
+  companies: TICKERS.map((of) => ({
+    ticker: of,
+    name: 'X',
+    isin: '',
+    industry: '',
+    basicIndustry: '',
+    sectorGroup: 'IT',
+  })),
 };
 
 /** Prices lie on sessions, so that none is refused. */

@@ -10,6 +10,7 @@ import { StoredFeatures } from '../../../src/market/store/storedFeatures.js';
 import { storedSessions } from '../../../src/market/store/storedCalendar.js';
 import { updateFeatures } from '../../../src/market/store/updateFeatures.js';
 import { FEATURES, type Day, type Ticker } from '../../../src/scoring/names.js';
+import { arbitraryTerms } from '../../support/market/arbitraryAction.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { day, removeFolders, ticker, writeFolder } from '../../support/market/folder.js';
 import {
@@ -64,7 +65,14 @@ const rounded = (bar: Bar): Bar => ({
 });
 const bar = (of: Ticker, on: Day, seed: number) => rounded(barOf(of, on, seed));
 
-const company = (of: Ticker) => ({ ticker: of, name: 'X', isin: '', industry: '', sectorGroup: 'IT' });
+const company = (of: Ticker) => ({
+  ticker: of,
+  name: 'X',
+  isin: '',
+  industry: '',
+  basicIndustry: '',
+  sectorGroup: 'IT',
+});
 
 /** A store and a model of it, which get the same facts. */
 class Twins {
@@ -139,11 +147,9 @@ describe.each(['2018-11-12', '2026-11-12'])('after random imports from %s on', (
     .record({
       ticker: stock,
       on: at,
-      kind: fc.constantFrom('SPLIT' as const, 'BONUS' as const),
-      newShares: fc.constantFrom(2, 3, 10),
-      oldShares: fc.constantFrom(1, 2),
+      terms: arbitraryTerms,
     })
-    .map(({ on, ...rest }) => ({ ...rest, exDate: SPAN[on] }));
+    .map(({ on, terms, ...rest }) => ({ ...rest, ...terms, exDate: SPAN[on] }));
   const holiday = fc
     .record({ on: at, weekend: fc.boolean(), kind: fc.constantFrom('HOLIDAY' as const, 'SESSION' as const) })
     // Some of the days are Saturdays or other closed days.
@@ -223,7 +229,9 @@ describe('windows of a year', () => {
     await twins.take({ prices: [...series(C, 250, 320), ...series(B, 5, 30)] });
     await twins.update();
     await twins.take({
-      actions: [{ ticker: A, exDate: YEAR[200], kind: 'SPLIT', newShares: 10, oldShares: 1 }],
+      actions: [
+        { ticker: A, exDate: YEAR[200], kind: 'SPLIT', newShares: 10, oldShares: 1, price: NaN, factor: NaN },
+      ],
     });
     await twins.update();
     await twins.take({ holidays: [{ day: YEAR[150], kind: 'HOLIDAY', name: '' }] });
@@ -483,7 +491,17 @@ describe('flags', () => {
     const stale = `A.NS ${isoOf(sessions[29])} STALE`;
     expect(await keys()).toEqual([jump(10), jump(20), stale]);
     await twins.take({
-      actions: [{ ticker: A, exDate: sessions[10], kind: 'SPLIT', newShares: 10, oldShares: 1 }],
+      actions: [
+        {
+          ticker: A,
+          exDate: sessions[10],
+          kind: 'SPLIT',
+          newShares: 10,
+          oldShares: 1,
+          price: NaN,
+          factor: NaN,
+        },
+      ],
     });
     await twins.update();
     expect(await keys()).toEqual([jump(20), stale]);

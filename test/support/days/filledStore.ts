@@ -36,7 +36,13 @@ export async function fill(database: Database): Promise<void> {
     .execute();
   const idOf = new Map(stocks.map(({ id, ticker }) => [ticker, id]));
   const stockIds = section.tickers.map((ticker) => idOf.get(ticker) ?? NaN);
-  const company = { ...RECORDED, isin: 'INE000000000', industry: 'Power', sector_group: '' };
+  const company = {
+    ...RECORDED,
+    isin: 'INE000000000',
+    industry: 'Power',
+    basic_industry: '',
+    sector_group: '',
+  };
   await db
     .insertInto('companies')
     .values(
@@ -202,6 +208,8 @@ async function insertFacts({ db }: Database, stockIds: readonly number[]): Promi
       stock_id: stockIds[1],
       published_on: date('2024-05-15'),
       period: 'ANNUAL',
+      months: 12,
+      basis: '',
       metric: 'eps',
       value: 4,
     })

@@ -48,10 +48,10 @@ export function featuresFromScratch(market: Market): FeatureTexts {
 /** "A.NS 2024-10-01 JUMP": its detail. */
 export function flagsFromScratch({ bars, actions, sessions, pricesAdjusted }: Market): FeatureTexts {
   const flags = [...bars].flatMap(([ticker, traded]) =>
-    flagsOf('', ticker, traded, actions.get(ticker) ?? [], sessions, pricesAdjusted),
+    flagsOf(traded, actions.get(ticker) ?? [], sessions, pricesAdjusted).map((flag) => ({ ticker, ...flag })),
   );
   return Object.fromEntries(
-    flags.map(({ ticker, date, kind, detail }) => [`${ticker} ${date} ${kind}`, detail]),
+    flags.map(({ ticker, day, kind, detail }) => [`${ticker} ${isoOf(day)} ${kind}`, detail]),
   );
 }
 

@@ -17,7 +17,7 @@ import { byTicker, groupBy } from '../../../src/market/grouping.js';
 import { nseCalendar } from '../../../src/market/imports/nseCalendar.js';
 import type { GroupedFacts, Market } from '../../../src/market/market.js';
 import { FUNDAMENTALS, type Day, type Ticker } from '../../../src/scoring/names.js';
-import { fileOf, type Files } from './folder.js';
+import { csv, HEADER, type Files, type Name } from './folder.js';
 
 export interface Bar {
   readonly ticker: Ticker;
@@ -50,11 +50,18 @@ const field = (value: number | string): string =>
   typeof value === 'string' ? value : value !== value ? '' : String(value);
 const row = (...values: readonly (number | string)[]): string => values.map(field).join(',');
 
+/** All columns of the files whose rows mostly leave some out. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  companies: 'ticker,name,isin,industry,basic_industry,sector_group',
+  actions: 'ticker,ex_date,kind,new_shares,old_shares,price,factor',
+  statements: 'ticker,period_end,period,metric,value,published_on,source,months,basis,adjusted_to',
+};
+
 export function filesOf(given: Given): Files {
   const { holidays = [], companies = [], actions = [], prices = [], indices = [] } = given;
   const { fundamentals = [], statements = [], shareholding = [], events = [] } = given;
-  const file = (name: Parameters<typeof fileOf>[0], rows: readonly string[]) =>
-    rows.length === 0 ? {} : fileOf(name, ...rows);
+  const file = (name: Name, rows: readonly string[]) =>
+    rows.length === 0 ? {} : { [`${name}.csv`]: csv(COLUMNS[name] ?? HEADER[name], ...rows) };
   return {
     ...file(
       'holidays',
@@ -62,11 +69,11 @@ export function filesOf(given: Given): Files {
     ),
     ...file(
       'companies',
-      companies.map((c) => row(c.ticker, c.name, c.isin, c.industry, c.sectorGroup)),
+      companies.map((c) => row(c.ticker, c.name, c.isin, c.industry, c.basicIndustry, c.sectorGroup)),
     ),
     ...file(
       'actions',
-      actions.map((a) => row(a.ticker, isoOf(a.exDate), a.kind, a.newShares, a.oldShares)),
+      actions.map((a) => row(a.ticker, isoOf(a.exDate), a.kind, a.newShares, a.oldShares, a.price, a.factor)),
     ),
     ...file(
       'prices',
@@ -91,7 +98,18 @@ export function filesOf(given: Given): Files {
     ...file(
       'statements',
       statements.map((s) =>
-        row(s.ticker, isoOf(s.periodEnd), s.period, s.metric, s.value, isoOf(s.publishedOn), s.source),
+        row(
+          s.ticker,
+          isoOf(s.periodEnd),
+          s.period,
+          s.metric,
+          s.value,
+          isoOf(s.publishedOn),
+          s.source,
+          s.months,
+          s.basis,
+          s.adjustedTo === s.adjustedTo ? isoOf(s.adjustedTo) : NaN,
+        ),
       ),
     ),
     ...file(
@@ -142,7 +160,7 @@ export class MarketModel {
     'indices.csv': new Latest<IndexBar>(({ index, day }) => `${index} ${day}`),
     'fundamentals.csv': new Latest<FundamentalsRow>((f) => `${f.ticker} ${f.periodEnd} ${f.publishedOn}`),
     'statements.csv': new Latest<Figure>(
-      (s) => `${s.ticker} ${s.periodEnd} ${s.period} ${s.metric} ${s.publishedOn}`,
+      (s) => `${s.ticker} ${s.periodEnd} ${s.period} ${s.months} ${s.basis} ${s.metric} ${s.publishedOn}`,
     ),
     'shareholding.csv': new Latest<Shareholding>((s) => `${s.ticker} ${s.quarterEnd} ${s.publishedOn}`),
     'events.csv': new Latest<CompanyEvent>((e) => `${e.ticker} ${e.day} ${e.kind}`),

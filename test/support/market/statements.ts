@@ -11,6 +11,8 @@ export interface Published {
   readonly source?: 'PRIMARY' | 'SECONDARY';
 }
 
+const MONTHS: Readonly<Record<Period, number>> = { ANNUAL: 12, QUARTER: 3, POINT: 0 };
+
 /** Returns a figure. It is published on the last day of its period unless another day is given. */
 export const figure = (
   period: Period,
@@ -22,7 +24,10 @@ export const figure = (
   ticker: INFY,
   periodEnd: day(periodEnd),
   period,
+  months: MONTHS[period],
+  basis: '',
   metric,
+  adjustedTo: NaN,
   value,
   publishedOn: day(publishedOn),
   source,

@@ -49,7 +49,7 @@ export async function reportsOf(
 export interface StoredDay {
   readonly methodHash: string;
   readonly inputsHash: string;
-  readonly notScored: Readonly<Record<string, string>>;
+  readonly notScored: DayReport['notScored'];
   readonly sectors: unknown;
   /** By mode and ticker. */
   readonly scores: Readonly<Record<string, unknown>>;

@@ -68,6 +68,8 @@ function actionsOf(ticker: Ticker, day: Int32Array, random: Random): Action[] {
     ticker,
     exDate: day[1 + random.below(day.length - 1)],
     ...RATIOS[random.below(RATIOS.length)],
+    price: NaN,
+    factor: NaN,
   }));
 }
 

@@ -1,0 +1,76 @@
+import DataLoader from 'dataloader';
+import { sql } from 'kysely';
+import { adjustmentsOf, type Adjustment, type BarsAround } from '../../market/adjustment.js';
+import { dayOf } from '../../market/day.js';
+import type { ActionKind } from '../../market/facts.js';
+import type { IsoDate, Ticker } from '../../scoring/names.js';
+import { inOrderOfKeys } from '../keyedLoader.js';
+import type { LoaderSources } from '../loaders.js';
+
+/** An action with the bars next to its ex-date. */
+interface ActionRow {
+  readonly at: number;
+  readonly ticker: Ticker;
+  readonly ex_date: IsoDate;
+  readonly kind: ActionKind;
+  readonly new_shares: number | null;
+  readonly old_shares: number | null;
+  readonly price: number | null;
+  readonly factor: number | null;
+  readonly before_day: IsoDate | null;
+  readonly before_close: number | null;
+  readonly after_day: IsoDate | null;
+  readonly after_open: number | null;
+}
+
+/**
+ * Loads what the actions of stocks make of their bars, by the ids of the stocks: nothing where the prices were imported
+ * as adjusted.
+ */
+export function adjustmentsLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<number, readonly Adjustment[]> {
+  return new DataLoader(async (stocks) => {
+    const rows = await reads.rows(sql<ActionRow>`
+      SELECT asked.at, stocks.ticker, ex_date, kind, new_shares, old_shares, price, factor,
+        before.day AS before_day, before.close AS before_close, after.day AS after_day, after.open AS after_open
+      FROM unnest(${stocks}::integer[]) WITH ORDINALITY AS asked (stock_id, at)
+      JOIN stocks ON stocks.id = asked.stock_id
+      JOIN actions ON actions.stock_id = asked.stock_id AND actions.superseded_in IS NULL
+      LEFT JOIN LATERAL (
+        SELECT day, close FROM bars
+        WHERE bars.stock_id = asked.stock_id AND bars.day < actions.ex_date AND bars.superseded_in IS NULL
+        ORDER BY day DESC LIMIT 1
+      ) AS before ON true
+      LEFT JOIN LATERAL (
+        SELECT day, open FROM bars
+        WHERE bars.stock_id = asked.stock_id AND bars.day >= actions.ex_date AND bars.superseded_in IS NULL
+        ORDER BY day LIMIT 1
+      ) AS after ON true
+      WHERE NOT EXISTS (SELECT FROM market_kind WHERE adjusted)`);
+    return inOrderOfKeys(stocks.length, rows).map(adjustmentsIn);
+  });
+}
+
+function adjustmentsIn(rows: readonly ActionRow[]): readonly Adjustment[] {
+  const around = new Map<number, BarsAround>();
+  const actions = rows.map((row) => {
+    const exDate = dayOf(row.ex_date);
+    const { before_day, before_close, after_day, after_open } = row;
+    around.set(exDate, {
+      before:
+        before_day === null || before_close === null ? null : { day: dayOf(before_day), close: before_close },
+      after: after_day === null || after_open === null ? null : { day: dayOf(after_day), open: after_open },
+    });
+    return {
+      ticker: row.ticker,
+      exDate,
+      kind: row.kind,
+      newShares: row.new_shares ?? NaN,
+      oldShares: row.old_shares ?? NaN,
+      price: row.price ?? NaN,
+      factor: row.factor ?? NaN,
+    };
+  });
+  return adjustmentsOf(actions, (exDate) => around.get(exDate) ?? { before: null, after: null });
+}
