@@ -60,7 +60,7 @@ export const SCORE_POLICIES: Policies = {
   ]),
   'Pillars.all': ofSize(6),
   ...inherited('Pillar', ['contribution', 'name', 'score', 'weight']),
-  // As many as there are metrics for F. The shipped methods use five of them at most.
+  // As many as there are metrics for F. The shipped methods list eight of them.
   'Pillar.components': {
     access: 'INHERIT',
     freshness: 'INHERIT',
@@ -69,14 +69,21 @@ export const SCORE_POLICIES: Policies = {
     isCounted: true,
   },
   ...inherited('Component', [
+    'alpha',
     'imputed',
     'name',
+    'ofMarket',
+    'ofSector',
     'points',
+    'rank',
+    'rankOf',
     'raw',
     'scoredBy',
     'sectorCount',
     'sectorMedian',
     'sectorStdev',
+    'sigma',
+    'state',
     'value',
     'weight',
     'z',
