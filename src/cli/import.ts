@@ -9,10 +9,12 @@ import { scoreOutdated } from '../runs/scoreOutdated.js';
 import type { ScoredSpan } from '../runs/scoreSpan.js';
 import { loadSetup } from '../runs/scoringSetup.js';
 import { EXIT } from './exitCodes.js';
+import { importProgressOn } from './importProgress.js';
 import { PlainTable } from './plainTable.js';
-import { progressOn } from './progress.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
+import { scoredAgain } from './scoredAgain.js';
+import { scoredLine } from './scoredLine.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
@@ -58,9 +60,9 @@ async function importAndScore(
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const progress = progressOn(terminal);
+  const progress = importProgressOn(terminal);
   try {
-    const read = readOptions(options, terminal, progress);
+    const read = { ...readOptions(options, terminal, progress), onFile: progress.fileDone };
     if (!options.rescore) return { imported: await importFolder(pool, folder, read), scored: null };
     // The job of each batch outlives us if we are stopped. While a worker runs on the same database, it may begin the
     // job before we do; then we wait for it, and score what it leaves.
@@ -84,28 +86,34 @@ function summary({ files }: ImportedFolder, scored: ScoredSpan | null): string {
     table.push([file, ...[read, inserted, updated, unchanged, refusals.length].map(String)]);
   }
   const lines = refusalLines(files.flatMap(({ refusals }) => refusals));
-  return `${[table.toString(), ...lines, ...scoredLine(scored)].join('\n')}\n`;
+  return `${[table.toString(), ...lines, ...scoredLine(scored), ...correctionLine(scored)].join('\n')}\n`;
 }
 
-/** Returns the line that says how many sessions were scored; no line if none were to be. */
-export function scoredLine(scored: ScoredSpan | null): string[] {
+/** Returns the line that says what changed on days that had been scored before; no line if there are none. */
+function correctionLine(scored: ScoredSpan | null): string[] {
   if (scored === null) return [];
-  const { sessions, runs, unchanged } = scored;
-  const changed = runs.reduce((sum, run) => sum + run.changed, 0);
-  const days = runs.length === 0 ? '' : ` (${runs[0].day} to ${runs[runs.length - 1].day})`;
+  const { sessions, changed, bandsChanged } = scoredAgain(scored);
+  if (sessions === 0) return [];
+  const were = sessions === 1 ? '1 session was' : `${sessions} sessions were`;
   return [
-    `${runs.length} of ${sessions} sessions scored${days}, ${changed} scores changed; ${unchanged} are up to date.`,
+    `${were} scored again: ${changed} scores changed there, ${bandsChanged} of them into another band.`,
   ];
 }
 
 function summaryJson({ files, refusedFiles }: ImportedFolder, scored: ScoredSpan | null): string {
-  const counts = files.map(({ file, refusals, ...counted }) => [
+  const counts = files.map(({ file, refusals, flags: _flags, touchesFrom: _day, ...counted }) => [
     file,
     { ...counted, refused: countBy(refusals, REFUSAL_RULES, ({ rule }) => rule) },
   ]);
   return `${canonicalJson({
     files: Object.fromEntries(counts),
     refusedFiles: Object.fromEntries(refusedFiles.map(({ file, reason }) => [file, reason])),
-    scored: scored && { sessions: scored.sessions, runs: scored.runs.length, unchanged: scored.unchanged },
+    scored: scored && {
+      sessions: scored.sessions,
+      runs: scored.runs.length,
+      unchanged: scored.unchanged,
+      changed: scored.runs.reduce((sum, run) => sum + run.changed, 0),
+      again: scoredAgain(scored),
+    },
   })}\n`;
 }

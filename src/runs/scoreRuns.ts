@@ -48,6 +48,10 @@ export interface StoredRunSummary {
   readonly day: IsoDate;
   /** Events that it added to the log. */
   readonly changed: number;
+  /** How many of these events moved a stock into another band. */
+  readonly bandsChanged: number;
+  /** Whether the method had scored the day before. */
+  readonly again: boolean;
 }
 
 /** Derives runs from days: scores, the sector groups' momentum and, of the served method, events of the log. */
@@ -104,8 +108,10 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     const runs = days.flatMap(({ run }) => run ?? []);
     const confirmed = days.flatMap((day) => (day.run === null ? day.confirmed : []));
     const ids = await storeRuns(this.writer, runs, confirmed, this.events.last);
-    for (const [k, { day, changed, scores }] of runs.entries()) {
-      this.stored.push({ id: ids[k], day: isoOf(day), changed });
+    for (const [k, { day, changed, scores, events, modes }] of runs.entries()) {
+      const bandsChanged = scores.filter((score, i) => isInOtherBand(score, events[i])).length;
+      const again = modes.some((mode) => this.options.due.currentRun(mode, day) !== undefined);
+      this.stored.push({ id: ids[k], day: isoOf(day), changed, bandsChanged, again });
       this.#storedScores += scores.length;
     }
   }
@@ -160,4 +166,9 @@ export class ScoreRuns implements Derivation<ScoredDay> {
       ...read,
     };
   }
+}
+
+function isInOtherBand({ band }: ScoreRow, event: LoggedEvent | null): boolean {
+  const former = event?.former ?? null;
+  return former !== null && former.band !== band;
 }

@@ -13,6 +13,13 @@ import { recordDataset } from './recordDataset.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
 
+interface StoreSinkOptions {
+  readonly adjusted: boolean;
+  readonly onRecorded?: OnRecorded | undefined;
+  /** Called with each file when it is committed. */
+  readonly onFile?: ((file: ImportedFile) => void) | undefined;
+}
+
 /** Stores the files of a folder, each as one batch in one transaction. */
 export class StoreSink implements FolderSink {
   readonly files: ImportedFile[] = [];
@@ -21,7 +28,7 @@ export class StoreSink implements FolderSink {
   /** @param client holds the lock of facts */
   constructor(
     private readonly client: pg.ClientBase,
-    private readonly options: { readonly adjusted: boolean; readonly onRecorded?: OnRecorded | undefined },
+    private readonly options: StoreSinkOptions,
   ) {}
 
   known(): Promise<KnownMarket> {
@@ -54,6 +61,8 @@ export class StoreSink implements FolderSink {
     record: (batch: number) => Promise<BatchChanges>,
   ): Promise<void> {
     const given = { dataset, source: file, rows, refusals };
-    this.files.push(await recordBatch(this.client, given, record, this.options.onRecorded));
+    const imported = await recordBatch(this.client, given, record, this.options.onRecorded);
+    this.files.push(imported);
+    this.options.onFile?.(imported);
   }
 }
