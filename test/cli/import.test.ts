@@ -9,6 +9,7 @@ import { queueIsIdle, startWorker, stopWorkers } from '../support/runs/workers.j
 import { writeSmallMarket } from '../support/market/smallMarket.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 import { run } from '../support/process/terminal.js';
+import { withoutProgress } from '../support/process/withoutProgress.js';
 
 let folder: string;
 let url: string;
@@ -32,9 +33,6 @@ async function ask(statement: string): Promise<unknown[]> {
     await client.end();
   }
 }
-
-/** The lines that an import writes while it runs. */
-const PROGRESS = /^greyoak: (?:\S+: \d+ rows in|scored \d+ of \d+ sessions in) .*\n/gm;
 
 /** What a log says of a file that is stored. */
 const fileLine = (file: string, rows: number): string =>
@@ -78,7 +76,7 @@ describe('greyoak import', () => {
     await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
     const report = join(folder, 'report.txt');
     const { code, out, err } = await takeIn('--report', report);
-    expect({ code, err: err.replace(PROGRESS, '') }).toEqual({ code: 3, err: '' });
+    expect({ code, err: withoutProgress(err) }).toEqual({ code: 3, err: '' });
     expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1\n/);
     expect(out).toMatch(/^prices\.csv, line 3, high: [A-Z_]+, .*, got "99"$/m);
     expect(out).toMatch(
@@ -94,7 +92,7 @@ describe('greyoak import', () => {
 
   test('prints the counts as JSON, keys sorted', async () => {
     const { code, out, err } = await takeIn('--json');
-    expect({ code, err: err.replace(PROGRESS, '') }).toEqual({ code: 0, err: '' });
+    expect({ code, err: withoutProgress(err) }).toEqual({ code: 0, err: '' });
     const changed = Number(/"changed":(\d+),"runs"/.exec(out)?.[1]);
     expect(changed).toBeGreaterThan(0);
     const counts = (rows: number) => ({ inserted: rows, read: rows, refused: {}, unchanged: 0, updated: 0 });
@@ -159,7 +157,7 @@ describe('greyoak import', () => {
     await writeSmallMarket(folder);
     await remove(join(folder, 'prices.csv'));
     const { code, out, err } = await takeIn();
-    expect({ code, err: err.replace(PROGRESS, '') }).toEqual({ code: 0, err: '' });
+    expect({ code, err: withoutProgress(err) }).toEqual({ code: 0, err: '' });
     expect(out).not.toContain('scored');
   });
 
@@ -172,7 +170,7 @@ describe('greyoak import', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/prices\.csv +6 +6/);
     expect(out).not.toContain('events.csv');
-    const lines = err.replace(PROGRESS, '').split('\n');
+    const lines = withoutProgress(err).split('\n');
     expect(lines[0]).toBe('greyoak: other.csv is no file of the import format, and was not read.');
     expect(lines[1]).toMatch(/^greyoak: .*events\.csv/);
     expect(await ask('SELECT count(*)::int AS runs FROM runs')).toEqual([{ runs: 6 }]);
@@ -182,7 +180,7 @@ describe('greyoak import', () => {
     await takeIn();
     const { code, err } = await takeIn('--adjusted');
     expect(code).toBe(1);
-    expect(err.replace(PROGRESS, '')).toBe(
+    expect(withoutProgress(err)).toBe(
       'greyoak: prices.csv: expected prices as traded, as this database has them, but they are given as adjusted ' +
         '(--adjusted). Leave out --adjusted, or import into another database. The file was refused whole.\n',
     );

@@ -18,6 +18,7 @@ import {
   type Rows,
 } from '../support/market/market.js';
 import {
+  bandChangesBetween,
   changesBetween,
   importFiles,
   reportsOf,
@@ -65,6 +66,9 @@ async function check(corrections: readonly Correction[]): Promise<void> {
     expect(scored.runs.map(({ day }) => day)).toEqual(other);
     const changed = other.map((date) => changesBetween(reportBefore(date), reportOf(date)));
     expect(scored.runs.map((run) => run.changed)).toEqual(changed);
+    const bandsChanged = other.map((date) => bandChangesBetween(reportBefore(date), reportOf(date)));
+    expect(scored.runs.map((run) => run.bandsChanged)).toEqual(bandsChanged);
+    expect(scored.runs.every(({ again }) => again)).toBe(true);
     expect(scored.unchanged).toBe(sessions.length - other.length);
     const { touched } = batches[0];
     if (touched !== '-infinity') {
