@@ -14,8 +14,8 @@ export class Estimate {
   }
 
   /**
-   * Returns how long the rest takes if the steps go on as they did. Another total, or fewer
-   * steps than before, begin another task.
+   * Returns how long the rest takes if the steps go on as they did. Another total, or fewer steps than before, begin
+   * another task.
    *
    * @returns milliseconds; null before the first step is done
    */

@@ -48,7 +48,7 @@ export function explanation(
 function marketLine({ marketReturn, section, method }: DayScores): string {
   const what =
     marketReturn === 'INDEX'
-      ? `of ${method.parameters.market_return.index}`
+      ? `that of ${method.parameters.market_return.index}`
       : `the mean of the ${section.tickers.length} stocks of the day`;
   return `market return ${marketReturn} (${what})`;
 }

@@ -27,7 +27,10 @@ describe('the progress of an import in a log', () => {
     progress.show('prices.csv.gz', 1000, 5000);
     clock.ms = 8000;
     progress.fileDone({ file: 'prices.csv.gz', read: 1_000_000 });
-    clock.ms = 8500;
+    // The time before the file is read, in which another one was refused, does not count.
+    clock.ms = 9000;
+    progress.show('events.csv', 4000, 5000);
+    clock.ms = 9500;
     progress.fileDone({ file: 'events.csv', read: 100 });
     expect(lines).toEqual([
       'greyoak: prices.csv.gz: 1000000 rows in 8.0 s, 125000 rows/s\n',
