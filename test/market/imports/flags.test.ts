@@ -210,7 +210,15 @@ describe('GAP', () => {
     const rows = [...on('INFY', '2024-10-03', '2024-10-07'), flatBar('INFY', '2024-10-04', 0)];
     const { flags } = await readFiles(fileOf('prices', ...rows));
     expect(flags).toEqual([
-      { file: 'prices.csv', kind: 'GAP', ticker: 'INFY.NS', date: '2024-10-04', detail: gap('')[2] },
+      {
+        file: 'prices.csv',
+        line: 3, // of the bar after it
+        kind: 'GAP',
+        ticker: 'INFY.NS',
+        date: '2024-10-04',
+        metric: '',
+        detail: gap('')[2],
+      },
     ]);
   });
 });

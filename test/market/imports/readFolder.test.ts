@@ -73,6 +73,7 @@ describe('a folder', () => {
       name: 'State Bank of India',
       isin: 'INE062A01020',
       industry: 'Power',
+      basicIndustry: '',
       sectorGroup: '',
     });
     expect(market.bars.get(SBIN)).toEqual({

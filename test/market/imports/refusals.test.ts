@@ -187,12 +187,13 @@ describe('UNKNOWN_TICKER', () => {
 describe('UNKNOWN_VALUE', () => {
   const METRICS =
     'sales, eps, net_profit, equity, total_assets, roe, roce, roa, nim, opm, gnpa_pct, nnpa_pct, pcr_pct, ' +
-    'ev_ebitda, pe';
+    'ev_ebitda, pe, market_cap_cr, shares_cr, operating_profit, interest, depreciation, tax, cash_from_operations, debt';
+  const ACTIONS = 'SPLIT, BONUS, CONSOLIDATION, RIGHTS, DEMERGER, SPECIAL_DIVIDEND';
   const EVENTS = 'RESULTS, BOARD_MEETING, AUDITOR_QUALIFICATION, AUDITOR_RESIGNATION, BOARD_RESIGNATION';
 
   test.each([
-    ['actions', 'kind', 'RIGHTS', 'SPLIT, BONUS'],
-    ['actions', 'kind', 'split', 'SPLIT, BONUS'],
+    ['actions', 'kind', 'DIVIDEND', ACTIONS],
+    ['actions', 'kind', 'split', ACTIONS],
     ['fundamentals', 'source', 'SCREENER', 'PRIMARY, SECONDARY'],
     ['statements', 'source', 'primary', 'PRIMARY, SECONDARY'],
     ['statements', 'period', 'HALF_YEAR', 'POINT, QUARTER, ANNUAL'],
