@@ -4,7 +4,9 @@ import { UserError } from '../../userError.js';
 import { dayOf, isoOf } from '../day.js';
 import { SOURCES, type Source } from '../facts.js';
 import { tickerOf } from '../ticker.js';
+import { hiddenCharacter } from './hiddenCharacter.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
+import { isExact } from './isExact.js';
 import { overLimit } from './overLimit.js';
 import { RowRefused } from './refusal.js';
 
@@ -14,6 +16,8 @@ export type Reader<Value> = (fields: readonly string[]) => Value;
 /** No file of the format has more columns. */
 const SHOWN_COLUMNS = 20;
 
+/** Up to this, doubles hold every whole number and at least one decimal behind it. */
+const MOST = 1e15;
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** What is known of the market that rows belong to. */
@@ -79,18 +83,18 @@ export class Columns {
 
   /** A text as it is written; empty where the column is absent. */
   text(name: string): Reader<string> {
-    const at = this.#index.get(name);
-    return at === undefined ? () => '' : (fields) => fields[at];
+    const text = this.#field(name);
+    return (fields) => visible(name, text(fields));
   }
 
   /** A text that is not empty. */
   requiredText(name: string): Reader<string> {
-    return this.#required(name, (text) => text);
+    return this.#required(name, (text) => visible(name, text));
   }
 
   /** A number; NaN where the field is empty or the column absent. */
   optionalDecimal(name: string): Reader<number> {
-    const text = this.text(name);
+    const text = this.#field(name);
     return (fields) => (text(fields) === '' ? NaN : decimal(name, text(fields)));
   }
 
@@ -118,7 +122,7 @@ export class Columns {
 
   /** A day; NaN where the field is empty or the column absent. */
   optionalDay(name: string): Reader<Day> {
-    const text = this.text(name);
+    const text = this.#field(name);
     return (fields) => (text(fields) === '' ? NaN : this.#day(name, text(fields)));
   }
 
@@ -155,14 +159,14 @@ export class Columns {
 
   /** One of a list of values; '' where the field is empty or the column absent. */
   optionalOneOf<Value extends string>(name: string, values: readonly Value[]): Reader<Value | ''> {
-    const text = this.text(name);
+    const text = this.#field(name);
     const read = this.oneOf(name, values);
     return (fields) => (text(fields) === '' ? '' : read(fields));
   }
 
   /** The source of a row, or the default one where the field is empty or the column absent. */
   source(): Reader<Source> {
-    const text = this.text('source');
+    const text = this.#field('source');
     const read = this.oneOf('source', SOURCES);
     return this.#index.has('source')
       ? (fields) => (text(fields) === '' ? this.context.defaultSource : read(fields))
@@ -182,6 +186,11 @@ export class Columns {
       if (knownTickers === null || knownTickers.has(ticker)) return ticker;
       throw new RowRefused('ticker', text, 'UNKNOWN_TICKER', 'expected a ticker that companies.csv lists');
     });
+  }
+
+  #field(name: string): Reader<string> {
+    const at = this.#index.get(name);
+    return at === undefined ? () => '' : (fields) => fields[at];
   }
 
   #required<Value>(name: string, read: (text: string) => Value): Reader<Value> {
@@ -237,15 +246,39 @@ export class Columns {
   }
 }
 
-function decimal(name: string, text: string): number {
-  const value = DECIMAL.test(text) ? Number(text) : NaN;
-  if (Number.isFinite(value)) return value + 0;
+function visible(name: string, text: string): string {
+  const hidden = hiddenCharacter(text);
+  if (hidden === null) return text;
   throw new RowRefused(
     name,
     text,
-    'NOT_A_NUMBER',
-    'expected a plain decimal number, without exponent, separators or blanks',
+    'CONTROL_CHARACTER',
+    `expected a text without control and invisible characters, got ${hidden.code} as character ${hidden.place}: remove it`,
   );
+}
+
+function decimal(name: string, text: string): number {
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
+  if (!Number.isFinite(value)) {
+    throw new RowRefused(
+      name,
+      text,
+      'NOT_A_NUMBER',
+      'expected a plain decimal number, without exponent, separators or blanks',
+    );
+  }
+  if (Math.abs(value) > MOST) {
+    throw new RowRefused(name, text, 'NOT_EXACT', 'expected a number from -1e15 to 1e15: check its unit');
+  }
+  if (!isExact(text, value)) {
+    throw new RowRefused(
+      name,
+      text,
+      'NOT_EXACT',
+      `expected a number that a double holds to its last digit, the nearest one is ${value}: give at most 15 digits`,
+    );
+  }
+  return value + 0;
 }
 
 function percent(name: string, value: number): number {

@@ -200,7 +200,10 @@ describe('a bar of prices', () => {
   test('lines are counted past quoted line ends and blank lines', async () => {
     const rows = [rowOf('indices'), '', '"NIFTY\nBANK",2024-10-04,1,1,1,1', 'NIFTY IT,2024-10-04,1,1,1,x'];
     const { refusals } = await readFiles({ 'indices.csv': csv(HEADER.indices, ...rows) });
-    expect(refusals.map(({ line, column }) => [line, column])).toEqual([[6, 'close']]);
+    expect(refusals.map(({ line, column }) => [line, column])).toEqual([
+      [4, 'index'],
+      [6, 'close'],
+    ]);
   });
 
   test('every refusal of a file is kept, in the order of its lines', async () => {

@@ -64,6 +64,7 @@ const WRONG: readonly (readonly [what: string, row: Partial<GivenBar>])[] = [
   ['a volume below 0', { volume: -5 }],
   ['a value below 0', { value: -5 }],
   ['a number that is written with an exponent', { volume: 1e21 }],
+  ['a number beyond those that a double holds in full', { value: 1_000_000_000_000_002 }],
 ];
 
 describe('importBars', () => {
