@@ -1,6 +1,7 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import type { PriceRow } from '../facts.js';
 import type { Columns, Reader } from '../imports/columns.js';
+import type { RowRefused } from '../imports/refusal.js';
 import type { FactTable } from './factTable.js';
 
 /**
@@ -29,6 +30,18 @@ interface Described<Name extends string, Row> {
   reader(columns: Columns): Reader<Row>;
 }
 
+/** How facts of a dataset may contradict others that have another key. */
+export interface Contradictions<Fact> {
+  /** Returns whether a fact may contradict another one. */
+  concerns(fact: Fact): boolean;
+  /**
+   * Returns which given facts are refused, and why: those that contradict another given one, or one of the store.
+   *
+   * @param stored facts of the store, of which each is replaced by a given one of its key
+   */
+  refused(given: readonly Fact[], stored: readonly Fact[]): ReadonlyMap<Fact, RowRefused>;
+}
+
 /**
  * A dataset whose facts are objects. What is declared here is all that imports, the store and markets know of it.
  *
@@ -39,6 +52,8 @@ export interface FactDataset<Name extends string = string, Fact = unknown> exten
   readonly kind: 'FACTS';
   /** Returns the key of a fact, as refusals show it. Rows of one file with the same key must say the same. */
   keyOf(fact: Fact): string;
+  /** How facts of different keys may contradict each other; a dataset without it has no such facts. */
+  readonly contradictions?: Contradictions<Fact>;
   readonly table: FactTable<Fact>;
   /** Returns the first day whose scores a fact may change; -Infinity means all days. */
   touches(fact: Fact): Day;

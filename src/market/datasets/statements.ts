@@ -14,6 +14,7 @@ import { byTicker } from '../grouping.js';
 import type { Columns } from '../imports/columns.js';
 import { RowRefused } from '../imports/refusal.js';
 import type { GroupedDataset } from './dataset.js';
+import { isBadLoans, netAboveGross } from './netAboveGross.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
 /** Figures without a publication date count as published this many days after their period. */
@@ -68,8 +69,11 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
       };
     };
   },
-  keyOf: ({ ticker, periodEnd, period, months, basis, metric, publishedOn }) =>
-    `${ticker} ${isoOf(periodEnd)} ${period} ${months} ${basis && `${basis} `}${metric} ${isoOf(publishedOn)}`,
+  keyOf,
+  contradictions: {
+    concerns: isBadLoans,
+    refused: (given, stored) => netAboveGross(given, stored, keyOf),
+  },
   table: {
     name: 'statements',
     columns: [
@@ -116,6 +120,11 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
   touches: ({ publishedOn }) => publishedOn,
   group: byTicker,
 };
+
+function keyOf(figure: Figure): string {
+  const { ticker, periodEnd, period, months, basis, metric, publishedOn } = figure;
+  return `${ticker} ${isoOf(periodEnd)} ${period} ${months} ${basis && `${basis} `}${metric} ${isoOf(publishedOn)}`;
+}
 
 const GIVEN_BASES = BASES.filter((basis) => basis !== '');
 

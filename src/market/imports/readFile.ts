@@ -7,6 +7,7 @@ import { readCsv } from './csv.js';
 import { overLimit } from './overLimit.js';
 import { RowRefused, type Refusal } from './refusal.js';
 import { Refusals } from './refusals.js';
+import { withoutContradictions } from './withoutContradictions.js';
 
 /** Called with how many bytes of a file were read since the last call. */
 export type OnBytes = (bytes: number) => void;
@@ -143,13 +144,10 @@ export async function readFacts<Fact>(
     conflicts(file, dataset.required[0], key, others.lines).forEach(refusals.add);
   }
   const isTaken = (_: unknown, place: number) => !refused.has(place);
-  return {
-    file,
-    rows,
-    facts: refused.size === 0 ? given : given.filter(isTaken),
-    lines: refused.size === 0 ? lines : lines.filter(isTaken),
-    refusals: refusals.sorted(),
-  };
+  const taken = { file, facts: given.filter(isTaken), lines: lines.filter(isTaken) };
+  const { refusals: contradicting, ...consistent } = withoutContradictions(dataset, taken, []);
+  contradicting.forEach(refusals.add);
+  return { ...consistent, rows, refusals: refusals.sorted() };
 }
 
 /** Because each of n refusals names the lines of all n, a refusal that named more of them would fill the memory. */

@@ -3,8 +3,9 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import type { FactDataset } from '../datasets/dataset.js';
 import { earliestOf } from '../day.js';
 import type { FileFacts } from '../imports/readFile.js';
+import { withoutContradictions } from '../imports/withoutContradictions.js';
 import type { BatchChanges } from './recordBatch.js';
-import { recordFacts, type Recorded } from './recordFacts.js';
+import { factsAsRecorded, recordFacts, type Recorded } from './recordFacts.js';
 import { markMovedSessions, markStale } from './staleFeatures.js';
 import { stockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
@@ -18,13 +19,16 @@ import { storedSessions } from './storedCalendar.js';
 export async function recordDataset<Fact>(
   client: pg.ClientBase,
   dataset: FactDataset<string, Fact>,
-  { facts }: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
+  read: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
   batch: number,
 ): Promise<BatchChanges> {
   const ids = await stockIds(
     client,
-    facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
+    read.facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
   );
+  const mayContradict = read.facts.some((fact) => dataset.contradictions?.concerns(fact));
+  const stored = mayContradict ? await factsAsRecorded(client, dataset.table, ids) : [];
+  const { facts, refusals } = withoutContradictions(dataset, read, stored);
   const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
   const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
   await markStale(client, staleStocks(dataset, recorded), ids);
@@ -33,6 +37,7 @@ export async function recordDataset<Fact>(
     inserted: recorded.inserted.length,
     updated: recorded.updated.length,
     touchesFrom: earliestOf([...touchedDays(dataset, recorded), moved ?? Infinity]),
+    refusals,
   };
 }
 
