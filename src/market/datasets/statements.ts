@@ -22,6 +22,8 @@ const LAG_DAYS: Readonly<Record<Period, number>> = { QUARTER: 45, ANNUAL: 60, PO
 /** The lengths of periods that do not state theirs, in months. */
 const MONTHS: Readonly<Record<Period, number>> = { QUARTER: 3, ANNUAL: 12, POINT: 0 };
 const MOST_MONTHS = 24;
+/** Metrics of which 0 or less says nothing. */
+const POSITIVE: ReadonlySet<StatementMetric> = new Set(['market_cap_cr', 'shares_cr']);
 
 export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker, readonly Figure[]>> = {
   kind: 'FACTS',
@@ -48,13 +50,19 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     const adjusted = columns.optionalPastDay('adjusted_to');
     const number = columns.decimal('value');
     const percent = columns.percent('value');
+    const valueOf = (row: readonly string[], metric: StatementMetric): number => {
+      if (metric.endsWith('_pct')) return percent(row);
+      const value = number(row);
+      if (value > 0 || !POSITIVE.has(metric)) return value;
+      throw new RowRefused('value', String(value), 'NOT_POSITIVE', `expected a ${metric} above 0`);
+    };
     return (row) => {
       const of = ticker(row);
       const length = periodOf(row);
       const { periodEnd, publishedOn } = period(row);
       const from = source(row);
       const metric = metricOf(row);
-      const value = metric.endsWith('_pct') ? percent(row) : number(row);
+      const value = valueOf(row, metric);
       return {
         ticker: of,
         period: length,
