@@ -4,6 +4,7 @@ import { UserError } from '../../userError.js';
 import { dayOf, isoOf } from '../day.js';
 import { SOURCES, type Source } from '../facts.js';
 import { tickerOf } from '../ticker.js';
+import { FolderUse } from './folderUse.js';
 import { hiddenCharacter } from './hiddenCharacter.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
 import { isExact } from './isExact.js';
@@ -35,6 +36,8 @@ export interface ImportContext extends KnownMarket {
   /** The source of rows that do not name theirs. */
   readonly defaultSource: Source;
   readonly limits: ImportLimits;
+  /** What the files before took of the folder's limits; without it, a file is alone. */
+  readonly used?: FolderUse;
 }
 
 /** The context of the files that others are checked against: nothing is known, and every day may be in the past. */
@@ -51,7 +54,7 @@ export class Columns {
   readonly #index = new Map<string, number>();
   readonly #days = new Map<string, Day>();
   readonly #spellings = new Map<string, Ticker>();
-  readonly #tickers = new Set<Ticker>();
+  readonly #tickers: Set<Ticker>;
 
   /** @throws UserError where a column is missing, unknown or repeated: the file is refused as a whole */
   constructor(
@@ -61,6 +64,7 @@ export class Columns {
     optional: readonly string[],
     private readonly context: ImportContext,
   ) {
+    this.#tickers = (context.used ?? new FolderUse()).tickers;
     const known = [...required, ...optional];
     header.forEach((name, at) => {
       const problem = !known.includes(name) ? 'is unknown' : this.#index.has(name) ? 'stands twice' : null;
@@ -238,7 +242,13 @@ export class Columns {
     }
     const { tickers } = this.context.limits;
     if (this.#tickers.size === tickers && !this.#tickers.has(ticker)) {
-      throw overLimit(this.file, `${tickers} tickers`, `${ticker} as another one`, 'MAX_IMPORT_TICKERS');
+      throw overLimit(
+        this.file,
+        `${tickers} tickers in a folder`,
+        `${ticker} as another one`,
+        'MAX_IMPORT_TICKERS',
+        'the folder',
+      );
     }
     this.#tickers.add(ticker);
     this.#spellings.set(text, ticker);

@@ -4,6 +4,7 @@ import { UserError } from '../../userError.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { Columns, type ImportContext, type Reader } from './columns.js';
 import { readCsv } from './csv.js';
+import { FolderUse } from './folderUse.js';
 import { overLimit } from './overLimit.js';
 import { RowRefused, type Refusal } from './refusal.js';
 import { Refusals } from './refusals.js';
@@ -51,7 +52,8 @@ export async function readRows<Row>(
   let reader: Reader<Row> | null = null;
   let width = 0;
   let rows = 0;
-  const { bars, facts } = context.limits;
+  const { limits, used = new FolderUse() } = context;
+  const { bars, facts, folderRows } = limits;
   const [most, setting] = format.kind === 'BARS' ? [bars, 'MAX_IMPORT_BARS'] : [facts, 'MAX_IMPORT_FACTS'];
   const onRecord = (fields: string[], line: number): void => {
     if (reader === null) {
@@ -60,10 +62,15 @@ export async function readRows<Row>(
       return;
     }
     if (rows === most) throw overLimit(file, `${most} rows`, `more, from line ${line}`, setting);
+    if (used.rows === folderRows) {
+      const got = `more, from line ${line}`;
+      throw overLimit(file, `${folderRows} rows in a folder`, got, 'MAX_IMPORT_FOLDER_ROWS', 'the folder');
+    }
     rows++;
+    used.rows++;
     readRow(file, reader, width, fields, line, sink);
   };
-  await readCsv(path, onRecord, onBytes, context.limits);
+  await readCsv(path, onRecord, onBytes, limits, used);
   if (reader === null) {
     throw new UserError(`${file} is empty: expected a header row with ${format.required.join(', ')}.`);
   }
