@@ -21,6 +21,7 @@ import type { Sessions } from './calendar.js';
 import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
 import type { Company, Source } from './facts.js';
+import { indexNameOf } from './indexNameOf.js';
 import { FundamentalsHistory, metricsAt } from './fundamentals.js';
 import { shareholdingAsOf } from './shareholding.js';
 import type { Market, MarketFacts } from './market.js';
@@ -231,7 +232,7 @@ function indexReturns(
   today: number,
 ): Record<Horizon, number> {
   const { index } = method.parameters.market_return;
-  const bars = index === null ? undefined : indices.get(index);
+  const bars = index === null ? undefined : indices.get(indexNameOf(index));
   const closeAt = (ordinal: number): number => {
     if (bars === undefined || ordinal < 0) return NaN;
     const day = sessions.days[ordinal];

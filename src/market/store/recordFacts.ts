@@ -33,7 +33,8 @@ export async function recordFacts<Fact>(
   for (const fact of facts) {
     const cells = table.cells(fact, stocks);
     const former = stored.get(keyOf(table, cells));
-    if (former !== undefined && cells.every((cell, k) => Object.is(cell, former[k]))) continue;
+    const known = former && canonical(table, former);
+    if (known !== undefined && cells.every((cell, k) => Object.is(cell, known[k]))) continue;
     rows.push(cells);
     if (former === undefined) {
       inserted.push(fact);
@@ -70,12 +71,20 @@ export function asRecorded(batch: number | undefined): string {
   return `recorded_in <= ${batch} AND (superseded_in IS NULL OR superseded_in > ${batch})`;
 }
 
+const canonical = <Fact>(table: FactTable<Fact>, cells: readonly Cell[]): readonly Cell[] =>
+  table.canonical?.(cells) ?? cells;
+
+/** Reads the current rows by their keys. Of several rows of one key, that which is written as now counts. */
 async function currentRows<Fact>(
   client: pg.ClientBase,
   table: FactTable<Fact>,
 ): Promise<Map<string, readonly Cell[]>> {
   const rows = new Map<string, readonly Cell[]>();
-  await eachRow(client, table, undefined, (cells) => rows.set(keyOf(table, cells), cells));
+  await eachRow(client, table, undefined, (cells) => {
+    const known = canonical(table, cells);
+    const key = keyOf(table, known);
+    if (known === cells || !rows.has(key)) rows.set(key, cells);
+  });
   return rows;
 }
 

@@ -148,7 +148,7 @@ describe('counts', () => {
       ...fileOf('companies', 'A,Alpha Limited,,,IT', 'B,Beta,,,IT', 'C,Gamma,,,IT'),
       ...fileOf('actions', 'A,2024-10-01,SPLIT,5,1', 'B,2024-10-01,BONUS,2,1', 'C,2024-10-01,BONUS,2,1'),
       ...fileOf('prices', flatBar('A', '2024-10-01', 100, 1001), flatBar('B', '2024-10-01', 50)),
-      ...fileOf('indices', 'NIFTY,2024-10-01,1,2,1,1.5', 'Nifty,2024-10-01,1,2,1,1.5'),
+      ...fileOf('indices', 'NIFTY,2024-10-01,1,2,1,1.5', 'NIFTY IT,2024-10-01,1,2,1,1.5'),
       ...fileOf(
         'fundamentals',
         'A,2024-03-31,,SECONDARY,0.1,,,,12.5,,,,,,',
