@@ -68,6 +68,12 @@ const published = (lag: number) =>
     }));
 const source = fc.constantFrom('', 'SECONDARY');
 const LAGS = { POINT: 0, QUARTER: 45, ANNUAL: 60 } as const;
+/** Returns a value of a metric that is not refused: a net share of bad loans is not above the gross one. */
+function valueOf(metric: (typeof STATEMENT_METRICS)[number], percent: number): number {
+  if (metric === 'nnpa_pct') return percent / 2;
+  if (metric === 'gnpa_pct') return 50 + percent / 2;
+  return metric === 'market_cap_cr' || metric === 'shares_cr' ? 1 + percent : percent;
+}
 const figure = fc
   .constantFrom(...PERIODS)
   .chain((period) =>
@@ -89,7 +95,7 @@ const figure = fc
       iso(end),
       period,
       metric,
-      value,
+      valueOf(metric, value),
       stated,
       from,
     ),

@@ -4,6 +4,7 @@ import {
   BASES,
   PERIODS,
   STATEMENT_METRICS,
+  USUAL_MONTHS,
   type Basis,
   type Figure,
   type Period,
@@ -19,8 +20,6 @@ import { publishedPeriod } from './publishedPeriod.js';
 
 /** Figures without a publication date count as published this many days after their period. */
 const LAG_DAYS: Readonly<Record<Period, number>> = { QUARTER: 45, ANNUAL: 60, POINT: 0 };
-/** The lengths of periods that do not state theirs, in months. */
-const MONTHS: Readonly<Record<Period, number>> = { QUARTER: 3, ANNUAL: 12, POINT: 0 };
 const MOST_MONTHS = 24;
 /** Metrics of which 0 or less says nothing. */
 const POSITIVE: ReadonlySet<StatementMetric> = new Set(['market_cap_cr', 'shares_cr']);
@@ -141,7 +140,7 @@ function monthsOf(columns: Columns): (row: readonly string[], period: Period) =>
   const read = columns.optionalDecimal('months');
   return (row, period) => {
     const given = read(row);
-    if (given !== given || (period === 'POINT' && given === 0)) return MONTHS[period];
+    if (given !== given || (period === 'POINT' && given === 0)) return USUAL_MONTHS[period];
     if (period !== 'POINT' && Number.isInteger(given) && given >= 1 && given <= MOST_MONTHS) return given;
     const expected = period === 'POINT' ? 'no months of a POINT' : `a whole number from 1 to ${MOST_MONTHS}`;
     throw new RowRefused('months', String(given), 'NOT_OF_KIND', `expected ${expected}`);
