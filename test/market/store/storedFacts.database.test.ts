@@ -115,7 +115,7 @@ const given: fc.Arbitrary<Given> = fc.record({
   ),
   indices: list(
     fc
-      .record({ index: oneOf(['NIFTY 50', 'Nifty 50']), day: oneOf(DAYS), prices })
+      .record({ index: oneOf(['NIFTY 50', 'NIFTY IT']), day: oneOf(DAYS), prices })
       .map(({ prices: four, ...bar }) => ({ ...bar, ...four })),
     (bar) => `${bar.index} ${bar.day}`,
   ),
