@@ -1,6 +1,7 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import { ACTION_KINDS, type Action, type ActionKind } from '../facts.js';
+import { flagsOfActions } from '../flags/flagsOfActions.js';
 import { byTicker } from '../grouping.js';
 import type { Columns, Reader } from '../imports/columns.js';
 import { RowRefused } from '../imports/refusal.js';
@@ -67,6 +68,7 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
   },
   touches: ({ exDate }) => exDate,
   staleFeatures: ({ ticker, exDate }) => ({ ticker, from: exDate }),
+  flags: flagsOfActions,
   group: byTicker,
 };
 

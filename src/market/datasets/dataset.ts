@@ -1,5 +1,7 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import type { PriceRow } from '../facts.js';
+import type { FactFlag } from '../flags/factFlag.js';
+import type { WrittenFacts } from '../flags/writtenFacts.js';
 import type { Columns, Reader } from '../imports/columns.js';
 import type { FactTable } from './factTable.js';
 
@@ -52,6 +54,10 @@ export interface FactDataset<Name extends string = string, Fact = unknown> exten
   staleFeatures?(fact: Fact): { readonly ticker: Ticker; readonly from: Day };
   /** Returns the stock that a fact introduces. The facts of other datasets are of stocks that are known. */
   introduces?(fact: Fact): Ticker;
+  /** Returns the session that a fact is of, where all of its facts are of sessions. */
+  sessionOf?(fact: Fact): Day;
+  /** Returns what is odd about the facts that a batch wrote. */
+  flags?(facts: WrittenFacts<Fact>): Promise<readonly FactFlag<Fact>[]>;
   /** Whether its facts decide which days are sessions. */
   readonly movesSessions?: true;
 }

@@ -42,6 +42,7 @@ export const indices: GroupedDataset<'indices', IndexBar, ReadonlyMap<string, In
     }),
   },
   touches: ({ day }) => day,
+  sessionOf: ({ day }) => day,
   group: (bars) => {
     const ascending = [...bars].sort((a, b) => a.day - b.day);
     const groups = [...groupBy(ascending, ({ index }) => index)];

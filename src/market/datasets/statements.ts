@@ -1,5 +1,5 @@
 import type { Day, Ticker } from '../../scoring/names.js';
-import { isoOf } from '../day.js';
+import { isoOf, monthOf } from '../day.js';
 import {
   BASES,
   PERIODS,
@@ -10,6 +10,10 @@ import {
   type Source,
   type StatementMetric,
 } from '../facts.js';
+import { datedBackFlags } from '../flags/datedBackFlags.js';
+import { figureUnits } from '../flags/figureUnits.js';
+import { lateFlags } from '../flags/lateFlags.js';
+import type { WrittenFacts } from '../flags/writtenFacts.js';
 import { byTicker } from '../grouping.js';
 import type { Columns } from '../imports/columns.js';
 import { RowRefused } from '../imports/refusal.js';
@@ -114,8 +118,39 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     },
   },
   touches: ({ publishedOn }) => publishedOn,
+  flags: async (facts) => [
+    ...figureUnits(facts),
+    ...lateStatements(facts),
+    ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn, period, metric }) => ({
+      ...{ ticker, end, publishedOn, metric, lag: LAG_DAYS[period] },
+    }))),
+  ],
   group: byTicker,
 };
+
+/** The month in which the year of most companies ends, counted from 0. */
+const MARCH = 2;
+
+/** Returns the years and quarters that were published late. The quarter that ends a year has as long as the year. */
+function lateStatements(facts: WrittenFacts<Figure>) {
+  const yearEnds = new Map<Ticker, Set<number>>();
+  for (const { ticker, period, periodEnd } of facts.known) {
+    if (period !== 'ANNUAL') continue;
+    const ends = yearEnds.get(ticker) ?? new Set();
+    yearEnds.set(ticker, ends.add(monthOf(periodEnd) % 12));
+  }
+  const endsYear = ({ ticker, periodEnd }: Figure) =>
+    (yearEnds.get(ticker) ?? new Set([MARCH])).has(monthOf(periodEnd) % 12);
+  const ofPeriods = (figures: readonly Figure[]) => figures.filter(({ period }) => period !== 'POINT');
+  const periods = { ...facts, written: ofPeriods(facts.written), known: ofPeriods(facts.known) };
+  return lateFlags(periods, (figure) => ({
+    ticker: figure.ticker,
+    key: `${figure.period} ${figure.periodEnd}`,
+    end: figure.periodEnd,
+    publishedOn: figure.publishedOn,
+    within: figure.period === 'ANNUAL' || endsYear(figure) ? LAG_DAYS.ANNUAL : LAG_DAYS.QUARTER,
+  }));
+}
 
 const GIVEN_BASES = BASES.filter((basis) => basis !== '');
 

@@ -5,6 +5,8 @@ import { earliestOf } from '../day.js';
 import type { FileFacts } from '../imports/readFile.js';
 import type { BatchChanges } from './recordBatch.js';
 import { recordFacts, type Recorded } from './recordFacts.js';
+import { flagsOfFacts } from './flagsOfFacts.js';
+import { judgedFacts } from './judgedFacts.js';
 import { markMovedSessions, markStale } from './staleFeatures.js';
 import { stockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
@@ -18,13 +20,14 @@ import { storedSessions } from './storedCalendar.js';
 export async function recordDataset<Fact>(
   client: pg.ClientBase,
   dataset: FactDataset<string, Fact>,
-  { facts }: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
+  read: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
   batch: number,
 ): Promise<BatchChanges> {
   const ids = await stockIds(
     client,
-    facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
+    read.facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
   );
+  const { facts, lines, refusals, flags } = await judgedFacts(client, ids, dataset, read);
   const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
   const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
   await markStale(client, staleStocks(dataset, recorded), ids);
@@ -33,6 +36,8 @@ export async function recordDataset<Fact>(
     inserted: recorded.inserted.length,
     updated: recorded.updated.length,
     touchesFrom: earliestOf([...touchedDays(dataset, recorded), moved ?? Infinity]),
+    refusals,
+    flags: [...flags, ...(await flagsOfFacts(client, ids, dataset, { ...read, facts, lines }, recorded))],
   };
 }
 

@@ -9,6 +9,11 @@ export interface Recorded<Fact> {
   readonly inserted: readonly Fact[];
   /** Facts that replaced a former one of the same key, and the former ones. */
   readonly updated: readonly { readonly fact: Fact; readonly former: Fact }[];
+  /**
+   * Returns the facts that are current now and have the first column of their key in common with one that was written:
+   * of datasets whose facts are of stocks, those of the same stocks. Facts that were written are the given objects.
+   */
+  readonly current: () => readonly Fact[];
 }
 
 /**
@@ -24,7 +29,7 @@ export async function recordFacts<Fact>(
   stocks: StockIds,
   batch: number,
 ): Promise<Recorded<Fact>> {
-  if (facts.length === 0) return { inserted: [], updated: [] };
+  if (facts.length === 0) return { inserted: [], updated: [], current: () => [] };
   const stored = await currentRows(client, table);
   const inserted: Fact[] = [];
   const updated: { fact: Fact; former: Fact }[] = [];
@@ -48,7 +53,14 @@ export async function recordFacts<Fact>(
     cells.forEach((cell, k) => writeCell(writer, table.columns[k][1], cell));
     writer.int4(batch);
   });
-  return { inserted, updated };
+  const current = (): readonly Fact[] => {
+    const replaced = new Set(superseded);
+    const firstOf = new Set(rows.map(([first]) => first));
+    const others = [...stored.values()].filter((cells) => firstOf.has(cells[0]) && !replaced.has(cells));
+    const written = [...inserted, ...updated.map(({ fact }) => fact)];
+    return [...others.map((cells) => table.fact(cells, stocks)), ...written];
+  };
+  return { inserted, updated, current };
 }
 
 /** Reads the facts of a table as recorded at a batch, or the current ones where no batch is given. */

@@ -1,6 +1,11 @@
 import type pg from 'pg';
 import { earliestOf } from '../day.js';
+import { calendarFlags } from '../flags/calendarFlags.js';
+import { rowsWithoutCalendar } from '../flags/rowsWithoutCalendar.js';
+import { judgedBars } from '../imports/judgedBars.js';
 import type { PricesFile } from '../imports/prices.js';
+import { flagsOfWritten } from './flagsOfWritten.js';
+import { knownBars } from './knownBars.js';
 import type { BatchChanges } from './recordBatch.js';
 import { markCarried, markMovedSessions, markStale } from './staleFeatures.js';
 import type { StockIds } from './stockIds.js';
@@ -8,25 +13,44 @@ import { recordBars } from './storedBars.js';
 import { newestBarDay, storedSessions } from './storedCalendar.js';
 
 /**
- * Records bars as of a batch, and notes which features may have changed.
+ * Records bars as of a batch, and notes which features may have changed. Bars are judged together with those of the
+ * store: some are refused, others flagged.
  *
  * @param client is in the transaction of the batch
  * @param read the bars, with the lines on which they stand
  */
 export async function recordPrices(
   client: pg.ClientBase,
-  { bars }: Pick<PricesFile, 'file' | 'bars' | 'lines'>,
+  read: Pick<PricesFile, 'file' | 'bars' | 'lines'>,
   ids: StockIds,
   batch: number,
 ): Promise<BatchChanges> {
   const before = await storedSessions(client, ids);
   const formerNewest = await newestBarDay(client);
-  const { inserted, updated, touched } = await recordBars(client, bars, ids, batch);
+  const known = await knownBars(client, ids, read.bars, formerNewest);
+  const judged = await judgedBars({ ...read, refusals: [] }, before, known);
+  const { inserted, updated, written, touched } = await recordBars(
+    client,
+    judged.bars,
+    known.bars,
+    ids,
+    batch,
+  );
   await markStale(client, touched, ids);
+  const sessions = inserted > 0 ? await storedSessions(client, ids) : before;
   const newest = await newestBarDay(client);
   if (formerNewest !== null && newest !== null && newest > formerNewest) {
-    await markCarried(client, formerNewest, await storedSessions(client, ids));
+    await markCarried(client, formerNewest, sessions);
   }
   const moved = inserted > 0 ? await markMovedSessions(client, ids, before) : null;
-  return { inserted, updated, touchesFrom: earliestOf([...touched.values(), moved ?? Infinity]) };
+  return {
+    inserted,
+    updated,
+    touchesFrom: earliestOf([...touched.values(), moved ?? Infinity]),
+    refusals: judged.refusals,
+    flags: [
+      ...calendarFlags(read.file, rowsWithoutCalendar(judged, sessions), sessions),
+      ...(await flagsOfWritten(client, ids, judged, written, sessions)),
+    ],
+  };
 }

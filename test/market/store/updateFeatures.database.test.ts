@@ -435,6 +435,7 @@ describe('flags', () => {
       low: 100,
       close: 100 + (on % 7) / 10,
       volume: 9,
+      value: NaN,
     });
     const calmBar = (of: Ticker, on: Day): Bar => {
       const one = calm(of, on);
@@ -479,7 +480,7 @@ describe('flags', () => {
         high: close,
         low: close,
         close,
-        volume: k === 25 ? 0 : 10,
+        volume: k === 25 ? 0 : 10 + k,
         value: NaN,
       };
     });
@@ -489,7 +490,8 @@ describe('flags', () => {
     // 1009 → 101 at 10; 101.9 → 125 at 20 is 22.7 %; from there ten closes of 125, the tenth at 29.
     const jump = (k: number) => `A.NS ${isoOf(sessions[k])} JUMP`;
     const stale = `A.NS ${isoOf(sessions[29])} STALE`;
-    expect(await keys()).toEqual([jump(10), jump(20), stale]);
+    const unlisted = `A.NS ${isoOf(sessions[10])} ACTION_UNLISTED`;
+    expect(await keys()).toEqual([unlisted, jump(10), jump(20), stale]);
     await twins.take({
       actions: [
         {

@@ -7,6 +7,7 @@ import { asOwner } from '../database/testDatabase.js';
 export const TABLES = [
   'batches',
   'refusals',
+  'flagged_rows',
   'market_kind',
   'stocks',
   'companies',
