@@ -166,16 +166,38 @@ interface StockInputs {
   readonly secondary: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
 }
 
-/** Returns the inputs of one stock, or why it is not scored. */
-function stockInputs(
-  known: KnownFacts,
-  company: Company,
+/**
+ * Returns the companies that get no score on a day, and why, ascending by ticker.
+ *
+ * @param day a session
+ * @param lastBarOf returns the day of a stock's last bar up to the day; null where it has none
+ */
+export function notScoredOn(
+  { sessions, companies }: MarketFacts,
   day: Day,
   sectors: Sectors,
+  lastBarOf: (ticker: Ticker) => Day | null,
+): readonly NotScoredStock[] {
+  const featuresOf: FeaturesOf = (ticker) => {
+    const lastBar = lastBarOf(ticker);
+    const age = lastBar === null ? NaN : sessions.countUpTo(day) - sessions.countUpTo(lastBar);
+    return age < UNIVERSE_SESSIONS ? { values: [], age, secondary: 0 } : { lastBar };
+  };
+  return [...companies.values()]
+    .sort((a, b) => (a.ticker < b.ticker ? -1 : 1))
+    .flatMap((company) => {
+      const place = placeOf(company, sectors, featuresOf);
+      return 'code' in place ? [place] : [];
+    });
+}
+
+/** Returns the sector group and the features of a company, or why it is not scored. */
+function placeOf(
+  company: Company,
+  sectors: Sectors,
   featuresOf: FeaturesOf,
-): StockInputs | NotScoredStock {
+): { readonly group: string; readonly features: KnownFeatures } | NotScoredStock {
   const { ticker } = company;
-  const { market } = known;
   const sector = sectors.groupOf(company);
   if ('reason' in sector) return { ticker, code: 'NO_SECTOR_GROUP', reason: sector.reason };
   const features = featuresOf(ticker);
@@ -184,6 +206,22 @@ function stockInputs(
     const reason = `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(features.lastBar)}`;
     return { ticker, code: 'NOT_TRADED', reason };
   }
+  return { group: sector.group, features };
+}
+
+/** Returns the inputs of one stock, or why it is not scored. */
+function stockInputs(
+  known: KnownFacts,
+  company: Company,
+  day: Day,
+  sectors: Sectors,
+  featuresOf: FeaturesOf,
+): StockInputs | NotScoredStock {
+  const place = placeOf(company, sectors, featuresOf);
+  if ('code' in place) return place;
+  const { ticker } = company;
+  const { market } = known;
+  const { group, features } = place;
   const fundamentals = known.fundamentals(ticker).on(day);
   const shareholding = shareholdingAsOf(market.shareholding.get(ticker) ?? [], day);
   const daysSince = (fact: { readonly publishedOn: Day } | null | undefined) =>
@@ -192,7 +230,7 @@ function stockInputs(
     source === undefined ? NaN : source === 'SECONDARY' ? 1 : 0;
   return {
     ticker,
-    sector: sector.group,
+    sector: group,
     features: features.values,
     fundamentals: fundamentals === null ? NO_FUNDAMENTALS : metricsAt(fundamentals, features.values[CLOSE]),
     ownership: OWNERSHIP.map((name) => shareholding?.values[name] ?? NaN),

@@ -47,17 +47,19 @@ describe('greyoak import', () => {
     expect(out).toMatch(
       new RegExp(
         [
-          '^File +Read +Inserted +Updated +Unchanged +Refused',
-          'companies\\.csv +2 +2 +0 +0 +0',
-          'prices\\.csv +6 +6 +0 +0 +0',
-          '6 of 6 sessions scored \\(2024-09-30 to 2024-10-08\\), \\d+ scores changed; 0 are up to date\\.\n$',
+          '^File +Read +Inserted +Updated +Unchanged +Refused +Flagged',
+          'companies\\.csv +2 +2 +0 +0 +0 +0',
+          'prices\\.csv +6 +6 +0 +0 +0 +0',
+          '6 of 6 sessions scored \\(2024-09-30 to 2024-10-08\\), \\d+ scores changed; 0 are up to date\\.',
+          'Without a score on 2024-10-08: NO_SECTOR_GROUP 1\\. --report FILE names the companies\\.',
+          'Index NIFTY 50, which the method needs, is missing, and prices go up to 2024-10-08: .*\n$',
         ].join('\n'),
       ),
     );
     const again = await takeIn();
     expect(again.code).toBe(0);
     expect(again.out).toMatch(
-      /companies\.csv +2 +0 +0 +2 +0\nprices\.csv +6 +0 +0 +6 +0\n0 of 6 sessions scored, 0 scores changed; 6 are up to date\.\n$/,
+      /companies\.csv +2 +0 +0 +2 +0 +0\nprices\.csv +6 +0 +0 +6 +0 +0\n0 of 6 sessions scored, 0 scores changed; 6 are up to date\.$/m,
     );
   });
 
@@ -67,23 +69,34 @@ describe('greyoak import', () => {
     const report = join(folder, 'report.txt');
     const { code, out, err } = await takeIn('--report', report);
     expect({ code, err }).toEqual({ code: 3, err: '' });
-    expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1\n/);
+    expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1 +0\n/);
     expect(out).toMatch(/^prices\.csv, line 3, high: [A-Z_]+, .*, got "99"$/m);
     expect(out).toMatch(
       /^1 of 6 sessions scored \(2024-10-07 to 2024-10-07\), \d+ scores changed; 5 are up to date\.$/m,
     );
-    const [header, row] = (await readFile(report, 'utf8')).split('\n');
+    const [header, row, notScored] = (await readFile(report, 'utf8')).split('\n');
     expect(header).toBe('what,file,line,ticker,date,column,value,rule,reason');
     expect(row).toMatch(/^REFUSED,prices\.csv,3,,,high,99,/);
+    expect(notScored).toMatch(/^NOT_SCORED,,,BETA\.NS,2024-10-08,,,NO_SECTOR_GROUP,"no sector group: /);
   });
 
   test('prints the counts as JSON, keys sorted', async () => {
     const { code, out, err } = await takeIn('--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    const counts = (rows: number) => ({ inserted: rows, read: rows, refused: {}, unchanged: 0, updated: 0 });
+    const counts = (rows: number) => ({
+      flagged: {},
+      ...{ inserted: rows, read: rows, refused: {}, unchanged: 0, updated: 0 },
+    });
     expect(out).toBe(
       `${JSON.stringify({
         files: { 'companies.csv': counts(2), 'prices.csv': counts(6) },
+        findings: {
+          flagged: {},
+          indices: [{ name: 'NIFTY 50', newest: null }],
+          notScored: { NO_SECTOR_GROUP: 1 },
+          session: '2024-10-08',
+          yearsWithoutCalendar: [],
+        },
         refusedFiles: {},
         scored: { runs: 6, sessions: 6, unchanged: 0 },
       })}\n`,
