@@ -43,7 +43,7 @@ export async function writeSample(folder: string): Promise<SampleSummary> {
     companiesTable(companies),
     pricesTable(paths, timeline),
     indicesTable(paths, timeline),
-    actionsTable(companies, timeline),
+    actionsTable(paths, timeline),
     fundamentalsTable(paths, timeline),
     statementsTable(paths, timeline),
     shareholdingTable(companies, timeline),

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { barsAsOf } from '../../../src/market/adjustment.js';
 import { crossSectionAsOf, type DayInputs } from '../../../src/market/crossSection.js';
 import { dayOf, isoOf } from '../../../src/market/day.js';
+import { ACTION_KINDS, type Action } from '../../../src/market/facts.js';
 import { readFolder, type FolderFacts } from '../../../src/market/imports/readFolder.js';
+import { countBy } from '../../../src/market/imports/refusal.js';
 import { writeSample, type SampleSummary } from '../../../src/market/sample/writeSample.js';
 import type { Sectors } from '../../../src/market/sectors.js';
 import { loadSectors } from '../../support/market/loadSectors.js';
@@ -29,7 +31,7 @@ jest.setTimeout(120_000);
 
 const LAST_SESSION = '2026-06-30' as IsoDate;
 /** The hash of the names and contents of all files. It changes with the generator and with config/calendar/nse.csv. */
-const DIGEST = 'efd8da9132a68af35b2fbaf2a275e0e427dcbca1bb834cd5846774e49dc5932a';
+const DIGEST = '371ee826a7c1d72510818710e3d024d7d85221b077cb4796c00a2d330cdeaaf2';
 
 let root = '';
 let folder = '';
@@ -126,7 +128,7 @@ describe('reading it', () => {
       'GAP SYNENERGY10.NS 2025-11-18',
       'GAP SYNENERGY10.NS 2025-11-19',
       'GAP SYNENERGY10.NS 2025-11-20',
-      'JUMP SYNFMCG09.NS 2025-06-17',
+      'JUMP SYNAUTO07.NS 2025-02-21',
       'NO_VOLUME SYNBANK13.NS 2026-03-13',
       'STALE SYNPSU12.NS 2025-09-30',
     ]);
@@ -230,7 +232,7 @@ describe('what is particular', () => {
       {
         ticker: 'SYNNBFC11.NS',
         code: 'NOT_TRADED',
-        reason: 'no bar in the last 10 sessions: the last one is of 2026-02-26',
+        reason: 'no bar in the last 10 sessions: the last one is of 2026-02-27',
       },
     ]);
   });
@@ -293,12 +295,42 @@ describe('what is particular', () => {
   });
 });
 
-describe('splits and bonuses', () => {
+describe('actions', () => {
   const actions = () => [...facts.market.actions.values()].flat();
 
+  /** Returns what an action makes of the prices before it, by method §1. */
+  function factorOf(
+    { kind, newShares, oldShares, price, factor }: Action,
+    before: number,
+    open: number,
+  ): number {
+    switch (kind) {
+      case 'RIGHTS':
+        return (oldShares * before + (newShares - oldShares) * price) / (newShares * before);
+      case 'DEMERGER':
+        return open / before;
+      case 'SPECIAL_DIVIDEND':
+        return factor;
+      default:
+        return oldShares / newShares;
+    }
+  }
+
+  test('are of every kind', () => {
+    const counts = countBy(actions(), ACTION_KINDS, ({ kind }) => kind);
+    expect(counts).toEqual({
+      SPLIT: 4,
+      BONUS: 3,
+      CONSOLIDATION: 1,
+      RIGHTS: 1,
+      DEMERGER: 1,
+      SPECIAL_DIVIDEND: 1,
+    });
+  });
+
   test('show in traded prices, and are gone from adjusted ones', () => {
-    expect(actions()).toHaveLength(7);
-    for (const { ticker, exDate, newShares, oldShares } of actions()) {
+    for (const action of actions()) {
+      const { ticker, exDate } = action;
       const traded = known(facts.market.bars, ticker);
       const bar = traded.day.indexOf(exDate);
       const adjusted = barsAsOf(
@@ -307,18 +339,20 @@ describe('splits and bonuses', () => {
         facts.market.sessions,
         dayOf(LAST_SESSION),
       );
-      const factor = newShares / oldShares;
+      const factor = factorOf(action, traded.close[bar - 1], traded.open[bar]);
+      expect(Math.abs(factor - 1)).toBeGreaterThan(0.05);
       // An ordinary day moves less than 8 %.
-      const tradedChange = (traded.close[bar] / traded.close[bar - 1]) * factor - 1;
+      const change = traded.close[bar] / traded.close[bar - 1] / factor - 1;
       const adjustedChange = adjusted.close[bar] / adjusted.close[bar - 1] - 1;
-      expect(Math.abs(tradedChange)).toBeLessThan(0.08);
-      expect(adjustedChange).toBeCloseTo(tradedChange, 10);
+      expect(Math.abs(change)).toBeLessThan(0.08);
+      expect(adjustedChange).toBeCloseTo(change, 10);
     }
   });
 
-  test('restate earnings per share, so that P/E moves as the price does', () => {
+  test('of shares restate earnings per share, so that P/E moves as the price does', () => {
     const { sessions, bars } = facts.market;
-    for (const { ticker, exDate, newShares, oldShares } of actions()) {
+    const ofShares = actions().filter(({ kind }) => ['SPLIT', 'BONUS', 'CONSOLIDATION'].includes(kind));
+    for (const { ticker, exDate, newShares, oldShares } of ofShares) {
       const before = sessions.before(exDate) as IsoDate;
       const peOn = (date: IsoDate) => {
         const { section } = crossSectionAsOf(facts.market, date, method, sectors);
@@ -330,6 +364,32 @@ describe('splits and bonuses', () => {
       // Earnings per quarter are rounded to paise, on both sides.
       expect(peOn(isoOf(exDate)) / peOn(before) / moved).toBeCloseTo(1, 2);
     }
+  });
+});
+
+describe('odd bars', () => {
+  const barOn = (ticker: string, date: string) => {
+    const bars = known(facts.market.bars, ticker);
+    const at = bars.day.indexOf(dayOf(date));
+    return { ...bars, at };
+  };
+
+  test('a split that actions.csv does not tell leaves a fall to a fifth', () => {
+    const { close, at } = barOn('SYNAUTO07.NS', '2025-02-21');
+    expect(facts.market.actions.has('SYNAUTO07.NS' as Ticker)).toBe(false);
+    expect(close[at - 1] / close[at] / 5).toBeGreaterThan(0.97);
+    expect(close[at - 1] / close[at] / 5).toBeLessThan(1.03);
+  });
+
+  test('a mistyped high is more than a fifth above all other prices next to it', () => {
+    const { high, open, close, at } = barOn('SYNPHARMA07.NS', '2025-04-28');
+    expect(high[at]).toBeGreaterThan(1.2 * Math.max(open[at], close[at], close[at - 1]));
+  });
+
+  test('the bar after the last one of a stock is a copy', () => {
+    const { open, high, low, close, volume, value, at } = barOn('SYNNBFC11.NS', '2026-02-27');
+    expect(at).toBe(close.length - 1);
+    for (const column of [open, high, low, close, volume, value]) expect(column[at]).toBe(column[at - 1]);
   });
 });
 
