@@ -11,7 +11,7 @@ const nullable = true;
   simpleResolvers: true,
   description:
     'Technical indicators of a stock on a day (method §2), computed from its own bars up to that day, which are ' +
-    'adjusted for the splits and bonuses up to it. Prices are in ₹.',
+    'adjusted for the actions up to it. Prices are in ₹.',
 })
 export class Features {
   @Field(() => DateScalar, {
