@@ -198,6 +198,22 @@ describe('bars', () => {
     expect(await read(query, { ticker: SPLIT, ...variables })).toEqual({ stock: { bars: { nodes } } });
   });
 
+  test('are adjusted by what the open on an ex-date tells, too', async () => {
+    const { db } = database;
+    const { id } = await db
+      .selectFrom('stocks')
+      .select('id')
+      .where('ticker', '=', SPLIT)
+      .executeTakeFirstOrThrow();
+    const demerger = { stock_id: id, ex_date: NEWEST, kind: 'DEMERGER', recorded_in: 1, superseded_in: null };
+    await db.insertInto('actions').values(demerger).execute();
+    const answer = await read(query, { ticker: SPLIT, adjusted: true });
+    await db.updateTable('actions').set({ superseded_in: 1 }).where('kind', '=', 'DEMERGER').execute();
+    // The open of 99 is what the split and the demerger leave of the close of 200 before them.
+    const of = { open: 98.01, high: 100.98, low: 97.02, close: 99, volume: 20 };
+    expect(answer).toEqual({ stock: { bars: { nodes: [newest, { ...former, ...of }] } } });
+  });
+
   test('of prices that were given as adjusted are left alone', async () => {
     await database.db.updateTable('market_kind').set({ adjusted: true }).execute();
     const answer = await read(query, { ticker: SPLIT, adjusted: true });
