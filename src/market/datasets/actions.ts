@@ -111,14 +111,10 @@ function termsReader(columns: Columns): (row: readonly string[], kind: ActionKin
 
 /** Requires that a consolidation leaves fewer shares, and that rights add some. */
 function requireDirection(kind: ActionKind, { newShares, oldShares }: Terms): void {
-  const expected =
-    kind === 'CONSOLIDATION' && newShares >= oldShares
-      ? 'fewer'
-      : kind === 'RIGHTS' && newShares <= oldShares
-        ? 'more'
-        : null;
-  if (expected === null) return;
-  const reason = `expected ${expected} than ${oldShares}, the shares before`;
+  const isWrong =
+    kind === 'CONSOLIDATION' ? newShares >= oldShares : kind === 'RIGHTS' && newShares <= oldShares;
+  if (!isWrong) return;
+  const reason = `expected ${kind === 'RIGHTS' ? 'more' : 'fewer'} than ${oldShares}, the shares before`;
   throw new RowRefused('new_shares', String(newShares), 'NOT_OF_KIND', reason);
 }
 

@@ -1,7 +1,7 @@
 import { isoOf } from '../day.js';
 import type { SampleCompany } from './companies.js';
 import type { Path } from './prices.js';
-import { issuePrice } from './priceScale.js';
+import { rightsPrices } from './rightsPrices.js';
 import type { Table } from './table.js';
 import type { Timeline } from './timeline.js';
 
@@ -17,7 +17,7 @@ export function actionsTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: 
         const { ago, kind } = action;
         const terms: Terms = {
           ...('newShares' in action && { new_shares: action.newShares, old_shares: action.oldShares }),
-          ...(kind === 'RIGHTS' && { price: issuePrice(path, ago) }),
+          ...(kind === 'RIGHTS' && { price: rightsPrices(path, ago).issued }),
           ...(kind === 'SPECIAL_DIVIDEND' && { factor: action.factor }),
         };
         return [
