@@ -85,7 +85,7 @@ ALTER TABLE batches ADD format text NOT NULL DEFAULT 'CSV';
 ALTER TABLE batches ADD by_user integer;
 CREATE INDEX ON batches (recorded_at);
 
--- For each day with a bar: how many stocks have one, and how many of the stocks of the last session with quorum do.
+-- For each session with a bar: how many stocks have one, and how many of the stocks of the last session with quorum do.
 CREATE TABLE session_bars (
   day date PRIMARY KEY,
   bars integer NOT NULL,
@@ -94,9 +94,12 @@ CREATE TABLE session_bars (
   has_quorum boolean NOT NULL
 );
 
+-- The share of stocks that session_bars was computed with; null: it was not computed yet.
+ALTER TABLE market_kind ADD session_quorum float8;
+
 -- The share of stocks that makes a session count, and where the market return was taken from. Runs that were stored
 -- before did not ask for a quorum; of these, null says that the market return is to be computed again.
-ALTER TABLE runs ADD session_quorum numeric NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD session_quorum float8 NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD market_return text;
 
 -- Why a company was not scored has a code: {ticker: {code, reason}}.

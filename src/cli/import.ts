@@ -8,11 +8,13 @@ import { queueOutdated } from '../runs/outdatedJob.js';
 import { scoreOutdated } from '../runs/scoreOutdated.js';
 import type { ScoredSpan } from '../runs/scoreSpan.js';
 import { loadSetup } from '../runs/scoringSetup.js';
+import { readSettings } from '../settings.js';
 import { EXIT } from './exitCodes.js';
 import { PlainTable } from './plainTable.js';
 import { progressOn } from './progress.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
+import { sayMarketReturns } from './sayMarketReturns.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
@@ -38,6 +40,7 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
       sayIgnored(imported.ignored, terminal);
       const refusals = imported.files.flatMap((file) => file.refusals);
       if (options.report !== undefined) await writeReport(options.report, refusals, []);
+      sayMarketReturns(scored, terminal);
       terminal.out(options.json ? summaryJson(imported, scored) : summary(imported, scored));
       for (const { reason } of imported.refusedFiles) terminal.err(`greyoak: ${reason}\n`);
       if (imported.refusedFiles.length > 0) setExitCode(EXIT.FAILED);
@@ -66,7 +69,8 @@ async function importAndScore(
     // job before we do; then we wait for it, and score what it leaves.
     const imported = await importFolder(pool, folder, { ...read, onRecorded: queueOutdated });
     await updateFeatures(pool, (done, total) => progress.show('features', done, total));
-    const scored = await scoreOutdated(pool, await loadSetup(), {
+    const setup = { ...(await loadSetup()), sessionQuorum: readSettings(terminal.env).sessions.quorum };
+    const scored = await scoreOutdated(pool, setup, {
       onProgress: (done, total) => progress.show('scores', done, total),
     });
     return { imported, scored };

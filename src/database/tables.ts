@@ -21,6 +21,7 @@ export interface Tables {
     readonly only_row: Generated<boolean>;
     readonly synthetic: boolean;
     readonly adjusted: boolean | null;
+    readonly session_quorum: number | null;
   };
   readonly stocks: { readonly id: Generated<number>; readonly ticker: Ticker };
   readonly companies: CompaniesTable;

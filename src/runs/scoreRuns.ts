@@ -10,6 +10,7 @@ import { VERSION } from '../version.js';
 import type { Derivation } from './deriveDays.js';
 import type { DueDays } from './due/dueDays.js';
 import type { Handover } from './handover.js';
+import { MarketReturns, type MarketReturnChange } from './marketReturns.js';
 import { momentumRows } from './momentumRow.js';
 import { NewEvents } from './newEvents.js';
 import { scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
@@ -56,6 +57,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
   readonly stored: StoredRunSummary[] = [];
   /** How many days keep their current scores. */
   confirmed = 0;
+  readonly #marketReturns: MarketReturns;
   #storedScores = 0;
   #lastDay = NaN;
 
@@ -64,7 +66,9 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     private readonly options: ScoreRunsOptions,
     private readonly sectorIds: ReadonlyMap<string, number>,
     private readonly events: NewEvents,
-  ) {}
+  ) {
+    this.#marketReturns = new MarketReturns(writer);
+  }
 
   /**
    * Begins a derivation of runs.
@@ -77,13 +81,19 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     return new ScoreRuns(writer, options, sectorIds, await NewEvents.atEnd(writer, due));
   }
 
+  /** Of the served method: the days whose market return is of another kind than that of the session before. */
+  get marketReturnChanges(): readonly MarketReturnChange[] {
+    return this.#marketReturns.changes;
+  }
+
   /** Scores a day. The current scores hold if they were computed from the same inputs, unless `again` is set. */
   async derive(day: Day, inputs: DayInputs, handover: Handover<ScoredDay>): Promise<ScoredDay> {
-    const { setup, due, modes, batch, again, queued, onDay } = this.options;
+    const { setup, due, modes, batch, again, queued, isServed, onDay } = this.options;
     const startedAt = new Date();
     if (queued !== null) await this.#showTotal(queued, inputs);
     const scores = scoreDay(inputs.section, setup.method);
     onDay?.(scores, inputs);
+    if (isServed) await this.#marketReturns.note(this.#before(day), day, scores.marketReturn, handover);
     await handover.sendOut();
     const inputsHash = inputsHashOf(inputs.section);
     if (!again && due.hasSameInputs(day, inputsHash)) {
@@ -121,10 +131,15 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     await this.writer.query('UPDATE runs SET total = $2 WHERE id = $1', [run, total]);
   }
 
+  /** The session before a day; undefined for the first one of the span. */
+  #before(day: Day): Day | undefined {
+    const { sessions } = this.options;
+    return sessions[sessions.indexOf(day) - 1];
+  }
+
   /** Whether the session before a day is the one that was scored last. */
   #follows(day: Day): boolean {
-    const { sessions } = this.options;
-    return sessions[sessions.indexOf(day) - 1] === this.#lastDay;
+    return this.#before(day) === this.#lastDay;
   }
 
   async #runOf(
@@ -154,6 +169,8 @@ export class ScoreRuns implements Derivation<ScoredDay> {
       codeVersion: VERSION,
       changed: events.filter((event) => event !== null).length,
       notScored: reasonsByTicker(notScored),
+      sessionQuorum: setup.sessionQuorum,
+      marketReturn: scored.marketReturn,
       scores,
       events,
       momentum: momentumRows(scored, this.sectorIds),

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { NO_ACTOR } from '../access/audit/auditEntry.js';
 import { recordingFailure } from '../access/audit/recordingFailure.js';
 import { databaseTime } from '../database/databaseTime.js';
-import { inSnapshot, withLock } from '../database/transaction.js';
+import { inSnapshot, inTransaction, withLock } from '../database/transaction.js';
 import { NobodyScored, type DayInputs } from '../market/crossSection.js';
 import { isoOf } from '../market/day.js';
 import type { KeptBars } from '../market/store/keptBars.js';
@@ -10,6 +10,8 @@ import type { KeptFacts } from '../market/store/keptFacts.js';
 import { newestBatch } from '../market/store/recordBatch.js';
 import { stockIds } from '../market/store/stockIds.js';
 import { storedSessions } from '../market/store/storedCalendar.js';
+import { applySessionQuorum } from '../market/store/applySessionQuorum.js';
+import { endUncounted } from '../market/store/sessionBars.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
 import { MODES, type Day, type IsoDate, type Mode } from '../scoring/names.js';
 import type { DayScores } from '../scoring/scoreDay.js';
@@ -17,6 +19,7 @@ import { deriveDays } from './deriveDays.js';
 import { DueDays } from './due/dueDays.js';
 import { inputsOfDays } from './inputsOfDays.js';
 import { queueFinalRun } from './outdatedJob.js';
+import type { MarketReturnChange } from './marketReturns.js';
 import { ScoreRuns, type StoredRunSummary } from './scoreRuns.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './due/sessionsToScore.js';
@@ -24,7 +27,7 @@ import { servedMethod } from './servedMethod.js';
 
 /** Which days of the store to score, and how. */
 export interface SpanOptions {
-  /** First and last day; by default the first and the newest day with a bar. */
+  /** First and last day; by default the first day with a bar and the newest session that counts. */
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
   /** By default both. */
@@ -60,6 +63,8 @@ export interface ScoredSpan {
   readonly next?: IsoDate | undefined;
   /** The name of the method that the store serves, if the days were scored by another one. */
   readonly served?: string;
+  /** Sessions of the served method whose market return is taken from elsewhere than before; left out if there are none. */
+  readonly marketReturnChanges?: readonly MarketReturnChange[];
 }
 
 /**
@@ -98,6 +103,9 @@ export async function scoreUnderLock(
   return recordingFailure(pool, act, async () => {
     await storeSetup(writer, setup);
     for (;;) {
+      await applySessionQuorum(pool, setup.sessionQuorum);
+      // A run may have stored a day while a batch took its quorum.
+      await inTransaction(writer, () => endUncounted(writer));
       await updateFeatures(pool, undefined, options.kept?.bars);
       const readAt = options.now?.() ?? (await databaseTime(writer));
       const result = await inSnapshot(pool, async (reader) =>
@@ -138,16 +146,19 @@ async function scoreDueDays(
   );
   const days = allDue.slice(0, most);
   const next = allDue[most];
-  const result = (runs: ScoredSpan['runs'], confirmed: number): ScoredSpan => ({
+  const result = (
+    { stored: runs, confirmed, marketReturnChanges }: Pick<ScoreRuns, 'stored' | 'confirmed' | 'marketReturnChanges'>,
+  ): ScoredSpan => ({
     sessions: sessions.length,
     runs,
     unchanged: sessions.length - allDue.length + confirmed,
     ...(next !== undefined && { next: isoOf(next) }),
     ...(!isServed && { served }),
+    ...(marketReturnChanges.length > 0 && { marketReturnChanges }),
   });
   if (days.length === 0) {
     await queueFinalRuns(writer, due);
-    return result([], 0);
+    return result({ stored: [], confirmed: 0, marketReturnChanges: [] });
   }
   const scoring = await ScoreRuns.begin(writer, {
     ...{ setup, ids, batch, sessions, due, mode, modes, queued, again, isServed, onDay },
@@ -157,7 +168,7 @@ async function scoreDueDays(
   await deriveDays(days, isOneDay ? inputsOf : orPassedOver(inputsOf), scoring, options);
   await queueFinalRuns(writer, due);
   await scoring.end();
-  return result(scoring.stored, scoring.confirmed);
+  return result(scoring);
 }
 
 /** Loads null for a session on which no stock can be scored. */

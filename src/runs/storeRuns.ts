@@ -6,7 +6,7 @@ import type { NotScored } from '../database/tables.js';
 import { inTransaction } from '../database/transaction.js';
 import { isoOf } from '../market/day.js';
 import type { Method } from '../scoring/method.js';
-import type { Day, Mode } from '../scoring/names.js';
+import type { Day, MarketReturn, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
 import { queueFinalRun } from './outdatedJob.js';
 import { ranges } from './ranges.js';
@@ -31,6 +31,10 @@ export interface FinishedRun {
   readonly changed: number;
   readonly startedAt: Date;
   readonly notScored: Readonly<Record<string, NotScored>>;
+  /** The share of stocks with a bar that made sessions count. */
+  readonly sessionQuorum: number;
+  /** Where the market's returns were taken from. */
+  readonly marketReturn: MarketReturn;
   readonly scores: readonly ScoreRow[];
   /** For each score the event that it is, or null. */
   readonly events: readonly (LoggedEvent | null)[];
@@ -154,18 +158,22 @@ async function insertRuns(
   let position = lastPosition - runs.reduce((sum, { changed }) => sum + changed, 0);
   await client.query(
     `INSERT INTO runs (id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version,
-       scored, total, changed, last_position, started_at, finished_at, not_scored, provisional)
+       scored, total, changed, last_position, started_at, finished_at, not_scored, provisional, session_quorum,
+       market_return)
      SELECT id, day, mode, 'SUCCEEDED', read_batch, method_hash, sectors_hash, inputs_hash, code_version,
-       scored, total, changed, last_position, started_at, clock_timestamp(), not_scored, provisional
+       scored, total, changed, last_position, started_at, clock_timestamp(), not_scored, provisional,
+       session_quorum, market_return
      FROM json_to_recordset($1) AS given (id int4, day date, mode mode, read_batch int4, method_hash text,
        sectors_hash text, inputs_hash text, code_version text, scored int4, total int4, changed int4,
-       last_position int8, started_at timestamptz, not_scored jsonb, provisional boolean)
+       last_position int8, started_at timestamptz, not_scored jsonb, provisional boolean, session_quorum float8,
+       market_return text)
      -- A run that was queued keeps the time at which it began.
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, read_batch = excluded.read_batch,
        method_hash = excluded.method_hash, sectors_hash = excluded.sectors_hash, inputs_hash = excluded.inputs_hash,
        code_version = excluded.code_version, scored = excluded.scored, total = excluded.total,
        changed = excluded.changed, last_position = excluded.last_position, finished_at = excluded.finished_at,
-       not_scored = excluded.not_scored, provisional = excluded.provisional`,
+       not_scored = excluded.not_scored, provisional = excluded.provisional,
+       session_quorum = excluded.session_quorum, market_return = excluded.market_return`,
     [
       JSON.stringify(
         runs.map((run, k) => ({
@@ -185,6 +193,8 @@ async function insertRuns(
           started_at: run.startedAt,
           not_scored: run.notScored,
           provisional: run.closesAt !== null,
+          session_quorum: run.sessionQuorum,
+          market_return: run.marketReturn,
         })),
       ),
     ],

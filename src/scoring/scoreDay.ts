@@ -5,7 +5,7 @@ import { bySector, type CrossSection, type SectorMembers } from './crossSection.
 import { applyGuardrails, type GuardrailColumns } from './guardrails.js';
 import { clean, coverageOf } from './hygiene.js';
 import { weightsOf, type Method, type PillarWeights } from './method.js';
-import { MODES, PILLARS, type Mode, type PillarName } from './names.js';
+import { MODES, PILLARS, type MarketReturn, type Mode, type PillarName } from './names.js';
 import { penaltiesOf, sharedPenalties, type Penalties, type SharedParts } from './penalties.js';
 import { fundamentalsPillar } from './pillars/fundamentals.js';
 import { ownershipPillar } from './pillars/ownership.js';
@@ -35,6 +35,8 @@ export interface DayScores {
   readonly section: CrossSection;
   readonly method: Method;
   readonly sectors: SectorMembers;
+  /** Where the market's returns, which those of stocks are compared with, are taken from (§5, R). */
+  readonly marketReturn: MarketReturn;
   readonly pillars: Readonly<Record<PillarName, PillarColumns>>;
   /** The pillars as they are shown and weighted: whole hundredths, in the order of PILLARS. */
   readonly rounded: readonly Int32Array[];
@@ -81,7 +83,8 @@ export function scoreDay(section: CrossSection, method: Method): DayScores {
   );
   const confidence = confidenceOf(section, coverageOf(cleaned, isBanking, method), method);
   const shared = sharedPenalties(section, sectors, method);
-  const day = { section, method, sectors, pillars, rounded, confidence };
+  const { marketReturn } = references;
+  const day = { section, method, sectors, marketReturn, pillars, rounded, confidence };
   const scored = { ...day, momentum: momentum.groups, sectorZ: momentum.z };
   const [trader, investor] = MODES.map((mode) => scoreMode(scored, shared, mode));
   return { ...scored, modes: { TRADER: trader, INVESTOR: investor } };

@@ -26,7 +26,7 @@ type OtherTable =
 export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   batches: APPEND,
   refusals: APPEND,
-  market_kind: `${APPEND}, UPDATE (adjusted)`,
+  market_kind: `${APPEND}, UPDATE (adjusted, session_quorum)`,
   stocks: APPEND,
   companies: FACTS,
   bars: FACTS,

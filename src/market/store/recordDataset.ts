@@ -5,6 +5,7 @@ import { earliestOf } from '../day.js';
 import type { FileFacts } from '../imports/readFile.js';
 import type { BatchChanges } from './recordBatch.js';
 import { recordFacts, type Recorded } from './recordFacts.js';
+import { updateSessionBars } from './sessionBars.js';
 import { markMovedSessions, markStale } from './staleFeatures.js';
 import { stockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
@@ -29,6 +30,7 @@ export async function recordDataset<Fact>(
   const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
   await markStale(client, staleStocks(dataset, recorded), ids);
   const moved = before === null ? null : await markMovedSessions(client, ids, before);
+  if (moved !== null) await updateSessionBars(client, { from: moved, to: Infinity });
   return {
     inserted: recorded.inserted.length,
     updated: recorded.updated.length,

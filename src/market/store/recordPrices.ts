@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { earliestOf } from '../day.js';
 import type { PricesFile } from '../imports/prices.js';
 import type { BatchChanges } from './recordBatch.js';
+import { updateSessionBars } from './sessionBars.js';
 import { markCarried, markMovedSessions, markStale } from './staleFeatures.js';
 import type { StockIds } from './stockIds.js';
 import { recordBars } from './storedBars.js';
@@ -21,12 +22,13 @@ export async function recordPrices(
 ): Promise<BatchChanges> {
   const before = await storedSessions(client, ids);
   const formerNewest = await newestBarDay(client);
-  const { inserted, updated, touched } = await recordBars(client, bars, ids, batch);
+  const { inserted, updated, touched, insertedOn } = await recordBars(client, bars, ids, batch);
   await markStale(client, touched, ids);
   const newest = await newestBarDay(client);
   if (formerNewest !== null && newest !== null && newest > formerNewest) {
     await markCarried(client, formerNewest, await storedSessions(client, ids));
   }
+  if (insertedOn !== null) await updateSessionBars(client, insertedOn);
   const moved = inserted > 0 ? await markMovedSessions(client, ids, before) : null;
   return { inserted, updated, touchesFrom: earliestOf([...touched.values(), moved ?? Infinity]) };
 }

@@ -64,6 +64,8 @@ export interface RecordedBars {
   readonly updated: number;
   /** For each stock that got a new or other bar, the first day of these. */
   readonly touched: ReadonlyMap<Ticker, Day>;
+  /** The first and the last day of the new bars; null where there are none. */
+  readonly insertedOn: { readonly from: Day; readonly to: Day } | null;
 }
 
 /**
@@ -77,17 +79,22 @@ export async function recordBars(
   ids: StockIds,
   batch: number,
 ): Promise<RecordedBars> {
-  if (bars.size === 0) return { inserted: 0, updated: 0, touched: new Map() };
+  if (bars.size === 0) return { inserted: 0, updated: 0, touched: new Map(), insertedOn: null };
   const [from, to] = spanOf(bars);
   const stored = await storedBars(client, ids, { stocks: [...bars.keys()].map(ids.idOf), from, to });
   const touched = new Map<Ticker, Day>();
   const superseded: { id: number; day: Day }[] = [];
   const places = new Map<Ticker, readonly number[]>();
   let [inserted, updated] = [0, 0];
+  let [first, last] = [Infinity, -Infinity];
   for (const [ticker, given] of bars) {
     const { added, changed } = compared(given, stored.get(ticker));
     inserted += added.length;
     updated += changed.length;
+    if (added.length > 0) {
+      first = Math.min(first, given.day[added[0]]);
+      last = Math.max(last, given.day[added[added.length - 1]]);
+    }
     const written = [...added, ...changed].sort((a, b) => a - b);
     if (written.length === 0) continue;
     places.set(ticker, written);
@@ -108,7 +115,7 @@ export async function recordBars(
       for (const name of BAR_NUMBERS) writer.numeric(stock[name][at]);
     },
   );
-  return { inserted, updated, touched };
+  return { inserted, updated, touched, insertedOn: inserted === 0 ? null : { from: first, to: last } };
 }
 
 function spanOf(bars: ReadonlyMap<Ticker, TradedBars>): [from: Day, to: Day] {
