@@ -4,5 +4,6 @@ import type { Terminal } from './terminal.js';
 
 /** Says on stderr from which sessions on the market return is taken from elsewhere. */
 export function sayMarketReturns(scored: ScoredSpan | null, terminal: Terminal): void {
-  for (const change of scored?.marketReturnChanges ?? []) terminal.err(`greyoak: ${marketReturnWarning(change)}.\n`);
+  for (const change of scored?.marketReturnChanges ?? [])
+    terminal.err(`greyoak: ${marketReturnWarning(change)}.\n`);
 }

@@ -43,7 +43,10 @@ export function scoreCommand(terminal: Terminal): Command {
       'score every stock on one day of an import folder, or days of the store, which keeps the scores',
     )
     .argument('[folder]', 'folder of CSV files in the import format; by default the store is scored')
-    .option('--date <date>', 'the session to score, such as 2024-10-08; of a folder by default the newest that counts')
+    .option(
+      '--date <date>',
+      'the session to score, such as 2024-10-08; of a folder by default the newest that counts',
+    )
     .option('--from <date>', 'store only: first session of a span')
     .option('--to <date>', 'store only: last session of a span')
     .option('--again', 'store only: also store scores whose inputs are those of the current ones')

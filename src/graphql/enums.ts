@@ -2,7 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import type { Direction, StockOrderField } from '../books/order.js';
 import type { PillarField } from '../books/pillarFields.js';
 import type { RunStatus } from '../database/tables.js';
-import type { Band, Guardrail, Mode, PenaltyKind, ScoredBy } from '../scoring/names.js';
+import type { Band, Guardrail, MarketReturn, Mode, PenaltyKind, ScoredBy } from '../scoring/names.js';
 import { MIN_COUNT_FOR_Z, NEUTRAL_POINTS, POINTS_PER_Z } from '../scoring/points.js';
 
 /**
@@ -40,6 +40,21 @@ registerEnumType(BandEnum, {
       description: 'A score of at least 50 and below 65, or a higher score whose band a guardrail capped.',
     },
     AVOID: { description: 'A score below 50.' },
+  },
+});
+
+export const MarketReturnEnum = { INDEX: 'INDEX', UNIVERSE: 'UNIVERSE' } as const satisfies Record<
+  MarketReturn,
+  MarketReturn
+>;
+registerEnumType(MarketReturnEnum, {
+  name: 'MarketReturn',
+  description: 'Where the returns of the market are taken from, over all horizons of a day (method §5).',
+  valuesConfig: {
+    INDEX: { description: "The index's returns: it has bars on the day and at the start of every horizon." },
+    UNIVERSE: {
+      description: 'The mean of the returns of all scored stocks, because a bar of the index is missing.',
+    },
   },
 });
 

@@ -3,6 +3,7 @@ import { auditNoun } from './audit/index.js';
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
 import { callerNoun } from './caller/index.js';
+import { exchangeSessionNoun } from './exchangeSessions/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
@@ -33,6 +34,7 @@ export const NOUNS: readonly Noun[] = [
   recordBarsNoun,
   barNoun,
   featuresNoun,
+  exchangeSessionNoun,
   fundamentalsNoun,
   shareholdingNoun,
   scoreEventNoun,

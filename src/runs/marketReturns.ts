@@ -34,7 +34,8 @@ export class MarketReturns {
     now: MarketReturn,
     handover: Pick<Handover<unknown>, 'idle'>,
   ): Promise<void> {
-    const former = this.#last !== null && this.#last.day === before ? this.#last : await this.#newest(day, handover);
+    const former =
+      this.#last !== null && this.#last.day === before ? this.#last : await this.#newest(day, handover);
     this.#last = { day, marketReturn: now };
     const kind = former?.marketReturn ?? now;
     if (kind !== now) this.changes.push({ date: isoOf(day), former: kind, now });

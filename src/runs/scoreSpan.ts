@@ -146,9 +146,11 @@ async function scoreDueDays(
   );
   const days = allDue.slice(0, most);
   const next = allDue[most];
-  const result = (
-    { stored: runs, confirmed, marketReturnChanges }: Pick<ScoreRuns, 'stored' | 'confirmed' | 'marketReturnChanges'>,
-  ): ScoredSpan => ({
+  const result = ({
+    stored: runs,
+    confirmed,
+    marketReturnChanges,
+  }: Pick<ScoreRuns, 'stored' | 'confirmed' | 'marketReturnChanges'>): ScoredSpan => ({
     sessions: sessions.length,
     runs,
     unchanged: sessions.length - allDue.length + confirmed,

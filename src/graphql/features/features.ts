@@ -19,6 +19,11 @@ export class Features {
   })
   readonly date: IsoDate;
 
+  @Field(() => DateScalar, {
+    description: 'The day of the last bar, which close and volume are of.',
+  })
+  readonly barDate: IsoDate;
+
   @Field(() => Float, { description: 'Close of the last bar.' })
   readonly close: number;
 
@@ -110,6 +115,7 @@ export class Features {
 
   constructor(row: FeaturesRow, close: number) {
     this.date = row.day;
+    this.barDate = row.bar_date;
     this.close = close;
     this.dma20 = row.dma20;
     this.dma50 = row.dma50;

@@ -4,10 +4,10 @@ import type { Stock } from '../stock/stock.js';
 import { featuresLoader } from './featuresLoader.js';
 
 /**
- * Finds the day as of which a stock's facts are served, with its close: the stock's newest session with features up to
- * `on`.
+ * Finds the day as of which a stock's facts are served, with its close: the stock's newest scored session with features
+ * up to `on`, or `on` itself.
  *
- * @param on null or undefined: up to today
+ * @param on null or undefined: up to the newest scored session
  * @returns `on` itself, without a close, before the stock's first bar; null where the stock has no bar and no day is
  *   given
  */

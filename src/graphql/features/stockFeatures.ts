@@ -12,7 +12,8 @@ export class StockFeatures {
   @FieldResolver(() => Features, {
     nullable: true,
     description:
-      'Technical indicators on the newest session up to a day (method §2); null when the stock has no bar up to then.',
+      'Technical indicators on the newest scored session up to a day (method §2), or on the day itself, which may be ' +
+      'awaited: a session on which too few stocks have a bar. Null when the stock has no bar up to then.',
   })
   async features(
     @Root() stock: Stock,

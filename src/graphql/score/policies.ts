@@ -93,7 +93,7 @@ export const SCORE_POLICIES: Policies = {
   'Penalty.parts': ofSize(5),
   ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'threshold'], { reason: 170 }),
 
-  ...inherited('Provenance', ['codeVersion', 'computedAt', 'methodName', 'run'], {
+  ...inherited('Provenance', ['codeVersion', 'computedAt', 'methodName', 'run', 'sessionQuorum'], {
     inputsHash: 66,
     methodHash: 66,
   }),
@@ -104,5 +104,7 @@ export const SCORE_POLICIES: Policies = {
     bytes: 600,
     isCounted: true,
   },
+  // Runs of former versions did not keep it, and are computed again.
+  'Provenance.marketReturn': { access: 'INHERIT', freshness: 'INHERIT', work: EXPLAINED, isCounted: true },
   'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', work: COMPARED, isCounted: true },
 };

@@ -13,7 +13,9 @@ export async function applySessionQuorum(
   share: number,
   onApplied?: (client: pg.ClientBase) => Promise<void>,
 ): Promise<void> {
-  const { rows } = await pool.query('SELECT FROM market_kind WHERE session_quorum IS DISTINCT FROM $1', [share]);
+  const { rows } = await pool.query('SELECT FROM market_kind WHERE session_quorum IS DISTINCT FROM $1', [
+    share,
+  ]);
   if (rows.length === 0) return;
   await withLock(pool, 'facts', (client) =>
     inTransaction(client, async () => {

@@ -10,7 +10,10 @@ import type { Day, IsoDate } from '../../scoring/names.js';
  * @param on null: the newest such session
  * @returns null where there is none, or where the day does not wait
  */
-export async function awaitedSession(client: pg.ClientBase, on: Day | null = null): Promise<AwaitedSession | null> {
+export async function awaitedSession(
+  client: pg.ClientBase,
+  on: Day | null = null,
+): Promise<AwaitedSession | null> {
   const { rows } = await client.query<Omit<AwaitedSession, 'needed'> & { date: IsoDate; share: number }>(
     `SELECT day::text AS date, of_former AS bars, expected, session_quorum AS share
      FROM session_bars, market_kind

@@ -26,14 +26,21 @@ export interface ChangedDays {
 export async function updateSessionBars(client: pg.ClientBase, { from, to }: ChangedDays): Promise<void> {
   const { share, newest, former, last } = await stateBefore(client, from);
   if (share === null) return;
+  if (last === null) {
+    await client.query('DELETE FROM session_bars');
+    return endUncounted(client);
+  }
   const calendar = await storedCalendar(client, await stockIds(client));
   const isSession = (day: Day) => calendar.closedBecause(day) === null;
-  const quorums = new Quorums(share, former === null ? null : (await stocksByDay(client, former, former)).get(former));
+  const quorums = new Quorums(
+    share,
+    former === null ? null : (await stocksByDay(client, former, former)).get(former),
+  );
   const formerQuorum = last > to ? await daysWithQuorum(client, to) : new Set<Day>();
   const rows: SessionBars[] = [];
   let end = Math.min(to, last);
-  for (let [start, ahead, done] = [from, READ_FIRST, false]; !done && start <= last; start = end + 1, ahead *= 2) {
-    end = Math.min(start === from ? Math.min(to, last) + ahead : end + ahead, last);
+  for (let [start, ahead, done] = [from, READ_FIRST, false]; !done && start <= last; ahead *= 2) {
+    end = Math.min(end + ahead, last);
     for (const [day, stocks] of await stocksByDay(client, start, end)) {
       if (!isSession(day)) continue;
       const row = quorums.next(day, stocks);
@@ -45,6 +52,7 @@ export async function updateSessionBars(client: pg.ClientBase, { from, to }: Cha
         break;
       }
     }
+    start = end + 1;
   }
   await replaceRows(client, { from, to: end >= last ? Infinity : end }, rows);
   const now = await newestSession(client);
@@ -73,7 +81,9 @@ export async function endUncounted(client: pg.ClientBase): Promise<void> {
 }
 
 async function stateBefore(client: pg.ClientBase, from: Day) {
-  const { rows } = await client.query<Record<'newest' | 'former' | 'last', string | null> & { share: number | null }>(
+  const { rows } = await client.query<
+    Record<'newest' | 'former' | 'last', string | null> & { share: number | null }
+  >(
     `SELECT (SELECT session_quorum FROM market_kind) AS share,
        (SELECT max(day)::text FROM session_bars WHERE has_quorum) AS newest,
        (SELECT max(day)::text FROM session_bars WHERE has_quorum AND day < $1::date) AS former,
@@ -82,7 +92,7 @@ async function stateBefore(client: pg.ClientBase, from: Day) {
   );
   const [{ share, newest, former, last }] = rows;
   const dayIn = (text: string | null) => (text === null ? null : dayOf(text));
-  return { share, newest: dayIn(newest), former: dayIn(former), last: dayIn(last) ?? -Infinity };
+  return { share, newest: dayIn(newest), former: dayIn(former), last: dayIn(last) };
 }
 
 /** Reads which stocks have a bar on each day of a span, ascending by day. */

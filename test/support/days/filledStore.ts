@@ -28,7 +28,10 @@ export async function fill(database: Database): Promise<void> {
     .insertInto('batches')
     .values({ id: 1, dataset: 'prices', source: 'prices.csv', ...counts })
     .execute();
-  await db.insertInto('market_kind').values({ synthetic: false, adjusted: false }).execute();
+  await db
+    .insertInto('market_kind')
+    .values({ synthetic: false, adjusted: false, session_quorum: 0.5 })
+    .execute();
   const stocks = await db
     .insertInto('stocks')
     .values(section.tickers.map((ticker) => ({ ticker })))
@@ -84,6 +87,8 @@ export async function fill(database: Database): Promise<void> {
         started_at: new Date('2024-10-08T11:00:00Z'),
         finished_at: new Date('2024-10-08T11:00:01Z'),
         error: null,
+        session_quorum: 0.5,
+        market_return: 'UNIVERSE' as const,
         not_scored: JSON.stringify({}) as unknown as Tables['runs']['not_scored'],
       })),
     )
@@ -158,6 +163,14 @@ async function insertFacts({ db }: Database, stockIds: readonly number[]): Promi
         },
       ]),
     )
+    .execute();
+  const bars = stockIds.length;
+  await db
+    .insertInto('session_bars')
+    .values([
+      { day: FORMER, bars, of_former: 0, expected: 0, has_quorum: true },
+      { day: NEWEST, bars, of_former: bars, expected: bars, has_quorum: true },
+    ])
     .execute();
   await db
     .insertInto('actions')

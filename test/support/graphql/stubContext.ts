@@ -42,6 +42,8 @@ export const RUN: RunRow = {
   finished_at: new Date('2024-10-08T11:00:01Z'),
   error: null,
   provisional: false,
+  session_quorum: 0.5,
+  market_return: 'INDEX',
 };
 
 const NO_DATABASE = {
