@@ -22,7 +22,7 @@ export interface SessionBars {
  */
 export function neededForQuorum(expected: number, share: number): number {
   // 0.07 × 100 is a little more than 7 in binary.
-  return Math.ceil(expected * share - 1e-9);
+  return Math.max(0, Math.ceil(expected * share - 1e-9));
 }
 
 /**
