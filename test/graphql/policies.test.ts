@@ -114,6 +114,7 @@ describe('access', () => {
       'Query.nodes': '',
       'Query.runs': 'SCORES_READ',
       'Query.sectors': 'MARKET_READ',
+      'Query.sessions': 'MARKET_READ',
       'Query.stock': 'MARKET_READ',
       'Query.stocks': 'SCORES_READ MARKET_READ',
       'Query.users': 'USERS_ADMIN',

@@ -9,7 +9,7 @@ export const EXCHANGE_SESSION_POLICIES: Policies = {
   // The work is that of laying out the calendar of each year.
   'Query.sessions': {
     access: 'MARKET_READ',
-    freshness: 'COMMIT',
+    freshness: 'UP_TO_DAY',
     cost: 2,
     work: 5,
     bytes: MOST_SESSIONS * DATE_BYTES,
