@@ -6,9 +6,8 @@ import { neededForQuorum } from '../../src/market/quorum.js';
 import { sessionsWithBars } from '../../src/market/sessionsWithBars.js';
 import { sessionToScore } from '../../src/market/sessionToScore.js';
 import type { IsoDate } from '../../src/scoring/names.js';
-import { fileOf, flatBar, iso, readFiles, removeFolders } from '../support/market/folder.js';
+import { fileOf, flatBar, iso, readFiles, removeFolders, ticker } from '../support/market/folder.js';
 import { judgedSessions } from '../support/market/quorumModel.js';
-import { ticker } from '../support/market/folder.js';
 
 afterAll(removeFolders);
 
@@ -59,7 +58,7 @@ describe('the session to score', () => {
       [DATES[0], ['A', 'B', 'C', 'D']],
       [DATES[1], ['A']],
     ] as const;
-    expect(() => sessionToScoreOf(early, DATES[1])).rejects.toThrow();
+    await expect(sessionToScoreOf(early, DATES[1])).rejects.toThrow('2024-10-01 is awaited');
     expect(await sessionToScoreOf([...early, [DATES[2], ['B', 'C']]], DATES[1])).toBe(DATES[1]);
   });
 
