@@ -123,3 +123,7 @@ CREATE TABLE withdrawn_days (
   run_id integer NOT NULL REFERENCES runs,
   PRIMARY KEY (method, mode, day)
 );
+
+-- Days that cease to be served are gone from what processes keep in memory, too.
+CREATE TRIGGER notify_of_removal AFTER DELETE ON scored_days
+  FOR EACH STATEMENT EXECUTE FUNCTION notify_of_commit();

@@ -22,6 +22,8 @@ export async function applySessionQuorum(
       await client.query('UPDATE market_kind SET session_quorum = $1', [share]);
       await updateSessionBars(client, { from: -Infinity, to: Infinity });
       await endUncounted(client);
+      // No batch tells processes that answers about sessions differ.
+      await client.query('NOTIFY greyoak_commits');
       await onApplied?.(client);
     }),
   );
