@@ -116,7 +116,7 @@ test('day by day, with late and single bars, gives what one import gives, and se
       expect(await featuresIn(database)).toEqual(features);
       expect(await storedDays(database)).toEqual(days);
     }),
-    { numRuns: 1 },
+    { numRuns: 1, endOnFailure: true },
   );
 }, 120_000);
 

@@ -73,6 +73,6 @@ test('the quorum of each session is as from the beginning, after any changes of 
         expect(rows).toEqual(judgedSessions(traded, share));
       }
     }),
-    { numRuns: 4 },
+    { numRuns: 4, endOnFailure: true },
   );
 }, 60_000);
