@@ -3,6 +3,7 @@ import { countAtOrBelow, meanOf, sampleStdev } from '../scoring/statistics.js';
 import { monthOf } from './day.js';
 import {
   PERIODS,
+  type Basis,
   type Figure,
   type FundamentalsRow,
   type Period,
@@ -20,6 +21,8 @@ export interface KnownFundamentals {
   readonly periodEnd: Day;
   readonly publishedOn: Day;
   readonly source: Source;
+  /** What the statements cover that it was derived from; '' or left out where that is not known. */
+  readonly basis?: Basis;
   readonly values: Readonly<Record<FundamentalName, number>>;
 }
 

@@ -3,6 +3,7 @@ import type { IsoDate } from '../../scoring/names.js';
 import { connectionOf } from '../connection/connectionOf.js';
 import { DateScalar } from '../scalars.js';
 import type { BarRow } from './barLoaders.js';
+import type { BarSpan } from './barSpan.js';
 
 @ObjectType('Bar', { simpleResolvers: true, description: 'One day of trading in a stock.' })
 export class Bar {
@@ -33,7 +34,11 @@ export class Bar {
   })
   readonly value: number | null;
 
-  constructor({ day, open, high, low, close, volume, value }: BarRow) {
+  /** @param page the bars that it was read with, whose origins are read together */
+  constructor(
+    { day, open, high, low, close, volume, value }: BarRow,
+    readonly page: BarSpan,
+  ) {
     this.date = day;
     this.open = open;
     this.high = high;

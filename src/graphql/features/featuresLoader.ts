@@ -1,11 +1,12 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import { knownAt } from '../../market/store/knownAt.js';
 import type { FeatureName, IsoDate } from '../../scoring/names.js';
-import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import { inOrderOfKeys } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
+import { momentLoader, type StockMoment } from '../momentLoader.js';
 
-export interface FeaturesKey {
-  readonly stockId: number;
+export interface FeaturesKey extends StockMoment {
   /** Null: the newest day. */
   readonly until: IsoDate | null;
 }
@@ -16,7 +17,7 @@ export type FeaturesRow = { readonly day: IsoDate } & Readonly<Record<FeatureNam
 export function featuresLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): DataLoader<FeaturesKey, FeaturesRow | null, string> {
-  return keyedLoader(async (keys) => {
+  return momentLoader(async (keys, moment) => {
     const rows = await reads.rows(sql<FeaturesRow & { readonly at: number }>`
       SELECT asked.at, newest.*
       FROM unnest(
@@ -28,7 +29,7 @@ export function featuresLoader({
         FROM features
         WHERE features.stock_id = asked.stock_id
           AND features.day <= coalesce(asked.until, 'infinity')
-          AND features.superseded_in IS NULL
+          AND ${knownAt('features', moment)}
         ORDER BY features.day DESC
         LIMIT 1
       ) AS newest`);

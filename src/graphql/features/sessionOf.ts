@@ -1,3 +1,4 @@
+import type { Moment } from '../../market/store/knownAt.js';
 import type { IsoDate } from '../../scoring/names.js';
 import type { GraphqlContext } from '../context.js';
 import type { Stock } from '../stock/stock.js';
@@ -8,6 +9,7 @@ import { featuresLoader } from './featuresLoader.js';
  * `on`.
  *
  * @param on null or undefined: up to today
+ * @param moment the features are those that were recorded by then; null: now
  * @returns `on` itself, without a close, before the stock's first bar; null where the stock has no bar and no day is
  *   given
  */
@@ -15,8 +17,9 @@ export async function sessionOf(
   { stockId }: Stock,
   on: IsoDate | null | undefined,
   { loaders }: GraphqlContext,
+  moment: Moment = null,
 ): Promise<{ readonly day: IsoDate; readonly close: number | null } | null> {
-  const features = await loaders.get(featuresLoader).load({ stockId, until: on ?? null });
+  const features = await loaders.get(featuresLoader).load({ stockId, until: on ?? null, moment });
   if (features !== null) return features;
   return on === null || on === undefined ? null : { day: on, close: null };
 }

@@ -19,7 +19,9 @@ export class StockFeatures {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<Features | null> {
-    const row = await loaders.get(featuresLoader).load({ stockId: stock.stockId, until: on ?? null });
+    const row = await loaders
+      .get(featuresLoader)
+      .load({ stockId: stock.stockId, until: on ?? null, moment: null });
     return row === null || row.close === null ? null : new Features(row, row.close);
   }
 }
