@@ -5,6 +5,7 @@ import { runOfJson, type RunAsJson } from '../database/runOfJson.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import type { ScoresTable } from '../database/tables.js';
 import type { IsoDate, Mode, Points, Ticker } from '../scoring/names.js';
+import { Standings } from './standings.js';
 
 /** A stored score with its stock and company. */
 export interface ScoreRow extends ScoresTable, CompanyColumns {
@@ -25,6 +26,7 @@ export class DayBook {
   readonly rows: readonly BookRow[];
   readonly #indices: ReadonlyMap<Ticker, number>;
   readonly #earlier: ReadonlyMap<Ticker, ScoreRow>;
+  #standings: Standings | undefined;
 
   /**
    * @param earlier for stocks without a score on the day, their newest score before it
@@ -53,6 +55,11 @@ export class DayBook {
   scoreOf(ticker: Ticker): BookRow | ScoreRow | null {
     const index = this.indexOf(ticker);
     return index === -1 ? (this.#earlier.get(ticker) ?? null) : this.rows[index];
+  }
+
+  /** Where the scores of the day stand among each other. */
+  get standings(): Standings {
+    return (this.#standings ??= new Standings(this.rows.map(({ value }) => value)));
   }
 
   /** How many scores the book holds, earlier ones included. */

@@ -1,4 +1,5 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
+import type { FieldPolicy } from '../fieldPolicy.js';
 import { inherited } from '../inherited.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import { PRICES } from '../limits/prices.js';
@@ -10,6 +11,9 @@ const RUN = 1;
 export const EXPLAINED = 0.15;
 /** To compare a score that was computed again with the stored one. */
 export const COMPARED = 1;
+
+/** To count the scores of a run, where the score is not from a book that is read. */
+const RANKED: FieldPolicy = { access: 'INHERIT', freshness: 'INHERIT', cost: 1, work: 1, reads: 1 };
 
 const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
 
@@ -41,6 +45,9 @@ export const SCORE_POLICIES: Policies = {
     'value',
     'weighted',
   ]),
+  'Score.percentile': RANKED,
+  'Score.rank': RANKED,
+  'Score.rankOf': RANKED,
   'Score.guardrails': ofSize(6),
   'Score.previous': {
     access: 'INHERIT',
