@@ -37,7 +37,7 @@ export interface FolderSink {
   facts<Fact>(dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<void> | void;
   bars(read: PricesFile): Promise<void> | void;
   /** Called with a file that was refused as a whole. A sink that throws ends the walk. */
-  refused(file: string, error: UserError): void;
+  refused(file: string, error: UserError, dataset: Dataset): Promise<void> | void;
 }
 
 /**
@@ -62,7 +62,7 @@ export async function walkFolder(
       else await sink.facts(dataset, await readFacts(path, dataset, context, onBytes));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      sink.refused(file, error);
+      await sink.refused(file, error, dataset);
       if (isBasis(dataset)) return;
     }
   }

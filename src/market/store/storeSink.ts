@@ -13,6 +13,8 @@ import { recordDataset } from './recordDataset.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
 
+const NO_CHANGES: BatchChanges = { inserted: 0, updated: 0, touchesFrom: null };
+
 /** Stores the files of a folder, each as one batch in one transaction. */
 export class StoreSink implements FolderSink {
   readonly files: ImportedFile[] = [];
@@ -44,8 +46,11 @@ export class StoreSink implements FolderSink {
     });
   }
 
-  refused(file: string, { message }: UserError): void {
+  /** Records a batch without rows that says why, so that `imports` shows the file. */
+  async refused(file: string, { message }: UserError, { name }: Dataset): Promise<void> {
     this.refusedFiles.push({ file, reason: message });
+    const given = { dataset: name, source: file, rows: 0, refusals: [], error: message };
+    await recordBatch(this.client, given, () => Promise.resolve(NO_CHANGES));
   }
 
   async #record(

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import pg from 'pg';
 import { callerAt } from '../../../src/access/caller.js';
 import { DayBook } from '../../../src/books/dayBook.js';
 import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
@@ -111,7 +112,7 @@ export function stubContext(
   const loaders = new Loaders(
     {
       clock: new DatabaseClock(),
-      database: { db: new Kysely({ dialect: NO_DATABASE }) },
+      database: { db: new Kysely({ dialect: NO_DATABASE }), pool: new pg.Pool() },
       reads: { rows, counts: { statements: 0, rows: 0, work: 0 } },
       snapshot,
       sectors,
