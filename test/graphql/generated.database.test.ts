@@ -439,6 +439,7 @@ describe('hostile texts', () => {
     ['Mode!', 'TRADER'],
     ['PillarName!', 'QUALITY'],
     ['StockOrderField!', 'SCORE'],
+    ['Date!', '"2024-10-08"'],
   ]);
 
   /** A text that the schema takes: a document with `…` in its place, and the scalar that it is read as. */

@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/database.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
 import { encodeId } from '../../src/graphql/ids.js';
 import { USER_IDS } from '../../src/graphql/user/user.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { dayServices } from '../support/days/dayServices.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
 import { removeFolders } from '../support/market/folder.js';
@@ -89,8 +89,15 @@ describe('imports', () => {
       ...{ source: 'events.csv', format: 'CSV', datasets: ['EVENTS'], touchesFrom: null, by: null },
       error: expect.stringContaining('colour'),
     });
-    // Companies touch all days: those from the first bar on.
-    expect(nodes.at(-2)).toMatchObject({ file: 'companies.csv', touchesFrom: '2024-10-01' });
+  });
+
+  test('that touch all days touch those from the first bar on', async () => {
+    const touch = (day: string) =>
+      asOwner(database, `UPDATE batches SET touches_from = ${day} WHERE dataset = 'companies'`);
+    await touch("'-infinity'");
+    const { nodes } = await importsOf('(filter: { datasets: [COMPANIES] })', 'touchesFrom');
+    await touch('NULL');
+    expect(nodes).toEqual([{ touchesFrom: '2024-10-01' }]);
   });
 
   test('leave nothing but their reason where they are refused as a whole, in the audit too', async () => {

@@ -32,12 +32,12 @@ export function importListing({ reads }: Sources): RowListing<ImportConditions, 
         LIMIT ${limit}::integer`),
       ),
     async (conditions) => {
-      const [{ count }] = await reads.rows(
+      const rows = await reads.rows(
         sql<{
           readonly count: number;
         }>`SELECT count(*) AS count FROM batches AS batch WHERE ${held(conditions)}`,
       );
-      return count;
+      return rows.at(0)?.count ?? 0;
     },
   );
 }

@@ -32,12 +32,12 @@ export function rowsOfImport<Row extends PlacedRow>(
           ORDER BY id ${isFromEnd ? sql`DESC` : sql`ASC`}
           LIMIT ${limit}::integer`),
       async (batch: number) => {
-        const [{ count }] = await reads.rows(
+        const rows = await reads.rows(
           sql<{
             readonly count: number;
           }>`SELECT count(*) AS count FROM ${table} WHERE batch_id = ${batch}::integer`,
         );
-        return count;
+        return rows.at(0)?.count ?? 0;
       },
     );
 }

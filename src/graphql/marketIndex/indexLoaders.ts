@@ -83,9 +83,9 @@ export function indexBarCountLoader({
   return keyedLoader((keys: readonly IndexBarsKey[]) =>
     Promise.all(
       keys.map(async (stretch) => {
-        const [{ count }] = await reads.rows(sql<{ readonly count: number }>`
+        const rows = await reads.rows(sql<{ readonly count: number }>`
           SELECT count(*) AS count FROM index_bars WHERE ${within(stretch)}`);
-        return count;
+        return rows.at(0)?.count ?? 0;
       }),
     ),
   );

@@ -51,9 +51,9 @@ export function importedDaysLoader({
   reads,
 }: Pick<LoaderSources, 'reads'>): () => Promise<readonly IsoDate[]> {
   const read = async () => {
-    const [{ days }] = await reads.rows(sql<{ readonly days: readonly IsoDate[] | null }>`
+    const rows = await reads.rows(sql<{ readonly days: readonly IsoDate[] | null }>`
       SELECT json_agg(day) AS days FROM session_bars WHERE bars >= expected * ${NEARLY_NONE}::numeric`);
-    return days ?? [];
+    return rows.at(0)?.days ?? [];
   };
   let known: Promise<readonly IsoDate[]> | undefined;
   return () => (known ??= read());

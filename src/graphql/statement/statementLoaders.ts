@@ -63,9 +63,9 @@ export function statementCountLoader({
   return momentLoader((keys, moment) =>
     Promise.all(
       keys.map(async ({ stockId }) => {
-        const [{ count }] = await reads.rows(sql<{ readonly count: number }>`
+        const rows = await reads.rows(sql<{ readonly count: number }>`
           SELECT count(*) AS count FROM statements WHERE ${ofStock(stockId, moment)}`);
-        return count;
+        return rows.at(0)?.count ?? 0;
       }),
     ),
   );

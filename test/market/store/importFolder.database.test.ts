@@ -341,9 +341,15 @@ describe('a file that is refused whole', () => {
           'prices.csv: expected the columns open, high, low, volume, got ticker, date, close. The file was refused whole.',
       },
     ]);
-    expect(await select('SELECT source AS file FROM batches ORDER BY id')).toEqual(
-      ['calendar/nse.csv', 'companies.csv', 'events.csv'].map((file) => ({ file })),
-    );
+    expect(
+      await select('SELECT source AS file, inserted, touches_from, error FROM batches ORDER BY id'),
+    ).toEqual([
+      expect.objectContaining({ file: 'calendar/nse.csv', error: null }),
+      expect.objectContaining({ file: 'companies.csv', error: null }),
+      // A batch without rows says why.
+      { file: 'prices.csv', inserted: 0, touches_from: null, error: result.refusedFiles[0].reason },
+      expect.objectContaining({ file: 'events.csv', error: null }),
+    ]);
   });
 
   test.each(['companies.csv', 'holidays.csv'])('stops the rest where it is %s', async (file) => {

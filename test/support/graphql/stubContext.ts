@@ -3,6 +3,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import pg from 'pg';
 import { callerAt } from '../../../src/access/caller.js';
 import { DayBook } from '../../../src/books/dayBook.js';
+import { standingOf } from '../../../src/books/standings.js';
 import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
 import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import type { RunRow } from '../../../src/database/runRow.js';
@@ -16,6 +17,10 @@ import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
 import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
+import { qualityLoader } from '../../../src/graphql/quality/qualityLoader.js';
+import { standingLoader } from '../../../src/graphql/score/standingLoader.js';
+import { awaitedLoader } from '../../../src/graphql/warehouse/awaitedLoader.js';
+import { warehouseLoader } from '../../../src/graphql/warehouse/warehouseLoader.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
@@ -75,6 +80,12 @@ const companies: CompanyRow[] = [
 ];
 
 const unexpected = (name: string) => () => Promise.reject(new Error(`the stub has no ${name}`));
+
+const NO_QUALITY = {
+  ...{ until: null, first: null, bars: null, flags: null },
+  ...{ fundamentals: null, statements: null, shareholding: null },
+};
+const NO_WAREHOUSE = { bytes: 0, from: null, to: null, tables: new Map(), imports: new Map() } as const;
 
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
@@ -141,6 +152,16 @@ export function stubContext(
         runLoader,
         new DataLoader((ids) => Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null)))),
       ),
+      given(
+        standingLoader,
+        keyedLoader((keys) => Promise.resolve(keys.map(() => standingOf(0, 1, 1)))),
+      ),
+      given(
+        qualityLoader,
+        keyedLoader((keys) => Promise.resolve(keys.map(() => NO_QUALITY))),
+      ),
+      given(warehouseLoader, () => Promise.resolve(NO_WAREHOUSE)),
+      given(awaitedLoader, () => Promise.resolve(null)),
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
