@@ -13,7 +13,7 @@ const NEWEST = 1;
 
 /** Kinds of flags of bars and actions. */
 const MOST_FLAGS = 10;
-/** What a bar was recorded with, which is read for a page at once. */
+/** What a bar was recorded with. Stock.bars reads it for a page at once, after the bars, where it is asked for. */
 const OF_PAGE: FieldPolicy = { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 };
 
 export const BAR_POLICIES: Policies = {

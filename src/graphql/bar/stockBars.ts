@@ -1,9 +1,11 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { adjustedBars } from '../../market/adjustedBars.js';
 import { dayOf } from '../../market/day.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import { actionsLoader } from '../action/actionsLoader.js';
+import { asksFor } from '../asksFor.js';
 import { AFTER, AS_RECORDED, BEFORE, FIRST, FROM, LAST, TO } from '../arguments.js';
 import { dateInCursor, decodeCursors, encodeCursor } from '../connection/cursor.js';
 import { pageOfRows } from '../connection/pageOfRows.js';
@@ -11,16 +13,18 @@ import { requestedPage, rowsToRead } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
 import { featuresLoader } from '../features/featuresLoader.js';
 import { requireSpan } from '../requireSpan.js';
-import { momentOf } from '../momentLoader.js';
+import { momentOf, type StockMoment } from '../momentLoader.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Bar, BarConnection } from './bar.js';
+import { barFlagsLoader, type DayFlag } from './barFlagsLoader.js';
 import { barCountLoader, barsFromEndLoader, barsLoader, type BarRow } from './barLoaders.js';
-import type { BarSpan } from './barSpan.js';
+import { barOriginLoader, type BarOrigin } from './barOriginLoader.js';
 
 const PAGE = 260;
 const NO_PLACES = { after: null, before: null };
 const NO_ACTIONS = { adjustments: [] };
+const NO_PARTS: BarParts = { origins: new Map(), flags: new Map() };
 
 @Resolver(() => Stock)
 export class StockBars {
@@ -54,6 +58,7 @@ export class StockBars {
     @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
     @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<BarConnection> {
     const { loaders } = context;
     requireSpan(from, to);
@@ -98,16 +103,38 @@ export class StockBars {
         )
       : adjustedBars(traded, adjustments, asOf);
     const page = pageOfRows(bars, size, places);
-    const ofPage = (row: BarRow): BarSpan => {
-      const [newest, oldest] = [page.items.at(0) ?? row, page.items.at(-1) ?? row];
-      return { ...key, from: oldest.day, to: newest.day };
-    };
+    const { origins, flags } = await partsOf(page.items, key, context, info);
     const items = page.items.map((row) => ({
-      node: new Bar(row, ofPage(row)),
+      node: new Bar(row, origins.get(row.day), flags.get(row.day) ?? []),
       cursor: () => encodeCursor(list, row.day, adjusted && !adjustedTo ? asOf : null),
     }));
     return new BarConnection({ ...page, items }, () => loaders.get(barCountLoader).load(stretch));
   }
+}
+
+/** What bars were recorded with, by their days. */
+interface BarParts {
+  readonly origins: ReadonlyMap<IsoDate, BarOrigin>;
+  readonly flags: ReadonlyMap<IsoDate, readonly DayFlag[]>;
+}
+
+/** Reads what bars were recorded with, as far as the operation asks for it: a statement of its own for all lists of bars. */
+async function partsOf(
+  bars: readonly BarRow[],
+  of: StockMoment,
+  { loaders }: GraphqlContext,
+  info: GraphQLResolveInfo,
+): Promise<BarParts> {
+  const [newest, oldest] = [bars.at(0), bars.at(-1)];
+  if (newest === undefined || oldest === undefined) return NO_PARTS;
+  const span = { ...of, from: oldest.day, to: newest.day };
+  const [origins, found] = await Promise.all([
+    asksFor(info, ['source', 'recordedAt']) ? loaders.get(barOriginLoader).load(span) : NO_PARTS.origins,
+    asksFor(info, ['flags']) ? loaders.get(barFlagsLoader).load(span) : [],
+  ]);
+  const flags = new Map<IsoDate, DayFlag[]>();
+  for (const flag of found) flags.set(flag.day, [...(flags.get(flag.day) ?? []), flag]);
+  return { origins, flags };
 }
 
 /** A place in a list of bars. */

@@ -6,7 +6,7 @@ import type { Policies } from '../noun.js';
 /** Reading and judging a year of bars and flags. */
 const JUDGED = 5;
 /** Comparing some years of bars with the sessions of the calendar. */
-const COMPARED = 20;
+const COMPARED = 60;
 /** Gaps that a stock has in some years. */
 const GAPS = 50;
 /** Datasets that are of single stocks, and go out of date. */

@@ -12,8 +12,17 @@ export const EXPLAINED = 0.15;
 /** To compare a score that was computed again with the stored one. */
 export const COMPARED = 1;
 
-/** To count the scores of a run, where the score is not from a book that is read. */
-const RANKED: FieldPolicy = { access: 'INHERIT', freshness: 'INHERIT', cost: 1, work: 1, reads: 1 };
+/** To count the scores of a run. */
+const COUNTED = 10;
+/** Fields whose scores are from a book that is read, where each is looked up. */
+const OF_BOOK: ReadonlySet<string | undefined> = new Set(['Stock.score', 'StockEdge.score']);
+const RANKED: FieldPolicy = {
+  access: 'INHERIT',
+  freshness: 'INHERIT',
+  cost: 1,
+  work: ({ parent }) => (OF_BOOK.has(parent?.coordinate) ? 0 : COUNTED),
+  reads: 1,
+};
 
 const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
 
