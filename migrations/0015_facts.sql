@@ -111,6 +111,9 @@ UPDATE runs SET not_scored = (
   )), '{}') FROM jsonb_each_text(not_scored) AS stock (ticker, reason)
 );
 
+-- The sector file that gives the same scores as that of the day's run; null: only that of the run is known to.
+ALTER TABLE scored_days ADD valid_sectors text;
+
 -- Runs whose day was taken out of what is served, because it is no session any more, until a later run has told
 -- subscribers how the scores differ from these.
 CREATE TABLE withdrawn_days (

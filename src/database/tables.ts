@@ -40,7 +40,7 @@ export interface Tables {
   readonly classifications: ClassificationsTable;
   readonly withdrawals: WithdrawalsTable;
   readonly session_bars: SessionBarsTable;
-  readonly withdrawn_days: Omit<ScoredDaysTable, 'valid_batch'>;
+  readonly withdrawn_days: Omit<ScoredDaysTable, 'valid_batch' | 'valid_sectors'>;
   readonly methods: MethodsTable;
   readonly sector_files: { readonly hash: string; readonly document: string };
   readonly sectors: { readonly id: number; readonly key: string };
@@ -52,7 +52,7 @@ export interface Tables {
   readonly served_method: { readonly only_row: Generated<boolean>; readonly name: string };
   readonly scored_days: ScoredDaysTable;
   /** A view: the current runs of the served method. */
-  readonly served_days: Omit<ScoredDaysTable, 'method'>;
+  readonly served_days: Omit<ScoredDaysTable, 'method' | 'valid_sectors'>;
   readonly sector_momentum: SectorMomentumTable;
   readonly scores: ScoresTable;
   /** A view: the scores of the current runs of the served method. */
@@ -323,6 +323,8 @@ interface ScoredDaysTable {
   readonly day: IsoDate;
   readonly run_id: number;
   readonly valid_batch: number;
+  /** The hash of another sector file that gives the same scores; null: none is known. */
+  readonly valid_sectors: string | null;
 }
 
 interface SectorMomentumTable {

@@ -91,7 +91,10 @@ export class ScoreRuns implements Derivation<ScoredDay> {
       this.confirmed++;
       return {
         run: null,
-        confirmed: modes.map((mode) => ({ method: setup.method.name, day, mode, validBatch: batch })),
+        confirmed: modes.map((mode) => ({
+          ...{ method: setup.method.name, day, mode },
+          ...{ validBatch: batch, validSectors: setup.sectorsHash },
+        })),
       };
     }
     if (!this.#follows(day)) this.events.forget();

@@ -44,13 +44,15 @@ export interface ConfirmedDay {
   readonly day: Day;
   readonly mode: Mode;
   readonly validBatch: number;
+  /** The sector file that gives the same scores. */
+  readonly validSectors: string;
 }
 
 /**
  * Stores runs in one transaction: scores, the events among them, and which runs are current. The caller must hold the
  * lock of runs, so that positions are contiguous and ascend in the order of commits.
  *
- * @param confirmed days that keep their scores; what gives the same scores reaches to another batch
+ * @param confirmed days that keep their scores; what gives the same scores reaches to another batch and sector file
  * @param lastPosition the position of the log after these runs
  * @returns the ids of the runs, in their order
  */
@@ -89,7 +91,8 @@ export async function storeRuns(
     await client.query(
       `INSERT INTO scored_days (method, mode, day, run_id, valid_batch)
        SELECT * FROM unnest($1::text[], $2::mode[], $3::date[], $4::int4[], $5::int4[])
-       ON CONFLICT (method, mode, day) DO UPDATE SET run_id = excluded.run_id, valid_batch = excluded.valid_batch`,
+       ON CONFLICT (method, mode, day)
+       DO UPDATE SET run_id = excluded.run_id, valid_batch = excluded.valid_batch, valid_sectors = NULL`,
       [
         current.map(({ method }) => method.name),
         current.map(({ mode }) => mode),
@@ -99,14 +102,16 @@ export async function storeRuns(
       ],
     );
     await client.query(
-      `UPDATE scored_days d SET valid_batch = given.batch
-       FROM unnest($1::text[], $2::mode[], $3::date[], $4::int4[]) AS given (method, mode, day, batch)
+      `UPDATE scored_days d SET valid_batch = given.batch, valid_sectors = given.sectors
+       FROM unnest($1::text[], $2::mode[], $3::date[], $4::int4[], $5::text[])
+         AS given (method, mode, day, batch, sectors)
        WHERE d.method = given.method AND d.mode = given.mode AND d.day = given.day`,
       [
         confirmed.map(({ method }) => method),
         confirmed.map(({ mode }) => mode),
         confirmed.map(({ day }) => isoOf(day)),
         confirmed.map(({ validBatch }) => validBatch),
+        confirmed.map(({ validSectors }) => validSectors),
       ],
     );
     await client.query('UPDATE event_log SET last_position = $1', [lastPosition]);
