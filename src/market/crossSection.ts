@@ -18,11 +18,13 @@ import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { barsAsOf } from './adjustment.js';
 import type { Sessions } from './calendar.js';
+import { classify } from './classify.js';
 import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
 import type { Company, Source } from './facts.js';
 import { FundamentalsHistory, metricsAt } from './fundamentals.js';
 import { shareholdingAsOf } from './shareholding.js';
+import { listingsOf } from './listings.js';
 import type { Market, MarketFacts } from './market.js';
 import type { Sectors } from './sectors.js';
 
@@ -73,10 +75,18 @@ export type FeaturesOf = (ticker: Ticker) => KnownFeatures | { readonly lastBar:
 /** All facts of a market except its bars, with what many days share. */
 export class KnownFacts {
   readonly companies: readonly Company[];
+  readonly #listings: ReadonlyMap<Ticker, readonly Ticker[]>;
   readonly #histories = new Map<Ticker, FundamentalsHistory>();
 
   constructor(readonly market: MarketFacts) {
     this.companies = [...market.companies.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
+    const listed = [...market.isins].filter(([ticker]) => market.companies.has(ticker));
+    this.#listings = listingsOf(new Map(listed));
+  }
+
+  /** The tickers of a company that has several, ascending; undefined where it has one. */
+  listings(ticker: Ticker): readonly Ticker[] | undefined {
+    return this.#listings.get(ticker);
   }
 
   fundamentals(ticker: Ticker): FundamentalsHistory {
@@ -127,6 +137,11 @@ export function assembleSection(
   const notScored: NotScoredStock[] = [];
   const stocks: StockInputs[] = [];
   for (const company of known.companies) {
+    const scored = scoredListing(known.listings(company.ticker), featuresOf);
+    if (scored !== null && scored !== company.ticker) {
+      notScored.push({ ticker: company.ticker, code: 'OTHER_LISTING', reason: `listing of ${scored}` });
+      continue;
+    }
     const inputs = stockInputs(known, company, day, sectors, featuresOf);
     if ('code' in inputs) notScored.push(inputs);
     else stocks.push(inputs);
@@ -154,6 +169,31 @@ function sessionOrdinal(sessions: Sessions, day: Day, date: string): number {
   );
 }
 
+/**
+ * Returns which of a company's tickers is scored on a day: of those that are traded one of NSE, of these the one with the
+ * newest bar, and of these the first one.
+ *
+ * @param listings ascending; undefined: the company has one ticker
+ * @returns null where the company has one ticker
+ */
+function scoredListing(listings: readonly Ticker[] | undefined, featuresOf: FeaturesOf): Ticker | null {
+  if (listings === undefined) return null;
+  const ranked = listings.map((ticker) => {
+    const features = featuresOf(ticker);
+    const isTraded = 'values' in features;
+    const bar = isTraded ? -features.age : (features.lastBar ?? -Infinity);
+    return { ticker, isTraded, isOfNse: ticker.endsWith('.NS'), bar };
+  });
+  const [first] = ranked.sort(
+    (a, b) =>
+      Number(b.isTraded) - Number(a.isTraded) ||
+      Number(b.isOfNse) - Number(a.isOfNse) ||
+      // Without a bar, both are -Infinity.
+      (a.bar === b.bar ? 0 : b.bar - a.bar),
+  );
+  return first.ticker;
+}
+
 /** The inputs of one stock: one row of the cross-section. */
 interface StockInputs {
   readonly ticker: Ticker;
@@ -176,7 +216,7 @@ function stockInputs(
 ): StockInputs | NotScoredStock {
   const { ticker } = company;
   const { market } = known;
-  const sector = sectors.groupOf(company);
+  const sector = classify(company, market.classifications.get(ticker) ?? [], day, sectors);
   if ('reason' in sector) return { ticker, code: 'NO_SECTOR_GROUP', reason: sector.reason };
   const features = featuresOf(ticker);
   if ('lastBar' in features) {

@@ -181,6 +181,8 @@ export interface FormerSymbol {
 export interface Classification {
   readonly ticker: Ticker;
   readonly from: Day;
+  /** Whether companies.csv said it, and not classifications.csv. */
+  readonly ofCompany: boolean;
   readonly industry: string;
   readonly basicIndustry: string;
   readonly sectorGroup: string;

@@ -96,7 +96,7 @@ describe('facts that come late', () => {
     // Every kind was drawn.
     expect([...seen].sort()).toEqual([
       'actions',
-      'companies',
+      'classifications',
       'events',
       'prices',
       'shareholding',

@@ -24,8 +24,8 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
       'of prices before a DEMERGER or SPECIAL_DIVIDEND; empty: the first open after it / the close before',
   },
   reader: (columns) => {
-    const ticker = columns.ticker();
     const exDate = columns.day('ex_date');
+    const ticker = columns.ticker(exDate);
     const kindOf = columns.oneOf('kind', ACTION_KINDS);
     const termsOf = terms(columns);
     return (row) => {

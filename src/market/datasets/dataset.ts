@@ -5,10 +5,11 @@ import type { FactTable } from './factTable.js';
 
 /**
  * The stages of an import, in their order. The rows of later stages are checked against the calendar and the
- * companies, so that an import ends where one of these two files is refused as a whole. Because actions explain jumps
- * of prices, they are read before the prices.
+ * companies, so that an import ends where one of these two files is refused as a whole. Because rows may have former
+ * symbols of the companies, these are read next. Because actions explain jumps of prices, they are read before the
+ * prices.
  */
-export const STAGES = ['CALENDAR', 'COMPANIES', 'ACTIONS', 'FACTS'] as const;
+export const STAGES = ['CALENDAR', 'COMPANIES', 'SYMBOLS', 'ACTIONS', 'FACTS'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What all datasets have in common: how their file is read. */
@@ -42,16 +43,8 @@ export interface FactDataset<Name extends string = string, Fact = unknown> exten
   readonly table: FactTable<Fact>;
   /** Returns the first day whose scores a fact may change; -Infinity means all days. */
   touches(fact: Fact): Day;
-  /**
-   * Returns whether a fact changes scores at all. A dataset without it changes them by every new or other fact.
-   *
-   * @param former the fact that was replaced; null where there was none
-   */
-  changesScores?(fact: Fact, former: Fact | null): boolean;
   /** Returns the stock whose features a fact may change, and the first day of these. */
   staleFeatures?(fact: Fact): { readonly ticker: Ticker; readonly from: Day };
-  /** Returns the stock that a fact introduces. The facts of other datasets are of stocks that are known. */
-  introduces?(fact: Fact): Ticker;
   /** Whether its facts decide which days are sessions. */
   readonly movesSessions?: true;
 }

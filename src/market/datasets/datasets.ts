@@ -1,4 +1,5 @@
 import { actions } from './actions.js';
+import { classifications } from './classifications.js';
 import { companies } from './companies.js';
 import { STAGES, type Dataset } from './dataset.js';
 import { events } from './events.js';
@@ -8,6 +9,7 @@ import { indices } from './indices.js';
 import { prices } from './prices.js';
 import { shareholding } from './shareholding.js';
 import { statements } from './statements.js';
+import { symbols } from './symbols.js';
 
 /** All datasets, in the order in which files are listed. */
 export const DATASETS = [
@@ -20,6 +22,8 @@ export const DATASETS = [
   shareholding,
   events,
   holidays,
+  symbols,
+  classifications,
 ] as const;
 
 /** All datasets, in the order in which a folder is imported. */

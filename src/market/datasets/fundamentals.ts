@@ -21,8 +21,8 @@ export const fundamentals: GroupedDataset<
   optional: ['published_on', 'source', ...FUNDAMENTALS],
   key: ['ticker', 'period_end', 'published_on'],
   reader: (columns) => {
-    const ticker = columns.ticker();
     const period = publishedPeriod(columns, 'period_end', () => LAG_DAYS);
+    const ticker = columns.ticker(columns.day('period_end'));
     const source = columns.source();
     const values = FUNDAMENTALS.map((name) =>
       name.endsWith('_pct') ? columns.optionalPercent(name) : columns.optionalDecimal(name),

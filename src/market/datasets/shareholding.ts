@@ -26,7 +26,7 @@ export const shareholding: GroupedDataset<
   key: ['ticker', 'quarter_end', 'published_on'],
   notes: { pledged_pct: "of the promoter's shares" },
   reader: (columns) => {
-    const ticker = columns.ticker();
+    const ticker = columns.ticker(columns.day('quarter_end'));
     const period = publishedPeriod(columns, 'quarter_end', () => LAG_DAYS);
     const source = columns.source();
     const promoter = columns.percent('promoter_pct');

@@ -37,7 +37,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     adjusted_to: 'per-share figures: the date up to which they are adjusted; empty: as filed',
   },
   reader: (columns) => {
-    const ticker = columns.ticker();
+    const ticker = columns.ticker(columns.day('period_end'));
     const periodOf = columns.oneOf('period', PERIODS);
     const period = publishedPeriod(columns, 'period_end', (row) => LAG_DAYS[periodOf(row)]);
     const source = columns.source();

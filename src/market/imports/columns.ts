@@ -3,6 +3,7 @@ import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { dayOf, isoOf } from '../day.js';
 import { SOURCES, type Source } from '../facts.js';
+import { NO_SYMBOLS, type FormerSymbols } from '../formerSymbols.js';
 import { tickerOf } from '../ticker.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
 import { overLimit } from './overLimit.js';
@@ -20,6 +21,8 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 export interface KnownMarket {
   /** The companies that facts may be of; null where they are not known. Tickers are then not checked. */
   readonly knownTickers: ReadonlySet<Ticker> | null;
+  /** The former symbols of companies. */
+  readonly symbols: FormerSymbols;
   /** Returns why there is no session on a day; null where there is one, or the calendar does not know. */
   readonly closedBecause: (day: Day) => string | null;
 }
@@ -36,6 +39,7 @@ export interface ImportContext extends KnownMarket {
 /** The context of the files that others are checked against: nothing is known, and every day may be in the past. */
 export const BARE_CONTEXT: ImportContext = {
   knownTickers: null,
+  symbols: NO_SYMBOLS,
   closedBecause: () => null,
   today: Infinity,
   defaultSource: 'PRIMARY',
@@ -170,18 +174,32 @@ export class Columns {
   }
 
   /** A ticker of the exchange, whether it is known or not. */
-  newTicker(): Reader<Ticker> {
-    return this.#required('ticker', (text) => this.#ticker(text));
+  newTicker(name = 'ticker'): Reader<Ticker> {
+    return this.#required(name, (text) => this.#ticker(name, text));
   }
 
-  /** A ticker of a known company. */
-  ticker(): Reader<Ticker> {
-    const { knownTickers } = this.context;
-    return this.#required('ticker', (text) => {
-      const ticker = this.#ticker(text);
+  /**
+   * The ticker of a known company. A row under a former symbol, up to the last day of the symbol, is of the company that
+   * had it.
+   *
+   * @param dayOf reads the day that the row is of
+   */
+  ticker(dayOf: Reader<Day>): Reader<Ticker> {
+    const { knownTickers, symbols } = this.context;
+    const read = this.newTicker();
+    const text = this.text('ticker');
+    return (fields) => {
+      const written = read(fields);
+      const ticker = symbols.has(written) ? (symbols.tickerOn(written, dayOf(fields)) ?? written) : written;
       if (knownTickers === null || knownTickers.has(ticker)) return ticker;
-      throw new RowRefused('ticker', text, 'UNKNOWN_TICKER', 'expected a ticker that companies.csv lists');
-    });
+      const renamed = symbols.rowsOf(written).at(-1);
+      const expected =
+        renamed === undefined
+          ? 'expected a ticker that companies.csv lists'
+          : `expected ${symbols.endOf(renamed)}, because ${written} was renamed after ${isoOf(renamed.until)} and is the ` +
+            'symbol of no company today';
+      throw new RowRefused('ticker', text(fields), 'UNKNOWN_TICKER', expected);
+    };
   }
 
   #required<Value>(name: string, read: (text: string) => Value): Reader<Value> {
@@ -215,17 +233,12 @@ export class Columns {
     );
   }
 
-  #ticker(text: string): Ticker {
+  #ticker(name: string, text: string): Ticker {
     const seen = this.#spellings.get(text);
     if (seen !== undefined) return seen;
     const ticker = tickerOf(text);
     if (ticker === null) {
-      throw new RowRefused(
-        'ticker',
-        text,
-        'NOT_A_TICKER',
-        'expected a ticker such as RELIANCE or RELIANCE.NS',
-      );
+      throw new RowRefused(name, text, 'NOT_A_TICKER', 'expected a ticker such as RELIANCE or RELIANCE.NS');
     }
     const { tickers } = this.context.limits;
     if (this.#tickers.size === tickers && !this.#tickers.has(ticker)) {

@@ -1,16 +1,22 @@
 import type { Day } from '../../scoring/names.js';
+import { tellApart, type ToldApart } from '../aliases.js';
 import { TradingCalendar } from '../calendar.js';
 import { companies } from '../datasets/companies.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { DATASETS } from '../datasets/datasets.js';
 import { holidays } from '../datasets/holidays.js';
 import { prices } from '../datasets/prices.js';
+import { symbols } from '../datasets/symbols.js';
 import { isoOf } from '../day.js';
+import { FormerSymbols } from '../formerSymbols.js';
 import { groupFacts } from '../groupFacts.js';
+import { isinsOf, type Isins } from '../isins.js';
 import type { Market } from '../market.js';
+import { checkSymbols } from './checkSymbols.js';
 import type { KnownMarket } from './columns.js';
 import { findFiles } from './findFiles.js';
 import { flagsOf } from './flags.js';
+import { isinFlags } from './isinFlags.js';
 import { nseCalendar } from './nseCalendar.js';
 import type { PricesFile } from './prices.js';
 import type { FileFacts } from './readFile.js';
@@ -48,7 +54,11 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
       file: read.file,
       rows: read.rows,
       refused: countBy(read.refusals, REFUSAL_RULES, ({ rule }) => rule),
-      flagged: countBy(dataset.kind === 'BARS' ? flags : [], FLAG_KINDS, ({ kind }) => kind),
+      flagged: countBy(
+        flags.filter(({ file }) => file === read.file),
+        FLAG_KINDS,
+        ({ kind }) => kind,
+      ),
     });
   }
   return { market, summaries, refusals, flags, ignored: files.ignored };
@@ -58,22 +68,27 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
 class MemorySink implements FolderSink {
   readonly reads = new Map<string, Omit<FileFacts<unknown>, 'facts' | 'lines'>>();
   readonly #facts = new Map<Dataset, readonly unknown[]>();
+  /** The line of each row of companies.csv. */
+  #companyLines: readonly number[] = [];
   #prices: PricesFile | null = null;
 
   constructor(private readonly shipped: Awaited<ReturnType<typeof nseCalendar>>) {}
 
   known(): KnownMarket {
     const calendar = this.#calendar();
-    const tickers = this.#factsOf(companies).map(({ ticker }) => ticker);
+    const tickers = this.#toldApart().companies.map(({ ticker }) => ticker);
     return {
       knownTickers: this.reads.has(companies.name) ? new Set(tickers) : null,
+      symbols: this.#symbols(),
       closedBecause: (day) => calendar.closedBecause(day),
     };
   }
 
-  facts<Fact>(dataset: FactDataset<string, Fact>, { facts, ...read }: FileFacts<Fact>): void {
+  facts<Fact>(dataset: FactDataset<string, Fact>, { facts, lines, ...read }: FileFacts<Fact>): void {
     this.reads.set(dataset.name, read);
     this.#facts.set(dataset as FactDataset, facts);
+    if (dataset.name === companies.name) this.#companyLines = lines;
+    if (dataset.name === symbols.name) this.#checkSymbols(lines);
   }
 
   bars(read: PricesFile): void {
@@ -87,18 +102,22 @@ class MemorySink implements FolderSink {
 
   async market(pricesAdjusted: boolean): Promise<Market> {
     const bars: Market['bars'] = this.#prices?.bars ?? new Map();
+    const told = this.#toldApart();
+    const factsOf = (dataset: FactDataset): readonly unknown[] =>
+      dataset.name === companies.name ? told.companies : this.#factsOf(dataset);
     return {
-      ...(await groupFacts((dataset) => dataset.group(this.#factsOf(dataset)))),
+      ...(await groupFacts((dataset) => dataset.group(factsOf(dataset)))),
+      isins: this.#isinsOf(told),
       sessions: this.#calendar().sessions(tradedDays(bars)),
       bars,
       pricesAdjusted,
     };
   }
 
-  /** Returns the flags of all stocks, ascending by ticker. */
-  flags({ bars, actions, sessions, pricesAdjusted }: Market): Flag[] {
+  /** Returns the flags of companies, and those of all stocks, ascending by ticker. */
+  flags({ bars, actions, sessions, pricesAdjusted, isins }: Market): Flag[] {
     const file = this.#prices?.file ?? prices.file;
-    const flags: Flag[] = [];
+    const flags = this.#companyFlags(isins);
     for (const [ticker, stock] of [...bars].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const odd = flagsOf(stock, actions.get(ticker) ?? [], sessions, pricesAdjusted);
       const lines = this.#prices?.lines.get(ticker);
@@ -109,6 +128,42 @@ class MemorySink implements FolderSink {
     return flags;
   }
 
+  #companyFlags(isins: Isins): Flag[] {
+    const file = this.reads.get(companies.name)?.file ?? companies.file;
+    return isinFlags(file, this.#factsOf(companies), this.#companyLines, isins);
+  }
+
+  #checkSymbols(lines: readonly number[]): void {
+    const read = this.reads.get(symbols.name);
+    if (read === undefined) return;
+    const known = this.reads.has(companies.name)
+      ? this.#factsOf(companies).map(({ ticker }) => ticker)
+      : null;
+    const given = { file: read.file, facts: this.#factsOf(symbols), lines };
+    const { facts, refusals } = checkSymbols(given, [], known && new Set(known));
+    this.#facts.set(symbols, facts);
+    this.reads.set(symbols.name, { ...read, refusals: [...read.refusals, ...refusals].sort(byLine) });
+  }
+
+  #symbols(): FormerSymbols {
+    return new FormerSymbols(this.#factsOf(symbols));
+  }
+
+  #toldApart(): ToldApart {
+    const given = this.#factsOf(companies);
+    const isins = isinsOf(given);
+    return tellApart(given, this.#symbols(), (ticker) => isins.get(ticker) ?? new Set());
+  }
+
+  /** Returns the ISINs of companies, those of rows under former symbols included. */
+  #isinsOf({ companies: listed, aliases }: ToldApart): Isins {
+    const former = this.#symbols();
+    return isinsOf([
+      ...listed,
+      ...aliases.map((row) => ({ ...row, ticker: former.newestOf(row.ticker) ?? row.ticker })),
+    ]);
+  }
+
   #calendar(): TradingCalendar {
     return new TradingCalendar([...this.shipped, ...this.#factsOf(holidays)]);
   }
@@ -117,6 +172,8 @@ class MemorySink implements FolderSink {
     return (this.#facts.get(dataset as FactDataset) ?? []) as readonly Fact[];
   }
 }
+
+const byLine = (a: Refusal, b: Refusal): number => a.line - b.line;
 
 function tradedDays(bars: Market['bars']): Set<Day> {
   const days = new Set<Day>();

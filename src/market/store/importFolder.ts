@@ -42,11 +42,11 @@ export async function importFolder(
   options: ImportOptions,
 ): Promise<ImportedFolder> {
   const found = await findFiles(folder);
-  const { adjusted = false, onRecorded, synthetic = false } = options;
+  const { today, adjusted = false, onRecorded, synthetic = false } = options;
   const work = async (client: pg.PoolClient): Promise<ImportedFolder> => {
     await requireKind(client, synthetic);
     await recordShippedCalendar(client, onRecorded);
-    const sink = new StoreSink(client, { adjusted, onRecorded });
+    const sink = new StoreSink(client, { today, adjusted, onRecorded });
     await walkFolder(found, options, sink);
     const { files, refusedFiles } = sink;
     const written = files.reduce((sum, { inserted, updated }) => sum + inserted + updated, 0);

@@ -21,10 +21,7 @@ export async function recordDataset<Fact>(
   { facts }: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
   batch: number,
 ): Promise<BatchChanges> {
-  const ids = await stockIds(
-    client,
-    facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
-  );
+  const ids = await stockIds(client);
   const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
   const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
   await markStale(client, staleStocks(dataset, recorded), ids);
@@ -36,15 +33,10 @@ export async function recordDataset<Fact>(
   };
 }
 
-/** Returns the first days whose scores differ by each fact that changes scores. */
+/** Returns the first days whose scores may differ by each fact. */
 function touchedDays<Fact>(dataset: FactDataset<string, Fact>, { inserted, updated }: Recorded<Fact>): Day[] {
-  const changesScores = (fact: Fact, former: Fact | null) => dataset.changesScores?.(fact, former) ?? true;
-  return [
-    ...inserted.filter((fact) => changesScores(fact, null)),
-    ...updated
-      .filter(({ fact, former }) => changesScores(fact, former))
-      .flatMap(({ fact, former }) => [fact, former]),
-  ].map((fact) => dataset.touches(fact));
+  const touching = [...inserted, ...updated.flatMap(({ fact, former }) => [fact, former])];
+  return touching.map((fact) => dataset.touches(fact));
 }
 
 /** Returns the stocks whose features may differ, and from which day on. */

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Day } from '../../scoring/names.js';
 import type { UserError } from '../../userError.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { prices } from '../datasets/prices.js';
@@ -9,7 +10,7 @@ import type { FolderSink } from '../imports/walkFolder.js';
 import { knownMarket } from './knownMarket.js';
 import { keepBasis, requireBasis } from './marketKind.js';
 import { recordBatch, type BatchChanges, type ImportedFile, type OnRecorded } from './recordBatch.js';
-import { recordDataset } from './recordDataset.js';
+import { recordFile } from './recordFile.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
 
@@ -21,7 +22,12 @@ export class StoreSink implements FolderSink {
   /** @param client holds the lock of facts */
   constructor(
     private readonly client: pg.ClientBase,
-    private readonly options: { readonly adjusted: boolean; readonly onRecorded?: OnRecorded | undefined },
+    private readonly options: {
+      /** The day of import in India. */
+      readonly today: Day;
+      readonly adjusted: boolean;
+      readonly onRecorded?: OnRecorded | undefined;
+    },
   ) {}
 
   known(): Promise<KnownMarket> {
@@ -34,7 +40,9 @@ export class StoreSink implements FolderSink {
   }
 
   async facts<Fact>(dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<void> {
-    await this.#record(dataset.name, read, (batch) => recordDataset(this.client, dataset, read, batch));
+    await this.#record(dataset.name, read, (batch) =>
+      recordFile(this.client, dataset, read, batch, this.options.today),
+    );
   }
 
   async bars(read: PricesFile): Promise<void> {

@@ -130,9 +130,12 @@ async function updateStocks(
     for (const { id, from } of stale) {
       const ticker = market.ids.tickerOf(id);
       const traded = bars.get(ticker);
-      if (traded === undefined) continue;
       const due = market.actions.get(ticker) ?? [];
       const former = stored.get(id) ?? new Map<Day, FeatureRow>();
+      if (traded === undefined || traded.day.length === 0) {
+        superseded.push(...former.values());
+        continue;
+      }
       for (const row of featureRows(id, traded, due, market, from)) {
         const before = former.get(row.day);
         former.delete(row.day);

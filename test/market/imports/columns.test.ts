@@ -20,6 +20,8 @@ const ONLY_REQUIRED = {
   shareholding: 'ticker, quarter_end, promoter_pct',
   events: 'ticker, date, kind',
   holidays: 'date, kind',
+  symbols: 'ticker, former, until',
+  classifications: 'ticker, from, industry',
 } as const satisfies Record<Name, string>;
 
 const expectedColumns = (name: Name) => {

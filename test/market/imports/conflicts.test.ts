@@ -25,6 +25,8 @@ const VARIANTS: Readonly<Record<Name, { readonly same: Changes; readonly other: 
   shareholding: { same: { published_on: '2024-07-21' }, other: { pledged_pct: '0' } }, // June 30 + 21 days
   events: { same: { announced_on: '2024-09-27' }, other: { detail: 'Q2' } }, // October 4 − 7 days
   holidays: { same: {}, other: { kind: 'SESSION' } },
+  symbols: { same: { former: 'sbi.ns' }, other: { ticker: 'INFY' } },
+  classifications: { same: { ticker: 'sbin.ns' }, other: { industry: 'Services' } },
 };
 /** The columns of each key, and another value of each, which makes another fact. */
 const KEYS: readonly (readonly [Exclude<Name, 'holidays'>, string, string])[] = [
@@ -50,6 +52,10 @@ const KEYS: readonly (readonly [Exclude<Name, 'holidays'>, string, string])[] = 
   ['events', 'ticker', 'INFY'],
   ['events', 'date', '2024-10-03'],
   ['events', 'kind', 'BOARD_MEETING'],
+  ['symbols', 'former', 'STATEBANK'],
+  ['symbols', 'until', '2019-03-31'],
+  ['classifications', 'ticker', 'INFY'],
+  ['classifications', 'from', '2021-04-01'],
 ];
 
 const different = (lines: string) => `expected one row for this key, lines ${lines} give it different values`;

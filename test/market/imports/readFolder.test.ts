@@ -48,6 +48,8 @@ describe('a folder', () => {
         'shareholding.csv',
         'events.csv',
         'holidays.csv',
+        'symbols.csv',
+        'classifications.csv',
       ].map((file) => ({ file, rows: 1, refused: {}, flagged: {} })),
     );
     expect({ refusals, flags, ignored }).toEqual({ refusals: [], flags: [], ignored: [] });
@@ -200,7 +202,7 @@ describe('a folder is refused', () => {
       expect(await refusalOfFiles(files)).toBe(
         'UserError: FOLDER holds none of the files of the import format: expected at least one of companies.csv, ' +
           'prices.csv, indices.csv, actions.csv, fundamentals.csv, statements.csv, shareholding.csv, events.csv, ' +
-          'holidays.csv (or the same with .gz).',
+          'holidays.csv, symbols.csv, classifications.csv (or the same with .gz).',
       );
     },
   );

@@ -14,13 +14,27 @@ const REQUIRED: Readonly<Record<Name, number>> = {
   shareholding: 3,
   events: 3,
   holidays: 2,
+  symbols: 3,
+  classifications: 3,
 };
 const columnsOf = (name: Name) => HEADER[name].split(',');
 const pairs = (pick: (name: Name) => readonly string[]) =>
   NAMES.flatMap((name) => pick(name).map((column) => [name, column] as const));
 
-const isDate = (column: string) => /date$|_end$|_on$/.test(column);
-const TEXT = ['ticker', 'name', 'isin', 'industry', 'sector_group', 'index', 'kind', 'source', 'period'];
+const isDate = (column: string) => /date$|_end$|_on$|^from$|^until$/.test(column);
+const TEXT = [
+  'ticker',
+  'former',
+  'name',
+  'isin',
+  'industry',
+  'basic_industry',
+  'sector_group',
+  'index',
+  'kind',
+  'source',
+  'period',
+];
 const isNumber = (column: string) => !isDate(column) && ![...TEXT, 'metric', 'detail'].includes(column);
 
 afterEach(removeFolders);
@@ -148,7 +162,9 @@ describe('NOT_A_TICKER', () => {
 describe('UNKNOWN_TICKER', () => {
   const known = companies('INFY', 'TCS.NS');
 
-  test.each(NAMES.filter((name) => name !== 'companies' && columnsOf(name).includes('ticker')))(
+  const ofKnown = NAMES.filter((name) => name !== 'companies' && name !== 'symbols');
+
+  test.each(ofKnown.filter((name) => columnsOf(name).includes('ticker')))(
     '%s: a ticker that companies.csv does not list, as it was written',
     async (name) => {
       const refused = {
@@ -161,6 +177,14 @@ describe('UNKNOWN_TICKER', () => {
       await expectAccepted(name, { ticker: 'sbin' }, companies('INFY', 'TCS', 'SBIN.NS'));
     },
   );
+
+  test('symbols: a ticker that is of no company, by whichever symbol it is listed', async () => {
+    const reason = 'expected a ticker that companies.csv lists, or the former symbol of one';
+    const refused = { column: 'ticker', value: 'SBIN.NS', rule: 'UNKNOWN_TICKER', reason } as const;
+    await expectRefused('symbols', { ticker: 'sbin' }, refused, known);
+    await expectAccepted('symbols', { ticker: 'sbin' }, companies('INFY', 'TCS', 'SBIN'));
+    await expectAccepted('symbols', { ticker: 'sbin', former: 'sbi' }, companies('INFY', 'TCS', 'SBI'));
+  });
 
   test('the same symbol on another exchange is another ticker', async () => {
     const reason = 'expected a ticker that companies.csv lists';

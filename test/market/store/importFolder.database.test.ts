@@ -236,7 +236,7 @@ describe('a changed row', () => {
     expect(await versions('shareholding', 'pledged_pct')).toEqual([null, '0', null]);
   });
 
-  test('touches scores from its day on; a group of sectors touches all of them, a name none', async () => {
+  test('touches scores from its day on; a sector group those from the day of import on, a name none', async () => {
     await imported({ ...companies('A', 'B'), ...fileOf('prices', flatBar('A', '2024-10-01', 100)) });
     await imported({
       ...fileOf('companies', 'A,Another name,,,IT'),
@@ -260,7 +260,7 @@ describe('a changed row', () => {
       { file: 'companies.csv', from: null },
       { file: 'prices.csv', from: '2024-09-30' },
       { file: 'events.csv', from: '2024-09-20' },
-      { file: 'companies.csv', from: '-infinity' },
+      { file: 'companies.csv', from: '2024-10-08' },
       { file: 'events.csv', from: '2024-09-20' },
     ]);
   });

@@ -68,6 +68,8 @@ export const HEADER = {
   shareholding: 'ticker,quarter_end,promoter_pct,published_on,source,pledged_pct,fii_pct,dii_pct',
   events: 'ticker,date,kind,announced_on,detail',
   holidays: 'date,kind,name',
+  symbols: 'ticker,former,until',
+  classifications: 'ticker,from,industry,basic_industry,sector_group',
 } as const;
 export type Name = keyof typeof HEADER;
 

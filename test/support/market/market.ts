@@ -20,6 +20,8 @@ const KEYS: Readonly<Record<Name, readonly number[]>> = {
   shareholding: [0, 1, 3],
   events: [0, 1, 2],
   holidays: [0],
+  symbols: [1, 2],
+  classifications: [0, 1],
 };
 
 const names = Object.keys(HEADER) as Name[];

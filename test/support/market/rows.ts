@@ -35,11 +35,16 @@ const RIGHT: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   },
   events: { ticker: 'SBIN', date: '2024-10-04', kind: 'RESULTS' },
   holidays: { date: '2018-01-26', kind: 'HOLIDAY', name: 'Republic Day' },
+  symbols: { ticker: 'SBIN', former: 'SBI', until: '2020-03-31' },
+  classifications: { ticker: 'SBIN', from: '2020-04-01', industry: 'Power' },
 };
 
 /** The fields in which other rows of a file differ from the one above. */
 const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<string, string>]>> = {
-  companies: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
+  companies: [
+    { ticker: 'INFY', isin: 'INE009A01021' },
+    { ticker: 'TCS', isin: 'INE467B01029' },
+  ],
   prices: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
   indices: [{ index: 'NIFTY BANK' }, { index: 'NIFTY IT' }],
   actions: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
@@ -48,6 +53,11 @@ const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<str
   shareholding: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
   events: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
   holidays: [{ date: '2018-03-29' }, { date: '2018-03-30' }],
+  symbols: [
+    { ticker: 'INFY', former: 'INFOSYS' },
+    { ticker: 'TCS', former: 'TATACS' },
+  ],
+  classifications: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
 };
 
 export type Changes = Readonly<Record<string, string>>;

@@ -18,6 +18,8 @@ export const TABLES = [
   'shareholding',
   'company_events',
   'calendar_days',
+  'symbols',
+  'classifications',
   'features',
   'stale_features',
   'bar_flags',
