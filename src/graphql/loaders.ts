@@ -13,7 +13,7 @@ export interface LoaderSources {
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly reads: Pick<Reads, 'counts' | 'rows'>;
-  readonly snapshot: Pick<Snapshot, 'companies'>;
+  readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf'>;
   readonly sectors: Sectors;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly rateLimits: OperationRateLimits;

@@ -180,6 +180,7 @@ describe('access', () => {
       'Stock.score': 'SCORES_READ',
       'Stock.scores': 'SCORES_READ',
       'Stock.sector': 'MARKET_READ',
+      'Stock.tickers': 'MARKET_READ',
       'Stock.shareholding': 'MARKET_READ',
       'User.apiKeys': 'OWN_ACCOUNT',
       'User.sessions': 'OWN_ACCOUNT',

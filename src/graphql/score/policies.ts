@@ -6,6 +6,8 @@ import type { Policies } from '../noun.js';
 
 /** The run of a score; it is read where it is not a current one. */
 const RUN = 1;
+/** The rows that a classification is of: the company and, of the few that were moved, its dated rows. */
+const CLASSIFICATION = 3;
 /** To explain a pillar by a day that was computed again. */
 export const EXPLAINED = 0.15;
 /** To compare a score that was computed again with the stored one. */
@@ -41,6 +43,8 @@ export const SCORE_POLICIES: Policies = {
     'value',
     'weighted',
   ]),
+  'Score.classification': { access: 'INHERIT', freshness: 'INHERIT', cost: CLASSIFICATION, reads: 1 },
+  ...inherited('Classification', ['basicIndustry', 'countsBackwards', 'from', 'industry', 'sector']),
   'Score.guardrails': ofSize(6),
   'Score.previous': {
     access: 'INHERIT',

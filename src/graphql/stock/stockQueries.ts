@@ -73,7 +73,7 @@ export class StockQueries {
   ): MaybePromise<StockConnection> {
     const { books, runs, snapshot } = context;
     const size = requestedPage({ first, last }, PAGE, context);
-    requireKnownFilter(filter, context);
+    const wanted = requireKnownFilter(filter, context);
     const cursor = after ?? before ?? null;
     const asked = cursor === null ? { on: on ?? null } : bookOfCursor(cursor, mode);
     return whenKnown('runId' in asked ? books.ofRun(asked) : books.of(mode, asked.on), (book) => {
@@ -81,7 +81,7 @@ export class StockQueries {
       if (on && cursor !== null) requireDay(on, asked.on, book.day, snapshot.scoredDay(mode, on));
       // The run of an earlier page need not be current any more.
       if (book.run !== null) runs.know(book.run);
-      const page = stockPage(book, { ...size, on: asked.on, filter, orderBy, after, before });
+      const page = stockPage(book, { ...size, on: asked.on, filter: wanted, orderBy, after, before });
       const items = page.items.map((item) => ({ node: new Stock(item.row, item.row), cursor: item.cursor }));
       return new StockConnection({ ...page, items }, page.totalCount);
     });

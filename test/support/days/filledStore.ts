@@ -60,7 +60,17 @@ export async function fill(database: Database): Promise<void> {
     .insertInto('methods')
     .values({ hash: method.hash, name: method.name, threshold_set: 'production', document })
     .execute();
-  await db.insertInto('sector_files').values({ hash: 'sectors', document: '' }).execute();
+  const named = (keys: readonly string[], of: (k: number) => string) =>
+    Object.fromEntries(keys.map((key, k) => [key, of(k)]));
+  const sectorFile = {
+    groups: named(section.sectors, (g) => section.sectors[g]),
+    industries: {},
+    tickers: named(section.tickers, (i) => section.sectors[section.sectorOf[i]]),
+  };
+  await db
+    .insertInto('sector_files')
+    .values({ hash: 'sectors', document: JSON.stringify(sectorFile) })
+    .execute();
   await db
     .insertInto('sectors')
     .values(section.sectors.map((key, g) => ({ id: g + 1, key })))

@@ -19,6 +19,7 @@ import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
 import { RunWatcher } from '../../../src/live/runWatcher.js';
+import { NO_SYMBOLS } from '../../../src/market/formerSymbols.js';
 import { loadSectors } from '../market/loadSectors.js';
 import type { Mode, Ticker } from '../../../src/scoring/names.js';
 import { DAY } from '../days/day.js';
@@ -61,6 +62,7 @@ const companies: CompanyRow[] = [
     name: `Company ${ticker.slice(0, -3)}`,
     isin: '',
     industry: 'Power',
+    basic_industry: '',
     sector_group: '',
   })),
   {
@@ -69,6 +71,7 @@ const companies: CompanyRow[] = [
     name: 'Lost and Found',
     isin: 'INE000000000',
     industry: '',
+    basic_industry: '',
     sector_group: '',
   },
 ];
@@ -81,6 +84,9 @@ const snapshot = new Snapshot({
   servedMethod: DAY.method.name,
   log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   companies,
+  symbols: NO_SYMBOLS,
+  classifications: new Map(),
+  sectorFiles: new Map([[RUN.sectors_hash, { document: '', parsed: sectors }]]),
   scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
   runs: new Map([[RUN.id, RUN]]),
   methods: new Map([
