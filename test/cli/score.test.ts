@@ -22,7 +22,12 @@ describe('greyoak score', () => {
     const report = JSON.parse(out) as Record<string, unknown>;
     expect(Object.keys(report)).toEqual(['date', 'inputsHash', 'method', 'notScored', 'sectors', 'stocks']);
     expect(report['notScored']).toEqual({
-      'BETA.NS': 'no sector group: no industry is given, and the ticker has no line in the sector file',
+      'BETA.NS': {
+        code: 'NO_SECTOR_GROUP',
+        reason:
+          'no sector group: no industry is given, and the ticker has no line in the sector file; give it a ' +
+          'basic_industry that has one, or a sector_group, in companies.csv',
+      },
     });
     expect(report['sectors']).toEqual({ it: { count: 1, score: null, z: null } });
   });
