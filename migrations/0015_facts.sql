@@ -111,12 +111,30 @@ UPDATE runs SET not_scored = (
   )), '{}') FROM jsonb_each_text(not_scored) AS stock (ticker, reason)
 );
 
--- Runs whose day was taken out of what is served, because it is no session any more, until a later run has told
--- subscribers how the scores differ from these.
+-- Runs of the served method with scores that ceased to be served and were not replaced: their day is no session any
+-- more, or stocks have no score on it any more. They stay here until subscribers have been told.
 CREATE TABLE withdrawn_days (
-  method text NOT NULL,
   mode mode NOT NULL,
   day date NOT NULL,
   run_id integer NOT NULL REFERENCES runs,
-  PRIMARY KEY (method, mode, day)
+  PRIMARY KEY (mode, day, run_id)
 );
+
+-- Events of the log that tell what a stock's score is instead of one that was withdrawn. All other events are rows of
+-- scores; the positions of both are one sequence.
+CREATE TABLE withdrawn_events (
+  position bigint PRIMARY KEY,
+  -- The score that the event tells: the stock's newest one, or, where it has none any more, the withdrawn one.
+  run_id integer NOT NULL,
+  stock_id integer NOT NULL REFERENCES stocks,
+  mode mode NOT NULL,
+  has_score boolean NOT NULL,
+  -- The score that was withdrawn.
+  previous_value numeric NOT NULL,
+  previous_band band NOT NULL,
+  at timestamptz NOT NULL
+);
+
+-- Days cease to be served by their rows being deleted.
+CREATE TRIGGER notify_of_end AFTER DELETE ON scored_days
+  FOR EACH STATEMENT EXECUTE FUNCTION notify_of_commit();

@@ -40,7 +40,8 @@ export interface Tables {
   readonly classifications: ClassificationsTable;
   readonly withdrawals: WithdrawalsTable;
   readonly session_bars: SessionBarsTable;
-  readonly withdrawn_days: Omit<ScoredDaysTable, 'valid_batch'>;
+  readonly withdrawn_days: Pick<ScoredDaysTable, 'mode' | 'day' | 'run_id'>;
+  readonly withdrawn_events: WithdrawnEventsTable;
   readonly methods: MethodsTable;
   readonly sector_files: { readonly hash: string; readonly document: string };
   readonly sectors: { readonly id: number; readonly key: string };
@@ -266,6 +267,17 @@ interface WithdrawalsTable extends Recorded {
   readonly published_on: IsoDate | null;
   readonly reason: string;
   readonly lifted: boolean;
+}
+
+interface WithdrawnEventsTable {
+  readonly position: number;
+  readonly run_id: number;
+  readonly stock_id: number;
+  readonly mode: Mode;
+  readonly has_score: boolean;
+  readonly previous_value: number;
+  readonly previous_band: Band;
+  readonly at: Date;
 }
 
 interface SessionBarsTable {

@@ -46,6 +46,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   withdrawals: FACTS,
   session_bars: WORK,
   withdrawn_days: WORK,
+  withdrawn_events: APPEND,
   methods: APPEND,
   sector_files: APPEND,
   sectors: APPEND,

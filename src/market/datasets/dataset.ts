@@ -6,9 +6,9 @@ import type { FactTable } from './factTable.js';
 /**
  * The stages of an import, in their order. The rows of later stages are checked against the calendar and the
  * companies, so that an import ends where one of these two files is refused as a whole. Because actions explain jumps
- * of prices, they are read before the prices.
+ * of prices, they are read before the prices. Withdrawals are of facts that are read before them.
  */
-export const STAGES = ['CALENDAR', 'COMPANIES', 'ACTIONS', 'FACTS'] as const;
+export const STAGES = ['CALENDAR', 'COMPANIES', 'ACTIONS', 'FACTS', 'WITHDRAWALS'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What all datasets have in common: how their file is read. */
@@ -54,6 +54,8 @@ export interface FactDataset<Name extends string = string, Fact = unknown> exten
   introduces?(fact: Fact): Ticker;
   /** Whether its facts decide which days are sessions. */
   readonly movesSessions?: true;
+  /** Returns whether a fact can be withdrawn; where it is left out, all can. */
+  isWithdrawable?(fact: Fact): boolean;
 }
 
 /** A dataset whose facts are part of a market, under its name. */
@@ -69,7 +71,7 @@ export interface GroupedDataset<
 /** The dataset of prices. Because it has a million rows, these go into columns per stock instead of objects. */
 export interface BarsDataset extends Described<'prices', PriceRow> {
   readonly kind: 'BARS';
-  readonly table: { readonly name: 'bars' };
+  readonly table: Pick<FactTable, 'name' | 'columns' | 'keys'> & { readonly name: 'bars' };
 }
 
 export type Dataset = FactDataset | BarsDataset;

@@ -26,7 +26,14 @@ export const prices: BarsDataset = {
       value: value(row),
     });
   },
-  table: { name: 'bars' },
+  table: {
+    name: 'bars',
+    columns: [
+      ['stock_id', 'int4'],
+      ['day', 'date'],
+    ],
+    keys: 2,
+  },
 };
 
 function notNegative(name: string, read: ReturnType<Columns['decimal']>): Reader<number> {

@@ -120,7 +120,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
 const GIVEN_BASES = BASES.filter((basis) => basis !== '');
 
 /** Reads the length of a period in months. A POINT has none. */
-function monthsOf(columns: Columns): (row: readonly string[], period: Period) => number {
+export function monthsOf(columns: Columns): (row: readonly string[], period: Period) => number {
   const read = columns.optionalDecimal('months');
   return (row, period) => {
     const given = read(row);

@@ -5,6 +5,7 @@ import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { DATASETS } from '../datasets/datasets.js';
 import { holidays } from '../datasets/holidays.js';
 import { prices } from '../datasets/prices.js';
+import { withdrawals } from '../datasets/withdrawals.js';
 import { isoOf } from '../day.js';
 import { groupFacts } from '../groupFacts.js';
 import type { Market } from '../market.js';
@@ -15,7 +16,9 @@ import { nseCalendar } from './nseCalendar.js';
 import type { PricesFile } from './prices.js';
 import type { FileFacts } from './readFile.js';
 import { countBy, FLAG_KINDS, REFUSAL_RULES, type FileSummary, type Flag, type Refusal } from './refusal.js';
+import { unknownFact } from './unknownFact.js';
 import { walkFolder, type FolderSink, type ReadOptions } from './walkFolder.js';
+import { withoutWithdrawn } from './withoutWithdrawn.js';
 
 /** A folder's facts, and what happened to every row. */
 export interface FolderFacts {
@@ -57,7 +60,7 @@ export async function readFolder(folder: string, options: ReadOptions): Promise<
 /** Keeps what a folder's files give, until the market is made of it. */
 class MemorySink implements FolderSink {
   readonly reads = new Map<string, Omit<FileFacts<unknown>, 'facts' | 'lines'>>();
-  readonly #facts = new Map<Dataset, readonly unknown[]>();
+  #facts = new Map<Dataset, readonly unknown[]>();
   #prices: PricesFile | null = null;
 
   constructor(private readonly shipped: Awaited<ReturnType<typeof nseCalendar>>) {}
@@ -74,6 +77,19 @@ class MemorySink implements FolderSink {
   facts<Fact>(dataset: FactDataset<string, Fact>, { facts, ...read }: FileFacts<Fact>): void {
     this.reads.set(dataset.name, read);
     this.#facts.set(dataset as FactDataset, facts);
+    if (dataset.name === withdrawals.name) this.#withdraw(read);
+  }
+
+  #withdraw(read: Omit<FileFacts<unknown>, 'facts'>): void {
+    const given = this.#factsOf(withdrawals);
+    const { facts, prices, found } = withoutWithdrawn({ facts: this.#facts, prices: this.#prices }, given);
+    this.#facts = new Map(facts);
+    this.#prices = prices;
+    const unknown = given.flatMap((one, place) =>
+      one.lifted || found.has(withdrawals.keyOf(one)) ? [] : unknownFact(read.file, read.lines[place], one),
+    );
+    const refusals = [...read.refusals, ...unknown].sort((a, b) => a.line - b.line);
+    this.reads.set(withdrawals.name, { ...read, refusals });
   }
 
   bars(read: PricesFile): void {

@@ -66,8 +66,10 @@ export class KeptBars {
   async #noteChanges(client: pg.ClientBase, batch: number): Promise<void> {
     if (batch === this.#batch) return;
     const { rows } = await client.query<{ from: string | null }>(
-      `SELECT min(touches_from)::text AS from FROM batches
-       WHERE id > $1 AND dataset = $2`,
+      `SELECT least(
+         (SELECT min(touches_from) FROM batches WHERE id > $1 AND dataset = $2),
+         (SELECT min(day) FROM withdrawals WHERE recorded_in > $1 AND dataset = $2)
+       )::text AS from`,
       [this.#batch, prices.name],
     );
     this.#batch = batch;

@@ -24,10 +24,11 @@ export class KeptFacts {
   }
 }
 
-/** Returns the datasets that later batches changed. */
+/** Returns the datasets that later batches changed, by withdrawals too. */
 async function datasetsBetween(client: pg.ClientBase, after: number, to: number): Promise<Set<string>> {
   const { rows } = await client.query<{ dataset: string }>(
-    'SELECT DISTINCT dataset FROM batches WHERE id > $1 AND id <= $2 AND inserted + updated > 0',
+    `SELECT dataset FROM batches WHERE id > $1 AND id <= $2 AND inserted + updated > 0
+     UNION SELECT dataset FROM withdrawals WHERE recorded_in > $1 AND recorded_in <= $2`,
     [after, to],
   );
   return new Set(rows.map(({ dataset }) => dataset));

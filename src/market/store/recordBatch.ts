@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { NO_ACTOR, type Actor } from '../../access/audit/auditEntry.js';
+import { NO_ACTOR, type Actor, type AuditDetails } from '../../access/audit/auditEntry.js';
 import { recordAudit } from '../../access/audit/recordAudit.js';
 import { copyInto } from '../../database/copy.js';
 import { inTransaction } from '../../database/transaction.js';
@@ -40,8 +40,10 @@ export interface GivenRows {
 
 /** Who records a batch, for the audit. */
 export interface RecordedBy {
-  readonly action: 'IMPORTED' | 'BARS_RECORDED';
+  readonly action: 'IMPORTED' | 'BARS_RECORDED' | 'WITHDRAWN';
   readonly actor: Actor;
+  /** What the entry says besides counts: ids and names of fields. */
+  readonly details?: AuditDetails;
 }
 
 /** An import of the command line, or of the service itself. */
@@ -112,7 +114,7 @@ export async function recordBatch(
     if (touchesFrom !== null) await onRecorded?.(client, touchesFrom);
     await recordAudit(client, {
       ...{ ...by, result: 'DONE', subject: `Batch:${batch}` },
-      details: { dataset, rows, inserted, updated, unchanged, refused: refusals.length },
+      details: { dataset, rows, inserted, updated, unchanged, refused: refusals.length, ...by.details },
     });
     return { file: source, read: rows, inserted, updated, unchanged, refusals, flags, touchesFrom };
   });

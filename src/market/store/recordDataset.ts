@@ -3,14 +3,17 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import type { FactDataset } from '../datasets/dataset.js';
 import { earliestOf } from '../day.js';
 import type { FileFacts } from '../imports/readFile.js';
+import { endClosedDays } from './endClosedDays.js';
 import type { BatchChanges } from './recordBatch.js';
 import { recordFacts, type Recorded } from './recordFacts.js';
+import { refuseWithdrawn } from './refuseWithdrawn.js';
 import { markMovedSessions, markStale } from './staleFeatures.js';
 import { stockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
 
 /**
- * Records facts of a dataset as of a batch, and notes which features may have changed, as the dataset declares it.
+ * Records facts of a dataset as of a batch, and notes which features may have changed, as the dataset declares it. Facts
+ * that were withdrawn are refused, and days that are no sessions any more cease to be served.
  *
  * @param client is in the transaction of the batch
  * @param read the facts, with the lines on which they stand
@@ -18,21 +21,24 @@ import { storedSessions } from './storedCalendar.js';
 export async function recordDataset<Fact>(
   client: pg.ClientBase,
   dataset: FactDataset<string, Fact>,
-  { facts }: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
+  read: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
   batch: number,
 ): Promise<BatchChanges> {
   const ids = await stockIds(
     client,
-    facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
+    read.facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
   );
+  const { facts, refusals } = await refuseWithdrawn(client, dataset, read, ids);
   const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
   const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
   await markStale(client, staleStocks(dataset, recorded), ids);
   const moved = before === null ? null : await markMovedSessions(client, ids, before);
+  if (moved !== null) await endClosedDays(client, ids);
   return {
     inserted: recorded.inserted.length,
     updated: recorded.updated.length,
     touchesFrom: earliestOf([...touchedDays(dataset, recorded), moved ?? Infinity]),
+    refusals,
   };
 }
 

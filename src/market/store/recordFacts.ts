@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { copyInto, copyOut, type CopyReader, type CopyWriter } from '../../database/copy.js';
+import { copyInto, type CopyWriter } from '../../database/copy.js';
 import type { Day } from '../../scoring/names.js';
 import type { Cell, CellType, FactTable } from '../datasets/factTable.js';
+import { eachRow } from './eachRow.js';
 import type { StockIds } from './stockIds.js';
 
 /** What became of the facts of a batch. */
@@ -43,12 +44,22 @@ export async function recordFacts<Fact>(
     }
   }
   await supersede(client, table, superseded, batch);
+  await insertRows(client, table, rows, batch);
+  return { inserted, updated };
+}
+
+/** Inserts rows as of a batch. */
+export async function insertRows<Fact>(
+  client: pg.ClientBase,
+  table: FactTable<Fact>,
+  rows: readonly (readonly Cell[])[],
+  batch: number,
+): Promise<void> {
   const columns = [...table.columns.map(([name]) => name), 'recorded_in'];
   await copyInto(client, table.name, columns, rows, (writer, cells) => {
     cells.forEach((cell, k) => writeCell(writer, table.columns[k][1], cell));
     writer.int4(batch);
   });
-  return { inserted, updated };
 }
 
 /** Reads the facts of a table as recorded at a batch, or the current ones where no batch is given. */
@@ -59,7 +70,7 @@ export async function factsAsRecorded<Fact>(
   batch?: number,
 ): Promise<Fact[]> {
   const facts: Fact[] = [];
-  await eachRow(client, table, batch, (cells) => facts.push(table.fact(cells, stocks)));
+  await eachRow(client, table, asRecorded(batch), (cells) => facts.push(table.fact(cells, stocks)));
   return facts;
 }
 
@@ -75,27 +86,21 @@ async function currentRows<Fact>(
   table: FactTable<Fact>,
 ): Promise<Map<string, readonly Cell[]>> {
   const rows = new Map<string, readonly Cell[]>();
-  await eachRow(client, table, undefined, (cells) => rows.set(keyOf(table, cells), cells));
+  await eachRow(client, table, asRecorded(undefined), (cells) => rows.set(keyOf(table, cells), cells));
   return rows;
-}
-
-async function eachRow<Fact>(
-  client: pg.ClientBase,
-  { name, columns }: FactTable<Fact>,
-  batch: number | undefined,
-  on: (cells: readonly Cell[]) => void,
-): Promise<void> {
-  const names = columns.map(([column]) => column).join(', ');
-  const query = `SELECT ${names} FROM ${name} WHERE ${asRecorded(batch)}`;
-  await copyOut(client, query, (row) => on(columns.map(([, type]) => readCell(row, type))));
 }
 
 const keyOf = ({ keys }: { readonly keys: number }, cells: readonly Cell[]): string =>
   cells.slice(0, keys).join('\t');
 
-async function supersede<Fact>(
+/**
+ * Ends the current rows of some keys as of a batch.
+ *
+ * @param rows of which the first cells are the key
+ */
+export async function supersede(
   client: pg.ClientBase,
-  { name: table, columns, keys }: FactTable<Fact>,
+  { name: table, columns, keys }: Pick<FactTable, 'name' | 'columns' | 'keys'>,
   rows: readonly (readonly Cell[])[],
   batch: number,
 ): Promise<void> {
@@ -128,22 +133,5 @@ function writeCell(writer: CopyWriter, kind: CellType, cell: Cell): void {
       return writer.bool(cell as boolean);
     default:
       kind satisfies never;
-  }
-}
-
-function readCell(row: CopyReader, kind: CellType): Cell {
-  switch (kind) {
-    case 'int4':
-      return row.int4();
-    case 'date':
-      return row.date();
-    case 'numeric':
-      return row.numeric();
-    case 'text':
-      return row.text();
-    case 'bool':
-      return row.bool();
-    default:
-      return kind satisfies never;
   }
 }

@@ -2,23 +2,25 @@ import type pg from 'pg';
 import { earliestOf } from '../day.js';
 import type { PricesFile } from '../imports/prices.js';
 import type { BatchChanges } from './recordBatch.js';
+import { refuseWithdrawnBars } from './refuseWithdrawnBars.js';
 import { markCarried, markMovedSessions, markStale } from './staleFeatures.js';
 import type { StockIds } from './stockIds.js';
 import { recordBars } from './storedBars.js';
 import { newestBarDay, storedSessions } from './storedCalendar.js';
 
 /**
- * Records bars as of a batch, and notes which features may have changed.
+ * Records bars as of a batch, and notes which features may have changed. Bars that were withdrawn are refused.
  *
  * @param client is in the transaction of the batch
  * @param read the bars, with the lines on which they stand
  */
 export async function recordPrices(
   client: pg.ClientBase,
-  { bars }: Pick<PricesFile, 'file' | 'bars' | 'lines'>,
+  read: Pick<PricesFile, 'file' | 'bars' | 'lines'>,
   ids: StockIds,
   batch: number,
 ): Promise<BatchChanges> {
+  const { bars, refusals } = await refuseWithdrawnBars(client, read, ids);
   const before = await storedSessions(client, ids);
   const formerNewest = await newestBarDay(client);
   const { inserted, updated, touched } = await recordBars(client, bars, ids, batch);
@@ -28,5 +30,6 @@ export async function recordPrices(
     await markCarried(client, formerNewest, await storedSessions(client, ids));
   }
   const moved = inserted > 0 ? await markMovedSessions(client, ids, before) : null;
-  return { inserted, updated, touchesFrom: earliestOf([...touched.values(), moved ?? Infinity]) };
+  const touchesFrom = earliestOf([...touched.values(), moved ?? Infinity]);
+  return { inserted, updated, touchesFrom, refusals };
 }

@@ -2,6 +2,8 @@ import type pg from 'pg';
 import type { UserError } from '../../userError.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { prices } from '../datasets/prices.js';
+import { withdrawals } from '../datasets/withdrawals.js';
+import type { Withdrawal } from '../facts.js';
 import type { KnownMarket } from '../imports/columns.js';
 import type { PricesFile } from '../imports/prices.js';
 import type { FileFacts } from '../imports/readFile.js';
@@ -11,6 +13,7 @@ import { keepBasis, requireBasis } from './marketKind.js';
 import { recordBatch, type BatchChanges, type ImportedFile, type OnRecorded } from './recordBatch.js';
 import { recordDataset } from './recordDataset.js';
 import { recordPrices } from './recordPrices.js';
+import { recordWithdrawals } from './recordWithdrawals.js';
 import { stockIds } from './stockIds.js';
 
 /** Stores the files of a folder, each as one batch in one transaction. */
@@ -34,7 +37,11 @@ export class StoreSink implements FolderSink {
   }
 
   async facts<Fact>(dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<void> {
-    await this.#record(dataset.name, read, (batch) => recordDataset(this.client, dataset, read, batch));
+    await this.#record(dataset.name, read, (batch) =>
+      dataset.name === withdrawals.name
+        ? recordWithdrawals(this.client, read as unknown as FileFacts<Withdrawal>, batch)
+        : recordDataset(this.client, dataset, read, batch),
+    );
   }
 
   async bars(read: PricesFile): Promise<void> {

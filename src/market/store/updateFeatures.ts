@@ -7,6 +7,7 @@ import type { Method, MethodParameters } from '../../scoring/method.js';
 import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
 import { countAtOrBelow } from '../../scoring/statistics.js';
 import { adjustedUpTo, adjustmentsOf, barsAround } from '../adjustment.js';
+import { BarsBuilder } from '../barsBuilder.js';
 import type { Sessions } from '../calendar.js';
 import { UNIVERSE_SESSIONS } from '../crossSection.js';
 import { actions } from '../datasets/actions.js';
@@ -77,6 +78,9 @@ export async function updateFeatures(
   });
 }
 
+/** The bars of a stock of which all were withdrawn. */
+const NO_BARS = new BarsBuilder().build();
+
 interface Stale {
   readonly id: number;
   readonly from: Day;
@@ -129,8 +133,7 @@ async function updateStocks(
   function* changedRows(): Generator<FeatureRow> {
     for (const { id, from } of stale) {
       const ticker = market.ids.tickerOf(id);
-      const traded = bars.get(ticker);
-      if (traded === undefined) continue;
+      const traded = bars.get(ticker) ?? NO_BARS;
       const due = market.actions.get(ticker) ?? [];
       const former = stored.get(id) ?? new Map<Day, FeatureRow>();
       for (const row of featureRows(id, traded, due, market, from)) {
@@ -140,7 +143,7 @@ async function updateStocks(
         if (before !== undefined) superseded.push(row);
         yield row;
       }
-      // The remaining rows are of days that are no longer sessions.
+      // The remaining rows are of days that are no sessions any more, or on which the stock is not traded any more.
       superseded.push(...former.values());
       for (const flag of flagsOf(traded, due, market.sessions, market.adjusted)) flags.push({ id, ...flag });
     }
@@ -173,6 +176,7 @@ function* featureRows(
   { sessions, newest, adjusted }: SharedFacts,
   from: Day,
 ): Generator<FeatureRow> {
+  if (traded.day.length === 0) return;
   const due = adjusted ? [] : adjustmentsOf(actions, barsAround(traded));
   const last = sessions.countUpTo(newest) - 1;
   let today = Math.max(0, sessions.countUpTo(Math.max(from, traded.day[0]) - 1));

@@ -31,6 +31,7 @@ test('an import reads first what the rows of other files are checked against', (
     'statements',
     'shareholding',
     'events',
+    'withdrawals',
   ]);
 });
 

@@ -20,6 +20,7 @@ const ONLY_REQUIRED = {
   shareholding: 'ticker, quarter_end, promoter_pct',
   events: 'ticker, date, kind',
   holidays: 'date, kind',
+  withdrawals: 'dataset, reason',
 } as const satisfies Record<Name, string>;
 
 const expectedColumns = (name: Name) => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readFolder, type FolderFacts } from '../../../src/market/imports/readFolder.js';
-import { day, factsIn, HEADER, type Name } from '../../support/market/folder.js';
+import { day, factsIn, HEADER, isListed, type Name } from '../../support/market/folder.js';
 import { describeWithShared } from '../../support/shared.js';
 
 type Counts = Readonly<
@@ -29,10 +29,7 @@ for (const [name, today, companies] of [
         ),
       );
       // Nothing repeats: every row is a fact.
-      for (const one of Object.keys(HEADER).filter((one) => one !== 'holidays') as Exclude<
-        Name,
-        'holidays'
-      >[]) {
+      for (const one of (Object.keys(HEADER) as Name[]).filter(isListed)) {
         const [rows] = [`${one}.csv`, `${one}.csv.gz`].flatMap((file) => expected[file]?.rows ?? []);
         expect(factsIn(market, one)).toBe(rows ?? 0);
       }

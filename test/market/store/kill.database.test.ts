@@ -12,6 +12,7 @@ import {
   writeFolder,
   type Files,
 } from '../../support/market/folder.js';
+import { withdrawalOf } from '../../support/market/rows.js';
 import { LOST, losingPool, watchedPool } from '../../support/database/disturbedPool.js';
 import {
   dumpTables,
@@ -83,6 +84,11 @@ const NEXT: Files = {
     'S2,2024-10-07,RESULTS,,',
     'S2,2024-10-07,PARTY,,',
   ),
+  ...fileOf(
+    'withdrawals',
+    withdrawalOf({ ticker: 'S4', date: '2024-09-30' }),
+    withdrawalOf({ ticker: 'S4', date: '2024-10-01' }),
+  ),
 };
 
 let base: string;
@@ -143,8 +149,8 @@ function contents(of: Dump): unknown {
 const last = <Item>(items: readonly Item[]): Item => items[items.length - 1];
 
 test('an undisturbed run changes every table with each of its files', () => {
-  // The first state, and one after each of the nine files.
-  expect(states).toHaveLength(10);
+  // The first state, and one after each of the ten files.
+  expect(states).toHaveLength(11);
   // 86 stocks are three times up to forty.
   expect(updateStates).toHaveLength(4);
   const isConstant = (table: string, texts: readonly string[]) => ({

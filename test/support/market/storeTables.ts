@@ -18,6 +18,7 @@ export const TABLES = [
   'shareholding',
   'company_events',
   'calendar_days',
+  'withdrawals',
   'features',
   'stale_features',
   'bar_flags',

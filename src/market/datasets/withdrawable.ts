@@ -1,0 +1,22 @@
+import { actions } from './actions.js';
+import { companies } from './companies.js';
+import { events } from './events.js';
+import { fundamentals } from './fundamentals.js';
+import { holidays } from './holidays.js';
+import { indices } from './indices.js';
+import { prices } from './prices.js';
+import { shareholding } from './shareholding.js';
+import { statements } from './statements.js';
+
+/** The datasets whose facts can be withdrawn: all but the withdrawals. */
+export const WITHDRAWABLE = [
+  companies,
+  prices,
+  indices,
+  actions,
+  fundamentals,
+  statements,
+  shareholding,
+  events,
+  holidays,
+] as const;
