@@ -69,8 +69,10 @@ export interface BookKey {
 
 const runColumns = sql.join(RUN_COLUMNS.map((column) => sql.ref(`runs.${column}`)));
 const companyColumns = sql.join(COMPANY_COLUMNS.map((column) => sql.ref(`companies.${column}`)));
+/** The columns of a ScoreRow that are not those of `scores`, from the tables that `joinedStock` joins. */
+export const stockColumns = sql`stocks.ticker, ${companyColumns}, sectors.key AS sector`;
 /** The columns of a ScoreRow, from `scored` (rows of scores) and the tables that `joinedStock` joins. */
-export const scoreColumns = sql`scored.*, stocks.ticker, ${companyColumns}, sectors.key AS sector`;
+export const scoreColumns = sql`scored.*, ${stockColumns}`;
 /** Joins the stock, its current company and the sector group of each row of `scored`. */
 export const joinedStock = sql.raw(`
   JOIN stocks ON stocks.id = scored.stock_id

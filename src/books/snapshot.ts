@@ -54,7 +54,7 @@ interface Parts {
 export class Snapshot {
   /**
    * Snapshots with the same version have the same books. It names the newest import, the time of the last finished run,
-   * and the served method.
+   * the served method, and how many days are served.
    */
   readonly version: string;
   /** Name of the served method; null until a day was scored. */
@@ -168,7 +168,9 @@ export async function readSnapshot(
          epoch, last_position AS position
        FROM event_log`,
     );
-    const [{ version, servedMethod, ...log }] = rows;
+    const [{ version: stored, servedMethod, ...log }] = rows;
+    // Days may cease to be served without an import or a run.
+    const version = `${stored} ${days.length}`;
     const scoredDays = {
       TRADER: days.filter(({ mode }) => mode === 'TRADER'),
       INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),

@@ -16,6 +16,7 @@ import { scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import type { ScoringSetup } from './scoringSetup.js';
 import { sectorIdsOf } from './sectorIdsOf.js';
 import { storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
+import type { UntoldScores } from './untoldScores.js';
 
 /** The result of scoring a day: a new run, or the confirmation that its current scores still hold. */
 export type ScoredDay =
@@ -39,6 +40,11 @@ export interface ScoreRunsOptions {
   readonly queued: number | null;
   /** Store a run also where its inputs are those of the current scores. */
   readonly again: boolean;
+  /**
+   * The newest session, whose run tells subscribers of withdrawn scores, and those that there are: because of them the
+   * run is stored in any case. Null: the method is not served.
+   */
+  readonly telling: { readonly day: Day; readonly untold: UntoldScores } | null;
   readonly onDay?: ((day: DayScores, inputs: DayInputs) => void) | undefined;
 }
 
@@ -79,7 +85,8 @@ export class ScoreRuns implements Derivation<ScoredDay> {
 
   /** Scores a day. The current scores hold if they were computed from the same inputs, unless `again` is set. */
   async derive(day: Day, inputs: DayInputs, handover: Handover<ScoredDay>): Promise<ScoredDay> {
-    const { setup, due, modes, batch, again, queued, onDay } = this.options;
+    const { setup, due, modes, batch, queued, onDay } = this.options;
+    const again = this.options.again || this.#toTell(day)?.isEmpty === false;
     const startedAt = new Date();
     if (queued !== null) await this.#showTotal(queued, inputs);
     const scores = scoreDay(inputs.section, setup.method);
@@ -103,9 +110,13 @@ export class ScoreRuns implements Derivation<ScoredDay> {
   async store(days: readonly ScoredDay[]): Promise<void> {
     const runs = days.flatMap(({ run }) => run ?? []);
     const confirmed = days.flatMap((day) => (day.run === null ? day.confirmed : []));
-    const ids = await storeRuns(this.writer, runs, confirmed, this.events.last);
-    for (const [k, { day, changed, scores }] of runs.entries()) {
-      this.stored.push({ id: ids[k], day: isoOf(day), changed });
+    const newest = runs.at(-1);
+    const untold = newest === undefined ? null : this.#toTell(newest.day);
+    const { ids, told } = await storeRuns(this.writer, runs, confirmed, this.events.last, untold);
+    this.events.advance(told);
+    for (const [k, run] of runs.entries()) {
+      const { day, scores } = run;
+      this.stored.push({ id: ids[k], day: isoOf(day), changed: run.changed + (run === newest ? told : 0) });
       this.#storedScores += scores.length;
     }
   }
@@ -113,6 +124,12 @@ export class ScoreRuns implements Derivation<ScoredDay> {
   /** Call it when all days are stored. */
   async end(): Promise<void> {
     await noteManyRows(this.writer, this.#storedScores, 'scores', 'runs', 'scored_days', 'sector_momentum');
+  }
+
+  /** The withdrawn scores of which the run of a day tells subscribers; null: it tells of none. */
+  #toTell(day: Day): UntoldScores | null {
+    const { telling } = this.options;
+    return telling?.day === day ? telling.untold : null;
   }
 
   /** Stores the total at once and not with the scores, so that subscribers to the run's progress see it. */
@@ -140,7 +157,11 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     for (const one of modes) {
       const rows = scoreRows(scored, one, ids, this.sectorIds);
       scores.push(...rows);
-      events.push(...(isServed ? await this.events.among(rows, one, day, handover) : rows.map(() => null)));
+      const untold = this.#toTell(day);
+      const found = isServed
+        ? await this.events.among(rows, one, day, handover, untold)
+        : rows.map(() => null);
+      events.push(...found);
     }
     return {
       queued,
