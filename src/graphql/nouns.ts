@@ -3,6 +3,7 @@ import { auditNoun } from './audit/index.js';
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
 import { callerNoun } from './caller/index.js';
+import { correctionNoun } from './correction/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
@@ -20,6 +21,7 @@ import { signInNoun } from './signIn/index.js';
 import { stockNoun } from './stock/index.js';
 import { userNoun } from './user/index.js';
 import { whatIfNoun } from './whatIf/index.js';
+import { withdrawFactsNoun } from './withdrawFacts/index.js';
 
 /** The nouns that the schema is built from. */
 export const NOUNS: readonly Noun[] = [
@@ -31,10 +33,12 @@ export const NOUNS: readonly Noun[] = [
   bandNoun,
   methodNoun,
   recordBarsNoun,
+  withdrawFactsNoun,
   barNoun,
   featuresNoun,
   fundamentalsNoun,
   shareholdingNoun,
+  correctionNoun,
   scoreEventNoun,
   whatIfNoun,
   callerNoun,

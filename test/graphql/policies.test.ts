@@ -67,6 +67,7 @@ describe('policies', () => {
       'Query.runs': 20,
       'Stock.scores': 100,
       'Stock.bars': 260,
+      'Stock.corrections': 50,
       'Query.apiKeys': 50,
       'Query.users': 50,
     });
@@ -138,6 +139,7 @@ describe('access', () => {
       'Mutation.updateApiKey': 'OWN_ACCOUNT',
       'Mutation.updateMe': 'OWN_ACCOUNT',
       'Mutation.updateUser': 'USERS_ADMIN',
+      'Mutation.withdrawFacts': 'MARKET_WRITE',
       'Subscription.runProgress': 'SCORES_READ',
       'Subscription.scoreChanged': 'SCORES_READ',
     });
@@ -175,6 +177,7 @@ describe('access', () => {
       'Sector.momentum': 'MARKET_READ',
       'StockEdge.score': 'SCORES_READ',
       'Stock.bars': 'MARKET_READ',
+      'Stock.corrections': 'MARKET_READ',
       'Stock.features': 'MARKET_READ',
       'Stock.fundamentals': 'MARKET_READ',
       'Stock.score': 'SCORES_READ',
@@ -212,6 +215,7 @@ describe('freshness', () => {
       'Mutation.updateApiKey',
       'Mutation.updateMe',
       'Mutation.updateUser',
+      'Mutation.withdrawFacts',
       'Query.apiKeys',
       'Query.auditLog',
       'Query.me',

@@ -1,10 +1,12 @@
 import { Arg, Ctx, Field, InputType, Int, Query, Resolver } from 'type-graphql';
 import { bookOfCursor } from '../../books/cursor.js';
+import type { DayBook } from '../../books/dayBook.js';
 import type { Direction, StockOrderField } from '../../books/order.js';
-import type { ScoredDay } from '../../books/snapshot.js';
+import type { ScoredDay, Snapshot } from '../../books/snapshot.js';
 import { stockPage } from '../../books/stockPage.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
+import { codedError } from '../codedError.js';
 import { AFTER, BEFORE, FIRST, LAST, ON } from '../arguments.js';
 import { requestedPage } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
@@ -79,6 +81,7 @@ export class StockQueries {
     return whenKnown('runId' in asked ? books.ofRun(asked) : books.of(mode, asked.on), (book) => {
       if (book === null) return new StockConnection(NO_PAGE, 0);
       if (on && cursor !== null) requireDay(on, asked.on, book.day, snapshot.scoredDay(mode, on));
+      if (cursor !== null) requireServed(book, snapshot);
       // The run of an earlier page need not be current any more.
       if (book.run !== null) runs.know(book.run);
       const page = stockPage(book, { ...size, on: asked.on, filter, orderBy, after, before });
@@ -86,6 +89,16 @@ export class StockQueries {
       return new StockConnection({ ...page, items }, page.totalCount);
     });
   }
+}
+
+/** Refuses a cursor of a day that was withdrawn: the service does not have its scores any more. */
+function requireServed({ day, mode }: DayBook, snapshot: Snapshot): void {
+  if (snapshot.scoredDay(mode, day)?.day === day) return;
+  throw codedError(
+    'CURSOR_EXPIRED',
+    `Expected a cursor of a day that is served, got one of ${day}, which was withdrawn: begin again without a cursor.`,
+    { status: 410 },
+  );
 }
 
 /**

@@ -172,6 +172,7 @@ export function stubContext(
     rescores: {
       request: unexpected('rescore'),
       recordBars: unexpected('recordBars'),
+      withdraw: unexpected('withdrawFacts'),
     },
     apiKeys: {
       create: unexpected('createApiKey'),
