@@ -14,8 +14,8 @@ import type { StockIds } from './stockIds.js';
 /** A current fact that is to be withdrawn. */
 export interface FactToWithdraw {
   readonly dataset: Dataset;
-  /** The key of the withdrawal. */
-  readonly withdrawal: string;
+  /** The keys of the withdrawals that name it. */
+  readonly namedBy: readonly string[];
   /** The row of the fact, of which the first cells are its key. */
   readonly cells: readonly Cell[];
   /** The first day whose scores it has changed; -Infinity: all days. */
@@ -50,10 +50,10 @@ async function ofDataset(
   const found: FactToWithdraw[] = [];
   await eachRow(client, dataset.table, 'superseded_in IS NULL', (cells) => {
     const fact = dataset.table.fact(cells, ids);
-    const withdrawal = factKeys(dataset, fact).find((key) => keys.has(key));
-    if (withdrawal === undefined || dataset.isWithdrawable?.(fact) === false) return;
+    const namedBy = factKeys(dataset, fact).filter((key) => keys.has(key));
+    if (namedBy.length === 0 || dataset.isWithdrawable?.(fact) === false) return;
     const [touches, stale] = [dataset.touches(fact), dataset.staleFeatures?.(fact) ?? null];
-    found.push({ dataset, withdrawal, cells, touches, stale });
+    found.push({ dataset, namedBy, cells, touches, stale });
   });
   return found;
 }
@@ -72,8 +72,8 @@ async function bars(
   );
   return rows.map(({ id, day, place }) => {
     const from = dayOf(day);
-    const withdrawal = withdrawals.keyOf(given[place - 1]);
+    const namedBy = [withdrawals.keyOf(given[place - 1])];
     const stale = { ticker: ids.tickerOf(id), from };
-    return { dataset: prices, withdrawal, cells: [id, from], touches: from, stale };
+    return { dataset: prices, namedBy, cells: [id, from], touches: from, stale };
   });
 }

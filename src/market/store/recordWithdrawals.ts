@@ -48,7 +48,7 @@ export async function recordWithdrawals(
   };
   const asked = facts.filter((one) => !one.lifted && (again || !isKnown(one)));
   const found = await factsToWithdraw(client, ids, asked);
-  const keys = new Set(found.map(({ withdrawal }) => withdrawal));
+  const keys = new Set(found.flatMap(({ namedBy }) => namedBy));
   const [inserted, updated]: (readonly Cell[])[][] = [[], []];
   const refusals: Refusal[] = [];
   for (const [place, withdrawal] of facts.entries()) {

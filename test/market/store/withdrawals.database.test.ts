@@ -225,6 +225,21 @@ describe('other facts', () => {
     expect(other['actions.csv']).toMatchObject({ inserted: 1, refused: [] });
   });
 
+  test('may be named twice, by their version and with all versions', async () => {
+    await imported(MARKET);
+    const figure = {
+      dataset: 'statements',
+      ticker: 'SBIN',
+      date: '2024-06-30',
+      period: 'QUARTER',
+      metric: 'sales',
+    };
+    const { 'withdrawals.csv': own } = await imported(
+      withdrawing(figure, { ...figure, published_on: '2024-08-14' }),
+    );
+    expect(own).toEqual({ inserted: 2, updated: 0, unchanged: 0, refused: [] });
+  });
+
   test('of kept facts and bars are read again', async () => {
     await imported(MARKET);
     const [facts, bars] = [new KeptFacts(), new KeptBars()];
