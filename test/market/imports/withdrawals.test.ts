@@ -125,7 +125,7 @@ test('a withdrawn holiday is a session again', async () => {
 });
 
 describe('a row of withdrawals.csv is refused', () => {
-  const known = companies('SBIN', 'TCS');
+  const known = companies('SBIN', 'INFY', 'TCS');
   test.each<[string, Changes, string, string, string, string]>([
     ['without a dataset', { dataset: '' }, 'dataset', '', 'EMPTY', 'expected a value'],
     [
@@ -155,9 +155,9 @@ describe('a row of withdrawals.csv is refused', () => {
     ],
     [
       'of an unknown company',
-      { ticker: 'INFY' },
+      { ticker: 'WIPRO' },
       'ticker',
-      'INFY',
+      'WIPRO',
       'UNKNOWN_TICKER',
       'expected a ticker that companies.csv lists',
     ],

@@ -25,7 +25,7 @@ import { emptyStore, dumpTables, withClient } from '../../support/market/storeTa
 let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
-});
+}, 60_000);
 afterEach(async () => {
   await emptyStore(database);
   await removeFolders();
