@@ -21,7 +21,7 @@ const rooms = {
   jobs: ['database'],
   market: ['scoring', 'access/audit', 'database'],
   runs: ['scoring', 'access/audit', 'method', 'market', 'database', 'jobs'],
-  books: ['scoring', 'method', 'database'],
+  books: ['scoring', 'method', 'market', 'database'],
   live: ['scoring', 'books', 'database'],
   graphql: ['scoring', 'access', 'method', 'market', 'runs', 'books', 'live', 'database'],
   http: ['access', 'graphql', 'live', 'database'],

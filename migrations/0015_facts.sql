@@ -85,7 +85,7 @@ ALTER TABLE batches ADD format text NOT NULL DEFAULT 'CSV';
 ALTER TABLE batches ADD by_user integer;
 CREATE INDEX ON batches (recorded_at);
 
--- For each day with a bar: how many stocks have one, and how many of the stocks of the last session with quorum do.
+-- For each session with a bar: how many stocks have one, and how many of the stocks of the last session with quorum do.
 CREATE TABLE session_bars (
   day date PRIMARY KEY,
   bars integer NOT NULL,
@@ -93,6 +93,9 @@ CREATE TABLE session_bars (
   expected integer NOT NULL,
   has_quorum boolean NOT NULL
 );
+
+-- The share of stocks that session_bars was computed with; null: it was not computed yet.
+ALTER TABLE market_kind ADD session_quorum numeric;
 
 -- The share of stocks that makes a session count, and where the market return was taken from. Runs that were stored
 -- before did not ask for a quorum; of these, null says that the market return is to be computed again.
@@ -111,12 +114,33 @@ UPDATE runs SET not_scored = (
   )), '{}') FROM jsonb_each_text(not_scored) AS stock (ticker, reason)
 );
 
--- Runs whose day was taken out of what is served, because it is no session any more, until a later run has told
--- subscribers how the scores differ from these.
+-- The sector file that gives the same scores as that of the day's run; null: only that of the run is known to.
+ALTER TABLE scored_days ADD valid_sectors text;
+
+-- Runs of the served method with scores that ceased to be served and were not replaced: their day is no session any
+-- more, or stocks have no score on it any more. They stay here until subscribers have been told.
 CREATE TABLE withdrawn_days (
-  method text NOT NULL,
   mode mode NOT NULL,
   day date NOT NULL,
   run_id integer NOT NULL REFERENCES runs,
-  PRIMARY KEY (method, mode, day)
+  PRIMARY KEY (mode, day, run_id)
 );
+
+-- Events of the log that tell what a stock's score is instead of one that was withdrawn. All other events are rows of
+-- scores; the positions of both are one sequence.
+CREATE TABLE withdrawn_events (
+  position bigint PRIMARY KEY,
+  -- The score that the event tells: the stock's newest one, or, where it has none any more, the withdrawn one.
+  run_id integer NOT NULL,
+  stock_id integer NOT NULL REFERENCES stocks,
+  mode mode NOT NULL,
+  has_score boolean NOT NULL,
+  -- The score that was withdrawn.
+  previous_value numeric NOT NULL,
+  previous_band band NOT NULL,
+  at timestamptz NOT NULL
+);
+
+-- Days cease to be served by their rows being deleted.
+CREATE TRIGGER notify_of_end AFTER DELETE ON scored_days
+  FOR EACH STATEMENT EXECUTE FUNCTION notify_of_commit();

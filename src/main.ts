@@ -12,6 +12,8 @@ import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
+import { applySessionQuorum } from './market/store/applySessionQuorum.js';
+import { queueOutdated } from './runs/outdatedJob.js';
 import { createRunServices } from './runs/runServices.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { serveMethod } from './runs/serveMethod.js';
@@ -45,7 +47,7 @@ export interface Service {
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   refuseUnsafeAccess(settings);
   refuseMissingAuthKey(settings);
-  const setup = await loadSetup();
+  const setup = { ...(await loadSetup()), sessionQuorum: settings.sessions.quorum };
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
     settings,
@@ -84,6 +86,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     if (former !== null) {
       app.log.warn({ former, method: setup.method.name }, 'the store serves another method from now on');
     }
+    await applySessionQuorum(database.jobs, setup.sessionQuorum, queueOutdated);
     if (settings.databaseUrl === undefined) {
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.jobs, setup, app.log, stopping.signal);

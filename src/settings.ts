@@ -8,6 +8,7 @@ import { live } from './settings/live.js';
 import { quotas } from './settings/quotas.js';
 import type { Section, ValuesOf } from './settings/section.js';
 import { server } from './settings/server.js';
+import { sessions } from './settings/sessions.js';
 import { shown } from './shown.js';
 import { UserError } from './userError.js';
 
@@ -24,6 +25,7 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly quotas: ValuesOf<typeof quotas>;
   readonly live: ValuesOf<typeof live>;
   readonly imports: ValuesOf<typeof imports>;
+  readonly sessions: ValuesOf<typeof sessions>;
 }
 
 /** Every section, in the order of `.env.example`. */
@@ -37,6 +39,7 @@ export const SECTIONS: readonly Section[] = [
   quotas,
   live,
   imports,
+  sessions,
 ];
 
 /** The names of the variables that are read. */
@@ -68,6 +71,7 @@ export function readSettings(env: Environment): Settings {
     quotas: read(quotas, env, faults),
     live: read(live, env, faults),
     imports: read(imports, env, faults),
+    sessions: read(sessions, env, faults),
   });
   if (faults.length > 0) {
     throw new UserError(

@@ -5,7 +5,10 @@ import { accessTables } from '../src/graphql/accessTables.js';
 import { buildGreyoakSchema } from '../src/graphql/schema.js';
 import { DATASETS } from '../src/market/datasets/datasets.js';
 import { FLAG_KINDS, REFUSAL_RULES } from '../src/market/imports/refusal.js';
+import { describedMethods } from '../src/method/document/describedMethods.js';
+import { methodDocument } from '../src/method/document/methodDocument.js';
 import { loadMethod } from '../src/method/loadMethod.js';
+import type { MethodParameters } from '../src/scoring/method.js';
 import { STATEMENT_METRICS } from '../src/market/facts.js';
 import { SECTIONS } from '../src/settings.js';
 import { settingsTables } from '../src/settings/settingsTables.js';
@@ -40,7 +43,53 @@ describe('docs/import.md', () => {
   });
 });
 
+/** The paths of all numbers of a method file. */
+const pathsOfNumbers = (value: unknown): string[][] =>
+  typeof value === 'number'
+    ? [[]]
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => pathsOfNumbers(inner).map((path) => [key, ...path]))
+      : [];
+
+/** A method whose number at a path is another one; the same method if it has none there. */
+function changedAt(parameters: MethodParameters, path: readonly string[]): MethodParameters {
+  const changed = structuredClone(parameters);
+  const last = path.slice(0, -1).reduce<unknown>((inner, key) => objectOf(inner)[key], changed);
+  const key = path[path.length - 1];
+  if (typeof objectOf(last)[key] === 'number') objectOf(last)[key] = 0.321;
+  return changed;
+}
+
+const objectOf = (value: unknown): Record<string, unknown> => (value ?? {}) as Record<string, unknown>;
+
 describe('docs/method.md', () => {
+  const text = read('docs/method.md');
+
+  test('is what `npm run generate` writes', async () => {
+    expect(text).toContain(methodDocument(await describedMethods()));
+  });
+
+  test('has other numbers where the parameters are others', async () => {
+    const { current, former } = await describedMethods();
+    const numbers = pathsOfNumbers(current);
+    expect(numbers.length).toBeGreaterThan(150);
+    const before = methodDocument({ current, former });
+    // The former method is changed in the same way, so that no note says what it has instead.
+    const silent = numbers.filter((path) => {
+      const [one, other] = [current, former].map((parameters) => changedAt(parameters, path));
+      return methodDocument({ current: one, former: other }) === before;
+    });
+    expect(silent.map((path) => path.join('.'))).toEqual([]);
+  });
+
+  test('has every section that the schema cites', () => {
+    const cited = [...read('schema.graphql').matchAll(/method ((?:§\d+(?:, | to )?)+)/g)].flatMap(
+      ([, list]) => [...list.matchAll(/§\d+/g)],
+    );
+    for (const [number] of cited) expect(text).toContain(`\n## ${number} `);
+    expect(cited.length).toBeGreaterThan(30);
+  });
+
   test('names parameters that exist, and every group of them', async () => {
     const { parameters } = await loadMethod();
     const keys = firstCells(section(read('docs/method.md'), 'Parameters')).map(inCode);

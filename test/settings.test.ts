@@ -58,7 +58,7 @@ const DEFAULTS = {
     drainMs: 10_000,
   },
   imports: {
-    tickers: 10_000,
+    tickers: 20_000,
     bars: 10_000_000,
     facts: 2_000_000,
     refused: 1_000_000,

@@ -28,6 +28,24 @@ const inOrder = {
       : incoming,
 };
 
+/** Joins two selections of one list item by item, if both have the same values of some fields at each place. */
+const ofSameItems = (...fields: readonly string[]) => ({
+  merge: (
+    existing: readonly StoreObject[] | undefined,
+    incoming: readonly StoreObject[],
+    { mergeObjects, readField }: Options,
+  ): readonly StoreObject[] => {
+    const isSame = (item: StoreObject, at: number) =>
+      fields.every((field) => {
+        const key = readField(field, item);
+        return key !== undefined && existing !== undefined && readField(field, existing[at]) === key;
+      });
+    return existing?.length === incoming.length && incoming.every(isSame)
+      ? incoming.map((item, at) => mergeObjects(existing[at], item))
+      : incoming;
+  },
+});
+
 /**
  * Options for the cache of Apollo Client.
  *
@@ -37,18 +55,36 @@ const inOrder = {
  * parts are joined only where they are of the same day, so ask for `date` or `publishedOn` beside the figures.
  */
 export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolicies'> = {
-  possibleTypes: { Node: ['ApiKey', 'AuditEntry', 'Run', 'Score', 'Sector', 'Session', 'Stock', 'User'] },
+  possibleTypes: {
+    Node: ['ApiKey', 'AuditEntry', 'Import', 'Run', 'Score', 'Sector', 'Session', 'Stock', 'User'],
+  },
   typePolicies: {
+    Stock: {
+      fields: {
+        actions: ofSameItems('exDate', 'kind'),
+        events: ofSameItems('date', 'kind'),
+        gaps: ofSameItems('from', 'to'),
+        tickers: ofSameItems('ticker', 'from'),
+      },
+    },
+    CorporateAction: { fields: { flags: ofSameItems('kind', 'detail') } },
+    DataQuality: {
+      ...ofSame('on'),
+      fields: { flags: ofSameItems('kind', 'count'), freshness: ofSameItems('dataset', 'newest') },
+    },
+    NotScored: ofSame('date'),
+    Import: { fields: { flags: inOrder } },
     Score: { fields: { guardrails: inOrder } },
+    Classification: ofUnchanging,
     Pillars: { ...ofUnchanging, fields: { all: inOrder } },
     Pillar: { ...ofUnchanging, fields: { components: inOrder } },
     Penalty: { ...ofUnchanging, fields: { parts: inOrder } },
     Confidence: ofUnchanging,
     Provenance: ofUnchanging,
     Features: ofSame('date'),
-    Fundamentals: ofSame('publishedOn'),
+    Fundamentals: { ...ofSame('publishedOn'), fields: { flags: ofSameItems('kind', 'detail') } },
     SectorMomentum: ofSame('date'),
-    Shareholding: ofSame('publishedOn'),
+    Shareholding: { ...ofSame('publishedOn'), fields: { flags: ofSameItems('kind', 'detail') } },
     Method: ofSame('hash'),
   },
 };

@@ -5,6 +5,7 @@ import { runOfJson, type RunAsJson } from '../database/runOfJson.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import type { ScoresTable } from '../database/tables.js';
 import type { IsoDate, Mode, Points, Ticker } from '../scoring/names.js';
+import { Standings } from './standings.js';
 
 /** A stored score with its stock and company. */
 export interface ScoreRow extends ScoresTable, CompanyColumns {
@@ -25,6 +26,7 @@ export class DayBook {
   readonly rows: readonly BookRow[];
   readonly #indices: ReadonlyMap<Ticker, number>;
   readonly #earlier: ReadonlyMap<Ticker, ScoreRow>;
+  #standings: Standings | undefined;
 
   /**
    * @param earlier for stocks without a score on the day, their newest score before it
@@ -55,6 +57,11 @@ export class DayBook {
     return index === -1 ? (this.#earlier.get(ticker) ?? null) : this.rows[index];
   }
 
+  /** Where the scores of the day stand among each other. */
+  get standings(): Standings {
+    return (this.#standings ??= new Standings(this.rows.map(({ value }) => value)));
+  }
+
   /** How many scores the book holds, earlier ones included. */
   get size(): number {
     return this.rows.length + this.#earlier.size;
@@ -69,8 +76,10 @@ export interface BookKey {
 
 const runColumns = sql.join(RUN_COLUMNS.map((column) => sql.ref(`runs.${column}`)));
 const companyColumns = sql.join(COMPANY_COLUMNS.map((column) => sql.ref(`companies.${column}`)));
+/** The columns of a ScoreRow that are not those of `scores`, from the tables that `joinedStock` joins. */
+export const stockColumns = sql`stocks.ticker, ${companyColumns}, sectors.key AS sector`;
 /** The columns of a ScoreRow, from `scored` (rows of scores) and the tables that `joinedStock` joins. */
-export const scoreColumns = sql`scored.*, stocks.ticker, ${companyColumns}, sectors.key AS sector`;
+export const scoreColumns = sql`scored.*, ${stockColumns}`;
 /** Joins the stock, its current company and the sector group of each row of `scored`. */
 export const joinedStock = sql.raw(`
   JOIN stocks ON stocks.id = scored.stock_id

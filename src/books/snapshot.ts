@@ -2,6 +2,10 @@ import { COMPANY_COLUMNS, type CompanyColumns } from '../database/companyRow.js'
 import type { Database } from '../database/database.js';
 import { inSnapshot } from '../database/transaction.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
+import type { Classification, FormerSymbol } from '../market/facts.js';
+import { FormerSymbols } from '../market/formerSymbols.js';
+import { byTicker } from '../market/grouping.js';
+import { parseSectors, type Sectors } from '../market/sectors.js';
 import { compileMethod, parseMethod } from '../method/loadMethod.js';
 import type { Method, ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
@@ -10,7 +14,8 @@ import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js
 export interface CompanyRow extends CompanyColumns {
   readonly stock_id: number;
   readonly ticker: Ticker;
-  /** Empty where it was not imported. */
+  /** Empty where it was not imported, as is sector_group. */
+  readonly basic_industry: string;
   readonly sector_group: string;
 }
 
@@ -27,8 +32,19 @@ interface StoredMethod {
   compiled: Method | null;
 }
 
-const COMPANIES = `SELECT stock_id, ticker, sector_group, ${COMPANY_COLUMNS.join(', ')}
+/** A stored sector file. It is parsed when it is first needed. */
+interface StoredSectors {
+  readonly document: string;
+  parsed: Sectors | null;
+}
+
+const COMPANIES = `SELECT stock_id, ticker, basic_industry, sector_group, ${COMPANY_COLUMNS.join(', ')}
   FROM companies JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`;
+const SYMBOLS = `SELECT ticker, former, until - date '1970-01-01' AS until
+  FROM symbols JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`;
+const CLASSIFICATIONS = `SELECT ticker, from_day - date '1970-01-01' AS "from", of_company AS "ofCompany", industry,
+    basic_industry AS "basicIndustry", sector_group AS "sectorGroup"
+  FROM classifications JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`;
 const RUNS = `SELECT ${RUN_COLUMNS.join(', ')} FROM runs WHERE id = ANY ($1)`;
 
 /** The end of the log of events. */
@@ -42,9 +58,12 @@ interface Parts {
   readonly servedMethod: string | null;
   readonly log: LogEnd;
   readonly companies: readonly CompanyRow[];
+  readonly symbols: FormerSymbols;
+  readonly classifications: ReadonlyMap<Ticker, readonly Classification[]>;
   readonly scoredDays: Readonly<Record<Mode, readonly ScoredDay[]>>;
   readonly runs: ReadonlyMap<number, RunRow>;
   readonly methods: ReadonlyMap<string, StoredMethod>;
+  readonly sectorFiles: ReadonlyMap<string, StoredSectors>;
 }
 
 /**
@@ -54,7 +73,7 @@ interface Parts {
 export class Snapshot {
   /**
    * Snapshots with the same version have the same books. It names the newest import, the time of the last finished run,
-   * and the served method.
+   * the served method, and how many days are served.
    */
   readonly version: string;
   /** Name of the served method; null until a day was scored. */
@@ -62,6 +81,8 @@ export class Snapshot {
   readonly log: LogEnd;
   /** In no particular order. */
   readonly companies: readonly CompanyRow[];
+  /** The former symbols of stocks. */
+  readonly symbols: FormerSymbols;
   readonly #parts: Parts;
   readonly #byTicker: ReadonlyMap<Ticker, CompanyRow>;
 
@@ -70,13 +91,26 @@ export class Snapshot {
     this.servedMethod = parts.servedMethod;
     this.log = parts.log;
     this.companies = parts.companies;
+    this.symbols = parts.symbols;
     this.#parts = parts;
     this.#byTicker = new Map(parts.companies.map((row) => [row.ticker, row]));
   }
 
-  /** Returns a company by its ticker; null if there is none. */
+  /**
+   * Returns a company by its ticker, or by a former symbol of it that no company has today; null if there is none.
+   */
   company(ticker: Ticker): CompanyRow | null {
-    return this.#byTicker.get(ticker) ?? null;
+    return this.#byTicker.get(this.tickerOf(ticker)) ?? null;
+  }
+
+  /** Returns the ticker of today of what may be a former symbol. A symbol that a company has today is that company's. */
+  tickerOf(symbol: Ticker): Ticker {
+    return this.#byTicker.has(symbol) ? symbol : (this.symbols.newestOf(symbol) ?? symbol);
+  }
+
+  /** Returns the dated classifications of a company as recorded today, in no particular order. */
+  classificationsOf(ticker: Ticker): readonly Classification[] {
+    return this.#parts.classifications.get(ticker) ?? [];
   }
 
   /**
@@ -121,8 +155,19 @@ export class Snapshot {
     ));
   }
 
-  /** The parts that a later snapshot need not read again, because stored runs and methods never change. */
-  get unchanging(): Pick<Parts, 'runs' | 'methods'> {
+  /**
+   * Returns the sector groups of the sector file with a hash.
+   *
+   * @throws Error if no run has this sector file, or its stored text can no longer be read
+   */
+  sectors(hash: string): Sectors {
+    const stored = this.#parts.sectorFiles.get(hash);
+    if (stored === undefined) throw new Error(`Expected sector file ${hash} in the store, got none.`);
+    return (stored.parsed ??= parseSectors(stored.document, `of the stored hash ${hash}`));
+  }
+
+  /** The parts that a later snapshot need not read again, because what is stored of them never changes. */
+  get unchanging(): Pick<Parts, 'runs' | 'methods' | 'sectorFiles'> {
     return this.#parts;
   }
 }
@@ -141,6 +186,8 @@ export async function readSnapshot(
   return inSnapshot(pool, async (client) => {
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(timeoutMs)]);
     const { rows: companies } = await client.query<CompanyRow>(COMPANIES);
+    const { rows: symbols } = await client.query<FormerSymbol>(SYMBOLS);
+    const { rows: classifications } = await client.query<Classification>(CLASSIFICATIONS);
     const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
       `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
     );
@@ -161,6 +208,12 @@ export async function readSnapshot(
     for (const { hash, document, set } of newMethods) {
       methods.set(hash, { document, thresholdSet: set, compiled: null });
     }
+    const sectorFiles = new Map(former?.unchanging.sectorFiles);
+    const { rows: newFiles } = await client.query<{ hash: string; document: string }>(
+      'SELECT hash, document FROM sector_files WHERE NOT hash = ANY ($1)',
+      [[...sectorFiles.keys()]],
+    );
+    for (const { hash, document } of newFiles) sectorFiles.set(hash, { document, parsed: null });
     const { rows } = await client.query<LogEnd & Pick<Parts, 'version' | 'servedMethod'>>(
       `SELECT concat_ws(' ', (SELECT max(id) FROM batches), (SELECT max(finished_at) FROM runs),
            (SELECT name FROM served_method)) AS version,
@@ -168,11 +221,17 @@ export async function readSnapshot(
          epoch, last_position AS position
        FROM event_log`,
     );
-    const [{ version, servedMethod, ...log }] = rows;
+    const [{ version: stored, servedMethod, ...log }] = rows;
+    // Days may cease to be served without an import or a run.
+    const version = `${stored} ${days.length}`;
     const scoredDays = {
       TRADER: days.filter(({ mode }) => mode === 'TRADER'),
       INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
     };
-    return new Snapshot({ version, servedMethod, log, companies, scoredDays, runs, methods });
+    return new Snapshot({
+      ...{ version, servedMethod, log, companies, scoredDays, runs, methods, sectorFiles },
+      symbols: new FormerSymbols(symbols),
+      classifications: byTicker(classifications),
+    });
   });
 }

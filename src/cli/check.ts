@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { canonicalJson } from '../canonicalJson.js';
 import type { FolderFacts } from '../market/imports/readFolder.js';
+import { marketScoringGaps } from '../market/marketScoringGaps.js';
+import { loadSetup } from '../runs/scoringSetup.js';
 import { EXIT } from './exitCodes.js';
+import { findingLines, findingsJson, type Findings } from './findings.js';
 import { PlainTable } from './plainTable.js';
 import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, writeReport } from './report.js';
@@ -17,23 +20,31 @@ export function checkCommand(terminal: Terminal, setExitCode: (code: number) => 
   const command = new Command('check')
     .description('show which rows of an import folder would be refused or flagged, and import nothing')
     .argument('<folder>', 'folder of CSV files in the import format')
-    .option('--report <file>', 'write every refused and flagged row to a CSV file')
-    .option('--json', 'print the counts as JSON: {file: {rows, refused: {rule: n}, flagged: {kind: n}}}')
+    .option(
+      '--report <file>',
+      'write every refused and flagged row, and every company without a score, to a CSV file',
+    )
+    .option(
+      '--json',
+      'print the counts as JSON: {file: {rows, refused: {rule: n}, flagged: {kind: n}}, findings: {…}}',
+    )
     .action(async (folder: string, options: CheckOptions) => {
       const facts = await readFacts(folder, options, terminal);
-      if (options.report !== undefined) await writeReport(options.report, facts.refusals, facts.flags);
-      terminal.out(options.json ? countsJson(facts) : countsTable(facts));
-      if (facts.refusals.length > 0) setExitCode(EXIT.REFUSED_ROWS);
+      const { refusals, flags, market } = facts;
+      const gaps = marketScoringGaps(market, await loadSetup());
+      if (options.report !== undefined) await writeReport(options.report, refusals, flags, gaps);
+      terminal.out(options.json ? countsJson(facts, { flags, gaps }) : countsTable(facts, { flags, gaps }));
+      if (refusals.length > 0) setExitCode(EXIT.REFUSED_ROWS);
     });
   return withFactsOptions(command);
 }
 
-function countsJson({ summaries }: FolderFacts): string {
+function countsJson({ summaries }: FolderFacts, findings: Findings): string {
   const counts = summaries.map(({ file, rows, refused, flagged }) => [file, { rows, refused, flagged }]);
-  return `${canonicalJson(Object.fromEntries(counts))}\n`;
+  return `${canonicalJson({ ...Object.fromEntries(counts), findings: findingsJson(findings) })}\n`;
 }
 
-function countsTable({ summaries, refusals }: FolderFacts): string {
+function countsTable({ summaries, refusals }: FolderFacts, findings: Findings): string {
   const table = new PlainTable({
     head: ['File', 'Rows', 'Refused', 'Flagged'],
     colAligns: ['left', 'right', 'left', 'left'],
@@ -45,5 +56,5 @@ function countsTable({ summaries, refusals }: FolderFacts): string {
   for (const { file, rows, refused, flagged } of summaries) {
     table.push([file, String(rows), listed(refused), listed(flagged)]);
   }
-  return `${[table.toString(), ...refusalLines(refusals)].join('\n')}\n`;
+  return `${[table.toString(), ...refusalLines(refusals), ...findingLines(findings)].join('\n')}\n`;
 }

@@ -1,24 +1,18 @@
 import type { DayReport, ModeReport, StockReport } from '../runs/dayReport.js';
-import { penaltyPartsOf, type Component, type ExplainedPenalty } from '../scoring/explain.js';
+import { penaltyPartsOf, type ExplainedPenalty } from '../scoring/explain.js';
 import { guardrailReason } from '../scoring/guardrailReason.js';
 import { weightsOf, type PillarWeights } from '../scoring/method.js';
-import { FEATURES, MODES, PILLARS, type Mode, type PillarName, type Ticker } from '../scoring/names.js';
+import { FEATURES, MODES, PILLARS, type Mode, type Ticker } from '../scoring/names.js';
 import { penaltyReason } from '../scoring/penaltyReason.js';
 import type { DayScores } from '../scoring/scoreDay.js';
+import { indented } from './indented.js';
+import { pillarBlock } from './pillarBlock.js';
 import { PlainTable } from './plainTable.js';
 import { colored } from './scoreTable.js';
+import { shownNumber as number } from './shownNumber.js';
 import type { Terminal } from './terminal.js';
 
 type Colors = Terminal['colors'];
-
-const PILLAR_TITLES: Readonly<Record<PillarName, string>> = {
-  F: 'Fundamentals',
-  T: 'Technicals',
-  R: 'Relative strength',
-  O: 'Ownership',
-  Q: 'Quality',
-  S: 'Sector momentum',
-};
 
 /** Explains the scores of one stock of a report: features, components, composite, penalty, guardrails. */
 export function explanation(
@@ -33,9 +27,10 @@ export function explanation(
   const blocks = [
     `${colors.bold(ticker)}  ${name}\n${report.date}, ${report.method.name}, method ${report.method.hash.slice(0, 12)}, ` +
       `inputs ${report.inputsHash.slice(0, 12)}\n` +
-      `sector group ${stock.sector} (${sector.count} stocks, momentum z ${number(sector.z)})`,
+      `sector group ${stock.sector} (${sector.count} stocks, momentum z ${number(sector.z)})\n` +
+      marketLine(day),
     `${colors.bold('Features')}\n${features(stock)}`,
-    ...PILLARS.map((pillar) => pillarBlock(pillar, stock, colors)),
+    ...PILLARS.map((pillar) => pillarBlock(pillar, stock, day.method.parameters, colors)),
     ...MODES.map((mode) =>
       modeBlock(
         mode,
@@ -49,40 +44,23 @@ export function explanation(
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** Says what the market is that R and S compare with. */
+function marketLine({ marketReturn, section, method }: DayScores): string {
+  const what =
+    marketReturn === 'INDEX'
+      ? `that of ${method.parameters.market_return.index}`
+      : `the mean of the ${section.tickers.length} stocks of the day`;
+  return `market return ${marketReturn} (${what})`;
+}
+
 function features({ features }: StockReport): string {
-  const table = plain(['left', 'right', 'left', 'right', 'left', 'right', 'left', 'right']);
+  const table = new PlainTable({
+    colAligns: ['left', 'right', 'left', 'right', 'left', 'right', 'left', 'right'],
+  });
   for (let at = 0; at < FEATURES.length; at += 4) {
     table.push(FEATURES.slice(at, at + 4).flatMap((name) => [name, number(features[name])]));
   }
   return indented(table.toString());
-}
-
-function pillarBlock(pillar: PillarName, stock: StockReport, colors: Colors): string {
-  const components = stock.components[pillar];
-  const score = stock.modes.TRADER.pillars[pillar].toFixed(2);
-  const table = plain(
-    ['left', ...Array<'right'>(9).fill('right'), 'left'],
-    ['component', 'raw', 'value', 'median', 'stdev', 'n', 'z', 'points', 'weight', 'product', 'scored by'],
-  );
-  for (const component of components) table.push(componentRow(component));
-  return `${colors.bold(`${pillar}  ${PILLAR_TITLES[pillar]}  ${score}`)}\n${indented(table.toString())}`;
-}
-
-function componentRow(component: Component): string[] {
-  const { name, raw, value, sectorMedian, sectorStdev, sectorCount, z, points, weight } = component;
-  return [
-    name,
-    number(raw),
-    `${number(value)}${component.imputed ? '*' : ''}`,
-    number(sectorMedian),
-    number(sectorStdev),
-    number(sectorCount),
-    number(z),
-    points === null ? '' : points.toFixed(2),
-    number(weight),
-    points === null ? '' : (weight * points).toFixed(2),
-    `${component.scoredBy}${component.imputed ? ' (missing: the median is shown)' : ''}`,
-  ];
 }
 
 function modeBlock(
@@ -93,14 +71,17 @@ function modeBlock(
   colors: Colors,
 ): string {
   const { penalty, confidence } = report;
-  const parts = plain(['left', 'right', 'right', 'right'], ['penalty', 'points', 'observed', 'threshold']);
+  const parts = new PlainTable({
+    head: ['penalty', 'points', 'observed', 'threshold'],
+    colAligns: ['left', 'right', 'right', 'right'],
+  });
   for (const { kind, points, observed, threshold } of penaltyParts) {
     parts.push([kind, number(points), number(observed), number(threshold)]);
   }
-  const ladder = plain(
-    ['left', 'left', 'right', 'right', 'left', 'left'],
-    ['guardrail', 'fired', 'observed', 'threshold', 'score', 'band'],
-  );
+  const ladder = new PlainTable({
+    head: ['guardrail', 'fired', 'observed', 'threshold', 'score', 'band'],
+    colAligns: ['left', 'left', 'right', 'right', 'left', 'left'],
+  });
   for (const step of report.guardrails) {
     const moved = <Value>(before: Value, after: Value, text: (value: Value) => string) =>
       before === after ? text(before) : `${text(before)} → ${text(after)}`;
@@ -133,24 +114,3 @@ function modeBlock(
 
 /** Sentences under a table: why a part of the penalty takes points off, or a guardrail fired. */
 const reasons = (sentences: readonly string[]): string[] => sentences.map((sentence) => `  - ${sentence}`);
-
-type Align = 'left' | 'right';
-
-const plain = (colAligns: Align[], head: string[] = []) => new PlainTable({ colAligns, head });
-
-const indented = (text: string): string => text.replace(/^/gm, '  ');
-
-/**
- * Writes a number with at most five significant digits, never cut before the decimal point; "–" where it is
- * missing.
- */
-function number(value: number | null): string {
-  if (value === null) return '–';
-  if (Number.isInteger(value)) return String(value);
-  const size = Math.abs(value);
-  return size >= 1000
-    ? value.toFixed(2)
-    : size >= 1e-4
-      ? String(Number(value.toPrecision(5)))
-      : value.toExponential(3);
-}

@@ -1,18 +1,26 @@
 import { Command } from 'commander';
 import type pg from 'pg';
 import { canonicalJson } from '../canonicalJson.js';
-import { countBy, REFUSAL_RULES } from '../market/imports/refusal.js';
+import { inSnapshot } from '../database/transaction.js';
+import { countBy, FLAG_KINDS, REFUSAL_RULES } from '../market/imports/refusal.js';
 import { importFolder, type ImportedFolder } from '../market/store/importFolder.js';
+import type { ScoringGaps } from '../market/scoringGaps.js';
+import { storedScoringGaps } from '../market/store/storedScoringGaps.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
 import { queueOutdated } from '../runs/outdatedJob.js';
 import { scoreOutdated } from '../runs/scoreOutdated.js';
 import type { ScoredSpan } from '../runs/scoreSpan.js';
-import { loadSetup } from '../runs/scoringSetup.js';
+import { loadSetup, type ScoringSetup } from '../runs/scoringSetup.js';
+import { readSettings } from '../settings.js';
 import { EXIT } from './exitCodes.js';
+import { findingLines, findingsJson, type Findings } from './findings.js';
+import { importProgressOn } from './importProgress.js';
 import { PlainTable } from './plainTable.js';
-import { progressOn } from './progress.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
+import { sayMarketReturns } from './sayMarketReturns.js';
+import { scoredAgain } from './scoredAgain.js';
+import { scoredLine } from './scoredLine.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
@@ -27,18 +35,24 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
   const command = new Command('import')
     .description('import a folder into the store, and score the days that it touches')
     .argument('<folder>', 'folder of CSV files in the import format')
-    .option('--report <file>', 'write every refused row to a CSV file')
+    .option(
+      '--report <file>',
+      'write every refused and flagged row, and every company without a score, to a CSV file',
+    )
     .option('--json', 'print the counts as JSON')
     .option('--no-rescore', 'leave the scores as they are')
     .action(async (folder: string, options: ImportOptions) => {
       if (options.report !== undefined) await requireReport(options.report);
-      const { imported, scored } = await withStore(terminal, ({ pool }) =>
+      const outcome = await withStore(terminal, ({ pool }) =>
         importAndScore(pool, folder, options, terminal),
       );
+      const { imported, gaps } = outcome;
       sayIgnored(imported.ignored, terminal);
       const refusals = imported.files.flatMap((file) => file.refusals);
-      if (options.report !== undefined) await writeReport(options.report, refusals, []);
-      terminal.out(options.json ? summaryJson(imported, scored) : summary(imported, scored));
+      const flags = imported.files.flatMap((file) => file.flags);
+      if (options.report !== undefined) await writeReport(options.report, refusals, flags, gaps);
+      sayMarketReturns(outcome.scored, terminal);
+      terminal.out(options.json ? summaryJson(outcome, { flags, gaps }) : summary(outcome, { flags, gaps }));
       for (const { reason } of imported.refusedFiles) terminal.err(`greyoak: ${reason}\n`);
       if (imported.refusedFiles.length > 0) setExitCode(EXIT.FAILED);
       else if (refusals.length > 0) setExitCode(EXIT.REFUSED_ROWS);
@@ -50,6 +64,7 @@ interface Outcome {
   readonly imported: ImportedFolder;
   /** Null with --no-rescore, and if the store has no prices. */
   readonly scored: ScoredSpan | null;
+  readonly gaps: ScoringGaps;
 }
 
 async function importAndScore(
@@ -58,54 +73,74 @@ async function importAndScore(
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const progress = progressOn(terminal);
+  const progress = importProgressOn(terminal);
   try {
-    const read = readOptions(options, terminal, progress);
-    if (!options.rescore) return { imported: await importFolder(pool, folder, read), scored: null };
+    const read = { ...readOptions(options, terminal, progress), onFile: progress.fileDone };
+    const setup = { ...(await loadSetup()), sessionQuorum: readSettings(terminal.env).sessions.quorum };
+    if (!options.rescore) {
+      const imported = await importFolder(pool, folder, read);
+      return { imported, scored: null, gaps: await gapsNow(pool, setup) };
+    }
     // The job of each batch outlives us if we are stopped. While a worker runs on the same database, it may begin the
     // job before we do; then we wait for it, and score what it leaves.
     const imported = await importFolder(pool, folder, { ...read, onRecorded: queueOutdated });
     await updateFeatures(pool, (done, total) => progress.show('features', done, total));
-    const scored = await scoreOutdated(pool, await loadSetup(), {
+    const scored = await scoreOutdated(pool, setup, {
       onProgress: (done, total) => progress.show('scores', done, total),
     });
-    return { imported, scored };
+    return { imported, scored, gaps: await gapsNow(pool, setup) };
   } finally {
     progress.stop();
   }
 }
 
-function summary({ files }: ImportedFolder, scored: ScoredSpan | null): string {
+const gapsNow = (pool: pg.Pool, setup: ScoringSetup): Promise<ScoringGaps> =>
+  inSnapshot(pool, (client) => storedScoringGaps(client, setup));
+
+function summary({ imported: { files }, scored }: Outcome, findings: Findings): string {
   const table = new PlainTable({
-    head: ['File', 'Read', 'Inserted', 'Updated', 'Unchanged', 'Refused'],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
+    head: ['File', 'Read', 'Inserted', 'Updated', 'Unchanged', 'Refused', 'Flagged'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
   });
-  for (const { file, read, inserted, updated, unchanged, refusals } of files) {
-    table.push([file, ...[read, inserted, updated, unchanged, refusals.length].map(String)]);
+  for (const { file, read, inserted, updated, unchanged, refusals, flags } of files) {
+    const counts = [read, inserted, updated, unchanged, refusals.length, flags.length];
+    table.push([file, ...counts.map(String)]);
   }
-  const lines = refusalLines(files.flatMap(({ refusals }) => refusals));
-  return `${[table.toString(), ...lines, ...scoredLine(scored)].join('\n')}\n`;
+  const lines = [...refusalLines(files.flatMap(({ refusals }) => refusals)), ...scoredLine(scored)];
+  return `${[table.toString(), ...lines, ...correctionLine(scored), ...findingLines(findings)].join('\n')}\n`;
 }
 
-/** Returns the line that says how many sessions were scored; no line if none were to be. */
-export function scoredLine(scored: ScoredSpan | null): string[] {
+/** Returns the line that says what changed on days that had been scored before; no line if there are none. */
+function correctionLine(scored: ScoredSpan | null): string[] {
   if (scored === null) return [];
-  const { sessions, runs, unchanged } = scored;
-  const changed = runs.reduce((sum, run) => sum + run.changed, 0);
-  const days = runs.length === 0 ? '' : ` (${runs[0].day} to ${runs[runs.length - 1].day})`;
+  const { sessions, changed, bandsChanged } = scoredAgain(scored);
+  if (sessions === 0) return [];
+  const were = sessions === 1 ? '1 session was' : `${sessions} sessions were`;
   return [
-    `${runs.length} of ${sessions} sessions scored${days}, ${changed} scores changed; ${unchanged} are up to date.`,
+    `${were} scored again: ${changed} scores changed there, ${bandsChanged} of them into another band.`,
   ];
 }
 
-function summaryJson({ files, refusedFiles }: ImportedFolder, scored: ScoredSpan | null): string {
-  const counts = files.map(({ file, refusals, ...counted }) => [
+function summaryJson({ imported, scored }: Outcome, findings: Findings): string {
+  const { files, refusedFiles } = imported;
+  const counts = files.map(({ file, read, inserted, updated, unchanged, refusals, flags }) => [
     file,
-    { ...counted, refused: countBy(refusals, REFUSAL_RULES, ({ rule }) => rule) },
+    {
+      ...{ read, inserted, updated, unchanged },
+      refused: countBy(refusals, REFUSAL_RULES, ({ rule }) => rule),
+      flagged: countBy(flags, FLAG_KINDS, ({ kind }) => kind),
+    },
   ]);
   return `${canonicalJson({
     files: Object.fromEntries(counts),
     refusedFiles: Object.fromEntries(refusedFiles.map(({ file, reason }) => [file, reason])),
-    scored: scored && { sessions: scored.sessions, runs: scored.runs.length, unchanged: scored.unchanged },
+    findings: findingsJson(findings),
+    scored: scored && {
+      sessions: scored.sessions,
+      runs: scored.runs.length,
+      unchanged: scored.unchanged,
+      changed: scored.runs.reduce((sum, run) => sum + run.changed, 0),
+      again: scoredAgain(scored),
+    },
   })}\n`;
 }

@@ -2,6 +2,7 @@ import { open, writeFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { fileFault } from '../fileFault.js';
 import type { Flag, Refusal } from '../market/imports/refusal.js';
+import type { ScoringGaps } from '../market/scoringGaps.js';
 import { UserError } from '../userError.js';
 
 /** How many refusals are shown. The report has all of them. */
@@ -26,7 +27,7 @@ export async function requireReport(path: string): Promise<void> {
 }
 
 /**
- * Writes refused and flagged rows to a CSV file.
+ * Writes refused and flagged rows, and the companies without a score, to a CSV file. The first column tells them apart.
  *
  * @throws UserError where the file cannot be written
  */
@@ -34,17 +35,22 @@ export async function writeReport(
   path: string,
   refusals: readonly Refusal[],
   flags: readonly Flag[],
+  { session, notScored }: ScoringGaps,
 ): Promise<void> {
   const rows = [
     ...refusals.map((refusal) => ({ what: 'REFUSED', ticker: '', date: '', ...refusal })),
-    ...flags.map(({ kind, detail, ...flag }) => ({
+    ...flags.map(({ kind, detail, line, metric, ...flag }) => ({
       what: 'FLAGGED',
       ...flag,
-      line: '',
-      column: '',
+      line: line === 0 ? '' : line,
+      column: metric,
       value: '',
       rule: kind,
       reason: detail,
+    })),
+    ...notScored.map(({ ticker, code, reason }) => ({
+      ...{ what: 'NOT_SCORED', file: '', line: '', ticker, date: session ?? '', column: '', value: '' },
+      ...{ rule: code, reason },
     })),
   ];
   const text = Papa.unparse({ fields: COLUMNS, data: rows }, { newline: '\n', escapeFormulae: FORMULA });

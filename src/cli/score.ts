@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { crossSectionAsOf, type DayInputs } from '../market/crossSection.js';
 import { DEFAULT_SECTORS } from '../market/sectors.js';
+import { sessionToScore } from '../market/sessionToScore.js';
 import { tickerOf } from '../market/ticker.js';
 import { DEFAULT_METHOD } from '../method/loadMethod.js';
 import { dayReport, dayReportJson, type DayReport } from '../runs/dayReport.js';
@@ -10,13 +11,15 @@ import type { ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
 import { printable } from '../printable.js';
+import { readSettings } from '../settings.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { spanOf, type DateOptions } from './dateOptions.js';
 import { explanation } from './explanation.js';
-import { scoredLine } from './import.js';
+import { sayMarketReturns } from './sayMarketReturns.js';
 import { progressOn } from './progress.js';
 import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
+import { scoredLine } from './scoredLine.js';
 import { scoreTable } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
@@ -33,14 +36,17 @@ interface ScoreOptions extends FactsOptions, DateOptions {
   readonly thresholds: ThresholdSet;
 }
 
-/** The command `greyoak score [FOLDER] --date D`, or `greyoak score --from A --to B`. */
+/** The command `greyoak score [FOLDER] [--date D]`, or `greyoak score --from A --to B`. */
 export function scoreCommand(terminal: Terminal): Command {
   const command = new Command('score')
     .description(
       'score every stock on one day of an import folder, or days of the store, which keeps the scores',
     )
     .argument('[folder]', 'folder of CSV files in the import format; by default the store is scored')
-    .option('--date <date>', 'the session to score, such as 2024-10-08')
+    .option(
+      '--date <date>',
+      'the session to score, such as 2024-10-08; of a folder by default the newest that counts',
+    )
     .option('--from <date>', 'store only: first session of a span')
     .option('--to <date>', 'store only: last session of a span')
     .option('--again', 'store only: also store scores whose inputs are those of the current ones')
@@ -60,7 +66,10 @@ export function scoreCommand(terminal: Terminal): Command {
     )
     .action(async (folder: string | undefined, options: ScoreOptions) => {
       refuseContradictions(folder, options, terminal);
-      const setup = await loadSetup(options.method, options.sectors, options.thresholds);
+      const setup: ScoringSetup = {
+        ...(await loadSetup(options.method, options.sectors, options.thresholds)),
+        sessionQuorum: readSettings(terminal.env).sessions.quorum,
+      };
       if (folder !== undefined) await scoreFolder(folder, setup, options, terminal);
       else if (options.date !== undefined) await scoreStoredDay(options.date, setup, options, terminal);
       else await scoreStoredSpan(setup, options, terminal);
@@ -70,7 +79,7 @@ export function scoreCommand(terminal: Terminal): Command {
 
 async function scoreFolder(
   folder: string,
-  { method, sectors }: ScoringSetup,
+  { method, sectors, sessionQuorum }: ScoringSetup,
   options: ScoreOptions,
   terminal: Terminal,
 ): Promise<void> {
@@ -87,7 +96,8 @@ async function scoreFolder(
         `"greyoak check ${printable(folder)}" says which.\n`,
     );
   }
-  const inputs = crossSectionAsOf(market, options.date as IsoDate, method, sectors);
+  const date = sessionToScore(market, options.date as IsoDate | undefined, sessionQuorum);
+  const inputs = crossSectionAsOf(market, date, method, sectors);
   const nameOf = (ticker: Ticker) => market.companies.get(ticker)?.name ?? ticker;
   printDay(scoreDay(inputs.section, method), inputs, nameOf, options, terminal);
 }
@@ -102,7 +112,11 @@ async function scoreStoredDay(
   await withStore(terminal, async ({ pool }) => {
     const scored: { day: DayScores; inputs: DayInputs }[] = [];
     const span = { from: date as IsoDate, to: date as IsoDate, recheck: true, again: options.again ?? false };
-    await scoreSpan(pool, setup, { ...span, onDay: (day, inputs) => scored.push({ day, inputs }) });
+    const result = await scoreSpan(pool, setup, {
+      ...span,
+      onDay: (day, inputs) => scored.push({ day, inputs }),
+    });
+    sayMarketReturns(result, terminal);
     const { rows } = await pool.query<{ ticker: Ticker; name: string }>(
       'SELECT ticker, name FROM companies JOIN stocks ON id = stock_id WHERE superseded_in IS NULL',
     );
@@ -130,6 +144,7 @@ async function scoreStoredSpan(
       }),
     );
     progress.stop();
+    sayMarketReturns(scored, terminal);
     terminal.out(`${[...scoredLine(scored), ...servedLine(setup, scored)].join('\n')}\n`);
   } finally {
     progress.stop();
@@ -163,9 +178,6 @@ function printDay(
 }
 
 function refuseContradictions(folder: string | undefined, options: ScoreOptions, terminal: Terminal): void {
-  if (folder !== undefined && options.date === undefined) {
-    throw new UserError('Expected --date D: a folder is scored on one day, such as --date 2024-10-08.');
-  }
   if (folder !== undefined && (options.from ?? options.to ?? options.again) !== undefined) {
     throw new UserError(
       '--from, --to and --again speak of the store: leave out the folder, or import it first with "greyoak import".',

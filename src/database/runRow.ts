@@ -18,6 +18,8 @@ export const RUN_COLUMNS = [
   'finished_at',
   'error',
   'provisional',
+  'session_quorum',
+  'market_return',
 ] as const satisfies readonly (keyof RunsTable)[];
 
 /** A run as the API reads it. */

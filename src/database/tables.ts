@@ -21,6 +21,7 @@ export interface Tables {
     readonly only_row: Generated<boolean>;
     readonly synthetic: boolean;
     readonly adjusted: boolean | null;
+    readonly session_quorum: number | null;
   };
   readonly stocks: { readonly id: Generated<number>; readonly ticker: Ticker };
   readonly companies: CompaniesTable;
@@ -40,7 +41,8 @@ export interface Tables {
   readonly classifications: ClassificationsTable;
   readonly withdrawals: WithdrawalsTable;
   readonly session_bars: SessionBarsTable;
-  readonly withdrawn_days: Omit<ScoredDaysTable, 'valid_batch'>;
+  readonly withdrawn_days: Pick<ScoredDaysTable, 'mode' | 'day' | 'run_id'>;
+  readonly withdrawn_events: WithdrawnEventsTable;
   readonly methods: MethodsTable;
   readonly sector_files: { readonly hash: string; readonly document: string };
   readonly sectors: { readonly id: number; readonly key: string };
@@ -52,7 +54,7 @@ export interface Tables {
   readonly served_method: { readonly only_row: Generated<boolean>; readonly name: string };
   readonly scored_days: ScoredDaysTable;
   /** A view: the current runs of the served method. */
-  readonly served_days: Omit<ScoredDaysTable, 'method'>;
+  readonly served_days: Omit<ScoredDaysTable, 'method' | 'valid_sectors'>;
   readonly sector_momentum: SectorMomentumTable;
   readonly scores: ScoresTable;
   /** A view: the scores of the current runs of the served method. */
@@ -268,6 +270,17 @@ interface WithdrawalsTable extends Recorded {
   readonly lifted: boolean;
 }
 
+interface WithdrawnEventsTable {
+  readonly position: number;
+  readonly run_id: number;
+  readonly stock_id: number;
+  readonly mode: Mode;
+  readonly has_score: boolean;
+  readonly previous_value: number;
+  readonly previous_band: Band;
+  readonly at: Date;
+}
+
 interface SessionBarsTable {
   readonly day: IsoDate;
   readonly bars: number;
@@ -323,6 +336,8 @@ interface ScoredDaysTable {
   readonly day: IsoDate;
   readonly run_id: number;
   readonly valid_batch: number;
+  /** The hash of another sector file that gives the same scores; null: none is known. */
+  readonly valid_sectors: string | null;
 }
 
 interface SectorMomentumTable {

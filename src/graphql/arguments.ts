@@ -17,3 +17,6 @@ export const BEFORE =
   'Cursor before which the page ends: pageInfo.startCursor of the page after; null: the end of the list. A cursor of ' +
   'a list with other arguments is refused.';
 export const TOTAL = 'Items on all pages together. Counted only when you select it.';
+export const AS_RECORDED =
+  'Facts as they were recorded at this instant: those of the newest import up to then, whatever was corrected since; ' +
+  'nothing before the first import. Null: as recorded today.';

@@ -47,7 +47,7 @@ export interface Services extends MarketSettings {
   readonly rateLimits: Pick<RateLimits, 'take'>;
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
-  readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
+  readonly rescores: Pick<Rescores, 'request' | 'recordBars' | 'withdraw'>;
   /** The API keys and sessions of the store, as its callers are known by them. */
   readonly keys: KeyRing;
   readonly sessionRing: SessionRing;
@@ -76,7 +76,7 @@ export interface GraphqlContext {
   readonly runs: OperationRuns;
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
-  readonly rescores: Pick<Rescores, 'request' | 'recordBars'>;
+  readonly rescores: Pick<Rescores, 'request' | 'recordBars' | 'withdraw'>;
   readonly apiKeys: Services['apiKeys'];
   readonly sessions: Services['sessions'];
   readonly users: Services['users'];

@@ -2,7 +2,15 @@ import { registerEnumType } from 'type-graphql';
 import type { Direction, StockOrderField } from '../books/order.js';
 import type { PillarField } from '../books/pillarFields.js';
 import type { RunStatus } from '../database/tables.js';
-import type { Band, Guardrail, Mode, PenaltyKind, ScoredBy } from '../scoring/names.js';
+import type {
+  Applicability,
+  Band,
+  Guardrail,
+  MarketReturn,
+  Mode,
+  PenaltyKind,
+  ScoredBy,
+} from '../scoring/names.js';
 import { MIN_COUNT_FOR_Z, NEUTRAL_POINTS, POINTS_PER_Z } from '../scoring/points.js';
 
 /**
@@ -40,6 +48,21 @@ registerEnumType(BandEnum, {
       description: 'A score of at least 50 and below 65, or a higher score whose band a guardrail capped.',
     },
     AVOID: { description: 'A score below 50.' },
+  },
+});
+
+export const MarketReturnEnum = { INDEX: 'INDEX', UNIVERSE: 'UNIVERSE' } as const satisfies Record<
+  MarketReturn,
+  MarketReturn
+>;
+registerEnumType(MarketReturnEnum, {
+  name: 'MarketReturn',
+  description: 'Where the returns of the market are taken from, over all horizons of a day (method §5).',
+  valuesConfig: {
+    INDEX: { description: "The index's returns: it has bars on the day and at the start of every horizon." },
+    UNIVERSE: {
+      description: 'The mean of the returns of all scored stocks, because a bar of the index is missing.',
+    },
   },
 });
 
@@ -154,6 +177,27 @@ registerEnumType(ScoredByEnum, {
       description: `${NEUTRAL_POINTS}, because the value is missing, or there is no other value to compare it with.`,
     },
     RULE: { description: "By a rule on the stock's own numbers, such as close above dma200." },
+  },
+});
+
+export const ApplicabilityEnum = {
+  KNOWN: 'KNOWN',
+  IMPUTED: 'IMPUTED',
+  MISSING: 'MISSING',
+  NOT_APPLICABLE: 'NOT_APPLICABLE',
+} as const satisfies Record<Applicability, Applicability>;
+registerEnumType(ApplicabilityEnum, {
+  name: 'Applicability',
+  description: 'Whether the value of a component is known (method §3).',
+  valuesConfig: {
+    KNOWN: { description: 'The value is known.' },
+    IMPUTED: { description: `The value is missing, and a median is shown for it; ${NEUTRAL_POINTS} points.` },
+    MISSING: { description: 'The value is missing, and nothing is shown for it.' },
+    NOT_APPLICABLE: {
+      description:
+        'The metric does not exist for the kind of company, such as the return on capital employed of a lender. In F ' +
+        `the component has no weight. In Q it scores as a missing value does, so that Q is ${NEUTRAL_POINTS} for lenders.`,
+    },
   },
 });
 

@@ -15,7 +15,8 @@ export const ERROR_CODES = {
   CONFLICT: 'What is to be changed was changed meanwhile, or an e-mail address is taken.',
   RATE_LIMITED: 'Too many operations were sent within a minute, or a costly field was asked for too often.',
   COST_EXCEEDED: 'The operation costs more points than one may, or than the caller has left.',
-  CURSOR_EXPIRED: 'A subscription cannot go on from the cursor: it is too old, or not of this log.',
+  CURSOR_EXPIRED:
+    'A subscription cannot go on from the cursor: it is too old, or not of this log. Or a page is of a withdrawn day.',
   TIMEOUT: 'The operation took too long and was ended.',
   OVERLOADED: 'The server cannot answer at the moment.',
   INTERNAL_SERVER_ERROR: 'A failure of the server.',

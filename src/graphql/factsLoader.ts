@@ -1,24 +1,23 @@
-import DataLoader from 'dataloader';
-import type { RawBuilder } from 'kysely';
+import type DataLoader from 'dataloader';
 import type { FactDataset } from '../market/datasets/dataset.js';
 import { factsOfStocks } from '../market/store/factsOfStocks.js';
 import type { LoaderSources } from './loaders.js';
+import { momentLoader, type StockMoment } from './momentLoader.js';
 
 /**
- * Makes the factory of a loader of facts by the ids of their stocks: all current facts of a dataset, as recorded today.
+ * Makes the factory of a loader of facts of stocks: all facts of a dataset that are known now, or were at a moment.
  *
- * @param condition what must hold in addition, as `factsOfStocks` takes it
  * @example
  * const shareholdingLoader = factsLoader(shareholding);
- * const rows = await context.loaders.get(shareholdingLoader).load(stock.stockId);
+ * const rows = await context.loaders.get(shareholdingLoader).load({ stockId, moment: null });
  */
 export function factsLoader<Fact>(
   dataset: FactDataset<string, Fact>,
-  condition?: RawBuilder<boolean>,
-): (sources: Pick<LoaderSources, 'reads'>) => DataLoader<number, readonly Fact[]> {
+): (sources: Pick<LoaderSources, 'reads'>) => DataLoader<StockMoment, readonly Fact[], string> {
   return ({ reads }) =>
-    new DataLoader(async (stocks) => {
-      const lists = await factsOfStocks(dataset, stocks, (query) => reads.rows(query), condition);
+    momentLoader(async (keys, moment) => {
+      const stocks = keys.map(({ stockId }) => stockId);
+      const lists = await factsOfStocks(dataset, stocks, (query) => reads.rows(query), moment);
       return stocks.map((stock) => lists.get(stock) ?? []);
     });
 }

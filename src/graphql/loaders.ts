@@ -9,11 +9,11 @@ import type { Reads } from './reads.js';
 /** What the loaders of one operation read from. */
 export interface LoaderSources {
   /** Builds statements; `reads` sends them. */
-  readonly database: Pick<Database, 'db'>;
+  readonly database: Pick<Database, 'db' | 'pool'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly reads: Pick<Reads, 'counts' | 'rows'>;
-  readonly snapshot: Pick<Snapshot, 'companies'>;
+  readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf'>;
   readonly sectors: Sectors;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly rateLimits: OperationRateLimits;

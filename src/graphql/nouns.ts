@@ -1,13 +1,22 @@
+import { actionNoun } from './action/index.js';
 import { apiKeyNoun } from './apiKey/index.js';
 import { auditNoun } from './audit/index.js';
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
+import { calendarNoun } from './calendar/index.js';
 import { callerNoun } from './caller/index.js';
+import { correctionNoun } from './correction/index.js';
+import { exchangeSessionNoun } from './exchangeSessions/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
+import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
+import { importNoun } from './import/index.js';
+import { indexNoun } from './marketIndex/index.js';
 import { methodNoun } from './method/index.js';
+import { notScoredNoun } from './notScored/index.js';
 import type { Noun } from './noun.js';
+import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
 import { relayNoun } from './relay/index.js';
 import { runNoun } from './run/index.js';
@@ -17,9 +26,13 @@ import { sectorNoun } from './sector/index.js';
 import { sessionNoun } from './session/index.js';
 import { shareholdingNoun } from './shareholding/index.js';
 import { signInNoun } from './signIn/index.js';
+import { statementNoun } from './statement/index.js';
 import { stockNoun } from './stock/index.js';
+import { stockEventNoun } from './stockEvent/index.js';
 import { userNoun } from './user/index.js';
+import { warehouseNoun } from './warehouse/index.js';
 import { whatIfNoun } from './whatIf/index.js';
+import { withdrawFactsNoun } from './withdrawFacts/index.js';
 
 /** The nouns that the schema is built from. */
 export const NOUNS: readonly Noun[] = [
@@ -31,10 +44,23 @@ export const NOUNS: readonly Noun[] = [
   bandNoun,
   methodNoun,
   recordBarsNoun,
+  withdrawFactsNoun,
   barNoun,
   featuresNoun,
+  exchangeSessionNoun,
   fundamentalsNoun,
   shareholdingNoun,
+  correctionNoun,
+  actionNoun,
+  statementNoun,
+  stockEventNoun,
+  notScoredNoun,
+  qualityNoun,
+  flagNoun,
+  indexNoun,
+  calendarNoun,
+  importNoun,
+  warehouseNoun,
   scoreEventNoun,
   whatIfNoun,
   callerNoun,

@@ -66,6 +66,11 @@ export class OperationBooks {
     });
   }
 
+  /** Returns the book of a run that this operation has read; null where it has not. */
+  read(key: BookKey): DayBook | null {
+    return this.#known.get(nameOf(key)) ?? null;
+  }
+
   #book(key: BookKey): MaybePromise<DayBook | null> {
     const known = this.#known.get(nameOf(key));
     return known === undefined ? this.#loader.load(key) : known;

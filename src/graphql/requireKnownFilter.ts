@@ -6,14 +6,17 @@ import type { GraphqlContext } from './context.js';
  *
  * @param filter null: there is none
  * @param place where the filter stands, for messages
+ * @returns the filter, with the tickers of today in place of former symbols
  * @throws UserError naming the first condition that is wrong
  */
-export function requireKnownFilter(
-  filter: ScoreFilter | null | undefined,
+export function requireKnownFilter<Filter extends ScoreFilter>(
+  filter: Filter | null | undefined,
   { market, snapshot }: Pick<GraphqlContext, 'market' | 'snapshot'>,
   place?: string,
-): void {
-  if (!filter) return;
+): Filter | null {
+  if (!filter) return null;
   const sectors = [...market.sectors.groups.keys()];
   requireFilter(filter, { sectors, isTicker: (ticker) => snapshot.company(ticker) !== null }, place);
+  if (!filter.tickers) return filter;
+  return { ...filter, tickers: filter.tickers.map((ticker) => snapshot.tickerOf(ticker)) };
 }

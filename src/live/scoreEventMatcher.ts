@@ -10,9 +10,9 @@ export interface ScoreEventFilter {
   readonly mode?: Mode | null;
   /** Bands that the score is in now. */
   readonly bands?: readonly Band[] | null;
-  /** True: only where the band is another one than before, or the score is the first one. */
+  /** True: only where the band is another one than before, the score is the first one, or the stock has none any more. */
   readonly bandChangedOnly?: boolean | null;
-  /** The least change of the value, up or down. First scores hold in any case. */
+  /** The least change of the value, up or down. First scores, and stocks that have none any more, hold in any case. */
   readonly minChange?: Points | null;
 }
 
@@ -30,9 +30,10 @@ export function scoreEventMatcher(
     (!tickers || tickers.has(event.ticker)) &&
     (!sectors || sectors.has(event.sector)) &&
     (!bands || bands.has(event.band)) &&
-    (!bandChangedOnly || event.band !== event.previous_band) &&
+    (!bandChangedOnly || !event.has_score || event.band !== event.previous_band) &&
     (typeof minChange !== 'number' ||
       event.previous_value === null ||
+      !event.has_score ||
       // Rounded, because the difference of two doubles of two decimals has more.
       Math.abs(round2(event.value - event.previous_value)) >= minChange);
 }

@@ -25,13 +25,6 @@ export interface Adjustment {
   readonly isDerived: boolean;
 }
 
-/** Sorts actions by their ex-dates, and those of one ex-date in the order in which they apply. */
-export function byExDate(actions: readonly Action[]): readonly Action[] {
-  return [...actions].sort(
-    (a, b) => a.exDate - b.exDate || ACTION_KINDS.indexOf(a.kind) - ACTION_KINDS.indexOf(b.kind),
-  );
-}
-
 /** Looks up the bars next to an ex-date. */
 export function barsAround({ day, open, close }: TradedBars): (exDate: Day) => BarsAround {
   return (exDate) => {
@@ -44,15 +37,16 @@ export function barsAround({ day, open, close }: TradedBars): (exDate: Day) => B
 }
 
 /**
- * Returns what a stock's actions make of its bars, in the order in which they apply.
+ * Returns what a stock's actions make of its bars, ascending by ex-date.
  *
  * - SPLIT, BONUS, CONSOLIDATION: prices × old/new shares, volumes × new/old.
  * - RIGHTS: prices × (old × close + (new − old) × issue price) / (new × close), with the close before the ex-date; 1 where
  *   the issue price is not below that close.
  * - DEMERGER, SPECIAL_DIVIDEND: prices × the factor as given, or else the first open from the ex-date on / the close before.
  *
- * The close before is adjusted for the actions that lie between it and the action, those before it on its own ex-date
- * included.
+ * The close before is adjusted for the other actions between the same two bars: for RIGHTS, for those before it, and for
+ * a derived factor, for all of them, because the open shows them all. So a derived factor is what the others leave
+ * unexplained, and none of the others depends on an open that is still to come.
  *
  * @param around looks up bars, of any day: an adjustment never counts before the bars that it is taken from
  */
@@ -60,52 +54,82 @@ export function adjustmentsOf(
   actions: readonly Action[],
   around: (exDate: Day) => BarsAround,
 ): readonly Adjustment[] {
+  const ordered = byExDate(actions);
   const adjustments: Adjustment[] = [];
-  for (const action of byExDate(actions)) {
-    const { before, after } = around(action.exDate);
-    const close = (): Ratio | null =>
-      before &&
-      adjustments
-        .filter((other) => other.action.exDate > before.day && other.from !== Infinity)
-        .reduce((product, { price }) => times(product, price), decimalOf(before.close));
-    adjustments.push(adjustmentOf(action, close, after));
+  for (const action of ordered.filter((one) => !isDerived(one))) {
+    const { before } = around(action.exDate);
+    adjustments.push(givenAdjustment(action, before && adjustedClose(before, adjustments, action.exDate)));
   }
-  return adjustments;
+  for (const action of ordered.filter(isDerived)) {
+    const { before, after } = around(action.exDate);
+    adjustments.push(
+      before === null || after === null
+        ? { action, from: Infinity, price: ONE, volume: ONE, isDerived: true }
+        : derivedAdjustment(action, adjustedClose(before, adjustments, after.day), after),
+    );
+  }
+  return adjustments.sort((a, b) => inOrder(a.action, b.action));
 }
 
-function adjustmentOf(
-  action: Action,
-  closeBefore: () => Ratio | null,
-  after: BarsAround['after'],
-): Adjustment {
+/** Sorts actions by their ex-dates, and those of one ex-date in the order in which they apply. */
+export function byExDate(actions: readonly Action[]): readonly Action[] {
+  return [...actions].sort(inOrder);
+}
+
+/** Compares by ex-date, and actions of one ex-date in the order in which they apply. */
+function inOrder(a: Action, b: Action): number {
+  return a.exDate - b.exDate || ACTION_KINDS.indexOf(a.kind) - ACTION_KINDS.indexOf(b.kind);
+}
+
+/** Returns whether the factor of an action is taken from an open, because none is given. */
+function isDerived({ kind, factor }: Action): boolean {
+  return (kind === 'DEMERGER' || kind === 'SPECIAL_DIVIDEND') && factor !== factor;
+}
+
+/** Returns the close of a bar, adjusted for what has gone ex since then up to a day. */
+function adjustedClose(
+  bar: NonNullable<BarsAround['before']>,
+  adjustments: readonly Adjustment[],
+  until: Day,
+): Ratio {
+  return adjustments
+    .filter(({ action }) => action.exDate > bar.day && action.exDate <= until)
+    .reduce((close, { price }) => times(close, price), decimalOf(bar.close));
+}
+
+/** @param close the adjusted close before the ex-date; null where there is none */
+function givenAdjustment(action: Action, close: Ratio | null): Adjustment {
   const { exDate: from, kind } = action;
+  const ofPrices = (price: Ratio): Adjustment => ({ action, from, price, volume: ONE, isDerived: false });
   switch (kind) {
     case 'SPLIT':
     case 'BONUS':
     case 'CONSOLIDATION': {
       const price = times(decimalOf(action.oldShares), inverse(decimalOf(action.newShares)));
-      return { action, from, price, volume: inverse(price), isDerived: false };
+      return { ...ofPrices(price), volume: inverse(price) };
     }
     case 'RIGHTS':
-      return { action, from, price: rightsFactor(action, closeBefore()), volume: ONE, isDerived: false };
+      return ofPrices(close === null ? ONE : rightsFactor(action, close));
     case 'DEMERGER':
-    case 'SPECIAL_DIVIDEND': {
-      if (action.factor === action.factor) {
-        return { action, from, price: decimalOf(action.factor), volume: ONE, isDerived: false };
-      }
-      const close = closeBefore();
-      const waits = close === null || after === null;
-      const price = waits ? ONE : times(decimalOf(after.open), inverse(close));
-      return { action, from: waits ? Infinity : after.day, price, volume: ONE, isDerived: true };
-    }
+    case 'SPECIAL_DIVIDEND':
+      return ofPrices(decimalOf(action.factor));
     default:
       return kind satisfies never;
   }
 }
 
+function derivedAdjustment(
+  action: Action,
+  close: Ratio,
+  { day, open }: NonNullable<BarsAround['after']>,
+): Adjustment {
+  const price = times(decimalOf(open), inverse(close));
+  return { action, from: day, price, volume: ONE, isDerived: true };
+}
+
 /** Returns the price of a share after the issue over the one before it (the theoretical ex-rights price). */
-function rightsFactor({ newShares, oldShares, price }: Action, close: Ratio | null): Ratio {
-  if (close === null || compare(decimalOf(price), close) >= 0) return ONE;
+function rightsFactor({ newShares, oldShares, price }: Action, close: Ratio): Ratio {
+  if (compare(decimalOf(price), close) >= 0) return ONE;
   const [held, all] = [decimalOf(oldShares), decimalOf(newShares)];
   const issued = { over: all.over * held.under - held.over * all.under, under: all.under * held.under };
   return times(plus(times(held, close), times(issued, decimalOf(price))), inverse(times(all, close)));

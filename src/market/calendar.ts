@@ -46,7 +46,7 @@ export class TradingCalendar {
         if (special || (!isWeekend(day) && this.closedBecause(day) === null)) days.add(day);
       }
     }
-    return new Sessions(Int32Array.from(days).sort());
+    return new Sessions(Int32Array.from(days).sort(), this.#years);
   }
 }
 
@@ -54,8 +54,17 @@ export class TradingCalendar {
 export class Sessions {
   readonly #ordinals: Int32Array;
 
-  constructor(readonly days: Int32Array) {
+  /** @param years those of which the calendar knows the sessions; in all other years they are the traded days */
+  constructor(
+    readonly days: Int32Array,
+    private readonly years: ReadonlySet<number> = new Set(),
+  ) {
     this.#ordinals = Int32Array.from(days.keys());
+  }
+
+  /** Returns whether the calendar knows the year of a day. */
+  hasYearOf(day: Day): boolean {
+    return this.years.has(yearOf(day));
   }
 
   /** Returns how many sessions lie on or before a day. The ordinal of the last of them is one less. */

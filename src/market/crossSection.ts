@@ -18,11 +18,14 @@ import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { barsAsOf } from './adjustment.js';
 import type { Sessions } from './calendar.js';
+import { classify } from './classify.js';
 import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
 import type { Company, Source } from './facts.js';
+import { indexNameOf } from './indexNameOf.js';
 import { FundamentalsHistory, metricsAt } from './fundamentals.js';
 import { shareholdingAsOf } from './shareholding.js';
+import { listingsOf } from './listings.js';
 import type { Market, MarketFacts } from './market.js';
 import type { Sectors } from './sectors.js';
 
@@ -73,10 +76,18 @@ export type FeaturesOf = (ticker: Ticker) => KnownFeatures | { readonly lastBar:
 /** All facts of a market except its bars, with what many days share. */
 export class KnownFacts {
   readonly companies: readonly Company[];
+  readonly #listings: ReadonlyMap<Ticker, readonly Ticker[]>;
   readonly #histories = new Map<Ticker, FundamentalsHistory>();
 
   constructor(readonly market: MarketFacts) {
     this.companies = [...market.companies.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
+    const listed = [...market.isins].filter(([ticker]) => market.companies.has(ticker));
+    this.#listings = listingsOf(new Map(listed));
+  }
+
+  /** The tickers of a company that has several, ascending; undefined where it has one. */
+  listings(ticker: Ticker): readonly Ticker[] | undefined {
+    return this.#listings.get(ticker);
   }
 
   fundamentals(ticker: Ticker): FundamentalsHistory {
@@ -154,6 +165,31 @@ function sessionOrdinal(sessions: Sessions, day: Day, date: string): number {
   );
 }
 
+/**
+ * Returns which of a company's tickers is scored on a day: of those that are traded one of NSE, of these the one with the
+ * newest bar, and of these the first one.
+ *
+ * @param listings ascending; undefined: the company has one ticker
+ * @returns null where the company has one ticker
+ */
+function scoredListing(listings: readonly Ticker[] | undefined, featuresOf: FeaturesOf): Ticker | null {
+  if (listings === undefined) return null;
+  const ranked = listings.map((ticker) => {
+    const features = featuresOf(ticker);
+    const isTraded = 'values' in features;
+    const bar = isTraded ? -features.age : (features.lastBar ?? -Infinity);
+    return { ticker, isTraded, isOfNse: ticker.endsWith('.NS'), bar };
+  });
+  const [first] = ranked.sort(
+    (a, b) =>
+      Number(b.isTraded) - Number(a.isTraded) ||
+      Number(b.isOfNse) - Number(a.isOfNse) ||
+      // Without a bar, both are -Infinity.
+      (a.bar === b.bar ? 0 : b.bar - a.bar),
+  );
+  return first.ticker;
+}
+
 /** The inputs of one stock: one row of the cross-section. */
 interface StockInputs {
   readonly ticker: Ticker;
@@ -166,6 +202,55 @@ interface StockInputs {
   readonly secondary: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
 }
 
+/**
+ * Returns the companies that get no score on a day, and why, ascending by ticker.
+ *
+ * @param day a session
+ * @param lastBarOf returns the day of a stock's last bar up to the day; null where it has none
+ */
+export function notScoredOn(
+  known: KnownFacts,
+  day: Day,
+  sectors: Sectors,
+  lastBarOf: (ticker: Ticker) => Day | null,
+): readonly NotScoredStock[] {
+  const { sessions } = known.market;
+  const featuresOf: FeaturesOf = (ticker) => {
+    const lastBar = lastBarOf(ticker);
+    const age = lastBar === null ? NaN : sessions.countUpTo(day) - sessions.countUpTo(lastBar);
+    return age < UNIVERSE_SESSIONS ? { values: [], age, secondary: 0 } : { lastBar };
+  };
+  return known.companies.flatMap((company) => {
+    const place = placeOf(known, company, day, sectors, featuresOf);
+    return 'code' in place ? [place] : [];
+  });
+}
+
+/** Returns the sector group and the features of a company, or why it is not scored. */
+function placeOf(
+  known: KnownFacts,
+  company: Company,
+  day: Day,
+  sectors: Sectors,
+  featuresOf: FeaturesOf,
+): { readonly group: string; readonly features: KnownFeatures } | NotScoredStock {
+  const { ticker } = company;
+  const { market } = known;
+  const scored = scoredListing(known.listings(ticker), featuresOf);
+  if (scored !== null && scored !== ticker) {
+    return { ticker, code: 'OTHER_LISTING', reason: `listing of ${scored}` };
+  }
+  const sector = classify(company, market.classifications.get(ticker) ?? [], day, sectors);
+  if ('reason' in sector) return { ticker, code: 'NO_SECTOR_GROUP', reason: sector.reason };
+  const features = featuresOf(ticker);
+  if ('lastBar' in features) {
+    if (features.lastBar === null) return { ticker, code: 'NO_BARS', reason: 'no bar on or before the day' };
+    const reason = `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(features.lastBar)}`;
+    return { ticker, code: 'NOT_TRADED', reason };
+  }
+  return { group: sector.group, features };
+}
+
 /** Returns the inputs of one stock, or why it is not scored. */
 function stockInputs(
   known: KnownFacts,
@@ -174,16 +259,11 @@ function stockInputs(
   sectors: Sectors,
   featuresOf: FeaturesOf,
 ): StockInputs | NotScoredStock {
+  const place = placeOf(known, company, day, sectors, featuresOf);
+  if ('code' in place) return place;
   const { ticker } = company;
   const { market } = known;
-  const sector = sectors.groupOf(company);
-  if ('reason' in sector) return { ticker, code: 'NO_SECTOR_GROUP', reason: sector.reason };
-  const features = featuresOf(ticker);
-  if ('lastBar' in features) {
-    if (features.lastBar === null) return { ticker, code: 'NO_BARS', reason: 'no bar on or before the day' };
-    const reason = `no bar in the last ${UNIVERSE_SESSIONS} sessions: the last one is of ${isoOf(features.lastBar)}`;
-    return { ticker, code: 'NOT_TRADED', reason };
-  }
+  const { group, features } = place;
   const fundamentals = known.fundamentals(ticker).on(day);
   const shareholding = shareholdingAsOf(market.shareholding.get(ticker) ?? [], day);
   const daysSince = (fact: { readonly publishedOn: Day } | null | undefined) =>
@@ -192,7 +272,7 @@ function stockInputs(
     source === undefined ? NaN : source === 'SECONDARY' ? 1 : 0;
   return {
     ticker,
-    sector: sector.group,
+    sector: group,
     features: features.values,
     fundamentals: fundamentals === null ? NO_FUNDAMENTALS : metricsAt(fundamentals, features.values[CLOSE]),
     ownership: OWNERSHIP.map((name) => shareholding?.values[name] ?? NaN),
@@ -231,7 +311,7 @@ function indexReturns(
   today: number,
 ): Record<Horizon, number> {
   const { index } = method.parameters.market_return;
-  const bars = index === null ? undefined : indices.get(index);
+  const bars = index === null ? undefined : indices.get(indexNameOf(index));
   const closeAt = (ordinal: number): number => {
     if (bars === undefined || ordinal < 0) return NaN;
     const day = sessions.days[ordinal];

@@ -125,6 +125,8 @@ export type StatementMetric = (typeof STATEMENT_METRICS)[number];
 /** Lengths of periods. Of figures with equal dates, those of the first one count as the newest. */
 export const PERIODS = ['POINT', 'QUARTER', 'ANNUAL'] as const;
 export type Period = (typeof PERIODS)[number];
+/** The lengths of periods that do not state theirs, in months. */
+export const USUAL_MONTHS: Readonly<Record<Period, number>> = { POINT: 0, QUARTER: 3, ANNUAL: 12 };
 
 /** What a statement covers: the group, or the company alone; '' where the source does not say. */
 export const BASES = ['CONSOLIDATED', '', 'STANDALONE'] as const;
@@ -181,6 +183,8 @@ export interface FormerSymbol {
 export interface Classification {
   readonly ticker: Ticker;
   readonly from: Day;
+  /** Whether companies.csv said it, and not classifications.csv. */
+  readonly ofCompany: boolean;
   readonly industry: string;
   readonly basicIndustry: string;
   readonly sectorGroup: string;

@@ -2,7 +2,10 @@ import { FUNDAMENTALS, type Day, type FundamentalName } from '../scoring/names.j
 import { countAtOrBelow, meanOf, sampleStdev } from '../scoring/statistics.js';
 import { monthOf } from './day.js';
 import {
+  BASES,
   PERIODS,
+  USUAL_MONTHS,
+  type Basis,
   type Figure,
   type FundamentalsRow,
   type Period,
@@ -20,6 +23,8 @@ export interface KnownFundamentals {
   readonly periodEnd: Day;
   readonly publishedOn: Day;
   readonly source: Source;
+  /** What the statements cover that it was derived from; '' or left out where that is not known. */
+  readonly basis?: Basis;
   readonly values: Readonly<Record<FundamentalName, number>>;
 }
 
@@ -51,7 +56,7 @@ export function fundamentalsAsOf(
 /** The fundamentals of one company on many days. They are computed once for all days between two publications. */
 export class FundamentalsHistory {
   readonly #rows: readonly FundamentalsRow[];
-  readonly #figures: FiguresByMetric;
+  readonly #figures: readonly FiguresOfBasis[];
   /** The days on which what is known changes, ascending. */
   readonly #changes: Int32Array;
   #interval = NaN;
@@ -59,7 +64,7 @@ export class FundamentalsHistory {
 
   constructor(rows: readonly FundamentalsRow[], figures: readonly Figure[]) {
     this.#rows = rows;
-    this.#figures = byMetric(figures);
+    this.#figures = byBasis(figures);
     const changes = new Set<Day>();
     for (const { publishedOn, periodEnd } of rows) changes.add(publishedOn).add(periodEnd + MAX_AGE_DAYS + 1);
     for (const { publishedOn, periodEnd, period } of figures) {
@@ -113,44 +118,104 @@ function newestRow(rows: readonly FundamentalsRow[], asOf: Day): Known | null {
   return newest && { row: newest, metrics: metricsOf(newest.values), earnings: NaN };
 }
 
-/** A value computed from figures, and how old the newest of them is. */
+/** A value computed from figures, and how old the newest of them is. NaN: the figures are there, but have no such value. */
 interface Derived {
   readonly value: number;
   readonly periodEnd: Day;
   readonly period: Period;
 }
 
-/** Derives a row from statements; null where no annual or quarterly figure counts any more. */
-function derive(figures: FiguresByMetric, asOf: Day): Known | null {
-  const known = new KnownFigures(figures, asOf);
-  const period = known.newestPeriod();
+/**
+ * Derives a row from statements; null where no annual or quarterly figure counts any more. Each metric is derived from the
+ * figures of one basis: of those which have all figures that it needs, the one with the newest result.
+ *
+ * @param figures of each basis, in the order of their precedence
+ */
+function derive(figures: readonly FiguresOfBasis[], asOf: Day): Known | null {
+  const bases = figures.map(({ byMetric }) => new KnownFigures(byMetric, asOf));
+  const used = new Set<Basis>();
+  const period = newestPeriod(bases);
   if (period === null || asOf - period.periodEnd > MAX_AGE_DAYS) return null;
-  const current = (derived: Derived | null): number => {
+  const newest = (derive: Derivation): Derived | null => {
+    const results = bases.map(derive);
+    const result = newestOf(results);
+    if (result !== null) used.add(figures[results.indexOf(result)].basis);
+    return result;
+  };
+  const current = (derive: Derivation): number => {
+    const derived = newest(derive);
     if (derived === null) return NaN;
     const oldest = derived.period === 'POINT' ? MAX_POINT_AGE_DAYS : MAX_AGE_DAYS;
     return asOf - derived.periodEnd <= oldest ? derived.value : NaN;
   };
-  const [quoted] = known.of('pe', 'POINT');
-  const isQuoted = quoted !== undefined && asOf - quoted.periodEnd <= MAX_POINT_AGE_DAYS;
+  const quoted = newest((known) => known.of('pe', 'POINT')[0] ?? null);
+  const isQuoted = quoted !== null && asOf - quoted.periodEnd <= MAX_POINT_AGE_DAYS;
   const values: Record<FundamentalName, number> = {
-    roe_3y: current(meanOfThree(returnOn(known, 'roe', 'equity'))),
-    roce_3y: current(meanOfThree(known.of('roce', 'ANNUAL'))),
-    eps_cagr_3y: current(growthOverThreeYears(known.of('eps', 'ANNUAL'))),
-    sales_cagr_3y: current(growthOverThreeYears(known.of('sales', 'ANNUAL'))),
+    roe_3y: current((known) => meanOfThree(returnOn(known, 'roe', 'equity'))),
+    roce_3y: current((known) => meanOfThree(known.of('roce', 'ANNUAL'))),
+    eps_cagr_3y: current((known) => growthOverThreeYears(known.of('eps', 'ANNUAL'))),
+    sales_cagr_3y: current((known) => growthOverThreeYears(known.of('sales', 'ANNUAL'))),
     pe: isQuoted ? quoted.value : NaN,
-    ev_ebitda: current(known.newest('ev_ebitda')),
-    opm_stdev_12q: current(marginDeviation(known.of('opm', 'QUARTER'))),
-    roa_3y: current(meanOfThree(returnOn(known, 'roa', 'total_assets'))),
-    gnpa_pct: current(known.newest('gnpa_pct')),
-    pcr_pct: current(provisionCoverage(known)),
-    nim_3y: current(meanOfThree(known.of('nim', 'ANNUAL'))),
+    ev_ebitda: current((known) => known.newest('ev_ebitda')),
+    opm_stdev_12q: current((known) => marginDeviation(known.of('opm', 'QUARTER'))),
+    roa_3y: current((known) => meanOfThree(returnOn(known, 'roa', 'total_assets'))),
+    gnpa_pct: current((known) => known.newest('gnpa_pct')),
+    pcr_pct: current(provisionCoverage),
+    nim_3y: current((known) => meanOfThree(known.of('nim', 'ANNUAL'))),
   };
-  const earnings = isQuoted ? NaN : current(earningsPerShare(known));
-  return { row: { ...period, values }, metrics: metricsOf(values), earnings };
+  const earnings = isQuoted ? NaN : current(earningsPerShare);
+  const [basis, ...others] = used;
+  const row = { ...period, values, ...(others.length === 0 && { basis }) };
+  return { row, metrics: metricsOf(values), earnings };
 }
+
+/** Computes a metric from the figures of one basis; null where it lacks figures that it needs. */
+type Derivation = (known: KnownFigures) => Derived | null;
+
+/** Returns the first one of those with the newest period_end; null where there is none. */
+function newestOf<One extends { readonly periodEnd: Day }>(results: readonly (One | null)[]): One | null {
+  let newest: One | null = null;
+  for (const result of results) {
+    if (result !== null && (newest === null || result.periodEnd > newest.periodEnd)) newest = result;
+  }
+  return newest;
+}
+
+/** The metrics that rows are derived from. Figures of others make no row, and no period of one. */
+const READ: readonly StatementMetric[] = [
+  'sales',
+  'eps',
+  'net_profit',
+  'equity',
+  'total_assets',
+  'roe',
+  'roce',
+  'roa',
+  'nim',
+  'opm',
+  'gnpa_pct',
+  'nnpa_pct',
+  'pcr_pct',
+  'ev_ebitda',
+  'pe',
+];
 
 /** The figures of each metric, newest first. */
 type FiguresByMetric = ReadonlyMap<StatementMetric, readonly Figure[]>;
+
+interface FiguresOfBasis {
+  readonly basis: Basis;
+  readonly byMetric: FiguresByMetric;
+}
+
+/** Returns the figures that are read of each basis that has some, in the order of BASES. */
+function byBasis(figures: readonly Figure[]): FiguresOfBasis[] {
+  const read = figures.filter(({ metric }) => READ.includes(metric));
+  return BASES.map((basis) => ({
+    basis,
+    byMetric: byMetric(read.filter((figure) => figure.basis === basis)),
+  })).filter((figures) => figures.byMetric.size > 0);
+}
 
 function byMetric(figures: readonly Figure[]): FiguresByMetric {
   const groups = new Map<StatementMetric, Figure[]>();
@@ -164,7 +229,8 @@ function byMetric(figures: readonly Figure[]): FiguresByMetric {
 }
 
 /**
- * The figures that count on a day: for each (metric, period, period_end), the newest version published up to that day.
+ * The figures of one basis that count on a day: for each (metric, period, period_end), the newest version published up to
+ * that day.
  */
 class KnownFigures {
   readonly #byMetric = new Map<StatementMetric, Figure[]>();
@@ -193,22 +259,33 @@ class KnownFigures {
     return this.all(metric)[0] ?? null;
   }
 
-  /** Returns the newest annual or quarterly period, with its latest publication and its worst source. */
-  newestPeriod(): { periodEnd: Day; publishedOn: Day; source: Source } | null {
-    let newest: { periodEnd: Day; publishedOn: Day; source: Source } | null = null;
-    for (const list of this.#byMetric.values()) {
-      for (const { period, periodEnd, publishedOn, source } of list) {
-        if (period === 'POINT') continue;
-        if (newest !== null && periodEnd < newest.periodEnd) break;
-        if (newest === null || periodEnd > newest.periodEnd) newest = { periodEnd, publishedOn, source };
-        else if (periodEnd === newest.periodEnd) {
-          newest.publishedOn = Math.max(newest.publishedOn, publishedOn);
-          if (source === 'SECONDARY') newest.source = source;
-        }
-      }
-    }
-    return newest;
+  /** Returns the figures of a metric whose year or quarter ends last; null where there are none. */
+  newestPeriod(metric: StatementMetric): { readonly periodEnd: Day; readonly figures: Figure[] } | null {
+    const figures = this.all(metric).filter(({ period }) => period !== 'POINT');
+    if (figures.length === 0) return null;
+    const [{ periodEnd }] = figures;
+    return { periodEnd, figures: figures.filter((figure) => figure.periodEnd === periodEnd) };
   }
+}
+
+/**
+ * Returns the newest annual or quarterly period, with its latest publication and its worst source. Of each metric, the
+ * figures of one basis count.
+ */
+function newestPeriod(
+  bases: readonly KnownFigures[],
+): { readonly periodEnd: Day; readonly publishedOn: Day; readonly source: Source } | null {
+  const figures = READ.flatMap(
+    (metric) => newestOf(bases.map((known) => known.newestPeriod(metric)))?.figures ?? [],
+  );
+  if (figures.length === 0) return null;
+  const periodEnd = Math.max(...figures.map((figure) => figure.periodEnd));
+  const newest = figures.filter((figure) => figure.periodEnd === periodEnd);
+  return {
+    periodEnd,
+    publishedOn: Math.max(...newest.map(({ publishedOn }) => publishedOn)),
+    source: newest.some(({ source }) => source === 'SECONDARY') ? 'SECONDARY' : 'PRIMARY',
+  };
 }
 
 /** Returns whether a newer version of a figure is among those before it. */
@@ -219,14 +296,21 @@ function hasVersion(newer: readonly Figure[], { period, periodEnd }: Figure): bo
   return false;
 }
 
-/** Compares by period_end and published_on, the latest first, and then POINT before QUARTER before ANNUAL. */
+/**
+ * Compares by period_end, the latest first, and figures of the usual length before those of others; then by published_on,
+ * the latest first, and then POINT before QUARTER before ANNUAL, and fewer months before more.
+ */
 function newestFirst(a: Figure, b: Figure): number {
   return (
     b.periodEnd - a.periodEnd ||
+    Number(isUnusual(a)) - Number(isUnusual(b)) ||
     b.publishedOn - a.publishedOn ||
-    PERIODS.indexOf(a.period) - PERIODS.indexOf(b.period)
+    PERIODS.indexOf(a.period) - PERIODS.indexOf(b.period) ||
+    a.months - b.months
   );
 }
+
+const isUnusual = ({ period, months }: Figure): boolean => months !== USUAL_MONTHS[period];
 
 /** Returns the figure of the same calendar month some years before a period. */
 function yearsBefore(annual: readonly Figure[], periodEnd: Day, years: number): Figure | undefined {
@@ -259,11 +343,12 @@ function meanOfThree(newestFirst: readonly Derived[]): Derived | null {
   return { ...three[0], value: meanOf(Float64Array.from(three, ({ value }) => value)) };
 }
 
-/** Returns the growth a year over the newest three years; null where a figure at either end is not positive. */
+/** Returns the growth a year over the newest three years. It has no value where a figure at either end is not positive. */
 function growthOverThreeYears(annual: readonly Figure[]): Derived | null {
   if (annual.length === 0) return null;
   const [newest] = annual;
-  const before = yearsBefore(annual, newest.periodEnd, 3)?.value ?? NaN;
+  const before = yearsBefore(annual, newest.periodEnd, 3)?.value;
+  if (before === undefined) return null;
   const grows = newest.value > 0 && before > 0;
   return { ...newest, value: grows ? Math.cbrt(newest.value / before) - 1 : NaN };
 }

@@ -2,6 +2,7 @@ import type { Ticker } from '../scoring/names.js';
 import type { Sessions } from './calendar.js';
 import type { DATASETS } from './datasets/datasets.js';
 import type { TradedBars } from './facts.js';
+import type { Isins } from './isins.js';
 
 type Grouped = Extract<(typeof DATASETS)[number], { readonly group: unknown }>;
 
@@ -11,6 +12,7 @@ export type GroupedFacts = { readonly [One in Grouped as One['name']]: ReturnTyp
 /** All facts of a market except its bars. */
 export interface MarketFacts extends GroupedFacts {
   readonly sessions: Sessions;
+  readonly isins: Isins;
   /** Whether prices were given as adjusted. Actions then do not apply to them. */
   readonly pricesAdjusted: boolean;
 }

@@ -10,6 +10,7 @@ import {
   PILLARS,
   type Band,
   type FeatureName,
+  type MarketReturn,
   type Mode,
   type PenaltyKind,
   type PillarName,
@@ -53,6 +54,8 @@ export interface DayReport {
   readonly date: string;
   readonly method: { readonly name: string; readonly hash: string };
   readonly inputsHash: string;
+  /** Where the market's returns in R and S are taken from. */
+  readonly marketReturn: MarketReturn;
   readonly notScored: ReturnType<typeof reasonsByTicker>;
   readonly sectors: Readonly<Record<string, { z: number | null; score: number | null; count: number }>>;
   readonly stocks: Readonly<Record<string, StockReport>>;
@@ -65,6 +68,7 @@ export function dayReport(day: DayScores, { section, notScored }: DayInputs): Da
     date: section.date,
     method: { name: method.name, hash: method.hash },
     inputsHash: inputsHashOf(section),
+    marketReturn: day.marketReturn,
     notScored: reasonsByTicker(notScored),
     sectors: Object.fromEntries(
       section.sectors.map((sector, g) => [
@@ -136,6 +140,10 @@ function shownComponent(component: Component): Component {
     z: snapOrNull(component.z),
     points: snapOrNull(component.points),
     weight: snap(component.weight),
+    ofSector: snapOrNull(component.ofSector),
+    ofMarket: snapOrNull(component.ofMarket),
+    sigma: snapOrNull(component.sigma),
+    alpha: snapOrNull(component.alpha),
   };
 }
 

@@ -4,6 +4,7 @@ import type { DueDays } from './due/dueDays.js';
 import { FormerScores } from './formerScores.js';
 import type { Handover } from './handover.js';
 import { isEvent, type LoggedEvent, type ScoreRow } from './scoreRow.js';
+import type { UntoldScores } from './untoldScores.js';
 
 /** Finds the events among scores that are about to be stored, and gives them the next positions of the log. */
 export class NewEvents {
@@ -37,6 +38,7 @@ export class NewEvents {
    *
    * @param day later than the day before, unless `forget` was called
    * @param handover of the days before, whose scores count too
+   * @param untold stocks of which another event tells (`tellWithdrawn`); null: none
    * @returns for each score its event, or null
    */
   async among(
@@ -44,6 +46,7 @@ export class NewEvents {
     mode: Mode,
     day: Day,
     handover: Pick<Handover<unknown>, 'idle' | 'flush'>,
+    untold: UntoldScores | null = null,
   ): Promise<readonly (LoggedEvent | null)[]> {
     const former = await this.#formerScores(mode, day, handover);
     const run = this.due.currentRun(mode, day);
@@ -52,8 +55,14 @@ export class NewEvents {
     return scores.map((score) => {
       const before = formerOf(score.stock_id);
       former.note(score.stock_id, score);
+      if (untold?.has(mode, score.stock_id)) return null;
       return isEvent(score, before) ? { position: ++this.lastPosition, former: before ?? null } : null;
     });
+  }
+
+  /** Notes events that were appended after the last one. */
+  advance(events: number): void {
+    this.lastPosition += events;
   }
 
   /** Call it if the next day does not follow the last one: the scores of the days between are then read again. */

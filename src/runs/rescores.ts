@@ -8,6 +8,7 @@ import { inTransaction } from '../database/transaction.js';
 import { enqueue } from '../jobs/enqueue.js';
 import { dayInIndia, isoOf } from '../market/day.js';
 import { importBars, type GivenBar } from '../market/store/importBars.js';
+import { withdrawFacts, type GivenWithdrawal, type WithdrawnFacts } from '../market/store/withdrawFacts.js';
 import { newestBatch, type ImportedFile } from '../market/store/recordBatch.js';
 import { stockIds } from '../market/store/stockIds.js';
 import { storedSessions } from '../market/store/storedCalendar.js';
@@ -47,6 +48,22 @@ export class Rescores {
     const by = { action: 'BARS_RECORDED', actor } as const;
     const options = { today: dayInIndia(this.now()), onRecorded: queueOutdated, by };
     return recordingFailure(pool, by, () => importBars(writers.during(signal), rows, options));
+  }
+
+  /**
+   * Withdraws facts as a row of withdrawals.csv does, and enqueues a rescore of what they touch.
+   *
+   * @param signal ends the work, and then nothing is stored
+   * @throws UserError if the row is refused
+   * @throws QueueFull if too many writes wait
+   */
+  withdraw(given: GivenWithdrawal, actor: Actor, signal?: AbortSignal): Promise<WithdrawnFacts> {
+    const { pool, writers } = this.database;
+    const { dataset = null } = given;
+    const details = { withdrawnFrom: dataset, fields: Object.keys(given).join(' ') };
+    const by = { action: 'WITHDRAWN', actor, details } as const;
+    const options = { today: dayInIndia(this.now()), onRecorded: queueOutdated, by };
+    return recordingFailure(pool, by, () => withdrawFacts(writers.during(signal), given, options));
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { LockedJob } from '../jobs/task.js';
+import { marketReturnWarning } from './marketReturnWarning.js';
 import type { RunServices } from './runServices.js';
 import { scoreUnderLock, type ScoredSpan, type SpanOptions } from './scoreSpan.js';
 
@@ -16,10 +17,11 @@ export async function scoreInJob(
       progress(done, total);
     },
   });
-  const { runs } = scored;
+  const { runs, marketReturnChanges = [] } = scored;
   if (runs.length > 0) {
     const changed = runs.reduce((sum, run) => sum + run.changed, 0);
     log.info({ runs: runs.length, first: runs[0].day, last: runs[runs.length - 1].day, changed }, 'rescored');
   }
+  for (const change of marketReturnChanges) log.warn({ ...change }, marketReturnWarning(change));
   return scored;
 }

@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { withLock } from '../database/transaction.js';
 import { WaitingJobs } from '../jobs/waitingJobs.js';
+import { newestBarDay } from '../market/store/storedCalendar.js';
+import { MODES } from '../scoring/names.js';
+import { endUnscored } from './endUnscored.js';
 import { outdatedJob } from './outdatedJob.js';
 import { scoreUnderLock, type ScoredSpan, type SpanOptions } from './scoreSpan.js';
 import type { ScoringSetup } from './scoringSetup.js';
@@ -19,8 +22,9 @@ export async function scoreOutdated(
 ): Promise<ScoredSpan | null> {
   return withLock(pool, 'runs', async (writer) => {
     const waiting = await WaitingJobs.read(writer, outdatedJob);
-    const { rows } = await writer.query('SELECT FROM bars LIMIT 1');
-    const scored = rows.length === 0 ? null : await scoreUnderLock(pool, writer, setup, options);
+    const hasBars = (await newestBarDay(writer)) !== null;
+    const scored = hasBars ? await scoreUnderLock(pool, writer, setup, options) : null;
+    if (!hasBars) await endUnscored(writer, new Set(), setup.method.name, MODES);
     // The job was about another method, which a worker has.
     if (scored?.served !== undefined) return scored;
     // Batches, which replace these jobs, are recorded under the lock of facts.

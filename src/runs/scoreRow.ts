@@ -90,50 +90,6 @@ export interface LoggedEvent {
   readonly former: FormerScore | null;
 }
 
-/** The columns of `scores`, in the order in which `writeScore` writes them. */
-export const SCORE_COLUMNS: readonly (keyof ScoresTable)[] = [
-  'run_id',
-  'day',
-  'position',
-  'previous_value',
-  'previous_band',
-  'stock_id',
-  'mode',
-  'band',
-  'confidence',
-  'coverage',
-  'freshness',
-  'source_penalty',
-  'imputed_fraction',
-  'sector_z',
-  'traded_value_cr',
-  'pledged_fraction',
-  'sigma20',
-  'volatility_threshold',
-  'days_to_meeting',
-  'days_since_governance',
-  'sector_id',
-  'fired',
-  'value',
-  'weighted',
-  'before_guardrails',
-  'f',
-  't',
-  'r',
-  'o',
-  'q',
-  's',
-  'penalty',
-  'penalty_before_cap',
-  'penalty_cap',
-  'liquidity_points',
-  'pledge_points',
-  'volatility_points',
-  'event_points',
-  'governance_points',
-  'band_trace',
-];
-
 /** Writes a score field by field, because a loop over the columns takes four times as long (two million rows). */
 export function writeScore(
   writer: CopyWriter,

@@ -10,12 +10,14 @@ import { VERSION } from '../version.js';
 import type { Derivation } from './deriveDays.js';
 import type { DueDays } from './due/dueDays.js';
 import type { Handover } from './handover.js';
+import { MarketReturns, type MarketReturnChange } from './marketReturns.js';
 import { momentumRows } from './momentumRow.js';
 import { NewEvents } from './newEvents.js';
 import { scoreRows, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import type { ScoringSetup } from './scoringSetup.js';
 import { sectorIdsOf } from './sectorIdsOf.js';
 import { storeRuns, type ConfirmedDay, type FinishedRun } from './storeRuns.js';
+import type { UntoldScores } from './untoldScores.js';
 
 /** The result of scoring a day: a new run, or the confirmation that its current scores still hold. */
 export type ScoredDay =
@@ -39,6 +41,11 @@ export interface ScoreRunsOptions {
   readonly queued: number | null;
   /** Store a run also where its inputs are those of the current scores. */
   readonly again: boolean;
+  /**
+   * The newest session, whose run tells subscribers of withdrawn scores, and those that there are: because of them the
+   * run is stored in any case. Null: the method is not served.
+   */
+  readonly telling: { readonly day: Day; readonly untold: UntoldScores } | null;
   readonly onDay?: ((day: DayScores, inputs: DayInputs) => void) | undefined;
 }
 
@@ -48,6 +55,10 @@ export interface StoredRunSummary {
   readonly day: IsoDate;
   /** Events that it added to the log. */
   readonly changed: number;
+  /** How many of these events moved a stock into another band. */
+  readonly bandsChanged: number;
+  /** Whether the method had scored the day before. */
+  readonly again: boolean;
 }
 
 /** Derives runs from days: scores, the sector groups' momentum and, of the served method, events of the log. */
@@ -56,6 +67,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
   readonly stored: StoredRunSummary[] = [];
   /** How many days keep their current scores. */
   confirmed = 0;
+  readonly #marketReturns: MarketReturns;
   #storedScores = 0;
   #lastDay = NaN;
 
@@ -64,7 +76,9 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     private readonly options: ScoreRunsOptions,
     private readonly sectorIds: ReadonlyMap<string, number>,
     private readonly events: NewEvents,
-  ) {}
+  ) {
+    this.#marketReturns = new MarketReturns(writer);
+  }
 
   /**
    * Begins a derivation of runs.
@@ -77,13 +91,20 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     return new ScoreRuns(writer, options, sectorIds, await NewEvents.atEnd(writer, due));
   }
 
+  /** Of the served method: the days whose market return is of another kind than that of the session before. */
+  get marketReturnChanges(): readonly MarketReturnChange[] {
+    return this.#marketReturns.changes;
+  }
+
   /** Scores a day. The current scores hold if they were computed from the same inputs, unless `again` is set. */
   async derive(day: Day, inputs: DayInputs, handover: Handover<ScoredDay>): Promise<ScoredDay> {
-    const { setup, due, modes, batch, again, queued, onDay } = this.options;
+    const { setup, due, modes, batch, queued, isServed, onDay } = this.options;
+    const again = this.options.again || this.#toTell(day)?.isEmpty === false;
     const startedAt = new Date();
     if (queued !== null) await this.#showTotal(queued, inputs);
     const scores = scoreDay(inputs.section, setup.method);
     onDay?.(scores, inputs);
+    if (isServed) await this.#marketReturns.note(this.#before(day), day, scores.marketReturn, handover);
     await handover.sendOut();
     const inputsHash = inputsHashOf(inputs.section);
     if (!again && due.hasSameInputs(day, inputsHash)) {
@@ -91,7 +112,10 @@ export class ScoreRuns implements Derivation<ScoredDay> {
       this.confirmed++;
       return {
         run: null,
-        confirmed: modes.map((mode) => ({ method: setup.method.name, day, mode, validBatch: batch })),
+        confirmed: modes.map((mode) => ({
+          ...{ method: setup.method.name, day, mode },
+          ...{ validBatch: batch, validSectors: setup.sectorsHash },
+        })),
       };
     }
     if (!this.#follows(day)) this.events.forget();
@@ -103,9 +127,16 @@ export class ScoreRuns implements Derivation<ScoredDay> {
   async store(days: readonly ScoredDay[]): Promise<void> {
     const runs = days.flatMap(({ run }) => run ?? []);
     const confirmed = days.flatMap((day) => (day.run === null ? day.confirmed : []));
-    const ids = await storeRuns(this.writer, runs, confirmed, this.events.last);
-    for (const [k, { day, changed, scores }] of runs.entries()) {
-      this.stored.push({ id: ids[k], day: isoOf(day), changed });
+    const newest = runs.at(-1);
+    const untold = newest === undefined ? null : this.#toTell(newest.day);
+    const { ids, told } = await storeRuns(this.writer, runs, confirmed, this.events.last, untold);
+    this.events.advance(told);
+    for (const [k, run] of runs.entries()) {
+      const { day, scores, events, modes } = run;
+      const changed = run.changed + (run === newest ? told : 0);
+      const bandsChanged = scores.filter((score, i) => isInOtherBand(score, events[i])).length;
+      const again = modes.some((mode) => this.options.due.currentRun(mode, day) !== undefined);
+      this.stored.push({ id: ids[k], day: isoOf(day), changed, bandsChanged, again });
       this.#storedScores += scores.length;
     }
   }
@@ -115,16 +146,27 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     await noteManyRows(this.writer, this.#storedScores, 'scores', 'runs', 'scored_days', 'sector_momentum');
   }
 
+  /** The withdrawn scores of which the run of a day tells subscribers; null: it tells of none. */
+  #toTell(day: Day): UntoldScores | null {
+    const { telling } = this.options;
+    return telling?.day === day ? telling.untold : null;
+  }
+
   /** Stores the total at once and not with the scores, so that subscribers to the run's progress see it. */
   async #showTotal(run: number, { section, notScored }: DayInputs): Promise<void> {
     const total = (section.tickers.length + notScored.length) * this.options.modes.length;
     await this.writer.query('UPDATE runs SET total = $2 WHERE id = $1', [run, total]);
   }
 
+  /** The session before a day; undefined for the first one of the span. */
+  #before(day: Day): Day | undefined {
+    const { sessions } = this.options;
+    return sessions[sessions.indexOf(day) - 1];
+  }
+
   /** Whether the session before a day is the one that was scored last. */
   #follows(day: Day): boolean {
-    const { sessions } = this.options;
-    return sessions[sessions.indexOf(day) - 1] === this.#lastDay;
+    return this.#before(day) === this.#lastDay;
   }
 
   async #runOf(
@@ -140,7 +182,11 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     for (const one of modes) {
       const rows = scoreRows(scored, one, ids, this.sectorIds);
       scores.push(...rows);
-      events.push(...(isServed ? await this.events.among(rows, one, day, handover) : rows.map(() => null)));
+      const untold = this.#toTell(day);
+      const found = isServed
+        ? await this.events.among(rows, one, day, handover, untold)
+        : rows.map(() => null);
+      events.push(...found);
     }
     return {
       queued,
@@ -154,10 +200,17 @@ export class ScoreRuns implements Derivation<ScoredDay> {
       codeVersion: VERSION,
       changed: events.filter((event) => event !== null).length,
       notScored: reasonsByTicker(notScored),
+      sessionQuorum: setup.sessionQuorum,
+      marketReturn: scored.marketReturn,
       scores,
       events,
       momentum: momentumRows(scored, this.sectorIds),
       ...read,
     };
   }
+}
+
+function isInOtherBand({ band }: ScoreRow, event: LoggedEvent | null): boolean {
+  const former = event?.former ?? null;
+  return former !== null && former.band !== band;
 }

@@ -2,29 +2,35 @@ import type pg from 'pg';
 import { NO_ACTOR } from '../access/audit/auditEntry.js';
 import { recordingFailure } from '../access/audit/recordingFailure.js';
 import { databaseTime } from '../database/databaseTime.js';
-import { inSnapshot, withLock } from '../database/transaction.js';
+import { inSnapshot, inTransaction, withLock } from '../database/transaction.js';
+import type { Sessions } from '../market/calendar.js';
 import { NobodyScored, type DayInputs } from '../market/crossSection.js';
 import { isoOf } from '../market/day.js';
 import type { KeptBars } from '../market/store/keptBars.js';
 import type { KeptFacts } from '../market/store/keptFacts.js';
 import { newestBatch } from '../market/store/recordBatch.js';
 import { stockIds } from '../market/store/stockIds.js';
-import { storedSessions } from '../market/store/storedCalendar.js';
+import { applySessionQuorum } from '../market/store/applySessionQuorum.js';
+import { endUncounted } from '../market/store/endUncounted.js';
+import { newestBarDay, storedSessions } from '../market/store/storedCalendar.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
 import { MODES, type Day, type IsoDate, type Mode } from '../scoring/names.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 import { deriveDays } from './deriveDays.js';
 import { DueDays } from './due/dueDays.js';
+import { endUnscored } from './endUnscored.js';
 import { inputsOfDays } from './inputsOfDays.js';
 import { queueFinalRun } from './outdatedJob.js';
-import { ScoreRuns, type StoredRunSummary } from './scoreRuns.js';
+import type { MarketReturnChange } from './marketReturns.js';
+import { ScoreRuns, type ScoreRunsOptions, type StoredRunSummary } from './scoreRuns.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './due/sessionsToScore.js';
 import { servedMethod } from './servedMethod.js';
+import { UntoldScores } from './untoldScores.js';
 
 /** Which days of the store to score, and how. */
 export interface SpanOptions {
-  /** First and last day; by default the first and the newest day with a bar. */
+  /** First and last day; by default the first day with a bar and the newest session that counts. */
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
   /** By default both. */
@@ -60,6 +66,8 @@ export interface ScoredSpan {
   readonly next?: IsoDate | undefined;
   /** The name of the method that the store serves, if the days were scored by another one. */
   readonly served?: string;
+  /** Sessions of the served method whose market return is taken from elsewhere than before; left out if there are none. */
+  readonly marketReturnChanges?: readonly MarketReturnChange[];
 }
 
 /**
@@ -98,6 +106,9 @@ export async function scoreUnderLock(
   return recordingFailure(pool, act, async () => {
     await storeSetup(writer, setup);
     for (;;) {
+      await applySessionQuorum(pool, setup.sessionQuorum);
+      // A run may have stored a day while a batch took its quorum.
+      await inTransaction(writer, () => endUncounted(writer));
       await updateFeatures(pool, undefined, options.kept?.bars);
       const readAt = options.now?.() ?? (await databaseTime(writer));
       const result = await inSnapshot(pool, async (reader) =>
@@ -128,45 +139,87 @@ async function scoreDueDays(
   const { mode = null, most = Infinity, run: queued = null, again = false, recheck, onDay } = options;
   const modes = mode === null ? MODES : [mode];
   const served = (await servedMethod(writer)) ?? setup.method.name;
-  const isServed = served === setup.method.name;
+  const { name } = setup.method;
+  const isServed = served === name;
   const batch = await newestBatch(reader);
   const ids = await stockIds(reader);
-  const sessions = await sessionsToScore(reader, await storedSessions(reader, ids, batch), options);
+  const allSessions = await storedSessions(reader, ids, batch);
+  if ((await newestBarDay(reader)) === null) await endUnscored(writer, new Set(), name, modes);
+  const sessions = await sessionsToScore(reader, allSessions, options);
   const due = await DueDays.read(reader, sessions, { setup, modes, readAt });
+  const telling = isServed ? await tellingOf(reader, writer, allSessions, modes) : null;
   const allDue = (options.onlyLast ? sessions.slice(-1) : sessions).filter(
-    (day) => again || recheck || due.isDue(day),
+    (day) => again || recheck || (day === telling?.day && !telling.untold.isEmpty) || due.isDue(day),
   );
   const days = allDue.slice(0, most);
   const next = allDue[most];
-  const result = (runs: ScoredSpan['runs'], confirmed: number): ScoredSpan => ({
+  const result = ({
+    stored: runs,
+    confirmed,
+    marketReturnChanges,
+  }: Pick<ScoreRuns, 'stored' | 'confirmed' | 'marketReturnChanges'>): ScoredSpan => ({
     sessions: sessions.length,
     runs,
     unchanged: sessions.length - allDue.length + confirmed,
     ...(next !== undefined && { next: isoOf(next) }),
     ...(!isServed && { served }),
+    ...(marketReturnChanges.length > 0 && { marketReturnChanges }),
   });
   if (days.length === 0) {
     await queueFinalRuns(writer, due);
-    return result([], 0);
+    return result({ stored: [], confirmed: 0, marketReturnChanges: [] });
   }
   const scoring = await ScoreRuns.begin(writer, {
-    ...{ setup, ids, batch, sessions, due, mode, modes, queued, again, isServed, onDay },
+    ...{ setup, ids, batch, sessions, due, mode, modes, queued, again, isServed, telling, onDay },
   });
   const inputsOf = await inputsOfDays(reader, ids, setup, { batch, days, facts: options.kept?.facts });
   const isOneDay = options.from !== undefined && options.from === options.to;
-  await deriveDays(days, isOneDay ? inputsOf : orPassedOver(inputsOf), scoring, options);
+  const passedOver = new Set<Day>();
+  await deriveDays(days, isOneDay ? inputsOf : orPassedOver(inputsOf, passedOver), scoring, options);
+  const ended = new Set(
+    [...passedOver].filter((day) => modes.some((one) => due.currentRun(one, day) !== undefined)),
+  );
+  const hasTold = telling === null || sessions[sessions.length - 1] !== telling.day || (await isTold(writer));
+  if (ended.size > 0 || !hasTold) await endUnscored(writer, ended, name, modes);
   await queueFinalRuns(writer, due);
   await scoring.end();
-  return result(scoring.stored, scoring.confirmed);
+  return result(scoring);
 }
 
-/** Loads null for a session on which no stock can be scored. */
-function orPassedOver(inputsOf: (day: Day) => Promise<DayInputs>): (day: Day) => Promise<DayInputs | null> {
+/** Whether no withdrawn score is left that subscribers may have to be told of, as where the newest day is not scored. */
+async function isTold(writer: pg.ClientBase): Promise<boolean> {
+  const { rows } = await writer.query('SELECT FROM withdrawn_days LIMIT 1');
+  return rows.length === 0;
+}
+
+/** Finds the newest session, whose run tells subscribers of withdrawn scores, and these. */
+async function tellingOf(
+  reader: pg.ClientBase,
+  writer: pg.ClientBase,
+  sessions: Sessions,
+  modes: readonly Mode[],
+): Promise<ScoreRunsOptions['telling']> {
+  const days = await sessionsToScore(reader, sessions, {});
+  return { day: days[days.length - 1], untold: await UntoldScores.read(writer, modes) };
+}
+
+/**
+ * Loads null for a session on which no stock can be scored.
+ *
+ * @param passedOver gets these sessions
+ */
+function orPassedOver(
+  inputsOf: (day: Day) => Promise<DayInputs>,
+  passedOver: Set<Day>,
+): (day: Day) => Promise<DayInputs | null> {
   return async (day) => {
     try {
       return await inputsOf(day);
     } catch (error) {
-      if (error instanceof NobodyScored) return null;
+      if (error instanceof NobodyScored) {
+        passedOver.add(day);
+        return null;
+      }
       throw error;
     }
   };

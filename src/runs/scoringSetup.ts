@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { DEFAULT_QUORUM } from '../market/quorum.js';
 import { DEFAULT_SECTORS, parseSectors, readSectorsFile, type Sectors } from '../market/sectors.js';
 import { compileMethod, DEFAULT_METHOD, parseMethod, readMethodFile } from '../method/loadMethod.js';
 import type { Method, ThresholdSet } from '../scoring/method.js';
 
-/** A method and the sector groups, each with the text that it was read from: what scores depend on besides facts. */
-export interface ScoringSetup {
+/** What scores depend on besides facts. */
+export interface ScoringSetup extends StoredSetup {
+  /** The share of stocks with a bar that makes a session count, 0 to 1. */
+  readonly sessionQuorum: number;
+}
+
+/** A method and the sector groups, each with the text that it was read from. */
+export interface StoredSetup {
   readonly method: Method;
   readonly methodDocument: string;
   readonly thresholdSet: ThresholdSet;
@@ -16,7 +23,7 @@ export interface ScoringSetup {
 }
 
 /**
- * Reads method and sector groups from their files, by default those of `config/`.
+ * Reads method and sector groups from their files, by default those of `config/`. The quorum is the default one.
  *
  * @throws UserError for a file that cannot be read or used
  */
@@ -27,7 +34,8 @@ export async function loadSetup(
 ): Promise<ScoringSetup> {
   const methodDocument = await readMethodFile(methodFile);
   const sectorsDocument = await readSectorsFile(sectorsFile);
-  return setupOf(methodDocument, thresholdSet, sectorsDocument, { methodFile, sectorsFile });
+  const setup = setupOf(methodDocument, thresholdSet, sectorsDocument, { methodFile, sectorsFile });
+  return { ...setup, sessionQuorum: DEFAULT_QUORUM };
 }
 
 function setupOf(
@@ -35,7 +43,7 @@ function setupOf(
   thresholdSet: ThresholdSet,
   sectorsDocument: string,
   { methodFile, sectorsFile }: { readonly methodFile: string; readonly sectorsFile: string },
-): ScoringSetup {
+): StoredSetup {
   return {
     method: compileMethod(parseMethod(methodDocument, methodFile), thresholdSet),
     methodDocument,
@@ -47,7 +55,7 @@ function setupOf(
 }
 
 /** Keeps the texts in the store, so that scores can be computed again with the same method and sector groups. */
-export async function storeSetup(client: pg.ClientBase, setup: ScoringSetup): Promise<void> {
+export async function storeSetup(client: pg.ClientBase, setup: StoredSetup): Promise<void> {
   const { method, methodDocument, thresholdSet, sectorsDocument, sectorsHash } = setup;
   await client.query(
     `INSERT INTO methods (hash, name, threshold_set, document) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
@@ -69,7 +77,7 @@ export async function storedSetup(
   client: pg.ClientBase,
   methodHash: string,
   sectorsHash: string,
-): Promise<ScoringSetup & { readonly isGenuine: boolean }> {
+): Promise<StoredSetup & { readonly isGenuine: boolean }> {
   const { rows } = await client.query<{ method: string; set: ThresholdSet; sectors: string }>(
     `SELECT methods.document AS method, threshold_set AS set, sector_files.document AS sectors
      FROM methods, sector_files WHERE methods.hash = $1 AND sector_files.hash = $2`,

@@ -40,6 +40,7 @@ export async function serveMethod(
           await recordAudit(client, { ...act, result: 'DONE', details: { ...act.details, former } });
           if (former === null) return null;
           await client.query('UPDATE event_log SET epoch = gen_random_uuid()');
+          await client.query('DELETE FROM withdrawn_days');
           await queueOutdated(client);
           return former;
         }),

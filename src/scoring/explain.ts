@@ -1,19 +1,24 @@
+import { applicabilityOf } from './applicability.js';
+import { comparisonOf, type Comparison } from './comparison.js';
 import {
   BANDS,
   PENALTIES,
   SCORED_BY,
+  type Applicability,
   type Band,
   type Guardrail,
   type PenaltyKind,
   type PillarName,
   type ScoredBy,
 } from './names.js';
+import { orNull } from './orNull.js';
 import type { ComponentColumns } from './points.js';
 import type { DayScores, ModeScores } from './scoreDay.js';
 
 /** One component of one stock's pillar (method §5). A number that does not exist is null. */
-export interface Component {
+export interface Component extends Comparison {
   readonly name: string;
+  readonly state: Applicability;
   readonly raw: number | null;
   readonly value: number | null;
   readonly imputed: boolean;
@@ -47,32 +52,36 @@ export interface GuardrailStep {
   readonly bandAfter: Band;
 }
 
-const orNull = (value: number): number | null => (value === value ? value : null);
-
 /**
- * Reads the components of a stock's pillar from the columns that scored it. Components that do not count for
- * the stock's sector group are left out.
+ * Reads the components of a stock's pillar from the columns that scored it. Components that count for no sector group
+ * are left out. Those of F that count only for companies of another kind are listed without points and weight.
  *
  * @param stock index of the stock in the cross-section
  */
 export function componentsOf(day: DayScores, pillar: PillarName, stock: number): Component[] {
-  const g = day.sectors.of[stock];
-  const components = day.pillars[pillar].components.filter(({ weight }) => weight[g] > 0);
+  const { sectors, section, method } = day;
+  const g = sectors.of[stock];
+  const components = day.pillars[pillar].components.filter(({ weight }) => pillar === 'F' || weight[g] > 0);
   const isPresent = ({ points }: ComponentColumns) => points === null || points[stock] === points[stock];
   const weights = components.reduce((sum, one) => sum + (isPresent(one) ? one.weight[g] : 0), 0);
-  return components.map((one) => ({
-    name: one.name,
-    raw: orNull(one.raw[stock]),
-    value: orNull(one.value[stock]),
-    imputed: one.imputed[stock] === 1,
-    scoredBy: SCORED_BY[one.scoredBy[stock]],
-    sectorMedian: one.statistics && orNull(one.statistics.median[g]),
-    sectorStdev: one.statistics && orNull(one.statistics.stdev[g]),
-    sectorCount: one.statistics && one.statistics.count[g],
-    z: one.z && orNull(one.z[stock]),
-    points: one.points && orNull(one.points[stock]),
-    weight: isPresent(one) && weights > 0 ? one.weight[g] / weights : 0,
-  }));
+  return components.map((one) => {
+    const statistics = one.weight[g] > 0 ? one.statistics : null;
+    return {
+      name: one.name,
+      state: applicabilityOf(one, stock, g, section.sectors[g], method.parameters),
+      raw: orNull(one.raw[stock]),
+      value: one.weight[g] > 0 ? orNull(one.value[stock]) : null,
+      imputed: one.imputed[stock] === 1,
+      scoredBy: SCORED_BY[one.scoredBy[stock]],
+      sectorMedian: statistics && orNull(statistics.median[g]),
+      sectorStdev: statistics && orNull(statistics.stdev[g]),
+      sectorCount: statistics && statistics.count[g],
+      z: one.z && orNull(one.z[stock]),
+      points: one.points && orNull(one.points[stock]),
+      weight: isPresent(one) && weights > 0 ? one.weight[g] / weights : 0,
+      ...comparisonOf(day, pillar, one, stock),
+    };
+  });
 }
 
 /** Reads the five penalty parts of a stock, in the order of PENALTIES, from the columns that scored it. */

@@ -82,6 +82,16 @@ export type OwnershipName = (typeof OWNERSHIP)[number];
 export const HORIZONS = ['ret_21d', 'ret_63d', 'ret_126d'] as const;
 export type Horizon = (typeof HORIZONS)[number];
 
+/** The volatility that divides a return over each horizon: a month's for a month, a quarter's for longer ones. */
+export const SIGMA_OF = {
+  ret_21d: 'sigma20',
+  ret_63d: 'sigma60',
+  ret_126d: 'sigma60',
+} as const satisfies Record<Horizon, FeatureName>;
+
+/** Whether a component of a pillar is known, and what stands in its place if it is not. */
+export type Applicability = 'KNOWN' | 'IMPUTED' | 'MISSING' | 'NOT_APPLICABLE';
+
 /** The datasets whose age and source the confidence measures. */
 export const DATASETS = ['prices', 'fundamentals', 'ownership'] as const;
 export type Dataset = (typeof DATASETS)[number];

@@ -35,6 +35,8 @@ export interface ComponentColumns {
   /** Null where the component is not scored within its sector group. */
   readonly statistics: SectorStatistics | null;
   readonly z: Float64Array | null;
+  /** Whether the greatest value has the last rank; null where no rank within the sector group gives the points. */
+  readonly ranksUp: boolean | null;
 }
 
 /** Returns the index of a way of scoring in SCORED_BY. */
@@ -122,8 +124,8 @@ export function scoreBySector(
     }
   }
   if (options.missing === 'NEUTRAL') impute(metric, columns, statistics, sectors, options.weight);
-  const { name, weight } = options;
-  return { name, weight, raw: metric.raw, statistics, ...columns };
+  const { name, weight, higherIsBetter: ranksUp } = options;
+  return { name, weight, raw: metric.raw, statistics, ranksUp, ...columns };
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { CleanSection } from './hygiene.js';
 import type { Method } from './method.js';
-import { HORIZONS, type Horizon } from './names.js';
+import { HORIZONS, type Horizon, type MarketReturn } from './names.js';
 
 /** The returns that a stock's return is compared with, as fractions; NaN where no stock of the group has one. */
 export interface ReferenceReturns {
+  /** Where the market's returns are taken from. */
+  readonly marketReturn: MarketReturn;
   readonly market: Readonly<Record<Horizon, number>>;
   /** By sector group: the equally weighted mean of its stocks' winsorised returns. */
   readonly sector: Readonly<Record<Horizon, Float64Array>>;
@@ -22,6 +24,7 @@ export function referenceReturns(clean: CleanSection, method: Method): Reference
   const perHorizon = <Result>(of: (horizon: Horizon) => Result) =>
     Object.fromEntries(HORIZONS.map((horizon) => [horizon, of(horizon)])) as Record<Horizon, Result>;
   return {
+    marketReturn: byIndex ? 'INDEX' : 'UNIVERSE',
     market: byIndex ? indexReturn : perHorizon((horizon) => observedMean(clean.returns[horizon].value)),
     sector: perHorizon((horizon) => sectorMeans(clean.returns[horizon].value, clean)),
   };

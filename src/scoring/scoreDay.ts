@@ -3,9 +3,9 @@ import { filled } from './columns.js';
 import { confidenceOf, type ConfidenceColumns } from './confidence.js';
 import { bySector, type CrossSection, type SectorMembers } from './crossSection.js';
 import { applyGuardrails, type GuardrailColumns } from './guardrails.js';
-import { clean, coverageOf } from './hygiene.js';
+import { clean, coverageOf, type CleanSection } from './hygiene.js';
 import { weightsOf, type Method, type PillarWeights } from './method.js';
-import { MODES, PILLARS, type Mode, type PillarName } from './names.js';
+import { MODES, PILLARS, type MarketReturn, type Mode, type PillarName } from './names.js';
 import { penaltiesOf, sharedPenalties, type Penalties, type SharedParts } from './penalties.js';
 import { fundamentalsPillar } from './pillars/fundamentals.js';
 import { ownershipPillar } from './pillars/ownership.js';
@@ -14,7 +14,7 @@ import { qualityPillar } from './pillars/quality.js';
 import { relativeStrengthPillar } from './pillars/relativeStrength.js';
 import { sectorMomentumPillar, type SectorMomentum } from './pillars/sectorMomentum.js';
 import { technicalsPillar } from './pillars/technicals.js';
-import { referenceReturns } from './returns.js';
+import { referenceReturns, type ReferenceReturns } from './returns.js';
 
 /** The scores of one mode, one element for each stock of the cross-section. */
 export interface ModeScores {
@@ -35,7 +35,13 @@ export interface DayScores {
   readonly section: CrossSection;
   readonly method: Method;
   readonly sectors: SectorMembers;
+  /** Where the market's returns, which those of stocks are compared with, are taken from (§5, R). */
+  readonly marketReturn: MarketReturn;
   readonly pillars: Readonly<Record<PillarName, PillarColumns>>;
+  /** The returns that those of the stocks are compared with. */
+  readonly references: ReferenceReturns;
+  /** Winsorised volatilities, by which R divides. */
+  readonly sigmas: Pick<CleanSection, 'sigma20' | 'sigma60'>;
   /** The pillars as they are shown and weighted: whole hundredths, in the order of PILLARS. */
   readonly rounded: readonly Int32Array[];
   readonly momentum: SectorMomentum;
@@ -81,7 +87,10 @@ export function scoreDay(section: CrossSection, method: Method): DayScores {
   );
   const confidence = confidenceOf(section, coverageOf(cleaned, isBanking, method), method);
   const shared = sharedPenalties(section, sectors, method);
-  const day = { section, method, sectors, pillars, rounded, confidence };
+  const { marketReturn } = references;
+  const { sigma20, sigma60 } = cleaned;
+  const compared = { marketReturn, references, sigmas: { sigma20, sigma60 } };
+  const day = { section, method, sectors, pillars, ...compared, rounded, confidence };
   const scored = { ...day, momentum: momentum.groups, sectorZ: momentum.z };
   const [trader, investor] = MODES.map((mode) => scoreMode(scored, shared, mode));
   return { ...scored, modes: { TRADER: trader, INVESTOR: investor } };

@@ -89,3 +89,20 @@ export function countAtOrBelow(ascending: Float64Array | Int32Array, value: numb
 export function averageRank(ascending: Float64Array, value: number): number {
   return (countBelow(ascending, value) + 1 + countAtOrBelow(ascending, value)) / 2;
 }
+
+/** Ranks a value among the values of a column that are not NaN, with itself; ties get their average rank. */
+export function rankAmong(
+  values: Float64Array,
+  value: number,
+): { readonly rank: number; readonly of: number } {
+  let below = 0;
+  let equal = 0;
+  let of = 0;
+  for (const other of values) {
+    if (other !== other) continue;
+    of++;
+    if (other < value) below++;
+    else if (other === value) equal++;
+  }
+  return { rank: below + (equal + 1) / 2, of };
+}

@@ -10,7 +10,21 @@ export const imports = {
       least: 1,
       most: 1_000_000,
       default: DEFAULT_LIMITS.tickers,
-      description: 'How many tickers one file of an import may have.',
+      description: 'How many tickers the files of an import folder may have together.',
+    }),
+    folderRows: wholeNumber('MAX_IMPORT_FOLDER_ROWS', {
+      least: 1,
+      most: 1_000_000_000,
+      default: DEFAULT_LIMITS.folderRows,
+      unit: 'rows',
+      description: 'How many rows the files of an import folder may have together.',
+    }),
+    folderBytes: wholeNumber('MAX_IMPORT_FOLDER_BYTES', {
+      least: 1024,
+      most: 2 ** 40,
+      default: DEFAULT_LIMITS.folderBytes,
+      unit: 'bytes',
+      description: 'How long the files of an import folder may be together, after unpacking.',
     }),
     bars: wholeNumber('MAX_IMPORT_BARS', {
       least: 1,

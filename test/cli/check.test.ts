@@ -32,6 +32,13 @@ describe('greyoak check', () => {
     expect(JSON.parse(out)).toEqual({
       'companies.csv': { rows: 2, refused: {}, flagged: {} },
       'events.csv': { rows: 3, refused: { NOT_A_DATE: 1, UNKNOWN_TICKER: 1 }, flagged: {} },
+      findings: {
+        flagged: {},
+        session: '2024-10-08',
+        notScored: { NO_SECTOR_GROUP: 1 },
+        indices: [{ name: 'NIFTY 50', newest: null }],
+        yearsWithoutCalendar: [],
+      },
       'prices.csv': { rows: 6, refused: {}, flagged: {} },
     });
   });
@@ -42,7 +49,10 @@ describe('greyoak check', () => {
     expect(await readFile(report, 'utf8')).toBe(
       'what,file,line,ticker,date,column,value,rule,reason\n' +
         'REFUSED,events.csv,2,,,date,2024-13-01,NOT_A_DATE,expected a date such as 2024-10-08\n' +
-        'REFUSED,events.csv,3,,,ticker,GAMMA,UNKNOWN_TICKER,expected a ticker that companies.csv lists\n',
+        'REFUSED,events.csv,3,,,ticker,GAMMA,UNKNOWN_TICKER,expected a ticker that companies.csv lists\n' +
+        'NOT_SCORED,,,BETA.NS,2024-10-08,,,NO_SECTOR_GROUP,' +
+        '"no sector group: no industry is given, and the ticker has no line in the sector file; give it a ' +
+        'basic_industry that has one, or a sector_group, in companies.csv"\n',
     );
     const nowhere = await run(['check', folder, '--report', join(folder, 'no', 'such', 'folder.csv')]);
     expect(nowhere.code).toBe(1);
@@ -80,6 +90,7 @@ describe('greyoak check', () => {
     await run(['check', hostile, '--report', report]);
     const values = (await readFile(report, 'utf8'))
       .split('\n')
+      .filter((line) => /^(what|REFUSED|$)/.test(line))
       .map((line) => line.split(',')[6]?.replaceAll('"', ''));
     const safe = [
       "'=1+1",

@@ -9,6 +9,7 @@ import { queueIsIdle, startWorker, stopWorkers } from '../support/runs/workers.j
 import { writeSmallMarket } from '../support/market/smallMarket.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 import { run } from '../support/process/terminal.js';
+import { withoutProgress } from '../support/process/withoutProgress.js';
 
 let folder: string;
 let url: string;
@@ -33,6 +34,10 @@ async function ask(statement: string): Promise<unknown[]> {
   }
 }
 
+/** What a log says of a file that is stored. */
+const fileLine = (file: string, rows: number): string =>
+  `greyoak: ${file}: ${rows} rows in \\d+\\.\\d s, \\d+ rows/s\n`;
+
 /** One bar is other, one is refused: its high is below its low. */
 const CORRECTION =
   'ticker,date,open,high,low,close,volume,value\n' +
@@ -42,22 +47,29 @@ const CORRECTION =
 describe('greyoak import', () => {
   test('prints what became of the rows of each file, and scores the days', async () => {
     const { code, out, err } = await takeIn();
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      new RegExp(
+        `^${fileLine('companies.csv', 2)}${fileLine('prices.csv', 6)}greyoak: scored 6 of 6 sessions in \\d+\\.\\d s\n$`,
+      ),
+    );
     // Two modes of one stock on the first day; later scores are other only where they differ.
     expect(out).toMatch(
       new RegExp(
         [
-          '^File +Read +Inserted +Updated +Unchanged +Refused',
-          'companies\\.csv +2 +2 +0 +0 +0',
-          'prices\\.csv +6 +6 +0 +0 +0',
-          '6 of 6 sessions scored \\(2024-09-30 to 2024-10-08\\), \\d+ scores changed; 0 are up to date\\.\n$',
+          '^File +Read +Inserted +Updated +Unchanged +Refused +Flagged',
+          'companies\\.csv +2 +2 +0 +0 +0 +0',
+          'prices\\.csv +6 +6 +0 +0 +0 +0',
+          '6 of 6 sessions scored \\(2024-09-30 to 2024-10-08\\), \\d+ scores changed; 0 are up to date\\.',
+          'Without a score on 2024-10-08: NO_SECTOR_GROUP 1\\. --report FILE names the companies\\.',
+          'Index NIFTY 50, which the method needs, is missing, and prices go up to 2024-10-08: .*\n$',
         ].join('\n'),
       ),
     );
     const again = await takeIn();
     expect(again.code).toBe(0);
     expect(again.out).toMatch(
-      /companies\.csv +2 +0 +0 +2 +0\nprices\.csv +6 +0 +0 +6 +0\n0 of 6 sessions scored, 0 scores changed; 6 are up to date\.\n$/,
+      /companies\.csv +2 +0 +0 +2 +0 +0\nprices\.csv +6 +0 +0 +6 +0 +0\n0 of 6 sessions scored, 0 scores changed; 6 are up to date\.$/m,
     );
   });
 
@@ -66,32 +78,55 @@ describe('greyoak import', () => {
     await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
     const report = join(folder, 'report.txt');
     const { code, out, err } = await takeIn('--report', report);
-    expect({ code, err }).toEqual({ code: 3, err: '' });
-    expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1\n/);
+    expect({ code, err: withoutProgress(err) }).toEqual({ code: 3, err: '' });
+    expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1 +0\n/);
     expect(out).toMatch(/^prices\.csv, line 3, high: [A-Z_]+, .*, got "99"$/m);
     expect(out).toMatch(
       /^1 of 6 sessions scored \(2024-10-07 to 2024-10-07\), \d+ scores changed; 5 are up to date\.$/m,
     );
-    const [header, row] = (await readFile(report, 'utf8')).split('\n');
+    expect(out).toMatch(
+      /^1 session was scored again: \d scores changed there, \d of them into another band\.$/m,
+    );
+    const [header, row, notScored] = (await readFile(report, 'utf8')).split('\n');
     expect(header).toBe('what,file,line,ticker,date,column,value,rule,reason');
     expect(row).toMatch(/^REFUSED,prices\.csv,3,,,high,99,/);
+    expect(notScored).toMatch(/^NOT_SCORED,,,BETA\.NS,2024-10-08,,,NO_SECTOR_GROUP,"no sector group: /);
   });
 
   test('prints the counts as JSON, keys sorted', async () => {
     const { code, out, err } = await takeIn('--json');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    const counts = (rows: number) => ({ inserted: rows, read: rows, refused: {}, unchanged: 0, updated: 0 });
+    expect({ code, err: withoutProgress(err) }).toEqual({ code: 0, err: '' });
+    const changed = Number(/"changed":(\d+),"runs"/.exec(out)?.[1]);
+    expect(changed).toBeGreaterThan(0);
+    const counts = (rows: number) => ({
+      flagged: {},
+      ...{ inserted: rows, read: rows, refused: {}, unchanged: 0, updated: 0 },
+    });
     expect(out).toBe(
       `${JSON.stringify({
         files: { 'companies.csv': counts(2), 'prices.csv': counts(6) },
+        findings: {
+          flagged: {},
+          indices: [{ name: 'NIFTY 50', newest: null }],
+          notScored: { NO_SECTOR_GROUP: 1 },
+          session: '2024-10-08',
+          yearsWithoutCalendar: [],
+        },
         refusedFiles: {},
-        scored: { runs: 6, sessions: 6, unchanged: 0 },
+        scored: {
+          again: { bandsChanged: 0, changed: 0, sessions: 0 },
+          ...{ changed, runs: 6, sessions: 6, unchanged: 0 },
+        },
       })}\n`,
     );
     await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
     const again = await takeIn('--json');
     expect(again.code).toBe(3);
-    const { files } = JSON.parse(again.out) as { files: Record<string, Record<string, unknown>> };
+    const { files, scored } = JSON.parse(again.out) as Record<
+      string,
+      Record<string, Record<string, unknown>>
+    >;
+    expect(scored['again']['sessions']).toBe(1);
     expect(files['prices.csv']).toMatchObject({ read: 2, updated: 1, inserted: 0 });
     expect(Object.values(files['prices.csv']['refused'] as Record<string, number>)).toEqual([1]);
   });
@@ -135,7 +170,7 @@ describe('greyoak import', () => {
     await writeSmallMarket(folder);
     await remove(join(folder, 'prices.csv'));
     const { code, out, err } = await takeIn();
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect({ code, err: withoutProgress(err) }).toEqual({ code: 0, err: '' });
     expect(out).not.toContain('scored');
   });
 
@@ -148,7 +183,7 @@ describe('greyoak import', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/prices\.csv +6 +6/);
     expect(out).not.toContain('events.csv');
-    const lines = err.split('\n');
+    const lines = withoutProgress(err).split('\n');
     expect(lines[0]).toBe('greyoak: other.csv is no file of the import format, and was not read.');
     expect(lines[1]).toMatch(/^greyoak: .*events\.csv/);
     expect(await ask('SELECT count(*)::int AS runs FROM runs')).toEqual([{ runs: 6 }]);
@@ -158,7 +193,7 @@ describe('greyoak import', () => {
     await takeIn();
     const { code, err } = await takeIn('--adjusted');
     expect(code).toBe(1);
-    expect(err).toBe(
+    expect(withoutProgress(err)).toBe(
       'greyoak: prices.csv: expected prices as traded, as this database has them, but they are given as adjusted ' +
         '(--adjusted). Leave out --adjusted, or import into another database. The file was refused whole.\n',
     );

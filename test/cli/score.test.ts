@@ -20,9 +20,22 @@ describe('greyoak score', () => {
     const { code, out, err } = await score();
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const report = JSON.parse(out) as Record<string, unknown>;
-    expect(Object.keys(report)).toEqual(['date', 'inputsHash', 'method', 'notScored', 'sectors', 'stocks']);
+    expect(Object.keys(report)).toEqual([
+      'date',
+      'inputsHash',
+      'marketReturn',
+      'method',
+      'notScored',
+      'sectors',
+      'stocks',
+    ]);
     expect(report['notScored']).toEqual({
-      'BETA.NS': 'no sector group: no industry is given, and the ticker has no line in the sector file',
+      'BETA.NS': {
+        code: 'NO_SECTOR_GROUP',
+        reason:
+          'no sector group: no industry is given, and the ticker has no line in the sector file; give it a ' +
+          'basic_industry that has one, or a sector_group, in companies.csv',
+      },
     });
     expect(report['sectors']).toEqual({ it: { count: 1, score: null, z: null } });
   });
@@ -82,6 +95,21 @@ describe('greyoak score', () => {
     ]) {
       expect(out).toContain(part);
     }
+    expect(out).toContain('market return UNIVERSE (the mean of the 1 stocks of the day)');
+    const linesOf = (title: string) => out.slice(out.indexOf(title)).split('\n\n', 1)[0].split('\n');
+    expect(linesOf('R  Relative strength  100.00')).toEqual([
+      'R  Relative strength  100.00',
+      '  horizon   return  value  sector  market  sigma  alpha  weight  product  state',
+      ...['ret_21d   ', 'ret_63d   ', 'ret_126d  '].map((name, k) => {
+        const weight = ['0.45', '0.35', ' 0.2'][k];
+        return `  ${name}     –      –       –       –      –      0    ${weight}        0  MISSING`;
+      }),
+      '  alpha = 0.6 × (value − sector) / sigma + 0.4 × (value − market) / sigma; 0 if one is missing',
+      '  weighted alpha 0, rank 1 of 1 stocks; R = rank / stocks × 100',
+    ]);
+    expect(linesOf('S  Sector momentum  50.00').at(-1)).toBe(
+      '  The group lacks a return or a volatility: S_z 0, S 50.',
+    );
     // Under each table, why a part takes points off or a guardrail fired. 20 of the 22 required metrics are missing
     // (all but close and volume); confidence: 0.55 × 2/22 + 0.35 × 1/3 (prices of the day) + 0.10 × 1.
     const sentences = (bound: number) => [

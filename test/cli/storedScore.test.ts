@@ -87,6 +87,10 @@ describe('greyoak score, of the store', () => {
     });
   });
 
+  test('scores the newest session of a folder where no day is named, if enough stocks have a bar', async () => {
+    expect(await score(folder)).toEqual(await score(folder, '--date', '2024-10-08'));
+  });
+
   test('refuses what contradicts itself', async () => {
     expect(await score()).toEqual(refused('Expected --date D, or --from A and --to B: one day or a span.'));
     for (const args of [
@@ -99,9 +103,6 @@ describe('greyoak score, of the store', () => {
         refused('Expected --date D, or --from A and --to B: one day or a span.'),
       );
     }
-    expect(await score(folder)).toEqual(
-      refused('Expected --date D: a folder is scored on one day, such as --date 2024-10-08.'),
-    );
     for (const args of [['--from', '2024-10-01'], ['--to', '2024-10-08'], ['--again']]) {
       expect(await score(folder, '--date', '2024-10-08', ...args)).toEqual(
         refused(

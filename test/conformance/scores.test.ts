@@ -68,7 +68,14 @@ function scored(input: Input, confidence: number) {
 function raises(input: Input): boolean {
   const ticker = tickerOf(input.ticker);
   if (ticker === null) return true;
-  const company = { ticker, name: '', isin: '', industry: '', sectorGroup: input.sector_group };
+  const company = {
+    ticker,
+    name: '',
+    isin: '',
+    industry: '',
+    basicIndustry: '',
+    sectorGroup: input.sector_group,
+  };
   if ('reason' in sectors.groupOf(company)) return true;
   try {
     scored(input, 1);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import {
@@ -48,6 +48,39 @@ function linesOfType(type: GraphQLNamedType): string[] {
   return [...interfaces, ...fields];
 }
 
+/** Arguments that parts of the contract add in words to fields of the first file. */
+const IN_WORDS = [
+  'Stock.bars(adjustedTo: Date',
+  'Stock.bars(asRecorded: DateTime',
+  'Stock.actions(asRecorded: DateTime',
+  'Stock.fundamentals(asRecorded: DateTime',
+  'Stock.shareholding(asRecorded: DateTime',
+];
+
+/** What these parts add for facts, as patterns of lines. Their other fields are for later. */
+const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
+  'market.graphql': [
+    /^enum (Dataset|GapCause|FlagKind|ImportStatus|Source) /,
+    /^Stock\.(dataQuality|gaps|actions|events)\b/,
+    /^Bar\.(source|recordedAt|flags)\b/,
+    /^Query\.(warehouseStatus|imports|calendar)\b/,
+    /^(DataQuality|FlagCount|Flag|Gap|CorporateAction|StockEvent|DatasetFreshness|WarehouseStatus)[. ]/,
+    /^(AwaitedSession|DatasetStatus|Import|FlaggedRow\w*|CalendarDay|Import(Connection|Edge)|Refusal\w*)[. ]/,
+    /^input ImportFilter\./,
+  ],
+  'facts.graphql': [
+    /^Stock\.(statements|notScored)\b/,
+    /^Query\.(index|indices)\b/,
+    /^(NotScored|Index|IndexBar\w*|Statement\w*)[. ]/,
+    /^Fundamentals\.(flags|basis):/,
+    /^(Shareholding|RecordedBars)\.flags:/,
+  ],
+  'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],
+};
+
+/** Types that the parts extend and use, and that no part has. */
+const NOT_IN_CONTRACT = 'type RecordedBars { rows: Int! } type RefusedRow { row: Int! }';
+
 describeWithShared('the contract', 'spec/contract.graphql', (path) => {
   // One document, because the parts extend and use types of the first.
   const parts = [path, ...PARTS.map((part) => join(dirname(path), 'contract', part))];
@@ -60,8 +93,20 @@ describeWithShared('the contract', 'spec/contract.graphql', (path) => {
     expect(contract.filter((line) => !lines.has(line))).toEqual([]);
   });
 
+  test.each(Object.entries(FACTS))('of facts is in the schema: %s', (_part, patterns) => {
+    const files = readdirSync(join(dirname(path), 'contract')).map((name) => join('contract', name));
+    const whole = ['contract.graphql', ...files].map((name) =>
+      readFileSync(join(dirname(path), name), 'utf8'),
+    );
+    const all = linesOf(buildASTSchema(parse([...whole, NOT_IN_CONTRACT].join('\n'))));
+    const asked = all.filter((line) => patterns.some((pattern) => pattern.test(line)));
+    for (const pattern of patterns) expect(asked.filter((line) => pattern.test(line))).not.toEqual([]);
+    expect(asked.filter((line) => !lines.has(line))).toEqual([]);
+  });
+
   test('knows every argument of the fields that it has', () => {
     const known = new Set(contract.map((line) => line.split(' = ')[0]));
+    for (const argument of IN_WORDS) known.add(argument);
     const fields = new Set(contract.filter((line) => !line.includes('(')).map((line) => line.split(':')[0]));
     const connections = new Set([...fields].filter((field) => known.has(`${field}(first: Int`)));
     for (const field of connections) {

@@ -147,6 +147,11 @@ function counting(): Database {
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
+  const prices = { open: 1, high: 1, low: 1, close: 1 };
+  await database.db
+    .insertInto('index_bars')
+    .values({ index_name: 'NIFTY 50', day: NEWEST, recorded_in: 1, superseded_in: null, ...prices })
+    .execute();
   services = {
     ...(await dayServices(counting(), SETTINGS)),
     // The small store holds scores of a made-up day, which cannot be computed from its bars.
@@ -439,6 +444,7 @@ describe('hostile texts', () => {
     ['Mode!', 'TRADER'],
     ['PillarName!', 'QUALITY'],
     ['StockOrderField!', 'SCORE'],
+    ['Date!', '"2024-10-08"'],
   ]);
 
   /** A text that the schema takes: a document with `…` in its place, and the scalar that it is read as. */
@@ -560,12 +566,20 @@ describe('hostile texts', () => {
     expect(searches[0].length).toBeGreaterThan(HOSTILE_TEXTS.length);
     // Texts that do not print are refused here.
     expect(searches[1].length).toBeGreaterThan(0);
-    const others = [...taken].filter(([, answers]) => !searches.includes(answers) && answers.length > 0);
+    // A name may be any text, too; no index has such a one.
+    const named = taken.get('Query.index(name)') ?? [];
+    expect(named.length).toBeGreaterThan(HOSTILE_TEXTS.length);
+    expect(named).toEqual(named.map(() => ({ index: null })));
+    const others = [...taken].filter(
+      ([, answers]) => answers !== named && !searches.includes(answers) && answers.length > 0,
+    );
     expect(others).toEqual([]);
     // Counted in schema.graphql: stocks (on, after, before, search, sectors, tickers), stock, bands, node, nodes, runs
     // (after, before), apiKeys and users (after, before each), users (search), auditLog (after, before, userId, apiKeyId); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
-    // shareholding; momentum; whatIf (on, tickers).
-    expect(taken.size).toBe(37);
+    // shareholding; corrections (after); momentum; sessions (from, to); whatIf (on, tickers); bars (adjustedTo), notScored,
+    // dataQuality, gaps and events (from, to each), statements (after, before); calendar (from, to), index, its bars (from,
+    // to, after, before), imports, their flagged and refused rows (after, before each).
+    expect(taken.size).toBe(62);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

@@ -34,6 +34,7 @@ function contextWith(refusal?: Error) {
   const context = {
     ...stubContext(),
     rescores: {
+      ...stubContext().rescores,
       request: (request: RescoreRequest) => {
         requests.push(request);
         return refusal === undefined ? Promise.resolve(WAITING) : Promise.reject(refusal);

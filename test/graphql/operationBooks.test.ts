@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DayBook, type BookKey } from '../../src/books/dayBook.js';
 import { Snapshot, type ScoredDay } from '../../src/books/snapshot.js';
 import { OperationBooks } from '../../src/graphql/operationBooks.js';
+import { NO_SYMBOLS } from '../../src/market/formerSymbols.js';
 import type { IsoDate } from '../../src/scoring/names.js';
 import { UserError } from '../../src/userError.js';
 import { row } from '../support/days/book.js';
@@ -18,6 +19,9 @@ const snapshot = new Snapshot({
   version: '1 3',
   servedMethod: null,
   companies: [],
+  symbols: NO_SYMBOLS,
+  classifications: new Map(),
+  sectorFiles: new Map(),
   scoredDays: { INVESTOR: INVESTORS, TRADER: [] },
   runs: new Map(),
   methods: new Map(),

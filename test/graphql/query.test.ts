@@ -63,6 +63,29 @@ describe('stock', () => {
 });
 
 describe('score', () => {
+  test('returns the numbers from which R and S are computed', async () => {
+    const query = `{ stock(ticker: "S00.NS") { score(mode: TRADER) { pillars {
+      relativeStrength { components { name state value ofSector ofMarket sigma alpha rank rankOf } }
+      sectorMomentum { components { name state raw value ofSector ofMarket sigma alpha z rank rankOf } }
+      quality { components { state rank ofMarket } }
+    } } } }`;
+    const { stock } = (await dataOf(stubContext(), query)) as {
+      stock: { score: { pillars: Record<string, { components: Record<string, unknown>[] }> } };
+    };
+    const { relativeStrength, sectorMomentum, quality } = stock.score.pillars;
+    const [r] = relativeStrength.components;
+    expect(r).toMatchObject({ name: 'ret_21d', state: 'KNOWN', sigma: 0.02, rankOf: 36 });
+    const { value, ofSector, ofMarket, alpha } = r as Record<string, number>;
+    expect(alpha).toBeCloseTo((0.6 * (value - ofSector) + 0.4 * (value - ofMarket)) / 0.02, 6);
+    expect(Number(r['rank']) / 36).toBeCloseTo(ROW.r / 100, 4);
+    const [s] = sectorMomentum.components;
+    expect(s).toMatchObject({ name: 'ret_21d', state: 'KNOWN', ofSector: null, rankOf: 5 });
+    expect(Number(s['alpha'])).toBeCloseTo(Number(s['raw']) - Number(s['ofMarket']), 9);
+    expect(Number(s['value'])).toBeCloseTo(Number(s['alpha']) / (Number(s['sigma']) + 1e-8), 6);
+    expect(Number(s['rank']) / 5).toBeCloseTo(ROW.s / 100, 4);
+    expect(quality.components[0]).toMatchObject({ state: 'KNOWN', ofMarket: null });
+  });
+
   test('returns everything that led to it', async () => {
     const query = `{ stock(ticker: "S00.NS") { score(mode: TRADER) {
       mode value band weighted sectorZ stock { ticker }

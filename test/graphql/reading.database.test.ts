@@ -178,6 +178,75 @@ describe('score', () => {
   });
 });
 
+describe('where a score stands', () => {
+  const standing = 'value rank rankOf percentile';
+  interface Standing {
+    readonly value: number;
+    readonly rank: number;
+    readonly rankOf: number;
+    readonly percentile: number;
+  }
+  const standingsOf = (values: readonly number[], value: number) => {
+    const [above, equal] = [values.filter((one) => one > value), values.filter((one) => one === value)];
+    const averageRank = values.filter((one) => one < value).length + (equal.length + 1) / 2;
+    return {
+      value,
+      rank: above.length + 1,
+      rankOf: values.length,
+      percentile: (100 * averageRank) / values.length,
+    };
+  };
+
+  test('is told from the book of a list, without another statement', async () => {
+    const query = `{ stocks(mode: TRADER, first: 100) { nodes { score(mode: TRADER) { ${standing} } } } }`;
+    const { stocks } = (await read(query)) as { stocks: { nodes: { score: Standing }[] } };
+    const scores = stocks.nodes.map(({ score }) => score);
+    const values = scores.map(({ value }) => value);
+    expect(new Set(values).size).toBeLessThan(values.length);
+    expect(scores).toEqual(values.map((value) => standingsOf(values, value)));
+    expect(scores[0]).toMatchObject({ rank: 1, rankOf: values.length });
+    expect(await statementsOf(query)).toEqual({ waves: 0, all: 0 });
+  });
+
+  test('of a history is that of each run, with one statement for all', async () => {
+    const query = `query ($ticker: Ticker!) { stock(ticker: $ticker) {
+      scores(mode: TRADER) { nodes { date ${standing} } } } }`;
+    const { stock } = (await read(query, { ticker: SPLIT })) as {
+      stock: { scores: { nodes: (Standing & { date: string })[] } };
+    };
+    const values = rowsOf(DAY, 'TRADER', 3).map(({ value }) => value);
+    const ofNewest = values.filter((_, k) => DAY.section.tickers[k] !== UNSCORED);
+    const former = values.map((value) => value - 1);
+    expect(stock.scores.nodes).toEqual([
+      { date: NEWEST, ...standingsOf(ofNewest, TRADER_ROW.value) },
+      { date: FORMER, ...standingsOf(former, TRADER_ROW.value - 1) },
+    ]);
+    const { waves } = await statementsOf(
+      query.replace('query ($ticker: Ticker!)', '').replace('$ticker', `"${SPLIT}"`),
+    );
+    expect(waves).toBe(2);
+  });
+});
+
+test('why a company has no score is told by its code, of the newest scored day up to a day', async () => {
+  const why = { code: 'NOT_TRADED', reason: 'no bar in the last 10 sessions' };
+  await database.db
+    .updateTable('runs')
+    .set({ not_scored: JSON.stringify({ [UNSCORED]: why }) as unknown as Record<string, never> })
+    .where('id', '=', 2)
+    .execute();
+  const query = `query ($on: Date) { stock(ticker: "${UNSCORED}") { notScored(on: $on) { date code reason } } }`;
+  const notScored = async (on: string | null) =>
+    ((await read(query, { on }))['stock'] as { notScored: unknown }).notScored;
+  expect(await notScored(null)).toEqual({ date: NEWEST, ...why });
+  expect(await notScored('2999-01-01')).toEqual({ date: NEWEST, ...why });
+  expect(await notScored(FORMER)).toBeNull();
+  expect(await notScored('1990-01-01')).toBeNull();
+  expect(await read(`{ stock(ticker: "${SPLIT}") { notScored { code } } }`)).toEqual({
+    stock: { notScored: null },
+  });
+});
+
 describe('bars', () => {
   const query = `query ($ticker: Ticker!, $adjusted: Boolean!, $to: Date) { stock(ticker: $ticker) {
     bars(adjusted: $adjusted, to: $to) { nodes { date open high low close volume value } }
@@ -196,6 +265,22 @@ describe('bars', () => {
     ['adjusted up to the day before the split', { adjusted: true, to: FORMER }, [former]],
   ])('%s', async (_, variables, nodes) => {
     expect(await read(query, { ticker: SPLIT, ...variables })).toEqual({ stock: { bars: { nodes } } });
+  });
+
+  test('are adjusted by what the open on an ex-date tells, too', async () => {
+    const { db } = database;
+    const { id } = await db
+      .selectFrom('stocks')
+      .select('id')
+      .where('ticker', '=', SPLIT)
+      .executeTakeFirstOrThrow();
+    const demerger = { stock_id: id, ex_date: NEWEST, kind: 'DEMERGER', recorded_in: 1, superseded_in: null };
+    await db.insertInto('actions').values(demerger).execute();
+    const answer = await read(query, { ticker: SPLIT, adjusted: true });
+    await db.updateTable('actions').set({ superseded_in: 1 }).where('kind', '=', 'DEMERGER').execute();
+    // The open of 99 is what the split and the demerger leave of the close of 200 before them.
+    const of = { open: 98.01, high: 100.98, low: 97.02, close: 99, volume: 20 };
+    expect(answer).toEqual({ stock: { bars: { nodes: [newest, { ...former, ...of }] } } });
   });
 
   test('of prices that were given as adjusted are left alone', async () => {

@@ -250,6 +250,80 @@ describe('SQL in a text', () => {
       'WhatIfInput.on',
       'query ($text: Date!) { whatIf(input: { mode: TRADER, on: $text }) { stocks { value } } }',
     ],
+    ...['from', 'to'].flatMap((name): (readonly [string, string])[] => {
+      const [from, to] = name === 'from' ? ['$text', '"2024-10-08"'] : ['"2024-10-08"', '$text'];
+      const ofStock = (field: string) => `query ($text: Date!) { stock(ticker: "${SPLIT}") { ${field} } }`;
+      return [
+        [
+          `ImportFilter.${name}`,
+          `query ($text: DateTime!) { imports(filter: { ${name}: $text }) { nodes { file } } }`,
+        ],
+        [
+          `Index.bars(${name})`,
+          `query ($text: Date!) { index(name: "NIFTY 50") { bars(${name}: $text) { nodes { close } } } }`,
+        ],
+        [`Query.calendar(${name})`, `query ($text: Date!) { calendar(from: ${from}, to: ${to}) { name } }`],
+        [`Query.sessions(${name})`, `query ($text: Date!) { sessions(${name}: $text) }`],
+        [`Stock.events(${name})`, ofStock(`events(${name}: $text) { kind }`)],
+        [`Stock.gaps(${name})`, ofStock(`gaps(${name}: $text) { sessions }`)],
+      ];
+    }),
+    ...['after', 'before'].flatMap((name): (readonly [string, string])[] => {
+      const page = name === 'after' ? 'after: $text' : 'last: 5, before: $text';
+      const of = (field: string) => `query ($text: String!) { ${field} }`;
+      return [
+        [`Import.flagged(${name})`, of(`imports { nodes { flagged(${page}) { nodes { detail } } } }`)],
+        [`Import.refusals(${name})`, of(`imports { nodes { refusals(${page}) { nodes { rule } } } }`)],
+        [`Index.bars(${name})`, of(`index(name: "NIFTY 50") { bars(${page}) { nodes { close } } }`)],
+        [`Query.imports(${name})`, of(`imports(${page}) { nodes { file } }`)],
+        [
+          `Stock.statements(${name})`,
+          of(`stock(ticker: "${SPLIT}") { statements(${page}) { nodes { value } } }`),
+        ],
+      ];
+    }),
+    ['Query.index(name)', 'query ($text: String!) { index(name: $text) { newest } }'],
+    [
+      'Stock.corrections(after)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { corrections(after: $text) { nodes { key } } } }`,
+    ],
+    ...[
+      'actions { kind }',
+      'bars { nodes { close } }',
+      'fundamentals { pe }',
+      'shareholding { promoterPct }',
+    ].map((field): readonly [string, string] => [
+      `Stock.${field.split(' ')[0]}(asRecorded)`,
+      `query ($text: DateTime!) { stock(ticker: "${SPLIT}") { ${field.replace(' ', '(asRecorded: $text) ')} } }`,
+    ]),
+    [
+      'Stock.statements(asRecorded)',
+      `query ($text: DateTime!) { stock(ticker: "${SPLIT}") { statements(asRecorded: $text) { nodes { value } } } }`,
+    ],
+    [
+      'Stock.bars(adjustedTo)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { bars(adjustedTo: $text) { nodes { close } } } }`,
+    ],
+    [
+      'Stock.dataQuality(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { dataQuality(on: $text) { score } } }`,
+    ],
+    [
+      'Stock.notScored(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { notScored(on: $text) { reason } } }`,
+    ],
+    // There is no such holiday, so that nothing is withdrawn, whatever the texts are.
+    ...['basis', 'date', 'index', 'kind', 'metric', 'period', 'publishedOn', 'reason', 'ticker'].map(
+      (name): readonly [string, string] => {
+        const type = { date: 'Date', publishedOn: 'Date', ticker: 'Ticker' }[name] ?? 'String';
+        const key = { dataset: 'HOLIDAYS', date: '"1999-01-01"', reason: '"A wrong file"', [name]: '$text' };
+        const input = Object.entries(key).map(([field, value]) => `${field}: ${value}`);
+        return [
+          `WithdrawInput.${name}`,
+          `mutation ($text: ${type}!) { withdrawFacts(input: { ${input.join(', ')} }) { rows } }`,
+        ];
+      },
+    ),
   ];
 
   test.each(OPERATIONS)('as %s is refused, or finds nothing', async (coordinate, query) => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
       ...stubContext(),
       caller,
       rescores: {
-        request: () => Promise.reject(new Error('no rescore is expected')),
+        ...stubContext().rescores,
         recordBars: (rows) => {
           recorded.push(rows);
           return Promise.reject(new Error('not stored'));

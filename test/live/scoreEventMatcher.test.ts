@@ -11,6 +11,8 @@ const EVENT = {
   previous_band: 'BUY',
   value: 70.07,
   previous_value: 70,
+  withdrawn: false,
+  has_score: true,
 } as ScoreEventRow;
 const FIRST = { ...EVENT, previous_band: null, previous_value: null };
 
@@ -41,6 +43,11 @@ describe('scoreEventMatcher', () => {
     expect(matches(EVENT)).toBe(true);
     expect(matches({ ...EVENT, value: 69.93 })).toBe(true);
     expect(matches({ ...EVENT, value: 70.06 })).toBe(false);
+  });
+
+  test('takes a stock that is left without a score for a change of band and of any number of points', () => {
+    const left = { ...EVENT, value: 70, withdrawn: true, has_score: false };
+    expect(scoreEventMatcher({ bandChangedOnly: true, minChange: 100 })(left)).toBe(true);
   });
 
   test('takes a first score for a change of band and of any number of points', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { adjustmentsOf, barsAsOf, byExDate } from '../../src/market/adjustment.js';
+import { adjustmentsOf, barsAsOf } from '../../src/market/adjustment.js';
 import { Sessions } from '../../src/market/calendar.js';
 import { decimalOf, nearestDouble, times } from '../../src/market/exact.js';
 import type { Action, TradedBars } from '../../src/market/facts.js';
@@ -168,10 +168,11 @@ test('a price factor is old shares / new shares, of fractional shares too', () =
   expect(times(priceFactor(action('2024-10-03', 'BONUS', 1.5, 1)), decimalOf(3))).toEqual(decimalOf(2));
 });
 
-test('actions are taken in the order of their ex-dates, without touching the list', () => {
+test('adjustments are in the order of their ex-dates, and the list of actions is not touched', () => {
   const late = action('2024-10-07', 'SPLIT', 2, 1);
   const early = action('2024-10-03', 'BONUS', 2, 1);
   const list = [late, early];
-  expect(byExDate(list)).toEqual([early, late]);
+  const adjustments = adjustmentsOf(list, () => ({ before: null, after: null }));
+  expect(adjustments.map((one) => one.action)).toEqual([early, late]);
   expect(list).toEqual([late, early]);
 });

@@ -276,6 +276,11 @@ describe('the index', () => {
     expect([returns.ret_63d, returns.ret_126d]).toEqual([NaN, NaN]);
   });
 
+  test('by any of its names', async () => {
+    const returns = await returnsOn([bar('2024-09-06', 100, 'CNX Nifty'), bar('2024-10-08', 110, 'nifty50')]);
+    expect(returns.ret_21d).toBeCloseTo(0.1, 14);
+  });
+
   test('over 63 and 126 sessions', async () => {
     // July 8: 4 in October + 21 in September + 21 in August, and the 17th of July's 22 from its end.
     // April 4: the other 5 of July + 19 in June + 22 in May, and the 17th of April's 20 from its end.

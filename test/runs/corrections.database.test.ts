@@ -18,6 +18,7 @@ import {
   type Rows,
 } from '../support/market/market.js';
 import {
+  bandChangesBetween,
   changesBetween,
   importFiles,
   reportsOf,
@@ -65,6 +66,9 @@ async function check(corrections: readonly Correction[]): Promise<void> {
     expect(scored.runs.map(({ day }) => day)).toEqual(other);
     const changed = other.map((date) => changesBetween(reportBefore(date), reportOf(date)));
     expect(scored.runs.map((run) => run.changed)).toEqual(changed);
+    const bandsChanged = other.map((date) => bandChangesBetween(reportBefore(date), reportOf(date)));
+    expect(scored.runs.map((run) => run.bandsChanged)).toEqual(bandsChanged);
+    expect(scored.runs.every(({ again }) => again)).toBe(true);
     expect(scored.unchanged).toBe(sessions.length - other.length);
     const { touched } = batches[0];
     if (touched !== '-infinity') {
@@ -96,7 +100,7 @@ describe('facts that come late', () => {
     // Every kind was drawn.
     expect([...seen].sort()).toEqual([
       'actions',
-      'companies',
+      'classifications',
       'events',
       'prices',
       'shareholding',
@@ -112,7 +116,8 @@ describe('facts that come late', () => {
     const rows = corrected(market, { prices });
     const database = await copies.open();
     await importFiles(database, filesOf({ prices }));
-    const { runs } = await scoreSpan(database.pool, setup);
+    // Two stocks are no quorum.
+    const { runs } = await scoreSpan(database.pool, { ...setup, sessionQuorum: 0 });
     expect(runs.map(({ day }) => day)).toEqual([...sessions.slice(26), next]);
     expect(await storedDays(database)).toEqual(storedFormsOf(await scratch(rows), [...sessions, next]));
     expect((await reproduced(database)).filter(({ reason }) => reason !== null)).toEqual([]);

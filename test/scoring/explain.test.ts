@@ -20,6 +20,10 @@ const component = (
   return found;
 };
 
+/** Of a component that is compared with nothing but its sector group. */
+const UNCOMPARED = { ofSector: null, ofMarket: null, sigma: null, alpha: null };
+const UNRANKED = { ...UNCOMPARED, rank: null, rankOf: null };
+
 describe('components within a sector group (method §10)', () => {
   const six: Row[] = [0.01, 0.02, 0.03, 0.04, 0.05, 0.06].map((roe_3y) => ({ roe_3y }));
   // winsorised to 0.0105 and 0.0595; mean and median 0.035
@@ -30,7 +34,7 @@ describe('components within a sector group (method §10)', () => {
     expect(component(six, 'F', 'roe_3y', 5, method)).toEqual({
       ...{ name: 'roe_3y', raw: 0.06, value: close(0.0595), imputed: false, scoredBy: 'Z_SCORE' },
       ...{ sectorMedian: close(0.035), sectorStdev: close(stdev), sectorCount: 6 },
-      ...{ z: close(z), points: close(50 + 15 * z), weight: close(0.35) },
+      ...{ z: close(z), points: close(50 + 15 * z), weight: close(0.35), state: 'KNOWN', ...UNRANKED },
     });
   });
 
@@ -40,7 +44,7 @@ describe('components within a sector group (method §10)', () => {
       ...{ name: 'valuation', raw: 12, value: 12, imputed: false, scoredBy: 'RANK', z: null },
       // 8.08, 12 and 29.64 after winsorising (positions 0.02 and 1.98)
       ...{ sectorMedian: 12, sectorStdev: close(stdevOf(8.08, 12, 29.64)), sectorCount: 3 },
-      ...{ points: 50, weight: close(0.2) },
+      ...{ points: 50, weight: close(0.2), state: 'KNOWN', ...UNCOMPARED, rank: 2, rankOf: 3 },
     });
   });
 
@@ -55,25 +59,29 @@ describe('components within a sector group (method §10)', () => {
     expect(component([...six, { roe_3y: null }], 'F', 'roe_3y', 6, V11)).toEqual({
       ...{ name: 'roe_3y', raw: null, value: close(0.035), imputed: true, scoredBy: 'NEUTRAL' },
       ...{ sectorMedian: close(0.035), sectorStdev: close(stdev), sectorCount: 6 },
-      ...{ z: null, points: 50, weight: close(0.35) },
+      ...{ z: null, points: 50, weight: close(0.35), state: 'IMPUTED', ...UNRANKED },
     });
   });
 
   test('1.0: a missing one has neither points nor weight, the others have it all', () => {
     const day = scoreDay(sectionOf([...six, { roe_3y: null }]), V10);
     const components = componentsOf(day, 'F', 6);
-    expect(components.map(({ name, weight }) => [name, weight])).toEqual([
+    expect(components.slice(0, 4).map(({ name, weight }) => [name, weight])).toEqual([
       ['roe_3y', 0],
       ['sales_cagr_3y', close(0.25 / 0.65)],
       ['eps_cagr_3y', close(0.2 / 0.65)],
       ['valuation', close(0.2 / 0.65)],
     ]);
+    expect(components.slice(4).map(({ state, weight }) => [state, weight])).toEqual(
+      Array(4).fill(['NOT_APPLICABLE', 0]),
+    );
     expect(components[0]).toMatchObject({ raw: null, value: null, imputed: false, points: null, z: null });
+    expect(components[0]).toMatchObject({ state: 'MISSING', ...UNRANKED });
   });
 
   test('1.0: with none at all every weight is 0', () => {
     const components = componentsOf(scoreDay(sectionOf([{}, {}, NOTHING]), V10), 'F', 2);
-    expect(components.map(({ weight }) => weight)).toEqual([0, 0, 0, 0]);
+    expect(components.map(({ weight }) => weight)).toEqual(Array(8).fill(0));
   });
 
   test('◆ ownership: by the points of §4 in 1.1, by the share that is worse in 1.0', () => {
@@ -95,7 +103,7 @@ describe.each(METHODS)('%s: components by other ways', (_, method) => {
     const none = { imputed: false, sectorMedian: null, sectorStdev: null, sectorCount: null, z: null };
     expect(component(rows, 'T', 'above_200', 0, method)).toEqual({
       ...{ ...none, name: 'above_200', raw: close(1.1), value: close(1.1), scoredBy: 'RULE', points: 100 },
-      weight: close(0.2),
+      ...{ weight: close(0.2), state: 'KNOWN', ...UNRANKED },
     });
     expect(component(rows, 'T', 'rsi', 0, method)).toEqual({
       ...{
@@ -106,11 +114,13 @@ describe.each(METHODS)('%s: components by other ways', (_, method) => {
         scoredBy: 'NEUTRAL',
         points: 50,
         weight: close(0.2),
+        state: 'MISSING',
+        ...UNRANKED,
       },
     });
   });
 
-  test('R: return and winsorised return, ranked without points of its own', () => {
+  test('R: return and winsorised return, what they are compared with, and the rank of the stock', () => {
     expect(component([{ ret_21d: 0 }, { ret_21d: 1 }], 'R', 'ret_21d', 1, method)).toEqual({
       ...{
         name: 'ret_21d',
@@ -122,6 +132,15 @@ describe.each(METHODS)('%s: components by other ways', (_, method) => {
         z: null,
       },
       ...{ sectorMedian: null, sectorStdev: null, sectorCount: null, weight: close(0.45) },
+      // 0.01 and 0.99 after winsorising; the market is the universe, which is the group.
+      ...{
+        state: 'KNOWN',
+        ofSector: close(0.5),
+        ofMarket: close(0.5),
+        sigma: 0.02,
+        alpha: close(0.49 / 0.02),
+      },
+      ...{ rank: 2, rankOf: 2 },
     });
   });
 
@@ -130,10 +149,14 @@ describe.each(METHODS)('%s: components by other ways', (_, method) => {
     expect(component(rows, 'S', 'ret_126d', 2, method)).toEqual({
       ...{ name: 'ret_126d', raw: 0.1, value: close(0.1 / (0.02 + 1e-8)), imputed: false, scoredBy: 'RANK' },
       ...{ points: null, z: close(1), weight: close(0.5) },
-      ...{ sectorMedian: null, sectorStdev: null, sectorCount: null },
+      ...{ sectorMedian: null, sectorStdev: null, sectorCount: null, state: 'KNOWN' },
+      ...{ ofSector: null, ofMarket: close(0), sigma: 0.02, alpha: close(0.1), rank: 3, rankOf: 3 },
     });
     const without = component([...rows, { ...NOTHING, sector: 'other' }], 'S', 'ret_126d', 3, method);
-    expect(without).toMatchObject({ raw: null, value: null, z: null });
+    expect(without).toMatchObject({
+      ...{ raw: null, value: null, z: null, alpha: null, sigma: null, state: 'MISSING' },
+      ...{ rank: null, rankOf: null },
+    });
   });
 
   test('penalty parts, in their order; null where nothing is known', () => {

@@ -16,7 +16,10 @@ import {
   sectionOf,
 } from '../support/days/section.js';
 
-/** All that a day says about one stock. S_z and what it is made of are sums over the universe, whose last bits depend on its order. */
+/**
+ * All that a day says about one stock, but for sums over the universe, whose last bits depend on its order: S_z, what it
+ * is made of, and what R compares with.
+ */
 function stockOf(day: DayScores, i: number) {
   const ofMode = MODES.map((mode) => {
     const scores = day.modes[mode];
@@ -33,7 +36,11 @@ function stockOf(day: DayScores, i: number) {
   return {
     ofMode,
     pillars: day.rounded.map((pillar) => pillar[i]),
-    components: (['F', 'T', 'R', 'O', 'Q'] as const).map((pillar) => componentsOf(day, pillar, i)),
+    components: (['F', 'T', 'R', 'O', 'Q'] as const).map((pillar) =>
+      componentsOf(day, pillar, i).map(
+        ({ ofSector: _s, ofMarket: _m, alpha: _a, ...component }) => component,
+      ),
+    ),
     confidence: [day.confidence.value[i], day.confidence.coverage[i], day.confidence.freshness[i]],
   };
 }

@@ -26,7 +26,7 @@ type OtherTable =
 export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   batches: APPEND,
   refusals: APPEND,
-  market_kind: `${APPEND}, UPDATE (adjusted)`,
+  market_kind: `${APPEND}, UPDATE (adjusted, session_quorum)`,
   stocks: APPEND,
   companies: FACTS,
   bars: FACTS,
@@ -46,6 +46,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   withdrawals: FACTS,
   session_bars: WORK,
   withdrawn_days: WORK,
+  withdrawn_events: APPEND,
   methods: APPEND,
   sector_files: APPEND,
   sectors: APPEND,

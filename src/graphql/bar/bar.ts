@@ -1,8 +1,13 @@
 import { Field, Float, ObjectType } from 'type-graphql';
+import type { Source } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { connectionOf } from '../connection/connectionOf.js';
-import { DateScalar } from '../scalars.js';
+import { SourceEnum } from '../factEnums.js';
+import { Flag } from '../flag/flag.js';
+import { DateScalar, DateTimeScalar } from '../scalars.js';
+import type { DayFlag } from './barFlagsLoader.js';
 import type { BarRow } from './barLoaders.js';
+import type { BarOrigin } from './barOriginLoader.js';
 
 @ObjectType('Bar', { simpleResolvers: true, description: 'One day of trading in a stock.' })
 export class Bar {
@@ -33,7 +38,24 @@ export class Bar {
   })
   readonly value: number | null;
 
-  constructor({ day, open, high, low, close, volume, value }: BarRow) {
+  @Field(() => [Flag], {
+    description:
+      'What is odd about the bar, or about an action of its day. With `asRecorded`: what was found when it was recorded.',
+  })
+  readonly flags: readonly Flag[];
+
+  readonly #origin: BarOrigin | undefined;
+
+  /**
+   * @param origin undefined where the operation does not ask for it, and so for flags
+   */
+  constructor(
+    { day, open, high, low, close, volume, value }: BarRow,
+    origin: BarOrigin | undefined,
+    flags: readonly DayFlag[],
+  ) {
+    this.#origin = origin;
+    this.flags = flags.map((flag) => new Flag(flag));
     this.date = day;
     this.open = open;
     this.high = high;
@@ -41,6 +63,22 @@ export class Bar {
     this.close = close;
     this.volume = volume;
     this.value = value;
+  }
+
+  @Field(() => SourceEnum, { description: 'Kind of source of the bar.' })
+  get source(): Source {
+    return this.#known.source;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'When the bar was recorded as it is.' })
+  get recordedAt(): Date {
+    return new Date(this.#known.recorded_at);
+  }
+
+  get #known(): BarOrigin {
+    if (this.#origin === undefined)
+      throw new Error(`Expected the origin of the bar of ${this.date}, got none.`);
+    return this.#origin;
   }
 }
 

@@ -1,13 +1,14 @@
 import type DataLoader from 'dataloader';
 import { sql, type RawBuilder } from 'kysely';
 import type { AdjustableBar } from '../../market/adjustedBars.js';
+import { knownAt, type Moment } from '../../market/store/knownAt.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
+import { inOrderOfKeys } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
+import { momentLoader, type StockMoment } from '../momentLoader.js';
 
 /** A span of one stock's bars, both ends inclusive; a null end is open. */
-export interface BarsKey {
-  readonly stockId: number;
+export interface BarsKey extends StockMoment {
   readonly from: IsoDate | null;
   readonly to: IsoDate | null;
 }
@@ -30,11 +31,11 @@ const stretch = (keys: readonly BarsKey[]) => sql`
   ${keys.map(({ from }) => from)}::date[],
   ${keys.map(({ to }) => to)}::date[]`;
 
-const withinStretch = sql.raw(`
+const withinStretch = (moment: Moment) => sql`
   bars.stock_id = asked.stock_id
-  AND bars.superseded_in IS NULL
+  AND ${knownAt('bars', moment)}
   AND bars.day >= coalesce(asked.since, '-infinity')
-  AND bars.day <= coalesce(asked.until, 'infinity')`);
+  AND bars.day <= coalesce(asked.until, 'infinity')`;
 
 type BarsLoader = DataLoader<BarPageKey, readonly BarRow[], string>;
 
@@ -46,7 +47,7 @@ export const barsFromEndLoader = ({ reads }: Pick<LoaderSources, 'reads'>): Bars
   pagesOf(reads, sql`ASC`);
 
 function pagesOf(reads: LoaderSources['reads'], direction: RawBuilder<unknown>): BarsLoader {
-  return keyedLoader(async (keys) => {
+  return momentLoader(async (keys, moment) => {
     const rows = await reads.rows(sql<BarRow & { readonly at: number }>`
       SELECT asked.at, page.*
       FROM unnest(
@@ -58,7 +59,7 @@ function pagesOf(reads: LoaderSources['reads'], direction: RawBuilder<unknown>):
       CROSS JOIN LATERAL (
         SELECT day, open, high, low, close, volume, value
         FROM bars
-        WHERE ${withinStretch}
+        WHERE ${withinStretch(moment)}
           AND bars.day < coalesce(asked.after, 'infinity')
           AND bars.day > coalesce(asked.before, '-infinity')
         ORDER BY bars.day ${direction}
@@ -71,11 +72,11 @@ function pagesOf(reads: LoaderSources['reads'], direction: RawBuilder<unknown>):
 
 /** Counts the bars of spans. */
 export function barCountLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoader<BarsKey, number, string> {
-  return keyedLoader(async (keys) => {
+  return momentLoader(async (keys, moment) => {
     const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
       SELECT asked.at, counted.count
       FROM unnest(${stretch(keys)}) WITH ORDINALITY AS asked (stock_id, since, until, at)
-      CROSS JOIN LATERAL (SELECT count(*) AS count FROM bars WHERE ${withinStretch}) AS counted`);
+      CROSS JOIN LATERAL (SELECT count(*) AS count FROM bars WHERE ${withinStretch(moment)}) AS counted`);
     return inOrderOfKeys(keys.length, rows).map(([row]) => row.count);
   });
 }

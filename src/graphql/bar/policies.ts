@@ -1,4 +1,5 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
+import type { FieldPolicy } from '../fieldPolicy.js';
 import { inherited } from '../inherited.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
 import { rowsOfPage } from '../limits/pageOf.js';
@@ -10,6 +11,11 @@ const FEATURES = 1;
 /** The newest bar, up to which a page from the end is adjusted. */
 const NEWEST = 1;
 
+/** Kinds of flags of bars and actions. */
+const MOST_FLAGS = 10;
+/** What a bar was recorded with. Stock.bars reads it for a page at once, after the bars, where it is asked for. */
+const OF_PAGE: FieldPolicy = { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 };
+
 export const BAR_POLICIES: Policies = {
   'Stock.bars': {
     access: 'MARKET_READ',
@@ -18,6 +24,9 @@ export const BAR_POLICIES: Policies = {
     reads: 1,
   },
   ...connectionPolicies('Bar', { cost: 1, reads: 1 }),
+  'Bar.flags': { ...OF_PAGE, size: MOST_FLAGS },
+  'Bar.recordedAt': OF_PAGE,
+  'Bar.source': OF_PAGE,
   ...inherited('Bar', ['close', 'date', 'high', 'low', 'open', 'value', 'volume']),
 };
 

@@ -11,13 +11,18 @@ const nullable = true;
   simpleResolvers: true,
   description:
     'Technical indicators of a stock on a day (method §2), computed from its own bars up to that day, which are ' +
-    'adjusted for the splits and bonuses up to it. Prices are in ₹.',
+    'adjusted for the actions up to it. Prices are in ₹.',
 })
 export class Features {
   @Field(() => DateScalar, {
     description: `The session. The last bar is fewer than ${UNIVERSE_SESSIONS} sessions older.`,
   })
   readonly date: IsoDate;
+
+  @Field(() => DateScalar, {
+    description: 'The day of the last bar, which close and volume are of.',
+  })
+  readonly barDate: IsoDate;
 
   @Field(() => Float, { description: 'Close of the last bar.' })
   readonly close: number;
@@ -110,6 +115,7 @@ export class Features {
 
   constructor(row: FeaturesRow, close: number) {
     this.date = row.day;
+    this.barDate = row.bar_date;
     this.close = close;
     this.dma20 = row.dma20;
     this.dma50 = row.dma50;

@@ -5,6 +5,7 @@ export const FEATURES_POLICIES: Policies = {
   'Stock.features': { access: 'MARKET_READ', freshness: 'DAY', cost: 1, reads: 1 },
   ...inherited('Features', [
     'atr14',
+    'barDate',
     'close',
     'date',
     'dma20',

@@ -12,14 +12,17 @@ export class StockFeatures {
   @FieldResolver(() => Features, {
     nullable: true,
     description:
-      'Technical indicators on the newest session up to a day (method §2); null when the stock has no bar up to then.',
+      'Technical indicators on the newest scored session up to a day (method §2), or on the day itself, which may be ' +
+      'awaited: a session on which too few stocks have a bar. Null when the stock has no bar up to then.',
   })
   async features(
     @Root() stock: Stock,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<Features | null> {
-    const row = await loaders.get(featuresLoader).load({ stockId: stock.stockId, until: on ?? null });
+    const row = await loaders
+      .get(featuresLoader)
+      .load({ stockId: stock.stockId, until: on ?? null, moment: null });
     return row === null || row.close === null ? null : new Features(row, row.close);
   }
 }

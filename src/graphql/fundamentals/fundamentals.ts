@@ -3,7 +3,13 @@ import { isoOf } from '../../market/day.js';
 import { MAX_AGE_DAYS, type KnownFundamentals } from '../../market/fundamentals.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { snapOrNull } from '../../scoring/rounding.js';
+import type { StockMoment } from '../momentLoader.js';
 import { DateScalar } from '../scalars.js';
+
+/** What figures are known of, and as of which session. */
+export interface FundamentalsOf extends StockMoment {
+  readonly day: IsoDate;
+}
 
 const MISSING = 'null when it is unknown, or too old to count';
 const nullable = true;
@@ -91,7 +97,20 @@ export class Fundamentals {
   })
   readonly nim3y: number | null;
 
-  constructor({ periodEnd, publishedOn, source, values }: KnownFundamentals) {
+  @Field(() => String, {
+    nullable,
+    description:
+      'What the statements cover that the figures are computed from: CONSOLIDATED (the group) or STANDALONE (the company ' +
+      'alone); null where the source does not say, and where it computed the figures itself.',
+  })
+  readonly basis: string | null;
+
+  /** @param of what its flags are read by */
+  constructor(
+    { periodEnd, publishedOn, source, basis, values }: KnownFundamentals,
+    readonly of: FundamentalsOf,
+  ) {
+    this.basis = basis || null;
     this.periodEnd = isoOf(periodEnd);
     this.publishedOn = isoOf(publishedOn);
     this.source = source;

@@ -1,5 +1,9 @@
 import type { Noun } from '../noun.js';
+import { FundamentalsResolver } from './fundamentalsResolver.js';
 import { FUNDAMENTALS_POLICIES } from './policies.js';
 import { StockFundamentals } from './stockFundamentals.js';
 
-export const fundamentalsNoun: Noun = { resolvers: [StockFundamentals], policies: FUNDAMENTALS_POLICIES };
+export const fundamentalsNoun: Noun = {
+  resolvers: [StockFundamentals, FundamentalsResolver],
+  policies: FUNDAMENTALS_POLICIES,
+};

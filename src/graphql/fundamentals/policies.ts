@@ -6,9 +6,20 @@ const FEATURES = 1;
 /** Ten years of a dozen figures in each statement, and of as many quarters as there are. */
 const FIGURES = 600;
 
+/** LATE and DATED_BACK of the period, and UNITS of each figure. */
+const MOST_FLAGS = 10;
+
 export const FUNDAMENTALS_POLICIES: Policies = {
   'Stock.fundamentals': { access: 'MARKET_READ', freshness: 'DAY', cost: FEATURES + FIGURES, reads: 1 },
+  'Fundamentals.flags': {
+    access: 'INHERIT',
+    freshness: 'INHERIT',
+    cost: MOST_FLAGS,
+    size: MOST_FLAGS,
+    reads: 1,
+  },
   ...inherited('Fundamentals', [
+    'basis',
     'epsCagr3y',
     'evEbitda',
     'gnpaPct',

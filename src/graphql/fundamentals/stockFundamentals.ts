@@ -4,11 +4,12 @@ import { statements } from '../../market/datasets/statements.js';
 import { dayOf } from '../../market/day.js';
 import { fundamentalsAsOf, MAX_AGE_DAYS } from '../../market/fundamentals.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { ON } from '../arguments.js';
+import { AS_RECORDED, ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { factsLoader } from '../factsLoader.js';
 import { sessionOf } from '../features/sessionOf.js';
-import { DateScalar } from '../scalars.js';
+import { momentOf } from '../momentLoader.js';
+import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Fundamentals } from './fundamentals.js';
 
@@ -20,23 +21,27 @@ export class StockFundamentals {
   @FieldResolver(() => Fundamentals, {
     nullable: true,
     description:
-      'What was known of the business at the close of a day, as recorded today: the newest figures that were ' +
+      'What was known of the business at the close of a day: the newest figures that were ' +
       `reported, or computed from statements, of a period that ended at most ${MAX_AGE_DAYS} days before ` +
       '(method §1); null when there are none.',
   })
   async fundamentals(
     @Root() stock: Stock,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
+    @Arg('asRecorded', () => DateTimeScalar, { nullable: true, description: AS_RECORDED })
+    asRecorded: Date | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<Fundamentals | null> {
+    const of = { stockId: stock.stockId, moment: momentOf(asRecorded) };
     // All are loaded at the same time, so that they take one statement.
     const [session, rows, figures] = await Promise.all([
-      sessionOf(stock, on, context),
-      context.loaders.get(fundamentalsLoader).load(stock.stockId),
-      context.loaders.get(statementsLoader).load(stock.stockId),
+      sessionOf(stock, on, context, of.moment),
+      context.loaders.get(fundamentalsLoader).load(of),
+      context.loaders.get(statementsLoader).load(of),
     ]);
     if (session === null) return null;
-    const known = fundamentalsAsOf(rows, figures, dayOf(session.day), session.close ?? NaN);
-    return known && new Fundamentals(known);
+    const day = dayOf(session.day);
+    const known = fundamentalsAsOf(rows, figures, day, session.close ?? NaN);
+    return known && new Fundamentals(known, { ...of, day: session.day });
   }
 }

@@ -1,3 +1,4 @@
+import { FLAG_COUNTS } from '../flag/policies.js';
 import { inherited } from '../inherited.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
 import type { Policies } from '../noun.js';
@@ -5,6 +6,7 @@ import type { Policies } from '../noun.js';
 export const RECORD_BARS_POLICIES: Policies = {
   'Mutation.recordBars': { access: 'MARKET_WRITE', freshness: 'VOLATILE', cost: givenBars },
   ...inherited('RecordedBars', ['inserted', 'rescoreQueued', 'rows', 'unchanged', 'updated']),
+  'RecordedBars.flags': FLAG_COUNTS,
   'RecordedBars.refused': {
     access: 'INHERIT',
     freshness: 'INHERIT',

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Refusal } from '../../market/imports/refusal.js';
 import type { ImportedFile } from '../../market/store/recordBatch.js';
+import { FlagCount, flagCounts } from '../flag/flag.js';
 
 @ObjectType('RefusedRow', { simpleResolvers: true, description: 'A row that was refused, and the reason.' })
 export class RefusedRow {
@@ -58,12 +59,16 @@ export class RecordedBars {
   })
   readonly rescoreQueued: boolean;
 
-  constructor({ read, inserted, updated, unchanged, refusals }: ImportedFile) {
+  @Field(() => [FlagCount], { description: 'What is odd about rows that were stored, by kind.' })
+  readonly flags: readonly FlagCount[];
+
+  constructor({ read, inserted, updated, unchanged, refusals, flags }: ImportedFile) {
     this.rows = read;
     this.inserted = inserted;
     this.updated = updated;
     this.unchanged = unchanged;
     this.refused = refusals.map((refusal) => new RefusedRow(refusal));
+    this.flags = flagCounts(flags);
     this.rescoreQueued = inserted + updated > 0;
   }
 }

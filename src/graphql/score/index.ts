@@ -4,13 +4,23 @@ import { SCORE_IDS } from './score.js';
 import { scoreOf } from './scoreOf.js';
 import { PillarResolver } from './pillarResolver.js';
 import { ProvenanceResolver } from './provenanceResolver.js';
+import { ScoreClassification } from './scoreClassification.js';
 import { ScoreResolver } from './scoreResolver.js';
+import { ScoreStanding } from './scoreStanding.js';
 import { StockEdgeScore } from './stockEdgeScore.js';
 import { StockScores } from './stockScores.js';
 import { SCORE_POLICIES } from './policies.js';
 
 export const scoreNoun: Noun = {
-  resolvers: [StockScores, StockEdgeScore, PillarResolver, ProvenanceResolver, ScoreResolver],
+  resolvers: [
+    StockScores,
+    StockEdgeScore,
+    PillarResolver,
+    ProvenanceResolver,
+    ScoreResolver,
+    ScoreClassification,
+    ScoreStanding,
+  ],
   policies: SCORE_POLICIES,
   nodes: [nodeKind(SCORE_IDS, 'SCORES_READ', scoreOf)],
 };

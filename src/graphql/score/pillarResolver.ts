@@ -13,7 +13,9 @@ const explainedPillars = workOnce<ReturnType<typeof componentsOf>>();
 @Resolver(() => Pillar)
 export class PillarResolver {
   @FieldResolver(() => [Component], {
-    description: 'Components of the pillar: the metrics, rules or horizons that count for the sector group.',
+    description:
+      'Components of the pillar: the metrics, rules or horizons that count for the sector group. F also lists the ' +
+      'metrics of the other kind of company, without weight.',
   })
   async components(@Root() pillar: Pillar, @Ctx() { loaders, runs }: GraphqlContext): Promise<Component[]> {
     const { run_id, ticker } = pillar.row;

@@ -1,4 +1,5 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
+import type { FieldPolicy } from '../fieldPolicy.js';
 import { inherited } from '../inherited.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import { PRICES } from '../limits/prices.js';
@@ -6,10 +7,24 @@ import type { Policies } from '../noun.js';
 
 /** The run of a score; it is read where it is not a current one. */
 const RUN = 1;
+/** The rows that a classification is of: the company and, of the few that were moved, its dated rows. */
+const CLASSIFICATION = 3;
 /** To explain a pillar by a day that was computed again. */
 export const EXPLAINED = 0.15;
 /** To compare a score that was computed again with the stored one. */
 export const COMPARED = 1;
+
+/** To count the scores of a run. */
+const COUNTED = 10;
+/** Fields whose scores are from a book that is read, where each is looked up. */
+const OF_BOOK: ReadonlySet<string | undefined> = new Set(['Stock.score', 'StockEdge.score']);
+const RANKED: FieldPolicy = {
+  access: 'INHERIT',
+  freshness: 'INHERIT',
+  cost: 1,
+  work: ({ parent }) => (OF_BOOK.has(parent?.coordinate) ? 0 : COUNTED),
+  reads: 1,
+};
 
 const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
 
@@ -41,6 +56,11 @@ export const SCORE_POLICIES: Policies = {
     'value',
     'weighted',
   ]),
+  'Score.classification': { access: 'INHERIT', freshness: 'INHERIT', cost: CLASSIFICATION, reads: 1 },
+  ...inherited('Classification', ['basicIndustry', 'countsBackwards', 'from', 'industry', 'sector']),
+  'Score.percentile': RANKED,
+  'Score.rank': RANKED,
+  'Score.rankOf': RANKED,
   'Score.guardrails': ofSize(6),
   'Score.previous': {
     access: 'INHERIT',
@@ -60,7 +80,7 @@ export const SCORE_POLICIES: Policies = {
   ]),
   'Pillars.all': ofSize(6),
   ...inherited('Pillar', ['contribution', 'name', 'score', 'weight']),
-  // As many as there are metrics for F. The shipped methods use five of them at most.
+  // As many as there are metrics for F. The shipped methods list eight of them.
   'Pillar.components': {
     access: 'INHERIT',
     freshness: 'INHERIT',
@@ -69,14 +89,21 @@ export const SCORE_POLICIES: Policies = {
     isCounted: true,
   },
   ...inherited('Component', [
+    'alpha',
     'imputed',
     'name',
+    'ofMarket',
+    'ofSector',
     'points',
+    'rank',
+    'rankOf',
     'raw',
     'scoredBy',
     'sectorCount',
     'sectorMedian',
     'sectorStdev',
+    'sigma',
+    'state',
     'value',
     'weight',
     'z',
@@ -93,7 +120,7 @@ export const SCORE_POLICIES: Policies = {
   'Penalty.parts': ofSize(5),
   ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'threshold'], { reason: 170 }),
 
-  ...inherited('Provenance', ['codeVersion', 'computedAt', 'methodName', 'run'], {
+  ...inherited('Provenance', ['codeVersion', 'computedAt', 'methodName', 'run', 'sessionQuorum'], {
     inputsHash: 66,
     methodHash: 66,
   }),
@@ -104,5 +131,7 @@ export const SCORE_POLICIES: Policies = {
     bytes: 600,
     isCounted: true,
   },
+  // Runs of former versions did not keep it, and are computed again.
+  'Provenance.marketReturn': { access: 'INHERIT', freshness: 'INHERIT', work: EXPLAINED, isCounted: true },
   'Provenance.reproduced': { access: 'INHERIT', freshness: 'INHERIT', work: COMPARED, isCounted: true },
 };

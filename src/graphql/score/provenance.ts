@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Float, ObjectType } from 'type-graphql';
 import type { ScoreRow } from '../../books/dayBook.js';
 import type { OperationRuns } from '../run/operationRuns.js';
 import { Run } from '../run/run.js';
@@ -31,6 +31,13 @@ export class Provenance {
   @Field(() => DateTimeScalar, { description: 'When the run succeeded.' })
   readonly computedAt: Date;
 
+  @Field(() => Float, {
+    description:
+      'The share of the stocks with a bar on the session before that must have one for a session to be scored, 0 to 1 ' +
+      '(SESSION_QUORUM); 0 for runs of versions that did not ask for it.',
+  })
+  readonly sessionQuorum: number;
+
   constructor(row: ScoreRow, runs: OperationRuns) {
     const run = runs.get(row.run_id);
     const { code_version, finished_at, inputs_hash, method_hash } = run;
@@ -44,5 +51,6 @@ export class Provenance {
     this.inputsHash = inputs_hash;
     this.codeVersion = code_version;
     this.computedAt = finished_at;
+    this.sessionQuorum = run.session_quorum;
   }
 }

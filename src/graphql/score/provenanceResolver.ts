@@ -1,5 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { MarketReturn } from '../../scoring/names.js';
 import type { GraphqlContext } from '../context.js';
+import { MarketReturnEnum } from '../enums.js';
 import { RateLimited } from '../limits/rateLimit.js';
 import { recomputedLoader } from '../run/runLoaders.js';
 import { workOnce } from '../workOnce.js';
@@ -10,6 +12,16 @@ const comparedScores = workOnce<readonly string[]>();
 
 @Resolver(() => Provenance)
 export class ProvenanceResolver {
+  @FieldResolver(() => MarketReturnEnum, {
+    description: 'Where the market return was taken from that R and S compare with (method §5).',
+  })
+  async marketReturn(
+    @Root() { run: { row } }: Provenance,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<MarketReturn> {
+    return row.market_return ?? (await loaders.get(recomputedLoader).load(row)).day.marketReturn;
+  }
+
   @FieldResolver(() => Boolean, {
     description:
       'Whether the score, computed again now from the facts and features that the run read, equals the stored score ' +

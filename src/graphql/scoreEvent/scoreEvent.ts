@@ -13,7 +13,7 @@ import { Score } from '../score/score.js';
   description:
     'A stored change of a score. Its value, band or fired guardrails differ from those of the score before: ' +
     'the newest one of the stock and mode up to that day, if there was any. The event is stored together with ' +
-    'the score.',
+    'the score. Where a session was withdrawn, the score before is the one that was served last.',
 })
 export class ScoreEvent {
   @Field(() => ID, {
@@ -36,9 +36,17 @@ export class ScoreEvent {
   readonly previousBand: Band | null;
 
   @Field(() => Boolean, {
-    description: 'Whether the band changed; true for a first score.',
+    description:
+      'Whether the band changed; true for a first score, and for a stock that has no score any more.',
   })
   readonly bandChanged: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the score that was told before was withdrawn, because its session was. Where the stock has no score ' +
+      'any more, the event has the withdrawn one.',
+  })
+  readonly withdrawn: boolean;
 
   @Field(() => DateTimeScalar, { description: 'When the event was stored.' })
   readonly at: Date;
@@ -53,12 +61,15 @@ export class ScoreEvent {
     this.cursor = cursor;
     this.previousValue = row.previous_value;
     this.previousBand = row.previous_band;
-    this.bandChanged = row.band !== row.previous_band;
+    this.bandChanged = row.band !== row.previous_band || !row.has_score;
+    this.withdrawn = row.withdrawn;
     this.at = row.at;
   }
 
   @Field(() => Score, {
-    description: 'The score that was stored. A later run may have stored a newer score since.',
+    description:
+      'The score that was stored. A later run may have stored a newer score since. Where `withdrawn` is true and the ' +
+      'stock has no score any more, it is the withdrawn one.',
   })
   get score(): Score {
     return new Score(this.#row, this.#runs);

@@ -24,8 +24,8 @@ export class ScoreEventSubscriptions {
       'events are sent first. No event is lost; an event that is sent twice has the same cursor. Served over ' +
       'WebSocket (graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
     ...subscribeTo(({ filter, after }: ScoreChangedArguments, context): LiveSource<ScoreEventRow> => {
-      requireKnownFilter(filter, context);
-      return new LogEvents(context.logs.of(scoreLog), scoreEventMatcher(filter), after ?? null);
+      const matcher = scoreEventMatcher(requireKnownFilter(filter, context));
+      return new LogEvents(context.logs.of(scoreLog), matcher, after ?? null);
     }),
   })
   scoreChanged(

@@ -52,7 +52,7 @@ export function stocksPerSector({
 }: Pick<LoaderSources, 'snapshot' | 'sectors'>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const company of snapshot.companies) {
-    const group = groupOf(company, sectors);
+    const group = groupOf(company, snapshot, sectors);
     counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return counts;

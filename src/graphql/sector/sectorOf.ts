@@ -1,4 +1,6 @@
-import type { CompanyRow } from '../../books/snapshot.js';
+import type { CompanyRow, Snapshot } from '../../books/snapshot.js';
+import { classify } from '../../market/classify.js';
+import { dayInIndia } from '../../market/day.js';
 import type { Sectors } from '../../market/sectors.js';
 import { penaltyCapOf } from '../../scoring/method.js';
 import type { MarketSettings } from '../context.js';
@@ -8,9 +10,14 @@ import { Sector } from './sector.js';
 const NO_GROUP = 'none';
 
 /** Returns the key of a company's sector group of today; "none" when it has no group. */
-export function groupOf(company: CompanyRow, sectors: Sectors): string {
-  const { ticker, industry, sector_group: sectorGroup } = company;
-  const found = sectors.groupOf({ ticker, industry, sectorGroup });
+export function groupOf(
+  row: CompanyRow,
+  snapshot: Pick<Snapshot, 'classificationsOf'>,
+  sectors: Sectors,
+): string {
+  const company = { ...row, basicIndustry: row.basic_industry, sectorGroup: row.sector_group };
+  const today = dayInIndia(new Date());
+  const found = classify(company, snapshot.classificationsOf(row.ticker), today, sectors);
   return 'group' in found ? found.group : NO_GROUP;
 }
 

@@ -13,7 +13,7 @@ export class StockSector {
   })
   sector(@Root() stock: Stock, @Ctx() { market, snapshot }: GraphqlContext): Sector {
     const company = snapshot.company(stock.ticker);
-    const sector = company && sectorOf(groupOf(company, market.sectors), market);
+    const sector = company && sectorOf(groupOf(company, snapshot, market.sectors), market);
     if (sector === null) throw new Error(`Expected a company and a named sector group of ${stock.ticker}`);
     return sector;
   }

@@ -6,8 +6,18 @@ const FEATURES = 1;
 /** Ten years of quarters. */
 const QUARTERS = 40;
 
+/** LATE, UNITS and DATED_BACK, and a carried pledge. */
+const MOST_FLAGS = 4;
+
 export const SHAREHOLDING_POLICIES: Policies = {
   'Stock.shareholding': { access: 'MARKET_READ', freshness: 'DAY', cost: FEATURES + QUARTERS, reads: 1 },
+  'Shareholding.flags': {
+    access: 'INHERIT',
+    freshness: 'INHERIT',
+    cost: MOST_FLAGS,
+    size: MOST_FLAGS,
+    reads: 1,
+  },
   ...inherited('Shareholding', [
     'diiPct',
     'fiiDiiDeltaPp',

@@ -4,6 +4,7 @@ import type { Shareholding as ReportedShareholding } from '../../market/facts.js
 import type { KnownShareholding } from '../../market/shareholding.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { snapOrNull } from '../../scoring/rounding.js';
+import type { StockMoment } from '../momentLoader.js';
 import { DateScalar } from '../scalars.js';
 
 @ObjectType('Shareholding', {
@@ -53,10 +54,14 @@ export class Shareholding {
   })
   readonly fiiDiiDeltaPp: number | null;
 
-  /** @param reported all rows of the company, with the known one among them */
+  /**
+   * @param reported all rows of the company, with the known one among them
+   * @param of what its flags are read by
+   */
   constructor(
     { quarterEnd, publishedOn, source, values }: KnownShareholding,
     reported: readonly ReportedShareholding[],
+    readonly of: StockMoment,
   ) {
     const row = reported.find((one) => one.quarterEnd === quarterEnd && one.publishedOn === publishedOn);
     if (row === undefined) throw new RangeError('Expected the known shareholding among the reported rows');

@@ -4,11 +4,12 @@ import { dayOf } from '../../market/day.js';
 import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
 import { shareholdingAsOf } from '../../market/shareholding.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { ON } from '../arguments.js';
+import { AS_RECORDED, ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { factsLoader } from '../factsLoader.js';
 import { sessionOf } from '../features/sessionOf.js';
-import { DateScalar } from '../scalars.js';
+import { momentOf } from '../momentLoader.js';
+import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Shareholding } from './shareholding.js';
 
@@ -19,21 +20,24 @@ export class StockShareholding {
   @FieldResolver(() => Shareholding, {
     nullable: true,
     description:
-      'Shareholding pattern as known at the close of a day, and as recorded today: that of the newest quarter, which ' +
+      'Shareholding pattern as known at the close of a day: that of the newest quarter, which ' +
       `ended at most ${MAX_AGE_DAYS} days before (method §1); null when there is none.`,
   })
   async shareholding(
     @Root() stock: Stock,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
+    @Arg('asRecorded', () => DateTimeScalar, { nullable: true, description: AS_RECORDED })
+    asRecorded: Date | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<Shareholding | null> {
+    const moment = momentOf(asRecorded);
     // Both are loaded at the same time, so that they take one statement.
     const [session, rows] = await Promise.all([
-      sessionOf(stock, on, context),
-      context.loaders.get(shareholdingLoader).load(stock.stockId),
+      sessionOf(stock, on, context, moment),
+      context.loaders.get(shareholdingLoader).load({ stockId: stock.stockId, moment }),
     ]);
     if (session === null) return null;
     const known = shareholdingAsOf(rows, dayOf(session.day));
-    return known && new Shareholding(known, rows);
+    return known && new Shareholding(known, rows, { stockId: stock.stockId, moment });
   }
 }

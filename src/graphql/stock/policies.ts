@@ -8,5 +8,8 @@ export const STOCK_POLICIES: Policies = {
   // The work is that of going through a book in memory.
   'Query.stocks': { access: ['MARKET_READ', 'SCORES_READ'], freshness: 'DAY', work: 1, reads: 'BOOK' },
   ...connectionPolicies('Stock'),
+  // Few stocks have had more than three.
+  'Stock.tickers': { access: 'MARKET_READ', freshness: 'INHERIT', size: 5 },
+  ...inherited('TickerSpan', ['current', 'from', 'ticker', 'to']),
   ...inherited('Stock', ['id', 'industry', 'isin', 'ticker'], { name: 60 }),
 };

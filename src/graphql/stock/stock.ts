@@ -41,7 +41,7 @@ export class Stock implements Node {
 
   /** @param listed the score that a list has the stock for; null where the stock is not from a list of scores */
   constructor(
-    row: Omit<CompanyRow, 'sector_group'>,
+    row: Omit<CompanyRow, 'basic_industry' | 'sector_group'>,
     readonly listed: ScoreRow | null = null,
   ) {
     this.stockId = row.stock_id;

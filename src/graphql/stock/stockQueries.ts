@@ -1,10 +1,12 @@
 import { Arg, Ctx, Field, InputType, Int, Query, Resolver } from 'type-graphql';
 import { bookOfCursor } from '../../books/cursor.js';
+import type { DayBook } from '../../books/dayBook.js';
 import type { Direction, StockOrderField } from '../../books/order.js';
-import type { ScoredDay } from '../../books/snapshot.js';
+import type { ScoredDay, Snapshot } from '../../books/snapshot.js';
 import { stockPage } from '../../books/stockPage.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
+import { codedError } from '../codedError.js';
 import { AFTER, BEFORE, FIRST, LAST, ON } from '../arguments.js';
 import { requestedPage } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
@@ -73,7 +75,7 @@ export class StockQueries {
   ): MaybePromise<StockConnection> {
     const { books, runs, snapshot } = context;
     const size = requestedPage({ first, last }, PAGE, context);
-    requireKnownFilter(filter, context);
+    const wanted = requireKnownFilter(filter, context);
     const cursor = after ?? before ?? null;
     const asked = cursor === null ? { on: on ?? null } : bookOfCursor(cursor, mode);
     return whenKnown('runId' in asked ? books.ofRun(asked) : books.of(mode, asked.on), (book) => {
@@ -81,11 +83,24 @@ export class StockQueries {
       if (on && cursor !== null) requireDay(on, asked.on, book.day, snapshot.scoredDay(mode, on));
       // The run of an earlier page need not be current any more.
       if (book.run !== null) runs.know(book.run);
-      const page = stockPage(book, { ...size, on: asked.on, filter, orderBy, after, before });
+      // The days of another method, which was served before, say nothing about the served ones.
+      const isOfMethod = runs.methodOf(book.runId).name === snapshot.servedMethod;
+      if (cursor !== null && isOfMethod) requireServed(book, snapshot);
+      const page = stockPage(book, { ...size, on: asked.on, filter: wanted, orderBy, after, before });
       const items = page.items.map((item) => ({ node: new Stock(item.row, item.row), cursor: item.cursor }));
       return new StockConnection({ ...page, items }, page.totalCount);
     });
   }
+}
+
+/** Refuses a cursor of a day that was withdrawn: the service does not have its scores any more. */
+function requireServed({ day, mode }: DayBook, snapshot: Snapshot): void {
+  if (snapshot.scoredDay(mode, day)?.day === day) return;
+  throw codedError(
+    'CURSOR_EXPIRED',
+    `Expected a cursor of a day that is served, got one of ${day}, which was withdrawn: begin again without a cursor.`,
+    { status: 410 },
+  );
 }
 
 /**

@@ -37,7 +37,7 @@ export class WhatIfQueries {
     const { books, loaders, market, runs } = context;
     const { mode } = input;
     const size = pageSize(input.first, WHAT_IF_PAGE, context);
-    requireKnownFilter({ tickers: input.tickers }, context, 'input');
+    const filter = requireKnownFilter({ tickers: input.tickers }, context, 'input');
     const changes: MethodChanges = {
       mode,
       weights: weightsOf(input.weights ?? null),
@@ -53,7 +53,7 @@ export class WhatIfQueries {
     const points = triedPoints(day.section.tickers.length);
     const key = JSON.stringify([book.runId, mode, method.hash]);
     const tried = loaders.get(triedScores)(key, points, () => whatIf(day, method, mode));
-    const asked = input.tickers && new Set(input.tickers);
+    const asked = filter?.tickers && new Set(filter.tickers);
     const listed = tried
       .filter(({ ticker }) => book.indexOf(ticker) !== -1 && (!asked || asked.has(ticker)))
       .sort((a, b) => b.value - a.value || (a.ticker < b.ticker ? -1 : 1))

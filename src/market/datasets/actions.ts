@@ -1,6 +1,7 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import { ACTION_KINDS, type Action, type ActionKind } from '../facts.js';
+import { flagsOfActions } from '../flags/flagsOfActions.js';
 import { byTicker } from '../grouping.js';
 import type { Columns, Reader } from '../imports/columns.js';
 import { RowRefused } from '../imports/refusal.js';
@@ -8,13 +9,28 @@ import type { GroupedDataset } from './dataset.js';
 
 type Terms = Pick<Action, 'newShares' | 'oldShares' | 'price' | 'factor'>;
 
+const TERM_COLUMNS = ['new_shares', 'old_shares', 'price', 'factor'] as const;
+type TermColumn = (typeof TERM_COLUMNS)[number];
+
+const BY_SHARES = ['new_shares', 'old_shares'] as const;
+const BY_FACTOR = ['factor'] as const;
+/** The terms that each kind has. Of them, a factor alone may be empty. */
+const TERMS_OF: Readonly<Record<ActionKind, readonly TermColumn[]>> = {
+  SPLIT: BY_SHARES,
+  BONUS: BY_SHARES,
+  CONSOLIDATION: BY_SHARES,
+  RIGHTS: [...BY_SHARES, 'price'],
+  DEMERGER: BY_FACTOR,
+  SPECIAL_DIVIDEND: BY_FACTOR,
+};
+
 export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, readonly Action[]>> = {
   kind: 'FACTS',
   name: 'actions',
   file: 'actions.csv',
   stage: 'ACTIONS',
   required: ['ticker', 'ex_date', 'kind'],
-  optional: ['new_shares', 'old_shares', 'price', 'factor'],
+  optional: TERM_COLUMNS,
   key: ['ticker', 'ex_date', 'kind'],
   notes: {
     kind: ACTION_KINDS.join(', '),
@@ -24,13 +40,13 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
       'of prices before a DEMERGER or SPECIAL_DIVIDEND; empty: the first open after it / the close before',
   },
   reader: (columns) => {
-    const ticker = columns.ticker();
     const exDate = columns.day('ex_date');
+    const ticker = columns.ticker(exDate);
     const kindOf = columns.oneOf('kind', ACTION_KINDS);
-    const termsOf = terms(columns);
+    const termsOf = termsReader(columns);
     return (row) => {
       const kind = kindOf(row);
-      return { ticker: ticker(row), exDate: exDate(row), kind, ...termsOf[kind](row) };
+      return { ticker: ticker(row), exDate: exDate(row), kind, ...termsOf(row, kind) };
     };
   },
   keyOf: ({ ticker, exDate, kind }) => `${ticker} ${isoOf(exDate)} ${kind}`,
@@ -67,78 +83,58 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
   },
   touches: ({ exDate }) => exDate,
   staleFeatures: ({ ticker, exDate }) => ({ ticker, from: exDate }),
+  flags: flagsOfActions,
   group: byTicker,
 };
 
-/** Returns what reads the terms of each kind of action. A term that a kind does not have is refused. */
-function terms(columns: Columns): Readonly<Record<ActionKind, Reader<Terms>>> {
+/** Returns what reads the terms of an action. A term that its kind does not have is refused. */
+function termsReader(columns: Columns): (row: readonly string[], kind: ActionKind) => Terms {
+  const texts = TERM_COLUMNS.map((name) => ({ name, text: columns.text(name) }));
   const newShares = positive(columns, 'new_shares');
   const oldShares = positive(columns, 'old_shares');
   const price = positive(columns, 'price');
-  const readFactor = columns.optionalDecimal('factor');
-  const none = (kind: string, ...names: readonly string[]): Reader<void> => {
-    const texts = names.map((name) => ({ name, text: columns.text(name) }));
-    return (row) => {
-      for (const { name, text } of texts) {
-        if (text(row) === '') continue;
-        throw new RowRefused(name, text(row), 'NOT_OF_KIND', `expected no ${name} of a ${kind}`);
-      }
+  const factor = factorReader(columns);
+  return (row, kind) => {
+    const has = (name: TermColumn) => TERMS_OF[kind].includes(name);
+    for (const { name, text } of texts) {
+      if (has(name) || text(row) === '') continue;
+      throw new RowRefused(name, text(row), 'NOT_OF_KIND', `expected an empty field for ${kind}`);
+    }
+    const terms = {
+      newShares: has('new_shares') ? newShares(row) : NaN,
+      oldShares: has('old_shares') ? oldShares(row) : NaN,
+      price: has('price') ? price(row) : NaN,
+      factor: has('factor') ? factor(row) : NaN,
     };
-  };
-  const shares = (kind: 'SPLIT' | 'BONUS' | 'CONSOLIDATION'): Reader<Terms> => {
-    const refuseOthers = none(kind, 'price', 'factor');
-    return (row) => {
-      refuseOthers(row);
-      const [after, before] = [newShares(row), oldShares(row)];
-      if (kind === 'CONSOLIDATION' && after >= before) {
-        throw new RowRefused(
-          'new_shares',
-          String(after),
-          'NOT_OF_KIND',
-          `expected less than ${before}, the shares before`,
-        );
-      }
-      return { newShares: after, oldShares: before, price: NaN, factor: NaN };
-    };
-  };
-  const refuseFactor = none('RIGHTS', 'factor');
-  const rights: Reader<Terms> = (row) => {
-    refuseFactor(row);
-    const [after, before] = [newShares(row), oldShares(row)];
-    if (after > before) return { newShares: after, oldShares: before, price: price(row), factor: NaN };
-    throw new RowRefused(
-      'new_shares',
-      String(after),
-      'NOT_OF_KIND',
-      `expected more than ${before}, the shares before`,
-    );
-  };
-  const byFactor = (kind: 'DEMERGER' | 'SPECIAL_DIVIDEND'): Reader<Terms> => {
-    const refuseOthers = none(kind, 'new_shares', 'old_shares', 'price');
-    return (row) => {
-      refuseOthers(row);
-      const factor = readFactor(row);
-      if (factor <= 0 || factor > 1) {
-        throw new RowRefused('factor', String(factor), 'NOT_A_FACTOR', 'expected more than 0 and at most 1');
-      }
-      return { newShares: NaN, oldShares: NaN, price: NaN, factor };
-    };
-  };
-  return {
-    SPLIT: shares('SPLIT'),
-    BONUS: shares('BONUS'),
-    CONSOLIDATION: shares('CONSOLIDATION'),
-    RIGHTS: rights,
-    DEMERGER: byFactor('DEMERGER'),
-    SPECIAL_DIVIDEND: byFactor('SPECIAL_DIVIDEND'),
+    requireDirection(kind, terms);
+    return terms;
   };
 }
 
-function positive(columns: Columns, name: 'new_shares' | 'old_shares' | 'price'): Reader<number> {
+/** Requires that a consolidation leaves fewer shares, and that rights add some. */
+function requireDirection(kind: ActionKind, { newShares, oldShares }: Terms): void {
+  const isWrong =
+    kind === 'CONSOLIDATION' ? newShares >= oldShares : kind === 'RIGHTS' && newShares <= oldShares;
+  if (!isWrong) return;
+  const reason = `expected ${kind === 'RIGHTS' ? 'more' : 'fewer'} than ${oldShares}, the shares before`;
+  throw new RowRefused('new_shares', String(newShares), 'NOT_OF_KIND', reason);
+}
+
+function positive(columns: Columns, name: TermColumn): Reader<number> {
   const read = columns.decimal(name);
   return (row) => {
     const value = read(row);
     if (value > 0) return value;
     throw new RowRefused(name, String(value), 'NOT_POSITIVE', 'expected more than 0');
+  };
+}
+
+/** Reads a factor of prices; NaN where it is empty. */
+function factorReader(columns: Columns): Reader<number> {
+  const read = columns.optionalDecimal('factor');
+  return (row) => {
+    const factor = read(row);
+    if (factor !== factor || (factor > 0 && factor <= 1)) return factor;
+    throw new RowRefused('factor', String(factor), 'NOT_A_FACTOR', 'expected more than 0 and at most 1');
   };
 }

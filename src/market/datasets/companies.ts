@@ -56,12 +56,5 @@ export const companies: GroupedDataset<'companies', Company, ReadonlyMap<Ticker,
     }),
   },
   touches: () => -Infinity,
-  // A new company has no bars yet, and no score depends on a name.
-  changesScores: (company, former) =>
-    former !== null &&
-    (company.industry !== former.industry ||
-      company.basicIndustry !== former.basicIndustry ||
-      company.sectorGroup !== former.sectorGroup),
-  introduces: ({ ticker }) => ticker,
   group: (facts) => new Map(facts.map((company) => [company.ticker, company])),
 };

@@ -1,14 +1,18 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import type { PriceRow } from '../facts.js';
+import type { FactFlag } from '../flags/factFlag.js';
+import type { WrittenFacts } from '../flags/writtenFacts.js';
 import type { Columns, Reader } from '../imports/columns.js';
+import type { RowRefused } from '../imports/refusal.js';
 import type { FactTable } from './factTable.js';
 
 /**
  * The stages of an import, in their order. The rows of later stages are checked against the calendar and the
- * companies, so that an import ends where one of these two files is refused as a whole. Because actions explain jumps
- * of prices, they are read before the prices.
+ * companies, so that an import ends where one of these two files is refused as a whole. Because rows may have former
+ * symbols of the companies, these are read next. Because actions explain jumps of prices, they are read before the
+ * prices. Withdrawals are of facts that are read before them.
  */
-export const STAGES = ['CALENDAR', 'COMPANIES', 'ACTIONS', 'FACTS'] as const;
+export const STAGES = ['CALENDAR', 'COMPANIES', 'SYMBOLS', 'ACTIONS', 'FACTS', 'WITHDRAWALS'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What all datasets have in common: how their file is read. */
@@ -29,6 +33,18 @@ interface Described<Name extends string, Row> {
   reader(columns: Columns): Reader<Row>;
 }
 
+/** How facts of a dataset may contradict others that have another key. */
+export interface Contradictions<Fact> {
+  /** Returns whether a fact may contradict another one. */
+  concerns(fact: Fact): boolean;
+  /**
+   * Returns which given facts are refused, and why: those that contradict another given one, or one of the store.
+   *
+   * @param stored facts of the store, of which each is replaced by a given one of its key
+   */
+  refused(given: readonly Fact[], stored: readonly Fact[]): ReadonlyMap<Fact, RowRefused>;
+}
+
 /**
  * A dataset whose facts are objects. What is declared here is all that imports, the store and markets know of it.
  *
@@ -39,21 +55,21 @@ export interface FactDataset<Name extends string = string, Fact = unknown> exten
   readonly kind: 'FACTS';
   /** Returns the key of a fact, as refusals show it. Rows of one file with the same key must say the same. */
   keyOf(fact: Fact): string;
+  /** How facts of different keys may contradict each other; a dataset without it has no such facts. */
+  readonly contradictions?: Contradictions<Fact>;
   readonly table: FactTable<Fact>;
   /** Returns the first day whose scores a fact may change; -Infinity means all days. */
   touches(fact: Fact): Day;
-  /**
-   * Returns whether a fact changes scores at all. A dataset without it changes them by every new or other fact.
-   *
-   * @param former the fact that was replaced; null where there was none
-   */
-  changesScores?(fact: Fact, former: Fact | null): boolean;
   /** Returns the stock whose features a fact may change, and the first day of these. */
   staleFeatures?(fact: Fact): { readonly ticker: Ticker; readonly from: Day };
-  /** Returns the stock that a fact introduces. The facts of other datasets are of stocks that are known. */
-  introduces?(fact: Fact): Ticker;
+  /** Returns the session that a fact is of, where all of its facts are of sessions. */
+  sessionOf?(fact: Fact): Day;
+  /** Returns what is odd about the facts that a batch wrote. */
+  flags?(facts: WrittenFacts<Fact>): Promise<readonly FactFlag<Fact>[]>;
   /** Whether its facts decide which days are sessions. */
   readonly movesSessions?: true;
+  /** Returns whether a fact can be withdrawn; where it is left out, all can. */
+  isWithdrawable?(fact: Fact): boolean;
 }
 
 /** A dataset whose facts are part of a market, under its name. */
@@ -69,7 +85,7 @@ export interface GroupedDataset<
 /** The dataset of prices. Because it has a million rows, these go into columns per stock instead of objects. */
 export interface BarsDataset extends Described<'prices', PriceRow> {
   readonly kind: 'BARS';
-  readonly table: { readonly name: 'bars' };
+  readonly table: Pick<FactTable, 'name' | 'columns' | 'keys'> & { readonly name: 'bars' };
 }
 
 export type Dataset = FactDataset | BarsDataset;

@@ -1,26 +1,9 @@
-import { actions } from './actions.js';
-import { companies } from './companies.js';
 import { STAGES, type Dataset } from './dataset.js';
-import { events } from './events.js';
-import { fundamentals } from './fundamentals.js';
-import { holidays } from './holidays.js';
-import { indices } from './indices.js';
-import { prices } from './prices.js';
-import { shareholding } from './shareholding.js';
-import { statements } from './statements.js';
+import { WITHDRAWABLE } from './withdrawable.js';
+import { withdrawals } from './withdrawals.js';
 
 /** All datasets, in the order in which files are listed. */
-export const DATASETS = [
-  companies,
-  prices,
-  indices,
-  actions,
-  fundamentals,
-  statements,
-  shareholding,
-  events,
-  holidays,
-] as const;
+export const DATASETS = [...WITHDRAWABLE, withdrawals] as const;
 
 /** All datasets, in the order in which a folder is imported. */
 export const IMPORT_ORDER: readonly Dataset[] = STAGES.flatMap((stage) =>

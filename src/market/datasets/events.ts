@@ -17,8 +17,8 @@ export const events: GroupedDataset<'events', CompanyEvent, ReadonlyMap<Ticker, 
   key: ['ticker', 'date', 'kind'],
   notes: { kind: EVENT_KINDS.join(', ') },
   reader: (columns) => {
-    const ticker = columns.ticker();
     const dayOf = columns.day('date');
+    const ticker = columns.ticker(dayOf);
     const kindOf = columns.oneOf('kind', EVENT_KINDS);
     const announced = columns.optionalPastDay('announced_on');
     const detail = columns.text('detail');

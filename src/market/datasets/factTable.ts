@@ -15,6 +15,11 @@ export interface FactTable<Fact = unknown> {
   readonly columns: readonly (readonly [name: string, type: CellType])[];
   /** How many of the first columns are the fact's key. */
   readonly keys: number;
+  /**
+   * Returns the cells of a stored row as a fact would be written now, and the same array where they are. Rows that earlier
+   * versions wrote may differ from it; without it, none do.
+   */
+  canonical?(cells: readonly Cell[]): readonly Cell[];
   /** Returns the row of a fact. Tickers are stored as the ids of stocks. */
   cells(fact: Fact, stocks: Pick<StockIds, 'idOf'>): readonly Cell[];
   /** Returns the fact of a row. */

@@ -1,6 +1,8 @@
 import { FUNDAMENTALS, type Day, type FundamentalName, type Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import type { FundamentalsRow, Source } from '../facts.js';
+import { datedBackFlags } from '../flags/datedBackFlags.js';
+import { fundamentalsUnits } from '../flags/fundamentalsUnits.js';
 import { byTicker } from '../grouping.js';
 import type { GroupedDataset } from './dataset.js';
 import { publishedPeriod } from './publishedPeriod.js';
@@ -21,8 +23,8 @@ export const fundamentals: GroupedDataset<
   optional: ['published_on', 'source', ...FUNDAMENTALS],
   key: ['ticker', 'period_end', 'published_on'],
   reader: (columns) => {
-    const ticker = columns.ticker();
     const period = publishedPeriod(columns, 'period_end', () => LAG_DAYS);
+    const ticker = columns.ticker(columns.day('period_end'));
     const source = columns.source();
     const values = FUNDAMENTALS.map((name) =>
       name.endsWith('_pct') ? columns.optionalPercent(name) : columns.optionalDecimal(name),
@@ -61,6 +63,12 @@ export const fundamentals: GroupedDataset<
     }),
   },
   touches: ({ publishedOn }) => publishedOn,
+  flags: async (facts) => [
+    ...fundamentalsUnits(facts),
+    ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn }) => ({
+      ...{ ticker, end, publishedOn, metric: '', lag: LAG_DAYS },
+    }))),
+  ],
   group: byTicker,
 };
 

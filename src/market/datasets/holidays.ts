@@ -43,4 +43,6 @@ export const holidays: FactDataset<'holidays', KnownCalendarEntry> = {
   },
   touches: ({ day }) => day,
   movesSessions: true,
+  // What is shipped is corrected by another entry of the day.
+  isWithdrawable: ({ shipped }) => !shipped,
 };

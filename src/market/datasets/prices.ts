@@ -13,8 +13,8 @@ export const prices: BarsDataset = {
   key: ['ticker', 'date'],
   notes: { value: '₹ traded', close: 'the four prices as traded, unless `--adjusted`' },
   reader: (columns) => {
-    const ticker = columns.ticker();
     const day = columns.session('date');
+    const ticker = columns.ticker(day);
     const prices = priceReader(columns);
     const volume = notNegative('volume', columns.decimal('volume'));
     const value = notNegative('value', columns.optionalDecimal('value'));
@@ -26,7 +26,14 @@ export const prices: BarsDataset = {
       value: value(row),
     });
   },
-  table: { name: 'bars' },
+  table: {
+    name: 'bars',
+    columns: [
+      ['stock_id', 'int4'],
+      ['day', 'date'],
+    ],
+    keys: 2,
+  },
 };
 
 function notNegative(name: string, read: ReturnType<Columns['decimal']>): Reader<number> {

@@ -2,6 +2,10 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import { snap } from '../../scoring/rounding.js';
 import { isoOf } from '../day.js';
 import type { Shareholding, Source } from '../facts.js';
+import { datedBackFlags } from '../flags/datedBackFlags.js';
+import type { FactFlag } from '../flags/factFlag.js';
+import { lateFlags } from '../flags/lateFlags.js';
+import type { WrittenFacts } from '../flags/writtenFacts.js';
 import { byTicker } from '../grouping.js';
 import { RowRefused } from '../imports/refusal.js';
 import type { GroupedDataset } from './dataset.js';
@@ -26,7 +30,7 @@ export const shareholding: GroupedDataset<
   key: ['ticker', 'quarter_end', 'published_on'],
   notes: { pledged_pct: "of the promoter's shares" },
   reader: (columns) => {
-    const ticker = columns.ticker();
+    const ticker = columns.ticker(columns.day('quarter_end'));
     const period = publishedPeriod(columns, 'quarter_end', () => LAG_DAYS);
     const source = columns.source();
     const promoter = columns.percent('promoter_pct');
@@ -89,8 +93,27 @@ export const shareholding: GroupedDataset<
     },
   },
   touches: ({ publishedOn }) => publishedOn,
+  flags: async (facts) => [
+    ...promoterUnits(facts),
+    ...lateFlags(facts, ({ ticker, quarterEnd: end, publishedOn }) => ({
+      ...{ ticker, key: String(end), end, publishedOn, within: LAG_DAYS },
+    })),
+    ...(await datedBackFlags(facts, ({ ticker, quarterEnd: end, publishedOn }) => ({
+      ...{ ticker, end, publishedOn, metric: '', lag: LAG_DAYS },
+    }))),
+  ],
   group: byTicker,
 };
+
+/** Returns the rows whose promoter_pct is rather a fraction than a percentage. A promoter may well hold nothing. */
+function promoterUnits({ written }: WrittenFacts<Shareholding>): FactFlag<Shareholding>[] {
+  return written
+    .filter(({ promoterPct }) => promoterPct > 0 && promoterPct <= 1)
+    .map((fact) => ({
+      ...{ fact, ticker: fact.ticker, kind: 'UNITS' as const, day: fact.quarterEnd, metric: 'promoter_pct' },
+      detail: `${fact.promoterPct} %, expected a percentage such as 50.3`,
+    }));
+}
 
 /** @throws RowRefused where the holders have more than all shares together; NaN counts as 0 */
 function refuseTooMany(promoterPct: number, fiiPct: number, diiPct: number): void {

@@ -1,26 +1,32 @@
 import type { Day, Ticker } from '../../scoring/names.js';
-import { isoOf } from '../day.js';
+import { isoOf, monthOf } from '../day.js';
 import {
   BASES,
   PERIODS,
   STATEMENT_METRICS,
+  USUAL_MONTHS,
   type Basis,
   type Figure,
   type Period,
   type Source,
   type StatementMetric,
 } from '../facts.js';
+import { datedBackFlags } from '../flags/datedBackFlags.js';
+import { figureUnits } from '../flags/figureUnits.js';
+import { lateFlags } from '../flags/lateFlags.js';
+import type { WrittenFacts } from '../flags/writtenFacts.js';
 import { byTicker } from '../grouping.js';
 import type { Columns } from '../imports/columns.js';
 import { RowRefused } from '../imports/refusal.js';
 import type { GroupedDataset } from './dataset.js';
+import { isBadLoans, netAboveGross } from './netAboveGross.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
 /** Figures without a publication date count as published this many days after their period. */
 const LAG_DAYS: Readonly<Record<Period, number>> = { QUARTER: 45, ANNUAL: 60, POINT: 0 };
-/** The lengths of periods that do not state theirs, in months. */
-const MONTHS: Readonly<Record<Period, number>> = { QUARTER: 3, ANNUAL: 12, POINT: 0 };
 const MOST_MONTHS = 24;
+/** Metrics of which 0 or less says nothing. */
+const POSITIVE: ReadonlySet<StatementMetric> = new Set(['market_cap_cr', 'shares_cr']);
 
 export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker, readonly Figure[]>> = {
   kind: 'FACTS',
@@ -37,7 +43,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     adjusted_to: 'per-share figures: the date up to which they are adjusted; empty: as filed',
   },
   reader: (columns) => {
-    const ticker = columns.ticker();
+    const ticker = columns.ticker(columns.day('period_end'));
     const periodOf = columns.oneOf('period', PERIODS);
     const period = publishedPeriod(columns, 'period_end', (row) => LAG_DAYS[periodOf(row)]);
     const source = columns.source();
@@ -47,13 +53,19 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     const adjusted = columns.optionalPastDay('adjusted_to');
     const number = columns.decimal('value');
     const percent = columns.percent('value');
+    const valueOf = (row: readonly string[], metric: StatementMetric): number => {
+      if (metric.endsWith('_pct')) return percent(row);
+      const value = number(row);
+      if (value > 0 || !POSITIVE.has(metric)) return value;
+      throw new RowRefused('value', String(value), 'NOT_POSITIVE', `expected a ${metric} above 0`);
+    };
     return (row) => {
       const of = ticker(row);
       const length = periodOf(row);
       const { periodEnd, publishedOn } = period(row);
       const from = source(row);
       const metric = metricOf(row);
-      const value = metric.endsWith('_pct') ? percent(row) : number(row);
+      const value = valueOf(row, metric);
       return {
         ticker: of,
         period: length,
@@ -68,8 +80,11 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
       };
     };
   },
-  keyOf: ({ ticker, periodEnd, period, months, basis, metric, publishedOn }) =>
-    `${ticker} ${isoOf(periodEnd)} ${period} ${months} ${basis && `${basis} `}${metric} ${isoOf(publishedOn)}`,
+  keyOf,
+  contradictions: {
+    concerns: isBadLoans,
+    refused: (given, stored) => netAboveGross(given, stored, keyOf),
+  },
   table: {
     name: 'statements',
     columns: [
@@ -114,17 +129,53 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     },
   },
   touches: ({ publishedOn }) => publishedOn,
+  flags: async (facts) => [
+    ...figureUnits(facts),
+    ...lateStatements(facts),
+    ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn, period, metric }) => ({
+      ...{ ticker, end, publishedOn, metric, lag: LAG_DAYS[period] },
+    }))),
+  ],
   group: byTicker,
 };
+
+function keyOf(figure: Figure): string {
+  const { ticker, periodEnd, period, months, basis, metric, publishedOn } = figure;
+  return `${ticker} ${isoOf(periodEnd)} ${period} ${months} ${basis && `${basis} `}${metric} ${isoOf(publishedOn)}`;
+}
+
+/** The month in which the year of most companies ends, counted from 0. */
+const MARCH = 2;
+
+/** Returns the years and quarters that were published late. The quarter that ends a year has as long as the year. */
+function lateStatements(facts: WrittenFacts<Figure>) {
+  const yearEnds = new Map<Ticker, Set<number>>();
+  for (const { ticker, period, periodEnd } of facts.known) {
+    if (period !== 'ANNUAL') continue;
+    const ends = yearEnds.get(ticker) ?? new Set();
+    yearEnds.set(ticker, ends.add(monthOf(periodEnd) % 12));
+  }
+  const endsYear = ({ ticker, periodEnd }: Figure) =>
+    (yearEnds.get(ticker) ?? new Set([MARCH])).has(monthOf(periodEnd) % 12);
+  const ofPeriods = (figures: readonly Figure[]) => figures.filter(({ period }) => period !== 'POINT');
+  const periods = { ...facts, written: ofPeriods(facts.written), known: ofPeriods(facts.known) };
+  return lateFlags(periods, (figure) => ({
+    ticker: figure.ticker,
+    key: `${figure.period} ${figure.periodEnd}`,
+    end: figure.periodEnd,
+    publishedOn: figure.publishedOn,
+    within: figure.period === 'ANNUAL' || endsYear(figure) ? LAG_DAYS.ANNUAL : LAG_DAYS.QUARTER,
+  }));
+}
 
 const GIVEN_BASES = BASES.filter((basis) => basis !== '');
 
 /** Reads the length of a period in months. A POINT has none. */
-function monthsOf(columns: Columns): (row: readonly string[], period: Period) => number {
+export function monthsOf(columns: Columns): (row: readonly string[], period: Period) => number {
   const read = columns.optionalDecimal('months');
   return (row, period) => {
     const given = read(row);
-    if (given !== given || (period === 'POINT' && given === 0)) return MONTHS[period];
+    if (given !== given || (period === 'POINT' && given === 0)) return USUAL_MONTHS[period];
     if (period !== 'POINT' && Number.isInteger(given) && given >= 1 && given <= MOST_MONTHS) return given;
     const expected = period === 'POINT' ? 'no months of a POINT' : `a whole number from 1 to ${MOST_MONTHS}`;
     throw new RowRefused('months', String(given), 'NOT_OF_KIND', `expected ${expected}`);

@@ -3,8 +3,12 @@ import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { dayOf, isoOf } from '../day.js';
 import { SOURCES, type Source } from '../facts.js';
+import { NO_SYMBOLS, type FormerSymbols } from '../formerSymbols.js';
 import { tickerOf } from '../ticker.js';
+import { FolderUse } from './folderUse.js';
+import { hiddenCharacter } from './hiddenCharacter.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
+import { isExact } from './isExact.js';
 import { overLimit } from './overLimit.js';
 import { RowRefused } from './refusal.js';
 
@@ -14,12 +18,16 @@ export type Reader<Value> = (fields: readonly string[]) => Value;
 /** No file of the format has more columns. */
 const SHOWN_COLUMNS = 20;
 
+/** Up to this, doubles hold every whole number and at least one decimal behind it. */
+const MOST = 1e15;
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** What is known of the market that rows belong to. */
 export interface KnownMarket {
   /** The companies that facts may be of; null where they are not known. Tickers are then not checked. */
   readonly knownTickers: ReadonlySet<Ticker> | null;
+  /** The former symbols of companies. */
+  readonly symbols: FormerSymbols;
   /** Returns why there is no session on a day; null where there is one, or the calendar does not know. */
   readonly closedBecause: (day: Day) => string | null;
 }
@@ -31,11 +39,14 @@ export interface ImportContext extends KnownMarket {
   /** The source of rows that do not name theirs. */
   readonly defaultSource: Source;
   readonly limits: ImportLimits;
+  /** What the files before took of the folder's limits; without it, a file is alone. */
+  readonly used?: FolderUse;
 }
 
 /** The context of the files that others are checked against: nothing is known, and every day may be in the past. */
 export const BARE_CONTEXT: ImportContext = {
   knownTickers: null,
+  symbols: NO_SYMBOLS,
   closedBecause: () => null,
   today: Infinity,
   defaultSource: 'PRIMARY',
@@ -47,7 +58,7 @@ export class Columns {
   readonly #index = new Map<string, number>();
   readonly #days = new Map<string, Day>();
   readonly #spellings = new Map<string, Ticker>();
-  readonly #tickers = new Set<Ticker>();
+  readonly #tickers: Set<Ticker>;
 
   /** @throws UserError where a column is missing, unknown or repeated: the file is refused as a whole */
   constructor(
@@ -57,6 +68,7 @@ export class Columns {
     optional: readonly string[],
     private readonly context: ImportContext,
   ) {
+    this.#tickers = (context.used ?? new FolderUse()).tickers;
     const known = [...required, ...optional];
     header.forEach((name, at) => {
       const problem = !known.includes(name) ? 'is unknown' : this.#index.has(name) ? 'stands twice' : null;
@@ -79,18 +91,18 @@ export class Columns {
 
   /** A text as it is written; empty where the column is absent. */
   text(name: string): Reader<string> {
-    const at = this.#index.get(name);
-    return at === undefined ? () => '' : (fields) => fields[at];
+    const text = this.#field(name);
+    return (fields) => visible(name, text(fields));
   }
 
   /** A text that is not empty. */
   requiredText(name: string): Reader<string> {
-    return this.#required(name, (text) => text);
+    return this.#required(name, (text) => visible(name, text));
   }
 
   /** A number; NaN where the field is empty or the column absent. */
   optionalDecimal(name: string): Reader<number> {
-    const text = this.text(name);
+    const text = this.#field(name);
     return (fields) => (text(fields) === '' ? NaN : decimal(name, text(fields)));
   }
 
@@ -118,7 +130,7 @@ export class Columns {
 
   /** A day; NaN where the field is empty or the column absent. */
   optionalDay(name: string): Reader<Day> {
-    const text = this.text(name);
+    const text = this.#field(name);
     return (fields) => (text(fields) === '' ? NaN : this.#day(name, text(fields)));
   }
 
@@ -155,14 +167,14 @@ export class Columns {
 
   /** One of a list of values; '' where the field is empty or the column absent. */
   optionalOneOf<Value extends string>(name: string, values: readonly Value[]): Reader<Value | ''> {
-    const text = this.text(name);
+    const text = this.#field(name);
     const read = this.oneOf(name, values);
     return (fields) => (text(fields) === '' ? '' : read(fields));
   }
 
   /** The source of a row, or the default one where the field is empty or the column absent. */
   source(): Reader<Source> {
-    const text = this.text('source');
+    const text = this.#field('source');
     const read = this.oneOf('source', SOURCES);
     return this.#index.has('source')
       ? (fields) => (text(fields) === '' ? this.context.defaultSource : read(fields))
@@ -170,18 +182,37 @@ export class Columns {
   }
 
   /** A ticker of the exchange, whether it is known or not. */
-  newTicker(): Reader<Ticker> {
-    return this.#required('ticker', (text) => this.#ticker(text));
+  newTicker(name = 'ticker'): Reader<Ticker> {
+    return this.#required(name, (text) => this.#ticker(name, text));
   }
 
-  /** A ticker of a known company. */
-  ticker(): Reader<Ticker> {
-    const { knownTickers } = this.context;
-    return this.#required('ticker', (text) => {
-      const ticker = this.#ticker(text);
+  /**
+   * The ticker of a known company. A row under a former symbol, up to the last day of the symbol, is of the company that
+   * had it.
+   *
+   * @param dayOf reads the day that the row is of
+   */
+  ticker(dayOf: Reader<Day>): Reader<Ticker> {
+    const { knownTickers, symbols } = this.context;
+    const read = this.newTicker();
+    const text = this.text('ticker');
+    return (fields) => {
+      const written = read(fields);
+      const ticker = symbols.has(written) ? (symbols.tickerOn(written, dayOf(fields)) ?? written) : written;
       if (knownTickers === null || knownTickers.has(ticker)) return ticker;
-      throw new RowRefused('ticker', text, 'UNKNOWN_TICKER', 'expected a ticker that companies.csv lists');
-    });
+      const renamed = symbols.rowsOf(written).at(-1);
+      const expected =
+        renamed === undefined
+          ? 'expected a ticker that companies.csv lists'
+          : `expected ${symbols.endOf(renamed)}, because ${written} was renamed after ${isoOf(renamed.until)} and is the ` +
+            'symbol of no company today';
+      throw new RowRefused('ticker', text(fields), 'UNKNOWN_TICKER', expected);
+    };
+  }
+
+  #field(name: string): Reader<string> {
+    const at = this.#index.get(name);
+    return at === undefined ? () => '' : (fields) => fields[at];
   }
 
   #required<Value>(name: string, read: (text: string) => Value): Reader<Value> {
@@ -215,21 +246,22 @@ export class Columns {
     );
   }
 
-  #ticker(text: string): Ticker {
+  #ticker(name: string, text: string): Ticker {
     const seen = this.#spellings.get(text);
     if (seen !== undefined) return seen;
     const ticker = tickerOf(text);
     if (ticker === null) {
-      throw new RowRefused(
-        'ticker',
-        text,
-        'NOT_A_TICKER',
-        'expected a ticker such as RELIANCE or RELIANCE.NS',
-      );
+      throw new RowRefused(name, text, 'NOT_A_TICKER', 'expected a ticker such as RELIANCE or RELIANCE.NS');
     }
     const { tickers } = this.context.limits;
     if (this.#tickers.size === tickers && !this.#tickers.has(ticker)) {
-      throw overLimit(this.file, `${tickers} tickers`, `${ticker} as another one`, 'MAX_IMPORT_TICKERS');
+      throw overLimit(
+        this.file,
+        `${tickers} tickers in a folder`,
+        `${ticker} as another one`,
+        'MAX_IMPORT_TICKERS',
+        'the folder',
+      );
     }
     this.#tickers.add(ticker);
     this.#spellings.set(text, ticker);
@@ -237,15 +269,39 @@ export class Columns {
   }
 }
 
-function decimal(name: string, text: string): number {
-  const value = DECIMAL.test(text) ? Number(text) : NaN;
-  if (Number.isFinite(value)) return value + 0;
+function visible(name: string, text: string): string {
+  const hidden = hiddenCharacter(text);
+  if (hidden === null) return text;
   throw new RowRefused(
     name,
     text,
-    'NOT_A_NUMBER',
-    'expected a plain decimal number, without exponent, separators or blanks',
+    'CONTROL_CHARACTER',
+    `expected a text without control and invisible characters, got ${hidden.code} as character ${hidden.place}: remove it`,
   );
+}
+
+function decimal(name: string, text: string): number {
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
+  if (!Number.isFinite(value)) {
+    throw new RowRefused(
+      name,
+      text,
+      'NOT_A_NUMBER',
+      'expected a plain decimal number, without exponent, separators or blanks',
+    );
+  }
+  if (Math.abs(value) > MOST) {
+    throw new RowRefused(name, text, 'NOT_EXACT', 'expected a number from -1e15 to 1e15: check its unit');
+  }
+  if (!isExact(text, value)) {
+    throw new RowRefused(
+      name,
+      text,
+      'NOT_EXACT',
+      `expected a number that a double holds to its last digit, the nearest one is ${value}: give at most 15 digits`,
+    );
+  }
+  return value + 0;
 }
 
 function percent(name: string, value: number): number {

@@ -5,6 +5,7 @@ import Papa from 'papaparse';
 import { fileFault } from '../../fileFault.js';
 import { UserError } from '../../userError.js';
 import { byteLimit } from './byteLimit.js';
+import type { FolderUse } from './folderUse.js';
 import { GZIP } from './gzip.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
 import { openDataFile } from './openDataFile.js';
@@ -20,6 +21,7 @@ export type OnRecord = (fields: string[], line: number) => void;
  * are skipped. What the limits say of bytes is checked.
  *
  * @param onBytes called with how many bytes of the file were read, for progress
+ * @param used what the files before took of the folder's limits; the file adds to it
  * @throws UserError where the file is not such a file; the message names the line where it is known
  */
 export async function readCsv(
@@ -27,12 +29,13 @@ export async function readCsv(
   onRecord: OnRecord,
   onBytes?: (bytes: number) => void,
   limits: ImportLimits = DEFAULT_LIMITS,
+  used?: FolderUse,
 ): Promise<void> {
   const { handle, size } = await openDataFile(path);
   try {
     await refuseOtherKind(path, handle);
     const isPacked = path.endsWith('.gz');
-    const text = new Utf8Text(path, byteLimit(path, isPacked ? size : null, limits));
+    const text = new Utf8Text(path, byteLimit(path, isPacked ? size : null, limits, used));
     const file = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES });
     if (onBytes !== undefined) file.on('data', (chunk) => onBytes(chunk.length));
     // Because an error in the last stage closes the others, which the pipeline may report first, its cause is kept.

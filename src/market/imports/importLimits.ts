@@ -1,7 +1,13 @@
-/** What an import takes at most. A file that is above a limit is refused as a whole. */
+/**
+ * What an import takes at most. A file that is above a limit, or with which its folder is, is refused as a whole.
+ */
 export interface ImportLimits {
-  /** Tickers in one file. */
+  /** Tickers in a folder. */
   readonly tickers: number;
+  /** Rows of all files of a folder. */
+  readonly folderRows: number;
+  /** Bytes of all files of a folder, after unpacking. */
+  readonly folderBytes: number;
   /** Rows of prices.csv. They are kept in columns. */
   readonly bars: number;
   /** Rows of each other file. They are kept as objects, which take more memory. */
@@ -19,7 +25,9 @@ export interface ImportLimits {
  * best, so that a much greater ratio means a file that was made to fill the memory.
  */
 export const DEFAULT_LIMITS: ImportLimits = {
-  tickers: 10_000,
+  tickers: 20_000,
+  folderRows: 50_000_000,
+  folderBytes: 8e9,
   bars: 10_000_000,
   facts: 2_000_000,
   refused: 1_000_000,

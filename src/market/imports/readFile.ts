@@ -4,9 +4,11 @@ import { UserError } from '../../userError.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { Columns, type ImportContext, type Reader } from './columns.js';
 import { readCsv } from './csv.js';
+import { FolderUse } from './folderUse.js';
 import { overLimit } from './overLimit.js';
 import { RowRefused, type Refusal } from './refusal.js';
 import { Refusals } from './refusals.js';
+import { withoutContradictions } from './withoutContradictions.js';
 
 /** Called with how many bytes of a file were read since the last call. */
 export type OnBytes = (bytes: number) => void;
@@ -50,7 +52,8 @@ export async function readRows<Row>(
   let reader: Reader<Row> | null = null;
   let width = 0;
   let rows = 0;
-  const { bars, facts } = context.limits;
+  const { limits, used = new FolderUse() } = context;
+  const { bars, facts, folderRows } = limits;
   const [most, setting] = format.kind === 'BARS' ? [bars, 'MAX_IMPORT_BARS'] : [facts, 'MAX_IMPORT_FACTS'];
   const onRecord = (fields: string[], line: number): void => {
     if (reader === null) {
@@ -59,10 +62,15 @@ export async function readRows<Row>(
       return;
     }
     if (rows === most) throw overLimit(file, `${most} rows`, `more, from line ${line}`, setting);
+    if (used.rows === folderRows) {
+      const got = `more, from line ${line}`;
+      throw overLimit(file, `${folderRows} rows in a folder`, got, 'MAX_IMPORT_FOLDER_ROWS', 'the folder');
+    }
     rows++;
+    used.rows++;
     readRow(file, reader, width, fields, line, sink);
   };
-  await readCsv(path, onRecord, onBytes, context.limits);
+  await readCsv(path, onRecord, onBytes, limits, used);
   if (reader === null) {
     throw new UserError(`${file} is empty: expected a header row with ${format.required.join(', ')}.`);
   }
@@ -143,13 +151,10 @@ export async function readFacts<Fact>(
     conflicts(file, dataset.required[0], key, others.lines).forEach(refusals.add);
   }
   const isTaken = (_: unknown, place: number) => !refused.has(place);
-  return {
-    file,
-    rows,
-    facts: refused.size === 0 ? given : given.filter(isTaken),
-    lines: refused.size === 0 ? lines : lines.filter(isTaken),
-    refusals: refusals.sorted(),
-  };
+  const taken = { file, facts: given.filter(isTaken), lines: lines.filter(isTaken) };
+  const { refusals: contradicting, ...consistent } = withoutContradictions(dataset, taken, []);
+  contradicting.forEach(refusals.add);
+  return { ...consistent, rows, refusals: refusals.sorted() };
 }
 
 /** Because each of n refusals names the lines of all n, a refusal that named more of them would fill the memory. */

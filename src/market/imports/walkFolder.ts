@@ -6,6 +6,7 @@ import { IMPORT_ORDER } from '../datasets/datasets.js';
 import type { Source } from '../facts.js';
 import { BARE_CONTEXT, type ImportContext, type KnownMarket } from './columns.js';
 import type { FolderFiles } from './findFiles.js';
+import { FolderUse } from './folderUse.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
 import { readPrices, type PricesFile } from './prices.js';
 import { readFacts, type FileFacts } from './readFile.js';
@@ -37,7 +38,7 @@ export interface FolderSink {
   facts<Fact>(dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<void> | void;
   bars(read: PricesFile): Promise<void> | void;
   /** Called with a file that was refused as a whole. A sink that throws ends the walk. */
-  refused(file: string, error: UserError): void;
+  refused(file: string, error: UserError, dataset: Dataset): Promise<void> | void;
 }
 
 /**
@@ -49,6 +50,7 @@ export async function walkFolder(
   options: ReadOptions,
   sink: FolderSink,
 ): Promise<void> {
+  const used = new FolderUse();
   let read = 0;
   for (const dataset of IMPORT_ORDER) {
     const path = paths.get(dataset.name);
@@ -57,12 +59,12 @@ export async function walkFolder(
     const onBytes = (size: number) => options.onProgress?.(file, (read += size), bytes);
     try {
       await sink.begin?.(dataset, file);
-      const context = await contextOf(dataset, options, sink);
+      const context = await contextOf(dataset, options, sink, used);
       if (dataset.kind === 'BARS') await sink.bars(await readPrices(path, context, onBytes));
       else await sink.facts(dataset, await readFacts(path, dataset, context, onBytes));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      sink.refused(file, error);
+      await sink.refused(file, error, dataset);
       if (isBasis(dataset)) return;
     }
   }
@@ -75,12 +77,14 @@ async function contextOf(
   dataset: Dataset,
   { today, source = 'PRIMARY', limits = DEFAULT_LIMITS }: ReadOptions,
   sink: FolderSink,
+  used: FolderUse,
 ): Promise<ImportContext> {
-  if (isBasis(dataset)) return { ...BARE_CONTEXT, limits };
+  if (isBasis(dataset)) return { ...BARE_CONTEXT, limits, used };
   return {
     ...(await sink.known()),
     today,
     defaultSource: dataset.kind === 'BARS' ? source : 'PRIMARY',
     limits,
+    used,
   };
 }

@@ -60,12 +60,7 @@ function companyOf(group: SampleGroup, rank: number): SampleCompany {
 export function companiesTable(companies: readonly SampleCompany[]): Table {
   return {
     file: 'companies.csv',
-    columns: ['ticker', 'name', 'industry', 'sector_group'],
-    rows: companies.map(({ ticker, name, industry, group }) => [
-      ticker,
-      name,
-      industry,
-      group.namesGroup ? group.key : '',
-    ]),
+    columns: ['ticker', 'name', 'industry', 'basic_industry'],
+    rows: companies.map(({ ticker, name, industry, group }) => [ticker, name, industry, group.basicIndustry]),
   };
 }

@@ -8,8 +8,8 @@ export interface SampleGroup {
   readonly stocks: number;
   /** As in config/sectors.yaml. They are given to the companies in turn. */
   readonly industries: readonly string[];
-  /** Whether the industry alone would give another group, so that companies.csv has to name this one. */
-  readonly namesGroup: boolean;
+  /** As in config/sectors.yaml; empty where the industry says enough. */
+  readonly basicIndustry: string;
   /** The mean daily return in excess of the market's, before and since the turn (factors.ts). */
   readonly drift: { readonly before: number; readonly since: number };
   readonly finance: OperatingProfile | LenderProfile;
@@ -51,7 +51,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Bank',
     stocks: 14,
     industries: FINANCIALS,
-    namesGroup: true,
+    basicIndustry: 'Private Sector Bank',
     drift: { before: 0.0001, since: 0.0003 },
     finance: lender({ pe: 15, growth: 0.16, roa: 0.014, leverage: 9, gnpaPct: 2.2, pcrPct: 74, nim: 4.1 }),
   },
@@ -61,7 +61,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Public Bank',
     stocks: 12,
     industries: FINANCIALS,
-    namesGroup: true,
+    basicIndustry: 'Public Sector Bank',
     drift: { before: 0.0003, since: 0.0005 },
     finance: lender({ pe: 8, growth: 0.11, roa: 0.009, leverage: 15, gnpaPct: 4.2, pcrPct: 70, nim: 2.9 }),
   },
@@ -71,7 +71,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Lender',
     stocks: 14,
     industries: FINANCIALS,
-    namesGroup: true,
+    basicIndustry: 'Non Banking Financial Company (NBFC)',
     drift: { before: 0.0002, since: 0.0001 },
     finance: lender({ pe: 20, growth: 0.21, roa: 0.024, leverage: 5, gnpaPct: 2.8, pcrPct: 55, nim: 7.2 }),
   },
@@ -81,7 +81,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Software',
     stocks: 14,
     industries: ['Information Technology'],
-    namesGroup: false,
+    basicIndustry: '',
     drift: { before: 0.0003, since: -0.0034 },
     finance: operating({ pe: 28, growth: 0.09, netMargin: 0.16, roe: 0.24, opm: 0.22 }),
   },
@@ -91,7 +91,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Consumer Goods',
     stocks: 13,
     industries: ['Fast Moving Consumer Goods'],
-    namesGroup: false,
+    basicIndustry: '',
     drift: { before: -0.0001, since: -0.0002 },
     finance: operating({ pe: 48, growth: 0.08, netMargin: 0.12, roe: 0.26, opm: 0.18 }),
   },
@@ -101,7 +101,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Pharma',
     stocks: 14,
     industries: ['Healthcare'],
-    namesGroup: false,
+    basicIndustry: '',
     drift: { before: 0.0002, since: 0.0003 },
     finance: operating({ pe: 32, growth: 0.12, netMargin: 0.14, roe: 0.16, opm: 0.23 }),
   },
@@ -111,7 +111,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Metals',
     stocks: 13,
     industries: ['Metals & Mining'],
-    namesGroup: false,
+    basicIndustry: '',
     drift: { before: -0.0003, since: 0.0011 },
     finance: operating({ pe: 13, growth: 0.07, netMargin: 0.08, roe: 0.13, opm: 0.17, quotesEvEbitda: true }),
   },
@@ -121,7 +121,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Energy',
     stocks: 13,
     industries: ['Oil Gas & Consumable Fuels', 'Power'],
-    namesGroup: false,
+    basicIndustry: '',
     drift: { before: 0.0001, since: 0.0004 },
     finance: operating({ pe: 11, growth: 0.08, netMargin: 0.07, roe: 0.14, opm: 0.2, quotesEvEbitda: true }),
   },
@@ -131,7 +131,7 @@ export const GROUPS: readonly SampleGroup[] = [
     name: 'Synthetic Engineering',
     stocks: 13,
     industries: ['Automobile and Auto Components', 'Capital Goods', 'Chemicals'],
-    namesGroup: false,
+    basicIndustry: '',
     drift: { before: 0.0004, since: 0.0006 },
     finance: operating({ pe: 30, growth: 0.14, netMargin: 0.1, roe: 0.17, opm: 0.15 }),
   },

@@ -1,7 +1,7 @@
 import { isoOf } from '../day.js';
-import { todaysShares } from './actions.js';
 import type { SampleCompany } from './companies.js';
 import type { Factors } from './factors.js';
+import { priceScale } from './priceScale.js';
 import { Random } from './random.js';
 import type { Story } from './story.js';
 import type { Table } from './table.js';
@@ -27,6 +27,8 @@ const DRIFT_PER_QUALITY = 0.0002;
 const SPECULATION = { sessions: 30, volatility: 0.05 };
 const BREAKOUT = { sessions: 60, drift: 0.0025, lastReturn: 0.045, turnover: 2.8 };
 const DEMERGER = -0.34;
+/** A high that was typed with a wrong digit. */
+const MISTYPED = 1.4;
 
 /** Draws a walk that the market, the group and the company drive. Now and then, news moves price and turnover alike. */
 export function pathOf(company: SampleCompany, factors: Factors): Path {
@@ -100,8 +102,11 @@ export function pricesTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: T
   for (const [company, path] of paths) {
     for (let session = 0; session < dates.length; session++) {
       const ago = dates.length - 1 - session;
-      if (!isTraded(company, ago)) continue;
-      rows.push([company.ticker, dates[session], ...barOf(company, path, session, ago)]);
+      if (isTraded(company, ago)) {
+        rows.push([company.ticker, dates[session], ...barOf(company, path, session, ago)]);
+      } else if (ago === company.story.copiedAgo) {
+        rows.push([company.ticker, dates[session], ...rows[rows.length - 1].slice(2)]);
+      }
     }
   }
   return {
@@ -112,11 +117,12 @@ export function pricesTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: T
 }
 
 function barOf(company: SampleCompany, path: Path, session: number, ago: number): string[] {
-  const shares = todaysShares(company, ago);
-  const price = (column: 'open' | 'high' | 'low' | 'close') =>
-    Math.round(path[column][session] * shares * TICKS_PER_RUPEE) / TICKS_PER_RUPEE;
-  const [open, high, low, close] = [price('open'), price('high'), price('low'), price('close')];
-  const mean = (high + low + close) / 3;
+  const scale = priceScale(company, path, ago);
+  const price = (column: 'open' | 'high' | 'low' | 'close', factor = 1) =>
+    Math.round(path[column][session] * scale * factor * TICKS_PER_RUPEE) / TICKS_PER_RUPEE;
+  const [open, low, close] = [price('open'), price('low'), price('close')];
+  const high = price('high', ago === company.story.mistypedAgo ? MISTYPED : 1);
+  const mean = (price('high') + low + close) / 3;
   const volume = ago === company.story.noVolumeAgo ? 0 : Math.round(path.turnover[session] / mean);
   return [
     ...[open, high, low, close].map((value) => value.toFixed(2)),

@@ -1,12 +1,13 @@
 import type { Day } from '../../scoring/names.js';
 import { isoOf, monthOf } from '../day.js';
 import type { Period, StatementMetric } from '../facts.js';
-import { todaysShares } from './actions.js';
 import { booksOf, YEARS, type Figures, type Year } from './books.js';
 import type { SampleCompany } from './companies.js';
 import { isTraded, type Path } from './prices.js';
 import { resultsDatesOf, type ResultsDates } from './reporting.js';
+import { shareActions } from './shareActions.js';
 import type { Table } from './table.js';
+import { todaysShares } from './todaysShares.js';
 import { quarterEnds, sessionFrom, yearEnds, type Timeline } from './timeline.js';
 
 const QUARTERS = 14;
@@ -108,7 +109,7 @@ function quotedMultiples(
  */
 function sharesSince(company: SampleCompany, published: Day, timeline: Timeline) {
   const last = timeline.length - 1;
-  const exDates = (company.story.actions ?? []).map(({ ago }) => timeline[last - ago]);
+  const exDates = shareActions(company.story).map(({ ago }) => timeline[last - ago]);
   return [published, ...exDates.filter((day) => day > published)].map((day) => ({
     day,
     // A share from before the split has become `todaysShares`, and so earned that many times as much.

@@ -1,10 +1,12 @@
-import type { Story, StoryAction, StoryEvent } from './story.js';
+import type { Story, StoryEvent } from './story.js';
 
-const action =
-  (kind: StoryAction['kind']) =>
-  (ago: number, newShares: number, oldShares: number): StoryAction => ({ ago, kind, newShares, oldShares });
-const split = action('SPLIT');
-const bonus = action('BONUS');
+const shares =
+  <Kind>(kind: Kind) =>
+  (ago: number, newShares: number, oldShares: number) => ({ ago, kind, newShares, oldShares });
+const split = shares('SPLIT' as const);
+const bonus = shares('BONUS' as const);
+const consolidation = shares('CONSOLIDATION' as const);
+const rights = shares('RIGHTS' as const);
 const event =
   (kind: StoryEvent['kind'], detail: string) =>
   (daysAgo: number): StoryEvent => ({ daysAgo, kind, detail });
@@ -48,7 +50,11 @@ export const STORIES: Readonly<Record<string, Story>> = {
 
   // Odd bars.
   'SYNPHARMA12.NS': { why: 'far more volatile than its group of late', isSpeculative: true },
-  'SYNNBFC11.NS': { why: 'stopped trading 80 sessions before the end', lastBarAgo: 80 },
+  'SYNNBFC11.NS': {
+    why: 'stopped trading 80 sessions before the end; the bar after that is a copy, recorded by mistake (COPIED)',
+    lastBarAgo: 80,
+    copiedAgo: 79,
+  },
   'SYNFMCG11.NS': { why: 'has not traded in the last four sessions', lastBarAgo: 4 },
   'SYNMETAL12.NS': {
     why: 'listed 100 sessions before the end, and breaking out',
@@ -57,10 +63,11 @@ export const STORIES: Readonly<Record<string, Story>> = {
     breaksOut: true,
   },
   'SYNENERGY10.NS': { why: 'three sessions are missing (GAP)', holeAgo: [150, 148] },
-  'SYNFMCG09.NS': {
-    why: 'fell by a third on a demerger, which is no action of the format (JUMP)',
-    demergedAgo: 255,
+  'SYNAUTO07.NS': {
+    why: 'split 5 for 1, which actions.csv does not tell (JUMP)',
+    unlistedSplit: split(330, 5, 1),
   },
+  'SYNPHARMA07.NS': { why: 'a high that is far too high (RANGE_OUTLIER)', mistypedAgo: 290 },
   'SYNPSU12.NS': { why: 'the same close on 13 sessions (STALE)', unchangedAgo: [190, 179] },
   'SYNBANK13.NS': { why: 'a close without volume (NO_VOLUME)', noVolumeAgo: 70 },
   'SYNAUTO02.NS': { why: 'split 5 for 1', actions: [split(280, 5, 1)] },
@@ -69,6 +76,24 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'SYNBANK05.NS': { why: 'split 2 for 1', actions: [split(55, 2, 1)] },
   'SYNENERGY02.NS': { why: 'bonus of one share for two', actions: [bonus(30, 3, 2)] },
   'SYNIT06.NS': { why: 'a bonus, and later a split', actions: [bonus(310, 2, 1), split(110, 2, 1)] },
+  'SYNMETAL05.NS': { why: 'consolidated four shares into one', actions: [consolidation(340, 1, 4)] },
+  'SYNENERGY05.NS': { why: 'rights to one share for each four', actions: [rights(300, 5, 4)] },
+  'SYNFMCG09.NS': {
+    why: 'fell by a third on a demerger, whose factor is taken from the open',
+    demergedAgo: 255,
+    actions: [{ kind: 'DEMERGER', ago: 255 }],
+  },
+  'SYNIT07.NS': {
+    why: 'a special dividend of 6 %',
+    actions: [{ kind: 'SPECIAL_DIVIDEND', ago: 270, factor: 0.94 }],
+  },
+
+  // Companies that were known by other names, or in other industries.
+  'SYNIT09.NS': { why: 'was SYNSOFT09 before', former: { symbol: 'SYNSOFT09.NS', untilAgo: 200 } },
+  'SYNENERGY11.NS': {
+    why: 'was a miner before',
+    formerIndustry: { industry: 'Metals & Mining', changedAgo: 190 },
+  },
 
   // Statements that are missing, old or from elsewhere.
   'SYNPHARMA11.NS': { why: 'has published no statements for two years', reporting: 'STALE' },

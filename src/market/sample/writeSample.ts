@@ -6,6 +6,7 @@ import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { isoOf } from '../day.js';
 import { actionsTable } from './actions.js';
+import { classificationsTable } from './classifications.js';
 import { companiesTable, sampleCompanies, type SampleCompany } from './companies.js';
 import { eventsTable } from './events.js';
 import { sampleFactors } from './factors.js';
@@ -14,8 +15,10 @@ import { indicesTable, MEMBERS } from './indices.js';
 import { pathOf, pricesTable } from './prices.js';
 import { shareholdingTable } from './shareholding.js';
 import { statementsTable } from './statements.js';
+import { symbolsTable } from './symbols.js';
 import { bytesOf } from './table.js';
 import { sampleTimeline, type Timeline } from './timeline.js';
+import { withdrawalsTable } from './withdrawals.js';
 
 /** What the sample consists of. */
 export interface SampleSummary {
@@ -43,11 +46,14 @@ export async function writeSample(folder: string): Promise<SampleSummary> {
     companiesTable(companies),
     pricesTable(paths, timeline),
     indicesTable(paths, timeline),
-    actionsTable(companies, timeline),
+    actionsTable(paths, timeline),
     fundamentalsTable(paths, timeline),
     statementsTable(paths, timeline),
     shareholdingTable(companies, timeline),
     eventsTable(companies, timeline),
+    symbolsTable(companies, timeline),
+    classificationsTable(companies, timeline),
+    withdrawalsTable(companies, timeline),
   ];
   await write(folder, 'README.txt', readmeText(companies, timeline));
   for (const table of tables) await write(folder, table.file, bytesOf(table));

@@ -3,6 +3,7 @@ import type { Ticker } from '../../scoring/names.js';
 import type { FactDataset } from '../datasets/dataset.js';
 import type { Cell, CellType } from '../datasets/factTable.js';
 import { dayOf } from '../day.js';
+import { knownAt, type Moment } from './knownAt.js';
 
 /** A row of a table of facts, with the ticker of its stock; dates are ISO texts, as in JSON. */
 export interface FactRow {
@@ -12,13 +13,13 @@ export interface FactRow {
 }
 
 /**
- * Reads the current facts of some stocks in one statement. It is for loaders, which read a few stocks at a time;
- * factsAsRecorded reads a whole table faster.
+ * Reads the facts of some stocks in one statement: the current ones, or those that were known at a moment. It is for
+ * loaders, which read a few stocks at a time; factsAsRecorded reads a whole table faster.
  *
  * @param dataset a dataset whose facts are of stocks
  * @param stocks ids of stocks
  * @param read sends the statement
- * @param condition what must hold in addition; the tables are the dataset's own and `stocks`
+ * @param moment null: now
  * @returns a list for each of the stocks, in no particular order
  * @throws RangeError where the facts of the dataset are not of stocks
  * @example
@@ -29,7 +30,7 @@ export async function factsOfStocks<Fact>(
   { name, table }: FactDataset<string, Fact>,
   stocks: readonly number[],
   read: (query: RawBuilder<FactRow>) => Promise<readonly FactRow[]>,
-  condition: RawBuilder<boolean> = sql<boolean>`true`,
+  moment: Moment = null,
 ): Promise<Map<number, Fact[]>> {
   if (table.columns[0][0] !== 'stock_id') {
     throw new RangeError(`Expected a dataset whose facts are of stocks, got ${name}.`);
@@ -38,7 +39,7 @@ export async function factsOfStocks<Fact>(
   const rows = await read(sql<FactRow>`
     SELECT ${sql.join(columns)}, stocks.ticker
     FROM ${sql.table(table.name)} AS fact JOIN stocks ON stocks.id = fact.stock_id
-    WHERE fact.stock_id = ANY (${stocks}::integer[]) AND fact.superseded_in IS NULL AND ${condition}`);
+    WHERE fact.stock_id = ANY (${stocks}::integer[]) AND ${knownAt('fact', moment)}`);
   const lists = new Map<number, Fact[]>(stocks.map((stock) => [stock, []]));
   for (const row of rows) {
     const cells = table.columns.map(([column, type]) => cellOf(row[column], type));

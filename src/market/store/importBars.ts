@@ -65,7 +65,8 @@ export async function importBars(
     const taken = new PriceRows(source, context, 'rows');
     given.forEach((bar, place) => readRow(source, reader, NAMES.length, fieldsOf(bar), place, taken));
     const read = { file: source, ...taken.finish() };
-    const rows = { dataset: prices.name, source, rows: given.length, refusals: read.refusals };
+    const counts = { rows: given.length, refusals: read.refusals };
+    const rows = { dataset: prices.name, source, format: 'GRAPHQL', ...counts };
     const record = async (batch: number) => {
       if (read.bars.size > 0) await keepBasis(client, false);
       return recordPrices(client, read, await stockIds(client), batch);

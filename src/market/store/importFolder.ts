@@ -28,6 +28,8 @@ export interface ImportOptions extends ReadOptions {
   readonly synthetic?: boolean;
   /** Called with each batch that touches scores, in its transaction. */
   readonly onRecorded?: OnRecorded | undefined;
+  /** Called with each file when it is committed. */
+  readonly onFile?: ((file: ImportedFile) => void) | undefined;
 }
 
 /**
@@ -42,11 +44,11 @@ export async function importFolder(
   options: ImportOptions,
 ): Promise<ImportedFolder> {
   const found = await findFiles(folder);
-  const { adjusted = false, onRecorded, synthetic = false } = options;
+  const { today, adjusted = false, onRecorded, onFile, synthetic = false } = options;
   const work = async (client: pg.PoolClient): Promise<ImportedFolder> => {
     await requireKind(client, synthetic);
     await recordShippedCalendar(client, onRecorded);
-    const sink = new StoreSink(client, { adjusted, onRecorded });
+    const sink = new StoreSink(client, { today, adjusted, onRecorded, onFile });
     await walkFolder(found, options, sink);
     const { files, refusedFiles } = sink;
     const written = files.reduce((sum, { inserted, updated }) => sum + inserted + updated, 0);

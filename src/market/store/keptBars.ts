@@ -3,6 +3,7 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import { countAtOrBelow } from '../../scoring/statistics.js';
 import { joinBars } from '../barColumns.js';
 import { prices } from '../datasets/prices.js';
+import { symbols } from '../datasets/symbols.js';
 import { dayOf } from '../day.js';
 import type { TradedBars } from '../facts.js';
 import type { StockIds } from './stockIds.js';
@@ -66,9 +67,12 @@ export class KeptBars {
   async #noteChanges(client: pg.ClientBase, batch: number): Promise<void> {
     if (batch === this.#batch) return;
     const { rows } = await client.query<{ from: string | null }>(
-      `SELECT min(touches_from)::text AS from FROM batches
-       WHERE id > $1 AND dataset = $2`,
-      [this.#batch, prices.name],
+      `SELECT least(
+         (SELECT min(touches_from) FROM batches WHERE id > $1 AND dataset = ANY ($2)),
+         (SELECT min(day) FROM withdrawals WHERE recorded_in > $1 AND dataset = $3)
+       )::text AS from`,
+      // A rename moves bars to another stock.
+      [this.#batch, [prices.name, symbols.name], prices.name],
     );
     this.#batch = batch;
     const from = rows[0].from === null ? Infinity : dayOf(rows[0].from);

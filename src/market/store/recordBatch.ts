@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { NO_ACTOR, type Actor } from '../../access/audit/auditEntry.js';
+import { NO_ACTOR, type Actor, type AuditDetails } from '../../access/audit/auditEntry.js';
 import { recordAudit } from '../../access/audit/recordAudit.js';
 import { copyInto } from '../../database/copy.js';
 import { inTransaction } from '../../database/transaction.js';
@@ -36,12 +36,18 @@ export interface GivenRows {
   /** Rows without a header, refused ones included. */
   readonly rows: number;
   readonly refusals: readonly Refusal[];
+  /** How the rows were given; CSV where it is left out. */
+  readonly format?: string;
+  /** Why the rows were refused as a whole; left out where they were not. */
+  readonly error?: string;
 }
 
 /** Who records a batch, for the audit. */
 export interface RecordedBy {
-  readonly action: 'IMPORTED' | 'BARS_RECORDED';
+  readonly action: 'IMPORTED' | 'BARS_RECORDED' | 'WITHDRAWN';
   readonly actor: Actor;
+  /** What the entry says besides counts: ids and names of fields. */
+  readonly details?: AuditDetails;
 }
 
 /** An import of the command line, or of the service itself. */
@@ -78,7 +84,7 @@ export async function newestBatch(client: pg.ClientBase): Promise<number> {
  */
 export async function recordBatch(
   client: pg.ClientBase,
-  { dataset, source, rows, refusals: refusedBefore }: GivenRows,
+  { dataset, source, rows, refusals: refusedBefore, format = 'CSV', error }: GivenRows,
   record: (batch: number) => Promise<BatchChanges>,
   onRecorded?: OnRecorded,
   by: RecordedBy = BY_IMPORT,
@@ -89,9 +95,13 @@ export async function recordBatch(
     const refusals = [...refusedBefore, ...refusedNow].sort((a, b) => a.line - b.line);
     const unchanged = rows - inserted - updated - refusals.length;
     await client.query(
-      `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused, touches_from)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [batch, dataset, source, rows, inserted, updated, unchanged, refusals.length, dateText(touchesFrom)],
+      `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused, touches_from, format,
+         error, by_user)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        ...[batch, dataset, source, rows, inserted, updated, unchanged, refusals.length],
+        ...[dateText(touchesFrom), format, error ?? null, by.actor.userId],
+      ],
     );
     await copyInto(
       client,
@@ -111,8 +121,8 @@ export async function recordBatch(
     await writeFlags(client, batch, flags);
     if (touchesFrom !== null) await onRecorded?.(client, touchesFrom);
     await recordAudit(client, {
-      ...{ ...by, result: 'DONE', subject: `Batch:${batch}` },
-      details: { dataset, rows, inserted, updated, unchanged, refused: refusals.length },
+      ...{ ...by, result: error === undefined ? 'DONE' : 'FAILED', subject: `Batch:${batch}` },
+      details: { dataset, rows, inserted, updated, unchanged, refused: refusals.length, ...by.details },
     });
     return { file: source, read: rows, inserted, updated, unchanged, refusals, flags, touchesFrom };
   });

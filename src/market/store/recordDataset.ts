@@ -3,14 +3,20 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import type { FactDataset } from '../datasets/dataset.js';
 import { earliestOf } from '../day.js';
 import type { FileFacts } from '../imports/readFile.js';
+import { withoutContradictions } from '../imports/withoutContradictions.js';
+import { endClosedDays } from './endClosedDays.js';
+import { flagsOfFacts } from './flagsOfFacts.js';
+import { judgedFacts } from './judgedFacts.js';
 import type { BatchChanges } from './recordBatch.js';
-import { recordFacts, type Recorded } from './recordFacts.js';
+import { factsAsRecorded, recordFacts, type Recorded } from './recordFacts.js';
+import { updateSessionBars } from './sessionBars.js';
 import { markMovedSessions, markStale } from './staleFeatures.js';
 import { stockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
 
 /**
- * Records facts of a dataset as of a batch, and notes which features may have changed, as the dataset declares it.
+ * Records facts of a dataset as of a batch, and notes which features may have changed, as the dataset declares it. Facts
+ * that were withdrawn are refused, and days that are no sessions any more cease to be served.
  *
  * @param client is in the transaction of the batch
  * @param read the facts, with the lines on which they stand
@@ -18,33 +24,38 @@ import { storedSessions } from './storedCalendar.js';
 export async function recordDataset<Fact>(
   client: pg.ClientBase,
   dataset: FactDataset<string, Fact>,
-  { facts }: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
+  read: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
   batch: number,
 ): Promise<BatchChanges> {
-  const ids = await stockIds(
-    client,
-    facts.flatMap((fact) => dataset.introduces?.(fact) ?? []),
-  );
+  const ids = await stockIds(client);
+  const judged = await judgedFacts(client, ids, dataset, read);
+  const mayContradict = judged.facts.some((fact) => dataset.contradictions?.concerns(fact));
+  const stored = mayContradict ? await factsAsRecorded(client, dataset.table, ids) : [];
+  const { facts, lines, refusals } = withoutContradictions(dataset, { ...judged, file: read.file }, stored);
   const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
   const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
   await markStale(client, staleStocks(dataset, recorded), ids);
   const moved = before === null ? null : await markMovedSessions(client, ids, before);
+  if (moved !== null) {
+    await updateSessionBars(client, { from: moved, to: Infinity });
+    await endClosedDays(client, ids);
+  }
   return {
     inserted: recorded.inserted.length,
     updated: recorded.updated.length,
     touchesFrom: earliestOf([...touchedDays(dataset, recorded), moved ?? Infinity]),
+    refusals: [...judged.refusals, ...refusals],
+    flags: [
+      ...judged.flags,
+      ...(await flagsOfFacts(client, ids, dataset, { ...read, facts, lines }, recorded)),
+    ],
   };
 }
 
-/** Returns the first days whose scores differ by each fact that changes scores. */
+/** Returns the first days whose scores may differ by each fact. */
 function touchedDays<Fact>(dataset: FactDataset<string, Fact>, { inserted, updated }: Recorded<Fact>): Day[] {
-  const changesScores = (fact: Fact, former: Fact | null) => dataset.changesScores?.(fact, former) ?? true;
-  return [
-    ...inserted.filter((fact) => changesScores(fact, null)),
-    ...updated
-      .filter(({ fact, former }) => changesScores(fact, former))
-      .flatMap(({ fact, former }) => [fact, former]),
-  ].map((fact) => dataset.touches(fact));
+  const touching = [...inserted, ...updated.flatMap(({ fact, former }) => [fact, former])];
+  return touching.map((fact) => dataset.touches(fact));
 }
 
 /** Returns the stocks whose features may differ, and from which day on. */

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { copyInto, copyOut, type CopyReader, type CopyWriter } from '../../database/copy.js';
+import { copyInto, type CopyWriter } from '../../database/copy.js';
 import type { Day } from '../../scoring/names.js';
 import type { Cell, CellType, FactTable } from '../datasets/factTable.js';
+import { eachRow } from './eachRow.js';
 import type { StockIds } from './stockIds.js';
 
 /** What became of the facts of a batch. */
@@ -9,6 +10,11 @@ export interface Recorded<Fact> {
   readonly inserted: readonly Fact[];
   /** Facts that replaced a former one of the same key, and the former ones. */
   readonly updated: readonly { readonly fact: Fact; readonly former: Fact }[];
+  /**
+   * Returns the facts that are current now and have the first column of their key in common with one that was written:
+   * of datasets whose facts are of stocks, those of the same stocks. Facts that were written are the given objects.
+   */
+  readonly current: () => readonly Fact[];
 }
 
 /**
@@ -24,7 +30,7 @@ export async function recordFacts<Fact>(
   stocks: StockIds,
   batch: number,
 ): Promise<Recorded<Fact>> {
-  if (facts.length === 0) return { inserted: [], updated: [] };
+  if (facts.length === 0) return { inserted: [], updated: [], current: () => [] };
   const stored = await currentRows(client, table);
   const inserted: Fact[] = [];
   const updated: { fact: Fact; former: Fact }[] = [];
@@ -33,7 +39,8 @@ export async function recordFacts<Fact>(
   for (const fact of facts) {
     const cells = table.cells(fact, stocks);
     const former = stored.get(keyOf(table, cells));
-    if (former !== undefined && cells.every((cell, k) => Object.is(cell, former[k]))) continue;
+    const known = former && canonical(table, former);
+    if (known !== undefined && cells.every((cell, k) => Object.is(cell, known[k]))) continue;
     rows.push(cells);
     if (former === undefined) {
       inserted.push(fact);
@@ -43,12 +50,29 @@ export async function recordFacts<Fact>(
     }
   }
   await supersede(client, table, superseded, batch);
+  await insertRows(client, table, rows, batch);
+  const current = (): readonly Fact[] => {
+    const replaced = new Set(superseded);
+    const firstOf = new Set(rows.map(([first]) => first));
+    const others = [...stored.values()].filter((cells) => firstOf.has(cells[0]) && !replaced.has(cells));
+    const written = [...inserted, ...updated.map(({ fact }) => fact)];
+    return [...others.map((cells) => table.fact(cells, stocks)), ...written];
+  };
+  return { inserted, updated, current };
+}
+
+/** Inserts rows as of a batch. */
+export async function insertRows<Fact>(
+  client: pg.ClientBase,
+  table: FactTable<Fact>,
+  rows: readonly (readonly Cell[])[],
+  batch: number,
+): Promise<void> {
   const columns = [...table.columns.map(([name]) => name), 'recorded_in'];
   await copyInto(client, table.name, columns, rows, (writer, cells) => {
     cells.forEach((cell, k) => writeCell(writer, table.columns[k][1], cell));
     writer.int4(batch);
   });
-  return { inserted, updated };
 }
 
 /** Reads the facts of a table as recorded at a batch, or the current ones where no batch is given. */
@@ -59,7 +83,7 @@ export async function factsAsRecorded<Fact>(
   batch?: number,
 ): Promise<Fact[]> {
   const facts: Fact[] = [];
-  await eachRow(client, table, batch, (cells) => facts.push(table.fact(cells, stocks)));
+  await eachRow(client, table, asRecorded(batch), (cells) => facts.push(table.fact(cells, stocks)));
   return facts;
 }
 
@@ -70,32 +94,34 @@ export function asRecorded(batch: number | undefined): string {
   return `recorded_in <= ${batch} AND (superseded_in IS NULL OR superseded_in > ${batch})`;
 }
 
+const canonical = <Fact>(table: FactTable<Fact>, cells: readonly Cell[]): readonly Cell[] =>
+  table.canonical?.(cells) ?? cells;
+
+/** Reads the current rows by their keys. Of several rows of one key, that which is written as now counts. */
 async function currentRows<Fact>(
   client: pg.ClientBase,
   table: FactTable<Fact>,
 ): Promise<Map<string, readonly Cell[]>> {
   const rows = new Map<string, readonly Cell[]>();
-  await eachRow(client, table, undefined, (cells) => rows.set(keyOf(table, cells), cells));
+  await eachRow(client, table, asRecorded(undefined), (cells) => {
+    const known = canonical(table, cells);
+    const key = keyOf(table, known);
+    if (known === cells || !rows.has(key)) rows.set(key, cells);
+  });
   return rows;
-}
-
-async function eachRow<Fact>(
-  client: pg.ClientBase,
-  { name, columns }: FactTable<Fact>,
-  batch: number | undefined,
-  on: (cells: readonly Cell[]) => void,
-): Promise<void> {
-  const names = columns.map(([column]) => column).join(', ');
-  const query = `SELECT ${names} FROM ${name} WHERE ${asRecorded(batch)}`;
-  await copyOut(client, query, (row) => on(columns.map(([, type]) => readCell(row, type))));
 }
 
 const keyOf = ({ keys }: { readonly keys: number }, cells: readonly Cell[]): string =>
   cells.slice(0, keys).join('\t');
 
-async function supersede<Fact>(
+/**
+ * Ends the current rows of some keys as of a batch.
+ *
+ * @param rows of which the first cells are the key
+ */
+export async function supersede(
   client: pg.ClientBase,
-  { name: table, columns, keys }: FactTable<Fact>,
+  { name: table, columns, keys }: Pick<FactTable, 'name' | 'columns' | 'keys'>,
   rows: readonly (readonly Cell[])[],
   batch: number,
 ): Promise<void> {
@@ -128,22 +154,5 @@ function writeCell(writer: CopyWriter, kind: CellType, cell: Cell): void {
       return writer.bool(cell as boolean);
     default:
       kind satisfies never;
-  }
-}
-
-function readCell(row: CopyReader, kind: CellType): Cell {
-  switch (kind) {
-    case 'int4':
-      return row.int4();
-    case 'date':
-      return row.date();
-    case 'numeric':
-      return row.numeric();
-    case 'text':
-      return row.text();
-    case 'bool':
-      return row.bool();
-    default:
-      return kind satisfies never;
   }
 }

@@ -20,7 +20,7 @@ export async function markStale(
 }
 
 /** Notes that the features of all stocks have to be computed again from a day on. */
-async function markAllStale(client: pg.ClientBase, from: Day): Promise<void> {
+export async function markAllStale(client: pg.ClientBase, from: Day): Promise<void> {
   await client.query(`${INSERT} SELECT DISTINCT stock_id, $1::date FROM features ${OR_EARLIER}`, [
     isoOf(from),
   ]);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Day } from '../../scoring/names.js';
 import type { UserError } from '../../userError.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { prices } from '../datasets/prices.js';
@@ -9,9 +10,19 @@ import type { FolderSink } from '../imports/walkFolder.js';
 import { knownMarket } from './knownMarket.js';
 import { keepBasis, requireBasis } from './marketKind.js';
 import { recordBatch, type BatchChanges, type ImportedFile, type OnRecorded } from './recordBatch.js';
-import { recordDataset } from './recordDataset.js';
+import { recordFile } from './recordFile.js';
 import { recordPrices } from './recordPrices.js';
 import { stockIds } from './stockIds.js';
+
+interface StoreSinkOptions {
+  /** The day of import in India. */
+  readonly today: Day;
+  readonly adjusted: boolean;
+  readonly onRecorded?: OnRecorded | undefined;
+  /** Called with each file when it is committed. */
+  readonly onFile?: ((file: ImportedFile) => void) | undefined;
+}
+const NO_CHANGES: BatchChanges = { inserted: 0, updated: 0, touchesFrom: null };
 
 /** Stores the files of a folder, each as one batch in one transaction. */
 export class StoreSink implements FolderSink {
@@ -21,7 +32,7 @@ export class StoreSink implements FolderSink {
   /** @param client holds the lock of facts */
   constructor(
     private readonly client: pg.ClientBase,
-    private readonly options: { readonly adjusted: boolean; readonly onRecorded?: OnRecorded | undefined },
+    private readonly options: StoreSinkOptions,
   ) {}
 
   known(): Promise<KnownMarket> {
@@ -34,7 +45,9 @@ export class StoreSink implements FolderSink {
   }
 
   async facts<Fact>(dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<void> {
-    await this.#record(dataset.name, read, (batch) => recordDataset(this.client, dataset, read, batch));
+    await this.#record(dataset.name, read, (batch) =>
+      recordFile(this.client, dataset, read, batch, this.options.today),
+    );
   }
 
   async bars(read: PricesFile): Promise<void> {
@@ -44,8 +57,11 @@ export class StoreSink implements FolderSink {
     });
   }
 
-  refused(file: string, { message }: UserError): void {
+  /** Records a batch without rows that says why, so that `imports` shows the file. */
+  async refused(file: string, { message }: UserError, { name }: Dataset): Promise<void> {
     this.refusedFiles.push({ file, reason: message });
+    const given = { dataset: name, source: file, rows: 0, refusals: [], error: message };
+    await recordBatch(this.client, given, () => Promise.resolve(NO_CHANGES));
   }
 
   async #record(
@@ -54,6 +70,8 @@ export class StoreSink implements FolderSink {
     record: (batch: number) => Promise<BatchChanges>,
   ): Promise<void> {
     const given = { dataset, source: file, rows, refusals };
-    this.files.push(await recordBatch(this.client, given, record, this.options.onRecorded));
+    const imported = await recordBatch(this.client, given, record, this.options.onRecorded);
+    this.files.push(imported);
+    this.options.onFile?.(imported);
   }
 }

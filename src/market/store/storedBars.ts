@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { copyInto, copyOut } from '../../database/copy.js';
+import { copyInto } from '../../database/copy.js';
 import type { Day, Ticker } from '../../scoring/names.js';
 import { BAR_NUMBERS, isSameBar } from '../barColumns.js';
-import { BarsBuilder } from '../barsBuilder.js';
 import { isoOf } from '../day.js';
 import type { TradedBars } from '../facts.js';
+import { readBars } from './readBars.js';
 import { asRecorded } from './recordFacts.js';
 import type { StockIds } from './stockIds.js';
 
@@ -30,64 +30,46 @@ export async function storedBars(
     ...(from === undefined ? [] : [`day >= '${isoOf(from)}'`]),
     ...(to === undefined ? [] : [`day <= '${isoOf(to)}'`]),
   ];
-  const builders = new Map<number, BarsBuilder>();
-  await copyOut(
-    client,
-    `SELECT stock_id, day, source = 'SECONDARY', ${BAR_NUMBERS.join(', ')}
-     FROM bars WHERE ${conditions.join(' AND ')}`,
-    (row) => {
-      const id = row.int4();
-      let builder = builders.get(id);
-      if (builder === undefined) builders.set(id, (builder = new BarsBuilder()));
-      builder.push(
-        row.date(),
-        row.bool() ? 1 : 0,
-        row.numeric(),
-        row.numeric(),
-        row.numeric(),
-        row.numeric(),
-        row.numeric(),
-        row.numeric(),
-      );
-    },
-  );
-  const bars = new Map<Ticker, TradedBars>();
-  for (const [id, builder] of [...builders].sort(([a], [b]) => a - b)) {
-    bars.set(ids.tickerOf(id), builder.build());
-    builders.delete(id);
-  }
-  return bars;
+  return readBars(client, ids, `FROM bars WHERE ${conditions.join(' AND ')}`);
 }
 
 export interface RecordedBars {
   readonly inserted: number;
   readonly updated: number;
-  /** For each stock that got a new or other bar, the first day of these. */
+  /** For each stock that got new or other bars, their places among the given ones, ascending. */
+  readonly written: ReadonlyMap<Ticker, readonly number[]>;
+  /** For each of these stocks, the first day of these. */
   readonly touched: ReadonlyMap<Ticker, Day>;
+  /** The first and the last day of the new bars; null where there are none. */
+  readonly insertedOn: { readonly from: Day; readonly to: Day } | null;
 }
 
 /**
  * Records bars as of a batch, as recordFacts records other facts.
  *
  * @param client is in the transaction of the batch
+ * @param stored the current bars of the same stocks, of the days of the given bars at least
  */
 export async function recordBars(
   client: pg.ClientBase,
   bars: ReadonlyMap<Ticker, TradedBars>,
+  stored: ReadonlyMap<Ticker, TradedBars>,
   ids: StockIds,
   batch: number,
 ): Promise<RecordedBars> {
-  if (bars.size === 0) return { inserted: 0, updated: 0, touched: new Map() };
-  const [from, to] = spanOf(bars);
-  const stored = await storedBars(client, ids, { stocks: [...bars.keys()].map(ids.idOf), from, to });
   const touched = new Map<Ticker, Day>();
   const superseded: { id: number; day: Day }[] = [];
   const places = new Map<Ticker, readonly number[]>();
   let [inserted, updated] = [0, 0];
+  let [first, last] = [Infinity, -Infinity];
   for (const [ticker, given] of bars) {
     const { added, changed } = compared(given, stored.get(ticker));
     inserted += added.length;
     updated += changed.length;
+    if (added.length > 0) {
+      first = Math.min(first, given.day[added[0]]);
+      last = Math.max(last, given.day[added[added.length - 1]]);
+    }
     const written = [...added, ...changed].sort((a, b) => a - b);
     if (written.length === 0) continue;
     places.set(ticker, written);
@@ -108,16 +90,13 @@ export async function recordBars(
       for (const name of BAR_NUMBERS) writer.numeric(stock[name][at]);
     },
   );
-  return { inserted, updated, touched };
-}
-
-function spanOf(bars: ReadonlyMap<Ticker, TradedBars>): [from: Day, to: Day] {
-  let [from, to] = [Infinity, -Infinity];
-  for (const { day } of bars.values()) {
-    from = Math.min(from, day[0]);
-    to = Math.max(to, day[day.length - 1]);
-  }
-  return [from, to];
+  return {
+    inserted,
+    updated,
+    written: places,
+    touched,
+    insertedOn: inserted === 0 ? null : { from: first, to: last },
+  };
 }
 
 /** Returns the places of the bars that are new, and of bars that differ from the stored bar of their day. */

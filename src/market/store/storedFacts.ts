@@ -5,6 +5,7 @@ import { arePricesAdjusted } from './marketKind.js';
 import { factsAsRecorded } from './recordFacts.js';
 import { stockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
+import { storedIsins } from './storedIsins.js';
 
 /** Facts as recorded at an earlier batch, and the datasets that were changed since. */
 export interface FormerFacts {
@@ -32,6 +33,7 @@ export async function storedFacts(
     ...facts,
     // They are always read: the calendar is small, and in years that it does not know, bars make the sessions.
     sessions: await storedSessions(client, ids, batch),
+    isins: await storedIsins(client, ids, batch),
     pricesAdjusted: await arePricesAdjusted(client),
   };
 }

@@ -7,12 +7,14 @@ import type { Method, MethodParameters } from '../../scoring/method.js';
 import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
 import { countAtOrBelow } from '../../scoring/statistics.js';
 import { adjustedUpTo, adjustmentsOf, barsAround } from '../adjustment.js';
+import { BarsBuilder } from '../barsBuilder.js';
 import type { Sessions } from '../calendar.js';
 import { UNIVERSE_SESSIONS } from '../crossSection.js';
 import { actions } from '../datasets/actions.js';
 import { dayOf, isoOf } from '../day.js';
 import type { Action, TradedBars } from '../facts.js';
-import { flagsOf, type BarFlag } from '../imports/flags.js';
+import type { BarFlag } from '../flags/barFlag.js';
+import { flagsOf } from '../flags/flagsOf.js';
 import type { KeptBars } from './keptBars.js';
 import { newestBatch } from './recordBatch.js';
 import { factsAsRecorded } from './recordFacts.js';
@@ -26,6 +28,9 @@ const STOCKS_AT_ONCE = 40;
 
 /** The options that stored features are computed with: those of the default method. */
 const FEATURE_OPTIONS: MethodParameters['features'] = { resistance_includes_last_bar: false };
+
+/** An action is flagged whether or not its stock has bars. */
+const NO_BARS = new BarsBuilder().build();
 
 /** Returns whether a method computes features as they are stored. */
 export function hasStoredFeatures({ parameters }: Method): boolean {
@@ -129,10 +134,14 @@ async function updateStocks(
   function* changedRows(): Generator<FeatureRow> {
     for (const { id, from } of stale) {
       const ticker = market.ids.tickerOf(id);
-      const traded = bars.get(ticker);
-      if (traded === undefined) continue;
+      const traded = bars.get(ticker) ?? NO_BARS;
       const due = market.actions.get(ticker) ?? [];
+      for (const flag of flagsOf(traded, due, market.sessions, market.adjusted)) flags.push({ id, ...flag });
       const former = stored.get(id) ?? new Map<Day, FeatureRow>();
+      if (traded.day.length === 0) {
+        superseded.push(...former.values());
+        continue;
+      }
       for (const row of featureRows(id, traded, due, market, from)) {
         const before = former.get(row.day);
         former.delete(row.day);
@@ -140,9 +149,8 @@ async function updateStocks(
         if (before !== undefined) superseded.push(row);
         yield row;
       }
-      // The remaining rows are of days that are no longer sessions.
+      // The remaining rows are of days that are no sessions any more, or on which the stock is not traded any more.
       superseded.push(...former.values());
-      for (const flag of flagsOf(traded, due, market.sessions, market.adjusted)) flags.push({ id, ...flag });
     }
   }
   const written = await writeFeatures(client, changedRows(), market.batch);
@@ -173,6 +181,7 @@ function* featureRows(
   { sessions, newest, adjusted }: SharedFacts,
   from: Day,
 ): Generator<FeatureRow> {
+  if (traded.day.length === 0) return;
   const due = adjusted ? [] : adjustmentsOf(actions, barsAround(traded));
   const last = sessions.countUpTo(newest) - 1;
   let today = Math.max(0, sessions.countUpTo(Math.max(from, traded.day[0]) - 1));

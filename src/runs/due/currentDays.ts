@@ -9,6 +9,7 @@ export interface CurrentDay {
   readonly validBatch: number;
   readonly inputsHash: string | null;
   readonly methodHash: string;
+  /** The newest sector file that is known to give the same scores. */
   readonly sectorsHash: string;
   readonly codeVersion: string;
   readonly provisional: boolean;
@@ -24,7 +25,7 @@ export async function currentDays(
 ): Promise<Map<Day, CurrentDay>> {
   const { rows } = await client.query<CurrentDay & { day: string }>(
     `SELECT d.day::text AS day, run_id AS run, valid_batch AS "validBatch", inputs_hash AS "inputsHash",
-       method_hash AS "methodHash", sectors_hash AS "sectorsHash", code_version AS "codeVersion",
+       method_hash AS "methodHash", coalesce(valid_sectors, sectors_hash) AS "sectorsHash", code_version AS "codeVersion",
        provisional
      FROM scored_days d JOIN runs ON runs.id = run_id
      WHERE d.method = $1 AND d.mode = $2

@@ -16,7 +16,7 @@ import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
 import type { Day } from '../../scoring/names.js';
 import { scoreDay } from '../../scoring/scoreDay.js';
 import { RecomputedRun } from './recomputedRun.js';
-import { storedSetup, type ScoringSetup } from '../scoringSetup.js';
+import { storedSetup, type StoredSetup } from '../scoringSetup.js';
 import { sectorIdsOf } from '../sectorIdsOf.js';
 import type { RunInputs } from './storedRuns.js';
 
@@ -87,7 +87,7 @@ export class RecordedFacts {
     return setup;
   }
 
-  async #fromBars(client: pg.ClientBase, run: RunInputs, setup: ScoringSetup): Promise<DayInputs> {
+  async #fromBars(client: pg.ClientBase, run: RunInputs, setup: StoredSetup): Promise<DayInputs> {
     this.#market ??= {
       ...this.known.market,
       bars: await storedBars(client, this.ids, { batch: this.batch }),

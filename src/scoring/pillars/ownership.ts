@@ -85,5 +85,5 @@ function scoreByShareWorse(
       scoredBy[i] = scoredByIndex('RANK');
     }
   }
-  return { ...base, points, scoredBy, z: null };
+  return { ...base, points, scoredBy, z: null, ranksUp: null };
 }

@@ -1,14 +1,12 @@
+import { alphaOf } from '../alpha.js';
 import type { CleanSection } from '../hygiene.js';
 import type { Method } from '../method.js';
-import { HORIZONS, type Horizon } from '../names.js';
+import { HORIZONS, SIGMA_OF } from '../names.js';
 import { scoredByIndex } from '../points.js';
 import type { ReferenceReturns } from '../returns.js';
 import { snap } from '../rounding.js';
 import { averageRank } from '../statistics.js';
 import { everySector, type PillarColumns } from './pillar.js';
-
-/** A return is not scaled by a volatility at or below this one. */
-const SMALLEST_SIGMA = 1e-8;
 
 /**
  * Scores the pillar R (method §5): the percentile, within the whole universe, of the returns in excess of the
@@ -20,21 +18,18 @@ export function relativeStrengthPillar(
   references: ReferenceReturns,
   method: Method,
 ): PillarColumns {
-  const { sectors, returns, sigma20, sigma60 } = clean;
+  const { sectors, returns } = clean;
   const { weights, against } = method.parameters.pillars.relative_strength;
   const size = sectors.of.length;
   const alpha = new Float64Array(size);
   for (const horizon of HORIZONS) {
-    const sigma = sigmaOf(horizon, sigma20, sigma60);
+    const sigma = clean[SIGMA_OF[horizon]];
     const values = returns[horizon].value;
     const sectorReturn = references.sector[horizon];
     const marketReturn = references.market[horizon];
     const weight = weights[horizon];
     for (let i = 0; i < size; i++) {
-      if (!(sigma[i] > SMALLEST_SIGMA) || values[i] !== values[i]) continue;
-      const overSector = (values[i] - sectorReturn[sectors.of[i]]) / sigma[i];
-      const overMarket = (values[i] - marketReturn) / sigma[i];
-      alpha[i] += weight * (against.sector * overSector + against.market * overMarket);
+      alpha[i] += weight * alphaOf(values[i], sectorReturn[sectors.of[i]], marketReturn, sigma[i], against);
     }
   }
   const snapped = alpha.map(snap);
@@ -51,10 +46,7 @@ export function relativeStrengthPillar(
       points: null,
       statistics: null,
       z: null,
+      ranksUp: null,
     })),
   };
 }
-
-/** The return of a month is scaled by a month's volatility, that of a longer horizon by a quarter's. */
-const sigmaOf = (horizon: Horizon, sigma20: Float64Array, sigma60: Float64Array): Float64Array =>
-  horizon === 'ret_21d' ? sigma20 : sigma60;

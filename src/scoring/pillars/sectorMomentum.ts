@@ -11,13 +11,14 @@ import { everySector, type PillarColumns } from './pillar.js';
 const EPSILON = 1e-8;
 const NEUTRAL_SCORE = 50;
 
-/**
- * Momentum of each sector group: S_z, and its percentile, 0 to 100. NaN for a group that lacks a return or a
- * volatility.
- */
+/** Momentum of each sector group. S_z and the score are NaN for a group that lacks a return or a volatility. */
 export interface SectorMomentum {
+  /** S_z: the weighted z-scores of the group over three horizons. */
   readonly z: Float64Array;
+  /** The percentile of S_z among the groups, 0 to 100. */
   readonly score: Float64Array;
+  /** Mean of the daily volatility over 20 sessions, a fraction. */
+  readonly sigma: Float64Array;
 }
 
 /** The pillar S of every stock, with the momentum of the groups that it ranks. */
@@ -63,6 +64,7 @@ export function sectorMomentumPillar(
       points: null,
       statistics: null,
       z: perStock(perGroup(z)),
+      ranksUp: null,
     };
   });
 
@@ -73,7 +75,7 @@ export function sectorMomentumPillar(
       ? NEUTRAL_SCORE
       : ((countBelow(ascending, z) + countAtOrBelow(ascending, z) + 1) * 50) / snapped.length,
   );
-  const groups = { z: perGroup(total), score: perGroup(percentile) };
+  const groups = { z: perGroup(total), score: perGroup(percentile), sigma };
   const orElse = (other: number) => (value: number) => (value === value ? value : other);
   return {
     pillar: { name: 'S', score: perStock(groups.score).map(orElse(NEUTRAL_SCORE)), components },

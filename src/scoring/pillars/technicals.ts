@@ -31,6 +31,7 @@ export function technicalsPillar(clean: CleanSection, method: Method): PillarCol
     points: raw.map((value, i) => (value === value ? pointsOf(value, i) : pointsOfNull)),
     statistics: null,
     z: null,
+    ranksUp: null,
   });
   const between = (low: number, high: number) => (value: number) =>
     Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));

@@ -24,6 +24,7 @@ test('an import reads first what the rows of other files are checked against', (
   expect(IMPORT_ORDER.map(({ name }) => name)).toEqual([
     'holidays',
     'companies',
+    'symbols',
     'actions',
     'prices',
     'indices',
@@ -31,6 +32,8 @@ test('an import reads first what the rows of other files are checked against', (
     'statements',
     'shareholding',
     'events',
+    'classifications',
+    'withdrawals',
   ]);
 });
 

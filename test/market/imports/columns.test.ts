@@ -14,26 +14,38 @@ const ONLY_REQUIRED = {
   companies: 'ticker, name',
   prices: 'ticker, date, open, high, low, close, volume',
   indices: 'index, date, open, high, low, close',
-  actions: 'ticker, ex_date, kind, new_shares, old_shares',
+  actions: 'ticker, ex_date, kind',
   fundamentals: 'ticker, period_end',
   statements: 'ticker, period_end, period, metric, value',
   shareholding: 'ticker, quarter_end, promoter_pct',
   events: 'ticker, date, kind',
   holidays: 'date, kind',
+  symbols: 'ticker, former, until',
+  classifications: 'ticker, from, industry',
+  withdrawals: 'dataset, reason',
 } as const satisfies Record<Name, string>;
 
-const expectedColumns = (name: Name) => {
-  const optional = HEADER[name].split(',').slice(ONLY_REQUIRED[name].split(', ').length);
-  return (
-    `Expected the columns ${ONLY_REQUIRED[name]}` +
-    (optional.length > 0 ? ` and, as wanted, ${inOrderOfFormat(name, optional).join(', ')}` : '')
-  );
+/** The optional columns, in the order in which messages name them. */
+const OPTIONAL: Readonly<Record<Name, string>> = {
+  companies: 'isin, industry, basic_industry, sector_group',
+  prices: 'value',
+  indices: '',
+  actions: 'new_shares, old_shares, price, factor',
+  fundamentals:
+    'published_on, source, roe_3y, roce_3y, eps_cagr_3y, sales_cagr_3y, pe, ev_ebitda, opm_stdev_12q, roa_3y, ' +
+    'gnpa_pct, pcr_pct, nim_3y',
+  statements: 'published_on, source, months, basis, adjusted_to',
+  shareholding: 'published_on, source, pledged_pct, fii_pct, dii_pct',
+  events: 'announced_on, detail',
+  holidays: 'name',
+  symbols: '',
+  classifications: 'basic_industry, sector_group',
+  withdrawals: 'ticker, index, date, kind, period, metric, basis, months, published_on, lifted',
 };
-/** The format names some optional columns in another order than the header of these tests. */
-const inOrderOfFormat = (name: Name, optional: readonly string[]) =>
-  name === 'fundamentals' || name === 'shareholding' || name === 'statements'
-    ? ['published_on', 'source', ...optional.filter((one) => one !== 'published_on' && one !== 'source')]
-    : optional;
+
+const expectedColumns = (name: Name) =>
+  `Expected the columns ${ONLY_REQUIRED[name]}` +
+  (OPTIONAL[name] === '' ? '' : ` and, as wanted, ${OPTIONAL[name]}`);
 
 afterEach(removeFolders);
 

@@ -4,9 +4,11 @@ import {
   fileOf,
   flatBar,
   HEADER,
+  isListed,
   readFiles,
   removeFolders,
   ticker,
+  type ListedName,
   type Name,
 } from '../../support/market/folder.js';
 import { rowOf, type Changes } from '../../support/market/rows.js';
@@ -25,9 +27,12 @@ const VARIANTS: Readonly<Record<Name, { readonly same: Changes; readonly other: 
   shareholding: { same: { published_on: '2024-07-21' }, other: { pledged_pct: '0' } }, // June 30 + 21 days
   events: { same: { announced_on: '2024-09-27' }, other: { detail: 'Q2' } }, // October 4 − 7 days
   holidays: { same: {}, other: { kind: 'SESSION' } },
+  symbols: { same: { former: 'sbi.ns' }, other: { ticker: 'INFY' } },
+  classifications: { same: { ticker: 'sbin.ns' }, other: { industry: 'Services' } },
+  withdrawals: { same: { ticker: 'sbin.ns', months: '' }, other: { reason: 'The wrong year' } },
 };
 /** The columns of each key, and another value of each, which makes another fact. */
-const KEYS: readonly (readonly [Exclude<Name, 'holidays'>, string, string])[] = [
+const KEYS: readonly (readonly [ListedName, string, string])[] = [
   ['companies', 'ticker', 'INFY'],
   ['prices', 'ticker', 'INFY'],
   ['prices', 'date', '2024-10-03'],
@@ -50,6 +55,10 @@ const KEYS: readonly (readonly [Exclude<Name, 'holidays'>, string, string])[] = 
   ['events', 'ticker', 'INFY'],
   ['events', 'date', '2024-10-03'],
   ['events', 'kind', 'BOARD_MEETING'],
+  ['symbols', 'former', 'STATEBANK'],
+  ['symbols', 'until', '2019-03-31'],
+  ['classifications', 'ticker', 'INFY'],
+  ['classifications', 'from', '2021-04-01'],
 ];
 
 const different = (lines: string) => `expected one row for this key, lines ${lines} give it different values`;
@@ -61,7 +70,7 @@ describe.each(NAMES)('%s', (name) => {
     const facts = await readFiles(fileOf(name, rowOf(name), rowOf(name), rowOf(name, same)));
     expect(facts.refusals).toEqual([]);
     expect(facts.summaries).toMatchObject([{ rows: 3, refused: {} }]);
-    if (name !== 'holidays') expect(factsIn(facts.market, name)).toBe(1);
+    if (isListed(name)) expect(factsIn(facts.market, name)).toBe(1);
   });
 
   test('rows of one key with different values are refused, all of them', async () => {
@@ -78,7 +87,7 @@ describe.each(NAMES)('%s', (name) => {
         expect(reason).toBe(different(lines.join(', ')));
       }
       expect(summaries).toMatchObject([{ rows: some.length, refused: { CONFLICTING_ROWS: some.length } }]);
-      if (name !== 'holidays') expect(factsIn(market, name)).toBe(0);
+      if (isListed(name)) expect(factsIn(market, name)).toBe(0);
     }
   });
 

@@ -27,27 +27,64 @@ async function read(files: Files, limits: Partial<typeof DEFAULT_LIMITS> = {}) {
   return { facts, refusal: () => refusalOf(facts, folder) };
 }
 
-const over = (file: string, limit: string, got: string, setting: string) =>
-  `UserError: ${file}: expected at most ${limit}, got ${got}. Check that it is the right file; split it, or raise ` +
+const over = (file: string, limit: string, got: string, setting: string, split = 'it') =>
+  `UserError: ${file}: expected at most ${limit}, got ${got}. Check that it is the right file; split ${split}, or raise ` +
   `${setting}. The file was refused whole; what is stored stays.`;
 
 describe('a file is refused whole above', () => {
   const bars = (...tickers: string[]) =>
     fileOf('prices', ...tickers.map((name) => flatBar(name, DATES[0], 1)));
+  const tooMany = (file: string, limit: number, ticker: string) =>
+    over(
+      file,
+      `${limit} tickers in a folder`,
+      `${ticker} as another one`,
+      'MAX_IMPORT_TICKERS',
+      'the folder',
+    );
 
-  test('its limit of tickers, however these are spelt', async () => {
+  test("the folder's limit of tickers, however these are spelt", async () => {
     const { facts } = await read(bars('A', 'a', 'A.NS', 'B', 'a.ns'), { tickers: 2 });
     expect((await facts).summaries).toMatchObject([{ rows: 5, refused: {} }]);
     const { refusal } = await read(bars('A', 'B', 'A', 'c'), { tickers: 2 });
-    expect(await refusal()).toBe(
-      over('prices.csv', '2 tickers', 'C.NS as another one', 'MAX_IMPORT_TICKERS'),
+    expect(await refusal()).toBe(tooMany('prices.csv', 2, 'C.NS'));
+  });
+
+  test("the folder's limit of tickers in companies.csv too", async () => {
+    const { refusal } = await read(fileOf('companies', 'A,a,,,', 'B,b,,,'), { tickers: 1 });
+    expect(await refusal()).toBe(tooMany('companies.csv', 1, 'B.NS'));
+  });
+
+  test("the folder's limit of tickers, each of which is counted once in all files", async () => {
+    const event = (name: string) => fileOf('events', `${name},2024-10-01,RESULTS,,`);
+    const { facts } = await read({ ...bars('A', 'B'), ...event('B') }, { tickers: 2 });
+    expect((await facts).summaries).toMatchObject([{ rows: 2 }, { rows: 1 }]);
+    const { refusal } = await read({ ...bars('A', 'B'), ...event('C') }, { tickers: 2 });
+    expect(await refusal()).toBe(tooMany('events.csv', 2, 'C.NS'));
+  });
+
+  test("the folder's limit of rows, refused ones included", async () => {
+    const files = { ...bars('A', 'B'), ...fileOf('events', 'A,x,RESULTS,,', 'A,2024-10-01,RESULTS,,') };
+    expect((await (await read(files, { folderRows: 4 })).facts).summaries).toHaveLength(2);
+    expect(await (await read(files, { folderRows: 3 })).refusal()).toBe(
+      over('events.csv', '3 rows in a folder', 'more, from line 3', 'MAX_IMPORT_FOLDER_ROWS', 'the folder'),
     );
   });
 
-  test('its limit of tickers in companies.csv too', async () => {
-    const { refusal } = await read(fileOf('companies', 'A,a,,,', 'B,b,,,'), { tickers: 1 });
-    expect(await refusal()).toBe(
-      over('companies.csv', '1 tickers', 'B.NS as another one', 'MAX_IMPORT_TICKERS'),
+  test("the folder's limit of bytes, after unpacking", async () => {
+    const content = csv(HEADER.prices, flatBar('A', DATES[0], 1));
+    const events = csv(HEADER.events, 'A,2024-10-01,RESULTS,,');
+    const files = { 'prices.csv.gz': gzipSync(content), 'events.csv': events };
+    const bytes = content.length + events.length;
+    expect((await (await read(files, { folderBytes: bytes })).facts).summaries).toHaveLength(2);
+    expect(await (await read(files, { folderBytes: bytes - 1 })).refusal()).toBe(
+      over(
+        'FOLDER/events.csv',
+        `${bytes - 1} bytes in a folder`,
+        `${bytes} or more`,
+        'MAX_IMPORT_FOLDER_BYTES',
+        'the folder',
+      ),
     );
   });
 
@@ -121,4 +158,12 @@ test('many tickers of one bar each take little memory', async () => {
   expect(market.bars.size).toBe(count);
   // 13 kB for each, as room for 256 bars takes, would be 780 MB.
   expect(after.rss - before.rss).toBeLessThan(400 * MEBIBYTE);
+});
+
+test('a folder may have 20,000 tickers, 50 million rows and 8 GB unless settings say otherwise', () => {
+  expect(DEFAULT_LIMITS).toMatchObject({
+    tickers: 20_000,
+    folderRows: 50_000_000,
+    folderBytes: 8_000_000_000,
+  });
 });

@@ -159,7 +159,7 @@ describe('actions', () => {
     ['old_shares', '0'],
     ['old_shares', '-1'],
   ])('%s is not %s', async (column, value) => {
-    const reason = 'expected more than 0 shares';
+    const reason = 'expected more than 0';
     await expectRefused('actions', { [column]: value }, { column, value, rule: 'NOT_POSITIVE', reason });
   });
 

@@ -10,6 +10,7 @@ import {
   factsIn,
   fileOf,
   HEADER,
+  isListed,
   readFiles,
   refusalOf,
   refusalOfFiles,
@@ -36,7 +37,7 @@ afterEach(removeFolders);
 describe('a folder', () => {
   test('with every file gives every fact, and a summary per file in the order of the format', async () => {
     const { market, summaries, refusals, flags, ignored } = await readFiles(everyFile);
-    for (const name of NAMES) if (name !== 'holidays') expect(factsIn(market, name)).toBe(1);
+    for (const name of NAMES) if (isListed(name)) expect(factsIn(market, name)).toBe(1);
     expect(summaries).toEqual(
       [
         'companies.csv',
@@ -48,6 +49,9 @@ describe('a folder', () => {
         'shareholding.csv',
         'events.csv',
         'holidays.csv',
+        'symbols.csv',
+        'classifications.csv',
+        'withdrawals.csv',
       ].map((file) => ({ file, rows: 1, refused: {}, flagged: {} })),
     );
     expect({ refusals, flags, ignored }).toEqual({ refusals: [], flags: [], ignored: [] });
@@ -62,7 +66,7 @@ describe('a folder', () => {
     const files = Object.entries(everyFile).map(([name, content]) => [`${name}.gz`, gzipSync(content)]);
     const { summaries, market } = await readFiles(Object.fromEntries(files) as Record<string, Uint8Array>);
     expect(summaries.map(({ file }) => file)).toContain('prices.csv.gz');
-    for (const name of NAMES) if (name !== 'holidays') expect(factsIn(market, name)).toBe(1);
+    for (const name of NAMES) if (isListed(name)) expect(factsIn(market, name)).toBe(1);
   });
 
   test('gives what its fields say', async () => {
@@ -73,6 +77,7 @@ describe('a folder', () => {
       name: 'State Bank of India',
       isin: 'INE062A01020',
       industry: 'Power',
+      basicIndustry: '',
       sectorGroup: '',
     });
     expect(market.bars.get(SBIN)).toEqual({
@@ -200,7 +205,7 @@ describe('a folder is refused', () => {
       expect(await refusalOfFiles(files)).toBe(
         'UserError: FOLDER holds none of the files of the import format: expected at least one of companies.csv, ' +
           'prices.csv, indices.csv, actions.csv, fundamentals.csv, statements.csv, shareholding.csv, events.csv, ' +
-          'holidays.csv (or the same with .gz).',
+          'holidays.csv, symbols.csv, classifications.csv, withdrawals.csv (or the same with .gz).',
       );
     },
   );

@@ -14,14 +14,34 @@ const REQUIRED: Readonly<Record<Name, number>> = {
   shareholding: 3,
   events: 3,
   holidays: 2,
+  symbols: 3,
+  classifications: 3,
+  withdrawals: 2,
 };
+/** Columns that only some rows need, as that of these tests does: withdrawals.test.ts has the others. */
+const NEEDED: readonly string[] = ['ticker', 'date', 'period', 'metric', 'lifted'];
 const columnsOf = (name: Name) => HEADER[name].split(',');
 const pairs = (pick: (name: Name) => readonly string[]) =>
   NAMES.flatMap((name) => pick(name).map((column) => [name, column] as const));
 
-const isDate = (column: string) => /date$|_end$|_on$/.test(column);
-const TEXT = ['ticker', 'name', 'isin', 'industry', 'sector_group', 'index', 'kind', 'source', 'period'];
-const isNumber = (column: string) => !isDate(column) && ![...TEXT, 'metric', 'detail'].includes(column);
+const isDate = (column: string) => /date$|_end$|_on$|^from$|^until$/.test(column);
+const TEXT = [
+  'ticker',
+  'former',
+  'name',
+  'isin',
+  'industry',
+  'basic_industry',
+  'sector_group',
+  'index',
+  'kind',
+  'source',
+  'period',
+  'metric',
+];
+const FREE_TEXT = ['name', 'isin', 'industry', 'sector_group', 'index', 'detail'];
+const MORE_TEXT = ['detail', 'dataset', 'reason', 'basis', 'lifted'];
+const isNumber = (column: string) => !isDate(column) && ![...TEXT, ...MORE_TEXT].includes(column);
 
 afterEach(removeFolders);
 
@@ -55,12 +75,13 @@ describe('EMPTY', () => {
     },
   );
 
-  test.each(pairs((name) => columnsOf(name).slice(REQUIRED[name])))(
-    '%s needs no %s',
-    async (name, column) => {
-      await expectAccepted(name, { [column]: '' });
-    },
-  );
+  const optionalOf = (name: Name) =>
+    columnsOf(name)
+      .slice(REQUIRED[name])
+      .filter((column) => name !== 'withdrawals' || !NEEDED.includes(column));
+  test.each(pairs(optionalOf))('%s needs no %s', async (name, column) => {
+    await expectAccepted(name, { [column]: '' });
+  });
 });
 
 describe('NOT_A_NUMBER', () => {
@@ -100,13 +121,95 @@ describe('NOT_A_NUMBER', () => {
     await expectRefused('fundamentals', { roe_3y: value }, { column: 'roe_3y', ...refused });
   });
 
-  test.each(['100', '0', '007', '100.050', '123456789012345.6789'])('"%s" is one', async (value) => {
+  test.each(['100', '0', '007', '100.050', '123456789012345.67'])('"%s" is one', async (value) => {
     await expectAccepted('prices', { volume: value });
   });
 
   test.each(['-0', '-0.18', '-12'])('"%s" is one, where less than 0 has a meaning', async (value) => {
     await expectAccepted('fundamentals', { roe_3y: value });
   });
+});
+
+describe('NOT_EXACT', () => {
+  const rule = 'NOT_EXACT';
+  const large = '1000000000000000.1';
+  const long = '0.1000000000000000055511151231257827';
+  const beyond = 'expected a number from -1e15 to 1e15: check its unit';
+  const nearest = (value: number) =>
+    `expected a number that a double holds to its last digit, the nearest one is ${value}: give at most 15 digits`;
+
+  test.each(pairs((name) => columnsOf(name).filter(isNumber)))('%s: %s', async (name, column) => {
+    await expectRefused(name, { [column]: large }, { column, value: large, rule, reason: beyond });
+    await expectRefused(name, { [column]: long }, { column, value: long, rule, reason: nearest(0.1) });
+  });
+
+  test.each([
+    ['1000000000000001', beyond],
+    ['-1000000000000000.5', beyond],
+    ['9'.repeat(60), beyond],
+    ['123456789012345.678', nearest(123456789012345.67)],
+    ['-0.30000000000000001', nearest(-0.3)],
+    [`0.${'0'.repeat(400)}1`, nearest(0)],
+  ])('"%s"', async (value, reason) => {
+    const refused = { column: 'roe_3y', value: shown(value), rule, reason } as const;
+    await expectRefused('fundamentals', { roe_3y: value }, refused);
+  });
+
+  test.each(['1000000000000000', '-1000000000000000.000', '0.1', '0.10000000000000000000', '1.10', '-0'])(
+    '"%s" is exact',
+    async (value) => {
+      await expectAccepted('fundamentals', { roe_3y: value });
+    },
+  );
+});
+
+describe('CONTROL_CHARACTER', () => {
+  const texts = pairs((name) => columnsOf(name).filter((column) => FREE_TEXT.includes(column)));
+  const refused = (column: string, value: string, code: string, place: number) =>
+    ({
+      column,
+      value: shown(value),
+      rule: 'CONTROL_CHARACTER',
+      reason: `expected a text without control and invisible characters, got ${code} as character ${place}: remove it`,
+    }) as const;
+
+  test.each(texts)('%s: %s', async (name, column) => {
+    await expectRefused(name, { [column]: 'Tata\x07' }, refused(column, 'Tata\x07', 'U+0007', 5));
+  });
+
+  test.each([
+    ['\t', 'U+0009'],
+    ['\n', 'U+000A'],
+    ['\r', 'U+000D'],
+    ['\x1b[2J', 'U+001B'],
+    ['\x7f', 'U+007F'],
+    ['\x85', 'U+0085'],
+    ['\u00ad', 'U+00AD'], // a soft hyphen
+    ['\u200b', 'U+200B'], // a blank without width
+    ['\u202e', 'U+202E'], // what follows is shown from right to left
+    ['\u2028', 'U+2028'], // a line separator
+    ['\u2066', 'U+2066'],
+    ['\u3164', 'U+3164'], // a letter that is shown as nothing
+    ['\ufe0f', 'U+FE0F'], // a variation selector
+    ['\ufeff', 'U+FEFF'],
+    ['\u{e0041}', 'U+E0041'], // a tag
+  ])('%j', async (character, code) => {
+    for (const value of [`Tata${character}`, `${character}Tata`, `Ta${character}ta`]) {
+      const place = value.indexOf(character) + 1;
+      await expectRefused('companies', { name: value }, refused('name', value, code, place));
+    }
+  });
+
+  test('characters are counted as they are seen, not in the units of UTF-16', async () => {
+    await expectRefused('companies', { name: '𝄞\x07' }, refused('name', '𝄞\x07', 'U+0007', 2));
+  });
+
+  test.each(['रिलायंस', 'L&T "Finance"; (India)', 'Crédit – naïve', 'A\u00a0B', '日本', '₹ 100', ' A  B '])(
+    'a text of other characters goes in: %s',
+    async (name) => {
+      await expectAccepted('companies', { name });
+    },
+  );
 });
 
 describe('NOT_A_DATE', () => {
@@ -148,7 +251,9 @@ describe('NOT_A_TICKER', () => {
 describe('UNKNOWN_TICKER', () => {
   const known = companies('INFY', 'TCS.NS');
 
-  test.each(NAMES.filter((name) => name !== 'companies' && columnsOf(name).includes('ticker')))(
+  const ofKnown = NAMES.filter((name) => name !== 'companies' && name !== 'symbols');
+
+  test.each(ofKnown.filter((name) => columnsOf(name).includes('ticker')))(
     '%s: a ticker that companies.csv does not list, as it was written',
     async (name) => {
       const refused = {
@@ -161,6 +266,14 @@ describe('UNKNOWN_TICKER', () => {
       await expectAccepted(name, { ticker: 'sbin' }, companies('INFY', 'TCS', 'SBIN.NS'));
     },
   );
+
+  test('symbols: a ticker that is of no company, by whichever symbol it is listed', async () => {
+    const reason = 'expected a ticker that companies.csv lists, or the former symbol of one';
+    const refused = { column: 'ticker', value: 'SBIN.NS', rule: 'UNKNOWN_TICKER', reason } as const;
+    await expectRefused('symbols', { ticker: 'sbin' }, refused, known);
+    await expectAccepted('symbols', { ticker: 'sbin' }, companies('INFY', 'TCS', 'SBIN'));
+    await expectAccepted('symbols', { ticker: 'sbin', former: 'sbi' }, companies('INFY', 'TCS', 'SBI'));
+  });
 
   test('the same symbol on another exchange is another ticker', async () => {
     const reason = 'expected a ticker that companies.csv lists';
@@ -187,12 +300,13 @@ describe('UNKNOWN_TICKER', () => {
 describe('UNKNOWN_VALUE', () => {
   const METRICS =
     'sales, eps, net_profit, equity, total_assets, roe, roce, roa, nim, opm, gnpa_pct, nnpa_pct, pcr_pct, ' +
-    'ev_ebitda, pe';
+    'ev_ebitda, pe, market_cap_cr, shares_cr, operating_profit, interest, depreciation, tax, cash_from_operations, debt';
+  const ACTIONS = 'SPLIT, BONUS, CONSOLIDATION, RIGHTS, DEMERGER, SPECIAL_DIVIDEND';
   const EVENTS = 'RESULTS, BOARD_MEETING, AUDITOR_QUALIFICATION, AUDITOR_RESIGNATION, BOARD_RESIGNATION';
 
   test.each([
-    ['actions', 'kind', 'RIGHTS', 'SPLIT, BONUS'],
-    ['actions', 'kind', 'split', 'SPLIT, BONUS'],
+    ['actions', 'kind', 'DIVIDEND', ACTIONS],
+    ['actions', 'kind', 'split', ACTIONS],
     ['fundamentals', 'source', 'SCREENER', 'PRIMARY, SECONDARY'],
     ['statements', 'source', 'primary', 'PRIMARY, SECONDARY'],
     ['statements', 'period', 'HALF_YEAR', 'POINT, QUARTER, ANNUAL'],

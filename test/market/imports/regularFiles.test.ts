@@ -68,7 +68,11 @@ test('a file that is replaced by a link after it was found is not read', async (
   await symlink(join(folder, 'other'), join(folder, 'link'));
   await rename(join(folder, 'link'), join(folder, 'holidays.csv'));
   const refused: string[] = [];
-  const sink = { refused: (_: string, { message }: Error) => refused.push(message) } as Partial<FolderSink>;
+  const sink: Partial<FolderSink> = {
+    refused: (_, { message }) => {
+      refused.push(message);
+    },
+  };
   await walkFolder(found, { today: TODAY }, sink as FolderSink);
   expect(refused).toEqual([expect.stringContaining('holidays.csv is a link')]);
 });
@@ -78,7 +82,11 @@ test('a file that is removed after it was found is told as missing', async () =>
   const found = await findFiles(folder);
   await rm(join(folder, 'holidays.csv'));
   const refused: string[] = [];
-  const sink = { refused: (_: string, { message }: Error) => refused.push(message) } as Partial<FolderSink>;
+  const sink: Partial<FolderSink> = {
+    refused: (_, { message }) => {
+      refused.push(message);
+    },
+  };
   await walkFolder(found, { today: TODAY }, sink as FolderSink);
   expect(refused).toEqual([expect.stringContaining('it does not exist')]);
 });

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import type { Database } from '../../../src/database/database.js';
 import { DATASETS } from '../../../src/market/datasets/datasets.js';
 import type { FactDataset } from '../../../src/market/datasets/dataset.js';
@@ -45,7 +44,9 @@ describe.each(ofStocks)('the facts of $name', (dataset) => {
       ]);
     const lists = await factsOfStocks(dataset, [1, 2, 5], send);
     expect(sorted(lists)).toEqual(sorted(stored));
-    expect(await factsOfStocks(dataset, [1], send, sql<boolean>`false`)).toEqual(new Map([[1, []]]));
+    const now = new Date(Date.now() + 60_000).toISOString();
+    expect(sorted(await factsOfStocks(dataset, [1, 2, 5], send, now))).toEqual(sorted(stored));
+    expect(await factsOfStocks(dataset, [1], send, '1999-12-31T00:00:00Z')).toEqual(new Map([[1, []]]));
   });
 });
 

@@ -64,11 +64,16 @@ const WRONG: readonly (readonly [what: string, row: Partial<GivenBar>])[] = [
   ['a volume below 0', { volume: -5 }],
   ['a value below 0', { value: -5 }],
   ['a number that is written with an exponent', { volume: 1e21 }],
+  ['a number beyond those that a double holds in full', { value: 1_000_000_000_000_002 }],
 ];
 
 describe('importBars', () => {
   test('stores rows as one batch, as a file of them is stored', async () => {
-    const rows = [given(), given({ ticker: 'BETA', value: 6_060_000.5 }), given({ date: '2024-10-07' })];
+    const rows = [
+      given(),
+      given({ ticker: 'BETA', value: 6_060_000.5 }),
+      given({ date: '2024-10-07', close: 100.5 }),
+    ];
     expect(await record(...rows)).toEqual({
       file: 'recordBars',
       read: 3,

@@ -148,7 +148,7 @@ describe('counts', () => {
       ...fileOf('companies', 'A,Alpha Limited,,,IT', 'B,Beta,,,IT', 'C,Gamma,,,IT'),
       ...fileOf('actions', 'A,2024-10-01,SPLIT,5,1', 'B,2024-10-01,BONUS,2,1', 'C,2024-10-01,BONUS,2,1'),
       ...fileOf('prices', flatBar('A', '2024-10-01', 100, 1001), flatBar('B', '2024-10-01', 50)),
-      ...fileOf('indices', 'NIFTY,2024-10-01,1,2,1,1.5', 'Nifty,2024-10-01,1,2,1,1.5'),
+      ...fileOf('indices', 'NIFTY,2024-10-01,1,2,1,1.5', 'NIFTY IT,2024-10-01,1,2,1,1.5'),
       ...fileOf(
         'fundamentals',
         'A,2024-03-31,,SECONDARY,0.1,,,,12.5,,,,,,',
@@ -236,7 +236,7 @@ describe('a changed row', () => {
     expect(await versions('shareholding', 'pledged_pct')).toEqual([null, '0', null]);
   });
 
-  test('touches scores from its day on; a group of sectors touches all of them, a name none', async () => {
+  test('touches scores from its day on; a sector group those from the day of import on, a name none', async () => {
     await imported({ ...companies('A', 'B'), ...fileOf('prices', flatBar('A', '2024-10-01', 100)) });
     await imported({
       ...fileOf('companies', 'A,Another name,,,IT'),
@@ -260,7 +260,7 @@ describe('a changed row', () => {
       { file: 'companies.csv', from: null },
       { file: 'prices.csv', from: '2024-09-30' },
       { file: 'events.csv', from: '2024-09-20' },
-      { file: 'companies.csv', from: '-infinity' },
+      { file: 'companies.csv', from: '2024-10-08' },
       { file: 'events.csv', from: '2024-09-20' },
     ]);
   });
@@ -341,9 +341,15 @@ describe('a file that is refused whole', () => {
           'prices.csv: expected the columns open, high, low, volume, got ticker, date, close. The file was refused whole.',
       },
     ]);
-    expect(await select('SELECT source AS file FROM batches ORDER BY id')).toEqual(
-      ['calendar/nse.csv', 'companies.csv', 'events.csv'].map((file) => ({ file })),
-    );
+    expect(
+      await select('SELECT source AS file, inserted, touches_from, error FROM batches ORDER BY id'),
+    ).toEqual([
+      expect.objectContaining({ file: 'calendar/nse.csv', error: null }),
+      expect.objectContaining({ file: 'companies.csv', error: null }),
+      // A batch without rows says why.
+      { file: 'prices.csv', inserted: 0, touches_from: null, error: result.refusedFiles[0].reason },
+      expect.objectContaining({ file: 'events.csv', error: null }),
+    ]);
   });
 
   test.each(['companies.csv', 'holidays.csv'])('stops the rest where it is %s', async (file) => {

@@ -12,6 +12,7 @@ import {
   writeFolder,
   type Files,
 } from '../../support/market/folder.js';
+import { withdrawalOf } from '../../support/market/rows.js';
 import { LOST, losingPool, watchedPool } from '../../support/database/disturbedPool.js';
 import {
   dumpTables,
@@ -42,8 +43,13 @@ const DAYS = ['2024-09-24', '2024-09-25', '2024-09-26', '2024-09-30'];
 const STOCKS = Array.from({ length: 85 }, (_, k) => `S${k}`);
 
 const BASE: Files = {
-  ...fileOf('companies', ...STOCKS.map((one) => `${one},${one} Ltd,,,IT`)),
-  ...fileOf('prices', ...STOCKS.flatMap((one, k) => DAYS.map((on) => flatBar(one, on, 10 + k)))),
+  ...fileOf('companies', ...[...STOCKS, 'OLD'].map((one) => `${one},${one} Ltd,,,IT`)),
+  // The prices differ from day to day: those of a day that repeats the one before are refused.
+  ...fileOf(
+    'prices',
+    ...STOCKS.flatMap((one, k) => DAYS.map((on, at) => flatBar(one, on, 10 + k + 2 * at))),
+    flatBar('OLD', '2024-09-20', 9),
+  ),
   ...fileOf('actions', 'S1,2024-09-25,SPLIT,2,1'),
   ...fileOf('indices', 'NIFTY,2024-09-30,1,1,1,1'),
   ...fileOf('fundamentals', 'S1,2024-03-31,,,0.1,,,,,,,,,,'),
@@ -55,6 +61,9 @@ const BASE: Files = {
 const NEXT: Files = {
   ...fileOf('holidays', '2024-09-26,HOLIDAY,Strike', '2024-10-05,SESSION,', 'x,HOLIDAY,'),
   ...fileOf('companies', 'S1,Another name,,,METALS', 'NEW,New Ltd,,,IT', 'S2,,,,'),
+  // The bar of OLD becomes one of S6.
+  ...fileOf('symbols', 'S6,OLD,2024-09-20', 'S6,S6,2024-09-20'),
+  ...fileOf('classifications', 'S7,2024-09-25,Steel,,METALS', 'X,2024-09-25,Steel,,METALS'),
   ...fileOf('actions', 'S1,2024-09-25,SPLIT,4,1', 'S2,2024-09-24,BONUS,2,1', 'X,2024-09-24,BONUS,2,1'),
   ...fileOf(
     'prices',
@@ -82,6 +91,11 @@ const NEXT: Files = {
     'S1,2024-10-07,RESULTS,2024-09-20,',
     'S2,2024-10-07,RESULTS,,',
     'S2,2024-10-07,PARTY,,',
+  ),
+  ...fileOf(
+    'withdrawals',
+    withdrawalOf({ ticker: 'S4', date: '2024-09-30' }),
+    withdrawalOf({ ticker: 'S4', date: '2024-10-01' }),
   ),
 };
 
@@ -119,14 +133,22 @@ beforeAll(async () => {
 
 const NUMBERED: readonly TableName[] = ['batches', 'refusals'];
 
-/** All tables without the numbers of batches: files that went in before are imported again, as batches of their own. */
+/**
+ * All tables without the numbers of batches: files that went in before are imported again, as batches of their own. Flags
+ * have the dataset of their batch instead.
+ */
 function contents(of: Dump): unknown {
+  const batches = of.batches.map(
+    (text) => JSON.parse(text) as { readonly id: number; readonly dataset: string },
+  );
+  const datasets = new Map(batches.map(({ id, dataset }) => [id, dataset]));
   const rows = (list: readonly string[]) =>
     list
       .map((text) => {
         const row = JSON.parse(text) as Record<string, unknown>;
         return JSON.stringify({
           ...row,
+          ...('batch_id' in row && { batch_id: datasets.get(row['batch_id'] as number) }),
           recorded_in: 0,
           superseded_in: null,
           isCurrent: row['superseded_in'] === null,
@@ -143,9 +165,9 @@ function contents(of: Dump): unknown {
 const last = <Item>(items: readonly Item[]): Item => items[items.length - 1];
 
 test('an undisturbed run changes every table with each of its files', () => {
-  // The first state, and one after each of the nine files.
-  expect(states).toHaveLength(10);
-  // 86 stocks are three times up to forty.
+  // The first state, and one after each of the twelve files.
+  expect(states).toHaveLength(13);
+  // 87 stocks are three times up to forty.
   expect(updateStates).toHaveLength(4);
   const isConstant = (table: string, texts: readonly string[]) => ({
     table,
@@ -194,7 +216,10 @@ describe('an import whose connection is lost', () => {
     await makeBase();
     await asOwner(
       database,
-      `CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NULL; END $$;
+      `CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF current_query() LIKE 'COPY%' THEN PERFORM pg_sleep(60); END IF;
+        RETURN NULL;
+      END $$;
       CREATE TRIGGER wait AFTER INSERT ON bars FOR EACH STATEMENT EXECUTE FUNCTION wait()`,
     );
     try {
@@ -203,7 +228,7 @@ describe('an import whose connection is lost', () => {
         WHERE datname = current_database() AND wait_event = 'PgSleep'`;
       while ((await database.pool.query(terminate)).rowCount === 0) await setTimeout(10);
       expect(String(await result)).toContain('terminating connection');
-      expect(await dump()).toEqual(states[3]);
+      expect(await dump()).toEqual(states[4]);
     } finally {
       await asOwner(database, 'DROP FUNCTION wait CASCADE');
     }
@@ -228,22 +253,28 @@ describe('an import whose connection is lost', () => {
 });
 
 describe('a row that the server refuses', () => {
-  /** A table, and the number of files that are in before it is written. */
+  /** A table, how the statement begins that writes it, and the number of files that are in before. */
   test.each([
-    ['calendar_days', 0],
-    ['stocks', 1],
-    ['actions', 2],
-    ['bars', 3],
-    ['stale_features', 0],
-    ['company_events', 8],
-    ['refusals', 0],
-    ['batches', 0],
-  ] as const)('of %s undoes the whole file', async (table, filesBefore) => {
+    ['calendar_days', '', 0],
+    ['stocks', '', 1],
+    ['classifications', '', 1],
+    ['symbols', '', 2],
+    ['bars', 'WITH moved', 2],
+    ['actions', 'COPY', 3],
+    ['bars', 'COPY', 4],
+    ['stale_features', '', 0],
+    ['company_events', 'COPY', 9],
+    ['refusals', '', 0],
+    ['batches', '', 0],
+  ] as const)('of %s, in a statement "%s…", undoes the whole file', async (table, begin, filesBefore) => {
     await makeBase();
     // The failure comes after the rows, so that there are rows to undo.
     await asOwner(
       database,
-      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no such row'; END $$;
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF current_query() LIKE '${begin}%' THEN RAISE 'no such row'; END IF;
+        RETURN NULL;
+      END $$;
       CREATE TRIGGER refuse AFTER INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`,
     );
     try {

@@ -26,8 +26,12 @@ const DAYS = [
 const STOCKS = Array.from({ length: 60 }, (_, k) => `S${k}`);
 const companies = (...more: string[]) =>
   fileOf('companies', ...[...STOCKS, ...more].map((name) => `${name},${name} Ltd,,,IT`));
+/** The prices differ from day to day: those of a day that repeats the one before are refused. */
 const bars = (days: readonly string[], base: number) =>
-  fileOf('prices', ...STOCKS.flatMap((name, k) => days.map((on) => flatBar(name, on, base + k))));
+  fileOf(
+    'prices',
+    ...STOCKS.flatMap((name, k) => days.map((on) => flatBar(name, on, base + k + DAYS.indexOf(on)))),
+  );
 
 beforeAll(async () => {
   const url = await createTestDatabase();

@@ -115,7 +115,7 @@ const given: fc.Arbitrary<Given> = fc.record({
   ),
   indices: list(
     fc
-      .record({ index: oneOf(['NIFTY 50', 'Nifty 50']), day: oneOf(DAYS), prices })
+      .record({ index: oneOf(['NIFTY 50', 'NIFTY IT']), day: oneOf(DAYS), prices })
       .map(({ prices: four, ...bar }) => ({ ...bar, ...four })),
     (bar) => `${bar.index} ${bar.day}`,
   ),
@@ -248,7 +248,7 @@ const FOLDER: Files = {
     'A,2024-10-05,101.05,102,100,101.95,123456,12345678.9',
     'A,2024-09-30,1000,1001.5,999,1000.05,0,',
     'A,2024-10-03,100,100,100,100,12,1200',
-    flatBar('B.BO', '2018-05-05', '0.05'),
+    flatBar('B.BO', '2018-05-04', '0.05'),
     flatBar('C', '2024-10-04', 1),
     flatBar('D', '2024-10-01', 1),
   ),

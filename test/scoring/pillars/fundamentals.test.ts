@@ -76,9 +76,20 @@ describe.each(METHODS)('F of %s, by hand (method §5)', (_, method) => {
       { sector: 'banks' },
     ];
     const day = scoreDay(sectionOf(rows), method);
-    const names = (stock: number) => componentsOf(day, 'F', stock).map(({ name }) => name);
-    expect(names(0)).toEqual(['roe_3y', 'sales_cagr_3y', 'eps_cagr_3y', 'valuation']);
-    expect(names(2).sort()).toEqual(['gnpa_pct', 'nim_3y', 'pcr_pct', 'roa_3y', 'roe_3y']);
+    const names = (stock: number, counts: boolean) =>
+      componentsOf(day, 'F', stock)
+        .filter(({ weight }) => weight > 0 === counts)
+        .map(({ name }) => name);
+    expect(names(0, true)).toEqual(['roe_3y', 'sales_cagr_3y', 'eps_cagr_3y', 'valuation']);
+    expect(names(2, true).sort()).toEqual(['gnpa_pct', 'nim_3y', 'pcr_pct', 'roa_3y', 'roe_3y']);
+    expect(names(0, false)).toEqual(['roa_3y', 'gnpa_pct', 'pcr_pct', 'nim_3y']);
+    expect(names(2, false)).toEqual(['sales_cagr_3y', 'eps_cagr_3y', 'valuation']);
+    for (const { weight, state, points, value, sectorCount } of componentsOf(day, 'F', 2)) {
+      if (weight > 0) continue;
+      expect({ state, points, value, sectorCount }).toEqual({
+        ...{ state: 'NOT_APPLICABLE', points: null, value: null, sectorCount: null },
+      });
+    }
     const others = rows.map((row) =>
       row.sector === 'it'
         ? { ...row, roa_3y: 9, gnpa_pct: 99, pcr_pct: 1, nim_3y: 9 }

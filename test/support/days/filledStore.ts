@@ -28,7 +28,10 @@ export async function fill(database: Database): Promise<void> {
     .insertInto('batches')
     .values({ id: 1, dataset: 'prices', source: 'prices.csv', ...counts })
     .execute();
-  await db.insertInto('market_kind').values({ synthetic: false, adjusted: false }).execute();
+  await db
+    .insertInto('market_kind')
+    .values({ synthetic: false, adjusted: false, session_quorum: 0.5 })
+    .execute();
   const stocks = await db
     .insertInto('stocks')
     .values(section.tickers.map((ticker) => ({ ticker })))
@@ -60,7 +63,17 @@ export async function fill(database: Database): Promise<void> {
     .insertInto('methods')
     .values({ hash: method.hash, name: method.name, threshold_set: 'production', document })
     .execute();
-  await db.insertInto('sector_files').values({ hash: 'sectors', document: '' }).execute();
+  const named = (keys: readonly string[], of: (k: number) => string) =>
+    Object.fromEntries(keys.map((key, k) => [key, of(k)]));
+  const sectorFile = {
+    groups: named(section.sectors, (g) => section.sectors[g]),
+    industries: {},
+    tickers: named(section.tickers, (i) => section.sectors[section.sectorOf[i]]),
+  };
+  await db
+    .insertInto('sector_files')
+    .values({ hash: 'sectors', document: JSON.stringify(sectorFile) })
+    .execute();
   await db
     .insertInto('sectors')
     .values(section.sectors.map((key, g) => ({ id: g + 1, key })))
@@ -84,6 +97,8 @@ export async function fill(database: Database): Promise<void> {
         started_at: new Date('2024-10-08T11:00:00Z'),
         finished_at: new Date('2024-10-08T11:00:01Z'),
         error: null,
+        session_quorum: 0.5,
+        market_return: 'UNIVERSE' as const,
         not_scored: JSON.stringify({}) as unknown as Tables['runs']['not_scored'],
       })),
     )
@@ -158,6 +173,14 @@ async function insertFacts({ db }: Database, stockIds: readonly number[]): Promi
         },
       ]),
     )
+    .execute();
+  const bars = stockIds.length;
+  await db
+    .insertInto('session_bars')
+    .values([
+      { day: FORMER, bars, of_former: 0, expected: 0, has_quorum: true },
+      { day: NEWEST, bars, of_former: bars, expected: bars, has_quorum: true },
+    ])
     .execute();
   await db
     .insertInto('actions')

@@ -1,3 +1,4 @@
+import { barOriginLoader } from '../../../src/graphql/bar/barOriginLoader.js';
 import { barCountLoader, barsLoader, type BarRow } from '../../../src/graphql/bar/barLoaders.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
@@ -17,6 +18,8 @@ const BARS: readonly BarRow[] = ['2024-10-08', '2024-10-07'].map((day, k) => ({
   volume: 12_000,
   value: k === 0 ? null : 1_212_000,
 }));
+
+const ORIGIN = { source: 'PRIMARY', recorded_at: '2024-10-08T12:00:00.000Z' } as const;
 
 const ROWS = {
   TRADER: rowsOf(DAY, 'TRADER', RUN.id),
@@ -39,6 +42,10 @@ export async function memoryContext(): Promise<GraphqlContext> {
         known(({ limit, after, before }) =>
           BARS.filter(({ day }) => isBetween(day, after, before)).slice(0, limit),
         ),
+      ),
+      given(
+        barOriginLoader,
+        known(() => new Map(BARS.map(({ day }) => [day, ORIGIN]))),
       ),
       given(
         barCountLoader,

@@ -1,7 +1,10 @@
+import 'reflect-metadata';
 import DataLoader from 'dataloader';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import pg from 'pg';
 import { callerAt } from '../../../src/access/caller.js';
 import { DayBook } from '../../../src/books/dayBook.js';
+import { standingOf } from '../../../src/books/standings.js';
 import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
 import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import type { RunRow } from '../../../src/database/runRow.js';
@@ -11,14 +14,20 @@ import { Loaders, type LoaderFactory } from '../../../src/graphql/loaders.js';
 import { NO_FACTS } from '../../../src/graphql/requestFacts.js';
 import { OperationBooks } from '../../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
+import { sessionsLoader } from '../../../src/graphql/exchangeSessions/sessionsLoader.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
 import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
+import { qualityLoader } from '../../../src/graphql/quality/qualityLoader.js';
+import { standingLoader } from '../../../src/graphql/score/standingLoader.js';
+import { awaitedLoader } from '../../../src/graphql/warehouse/awaitedLoader.js';
+import { warehouseLoader } from '../../../src/graphql/warehouse/warehouseLoader.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
 import { RunWatcher } from '../../../src/live/runWatcher.js';
+import { NO_SYMBOLS } from '../../../src/market/formerSymbols.js';
 import { loadSectors } from '../market/loadSectors.js';
 import type { Mode, Ticker } from '../../../src/scoring/names.js';
 import { DAY } from '../days/day.js';
@@ -42,6 +51,8 @@ export const RUN: RunRow = {
   finished_at: new Date('2024-10-08T11:00:01Z'),
   error: null,
   provisional: false,
+  session_quorum: 0.5,
+  market_return: 'INDEX',
 };
 
 const NO_DATABASE = {
@@ -61,6 +72,7 @@ const companies: CompanyRow[] = [
     name: `Company ${ticker.slice(0, -3)}`,
     isin: '',
     industry: 'Power',
+    basic_industry: '',
     sector_group: '',
   })),
   {
@@ -69,11 +81,18 @@ const companies: CompanyRow[] = [
     name: 'Lost and Found',
     isin: 'INE000000000',
     industry: '',
+    basic_industry: '',
     sector_group: '',
   },
 ];
 
 const unexpected = (name: string) => () => Promise.reject(new Error(`the stub has no ${name}`));
+
+const NO_QUALITY = {
+  ...{ until: null, first: null, bars: null, flags: null },
+  ...{ fundamentals: null, statements: null, shareholding: null },
+};
+const NO_WAREHOUSE = { bytes: 0, from: null, to: null, tables: new Map(), imports: new Map() } as const;
 
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
@@ -81,6 +100,9 @@ const snapshot = new Snapshot({
   servedMethod: DAY.method.name,
   log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   companies,
+  symbols: NO_SYMBOLS,
+  classifications: new Map(),
+  sectorFiles: new Map([[RUN.sectors_hash, { document: '', parsed: sectors }]]),
   scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
   runs: new Map([[RUN.id, RUN]]),
   methods: new Map([
@@ -111,7 +133,7 @@ export function stubContext(
   const loaders = new Loaders(
     {
       clock: new DatabaseClock(),
-      database: { db: new Kysely({ dialect: NO_DATABASE }) },
+      database: { db: new Kysely({ dialect: NO_DATABASE }), pool: new pg.Pool() },
       reads: { rows, counts: { statements: 0, rows: 0, work: 0 } },
       snapshot,
       sectors,
@@ -140,6 +162,17 @@ export function stubContext(
         runLoader,
         new DataLoader((ids) => Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null)))),
       ),
+      given(
+        standingLoader,
+        keyedLoader((keys) => Promise.resolve(keys.map(() => standingOf(0, 1, 1)))),
+      ),
+      given(
+        qualityLoader,
+        keyedLoader((keys) => Promise.resolve(keys.map(() => NO_QUALITY))),
+      ),
+      given(warehouseLoader, () => Promise.resolve(NO_WAREHOUSE)),
+      given(awaitedLoader, () => Promise.resolve(null)),
+      given(sessionsLoader, () => Promise.resolve([])),
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
@@ -172,6 +205,7 @@ export function stubContext(
     rescores: {
       request: unexpected('rescore'),
       recordBars: unexpected('recordBars'),
+      withdraw: unexpected('withdrawFacts'),
     },
     apiKeys: {
       create: unexpected('createApiKey'),

@@ -1,8 +1,9 @@
 /** Computes the features and flags of a market from scratch, session by session, as crossSection.ts does. */
 import { barsAsOf } from '../../../src/market/adjustment.js';
+import { BarsBuilder } from '../../../src/market/barsBuilder.js';
 import { isoOf } from '../../../src/market/day.js';
 import type { Market } from '../../../src/market/market.js';
-import { flagsOf } from '../../../src/market/imports/flags.js';
+import { flagsOf } from '../../../src/market/flags/flagsOf.js';
 import { barSeries, featuresAt } from '../../../src/scoring/features.js';
 import { FEATURES, type Day } from '../../../src/scoring/names.js';
 import { countAtOrBelow } from '../../../src/scoring/statistics.js';
@@ -47,8 +48,12 @@ export function featuresFromScratch(market: Market): FeatureTexts {
 
 /** "A.NS 2024-10-01 JUMP": its detail. */
 export function flagsFromScratch({ bars, actions, sessions, pricesAdjusted }: Market): FeatureTexts {
-  const flags = [...bars].flatMap(([ticker, traded]) =>
-    flagsOf(traded, actions.get(ticker) ?? [], sessions, pricesAdjusted).map((flag) => ({ ticker, ...flag })),
+  const noBars = new BarsBuilder().build();
+  const flags = [...new Set([...bars.keys(), ...actions.keys()])].flatMap((ticker) =>
+    flagsOf(bars.get(ticker) ?? noBars, actions.get(ticker) ?? [], sessions, pricesAdjusted).map((flag) => ({
+      ticker,
+      ...flag,
+    })),
   );
   return Object.fromEntries(
     flags.map(({ ticker, day, kind, detail }) => [`${ticker} ${isoOf(day)} ${kind}`, detail]),

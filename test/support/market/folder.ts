@@ -68,6 +68,9 @@ export const HEADER = {
   shareholding: 'ticker,quarter_end,promoter_pct,published_on,source,pledged_pct,fii_pct,dii_pct',
   events: 'ticker,date,kind,announced_on,detail',
   holidays: 'date,kind,name',
+  symbols: 'ticker,former,until',
+  classifications: 'ticker,from,industry,basic_industry,sector_group',
+  withdrawals: 'dataset,reason,ticker,index,date,kind,period,metric,basis,months,published_on,lifted',
 } as const;
 export type Name = keyof typeof HEADER;
 
@@ -79,8 +82,12 @@ export const fileOf = (name: Name, ...rows: readonly string[]): Files => ({
 export const flatBar = (ticker: string, date: string, close: number | string, volume = 1000): string =>
   `${ticker},${date},${close},${close},${close},${close},${volume},`;
 
-/** Returns how many facts of a file are in a market. A market has no list of those of holidays.csv. */
-export function factsIn(market: Market, name: Exclude<Name, 'holidays'>): number {
+/** The files whose facts a market lists: it applies those of the other two. */
+export type ListedName = Exclude<Name, 'holidays' | 'withdrawals'>;
+export const isListed = (name: Name): name is ListedName => name !== 'holidays' && name !== 'withdrawals';
+
+/** Returns how many facts of a file are in a market. */
+export function factsIn(market: Market, name: ListedName): number {
   const groups: Iterable<object> = (name === 'prices' ? market.bars : market[name]).values();
   return [...groups].reduce((sum, group) => {
     if (Array.isArray(group)) return sum + group.length;

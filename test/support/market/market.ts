@@ -20,6 +20,9 @@ const KEYS: Readonly<Record<Name, readonly number[]>> = {
   shareholding: [0, 1, 3],
   events: [0, 1, 2],
   holidays: [0],
+  symbols: [1, 2],
+  classifications: [0, 1],
+  withdrawals: [0, 2, 3, 4, 5, 6, 7, 8, 9, 10],
 };
 
 const names = Object.keys(HEADER) as Name[];

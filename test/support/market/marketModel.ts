@@ -14,6 +14,7 @@ import type {
 } from '../../../src/market/facts.js';
 import { groupFacts } from '../../../src/market/groupFacts.js';
 import { byTicker, groupBy } from '../../../src/market/grouping.js';
+import { isinsOf } from '../../../src/market/isins.js';
 import { nseCalendar } from '../../../src/market/imports/nseCalendar.js';
 import type { GroupedFacts, Market } from '../../../src/market/market.js';
 import { FUNDAMENTALS, type Day, type Ticker } from '../../../src/scoring/names.js';
@@ -166,6 +167,9 @@ export class MarketModel {
     'events.csv': new Latest<CompanyEvent>((e) => `${e.ticker} ${e.day} ${e.kind}`),
   };
 
+  /** Every row of companies.csv that was ever given: their ISINs stay known. */
+  readonly #companies: Company[] = [];
+
   private constructor(
     private readonly shipped: readonly CalendarEntry[],
     private readonly nothing: GroupedFacts,
@@ -181,6 +185,7 @@ export class MarketModel {
       case 'holidays.csv':
         return this.#facts[file].take(given.holidays);
       case 'companies.csv':
+        this.#companies.push(...(given.companies ?? []));
         return this.#facts[file].take(given.companies);
       case 'actions.csv':
         return this.#facts[file].take(given.actions);
@@ -224,6 +229,7 @@ export class MarketModel {
       statements: byTicker(facts['statements.csv'].all),
       shareholding: byTicker(facts['shareholding.csv'].all),
       events: byTicker(facts['events.csv'].all),
+      isins: isinsOf(this.#companies),
       pricesAdjusted: false,
     };
   }
@@ -269,6 +275,7 @@ export function comparable(market: Market) {
     statements: inOrder(market.statements),
     shareholding: inOrder(market.shareholding),
     events: inOrder(market.events),
+    isins: market.isins,
     pricesAdjusted: market.pricesAdjusted,
   };
 }

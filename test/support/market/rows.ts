@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals';
 import type { ReadOptions } from '../../../src/market/imports/walkFolder.js';
 import type { Refusal } from '../../../src/market/imports/refusal.js';
-import { csv, factsIn, fileOf, HEADER, readFiles, type Files, type Name } from './folder.js';
+import { csv, factsIn, fileOf, HEADER, isListed, readFiles, type Files, type Name } from './folder.js';
 
 const RIGHT: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   companies: { ticker: 'SBIN', name: 'State Bank of India', isin: 'INE062A01020', industry: 'Power' },
@@ -35,11 +35,28 @@ const RIGHT: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   },
   events: { ticker: 'SBIN', date: '2024-10-04', kind: 'RESULTS' },
   holidays: { date: '2018-01-26', kind: 'HOLIDAY', name: 'Republic Day' },
+  symbols: { ticker: 'SBIN', former: 'SBI', until: '2020-03-31' },
+  classifications: { ticker: 'SBIN', from: '2020-04-01', industry: 'Power' },
+  // Because it is lifted, it takes nothing out of the folder.
+  withdrawals: {
+    dataset: 'statements',
+    reason: 'A wrong file',
+    ticker: 'SBIN',
+    date: '2024-06-30',
+    period: 'QUARTER',
+    metric: 'sales',
+    months: '3',
+    published_on: '2024-08-14',
+    lifted: 'true',
+  },
 };
 
 /** The fields in which other rows of a file differ from the one above. */
 const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<string, string>]>> = {
-  companies: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
+  companies: [
+    { ticker: 'INFY', isin: 'INE009A01021' },
+    { ticker: 'TCS', isin: 'INE467B01029' },
+  ],
   prices: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
   indices: [{ index: 'NIFTY BANK' }, { index: 'NIFTY IT' }],
   actions: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
@@ -48,6 +65,12 @@ const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<str
   shareholding: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
   events: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
   holidays: [{ date: '2018-03-29' }, { date: '2018-03-30' }],
+  symbols: [
+    { ticker: 'INFY', former: 'INFOSYS' },
+    { ticker: 'TCS', former: 'TATACS' },
+  ],
+  classifications: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
+  withdrawals: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
 };
 
 export type Changes = Readonly<Record<string, string>>;
@@ -60,6 +83,22 @@ export function rowOf(name: Name, changes: Changes = {}): string {
     .map((column) => quoted(fields[column] ?? ''))
     .join(',');
 }
+
+/** Returns a row of withdrawals.csv that withdraws what `changes` names, by default a bar. */
+export const withdrawalOf = (changes: Changes): string =>
+  rowOf('withdrawals', {
+    ...{
+      dataset: 'prices',
+      ticker: '',
+      date: '',
+      period: '',
+      metric: '',
+      months: '',
+      published_on: '',
+      lifted: '',
+    },
+    ...changes,
+  });
 
 const quoted = (field: string) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 
@@ -82,7 +121,7 @@ export async function expectRefused(
   const { market, refused, summary } = await readBetween(name, text, files, options);
   expect(refused).toEqual([{ file: `${name}.csv`, line: 3, ...expected }]);
   expect(summary).toMatchObject({ rows: 3, refused: { [expected.rule]: 1 } });
-  if (name !== 'holidays') expect(factsIn(market, name)).toBe(2);
+  if (isListed(name)) expect(factsIn(market, name)).toBe(2);
 }
 
 /** Expects that a row goes in, between two right ones. */
@@ -95,7 +134,7 @@ export async function expectAccepted(
   const { market, refused, summary } = await readBetween(name, rowOf(name, changes), files, options);
   expect(refused).toEqual([]);
   expect(summary).toMatchObject({ rows: 3, refused: {} });
-  if (name !== 'holidays') expect(factsIn(market, name)).toBe(3);
+  if (isListed(name)) expect(factsIn(market, name)).toBe(3);
 }
 
 /** Returns a companies.csv that lists some tickers. */

@@ -7,6 +7,7 @@ import { asOwner } from '../database/testDatabase.js';
 export const TABLES = [
   'batches',
   'refusals',
+  'flagged_rows',
   'market_kind',
   'stocks',
   'companies',
@@ -18,6 +19,9 @@ export const TABLES = [
   'shareholding',
   'company_events',
   'calendar_days',
+  'symbols',
+  'classifications',
+  'withdrawals',
   'features',
   'stale_features',
   'bar_flags',

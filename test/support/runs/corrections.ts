@@ -40,9 +40,9 @@ export function anyCorrection(sessions: readonly IsoDate[]): fc.Arbitrary<Correc
       what: `results of ${name} on ${on} were announced on ${announcedOn}`,
       rows: { events: [meeting(name, on, announcedOn)] },
     })),
-    fc.tuple(ticker, fc.constantFrom(...INDUSTRIES)).map(([name, industry]) => ({
-      what: `${name} belongs to ${industry}`,
-      rows: { companies: [`${name},Stock of ${name},,${industry},`] },
+    fc.tuple(ticker, date, fc.constantFrom(...INDUSTRIES)).map(([name, from, industry]) => ({
+      what: `${name} belongs to ${industry} from ${from} on`,
+      rows: { classifications: [`${name},${from},${industry},,`] },
     })),
   );
 }

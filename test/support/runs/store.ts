@@ -181,6 +181,16 @@ export function changesBetween(before: DayReport, after: DayReport): number {
   ).length;
 }
 
+/** Stocks and modes that are in other bands in two reports of a day. */
+export function bandChangesBetween(before: DayReport, after: DayReport): number {
+  return MODES.flatMap((mode) =>
+    Object.entries(after.stocks).filter(([ticker, { modes }]) => {
+      const former = before.stocks[ticker]?.modes[mode].band;
+      return former !== undefined && former !== modes[mode].band;
+    }),
+  ).length;
+}
+
 /** Every stored run, computed again. */
 export async function reproduced({ pool }: Database): Promise<ReproducedRun[]> {
   const runs: ReproducedRun[] = [];

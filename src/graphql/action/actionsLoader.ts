@@ -1,14 +1,16 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { adjustmentsOf, type Adjustment, type BarsAround } from '../../market/adjustment.js';
 import { dayOf } from '../../market/day.js';
 import type { ActionKind } from '../../market/facts.js';
+import { knownAt } from '../../market/store/knownAt.js';
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import { inOrderOfKeys } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
+import { momentLoader, type StockMoment } from '../momentLoader.js';
 
 /** An action with the bars next to its ex-date. */
-interface ActionRow {
+export interface ActionRow {
   readonly at: number;
   readonly ticker: Ticker;
   readonly ex_date: IsoDate;
@@ -17,38 +19,49 @@ interface ActionRow {
   readonly old_shares: number | null;
   readonly price: number | null;
   readonly factor: number | null;
+  readonly recorded_at: string;
   readonly before_day: IsoDate | null;
   readonly before_close: number | null;
   readonly after_day: IsoDate | null;
   readonly after_open: number | null;
+  /** Whether prices were imported as adjusted, so that it does not apply to them. */
+  readonly is_idle: boolean;
 }
 
-/**
- * Loads what the actions of stocks make of their bars, by the ids of the stocks: nothing where the prices were imported
- * as adjusted.
- */
-export function adjustmentsLoader({
+/** The actions of a stock, and what those that apply make of its bars. */
+export interface StockActions {
+  readonly rows: readonly ActionRow[];
+  readonly adjustments: readonly Adjustment[];
+}
+
+/** Loads the actions of stocks. */
+export function actionsLoader({
   reads,
-}: Pick<LoaderSources, 'reads'>): DataLoader<number, readonly Adjustment[]> {
-  return new DataLoader(async (stocks) => {
+}: Pick<LoaderSources, 'reads'>): DataLoader<StockMoment, StockActions, string> {
+  return momentLoader(async (keys, moment) => {
+    const bars = knownAt('bars', moment);
     const rows = await reads.rows(sql<ActionRow>`
       SELECT asked.at, stocks.ticker, ex_date, kind, new_shares, old_shares, price, factor,
-        before.day AS before_day, before.close AS before_close, after.day AS after_day, after.open AS after_open
-      FROM unnest(${stocks}::integer[]) WITH ORDINALITY AS asked (stock_id, at)
+        (SELECT recorded_at FROM batches WHERE id = actions.recorded_in) AS recorded_at,
+        before.day AS before_day, before.close AS before_close, after.day AS after_day, after.open AS after_open,
+        EXISTS (SELECT FROM market_kind WHERE adjusted) AS is_idle
+      FROM unnest(${keys.map(({ stockId }) => stockId)}::integer[]) WITH ORDINALITY AS asked (stock_id, at)
       JOIN stocks ON stocks.id = asked.stock_id
-      JOIN actions ON actions.stock_id = asked.stock_id AND actions.superseded_in IS NULL
+      JOIN actions ON actions.stock_id = asked.stock_id AND ${knownAt('actions', moment)}
       LEFT JOIN LATERAL (
         SELECT day, close FROM bars
-        WHERE bars.stock_id = asked.stock_id AND bars.day < actions.ex_date AND bars.superseded_in IS NULL
+        WHERE bars.stock_id = asked.stock_id AND bars.day < actions.ex_date AND ${bars}
         ORDER BY day DESC LIMIT 1
       ) AS before ON true
       LEFT JOIN LATERAL (
         SELECT day, open FROM bars
-        WHERE bars.stock_id = asked.stock_id AND bars.day >= actions.ex_date AND bars.superseded_in IS NULL
+        WHERE bars.stock_id = asked.stock_id AND bars.day >= actions.ex_date AND ${bars}
         ORDER BY day LIMIT 1
-      ) AS after ON true
-      WHERE NOT EXISTS (SELECT FROM market_kind WHERE adjusted)`);
-    return inOrderOfKeys(stocks.length, rows).map(adjustmentsIn);
+      ) AS after ON true`);
+    return inOrderOfKeys(keys.length, rows).map((own) => ({
+      rows: own,
+      adjustments: adjustmentsIn(own.filter(({ is_idle }) => !is_idle)),
+    }));
   });
 }
 

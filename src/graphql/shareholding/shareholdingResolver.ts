@@ -1,0 +1,19 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphqlContext } from '../context.js';
+import { Flag } from '../flag/flag.js';
+import { publishedFlags } from '../flag/publishedFlags.js';
+import { Shareholding } from './shareholding.js';
+
+@Resolver(() => Shareholding)
+export class ShareholdingResolver {
+  @FieldResolver(() => [Flag], { description: 'What is odd about the row of the quarter.' })
+  async flags(
+    @Root() { of, quarterEnd, publishedOn }: Shareholding,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<readonly Flag[]> {
+    const flags = await publishedFlags(loaders, of, ['shareholding']);
+    return flags
+      .filter((flag) => flag.day === quarterEnd && flag.published_on === publishedOn)
+      .map((flag) => new Flag(flag));
+  }
+}

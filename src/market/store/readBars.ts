@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import { copyOut } from '../../database/copy.js';
+import type { Ticker } from '../../scoring/names.js';
+import { BAR_NUMBERS } from '../barColumns.js';
+import { BarsBuilder } from '../barsBuilder.js';
+import type { TradedBars } from '../facts.js';
+import type { StockIds } from './stockIds.js';
+
+/**
+ * Reads the bars of each stock, ascending by day.
+ *
+ * @param rows SQL of the rows, from the word FROM on. Because COPY takes no parameters, it may hold only numbers and
+ *   dates that were made by us.
+ */
+export async function readBars(
+  client: pg.ClientBase,
+  ids: StockIds,
+  rows: string,
+): Promise<Map<Ticker, TradedBars>> {
+  const builders = new Map<number, BarsBuilder>();
+  await copyOut(
+    client,
+    `SELECT stock_id, day, source = 'SECONDARY', ${BAR_NUMBERS.join(', ')} ${rows}`,
+    (row) => {
+      const id = row.int4();
+      let builder = builders.get(id);
+      if (builder === undefined) builders.set(id, (builder = new BarsBuilder()));
+      builder.push(
+        row.date(),
+        row.bool() ? 1 : 0,
+        row.numeric(),
+        row.numeric(),
+        row.numeric(),
+        row.numeric(),
+        row.numeric(),
+        row.numeric(),
+      );
+    },
+  );
+  const bars = new Map<Ticker, TradedBars>();
+  for (const [id, builder] of [...builders].sort(([a], [b]) => a - b)) {
+    bars.set(ids.tickerOf(id), builder.build());
+    builders.delete(id);
+  }
+  return bars;
+}

@@ -1,0 +1,87 @@
+import type pg from 'pg';
+import type { IsoDate, Mode } from '../scoring/names.js';
+
+/** The score of a stock that was served last and then withdrawn, which subscribers have not been told. */
+export interface UntoldScore {
+  readonly stock: number;
+  readonly run: number;
+}
+
+/** A day that ceased to be served, wholly or for some stocks, with the run that was current. */
+interface WithdrawnDay {
+  readonly mode: Mode;
+  readonly day: IsoDate;
+  readonly run: number;
+}
+
+/** The scores that ceased to be served and were not replaced, of which subscribers have to be told. */
+export class UntoldScores {
+  private constructor(
+    readonly days: readonly WithdrawnDay[],
+    private readonly scores: ReadonlyMap<Mode, ReadonlyMap<number, UntoldScore>>,
+  ) {}
+
+  /**
+   * Reads the scores of withdrawn days. Left out are those of stocks with a current score of the day or a later one, which
+   * was served last.
+   */
+  static async read(client: pg.ClientBase, modes: readonly Mode[]): Promise<UntoldScores> {
+    const { rows: days } = await client.query<WithdrawnDay>(
+      'SELECT mode, day::text, run_id AS run FROM withdrawn_days WHERE mode = ANY ($1::mode[])',
+      [modes],
+    );
+    const scores = new Map<Mode, Map<number, UntoldScore>>();
+    if (days.length === 0) return new UntoldScores(days, scores);
+    const { rows } = await client.query<UntoldScore & { mode: Mode }>(
+      `SELECT DISTINCT ON (scores.mode, scores.stock_id)
+         scores.mode, scores.stock_id AS stock, scores.run_id AS run
+       FROM withdrawn_days AS ended
+       JOIN scores ON scores.run_id = ended.run_id AND scores.mode = ended.mode
+       WHERE ended.mode = ANY ($1::mode[]) AND NOT EXISTS (
+         SELECT FROM current_scores AS later
+         WHERE later.stock_id = scores.stock_id AND later.mode = scores.mode AND later.day >= scores.day
+       )
+       ORDER BY scores.mode, scores.stock_id, scores.day DESC, scores.run_id DESC`,
+      [modes],
+    );
+    for (const { mode, ...score } of rows) {
+      const ofMode = scores.get(mode) ?? new Map<number, UntoldScore>();
+      scores.set(mode, ofMode.set(score.stock, score));
+    }
+    return new UntoldScores(days, scores);
+  }
+
+  /** Whether no score that was served last is withdrawn. */
+  get isEmpty(): boolean {
+    return this.scores.size === 0;
+  }
+
+  /** Whether the score of a stock that was served last is withdrawn. */
+  has(mode: Mode, stock: number): boolean {
+    return this.scores.get(mode)?.has(stock) ?? false;
+  }
+
+  /** Returns these and others; of a stock that both have, these count. */
+  and(others: UntoldScores): UntoldScores {
+    const scores = new Map(others.scores);
+    for (const [mode, own] of this.scores) {
+      scores.set(mode, new Map([...(others.scores.get(mode) ?? []), ...own]));
+    }
+    return new UntoldScores([...others.days, ...this.days], scores);
+  }
+
+  /** The scores of all modes. */
+  get all(): readonly (UntoldScore & { readonly mode: Mode })[] {
+    return [...this.scores].flatMap(([mode, of]) => [...of.values()].map((score) => ({ mode, ...score })));
+  }
+}
+
+/** Forgets withdrawn days, of which subscribers were told or need not be told. Days that were withdrawn since are kept. */
+export async function forgetDays(client: pg.ClientBase, days: readonly WithdrawnDay[]): Promise<void> {
+  if (days.length === 0) return;
+  await client.query(
+    `DELETE FROM withdrawn_days AS ended USING unnest($1::mode[], $2::date[], $3::int4[]) AS told (mode, day, run)
+     WHERE ended.mode = told.mode AND ended.day = told.day AND ended.run_id = told.run`,
+    [days.map(({ mode }) => mode), days.map(({ day }) => day), days.map(({ run }) => run)],
+  );
+}
