@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import { decodeId, encodeId, type IdKind } from '../../src/graphql/ids.js';
 import { encodeText } from '../../src/graphql/opaque.js';

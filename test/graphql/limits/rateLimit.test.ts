@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';

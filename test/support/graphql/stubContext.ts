@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import DataLoader from 'dataloader';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
