@@ -5,7 +5,7 @@ import type { FieldVisit } from '../limits/fieldVisit.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';
 
-/** Rows in addition to the bars: splits and bonuses, and the features that name the newest session. */
+/** Rows in addition to the bars: actions, and the features that name the newest session. */
 const SPLITS = 20;
 const FEATURES = 1;
 /** The newest bar, up to which a page from the end is adjusted. */

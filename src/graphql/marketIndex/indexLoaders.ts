@@ -1,19 +1,23 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import { groupBy } from '../../market/grouping.js';
+import { indexNameOf } from '../../market/indexNameOf.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
 export interface IndexRow {
   readonly name: string;
-  readonly newest: IsoDate | null;
+  /** The spellings under which it has bars: before names were made alike, an import kept them as they were given. */
+  readonly spellings: readonly string[];
+  readonly newest: IsoDate;
 }
 
 /** Loads all indices that have bars, in the order of their names, once for an operation. */
 export function indicesLoader({ reads }: Pick<LoaderSources, 'reads'>): () => Promise<readonly IndexRow[]> {
   // The statement jumps from name to name in the index of the table, which has thousands of bars for each.
-  const read = () =>
-    reads.rows(sql<IndexRow>`
+  const read = async () => {
+    const rows = await reads.rows(sql<{ readonly name: string; readonly newest: IsoDate }>`
       WITH RECURSIVE named AS (
         (SELECT index_name AS name FROM index_bars ORDER BY index_name LIMIT 1)
         UNION ALL
@@ -23,8 +27,16 @@ export function indicesLoader({ reads }: Pick<LoaderSources, 'reads'>): () => Pr
       SELECT named.name, newest.day AS newest
       FROM named CROSS JOIN LATERAL (
         SELECT day FROM index_bars WHERE index_name = named.name AND superseded_in IS NULL ORDER BY day DESC LIMIT 1
-      ) AS newest
-      ORDER BY named.name`);
+      ) AS newest`);
+    const groups = groupBy(rows, ({ name }) => indexNameOf(name));
+    return [...groups]
+      .map(([name, own]) => ({
+        name,
+        spellings: own.map((row) => row.name),
+        newest: own.reduce((newest, row) => (row.newest > newest ? row.newest : newest), own[0].newest),
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  };
   let known: Promise<readonly IndexRow[]> | undefined;
   return () => (known ??= read());
 }
@@ -41,6 +53,7 @@ export interface IndexBarRow {
 /** The bars of an index from a day to a day, both inclusive; a null end is open. */
 export interface IndexBarsKey {
   readonly name: string;
+  readonly spellings: readonly string[];
   readonly from: IsoDate | null;
   readonly to: IsoDate | null;
 }
@@ -63,12 +76,13 @@ export function indexBarsLoader({
     Promise.all(
       keys.map(async ({ after, before, isFromEnd, limit, ...stretch }) => {
         const rows = await reads.rows(sql<IndexBarRow>`
-          SELECT day, open, high, low, close,
+          SELECT DISTINCT ON (day) day, open, high, low, close,
             (SELECT recorded_at FROM batches WHERE id = recorded_in) AS recorded_at
           FROM index_bars
           WHERE ${within(stretch)}
             AND day < coalesce(${after}::date, 'infinity') AND day > coalesce(${before}::date, '-infinity')
-          ORDER BY day ${isFromEnd ? sql`ASC` : sql`DESC`}
+          -- Of two spellings, the name of today counts.
+          ORDER BY day ${isFromEnd ? sql`ASC` : sql`DESC`}, index_name <> ${stretch.name}::text
           LIMIT ${limit}::integer`);
         return isFromEnd ? rows.reverse() : rows;
       }),
@@ -84,13 +98,13 @@ export function indexBarCountLoader({
     Promise.all(
       keys.map(async (stretch) => {
         const rows = await reads.rows(sql<{ readonly count: number }>`
-          SELECT count(*) AS count FROM index_bars WHERE ${within(stretch)}`);
+          SELECT count(DISTINCT day) AS count FROM index_bars WHERE ${within(stretch)}`);
         return rows.at(0)?.count ?? 0;
       }),
     ),
   );
 }
 
-const within = ({ name, from, to }: IndexBarsKey) => sql`
-  index_name = ${name}::text AND superseded_in IS NULL
+const within = ({ spellings, from, to }: Omit<IndexBarsKey, 'name'>) => sql`
+  index_name = ANY (${spellings}::text[]) AND superseded_in IS NULL
   AND day >= coalesce(${from}::date, '-infinity') AND day <= coalesce(${to}::date, 'infinity')`;

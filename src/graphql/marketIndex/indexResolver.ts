@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { indexNameOf } from '../../market/indexNameOf.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { AFTER, BEFORE, FIRST, FROM, LAST, TO } from '../arguments.js';
 import { dateInCursor, decodeCursors, encodeCursor } from '../connection/cursor.js';
@@ -16,14 +17,15 @@ const PAGE = 260;
 export class IndexResolver {
   @Query(() => Index, {
     nullable: true,
-    description: 'An index by its name, without regard to case and blanks; null when none has bars under it.',
+    description:
+      'An index by any of its names, former ones included, without regard to case and blanks; null when it has no bars.',
   })
   async index(
     @Arg('name', () => String, { description: 'Its name, such as NIFTY 50.' }) name: string,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<Index | null> {
     const rows = await loaders.get(indicesLoader)();
-    const row = rows.find((one) => keyOf(one.name) === keyOf(name));
+    const row = rows.find((one) => one.name === indexNameOf(name));
     return row === undefined ? null : new Index(row);
   }
 
@@ -37,7 +39,7 @@ export class IndexResolver {
     description: 'Daily bars as they are known today, the newest first.',
   })
   async bars(
-    @Root() { name }: Index,
+    @Root() { name, spellings }: Index,
     @Arg('from', () => DateScalar, { nullable: true, description: FROM }) from: IsoDate | null | undefined,
     @Arg('to', () => DateScalar, { nullable: true, description: TO }) to: IsoDate | null | undefined,
     @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: FIRST })
@@ -52,12 +54,13 @@ export class IndexResolver {
     const size = requestedPage({ first, last }, PAGE, context);
     const stretch = { name, from: from ?? null, to: to ?? null };
     const list = { name: 'indexBars', of: stretch };
+    const ofIndex = { ...stretch, spellings };
     const places = decodeCursors({ after, before }, list, ([day]) => dateInCursor(day));
-    const asked = { ...stretch, ...places, isFromEnd: size.first === null, limit: rowsToRead(size) };
+    const asked = { ...ofIndex, ...places, isFromEnd: size.first === null, limit: rowsToRead(size) };
     // Both are read at the same time, so that they take one statement.
     const [rows, count] = await Promise.all([
       loaders.get(indexBarsLoader).load(asked),
-      loaders.get(indexBarCountLoader).load(stretch),
+      loaders.get(indexBarCountLoader).load(ofIndex),
     ]);
     const page = pageOfRows(rows, size, places);
     const items = page.items.map((row) => ({
@@ -67,5 +70,3 @@ export class IndexResolver {
     return new IndexBarConnection({ ...page, items }, count);
   }
 }
-
-const keyOf = (name: string): string => name.replace(/\s+/g, '').toUpperCase();

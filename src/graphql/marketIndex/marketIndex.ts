@@ -6,14 +6,17 @@ import type { IndexBarRow, IndexRow } from './indexLoaders.js';
 
 @ObjectType('Index', { simpleResolvers: true, description: 'An index of the exchange.' })
 export class Index {
-  @Field(() => String, { description: 'Its name as it was imported, such as NIFTY 50.' })
+  readonly spellings: readonly string[];
+
+  @Field(() => String, { description: 'Its name of today, such as NIFTY 50.' })
   readonly name: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'The day of its newest bar.' })
   readonly newest: IsoDate | null;
 
-  constructor({ name, newest }: IndexRow) {
+  constructor({ name, spellings, newest }: IndexRow) {
     this.name = name;
+    this.spellings = spellings;
     this.newest = newest;
   }
 }
