@@ -6,7 +6,7 @@ import { FEATURES, type FeatureName } from './names.js';
 import type { MethodParameters } from './method.js';
 import { meanOf, medianOf, sampleStdev } from './statistics.js';
 
-/** One stock's bars, the oldest first, adjusted for the splits and bonuses known on D. Prices are in ₹. */
+/** One stock's bars, the oldest first, adjusted for the actions known on D. Prices are in ₹. */
 export interface Bars {
   readonly high: Float64Array;
   readonly low: Float64Array;

@@ -35,13 +35,14 @@ adjusted. Factors multiply exactly, and each result is rounded once, to the near
 
 ${KINDS}
 The close is the last one before the ex-date, adjusted for the actions between it and the action. Of several actions on one
-ex-date, SPLIT, BONUS and CONSOLIDATION come first. A factor that needs a bar is 1 until that bar exists. Where prices were
-imported with \`--adjusted\`, no action is applied to them.
+ex-date, SPLIT, BONUS and CONSOLIDATION come first. A factor that is taken from an open is what all other actions between
+the same two bars leave unexplained, and is 1 until both bars exist. Where prices were imported with \`--adjusted\`, no
+action is applied to them.
 
 **Sessions.** In a year that the calendar has, sessions are the weekdays less the holidays, with the special sessions; in
 another year they are the days on which a stock has a bar. A session has quorum when at least the share \`SESSION_QUORUM\`
-of the stocks that had a bar on the last session with quorum have one on it. A session later than all sessions with quorum
-is awaited: it gets no scores until it has quorum itself, or a later session has.
+of the stocks that had a bar on the last session with quorum have one on it, or when more than twice as many stocks have
+one as had one there. A session later than all sessions with quorum is awaited: it gets no scores until it has quorum itself, or a later session has.
 
 **Universe.** All stocks with a sector group and at least one bar in the last 10 sessions up to D. Every mean, median
 and rank of the day is taken over these stocks, each one included in its own group. Another stock gets no score, and
