@@ -65,7 +65,8 @@ export const fundamentals: GroupedDataset<
   touches: ({ publishedOn }) => publishedOn,
   flags: async (facts) => [
     ...fundamentalsUnits(facts),
-    ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn }) => ({
+    ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn, values }) => ({
+      figures: FUNDAMENTALS.map((name) => values[name]),
       ...{ ticker, end, publishedOn, metric: '', lag: LAG_DAYS },
     }))),
   ],

@@ -98,8 +98,9 @@ export const shareholding: GroupedDataset<
     ...lateFlags(facts, ({ ticker, quarterEnd: end, publishedOn }) => ({
       ...{ ticker, key: String(end), end, publishedOn, within: LAG_DAYS },
     })),
-    ...(await datedBackFlags(facts, ({ ticker, quarterEnd: end, publishedOn }) => ({
+    ...(await datedBackFlags(facts, ({ ticker, quarterEnd: end, publishedOn, ...row }) => ({
       ...{ ticker, end, publishedOn, metric: '', lag: LAG_DAYS },
+      figures: [row.promoterPct, row.pledgedPct, row.fiiPct, row.diiPct],
     }))),
   ],
   group: byTicker,

@@ -132,8 +132,8 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
   flags: async (facts) => [
     ...figureUnits(facts),
     ...lateStatements(facts),
-    ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn, period, metric }) => ({
-      ...{ ticker, end, publishedOn, metric, lag: LAG_DAYS[period] },
+    ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn, period, metric, value }) => ({
+      ...{ ticker, end, publishedOn, metric, lag: LAG_DAYS[period], figures: [value] },
     }))),
   ],
   group: byTicker,

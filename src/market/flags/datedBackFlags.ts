@@ -12,10 +12,12 @@ export interface PublishedFact {
   /** Days after its period on which the fact counts as published where its row does not say so. */
   readonly lag: number;
   readonly metric: string;
+  /** Its figures. */
+  readonly figures: readonly number[];
 }
 
 /**
- * Returns the facts that replaced a former one and count from the usual lag after their period on: DATED_BACK. The
+ * Returns the facts that replaced other figures and count from the usual lag after their period on: DATED_BACK. The
  * scores of days change on which the world did not know the new value. A row that states this very date looks the same.
  */
 export async function datedBackFlags<Fact>(
@@ -24,8 +26,11 @@ export async function datedBackFlags<Fact>(
 ): Promise<readonly FactFlag<Fact>[]> {
   const flags: FactFlag<Fact>[] = [];
   for (const fact of written) {
-    const { ticker, end, publishedOn, lag, metric } = publishedFact(fact);
-    if (!formerOf.has(fact) || publishedOn !== end + lag) continue;
+    const { ticker, end, publishedOn, lag, metric, figures } = publishedFact(fact);
+    const former = formerOf.get(fact);
+    if (former === undefined || publishedOn !== end + lag) continue;
+    const before = publishedFact(former).figures;
+    if (figures.every((figure, k) => Object.is(figure, before[k]))) continue;
     const sessions = await sessionsFrom(publishedOn);
     const days = `${sessions} day${sessions === 1 ? '' : 's'} of scores`;
     const detail =

@@ -265,6 +265,9 @@ describe('figures are flagged against those of the store', () => {
       [2, 'DATED_BACK', '2024-03-31', 'sales', back('2024-05-30', '3 days of scores')],
     ]);
     expect(await kinds(sales(102))).toEqual([]);
+    // Another source of the same figure changes no figure.
+    const second = fileOf('statements', 'S00,2024-03-31,ANNUAL,sales,102,,SECONDARY');
+    expect(await kinds(second)).toEqual([]);
     expect(await kinds(sales(103, '2024-06-03'))).toEqual([]);
     expect(await kinds(sales(104, '2024-06-03'))).toEqual([]);
 
