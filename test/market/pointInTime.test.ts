@@ -153,6 +153,24 @@ const event = fc
     return row('events', [of, on, kind], on + (after ?? notice), of, iso(on), kind, stated, '');
   });
 
+/** What a company did from a day on, which is known on that day. Its oldest row counts backwards: see FIRST_ROWS. */
+const classified = fc
+  .tuple(symbol, around, fc.constantFrom('Software', 'Nothing that has a group'))
+  .map(([of, on, industry]) => row('classifications', [of, on], on, of, iso(on), industry, '', ''));
+/** Before all days of the property, so that no later row is the oldest one. */
+const FIRST_ROWS = ['INFY', 'SBIN', 'TCS'].map((of) =>
+  row('classifications', [of], -Infinity, of, '2020-01-01', 'Software', '', ''),
+);
+
+/** Takes back a bar or an action that became known after D. */
+const withdrawn = ({ file, knownOn, text }: Row): Row => {
+  const [of, on, kind] = text.split(',');
+  const key = ['', on, file === 'actions' ? kind : ''].join(',');
+  return row('withdrawals', [file, text], knownOn, `${file},a mistake,${of},${key},,,,,,`);
+};
+const isWithdrawable = ({ file, knownOn }: Row): boolean =>
+  knownOn > D && (file === 'prices' || file === 'actions');
+
 const rows = (one: fc.Arbitrary<Row>, maxLength: number) =>
   fc.uniqueArray(one, { selector: ({ key }) => key, maxLength });
 const world = fc
@@ -164,9 +182,11 @@ const world = fc
     rows(fundamentals, 6),
     rows(holders, 10),
     rows(event, 10),
+    rows(classified, 6),
     // Further datasets belong here.
   )
-  .map((files) => files.flat());
+  .map((files) => [...files.flat(), ...FIRST_ROWS])
+  .chain((all) => fc.subarray(all.filter(isWithdrawable)).map((some) => [...all, ...some.map(withdrawn)]));
 
 /** INFY trades on D, so that there is always a stock to score. */
 const onD = row('prices', ['INFY', D], D, 'INFY', iso(D), 150, 151, 149, 150, 5, '');
