@@ -70,6 +70,9 @@ export class BarsBuilder {
   }
 }
 
+/** The bars of a stock that has none. */
+export const NO_BARS: TradedBars = new BarsBuilder().build();
+
 function widened<Column extends Int32Array | Float64Array | Uint8Array>(wide: Column, narrow: Column) {
   wide.set(narrow);
   return wide;

@@ -95,7 +95,8 @@ export interface FundamentalsRow extends Published {
   readonly values: Readonly<Record<FundamentalName, number>>;
 }
 
-export const STATEMENT_METRICS = [
+/** The metrics that rows of fundamentals are derived from. Figures of others make no row, and no period of one. */
+export const DERIVED_FROM = [
   'sales',
   'eps',
   'net_profit',
@@ -111,6 +112,9 @@ export const STATEMENT_METRICS = [
   'pcr_pct',
   'ev_ebitda',
   'pe',
+] as const;
+export const STATEMENT_METRICS = [
+  ...DERIVED_FROM,
   'market_cap_cr',
   'shares_cr',
   'operating_profit',

@@ -3,6 +3,7 @@ import { countAtOrBelow, meanOf, sampleStdev } from '../scoring/statistics.js';
 import { monthOf } from './day.js';
 import {
   BASES,
+  DERIVED_FROM,
   PERIODS,
   USUAL_MONTHS,
   type Basis,
@@ -181,25 +182,6 @@ function newestOf<One extends { readonly periodEnd: Day }>(results: readonly (On
   return newest;
 }
 
-/** The metrics that rows are derived from. Figures of others make no row, and no period of one. */
-const READ: readonly StatementMetric[] = [
-  'sales',
-  'eps',
-  'net_profit',
-  'equity',
-  'total_assets',
-  'roe',
-  'roce',
-  'roa',
-  'nim',
-  'opm',
-  'gnpa_pct',
-  'nnpa_pct',
-  'pcr_pct',
-  'ev_ebitda',
-  'pe',
-];
-
 /** The figures of each metric, newest first. */
 type FiguresByMetric = ReadonlyMap<StatementMetric, readonly Figure[]>;
 
@@ -208,9 +190,12 @@ interface FiguresOfBasis {
   readonly byMetric: FiguresByMetric;
 }
 
+const isDerivedFrom = (metric: StatementMetric): boolean =>
+  (DERIVED_FROM as readonly StatementMetric[]).includes(metric);
+
 /** Returns the figures that are read of each basis that has some, in the order of BASES. */
 function byBasis(figures: readonly Figure[]): FiguresOfBasis[] {
-  const read = figures.filter(({ metric }) => READ.includes(metric));
+  const read = figures.filter(({ metric }) => isDerivedFrom(metric));
   return BASES.map((basis) => ({
     basis,
     byMetric: byMetric(read.filter((figure) => figure.basis === basis)),
@@ -275,7 +260,7 @@ class KnownFigures {
 function newestPeriod(
   bases: readonly KnownFigures[],
 ): { readonly periodEnd: Day; readonly publishedOn: Day; readonly source: Source } | null {
-  const figures = READ.flatMap(
+  const figures = DERIVED_FROM.flatMap(
     (metric) => newestOf(bases.map((known) => known.newestPeriod(metric)))?.figures ?? [],
   );
   if (figures.length === 0) return null;

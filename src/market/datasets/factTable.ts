@@ -25,3 +25,8 @@ export interface FactTable<Fact = unknown> {
   /** Returns the fact of a row. */
   fact(cells: readonly Cell[], stocks: { readonly tickerOf: (id: number) => Ticker }): Fact;
 }
+
+/** Returns whether two rows of a table have the same cells. */
+export function areSame(a: readonly Cell[], b: readonly Cell[]): boolean {
+  return a.every((cell, k) => Object.is(cell, b[k]));
+}

@@ -1,11 +1,11 @@
-import type { Day } from '../../scoring/names.js';
 import { isoOf, monthOf } from '../day.js';
 import { compare, decimalOf, times, type Ratio } from '../exact.js';
 import type { Figure, StatementMetric } from '../facts.js';
 import { groupBy } from '../grouping.js';
+import { droppedPercent } from './droppedPercent.js';
 import type { FactFlag } from './factFlag.js';
-import { isDroppedPercent } from './isDroppedPercent.js';
-import { isPercentAsRatio } from './isPercentAsRatio.js';
+import { newestPublished } from './newestPublished.js';
+import { percentAsRatio } from './percentAsRatio.js';
 import type { WrittenFacts } from './writtenFacts.js';
 
 /** Amounts that hardly grow or shrink fiftyfold in a year, unless lakhs or rupees were given for crores. */
@@ -45,33 +45,18 @@ const seriesOf = ({ ticker, period, months, basis, metric }: Figure) =>
 /** @param series all figures that differ from this one in period and publication alone */
 function oddUnit(figure: Figure, series: readonly Figure[]): string | null {
   const { metric, value, periodEnd } = figure;
-  if (RATIOS.has(metric))
-    return isPercentAsRatio(value) ? `${value}, expected a fraction such as 0.18` : null;
+  if (RATIOS.has(metric)) return percentAsRatio(value);
   if (metric === 'gnpa_pct') {
-    const before = newest(series, (end) => end < periodEnd);
-    return before !== null && isDroppedPercent(value, before.value)
-      ? `${value} % after ${before.value} % of ${isoOf(before.periodEnd)}, expected a percentage such as 2.5`
-      : null;
+    return droppedPercent(
+      value,
+      newestPublished(series, (one) => one.periodEnd < periodEnd),
+    );
   }
   if (!AMOUNTS.has(metric)) return null;
   const month = monthOf(periodEnd) - 12;
-  const before = newest(series, (end) => monthOf(end) === month);
+  const before = newestPublished(series, (one) => monthOf(one.periodEnd) === month);
   if (before === null || !differsFiftyfold(value, before.value)) return null;
   return `${value} after ${before.value} of ${isoOf(before.periodEnd)}, expected the same unit`;
-}
-
-/** Returns the figure with the newest period, and of this the one that was published last; null where there is none. */
-function newest(series: readonly Figure[], has: (periodEnd: Day) => boolean): Figure | null {
-  let found: Figure | null = null;
-  for (const figure of series) {
-    if (!has(figure.periodEnd)) continue;
-    const isNewer =
-      found === null ||
-      figure.periodEnd > found.periodEnd ||
-      (figure.periodEnd === found.periodEnd && figure.publishedOn >= found.publishedOn);
-    if (isNewer) found = figure;
-  }
-  return found;
 }
 
 /** Returns whether the sizes of two amounts differ fiftyfold or more. Nothing is that much more than 0. */

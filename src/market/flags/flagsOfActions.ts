@@ -1,4 +1,4 @@
-import { BarsBuilder } from '../barsBuilder.js';
+import { NO_BARS } from '../barsBuilder.js';
 import type { Action } from '../facts.js';
 import { byTicker } from '../grouping.js';
 import { TWICE_DAYS } from './actionFlags.js';
@@ -18,7 +18,7 @@ export async function flagsOfActions({
   const actions = byTicker(known);
   const { bars, sessions, pricesAdjusted } = await barsOf([...given.keys()]);
   return [...given].flatMap(([ticker, some]) => {
-    const traded = bars.get(ticker) ?? new BarsBuilder().build();
+    const traded = bars.get(ticker) ?? NO_BARS;
     const flags = flagsOf(traded, actions.get(ticker) ?? [], sessions, pricesAdjusted);
     return flags.flatMap((flag) => {
       const action = ACTION_FLAGS.has(flag.kind) ? actionOf(flag, some) : undefined;

@@ -1,13 +1,13 @@
 import type { FactDataset } from '../datasets/dataset.js';
 import { isoOf } from '../day.js';
-import type { FileFacts } from '../imports/readFile.js';
-import type { Flag } from '../imports/refusal.js';
+import type { FactsOnLines } from '../imports/factsOnLines.js';
+import { byLine, type Flag } from '../imports/refusal.js';
 import type { WrittenFacts } from './writtenFacts.js';
 
 /** Returns what a dataset finds odd about facts of a file, in the order of their lines. */
 export async function writtenFlags<Fact>(
   dataset: FactDataset<string, Fact>,
-  { file, facts, lines }: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
+  { file, facts, lines }: FactsOnLines<Fact>,
   written: WrittenFacts<Fact>,
 ): Promise<Flag[]> {
   const found = (await dataset.flags?.(written)) ?? [];
@@ -23,5 +23,5 @@ export async function writtenFlags<Fact>(
       metric,
       detail,
     }))
-    .sort((a, b) => a.line - b.line);
+    .sort(byLine);
 }

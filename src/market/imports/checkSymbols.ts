@@ -2,15 +2,8 @@ import type { Ticker } from '../../scoring/names.js';
 import type { FormerSymbol } from '../facts.js';
 import { FormerSymbols } from '../formerSymbols.js';
 import { groupBy } from '../grouping.js';
-import type { FileFacts } from './readFile.js';
-import type { Refusal } from './refusal.js';
-
-/** The rows of symbols.csv that go in, and those that are refused. */
-export interface CheckedSymbols {
-  readonly facts: readonly FormerSymbol[];
-  readonly lines: readonly number[];
-  readonly refusals: readonly Refusal[];
-}
+import type { FactsOnLines } from './factsOnLines.js';
+import { withoutFacts, type RemainingFacts } from './withoutFacts.js';
 
 /**
  * Checks rows of symbols.csv with each other and with those of the store. Refused are renames that go round in a
@@ -20,31 +13,27 @@ export interface CheckedSymbols {
  * @param known the tickers of companies, former symbols that companies.csv lists included; null: they are not checked
  */
 export function checkSymbols(
-  { file, facts, lines }: Pick<FileFacts<FormerSymbol>, 'file' | 'facts' | 'lines'>,
+  read: FactsOnLines<FormerSymbol>,
   stored: readonly FormerSymbol[],
   known: ReadonlySet<Ticker> | null,
-): CheckedSymbols {
+): RemainingFacts<FormerSymbol> {
+  const { facts } = read;
   const keyOf = ({ former, until }: FormerSymbol) => `${former} ${until}`;
   const given = new Set(facts.map(keyOf));
   const all = [...stored.filter((row) => !given.has(keyOf(row))), ...facts];
   const ending = endingOf(all);
   const symbols = new FormerSymbols(all.filter((row) => ending.has(row)));
   const named = known && namedFrom(known, symbols);
-  const refusals = new Map<FormerSymbol, Refusal>();
-  facts.forEach((row, place) => {
+  return withoutFacts(read, (row) => {
     const { ticker, former } = row;
-    const at = { file, line: lines[place] };
     if (!ending.has(row)) {
       const reason = `expected renames that end, but those of ${former} go round in a circle`;
-      refusals.set(row, { ...at, column: 'former', value: former, rule: 'SYMBOL_CYCLE', reason });
-      return;
+      return { column: 'former', value: former, rule: 'SYMBOL_CYCLE', reason };
     }
-    if (named === null || named.has(former) || named.has(symbols.endOf(row))) return;
+    if (named === null || named.has(former) || named.has(symbols.endOf(row))) return null;
     const reason = 'expected a ticker that companies.csv lists, or the former symbol of one';
-    refusals.set(row, { ...at, column: 'ticker', value: ticker, rule: 'UNKNOWN_TICKER', reason });
+    return { column: 'ticker', value: ticker, rule: 'UNKNOWN_TICKER', reason };
   });
-  const isTaken = (_: unknown, place: number) => !refusals.has(facts[place]);
-  return { facts: facts.filter(isTaken), lines: lines.filter(isTaken), refusals: [...refusals.values()] };
 }
 
 /** Returns the symbols whose stocks have a company: known ones, and those that a known one was renamed to. */

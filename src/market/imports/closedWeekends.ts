@@ -2,7 +2,7 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import { isWeekend, isoOf } from '../day.js';
 import type { Sessions } from '../calendar.js';
 import type { BarDays } from './barDays.js';
-import type { RefusedBar } from './withoutBars.js';
+import type { RefusedRow } from './refusal.js';
 
 /**
  * Judges weekend days of years that the calendar does not know. Such a day is a session where at least half of the stocks
@@ -16,8 +16,8 @@ export async function closedWeekends(
   days: Iterable<Day>,
   sessions: Sessions,
   known: readonly BarDays[],
-): Promise<ReadonlyMap<Day, RefusedBar>> {
-  const closed = new Map<Day, RefusedBar>();
+): Promise<ReadonlyMap<Day, RefusedRow>> {
+  const closed = new Map<Day, RefusedRow>();
   const weekends = [...new Set(days)].filter((day) => isWeekend(day) && !sessions.hasYearOf(day));
   for (const day of weekends.sort((a, b) => a - b)) {
     const before = await sessionBefore(day, known, closed);
@@ -38,7 +38,7 @@ export async function closedWeekends(
 async function sessionBefore(
   day: Day,
   known: readonly BarDays[],
-  closed: ReadonlyMap<Day, RefusedBar>,
+  closed: ReadonlyMap<Day, RefusedRow>,
 ): Promise<Day> {
   const newest = Math.max(...(await Promise.all(known.map(async (one) => one.lastBefore(day)))));
   return closed.has(newest) ? sessionBefore(newest, known, closed) : newest;

@@ -2,7 +2,7 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import type { TradedBars } from '../facts.js';
 import { isCopy } from '../flags/isCopy.js';
-import type { RefusedBar } from './withoutBars.js';
+import type { RefusedRow } from './refusal.js';
 import type { SeenBars } from './seenBars.js';
 
 /** Fewer rows of a day than these do not say that a file repeats the day before. */
@@ -15,7 +15,7 @@ const FEWEST = 20;
 export function copiedBars(
   given: ReadonlyMap<Ticker, TradedBars>,
   seen: ReadonlyMap<Ticker, SeenBars>,
-): (ticker: Ticker, place: number) => RefusedBar | null {
+): (ticker: Ticker, place: number) => RefusedRow | null {
   const copies = new Map<Ticker, Set<number>>();
   const copiesOn = new Map<Day, number>();
   for (const [ticker, { day }] of given) {

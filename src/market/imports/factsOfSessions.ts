@@ -3,12 +3,12 @@ import type { FactDataset } from '../datasets/dataset.js';
 import { calendarFlags } from '../flags/calendarFlags.js';
 import type { BarDays } from './barDays.js';
 import { closedWeekends } from './closedWeekends.js';
-import type { FileFacts } from './readFile.js';
-import type { Flag, Refusal } from './refusal.js';
+import type { FactsOnLines } from './factsOnLines.js';
+import type { Flag } from './refusal.js';
+import { withoutFacts, type RemainingFacts } from './withoutFacts.js';
 
 /** Facts of a file that go in, the refusals of others, and what is odd about years of them. */
-export interface JudgedFacts<Fact> extends Pick<FileFacts<Fact>, 'facts' | 'lines'> {
-  readonly refusals: readonly Refusal[];
+export interface JudgedFacts<Fact> extends RemainingFacts<Fact> {
   readonly flags: readonly Flag[];
 }
 
@@ -20,26 +20,13 @@ export interface JudgedFacts<Fact> extends Pick<FileFacts<Fact>, 'facts' | 'line
  */
 export async function factsOfSessions<Fact>(
   { sessionOf }: FactDataset<string, Fact>,
-  { file, facts, lines }: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
+  read: FactsOnLines<Fact>,
   sessions: Sessions,
   known: BarDays,
 ): Promise<JudgedFacts<Fact>> {
-  if (sessionOf === undefined) return { facts, lines, refusals: [], flags: [] };
-  const rows = facts.map((fact, place) => ({ day: sessionOf(fact), line: lines[place] }));
-  const closed = await closedWeekends(
-    rows.map(({ day }) => day),
-    sessions,
-    [known],
-  );
-  const refusals = rows.flatMap(({ day, line }) => {
-    const why = closed.get(day);
-    return why === undefined ? [] : [{ file, line, ...why }];
-  });
-  const isOpen = (_: unknown, place: number) => !closed.has(rows[place].day);
-  return {
-    facts: facts.filter(isOpen),
-    lines: lines.filter(isOpen),
-    refusals,
-    flags: calendarFlags(file, rows.filter(isOpen), sessions),
-  };
+  if (sessionOf === undefined) return { ...read, refusals: [], flags: [] };
+  const closed = await closedWeekends(read.facts.map(sessionOf), sessions, [known]);
+  const left = withoutFacts(read, (fact) => closed.get(sessionOf(fact)) ?? null);
+  const rows = left.facts.map((fact, place) => ({ day: sessionOf(fact), line: left.lines[place] }));
+  return { ...left, flags: calendarFlags(left.file, rows, sessions) };
 }

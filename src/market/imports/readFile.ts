@@ -4,6 +4,7 @@ import { UserError } from '../../userError.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { Columns, type ImportContext, type Reader } from './columns.js';
 import { readCsv } from './csv.js';
+import { pickFacts, type FactsOnLines } from './factsOnLines.js';
 import { FolderUse } from './folderUse.js';
 import { overLimit } from './overLimit.js';
 import { RowRefused, type Refusal } from './refusal.js';
@@ -14,13 +15,9 @@ import { withoutContradictions } from './withoutContradictions.js';
 export type OnBytes = (bytes: number) => void;
 
 /** What one file gave. */
-export interface FileFacts<Fact> {
-  readonly file: string;
+export interface FileFacts<Fact> extends FactsOnLines<Fact> {
   /** Rows without the header, refused ones included. */
   readonly rows: number;
-  readonly facts: readonly Fact[];
-  /** The line of each fact. */
-  readonly lines: readonly number[];
   readonly refusals: readonly Refusal[];
 }
 
@@ -150,8 +147,7 @@ export async function readFacts<Fact>(
     refused.add(others.place);
     conflicts(file, dataset.required[0], key, others.lines).forEach(refusals.add);
   }
-  const isTaken = (_: unknown, place: number) => !refused.has(place);
-  const taken = { file, facts: given.filter(isTaken), lines: lines.filter(isTaken) };
+  const taken = pickFacts({ file, facts: given, lines }, (_, place) => !refused.has(place));
   const { refusals: contradicting, ...consistent } = withoutContradictions(dataset, taken, []);
   contradicting.forEach(refusals.add);
   return { ...consistent, rows, refusals: refusals.sorted() };

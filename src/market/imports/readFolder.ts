@@ -29,9 +29,18 @@ import { judgedBars } from './judgedBars.js';
 import { nseCalendar } from './nseCalendar.js';
 import type { PricesFile } from './prices.js';
 import type { FileFacts } from './readFile.js';
-import { countBy, FLAG_KINDS, REFUSAL_RULES, type FileSummary, type Flag, type Refusal } from './refusal.js';
+import {
+  byLine,
+  countBy,
+  FLAG_KINDS,
+  REFUSAL_RULES,
+  type FileSummary,
+  type Flag,
+  type Refusal,
+} from './refusal.js';
 import { unknownFact } from './unknownFact.js';
 import { walkFolder, type FolderSink, type ReadOptions } from './walkFolder.js';
+import type { RemainingFacts } from './withoutFacts.js';
 import { withoutWithdrawn } from './withoutWithdrawn.js';
 
 /** A folder's facts, and what happened to every row. */
@@ -98,9 +107,7 @@ class MemorySink implements FolderSink {
   async facts<Fact>(dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<void> {
     const days = daysOfBars(this.#prices?.bars ?? new Map<Ticker, TradedBars>());
     const judged = await factsOfSessions(dataset, read, this.#calendar().sessions([]), days);
-    const taken = { ...read, ...judged, refusals: [...read.refusals, ...judged.refusals].sort(byLine) };
-    this.reads.set(dataset.name, taken);
-    this.#facts.set(dataset as FactDataset, taken);
+    this.#keep(dataset, read, judged);
     this.#unknownYears.push(...judged.flags);
     if (dataset.name === symbols.name) this.#checkSymbols();
     if (dataset.name === withdrawals.name) this.#withdraw();
@@ -118,7 +125,7 @@ class MemorySink implements FolderSink {
     const unknown = read.facts.flatMap((one, place) =>
       one.lifted || found.has(withdrawals.keyOf(one)) ? [] : unknownFact(read.file, read.lines[place], one),
     );
-    this.reads.set(withdrawals.name, { ...read, refusals: [...read.refusals, ...unknown].sort(byLine) });
+    this.#keep(withdrawals, read, { ...read, refusals: unknown });
   }
 
   async bars(read: PricesFile): Promise<void> {
@@ -193,10 +200,18 @@ class MemorySink implements FolderSink {
     const known = this.reads.has(companies.name)
       ? new Set(this.#factsOf(companies).map(({ ticker }) => ticker))
       : null;
-    const checked = checkSymbols(read, [], known);
-    const taken = { ...read, ...checked, refusals: [...read.refusals, ...checked.refusals].sort(byLine) };
-    this.#facts.set(symbols, taken);
-    this.reads.set(symbols.name, taken);
+    this.#keep(symbols, read, checkSymbols(read, [], known));
+  }
+
+  /** Keeps what is left of a file, with the refusals of before and these. */
+  #keep<Fact>(
+    dataset: FactDataset<string, Fact>,
+    read: FileFacts<Fact>,
+    { facts, lines, refusals }: RemainingFacts<Fact>,
+  ): void {
+    const taken = { ...read, facts, lines, refusals: [...read.refusals, ...refusals].sort(byLine) };
+    this.reads.set(dataset.name, taken);
+    this.#facts.set(dataset as FactDataset, taken);
   }
 
   #symbols(): FormerSymbols {
@@ -230,8 +245,6 @@ class MemorySink implements FolderSink {
     return this.#facts.get(dataset as FactDataset) as FileFacts<Fact> | undefined;
   }
 }
-
-const byLine = (a: Refusal, b: Refusal): number => a.line - b.line;
 
 function tradedDays(bars: Market['bars']): Set<Day> {
   const days = new Set<Day>();

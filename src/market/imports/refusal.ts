@@ -44,8 +44,14 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** Why a row is refused. */
+export type RefusedRow = Omit<Refusal, 'file' | 'line'>;
+
+/** Compares refusals by their lines. */
+export const byLine = (a: Pick<Refusal, 'line'>, b: Pick<Refusal, 'line'>): number => a.line - b.line;
+
 /** Thrown by the reader of a row. The reader of the file adds file and line, and goes on with the next row. */
-export class RowRefused extends Error {
+export class RowRefused extends Error implements RefusedRow {
   /** As messages show it. */
   readonly value: string;
 

@@ -1,6 +1,6 @@
 import type { ImportLimits } from './importLimits.js';
 import { overLimit } from './overLimit.js';
-import type { Refusal } from './refusal.js';
+import { byLine, type Refusal } from './refusal.js';
 
 /** The refused rows of one file. */
 export class Refusals {
@@ -23,6 +23,6 @@ export class Refusals {
 
   /** Returns them in the order of their lines. */
   sorted(): readonly Refusal[] {
-    return this.#all.sort((a, b) => a.line - b.line);
+    return this.#all.sort(byLine);
   }
 }

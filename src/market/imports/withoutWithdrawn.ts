@@ -5,6 +5,7 @@ import { withdrawals } from '../datasets/withdrawals.js';
 import { factKeys } from '../factKeys.js';
 import type { Withdrawal } from '../facts.js';
 import { dropBars } from './dropBars.js';
+import { pickFacts } from './factsOnLines.js';
 import { placeOfBar } from './placeOfBar.js';
 import type { PricesFile } from './prices.js';
 import type { FileFacts } from './readFile.js';
@@ -35,9 +36,7 @@ export function withoutWithdrawn(
   };
   const facts = new Map(
     [...read.facts].map(([dataset, given]) => {
-      const isLeft = given.facts.map(remains(dataset));
-      const left = <Item>(items: readonly Item[]) => items.filter((_, place) => isLeft[place]);
-      return [dataset, { ...given, facts: left(given.facts), lines: left(given.lines) }];
+      return [dataset, { ...given, ...pickFacts(given, remains(dataset)) }];
     }),
   );
   const dropped = new Map<Ticker, Set<number>>();

@@ -2,7 +2,18 @@ import type pg from 'pg';
 import type { AwaitedSession } from '../awaited.js';
 import { isoOf } from '../day.js';
 import { neededForQuorum } from '../quorum.js';
-import type { Day, IsoDate } from '../../scoring/names.js';
+import type { Day } from '../../scoring/names.js';
+
+/** An awaited session as it is stored: its row of session_bars, and the share of stocks that makes a session count. */
+export interface AwaitedRow extends Omit<AwaitedSession, 'needed'> {
+  readonly share: number;
+}
+
+/** Returns what a stored session lacks. */
+export const awaitedOf = ({ share, ...session }: AwaitedRow): AwaitedSession => ({
+  ...session,
+  needed: neededForQuorum(session.expected, share),
+});
 
 /**
  * Returns what an awaited session lacks: a session with bars that is later than every session with quorum.
@@ -14,14 +25,12 @@ export async function awaitedSession(
   client: pg.ClientBase,
   on: Day | null = null,
 ): Promise<AwaitedSession | null> {
-  const { rows } = await client.query<Omit<AwaitedSession, 'needed'> & { date: IsoDate; share: number }>(
+  const { rows } = await client.query<AwaitedRow>(
     `SELECT day::text AS date, of_former AS bars, expected, session_quorum AS share
      FROM session_bars, market_kind
      WHERE day > (SELECT max(day) FROM session_bars WHERE has_quorum) AND ($1::date IS NULL OR day = $1)
      ORDER BY day DESC LIMIT 1`,
     [on === null ? null : isoOf(on)],
   );
-  if (rows.length === 0) return null;
-  const [{ share, ...session }] = rows;
-  return { ...session, needed: neededForQuorum(session.expected, share) };
+  return rows.map(awaitedOf).at(0) ?? null;
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { isoOf } from '../day.js';
 import { endClosedDays } from './endClosedDays.js';
 import { newestSession } from './newestSession.js';
+import { sqlDate } from './sqlDate.js';
 import { stockIds } from './stockIds.js';
 
 /**
@@ -12,7 +12,7 @@ import { stockIds } from './stockIds.js';
 export async function endUncounted(client: pg.ClientBase): Promise<void> {
   const newest = await newestSession(client);
   const { rows } = await client.query('SELECT FROM scored_days WHERE day > $1 LIMIT 1', [
-    newest === null ? '-infinity' : isoOf(newest),
+    sqlDate(newest ?? -Infinity),
   ]);
   if (rows.length > 0) await endClosedDays(client, await stockIds(client));
 }

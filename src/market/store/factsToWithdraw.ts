@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Day, Ticker } from '../../scoring/names.js';
+import type { Day } from '../../scoring/names.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import type { Cell } from '../datasets/factTable.js';
 import { prices } from '../datasets/prices.js';
@@ -9,6 +9,7 @@ import { dayOf, isoOf } from '../day.js';
 import { factKeys } from '../factKeys.js';
 import type { Withdrawal } from '../facts.js';
 import { eachRow } from './eachRow.js';
+import type { StaleFrom } from './staleFeatures.js';
 import type { StockIds } from './stockIds.js';
 
 /** A current fact that is to be withdrawn. */
@@ -21,7 +22,7 @@ export interface FactToWithdraw {
   /** The first day whose scores it has changed; -Infinity: all days. */
   readonly touches: Day;
   /** The stock whose features it has changed, and from which day on; null: none. */
-  readonly stale: { readonly ticker: Ticker; readonly from: Day } | null;
+  readonly stale: StaleFrom | null;
 }
 
 /** Finds the current facts that withdrawals name. */

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { FactDataset } from '../datasets/dataset.js';
 import { writtenFlags } from '../flags/writtenFlags.js';
 import type { WrittenFacts } from '../flags/writtenFacts.js';
-import type { FileFacts } from '../imports/readFile.js';
+import type { FactsOnLines } from '../imports/factsOnLines.js';
 import type { Flag } from '../imports/refusal.js';
 import { arePricesAdjusted } from './marketKind.js';
 import type { Recorded } from './recordFacts.js';
@@ -15,10 +15,10 @@ export async function flagsOfFacts<Fact>(
   client: pg.ClientBase,
   ids: StockIds,
   dataset: FactDataset<string, Fact>,
-  read: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
-  { inserted, updated, current }: Recorded<Fact>,
+  read: FactsOnLines<Fact>,
+  { written, updated, current }: Recorded<Fact>,
 ): Promise<Flag[]> {
-  if (dataset.flags === undefined || inserted.length + updated.length === 0) return [];
+  if (dataset.flags === undefined || written.length === 0) return [];
   let counted: Promise<readonly [newest: number, ordinalBefore: (day: number) => number]> | null = null;
   const countSessions = async () => {
     const sessions = await storedSessions(client, ids);
@@ -26,7 +26,7 @@ export async function flagsOfFacts<Fact>(
     return [newest, (day: number) => sessions.countUpTo(day - 1)] as const;
   };
   const facts: WrittenFacts<Fact> = {
-    written: [...inserted, ...updated.map(({ fact }) => fact)],
+    written,
     formerOf: new Map(updated.map(({ fact, former }) => [fact, former])),
     known: current(),
     barsOf: async (stocks) => ({

@@ -8,7 +8,7 @@ import { fundamentals } from '../datasets/fundamentals.js';
 import { shareholding } from '../datasets/shareholding.js';
 import { statements } from '../datasets/statements.js';
 import type { Day } from '../../scoring/names.js';
-import { isoOf } from '../day.js';
+import { sqlDate } from './sqlDate.js';
 
 /** Facts under a former symbol, from the day after one to another, and the stock that they are of. */
 export interface Move {
@@ -107,7 +107,7 @@ async function moveTable(
        )
      )
      SELECT count(*)::int4 AS rows, min(${touches ?? day}) - date '1970-01-01' AS first FROM moved`,
-    [batch, from, to, after === -Infinity ? '-infinity' : isoOf(after), isoOf(until)],
+    [batch, from, to, sqlDate(after), sqlDate(until)],
   );
   const [{ rows: count, first }] = rows;
   if (first === null) return { rows: count, touchesFrom: Infinity };

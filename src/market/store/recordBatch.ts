@@ -4,8 +4,9 @@ import { recordAudit } from '../../access/audit/recordAudit.js';
 import { copyInto } from '../../database/copy.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { Day } from '../../scoring/names.js';
-import { dayOf, isoOf } from '../day.js';
-import type { Flag, Refusal } from '../imports/refusal.js';
+import { dayOf } from '../day.js';
+import { byLine, type Flag, type Refusal } from '../imports/refusal.js';
+import { sqlDate } from './sqlDate.js';
 import { stockIds } from './stockIds.js';
 
 /** What a batch changed. */
@@ -92,7 +93,7 @@ export async function recordBatch(
   return inTransaction(client, async () => {
     const batch = (await newestBatch(client)) + 1;
     const { inserted, updated, touchesFrom, refusals: refusedNow = [], flags = [] } = await record(batch);
-    const refusals = [...refusedBefore, ...refusedNow].sort((a, b) => a.line - b.line);
+    const refusals = [...refusedBefore, ...refusedNow].sort(byLine);
     const unchanged = rows - inserted - updated - refusals.length;
     await client.query(
       `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused, touches_from, format,
@@ -100,7 +101,7 @@ export async function recordBatch(
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[batch, dataset, source, rows, inserted, updated, unchanged, refusals.length],
-        ...[dateText(touchesFrom), format, error ?? null, by.actor.userId],
+        ...[touchesFrom === null ? null : sqlDate(touchesFrom), format, error ?? null, by.actor.userId],
       ],
     );
     await copyInto(
@@ -147,6 +148,3 @@ async function writeFlags(client: pg.ClientBase, batch: number, flags: readonly 
     },
   );
 }
-
-const dateText = (day: Day | null): string | null =>
-  day === null ? null : day === -Infinity ? '-infinity' : isoOf(day);

@@ -19,11 +19,11 @@ export async function recordClassifications(
   batch: number,
 ): Promise<BatchChanges> {
   const ids = await stockIds(client);
-  const { inserted, updated } = await recordFacts(client, classifications.table, facts, ids, batch);
+  const { inserted, updated, written } = await recordFacts(client, classifications.table, facts, ids, batch);
   const current = classifications.group(
     (await factsAsRecorded(client, classifications.table, ids)).filter(({ ofCompany }) => !ofCompany),
   );
-  const touched = [...inserted, ...updated.map(({ fact }) => fact)].map(({ ticker, from }) =>
+  const touched = written.map(({ ticker, from }) =>
     (current.get(ticker) ?? []).some((row) => row.from < from) ? from : -Infinity,
   );
   return { inserted: inserted.length, updated: updated.length, touchesFrom: earliestOf(touched) };

@@ -6,7 +6,7 @@ import { classifications } from '../datasets/classifications.js';
 import { companies } from '../datasets/companies.js';
 import { earliestOf } from '../day.js';
 import type { Classification, Company } from '../facts.js';
-import type { FileFacts } from '../imports/readFile.js';
+import type { FactsOnLines } from '../imports/factsOnLines.js';
 import { isinFlags } from '../imports/isinFlags.js';
 import { isinsOf } from '../isins.js';
 import { listingsOf } from '../listings.js';
@@ -26,7 +26,7 @@ import { storedSymbols } from './storedSymbols.js';
  */
 export async function recordCompanies(
   client: pg.ClientBase,
-  { file, facts, lines }: Pick<FileFacts<Company>, 'file' | 'facts' | 'lines'>,
+  { file, facts, lines }: FactsOnLines<Company>,
   batch: number,
   today: Day,
 ): Promise<BatchChanges> {
@@ -44,7 +44,7 @@ export async function recordCompanies(
     told.companies.map(({ ticker }) => ticker),
   );
   const recorded = await recordFacts(client, companies.table, told.companies, ids, batch);
-  const { inserted, updated } = recorded;
+  const { inserted, updated, written } = recorded;
   const isMoved = await recordMoved(client, recorded, ids, { batch, today });
   const isins = await storedIsins(client, ids);
   const listings = listingsOf(isins);
@@ -53,14 +53,13 @@ export async function recordCompanies(
     ({ fact: { ticker } }) => String(listings.get(ticker)) !== String(formerListings.get(ticker)),
   );
 
-  const changed = [...inserted, ...updated.map(({ fact }) => fact)];
   const lineOf = new Map(facts.map(({ ticker }, place) => [ticker, lines[place]]));
-  const changedLines = changed.map(({ ticker }) => lineOf.get(ticker) ?? 0);
+  const writtenLines = written.map(({ ticker }) => lineOf.get(ticker) ?? 0);
   return {
     inserted: inserted.length,
     updated: updated.length,
     touchesFrom: earliestOf([sharesOther ? -Infinity : isMoved ? today : Infinity]),
-    flags: isinFlags(file, changed, changedLines, isins),
+    flags: isinFlags(file, written, writtenLines, isins),
   };
 }
 

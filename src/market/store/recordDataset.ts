@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { Day, Ticker } from '../../scoring/names.js';
+import type { Day } from '../../scoring/names.js';
 import type { FactDataset } from '../datasets/dataset.js';
 import { earliestOf } from '../day.js';
-import type { FileFacts } from '../imports/readFile.js';
+import type { FactsOnLines } from '../imports/factsOnLines.js';
 import { withoutContradictions } from '../imports/withoutContradictions.js';
 import { endClosedDays } from './endClosedDays.js';
 import { flagsOfFacts } from './flagsOfFacts.js';
@@ -24,17 +24,18 @@ import { storedSessions } from './storedCalendar.js';
 export async function recordDataset<Fact>(
   client: pg.ClientBase,
   dataset: FactDataset<string, Fact>,
-  read: Pick<FileFacts<Fact>, 'file' | 'facts' | 'lines'>,
+  read: FactsOnLines<Fact>,
   batch: number,
 ): Promise<BatchChanges> {
   const ids = await stockIds(client);
   const judged = await judgedFacts(client, ids, dataset, read);
   const mayContradict = judged.facts.some((fact) => dataset.contradictions?.concerns(fact));
   const stored = mayContradict ? await factsAsRecorded(client, dataset.table, ids) : [];
-  const { facts, lines, refusals } = withoutContradictions(dataset, { ...judged, file: read.file }, stored);
+  const { refusals, ...left } = withoutContradictions(dataset, judged, stored);
   const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
-  const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
-  await markStale(client, staleStocks(dataset, recorded), ids);
+  const recorded = await recordFacts(client, dataset.table, left.facts, ids, batch);
+  const stale = recorded.written.flatMap((fact) => dataset.staleFeatures?.(fact) ?? []);
+  await markStale(client, stale, ids);
   const moved = before === null ? null : await markMovedSessions(client, ids, before);
   if (moved !== null) {
     await updateSessionBars(client, { from: moved, to: Infinity });
@@ -45,29 +46,12 @@ export async function recordDataset<Fact>(
     updated: recorded.updated.length,
     touchesFrom: earliestOf([...touchedDays(dataset, recorded), moved ?? Infinity]),
     refusals: [...judged.refusals, ...refusals],
-    flags: [
-      ...judged.flags,
-      ...(await flagsOfFacts(client, ids, dataset, { ...read, facts, lines }, recorded)),
-    ],
+    flags: [...judged.flags, ...(await flagsOfFacts(client, ids, dataset, left, recorded))],
   };
 }
 
 /** Returns the first days whose scores may differ by each fact. */
-function touchedDays<Fact>(dataset: FactDataset<string, Fact>, { inserted, updated }: Recorded<Fact>): Day[] {
-  const touching = [...inserted, ...updated.flatMap(({ fact, former }) => [fact, former])];
+function touchedDays<Fact>(dataset: FactDataset<string, Fact>, { written, updated }: Recorded<Fact>): Day[] {
+  const touching = [...written, ...updated.map(({ former }) => former)];
   return touching.map((fact) => dataset.touches(fact));
-}
-
-/** Returns the stocks whose features may differ, and from which day on. */
-function staleStocks<Fact>(
-  { staleFeatures }: FactDataset<string, Fact>,
-  { inserted, updated }: Recorded<Fact>,
-): Map<Ticker, Day> {
-  const stale = new Map<Ticker, Day>();
-  if (staleFeatures === undefined) return stale;
-  for (const fact of [...inserted, ...updated.map(({ fact }) => fact)]) {
-    const { ticker, from } = staleFeatures(fact);
-    stale.set(ticker, Math.min(from, stale.get(ticker) ?? Infinity));
-  }
-  return stale;
 }

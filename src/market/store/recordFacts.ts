@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { copyInto, type CopyWriter } from '../../database/copy.js';
 import type { Day } from '../../scoring/names.js';
-import type { Cell, CellType, FactTable } from '../datasets/factTable.js';
+import { areSame, type Cell, type CellType, type FactTable } from '../datasets/factTable.js';
 import { eachRow } from './eachRow.js';
 import type { StockIds } from './stockIds.js';
 
@@ -10,6 +10,8 @@ export interface Recorded<Fact> {
   readonly inserted: readonly Fact[];
   /** Facts that replaced a former one of the same key, and the former ones. */
   readonly updated: readonly { readonly fact: Fact; readonly former: Fact }[];
+  /** All facts that were written: the inserted ones, and then those that replaced another one. */
+  readonly written: readonly Fact[];
   /**
    * Returns the facts that are current now and have the first column of their key in common with one that was written:
    * of datasets whose facts are of stocks, those of the same stocks. Facts that were written are the given objects.
@@ -30,7 +32,7 @@ export async function recordFacts<Fact>(
   stocks: StockIds,
   batch: number,
 ): Promise<Recorded<Fact>> {
-  if (facts.length === 0) return { inserted: [], updated: [], current: () => [] };
+  if (facts.length === 0) return { inserted: [], updated: [], written: [], current: () => [] };
   const stored = await currentRows(client, table);
   const inserted: Fact[] = [];
   const updated: { fact: Fact; former: Fact }[] = [];
@@ -40,7 +42,7 @@ export async function recordFacts<Fact>(
     const cells = table.cells(fact, stocks);
     const former = stored.get(keyOf(table, cells));
     const known = former && canonical(table, former);
-    if (known !== undefined && cells.every((cell, k) => Object.is(cell, known[k]))) continue;
+    if (known !== undefined && areSame(cells, known)) continue;
     rows.push(cells);
     if (former === undefined) {
       inserted.push(fact);
@@ -51,14 +53,14 @@ export async function recordFacts<Fact>(
   }
   await supersede(client, table, superseded, batch);
   await insertRows(client, table, rows, batch);
+  const written = [...inserted, ...updated.map(({ fact }) => fact)];
   const current = (): readonly Fact[] => {
     const replaced = new Set(superseded);
     const firstOf = new Set(rows.map(([first]) => first));
     const others = [...stored.values()].filter((cells) => firstOf.has(cells[0]) && !replaced.has(cells));
-    const written = [...inserted, ...updated.map(({ fact }) => fact)];
     return [...others.map((cells) => table.fact(cells, stocks)), ...written];
   };
-  return { inserted, updated, current };
+  return { inserted, updated, written, current };
 }
 
 /** Inserts rows as of a batch. */

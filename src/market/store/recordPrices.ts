@@ -50,7 +50,7 @@ export async function recordPrices(
   return {
     inserted,
     updated,
-    touchesFrom: earliestOf([...touched.values(), moved ?? Infinity]),
+    touchesFrom: earliestOf([...touched.map(({ from }) => from), moved ?? Infinity]),
     refusals: [...left.refusals, ...judged.refusals],
     flags: [
       ...calendarFlags(read.file, rowsWithoutCalendar(judged, sessions), sessions),

@@ -7,12 +7,12 @@ import { dayOf, earliestOf } from '../day.js';
 import type { Company, FormerSymbol } from '../facts.js';
 import type { FormerSymbols } from '../formerSymbols.js';
 import { checkSymbols } from '../imports/checkSymbols.js';
-import type { FileFacts } from '../imports/readFile.js';
+import type { FactsOnLines } from '../imports/factsOnLines.js';
 import { moveFacts, type Move } from './moveFacts.js';
 import type { BatchChanges } from './recordBatch.js';
 import { factsAsRecorded, recordFacts } from './recordFacts.js';
 import { updateSessionBars } from './sessionBars.js';
-import { markStale } from './staleFeatures.js';
+import { markStale, type StaleFrom } from './staleFeatures.js';
 import { stockIds, type StockIds } from './stockIds.js';
 import { storedIsins } from './storedIsins.js';
 import { storedSymbols } from './storedSymbols.js';
@@ -25,7 +25,7 @@ import { storedSymbols } from './storedSymbols.js';
  */
 export async function recordSymbols(
   client: pg.ClientBase,
-  read: Pick<FileFacts<FormerSymbol>, 'file' | 'facts' | 'lines'>,
+  read: FactsOnLines<FormerSymbol>,
   batch: number,
 ): Promise<BatchChanges> {
   const before = await stockIds(client);
@@ -37,8 +37,8 @@ export async function recordSymbols(
     client,
     facts.map(({ ticker }) => ticker),
   );
-  const { inserted, updated } = await recordFacts(client, symbols.table, facts, ids, batch);
-  const formers = new Set([...inserted, ...updated.map(({ fact }) => fact)].map(({ former }) => former));
+  const { inserted, updated, written } = await recordFacts(client, symbols.table, facts, ids, batch);
+  const formers = new Set(written.map(({ former }) => former));
   const now = await storedSymbols(client, ids);
   const renamed = listed.filter(({ ticker }) => formers.has(ticker));
   const ended = await endAliases(client, renamed, now, ids, { batch, known });
@@ -95,16 +95,14 @@ async function moveAll(
   ids: StockIds,
   batch: number,
 ): Promise<Day> {
-  const stale = new Map<Ticker, Day>();
+  const stale: StaleFrom[] = [];
   let [touchesFrom, movedFrom] = [Infinity, Infinity];
   for (const move of await movesOf(client, formers, now, ids)) {
     const moved = await moveFacts(client, move, batch);
     touchesFrom = Math.min(touchesFrom, moved.touchesFrom);
     movedFrom = Math.min(movedFrom, moved.featuresFrom);
     if (moved.featuresFrom === Infinity) continue;
-    for (const ticker of [ids.tickerOf(move.from), ids.tickerOf(move.to)]) {
-      stale.set(ticker, Math.min(moved.featuresFrom, stale.get(ticker) ?? Infinity));
-    }
+    for (const id of [move.from, move.to]) stale.push({ ticker: ids.tickerOf(id), from: moved.featuresFrom });
   }
   await markStale(client, stale, ids);
   if (movedFrom !== Infinity) await updateSessionBars(client, { from: movedFrom, to: Infinity });

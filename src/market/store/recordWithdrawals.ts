@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import type { Day, Ticker } from '../../scoring/names.js';
-import type { Cell } from '../datasets/factTable.js';
+import type { Day } from '../../scoring/names.js';
+import { areSame, type Cell } from '../datasets/factTable.js';
 import { prices } from '../datasets/prices.js';
 import { withdrawals } from '../datasets/withdrawals.js';
 import { earliestOf } from '../day.js';
 import type { Withdrawal } from '../facts.js';
-import type { FileFacts } from '../imports/readFile.js';
+import type { FactsOnLines } from '../imports/factsOnLines.js';
 import type { Refusal } from '../imports/refusal.js';
 import { unknownFact } from '../imports/unknownFact.js';
 import { endClosedDays } from './endClosedDays.js';
@@ -33,7 +33,7 @@ export interface WithdrawnChanges extends BatchChanges {
  */
 export async function recordWithdrawals(
   client: pg.ClientBase,
-  { file, facts, lines }: Pick<FileFacts<Withdrawal>, 'file' | 'facts' | 'lines'>,
+  { file, facts, lines }: FactsOnLines<Withdrawal>,
   batch: number,
   again = false,
 ): Promise<WithdrawnChanges> {
@@ -43,9 +43,7 @@ export async function recordWithdrawals(
   const stored = new Map(known.map((one) => [withdrawals.keyOf(one), { one, cells: table.cells(one, ids) }]));
   const isKnown = (withdrawal: Withdrawal): boolean => {
     const former = stored.get(withdrawals.keyOf(withdrawal))?.cells;
-    return (
-      former !== undefined && table.cells(withdrawal, ids).every((cell, k) => Object.is(cell, former[k]))
-    );
+    return former !== undefined && areSame(table.cells(withdrawal, ids), former);
   };
   const asked = facts.filter((one) => !one.lifted && (again || !isKnown(one)));
   const found = await factsToWithdraw(client, ids, asked);
@@ -88,7 +86,8 @@ async function withdraw(
     const rows = found.filter((fact) => fact.dataset === dataset).map(({ cells }) => cells);
     await supersede(client, dataset.table, rows, batch);
   }
-  await markStale(client, staleOf(found), ids);
+  const stale = found.flatMap((fact) => fact.stale ?? []);
+  await markStale(client, stale, ids);
   const moved = before === null ? null : await markMovedSessions(client, ids, before);
   const changed = changedDays(found, moved);
   if (changed !== null) await updateSessionBars(client, changed);
@@ -102,14 +101,6 @@ function changedDays(found: readonly FactToWithdraw[], moved: Day | null): Chang
   const days = found.filter(({ dataset }) => dataset === prices).map(({ touches }) => touches);
   if (moved !== null) return { from: Math.min(moved, ...days), to: Infinity };
   return days.length === 0 ? null : { from: Math.min(...days), to: Math.max(...days) };
-}
-
-function staleOf(found: readonly FactToWithdraw[]): Map<Ticker, Day> {
-  const stale = new Map<Ticker, Day>();
-  for (const { stale: of } of found) {
-    if (of !== null) stale.set(of.ticker, Math.min(of.from, stale.get(of.ticker) ?? Infinity));
-  }
-  return stale;
 }
 
 /** Notes that stocks have no features after the newest bar, where that is an earlier one now. */

@@ -3,10 +3,10 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import { BAR_NUMBERS } from '../barColumns.js';
 import { prices } from '../datasets/prices.js';
 import { dayOf, isoOf } from '../day.js';
-import { dropBars } from '../imports/dropBars.js';
 import { placeOfBar } from '../imports/placeOfBar.js';
 import type { PricesFile } from '../imports/prices.js';
-import type { Refusal } from '../imports/refusal.js';
+import type { RefusedRow } from '../imports/refusal.js';
+import { withoutBars, type JudgedBars } from '../imports/withoutBars.js';
 import type { StockIds } from './stockIds.js';
 import { storedWithdrawals, type StoredWithdrawal } from './storedWithdrawals.js';
 import { withdrawnRow } from './withdrawnRow.js';
@@ -19,13 +19,12 @@ export async function refuseWithdrawnBars(
   client: pg.ClientBase,
   read: Bars,
   ids: StockIds,
-): Promise<Bars & { readonly refusals: readonly Refusal[] }> {
+): Promise<JudgedBars> {
   const held = await storedWithdrawals(client, prices.name);
   const asked = [...held.values()].flatMap((stored) => givenBar(read, stored));
   if (asked.length === 0) return { ...read, refusals: [] };
   const values = await withdrawnBars(client, asked, ids);
-  const dropped = new Map<Ticker, Set<number>>();
-  const refusals: Refusal[] = [];
+  const refused = new Map<Ticker, Map<number, RefusedRow>>();
   for (const { ticker, day, place, stored } of asked) {
     const given = read.bars.get(ticker);
     const isSame = values.some(
@@ -37,12 +36,10 @@ export async function refuseWithdrawnBars(
         BAR_NUMBERS.every((name, k) => Object.is(value.numbers[k], given[name][place])),
     );
     if (!isSame) continue;
-    dropped.set(ticker, (dropped.get(ticker) ?? new Set()).add(place));
-    const line = read.lines.get(ticker)?.[place] ?? 0;
-    const { reason } = stored.withdrawal;
-    refusals.push(withdrawnRow(read.file, line, prices.required[0], `${ticker} ${isoOf(day)}`, reason));
+    const why = withdrawnRow(prices.required[0], `${ticker} ${isoOf(day)}`, stored.withdrawal.reason);
+    refused.set(ticker, (refused.get(ticker) ?? new Map<number, RefusedRow>()).set(place, why));
   }
-  return { ...read, ...dropBars(read, dropped), refusals };
+  return withoutBars({ ...read, refusals: [] }, (ticker, place) => refused.get(ticker)?.get(place) ?? null);
 }
 
 interface GivenBar {

@@ -5,6 +5,7 @@ import { dayOf, isoOf } from '../day.js';
 import { Quorums, type SessionBars } from '../quorum.js';
 import { endUncounted } from './endUncounted.js';
 import { newestSession } from './newestSession.js';
+import { sqlDate } from './sqlDate.js';
 import { stockIds } from './stockIds.js';
 import { storedCalendar } from './storedCalendar.js';
 
@@ -68,7 +69,7 @@ async function stateBefore(client: pg.ClientBase, from: Day) {
        (SELECT max(day)::text FROM session_bars WHERE has_quorum) AS newest,
        (SELECT max(day)::text FROM session_bars WHERE has_quorum AND day < $1::date) AS former,
        (SELECT max(day)::text FROM bars WHERE superseded_in IS NULL) AS last`,
-    [from === -Infinity ? '-infinity' : isoOf(from)],
+    [sqlDate(from)],
   );
   const [{ share, newest, former, last }] = rows;
   const dayIn = (text: string | null) => (text === null ? null : dayOf(text));
@@ -78,10 +79,9 @@ async function stateBefore(client: pg.ClientBase, from: Day) {
 /** Reads which stocks have a bar on each day of a span, ascending by day. */
 async function stocksByDay(client: pg.ClientBase, from: Day, to: Day): Promise<Map<Day, number[]>> {
   const stocksOn = new Map<Day, number[]>();
-  const after = from === -Infinity ? '' : `day >= '${isoOf(from)}' AND`;
   await copyOut(
     client,
-    `SELECT day, stock_id FROM bars WHERE ${after} day <= '${isoOf(to)}' AND superseded_in IS NULL`,
+    `SELECT day, stock_id FROM bars WHERE day BETWEEN '${sqlDate(from)}' AND '${sqlDate(to)}' AND superseded_in IS NULL`,
     (reader) => {
       const day = reader.date();
       const stocks = stocksOn.get(day);
@@ -108,8 +108,8 @@ async function replaceRows(
 ): Promise<void> {
   const days = rows.map(({ day }) => isoOf(day));
   await client.query('DELETE FROM session_bars WHERE day BETWEEN $1 AND $2 AND day <> ALL ($3::date[])', [
-    from === -Infinity ? '-infinity' : isoOf(from),
-    to === Infinity ? 'infinity' : isoOf(to),
+    sqlDate(from),
+    sqlDate(to),
     days,
   ]);
   await client.query(

@@ -6,16 +6,30 @@ import { isoOf } from '../day.js';
 import type { StockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
 
-/** Notes that the features of some stocks have to be computed again, each from a day on. */
+/** A stock whose features may differ, and from which day on. */
+export interface StaleFrom {
+  readonly ticker: Ticker;
+  readonly from: Day;
+}
+
+/**
+ * Notes that the features of some stocks have to be computed again, each from a day on.
+ *
+ * @param stocks of a stock that is listed several times, the earliest day counts
+ */
 export async function markStale(
   client: pg.ClientBase,
-  stocks: ReadonlyMap<Ticker, Day>,
+  stocks: Iterable<StaleFrom>,
   ids: StockIds,
 ): Promise<void> {
-  if (stocks.size === 0) return;
+  const earliest = new Map<Ticker, Day>();
+  for (const { ticker, from } of stocks) {
+    earliest.set(ticker, Math.min(from, earliest.get(ticker) ?? Infinity));
+  }
+  if (earliest.size === 0) return;
   await client.query(`${INSERT} SELECT * FROM unnest($1::int4[], $2::date[]) ${OR_EARLIER}`, [
-    [...stocks.keys()].map(ids.idOf),
-    [...stocks.values()].map(isoOf),
+    [...earliest.keys()].map(ids.idOf),
+    [...earliest.values()].map(isoOf),
   ]);
 }
 

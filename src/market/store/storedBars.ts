@@ -6,6 +6,7 @@ import { isoOf } from '../day.js';
 import type { TradedBars } from '../facts.js';
 import { readBars } from './readBars.js';
 import { asRecorded } from './recordFacts.js';
+import type { StaleFrom } from './staleFeatures.js';
 import type { StockIds } from './stockIds.js';
 
 export interface BarsQuery {
@@ -39,7 +40,7 @@ export interface RecordedBars {
   /** For each stock that got new or other bars, their places among the given ones, ascending. */
   readonly written: ReadonlyMap<Ticker, readonly number[]>;
   /** For each of these stocks, the first day of these. */
-  readonly touched: ReadonlyMap<Ticker, Day>;
+  readonly touched: readonly StaleFrom[];
   /** The first and the last day of the new bars; null where there are none. */
   readonly insertedOn: { readonly from: Day; readonly to: Day } | null;
 }
@@ -57,7 +58,7 @@ export async function recordBars(
   ids: StockIds,
   batch: number,
 ): Promise<RecordedBars> {
-  const touched = new Map<Ticker, Day>();
+  const touched: StaleFrom[] = [];
   const superseded: { id: number; day: Day }[] = [];
   const places = new Map<Ticker, readonly number[]>();
   let [inserted, updated] = [0, 0];
@@ -73,7 +74,7 @@ export async function recordBars(
     const written = [...added, ...changed].sort((a, b) => a - b);
     if (written.length === 0) continue;
     places.set(ticker, written);
-    touched.set(ticker, given.day[written[0]]);
+    touched.push({ ticker, from: given.day[written[0]] });
     for (const at of changed) superseded.push({ id: ids.idOf(ticker), day: given.day[at] });
   }
   await supersedeBars(client, superseded, batch);

@@ -7,7 +7,7 @@ import type { Method, MethodParameters } from '../../scoring/method.js';
 import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
 import { countAtOrBelow } from '../../scoring/statistics.js';
 import { adjustedUpTo, adjustmentsOf, barsAround } from '../adjustment.js';
-import { BarsBuilder } from '../barsBuilder.js';
+import { NO_BARS } from '../barsBuilder.js';
 import type { Sessions } from '../calendar.js';
 import { UNIVERSE_SESSIONS } from '../crossSection.js';
 import { actions } from '../datasets/actions.js';
@@ -28,9 +28,6 @@ const STOCKS_AT_ONCE = 40;
 
 /** The options that stored features are computed with: those of the default method. */
 const FEATURE_OPTIONS: MethodParameters['features'] = { resistance_includes_last_bar: false };
-
-/** An action is flagged whether or not its stock has bars. */
-const NO_BARS = new BarsBuilder().build();
 
 /** Returns whether a method computes features as they are stored. */
 export function hasStoredFeatures({ parameters }: Method): boolean {
@@ -134,6 +131,7 @@ async function updateStocks(
   function* changedRows(): Generator<FeatureRow> {
     for (const { id, from } of stale) {
       const ticker = market.ids.tickerOf(id);
+      // An action is flagged whether or not its stock has bars.
       const traded = bars.get(ticker) ?? NO_BARS;
       const due = market.actions.get(ticker) ?? [];
       for (const flag of flagsOf(traded, due, market.sessions, market.adjusted)) flags.push({ id, ...flag });

@@ -1,16 +1,10 @@
 import { shown } from '../../shown.js';
-import type { Refusal } from '../imports/refusal.js';
+import type { RefusedRow } from '../imports/refusal.js';
 
-/** Returns the refusal of a row whose values were withdrawn. */
-export function withdrawnRow(
-  file: string,
-  line: number,
-  column: string,
-  key: string,
-  reason: string,
-): Refusal {
+/** Returns why a row is refused whose values were withdrawn. */
+export function withdrawnRow(column: string, key: string, reason: string): RefusedRow {
   return {
-    ...{ file, line, column, value: shown(key), rule: 'WITHDRAWN' },
+    ...{ column, value: shown(key), rule: 'WITHDRAWN' },
     reason: `expected other values, these were withdrawn (${shown(reason)}): lift the withdrawal to take them`,
   };
 }
