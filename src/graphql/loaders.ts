@@ -9,7 +9,7 @@ import type { Reads } from './reads.js';
 /** What the loaders of one operation read from. */
 export interface LoaderSources {
   /** Builds statements; `reads` sends them. */
-  readonly database: Pick<Database, 'db' | 'pool'>;
+  readonly database: Pick<Database, 'db'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly reads: Pick<Reads, 'counts' | 'rows'>;

@@ -118,11 +118,5 @@ export const MARKET_RETURNS = ['INDEX', 'UNIVERSE'] as const;
 export type MarketReturn = (typeof MARKET_RETURNS)[number];
 
 /** Why a company gets no score on a day. */
-export const NOT_SCORED_CODES = [
-  'NO_SECTOR_GROUP',
-  'NO_BARS',
-  'NOT_TRADED',
-  'OTHER_LISTING',
-  'AWAITED',
-] as const;
+export const NOT_SCORED_CODES = ['NO_SECTOR_GROUP', 'NO_BARS', 'NOT_TRADED', 'OTHER_LISTING'] as const;
 export type NotScoredCode = (typeof NOT_SCORED_CODES)[number];

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { dayOf } from '../../market/day.js';
 import { ACTION_KINDS } from '../../market/facts.js';
+import { ACTION_FLAGS } from '../../market/flags/actionFlagKinds.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { AS_RECORDED } from '../arguments.js';
 import { barFlagsLoader } from '../bar/barFlagsLoader.js';
@@ -12,8 +13,6 @@ import { Stock } from '../stock/stock.js';
 import { actionsLoader, type ActionRow } from './actionsLoader.js';
 import { CorporateAction } from './corporateAction.js';
 
-/** Flags of these kinds are about actions; all others of a day are about its bar. */
-const OF_ACTIONS = new Set(['ACTION_DENIED', 'ACTION_TWICE', 'FACTOR_DERIVED']);
 const EVER = { from: '0001-01-01' as IsoDate, to: '9999-12-31' as IsoDate };
 
 @Resolver(() => Stock)
@@ -38,7 +37,7 @@ export class StockActions {
       const adjustment = adjustments.find(
         ({ action }) => action.kind === row.kind && action.exDate === dayOf(row.ex_date),
       );
-      const own = flags.filter(({ day, kind }) => day === row.ex_date && OF_ACTIONS.has(kind));
+      const own = flags.filter(({ day, kind }) => day === row.ex_date && ACTION_FLAGS.has(kind));
       return new CorporateAction(
         row,
         adjustment ?? null,

@@ -4,6 +4,7 @@ import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { API_KEY_IDS } from '../apiKey/apiKey.js';
 import { decodeId, type IdKind } from '../ids.js';
+import { requireTimes } from '../requireTimes.js';
 import { DateTimeScalar } from '../scalars.js';
 import { USER_IDS } from '../user/user.js';
 import { AuditActionEnum, AuditResultEnum } from './auditEnums.js';
@@ -49,11 +50,7 @@ export interface AuditConditions {
 /** @throws UserError for an id of another kind, and where `from` is not before `to` */
 export function conditionsOf(filter: AuditFilter | null | undefined): AuditConditions {
   const { from = null, to = null, actions = null, results = null, userId, apiKeyId } = filter ?? {};
-  if (from !== null && to !== null && from >= to) {
-    throw new UserError(
-      `Expected filter.from to be before filter.to, got ${from.toISOString()} and ${to.toISOString()}: swap them.`,
-    );
-  }
+  requireTimes(from, to);
   return {
     from: from && from.getTime() * 1_000,
     to: to && to.getTime() * 1_000,

@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import type { AuditConditions } from './auditFilter.js';
@@ -69,15 +70,15 @@ export function auditListing({ database: { db }, reads }: Sources): AuditListing
   );
   const counts = keyedLoader((keys: readonly AuditConditions[]) =>
     Promise.all(
-      keys.map(async (conditions) => {
-        const rows = await reads.rows<{ readonly count: number }>(
+      keys.map((conditions) =>
+        countOf(
+          reads,
           db
             .selectFrom('audit_entries as entry')
             .where(held(conditions))
             .select(({ fn }) => fn.countAll<number>().as('count')),
-        );
-        return rows.at(0)?.count ?? 0;
-      }),
+        ),
+      ),
     ),
   );
   return { page: (page) => pages.load(page), count: (conditions) => counts.load(conditions) };

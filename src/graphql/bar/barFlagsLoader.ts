@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { FlagKind } from '../../market/imports/refusal.js';
 import { knownAt, type Moment } from '../../market/store/knownAt.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { askedSpans } from '../askedSpans.js';
 import { inOrderOfKeys } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import { momentLoader } from '../momentLoader.js';
@@ -22,11 +23,7 @@ export function barFlagsLoader({
   return momentLoader(async (keys, moment) => {
     const rows = await reads.rows(sql<DayFlag & { readonly at: number }>`
       SELECT asked.at, flags.day, flags.kind, flags.detail
-      FROM unnest(
-        ${keys.map(({ stockId }) => stockId)}::integer[],
-        ${keys.map(({ from }) => from)}::date[],
-        ${keys.map(({ to }) => to)}::date[]
-      ) WITH ORDINALITY AS asked (stock_id, since, until, at)
+      FROM ${askedSpans(keys)}
       JOIN ${flagsAt(moment)} AS flags
         ON flags.stock_id = asked.stock_id AND flags.day BETWEEN asked.since AND asked.until
       ORDER BY asked.at, flags.day, flags.kind`);

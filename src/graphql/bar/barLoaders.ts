@@ -3,15 +3,13 @@ import { sql, type RawBuilder } from 'kysely';
 import type { AdjustableBar } from '../../market/adjustedBars.js';
 import { knownAt, type Moment } from '../../market/store/knownAt.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { askedSpans, spanArrays, type StockSpan } from '../askedSpans.js';
 import { inOrderOfKeys } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import { momentLoader, type StockMoment } from '../momentLoader.js';
 
-/** A span of one stock's bars, both ends inclusive; a null end is open. */
-export interface BarsKey extends StockMoment {
-  readonly from: IsoDate | null;
-  readonly to: IsoDate | null;
-}
+/** A span of one stock's bars, as known at a moment. */
+export interface BarsKey extends StockSpan, StockMoment {}
 
 export interface BarPageKey extends BarsKey {
   /** Day of the newer bar that the page comes after; null: none. */
@@ -25,11 +23,6 @@ export interface BarPageKey extends BarsKey {
 export interface BarRow extends AdjustableBar {
   readonly value: number | null;
 }
-
-const stretch = (keys: readonly BarsKey[]) => sql`
-  ${keys.map(({ stockId }) => stockId)}::integer[],
-  ${keys.map(({ from }) => from)}::date[],
-  ${keys.map(({ to }) => to)}::date[]`;
 
 const withinStretch = (moment: Moment) => sql`
   bars.stock_id = asked.stock_id
@@ -51,7 +44,7 @@ function pagesOf(reads: LoaderSources['reads'], direction: RawBuilder<unknown>):
     const rows = await reads.rows(sql<BarRow & { readonly at: number }>`
       SELECT asked.at, page.*
       FROM unnest(
-        ${stretch(keys)},
+        ${spanArrays(keys)},
         ${keys.map(({ after }) => after)}::date[],
         ${keys.map(({ before }) => before)}::date[],
         ${keys.map(({ limit }) => limit)}::integer[]
@@ -75,7 +68,7 @@ export function barCountLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoa
   return momentLoader(async (keys, moment) => {
     const rows = await reads.rows(sql<{ readonly at: number; readonly count: number }>`
       SELECT asked.at, counted.count
-      FROM unnest(${stretch(keys)}) WITH ORDINALITY AS asked (stock_id, since, until, at)
+      FROM ${askedSpans(keys)}
       CROSS JOIN LATERAL (SELECT count(*) AS count FROM bars WHERE ${withinStretch(moment)}) AS counted`);
     return inOrderOfKeys(keys.length, rows).map(([row]) => row.count);
   });

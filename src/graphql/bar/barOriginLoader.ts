@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Source } from '../../market/facts.js';
 import { knownAt } from '../../market/store/knownAt.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { askedSpans } from '../askedSpans.js';
 import { inOrderOfKeys } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import { momentLoader } from '../momentLoader.js';
@@ -21,11 +22,7 @@ export function barOriginLoader({
   return momentLoader(async (keys, moment) => {
     const rows = await reads.rows(sql<BarOrigin & { readonly at: number; readonly day: IsoDate }>`
       SELECT asked.at, bars.day, bars.source, batches.recorded_at
-      FROM unnest(
-        ${keys.map(({ stockId }) => stockId)}::integer[],
-        ${keys.map(({ from }) => from)}::date[],
-        ${keys.map(({ to }) => to)}::date[]
-      ) WITH ORDINALITY AS asked (stock_id, since, until, at)
+      FROM ${askedSpans(keys)}
       JOIN bars
         ON bars.stock_id = asked.stock_id AND bars.day BETWEEN asked.since AND asked.until AND ${knownAt('bars', moment)}
       JOIN batches ON batches.id = bars.recorded_in`);

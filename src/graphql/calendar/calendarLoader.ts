@@ -3,6 +3,7 @@ import { TradingCalendar, type CalendarEntry, type Sessions } from '../../market
 import { dayOf } from '../../market/day.js';
 import type { Day, IsoDate } from '../../scoring/names.js';
 import type { LoaderSources } from '../loaders.js';
+import { onceLoader } from '../onceLoader.js';
 
 /** A holiday or special session, and what it is from. */
 export type SourcedEntry = CalendarEntry & { readonly source: string };
@@ -42,6 +43,5 @@ export function calendarLoader({ reads }: Pick<LoaderSources, 'reads'>): () => P
     const calendar = new TradingCalendar(entries.values());
     return { sessions: calendar.sessions(traded.map(({ day }) => dayOf(day))), entries };
   };
-  let known: Promise<KnownCalendar> | undefined;
-  return () => (known ??= read());
+  return onceLoader(read);
 }

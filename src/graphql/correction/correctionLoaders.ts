@@ -3,6 +3,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { BAR_NUMBERS } from '../../market/barColumns.js';
 import { WITHDRAWABLE } from '../../market/datasets/withdrawable.js';
 import type { Dataset } from '../../market/datasets/dataset.js';
+import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import type { CorrectionRow } from './correction.js';
@@ -47,11 +48,9 @@ export function correctionListing({ reads }: Pick<LoaderSources, 'reads'>): Corr
   );
   const counts: DataLoader<{ readonly stockId: number }, number, string> = keyedLoader((keys) =>
     Promise.all(
-      keys.map(async ({ stockId }) => {
-        const rows = await reads.rows(sql<{ readonly count: number }>`
-          SELECT count(*) AS count FROM (${corrections(stockId)}) AS own`);
-        return rows.at(0)?.count ?? 0;
-      }),
+      keys.map(({ stockId }) =>
+        countOf(reads, sql`SELECT count(*) AS count FROM (${corrections(stockId)}) AS own`),
+      ),
     ),
   );
   return { page: (page) => pages.load(page), count: (stockId) => counts.load({ stockId }) };

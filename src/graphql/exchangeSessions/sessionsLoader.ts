@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { TradingCalendar, type CalendarEntry } from '../../market/calendar.js';
 import type { Day } from '../../scoring/names.js';
 import type { LoaderSources } from '../loaders.js';
+import { onceLoader } from '../onceLoader.js';
 
 interface StoredSessions {
   /** Shipped days first, so that imported ones replace them. */
@@ -30,6 +31,5 @@ export function sessionsLoader({ reads }: Pick<LoaderSources, 'reads'>): () => P
     const { days } = new TradingCalendar(calendar ?? []).sessions(traded);
     return Array.from(days.filter((day) => day >= traded[0] && day <= traded[traded.length - 1]));
   };
-  let sessions: Promise<readonly Day[]> | undefined;
-  return () => (sessions ??= read());
+  return onceLoader(read);
 }

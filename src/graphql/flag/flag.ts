@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { countBy, FLAG_KINDS, type FlagKind } from '../../market/imports/refusal.js';
+import { flagCounts } from '../../market/flags/flagCounts.js';
+import type { FlagKind } from '../../market/imports/refusal.js';
 import { FlagKindEnum } from '../factEnums.js';
 
 @ObjectType('Flag', {
@@ -34,10 +35,5 @@ export class FlagCount {
 }
 
 /** Counts flags by kind, in the order of the enum. Kinds that do not occur are left out. */
-export function flagCounts(flags: readonly { readonly kind: FlagKind }[]): readonly FlagCount[] {
-  const counts = countBy(flags, FLAG_KINDS, ({ kind }) => kind);
-  return FLAG_KINDS.flatMap((kind) => {
-    const count = counts[kind];
-    return count === undefined ? [] : [new FlagCount(kind, count)];
-  });
-}
+export const flagCountsOf = (flags: readonly { readonly kind: FlagKind }[]): readonly FlagCount[] =>
+  flagCounts(flags).map(({ kind, count }) => new FlagCount(kind, count));

@@ -1,6 +1,7 @@
 import { Field, InputType } from 'type-graphql';
 import { UserError } from '../../userError.js';
 import { DatasetEnum, type DatasetName } from '../factEnums.js';
+import { requireTimes } from '../requireTimes.js';
 import { DateTimeScalar } from '../scalars.js';
 import { ImportStatusEnum, type ImportStatus } from './importEnums.js';
 
@@ -41,11 +42,7 @@ export function importConditions(filter: ImportFilter | null | undefined): Impor
     if (list?.length !== 0) continue;
     throw new UserError(`Expected at least one value in filter.${name}, got none: leave it out to list all.`);
   }
-  if (from !== null && to !== null && from >= to) {
-    throw new UserError(
-      `Expected filter.from to be before filter.to, got ${from.toISOString()} and ${to.toISOString()}: swap them.`,
-    );
-  }
+  requireTimes(from, to);
   return {
     datasets: datasets && [...new Set(datasets)].sort().map((name) => name.toLowerCase()),
     statuses: statuses && [...new Set(statuses)].sort(),

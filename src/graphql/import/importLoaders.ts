@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { rowListing, type RowListing } from '../connection/rowListing.js';
+import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import type { ImportConditions } from './importFilter.js';
@@ -31,14 +32,8 @@ export function importListing({ reads }: Sources): RowListing<ImportConditions, 
         ORDER BY batch.id ${isFromEnd ? sql`ASC` : sql`DESC`}
         LIMIT ${limit}::integer`),
       ),
-    async (conditions) => {
-      const rows = await reads.rows(
-        sql<{
-          readonly count: number;
-        }>`SELECT count(*) AS count FROM batches AS batch WHERE ${held(conditions)}`,
-      );
-      return rows.at(0)?.count ?? 0;
-    },
+    (conditions) =>
+      countOf(reads, sql`SELECT count(*) AS count FROM batches AS batch WHERE ${held(conditions)}`),
   );
 }
 

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { rowListing, type RowListing } from '../connection/rowListing.js';
+import { countOf } from '../countOf.js';
 import type { LoaderFactory, LoaderSources } from '../loaders.js';
 
 /** A row that an import found, with its place among all of the import, from 1. */
@@ -31,13 +32,7 @@ export function rowsOfImport<Row extends PlacedRow>(
           WHERE id > ${after ?? 0}::bigint AND (${before}::bigint IS NULL OR id < ${before}::bigint)
           ORDER BY id ${isFromEnd ? sql`DESC` : sql`ASC`}
           LIMIT ${limit}::integer`),
-      async (batch: number) => {
-        const rows = await reads.rows(
-          sql<{
-            readonly count: number;
-          }>`SELECT count(*) AS count FROM ${table} WHERE batch_id = ${batch}::integer`,
-        );
-        return rows.at(0)?.count ?? 0;
-      },
+      (batch: number) =>
+        countOf(reads, sql`SELECT count(*) AS count FROM ${table} WHERE batch_id = ${batch}::integer`),
     );
 }

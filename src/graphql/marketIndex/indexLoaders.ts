@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import { groupBy } from '../../market/grouping.js';
 import { indexNameOf } from '../../market/indexNameOf.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
+import { onceLoader } from '../onceLoader.js';
 
 export interface IndexRow {
   readonly name: string;
@@ -37,8 +39,7 @@ export function indicesLoader({ reads }: Pick<LoaderSources, 'reads'>): () => Pr
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   };
-  let known: Promise<readonly IndexRow[]> | undefined;
-  return () => (known ??= read());
+  return onceLoader(read);
 }
 
 export interface IndexBarRow {
@@ -96,11 +97,9 @@ export function indexBarCountLoader({
 }: Pick<LoaderSources, 'reads'>): DataLoader<IndexBarsKey, number, string> {
   return keyedLoader((keys: readonly IndexBarsKey[]) =>
     Promise.all(
-      keys.map(async (stretch) => {
-        const rows = await reads.rows(sql<{ readonly count: number }>`
-          SELECT count(DISTINCT day) AS count FROM index_bars WHERE ${within(stretch)}`);
-        return rows.at(0)?.count ?? 0;
-      }),
+      keys.map((stretch) =>
+        countOf(reads, sql`SELECT count(DISTINCT day) AS count FROM index_bars WHERE ${within(stretch)}`),
+      ),
     ),
   );
 }

@@ -10,7 +10,7 @@ export class NotScored {
   @Field(() => String, {
     description:
       'NO_SECTOR_GROUP: the industry says too little. NO_BARS: there is no bar up to the day. NOT_TRADED: the last bar is ' +
-      'too old. Later versions may have more.',
+      'too old. OTHER_LISTING: the company is scored under another ticker. Later versions may have more.',
   })
   readonly code: NotScoredCode;
 

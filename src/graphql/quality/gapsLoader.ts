@@ -1,18 +1,14 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { IsoDate } from '../../scoring/names.js';
+import { askedSpans, type StockSpan } from '../askedSpans.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
+import { onceLoader } from '../onceLoader.js';
 import { newestSession } from './newestSession.js';
 
 /** Part of the stocks that are expected on a session: with fewer bars, nearly no stock has one. */
 const NEARLY_NONE = 1 / 20;
-
-export interface GapsKey {
-  readonly stockId: number;
-  readonly from: IsoDate | null;
-  readonly to: IsoDate | null;
-}
 
 /** The bars of a stock within a span, and those of the market. */
 export interface BarDays {
@@ -24,18 +20,16 @@ export interface BarDays {
 }
 
 /** Loads the days on which stocks have bars. */
-export function barDaysLoader({ reads }: Pick<LoaderSources, 'reads'>): DataLoader<GapsKey, BarDays, string> {
+export function barDaysLoader({
+  reads,
+}: Pick<LoaderSources, 'reads'>): DataLoader<StockSpan, BarDays, string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<BarDays & { readonly at: number }>`
       SELECT asked.at, span.since, span.until, (
         SELECT json_agg(day) FROM bars
         WHERE bars.stock_id = asked.stock_id AND bars.superseded_in IS NULL AND day BETWEEN span.since AND span.until
       ) AS bars
-      FROM unnest(
-        ${keys.map(({ stockId }) => stockId)}::integer[],
-        ${keys.map(({ from }) => from)}::date[],
-        ${keys.map(({ to }) => to)}::date[]
-      ) WITH ORDINALITY AS asked (stock_id, since, until, at)
+      FROM ${askedSpans(keys)}
       CROSS JOIN LATERAL (
         SELECT greatest(asked.since, min(day)) AS since, least(asked.until, ${newestSession}) AS until
         FROM bars WHERE bars.stock_id = asked.stock_id AND bars.superseded_in IS NULL
@@ -55,6 +49,5 @@ export function importedDaysLoader({
       SELECT json_agg(day) AS days FROM session_bars WHERE bars >= expected * ${NEARLY_NONE}::numeric`);
     return rows.at(0)?.days ?? [];
   };
-  let known: Promise<readonly IsoDate[]> | undefined;
-  return () => (known ??= read());
+  return onceLoader(read);
 }

@@ -3,7 +3,7 @@ import { UNIVERSE_SESSIONS } from '../../market/crossSection.js';
 import { dayOf, isoOf } from '../../market/day.js';
 import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { flagCounts } from '../flag/flag.js';
+import { flagCountsOf } from '../flag/flag.js';
 import type { FactFlag } from '../flag/factFlagsLoader.js';
 import { DataQuality, QUALITY_SESSIONS } from './dataQuality.js';
 import { DatasetFreshness } from './datasetFreshness.js';
@@ -40,7 +40,7 @@ export function qualityOf(
     bars: expected.length - missing.length,
     expected: expected.length,
     gaps: missing.length,
-    flags: flagCounts([...ofSessions, ...ofPeriods]),
+    flags: flagCountsOf([...ofSessions, ...ofPeriods]),
     freshness,
     issues: [
       ...(expected.length === 0 ? [`There is no bar up to ${on}.`] : []),

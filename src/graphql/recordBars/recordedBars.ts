@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Refusal } from '../../market/imports/refusal.js';
 import type { ImportedFile } from '../../market/store/recordBatch.js';
-import { FlagCount, flagCounts } from '../flag/flag.js';
+import { FlagCount, flagCountsOf } from '../flag/flag.js';
 
 @ObjectType('RefusedRow', { simpleResolvers: true, description: 'A row that was refused, and the reason.' })
 export class RefusedRow {
@@ -68,7 +68,7 @@ export class RecordedBars {
     this.updated = updated;
     this.unchanged = unchanged;
     this.refused = refusals.map((refusal) => new RefusedRow(refusal));
-    this.flags = flagCounts(flags);
+    this.flags = flagCountsOf(flags);
     this.rescoreQueued = inserted + updated > 0;
   }
 }

@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { knownAt, type Moment } from '../../market/store/knownAt.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import { momentLoader, type StockMoment } from '../momentLoader.js';
@@ -62,11 +63,9 @@ export function statementCountLoader({
 }: Pick<LoaderSources, 'reads'>): DataLoader<StockMoment, number, string> {
   return momentLoader((keys, moment) =>
     Promise.all(
-      keys.map(async ({ stockId }) => {
-        const rows = await reads.rows(sql<{ readonly count: number }>`
-          SELECT count(*) AS count FROM statements WHERE ${ofStock(stockId, moment)}`);
-        return rows.at(0)?.count ?? 0;
-      }),
+      keys.map(({ stockId }) =>
+        countOf(reads, sql`SELECT count(*) AS count FROM statements WHERE ${ofStock(stockId, moment)}`),
+      ),
     ),
   );
 }

@@ -1,18 +1,12 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { IsoDate } from '../../scoring/names.js';
+import { askedSpans, type StockSpan } from '../askedSpans.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
 /** The most events of one list. */
 export const MOST_EVENTS = 4_000;
-
-/** The events of a stock from a day to a day, both inclusive; a null end is open. */
-export interface EventsKey {
-  readonly stockId: number;
-  readonly from: IsoDate | null;
-  readonly to: IsoDate | null;
-}
 
 export interface EventRow {
   readonly kind: string;
@@ -24,15 +18,11 @@ export interface EventRow {
 /** Loads the events of stocks, the newest first, one more than a list may have. */
 export function stockEventsLoader({
   reads,
-}: Pick<LoaderSources, 'reads'>): DataLoader<EventsKey, readonly EventRow[], string> {
+}: Pick<LoaderSources, 'reads'>): DataLoader<StockSpan, readonly EventRow[], string> {
   return keyedLoader(async (keys) => {
     const rows = await reads.rows(sql<EventRow & { readonly at: number }>`
       SELECT asked.at, event.*
-      FROM unnest(
-        ${keys.map(({ stockId }) => stockId)}::integer[],
-        ${keys.map(({ from }) => from)}::date[],
-        ${keys.map(({ to }) => to)}::date[]
-      ) WITH ORDINALITY AS asked (stock_id, since, until, at)
+      FROM ${askedSpans(keys)}
       CROSS JOIN LATERAL (
         SELECT kind, day, announced_on, detail
         FROM company_events

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '../../scoring/names.js';
 import type { DatasetName } from '../factEnums.js';
 import type { LoaderSources } from '../loaders.js';
+import { onceLoader } from '../onceLoader.js';
 
 /** What the tables of the store hold. */
 export interface WarehouseFacts {
@@ -78,6 +79,5 @@ export function warehouseLoader({ reads }: Pick<LoaderSources, 'reads'>): () => 
       imports: new Map(imports.map((one) => [one.dataset, one])),
     };
   };
-  let known: Promise<WarehouseFacts> | undefined;
-  return () => (known ??= read());
+  return onceLoader(read);
 }

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import pg from 'pg';
 import { callerAt } from '../../../src/access/caller.js';
 import { DayBook } from '../../../src/books/dayBook.js';
 import { standingOf } from '../../../src/books/standings.js';
@@ -132,7 +131,7 @@ export function stubContext(
   const loaders = new Loaders(
     {
       clock: new DatabaseClock(),
-      database: { db: new Kysely({ dialect: NO_DATABASE }), pool: new pg.Pool() },
+      database: { db: new Kysely({ dialect: NO_DATABASE }) },
       reads: { rows, counts: { statements: 0, rows: 0, work: 0 } },
       snapshot,
       sectors,
