@@ -123,6 +123,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     const access = decideAccess(settings, await hasUsers(database));
     app.log.info({ access: access.mode, reason: access.reason }, 'access is decided');
     state = { services, access: access.mode };
+    database.share();
     app.log.info({ database: database.description }, 'ready');
     return database;
   };
@@ -183,6 +184,7 @@ function open(
     migrates: migrationUrl === undefined,
     refusesOwner: nodeEnv === 'production',
     home,
+    isShared: true,
     poolSize,
     writers,
     waitingWrites,

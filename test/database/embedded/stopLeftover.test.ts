@@ -60,10 +60,10 @@ describe('stopLeftover', () => {
   test('refuses to stop a server whose greyoak lives, with another temp folder', async () => {
     await startChild('postgres', '-D', data, '-c', 'jit=off');
     await mkdir(join(folder, 'sockets'));
-    const unlock = await lockHome(join(folder, 'sockets', 'lock'), folder);
+    const lock = await lockHome(join(folder, 'sockets', 'lock'), folder);
     await expect(stop()).rejects.toThrow(`Another greyoak uses ${folder}.`);
     expect(await livesOn()).toBe('lives\n');
-    await unlock();
+    await lock.release();
   });
 
   test('has nothing to do where there is no server', async () => {
