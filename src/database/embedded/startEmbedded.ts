@@ -47,6 +47,7 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
   const { isDisposable = false, isShared = false } = options;
   const user = serverUser();
   const { data, sockets } = await findPlaces(home, user);
+  await user.requireOwn(data);
   const undo: (() => Promise<void>)[] = [];
   if (isDisposable) undo.push(() => rmdir(sockets).catch(() => undefined));
   const stop = async () => {
