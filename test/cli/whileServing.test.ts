@@ -1,8 +1,10 @@
 /** Commands on the embedded store that a service uses at the same time. */
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { WebSocket } from 'ws';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import { startService, type Service } from '../../src/main.js';
 import { readSettings } from '../../src/settings.js';
@@ -184,6 +186,23 @@ test('no command changes the schema of a service of another version', async () =
   } finally {
     await change('9999_later', name);
   }
+}, 60_000);
+
+test('the first user closes a service that was open', async () => {
+  expect((await ask(SCORE)).status).toBe(200);
+  const socket = new WebSocket(`${service.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const closed = once(socket, 'close');
+  await once(socket, 'open');
+  socket.send('{"type":"connection_init"}');
+  await once(socket, 'message');
+  await done('users', 'add', 'asha@example.com', '--name', 'Asha', '--admin');
+  await eventually(async () => (await ask(SCORE)).status === 403);
+  // What was begun as the built-in administrator does not go on either.
+  expect((await closed)[0]).toBe(4403);
+  expect(log.lines().filter(({ access }) => access !== undefined)).toMatchObject([
+    { access: 'open' },
+    { access: 'closed', reason: 'the store has users', msg: 'access is closed from now on' },
+  ]);
 }, 60_000);
 
 test('a command whose service stops says so, and nothing of it is stored', async () => {
