@@ -75,6 +75,22 @@ describe('openEmbedded', () => {
     await expect(startEmbedded(home)).rejects.toThrow(HomeInUse);
   }, 60_000);
 
+  test('finds the server of a service with another temporary folder', async () => {
+    const service = await serve();
+    service.share();
+    const other = await temporaryFolder();
+    const former = process.env['TMPDIR'];
+    process.env['TMPDIR'] = other;
+    undo.push(async () => {
+      if (former === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = former;
+      await rm(other, { recursive: true });
+    });
+    const joined = await open();
+    expect(joined.connection).toEqual(service.connection);
+    expect(await ask(joined, 'SELECT 1 AS one')).toEqual(ONE);
+  }, 60_000);
+
   test('starts a server of its own where the service ends before it is ready, or stops', async () => {
     const failing = await serve();
     const opening = open();
