@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs } from '../../async/backoff.js';
 import { connectionTo } from './connectionTo.js';
 import type { EmbeddedDatabase } from './embeddedDatabase.js';
 import type { Holder } from './holder.js';
@@ -12,7 +13,8 @@ import { waitForHolder, type HolderPatience } from './waitForHolder.js';
 const PATIENCE_MS = 600_000;
 /** A holder that is about to end may say nothing once. One that never says anything is of a former version. */
 const MOST_SILENT = 5;
-const SILENT_MS = 50;
+/** Before the next attempt, so that commands that waited together do not take the lock together. */
+const PAUSE = { firstMs: 100, longestMs: 100 };
 
 export type OpenEmbeddedOptions = EmbeddedOptions & Pick<HolderPatience, 'onWait'> & Partial<HolderPatience>;
 
@@ -36,7 +38,7 @@ export async function openEmbedded(
       const end = await waitForHolder(error, { onWait, patienceMs });
       if (typeof end === 'object') return databaseOf(end, dirname(error.lock));
       if (end === 'SILENT' && ++silent >= MOST_SILENT) throw error;
-      if (end === 'SILENT') await sleep(SILENT_MS);
+      await sleep(backoffMs(0, PAUSE));
     }
   }
 }
