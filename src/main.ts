@@ -133,8 +133,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const closeToStrangers = async (database: OpenDatabase, services: Services): Promise<void> => {
     try {
       const { mode, reason } = decideAccess(settings, await hasUsers(database));
-      if (mode === 'open' || !('services' in state) || state.services !== services || state.access === mode)
-        return;
+      if (!('services' in state) || state.services !== services || state.access === mode) return;
       state = { ...state, access: mode };
       app.log.info({ access: mode, reason }, 'access is closed from now on');
       checkAccess();

@@ -86,7 +86,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
   const server = await (onHeld === undefined
     ? startEmbedded(home, { isDisposable, isShared })
-    : openEmbedded(home, { isDisposable, isShared, onWait: onHeld }));
+    : openEmbedded(home, { isDisposable, onWait: onHeld }));
   try {
     if (server.holder === null) await migrateAs(server.owner, [server.connection.user]);
     return await connect(server.connection, server, options);

@@ -16,7 +16,9 @@ const MOST_SILENT = 5;
 /** Before the next attempt, so that commands that waited together do not take the lock together. */
 const PAUSE = { firstMs: 100, longestMs: 100 };
 
-export type OpenEmbeddedOptions = EmbeddedOptions & Pick<HolderPatience, 'onWait'> & Partial<HolderPatience>;
+export type OpenEmbeddedOptions = Pick<EmbeddedOptions, 'isDisposable'> &
+  Pick<HolderPatience, 'onWait'> &
+  Partial<Pick<HolderPatience, 'patienceMs'>>;
 
 /**
  * Opens the embedded PostgreSQL of a home for a command. If a service holds the home, the command uses its server as soon
