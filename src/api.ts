@@ -236,6 +236,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     trustedProxies,
     keys,
     sessions,
+    accessMode: mode,
     onAccessChange: (check) => (checkAccess = check),
     ...shared,
     // In open mode, any caller could read them through a proxy.

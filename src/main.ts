@@ -10,6 +10,7 @@ import type { ApiState } from './apiState.js';
 import { isPassing } from './database/isPassing.js';
 import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
+import type { Services } from './graphql/context.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
 import { applySessionQuorum } from './market/store/applySessionQuorum.js';
@@ -123,8 +124,22 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     const access = decideAccess(settings, await hasUsers(database));
     app.log.info({ access: access.mode, reason: access.reason }, 'access is decided');
     state = { services, access: access.mode };
+    if (access.mode === 'open') services.keys.onChange(() => void closeToStrangers(database, services));
+    database.share();
     app.log.info({ database: database.description }, 'ready');
     return database;
+  };
+  /** Closes a service that is open because its store has no user as soon as it has one, whichever process adds it. */
+  const closeToStrangers = async (database: OpenDatabase, services: Services): Promise<void> => {
+    try {
+      const { mode, reason } = decideAccess(settings, await hasUsers(database));
+      if (!('services' in state) || state.services !== services || state.access === mode) return;
+      state = { ...state, access: mode };
+      app.log.info({ access: mode, reason }, 'access is closed from now on');
+      checkAccess();
+    } catch (error) {
+      app.log.warn({ err: error }, 'could not look for users; trying again at the next change');
+    }
   };
   const startedOnce = async (): Promise<OpenDatabase> => {
     for (let attempt = 0; ; attempt++) {
@@ -183,6 +198,7 @@ function open(
     migrates: migrationUrl === undefined,
     refusesOwner: nodeEnv === 'production',
     home,
+    isShared: true,
     poolSize,
     writers,
     waitingWrites,

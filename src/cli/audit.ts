@@ -49,9 +49,7 @@ export function auditCommand(terminal: Terminal, setExitCode: (code: number) => 
     .option('--older-than <age>', 'a number and d, m or y: days, months or years', ageOption, '5 years')
     .action(async ({ olderThan }: { readonly olderThan: string }) => {
       const key = await findAuthKey(readSettings(terminal.env));
-      const { entries, upTo } = await withOwner(readSettings(terminal.env), (owner) =>
-        pruneChain(owner, key, olderThan),
-      );
+      const { entries, upTo } = await withOwner(terminal, (owner) => pruneChain(owner, key, olderThan));
       terminal.out(`${entries} entries deleted; the chain is pruned up to ${upTo}.\n`);
     });
   return command;

@@ -16,7 +16,10 @@ import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { usersCommand } from './users.js';
 
-const EXIT_HELP = `
+const MORE_HELP = `
+The store is the database of DATABASE_URL, or else the embedded one of GREYOAK_HOME. Commands work on it also while
+"greyoak serve" runs.
+
 Exit codes:
   0  done
   1  the input cannot be used: folder, file, date, method (the message on stderr says what to do);
@@ -37,7 +40,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   let exitCode: number = EXIT.DONE;
   const program = new Command('greyoak')
     .description('Scores Indian stocks from 0 to 100 over six pillars, and can prove every number.')
-    .addHelpText('after', EXIT_HELP)
+    .addHelpText('after', MORE_HELP)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text),

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { migrateDatabase } from '../database/migrateDatabase.js';
 import { readSettings } from '../settings.js';
+import { sayAwaited } from './sayAwaited.js';
+import { storeError } from './storeError.js';
 import type { Terminal } from './terminal.js';
 
 /** `greyoak migrate [--role NAME]` */
@@ -13,7 +15,12 @@ export function migrateCommand(terminal: Terminal): Command {
     )
     .action(async ({ role }: { role?: string }) => {
       const { databaseUrl, migrationUrl, home } = readSettings(terminal.env);
-      const run = await migrateDatabase({ url: migrationUrl ?? databaseUrl, home, role });
+      const run = await migrateDatabase({
+        ...{ url: migrationUrl ?? databaseUrl, home, role },
+        onHeld: sayAwaited(terminal),
+      }).catch(async (error: Error) => {
+        throw await storeError(error);
+      });
       const done = run.length === 0 ? 'The schema was up to date' : `Migrations run: ${run.join(', ')}`;
       terminal.out(`${done}.${role === undefined ? '' : ` The service may connect as ${role}.`}\n`);
     });

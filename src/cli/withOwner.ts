@@ -1,31 +1,40 @@
 import pg from 'pg';
 import { describeUrl } from '../database/describeUrl.js';
-import { startEmbedded } from '../database/embedded/startEmbedded.js';
+import type { EmbeddedDatabase } from '../database/embedded/embeddedDatabase.js';
+import { openEmbedded } from '../database/embedded/openEmbedded.js';
 import { firstConnection } from '../database/firstConnection.js';
 import { requireSchema } from '../database/requireSchema.js';
 import { ownsStore } from '../database/roles/ownsStore.js';
 import { typeParsers } from '../database/typeParsers.js';
-import type { Settings } from '../settings.js';
+import { readSettings } from '../settings.js';
 import { UserError } from '../userError.js';
+import { sayAwaited } from './sayAwaited.js';
+import { storeError } from './storeError.js';
+import type { Terminal } from './terminal.js';
 
 /** How long to wait for the server, in milliseconds. */
 const RETRY_MS = 10_000;
 
 /**
  * Runs work over a connection of the owner of the schema: MIGRATION_DATABASE_URL, else DATABASE_URL, else the owner of
- * the embedded database.
+ * the embedded database, which a service may run.
  *
- * @throws UserError if the database cannot be reached, is not up to date, or the user does not own its schema
+ * @throws UserError if the database cannot be reached, is not up to date, or the user does not own its schema, and where
+ *   the connection is lost, or the disk of the database is full
  */
 export async function withOwner<Result>(
-  { databaseUrl, migrationUrl, home }: Pick<Settings, 'databaseUrl' | 'migrationUrl' | 'home'>,
+  terminal: Terminal,
   work: (owner: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
+  const { databaseUrl, migrationUrl, home } = readSettings(terminal.env);
   const url = migrationUrl ?? databaseUrl;
-  if (url !== undefined) return overPool({ connectionString: url }, describeUrl(url), work);
-  const server = await startEmbedded(home);
+  if (url !== undefined) {
+    const store = { description: describeUrl(url), holder: null, ended: new Promise<never>(() => {}) };
+    return overPool({ connectionString: url }, store, work);
+  }
+  const server = await openEmbedded(home, { onWait: sayAwaited(terminal) });
   try {
-    return await overPool(server.owner, `embedded PostgreSQL in ${server.dataFolder}`, work);
+    return await overPool(server.owner, server, work);
   } finally {
     await server.stop();
   }
@@ -33,9 +42,10 @@ export async function withOwner<Result>(
 
 async function overPool<Result>(
   connection: pg.ClientConfig,
-  description: string,
+  store: Pick<EmbeddedDatabase, 'description' | 'holder' | 'ended'>,
   work: (owner: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
+  const { description, holder } = store;
   await firstConnection(connection, description, { retryForMs: RETRY_MS, onWait: () => undefined });
   const pool = new pg.Pool({ ...connection, types: typeParsers(), application_name: 'greyoak audit' });
   // A connection that is lost fails the statement that uses it, and that reports it.
@@ -47,13 +57,15 @@ async function overPool<Result>(
         `Expected the owner of the schema, got another user: ${description}. Set MIGRATION_DATABASE_URL to the URL of the owner.`,
       );
     }
-    await requireSchema(pool);
+    await requireSchema(pool, holder);
     const client = await pool.connect();
     try {
       return await work(client);
     } finally {
       client.release(true);
     }
+  } catch (error) {
+    throw await storeError(error as NodeJS.ErrnoException, store);
   } finally {
     await pool.end();
   }

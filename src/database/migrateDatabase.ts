@@ -1,5 +1,5 @@
 import { describeUrl } from './describeUrl.js';
-import { startEmbedded } from './embedded/startEmbedded.js';
+import { openEmbedded } from './embedded/openEmbedded.js';
 import { firstConnection, type Patience } from './firstConnection.js';
 import { migrateAs } from './migrateAs.js';
 import { requireVersion } from './requireVersion.js';
@@ -11,6 +11,8 @@ export interface MigrationOptions {
   readonly home: string;
   /** The role to grant to what the service needs; undefined for none but those that have it. */
   readonly role: string | undefined;
+  /** Called with what is awaited where another process holds the home. */
+  readonly onHeld: (awaited: string) => void;
 }
 
 const PATIENCE: Patience = { retryForMs: 60_000, onWait: () => undefined };
@@ -21,7 +23,12 @@ const PATIENCE: Patience = { retryForMs: 60_000, onWait: () => undefined };
  * @returns the names of our migrations that were run
  * @throws UserError if the database cannot be reached or migrated, or the role must not be that of the service
  */
-export async function migrateDatabase({ url, home, role }: MigrationOptions): Promise<readonly string[]> {
+export async function migrateDatabase({
+  url,
+  home,
+  role,
+  onHeld,
+}: MigrationOptions): Promise<readonly string[]> {
   const roles = role === undefined ? [] : [role];
   if (url !== undefined) {
     const connection = { connectionString: url };
@@ -29,9 +36,9 @@ export async function migrateDatabase({ url, home, role }: MigrationOptions): Pr
     requireVersion(await firstConnection(connection, description, PATIENCE), description);
     return migrateAs(connection, roles);
   }
-  const { owner, connection, stop } = await startEmbedded(home);
+  const { owner, connection, holder, stop } = await openEmbedded(home, { onWait: onHeld });
   try {
-    return await migrateAs(owner, [connection.user, ...roles]);
+    return await migrateAs(owner, [connection.user, ...roles], holder);
   } finally {
     await stop();
   }

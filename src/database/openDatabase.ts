@@ -3,6 +3,9 @@ import pg from 'pg';
 import { UserError } from '../userError.js';
 import { Control } from './control.js';
 import type { Database } from './database.js';
+import type { EmbeddedDatabase } from './embedded/embeddedDatabase.js';
+import type { Holder } from './embedded/holder.js';
+import { openEmbedded } from './embedded/openEmbedded.js';
 import { startEmbedded } from './embedded/startEmbedded.js';
 import { describeUrl } from './describeUrl.js';
 import { firstConnection } from './firstConnection.js';
@@ -32,6 +35,13 @@ export interface DatabaseOptions {
   readonly home: string;
   /** Whether the embedded server may lose its data when the machine crashes, as in tests. */
   readonly isDisposable?: boolean | undefined;
+  /** Whether commands of other processes may use the embedded server once `share` was called; false by default. */
+  readonly isShared?: boolean | undefined;
+  /**
+   * Called with what is awaited where another process holds the home: a service to be ready, whose server is used then,
+   * or a command to end. If left out, a home that is held is refused.
+   */
+  readonly onHeld?: ((awaited: string) => void) | undefined;
   /** The largest number of connections for reads at a time, and of those for jobs; 10 by default. */
   readonly poolSize?: number | undefined;
   /** The largest number of connections for mutations at a time; 3 by default. */
@@ -55,8 +65,12 @@ export interface OpenDatabase extends Database {
   readonly description: string;
   /** Whether our role can act as the owner of the schema, and so do more than the service needs. */
   readonly isOwner: boolean;
-  /** Resolves with the last output of the embedded server if that ends by itself; otherwise it never does. */
+  /** The service whose embedded server it is; null: the server is ours, or that of a URL. */
+  readonly holder: Holder | null;
+  /** Resolves with the last output of our embedded server if that ends by itself; otherwise it never does. */
   readonly ended: Promise<string>;
+  /** Lets commands of other processes use our embedded server from now on. */
+  readonly share: () => void;
 }
 
 /**
@@ -65,27 +79,36 @@ export interface OpenDatabase extends Database {
  * @throws UserError if it cannot be reached or used, or its schema is not up to date and we may not change it
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const { url, home, isDisposable } = options;
+  const { url, home, isDisposable, isShared, onHeld } = options;
   if (url !== undefined) {
-    const description = describeUrl(url);
-    const nothing = { ended: new Promise<never>(() => {}), stop: () => Promise.resolve() };
-    return connect({ connectionString: url, keepAlive: true }, description, nothing, options);
+    const connection = { connectionString: url, keepAlive: true };
+    return connect(connection, { ...NO_SERVER, description: describeUrl(url) }, options);
   }
-  const server = await startEmbedded(home, { isDisposable });
+  const server = await (onHeld === undefined
+    ? startEmbedded(home, { isDisposable, isShared })
+    : openEmbedded(home, { isDisposable, onWait: onHeld }));
   try {
-    const description = `embedded PostgreSQL in ${server.dataFolder}`;
-    await migrateAs(server.owner, [server.connection.user]);
-    return await connect(server.connection, description, server, options);
+    if (server.holder === null) await migrateAs(server.owner, [server.connection.user]);
+    return await connect(server.connection, server, options);
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
+type Server = Pick<EmbeddedDatabase, 'description' | 'holder' | 'ended' | 'share' | 'stop'>;
+
+/** What stands for the server of a URL, which is not ours. */
+const NO_SERVER: Omit<Server, 'description'> = {
+  holder: null,
+  ended: new Promise<never>(() => {}),
+  share: () => undefined,
+  stop: () => Promise.resolve(),
+};
+
 async function connect(
   connection: pg.ClientConfig,
-  description: string,
-  server: { readonly ended: Promise<string>; readonly stop: () => Promise<void> },
+  server: Server,
   options: DatabaseOptions,
 ): Promise<OpenDatabase> {
   const { onWait = () => undefined, retryForMs = 60_000, signal } = options;
@@ -96,6 +119,7 @@ async function connect(
     lockTimeoutMs = 4_000,
     readLockTimeoutMs = 0,
   } = options;
+  const { description, holder, ended, share } = server;
   const config = { ...connection, application_name: 'greyoak' };
   requireVersion(await firstConnection(config, description, { onWait, retryForMs, signal }), description);
   const pool = openPool(config, poolSize, readLockTimeoutMs > 0 ? { lock_timeout: readLockTimeoutMs } : {});
@@ -108,7 +132,7 @@ async function connect(
   const end = () => Promise.all([pool.end(), jobs.end(), writing.end(), control.close()]);
   let isOwner: boolean;
   try {
-    isOwner = await prepareSchema(jobs, description, options);
+    isOwner = await prepareSchema(jobs, server, options);
     await renewEpoch(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: jobs }) }));
   } catch (error) {
     await end();
@@ -126,7 +150,9 @@ async function connect(
     close: () => (closed ??= end().then(server.stop)),
     description,
     isOwner,
-    ended: server.ended,
+    holder,
+    ended,
+    share,
   };
 }
 
@@ -138,7 +164,7 @@ async function connect(
  */
 async function prepareSchema(
   pool: pg.Pool,
-  description: string,
+  { description, holder }: Pick<Server, 'description' | 'holder'>,
   { migrates = true, refusesOwner = false }: DatabaseOptions,
 ): Promise<boolean> {
   const isOwner = await ownsStore(pool);
@@ -152,7 +178,7 @@ async function prepareSchema(
   if (isOwner && migrates) {
     if (await isStoreBehind(pool)) await migrateStore(pool, []);
   } else {
-    await requireSchema(pool);
+    await requireSchema(pool, holder);
   }
   return isOwner;
 }

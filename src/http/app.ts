@@ -35,6 +35,8 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   /** The keys and sessions that callers are known by; null while the store is not open. */
   readonly keys: CallerOptions['keys'];
   readonly sessions: CallerOptions['sessions'];
+  /** Whether access is open; it stays as it was for each socket and stream where this is left out. */
+  readonly accessMode?: CallerOptions['mode'];
   /** Is given the function to call when keys or their owners have changed. */
   readonly onAccessChange?: (checkAccess: () => void) => void;
   readonly isReady: () => Promise<Readiness>;

@@ -4,7 +4,7 @@ import { columnsOf } from '../../src/cli/columnsOf.js';
 import { hashOfSecret } from '../../src/access/secrets.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import { KeyRing } from '../../src/access/keys/keyRing.js';
-import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
+import { openDatabase } from '../../src/database/openDatabase.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { run } from '../support/process/terminal.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
@@ -269,16 +269,21 @@ describe('greyoak keys', () => {
   });
 });
 
-test('an embedded store that a service uses is refused, with what to do', async () => {
+test('an embedded store that a service uses is listed and changed, and the service stays', async () => {
   const home = await temporaryFolder();
-  const server = await startEmbedded(home, { isDisposable: true });
+  const service = await openDatabase({ home, isDisposable: true, isShared: true });
   try {
-    const { code, err } = await run(['users', 'list'], { env: { GREYOAK_HOME: home } });
-    expect(code).toBe(EXIT.FAILED);
-    expect(err).toContain(`Another greyoak uses ${home}. Stop it,`);
-    expect(err).toContain('set DATABASE_URL for both to share one database.');
+    service.share();
+    const env = { GREYOAK_HOME: home };
+    const added = await run(['users', 'add', 'asha@example.com', '--name', 'Asha'], { env });
+    expect(added).toMatchObject({ code: EXIT.DONE, out: expect.stringMatching(/^gol_/) });
+    const { code, out, err } = await run(['users', 'list'], { env });
+    expect({ code, err }).toEqual({ code: EXIT.DONE, err: '' });
+    expect(out).toContain('asha@example.com');
+    const { rows } = await service.pool.query('SELECT email FROM users WHERE id > 0');
+    expect(rows).toEqual([{ email: 'asha@example.com' }]);
   } finally {
-    await server.stop();
+    await service.close();
     await remove(home);
   }
 }, 30_000);

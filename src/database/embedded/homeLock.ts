@@ -1,35 +1,65 @@
 import { once } from 'node:events';
 import { rename, rm } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
-import { UserError } from '../../userError.js';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { VERSION } from '../../version.js';
 import { ignoring } from './files.js';
+import { lineOfHolder, type HolderState } from './holder.js';
+import { HomeInUse } from './homeInUse.js';
+
+/** The lock of a home, which this process holds. */
+export interface HomeLock {
+  /** Tells processes that wait, and those that come later, what this one does with the home. */
+  readonly tell: (state: HolderState) => void;
+  readonly release: () => Promise<void>;
+}
 
 /**
  * Makes this process the only one that uses a home. The lock is a listening unix socket, because the kernel closes it
- * however the process ends. A file with a process id would outlive the process.
+ * however the process ends. A file with a process id would outlive the process. Over the same socket, other processes
+ * learn whether they may use the database (`waitForHolder`).
  *
- * @returns a function that releases the lock
- * @throws UserError if another process holds it
+ * @throws HomeInUse if another process holds it
  */
-export async function lockHome(socketPath: string, home: string): Promise<() => Promise<void>> {
-  const server = await listen(socketPath).catch(async (error: NodeJS.ErrnoException) => {
+export async function lockHome(
+  socketPath: string,
+  home: string,
+  initial: HolderState = 'ALONE',
+): Promise<HomeLock> {
+  let state = initial;
+  const others = new Set<Socket>();
+  const line = () => lineOfHolder({ pid: process.pid, version: VERSION, state });
+  const onConnect = (socket: Socket) => {
+    others.add(socket);
+    socket.on('close', () => others.delete(socket));
+    // It may leave at any time.
+    socket.on('error', () => undefined);
+    socket.unref().resume().write(line());
+  };
+  const server = await listen(socketPath, onConnect).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     await removeStale(socketPath, home);
-    return listen(socketPath).catch(async (again: NodeJS.ErrnoException) => {
-      if (again.code === 'EADDRINUSE') throw inUse(home);
+    return listen(socketPath, onConnect).catch(async (again: NodeJS.ErrnoException) => {
+      if (again.code === 'EADDRINUSE') throw new HomeInUse(home, socketPath);
       throw again;
     });
   });
   server.unref();
-  return async () => {
-    server.close();
-    await once(server, 'close');
+  return {
+    tell: (next) => {
+      state = next;
+      for (const socket of others) socket.write(line());
+    },
+    release: async () => {
+      server.close();
+      for (const socket of others) socket.destroy();
+      await once(server, 'close');
+    },
   };
 }
 
-/** @throws UserError if a process holds this lock */
+/** @throws HomeInUse if a process holds this lock */
 export async function refuseIfLocked(socketPath: string, home: string): Promise<void> {
-  if (await answers(socketPath)) throw inUse(home);
+  if (await answers(socketPath)) throw new HomeInUse(home, socketPath);
 }
 
 /**
@@ -42,13 +72,13 @@ async function removeStale(socketPath: string, home: string): Promise<void> {
   await rename(socketPath, aside).catch(ignoring('ENOENT'));
   if (await answers(aside)) {
     await rename(aside, socketPath);
-    throw inUse(home);
+    throw new HomeInUse(home, socketPath);
   }
   await rm(aside, { force: true });
 }
 
-async function listen(path: string): Promise<Server> {
-  const server = createServer((socket) => socket.destroy());
+async function listen(path: string, onConnect: (socket: Socket) => void): Promise<Server> {
+  const server = createServer(onConnect);
   server.listen(path);
   await once(server, 'listening');
   return server;
@@ -65,11 +95,4 @@ async function answers(path: string): Promise<boolean> {
   } finally {
     socket.destroy();
   }
-}
-
-function inUse(home: string): UserError {
-  return new UserError(
-    `Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
-      'or set DATABASE_URL for both to share one database.',
-  );
 }

@@ -1,6 +1,7 @@
 import { access, chown, constants, realpath, stat } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ignoring } from './files.js';
 import { ownTree } from './ownTree.js';
 import { UserError } from '../../userError.js';
 import { isOwnId, unusedId } from './unusedId.js';
@@ -24,10 +25,12 @@ export interface ServerUser {
   /** Gives a folder to the user of initdb. */
   readonly ownForInitdb: (folder: string) => Promise<void>;
   /**
-   * Gives a folder to the user with all that is in it, unless it is the user's already.
+   * Checks that a folder of data is of this user, or of one that this user takes data over from. Passes where there is none.
    *
-   * @throws UserError if it is the folder of a user of the system
+   * @throws UserError
    */
+  readonly requireOwn: (folder: string) => Promise<void>;
+  /** Gives a folder to the user with all that is in it, unless it is the user's already. */
   readonly ownAll: (folder: string) => Promise<void>;
 }
 
@@ -54,6 +57,16 @@ const ourselves: ServerUser = {
     ),
   own: () => Promise.resolve(),
   ownForInitdb: () => Promise.resolve(),
+  requireOwn: async (folder) => {
+    const us = process.getuid?.();
+    const owner = await ownerOf(folder);
+    if (us === undefined || owner === null || owner === us) return;
+    const whose = isOwnId(owner) ? `user ${owner}, under which root runs PostgreSQL` : `user ${owner}`;
+    throw new UserError(
+      `Expected data of user ${us} in ${folder}, got data of ${whose}. ` +
+        `Run greyoak as ${isOwnId(owner) ? 'root' : 'that user'}, or set GREYOAK_HOME to another folder.`,
+    );
+  },
   ownAll: () => Promise.resolve(),
 };
 
@@ -72,16 +85,21 @@ const userOf = (id: number): ServerUser => ({
   },
   own: (folder) => chown(folder, id, id),
   ownForInitdb: (folder) => chown(folder, NOBODY, id),
-  ownAll: async (folder) => {
-    const { uid } = await stat(folder);
-    if (uid === id) return;
+  requireOwn: async (folder) => {
+    const owner = (await ownerOf(folder)) ?? id;
     // Root owns it while it is being given away, and nobody owned it in former versions.
-    if (uid !== 0 && uid !== NOBODY && !isOwnId(uid)) {
-      throw new UserError(
-        `Expected data of root in ${folder}, got data of user ${uid}. ` +
-          'Start greyoak as that user, or set GREYOAK_HOME to another folder.',
-      );
-    }
-    await ownTree(folder, id, id);
+    if ([id, 0, NOBODY].includes(owner) || isOwnId(owner)) return;
+    throw new UserError(
+      `Expected data of root in ${folder}, got data of user ${owner}. ` +
+        'Start greyoak as that user, or set GREYOAK_HOME to another folder.',
+    );
+  },
+  ownAll: async (folder) => {
+    if ((await ownerOf(folder)) !== id) await ownTree(folder, id, id);
   },
 });
+
+/** Returns the id of the user that owns a folder; null: there is none. */
+async function ownerOf(folder: string): Promise<number | null> {
+  return (await stat(folder).catch(ignoring('ENOENT')))?.uid ?? null;
+}

@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { UserError } from '../../userError.js';
 import { findBinaries } from './binaries.js';
+import { connectionTo } from './connectionTo.js';
+import type { EmbeddedConnection, EmbeddedDatabase } from './embeddedDatabase.js';
+import type { HolderState } from './holder.js';
 import { lockHome } from './homeLock.js';
 import { initialise } from './initialise.js';
 import { makeRoles, OWNER, SERVICE, SUPERUSER } from './makeRoles.js';
@@ -13,34 +16,19 @@ import { serverUser } from './serverUser.js';
 import { stopLeftover } from './stopLeftover.js';
 import { writeAccess } from './writeAccess.js';
 
-/** A running embedded PostgreSQL. */
-export interface EmbeddedServer {
-  /** Options for a connection to the database `greyoak`, as the service, which owns nothing. */
-  readonly connection: EmbeddedConnection;
-  /** Options for a connection to the same database as the owner, for migrations. */
-  readonly owner: EmbeddedConnection;
+/** An embedded PostgreSQL that this process runs. */
+export interface EmbeddedServer extends EmbeddedDatabase {
   /** Options for a connection to the database `postgres` as a superuser, for what the service may not do. */
   readonly superuser: EmbeddedConnection;
   readonly dataFolder: string;
-  /** Resolves with the last of its output if the server ends without having been stopped. */
-  readonly ended: Promise<string>;
-  /** Stops the server. Call it once. */
-  readonly stop: () => Promise<void>;
-}
-
-interface EmbeddedConnection {
-  /** The folder of its unix socket. */
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly database: string;
-  /** Set explicitly, because PGSSLMODE of the environment would apply otherwise, and a unix socket has no TLS. */
-  readonly ssl: false;
+  readonly holder: null;
 }
 
 export interface EmbeddedOptions {
   /** For tests: faster, but the data does not survive a crash of the machine. */
   readonly isDisposable?: boolean | undefined;
+  /** Whether commands of other processes may use it once `share` was called, as that of a service; false by default. */
+  readonly isShared?: boolean | undefined;
 }
 
 /**
@@ -48,7 +36,7 @@ export interface EmbeddedOptions {
  * without.
  *
  * @param home an absolute path
- * @throws UserError if another process uses the home, or the server cannot run on this machine
+ * @throws HomeInUse if another process uses the home; UserError if the server cannot run on this machine
  */
 export async function startEmbedded(home: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
   if (process.platform === 'win32') {
@@ -56,16 +44,18 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
       'The embedded PostgreSQL does not run on Windows. Set DATABASE_URL to a PostgreSQL 15 or newer, or use WSL.',
     );
   }
-  const { isDisposable = false } = options;
+  const { isDisposable = false, isShared = false } = options;
   const user = serverUser();
   const { data, sockets } = await findPlaces(home, user);
+  await user.requireOwn(data);
   const undo: (() => Promise<void>)[] = [];
   if (isDisposable) undo.push(() => rmdir(sockets).catch(() => undefined));
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    undo.push(await lockHome(join(sockets, 'lock'), home));
+    const lock = await lockHome(join(sockets, 'lock'), home, isShared ? 'STARTING' : 'ALONE');
+    undo.push(lock.release);
     const { initdb, postgres } = await findBinaries(user);
     await stopLeftover({ data, sockets }, home);
     await initialise(data, initdb, user, isDisposable);
@@ -73,25 +63,28 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
     await writeAccess(data, user);
     const server = new ServerProcess(postgres, serverOptions(data, sockets, isDisposable), user);
     let isStopping = false;
-    const ended = server.ended.then(({ output }) => (isStopping ? new Promise<never>(() => {}) : output));
+    const tell = (state: HolderState) => {
+      if (isShared) lock.tell(state);
+    };
+    const ended = server.ended.then(({ output }) => {
+      tell('STOPPING');
+      return isStopping ? new Promise<never>(() => {}) : output;
+    });
     undo.push(() => {
       isStopping = true;
+      tell('STOPPING');
       return server.stop();
     });
-    const connect = (role: string, database: string): EmbeddedConnection => ({
-      host: sockets,
-      port: 5432,
-      user: role,
-      database,
-      ssl: false,
-    });
-    await prepare(server, connect);
+    await prepare(server, sockets);
     return {
-      connection: connect(SERVICE, OWNER),
-      owner: connect(OWNER, OWNER),
-      superuser: connect(SUPERUSER, 'postgres'),
+      connection: connectionTo(sockets, SERVICE, OWNER),
+      owner: connectionTo(sockets, OWNER, OWNER),
+      superuser: connectionTo(sockets, SUPERUSER, 'postgres'),
       dataFolder: data,
+      description: `embedded PostgreSQL in ${data}`,
+      holder: null,
       ended,
+      share: () => tell('READY'),
       stop,
     };
   } catch (error) {
@@ -124,13 +117,10 @@ const RECOVERY_MS = 600_000;
 const STARTING_UP = '57P03';
 
 /** Waits until the server answers, and makes the roles and the database of the service. */
-async function prepare(
-  server: ServerProcess,
-  connect: (user: string, database: string) => EmbeddedConnection,
-): Promise<void> {
+async function prepare(server: ServerProcess, sockets: string): Promise<void> {
   const start = performance.now();
   while (server.isRunning) {
-    const problem = await makeRoles(connect).then(
+    const problem = await makeRoles((role, database) => connectionTo(sockets, role, database)).then(
       () => null,
       (error: pg.DatabaseError) => error,
     );

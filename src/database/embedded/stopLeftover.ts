@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -21,9 +21,7 @@ export async function stopLeftover({ data, sockets }: Places, home: string): Pro
   while (await isZombie(pid)) await sleep(25);
   // The id may belong to another process by now. Only a server of this folder is stopped.
   if (!(pid > 0) || !isServerOf(data, await commandOf(pid))) return;
-  // If the temporary folder was another one, the sockets are elsewhere, and so is the lock of the process that uses them.
-  const itsSockets = lines[4];
-  if (itsSockets && itsSockets !== sockets) await refuseIfLocked(join(itsSockets, 'lock'), home);
+  if (lines[4]) await refuseIfServed(pid, join(lines[4], 'lock'), join(sockets, 'lock'), home);
   const watch = new AbortController();
   const isGone = await stopProcess((signal) => kill(pid, signal), gone(pidFile, watch.signal));
   watch.abort();
@@ -33,6 +31,21 @@ export async function stopLeftover({ data, sockets }: Places, home: string): Pro
         'End it, or set GREYOAK_HOME to another folder.',
     );
   }
+}
+
+/**
+ * Checks that no process holds the lock beside the sockets of a server. The temporary folder of that process may be
+ * another one, or another one at the same path, as with PrivateTmp of systemd.
+ *
+ * @param ours the lock that we hold ourselves
+ * @throws HomeInUse if one does
+ */
+async function refuseIfServed(pid: number, lock: string, ours: string, home: string): Promise<void> {
+  if (lock !== ours) await refuseIfLocked(lock, home);
+  const asItsProcessSees = `/proc/${pid}/root${lock}`;
+  const [its, own] = await Promise.all([asItsProcessSees, ours].map((path) => stat(path).catch(() => null)));
+  if (its === null || (own !== null && its.ino === own.ino && its.dev === own.dev)) return;
+  await refuseIfLocked(asItsProcessSees, home);
 }
 
 function isServerOf(data: string, command: string): boolean {

@@ -4,14 +4,15 @@ import type { AccessOf } from '../subscribers/access.js';
 import { credentialIn } from './credential.js';
 import { userAgentOf } from './requestFacts.js';
 
-type Stores = Pick<CallerOptions, 'keys' | 'sessions'>;
+type Stores = Pick<CallerOptions, 'keys' | 'sessions'> & { readonly accessMode?: CallerOptions['mode'] };
 
 /**
  * Makes the function that returns the access of sockets and event streams. Access by a key ends when the secret that was
  * shown does not count any more; access by a session ends with that, and not with the access token that was shown. Both
- * end when the user or its rights have changed: what was begun with other rights would go on with them.
+ * end when the user or its rights have changed: what was begun with other rights would go on with them. Access as the
+ * built-in user ends when the service is closed.
  */
-export function accessBy(callerOf: CallerOf, { keys, sessions }: Stores): AccessOf {
+export function accessBy(callerOf: CallerOf, { keys, sessions, accessMode }: Stores): AccessOf {
   return async (request, authorization, known) => {
     const caller = known ?? (await callerOf(request, authorization));
     const userAgent = userAgentOf(request);
@@ -33,7 +34,9 @@ export function accessBy(callerOf: CallerOf, { keys, sessions }: Stores): Access
       };
     }
     const shown = authorization ?? request.headers.authorization;
-    if (apiKey === null || shown === undefined) return { caller, userAgent, isValid: () => true };
+    if (apiKey === null || shown === undefined) {
+      return { caller, userAgent, isValid: () => caller.kind !== 'LOCAL' || accessMode?.() !== 'closed' };
+    }
     const { secret } = credentialIn(shown);
     return {
       caller,

@@ -27,33 +27,31 @@ async function leaveStaleSocket(): Promise<void> {
 
 describe('lockHome', () => {
   test('lets one in at a time', async () => {
-    const unlock = await lockHome(path, '/srv/oak');
+    const lock = await lockHome(path, '/srv/oak');
     const error = await lockHome(path, '/srv/oak').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).message).toBe(
       'Another greyoak uses /srv/oak. Stop it, set GREYOAK_HOME to another folder, ' +
         'or set DATABASE_URL for both to share one database.',
     );
-    await unlock();
-    await (
-      await lockHome(path, '/srv/oak')
-    )();
+    await lock.release();
+    await (await lockHome(path, '/srv/oak')).release();
     expect(await readdir(folder)).toEqual([]);
   });
 
   test('takes over what a killed process left', async () => {
     await leaveStaleSocket();
-    const unlock = await lockHome(path, '/srv/oak');
+    const lock = await lockHome(path, '/srv/oak');
     await expect(lockHome(path, '/srv/oak')).rejects.toThrow('Another greyoak');
     expect(await readdir(folder)).toEqual(['lock']);
-    await unlock();
+    await lock.release();
   });
 
   test('lets one in of many that find it stale at once', async () => {
     await leaveStaleSocket();
     const tries = await Promise.allSettled([1, 2, 3, 4].map(() => lockHome(path, '/srv/oak')));
-    const unlocks = tries.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    expect(unlocks).toHaveLength(1);
-    for (const unlock of unlocks) await unlock();
+    const locks = tries.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    expect(locks).toHaveLength(1);
+    for (const lock of locks) await lock.release();
   });
 });
