@@ -11,6 +11,8 @@ const MOST_FLAGS = 10;
 
 export const FUNDAMENTALS_POLICIES: Policies = {
   'Stock.fundamentals': { access: 'MARKET_READ', freshness: 'DAY', cost: FEATURES + FIGURES, reads: 1 },
+  // All are of one day of the market, which is charged as it is read.
+  'StockEdge.fundamentals': { access: 'INHERIT', freshness: 'INHERIT', reads: 1 },
   'Fundamentals.flags': {
     access: 'INHERIT',
     freshness: 'INHERIT',

@@ -1,0 +1,86 @@
+import type pg from 'pg';
+import { actions } from '../market/datasets/actions.js';
+import { fundamentals } from '../market/datasets/fundamentals.js';
+import { shareholding } from '../market/datasets/shareholding.js';
+import { statements } from '../market/datasets/statements.js';
+import type { Action, Shareholding } from '../market/facts.js';
+import { FundamentalsHistory } from '../market/fundamentals.js';
+import { byTicker } from '../market/grouping.js';
+import { arePricesAdjusted } from '../market/store/marketKind.js';
+import { factsAsRecorded } from '../market/store/recordFacts.js';
+import { stockIds } from '../market/store/stockIds.js';
+import type { Ticker } from '../scoring/names.js';
+
+/** Datasets whose batches leave all of these facts as they are. */
+const UNRELATED = ['prices', 'indices', 'events', 'holidays'];
+
+/** Figures and shareholdings of all companies, and actions of their stocks, as recorded at a batch. */
+export class BusinessFacts {
+  readonly #histories = new Map<Ticker, FundamentalsHistory>();
+
+  private constructor(
+    private readonly facts: {
+      readonly fundamentals: ReturnType<typeof fundamentals.group>;
+      readonly statements: ReturnType<typeof statements.group>;
+      readonly shareholding: ReadonlyMap<Ticker, readonly Shareholding[]>;
+      readonly actions: ReadonlyMap<Ticker, readonly Action[]>;
+    },
+    /** How many rows they were read from. */
+    readonly size: number,
+  ) {}
+
+  /** Reads them as recorded at a batch. */
+  static async read(client: pg.ClientBase, batch: number): Promise<BusinessFacts> {
+    const ids = await stockIds(client);
+    const rows = {
+      fundamentals: await factsAsRecorded(client, fundamentals.table, ids, batch),
+      statements: await factsAsRecorded(client, statements.table, ids, batch),
+      shareholding: await factsAsRecorded(client, shareholding.table, ids, batch),
+      // To adjusted prices, no action applies.
+      actions: (await arePricesAdjusted(client))
+        ? []
+        : await factsAsRecorded(client, actions.table, ids, batch),
+    };
+    const facts = {
+      fundamentals: fundamentals.group(rows.fundamentals),
+      statements: statements.group(rows.statements),
+      shareholding: byTicker(rows.shareholding),
+      actions: byTicker(rows.actions),
+    };
+    const size = Object.values(rows).reduce((sum, { length }) => sum + length, 0);
+    return new BusinessFacts(facts, size);
+  }
+
+  /** All companies that have figures or a shareholding. */
+  get tickers(): Iterable<Ticker> {
+    const { fundamentals, statements, shareholding } = this.facts;
+    return new Set([...fundamentals.keys(), ...statements.keys(), ...shareholding.keys()]);
+  }
+
+  fundamentals(ticker: Ticker): FundamentalsHistory {
+    let history = this.#histories.get(ticker);
+    if (history === undefined) {
+      const { fundamentals, statements } = this.facts;
+      history = new FundamentalsHistory(fundamentals.get(ticker) ?? [], statements.get(ticker) ?? []);
+      this.#histories.set(ticker, history);
+    }
+    return history;
+  }
+
+  shareholding(ticker: Ticker): readonly Shareholding[] {
+    return this.facts.shareholding.get(ticker) ?? [];
+  }
+
+  actions(ticker: Ticker): readonly Action[] {
+    return this.facts.actions.get(ticker) ?? [];
+  }
+}
+
+/** Finds the newest batch up to another one that may have changed business facts; 0 where there is none. */
+export async function batchOfBusinessFacts(client: pg.ClientBase, batch: number): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(
+    'SELECT coalesce(max(id), 0) AS id FROM batches WHERE id <= $1 AND NOT dataset = ANY ($2)',
+    [batch, UNRELATED],
+  );
+  return rows[0].id;
+}
