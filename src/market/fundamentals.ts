@@ -13,6 +13,7 @@ import {
   type Source,
   type StatementMetric,
 } from './facts.js';
+import { newestOf } from './newestOf.js';
 
 /** Figures count for so many days after their period: a company that stopped reporting is not known to be good. */
 export const MAX_AGE_DAYS = 550;
@@ -81,6 +82,11 @@ export class FundamentalsHistory {
     if (known === null) return null;
     const { row, earnings } = known;
     return earnings === earnings ? { ...row, values: { ...row.values, pe: peOf(known, close) } } : row;
+  }
+
+  /** Returns the P/E that counts as quoted on a day; NaN where none does, so that `asOf` computes one if it can. */
+  quotedPe(day: Day): number {
+    return this.on(day)?.row.values.pe ?? NaN;
   }
 
   /** Returns what is known on a day; null where nothing counts. Where it has earnings, its P/E is still to be computed. */
@@ -172,15 +178,6 @@ function derive(figures: readonly FiguresOfBasis[], asOf: Day): Known | null {
 
 /** Computes a metric from the figures of one basis; null where it lacks figures that it needs. */
 type Derivation = (known: KnownFigures) => Derived | null;
-
-/** Returns the first one of those with the newest period_end; null where there is none. */
-function newestOf<One extends { readonly periodEnd: Day }>(results: readonly (One | null)[]): One | null {
-  let newest: One | null = null;
-  for (const result of results) {
-    if (result !== null && (newest === null || result.periodEnd > newest.periodEnd)) newest = result;
-  }
-  return newest;
-}
 
 /** The figures of each metric, newest first. */
 type FiguresByMetric = ReadonlyMap<StatementMetric, readonly Figure[]>;
