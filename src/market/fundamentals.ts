@@ -39,22 +39,6 @@ interface Known {
   readonly earnings: number;
 }
 
-/**
- * Returns the fundamentals of one company as known on D: the newest row that was given, or those derived from its
- * statements, whichever has the later period_end (at a tie, the given ones).
- *
- * @param close the last close ≤ D, adjusted as of D; NaN where there is none
- * @returns null where neither counts any more
- */
-export function fundamentalsAsOf(
-  rows: readonly FundamentalsRow[],
-  figures: readonly Figure[],
-  asOf: Day,
-  close: number,
-): KnownFundamentals | null {
-  return new FundamentalsHistory(rows, figures).asOf(asOf, close);
-}
-
 /** The fundamentals of one company on many days. They are computed once for all days between two publications. */
 export class FundamentalsHistory {
   readonly #rows: readonly FundamentalsRow[];
@@ -76,7 +60,13 @@ export class FundamentalsHistory {
     this.#changes = Int32Array.from(changes).sort();
   }
 
-  /** Returns what fundamentalsAsOf returns. */
+  /**
+   * Returns the fundamentals as known on D: the newest row that was given, or those derived from the statements,
+   * whichever has the later period_end (at a tie, the given ones).
+   *
+   * @param close the last close ≤ D, adjusted as of D; NaN where there is none
+   * @returns null where neither counts any more
+   */
   asOf(day: Day, close: number): KnownFundamentals | null {
     const known = this.on(day);
     if (known === null) return null;
