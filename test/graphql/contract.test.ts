@@ -72,7 +72,7 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^Stock\.(statements|notScored)\b/,
     /^Query\.(index|indices)\b/,
     /^(NotScored|Index|IndexBar\w*|Statement\w*)[. ]/,
-    /^Fundamentals\.(flags|basis):/,
+    /^Fundamentals\.(flags|basis|earningsYield|bookYield|assetGrowth):/,
     /^(Shareholding|RecordedBars)\.flags:/,
   ],
   'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],
