@@ -1,12 +1,17 @@
 import type pg from 'pg';
 import { copyOut } from '../database/copy.js';
+import { UNIVERSE_SESSIONS } from '../market/crossSection.js';
 import { actionsBetween, closeAsOf } from '../market/closeAsOf.js';
 import { dayOf, isoOf } from '../market/day.js';
 import type { KnownFundamentals } from '../market/fundamentals.js';
+import type { TradedBars } from '../market/facts.js';
 import { shareholdingAsOf, type KnownShareholding } from '../market/shareholding.js';
 import { asRecorded } from '../market/store/recordFacts.js';
 import { stockIds, type StockIds } from '../market/store/stockIds.js';
 import { storedBars } from '../market/store/storedBars.js';
+import { marketCapCr } from '../market/valuation/marketCapCr.js';
+import { marketCapSourceAsOf, type MarketCapSource } from '../market/valuation/marketCapSource.js';
+import { yieldsAsOf, type Yields } from '../market/valuation/yieldsAsOf.js';
 import { FEATURES, type Day, type FeatureName, type IsoDate, type Ticker } from '../scoring/names.js';
 import type { BusinessFacts } from './businessFacts.js';
 
@@ -28,6 +33,9 @@ export interface MarketRow {
   readonly traded: TradedDay | null;
   readonly fundamentals: KnownFundamentals | null;
   readonly shareholding: KnownShareholding | null;
+  readonly yields: Yields;
+  /** In ₹ crore; NaN where it is not known. */
+  readonly marketCapCr: number;
 }
 
 /** Returns a feature of a day; NaN where it is null. */
@@ -60,13 +68,27 @@ export class MarketDay {
   }
 }
 
+/** A bar of a stock as it was traded. */
+interface Bar {
+  readonly day: Day;
+  readonly close: number;
+}
+
 /** The features of a stock, with the newest bar before the day. */
 interface Stored {
   readonly ticker: Ticker;
-  readonly id: number;
   readonly features: Float64Array;
   readonly barAge: number;
-  readonly before: { readonly day: Day; readonly close: number } | null;
+  readonly before: Bar | null;
+}
+
+/** What a day is read with. */
+interface Reading {
+  readonly client: pg.ClientBase;
+  readonly ids: StockIds;
+  readonly facts: BusinessFacts;
+  readonly day: Day;
+  readonly batch: number;
 }
 
 /**
@@ -81,25 +103,40 @@ export async function loadMarketDay(
   key: MarketDayKey,
   factsRead = 0,
 ): Promise<MarketDay> {
-  const { batch } = key;
   const day = dayOf(key.day);
-  const ids = await stockIds(client);
-  const stored = await storedFeatures(client, ids, day, batch);
-  const closesBefore = await adjustedCloses(client, ids, facts, stored, day, batch);
+  const reading = { client, facts, day, batch: key.batch, ids: await stockIds(client) };
+  const at = { day, adjustedTo: facts.arePricesAdjusted ? Infinity : day };
+  const stored = await storedFeatures(reading);
+  const before = await adjustedCloses(
+    reading,
+    new Map(stored.flatMap(({ ticker, before }) => (before === null ? [] : [[ticker, before]]))),
+  );
   const traded = new Map(
-    stored.map(({ ticker, features, barAge, before }): [Ticker, TradedDay] => {
-      const change = barAge === 0 ? features[CLOSE] / (closesBefore.get(ticker) ?? NaN) - 1 : NaN;
-      const barDay = barAge === 0 || before === null ? day : before.day;
-      return [ticker, { features, barAge, barDay, change }];
+    stored.map((one): [Ticker, TradedDay] => {
+      const { ticker, features, barAge } = one;
+      const change = barAge === 0 ? features[CLOSE] / (before.get(ticker) ?? NaN) - 1 : NaN;
+      return [ticker, { features, barAge, barDay: barAge === 0 ? day : (one.before?.day ?? day), change }];
     }),
   );
+  const tickers = new Set([...traded.keys(), ...facts.tickers]);
+  const capSources = new Map(
+    [...tickers].map((ticker) => [
+      ticker,
+      marketCapSourceAsOf(facts.figures(ticker), facts.actions(ticker), at),
+    ]),
+  );
+  const closesThen = await adjustedCloses(reading, await barsOfCaps(reading, capSources));
   const rows = new Map<Ticker, MarketRow>();
-  for (const ticker of new Set([...traded.keys(), ...facts.tickers])) {
+  for (const [ticker, capSource] of capSources) {
     const known = traded.get(ticker) ?? null;
+    const close = known?.features[CLOSE] ?? NaN;
+    const history = facts.history(ticker);
     rows.set(ticker, {
       traded: known,
-      fundamentals: facts.fundamentals(ticker).asOf(day, known?.features[CLOSE] ?? NaN),
+      fundamentals: history.asOf(day, close),
       shareholding: shareholdingAsOf(facts.shareholding(ticker), day),
+      yields: yieldsAsOf(history, facts.figures(ticker), facts.actions(ticker), at, close),
+      marketCapCr: marketCapCr(capSource, close, closesThen.get(ticker) ?? NaN),
     });
   }
   return new MarketDay(key, rows, stored.length + factsRead);
@@ -107,12 +144,7 @@ export async function loadMarketDay(
 
 const CLOSE = FEATURES.indexOf('close');
 
-async function storedFeatures(
-  client: pg.ClientBase,
-  ids: StockIds,
-  day: Day,
-  batch: number,
-): Promise<readonly Stored[]> {
+async function storedFeatures({ client, ids, day, batch }: Reading): Promise<readonly Stored[]> {
   const stored: Stored[] = [];
   await copyOut(
     client,
@@ -123,49 +155,72 @@ async function storedFeatures(
        SELECT * FROM features WHERE stock_id = stocks.id AND day = '${isoOf(day)}' AND ${asRecorded(batch)}
      ) AS known
      LEFT JOIN LATERAL (
-       SELECT day, close::float8 FROM bars WHERE stock_id = stocks.id AND day < '${isoOf(day)}' AND ${asRecorded(batch)}
+       SELECT day, close::float8 FROM bars
+       WHERE stock_id = stocks.id AND day < '${isoOf(day)}' AND ${asRecorded(batch)}
        ORDER BY day DESC LIMIT 1
      ) AS before ON true`,
     (row) => {
-      const id = row.int4();
+      const ticker = ids.tickerOf(row.int4());
       const barAge = row.int2();
       const features = Float64Array.from(FEATURES, () => row.float8());
       const before = { day: row.date(), close: row.float8() };
-      const hasBefore = before.day === before.day;
-      stored.push({ ticker: ids.tickerOf(id), id, features, barAge, before: hasBefore ? before : null });
+      stored.push({ ticker, features, barAge, before: before.day === before.day ? before : null });
     },
   );
   return stored;
 }
 
-/** Returns the closes of the bars before, as they look on the day. Few stocks have an action between the two. */
+/** Reads the last bars up to the days that market capitalisations are of, where trading had not stopped by then. */
+async function barsOfCaps(
+  { client, ids, facts, batch }: Reading,
+  sources: ReadonlyMap<Ticker, MarketCapSource>,
+): Promise<ReadonlyMap<Ticker, Bar>> {
+  const asked = [...sources].flatMap(([ticker, { marketCap }]) =>
+    marketCap === null ? [] : [{ ticker, on: marketCap.periodEnd }],
+  );
+  if (asked.length === 0) return new Map();
+  const { rows } = await client.query<{ at: number; day: IsoDate; close: number }>(
+    `SELECT asked.at, last.day, last.close
+     FROM unnest($1::integer[], $2::date[]) WITH ORDINALITY AS asked (id, until, at)
+     CROSS JOIN LATERAL (
+       SELECT day, close::float8 FROM bars
+       WHERE stock_id = asked.id AND day <= asked.until
+         AND recorded_in <= $3 AND (superseded_in IS NULL OR superseded_in > $3)
+       ORDER BY day DESC LIMIT 1
+     ) AS last`,
+    [asked.map(({ ticker }) => ids.idOf(ticker)), asked.map(({ on }) => isoOf(on)), batch],
+  );
+  const bars = new Map<Ticker, Bar>();
+  for (const { at, day, close } of rows) {
+    const { ticker, on } = asked[at - 1];
+    const age = facts.sessions.countUpTo(on) - facts.sessions.countUpTo(dayOf(day));
+    if (age < UNIVERSE_SESSIONS) bars.set(ticker, { day: dayOf(day), close });
+  }
+  return bars;
+}
+
+/** Returns the closes of bars as they look on the day. Few stocks have had an action since. */
 async function adjustedCloses(
-  client: pg.ClientBase,
-  ids: StockIds,
-  facts: BusinessFacts,
-  stored: readonly Stored[],
-  day: Day,
-  batch: number,
+  { client, ids, facts, day, batch }: Reading,
+  bars: ReadonlyMap<Ticker, Bar>,
 ): Promise<ReadonlyMap<Ticker, number>> {
-  const closes = new Map<Ticker, number>();
-  const toAdjust: (Stored & { before: NonNullable<Stored['before']> })[] = [];
-  for (const { before, ...one } of stored) {
-    if (before === null) continue;
-    closes.set(one.ticker, before.close);
-    if (actionsBetween(facts.actions(one.ticker), before.day, day).length > 0) {
-      toAdjust.push({ ...one, before });
-    }
-  }
-  if (toAdjust.length === 0) return closes;
-  const bars = await storedBars(client, ids, {
-    batch,
-    stocks: toAdjust.map(({ id }) => id),
-    from: Math.min(...toAdjust.map(({ before }) => before.day)),
-    to: day,
-  });
-  for (const { ticker, before } of toAdjust) {
-    const traded = bars.get(ticker);
-    if (traded !== undefined) closes.set(ticker, closeAsOf(before, facts.actions(ticker), traded, day));
-  }
-  return closes;
+  const toAdjust = [...bars].filter(
+    ([ticker, bar]) => actionsBetween(facts.actionsOnPrices(ticker), bar.day, day).length > 0,
+  );
+  const traded =
+    toAdjust.length === 0
+      ? new Map<Ticker, TradedBars>()
+      : await storedBars(client, ids, {
+          batch,
+          stocks: toAdjust.map(([ticker]) => ids.idOf(ticker)),
+          from: Math.min(...toAdjust.map(([, bar]) => bar.day)),
+          to: day,
+        });
+  return new Map(
+    [...bars].map(([ticker, bar]) => {
+      const own = traded.get(ticker);
+      const close = own === undefined ? bar.close : closeAsOf(bar, facts.actionsOnPrices(ticker), own, day);
+      return [ticker, close];
+    }),
+  );
 }

@@ -21,7 +21,8 @@ export class StockEdgeFundamentals {
     return whenKnown(marketAt(place, context), (known) => {
       const fundamentals = known?.fundamentals ?? null;
       const { day } = place.list.book;
-      return fundamentals && new Fundamentals(fundamentals, { stockId, moment: null, day });
+      if (known === undefined || fundamentals === null) return null;
+      return new Fundamentals(fundamentals, known.yields, { stockId, moment: null, day });
     });
   }
 }

@@ -79,6 +79,12 @@ const DESCRIPTIONS: Readonly<Record<StockField, string>> = {
   GNPA_PCT: 'Fundamentals.gnpaPct, in %.',
   PCR_PCT: 'Fundamentals.pcrPct, in %.',
   NIM_3Y: 'Fundamentals.nim3y, in %.',
+  EARNINGS_YIELD: 'Fundamentals.earningsYield, as a fraction.',
+  BOOK_YIELD: 'Fundamentals.bookYield, as a fraction.',
+  ASSET_GROWTH: 'Fundamentals.assetGrowth, as a fraction.',
+  MARKET_CAP_CR:
+    'Market capitalisation, in ₹ crore: the newest one that was reported, at most 200 days old, times the change of the ' +
+    'close since; else the newest number of shares times the close.',
   PROMOTER_PCT: 'Shareholding.promoterPct, in %.',
   PLEDGED_FRACTION: 'Shareholding.pledgedFraction, 0 to 1.',
   FII_PCT: 'Shareholding.fiiPct, in %.',

@@ -20,6 +20,8 @@ export function marketOf(section: CrossSection, batch = 1): MarketDay {
         ) as Record<FundamentalName, number>,
       },
       shareholding: null,
+      yields: { earningsYield: NaN, bookYield: NaN, assetGrowth: NaN },
+      marketCapCr: NaN,
     },
   ]);
   const key: MarketDayKey = { day: section.date, batch };
