@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
+import { MarketDays } from './marketDays.js';
 import { loadDayBooks, type BookKey, type DayBook } from './dayBook.js';
 
 /** Some 100 books of 2,000 stocks. */
@@ -20,6 +21,8 @@ export interface BooksOptions {
  * Because of that, `Snapshots` clears all books when a snapshot has another version.
  */
 export class Books {
+  /** What was known of the market on the days of the books. */
+  readonly market: Pick<MarketDays, 'of' | 'rows'>;
   readonly #database: Database;
   readonly #load: typeof loadDayBooks;
   readonly #timeoutMs: number | undefined;
@@ -33,6 +36,7 @@ export class Books {
     this.#database = database;
     this.#load = load;
     this.#timeoutMs = timeoutMs;
+    this.market = new MarketDays(database, { timeoutMs });
     this.#kept = new LRUCache({ maxSize: maxRows, sizeCalculation: ({ size }) => Math.max(1, size) });
   }
 

@@ -7,8 +7,12 @@ import { DIRECTIONS, STOCK_ORDER_FIELDS, type StockOrder } from './order.js';
 export interface StockCursor {
   readonly runId: number;
   readonly mode: Mode;
+  /** The batch as of which the list has the numbers of the market. */
+  readonly batch: number;
   /** The day that the client asked for; null: it asked for the newest. The day of the run may be an earlier one. */
   readonly on: IsoDate | null;
+  /** Whether companies without a score are listed, too. */
+  readonly includesAll: boolean;
   readonly order: StockOrder;
   /** Names the filter (`filterKey`). */
   readonly filter: string;
@@ -17,12 +21,13 @@ export interface StockCursor {
 
 /** Characters of the longest text that is read: cursors have some hundred. */
 const LONGEST = 1_000;
-/** The largest id of a run: ids are 32-bit integers in the database. */
-const MOST_RUNS = 2 ** 31 - 1;
+/** The largest id: ids are 32-bit integers in the database. */
+const LARGEST_ID = 2 ** 31 - 1;
 
 /** Returns a place as opaque text, for clients to pass on unchanged. */
-export function encodeCursor({ runId, mode, on, order, filter, ticker }: StockCursor): string {
-  const parts = [runId, mode, on, order.field, order.direction, filter, ticker];
+export function encodeCursor(cursor: StockCursor): string {
+  const { runId, mode, batch, on, includesAll, order, filter, ticker } = cursor;
+  const parts = [runId, mode, batch, on, includesAll, order.field, order.direction, filter, ticker];
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
@@ -43,9 +48,9 @@ export function decodeCursor(text: string): StockCursor {
  *
  * @throws UserError for a text that is no cursor, or one of another mode
  */
-export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId' | 'mode' | 'on'> {
-  const cursor = decodeCursor(text);
-  if (cursor.mode === mode) return { runId: cursor.runId, mode, on: cursor.on };
+export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId' | 'mode' | 'batch' | 'on'> {
+  const { runId, batch, on, ...cursor } = decodeCursor(text);
+  if (cursor.mode === mode) return { runId, mode, batch, on };
   throw new UserError(
     `Expected a cursor of ${mode}, got one of ${cursor.mode}: ` +
       'ask for its mode, or begin again without a cursor.',
@@ -70,18 +75,21 @@ function parsed(text: string): StockCursor | null {
     return null;
   }
   if (!Array.isArray(parts)) return null;
-  const [runId, mode, on, field, direction, filter, ticker] = parts as readonly unknown[];
-  if (typeof runId !== 'number' || !Number.isInteger(runId) || runId < 1 || runId > MOST_RUNS) return null;
+  const [runId, mode, batch, on, includesAll, field, direction, filter, ticker] = parts as readonly unknown[];
+  if (!isId(runId) || runId === 0 || !isId(batch) || typeof includesAll !== 'boolean') return null;
   if (!isOneOf(MODES, mode) || !isOneOf(STOCK_ORDER_FIELDS, field) || !isOneOf(DIRECTIONS, direction)) {
     return null;
   }
   if (on !== null && typeof on !== 'string') return null;
   if (typeof filter !== 'string' || typeof ticker !== 'string') return null;
   return {
-    ...{ runId, mode, on: on as IsoDate | null, order: { field, direction } },
+    ...{ runId, mode, batch, on: on as IsoDate | null, includesAll, order: { field, direction } },
     ...{ filter, ticker: ticker as Ticker },
   };
 }
+
+const isId = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_ID;
 
 const isOneOf = <Name extends string>(names: readonly Name[], value: unknown): value is Name =>
   (names as readonly unknown[]).includes(value);

@@ -1,29 +1,14 @@
 import { filled } from '../scoring/columns.js';
-import type { Points } from '../scoring/names.js';
-import { round2 } from '../scoring/rounding.js';
-import type { BookRow, DayBook } from './dayBook.js';
-import { PILLAR_FIELDS } from './pillarFields.js';
+import type { Ticker } from '../scoring/names.js';
+import { STOCK_FIELDS, type StockField } from './stockFields.js';
 
 /** The directions of an order. */
 export const DIRECTIONS = ['ASC', 'DESC'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-/** What stocks can be ordered by. */
-export const STOCK_ORDER_FIELDS = [
-  'SCORE',
-  'CHANGE',
-  'TICKER',
-  'NAME',
-  'PENALTY',
-  'CONFIDENCE',
-  'FUNDAMENTALS',
-  'TECHNICALS',
-  'RELATIVE_STRENGTH',
-  'OWNERSHIP',
-  'QUALITY',
-  'SECTOR_MOMENTUM',
-] as const;
-export type StockOrderField = (typeof STOCK_ORDER_FIELDS)[number];
+/** What stocks can be ordered by: all numbers, and two texts. */
+export type StockOrderField = StockField | 'TICKER' | 'NAME';
+export const STOCK_ORDER_FIELDS: readonly StockOrderField[] = [...STOCK_FIELDS, 'TICKER', 'NAME'];
 
 /** An order of stocks. Stocks that are equal in it follow in the order of their tickers. */
 export interface StockOrder {
@@ -34,78 +19,66 @@ export interface StockOrder {
 /** The order of lists without one: the best score first. */
 export const DEFAULT_ORDER: StockOrder = { field: 'SCORE', direction: 'DESC' };
 
-/** The rows of a book in one order. */
-export interface OrderedBook {
-  /** Indices into `book.rows`. */
+/** The rows of a list in one order. */
+export interface OrderedRows {
+  /** Indices into `list.rows`. */
   readonly indices: Int32Array;
-  /** For each index into `book.rows`, its place in `indices`. */
+  /** For each index into `list.rows`, its place in `indices`. */
   readonly rank: Int32Array;
 }
 
-const orders = new WeakMap<DayBook, Map<string, OrderedBook>>();
-
-/**
- * Sorts the rows of a book, once per book and order. In both directions, equal rows are in ascending order of tickers,
- * and nulls are last. Texts compare by code unit.
- */
-export function orderedBook(book: DayBook, order: StockOrder): OrderedBook {
-  let known = orders.get(book);
-  if (known === undefined) orders.set(book, (known = new Map()));
-  const key = `${order.field} ${order.direction}`;
-  let ordered = known.get(key);
-  if (ordered === undefined) known.set(key, (ordered = sorted(book, order)));
-  return ordered;
+/** What can be sorted. */
+interface Sortable {
+  /** In ascending order of tickers, by code unit. */
+  readonly rows: readonly { readonly ticker: Ticker; readonly name: string }[];
+  column(field: StockField): Float64Array;
 }
 
 /**
- * Sorts some rows of a book.
+ * Sorts some rows of a list.
  *
- * @param indices into `book.rows`, as `screen` returns them
+ * @param indices into `list.rows`, as `screen` returns them
  */
-export function inOrder(book: DayBook, indices: Int32Array, order: StockOrder): Int32Array {
-  const ordered = orderedBook(book, order).indices;
+export function inOrder(
+  list: { ordered(order: StockOrder): OrderedRows },
+  indices: Int32Array,
+  order: StockOrder,
+): Int32Array {
+  const ordered = list.ordered(order).indices;
   if (indices.length === ordered.length) return ordered;
   const isIn = new Uint8Array(ordered.length);
   for (const index of indices) isIn[index] = 1;
   return ordered.filter((index) => isIn[index] === 1);
 }
 
-/** Subtracts the value of the session before; null where there is none. It rounds, so that equal changes are equal. */
-export function changeOf(row: BookRow): Points | null {
-  return row.previousSessionValue === null ? null : round2(row.value - row.previousSessionValue);
-}
-
-function sorted({ rows }: DayBook, { field, direction }: StockOrder): OrderedBook {
-  const keys = rows.map((row) => keyOf(row, field));
+/** Sorts the rows of a list. `list.ordered` keeps what this returns. Texts compare by code unit. */
+export function orderOf(list: Sortable, { field, direction }: StockOrder): OrderedRows {
+  const compare = field === 'TICKER' || field === 'NAME' ? byText(list, field) : byNumber(list, field);
   const sign = direction === 'ASC' ? 1 : -1;
-  const indices = filled(new Int32Array(rows.length), (index) => index).sort((a, b) => {
-    const [left, right] = [keys[a], keys[b]];
-    // Rows are in ascending order of tickers.
-    if (left === right) return a - b;
-    if (left === null) return 1;
-    if (right === null) return -1;
-    return left < right ? -sign : sign;
-  });
-  const rank = new Int32Array(rows.length);
+  const indices = filled(new Int32Array(list.rows.length), (index) => index);
+  // Rows are in ascending order of tickers.
+  indices.sort((a, b) => compare(a, b, sign) || a - b);
+  const rank = new Int32Array(indices.length);
   for (const [place, index] of indices.entries()) rank[index] = place;
   return { indices, rank };
 }
 
-function keyOf(row: BookRow, field: StockOrderField): number | string | null {
-  switch (field) {
-    case 'SCORE':
-      return row.value;
-    case 'CHANGE':
-      return changeOf(row);
-    case 'TICKER':
-      return row.ticker;
-    case 'NAME':
-      return row.name;
-    case 'PENALTY':
-      return row.penalty;
-    case 'CONFIDENCE':
-      return row.confidence;
-    default:
-      return row[PILLAR_FIELDS[field]];
-  }
+/** Compares two rows by their indices; `sign` is 1 in ascending and -1 in descending order. */
+type Compare = (a: number, b: number, sign: number) => number;
+
+function byText({ rows }: Sortable, field: 'TICKER' | 'NAME'): Compare {
+  const texts = rows.map(({ ticker, name }) => (field === 'TICKER' ? ticker : name));
+  return (a, b, sign) => (texts[a] === texts[b] ? 0 : texts[a] < texts[b] ? -sign : sign);
+}
+
+function byNumber(list: Sortable, field: StockField): Compare {
+  const column = list.column(field);
+  return (a, b, sign) => {
+    const [left, right] = [column[a], column[b]];
+    if (left === right) return 0;
+    // Nulls are last in both directions.
+    if (left !== left) return right !== right ? 0 : 1;
+    if (right !== right) return -1;
+    return left < right ? -sign : sign;
+  };
 }

@@ -1,7 +1,9 @@
 import { filled } from '../scoring/columns.js';
 import { GUARDRAILS, type Band, type Guardrail, type Ticker } from '../scoring/names.js';
-import type { BookRow, DayBook } from './dayBook.js';
+import { conditionTest, type Condition, type RowTest } from './condition.js';
+import type { BookRow } from './dayBook.js';
 import { PILLAR_FIELDS, type PillarField } from './pillarFields.js';
+import { isScored, type StockList } from './stockList.js';
 
 /** A range that includes both ends; an end that is left out is open. */
 export interface Range {
@@ -14,7 +16,10 @@ export interface PillarRange extends Range {
   readonly pillar: PillarField;
 }
 
-/** Conditions that must all hold. An empty list of tickers, sectors or bands holds for no stock. */
+/**
+ * Conditions that must all hold. An empty list of tickers, sectors, bands or alternatives holds for no stock. Conditions on
+ * scores hold for no stock without one.
+ */
 export interface StockFilter {
   readonly tickers?: readonly Ticker[] | null | undefined;
   /** Keys of sector groups. */
@@ -28,61 +33,92 @@ export interface StockFilter {
   readonly fired?: readonly Guardrail[] | null | undefined;
   /** Guardrails of which none may have fired. */
   readonly notFired?: readonly Guardrail[] | null | undefined;
-  /** Text that the ticker or the name must contain, in upper or lower case. */
+  /** Text that a ticker, of today or a former one, the name or an ISIN must contain, in upper or lower case. */
   readonly search?: string | null | undefined;
+  /** Conditions on numbers of the day. */
+  readonly where?: readonly Condition[] | null | undefined;
+  /** Filters that must all hold. */
+  readonly and?: readonly StockFilter[] | null | undefined;
+  /** Filters of which one must hold. */
+  readonly or?: readonly StockFilter[] | null | undefined;
+  /** A filter that must not hold. */
+  readonly not?: StockFilter | null | undefined;
 }
-
-type Test = (row: BookRow) => boolean;
 
 /**
- * Finds the rows of a book that a filter holds for. `requireFilter` refuses filters that hold for none.
+ * Finds the rows of a list that a filter holds for. `requireFilter` refuses filters that hold for none.
  *
- * @returns indices into `book.rows`, ascending
+ * @param list with the market where the filter has conditions on it (`needsMarket`)
+ * @returns indices into `list.rows`, ascending
  */
-export function screen(book: DayBook, filter: StockFilter): Int32Array {
-  const tests = testsOf(filter);
-  return candidates(book, filter.tickers).filter((index) => tests.every((test) => test(book.rows[index])));
+export function screen(list: StockList, filter: StockFilter): Int32Array {
+  const { tickers, ...rest } = filter;
+  const test = testOf(list, rest);
+  return candidates(list, tickers).filter(test);
 }
 
-function candidates(book: DayBook, tickers: StockFilter['tickers']): Int32Array {
-  if (!tickers) return filled(new Int32Array(book.rows.length), (index) => index);
-  const indices = new Set(tickers.map((ticker) => book.indexOf(ticker)));
+function candidates(list: StockList, tickers: StockFilter['tickers']): Int32Array {
+  if (!tickers) return filled(new Int32Array(list.rows.length), (index) => index);
+  const indices = new Set(tickers.map((ticker) => list.indexOf(ticker)));
   indices.delete(-1);
   return Int32Array.from(indices).sort();
 }
 
-function testsOf(filter: StockFilter): readonly Test[] {
-  const { sectors, bands, score, pillars, penalty, confidence, fired, notFired, search } = filter;
-  const tests: Test[] = [];
+function testOf(list: StockList, filter: StockFilter): RowTest {
+  const tests = testsOf(list, filter);
+  return (index) => tests.every((test) => test(index));
+}
+
+function testsOf(list: StockList, filter: StockFilter): readonly RowTest[] {
+  const { tickers, sectors, bands, score, pillars, penalty, confidence, fired, notFired } = filter;
+  const { search, where, and, or, not } = filter;
+  const tests: RowTest[] = [];
+  const ofScore = (test: (row: BookRow) => boolean) =>
+    tests.push((index) => {
+      const row = list.rows[index];
+      return isScored(row) && test(row);
+    });
+  if (tickers) {
+    const asked = new Set(tickers);
+    tests.push((index) => asked.has(list.rows[index].ticker));
+  }
   if (sectors) {
     const asked = new Set(sectors);
-    tests.push((row) => asked.has(row.sector));
+    ofScore((row) => asked.has(row.sector));
   }
-  if (bands) tests.push((row) => bands.includes(row.band));
-  if (score) tests.push(within(score, 'value'));
-  for (const range of pillars ?? []) tests.push(within(range, PILLAR_FIELDS[range.pillar]));
-  if (penalty) tests.push(within(penalty, 'penalty'));
-  if (confidence) tests.push(within(confidence, 'confidence'));
+  if (bands) ofScore((row) => bands.includes(row.band));
+  if (score) ofScore(within(score, 'value'));
+  for (const range of pillars ?? []) ofScore(within(range, PILLAR_FIELDS[range.pillar]));
+  if (penalty) ofScore(within(penalty, 'penalty'));
+  if (confidence) ofScore(within(confidence, 'confidence'));
   if (fired) {
     const bits = bitsOf(fired);
-    tests.push((row) => (row.fired & bits) === bits);
+    ofScore((row) => (row.fired & bits) === bits);
   }
   if (notFired) {
     const bits = bitsOf(notFired);
-    tests.push((row) => (row.fired & bits) === 0);
+    ofScore((row) => (row.fired & bits) === 0);
   }
   if (search) {
     const text = search.toLowerCase();
-    tests.push(
-      ({ ticker, name }) => ticker.toLowerCase().includes(text) || name.toLowerCase().includes(text),
-    );
+    tests.push((index) => list.names[index].some((name) => name.includes(text)));
+  }
+  for (const condition of where ?? []) tests.push(conditionTest(list, condition));
+  for (const inner of and ?? []) tests.push(testOf(list, inner));
+  if (or) {
+    const alternatives = or.map((inner) => testOf(list, inner));
+    tests.push((index) => alternatives.some((test) => test(index)));
+  }
+  if (not) {
+    const excluded = testOf(list, not);
+    tests.push((index) => !excluded(index));
   }
   return tests;
 }
 
 type NumberField = 'value' | 'penalty' | 'confidence' | (typeof PILLAR_FIELDS)[PillarField];
 
-function within(range: Range, field: NumberField): Test {
+function within(range: Range, field: NumberField): (row: BookRow) => boolean {
   const min = range.min ?? -Infinity;
   const max = range.max ?? Infinity;
   return (row) => row[field] >= min && row[field] <= max;

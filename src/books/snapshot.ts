@@ -45,6 +45,7 @@ const SYMBOLS = `SELECT ticker, former, until - date '1970-01-01' AS until
 const CLASSIFICATIONS = `SELECT ticker, from_day - date '1970-01-01' AS "from", of_company AS "ofCompany", industry,
     basic_industry AS "basicIndustry", sector_group AS "sectorGroup"
   FROM classifications JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`;
+const ISINS = `SELECT stock_id, array_agg(DISTINCT isin) AS isins FROM companies WHERE isin <> '' GROUP BY stock_id`;
 const RUNS = `SELECT ${RUN_COLUMNS.join(', ')} FROM runs WHERE id = ANY ($1)`;
 
 /** The end of the log of events. */
@@ -55,10 +56,13 @@ export interface LogEnd {
 
 interface Parts {
   readonly version: string;
+  readonly batch: number;
   readonly servedMethod: string | null;
   readonly log: LogEnd;
   readonly companies: readonly CompanyRow[];
   readonly symbols: FormerSymbols;
+  /** By the id of the stock. */
+  readonly isins: ReadonlyMap<number, readonly string[]>;
   readonly classifications: ReadonlyMap<Ticker, readonly Classification[]>;
   readonly scoredDays: Readonly<Record<Mode, readonly ScoredDay[]>>;
   readonly runs: ReadonlyMap<number, RunRow>;
@@ -76,6 +80,8 @@ export class Snapshot {
    * the served method, and how many days are served.
    */
   readonly version: string;
+  /** The newest batch; 0 where nothing was recorded yet. */
+  readonly batch: number;
   /** Name of the served method; null until a day was scored. */
   readonly servedMethod: string | null;
   readonly log: LogEnd;
@@ -88,6 +94,7 @@ export class Snapshot {
 
   constructor(parts: Parts) {
     this.version = parts.version;
+    this.batch = parts.batch;
     this.servedMethod = parts.servedMethod;
     this.log = parts.log;
     this.companies = parts.companies;
@@ -106,6 +113,13 @@ export class Snapshot {
   /** Returns the ticker of today of what may be a former symbol. A symbol that a company has today is that company's. */
   tickerOf(symbol: Ticker): Ticker {
     return this.#byTicker.has(symbol) ? symbol : (this.symbols.newestOf(symbol) ?? symbol);
+  }
+
+  /** Returns the former tickers of a company, and all ISINs that it was known by. */
+  otherNamesOf(ticker: Ticker): readonly string[] {
+    const id = this.#byTicker.get(ticker)?.stock_id;
+    const former = this.symbols.spansOf(ticker).slice(0, -1);
+    return [...former.map((span) => span.ticker), ...((id && this.#parts.isins.get(id)) || [])];
   }
 
   /** Returns the dated classifications of a company as recorded today, in no particular order. */
@@ -187,6 +201,7 @@ export async function readSnapshot(
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(timeoutMs)]);
     const { rows: companies } = await client.query<CompanyRow>(COMPANIES);
     const { rows: symbols } = await client.query<FormerSymbol>(SYMBOLS);
+    const { rows: isins } = await client.query<{ stock_id: number; isins: string[] }>(ISINS);
     const { rows: classifications } = await client.query<Classification>(CLASSIFICATIONS);
     const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
       `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
@@ -214,14 +229,15 @@ export async function readSnapshot(
       [[...sectorFiles.keys()]],
     );
     for (const { hash, document } of newFiles) sectorFiles.set(hash, { document, parsed: null });
-    const { rows } = await client.query<LogEnd & Pick<Parts, 'version' | 'servedMethod'>>(
-      `SELECT concat_ws(' ', (SELECT max(id) FROM batches), (SELECT max(finished_at) FROM runs),
+    const { rows } = await client.query<LogEnd & Pick<Parts, 'version' | 'batch' | 'servedMethod'>>(
+      `SELECT (SELECT coalesce(max(id), 0) FROM batches) AS batch,
+         concat_ws(' ', (SELECT max(id) FROM batches), (SELECT max(finished_at) FROM runs),
            (SELECT name FROM served_method)) AS version,
          (SELECT name FROM served_method) AS "servedMethod",
          epoch, last_position AS position
        FROM event_log`,
     );
-    const [{ version: stored, servedMethod, ...log }] = rows;
+    const [{ version: stored, batch, servedMethod, ...log }] = rows;
     // Days may cease to be served without an import or a run.
     const version = `${stored} ${days.length}`;
     const scoredDays = {
@@ -229,7 +245,8 @@ export async function readSnapshot(
       INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
     };
     return new Snapshot({
-      ...{ version, servedMethod, log, companies, scoredDays, runs, methods, sectorFiles },
+      ...{ version, batch, servedMethod, log, companies, scoredDays, runs, methods, sectorFiles },
+      isins: new Map(isins.map(({ stock_id: id, isins }) => [id, isins])),
       symbols: new FormerSymbols(symbols),
       classifications: byTicker(classifications),
     });

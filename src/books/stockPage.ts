@@ -1,11 +1,11 @@
 import type { IsoDate } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { decodeCursor, encodeCursor, notACursor } from './cursor.js';
-import type { BookRow, DayBook } from './dayBook.js';
 import { filterKey } from './filterKey.js';
-import { DEFAULT_ORDER, inOrder, orderedBook, type StockOrder } from './order.js';
+import { DEFAULT_ORDER, inOrder, type StockOrder } from './order.js';
 import { pageOf, type Page, type PageSize } from './page.js';
 import { screen, type StockFilter } from './screen.js';
+import type { ListedRow, StockList } from './stockList.js';
 
 /** The page of stocks that a client asks for. */
 export interface StockPageRequest extends Partial<PageSize> {
@@ -20,36 +20,39 @@ export interface StockPageRequest extends Partial<PageSize> {
 
 /** A stock of a page, with its place in the list. */
 export interface StockEdge {
-  readonly row: BookRow;
+  readonly row: ListedRow;
+  /** Its index in the rows of the list. */
+  readonly index: number;
   /** Encodes its place. It is a function because most pages need only two cursors. */
   readonly cursor: () => string;
 }
 
 /**
- * Returns a page of the stocks of a book that a filter holds for.
+ * Returns a page of the stocks of a list that a filter holds for.
  *
- * @param book the book that `after` and `before` name (`bookOfCursor`), where they are given
+ * @param list of the book that `after` and `before` name (`bookOfCursor`), where they are given
  * @throws UserError for a size or cursor that is refused
  */
-export function stockPage(book: DayBook, request: StockPageRequest): Page<StockEdge> {
+export function stockPage(list: StockList, request: StockPageRequest): Page<StockEdge> {
   const { first = null, last = null, after, before, on = null } = request;
-  const { runId, mode } = book;
+  const { runId, mode } = list.book;
+  const { batch, includesAll } = list.sources;
   const order = request.orderBy ?? DEFAULT_ORDER;
-  const list: List = { book, order, filter: filterKey(request.filter) };
-  const listed = inOrder(book, screen(book, request.filter ?? {}), order);
-  const start = isGiven(after) ? startAfter(list, listed, rankOf(list, after)) : 0;
-  const end = isGiven(before) ? startAfter(list, listed, rankOf(list, before) - 1) : listed.length;
+  const listing: Listing = { list, order, filter: filterKey(request.filter) };
+  const listed = inOrder(list, screen(list, request.filter ?? {}), order);
+  const start = isGiven(after) ? startAfter(listing, listed, rankOf(listing, after)) : 0;
+  const end = isGiven(before) ? startAfter(listing, listed, rankOf(listing, before) - 1) : listed.length;
   const page = pageOf(listed, { first, last }, start, end);
+  const of = { runId, mode, batch, on, includesAll, order, filter: listing.filter };
   const items = page.items.map((index) => {
-    const row = book.rows[index];
-    const { ticker } = row;
-    return { row, cursor: () => encodeCursor({ runId, mode, on, order, filter: list.filter, ticker }) };
+    const row = list.rows[index];
+    return { row, index, cursor: () => encodeCursor({ ...of, ticker: row.ticker }) };
   });
   return { ...page, items };
 }
 
-interface List {
-  readonly book: DayBook;
+interface Listing {
+  readonly list: StockList;
   readonly order: StockOrder;
   /** As `filterKey` names it. */
   readonly filter: string;
@@ -58,8 +61,8 @@ interface List {
 const isGiven = (cursor: string | null | undefined): cursor is string =>
   cursor !== null && cursor !== undefined;
 
-/** Returns the place of the row that a cursor names, among all rows of the book. */
-function rankOf({ book, order, filter }: List, text: string): number {
+/** Returns the place of the row that a cursor names, among all rows of the list. */
+function rankOf({ list, order, filter }: Listing, text: string): number {
   const cursor = decodeCursor(text);
   const { field, direction } = cursor.order;
   if (field !== order.field || direction !== order.direction) {
@@ -68,20 +71,24 @@ function rankOf({ book, order, filter }: List, text: string): number {
         'keep to its order, or begin again without a cursor.',
     );
   }
-  if (cursor.filter !== filter) {
+  const { batch, includesAll } = list.sources;
+  if (cursor.filter !== filter || cursor.includesAll !== includesAll) {
     throw new UserError(
-      'Expected a cursor of the same filter, got one of another: ' +
-        'keep to its filter, or begin again without a cursor.',
+      'Expected a cursor of the same filter and include, got one of another: ' +
+        'keep to these, or begin again without a cursor.',
     );
   }
-  const index = book.indexOf(cursor.ticker);
-  if (cursor.runId !== book.runId || cursor.mode !== book.mode || index === -1) throw notACursor(text);
-  return orderedBook(book, order).rank[index];
+  const index = list.indexOf(cursor.ticker);
+  const { runId, mode } = list.book;
+  if (cursor.runId !== runId || cursor.mode !== mode || cursor.batch !== batch || index === -1) {
+    throw notACursor(text);
+  }
+  return list.ordered(order).rank[index];
 }
 
 /** Returns the index in `listed` of the first row whose place is behind another. */
-function startAfter({ book, order }: List, listed: Int32Array, place: number): number {
-  const { rank } = orderedBook(book, order);
+function startAfter({ list, order }: Listing, listed: Int32Array, place: number): number {
+  const { rank } = list.ordered(order);
   let [low, high] = [0, listed.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

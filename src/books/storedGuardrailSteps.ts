@@ -19,7 +19,7 @@ export function storedGuardrailSteps(row: ScoreRow, method: Method): GuardrailSt
     return {
       guardrail,
       fired: (row.fired & (1 << at)) !== 0,
-      observed: observed(guardrail, row, method),
+      observed: observedBy(guardrail, row, method),
       threshold: guardrailThreshold(guardrail, row.mode, method),
       scoreBefore,
       scoreAfter: score,
@@ -38,7 +38,8 @@ function bandAt(trace: string, at: number): Band {
   return band;
 }
 
-function observed(guardrail: Guardrail, row: ScoreRow, { parameters }: Method): number | null {
+/** Returns what a guardrail judged of a stored score; null where it is not known. */
+export function observedBy(guardrail: Guardrail, row: ScoreRow, { parameters }: Method): number | null {
   switch (guardrail) {
     case 'LOW_DATA_HOLD':
       return row.confidence;

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import type { Direction, StockOrderField } from '../books/order.js';
+import type { Direction } from '../books/order.js';
 import type { PillarField } from '../books/pillarFields.js';
 import type { RunStatus } from '../database/tables.js';
 import type {
@@ -225,37 +225,5 @@ registerEnumType(DirectionEnum, {
   valuesConfig: {
     ASC: { description: 'Ascending: the smallest value, or the first of the alphabet, comes first.' },
     DESC: { description: 'Descending: the greatest value, or the last of the alphabet, comes first.' },
-  },
-});
-
-export const StockOrderFieldEnum = {
-  SCORE: 'SCORE',
-  CHANGE: 'CHANGE',
-  TICKER: 'TICKER',
-  NAME: 'NAME',
-  PENALTY: 'PENALTY',
-  CONFIDENCE: 'CONFIDENCE',
-  ...PillarNameEnum,
-} as const satisfies Record<StockOrderField, StockOrderField>;
-registerEnumType(StockOrderFieldEnum, {
-  name: 'StockOrderField',
-  description:
-    'What the screener can order stocks by. Stocks with equal values are ordered by ticker, ascending.',
-  valuesConfig: {
-    SCORE: { description: 'Score.value, 0 to 100.' },
-    CHANGE: {
-      description:
-        'Points gained since the score of the session before. Stocks without a score before come last.',
-    },
-    TICKER: { description: 'The ticker, by character code.' },
-    NAME: { description: "The company's name, by character code." },
-    PENALTY: { description: 'Penalty.total, in points.' },
-    CONFIDENCE: { description: 'Confidence.value, 0 to 1.' },
-    FUNDAMENTALS: { description: 'Score of the pillar fundamentals, 0 to 100.' },
-    TECHNICALS: { description: 'Score of the pillar technicals, 0 to 100.' },
-    RELATIVE_STRENGTH: { description: 'Score of the pillar relative strength, 0 to 100.' },
-    OWNERSHIP: { description: 'Score of the pillar ownership, 0 to 100.' },
-    QUALITY: { description: 'Score of the pillar quality, 0 to 100.' },
-    SECTOR_MOMENTUM: { description: 'Score of the pillar sector momentum, 0 to 100.' },
   },
 });

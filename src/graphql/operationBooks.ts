@@ -1,19 +1,24 @@
 import DataLoader from 'dataloader';
 import type { Books } from '../books/bookCache.js';
 import { DayBook, type BookKey } from '../books/dayBook.js';
+import type { MarketDay, MarketDayKey } from '../books/marketDay.js';
+import type { MarketDays } from '../books/marketDays.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { IsoDate, Mode } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { whenKnown, type MaybePromise } from './maybePromise.js';
 
-/** The books of one operation. They stay the same throughout, even when a run is committed meanwhile. */
+/** The books of one operation, and the days of the market. They stay the same throughout, even when a run is committed meanwhile. */
 export class OperationBooks {
   readonly #snapshot: Snapshot;
   readonly #known = new Map<string, DayBook | null>();
+  readonly #market: Pick<MarketDays, 'of'>;
+  readonly #marketDays = new Map<string, MaybePromise<MarketDay>>();
   readonly #loader: DataLoader<BookKey, DayBook | null, string>;
   #loadedRows = 0;
 
-  constructor(books: Pick<Books, 'of'>, snapshot: Snapshot) {
+  constructor(books: Pick<Books, 'of'> & { readonly market: Pick<MarketDays, 'of'> }, snapshot: Snapshot) {
+    this.#market = books.market;
     this.#snapshot = snapshot;
     this.#loader = new DataLoader(
       async (keys) => {
@@ -27,7 +32,7 @@ export class OperationBooks {
     );
   }
 
-  /** Rows of the books that had to be read from the store. */
+  /** Rows of the books and of the market that had to be read from the store. */
   get loadedRows(): number {
     return this.#loadedRows;
   }
@@ -69,6 +74,24 @@ export class OperationBooks {
   /** Returns the book of a run that this operation has read; null where it has not. */
   read(key: BookKey): DayBook | null {
     return this.#known.get(nameOf(key)) ?? null;
+  }
+
+  /** Returns what was known of the market on a day, as recorded at a batch. */
+  marketOn(key: MarketDayKey): MaybePromise<MarketDay> {
+    const name = `${key.day} ${key.batch}`;
+    let known = this.#marketDays.get(name);
+    if (known === undefined) {
+      known = this.#market.of(key);
+      if (known instanceof Promise) {
+        known = known.then((day) => {
+          this.#loadedRows += day.rowsRead;
+          this.#marketDays.set(name, day);
+          return day;
+        });
+      }
+      this.#marketDays.set(name, known);
+    }
+    return known;
   }
 
   #book(key: BookKey): MaybePromise<DayBook | null> {

@@ -1,4 +1,6 @@
 import { requireFilter, type ScoreFilter } from '../books/requireFilter.js';
+import type { StockFilter } from '../books/screen.js';
+import type { Snapshot } from '../books/snapshot.js';
 import type { GraphqlContext } from './context.js';
 
 /**
@@ -17,6 +19,17 @@ export function requireKnownFilter<Filter extends ScoreFilter>(
   if (!filter) return null;
   const sectors = [...market.sectors.groups.keys()];
   requireFilter(filter, { sectors, isTicker: (ticker) => snapshot.company(ticker) !== null }, place);
-  if (!filter.tickers) return filter;
-  return { ...filter, tickers: filter.tickers.map((ticker) => snapshot.tickerOf(ticker)) };
+  return withTickersOfToday(filter, snapshot);
+}
+
+function withTickersOfToday<Filter extends ScoreFilter>(filter: Filter, snapshot: Snapshot): Filter {
+  const { tickers, and, or, not } = filter;
+  const inner = (filters: readonly StockFilter[]) => filters.map((one) => withTickersOfToday(one, snapshot));
+  return {
+    ...filter,
+    ...(tickers && { tickers: tickers.map((ticker) => snapshot.tickerOf(ticker)) }),
+    ...(and && { and: inner(and) }),
+    ...(or && { or: inner(or) }),
+    ...(not && { not: withTickersOfToday(not, snapshot) }),
+  };
 }

@@ -13,6 +13,7 @@ import {
   type Source,
   type StatementMetric,
 } from './facts.js';
+import { newestOf } from './newestOf.js';
 
 /** Figures count for so many days after their period: a company that stopped reporting is not known to be good. */
 export const MAX_AGE_DAYS = 550;
@@ -38,22 +39,6 @@ interface Known {
   readonly earnings: number;
 }
 
-/**
- * Returns the fundamentals of one company as known on D: the newest row that was given, or those derived from its
- * statements, whichever has the later period_end (at a tie, the given ones).
- *
- * @param close the last close ≤ D, adjusted as of D; NaN where there is none
- * @returns null where neither counts any more
- */
-export function fundamentalsAsOf(
-  rows: readonly FundamentalsRow[],
-  figures: readonly Figure[],
-  asOf: Day,
-  close: number,
-): KnownFundamentals | null {
-  return new FundamentalsHistory(rows, figures).asOf(asOf, close);
-}
-
 /** The fundamentals of one company on many days. They are computed once for all days between two publications. */
 export class FundamentalsHistory {
   readonly #rows: readonly FundamentalsRow[];
@@ -75,12 +60,23 @@ export class FundamentalsHistory {
     this.#changes = Int32Array.from(changes).sort();
   }
 
-  /** Returns what fundamentalsAsOf returns. */
+  /**
+   * Returns the fundamentals as known on D: the newest row that was given, or those derived from the statements,
+   * whichever has the later period_end (at a tie, the given ones).
+   *
+   * @param close the last close ≤ D, adjusted as of D; NaN where there is none
+   * @returns null where neither counts any more
+   */
   asOf(day: Day, close: number): KnownFundamentals | null {
     const known = this.on(day);
     if (known === null) return null;
     const { row, earnings } = known;
     return earnings === earnings ? { ...row, values: { ...row.values, pe: peOf(known, close) } } : row;
+  }
+
+  /** Returns the P/E that counts as quoted on a day; NaN where none does, so that `asOf` computes one if it can. */
+  quotedPe(day: Day): number {
+    return this.on(day)?.row.values.pe ?? NaN;
   }
 
   /** Returns what is known on a day; null where nothing counts. Where it has earnings, its P/E is still to be computed. */
@@ -172,15 +168,6 @@ function derive(figures: readonly FiguresOfBasis[], asOf: Day): Known | null {
 
 /** Computes a metric from the figures of one basis; null where it lacks figures that it needs. */
 type Derivation = (known: KnownFigures) => Derived | null;
-
-/** Returns the first one of those with the newest period_end; null where there is none. */
-function newestOf<One extends { readonly periodEnd: Day }>(results: readonly (One | null)[]): One | null {
-  let newest: One | null = null;
-  for (const result of results) {
-    if (result !== null && (newest === null || result.periodEnd > newest.periodEnd)) newest = result;
-  }
-  return newest;
-}
 
 /** The figures of each metric, newest first. */
 type FiguresByMetric = ReadonlyMap<StatementMetric, readonly Figure[]>;

@@ -9,6 +9,8 @@ export interface KnownShareholding {
   readonly publishedOn: Day;
   readonly source: Source;
   readonly values: Readonly<Record<OwnershipName, number>>;
+  /** The row as it was reported. */
+  readonly reported: Shareholding;
 }
 
 /**
@@ -30,6 +32,7 @@ export function shareholdingAsOf(rows: readonly Shareholding[], asOf: Day): Know
       promoter_pledge_frac: newest.pledgedPct / 100,
       fii_dii_delta_pp: before === null ? NaN : institutions - (before.fiiPct + before.diiPct),
     },
+    reported: newest,
   };
 }
 

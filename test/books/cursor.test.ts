@@ -7,7 +7,9 @@ import { ticker } from '../support/days/book.js';
 const CURSOR: StockCursor = {
   runId: 7,
   mode: 'INVESTOR',
+  batch: 3,
   on: '2024-10-06' as IsoDate,
+  includesAll: false,
   filter: 'abc',
   order: { field: 'SCORE', direction: 'DESC' },
   ticker: ticker('M&M'),
@@ -33,6 +35,7 @@ describe('a cursor', () => {
     expect(bookOfCursor(encodeCursor(CURSOR), 'INVESTOR')).toEqual({
       runId: 7,
       mode: 'INVESTOR',
+      batch: 3,
       on: '2024-10-06',
     });
   });
@@ -46,7 +49,7 @@ describe('a cursor', () => {
     );
   });
 
-  const good = [7, 'INVESTOR', null, 'SCORE', 'DESC', '', 'M&M.NS'];
+  const good = [7, 'INVESTOR', 3, null, false, 'SCORE', 'DESC', '', 'M&M.NS'];
   const having = (place: number, value: unknown) => packed(good.with(place, value as string));
 
   test.each([
@@ -59,19 +62,22 @@ describe('a cursor', () => {
     ['spaces inside', Buffer.from(JSON.stringify(good, null, 1)).toString('base64url')],
     ['of no list', packed({ runId: 7 })],
     ['null', packed(null)],
-    ['a part too few', packed(good.slice(0, 6))],
+    ['a part too few', packed(good.slice(0, 8))],
     ['a part too many', packed([...good, 1])],
     ['a run that is a text', having(0, '7')],
     ['run 0', having(0, 0)],
     ['half a run', having(0, 7.5)],
     ['a run beyond what the database holds', having(0, 2 ** 31)],
+    ['a batch that is a text', having(2, '3')],
+    ['a batch below 0', having(2, -1)],
+    ['an include that is none', having(4, 'ALL')],
     ['an unknown mode', having(1, 'GAMBLER')],
-    ['an unknown field', having(3, 'LUCK')],
-    ['the name of something that every object has', having(3, 'constructor')],
-    ['an unknown direction', having(4, 'desc')],
-    ['a day that is a number', having(2, 20241008)],
-    ['a filter that is a number', having(5, 5)],
-    ['a ticker that is a number', having(6, 5)],
+    ['an unknown field', having(5, 'LUCK')],
+    ['the name of something that every object has', having(5, 'constructor')],
+    ['an unknown direction', having(6, 'desc')],
+    ['a day that is a number', having(3, 20241008)],
+    ['a filter that is a number', having(7, 5)],
+    ['a ticker that is a number', having(8, 5)],
   ])('%s is refused', (_, text) => {
     const error = refusal(() => decodeCursor(text));
     expect(error).toBeInstanceOf(UserError);

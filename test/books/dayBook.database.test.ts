@@ -9,7 +9,7 @@ import type { ScoresTable } from '../../src/database/tables.js';
 import { OperationBooks } from '../../src/graphql/operationBooks.js';
 import type { IsoDate, Mode } from '../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
-import { scored, symbols, ticker } from '../support/days/book.js';
+import { listed, scored, symbols, ticker } from '../support/days/book.js';
 
 const [MONDAY, TUESDAY, WEDNESDAY] = ['2024-10-07', '2024-10-08', '2024-10-09'] as IsoDate[];
 /** Run 2 scored Monday again, and run 5 was made but is not current. */
@@ -189,8 +189,8 @@ describe('a book from the database', () => {
   test('can be screened', async () => {
     const book = await loadDayBook(database, 4, 'INVESTOR');
     if (book === null) throw new Error('expected a book');
-    expect(symbols(book, screen(book, { bands: ['BUY'], search: 'm&m' }))).toEqual(['M&M']);
-    expect(symbols(book, screen(book, { fired: ['LOW_DATA_HOLD', 'ILLIQUIDITY'] }))).toEqual(['TCS']);
+    expect(symbols(book, screen(listed(book), { bands: ['BUY'], search: 'm&m' }))).toEqual(['M&M']);
+    expect(symbols(book, screen(listed(book), { fired: ['LOW_DATA_HOLD', 'ILLIQUIDITY'] }))).toEqual(['TCS']);
   });
 
   test('keeps the newest scores before its day of stocks that have none on it', async () => {

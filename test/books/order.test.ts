@@ -1,20 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  changeOf,
   DIRECTIONS,
   inOrder,
-  orderedBook,
   STOCK_ORDER_FIELDS,
   type StockOrder,
   type StockOrderField,
 } from '../../src/books/order.js';
+import { changeOf } from '../../src/books/changeOf.js';
 import { PILLAR_FIELDS } from '../../src/books/pillarFields.js';
 import { screen } from '../../src/books/screen.js';
-import { bookOf, randomBooks, row, RUNS, symbols } from '../support/days/book.js';
+import { bookOf, listed, randomBooks, row, RUNS, symbols } from '../support/days/book.js';
 
 const inFull = (book: ReturnType<typeof bookOf>, field: StockOrderField, direction: 'ASC' | 'DESC') =>
-  symbols(book, orderedBook(book, { field, direction }).indices);
+  symbols(book, listed(book).ordered({ field, direction }).indices);
 
 describe('order by', () => {
   // Changes: A null, B 70.1 - 70 = 0.1, C 60.1 - 60 = 0.1 (other doubles), D 50 - 52 = -2.
@@ -59,8 +58,8 @@ describe('order by', () => {
 
   test('an order is computed once per book', () => {
     const order: StockOrder = { field: 'NAME', direction: 'ASC' };
-    expect(orderedBook(book, order)).toBe(orderedBook(book, { ...order }));
-    expect(orderedBook(book, order)).not.toBe(orderedBook(bookOf(...book.rows), order));
+    expect(listed(book).ordered(order)).toBe(listed(book).ordered({ ...order }));
+    expect(listed(book).ordered(order)).not.toBe(listed(bookOf(...book.rows)).ordered(order));
   });
 });
 
@@ -73,7 +72,7 @@ describe('every order of every book', () => {
   test('is a permutation, and rank is its inverse', () => {
     fc.assert(
       fc.property(randomBooks, orders, (book, order) => {
-        const { indices, rank } = orderedBook(book, order);
+        const { indices, rank } = listed(book).ordered(order);
         expect([...indices].sort((a, b) => a - b)).toEqual([...book.rows.keys()]);
         expect([...indices].map((index) => rank[index])).toEqual([...indices.keys()]);
       }),
@@ -85,8 +84,8 @@ describe('every order of every book', () => {
     fc.assert(
       fc.property(randomBooks, orders, (book, order) => {
         const reversed = bookOf(...book.rows.toReversed());
-        expect(symbols(reversed, orderedBook(reversed, order).indices)).toEqual(
-          symbols(book, orderedBook(book, order).indices),
+        expect(symbols(reversed, listed(reversed).ordered(order).indices)).toEqual(
+          symbols(book, listed(book).ordered(order).indices),
         );
       }),
       RUNS,
@@ -96,7 +95,9 @@ describe('every order of every book', () => {
   test('rises or falls, equal ones by ticker, nulls last', () => {
     fc.assert(
       fc.property(randomBooks, fc.constantFrom(...DIRECTIONS), (book, direction) => {
-        const rows = [...orderedBook(book, { field: 'CHANGE', direction }).indices].map((i) => book.rows[i]);
+        const rows = [...listed(book).ordered({ field: 'CHANGE', direction }).indices].map(
+          (i) => book.rows[i],
+        );
         const sign = direction === 'ASC' ? 1 : -1;
         for (const [place, next] of rows.slice(1).entries()) {
           const [a, b] = [rows[place], next].map((one) => (changeOf(one) ?? sign * Infinity) * sign);
@@ -110,9 +111,9 @@ describe('every order of every book', () => {
   test('a screened part stands in the order of the whole', () => {
     fc.assert(
       fc.property(randomBooks, orders, (book, order) => {
-        const part = screen(book, { bands: ['HOLD', 'BUY'] });
-        const whole = [...orderedBook(book, order).indices].filter((index) => part.includes(index));
-        expect([...inOrder(book, part, order)]).toEqual(whole);
+        const part = screen(listed(book), { bands: ['HOLD', 'BUY'] });
+        const whole = [...listed(book).ordered(order).indices].filter((index) => part.includes(index));
+        expect([...inOrder(listed(book), part, order)]).toEqual(whole);
       }),
       RUNS,
     );

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { PILLAR_FIELDS, type PillarField } from '../../src/books/pillarFields.js';
 import { screen, type StockFilter } from '../../src/books/screen.js';
 import { BANDS, GUARDRAILS, type Ticker } from '../../src/scoring/names.js';
-import { bookOf, randomBooks, row, RUNS, symbols, ticker } from '../support/days/book.js';
+import { bookOf, listed, randomBooks, row, RUNS, symbols, ticker } from '../support/days/book.js';
 
 const book = bookOf(
   row('HDFCBANK', { name: 'HDFC Bank', sector: 'banks', band: 'BUY', value: 70, fired: 0, q: 80 }),
@@ -19,7 +19,7 @@ const book = bookOf(
   }),
 );
 
-const matching = (filter: StockFilter) => symbols(book, screen(book, filter));
+const matching = (filter: StockFilter) => symbols(book, screen(listed(book), filter));
 
 describe('screen', () => {
   test.each<[string, StockFilter, string[]]>([
@@ -65,13 +65,13 @@ describe('screen', () => {
     '%s is the column %s',
     (pillar, column) => {
       const two = bookOf(row('A', { [column]: 99 }), row('B'));
-      expect(symbols(two, screen(two, { pillars: [{ pillar, min: 98 }] }))).toEqual(['A']);
+      expect(symbols(two, screen(listed(two), { pillars: [{ pillar, min: 98 }] }))).toEqual(['A']);
     },
   );
 
   test('case does not matter beyond ASCII, either', () => {
     const one = bookOf(row('A', { name: 'ÜNAL Ölçüm' }));
-    expect(symbols(one, screen(one, { search: 'ünal ö' }))).toEqual(['A']);
+    expect(symbols(one, screen(listed(one), { search: 'ünal ö' }))).toEqual(['A']);
   });
 });
 
@@ -103,9 +103,11 @@ describe('every filter', () => {
   test('holds where all of its parts hold, in the order of the book', () => {
     fc.assert(
       fc.property(randomBooks, filters, (any, filter) => {
-        const parts = Object.entries(filter).map(([name, value]) => new Set(screen(any, { [name]: value })));
+        const parts = Object.entries(filter).map(
+          ([name, value]) => new Set(screen(listed(any), { [name]: value })),
+        );
         const inAll = [...any.rows.keys()].filter((index) => parts.every((part) => part.has(index)));
-        expect([...screen(any, filter)]).toEqual(inAll);
+        expect([...screen(listed(any), filter)]).toEqual(inAll);
       }),
       RUNS,
     );

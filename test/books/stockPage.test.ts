@@ -7,7 +7,7 @@ import { filterKey } from '../../src/books/filterKey.js';
 import { screen, type StockFilter } from '../../src/books/screen.js';
 import { stockPage, type StockPageRequest } from '../../src/books/stockPage.js';
 import { UserError } from '../../src/userError.js';
-import { bookOf, DAY, randomBooks, row, RUNS, symbols, ticker } from '../support/days/book.js';
+import { bookOf, DAY, listed, randomBooks, row, RUNS, symbols, ticker } from '../support/days/book.js';
 
 const book = bookOf(
   row('A', { value: 60, band: 'HOLD' }),
@@ -17,18 +17,27 @@ const book = bookOf(
 );
 const SCORE: StockOrder = { field: 'SCORE', direction: 'DESC' };
 const PLACE: StockCursor = {
-  ...{ runId: 7, mode: 'INVESTOR', on: null, order: SCORE, filter: '', ticker: ticker('D') },
+  ...{
+    runId: 7,
+    mode: 'INVESTOR',
+    batch: 3,
+    on: null,
+    includesAll: false,
+    order: SCORE,
+    filter: '',
+    ticker: ticker('D'),
+  },
 };
 const cursorAt = (symbol: string, given: Partial<StockCursor> = {}) =>
   encodeCursor({ ...PLACE, ...given, ticker: ticker(symbol) });
 const shown = (request: StockPageRequest) =>
-  stockPage(book, request)
+  stockPage(listed(book), request)
     .items.map(({ row: one }) => one.ticker[0])
     .join('');
 
 function refusal(request: StockPageRequest): unknown {
   try {
-    stockPage(book, request);
+    stockPage(listed(book), request);
   } catch (error) {
     return error;
   }
@@ -42,13 +51,13 @@ describe('a page of stocks', () => {
   });
 
   test('continues behind a cursor, and gives a cursor per stock', () => {
-    const page = stockPage(book, { first: 2, after: cursorAt('D') });
+    const page = stockPage(listed(book), { first: 2, after: cursorAt('D') });
     expect(page.items.map(({ cursor }) => cursor())).toEqual([cursorAt('C'), cursorAt('A')]);
     expect(page).toMatchObject({ hasNextPage: false, hasPreviousPage: true, totalCount: 4 });
   });
 
   test('counts what the filter holds for', () => {
-    const page = stockPage(book, { first: 1, filter: { bands: ['STRONG_BUY'] } });
+    const page = stockPage(listed(book), { first: 1, filter: { bands: ['STRONG_BUY'] } });
     expect(page).toMatchObject({ hasNextPage: true, hasPreviousPage: false, totalCount: 2 });
   });
 
@@ -66,28 +75,31 @@ describe('a page of stocks', () => {
     ['another band', { bands: ['BUY'] }, { bands: ['HOLD'] }],
     ['another bound', { score: { min: 10 } }, { score: { max: 10 } }],
   ])('a cursor of another filter is refused: %s', (_, of, filter) => {
-    const [one] = stockPage(book, { first: 1, filter: of }).items;
+    const [one] = stockPage(listed(book), { first: 1, filter: of }).items;
     for (const request of [
       { first: 2, after: one.cursor() },
       { last: 2, before: one.cursor() },
     ]) {
       expect(String(refusal({ ...request, filter }))).toBe(
-        'UserError: Expected a cursor of the same filter, got one of another: ' +
-          'keep to its filter, or begin again without a cursor.',
+        'UserError: Expected a cursor of the same filter and include, got one of another: ' +
+          'keep to these, or begin again without a cursor.',
       );
     }
   });
 
   test('a cursor is of the same filter when lists are in another order, and nulls are left out', () => {
-    const [one] = stockPage(book, { first: 1, filter: { bands: ['HOLD', 'BUY'], search: null } }).items;
+    const [one] = stockPage(listed(book), {
+      first: 1,
+      filter: { bands: ['HOLD', 'BUY'], search: null },
+    }).items;
     expect(shown({ first: 2, after: one.cursor(), filter: { bands: ['BUY', 'HOLD', 'BUY'] } })).toBe('A');
-    const [other] = stockPage(book, { first: 1, filter: {} }).items;
+    const [other] = stockPage(listed(book), { first: 1, filter: {} }).items;
     expect(shown({ first: 1, after: other.cursor(), filter: { score: null } })).toBe('D');
   });
 
   test('of none tells whether there is any', () => {
-    expect(stockPage(book, { first: 0 })).toMatchObject({ items: [], hasNextPage: true });
-    expect(stockPage(book, { first: 0, after: cursorAt('A') })).toMatchObject({
+    expect(stockPage(listed(book), { first: 0 })).toMatchObject({ items: [], hasNextPage: true });
+    expect(stockPage(listed(book), { first: 0, after: cursorAt('A') })).toMatchObject({
       items: [],
       hasNextPage: false,
     });
@@ -134,11 +146,11 @@ describe('paging', () => {
         fc.integer({ min: 1, max: 45 }),
         fc.constantFrom({}, { bands: ['HOLD', 'AVOID'] as const }, { search: 'tata' }),
         (any, orderBy, first, filter) => {
-          const expected = symbols(any, inOrder(any, screen(any, filter), orderBy));
+          const expected = symbols(any, inOrder(listed(any), screen(listed(any), filter), orderBy));
           const seen: string[] = [];
           let after: string | null = null;
           for (let pages = 0; pages <= expected.length; pages++) {
-            const page = stockPage(any, { filter, orderBy, first, after });
+            const page = stockPage(listed(any), { filter, orderBy, first, after });
             expect(page.totalCount).toBe(expected.length);
             expect(page.hasPreviousPage).toBe(seen.length > 0);
             seen.push(...page.items.map(({ row: one }) => one.ticker.replace(/\.NS$/, '')));
@@ -164,11 +176,11 @@ describe('paging', () => {
         fc.integer({ min: 1, max: 45 }),
         fc.constantFrom({}, { bands: ['HOLD', 'AVOID'] as const }, { search: 'tata' }),
         (any, orderBy, last, filter) => {
-          const expected = symbols(any, inOrder(any, screen(any, filter), orderBy));
+          const expected = symbols(any, inOrder(listed(any), screen(listed(any), filter), orderBy));
           let seen: string[] = [];
           let before: string | null = null;
           for (let pages = 0; pages <= expected.length; pages++) {
-            const page = stockPage(any, { filter, orderBy, last, before });
+            const page = stockPage(listed(any), { filter, orderBy, last, before });
             expect(page.hasNextPage).toBe(seen.length > 0);
             seen = [...page.items.map(({ row: one }) => one.ticker.replace(/\.NS$/, '')), ...seen];
             expect(page.hasPreviousPage).toBe(seen.length < expected.length);
@@ -183,14 +195,14 @@ describe('paging', () => {
   });
 
   test('stays with the run of its cursor while a newer run scores otherwise', () => {
-    const [first] = stockPage(book, { first: 1 }).items;
+    const [first] = stockPage(listed(book), { first: 1 }).items;
     const newer = new DayBook(
       8,
       'INVESTOR',
       DAY,
       book.rows.map((one) => ({ ...one, value: 100 - one.value })),
     );
-    expect(() => stockPage(newer, { first: 5, after: first.cursor() })).toThrow(UserError);
+    expect(() => stockPage(listed(newer), { first: 5, after: first.cursor() })).toThrow(UserError);
     expect(shown({ first: 5, after: first.cursor() })).toBe('DCA');
   });
 });

@@ -50,6 +50,7 @@ function linesOfType(type: GraphQLNamedType): string[] {
 
 /** Arguments that parts of the contract add in words to fields of the first file. */
 const IN_WORDS = [
+  'Query.stocks(include: StockInclude!',
   'Stock.bars(adjustedTo: Date',
   'Stock.bars(asRecorded: DateTime',
   'Stock.actions(asRecorded: DateTime',
@@ -70,9 +71,12 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   'facts.graphql': [
     /^Stock\.(statements|notScored)\b/,
+    /^enum (StockField|Comparison|StockInclude|StockOrderField) /,
+    /^input (Condition|StockFilter)\./,
+    /^(StockEdge|FieldValue|Features)\./,
     /^Query\.(index|indices)\b/,
     /^(NotScored|Index|IndexBar\w*|Statement\w*)[. ]/,
-    /^Fundamentals\.(flags|basis):/,
+    /^Fundamentals\.(flags|basis|earningsYield|bookYield|assetGrowth):/,
     /^(Shareholding|RecordedBars)\.flags:/,
   ],
   'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],

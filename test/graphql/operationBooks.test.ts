@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DayBook, type BookKey } from '../../src/books/dayBook.js';
+import { MarketDay, type MarketDayKey } from '../../src/books/marketDay.js';
 import { Snapshot, type ScoredDay } from '../../src/books/snapshot.js';
 import { OperationBooks } from '../../src/graphql/operationBooks.js';
 import { NO_SYMBOLS } from '../../src/market/formerSymbols.js';
@@ -17,9 +18,11 @@ const INVESTORS: readonly ScoredDay[] = [
 const snapshot = new Snapshot({
   log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   version: '1 3',
+  batch: 3,
   servedMethod: null,
   companies: [],
   symbols: NO_SYMBOLS,
+  isins: new Map(),
   classifications: new Map(),
   sectorFiles: new Map(),
   scoredDays: { INVESTOR: INVESTORS, TRADER: [] },
@@ -39,8 +42,28 @@ function booksOf() {
       runId === 404 || runId === 2 ? null : new DayBook(runId, mode, MONDAY, [row('INFY')]),
     );
   };
-  return { books: new OperationBooks({ of }, snapshot), asked };
+  const days: MarketDayKey[] = [];
+  const marketOn = async (key: MarketDayKey) => {
+    days.push(key);
+    await Promise.resolve();
+    return new MarketDay(key, new Map(), 10);
+  };
+  return { days, books: new OperationBooks({ of, market: { of: marketOn } }, snapshot), asked };
 }
+
+describe('the market of an operation', () => {
+  test('is read once per day and batch, then known at once, and its rows count', async () => {
+    const { books, days } = booksOf();
+    const key = { day: MONDAY, batch: 3 };
+    const [one, same] = await Promise.all([books.marketOn(key), books.marketOn({ ...key })]);
+    expect(same).toBe(one);
+    expect(books.marketOn(key)).toBe(one);
+    expect(books.loadedRows).toBe(10);
+    await books.marketOn({ day: MONDAY, batch: 2 });
+    expect(days).toEqual([key, { day: MONDAY, batch: 2 }]);
+    expect(books.loadedRows).toBe(20);
+  });
+});
 
 describe('books of an operation', () => {
   test('that were fetched are known at once, and asked for once', async () => {

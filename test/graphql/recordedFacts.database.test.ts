@@ -207,6 +207,25 @@ test('shareholding and fundamentals are those of the moment, with the flags of t
   });
 });
 
+test('yields are of the figures, the actions and the close of the moment', async () => {
+  const yields = (earningsYield: number) => ({
+    fundamentals: { earningsYield, bookYield: null, assetGrowth: null },
+  });
+  const fields = 'fundamentals(asRecorded: $at) { earningsYield bookYield assetGrowth }';
+  expect(await atEach(fields)).toEqual({
+    // Earnings per share before the split, over the shares that it makes of one, over the close.
+    now: yields(0.0245098039), // 5 / 4 / 51
+    'before the first import': { fundamentals: null },
+    'after the first import': yields(0.1), // 10 / 2 / 50
+    'after the second import': yields(0.025), // 5 / 4 / 50
+  });
+  await database.db.updateTable('market_kind').set({ adjusted: true }).execute();
+  const adjusted = await stockOf(fields, 'A', { at: null });
+  await database.db.updateTable('market_kind').set({ adjusted: false }).execute();
+  // Adjusted closes are adjusted for the bonus of December, too: 5 / 4 / 3 / 51.
+  expect(adjusted).toEqual(yields(0.0081699346));
+});
+
 test('actions are those of the moment, with their factors and flags', async () => {
   const bonus = { kind: 'BONUS', exDate: '2024-12-02', newShares: 3, oldShares: 1, factor: 1 / 3, flags: [] };
   const split = (newShares: number, flags: readonly unknown[] = []) => ({

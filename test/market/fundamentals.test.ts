@@ -1,10 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PERIODS, STATEMENT_METRICS } from '../../src/market/facts.js';
-import { fundamentalsAsOf } from '../../src/market/fundamentals.js';
 import { FUNDAMENTALS } from '../../src/scoring/names.js';
 import { day } from '../support/market/folder.js';
-import { annual, derived, figure, metricOf, quarterly, row } from '../support/market/statements.js';
+import {
+  annual,
+  derived,
+  figure,
+  fundamentalsAsOf,
+  metricOf,
+  quarterly,
+  row,
+} from '../support/market/statements.js';
 
 const D = day('2024-10-08');
 

@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { adjustmentsOf, type Adjustment, type BarsAround } from '../../market/adjustment.js';
 import { dayOf } from '../../market/day.js';
-import type { ActionKind } from '../../market/facts.js';
+import type { Action, ActionKind } from '../../market/facts.js';
 import { knownAt } from '../../market/store/knownAt.js';
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import { inOrderOfKeys } from '../keyedLoader.js';
@@ -31,6 +31,10 @@ export interface ActionRow {
 /** The actions of a stock, and what those that apply make of its bars. */
 export interface StockActions {
   readonly rows: readonly ActionRow[];
+  /** The rows, in their order. */
+  readonly actions: readonly Action[];
+  /** Whether prices were imported as adjusted, so that no action applies to them. */
+  readonly areIdle: boolean;
   readonly adjustments: readonly Adjustment[];
 }
 
@@ -58,32 +62,38 @@ export function actionsLoader({
         WHERE bars.stock_id = asked.stock_id AND bars.day >= actions.ex_date AND ${bars}
         ORDER BY day LIMIT 1
       ) AS after ON true`);
-    return inOrderOfKeys(keys.length, rows).map((own) => ({
-      rows: own,
-      adjustments: adjustmentsIn(own.filter(({ is_idle }) => !is_idle)),
-    }));
+    return inOrderOfKeys(keys.length, rows).map((own) => {
+      const areIdle = own.some(({ is_idle }) => is_idle);
+      return {
+        rows: own,
+        actions: own.map(actionOf),
+        areIdle,
+        adjustments: areIdle ? [] : adjustmentsIn(own),
+      };
+    });
   });
 }
 
 function adjustmentsIn(rows: readonly ActionRow[]): readonly Adjustment[] {
   const around = new Map<number, BarsAround>();
-  const actions = rows.map((row) => {
-    const exDate = dayOf(row.ex_date);
-    const { before_day, before_close, after_day, after_open } = row;
-    around.set(exDate, {
+  for (const { ex_date, before_day, before_close, after_day, after_open } of rows) {
+    around.set(dayOf(ex_date), {
       before:
         before_day === null || before_close === null ? null : { day: dayOf(before_day), close: before_close },
       after: after_day === null || after_open === null ? null : { day: dayOf(after_day), open: after_open },
     });
-    return {
-      ticker: row.ticker,
-      exDate,
-      kind: row.kind,
-      newShares: row.new_shares ?? NaN,
-      oldShares: row.old_shares ?? NaN,
-      price: row.price ?? NaN,
-      factor: row.factor ?? NaN,
-    };
-  });
-  return adjustmentsOf(actions, (exDate) => around.get(exDate) ?? { before: null, after: null });
+  }
+  return adjustmentsOf(rows.map(actionOf), (exDate) => around.get(exDate) ?? { before: null, after: null });
+}
+
+function actionOf(row: ActionRow): Action {
+  return {
+    ticker: row.ticker,
+    exDate: dayOf(row.ex_date),
+    kind: row.kind,
+    newShares: row.new_shares ?? NaN,
+    oldShares: row.old_shares ?? NaN,
+    price: row.price ?? NaN,
+    factor: row.factor ?? NaN,
+  };
 }

@@ -3,6 +3,8 @@ import type { Policies } from '../noun.js';
 
 export const FEATURES_POLICIES: Policies = {
   'Stock.features': { access: 'MARKET_READ', freshness: 'DAY', cost: 1, reads: 1 },
+  // All are of one day of the market, which is charged as it is read.
+  'StockEdge.features': { access: 'INHERIT', freshness: 'INHERIT', reads: 1 },
   ...inherited('Features', [
     'atr14',
     'barDate',

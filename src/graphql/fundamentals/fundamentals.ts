@@ -1,6 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { isoOf } from '../../market/day.js';
 import { MAX_AGE_DAYS, type KnownFundamentals } from '../../market/fundamentals.js';
+import type { Yields } from '../../market/valuation/yieldsAsOf.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { snapOrNull } from '../../scoring/rounding.js';
 import type { StockMoment } from '../momentLoader.js';
@@ -97,6 +98,32 @@ export class Fundamentals {
   })
   readonly nim3y: number | null;
 
+  @Field(() => Float, {
+    nullable,
+    description:
+      'Earnings over price, as a fraction, negative for a loss: 1 / P/E where a positive one is quoted, else the newest ' +
+      'annual earnings per share over the close, both adjusted for the same splits, bonuses and consolidations; ' +
+      `${MISSING}.`,
+  })
+  readonly earningsYield: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description:
+      'Equity of the newest year over the price of all shares, as a fraction. The shares are those that the company ' +
+      'reports, adjusted for splits, bonuses and consolidations, else net profit over earnings per share of that year; ' +
+      `${MISSING}, and where the figures give no number of shares above 0, or a yield beyond ±100.`,
+  })
+  readonly bookYield: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description:
+      'Growth of total assets from the year before to the newest one, as a fraction; ' +
+      `${MISSING}, and where the assets of the year before are unknown or not positive.`,
+  })
+  readonly assetGrowth: number | null;
+
   @Field(() => String, {
     nullable,
     description:
@@ -108,6 +135,7 @@ export class Fundamentals {
   /** @param of what its flags are read by */
   constructor(
     { periodEnd, publishedOn, source, basis, values }: KnownFundamentals,
+    { earningsYield, bookYield, assetGrowth }: Yields,
     readonly of: FundamentalsOf,
   ) {
     this.basis = basis || null;
@@ -125,5 +153,8 @@ export class Fundamentals {
     this.gnpaPct = snapOrNull(values.gnpa_pct);
     this.pcrPct = snapOrNull(values.pcr_pct);
     this.nim3y = snapOrNull(values.nim_3y);
+    this.earningsYield = snapOrNull(earningsYield);
+    this.bookYield = snapOrNull(bookYield);
+    this.assetGrowth = snapOrNull(assetGrowth);
   }
 }

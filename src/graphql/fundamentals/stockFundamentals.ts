@@ -2,8 +2,10 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { fundamentals } from '../../market/datasets/fundamentals.js';
 import { statements } from '../../market/datasets/statements.js';
 import { dayOf } from '../../market/day.js';
-import { fundamentalsAsOf, MAX_AGE_DAYS } from '../../market/fundamentals.js';
+import { FundamentalsHistory, MAX_AGE_DAYS } from '../../market/fundamentals.js';
+import { yieldsAsOf } from '../../market/valuation/yieldsAsOf.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { actionsLoader } from '../action/actionsLoader.js';
 import { AS_RECORDED, ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { factsLoader } from '../factsLoader.js';
@@ -34,14 +36,25 @@ export class StockFundamentals {
   ): Promise<Fundamentals | null> {
     const of = { stockId: stock.stockId, moment: momentOf(asRecorded) };
     // All are loaded at the same time, so that they take one statement.
-    const [session, rows, figures] = await Promise.all([
+    const [session, rows, figures, { actions, areIdle }] = await Promise.all([
       sessionOf(stock, on, context, of.moment),
       context.loaders.get(fundamentalsLoader).load(of),
       context.loaders.get(statementsLoader).load(of),
+      context.loaders.get(actionsLoader).load(of),
     ]);
     if (session === null) return null;
     const day = dayOf(session.day);
-    const known = fundamentalsAsOf(rows, figures, day, session.close ?? NaN);
-    return known && new Fundamentals(known, { ...of, day: session.day });
+    const close = session.close ?? NaN;
+    const history = new FundamentalsHistory(rows, figures);
+    const known = history.asOf(day, close);
+    if (known === null) return null;
+    const yields = yieldsAsOf(
+      history,
+      figures,
+      actions,
+      { day, adjustedTo: areIdle ? Infinity : day },
+      close,
+    );
+    return new Fundamentals(known, yields, { ...of, day: session.day });
   }
 }

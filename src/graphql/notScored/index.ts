@@ -1,5 +1,9 @@
 import type { Noun } from '../noun.js';
 import { NOT_SCORED_POLICIES } from './policies.js';
+import { StockEdgeNotScored } from './stockEdgeNotScored.js';
 import { StockNotScored } from './stockNotScored.js';
 
-export const notScoredNoun: Noun = { resolvers: [StockNotScored], policies: NOT_SCORED_POLICIES };
+export const notScoredNoun: Noun = {
+  resolvers: [StockNotScored, StockEdgeNotScored],
+  policies: NOT_SCORED_POLICIES,
+};

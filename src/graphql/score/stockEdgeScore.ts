@@ -9,8 +9,8 @@ export class StockEdgeScore {
   @FieldResolver(() => Score, {
     nullable: true,
     description:
-      'The score that the stock is listed by, of the mode, day and run of the list. Null in lists of stocks that are not ' +
-      'made of scores; today there are none.',
+      'The score that the stock is listed by, of the mode, day and run of the list; null when it has none ' +
+      '(StockEdge.notScored says why).',
   })
   score(
     @Root() { node: { listed } }: { readonly node: Stock },

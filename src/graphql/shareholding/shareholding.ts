@@ -1,6 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { isoOf } from '../../market/day.js';
-import type { Shareholding as ReportedShareholding } from '../../market/facts.js';
 import type { KnownShareholding } from '../../market/shareholding.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { snapOrNull } from '../../scoring/rounding.js';
@@ -54,24 +53,18 @@ export class Shareholding {
   })
   readonly fiiDiiDeltaPp: number | null;
 
-  /**
-   * @param reported all rows of the company, with the known one among them
-   * @param of what its flags are read by
-   */
+  /** @param of what its flags are read by */
   constructor(
-    { quarterEnd, publishedOn, source, values }: KnownShareholding,
-    reported: readonly ReportedShareholding[],
+    { quarterEnd, publishedOn, source, values, reported }: KnownShareholding,
     readonly of: StockMoment,
   ) {
-    const row = reported.find((one) => one.quarterEnd === quarterEnd && one.publishedOn === publishedOn);
-    if (row === undefined) throw new RangeError('Expected the known shareholding among the reported rows');
     this.quarterEnd = isoOf(quarterEnd);
     this.publishedOn = isoOf(publishedOn);
     this.source = source;
-    this.promoterPct = row.promoterPct;
+    this.promoterPct = reported.promoterPct;
     this.pledgedFraction = snapOrNull(values.promoter_pledge_frac);
-    this.fiiPct = snapOrNull(row.fiiPct);
-    this.diiPct = snapOrNull(row.diiPct);
+    this.fiiPct = snapOrNull(reported.fiiPct);
+    this.diiPct = snapOrNull(reported.diiPct);
     this.fiiDiiDeltaPp = snapOrNull(values.fii_dii_delta_pp);
   }
 }

@@ -38,6 +38,6 @@ export class StockShareholding {
     ]);
     if (session === null) return null;
     const known = shareholdingAsOf(rows, dayOf(session.day));
-    return known && new Shareholding(known, rows, { stockId: stock.stockId, moment });
+    return known && new Shareholding(known, { stockId: stock.stockId, moment });
   }
 }

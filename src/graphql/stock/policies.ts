@@ -1,12 +1,29 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import { inherited } from '../inherited.js';
 import type { Policies } from '../noun.js';
+import { conditionsIn } from './conditionsIn.js';
+import { MOST_FIELDS } from './stockEdgeValues.js';
+
+/** To go through a book in memory once. */
+const SCREENED = 1;
 
 export const STOCK_POLICIES: Policies = {
   'Query.stock': { access: 'MARKET_READ', freshness: 'COMMIT' },
   // The screener filters and orders by scores, so that its pages tell of these too.
   // The work is that of going through a book in memory.
-  'Query.stocks': { access: ['MARKET_READ', 'SCORES_READ'], freshness: 'DAY', work: 1, reads: 'BOOK' },
+  'Query.stocks': {
+    access: ['MARKET_READ', 'SCORES_READ'],
+    freshness: 'DAY',
+    work: ({ args }) => SCREENED * (1 + conditionsIn(args['filter'])),
+    reads: 'BOOK',
+  },
+  'StockEdge.values': {
+    access: 'INHERIT',
+    freshness: 'INHERIT',
+    size: ({ args: { fields } }) => (Array.isArray(fields) ? Math.min(fields.length, MOST_FIELDS) : 0),
+    reads: 1,
+  },
+  ...inherited('FieldValue', ['field', 'sectorMedian', 'value']),
   ...connectionPolicies('Stock'),
   // Few stocks have had more than three.
   'Stock.tickers': { access: 'MARKET_READ', freshness: 'INHERIT', size: 5 },

@@ -7,6 +7,7 @@ import { connectionOf } from '../connection/connectionOf.js';
 import { encodeId, type IdKind } from '../ids.js';
 import { Node } from '../relay/node.js';
 import { TickerScalar } from '../scalars.js';
+import type { ListPlace } from './listPlace.js';
 
 export const STOCK_IDS: IdKind<Ticker> = {
   type: 'Stock',
@@ -39,10 +40,14 @@ export class Stock implements Node {
   })
   readonly industry: string | null;
 
-  /** @param listed the score that a list has the stock for; null where the stock is not from a list of scores */
+  /**
+   * @param listed the score that a list has the stock for; null where the stock is not from a list of scores
+   * @param place its place in the list of the screener that it is from; null where it is from none
+   */
   constructor(
     row: Omit<CompanyRow, 'basic_industry' | 'sector_group'>,
     readonly listed: ScoreRow | null = null,
+    readonly place: ListPlace | null = null,
   ) {
     this.stockId = row.stock_id;
     this.ticker = row.ticker;

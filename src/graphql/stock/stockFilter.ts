@@ -1,8 +1,10 @@
 import { Field, Float, InputType } from 'type-graphql';
 import type { PillarField } from '../../books/pillarFields.js';
+import { MOST_CONDITIONS, MOST_DEPTH } from '../../books/requireFilter.js';
 import type { Band, Guardrail, Ticker } from '../../scoring/names.js';
 import { BandEnum, GuardrailEnum, PillarNameEnum } from '../enums.js';
 import { TickerScalar } from '../scalars.js';
+import { Condition } from './condition.js';
 
 const MIN = 'Lower bound, inclusive; null: none.';
 const MAX = 'Upper bound, inclusive; null: none.';
@@ -33,7 +35,9 @@ export class PillarRange {
 @InputType('StockFilter', {
   description:
     'Selects stocks. A stock must match every field that is given; a null field matches all stocks. A filter that no ' +
-    'stock can match is refused, such as an empty list, or a range outside of what the number can be.',
+    'stock can match is refused, such as an empty list, or a range outside of what the number can be. A stock without a ' +
+    `score (include: ALL) matches no field that is about scores. At most ${MOST_CONDITIONS} conditions (where) may stand in a ` +
+    `filter, and filters may be nested ${MOST_DEPTH} deep.`,
 })
 export class StockFilter {
   @Field(() => [TickerScalar], {
@@ -77,7 +81,27 @@ export class StockFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Text that the ticker or the name contains, not case-sensitive.',
+    description:
+      'Text that the name, the ticker, a former ticker or an ISIN contains, not case-sensitive. ISINs that the company had ' +
+      'before count, too.',
   })
   readonly search?: string | null;
+
+  @Field(() => [Condition], {
+    nullable: true,
+    description: 'Conditions on numbers of the day. The stock must match all of them.',
+  })
+  readonly where?: readonly Condition[] | null;
+
+  @Field(() => [StockFilter], { nullable: true, description: 'The stock must match all of these filters.' })
+  readonly and?: readonly StockFilter[] | null;
+
+  @Field(() => [StockFilter], {
+    nullable: true,
+    description: 'The stock must match at least one of these filters.',
+  })
+  readonly or?: readonly StockFilter[] | null;
+
+  @Field(() => StockFilter, { nullable: true, description: 'The stock must not match this filter.' })
+  readonly not?: StockFilter | null;
 }

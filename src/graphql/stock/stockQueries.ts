@@ -1,8 +1,10 @@
 import { Arg, Ctx, Field, InputType, Int, Query, Resolver } from 'type-graphql';
-import { bookOfCursor } from '../../books/cursor.js';
+import { bookOfCursor, notACursor } from '../../books/cursor.js';
 import type { DayBook } from '../../books/dayBook.js';
-import type { Direction, StockOrderField } from '../../books/order.js';
+import { needsMarket } from '../../books/needsMarket.js';
+import { DEFAULT_ORDER, type Direction, type StockOrderField } from '../../books/order.js';
 import type { ScoredDay, Snapshot } from '../../books/snapshot.js';
+import { isScored, listOf } from '../../books/stockList.js';
 import { stockPage } from '../../books/stockPage.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
@@ -10,11 +12,12 @@ import { codedError } from '../codedError.js';
 import { AFTER, BEFORE, FIRST, LAST, ON } from '../arguments.js';
 import { requestedPage } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
-import { DirectionEnum, ModeEnum, StockOrderFieldEnum } from '../enums.js';
+import { DirectionEnum, ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { requireKnownFilter } from '../requireKnownFilter.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 import { Stock, StockConnection } from './stock.js';
+import { StockIncludeEnum, StockOrderFieldEnum, type StockInclude } from './stockFieldEnum.js';
 import { StockFilter } from './stockFilter.js';
 
 const PAGE = 50;
@@ -47,9 +50,9 @@ export class StockQueries {
 
   @Query(() => StockConnection, {
     description:
-      'The screener: the stocks that have a score of a mode and day, filtered, ordered and in pages. All ' +
-      'pages of a list are from the run of the first page, so that no stock is missed or repeated when a new ' +
-      'run ends in between.',
+      'The screener: the stocks that have a score of a mode and day, or all companies, filtered, ordered and in pages. ' +
+      'Everything is of that day, as it was known at its close. All pages of a list are from the run and the facts of the ' +
+      'first page, so that no stock is missed or repeated when a new run ends in between.',
   })
   stocks(
     @Arg('mode', () => ModeEnum, { defaultValue: 'INVESTOR', description: 'The mode of the scores.' })
@@ -71,6 +74,8 @@ export class StockQueries {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
     @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
+    @Arg('include', () => StockIncludeEnum, { defaultValue: 'SCORED', description: 'The companies to list.' })
+    include: StockInclude,
     @Ctx() context: GraphqlContext,
   ): MaybePromise<StockConnection> {
     const { books, runs, snapshot } = context;
@@ -78,6 +83,8 @@ export class StockQueries {
     const wanted = requireKnownFilter(filter, context);
     const cursor = after ?? before ?? null;
     const asked = cursor === null ? { on: on ?? null } : bookOfCursor(cursor, mode);
+    // No list was made of what is recorded later.
+    if (cursor !== null && 'batch' in asked && asked.batch > snapshot.batch) throw notACursor(cursor);
     return whenKnown('runId' in asked ? books.ofRun(asked) : books.of(mode, asked.on), (book) => {
       if (book === null) return new StockConnection(NO_PAGE, 0);
       if (on && cursor !== null) requireDay(on, asked.on, book.day, snapshot.scoredDay(mode, on));
@@ -86,9 +93,21 @@ export class StockQueries {
       // The days of another method, which was served before, say nothing about the served ones.
       const isOfMethod = runs.methodOf(book.runId).name === snapshot.servedMethod;
       if (cursor !== null && isOfMethod) requireServed(book, snapshot);
-      const page = stockPage(book, { ...size, on: asked.on, filter: wanted, orderBy, after, before });
-      const items = page.items.map((item) => ({ node: new Stock(item.row, item.row), cursor: item.cursor }));
-      return new StockConnection({ ...page, items }, page.totalCount);
+      const batch = 'batch' in asked ? asked.batch : snapshot.batch;
+      const market = needsMarket(wanted, orderBy ?? DEFAULT_ORDER)
+        ? books.marketOn({ day: book.day, batch })
+        : null;
+      return whenKnown(market, (known) => {
+        const method = runs.methodOf(book.runId);
+        const list = listOf(book, { snapshot, method, batch, market: known, includesAll: include === 'ALL' });
+        const request = { ...size, on: asked.on, filter: wanted, orderBy, after, before };
+        const page = stockPage(list, request);
+        const items = page.items.map(({ row, index, cursor: cursorOf }) => ({
+          node: new Stock(row, isScored(row) ? row : null, { list, index }),
+          cursor: cursorOf,
+        }));
+        return new StockConnection({ ...page, items }, page.totalCount);
+      });
     });
   }
 }

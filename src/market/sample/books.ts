@@ -10,6 +10,7 @@ const PRICED_YEAR = 4;
 const FIRST_YEAR_OF_LOSSES = 4;
 /** The part of each year's profit that stays in the company. */
 const RETAINED = 0.75;
+const ASSETS_PER_EQUITY = 1.9;
 
 /** Money in ₹ crore, `eps` in ₹ per share of today. */
 export type Figures = Readonly<Partial<Record<StatementMetric, number>>>;
@@ -84,7 +85,11 @@ function operations(profile: OperatingProfile, quality: number, random: Random):
   return (year, netProfit) => {
     equity = year === 0 ? netProfit / roe : equity + RETAINED * netProfit;
     return {
-      annual: { equity, roce: roce * (1 + 0.06 * random.normal()) },
+      annual: {
+        equity,
+        total_assets: ASSETS_PER_EQUITY * equity,
+        roce: roce * (1 + 0.06 * random.normal()),
+      },
       quarters: QUARTERS.map(() => ({ opm: opm + unsteadiness * random.normal() })),
     };
   };

@@ -57,10 +57,16 @@ function companyOf(group: SampleGroup, rank: number): SampleCompany {
   };
 }
 
+/** A company whose shares are not traded yet. */
+const NEWCOMER = ['SYNNEW01.NS', 'Synthetic Newcomer 01', 'Healthcare', ''];
+
 export function companiesTable(companies: readonly SampleCompany[]): Table {
+  const rows = companies.map(({ ticker, name, industry, group: { basicIndustry } }) => [
+    ...[ticker, name, industry, basicIndustry],
+  ]);
   return {
     file: 'companies.csv',
     columns: ['ticker', 'name', 'industry', 'basic_industry'],
-    rows: companies.map(({ ticker, name, industry, group }) => [ticker, name, industry, group.basicIndustry]),
+    rows: [...rows, NEWCOMER],
   };
 }

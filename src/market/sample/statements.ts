@@ -44,6 +44,7 @@ function rowsOf(company: SampleCompany, path: Path, timeline: Timeline): readonl
   const entries = [
     ...statementEntries(books, story.reporting === 'NEW'),
     ...quotedMultiples(company, path, books, results, timeline),
+    ...sharesOutstanding(company, timeline),
   ];
   return entries
     .filter(({ end }) => end <= newest)
@@ -75,6 +76,17 @@ function statementEntries(books: readonly Year[], isNew: boolean): readonly Entr
 
 const entriesOf = (end: Day, period: Period, figures: Figures): readonly Entry[] =>
   Object.entries(figures).map(([name, value]) => ({ end, period, metric: name as StatementMetric, value }));
+
+/** Returns how many shares there are at the end of each fiscal year of the timeline, in crore. */
+function sharesOutstanding(company: SampleCompany, timeline: Timeline): readonly Entry[] {
+  const last = timeline.length - 1;
+  return yearEnds(YEARS)
+    .filter((end) => end >= timeline[0] && end <= timeline[last])
+    .map((end) => {
+      const then = todaysShares(company, last - sessionFrom(timeline, end));
+      return { end, period: 'POINT', metric: 'shares_cr', value: company.capCr / company.price / then };
+    });
+}
 
 /** Returns multiples as quoted on the last session of each month, from that day's close and the newest year known. */
 function quotedMultiples(

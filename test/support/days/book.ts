@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { DayBook, type BookRow } from '../../../src/books/dayBook.js';
+import { MarketDay } from '../../../src/books/marketDay.js';
+import { listOf, type ListSources, type StockList } from '../../../src/books/stockList.js';
 import type { ScoresTable } from '../../../src/database/tables.js';
 import { BANDS, type IsoDate, type Ticker } from '../../../src/scoring/names.js';
+import { V11 } from './section.js';
 
 export const ticker = (symbol: string): Ticker => `${symbol}.NS` as Ticker;
 export const DAY = '2024-10-08' as IsoDate;
@@ -40,9 +43,25 @@ export const row = (symbol: string, given: Partial<Omit<BookRow, 'ticker'>> = {}
 
 export const bookOf = (...rows: readonly BookRow[]): DayBook => new DayBook(7, 'INVESTOR', DAY, rows);
 
+/** The list of a book; by default of its scores alone, as of batch 3, of a market of which nothing is known. */
+export const listed = (book: DayBook, given: Partial<ListSources> = {}): StockList =>
+  listOf(book, {
+    snapshot: NO_COMPANIES,
+    method: V11,
+    batch: 3,
+    market: NO_MARKET,
+    includesAll: false,
+    ...given,
+  });
+
+const NO_MARKET = new MarketDay({ day: DAY, batch: 3 }, new Map(), 0);
+const NO_COMPANIES = { companies: [], otherNamesOf: () => [] };
+
 /** Symbols of the rows that indices name. */
-export const symbols = (book: DayBook, indices: Iterable<number>): string[] =>
-  [...indices].map((index) => book.rows[index].ticker.replace(/\.NS$/, ''));
+export const symbols = (
+  book: { readonly rows: readonly { readonly ticker: Ticker }[] },
+  indices: Iterable<number>,
+): string[] => [...indices].map((index) => book.rows[index].ticker.replace(/\.NS$/, ''));
 
 const points = fc.integer({ min: 0, max: 8 }).map((eighths) => eighths * 12.5);
 

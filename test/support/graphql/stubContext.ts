@@ -29,6 +29,7 @@ import { NO_SYMBOLS } from '../../../src/market/formerSymbols.js';
 import { loadSectors } from '../market/loadSectors.js';
 import type { Mode, Ticker } from '../../../src/scoring/names.js';
 import { DAY } from '../days/day.js';
+import { marketOf } from '../days/marketOf.js';
 import { recomputedRun } from '../days/recomputedRun.js';
 import { rowsOf } from '../days/storedRows.js';
 
@@ -95,10 +96,12 @@ const NO_WAREHOUSE = { bytes: 0, from: null, to: null, tables: new Map(), import
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
   version: '3 7',
+  batch: 3,
   servedMethod: DAY.method.name,
   log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   companies,
   symbols: NO_SYMBOLS,
+  isins: new Map(),
   classifications: new Map(),
   sectorFiles: new Map([[RUN.sectors_hash, { document: '', parsed: sectors }]]),
   scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
@@ -181,7 +184,10 @@ export function stubContext(
     market: { sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
     snapshot,
     books: new OperationBooks(
-      { of: (keys) => keys.map(({ runId, mode }) => (runId === RUN.id ? bookOf(mode) : null)) },
+      {
+        of: (keys) => keys.map(({ runId, mode }) => (runId === RUN.id ? bookOf(mode) : null)),
+        market: { of: ({ batch }) => marketOf(DAY.section, batch) },
+      },
       snapshot,
     ),
     runs: new OperationRuns(snapshot, loaders),

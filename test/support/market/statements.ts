@@ -1,7 +1,7 @@
 /** Figures and rows of one company, for tests of the metrics derived from them. */
 import type { Figure, FundamentalsRow, Period, StatementMetric } from '../../../src/market/facts.js';
-import { fundamentalsAsOf } from '../../../src/market/fundamentals.js';
-import { FUNDAMENTALS, type FundamentalName } from '../../../src/scoring/names.js';
+import { FundamentalsHistory } from '../../../src/market/fundamentals.js';
+import { FUNDAMENTALS, type Day, type FundamentalName } from '../../../src/scoring/names.js';
 import { day, ticker } from './folder.js';
 
 const INFY = ticker('INFY');
@@ -63,6 +63,14 @@ export const row = (
   source,
   values: { ...nothing, ...values },
 });
+
+/** Returns the fundamentals as known on one day. */
+export const fundamentalsAsOf = (
+  rows: readonly FundamentalsRow[],
+  figures: readonly Figure[],
+  asOf: Day,
+  close: number,
+) => new FundamentalsHistory(rows, figures).asOf(asOf, close);
 
 /** Returns the metrics derived from figures alone, on a day with a last close of ₹ 100. */
 export const derived = (figures: readonly Figure[], date = '2024-10-08', close = 100) =>

@@ -1,0 +1,26 @@
+import type { Action, Figure } from '../facts.js';
+import { newestPoint } from './newestPoint.js';
+import { sharesAsOf } from './sharesAsOf.js';
+import type { ValuationDay } from './valuationDay.js';
+
+/** A market capitalisation counts for so many days. */
+const MAX_MARKET_CAP_AGE_DAYS = 200;
+
+/** What a market capitalisation is computed from. */
+export interface MarketCapSource {
+  /** The newest `market_cap_cr`; null where there is none, or it is too old to count. */
+  readonly marketCap: Figure | null;
+  /** The shares as of the day, in crore; NaN where they are not known. */
+  readonly sharesCr: number;
+}
+
+/** Returns what the market capitalisation of a company is computed from on a day; `marketCapCr` does it. */
+export function marketCapSourceAsOf(
+  figures: readonly Figure[],
+  actions: readonly Action[],
+  at: ValuationDay,
+): MarketCapSource {
+  const newest = newestPoint(figures, 'market_cap_cr', at.day);
+  const counts = newest !== null && at.day - newest.periodEnd <= MAX_MARKET_CAP_AGE_DAYS;
+  return { marketCap: counts ? newest : null, sharesCr: sharesAsOf(figures, actions, at) };
+}
