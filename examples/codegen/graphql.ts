@@ -16,6 +16,39 @@ export type Band =
   /** A score of at least 75. */
   | 'STRONG_BUY';
 
+/** How a condition compares a number. Comparisons with a number that is not known do not hold. */
+export type Comparison =
+  /** Greater than the other side. */
+  | 'ABOVE'
+  /** Greater than the other side, or equal. */
+  | 'AT_LEAST'
+  /** Less than the other side, or equal. */
+  | 'AT_MOST'
+  /** Less than the other side. */
+  | 'BELOW'
+  /** Equal to the other side, to the last digit. */
+  | 'EQUAL'
+  /** The number is known. There is no other side. */
+  | 'KNOWN'
+  /** The number is not known. There is no other side. */
+  | 'UNKNOWN';
+
+/** A condition on a number of a stock. KNOWN and UNKNOWN have no other side; for all other comparisons, exactly one of value, than and thanSectorMedian says what the number is compared with. A comparison holds only where both sides are known. */
+export type Condition = {
+  /** What the other side is multiplied by, where it is a field or a median; null: 1. */
+  readonly factor?: number | null | undefined;
+  /** The number, on the left side. */
+  readonly field: StockField;
+  /** How it compares with the other side. */
+  readonly is: Comparison;
+  /** The other side is this number of the same stock. */
+  readonly than?: StockField | null | undefined;
+  /** True: the other side is the median of the same field over the scored stocks of the stock's sector group for which it is known. False is the same as null. */
+  readonly thanSectorMedian?: boolean | null | undefined;
+  /** The other side is this number, in the unit of the field. */
+  readonly value?: number | null | undefined;
+};
+
 /** Direction of an order. */
 export type Direction =
   /** Ascending: the smallest value, or the first of the alphabet, comes first. */
@@ -91,28 +124,195 @@ export type PillarRange = {
   readonly pillar: PillarName;
 };
 
-/** Selects stocks. A stock must match every field that is given; a null field matches all stocks. A filter that no stock can match is refused, such as an empty list, or a range outside of what the number can be. */
+/** The numbers of a stock on a day that the screener knows: those of its score, and what was known of its prices and its business at the close. A number that is not known is null. */
+export type StockField =
+  /** Fundamentals.assetGrowth, as a fraction. */
+  | 'ASSET_GROWTH'
+  /** Features.atr14, in ₹. */
+  | 'ATR14'
+  /** Sessions since the last bar; 0 when the day has one. */
+  | 'BAR_AGE'
+  /** Fundamentals.bookYield, as a fraction. */
+  | 'BOOK_YIELD'
+  /** Points gained since the score of the session before; null when there is none. */
+  | 'CHANGE'
+  /** Features.close, in ₹. */
+  | 'CLOSE'
+  /** Confidence.value, 0 to 1. */
+  | 'CONFIDENCE'
+  /** Confidence.coverage, 0 to 1. */
+  | 'COVERAGE'
+  /** Close ÷ close of the bar before − 1, as a fraction, adjusted for what went ex in between; null when the stock has no bar on the day. */
+  | 'DAY_CHANGE'
+  /** Shareholding.diiPct, in %. */
+  | 'DII_PCT'
+  /** How far the score is from the guardrail HIGH_RISK_CAP, in points of the penalty: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_HIGH_RISK_CAP'
+  /** How far the score is from the guardrail ILLIQUIDITY, in ₹ crore of the median traded value: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_ILLIQUIDITY'
+  /** How far the score is from the guardrail LOW_COVERAGE, as a fraction of the metrics: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_LOW_COVERAGE'
+  /** How far the score is from the guardrail LOW_DATA_HOLD, as a difference of confidences: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_LOW_DATA_HOLD'
+  /** How far the score is from the guardrail PLEDGE_CAP, as a fraction of the promoters' shares: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_PLEDGE_CAP'
+  /** How far the score is from the guardrail SECTOR_BEAR, in standard deviations: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_SECTOR_BEAR'
+  /** Features.dma20, in ₹. */
+  | 'DMA20'
+  /** Features.dma50, in ₹. */
+  | 'DMA50'
+  /** Features.dma200, in ₹. */
+  | 'DMA200'
+  /** Fundamentals.earningsYield, as a fraction. */
+  | 'EARNINGS_YIELD'
+  /** Fundamentals.epsCagr3y, as a fraction. */
+  | 'EPS_CAGR_3Y'
+  /** Fundamentals.evEbitda. */
+  | 'EV_EBITDA'
+  /** Shareholding.fiiDiiDeltaPp, in percentage points. */
+  | 'FII_DII_DELTA_PP'
+  /** Shareholding.fiiPct, in %. */
+  | 'FII_PCT'
+  /** Score of the pillar fundamentals, 0 to 100. */
+  | 'FUNDAMENTALS'
+  /** Fundamentals.gnpaPct, in %. */
+  | 'GNPA_PCT'
+  /** Features.high52w, in ₹. */
+  | 'HIGH_52W'
+  /** Features.low20, in ₹. */
+  | 'LOW_20'
+  /** Features.low52w, in ₹. */
+  | 'LOW_52W'
+  /** Features.macdLine, in ₹. */
+  | 'MACD_LINE'
+  /** Features.macdSignal, in ₹. */
+  | 'MACD_SIGNAL'
+  /** Market capitalisation, in ₹ crore: the newest one that was reported, at most 200 days old, times the change of the close since; else the newest number of shares times the close. */
+  | 'MARKET_CAP_CR'
+  /** Features.medianTradedValueCr, in ₹ crore. */
+  | 'MEDIAN_TRADED_VALUE_CR'
+  /** Fundamentals.nim3y, in %. */
+  | 'NIM_3Y'
+  /** Fundamentals.opmStdev12q, as a fraction. */
+  | 'OPM_STDEV_12Q'
+  /** Score of the pillar ownership, 0 to 100. */
+  | 'OWNERSHIP'
+  /** Fundamentals.pcrPct, in %. */
+  | 'PCR_PCT'
+  /** Fundamentals.pe. */
+  | 'PE'
+  /** Penalty.total, in points. */
+  | 'PENALTY'
+  /** Points of the part EVENT_WINDOW of the penalty (method §7). */
+  | 'PENALTY_EVENT_WINDOW'
+  /** Points of the part GOVERNANCE of the penalty (method §7). */
+  | 'PENALTY_GOVERNANCE'
+  /** Points of the part LIQUIDITY of the penalty (method §7). */
+  | 'PENALTY_LIQUIDITY'
+  /** Points of the part PLEDGE of the penalty (method §7). */
+  | 'PENALTY_PLEDGE'
+  /** Points of the part VOLATILITY of the penalty (method §7). */
+  | 'PENALTY_VOLATILITY'
+  /** Score.percentile within the run and mode, above 0 to 100. */
+  | 'PERCENTILE'
+  /** Shareholding.pledgedFraction, 0 to 1. */
+  | 'PLEDGED_FRACTION'
+  /** Shareholding.promoterPct, in %. */
+  | 'PROMOTER_PCT'
+  /** Score of the pillar quality, 0 to 100. */
+  | 'QUALITY'
+  /** Score.rank within the run and mode; 1 is the best. */
+  | 'RANK'
+  /** Score of the pillar relative strength, 0 to 100. */
+  | 'RELATIVE_STRENGTH'
+  /** Features.resistanceHigh, in ₹. */
+  | 'RESISTANCE_HIGH'
+  /** Features.return21d, as a fraction. */
+  | 'RETURN_21D'
+  /** Features.return63d, as a fraction. */
+  | 'RETURN_63D'
+  /** Return from 63 to 21 sessions ago, as a fraction. */
+  | 'RETURN_63_21D'
+  /** Features.return126d, as a fraction. */
+  | 'RETURN_126D'
+  /** Return from 126 to 21 sessions ago, as a fraction. */
+  | 'RETURN_126_21D'
+  /** Risk, 0 to 100; null for every stock until the store assesses risks. */
+  | 'RISK'
+  /** The risk by which its level is judged, 0 to 100; null for every stock until the store assesses risks. */
+  | 'RISK_JUDGED'
+  /** Upper end of the risk, 0 to 100; null for every stock until the store assesses risks. */
+  | 'RISK_UPPER'
+  /** Fundamentals.roa3y, as a fraction. */
+  | 'ROA_3Y'
+  /** Fundamentals.roce3y, as a fraction. */
+  | 'ROCE_3Y'
+  /** Fundamentals.roe3y, as a fraction. */
+  | 'ROE_3Y'
+  /** Features.rsi14, 0 to 100. */
+  | 'RSI14'
+  /** Fundamentals.salesCagr3y, as a fraction. */
+  | 'SALES_CAGR_3Y'
+  /** Score.value, 0 to 100. */
+  | 'SCORE'
+  /** Score of the pillar sector momentum, 0 to 100. */
+  | 'SECTOR_MOMENTUM'
+  /** Score.sectorZ, in standard deviations. */
+  | 'SECTOR_Z'
+  /** Features.sigma20, as a fraction per day. */
+  | 'SIGMA20'
+  /** Features.sigma60, as a fraction per day. */
+  | 'SIGMA60'
+  /** Score of the pillar technicals, 0 to 100. */
+  | 'TECHNICALS'
+  /** Close ÷ dma20 − 1, as a fraction: 0.05 is 5 % above the mean. */
+  | 'TO_DMA20'
+  /** Close ÷ dma50 − 1, as a fraction. */
+  | 'TO_DMA50'
+  /** Close ÷ dma200 − 1, as a fraction. */
+  | 'TO_DMA200'
+  /** Close ÷ high52w − 1, as a fraction; at most 0. */
+  | 'TO_HIGH_52W'
+  /** Close ÷ low52w − 1, as a fraction; at least 0. */
+  | 'TO_LOW_52W'
+  /** Shares traded on the day of the last bar (Features.barDate). */
+  | 'VOLUME'
+  /** Features.volumeRatio. */
+  | 'VOLUME_RATIO'
+  /** Score.weighted, 0 to 100, before penalty and guardrails. */
+  | 'WEIGHTED';
+
+/** Selects stocks. A stock must match every field that is given; a null field matches all stocks. A filter that no stock can match is refused, such as an empty list, or a range outside of what the number can be. A stock without a score (include: ALL) matches no field that is about scores. At most 100 conditions (where) may stand in a filter, and filters may be nested 6 deep. */
 export type StockFilter = {
+  /** The stock must match all of these filters. */
+  readonly and?: ReadonlyArray<StockFilter> | null | undefined;
   /** The band is one of these. */
   readonly bands?: ReadonlyArray<Band> | null | undefined;
   /** Range of Confidence.value, 0 to 1. */
   readonly confidence?: FloatRange | null | undefined;
   /** All of these guardrails fired. */
   readonly fired?: ReadonlyArray<Guardrail> | null | undefined;
+  /** The stock must not match this filter. */
+  readonly not?: StockFilter | null | undefined;
   /** None of these guardrails fired. */
   readonly notFired?: ReadonlyArray<Guardrail> | null | undefined;
+  /** The stock must match at least one of these filters. */
+  readonly or?: ReadonlyArray<StockFilter> | null | undefined;
   /** Range of Penalty.total, in points. */
   readonly penalty?: FloatRange | null | undefined;
   /** Ranges of the scores of pillars, 0 to 100. The stock must match all of them. */
   readonly pillars?: ReadonlyArray<PillarRange> | null | undefined;
   /** Range of Score.value, 0 to 100. */
   readonly score?: FloatRange | null | undefined;
-  /** Text that the ticker or the name contains, not case-sensitive. */
+  /** Text that the name, the ticker, a former ticker or an ISIN contains, not case-sensitive. ISINs that the company had before count, too. */
   readonly search?: string | null | undefined;
   /** The stock is in one of these sector groups (Sector.key), as of when the score was made. An unknown key is refused. */
   readonly sectors?: ReadonlyArray<string> | null | undefined;
   /** The stock is one of these. Unknown tickers are ignored; a list without a known one is refused. */
   readonly tickers?: ReadonlyArray<string> | null | undefined;
+  /** Conditions on numbers of the day. The stock must match all of them. */
+  readonly where?: ReadonlyArray<Condition> | null | undefined;
 };
 
 /** Order of the stocks in the screener. */
@@ -123,32 +323,168 @@ export type StockOrder = {
   readonly field: StockOrderField;
 };
 
-/** What the screener can order stocks by. Stocks with equal values are ordered by ticker, ascending. */
+/** What the screener can order stocks by. Stocks with equal values are ordered by ticker, ascending; those without a value come last. */
 export type StockOrderField =
-  /** Points gained since the score of the session before. Stocks without a score before come last. */
+  /** Fundamentals.assetGrowth, as a fraction. */
+  | 'ASSET_GROWTH'
+  /** Features.atr14, in ₹. */
+  | 'ATR14'
+  /** Sessions since the last bar; 0 when the day has one. */
+  | 'BAR_AGE'
+  /** Fundamentals.bookYield, as a fraction. */
+  | 'BOOK_YIELD'
+  /** Points gained since the score of the session before; null when there is none. */
   | 'CHANGE'
+  /** Features.close, in ₹. */
+  | 'CLOSE'
   /** Confidence.value, 0 to 1. */
   | 'CONFIDENCE'
+  /** Confidence.coverage, 0 to 1. */
+  | 'COVERAGE'
+  /** Close ÷ close of the bar before − 1, as a fraction, adjusted for what went ex in between; null when the stock has no bar on the day. */
+  | 'DAY_CHANGE'
+  /** Shareholding.diiPct, in %. */
+  | 'DII_PCT'
+  /** How far the score is from the guardrail HIGH_RISK_CAP, in points of the penalty: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_HIGH_RISK_CAP'
+  /** How far the score is from the guardrail ILLIQUIDITY, in ₹ crore of the median traded value: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_ILLIQUIDITY'
+  /** How far the score is from the guardrail LOW_COVERAGE, as a fraction of the metrics: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_LOW_COVERAGE'
+  /** How far the score is from the guardrail LOW_DATA_HOLD, as a difference of confidences: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_LOW_DATA_HOLD'
+  /** How far the score is from the guardrail PLEDGE_CAP, as a fraction of the promoters' shares: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_PLEDGE_CAP'
+  /** How far the score is from the guardrail SECTOR_BEAR, in standard deviations: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  | 'DISTANCE_SECTOR_BEAR'
+  /** Features.dma20, in ₹. */
+  | 'DMA20'
+  /** Features.dma50, in ₹. */
+  | 'DMA50'
+  /** Features.dma200, in ₹. */
+  | 'DMA200'
+  /** Fundamentals.earningsYield, as a fraction. */
+  | 'EARNINGS_YIELD'
+  /** Fundamentals.epsCagr3y, as a fraction. */
+  | 'EPS_CAGR_3Y'
+  /** Fundamentals.evEbitda. */
+  | 'EV_EBITDA'
+  /** Shareholding.fiiDiiDeltaPp, in percentage points. */
+  | 'FII_DII_DELTA_PP'
+  /** Shareholding.fiiPct, in %. */
+  | 'FII_PCT'
   /** Score of the pillar fundamentals, 0 to 100. */
   | 'FUNDAMENTALS'
+  /** Fundamentals.gnpaPct, in %. */
+  | 'GNPA_PCT'
+  /** Features.high52w, in ₹. */
+  | 'HIGH_52W'
+  /** Features.low20, in ₹. */
+  | 'LOW_20'
+  /** Features.low52w, in ₹. */
+  | 'LOW_52W'
+  /** Features.macdLine, in ₹. */
+  | 'MACD_LINE'
+  /** Features.macdSignal, in ₹. */
+  | 'MACD_SIGNAL'
+  /** Market capitalisation, in ₹ crore: the newest one that was reported, at most 200 days old, times the change of the close since; else the newest number of shares times the close. */
+  | 'MARKET_CAP_CR'
+  /** Features.medianTradedValueCr, in ₹ crore. */
+  | 'MEDIAN_TRADED_VALUE_CR'
   /** The company's name, by character code. */
   | 'NAME'
+  /** Fundamentals.nim3y, in %. */
+  | 'NIM_3Y'
+  /** Fundamentals.opmStdev12q, as a fraction. */
+  | 'OPM_STDEV_12Q'
   /** Score of the pillar ownership, 0 to 100. */
   | 'OWNERSHIP'
+  /** Fundamentals.pcrPct, in %. */
+  | 'PCR_PCT'
+  /** Fundamentals.pe. */
+  | 'PE'
   /** Penalty.total, in points. */
   | 'PENALTY'
+  /** Points of the part EVENT_WINDOW of the penalty (method §7). */
+  | 'PENALTY_EVENT_WINDOW'
+  /** Points of the part GOVERNANCE of the penalty (method §7). */
+  | 'PENALTY_GOVERNANCE'
+  /** Points of the part LIQUIDITY of the penalty (method §7). */
+  | 'PENALTY_LIQUIDITY'
+  /** Points of the part PLEDGE of the penalty (method §7). */
+  | 'PENALTY_PLEDGE'
+  /** Points of the part VOLATILITY of the penalty (method §7). */
+  | 'PENALTY_VOLATILITY'
+  /** Score.percentile within the run and mode, above 0 to 100. */
+  | 'PERCENTILE'
+  /** Shareholding.pledgedFraction, 0 to 1. */
+  | 'PLEDGED_FRACTION'
+  /** Shareholding.promoterPct, in %. */
+  | 'PROMOTER_PCT'
   /** Score of the pillar quality, 0 to 100. */
   | 'QUALITY'
+  /** Score.rank within the run and mode; 1 is the best. */
+  | 'RANK'
   /** Score of the pillar relative strength, 0 to 100. */
   | 'RELATIVE_STRENGTH'
+  /** Features.resistanceHigh, in ₹. */
+  | 'RESISTANCE_HIGH'
+  /** Features.return21d, as a fraction. */
+  | 'RETURN_21D'
+  /** Features.return63d, as a fraction. */
+  | 'RETURN_63D'
+  /** Return from 63 to 21 sessions ago, as a fraction. */
+  | 'RETURN_63_21D'
+  /** Features.return126d, as a fraction. */
+  | 'RETURN_126D'
+  /** Return from 126 to 21 sessions ago, as a fraction. */
+  | 'RETURN_126_21D'
+  /** Risk, 0 to 100; null for every stock until the store assesses risks. */
+  | 'RISK'
+  /** The risk by which its level is judged, 0 to 100; null for every stock until the store assesses risks. */
+  | 'RISK_JUDGED'
+  /** Upper end of the risk, 0 to 100; null for every stock until the store assesses risks. */
+  | 'RISK_UPPER'
+  /** Fundamentals.roa3y, as a fraction. */
+  | 'ROA_3Y'
+  /** Fundamentals.roce3y, as a fraction. */
+  | 'ROCE_3Y'
+  /** Fundamentals.roe3y, as a fraction. */
+  | 'ROE_3Y'
+  /** Features.rsi14, 0 to 100. */
+  | 'RSI14'
+  /** Fundamentals.salesCagr3y, as a fraction. */
+  | 'SALES_CAGR_3Y'
   /** Score.value, 0 to 100. */
   | 'SCORE'
   /** Score of the pillar sector momentum, 0 to 100. */
   | 'SECTOR_MOMENTUM'
+  /** Score.sectorZ, in standard deviations. */
+  | 'SECTOR_Z'
+  /** Features.sigma20, as a fraction per day. */
+  | 'SIGMA20'
+  /** Features.sigma60, as a fraction per day. */
+  | 'SIGMA60'
   /** Score of the pillar technicals, 0 to 100. */
   | 'TECHNICALS'
   /** The ticker, by character code. */
-  | 'TICKER';
+  | 'TICKER'
+  /** Close ÷ dma20 − 1, as a fraction: 0.05 is 5 % above the mean. */
+  | 'TO_DMA20'
+  /** Close ÷ dma50 − 1, as a fraction. */
+  | 'TO_DMA50'
+  /** Close ÷ dma200 − 1, as a fraction. */
+  | 'TO_DMA200'
+  /** Close ÷ high52w − 1, as a fraction; at most 0. */
+  | 'TO_HIGH_52W'
+  /** Close ÷ low52w − 1, as a fraction; at least 0. */
+  | 'TO_LOW_52W'
+  /** Shares traded on the day of the last bar (Features.barDate). */
+  | 'VOLUME'
+  /** Features.volumeRatio. */
+  | 'VOLUME_RATIO'
+  /** Score.weighted, 0 to 100, before penalty and guardrails. */
+  | 'WEIGHTED';
 
 export type StockCardQueryVariables = Exact<{
   ticker: string;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e39ad2260b78a8c59ff3f262cc8d47ea>>
+ * @generated SignedSource<<fac8e7fbdb986d03eb8aebdce34cab2c>>
  * @lightSyntaxTransform
  */
 
@@ -10,20 +10,26 @@
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type Band = "AVOID" | "BUY" | "HOLD" | "STRONG_BUY" | "%future added value";
+export type Comparison = "ABOVE" | "AT_LEAST" | "AT_MOST" | "BELOW" | "EQUAL" | "KNOWN" | "UNKNOWN" | "%future added value";
 export type Guardrail = "HIGH_RISK_CAP" | "ILLIQUIDITY" | "LOW_COVERAGE" | "LOW_DATA_HOLD" | "PLEDGE_CAP" | "SECTOR_BEAR" | "%future added value";
 export type Mode = "INVESTOR" | "TRADER" | "%future added value";
 export type PillarName = "FUNDAMENTALS" | "OWNERSHIP" | "QUALITY" | "RELATIVE_STRENGTH" | "SECTOR_MOMENTUM" | "TECHNICALS" | "%future added value";
+export type StockField = "ASSET_GROWTH" | "ATR14" | "BAR_AGE" | "BOOK_YIELD" | "CHANGE" | "CLOSE" | "CONFIDENCE" | "COVERAGE" | "DAY_CHANGE" | "DII_PCT" | "DISTANCE_HIGH_RISK_CAP" | "DISTANCE_ILLIQUIDITY" | "DISTANCE_LOW_COVERAGE" | "DISTANCE_LOW_DATA_HOLD" | "DISTANCE_PLEDGE_CAP" | "DISTANCE_SECTOR_BEAR" | "DMA20" | "DMA200" | "DMA50" | "EARNINGS_YIELD" | "EPS_CAGR_3Y" | "EV_EBITDA" | "FII_DII_DELTA_PP" | "FII_PCT" | "FUNDAMENTALS" | "GNPA_PCT" | "HIGH_52W" | "LOW_20" | "LOW_52W" | "MACD_LINE" | "MACD_SIGNAL" | "MARKET_CAP_CR" | "MEDIAN_TRADED_VALUE_CR" | "NIM_3Y" | "OPM_STDEV_12Q" | "OWNERSHIP" | "PCR_PCT" | "PE" | "PENALTY" | "PENALTY_EVENT_WINDOW" | "PENALTY_GOVERNANCE" | "PENALTY_LIQUIDITY" | "PENALTY_PLEDGE" | "PENALTY_VOLATILITY" | "PERCENTILE" | "PLEDGED_FRACTION" | "PROMOTER_PCT" | "QUALITY" | "RANK" | "RELATIVE_STRENGTH" | "RESISTANCE_HIGH" | "RETURN_126D" | "RETURN_126_21D" | "RETURN_21D" | "RETURN_63D" | "RETURN_63_21D" | "RISK" | "RISK_JUDGED" | "RISK_UPPER" | "ROA_3Y" | "ROCE_3Y" | "ROE_3Y" | "RSI14" | "SALES_CAGR_3Y" | "SCORE" | "SECTOR_MOMENTUM" | "SECTOR_Z" | "SIGMA20" | "SIGMA60" | "TECHNICALS" | "TO_DMA20" | "TO_DMA200" | "TO_DMA50" | "TO_HIGH_52W" | "TO_LOW_52W" | "VOLUME" | "VOLUME_RATIO" | "WEIGHTED" | "%future added value";
 export type StockFilter = {
+  and?: ReadonlyArray<StockFilter> | null | undefined;
   bands?: ReadonlyArray<Band> | null | undefined;
   confidence?: FloatRange | null | undefined;
   fired?: ReadonlyArray<Guardrail> | null | undefined;
+  not?: StockFilter | null | undefined;
   notFired?: ReadonlyArray<Guardrail> | null | undefined;
+  or?: ReadonlyArray<StockFilter> | null | undefined;
   penalty?: FloatRange | null | undefined;
   pillars?: ReadonlyArray<PillarRange> | null | undefined;
   score?: FloatRange | null | undefined;
   search?: string | null | undefined;
   sectors?: ReadonlyArray<string> | null | undefined;
   tickers?: ReadonlyArray<string> | null | undefined;
+  where?: ReadonlyArray<Condition> | null | undefined;
 };
 export type FloatRange = {
   max?: number | null | undefined;
@@ -33,6 +39,14 @@ export type PillarRange = {
   max?: number | null | undefined;
   min?: number | null | undefined;
   pillar: PillarName;
+};
+export type Condition = {
+  factor?: number | null | undefined;
+  field: StockField;
+  is: Comparison;
+  than?: StockField | null | undefined;
+  thanSectorMedian?: boolean | null | undefined;
+  value?: number | null | undefined;
 };
 export type ScreenerQuery$variables = {
   filter?: StockFilter | null | undefined;

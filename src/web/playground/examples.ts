@@ -65,8 +65,11 @@ query Screener(
   $mode: Mode! = INVESTOR
   $filter: StockFilter = {
     bands: [STRONG_BUY, BUY, HOLD]
-    penalty: { max: 5 }
-    pillars: [{ pillar: QUALITY, min: 55 }]
+    where: [
+      { field: CLOSE, is: ABOVE, than: DMA200 }
+      { field: PE, is: BELOW, thanSectorMedian: true }
+      { field: QUALITY, is: AT_LEAST, value: 55 }
+    ]
   }
   $orderBy: StockOrder = { field: SCORE, direction: DESC }
   # Pass the endCursor of a page to get the next one.

@@ -103,7 +103,9 @@ function stockOf(answer: Answer, on: string): NaiveStock {
   };
   const [last, before] = bars.nodes;
   const without = (longer: number | null): number | null =>
-    f?.['return21d'] == null || longer === null ? null : ten((1 + longer) / (1 + f['return21d']) - 1);
+    f === null || f['return21d'] === null || longer === null
+      ? null
+      : ten((1 + longer) / (1 + f['return21d']) - 1);
   return {
     ...{ ticker, name, scored },
     names: [ticker, name, ...(isin === null ? [] : [isin]), ...tickers.map((span) => span.ticker)],
@@ -118,7 +120,8 @@ function stockOf(answer: Answer, on: string): NaiveStock {
         ...Object.fromEntries(
           GUARDRAILS.map((guardrail) => {
             const step = score.guardrails.find((one) => one.guardrail === guardrail);
-            const room = step?.observed == null ? null : ten(step.observed - step.threshold);
+            const observed = step?.observed ?? null;
+            const room = step === undefined || observed === null ? null : ten(observed - step.threshold);
             const isBelow = FIRES_BELOW.includes(guardrail);
             return [`DISTANCE_${guardrail}`, room === null ? null : isBelow ? room : 0 - room];
           }),
