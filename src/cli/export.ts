@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
 import { Argument, Command, Option } from 'commander';
 import { exists } from '../database/embedded/files.js';
 import type { ExportFormat } from '../exports/exportFormats.js';
@@ -63,11 +64,8 @@ export function exportCommand(terminal: Terminal): Command {
       try {
         if (out === undefined) {
           await withStore(terminal, ({ pool }) =>
-            writeExport(pool, request, () => terminal.outStream, { onPart, end: false }).catch(
-              (error: NodeJS.ErrnoException) => {
-                // A reader that has seen enough (`| head`) is no error.
-                if (error.code !== 'EPIPE' || error !== terminal.outStream.errored) throw error;
-              },
+            untilClosed(terminal.outStream, (sink) =>
+              writeExport(pool, request, () => sink, { onPart, end: false }),
             ),
           );
           return;
@@ -83,6 +81,20 @@ export function exportCommand(terminal: Terminal): Command {
         progress.stop();
       }
     });
+}
+
+/** Writes to a stream. A reader that has seen enough (`| head`) is no error. */
+async function untilClosed(sink: Writable, write: (sink: Writable) => Promise<unknown>): Promise<void> {
+  let failure: NodeJS.ErrnoException | undefined;
+  const note = (error: Error) => (failure ??= error);
+  sink.on('error', note);
+  try {
+    await write(sink);
+  } catch (error) {
+    if (error !== failure || failure?.code !== 'EPIPE') throw error;
+  } finally {
+    sink.off('error', note);
+  }
 }
 
 /** Writes a file under another name first, so that no file has the name which is not complete. */
