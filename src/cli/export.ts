@@ -1,12 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { Argument, Command, Option } from 'commander';
 import { exists } from '../database/embedded/files.js';
 import type { ExportFormat } from '../exports/exportFormats.js';
 import type { ExportKind } from '../exports/exportKinds.js';
 import { requireExport } from '../exports/requireExport.js';
-import { writeExport, type WrittenExport } from '../exports/writeExport.js';
+import { writeExport } from '../exports/writeExport.js';
+import { writeWhole } from '../exports/writeWhole.js';
 import { tickerOf } from '../market/ticker.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 import { shown } from '../shown.js';
@@ -71,9 +70,7 @@ export function exportCommand(terminal: Terminal): Command {
           return;
         }
         const { rows, bytes } = await withStore(terminal, ({ pool }) =>
-          complete(out, (partial) =>
-            writeExport(pool, request, () => createWriteStream(partial, { flush: true }), { onPart }),
-          ),
+          writeWhole(out, (makeSink) => writeExport(pool, request, makeSink, { onPart })),
         );
         progress.stop();
         terminal.err(`${rows} rows, ${bytes} bytes in ${out}.\n`);
@@ -94,22 +91,6 @@ async function untilClosed(sink: Writable, write: (sink: Writable) => Promise<un
     if (error !== failure || failure?.code !== 'EPIPE') throw error;
   } finally {
     sink.off('error', note);
-  }
-}
-
-/** Writes a file under another name first, so that no file has the name which is not complete. */
-async function complete(
-  file: string,
-  write: (partial: string) => Promise<WrittenExport>,
-): Promise<WrittenExport> {
-  const partial = `${file}.partial`;
-  try {
-    const written = await write(partial);
-    await rename(partial, file);
-    return written;
-  } catch (error) {
-    await rm(partial, { force: true }).catch(() => undefined);
-    throw error;
   }
 }
 

@@ -1,9 +1,8 @@
 import type pg from 'pg';
-import { shown } from '../../shown.js';
-import type { Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import type { ExportRequest } from '../exportRequest.js';
 import type { ExportTable } from '../exportTable.js';
+import { requireStored } from '../requireStored.js';
 import { bars } from './bars.js';
 import { facts } from './facts.js';
 import { features } from './features.js';
@@ -39,23 +38,6 @@ export async function openTable(
   owner: number | null,
   onPart: (done: number, total: number) => void = () => undefined,
 ): Promise<ExportTable> {
-  const { kind, tickers } = request;
-  if (tickers !== null) await requireStocks(client, tickers);
-  return TABLES[kind]({ client, request, owner, onPart });
-}
-
-const MOST_NAMED = 10;
-
-async function requireStocks(client: pg.ClientBase, tickers: readonly Ticker[]): Promise<void> {
-  const { rows } = await client.query<{ ticker: string }>(
-    `SELECT ticker FROM unnest($1::text[]) WITH ORDINALITY AS given (ticker, place)
-     WHERE NOT EXISTS (SELECT FROM stocks WHERE stocks.ticker = given.ticker) ORDER BY place`,
-    [tickers],
-  );
-  if (rows.length === 0) return;
-  const named = rows.slice(0, MOST_NAMED).map(({ ticker }) => shown(ticker));
-  const more = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : '';
-  throw new UserError(
-    `Expected tickers of stocks that the store has, got ${named.join(', ')}${more}: leave them out.`,
-  );
+  await requireStored(client, request);
+  return TABLES[request.kind]({ client, request, owner, onPart });
 }

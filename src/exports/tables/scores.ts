@@ -1,7 +1,5 @@
 import { GUARDRAILS } from '../../scoring/names.js';
 import { servedMethod } from '../../runs/servedMethod.js';
-import { shown } from '../../shown.js';
-import { UserError } from '../../userError.js';
 import { given, type SqlColumn } from '../sqlTable.js';
 import { dailyTable } from './dailyTable.js';
 import type { TableSource } from './tableSource.js';
@@ -56,16 +54,8 @@ const COLUMNS: readonly SqlColumn[] = [
 /** The current scores of a method. */
 export const scores: TableSource = async (input) => {
   const { client, request } = input;
-  const method = request.method ?? (await servedMethod(client)) ?? '';
-  if (request.method !== null) {
-    const { rows } = await client.query('SELECT FROM methods WHERE name = $1 LIMIT 1', [method]);
-    if (rows.length === 0) {
-      throw new UserError(
-        `Expected a method that the store has scores of, got "${shown(method)}": leave it out for the served one.`,
-      );
-    }
-  }
   const { mode } = request;
+  const method = request.method ?? (await servedMethod(client)) ?? '';
   return dailyTable(
     input,
     {
