@@ -14,7 +14,7 @@ export interface Download {
   readonly contentType: string;
   /** SHA-256, 64 hexadecimal digits. */
   readonly hash: string;
-  /** Whether it is still kept. */
+  /** Whether it is still kept, and its owner is active. */
   readonly isOpen: boolean;
 }
 
@@ -26,6 +26,7 @@ export async function findDownload(
 ): Promise<Download | null> {
   const row = await db
     .selectFrom('exports as export')
+    .innerJoin('users as owner', 'owner.id', 'export.owner_id')
     .where(owned('export', 'EVERYBODY'))
     .where('export.id', '=', id)
     .where('export.status', '=', 'SUCCEEDED')
@@ -36,7 +37,7 @@ export async function findDownload(
       'export.hash',
       sql<string>`export.arguments ->> 'from'`.as('from'),
       sql<string>`export.arguments ->> 'to'`.as('to'),
-      sql<SqlBool>`export.expires_at > ${clock.now()}`.as('is_open'),
+      sql<SqlBool>`owner.active AND export.expires_at > ${clock.now()}`.as('is_open'),
     ])
     .executeTakeFirst();
   if (row === undefined) return null;

@@ -254,16 +254,20 @@ describe('createExport', () => {
         { id: Number(users['asha'].user?.id), role: 'ANALYST' },
       );
     // All other rules are those of the plan (docs/access.md).
-    expect(await refused(keyWith('EXPORTS_WRITE'))).toEqual({
+    const withoutAccount = keyWith('EXPORTS_WRITE', 'SCORES_READ', 'MARKET_READ');
+    expect(await refused(withoutAccount, { kind: 'MY_DATA' })).toEqual({
       code: 'FORBIDDEN',
       message:
-        'Expected a caller with the scope SCORES_READ, which Mutation.createExport(input.kind: SCORES) needs, got one ' +
+        'Expected a caller with the scope OWN_ACCOUNT, which Mutation.createExport(input.kind: MY_DATA) needs, got one ' +
         'without: ask for it, or leave it out.',
     });
-    const withoutAccount = keyWith('EXPORTS_WRITE', 'SCORES_READ', 'MARKET_READ');
-    expect(await refused(withoutAccount, { kind: 'MY_DATA' })).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await create(withoutAccount)).toMatchObject({ status: 'QUEUED' });
-    const anonymous = anonymousAt('192.0.2.1', rightsTo(['EXPORTS_WRITE', 'SCORES_READ']));
+    // Nor does a key get a link to what it could not export.
+    const [data, told] = [await made(users['asha'], { kind: 'MY_DATA' }), await made(withoutAccount)];
+    expect((await one(users['asha'], data.id))?.url).not.toBeNull();
+    expect(await one(withoutAccount, data.id)).toMatchObject({ status: 'SUCCEEDED', url: null });
+    expect((await one(withoutAccount, told.id))?.url).not.toBeNull();
+    expect((await one(keyWith('EXPORTS_WRITE'), told.id))?.url).toBeNull();
+    const anonymous = anonymousAt('192.0.2.1', rightsTo(['EXPORTS_WRITE', 'SCORES_READ', 'MARKET_READ']));
     expect(await refused(anonymous)).toEqual({
       code: 'FORBIDDEN',
       message: 'Expected a user or an API key of one, got an anonymous caller: sign in.',
@@ -345,6 +349,16 @@ describe('a link', () => {
     await enqueue(database.pool, pruneExports, {});
     await eventually(async () => (await files()).length === 0);
     expect(await list(users['asha'])).toHaveLength(1);
+  });
+
+  test('works only while the owner is active', async () => {
+    const told = await made(users['asha']);
+    const setActive = (active: boolean) =>
+      database.pool.query('UPDATE users SET active = $1 WHERE id = $2', [active, users['asha'].user?.id]);
+    await setActive(false);
+    expect((await download(urlOf(told))).statusCode).toBe(410);
+    await setActive(true);
+    expect((await download(urlOf(told))).statusCode).toBe(200);
   });
 
   test('says so where the file is not in the folder of the process', async () => {

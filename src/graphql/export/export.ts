@@ -10,6 +10,7 @@ import { numberIds } from '../numberIds.js';
 import { Node } from '../relay/node.js';
 import { DateTimeScalar } from '../scalars.js';
 import { ExportFormatEnum, ExportKindEnum, JobStatusEnum } from './exportEnums.js';
+import { mayDownload } from './mayDownload.js';
 
 export const EXPORT_IDS = numberIds('Export');
 
@@ -40,7 +41,7 @@ export class Export implements Node {
     nullable: true,
     description:
       'The path on this server that downloads the file, without a credential, until expiresAt: give it to nobody else. ' +
-      'Null until the file is made, after expiresAt, and for exports of others.',
+      'Null until the file is made, after expiresAt, and for callers that could not make the same export of theirs.',
   })
   readonly url: string | null;
 
@@ -67,14 +68,13 @@ export class Export implements Node {
 
   constructor(row: ExportRow, { caller, downloadLinks }: Pick<GraphqlContext, 'caller' | 'downloadLinks'>) {
     const { expiresAt } = row;
-    const isDownloadable = row.isOpen && row.ownerId === caller.user?.id;
     this.row = row;
     this.kind = row.kind;
     this.format = row.format;
     this.status = row.status;
     this.rows = row.rows;
     this.bytes = row.bytes;
-    this.url = isDownloadable && expiresAt !== null ? downloadLinks.of(row.id, expiresAt) : null;
+    this.url = expiresAt !== null && mayDownload(caller, row) ? downloadLinks.of(row.id, expiresAt) : null;
     this.expiresAt = expiresAt;
     this.hash = row.hash;
     this.error = row.error;

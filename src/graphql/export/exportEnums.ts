@@ -17,15 +17,14 @@ registerEnumType(ExportKindEnum, {
   name: 'ExportKind',
   description: 'What an export is of: one table (docs/exports.md).',
   valuesConfig: {
-    SCORES: { description: 'The current scores, a row per session, mode and stock. Needs SCORES_READ.' },
-    FEATURES: { description: 'The indicators, a row per session and stock. Needs MARKET_READ.' },
-    BARS: { description: 'The bars as traded, a row per day and stock. Needs MARKET_READ.' },
+    SCORES: { description: 'The current scores, a row per session, mode and stock.' },
+    FEATURES: { description: 'The indicators, a row per session and stock.' },
+    BARS: { description: 'The bars as traded, a row per day and stock.' },
     FACTS: {
-      description: 'All other facts, a row for each, with the columns of all datasets. Needs MARKET_READ.',
+      description: 'All other facts, a row for each, with the columns of all datasets.',
     },
     SESSION: {
-      description:
-        'The screen, a row per session, mode and stock with every StockField. Needs SCORES_READ and MARKET_READ.',
+      description: 'The screen, a row per session, mode and stock with every StockField.',
     },
     MY_DATA: {
       description:

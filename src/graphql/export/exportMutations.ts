@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Field, Info, InputType, Mutation, Resolver } from 'type-graphql';
-import type { Scope } from '../../access/scopes.js';
 import type { ExportFormat } from '../../exports/exportFormats.js';
 import type { ExportKind } from '../../exports/exportKinds.js';
 import type { IsoDate, Mode, Ticker } from '../../scoring/names.js';
@@ -12,16 +11,6 @@ import { requireScope } from '../requireScope.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 import { Export } from './export.js';
 import { ExportFormatEnum, ExportKindEnum } from './exportEnums.js';
-
-/** What a caller must be allowed to read to export it. */
-const SCOPES_OF: Readonly<Record<ExportKind, readonly Scope[]>> = {
-  SCORES: ['SCORES_READ'],
-  FEATURES: ['MARKET_READ'],
-  BARS: ['MARKET_READ'],
-  FACTS: ['MARKET_READ'],
-  SESSION: ['SCORES_READ', 'MARKET_READ'],
-  MY_DATA: ['OWN_ACCOUNT'],
-};
 
 @InputType('ExportInput', { description: 'What to export, and how.' })
 class ExportInput {
@@ -70,8 +59,7 @@ export class ExportMutations {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Export> {
     const { caller, exports, reads } = context;
-    for (const scope of SCOPES_OF[kind])
-      requireScope(caller, scope, `Mutation.createExport(input.kind: ${kind})`);
+    if (kind === 'MY_DATA') requireScope(caller, 'OWN_ACCOUNT', 'Mutation.createExport(input.kind: MY_DATA)');
     const request = { kind, format, from, to, mode, method, tickers };
     const row = await exports.create(requireUser(caller), request, actorIn(caller, info), reads.signal);
     return new Export(row, context);

@@ -2,6 +2,7 @@ import { connectionPolicies } from '../connection/connectionPolicies.js';
 import { inherited } from '../inherited.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';
+import { READ } from './mayDownload.js';
 
 export const EXPORT_POLICIES: Policies = {
   'Query.exports': {
@@ -11,8 +12,8 @@ export const EXPORT_POLICIES: Policies = {
     cost: rowsOfPage,
     reads: 1,
   },
-  // What it needs for its kind in addition, the resolver requires.
-  'Mutation.createExport': { access: 'EXPORTS_WRITE', freshness: 'VOLATILE', cost: 100 },
+  // The resolver requires OWN_ACCOUNT for MY_DATA in addition.
+  'Mutation.createExport': { access: ['EXPORTS_WRITE', ...READ], freshness: 'VOLATILE', cost: 100 },
   ...connectionPolicies('Export', { cost: 1, reads: 1 }),
   ...inherited('Export', ['bytes', 'createdAt', 'expiresAt', 'format', 'id', 'kind', 'rows', 'status'], {
     error: 400,
