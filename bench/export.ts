@@ -4,9 +4,13 @@
  *
  *   npm --prefix bench run export -- FOLDER
  */
+import { execFile } from 'node:child_process';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { openDatabase } from '../src/database/openDatabase.js';
 import { EXPORT_FORMATS } from '../src/exports/exportFormats.js';
 import { writeExport } from '../src/exports/writeExport.js';
 import { FEATURES, type IsoDate } from '../src/scoring/names.js';
@@ -28,9 +32,10 @@ const COPIES = {
     JOIN stocks ON stocks.id = stock_id ORDER BY day, mode, ticker COLLATE "C"`,
 } as const;
 
-const given = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
-const store = await openStore(given === undefined ? undefined : fromCaller(given));
-const { pool } = store;
+type Kind = keyof typeof COPIES;
+
+const CONTESTANTS = ['COPY', ...EXPORT_FORMATS] as const;
+type Contestant = (typeof CONTESTANTS)[number];
 
 /** A stream that counts bytes, and the most memory of this process meanwhile. */
 function counting() {
@@ -52,7 +57,7 @@ interface Measured {
   readonly megabytes: number;
 }
 
-async function copied(select: string): Promise<Measured> {
+async function copied(pool: pg.Pool, select: string): Promise<Measured> {
   const client = await pool.connect();
   const { sink, counted } = counting();
   const start = performance.now();
@@ -64,7 +69,8 @@ async function copied(select: string): Promise<Measured> {
 }
 
 async function exported(
-  kind: keyof typeof COPIES,
+  pool: pg.Pool,
+  kind: Kind,
   format: (typeof EXPORT_FORMATS)[number],
 ): Promise<Measured> {
   const { sink, counted } = counting();
@@ -80,39 +86,63 @@ async function exported(
   return { seconds: (performance.now() - start) / 1000, rows, ...counted };
 }
 
-try {
-  printHead('Exports against COPY');
-  print(`${store.what}; medians of ${ROUNDS} rounds in turn. Memory is that of the Node process at most.\n`);
-  for (const kind of Object.keys(COPIES) as (keyof typeof COPIES)[]) {
-    const contestants = [
-      { name: 'COPY, csv', run: () => copied(COPIES[kind]) },
-      ...EXPORT_FORMATS.map((format) => ({ name: `export, ${format}`, run: () => exported(kind, format) })),
-    ];
-    const measured = new Map(contestants.map(({ name }) => [name, [] as Measured[]]));
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const { name, run } of contestants) measured.get(name)?.push(await run());
-    }
-    const secondsOf = (name: string) => median((measured.get(name) ?? []).map(({ seconds }) => seconds));
-    print(`### ${kind}\n`);
-    printTable(
-      ['', 'rows', 'MB', 'seconds', 'rows/s', 'time of COPY', 'memory, MB'],
-      [...measured].map(([name, runs]) => {
-        const [{ rows, bytes }] = runs;
-        const seconds = secondsOf(name);
-        return [
-          ...[
-            name,
-            digits(rows),
-            digits(Math.round(bytes / 1e6)),
-            digits(seconds),
-            digits(Math.round(rows / seconds)),
-          ],
-          `${digits(seconds / secondsOf('COPY, csv'))} ×`,
-          digits(Math.round(Math.max(...runs.map(({ megabytes }) => megabytes)))),
-        ];
-      }),
-    );
-  }
-} finally {
-  await store.close();
+/** Measures one contestant in a process of its own, so that its memory is that of its work. */
+function measuredApart(url: string, kind: Kind, name: Contestant): Promise<Measured> {
+  const script = fileURLToPath(import.meta.url);
+  const args = ['--import', '@oxc-node/core/register', script, '--measure', url, kind, name];
+  const cwd = fileURLToPath(new URL('.//', import.meta.url));
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, { cwd }, (error, out) => {
+      if (error === null) resolve(JSON.parse(out) as Measured);
+      else reject(error);
+    });
+  });
 }
+
+async function measure(url: string, kind: Kind, name: Contestant): Promise<void> {
+  const { pool, close } = await openDatabase({ url, home: '/' });
+  try {
+    print(
+      JSON.stringify(name === 'COPY' ? await copied(pool, COPIES[kind]) : await exported(pool, kind, name)),
+    );
+  } finally {
+    await close();
+  }
+}
+
+async function main(folder: string | undefined): Promise<void> {
+  const store = await openStore(folder);
+  try {
+    printHead('Exports against COPY');
+    print(
+      `${store.what}; medians of ${ROUNDS} rounds in turn. Memory is that of the Node process at most.\n`,
+    );
+    for (const kind of Object.keys(COPIES) as Kind[]) {
+      const measured = new Map(CONTESTANTS.map((name) => [name, [] as Measured[]]));
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const name of CONTESTANTS) measured.get(name)?.push(await measuredApart(store.url, kind, name));
+      }
+      const secondsOf = (name: Contestant) =>
+        median((measured.get(name) ?? []).map(({ seconds }) => seconds));
+      print(`### ${kind}\n`);
+      printTable(
+        ['', 'rows', 'MB', 'seconds', 'rows/s', 'time of COPY', 'memory, MB'],
+        [...measured].map(([name, runs]) => {
+          const [{ rows, bytes }] = runs;
+          const seconds = secondsOf(name);
+          return [
+            ...[name, digits(rows), digits(Math.round(bytes / 1e6)), digits(seconds)],
+            ...[digits(Math.round(rows / seconds)), `${digits(seconds / secondsOf('COPY'))} ×`],
+            digits(Math.round(Math.max(...runs.map(({ megabytes }) => megabytes)))),
+          ];
+        }),
+      );
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+const [first, ...rest] = process.argv.slice(2);
+if (first === '--measure') await measure(...(rest as [string, Kind, Contestant]));
+else await main(first === undefined || first.startsWith('--') ? undefined : fromCaller(first));

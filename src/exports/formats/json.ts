@@ -15,8 +15,9 @@ export const json: Format = {
       for (const row of rows) {
         let fields = '';
         for (let k = 0; k < row.length; k++) {
-          const text = textOf(row[k], columns[k].type);
-          if (text === null) continue;
+          const cell = row[k];
+          if (cell === null) continue;
+          const text = textOf(cell, columns[k].type);
           fields += `${fields === '' ? '' : ','}${names[k]}:${isNumber[k] ? text : JSON.stringify(text)}`;
         }
         lines += `{${fields}}\n`;

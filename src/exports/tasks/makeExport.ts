@@ -64,7 +64,8 @@ async function begin(pool: pg.Pool, id: number): Promise<Begun | null> {
 }
 
 async function fail(job: Job<unknown>, id: number, error: unknown): Promise<void> {
-  job.log.error({ err: error, exportId: id }, 'an export failed');
+  const level = error instanceof UserError ? 'info' : 'error';
+  job.log[level]({ err: error, exportId: id }, 'an export failed');
   await job.pool.query(
     `UPDATE exports SET status = 'FAILED', error = $2 WHERE id = $1 AND status = 'RUNNING'`,
     [id, reasonOf(error)],
