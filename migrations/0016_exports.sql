@@ -24,9 +24,11 @@ CREATE INDEX exports_of_owner ON exports (owner_id, id);
 -- The files of exports that are gone, such as those of a deleted user, are deleted soon and not by the clock.
 CREATE FUNCTION queue_prune_exports() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM queue_job('prune_exports', '{}', 'prune exports', NULL, 0, NULL, 3);
+  IF EXISTS (SELECT FROM gone) THEN
+    PERFORM queue_job('prune_exports', '{}', 'prune exports', NULL, 0, NULL, 3);
+  END IF;
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER queue_prune_exports AFTER DELETE ON exports
+CREATE TRIGGER queue_prune_exports AFTER DELETE ON exports REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION queue_prune_exports();

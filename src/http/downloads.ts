@@ -52,7 +52,8 @@ export function serveDownloads(app: FastifyInstance, { folder, services }: Downl
     } catch (error) {
       const refusal = unavailable(error);
       if (refusal === null) throw error;
-      return sendRefusal(request, reply, refusal);
+      sendRefusal(request, reply, refusal);
+      return reply;
     }
     if (download?.isOpen !== true) return refuse(request, reply, 410, 'NOT_FOUND', GONE);
     return sendFile(request, reply, folder, download);

@@ -74,6 +74,7 @@ afterEach(async () => {
   await database.pool.query('DELETE FROM exports');
   // Its trigger and the jobs that no worker took.
   await database.pool.query(`SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs`);
+  await remove(folder);
 });
 afterAll(async () => {
   await closeApis();
@@ -484,7 +485,6 @@ describe('an export that cannot be made', () => {
       error: 'The worker ended before the export was done, also when it was tried again.',
     });
     await eventually(async () => (await files()).join() === 'readme.txt');
-    await remove(join(folder, 'readme.txt'));
   });
 
   test('is made by another worker where its process was killed', async () => {
