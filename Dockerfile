@@ -18,6 +18,9 @@ COPY --from=build /greyoak/dist dist
 COPY --from=build /greyoak/bin bin
 COPY --from=build /greyoak/config config
 COPY --from=build /greyoak/migrations migrations
+# A volume here gets its owner from the image.
+RUN install -d -o 1000 -g 1000 /exports
+ENV EXPORTS_FOLDER=/exports
 USER 1000:1000
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \

@@ -14,6 +14,7 @@ const BENCHES = [
   'day.ts',
   'growth.ts',
   'history.ts',
+  'export.ts',
   'http/main.ts',
   'access.ts',
   'hostile/main.ts',

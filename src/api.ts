@@ -11,6 +11,7 @@ import {
   takesSubscribers,
   type ApiState,
 } from './apiState.js';
+import { exportsFolder } from './exports/exportsFolder.js';
 import { createContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { CostBuckets } from './graphql/limits/costBuckets.js';
@@ -57,6 +58,8 @@ export interface ApiOptions {
     Settings,
     | 'access'
     | 'connections'
+    | 'exports'
+    | 'home'
     | 'host'
     | 'http'
     | 'limits'
@@ -242,6 +245,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     // In open mode, any caller could read them through a proxy.
     servesMetrics: metricsPort === null && isLoopback(host) && trustedProxies.length === 0,
     live: role === 'worker' ? null : subscribers,
+    downloads: { folder: exportsFolder(settings).path, services },
     isProduction: nodeEnv === 'production',
     pool: () => poolOf(state()),
   });

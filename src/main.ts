@@ -11,6 +11,7 @@ import { isPassing } from './database/isPassing.js';
 import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import type { Services } from './graphql/context.js';
+import { exportsFolder } from './exports/exportsFolder.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
 import { applySessionQuorum } from './market/store/applySessionQuorum.js';
@@ -112,7 +113,11 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       await startServices(services);
     }
     if (settings.role !== 'api') {
-      const services = createRunServices(setup);
+      const services = {
+        ...createRunServices(setup),
+        exportFolder: exportsFolder(settings),
+        exportHours: settings.exports.hours,
+      };
       const workers = await startWorkers({ pool: database.jobs }, await findTasks(ROOMS), app.log, {
         services,
       });

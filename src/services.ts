@@ -13,6 +13,8 @@ import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
 import { DatabaseClock } from './database/databaseClock.js';
+import { DownloadLinks } from './exports/downloadLinks.js';
+import { Exports } from './exports/exports.js';
 import type { Services } from './graphql/context.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
@@ -49,7 +51,7 @@ export interface ServicesOptions {
 export function servicesOf(
   database: Database,
   setup: ScoringSetup,
-  { limits, live }: Pick<Settings, 'limits' | 'live'>,
+  { exports, limits, live }: Pick<Settings, 'exports' | 'limits' | 'live'>,
   { authKey, onFailure = () => undefined, onHead = () => undefined }: ServicesOptions,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
@@ -96,6 +98,8 @@ export function servicesOf(
     users: new Users(database, accessChanged),
     signIn: new SignIn({ database, clock, authKey }),
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
+    exports: new Exports(database, clock, exports),
+    downloadLinks: new DownloadLinks(authKey),
     clock,
     authKey,
     auditChain: new AuditChain(database, authKey, { onFailure, onHead }),

@@ -1,6 +1,7 @@
 import { access } from './settings/access.js';
 import { connections } from './settings/connections.js';
 import { database } from './settings/database.js';
+import { exports } from './settings/exports.js';
 import { http } from './settings/http.js';
 import { imports } from './settings/imports.js';
 import { limits } from './settings/limits.js';
@@ -26,6 +27,7 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly live: ValuesOf<typeof live>;
   readonly imports: ValuesOf<typeof imports>;
   readonly sessions: ValuesOf<typeof sessions>;
+  readonly exports: ValuesOf<typeof exports>;
 }
 
 /** Every section, in the order of `.env.example`. */
@@ -40,6 +42,7 @@ export const SECTIONS: readonly Section[] = [
   live,
   imports,
   sessions,
+  exports,
 ];
 
 /** The names of the variables that are read. */
@@ -72,6 +75,7 @@ export function readSettings(env: Environment): Settings {
     live: read(live, env, faults),
     imports: read(imports, env, faults),
     sessions: read(sessions, env, faults),
+    exports: read(exports, env, faults),
   });
   if (faults.length > 0) {
     throw new UserError(

@@ -128,7 +128,7 @@ describe('readSettings', () => {
   test.each(NUMBERS)('reads $variable from $least to $most', ({ variable, key, least, most }) => {
     for (const value of [least, most]) {
       const settings = readSettings({ [variable]: String(value) });
-      const part = (['http', 'connections', 'limits', 'quotas', 'live', 'imports'] as const).find(
+      const part = (['http', 'connections', 'limits', 'quotas', 'live', 'imports', 'exports'] as const).find(
         (name) => key in unset[name],
       );
       expect(settings).toEqual({

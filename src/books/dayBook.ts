@@ -113,7 +113,7 @@ interface StoredRow extends BookRow {
  * @returns a book for each key, or null where the run is unknown or has no scores of the mode
  */
 export async function loadDayBooks(
-  { db, query }: Database,
+  { db, query }: Pick<Database, 'db' | 'query'>,
   keys: readonly BookKey[],
   signal?: AbortSignal,
 ): Promise<readonly (DayBook | null)[]> {

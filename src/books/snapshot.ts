@@ -1,4 +1,5 @@
 import { COMPANY_COLUMNS, type CompanyColumns } from '../database/companyRow.js';
+import type pg from 'pg';
 import type { Database } from '../database/database.js';
 import { inSnapshot } from '../database/transaction.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
@@ -144,6 +145,11 @@ export class Snapshot {
     return days[low - 1] ?? null;
   }
 
+  /** Returns the scored days of a mode from one day to another, ascending. */
+  scoredDays(mode: Mode, from: IsoDate, to: IsoDate): readonly ScoredDay[] {
+    return this.#parts.scoredDays[mode].filter(({ day }) => day >= from && day <= to);
+  }
+
   /** The newest scored day of any mode; null where there is none. */
   get newestDay(): IsoDate | null {
     const days = MODES.flatMap((mode) => this.scoredDay(mode, null)?.day ?? []);
@@ -199,56 +205,61 @@ export async function readSnapshot(
 ): Promise<Snapshot> {
   return inSnapshot(pool, async (client) => {
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(timeoutMs)]);
-    const { rows: companies } = await client.query<CompanyRow>(COMPANIES);
-    const { rows: symbols } = await client.query<FormerSymbol>(SYMBOLS);
-    const { rows: isins } = await client.query<{ stock_id: number; isins: string[] }>(ISINS);
-    const { rows: classifications } = await client.query<Classification>(CLASSIFICATIONS);
-    const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
-      `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
-    );
-    const runs = new Map<number, RunRow>();
-    for (const { runId } of days) {
-      const known = former?.currentRun(runId);
-      if (known) runs.set(runId, known);
-    }
-    const { rows: newRuns } = await client.query<RunRow>(RUNS, [
-      [...new Set(days.map(({ runId }) => runId))].filter((id) => !runs.has(id)),
-    ]);
-    for (const run of newRuns) runs.set(run.id, run);
-    const methods = new Map(former?.unchanging.methods);
-    const { rows: newMethods } = await client.query<{ hash: string; document: string; set: ThresholdSet }>(
-      `SELECT hash, document, threshold_set AS set FROM methods WHERE NOT hash = ANY ($1)`,
-      [[...methods.keys()]],
-    );
-    for (const { hash, document, set } of newMethods) {
-      methods.set(hash, { document, thresholdSet: set, compiled: null });
-    }
-    const sectorFiles = new Map(former?.unchanging.sectorFiles);
-    const { rows: newFiles } = await client.query<{ hash: string; document: string }>(
-      'SELECT hash, document FROM sector_files WHERE NOT hash = ANY ($1)',
-      [[...sectorFiles.keys()]],
-    );
-    for (const { hash, document } of newFiles) sectorFiles.set(hash, { document, parsed: null });
-    const { rows } = await client.query<LogEnd & Pick<Parts, 'version' | 'batch' | 'servedMethod'>>(
-      `SELECT (SELECT coalesce(max(id), 0) FROM batches) AS batch,
+    return readSnapshotOver(client, former);
+  });
+}
+
+/** Reads a snapshot over a connection whose transaction sees one moment of the store. */
+export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot | null): Promise<Snapshot> {
+  const { rows: companies } = await client.query<CompanyRow>(COMPANIES);
+  const { rows: symbols } = await client.query<FormerSymbol>(SYMBOLS);
+  const { rows: isins } = await client.query<{ stock_id: number; isins: string[] }>(ISINS);
+  const { rows: classifications } = await client.query<Classification>(CLASSIFICATIONS);
+  const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
+    `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
+  );
+  const runs = new Map<number, RunRow>();
+  for (const { runId } of days) {
+    const known = former?.currentRun(runId);
+    if (known) runs.set(runId, known);
+  }
+  const { rows: newRuns } = await client.query<RunRow>(RUNS, [
+    [...new Set(days.map(({ runId }) => runId))].filter((id) => !runs.has(id)),
+  ]);
+  for (const run of newRuns) runs.set(run.id, run);
+  const methods = new Map(former?.unchanging.methods);
+  const { rows: newMethods } = await client.query<{ hash: string; document: string; set: ThresholdSet }>(
+    `SELECT hash, document, threshold_set AS set FROM methods WHERE NOT hash = ANY ($1)`,
+    [[...methods.keys()]],
+  );
+  for (const { hash, document, set } of newMethods) {
+    methods.set(hash, { document, thresholdSet: set, compiled: null });
+  }
+  const sectorFiles = new Map(former?.unchanging.sectorFiles);
+  const { rows: newFiles } = await client.query<{ hash: string; document: string }>(
+    'SELECT hash, document FROM sector_files WHERE NOT hash = ANY ($1)',
+    [[...sectorFiles.keys()]],
+  );
+  for (const { hash, document } of newFiles) sectorFiles.set(hash, { document, parsed: null });
+  const { rows } = await client.query<LogEnd & Pick<Parts, 'version' | 'batch' | 'servedMethod'>>(
+    `SELECT (SELECT coalesce(max(id), 0) FROM batches) AS batch,
          concat_ws(' ', (SELECT max(id) FROM batches), (SELECT max(finished_at) FROM runs),
            (SELECT name FROM served_method)) AS version,
          (SELECT name FROM served_method) AS "servedMethod",
          epoch, last_position AS position
        FROM event_log`,
-    );
-    const [{ version: stored, batch, servedMethod, ...log }] = rows;
-    // Days may cease to be served without an import or a run.
-    const version = `${stored} ${days.length}`;
-    const scoredDays = {
-      TRADER: days.filter(({ mode }) => mode === 'TRADER'),
-      INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
-    };
-    return new Snapshot({
-      ...{ version, batch, servedMethod, log, companies, scoredDays, runs, methods, sectorFiles },
-      isins: new Map(isins.map(({ stock_id: id, isins }) => [id, isins])),
-      symbols: new FormerSymbols(symbols),
-      classifications: byTicker(classifications),
-    });
+  );
+  const [{ version: stored, batch, servedMethod, ...log }] = rows;
+  // Days may cease to be served without an import or a run.
+  const version = `${stored} ${days.length}`;
+  const scoredDays = {
+    TRADER: days.filter(({ mode }) => mode === 'TRADER'),
+    INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
+  };
+  return new Snapshot({
+    ...{ version, batch, servedMethod, log, companies, scoredDays, runs, methods, sectorFiles },
+    isins: new Map(isins.map(({ stock_id: id, isins }) => [id, isins])),
+    symbols: new FormerSymbols(symbols),
+    classifications: byTicker(classifications),
   });
 }

@@ -5,6 +5,7 @@ import { UserError } from '../userError.js';
 import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
+import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { keysCommand } from './keys.js';
@@ -52,6 +53,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     importCommand,
     scoreCommand,
     reproduceCommand,
+    exportCommand,
     checkCommand,
     sampleCommand,
     schemaCommand,

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pc from 'picocolors';
 import { fileFault } from '../fileFault.js';
 import { EXIT } from './exitCodes.js';
@@ -5,6 +6,8 @@ import { EXIT } from './exitCodes.js';
 /** What a command knows of the world outside, so that a test can replace it. */
 export interface Terminal {
   readonly out: (text: string) => void;
+  /** The same output, for bytes that are more than fit into memory. */
+  readonly outStream: Writable;
   readonly err: (text: string) => void;
   /** Whether the output goes to a terminal, which shows tables in color and a progress bar. */
   readonly outIsTty: boolean;
@@ -27,6 +30,7 @@ export function processTerminal(): Terminal {
   });
   return {
     out: (text) => process.stdout.write(text),
+    outStream: process.stdout,
     err: (text) => process.stderr.write(text),
     outIsTty: process.stdout.isTTY,
     errIsTty: process.stderr.isTTY,

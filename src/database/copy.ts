@@ -13,6 +13,7 @@ import { MAX_NUMERIC_BYTES, readNumeric, writeNumeric } from './numeric.js';
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 /** PostgreSQL counts days from 2000-01-01. */
 const EPOCH_DAY = 10_957;
+const DAY_MS = 86_400_000;
 const FLUSH_BYTES = 1 << 18;
 
 /** Writes rows field by field, in the order of the columns. */
@@ -190,6 +191,11 @@ export class CopyReader {
     return this.int4() + EPOCH_DAY;
   }
 
+  /** Reads an instant as milliseconds since 1970. */
+  timestamptz(): number {
+    return Math.floor(this.int8() / 1000) + EPOCH_DAY * DAY_MS;
+  }
+
   float8(): number {
     return this.#next() === -1 ? NaN : this.#buffer.readDoubleBE((this.#at += 8) - 8);
   }
@@ -236,13 +242,31 @@ export async function copyOut(
   query: string,
   read: (row: CopyReader) => void,
 ): Promise<number> {
+  let rows = 0;
+  for await (const more of copyOutInSteps(client, query, read)) rows += more;
+  return rows;
+}
+
+/**
+ * Copies the result of a query as fast as the caller takes it: `read` is called with the rows of one packet, then their
+ * number is returned, and the server waits until the next one is asked for. If the caller stops before the end, the
+ * connection cannot be used any more.
+ *
+ * @param query as for `copyOut`
+ * @param read as for `copyOut`
+ */
+export async function* copyOutInSteps(
+  client: pg.ClientBase,
+  query: string,
+  read: (row: CopyReader) => void,
+): AsyncGenerator<number, void, undefined> {
   const stream = client.query(copyTo(`COPY (${query}) TO STDOUT WITH (FORMAT binary)`));
   const reader = new CopyReader();
   let rest: Buffer = Buffer.alloc(0);
-  let rows = 0;
   let at = SIGNATURE.length;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     const buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let rows = 0;
     for (let end; (end = endOfRow(buffer, at)) !== -1; at = end) {
       reader.point(buffer, at + 2);
       read(reader);
@@ -250,8 +274,8 @@ export async function copyOut(
     }
     rest = at < buffer.length ? buffer.subarray(at) : Buffer.alloc(0);
     at = Math.max(0, at - buffer.length);
+    yield rows;
   }
-  return rows;
 }
 
 /** Returns where the row that starts at an offset ends; -1 if the buffer does not hold all of it, or the data ends. */

@@ -82,6 +82,7 @@ export interface Tables {
     readonly mac: Buffer;
     readonly pruned_at: Generated<Date>;
   };
+  readonly exports: ExportsTable;
   readonly sign_in_tries: SignInTriesTable;
   readonly sign_in_addresses: {
     readonly user_id: number;
@@ -427,6 +428,24 @@ export interface AuditEntriesTable {
   readonly operation_name: string | null;
   readonly subject: string | null;
   readonly details: JSONColumnType<AuditDetails>;
+}
+
+export type JobStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+
+interface ExportsTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number;
+  readonly kind: string;
+  readonly format: string;
+  readonly arguments: JSONColumnType<object>;
+  readonly status: Generated<JobStatus>;
+  readonly file: Generated<string>;
+  readonly rows: number | null;
+  readonly bytes: number | null;
+  readonly hash: string | null;
+  readonly error: string | null;
+  readonly created_at: Generated<Date>;
+  readonly expires_at: Date | null;
 }
 
 interface SignInTriesTable {

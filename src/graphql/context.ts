@@ -14,6 +14,8 @@ import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
+import type { DownloadLinks } from '../exports/downloadLinks.js';
+import type { Exports } from '../exports/exports.js';
 import type { LiveLogs } from '../live/liveLogs.js';
 import type { RunWatcher } from '../live/runWatcher.js';
 import type { Sectors } from '../market/sectors.js';
@@ -56,6 +58,8 @@ export interface Services extends MarketSettings {
   readonly users: Pick<Users, 'add' | 'update' | 'delete' | 'resetPassword'>;
   readonly signIn: Pick<SignIn, 'signIn'>;
   readonly ownPassword: Pick<OwnPassword, 'setByLink' | 'change' | 'deleteAccount'>;
+  readonly exports: Pick<Exports, 'create'>;
+  readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -82,6 +86,8 @@ export interface GraphqlContext {
   readonly users: Services['users'];
   readonly signIn: Services['signIn'];
   readonly ownPassword: Services['ownPassword'];
+  readonly exports: Services['exports'];
+  readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'signal'>;
@@ -140,6 +146,8 @@ export async function createContext(
     users: services.users,
     signIn: services.signIn,
     ownPassword: services.ownPassword,
+    exports: services.exports,
+    downloadLinks: services.downloadLinks,
     request,
     limitsOf,
     loaders,

@@ -7,6 +7,7 @@ import { calendarNoun } from './calendar/index.js';
 import { callerNoun } from './caller/index.js';
 import { correctionNoun } from './correction/index.js';
 import { exchangeSessionNoun } from './exchangeSessions/index.js';
+import { exportNoun } from './export/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
 import { flagNoun } from './flag/index.js';
@@ -68,6 +69,7 @@ export const NOUNS: readonly Noun[] = [
   apiKeyNoun,
   sessionNoun,
   auditNoun,
+  exportNoun,
   signInNoun,
   federationNoun,
 ];

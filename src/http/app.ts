@@ -10,6 +10,7 @@ import { refuseOddRequests } from './connections/refuseOddRequests.js';
 import { serverOptions } from './connections/serverOptions.js';
 import type { OperationCounts } from '../graphql/operation/operationCounts.js';
 import { allowOrigins } from './cors.js';
+import { serveDownloads, type DownloadOptions } from './downloads.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
 import { serveHealth, type Readiness } from './health.js';
 import { measureOperations } from './operationMetrics.js';
@@ -52,6 +53,7 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly servesMetrics: boolean;
   /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'mayRead' | 'pace'> | null;
+  readonly downloads: DownloadOptions;
   /** The folder of the bundled playground; dist/web/playground where it is left out. */
   readonly playgroundFolder?: string;
 }
@@ -118,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.server.prependListener('upgrade', (_request, socket) => connections.letGo(socket));
   await serveGraphql(app, { ...options, openParts });
   measureLive(registry, counts);
+  serveDownloads(app, options.downloads);
   await servePlayground(app, options.playgroundFolder);
   app.get('/', async (_request, reply) => reply.redirect('/playground'));
   return app;

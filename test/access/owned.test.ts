@@ -33,6 +33,12 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'access/sessions/rotateSession.ts': [3, 'finds out who calls, by a refresh token'],
   'access/sessions/sessionUses.ts': [2, 'notes which sessions of all owners are in use'],
   'access/tasks/pruneSessions.ts': [2, 'deletes the sessions of all owners that have expired'],
+  'exports/tables/ownData.ts': [3, "gives a user its own data, by the id of the export's owner"],
+  'exports/tasks/makeExport.ts': [3, 'does what waits, for its owner'],
+  'exports/tasks/pruneExports.ts': [
+    2,
+    'ends the exports of all owners that were given up, and finds files of none',
+  ],
 };
 
 test('each statement on a table with an owner adds it, but those that are for no caller', () => {

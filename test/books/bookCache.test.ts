@@ -12,7 +12,7 @@ const key = (runId: number, mode: Mode = 'TRADER'): BookKey => ({ runId, mode })
 /** A cache over books of two rows each; `loads` tells what it has read, a statement each. */
 function cache(maxRows: number) {
   const loads: string[] = [];
-  const load = async (_: Database, keys: readonly BookKey[]): Promise<(DayBook | null)[]> => {
+  const load = async (_: unknown, keys: readonly BookKey[]): Promise<(DayBook | null)[]> => {
     loads.push(keys.map(({ runId, mode }) => `${runId} ${mode}`).join(', '));
     await Promise.resolve();
     if (keys.some(({ runId }) => runId === 13)) throw new Error('connection lost');

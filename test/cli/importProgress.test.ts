@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
 import { importProgressOn } from '../../src/cli/importProgress.js';
@@ -9,6 +10,7 @@ function logged() {
   const progress = importProgressOn(
     {
       out: () => undefined,
+      outStream: new PassThrough(),
       err: (text) => void lines.push(text),
       outIsTty: false,
       errIsTty: false,

@@ -578,8 +578,9 @@ describe('hostile texts', () => {
     // (after, before), apiKeys and users (after, before each), users (search), auditLog (after, before, userId, apiKeyId); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
     // shareholding; corrections (after); momentum; sessions (from, to); whatIf (on, tickers); bars (adjustedTo), notScored,
     // dataQuality, gaps and events (from, to each), statements (after, before); calendar (from, to), index, its bars (from,
-    // to, after, before), imports, their flagged and refused rows (after, before each).
-    expect(taken.size).toBe(62);
+    // to, after, before), imports, their flagged and refused rows (after, before each), exports
+    // (after, before).
+    expect(taken.size).toBe(64);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

@@ -71,6 +71,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   // What is chained is taken from the list, which is no record itself.
   audit_pending: 'SELECT, INSERT, DELETE',
   audit_anchor: READ,
+  exports: WORK,
   sign_in_tries: WORK,
   sign_in_addresses: WORK,
   password_links: WORK,

@@ -14,7 +14,9 @@ import { OperationBooks } from '../../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
 import { sessionsLoader } from '../../../src/graphql/exchangeSessions/sessionsLoader.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
+import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
+import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
 import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
 import { qualityLoader } from '../../../src/graphql/quality/qualityLoader.js';
@@ -28,6 +30,7 @@ import { RunWatcher } from '../../../src/live/runWatcher.js';
 import { NO_SYMBOLS } from '../../../src/market/formerSymbols.js';
 import { loadSectors } from '../market/loadSectors.js';
 import type { Mode, Ticker } from '../../../src/scoring/names.js';
+import { testAuthKey } from '../access/testAuthKey.js';
 import { DAY } from '../days/day.js';
 import { marketOf } from '../days/marketOf.js';
 import { recomputedRun } from '../days/recomputedRun.js';
@@ -176,6 +179,7 @@ export function stubContext(
       given(sessionsLoader, () => Promise.resolve([])),
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(exportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       ...overrides,
     ],
@@ -217,6 +221,8 @@ export function stubContext(
       rotate: unexpected('rotateApiKey'),
       revoke: unexpected('revokeApiKey'),
     },
+    exports: { create: unexpected('createExport') },
+    downloadLinks: new DownloadLinks(testAuthKey),
     sessions: {
       refresh: unexpected('refreshSession'),
       end: unexpected('endSession'),

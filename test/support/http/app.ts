@@ -121,6 +121,12 @@ export async function appWith({
     registry: new Registry(),
     servesMetrics: true,
     live: { start: refuseAll, isReady: () => true, limits: live },
+    downloads: {
+      folder: '',
+      services: () => {
+        throw new Error('expected an app without downloads');
+      },
+    },
     logger: { level: 'silent' },
     isProduction: true,
     ...options,

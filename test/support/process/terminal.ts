@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import pc from 'picocolors';
 import type { Terminal } from '../../../src/cli/terminal.js';
 import { main } from '../../../src/cli/main.js';
@@ -15,6 +16,12 @@ export async function run(args: readonly string[], world: Partial<Terminal> = {}
   let err = '';
   const code = await main(args, {
     out: (text) => (out += text),
+    outStream: new Writable({
+      write: (piece: Buffer, _encoding, done) => {
+        out += piece.toString('utf8');
+        done();
+      },
+    }),
     err: (text) => (err += text),
     outIsTty: false,
     errIsTty: false,

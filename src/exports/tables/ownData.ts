@@ -1,0 +1,53 @@
+import { UserError } from '../../userError.js';
+import { given, selected, sqlTable, type SqlColumn } from '../sqlTable.js';
+import type { TableSource } from './tableSource.js';
+
+const COLUMNS: readonly SqlColumn[] = [
+  { name: 'section', type: 'text' },
+  { name: 'id', type: 'int8' },
+  { name: 'field', type: 'text' },
+  { name: 'value', type: 'text' },
+];
+
+const OWNER = given('owner', 'integer');
+
+/** What the store keeps of a user, by section. No secret and no hash of one is in it. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  account: `SELECT id, email, name, role, active, created_at, last_sign_in_at, version,
+    password_hash IS NOT NULL AS has_password FROM users WHERE id = ${OWNER}`,
+  sessions: `SELECT id, created_at, last_used_at, expires_at, address, user_agent FROM sessions
+    WHERE owner_id = ${OWNER}`,
+  api_keys: `SELECT id, name, prefix, array_to_string(scopes, ' ') AS scopes, paused, operations_per_minute,
+    created_at, expires_at, revoked_at, last_used_at, last_used_address, use_count FROM api_keys
+    WHERE owner_id = ${OWNER}`,
+  sign_ins: `SELECT id, network, at, failed FROM sign_in_tries WHERE user_id = ${OWNER}`,
+  networks: `SELECT row_number() OVER (ORDER BY at, network) AS id, network, at FROM sign_in_addresses
+    WHERE user_id = ${OWNER}`,
+  acts: `SELECT id, at, action, result, api_key_id, address, operation_name, subject, details FROM audit_entries
+    WHERE user_id = ${OWNER}`,
+  imports: `SELECT id, recorded_at, dataset, format, rows_read FROM batches WHERE by_user = ${OWNER}`,
+  exports: `SELECT id, kind, format, arguments, status, rows, bytes, hash, error, created_at, expires_at FROM exports
+    WHERE owner_id = ${OWNER}`,
+};
+
+/**
+ * Everything that the store keeps of a user, whatever the days of the request: a row for each field that is known.
+ */
+export const ownData: TableSource = async ({ client, owner, onPart }) => {
+  if (owner === null) throw new UserError('Expected a user whose data to export, got none: sign in.');
+  await client.query(`SET LOCAL TimeZone = 'UTC'`);
+  const parts = Object.entries(SECTIONS).map(([section, rows]) => {
+    const columns = COLUMNS.map((column) =>
+      column.name === 'section' ? { ...column, sql: `'${section}'` } : column,
+    );
+    return {
+      select: `SELECT ${selected(columns)} FROM (
+          SELECT thing.id::bigint, one.key AS field, one.value, one.place
+          FROM (${rows}) AS thing, json_each_text(to_json(thing)) WITH ORDINALITY AS one (key, value, place)
+          WHERE one.key <> 'id' AND one.value IS NOT NULL
+        ) AS fields ORDER BY id, place`,
+      settings: { owner: String(owner) },
+    };
+  });
+  return sqlTable(client, COLUMNS, parts, onPart);
+};

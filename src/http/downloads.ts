@@ -1,0 +1,106 @@
+import send from '@fastify/send';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '../database/database.js';
+import type { DatabaseClock } from '../database/databaseClock.js';
+import { DOWNLOADS, type DownloadLinks } from '../exports/downloadLinks.js';
+import { findDownload, type Download } from '../exports/findDownload.js';
+import type { ErrorCode } from '../graphql/errorCodes.js';
+import { unavailable } from '../graphql/unavailable.js';
+import { errorBody } from './errorBody.js';
+import { sendRefusal } from './sendRefusal.js';
+
+export interface DownloadOptions {
+  /** The folder with the files of exports. */
+  readonly folder: string;
+  /** @throws GraphQLError OVERLOADED while the store is not open */
+  readonly services: () => {
+    readonly database: Pick<Database, 'db'>;
+    readonly clock: DatabaseClock;
+    readonly downloadLinks: DownloadLinks;
+  };
+}
+
+const ID = /^[1-9]\d{0,8}$/;
+const SECONDS = /^\d{1,12}$/;
+
+const NOT_OURS =
+  'Expected a link as Export.url has it, got one without our signature: take the url of the export again.';
+const GONE = 'Expected a link to a file that is kept, got one that has ended: make the export again.';
+const MISSING =
+  'Expected the file of the export in EXPORTS_FOLDER of this process, found none: let all processes share that folder ' +
+  '(docs/exports.md).';
+
+/**
+ * Serves the files of exports to callers that have a link with our signature. Nothing else is asked of a caller. GET and
+ * HEAD are answered, also for a range of bytes.
+ */
+export function serveDownloads(app: FastifyInstance, { folder, services }: DownloadOptions): void {
+  app.get<{ Params: { id: string } }>(`${DOWNLOADS}:id`, async (request, reply) => {
+    const { id } = request.params;
+    const { expires, signature } = request.query as Readonly<Record<string, unknown>>;
+    let download: Download | null;
+    try {
+      const { database, clock, downloadLinks } = services();
+      const isSigned =
+        ID.test(id) &&
+        typeof expires === 'string' &&
+        SECONDS.test(expires) &&
+        typeof signature === 'string' &&
+        downloadLinks.isSigned(id, expires, signature);
+      if (!isSigned) return refuse(request, reply, 403, 'FORBIDDEN', NOT_OURS);
+      download = await findDownload(database.db, clock, Number(id));
+    } catch (error) {
+      const refusal = unavailable(error);
+      if (refusal === null) throw error;
+      sendRefusal(request, reply, refusal);
+      return reply;
+    }
+    if (download?.isOpen !== true) return refuse(request, reply, 410, 'NOT_FOUND', GONE);
+    return sendFile(request, reply, folder, download);
+  });
+}
+
+async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  root: string,
+  { file, savedAs, contentType, hash }: Download,
+): Promise<unknown> {
+  const result = await send(request.raw, `/${file}`, {
+    ...{ root, cacheControl: false, contentType: false, etag: false, lastModified: false },
+  });
+  const { statusCode, headers, stream } = result;
+  if (statusCode === 404) {
+    request.log.error({ file }, 'the file of an export is missing: do all processes share EXPORTS_FOLDER?');
+    return refuse(request, reply, 500, 'INTERNAL_SERVER_ERROR', MISSING);
+  }
+  if (result.type === 'error') {
+    const range = headers['Content-Range'];
+    if (range !== undefined) void reply.header('content-range', range);
+    return refuse(
+      request,
+      reply,
+      statusCode,
+      'BAD_REQUEST',
+      'Expected a range of bytes that the file has, got another.',
+    );
+  }
+  return reply
+    .code(statusCode)
+    .headers({
+      ...headers,
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${savedAs}"`,
+      'cache-control': 'private, no-store',
+      etag: `"${hash}"`,
+    })
+    .send(stream);
+}
+
+const refuse = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  code: ErrorCode,
+  message: string,
+): FastifyReply => reply.code(status).send(errorBody(code, message, request.id));
