@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import {
   assembleSection,
@@ -19,6 +20,9 @@ import { RecomputedRun } from './recomputedRun.js';
 import { storedSetup, type StoredSetup } from '../scoringSetup.js';
 import { sectorIdsOf } from '../sectorIdsOf.js';
 import type { RunInputs } from './storedRuns.js';
+
+/** How long the event loop is held up at a time. */
+const MOST_MS = 5;
 
 /** Facts as recorded at one batch, from which runs that read them are computed again. */
 export class RecordedFacts {
@@ -48,19 +52,20 @@ export class RecordedFacts {
     run: RunInputs,
   ): Promise<{ readonly setup: Awaited<ReturnType<typeof storedSetup>>; readonly inputs: DayInputs }> {
     const setup = await this.#setupOf(client, run);
-    return { setup, inputs: await this.#fromBars(client, run, setup) };
+    return { setup, inputs: this.#fromBars(await this.#marketWithBars(client), run, setup) };
   }
 
   /**
-   * Computes runs again from features as stored when they read, where their method uses stored features: that takes a
-   * hundredth of the time of computing them from bars. Days are read together, several weeks at once.
+   * Reads what runs are computed from again: features as stored when they read, where their method uses stored features,
+   * which takes a hundredth of the time of computing them from bars. Days are read together, several weeks at once.
    *
    * @param runs runs that read at this batch
+   * @returns functions that compute one run each, which reads nothing; each is to be called before the next one is asked for
    */
-  async *recompute(client: pg.ClientBase, runs: readonly RunInputs[]): AsyncGenerator<RecomputedRun> {
+  async *recompute(client: pg.ClientBase, runs: readonly RunInputs[]): AsyncGenerator<() => RecomputedRun> {
     const ascending = runs.toSorted((a, b) => a.day - b.day);
     const days = [...new Set(ascending.map(({ day }) => day))];
-    const features = new StoredFeatures(client, this.ids, this.batch, days);
+    const features = new StoredFeatures(client, this.ids, this.batch, days, { lastBars: false });
     const { ids, sectorIds } = this;
     // Of the last day only.
     const read = new Map<Day, FeaturesOf>();
@@ -69,10 +74,26 @@ export class RecordedFacts {
       const known = read.get(run.day) ?? (await features.on(run.day));
       read.clear();
       read.set(run.day, known);
-      const { section } = hasStoredFeatures(setup.method)
-        ? assembleSection(this.known, isoOf(run.day), setup.method, setup.sectors, known)
-        : await this.#fromBars(client, run, setup);
-      yield new RecomputedRun(run, scoreDay(section, setup.method), setup.isGenuine, { ids, sectorIds });
+      await this.#deriveFundamentals(run.day);
+      const market = hasStoredFeatures(setup.method) ? null : await this.#marketWithBars(client);
+      yield () => {
+        const { section } =
+          market === null
+            ? assembleSection(this.known, isoOf(run.day), setup.method, setup.sectors, known)
+            : this.#fromBars(market, run, setup);
+        return new RecomputedRun(run, scoreDay(section, setup.method), setup.isGenuine, { ids, sectorIds });
+      };
+    }
+  }
+
+  /** Derives what is not derived yet of a day, because that takes long for a whole market: other work comes in between. */
+  async #deriveFundamentals(day: Day): Promise<void> {
+    let since = performance.now();
+    for (const { ticker } of this.known.companies) {
+      this.known.fundamentals(ticker).on(day);
+      if (performance.now() - since < MOST_MS) continue;
+      await nextTurn();
+      since = performance.now();
     }
   }
 
@@ -87,11 +108,15 @@ export class RecordedFacts {
     return setup;
   }
 
-  async #fromBars(client: pg.ClientBase, run: RunInputs, setup: StoredSetup): Promise<DayInputs> {
+  async #marketWithBars(client: pg.ClientBase): Promise<Market> {
     this.#market ??= {
       ...this.known.market,
       bars: await storedBars(client, this.ids, { batch: this.batch }),
     };
-    return crossSectionAsOf(this.#market, isoOf(run.day), setup.method, setup.sectors, this.known);
+    return this.#market;
+  }
+
+  #fromBars(market: Market, run: RunInputs, setup: StoredSetup): DayInputs {
+    return crossSectionAsOf(market, isoOf(run.day), setup.method, setup.sectors, this.known);
   }
 }
