@@ -131,7 +131,12 @@ export class Operations {
     const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation, caller);
     this.#admit(caller, operation, plan, this.#limits.maxCost);
-    let actual = plan.cost;
+    let charged = plan.cost;
+    let actual: number | null = null;
+    reads.onCharge = (points) => {
+      this.#buckets.draw(caller.name, points);
+      charged += points;
+    };
     try {
       const result = await inTime(
         this.#limits.timeoutMs,
@@ -160,13 +165,17 @@ export class Operations {
       context.outcome.known = outcomeOf(plan, snapshot, this.#limits.anonymous?.() ?? null);
       const cost = {
         requested: plan.cost,
-        actual,
+        actual: actual ?? charged,
         bucket: this.#buckets.capacity,
       };
       return { ...result, extensions: { ...result.extensions, cost } };
     } finally {
       // Who reads a book first is not a matter of the operation, so that its cost does not show it.
-      this.#buckets.settle(caller.name, plan.cost, actual + Math.ceil(books.loadedRows * PRICES.row));
+      this.#buckets.settle(
+        caller.name,
+        charged,
+        (actual ?? charged) + Math.ceil(books.loadedRows * PRICES.row),
+      );
     }
   }
 

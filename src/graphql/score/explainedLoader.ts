@@ -1,0 +1,62 @@
+import DataLoader from 'dataloader';
+import type { RunRow } from '../../database/runRow.js';
+import type { ExplainedStock } from '../../runs/reproduce/explainedStock.js';
+import { spansOf } from '../../runs/reproduce/spansOf.js';
+import { dayOf } from '../../market/day.js';
+import type { Ticker } from '../../scoring/names.js';
+import type { LoaderSources } from '../loaders.js';
+
+/** Points of reading a span of days, and for each of its runs, of a stock of its day in one mode. */
+const SPAN = 200;
+const STOCK = 0.15;
+
+/** A stock whose components in a run are asked for. */
+interface ExplainedKey {
+  readonly run: RunRow;
+  readonly ticker: Ticker;
+}
+
+/**
+ * Loads the components of stocks in runs. Runs that are asked for together are computed together, each once for all
+ * stocks. If any has to be computed, the operation counts once against the caller's limit of `components`, and is charged
+ * for the runs before they are computed.
+ */
+export function explainedLoader({
+  explainedStocks,
+  rateLimits,
+  reads,
+}: Pick<LoaderSources, 'explainedStocks' | 'rateLimits' | 'reads'>): DataLoader<
+  ExplainedKey,
+  ExplainedStock,
+  string
+> {
+  const refusalOf = async (missing: readonly ExplainedKey[]): Promise<Error | null> => {
+    if (missing.length === 0) return null;
+    try {
+      await rateLimits.take('components', '');
+      reads.charge(pointsOf(new Map(missing.map(({ run }) => [run.id, run]))));
+      return null;
+    } catch (error) {
+      return error as Error;
+    }
+  };
+  return new DataLoader(
+    async (keys) => {
+      const isMissing = (key: ExplainedKey) => !explainedStocks.isKept(key);
+      const refusal = await refusalOf(keys.filter(isMissing));
+      const refused = refusal === null ? new Set() : new Set(keys.filter(isMissing));
+      const allowed = keys.filter((key) => !refused.has(key));
+      const asked = explainedStocks.explain(allowed);
+      const answers = await Promise.all(asked.map((stock) => stock.catch((error: Error) => error)));
+      const byKey = new Map(allowed.map((key, k) => [key, answers[k]]));
+      return keys.map((key) => byKey.get(key) ?? refusal ?? new Error(`run ${key.run.id} was not computed`));
+    },
+    { cacheKeyFn: ({ run, ticker }) => `${run.id} ${ticker}` },
+  );
+}
+
+function pointsOf(runs: ReadonlyMap<number, RunRow>): number {
+  const dated = [...runs.values()].map((run) => ({ day: dayOf(run.day), readBatch: run.read_batch, run }));
+  const stocks = dated.reduce((sum, { run }) => sum + (run.total ?? 0), 0);
+  return Math.ceil(spansOf(dated).length * SPAN + stocks * STOCK);
+}
