@@ -81,10 +81,24 @@ export class KnownFacts {
   /** Of companies without dated classifications, the sector group by any day. */
   readonly #groups = new WeakMap<Sectors, Map<Ticker, ReturnType<typeof classify>>>();
 
-  constructor(readonly market: MarketFacts) {
+  /** @param former facts as recorded at another batch, with which what is derived of the same facts is shared */
+  constructor(
+    readonly market: MarketFacts,
+    former: KnownFacts | null = null,
+  ) {
+    if (former !== null) this.#shareHistories(former);
     this.companies = [...market.companies.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
     const listed = [...market.isins].filter(([ticker]) => market.companies.has(ticker));
     this.#listings = listingsOf(new Map(listed));
+  }
+
+  #shareHistories(former: KnownFacts): void {
+    for (const [ticker, history] of former.#histories) {
+      const isSame = (['fundamentals', 'statements'] as const).every(
+        (dataset) => this.market[dataset].get(ticker) === former.market[dataset].get(ticker),
+      );
+      if (isSame) this.#histories.set(ticker, history);
+    }
   }
 
   /** The tickers of a company that has several, ascending; undefined where it has one. */

@@ -6,9 +6,10 @@ import { dayOf } from '../../market/day.js';
 import type { Ticker } from '../../scoring/names.js';
 import type { LoaderSources } from '../loaders.js';
 
-/** Points of reading a span of days, and for each of its runs, of a stock of its day in one mode. */
+/** Points of reading the features of a span of days, and the facts of a batch; and of computing a score of a run. */
 const SPAN = 200;
-const STOCK = 0.15;
+const BATCH = 100;
+const SCORE = 0.2;
 
 /** A stock whose components in a run are asked for. */
 interface ExplainedKey {
@@ -34,7 +35,7 @@ export function explainedLoader({
     if (missing.length === 0) return null;
     try {
       await rateLimits.take('components', '');
-      reads.charge(pointsOf(new Map(missing.map(({ run }) => [run.id, run]))));
+      reads.charge(pointsOf([...new Map(missing.map(({ run }) => [run.id, run])).values()]));
       return null;
     } catch (error) {
       return error as Error;
@@ -55,8 +56,10 @@ export function explainedLoader({
   );
 }
 
-function pointsOf(runs: ReadonlyMap<number, RunRow>): number {
-  const dated = [...runs.values()].map((run) => ({ day: dayOf(run.day), readBatch: run.read_batch, run }));
-  const stocks = dated.reduce((sum, { run }) => sum + (run.total ?? 0), 0);
-  return Math.ceil(spansOf(dated).length * SPAN + stocks * STOCK);
+/** Returns the points of computing runs. They are less than what it takes, because it is worked out once for all callers. */
+function pointsOf(runs: readonly RunRow[]): number {
+  const dated = runs.map(({ day, read_batch: readBatch }) => ({ day: dayOf(day), readBatch }));
+  const batches = new Set(dated.map(({ readBatch }) => readBatch));
+  const scores = runs.reduce((sum, { total }) => sum + (total ?? 0), 0);
+  return Math.ceil(spansOf(dated).length * SPAN + batches.size * BATCH + scores * SCORE);
 }

@@ -6,8 +6,8 @@ import { dayOf, isoOf } from '../day.js';
 import { asRecorded } from './recordFacts.js';
 import type { StockIds } from './stockIds.js';
 
-/** Days of the calendar that are read at once. The features of a thousand stocks on their fifty sessions take ten megabytes. */
-export const CALENDAR_DAYS_AT_ONCE = 72;
+/** Days that are read at once. The features of a thousand stocks on their fifty sessions take ten megabytes. */
+const CALENDAR_DAYS_AT_ONCE = 72;
 
 /**
  * Reads stored features as recorded at a batch, day after day. Days are read ahead, so that callers have to announce
@@ -21,22 +21,13 @@ export class StoredFeatures {
   #nextBars: { readonly ticker: Ticker; readonly day: Day }[] = [];
   #next = 0;
 
-  readonly #lastBars: boolean;
-
-  /**
-   * @param days the days that will be asked for, ascending
-   * @param options `lastBars`: whether to read the last bars of stocks without features, which say why these have no score
-   * and change no score; by default they are read, else they are null
-   */
+  /** @param days the days that will be asked for, ascending */
   constructor(
     private readonly client: pg.ClientBase,
     private readonly ids: StockIds,
     private readonly batch: number,
     private readonly days: readonly Day[],
-    { lastBars = true }: { readonly lastBars?: boolean } = {},
-  ) {
-    this.#lastBars = lastBars;
-  }
+  ) {}
 
   /**
    * Returns the features of all stocks on a day.
@@ -73,7 +64,7 @@ export class StoredFeatures {
         features?.set(ticker, { values: FEATURES.map(() => row.float8()), age, secondary });
       },
     );
-    if (this.#lastBars) await this.#readLastBars(first, span);
+    await this.#readLastBars(first, span);
   }
 
   /** Reads the last bar of each stock before a day, and all bars of a span from that day on. */

@@ -5,6 +5,8 @@ import type { Database } from '../../database/database.js';
 import { onceMore } from '../../database/onceMore.js';
 import type { RunsTable } from '../../database/tables.js';
 import { dayOf } from '../../market/day.js';
+import { featuresOfDays } from '../../market/store/featuresOfDays.js';
+import { stockIds } from '../../market/store/stockIds.js';
 import { RecordedFacts } from './recordedFacts.js';
 import type { RecomputedRun } from './recomputedRun.js';
 import { spansOf } from './spansOf.js';
@@ -109,11 +111,11 @@ export class Recomputer {
     let last: RecomputedRun | undefined;
     try {
       await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(this.#timeoutMs)]);
-      const facts = await this.#factsAt(client, span[0].readBatch);
-      const recomputing = facts.recompute(client, span);
-      for (;;) {
-        const { value: compute, done } = await recomputing.next();
-        if (done) break;
+      const features = await featuresOfDays(client, await stockIds(client), span);
+      let facts: RecordedFacts | null = null;
+      for (const [k, run] of span.entries()) {
+        facts = await this.#factsAt(client, run.readBatch, facts);
+        const compute = await facts.recompute(client, run, features[k]);
         if (last !== undefined) onRun(last);
         last = await this.#days.inTurn(compute);
       }
@@ -129,13 +131,25 @@ export class Recomputer {
     if (last !== undefined) onRun(last);
   }
 
-  #factsAt(client: pg.ClientBase, batch: number): Promise<RecordedFacts> {
+  /** @param former facts of the same or an earlier batch, if there are any, from which the others are read on */
+  #factsAt(client: pg.ClientBase, batch: number, former: RecordedFacts | null): Promise<RecordedFacts> {
+    if (former?.batch === batch) return Promise.resolve(former);
     let facts = this.#facts.get(batch);
     if (facts === undefined) {
-      this.#facts.set(batch, (facts = RecordedFacts.read(client, batch)));
+      this.#facts.set(batch, (facts = this.#readFacts(client, batch, former)));
       facts.catch(() => this.#facts.delete(batch));
     }
     return facts;
+  }
+
+  async #readFacts(
+    client: pg.ClientBase,
+    batch: number,
+    former: RecordedFacts | null,
+  ): Promise<RecordedFacts> {
+    const earlier = Math.max(...[...this.#facts.keys()].filter((kept) => kept < batch));
+    const kept = former ?? (await this.#facts.get(earlier)?.catch(() => null)) ?? null;
+    return RecordedFacts.read(client, batch, kept);
   }
 }
 
