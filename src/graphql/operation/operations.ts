@@ -218,8 +218,10 @@ export class Operations {
     operation: ParsedOperation,
     context: GraphqlContext,
   ): Promise<readonly ExecutionResult[]> {
-    const { books, reads, snapshot } = context;
+    const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation);
+    // Only fields that are counted charge, and results with these are of one caller.
+    reads.onCharge = (points) => this.#buckets.draw(caller.name, points);
     return inTime(this.#limits.timeoutMs, async (signal) => {
       reads.signal = signal;
       await books.fetch(booksOf(plan, snapshot));
