@@ -95,6 +95,15 @@ async function storeComponents({ owner }: BenchStore, ticker: string, nodes: rea
   await owner.query('ANALYZE bench_components');
 }
 
+/** Returns the tickers of the two stocks with the most scores. */
+async function longestHistories({ owner }: BenchStore): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ readonly ticker: string }>(
+    `SELECT ticker FROM scores JOIN stocks ON stocks.id = stock_id WHERE mode = 'INVESTOR'
+     GROUP BY ticker ORDER BY count(*) DESC, ticker LIMIT 2`,
+  );
+  return rows.map(({ ticker }) => ticker);
+}
+
 const scoresByTable = ({ owner }: BenchStore, ticker: string, days: number): Promise<unknown> =>
   owner.query(
     `SELECT json_agg(one) FROM (
@@ -158,7 +167,7 @@ await withCleanup(async (onEnd) => {
     return medians(all);
   }
 
-  const [first, second] = store.stocks.map(({ ticker }) => ticker);
+  const [first, second] = await longestHistories(store);
   const { nodes } = await historyOf(client, first, SCORES);
   const scores = await repeated(() => historyOf(client, first, SCORES));
   let history: History = { nodes, points: 0 };
