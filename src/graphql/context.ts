@@ -86,7 +86,7 @@ export interface GraphqlContext {
   readonly ownPassword: Services['ownPassword'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
-  readonly reads: Pick<Reads, 'counts' | 'onCharge' | 'signal'>;
+  readonly reads: Pick<Reads, 'counts' | 'onCharge' | 'outOfTurn' | 'signal'>;
   /** The longest page. */
   readonly maxPage: number;
   readonly caller: Caller;

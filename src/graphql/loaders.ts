@@ -13,7 +13,7 @@ export interface LoaderSources {
   readonly database: Pick<Database, 'db'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
-  readonly reads: Pick<Reads, 'charge' | 'counts' | 'rows'>;
+  readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows'>;
   readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf'>;
   readonly sectors: Sectors;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;

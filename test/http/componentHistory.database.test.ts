@@ -165,6 +165,17 @@ test('are charged although the operation takes too long', async () => {
   expect(100_000 - pointsLeft(response)).toBeGreaterThan(DAYS * 30 * 0.2);
 });
 
+test('do not hold up other large operations while they are computed', async () => {
+  const recomputer = { isKept: () => false, recompute: never };
+  const api = await apiOver(database, { OPERATION_TIMEOUT_MS: '4000' }, { services: { recomputer } });
+  const waiting = [0, 1, 2].map((k) => post(api, `{ ${stock(k, history(all('z')))} }`));
+  const large = times(5, (k) => `a${k}: ${stock(k, history('value'))}`);
+  const answer = await Promise.race([post(api, `{ ${large} }`), ...waiting]);
+  expect(answerOf(answer).errors).toBeUndefined();
+  expect(answerOf(answer).extensions?.cost?.requested).toBeGreaterThan(300);
+  for (const one of waiting) expect((await one).statusCode).toBe(504);
+});
+
 test('are of the new run after a rescore, and only that is computed', async () => {
   const own = await copies.open();
   const recomputer = new Recomputer(own);

@@ -137,6 +137,8 @@ export class Operations {
       this.#buckets.draw(caller.name, points);
       charged += points;
     };
+    const isDear = plan.cost > DEAR;
+    if (isDear) reads.outOfTurn = (wait) => this.#dear.outOfTurn(wait);
     try {
       const result = await inTime(
         this.#limits.timeoutMs,
@@ -158,7 +160,7 @@ export class Operations {
             });
             return result;
           };
-          return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
+          return isDear ? this.#dear.inTurn(execute) : execute();
         },
         reads.signal,
       );

@@ -47,8 +47,9 @@ export function explainedLoader({
       const refusal = await refusalOf(keys.filter(isMissing));
       const refused = refusal === null ? new Set() : new Set(keys.filter(isMissing));
       const allowed = keys.filter((key) => !refused.has(key));
-      const asked = explainedStocks.explain(allowed);
-      const answers = await Promise.all(asked.map((stock) => stock.catch((error: Error) => error)));
+      const answers = await reads.outOfTurn(() =>
+        Promise.all(explainedStocks.explain(allowed).map((stock) => stock.catch((error: Error) => error))),
+      );
       const byKey = new Map(allowed.map((key, k) => [key, answers[k]]));
       return keys.map((key) => byKey.get(key) ?? refusal ?? new Error(`run ${key.run.id} was not computed`));
     },

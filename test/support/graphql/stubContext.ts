@@ -133,7 +133,12 @@ export function stubContext(
     {
       clock: new DatabaseClock(),
       database: { db: new Kysely({ dialect: NO_DATABASE }) },
-      reads: { rows, charge: () => undefined, counts: { statements: 0, rows: 0, work: 0 } },
+      reads: {
+        rows,
+        charge: () => undefined,
+        outOfTurn: (wait) => wait(),
+        counts: { statements: 0, rows: 0, work: 0 },
+      },
       snapshot,
       sectors,
       ...recomputing({
@@ -227,6 +232,7 @@ export function stubContext(
     reads: {
       counts: { statements: 0, rows: 0, work: 0 },
       onCharge: () => undefined,
+      outOfTurn: (wait) => wait(),
       signal: undefined,
     },
     maxPage: 500,
