@@ -4,7 +4,7 @@ import { ExplainedStock } from './explainedStock.js';
 import type { RecomputedRun } from './recomputedRun.js';
 import type { FinishedRunRow, Recomputer } from './recomputer.js';
 
-/** Some 16,000 stocks of a day: a year of sessions of 65 stocks. */
+/** Some 13,000 stocks of a day: a year of sessions of 50 stocks. */
 const MOST_BYTES = 64 * 2 ** 20;
 /** So few runs are kept whole, for other stocks of the same days. More would push out all that are kept. */
 const FEW_RUNS = 4;
@@ -23,7 +23,7 @@ interface Computing {
 
 /**
  * Explains scores of stocks by their components, and keeps these. A run never changes, so what was worked out once stays
- * true. A stock of a run takes four kilobytes where a whole run takes some megabytes, so that years of stocks are kept.
+ * true. A stock of a run takes five kilobytes where a whole run takes some megabytes, so that years of stocks are kept.
  */
 export class ExplainedStocks {
   readonly #recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
