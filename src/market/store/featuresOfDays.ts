@@ -3,6 +3,7 @@ import { copyOut } from '../../database/copy.js';
 import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
 import type { FeaturesOf, KnownFeatures } from '../crossSection.js';
 import { isoOf } from '../day.js';
+import { groupBy } from '../grouping.js';
 import type { StockIds } from './stockIds.js';
 
 /** A day, and the batch as recorded at which its features are read. */
@@ -23,27 +24,34 @@ export async function featuresOfDays(
   days: readonly RecordedDay[],
 ): Promise<readonly FeaturesOf[]> {
   const features = days.map(() => new Map<Ticker, KnownFeatures>());
-  const asked = days.map(({ day, readBatch }, at) => `(${at}, date '${isoOf(day)}', ${batchOf(readBatch)})`);
+  const places = groupBy([...days.keys()], (at) => days[at].day);
+  const batches = days.map(({ readBatch }) => readBatch);
   const dates = days.map(({ day }) => isoOf(day)).sort();
-  // The span keeps the statement to an index of each stock; the list of days alone would not.
   await copyOut(
     client,
-    `SELECT at, stock_id, bar_age, source = 'SECONDARY', ${FEATURES.join(', ')}
-     FROM stocks JOIN features ON stock_id = id AND features.day BETWEEN '${dates[0]}' AND '${dates[dates.length - 1]}'
-     JOIN (VALUES ${asked.join(', ')}) AS asked (at, day, batch) ON asked.day = features.day
-       AND recorded_in <= batch AND (superseded_in IS NULL OR superseded_in > batch)`,
+    `SELECT stock_id, day, recorded_in, superseded_in, bar_age, source = 'SECONDARY', ${FEATURES.join(', ')}
+     FROM stocks JOIN features ON stock_id = id AND day BETWEEN '${dates[0]}' AND '${dates[dates.length - 1]}'
+     WHERE ${recordedBetween(Math.min(...batches), Math.max(...batches))}`,
     (row) => {
-      const ofDay = features[row.int4()];
       const ticker = ids.tickerOf(row.int4());
+      const asked = places.get(row.date()) ?? [];
+      const recordedIn = row.int4();
+      const supersededIn = row.int4();
       const age = row.int2();
       const secondary = row.bool() ? 1 : 0;
-      ofDay.set(ticker, { values: FEATURES.map(() => row.float8()), age, secondary });
+      const known = { values: FEATURES.map(() => row.float8()), age, secondary };
+      for (const at of asked) {
+        // NaN where it was not superseded.
+        if (recordedIn <= batches[at] && !(supersededIn <= batches[at])) features[at].set(ticker, known);
+      }
     },
   );
   return features.map((ofDay) => (ticker) => ofDay.get(ticker) ?? { lastBar: null });
 }
 
-function batchOf(batch: number): number {
-  if (Number.isInteger(batch)) return batch;
-  throw new RangeError(`Expected the number of a batch, got ${batch}.`);
+/** Returns SQL for the rows that were known at any of several batches. */
+function recordedBetween(first: number, last: number): string {
+  const wrong = [first, last].find((batch) => !Number.isInteger(batch));
+  if (wrong !== undefined) throw new RangeError(`Expected the number of a batch, got ${wrong}.`);
+  return `recorded_in <= ${last} AND (superseded_in IS NULL OR superseded_in > ${first})`;
 }
