@@ -14,7 +14,7 @@ export interface LoaderSources {
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows'>;
-  readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf'>;
+  readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf' | 'method'>;
   readonly sectors: Sectors;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;

@@ -3,13 +3,17 @@ import type { RunRow } from '../../database/runRow.js';
 import type { ExplainedStock } from '../../runs/reproduce/explainedStock.js';
 import { spansOf } from '../../runs/reproduce/spansOf.js';
 import { dayOf } from '../../market/day.js';
+import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
 import type { Ticker } from '../../scoring/names.js';
 import type { LoaderSources } from '../loaders.js';
 
-/** Points of reading the features of a span of days, and the facts of a batch; and of computing a score of a run. */
+/** Points of reading the features of a span of days, and the facts of a batch. */
 const SPAN = 200;
 const BATCH = 100;
+/** Points of computing a score of a run: less than what it takes, because it is worked out once for all callers. */
 const SCORE = 0.2;
+/** The same for a method whose features are computed from bars each time. */
+const SCORE_FROM_BARS = 10;
 
 /** A stock whose components in a run are asked for. */
 interface ExplainedKey {
@@ -26,7 +30,8 @@ export function explainedLoader({
   explainedStocks,
   rateLimits,
   reads,
-}: Pick<LoaderSources, 'explainedStocks' | 'rateLimits' | 'reads'>): DataLoader<
+  snapshot,
+}: Pick<LoaderSources, 'explainedStocks' | 'rateLimits' | 'reads' | 'snapshot'>): DataLoader<
   ExplainedKey,
   ExplainedStock,
   string
@@ -35,7 +40,8 @@ export function explainedLoader({
     if (missing.length === 0) return null;
     try {
       await rateLimits.take('components', '');
-      reads.charge(pointsOf([...new Map(missing.map(({ run }) => [run.id, run])).values()]));
+      const runs = [...new Map(missing.map(({ run }) => [run.id, run])).values()];
+      reads.charge(pointsOf(runs, snapshot));
       return null;
     } catch (error) {
       return error as Error;
@@ -57,10 +63,15 @@ export function explainedLoader({
   );
 }
 
-/** Returns the points of computing runs. They are less than what it takes, because it is worked out once for all callers. */
-function pointsOf(runs: readonly RunRow[]): number {
+/** Returns the points of computing runs. */
+function pointsOf(runs: readonly RunRow[], snapshot: LoaderSources['snapshot']): number {
   const dated = runs.map(({ day, read_batch: readBatch }) => ({ day: dayOf(day), readBatch }));
   const batches = new Set(dated.map(({ readBatch }) => readBatch));
-  const scores = runs.reduce((sum, { total }) => sum + (total ?? 0), 0);
-  return Math.ceil(spansOf(dated).length * SPAN + batches.size * BATCH + scores * SCORE);
+  const ofScores = runs.map(({ method_hash, total }) => {
+    const isStored = hasStoredFeatures(snapshot.method(method_hash));
+    return (total ?? 0) * (isStored ? SCORE : SCORE_FROM_BARS);
+  });
+  return Math.ceil(
+    ofScores.reduce((sum, points) => sum + points, spansOf(dated).length * SPAN + batches.size * BATCH),
+  );
 }
