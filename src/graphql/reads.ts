@@ -25,7 +25,7 @@ export class Reads {
   signal: AbortSignal | undefined;
   /** Takes points off the caller before the work that they pay for; refuses the work by throwing. */
   onCharge: (points: number) => void = () => undefined;
-  /** Waits for work of others that may take seconds, without holding up other operations. */
+  /** Waits for something that may take seconds, and gives the turn on to other operations meanwhile. */
   outOfTurn: <Result>(wait: () => Promise<Result>) => Promise<Result> = (wait) => wait();
   #waiting: Waiting[] = [];
   #isScheduled = false;
