@@ -13,6 +13,7 @@ const BENCHES = [
   'features.ts',
   'day.ts',
   'growth.ts',
+  'components.ts',
   'history.ts',
   'export.ts',
   'http/main.ts',

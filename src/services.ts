@@ -25,6 +25,7 @@ import { LiveLogs } from './live/liveLogs.js';
 import { RunWatcher } from './live/runWatcher.js';
 import { scoreLog } from './live/scoreLog.js';
 import { Rescores } from './runs/rescores.js';
+import { ExplainedStocks } from './runs/reproduce/explainedStocks.js';
 import { Recomputer } from './runs/reproduce/recomputer.js';
 import type { ScoringSetup } from './runs/scoringSetup.js';
 import type { Limits, Settings } from './settings.js';
@@ -75,6 +76,7 @@ export function servicesOf(
     runWatcher.hint();
     logs.hintAllBut(scoreLog);
   });
+  const recomputer = new Recomputer(database, { timeoutMs });
   const keys = new KeyRing(database, { onFailure });
   const clock = new DatabaseClock();
   const sessionRing = new SessionRing(database, clock, { onFailure });
@@ -88,7 +90,8 @@ export function servicesOf(
     snapshots,
     logs,
     runWatcher,
-    recomputer: new Recomputer(database, { timeoutMs }),
+    recomputer,
+    explainedStocks: new ExplainedStocks(recomputer),
     rateLimits: rateLimitsOf(database, limits),
     rescores: new Rescores(database, setup),
     keys,

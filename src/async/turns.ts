@@ -17,14 +17,37 @@ export class Turns {
 
   /** Runs work once it is its turn, and returns its result. Work that fails passes its turn on like any other. */
   async inTurn<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-    if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await this.#take();
     try {
       return await work();
     } finally {
-      // This uses the global timer, which a simulation replaces.
-      setImmediate(() => this.#giveOn());
+      this.#giveOnSoon();
     }
+  }
+
+  /**
+   * Lets work that has its turn wait for something else: the turn is given on, and the work goes on with another one.
+   *
+   * @param wait begins what is waited for, within the turn
+   */
+  async outOfTurn<Result>(wait: () => Promise<Result>): Promise<Result> {
+    const waiting = wait();
+    this.#giveOnSoon();
+    try {
+      return await waiting;
+    } finally {
+      await this.#take();
+    }
+  }
+
+  async #take(): Promise<void> {
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #giveOnSoon(): void {
+    // This uses the global timer, which a simulation replaces.
+    setImmediate(() => this.#giveOn());
   }
 
   #giveOn(): void {

@@ -20,6 +20,7 @@ import type { LiveLogs } from '../live/liveLogs.js';
 import type { RunWatcher } from '../live/runWatcher.js';
 import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/rescores.js';
+import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { Method } from '../scoring/method.js';
 import type { LimitsOf } from './limits/limitsOf.js';
@@ -46,6 +47,7 @@ export interface Services extends MarketSettings {
   readonly snapshots: Snapshots;
   readonly books: Books;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
+  readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
   readonly rateLimits: Pick<RateLimits, 'take'>;
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
@@ -90,7 +92,7 @@ export interface GraphqlContext {
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
-  readonly reads: Pick<Reads, 'counts' | 'signal'>;
+  readonly reads: Pick<Reads, 'counts' | 'onCharge' | 'outOfTurn' | 'signal'>;
   /** The longest page. */
   readonly maxPage: number;
   readonly caller: Caller;
@@ -118,11 +120,12 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
-  const { database, recomputer, sectors } = services;
+  const { database, explainedStocks, recomputer, sectors } = services;
   const loaders = new Loaders({
     clock: services.clock,
     database,
     recomputer,
+    explainedStocks,
     sectors,
     snapshot,
     reads,

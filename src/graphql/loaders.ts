@@ -2,6 +2,7 @@ import type { Snapshot } from '../books/snapshot.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { Sectors } from '../market/sectors.js';
+import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { OperationRateLimits } from './limits/rateLimit.js';
 import type { Reads } from './reads.js';
@@ -12,10 +13,11 @@ export interface LoaderSources {
   readonly database: Pick<Database, 'db'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
-  readonly reads: Pick<Reads, 'counts' | 'rows'>;
-  readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf'>;
+  readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows'>;
+  readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf' | 'method'>;
   readonly sectors: Sectors;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
+  readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
   readonly rateLimits: OperationRateLimits;
 }
 

@@ -23,6 +23,10 @@ export class Reads {
   readonly counts = { statements: 0, rows: 0, work: 0 };
   /** Cancels the statement that is being executed when the operation is ended. Before, it aborts when the client goes away. */
   signal: AbortSignal | undefined;
+  /** Takes points off the caller before the work that they pay for; refuses the work by throwing. */
+  onCharge: (points: number) => void = () => undefined;
+  /** Waits for something that may take seconds, and gives the turn on to other operations meanwhile. */
+  outOfTurn: <Result>(wait: () => Promise<Result>) => Promise<Result> = (wait) => wait();
   #waiting: Waiting[] = [];
   #isScheduled = false;
   #isReading = false;
@@ -40,6 +44,16 @@ export class Reads {
       this.#waiting.push({ read, rowWork, resolve: resolve as Waiting['resolve'], reject });
       this.#schedule();
     });
+  }
+
+  /**
+   * Charges work that is dear, and of which only the operation itself shows how much it is, before it is done.
+   *
+   * @throws GraphQLError COST_EXCEEDED where the caller has no points left
+   */
+  charge(points: number): void {
+    this.onCharge(points);
+    this.counts.work += points;
   }
 
   /** Waits until every resolver that can go on without the database has done so. */

@@ -18,7 +18,7 @@ import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { barsAsOf } from './adjustment.js';
 import type { Sessions } from './calendar.js';
-import { classify } from './classify.js';
+import { classify, type Classified } from './classify.js';
 import { dayOf, isoOf } from './day.js';
 import { eventDistances } from './events.js';
 import type { Company, Source } from './facts.js';
@@ -78,16 +78,44 @@ export class KnownFacts {
   readonly companies: readonly Company[];
   readonly #listings: ReadonlyMap<Ticker, readonly Ticker[]>;
   readonly #histories = new Map<Ticker, FundamentalsHistory>();
+  /** Of companies without dated classifications, the sector group by any day. */
+  readonly #groups = new WeakMap<Sectors, Map<Ticker, ReturnType<typeof classify>>>();
 
-  constructor(readonly market: MarketFacts) {
+  /** @param former facts as recorded at another batch, with which what is derived of the same facts is shared */
+  constructor(
+    readonly market: MarketFacts,
+    former: KnownFacts | null = null,
+  ) {
+    if (former !== null) this.#shareHistories(former);
     this.companies = [...market.companies.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
     const listed = [...market.isins].filter(([ticker]) => market.companies.has(ticker));
     this.#listings = listingsOf(new Map(listed));
   }
 
+  #shareHistories(former: KnownFacts): void {
+    for (const [ticker, history] of former.#histories) {
+      const isSame = (['fundamentals', 'statements'] as const).every(
+        (dataset) => this.market[dataset].get(ticker) === former.market[dataset].get(ticker),
+      );
+      if (isSame) this.#histories.set(ticker, history);
+    }
+  }
+
   /** The tickers of a company that has several, ascending; undefined where it has one. */
   listings(ticker: Ticker): readonly Ticker[] | undefined {
     return this.#listings.get(ticker);
+  }
+
+  /** Returns the sector group of a company on a day, or why there is none. */
+  classified(company: Company, day: Day, sectors: Sectors): Classified | { readonly reason: string } {
+    const { ticker } = company;
+    const dated = this.market.classifications.get(ticker) ?? [];
+    if (dated.length > 0) return classify(company, dated, day, sectors);
+    let groups = this.#groups.get(sectors);
+    if (groups === undefined) this.#groups.set(sectors, (groups = new Map()));
+    let group = groups.get(ticker);
+    if (group === undefined) groups.set(ticker, (group = classify(company, [], day, sectors)));
+    return group;
   }
 
   fundamentals(ticker: Ticker): FundamentalsHistory {
@@ -235,12 +263,11 @@ function placeOf(
   featuresOf: FeaturesOf,
 ): { readonly group: string; readonly features: KnownFeatures } | NotScoredStock {
   const { ticker } = company;
-  const { market } = known;
   const scored = scoredListing(known.listings(ticker), featuresOf);
   if (scored !== null && scored !== ticker) {
     return { ticker, code: 'OTHER_LISTING', reason: `listing of ${scored}` };
   }
-  const sector = classify(company, market.classifications.get(ticker) ?? [], day, sectors);
+  const sector = known.classified(company, day, sectors);
   if ('reason' in sector) return { ticker, code: 'NO_SECTOR_GROUP', reason: sector.reason };
   const features = featuresOf(ticker);
   if ('lastBar' in features) {

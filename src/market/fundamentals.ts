@@ -39,14 +39,14 @@ interface Known {
   readonly earnings: number;
 }
 
-/** The fundamentals of one company on many days. They are computed once for all days between two publications. */
+/** The fundamentals of one company on many days, in any order. They are computed once for all days between two publications. */
 export class FundamentalsHistory {
   readonly #rows: readonly FundamentalsRow[];
   readonly #figures: readonly FiguresOfBasis[];
   /** The days on which what is known changes, ascending. */
   readonly #changes: Int32Array;
-  #interval = NaN;
-  #known: Known | null = null;
+  /** By the number of changes up to the day. */
+  readonly #known = new Map<number, Known | null>();
 
   constructor(rows: readonly FundamentalsRow[], figures: readonly Figure[]) {
     this.#rows = rows;
@@ -82,14 +82,15 @@ export class FundamentalsHistory {
   /** Returns what is known on a day; null where nothing counts. Where it has earnings, its P/E is still to be computed. */
   on(day: Day): Known | null {
     const interval = countAtOrBelow(this.#changes, day);
-    if (interval !== this.#interval) {
+    let known = this.#known.get(interval);
+    if (known === undefined) {
       const given = newestRow(this.#rows, day);
       const derived = derive(this.#figures, day);
-      this.#known =
+      known =
         given === null || (derived !== null && derived.row.periodEnd > given.row.periodEnd) ? derived : given;
-      this.#interval = interval;
+      this.#known.set(interval, known);
     }
-    return this.#known;
+    return known;
   }
 }
 

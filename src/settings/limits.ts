@@ -119,7 +119,7 @@ export const limits = {
       most: 1_000_000,
       default: 120,
       description:
-        'How many runs one caller may have recomputed for components in a minute, apart from kept ones; 0 sets no limit.',
+        'How many operations with components that are not kept one caller may send in a minute; 0 sets no limit.',
     }),
     rateLimitStore: oneOf('RATE_LIMIT_STORE', ['memory', 'database'], {
       default: 'memory',

@@ -28,6 +28,36 @@ describe('Turns', () => {
     expect(await Promise.all(work)).toEqual([0, 1, 2, 3, 4]);
   });
 
+  test('gives the turn of work that waits to others, and one back to it', async () => {
+    const turns = new Turns(1);
+    const order: string[] = [];
+    let end = (): void => undefined;
+    const waiting = turns.inTurn(async () => {
+      order.push('asks');
+      await turns.outOfTurn(() => new Promise<void>((resolve) => (end = resolve)));
+      order.push('goes on');
+    });
+    await turns.inTurn(() => void order.push('another one'));
+    let endOther = (): void => undefined;
+    const other = turns.inTurn(() => {
+      order.push('a third one');
+      return new Promise<void>((resolve) => (endOther = resolve));
+    });
+    await setImmediate();
+    await setImmediate();
+    end();
+    await setImmediate();
+    await setImmediate();
+    expect(order).toEqual(['asks', 'another one', 'a third one']);
+    endOther();
+    await Promise.all([waiting, other]);
+    expect(order).toEqual(['asks', 'another one', 'a third one', 'goes on']);
+    // What fails out of turn gives its turn on, too.
+    const failing = turns.inTurn(() => turns.outOfTurn(() => Promise.reject(new Error('broken'))));
+    await expect(failing).rejects.toThrow('broken');
+    expect(await turns.inTurn(() => 'done')).toBe('done');
+  });
+
   test('continues after work that failed', async () => {
     const turns = new Turns(1);
     await expect(turns.inTurn(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');

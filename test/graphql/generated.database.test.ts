@@ -31,6 +31,7 @@ import { costOf } from '../support/graphql/costOf.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { recomputedRun } from '../support/days/recomputedRun.js';
+import { recomputing } from '../support/days/recomputing.js';
 import { documents, HOSTILE_TEXTS, type KnownValues, type Payload } from '../support/graphql/documents.js';
 import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from '../support/days/filledStore.js';
 import { dayServices } from '../support/days/dayServices.js';
@@ -155,10 +156,10 @@ beforeAll(async () => {
   services = {
     ...(await dayServices(counting(), SETTINGS)),
     // The small store holds scores of a made-up day, which cannot be computed from its bars.
-    recomputer: {
+    ...recomputing({
       isKept: () => false,
       recompute: (runs) => runs.map(({ id }) => Promise.resolve(recomputedRun(id))),
-    },
+    }),
   };
   // Else each operation would read the snapshot.
   await services.snapshots.start();

@@ -11,11 +11,13 @@ import {
 } from 'graphql';
 import { SCOPES, type Scope } from '../../src/access/scopes.js';
 import { policyOf, type FieldPolicy } from '../../src/graphql/fieldPolicy.js';
+import type { FieldVisit } from '../../src/graphql/limits/fieldVisit.js';
 import { nodesOf } from '../../src/graphql/relay/applyNodes.js';
 import { NOUNS } from '../../src/graphql/nouns.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { FUNDAMENTAL_COMPONENTS } from '../../src/scoring/hygiene.js';
-import { BANDS, GUARDRAILS, PENALTIES } from '../../src/scoring/names.js';
+import { BANDS, GUARDRAILS, PENALTIES, type PillarName } from '../../src/scoring/names.js';
+import { DAY } from '../support/days/day.js';
 
 interface Place {
   readonly coordinate: string;
@@ -90,9 +92,26 @@ describe('policies', () => {
     ['Method.bandThresholds', BANDS.length],
     ['Query.bands', BANDS.length],
     ['WhatIf.bands', BANDS.length],
-    ['Pillar.components', FUNDAMENTAL_COMPONENTS.length],
   ])('have the sizes of the method: %s', (coordinate, size) => {
     expect(policies.get(coordinate)?.size).toBe(size);
+  });
+
+  test('have room for the components of each pillar, and of all six', () => {
+    const listed = (pillar: PillarName) => DAY.pillars[pillar].components.length;
+    const most = {
+      'Pillars.fundamentals': FUNDAMENTAL_COMPONENTS.length,
+      'Pillars.technicals': listed('T'),
+      'Pillars.relativeStrength': listed('R'),
+      'Pillars.ownership': listed('O'),
+      'Pillars.quality': listed('Q'),
+      'Pillars.sectorMomentum': listed('S'),
+    };
+    const size = policies.get('Pillar.components')?.size;
+    if (typeof size !== 'function') throw new Error('expected a size that depends on the pillar');
+    const sizeWithin = (coordinate: string) => size({ parent: { coordinate } } as FieldVisit);
+    expect(Object.fromEntries(Object.keys(most).map((key) => [key, sizeWithin(key)]))).toEqual(most);
+    const all = Object.values(most).reduce((sum, count) => sum + count);
+    expect(6 * sizeWithin('Pillars.all')).toBeCloseTo(all, 9);
   });
 });
 

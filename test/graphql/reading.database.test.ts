@@ -4,6 +4,7 @@ import { createContext, type GraphqlContext, type Services } from '../../src/gra
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { DAY } from '../support/days/day.js';
 import { recomputedRun } from '../support/days/recomputedRun.js';
+import { recomputing } from '../support/days/recomputing.js';
 import { dataOf, internalErrors } from '../support/graphql/execute.js';
 import { rowsOf } from '../support/days/storedRows.js';
 import { fill, FORMER, NEWEST, SPLIT, UNSCORED } from '../support/days/filledStore.js';
@@ -18,13 +19,13 @@ beforeAll(async () => {
   await fill(database);
   services = {
     ...(await dayServices(database)),
-    recomputer: {
+    ...recomputing({
       isKept: () => false,
       recompute: (runs) => {
         recomputed.push(...runs.map(({ id }) => id));
         return runs.map(({ id }) => Promise.resolve(recomputedRun(id)));
       },
-    },
+    }),
   };
 }, 60_000);
 

@@ -169,11 +169,20 @@ describe('calls of costly fields', () => {
   });
 
   test('count each alias that stands for another run', async () => {
-    const api = await apiOver(database, { COMPONENTS_PER_MINUTE: '1' });
-    const same = stock(`a: ${components(FORMER)} b: ${components(FORMER)}`);
+    const api = await apiOver(database, { REPRODUCED_PER_MINUTE: '1' });
+    const reproduced = (on: string) => provenance(on, 'reproduced');
+    const same = stock(`a: ${reproduced(FORMER)} b: ${reproduced(FORMER)}`);
     expect(answerOf(await post(api, same, { remoteAddress: '10.0.0.1' })).errors).toBeUndefined();
-    const two = stock(`a: ${components(FORMER)} b: ${components('2024-10-08')}`);
+    const two = stock(`a: ${reproduced(FORMER)} b: ${reproduced('2024-10-08')}`);
     expect(refusalOf(await post(api, two, { remoteAddress: '10.0.0.2' }))[1]).toBe('RATE_LIMITED');
+  });
+
+  test('of components count once for an operation, whatever its runs', async () => {
+    const api = await apiOver(database, { COMPONENTS_PER_MINUTE: '1' });
+    const two = (alias: string) => stock(`${alias}: ${components(FORMER)} b: ${components('2024-10-08')}`);
+    expect(answerOf(await post(api, two('a'))).errors).toBeUndefined();
+    const refused = await post(api, two('c'));
+    expect(refusalOf(refused)).toEqual([429, 'RATE_LIMITED RATE_LIMITED']);
   });
 
   test('that come at once pass exactly as often as allowed, in one process and in several', async () => {

@@ -99,6 +99,19 @@ export class CostBuckets {
   }
 
   /**
+   * Takes points of work that shows only while an operation is executed, before it is done. They may be more than are
+   * left, and the caller then waits until they are regained.
+   *
+   * @throws GraphQLError COST_EXCEEDED where none are left; then none are taken
+   */
+  draw(caller: string, points: number): void {
+    requirePoints(points);
+    const bucket = this.#bucketOf(caller);
+    if (bucket.thousandths <= 0) throw this.#refusal(Math.min(points, this.#capacity), bucket.thousandths);
+    bucket.thousandths -= points * 1000;
+  }
+
+  /**
    * Corrects a charge to what an operation cost after all. What it did not cost is given back, up to a full bucket.
    * What it cost in addition is taken even where too few points are left, and the caller waits until they are regained.
    */

@@ -131,7 +131,14 @@ export class Operations {
     const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation, caller);
     this.#admit(caller, operation, plan, this.#limits.maxCost);
-    let actual = plan.cost;
+    let charged = plan.cost;
+    let actual: number | null = null;
+    reads.onCharge = (points) => {
+      this.#buckets.draw(caller.name, points);
+      charged += points;
+    };
+    const isDear = plan.cost > DEAR;
+    if (isDear) reads.outOfTurn = (wait) => this.#dear.outOfTurn(wait);
     try {
       const result = await inTime(
         this.#limits.timeoutMs,
@@ -153,20 +160,24 @@ export class Operations {
             });
             return result;
           };
-          return plan.cost > DEAR ? this.#dear.inTurn(execute) : execute();
+          return isDear ? this.#dear.inTurn(execute) : execute();
         },
         reads.signal,
       );
       context.outcome.known = outcomeOf(plan, snapshot, this.#limits.anonymous?.() ?? null);
       const cost = {
         requested: plan.cost,
-        actual,
+        actual: actual ?? charged,
         bucket: this.#buckets.capacity,
       };
       return { ...result, extensions: { ...result.extensions, cost } };
     } finally {
       // Who reads a book first is not a matter of the operation, so that its cost does not show it.
-      this.#buckets.settle(caller.name, plan.cost, actual + Math.ceil(books.loadedRows * PRICES.row));
+      this.#buckets.settle(
+        caller.name,
+        charged,
+        (actual ?? charged) + Math.ceil(books.loadedRows * PRICES.row),
+      );
     }
   }
 
@@ -209,8 +220,10 @@ export class Operations {
     operation: ParsedOperation,
     context: GraphqlContext,
   ): Promise<readonly ExecutionResult[]> {
-    const { books, reads, snapshot } = context;
+    const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation);
+    // Only fields that are counted charge, and results with these are of one caller.
+    reads.onCharge = (points) => this.#buckets.draw(caller.name, points);
     return inTime(this.#limits.timeoutMs, async (signal) => {
       reads.signal = signal;
       await books.fetch(booksOf(plan, snapshot));

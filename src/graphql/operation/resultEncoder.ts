@@ -54,7 +54,7 @@ export class ResultEncoder {
 
 function mayPass(error: GraphQLError): boolean {
   const { extensions } = formatError(error.toJSON(), error, () => undefined);
-  return TRANSIENT.has(extensions?.['code']);
+  return TRANSIENT.has(extensions?.['code']) || typeof error.extensions['retryAfter'] === 'number';
 }
 
 /** Returns what to throw for a failure: where a limit says when calls pass again, that is waited for. */

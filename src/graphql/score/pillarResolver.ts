@@ -1,14 +1,14 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { componentsOf } from '../../scoring/explain.js';
+import type { Component as ExplainedComponent } from '../../scoring/explain.js';
 import type { GraphqlContext } from '../context.js';
-import { recomputedLoader } from '../run/runLoaders.js';
 import { workOnce } from '../workOnce.js';
 import { Component } from './component.js';
+import { explainedLoader } from './explainedLoader.js';
 import { Pillar } from './pillar.js';
 import { PILLAR_LETTERS } from './pillarLetters.js';
 import { EXPLAINED } from './policies.js';
 
-const explainedPillars = workOnce<ReturnType<typeof componentsOf>>();
+const explainedPillars = workOnce<readonly ExplainedComponent[]>();
 
 @Resolver(() => Pillar)
 export class PillarResolver {
@@ -19,12 +19,10 @@ export class PillarResolver {
   })
   async components(@Root() pillar: Pillar, @Ctx() { loaders, runs }: GraphqlContext): Promise<Component[]> {
     const { run_id, ticker } = pillar.row;
-    const run = await loaders.get(recomputedLoader).load(runs.get(run_id));
-    const stock = run.indexOf(ticker);
-    if (stock === -1) return [];
+    const stock = await loaders.get(explainedLoader).load({ run: runs.get(run_id), ticker });
     const key = JSON.stringify([run_id, ticker, pillar.name]);
     return loaders
-      .get(explainedPillars)(key, EXPLAINED, () => componentsOf(run.day, PILLAR_LETTERS[pillar.name], stock))
+      .get(explainedPillars)(key, EXPLAINED, () => stock.components(PILLAR_LETTERS[pillar.name]))
       .map((component) => new Component(component));
   }
 }

@@ -1,6 +1,7 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import type { FieldPolicy } from '../fieldPolicy.js';
 import { inherited } from '../inherited.js';
+import type { FieldVisit } from '../limits/fieldVisit.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import { PRICES } from '../limits/prices.js';
 import type { Policies } from '../noun.js';
@@ -27,6 +28,23 @@ const RANKED: FieldPolicy = {
 };
 
 const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
+
+/** The most components that a pillar can have, by the field that returns it. F has as many as there are metrics. */
+const MOST_COMPONENTS: Readonly<Record<string, number>> = {
+  'Pillars.fundamentals': 10,
+  'Pillars.technicals': 5,
+  'Pillars.relativeStrength': 3,
+  'Pillars.ownership': 3,
+  'Pillars.quality': 2,
+  'Pillars.sectorMomentum': 3,
+};
+
+/** Of all six pillars, each counts with a sixth of the components of all. */
+function mostComponents({ parent }: FieldVisit): number {
+  const all = Object.values(MOST_COMPONENTS);
+  const mean = all.reduce((sum, most) => sum + most) / all.length;
+  return MOST_COMPONENTS[parent?.coordinate ?? ''] ?? mean;
+}
 
 export const SCORE_POLICIES: Policies = {
   'Stock.score': { access: 'SCORES_READ', freshness: 'DAY', cost: RUN, reads: 'BOOK' },
@@ -80,11 +98,10 @@ export const SCORE_POLICIES: Policies = {
   ]),
   'Pillars.all': ofSize(6),
   ...inherited('Pillar', ['contribution', 'name', 'score', 'weight']),
-  // As many as there are metrics for F. The shipped methods list eight of them.
   'Pillar.components': {
     access: 'INHERIT',
     freshness: 'INHERIT',
-    size: 10,
+    size: mostComponents,
     work: EXPLAINED,
     isCounted: true,
   },

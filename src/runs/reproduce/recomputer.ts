@@ -1,17 +1,24 @@
 import { LRUCache } from 'lru-cache';
+import type pg from 'pg';
 import { Turns } from '../../async/turns.js';
 import type { Database } from '../../database/database.js';
 import { onceMore } from '../../database/onceMore.js';
+import { withTimeout } from '../../database/withTimeout.js';
 import type { RunsTable } from '../../database/tables.js';
 import { dayOf } from '../../market/day.js';
+import { featuresOfDays } from '../../market/store/featuresOfDays.js';
+import { stockIds } from '../../market/store/stockIds.js';
 import { RecordedFacts } from './recordedFacts.js';
 import type { RecomputedRun } from './recomputedRun.js';
+import { spansOf } from './spansOf.js';
 import type { RunInputs } from './storedRuns.js';
 
 /** Runs kept: a day of two thousand stocks, with every step of its scores, is some three megabytes. */
 const MOST_RUNS = 16;
 /** Batches whose facts are kept: those of seven years and a thousand companies are some sixty megabytes. */
-const MOST_FACTS = 1;
+const MOST_FACTS = 2;
+/** Spans that are computed at once. Each holds a connection, and what it has read. */
+const MOST_SPANS = 2;
 
 /** A finished run, as it is stored. */
 export type FinishedRunRow = Pick<
@@ -34,6 +41,8 @@ export class Recomputer {
   readonly #runs: LRUCache<number, Promise<RecomputedRun>>;
   readonly #facts = new LRUCache<number, Promise<RecordedFacts>>({ max: MOST_FACTS });
 
+  /** Callers take turns after each span, so that a year of one does not hold up a day of another. */
+  readonly #spans = new Turns(MOST_SPANS);
   /** One day at a time: each takes the processor for some milliseconds, and other work comes in between. */
   readonly #days = new Turns(1);
 
@@ -49,27 +58,19 @@ export class Recomputer {
   }
 
   /**
-   * Computes runs again. Runs that read the same batch are computed together.
+   * Computes runs again, span by span.
    *
+   * @param keeps whether runs that are computed are kept. Of many, each may then be let go as soon as it was used.
    * @returns a promise for each run, in the order of the runs
    * @throws Error for a run that has not ended
    */
-  recompute(runs: readonly FinishedRunRow[]): readonly Promise<RecomputedRun>[] {
+  recompute(runs: readonly FinishedRunRow[], keeps = true): readonly Promise<RecomputedRun>[] {
     // Looked up before the missing runs are kept, which may push out runs that are kept already.
     const found = new Map(runs.map(({ id }) => [id, this.#runs.get(id)]));
-    const missing = runs.filter(({ id }) => found.get(id) === undefined);
-    const begun = new Map<number, Promise<RecomputedRun>>();
-    for (const batch of new Set(missing.map(({ read_batch }) => read_batch))) {
-      const ofBatch = missing.filter(({ read_batch }) => read_batch === batch);
-      const inputs = ofBatch.map(inputsOf);
-      const recomputed = onceMore(this.#database.pool, () => this.#recompute(batch, inputs));
-      for (const { id } of ofBatch) {
-        const run = recomputed.then((byId) => requireRun(byId, id));
-        begun.set(id, run);
-      }
-    }
-    for (const [id, run] of begun) {
+    const missing = new Map(runs.filter(({ id }) => found.get(id) === undefined).map((run) => [run.id, run]));
+    for (const [id, run] of this.#begin([...missing.values()].map(inputsOf))) {
       found.set(id, run);
+      if (!keeps) continue;
       this.#runs.set(id, run);
       // A failure is not kept.
       run.catch(() => this.#runs.peek(id) === run && this.#runs.delete(id));
@@ -77,33 +78,70 @@ export class Recomputer {
     return runs.map(({ id }) => requireRun(found, id));
   }
 
-  async #recompute(batch: number, runs: readonly RunInputs[]): Promise<ReadonlyMap<number, RecomputedRun>> {
-    const client = await this.#database.pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(this.#timeoutMs)]);
-      let facts = this.#facts.get(batch);
-      if (facts === undefined) {
-        facts = RecordedFacts.read(client, batch);
-        this.#facts.set(batch, facts);
-        facts.catch(() => this.#facts.delete(batch));
+  #begin(runs: readonly RunInputs[]): ReadonlyMap<number, Promise<RecomputedRun>> {
+    const waiting = new Map<number, { resolve(run: RecomputedRun): void; reject(error: unknown): void }>();
+    const begun = runs.map(({ id }) => {
+      const run = new Promise<RecomputedRun>((resolve, reject) => waiting.set(id, { resolve, reject }));
+      return [id, run] as const;
+    });
+    this.#computeSpans(runs, (run) => {
+      waiting.get(run.id)?.resolve(run);
+      waiting.delete(run.id);
+    }).catch((error: unknown) => {
+      for (const { reject } of waiting.values()) reject(error);
+    });
+    return new Map(begun);
+  }
+
+  /** @param onRun called with each run; again with those of a span that is computed once more */
+  async #computeSpans(runs: readonly RunInputs[], onRun: (run: RecomputedRun) => void): Promise<void> {
+    const spans = spansOf(runs);
+    const computeRest = async (): Promise<void> => {
+      for (let span = spans.shift(); span !== undefined; span = spans.shift()) {
+        const next = span;
+        await this.#spans.inTurn(() => onceMore(this.#database.pool, () => this.#computeSpan(next, onRun)));
       }
-      const recomputed = new Map<number, RecomputedRun>();
-      const recomputing = (await facts).recompute(client, runs);
-      for (;;) {
-        const { value: run, done } = await this.#days.inTurn(() => recomputing.next());
-        if (done) break;
-        recomputed.set(run.id, run);
+    };
+    // One is read while another one is computed.
+    await Promise.all(Array.from({ length: MOST_SPANS }, computeRest)).finally(() => (spans.length = 0));
+  }
+
+  async #computeSpan(span: readonly RunInputs[], onRun: (run: RecomputedRun) => void): Promise<void> {
+    const last = await withTimeout(this.#database.pool, this.#timeoutMs, async (client) => {
+      const features = await featuresOfDays(client, await stockIds(client), span);
+      let facts: RecordedFacts | null = null;
+      let computed: RecomputedRun | undefined;
+      for (const [k, run] of span.entries()) {
+        facts = await this.#factsAt(client, run.readBatch, facts);
+        const compute = await facts.recompute(client, run, features[k]);
+        if (computed !== undefined) onRun(computed);
+        computed = await this.#days.inTurn(compute);
       }
-      await client.query('RESET statement_timeout');
-      return recomputed;
-    } catch (error) {
-      broken = error as Error;
-      throw error;
-    } finally {
-      // After a failure the timeout is still set, so the connection must not go back to the pool.
-      client.release(broken);
+      return computed;
+    });
+    // Only now, so that a caller that has its runs holds no connection any more.
+    if (last !== undefined) onRun(last);
+  }
+
+  /** @param former facts of the same or an earlier batch, if there are any, from which the others are read on */
+  #factsAt(client: pg.ClientBase, batch: number, former: RecordedFacts | null): Promise<RecordedFacts> {
+    if (former?.batch === batch) return Promise.resolve(former);
+    let facts = this.#facts.get(batch);
+    if (facts === undefined) {
+      this.#facts.set(batch, (facts = this.#readFacts(client, batch, former)));
+      facts.catch(() => this.#facts.delete(batch));
     }
+    return facts;
+  }
+
+  async #readFacts(
+    client: pg.ClientBase,
+    batch: number,
+    former: RecordedFacts | null,
+  ): Promise<RecordedFacts> {
+    const earlier = Math.max(...[...this.#facts.keys()].filter((kept) => kept < batch));
+    const kept = former ?? (await this.#facts.get(earlier)?.catch(() => null)) ?? null;
+    return RecordedFacts.read(client, batch, kept);
   }
 }
 

@@ -53,6 +53,9 @@ type Args = Readonly<Record<string, unknown>>;
 /** What a resolver hands to the fields within: the arguments that it was asked with. */
 interface Source {
   readonly args: Args;
+  /** The field that returned the source, and its place in the list of that field. */
+  readonly field?: string;
+  readonly place?: number;
 }
 
 /** As long as lists are in a market with the shipped method, by the fields that have them. */
@@ -60,12 +63,21 @@ const LENGTHS: Readonly<Record<string, number>> = {
   sectors: 18,
   bands: 4,
   all: 6,
-  components: 5,
   parts: 5,
   guardrails: 6,
   weights: 6,
   bandThresholds: 4,
   guardrailThresholds: 7,
+};
+
+/** Components of each pillar, in the order of `Pillars.all`. */
+const COMPONENTS: Readonly<Record<string, number>> = {
+  fundamentals: 8,
+  technicals: 5,
+  relativeStrength: 3,
+  ownership: 3,
+  quality: 2,
+  sectorMomentum: 3,
 };
 
 /** Of what is in pages, by the type that has the list, where `first` is null. */
@@ -77,11 +89,13 @@ const PAGES: Readonly<Record<string, number>> = {
   WhatIf: 50,
 };
 
-function lengthOf({ fieldName, parentType }: GraphQLResolveInfo, args: Args, maker: Args): number {
+function lengthOf({ fieldName, parentType }: GraphQLResolveInfo, args: Args, source: Source): number {
   const keys = args['ids'] ?? args['representations'];
   if (Array.isArray(keys)) return keys.length;
   const known = LENGTHS[fieldName];
   if (known !== undefined) return known;
+  const { args: maker, field = '', place = 0 } = source;
+  if (fieldName === 'components') return COMPONENTS[field] ?? Object.values(COMPONENTS)[place];
   const input = maker['input'] as Args | undefined;
   const usual = PAGES[parentType.name];
   const { first: given, last } = input ?? maker;
@@ -102,12 +116,13 @@ const scalarOf = (type: GraphQLNamedType): unknown => {
 };
 
 const fullStore: GraphQLFieldResolver<Source, unknown, Args> = (source, args, _, info) => {
+  const { fieldName: field } = info;
   const named = getNamedType(info.returnType);
   if (isListType(getNullableType(info.returnType))) {
     if (!isCompositeType(named)) return ['text', 'text'];
-    return Array.from({ length: lengthOf(info, args, source.args) }, () => ({ args }));
+    return Array.from({ length: lengthOf(info, args, source) }, (_, place) => ({ args, field, place }));
   }
-  return isCompositeType(named) ? { args } : scalarOf(named);
+  return isCompositeType(named) ? { args, field } : scalarOf(named);
 };
 
 /** Each node of a list is of another type. */

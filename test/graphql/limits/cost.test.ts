@@ -49,7 +49,7 @@ describe('the cost of', () => {
         1, // confidence
         1, // pillars
         6, // all
-        6 * 10, // components
+        10 + 5 + 3 + 3 + 2 + 3, // components
         1, // penalty
         5, // parts
         6, // guardrails
@@ -90,7 +90,7 @@ describe('the cost of', () => {
         100, // nodes
         100, // pillars
         600, // all
-        600 * 10, // components
+        100 * (10 + 5 + 3 + 3 + 2 + 3), // components
       ),
     );
   });

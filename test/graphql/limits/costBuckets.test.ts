@@ -31,6 +31,20 @@ describe('a bucket of points', () => {
     expect(buckets.charge('a', 100)).toEqual({ remaining: 0, resetSeconds: 10 });
   });
 
+  test('is drawn on below nothing, and no further until points are regained', () => {
+    const { buckets, wait } = fixture();
+    buckets.draw('a', 250);
+    expect(buckets.left('a')).toEqual({ remaining: 0, resetSeconds: 25 });
+    const draw = () => buckets.draw('a', 30);
+    expect(draw).toThrow('Expected an operation of at most the 0 points that are left of 100, got one of 30');
+    wait(15_000);
+    expect(draw).toThrow('try again in 3 s');
+    wait(100);
+    draw();
+    expect(buckets.left('a')).toEqual({ remaining: 0, resetSeconds: 13 }); // 100 − 1 + 30; / 10
+    expect(() => buckets.draw('b', NaN)).toThrow(RangeError);
+  });
+
   test('is one for each caller', () => {
     const { buckets } = fixture();
     buckets.charge('a', 100);

@@ -17,6 +17,7 @@ import { assertGenerated } from '../../support/assertGenerated.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { FORMER, NEWEST, SPLIT, UNSCORED, fill } from '../../support/days/filledStore.js';
 import { recomputedRun } from '../../support/days/recomputedRun.js';
+import { recomputing } from '../../support/days/recomputing.js';
 import { operations, type OperationPayload } from '../../support/graphql/operations.js';
 import { dayServices } from '../../support/days/dayServices.js';
 
@@ -62,10 +63,10 @@ beforeAll(async () => {
   });
   services = {
     ...(await dayServices(counting(database), settings)),
-    recomputer: {
+    ...recomputing({
       isKept: () => false,
       recompute: (runs) => runs.map(({ id }) => Promise.resolve(recomputedRun(id))),
-    },
+    }),
   };
   await services.snapshots.start();
 }, 60_000);

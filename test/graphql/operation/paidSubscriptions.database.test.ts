@@ -15,6 +15,7 @@ import { closeTestDatabases, openTestDatabase } from '../../support/database/tes
 import { DAY } from '../../support/days/day.js';
 import { fill } from '../../support/days/filledStore.js';
 import { recomputedRun } from '../../support/days/recomputedRun.js';
+import { recomputing } from '../../support/days/recomputing.js';
 import { RecordingSink } from '../../support/graphql/recordingSink.js';
 import { commitEvents } from '../../support/live/commitEvents.js';
 import { eventually } from '../../support/time/eventually.js';
@@ -146,6 +147,30 @@ describe('a caller', () => {
     start({ query: BANDS, variables: { after: beginning, filter } });
     // Both callers ask equally often. Beginning costs some 40 points, and each page that is read from the database more.
     await eventually(async () => (await left('10.0.0.2')) - (await left('10.0.0.1')) > 100);
+  });
+
+  test('pays for runs that are computed again for its subscriptions, and waits where it cannot', async () => {
+    const computed: number[] = [];
+    const recomputer: Services['recomputer'] = {
+      isKept: () => false,
+      recompute: (runs) => {
+        computed.push(...runs.map(({ id }) => id));
+        return runs.map(({ id }) => Promise.resolve(recomputedRun(id)));
+      },
+    };
+    await serve(SLOW, recomputing(recomputer));
+    const query =
+      'subscription { scoreChanged { cursor score { pillars { quality { components { points } } } } } }';
+    const sink = start(query);
+    const other = start(CURSORS, '10.0.0.2');
+    await subscribed(2);
+    await commitEvents(database, 6);
+    await eventually(() => other.results.length === 6 && sink.results.length >= 2);
+    for (const { errors } of sink.results) expect(errors).toBeUndefined();
+    // Each takes more than 300 of its 1,000 points.
+    expect(computed.length).toBeLessThanOrEqual(4);
+    expect(await left('10.0.0.1')).toBeLessThan(400);
+    expect(sink).toMatchObject({ errors: null, isComplete: false, isGivenUp: false });
   });
 
   test('is counted for each call of a costly field, and waits where it has made too many', async () => {

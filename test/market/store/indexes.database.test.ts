@@ -8,6 +8,7 @@ import { historyFromEndLoader, historyLoader } from '../../../src/graphql/score/
 import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
 import { newestBarDay, storedSessions } from '../../../src/market/store/storedCalendar.js';
+import { featuresOfDays } from '../../../src/market/store/featuresOfDays.js';
 import { StoredFeatures } from '../../../src/market/store/storedFeatures.js';
 import type { StockIds } from '../../../src/market/store/stockIds.js';
 import { FEATURES } from '../../../src/scoring/names.js';
@@ -151,6 +152,17 @@ describe('an index serves', () => {
     const statements = await statementsOn('features', async (client, ids) => {
       const features = new StoredFeatures(client, ids, 1, [on]);
       expect('values' in (await features.on(on))(ids.tickerOf(7))).toBe(true);
+    });
+    expect(statements).toHaveLength(1);
+    expectServed(await readsOf('features', statements[0]), 'features_pkey');
+  });
+
+  test('features of several days, each at its own batch, by way of the stocks', async () => {
+    const days = [ONE_DAY, '2023-03-02'].map((date, k) => ({ day: day(date), readBatch: 1 + k }));
+    const statements = await statementsOn('features', async (client, ids) => {
+      for (const of of await featuresOfDays(client, ids, days)) {
+        expect('values' in of(ids.tickerOf(7))).toBe(true);
+      }
     });
     expect(statements).toHaveLength(1);
     expectServed(await readsOf('features', statements[0]), 'features_pkey');

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Database } from '../../../src/database/database.js';
 import type { ScoresTable } from '../../../src/database/tables.js';
+import { inputsHashOf } from '../../../src/market/inputsHash.js';
 import type { RecomputedRun } from '../../../src/runs/reproduce/recomputedRun.js';
 import { Recomputer, type FinishedRunRow } from '../../../src/runs/reproduce/recomputer.js';
 import { reproduceSpan } from '../../../src/runs/reproduce/reproduceSpan.js';
@@ -13,6 +15,7 @@ import { asOwner, closeTestDatabases } from '../../support/database/testDatabase
 import { iso, removeFolders, writeFolder } from '../../support/market/folder.js';
 import { Copies } from '../../support/runs/copies.js';
 import { eps, filesOf, marketOver, sessionsFrom, TICKERS } from '../../support/market/market.js';
+import { anyCorrection } from '../../support/runs/corrections.js';
 import { importFiles, reportsOf, reproduced } from '../../support/runs/store.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 30), loadSetup()]);
@@ -329,6 +332,20 @@ describe('Recomputer', () => {
     const alone = await Promise.all(rows.flatMap((row) => recomputer.recompute([row])));
     expect(alone.map(({ day }) => day.section.date)).toEqual(dates);
     expect(alone[0]).toBe(alone[5]);
+  }, 60_000);
+
+  test('reads facts on from batch to batch, and gets the inputs of each run', async () => {
+    const database = await copies.open();
+    for (const { rows } of fc.sample(anyCorrection(sessions), { numRuns: 8, seed: 20_261_128 })) {
+      await importFiles(database, filesOf(rows));
+      await scoreSpan(database.pool, setup, { from: sessions[20] });
+    }
+    const runs = await database.db.selectFrom('runs').selectAll().where('status', '=', 'SUCCEEDED').execute();
+    expect(new Set(runs.map(({ read_batch }) => read_batch)).size).toBeGreaterThan(5);
+    const recomputer = new Recomputer(database);
+    const computed = await Promise.all(recomputer.recompute(runs, false));
+    expect(computed.map(({ day }) => inputsHashOf(day.section))).toEqual(runs.map((run) => run.inputs_hash));
+    expect(runs.some(({ id }) => recomputer.isKept(id))).toBe(false);
   }, 60_000);
 
   test('serves more than it keeps, those kept before among them', async () => {

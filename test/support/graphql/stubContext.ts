@@ -34,6 +34,7 @@ import { testAuthKey } from '../access/testAuthKey.js';
 import { DAY } from '../days/day.js';
 import { marketOf } from '../days/marketOf.js';
 import { recomputedRun } from '../days/recomputedRun.js';
+import { recomputing } from '../days/recomputing.js';
 import { rowsOf } from '../days/storedRows.js';
 
 export const RUN: RunRow = {
@@ -138,13 +139,18 @@ export function stubContext(
     {
       clock: new DatabaseClock(),
       database: { db: new Kysely({ dialect: NO_DATABASE }) },
-      reads: { rows, counts: { statements: 0, rows: 0, work: 0 } },
+      reads: {
+        rows,
+        charge: () => undefined,
+        outOfTurn: (wait) => wait(),
+        counts: { statements: 0, rows: 0, work: 0 },
+      },
       snapshot,
       sectors,
-      recomputer: {
+      ...recomputing({
         isKept: () => true,
         recompute: (runs) => runs.map(() => Promise.resolve(recomputed)),
-      },
+      }),
       rateLimits,
     },
     [
@@ -235,7 +241,12 @@ export function stubContext(
       resetPassword: unexpected('resetPassword'),
     },
     limitsOf: () => ({ operationsPerMinute: null, operationsLeft: null, pointsPerSecond: 1, pointsLeft: 1 }),
-    reads: { counts: { statements: 0, rows: 0, work: 0 }, signal: undefined },
+    reads: {
+      counts: { statements: 0, rows: 0, work: 0 },
+      onCharge: () => undefined,
+      outOfTurn: (wait) => wait(),
+      signal: undefined,
+    },
     maxPage: 500,
     caller: callerAt('127.0.0.1'),
     rateLimits,

@@ -12,6 +12,7 @@ import { readSettings } from '../../../src/settings.js';
 import { DAY } from '../days/day.js';
 import { logOf } from './app.js';
 import { testAuthKey } from '../access/testAuthKey.js';
+import { recomputing } from '../days/recomputing.js';
 
 export interface TestApi {
   readonly app: FastifyInstance;
@@ -76,7 +77,7 @@ export async function apiOver(
   const services: Services = {
     ...made,
     snapshots: new Snapshots(database, made.books, options.listener),
-    recomputer,
+    ...recomputing(options.services?.recomputer ?? recomputer),
     ...options.services,
   };
   const log = logOf();
