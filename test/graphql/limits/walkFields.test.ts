@@ -68,10 +68,12 @@ describe('fields', () => {
       stocks(mode: $mode, first: $first, filter: { search: "steel" }) { totalCount }
     }`;
     const argsWith = (variables: Readonly<Record<string, unknown>>) => visitsOf(text, { variables })[0].args;
-    expect(argsWith({})).toEqual({ mode: 'TRADER', first: 50, filter: { search: 'steel' } });
+    expect(argsWith({})).toEqual({
+      ...{ mode: 'TRADER', first: 50, include: 'SCORED' },
+      filter: { search: 'steel' },
+    });
     expect(argsWith({ mode: 'INVESTOR', first: null })).toEqual({
-      mode: 'INVESTOR',
-      first: null,
+      ...{ mode: 'INVESTOR', first: null, include: 'SCORED' },
       filter: { search: 'steel' },
     });
   });
