@@ -43,7 +43,7 @@ function counting() {
   const sink = new Writable({
     write: (piece: Buffer, _encoding, done) => {
       counted.bytes += piece.length;
-      counted.megabytes = Math.max(counted.megabytes, process.memoryUsage().rss / 2 ** 20);
+      counted.megabytes = Math.max(counted.megabytes, process.memoryUsage.rss() / 2 ** 20);
       done();
     },
   });

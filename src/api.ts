@@ -11,7 +11,7 @@ import {
   takesSubscribers,
   type ApiState,
 } from './apiState.js';
-import { exportsFolder } from './exports/exportsFolder.js';
+import { configuredFolder } from './exports/configuredFolder.js';
 import { createContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { CostBuckets } from './graphql/limits/costBuckets.js';
@@ -245,7 +245,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     // In open mode, any caller could read them through a proxy.
     servesMetrics: metricsPort === null && isLoopback(host) && trustedProxies.length === 0,
     live: role === 'worker' ? null : subscribers,
-    downloads: { folder: exportsFolder(settings).path, services },
+    downloads: { folder: configuredFolder(settings).path, services },
     isProduction: nodeEnv === 'production',
     pool: () => poolOf(state()),
   });

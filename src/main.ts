@@ -11,7 +11,7 @@ import { isPassing } from './database/isPassing.js';
 import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import type { Services } from './graphql/context.js';
-import { exportsFolder } from './exports/exportsFolder.js';
+import { configuredFolder } from './exports/configuredFolder.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
 import { applySessionQuorum } from './market/store/applySessionQuorum.js';
@@ -115,7 +115,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     if (settings.role !== 'api') {
       const services = {
         ...createRunServices(setup),
-        exportFolder: exportsFolder(settings),
+        exportFolder: configuredFolder(settings),
         exportHours: settings.exports.hours,
       };
       const workers = await startWorkers({ pool: database.jobs }, await findTasks(ROOMS), app.log, {

@@ -19,7 +19,7 @@ export class ExportFolder {
     write: (makeSink: () => Writable) => Promise<Written>,
   ): Promise<Written> {
     await mkdir(this.path, { recursive: true, mode: 0o700 });
-    return writeWhole(join(this.path, name), write);
+    return writeWhole(join(this.path, name), write, 0o600);
   }
 
   /** Returns the names of all files. What was left by a process that was killed begins with the name of its file. */

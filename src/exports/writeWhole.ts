@@ -8,17 +8,19 @@ import type { Writable } from 'node:stream';
  * are on the disk before it has its name.
  *
  * @param write gets a function that opens the stream to write to, and resolves when that has ended
+ * @param mode its permissions, less those that the process masks; by default of everybody to read and write
  * @throws what `write` throws, after what was written is removed; an error of the disk names the file
  */
 export async function writeWhole<Written>(
   file: string,
   write: (makeSink: () => Writable) => Promise<Written>,
+  mode = 0o666,
 ): Promise<Written> {
   const partial = `${file}.${randomUUID().slice(0, 8)}.partial`;
   let sink: WriteStream | undefined;
   try {
     const written = await write(
-      () => (sink = createWriteStream(partial, { flags: 'wx', flush: true, mode: 0o600 })),
+      () => (sink = createWriteStream(partial, { flags: 'wx', flush: true, mode })),
     );
     await rename(partial, file);
     return written;

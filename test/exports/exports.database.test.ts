@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -182,6 +182,8 @@ describe('createExport', () => {
     const told = await ended(users['asha'], queued.id);
     expect(told).toMatchObject({ status: 'SUCCEEDED', rows: scores, error: null });
     expect(await list(users['asha'])).toEqual([told]);
+    const [file] = await files();
+    expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
 
     const answer = await download(urlOf(told));
     expect(answer.statusCode).toBe(200);

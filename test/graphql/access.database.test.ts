@@ -209,25 +209,31 @@ describe('a rule', () => {
   );
 });
 
-/** The same value with one that does not fit in one place, for each place. */
+/**
+ * The same value with one that does not fit in one place, for each place.
+ *
+ * @param around the inputs that it is within. An input that has itself as a field is entered once.
+ */
 function* invalid(
   type: GraphQLInputType,
   place: string,
+  around: readonly GraphQLInputType[] = [],
 ): Generator<readonly [place: string, value: unknown]> {
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
-    for (const [inner, value] of invalid(nullable.ofType, place)) yield [inner, [value]];
+    for (const [inner, value] of invalid(nullable.ofType, place, around)) yield [inner, [value]];
     return;
   }
   if (!isInputObjectType(nullable)) {
     yield [place, getNamedType(type).name === '_Any' ? 'text' : { nothing: 1 }];
     return;
   }
+  if (around.includes(nullable)) return;
   const valid = exampleOf(nullable, place, scalarOf) as Readonly<Record<string, unknown>>;
   yield [place, 'text'];
   yield [`${place}.nothing`, { ...valid, nothing: 1 }];
   for (const field of Object.values(nullable.getFields())) {
-    for (const [inner, value] of invalid(field.type, `${place}.${field.name}`)) {
+    for (const [inner, value] of invalid(field.type, `${place}.${field.name}`, [...around, nullable])) {
       yield [inner, { ...valid, [field.name]: value }];
     }
   }

@@ -474,19 +474,27 @@ describe('hostile texts', () => {
     return found;
   }
 
-  /** Places within a value: name and value with `…`. */
-  function within(type: GraphQLInputType): { name: string; scalar: string; value: string }[] {
+  /**
+   * Places within a value: name and value with `…`.
+   *
+   * @param around the inputs that it is within. An input that has itself as a field is entered once.
+   */
+  function within(
+    type: GraphQLInputType,
+    around: readonly GraphQLInputType[] = [],
+  ): { name: string; scalar: string; value: string }[] {
     const nullable = getNullableType(type);
     if (isListType(nullable)) {
-      return within(nullable.ofType).map((inner) => ({ ...inner, value: `[${inner.value}]` }));
+      return within(nullable.ofType, around).map((inner) => ({ ...inner, value: `[${inner.value}]` }));
     }
     if (isInputObjectType(nullable)) {
+      if (around.includes(nullable)) return [];
       const fields = Object.values(nullable.getFields());
       return fields.flatMap((field) => {
         const others = fields
           .filter((other) => other !== field && isNonNullType(other.type) && other.defaultValue === undefined)
           .map((other) => `${other.name}: ${honest.get(String(other.type))}, `);
-        return within(field.type).map(({ name, scalar, value }) => ({
+        return within(field.type, [...around, nullable]).map(({ name, scalar, value }) => ({
           name: `.${field.name}${name}`,
           scalar,
           value: `{ ${others.join('')}${field.name}: ${value} }`,

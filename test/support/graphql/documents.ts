@@ -59,6 +59,9 @@ export const HOSTILE_TEXTS: readonly string[] = [
   'x'.repeat(10_000),
 ];
 
+/** The length of a place below which inputs have few fields. */
+const DEEP = 60;
+
 const BAD_DATES = ['2024-02-30', '2024-13-01', '0000-01-01', '24-1-1', '2024-10-08T00:00:00Z', 'tomorrow'];
 const BAD_INTS = [
   '-1',
@@ -252,7 +255,8 @@ class DocumentWriter {
     }
     if (isInputObjectType(nullable)) {
       const fields = Object.values(nullable.getFields())
-        .filter((field) => isNonNullType(field.type) || tape.onceIn(4))
+        // Inputs that have themselves as fields end somewhere.
+        .filter((field) => isNonNullType(field.type) || tape.onceIn(place.length > DEEP ? 50 : 4))
         .filter(() => !this.#isBad(4))
         .map((field) => [field.name, this.#value(`${place}.${field.name}`, field.type)] as const);
       return {
