@@ -56,7 +56,7 @@ const ofSameItems = (...fields: readonly string[]) => ({
  */
 export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolicies'> = {
   possibleTypes: {
-    Node: ['ApiKey', 'AuditEntry', 'Import', 'Run', 'Score', 'Sector', 'Session', 'Stock', 'User'],
+    Node: ['ApiKey', 'AuditEntry', 'Export', 'Import', 'Run', 'Score', 'Sector', 'Session', 'Stock', 'User'],
   },
   typePolicies: {
     Stock: {

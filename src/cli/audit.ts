@@ -24,7 +24,7 @@ export function auditCommand(terminal: Terminal, setExitCode: (code: number) => 
       const report = await withStore(
         terminal,
         ({ pool }) => inSnapshot(pool, (client) => verifyChain(client, key, head)),
-        { chains: false },
+        { chains: false, mustExist: true },
       );
       terminal.out(`${linesOf(report).join('\n')}\n`);
       if (head !== null && report.prunedTo !== null && head.seq < report.prunedTo) {
@@ -38,7 +38,10 @@ export function auditCommand(terminal: Terminal, setExitCode: (code: number) => 
     .command('head')
     .description('print the end of the chain as SEQ:HASH, to be kept elsewhere')
     .action(async () => {
-      const head = await withStore(terminal, ({ pool }) => readHead(pool), { chains: false });
+      const head = await withStore(terminal, ({ pool }) => readHead(pool), {
+        chains: false,
+        mustExist: true,
+      });
       terminal.out(`${headText(head)}\n`);
     });
   command

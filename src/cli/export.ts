@@ -30,10 +30,15 @@ interface ExportOptions {
 /** The kinds that belong to no user. */
 const KINDS = ['scores', 'features', 'bars', 'facts', 'session'] as const satisfies Lowercase<ExportKind>[];
 
+const READING = { mustExist: true } as const;
+
 /** The command `greyoak export KIND --from A --to B`. */
 export function exportCommand(terminal: Terminal): Command {
   return new Command('export')
-    .description('write scores, features, bars or facts of a span of days as CSV, Parquet or JSON')
+    .description(
+      'write scores, features (indicators), bars (prices), other facts, or the numbers of the screener (session) of a ' +
+        'span of days as CSV, Parquet or JSON',
+    )
     .addArgument(new Argument('<kind>', 'what to write').choices(KINDS))
     .requiredOption('--from <date>', 'first day, such as 2024-10-08')
     .requiredOption('--to <date>', 'last day')
@@ -62,15 +67,20 @@ export function exportCommand(terminal: Terminal): Command {
       const onPart = (done: number, total: number) => progress.show(kind, done, total);
       try {
         if (out === undefined) {
-          await withStore(terminal, ({ pool }) =>
-            untilClosed(terminal.outStream, (sink) =>
-              writeExport(pool, request, () => sink, { onPart, end: false }),
-            ),
+          await withStore(
+            terminal,
+            ({ pool }) =>
+              untilClosed(terminal.outStream, (sink) =>
+                writeExport(pool, request, () => sink, { onPart, end: false }),
+              ),
+            READING,
           );
           return;
         }
-        const { rows, bytes } = await withStore(terminal, ({ pool }) =>
-          writeWhole(out, (makeSink) => writeExport(pool, request, makeSink, { onPart })),
+        const { rows, bytes } = await withStore(
+          terminal,
+          ({ pool }) => writeWhole(out, (makeSink) => writeExport(pool, request, makeSink, { onPart })),
+          READING,
         );
         progress.stop();
         terminal.err(`${rows} rows, ${bytes} bytes in ${out}.\n`);

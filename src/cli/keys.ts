@@ -54,7 +54,7 @@ export function keysCommand(terminal: Terminal): Command {
   command
     .command('list')
     .description('list all API keys, without their secrets')
-    .action(async () => terminal.out(await withStore(terminal, listed)));
+    .action(async () => terminal.out(await withStore(terminal, listed, { mustExist: true })));
   command
     .command('rotate')
     .description('give an API key another secret, and print it on stdout')

@@ -26,14 +26,17 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
       let scores = 0;
       const lines: string[] = [];
       try {
-        const runs = await withStore(terminal, ({ pool }) =>
-          reproduceSpan(pool, from as IsoDate, to as IsoDate, (run, done, total) => {
-            progress.show('runs', done, total);
-            scores += run.compared;
-            if (run.reason === null) return;
-            differing++;
-            lines.push(...differenceLines(run));
-          }),
+        const runs = await withStore(
+          terminal,
+          ({ pool }) =>
+            reproduceSpan(pool, from as IsoDate, to as IsoDate, (run, done, total) => {
+              progress.show('runs', done, total);
+              scores += run.compared;
+              if (run.reason === null) return;
+              differing++;
+              lines.push(...differenceLines(run));
+            }),
+          { mustExist: true },
         );
         lines.push(
           `${runs - differing} of ${runs} runs reproduced, ${scores} scores compared field by field.`,

@@ -52,7 +52,7 @@ export function usersCommand(terminal: Terminal): Command {
     .command('list')
     .description('list all users')
     .action(async () => {
-      const users = await withStore(terminal, (store) => new Users(store).list());
+      const users = await withStore(terminal, (store) => new Users(store).list(), { mustExist: true });
       const head = ['Id', 'E-mail', 'Name', 'Role', 'Active', 'Since', 'Last sign-in'];
       const table = new PlainTable({ head });
       for (const { id, email, name, role, active, created_at, last_sign_in_at } of users) {

@@ -1,7 +1,9 @@
 import { findAuthKey } from '../access/findAuthKey.js';
 import { chainPending } from '../access/audit/chainPending.js';
+import { exists } from '../database/embedded/files.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
 import { readSettings, type Settings } from '../settings.js';
+import { UserError } from '../userError.js';
 import { sayAwaited } from './sayAwaited.js';
 import { storeError } from './storeError.js';
 import type { Terminal } from './terminal.js';
@@ -12,15 +14,22 @@ import type { Terminal } from './terminal.js';
  * because no service may run that would do so.
  *
  * @param options.chains false for work that looks at the audit as it is
- * @throws UserError where the connection to the store is lost, or its disk is full
+ * @param options.mustExist true for work that only reads, which an empty store would answer with nothing
+ * @throws UserError where the connection to the store is lost, its disk is full, or there is none that must exist
  */
 export async function withStore<Result>(
   terminal: Terminal,
   work: (store: OpenDatabase) => Promise<Result>,
-  { chains = true }: { readonly chains?: boolean } = {},
+  { chains = true, mustExist = false }: { readonly chains?: boolean; readonly mustExist?: boolean } = {},
 ): Promise<Result> {
   const settings = readSettings(terminal.env);
   const { access, databaseUrl: url, migrationUrl, home } = settings;
+  if (mustExist && url === undefined && !(await exists(home))) {
+    throw new UserError(
+      `Expected a store in ${home}, found none. Name its folder by GREYOAK_HOME, or make one with "greyoak import" or ` +
+        '"greyoak serve".',
+    );
+  }
   const onHeld = sayAwaited(terminal);
   const opening = openDatabase({ home, url, migrates: migrationUrl === undefined, onHeld });
   const store = await opening.catch(async (error: Error) => {

@@ -163,6 +163,23 @@ describe.each(Object.entries(KINDS))('greyoak export %s', (kind, { numbers, rows
 });
 
 describe('greyoak export', () => {
+  test.each([
+    ['export', 'bars', ...SPAN],
+    ['reproduce', ...SPAN],
+    ['users', 'list'],
+    ['keys', 'list'],
+    ['audit', 'head'],
+  ])('and other commands that only read make no store: %s', async (...args) => {
+    const home = join(folder, 'no-home');
+    const { code, out, err } = await run(args, { env: { GREYOAK_HOME: home } });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toBe(
+      `greyoak: Expected a store in ${home}, found none. Name its folder by GREYOAK_HOME, or make one with "greyoak import" ` +
+        'or "greyoak serve".\n',
+    );
+    expect(await readdir(folder)).not.toContain('no-home');
+  });
+
   test('gives the facts of all datasets in one table', async () => {
     const rows = await ndjson('facts', ...SPAN);
     const told = rows.map(({ recorded_at, ...row }) => {

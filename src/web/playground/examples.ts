@@ -67,7 +67,7 @@ query Screener(
     bands: [STRONG_BUY, BUY, HOLD]
     where: [
       { field: CLOSE, is: ABOVE, than: DMA200 }
-      { field: PE, is: BELOW, thanSectorMedian: true }
+      { field: EARNINGS_YIELD, is: ABOVE, thanSectorMedian: true }
       { field: QUALITY, is: AT_LEAST, value: 55 }
     ]
   }
