@@ -15,6 +15,7 @@ const BENCHES = [
   'growth.ts',
   'history.ts',
   'http/main.ts',
+  'screen/main.ts',
   'access.ts',
   'hostile/main.ts',
   'hostile/mixed.ts',
