@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { COMPARISONS, conditionTest, type Comparison, type Condition } from '../../src/books/condition.js';
 import { bookOf, listed, row } from '../support/days/book.js';
 
-/** Whether a condition holds for the only stock of a list, whose CHANGE is null and whose SECTOR_Z is a number or null. */
-function holds(condition: Condition, sectorZ: number | null = 0.5): boolean {
+/** Whether a condition holds for the only stock of a list; NaN is null. */
+function holds(condition: Condition, sectorZ = 0.5): boolean {
   const list = listed(bookOf(row('A', { value: 60, weighted: 61, sector_z: sectorZ, t: 50 })));
   return conditionTest(list, condition)(0);
 }
@@ -41,18 +41,20 @@ describe('a comparison', () => {
   });
 
   test.each(COMPARISONS.slice(0, 5))('%s does not hold where a side is not known', (is) => {
-    expect(compared(NaN, is, 0)).toBe(false);
-    expect(holds({ field: 'SECTOR_Z', is, value: 0 }, null)).toBe(false);
-    expect(holds({ field: 'SCORE', is, than: 'SECTOR_Z' }, null)).toBe(false);
-    expect(holds({ field: 'SECTOR_Z', is, than: 'SECTOR_Z' }, null)).toBe(false);
-    expect(holds({ field: 'SCORE', is, than: 'SECTOR_Z', factor: 0 }, null)).toBe(false);
-    expect(holds({ field: 'SECTOR_Z', is, thanSectorMedian: true }, null)).toBe(false);
+    // There was no score before.
+    expect(holds({ field: 'CHANGE', is, value: 0 })).toBe(false);
+    expect(holds({ field: 'SECTOR_Z', is, value: 0 }, NaN)).toBe(false);
+    expect(holds({ field: 'SCORE', is, than: 'SECTOR_Z' }, NaN)).toBe(false);
+    expect(holds({ field: 'SECTOR_Z', is, than: 'SECTOR_Z' }, NaN)).toBe(false);
+    expect(holds({ field: 'SCORE', is, than: 'SECTOR_Z', factor: 0 }, NaN)).toBe(false);
+    expect(holds({ field: 'SECTOR_Z', is, thanSectorMedian: true }, NaN)).toBe(false);
   });
 });
 
-test.each([0.5, 0, -0, null])('KNOWN and UNKNOWN tell whether %j is a number', (sectorZ) => {
-  expect(holds({ field: 'SECTOR_Z', is: 'KNOWN' }, sectorZ)).toBe(sectorZ !== null);
-  expect(holds({ field: 'SECTOR_Z', is: 'UNKNOWN' }, sectorZ)).toBe(sectorZ === null);
+test.each([0.5, 0, -0, NaN])('KNOWN and UNKNOWN tell whether %d is a number', (sectorZ) => {
+  expect(holds({ field: 'SECTOR_Z', is: 'KNOWN' }, sectorZ)).toBe(!Number.isNaN(sectorZ));
+  expect(holds({ field: 'SECTOR_Z', is: 'UNKNOWN' }, sectorZ)).toBe(Number.isNaN(sectorZ));
+  expect(holds({ field: 'CHANGE', is: 'KNOWN' })).toBe(false);
 });
 
 describe('a factor', () => {

@@ -29,7 +29,7 @@ function rowAbove(
     pledged_fraction: at('PLEDGE_CAP'),
     penalty: known('HIGH_RISK_CAP'),
     penalty_before_cap: known('HIGH_RISK_CAP'),
-    sector_z: at('SECTOR_BEAR'),
+    sector_z: known('SECTOR_BEAR'),
     imputed_fraction: known('LOW_COVERAGE'),
   });
 }
