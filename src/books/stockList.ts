@@ -23,10 +23,10 @@ export const isScored = (row: ListedRow): row is BookRow => 'run_id' in row;
 /** What a list is made from. */
 export interface ListSources {
   /** It has the companies, and the other names that a search finds them by. */
-  readonly snapshot: Pick<Snapshot, 'companies' | 'otherNamesOf'>;
+  readonly snapshot: Pick<Snapshot, 'companiesUpTo' | 'otherNamesOf'>;
   /** The method of the book's run. */
   readonly method: Method;
-  /** The batch as of which the market is read. */
+  /** The batch as of which the market is read. Companies that were recorded later are not listed. */
   readonly batch: number;
   /** What was known of the market on the day; null: it is not needed. */
   readonly market: MarketDay | null;
@@ -48,7 +48,8 @@ export class StockList {
     readonly book: DayBook,
     readonly sources: ListSources,
   ) {
-    this.rows = sources.includesAll ? withUnscored(book, sources.snapshot.companies) : book.rows;
+    const { snapshot, batch, includesAll } = sources;
+    this.rows = includesAll ? withUnscored(book, snapshot.companiesUpTo(batch)) : book.rows;
   }
 
   /** The index of a stock in `rows`; -1 where it is not listed. */

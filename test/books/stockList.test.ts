@@ -22,7 +22,7 @@ const snapshot = (
   companies: readonly CompanyRow[],
   others: Readonly<Record<string, readonly string[]>> = {},
 ) => ({
-  companies,
+  companiesUpTo: () => companies,
   otherNamesOf: (of: string) => others[of] ?? [],
 });
 
@@ -104,9 +104,9 @@ describe('the median of a sector', () => {
       row('B', { sector: 'odd', sector_z: -10 }),
       row('C', { sector: 'odd', sector_z: 2 }),
       row('D', { sector: 'even', sector_z: 1 }),
-      row('E', { sector: 'even', sector_z: null }),
+      row('E', { sector: 'even', sector_z: NaN }),
       row('F', { sector: 'even', sector_z: 2 }),
-      row('G', { sector: 'unknown', sector_z: null }),
+      row('G', { sector: 'unknown', sector_z: NaN }),
       row('H', { sector: 'one', sector_z: -0.25 }),
     ),
   );
@@ -143,10 +143,10 @@ describe('an order', () => {
   test('has nulls last and equal numbers by ticker, in both directions', () => {
     const list = listed(
       bookOf(
-        row('A', { sector_z: null }),
+        row('A', { sector_z: NaN }),
         row('B', { sector_z: 1 }),
         row('C', { sector_z: -0 }),
-        row('D', { sector_z: null }),
+        row('D', { sector_z: NaN }),
         row('E', { sector_z: 0 }),
         row('F', { sector_z: 1 }),
       ),

@@ -56,7 +56,7 @@ export const listed = (book: DayBook, given: Partial<ListSources> = {}): StockLi
 
 const METHOD = await loadMethod();
 const NO_MARKET = new MarketDay({ day: DAY, batch: 3 }, new Map(), 0);
-const NO_COMPANIES = { companies: [], otherNamesOf: () => [] };
+const NO_COMPANIES = { companiesUpTo: () => [], otherNamesOf: () => [] };
 
 /** Symbols of the rows that indices name. */
 export const symbols = (
