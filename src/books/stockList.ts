@@ -40,6 +40,7 @@ export class StockList {
   readonly rows: readonly ListedRow[];
   readonly #columns = new Map<StockField, Float64Array>();
   readonly #medians = new Map<StockField, ReadonlyMap<string, number>>();
+  readonly #mediansByRow = new Map<StockField, Float64Array>();
   readonly #orders = new LRUCache<string, OrderedRows>({ max: ORDERS_KEPT });
   #indices: ReadonlyMap<Ticker, number> | undefined;
   #names: readonly (readonly string[])[] | undefined;
@@ -77,7 +78,17 @@ export class StockList {
     return medians;
   }
 
-  /** Returns the median of a field in the sector group of a row; NaN where the row has no group, or nothing is known. */
+  /** Returns the median of a field in the sector group of each row; NaN where the row has no group, or nothing is known. */
+  mediansByRow(field: StockField): Float64Array {
+    let byRow = this.#mediansByRow.get(field);
+    if (byRow === undefined) {
+      byRow = filled(new Float64Array(this.rows.length), (index) => this.medianFor(field, index));
+      this.#mediansByRow.set(field, byRow);
+    }
+    return byRow;
+  }
+
+  /** Returns the median of a field in the sector group of a row, as `mediansByRow` does for all. */
   medianFor(field: StockField, index: number): number {
     const row = this.rows[index];
     return isScored(row) ? (this.medians(field).get(row.sector) ?? NaN) : NaN;
