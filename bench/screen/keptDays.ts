@@ -8,14 +8,16 @@ import { StockList } from '../../src/books/stockList.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { method } from '../harness/ours.js';
 import { digits, print, printTable, ratio } from '../harness/report.js';
+import { median } from '../harness/statistics.js';
 import type { BenchStore } from '../harness/store.js';
 import { isTiny } from '../harness/tiny.js';
 
+const PARTS = ['the book', 'the day of the market', 'all columns and medians'] as const;
 const DAYS = isTiny ? 2 : 10;
 /** More than all of these days have together. */
 const MOST_ROWS = 1_000_000;
 
-/** Tells the memory of days of which everything is kept: the book, the market, and a column for every number. */
+/** Tells the memory of days of which everything is kept: the book, the market, and all numbers with their medians. */
 export async function keptDays({ url }: Pick<BenchStore, 'url'>): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
@@ -33,55 +35,63 @@ export async function keptDays({ url }: Pick<BenchStore, 'url'>): Promise<void> 
     [DAYS + 1],
   );
   const kept: StockList[] = [];
-  const grown = { facts: 0, book: 0, market: 0, columns: 0 };
+  /** What each part of the days grew by, and how long it took to read or compute it. */
+  const parts = new Map(PARTS.map((name) => [name, { bytes: 0, times: [] as number[] }]));
+  let facts = 0;
   let stocks = 0;
   for (const [k, { run }] of rows.entries()) {
-    const empty = held();
-    const [book] = await loadDayBooks(database, [{ runId: run, mode: 'INVESTOR' }]);
+    const measured = async <Result>(name: (typeof PARTS)[number], make: () => Promise<Result>) => {
+      const before = held();
+      const start = performance.now();
+      const made = await make();
+      const took = performance.now() - start;
+      const bytes = held() - before;
+      const part = parts.get(name);
+      // The first day reads the figures of all companies, which are kept once for all days.
+      if (k === 0 && name === 'the day of the market') facts = bytes;
+      else if (k > 0 && part !== undefined) {
+        part.bytes += bytes;
+        part.times.push(took);
+      }
+      return made;
+    };
+    const [book] = await measured('the book', () =>
+      loadDayBooks(database, [{ runId: run, mode: 'INVESTOR' }]),
+    );
     if (book === null) throw new Error(`Expected scores of run ${run}, got none.`);
-    const withBook = held();
     const { batch } = snapshot;
-    const market = await days.of({ day: book.day, batch });
-    const withMarket = held();
+    const market = await measured('the day of the market', () =>
+      Promise.resolve(days.of({ day: book.day, batch })),
+    );
     const list = new StockList(book, { snapshot, method, batch, market, includesAll: false });
-    for (const field of STOCK_FIELDS) {
-      list.column(field);
-      list.medians(field);
-    }
+    await measured('all columns and medians', async () => {
+      for (const field of STOCK_FIELDS) {
+        list.column(field);
+        list.mediansByRow(field);
+      }
+    });
     kept.push(list);
-    const withColumns = held();
-    // The first day reads the figures of all companies, which are kept once for all days.
-    if (k === 0) grown.facts = withMarket - withBook;
-    else {
-      grown.book += withBook - empty;
-      grown.market += withMarket - withBook;
-      grown.columns += withColumns - withMarket;
-      stocks += book.rows.length;
-    }
+    if (k > 0) stocks += book.rows.length;
   }
-  const perStock = (bytes: number): string => digits(Math.round(bytes / stocks));
-  const perDay = (bytes: number): string => digits(bytes / DAYS / 1e6);
-  // The least that a number can take.
-  const least = 8 * STOCK_FIELDS.length;
-  const line = (name: string, bytes: number) => [
+  // The least that a number and its median can take.
+  const least = 16 * STOCK_FIELDS.length;
+  const line = (name: string, bytes: number, ms: string) => [
     name,
-    perDay(bytes),
-    perStock(bytes),
+    ms,
+    digits(bytes / DAYS / 1e6),
+    digits(Math.round(bytes / stocks)),
     ratio(bytes / stocks, least),
   ];
-  const { facts, book, market, columns } = grown;
+  const whole = [...parts.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   printTable(
     [
       `${DAYS} kept days`,
-      'MB a day',
-      'bytes a stock',
-      `÷ 8 bytes for each of ${STOCK_FIELDS.length} numbers`,
+      ...['ms a day', 'MB a day', 'bytes a stock'],
+      `÷ 16 bytes for each of ${STOCK_FIELDS.length} numbers`,
     ],
     [
-      line('the book', book),
-      line('the day of the market', market),
-      line('all columns and medians', columns),
-      line('together', book + market + columns),
+      ...[...parts].map(([name, { bytes, times }]) => line(name, bytes, digits(median(times)))),
+      line('together', whole, ''),
     ],
   );
   print(`With the first day, the figures of all companies are kept: ${digits(facts / 1e6)} MB.`);
