@@ -245,7 +245,11 @@ describe('a cursor', () => {
 
   test.each<[string, Parameters<typeof forged>[0], string]>([
     ['a batch that does not exist yet', { batch: 1_000_000 }, NO_CURSOR],
-    ['an unknown ticker', { ticker: 'NOBODY.NS' as Ticker }, NO_CURSOR],
+    [
+      'an unknown ticker',
+      { ticker: 'NOBODY.NS' as Ticker },
+      'Expected a cursor of a stock that the list has, got one of NOBODY.NS, which may have another ticker now',
+    ],
     ['an unknown run', { runId: 1_000_000 }, 'Expected a run that has scores of INVESTOR, got run 1000000'],
     [
       'another include',
@@ -277,5 +281,21 @@ describe('a cursor', () => {
         [expect.stringContaining(NO_CURSOR), 'BAD_USER_INPUT'],
       ]);
     }
+  });
+
+  test('of a stock that was renamed since is refused, and says so', async () => {
+    const { edges, pageInfo } = await page({ ...variables, first: 2 });
+    const former = edges[1].node.ticker;
+    await importFiles(database, filesOf({ symbols: [`RENAMED,${former.replace('.NS', '')},${LAST}`] }));
+    expect(await refusal({ ...variables, after: pageInfo.endCursor })).toEqual([
+      [
+        `Expected a cursor of a stock that the list has, got one of ${former}, which may have another ticker now: ` +
+          'begin again without a cursor.',
+        'BAD_USER_INPUT',
+      ],
+    ]);
+    // A search finds it by its former ticker.
+    const { edges: found } = await page({ ...variables, filter: { search: former } });
+    expect(found.map(({ node }) => node.ticker)).toEqual(['RENAMED.NS']);
   });
 });
