@@ -17,6 +17,7 @@ const BENCHES = [
   'history.ts',
   'export.ts',
   'http/main.ts',
+  'screen/main.ts',
   'access.ts',
   'hostile/main.ts',
   'hostile/mixed.ts',

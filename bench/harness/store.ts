@@ -54,7 +54,31 @@ export async function openStore(folder: string | undefined): Promise<BenchStore>
   const temporary = await mkdtemp(join(tmpdir(), 'greyoak-bench-'));
   // For root, PostgreSQL runs as another user, which has to get through this folder to its data.
   await chmod(temporary, 0o711);
-  const server = await startEmbedded(join(temporary, 'store'));
+  return openIn(
+    join(temporary, 'store'),
+    (opened) => fill(opened, folder),
+    () => rm(temporary, { recursive: true, force: true }),
+  );
+}
+
+/**
+ * Starts the PostgreSQL of a home that `greyoak` has filled. Benchmarks only read from it.
+ *
+ * @param home its absolute path; no other process may use it
+ */
+export const openHome = (home: string): Promise<BenchStore> =>
+  openIn(
+    home,
+    () => Promise.resolve(home),
+    () => Promise.resolve(),
+  );
+
+async function openIn(
+  home: string,
+  filled: (opened: OpenDatabase) => Promise<string>,
+  remove: () => Promise<void>,
+): Promise<BenchStore> {
+  const server = await startEmbedded(home);
   const { host, port, user, database } = server.connection;
   const urlOf = (role: string) =>
     `postgres://${role}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
@@ -67,11 +91,11 @@ export async function openStore(folder: string | undefined): Promise<BenchStore>
     await owner.end();
     await opened.close();
     await server.stop();
-    await rm(temporary, { recursive: true, force: true });
+    await remove();
     await rm(host, { recursive: true, force: true });
   };
   try {
-    const what = await fill(opened, folder);
+    const what = await filled(opened);
     return { what, url, ownerUrl, owner, pool: opened.pool, close, ...(await contents(opened)) };
   } catch (error) {
     await close();

@@ -56,5 +56,6 @@ function otherSide(list: StockList, { field, value, than, factor }: Condition): 
     const column = list.column(than);
     return (index) => times * column[index];
   }
-  return (index) => times * list.medianFor(field, index);
+  const medians = list.mediansByRow(field);
+  return (index) => times * medians[index];
 }

@@ -104,9 +104,10 @@ function requireCondition(place: string, { is, value, than, thanSectorMedian, fa
   const isAlone = is === 'KNOWN' || is === 'UNKNOWN';
   if (sides.length !== (isAlone ? 0 : 1)) {
     const expected = isAlone ? 'no other side' : 'exactly one of value, than and thanSectorMedian';
+    const others = isAlone ? 'compare with nothing.' : 'leave the others out.';
     throw new UserError(
       `Expected ${expected} for ${is} in ${place}, got ${sides.length === 0 ? 'none' : sides.join(' and ')}: ` +
-        (sides.length === 0 ? 'say what to compare with.' : 'leave the others out.'),
+        (sides.length === 0 ? 'say what to compare with.' : others),
     );
   }
   if (factor === null || factor === undefined) return;

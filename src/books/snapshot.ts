@@ -46,8 +46,17 @@ const SYMBOLS = `SELECT ticker, former, until - date '1970-01-01' AS until
 const CLASSIFICATIONS = `SELECT ticker, from_day - date '1970-01-01' AS "from", of_company AS "ofCompany", industry,
     basic_industry AS "basicIndustry", sector_group AS "sectorGroup"
   FROM classifications JOIN stocks ON stocks.id = stock_id WHERE superseded_in IS NULL`;
-const ISINS = `SELECT stock_id, array_agg(DISTINCT isin) AS isins FROM companies WHERE isin <> '' GROUP BY stock_id`;
+const HISTORIES = `SELECT stock_id, min(recorded_in) AS "firstBatch",
+    coalesce(array_agg(DISTINCT isin) FILTER (WHERE isin <> ''), '{}') AS isins
+  FROM companies GROUP BY stock_id`;
 const RUNS = `SELECT ${RUN_COLUMNS.join(', ')} FROM runs WHERE id = ANY ($1)`;
+
+/** What was ever recorded of a company. */
+interface CompanyHistory {
+  /** The batch that it was recorded in first. */
+  readonly firstBatch: number;
+  readonly isins: readonly string[];
+}
 
 /** The end of the log of events. */
 export interface LogEnd {
@@ -63,7 +72,7 @@ interface Parts {
   readonly companies: readonly CompanyRow[];
   readonly symbols: FormerSymbols;
   /** By the id of the stock. */
-  readonly isins: ReadonlyMap<number, readonly string[]>;
+  readonly histories: ReadonlyMap<number, CompanyHistory>;
   readonly classifications: ReadonlyMap<Ticker, readonly Classification[]>;
   readonly scoredDays: Readonly<Record<Mode, readonly ScoredDay[]>>;
   readonly runs: ReadonlyMap<number, RunRow>;
@@ -120,7 +129,14 @@ export class Snapshot {
   otherNamesOf(ticker: Ticker): readonly string[] {
     const id = this.#byTicker.get(ticker)?.stock_id;
     const former = this.symbols.spansOf(ticker).slice(0, -1);
-    return [...former.map((span) => span.ticker), ...((id && this.#parts.isins.get(id)) || [])];
+    return [...former.map((span) => span.ticker), ...((id && this.#parts.histories.get(id)?.isins) || [])];
+  }
+
+  /** Returns the companies of today that were recorded up to a batch, in no particular order. */
+  companiesUpTo(batch: number): readonly CompanyRow[] {
+    if (batch >= this.batch) return this.companies;
+    const { histories } = this.#parts;
+    return this.companies.filter(({ stock_id: id }) => (histories.get(id)?.firstBatch ?? 0) <= batch);
   }
 
   /** Returns the dated classifications of a company as recorded today, in no particular order. */
@@ -213,7 +229,7 @@ export async function readSnapshot(
 export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot | null): Promise<Snapshot> {
   const { rows: companies } = await client.query<CompanyRow>(COMPANIES);
   const { rows: symbols } = await client.query<FormerSymbol>(SYMBOLS);
-  const { rows: isins } = await client.query<{ stock_id: number; isins: string[] }>(ISINS);
+  const { rows: histories } = await client.query<CompanyHistory & { stock_id: number }>(HISTORIES);
   const { rows: classifications } = await client.query<Classification>(CLASSIFICATIONS);
   const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
     `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
@@ -258,7 +274,7 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
   };
   return new Snapshot({
     ...{ version, batch, servedMethod, log, companies, scoredDays, runs, methods, sectorFiles },
-    isins: new Map(isins.map(({ stock_id: id, isins }) => [id, isins])),
+    histories: new Map(histories.map((history) => [history.stock_id, history])),
     symbols: new FormerSymbols(symbols),
     classifications: byTicker(classifications),
   });

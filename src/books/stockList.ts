@@ -23,10 +23,10 @@ export const isScored = (row: ListedRow): row is BookRow => 'run_id' in row;
 /** What a list is made from. */
 export interface ListSources {
   /** It has the companies, and the other names that a search finds them by. */
-  readonly snapshot: Pick<Snapshot, 'companies' | 'otherNamesOf'>;
+  readonly snapshot: Pick<Snapshot, 'companiesUpTo' | 'otherNamesOf'>;
   /** The method of the book's run. */
   readonly method: Method;
-  /** The batch as of which the market is read. */
+  /** The batch as of which the market is read. Companies that were recorded later are not listed. */
   readonly batch: number;
   /** What was known of the market on the day; null: it is not needed. */
   readonly market: MarketDay | null;
@@ -40,6 +40,7 @@ export class StockList {
   readonly rows: readonly ListedRow[];
   readonly #columns = new Map<StockField, Float64Array>();
   readonly #medians = new Map<StockField, ReadonlyMap<string, number>>();
+  readonly #mediansByRow = new Map<StockField, Float64Array>();
   readonly #orders = new LRUCache<string, OrderedRows>({ max: ORDERS_KEPT });
   #indices: ReadonlyMap<Ticker, number> | undefined;
   #names: readonly (readonly string[])[] | undefined;
@@ -48,7 +49,8 @@ export class StockList {
     readonly book: DayBook,
     readonly sources: ListSources,
   ) {
-    this.rows = sources.includesAll ? withUnscored(book, sources.snapshot.companies) : book.rows;
+    const { snapshot, batch, includesAll } = sources;
+    this.rows = includesAll ? withUnscored(book, snapshot.companiesUpTo(batch)) : book.rows;
   }
 
   /** The index of a stock in `rows`; -1 where it is not listed. */
@@ -76,7 +78,17 @@ export class StockList {
     return medians;
   }
 
-  /** Returns the median of a field in the sector group of a row; NaN where the row has no group, or nothing is known. */
+  /** Returns the median of a field in the sector group of each row; NaN where the row has no group, or nothing is known. */
+  mediansByRow(field: StockField): Float64Array {
+    let byRow = this.#mediansByRow.get(field);
+    if (byRow === undefined) {
+      byRow = filled(new Float64Array(this.rows.length), (index) => this.medianFor(field, index));
+      this.#mediansByRow.set(field, byRow);
+    }
+    return byRow;
+  }
+
+  /** Returns the median of a field in the sector group of a row, as `mediansByRow` does for all. */
   medianFor(field: StockField, index: number): number {
     const row = this.rows[index];
     return isScored(row) ? (this.medians(field).get(row.sector) ?? NaN) : NaN;

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../scoring/names.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { decodeCursor, encodeCursor, notACursor } from './cursor.js';
 import { filterKey } from './filterKey.js';
@@ -78,10 +79,14 @@ function rankOf({ list, order, filter }: Listing, text: string): number {
         'keep to these, or begin again without a cursor.',
     );
   }
-  const index = list.indexOf(cursor.ticker);
   const { runId, mode } = list.book;
-  if (cursor.runId !== runId || cursor.mode !== mode || cursor.batch !== batch || index === -1) {
-    throw notACursor(text);
+  if (cursor.runId !== runId || cursor.mode !== mode || cursor.batch !== batch) throw notACursor(text);
+  const index = list.indexOf(cursor.ticker);
+  if (index === -1) {
+    throw new UserError(
+      `Expected a cursor of a stock that the list has, got one of ${shown(cursor.ticker)}, which may have another ` +
+        'ticker now: begin again without a cursor.',
+    );
   }
   return list.ordered(order).rank[index];
 }

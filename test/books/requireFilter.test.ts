@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { requireFilter, type ScoreFilter } from '../../src/books/requireFilter.js';
+import type { Condition } from '../../src/books/condition.js';
+import {
+  MOST_CONDITIONS,
+  MOST_DEPTH,
+  requireFilter,
+  type ScoreFilter,
+} from '../../src/books/requireFilter.js';
+import type { StockFilter } from '../../src/books/screen.js';
 import { UserError } from '../../src/userError.js';
 import { ticker } from '../support/days/book.js';
 
@@ -120,5 +127,149 @@ describe('a filter that nothing can match is refused', () => {
 
   test('by the place where it stands', () => {
     expect(String(refusal({ tickers: [] }, 'input'))).toContain('in input.tickers, got none');
+  });
+});
+
+const CONDITION: Condition = { field: 'SCORE', is: 'AT_LEAST', value: 50 };
+const conditions = (count: number): Condition[] => Array.from({ length: count }, () => CONDITION);
+const message = (filter: ScoreFilter, place?: string): string | null => {
+  const error = refusal(filter, place);
+  if (error === null) return null;
+  expect(error).toBeInstanceOf(UserError);
+  return (error as UserError).message;
+};
+
+describe('the size of a filter', () => {
+  /** Filters within each other, so deep. */
+  const nested = (depth: number, within: (inner: StockFilter) => StockFilter): StockFilter =>
+    depth === 1 ? { where: [CONDITION] } : within(nested(depth - 1, within));
+  const ways: [string, (inner: StockFilter) => StockFilter][] = [
+    ['and', (inner) => ({ and: [inner] })],
+    ['or', (inner) => ({ or: [{ bands: ['BUY'] }, inner] })],
+    ['not', (inner) => ({ not: inner })],
+    ['all of them', (inner) => ({ where: [CONDITION], or: [{ not: inner }] })],
+  ];
+
+  test.each(ways.slice(0, 3))(`may be ${MOST_DEPTH} deep by %s, and not deeper`, (_, within) => {
+    expect(message(nested(MOST_DEPTH, within))).toBeNull();
+    expect(message(nested(MOST_DEPTH + 1, within))).toBe(
+      'Expected filters that are nested at most 6 deep in filter, got deeper ones: ' +
+        'write the expression with fewer levels, for example with the conditions of `and` in `where`.',
+    );
+  });
+
+  test.each(ways)('is refused 10,000 deep by %s', (_, within) => {
+    let filter: StockFilter = { where: [CONDITION] };
+    for (let depth = 1; depth < 10_000; depth++) filter = within(filter);
+    expect(message(filter)).toContain('nested at most 6 deep in filter, got deeper ones');
+  });
+
+  test.each<[string, (count: number) => StockFilter]>([
+    ['in one filter', (count) => ({ where: conditions(count) })],
+    [
+      'in filters within it',
+      (count) => ({
+        where: conditions(1),
+        and: [{ where: conditions(4) }],
+        not: { where: conditions(count - 5) },
+      }),
+    ],
+    [
+      'where each filter without one counts as one',
+      (count) => ({ or: conditions(count).map(() => ({ search: 'a' })) }),
+    ],
+    [
+      'where filters that only have others count, too',
+      (count) => ({ or: [{ and: [{ where: conditions(count - 3) }, {}] }, { bands: ['BUY'] }] }),
+    ],
+  ])(`may be ${MOST_CONDITIONS} conditions, and not more, %s`, (_, filterOf) => {
+    expect(message(filterOf(MOST_CONDITIONS))).toBeNull();
+    expect(message(filterOf(MOST_CONDITIONS + 1), 'input')).toBe(
+      'Expected at most 100 conditions in input and the filters within it, got 101: ask for a wider list, or for two.',
+    );
+  });
+});
+
+describe('a condition', () => {
+  const field = 'CLOSE' as const;
+  test.each<Condition>([
+    { field, is: 'KNOWN' },
+    { field, is: 'UNKNOWN', value: null, than: null, thanSectorMedian: false, factor: null },
+    { field, is: 'ABOVE', value: 0 },
+    { field, is: 'EQUAL', value: -1, thanSectorMedian: false },
+    { field, is: 'BELOW', than: 'DMA200', value: null },
+    { field, is: 'BELOW', than: 'DMA200', factor: 0 },
+    { field, is: 'AT_MOST', thanSectorMedian: true, factor: -1.5 },
+  ])('is accepted: %j', (condition) => {
+    expect(message({ where: [condition] })).toBeNull();
+  });
+
+  const oneOf = 'Expected exactly one of value, than and thanSectorMedian';
+  test.each<[Condition, string]>([
+    [{ field, is: 'ABOVE' }, `${oneOf} for ABOVE in filter.where[0], got none: say what to compare with.`],
+    [
+      { field, is: 'EQUAL', thanSectorMedian: false, factor: 2 },
+      `${oneOf} for EQUAL in filter.where[0], got none: say what to compare with.`,
+    ],
+    [
+      { field, is: 'AT_LEAST', value: 1, than: 'DMA50' },
+      `${oneOf} for AT_LEAST in filter.where[0], got value and than: leave the others out.`,
+    ],
+    [
+      { field, is: 'AT_MOST', value: 0, thanSectorMedian: true },
+      `${oneOf} for AT_MOST in filter.where[0], got value and thanSectorMedian: leave the others out.`,
+    ],
+    [
+      { field, is: 'BELOW', than: 'DMA50', thanSectorMedian: true },
+      `${oneOf} for BELOW in filter.where[0], got than and thanSectorMedian: leave the others out.`,
+    ],
+    [
+      { field, is: 'BELOW', value: 1, than: 'DMA50', thanSectorMedian: true },
+      `${oneOf} for BELOW in filter.where[0], got value and than and thanSectorMedian: leave the others out.`,
+    ],
+    [
+      { field, is: 'KNOWN', value: 0 },
+      'Expected no other side for KNOWN in filter.where[0], got value: compare with nothing.',
+    ],
+    [
+      { field, is: 'UNKNOWN', than: 'DMA50', thanSectorMedian: true },
+      'Expected no other side for UNKNOWN in filter.where[0], got than and thanSectorMedian: compare with nothing.',
+    ],
+    [
+      { field, is: 'KNOWN', factor: 1 },
+      'Expected a factor only with than or thanSectorMedian in filter.where[0], got 1 with KNOWN: leave it out.',
+    ],
+    [
+      { field, is: 'ABOVE', value: 5, factor: 0 },
+      'Expected a factor only with than or thanSectorMedian in filter.where[0], got 0 with value: leave it out.',
+    ],
+  ])('is refused: %j', (condition, expected) => {
+    expect(message({ where: [condition] })).toBe(expected);
+  });
+});
+
+describe('the place of a fault', () => {
+  const bad: Condition = { field: 'CLOSE', is: 'ABOVE' };
+  test.each<[StockFilter, string]>([
+    [{ where: [] }, 'in filter.where, got none'],
+    [{ and: [] }, 'in filter.and, got none'],
+    [{ or: [] }, 'in filter.or, got none'],
+    [{ where: [CONDITION, bad] }, 'in filter.where[1], got none'],
+    [{ or: [{}, { where: [bad] }] }, 'in filter.or[1].where[0], got none'],
+    [{ and: [{ not: { or: [{ where: [] }] } }] }, 'in filter.and[0].not.or[0].where, got none'],
+    [{ not: { and: [] } }, 'in filter.not.and, got none'],
+    [{ or: [{ tickers: [ticker('X')] }] }, 'in filter.or[0].tickers, got "X.NS"'],
+    [{ not: { sectors: ['bank'] } }, 'in filter.not.sectors, got "bank"'],
+    [{ and: [{ score: { min: 101 } }] }, 'min of filter.and[0].score to be'],
+    [
+      { not: { pillars: [{ pillar: 'QUALITY', min: 2, max: 1 }] } },
+      'in filter.not.pillars (QUALITY), got min 2',
+    ],
+    [
+      { and: [{}, { fired: ['PLEDGE_CAP'], notFired: ['PLEDGE_CAP'] }] },
+      'of filter.and[1].fired and filter.and[1].notFired',
+    ],
+  ])('is named: %j', (filter, text) => {
+    expect(message(filter)).toContain(text);
   });
 });

@@ -126,7 +126,7 @@ describe('a page of stocks', () => {
   ])('a cursor %s is refused', (_, after) => {
     const error = refusal({ first: 2, after });
     expect(error).toBeInstanceOf(UserError);
-    expect(String(error)).toContain('Expected a cursor from pageInfo or an edge of this connection');
+    expect(String(error)).toContain('Expected a cursor of a stock that the list has, got one of X.NS');
   });
 
   test('a page that is too large is refused', () => {

@@ -28,6 +28,8 @@ interface StockPage {
     }[];
     readonly edges: readonly {
       readonly score: Shown & { readonly stock: { readonly score: Shown }; readonly previous: Shown };
+      readonly values: readonly { readonly value: number | null }[];
+      readonly features: { readonly date: string; readonly close: number };
       readonly node: {
         readonly ticker: string;
         readonly score: Shown;
@@ -39,11 +41,12 @@ interface StockPage {
   };
 }
 
-const LIST = `query ($on: Date, $after: String) {
-  stocks(mode: INVESTOR, on: $on, first: 3, after: $after) {
+const LIST = `query ($on: Date, $after: String, $include: StockInclude! = SCORED) {
+  stocks(mode: INVESTOR, on: $on, first: 3, after: $after, include: $include) {
     nodes { id ...Again scores(mode: INVESTOR, first: 2) { nodes { id value date previous { id value date } } } }
     edges {
       score { id value date stock { score(mode: INVESTOR) { id value date } } previous { id value date } }
+      values(fields: [SCORE, CLOSE]) { value } features { date close }
       node {
         ticker
         ... on Node { ... on Stock { score(mode: INVESTOR) { id value date } } }
@@ -104,9 +107,11 @@ async function rescore(runId: number, day: IsoDate, points: number): Promise<voi
 /** Expects each row of a page to agree with the score that it is listed by. */
 function expectAgreement({ edges, nodes }: StockPage['stocks'], day: string): void {
   expect(edges).toHaveLength(3);
-  for (const [k, { score, node }] of edges.entries()) {
+  for (const [k, { score, node, values, features }] of edges.entries()) {
     const { stock, previous, ...listed } = score;
     expect(listed.date).toBe(day);
+    expect(values.map(({ value }) => value)).toEqual([listed.value, features.close]);
+    expect(features.date).toBe(day);
     expect(node.score).toEqual(listed);
     expect(nodes[k].again).toEqual(listed);
     expect(stock.score).toEqual(listed);
@@ -126,10 +131,16 @@ describe('the second page of a list', () => {
     const after = first.pageInfo.endCursor;
     const before = await list({ after });
     expectAgreement(before, NEWEST);
+    const ofAll = { include: 'ALL', after: (await list({ include: 'ALL' })).pageInfo.endCursor };
+    const allBefore = await list(ofAll);
+    expect(allBefore.edges.map(({ score }) => score)).toEqual(before.edges.map(({ score }) => score));
 
     await rescore(4, NEWEST, 20);
     const corrected = await list({ after });
     expectAgreement(corrected, NEWEST);
+    expect((await list(ofAll)).edges.map(({ score }) => score)).toEqual(
+      corrected.edges.map(({ score }) => score),
+    );
     const shown = ({ edges }: StockPage['stocks']) =>
       edges.map(({ score: { id, value } }) => ({ id, value }));
     expect(shown(corrected)).toEqual(shown(before));
@@ -142,6 +153,8 @@ describe('the second page of a list', () => {
     await rescore(5, NEXT, 30);
     const later = await list({ after });
     expectAgreement(later, NEWEST);
+    expectAgreement(await list(ofAll), NEWEST);
+    expect(shown(await list(ofAll))).toEqual(shown(allBefore));
     expect(shown(later)).toEqual(shown(before));
     for (const { score, node } of later.edges) expect(node.newest.value).toBeCloseTo(score.value - 30, 9);
   });

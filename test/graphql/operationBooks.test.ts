@@ -22,7 +22,7 @@ const snapshot = new Snapshot({
   servedMethod: null,
   companies: [],
   symbols: NO_SYMBOLS,
-  isins: new Map(),
+  histories: new Map(),
   classifications: new Map(),
   sectorFiles: new Map(),
   scoredDays: { INVESTOR: INVESTORS, TRADER: [] },

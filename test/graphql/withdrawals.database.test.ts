@@ -98,10 +98,40 @@ describe('withdrawFacts', () => {
   });
 
   test('ends the day of its last bar, which subscribers hear, and pages of it expire', async () => {
-    const PAGE =
-      'query ($after: String) { stocks(first: 2, after: $after) { pageInfo { endCursor } nodes { ticker } } }';
-    const page = (await ask(PAGE)).data?.['stocks'] as { pageInfo: { endCursor: string } };
-    const after = page.pageInfo.endCursor;
+    const PAGE = `query ($after: String, $include: StockInclude! = SCORED) {
+      stocks(first: 2, after: $after, include: $include) {
+        pageInfo { endCursor }
+        edges {
+          score { value date } features { date close } values(fields: [SCORE, CLOSE]) { value }
+          node { score(mode: INVESTOR) { value date } }
+        }
+      }
+    }`;
+    interface Page {
+      readonly pageInfo: { readonly endCursor: string };
+      readonly edges: readonly {
+        readonly score: Shown | null;
+        readonly features: { readonly date: string; readonly close: number } | null;
+        readonly values: readonly { readonly value: number | null }[];
+        readonly node: { readonly score: Shown | null };
+      }[];
+    }
+    interface Shown {
+      readonly value: number;
+      readonly date: string;
+    }
+    /** Reads a first page, whose scores and numbers must be of a day and agree with those of the stocks. */
+    const pageOf = async (include: string, day: string): Promise<Page> => {
+      const page = (await ask(PAGE, { include })).data?.['stocks'] as Page;
+      for (const { score, features, values, node } of page.edges) {
+        expect([score?.date, features?.date]).toEqual([day, day]);
+        expect(node.score).toEqual(score);
+        expect(values).toEqual([{ value: score?.value }, { value: features?.close }]);
+      }
+      return page;
+    };
+    const after = (await pageOf('SCORED', NEXT)).pageInfo.endCursor;
+    const afterOfAll = (await pageOf('ALL', NEXT)).pageInfo.endCursor;
     const SCORE =
       'query ($ticker: Ticker!) { stock(ticker: $ticker) { score(mode: INVESTOR) { date value band } } }';
     const score = async () =>
@@ -118,14 +148,18 @@ describe('withdrawFacts', () => {
     expect((await withdraw(NEXT_BAR)).data).toEqual({
       withdrawFacts: { dataset: 'PRICES', rows: 1, touchesFrom: NEXT, rescoreQueued: true },
     });
-    expect((await score())['date']).toBe(LAST);
-    const { errors } = await ask(PAGE, { after });
-    expect(errors).toMatchObject([
-      {
-        message: `Expected a cursor of a day that is served, got one of ${NEXT}, which was withdrawn: begin again without a cursor.`,
-        extensions: { code: 'CURSOR_EXPIRED' },
-      },
-    ]);
+    // The service hears of the commit soon after it.
+    await eventually(async () => (await score())['date'] === LAST);
+    for (const variables of [{ after }, { include: 'ALL', after: afterOfAll }]) {
+      const { errors } = await ask(PAGE, variables);
+      expect(errors).toMatchObject([
+        {
+          message: `Expected a cursor of a day that is served, got one of ${NEXT}, which was withdrawn: begin again without a cursor.`,
+          extensions: { code: 'CURSOR_EXPIRED' },
+        },
+      ]);
+    }
+    for (const include of ['SCORED', 'ALL']) await pageOf(include, LAST);
     const { rows: audit } = await database.pool.query(
       'SELECT action, result, details FROM audit_entries ORDER BY id DESC LIMIT 1',
     );

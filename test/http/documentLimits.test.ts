@@ -25,3 +25,28 @@ describe('a document that is nested too deeply', () => {
     }
   });
 });
+
+test('values of variables that are nested more than 200 deep are refused', async () => {
+  const app = await appWith();
+  const messageAt = async (levels: number): Promise<unknown> => {
+    const response = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { accept: 'application/graphql-response+json', 'content-type': 'application/json' },
+      // JSON.stringify writes no value that is nested so deep.
+      payload: `{"query":"query ($a: Boolean!) { __typename @skip(if: $a) }","variables":{"a":${'['.repeat(levels)}${']'.repeat(levels)}}}`,
+    });
+    const { errors } = response.json<{ errors: { message: string; extensions: { code: string } }[] }>();
+    expect([response.statusCode, errors.map(({ extensions }) => extensions.code)]).toEqual([
+      400,
+      ['BAD_USER_INPUT'],
+    ]);
+    return errors[0].message;
+  };
+  for (const levels of [201, 2_000, 100_000]) {
+    expect(await messageAt(levels)).toBe(
+      'Expected variables whose values are nested at most 200 deep, got deeper ones: ask for less at once.',
+    );
+  }
+  expect(await messageAt(200)).toContain('Boolean cannot represent a non boolean value');
+});

@@ -7,7 +7,9 @@ import {
 } from 'graphql';
 import { shown } from '../../shown.js';
 import { codedError } from '../codedError.js';
+import { isDeeperThan } from '../limits/isDeeperThan.js';
 import { PRICES } from '../limits/prices.js';
+import { DEEPEST_NESTING } from '../limits/readDocument.js';
 import { valuesIn } from '../limits/valuesIn.js';
 import { asBadInput } from './asBadInput.js';
 import type { OperationRequest } from './operationRequest.js';
@@ -43,7 +45,12 @@ export function resolveOperation(
   const sent = Object.fromEntries(
     names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
   );
-  charge(valuesIn(sent) * PRICES.variable);
+  const values = valuesIn(sent);
+  charge(values * PRICES.variable);
+  // Few variables have so many values.
+  if (values > DEEPEST_NESTING && isDeeperThan(DEEPEST_NESTING + 1, sent)) {
+    throw codedError('BAD_USER_INPUT', TOO_DEEP, { status: 400 });
+  }
   const limits = { maxErrors: MOST_ERRORS, hideSuggestions };
   const { coerced, errors } = getVariableValues(schema, declared, sent, limits);
   if (errors) {
@@ -54,6 +61,8 @@ export function resolveOperation(
   }
   return { document, operation, variables: coerced, sent };
 }
+
+const TOO_DEEP = `Expected variables whose values are nested at most ${DEEPEST_NESTING} deep, got deeper ones: ask for less at once.`;
 
 function nameIn(name: unknown): string | null {
   if (name === undefined || name === null || typeof name === 'string') return name ?? null;

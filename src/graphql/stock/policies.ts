@@ -1,20 +1,16 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import { inherited } from '../inherited.js';
 import type { Policies } from '../noun.js';
-import { conditionsIn } from './conditionsIn.js';
+import { screenWork } from './screenWork.js';
 import { MOST_FIELDS } from './stockEdgeValues.js';
-
-/** To go through a book in memory once. */
-const SCREENED = 1;
 
 export const STOCK_POLICIES: Policies = {
   'Query.stock': { access: 'MARKET_READ', freshness: 'COMMIT' },
   // The screener filters and orders by scores, so that its pages tell of these too.
-  // The work is that of going through a book in memory.
   'Query.stocks': {
     access: ['MARKET_READ', 'SCORES_READ'],
     freshness: 'DAY',
-    work: ({ args }) => SCREENED * (1 + conditionsIn(args['filter'])),
+    work: ({ args }) => screenWork(args['filter']),
     reads: 'BOOK',
   },
   'StockEdge.values': {

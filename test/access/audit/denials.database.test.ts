@@ -119,7 +119,7 @@ test('each refusal of a running API is noted, with its caller, scopes and coordi
     { ACCESS: 'closed', ANONYMOUS_SCOPES: 'SCORES_READ', METRICS_TOKEN: 'x'.repeat(40) },
     { services: { denials } },
   );
-  const bad = { authorization: `Bearer gok_${'a'.repeat(43)}` };
+  const bad = { authorization: `Bearer gok_${'z'.repeat(43)}` };
   await api.services.keys.start();
   try {
     expect((await post(api, '{ me { kind } }', { headers: bad })).statusCode).toBe(401);
@@ -141,5 +141,5 @@ test('each refusal of a running API is noted, with its caller, scopes and coordi
     },
   ]);
   expect(String((found[1]['details'] as { coordinates: string }).coordinates)).toContain('Query.auditLog');
-  expect(JSON.stringify(found)).not.toContain('aaaa');
+  expect(JSON.stringify(found)).not.toContain('zzzz');
 });

@@ -141,15 +141,16 @@ test.each([
   ['two keys', `Bearer gok_${'a'.repeat(43)}, Bearer gok_${'b'.repeat(43)}`],
   ['another kind of token', 'Bearer eyJhbGciOiJub25lIn0.secret'],
   ['a sign that no key has', 'Bearer gok_secret-'],
-  ['a long value', `Bearer gok_${'a'.repeat(5_000)}`],
-  ['an unknown key', `Bearer gok_${'a'.repeat(43)}`],
+  // Ids of requests are hexadecimal, so that none of them looks like a part of these.
+  ['a long value', `Bearer gok_${'z'.repeat(5_000)}`],
+  ['an unknown key', `Bearer gok_${'z'.repeat(43)}`],
 ])('%s in Authorization is refused, and not shown', async (_what, authorization) => {
   const log = logOf();
   const { app } = await closed({ logger: { level: 'trace', stream: log.stream } });
   const response = await ask(app, CALLER, authorization);
   expectUnauthenticated(response);
   for (const text of [response.payload, JSON.stringify(log.lines())]) {
-    expect(text).not.toMatch(/secret|aaaa|Z29r/);
+    expect(text).not.toMatch(/secret|zzzz|Z29r/);
   }
 });
 

@@ -3,8 +3,8 @@ import { DayBook, type BookRow } from '../../../src/books/dayBook.js';
 import { MarketDay } from '../../../src/books/marketDay.js';
 import { listOf, type ListSources, type StockList } from '../../../src/books/stockList.js';
 import type { ScoresTable } from '../../../src/database/tables.js';
+import { loadMethod } from '../../../src/method/loadMethod.js';
 import { BANDS, type IsoDate, type Ticker } from '../../../src/scoring/names.js';
-import { V11 } from './section.js';
 
 export const ticker = (symbol: string): Ticker => `${symbol}.NS` as Ticker;
 export const DAY = '2024-10-08' as IsoDate;
@@ -47,15 +47,16 @@ export const bookOf = (...rows: readonly BookRow[]): DayBook => new DayBook(7, '
 export const listed = (book: DayBook, given: Partial<ListSources> = {}): StockList =>
   listOf(book, {
     snapshot: NO_COMPANIES,
-    method: V11,
+    method: METHOD,
     batch: 3,
     market: NO_MARKET,
     includesAll: false,
     ...given,
   });
 
+const METHOD = await loadMethod();
 const NO_MARKET = new MarketDay({ day: DAY, batch: 3 }, new Map(), 0);
-const NO_COMPANIES = { companies: [], otherNamesOf: () => [] };
+const NO_COMPANIES = { companiesUpTo: () => [], otherNamesOf: () => [] };
 
 /** Symbols of the rows that indices name. */
 export const symbols = (

@@ -105,7 +105,7 @@ const snapshot = new Snapshot({
   log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
   companies,
   symbols: NO_SYMBOLS,
-  isins: new Map(),
+  histories: new Map(),
   classifications: new Map(),
   sectorFiles: new Map([[RUN.sectors_hash, { document: '', parsed: sectors }]]),
   scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
