@@ -8,6 +8,7 @@ import {
 import { shown } from '../../shown.js';
 import { codedError } from '../codedError.js';
 import { PRICES } from '../limits/prices.js';
+import { DEEPEST_NESTING } from '../limits/readDocument.js';
 import { valuesIn } from '../limits/valuesIn.js';
 import { asBadInput } from './asBadInput.js';
 import type { OperationRequest } from './operationRequest.js';
@@ -44,6 +45,7 @@ export function resolveOperation(
     names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
   );
   charge(valuesIn(sent) * PRICES.variable);
+  requireNesting(sent);
   const limits = { maxErrors: MOST_ERRORS, hideSuggestions };
   const { coerced, errors } = getVariableValues(schema, declared, sent, limits);
   if (errors) {
@@ -64,6 +66,23 @@ function variablesIn(variables: unknown): Readonly<Record<string, unknown>> {
   if (variables === undefined || variables === null) return {};
   if (typeof variables === 'object' && !Array.isArray(variables)) return variables as Record<string, unknown>;
   throw badRequest('variables', 'an object', variables);
+}
+
+/** Refuses variables that are nested too deeply before anything else, because what reads them calls itself. */
+function requireNesting(variables: Readonly<Record<string, unknown>>): void {
+  let level: unknown[] = Object.values(variables);
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST_NESTING) {
+      throw codedError(
+        'BAD_USER_INPUT',
+        `Expected lists and objects nested at most ${DEEPEST_NESTING} deep in variables, got deeper ones: send flatter values.`,
+        { status: 400 },
+      );
+    }
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
 }
 
 /** The value is not shown: clients that send variables as a text send secrets in it. */
