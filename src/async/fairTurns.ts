@@ -18,9 +18,16 @@ export class FairTurns {
   /** Lines of which work may begin, in the order of their turns. */
   readonly #ready = new Set<Line>();
   #isScheduled = false;
+  #running = 0;
 
-  /** @param atOnce how many pieces of work of one party may run at a time */
-  constructor(private readonly atOnce: number) {}
+  /**
+   * @param atOnce how many pieces of work of one party may run at a time
+   * @param together how many of all parties may; by default without limit
+   */
+  constructor(
+    private readonly atOnce: number,
+    private readonly together = Infinity,
+  ) {}
 
   /**
    * Runs work once it is its turn, and returns its result.
@@ -39,6 +46,7 @@ export class FairTurns {
       return await work();
     } finally {
       line.running--;
+      this.#running--;
       if (line.running === 0 && waiting.length === 0) this.#lines.delete(name);
       this.#offer(line);
     }
@@ -57,7 +65,7 @@ export class FairTurns {
 
   #offer(line: Line): void {
     if (line.waiting.length > 0 && line.running < this.atOnce) this.#ready.add(line);
-    if (this.#isScheduled || this.#ready.size === 0) return;
+    if (this.#isScheduled || this.#ready.size === 0 || this.#running >= this.together) return;
     this.#isScheduled = true;
     // This uses the global timer, which a simulation replaces.
     setImmediate(() => {
@@ -70,6 +78,7 @@ export class FairTurns {
     for (const line of this.#ready) {
       this.#ready.delete(line);
       line.running++;
+      this.#running++;
       line.waiting.shift()?.();
       this.#offer(line);
       return;

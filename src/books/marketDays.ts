@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { Turns } from '../async/turns.js';
+import { FairTurns } from '../async/fairTurns.js';
 import type { Database } from '../database/database.js';
 import { onceMore } from '../database/onceMore.js';
 import { withTimeout } from '../database/withTimeout.js';
@@ -19,7 +19,20 @@ export interface MarketDaysOptions {
   readonly maxRows?: number;
   /** How long a statement may take, in milliseconds; 0, the default: without limit. */
   readonly timeoutMs?: number | undefined;
+  /** Reads a day; by default from the database. */
+  readonly load?: (key: MarketDayKey) => Promise<MarketDay>;
 }
+
+/** Who waits for a day. */
+export interface MarketDayAsker {
+  /** The name of the caller. */
+  readonly name: string;
+  /** Aborts when the operation is over, so that its day need not be read any more. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Who waits where no caller does. */
+const OURSELVES: MarketDayAsker = { name: 'ourselves', signal: undefined };
 
 /**
  * Keeps days of the market by day and batch, and forgets the least recently used ones first. What was recorded at a batch
@@ -28,18 +41,23 @@ export interface MarketDaysOptions {
 export class MarketDays {
   readonly #database: Pick<Database, 'pool'>;
   readonly #timeoutMs: number;
+  readonly #load: (key: MarketDayKey) => Promise<MarketDay>;
   readonly #kept: LRUCache<string, MarketDay>;
   readonly #loading = new Map<string, Promise<MarketDay>>();
   readonly #facts = new LRUCache<number, BusinessFacts>({ max: FACTS_KEPT });
-  /** One day at a time: each takes the processor for some milliseconds, and other work comes in between. */
-  readonly #turns = new Turns(1);
+  /**
+   * One day at a time: each takes the processor for some milliseconds, and other work comes in between. Callers take turns,
+   * so that many days of one hold up a day of another only for the time of one.
+   */
+  readonly #turns = new FairTurns(1, 1);
 
   constructor(
     database: Pick<Database, 'pool'>,
-    { maxRows = DEFAULT_MAX_ROWS, timeoutMs = 0 }: MarketDaysOptions = {},
+    { maxRows = DEFAULT_MAX_ROWS, timeoutMs = 0, load }: MarketDaysOptions = {},
   ) {
     this.#database = database;
     this.#timeoutMs = timeoutMs;
+    this.#load = load ?? ((key) => this.#read(key));
     this.#kept = new LRUCache({ maxSize: maxRows, sizeCalculation: ({ size }) => Math.max(1, size) });
   }
 
@@ -48,30 +66,43 @@ export class MarketDays {
     return this.#kept.calculatedSize;
   }
 
-  /** Looks up a day, and reads it where it is not kept: at once, and not as a promise, where it is. */
-  of(key: MarketDayKey): MarketDay | Promise<MarketDay> {
-    const name = `${key.day} ${key.batch}`;
-    const kept = this.#kept.get(name);
-    if (kept !== undefined) return kept;
-    let loading = this.#loading.get(name);
-    if (loading === undefined) {
-      loading = this.#load(key).finally(() => this.#loading.delete(name));
-      this.#loading.set(name, loading);
-      loading.then(
-        (day) => this.#kept.set(name, day),
-        () => undefined,
-      );
+  /**
+   * Looks up a day, and reads it in turn where it is not kept: at once, and not as a promise, where it is.
+   *
+   * @throws the reason of the asker's signal, if that aborts before it is its turn
+   */
+  of(key: MarketDayKey, asker: MarketDayAsker = OURSELVES): MarketDay | Promise<MarketDay> {
+    const name = nameOf(key);
+    return (
+      this.#kept.get(name) ??
+      this.#loading.get(name) ??
+      // A day that waits is not shared before its turn: another caller may have its turn earlier.
+      this.#turns.inTurn([asker.name], () => {
+        asker.signal?.throwIfAborted();
+        return this.#kept.get(name) ?? this.#loading.get(name) ?? this.#begin(name, key);
+      })
+    );
+  }
+
+  async #begin(name: string, key: MarketDayKey): Promise<MarketDay> {
+    const loading = this.#load(key);
+    this.#loading.set(name, loading);
+    try {
+      const day = await loading;
+      this.#kept.set(name, day);
+      return day;
+    } finally {
+      this.#loading.delete(name);
     }
-    return loading;
   }
 
-  #load({ day, batch }: MarketDayKey): Promise<MarketDay> {
+  #read({ day, batch }: MarketDayKey): Promise<MarketDay> {
     const read = () =>
-      withTimeout(this.#database.pool, this.#timeoutMs, (client) => this.#read(client, day, batch));
-    return this.#turns.inTurn(() => onceMore(this.#database.pool, read));
+      withTimeout(this.#database.pool, this.#timeoutMs, (client) => this.#readOver(client, day, batch));
+    return onceMore(this.#database.pool, read);
   }
 
-  async #read(client: pg.PoolClient, day: IsoDate, batch: number): Promise<MarketDay> {
+  async #readOver(client: pg.PoolClient, day: IsoDate, batch: number): Promise<MarketDay> {
     const ofFacts = await batchOfBusinessFacts(client, batch);
     const kept = this.#facts.get(ofFacts);
     const facts = kept ?? (await BusinessFacts.read(client, ofFacts));
@@ -79,3 +110,5 @@ export class MarketDays {
     return loadMarketDay(client, facts, { day, batch }, kept === undefined ? facts.size : 0);
   }
 }
+
+const nameOf = ({ day, batch }: MarketDayKey): string => `${day} ${batch}`;

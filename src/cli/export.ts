@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
 import { Argument, Command, Option } from 'commander';
-import { exists } from '../database/embedded/files.js';
 import type { ExportFormat } from '../exports/exportFormats.js';
 import type { ExportKind } from '../exports/exportKinds.js';
 import { requireExport } from '../exports/requireExport.js';
@@ -10,7 +9,9 @@ import { tickerOf } from '../market/ticker.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
+import { endedBySignals } from './endedBySignals.js';
 import { progressOn } from './progress.js';
+import { requirePlace } from './requirePlace.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
@@ -60,9 +61,7 @@ export function exportCommand(terminal: Terminal): Command {
       if (out === undefined && format === 'PARQUET') {
         throw new UserError('Expected a file for Parquet, got none: name it with --out FILE.');
       }
-      if (out !== undefined && !force && (await exists(out))) {
-        throw new UserError(`Expected a new file, but ${out} exists: choose another name, or add --force.`);
-      }
+      if (out !== undefined) await requirePlace(out, force);
       const progress = progressOn(terminal);
       const onPart = (done: number, total: number) => progress.show(kind, done, total);
       try {
@@ -79,7 +78,10 @@ export function exportCommand(terminal: Terminal): Command {
         }
         const { rows, bytes } = await withStore(
           terminal,
-          ({ pool }) => writeWhole(out, (makeSink) => writeExport(pool, request, makeSink, { onPart })),
+          ({ pool }) =>
+            endedBySignals((signal) =>
+              writeWhole(out, (makeSink) => writeExport(pool, request, makeSink, { onPart, signal })),
+            ),
           READING,
         );
         progress.stop();

@@ -10,6 +10,8 @@ const DAYS_PER_YEAR = 366;
 /** As many as an import folder may have. */
 const MOST_TICKERS = 20_000;
 const LONGEST_METHOD = 100;
+/** PostgreSQL takes no text with NUL. */
+const CONTROL = /\p{Cc}/u;
 
 /** Which kinds take which part of a request that may be left out. */
 const TAKEN: Readonly<Record<'mode' | 'method' | 'tickers', ReadonlySet<ExportKind>>> = {
@@ -44,7 +46,7 @@ export function requireExport(request: ExportRequest): ExportRequest {
     const takers = [...kinds].join(', ');
     throw new UserError(`Expected no ${part} of ${kind}, which has none: leave it out, or export ${takers}.`);
   }
-  if (method !== null && (method === '' || method.length > LONGEST_METHOD)) {
+  if (method !== null && (method === '' || method.length > LONGEST_METHOD || CONTROL.test(method))) {
     throw new UserError(`Expected the name of a method, got "${shown(method)}".`);
   }
   if (tickers === null) return request;

@@ -139,7 +139,13 @@ export async function createContext(
     maxPage: services.maxPage,
     caller,
     rateLimits,
-    books: new OperationBooks(services.books, snapshot),
+    books: new OperationBooks(services.books, snapshot, {
+      name: caller.name,
+      // It is known once the operation is executed.
+      get signal() {
+        return reads.signal;
+      },
+    }),
     runs: new OperationRuns(snapshot, loaders),
     logs: services.logs,
     runWatcher: services.runWatcher,

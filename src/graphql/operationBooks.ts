@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Books } from '../books/bookCache.js';
 import { DayBook, type BookKey } from '../books/dayBook.js';
 import type { MarketDay, MarketDayKey } from '../books/marketDay.js';
-import type { MarketDays } from '../books/marketDays.js';
+import type { MarketDayAsker, MarketDays } from '../books/marketDays.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { IsoDate, Mode } from '../scoring/names.js';
 import { UserError } from '../userError.js';
@@ -13,12 +13,18 @@ export class OperationBooks {
   readonly #snapshot: Snapshot;
   readonly #known = new Map<string, DayBook | null>();
   readonly #market: Pick<MarketDays, 'of'>;
+  readonly #asker: MarketDayAsker;
   readonly #marketDays = new Map<string, MaybePromise<MarketDay>>();
   readonly #loader: DataLoader<BookKey, DayBook | null, string>;
   #loadedRows = 0;
 
-  constructor(books: Pick<Books, 'of'> & { readonly market: Pick<MarketDays, 'of'> }, snapshot: Snapshot) {
+  constructor(
+    books: Pick<Books, 'of'> & { readonly market: Pick<MarketDays, 'of'> },
+    snapshot: Snapshot,
+    asker: MarketDayAsker,
+  ) {
     this.#market = books.market;
+    this.#asker = asker;
     this.#snapshot = snapshot;
     this.#loader = new DataLoader(
       async (keys) => {
@@ -81,7 +87,7 @@ export class OperationBooks {
     const name = `${key.day} ${key.batch}`;
     let known = this.#marketDays.get(name);
     if (known === undefined) {
-      known = this.#market.of(key);
+      known = this.#market.of(key, this.#asker);
       if (known instanceof Promise) {
         known = known.then((day) => {
           this.#loadedRows += day.rowsRead;

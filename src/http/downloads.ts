@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import send from '@fastify/send';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../database/database.js';
@@ -22,6 +23,14 @@ export interface DownloadOptions {
 
 const ID = /^[1-9]\d{0,8}$/;
 const SECONDS = /^\d{1,12}$/;
+
+const CONDITIONS: ReadonlySet<string> = new Set([
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+]);
 
 const NOT_OURS =
   'Expected a link as Export.url has it, got one without our signature: take the url of the export again.';
@@ -66,7 +75,10 @@ async function sendFile(
   root: string,
   { file, savedAs, contentType, hash }: Download,
 ): Promise<unknown> {
-  const result = await send(request.raw, `/${file}`, {
+  const etag = `"${hash}"`;
+  const { raw } = request;
+  raw.headers = withoutConditions(raw.headers, etag);
+  const result = await send(raw, `/${file}`, {
     ...{ root, cacheControl: false, contentType: false, etag: false, lastModified: false },
   });
   const { statusCode, headers, stream } = result;
@@ -92,9 +104,21 @@ async function sendFile(
       'content-type': contentType,
       'content-disposition': `attachment; filename="${savedAs}"`,
       'cache-control': 'private, no-store',
-      etag: `"${hash}"`,
+      etag,
     })
     .send(stream);
+}
+
+/**
+ * Returns the headers of a request without its conditions. The file of a link never changes, so that only If-Range tells
+ * anything: whether the part that the client has is of this file, so that a range can be added to it.
+ */
+function withoutConditions(headers: IncomingHttpHeaders, etag: string): IncomingHttpHeaders {
+  const isOther = (headers['if-range'] ?? etag) !== etag;
+  const kept = Object.entries(headers).filter(
+    ([name]) => !CONDITIONS.has(name) && !(isOther && name === 'range'),
+  );
+  return Object.fromEntries(kept);
 }
 
 const refuse = (

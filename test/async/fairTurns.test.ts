@@ -47,6 +47,24 @@ describe('FairTurns', () => {
     await Promise.all(work);
   });
 
+  test('runs so much of all parties together, and still in fair turns', async () => {
+    const turns = new FairTurns(1, 1);
+    const began: string[] = [];
+    let running = 0;
+    let most = 0;
+    const work = ['a', 'a', 'a', 'b', 'c'].map((name) =>
+      turns.inTurn([name], async () => {
+        began.push(name);
+        most = Math.max(most, ++running);
+        await setImmediate();
+        running--;
+      }),
+    );
+    await Promise.all(work);
+    expect(most).toBe(1);
+    expect(began.join('')).toBe('abcaa');
+  });
+
   test('counts work of several parties as work of the one that has the least to do', async () => {
     const turns = new FairTurns(1);
     const began: string[] = [];

@@ -137,7 +137,8 @@ function shown(row: object | null | undefined): object {
 
 /** The books of an operation that begins now. */
 async function booksNow(books: Books): Promise<OperationBooks> {
-  return new OperationBooks(books, await readSnapshot(database, null));
+  const asker = { name: 'a caller', signal: undefined };
+  return new OperationBooks(books, await readSnapshot(database, null), asker);
 }
 
 describe('a book from the database', () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parquetReadObjects } from 'hyparquet';
@@ -251,6 +253,36 @@ describe('greyoak export', () => {
     expect(await greyoak('export', 'bars', ...SPAN, '--out', file, '--force')).toMatchObject({ code: 0 });
     expect(await readFile(file, 'utf8')).toBe(text);
     expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  });
+
+  test('replaces nothing but a file, also by force', async () => {
+    const places = await mkdtemp(join(folder, 'places-'));
+    const place = (name: string) => join(places, name);
+    await writeFile(place('kept.csv'), 'kept');
+    await symlink(place('kept.csv'), place('link'));
+    await symlink(place('missing.csv'), place('dangling'));
+    await mkdir(place('folder'));
+    const socket = createServer().listen(place('socket'));
+    await once(socket, 'listening');
+    for (const name of ['link', 'dangling', 'folder', 'socket']) {
+      expect(await greyoak('export', 'bars', ...SPAN, '--out', place(name), '--force')).toEqual({
+        code: 1,
+        out: '',
+        err: `greyoak: Expected a file to replace, but ${place(name)} is a folder, a link, a pipe or a device: choose another name.\n`,
+      });
+      const { err } = await greyoak('export', 'bars', ...SPAN, '--out', place(name));
+      expect(err).toBe(
+        `greyoak: Expected a new file, but ${place(name)} exists: choose another name, or add --force.\n`,
+      );
+    }
+    expect((await readdir(places)).sort()).toEqual(['dangling', 'folder', 'kept.csv', 'link', 'socket']);
+    expect(await readFile(place('kept.csv'), 'utf8')).toBe('kept');
+    socket.close();
+    const unnamed = await greyoak('export', 'bars', ...SPAN, '--out', '');
+    expect(unnamed).toMatchObject({
+      code: 1,
+      err: 'greyoak: Expected the name of a file, got "": name one.\n',
+    });
   });
 
   test('leaves no file where it fails', async () => {

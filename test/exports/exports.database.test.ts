@@ -211,6 +211,26 @@ describe('createExport', () => {
     expect(beyond.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
+  test('adds a range to a part of the same file only, and knows no other condition', async () => {
+    const told = await made(users['asha']);
+    const range = 'bytes=3-6';
+    const [same, other, past] = [`"${told.hash}"`, '"another"', 'Wed, 21 Oct 2015 07:28:00 GMT'];
+    const statusWith = async (headers: Readonly<Record<string, string>>) =>
+      (await download(urlOf(told), headers)).statusCode;
+    expect(await statusWith({ range, 'if-range': same })).toBe(206);
+    for (const condition of [other, `W/${same}`, past, 'Wed, 21 Oct 2099 07:28:00 GMT', '']) {
+      expect(await statusWith({ range, 'if-range': condition })).toBe(200);
+    }
+    for (const [name, value] of [
+      ['if-match', same],
+      ['if-match', other],
+      ['if-none-match', '*'],
+      ['if-unmodified-since', past],
+    ]) {
+      expect(await statusWith({ [name]: value })).toBe(200);
+    }
+  });
+
   test('keeps the signature of a link out of the log', async () => {
     const told = await made(users['asha']);
     const signature = new URL(urlOf(told), 'http://a').searchParams.get('signature') ?? '';

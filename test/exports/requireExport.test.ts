@@ -48,6 +48,8 @@ describe('requireExport', () => {
     ],
     [{ tickers: [] }, 'Expected 1 to 20000 tickers, got 0: leave them out to export all stocks.'],
     [{ method: '' }, 'Expected the name of a method, got "".'],
+    [{ method: 'a\u0000b' }, 'Expected the name of a method, got "a�b".'],
+    [{ method: 'a\nb' }, 'Expected the name of a method, got "a�b".'],
   ])('refuses %j', (change, message) => {
     expect(() => given(change)).toThrow(message);
   });

@@ -48,7 +48,8 @@ function booksOf() {
     await Promise.resolve();
     return new MarketDay(key, new Map(), 10);
   };
-  return { days, books: new OperationBooks({ of, market: { of: marketOn } }, snapshot), asked };
+  const asker = { name: 'a caller', signal: undefined };
+  return { days, books: new OperationBooks({ of, market: { of: marketOn } }, snapshot, asker), asked };
 }
 
 describe('the market of an operation', () => {

@@ -199,6 +199,7 @@ export function stubContext(
         market: { of: ({ batch }) => marketOf(DAY.section, batch) },
       },
       snapshot,
+      { name: 'stub', signal: undefined },
     ),
     runs: new OperationRuns(snapshot, loaders),
     logs: new LiveLogs([
