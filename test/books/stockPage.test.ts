@@ -119,14 +119,14 @@ describe('a page of stocks', () => {
   });
 
   test.each([
-    ['of another run', cursorAt('D', { runId: 8 })],
-    ['of a stock without a score', cursorAt('X')],
-    ['of another mode', cursorAt('D', { mode: 'TRADER' })],
-    ['that is none', 'nonsense'],
-  ])('a cursor %s is refused', (_, after) => {
+    ['of another run', cursorAt('D', { runId: 8 }), 'from pageInfo or an edge of this connection'],
+    ['of a stock without a score', cursorAt('X'), 'of a stock that the list has, got one of X.NS'],
+    ['of another mode', cursorAt('D', { mode: 'TRADER' }), 'from pageInfo or an edge of this connection'],
+    ['that is none', 'nonsense', 'from pageInfo or an edge of this connection'],
+  ])('a cursor %s is refused', (_, after, expected) => {
     const error = refusal({ first: 2, after });
     expect(error).toBeInstanceOf(UserError);
-    expect(String(error)).toContain('Expected a cursor of a stock that the list has, got one of X.NS');
+    expect(String(error)).toContain(`Expected a cursor ${expected}`);
   });
 
   test('a page that is too large is refused', () => {
