@@ -12,6 +12,7 @@ export interface Download {
   /** The name that it is saved under. */
   readonly savedAs: string;
   readonly contentType: string;
+  readonly bytes: number;
   /** SHA-256, 64 hexadecimal digits. */
   readonly hash: string;
   /** Whether it is still kept, and its owner is active. */
@@ -34,6 +35,7 @@ export async function findDownload(
       'export.file',
       'export.kind',
       'export.format',
+      'export.bytes',
       'export.hash',
       sql<string>`export.arguments ->> 'from'`.as('from'),
       sql<string>`export.arguments ->> 'to'`.as('to'),
@@ -47,6 +49,7 @@ export async function findDownload(
     file: row.file,
     savedAs: `greyoak-${name}-${row.from}-${row.to}.${extension}`,
     contentType,
+    bytes: row.bytes ?? 0,
     hash: row.hash ?? '',
     isOpen: row.is_open === true,
   };

@@ -36,8 +36,8 @@ const NOT_OURS =
   'Expected a link as Export.url has it, got one without our signature: take the url of the export again.';
 const GONE = 'Expected a link to a file that is kept, got one that has ended: make the export again.';
 const MISSING =
-  'Expected the file of the export in EXPORTS_FOLDER of this process, found none: let all processes share that folder ' +
-  '(docs/exports.md).';
+  'Expected the file of the export in EXPORTS_FOLDER of this process, found none of its length that can be read: ' +
+  'let all processes share that folder (docs/exports.md).';
 
 /**
  * Serves the files of exports to callers that have a link with our signature. Nothing else is asked of a caller. GET and
@@ -73,7 +73,7 @@ async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
   root: string,
-  { file, savedAs, contentType, hash }: Download,
+  { file, savedAs, contentType, bytes, hash }: Download,
 ): Promise<unknown> {
   const etag = `"${hash}"`;
   const { raw } = request;
@@ -82,20 +82,16 @@ async function sendFile(
     ...{ root, cacheControl: false, contentType: false, etag: false, lastModified: false },
   });
   const { statusCode, headers, stream } = result;
-  if (statusCode === 404) {
+  if (statusCode === 416) {
+    void reply.header('content-range', headers['Content-Range']);
+    const message = 'Expected a range of bytes that the file has, got another.';
+    return refuse(request, reply, 416, 'BAD_REQUEST', message);
+  }
+  // A file that is copied between machines may be cut short.
+  if (result.type !== 'file' || result.metadata.stat.size !== bytes) {
+    stream.destroy();
     request.log.error({ file }, 'the file of an export is missing: do all processes share EXPORTS_FOLDER?');
     return refuse(request, reply, 500, 'INTERNAL_SERVER_ERROR', MISSING);
-  }
-  if (result.type === 'error') {
-    const range = headers['Content-Range'];
-    if (range !== undefined) void reply.header('content-range', range);
-    return refuse(
-      request,
-      reply,
-      statusCode,
-      'BAD_REQUEST',
-      'Expected a range of bytes that the file has, got another.',
-    );
   }
   return reply
     .code(statusCode)

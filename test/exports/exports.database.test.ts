@@ -391,6 +391,28 @@ describe('a link', () => {
     expect(statusCode).toBe(500);
     expect(body).toContain('Expected the file of the export in EXPORTS_FOLDER of this process, found none');
   });
+
+  test('sends nothing but the whole file', async () => {
+    const told = await made(users['asha']);
+    const { rows } = await database.pool.query<{ file: string }>('SELECT file FROM exports WHERE hash = $1', [
+      told.hash,
+    ]);
+    const path = join(folder, rows[rows.length - 1].file);
+    const text = await readFile(path);
+    const wrong = [
+      () => writeFile(path, text.subarray(0, 10)),
+      () => writeFile(path, Buffer.concat([text, text])),
+      () => remove(path).then(() => mkdir(path)),
+    ];
+    for (const spoil of wrong) {
+      await spoil();
+      for (const range of ['', 'bytes=0-3']) {
+        const { statusCode, body } = await download(urlOf(told), { range });
+        expect(statusCode).toBe(500);
+        expect(body).toContain('found none of its length');
+      }
+    }
+  });
 });
 
 describe('the exports of others', () => {
