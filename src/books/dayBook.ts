@@ -86,6 +86,17 @@ export const joinedStock = sql.raw(`
   JOIN companies ON companies.stock_id = scored.stock_id AND companies.superseded_in IS NULL
   JOIN sectors ON sectors.id = scored.sector_id`);
 
+/**
+ * Joins the same for the scores of a run that a list is of, with the newest row of each company. A rename ends that of the
+ * former symbol, and the pages of a list from before it still have the stock.
+ */
+const joinedListedStock = sql`
+  JOIN stocks ON stocks.id = scored.stock_id
+  CROSS JOIN LATERAL (
+    SELECT * FROM companies WHERE companies.stock_id = scored.stock_id ORDER BY companies.recorded_in DESC LIMIT 1
+  ) AS companies
+  JOIN sectors ON sectors.id = scored.sector_id`;
+
 /** Selects the newest current score of a stock and mode before a day. */
 const newestBefore = (place: string, isWanted = sql`true`) =>
   sql`
@@ -150,7 +161,7 @@ export async function loadDayBooks(
       ) END AS "bookRun"
     FROM asked
     JOIN stored AS scored ON scored.at = asked.at
-    ${joinedStock}
+    ${joinedListedStock}
     LEFT JOIN last ON last.at = scored.at AND last.stock_id = scored.stock_id
     LEFT JOIN LATERAL (${newestBefore('scored', sql`last.stock_id IS NULL`)}) AS former ON true
     UNION ALL

@@ -49,8 +49,7 @@ export class StockList {
     readonly book: DayBook,
     readonly sources: ListSources,
   ) {
-    const { snapshot, batch, includesAll } = sources;
-    this.rows = includesAll ? withUnscored(book, snapshot.companiesUpTo(batch)) : book.rows;
+    this.rows = sources.includesAll ? withUnscored(book, sources) : book.rows;
   }
 
   /** The index of a stock in `rows`; -1 where it is not listed. */
@@ -165,7 +164,14 @@ export function listOf(book: DayBook, sources: ListSources): StockList {
   return list;
 }
 
-function withUnscored(book: DayBook, companies: readonly CompanyRow[]): readonly ListedRow[] {
-  const unscored = companies.filter(({ ticker }) => book.indexOf(ticker) === -1);
+/** Adds the companies that the run of a book has not scored, under no ticker that they have had. */
+function withUnscored(
+  book: DayBook,
+  { snapshot, batch }: Pick<ListSources, 'snapshot' | 'batch'>,
+): readonly ListedRow[] {
+  const isScoredAs = (name: string) => book.indexOf(name as Ticker) !== -1;
+  const unscored = snapshot
+    .companiesUpTo(batch)
+    .filter(({ ticker }) => !isScoredAs(ticker) && !snapshot.otherNamesOf(ticker).some(isScoredAs));
   return [...book.rows, ...unscored].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
 }

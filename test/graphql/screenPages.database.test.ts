@@ -283,19 +283,24 @@ describe('a cursor', () => {
     }
   });
 
-  test('of a stock that was renamed since is refused, and says so', async () => {
-    const { edges, pageInfo } = await page({ ...variables, first: 2 });
-    const former = edges[1].node.ticker;
+  test('of a stock that was renamed since goes on, and the rescore gives the stock its new ticker', async () => {
+    const begun = [await begin(LISTS[0]), await begin(LISTS[1])];
+    const { edges } = await page({ ...LISTS[0], first: 3 });
+    const former = edges[2].node.ticker;
     await importFiles(database, filesOf({ symbols: [`RENAMED,${former.replace('.NS', '')},${LAST}`] }));
-    expect(await refusal({ ...variables, after: pageInfo.endCursor })).toEqual([
-      [
-        `Expected a cursor of a stock that the list has, got one of ${former}, which may have another ticker now: ` +
-          'begin again without a cursor.',
-        'BAD_USER_INPUT',
-      ],
-    ]);
-    // A search finds it by its former ticker.
-    const { edges: found } = await page({ ...variables, filter: { search: former } });
-    expect(found.map(({ node }) => node.ticker)).toEqual(['RENAMED.NS']);
-  });
+    await expectRest(begun);
+    const tickersFor = async (search: string, include: string) => {
+      const { edges: found } = await page({ ...variables, include, filter: { search } });
+      return found.map(({ node }) => node.ticker);
+    };
+    // A list is of the run, which knew the former ticker, and has no stock twice.
+    expect(await tickersFor(former, 'SCORED')).toEqual([former]);
+    expect(await tickersFor(former, 'ALL')).toEqual([former]);
+
+    await updateFeatures(database.pool);
+    await scoreOutdated(database.pool, setup);
+    await expectRest(begun);
+    expect(await tickersFor(former, 'SCORED')).toEqual(['RENAMED.NS']);
+    expect(await tickersFor('renamed', 'ALL')).toEqual(['RENAMED.NS']);
+  }, 60_000);
 });
