@@ -50,7 +50,10 @@ import { isLoopback } from './isLoopback.js';
 import { withMetricsToken } from './http/withMetricsToken.js';
 import type { Limits, Settings } from './settings.js';
 
-/** With the one that reads the books, an operation sends at most three statements one after the other. */
+/**
+ * With the one that reads the books, an operation sends at most three statements one after the other, apart from those for
+ * days of the market and runs that are not in memory.
+ */
 const MOST_READS_IN_A_ROW = 2;
 
 export interface ApiOptions {
