@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
+import { withConnection } from './withConnection.js';
 import type { Connections } from './writers.js';
 
 /**
@@ -57,21 +58,13 @@ export async function withLock<Result>(
   work: (client: pg.PoolClient) => Promise<Result>,
   signal?: AbortSignal,
 ): Promise<Result> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
+  return withConnection(pool, async (client) => {
     if (signal === undefined) await client.query('SELECT pg_advisory_lock($1)', [LOCKS[lock]]);
     else while (!(await tryLock(client, lock))) await wait(TRY_MS, undefined, { signal });
     const result = await work(client);
     await client.query('SELECT pg_advisory_unlock($1)', [LOCKS[lock]]);
     return result;
-  } catch (error) {
-    broken = error as Error;
-    throw error;
-  } finally {
-    // A connection that may still hold the lock is closed instead of being returned to the pool.
-    client.release(broken);
-  }
+  });
 }
 
 async function tryLock(client: pg.ClientBase, lock: LockName): Promise<boolean> {
@@ -86,17 +79,10 @@ export async function inSnapshot<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
+  return withConnection(pool, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const result = await work(client);
     await client.query('COMMIT');
     return result;
-  } catch (error) {
-    broken = error as Error;
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { withConnection } from './withConnection.js';
 
 /**
  * Runs work over a connection of a pool on which each statement may take so long.
@@ -10,18 +11,10 @@ export async function withTimeout<Result>(
   timeoutMs: number,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
+  return withConnection(pool, async (client) => {
     await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(timeoutMs)]);
     const result = await work(client);
     await client.query('RESET statement_timeout');
     return result;
-  } catch (error) {
-    broken = error as Error;
-    throw error;
-  } finally {
-    // After a failure the timeout is still set, so the connection must not go back to the pool.
-    client.release(broken);
-  }
+  });
 }

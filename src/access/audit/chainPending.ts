@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { inTransaction, LOCKS } from '../../database/transaction.js';
+import { withConnection } from '../../database/withConnection.js';
 import type { Connections } from '../../database/writers.js';
 import type { AuthKey } from '../authKey.js';
 import { CHAINED_COLUMNS, linkOf, type ChainedEntry, type ChainHead } from './chainedEntry.js';
@@ -15,20 +16,13 @@ const BATCH = 1_000;
  * @returns how many were appended
  */
 export async function chainPending(connections: Connections, authKey: AuthKey): Promise<number> {
-  const client = await connections.connect();
-  let broken: Error | undefined;
-  try {
+  return withConnection(connections, async (client) => {
     for (let all = 0; ;) {
       const appended = await inTransaction(client, () => appendBatch(client, authKey));
       if (appended === null) return all;
       all += appended;
     }
-  } catch (error) {
-    broken = error as Error;
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }
 
 type Pending = { readonly pending: number; readonly isChained: boolean } & (
