@@ -312,6 +312,18 @@ describe('SQL in a text', () => {
       'Stock.notScored(on)',
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { notScored(on: $text) { reason } } }`,
     ],
+    ...['from', 'method', 'tickers', 'to'].map((name): readonly [string, string] => {
+      const type = { method: 'String', tickers: 'Ticker' }[name] ?? 'Date';
+      const span = { kind: 'SCORES', from: '"2024-10-08"', to: '"2024-10-08"' };
+      const input = Object.entries({ ...span, [name]: name === 'tickers' ? '[$text]' : '$text' });
+      const given = input.map(([field, value]) => `${field}: ${value}`).join(', ');
+      return [
+        `ExportInput.${name}`,
+        `mutation ($text: ${type}!) { createExport(input: { ${given} }) { id } }`,
+      ];
+    }),
+    ['Query.exports(after)', 'query ($text: String!) { exports(after: $text) { nodes { id } } }'],
+    ['Query.exports(before)', 'query ($text: String!) { exports(last: 5, before: $text) { nodes { id } } }'],
     // There is no such holiday, so that nothing is withdrawn, whatever the texts are.
     ...['basis', 'date', 'index', 'kind', 'metric', 'period', 'publishedOn', 'reason', 'ticker'].map(
       (name): readonly [string, string] => {
