@@ -33,6 +33,7 @@ describe('shareholdingAsOf', () => {
       publishedOn: day('2024-07-21'),
       source: 'PRIMARY',
       values: { promoter_hold_pct: 0.745, promoter_pledge_frac: 0.125, fii_dii_delta_pp: NaN },
+      reported: row,
     });
   });
 
