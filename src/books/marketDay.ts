@@ -12,7 +12,7 @@ import { storedBars } from '../market/store/storedBars.js';
 import { marketCapCr } from '../market/valuation/marketCapCr.js';
 import { marketCapSourceAsOf, type MarketCapSource } from '../market/valuation/marketCapSource.js';
 import { yieldsAsOf, type Yields } from '../market/valuation/yieldsAsOf.js';
-import { FEATURES, type Day, type FeatureName, type IsoDate, type Ticker } from '../scoring/names.js';
+import { FEATURES, type Day, type IsoDate, type Ticker } from '../scoring/names.js';
 import type { BusinessFacts } from './businessFacts.js';
 
 /** A stock's indicators on a day. In the numbers, NaN is null. */
@@ -37,10 +37,6 @@ export interface MarketRow {
   /** In ₹ crore; NaN where it is not known. */
   readonly marketCapCr: number;
 }
-
-/** Returns a feature of a day; NaN where it is null. */
-export const featureOf = ({ features }: TradedDay, name: FeatureName): number =>
-  features[FEATURES.indexOf(name)];
 
 /** Names a day of the market, and the batch as of which it is read. */
 export interface MarketDayKey {

@@ -2,7 +2,7 @@ import { snap } from '../scoring/rounding.js';
 import type { Method } from '../scoring/method.js';
 import { FEATURES, type FeatureName, type FundamentalName, type Guardrail } from '../scoring/names.js';
 import type { BookRow } from './dayBook.js';
-import { featureOf, type MarketRow } from './marketDay.js';
+import type { MarketRow } from './marketDay.js';
 import { changeOf } from './changeOf.js';
 import { distanceOf } from './distanceOf.js';
 import type { Standing } from './standings.js';
@@ -25,20 +25,24 @@ const column = (name: keyof BookRow & NumberColumn): FieldSource => score(({ row
 const distance = (guardrail: Guardrail): FieldSource =>
   score(({ row, method }) => distanceOf(row, guardrail, method));
 const market = (read: (row: MarketRow) => number): FieldSource => ({ of: 'MARKET', read });
-const feature = (name: FeatureName): FieldSource => {
+/** Returns the function that reads a feature of a stock. */
+const readerOf = (name: FeatureName): ((row: MarketRow) => number) => {
   const at = FEATURES.indexOf(name);
-  return market(({ traded }) => traded?.features[at] ?? NaN);
+  return ({ traded }) => traded?.features[at] ?? NaN;
 };
+const close = readerOf('close');
+const lastMonth = readerOf('ret_21d');
+const feature = (name: FeatureName): FieldSource => market(readerOf(name));
 /** The close relative to another price of the day: 0.05 is 5 % above it. */
-const closeTo = (name: FeatureName): FieldSource =>
-  market(({ traded }) =>
-    traded === null ? NaN : snap(featureOf(traded, 'close') / featureOf(traded, name) - 1),
-  );
+const closeTo = (name: FeatureName): FieldSource => {
+  const other = readerOf(name);
+  return market((row) => snap(close(row) / other(row) - 1));
+};
 /** The return from h sessions ago to 21 sessions ago. */
-const withoutLastMonth = (name: 'ret_63d' | 'ret_126d'): FieldSource =>
-  market(({ traded }) =>
-    traded === null ? NaN : snap((1 + featureOf(traded, name)) / (1 + featureOf(traded, 'ret_21d')) - 1),
-  );
+const withoutLastMonth = (name: 'ret_63d' | 'ret_126d'): FieldSource => {
+  const whole = readerOf(name);
+  return market((row) => snap((1 + whole(row)) / (1 + lastMonth(row)) - 1));
+};
 const figure = (name: FundamentalName): FieldSource =>
   market(({ fundamentals }) => snap(fundamentals?.values[name] ?? NaN));
 /** Until risks are assessed, no stock has one. */

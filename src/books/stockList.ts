@@ -39,8 +39,7 @@ export class StockList {
   /** In ascending order of tickers, by code unit. */
   readonly rows: readonly ListedRow[];
   readonly #columns = new Map<StockField, Float64Array>();
-  readonly #medians = new Map<StockField, ReadonlyMap<string, number>>();
-  readonly #mediansByRow = new Map<StockField, Float64Array>();
+  readonly #medians = new Map<StockField, Float64Array>();
   readonly #orders = new LRUCache<string, OrderedRows>({ max: ORDERS_KEPT });
   #indices: ReadonlyMap<Ticker, number> | undefined;
   #names: readonly (readonly string[])[] | undefined;
@@ -72,25 +71,32 @@ export class StockList {
 
   /** Returns the median of a field over the scored stocks of each sector group of which it is known. */
   medians(field: StockField): ReadonlyMap<string, number> {
-    let medians = this.#medians.get(field);
-    if (medians === undefined) this.#medians.set(field, (medians = this.#mediansOf(field)));
-    return medians;
+    const column = this.column(field);
+    const known = new Map<string, number[]>();
+    for (const [index, row] of this.rows.entries()) {
+      const value = column[index];
+      if (!isScored(row) || value !== value) continue;
+      const group = known.get(row.sector);
+      if (group === undefined) known.set(row.sector, [value]);
+      else group.push(value);
+    }
+    return new Map(
+      [...known].map(([sector, values]) => [sector, medianOf(Float64Array.from(values).sort())]),
+    );
   }
 
   /** Returns the median of a field in the sector group of each row; NaN where the row has no group, or nothing is known. */
   mediansByRow(field: StockField): Float64Array {
-    let byRow = this.#mediansByRow.get(field);
+    let byRow = this.#medians.get(field);
     if (byRow === undefined) {
-      byRow = filled(new Float64Array(this.rows.length), (index) => this.medianFor(field, index));
-      this.#mediansByRow.set(field, byRow);
+      const medians = this.medians(field);
+      byRow = filled(new Float64Array(this.rows.length), (index) => {
+        const row = this.rows[index];
+        return isScored(row) ? (medians.get(row.sector) ?? NaN) : NaN;
+      });
+      this.#medians.set(field, byRow);
     }
     return byRow;
-  }
-
-  /** Returns the median of a field in the sector group of a row, as `mediansByRow` does for all. */
-  medianFor(field: StockField, index: number): number {
-    const row = this.rows[index];
-    return isScored(row) ? (this.medians(field).get(row.sector) ?? NaN) : NaN;
   }
 
   /** Returns the rows in one order. Equal rows are in ascending order of tickers in both directions, and nulls are last. */
@@ -127,21 +133,6 @@ export class StockList {
       const known = market.of(rows[index].ticker);
       return known === undefined ? NaN : source.read(known);
     });
-  }
-
-  #mediansOf(field: StockField): ReadonlyMap<string, number> {
-    const column = this.column(field);
-    const known = new Map<string, number[]>();
-    for (const [index, row] of this.rows.entries()) {
-      const value = column[index];
-      if (!isScored(row) || value !== value) continue;
-      const group = known.get(row.sector);
-      if (group === undefined) known.set(row.sector, [value]);
-      else group.push(value);
-    }
-    return new Map(
-      [...known].map(([sector, values]) => [sector, medianOf(Float64Array.from(values).sort())]),
-    );
   }
 }
 

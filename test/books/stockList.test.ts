@@ -45,7 +45,13 @@ describe('a list of all companies', () => {
   test('knows no number of a score of the others, and no median for them', () => {
     expect([...list.column('SCORE')]).toEqual([NaN, 20, NaN, 40, NaN]);
     expect([...list.column('RANK')]).toEqual([NaN, 2, NaN, 1, NaN]);
-    expect([0, 1, 2, 3, 4].map((index) => list.medianFor('SCORE', index))).toEqual([NaN, 30, NaN, 30, NaN]);
+    expect([0, 1, 2, 3, 4].map((index) => list.mediansByRow('SCORE')[index])).toEqual([
+      NaN,
+      30,
+      NaN,
+      30,
+      NaN,
+    ]);
   });
 
   test('has them last in every order of a number, by ticker', () => {
@@ -119,7 +125,7 @@ describe('the median of a sector', () => {
         ['one', -0.25],
       ]),
     );
-    expect(list.rows.map((_, index) => list.medianFor('SECTOR_Z', index))).toEqual([
+    expect(list.rows.map((_, index) => list.mediansByRow('SECTOR_Z')[index])).toEqual([
       2,
       2,
       2,

@@ -91,7 +91,7 @@ test('the numbers of a list are those of the stocks', () => {
       const inList = stocks.map(({ ticker }) => [ticker, valueIn(list, field, ticker)]);
       const alone = stocks.map(({ ticker, values }) => [ticker, values[field] ?? null]);
       expect({ on, mode, field, values: inList }).toEqual({ on, mode, field, values: alone });
-      const medians = stocks.map(({ ticker }) => list.medianFor(field, list.indexOf(ticker as Ticker)));
+      const medians = stocks.map(({ ticker }) => list.mediansByRow(field)[list.indexOf(ticker as Ticker)]);
       expect(medians.map((median) => (Number.isNaN(median) ? null : median))).toEqual(
         stocks.map((stock) => naiveMedian(stock, field, stocks)),
       );

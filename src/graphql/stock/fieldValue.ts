@@ -28,7 +28,7 @@ export class FieldValue {
       'none, and for a stock without a score.',
   })
   get sectorMedian(): number | null {
-    return numberOrNull(this.list.medianFor(this.field, this.index));
+    return numberOrNull(this.list.mediansByRow(this.field)[this.index]);
   }
 }
 
