@@ -19,7 +19,7 @@ export interface Download {
   readonly isOpen: boolean;
 }
 
-/** Finds the file of an export, whoever owns it, for a link with our signature; null: it is gone, or not made. */
+/** Finds the file of an export of any user, for a link with our signature; null: it is gone, or not made. */
 export async function findDownload(
   db: Database['db'],
   clock: DatabaseClock,

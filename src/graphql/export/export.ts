@@ -40,7 +40,7 @@ export class Export implements Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'The path on this server that downloads the file, without a credential, until expiresAt: give it to nobody else. ' +
+      'The path on this server that downloads the file, without a credential, until expiresAt: do not share it. ' +
       'Null until the file is made, after expiresAt, and for callers that could not make the same export of theirs.',
   })
   readonly url: string | null;
