@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -48,17 +48,38 @@ const DAYS = 20;
 /**
  * Starts a PostgreSQL in a temporary folder and fills it.
  *
- * @param folder an import folder; undefined stands for the sample market
+ * @param folder an import folder; undefined stands for the sample market, which is copied from the home that
+ *   GREYOAK_BENCH_SAMPLE names, if it names one
  */
 export async function openStore(folder: string | undefined): Promise<BenchStore> {
-  const temporary = await mkdtemp(join(tmpdir(), 'greyoak-bench-'));
-  // For root, PostgreSQL runs as another user, which has to get through this folder to its data.
-  await chmod(temporary, 0o711);
+  const temporary = await makeTemporary();
+  const home = join(temporary, 'store');
+  const sample = folder === undefined ? process.env['GREYOAK_BENCH_SAMPLE'] : undefined;
+  // The server makes the files its own when it starts.
+  if (sample !== undefined) await cp(sample, home, { recursive: true });
   return openIn(
-    join(temporary, 'store'),
+    home,
     (opened) => fill(opened, folder),
     () => rm(temporary, { recursive: true, force: true }),
   );
+}
+
+/** Makes a folder in which an embedded PostgreSQL can run. */
+export async function makeTemporary(): Promise<string> {
+  const temporary = await mkdtemp(join(tmpdir(), 'greyoak-bench-'));
+  // For root, PostgreSQL runs as another user, which has to get through this folder to its data.
+  await chmod(temporary, 0o711);
+  return temporary;
+}
+
+/** Fills an empty home with the sample market. */
+export async function fillSample(home: string): Promise<void> {
+  const store = await openIn(
+    home,
+    (opened) => fill(opened, undefined),
+    () => Promise.resolve(),
+  );
+  await store.close();
 }
 
 /**
