@@ -23,6 +23,7 @@ export function explanation(
   colors: Colors,
 ): string {
   const stock = report.stocks[ticker];
+  const at = day.section.tickers.indexOf(ticker as Ticker);
   const sector = report.sectors[stock.sector];
   const blocks = [
     `${colors.bold(ticker)}  ${name}\n${report.date}, ${report.method.name}, method ${report.method.hash.slice(0, 12)}, ` +
@@ -36,7 +37,8 @@ export function explanation(
         mode,
         stock.modes[mode],
         weightsOf(day.method.parameters, mode, stock.sector),
-        penaltyPartsOf(day.modes[mode], day.section.tickers.indexOf(ticker as Ticker)),
+        penaltyPartsOf(day.modes[mode], at),
+        day.section.meetingSide[at],
         colors,
       ),
     ),
@@ -68,6 +70,7 @@ function modeBlock(
   report: ModeReport,
   weights: PillarWeights,
   penaltyParts: readonly ExplainedPenalty[],
+  meetingSide: number,
   colors: Colors,
 ): string {
   const { penalty, confidence } = report;
@@ -106,7 +109,9 @@ function modeBlock(
     `  confidence        ${confidence.value.toFixed(4)}  (coverage ${number(confidence.coverage)}, freshness ` +
       `${number(confidence.freshness)}, source penalty ${number(confidence.sourcePenalty)})`,
     indented(parts.toString()),
-    ...reasons(penaltyParts.filter(({ points }) => points > 0).map(penaltyReason)),
+    ...reasons(
+      penaltyParts.filter(({ points }) => points > 0).map((part) => penaltyReason(part, meetingSide)),
+    ),
     indented(ladder.toString()),
     ...reasons(report.guardrails.filter(({ fired }) => fired).map((step) => guardrailReason(step, mode))),
   ].join('\n');
