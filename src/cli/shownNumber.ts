@@ -1,5 +1,5 @@
 /**
- * Writes a number with at most five significant digits, never cut before the decimal point; "–" where it is
+ * Writes a number with at most five significant digits, whole digits are never cut; "–" where it is
  * missing.
  */
 export function shownNumber(value: number | null): string {

@@ -38,7 +38,7 @@ export function inWords(value: number): string {
 
 /**
  * Rounds a number to some significant digits, and to more where it would otherwise be at another number, or on the
- * other side of it. Digits before the decimal point are never rounded off.
+ * other side of it. Whole digits are never rounded off.
  *
  * @param other NaN: no number to keep apart from
  */

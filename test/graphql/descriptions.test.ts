@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isEnumType, isObjectType } from 'graphql';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadMethod } from '../../src/method/loadMethod.js';
+import { limits } from '../../src/settings/limits.js';
 
 const { parameters, thresholds } = await loadMethod();
 const { bands, guardrails } = thresholds;
@@ -55,5 +56,30 @@ describe('descriptions', () => {
       ([path, text]) => text.includes('default method') && !(path in NAMED) && !NUMBERLESS.includes(path),
     );
     expect(unchecked).toEqual([]);
+  });
+
+  // docs/glossary.md: points are those of scores, and sessions those of the exchange.
+  test('call what an operation costs units, and never points', () => {
+    const costs = [
+      ...[...texts].filter(([path]) => path.startsWith('CallerLimits') || path.includes('COST')),
+      ...Object.values(limits.settings)
+        .filter(({ variable }) => /COST/.test(variable))
+        .map(({ variable, unit, description }) => [variable, `${unit}: ${description}`] as const),
+    ];
+    expect(costs.length).toBeGreaterThan(6);
+    expect(costs.filter(([, text]) => /\bpoints?\b/i.test(text))).toEqual([]);
+    const ofCost = [...texts].filter(([, text]) => /\b(bucket|cost|costs|regained|spend)\b/i.test(text));
+    expect(ofCost.filter(([, text]) => /\bpoints?\b/i.test(text))).toEqual([]);
+  });
+
+  test('call what a user has after signing in a user session', () => {
+    const ofUsers = [...texts].filter(([path]) =>
+      /^(Session|SignedIn|User\.|Mutation\.(signIn|signOut|endSession|refreshSession|setPassword|changePassword))/.test(
+        path,
+      ),
+    );
+    const named = ofUsers.filter(([, text]) => /\bsessions?\b/.test(text));
+    expect(named.length).toBeGreaterThan(6);
+    expect(named.filter(([, text]) => /(?<!user )\bsessions?\b/.test(text))).toEqual([]);
   });
 });
