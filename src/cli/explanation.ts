@@ -30,7 +30,7 @@ export function explanation(
       `inputs ${report.inputsHash.slice(0, 12)}\n` +
       `sector group ${stock.sector} (${sector.count} stocks, momentum z ${number(sector.z)})\n` +
       marketLine(day),
-    `${colors.bold('Features')}\n${features(stock)}`,
+    `${colors.bold('Features')} (ret and sigma as fractions: 0.05 is 5 %; prices in ₹; median_traded_value_cr in ₹ crore)\n${features(stock)}`,
     ...PILLARS.map((pillar) => pillarBlock(pillar, stock, day.method.parameters, colors)),
     ...MODES.map((mode) =>
       modeBlock(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isEnumType, isObjectType } from 'graphql';
+import { getNamedType, GraphQLFloat, isEnumType, isObjectType } from 'graphql';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadMethod } from '../../src/method/loadMethod.js';
 import { limits } from '../../src/settings/limits.js';
@@ -81,5 +81,23 @@ describe('descriptions', () => {
     const named = ofUsers.filter(([, text]) => /\bsessions?\b/.test(text));
     expect(named.length).toBeGreaterThan(6);
     expect(named.filter(([, text]) => /(?<!user )\bsessions?\b/.test(text))).toEqual([]);
+  });
+
+  test('of numbers of stocks say their unit: a fraction, per cent, a multiple, ₹ or what is counted', () => {
+    const UNIT =
+      /fraction|in %|percentage points|multiple|₹|0 to 1(00)?\b|\b[Pp]oints?\b|[Ss]tandard deviations|unit of `raw`|[Ss]hares|Sessions since|1 is the best/;
+    const numbers = Object.values(buildGreyoakSchema().getTypeMap())
+      .filter((type) => isObjectType(type))
+      .filter(({ name }) => ['Features', 'Fundamentals', 'Shareholding', 'Component'].includes(name))
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter(({ type: of }) => getNamedType(of) === GraphQLFloat)
+          .map(({ name }) => `${type.name}.${name}`),
+      );
+    const fields = [...texts.keys()].filter((path) => /^Stock(Order)?Field\.(?!TICKER|NAME)/.test(path));
+    expect(numbers.length).toBeGreaterThan(30);
+    expect(fields.length).toBeGreaterThan(60);
+    const without = [...numbers, ...fields].filter((path) => !UNIT.test(texts.get(path) ?? ''));
+    expect(without).toEqual([]);
   });
 });
