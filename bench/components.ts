@@ -206,6 +206,6 @@ await withCleanup(async (onEnd) => {
   );
   print(
     `A day is computed in ${digits(computed.cpu / nodes.length)} ms of CPU time. All of them were charged ` +
-      `${digits(history.points)} points, so a point is ${digits((computed.cpu * 1000) / history.points)} µs.\n`,
+      `${digits(history.points)} cost units, so a unit is ${digits((computed.cpu * 1000) / history.points)} µs.\n`,
   );
 });

@@ -188,7 +188,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
       ofAll: live.memory,
     }),
     documentOf: (request, caller) =>
-      documentLimits.documentOf(request, (points) => operations.chargeReading(caller, points)),
+      documentLimits.documentOf(request, (units) => operations.chargeReading(caller, units)),
     contextOf,
     contextOfEvents: async (caller, mayBeOutdated) => {
       const current = services();
@@ -205,7 +205,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     cursor,
     isReady: () => takesSubscribers(state()),
     limits: live,
-    mayRead: (caller, points) => operations.mayRead(caller, points),
+    mayRead: (caller, units) => operations.mayRead(caller, units),
     pace: { stopMs: live.drainMs },
   };
   const registry = new Registry();

@@ -98,7 +98,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       onFailure: (error) =>
         app.log.warn(
           { err: error },
-          'could not read the log of scores, the runs, the API keys or the sessions, or write the audit; trying again',
+          'could not read the log of scores, the runs, the API keys or the user sessions, or write the audit; trying again',
         ),
       onHead: ({ seq, hash }) => app.log.info({ seq, hash: hash.toString('hex') }, 'audit head'),
     });

@@ -127,17 +127,17 @@ describe('docs/dependencies.md', () => {
 });
 
 describe('docs/security.md', () => {
-  const rows = section(read('docs/security.md'), "OWASP's GraphQL Cheat Sheet, point by point")
+  const rows = section(read('docs/security.md'), "OWASP's GraphQL Cheat Sheet, item by item")
     .split('\n')
     .filter((line) => line.startsWith('| '))
     .slice(2)
     .map((line) => line.split('|').map((cell) => cell.trim()));
 
-  test('has points', () => expect(rows.length).toBeGreaterThan(20));
+  test('has items', () => expect(rows.length).toBeGreaterThan(20));
 
-  test.each(rows)('%s%s names tests that exist', (_before, point, _what, tests) => {
+  test.each(rows)('%s%s names tests that exist', (_before, item, _what, tests) => {
     const paths = inCode(tests);
-    expect([point, paths.length]).not.toEqual([point, 0]);
+    expect([item, paths.length]).not.toEqual([item, 0]);
     expect(paths.filter((path) => !/^test\/.+\.test\.ts$/.test(path) || !existsSync(path))).toEqual([]);
   });
 });

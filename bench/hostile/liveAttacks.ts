@@ -13,7 +13,7 @@ type Begin = (target: Target) => Promise<readonly Attacker[]>;
 const FIELDS =
   'id value weighted band date mode sectorZ guardrails { guardrail fired reason } penalty { total }';
 
-/** A document that differs from all others, with a result of some hundred points. */
+/** A document that differs from all others, with a result of some hundred cost units. */
 const document = (n: number): string =>
   `subscription S${n}($after: ID, $filter: ScoreEventFilter) { scoreChanged(after: $after, filter: $filter) {
     cursor score { ${FIELDS} pillars { all { name score weight contribution } }

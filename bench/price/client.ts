@@ -6,7 +6,7 @@ export interface Sent {
   readonly status: number;
   /** The body, or the payload over a socket. */
   readonly text: string;
-  /** Points that are left; NaN over a socket. */
+  /** Cost units that are left; NaN over a socket. */
   readonly remaining: number;
   readonly isHit: boolean;
 }

@@ -1,6 +1,6 @@
 /**
  * How true the prices of operations are: the CPU time of the server's main thread, and the bytes of the answer, for each
- * point that was charged. Operations are sent one after the other, as new documents, repeated until they are compiled,
+ * cost unit that was charged. Operations are sent one after the other, as new documents, repeated until they are compiled,
  * answered from the cache, and over a socket.
  *
  *   npm --prefix bench run price -- [FOLDER] [--documents 400] [--picture FILE.svg] [--tiny]
@@ -44,7 +44,7 @@ const count = positive('--documents', values.documents);
 const [folder] = positionals;
 
 await withCleanup(async (onEnd) => {
-  printHead('Prices: CPU time and bytes for each point');
+  printHead('Prices: CPU time and bytes for each cost unit');
   const store = await openStore(folder === undefined ? undefined : fromCaller(folder));
   onEnd(store.close);
   const { child, port, pid } = await serve(store.url, {
@@ -148,11 +148,11 @@ function report(samples: readonly Sample[]): void {
     [
       'operations',
       'sent',
-      'CPU µs/point p1',
+      'CPU µs/unit p1',
       'p50',
       'p99',
       'p99 ÷ p1',
-      'bytes/point p1',
+      'bytes/unit p1',
       'p50',
       'p99',
       'p99 ÷ p1',
@@ -171,9 +171,6 @@ function report(samples: readonly Sample[]): void {
   const cpu = samples.map((one) => one.cpu / one.points);
   const factor = quantile(cpu, 0.99) / quantile(cpu, 0.01);
   print(
-    goal(
-      `CPU time per point, p99 ÷ p1: ${digits(factor)} ×, at most ${MOST_FACTOR} ×`,
-      factor <= MOST_FACTOR,
-    ),
+    goal(`CPU time per unit, p99 ÷ p1: ${digits(factor)} ×, at most ${MOST_FACTOR} ×`, factor <= MOST_FACTOR),
   );
 }

@@ -5,7 +5,7 @@ export interface Sample {
   readonly stage: Stage;
   /** Microseconds of the server's main thread. */
   readonly cpu: number;
-  /** Points that were charged. */
+  /** Cost units that were charged. */
   readonly points: number;
   /** Bytes of the answer. */
   readonly bytes: number;
@@ -26,9 +26,9 @@ interface Axis {
   readonly most: number;
 }
 
-/** Returns a picture as SVG: CPU time and bytes over points, both on logarithmic axes. */
+/** Returns a picture as SVG: CPU time and bytes over cost units, both on logarithmic axes. */
 export function pictureOf(samples: readonly Sample[]): string {
-  const points = axis('points charged', samples, (one) => one.points);
+  const points = axis('cost units charged', samples, (one) => one.points);
   const panels = [
     panel(
       0,

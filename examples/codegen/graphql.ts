@@ -88,9 +88,9 @@ export type Mode =
 
 /** The five parts of the risk penalty, in their usual order (method §7). */
 export type PenaltyKind =
-  /** Results or a board meeting are within a few calendar days. */
+  /** Results or a board meeting are a few calendar days ago or ahead, or on the day. */
   | 'EVENT_WINDOW'
-  /** An auditor's qualification or resignation, or a resignation from the board, is recent. */
+  /** An auditor's qualification or resignation, or a resignation from the board, in the last 365 calendar days. */
   | 'GOVERNANCE'
   /** Thin trading: the median traded value of 20 sessions, in ₹ crore, is low. */
   | 'LIQUIDITY'
@@ -152,7 +152,7 @@ export type StockField =
   | 'DISTANCE_ILLIQUIDITY'
   /** How far the score is from the guardrail LOW_COVERAGE, as a fraction of the metrics: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
   | 'DISTANCE_LOW_COVERAGE'
-  /** How far the score is from the guardrail LOW_DATA_HOLD, as a difference of confidences: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  /** How far the score is from the guardrail LOW_DATA_HOLD, as a difference of confidences, which are 0 to 1: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
   | 'DISTANCE_LOW_DATA_HOLD'
   /** How far the score is from the guardrail PLEDGE_CAP, as a fraction of the promoters' shares: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
   | 'DISTANCE_PLEDGE_CAP'
@@ -168,7 +168,7 @@ export type StockField =
   | 'EARNINGS_YIELD'
   /** Fundamentals.epsCagr3y, as a fraction. */
   | 'EPS_CAGR_3Y'
-  /** Fundamentals.evEbitda. */
+  /** Fundamentals.evEbitda, as a multiple. */
   | 'EV_EBITDA'
   /** Shareholding.fiiDiiDeltaPp, in percentage points. */
   | 'FII_DII_DELTA_PP'
@@ -200,7 +200,7 @@ export type StockField =
   | 'OWNERSHIP'
   /** Fundamentals.pcrPct, in %. */
   | 'PCR_PCT'
-  /** Fundamentals.pe. */
+  /** Fundamentals.pe, as a multiple. */
   | 'PE'
   /** Penalty.total, in points. */
   | 'PENALTY'
@@ -278,7 +278,7 @@ export type StockField =
   | 'TO_LOW_52W'
   /** Shares traded on the day of the last bar (Features.barDate). */
   | 'VOLUME'
-  /** Features.volumeRatio. */
+  /** Features.volumeRatio, as a multiple: 1.5 is 1.5 times the mean. */
   | 'VOLUME_RATIO'
   /** Score.weighted, 0 to 100, before penalty and guardrails. */
   | 'WEIGHTED';
@@ -351,7 +351,7 @@ export type StockOrderField =
   | 'DISTANCE_ILLIQUIDITY'
   /** How far the score is from the guardrail LOW_COVERAGE, as a fraction of the metrics: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
   | 'DISTANCE_LOW_COVERAGE'
-  /** How far the score is from the guardrail LOW_DATA_HOLD, as a difference of confidences: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
+  /** How far the score is from the guardrail LOW_DATA_HOLD, as a difference of confidences, which are 0 to 1: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
   | 'DISTANCE_LOW_DATA_HOLD'
   /** How far the score is from the guardrail PLEDGE_CAP, as a fraction of the promoters' shares: positive where there is room before it fires, negative beyond its threshold; null when what it judges is not known (method §9). */
   | 'DISTANCE_PLEDGE_CAP'
@@ -367,7 +367,7 @@ export type StockOrderField =
   | 'EARNINGS_YIELD'
   /** Fundamentals.epsCagr3y, as a fraction. */
   | 'EPS_CAGR_3Y'
-  /** Fundamentals.evEbitda. */
+  /** Fundamentals.evEbitda, as a multiple. */
   | 'EV_EBITDA'
   /** Shareholding.fiiDiiDeltaPp, in percentage points. */
   | 'FII_DII_DELTA_PP'
@@ -401,7 +401,7 @@ export type StockOrderField =
   | 'OWNERSHIP'
   /** Fundamentals.pcrPct, in %. */
   | 'PCR_PCT'
-  /** Fundamentals.pe. */
+  /** Fundamentals.pe, as a multiple. */
   | 'PE'
   /** Penalty.total, in points. */
   | 'PENALTY'
@@ -481,7 +481,7 @@ export type StockOrderField =
   | 'TO_LOW_52W'
   /** Shares traded on the day of the last bar (Features.barDate). */
   | 'VOLUME'
-  /** Features.volumeRatio. */
+  /** Features.volumeRatio, as a multiple: 1.5 is 1.5 times the mean. */
   | 'VOLUME_RATIO'
   /** Score.weighted, 0 to 100, before penalty and guardrails. */
   | 'WEIGHTED';

@@ -19,7 +19,7 @@ export const CALLER_KINDS = ['ANONYMOUS', 'LOCAL', 'USER', 'API_KEY'] as const;
  *
  * - `ANONYMOUS`: by its address alone.
  * - `LOCAL`: as the built-in user of a service in open mode.
- * - `USER`: by a session.
+ * - `USER`: by a user session.
  * - `API_KEY`: by an API key.
  */
 export type CallerKind = (typeof CALLER_KINDS)[number];

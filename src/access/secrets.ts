@@ -11,7 +11,7 @@ export const SECRET_DIGITS = 43;
  * - `gok_`: an API key.
  * - `goa_`: an access token.
  * - `gor_`: a refresh token.
- * - `goc_`: the cookie of a session.
+ * - `goc_`: the cookie of a user session.
  * - `gol_`: a link by which a password is set.
  */
 export type SecretStart = 'gok_' | 'goa_' | 'gor_' | 'goc_' | 'gol_';

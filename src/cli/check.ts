@@ -7,11 +7,11 @@ import { EXIT } from './exitCodes.js';
 import { findingLines, findingsJson, type Findings } from './findings.js';
 import { PlainTable } from './plainTable.js';
 import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
-import { refusalLines, writeReport } from './report.js';
+import { refusalLines, requireReport, writeReport } from './report.js';
 import type { Terminal } from './terminal.js';
 
 interface CheckOptions extends FactsOptions {
-  readonly report?: string;
+  readonly report?: string | true;
   readonly json?: boolean;
 }
 
@@ -21,18 +21,19 @@ export function checkCommand(terminal: Terminal, setExitCode: (code: number) => 
     .description('show which rows of an import folder would be refused or flagged, and import nothing')
     .argument('<folder>', 'folder of CSV files in the import format')
     .option(
-      '--report <file>',
-      'write every refused and flagged row, and every company without a score, to a CSV file',
+      '--report [file]',
+      'write every refused and flagged row, and every company without a score, to a CSV file; by default report.csv',
     )
     .option(
       '--json',
       'print the counts as JSON: {file: {rows, refused: {rule: n}, flagged: {kind: n}}, findings: {…}}',
     )
     .action(async (folder: string, options: CheckOptions) => {
+      const report = options.report === undefined ? null : await requireReport(options.report);
       const facts = await readFacts(folder, options, terminal);
       const { refusals, flags, market } = facts;
       const gaps = marketScoringGaps(market, await loadSetup());
-      if (options.report !== undefined) await writeReport(options.report, refusals, flags, gaps);
+      if (report !== null) await writeReport(report, refusals, flags, gaps);
       terminal.out(options.json ? countsJson(facts, { flags, gaps }) : countsTable(facts, { flags, gaps }));
       if (refusals.length > 0) setExitCode(EXIT.REFUSED_ROWS);
     });

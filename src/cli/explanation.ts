@@ -23,20 +23,22 @@ export function explanation(
   colors: Colors,
 ): string {
   const stock = report.stocks[ticker];
+  const at = day.section.tickers.indexOf(ticker as Ticker);
   const sector = report.sectors[stock.sector];
   const blocks = [
     `${colors.bold(ticker)}  ${name}\n${report.date}, ${report.method.name}, method ${report.method.hash.slice(0, 12)}, ` +
       `inputs ${report.inputsHash.slice(0, 12)}\n` +
       `sector group ${stock.sector} (${sector.count} stocks, momentum z ${number(sector.z)})\n` +
       marketLine(day),
-    `${colors.bold('Features')}\n${features(stock)}`,
+    `${colors.bold('Features')} (ret and sigma as fractions: 0.05 is 5 %; prices in ₹; median_traded_value_cr in ₹ crore)\n${features(stock)}`,
     ...PILLARS.map((pillar) => pillarBlock(pillar, stock, day.method.parameters, colors)),
     ...MODES.map((mode) =>
       modeBlock(
         mode,
         stock.modes[mode],
         weightsOf(day.method.parameters, mode, stock.sector),
-        penaltyPartsOf(day.modes[mode], day.section.tickers.indexOf(ticker as Ticker)),
+        penaltyPartsOf(day.modes[mode], at),
+        day.section.meetingSide[at],
         colors,
       ),
     ),
@@ -68,6 +70,7 @@ function modeBlock(
   report: ModeReport,
   weights: PillarWeights,
   penaltyParts: readonly ExplainedPenalty[],
+  meetingSide: number,
   colors: Colors,
 ): string {
   const { penalty, confidence } = report;
@@ -106,7 +109,9 @@ function modeBlock(
     `  confidence        ${confidence.value.toFixed(4)}  (coverage ${number(confidence.coverage)}, freshness ` +
       `${number(confidence.freshness)}, source penalty ${number(confidence.sourcePenalty)})`,
     indented(parts.toString()),
-    ...reasons(penaltyParts.filter(({ points }) => points > 0).map(penaltyReason)),
+    ...reasons(
+      penaltyParts.filter(({ points }) => points > 0).map((part) => penaltyReason(part, meetingSide)),
+    ),
     indented(ladder.toString()),
     ...reasons(report.guardrails.filter(({ fired }) => fired).map((step) => guardrailReason(step, mode))),
   ].join('\n');

@@ -22,7 +22,7 @@ export function findingLines({ flags, gaps }: Findings): string[] {
     ...(session === null ? ['No company gets a score: there are no prices.'] : []),
     ...(notScored.length === 0
       ? []
-      : [`Without a score on ${session}: ${codes.join(', ')}. --report FILE names the companies.`]),
+      : [`Without a score on ${session}: ${codes.join(', ')}. --report names the companies.`]),
     ...indices.map(
       ({ name, newest }) =>
         `Index ${shown(name)}, which the method needs, ` +

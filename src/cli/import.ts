@@ -25,7 +25,7 @@ import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
 interface ImportOptions extends FactsOptions {
-  readonly report?: string;
+  readonly report?: string | true;
   readonly json?: boolean;
   readonly rescore: boolean;
 }
@@ -36,13 +36,13 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
     .description('import a folder into the store, and score the days that it touches')
     .argument('<folder>', 'folder of CSV files in the import format')
     .option(
-      '--report <file>',
-      'write every refused and flagged row, and every company without a score, to a CSV file',
+      '--report [file]',
+      'write every refused and flagged row, and every company without a score, to a CSV file; by default report.csv',
     )
     .option('--json', 'print the counts as JSON')
     .option('--no-rescore', 'leave the scores as they are')
     .action(async (folder: string, options: ImportOptions) => {
-      if (options.report !== undefined) await requireReport(options.report);
+      const report = options.report === undefined ? null : await requireReport(options.report);
       const outcome = await withStore(terminal, ({ pool }) =>
         importAndScore(pool, folder, options, terminal),
       );
@@ -50,7 +50,7 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
       sayIgnored(imported.ignored, terminal);
       const refusals = imported.files.flatMap((file) => file.refusals);
       const flags = imported.files.flatMap((file) => file.flags);
-      if (options.report !== undefined) await writeReport(options.report, refusals, flags, gaps);
+      if (report !== null) await writeReport(report, refusals, flags, gaps);
       sayMarketReturns(outcome.scored, terminal);
       terminal.out(options.json ? summaryJson(outcome, { flags, gaps }) : summary(outcome, { flags, gaps }));
       for (const { reason } of imported.refusedFiles) terminal.err(`greyoak: ${reason}\n`);

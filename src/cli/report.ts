@@ -1,33 +1,61 @@
-import { open, writeFile } from 'node:fs/promises';
-import Papa from 'papaparse';
+import { open, stat, writeFile } from 'node:fs/promises';
+import type { ExportColumn, ExportTable, Row } from '../exports/exportTable.js';
+import { csv } from '../exports/formats/csv.js';
 import { fileFault } from '../fileFault.js';
 import type { Flag, Refusal } from '../market/imports/refusal.js';
 import type { ScoringGaps } from '../market/scoringGaps.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
+
+/** The file of a report whose option names none. */
+const DEFAULT_REPORT = 'report.csv';
 
 /** How many refusals are shown. The report has all of them. */
 const SHOWN_REFUSALS = 20;
 
-/**
- * Cells that a spreadsheet would take for a formula. Papa Parse puts an apostrophe before them, which makes them text.
- * Spreadsheets of some languages take the wide forms of the signs, too. A negative number stays a number.
- */
-const FORMULA = /^(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:\.\d+)?$))/u;
+/** A report is written so many rows at a time. */
+const BATCH_ROWS = 1_000;
 
-const COLUMNS = ['what', 'file', 'line', 'ticker', 'date', 'column', 'value', 'rule', 'reason'];
+const COLUMNS: readonly ExportColumn[] = [
+  'what',
+  'file',
+  'line',
+  'ticker',
+  'date',
+  'column',
+  'value',
+  'rule',
+  'reason',
+].map((name) => ({ name, type: name === 'line' ? 'integer' : 'text' }));
 
 /**
  * Makes the file of a report unless it exists, so that a long import does not end with one that cannot be written.
  *
- * @throws UserError where the file cannot be written
+ * @param given what the option `--report` gave: the name of a file, or true for {@link DEFAULT_REPORT}
+ * @returns the name of the file
+ * @throws UserError where the name does not say CSV, or the file cannot be written
  */
-export async function requireReport(path: string): Promise<void> {
+export async function requireReport(given: string | true): Promise<string> {
+  const path = given === true ? DEFAULT_REPORT : given;
+  if (!/\.csv$/i.test(path) && (await isNewOrFile(path))) {
+    throw new UserError(
+      `Expected a report file that ends in .csv, got "${shown(path)}": a report is CSV, so that spreadsheets open it by its name.`,
+    );
+  }
   const file = await open(path, 'a').catch(unwritable(path));
   await file.close();
+  return path;
+}
+
+/** Whether a path is none of a folder, a pipe or a device, whose names say nothing of what is written to them. */
+async function isNewOrFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found === null || found.isFile();
 }
 
 /**
- * Writes refused and flagged rows, and the companies without a score, to a CSV file. The first column tells them apart.
+ * Writes refused and flagged rows, and the companies without a score, as the CSV of exports: with the mark by which Excel
+ * knows UTF-8, and without a formula. The first column tells the rows apart.
  *
  * @throws UserError where the file cannot be written
  */
@@ -37,24 +65,30 @@ export async function writeReport(
   flags: readonly Flag[],
   { session, notScored }: ScoringGaps,
 ): Promise<void> {
-  const rows = [
-    ...refusals.map((refusal) => ({ what: 'REFUSED', ticker: '', date: '', ...refusal })),
-    ...flags.map(({ kind, detail, line, metric, ...flag }) => ({
-      what: 'FLAGGED',
-      ...flag,
-      line: line === 0 ? '' : line,
-      column: metric,
-      value: '',
-      rule: kind,
-      reason: detail,
-    })),
-    ...notScored.map(({ ticker, code, reason }) => ({
-      ...{ what: 'NOT_SCORED', file: '', line: '', ticker, date: session ?? '', column: '', value: '' },
-      ...{ rule: code, reason },
-    })),
+  const rows: Row[] = [
+    ...refusals.map(({ file, line, column, value, rule, reason }) =>
+      rowOf(['REFUSED', file, line, '', '', column, value, rule, reason]),
+    ),
+    ...flags.map(({ file, line, ticker, date, metric, kind, detail }) =>
+      rowOf(['FLAGGED', file, line === 0 ? null : line, ticker, date, metric, '', kind, detail]),
+    ),
+    ...notScored.map(({ ticker, code, reason }) =>
+      rowOf(['NOT_SCORED', '', null, ticker, session, '', '', code, reason]),
+    ),
   ];
-  const text = Papa.unparse({ fields: COLUMNS, data: rows }, { newline: '\n', escapeFormulae: FORMULA });
-  await writeFile(path, `${text}\n`).catch(unwritable(path));
+  const table: ExportTable = { columns: COLUMNS, batches: batchesOf(rows) };
+  await writeFile(
+    path,
+    csv.encode(table, () => undefined),
+  ).catch(unwritable(path));
+}
+
+/** An empty cell is null. */
+const rowOf = (cells: Row): Row => cells.map((cell) => (cell === '' ? null : cell));
+
+async function* batchesOf(rows: readonly Row[]): AsyncGenerator<readonly Row[], void, undefined> {
+  for (let at = 0; at < rows.length; at += BATCH_ROWS)
+    yield await Promise.resolve(rows.slice(at, at + BATCH_ROWS));
 }
 
 function unwritable(path: string): (error: unknown) => never {
@@ -72,7 +106,7 @@ export function refusalLines(refusals: readonly Refusal[]): string[] {
         `${file}, line ${line}${column && `, ${column}`}: ${rule}, ${reason}, got "${value}"`,
     );
   if (refusals.length > SHOWN_REFUSALS) {
-    lines.push(`… and ${refusals.length - SHOWN_REFUSALS} more: --report FILE writes all of them.`);
+    lines.push(`… and ${refusals.length - SHOWN_REFUSALS} more: --report writes all of them.`);
   }
   return lines;
 }

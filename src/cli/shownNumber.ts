@@ -1,6 +1,5 @@
 /**
- * Writes a number with at most five significant digits, never cut before the decimal point; "–" where it is
- * missing.
+ * Writes a number with at most five significant digits, of which whole digits are never cut; "–" where it is missing.
  */
 export function shownNumber(value: number | null): string {
   if (value === null) return '–';

@@ -10,7 +10,7 @@ const HEADER_BYTES = 8;
 /** Whole numbers below this have at most 15 digits, so no two decimals of one length share a double. */
 const LIMIT = 1e15;
 
-/** A double has at most 309 digits before the point, and 340 after it. */
+/** A double has at most 309 digits before the dot, and 340 after it. */
 const MAX_GROUPS = 170;
 /** The most bytes that a double takes as numeric. */
 export const MAX_NUMERIC_BYTES = HEADER_BYTES + 2 * MAX_GROUPS;
@@ -86,7 +86,7 @@ function pushText(text: string): number {
   const [whole, fraction = ''] = decimal.split('.');
   const point = whole.length + Number(exponentText);
   const all = whole + fraction;
-  // The decimal point must lie between two groups, so we pad with zeros in front.
+  // The dot must lie between two groups, so we pad with zeros in front.
   const front = (((-point % 4) + 4) % 4) + 0;
   const padded = '0'.repeat(front) + all;
   const weight = (point + front) / 4 - 1;

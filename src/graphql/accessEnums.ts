@@ -89,7 +89,7 @@ registerEnumType(CallerKindEnum, {
   valuesConfig: {
     ANONYMOUS: { description: 'By its address alone.' },
     LOCAL: { description: 'As the built-in user of a service that is open to its own machine.' },
-    USER: { description: 'By a session.' },
+    USER: { description: 'By a user session.' },
     API_KEY: { description: 'By an API key.' },
   },
 });

@@ -111,9 +111,12 @@ registerEnumType(PenaltyKindEnum, {
     VOLATILITY: {
       description: "Volatility: the daily volatility of 20 sessions is far above the sector group's median.",
     },
-    EVENT_WINDOW: { description: 'Results or a board meeting are within a few calendar days.' },
+    EVENT_WINDOW: {
+      description: 'Results or a board meeting are a few calendar days ago or ahead, or on the day.',
+    },
     GOVERNANCE: {
-      description: "An auditor's qualification or resignation, or a resignation from the board, is recent.",
+      description:
+        "An auditor's qualification or resignation, or a resignation from the board, in the last 365 calendar days.",
     },
   },
 });

@@ -14,7 +14,7 @@ export const ERROR_CODES = {
   NOT_FOUND: 'Nothing is served at the address, or what is to be changed does not exist.',
   CONFLICT: 'What is to be changed was changed meanwhile, or an e-mail address is taken.',
   RATE_LIMITED: 'Too many operations were sent within a minute, or a costly field was asked for too often.',
-  COST_EXCEEDED: 'The operation costs more points than one may, or than the caller has left.',
+  COST_EXCEEDED: 'The cost of the operation is above what one may have, or above what the caller has left.',
   CURSOR_EXPIRED:
     'A subscription cannot go on from the cursor: it is too old, or not of this log. Or a page is of a withdrawn day.',
   TIMEOUT: 'The operation took too long and was ended.',

@@ -58,7 +58,7 @@ export interface FieldPolicy {
   readonly freshness: 'INHERIT' | 'COMMIT' | 'DAY' | 'UP_TO_DAY' | 'TODAY' | 'VOLATILE';
   /** Rows that the field reads from the store for each parent. The default is 0. */
   readonly cost?: Amount;
-  /** Points of work that the field takes for each parent in addition to its rows. The default is 0. */
+  /** Units of work that the field takes for each parent in addition to its rows. The default is 0. */
   readonly work?: Amount;
   /**
    * Bytes that the scalars of the field take in an answer, with their quotes. By default these are as many as a short

@@ -9,7 +9,7 @@ const INHERITED: FieldPolicy = { access: 'INHERIT', freshness: 'INHERIT' };
  *
  * @param texts fields with longer texts, and how many bytes these have
  * @example
- * inherited('PenaltyPart', ['kind', 'points'], { reason: 150 })
+ * inherited('GuardrailStep', ['fired', 'guardrail'], { reason: 200 })
  */
 export function inherited(
   typeName: string,

@@ -19,12 +19,12 @@ interface Waiting {
  * Rows are returned as JSON: dates and instants are texts.
  */
 export class Reads {
-  /** The statements that were sent, the rows that they returned, and points of other work. */
+  /** The statements that were sent, the rows that they returned, and units of other work. */
   readonly counts = { statements: 0, rows: 0, work: 0 };
   /** Cancels the statement that is being executed when the operation is ended. Before, it aborts when the client goes away. */
   signal: AbortSignal | undefined;
-  /** Takes points off the caller before the work that they pay for; refuses the work by throwing. */
-  onCharge: (points: number) => void = () => undefined;
+  /** Takes units off the caller before the work that they pay for; refuses the work by throwing. */
+  onCharge: (units: number) => void = () => undefined;
   /** Waits for something that may take seconds, and gives the turn on to other operations meanwhile. */
   outOfTurn: <Result>(wait: () => Promise<Result>) => Promise<Result> = (wait) => wait();
   #waiting: Waiting[] = [];
@@ -36,7 +36,7 @@ export class Reads {
   /**
    * Returns the rows of a statement, which is sent together with the others that are waiting.
    *
-   * @param rowWork points that each row costs in addition to PRICES.row
+   * @param rowWork units that each row costs in addition to PRICES.row
    * @throws Error where any statement of the same wave fails
    */
   rows<Row>(read: Read<Row>, rowWork = 0): Promise<Row[]> {
@@ -49,11 +49,11 @@ export class Reads {
   /**
    * Charges work that is dear, and of which only the operation itself shows how much it is, before it is done.
    *
-   * @throws GraphQLError COST_EXCEEDED where the caller has no points left
+   * @throws GraphQLError COST_EXCEEDED where the caller has no units left
    */
-  charge(points: number): void {
-    this.onCharge(points);
-    this.counts.work += points;
+  charge(units: number): void {
+    this.onCharge(units);
+    this.counts.work += units;
   }
 
   /** Waits until every resolver that can go on without the database has done so. */

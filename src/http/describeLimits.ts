@@ -6,7 +6,7 @@ import type { Operations } from '../graphql/operation/operations.js';
 const WINDOW_SECONDS = MINUTE_MS / 1000;
 
 /**
- * Tells the caller of a request its limits, and what is left of them (draft-ietf-httpapi-ratelimit): points as "cost",
+ * Tells the caller of a request its limits, and what is left of them (draft-ietf-httpapi-ratelimit): units as "cost",
  * operations a minute as "operations", and those of its API key, where that has a limit of its own, as "key".
  */
 export function describeLimits(

@@ -23,10 +23,10 @@ export class DocumentLimits {
   /**
    * Checks the document of a request over HTTP.
    *
-   * @param charge called with the points of each step before it is taken, whatever becomes of the request
+   * @param charge called with the units of each step before it is taken, whatever becomes of the request
    * @throws GraphQLError for a document that is refused
    */
-  check(request: FastifyRequest, charge: (points: number) => void): void {
+  check(request: FastifyRequest, charge: (units: number) => void): void {
     if (this.allowed !== null) {
       charge(PRICES.request);
       putListed(request, this.allowed);
@@ -41,10 +41,10 @@ export class DocumentLimits {
   /**
    * Returns the document of an operation over a socket or event stream.
    *
-   * @param charge called with the points of each step before it is taken, whatever becomes of the operation
+   * @param charge called with the units of each step before it is taken, whatever becomes of the operation
    * @throws GraphQLError for a document that is refused
    */
-  documentOf(given: NamedDocument, charge: (points: number) => void): string {
+  documentOf(given: NamedDocument, charge: (units: number) => void): string {
     if (this.allowed !== null) {
       charge(PRICES.message);
       return listedDocument(given, this.allowed);

@@ -119,7 +119,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       }
       try {
         // Here, because a body that is no JSON gets no further.
-        operations.chargeReading(request.caller, body.length / PRICES.receivedBytesPerPoint);
+        operations.chargeReading(request.caller, body.length / PRICES.receivedBytesPerUnit);
       } catch (error) {
         request.refusal = error as Error;
         done(null, null);
@@ -131,7 +131,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     scope.addHook('preHandler', (request, reply, done) => {
       if (request.method === 'GET') lookUp(request, request.url);
       const { caller, keptAnswer } = request;
-      // A request is charged when it is its turn: charged before, many at once would leave no points to execute any.
+      // A request is charged when it is its turn: charged before, many at once would leave no units to execute any.
       if (keptAnswer === null) {
         pace.begin(caller.name, () => unlessRefused(request, reply, done, () => admit(request, reply, done)));
         return;
@@ -150,7 +150,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     const admit = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
       const { body, bodyBytes, caller, callerRefusal, method, refusal } = request;
       if (refusal !== null) throw refusal;
-      const charge = (points: number) => operations.chargeReading(caller, points);
+      const charge = (units: number) => operations.chargeReading(caller, units);
       if (callerRefusal !== null) {
         admitWithout(request, callerRefusal, charge);
         done();
@@ -177,7 +177,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
     const admitWithout = (
       request: FastifyRequest,
       callerRefusal: Error,
-      charge: (points: number) => void,
+      charge: (units: number) => void,
     ): void => {
       if (Array.isArray(request.body)) throw callerRefusal;
       try {

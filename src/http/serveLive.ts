@@ -20,7 +20,7 @@ export interface LiveOptions extends DoorOptions {
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
   readonly limits: LiveLimits;
-  /** Charges a caller for work before its operation begins; false where it has too few points. By default, all is free. */
+  /** Charges a caller for work before its operation begins; false where it has too few units. By default, all is free. */
   readonly mayRead?: LiveContext['mayRead'];
   /** By default, no operation is counted. */
   readonly counting?: LiveContext['counting'];

@@ -10,12 +10,12 @@ import type { Frame } from './sink.js';
 
 /** Events that are read together. */
 const EVENTS_AT_ONCE = 200;
-/** Points of a page of events, for matching them. */
+/** Units of a page of events, for matching them. */
 const PAGE = 1;
-/** Points of a statement that reads a page from the database, and of each of its rows. */
+/** Units of a statement that reads a page from the database, and of each of its rows. */
 const STATEMENT = 30;
 const ROW = 0.23;
-/** Bytes of results that are sent again from the window for one point. */
+/** Bytes of results that are sent again from the window for one unit. */
 const BYTES_PER_POINT = 16_384;
 /** How far back a group may begin, so that members that resume share its work after a process was restarted. */
 const RESUMED_EVENTS = 5_000;
@@ -45,7 +45,7 @@ export interface GroupOptions<Event extends LogEvent> {
   /** Executes and encodes events, in their order. Where it fails, it is called again with the same events. */
   readonly encode: (events: readonly Event[]) => Promise<readonly Frame[]>;
   readonly onFailure: (error: Error) => void;
-  /** Points of one result. */
+  /** Units of one result. */
   readonly price: number;
   /** How many events are executed in one turn at most. */
   readonly resultsAtOnce: number;
@@ -154,7 +154,7 @@ export class Group<Event extends LogEvent> {
     return party.paidUpTo;
   }
 
-  /** Points for sending a new member of a party what that has got before; 0 where the member is not behind it. */
+  /** Units for sending a new member of a party what that has got before; 0 where the member is not behind it. */
   replayPrice(party: Party, after: number): number {
     if (after >= party.paidUpTo || after < this.window.start) return 0;
     return Math.ceil(this.window.bytesAfter(after) / BYTES_PER_POINT);

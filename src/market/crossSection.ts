@@ -20,7 +20,7 @@ import { barsAsOf } from './adjustment.js';
 import type { Sessions } from './calendar.js';
 import { classify, type Classified } from './classify.js';
 import { dayOf, isoOf } from './day.js';
-import { eventDistances } from './events.js';
+import { eventDistances, type EventDistances } from './events.js';
 import type { Company, Source } from './facts.js';
 import { indexNameOf } from './indexNameOf.js';
 import { FundamentalsHistory, metricsAt } from './fundamentals.js';
@@ -225,7 +225,7 @@ interface StockInputs {
   readonly features: ArrayLike<number>;
   readonly fundamentals: readonly number[];
   readonly ownership: readonly number[];
-  readonly events: { readonly meeting: number; readonly auditor: number; readonly board: number };
+  readonly events: EventDistances;
   readonly age: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
   readonly secondary: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
 }
@@ -382,6 +382,7 @@ function columnsOf(
       auditor: column(({ events }) => events.auditor),
       board: column(({ events }) => events.board),
     },
+    meetingSide: column(({ events }) => events.meetingSide),
     age: {
       prices: column(({ age }) => age.prices),
       fundamentals: column(({ age }) => age.fundamentals),

@@ -5,24 +5,36 @@ import type { CompanyEvent } from './facts.js';
 export interface EventDistances {
   /** To the nearest results date or board meeting, before or after D. */
   readonly meeting: number;
+  /** Whether that date is before D (-1) or after it (1); 0: D itself, or as many days before as after. */
+  readonly meetingSide: number;
   /** Since the last auditor qualification or resignation. */
   readonly auditor: number;
   /** Since the last resignation from the board. */
   readonly board: number;
 }
 
+type DatedEvent = Pick<CompanyEvent, 'kind' | 'day' | 'announcedOn'>;
+
 /** Returns the distances of the events of one company as they were known on D. */
-export function eventDistances(events: readonly CompanyEvent[], asOf: Day): EventDistances {
-  const distances = { meeting: NaN, auditor: NaN, board: NaN };
-  const nearer = (kind: keyof EventDistances, days: number) => {
+export function eventDistances(events: readonly DatedEvent[], asOf: Day): EventDistances {
+  const distances = { meeting: NaN, meetingSide: NaN, auditor: NaN, board: NaN };
+  const nearer = (kind: 'auditor' | 'board', days: number) => {
     if (!(distances[kind] <= days)) distances[kind] = days;
+  };
+  const meetingOn = (ahead: number) => {
+    const days = Math.abs(ahead);
+    const side = Math.sign(ahead);
+    if (days === distances.meeting && side !== distances.meetingSide) distances.meetingSide = 0;
+    if (days >= distances.meeting) return;
+    distances.meeting = days;
+    distances.meetingSide = side;
   };
   for (const { kind, day, announcedOn } of events) {
     if (announcedOn > asOf) continue;
     switch (kind) {
       case 'RESULTS':
       case 'BOARD_MEETING':
-        nearer('meeting', Math.abs(asOf - day));
+        meetingOn(day - asOf);
         break;
       case 'AUDITOR_QUALIFICATION':
       case 'AUDITOR_RESIGNATION':

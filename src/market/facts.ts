@@ -16,7 +16,7 @@ export interface Company {
   readonly sectorGroup: string;
 }
 
-/** The four prices of a bar, in ₹ or in points of an index; all are above 0. */
+/** The four prices of a bar, in ₹, or values of an index; all are above 0. */
 export interface Prices {
   readonly open: number;
   readonly high: number;

@@ -37,6 +37,11 @@ export interface CrossSection {
     /** Calendar days since the last board resignation. */
     readonly board: Float64Array;
   };
+  /**
+   * Whether that meeting is before D (-1) or after it (1); 0: on D, or as many days before as after; NaN: none is known.
+   * Only reasons say it: no score depends on it, and no hash has it.
+   */
+  readonly meetingSide: Float64Array;
   /** Of prices, the sessions after the last bar up to D; of the others, the days since publication. NaN: no row. */
   readonly age: Columns<Dataset>;
   /** 1: from a secondary source; 0: from a primary one; NaN: no row. */

@@ -3,7 +3,7 @@ import { oneOf } from './oneOf.js';
 import type { Section, ValuesOf } from './section.js';
 import { wholeNumber } from './wholeNumber.js';
 
-const MOST_POINTS = 1_000_000_000;
+const MOST_UNITS = 1_000_000_000;
 
 /** What one request, and one caller, may ask for (docs/limits.md). */
 export const limits = {
@@ -61,10 +61,10 @@ export const limits = {
     }),
     cost: wholeNumber('MAX_COST', {
       least: 1,
-      most: MOST_POINTS,
+      most: MOST_UNITS,
       default: 5_000,
-      unit: 'points',
-      description: 'What one operation may cost; docs/limits.md says what a point is.',
+      unit: 'cost units',
+      description: 'What one operation may cost; docs/limits.md says what a cost unit is.',
     }),
     answerBytes: wholeNumber('MAX_ANSWER_BYTES', {
       least: 1024,
@@ -75,23 +75,23 @@ export const limits = {
     }),
     eventCost: wholeNumber('MAX_EVENT_COST', {
       least: 1,
-      most: MOST_POINTS,
+      most: MOST_UNITS,
       default: 100,
-      unit: 'points',
+      unit: 'cost units',
       description: 'What one result of a subscription may cost.',
     }),
     costBucket: wholeNumber('COST_BUCKET', {
       least: 1,
-      most: MOST_POINTS,
+      most: MOST_UNITS,
       default: 100_000,
-      unit: 'points',
+      unit: 'cost units',
       description: 'What one caller may spend at once.',
     }),
     costPerSecond: wholeNumber('COST_PER_SECOND', {
       least: 1,
-      most: MOST_POINTS,
+      most: MOST_UNITS,
       default: 10_000,
-      unit: 'points',
+      unit: 'cost units',
       description: 'What one caller gets back every second.',
     }),
     operationTimeoutMs: wholeNumber('OPERATION_TIMEOUT_MS', {

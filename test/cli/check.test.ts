@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import papa from 'papaparse';
 import { writeSmallMarket } from '../support/market/smallMarket.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 import { run } from '../support/process/terminal.js';
@@ -44,15 +45,15 @@ describe('greyoak check', () => {
   });
 
   test('writes every refused and flagged row to a report', async () => {
-    const report = join(folder, 'report.out');
+    const report = join(folder, 'report.csv');
     await run(['check', folder, '--report', report]);
     expect(await readFile(report, 'utf8')).toBe(
-      'what,file,line,ticker,date,column,value,rule,reason\n' +
-        'REFUSED,events.csv,2,,,date,2024-13-01,NOT_A_DATE,expected a date such as 2024-10-08\n' +
-        'REFUSED,events.csv,3,,,ticker,GAMMA,UNKNOWN_TICKER,expected a ticker that companies.csv lists\n' +
+      '\uFEFFwhat,file,line,ticker,date,column,value,rule,reason\r\n' +
+        'REFUSED,events.csv,2,,,date,2024-13-01,NOT_A_DATE,expected a date such as 2024-10-08\r\n' +
+        'REFUSED,events.csv,3,,,ticker,GAMMA,UNKNOWN_TICKER,expected a ticker that companies.csv lists\r\n' +
         'NOT_SCORED,,,BETA.NS,2024-10-08,,,NO_SECTOR_GROUP,' +
         '"no sector group: no industry is given, and the ticker has no line in the sector file; give it a ' +
-        'basic_industry that has one, or a sector_group, in companies.csv"\n',
+        'basic_industry that has one, or a sector_group, in companies.csv"\r\n',
     );
     const nowhere = await run(['check', folder, '--report', join(folder, 'no', 'such', 'folder.csv')]);
     expect(nowhere.code).toBe(1);
@@ -86,11 +87,11 @@ describe('greyoak check', () => {
     await writeSmallMarket(hostile, {
       'prices.csv': `ticker,date,open,high,low,close,volume\n${cells.map(bar).join('')}`,
     });
-    const report = join(hostile, 'report.out');
+    const report = join(hostile, 'report.CSV');
     await run(['check', hostile, '--report', report]);
     const values = (await readFile(report, 'utf8'))
-      .split('\n')
-      .filter((line) => /^(what|REFUSED|$)/.test(line))
+      .split('\r\n')
+      .filter((line) => /^(\uFEFFwhat|REFUSED|$)/.test(line))
       .map((line) => line.split(',')[6]?.replaceAll('"', ''));
     const safe = [
       "'=1+1",
@@ -98,7 +99,7 @@ describe('greyoak check', () => {
       "'-1+cmd",
       "'@SUM(A1)",
       "'＝1",
-      '-1.5',
+      "'-1.5",
       '\uFFFD=1',
       '\uFFFD=1',
       "'-1.5.5",
@@ -108,11 +109,41 @@ describe('greyoak check', () => {
     await remove(hostile);
   });
 
+  test('writes a report that is read back as it was shown, every row of it', async () => {
+    const hostile = await temporaryFolder();
+    const values = ['a,b', 'say ""x""', '=1', "'=1", 'é', '₹ 5'];
+    await writeSmallMarket(hostile, {
+      'events.csv': `ticker,date,kind\n${values.map((value) => `"${value}",2024-10-01,RESULTS\n`).join('')}`,
+    });
+    const report = join(hostile, 'report.csv');
+    await run(['check', hostile, '--report', report]);
+    const text = await readFile(report, 'utf8');
+    const { data, errors } = papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+    expect(errors).toEqual([]);
+    const isFormula = /^'+=/;
+    const read = data
+      .filter(({ what }) => what === 'REFUSED')
+      .map(({ value }) => value.replace(isFormula, (t) => t.slice(1)));
+    expect(read).toEqual(values.map((value) => value.replaceAll('""', '"')));
+    await remove(hostile);
+  });
+
+  test.each(['report.txt', 'report.xlsx', 'report', 'csv', ''])(
+    'refuses a report named %j, whose name does not say CSV, and reads nothing',
+    async (name) => {
+      const { code, out, err } = await run(['check', join(folder, 'nowhere'), '--report', name]);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toBe(
+        `greyoak: Expected a report file that ends in .csv, got "${name}": a report is CSV, so that spreadsheets open it by its name.\n`,
+      );
+    },
+  );
+
   test.each([
     ['a full disk', '/dev/full', 'the disk is full (ENOSPC)'],
     ['a folder', '/tmp', 'it is a folder (EISDIR)'],
-    ['a path that is too long', `/tmp/${'x'.repeat(300)}`, 'its path is too long (ENAMETOOLONG)'],
-    ['a path through a file', '/dev/null/x', 'a part of its path is no folder (ENOTDIR)'],
+    ['a path that is too long', `/tmp/${'x'.repeat(300)}.csv`, 'its path is too long (ENAMETOOLONG)'],
+    ['a path through a file', '/dev/null/x.csv', 'a part of its path is no folder (ENOTDIR)'],
   ])('says why the report cannot be written to %s', async (_, path, why) => {
     const { code, err } = await run(['check', folder, '--report', path]);
     expect(code).toBe(1);
@@ -140,7 +171,7 @@ describe('greyoak check', () => {
     await writeSmallMarket(many, { 'events.csv': `ticker,date,kind\n${rows.join('')}` });
     const { out } = await run(['check', many]);
     expect(out.match(/NOT_A_DATE, /g)).toHaveLength(20);
-    expect(out).toContain('… and 5 more: --report FILE writes all of them.');
+    expect(out).toContain('… and 5 more: --report writes all of them.');
     await remove(many);
   });
 });

@@ -297,6 +297,51 @@ describe('greyoak export', () => {
     expect(missing.err).toContain('it does not exist, or a folder of its path does not (ENOENT)');
   });
 
+  test.each(['bars', 'features', 'scores', 'facts', 'session'])(
+    'with --all gives %s of all days',
+    async (kind) => {
+      const all = await greyoak('export', kind, '--all');
+      // The longest span that may be asked for: holidays are known years ahead.
+      const span = await greyoak('export', kind, '--from', '1995-01-01', '--to', '2044-12-31');
+      expect(all.err).toBe('');
+      expect(all.out.split('\n').length).toBeGreaterThan(3);
+      expect(all).toEqual(span);
+    },
+  );
+
+  test.each([
+    ['bars', 'bars from 2024-09-30 to 2024-10-08'],
+    ['features', 'features from 2024-09-30 to 2024-10-08'],
+    ['scores', 'scores from 2024-09-30 to 2024-10-08'],
+    ['session', 'scored sessions from 2024-09-30 to 2024-10-08'],
+  ])('of %s says of which days the store has rows where the span has none', async (kind, has) => {
+    const none = await greyoak('export', kind, '--from', '2020-01-01', '--to', '2020-12-31');
+    expect(none).toMatchObject({ code: 0, err: `0 rows: the store has ${has}.\n` });
+    expect(none.out).toMatch(/^\uFEFFdate,[^\n]*\r\n$/);
+    const file = join(folder, `none-${kind}.csv`);
+    const written = await greyoak(
+      'export',
+      kind,
+      '--from',
+      '2020-01-01',
+      '--to',
+      '2020-12-31',
+      '--out',
+      file,
+    );
+    expect(written.err).toMatch(/^0 rows, \d+ bytes in .*\.csv\.\n0 rows: the store has /);
+  });
+
+  test('of an empty store says that it has none', async () => {
+    const env = { DATABASE_URL: await createTestDatabase() };
+    expect(await run(['migrate'], { env })).toMatchObject({ code: 0 });
+    for (const span of [['--all'], SPAN]) {
+      const none = await run(['export', 'scores', ...span], { env });
+      expect(none).toMatchObject({ code: 0, err: '0 rows: the store has no scores.\n' });
+      expect(none.out).toMatch(/^\uFEFFdate,[^\n]*\r\n$/);
+    }
+  });
+
   test('ends quietly where its reader has seen enough', async () => {
     const closed = new Writable({
       write: (_piece, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
@@ -308,7 +353,14 @@ describe('greyoak export', () => {
   test.each([
     [['bars', ...SPAN, '--parquet'], 1, 'Expected a file for Parquet, got none: name it with --out FILE.'],
     [['bars', ...SPAN, '--csv', '--json'], 2, 'cannot be used with'],
-    [['bars', '--from', '2024-01-01'], 2, "required option '--to <date>' not specified"],
+    [['bars', '--from', '2024-01-01'], 2, 'expected --from and --to, or --all for all days, got only --from'],
+    [['bars', '--to', '2024-01-01'], 2, 'expected --from and --to, or --all for all days, got only --to'],
+    [['bars'], 2, 'expected --from and --to, or --all for all days, got neither'],
+    [
+      ['bars', '--all', '--from', '2024-01-01'],
+      2,
+      "option '--all' cannot be used with option '--from <date>'",
+    ],
     [['prices', ...SPAN], 2, 'Allowed choices are scores, features, bars, facts, session'],
     [['bars', ...SPAN, '--tickers', 'A B'], 1, 'Expected tickers such as TCS.NS,INFY.NS, got "A B".'],
     [['bars', ...SPAN, '--mode', 'TRADER'], 1, 'Expected no mode of BARS'],

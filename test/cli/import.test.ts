@@ -61,7 +61,7 @@ describe('greyoak import', () => {
           'companies\\.csv +2 +2 +0 +0 +0 +0',
           'prices\\.csv +6 +6 +0 +0 +0 +0',
           '6 of 6 sessions scored \\(2024-09-30 to 2024-10-08\\), \\d+ scores changed; 0 are up to date\\.',
-          'Without a score on 2024-10-08: NO_SECTOR_GROUP 1\\. --report FILE names the companies\\.',
+          'Without a score on 2024-10-08: NO_SECTOR_GROUP 1\\. --report names the companies\\.',
           'Index NIFTY 50, which the method needs, is missing, and prices go up to 2024-10-08: .*\n$',
         ].join('\n'),
       ),
@@ -76,7 +76,8 @@ describe('greyoak import', () => {
   test('scores the day again whose close was corrected, names the refused row, and ends with 3', async () => {
     await takeIn();
     await writeSmallMarket(folder, { 'prices.csv': CORRECTION });
-    const report = join(folder, 'report.txt');
+    const reports = await temporaryFolder();
+    const report = join(reports, 'report.csv');
     const { code, out, err } = await takeIn('--report', report);
     expect({ code, err: withoutProgress(err) }).toEqual({ code: 3, err: '' });
     expect(out).toMatch(/prices\.csv +2 +0 +1 +0 +1 +0\n/);
@@ -87,9 +88,10 @@ describe('greyoak import', () => {
     expect(out).toMatch(
       /^1 session was scored again: \d scores changed there, \d of them into another band\.$/m,
     );
-    const [header, row, notScored] = (await readFile(report, 'utf8')).split('\n');
-    expect(header).toBe('what,file,line,ticker,date,column,value,rule,reason');
+    const [header, row, notScored] = (await readFile(report, 'utf8')).split('\r\n');
+    expect(header).toBe('\uFEFFwhat,file,line,ticker,date,column,value,rule,reason');
     expect(row).toMatch(/^REFUSED,prices\.csv,3,,,high,99,/);
+    await remove(reports);
     expect(notScored).toMatch(/^NOT_SCORED,,,BETA\.NS,2024-10-08,,,NO_SECTOR_GROUP,"no sector group: /);
   });
 

@@ -113,10 +113,10 @@ describe('greyoak score', () => {
     // Under each table, why a part takes points off or a guardrail fired. 20 of the 22 required metrics are missing
     // (all but close and volume); confidence: 0.55 × 2/22 + 0.35 × 1/3 (prices of the day) + 0.10 × 1.
     const sentences = (bound: number) => [
-      `A median of ₹0.6 crore is traded a day, less than ₹${bound} crore: 10 points off.`,
-      'The confidence is 0.26667, below 0.7: at most HOLD, the band stays AVOID.',
-      `A median of ₹0.6 crore is traded a day, less than ₹${bound} crore: at most HOLD, the band stays AVOID.`,
-      '90.909 % of the required metrics are missing, at least 25 %: at most HOLD, the band stays AVOID.',
+      `The median traded value is ₹0.6 crore a session, below ₹${bound} crore: 10 points off.`,
+      'The confidence is 0.267, below 0.7: at most HOLD, the band stays AVOID.',
+      `The median traded value is ₹0.6 crore a session, below ₹${bound} crore: at most HOLD, the band stays AVOID.`,
+      '90.9 % of the required metrics are missing, above 25 %: at most HOLD, the band stays AVOID.',
     ];
     expect([...out.matchAll(/^ {2}- (.*)$/gm)].map(([, sentence]) => sentence)).toEqual([
       ...sentences(3),

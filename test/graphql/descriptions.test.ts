@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { isEnumType, isObjectType } from 'graphql';
+import { getNamedType, GraphQLFloat, isEnumType, isObjectType } from 'graphql';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { loadMethod } from '../../src/method/loadMethod.js';
+import { limits } from '../../src/settings/limits.js';
 
 const { parameters, thresholds } = await loadMethod();
 const { bands, guardrails } = thresholds;
@@ -55,5 +56,48 @@ describe('descriptions', () => {
       ([path, text]) => text.includes('default method') && !(path in NAMED) && !NUMBERLESS.includes(path),
     );
     expect(unchecked).toEqual([]);
+  });
+
+  // docs/glossary.md: points are those of scores, and sessions those of the exchange.
+  test('call what an operation costs units, and never points', () => {
+    const costs = [
+      ...[...texts].filter(([path]) => path.startsWith('CallerLimits') || path.includes('COST')),
+      ...Object.values(limits.settings)
+        .filter(({ variable }) => /COST/.test(variable))
+        .map(({ variable, unit, description }) => [variable, `${unit}: ${description}`] as const),
+    ];
+    expect(costs.length).toBeGreaterThan(6);
+    expect(costs.filter(([, text]) => /\bpoints?\b/i.test(text))).toEqual([]);
+    const ofCost = [...texts].filter(([, text]) => /\b(bucket|cost|costs|regained|spend)\b/i.test(text));
+    expect(ofCost.filter(([, text]) => /\bpoints?\b/i.test(text))).toEqual([]);
+  });
+
+  test('call what a user has after signing in a user session', () => {
+    const ofUsers = [...texts].filter(([path]) =>
+      /^(Session|SignedIn|User\.|Mutation\.(signIn|signOut|endSession|refreshSession|setPassword|changePassword))/.test(
+        path,
+      ),
+    );
+    const named = ofUsers.filter(([, text]) => /\bsessions?\b/.test(text));
+    expect(named.length).toBeGreaterThan(6);
+    expect(named.filter(([, text]) => /(?<!user )\bsessions?\b/.test(text))).toEqual([]);
+  });
+
+  test('of numbers of stocks say their unit: a fraction, per cent, a multiple, ₹ or what is counted', () => {
+    const UNIT =
+      /fraction|in %|percentage points|multiple|₹|0 to 1(00)?\b|\b[Pp]oints?\b|[Ss]tandard deviations|unit of `raw`|[Ss]hares|Sessions since|1 is the best/;
+    const numbers = Object.values(buildGreyoakSchema().getTypeMap())
+      .filter((type) => isObjectType(type))
+      .filter(({ name }) => ['Features', 'Fundamentals', 'Shareholding', 'Component'].includes(name))
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter(({ type: of }) => getNamedType(of) === GraphQLFloat)
+          .map(({ name }) => `${type.name}.${name}`),
+      );
+    const fields = [...texts.keys()].filter((path) => /^Stock(Order)?Field\.(?!TICKER|NAME)/.test(path));
+    expect(numbers.length).toBeGreaterThan(30);
+    expect(fields.length).toBeGreaterThan(60);
+    const without = [...numbers, ...fields].filter((path) => !UNIT.test(texts.get(path) ?? ''));
+    expect(without).toEqual([]);
   });
 });

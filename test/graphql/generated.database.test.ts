@@ -21,7 +21,7 @@ import { sql, type KyselyPlugin } from 'kysely';
 import { createApi, type Api } from '../../src/api.js';
 import type { Database } from '../../src/database/database.js';
 import type { Services } from '../../src/graphql/context.js';
-import { pointsOf } from '../../src/graphql/limits/countedWork.js';
+import { unitsOf } from '../../src/graphql/limits/countedWork.js';
 import { measureAnswer } from '../../src/graphql/limits/measureAnswer.js';
 import { PRICES } from '../../src/graphql/limits/prices.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
@@ -241,11 +241,11 @@ function faultsOfCost(
   const bytes = Buffer.byteLength(JSON.stringify(data ?? null));
   const counted = { ...measureAnswer(data), bytes, rows, statements: 0, work: 0 };
   // An operation that failed is answered before its other reads have ended, so that it may have counted fewer rows.
-  const least = pointsOf(errors.length === 0 ? counted : { ...counted, rows: 0 });
+  const least = unitsOf(errors.length === 0 ? counted : { ...counted, rows: 0 });
   // A plan has no errors: how many there will be is not known before.
   const unplanned = errors.length * PRICES.error + (COMPUTING.test(query) ? COMPUTED_AGAIN : 0);
   // What is not counted here is work of fields, of which the plan has the most.
-  const most = pointsOf({ ...counted, statements, work: planned.work + unplanned });
+  const most = unitsOf({ ...counted, statements, work: planned.work + unplanned });
   const isTrue = least <= actual && actual <= most && least <= requested && actual <= requested + unplanned;
   if (isTrue) return [];
   const shown = JSON.stringify({ requested, actual, least, most, unplanned, rows, statements });

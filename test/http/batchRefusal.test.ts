@@ -55,7 +55,7 @@ describe('a batch', () => {
   test('costs a point', async () => {
     const one = await send([{ query: QUERY }]);
     const left = [pointsLeft(one), pointsLeft(await send([{ query: QUERY }]))];
-    // The bucket regains points meanwhile, up to a full one.
+    // The bucket regains units meanwhile, up to a full one.
     expect(Math.min(...left)).toBeLessThan(
       Number(/q=(\d+)/.exec(String(one.headers['ratelimit-policy']))?.[1]),
     );

@@ -42,7 +42,7 @@ describe('a caller', () => {
     return { COST_BUCKET: String(Math.floor(times * cost)), COST_PER_SECOND: '1' };
   };
 
-  test('that spent its points learns when to retry, and others are served', async () => {
+  test('that spent its units learns when to retry, and others are served', async () => {
     const env = await bucketFor(3.5, (api) => post(api, page(0), from('10.0.0.1')));
     const api = await apiOver(database, env);
     await post(api, page(900), from('10.0.0.9'));
@@ -74,7 +74,7 @@ describe('a caller', () => {
     expect((await ask(api, '10.0.0.2')).headers['x-greyoak-cache']).toBe('hit');
   });
 
-  test('gets no more than its points however many requests come at once', async () => {
+  test('gets no more than its units however many requests come at once', async () => {
     const api = await apiOver(database, await bucketFor(40, (other) => ask(other, '10.0.0.1')));
     const start = performance.now();
     const answers = await Promise.all(Array.from({ length: 200 }, (_, k) => ask(api, '10.0.0.1', k)));

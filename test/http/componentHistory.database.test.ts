@@ -138,7 +138,7 @@ test('of very many stocks and days are refused before any run is computed', asyn
   expect(computed).toEqual([]);
 });
 
-test('are charged before they are computed, and then refused to a caller without points', async () => {
+test('are charged before they are computed, and then refused to a caller without units', async () => {
   const { services, computed } = recomputing();
   const env = { COST_BUCKET: '1000', COST_PER_SECOND: '1', MAX_COST: '500' };
   const api = await apiOver(database, env, { services });
@@ -149,7 +149,7 @@ test('are charged before they are computed, and then refused to a caller without
   expect(new Set(refused.map((answer) => refusalOf(answer).join(' ')))).toEqual(
     new Set(['429 COST_EXCEEDED']),
   );
-  // Each costs more than 300 points.
+  // Each costs more than 300 units.
   expect(computed.length).toBeGreaterThan(0);
   expect(computed.length).toBeLessThanOrEqual(3);
   expect(refused).toHaveLength(10 - computed.length);

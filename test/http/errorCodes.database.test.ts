@@ -318,12 +318,12 @@ const CASES: readonly Case[] = [
     ask: (api) => post(api, '{ stocks { nodes { ticker } } }'),
   },
   {
-    what: 'too few points',
+    what: 'too few cost units',
     code: 'COST_EXCEEDED',
     status: 429,
     env: { COST_BUCKET: '1', COST_PER_SECOND: '1' },
     ask: async (api) => {
-      // A point each, and there is one, and another one after each second.
+      // A unit each, and there is one, and another one after each second.
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, k) => post(api, `{ method { a${k}: name } }`)),
       );

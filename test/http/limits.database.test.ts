@@ -169,7 +169,7 @@ describe('an operation', () => {
       expect(response.headers['retry-after']).toBeUndefined();
       const [error] = answerOf(response).errors ?? [];
       expect(error).toMatchObject({
-        message: expect.stringContaining(`at most ${requested} points, got one of`),
+        message: expect.stringContaining(`at most ${requested} cost units, got one of`),
         extensions: { limit: requested },
       });
       expect(error.extensions['cost']).toBeGreaterThan(requested);
@@ -226,7 +226,7 @@ describe('an operation', () => {
     const api = await apiOver(database, { COST_BUCKET: '5000', COST_PER_SECOND: '1' });
     const response = await post(api, '{ runs(after: "nothing", first: 400) { nodes { id } } }');
     expect(answerOf(response).errors?.[0].extensions['code']).toBe('BAD_USER_INPUT');
-    // The statement, its rows and objects: 120 points that are given back.
+    // The statement, its rows and objects: 120 units that are given back.
     expect(pointsLeft(response)).toBeGreaterThanOrEqual(5000 - PRICES.request - MOST_READING);
   });
 });
@@ -247,8 +247,8 @@ describe('a body', () => {
       'of variables that are not declared',
       `{"query": "{ __typename }", "variables": {"a": [${'1, '.repeat(80_000)}1]}}`,
     ],
-  ])('is charged for its bytes, and no longer read without points: %s', async (_, payload) => {
-    const least = Math.floor(payload.length / PRICES.receivedBytesPerPoint);
+  ])('is charged for its bytes, and no longer read without units: %s', async (_, payload) => {
+    const least = Math.floor(payload.length / PRICES.receivedBytesPerUnit);
     const api = await apiOver(database, { COST_BUCKET: String(least + 60), COST_PER_SECOND: '1' });
     await send(api, payload);
     const asked = await post(api, '{ __typename }');

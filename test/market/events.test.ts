@@ -4,7 +4,7 @@ import { EVENT_KINDS, type CompanyEvent } from '../../src/market/facts.js';
 import { day, ticker } from '../support/market/folder.js';
 
 const D = day('2024-10-08');
-const NONE = { meeting: NaN, auditor: NaN, board: NaN };
+const NONE = { meeting: NaN, meetingSide: NaN, auditor: NaN, board: NaN };
 
 const event = (kind: CompanyEvent['kind'], date: string, announcedOn = date): CompanyEvent => ({
   ticker: ticker('INFY'),
@@ -26,8 +26,9 @@ describe('eventDistances', () => {
     ['AUDITOR_RESIGNATION', 'auditor'],
     ['BOARD_RESIGNATION', 'board'],
   ] as const)('%s counts as %s: three days ago is 3, on the day is 0', (kind, column) => {
-    expect(eventDistances([event(kind, '2024-10-05')], D)).toEqual({ ...NONE, [column]: 3 });
-    expect(eventDistances([event(kind, '2024-10-08')], D)).toEqual({ ...NONE, [column]: 0 });
+    const side = (value: number) => (column === 'meeting' ? { meetingSide: value } : {});
+    expect(eventDistances([event(kind, '2024-10-05')], D)).toEqual({ ...NONE, [column]: 3, ...side(-1) });
+    expect(eventDistances([event(kind, '2024-10-08')], D)).toEqual({ ...NONE, [column]: 0, ...side(0) });
   });
 
   test('a meeting ahead counts without sign, once it is announced', () => {
@@ -43,8 +44,14 @@ describe('eventDistances', () => {
       event('BOARD_MEETING', '2024-10-11', '2024-10-04'), // 3 days ahead
       event('RESULTS', '2024-10-04'), // 4 days ago
     ];
-    expect(eventDistances(events, D).meeting).toBe(3);
-    expect(eventDistances(events.toReversed(), D).meeting).toBe(3);
+    expect(eventDistances(events, D)).toMatchObject({ meeting: 3, meetingSide: 1 });
+    expect(eventDistances(events.toReversed(), D)).toMatchObject({ meeting: 3, meetingSide: 1 });
+  });
+
+  test('a meeting as many days before as after the day is on both sides', () => {
+    const events = [event('RESULTS', '2024-10-11', '2024-10-04'), event('BOARD_MEETING', '2024-10-05')];
+    expect(eventDistances(events, D)).toMatchObject({ meeting: 3, meetingSide: 0 });
+    expect(eventDistances(events.toReversed(), D)).toMatchObject({ meeting: 3, meetingSide: 0 });
   });
 
   test.each(['AUDITOR_RESIGNATION', 'AUDITOR_QUALIFICATION', 'BOARD_RESIGNATION'] as const)(

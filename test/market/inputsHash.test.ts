@@ -23,6 +23,7 @@ function section(first = 1, second = 2): CrossSection {
     fundamentals: columns(FUNDAMENTALS),
     ownership: columns(OWNERSHIP),
     events: columns(['meeting', 'auditor', 'board']),
+    meetingSide: Float64Array.of(0, 0),
     age: columns(DATASETS),
     secondary: columns(DATASETS),
     indexReturn: { ret_21d: 0.01, ret_63d: NaN, ret_126d: 0.03 },

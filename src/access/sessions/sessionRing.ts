@@ -166,7 +166,7 @@ export class SessionRing implements KnownSessions {
     this.#waiting = new Set();
     const changes = this.#changes;
     const beganAt = this.#clock.elapsed();
-    const rows = await within(READ_MS, 'reading the sessions', (signal) =>
+    const rows = await within(READ_MS, 'reading the user sessions', (signal) =>
       readSessions(
         this.#database,
         this.#clock,

@@ -21,6 +21,12 @@ const OWN: ReadonlyMap<string, CellType> = new Map(
   ),
 );
 
+/** The table of each dataset whose facts have a day, and the column of that day. */
+export const FACT_DAYS: readonly (readonly [table: string, day: string])[] = FACTS.flatMap((dataset) => {
+  const day = dayOfFact(dataset);
+  return day === undefined ? [] : [[dataset.table.name, day] as const];
+});
+
 const COLUMNS: readonly SqlColumn[] = [
   { name: 'dataset', type: 'text' },
   { name: 'ticker', type: 'text' },
@@ -45,11 +51,12 @@ export const facts: TableSource = ({ client, request: { from, to, tickers }, onP
 };
 
 /** Returns what reads the facts of a dataset, ordered by what tells them apart. */
-function partOf({ name, table }: FactDataset, ofStocks: boolean, settings: SqlPart['settings']): SqlPart {
+function partOf(dataset: FactDataset, ofStocks: boolean, settings: SqlPart['settings']): SqlPart {
+  const { name, table } = dataset;
   const own = new Set(table.columns.map(([column]) => column));
   const ticker = own.has('stock_id') ? 'stock.ticker' : own.has('ticker') ? 'fact.ticker' : 'NULL::text';
   const columns = COLUMNS.map((column) => ({ ...column, sql: sqlOf(column, name, ticker, own) }));
-  const [day] = table.columns.find(([column, type]) => type === 'date' && !NOT_OF_FACT.has(column)) ?? [];
+  const day = dayOfFact(dataset);
   const conditions = [
     'fact.superseded_in IS NULL',
     // A fact without a day counts for all of them.
@@ -69,6 +76,10 @@ function partOf({ name, table }: FactDataset, ofStocks: boolean, settings: SqlPa
       WHERE ${conditions.join(' AND ')} ORDER BY ${order.join(', ')}`,
     settings,
   };
+}
+
+function dayOfFact({ table }: FactDataset): string | undefined {
+  return table.columns.find(([column, type]) => type === 'date' && !NOT_OF_FACT.has(column))?.[0];
 }
 
 function sqlOf({ name, type }: SqlColumn, dataset: string, ticker: string, own: ReadonlySet<string>): string {

@@ -29,8 +29,8 @@ registerEnumType(AuditActionEnum, {
   description: 'What was done, or was to be done.',
   valuesConfig: {
     SIGN_IN: { description: 'A user signed in.' },
-    SIGN_OUT: { description: 'A user signed out, or a session was ended.' },
-    SESSION_REUSED: { description: 'A refresh token was used a second time, which ended its session.' },
+    SIGN_OUT: { description: 'A user signed out, or a user session was ended.' },
+    SESSION_REUSED: { description: 'A refresh token was used a second time, which ended its user session.' },
     PASSWORD_CHANGED: { description: 'A password was set or changed, or a link to set it was made.' },
     USER_CREATED: { description: 'A user was made.' },
     USER_CHANGED: { description: 'A user was changed, or was given what the built-in user owned.' },

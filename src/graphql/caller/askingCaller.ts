@@ -19,10 +19,10 @@ export class CallerLimits {
   })
   readonly operationsLeft: number | null;
 
-  @Field(() => Float, { description: 'Points that are regained in a second (docs/limits.md).' })
+  @Field(() => Float, { description: 'Cost units that are regained in a second (docs/limits.md).' })
   readonly pointsPerSecond: number;
 
-  @Field(() => Float, { description: 'Points that are left while this operation is executed.' })
+  @Field(() => Float, { description: 'Cost units that are left while this operation is executed.' })
   readonly pointsLeft: number;
 
   constructor(limits: LimitsOfCaller) {

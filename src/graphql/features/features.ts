@@ -24,16 +24,16 @@ export class Features {
   })
   readonly barDate: IsoDate;
 
-  @Field(() => Float, { description: 'Close of the last bar.' })
+  @Field(() => Float, { description: 'Close of the last bar, in ₹.' })
   readonly close: number;
 
-  @Field(() => Float, { nullable, description: `Mean of 20 closes; ${WINDOW}.` })
+  @Field(() => Float, { nullable, description: `Mean of 20 closes, in ₹; ${WINDOW}.` })
   readonly dma20: number | null;
 
-  @Field(() => Float, { nullable, description: `Mean of 50 closes; ${WINDOW}.` })
+  @Field(() => Float, { nullable, description: `Mean of 50 closes, in ₹; ${WINDOW}.` })
   readonly dma50: number | null;
 
-  @Field(() => Float, { nullable, description: `Mean of 200 closes; ${WINDOW}.` })
+  @Field(() => Float, { nullable, description: `Mean of 200 closes, in ₹; ${WINDOW}.` })
   readonly dma200: number | null;
 
   @Field(() => Float, {
@@ -61,17 +61,17 @@ export class Features {
 
   @Field(() => Float, {
     nullable,
-    description: `Highest high of the 20 bars before the last one; ${WINDOW}.`,
+    description: `Highest high of the 20 bars before the last one, in ₹; ${WINDOW}.`,
   })
   readonly resistanceHigh: number | null;
 
-  @Field(() => Float, { nullable, description: `Lowest low of 20 sessions; ${WINDOW}.` })
+  @Field(() => Float, { nullable, description: `Lowest low of 20 sessions, in ₹; ${WINDOW}.` })
   readonly low20: number | null;
 
-  @Field(() => Float, { nullable, description: `Highest high of 252 sessions; ${WINDOW}.` })
+  @Field(() => Float, { nullable, description: `Highest high of 252 sessions, in ₹; ${WINDOW}.` })
   readonly high52w: number | null;
 
-  @Field(() => Float, { nullable, description: `Lowest low of 252 sessions; ${WINDOW}.` })
+  @Field(() => Float, { nullable, description: `Lowest low of 252 sessions, in ₹; ${WINDOW}.` })
   readonly low52w: number | null;
 
   @Field(() => Float, {
@@ -108,7 +108,7 @@ export class Features {
   @Field(() => Float, {
     nullable,
     description:
-      'Volume of the last bar divided by the mean volume of the up to 20 bars before it; null when there is ' +
+      'Volume of the last bar divided by the mean volume of the up to 20 bars before it, as a multiple; null when there is ' +
       'no such mean, or it is 0.',
   })
   readonly volumeRatio: number | null;

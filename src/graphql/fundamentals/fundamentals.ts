@@ -62,11 +62,14 @@ export class Fundamentals {
 
   @Field(() => Float, {
     nullable,
-    description: `Price divided by the earnings per share of four quarters, negative for a loss; ${MISSING}.`,
+    description: `Price divided by the earnings per share of four quarters, as a multiple, negative for a loss; ${MISSING}.`,
   })
   readonly pe: number | null;
 
-  @Field(() => Float, { nullable, description: `Enterprise value divided by EBITDA; ${MISSING}.` })
+  @Field(() => Float, {
+    nullable,
+    description: `Enterprise value divided by EBITDA, as a multiple; ${MISSING}.`,
+  })
   readonly evEbitda: number | null;
 
   @Field(() => Float, {

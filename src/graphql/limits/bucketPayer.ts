@@ -12,16 +12,16 @@ export class BucketPayer implements Payer {
     readonly name: string,
   ) {}
 
-  canPay(points: number): boolean {
+  canPay(units: number): boolean {
     const { capacity } = this.buckets;
-    const needed = Math.min(points + RESERVED * capacity, capacity);
+    const needed = Math.min(units + RESERVED * capacity, capacity);
     return this.buckets.left(this.name).remaining >= Math.floor(needed);
   }
 
-  pay(points: number): boolean {
-    if (!this.canPay(points)) return false;
+  pay(units: number): boolean {
+    if (!this.canPay(units)) return false;
     // More than a full bucket could never be paid.
-    this.buckets.charge(this.name, Math.min(points, this.buckets.capacity));
+    this.buckets.charge(this.name, Math.min(units, this.buckets.capacity));
     return true;
   }
 }

@@ -3,9 +3,9 @@ import { LRUCache } from 'lru-cache';
 import { codedError } from '../codedError.js';
 
 export interface CostBucketsOptions {
-  /** Points of a full bucket, which are the most that an operation may cost. */
+  /** Units of a full bucket, which are the most that an operation may cost. */
   readonly capacity: number;
-  /** Points that a bucket regains in a second. */
+  /** Units that a bucket regains in a second. */
   readonly perSecond: number;
   /** How many callers are remembered; 10,000 by default. */
   readonly callers?: number;
@@ -14,13 +14,13 @@ export interface CostBucketsOptions {
 }
 
 export interface Charged {
-  /** Whole points that are left. */
+  /** Whole units that are left. */
   readonly remaining: number;
   /** Whole seconds until the bucket is full again. */
   readonly resetSeconds: number;
 }
 
-/** Thousandths of points, and whole milliseconds: with whole points per second all sums are exact. */
+/** Thousandths of units, and whole milliseconds: with whole units per second all sums are exact. */
 interface Bucket {
   thousandths: number;
   at: number;
@@ -28,7 +28,7 @@ interface Bucket {
 
 /**
  * Token buckets, one for each caller. Within t seconds a caller's operations may cost capacity + t × perSecond
- * points, and the points that were given back.
+ * units, and the units that were given back.
  *
  * If there are too many callers, those that sent nothing for the longest time are forgotten, and begin again with
  * full buckets. A client could gain by this only with more addresses than are remembered, and each of these has a
@@ -44,7 +44,7 @@ export class CostBuckets {
   constructor({ capacity, perSecond, callers = 10_000, now = () => performance.now() }: CostBucketsOptions) {
     if (!(capacity > 0 && perSecond > 0)) {
       throw new RangeError(
-        `Expected a capacity and points per second above 0, got ${capacity} and ${perSecond}.`,
+        `Expected a capacity and units per second above 0, got ${capacity} and ${perSecond}.`,
       );
     }
     this.#capacity = capacity;
@@ -53,7 +53,7 @@ export class CostBuckets {
     this.#buckets = new LRUCache({ max: callers });
   }
 
-  /** Points of a full bucket. */
+  /** Units of a full bucket. */
   get capacity(): number {
     return this.#capacity;
   }
@@ -63,16 +63,16 @@ export class CostBuckets {
   }
 
   /**
-   * Takes the points of an operation before it is executed.
+   * Takes the units of an operation before it is executed.
    *
    * @param caller the name of a caller
-   * @throws GraphQLError COST_EXCEEDED where too few points are left; then none are taken
+   * @throws GraphQLError COST_EXCEEDED where too few units are left; then none are taken
    */
-  charge(caller: string, points: number): Charged {
-    requirePoints(points);
+  charge(caller: string, units: number): Charged {
+    requireUnits(units);
     const bucket = this.#bucketOf(caller);
-    const left = bucket.thousandths - points * 1000;
-    if (left < 0) throw this.#refusal(points, bucket.thousandths);
+    const left = bucket.thousandths - units * 1000;
+    if (left < 0) throw this.#refusal(units, bucket.thousandths);
     bucket.thousandths = left;
     return {
       remaining: Math.floor(left / 1000),
@@ -89,35 +89,35 @@ export class CostBuckets {
     };
   }
 
-  /** Takes points where enough are left. @returns whether they were taken */
-  tryCharge(caller: string, points: number): boolean {
-    requirePoints(points);
+  /** Takes units where enough are left. @returns whether they were taken */
+  tryCharge(caller: string, units: number): boolean {
+    requireUnits(units);
     const bucket = this.#bucketOf(caller);
-    if (bucket.thousandths < points * 1000) return false;
-    bucket.thousandths -= points * 1000;
+    if (bucket.thousandths < units * 1000) return false;
+    bucket.thousandths -= units * 1000;
     return true;
   }
 
   /**
-   * Takes points of work that shows only while an operation is executed, before it is done. They may be more than are
+   * Takes units of work that shows only while an operation is executed, before it is done. They may be more than are
    * left, and the caller then waits until they are regained.
    *
    * @throws GraphQLError COST_EXCEEDED where none are left; then none are taken
    */
-  draw(caller: string, points: number): void {
-    requirePoints(points);
+  draw(caller: string, units: number): void {
+    requireUnits(units);
     const bucket = this.#bucketOf(caller);
-    if (bucket.thousandths <= 0) throw this.#refusal(Math.min(points, this.#capacity), bucket.thousandths);
-    bucket.thousandths -= points * 1000;
+    if (bucket.thousandths <= 0) throw this.#refusal(Math.min(units, this.#capacity), bucket.thousandths);
+    bucket.thousandths -= units * 1000;
   }
 
   /**
    * Corrects a charge to what an operation cost after all. What it did not cost is given back, up to a full bucket.
-   * What it cost in addition is taken even where too few points are left, and the caller waits until they are regained.
+   * What it cost in addition is taken even where too few units are left, and the caller waits until they are regained.
    */
   settle(caller: string, charged: number, actual: number): void {
-    requirePoints(charged);
-    requirePoints(actual);
+    requireUnits(charged);
+    requireUnits(actual);
     const bucket = this.#bucketOf(caller);
     bucket.thousandths = Math.min(this.#capacity * 1000, bucket.thousandths + (charged - actual) * 1000);
   }
@@ -131,7 +131,7 @@ export class CostBuckets {
       bucket = { thousandths: full, at: now };
       this.#buckets.set(caller, bucket);
     }
-    // A point per second is a thousandth per millisecond.
+    // A unit per second is a thousandth per millisecond.
     bucket.thousandths = Math.min(full, bucket.thousandths + (now - bucket.at) * this.#perSecond);
     bucket.at = now;
     return bucket;
@@ -148,7 +148,7 @@ export class CostBuckets {
       // Not 429, after which clients would try the same operation again.
       return codedError(
         'COST_EXCEEDED',
-        `Expected an operation of at most ${this.#capacity} points, got one of ${cost}, which never passes: ` +
+        `Expected an operation of at most ${this.#capacity} cost units, got one of ${cost}, which never passes: ` +
           'ask for fewer fields, shorter lists or fewer aliases.',
         { status: 400, details: { ...details, retryAfter: null } },
       );
@@ -156,15 +156,15 @@ export class CostBuckets {
     const retryAfter = this.#secondsFor(cost * 1000 - thousandths);
     return codedError(
       'COST_EXCEEDED',
-      `Expected an operation of at most the ${remaining} points that are left of ${this.#capacity}, ` +
+      `Expected an operation of at most the ${remaining} cost units that are left of ${this.#capacity}, ` +
         `got one of ${cost}: try again in ${retryAfter} s, or ask for less.`,
       { status: 429, retryAfter, details },
     );
   }
 }
 
-/** Refuses negative points, which would fill a bucket, and NaN, with which it could never be compared again. */
-function requirePoints(points: number): void {
-  if (points >= 0 && points < Infinity) return;
-  throw new RangeError(`Expected points from 0 on, got ${points}.`);
+/** Refuses negative units, which would fill a bucket, and NaN, with which it could never be compared again. */
+function requireUnits(units: number): void {
+  if (units >= 0 && units < Infinity) return;
+  throw new RangeError(`Expected units from 0 on, got ${units}.`);
 }

@@ -48,12 +48,12 @@ export class CostMeter {
     this.#refused += times * PRICES.error;
   }
 
-  /** Points for reading the arguments, which `most` has as work. */
+  /** Units for reading the arguments, which `most` has as work. */
   get inputs(): number {
     return this.#inputs;
   }
 
-  /** Points for selections that are refused, which `most` has as work. */
+  /** Units for selections that are refused, which `most` has as work. */
   get refused(): number {
     return this.#refused;
   }

@@ -11,18 +11,18 @@ export interface CountedWork {
   readonly leaves: number;
   /** Bytes of the answer. */
   readonly bytes: number;
-  /** Points of work that is none of these. */
+  /** Units of work that is none of these. */
   readonly work: number;
 }
 
-/** Returns the whole points of work, from 1 to Number.MAX_SAFE_INTEGER. */
-export function pointsOf({ statements, rows, objects, leaves, bytes, work }: CountedWork): number {
-  const points =
+/** Returns the whole units of work, from 1 to Number.MAX_SAFE_INTEGER. */
+export function unitsOf({ statements, rows, objects, leaves, bytes, work }: CountedWork): number {
+  const units =
     statements * PRICES.statement +
     rows * PRICES.row +
     objects * PRICES.object +
     leaves * PRICES.leaf +
-    bytes / PRICES.bytesPerPoint +
+    bytes / PRICES.bytesPerUnit +
     work;
-  return Math.min(Math.max(1, Math.ceil(points)), Number.MAX_SAFE_INTEGER);
+  return Math.min(Math.max(1, Math.ceil(units)), Number.MAX_SAFE_INTEGER);
 }

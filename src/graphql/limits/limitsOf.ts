@@ -6,7 +6,7 @@ export interface LimitsOfCaller {
   readonly operationsPerMinute: number | null;
   /** How many of them are left; null: any number. */
   readonly operationsLeft: number | null;
-  /** Points that the caller's bucket regains in a second. */
+  /** Units that the caller's bucket regains in a second. */
   readonly pointsPerSecond: number;
   readonly pointsLeft: number;
 }

@@ -1,5 +1,5 @@
 /**
- * What an operation costs, in points. A point is some 20 µs of processor time on the machine of docs/performance.md, and half
+ * What an operation costs, in units. A unit is some 20 µs of processor time on the machine of docs/performance.md, and half
  * of that once the code that it runs is compiled.
  * `npm --prefix bench run price` measures how true the prices are. `src/live/group.ts` has those of replays.
  */
@@ -12,12 +12,12 @@ export const PRICES = {
   keptAnswer: 11,
   /** To say once more what else is wrong with a document, for each error but the first. */
   keptError: 0.6,
-  /** Bytes of a body or an answer for one point. */
-  bytesPerPoint: 3_072,
+  /** Bytes of a body or an answer for one unit. */
+  bytesPerUnit: 3_072,
   /** Bytes of a request, which are read as JSON, whatever becomes of it. */
-  receivedBytesPerPoint: 4_096,
+  receivedBytesPerUnit: 4_096,
   /** Bytes of a kept answer, which only have to be sent. */
-  keptBytesPerPoint: 16_384,
+  keptBytesPerUnit: 16_384,
 
   /** To read a document that is not known: in all, and for each of its characters, parsed and validated tokens, and compared pairs. */
   document: 8,

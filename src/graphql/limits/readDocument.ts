@@ -17,13 +17,9 @@ export type ReadDocument = DocumentNode | GraphQLError | string;
  * Lexes and parses a document within limits, so that neither this nor its validation can take long.
  *
  * @param maxTokens the most tokens of a document
- * @param charge called with the points of each step before it is taken: lexing, parsing, validating
+ * @param charge called with the units of each step before it is taken: lexing, parsing, validating
  */
-export function readDocument(
-  text: string,
-  maxTokens: number,
-  charge: (points: number) => void,
-): ReadDocument {
+export function readDocument(text: string, maxTokens: number, charge: (units: number) => void): ReadDocument {
   charge(PRICES.document + text.length * PRICES.character);
   let tokens = 0;
   try {

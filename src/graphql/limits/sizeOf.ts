@@ -37,7 +37,7 @@ export function rowsOf(visit: FieldVisit): number {
   return amountOf(policyOf(visit.field)?.cost ?? 0, visit);
 }
 
-/** Returns the points of work that a field takes for each parent in addition to its rows, objects and bytes. */
+/** Returns the units of work that a field takes for each parent in addition to its rows, objects and bytes. */
 export function workOf(visit: FieldVisit): number {
   return amountOf(policyOf(visit.field)?.work ?? 0, visit);
 }

@@ -26,16 +26,16 @@ export class IndexBar {
   @Field(() => DateScalar, { description: 'The session.' })
   readonly date: IsoDate;
 
-  @Field(() => Float, { description: 'First value, in points.' })
+  @Field(() => Float, { description: 'First value of the index.' })
   readonly open: number;
 
-  @Field(() => Float, { description: 'Highest value, in points.' })
+  @Field(() => Float, { description: 'Highest value of the index.' })
   readonly high: number;
 
-  @Field(() => Float, { description: 'Lowest value, in points.' })
+  @Field(() => Float, { description: 'Lowest value of the index.' })
   readonly low: number;
 
-  @Field(() => Float, { description: 'Last value, in points.' })
+  @Field(() => Float, { description: 'Last value of the index.' })
   readonly close: number;
 
   @Field(() => DateTimeScalar, { description: 'When the bar was recorded as it is.' })

@@ -84,7 +84,7 @@ class Started implements Running {
   #start(request: OperationRequest): Promise<void> {
     const { documentOf, documents, operations, schema } = this.options;
     const text = documentOf(request, this.caller);
-    const charge = (points: number) => operations.chargeReading(this.caller, points);
+    const charge = (units: number) => operations.chargeReading(this.caller, units);
     const operation = readRequest(schema, request, text, documents, charge);
     const isSubscription = operation.operation.operation === OperationTypeNode.SUBSCRIPTION;
     return isSubscription ? this.#subscribe(operation) : this.#execute(operation);

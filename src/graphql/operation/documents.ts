@@ -69,11 +69,11 @@ export class Documents {
    * Admits a document that a client sent. One that cannot be parsed is admitted, too: `read` returns its error. What
    * is wrong with a document is kept like a good one, so that a repeated one takes no work.
    *
-   * @param received points for receiving the document
-   * @param charge called with the points of each step, whatever becomes of the document
+   * @param received units for receiving the document
+   * @param charge called with the units of each step, whatever becomes of the document
    * @throws GraphQLError BAD_USER_INPUT for a document whose parsing or validation would take long
    */
-  admit(text: string, received: number, charge: (points: number) => void): void {
+  admit(text: string, received: number, charge: (units: number) => void): void {
     const key = keyOf(text);
     let kept = this.#kept.get(key);
     charge(received + (kept === undefined ? 0 : this.#priceOf(kept)));

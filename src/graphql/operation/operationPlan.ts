@@ -3,7 +3,7 @@ import type { Rights } from '../../access/caller.js';
 import type { Scope } from '../../access/scopes.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { policyOf, type FieldPolicy } from '../fieldPolicy.js';
-import { pointsOf } from '../limits/countedWork.js';
+import { unitsOf } from '../limits/countedWork.js';
 import { CostMeter } from '../limits/costMeter.js';
 import type { FieldVisit } from '../limits/fieldVisit.js';
 import { walkFields } from '../limits/walkFields.js';
@@ -15,7 +15,7 @@ import { takesSecrets } from './takesSecrets.js';
 
 /** What is known about an operation before it is executed. */
 export interface OperationPlan {
-  /** The most points that it costs to execute (docs/limits.md). */
+  /** The most units that it costs to execute (docs/limits.md). */
   readonly cost: number;
   /** The part of the cost that reading its arguments takes. */
   readonly inputs: number;
@@ -106,7 +106,7 @@ export function planOperation(
   const mayBeKept = isKept && !isRefused && !takesSecrets(schema, document);
   const named = [...days].filter((day) => day !== null);
   return {
-    cost: pointsOf(meter.most),
+    cost: unitsOf(meter.most),
     inputs: meter.inputs,
     refused: meter.refused,
     needs: needs.all,

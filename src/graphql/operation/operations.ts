@@ -16,7 +16,7 @@ import type { ErrorCode } from '../errorCodes.js';
 import { BucketPayer } from '../limits/bucketPayer.js';
 import { countSelections } from '../limits/countSelections.js';
 import type { Charged, CostBuckets } from '../limits/costBuckets.js';
-import { pointsOf } from '../limits/countedWork.js';
+import { unitsOf } from '../limits/countedWork.js';
 import { measureAnswer } from '../limits/measureAnswer.js';
 import { PRICES } from '../limits/prices.js';
 import { availableResult } from './availableResult.js';
@@ -38,17 +38,17 @@ import { Turns } from '../../async/turns.js';
 /** Compiling takes some 0.1 ms for each selection, in which nothing else is done. Larger operations are interpreted. */
 const MOST_COMPILED = 300;
 
-/** An operation of so many points holds up all others for some milliseconds. */
+/** An operation of so many units holds up all others for some milliseconds. */
 const DEAR = 300;
-/** Results of one subscription that are executed in one turn cost so many points at most. */
-const POINTS_AT_ONCE = 300;
+/** Results of one subscription that are executed in one turn cost so many units at most. */
+const UNITS_AT_ONCE = 300;
 /** How many dear operations are executed at once; each of them holds up the others by its own milliseconds. */
 const DEAR_AT_ONCE = 2;
 
 export interface OperationLimits {
-  /** The most points of an operation. */
+  /** The most units of an operation. */
   readonly maxCost: number;
-  /** The most points of one result of a subscription. */
+  /** The most units of one result of a subscription. */
   readonly maxEventCost: number;
   /** Whether operations may show the schema; true where it is left out. */
   readonly introspection?: boolean;
@@ -109,7 +109,7 @@ export class Operations {
   ): Promise<ExecutionResult> {
     let operation: ParsedOperation;
     try {
-      const charge = (points: number) => this.chargeReading(context.caller, points);
+      const charge = (units: number) => this.chargeReading(context.caller, units);
       operation = resolveOperation(this.#schema, document, request, charge, !this.#showsSchema);
       if (operation.operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
     } catch (error) {
@@ -133,9 +133,9 @@ export class Operations {
     this.#admit(caller, operation, plan, this.#limits.maxCost);
     let charged = plan.cost;
     let actual: number | null = null;
-    reads.onCharge = (points) => {
-      this.#buckets.draw(caller.name, points);
-      charged += points;
+    reads.onCharge = (units) => {
+      this.#buckets.draw(caller.name, units);
+      charged += units;
     };
     const isDear = plan.cost > DEAR;
     if (isDear) reads.outOfTurn = (wait) => this.#dear.outOfTurn(wait);
@@ -152,11 +152,11 @@ export class Operations {
             const executed = await this.#execute(plan, operation, context, undefined, caller);
             const result = availableResult(executed, keepsData, this.#onUnavailable);
             this.#noteDenied(caller, operation, result.errors);
-            actual = pointsOf({
+            actual = unitsOf({
               ...this.#measured(result),
               statements: reads.counts.statements,
               rows: reads.counts.rows,
-              work: reads.counts.work + plan.inputs + pointsOfErrors(result, plan),
+              work: reads.counts.work + plan.inputs + unitsOfErrors(result, plan),
             });
             return result;
           };
@@ -185,7 +185,7 @@ export class Operations {
    * Admits a subscription: checks the caller's rights, and charges one result for its beginning. Its results are charged
    * as they are executed, off `payerOf`.
    *
-   * @returns the points of one result
+   * @returns the units of one result
    * @throws GraphQLError FORBIDDEN or COST_EXCEEDED
    */
   admitSubscription(caller: Caller, operation: ParsedOperation): number {
@@ -201,8 +201,8 @@ export class Operations {
 
   /** Returns how many results of a price are executed in one turn at most: some milliseconds of work. */
   resultsAtOnce(price: number): number {
-    const points = Math.min(POINTS_AT_ONCE, this.#buckets.capacity / 4);
-    return Math.max(1, Math.floor(points / price));
+    const units = Math.min(UNITS_AT_ONCE, this.#buckets.capacity / 4);
+    return Math.max(1, Math.floor(units / price));
   }
 
   /** Whether an operation reads books of scored days. */
@@ -223,7 +223,7 @@ export class Operations {
     const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation);
     // Only fields that are counted charge, and results with these are of one caller.
-    reads.onCharge = (points) => this.#buckets.draw(caller.name, points);
+    reads.onCharge = (units) => this.#buckets.draw(caller.name, units);
     return inTime(this.#limits.timeoutMs, async (signal) => {
       reads.signal = signal;
       await books.fetch(booksOf(plan, snapshot));
@@ -243,22 +243,22 @@ export class Operations {
    * @throws GraphQLError COST_EXCEEDED
    */
   chargeHit(caller: Caller, bytes: number): void {
-    this.chargeReading(caller, PRICES.keptAnswer + bytes / PRICES.keptBytesPerPoint);
+    this.chargeReading(caller, PRICES.keptAnswer + bytes / PRICES.keptBytesPerUnit);
   }
 
   /**
    * Charges what stands before executing: receiving a request, reading and planning its document.
    *
-   * @param points more than a full bucket count as a full one
+   * @param units more than a full bucket count as a full one
    * @throws GraphQLError COST_EXCEEDED
    */
-  chargeReading({ name }: Caller, points: number): void {
-    this.#buckets.charge(name, Math.min(Math.ceil(points), this.#buckets.capacity));
+  chargeReading({ name }: Caller, units: number): void {
+    this.#buckets.charge(name, Math.min(Math.ceil(units), this.#buckets.capacity));
   }
 
-  /** Charges what stands before executing where enough points are left. @returns whether they were */
-  mayRead({ name }: Caller, points: number): boolean {
-    return this.#buckets.tryCharge(name, Math.ceil(points));
+  /** Charges what stands before executing where enough units are left. @returns whether they were */
+  mayRead({ name }: Caller, units: number): boolean {
+    return this.#buckets.tryCharge(name, Math.ceil(units));
   }
 
   /** Returns what a caller may spend now. */
@@ -347,7 +347,7 @@ export class Operations {
 }
 
 /** An answer tells one of many errors where they leave no place for another. */
-function pointsOfErrors({ errors }: ExecutionResult, { refused }: OperationPlan): number {
+function unitsOfErrors({ errors }: ExecutionResult, { refused }: OperationPlan): number {
   return errors === undefined ? 0 : Math.max(errors.length * PRICES.error, refused);
 }
 
@@ -376,7 +376,7 @@ function tooLarge(limit: number): GraphQLError {
 function tooDear(cost: number, limit: number): GraphQLError {
   return codedError(
     'COST_EXCEEDED',
-    `Expected an operation of at most ${limit} points, got one of ${cost}: ` +
+    `Expected an operation of at most ${limit} cost units, got one of ${cost}: ` +
       'ask for fewer fields, shorter lists or fewer aliases.',
     { status: 400, details: { cost, limit } },
   );

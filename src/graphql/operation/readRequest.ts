@@ -9,7 +9,7 @@ import { resolveOperation } from './resolveOperation.js';
  * Returns the operation that a request asks for.
  *
  * @param text the document that the request names
- * @param charge called with the points of reading the variables
+ * @param charge called with the units of reading the variables
  * @throws GraphQLError, or an array of them
  */
 export function readRequest(
@@ -17,7 +17,7 @@ export function readRequest(
   request: OperationRequest,
   text: string,
   documents: Documents,
-  charge: (points: number) => void,
+  charge: (units: number) => void,
 ): ParsedOperation {
   const document = documents.read(text);
   if (!('kind' in document)) throw document;

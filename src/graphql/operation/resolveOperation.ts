@@ -26,7 +26,7 @@ const MOST_ERRORS = 50;
  *
  * An operation name of null means the only operation. The empty text is a name that no operation has.
  *
- * @param charge called with the points of coercing the variables before that, whatever becomes of them
+ * @param charge called with the units of coercing the variables before that, whatever becomes of them
  * @param hideSuggestions whether errors tell no names of the schema that a client may have meant
  * @throws GraphQLError, or an array of them for variables that do not fit
  */
@@ -34,7 +34,7 @@ export function resolveOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   { operationName, variables }: Pick<OperationRequest, 'operationName' | 'variables'>,
-  charge: (points: number) => void = () => undefined,
+  charge: (units: number) => void = () => undefined,
   hideSuggestions = false,
 ): ParsedOperation {
   const operation = getOperationAST(document, nameIn(operationName));

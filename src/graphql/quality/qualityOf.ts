@@ -45,15 +45,18 @@ export function qualityOf(
     issues: [
       ...(expected.length === 0 ? [`There is no bar up to ${on}.`] : []),
       ...(missing.length > 0
-        ? [`Of the last ${expected.length} sessions, ${missing.length} have no bar.`]
+        ? [
+            `Of the last ${expected.length} sessions, ${missing.length} ${missing.length === 1 ? 'has' : 'have'} no bar.`,
+          ]
         : []),
       // A missing session is said once, and not as a flag each.
       ...named([...ofPeriods, ...ofSessions.filter(({ kind }) => kind !== 'GAP').reverse()]),
       ...freshness
         .filter(({ stale }) => stale)
-        .map(
-          ({ dataset, newest: day }) =>
-            `The newest fact of ${dataset} is of ${day}, which is too old to count.`,
+        .map(({ dataset, newest: day, sessionsBehind }) =>
+          sessionsBehind === null
+            ? `The newest fact of ${dataset} is of ${day}, ${dayOf(on) - dayOf(day ?? on)} days ago, above the ${MAX_AGE_DAYS} days that count.`
+            : `The newest fact of ${dataset} is of ${day}, ${sessionsBehind} sessions ago, above the ${UNIVERSE_SESSIONS - 1} sessions that count.`,
         ),
       ...(facts.fundamentals === null && facts.statements === null ? ['There are no fundamentals.'] : []),
       ...(facts.shareholding === null ? ['There is no shareholding.'] : []),

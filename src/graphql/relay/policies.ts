@@ -7,7 +7,7 @@ import type { Policies } from '../noun.js';
 /** The row of a node, and the run of a score where it is not a current one. */
 const ROWS = 2;
 
-/** Points of an id, which may be of a score. */
+/** Units of an id, which may be of a score. */
 const FOUND = PRICES.found;
 
 /** What Relay asks of every schema: nodes by their ids, and the position of a page. */

@@ -69,7 +69,7 @@ export function runListing({
   };
 }
 
-/** Points of computing a stock of a run again, with the inputs that the run read. */
+/** Units of computing a stock of a run again, with the inputs that the run read. */
 const RECOMPUTED = 10;
 
 /**

@@ -26,15 +26,19 @@ export class Component {
 
   @Field(() => Float, {
     nullable,
-    description: 'The value as reported or measured, in the unit of the metric; null when it is missing.',
+    description:
+      'The value as reported or measured: a fraction (0.05 is 5 %), but of gnpa_pct, pcr_pct and nim_3y in %, of ' +
+      'fii_dii_change in percentage points, of rsi 0 to 100, and of valuation, volume, above_200, golden_cross and ' +
+      'breakout a multiple; null when it is missing.',
   })
   readonly raw: number | null;
 
   @Field(() => Float, {
     nullable,
     description:
-      'The value that was scored: winsorised within the sector group. Where the value is missing, the median ' +
-      'stands in for it (method §3); null when there is no median either, and when the component is left out.',
+      'The value that was scored, in the unit of `raw`: winsorised within the sector group; in S, `alpha` ÷ `sigma`. ' +
+      'Where the value is missing, the median stands in for it (method §3); null when there is no median either, and ' +
+      'when the component is left out.',
   })
   readonly value: number | null;
 
@@ -47,14 +51,14 @@ export class Component {
   @Field(() => Float, {
     nullable,
     description:
-      "Median of the sector group's observed values; null when the component is not scored within the group.",
+      "Median of the sector group's observed values, in the unit of `raw`; null when the component is not scored within the group.",
   })
   readonly sectorMedian: number | null;
 
   @Field(() => Float, {
     nullable,
     description:
-      "Sample standard deviation of the sector group's observed values; null with fewer than two, and when " +
+      "Sample standard deviation of the sector group's observed values, in the unit of `raw`; null with fewer than two, and when " +
       'the component is not scored within the group.',
   })
   readonly sectorStdev: number | null;

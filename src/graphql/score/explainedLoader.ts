@@ -7,10 +7,10 @@ import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
 import type { Ticker } from '../../scoring/names.js';
 import type { LoaderSources } from '../loaders.js';
 
-/** Points of reading the features of a span of days, and the facts of a batch. */
+/** Units of reading the features of a span of days, and the facts of a batch. */
 const SPAN = 200;
 const BATCH = 100;
-/** Points of computing a score of a run: less than what it takes, because it is worked out once for all callers. */
+/** Units of computing a score of a run: less than what it takes, because it is worked out once for all callers. */
 const SCORE = 0.2;
 /** The same for a method whose features are computed from bars each time. */
 const SCORE_FROM_BARS = 10;
@@ -41,7 +41,7 @@ export function explainedLoader({
     try {
       await rateLimits.take('components', '');
       const runs = [...new Map(missing.map(({ run }) => [run.id, run])).values()];
-      reads.charge(pointsOf(runs, snapshot));
+      reads.charge(unitsOf(runs, snapshot));
       return null;
     } catch (error) {
       return error as Error;
@@ -63,8 +63,8 @@ export function explainedLoader({
   );
 }
 
-/** Returns the points of computing runs. */
-function pointsOf(runs: readonly RunRow[], snapshot: LoaderSources['snapshot']): number {
+/** Returns the units of computing runs. */
+function unitsOf(runs: readonly RunRow[], snapshot: LoaderSources['snapshot']): number {
   const dated = runs.map(({ day, read_batch: readBatch }) => ({ day: dayOf(day), readBatch }));
   const batches = new Set(dated.map(({ readBatch }) => readBatch));
   const ofScores = runs.map(({ method_hash, total }) => {
@@ -72,6 +72,6 @@ function pointsOf(runs: readonly RunRow[], snapshot: LoaderSources['snapshot']):
     return (total ?? 0) * (isStored ? SCORE : SCORE_FROM_BARS);
   });
   return Math.ceil(
-    ofScores.reduce((sum, points) => sum + points, spansOf(dated).length * SPAN + batches.size * BATCH),
+    ofScores.reduce((sum, units) => sum + units, spansOf(dated).length * SPAN + batches.size * BATCH),
   );
 }

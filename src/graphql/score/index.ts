@@ -2,6 +2,7 @@ import type { Noun } from '../noun.js';
 import { nodeKind } from '../relay/nodeKind.js';
 import { SCORE_IDS } from './score.js';
 import { scoreOf } from './scoreOf.js';
+import { PenaltyPartReason } from './penaltyPartReason.js';
 import { PillarResolver } from './pillarResolver.js';
 import { ProvenanceResolver } from './provenanceResolver.js';
 import { ScoreClassification } from './scoreClassification.js';
@@ -15,6 +16,7 @@ export const scoreNoun: Noun = {
   resolvers: [
     StockScores,
     StockEdgeScore,
+    PenaltyPartReason,
     PillarResolver,
     ProvenanceResolver,
     ScoreResolver,

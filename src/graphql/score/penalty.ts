@@ -41,7 +41,7 @@ export class Penalty {
   })
   get parts(): PenaltyPart[] {
     return (this.#parts ??= storedPenaltyParts(this.row, this.#runs.methodOf(this.row.run_id)).map(
-      (part) => new PenaltyPart(part),
+      (part) => new PenaltyPart(part, this.row),
     ));
   }
 }

@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
+import type { ScoreRow } from '../../books/dayBook.js';
 import type { ExplainedPenalty } from '../../scoring/explain.js';
 import type { PenaltyKind } from '../../scoring/names.js';
-import { penaltyReason } from '../../scoring/penaltyReason.js';
 import { PenaltyKindEnum } from '../enums.js';
 
 @ObjectType('PenaltyPart', {
@@ -21,8 +21,9 @@ export class PenaltyPart implements ExplainedPenalty {
     nullable: true,
     description:
       'The number that the part judged, in the order of the enum: median traded value (₹ crore), pledged ' +
-      'fraction (0 to 1), sigma20 (a fraction per day), calendar days to the nearest results or board ' +
-      'meeting, calendar days since the last governance event. Null when it is unknown.',
+      'fraction (0 to 1), sigma20 (a fraction per day), calendar days from the day of the score to the ' +
+      'nearest results or board meeting, before or after it (`reason` says which), calendar days since the last ' +
+      "auditor's qualification or resignation, or resignation from the board. Null when it is unknown.",
   })
   readonly observed: number | null;
 
@@ -34,17 +35,13 @@ export class PenaltyPart implements ExplainedPenalty {
   })
   readonly threshold: number | null;
 
-  #reason: string | null = null;
-
-  constructor(part: ExplainedPenalty) {
+  constructor(
+    part: ExplainedPenalty,
+    readonly row: ScoreRow,
+  ) {
     this.kind = part.kind;
     this.points = part.points;
     this.observed = part.observed;
     this.threshold = part.threshold;
-  }
-
-  @Field(() => String, { description: 'The part in one English sentence, with numbers and units.' })
-  get reason(): string {
-    return (this.#reason ??= penaltyReason(this));
   }
 }

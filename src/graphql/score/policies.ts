@@ -130,12 +130,14 @@ export const SCORE_POLICIES: Policies = {
   ...inherited(
     'GuardrailStep',
     ['bandAfter', 'bandBefore', 'fired', 'guardrail', 'observed', 'scoreAfter', 'scoreBefore', 'threshold'],
-    { reason: 170 },
+    { reason: 200 },
   ),
 
   ...inherited('Penalty', ['beforeCap', 'cap', 'total']),
   'Penalty.parts': ofSize(5),
-  ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'threshold'], { reason: 170 }),
+  ...inherited('PenaltyPart', ['kind', 'observed', 'points', 'threshold']),
+  // Of the five parts, the event window reads the dates of its events.
+  'PenaltyPart.reason': { access: 'INHERIT', freshness: 'INHERIT', cost: 0.4, reads: 1, bytes: 200 },
 
   ...inherited('Provenance', ['codeVersion', 'computedAt', 'methodName', 'run', 'sessionQuorum'], {
     inputsHash: 66,

@@ -10,7 +10,8 @@ export const SESSION_IDS = numberIds('Session');
 
 @ObjectType('Session', {
   implements: Node,
-  description: 'A session of a user who has signed in. It ends by itself, and can be ended before.',
+  description:
+    'A user session: what a user has after signing in. It ends by itself, and can be ended before.',
 })
 export class Session implements Node {
   readonly row: SessionRow;
@@ -50,7 +51,7 @@ export class Session implements Node {
     return encodeId(SESSION_IDS, this.row.id);
   }
 
-  @Field(() => Boolean, { description: 'Whether the operation was sent in this session.' })
+  @Field(() => Boolean, { description: 'Whether the operation was sent in this user session.' })
   current(@Ctx() { caller }: GraphqlContext): boolean {
     return caller.session?.id === this.row.id;
   }

@@ -14,11 +14,11 @@ import { SignedIn } from './signedIn.js';
 export class SessionMutations {
   @Mutation(() => SignedIn, {
     description:
-      'Issues the next tokens of a session. Each refresh token is for one use. For 30 s after it, the same token gets the ' +
-      'same next refresh token again, unless that was used. Any later use ends the session.',
+      'Issues the next tokens of a user session. Each refresh token is for one use. For 30 s after it, the same token gets the ' +
+      'same next refresh token again, unless that was used. Any later use ends the user session.',
   })
   async refreshSession(
-    @Arg('refreshToken', () => String, { description: 'The newest refresh token of the session.' })
+    @Arg('refreshToken', () => String, { description: 'The newest refresh token of the user session.' })
     refreshToken: string,
     @Ctx() { sessions, caller, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
@@ -28,18 +28,18 @@ export class SessionMutations {
     if (refreshed !== null) return new SignedIn(refreshed.user, refreshed.session, refreshed.credentials);
     throw codedError(
       'UNAUTHENTICATED',
-      'Expected a refresh token that counts, got one that is unknown, expired or used, or whose session has ended: sign in.',
+      'Expected a refresh token that counts, got one that is unknown, expired or used, or whose user session has ended: sign in.',
       { status: 401, headers: { 'www-authenticate': 'Bearer' } },
     );
   }
 
   @Mutation(() => Boolean, {
-    description: "Ends the caller's session, and removes its cookie. True, also where there was none.",
+    description: "Ends the caller's user session, and removes its cookie. True, also where there was none.",
   })
   async signOut(
     @Arg('everywhere', () => Boolean, {
       defaultValue: false,
-      description: "Whether to end all sessions of the session's user.",
+      description: 'Whether to end all user sessions of the same user.',
     })
     everywhere: boolean,
     @Ctx() { sessions, caller, request, reads }: GraphqlContext,
@@ -55,10 +55,10 @@ export class SessionMutations {
   }
 
   @Mutation(() => Session, {
-    description: "Ends a session of the caller, or anybody's with the scope USERS_ADMIN.",
+    description: "Ends a user session of the caller, or anybody's with the scope USERS_ADMIN.",
   })
   async endSession(
-    @Arg('id', () => ID, { description: 'Id of the session.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the user session.' }) id: string,
     @Ctx() { sessions, caller, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Session> {
@@ -67,7 +67,7 @@ export class SessionMutations {
     if (ended !== null) return new Session(ended);
     throw codedError(
       'NOT_FOUND',
-      `Expected the id of a session that exists, got "${shown(id)}": User.sessions lists them.`,
+      `Expected the id of a user session that exists, got "${shown(id)}": User.sessions lists them.`,
       { status: 404 },
     );
   }
@@ -78,6 +78,6 @@ function idOf(id: string): number {
   const session = decodeId(SESSION_IDS, id);
   if (session !== null) return session;
   throw new UserError(
-    `Expected the id of a session from an answer of this API, got "${shown(id)}": take it from the field id.`,
+    `Expected the id of a user session from an answer of this API, got "${shown(id)}": take it from the field id.`,
   );
 }

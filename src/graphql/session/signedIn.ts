@@ -9,7 +9,7 @@ import { Session } from './session.js';
 @ObjectType('SignedIn', {
   simpleResolvers: true,
   description:
-    'A session with its credentials, which are shown only now. Tokens are null where a cookie was asked for.',
+    'A user session with its credentials, which are shown only now. Tokens are null where a cookie was asked for.',
 })
 export class SignedIn {
   @Field(() => User, { description: 'Who has signed in.' })
@@ -33,7 +33,7 @@ export class SignedIn {
   })
   readonly refreshToken: string | null;
 
-  @Field(() => Session, { description: 'The session.' })
+  @Field(() => Session, { description: 'The user session.' })
   readonly session: Session;
 
   constructor(user: UserRow, session: SessionRow, credentials: Omit<Credentials, 'cookie' | 'sessionId'>) {

@@ -10,7 +10,7 @@ import { sessionOwners } from './sessionOwners.js';
 export class UserSessions {
   @FieldResolver(() => [Session], {
     description:
-      `The user's sessions, the newest first, at most ${SESSION_BOUNDS.ofUser}. Those of another user are left out without ` +
+      `The user sessions of the user, the newest first, at most ${SESSION_BOUNDS.ofUser}. Those of another user are left out without ` +
       'the scope USERS_ADMIN.',
   })
   async sessions(

@@ -1,9 +1,9 @@
 import type { FieldPolicy } from '../fieldPolicy.js';
 import type { Policies } from '../noun.js';
 
-/** A hash takes some 20 to 40 ms of processor time, and a point is some 20 µs. */
+/** A hash takes some 20 to 40 ms of processor time, and a unit is some 20 µs. */
 const HASH = 1_500;
-/** A statement costs 30 points. These are some ten, over connections of writers. */
+/** A statement costs 30 units. These are some ten, over connections of writers. */
 const STATEMENTS = 300;
 
 const GUESS: FieldPolicy = {

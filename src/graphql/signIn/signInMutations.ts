@@ -16,7 +16,7 @@ export class SignInMutations {
   @Mutation(() => SignedIn, {
     description:
       'Signs a user in. What is wrong about a refused try is not told, and too many of them have to wait ' +
-      '(docs/users.md). A user has at most 5 sessions: the oldest ends.',
+      '(docs/users.md). A user has at most 5 user sessions: the oldest ends.',
   })
   async signIn(
     @Arg('input', () => SignInInput, { description: 'What the user signs in with.' }) input: SignInInput,
@@ -50,7 +50,7 @@ export class SignInMutations {
 
   @Mutation(() => Boolean, {
     description:
-      'Sets the password of a user by a link, which is good once, and ends all sessions of the user. Returns true.',
+      'Sets the password of a user by a link, which is good once, and ends all user sessions of the user. Returns true.',
   })
   async setPassword(
     @Arg('token', () => String, { description: 'The token of the link.' }) token: string,
@@ -72,7 +72,7 @@ export class SignInMutations {
   }
 
   @Mutation(() => User, {
-    description: 'Changes the password of the user who has signed in, and ends all its other sessions.',
+    description: 'Changes the password of the user who has signed in, and ends all its other user sessions.',
   })
   async changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'The password of now, and the next.' })

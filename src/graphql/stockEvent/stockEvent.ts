@@ -5,7 +5,7 @@ import type { EventRow } from './stockEventsLoader.js';
 
 @ObjectType('StockEvent', {
   simpleResolvers: true,
-  description: 'Something that a company announced, which the penalty looks at (method §7).',
+  description: 'A company event: something that a company announced, which the penalty looks at (method §7).',
 })
 export class StockEvent {
   @Field(() => String, {
@@ -13,7 +13,7 @@ export class StockEvent {
   })
   readonly kind: string;
 
-  @Field(() => DateScalar, { description: 'The day of the event.' })
+  @Field(() => DateScalar, { description: 'The day of the company event.' })
   readonly date: IsoDate;
 
   @Field(() => DateScalar, { description: 'The day from which on it was known.' })

@@ -12,7 +12,7 @@ import { MOST_EVENTS, stockEventsLoader } from './stockEventsLoader.js';
 @Resolver(() => Stock)
 export class StockEvents {
   @FieldResolver(() => [StockEvent], {
-    description: `Results, board meetings and the like, the newest first, at most ${MOST_EVENTS}; a longer list is refused.`,
+    description: `Company events: results, board meetings and the like, the newest first, at most ${MOST_EVENTS}; a longer list is refused.`,
   })
   async events(
     @Root() { stockId, ticker }: Stock,
@@ -28,7 +28,7 @@ export class StockEvents {
     const rows = await loaders.get(stockEventsLoader).load({ stockId, from: from ?? null, to: to ?? null });
     if (rows.length > MOST_EVENTS) {
       throw new UserError(
-        `Expected at most ${MOST_EVENTS} events of ${ticker}, got more: ask for a shorter span with from and to.`,
+        `Expected at most ${MOST_EVENTS} company events of ${ticker}, got more: ask for a shorter span with from and to.`,
       );
     }
     return rows.map((row) => new StockEvent(row));

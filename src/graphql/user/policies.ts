@@ -5,7 +5,7 @@ import { rowsOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';
 
 const CHANGE: FieldPolicy = { access: 'USERS_ADMIN', freshness: 'VOLATILE', cost: 20 };
-/** Points of hashing a password, some 20 ms of a processor. */
+/** Units of hashing a password, some 20 ms of a processor. */
 const HASH = 2_000;
 
 export const USER_POLICIES: Policies = {

@@ -22,6 +22,6 @@ export function requireSignedIn({ session, user, kind }: Caller): SignedInUser {
 const GOT: Readonly<Record<Caller['kind'], string>> = {
   ANONYMOUS: 'an anonymous caller',
   LOCAL: 'the built-in user "local", who cannot sign in',
-  USER: 'one without a session',
+  USER: 'one without a user session',
   API_KEY: 'an API key',
 };

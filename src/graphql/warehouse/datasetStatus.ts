@@ -40,7 +40,7 @@ export class DatasetStatus implements DatasetCounts {
   @Field(() => DateScalar, {
     nullable,
     description:
-      'The newest day of a fact: of a bar, an ex-date, an event, the end of a period; null where there is none.',
+      'The newest day of a fact: of a bar, an ex-date, a company event, the end of a period; null where there is none.',
   })
   readonly newest: IsoDate | null;
 

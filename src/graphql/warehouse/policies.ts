@@ -3,7 +3,7 @@ import { DatasetEnum } from '../factEnums.js';
 import { inherited } from '../inherited.js';
 import type { Policies } from '../noun.js';
 
-/** Points of counting the facts of some years of a thousand companies. */
+/** Units of counting the facts of some years of a thousand companies. */
 const COUNTED = 2_000;
 
 export const WAREHOUSE_POLICIES: Policies = {

@@ -11,7 +11,7 @@ const SCORED_AGAIN = 0.15;
 const CROSS_SECTION = 2_000;
 
 export const WHAT_IF_POLICIES: Policies = {
-  'Query.whatIf': { access: 'WHAT_IF', freshness: 'DAY', work: triedPoints(CROSS_SECTION), reads: 'BOOK' },
+  'Query.whatIf': { access: 'WHAT_IF', freshness: 'DAY', work: triedUnits(CROSS_SECTION), reads: 'BOOK' },
   ...inherited('WhatIf', [], { methodHash: 66 }),
   'WhatIf.bands': { access: 'INHERIT', freshness: 'INHERIT', size: 4 },
   'WhatIf.stocks': { access: 'INHERIT', freshness: 'INHERIT', size: listedStocks },
@@ -21,8 +21,8 @@ export const WHAT_IF_POLICIES: Policies = {
   'WhatIfStock.change': { access: 'SCORES_READ', freshness: 'INHERIT' },
 };
 
-/** Returns the points of scoring the stocks of a day with a changed method. */
-export function triedPoints(stocks: number): number {
+/** Returns the units of scoring the stocks of a day with a changed method. */
+export function triedUnits(stocks: number): number {
   return CHANGED + stocks * SCORED_AGAIN;
 }
 

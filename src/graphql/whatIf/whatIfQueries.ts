@@ -16,7 +16,7 @@ import { Score } from '../score/score.js';
 import { Stock } from '../stock/stock.js';
 import { workOnce } from '../workOnce.js';
 import { WhatIf, WhatIfStock } from './whatIf.js';
-import { triedPoints } from './policies.js';
+import { triedUnits } from './policies.js';
 import { WHAT_IF_PAGE, WhatIfInput, type BandThresholdInput, type WeightOverride } from './whatIfInput.js';
 
 const triedScores = workOnce<readonly TriedScore[]>();
@@ -50,9 +50,9 @@ export class WhatIfQueries {
     }
     const { day } = await loaders.get(recomputedLoader).load(runs.get(book.runId));
     const method = changeMethod(day.method, changes);
-    const points = triedPoints(day.section.tickers.length);
+    const units = triedUnits(day.section.tickers.length);
     const key = JSON.stringify([book.runId, mode, method.hash]);
-    const tried = loaders.get(triedScores)(key, points, () => whatIf(day, method, mode));
+    const tried = loaders.get(triedScores)(key, units, () => whatIf(day, method, mode));
     const asked = filter?.tickers && new Set(filter.tickers);
     const listed = tried
       .filter(({ ticker }) => book.indexOf(ticker) !== -1 && (!asked || asked.has(ticker)))

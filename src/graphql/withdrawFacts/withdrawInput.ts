@@ -22,11 +22,11 @@ export class WithdrawInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: `The day of a bar, event or holiday, an ex-date, or the end of a period. ${PART}`,
+    description: `The day of a bar, company event or holiday, an ex-date, or the end of a period. ${PART}`,
   })
   readonly date?: IsoDate | null;
 
-  @Field(() => String, { nullable: true, description: `The kind of an action or event. ${PART}` })
+  @Field(() => String, { nullable: true, description: `The kind of an action or company event. ${PART}` })
   readonly kind?: string | null;
 
   @Field(() => String, { nullable: true, description: `ANNUAL, QUARTER or POINT, of a statement. ${PART}` })

@@ -83,14 +83,14 @@ export const unknownKey = (): GraphQLError =>
 /** Returns the refusal of an access token that does not count. */
 export const unknownToken = (): GraphQLError =>
   unauthenticated(
-    'Expected an access token that counts, got one that is unknown or expired, or whose session has ended: refresh the ' +
-      'session or sign in again, or leave Authorization out.',
+    'Expected an access token that counts, got one that is unknown or expired, or whose user session has ended: refresh the ' +
+      'user session or sign in again, or leave Authorization out.',
   );
 
 /** Returns the refusal of a cookie that does not count. @param setCookie removes it */
 export const unknownCookie = (setCookie: string): GraphQLError =>
   unauthenticated(
-    'Expected the cookie of a session that goes on, got another: the answer removes it. Sign in again, or ask without it.',
+    'Expected the cookie of a user session that goes on, got another: the answer removes it. Sign in again, or ask without it.',
     { 'set-cookie': setCookie },
   );
 

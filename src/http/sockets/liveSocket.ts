@@ -162,7 +162,7 @@ export class LiveSocket implements LiveClient, OperationClient {
   #pays(length: number): boolean {
     const caller = this.#access?.caller ?? this.#slot;
     if (length <= LONGEST_CONTROL_MESSAGE || caller === null) return true;
-    return this.#context.mayRead(caller, length / PRICES.receivedBytesPerPoint);
+    return this.#context.mayRead(caller, length / PRICES.receivedBytesPerUnit);
   }
 
   #receive(text: string | null): void {

@@ -42,7 +42,7 @@ export async function serveStreams(
     scope.addHook('preParsing', async (request, reply, payload) => {
       if (pays(request, context)) return payload;
       const message =
-        'Expected a caller with enough points for the body, got too few: try again in some seconds.';
+        'Expected a caller with enough cost units for the body, got too few: try again in some seconds.';
       return reply.code(429).send(errorBody('COST_EXCEEDED', message, request.id));
     });
     scope.route({
@@ -73,7 +73,7 @@ function pays(
   if (method === 'GET') return true;
   const length = headers['content-length'];
   const bytes = length === undefined ? bodyLimit : Number(length);
-  return mayRead(caller, bytes / PRICES.receivedBytesPerPoint);
+  return mayRead(caller, bytes / PRICES.receivedBytesPerUnit);
 }
 
 function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -86,7 +86,7 @@ function refuseSingleConnection(request: FastifyRequest, reply: FastifyReply): F
 async function answer(request: FastifyRequest, reply: FastifyReply, context: LiveContext): Promise<void> {
   const { counting, mayRead } = context;
   if (counting !== null) describeLimits(request, reply, counting.operations);
-  const operation = readStreamRequest(request, (points) => mayRead(request.caller, points));
+  const operation = readStreamRequest(request, (units) => mayRead(request.caller, units));
   if ('message' in operation) {
     if (operation.status === 405) void reply.header('allow', 'POST');
     void reply.code(operation.status).send(errorBody('BAD_REQUEST', operation.message, request.id));

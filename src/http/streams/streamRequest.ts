@@ -12,17 +12,17 @@ interface Fault {
 /** Matches an Accept header that names server-sent events. */
 const EVENTS = /(^|[\s,])text\/event-stream\b/i;
 
-/** Points for parsing a character of a document, of which each second one may begin a token. */
+/** Units for parsing a character of a document, of which each second one may begin a token. */
 const CHARACTER = 2 * PRICES.character;
 
 /**
  * Reads the operation that an event stream is asked for, or tells what is wrong.
  *
- * @param mayLook charges points for looking at the document of a GET; false where the caller has too few
+ * @param mayLook charges units for looking at the document of a GET; false where the caller has too few
  */
 export function readStreamRequest(
   request: FastifyRequest,
-  mayLook: (points: number) => boolean,
+  mayLook: (units: number) => boolean,
 ): { readonly request: OperationRequest } | Fault {
   const accept = request.headers.accept ?? '';
   if (!EVENTS.test(accept)) {

@@ -16,8 +16,8 @@ export interface LiveContext {
   readonly cursor: (() => string) | undefined;
   /** Returns whether operations can be started. */
   readonly isReady: () => boolean;
-  /** Charges a caller for work before its operation begins; false where it has too few points. */
-  readonly mayRead: (caller: Caller, points: number) => boolean;
+  /** Charges a caller for work before its operation begins; false where it has too few units. */
+  readonly mayRead: (caller: Caller, units: number) => boolean;
   /** Counts operations; null where they are not counted. */
   readonly counting: Counting | null;
   readonly accessOf: AccessOf;

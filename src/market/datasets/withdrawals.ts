@@ -52,7 +52,7 @@ export const withdrawals: FactDataset<'withdrawals', Withdrawal> = {
   notes: {
     dataset: 'the name of a file, such as prices',
     date: 'of the key: a day, an ex-date, the end of a period',
-    kind: 'of an action or event',
+    kind: 'of an action or company event',
     published_on: 'empty: all versions of the key',
     lifted: 'true takes the withdrawal back; empty: false',
   },

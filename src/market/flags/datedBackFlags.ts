@@ -32,10 +32,10 @@ export async function datedBackFlags<Fact>(
     const before = publishedFact(former).figures;
     if (figures.every((figure, k) => Object.is(figure, before[k]))) continue;
     const sessions = await sessionsFrom(publishedOn);
-    const days = `${sessions} day${sessions === 1 ? '' : 's'} of scores`;
+    const touched = `${sessions} scored session${sessions === 1 ? '' : 's'}`;
     const detail =
       `replaces what was known without stating its own published_on: ` +
-      `it counts from ${isoOf(publishedOn)} on, and touches ${days}`;
+      `it counts from ${isoOf(publishedOn)} on, and touches ${touched}`;
     flags.push({ fact, ticker, kind: 'DATED_BACK', day: end, metric, detail });
   }
   return flags;

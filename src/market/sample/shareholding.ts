@@ -25,7 +25,7 @@ function rowsOf(
   const random = new Random(`shareholding ${ticker}`);
   const promoter = story.hasNoPromoter ? 0 : random.between(38, 74);
   const free = 100 - promoter;
-  // Because each holds at most 35 % of the free float, and changes by about a point a quarter, their sum stays below 100 %.
+  // Because each holds at most 35 % of the free float, and changes by about a percentage point a quarter, their sum stays below 100 %.
   let fii = free * random.between(0.15, 0.35);
   let dii = free * random.between(0.15, 0.35);
   // One company in eight has a pledge that is too small to matter.

@@ -116,7 +116,7 @@ const ROWS: readonly Row[] = [
   {
     keys: ['penalties.event_window', 'penalties.governance'],
     section: '§7',
-    what: 'how many calendar days an event counts, and its points',
+    what: 'how many calendar days a company event counts, and its points',
   },
   {
     keys: ['confidence'],

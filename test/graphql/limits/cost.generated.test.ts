@@ -18,7 +18,7 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import { emitSchema } from '../../../src/graphql/emitSchema.js';
-import { pointsOf } from '../../../src/graphql/limits/countedWork.js';
+import { unitsOf } from '../../../src/graphql/limits/countedWork.js';
 import { measureAnswer } from '../../../src/graphql/limits/measureAnswer.js';
 import { costOf } from '../../support/graphql/costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
@@ -157,7 +157,7 @@ describe('the predicted cost of a generated document', () => {
       if (document === null || validate(schema, document).length > 0) return;
       counts.valid++;
       const most = costOf(schema, document, null, variables);
-      const cost = pointsOf(most);
+      const cost = unitsOf(most);
       expect(Number.isSafeInteger(cost) && cost >= 1).toBe(true);
       if (most.objects > DEAREST) return;
       const measured = measureAnswer(answerOf(document, variables));

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, specifiedRules, validate } from 'graphql';
 import { subgraphSdl } from '../../../src/graphql/federation/subgraphSdl.js';
-import { pointsOf, type CountedWork } from '../../../src/graphql/limits/countedWork.js';
+import { unitsOf, type CountedWork } from '../../../src/graphql/limits/countedWork.js';
 import { PRICES } from '../../../src/graphql/limits/prices.js';
 import { costOf } from '../../support/graphql/costOf.js';
 import { buildGreyoakSchema } from '../../../src/graphql/schema.js';
-import { triedPoints } from '../../../src/graphql/whatIf/policies.js';
+import { triedUnits } from '../../../src/graphql/whatIf/policies.js';
 import { readSettings } from '../../../src/settings.js';
 import { UserError } from '../../../src/userError.js';
 
@@ -123,7 +123,7 @@ describe('the cost of', () => {
     expect(cost(tried, { first: 10 })).toBe(1 + 4 + 10 * 3);
     for (const variables of [{}, { first: null }]) expect(cost(tried, variables)).toBe(1 + 4 + 50 * 3);
     // Two thousand stocks that are scored again.
-    expect(mostOf(tried, {}).work).toBe(triedPoints(2_000));
+    expect(mostOf(tried, {}).work).toBe(triedUnits(2_000));
   });
 
   test('bars, with a row more than the page, splits and features', () => {
@@ -160,9 +160,9 @@ describe('the cost of', () => {
     expect(cost('{ bands(mode: TRADER) { count } }')).toBe(4);
   });
 
-  test('next to nothing is one point', () => {
-    expect(pointsOf(mostOf('{ __typename }'))).toBe(1);
-    expect(pointsOf(mostOf('{ stock(ticker: "A") @skip(if: true) { name } }'))).toBe(1);
+  test('next to nothing is one unit', () => {
+    expect(unitsOf(mostOf('{ __typename }'))).toBe(1);
+    expect(unitsOf(mostOf('{ stock(ticker: "A") @skip(if: true) { name } }'))).toBe(1);
   });
 
   test('introspection is that of its objects and texts', () => {
@@ -187,13 +187,13 @@ describe('scalars', () => {
     const [one, many] = [page(1), page(51)];
     expect(many.leaves - one.leaves).toBe(100 * times * 50);
     expect(many.bytes - one.bytes).toBeGreaterThan(100 * times * 50 * (field.length + 4));
-    expect(pointsOf(many) - pointsOf(one)).toBeGreaterThan(100 * times * 50 * PRICES.leaf);
+    expect(unitsOf(many) - unitsOf(one)).toBeGreaterThan(100 * times * 50 * PRICES.leaf);
   });
 
   test('cost by the bytes that they may have', () => {
     const documents = mostOf(`{ method { ${aliases(80, 'document')} } }`);
     expect(documents.bytes).toBeGreaterThan(80 * 4_096);
-    expect(pointsOf(documents)).toBeGreaterThan((80 * 4_096) / PRICES.bytesPerPoint);
+    expect(unitsOf(documents)).toBeGreaterThan((80 * 4_096) / PRICES.bytesPerUnit);
   });
 
   test('cost as many bytes as the SDL has, each time that it is asked for', () => {
@@ -209,7 +209,7 @@ describe('scalars', () => {
   test('make the attack that asks for 368 MB too dear', () => {
     const attack = `{ stocks(first: 120) { nodes { scores(mode: INVESTOR, first: 60) { nodes {
       guardrails { ${aliases(100, 'reason')} } } } } } }`;
-    expect(pointsOf(mostOf(attack))).toBeGreaterThan(20 * MAX_COST);
+    expect(unitsOf(mostOf(attack))).toBeGreaterThan(20 * MAX_COST);
   });
 });
 
@@ -233,7 +233,7 @@ describe('ordinary operations', () => {
       200,
     ],
   ])('stay cheap: %s', (_, text, most) => {
-    expect(pointsOf(mostOf(text))).toBeLessThan(most);
+    expect(unitsOf(mostOf(text))).toBeLessThan(most);
   });
 });
 
@@ -297,7 +297,7 @@ describe('the cost', () => {
       `{ stock(ticker: "A") { ${'scores(mode: TRADER, first: 500) { nodes { stock { '.repeat(levels)} name ${'} } }'.repeat(levels)} } }`;
     // stock 1, then at each level, for each stock: the connection 1 + 501, nodes 500, their stocks 500.
     expect(cost(deep(2))).toBe(1 + 1_502 + 500 * 1_502);
-    expect(pointsOf(mostOf(deep(10)))).toBe(Number.MAX_SAFE_INTEGER);
+    expect(unitsOf(mostOf(deep(10)))).toBe(Number.MAX_SAFE_INTEGER);
     expect(cost(deep(150).replace('first: 500', 'first: 0'))).toBe(1 + 2);
   });
 

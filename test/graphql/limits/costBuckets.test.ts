@@ -3,24 +3,24 @@ import fc from 'fast-check';
 import { GraphQLError } from 'graphql';
 import { CostBuckets, type CostBucketsOptions } from '../../../src/graphql/limits/costBuckets.js';
 
-/** Buckets of 100 points, of which 10 come back in a second, and a clock that `wait` moves. */
+/** Buckets of 100 units, of which 10 come back in a second, and a clock that `wait` moves. */
 function fixture(options: Partial<CostBucketsOptions> = {}) {
   let milliseconds = 5_000;
   const buckets = new CostBuckets({ capacity: 100, perSecond: 10, now: () => milliseconds, ...options });
   return { buckets, wait: (ms: number) => (milliseconds += ms) };
 }
 
-function refusal(buckets: CostBuckets, caller: string, points: number): GraphQLError {
+function refusal(buckets: CostBuckets, caller: string, units: number): GraphQLError {
   try {
-    buckets.charge(caller, points);
+    buckets.charge(caller, units);
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;
   }
-  throw new Error(`expected ${points} points to be refused`);
+  throw new Error(`expected ${units} units to be refused`);
 }
 
-describe('a bucket of points', () => {
+describe('a bucket of units', () => {
   test('is full at first, is charged, and fills with time', () => {
     const { buckets, wait } = fixture();
     expect(buckets.charge('a', 0)).toEqual({ remaining: 100, resetSeconds: 0 });
@@ -31,12 +31,14 @@ describe('a bucket of points', () => {
     expect(buckets.charge('a', 100)).toEqual({ remaining: 0, resetSeconds: 10 });
   });
 
-  test('is drawn on below nothing, and no further until points are regained', () => {
+  test('is drawn on below nothing, and no further until units are regained', () => {
     const { buckets, wait } = fixture();
     buckets.draw('a', 250);
     expect(buckets.left('a')).toEqual({ remaining: 0, resetSeconds: 25 });
     const draw = () => buckets.draw('a', 30);
-    expect(draw).toThrow('Expected an operation of at most the 0 points that are left of 100, got one of 30');
+    expect(draw).toThrow(
+      'Expected an operation of at most the 0 cost units that are left of 100, got one of 30',
+    );
     wait(15_000);
     expect(draw).toThrow('try again in 3 s');
     wait(100);
@@ -51,13 +53,13 @@ describe('a bucket of points', () => {
     expect(buckets.charge('b', 1)).toEqual({ remaining: 99, resetSeconds: 1 });
   });
 
-  test('with too few points refuses, takes nothing, and says when it would pass', () => {
+  test('with too few units refuses, takes nothing, and says when it would pass', () => {
     const { buckets, wait } = fixture();
     buckets.charge('a', 70);
     wait(50);
     const error = refusal(buckets, 'a', 62);
     expect(error.message).toBe(
-      'Expected an operation of at most the 30 points that are left of 100, got one of 62: ' +
+      'Expected an operation of at most the 30 cost units that are left of 100, got one of 62: ' +
         'try again in 4 s, or ask for less.',
     );
     expect(error.extensions).toEqual({
@@ -75,7 +77,7 @@ describe('a bucket of points', () => {
     const { buckets } = fixture();
     const error = refusal(buckets, 'a', 101);
     expect(error.message).toBe(
-      'Expected an operation of at most 100 points, got one of 101, which never passes: ' +
+      'Expected an operation of at most 100 cost units, got one of 101, which never passes: ' +
         'ask for fewer fields, shorter lists or fewer aliases.',
     );
     expect(error.extensions).toEqual({
@@ -88,7 +90,7 @@ describe('a bucket of points', () => {
     });
   });
 
-  test('takes points back, and is never more than full', () => {
+  test('takes units back, and is never more than full', () => {
     const { buckets } = fixture();
     buckets.charge('a', 80);
     buckets.settle('a', 30, 0);
@@ -105,7 +107,7 @@ describe('a bucket of points', () => {
     buckets.settle('a', 90, 150);
     expect(buckets.left('a').remaining).toBe(0);
     expect(buckets.tryCharge('a', 1)).toBe(false);
-    // 50 points are owed, and one is asked for; ten come in a second.
+    // 50 units are owed, and one is asked for; ten come in a second.
     expect(refusal(buckets, 'a', 1).extensions).toMatchObject({ remaining: 0, retryAfter: 6 });
     expect(buckets.tryCharge('new', 100)).toBe(true);
     expect(buckets.left('new').remaining).toBe(0);
@@ -137,10 +139,10 @@ describe('a bucket of points', () => {
     expect(refusal(buckets, 'a', 1).extensions['remaining']).toBe(0);
   });
 
-  test.each([-1, NaN, Infinity])('refuses %d points of its own program', (points) => {
+  test.each([-1, NaN, Infinity])('refuses %d units of its own program', (units) => {
     const { buckets } = fixture();
-    expect(() => buckets.charge('a', points)).toThrow(`Expected points from 0 on, got ${points}.`);
-    expect(() => buckets.settle('a', points, 0)).toThrow(RangeError);
+    expect(() => buckets.charge('a', units)).toThrow(`Expected units from 0 on, got ${units}.`);
+    expect(() => buckets.settle('a', units, 0)).toThrow(RangeError);
     expect(buckets.charge('a', 0).remaining).toBe(100);
   });
 
@@ -150,7 +152,7 @@ describe('a bucket of points', () => {
     [NaN, 1],
   ])('refuses a capacity of %d with %d per second', (capacity, perSecond) => {
     expect(() => new CostBuckets({ capacity, perSecond })).toThrow(
-      `Expected a capacity and points per second above 0, got ${capacity} and ${perSecond}.`,
+      `Expected a capacity and units per second above 0, got ${capacity} and ${perSecond}.`,
     );
   });
 });
@@ -192,28 +194,28 @@ describe('over any charges, refunds and waits', () => {
         fc.array(step, { maxLength: 20 }),
         fc.integer({ min: 1, max: 100 }),
         fc.integer({ min: 1, max: 30 }),
-        (steps, points, perSecond) => {
+        (steps, units, perSecond) => {
           const { buckets, wait } = fixture({ perSecond });
           for (const { kind, amount } of steps) {
             if (kind === 'wait') wait(amount);
             else if (kind === 'refund') buckets.settle('a', amount, 0);
             else passes(buckets, amount);
           }
-          while (passes(buckets, points));
-          const retryAfter = Number(refusal(buckets, 'a', points).extensions['retryAfter']);
+          while (passes(buckets, units));
+          const retryAfter = Number(refusal(buckets, 'a', units).extensions['retryAfter']);
           wait(retryAfter * 1000 - 1000);
-          expect(passes(buckets, points)).toBe(false);
+          expect(passes(buckets, units)).toBe(false);
           wait(1000);
-          expect(passes(buckets, points)).toBe(true);
+          expect(passes(buckets, units)).toBe(true);
         },
       ),
     );
   });
 });
 
-function passes(buckets: CostBuckets, points: number): boolean {
+function passes(buckets: CostBuckets, units: number): boolean {
   try {
-    buckets.charge('a', points);
+    buckets.charge('a', units);
     return true;
   } catch (error) {
     if (error instanceof GraphQLError) return false;

@@ -51,9 +51,9 @@ describe('a document', () => {
   test('is charged for before each step, whatever becomes of it', () => {
     const stepsOf = (text: string, budget = Infinity): number[] => {
       const steps: number[] = [];
-      const charge = (points: number) => {
-        steps.push(points);
-        if (steps.length > budget) throw new Error('no points are left');
+      const charge = (units: number) => {
+        steps.push(units);
+        if (steps.length > budget) throw new Error('no units are left');
       };
       try {
         readDocument(text, 100, charge);

@@ -79,7 +79,11 @@ describe('a compiled operation answers as graphql-js does', () => {
       'query ($a: Ticker!, $b: Ticker!) { stocks(filter: { tickers: [$a, $b] }) { nodes { ticker } } }',
       { a: TICKER, b: OTHER },
     ],
-    ['whole numbers with a point', 'query ($n: Int) { stocks(first: $n) { nodes { ticker } } }', { n: 1.0 }],
+    [
+      'whole numbers with a decimal part',
+      'query ($n: Int) { stocks(first: $n) { nodes { ticker } } }',
+      { n: 1.0 },
+    ],
     [
       'fragments on an interface',
       `{ nodes(ids: ["${id('Stock', TICKER)}", "${id('Sector', 'energy')}"]) {

@@ -17,10 +17,10 @@ const codesOf = (read: ReturnType<Documents['read']>): unknown =>
   'kind' in read ? [] : read.map(({ extensions }) => extensions['code']);
 
 /** Admits a document, refused or not, and returns what it was charged. */
-function pointsOf(documents: Documents, text: string): number {
+function unitsOf(documents: Documents, text: string): number {
   let sum = 0;
   try {
-    documents.admit(text, PRICES.request, (points) => (sum += points));
+    documents.admit(text, PRICES.request, (units) => (sum += units));
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
   }
@@ -30,8 +30,8 @@ function pointsOf(documents: Documents, text: string): number {
 describe('Documents', () => {
   test('give one object for a text, and charge for reading it once', () => {
     const documents = documentsOf();
-    expect(pointsOf(documents, '{ a }')).toBeGreaterThan(PRICES.request + PRICES.document);
-    for (let k = 0; k < 2; k++) expect(pointsOf(documents, '{ a }')).toBe(PRICES.request);
+    expect(unitsOf(documents, '{ a }')).toBeGreaterThan(PRICES.request + PRICES.document);
+    for (let k = 0; k < 2; k++) expect(unitsOf(documents, '{ a }')).toBe(PRICES.request);
     const document = documents.read('{ a }');
     expect(document).toMatchObject({ kind: 'Document' });
     expect(documents.read('{ a }')).toBe(document);
@@ -43,9 +43,9 @@ describe('Documents', () => {
   test('do not keep a document that could not be charged', () => {
     const documents = documentsOf();
     const refuse = () => {
-      throw new Error('no points are left');
+      throw new Error('no units are left');
     };
-    expect(() => documents.admit('{ a }', PRICES.request, refuse)).toThrow('no points are left');
+    expect(() => documents.admit('{ a }', PRICES.request, refuse)).toThrow('no units are left');
     expect(documents.parsed('{ a }')).toBeNull();
   });
 
@@ -72,10 +72,10 @@ describe('Documents', () => {
     ['too many aliases', '{ x: a y: a }'],
   ])('charge for reading a document that is refused, and less for saying it again: %s', (_, text) => {
     const documents = documentsOf();
-    const first = pointsOf(documents, text);
+    const first = unitsOf(documents, text);
     documents.read(text);
     expect(first).toBeGreaterThan(PRICES.request + PRICES.document);
-    const again = [pointsOf(documents, text), pointsOf(documents, text)];
+    const again = [unitsOf(documents, text), unitsOf(documents, text)];
     expect(again[0]).toBeGreaterThan(0);
     expect(again[0]).toBe(PRICES.request);
     expect(again[1]).toBe(again[0]);

@@ -62,7 +62,7 @@ function start(request: OperationRequest | string, address = '10.0.0.1'): Record
 const subscribed = (members: number) =>
   eventually(() => services.logs.of(scoreLog).counts.members === members);
 
-/** Points that a caller has left. */
+/** Units that a caller has left. */
 async function left(address: string): Promise<number> {
   const answer = await api.app.inject({
     method: 'POST',
@@ -70,11 +70,11 @@ async function left(address: string): Promise<number> {
     remoteAddress: address,
     payload: { query: '{ __typename }' },
   });
-  const [, points] = /r=(\d+)/.exec(String(answer.headers['ratelimit'])) ?? [];
-  return Number(points);
+  const [, units] = /r=(\d+)/.exec(String(answer.headers['ratelimit'])) ?? [];
+  return Number(units);
 }
 
-/** Points of one result of BANDS or CURSORS. */
+/** Units of one result of BANDS or CURSORS. */
 const PRICE = PRICES.result + 1;
 /** A bucket that regains next to nothing while a test runs, and has enough for what is not meant to be paused. */
 const SLOW = { COST_BUCKET: '1000', COST_PER_SECOND: '1' };
@@ -90,10 +90,10 @@ describe('a caller', () => {
     await eventually(() => sinks.every(({ results }) => results.length === 20));
     const [bands, cursors, none] = await asked();
     const spent = [bands, cursors].map((after, k) => before[k] - after - (before[2] - none));
-    // Asking takes some points more of one than of another. Twice the price would be 240.
-    for (const points of spent) {
-      expect(points).toBeGreaterThan(20 * PRICE - 40);
-      expect(points).toBeLessThan(20 * PRICE + 60);
+    // Asking takes some units more of one than of another. Twice the price would be 240.
+    for (const units of spent) {
+      expect(units).toBeGreaterThan(20 * PRICE - 40);
+      expect(units).toBeLessThan(20 * PRICE + 60);
     }
   });
 
@@ -145,7 +145,7 @@ describe('a caller', () => {
     const beginning = services.logs.of(scoreLog).cursorAt(0);
     const filter = { minChange: 100 };
     start({ query: BANDS, variables: { after: beginning, filter } });
-    // Both callers ask equally often. Beginning costs some 40 points, and each page that is read from the database more.
+    // Both callers ask equally often. Beginning costs some 40 units, and each page that is read from the database more.
     await eventually(async () => (await left('10.0.0.2')) - (await left('10.0.0.1')) > 100);
   });
 
@@ -167,7 +167,7 @@ describe('a caller', () => {
     await commitEvents(database, 6);
     await eventually(() => other.results.length === 6 && sink.results.length >= 2);
     for (const { errors } of sink.results) expect(errors).toBeUndefined();
-    // Each takes more than 300 of its 1,000 points.
+    // Each takes more than 300 of its 1,000 units.
     expect(computed.length).toBeLessThanOrEqual(4);
     expect(await left('10.0.0.1')).toBeLessThan(400);
     expect(sink).toMatchObject({ errors: null, isComplete: false, isGivenUp: false });

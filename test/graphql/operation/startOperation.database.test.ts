@@ -308,7 +308,7 @@ describe('a subscription to scores', () => {
     );
     await eventually(() => sink.errors !== null);
     expect(sink.errors?.[0]).toMatchObject({
-      message: expect.stringContaining('at most 100 points'),
+      message: expect.stringContaining('at most 100 cost units'),
       extensions: { code: 'COST_EXCEEDED' },
     });
   });

@@ -38,8 +38,8 @@ test('a long message is charged before it is read, and closes with 1008 where it
   client.send(long('2'));
   expect(await client.closed).toEqual([1008, 'Too many messages']);
   expect(charged).toEqual([
-    [operation.caller.name, long('1').length / PRICES.receivedBytesPerPoint],
-    [operation.caller.name, long('2').length / PRICES.receivedBytesPerPoint],
+    [operation.caller.name, long('1').length / PRICES.receivedBytesPerUnit],
+    [operation.caller.name, long('2').length / PRICES.receivedBytesPerUnit],
   ]);
 });
 

@@ -568,6 +568,6 @@ test('a body is charged before it is read, and refused where its caller cannot p
     else response.resume();
   }
   expect(statuses).toEqual([400, 429]);
-  const points = body.length / PRICES.receivedBytesPerPoint;
+  const points = body.length / PRICES.receivedBytesPerUnit;
   expect(charged).toEqual([points, points]);
 });

@@ -257,12 +257,12 @@ describe('figures are flagged against those of the store', () => {
     const sales = (value: number, on = '') => statement(`2024-03-31,ANNUAL,sales,${value},${on}`);
     expect(await kinds(sales(100))).toEqual([]);
     expect(await kinds(sales(101))).toEqual([
-      [2, 'DATED_BACK', '2024-03-31', 'sales', back('2024-05-30', '0 days of scores')],
+      [2, 'DATED_BACK', '2024-03-31', 'sales', back('2024-05-30', '0 scored sessions')],
     ]);
     await record(given('2024-05-28', 100), given('2024-05-30', 100, { volume: 1 }), given('2024-06-03', 100));
     expect(await kinds(sales(102))).toEqual([
       // May 30 is a Thursday.
-      [2, 'DATED_BACK', '2024-03-31', 'sales', back('2024-05-30', '3 days of scores')],
+      [2, 'DATED_BACK', '2024-03-31', 'sales', back('2024-05-30', '3 scored sessions')],
     ]);
     expect(await kinds(sales(102))).toEqual([]);
     // Another source of the same figure changes no figure.
@@ -274,12 +274,12 @@ describe('figures are flagged against those of the store', () => {
     const holders = (percent: number) => fileOf('shareholding', `S00,2024-03-31,${percent},,,,,`);
     await take(holders(50));
     expect(await kinds(holders(51))).toEqual([
-      [2, 'DATED_BACK', '2024-03-31', '', back('2024-04-21', '30 days of scores')],
+      [2, 'DATED_BACK', '2024-03-31', '', back('2024-04-21', '30 scored sessions')],
     ]);
     const roe = (value: number) => fileOf('fundamentals', `S00,2024-03-31,,,${value},,,,,,,,,,`);
     await take(roe(0.2));
     expect(await kinds(roe(0.3))).toEqual([
-      [2, 'DATED_BACK', '2024-03-31', '', back('2024-05-30', '3 days of scores')],
+      [2, 'DATED_BACK', '2024-03-31', '', back('2024-05-30', '3 scored sessions')],
     ]);
   });
 });

@@ -82,6 +82,7 @@ export function sectionOf(stocks: readonly Stock[]): CrossSection {
       auditor: column(({ events }) => events?.auditor),
       board: column(({ events }) => events?.board),
     },
+    meetingSide: column(() => undefined),
     age: columns(DATASETS, () => undefined),
     secondary: columns(DATASETS, () => undefined),
     indexReturn: { ret_21d: NaN, ret_63d: NaN, ret_126d: NaN },

@@ -35,7 +35,7 @@ export const having = (method: Method, parameters: Partial<MethodParameters>): M
   parameters: { ...method.parameters, ...parameters },
 });
 
-type EventName = 'meeting' | 'auditor' | 'board';
+type EventName = 'meeting' | 'meetingSide' | 'auditor' | 'board';
 type NumberName = FeatureName | FundamentalName | OwnershipName | EventName | `age_${Dataset}`;
 type Numbers = Readonly<Record<NumberName, number | null>>;
 
@@ -55,7 +55,7 @@ export const PLAIN: Numbers = {
   ...{ roe_3y: 0.15, roce_3y: 0.15, eps_cagr_3y: 0.1, sales_cagr_3y: 0.1, pe: 20, ev_ebitda: 12 },
   ...{ opm_stdev_12q: 0.02, roa_3y: 0.01, gnpa_pct: 2, pcr_pct: 70, nim_3y: 3 },
   ...{ promoter_hold_pct: 0.5, promoter_pledge_frac: 0, fii_dii_delta_pp: 0 },
-  ...{ meeting: null, auditor: null, board: null },
+  ...{ meeting: null, meetingSide: null, auditor: null, board: null },
   ...{ age_prices: 0, age_fundamentals: 0, age_ownership: 0 },
 };
 const PLAIN_SECTOR = 'energy';
@@ -97,6 +97,7 @@ export function sectionOf(rows: readonly Row[], indexReturn = NO_INDEX): CrossSe
     fundamentals: columns(FUNDAMENTALS),
     ownership: columns(OWNERSHIP),
     events: columns(['meeting', 'auditor', 'board']),
+    meetingSide: column('meetingSide'),
     age,
     secondary: perDataset((dataset) =>
       age[dataset].map((days, i) =>

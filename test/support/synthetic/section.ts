@@ -58,6 +58,7 @@ export function syntheticDay({ day, stocks }: SyntheticMarket): DayOf {
     fundamentals: columns(FUNDAMENTALS),
     ownership: columns(OWNERSHIP),
     events: columns(['meeting', 'auditor', 'board']),
+    meetingSide: new Float64Array(stocks.length),
     age: {
       prices: new Float64Array(stocks.length),
       fundamentals: column('published'),
