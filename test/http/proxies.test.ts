@@ -11,10 +11,10 @@ import { OperationQuotas } from '../../src/graphql/limits/operationQuotas.js';
 import { USUAL_PACE } from '../../src/http/subscribers/liveLimits.js';
 import { readSettings } from '../../src/settings.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
-import { codeBlocks } from '../support/codeBlocks.js';
 import { closeApps } from '../support/http/app.js';
 import { cookieApp, type CookieApp } from '../support/http/cookieApp.js';
 import { FakeOperation, LIMITS } from '../support/http/liveApp.js';
+import { configurations } from '../support/network/configurations.js';
 import { makeCertificate, type Certificate } from '../support/network/certificate.js';
 import { describeWithProxy, type ProxyProgram } from '../support/network/describeWithProxy.js';
 import { HOST, ProxyClient } from '../support/network/proxyClient.js';
@@ -22,10 +22,7 @@ import { startWebProxy, type WebProxy } from '../support/network/webProxy.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 import { eventually } from '../support/time/eventually.js';
 
-const PLACE = 'docs/deployment.md';
-const [nginxAtRoot, nginxBelow] = codeBlocks(PLACE, 'nginx');
-const [caddyAtRoot, caddyBelow] = codeBlocks(PLACE, 'caddy');
-const nginxKeeps = nginxAtRoot.slice(0, nginxAtRoot.indexOf('  location = /metrics')) + nginxBelow + '}\n';
+const { nginxAtRoot, nginxBelow, caddyAtRoot, caddyBelow } = configurations;
 
 interface Variant {
   readonly name: string;
@@ -36,12 +33,12 @@ interface Variant {
 
 const VARIANTS: readonly Variant[] = [
   { name: 'nginx at the root', program: 'nginx', base: '', text: nginxAtRoot },
-  { name: 'nginx, which passes the path on', program: 'nginx', base: '/greyoak', text: nginxKeeps },
+  { name: 'nginx, which passes the path on', program: 'nginx', base: '/greyoak', text: nginxBelow },
   {
     name: 'nginx, which removes the path',
     program: 'nginx',
     base: '/greyoak',
-    text: nginxKeeps.replace('http://greyoak;', 'http://greyoak/;'),
+    text: nginxBelow.replace('http://greyoak;', 'http://greyoak/;'),
   },
   { name: 'Caddy at the root', program: 'caddy', base: '', text: caddyAtRoot },
   { name: 'Caddy, which passes the path on', program: 'caddy', base: '/greyoak', text: caddyBelow },
