@@ -8,8 +8,11 @@
  * withoutBase('/greyoak/graphql?query=…', '/greyoak'); // '/graphql?query=…'
  */
 export function withoutBase(url: string, basePath: string): string {
-  if (basePath === '' || !url.startsWith(basePath)) return url;
-  const rest = url.slice(basePath.length);
-  if (rest.startsWith('/')) return rest;
-  return rest === '' || rest.startsWith('?') ? `/${rest}` : url;
+  if (basePath === '') return url;
+  // Clients that take us for a proxy send scheme and host, too.
+  const [host] = /^(?:https?:\/\/[^/?#]*)?/i.exec(url) ?? [''];
+  if (!url.startsWith(basePath, host.length)) return url;
+  const rest = url.slice(host.length + basePath.length);
+  if (!/^(?:$|[/?])/.test(rest)) return url;
+  return `${host}${rest.startsWith('/') ? '' : '/'}${rest}`;
 }

@@ -53,8 +53,19 @@ test.each(['/greyoaks', '/greyoakgraphql', '/Greyoak/graphql', '/greyoak/greyoak
   },
 );
 
-test('removes nothing where no path is set', () => {
-  expect(withoutBase('/graphql', '')).toBe('/graphql');
+test.each([
+  ['/graphql', '', '/graphql'],
+  ['/greyoak', '/greyoak', '/'],
+  ['/greyoak?tab=1', '/greyoak', '/?tab=1'],
+  [
+    'http://scores.example.com/greyoak/graphql?a=/greyoak',
+    '/greyoak',
+    'http://scores.example.com/graphql?a=/greyoak',
+  ],
+  ['http://greyoak/graphql', '/greyoak', 'http://greyoak/graphql'],
+  ['*', '/greyoak', '*'],
+])('takes %s below "%s" for %s', (url, base, expected) => {
+  expect(withoutBase(url, base)).toBe(expected);
 });
 
 test('is in the links of exports, which are signed without it', () => {
