@@ -3,7 +3,11 @@ import { defineConfig } from 'vite';
 /** Bundles the playground into dist/web/playground; src/http/playground.ts serves it. */
 export default defineConfig({
   root: 'src/web/playground',
-  base: '/playground/',
+  // The page is at /playground, below any path that a proxy puts before it.
+  base: './',
+  experimental: {
+    renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `playground/${file}` : { relative: true }),
+  },
   logLevel: 'warn',
   worker: { format: 'es' },
   build: {

@@ -240,6 +240,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     allowedOrigins,
     trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies,
+    basePath: http.basePath,
     keys,
     sessions,
     accessMode: mode,

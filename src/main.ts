@@ -81,7 +81,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     if (database.isOwner) {
       app.log.warn(
         'the user of DATABASE_URL owns the schema, so that a fault of the service could change every row: give it a role ' +
-          'of its own with "greyoak migrate --role NAME" (docs/operations.md)',
+          'of its own with "greyoak migrate --role NAME" (docs/deployment.md)',
       );
     }
     const former = await serveMethod(database.jobs, setup.method, stopping.signal);

@@ -52,7 +52,7 @@ export interface ServicesOptions {
 export function servicesOf(
   database: Database,
   setup: ScoringSetup,
-  { exports, limits, live }: Pick<Settings, 'exports' | 'limits' | 'live'>,
+  { exports, http, limits, live }: Pick<Settings, 'exports' | 'http' | 'limits' | 'live'>,
   { authKey, onFailure = () => undefined, onHead = () => undefined }: ServicesOptions,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
@@ -102,7 +102,7 @@ export function servicesOf(
     signIn: new SignIn({ database, clock, authKey }),
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
-    downloadLinks: new DownloadLinks(authKey),
+    downloadLinks: new DownloadLinks(authKey, http.basePath),
     clock,
     authKey,
     auditChain: new AuditChain(database, authKey, { onFailure, onHead }),

@@ -148,6 +148,15 @@ const documentsIn = (folder: string): string[] =>
     .map((name) => join(folder, String(name)))
     .filter((path) => path.endsWith('.md'));
 
+/** Returns the anchors of the headings of a Markdown text, as GitHub makes them. */
+const headingsOf = (text: string): string[] =>
+  [...text.replaceAll(/^```.*?^```/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
 describe('docs/decisions', () => {
   test('lists every record with its title', () => {
     const index = read('docs/decisions/README.md');
@@ -173,6 +182,15 @@ describe('every document', () => {
   test.each(documents)('%s links to files that exist', (path) => {
     const links = [...read(path).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => join(dirname(path), link));
     expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+
+  test.each(documents)('%s links to headings that exist', (path) => {
+    const links = [...read(path).matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)];
+    const missing = links.filter(([, file, heading]) => {
+      const place = file === '' ? path : join(dirname(path), file);
+      return !headingsOf(read(place)).includes(heading);
+    });
+    expect(missing.map(([link]) => link)).toEqual([]);
   });
 
   test.each(documents)('%s names files, folders and scripts that exist', (path) => {

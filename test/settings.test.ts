@@ -182,6 +182,30 @@ describe('readSettings', () => {
     );
   });
 
+  test.each(['/greyoak', '/apps/grey-oak.v1', ''])('reads the path %j below which it is served', (path) => {
+    expect(readSettings({ BASE_PATH: path }).http.basePath).toBe(path);
+  });
+
+  test.each([
+    '/',
+    '/greyoak/',
+    'greyoak',
+    '//greyoak',
+    '/grey oak',
+    '/%67reyoak',
+    '/a/../b',
+    '/.',
+    '/a?b',
+    'https://example.com/greyoak',
+    '/graphql',
+    '/health/greyoak',
+  ])('refuses the path %j, which could be read in two ways', (path) => {
+    expect(refusal({ BASE_PATH: path })).toContain(
+      '  BASE_PATH: expected a path such as /greyoak, without a slash at its end, that does not begin with graphql, ' +
+        `playground, downloads, health or metrics, got "${path}"`,
+    );
+  });
+
   test('refuses another mode of access', () => {
     expect(refusal({ ACCESS: 'OPEN' })).toContain('ACCESS: expected one of open, closed, got "OPEN"');
   });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { backoffMs } from '../async/backoff.js';
 import { UserError } from '../userError.js';
+import { connectionRemedy } from './connectionRemedy.js';
 import { isPassing } from './isPassing.js';
 
 const BACKOFF = { firstMs: 100, longestMs: 5_000 };
@@ -34,9 +35,10 @@ export async function firstConnection(
     try {
       return await askVersion(options);
     } catch (error) {
-      const { message } = error as Error;
       if (!isPassing(error)) {
-        throw new UserError(`Cannot use the ${description}: ${message}. Fix DATABASE_URL, or the server.`);
+        // A message about names ends with the list of them, which may be empty.
+        const message = (error as Error).message.replace(/[:\s]+$/, '');
+        throw new UserError(`Cannot use the ${description}: ${message}. ${connectionRemedy(error as Error)}`);
       }
       const left = start + retryForMs - performance.now();
       if (left <= 0) {

@@ -172,7 +172,7 @@ async function prepareSchema(
     throw new UserError(
       `Expected a user that does not own the schema, got one that does: ${description}. Create another role, run ` +
         '"greyoak migrate --role NAME" with MIGRATION_DATABASE_URL as the owner, and let DATABASE_URL name the role ' +
-        '(docs/operations.md).',
+        '(docs/deployment.md).',
     );
   }
   if (isOwner && migrates) {

@@ -26,6 +26,7 @@ import { requestIdOf } from './requestId.js';
 import { trustedProxy, type CallerOptions, type Callers } from './resolveCaller.js';
 import { setSafeHeaders } from './safeHeaders.js';
 import { refuseUnknownHosts } from './trustedHosts.js';
+import { withoutBase } from './withoutBase.js';
 
 export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly allowedOrigins: readonly string[];
@@ -54,6 +55,8 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'mayRead' | 'pace'> | null;
   readonly downloads: DownloadOptions;
+  /** The path below which a proxy serves the app, without a slash at its end; the root where it is left out. */
+  readonly basePath?: string;
   /** The folder of the bundled playground; dist/web/playground where it is left out. */
   readonly playgroundFolder?: string;
 }
@@ -65,12 +68,14 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
  * @throws UserError for a trusted host or an origin that cannot be used
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { basePath = '' } = options;
   const app = fastify({
     ...logging(options.logger),
     ...serverOptions(options.connections),
     bodyLimit: options.bodyLimit,
     requestIdHeader: false,
     genReqId: requestIdOf,
+    rewriteUrl: ({ url = '' }) => withoutBase(url, basePath),
     // A request over an open connection during close() is answered like any other.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
@@ -107,6 +112,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { live } = options;
   if (live === null) return app;
   refuseLostUpgrades(app);
+  // Before the listener that serves sockets.
+  app.server.prependListener('upgrade', (request) => {
+    request.url = withoutBase(request.url ?? '', basePath);
+  });
   const { checkAccess, counts, openParts } = await serveLive(app, {
     ...live,
     trustedHosts,
@@ -121,8 +130,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await serveGraphql(app, { ...options, openParts });
   measureLive(registry, counts);
   serveDownloads(app, options.downloads);
-  await servePlayground(app, options.playgroundFolder);
-  app.get('/', async (_request, reply) => reply.redirect('/playground'));
+  await servePlayground(app, { basePath, folder: options.playgroundFolder });
   return app;
 }
 

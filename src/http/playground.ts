@@ -30,8 +30,21 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves `/playground`: the bundled page and its files. */
-export async function servePlayground(app: FastifyInstance, folder = PLAYGROUND_FOLDER): Promise<void> {
+export interface PlaygroundOptions {
+  /** The path below which a proxy serves the app; empty for the root. */
+  readonly basePath: string;
+  /** The folder of the bundle; `PLAYGROUND_FOLDER` where it is left out. */
+  readonly folder?: string | undefined;
+}
+
+/** Serves `/playground`: the bundled page and its files. `/` leads there. */
+export async function servePlayground(
+  app: FastifyInstance,
+  { basePath, folder = PLAYGROUND_FOLDER }: PlaygroundOptions,
+): Promise<void> {
+  const leadToPage = async (_request: unknown, reply: FastifyReply) =>
+    reply.redirect(`${basePath}/playground`);
+  app.get('/', leadToPage);
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (_request, reply) => {
       void reply
@@ -62,6 +75,7 @@ export async function servePlayground(app: FastifyInstance, folder = PLAYGROUND_
     const sendPage = async (_request: unknown, reply: FastifyReply) =>
       reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { cacheControl: false });
     scope.get('/playground', sendPage);
-    scope.get('/playground/', sendPage);
+    // The addresses in the page are relative to /playground, whatever path stands before it.
+    scope.get('/playground/', leadToPage);
   });
 }

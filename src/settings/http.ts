@@ -20,6 +20,19 @@ export const http = {
       'TRUSTED_PROXIES',
       'Addresses or networks of proxies, separated by commas, whose X-Forwarded-For header names the caller.',
     ),
+    basePath: {
+      variable: 'BASE_PATH',
+      // A path that begins with one of ours could be read in two ways.
+      schema: z
+        .string()
+        .regex(/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/)
+        .regex(/^(?!\/(?:graphql|playground|downloads|health|metrics)(?:\/|$))/),
+      expected:
+        'a path such as /greyoak, without a slash at its end, that does not begin with graphql, playground, downloads, health or metrics',
+      default: '',
+      description:
+        'The path below which a proxy serves the service, such as /greyoak for https://example.com/greyoak/graphql; if unset, the root.',
+    },
     cacheBytes: wholeNumber('CACHE_BYTES', {
       least: 0,
       most: 16 * 2 ** 30,

@@ -38,6 +38,8 @@ interface Visit {
   readonly page: Page;
   /** The origins to which the page sent requests. */
   readonly hosts: ReadonlySet<string>;
+  /** The paths to which it sent requests and opened sockets. */
+  readonly paths: ReadonlySet<string>;
   /** The errors and warnings in the console of the page. */
   readonly complaints: readonly string[];
 }
@@ -47,35 +49,49 @@ async function listen(app: FastifyInstance): Promise<number> {
   return (app.server.address() as AddressInfo).port;
 }
 
-/** Opens the playground as a new visitor. */
-async function visit(port: number): Promise<Visit> {
+/** Opens the playground as a new visitor. @param basePath the path below which the app is served */
+async function visit(port: number, basePath = ''): Promise<Visit> {
   const page = await browser.newPage({
     viewport: { width: 1400, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const hosts = new Set<string>();
+  const paths = new Set<string>();
   const complaints: string[] = [];
+  page.on('websocket', (socket) => paths.add(new URL(socket.url()).pathname));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.route('**', async (route) => {
-    const { hostname } = new URL(route.request().url());
+    const { hostname, pathname } = new URL(route.request().url());
     hosts.add(hostname);
+    paths.add(pathname);
     await (hostname === '127.0.0.1' ? route.continue() : route.abort());
   });
   const introspection = page.waitForResponse((response) => response.url().endsWith('/graphql'));
-  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.goto(`http://127.0.0.1:${port}${basePath}/`);
   // Until the editor shows its first text and the schema is loaded, the page accepts input and loses it.
   await (await introspection).finished();
   await page.locator('.graphiql-query-editor').getByText("One stock's card").waitFor();
   await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
-  return { page, hosts, complaints };
+  return { page, hosts, paths, complaints };
 }
 
 /** Returns the button that opens an example. */
 const exampleOf = (page: Page, title: string): Locator =>
   page.getByRole('region', { name: 'Examples' }).getByRole('button', { name: title });
+
+/** Runs the text of an operation of this name. */
+async function runText(page: Page, text: string, name: string): Promise<void> {
+  await page.locator('.graphiql-query-editor .monaco-editor').click();
+  await page.keyboard.press('ControlOrMeta+A');
+  // The text is pasted, because whether the editor closes a typed bracket depends on what it has loaded by then.
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await page.keyboard.press('ControlOrMeta+V');
+  await page.locator('.graphiql-tab').getByText(name).waitFor();
+  await page.locator('.graphiql-execute-button').click();
+}
 
 /** Returns the visible lines of an answer once one of them contains this text. */
 async function answerWith(page: Page, line: string): Promise<string[]> {
@@ -92,13 +108,7 @@ describeInBrowser('the playground in a browser', () => {
     expect(new URL(page.url()).pathname).toBe('/playground');
     await page.getByText('Scores of Indian stocks from 0 to 100').waitFor();
 
-    await page.locator('.graphiql-query-editor .monaco-editor').click();
-    await page.keyboard.press('ControlOrMeta+A');
-    // The text is pasted, because whether the editor closes a typed bracket depends on what it has loaded by then.
-    await page.evaluate('navigator.clipboard.writeText("query Greeting { greeting }")');
-    await page.keyboard.press('ControlOrMeta+V');
-    await page.locator('.graphiql-tab').getByText('Greeting').waitFor();
-    await page.locator('.graphiql-execute-button').click();
+    await runText(page, 'query Greeting { greeting }', 'Greeting');
     expect(JSON.parse((await answerWith(page, 'hello')).join(''))).toEqual({
       data: { greeting: 'hello' },
       extensions: { cost: COST },
@@ -106,6 +116,18 @@ describeInBrowser('the playground in a browser', () => {
 
     expect([...hosts]).toEqual(['127.0.0.1']);
     expect(complaints).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  test('asks below the path of a proxy only, by HTTP and by a socket', async () => {
+    const app = await appWith({ basePath: '/greyoak' });
+    const { page, paths } = await visit(await listen(app), '/greyoak');
+    expect(new URL(page.url()).pathname).toBe('/greyoak/playground');
+    await runText(page, 'subscription Live { scoreChanged }', 'Live');
+    await answerWith(page, 'nothing is executed here');
+
+    expect([...paths].filter((path) => !path.startsWith('/greyoak/'))).toEqual([]);
+    expect([...paths]).toContain('/greyoak/graphql');
     await page.close();
   }, 60_000);
 });

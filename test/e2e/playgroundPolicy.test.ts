@@ -41,7 +41,8 @@ const tagsOf = (html: string): Tag[] =>
     }),
   );
 
-const OWN_FILE = /^\/playground\/assets\/[\w.-]+$/;
+/** Relative to the page, so that a proxy may serve it below a path. */
+const OWN_FILE = /^playground\/assets\/[\w.-]+$/;
 
 describe('the policy', () => {
   test('allows scripts, workers and requests of the own origin only, and no eval', () => {

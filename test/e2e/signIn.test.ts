@@ -13,6 +13,12 @@ import { readSettings } from '../../src/settings.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { makeCertificate } from '../support/network/certificate.js';
+import { configurations } from '../support/network/configurations.js';
+import { describeWithProxy } from '../support/network/describeWithProxy.js';
+import { HOST } from '../support/network/proxyClient.js';
+import { startWebProxy } from '../support/network/webProxy.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 
 const PASSWORD = 'seven grey oaks by the river';
 
@@ -20,19 +26,35 @@ let browser: Browser;
 let api: Api;
 let port: number;
 let token: string;
+/** The same service behind a proxy, and the token of another user. */
+let behind: Api;
+let tokenOfRavi: string;
 const other = createServer((_request, response) => {
   response.setHeader('content-type', 'text/html');
   response.end('<title>A page of another port</title>');
 });
 beforeAll(async () => {
   if (!isBrowserThere) return;
-  browser = await startBrowser('--disable-quic', '--disable-component-update');
+  browser = await startBrowser(
+    '--disable-quic',
+    '--disable-component-update',
+    `--host-resolver-rules=MAP ${HOST} 127.0.0.1`,
+  );
   const database = await openTestDatabase();
-  const settings = { ...readSettings({ ACCESS: 'closed' }), logLevel: 'silent' as const };
+  const read = (env: Readonly<Record<string, string>>) => ({
+    ...readSettings({ ACCESS: 'closed', ...env }),
+    logLevel: 'silent' as const,
+  });
+  const settings = read({});
   const services = servicesOf(database, await loadSetup(), settings, { authKey: testAuthKey });
   const asha = { email: 'asha@example.com', name: 'Asha', role: 'ADMIN' } as const;
   const { link } = await new Users(database).add(asha, NO_ACTOR);
   token = link?.token ?? '';
+  const ravi = { email: 'ravi@example.com', name: 'Ravi', role: 'VIEWER' } as const;
+  tokenOfRavi = (await new Users(database).add(ravi, NO_ACTOR)).link?.token ?? '';
+  const proxied = read({ BASE_PATH: '/greyoak', TRUSTED_PROXIES: '127.0.0.1', TRUSTED_HOSTS: HOST });
+  behind = await createApi({ settings: proxied, state: () => ({ services, access: 'closed' }) });
+  await behind.app.listen({ host: '127.0.0.1', port: 0 });
   api = await createApi({ settings, state: () => ({ services, access: 'closed' }) });
   await api.app.listen({ host: '127.0.0.1', port: 0 });
   ({ port } = api.app.server.address() as AddressInfo);
@@ -42,6 +64,7 @@ afterAll(async () => {
   other.close();
   await browser?.close();
   await api?.app.close();
+  await behind?.app.close();
   await closeTestDatabases();
 });
 
@@ -126,4 +149,41 @@ describeInBrowser('the playground of a closed service', () => {
     expect([await context.cookies(), await who({ 'x-greyoak': '1' })]).toEqual([[], 'ANONYMOUS']);
     await context.close();
   }, 60_000);
+
+  describeWithProxy('nginx', 'behind nginx, below a path', () => {
+    test('signs in by a cookie for TLS alone, which sockets use, too', async () => {
+      const folder = await temporaryFolder();
+      const certificate = await makeCertificate({ folder, called: 'proxy', host: HOST });
+      const { port: ofService } = behind.app.server.address() as AddressInfo;
+      const proxy = await startWebProxy({
+        program: 'nginx',
+        text: configurations.nginxBelow,
+        port: ofService,
+        certificate,
+      });
+      const context = await browser.newContext({ ignoreHTTPSErrors: true });
+      try {
+        const page = await context.newPage();
+        const own = `${HOST}:${proxy.httpsPort}/greyoak`;
+        await page.goto(`https://${own}/#password=${tokenOfRavi}`);
+        const setting = page.getByRole('dialog', { name: 'Set your password' });
+        await setting.getByLabel('Password', { exact: true }).fill(PASSWORD);
+        await setting.getByLabel('Password again').fill(PASSWORD);
+        await setting.getByRole('button', { name: 'Set password' }).click();
+        const signing = page.getByRole('dialog', { name: 'Sign in' });
+        await signing.getByLabel('E-mail').fill('ravi@example.com');
+        await signing.getByLabel('Password').fill(PASSWORD);
+        await signing.getByRole('button', { name: 'Sign in' }).click();
+        await page.locator('.account output').getByText('You are Ravi (VIEWER).').waitFor();
+        expect(await context.cookies()).toMatchObject([
+          { name: '__Host-greyoak', secure: true, httpOnly: true, sameSite: 'Strict', path: '/' },
+        ]);
+        expect(await page.evaluate(`${WHO_BY_SOCKET}("wss://${own}/graphql")`)).toBe('USER');
+      } finally {
+        await context.close();
+        await proxy.stop();
+        await remove(folder);
+      }
+    }, 60_000);
+  });
 });

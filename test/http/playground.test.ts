@@ -17,29 +17,26 @@ afterAll(() => remove(playgroundFolder));
 afterEach(closeApps);
 
 describe('/playground', () => {
-  test('is where / leads', async () => {
+  test.each(['/', '/playground/'])('is where %s leads', async (url) => {
     const app = await appWith({ playgroundFolder });
-    const response = await app.inject('/');
+    const response = await app.inject(url);
     expect([response.statusCode, response.headers['location']]).toEqual([302, '/playground']);
   });
 
-  test.each(['/playground', '/playground/'])(
-    'serves the page at %s, and lets it load nothing else',
-    async (url) => {
-      const app = await appWith({ playgroundFolder });
-      const response = await app.inject(url);
-      expect([response.statusCode, response.body]).toEqual([200, PAGE]);
-      expect(response.headers).toMatchObject({
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-cache',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-      });
-      const policy = String(response.headers['content-security-policy']);
-      expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
-      expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
-    },
-  );
+  test('serves the page, and lets it load nothing else', async () => {
+    const app = await appWith({ playgroundFolder });
+    const response = await app.inject('/playground');
+    expect([response.statusCode, response.body]).toEqual([200, PAGE]);
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    const policy = String(response.headers['content-security-policy']);
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+  });
 
   test('lets browsers keep hashed files without asking again', async () => {
     const app = await appWith({ playgroundFolder });

@@ -1,3 +1,4 @@
+import { endpoint } from './endpoint.js';
 import { fetchAsCaller } from './fetchAsCaller.js';
 
 /** What an operation of this page was answered: its data, or a sentence on why there is none. */
@@ -14,7 +15,7 @@ export async function ask<Data>(
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer<Data>> {
   try {
-    const response = await fetchAsCaller('/graphql', {
+    const response = await fetchAsCaller(endpoint, {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables }),

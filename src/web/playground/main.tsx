@@ -12,6 +12,7 @@ import { callerChange } from './callerChange.js';
 import { createFetcher } from './createFetcher.js';
 import { EditorOptions } from './EditorOptions.js';
 import { ExampleList } from './ExampleList.js';
+import { endpoint } from './endpoint.js';
 import { EXAMPLES } from './examples.js';
 import { ExamplesIcon } from './ExamplesIcon.js';
 import { fetchAsCaller } from './fetchAsCaller.js';
@@ -21,7 +22,7 @@ if (container === null) throw new TypeError('index.html has no element #playgrou
 
 const examples: GraphiQLPlugin = { title: 'Examples', icon: ExamplesIcon, content: ExampleList };
 
-const socketUrl = new URL('/graphql', location.href);
+const socketUrl = new URL(endpoint);
 socketUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
 const socket = createClient({
   url: socketUrl.href,
@@ -46,7 +47,7 @@ createRoot(container).render(
       <AccountBar />
     </header>
     <GraphiQL
-      fetcher={createFetcher({ url: '/graphql', wsClient, fetch: fetchAsCaller })}
+      fetcher={createFetcher({ url: endpoint.href, wsClient, fetch: fetchAsCaller })}
       defaultTabs={[{ query: EXAMPLES[0] }]}
       plugins={[examples, HISTORY_PLUGIN]}
       visiblePlugin={examples}

@@ -229,7 +229,7 @@ export function stubContext(
       revoke: unexpected('revokeApiKey'),
     },
     exports: { create: unexpected('createExport') },
-    downloadLinks: new DownloadLinks(testAuthKey),
+    downloadLinks: new DownloadLinks(testAuthKey, ''),
     sessions: {
       refresh: unexpected('refreshSession'),
       end: unexpected('endSession'),
