@@ -111,12 +111,14 @@ describe('deploy/prometheus/rules.yml', () => {
       .replaceAll(' ', '-'),
   );
 
-  test.each(RULES)('$alert asks for what there is, and has its symptom in the runbook', (rule) => {
+  test.each(RULES)('$alert asks for what there is, and leads to a section of the runbook', (rule) => {
     const { alert, expr, labels, annotations } = rule;
     expect(unknownIn(expr)).toEqual([]);
-    const anchor = alert.replaceAll(/(?!^)([A-Z])/g, '-$1').toLowerCase();
-    expect(annotations.runbook).toBe(`docs/runbook.md#${anchor}`);
+    const [document, anchor] = annotations.runbook.split('#');
+    expect(document).toBe('docs/runbook.md');
     expect(anchors).toContain(anchor);
+    // An alert that has a section of its own leads there.
+    if (anchors.includes(alert.toLowerCase())) expect(anchor).toBe(alert.toLowerCase());
     expect(annotations.summary).toMatch(/\.$/);
     expect(['critical', 'warning', 'info']).toContain(labels.severity);
   });

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import { measureCache, type CacheCounts } from './byteCacheMetrics.js';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
@@ -30,6 +31,12 @@ export function measure(app: FastifyInstance, registry: Registry, { pool, answer
       help: 'Always 1, with the version of this process.',
       labels: ['version'],
       samples: (version) => [[{ version }, 1]],
+    },
+    {
+      kind: 'gauge',
+      name: 'greyoak_heap_limit_bytes',
+      help: 'Bytes that the heap of this process may take.',
+      samples: () => [[{}, getHeapStatistics().heap_size_limit]],
     },
   ]);
   measureRequests(app, registry);
