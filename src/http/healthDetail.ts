@@ -28,7 +28,10 @@ export async function healthDetail({ isReady, state, followed, disks }: HealthSo
     status: readiness.ready ? 'ready' : 'not ready',
     ...(!readiness.ready && { reason: readiness.reason }),
     version: VERSION,
-    database: known === null ? { status: 'down' } : { status: 'up', bytes: known.facts.databaseBytes },
+    database:
+      known === null
+        ? { status: readiness.ready ? 'slow' : 'down' }
+        : { status: 'up', bytes: known.facts.databaseBytes },
     schema: known === null ? UNKNOWN : { status: 'up', migration: known.facts.migration },
     queue: known === null ? UNKNOWN : queueOf(known),
     scores: known === null ? UNKNOWN : scoresOf(known),

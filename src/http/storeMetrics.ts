@@ -11,8 +11,8 @@ const NO_LABELS = {};
 const CAUSES = ['REQUEST', 'FACTS'] as const;
 
 /**
- * Adds what the store says of the product. All processes of a store show the same figures, which are from this request or, if the store is
- * slow, from the one before.
+ * Adds what the store says of the product. All processes of a store show the same figures, which are from this request or,
+ * if the store is slow, from the one before.
  *
  * @param state null while the store does not answer: its metrics are absent then
  * @param tasks the names of all tasks, which have series also while they have no job

@@ -180,7 +180,7 @@ describe('a store that does not answer', () => {
       expect(found.some(({ name }) => name === 'process_resident_memory_bytes')).toBe(true);
     }
     const health = (await without.app.inject('/health')).json<object>();
-    expect(health).toMatchObject({ database: { status: 'down' }, queue: { status: 'unknown' } });
+    expect(health).toMatchObject({ database: { status: 'slow' }, queue: { status: 'unknown' } });
   });
 });
 
