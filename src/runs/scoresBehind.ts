@@ -39,20 +39,23 @@ export async function scoresBehind(client: pg.ClientBase | pg.Pool): Promise<Sco
 async function firstFactSince(client: pg.ClientBase | pg.Pool, session: IsoDate): Promise<Date | null> {
   const { rows } = await client.query<{ since: Date | null }>(
     `WITH scored AS (
-       -- A session without scores of each mode lacks what was recorded since the session before it was scored.
-       SELECT min(valid_batch) AS batch FROM served_days
+       -- The newest session with scores of each mode: a later one lacks what was recorded since.
+       SELECT max(day) AS day, min(valid_batch) AS batch FROM served_days
        WHERE day = (
-         SELECT max(day) FROM (
-           SELECT day FROM served_days WHERE day <= $1 GROUP BY day HAVING count(*) = $2 ORDER BY day DESC LIMIT 1
-         ) AS whole
+         SELECT day FROM served_days WHERE day <= $1 GROUP BY day HAVING count(*) = $2 ORDER BY day DESC LIMIT 1
        )
+     ), lacking AS (
+       SELECT min(recorded_at) AS since FROM batches
+       WHERE id > coalesce((SELECT batch FROM scored), 0) AND touches_from <= $1
      )
      SELECT CASE
-       WHEN scored.batch IS NOT NULL THEN min(recorded_at)
-       ELSE greatest(min(recorded_at), (SELECT since FROM served_method))
+       WHEN scored.day IS NULL THEN greatest(lacking.since, (SELECT since FROM served_method))
+       -- It ceased to have scores, or came to count, without new facts.
+       WHEN lacking.since IS NULL AND scored.day < $1
+         THEN (SELECT max(recorded_at) FROM batches WHERE touches_from <= $1)
+       ELSE lacking.since
      END AS since
-     FROM scored LEFT JOIN batches ON id > coalesce(scored.batch, 0) AND touches_from <= $1
-     GROUP BY scored.batch`,
+     FROM scored, lacking`,
     [session, MODES.length],
   );
   return rows[0].since;

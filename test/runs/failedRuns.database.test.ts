@@ -9,7 +9,10 @@ import { Rescores } from '../../src/runs/rescores.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { scoresBehind } from '../../src/runs/scoresBehind.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
+import { createRunServices } from '../../src/runs/runServices.js';
 import { serveMethod } from '../../src/runs/serveMethod.js';
+import { rescoreOutdated } from '../../src/runs/tasks/rescoreOutdated.js';
+import { UserError } from '../../src/userError.js';
 import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { removeFolders } from '../support/market/folder.js';
 import { bar, filesOf, marketOver, sessionsFrom, TICKERS } from '../support/market/market.js';
@@ -175,6 +178,31 @@ describe('a rescore of changed facts', () => {
   }, 30_000);
 });
 
+describe('a rescore that takes too long', () => {
+  test('is no success', async () => {
+    const database = await copies.open();
+    await takeBar(database, 444);
+    const tooLong = new UserError('The job took longer than 3600 s.');
+    const run = withLock(database.pool, 'runs', (client) =>
+      rescoreOutdated.run(
+        {},
+        {
+          ...{ id: '1', pool: database.pool, client, signal: AbortSignal.abort(tooLong) },
+          progress: () => undefined,
+          log: {
+            debug: () => undefined,
+            info: () => undefined,
+            warn: () => undefined,
+            error: () => undefined,
+          },
+          services: createRunServices(setup),
+        },
+      ),
+    );
+    await expect(run).rejects.toBe(tooLong);
+  });
+});
+
 describe('a run that was asked for', () => {
   test('fails if its workers were killed, as often as it was tried', async () => {
     const database = await copies.open();
@@ -241,6 +269,20 @@ describe('scoresBehind', () => {
     const { rows } = await database.pool.query<{ since: Date }>('SELECT since FROM served_method');
     expect(await scoresBehind(database.pool)).toMatchObject({ since: rows[0].since, session: NEWEST });
   }, 30_000);
+
+  test('counts a session that ceased to have scores, with no newer facts', async () => {
+    const database = await copies.open();
+    await asOwner(database, `DELETE FROM scored_days WHERE day = '${NEWEST}'`);
+    const { rows } = await database.pool.query<{ since: Date }>(
+      'SELECT max(recorded_at) AS since FROM batches WHERE touches_from <= $1',
+      [NEWEST],
+    );
+    expect(await scoresBehind(database.pool)).toEqual({
+      since: rows[0].since,
+      session: NEWEST,
+      reason: 'NOT_QUEUED',
+    });
+  });
 
   test('counts provisional scores from the close on', async () => {
     const database = await copies.open();

@@ -48,7 +48,8 @@ export const rescoreOutdated: Task<{ readonly from?: IsoDate | undefined }, RunS
       if (next !== undefined) await queueRest(job.client, next);
       if (served !== undefined) await queueForOthers(job.client, job.services.othersInMs ?? OTHERS_IN_MS);
     } catch (error) {
-      if (error instanceof UserError) {
+      // A job that takes too long is aborted with an error for users, too.
+      if (error instanceof UserError && !job.signal.aborted) {
         job.log.info({ reason: error.message }, 'nothing was rescored');
         return;
       }
