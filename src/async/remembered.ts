@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface RememberedOptions {
   /** A value that is younger is not read again; a failure is not tried again for as long. 1,000 by default. */
   readonly freshMs?: number;
-  /** How long a caller waits for a read, before it gets the value from before; 40 by default. */
+  /** How long a caller waits for a read, before it gets the value from before; 25 by default. */
   readonly waitMs?: number;
   /** How long a caller waits for the first read, when there is no value from before; 1,000 by default. */
   readonly firstWaitMs?: number;
@@ -33,7 +33,7 @@ export class Remembered<Value> {
   /** @param read must end: give it a timeout */
   constructor(
     read: () => Promise<Value>,
-    { freshMs = 1_000, waitMs = 40, firstWaitMs = 1_000, staleMs = 300_000 }: RememberedOptions = {},
+    { freshMs = 1_000, waitMs = 25, firstWaitMs = 1_000, staleMs = 300_000 }: RememberedOptions = {},
   ) {
     this.#read = read;
     this.#options = { freshMs, waitMs, firstWaitMs, staleMs };
