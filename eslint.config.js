@@ -23,9 +23,10 @@ const rooms = {
   runs: ['scoring', 'access/audit', 'method', 'market', 'database', 'jobs'],
   books: ['scoring', 'method', 'market', 'database'],
   live: ['scoring', 'books', 'database'],
+  status: ['scoring', 'market', 'runs', 'database', 'jobs'],
   exports: ['scoring', 'access', 'market', 'runs', 'books', 'database', 'jobs'],
   graphql: ['scoring', 'access', 'method', 'market', 'runs', 'books', 'live', 'exports', 'database'],
-  http: ['access', 'graphql', 'live', 'exports', 'database'],
+  http: ['access', 'graphql', 'live', 'exports', 'status', 'market/day.ts', 'database'],
   web: ['client'],
   client: [],
   cli: [

@@ -36,19 +36,27 @@ import { SubscriptionMemory } from './graphql/operation/subscriptionMemory.js';
 import type { RequestFacts } from './graphql/requestFacts.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { unavailable } from './graphql/unavailable.js';
+import { Remembered } from './async/remembered.js';
 import { measureAudit } from './http/auditMetrics.js';
 import { noteDenials, type OnDenied } from './http/callers/noteDenials.js';
 import { createApp, type AppOptions } from './http/app.js';
+import { measureDisks } from './http/diskMetrics.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
+import { measureLag } from './http/lagMetrics.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
 import { resolveCaller, type CallerOf } from './http/resolveCaller.js';
+import { measureStore } from './http/storeMetrics.js';
 import { UnavailableLog } from './http/unavailableLog.js';
 import { isLoopback } from './isLoopback.js';
+import { latestOver } from './latestOver.js';
+import { scoreLog } from './live/scoreLog.js';
 import { withMetricsToken } from './http/withMetricsToken.js';
 import type { Limits, Settings } from './settings.js';
+import { diskSpace } from './status/diskSpace.js';
+import { StoreStatus } from './status/storeStatus.js';
 
 /**
  * With the one that reads the books, an operation sends at most three statements one after the other, apart from those for
@@ -77,6 +85,8 @@ export interface ApiOptions {
   readonly state: () => ApiState;
   /** Returns the caller of a request; by default the one of its key or address. */
   readonly callerOf?: CallerOf | undefined;
+  /** The names of the tasks that workers run, which metrics show also while they have no job; none where it is left out. */
+  readonly tasks?: readonly string[];
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
 }
@@ -101,7 +111,7 @@ export interface Api {
  * @param options.state returns what the API stands on at the moment; it is asked for each request
  * @throws UserError for settings that cannot be used
  */
-export async function createApi({ settings, state, callerOf, logTo }: ApiOptions): Promise<Api> {
+export async function createApi({ settings, state, callerOf, logTo, tasks = [] }: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
   const schema = buildGreyoakSchema();
@@ -213,10 +223,28 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     const current = state();
     return 'services' in current ? current.services.auditChain.state : null;
   });
+  const status = latestOver(
+    () => {
+      const current = state();
+      return 'services' in current ? current.services.database : null;
+    },
+    (database) => new StoreStatus(database),
+  );
+  const storeState = async () => (await status()?.state()) ?? null;
+  const followed = () => {
+    const current = state();
+    return 'services' in current && role !== 'worker' ? current.services.logs.of(scoreLog).position : null;
+  };
+  const folders = { home: settings.home, exports: configuredFolder(settings).path };
+  const disks = new Remembered(() => diskSpace(folders));
+  measureStore(registry, storeState, tasks);
+  measureDisks(registry, () => disks.get());
+  measureLag(registry, { state: storeState, followed });
+  const isReady = () => readinessOf(state(), async () => (await status()?.behind()) ?? null);
   const shared = {
-    ...{ registry, callers, onDenied },
+    ...{ registry, callers, onDenied, isReady },
+    health: { isReady, state: storeState, followed, disks: () => disks.get() },
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
-    isReady: () => readinessOf(state()),
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
   };
   let checkAccess = (): void => undefined;

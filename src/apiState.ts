@@ -3,6 +3,7 @@ import type { AccessMode } from './access/decideAccess.js';
 import { codedError } from './graphql/codedError.js';
 import type { Services } from './graphql/context.js';
 import type { Readiness } from './http/health.js';
+import type { BehindReason, ScoresBehind } from './runs/scoresBehind.js';
 
 /** What the API stands on: its services, or the phase that it still waits for. */
 export type ApiState =
@@ -34,15 +35,36 @@ export function takesSubscribers(state: ApiState): boolean {
   return 'services' in state && state.isStopping !== true;
 }
 
-/** Tells whether requests can be answered, which includes that the database answers. */
-export async function readinessOf(state: ApiState): Promise<Readiness> {
+/**
+ * Tells whether requests can be answered, which includes that the database answers.
+ *
+ * @param scoresBehind tells since when scores are behind; null if they are not. A service that is behind still answers
+ */
+export async function readinessOf(
+  state: ApiState,
+  scoresBehind: () => Promise<ScoresBehind | null>,
+): Promise<Readiness> {
   if (!('services' in state)) return { ready: false, reason: state.phase };
   if (state.isStopping) return { ready: false, reason: 'the service is stopping' };
-  return state.services.database.ping().then(
-    () => ({ ready: true as const }),
-    (error: NodeJS.ErrnoException) => ({ ready: false as const, reason: reasonOf(error) }),
-  );
+  try {
+    await state.services.database.ping();
+  } catch (error) {
+    return { ready: false, reason: reasonOf(error as NodeJS.ErrnoException) };
+  }
+  const behind = await scoresBehind();
+  if (behind === null) return { ready: true };
+  const { since, session, reason } = behind;
+  return { ready: true, behind: { since, reason: `the scores of ${session} lack facts: ${BEHIND[reason]}` } };
 }
+
+/** What becomes of scores that are behind. Others may see it, so it has nothing of an error. */
+const BEHIND: Readonly<Record<BehindReason, string>> = {
+  RUNNING: 'a rescore runs',
+  RETRYING: 'a rescore failed and will be tried again',
+  WAITING: 'a rescore waits for a worker',
+  FAILED: 'the last rescore failed; its run says why',
+  NOT_QUEUED: 'no rescore is queued',
+};
 
 const REASONS: Readonly<Record<string, string>> = {
   '53300': 'the database has no connection left',

@@ -50,11 +50,13 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   refuseUnsafeAccess(settings);
   refuseMissingAuthKey(settings);
   const setup = { ...(await loadSetup()), sessionQuorum: settings.sessions.quorum };
+  const tasks = await findTasks(ROOMS);
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
     settings,
     state: () => state,
     logTo,
+    tasks: tasks.map(({ name }) => name),
   });
   const url = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
     await app.close();
@@ -118,7 +120,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         exportFolder: configuredFolder(settings),
         exportHours: settings.exports.hours,
       };
-      const workers = await startWorkers({ pool: database.jobs }, await findTasks(ROOMS), app.log, {
+      const workers = await startWorkers({ pool: database.jobs }, tasks, app.log, {
         services,
       });
       begun.push(workers.stop);

@@ -14,6 +14,11 @@ export interface Database {
   /** The connections of mutations. */
   readonly writers: Writers;
   /**
+   * The connection of health and metrics, which never waits for other work. Each statement fails after five seconds without an
+   * answer.
+   */
+  readonly watch: pg.Pool;
+  /**
    * Asks the server for an answer, over a connection that nothing else waits for.
    *
    * @throws Error if there is none

@@ -128,8 +128,13 @@ async function connect(
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: IDLE_WRITE_MS,
   });
+  const watch = openPool(
+    { ...config, connectionTimeoutMillis: WATCH_SILENCE_MS, query_timeout: WATCH_SILENCE_MS },
+    1,
+    { statement_timeout: WATCH_SILENCE_MS },
+  );
   const control = new Control(config);
-  const end = () => Promise.all([pool.end(), jobs.end(), writing.end(), control.close()]);
+  const end = () => Promise.all([pool.end(), jobs.end(), writing.end(), watch.end(), control.close()]);
   let isOwner: boolean;
   try {
     isOwner = await prepareSchema(jobs, server, options);
@@ -144,6 +149,7 @@ async function connect(
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     pool,
     jobs,
+    watch,
     writers: new Writers(writing, control, { mostWaiting: waitingWrites, waitMs: lockTimeoutMs }),
     query: (text, values, signal) => statements.query(text, values, signal),
     ping: () => control.ping(),
@@ -186,8 +192,11 @@ async function prepareSchema(
 /** A write whose process has stopped must not keep its locks. Between two statements, a write computes for milliseconds. */
 const IDLE_WRITE_MS = 60_000;
 
+/** How long health and metrics wait for a connection and for each statement, in milliseconds. */
+const WATCH_SILENCE_MS = 5_000;
+
 /** @param settings of PostgreSQL for each connection, in milliseconds */
-function openPool(config: pg.ClientConfig, max: number, settings: Readonly<Record<string, number>>): pg.Pool {
+function openPool(config: pg.PoolConfig, max: number, settings: Readonly<Record<string, number>>): pg.Pool {
   // We read dates as ISO texts, but a server or a role may be configured for another style.
   const all = Object.entries({ DateStyle: 'ISO', ...settings });
   const statements = all.map(([name, value]) => `SET ${name} = ${value}`).join('; ');

@@ -46,12 +46,17 @@ export interface Tables {
   readonly methods: MethodsTable;
   readonly sector_files: { readonly hash: string; readonly document: string };
   readonly sectors: { readonly id: number; readonly key: string };
-  readonly runs: Omit<RunsTable, 'id' | 'provisional' | 'session_quorum'> & {
+  readonly runs: Omit<RunsTable, 'id' | 'cause' | 'provisional' | 'session_quorum'> & {
     readonly id: Generated<number>;
+    readonly cause: Generated<RunsTable['cause']>;
     readonly session_quorum: Generated<number>;
     readonly provisional: Generated<boolean>;
   };
-  readonly served_method: { readonly only_row: Generated<boolean>; readonly name: string };
+  readonly served_method: {
+    readonly only_row: Generated<boolean>;
+    readonly name: string;
+    readonly since: Generated<Date>;
+  };
   readonly scored_days: ScoredDaysTable;
   /** A view: the current runs of the served method. */
   readonly served_days: Omit<ScoredDaysTable, 'method' | 'valid_sectors'>;
@@ -310,6 +315,8 @@ export interface RunsTable {
   readonly day: IsoDate;
   readonly mode: Mode | null;
   readonly status: RunStatus;
+  /** A caller asked for the run, or facts had changed. */
+  readonly cause: 'REQUEST' | 'FACTS';
   readonly read_batch: number;
   readonly method_hash: string;
   readonly sectors_hash: string;

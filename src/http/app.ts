@@ -17,9 +17,12 @@ import { measureOperations } from './operationMetrics.js';
 import { measureLive } from './subscribers/liveMetrics.js';
 import { serveLive, type LiveOptions } from './serveLive.js';
 import { logging, logRequests, type LogOptions } from './logging.js';
-import { measure, refuseMetrics, serveMetrics, type PoolCounts } from './metrics.js';
+import { measure, type PoolCounts } from './metrics.js';
 import { servePlayground } from './playground.js';
 import { refuseEncodedBodies } from './refuseEncodedBodies.js';
+import type { HealthSources } from './healthDetail.js';
+import { refuseOperators } from './refuseOperators.js';
+import { serveOperators } from './serveOperators.js';
 import { refuseLostUpgrades } from './refuseLostUpgrades.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
@@ -42,6 +45,8 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   /** Is given the function to call when keys or their owners have changed. */
   readonly onAccessChange?: (checkAccess: () => void) => void;
   readonly isReady: () => Promise<Readiness>;
+  /** What `/health` is made from. */
+  readonly health: HealthSources;
   readonly logger: LogOptions;
   /** Returns the pool that the metrics show, or null while there is none. The app neither queries nor ends it. */
   readonly pool?: () => PoolCounts | null;
@@ -50,7 +55,7 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   /** Called where a caller may not read the metrics. */
   readonly onDenied?: OnDenied;
   readonly counts: OperationCounts;
-  /** Whether `/metrics` is served by this app, to callers that may read it. */
+  /** Whether `/metrics` and `/health` are served by this app, to callers that may read them. */
   readonly servesMetrics: boolean;
   /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'mayRead' | 'pace'> | null;
@@ -106,8 +111,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { registry } = options;
   measure(app, registry, options);
   measureOperations(registry, options.counts);
-  if (options.servesMetrics) serveMetrics(app, registry, options.onDenied ?? (() => undefined));
-  else refuseMetrics(app);
+  if (options.servesMetrics) serveOperators(app, options);
+  else refuseOperators(app);
   serveHealth(app, options.isReady);
   const { live } = options;
   if (live === null) return app;

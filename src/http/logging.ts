@@ -51,7 +51,12 @@ function describeRequest({ method, url }: FastifyRequest): { method: string; pat
 export const pathOf = (url: string): string => withoutSecrets(printable(url.split('?', 1)[0]));
 
 /** Routes that are asked every few seconds. At level info they would be most of the log. */
-const PROBES: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics']);
+const PROBES: ReadonlySet<string | undefined> = new Set([
+  '/health',
+  '/health/live',
+  '/health/ready',
+  '/metrics',
+]);
 
 /** Logs one line for each answered request. */
 export function logRequests(app: FastifyInstance): void {

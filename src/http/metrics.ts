@@ -1,8 +1,9 @@
+import { getHeapStatistics } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import { measureCache, type CacheCounts } from './byteCacheMetrics.js';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
-import type { OnDenied } from './callers/noteDenials.js';
-import { errorBody } from './errorBody.js';
+import { VERSION } from '../version.js';
+import { measureLabelled } from './labelledMetrics.js';
 import { readGauges } from './readMetrics.js';
 
 const STREAMS = '/graphql/stream';
@@ -12,6 +13,7 @@ export interface PoolCounts {
   readonly totalCount: number;
   readonly idleCount: number;
   readonly waitingCount: number;
+  readonly options: { readonly max: number };
 }
 
 export interface MeasuredParts {
@@ -22,36 +24,24 @@ export interface MeasuredParts {
 /** Measures the process, requests by route, method and status, the pool, and the cache of answers. */
 export function measure(app: FastifyInstance, registry: Registry, { pool, answers }: MeasuredParts): void {
   collectDefaultMetrics({ register: registry });
+  measureLabelled(registry, async () => VERSION, [
+    {
+      kind: 'gauge',
+      name: 'greyoak_build_info',
+      help: 'Always 1, with the version of this process.',
+      labels: ['version'],
+      samples: (version) => [[{ version }, 1]],
+    },
+    {
+      kind: 'gauge',
+      name: 'greyoak_heap_limit_bytes',
+      help: 'Bytes that the heap of this process may take.',
+      samples: () => [[{}, getHeapStatistics().heap_size_limit]],
+    },
+  ]);
   measureRequests(app, registry);
   if (pool !== undefined) measurePool(pool, registry);
   measureCache(registry, answers);
-}
-
-/**
- * Serves `/metrics` in the text format of Prometheus to callers with the scope OPERATIONS_READ. In open mode, that is all of
- * them.
- */
-export function serveMetrics(app: FastifyInstance, registry: Registry, onDenied: OnDenied): void {
-  app.get('/metrics', async (request, reply) => {
-    if (!request.caller.rights.scopes.has('OPERATIONS_READ')) {
-      const scopes = ['OPERATIONS_READ'];
-      onDenied(request.caller, { code: 'FORBIDDEN', operationName: null, scopes, coordinates: ['/metrics'] });
-      const message =
-        'Expected a caller with the scope OPERATIONS_READ, got one without: send Authorization: Bearer with ' +
-        'METRICS_TOKEN, or with an API key that has this scope.';
-      return reply.code(403).send(errorBody('FORBIDDEN', message, request.id));
-    }
-    void reply.header('content-type', registry.contentType).header('cache-control', 'no-store');
-    return registry.metrics();
-  });
-}
-
-/** Says where `/metrics` is where it is not served, because callers must not see how busy the service is. */
-export function refuseMetrics(app: FastifyInstance): void {
-  app.get('/metrics', async (request, reply) => {
-    const message = 'Metrics are not served at this port: set METRICS_PORT, and ask there.';
-    return reply.code(404).send(errorBody('NOT_FOUND', message, request.id));
-  });
 }
 
 /** Measures how long requests take. The histogram's own `_count` is their number. */
@@ -81,6 +71,11 @@ function measurePool(pool: () => PoolCounts | null, registry: Registry): void {
       'database_pool_waiting_requests',
       'Requests that wait for a connection.',
       () => pool()?.waitingCount ?? 0,
+    ],
+    [
+      'database_pool_max_connections',
+      'Connections for reads that this process may open.',
+      () => pool()?.options.max ?? 0,
     ],
   ]);
 }

@@ -6,7 +6,8 @@ import type { ConnectionLimits } from './connections/connectionLimits.js';
 import { serverOptions } from './connections/serverOptions.js';
 import { serveHealth, type Readiness } from './health.js';
 import { logging, type LogOptions } from './logging.js';
-import { serveMetrics } from './metrics.js';
+import type { HealthSources } from './healthDetail.js';
+import { serveOperators } from './serveOperators.js';
 import { ownHosts } from './ownHosts.js';
 import { answerNotFound, answerRequestError } from './requestErrors.js';
 import { requestIdOf } from './requestId.js';
@@ -19,6 +20,7 @@ export interface MetricsAppOptions {
   /** Called where a caller may not read the metrics. */
   readonly onDenied?: OnDenied;
   readonly isReady: () => Promise<Readiness>;
+  readonly health: HealthSources;
   /** The host or address that the app will listen on. */
   readonly listensOn: string;
   readonly callers: Pick<Callers, 'addressOf' | 'callerOf'>;
@@ -28,7 +30,7 @@ export interface MetricsAppOptions {
 
 /** Makes a server, not yet listening, for operators: it serves metrics and health, and no operations. */
 export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
-  const { registry, isReady, listensOn, connections, logger } = options;
+  const { isReady, listensOn, connections, logger } = options;
   const app = fastify({
     ...logging(logger),
     ...serverOptions(connections),
@@ -50,7 +52,7 @@ export function createMetricsApp(options: MetricsAppOptions): FastifyInstance {
   refuseCallers(app);
   app.setErrorHandler(answerRequestError);
   app.setNotFoundHandler(answerNotFound);
-  serveMetrics(app, registry, options.onDenied ?? (() => undefined));
+  serveOperators(app, options);
   serveHealth(app, isReady);
   return app;
 }

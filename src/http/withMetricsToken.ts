@@ -4,10 +4,11 @@ import { anonymousAt, rightsTo } from '../access/caller.js';
 import type { CallerOf } from './resolveCaller.js';
 
 const READER = rightsTo(['OPERATIONS_READ']);
+const PATHS: ReadonlySet<string> = new Set(['/metrics', '/health']);
 const BEARER = /^bearer +(\S+)$/i;
 
 /**
- * Makes METRICS_TOKEN a credential for `/metrics`, and for nothing else: with it, a request is that of an anonymous caller
+ * Makes METRICS_TOKEN a credential for `/metrics` and `/health`, and for nothing else: with it, a request is that of an anonymous caller
  * with the scope OPERATIONS_READ. All other requests go to `callerOf`.
  *
  * @param token null where there is none
@@ -16,7 +17,7 @@ export function withMetricsToken(callerOf: CallerOf, token: string | null): Call
   if (token === null) return callerOf;
   const expected = digestOf(token);
   return (request, authorization) =>
-    pathOf(request) === '/metrics' && timingSafeEqual(digestOf(bearerOf(request)), expected)
+    PATHS.has(pathOf(request)) && timingSafeEqual(digestOf(bearerOf(request)), expected)
       ? anonymousAt(request.socket.remoteAddress ?? '', READER)
       : callerOf(request, authorization);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { run, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
+import type pg from 'pg';
 import type { Database } from '../database/database.js';
 import { cronItem } from './cronItem.js';
 import { graphileLogger } from './graphileLogger.js';
@@ -84,13 +85,16 @@ export async function startWorkers<Services>(
     return run({ ...options, concurrency, preset }, taskList, schedules);
   };
 
+  const settle = async (client: pg.ClientBase): Promise<void> => {
+    for (const task of tasks) await task.settle?.(client, services);
+  };
   /** Works until the workers are stopped, end by themselves, or lose their lease. */
   const workOnce = async (): Promise<void> => {
     const lease = await Lease.open(pool);
     const runners: Runner[] = [];
     const watching = new AbortController();
     const end = AbortSignal.any([signal, lease.lost, watching.signal]);
-    const recovering = watchWorkers(lease, end, recoverMs, log).catch((error: unknown) => {
+    const recovering = watchWorkers(lease, end, recoverMs, log, settle).catch((error: unknown) => {
       log.warn({ err: error }, 'the connection of the lease was lost');
       watching.abort();
     });

@@ -33,7 +33,7 @@ export interface LockedJob<Services> extends Job<Services> {
   readonly client: pg.PoolClient;
 }
 
-interface TaskOptions<Payload> extends JobKind<Payload> {
+interface TaskOptions<Payload, Services> extends JobKind<Payload> {
   /** How many jobs one process runs at a time; 1 by default. A task with a queue runs one in all processes. */
   readonly concurrency?: number;
   /** How long a job may run, in milliseconds. The time that it waits for its lock does not count. */
@@ -47,15 +47,20 @@ interface TaskOptions<Payload> extends JobKind<Payload> {
   readonly cron?: Schedule;
   /** Adds jobs that the store shows to be missing from the queue. It is called each time workers start. */
   readonly requeue?: (pool: pg.Pool) => Promise<void>;
+  /**
+   * Lets the store say what became of jobs that were given up, such as those whose worker was killed at the last attempt. It
+   * is called every few seconds, on a connection that has to answer soon.
+   */
+  readonly settle?: (client: pg.ClientBase, services: Services) => Promise<void>;
 }
 
-interface LockedTask<Payload, Services> extends TaskOptions<Payload> {
+interface LockedTask<Payload, Services> extends TaskOptions<Payload, Services> {
   /** The lock of the store that is held while the job runs. */
   readonly lock: LockName;
   run(payload: Payload, job: LockedJob<Services>): Promise<void>;
 }
 
-interface FreeTask<Payload, Services> extends TaskOptions<Payload> {
+interface FreeTask<Payload, Services> extends TaskOptions<Payload, Services> {
   readonly lock?: undefined;
   run(payload: Payload, job: Job<Services>): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { takeEarlyJobs } from './takeEarlyJobs.js';
 /**
  * Looks for workers that are gone, and cleans up the queue, until `end` aborts.
  *
+ * @param settle what each task does about jobs that were given up
  * @throws Error if the connection of the lease is lost: our own jobs may then be given away
  */
 export async function watchWorkers(
@@ -16,6 +17,7 @@ export async function watchWorkers(
   end: AbortSignal,
   everyMs: number,
   log: JobLog,
+  settle: (client: pg.ClientBase) => Promise<void>,
 ): Promise<void> {
   const { client } = lease;
   let suspects: readonly string[] = [];
@@ -28,6 +30,7 @@ export async function watchWorkers(
       await recoverJobs(client, gone);
       log.warn({ gone }, 'took over the jobs of workers that are gone');
     }
+    await settle(client);
     await pruneJobs(client);
   };
   while (!end.aborted) {

@@ -99,8 +99,8 @@ export class Rescores {
     const { setup } = this;
     await storeSetup(client, setup);
     const { rows: added } = await client.query<RunRow>(
-      `INSERT INTO runs (day, mode, status, read_batch, method_hash, sectors_hash, code_version)
-       VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6)
+      `INSERT INTO runs (day, mode, status, cause, read_batch, method_hash, sectors_hash, code_version)
+       VALUES ($1, $2, 'QUEUED', 'REQUEST', $3, $4, $5, $6)
        ON CONFLICT (day, mode) WHERE status = 'QUEUED' DO NOTHING RETURNING ${COLUMNS}`,
       // These are the values of now. They are replaced when the run is made.
       [day, mode, await newestBatch(client), setup.method.hash, setup.sectorsHash, VERSION],

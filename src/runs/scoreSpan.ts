@@ -50,6 +50,8 @@ export interface SpanOptions {
   /** Also store scores that were computed from the same inputs as the current ones. */
   readonly again?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called with each day before it is scored. Days are stored in groups, up to forty days later. */
+  readonly onBegin?: (day: IsoDate) => void;
   /** Called with every day that was scored, whether or not its scores are new. */
   readonly onDay?: (day: DayScores, inputs: DayInputs) => void;
 }
@@ -62,6 +64,8 @@ export interface ScoredSpan {
   readonly runs: readonly StoredRunSummary[];
   /** Sessions whose current scores hold as they are. */
   readonly unchanged: number;
+  /** Why sessions that are due cannot be scored, by their day; left out if there is none. */
+  readonly passedOver?: ReadonlyMap<IsoDate, string>;
   /** The first session that is due and was not scored; left out if there is none. */
   readonly next?: IsoDate | undefined;
   /** The name of the method that the store serves, if the days were scored by another one. */
@@ -153,6 +157,7 @@ async function scoreDueDays(
   );
   const days = allDue.slice(0, most);
   const next = allDue[most];
+  const passedOver = new Map<Day, string>();
   const result = ({
     stored: runs,
     confirmed,
@@ -161,6 +166,9 @@ async function scoreDueDays(
     sessions: sessions.length,
     runs,
     unchanged: sessions.length - allDue.length + confirmed,
+    ...(passedOver.size > 0 && {
+      passedOver: new Map([...passedOver].map(([day, reason]) => [isoOf(day), reason])),
+    }),
     ...(next !== undefined && { next: isoOf(next) }),
     ...(!isServed && { served }),
     ...(marketReturnChanges.length > 0 && { marketReturnChanges }),
@@ -174,10 +182,13 @@ async function scoreDueDays(
   });
   const inputsOf = await inputsOfDays(reader, ids, setup, { batch, days, facts: options.kept?.facts });
   const isOneDay = options.from !== undefined && options.from === options.to;
-  const passedOver = new Set<Day>();
-  await deriveDays(days, isOneDay ? inputsOf : orPassedOver(inputsOf, passedOver), scoring, options);
+  const onProgress = (done: number, total: number) => {
+    if (done < total) options.onBegin?.(isoOf(days[done]));
+    options.onProgress?.(done, total);
+  };
+  await deriveDays(days, isOneDay ? inputsOf : orPassedOver(inputsOf, passedOver), scoring, { onProgress });
   const ended = new Set(
-    [...passedOver].filter((day) => modes.some((one) => due.currentRun(one, day) !== undefined)),
+    [...passedOver.keys()].filter((day) => modes.some((one) => due.currentRun(one, day) !== undefined)),
   );
   const hasTold = telling === null || sessions[sessions.length - 1] !== telling.day || (await isTold(writer));
   if (ended.size > 0 || !hasTold) await endUnscored(writer, ended, name, modes);
@@ -206,18 +217,18 @@ async function tellingOf(
 /**
  * Loads null for a session on which no stock can be scored.
  *
- * @param passedOver gets these sessions
+ * @param passedOver gets these sessions, with the reason
  */
 function orPassedOver(
   inputsOf: (day: Day) => Promise<DayInputs>,
-  passedOver: Set<Day>,
+  passedOver: Map<Day, string>,
 ): (day: Day) => Promise<DayInputs | null> {
   return async (day) => {
     try {
       return await inputsOf(day);
     } catch (error) {
       if (error instanceof NobodyScored) {
-        passedOver.add(day);
+        passedOver.set(day, error.message);
         return null;
       }
       throw error;

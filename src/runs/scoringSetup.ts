@@ -55,7 +55,7 @@ function setupOf(
 }
 
 /** Keeps the texts in the store, so that scores can be computed again with the same method and sector groups. */
-export async function storeSetup(client: pg.ClientBase, setup: StoredSetup): Promise<void> {
+export async function storeSetup(client: pg.ClientBase | pg.Pool, setup: StoredSetup): Promise<void> {
   const { method, methodDocument, thresholdSet, sectorsDocument, sectorsHash } = setup;
   await client.query(
     `INSERT INTO methods (hash, name, threshold_set, document) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,

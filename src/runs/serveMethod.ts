@@ -34,7 +34,8 @@ export async function serveMethod(
           const former = await servedMethod(client);
           if (former === name) return null;
           await client.query(
-            `INSERT INTO served_method (name) VALUES ($1) ON CONFLICT (only_row) DO UPDATE SET name = excluded.name`,
+            `INSERT INTO served_method (name) VALUES ($1)
+             ON CONFLICT (only_row) DO UPDATE SET name = excluded.name, since = excluded.since`,
             [name],
           );
           await recordAudit(client, { ...act, result: 'DONE', details: { ...act.details, former } });

@@ -16,7 +16,7 @@ const metricsToken: Setting<string | null> = {
   expected: `at least ${LEAST_TOKEN} letters, digits and signs of -._~+/, such as openssl rand -hex 32 prints`,
   default: '',
   description:
-    'A secret of at least 32 characters, with which Prometheus may read /metrics of a closed service; a key with OPERATIONS_READ may, too.',
+    'A secret of at least 32 characters, with which Prometheus may read /metrics and /health of a closed service; a key with OPERATIONS_READ may, too.',
   redact: (token) => `a text of ${token.length} characters that does not fit`,
 };
 

@@ -38,12 +38,13 @@ describe('/metrics', () => {
   });
 
   test('shows the pool as it is when asked', async () => {
-    const pool = { totalCount: 5, idleCount: 2, waitingCount: 0 };
+    const pool = { totalCount: 5, idleCount: 2, waitingCount: 0, options: { max: 10 } };
     const app = await appWith({ pool: () => pool });
     expect(await metricsOf(app)).toMatch(/^database_pool_connections 5$/m);
     expect(await metricsOf(app)).toMatch(/^database_pool_idle_connections 2$/m);
     pool.waitingCount = 7;
     expect(await metricsOf(app)).toMatch(/^database_pool_waiting_requests 7$/m);
+    expect(await metricsOf(app)).toMatch(/^database_pool_max_connections 10$/m);
   });
 
   test('keeps two apps of a process apart', async () => {

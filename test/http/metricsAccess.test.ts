@@ -10,6 +10,7 @@ import { createMetricsApp } from '../../src/http/metricsApp.js';
 import { withMetricsToken } from '../../src/http/withMetricsToken.js';
 import { readSettings } from '../../src/settings.js';
 import { appWith, closeApps } from '../support/http/app.js';
+import { NO_HEALTH } from '../support/http/noHealth.js';
 
 afterAll(closeApps);
 
@@ -84,6 +85,7 @@ describe('/metrics of a closed service', () => {
     const app = createMetricsApp({
       registry: new Registry(),
       isReady: async () => ({ ready: true }),
+      health: NO_HEALTH,
       listensOn: '127.0.0.1',
       callers: {
         addressOf: ({ socket }) => socket.remoteAddress ?? '',

@@ -9,6 +9,7 @@ import { callerAt } from '../../src/access/caller.js';
 import { createMetricsApp } from '../../src/http/metricsApp.js';
 import { readSettings } from '../../src/settings.js';
 import { appWith, closeApps } from '../support/http/app.js';
+import { NO_HEALTH } from '../support/http/noHealth.js';
 import { endRawClients, RawClient, requestOf } from '../support/network/rawClient.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
   metrics = createMetricsApp({
     registry: new Registry(),
     isReady: async () => ({ ready: true }),
+    health: NO_HEALTH,
     listensOn: '127.0.0.1',
     callers: {
       addressOf: ({ socket }) => socket.remoteAddress ?? '',

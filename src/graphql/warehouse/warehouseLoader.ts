@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { FACT_DAYS } from '../../market/store/factDays.js';
 import type { IsoDate } from '../../scoring/names.js';
 import type { DatasetName } from '../factEnums.js';
 import type { LoaderSources } from '../loaders.js';
@@ -22,21 +23,6 @@ export interface ImportCounts {
   readonly sources: readonly string[] | null;
 }
 
-/** The table of each dataset, with its column of days. Bars are counted by session, because there are millions. */
-const TABLES = {
-  COMPANIES: ['companies', null],
-  INDICES: ['index_bars', 'day'],
-  ACTIONS: ['actions', 'ex_date'],
-  FUNDAMENTALS: ['fundamentals', 'period_end'],
-  STATEMENTS: ['statements', 'period_end'],
-  SHAREHOLDING: ['shareholding', 'quarter_end'],
-  EVENTS: ['company_events', 'day'],
-  HOLIDAYS: ['calendar_days', 'day'],
-  SYMBOLS: ['symbols', 'until'],
-  CLASSIFICATIONS: ['classifications', 'from_day'],
-  WITHDRAWALS: ['withdrawals', 'day'],
-} as const satisfies Record<Exclude<DatasetName, 'PRICES'>, readonly [table: string, day: string | null]>;
-
 interface TableRow {
   readonly dataset: DatasetName;
   readonly rows: number;
@@ -46,9 +32,9 @@ interface TableRow {
 /** Loads what the store holds. */
 export function warehouseLoader({ reads }: Pick<LoaderSources, 'reads'>): () => Promise<WarehouseFacts> {
   const read = async (): Promise<WarehouseFacts> => {
-    const counted = Object.entries(TABLES).map(
+    const counted = Object.entries(FACT_DAYS).map(
       ([dataset, [table, day]]) => sql`
-        SELECT ${dataset}::text AS dataset, count(*) AS rows, ${day === null ? sql`NULL::date` : sql`max(${sql.ref(day)})`} AS newest
+        SELECT ${dataset.toUpperCase()}::text AS dataset, count(*) AS rows, ${day === null ? sql`NULL::date` : sql`max(${sql.ref(day)})`} AS newest
         FROM ${sql.table(table)} WHERE superseded_in IS NULL`,
     );
     const [[bars], tables, imports] = await Promise.all([

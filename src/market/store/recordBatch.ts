@@ -70,7 +70,7 @@ export interface ImportedFile {
 }
 
 /** Returns the number of the newest batch; 0 where nothing was imported yet. */
-export async function newestBatch(client: pg.ClientBase): Promise<number> {
+export async function newestBatch(client: pg.ClientBase | pg.Pool): Promise<number> {
   const { rows } = await client.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM batches');
   return rows[0].id;
 }

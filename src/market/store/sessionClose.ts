@@ -11,7 +11,7 @@ const END_OF_DAY = 18.5 * 3_600_000;
  * Returns when the prices of a session are final: at 15:30 in India. Because the calendar does not know the hours of
  * special sessions, as on Diwali, theirs are final at the end of the day.
  */
-export async function sessionClose(client: pg.ClientBase, day: Day): Promise<Date> {
+export async function sessionClose(client: pg.ClientBase | pg.Pool, day: Day): Promise<Date> {
   const { rows } = await client.query<{ kind: string }>(
     // An imported day replaces a shipped one.
     'SELECT kind FROM calendar_days WHERE day = $1 AND superseded_in IS NULL ORDER BY shipped LIMIT 1',

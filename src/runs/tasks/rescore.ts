@@ -1,28 +1,43 @@
 import type pg from 'pg';
+import { isDiskFull } from '../../database/isDiskFull.js';
 import { isPassing } from '../../database/isPassing.js';
 import type { Task } from '../../jobs/task.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
-import { UserError } from '../../userError.js';
+import { failureReason } from '../failureReason.js';
+import { GIVEN_UP } from '../givenUp.js';
 import { rescoreJob } from '../rescoreJob.js';
 import type { RunServices } from '../runServices.js';
 import { scoreInJob } from '../scoreInJob.js';
-
-/** The message that readers of a failed run get in place of an internal error. */
-const FAILED = 'The scoring failed; the log of the service says why.';
 
 /** Makes a run that waits, or one whose worker died while it made it. */
 export const rescore: Task<{ readonly runId: number }, RunServices> = {
   ...rescoreJob,
   lock: 'runs',
   timeoutMs: 600_000,
-  isWorthRetrying: isPassing,
+  // On a full disk, a run may not even be stored as failed.
+  isWorthRetrying: (error) => isPassing(error) || isDiskFull(error),
   requeue: async (pool) => {
-    // Each unfinished run has a job, except in a store that was restored without its queue, and where the job was
-    // given up. A second job of a run finds nothing to do.
+    // Each unfinished run has a job, except in a store that was restored without its queue. A job that exists keeps its
+    // attempts: one that ends each of its workers comes to an end.
     await pool.query(
       `SELECT queue_job($1, json_build_object('runId', id), 'rescore ' || id, NULL, 0, $2, $3)
-       FROM (SELECT id FROM runs WHERE status IN ('QUEUED', 'RUNNING') ORDER BY id) AS unfinished`,
+       FROM (
+         SELECT id FROM runs WHERE status IN ('QUEUED', 'RUNNING')
+           AND NOT EXISTS (SELECT FROM graphile_worker.jobs WHERE key = 'rescore ' || runs.id)
+         ORDER BY id
+       ) AS unfinished`,
       [rescoreJob.name, rescoreJob.queue, rescoreJob.attempts],
+    );
+  },
+  settle: async (client) => {
+    await client.query(
+      `UPDATE runs SET status = 'FAILED', error = coalesce(last_error, $2), finished_at = clock_timestamp(),
+         started_at = coalesce(started_at, clock_timestamp())
+       FROM graphile_worker.jobs AS job
+       WHERE task_identifier = $1 AND locked_at IS NULL AND job.attempts >= max_attempts
+         AND runs.id = CASE WHEN key ~ '^rescore [0-9]+$' THEN substr(key, 9)::int4 END
+         AND status IN ('QUEUED', 'RUNNING')`,
+      [rescoreJob.name, GIVEN_UP],
     );
   },
   async run({ runId }, job) {
@@ -36,7 +51,7 @@ export const rescore: Task<{ readonly runId: number }, RunServices> = {
       // The failed connection may be in a transaction that was aborted, so we use another one.
       await job.pool.query(
         `UPDATE runs SET status = 'FAILED', error = $2, finished_at = clock_timestamp() WHERE id = $1`,
-        [runId, error instanceof UserError ? error.message : FAILED],
+        [runId, failureReason(error)],
       );
       job.log.error({ err: error, runId }, 'a run failed');
     }

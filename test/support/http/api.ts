@@ -87,6 +87,7 @@ export async function apiOver(
     state: () => ({ services, access }),
     callerOf: options.callerOf,
     logTo: log.stream,
+    tasks: ['rescore', 'rescore_outdated'],
   });
   const api = { app, startOperation, services, log };
   open.push(api);

@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { ALL_RIGHTS } from '../../../src/access/caller.js';
 import { resolveCaller, type CallerOf, type CallerOptions } from '../../../src/http/resolveCaller.js';
+import { NO_HEALTH } from './noHealth.js';
 import { NO_KEYS } from './noKeys.js';
 import { NO_SESSIONS } from './noSessions.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
@@ -118,6 +119,7 @@ export async function appWith({
     sessions,
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
     isReady: async () => ({ ready: true }),
+    health: NO_HEALTH,
     registry: new Registry(),
     servesMetrics: true,
     live: { start: refuseAll, isReady: () => true, limits: live },
