@@ -36,6 +36,7 @@ import { SubscriptionMemory } from './graphql/operation/subscriptionMemory.js';
 import type { RequestFacts } from './graphql/requestFacts.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { unavailable } from './graphql/unavailable.js';
+import { allowedOrigins } from './http/allowedOrigins.js';
 import { measureAudit } from './http/auditMetrics.js';
 import { noteDenials, type OnDenied } from './http/callers/noteDenials.js';
 import { createApp, type AppOptions } from './http/app.js';
@@ -167,9 +168,10 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     const current = state();
     return 'services' in current ? current.services.sessionRing : null;
   };
-  const { allowedOrigins, trustedProxies } = http;
+  const { trustedProxies } = http;
+  const pageOrigins = allowedOrigins(settings);
   const known = resolveCaller({
-    ...{ allowedOrigins, trustedProxies, mode, keys, sessions, anonymous },
+    ...{ allowedOrigins: pageOrigins, trustedProxies, mode, keys, sessions, anonymous },
     onUnavailable,
   });
   const callers = noteDenials(
@@ -237,7 +239,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     bodyLimit: limits.bodyBytes,
     mutationBodyLimit: limits.mutationBytes,
     closedSessionMaxAge: http.closedSessionMaxAge,
-    allowedOrigins,
+    allowedOrigins: pageOrigins,
     trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies,
     keys,
