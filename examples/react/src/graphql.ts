@@ -127,8 +127,8 @@ export type CardQuery = {
         readonly total: number;
         readonly parts: ReadonlyArray<{
           readonly kind: PenaltyKind;
-          readonly reason: string;
           readonly points: number;
+          readonly reason: string;
         }>;
       };
       readonly guardrails: ReadonlyArray<{
@@ -150,10 +150,7 @@ export type CardQuery = {
             readonly contribution: number;
           }>;
         };
-        readonly penalty: {
-          readonly total: number;
-          readonly parts: ReadonlyArray<{ readonly kind: PenaltyKind; readonly points: number }>;
-        };
+        readonly penalty: { readonly total: number };
       } | null;
       readonly pillars: {
         readonly all: ReadonlyArray<{
@@ -180,10 +177,7 @@ export type CardScoreFragment = {
       readonly contribution: number;
     }>;
   };
-  readonly penalty: {
-    readonly total: number;
-    readonly parts: ReadonlyArray<{ readonly kind: PenaltyKind; readonly points: number }>;
-  };
+  readonly penalty: { readonly total: number };
 };
 
 export type ScoreEventsSubscriptionVariables = Exact<{
@@ -191,12 +185,7 @@ export type ScoreEventsSubscriptionVariables = Exact<{
   after?: string | number | null | undefined;
 }>;
 
-export type ScoreEventsSubscription = {
-  readonly scoreChanged: {
-    readonly cursor: string;
-    readonly score: { readonly id: string; readonly stock: { readonly id: string; readonly ticker: string } };
-  };
-};
+export type ScoreEventsSubscription = { readonly scoreChanged: { readonly cursor: string } };
 
 export const CardScoreFragmentDoc = {
   kind: 'Document',
@@ -239,20 +228,7 @@ export const CardScoreFragmentDoc = {
             name: { kind: 'Name', value: 'penalty' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'total' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'parts' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'points' } },
-                    ],
-                  },
-                },
-              ],
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'total' } }],
             },
           },
         ],
@@ -431,6 +407,7 @@ export const CardDocument = {
                                 kind: 'SelectionSet',
                                 selections: [
                                   { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'points' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
                                 ],
                               },
@@ -515,20 +492,7 @@ export const CardDocument = {
             name: { kind: 'Name', value: 'penalty' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'total' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'parts' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'points' } },
-                    ],
-                  },
-                },
-              ],
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'total' } }],
             },
           },
         ],
@@ -575,30 +539,7 @@ export const ScoreEventsDocument = {
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'cursor' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'score' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'stock' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'ticker' } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'cursor' } }],
             },
           },
         ],
