@@ -15,6 +15,7 @@ export interface PageProps {
 
 export function Page({ connection, client }: PageProps) {
   const [mode, setMode] = useState<Mode>('INVESTOR');
+  const [ticker, setTicker] = useState<string | null>(null);
   return (
     <>
       <header>
@@ -34,7 +35,7 @@ export function Page({ connection, client }: PageProps) {
         </label>
         <ConnectionBadge connection={connection} />
       </header>
-      <Scores key={mode} mode={mode} client={client} />
+      <Scores key={mode} mode={mode} ticker={ticker} onPick={setTicker} client={client} />
       <footer>This page asks with {client.name}.</footer>
     </>
   );

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { CardDocument, RankingDocument, type Mode } from './graphql';
 import type { DataClient } from './live/dataClient';
 import { useKept } from './live/useKept';
@@ -12,12 +11,14 @@ const FIRST = 20;
 
 interface ScoresProps {
   readonly mode: Mode;
+  /** The stock that was picked; null before one was. */
+  readonly ticker: string | null;
+  readonly onPick: (ticker: string) => void;
   readonly client: DataClient;
 }
 
 /** The ranking of a mode and the card of the stock that was picked, both as they change. */
-export function Scores({ mode, client }: ScoresProps) {
-  const [ticker, setTicker] = useState<string | null>(null);
+export function Scores({ mode, ticker, onPick, client }: ScoresProps) {
   const ranking = client.useLoaded(RankingDocument, { mode, first: FIRST });
   const card = client.useLoaded(CardDocument, ticker === null ? null : { ticker, mode });
   const refreshRanking = useRefresh(ranking);
@@ -42,14 +43,14 @@ export function Scores({ mode, client }: ScoresProps) {
   const stock = useKept(card.data)?.stock;
   return (
     <main>
-      {fault !== null && <p role="alert">Live changes have ended: {fault} Load the page again.</p>}
+      {fault !== null && <p role="alert">Live changes have ended ({fault}). Load the page again.</p>}
       <section aria-labelledby="ranking">
         <h2 id="ranking">
           {stocks ? `The best ${stocks.nodes.length} of ${stocks.totalCount} stocks` : 'The best stocks'}
         </h2>
         {ranking.error !== null && <Retrying what="ranking" error={ranking.error} />}
         {stocks ? (
-          <Ranking stocks={stocks.nodes} picked={ticker} onPick={setTicker} />
+          <Ranking stocks={stocks.nodes} picked={ticker} onPick={onPick} />
         ) : (
           ranking.error === null && <p>Loading the ranking …</p>
         )}
@@ -74,7 +75,7 @@ export function Scores({ mode, client }: ScoresProps) {
 function Retrying({ what, error }: { readonly what: string; readonly error: string }) {
   return (
     <p role="alert">
-      The {what} could not be loaded: {error} The page tries again.
+      The {what} could not be loaded ({error}). The page tries again.
     </p>
   );
 }
