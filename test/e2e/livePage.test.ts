@@ -24,6 +24,7 @@ import {
 import { changedBars, fillDatabase, sessions } from '../support/market/liveMarket.js';
 import { ALL, endOfLog, storedEvents } from '../support/client/subscriber.js';
 import { TcpDoor } from '../support/network/tcpDoor.js';
+import type { Mode } from '../../src/scoring/names.js';
 import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
 import { picture } from '../support/browser/picture.js';
 import { answeredBy, bundleReact, shownBy, type Shown } from '../support/browser/reactExample.js';
@@ -254,11 +255,14 @@ describeInBrowser('a page with live scores', () => {
       Promise.all(visits.map(({ page }) => made(page)));
 
     const best = await visits[0].page.getByRole('button').first().innerText();
-    const untilShown = async (what: string): Promise<Shown> => {
-      let answered = await answeredBy(url, best);
+    const untilShown = async (
+      what: string,
+      { mode = 'INVESTOR', ticker = best }: { readonly mode?: Mode; readonly ticker?: string } = {},
+    ): Promise<Shown> => {
+      let answered = await answeredBy(url, ticker, mode);
       let shown: readonly Shown[] = [];
       const isShown = async () => {
-        answered = await answeredBy(url, best);
+        answered = await answeredBy(url, ticker, mode);
         shown = await ofBoth(shownBy);
         return shown.every((one) => JSON.stringify(one) === JSON.stringify(answered));
       };
@@ -270,7 +274,9 @@ describeInBrowser('a page with live scores', () => {
     const untilItSays = (text: RegExp) =>
       ofBoth((page) => page.getByRole('status').filter({ hasText: text }).waitFor());
 
-    await ofBoth((page) => page.getByRole('button', { name: best, exact: true }).click());
+    const pick = (ticker: string) =>
+      ofBoth((page) => page.getByRole('button', { name: ticker, exact: true }).click());
+    await pick(best);
     const first = await untilShown('the first ranking, and a card');
     await untilSubscribed(url, 2);
     await untilItSays(/^Live$/);
@@ -278,7 +284,10 @@ describeInBrowser('a page with live scores', () => {
     await picture(visits[0].page, 'react.png');
 
     await mutate(() => url, RECORD_BARS, { rows: changedBars(sessions[13], 'react') });
-    await until('the rescore is served', async () => (await answeredBy(url, best)).card !== first.card);
+    await until(
+      'the rescore is served',
+      async () => (await answeredBy(url, best, 'INVESTOR')).card !== first.card,
+    );
     await untilShown('the rescore');
     for (const count of [1, 3, 2]) {
       await commitEvents(database, count, 'INVESTOR');
@@ -287,6 +296,24 @@ describeInBrowser('a page with live scores', () => {
     // They have asked their queries several times by now.
     expect(visits.map(({ subscribed }) => subscribed())).toEqual(begun);
     expect(await measured(url, 'live_operations')).toBe(2);
+
+    // A cache must not show the card as it was when another one was picked.
+    const worst = await visits[0].page.getByRole('button').last().innerText();
+    await pick(worst);
+    await commitEvents(database, 16, 'INVESTOR');
+    await untilShown('another card', { ticker: worst });
+    await pick(best);
+    await untilShown('the card of the first stock again');
+
+    // Nor must it join the ranking of one mode with the cursor of another.
+    await ofBoth((page) => page.getByLabel('Mode').selectOption('TRADER'));
+    await untilShown('the other mode', { mode: 'TRADER' });
+    await commitEvents(database, 3, 'INVESTOR');
+    await commitEvents(database, 1, 'TRADER');
+    await untilShown('a change of the other mode', { mode: 'TRADER' });
+    await ofBoth((page) => page.getByLabel('Mode').selectOption('INVESTOR'));
+    await untilShown('what changed in the first mode meanwhile');
+    await untilSubscribed(url, 2);
 
     service.kill('SIGKILL');
     await service.end();

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
+import type { Mode } from '../../../src/scoring/names.js';
 import { labelOf } from '../../../examples/react/src/parts/labelOf.js';
 
 /** What a page of the example in React shows: its ranking, and the score of the stock that was picked. */
@@ -30,21 +31,21 @@ export async function shownBy(page: Page): Promise<Shown> {
 }
 
 /** Returns what a page has to show by the answer of the service, where it shows the card of this stock. */
-export async function answeredBy(service: string, ticker: string): Promise<Shown> {
+export async function answeredBy(service: string, ticker: string, mode: Mode): Promise<Shown> {
   interface Scored {
     readonly ticker: string;
     readonly name: string;
     readonly score: { readonly band: string; readonly value: number };
   }
-  const query = `query ($ticker: Ticker!) {
-    stocks(mode: INVESTOR, first: 20) { nodes { ...Scored } }
+  const query = `query ($ticker: Ticker!, $mode: Mode!) {
+    stocks(mode: $mode, first: 20) { nodes { ...Scored } }
     stock(ticker: $ticker) { ...Scored }
   }
-  fragment Scored on Stock { ticker name score(mode: INVESTOR) { band value } }`;
+  fragment Scored on Stock { ticker name score(mode: $mode) { band value } }`;
   const response = await fetch(`${service}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', connection: 'close' },
-    body: JSON.stringify({ query, variables: { ticker } }),
+    body: JSON.stringify({ query, variables: { ticker, mode } }),
   });
   const { data } = (await response.json()) as {
     readonly data: { readonly stocks: { readonly nodes: readonly Scored[] }; readonly stock: Scored };

@@ -11,7 +11,10 @@ export function apolloDataClient(client: ApolloClient): DataClient {
     useLoaded: (document, variables) => {
       const { data, error, loading, refetch } = useQuery(
         document,
-        variables === null ? skipToken : { variables },
+        variables === null
+          ? skipToken
+          : // A cached answer would have the cursor of a later one, after which its changes do not come again.
+            { variables, fetchPolicy: 'network-only', nextFetchPolicy: 'cache-first' },
       );
       return {
         data,

@@ -14,6 +14,8 @@ export function urqlDataClient(client: Client): DataClient {
         query,
         variables: variables ?? {},
         pause: variables === null,
+        // A cached answer may be out of date: events only refresh the queries that are on the page.
+        requestPolicy: 'network-only',
       });
       return {
         data,
