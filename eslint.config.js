@@ -87,7 +87,7 @@ export default defineConfig(
     files: ['**/*.{ts,tsx}'],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'src/web/tsconfig.json'],
+        project: ['tsconfig.json', 'src/web/tsconfig.json', 'examples/react/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

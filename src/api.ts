@@ -37,6 +37,7 @@ import type { RequestFacts } from './graphql/requestFacts.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { unavailable } from './graphql/unavailable.js';
 import { Remembered } from './async/remembered.js';
+import { allowedOrigins } from './http/allowedOrigins.js';
 import { measureAudit } from './http/auditMetrics.js';
 import { noteDenials, type OnDenied } from './http/callers/noteDenials.js';
 import { createApp, type AppOptions } from './http/app.js';
@@ -177,9 +178,10 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     const current = state();
     return 'services' in current ? current.services.sessionRing : null;
   };
-  const { allowedOrigins, trustedProxies } = http;
+  const { trustedProxies } = http;
+  const pageOrigins = allowedOrigins(settings);
   const known = resolveCaller({
-    ...{ allowedOrigins, trustedProxies, mode, keys, sessions, anonymous },
+    ...{ allowedOrigins: pageOrigins, trustedProxies, mode, keys, sessions, anonymous },
     onUnavailable,
   });
   const callers = noteDenials(
@@ -265,7 +267,7 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     bodyLimit: limits.bodyBytes,
     mutationBodyLimit: limits.mutationBytes,
     closedSessionMaxAge: http.closedSessionMaxAge,
-    allowedOrigins,
+    allowedOrigins: pageOrigins,
     trustedHosts: ownHosts(host, http.trustedHosts),
     trustedProxies,
     basePath: http.basePath,

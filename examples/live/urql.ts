@@ -1,10 +1,12 @@
 import { cacheExchange, Client, fetchExchange, subscriptionExchange, type ExecutionResult } from '@urql/core';
-import { createClient } from 'graphql-ws';
-import { liveOptions, resuming } from '../../src/client/index.js'; // in a page: 'greyoak/client'
+import { liveSocket } from './liveSocket.js';
 
-/** Creates a client of urql that sends subscriptions over a socket that resumes, and other operations over HTTP. */
-export function createUrqlClient(host: string): Client {
-  const socket = resuming(createClient({ url: `ws://${host}/graphql`, ...liveOptions }));
+/**
+ * Creates a client of urql that sends subscriptions over a socket that resumes, and other operations over HTTP.
+ *
+ * @param url the service's, such as https://scores.example/graphql
+ */
+export function createUrqlClient(url: string, socket = liveSocket(url)): Client {
   const live = subscriptionExchange({
     forwardSubscription: ({ query = '', variables, operationName }) => ({
       subscribe: (sink) => ({
@@ -15,9 +17,5 @@ export function createUrqlClient(host: string): Client {
       }),
     }),
   });
-  return new Client({
-    url: `http://${host}/graphql`,
-    preferGetMethod: false,
-    exchanges: [cacheExchange, fetchExchange, live],
-  });
+  return new Client({ url, preferGetMethod: false, exchanges: [cacheExchange, fetchExchange, live] });
 }

@@ -1,6 +1,7 @@
 import type { OnDenied } from './callers/noteDenials.js';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { AllowedOrigin } from './allowedOrigins.js';
 import { accessBy } from './callers/accessBy.js';
 import { identifyCallers, refuseCallers } from './callers/identifyCallers.js';
 import type { ConnectionLimits } from './connections/connectionLimits.js';
@@ -32,7 +33,7 @@ import { refuseUnknownHosts } from './trustedHosts.js';
 import { withoutBase } from './withoutBase.js';
 
 export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
-  readonly allowedOrigins: readonly string[];
+  readonly allowedOrigins: readonly AllowedOrigin[];
   readonly trustedHosts: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly connections: ConnectionLimits;

@@ -2,7 +2,9 @@ import fastifyCors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
+import type { AllowedOrigin } from './allowedOrigins.js';
 import { errorBody } from './errorBody.js';
+import { originFault } from './originFault.js';
 
 const ALLOWED_HEADERS = [
   'content-type',
@@ -27,12 +29,14 @@ const EXPOSED_HEADERS = [
  * Lets pages of these origins read answers. Without any, only pages of the server's own origin can. Call it before routes
  * are registered in scopes of their own. Because answers vary by Origin, later code must add to Vary instead of setting it.
  *
- * @param origins as browsers send them: a scheme, a host, and a port where it is not the scheme's default
+ * @param origins as browsers send them: a scheme, a host, and a port where it is not the scheme's default; or patterns of
+ *   them, which have to match an origin as a whole
  * @throws UserError for a text that no browser sends as an origin, `*` included
  */
-export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
-  for (const origin of origins) requireOrigin(origin);
-  if (origins.length === 0) return refusePreflights(app);
+export async function allowOrigins(app: FastifyInstance, origins: readonly AllowedOrigin[]): Promise<void> {
+  for (const origin of origins) if (typeof origin === 'string') requireOrigin(origin);
+  refusePreflights(app, origins);
+  if (origins.length === 0) return;
   await app.register(fastifyCors, {
     // Always a list, because a single text would be sent to every origin.
     origin: [...origins],
@@ -46,16 +50,15 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
   });
 }
 
-/** Tells the developer of a page why it may not read answers. Without a route for OPTIONS, a preflight would find none. */
-function refusePreflights(app: FastifyInstance): void {
+/** Tells the developer of a page why it may not read answers, which a preflight without headers of CORS would not. */
+function refusePreflights(app: FastifyInstance, origins: readonly AllowedOrigin[]): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const { origin } = request.headers;
-    const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
-    if (!isPreflight || origin === undefined) return done();
-    const message =
-      `Expected a page of this server, got a preflight of ${JSON.stringify(shown(origin))}: ` +
-      'add this origin to ALLOWED_ORIGINS to let its pages ask.';
-    void reply.code(403).send(errorBody('FORBIDDEN', message, request.id));
+    const { method, headers } = request;
+    const isPreflight = method === 'OPTIONS' && 'access-control-request-method' in headers;
+    const fault = isPreflight && headers.origin !== undefined ? originFault(headers, origins) : null;
+    if (fault === null) return done();
+    if (origins.length > 0) void reply.header('vary', 'Origin');
+    void reply.code(403).send(errorBody('FORBIDDEN', fault, request.id));
   });
 }
 

@@ -1,4 +1,5 @@
 import { shown } from '../shown.js';
+import type { AllowedOrigin } from './allowedOrigins.js';
 
 /** The headers by which a browser tells which page asks. */
 interface PageHeaders {
@@ -12,13 +13,15 @@ interface PageHeaders {
  * site in the list, or none. Browsers do not apply CORS to sockets, and open event streams before they do, so that without
  * this a page of any site could hold them in the name of the person who visits it.
  */
-export function originFault(headers: PageHeaders, allowedOrigins: readonly string[]): string | null {
+export function originFault(headers: PageHeaders, allowedOrigins: readonly AllowedOrigin[]): string | null {
   const { origin, host = '', 'sec-fetch-site': site } = headers;
   if (origin !== undefined) {
-    if (allowedOrigins.includes(origin) || isOwnOrigin(origin, host)) return null;
+    if (isAllowed(origin, allowedOrigins) || isOwnOrigin(origin, host)) return null;
     return (
       `Expected a page of this server or of a site that it allows, got "${shown(origin)}" as Origin: ` +
-      'add it to ALLOWED_ORIGINS.'
+      (origin === 'null'
+        ? 'serve the page over HTTP, because files and sandboxed frames have no origin that could be allowed.'
+        : 'add it to ALLOWED_ORIGINS.')
     );
   }
   // Browsers leave out the Origin of some requests by GET, but tell whether a page of another site made them.
@@ -26,6 +29,12 @@ export function originFault(headers: PageHeaders, allowedOrigins: readonly strin
   return (
     `Expected a page of this server or of a site that it allows, got one without Origin and with Sec-Fetch-Site: ${site}: ` +
     'use EventSource or fetch with CORS, and add the origin of the page to ALLOWED_ORIGINS.'
+  );
+}
+
+function isAllowed(origin: string, allowedOrigins: readonly AllowedOrigin[]): boolean {
+  return allowedOrigins.some((allowed) =>
+    typeof allowed === 'string' ? allowed === origin : allowed.test(origin),
   );
 }
 

@@ -16,6 +16,7 @@ import type { KnownSessions } from '../access/knownSessions.js';
 import { codedError } from '../graphql/codedError.js';
 import { unavailable } from '../graphql/unavailable.js';
 import { UserError } from '../userError.js';
+import type { AllowedOrigin } from './allowedOrigins.js';
 import {
   authorizationOf,
   credentialIn,
@@ -47,7 +48,7 @@ export interface CallerOptions {
    */
   readonly trustedProxies: readonly string[];
   /** Other sites whose pages may ask. */
-  readonly allowedOrigins: readonly string[];
+  readonly allowedOrigins: readonly AllowedOrigin[];
   readonly mode: () => AccessMode;
   /** The keys of the store; null while it is not open. */
   readonly keys: () => Pick<KnownKeys, 'find' | 'used'> | null;

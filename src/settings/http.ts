@@ -10,7 +10,7 @@ export const http = {
   settings: {
     allowedOrigins: nameList(
       'ALLOWED_ORIGINS',
-      'Origins of other sites whose pages may read answers, separated by commas, such as https://app.example.com.',
+      'Origins of other sites whose pages may read answers, separated by commas, such as https://app.example.com; if unset, those of this machine (localhost, 127.0.0.1 and [::1], any port) outside of production on a loopback HOST without TRUSTED_HOSTS and TRUSTED_PROXIES, and none elsewhere.',
     ),
     trustedHosts: nameList(
       'TRUSTED_HOSTS',

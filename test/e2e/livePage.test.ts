@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Browser, Page, Response } from 'playwright-core';
 import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
@@ -24,7 +24,10 @@ import {
 import { changedBars, fillDatabase, sessions } from '../support/market/liveMarket.js';
 import { ALL, endOfLog, storedEvents } from '../support/client/subscriber.js';
 import { TcpDoor } from '../support/network/tcpDoor.js';
+import type { Mode } from '../../src/scoring/names.js';
 import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
+import { picture } from '../support/browser/picture.js';
+import { answeredBy, bundleReact, shownBy, type Shown } from '../support/browser/reactExample.js';
 
 /** The files of the pages, by the path under which they are requested. */
 const FILES = {
@@ -35,6 +38,13 @@ const FILES = {
 } as const;
 /** The folder of graphql-ws, whose chunks have generated names. */
 const GRAPHQL_WS = '/graphql-ws/';
+/** The example in React, as Vite bundles it. */
+const REACT = '/react/';
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+};
 
 let folder: string;
 let postgres: OwnPostgres;
@@ -75,6 +85,7 @@ function fileAt(path: string): readonly [type: string, file: string] | null {
   if (/^\/graphql-ws\/[\w-]+\.js$/.test(path)) {
     return ['text/javascript', join('node_modules/graphql-ws/dist', path.slice(GRAPHQL_WS.length))];
   }
+  if (path.startsWith(REACT)) return [TYPES[extname(path)], join(folder, 'react', path.slice(REACT.length))];
   return path in FILES ? FILES[path as keyof typeof FILES] : null;
 }
 
@@ -98,6 +109,20 @@ const shown = async (after: number, columns: readonly number[]) =>
     const values = line.split(' ');
     return columns.map((column) => values[column]).join(' ');
   });
+
+/** Opens the example in React. Counts the subscriptions that it has begun. */
+async function visitReact(url: string) {
+  let begun = 0;
+  const { page, complaints } = await visit(url, async (opened) => {
+    opened.on('websocket', (socket) =>
+      socket.on('framesent', ({ payload }) => {
+        if (String(payload).includes('"type":"subscribe"')) begun++;
+      }),
+    );
+  });
+  await page.getByRole('table').waitFor();
+  return { page, complaints, subscribed: () => begun };
+}
 
 /** Serves the page with EventSource as one of the service itself, because the example asks its own origin. */
 const ownPage = (origin: string) => async (page: Page) => {
@@ -213,6 +238,103 @@ describeInBrowser('a page with live scores', () => {
       await door.close();
     }
   }, 90_000);
+
+  test('in React shows the ranking as it is by one subscription, over a restart and after its cursor has expired', async () => {
+    const port = await freePort();
+    // Its pages are of another port of this machine, which needs no setting.
+    const start = () => serve({ DATABASE_URL: postgres.url, PORT: String(port) });
+    const bundled = bundleReact(`http://127.0.0.1:${port}`, join(folder, 'react'));
+    let service = start();
+    const url = await readyAt(service);
+    await bundled;
+    const origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
+    const visits = await Promise.all(
+      ['index', 'urql'].map((name) => visitReact(`${origin}${REACT}${name}.html`)),
+    );
+    const ofBoth = <Value>(made: (page: Page) => Promise<Value>) =>
+      Promise.all(visits.map(({ page }) => made(page)));
+
+    const best = await visits[0].page.getByRole('button').first().innerText();
+    const untilShown = async (
+      what: string,
+      { mode = 'INVESTOR', ticker = best }: { readonly mode?: Mode; readonly ticker?: string } = {},
+    ): Promise<Shown> => {
+      let answered = await answeredBy(url, ticker, mode);
+      let shown: readonly Shown[] = [];
+      const isShown = async () => {
+        answered = await answeredBy(url, ticker, mode);
+        shown = await ofBoth(shownBy);
+        return shown.every((one) => JSON.stringify(one) === JSON.stringify(answered));
+      };
+      // What is missing says more than that it took too long.
+      await until(`both pages show ${what}`, isShown, 15_000).catch(() => undefined);
+      expect([what, ...shown]).toEqual([what, answered, answered]);
+      return answered;
+    };
+    const untilItSays = (text: RegExp) =>
+      ofBoth((page) => page.getByRole('status').filter({ hasText: text }).waitFor());
+
+    const pick = (ticker: string) =>
+      ofBoth((page) => page.getByRole('button', { name: ticker, exact: true }).click());
+    await pick(best);
+    const first = await untilShown('the first ranking, and a card');
+    await untilSubscribed(url, 2);
+    await untilItSays(/^Live$/);
+    const begun = visits.map(({ subscribed }) => subscribed());
+    await picture(visits[0].page, 'react.png');
+
+    await mutate(() => url, RECORD_BARS, { rows: changedBars(sessions[13], 'react') });
+    await until(
+      'the rescore is served',
+      async () => (await answeredBy(url, best, 'INVESTOR')).card !== first.card,
+    );
+    await untilShown('the rescore');
+    for (const count of [1, 3, 2]) {
+      await commitEvents(database, count, 'INVESTOR');
+      await untilShown('a further change');
+    }
+    // They have asked their queries several times by now.
+    expect(visits.map(({ subscribed }) => subscribed())).toEqual(begun);
+    expect(await measured(url, 'live_operations')).toBe(2);
+
+    // A cache must not show the card as it was when another one was picked.
+    const worst = await visits[0].page.getByRole('button').last().innerText();
+    await pick(worst);
+    await commitEvents(database, 16, 'INVESTOR');
+    await untilShown('another card', { ticker: worst });
+    await pick(best);
+    await untilShown('the card of the first stock again');
+
+    // Nor must it join the ranking of one mode with the cursor of another.
+    await ofBoth((page) => page.getByLabel('Mode').selectOption('TRADER'));
+    await untilShown('the other mode', { mode: 'TRADER' });
+    await commitEvents(database, 3, 'INVESTOR');
+    await commitEvents(database, 1, 'TRADER');
+    await untilShown('a change of the other mode', { mode: 'TRADER' });
+    await ofBoth((page) => page.getByLabel('Mode').selectOption('INVESTOR'));
+    await untilShown('what changed in the first mode meanwhile');
+    await untilSubscribed(url, 2);
+
+    service.kill('SIGKILL');
+    await service.end();
+    await untilItSays(/^Reconnecting since /);
+    await commitEvents(database, 5, 'INVESTOR');
+    service = start();
+    await readyAt(service);
+    await untilShown('what they missed');
+    await untilItSays(/^Live$/);
+    await commitEvents(database, 2, 'INVESTOR');
+    await untilShown('the change after that');
+    expect(await measured(url, 'live_operations')).toBe(2);
+
+    await database.pool.query('UPDATE event_log SET epoch = gen_random_uuid()');
+    await commitEvents(database, 1, 'INVESTOR');
+    await untilShown('what was stored when the log was rebuilt');
+    await untilSubscribed(url, 2);
+    await commitEvents(database, 4, 'INVESTOR');
+    await untilShown('what the new log has');
+    expect(visits.flatMap(({ complaints }) => complaints)).toEqual([]);
+  }, 120_000);
 
   test('in the playground runs the example Live scores', async () => {
     const url = await readyAt(serve({ ROLE: 'api', DATABASE_URL: postgres.url }));

@@ -87,9 +87,12 @@ describe('origins', () => {
   ])('that are not in the list are not allowed: %s', async (origin) => {
     const app = await appFor([PAGE]);
     const asked = await app.inject(preflight(origin));
-    expect(asked.statusCode).toBe(204);
-    expect(asked.headers).not.toHaveProperty('access-control-allow-origin');
+    expect(asked.statusCode).toBe(403);
+    expect(corsHeaders(asked.headers)).toEqual([]);
     expect(asked.headers.vary).toBe('Origin');
+    expect(asked.json().errors[0].message).toContain(
+      `or of a site that it allows, got "${origin}" as Origin: `,
+    );
     const got = await app.inject({ url: '/graphql', headers: { origin } });
     expect(got.statusCode).toBe(200);
     expect(got.headers).not.toHaveProperty('access-control-allow-origin');
@@ -117,8 +120,8 @@ test('without any origin there is no header of CORS, and a preflight is told the
   expect(asked.json().errors).toEqual([
     {
       message:
-        'Expected a page of this server, got a preflight of "https://app.example.com": ' +
-        'add this origin to ALLOWED_ORIGINS to let its pages ask.',
+        'Expected a page of this server or of a site that it allows, got "https://app.example.com" as Origin: ' +
+        'add it to ALLOWED_ORIGINS.',
       extensions: { code: 'FORBIDDEN', requestId: expect.any(String) },
     },
   ]);

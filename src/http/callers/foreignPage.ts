@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import { codedError } from '../../graphql/codedError.js';
 import { isLoopback } from '../../isLoopback.js';
 import { shown } from '../../shown.js';
+import type { AllowedOrigin } from '../allowedOrigins.js';
 import { originFault } from '../originFault.js';
 
 /**
@@ -12,7 +13,7 @@ import { originFault } from '../originFault.js';
  */
 export function foreignPage(
   { headers }: IncomingMessage,
-  allowedOrigins: readonly string[],
+  allowedOrigins: readonly AllowedOrigin[],
 ): GraphQLError | null {
   const { host } = headers;
   const origin = headers.origin ?? refererOf(headers);

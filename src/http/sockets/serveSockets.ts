@@ -12,6 +12,7 @@ import { refuseConnection, type Refusal } from '../connections/refuseConnection.
 import type { LiveContext } from '../subscribers/liveContext.js';
 import { handshakeRefusal } from './handshakeRefusal.js';
 import { LiveSocket } from './liveSocket.js';
+import type { AllowedOrigin } from '../allowedOrigins.js';
 import { originFault } from '../originFault.js';
 
 const PATH = '/graphql';
@@ -19,7 +20,7 @@ const PATH = '/graphql';
 /** Which pages may open sockets, by which names of the server. */
 export interface DoorOptions {
   readonly trustedHosts: readonly string[];
-  readonly allowedOrigins: readonly string[];
+  readonly allowedOrigins: readonly AllowedOrigin[];
 }
 
 /**

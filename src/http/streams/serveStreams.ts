@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AllowedOrigin } from '../allowedOrigins.js';
 import { countOperations } from '../countOperations.js';
 import { describeLimits } from '../describeLimits.js';
 import { errorBody } from '../errorBody.js';
@@ -19,7 +20,7 @@ import { PRICES } from '../../graphql/limits/prices.js';
 export async function serveStreams(
   app: FastifyInstance,
   context: LiveContext,
-  allowedOrigins: readonly string[],
+  allowedOrigins: readonly AllowedOrigin[],
 ): Promise<void> {
   const { counting } = context;
   await app.register(async (scope) => {

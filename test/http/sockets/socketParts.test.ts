@@ -29,7 +29,6 @@ describe('the Origin of a socket or a stream', () => {
     ['https://app.example.com.evil.example', 'api.example.com'],
     ['http://app.example.com', 'api.example.com'],
     ['http://localhost:3000', 'localhost:4000'],
-    ['null', 'null'],
     ['', ''],
     ['file://', ''],
     ['https://api.example.com', undefined],
@@ -37,6 +36,13 @@ describe('the Origin of a socket or a stream', () => {
     expect(originFault({ origin, host }, ['https://app.example.com'])).toBe(
       `Expected a page of this server or of a site that it allows, got "${origin}" as Origin: ` +
         'add it to ALLOWED_ORIGINS.',
+    );
+  });
+
+  test('is refused where it is null, as of files and sandboxed frames', () => {
+    expect(originFault({ origin: 'null', host: 'null' }, ['https://app.example.com'])).toBe(
+      'Expected a page of this server or of a site that it allows, got "null" as Origin: ' +
+        'serve the page over HTTP, because files and sandboxed frames have no origin that could be allowed.',
     );
   });
 });

@@ -7,7 +7,7 @@ import { createUrqlClient } from '../../../../examples/live/urql.ts';
 const parameters = new URLSearchParams(location.search);
 const variables = { ticker: parameters.get('ticker') };
 const filter = { tickers: [variables.ticker], mode: 'INVESTOR' };
-const { host } = location;
+const url = `${location.origin}/graphql`;
 
 /** Shows a card as JSON; nothing while it is not whole. */
 function show(id, card) {
@@ -16,7 +16,7 @@ function show(id, card) {
 }
 
 function withApollo() {
-  const client = createApolloClient(host);
+  const client = createApolloClient(url);
   const watch = (id, query) =>
     client
       .watchQuery({ query: gql(query), variables })
@@ -27,7 +27,7 @@ function withApollo() {
 }
 
 function withUrql() {
-  const client = createUrqlClient(host);
+  const client = createUrqlClient(url);
   const watch = (id, query) => client.query(query, variables).subscribe(({ data }) => show(id, data));
   watch('quality', QUALITY_CARD);
   watch('technicals', TECHNICALS_CARD);
