@@ -36,8 +36,14 @@ export interface Service {
   readonly ready: Promise<void>;
   /** Resolves with the last output of the embedded database if that ends by itself. */
   readonly ended: Promise<string>;
-  /** Takes no new requests, waits for the running ones, and closes the database. */
-  readonly stop: () => Promise<void>;
+  /** Where the service logs. */
+  readonly log: FastifyBaseLogger;
+  /**
+   * Takes no new requests, waits for the running ones, and closes the database.
+   *
+   * @param cause for the log, such as SIGTERM; may be left out
+   */
+  readonly stop: (cause?: string) => Promise<void>;
 }
 
 /**
@@ -170,7 +176,10 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     url,
     ready,
     ended,
-    stop: async () => {
+    log: app.log,
+    stop: async (cause) => {
+      app.log.info({ cause }, 'stopping');
+      const begunAt = performance.now();
       stopping.abort();
       if ('services' in state) state = { ...state, isStopping: true };
       // Running requests still read the database, and subscribers are told to reconnect.
@@ -180,6 +189,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       await endAll();
       // Last, so that the stop can be watched.
       await metricsApp?.close();
+      app.log.info({ ms: Math.round(performance.now() - begunAt) }, 'stopped');
     },
   };
 }

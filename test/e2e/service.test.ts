@@ -1,7 +1,7 @@
 /** Runs the service as a process: it starts, serves, and leaves nothing behind. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/openDatabase.js';
@@ -67,6 +67,14 @@ async function urlOf(service: GreyoakProcess): Promise<string> {
   });
   return url() ?? '';
 }
+
+/** Returns the lines of the log with a message. */
+const linesWith = ({ out }: GreyoakProcess, message: string): unknown[] =>
+  out.split('\n').flatMap((line) => {
+    if (!line.startsWith('{') || !line.endsWith('}')) return [];
+    const parsed = JSON.parse(line) as { readonly msg?: string };
+    return parsed.msg === message ? [parsed] : [];
+  });
 
 /** The import of the sample market takes ten seconds, and several times that on a busy machine. */
 const PATIENCE_MS = 120_000;
@@ -160,6 +168,60 @@ describe('greyoak serve', () => {
       `greyoak: Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
         'or set DATABASE_URL for both to share one database.\n',
     );
+  }, 240_000);
+
+  test.each([
+    ['SIGTERM to npm', (npm: GreyoakProcess) => npm.kill('SIGTERM'), 0, 'SIGTERM'],
+    ['Ctrl-C', (npm: GreyoakProcess) => npm.killGroup('SIGINT'), 0, 'SIGINT'],
+    ['a terminal that is closed', (npm: GreyoakProcess) => npm.killGroup('SIGHUP'), 'SIGHUP', 'SIGHUP'],
+    [
+      'a kill of npm',
+      (npm: GreyoakProcess) => npm.kill('SIGKILL'),
+      'SIGKILL',
+      'the npm that started it has ended',
+    ],
+  ] as const)(
+    'stops once by %s where npm start runs it, and leaves no process',
+    async (_, end, code, cause) => {
+      const home = homeOf('first');
+      await mkdir(home, { mode: 0o755, recursive: true });
+      const npm = new GreyoakProcess(
+        ['start'],
+        { PORT: '0', GREYOAK_HOME: home, HOME: folder },
+        { program: ['npm'], leadsGroup: true },
+      );
+      processes.push(npm);
+      await ready(npm);
+      end(npm);
+      // Its pipes stay open as long as a process of the service runs.
+      expect(await npm.end()).toBe(code);
+      expect(await postgresOf(home)).toEqual([]);
+      expect(linesWith(npm, 'stopping')).toMatchObject([{ cause }]);
+      expect(linesWith(npm, 'stopped')).toMatchObject([{ ms: expect.any(Number) }]);
+    },
+    240_000,
+  );
+
+  test('ends at once by a second signal, PostgreSQL included', async () => {
+    const home = homeOf('first');
+    await mkdir(home, { mode: 0o755, recursive: true });
+    const service = serve({ GREYOAK_HOME: home, DRAIN_MS: '60000' });
+    const url = new URL(await ready(service));
+    // A request that never ends holds up the stop.
+    const client = connect(Number(url.port), url.hostname);
+    undo.push(async () => client.destroy());
+    client.on('error', () => undefined).write('POST /graphql HTTP/1.1\r\n');
+    await once(client, 'connect');
+    service.kill('SIGTERM');
+    await until('it is stopping', () => linesWith(service, 'stopping').length > 0);
+    // For a second, signals are taken for the one that Ctrl-C sends twice.
+    await until('the second signal counts', () => {
+      service.kill('SIGTERM');
+      return linesWith(service, 'a second signal: ending at once').length > 0;
+    });
+    expect(await service.end()).toBe(143);
+    await until('PostgreSQL has ended', async () => (await postgresOf(home)).length === 0);
+    expect(linesWith(service, 'stopped')).toEqual([]);
   }, 240_000);
 
   test('exits with 0 and leaves nothing behind if it is stopped while it starts', async () => {
