@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { addFirstAdministrator } from './access/signIn/firstAdministrator.js';
-import { decideAccess, refuseUnsafeAccess } from './access/decideAccess.js';
+import { decideAccess, refuseUnsafeAccess, type AccessMode } from './access/decideAccess.js';
 import { findAuthKey, refuseMissingAuthKey } from './access/findAuthKey.js';
 import { backoffMs } from './async/backoff.js';
 import { createApi } from './api.js';
-import type { ApiState } from './apiState.js';
+import { accessModeOf, type ApiState } from './apiState.js';
 import { isPassing } from './database/isPassing.js';
 import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
@@ -15,6 +15,7 @@ import { configuredFolder } from './exports/configuredFolder.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
 import { applySessionQuorum } from './market/store/applySessionQuorum.js';
+import { refuseSample } from './market/store/marketKind.js';
 import { queueOutdated } from './runs/outdatedJob.js';
 import { createRunServices } from './runs/runServices.js';
 import { loadSetup } from './runs/scoringSetup.js';
@@ -23,6 +24,7 @@ import { seedSample } from './runs/seedSample.js';
 import { servicesOf, startServices, stopServices } from './services.js';
 import type { Settings } from './settings.js';
 import { UserError } from './userError.js';
+import { COMMIT, VERSION } from './version.js';
 
 const RESTART = { firstMs: 500, longestMs: 5_000 };
 /** The folder of the rooms, src/ or dist/, where tasks are found. */
@@ -36,8 +38,10 @@ export interface Service {
   readonly ready: Promise<void>;
   /** Resolves with the last output of the embedded database if that ends by itself. */
   readonly ended: Promise<string>;
-  /** Where the service logs. */
-  readonly log: FastifyBaseLogger;
+  /** Who may use the service; until the store is read, nobody. */
+  readonly access: () => AccessMode;
+  /** The address of its metrics; null where they are not served. */
+  readonly metricsUrl: string | null;
   /**
    * Takes no new requests, waits for the running ones, and closes the database.
    *
@@ -47,8 +51,9 @@ export interface Service {
 }
 
 /**
- * Starts the service. HTTP answers at once, though not ready, while the database is opened. If the database is the
- * embedded one and empty, the sample market is imported and scored first.
+ * Starts the service. HTTP answers at once, though not ready, while the database is opened. If the store is empty, and
+ * SAMPLE does not say otherwise, a service with the embedded database imports and scores the sample market first, but not in
+ * production.
  *
  * @throws UserError if the port is taken, the method file or sector file cannot be used, or access would be open to others
  */
@@ -62,16 +67,27 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     state: () => state,
     logTo,
   });
-  const url = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
+  const { nodeEnv, role } = settings;
+  app.log.info({ version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv }, 'starting');
+  const where = {
+    port: settings.port,
+    host: settings.host,
+    ...(role === 'worker' && {
+      listenTextResolver: (address: string) => `Serving health and no API at ${address}`,
+    }),
+  };
+  const url = await app.listen(where).catch(async (error: unknown) => {
     await app.close();
     throw listenError(error as NodeJS.ErrnoException, settings, '');
   });
   const { metricsPort: port, metricsHost } = settings;
+  let metricsUrl = app.hasRoute({ method: 'GET', url: '/metrics' }) ? `${url}/metrics` : null;
   if (metricsApp !== null && port !== null) {
-    await metricsApp.listen({ port, host: metricsHost }).catch(async (error: unknown) => {
+    const base = await metricsApp.listen({ port, host: metricsHost }).catch(async (error: unknown) => {
       await app.close();
       throw listenError(error as NodeJS.ErrnoException, { port, host: metricsHost }, 'METRICS_');
     });
+    metricsUrl = `${base}/metrics`;
   }
 
   const stopping = new AbortController();
@@ -84,6 +100,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     state = { phase: 'the database is being opened' };
     const database = await open(settings, app.log, stopping.signal);
     begun.push(database.close);
+    if (database.migrated !== null) app.log.info(database.migrated, 'migrated');
     if (database.isOwner) {
       app.log.warn(
         'the user of DATABASE_URL owns the schema, so that a fault of the service could change every row: give it a role ' +
@@ -95,10 +112,11 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       app.log.warn({ former, method: setup.method.name }, 'the store serves another method from now on');
     }
     await applySessionQuorum(database.jobs, setup.sessionQuorum, queueOutdated);
-    if (settings.databaseUrl === undefined) {
+    const isProduction = nodeEnv === 'production';
+    if (settings.sample ?? (settings.databaseUrl === undefined && !isProduction)) {
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.jobs, setup, app.log, stopping.signal);
-    }
+    } else if (isProduction) await refuseSample(database.jobs);
     const services = servicesOf(database, setup, settings, {
       authKey: await findAuthKey(settings),
       onFailure: (error) =>
@@ -172,25 +190,28 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   // The caller may await them later; until then a rejection must not end the process.
   ready.catch(() => undefined);
   ended.catch(() => undefined);
+  const stop = async (cause: string | undefined): Promise<void> => {
+    app.log.info({ cause }, 'stopping');
+    const begunAt = performance.now();
+    stopping.abort();
+    if ('services' in state) state = { ...state, isStopping: true };
+    // Running requests still read the database, and subscribers are told to reconnect.
+    await app.close();
+    await ready.catch(() => undefined);
+    state = { phase: 'the service is stopping' };
+    await endAll();
+    // Last, so that the stop can be watched.
+    await metricsApp?.close();
+    app.log.info({ ms: Math.round(performance.now() - begunAt) }, 'stopped');
+  };
+  let stopped: Promise<void> | null = null;
   return {
     url,
     ready,
     ended,
-    log: app.log,
-    stop: async (cause) => {
-      app.log.info({ cause }, 'stopping');
-      const begunAt = performance.now();
-      stopping.abort();
-      if ('services' in state) state = { ...state, isStopping: true };
-      // Running requests still read the database, and subscribers are told to reconnect.
-      await app.close();
-      await ready.catch(() => undefined);
-      state = { phase: 'the service is stopping' };
-      await endAll();
-      // Last, so that the stop can be watched.
-      await metricsApp?.close();
-      app.log.info({ ms: Math.round(performance.now() - begunAt) }, 'stopped');
-    },
+    access: () => settings.access.accessMode ?? accessModeOf(state),
+    metricsUrl,
+    stop: (cause) => (stopped ??= stop(cause)),
   };
 }
 
