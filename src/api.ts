@@ -44,6 +44,7 @@ import { DocumentLimits } from './http/documentLimits.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
+import { ReadinessLog } from './http/readinessLog.js';
 import { resolveCaller, type CallerOf } from './http/resolveCaller.js';
 import { UnavailableLog } from './http/unavailableLog.js';
 import { isLoopback } from './isLoopback.js';
@@ -208,6 +209,7 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     mayRead: (caller, points) => operations.mayRead(caller, points),
     pace: { stopMs: live.drainMs },
   };
+  const readinessLog = new ReadinessLog(() => app.log);
   const registry = new Registry();
   measureAudit(registry, () => {
     const current = state();
@@ -216,7 +218,11 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
   const shared = {
     ...{ registry, callers, onDenied },
     connections: { ...connections, slowClientMs: live.slowClientMs, drainMs: live.drainMs },
-    isReady: () => readinessOf(state()),
+    isReady: async () => {
+      const readiness = await readinessOf(state());
+      readinessLog.note(readiness);
+      return readiness;
+    },
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
   };
   let checkAccess = (): void => undefined;

@@ -1,47 +1,66 @@
 import { constants } from 'node:os';
 import { Command } from 'commander';
+import type { Logger } from 'pino';
 import { startService, type Service } from '../main.js';
 import { printable } from '../printable.js';
-import { readSettings } from '../settings.js';
-import { EXIT } from './exitCodes.js';
+import { readServiceSettings } from '../serviceSettings.js';
+import { VARIABLES, type Settings } from '../settings.js';
+import { misspelt } from '../settings/misspelt.js';
+import { UserError } from '../userError.js';
+import { banner } from './banner.js';
+import { failureOf } from './failureOf.js';
+import { logProcess } from './logProcess.js';
+import { serveLog } from './serveLog.js';
 import { stopSignals } from './stopSignals.js';
 import type { Terminal } from './terminal.js';
 
-const FIRST_QUERY = `{ stocks(mode: INVESTOR, first: 3) { nodes { ticker name score(mode: INVESTOR) { value band } } } }`;
+/** The exit code of a process that a signal ends is this one and the number of the signal. */
+const FIRST_SIGNAL_CODE = 128;
 
 /** `greyoak serve` */
 export function serveCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   return new Command('serve')
     .description('serve the store over GraphQL; settings come from the environment (.env.example)')
     .action(async () => {
-      let service: Service | undefined;
+      const { log, destination } = serveLog(terminal);
+      const endLogging = logProcess(log);
       // We listen for signals before we start anything, because one may come as soon as the port answers.
       const signals = stopSignals((signal) => {
-        service?.log.warn({ signal }, 'a second signal: ending at once');
+        log.warn({ signal }, 'a second signal: ending at once');
         process.exit(FIRST_SIGNAL_CODE + constants.signals[signal]);
       });
       try {
-        service = await startService(readSettings(terminal.env));
-        await serveUntilStopped(service, signals.first, terminal, setExitCode);
+        const settings = readServiceSettings(terminal.env);
+        warnOfMisspelt(terminal, log);
+        const service = await startService(settings, destination);
+        await serveUntilStopped(service, signals.first, settings, terminal);
+      } catch (error) {
+        // Programs read the log, people the terminal.
+        if (terminal.errIsTty) throw error;
+        const { code, message } = failureOf(error);
+        log.fatal(message);
+        setExitCode(code);
       } finally {
         signals.off();
+        endLogging();
       }
     });
 }
 
-/** The exit code of a process that a signal ends is this one and the number of the signal. */
-const FIRST_SIGNAL_CODE = 128;
-
-/** @param stopped resolves with the cause when the service is to stop */
+/**
+ * @param stopped resolves with the cause when the service is to stop
+ * @throws UserError if the start failed, or the embedded database ended by itself
+ */
 async function serveUntilStopped(
   service: Service,
   stopped: Promise<string>,
+  settings: Settings,
   terminal: Terminal,
-  setExitCode: (code: number) => void,
 ): Promise<void> {
   const failed = service.ready.then(
     async () => {
-      terminal.err(banner(service));
+      if (terminal.outIsTty) terminal.out(`\n${banner(service, settings)}`);
+      else if (terminal.errIsTty) terminal.err(banner(service, settings));
       return { output: await service.ended };
     },
     (error: Error) => error,
@@ -53,16 +72,13 @@ async function serveUntilStopped(
     throw cause;
   }
   await service.stop('the embedded PostgreSQL ended by itself');
-  terminal.err(
-    `greyoak: the embedded PostgreSQL ended by itself; its last output:\n${printable(cause.output)}\n`,
+  throw new UserError(
+    `the embedded PostgreSQL ended by itself; its last output:\n${printable(cause.output.trimEnd())}`,
   );
-  setExitCode(EXIT.FAILED);
 }
 
-function banner({ url }: Service): string {
-  return (
-    `GreyOak is ready at ${url}\n` +
-    `  ${url}/playground  explains the schema and runs queries\n\nA first query:\n\n` +
-    `  curl ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: FIRST_QUERY })}'\n\n`
-  );
+function warnOfMisspelt({ env }: Terminal, log: Logger): void {
+  for (const { given, meant } of misspelt(env, VARIABLES)) {
+    log.warn({ given, meant }, `${given} is not read: write ${meant} if you mean this setting`);
+  }
 }

@@ -19,7 +19,6 @@ export function serveHealth(app: FastifyInstance, isReady: () => Promise<Readine
       return { ready: false, reason: 'the check for readiness failed; the log says why' };
     });
     if (readiness.ready) return { status: 'ready' };
-    request.log.warn({ reason: readiness.reason }, 'not ready');
     void reply.code(503);
     return { status: 'not ready', reason: readiness.reason };
   });
