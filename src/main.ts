@@ -10,6 +10,7 @@ import { accessModeOf, type ApiState } from './apiState.js';
 import { isPassing } from './database/isPassing.js';
 import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
+import { storeError } from './database/storeError.js';
 import type { Services } from './graphql/context.js';
 import { configuredFolder } from './exports/configuredFolder.js';
 import { findTasks } from './jobs/findTasks.js';
@@ -96,9 +97,10 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const endAll = async () => {
     for (const end of begun.splice(0).reverse()) await end();
   };
+  let opened: OpenDatabase | undefined;
   const start = async (): Promise<OpenDatabase> => {
     state = { phase: 'the database is being opened' };
-    const database = await open(settings, app.log, stopping.signal);
+    const database = (opened = await open(settings, app.log, stopping.signal));
     begun.push(database.close);
     if (database.migrated !== null) app.log.info(database.migrated, 'migrated');
     if (database.isOwner) {
@@ -151,6 +153,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       app.log.info('the administrator of ADMIN_EMAIL was added: unset ADMIN_PASSWORD');
     }
     const access = decideAccess(settings, await hasUsers(database));
+    stopping.signal.throwIfAborted();
     app.log.info({ access: access.mode, reason: access.reason }, 'access is decided');
     state = { services, access: access.mode };
     if (access.mode === 'open') services.keys.onChange(() => void closeToStrangers(database, services));
@@ -175,9 +178,11 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       try {
         return await start();
       } catch (error) {
-        await endAll();
         // Nothing restarts the embedded server, so another attempt could not succeed.
-        if (settings.databaseUrl === undefined || stopping.signal.aborted || !isPassing(error)) throw error;
+        const isLast = settings.databaseUrl === undefined || stopping.signal.aborted || !isPassing(error);
+        const told = isLast ? await storeError(error as Error, opened) : null;
+        await endAll();
+        if (told !== null) throw told;
         const { message: reason } = error as Error;
         app.log.warn({ reason }, 'the database went away during the start; starting again');
         await wait(backoffMs(attempt, RESTART), undefined, { signal: stopping.signal });

@@ -3,8 +3,7 @@ import { refuseMissingAuthKey } from './access/findAuthKey.js';
 import { requireOrigin } from './http/cors.js';
 import { trustedProxy } from './http/resolveCaller.js';
 import { hostFaults } from './http/trustedHosts.js';
-import { parseSettings, settingsError, VARIABLES, type Environment, type Settings } from './settings.js';
-import { misspelt } from './settings/misspelt.js';
+import { misspeltIn, parseSettings, settingsError, type Environment, type Settings } from './settings.js';
 import { UserError } from './userError.js';
 
 /** A check of settings that depend on each other, or that only a service uses. */
@@ -83,9 +82,7 @@ const GUARDS: ReadonlySet<string> = new Set([
 
 function refuseMisspelt({ nodeEnv }: Settings, env: Environment): void {
   const isProduction = (name: string) => nodeEnv === 'production' || env[name] === 'production';
-  const found = misspelt(env, VARIABLES).filter(
-    ({ given, meant }) => GUARDS.has(meant) && isProduction(given),
-  );
+  const found = misspeltIn(env).filter(({ given, meant }) => GUARDS.has(meant) && isProduction(given));
   if (found.length === 0) return;
   const each = found.map(({ given, meant }) => `${meant}, got ${given}`).join('; ');
   throw new UserError(`Expected ${each}: write the name as we do, or unset it.`);

@@ -5,6 +5,7 @@ import { exports } from './settings/exports.js';
 import { http } from './settings/http.js';
 import { imports } from './settings/imports.js';
 import { limits } from './settings/limits.js';
+import { misspelt, type Misspelt } from './settings/misspelt.js';
 import { live } from './settings/live.js';
 import { quotas } from './settings/quotas.js';
 import type { Section, ValuesOf } from './settings/section.js';
@@ -51,6 +52,9 @@ export const VARIABLES: readonly string[] = SECTIONS.flatMap(({ settings }) =>
 );
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Finds variables that look like a misspelling of a setting that is unset. */
+export const misspeltIn = (env: Environment): readonly Misspelt[] => misspelt(env, VARIABLES);
 
 /** A variable that cannot be used. */
 export interface SettingFault {

@@ -1,11 +1,11 @@
 import { constants } from 'node:os';
 import { Command } from 'commander';
 import type { Logger } from 'pino';
+import { isDiskFull } from '../database/diskFault.js';
 import { startService, type Service } from '../main.js';
 import { printable } from '../printable.js';
 import { readServiceSettings } from '../serviceSettings.js';
-import { VARIABLES, type Settings } from '../settings.js';
-import { misspelt } from '../settings/misspelt.js';
+import { misspeltIn, type Settings } from '../settings.js';
 import { UserError } from '../userError.js';
 import { banner } from './banner.js';
 import { failureOf } from './failureOf.js';
@@ -71,14 +71,15 @@ async function serveUntilStopped(
     await service.stop('the start failed');
     throw cause;
   }
-  await service.stop('the embedded PostgreSQL ended by itself');
+  const full = isDiskFull(cause.output) ? ' because its disk is full: free space, and start it again' : '';
+  await service.stop(`the embedded PostgreSQL ended by itself${full}`);
   throw new UserError(
-    `the embedded PostgreSQL ended by itself; its last output:\n${printable(cause.output.trimEnd())}`,
+    `the embedded PostgreSQL ended by itself${full}; its last output:\n${printable(cause.output.trimEnd())}`,
   );
 }
 
 function warnOfMisspelt({ env }: Terminal, log: Logger): void {
-  for (const { given, meant } of misspelt(env, VARIABLES)) {
+  for (const { given, meant } of misspeltIn(env)) {
     log.warn({ given, meant }, `${given} is not read: write ${meant} if you mean this setting`);
   }
 }

@@ -18,5 +18,6 @@ export function serveLog(terminal: Terminal): ServeLog {
   // A faulty level must not hide the message that says so.
   const level = faults.some(({ variable }) => variable === 'LOG_LEVEL') ? 'info' : settings.logLevel;
   const destination = terminal.outIsTty ? humanLog(terminal) : undefined;
-  return { log: pino(lineOptions(level), destination ?? { write: terminal.out }), destination };
+  const options = lineOptions(level);
+  return { log: destination === undefined ? pino(options) : pino(options, destination), destination };
 }

@@ -2,10 +2,11 @@ import { findAuthKey } from '../access/findAuthKey.js';
 import { chainPending } from '../access/audit/chainPending.js';
 import { exists } from '../database/embedded/files.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
-import { readSettings, type Settings } from '../settings.js';
+import type { Settings } from '../settings.js';
 import { UserError } from '../userError.js';
 import { sayAwaited } from './sayAwaited.js';
-import { storeError } from './storeError.js';
+import { storeSettings } from './storeSettings.js';
+import { storeError } from '../database/storeError.js';
 import type { Terminal } from './terminal.js';
 
 /**
@@ -22,7 +23,7 @@ export async function withStore<Result>(
   work: (store: OpenDatabase) => Promise<Result>,
   { chains = true, mustExist = false }: { readonly chains?: boolean; readonly mustExist?: boolean } = {},
 ): Promise<Result> {
-  const settings = readSettings(terminal.env);
+  const settings = storeSettings(terminal);
   const { access, databaseUrl: url, migrationUrl, home } = settings;
   if (mustExist && url === undefined && !(await exists(home))) {
     throw new UserError(
