@@ -105,6 +105,7 @@ export interface Api {
 export async function createApi({ settings, state, callerOf, logTo }: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
+  const readinessLog = new ReadinessLog(() => app.log);
   const schema = buildGreyoakSchema();
   const showsSchema = http.introspection === 'on';
   const answers = keptAnswers(http.cacheBytes);
@@ -150,7 +151,11 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     documents,
     http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),
   );
-  const services = () => requireServices(state());
+  const services = () => {
+    const current = state();
+    if (!('services' in current)) readinessLog.note({ ready: false, reason: current.phase });
+    return requireServices(current);
+  };
   const contextOf = (caller: Caller, request?: RequestFacts) =>
     inTime(limits.operationTimeoutMs, async () =>
       createContext(services(), caller, null, limitsOf, request),
@@ -209,7 +214,6 @@ export async function createApi({ settings, state, callerOf, logTo }: ApiOptions
     mayRead: (caller, points) => operations.mayRead(caller, points),
     pace: { stopMs: live.drainMs },
   };
-  const readinessLog = new ReadinessLog(() => app.log);
   const registry = new Registry();
   measureAudit(registry, () => {
     const current = state();

@@ -177,10 +177,11 @@ function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compi
   for (const proxy of proxies) {
     try {
       proxyAddr.compile(proxy);
-    } catch {
+    } catch (error) {
       throw new UserError(
         'Expected TRUSTED_PROXIES to hold addresses or networks, for example "10.0.0.1", "10.0.0.0/8" or "loopback", ' +
-          `got "${shown(proxy)}" among them: write no names, schemes or ports, and commas between them.`,
+          `got "${shown(proxy)}" among them (${shown((error as Error).message)}): write no names, schemes or ports, and ` +
+          'commas between them.',
       );
     }
   }

@@ -76,6 +76,13 @@ const linesWith = ({ out }: GreyoakProcess, message: string): unknown[] =>
     return parsed.msg === message ? [parsed] : [];
   });
 
+/** Returns why a service says that it ended. */
+const fatalOf = ({ out }: GreyoakProcess): string[] =>
+  out
+    .split('\n')
+    .filter((line) => line.startsWith('{"level":"fatal"'))
+    .map((line) => (JSON.parse(line) as { readonly msg: string }).msg);
+
 /** The import of the sample market takes ten seconds, and several times that on a busy machine. */
 const PATIENCE_MS = 120_000;
 
@@ -143,9 +150,8 @@ describe('greyoak serve', () => {
     expect(body).toEqual({
       data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } },
       // A request is 30; a book to go through and a run for each were expected.
-      extensions: { cost: { requested: 2, actual: 1, bucket: 100_000 } },
+      extensions: { cost: { requested: 2, actual: 1, bucket: 100_000 }, synthetic: true },
     });
-    await until('the banner is shown', () => service.err.includes(`GreyOak is ready at ${url}`));
 
     const second = serve({ GREYOAK_HOME: home });
     expect(await second.end()).toBe(1);
@@ -164,10 +170,15 @@ describe('greyoak serve', () => {
     expect(await postgresOf(home)).toEqual([]);
     expect(await counts(home)).toEqual(after);
 
-    expect(second.err).toBe(
-      `greyoak: Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
-        'or set DATABASE_URL for both to share one database.\n',
-    );
+    expect(fatalOf(second)).toEqual([
+      `Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
+        'or set DATABASE_URL for both to share one database.',
+    ]);
+    // Programs read what it writes where it has no terminal.
+    for (const { out, err } of [service, second, again]) {
+      expect(err).toBe('');
+      for (const line of out.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
+    }
   }, 240_000);
 
   test.each([
@@ -205,13 +216,18 @@ describe('greyoak serve', () => {
   test('ends at once by a second signal, PostgreSQL included', async () => {
     const home = homeOf('first');
     await mkdir(home, { mode: 0o755, recursive: true });
-    const service = serve({ GREYOAK_HOME: home, DRAIN_MS: '60000' });
+    const service = serve({ GREYOAK_HOME: home, DRAIN_MS: '60000', BODY_TIMEOUT_MS: '60000' });
     const url = new URL(await ready(service));
-    // A request that never ends holds up the stop.
+    // A request whose body never arrives holds up the stop.
     const client = connect(Number(url.port), url.hostname);
     undo.push(async () => client.destroy());
-    client.on('error', () => undefined).write('POST /graphql HTTP/1.1\r\n');
-    await once(client, 'connect');
+    client
+      .on('error', () => undefined)
+      .write(
+        'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n' +
+          'Expect: 100-continue\r\n\r\n',
+      );
+    await once(client, 'data');
     service.kill('SIGTERM');
     await until('it is stopping', () => linesWith(service, 'stopping').length > 0);
     // For a second, signals are taken for the one that Ctrl-C sends twice.
@@ -240,7 +256,9 @@ describe('greyoak serve', () => {
     await ready(service);
     process.kill(await postmasterOf(home), 'SIGKILL');
     expect(await service.end()).toBe(1);
-    expect(service.err).toContain('greyoak: the embedded PostgreSQL ended by itself; its last output:\n');
+    expect(fatalOf(service)).toEqual([
+      expect.stringContaining('the embedded PostgreSQL ended by itself; its last output:\n'),
+    ]);
     expect(await postgresOf(home)).toEqual([]);
   }, 240_000);
 
@@ -322,8 +340,8 @@ describe('greyoak serve', () => {
     const { port } = server.address() as AddressInfo;
     const service = serve({ PORT: String(port), GREYOAK_HOME: await newHome('taken') });
     expect(await service.end()).toBe(1);
-    expect(service.err).toBe(
-      `greyoak: Expected port ${port} on 127.0.0.1 to be free, but it is taken: set PORT to another one, or stop what uses it.\n`,
-    );
+    expect(fatalOf(service)).toEqual([
+      `Expected port ${port} on 127.0.0.1 to be free, but it is taken: set PORT to another one, or stop what uses it.`,
+    ]);
   }, 60_000);
 });

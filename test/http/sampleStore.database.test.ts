@@ -80,7 +80,7 @@ test('logs each reason of not being ready once, and that it stops, and why', asy
   await Promise.all([probe(), probe()]);
   await Promise.all([service.stop('SIGTERM'), service.stop('SIGINT')]);
   const lines = log.lines();
-  const of = (msg: string) => lines.filter((line) => line.msg === msg);
+  const of = (msg: string) => lines.filter((line) => line['msg'] === msg);
   expect(of('starting')).toMatchObject([{ version: '0.1.0', commit: 'unknown', role: 'all' }]);
   expect(new Set(of('not ready').map(({ reason }) => reason)).size).toBe(of('not ready').length);
   expect(of('stopping')).toMatchObject([{ cause: 'SIGTERM' }]);

@@ -22,7 +22,8 @@ interface Details {
 export class RefusalLog {
   #lines = 0;
   #suppressed = 0;
-  #window: NodeJS.Timeout | null = null;
+  /** Whether a window has begun. */
+  #isOpen = false;
 
   constructor(
     private readonly log: Pick<FastifyBaseLogger, 'info'>,
@@ -31,7 +32,8 @@ export class RefusalLog {
 
   /** @param request its Origin is logged; null stands for none */
   note({ headers: { origin } }: Pick<IncomingMessage, 'headers'>, cause: string, details: Details): void {
-    this.#window ??= setTimeout(() => this.#endWindow(), this.windowMs).unref();
+    if (!this.#isOpen) setTimeout(() => this.#endWindow(), this.windowMs).unref();
+    this.#isOpen = true;
     if (this.#lines >= MOST_LINES) {
       this.#suppressed++;
       return;
@@ -45,6 +47,6 @@ export class RefusalLog {
     if (this.#suppressed > 0) this.log.info({ suppressed: this.#suppressed }, 'more sockets were refused');
     this.#lines = 0;
     this.#suppressed = 0;
-    this.#window = null;
+    this.#isOpen = false;
   }
 }
