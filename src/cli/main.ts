@@ -64,7 +64,9 @@ export async function main(args: readonly string[], terminal: Terminal = process
   ]) {
     const made = command(terminal, (code) => (exitCode = code));
     for (const each of [made, ...made.commands]) {
-      each.copyInheritedSettings(program).showHelpAfterError('(add --help to see what is expected)');
+      const names = each.commands.map((one) => one.name());
+      const list = names.length === 0 ? '' : `expected one of ${names.join(', ')}; `;
+      each.copyInheritedSettings(program).showHelpAfterError(`(${list}add --help to see what is expected)`);
     }
     program.addCommand(made);
   }
