@@ -28,9 +28,9 @@ const RESERVED =
 const UNREADABLE =
   'DATABASE_URL: expected a URL that starts with postgres:// or postgresql://, got postgres://… (the rest may hold a ' +
   'password): write it as postgres://user:password@host:port/database, with a port from 1 to 65535';
-const PROXIES = (got: string) =>
+const PROXIES = (got: string, why = `invalid IP address: ${got}`) =>
   'Expected TRUSTED_PROXIES to hold addresses or networks, for example "10.0.0.1", "10.0.0.0/8" or "loopback", got ' +
-  `"${got}" among them: write no names, schemes or ports, and commas between them.`;
+  `"${got}" among them (${why}): write no names, schemes or ports, and commas between them.`;
 
 /** Of a closed service. */
 const CLOSED = { AUTH_KEY: TEST_AUTH_KEY, ACCESS: 'closed' };
@@ -57,7 +57,11 @@ const WRONG: readonly (readonly [
   ['a port that is none', { ...CLOSED, DATABASE_URL: 'postgres://oak:hush@db:5432x/scores' }, [UNREADABLE]],
   ['a port beyond the last', { ...CLOSED, DATABASE_URL: 'postgres://oak:hush@db:65536/s' }, [UNREADABLE]],
   ['a name of a proxy', { TRUSTED_PROXIES: '10.0.0.1,proxy.example.com' }, [PROXIES('proxy.example.com')]],
-  ['a network that is none', { TRUSTED_PROXIES: '10.0.0.0/33' }, [PROXIES('10.0.0.0/33')]],
+  [
+    'a network that is none',
+    { TRUSTED_PROXIES: '10.0.0.0/33' },
+    [PROXIES('10.0.0.0/33', 'invalid range on address: 10.0.0.0/33')],
+  ],
   ['blanks between proxies', { TRUSTED_PROXIES: '10.0.0.1 10.0.0.2' }, [PROXIES('10.0.0.1 10.0.0.2')]],
   ['a proxy with a port', { TRUSTED_PROXIES: '10.0.0.1:80' }, [PROXIES('10.0.0.1:80')]],
   [
