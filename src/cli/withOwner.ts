@@ -7,6 +7,7 @@ import { requireSchema } from '../database/requireSchema.js';
 import { ownsStore } from '../database/roles/ownsStore.js';
 import { typeParsers } from '../database/typeParsers.js';
 import { UserError } from '../userError.js';
+import { exitOnSignals } from './exitOnSignals.js';
 import { sayAwaited } from './sayAwaited.js';
 import { storeSettings } from './storeSettings.js';
 import { storeError } from '../database/storeError.js';
@@ -32,11 +33,16 @@ export async function withOwner<Result>(
     const store = { description: describeUrl(url), holder: null, ended: new Promise<never>(() => {}) };
     return overPool({ connectionString: url }, store, work);
   }
-  const server = await openEmbedded(home, { onWait: sayAwaited(terminal) });
+  const endListening = exitOnSignals();
   try {
-    return await overPool(server.owner, server, work);
+    const server = await openEmbedded(home, { onWait: sayAwaited(terminal) });
+    try {
+      return await overPool(server.owner, server, work);
+    } finally {
+      await server.stop();
+    }
   } finally {
-    await server.stop();
+    endListening();
   }
 }
 

@@ -4,6 +4,7 @@ import { exists } from '../database/embedded/files.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
 import type { Settings } from '../settings.js';
 import { UserError } from '../userError.js';
+import { exitOnSignals } from './exitOnSignals.js';
 import { sayAwaited } from './sayAwaited.js';
 import { storeSettings } from './storeSettings.js';
 import { storeError } from '../database/storeError.js';
@@ -32,8 +33,10 @@ export async function withStore<Result>(
     );
   }
   const onHeld = sayAwaited(terminal);
+  const endListening = exitOnSignals();
   const opening = openDatabase({ home, url, migrates: migrationUrl === undefined, onHeld });
   const store = await opening.catch(async (error: Error) => {
+    endListening();
     throw await storeError(error);
   });
   try {
@@ -47,6 +50,7 @@ export async function withStore<Result>(
     throw await storeError(error as NodeJS.ErrnoException, store);
   } finally {
     await store.close();
+    endListening();
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
@@ -239,6 +240,23 @@ describe('greyoak serve', () => {
     await until('PostgreSQL has ended', async () => (await postgresOf(home)).length === 0);
     expect(linesWith(service, 'stopped')).toEqual([]);
   }, 240_000);
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'of a command that %s ends, PostgreSQL ends, too',
+    async (signal) => {
+      const home = homeOf('first');
+      await mkdir(home, { mode: 0o755, recursive: true });
+      const command = new GreyoakProcess(['score', '--from', '2025-01-01', '--to', '2026-06-30', '--again'], {
+        GREYOAK_HOME: home,
+      });
+      processes.push(command);
+      await until('PostgreSQL runs', async () => (await postgresOf(home)).length > 0);
+      command.kill(signal);
+      expect(await command.end()).toBe(128 + constants.signals[signal]);
+      await until('PostgreSQL has ended', async () => (await postgresOf(home)).length === 0);
+    },
+    240_000,
+  );
 
   test('exits with 0 and leaves nothing behind if it is stopped while it starts', async () => {
     const home = await newHome('stopped');

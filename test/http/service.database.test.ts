@@ -112,9 +112,11 @@ describe('access', () => {
       expect.objectContaining({ level: 'info', access: 'closed', reason: 'DATABASE_URL is set' }),
     ]);
     expect((await ask(service, `{ stock(ticker: "${SPLIT}") { name } }`)).status).toBe(200);
-    expect(
-      (await ask(service, `{ stock(ticker: "${SPLIT}") { score(mode: TRADER) { value } } }`)).status,
-    ).toBe(403);
+    const refused = await ask(service, `{ stock(ticker: "${SPLIT}") { score(mode: TRADER) { value } } }`);
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain(
+      'access is closed, so send an API key, which \\"greyoak keys add\\" makes',
+    );
   });
 
   test('that would be open to others stops the start', async () => {
