@@ -30,7 +30,7 @@ export function banner(service: BannerService, { role, access }: Settings): stri
   return (
     `${shown}Access is closed: a caller without an API key ${who}. Make a key in another terminal, with the same ` +
     'settings, and send it with a first query:\n\n' +
-    '  KEY=$(node bin/greyoak.js keys add --owner local --name first --scope SCORES_READ COMPANIES_READ)\n' +
+    '  KEY=$(node bin/greyoak.js keys add --owner local --name first --scope SCORES_READ MARKET_READ)\n' +
     curl(' -H "authorization: Bearer $KEY"')
   );
 }
