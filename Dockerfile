@@ -4,6 +4,8 @@ WORKDIR /greyoak
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY . .
+# Without .git, the build cannot know its commit.
+ARG GREYOAK_COMMIT=unknown
 # The container gets a PostgreSQL through DATABASE_URL, so the image leaves out the embedded one.
 RUN npm run build \
  && npm prune --omit=dev --omit=optional --ignore-scripts \
@@ -25,6 +27,6 @@ USER 1000:1000
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Started without npm, which does not forward signals.
+# Started without npm, which would add nothing.
 ENTRYPOINT ["node", "bin/greyoak.js"]
 CMD ["serve"]

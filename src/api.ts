@@ -48,6 +48,7 @@ import { measureLag } from './http/lagMetrics.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { ownHosts } from './http/ownHosts.js';
 import { readPersistedOperations } from './http/persistedOperations.js';
+import { ReadinessLog } from './http/readinessLog.js';
 import { resolveCaller, type CallerOf } from './http/resolveCaller.js';
 import { measureStore } from './http/storeMetrics.js';
 import { UnavailableLog } from './http/unavailableLog.js';
@@ -115,6 +116,7 @@ export interface Api {
 export async function createApi({ settings, state, callerOf, logTo, tasks = [] }: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
+  const readinessLog = new ReadinessLog(() => app.log);
   const schema = buildGreyoakSchema();
   const showsSchema = http.introspection === 'on';
   const answers = keptAnswers(http.cacheBytes);
@@ -160,7 +162,11 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     documents,
     http.persistedOperations === undefined ? null : readPersistedOperations(http.persistedOperations, schema),
   );
-  const services = () => requireServices(state());
+  const services = () => {
+    const current = state();
+    if (!('services' in current)) readinessLog.note({ ready: false, reason: current.phase });
+    return requireServices(current);
+  };
   const contextOf = (caller: Caller, request?: RequestFacts) =>
     inTime(limits.operationTimeoutMs, async () =>
       createContext(services(), caller, null, limitsOf, request),
@@ -242,7 +248,11 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
   measureStore(registry, storeState, tasks);
   measureDisks(registry, () => disks.get());
   measureLag(registry, { state: storeState, followed });
-  const isReady = () => readinessOf(state(), async () => (await status()?.behind()) ?? null);
+  const isReady = async () => {
+    const readiness = await readinessOf(state(), async () => (await status()?.behind()) ?? null);
+    readinessLog.note(readiness);
+    return readiness;
+  };
   const shared = {
     ...{ registry, callers, onDenied, isReady },
     health: { isReady, state: storeState, followed, disks: () => disks.get() },

@@ -11,9 +11,19 @@ export function fileError(error: unknown): UserError | null {
   if (syscall === 'connect') return null;
   // A unix socket, such as that of a lock, has its path as its address.
   const place = dest ?? path ?? (port === undefined || port === -1 ? address : undefined);
-  if (typeof place !== 'string' || typeof errno !== 'number') return null;
+  if (typeof errno !== 'number') return null;
+  // A failed write says nothing about its file.
+  if (place === undefined && isOfDisk(error)) {
+    return new UserError(`A file cannot be written: ${fileFault(error)}.`, { cause: error });
+  }
+  if (typeof place !== 'string') return null;
   return new UserError(`${place} cannot be used (${syscall}): ${fileFault(error)}.`, { cause: error });
 }
+
+/** Errors that no network connection has. */
+const OF_DISKS: ReadonlySet<unknown> = new Set(['EDQUOT', 'EFBIG', 'EIO', 'ENOSPC', 'EROFS']);
+
+const isOfDisk = (error: unknown): boolean => OF_DISKS.has((error as NodeJS.ErrnoException).code);
 
 interface FileFailure extends NodeJS.ErrnoException {
   readonly dest?: string;

@@ -2,19 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { addFirstAdministrator } from './access/signIn/firstAdministrator.js';
-import { decideAccess, refuseUnsafeAccess } from './access/decideAccess.js';
+import { decideAccess, refuseUnsafeAccess, type AccessMode } from './access/decideAccess.js';
 import { findAuthKey, refuseMissingAuthKey } from './access/findAuthKey.js';
 import { backoffMs } from './async/backoff.js';
 import { createApi } from './api.js';
-import type { ApiState } from './apiState.js';
+import { accessModeOf, type ApiState } from './apiState.js';
 import { isPassing } from './database/isPassing.js';
 import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
+import { storeError } from './database/storeError.js';
 import type { Services } from './graphql/context.js';
 import { configuredFolder } from './exports/configuredFolder.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
 import { applySessionQuorum } from './market/store/applySessionQuorum.js';
+import { refuseSample } from './market/store/marketKind.js';
 import { queueOutdated } from './runs/outdatedJob.js';
 import { createRunServices } from './runs/runServices.js';
 import { loadSetup } from './runs/scoringSetup.js';
@@ -23,6 +25,7 @@ import { seedSample } from './runs/seedSample.js';
 import { servicesOf, startServices, stopServices } from './services.js';
 import type { Settings } from './settings.js';
 import { UserError } from './userError.js';
+import { COMMIT, VERSION } from './version.js';
 
 const RESTART = { firstMs: 500, longestMs: 5_000 };
 /** The folder of the rooms, src/ or dist/, where tasks are found. */
@@ -36,13 +39,22 @@ export interface Service {
   readonly ready: Promise<void>;
   /** Resolves with the last output of the embedded database if that ends by itself. */
   readonly ended: Promise<string>;
-  /** Takes no new requests, waits for the running ones, and closes the database. */
-  readonly stop: () => Promise<void>;
+  /** Who may use the service; until the store is read, nobody. */
+  readonly access: () => AccessMode;
+  /** The address of its metrics; null where they are not served. */
+  readonly metricsUrl: string | null;
+  /**
+   * Takes no new requests, waits for the running ones, and closes the database.
+   *
+   * @param cause for the log, such as SIGTERM; may be left out
+   */
+  readonly stop: (cause?: string) => Promise<void>;
 }
 
 /**
- * Starts the service. HTTP answers at once, though not ready, while the database is opened. If the database is the
- * embedded one and empty, the sample market is imported and scored first.
+ * Starts the service. HTTP answers at once, though not ready, while the database is opened. If the store is empty, and
+ * SAMPLE does not say otherwise, a service with the embedded database imports and scores the sample market first, but not in
+ * production.
  *
  * @throws UserError if the port is taken, the method file or sector file cannot be used, or access would be open to others
  */
@@ -58,16 +70,27 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     logTo,
     tasks: tasks.map(({ name }) => name),
   });
-  const url = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
+  const { nodeEnv, role } = settings;
+  app.log.info({ version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv }, 'starting');
+  const where = {
+    port: settings.port,
+    host: settings.host,
+    ...(role === 'worker' && {
+      listenTextResolver: (address: string) => `Serving health and no API at ${address}`,
+    }),
+  };
+  const url = await app.listen(where).catch(async (error: unknown) => {
     await app.close();
     throw listenError(error as NodeJS.ErrnoException, settings, '');
   });
   const { metricsPort: port, metricsHost } = settings;
+  let metricsUrl = app.hasRoute({ method: 'GET', url: '/metrics' }) ? `${url}/metrics` : null;
   if (metricsApp !== null && port !== null) {
-    await metricsApp.listen({ port, host: metricsHost }).catch(async (error: unknown) => {
+    const base = await metricsApp.listen({ port, host: metricsHost }).catch(async (error: unknown) => {
       await app.close();
       throw listenError(error as NodeJS.ErrnoException, { port, host: metricsHost }, 'METRICS_');
     });
+    metricsUrl = `${base}/metrics`;
   }
 
   const stopping = new AbortController();
@@ -76,10 +99,12 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const endAll = async () => {
     for (const end of begun.splice(0).reverse()) await end();
   };
+  let opened: OpenDatabase | undefined;
   const start = async (): Promise<OpenDatabase> => {
     state = { phase: 'the database is being opened' };
-    const database = await open(settings, app.log, stopping.signal);
+    const database = (opened = await open(settings, app.log, stopping.signal));
     begun.push(database.close);
+    if (database.migrated !== null) app.log.info(database.migrated, 'migrated');
     if (database.isOwner) {
       app.log.warn(
         'the user of DATABASE_URL owns the schema, so that a fault of the service could change every row: give it a role ' +
@@ -91,10 +116,11 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       app.log.warn({ former, method: setup.method.name }, 'the store serves another method from now on');
     }
     await applySessionQuorum(database.jobs, setup.sessionQuorum, queueOutdated);
-    if (settings.databaseUrl === undefined) {
+    const isProduction = nodeEnv === 'production';
+    if (settings.sample ?? (settings.databaseUrl === undefined && !isProduction)) {
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.jobs, setup, app.log, stopping.signal);
-    }
+    } else if (isProduction) await refuseSample(database.jobs);
     const services = servicesOf(database, setup, settings, {
       authKey: await findAuthKey(settings),
       onFailure: (error) =>
@@ -129,6 +155,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       app.log.info('the administrator of ADMIN_EMAIL was added: unset ADMIN_PASSWORD');
     }
     const access = decideAccess(settings, await hasUsers(database));
+    stopping.signal.throwIfAborted();
     app.log.info({ access: access.mode, reason: access.reason }, 'access is decided');
     state = { services, access: access.mode };
     if (access.mode === 'open') services.keys.onChange(() => void closeToStrangers(database, services));
@@ -153,9 +180,11 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       try {
         return await start();
       } catch (error) {
-        await endAll();
         // Nothing restarts the embedded server, so another attempt could not succeed.
-        if (settings.databaseUrl === undefined || stopping.signal.aborted || !isPassing(error)) throw error;
+        const isLast = settings.databaseUrl === undefined || stopping.signal.aborted || !isPassing(error);
+        const told = isLast ? await storeError(error as Error, opened) : null;
+        await endAll();
+        if (told !== null) throw told;
         const { message: reason } = error as Error;
         app.log.warn({ reason }, 'the database went away during the start; starting again');
         await wait(backoffMs(attempt, RESTART), undefined, { signal: stopping.signal });
@@ -168,21 +197,28 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   // The caller may await them later; until then a rejection must not end the process.
   ready.catch(() => undefined);
   ended.catch(() => undefined);
+  const stop = async (cause: string | undefined): Promise<void> => {
+    app.log.info({ cause }, 'stopping');
+    const begunAt = performance.now();
+    stopping.abort();
+    if ('services' in state) state = { ...state, isStopping: true };
+    // Running requests still read the database, and subscribers are told to reconnect.
+    await app.close();
+    await ready.catch(() => undefined);
+    state = { phase: 'the service is stopping' };
+    await endAll();
+    // Last, so that the stop can be watched.
+    await metricsApp?.close();
+    app.log.info({ ms: Math.round(performance.now() - begunAt) }, 'stopped');
+  };
+  let stopped: Promise<void> | null = null;
   return {
     url,
     ready,
     ended,
-    stop: async () => {
-      stopping.abort();
-      if ('services' in state) state = { ...state, isStopping: true };
-      // Running requests still read the database, and subscribers are told to reconnect.
-      await app.close();
-      await ready.catch(() => undefined);
-      state = { phase: 'the service is stopping' };
-      await endAll();
-      // Last, so that the stop can be watched.
-      await metricsApp?.close();
-    },
+    access: () => settings.access.accessMode ?? accessModeOf(state),
+    metricsUrl,
+    stop: (cause) => (stopped ??= stop(cause)),
   };
 }
 

@@ -5,6 +5,7 @@ import { exports } from './settings/exports.js';
 import { http } from './settings/http.js';
 import { imports } from './settings/imports.js';
 import { limits } from './settings/limits.js';
+import { misspelt, type Misspelt } from './settings/misspelt.js';
 import { live } from './settings/live.js';
 import { quotas } from './settings/quotas.js';
 import type { Section, ValuesOf } from './settings/section.js';
@@ -50,7 +51,17 @@ export const VARIABLES: readonly string[] = SECTIONS.flatMap(({ settings }) =>
   Object.values(settings).map(({ variable }) => variable),
 );
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Finds variables that look like a misspelling of a setting that is unset. */
+export const misspeltIn = (env: Environment): readonly Misspelt[] => misspelt(env, VARIABLES);
+
+/** A variable that cannot be used. */
+export interface SettingFault {
+  readonly variable: string;
+  /** What was expected, and what it is. */
+  readonly text: string;
+}
 
 /**
  * Reads and validates the environment. An empty variable counts as unset, and variables that greyoak does not know
@@ -63,7 +74,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * readSettings({ PORT: '80' }).port; // 80
  */
 export function readSettings(env: Environment): Settings {
-  const faults: string[] = [];
+  const { settings, faults } = parseSettings(env);
+  if (faults.length > 0) throw settingsError(faults.map(({ text }) => text));
+  return settings;
+}
+
+/** Reads the environment, and lists what cannot be used. The values of faulty variables are left out of the settings. */
+export function parseSettings(env: Environment): {
+  readonly settings: Settings;
+  readonly faults: readonly SettingFault[];
+} {
+  const faults: SettingFault[] = [];
   const settings = Object.freeze({
     ...read(server, env, faults),
     ...read(database, env, faults),
@@ -77,25 +98,33 @@ export function readSettings(env: Environment): Settings {
     sessions: read(sessions, env, faults),
     exports: read(exports, env, faults),
   });
-  if (faults.length > 0) {
-    throw new UserError(
-      `These environment variables cannot be used:\n${faults.join('\n')}\n` +
-        'Fix or unset them; .env.example has every variable with its default.',
-    );
-  }
-  return settings;
+  return { settings, faults };
 }
 
-/** Reads one section. A faulty variable adds a line to `faults`, and its value is left out. */
-function read<Part extends Section>({ settings }: Part, env: Environment, faults: string[]): ValuesOf<Part> {
+/** Returns the error that lists faults of the environment. */
+export function settingsError(faults: readonly string[]): UserError {
+  return new UserError(
+    `These environment variables cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}\n` +
+      'Fix or unset them; .env.example has every variable with its default.',
+  );
+}
+
+/** Reads one section. A faulty variable is added to `faults`, and its value is left out. */
+function read<Part extends Section>(
+  { settings }: Part,
+  env: Environment,
+  faults: SettingFault[],
+): ValuesOf<Part> {
   const values: Record<string, unknown> = {};
   for (const [key, setting] of Object.entries(settings)) {
-    const text = env[setting.variable] || setting.default;
+    const { variable, expected } = setting;
+    const text = env[variable] || setting.default;
     const parsed = setting.schema.safeParse(text);
     if (parsed.success) values[key] = parsed.data;
     else {
       const got = setting.redact?.(text) ?? `"${shown(text)}"`;
-      faults.push(`  ${setting.variable}: expected ${setting.expected}, got ${got}`);
+      const remedy = setting.remedy === undefined ? '' : `: ${setting.remedy(text)}`;
+      faults.push({ variable, text: `${variable}: expected ${expected}, got ${got}${remedy}` });
     }
   }
   return Object.freeze(values) as ValuesOf<Part>;

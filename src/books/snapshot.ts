@@ -65,6 +65,7 @@ export interface LogEnd {
 }
 
 interface Parts {
+  readonly isSynthetic: boolean;
   readonly version: string;
   readonly batch: number;
   readonly servedMethod: string | null;
@@ -95,6 +96,8 @@ export class Snapshot {
   /** Name of the served method; null until a day was scored. */
   readonly servedMethod: string | null;
   readonly log: LogEnd;
+  /** Whether the store holds the synthetic sample, and no real market. */
+  readonly isSynthetic: boolean;
   /** In no particular order. */
   readonly companies: readonly CompanyRow[];
   /** The former symbols of stocks. */
@@ -107,6 +110,7 @@ export class Snapshot {
     this.batch = parts.batch;
     this.servedMethod = parts.servedMethod;
     this.log = parts.log;
+    this.isSynthetic = parts.isSynthetic;
     this.companies = parts.companies;
     this.symbols = parts.symbols;
     this.#parts = parts;
@@ -257,15 +261,18 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
     [[...sectorFiles.keys()]],
   );
   for (const { hash, document } of newFiles) sectorFiles.set(hash, { document, parsed: null });
-  const { rows } = await client.query<LogEnd & Pick<Parts, 'version' | 'batch' | 'servedMethod'>>(
+  const { rows } = await client.query<
+    LogEnd & Pick<Parts, 'version' | 'batch' | 'servedMethod' | 'isSynthetic'>
+  >(
     `SELECT (SELECT coalesce(max(id), 0) FROM batches) AS batch,
          concat_ws(' ', (SELECT max(id) FROM batches), (SELECT max(finished_at) FROM runs),
            (SELECT name FROM served_method)) AS version,
          (SELECT name FROM served_method) AS "servedMethod",
+         coalesce((SELECT synthetic FROM market_kind), false) AS "isSynthetic",
          epoch, last_position AS position
        FROM event_log`,
   );
-  const [{ version: stored, batch, servedMethod, ...log }] = rows;
+  const [{ version: stored, batch, servedMethod, isSynthetic, ...log }] = rows;
   // Days may cease to be served without an import or a run.
   const version = `${stored} ${days.length}`;
   const scoredDays = {
@@ -273,7 +280,7 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
     INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
   };
   return new Snapshot({
-    ...{ version, batch, servedMethod, log, companies, scoredDays, runs, methods, sectorFiles },
+    ...{ version, batch, servedMethod, isSynthetic, log, companies, scoredDays, runs, methods, sectorFiles },
     histories: new Map(histories.map((history) => [history.stock_id, history])),
     symbols: new FormerSymbols(symbols),
     classifications: byTicker(classifications),

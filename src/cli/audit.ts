@@ -20,10 +20,12 @@ export function auditCommand(terminal: Terminal, setExitCode: (code: number) => 
     .description('find entries that were edited, deleted, inserted or moved, and gaps')
     .option('--head <head>', 'a head that was kept elsewhere, so that a cut end is found, too', headOption)
     .action(async ({ head = null }: { readonly head?: ChainHead | null }) => {
-      const key = await findAuthKey(readSettings(terminal.env));
       const report = await withStore(
         terminal,
-        ({ pool }) => inSnapshot(pool, (client) => verifyChain(client, key, head)),
+        async ({ pool }) => {
+          const key = await findAuthKey(readSettings(terminal.env));
+          return inSnapshot(pool, (client) => verifyChain(client, key, head));
+        },
         { chains: false, mustExist: true },
       );
       terminal.out(`${linesOf(report).join('\n')}\n`);
@@ -51,8 +53,9 @@ export function auditCommand(terminal: Terminal, setExitCode: (code: number) => 
     )
     .option('--older-than <age>', 'a number and d, m or y: days, months or years', ageOption, '5 years')
     .action(async ({ olderThan }: { readonly olderThan: string }) => {
-      const key = await findAuthKey(readSettings(terminal.env));
-      const { entries, upTo } = await withOwner(terminal, (owner) => pruneChain(owner, key, olderThan));
+      const { entries, upTo } = await withOwner(terminal, async (owner) =>
+        pruneChain(owner, await findAuthKey(readSettings(terminal.env)), olderThan),
+      );
       terminal.out(`${entries} entries deleted; the chain is pruned up to ${upTo}.\n`);
     });
   return command;

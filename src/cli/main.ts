@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { fileError } from '../fileError.js';
 import { printable } from '../printable.js';
-import { UserError } from '../userError.js';
+import { COMMIT, VERSION } from '../version.js';
 import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
 import { exportCommand } from './export.js';
+import { failureOf } from './failureOf.js';
 import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { keysCommand } from './keys.js';
@@ -41,6 +41,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   let exitCode: number = EXIT.DONE;
   const program = new Command('greyoak')
     .description('Scores Indian stocks from 0 to 100 over six pillars, and can prove every number.')
+    .version(`${VERSION} (${COMMIT})`)
     .addHelpText('after', MORE_HELP)
     .exitOverride()
     .configureOutput({
@@ -63,7 +64,9 @@ export async function main(args: readonly string[], terminal: Terminal = process
   ]) {
     const made = command(terminal, (code) => (exitCode = code));
     for (const each of [made, ...made.commands]) {
-      each.copyInheritedSettings(program).showHelpAfterError('(add --help to see what is expected)');
+      const names = each.commands.map((one) => one.name());
+      const list = names.length === 0 ? '' : `expected one of ${names.join(', ')}; `;
+      each.copyInheritedSettings(program).showHelpAfterError(`(${list}add --help to see what is expected)`);
     }
     program.addCommand(made);
   }
@@ -72,13 +75,8 @@ export async function main(args: readonly string[], terminal: Terminal = process
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
-    const toFix = error instanceof UserError ? error : fileError(error);
-    if (toFix !== null) {
-      terminal.err(`greyoak: ${toFix.message}\n`);
-      return EXIT.FAILED;
-    }
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.err(`greyoak: a defect of greyoak itself, please report it:\n${printable(stack)}\n`);
-    return EXIT.DEFECT;
+    const { code, message } = failureOf(error);
+    terminal.err(`greyoak: ${message}\n`);
+    return code;
   }
 }

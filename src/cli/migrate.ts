@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { migrateDatabase } from '../database/migrateDatabase.js';
-import { readSettings } from '../settings.js';
 import { sayAwaited } from './sayAwaited.js';
-import { storeError } from './storeError.js';
+import { storeSettings } from './storeSettings.js';
+import { storeError } from '../database/storeError.js';
 import type { Terminal } from './terminal.js';
 
 /** `greyoak migrate [--role NAME]` */
@@ -14,7 +14,7 @@ export function migrateCommand(terminal: Terminal): Command {
       'the role of the service, which is granted what the service needs, and nothing else',
     )
     .action(async ({ role }: { role?: string }) => {
-      const { databaseUrl, migrationUrl, home } = readSettings(terminal.env);
+      const { databaseUrl, migrationUrl, home } = storeSettings(terminal);
       const run = await migrateDatabase({
         ...{ url: migrationUrl ?? databaseUrl, home, role },
         onHeld: sayAwaited(terminal),

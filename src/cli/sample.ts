@@ -12,7 +12,7 @@ export function sampleCommand(terminal: Terminal): Command {
       const lines = files.map(({ file, rows }) => `  ${file}  ${rows} rows`);
       terminal.out(
         `A synthetic market of ${stocks} stocks, ${firstSession} to ${lastSession}, is in ${folder}:\n` +
-          `${lines.join('\n')}\nScore it: npx greyoak score ${folder} --date ${lastSession}\n`,
+          `${lines.join('\n')}\nScore it: node bin/greyoak.js score ${folder} --date ${lastSession}\n`,
       );
     });
 }

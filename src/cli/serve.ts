@@ -1,51 +1,85 @@
-import { once } from 'node:events';
+import { constants } from 'node:os';
 import { Command } from 'commander';
+import type { Logger } from 'pino';
+import { isDiskFull } from '../database/diskFault.js';
 import { startService, type Service } from '../main.js';
 import { printable } from '../printable.js';
-import { readSettings } from '../settings.js';
-import { EXIT } from './exitCodes.js';
+import { readServiceSettings } from '../serviceSettings.js';
+import { misspeltIn, type Settings } from '../settings.js';
+import { UserError } from '../userError.js';
+import { banner } from './banner.js';
+import { failureOf } from './failureOf.js';
+import { logProcess } from './logProcess.js';
+import { serveLog } from './serveLog.js';
+import { stopSignals } from './stopSignals.js';
 import type { Terminal } from './terminal.js';
 
-const FIRST_QUERY = `{ stocks(mode: INVESTOR, first: 3) { nodes { ticker name score(mode: INVESTOR) { value band } } } }`;
+/** The exit code of a process that a signal ends is this one and the number of the signal. */
+const FIRST_SIGNAL_CODE = 128;
 
 /** `greyoak serve` */
 export function serveCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   return new Command('serve')
     .description('serve the store over GraphQL; settings come from the environment (.env.example)')
     .action(async () => {
+      const { log, destination } = serveLog(terminal);
+      const endLogging = logProcess(log);
       // We listen for signals before we start anything, because one may come as soon as the port answers.
-      const stopped = stopSignal();
-      const service = await startService(readSettings(terminal.env));
-      const failed = service.ready.then(
-        () => {
-          terminal.err(banner(service));
-          return service.ended;
-        },
-        (error: Error) => error,
-      );
-      const cause = await Promise.race([stopped, failed]);
-      await service.stop();
-      if (cause instanceof Error) throw cause;
-      if (cause !== STOPPED) {
-        terminal.err(
-          `greyoak: the embedded PostgreSQL ended by itself; its last output:\n${printable(cause)}\n`,
-        );
-        setExitCode(EXIT.FAILED);
+      const signals = stopSignals((signal) => {
+        log.warn({ signal }, 'a second signal: ending at once');
+        process.exit(FIRST_SIGNAL_CODE + constants.signals[signal]);
+      });
+      try {
+        const settings = readServiceSettings(terminal.env);
+        warnOfMisspelt(terminal, log);
+        const service = await startService(settings, destination);
+        await serveUntilStopped(service, signals.first, settings, terminal);
+      } catch (error) {
+        // Programs read the log, people the terminal.
+        if (terminal.errIsTty) throw error;
+        const { code, message } = failureOf(error);
+        log.fatal(message);
+        setExitCode(code);
+      } finally {
+        signals.off();
+        endLogging();
       }
     });
 }
 
-const STOPPED = Symbol('stopped');
-
-async function stopSignal(): Promise<typeof STOPPED> {
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  return STOPPED;
+/**
+ * @param stopped resolves with the cause when the service is to stop
+ * @throws UserError if the start failed, or the embedded database ended by itself
+ */
+async function serveUntilStopped(
+  service: Service,
+  stopped: Promise<string>,
+  settings: Settings,
+  terminal: Terminal,
+): Promise<void> {
+  const failed = service.ready.then(
+    async () => {
+      if (terminal.outIsTty) terminal.out(`\n${banner(service, settings)}`);
+      else if (terminal.errIsTty) terminal.err(banner(service, settings));
+      return { output: await service.ended };
+    },
+    (error: Error) => error,
+  );
+  const cause = await Promise.race([stopped, failed]);
+  if (typeof cause === 'string') return service.stop(cause);
+  if (cause instanceof Error) {
+    await service.stop('the start failed');
+    throw cause;
+  }
+  const full = isDiskFull(cause.output) ? ' because its disk is full: free space, and start it again' : '';
+  await service.stop(`the embedded PostgreSQL ended by itself${full}`);
+  throw new UserError(
+    `the embedded PostgreSQL ended by itself${full}; its last output:\n${printable(cause.output.trimEnd())}`,
+  );
 }
 
-function banner({ url }: Service): string {
-  return (
-    `GreyOak is ready at ${url}\n` +
-    `  ${url}/playground  explains the schema and runs queries\n\nA first query:\n\n` +
-    `  curl ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: FIRST_QUERY })}'\n\n`
-  );
+function warnOfMisspelt({ env }: Terminal, log: Logger): void {
+  for (const { given, meant } of misspeltIn(env)) {
+    log.warn({ given, meant }, `${given} is not read: write ${meant} if you mean this setting`);
+  }
 }

@@ -5,6 +5,7 @@ import type { PasswordLink } from '../access/passwords/passwordLinks.js';
 import { ROLES, type Role } from '../access/roles.js';
 import { forgetTries } from '../access/signIn/forgetTries.js';
 import { Users, type UserChange } from '../access/users/users.js';
+import { hasUsers } from '../database/hasUsers.js';
 import type { OpenDatabase } from '../database/openDatabase.js';
 import { inTransaction } from '../database/transaction.js';
 import { printable } from '../printable.js';
@@ -23,6 +24,10 @@ interface AddOptions {
 const EMAIL = 'e-mail address of the user';
 const SET_PASSWORD =
   'mutation ($token: String!, $password: String!) { setPassword(token: $token, password: $password) }';
+
+const CLOSED_FROM_NOW =
+  'It is the first user: a service that was open, because its store had none, is closed from now on and asks callers for ' +
+  'API keys or a sign-in; ACCESS=open keeps it open on this machine.\n';
 
 /** Makes `greyoak users`, with a command each for what can be done. */
 export function usersCommand(terminal: Terminal): Command {
@@ -44,8 +49,12 @@ export function usersCommand(terminal: Terminal): Command {
     .addOption(new Option('--admin', 'the same as --role ADMIN').conflicts('role'))
     .action(async (email: string, { name, role, admin }: AddOptions) => {
       const added = { email, name, role: admin === true ? 'ADMIN' : role } as const;
-      const { user, link } = await withStore(terminal, (store) => new Users(store).add(added, NO_ACTOR));
+      const { user, link, isFirst } = await withStore(terminal, async (store) => {
+        const isFirst = !(await hasUsers(store));
+        return { ...(await new Users(store).add(added, NO_ACTOR)), isFirst };
+      });
       terminal.err(`Added user ${user.id}: ${printable(`${user.email} (${user.name})`)}, ${user.role}.\n`);
+      if (isFirst) terminal.err(CLOSED_FROM_NOW);
       if (link !== null) linked(link);
     });
   command

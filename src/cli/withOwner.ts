@@ -6,10 +6,11 @@ import { firstConnection } from '../database/firstConnection.js';
 import { requireSchema } from '../database/requireSchema.js';
 import { ownsStore } from '../database/roles/ownsStore.js';
 import { typeParsers } from '../database/typeParsers.js';
-import { readSettings } from '../settings.js';
 import { UserError } from '../userError.js';
+import { exitOnSignals } from './exitOnSignals.js';
 import { sayAwaited } from './sayAwaited.js';
-import { storeError } from './storeError.js';
+import { storeSettings } from './storeSettings.js';
+import { storeError } from '../database/storeError.js';
 import type { Terminal } from './terminal.js';
 
 /** How long to wait for the server, in milliseconds. */
@@ -26,17 +27,22 @@ export async function withOwner<Result>(
   terminal: Terminal,
   work: (owner: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
-  const { databaseUrl, migrationUrl, home } = readSettings(terminal.env);
+  const { databaseUrl, migrationUrl, home } = storeSettings(terminal);
   const url = migrationUrl ?? databaseUrl;
   if (url !== undefined) {
     const store = { description: describeUrl(url), holder: null, ended: new Promise<never>(() => {}) };
     return overPool({ connectionString: url }, store, work);
   }
-  const server = await openEmbedded(home, { onWait: sayAwaited(terminal) });
+  const endListening = exitOnSignals();
   try {
-    return await overPool(server.owner, server, work);
+    const server = await openEmbedded(home, { onWait: sayAwaited(terminal) });
+    try {
+      return await overPool(server.owner, server, work);
+    } finally {
+      await server.stop();
+    }
   } finally {
-    await server.stop();
+    endListening();
   }
 }
 

@@ -2,10 +2,12 @@ import { findAuthKey } from '../access/findAuthKey.js';
 import { chainPending } from '../access/audit/chainPending.js';
 import { exists } from '../database/embedded/files.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
-import { readSettings, type Settings } from '../settings.js';
+import type { Settings } from '../settings.js';
 import { UserError } from '../userError.js';
+import { exitOnSignals } from './exitOnSignals.js';
 import { sayAwaited } from './sayAwaited.js';
-import { storeError } from './storeError.js';
+import { storeSettings } from './storeSettings.js';
+import { storeError } from '../database/storeError.js';
 import type { Terminal } from './terminal.js';
 
 /**
@@ -22,7 +24,7 @@ export async function withStore<Result>(
   work: (store: OpenDatabase) => Promise<Result>,
   { chains = true, mustExist = false }: { readonly chains?: boolean; readonly mustExist?: boolean } = {},
 ): Promise<Result> {
-  const settings = readSettings(terminal.env);
+  const settings = storeSettings(terminal);
   const { access, databaseUrl: url, migrationUrl, home } = settings;
   if (mustExist && url === undefined && !(await exists(home))) {
     throw new UserError(
@@ -31,8 +33,10 @@ export async function withStore<Result>(
     );
   }
   const onHeld = sayAwaited(terminal);
+  const endListening = exitOnSignals();
   const opening = openDatabase({ home, url, migrates: migrationUrl === undefined, onHeld });
   const store = await opening.catch(async (error: Error) => {
+    endListening();
     throw await storeError(error);
   });
   try {
@@ -46,6 +50,7 @@ export async function withStore<Result>(
     throw await storeError(error as NodeJS.ErrnoException, store);
   } finally {
     await store.close();
+    endListening();
   }
 }
 

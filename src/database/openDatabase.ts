@@ -11,6 +11,7 @@ import { describeUrl } from './describeUrl.js';
 import { firstConnection } from './firstConnection.js';
 import { isStoreBehind } from './isStoreBehind.js';
 import { migrateAs } from './migrateAs.js';
+import { migratedSpan, type MigratedSpan } from './migratedSpan.js';
 import { migrateStore } from './migrateStore.js';
 import { renewEpoch } from './renewEpoch.js';
 import { requireSchema } from './requireSchema.js';
@@ -65,6 +66,8 @@ export interface OpenDatabase extends Database {
   readonly description: string;
   /** Whether our role can act as the owner of the schema, and so do more than the service needs. */
   readonly isOwner: boolean;
+  /** How the schema was brought up to date; null: it was already. */
+  readonly migrated: MigratedSpan | null;
   /** The service whose embedded server it is; null: the server is ours, or that of a URL. */
   readonly holder: Holder | null;
   /** Resolves with the last output of our embedded server if that ends by itself; otherwise it never does. */
@@ -88,8 +91,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     ? startEmbedded(home, { isDisposable, isShared })
     : openEmbedded(home, { isDisposable, onWait: onHeld }));
   try {
-    if (server.holder === null) await migrateAs(server.owner, [server.connection.user]);
-    return await connect(server.connection, server, options);
+    const run = server.holder === null ? await migrateAs(server.owner, [server.connection.user]) : [];
+    return await connect(server.connection, server, options, run);
   } catch (error) {
     await server.stop();
     throw error;
@@ -106,10 +109,12 @@ const NO_SERVER: Omit<Server, 'description'> = {
   stop: () => Promise.resolve(),
 };
 
+/** @param run the names of migrations that were run before */
 async function connect(
   connection: pg.ClientConfig,
   server: Server,
   options: DatabaseOptions,
+  run: readonly string[] = [],
 ): Promise<OpenDatabase> {
   const { onWait = () => undefined, retryForMs = 60_000, signal } = options;
   const {
@@ -136,8 +141,11 @@ async function connect(
   const control = new Control(config);
   const end = () => Promise.all([pool.end(), jobs.end(), writing.end(), watch.end(), control.close()]);
   let isOwner: boolean;
+  let migrated: MigratedSpan | null;
   try {
-    isOwner = await prepareSchema(jobs, server, options);
+    const prepared = await prepareSchema(jobs, server, options);
+    isOwner = prepared.isOwner;
+    migrated = await migratedSpan([...run, ...prepared.run]);
     await renewEpoch(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: jobs }) }));
   } catch (error) {
     await end();
@@ -156,6 +164,7 @@ async function connect(
     close: () => (closed ??= end().then(server.stop)),
     description,
     isOwner,
+    migrated,
     holder,
     ended,
     share,
@@ -166,13 +175,13 @@ async function connect(
  * Brings the schema up to date if we own it, and otherwise checks that it is.
  *
  * @param pool whose statements may wait for the migrations of another process, however long these take
- * @returns whether we own it
+ * @returns whether we own it, and the names of the migrations that were run
  */
 async function prepareSchema(
   pool: pg.Pool,
   { description, holder }: Pick<Server, 'description' | 'holder'>,
   { migrates = true, refusesOwner = false }: DatabaseOptions,
-): Promise<boolean> {
+): Promise<{ readonly isOwner: boolean; readonly run: readonly string[] }> {
   const isOwner = await ownsStore(pool);
   if (isOwner && refusesOwner) {
     throw new UserError(
@@ -181,12 +190,11 @@ async function prepareSchema(
         '(docs/deployment.md).',
     );
   }
-  if (isOwner && migrates) {
-    if (await isStoreBehind(pool)) await migrateStore(pool, []);
-  } else {
+  if (!isOwner || !migrates) {
     await requireSchema(pool, holder);
+    return { isOwner, run: [] };
   }
-  return isOwner;
+  return { isOwner, run: (await isStoreBehind(pool)) ? await migrateStore(pool, []) : [] };
 }
 
 /** A write whose process has stopped must not keep its locks. Between two statements, a write computes for milliseconds. */

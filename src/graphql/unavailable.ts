@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { TooManyHashes } from '../access/passwords/tooManyHashes.js';
 import { QueueFull } from '../async/queueFull.js';
+import { isDiskFault } from '../database/diskFault.js';
 import { isPassing } from '../database/isPassing.js';
 import { codedError } from './codedError.js';
 import type { ErrorCode } from './errorCodes.js';
@@ -11,8 +12,9 @@ const LOCKED = '55P03';
 /** query_canceled: by statement_timeout, or by an operator. */
 const CANCELLED = '57014';
 
-/** PostgreSQL is up again in seconds, locks are held for seconds, and a password is hashed in some 30 ms. */
-const RETRY_AFTER = { lost: 1, waiting: 5, hashing: 1 };
+/** PostgreSQL is up again in seconds, locks are held for seconds, a password is hashed in some 30 ms, and
+ * an operator frees space in minutes. */
+const RETRY_AFTER = { lost: 1, waiting: 5, hashing: 1, disk: 60 };
 
 /**
  * Returns the error that clients see where the database cannot do its part at the moment, so that asking again may
@@ -32,25 +34,16 @@ export function unavailable(error: unknown): GraphQLError | null {
     const message =
       'Expected an operation that the database executes to its end, got one that was cancelled there: ask again, or ' +
       'for less at once.';
-    return refusal('TIMEOUT', message, { status: 504 });
+    return codedError('TIMEOUT', message, { status: 504 });
+  }
+  if (isDiskFault(code)) {
+    return overloaded('the disk of the database is full, or reports an error', RETRY_AFTER.disk);
   }
   return isPassing(cause) ? overloaded('the database does not answer', RETRY_AFTER.lost) : null;
 }
 
-/** The errors that were made here, and not where the service is not ready. */
-const made = new WeakSet<object>();
-
-/** Whether an error is one of `unavailable`: the log has its cause already. */
-export const isUnavailable = (error: unknown): boolean => made.has(Object(error) as object);
-
-function refusal(...parts: Parameters<typeof codedError>): GraphQLError {
-  const error = codedError(...parts);
-  made.add(error);
-  return error;
-}
-
 const overloaded = (what: string, retryAfter: number): GraphQLError =>
-  refusal('OVERLOADED', `The operation cannot be executed now: ${what}. Ask again in ${retryAfter} s.`, {
+  codedError('OVERLOADED', `The operation cannot be executed now: ${what}. Ask again in ${retryAfter} s.`, {
     status: 503,
     retryAfter,
   });

@@ -62,7 +62,8 @@ function refusePreflights(app: FastifyInstance, origins: readonly AllowedOrigin[
   });
 }
 
-function requireOrigin(text: string): void {
+/** @throws UserError for a text that no browser sends as an origin */
+export function requireOrigin(text: string): void {
   const origin = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).origin : null;
   if (origin === text) return;
   const remedy =

@@ -14,7 +14,6 @@ import { Pace } from '../async/pace.js';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { ErrorCode } from '../graphql/errorCodes.js';
 import { PRICES } from '../graphql/limits/prices.js';
-import { isUnavailable } from '../graphql/unavailable.js';
 import type { RequestFacts } from '../graphql/requestFacts.js';
 import type { Documents } from '../graphql/operation/documents.js';
 import { ignoresCredential } from '../graphql/operation/ignoresCredential.js';
@@ -220,7 +219,8 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
           request.graphqlContext = context;
           return context;
         } catch (error) {
-          if (!isUnavailable(error)) {
+          // What a caller is told, such as that the service is not ready, is no fault.
+          if (!(error instanceof GraphQLError)) {
             request.log.error({ err: error, caller: request.caller.name }, 'no context for an operation');
           }
           throw error;

@@ -31,7 +31,6 @@ export function serveHealth(app: FastifyInstance, isReady: () => Promise<Readine
       const { behind } = readiness;
       return { status: 'ready', ...(behind && { scoresBehindSince: behind.since, reason: behind.reason }) };
     }
-    request.log.warn({ reason: readiness.reason }, 'not ready');
     void reply.code(503);
     return { status: 'not ready', reason: readiness.reason };
   });

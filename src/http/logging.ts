@@ -10,17 +10,24 @@ export interface LogOptions {
   readonly stream?: DestinationStream;
 }
 
-/** Configures the log: one JSON object per line, with the level as a word and the id of the request. */
+/** Options of pino for the lines of the log: one JSON object each, with the level as a word, and without secrets. */
+export const lineOptions = (level: LevelWithSilent) => ({
+  level,
+  formatters: { level: (label: string) => ({ level: label }) },
+  serializers: { err: describeError },
+  redact: REDACTION,
+});
+
+/** Configures the log of a server: its lines have the id of the request. */
 export function logging({
   level,
   stream,
 }: LogOptions): Pick<FastifyServerOptions, 'logger' | 'logController'> {
+  const options = lineOptions(level);
   return {
     logger: {
-      level,
-      formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: describeError, req: describeRequest },
-      redact: REDACTION,
+      ...options,
+      serializers: { ...options.serializers, req: describeRequest },
       ...(stream && { stream }),
     },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),

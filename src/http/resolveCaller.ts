@@ -15,6 +15,7 @@ import type { KnownKeys } from '../access/knownKeys.js';
 import type { KnownSessions } from '../access/knownSessions.js';
 import { codedError } from '../graphql/codedError.js';
 import { unavailable } from '../graphql/unavailable.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import type { AllowedOrigin } from './allowedOrigins.js';
 import {
@@ -174,14 +175,18 @@ function addressBehind(trustedProxies: readonly string[]): (request: IncomingMes
 }
 
 function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compile> {
-  try {
-    return proxyAddr.compile([...proxies]);
-  } catch (error) {
-    throw new UserError(
-      `Expected trusted proxies as addresses or ranges, for example "10.0.0.1" or "10.0.0.0/8", got another ` +
-        `(${(error as Error).message}): write no names, schemes or ports.`,
-    );
+  for (const proxy of proxies) {
+    try {
+      proxyAddr.compile(proxy);
+    } catch (error) {
+      throw new UserError(
+        'Expected TRUSTED_PROXIES to hold addresses or networks, for example "10.0.0.1", "10.0.0.0/8" or "loopback", ' +
+          `got "${shown(proxy)}" among them (${shown((error as Error).message)}): write no names, schemes or ports, and ` +
+          'commas between them.',
+      );
+    }
   }
+  return proxyAddr.compile([...proxies]);
 }
 
 /** @throws GraphQLError */

@@ -7,6 +7,7 @@ import { LiveClients } from './subscribers/liveClients.js';
 import type { LiveContext } from './subscribers/liveContext.js';
 import { LiveCounts, type CountsOfLive } from './subscribers/liveCounts.js';
 import { USUAL_PACE, type LiveLimits, type LivePace } from './subscribers/liveLimits.js';
+import { RefusalLog } from './sockets/refusalLog.js';
 import { serveSockets, type DoorOptions } from './sockets/serveSockets.js';
 import { MULTIPART } from './streams/multipart.js';
 import type { MultipartOptions } from './streams/multipartSubscriptions.js';
@@ -65,6 +66,7 @@ export async function serveLive(app: FastifyInstance, options: LiveOptions): Pro
     slots: new CallerSlots(limits),
     counts,
     log: app.log,
+    refusals: new RefusalLog(app.log),
   };
   serveSockets(app.server, context, options);
   await serveStreams(app, context, options.allowedOrigins);

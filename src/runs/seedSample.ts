@@ -8,6 +8,9 @@ import { importFolder } from '../market/store/importFolder.js';
 import { scoreSpan } from './scoreSpan.js';
 import type { ScoringSetup } from './scoringSetup.js';
 
+/** So many sessions are scored between two lines of the log, a second or two. */
+const SESSIONS_OF_LINE = 50;
+
 interface Log {
   readonly info: (fields: object, message: string) => void;
 }
@@ -39,7 +42,11 @@ export async function seedSample(
     signal?.throwIfAborted();
     // All sessions of the sample are over, even if the clock of this machine is behind them.
     const now = () => new Date(`${lastSession}T23:59:59Z`);
-    const { runs } = await scoreSpan(pool, setup, { now, onProgress: () => signal?.throwIfAborted() });
+    const onProgress = (done: number, total: number) => {
+      signal?.throwIfAborted();
+      if (done > 0 && done % SESSIONS_OF_LINE === 0) log.info({ done, total }, 'scoring the sample market');
+    };
+    const { runs } = await scoreSpan(pool, setup, { now, onProgress });
     log.info({ sessions: runs.length }, 'the sample market is scored');
   } finally {
     await rm(parent, { recursive: true, force: true });

@@ -1,35 +1,22 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { postgresUrl } from './postgresUrl.js';
 import type { Section } from './section.js';
 import { wholeNumber } from './wholeNumber.js';
-
-const POSTGRES_URL = {
-  schema: z
-    .string()
-    .regex(/^(postgres(ql)?:\/\/\S+)?$/)
-    .transform((url) => (url === '' ? undefined : url)),
-  expected: 'a URL that starts with postgres:// or postgresql://',
-  default: '',
-  redact: schemeOnly,
-};
 
 /** Where the data is stored. */
 export const database = {
   title: 'The database',
   settings: {
     /** Undefined stands for the embedded PostgreSQL. */
-    databaseUrl: {
-      variable: 'DATABASE_URL',
-      ...POSTGRES_URL,
-      description:
-        'A PostgreSQL 15 or newer, as postgres://user:password@host:port/database; if unset, greyoak runs its own PostgreSQL.',
-    },
-    migrationUrl: {
-      variable: 'MIGRATION_DATABASE_URL',
-      ...POSTGRES_URL,
-      description:
-        'The same database as the owner of its schema, for greyoak migrate; if unset, migrations run as the user of DATABASE_URL, also at the start if it owns the schema.',
-    },
+    databaseUrl: postgresUrl(
+      'DATABASE_URL',
+      'A PostgreSQL 15 or newer, as postgres://user:password@host:port/database; if unset, greyoak runs its own PostgreSQL, in production only if GREYOAK_HOME is set.',
+    ),
+    migrationUrl: postgresUrl(
+      'MIGRATION_DATABASE_URL',
+      'The same database as the owner of its schema, for greyoak migrate; if unset, migrations run as the user of DATABASE_URL, also at the start if it owns the schema.',
+    ),
     /** An absolute path. */
     home: {
       variable: 'GREYOAK_HOME',
@@ -38,6 +25,17 @@ export const database = {
       default: '.greyoak',
       description:
         'The folder of the embedded PostgreSQL and its lock; a relative path starts at the working directory.',
+    },
+    /** Null: the sample is imported into the embedded database, and not in production. */
+    sample: {
+      variable: 'SAMPLE',
+      schema: z
+        .enum(['', 'on', 'off'])
+        .transform((text) => (text === '' ? null : text === 'on')) satisfies z.ZodType<unknown, string>,
+      expected: 'one of on, off',
+      default: '',
+      description:
+        'Whether the synthetic market is imported into an empty store at the start, and served; if unset, only into the embedded PostgreSQL, and not in production.',
     },
     poolSize: wholeNumber('DATABASE_CONNECTIONS', {
       least: 2,
@@ -67,9 +65,3 @@ export const database = {
     }),
   },
 } satisfies Section;
-
-/** A faulty URL may hold its password in any place, so that nothing but its scheme is safe to show. */
-function schemeOnly(url: string): string {
-  const scheme = /^[a-z][a-z\d+.-]*:\/\//i.exec(url);
-  return scheme === null ? 'a text without a scheme' : `${scheme[0]}… (the rest may hold a password)`;
-}

@@ -15,4 +15,6 @@ export interface Setting<Value> {
   readonly description: string;
   /** Returns what an error message may show of a refused text; needed where the variable may hold a secret. */
   readonly redact?: (text: string) => string;
+  /** Returns what to do about a refused text, where that does not follow from what was expected. */
+  readonly remedy?: (text: string) => string;
 }

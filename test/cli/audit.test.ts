@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import type { Database } from '../../src/database/database.js';
 import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 import { asOwner, closeTestDatabases, openTestDatabase, ownerUrl } from '../support/database/testDatabase.js';
 import { run } from '../support/process/terminal.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 
 let database: Database;
 beforeEach(async () => {
@@ -30,6 +33,20 @@ test('verify says that all is as it was written, and what is not', async () => {
   expect(code).toBe(EXIT.FAILED);
   expect(out).toContain('Seq 1, entry 1: the entry or its link was changed');
   expect(out).toContain(`2 entries, 1 findings. Head ${head}`);
+});
+
+test('verify makes no home where there is no store', async () => {
+  const folder = await temporaryFolder();
+  const home = join(folder, 'home');
+  const { code, err } = await run(['audit', 'verify'], { env: { GREYOAK_HOME: home, DATABASE_ULR: 'x' } });
+  expect(code).toBe(EXIT.FAILED);
+  expect(err).toBe(
+    'greyoak: DATABASE_ULR is not read: write DATABASE_URL if you mean this setting.\n' +
+      `greyoak: Expected a store in ${home}, found none. Name its folder by GREYOAK_HOME, or make one with "greyoak ` +
+      'import" or "greyoak serve".\n',
+  );
+  expect(existsSync(home)).toBe(false);
+  await remove(folder);
 });
 
 test('verify finds a tail that was cut, by a head', async () => {

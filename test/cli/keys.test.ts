@@ -41,9 +41,11 @@ describe('greyoak users', () => {
     expect({ code, out }).toEqual({ code: EXIT.DONE, out: expect.stringMatching(/^gol_\w{43}\n$/) });
     expect(err).toMatch(/^Added user \d+: asha@example.com \(Asha Rao\), VIEWER\.\n/);
     expect(err).toContain('setPassword(token: $token, password: $password)');
+    const closes = 'a service that was open, because its store had none, is closed from now on';
+    expect(err).toContain(closes);
     expect(err).not.toContain(out.trim());
     await greyoak('users add ravi@example.com --name Ravi --role TRADER');
-    await greyoak('users add mira@example.com --name Mira --admin');
+    expect((await greyoak('users add mira@example.com --name Mira --admin')).err).not.toContain(closes);
     await database.pool.query(`UPDATE users SET last_sign_in_at = '2026-03-02T10:00Z' WHERE name = 'Ravi'`);
     const lines = (await greyoak('users list')).out.trimEnd().split('\n');
     expect(lines.map((line) => line.trim().split(/ {2,}/).at(6))).toEqual([
@@ -138,16 +140,20 @@ describe('greyoak users', () => {
   });
 
   test.each([
-    ['no name', 'users add a@example.com'],
-    ['an unknown role', 'users add a@example.com --name A --role BOSS'],
-    ['an unknown role for a user', 'users role a@example.com BOSS'],
-    ['two roles', 'users add a@example.com --name A --role VIEWER --admin'],
-    ['an unknown command', 'users remove a@example.com'],
-  ])('ends as wrong usage with %s', async (_, line) => {
+    ['no name', 'users add a@example.com', ''],
+    ['an unknown role', 'users add a@example.com --name A --role BOSS', ''],
+    ['an unknown role for a user', 'users role a@example.com BOSS', ''],
+    ['two roles', 'users add a@example.com --name A --role VIEWER --admin', ''],
+    [
+      'an unknown command',
+      'users remove a@example.com',
+      'expected one of add, list, role, deactivate, activate, delete, reset, unlock, adopt; ',
+    ],
+  ])('ends as wrong usage with %s', async (_, line, hint) => {
     const { code, err } = await greyoak(line);
     expect([code, err]).toEqual([
       EXIT.USAGE,
-      expect.stringContaining('(add --help to see what is expected)'),
+      expect.stringContaining(`(${hint}add --help to see what is expected)`),
     ]);
   });
 

@@ -229,6 +229,10 @@ describe('greyoak', () => {
   test('tells wrong usage from everything else', async () => {
     expect(await run(['check'])).toMatchObject({ code: 2, out: '' });
     expect((await run(['frobnicate'])).err).toContain("unknown command 'frobnicate'");
+    expect((await run(['keys', 'make'])).err).toBe(
+      "error: unknown command 'make'\n" +
+        '(expected one of add, list, rotate, pause, resume, revoke; add --help to see what is expected)\n',
+    );
     expect((await run(['score', folder, '--date', '2024-10-08', '--thresholds', 'x'])).err).toContain(
       'Allowed choices are production, test.',
     );

@@ -1,8 +1,9 @@
 /** Runs the service as a process: it starts, serves, and leaves nothing behind. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
@@ -67,6 +68,21 @@ async function urlOf(service: GreyoakProcess): Promise<string> {
   });
   return url() ?? '';
 }
+
+/** Returns the lines of the log with a message. */
+const linesWith = ({ out }: GreyoakProcess, message: string): unknown[] =>
+  out.split('\n').flatMap((line) => {
+    if (!line.startsWith('{') || !line.endsWith('}')) return [];
+    const parsed = JSON.parse(line) as { readonly msg?: string };
+    return parsed.msg === message ? [parsed] : [];
+  });
+
+/** Returns why a service says that it ended. */
+const fatalOf = ({ out }: GreyoakProcess): string[] =>
+  out
+    .split('\n')
+    .filter((line) => line.startsWith('{"level":"fatal"'))
+    .map((line) => (JSON.parse(line) as { readonly msg: string }).msg);
 
 /** The import of the sample market takes ten seconds, and several times that on a busy machine. */
 const PATIENCE_MS = 120_000;
@@ -135,9 +151,8 @@ describe('greyoak serve', () => {
     expect(body).toEqual({
       data: { stocks: { nodes: Array(3).fill({ ...stock, score }) } },
       // A request is 30; a book to go through and a run for each were expected.
-      extensions: { cost: { requested: 2, actual: 1, bucket: 100_000 } },
+      extensions: { cost: { requested: 2, actual: 1, bucket: 100_000 }, synthetic: true },
     });
-    await until('the banner is shown', () => service.err.includes(`GreyOak is ready at ${url}`));
 
     const second = serve({ GREYOAK_HOME: home });
     expect(await second.end()).toBe(1);
@@ -156,11 +171,92 @@ describe('greyoak serve', () => {
     expect(await postgresOf(home)).toEqual([]);
     expect(await counts(home)).toEqual(after);
 
-    expect(second.err).toBe(
-      `greyoak: Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
-        'or set DATABASE_URL for both to share one database.\n',
-    );
+    expect(fatalOf(second)).toEqual([
+      `Another greyoak uses ${home}. Stop it, set GREYOAK_HOME to another folder, ` +
+        'or set DATABASE_URL for both to share one database.',
+    ]);
+    // Programs read what it writes where it has no terminal.
+    for (const { out, err } of [service, second, again]) {
+      expect(err).toBe('');
+      for (const line of out.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
+    }
   }, 240_000);
+
+  test.each([
+    ['SIGTERM to npm', (npm: GreyoakProcess) => npm.kill('SIGTERM'), 0, 'SIGTERM'],
+    ['Ctrl-C', (npm: GreyoakProcess) => npm.killGroup('SIGINT'), 0, 'SIGINT'],
+    ['a terminal that is closed', (npm: GreyoakProcess) => npm.killGroup('SIGHUP'), 'SIGHUP', 'SIGHUP'],
+    [
+      'a kill of npm',
+      (npm: GreyoakProcess) => npm.kill('SIGKILL'),
+      'SIGKILL',
+      'the npm that started it has ended',
+    ],
+  ] as const)(
+    'stops once by %s where npm start runs it, and leaves no process',
+    async (_, end, code, cause) => {
+      const home = homeOf('first');
+      await mkdir(home, { mode: 0o755, recursive: true });
+      const npm = new GreyoakProcess(
+        ['start'],
+        { PORT: '0', GREYOAK_HOME: home, HOME: folder },
+        { program: ['npm'], leadsGroup: true },
+      );
+      processes.push(npm);
+      await ready(npm);
+      end(npm);
+      // Its pipes stay open as long as a process of the service runs.
+      expect(await npm.end()).toBe(code);
+      expect(await postgresOf(home)).toEqual([]);
+      expect(linesWith(npm, 'stopping')).toMatchObject([{ cause }]);
+      expect(linesWith(npm, 'stopped')).toMatchObject([{ ms: expect.any(Number) }]);
+    },
+    240_000,
+  );
+
+  test('ends at once by a second signal, PostgreSQL included', async () => {
+    const home = homeOf('first');
+    await mkdir(home, { mode: 0o755, recursive: true });
+    const service = serve({ GREYOAK_HOME: home, DRAIN_MS: '60000', BODY_TIMEOUT_MS: '60000' });
+    const url = new URL(await ready(service));
+    // A request whose body never arrives holds up the stop.
+    const client = connect(Number(url.port), url.hostname);
+    undo.push(async () => client.destroy());
+    client
+      .on('error', () => undefined)
+      .write(
+        'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n' +
+          'Expect: 100-continue\r\n\r\n',
+      );
+    await once(client, 'data');
+    service.kill('SIGTERM');
+    await until('it is stopping', () => linesWith(service, 'stopping').length > 0);
+    // For a second, signals are taken for the one that Ctrl-C sends twice.
+    await until('the second signal counts', () => {
+      service.kill('SIGTERM');
+      return linesWith(service, 'a second signal: ending at once').length > 0;
+    });
+    expect(await service.end()).toBe(143);
+    await until('PostgreSQL has ended', async () => (await postgresOf(home)).length === 0);
+    expect(linesWith(service, 'stopped')).toEqual([]);
+  }, 240_000);
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'of a command that %s ends, PostgreSQL ends, too',
+    async (signal) => {
+      const home = homeOf('first');
+      await mkdir(home, { mode: 0o755, recursive: true });
+      const command = new GreyoakProcess(['score', '--from', '2025-01-01', '--to', '2026-06-30', '--again'], {
+        GREYOAK_HOME: home,
+      });
+      processes.push(command);
+      await until('PostgreSQL runs', async () => (await postgresOf(home)).length > 0);
+      command.kill(signal);
+      expect(await command.end()).toBe(128 + constants.signals[signal]);
+      await until('PostgreSQL has ended', async () => (await postgresOf(home)).length === 0);
+    },
+    240_000,
+  );
 
   test('exits with 0 and leaves nothing behind if it is stopped while it starts', async () => {
     const home = await newHome('stopped');
@@ -178,7 +274,9 @@ describe('greyoak serve', () => {
     await ready(service);
     process.kill(await postmasterOf(home), 'SIGKILL');
     expect(await service.end()).toBe(1);
-    expect(service.err).toContain('greyoak: the embedded PostgreSQL ended by itself; its last output:\n');
+    expect(fatalOf(service)).toEqual([
+      expect.stringContaining('the embedded PostgreSQL ended by itself; its last output:\n'),
+    ]);
     expect(await postgresOf(home)).toEqual([]);
   }, 240_000);
 
@@ -260,8 +358,8 @@ describe('greyoak serve', () => {
     const { port } = server.address() as AddressInfo;
     const service = serve({ PORT: String(port), GREYOAK_HOME: await newHome('taken') });
     expect(await service.end()).toBe(1);
-    expect(service.err).toBe(
-      `greyoak: Expected port ${port} on 127.0.0.1 to be free, but it is taken: set PORT to another one, or stop what uses it.\n`,
-    );
+    expect(fatalOf(service)).toEqual([
+      `Expected port ${port} on 127.0.0.1 to be free, but it is taken: set PORT to another one, or stop what uses it.`,
+    ]);
   }, 60_000);
 });

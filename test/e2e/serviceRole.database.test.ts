@@ -49,7 +49,7 @@ async function ask(url: string, query: string): Promise<unknown> {
 test('is migrated by the owner, and imports, serves, records bars and rescores as its own role', async () => {
   const before = serve({ DATABASE_URL: service, NODE_ENV: 'production', ACCESS: 'closed' });
   expect(await before.end()).toBe(1);
-  expect(before.err).toContain('run "greyoak migrate --role NAME"');
+  expect(before.out).toContain('run \\"greyoak migrate --role NAME\\"');
 
   const migrated = await greyoak(['migrate', '--role', role], { MIGRATION_DATABASE_URL: owner });
   expect({ err: migrated.err, code: await migrated.end() }).toEqual({ err: '', code: 0 });
@@ -92,5 +92,5 @@ test('is migrated by the owner, and imports, serves, records bars and rescores a
 test('does not start in production as the owner', async () => {
   const refused = serve({ DATABASE_URL: owner, NODE_ENV: 'production', ACCESS: 'closed' });
   expect(await refused.end()).toBe(1);
-  expect(refused.err).toMatch(/^greyoak: Expected a user that does not own the schema/m);
+  expect(refused.out).toContain('"msg":"Expected a user that does not own the schema');
 }, 60_000);

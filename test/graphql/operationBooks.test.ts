@@ -17,6 +17,7 @@ const INVESTORS: readonly ScoredDay[] = [
 ];
 const snapshot = new Snapshot({
   log: { epoch: '00000000-0000-4000-8000-000000000000', position: 0 },
+  isSynthetic: false,
   version: '1 3',
   batch: 3,
   servedMethod: null,

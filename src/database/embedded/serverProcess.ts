@@ -10,7 +10,10 @@ interface End {
   readonly isSuccess: boolean;
 }
 
-/** A program of PostgreSQL that runs as the server's user. It is detached from the terminal, so that Ctrl-C reaches only us. */
+/**
+ * A program of PostgreSQL that runs as the server's user. It is detached from the terminal, so that Ctrl-C reaches only us.
+ * If we exit before it, it is told to end, too.
+ */
 export class ServerProcess {
   /**
    * Resolves when the program and all its children have ended. After a kill of the server, its helpers run on for a
@@ -20,6 +23,7 @@ export class ServerProcess {
   readonly #child: ChildProcess;
   #output = '';
   #isRunning = true;
+  #isStopping = false;
 
   constructor(program: string, options: readonly string[], { ids }: Pick<ServerUser, 'ids'>) {
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
@@ -37,9 +41,13 @@ export class ServerProcess {
     child.stdout?.setEncoding('utf8').on('data', keep);
     child.stderr?.setEncoding('utf8').on('data', keep);
     this.#child = child;
+    // At once if it does not stop in order.
+    const endWithUs = () => child.kill(this.#isStopping ? 'SIGQUIT' : 'SIGINT');
+    process.on('exit', endWithUs);
     this.ended = new Promise((resolve) => {
       child.on('error', (error) => keep(`${program}: ${error.message}\n`));
       child.on('close', (code) => {
+        process.off('exit', endWithUs);
         this.#isRunning = false;
         resolve({ output: this.#output, isSuccess: code === 0 });
       });
@@ -55,6 +63,7 @@ export class ServerProcess {
   }
 
   async stop(): Promise<void> {
+    this.#isStopping = true;
     await stopProcess((signal) => this.#child.kill(signal), this.ended);
   }
 }

@@ -170,7 +170,7 @@ export class Operations {
         actual: actual ?? charged,
         bucket: this.#buckets.capacity,
       };
-      return { ...result, extensions: { ...result.extensions, cost } };
+      return withExtensions(result, { cost, ...kindOf(snapshot) });
     } finally {
       // Who reads a book first is not a matter of the operation, so that its cost does not show it.
       this.#buckets.settle(
@@ -231,7 +231,10 @@ export class Operations {
         roots.map((root) => this.#execute(plan, operation, context, root, null)),
       );
       for (const result of results) this.#measured(result);
-      return results.map((result) => availableResult(result, false, this.#onUnavailable));
+      const kind = kindOf(snapshot);
+      return results.map((result) =>
+        withExtensions(availableResult(result, false, this.#onUnavailable), kind),
+      );
     });
   }
 
@@ -336,7 +339,7 @@ export class Operations {
     const { name, rights } = caller;
     const missing = missingScopes(plan.needs, rights);
     if (missing.size > 0) {
-      const error = forbidden(missing);
+      const error = forbidden(missing, caller);
       this.#noteDenied(caller, operation, [error]);
       throw error;
     }
@@ -380,4 +383,13 @@ function tooDear(cost: number, limit: number): GraphQLError {
       'ask for fewer fields, shorter lists or fewer aliases.',
     { status: 400, details: { cost, limit } },
   );
+}
+
+/** Returns what each answer says of its store: nothing of one with a real market. */
+const kindOf = ({ isSynthetic }: Pick<Snapshot, 'isSynthetic'>): object =>
+  isSynthetic ? { synthetic: true } : {};
+
+function withExtensions(result: ExecutionResult, more: object): ExecutionResult {
+  const extensions = { ...result.extensions, ...more };
+  return Object.keys(extensions).length === 0 ? result : { ...result, extensions };
 }

@@ -126,7 +126,7 @@ export class LiveSocket implements LiveClient, OperationClient {
 
   #begin(): void {
     if (this.#ws.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
-      return this.#close(subprotocolClose(this.#ws.protocol));
+      return this.#turnAway(subprotocolClose(this.#ws.protocol));
     }
     if (this.#request === null) return;
     // The socket counts for its address until the client has identified itself.
@@ -142,7 +142,7 @@ export class LiveSocket implements LiveClient, OperationClient {
     this.#releaseSlot();
     const taken = this.#context.slots.take(caller);
     if (taken === 'taken') this.#slot = caller;
-    else this.#close(CLOSES[taken]);
+    else this.#turnAway(CLOSES[taken]);
     return taken === 'taken';
   }
 
@@ -293,6 +293,14 @@ export class LiveSocket implements LiveClient, OperationClient {
 
   #resume(): void {
     for (const operation of this.#operations.values()) operation.resume();
+  }
+
+  /** Closes a socket that was opened to say why it is not taken. */
+  #turnAway(close: Close): void {
+    const { refusals } = this.#context;
+    const details = { requestId: this.#requestId, closeCode: close.code };
+    if (this.#request !== null) refusals.note(this.#request, close.reason, details);
+    this.#close(close);
   }
 
   #close({ code, reason }: Close): void {

@@ -33,7 +33,7 @@ export function serveSockets(
   context: LiveContext,
   { trustedHosts, allowedOrigins }: DoorOptions,
 ): void {
-  const { limits, pace, clients, addressOf, faultOf, isReady, log } = context;
+  const { limits, pace, clients, addressOf, faultOf, isReady, refusals } = context;
   const hostFault = hostFaults(trustedHosts);
   const options = {
     noServer: true,
@@ -67,7 +67,8 @@ export function serveSockets(
     const requestId = requestIdOf(request);
     const path = pathOf(request.url ?? '');
     const caller = callerKey(addressOf(request));
-    log.info({ requestId, caller, path, status: refusal.status }, 'socket refused');
+    const { status, message } = refusal;
+    refusals.note(request, message, { requestId, caller, path, status });
     refuseConnection(connection, requestId, refusal);
   };
 

@@ -3,6 +3,7 @@ import type { Caller } from '../../access/caller.js';
 import type { StartOperation } from '../../graphql/operation/startOperation.js';
 import type { Counting } from '../countOperations.js';
 import type { Callers } from '../resolveCaller.js';
+import type { RefusalLog } from '../sockets/refusalLog.js';
 import type { AccessOf } from './access.js';
 import type { CallerSlots } from './callerSlots.js';
 import type { LiveClients } from './liveClients.js';
@@ -29,4 +30,6 @@ export interface LiveContext {
   readonly slots: CallerSlots;
   readonly counts: LiveCounts;
   readonly log: FastifyBaseLogger;
+  /** Why sockets are refused. */
+  readonly refusals: RefusalLog;
 }

@@ -29,6 +29,20 @@ export async function requireKind(client: pg.ClientBase, synthetic: boolean): Pr
 }
 
 /**
+ * Refuses a store that holds the sample market.
+ *
+ * @throws UserError
+ */
+export async function refuseSample(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ synthetic: boolean }>('SELECT synthetic FROM market_kind');
+  if (!rows[0]?.synthetic) return;
+  throw new UserError(
+    'Expected a real market, because NODE_ENV is production, got a store that holds the synthetic sample: name another ' +
+      'folder by GREYOAK_HOME or another database by DATABASE_URL, or set SAMPLE=on to serve the sample.',
+  );
+}
+
+/**
  * Checks that prices are given as the store has them: as traded, or as adjusted.
  *
  * @throws UserError where they are given in the other way

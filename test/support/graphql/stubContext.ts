@@ -99,6 +99,7 @@ const NO_WAREHOUSE = { bytes: 0, from: null, to: null, tables: new Map(), import
 
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
+  isSynthetic: false,
   version: '3 7',
   batch: 3,
   servedMethod: DAY.method.name,

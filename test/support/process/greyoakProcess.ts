@@ -7,6 +7,11 @@ import { promisify } from 'node:util';
 import { findPlaces } from '../../../src/database/embedded/places.js';
 import { serverUser } from '../../../src/database/embedded/serverUser.js';
 
+interface ProcessOptions {
+  readonly program?: readonly [string, ...string[]];
+  readonly leadsGroup?: boolean;
+}
+
 /** The built command as a process of its own. */
 export class GreyoakProcess {
   out = '';
@@ -14,10 +19,20 @@ export class GreyoakProcess {
   readonly #child;
   readonly #ended: Promise<unknown>;
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, ['bin/greyoak.js', ...args], {
+  /**
+   * @param options.program what to start with the arguments; left out: Node with the built command
+   * @param options.leadsGroup whether it gets a process group of its own, as a shell gives one to each job
+   */
+  constructor(
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    { program = [process.execPath, 'bin/greyoak.js'], leadsGroup = false }: ProcessOptions = {},
+  ) {
+    const [command, ...first] = program;
+    this.#child = spawn(command, [...first, ...args], {
       env: { PATH: process.env['PATH'] ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: leadsGroup,
     });
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => (this.out += text));
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.err += text));
@@ -31,6 +46,11 @@ export class GreyoakProcess {
 
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  /** Sends a signal to its whole group, as a terminal does. */
+  killGroup(signal: NodeJS.Signals): void {
+    process.kill(-(this.#child.pid ?? NaN), signal);
   }
 
   /** Closes the pipes that it writes to, as a reader does that has read enough. */

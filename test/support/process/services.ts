@@ -80,7 +80,7 @@ export class Supervised {
 }
 
 const listeningAt = ({ out }: GreyoakProcess): string | undefined =>
-  /Server listening at (http:\/\/127\.0\.0\.1:\d+)"/.exec(out)?.[1];
+  /(?:Server listening|Serving health and no API) at (http:\/\/127\.0\.0\.1:\d+)"/.exec(out)?.[1];
 
 /** Returns the URL of a service once it is ready. */
 export async function readyAt(service: GreyoakProcess): Promise<string> {

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EmbeddedDatabase } from '../database/embedded/embeddedDatabase.js';
-import { isPassing } from '../database/isPassing.js';
 import { fileError } from '../fileError.js';
 import { UserError } from '../userError.js';
+import { isDiskFault, isDiskFull } from './diskFault.js';
+import type { EmbeddedDatabase } from './embedded/embeddedDatabase.js';
+import { isPassing } from './isPassing.js';
 
-/** The disk of PostgreSQL is full, or reports an error. */
-const DISK_CODES: ReadonlySet<string> = new Set(['53100', '58030']);
 /** How long to wait for the embedded server to report that it has ended, a moment after its connections were lost. */
 const NEWS_MS = 2000;
 
@@ -25,7 +24,7 @@ export async function storeError(error: NodeJS.ErrnoException, store = UNOPENED)
   const { message, code = '' } = error;
   const onDisk = fileError(error);
   if (onDisk !== null) return onDisk;
-  if (DISK_CODES.has(code)) {
+  if (isDiskFault(code)) {
     return new UserError(
       `The ${description} could not write to its disk (${message}). What was not finished is not stored; ` +
         'free space or check the disk, and run the command again.',
@@ -34,8 +33,16 @@ export async function storeError(error: NodeJS.ErrnoException, store = UNOPENED)
   if (error instanceof UserError || !isPassing(error)) return error;
   // Only the service knows what its server wrote.
   const output = holder === null ? await Promise.race([ended, sleep(NEWS_MS, null, { ref: false })]) : null;
+  if (output && isDiskFull(output)) return diskIsFull(description, output);
   return new UserError(
     `The connection to the ${description} was lost (${message}). What was not finished is not stored; ` +
       `run the command again.${output ? ` The last that the server wrote:\n${output.trim()}` : ''}`,
   );
 }
+
+/** @param output the last that the server wrote, before it ended */
+const diskIsFull = (description: string, output: string): UserError =>
+  new UserError(
+    `The ${description} has ended because its disk is full. What was not finished is not stored; free space, and start ` +
+      `again. The last that the server wrote:\n${output.trim()}`,
+  );

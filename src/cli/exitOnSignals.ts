@@ -1,0 +1,21 @@
+import { constants } from 'node:os';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What signals come to: this process, or what stands for it in a test. */
+type Signalled = Pick<NodeJS.Process, 'on' | 'off' | 'exit' | 'listenerCount'>;
+
+/**
+ * Exits by signals that nothing else handles. A process that a signal ends tells nothing to the embedded server that it
+ * runs, which would run on; one that exits does.
+ *
+ * @returns a function that leaves signals alone again
+ */
+export function exitOnSignals(target: Signalled = process): () => void {
+  const exit = (signal: NodeJS.Signals) => target.exit(128 + constants.signals[signal]);
+  const unhandled = SIGNALS.filter((signal) => target.listenerCount(signal) === 0);
+  for (const signal of unhandled) target.on(signal, exit);
+  return () => {
+    for (const signal of unhandled) target.off(signal, exit);
+  };
+}
