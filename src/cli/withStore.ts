@@ -1,9 +1,8 @@
 import { findAuthKey } from '../access/findAuthKey.js';
 import { chainPending } from '../access/audit/chainPending.js';
-import { exists } from '../database/embedded/files.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
 import { readSettings, type Settings } from '../settings.js';
-import { UserError } from '../userError.js';
+import { requireStore } from './requireStore.js';
 import { sayAwaited } from './sayAwaited.js';
 import { storeError } from './storeError.js';
 import type { Terminal } from './terminal.js';
@@ -24,12 +23,7 @@ export async function withStore<Result>(
 ): Promise<Result> {
   const settings = readSettings(terminal.env);
   const { access, databaseUrl: url, migrationUrl, home } = settings;
-  if (mustExist && url === undefined && !(await exists(home))) {
-    throw new UserError(
-      `Expected a store in ${home}, found none. Name its folder by GREYOAK_HOME, or make one with "greyoak import" or ` +
-        '"greyoak serve".',
-    );
-  }
+  if (mustExist) await requireStore(settings);
   const onHeld = sayAwaited(terminal);
   const opening = openDatabase({ home, url, migrates: migrationUrl === undefined, onHeld });
   const store = await opening.catch(async (error: Error) => {
