@@ -1,11 +1,26 @@
 /** Backups that are not as they were written are refused, and nothing is stored. */
 import { createHash } from 'node:crypto';
-import { cp, mkdir, open, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { fileOf, MANIFEST, type Manifest } from '../../src/backup/manifest.js';
+import { readManifest } from '../../src/backup/readManifest.js';
+import { restoreBackup } from '../../src/backup/restoreBackup.js';
 import { sealOf } from '../../src/backup/sealOf.js';
+import { writeBackup } from '../../src/backup/writeBackup.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import { queryOnce } from '../support/database/queryOnce.js';
 import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
@@ -15,6 +30,7 @@ import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 
 let folder: string;
 let backup: string;
+let store: string;
 /** Of an empty database. */
 let empty: string;
 
@@ -26,7 +42,7 @@ beforeAll(async () => {
   const market = join(folder, 'market');
   await mkdir(market);
   await writeSmallMarket(market);
-  const store = await createTestDatabase();
+  store = await createTestDatabase();
   expect((await greyoak(store, 'import', market)).code).toBe(EXIT.DONE);
   expect((await greyoak(store, 'backup', backup)).code).toBe(EXIT.DONE);
   empty = await createTestDatabase();
@@ -41,7 +57,8 @@ const BARS = fileOf('bars');
 /** Changes the manifest of a backup, and gives it its seal again, as only a program would that means to deceive. */
 async function reseal(of: string, change: (manifest: Manifest) => Record<string, unknown>): Promise<void> {
   const path = join(of, MANIFEST);
-  const { seal: _, ...manifest } = JSON.parse(await readFile(path, 'utf8')) as Manifest & { seal: string };
+  const sealed = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+  const manifest = Object.fromEntries(Object.entries(sealed).filter(([name]) => name !== 'seal')) as Manifest;
   const changed = { ...manifest, ...change(manifest) };
   await writeFile(path, JSON.stringify({ ...changed, seal: sealOf(changed) }));
 }
@@ -164,6 +181,9 @@ const damages: readonly Damage[] = [
   },
 ];
 
+const relationsIn = (url: string) =>
+  queryOnce(url, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace");
+
 test.each(damages)('refuses $what, and stores nothing', async ({ damage, message }) => {
   const damaged = join(folder, 'damaged');
   await rm(damaged, { recursive: true, force: true });
@@ -171,10 +191,33 @@ test.each(damages)('refuses $what, and stores nothing', async ({ damage, message
   await damage(damaged);
   const { code, out, err } = await greyoak(empty, 'restore', damaged);
   expect({ code, out, err }).toEqual({ code: EXIT.FAILED, out: '', err: expect.stringContaining(message) });
-  expect(await queryOnce(empty, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual(
-    [],
-  );
+  expect(await relationsIn(empty)).toEqual([]);
 });
+
+test('a backup or restore that is ended leaves nothing', async () => {
+  const ended = new Error('ended');
+  const ending = () => {
+    const controller = new AbortController();
+    const onProgress = (table: string) => {
+      if (table === 'bars') controller.abort(ended);
+    };
+    return { signal: controller.signal, onProgress };
+  };
+  await overPool(store, (pool) =>
+    expect(writeBackup(pool, join(folder, 'ended'), ending())).rejects.toMatchObject({ name: 'AbortError' }),
+  );
+  expect((await readdir(folder)).filter((name) => name.startsWith('ended'))).toEqual([]);
+  const manifest = await readManifest(backup);
+  await overPool(empty, (pool) =>
+    expect(restoreBackup(pool, backup, manifest, ending())).rejects.toMatchObject({ name: 'AbortError' }),
+  );
+  expect(await relationsIn(empty)).toEqual([]);
+});
+
+async function overPool(url: string, work: (pool: pg.Pool) => Promise<void>): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url });
+  await work(pool).finally(() => pool.end());
+}
 
 test('verifies a backup without a database', async () => {
   const whole = await run(['backup', backup, '--verify']);
