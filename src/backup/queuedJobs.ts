@@ -26,6 +26,9 @@ export const QUEUED_JOBS = `
       AND NOT (key IS NULL AND coalesce(flags ? 'keyed', false))
     UNION ALL
     SELECT true, id, key, task, payload, run_at, priority, queue, max_attempts FROM early_jobs AS early
-    WHERE key IS NULL OR NOT EXISTS (SELECT FROM graphile_worker._private_jobs AS job WHERE job.key = early.key)
+    WHERE key IS NULL OR NOT EXISTS (
+      SELECT FROM graphile_worker._private_jobs AS job
+      WHERE job.key = early.key AND (attempts < job.max_attempts OR locked_at IS NOT NULL)
+    )
   ) AS waiting
   ORDER BY is_early, id`;
