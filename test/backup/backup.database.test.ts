@@ -64,6 +64,12 @@ beforeAll(async () => {
     `UPDATE graphile_worker._private_jobs SET attempts = 1, locked_at = CASE key WHEN 'runs' THEN now() END,
        locked_by = CASE key WHEN 'runs' THEN 'worker' END WHERE key <> 'later'`,
   );
+  // Of a key that waits in the queue as well, the newer job counts.
+  await store.pool.query(
+    `INSERT INTO early_jobs (key, task, payload, run_at, priority, queue, max_attempts)
+     SELECT key, 'rescore', '{"runId":4}', now() + interval '1 day', 0, 'scores', 5
+     FROM unnest(ARRAY['given up', 'later']) AS key`,
+  );
   await done(url, 'backup', backup);
   manifest = await readManifest(backup);
   copyUrl = await createTestDatabase();
@@ -86,8 +92,8 @@ async function rowsOf<Row>({ pool }: Database, statement: string): Promise<Row[]
   return (await pool.query(statement)).rows as Row[];
 }
 
-/** These differ by what a restore does. */
-const RENEWED = ['event_log', 'audit_entries', 'audit_pending'];
+/** These differ by what a restore does, which other tests look at. */
+const RENEWED = ['event_log', 'audit_entries', 'audit_pending', 'early_jobs'];
 
 test('a backup has each table of the schema that is not left out, and nothing else', async () => {
   const tables = await rowsOf<{ name: string; persistence: string }>(
@@ -165,7 +171,7 @@ test('GraphQL gives the same answers, and refuses cursors of the former store', 
   expect(sink.errors).toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED' } }]);
 }, 60_000);
 
-test('jobs that waited or ran wait in the queue, and one that was given up does not', async () => {
+test('jobs that waited or ran wait in the queue, and one that was given up does not, but its successor', async () => {
   const jobs = await rowsOf(
     copy,
     `SELECT key, identifier AS task, payload, priority, queue_name AS queue, max_attempts AS most, attempts,
@@ -175,6 +181,7 @@ test('jobs that waited or ran wait in the queue, and one that was given up does 
   );
   const job = { task: 'rescore', queue: 'scores', attempts: 0, isLater: true };
   expect(jobs).toEqual([
+    { ...job, key: 'given up', payload: { runId: 4 }, priority: 0, most: 5 },
     { ...job, key: 'later', payload: { runId: 1 }, priority: 3, most: 7 },
     { ...job, key: 'runs', payload: { runId: 2 }, priority: 0, most: 1 },
   ]);
