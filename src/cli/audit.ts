@@ -4,7 +4,9 @@ import { headText, type ChainHead } from '../access/audit/chainedEntry.js';
 import { pruneChain } from '../access/audit/pruneChain.js';
 import { readHead } from '../access/audit/readHead.js';
 import { verifyChain, type ChainFinding, type ChainReport } from '../access/audit/verifyChain.js';
+import { requireSchema } from '../database/requireSchema.js';
 import { inSnapshot } from '../database/transaction.js';
+import { withConnection } from '../database/withConnection.js';
 import { printable } from '../printable.js';
 import { readSettings } from '../settings.js';
 import { EXIT } from './exitCodes.js';
@@ -53,9 +55,11 @@ export function auditCommand(terminal: Terminal, setExitCode: (code: number) => 
     )
     .option('--older-than <age>', 'a number and d, m or y: days, months or years', ageOption, '5 years')
     .action(async ({ olderThan }: { readonly olderThan: string }) => {
-      const { entries, upTo } = await withOwner(terminal, async (owner) =>
-        pruneChain(owner, await findAuthKey(readSettings(terminal.env)), olderThan),
-      );
+      const { entries, upTo } = await withOwner(terminal, 'audit', async ({ pool, holder }) => {
+        await requireSchema(pool, holder);
+        const key = await findAuthKey(readSettings(terminal.env));
+        return withConnection(pool, (owner) => pruneChain(owner, key, olderThan));
+      });
       terminal.out(`${entries} entries deleted; the chain is pruned up to ${upTo}.\n`);
     });
   return command;

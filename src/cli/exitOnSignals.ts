@@ -12,7 +12,10 @@ type Signalled = Pick<NodeJS.Process, 'on' | 'off' | 'exit' | 'listenerCount'>;
  * @returns a function that leaves signals alone again
  */
 export function exitOnSignals(target: Signalled = process): () => void {
-  const exit = (signal: NodeJS.Signals) => target.exit(128 + constants.signals[signal]);
+  const exit = (signal: NodeJS.Signals) => {
+    // Work that cleans up first has added a listener since, and sends the signal again.
+    if (target.listenerCount(signal) === 1) target.exit(128 + constants.signals[signal]);
+  };
   const unhandled = SIGNALS.filter((signal) => target.listenerCount(signal) === 0);
   for (const signal of unhandled) target.on(signal, exit);
   return () => {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { printable } from '../printable.js';
 import { COMMIT, VERSION } from '../version.js';
 import { auditCommand } from './audit.js';
+import { backupCommand } from './backup.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
 import { exportCommand } from './export.js';
@@ -10,6 +11,7 @@ import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { keysCommand } from './keys.js';
 import { reproduceCommand } from './reproduce.js';
+import { restoreCommand } from './restore.js';
 import { sampleCommand } from './sample.js';
 import { schemaCommand } from './schema.js';
 import { scoreCommand } from './score.js';
@@ -24,7 +26,7 @@ The store is the database of DATABASE_URL, or else the embedded one of GREYOAK_H
 Exit codes:
   0  done
   1  the input cannot be used: folder, file, date, method (the message on stderr says what to do);
-     audit verify: the audit was changed
+     audit verify: the audit was changed; backup, restore: nothing was written
   2  wrong usage
   3  check, import: at least one row was refused, and the others were accepted
   4  reproduce: at least one run was not reproduced
@@ -61,6 +63,8 @@ export async function main(args: readonly string[], terminal: Terminal = process
     usersCommand,
     keysCommand,
     auditCommand,
+    backupCommand,
+    restoreCommand,
   ]) {
     const made = command(terminal, (code) => (exitCode = code));
     for (const each of [made, ...made.commands]) {

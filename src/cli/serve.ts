@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { Command } from 'commander';
 import type { Logger } from 'pino';
-import { isDiskFull } from '../database/diskFault.js';
+import { saysDiskFull } from '../database/diskFault.js';
 import { startService, type Service } from '../main.js';
 import { printable } from '../printable.js';
 import { readServiceSettings } from '../serviceSettings.js';
@@ -71,7 +71,7 @@ async function serveUntilStopped(
     await service.stop('the start failed');
     throw cause;
   }
-  const full = isDiskFull(cause.output) ? ' because its disk is full: free space, and start it again' : '';
+  const full = saysDiskFull(cause.output) ? ' because its disk is full: free space, and start it again' : '';
   await service.stop(`the embedded PostgreSQL ended by itself${full}`);
   throw new UserError(
     `the embedded PostgreSQL ended by itself${full}; its last output:\n${printable(cause.output.trimEnd())}`,

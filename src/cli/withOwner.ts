@@ -3,7 +3,7 @@ import { describeUrl } from '../database/describeUrl.js';
 import type { EmbeddedDatabase } from '../database/embedded/embeddedDatabase.js';
 import { openEmbedded } from '../database/embedded/openEmbedded.js';
 import { firstConnection } from '../database/firstConnection.js';
-import { requireSchema } from '../database/requireSchema.js';
+import { requireVersion } from '../database/requireVersion.js';
 import { ownsStore } from '../database/roles/ownsStore.js';
 import { typeParsers } from '../database/typeParsers.js';
 import { UserError } from '../userError.js';
@@ -16,28 +16,42 @@ import type { Terminal } from './terminal.js';
 /** How long to wait for the server, in milliseconds. */
 const RETRY_MS = 10_000;
 
+type Server = Pick<EmbeddedDatabase, 'description' | 'holder' | 'ended'>;
+
+/** A database as the owner of its schema uses it. */
+export interface OwnedDatabase extends Pick<Server, 'description' | 'holder'> {
+  readonly pool: pg.Pool;
+  /** The role of the service of the embedded database; null: the database is of a URL. */
+  readonly service: string | null;
+}
+
 /**
- * Runs work over a connection of the owner of the schema: MIGRATION_DATABASE_URL, else DATABASE_URL, else the owner of
- * the embedded database, which a service may run.
+ * Runs work over connections of the owner of the schema: MIGRATION_DATABASE_URL, else DATABASE_URL, else the owner of
+ * the embedded database, which a service may run. The schema may be missing, older or newer.
  *
- * @throws UserError if the database cannot be reached, is not up to date, or the user does not own its schema, and where
- *   the connection is lost, or the disk of the database is full
+ * @param name of the command, for `pg_stat_activity`
+ * @throws UserError if the database cannot be reached or the user does not own its schema, and where the connection is
+ *   lost, or the disk of the database is full
  */
 export async function withOwner<Result>(
   terminal: Terminal,
-  work: (owner: pg.ClientBase) => Promise<Result>,
+  name: string,
+  work: (owner: OwnedDatabase) => Promise<Result>,
 ): Promise<Result> {
   const { databaseUrl, migrationUrl, home } = storeSettings(terminal);
   const url = migrationUrl ?? databaseUrl;
+  const named = { application_name: `greyoak ${name}` };
   if (url !== undefined) {
-    const store = { description: describeUrl(url), holder: null, ended: new Promise<never>(() => {}) };
-    return overPool({ connectionString: url }, store, work);
+    const server = { description: describeUrl(url), holder: null, ended: new Promise<never>(() => {}) };
+    return overPool({ connectionString: url, ...named }, { ...server, service: null }, work);
   }
   const endListening = exitOnSignals();
   try {
     const server = await openEmbedded(home, { onWait: sayAwaited(terminal) });
     try {
-      return await overPool(server.owner, server, work);
+      const { description, holder, ended, connection } = server;
+      const embedded = { description, holder, ended, service: connection.user };
+      return await overPool({ ...server.owner, ...named }, embedded, work);
     } finally {
       await server.stop();
     }
@@ -48,12 +62,13 @@ export async function withOwner<Result>(
 
 async function overPool<Result>(
   connection: pg.ClientConfig,
-  store: Pick<EmbeddedDatabase, 'description' | 'holder' | 'ended'>,
-  work: (owner: pg.ClientBase) => Promise<Result>,
+  server: Server & Pick<OwnedDatabase, 'service'>,
+  work: (owner: OwnedDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const { description, holder } = store;
-  await firstConnection(connection, description, { retryForMs: RETRY_MS, onWait: () => undefined });
-  const pool = new pg.Pool({ ...connection, types: typeParsers(), application_name: 'greyoak audit' });
+  const { description } = server;
+  const patience = { retryForMs: RETRY_MS, onWait: () => undefined };
+  requireVersion(await firstConnection(connection, description, patience), description);
+  const pool = new pg.Pool({ ...connection, types: typeParsers() });
   // A connection that is lost fails the statement that uses it, and that reports it.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -63,15 +78,9 @@ async function overPool<Result>(
         `Expected the owner of the schema, got another user: ${description}. Set MIGRATION_DATABASE_URL to the URL of the owner.`,
       );
     }
-    await requireSchema(pool, holder);
-    const client = await pool.connect();
-    try {
-      return await work(client);
-    } finally {
-      client.release(true);
-    }
+    return await work({ ...server, pool });
   } catch (error) {
-    throw await storeError(error as NodeJS.ErrnoException, store);
+    throw await storeError(error as NodeJS.ErrnoException, server);
   } finally {
     await pool.end();
   }

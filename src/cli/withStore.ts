@@ -1,10 +1,9 @@
 import { findAuthKey } from '../access/findAuthKey.js';
 import { chainPending } from '../access/audit/chainPending.js';
-import { exists } from '../database/embedded/files.js';
 import { openDatabase, type OpenDatabase } from '../database/openDatabase.js';
 import type { Settings } from '../settings.js';
-import { UserError } from '../userError.js';
 import { exitOnSignals } from './exitOnSignals.js';
+import { requireStore } from './requireStore.js';
 import { sayAwaited } from './sayAwaited.js';
 import { storeSettings } from './storeSettings.js';
 import { storeError } from '../database/storeError.js';
@@ -26,12 +25,7 @@ export async function withStore<Result>(
 ): Promise<Result> {
   const settings = storeSettings(terminal);
   const { access, databaseUrl: url, migrationUrl, home } = settings;
-  if (mustExist && url === undefined && !(await exists(home))) {
-    throw new UserError(
-      `Expected a store in ${home}, found none. Name its folder by GREYOAK_HOME, or make one with "greyoak import" or ` +
-        '"greyoak serve".',
-    );
-  }
+  if (mustExist) await requireStore(settings);
   const onHeld = sayAwaited(terminal);
   const endListening = exitOnSignals();
   const opening = openDatabase({ home, url, migrates: migrationUrl === undefined, onHeld });

@@ -1,6 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { UserError } from '../userError.js';
 import type { Migrations } from './readMigrations.js';
+import { recordedMigrations } from './recordedMigrations.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -18,13 +19,4 @@ export async function isBehind(db: Kysely<Tables>, migrations: Migrations): Prom
     );
   }
   return recorded.length < Object.keys(migrations).length;
-}
-
-async function recordedMigrations(db: Kysely<Tables>): Promise<string[]> {
-  const found = await sql<{ table: string | null }>`SELECT to_regclass('kysely_migration') AS table`.execute(
-    db,
-  );
-  if (found.rows[0]?.table === null) return [];
-  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db);
-  return rows.map(({ name }) => name);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileError } from '../fileError.js';
 import { UserError } from '../userError.js';
-import { isDiskFault, isDiskFull } from './diskFault.js';
+import { isDiskFault, saysDiskFull } from './diskFault.js';
 import type { EmbeddedDatabase } from './embedded/embeddedDatabase.js';
 import { isPassing } from './isPassing.js';
 
@@ -33,7 +33,7 @@ export async function storeError(error: NodeJS.ErrnoException, store = UNOPENED)
   if (error instanceof UserError || !isPassing(error)) return error;
   // Only the service knows what its server wrote.
   const output = holder === null ? await Promise.race([ended, sleep(NEWS_MS, null, { ref: false })]) : null;
-  if (output && isDiskFull(output)) return diskIsFull(description, output);
+  if (output && saysDiskFull(output)) return diskIsFull(description, output);
   return new UserError(
     `The connection to the ${description} was lost (${message}). What was not finished is not stored; ` +
       `run the command again.${output ? ` The last that the server wrote:\n${output.trim()}` : ''}`,

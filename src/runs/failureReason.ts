@@ -1,4 +1,4 @@
-import { isDiskFull } from '../database/isDiskFull.js';
+import { isDiskFull } from '../database/diskFault.js';
 import { UserError } from '../userError.js';
 
 /** The message that readers of a failed run get in place of an internal error. */

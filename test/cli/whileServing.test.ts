@@ -129,6 +129,25 @@ test('keys count, and end, at once', async () => {
   await eventually(async () => (await ask('{ __typename }', secret)).status === 401);
 }, 60_000);
 
+test('a backup of the running service is restored into a new home', async () => {
+  const backup = join(folder, 'backup');
+  expect(await done('backup', backup)).toContain(`${backup} has the store of `);
+  const copy = join(folder, 'copy');
+  await mkdir(copy, { mode: 0o755 });
+  const inCopy = (...args: readonly string[]) => run(args, { env: { GREYOAK_HOME: copy } });
+  const restored = await inCopy('restore', backup);
+  expect(restored).toMatchObject({ code: EXIT.DONE, err: '' });
+  expect(restored.out).toContain(
+    `Before the first start, copy the file auth-key of the former home to ${join(copy, 'auth-key')}`,
+  );
+  const score = ['score', '--date', '2024-10-08', '--json'];
+  expect((await inCopy(...score)).out).toBe(await done(...score));
+  expect(await inCopy('restore', backup)).toMatchObject({
+    ...{ code: EXIT.FAILED, err: expect.stringContaining('Expected an empty database') },
+  });
+  await removeHome(copy);
+}, 60_000);
+
 test('what commands do is chained by the service, with its key', async () => {
   await eventually(async () => (await rows('SELECT FROM audit_pending')).length === 0);
   const head = (await done('audit', 'head')).trim();

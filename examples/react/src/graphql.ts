@@ -39,9 +39,9 @@ export type Mode =
 
 /** The five parts of the risk penalty, in their usual order (method §7). */
 export type PenaltyKind =
-  /** Results or a board meeting are within a few calendar days. */
+  /** Results or a board meeting are a few calendar days ago or ahead, or on the day. */
   | 'EVENT_WINDOW'
-  /** An auditor's qualification or resignation, or a resignation from the board, is recent. */
+  /** An auditor's qualification or resignation, or a resignation from the board, in the last 365 calendar days. */
   | 'GOVERNANCE'
   /** Thin trading: the median traded value of 20 sessions, in ₹ crore, is low. */
   | 'LIQUIDITY'

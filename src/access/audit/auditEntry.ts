@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'EXPORTED',
   'UPLOADED',
   'DELETED',
+  'RESTORED',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

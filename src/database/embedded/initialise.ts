@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDiskFull } from '../diskFault.js';
+import { saysDiskFull } from '../diskFault.js';
 import { UserError } from '../../userError.js';
 import { ignoring } from './files.js';
 import { SUPERUSER } from './makeRoles.js';
@@ -45,7 +45,7 @@ export async function initialise(
   if (!isSuccess) {
     throw new UserError(
       `The embedded PostgreSQL could not make its data in ${data}:\n${output.trim()}\n` +
-        `${isDiskFull(output) ? 'Its disk is full: free space' : 'Fix this'}, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+        `${saysDiskFull(output) ? 'Its disk is full: free space' : 'Fix this'}, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
   await user.ownAll(made);

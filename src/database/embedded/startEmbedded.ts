@@ -2,7 +2,7 @@ import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { isDiskFull } from '../diskFault.js';
+import { saysDiskFull } from '../diskFault.js';
 import { UserError } from '../../userError.js';
 import { findBinaries } from './binaries.js';
 import { connectionTo } from './connectionTo.js';
@@ -132,6 +132,6 @@ async function prepare(server: ServerProcess, sockets: string): Promise<void> {
   }
   throw new UserError(
     `The embedded PostgreSQL did not start:\n${server.output.trim()}\n` +
-      `${isDiskFull(server.output) ? 'Its disk is full: free space' : 'Fix this'}, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      `${saysDiskFull(server.output) ? 'Its disk is full: free space' : 'Fix this'}, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
   );
 }

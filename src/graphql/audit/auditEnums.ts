@@ -23,6 +23,7 @@ export const AuditActionEnum = {
   EXPORTED: 'EXPORTED',
   UPLOADED: 'UPLOADED',
   DELETED: 'DELETED',
+  RESTORED: 'RESTORED',
 } as const satisfies Record<AuditAction, AuditAction>;
 registerEnumType(AuditActionEnum, {
   name: 'AuditAction',
@@ -49,6 +50,7 @@ registerEnumType(AuditActionEnum, {
     EXPORTED: { description: 'Data was exported.' },
     UPLOADED: { description: 'A document was uploaded.' },
     DELETED: { description: 'Something was deleted, such as old entries of the audit.' },
+    RESTORED: { description: 'The store was restored from a backup.' },
   },
 });
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { isDiskFull } from '../../database/isDiskFull.js';
+import { isDiskFull } from '../../database/diskFault.js';
 import { isPassing } from '../../database/isPassing.js';
 import type { Task } from '../../jobs/task.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';

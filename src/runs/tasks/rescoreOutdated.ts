@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { isDiskFull } from '../../database/isDiskFull.js';
+import { isDiskFull } from '../../database/diskFault.js';
 import { isPassing } from '../../database/isPassing.js';
 import type { LockedJob, Task } from '../../jobs/task.js';
 import { isoOf } from '../../market/day.js';

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** The name of the file that describes a backup. */
+export const MANIFEST = 'manifest.json';
+/** The number of the format, which a change that older versions cannot read counts up. */
+export const FORMAT = 1;
+
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/);
+const count = z.int().nonnegative();
+
+const tableSchema = z.strictObject({
+  columns: z.array(name),
+  rows: count,
+  /** The size of the file, in bytes. */
+  bytes: count,
+  /** SHA-256 of the file, in hexadecimal. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export const manifestSchema = z.strictObject({
+  program: z.literal('greyoak backup'),
+  format: z.literal(FORMAT),
+  /** The version of greyoak that wrote it. */
+  version: z.string(),
+  /** The names of the migrations that the store had, in their order. */
+  migrations: z.array(z.string().regex(/^\d{4}_\w+$/)).nonempty(),
+  /** The version of PostgreSQL that it was read from. */
+  postgres: z.string(),
+  /** The moment that it shows, by the clock of the database. */
+  takenAt: z.iso.datetime(),
+  tables: z.record(name, tableSchema),
+  /** The last number of each identity column, as TABLE.COLUMN; null: none was given. */
+  sequences: z.record(z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/), count.nullable()),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type TableFile = z.infer<typeof tableSchema>;
+
+/** Returns the name of the file of a table. */
+export const fileOf = (table: string): string => `${table}.copy.gz`;

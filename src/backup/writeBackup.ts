@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type pg from 'pg';
+import { dbOver } from '../database/dbOver.js';
+import { ignoring } from '../database/embedded/files.js';
+import { readMigrations } from '../database/readMigrations.js';
+import { recordedMigrations } from '../database/recordedMigrations.js';
+import { LOCKS } from '../database/transaction.js';
+import { withConnection } from '../database/withConnection.js';
+import { UserError } from '../userError.js';
+import { VERSION } from '../version.js';
+import { FORMAT, MANIFEST, type Manifest, type TableFile } from './manifest.js';
+import { plainSession } from './plainSession.js';
+import { readCatalogue, type Catalogue } from './readCatalogue.js';
+import { requireKnown } from './requireKnown.js';
+import { sealOf } from './sealOf.js';
+import { writeTable } from './writeTable.js';
+
+export interface BackupOptions {
+  /** Ends the work; what was written is removed. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the table that is written, and how many of the bytes of all tables are done. */
+  readonly onProgress?: (table: string, done: number, total: number) => void;
+}
+
+/**
+ * Writes all that the store holds at one moment into a new folder, while others read and write. The folder has its name
+ * only when it is complete and on the disk.
+ *
+ * @param pool of the owner of the schema, which may be older than this program
+ * @throws UserError where the folder exists, or the schema is missing or newer
+ */
+export async function writeBackup(
+  pool: pg.Pool,
+  folder: string,
+  options: BackupOptions = {},
+): Promise<Manifest> {
+  const target = resolve(folder);
+  if ((await lstat(target).catch(ignoring('ENOENT'))) !== undefined) {
+    throw new UserError(`Expected a folder that does not exist, but ${target} exists: choose another name.`);
+  }
+  const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
+  await mkdir(partial, { mode: 0o700 });
+  try {
+    const manifest = await withConnection(pool, (client) => writeTables(client, partial, options));
+    const text = JSON.stringify({ ...manifest, seal: sealOf(manifest) }, null, 2);
+    await writeFile(join(partial, MANIFEST), `${text}\n`, { flag: 'wx', mode: 0o600, flush: true });
+    await sync(partial);
+    await rename(partial, target);
+    await sync(dirname(target));
+    return manifest;
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function writeTables(
+  client: pg.ClientBase,
+  folder: string,
+  { signal, onProgress = () => undefined }: BackupOptions,
+): Promise<Manifest> {
+  await plainSession(client);
+  // Until this connection ends, the schema stays as it is. The snapshot is taken after the wait.
+  await client.query('SELECT pg_advisory_lock_shared($1)', [LOCKS.migrations]);
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const migrations = await recordedMigrations(dbOver(client));
+  requireKnown(migrations, await readMigrations(), 'the database');
+  const { rows } = await client.query<Pick<Manifest, 'postgres'> & { takenAt: Date }>(
+    `SELECT now() AS "takenAt", current_setting('server_version') AS postgres`,
+  );
+  const { tables, sequences } = await readCatalogue(client);
+  return {
+    ...{ program: 'greyoak backup', format: FORMAT, version: VERSION, migrations: [...migrations] },
+    ...{ postgres: rows[0].postgres, takenAt: rows[0].takenAt.toISOString(), sequences },
+    tables: await writeEach(client, folder, tables, { signal, onProgress }),
+  };
+}
+
+async function writeEach(
+  client: pg.ClientBase,
+  folder: string,
+  tables: Catalogue['tables'],
+  { signal, onProgress }: BackupOptions & Required<Pick<BackupOptions, 'onProgress'>>,
+): Promise<Record<string, TableFile>> {
+  const total = tables.reduce((sum, { bytes }) => sum + bytes, 0);
+  const written: Record<string, TableFile> = {};
+  let before = 0;
+  for (const table of tables) {
+    signal?.throwIfAborted();
+    // COPY sends more or fewer bytes than the table has on the disk.
+    const onBytes = (bytes: number) => onProgress(table.name, before + Math.min(bytes, table.bytes), total);
+    written[table.name] = await writeTable(client, folder, table, { signal, onBytes });
+    before += table.bytes;
+  }
+  return written;
+}
+
+/** Makes sure that the names in a folder are on the disk. */
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
