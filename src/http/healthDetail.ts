@@ -1,7 +1,7 @@
 import { isoOf } from '../market/day.js';
 import type { DiskSpace } from '../status/diskSpace.js';
 import type { StoreState } from '../status/storeStatus.js';
-import { VERSION } from '../version.js';
+import { COMMIT, VERSION } from '../version.js';
 import type { Readiness } from './health.js';
 
 /** What the details of health are made from. */
@@ -28,6 +28,7 @@ export async function healthDetail({ isReady, state, followed, disks }: HealthSo
     status: readiness.ready ? 'ready' : 'not ready',
     ...(!readiness.ready && { reason: readiness.reason }),
     version: VERSION,
+    commit: COMMIT,
     database:
       known === null
         ? { status: readiness.ready ? 'slow' : 'down' }

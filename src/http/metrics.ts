@@ -2,7 +2,7 @@ import { getHeapStatistics } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import { measureCache, type CacheCounts } from './byteCacheMetrics.js';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
-import { VERSION } from '../version.js';
+import { COMMIT, VERSION } from '../version.js';
 import { measureLabelled } from './labelledMetrics.js';
 import { readGauges } from './readMetrics.js';
 
@@ -24,13 +24,13 @@ export interface MeasuredParts {
 /** Measures the process, requests by route, method and status, the pool, and the cache of answers. */
 export function measure(app: FastifyInstance, registry: Registry, { pool, answers }: MeasuredParts): void {
   collectDefaultMetrics({ register: registry });
-  measureLabelled(registry, async () => VERSION, [
+  measureLabelled(registry, async () => ({ version: VERSION, commit: COMMIT }), [
     {
       kind: 'gauge',
       name: 'greyoak_build_info',
-      help: 'Always 1, with the version of this process.',
-      labels: ['version'],
-      samples: (version) => [[{ version }, 1]],
+      help: 'Always 1, with the version and the commit of this process.',
+      labels: ['version', 'commit'],
+      samples: (build) => [[build, 1]],
     },
     {
       kind: 'gauge',

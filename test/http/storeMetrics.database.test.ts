@@ -191,6 +191,7 @@ describe('/health', () => {
     expect(response.json()).toEqual({
       status: 'ready',
       version: expect.any(String),
+      commit: expect.any(String),
       database: { status: 'up', bytes: expect.any(Number) },
       schema: { status: 'up', migration: expect.stringMatching(/^\d{4}_/) },
       queue: {
