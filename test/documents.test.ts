@@ -10,7 +10,7 @@ import { methodDocument } from '../src/method/document/methodDocument.js';
 import { loadMethod } from '../src/method/loadMethod.js';
 import type { MethodParameters } from '../src/scoring/method.js';
 import { STATEMENT_METRICS } from '../src/market/facts.js';
-import { SECTIONS } from '../src/settings.js';
+import { SECTIONS, VARIABLES } from '../src/settings.js';
 import { settingsTables } from '../src/settings/settingsTables.js';
 
 /** Compares what the documents say with the code. */
@@ -160,6 +160,9 @@ describe('docs/decisions', () => {
   });
 });
 
+/** Variables that tests read. */
+const OF_TESTS = ['SEEDS', 'GREYOAK_GENERATED'];
+
 describe('every document', () => {
   const documents = [
     'README.md',
@@ -186,17 +189,45 @@ describe('every document', () => {
     expect(named.filter((script) => !(script in scripts))).toEqual([]);
   });
 
-  test('shows commands that the command line knows', async () => {
+  test.each(documents)('%s names settings that exist before its commands', (path) => {
+    const variables = [...read(path).matchAll(/(?<!\S)`?((?:[A-Z_]+=\S+ )+)(?:npm|npx|greyoak|docker)\b/g)]
+      .flatMap(([, assignments]) => assignments.trim().split(' '))
+      .map((assignment) => assignment.split('=')[0]);
+    const known = [...VARIABLES, ...OF_TESTS, ...read('compose.yaml').matchAll(/(?<=\$\{)\w+/g)].map(String);
+    expect(variables.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('names benchmarks that exist', () => {
+    const { scripts } = JSON.parse(read('bench/package.json')) as { readonly scripts: object };
+    const named = documents.flatMap((path) => [...read(path).matchAll(/npm --prefix bench run ([\w:]+)/g)]);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.map(([, script]) => script).filter((script) => !(script in scripts))).toEqual([]);
+  });
+
+  test('shows commands and options that the command line knows', async () => {
     // This import loads the whole program, so only the test that needs it does it.
     const { run } = await import('./support/process/terminal.js');
-    const texts = ['README.md', ...documentsIn('docs')];
-    const commands = /greyoak (score|check|sample|import|reproduce|serve|migrate)[^\n`]*/g;
-    const shown = texts.flatMap((path) => [...read(path).matchAll(commands)]);
-    expect(new Set(shown.map(([, command]) => command)).size).toBeGreaterThan(4);
-    for (const [line, command] of shown) {
-      const { out } = await run([command, '--help']);
-      for (const [option] of line.split('&&')[0].matchAll(/--[a-z]+/g)) expect(out).toContain(option);
+    const helpOf = async (...words: readonly string[]) => (await run([...words, '--help'])).out;
+    const namesIn = (help: string) =>
+      [...(help.split('Commands:\n')[1] ?? '').matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    const texts = documents.filter((path) => path !== 'CHANGELOG.md').map(read);
+    const shown = texts.flatMap((text) => [
+      ...text.matchAll(/(?<=[`$ ])greyoak ((?:[a-z]+\b ?)+)([^\n`&|]*)/g),
+    ]);
+    const helps = new Map<string, string>();
+    const faults: string[] = [];
+    for (const [line, words, rest] of shown) {
+      const [command, sub] = words.split(' ');
+      const outer = helps.get(command) ?? (await helpOf(command));
+      helps.set(command, outer);
+      const name = namesIn(outer).includes(sub) ? `${command} ${sub}` : command;
+      const help = helps.get(name) ?? (await helpOf(...name.split(' ')));
+      helps.set(name, help);
+      const options = [...rest.matchAll(/(?<= )--[a-z-]+/g)].map(([option]) => option);
+      if (help === '' || options.some((option) => !help.includes(option))) faults.push(line);
     }
+    expect(faults).toEqual([]);
+    expect(helps.size).toBeGreaterThan(15);
   }, 60_000);
 });
 

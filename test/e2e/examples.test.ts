@@ -13,6 +13,7 @@ import { headingOf } from '../../src/web/playground/headingOf.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { documentPaths } from '../support/documents/documentPaths.js';
 import { RecordingSink } from '../support/graphql/recordingSink.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 
@@ -39,7 +40,7 @@ afterAll(async () => {
 
 interface Answer {
   readonly data: Record<string, unknown>;
-  readonly errors?: unknown;
+  readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions: { readonly cost: { readonly requested: number } };
 }
 
@@ -201,7 +202,7 @@ const filesIn = (folder: string, endings: RegExp): string[] =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
     .filter((path) => endings.test(path));
-const shown = ['README.md', ...filesIn('docs', /\.md$/), ...filesIn('examples', /\.md$/)]
+const shown = documentPaths()
   .concat(filesIn('examples/live', /\.[jt]s$/), filesIn('src/client', /\.ts$/))
   .flatMap((path) => operationsIn(path).map((operation) => [path, operation] as const))
   // An ellipsis stands for what the reader fills in. Schemas of other services are not sent.
@@ -241,18 +242,40 @@ test.each(shown.map(([path, operation]) => [path, operation.trim().split('\n')[0
   },
 );
 
-describe('README.md', () => {
-  test('shows a first query with its answer', async () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const [, body] = /-d '(\{"query":.*\})'/.exec(readme) ?? [];
-    const [, answer] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
-    const { query } = JSON.parse(body) as { query: string };
-    expect(await answerTo(query)).toEqual(JSON.parse(answer));
+/** Returns the first answer that a document shows. */
+const shownAnswer = (path: string): Answer => {
+  const [, json] = /```json\n([\s\S]*?)```/.exec(readFileSync(path, 'utf8')) ?? [];
+  return JSON.parse(json) as Answer;
+};
+
+describe('the answer in', () => {
+  const [, body] = /-d '(\{"query":.*\})'/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const { query } = JSON.parse(body) as { query: string };
+
+  test('README.md is the one to its first query', async () => {
+    expect(await answerTo(query)).toEqual(shownAnswer('README.md'));
   });
 
-  test('has a first query with the cost that docs/limits.md shows', async () => {
-    const [, query] = /-d '\{"query":"(.*)"\}'/.exec(readFileSync('README.md', 'utf8')) ?? [];
-    const [, shown] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/limits.md', 'utf8')) ?? [];
-    expect((await answerTo(query)).extensions).toEqual(JSON.parse(shown).extensions);
+  test('docs/limits.md has the cost of the first query of README.md', async () => {
+    expect((await answerTo(query)).extensions).toEqual(shownAnswer('docs/limits.md').extensions);
+  });
+
+  test('docs/errors.md is the one to a document with 140 aliases', async () => {
+    const aliases = Array.from({ length: 140 }, (_, k) => `a${k}: ticker`);
+    const [expected] = shownAnswer('docs/errors.md').errors ?? [];
+    const { errors = [] } = await answerTo(`{ stocks { nodes { ${aliases.join(' ')} } } }`);
+    // The place in the document and the number of the request are others.
+    expect(errors).toEqual([
+      {
+        message: expected.message,
+        locations: [expect.anything()],
+        extensions: { ...expected.extensions, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      },
+    ]);
+  });
+
+  test('every document is compared here', () => {
+    const answers = documentPaths().filter((path) => /^```json$/m.test(readFileSync(path, 'utf8')));
+    expect(answers).toEqual(['README.md', 'docs/errors.md', 'docs/limits.md']);
   });
 });
