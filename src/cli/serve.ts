@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { startService, type Service } from '../main.js';
+import type { Service } from '../main.js';
 import { printable } from '../printable.js';
 import { readSettings } from '../settings.js';
 import { EXIT } from './exitCodes.js';
@@ -15,6 +15,8 @@ export function serveCommand(terminal: Terminal, setExitCode: (code: number) => 
     .action(async () => {
       // We listen for signals before we start anything, because one may come as soon as the port answers.
       const stopped = stopSignal();
+      // The other commands start in half of the time without the service.
+      const { startService } = await import('../main.js');
       const service = await startService(readSettings(terminal.env));
       const failed = service.ready.then(
         () => {
