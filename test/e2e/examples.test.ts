@@ -178,6 +178,12 @@ describe('what the examples show', () => {
     expect([scores.pageInfo.hasNextPage, bars.pageInfo.hasNextPage]).toEqual([false, false]);
   });
 
+  test('a price as it is recorded, so that nothing changes until a visitor edits it', async () => {
+    const { recordBars } = await dataOf<{ recordBars: object }>('Record a price');
+    const nothing = { inserted: 0, updated: 0, refused: [], rescoreQueued: false };
+    expect(recordBars).toEqual({ ...nothing, unchanged: 1 });
+  });
+
   test('the momentum of each sector group with stocks, on two days', async () => {
     type Momentum = { date: string } | null;
     const { sectors } = await dataOf<{

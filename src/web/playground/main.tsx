@@ -15,6 +15,7 @@ import { ExampleList } from './ExampleList.js';
 import { EXAMPLES } from './examples.js';
 import { ExamplesIcon } from './ExamplesIcon.js';
 import { fetchAsCaller } from './fetchAsCaller.js';
+import { RecordPrice } from './RecordPrice.js';
 
 const container = document.getElementById('playground');
 if (container === null) throw new TypeError('index.html has no element #playground');
@@ -58,6 +59,9 @@ createRoot(container).render(
         <></>
       </GraphiQL.Logo>
       <EditorOptions />
+      <GraphiQL.Footer>
+        <RecordPrice />
+      </GraphiQL.Footer>
     </GraphiQL>
   </>,
 );
