@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accessTables } from '../src/graphql/accessTables.js';
+import { readDocuments } from '../src/graphql/reference/readDocuments.js';
+import { referencePages } from '../src/graphql/reference/referencePages.js';
 import { buildGreyoakSchema } from '../src/graphql/schema.js';
 import { DATASETS } from '../src/market/datasets/datasets.js';
 import { FLAG_KINDS, REFUSAL_RULES } from '../src/market/imports/refusal.js';
@@ -234,6 +236,34 @@ describe('every document', () => {
 describe('docs/operations.md', () => {
   test('has the tables of settings as `npm run generate` writes them', () => {
     expect(read('docs/operations.md')).toContain(settingsTables(SECTIONS));
+  });
+});
+
+describe('docs/reference', () => {
+  test('is what `npm run generate` writes', async () => {
+    const pages = referencePages(buildGreyoakSchema(), await readDocuments());
+    for (const [name, text] of pages) expect(read(join('docs/reference', name))).toBe(text);
+    expect(readdirSync('docs/reference').sort()).toEqual([...pages.keys(), 'examples.md'].sort());
+  });
+
+  test('links to sections that exist', () => {
+    const pages = documentsIn('docs/reference');
+    const anchors = (path: string) =>
+      [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+        heading
+          .toLowerCase()
+          .replaceAll(/[^\w\- ]/g, '')
+          .replaceAll(' ', '-'),
+      );
+    const known = new Map(documentsIn('docs').map((path) => [path, anchors(path)]));
+    const links = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\(([^)#:]+)#([^)]+)\)/g)].map(([, path, anchor]) => [
+        join(dirname(page), path),
+        anchor,
+      ]),
+    );
+    expect(links.length).toBeGreaterThan(1000);
+    expect(links.filter(([path, anchor]) => !known.get(path)?.includes(anchor))).toEqual([]);
   });
 });
 

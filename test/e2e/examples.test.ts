@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type GraphQLFormattedError, parse } from 'graphql';
@@ -14,6 +14,7 @@ import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { documentPaths } from '../support/documents/documentPaths.js';
+import { examplesPage } from '../support/documents/examplesPage.js';
 import { RecordingSink } from '../support/graphql/recordingSink.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 
@@ -208,7 +209,10 @@ const filesIn = (folder: string, endings: RegExp): string[] =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
     .filter((path) => endings.test(path));
+/** Its examples are those of the playground, which are compared with their answers. */
+const EXAMPLES_PAGE = 'docs/reference/examples.md';
 const shown = documentPaths()
+  .filter((path) => path !== EXAMPLES_PAGE)
   .concat(filesIn('examples/live', /\.[jt]s$/), filesIn('src/client', /\.ts$/))
   .flatMap((path) => operationsIn(path).map((operation) => [path, operation] as const))
   // An ellipsis stands for what the reader fills in. Schemas of other services are not sent.
@@ -254,6 +258,12 @@ const shownAnswer = (path: string): Answer => {
   return JSON.parse(json) as Answer;
 };
 
+test('docs/reference/examples.md is what `npm run pictures` writes', async () => {
+  const page = await examplesPage(async (operation) => (await answerTo(operation)).data);
+  if (process.env['PICTURES']) writeFileSync(EXAMPLES_PAGE, page);
+  expect(page).toBe(readFileSync(EXAMPLES_PAGE, 'utf8'));
+});
+
 describe('the answer in', () => {
   const [, body] = /-d '(\{"query":.*\})'/.exec(readFileSync('README.md', 'utf8')) ?? [];
   const { query } = JSON.parse(body) as { query: string };
@@ -282,6 +292,6 @@ describe('the answer in', () => {
 
   test('every document is compared here', () => {
     const answers = documentPaths().filter((path) => /^```json$/m.test(readFileSync(path, 'utf8')));
-    expect(answers).toEqual(['README.md', 'docs/errors.md', 'docs/limits.md']);
+    expect(answers).toEqual(['README.md', 'docs/errors.md', 'docs/limits.md', EXAMPLES_PAGE]);
   });
 });
