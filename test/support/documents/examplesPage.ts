@@ -1,15 +1,16 @@
 import { format } from 'prettier';
 import { EXAMPLES } from '../../../src/web/playground/examples.js';
 import { headingOf } from '../../../src/web/playground/headingOf.js';
+import { FURTHER_EXAMPLES } from './furtherExamples.js';
 
 const INTRODUCTION = `# Examples with their answers
 
-The examples of the playground, and what a service with the sample market answers. Lists are cut after two items. An
+The examples of the playground and some more, with what a service with the sample market answers. Lists are cut after two items. An
 ellipsis stands for the others, and for what differs between services. \`npm run pictures\` writes this page.
 `;
 
 /** Fields whose values differ between services or versions. */
-const VOLATILE = ['endCursor', 'computedAt', 'codeVersion'];
+const VOLATILE = ['endCursor', 'latestCursor', 'at', 'startedAt', 'computedAt', 'codeVersion', 'secret'];
 
 /**
  * Returns docs/reference/examples.md.
@@ -18,7 +19,7 @@ const VOLATILE = ['endCursor', 'computedAt', 'codeVersion'];
  */
 export async function examplesPage(dataOf: (operation: string) => Promise<unknown>): Promise<string> {
   const sections: string[] = [];
-  for (const example of EXAMPLES) {
+  for (const example of [...EXAMPLES, ...FURTHER_EXAMPLES]) {
     const { title, description } = headingOf(example);
     const operation = example.split('\n').slice(2).join('\n');
     const answer = /^subscription/.test(operation)
