@@ -5,8 +5,8 @@ import { FURTHER_EXAMPLES } from './furtherExamples.js';
 
 const INTRODUCTION = `# Examples with their answers
 
-The examples of the playground and some more, with what a service with the sample market answers. Lists are cut after two items. An
-ellipsis stands for the others, and for what differs between services. \`npm run pictures\` writes this page.
+The examples of the playground and some more, with what a service with the sample market answers. Lists are cut after two
+items. An ellipsis stands for the others, and for what differs between services. \`npm run pictures\` writes this page.
 `;
 
 /** Fields whose values differ between services or versions. */
