@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { accessTables } from './graphql/accessTables.js';
 import { emitSchema } from './graphql/emitSchema.js';
+import { readDocuments } from './graphql/reference/readDocuments.js';
+import { referencePages } from './graphql/reference/referencePages.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { DATASETS } from './market/datasets/datasets.js';
 import { importTable } from './market/datasets/importTable.js';
@@ -31,3 +33,6 @@ await writePart('docs/operations.md', settingsTables(SECTIONS));
 await writePart('docs/import.md', importTable(DATASETS));
 await writePart('docs/access.md', accessTables(buildGreyoakSchema()));
 await writePart('docs/method.md', methodDocument(await describedMethods()));
+for (const [name, text] of referencePages(buildGreyoakSchema(), await readDocuments())) {
+  await writeFile(`docs/reference/${name}`, text);
+}

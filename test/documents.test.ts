@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accessTables } from '../src/graphql/accessTables.js';
+import { readDocuments } from '../src/graphql/reference/readDocuments.js';
+import { referencePages } from '../src/graphql/reference/referencePages.js';
 import { buildGreyoakSchema } from '../src/graphql/schema.js';
 import { DATASETS } from '../src/market/datasets/datasets.js';
 import { FLAG_KINDS, REFUSAL_RULES } from '../src/market/imports/refusal.js';
@@ -10,7 +12,7 @@ import { methodDocument } from '../src/method/document/methodDocument.js';
 import { loadMethod } from '../src/method/loadMethod.js';
 import type { MethodParameters } from '../src/scoring/method.js';
 import { STATEMENT_METRICS } from '../src/market/facts.js';
-import { SECTIONS } from '../src/settings.js';
+import { SECTIONS, VARIABLES } from '../src/settings.js';
 import { settingsTables } from '../src/settings/settingsTables.js';
 
 /** Compares what the documents say with the code. */
@@ -169,6 +171,9 @@ describe('docs/decisions', () => {
   });
 });
 
+/** Variables that tests read. */
+const OF_TESTS = ['SEEDS', 'GREYOAK_GENERATED'];
+
 describe('every document', () => {
   const documents = [
     'README.md',
@@ -204,23 +209,79 @@ describe('every document', () => {
     expect(named.filter((script) => !(script in scripts))).toEqual([]);
   });
 
-  test('shows commands that the command line knows', async () => {
+  test.each(documents)('%s names settings that exist before its commands', (path) => {
+    const variables = [...read(path).matchAll(/(?<!\S)`?((?:[A-Z_]+=\S+ )+)(?:npm|npx|greyoak|docker)\b/g)]
+      .flatMap(([, assignments]) => assignments.trim().split(' '))
+      .map((assignment) => assignment.split('=')[0]);
+    const known = [...VARIABLES, ...OF_TESTS, ...read('compose.yaml').matchAll(/(?<=\$\{)\w+/g)].map(String);
+    expect(variables.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('names benchmarks that exist', () => {
+    const { scripts } = JSON.parse(read('bench/package.json')) as { readonly scripts: object };
+    const named = documents.flatMap((path) => [...read(path).matchAll(/npm --prefix bench run ([\w:]+)/g)]);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.map(([, script]) => script).filter((script) => !(script in scripts))).toEqual([]);
+  });
+
+  test('shows commands and options that the command line knows', async () => {
     // This import loads the whole program, so only the test that needs it does it.
     const { run } = await import('./support/process/terminal.js');
-    const texts = ['README.md', ...documentsIn('docs')];
-    const commands = /greyoak (score|check|sample|import|reproduce|serve|migrate)[^\n`]*/g;
-    const shown = texts.flatMap((path) => [...read(path).matchAll(commands)]);
-    expect(new Set(shown.map(([, command]) => command)).size).toBeGreaterThan(4);
-    for (const [line, command] of shown) {
-      const { out } = await run([command, '--help']);
-      for (const [option] of line.split('&&')[0].matchAll(/--[a-z]+/g)) expect(out).toContain(option);
+    const helpOf = async (...words: readonly string[]) => (await run([...words, '--help'])).out;
+    const namesIn = (help: string) =>
+      [...(help.split('Commands:\n')[1] ?? '').matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    const texts = documents.filter((path) => path !== 'CHANGELOG.md').map(read);
+    const shown = texts.flatMap((text) => [
+      ...text.matchAll(/(?<=[`$ ])greyoak ((?:[a-z]+\b ?)+)([^\n`&|]*)/g),
+    ]);
+    const helps = new Map<string, string>();
+    const faults: string[] = [];
+    for (const [line, words, rest] of shown) {
+      const [command, sub] = words.split(' ');
+      const outer = helps.get(command) ?? (await helpOf(command));
+      helps.set(command, outer);
+      const name = namesIn(outer).includes(sub) ? `${command} ${sub}` : command;
+      const help = helps.get(name) ?? (await helpOf(...name.split(' ')));
+      helps.set(name, help);
+      const options = [...rest.matchAll(/(?<= )--[a-z-]+/g)].map(([option]) => option);
+      if (help === '' || options.some((option) => !help.includes(option))) faults.push(line);
     }
+    expect(faults).toEqual([]);
+    expect(helps.size).toBeGreaterThan(15);
   }, 60_000);
 });
 
 describe('docs/operations.md', () => {
   test('has the tables of settings as `npm run generate` writes them', () => {
     expect(read('docs/operations.md')).toContain(settingsTables(SECTIONS));
+  });
+});
+
+describe('docs/reference', () => {
+  test('is what `npm run generate` writes', async () => {
+    const pages = referencePages(buildGreyoakSchema(), await readDocuments());
+    for (const [name, text] of pages) expect(read(join('docs/reference', name))).toBe(text);
+    expect(readdirSync('docs/reference').sort()).toEqual([...pages.keys(), 'examples.md'].sort());
+  });
+
+  test('links to sections that exist', () => {
+    const pages = documentsIn('docs/reference');
+    const anchors = (path: string) =>
+      [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+        heading
+          .toLowerCase()
+          .replaceAll(/[^\w\- ]/g, '')
+          .replaceAll(' ', '-'),
+      );
+    const known = new Map(documentsIn('docs').map((path) => [path, anchors(path)]));
+    const links = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\(([^)#:]+)#([^)]+)\)/g)].map(([, path, anchor]) => [
+        join(dirname(page), path),
+        anchor,
+      ]),
+    );
+    expect(links.length).toBeGreaterThan(1000);
+    expect(links.filter(([path, anchor]) => !known.get(path)?.includes(anchor))).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { saysDiskFull } from '../database/diskFault.js';
-import { startService, type Service } from '../main.js';
+import type { Service } from '../main.js';
 import { printable } from '../printable.js';
 import { readServiceSettings } from '../serviceSettings.js';
 import { misspeltIn, type Settings } from '../settings.js';
@@ -32,6 +32,8 @@ export function serveCommand(terminal: Terminal, setExitCode: (code: number) => 
       try {
         const settings = readServiceSettings(terminal.env);
         warnOfMisspelt(terminal, log);
+        // The other commands start in half of the time without the service.
+        const { startService } = await import('../main.js');
         const service = await startService(settings, destination);
         await serveUntilStopped(service, signals.first, settings, terminal);
       } catch (error) {

@@ -1,10 +1,11 @@
 import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
-import { ROLES, scopesOf } from '../access/roles.js';
-import type { Scope } from '../access/scopes.js';
 import { markdownTable } from '../markdownTable.js';
-import { policyOf, type FieldPolicy } from './fieldPolicy.js';
+import { policyOf } from './fieldPolicy.js';
 import { scopeOfType } from './ownedTypes.js';
 import { nodesOf } from './relay/applyNodes.js';
+import { roleOf } from './roleOf.js';
+import { roleWith } from './roleWith.js';
+import { ruleOf } from './ruleOf.js';
 
 const HEADER = ['coordinate', 'rule', 'from role'];
 
@@ -34,31 +35,4 @@ function rulesOfType(schema: GraphQLSchema, name: string): readonly string[][] {
   ];
   if (rules.length === 0) return [];
   return [[name, rules.join('; '), roleWith([owned, node?.access].filter((scope) => scope !== undefined))]];
-}
-
-function ruleOf({ access, isOfCaller, isOwned, kinds, scopesOfArguments = {} }: FieldPolicy): string {
-  const ofArguments = Object.entries(scopesOfArguments).flatMap(([name, scopes]) =>
-    Object.entries(scopes).map(([value, scope]) => `\`${scope}\` for \`${name}: ${value}\``),
-  );
-  return [
-    kinds === undefined
-      ? [access]
-          .flat()
-          .map((scope) => `\`${scope}\``)
-          .join(' and ')
-      : 'that of each id, by its type',
-    ...ofArguments,
-    ...(isOwned ? ['owned'] : []),
-    ...(isOfCaller ? ['of the caller itself'] : []),
-  ].join('; ');
-}
-
-function roleOf({ access, kinds }: FieldPolicy): string {
-  if (access === 'INHERIT' || kinds !== undefined) return '';
-  return access === 'PUBLIC' ? 'everybody' : roleWith([access].flat());
-}
-
-/** Returns the first role that has all of some scopes. */
-function roleWith(scopes: readonly Scope[]): string {
-  return ROLES.find((role) => scopes.every((scope) => scopesOf(role).includes(scope))) ?? '';
 }

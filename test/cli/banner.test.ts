@@ -20,7 +20,9 @@ describe('banner', () => {
   test('shows how to make a key, and a first query with it, where access is closed', () => {
     const text = banner(service('closed'), readSettings({}));
     expect(text).toContain('Access is closed: a caller without an API key is refused.');
-    expect(text).toContain('KEY=$(node bin/greyoak.js keys add --owner local --name first --scope SCORES_READ MARKET_READ)');
+    expect(text).toContain(
+      'KEY=$(node bin/greyoak.js keys add --owner local --name first --scope SCORES_READ MARKET_READ)',
+    );
     expect(text).toContain('-H "authorization: Bearer $KEY"');
   });
 

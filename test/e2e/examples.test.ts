@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type GraphQLFormattedError, parse } from 'graphql';
@@ -13,6 +13,8 @@ import { headingOf } from '../../src/web/playground/headingOf.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { documentPaths } from '../support/documents/documentPaths.js';
+import { examplesPage } from '../support/documents/examplesPage.js';
 import { RecordingSink } from '../support/graphql/recordingSink.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 
@@ -39,7 +41,7 @@ afterAll(async () => {
 
 interface Answer {
   readonly data: Record<string, unknown>;
-  readonly errors?: unknown;
+  readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions: { readonly cost: { readonly requested: number } };
 }
 
@@ -177,6 +179,12 @@ describe('what the examples show', () => {
     expect([scores.pageInfo.hasNextPage, bars.pageInfo.hasNextPage]).toEqual([false, false]);
   });
 
+  test('a price as it is recorded, so that nothing changes until a visitor edits it', async () => {
+    const { recordBars } = await dataOf<{ recordBars: object }>('Record a price');
+    const nothing = { inserted: 0, updated: 0, refused: [], rescoreQueued: false };
+    expect(recordBars).toEqual({ ...nothing, unchanged: 1 });
+  });
+
   test('the momentum of each sector group with stocks, on two days', async () => {
     type Momentum = { date: string } | null;
     const { sectors } = await dataOf<{
@@ -201,7 +209,10 @@ const filesIn = (folder: string, endings: RegExp): string[] =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
     .filter((path) => endings.test(path));
-const shown = ['README.md', ...filesIn('docs', /\.md$/), ...filesIn('examples', /\.md$/)]
+/** Its examples are those of the playground, which are compared with their answers. */
+const EXAMPLES_PAGE = 'docs/reference/examples.md';
+const shown = documentPaths()
+  .filter((path) => path !== EXAMPLES_PAGE)
   .concat(filesIn('examples/live', /\.[jt]s$/), filesIn('src/client', /\.ts$/))
   .flatMap((path) => operationsIn(path).map((operation) => [path, operation] as const))
   // An ellipsis stands for what the reader fills in. Schemas of other services are not sent.
@@ -241,18 +252,48 @@ test.each(shown.map(([path, operation]) => [path, operation.trim().split('\n')[0
   },
 );
 
-describe('README.md', () => {
-  test('shows a first query with its answer', async () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const [, body] = /-d '(\{"query":.*\})'/.exec(readme) ?? [];
-    const [, answer] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
-    const { query } = JSON.parse(body) as { query: string };
-    expect(await answerTo(query)).toEqual(JSON.parse(answer));
+/** Returns the first answer that a document shows. */
+const shownAnswer = (path: string): Answer => {
+  const [, json] = /```json\n([\s\S]*?)```/.exec(readFileSync(path, 'utf8')) ?? [];
+  return JSON.parse(json) as Answer;
+};
+
+test('docs/reference/examples.md is what `npm run pictures` writes', async () => {
+  const page = await examplesPage(async (operation) => (await answerTo(operation)).data);
+  if (process.env['PICTURES']) writeFileSync(EXAMPLES_PAGE, page);
+  expect(page).toBe(readFileSync(EXAMPLES_PAGE, 'utf8'));
+});
+
+describe('the answer in', () => {
+  const [, body] = /-d '(\{"query":.*\})'/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const { query } = JSON.parse(body) as { query: string };
+
+  test('README.md is the one to its first query', async () => {
+    expect(await answerTo(query)).toEqual(shownAnswer('README.md'));
   });
 
-  test('has a first query with the cost that docs/limits.md shows', async () => {
-    const [, query] = /-d '\{"query":"(.*)"\}'/.exec(readFileSync('README.md', 'utf8')) ?? [];
-    const [, shown] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/limits.md', 'utf8')) ?? [];
-    expect((await answerTo(query)).extensions).toEqual(JSON.parse(shown).extensions);
+  test('docs/limits.md has the cost of the first query of README.md', async () => {
+    expect((await answerTo(query)).extensions).toEqual(shownAnswer('docs/limits.md').extensions);
+  });
+
+  test('docs/errors.md is the one to a document with 140 aliases', async () => {
+    const aliases = Array.from({ length: 140 }, (_, k) => `a${k}: ticker`);
+    const [expected] = shownAnswer('docs/errors.md').errors ?? [];
+    const { errors = [] } = await answerTo(`{ stocks { nodes { ${aliases.join(' ')} } } }`);
+    // The place in the document and the number of the request are others.
+    expect(errors).toEqual([
+      {
+        message: expected.message,
+        locations: [expect.anything()],
+        extensions: { ...expected.extensions, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      },
+    ]);
+  });
+
+  test('every document is compared here', () => {
+    const answers = documentPaths().filter((path) => /^```json$/m.test(readFileSync(path, 'utf8')));
+    // health.test.ts compares the one of docs/observing.md.
+    const compared = ['README.md', 'docs/errors.md', 'docs/limits.md', 'docs/observing.md', EXAMPLES_PAGE];
+    expect(answers).toEqual(compared);
   });
 });

@@ -10,9 +10,11 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { rightsTo } from '../../src/access/caller.js';
 import { createApi, type Api } from '../../src/api.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import type { Services } from '../../src/graphql/context.js';
 import { PLAYGROUND_FOLDER } from '../../src/http/playground.js';
+import { scoreLog } from '../../src/live/scoreLog.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { servicesOf } from '../../src/services.js';
+import { servicesOf, startServices, stopServices } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { appWith, closeApps, COST } from '../support/http/app.js';
@@ -21,6 +23,7 @@ import { LIMITS } from '../support/http/liveApp.js';
 import { lockedSchema } from '../support/http/lockedSchema.js';
 import { eventually } from '../support/time/eventually.js';
 import { describeInBrowser, isBrowserThere, startBrowser } from '../support/browser/inBrowser.js';
+import { startWorker, stopWorkers } from '../support/runs/workers.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 
 let browser: Browser;
@@ -216,23 +219,30 @@ describeInBrowser('the field for an API key', () => {
 
 describeInBrowser('the playground over the sample market', () => {
   let api: Api;
+  let services: Services;
   let port: number;
   beforeAll(async () => {
     const database = await openTestDatabase('sample');
     const setup = await loadSetup();
     const settings = { ...readSettings({}), logLevel: 'silent' as const };
-    const services = servicesOf(database, setup, settings, { authKey: testAuthKey });
+    services = servicesOf(database, setup, settings, { authKey: testAuthKey });
+    await startServices(services);
+    await startWorker(database, setup);
     api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
     port = await listen(api.app);
   }, 120_000);
   afterAll(async () => {
     await api?.app.close();
+    await stopWorkers();
+    if (services) await stopServices(services);
     await closeTestDatabases();
   });
 
   test.each([
     {
       title: "One stock's card",
+      // `npm run pictures` takes it, of what is checked here.
+      picture: 'playground.png',
       // The pillars give 12.5 + 10.0365 + 9.244 + 4.945 + 5 + 26.667, and there is no penalty. No statements: HOLD.
       lines: ['"ticker": "SYNMETAL11.NS",', '"value": 68.39,', '"band": "HOLD",'],
     },
@@ -252,12 +262,13 @@ describeInBrowser('the playground over the sample market', () => {
     },
   ])(
     'runs the example $title, opened by a click',
-    async ({ title, lines }) => {
+    async ({ title, lines, picture }) => {
       const { page, hosts, complaints } = await visit(port);
       await exampleOf(page, title).click();
       await page.locator('.graphiql-query-editor').getByText(`# ${title}`).waitFor();
       await page.locator('.graphiql-execute-button').click();
       expect(await answerWith(page, lines[1])).toEqual(expect.arrayContaining(lines));
+      if (process.env['PICTURES'] && picture) await page.screenshot({ path: `docs/images/${picture}` });
 
       expect([...hosts]).toEqual(['127.0.0.1']);
       expect(complaints).toEqual([]);
@@ -304,6 +315,36 @@ describeInBrowser('the playground over the sample market', () => {
     await page.keyboard.press('Control+M');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('graphiql-execute-button');
+    await page.close();
+  }, 60_000);
+
+  test('shows the event of a price that is recorded below the live query, and goes on', async () => {
+    const { page, complaints } = await visit(port);
+    const form = page.getByRole('form', { name: 'Record a price' });
+    expect(await form.count()).toBe(0);
+    await exampleOf(page, 'Live scores').click();
+    await form.getByText('It closed at ₹936.1 on 2026-06-30: enter another close.').waitFor();
+    await page.locator('.graphiql-execute-button').click();
+    await form.getByText('while the live query runs.').waitFor();
+    await eventually(() => services.logs.of(scoreLog).counts.members === 1);
+
+    const close = form.getByLabel('Close, ₹');
+    await close.fill('0');
+    await close.press('Enter');
+    await form.getByText('Refused.').waitFor();
+    await close.fill('982.9');
+    await close.press('Enter');
+    await form.getByText('Stored: SYNMETAL02.NS closed at ₹982.9 on 2026-06-30, not at ₹936.1.').waitFor();
+    const event = await answerWith(page, '"previousValue": 78.77,');
+    expect(event).toContain('"ticker": "SYNMETAL02.NS",');
+    const value = event.find((line) => line.startsWith('"value"'))?.match(/[\d.]+/)?.[0];
+
+    // The same query shows the next event.
+    await close.fill('936.1');
+    await close.press('Enter');
+    await answerWith(page, `"previousValue": ${value},`);
+    expect(services.logs.of(scoreLog).counts.members).toBe(1);
+    expect(complaints).toEqual([]);
     await page.close();
   }, 60_000);
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { appWith, closeApps, logOf, SECRET } from '../support/http/app.js';
 
 afterEach(closeApps);
@@ -11,6 +12,17 @@ describe('/health', () => {
     const ready = await app.inject('/health/ready');
     expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready' }]);
     expect(ready.headers['cache-control']).toBe('no-store');
+  });
+
+  test('is ready while scores are behind, and says since when, as docs/observing.md shows', async () => {
+    const [, shown] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/observing.md', 'utf8')) ?? [];
+    const expected = JSON.parse(shown) as { scoresBehindSince: string; reason: string };
+    const { scoresBehindSince: since, reason } = expected;
+    const app = await appWith({
+      isReady: async () => ({ ready: true, behind: { since: new Date(since), reason } }),
+    });
+    const ready = await app.inject('/health/ready');
+    expect([ready.statusCode, ready.json()]).toEqual([200, expected]);
   });
 
   test('is live but not ready, and says why', async () => {

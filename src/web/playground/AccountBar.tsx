@@ -1,34 +1,18 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ask } from './ask.js';
 import { callerChange } from './callerChange.js';
 import { KeyField } from './KeyField.js';
 import { passwordLink } from './passwordLink.js';
 import { SetPasswordDialog } from './SetPasswordDialog.js';
 import { SignInDialog } from './SignInDialog.js';
-import { whoAsks, type WhoAsks } from './whoAsks.js';
-
-const UNKNOWN: WhoAsks = { sentence: '', isSignedIn: false, canSignIn: false };
+import { useWhoAsks } from './useWhoAsks.js';
 
 /** Says whom the server takes this page for, and lets its user be another: by an API key, or by signing in. */
 export function AccountBar() {
-  const [who, setWho] = useState(UNKNOWN);
+  const who = useWhoAsks();
   const [open, setOpen] = useState<'sign in' | 'set password' | null>(
     passwordLink.token === null ? null : 'set password',
   );
-
-  useEffect(() => {
-    let newest = 0;
-    const look = (): void => {
-      const mine = ++newest;
-      void whoAsks().then((found) => mine === newest && setWho(found));
-    };
-    look();
-    const end = callerChange.subscribe(look);
-    return () => {
-      newest = -1;
-      end();
-    };
-  }, []);
 
   async function signOut(): Promise<void> {
     await ask('mutation SignOut { signOut }');

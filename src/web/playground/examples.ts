@@ -342,10 +342,10 @@ query SectorsAndMomentum($before: Date! = "2026-03-31") {
 }
 `,
   `# Live scores
-# Every change of a score as it is stored. Run "Record a price" in another tab to see one.
+# Every change of a score as it is stored. Run it, then record a price below the answer.
 subscription LiveScores(
-  # For example { mode: INVESTOR, bandChangedOnly: true }.
-  $filter: ScoreEventFilter
+  # Null: all stocks, in both modes.
+  $filter: ScoreEventFilter = { tickers: ["SYNMETAL02.NS"], mode: INVESTOR }
   # The last cursor that you received. It is filled in when the connection breaks.
   $after: ID
 ) {
@@ -378,8 +378,9 @@ mutation RecordAPrice(
     open: 904.45
     high: 944.3
     low: 899.95
-    close: 941.2
-    volume: 2601530
+    close: 936.1
+    volume: 2552142
+    value: 2365282670
   }
 ) {
   recordBars(input: { rows: [$bar] }) {

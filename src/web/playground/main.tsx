@@ -16,6 +16,7 @@ import { endpoint } from './endpoint.js';
 import { EXAMPLES } from './examples.js';
 import { ExamplesIcon } from './ExamplesIcon.js';
 import { fetchAsCaller } from './fetchAsCaller.js';
+import { RecordPrice } from './RecordPrice.js';
 
 const container = document.getElementById('playground');
 if (container === null) throw new TypeError('index.html has no element #playground');
@@ -59,6 +60,9 @@ createRoot(container).render(
         <></>
       </GraphiQL.Logo>
       <EditorOptions />
+      <GraphiQL.Footer>
+        <RecordPrice />
+      </GraphiQL.Footer>
     </GraphiQL>
   </>,
 );

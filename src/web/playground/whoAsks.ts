@@ -9,18 +9,21 @@ export interface WhoAsks {
   readonly isSignedIn: boolean;
   /** Whether it can sign in: a service that is open to its own machine needs no user. */
   readonly canSignIn: boolean;
+  /** Whether it may record bars. */
+  readonly canRecord: boolean;
 }
 
 interface Me {
   readonly me: {
     readonly kind: string;
     readonly role: string | null;
+    readonly scopes: readonly string[];
     readonly user: { readonly name: string } | null;
     readonly apiKey: { readonly name: string } | null;
   };
 }
 
-const QUERY = '{ me { kind role user { name } apiKey { name } } }';
+const QUERY = '{ me { kind role scopes user { name } apiKey { name } } }';
 
 const WITHOUT_CREDENTIAL = 'You ask without a credential.';
 
@@ -30,17 +33,23 @@ export async function whoAsks(): Promise<WhoAsks> {
   if ('data' in answer) return described(answer.data);
   // An operation that is refused in itself, as by an allow-list, is answered 200: a refused credential is not.
   const sentence = answer.status === 200 ? (keyInUse() ?? WITHOUT_CREDENTIAL) : answer.fault;
-  return { sentence, isSignedIn: false, canSignIn: true };
+  return { sentence, isSignedIn: false, canSignIn: true, canRecord: false };
 }
 
-function described({ me: { kind, role, user, apiKey: key } }: Me): WhoAsks {
-  const isSignedIn = kind === 'USER';
-  const canSignIn = kind === 'ANONYMOUS';
+function described({ me }: Me): WhoAsks {
+  return {
+    sentence: sentenceOf(me),
+    isSignedIn: me.kind === 'USER',
+    canSignIn: me.kind === 'ANONYMOUS',
+    canRecord: me.scopes.includes('MARKET_WRITE'),
+  };
+}
+
+function sentenceOf({ kind, role, user, apiKey: key }: Me['me']): string {
+  if (kind === 'ANONYMOUS') return WITHOUT_CREDENTIAL;
   const who = user ? `You are ${user.name} (${role ?? 'no role'})` : 'You ask';
-  if (canSignIn) return { sentence: WITHOUT_CREDENTIAL, isSignedIn, canSignIn };
-  if (isSignedIn) return { sentence: `${who}.`, isSignedIn, canSignIn };
-  if (key) return { sentence: `${who}, by the key "${key.name}".`, isSignedIn, canSignIn };
-  return { sentence: 'Access is open: you are the built-in administrator.', isSignedIn, canSignIn };
+  if (kind === 'USER') return `${who}.`;
+  return key ? `${who}, by the key "${key.name}".` : 'Access is open: you are the built-in administrator.';
 }
 
 function keyInUse(): string | null {
