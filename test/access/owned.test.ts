@@ -39,6 +39,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
     2,
     'ends the exports of all owners that were given up, and finds files of none',
   ],
+  'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
 };
 
 test('each statement on a table with an owner adds it, but those that are for no caller', () => {
