@@ -12,6 +12,7 @@ export default {
   // Longer than eventually.ts waits, so that its message tells what did not happen.
   testTimeout: 20_000,
   globalSetup: '<rootDir>/test/support/database/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/support/database/globalTeardown.ts',
   // Types of the schema may be loaded before schema.ts, and Node 24 evaluates imports in another order than Node 20.
   setupFiles: ['reflect-metadata'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -164,8 +164,7 @@ async function startServer(state: State): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (!given) return startOwn(state);
   const service = await givenService(given);
-  const template = await createDatabase({ owner: given, admin: given });
-  await bringInto(state, urlOf(given, template), urlOf(service, template));
+  const template = await keptDatabase(state, given, service);
   const stop = async () => {
     for (const name of made.splice(0)) await run(given, `DROP DATABASE ${name} WITH (FORCE)`);
     for (const name of roles.splice(0)) await run(given, `DROP ROLE ${pg.escapeIdentifier(name)}`);
@@ -191,6 +190,28 @@ async function givenService(given: string): Promise<string> {
   return url.href;
 }
 
+/** Makes the database of a state in a server that was given, unless a test file of this run of the tests has. */
+async function keptDatabase(state: State, given: string, service: string): Promise<string> {
+  // globalTeardown.ts drops it.
+  const kept = `greyoak_${state}_${statesFolder().slice(-12)}`;
+  const client = new pg.Client({ connectionString: given });
+  await client.connect();
+  try {
+    // Until this connection ends: the others wait for the database instead of making the same.
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [kept]);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [kept]);
+    if (rowCount === 1) return kept;
+    const template = state === 'schema' ? undefined : await keptDatabase('schema', given, service);
+    const name = await createDatabase({ owner: given, admin: given }, template);
+    await bringInto(state, urlOf(given, name), urlOf(service, name));
+    await client.query(`ALTER DATABASE ${name} RENAME TO ${kept}`);
+    made.splice(made.indexOf(name), 1);
+    return kept;
+  } finally {
+    await client.end();
+  }
+}
+
 /** A server of our own, which begins with a copy of the data folder that is kept of the state. */
 async function startOwn(state: State): Promise<TestServer> {
   const home = await temporaryFolder();
@@ -209,10 +230,16 @@ async function startOwn(state: State): Promise<TestServer> {
   };
 }
 
+/** Returns the folder that this run of the tests has for states. Its name ends with twelve digits of a UUID. */
+function statesFolder(): string {
+  const folder = process.env['GREYOAK_TEST_STATES'];
+  if (folder === undefined) throw new Error('expected GREYOAK_TEST_STATES, which globalSetup.ts sets');
+  return folder;
+}
+
 /** Makes the data folder of a state, unless a test file of this run of the tests has. */
 async function keptData(state: State): Promise<string> {
-  const states = process.env['GREYOAK_TEST_STATES'];
-  if (states === undefined) throw new Error('expected GREYOAK_TEST_STATES, which globalSetup.ts sets');
+  const states = statesFolder();
   const kept = join(states, state);
   if (await exists(kept)) return kept;
   const home = await temporaryFolder();
