@@ -64,6 +64,10 @@ describe('unavailable', () => {
     });
   });
 
+  test.each(['53100', '58030'])('shows OVERLOADED for a disk that fails: %s', (code) => {
+    expect(shownOf(coded(code))).toMatchObject({ code: 'OVERLOADED', retryAfter: 60 });
+  });
+
   test('shows TIMEOUT for a statement that was cancelled', () => {
     expect(shownOf(coded('57014'))).toMatchObject({ code: 'TIMEOUT', http: { status: 504 } });
   });
@@ -71,7 +75,6 @@ describe('unavailable', () => {
   test.each([
     ['a defect', new TypeError('x is not a function')],
     ['a wrong statement', coded('42703')],
-    ['a full disk', coded('53100')],
     ['a wrong password', coded('28P01')],
     ['a refusal', new UserError('Expected a session.')],
     ['nothing', undefined],

@@ -7,6 +7,7 @@ import { readSettings } from '../../src/settings.js';
 import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { logOf } from '../support/http/app.js';
+import { eventually } from '../support/time/eventually.js';
 
 const QUERY = '{ stocks(mode: INVESTOR, first: 1) { nodes { ticker } } }';
 const SAYS_SO = { extensions: { synthetic: true } };
@@ -38,9 +39,15 @@ test('says with every answer that the market is synthetic: by POST and GET, kept
   const body = JSON.stringify({ query: QUERY });
   const endpoint = `${service.url}/graphql`;
   const get = () => fetch(`${endpoint}?query=${encodeURIComponent(QUERY)}`, { headers });
-  const answers = [await fetch(endpoint, { method: 'POST', headers, body }), await get(), await get()];
-  expect(answers.map((answer) => answer.headers.get('x-greyoak-cache'))).toContain('hit');
-  for (const answer of answers) expect(await answer.json()).toMatchObject(SAYS_SO);
+  for (const answer of [await fetch(endpoint, { method: 'POST', headers, body }), await get()]) {
+    expect(await answer.json()).toMatchObject(SAYS_SO);
+  }
+  // The jobs of a service that has just started may change the store once more.
+  await eventually(async () => {
+    const answer = await get();
+    expect(await answer.json()).toMatchObject(SAYS_SO);
+    return answer.headers.get('x-greyoak-cache') === 'hit';
+  });
 
   const stream = await fetch(`${endpoint}/stream`, {
     method: 'POST',
