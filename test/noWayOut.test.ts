@@ -6,6 +6,9 @@ import { expect, test } from '@jest/globals';
 /** The page and the client run where their user is. */
 const ELSEWHERE = /^(web|client)\//;
 
+/** It runs git while the project is built, and no file of the service imports it. */
+const OF_THE_BUILD = 'writeCommit.ts';
+
 const SOURCES = readdirSync('src', { recursive: true })
   .map(String)
   .filter((name) => name.endsWith('.ts') && !ELSEWHERE.test(name))
@@ -31,7 +34,8 @@ test('no file of the service sends requests', () => {
 
 test('only the embedded PostgreSQL is a process of the service, and no shell starts it', () => {
   const starting = filesWith(/from 'node:child_process'/);
-  expect(starting.filter((name) => !isOfTheEmbedded(name))).toEqual([]);
+  expect(starting.filter((name) => !isOfTheEmbedded(name))).toEqual([OF_THE_BUILD]);
+  expect(filesWith(/from '.*\/writeCommit\.js'/)).toEqual([]);
   expect(filesWith(/\bexec(Sync)?\(['"`]|shell: /)).toEqual([]);
 });
 
