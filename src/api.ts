@@ -78,6 +78,7 @@ export interface ApiOptions {
     | 'limits'
     | 'metricsHost'
     | 'metricsPort'
+    | 'metricsToken'
     | 'live'
     | 'logLevel'
     | 'nodeEnv'
@@ -191,7 +192,7 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     onUnavailable,
   });
   const callers = noteDenials(
-    { ...known, callerOf: callerOf ?? withMetricsToken(known.callerOf, settings.quotas.metricsToken) },
+    { ...known, callerOf: callerOf ?? withMetricsToken(known.callerOf, settings.metricsToken) },
     onDenied,
   );
   const cursor = () => services().logs.cursor;

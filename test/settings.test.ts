@@ -43,7 +43,7 @@ const DEFAULTS = {
     componentsPerMinute: 120,
     rateLimitStore: 'memory',
   },
-  quotas: { operationsPerMinuteAnonymous: 60, operationsPerMinute: 600, metricsToken: null },
+  quotas: { operationsPerMinuteAnonymous: 60, operationsPerMinute: 600 },
   live: {
     retentionDays: 30,
     ringEvents: 10_000,
@@ -214,7 +214,7 @@ describe('readSettings', () => {
     const METRICS_TOKEN = 'f0'.repeat(16);
     expect(readSettings({ METRICS_TOKEN })).toEqual({
       ...unset,
-      quotas: { ...unset.quotas, metricsToken: METRICS_TOKEN },
+      metricsToken: METRICS_TOKEN,
     });
     for (const [token, length] of [
       ['s'.repeat(31), 31],

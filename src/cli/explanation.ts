@@ -109,13 +109,11 @@ function modeBlock(
     `  confidence        ${confidence.value.toFixed(4)}  (coverage ${number(confidence.coverage)}, freshness ` +
       `${number(confidence.freshness)}, source penalty ${number(confidence.sourcePenalty)})`,
     indented(parts.toString()),
-    ...reasons(
-      penaltyParts.filter(({ points }) => points > 0).map((part) => penaltyReason(part, meetingSide)),
-    ),
+    ...reasons(penaltyParts.map((part) => penaltyReason(part, meetingSide))),
     indented(ladder.toString()),
-    ...reasons(report.guardrails.filter(({ fired }) => fired).map((step) => guardrailReason(step, mode))),
+    ...reasons(report.guardrails.map((step) => guardrailReason(step, mode))),
   ].join('\n');
 }
 
-/** Sentences under a table: why a part of the penalty takes points off, or a guardrail fired. */
+/** Sentences under a table: what each part of the penalty or each guardrail judged, and what came of it. */
 const reasons = (sentences: readonly string[]): string[] => sentences.map((sentence) => `  - ${sentence}`);

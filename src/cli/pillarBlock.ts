@@ -73,7 +73,7 @@ function relativeStrength(
   return [
     table,
     `alpha = ${against.sector} × (value − sector) / sigma + ${against.market} × (value − market) / sigma; 0 if one is missing`,
-    `weighted alpha ${number(sum)}, rank ${number(rank)} of ${number(rankOf)} stocks; R = rank / stocks × 100`,
+    `weighted alpha ${number(sum)}, rank ${number(rank)} of ${number(rankOf)} stocks, the best being the last; R = rank / stocks × 100`,
   ];
 }
 
@@ -90,7 +90,7 @@ function sectorMomentum(components: readonly Component[]): string[] {
   return [
     table,
     'excess = group − market; e = excess / sigma; z = (e − mean of the groups) / their deviation',
-    `S_z ${number(sum)}, rank ${number(rank)} of ${number(rankOf)} groups; S = ` +
+    `S_z ${number(sum)}, rank ${number(rank)} of ${number(rankOf)} groups, the best being the last; S = ` +
       (rankOf === 1 ? '50, as there is one group' : 'rank / groups × 100'),
   ];
 }

@@ -14,6 +14,7 @@ import type { Operations } from '../graphql/operation/operations.js';
 import { resultText } from '../graphql/operation/resultText.js';
 import { documentStore } from './documentStore.js';
 import { legacyStatus } from './legacyStatus.js';
+import { notAcceptable } from './notAcceptable.js';
 import { persistedTexts } from './persistedTexts.js';
 import { reportFailures } from './reportFailures.js';
 
@@ -71,6 +72,7 @@ export function createApollo(options: ApolloOptions, log: FastifyBaseLogger): Ap
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       legacyStatus(),
+      notAcceptable(),
       reportFailures(log),
     ],
   });

@@ -1,7 +1,25 @@
 import { z } from 'zod';
 import { oneOf } from './oneOf.js';
 import type { Section } from './section.js';
+import type { Setting } from './setting.js';
 import { wholeNumber } from './wholeNumber.js';
+
+const LEAST_TOKEN = 32;
+
+/** Null where no token is set. */
+const metricsToken: Setting<string | null> = {
+  variable: 'METRICS_TOKEN',
+  schema: z
+    .string()
+    // As RFC 6750 writes a bearer token.
+    .regex(/^([\w.~+/-]{32,}=*)?$/)
+    .transform((token) => (token === '' ? null : token)),
+  expected: `at least ${LEAST_TOKEN} letters, digits and signs of -._~+/, such as openssl rand -hex 32 prints`,
+  default: '',
+  description:
+    'A secret of at least 32 characters, with which Prometheus may read /metrics and /health of a closed service; a key with OPERATIONS_READ may, too.',
+  redact: (token) => `a text of ${token.length} characters that does not fit`,
+};
 
 /** The process: where it listens, what it does and what it logs. */
 export const server = {
@@ -40,6 +58,7 @@ export const server = {
       default: '127.0.0.1',
       description: 'The address to listen on at METRICS_PORT.',
     },
+    metricsToken,
     role: oneOf('ROLE', ['all', 'api', 'worker'], {
       default: 'all',
       description:

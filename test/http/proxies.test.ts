@@ -103,7 +103,7 @@ async function start(basePath: string): Promise<void> {
       },
       isReady: () => true,
       limits: LIMITS,
-      pace: { pingMs: 100, stopMs: 0 },
+      pace: { pingMs: 1000, stopMs: 0 },
     },
   });
   apps.set(basePath, { app, links, operations });
@@ -221,7 +221,7 @@ for (const { name, program, base, text } of VARIANTS) {
       ws.send(JSON.stringify({ type: 'connection_init' }));
       await eventually(() => messages.length > 0);
       // The longer of the timeouts above is over.
-      if (name === 'nginx at the root') await eventually(() => pings > 35);
+      if (name === 'nginx at the root') await eventually(() => pings > 3);
       expect(ws.readyState).toBe(ws.OPEN);
       ws.close();
       await closed;

@@ -342,7 +342,7 @@ query SectorsAndMomentum($before: Date! = "2026-03-31") {
 }
 `,
   `# Live scores
-# Every change of a score as it is stored. Run it, then record a price below the answer.
+# Every change of a score as it is stored. Run it, then record a price below the answer (with MARKET_WRITE).
 subscription LiveScores(
   # Null: all stocks, in both modes.
   $filter: ScoreEventFilter = { tickers: ["SYNMETAL02.NS"], mode: INVESTOR }
