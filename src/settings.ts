@@ -12,6 +12,7 @@ import type { Section, ValuesOf } from './settings/section.js';
 import { server } from './settings/server.js';
 import { sessions } from './settings/sessions.js';
 import { shown } from './shown.js';
+import { spellingRemedy } from './settings/spellingRemedy.js';
 import { UserError } from './userError.js';
 
 export type { HttpSettings } from './settings/http.js';
@@ -119,12 +120,14 @@ function read<Part extends Section>(
   for (const [key, setting] of Object.entries(settings)) {
     const { variable, expected } = setting;
     const text = env[variable] || setting.default;
+    const misspelling = spellingRemedy(text, setting.isFree ?? false);
     const parsed = setting.schema.safeParse(text);
-    if (parsed.success) values[key] = parsed.data;
+    if (parsed.success && misspelling === null) values[key] = parsed.data;
     else {
       const got = setting.redact?.(text) ?? `"${shown(text)}"`;
-      const remedy = setting.remedy === undefined ? '' : `: ${setting.remedy(text)}`;
-      faults.push({ variable, text: `${variable}: expected ${expected}, got ${got}${remedy}` });
+      const remedy = misspelling ?? setting.remedy?.(text);
+      const toDo = remedy === undefined ? '' : `: ${remedy}`;
+      faults.push({ variable, text: `${variable}: expected ${expected}, got ${got}${toDo}` });
     }
   }
   return Object.freeze(values) as ValuesOf<Part>;

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { link, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from '../database/embedded/files.js';
 import { fileError } from '../fileError.js';
 import type { Settings } from '../settings.js';
 import { UserError } from '../userError.js';
@@ -66,7 +67,7 @@ async function readKeyFile(path: string): Promise<AuthKey | null> {
 
 /** A link to a file that is complete is made at once or not at all, and not where another process has made one. */
 async function makeKeyFile(home: string, path: string): Promise<AuthKey> {
-  await mkdir(home, { recursive: true });
+  await makeFolders(home);
   const draft = `${path}.${randomUUID()}`;
   try {
     const file = await open(draft, 'wx', 0o600);

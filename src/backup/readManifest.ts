@@ -1,7 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ignoring } from '../database/embedded/files.js';
+import { exists, ignoring } from '../database/embedded/files.js';
 import { UserError } from '../userError.js';
 import { FORMAT, MANIFEST, manifestSchema, type Manifest } from './manifest.js';
 import { sealOf } from './sealOf.js';
@@ -20,6 +20,11 @@ const sealed = manifestSchema.extend({ seal: z.string() });
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, MANIFEST);
   const file = await lstat(path).catch(ignoring('ENOENT', 'ENOTDIR'));
+  if (!(await exists(folder))) {
+    throw new UserError(
+      `Expected a folder that "greyoak backup" has made, found none at ${folder}: name another one.`,
+    );
+  }
   if (file === undefined || !file.isFile()) {
     throw new UserError(
       `Expected a folder that "greyoak backup" has made, got ${folder} without a file ${MANIFEST}: name another folder. ` +

@@ -65,9 +65,12 @@ function refusePreflights(app: FastifyInstance, origins: readonly AllowedOrigin[
 /** @throws UserError for a text that no browser sends as an origin */
 export function requireOrigin(text: string): void {
   const origin = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).origin : null;
-  if (origin === text) return;
+  const isPattern = text.includes('*');
+  if (origin === text && !isPattern) return;
   const remedy =
-    origin === null ? 'name each origin, "*" and patterns are not taken' : `write ${JSON.stringify(origin)}`;
+    origin === null || isPattern
+      ? 'name each origin, "*" and patterns are not taken'
+      : `write ${JSON.stringify(origin)}`;
   throw new UserError(
     `Expected an origin as browsers send it, for example "https://app.example.com", got ` +
       `"${shown(text)}": ${remedy}.`,

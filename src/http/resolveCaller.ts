@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import type { GraphQLError } from 'graphql';
 import {
@@ -174,9 +175,21 @@ function addressBehind(trustedProxies: readonly string[]): (request: IncomingMes
   };
 }
 
+const NETWORKS: ReadonlySet<string> = new Set(['linklocal', 'loopback', 'uniquelocal']);
+
+/**
+ * Refuses what only some programs read as an address: 1, which is often meant as a number of proxies, would be 0.0.0.1, and
+ * 010.0.0.1 would be 8.0.0.1.
+ */
+function requirePlain(proxy: string): void {
+  const [address] = proxy.split('/', 1);
+  if (!NETWORKS.has(proxy) && isIP(address) === 0) throw new Error(`invalid IP address: ${address}`);
+}
+
 function compiled(proxies: readonly string[]): ReturnType<typeof proxyAddr.compile> {
   for (const proxy of proxies) {
     try {
+      requirePlain(proxy);
       proxyAddr.compile(proxy);
     } catch (error) {
       throw new UserError(

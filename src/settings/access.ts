@@ -44,6 +44,7 @@ export const access = {
             .filter((name) => name !== ''),
         )
         .pipe(z.array(z.enum(GRANTABLE as [Scope, ...Scope[]]))),
+      isFree: true,
       expected: `some of ${GRANTABLE.join(', ')}, separated by commas`,
       default: '',
       description:
@@ -67,6 +68,7 @@ export const access = {
         string
       >,
       expected: 'a password',
+      isFree: true,
       default: '',
       description:
         'Password of that administrator: 12 to 128 characters, none of the common ones, without the e-mail address; unset it after the first start.',

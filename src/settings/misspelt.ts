@@ -11,7 +11,7 @@ const OF_CONTAINERS = /^(tcp|udp):\/\//;
 
 /**
  * Finds variables that look like a misspelling of one of ours that is unset: in lower case, with a hyphen, with or without
- * an underscore or the prefix GREYOAK_, or with one or two letters added, left out, replaced or swapped.
+ * an underscore or the prefix GREYOAK_, in the singular, or with one or two letters added, left out, replaced or swapped.
  *
  * @param known the names that are read
  */
@@ -27,13 +27,17 @@ export function misspelt(
     const meant =
       unset.find(({ letters }) => forms.includes(letters)) ??
       unset.find(
-        ({ letters }) => letters.length >= LEAST_LETTERS && forms.some((form) => isClose(form, letters)),
+        ({ letters }) =>
+          letters.length >= LEAST_LETTERS &&
+          forms.some((form) => isClose(form, letters) || isClose(form, singularOf(letters))),
       );
     return meant === undefined ? [] : [{ given, meant: meant.name }];
   });
 }
 
 const lettersOf = (name: string): string => name.toUpperCase().replace(/[^A-Z]/g, '');
+
+const singularOf = (letters: string): string => letters.replace(/IES$/, 'Y').replace(/S$/, '');
 
 /** One difference per eight letters, at most two, is a slip. */
 const isClose = (given: string, meant: string): boolean =>

@@ -11,6 +11,7 @@ export function nameList(variable: string, description: string): Setting<readonl
         .map((name) => name.trim())
         .filter((name) => name !== ''),
     ),
+    isFree: true,
     expected: 'names separated by commas',
     default: '',
     description,

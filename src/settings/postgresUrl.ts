@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parametersRemedy } from './parametersRemedy.js';
 import type { Setting } from './setting.js';
 
 const FORM = 'postgres://user:password@host:port/database';
@@ -21,6 +22,7 @@ export function postgresUrl(variable: string, description: string): Setting<stri
 
 /** Returns what to do about a URL that cannot be used; null for one that can. It repeats nothing of the URL. */
 function remedyFor(url: string): string | null {
+  if (/\s/.test(url)) return 'leave no blanks in it, and write one in a password as %20';
   if (!/^postgres(ql)?:\/\/\S+$/.test(url)) return `write it as ${FORM}`;
   if (holdsReserved(url)) {
     return (
@@ -28,8 +30,16 @@ function remedyFor(url: string): string | null {
       '? as %3F and % as %25'
     );
   }
-  return URL.canParse(url) ? null : `write it as ${FORM}, with a port from 1 to 65535`;
+  if (!URL.canParse(url) || !hasUsablePort(new URL(url)))
+    return `write it as ${FORM}, with a port from 1 to 65535`;
+  return parametersRemedy(url);
 }
+
+/** Whether the port is one that a server can listen on, or is left to the default. */
+const hasUsablePort = ({ port, searchParams }: URL): boolean =>
+  [port, searchParams.get('port') ?? ''].every(
+    (text) => text === '' || (/^\d+$/.test(text) && Number(text) > 0 && Number(text) <= 65_535),
+  );
 
 /**
  * Whether a reserved sign stands in the user or the password. Parsers of URLs disagree about what these signs end, and

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostName } from './hostName.js';
 import { oneOf } from './oneOf.js';
 import type { Section } from './section.js';
 import type { Setting } from './setting.js';
@@ -31,13 +32,7 @@ export const server = {
       default: 4000,
       description: 'The port of the HTTP server; with 0 the system chooses one.',
     }),
-    host: {
-      variable: 'HOST',
-      schema: z.string().regex(/^\S+$/),
-      expected: 'a host name or an address',
-      default: '127.0.0.1',
-      description: 'The address to listen on; 0.0.0.0 stands for every IPv4 address of the machine.',
-    },
+    host: hostName('HOST', 'The address to listen on; 0.0.0.0 stands for every IPv4 address of the machine.'),
     /** Null serves metrics at the port of the service, if at all. */
     metricsPort: {
       variable: 'METRICS_PORT',
@@ -51,13 +46,7 @@ export const server = {
       description:
         'A port of its own for /metrics and /health; if unset, /metrics is at PORT, and only on a loopback HOST without TRUSTED_PROXIES.',
     },
-    metricsHost: {
-      variable: 'METRICS_HOST',
-      schema: z.string().regex(/^\S+$/),
-      expected: 'a host name or an address',
-      default: '127.0.0.1',
-      description: 'The address to listen on at METRICS_PORT.',
-    },
+    metricsHost: hostName('METRICS_HOST', 'The address to listen on at METRICS_PORT.'),
     metricsToken,
     role: oneOf('ROLE', ['all', 'api', 'worker'], {
       default: 'all',

@@ -11,10 +11,12 @@ export interface Setting<Value> {
   readonly default: string;
   /** The unit of a number, such as bytes. */
   readonly unit?: string;
+  /** Whether blanks and quotation marks around the text may belong to it, as in a password, or do not count, as in a list. */
+  readonly isFree?: boolean;
   /** One sentence for the reference of settings. */
   readonly description: string;
   /** Returns what an error message may show of a refused text; needed where the variable may hold a secret. */
   readonly redact?: (text: string) => string;
   /** Returns what to do about a refused text, where that does not follow from what was expected. */
-  readonly remedy?: (text: string) => string;
+  readonly remedy?: (text: string) => string | undefined;
 }

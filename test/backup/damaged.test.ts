@@ -225,5 +225,5 @@ test('verifies a backup without a database', async () => {
   expect(whole.out).toContain(`As it was written: ${backup} has the store of`);
   const missing = await run(['backup', join(folder, 'none'), '--verify']);
   expect(missing).toMatchObject({ code: EXIT.FAILED, out: '' });
-  expect(missing.err).toContain(`without a file ${MANIFEST}`);
+  expect(missing.err).toContain(`found none at ${join(folder, 'none')}: name another one`);
 });

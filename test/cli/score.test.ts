@@ -105,17 +105,24 @@ describe('greyoak score', () => {
         return `  ${name}     –      –       –       –      –      0    ${weight}        0  MISSING`;
       }),
       '  alpha = 0.6 × (value − sector) / sigma + 0.4 × (value − market) / sigma; 0 if one is missing',
-      '  weighted alpha 0, rank 1 of 1 stocks; R = rank / stocks × 100',
+      '  weighted alpha 0, rank 1 of 1 stocks, the best being the last; R = rank / stocks × 100',
     ]);
     expect(linesOf('S  Sector momentum  50.00').at(-1)).toBe(
       '  The group lacks a return or a volatility: S_z 0, S 50.',
     );
-    // Under each table, why a part takes points off or a guardrail fired. 20 of the 22 required metrics are missing
+    // Under each table, what each part and each guardrail judged. 20 of the 22 required metrics are missing
     // (all but close and volume); confidence: 0.55 × 2/22 + 0.35 × 1/3 (prices of the day) + 0.10 × 1.
     const sentences = (bound: number) => [
       `The median traded value is ₹0.6 crore a session, below ₹${bound} crore: 10 points off.`,
+      'The pledge is unknown, as no shareholding that counts has it: no penalty.',
+      'The volatility is unknown, as it takes 21 bars without a long gap: no penalty.',
+      'No results date or board meeting is known: no penalty.',
+      'No qualification or resignation is known: no penalty.',
       'The confidence is 0.267, below 0.7: at most HOLD, the band stays AVOID.',
       `The median traded value is ₹0.6 crore a session, below ₹${bound} crore: at most HOLD, the band stays AVOID.`,
+      'The pledge is unknown, as no shareholding that counts has it: nothing changes.',
+      'The penalty for risk sums to 10 points, below 15: nothing changes.',
+      "The sector group's momentum is 0 standard deviations, above -1.5: nothing changes.",
       '90.9 % of the required metrics are missing, above 25 %: at most HOLD, the band stays AVOID.',
     ];
     expect([...out.matchAll(/^ {2}- (.*)$/gm)].map(([, sentence]) => sentence)).toEqual([

@@ -1,8 +1,8 @@
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { UserError } from '../../userError.js';
-import { exists, ignoring } from './files.js';
+import { exists, ignoring, makeFolders } from './files.js';
 import type { ServerUser } from './serverUser.js';
 
 /** The programs of PostgreSQL 18. */
@@ -68,7 +68,7 @@ async function copyNative(folder: string, cacheFolder: string): Promise<string> 
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
   const copy = join(cacheFolder, `postgresql-${version}`);
   if (await exists(copy)) return copy;
-  await mkdir(cacheFolder, { recursive: true });
+  await makeFolders(cacheFolder);
   await chmod(cacheFolder, 0o755);
   const partial = await mkdtemp(`${copy}.`);
   try {

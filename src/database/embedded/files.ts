@@ -1,4 +1,5 @@
-import { access } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 export function exists(path: string): Promise<boolean> {
   return access(path).then(
@@ -13,4 +14,18 @@ export function ignoring(...codes: string[]): (error: NodeJS.ErrnoException) => 
     if (error.code === undefined || !codes.includes(error.code)) throw error;
     return undefined;
   };
+}
+
+/**
+ * Makes a folder and those above it, unless they exist. In place of `recursive` of mkdir, which never ends in a file system
+ * that says of a new folder that its existing parent does not exist, such as /proc.
+ */
+export async function makeFolders(path: string): Promise<void> {
+  if (await exists(path)) {
+    // Fails where it is no folder.
+    await mkdir(path, { recursive: true });
+    return;
+  }
+  await makeFolders(dirname(path));
+  await mkdir(path).catch(ignoring('EEXIST'));
 }

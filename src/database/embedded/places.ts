@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileFault } from '../../fileFault.js';
 import { UserError } from '../../userError.js';
-import { exists } from './files.js';
+import { exists, makeFolders } from './files.js';
 import type { ServerUser } from './serverUser.js';
 
 /** The places of the files of one embedded server. */
@@ -17,7 +17,7 @@ export interface Places {
 
 /** Creates the folders around the data of a home; initdb creates the data folder itself. */
 export async function findPlaces(home: string, user: ServerUser): Promise<Places> {
-  await mkdir(home, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  await makeFolders(home).catch((error: NodeJS.ErrnoException) => {
     throw unusable(home, `it cannot be made: ${fileFault(error)}`);
   });
   // Links are resolved, so that a home has one lock whatever path leads to it.
@@ -40,7 +40,7 @@ async function findBase(home: string, elsewhere: string, user: ServerUser): Prom
   }
   const hasData = (folder: string) => exists(join(folder, 'postgresql'));
   if (canReach && ((await hasData(home)) || !(await hasData(elsewhere)))) return home;
-  await mkdir(elsewhere, { recursive: true });
+  await makeFolders(elsewhere);
   // Set again, because the umask may be stricter.
   await chmod('/var/lib/greyoak', 0o755);
   await chmod(elsewhere, 0o755);
