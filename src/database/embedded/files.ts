@@ -21,11 +21,10 @@ export function ignoring(...codes: string[]): (error: NodeJS.ErrnoException) => 
  * that says of a new folder that its existing parent does not exist, such as /proc.
  */
 export async function makeFolders(path: string): Promise<void> {
-  if (await exists(path)) {
-    // Fails where it is no folder.
-    await mkdir(path, { recursive: true });
-    return;
+  if (!(await exists(path))) {
+    await makeFolders(dirname(path));
+    await mkdir(path).catch(ignoring('EEXIST'));
   }
-  await makeFolders(dirname(path));
-  await mkdir(path).catch(ignoring('EEXIST'));
+  // Fails where it is no folder, such as a file, or a link that leads nowhere.
+  await mkdir(path, { recursive: true });
 }

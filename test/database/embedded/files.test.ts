@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { writeFile } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists, makeFolders } from '../../../src/database/embedded/files.js';
 import { remove, temporaryFolder } from '../../support/temporaryFolder.js';
@@ -22,6 +22,14 @@ test('fails below a file, and where a file is', async () => {
   await writeFile(file, '');
   await expect(makeFolders(file)).rejects.toMatchObject({ code: 'EEXIST' });
   await expect(makeFolders(join(file, 'below'))).rejects.toThrow(/EEXIST|ENOTDIR/);
+});
+
+test('fails where a link leads to itself, or nowhere', async () => {
+  const [circle, nowhere] = [join(folder, 'circle'), join(folder, 'nowhere')];
+  await symlink('circle', circle);
+  await symlink('missing', nowhere);
+  await expect(makeFolders(circle)).rejects.toMatchObject({ code: expect.stringMatching(/ELOOP|EEXIST/) });
+  await expect(makeFolders(nowhere)).rejects.toMatchObject({ code: expect.stringMatching(/ENOENT|EEXIST/) });
 });
 
 // With `recursive` of mkdir, Node asks for ever.
