@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { isDiskFull } from '../../database/diskFault.js';
 import { isPassing } from '../../database/isPassing.js';
+import { SUPERSEDED } from '../../jobs/superseded.js';
 import type { LockedJob, Task } from '../../jobs/task.js';
 import { isoOf } from '../../market/day.js';
 import { newestSession } from '../../market/store/newestSession.js';
@@ -87,6 +88,8 @@ async function storeGivenUp(client: pg.ClientBase, { setup }: RunServices): Prom
     `SELECT last_error AS error, updated_at AS at, newest.day::text AS day
      FROM graphile_worker.jobs, (SELECT max(day) AS day FROM session_bars WHERE has_quorum) AS newest
      WHERE task_identifier = $1 AND locked_at IS NULL AND attempts >= max_attempts AND newest.day IS NOT NULL
+       -- One that was followed by another job is not tried again, either.
+       AND NOT ${SUPERSEDED}
        -- A job that has stored its failure ends a moment later, and stores none that it has stored before.
        AND NOT EXISTS (SELECT FROM runs WHERE status = 'FAILED' AND finished_at >= updated_at - interval '1 minute')
        AND NOT EXISTS (
