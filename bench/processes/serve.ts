@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { FOR_ANYBODY } from '../../src/access/scopes.js';
 import { VARIABLES } from '../../src/settings.js';
+import { freePort } from '../../test/support/network/freePort.js';
 import { lastOutput, stop } from './childProcess.js';
 
 export interface Served {
@@ -23,10 +26,9 @@ const FOR_ALL = {
 };
 
 const START_MS = 60_000;
-const READY = /ready at http:\/\/[^\s/:]+:(\d+)/;
 
 /**
- * Starts the built `greyoak serve` over a database, on a port that the system chooses.
+ * Starts the built `greyoak serve` over a database, on a port that is free.
  *
  * @param settings further settings; those in the environment of the benchmark are ignored
  */
@@ -35,39 +37,44 @@ export async function serve(
   settings: Readonly<Record<string, string>>,
 ): Promise<Served> {
   const others = Object.entries(process.env).filter(([name]) => !VARIABLES.includes(name));
+  const port = await freePort();
   const command = fileURLToPath(new URL('../../bin/greyoak.js', import.meta.url));
   const child = spawn(process.execPath, [command, 'serve'], {
     env: {
       ...Object.fromEntries(others),
       NODE_ENV: 'production',
+      // The store may hold the sample market, which production refuses otherwise.
+      SAMPLE: 'on',
       ...FOR_ALL,
       ...settings,
       DATABASE_URL: databaseUrl,
       AUTH_KEY: randomBytes(32).toString('base64'),
       HOST: '127.0.0.1',
-      PORT: '0',
+      PORT: String(port),
       LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = lastOutput(child);
-  const port = await new Promise<number>((resolve, reject) => {
-    const fail = (what: string) => reject(new Error(`greyoak serve ${what}:\n${output()}`));
-    const timer = setTimeout(() => fail(`was not ready within ${START_MS / 1000} s`), START_MS);
-    child.once('exit', () => fail('ended by itself'));
-    const look = () => {
-      const match = READY.exec(output());
-      if (match === null) return;
-      clearTimeout(timer);
-      child.stdout.off('data', look);
-      child.stderr.off('data', look);
-      resolve(Number(match[1]));
-    };
-    child.stdout.on('data', look);
-    child.stderr.on('data', look);
-  }).catch(async (error: unknown) => {
-    await stop(child);
-    throw error;
-  });
+  const ended = once(child, 'exit');
+  const isReady = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
+    await answer?.body?.cancel();
+    return answer?.status === 200;
+  };
+  const end = performance.now() + START_MS;
+  while (!(await isReady())) {
+    const what =
+      child.exitCode !== null || child.signalCode !== null
+        ? 'ended by itself'
+        : performance.now() > end
+          ? `was not ready within ${START_MS / 1000} s`
+          : null;
+    if (what !== null) {
+      await stop(child);
+      throw new Error(`greyoak serve ${what}:\n${output()}`);
+    }
+    await Promise.race([ended, wait(50)]);
+  }
   return { child, port, pid: child.pid ?? 0, output };
 }

@@ -147,7 +147,7 @@ test(`gives ${CLIENTS} subscribers each change once and in order, whichever proc
   // Each run has all of its scores and events, positions have no gaps, and every run is reproduced.
   const { rows: faulty } = await database.pool.query(
     `SELECT * FROM (
-       SELECT runs.id, status, scored, changed, runs.last_position, count(stock_id)::int AS scores,
+       SELECT runs.id, status, error, scored, changed, runs.last_position, count(stock_id)::int AS scores,
          count(position)::int AS events, max(position) AS last
        FROM runs LEFT JOIN scores ON run_id = runs.id GROUP BY runs.id
      ) AS made
