@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { FACT_DAYS } from '../market/datasets/factDays.js';
 import { servedMethod } from '../runs/servedMethod.js';
 import type { IsoDate } from '../scoring/names.js';
 import type { ExportRequest } from './exportRequest.js';
-import { FACT_DAYS } from './tables/facts.js';
 
 /** The first and the last day of rows, both inclusive. */
 export interface StoredSpan {
@@ -10,10 +10,12 @@ export interface StoredSpan {
   readonly to: IsoDate;
 }
 
-const FACTS = FACT_DAYS.map(
-  ([table, day]) =>
-    `SELECT min(${day}) AS first, max(${day}) AS last FROM ${table} WHERE superseded_in IS NULL`,
-).join(' UNION ALL ');
+const FACTS = FACT_DAYS.filter(({ day }) => day !== null)
+  .map(
+    ({ table, day }) =>
+      `SELECT min(${day}) AS first, max(${day}) AS last FROM ${table} WHERE superseded_in IS NULL`,
+  )
+  .join(' UNION ALL ');
 
 /** SQL that returns the first and the last day of each kind. That of SCORES takes the name of a method. */
 const SPANS: Readonly<Record<Exclude<ExportRequest['kind'], 'MY_DATA'>, string>> = {

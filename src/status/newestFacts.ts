@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { dayOf } from '../market/day.js';
-import { FACT_DAYS } from '../market/store/factDays.js';
+import { FACT_DAYS } from '../market/datasets/factDays.js';
 import type { Day } from '../scoring/names.js';
 import type { DatasetImports } from './importCounts.js';
 
@@ -37,10 +37,7 @@ export class NewestFacts {
 /** Returns null for a dataset whose facts have no days. */
 function statementOf(dataset: string): string | null {
   if (dataset === 'prices') return `SELECT 'prices' AS dataset, max(day)::text AS day FROM session_bars`;
-  if (!isDated(dataset)) return null;
-  const [table, day] = FACT_DAYS[dataset];
-  if (day === null) return null;
+  const { table, day = null } = FACT_DAYS.find((one) => one.dataset === dataset) ?? {};
+  if (table === undefined || day === null) return null;
   return `SELECT ${pg.escapeLiteral(dataset)} AS dataset, max(${id(day)})::text AS day FROM ${id(table)} WHERE superseded_in IS NULL`;
 }
-
-const isDated = (dataset: string): dataset is keyof typeof FACT_DAYS => Object.hasOwn(FACT_DAYS, dataset);

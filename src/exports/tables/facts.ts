@@ -1,31 +1,19 @@
-import { DATASETS } from '../../market/datasets/datasets.js';
-import type { Dataset, FactDataset } from '../../market/datasets/dataset.js';
+import type { FactDataset } from '../../market/datasets/dataset.js';
+import { dayColumnOf, FACT_DATASETS } from '../../market/datasets/factDays.js';
 import type { CellType } from '../../market/datasets/factTable.js';
 import { given, isGivenTicker, selected, sqlTable, type SqlColumn, type SqlPart } from '../sqlTable.js';
 import type { TableSource } from './tableSource.js';
 
-const ALL: readonly Dataset[] = DATASETS;
-const FACTS = ALL.filter((dataset) => dataset.kind === 'FACTS');
-
 /** Columns by which a row names its stock. They are written as its ticker. */
 const OF_STOCK: ReadonlySet<string> = new Set(['stock_id', 'ticker']);
 
-/** These days say when a fact became known, or how it counts, and not of which day it is. */
-const NOT_OF_FACT: ReadonlySet<string> = new Set(['published_on', 'announced_on', 'adjusted_to']);
-
 /** The columns of all datasets, each once, in the order of the datasets. */
 const OWN: ReadonlyMap<string, CellType> = new Map(
-  FACTS.flatMap(({ table }) => table.columns).filter(
+  FACT_DATASETS.flatMap(({ table }) => table.columns).filter(
     // The key of a withdrawal begins with its dataset.
     ([name]) => !OF_STOCK.has(name) && name !== 'dataset',
   ),
 );
-
-/** The table of each dataset whose facts have a day, and the column of that day. */
-export const FACT_DAYS: readonly (readonly [table: string, day: string])[] = FACTS.flatMap((dataset) => {
-  const day = dayOfFact(dataset);
-  return day === undefined ? [] : [[dataset.table.name, day] as const];
-});
 
 const COLUMNS: readonly SqlColumn[] = [
   { name: 'dataset', type: 'text' },
@@ -41,7 +29,9 @@ const COLUMNS: readonly SqlColumn[] = [
 export const facts: TableSource = ({ client, request: { from, to, tickers }, onPart }) => {
   const ofStocks = tickers !== null;
   const settings = { from, to, tickers: JSON.stringify(tickers ?? []) };
-  const parts = FACTS.filter(({ table }) => !ofStocks || table.columns.some(([name]) => OF_STOCK.has(name)));
+  const parts = FACT_DATASETS.filter(
+    ({ table }) => !ofStocks || table.columns.some(([name]) => OF_STOCK.has(name)),
+  );
   return sqlTable(
     client,
     COLUMNS,
@@ -56,7 +46,7 @@ function partOf(dataset: FactDataset, ofStocks: boolean, settings: SqlPart['sett
   const own = new Set(table.columns.map(([column]) => column));
   const ticker = own.has('stock_id') ? 'stock.ticker' : own.has('ticker') ? 'fact.ticker' : 'NULL::text';
   const columns = COLUMNS.map((column) => ({ ...column, sql: sqlOf(column, name, ticker, own) }));
-  const day = dayOfFact(dataset);
+  const day = dayColumnOf(dataset);
   const conditions = [
     'fact.superseded_in IS NULL',
     // A fact without a day counts for all of them.
@@ -76,10 +66,6 @@ function partOf(dataset: FactDataset, ofStocks: boolean, settings: SqlPart['sett
       WHERE ${conditions.join(' AND ')} ORDER BY ${order.join(', ')}`,
     settings,
   };
-}
-
-function dayOfFact({ table }: FactDataset): string | undefined {
-  return table.columns.find(([column, type]) => type === 'date' && !NOT_OF_FACT.has(column))?.[0];
 }
 
 function sqlOf({ name, type }: SqlColumn, dataset: string, ticker: string, own: ReadonlySet<string>): string {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { FACT_DAYS } from '../../market/store/factDays.js';
+import { FACT_DAYS } from '../../market/datasets/factDays.js';
 import type { IsoDate } from '../../scoring/names.js';
 import type { DatasetName } from '../factEnums.js';
 import type { LoaderSources } from '../loaders.js';
@@ -32,8 +32,8 @@ interface TableRow {
 /** Loads what the store holds. */
 export function warehouseLoader({ reads }: Pick<LoaderSources, 'reads'>): () => Promise<WarehouseFacts> {
   const read = async (): Promise<WarehouseFacts> => {
-    const counted = Object.entries(FACT_DAYS).map(
-      ([dataset, [table, day]]) => sql`
+    const counted = FACT_DAYS.map(
+      ({ dataset, table, day }) => sql`
         SELECT ${dataset.toUpperCase()}::text AS dataset, count(*) AS rows, ${day === null ? sql`NULL::date` : sql`max(${sql.ref(day)})`} AS newest
         FROM ${sql.table(table)} WHERE superseded_in IS NULL`,
     );
