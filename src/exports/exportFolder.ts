@@ -1,7 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { ignoring } from '../database/embedded/files.js';
+import { ignoring, makeFolders } from '../database/embedded/files.js';
 import { writeWhole } from './writeWhole.js';
 
 /** Where the files of exports are kept, by names without a meaning: the only code that knows that it is a folder. */
@@ -18,7 +18,7 @@ export class ExportFolder {
     name: string,
     write: (makeSink: () => Writable) => Promise<Written>,
   ): Promise<Written> {
-    await mkdir(this.path, { recursive: true, mode: 0o700 });
+    await makeFolders(this.path, 0o700);
     return writeWhole(join(this.path, name), write, 0o600);
   }
 

@@ -19,12 +19,20 @@ export function ignoring(...codes: string[]): (error: NodeJS.ErrnoException) => 
 /**
  * Makes a folder and those above it, unless they exist. In place of `recursive` of mkdir, which never ends in a file system
  * that says of a new folder that its existing parent does not exist, such as /proc.
+ *
+ * @param mode the rights of those that are made; those of the umask where it is left out
  */
-export async function makeFolders(path: string): Promise<void> {
-  if (!(await exists(path))) {
-    await makeFolders(dirname(path));
-    await mkdir(path).catch(ignoring('EEXIST'));
+export async function makeFolders(path: string, mode?: number): Promise<void> {
+  try {
+    await mkdir(path, mode);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') {
+      await makeFolders(dirname(path), mode);
+      await mkdir(path, mode).catch(ignoring('EEXIST'));
+    } else if (code === 'EEXIST') {
+      // Fails where it is no folder, such as a file, or a link that leads nowhere.
+      await mkdir(path, { recursive: true });
+    } else throw error;
   }
-  // Fails where it is no folder, such as a file, or a link that leads nowhere.
-  await mkdir(path, { recursive: true });
 }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IsoDate } from '../../scoring/names.js';
+import { makeFolders } from '../../database/embedded/files.js';
 import { fileFault } from '../../fileFault.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
@@ -66,7 +67,7 @@ export async function writeSample(folder: string): Promise<SampleSummary> {
 }
 
 async function makeEmptyFolder(folder: string): Promise<void> {
-  const names = await mkdir(folder, { recursive: true })
+  const names = await makeFolders(folder)
     .then(() => readdir(folder))
     .catch((error: NodeJS.ErrnoException) => {
       const found =
