@@ -35,6 +35,13 @@ export class TradingCalendar {
     return isWeekend(day) && this.#years.has(yearOf(day)) ? 'a weekend day' : null;
   }
 
+  /** Returns whether there is a session on a day; in years that are not known, all weekdays count. */
+  isSession(day: Day): boolean {
+    return (
+      this.#entries.get(day)?.kind === 'SESSION' || (!isWeekend(day) && this.closedBecause(day) === null)
+    );
+  }
+
   /** Returns the sessions of the known years, and the traded days of all other years. */
   sessions(tradedDays: Iterable<Day>): Sessions {
     const days = new Set<Day>();
@@ -42,8 +49,7 @@ export class TradingCalendar {
     for (const year of this.#years) {
       const end = dayOfCivil(year + 1, 1, 1);
       for (let day = dayOfCivil(year, 1, 1); day < end; day++) {
-        const special = this.#entries.get(day)?.kind === 'SESSION';
-        if (special || (!isWeekend(day) && this.closedBecause(day) === null)) days.add(day);
+        if (this.isSession(day)) days.add(day);
       }
     }
     return new Sessions(Int32Array.from(days).sort(), this.#years);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { TradingCalendar, type CalendarEntry } from '../market/calendar.js';
-import { dayOf, isWeekend } from '../market/day.js';
+import { dayOf } from '../market/day.js';
 import { MODES, type Day } from '../scoring/names.js';
 
 /** The newest sessions of the store. */
@@ -33,15 +33,12 @@ export async function newestSessions(client: pg.Pool): Promise<NewestSessions> {
   );
   const [{ counted, scored, entries }] = rows;
   const calendar = new TradingCalendar(entries.map(({ day, kind }) => ({ day: dayOf(day), kind, name: '' })));
-  const kinds = new Map(entries.map(({ day, kind }) => [dayOf(day), kind]));
-  const isSession = (day: Day): boolean =>
-    kinds.get(day) === 'SESSION' || (!isWeekend(day) && calendar.closedBecause(day) === null);
   return {
     counted: counted === null ? null : dayOf(counted),
     scored: scored === null ? null : dayOf(scored),
     since: (day, today) => {
       let sessions = 0;
-      for (let next = day + 1; next < today; next++) if (isSession(next)) sessions++;
+      for (let next = day + 1; next < today; next++) if (calendar.isSession(next)) sessions++;
       return sessions;
     },
   };
