@@ -1,4 +1,4 @@
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { SIGNALS } from './signals.js';
 
 /** What signals come to: this process, or what stands for it in a test. */
 type Signalled = Pick<NodeJS.Process, 'once' | 'off' | 'kill' | 'pid'>;

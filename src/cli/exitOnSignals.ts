@@ -1,6 +1,4 @@
-import { constants } from 'node:os';
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { exitCodeOf, SIGNALS } from './signals.js';
 
 /** What signals come to: this process, or what stands for it in a test. */
 type Signalled = Pick<NodeJS.Process, 'on' | 'off' | 'exit' | 'listenerCount'>;
@@ -14,7 +12,7 @@ type Signalled = Pick<NodeJS.Process, 'on' | 'off' | 'exit' | 'listenerCount'>;
 export function exitOnSignals(target: Signalled = process): () => void {
   const exit = (signal: NodeJS.Signals) => {
     // Work that cleans up first has added a listener since, and sends the signal again.
-    if (target.listenerCount(signal) === 1) target.exit(128 + constants.signals[signal]);
+    if (target.listenerCount(signal) === 1) target.exit(exitCodeOf(signal));
   };
   const unhandled = SIGNALS.filter((signal) => target.listenerCount(signal) === 0);
   for (const signal of unhandled) target.on(signal, exit);

@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { saysDiskFull } from '../database/diskFault.js';
@@ -11,11 +10,9 @@ import { banner } from './banner.js';
 import { failureOf } from './failureOf.js';
 import { logProcess } from './logProcess.js';
 import { serveLog } from './serveLog.js';
+import { exitCodeOf } from './signals.js';
 import { stopSignals } from './stopSignals.js';
 import type { Terminal } from './terminal.js';
-
-/** The exit code of a process that a signal ends is this one and the number of the signal. */
-const FIRST_SIGNAL_CODE = 128;
 
 /** `greyoak serve` */
 export function serveCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
@@ -27,7 +24,7 @@ export function serveCommand(terminal: Terminal, setExitCode: (code: number) => 
       // We listen for signals before we start anything, because one may come as soon as the port answers.
       const signals = stopSignals((signal) => {
         log.warn({ signal }, 'a second signal: ending at once');
-        process.exit(FIRST_SIGNAL_CODE + constants.signals[signal]);
+        process.exit(exitCodeOf(signal));
       });
       try {
         const settings = readServiceSettings(terminal.env);

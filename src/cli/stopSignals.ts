@@ -1,4 +1,5 @@
-const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+import { SIGNALS } from './signals.js';
+
 /** Ctrl-C reaches us and the npm that started us, which passes it on. The two signals are one request. */
 const SAME_REQUEST_MS = 1_000;
 /** How often we look whether the npm that started us still runs. */
