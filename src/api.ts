@@ -8,6 +8,7 @@ import {
   poolOf,
   readinessOf,
   requireServices,
+  servicesIn,
   takesSubscribers,
   type ApiState,
 } from './apiState.js';
@@ -137,10 +138,8 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     known: settings.quotas.operationsPerMinute,
     isClosed: () => mode() === 'closed',
   });
-  const onDenied: OnDenied = (caller, denial) => {
-    const current = state();
-    if ('services' in current) current.services.denials.note(caller, denial);
-  };
+  const servicesNow = () => servicesIn(state());
+  const onDenied: OnDenied = (caller, denial) => servicesNow()?.denials.note(caller, denial);
   const counting = { quotas, counts: new OperationCounts() };
   const limitsOf = createLimitsOf(buckets, quotas);
   const operations = new Operations(schema, buckets, {
@@ -177,14 +176,8 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
       onUnavailable(error);
       throw refusal;
     });
-  const keys = () => {
-    const current = state();
-    return 'services' in current ? current.services.keys : null;
-  };
-  const sessions = () => {
-    const current = state();
-    return 'services' in current ? current.services.sessionRing : null;
-  };
+  const keys = () => servicesNow()?.keys ?? null;
+  const sessions = () => servicesNow()?.sessionRing ?? null;
   const { trustedProxies } = http;
   const pageOrigins = allowedOrigins(settings);
   const known = resolveCaller({
@@ -228,22 +221,13 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     pace: { stopMs: live.drainMs },
   };
   const registry = new Registry();
-  measureAudit(registry, () => {
-    const current = state();
-    return 'services' in current ? current.services.auditChain.state : null;
-  });
+  measureAudit(registry, () => servicesNow()?.auditChain.state ?? null);
   const status = latestOver(
-    () => {
-      const current = state();
-      return 'services' in current ? current.services.database : null;
-    },
+    () => servicesNow()?.database ?? null,
     (database) => new StoreStatus(database),
   );
   const storeState = async () => (await status()?.state()) ?? null;
-  const followed = () => {
-    const current = state();
-    return 'services' in current && role !== 'worker' ? current.services.logs.of(scoreLog).position : null;
-  };
+  const followed = () => (role === 'worker' ? null : (servicesNow()?.logs.of(scoreLog).position ?? null));
   const folders = { home: settings.home, exports: configuredFolder(settings).path };
   const disks = new Remembered(() => diskSpace(folders));
   measureStore(registry, storeState, tasks);
@@ -268,10 +252,7 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     documents,
     contextOf,
     answers,
-    isUpToDate: ({ snapshot }) => {
-      const current = state();
-      return 'services' in current && current.services.snapshots.isNewest(snapshot);
-    },
+    isUpToDate: ({ snapshot }) => servicesNow()?.snapshots.isNewest(snapshot) ?? false,
     // The cause of a masked error is logged where the request is known (reportFailures).
     formatError: (formatted, error) => formatError(formatted, error, () => undefined),
     documentLimits,

@@ -15,6 +15,9 @@ export type ApiState =
       readonly isStopping?: boolean;
     };
 
+/** Returns the services; null while there are none. */
+export const servicesIn = (state: ApiState): Services | null => ('services' in state ? state.services : null);
+
 /** @throws GraphQLError OVERLOADED while there are no services */
 export function requireServices(state: ApiState): Services {
   if ('services' in state) return state.services;

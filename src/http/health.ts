@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify';
 /** The addresses of probes, which are answered to everybody. */
 export const HEALTH: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready']);
 
+/** The addresses of what operators and their programs read. */
+export const OPERATORS: ReadonlySet<string | undefined> = new Set(['/health', '/metrics']);
+
 export type Readiness =
   | {
       readonly ready: true;

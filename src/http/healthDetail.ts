@@ -3,6 +3,7 @@ import type { DiskSpace } from '../status/diskSpace.js';
 import type { StoreState } from '../status/storeStatus.js';
 import { COMMIT, VERSION } from '../version.js';
 import type { Readiness } from './health.js';
+import { logLag } from './logLag.js';
 
 /** What the details of health are made from. */
 export interface HealthSources {
@@ -63,8 +64,8 @@ function scoresOf({ sessions: { counted, scored }, behind }: StoreState) {
   };
 }
 
-const eventsOf = ({ facts: { position } }: StoreState, followed: number | null) => ({
+const eventsOf = (known: StoreState, followed: number | null) => ({
   status: 'up',
-  position,
-  lag: followed === null ? null : Math.max(0, position - followed),
+  position: known.facts.position,
+  lag: logLag(known, followed),
 });

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { HealthSources } from './healthDetail.js';
 import { measureLabelled } from './labelledMetrics.js';
+import { logLag } from './logLag.js';
 
 /** Adds how far this process is behind the log that it tells subscribers of; a worker does not follow it. */
 export function measureLag(
@@ -9,8 +10,7 @@ export function measureLag(
 ): void {
   const lag = async (): Promise<number | null> => {
     const known = await state();
-    const position = followed();
-    return known === null || position === null ? null : Math.max(0, known.facts.position - position);
+    return known === null ? null : logLag(known, followed());
   };
   measureLabelled(registry, lag, [
     {

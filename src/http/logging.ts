@@ -1,6 +1,7 @@
 import { LogController, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { stdSerializers, type DestinationStream, type LevelWithSilent } from 'pino';
 import { printable } from '../printable.js';
+import { HEALTH, OPERATORS } from './health.js';
 import { REDACTION } from './redaction.js';
 import { withoutSecrets } from '../withoutSecrets.js';
 
@@ -58,12 +59,7 @@ function describeRequest({ method, url }: FastifyRequest): { method: string; pat
 export const pathOf = (url: string): string => withoutSecrets(printable(url.split('?', 1)[0]));
 
 /** Routes that are asked every few seconds. At level info they would be most of the log. */
-const PROBES: ReadonlySet<string | undefined> = new Set([
-  '/health',
-  '/health/live',
-  '/health/ready',
-  '/metrics',
-]);
+const PROBES: ReadonlySet<string | undefined> = new Set([...HEALTH, ...OPERATORS]);
 
 /** Logs one line for each answered request. */
 export function logRequests(app: FastifyInstance): void {

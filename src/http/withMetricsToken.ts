@@ -1,10 +1,10 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { anonymousAt, rightsTo } from '../access/caller.js';
+import { OPERATORS } from './health.js';
 import type { CallerOf } from './resolveCaller.js';
 
 const READER = rightsTo(['OPERATIONS_READ']);
-const PATHS: ReadonlySet<string> = new Set(['/metrics', '/health']);
 const BEARER = /^bearer +(\S+)$/i;
 
 /**
@@ -17,7 +17,7 @@ export function withMetricsToken(callerOf: CallerOf, token: string | null): Call
   if (token === null) return callerOf;
   const expected = digestOf(token);
   return (request, authorization) =>
-    PATHS.has(pathOf(request)) && timingSafeEqual(digestOf(bearerOf(request)), expected)
+    OPERATORS.has(pathOf(request)) && timingSafeEqual(digestOf(bearerOf(request)), expected)
       ? anonymousAt(request.socket.remoteAddress ?? '', READER)
       : callerOf(request, authorization);
 }
