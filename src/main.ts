@@ -39,7 +39,7 @@ export interface Service {
   readonly ready: Promise<void>;
   /** Resolves with the last output of the embedded database if that ends by itself. */
   readonly ended: Promise<string>;
-  /** Who may use the service; until the store is read, nobody. */
+  /** Who may use the service; it is closed until the store is read. */
   readonly access: () => AccessMode;
   /** The address of its metrics; null where they are not served. */
   readonly metricsUrl: string | null;

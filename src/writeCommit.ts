@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// Run by `npm run build`: writes the commit beside the compiled sources, from where `COMMIT` is read. A build without
+// Run by `npm run build`: writes the commit next to the compiled sources, from where `COMMIT` is read. A build without
 // .git, such as that of an image, gets it as GREYOAK_COMMIT.
 const root = realpathSync(fileURLToPath(new URL('..', import.meta.url)));
 

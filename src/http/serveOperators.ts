@@ -4,7 +4,7 @@ import type { OnDenied } from './callers/noteDenials.js';
 import { errorBody } from './errorBody.js';
 import { healthDetail, type HealthSources } from './healthDetail.js';
 
-/** What operators read, and nobody else. */
+/** What only operators may read. */
 export interface OperatorOptions {
   readonly registry: Registry;
   readonly health: HealthSources;

@@ -50,7 +50,7 @@ async function firstFactSince(client: pg.ClientBase | pg.Pool, session: IsoDate)
      )
      SELECT CASE
        WHEN scored.day IS NULL THEN greatest(lacking.since, (SELECT since FROM served_method))
-       -- It ceased to have scores, or came to count, without new facts.
+       -- It ceased to have scores, or began to count, without new facts.
        WHEN lacking.since IS NULL AND scored.day < $1
          THEN (SELECT max(recorded_at) FROM batches WHERE touches_from <= $1)
        ELSE lacking.since

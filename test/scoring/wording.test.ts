@@ -31,7 +31,7 @@ describe('numbers in sentences', () => {
   });
 });
 
-describe('a number beside its threshold', () => {
+describe('a number and its threshold', () => {
   const words = (observed: number, threshold: number, acted: boolean, rule: keyof typeof RULES = '<') => {
     const known = compared(observed, threshold, RULES[rule], acted);
     return `${known.observed} ${known.side} ${known.threshold}`;
@@ -47,7 +47,7 @@ describe('a number beside its threshold', () => {
     [1234.56, 1234.5, '1235 above 1234.5'],
     [0.048_213_6, 0.048_214, '0.0482 below 0.048214'],
     [0.123_456_78, 0.123_456_79, '0.123 below 0.12346'],
-  ])('%p beside %p is %s', (observed, threshold, expected) => {
+  ])('%p against %p is %s', (observed, threshold, expected) => {
     expect(words(observed, threshold, observed < threshold)).toBe(expected);
   });
 

@@ -15,7 +15,7 @@ export const AUDIT_ENTRY_IDS = numberIds('AuditEntry');
 @ObjectType('AuditEntry', {
   implements: Node,
   simpleResolvers: true,
-  description: 'What somebody did, tried to do or was denied. It is never changed.',
+  description: 'What a caller did, tried to do or was denied. It is never changed.',
 })
 export class AuditEntry implements Node {
   readonly row: AuditRow;
