@@ -28,10 +28,12 @@ export interface JobRow {
   readonly locked: boolean;
 }
 
+/** The jobs that wait or run, without those of a timetable: an hour that ends during a test makes one. */
 export async function jobsOf({ pool }: Database): Promise<JobRow[]> {
   const { rows } = await pool.query<JobRow>(
     `SELECT task_identifier AS task, key, run_at, locked_at IS NOT NULL AS locked FROM graphile_worker.jobs
-     WHERE attempts < max_attempts OR locked_at IS NOT NULL ORDER BY priority, run_at, id`,
+     WHERE (attempts < max_attempts OR locked_at IS NOT NULL) AND key IS DISTINCT FROM 'cron ' || task_identifier
+     ORDER BY priority, run_at, id`,
   );
   return rows;
 }
