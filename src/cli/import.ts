@@ -3,9 +3,10 @@ import type pg from 'pg';
 import { canonicalJson } from '../canonicalJson.js';
 import { inSnapshot } from '../database/transaction.js';
 import { countBy, FLAG_KINDS, REFUSAL_RULES } from '../market/imports/refusal.js';
-import { importFolder, type ImportedFolder } from '../market/store/importFolder.js';
+import type { ImportedHeap } from '../market/store/importHeap.js';
 import type { ScoringGaps } from '../market/scoringGaps.js';
 import { storedScoringGaps } from '../market/store/storedScoringGaps.js';
+import type { ImportedFile } from '../market/store/recordBatch.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
 import { queueOutdated } from '../runs/outdatedJob.js';
 import { scoreOutdated } from '../runs/scoreOutdated.js';
@@ -14,7 +15,9 @@ import { loadSetup, type ScoringSetup } from '../runs/scoringSetup.js';
 import { readSettings } from '../settings.js';
 import { EXIT } from './exitCodes.js';
 import { findingLines, findingsJson, type Findings } from './findings.js';
+import { importPaths } from './importPaths.js';
 import { importProgressOn } from './importProgress.js';
+import { recognisedLines } from './recognisedLines.js';
 import { PlainTable } from './plainTable.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
@@ -30,24 +33,26 @@ interface ImportOptions extends FactsOptions {
   readonly rescore: boolean;
 }
 
-/** `greyoak import FOLDER` */
+/** `greyoak import PATH …` */
 export function importCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   const command = new Command('import')
-    .description('import a folder into the store, and score the days that it touches')
-    .argument('<folder>', 'folder of CSV files in the import format')
+    .description('import files into the store, and score the days that they touch')
+    .argument(
+      '<path...>',
+      'folders of the import format, and files, folders and zip files as exchanges and sites give them',
+    )
     .option(
       '--report [file]',
       'write every refused and flagged row, and every company without a score, to a CSV file; by default report.csv',
     )
     .option('--json', 'print the counts as JSON')
     .option('--no-rescore', 'leave the scores as they are')
-    .action(async (folder: string, options: ImportOptions) => {
+    .action(async (paths: string[], options: ImportOptions) => {
       const report = options.report === undefined ? null : await requireReport(options.report);
-      const outcome = await withStore(terminal, ({ pool }) =>
-        importAndScore(pool, folder, options, terminal),
-      );
+      const outcome = await withStore(terminal, ({ pool }) => importAndScore(pool, paths, options, terminal));
       const { imported, gaps } = outcome;
       sayIgnored(imported.ignored, terminal);
+      for (const line of recognisedLines(imported)) terminal.err(`greyoak: ${line}\n`);
       const refusals = imported.files.flatMap((file) => file.refusals);
       const flags = imported.files.flatMap((file) => file.flags);
       if (report !== null) await writeReport(report, refusals, flags, gaps);
@@ -61,7 +66,7 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
 }
 
 interface Outcome {
-  readonly imported: ImportedFolder;
+  readonly imported: ImportedHeap;
   /** Null with --no-rescore, and if the store has no prices. */
   readonly scored: ScoredSpan | null;
   readonly gaps: ScoringGaps;
@@ -69,7 +74,7 @@ interface Outcome {
 
 async function importAndScore(
   pool: pg.Pool,
-  folder: string,
+  paths: readonly string[],
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<Outcome> {
@@ -78,12 +83,12 @@ async function importAndScore(
     const read = { ...readOptions(options, terminal, progress), onFile: progress.fileDone };
     const setup = { ...(await loadSetup()), sessionQuorum: readSettings(terminal.env).sessions.quorum };
     if (!options.rescore) {
-      const imported = await importFolder(pool, folder, read);
+      const imported = await importPaths(pool, paths, read);
       return { imported, scored: null, gaps: await gapsNow(pool, setup) };
     }
     // The job of each batch outlives us if we are stopped. While a worker runs on the same database, it may begin the
     // job before we do; then we wait for it, and score what it leaves.
-    const imported = await importFolder(pool, folder, { ...read, onRecorded: queueOutdated });
+    const imported = await importPaths(pool, paths, { ...read, onRecorded: queueOutdated });
     await updateFeatures(pool, (done, total) => progress.show('features', done, total));
     const scored = await scoreOutdated(pool, setup, {
       onProgress: (done, total) => progress.show('scores', done, total),
@@ -102,12 +107,21 @@ function summary({ imported: { files }, scored }: Outcome, findings: Findings): 
     head: ['File', 'Read', 'Inserted', 'Updated', 'Unchanged', 'Refused', 'Flagged'],
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
   });
-  for (const { file, read, inserted, updated, unchanged, refusals, flags } of files) {
+  for (const imported of files) {
+    const { read, inserted, updated, unchanged, refusals, flags } = imported;
     const counts = [read, inserted, updated, unchanged, refusals.length, flags.length];
-    table.push([file, ...counts.map(String)]);
+    table.push([nameOf(imported, files), ...counts.map(String)]);
   }
   const lines = [...refusalLines(files.flatMap(({ refusals }) => refusals)), ...scoredLine(scored)];
   return `${[table.toString(), ...lines, ...correctionLine(scored), ...findingLines(findings)].join('\n')}\n`;
+}
+
+/** Returns the name of a file, with the dataset where the file gave several. */
+function nameOf(
+  { file, dataset }: Pick<ImportedFile, 'file' | 'dataset'>,
+  files: readonly Pick<ImportedFile, 'file'>[],
+): string {
+  return files.filter((other) => other.file === file).length > 1 ? `${file} (${dataset})` : file;
 }
 
 /** Returns the line that says what changed on days that had been scored before; no line if there are none. */
@@ -123,10 +137,13 @@ function correctionLine(scored: ScoredSpan | null): string[] {
 
 function summaryJson({ imported, scored }: Outcome, findings: Findings): string {
   const { files, refusedFiles } = imported;
-  const counts = files.map(({ file, read, inserted, updated, unchanged, refusals, flags }) => [
-    file,
+  const counts = files.map(({ read, inserted, updated, unchanged, refusals, flags, leftOut, ...of }) => [
+    nameOf(of, files),
     {
       ...{ read, inserted, updated, unchanged },
+      ...(leftOut.length > 0 && {
+        leftOut: Object.fromEntries(leftOut.map(({ reason, rows }) => [reason, rows])),
+      }),
       refused: countBy(refusals, REFUSAL_RULES, ({ rule }) => rule),
       flagged: countBy(flags, FLAG_KINDS, ({ kind }) => kind),
     },

@@ -205,7 +205,7 @@ describe('greyoak import', () => {
     const nowhere = await greyoak('import', join(folder, 'nowhere'));
     expect(nowhere).toMatchObject({ code: 1, out: '' });
     expect(nowhere.err).toMatch(
-      /^greyoak: Expected a folder of CSV files at .*nowhere, but it cannot be read: .* \(ENOENT\): check the path\.\n$/,
+      /^greyoak: Expected a file or folder at .*nowhere, but it cannot be read: .* \(ENOENT\): check the path\.\n$/,
     );
 
     const report = await takeIn('--report', join(folder, 'no', 'report.csv'));
@@ -224,6 +224,6 @@ describe('greyoak import', () => {
   test('refuses an argument that is missing, with 2', async () => {
     const { code, err } = await greyoak('import');
     expect(code).toBe(2);
-    expect(err).toContain("missing required argument 'folder'");
+    expect(err).toContain("missing required argument 'path'");
   });
 });

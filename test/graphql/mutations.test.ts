@@ -44,6 +44,9 @@ function contextWith(refusal?: Error) {
         const refused = { file: 'recordBars', line: 1, column: 'close', value: '0' };
         return Promise.resolve({
           file: 'recordBars',
+          dataset: 'prices',
+          format: 'GRAPHQL',
+          leftOut: [],
           read: rows.length,
           inserted: rows.length > 1 ? 1 : 0,
           updated: 0,

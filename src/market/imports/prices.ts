@@ -6,7 +6,8 @@ import { prices } from '../datasets/prices.js';
 import { isoOf } from '../day.js';
 import type { PriceRow, TradedBars } from '../facts.js';
 import type { ImportContext } from './columns.js';
-import { conflicts, readRows, type OnBytes } from './readFile.js';
+import { conflicts } from './conflicts.js';
+import { readRows, type GivenAs, type OnBytes } from './readFile.js';
 import type { Refusal } from './refusal.js';
 import { Refusals } from './refusals.js';
 
@@ -19,6 +20,8 @@ export interface PricesFile {
   /** The line of each bar. */
   readonly lines: ReadonlyMap<Ticker, readonly number[]>;
   readonly refusals: readonly Refusal[];
+  /** How the file was given; left out for a CSV file of the import format. */
+  readonly given?: GivenAs;
 }
 
 /** One stock's rows, and the line of each. */

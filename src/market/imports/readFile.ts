@@ -1,24 +1,41 @@
 import { basename } from 'node:path';
-import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import type { Dataset, FactDataset } from '../datasets/dataset.js';
 import { Columns, type ImportContext, type Reader } from './columns.js';
 import { readCsv } from './csv.js';
-import { pickFacts, type FactsOnLines } from './factsOnLines.js';
+import { FactRows } from './factRows.js';
+import type { FactsOnLines } from './factsOnLines.js';
+import type { LeftOut } from './adapters/adapter.js';
 import { FolderUse } from './folderUse.js';
 import { overLimit } from './overLimit.js';
-import { RowRefused, type Refusal } from './refusal.js';
-import { Refusals } from './refusals.js';
-import { withoutContradictions } from './withoutContradictions.js';
+import { RowRefused, type Flag, type Refusal } from './refusal.js';
 
 /** Called with how many bytes of a file were read since the last call. */
 export type OnBytes = (bytes: number) => void;
+
+/** What an adapter says of a file, in addition to its rows. */
+export interface GivenAs {
+  /** The name of the layout. */
+  readonly format: string;
+  readonly leftOut: readonly LeftOutRows[];
+  readonly flags: readonly Flag[];
+}
+
+/** Rows of a file that were not taken although nothing is wrong with them. */
+export interface LeftOutRows {
+  readonly reason: LeftOut;
+  readonly rows: number;
+  /** A few of what they are of, such as symbols. */
+  readonly examples: readonly string[];
+}
 
 /** What one file gave. */
 export interface FileFacts<Fact> extends FactsOnLines<Fact> {
   /** Rows without the header, refused ones included. */
   readonly rows: number;
   readonly refusals: readonly Refusal[];
+  /** How the file was given; left out for a CSV file of the import format. */
+  readonly given?: GivenAs;
 }
 
 /** Receives the rows of a file, one after the other. */
@@ -100,14 +117,6 @@ export function readRow<Row>(
   }
 }
 
-/** A key that more than one row of a file has. */
-interface Repeated {
-  /** The place of its first fact. */
-  readonly place: number;
-  readonly lines: number[];
-  conflicting: boolean;
-}
-
 /**
  * Reads all facts of a file. Rows of one key with different values are refused, all of them.
  *
@@ -120,57 +129,7 @@ export async function readFacts<Fact>(
   onBytes?: OnBytes,
 ): Promise<FileFacts<Fact>> {
   const file = basename(path);
-  const refusals = new Refusals(file, context.limits);
-  // A file may have millions of facts, but few keys that occur twice: only these get an object of their own.
-  const places = new Map<string, number>();
-  const given: Fact[] = [];
-  const lines: number[] = [];
-  const repeated = new Map<string, Repeated>();
-  const row = (fact: Fact, line: number): void => {
-    const key = dataset.keyOf(fact);
-    const place = places.get(key);
-    if (place === undefined) {
-      places.set(key, given.push(fact) - 1);
-      lines.push(line);
-      return;
-    }
-    let others = repeated.get(key);
-    if (others === undefined)
-      repeated.set(key, (others = { place, lines: [lines[place]], conflicting: false }));
-    others.lines.push(line);
-    if (JSON.stringify(given[place]) !== JSON.stringify(fact)) others.conflicting = true;
-  };
-  const rows = await readRows(path, dataset, context, { row, refused: refusals.add }, onBytes);
-  const refused = new Set<number>();
-  for (const [key, others] of repeated) {
-    if (!others.conflicting) continue;
-    refused.add(others.place);
-    conflicts(file, dataset.required[0], key, others.lines).forEach(refusals.add);
-  }
-  const taken = pickFacts({ file, facts: given, lines }, (_, place) => !refused.has(place));
-  const { refusals: contradicting, ...consistent } = withoutContradictions(dataset, taken, []);
-  contradicting.forEach(refusals.add);
-  return { ...consistent, rows, refusals: refusals.sorted() };
-}
-
-/** Because each of n refusals names the lines of all n, a refusal that named more of them would fill the memory. */
-const NAMED_LINES = 5;
-
-/**
- * Refuses every row of one key that occurs with different values.
- *
- * @param unit the word for what rows are counted in, for the message
- */
-export function conflicts(
-  file: string,
-  column: string,
-  key: string,
-  lines: readonly number[],
-  unit = 'lines',
-): Refusal[] {
-  const more = lines.length > NAMED_LINES ? ` and ${lines.length - NAMED_LINES} more` : '';
-  const named = `${lines.slice(0, NAMED_LINES).join(', ')}${more}`;
-  const reason = `expected one row for this key, ${unit} ${named} give it different values`;
-  const value = shown(key);
-  return lines.map((line) => ({ file, line, column, value, rule: 'CONFLICTING_ROWS', reason }));
+  const taken = new FactRows(file, dataset, context);
+  const rows = await readRows(path, dataset, context, taken, onBytes);
+  return { rows, ...taken.finish() };
 }

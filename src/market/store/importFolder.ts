@@ -59,7 +59,7 @@ export async function importFolder(
 }
 
 /** Records the calendar that is shipped with the program, as a batch, where the store does not have it yet. */
-async function recordShippedCalendar(client: pg.ClientBase, onRecorded?: OnRecorded): Promise<void> {
+export async function recordShippedCalendar(client: pg.ClientBase, onRecorded?: OnRecorded): Promise<void> {
   const shipped = await nseCalendar();
   const stored = await factsAsRecorded(client, holidays.table, await stockIds(client));
   const known = new Map(stored.filter((entry) => entry.shipped).map((entry) => [entry.day, entry]));

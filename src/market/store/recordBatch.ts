@@ -5,6 +5,7 @@ import { copyInto } from '../../database/copy.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { Day } from '../../scoring/names.js';
 import { dayOf } from '../day.js';
+import type { LeftOutRows } from '../imports/readFile.js';
 import { byLine, type Flag, type Refusal } from '../imports/refusal.js';
 import { sqlDate } from './sqlDate.js';
 import { stockIds } from './stockIds.js';
@@ -39,6 +40,10 @@ export interface GivenRows {
   readonly refusals: readonly Refusal[];
   /** How the rows were given; CSV where it is left out. */
   readonly format?: string;
+  /** Rows that are not among them, because no fact is read from such rows. */
+  readonly leftOut?: readonly LeftOutRows[];
+  /** Flags that the file itself gave reason for. */
+  readonly flags?: readonly Flag[];
   /** Why the rows were refused as a whole; left out where they were not. */
   readonly error?: string;
 }
@@ -58,6 +63,11 @@ export const BY_IMPORT: RecordedBy = { action: 'IMPORTED', actor: NO_ACTOR };
 export interface ImportedFile {
   /** The source of the batch. */
   readonly file: string;
+  readonly dataset: string;
+  /** How the rows were given. */
+  readonly format: string;
+  /** Rows of the file that are not among those read, because no fact is read from such rows. */
+  readonly leftOut: readonly LeftOutRows[];
   readonly read: number;
   readonly inserted: number;
   readonly updated: number;
@@ -85,23 +95,27 @@ export async function newestBatch(client: pg.ClientBase | pg.Pool): Promise<numb
  */
 export async function recordBatch(
   client: pg.ClientBase,
-  { dataset, source, rows, refusals: refusedBefore, format = 'CSV', error }: GivenRows,
+  given: GivenRows,
   record: (batch: number) => Promise<BatchChanges>,
   onRecorded?: OnRecorded,
   by: RecordedBy = BY_IMPORT,
 ): Promise<ImportedFile> {
+  const { dataset, source, rows, refusals: refusedBefore, format = 'CSV', leftOut = [], error } = given;
   return inTransaction(client, async () => {
     const batch = (await newestBatch(client)) + 1;
-    const { inserted, updated, touchesFrom, refusals: refusedNow = [], flags = [] } = await record(batch);
+    const changes = await record(batch);
+    const { inserted, updated, touchesFrom, refusals: refusedNow = [] } = changes;
+    const flags = [...(given.flags ?? []), ...(changes.flags ?? [])];
     const refusals = [...refusedBefore, ...refusedNow].sort(byLine);
     const unchanged = rows - inserted - updated - refusals.length;
     await client.query(
       `INSERT INTO batches (id, dataset, source, rows_read, inserted, updated, unchanged, refused, touches_from, format,
-         error, by_user)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         error, by_user, left_out)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         ...[batch, dataset, source, rows, inserted, updated, unchanged, refusals.length],
         ...[touchesFrom === null ? null : sqlDate(touchesFrom), format, error ?? null, by.actor.userId],
+        JSON.stringify(leftOut),
       ],
     );
     await copyInto(
@@ -125,7 +139,19 @@ export async function recordBatch(
       ...{ ...by, result: error === undefined ? 'DONE' : 'FAILED', subject: `Batch:${batch}` },
       details: { dataset, rows, inserted, updated, unchanged, refused: refusals.length, ...by.details },
     });
-    return { file: source, read: rows, inserted, updated, unchanged, refusals, flags, touchesFrom };
+    return {
+      file: source,
+      dataset,
+      format,
+      leftOut,
+      read: rows,
+      inserted,
+      updated,
+      unchanged,
+      refusals,
+      flags,
+      touchesFrom,
+    };
   });
 }
 

@@ -31,7 +31,7 @@ export class StoreSink implements FolderSink {
 
   /** @param client holds the lock of facts */
   constructor(
-    private readonly client: pg.ClientBase,
+    protected readonly client: pg.ClientBase,
     private readonly options: StoreSinkOptions,
   ) {}
 
@@ -66,10 +66,10 @@ export class StoreSink implements FolderSink {
 
   async #record(
     dataset: string,
-    { file, rows, refusals }: Omit<FileFacts<unknown>, 'facts' | 'lines'>,
+    { file, rows, refusals, given: as }: Omit<FileFacts<unknown>, 'facts' | 'lines'>,
     record: (batch: number) => Promise<BatchChanges>,
   ): Promise<void> {
-    const given = { dataset, source: file, rows, refusals };
+    const given = { dataset, source: file, rows, refusals, ...as };
     const imported = await recordBatch(this.client, given, record, this.options.onRecorded);
     this.files.push(imported);
     this.options.onFile?.(imported);

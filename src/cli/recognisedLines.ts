@@ -1,0 +1,17 @@
+import { LEFT_OUT } from '../market/imports/adapters/adapter.js';
+import type { ImportedHeap } from '../market/store/importHeap.js';
+import { shown } from '../shown.js';
+
+/** Returns lines that say what each file was recognised as, and which of its rows were left out and why. */
+export function recognisedLines({ recognised, files }: ImportedHeap): string[] {
+  return recognised.flatMap(({ file, title }) => [
+    `${shown(file)} is ${title}`,
+    ...files
+      .filter((imported) => imported.file === file)
+      .flatMap(({ leftOut }) => leftOut)
+      .map(({ reason, rows, examples }) => {
+        const more = rows > examples.length ? ', …' : '';
+        return `${shown(file)}: left out ${rows} rows ${LEFT_OUT[reason]}: ${examples.map(shown).join(', ')}${more}`;
+      }),
+  ]);
+}
