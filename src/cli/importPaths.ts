@@ -1,11 +1,13 @@
 import type pg from 'pg';
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { DATASETS } from '../market/datasets/datasets.js';
 import { importFolder, type ImportOptions } from '../market/store/importFolder.js';
 import { importHeap, type ImportedHeap } from '../market/store/importHeap.js';
 
 /**
- * Imports folders of the import format, and then all other files together, because one of them may be needed for another.
+ * Imports folders and files of the import format, which are told by their names, and then all other files together, because
+ * one of them may be needed for another.
  *
  * @throws UserError where a path does not exist, or there is nothing to import
  */
@@ -17,7 +19,7 @@ export async function importPaths(
   const imported: ImportedHeap[] = [];
   const others: string[] = [];
   for (const path of paths) {
-    if (!(await isImportFolder(path))) others.push(path);
+    if (!(await isOfImportFormat(path))) others.push(path);
     else imported.push({ ...(await importFolder(pool, path, options)), recognised: [] });
   }
   if (others.length > 0) imported.push(await importHeap(pool, others, options));
@@ -29,8 +31,12 @@ export async function importPaths(
   };
 }
 
-/** Returns whether a path is a folder that holds a file of the import format. */
-async function isImportFolder(path: string): Promise<boolean> {
-  const present = await readdir(path).catch((): string[] => []);
+/** Returns whether a path is a file of the import format, or a folder that holds one. */
+async function isOfImportFormat(path: string): Promise<boolean> {
+  const isFile = await lstat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+  const present = isFile ? [basename(path)] : await readdir(path).catch((): string[] => []);
   return DATASETS.some(({ file }) => present.includes(file) || present.includes(`${file}.gz`));
 }

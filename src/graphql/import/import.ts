@@ -9,6 +9,7 @@ import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { Person } from '../user/person.js';
 import { ImportStatusEnum, type ImportStatus } from './importEnums.js';
 import type { ImportRow } from './importRow.js';
+import { LeftOutRows } from './leftOut.js';
 
 export const IMPORT_IDS = numberIds('Import');
 
@@ -35,7 +36,10 @@ export class Import implements Node {
   @Field(() => String, { description: 'The name of the file; the origin where there is no file.' })
   readonly file: string;
 
-  @Field(() => String, { description: 'How the rows were given: CSV, or GRAPHQL.' })
+  @Field(() => String, {
+    description:
+      'How the rows were given: CSV of the import format, GRAPHQL, or the name of a layout, such as nse-udiff.',
+  })
   readonly format: string;
 
   @Field(() => ImportStatusEnum, { description: 'How it ended.' })
@@ -55,6 +59,11 @@ export class Import implements Node {
 
   @Field(() => Int, { description: 'Rows that were refused.' })
   readonly refused: number;
+
+  @Field(() => [LeftOutRows], {
+    description: 'Rows of the file that are not among those read, by why. Empty where all rows were read.',
+  })
+  readonly leftOut: readonly LeftOutRows[];
 
   @Field(() => DateScalar, {
     nullable: true,
@@ -85,6 +94,7 @@ export class Import implements Node {
     this.updated = row.updated;
     this.unchanged = row.unchanged;
     this.refused = row.refused;
+    this.leftOut = row.left_out.map((rows) => new LeftOutRows(rows));
     this.touchesFrom = row.touches_from;
     this.error = row.error;
     const { by_user: id, by_name: name } = row;

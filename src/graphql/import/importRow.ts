@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { IsoDate } from '../../scoring/names.js';
+import type { LeftOutRows } from '../../market/imports/readFile.js';
 import type { ImportStatus } from './importEnums.js';
 
 /** A batch as the API reads it. */
@@ -15,6 +16,7 @@ export interface ImportRow {
   readonly updated: number;
   readonly unchanged: number;
   readonly refused: number;
+  readonly left_out: readonly LeftOutRows[];
   readonly touches_from: IsoDate | null;
   readonly error: string | null;
   readonly by_user: number | null;
@@ -34,7 +36,7 @@ export const batchStatus = sql<ImportStatus>`
  */
 export const selectBatches = (rest: RawBuilder<unknown>): RawBuilder<ImportRow> => sql<ImportRow>`
   SELECT batch.id, batch.recorded_at, batch.dataset, batch.source, batch.format, ${batchStatus} AS status, batch.rows_read,
-    batch.inserted, batch.updated, batch.unchanged, batch.refused, batch.error, batch.by_user, users.name AS by_name,
+    batch.inserted, batch.updated, batch.unchanged, batch.refused, batch.left_out, batch.error, batch.by_user, users.name AS by_name,
     CASE WHEN batch.touches_from > '-infinity' THEN batch.touches_from
       -- All days: those from the first bar on.
       WHEN batch.touches_from IS NOT NULL THEN (SELECT min(day) FROM bars) END AS touches_from

@@ -8,6 +8,9 @@ import type { Policies } from '../noun.js';
 /** Counting as many imports as there are in some years takes as long as reading so many rows. */
 const COUNT = 100;
 
+/** No file has rows of many such kinds. */
+const LEFT_OUT_REASONS = 3;
+
 const ROWS: FieldPolicy = { access: 'INHERIT', freshness: 'INHERIT', cost: rowsOfPage, reads: 1 };
 
 export const IMPORT_POLICIES: Policies = {
@@ -16,6 +19,9 @@ export const IMPORT_POLICIES: Policies = {
   'Import.flags': { ...FLAG_COUNTS, cost: COUNT, reads: 1 },
   'Import.flagged': ROWS,
   'Import.refusals': ROWS,
+  'Import.leftOut': { access: 'INHERIT', freshness: 'INHERIT', size: LEFT_OUT_REASONS },
+  'LeftOutRows.examples': { access: 'INHERIT', freshness: 'INHERIT', bytes: 200 },
+  ...inherited('LeftOutRows', ['reason', 'rows']),
   ...connectionPolicies('Import', { cost: COUNT, reads: 1 }),
   ...connectionPolicies('FlaggedRow'),
   ...connectionPolicies('Refusal'),

@@ -1,5 +1,5 @@
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileFault } from '../../fileFault.js';
 import { UserError } from '../../userError.js';
 import { DATASETS } from '../datasets/datasets.js';
@@ -15,16 +15,12 @@ export interface FolderFiles {
 }
 
 /**
- * Finds the files of an import folder.
+ * Finds the files of an import folder, or the one file of the format that a path names.
  *
  * @throws UserError where the folder cannot be read, holds no file of the format, or one of them twice
  */
-export async function findFiles(folder: string): Promise<FolderFiles> {
-  const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(
-      `Expected a folder of CSV files at ${folder}, but it cannot be read: ${fileFault(error)}.`,
-    );
-  });
+export async function findFiles(path: string): Promise<FolderFiles> {
+  const [folder, present] = await filesAt(path);
   const paths = new Map<string, string>();
   const known = new Set<string>();
   let bytes = 0;
@@ -55,4 +51,17 @@ export async function findFiles(folder: string): Promise<FolderFiles> {
   }
   const ignored = present.filter((name) => /\.csv(\.gz)?$/i.test(name) && !known.has(name));
   return { paths, ignored: ignored.sort(), bytes };
+}
+
+/** Returns a folder and the names in it, of which a path may be one. */
+async function filesAt(path: string): Promise<[folder: string, names: readonly string[]]> {
+  try {
+    return [path, await readdir(path)];
+  } catch (error) {
+    const cause = error as NodeJS.ErrnoException;
+    if (cause.code === 'ENOTDIR') return [dirname(path), [basename(path)]];
+    throw new UserError(
+      `Expected a folder of CSV files at ${path}, but it cannot be read: ${fileFault(cause)}.`,
+    );
+  }
 }

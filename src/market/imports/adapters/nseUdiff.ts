@@ -17,7 +17,7 @@ export const nseUdiff: Adapter = {
   gives: { prices: { columns: PRICE_COLUMNS } },
   source: 'PRIMARY',
   market: 'NSE',
-  recognises: (content) => hasColumns(content, COLUMNS) && firstOf(content, 'Src') === 'NSE',
+  recognises: (content) => hasColumns(content, COLUMNS) && firstOf(content, 'Src') !== 'BSE',
   dayOf: (content) => writtenDate(firstOf(content as TableContent, 'TradDt')),
   read: (content, out) => {
     const table = content as TableContent;

@@ -35,12 +35,15 @@ export async function walkHeap(
   sink: HeapSink,
 ): Promise<void> {
   const days = new DaysRead();
+  const done = new Set<PlannedFile>();
   const refused = new Set<PlannedFile>();
   for (const dataset of IMPORT_ORDER) {
     const giving = files.filter((one) => dataset.name in one.adapter.gives && !refused.has(one));
     for (const planned of byDay(giving)) {
+      const isLast = datasetsOf(planned).at(-1) === dataset;
       try {
-        await readOne(planned, dataset, options, sink, days);
+        if (await readOne(planned, dataset, options, sink, days)) done.add(planned);
+        else if (isLast && !done.has(planned)) throw empty(planned);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         refused.add(planned);
@@ -50,36 +53,49 @@ export async function walkHeap(
   }
 }
 
+/** Returns the datasets that a file may give, in the order of an import. */
+const datasetsOf = ({ adapter }: PlannedFile): readonly Dataset[] =>
+  IMPORT_ORDER.filter(({ name }) => name in adapter.gives);
+
+const empty = ({ name, adapter }: PlannedFile): UserError =>
+  new UserError(
+    `${name} has the header of ${adapter.title}, but no rows: expected some. Fetch it again; nothing was taken.`,
+  );
+
 /** Orders files by day; the adapters' order decides between files of one day. */
 const byDay = (files: readonly PlannedFile[]): readonly PlannedFile[] =>
   [...files].sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : (a.day ?? '') > (b.day ?? '') ? 1 : 0));
 
+/** @returns false where the file has no rows of the dataset */
 async function readOne(
   planned: PlannedFile,
   dataset: Dataset,
   options: HeapOptions,
   sink: HeapSink,
   days: DaysRead,
-): Promise<void> {
+): Promise<boolean> {
   await sink.begin?.(dataset, planned.name);
   const context = {
     rows: await contextOf(dataset, options, sink),
     market: await sink.adapterContext(),
     days,
   };
-  if (dataset.kind === 'BARS') return sink.bars(await adaptedPrices(planned, context));
+  if (dataset.kind === 'BARS') {
+    const read = await adaptedPrices(planned, context);
+    if (!isEmpty(read)) await sink.bars(read);
+    return !isEmpty(read);
+  }
   const read = await adaptedFacts(planned, dataset, context);
-  // A file that may give rows of a dataset, such as announcements, but gives none, is no import of it.
-  if (isEmpty(read)) return;
-  if (dataset.name !== companies.name) return sink.facts(dataset, read);
-  const given = planned.adapter.gives[dataset.name];
-  await sink.facts(
-    dataset as FactDataset<string, Company>,
-    await sink.completed(read as FileFacts<Company>, given),
-  );
+  if (isEmpty(read)) return false;
+  if (dataset.name === companies.name) {
+    const given = planned.adapter.gives[dataset.name];
+    const completed = await sink.completed(read as FileFacts<Company>, given);
+    await sink.facts(dataset as FactDataset<string, Company>, completed);
+  } else await sink.facts(dataset, read);
+  return true;
 }
 
-const isEmpty = ({ rows, given }: FileFacts<unknown>): boolean =>
+const isEmpty = ({ rows, given }: Pick<FileFacts<unknown>, 'rows' | 'given'>): boolean =>
   rows === 0 && given?.leftOut.length === 0 && given.flags.length === 0;
 
 async function contextOf(
