@@ -46,6 +46,7 @@ function contextWith(refusal?: Error) {
           file: 'recordBars',
           dataset: 'prices',
           format: 'GRAPHQL',
+          batch: 1,
           leftOut: [],
           read: rows.length,
           inserted: rows.length > 1 ? 1 : 0,

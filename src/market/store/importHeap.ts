@@ -6,7 +6,7 @@ import { UserError } from '../../userError.js';
 import { DATASETS } from '../datasets/datasets.js';
 import { ADAPTERS } from '../imports/adapters/adapters.js';
 import { FolderUse } from '../imports/folderUse.js';
-import { planHeap } from '../imports/heap/planHeap.js';
+import { planHeap, type HeapPlan } from '../imports/heap/planHeap.js';
 import { walkHeap } from '../imports/heap/walkHeap.js';
 import { DEFAULT_LIMITS } from '../imports/importLimits.js';
 import { sourceFiles, type SourceFile, type UnreadFile } from '../imports/sources/sourceFiles.js';
@@ -24,6 +24,17 @@ export interface RecognisedFile {
 
 export interface ImportedHeap extends ImportedFolder {
   readonly recognised: readonly RecognisedFile[];
+}
+
+export interface SourcesOptions extends ImportOptions {
+  /** What was taken so far of the limits of a folder. */
+  readonly used?: FolderUse;
+  /**
+   * Looks at the files before anything of them is recorded, under the lock of facts.
+   *
+   * @throws UserError to refuse all of them
+   */
+  readonly check?: (plan: HeapPlan, sink: HeapStoreSink, client: pg.ClientBase) => Promise<void>;
 }
 
 /** Imports files, folders and zip files as exchanges and sites give them: see importSources. */
@@ -46,9 +57,9 @@ export async function importHeap(
 export async function importSources(
   pool: pg.Pool,
   sources: AsyncIterable<SourceFile | UnreadFile>,
-  options: ImportOptions & { readonly used?: FolderUse },
+  options: SourcesOptions,
 ): Promise<ImportedHeap> {
-  const { today, adjusted = false, onRecorded, onFile, synthetic = false, used = new FolderUse() } = options;
+  const { today, adjusted = false, onRecorded, onFile, synthetic = false } = options;
   const plan = await planHeap(sources, ADAPTERS);
   if (plan.files.length + plan.refused.length + plan.ignored.length === 0) {
     throw new UserError('Expected files to import, got none: the folders are empty.');
@@ -57,7 +68,8 @@ export async function importSources(
     await requireKind(client, synthetic);
     await recordShippedCalendar(client, onRecorded);
     const sink = new HeapStoreSink(client, { today, adjusted, onRecorded, onFile });
-    await walkHeap(plan.files, { ...options, used }, sink);
+    await options.check?.(plan, sink, client);
+    await walkHeap(plan.files, { used: new FolderUse(), ...options }, sink);
     const { files, refusedFiles } = sink;
     const written = files.reduce((sum, { inserted, updated }) => sum + inserted + updated, 0);
     await noteManyRows(client, written, ...DATASETS.map(({ table }) => table.name));

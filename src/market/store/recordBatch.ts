@@ -66,6 +66,7 @@ export interface ImportedFile {
   readonly dataset: string;
   /** How the rows were given. */
   readonly format: string;
+  readonly batch: number;
   /** Rows of the file that are not among those read, because no fact is read from such rows. */
   readonly leftOut: readonly LeftOutRows[];
   readonly read: number;
@@ -143,6 +144,7 @@ export async function recordBatch(
       file: source,
       dataset,
       format,
+      batch,
       leftOut,
       read: rows,
       inserted,

@@ -98,7 +98,7 @@ async function readOne(
 const isEmpty = ({ rows, given }: Pick<FileFacts<unknown>, 'rows' | 'given'>): boolean =>
   rows === 0 && given?.leftOut.length === 0 && given.flags.length === 0;
 
-async function contextOf(
+export async function contextOf(
   { stage }: Dataset,
   { today, limits = DEFAULT_LIMITS, used }: HeapOptions,
   sink: HeapSink,
