@@ -19,6 +19,7 @@ const BENCHES = [
   'components.ts',
   'history.ts',
   'export.ts',
+  'sources.ts',
   'http/main.ts',
   'screen/main.ts',
   'access.ts',
