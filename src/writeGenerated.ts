@@ -6,6 +6,8 @@ import { referencePages } from './graphql/reference/referencePages.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { DATASETS } from './market/datasets/datasets.js';
 import { importTable } from './market/datasets/importTable.js';
+import { adapterTable } from './market/imports/adapters/adapterTable.js';
+import { ADAPTERS } from './market/imports/adapters/adapters.js';
 import { describedMethods } from './method/document/describedMethods.js';
 import { methodDocument } from './method/document/methodDocument.js';
 import { SECTIONS } from './settings.js';
@@ -31,6 +33,7 @@ await writeFile('schema.graphql', emitSchema());
 await writeFile('.env.example', envExample(SECTIONS));
 await writePart('docs/operations.md', settingsTables(SECTIONS));
 await writePart('docs/import.md', importTable(DATASETS));
+await writePart('docs/sources.md', adapterTable(ADAPTERS));
 await writePart('docs/access.md', accessTables(buildGreyoakSchema()));
 await writePart('docs/method.md', methodDocument(await describedMethods()));
 for (const [name, text] of referencePages(buildGreyoakSchema(), await readDocuments())) {

@@ -8,6 +8,7 @@ import { DocumentShell } from '../support/documents/documentShell.js';
 import { printedAs } from '../support/documents/printedAs.js';
 import { scratchCopy } from '../support/documents/scratchCopy.js';
 import { writeShownMarket } from '../support/documents/writeShownMarket.js';
+import { udiffFile } from '../support/market/udiff.js';
 import { freePort } from '../support/network/freePort.js';
 import { removeHome } from '../support/process/greyoakProcess.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
@@ -96,8 +97,12 @@ beforeAll(async () => {
   // README.md exports this one.
   home = join(folder, 'nse-store');
   await scratchCopy(folder);
-  for (const name of ['nse', 'user', 'backups', 'kept', 'srv']) await mkdir(join(folder, name));
+  for (const name of ['nse', 'downloads', 'user', 'backups', 'kept', 'srv']) await mkdir(join(folder, name));
   await writeShownMarket(join(folder, 'nse'));
+  await writeFile(
+    join(folder, 'downloads', 'today.csv'),
+    udiffFile('2024-10-08', [{ symbol: 'SYNMETAL11' }]),
+  );
   await writeFile(join(folder, 'greyoak.log'), '{"requestId":"the-id"}\n');
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
