@@ -3,8 +3,11 @@ import { canonicalJson } from '../canonicalJson.js';
 import type { FolderFacts } from '../market/imports/readFolder.js';
 import { marketScoringGaps } from '../market/marketScoringGaps.js';
 import { loadSetup } from '../runs/scoringSetup.js';
+import { UserError } from '../userError.js';
+import { checkSources } from './checkSources.js';
 import { EXIT } from './exitCodes.js';
 import { findingLines, findingsJson, type Findings } from './findings.js';
+import { isOfImportFormat } from './isOfImportFormat.js';
 import { PlainTable } from './plainTable.js';
 import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
@@ -15,11 +18,14 @@ interface CheckOptions extends FactsOptions {
   readonly json?: boolean;
 }
 
-/** Makes `greyoak check FOLDER`, which imports nothing. */
+/** Makes `greyoak check PATH …`, which imports nothing. */
 export function checkCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   const command = new Command('check')
-    .description('show which rows of an import folder would be refused or flagged, and import nothing')
-    .argument('<folder>', 'folder of CSV files in the import format')
+    .description('show which rows of files would be refused or flagged, and import nothing')
+    .argument(
+      '<path...>',
+      'a folder of the import format, or files, folders and zip files as exchanges and sites give them',
+    )
     .option(
       '--report [file]',
       'write every refused and flagged row, and every company without a score, to a CSV file; by default report.csv',
@@ -28,8 +34,13 @@ export function checkCommand(terminal: Terminal, setExitCode: (code: number) => 
       '--json',
       'print the counts as JSON: {file: {rows, refused: {rule: n}, flagged: {kind: n}}, findings: {…}}',
     )
-    .action(async (folder: string, options: CheckOptions) => {
+    .action(async (paths: readonly string[], options: CheckOptions) => {
       const report = options.report === undefined ? null : await requireReport(options.report);
+      const folder = await importFolderIn(paths);
+      if (folder === null) {
+        setExitCode(await checkSources(paths, options, report, terminal));
+        return;
+      }
       const facts = await readFacts(folder, options, terminal);
       const { refusals, flags, market } = facts;
       const gaps = marketScoringGaps(market, await loadSetup());
@@ -38,6 +49,21 @@ export function checkCommand(terminal: Terminal, setExitCode: (code: number) => 
       if (refusals.length > 0) setExitCode(EXIT.REFUSED_ROWS);
     });
   return withFactsOptions(command);
+}
+
+/**
+ * Returns the folder of the import format among paths; null where there is none.
+ *
+ * @throws UserError where others stand beside it, because a folder is judged by itself
+ */
+async function importFolderIn(paths: readonly string[]): Promise<string | null> {
+  const areFolders = await Promise.all(paths.map(isOfImportFormat));
+  const folder = paths[areFolders.indexOf(true)];
+  if (folder === undefined) return null;
+  if (paths.length === 1) return folder;
+  throw new UserError(
+    `Expected ${folder} alone, because it is of the import format: check each such folder, and all other files, by a command.`,
+  );
 }
 
 function countsJson({ summaries }: FolderFacts, findings: Findings): string {

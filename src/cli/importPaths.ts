@@ -1,9 +1,7 @@
 import type pg from 'pg';
-import { lstat, readdir } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { DATASETS } from '../market/datasets/datasets.js';
 import { importFolder, type ImportOptions } from '../market/store/importFolder.js';
 import { importHeap, type ImportedHeap } from '../market/store/importHeap.js';
+import { isOfImportFormat } from './isOfImportFormat.js';
 
 /**
  * Imports folders and files of the import format, which are told by their names, and then all other files together, because
@@ -29,14 +27,4 @@ export async function importPaths(
     ignored: imported.flatMap(({ ignored }) => ignored),
     recognised: imported.flatMap(({ recognised }) => recognised),
   };
-}
-
-/** Returns whether a path is a file of the import format, or a folder that holds one. */
-async function isOfImportFormat(path: string): Promise<boolean> {
-  const isFile = await lstat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
-  const present = isFile ? [basename(path)] : await readdir(path).catch((): string[] => []);
-  return DATASETS.some(({ file }) => present.includes(file) || present.includes(`${file}.gz`));
 }

@@ -1,4 +1,5 @@
 import { LEFT_OUT } from '../market/imports/adapters/adapter.js';
+import type { LeftOutRows } from '../market/imports/readFile.js';
 import type { ImportedHeap } from '../market/store/importHeap.js';
 import { shown } from '../shown.js';
 
@@ -9,9 +10,12 @@ export function recognisedLines({ recognised, files }: ImportedHeap): string[] {
     ...files
       .filter((imported) => imported.file === file)
       .flatMap(({ leftOut }) => leftOut)
-      .map(({ reason, rows, examples }) => {
-        const more = rows > examples.length ? ', …' : '';
-        return `${shown(file)}: left out ${rows} rows ${LEFT_OUT[reason]}: ${examples.map(shown).join(', ')}${more}`;
-      }),
+      .map((rows) => leftOutLine(file, rows)),
   ]);
+}
+
+/** Returns the line that says which rows of a file were left out. */
+export function leftOutLine(file: string, { reason, rows, examples }: LeftOutRows): string {
+  const more = rows > examples.length ? ', …' : '';
+  return `${shown(file)}: left out ${rows} ${rows === 1 ? 'row' : 'rows'} ${LEFT_OUT[reason]}: ${examples.map(shown).join(', ')}${more}`;
 }

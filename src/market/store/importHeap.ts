@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { recordingFailure } from '../../access/audit/recordingFailure.js';
 import { noteManyRows } from '../../database/statistics.js';
 import { withLock } from '../../database/transaction.js';
-import { UserError } from '../../userError.js';
 import { DATASETS } from '../datasets/datasets.js';
 import { ADAPTERS } from '../imports/adapters/adapters.js';
 import { FolderUse } from '../imports/folderUse.js';
@@ -61,9 +60,6 @@ export async function importSources(
 ): Promise<ImportedHeap> {
   const { today, adjusted = false, onRecorded, onFile, synthetic = false } = options;
   const plan = await planHeap(sources, ADAPTERS);
-  if (plan.files.length + plan.refused.length + plan.ignored.length === 0) {
-    throw new UserError('Expected files to import, got none: the folders are empty.');
-  }
   const work = async (client: pg.PoolClient): Promise<ImportedHeap> => {
     await requireKind(client, synthetic);
     await recordShippedCalendar(client, onRecorded);

@@ -152,7 +152,9 @@ describe('a heap of files', () => {
   });
 
   test('is refused where there is nothing, or no such path', async () => {
-    await expect(take()).rejects.toThrow('Expected files to import, got none: the folders are empty.');
+    await expect(take()).rejects.toThrow(
+      'Expected files of exchanges or sites, got none: the folders are empty.',
+    );
     await expect(importHeap(database.pool, [join(folder, 'nowhere')], TODAY)).rejects.toThrow(
       /Expected a file or folder at .*nowhere/,
     );

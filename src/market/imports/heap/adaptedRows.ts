@@ -4,7 +4,7 @@ import { prices } from '../../datasets/prices.js';
 import { dayOf } from '../../day.js';
 import type { PriceRow } from '../../facts.js';
 import { tickerOf } from '../../ticker.js';
-import type { AdapterContext, AdapterOutput, LeftOut } from '../adapters/adapter.js';
+import { LEFT_OUT, type AdapterContext, type AdapterOutput, type LeftOut } from '../adapters/adapter.js';
 import { Columns, type ImportContext } from '../columns.js';
 import { FactRows } from '../factRows.js';
 import { FolderUse } from '../folderUse.js';
@@ -135,7 +135,11 @@ function knownTicker(text: string, date: string, { knownTickers, symbols }: Impo
   return knownTickers === null || knownTickers.has(ticker) ? ticker : '';
 }
 
-const inOrder = (
+function inOrder(
   leftOut: ReadonlyMap<LeftOut, { readonly rows: number; readonly examples: ReadonlySet<string> }>,
-): readonly LeftOutRows[] =>
-  [...leftOut].map(([reason, { rows, examples }]) => ({ reason, rows, examples: [...examples] }));
+): readonly LeftOutRows[] {
+  return (Object.keys(LEFT_OUT) as LeftOut[]).flatMap((reason) => {
+    const counted = leftOut.get(reason);
+    return counted === undefined ? [] : [{ reason, rows: counted.rows, examples: [...counted.examples] }];
+  });
+}

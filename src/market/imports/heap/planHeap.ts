@@ -21,6 +21,7 @@ export interface HeapPlan {
  * Looks at each file of a heap, and finds the adapter that knows what it holds.
  *
  * @param onFile called with each file that was looked at
+ * @throws UserError where there is no file at all
  */
 export async function planHeap(
   sources: AsyncIterable<SourceFile | UnreadFile>,
@@ -54,6 +55,9 @@ export async function planHeap(
       if (!(error instanceof UserError)) throw error;
       refused.push({ name: source.name, error });
     }
+  }
+  if (files.length + refused.length + unknown.length === 0) {
+    throw new UserError('Expected files of exchanges or sites, got none: the folders are empty.');
   }
   const archives = new Set(files.map(({ name }) => archiveOf(name)));
   const isIgnored = (name: string) => members.has(name) && archives.has(archiveOf(name));
