@@ -19,7 +19,7 @@ const rooms = {
   // The tables are typed by the names of roles, scopes and acts.
   database: ['scoring', 'access/roles.ts', 'access/scopes.ts', 'access/audit/auditEntry.ts'],
   jobs: ['database'],
-  market: ['scoring', 'access/audit', 'database'],
+  market: ['scoring', 'access/audit', 'database', 'jobs'],
   runs: ['scoring', 'access/audit', 'method', 'market', 'database', 'jobs'],
   books: ['scoring', 'method', 'market', 'database'],
   live: ['scoring', 'books', 'database'],
