@@ -29,7 +29,8 @@ export const feeds = {
       most: 20,
       default: 1,
       unit: 'sessions',
-      description: 'On how many sessions after it was taken a file is asked for again, as it may have been corrected.',
+      description:
+        'On how many sessions after it was taken a file is asked for again, as it may have been corrected.',
     }),
     stillSeconds: wholeNumber('FEED_STILL_SECONDS', {
       least: 1,
@@ -43,7 +44,8 @@ export const feeds = {
       least: 1,
       most: 100_000,
       default: 10_000,
-      description: 'How many days a backfill may ask for, those of each feed counted; startBackfill refuses more.',
+      description:
+        'How many days a backfill may ask for, those of each feed counted; startBackfill refuses more.',
     }),
   },
 } satisfies Section;

@@ -47,7 +47,11 @@ export const slotsOf = ({ times }: Pick<Feed, 'times'>, day: Day): Date[] =>
   times.map((minutes) => new Date(day * DAY_MS - INDIA_MS + minutes * MINUTE_MS));
 
 /** Returns when a feed is asked for next by its schedule; null where its calendar has no such day within a year. */
-export function nextSlot(feed: Pick<Feed, 'days' | 'times'>, now: Date, calendar: TradingCalendar): Date | null {
+export function nextSlot(
+  feed: Pick<Feed, 'days' | 'times'>,
+  now: Date,
+  calendar: TradingCalendar,
+): Date | null {
   const today = dayInIndia(now);
   for (let day = today; day < today + 366; day++) {
     if (!isFeedDay(feed.days, day, calendar)) continue;

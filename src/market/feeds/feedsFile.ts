@@ -16,7 +16,9 @@ const seconds = (least: number, most: number) => z.number().min(least).max(most)
 const url = z.string().superRefine((text, context) => {
   const wrong = badPlaceholder(text);
   const fault =
-    wrong !== null ? `expected ${PLACEHOLDERS}, got "${wrong}"` : faultOf(withDate(text, dayOf('2024-07-05')));
+    wrong !== null
+      ? `expected ${PLACEHOLDERS}, got "${wrong}"`
+      : faultOf(withDate(text, dayOf('2024-07-05')));
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
 
@@ -31,7 +33,8 @@ function faultOf(address: string): string | null {
 }
 
 /** Headers that we set ourselves, or that would break the exchange of messages. */
-const OURS = /^(host|connection|content-length|transfer-encoding|accept-encoding|if-.*|range|upgrade|te|expect)$/i;
+const OURS =
+  /^(host|connection|content-length|transfer-encoding|accept-encoding|if-.*|range|upgrade|te|expect)$/i;
 const headers = z.record(
   z
     .string()
@@ -56,7 +59,10 @@ const feed = z
   .strictObject({
     name: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected up to 40 lower-case letters, digits and -, with a letter first'),
+      .regex(
+        /^[a-z][a-z0-9-]{0,39}$/,
+        'expected up to 40 lower-case letters, digits and -, with a letter first',
+      ),
     enabled: z.boolean().default(true),
     dataset: z.enum(NAMES),
     format: z

@@ -85,7 +85,14 @@ function minutesOf(time: string): number {
 }
 
 function placeOf(
-  { url, folder, command = [], headers = {}, redirect_hosts: redirectHosts = [], environment = [] }: WrittenFeed,
+  {
+    url,
+    folder,
+    command = [],
+    headers = {},
+    redirect_hosts: redirectHosts = [],
+    environment = [],
+  }: WrittenFeed,
   env: Environment,
 ): FeedPlace {
   if (folder !== undefined) return { kind: 'folder', folder };
@@ -102,7 +109,8 @@ function missingVariable({ headers = {}, environment = [] }: WrittenFeed, env: E
   for (const [header, value] of Object.entries(headers)) {
     for (const [, variable] of value.matchAll(VARIABLE)) {
       const set = env[variable] ?? '';
-      if (set === '') return `the header ${header} needs the environment variable ${variable}, which is not set`;
+      if (set === '')
+        return `the header ${header} needs the environment variable ${variable}, which is not set`;
       if (!/^[\t -~]*$/.test(set)) {
         return `the header ${header} needs the environment variable ${variable} in printable ASCII characters`;
       }
