@@ -47,6 +47,8 @@ export function wantedDays(
     names === null || names === undefined
       ? withADayEach(feeds)
       : [...new Set(names)].map((name) => requireFeed(feeds, name));
+  if (chosen.length === 0)
+    throw new UserError('Expected at least one feed, got none: leave feeds out for all.');
   const undated = chosen.find((feed) => !isDated(feed));
   if (undated !== undefined) {
     throw new UserError(`The feed ${undated.name} gives its newest file only: run it without a day instead.`);
