@@ -20,10 +20,10 @@ export const fetchFeed: Task<FetchPayload, Services> = {
   timeoutMs: 1_800_000,
   requeue: requeueDays,
   settle: (client: pg.ClientBase) => settleDays(client),
-  run: ({ feed: name, day }, job) => fetch(name, day, job),
+  run: ({ feed: name, day }, job) => getFile(name, day, job),
 };
 
-async function fetch(name: string, day: IsoDate | undefined, job: Job<Services>): Promise<void> {
+async function getFile(name: string, day: IsoDate | undefined, job: Job<Services>): Promise<void> {
   const feed = job.services.feeds.feeds.find((one) => one.name === name);
   const off = feed === undefined ? 'the file of feeds does not have it any more' : feed.off;
   if (feed === undefined || off !== null) {

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { fetchFeed } from '../../../src/market/tasks/fetchFeed.js';
+import type { IsoDate } from '../../../src/scoring/names.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { Exchange, half, stalled } from '../../support/feeds/exchange.js';
 import { feedsFrom, FeedWorld, forgetFeeds, indian } from '../../support/feeds/feedWorld.js';
@@ -332,7 +333,7 @@ test('gives all processes one turn at a time at a host', async () => {
   );
   // The clock of the database counts.
   const real = new FeedWorld(database, one.feeds, one.now, { now: undefined });
-  await Promise.all(days.map((day) => fetchFeed.run({ feed: 'nse', day: day as '2024-10-07' }, real.job())));
+  await Promise.all(days.map((day) => fetchFeed.run({ feed: 'nse', day: day as IsoDate }, real.job())));
   const waits = at.sort((a, b) => a - b).map((time, k) => (k === 0 ? Infinity : time - at[k - 1]));
   expect(waits).toHaveLength(4);
   // A request may be sent some milliseconds late, so that the next one follows sooner.

@@ -18,9 +18,9 @@ export const silent = {
 
 /** An importer of files of which each line is a day and a number: each line is a row, and `bad` refuses the file. */
 export function fakeImporter(): {
-  readonly importFile: ImportFile;
+  importFile: ImportFile;
   readonly files: GivenFile[];
-  rows: Map<string, string>;
+  readonly rows: Map<string, string>;
 } {
   const files: GivenFile[] = [];
   const rows = new Map<string, string>();
@@ -71,7 +71,17 @@ export class FeedWorld {
 
   job(id = String(++this.#job), signal = new AbortController().signal) {
     const { pool } = this.database;
-    return { id, pool, signal, progress: () => undefined, log: silent, services: { feeds: this.services } };
+    // Neither task has a lock, so that they use no connection of one.
+    const client = undefined as never;
+    return {
+      id,
+      pool,
+      client,
+      signal,
+      progress: () => undefined,
+      log: silent,
+      services: { feeds: this.services },
+    };
   }
 
   /** Runs the jobs that are due, one after another, with those that they enqueue. */
