@@ -65,8 +65,8 @@ CREATE TABLE feed_files (
   feed text NOT NULL REFERENCES feeds,
   name text NOT NULL,
   size bigint NOT NULL,
-  -- Milliseconds since 1970.
-  modified double precision NOT NULL,
+  -- Nanoseconds since 1970.
+  modified bigint NOT NULL,
   since timestamptz NOT NULL,
   -- Whether it was taken or refused as it is now.
   is_done boolean NOT NULL DEFAULT false,

@@ -12,8 +12,8 @@ export interface ListedFile {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
-  /** When it changed last, in milliseconds since 1970. */
-  readonly modified: number;
+  /** When it changed last, in nanoseconds since 1970; a text, because a number does not hold them. */
+  readonly modified: string;
 }
 
 /**
@@ -36,8 +36,8 @@ export async function listFolder(folder: string): Promise<readonly ListedFile[]>
   const files: ListedFile[] = [];
   for (const name of names) {
     try {
-      const { size, mtimeMs } = await lstat(join(folder, name));
-      files.push({ name, size, modified: mtimeMs });
+      const { size, mtimeNs } = await lstat(join(folder, name), { bigint: true });
+      files.push({ name, size: Number(size), modified: String(mtimeNs) });
     } catch {
       // It was moved away meanwhile.
     }

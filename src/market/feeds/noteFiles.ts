@@ -19,15 +19,15 @@ export async function noteFiles(
   await client.query('DELETE FROM feed_files WHERE feed = $1 AND name <> ALL ($2)', [feed, names]);
   await client.query(
     `INSERT INTO feed_files AS known (feed, name, size, modified, since)
-     SELECT $1, name, size, modified, $5 FROM unnest($2::text[], $3::bigint[], $4::float8[]) AS f (name, size, modified)
+     SELECT $1, name, size, modified, $5 FROM unnest($2::text[], $3::bigint[], $4::bigint[]) AS f (name, size, modified)
      ON CONFLICT (feed, name) DO UPDATE
        SET size = excluded.size, modified = excluded.modified, since = excluded.since, is_done = false
        WHERE (known.size, known.modified) IS DISTINCT FROM (excluded.size, excluded.modified)`,
     [feed, names, files.map(({ size }) => size), files.map(({ modified }) => modified), now],
   );
   const { rows } = await client.query<ListedFile>(
-    `SELECT name, size, modified FROM feed_files
-     WHERE feed = $1 AND NOT is_done AND size > 0 AND since <= $2 ORDER BY modified, name`,
+    `SELECT name, size, modified::text AS modified FROM feed_files
+     WHERE feed = $1 AND NOT is_done AND size > 0 AND since <= $2 ORDER BY feed_files.modified, name`,
     [feed, new Date(now.getTime() - stillMs)],
   );
   return rows;

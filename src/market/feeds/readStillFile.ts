@@ -18,8 +18,8 @@ export async function readStillFile(
   const { handle } = await openDataFile(join(folder, name));
   try {
     const isStill = async (): Promise<boolean> => {
-      const stats = await handle.stat();
-      return stats.size === size && stats.mtimeMs === modified;
+      const stats = await handle.stat({ bigint: true });
+      return Number(stats.size) === size && String(stats.mtimeNs) === modified;
     };
     if (!(await isStill())) return null;
     const bytes = Buffer.alloc(size);
