@@ -11,6 +11,7 @@ import { isPassing } from './database/isPassing.js';
 import { hasUsers } from './database/hasUsers.js';
 import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { storeError } from './database/storeError.js';
+import { feedServicesOf, feedsOf } from './feedServicesOf.js';
 import type { Services } from './graphql/context.js';
 import { configuredFolder } from './exports/configuredFolder.js';
 import { findTasks } from './jobs/findTasks.js';
@@ -56,12 +57,13 @@ export interface Service {
  * SAMPLE does not say otherwise, a service with the embedded database imports and scores the sample market first, but not in
  * production.
  *
- * @throws UserError if the port is taken, the method file or sector file cannot be used, or access would be open to others
+ * @throws UserError if the port is taken, the method file, sector file or file of feeds cannot be used, or access would be open to others
  */
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   refuseUnsafeAccess(settings);
   refuseMissingAuthKey(settings);
   const setup = { ...(await loadSetup()), sessionQuorum: settings.sessions.quorum };
+  const feeds = await feedsOf(settings, process.env);
   const tasks = await findTasks(ROOMS);
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
@@ -123,6 +125,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     } else if (isProduction) await refuseSample(database.jobs);
     const services = servicesOf(database, setup, settings, {
       authKey: await findAuthKey(settings),
+      feeds,
       onFailure: (error) =>
         app.log.warn(
           { err: error },
@@ -145,6 +148,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         ...createRunServices(setup),
         exportFolder: configuredFolder(settings),
         exportHours: settings.exports.hours,
+        feeds: feedServicesOf(database.jobs, feeds, settings, process.env),
       };
       const workers = await startWorkers({ pool: database.jobs }, tasks, app.log, {
         services,

@@ -2,6 +2,7 @@ import { access } from './settings/access.js';
 import { connections } from './settings/connections.js';
 import { database } from './settings/database.js';
 import { exports } from './settings/exports.js';
+import { feeds } from './settings/feeds.js';
 import { http } from './settings/http.js';
 import { imports } from './settings/imports.js';
 import { limits } from './settings/limits.js';
@@ -30,6 +31,7 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly imports: ValuesOf<typeof imports>;
   readonly sessions: ValuesOf<typeof sessions>;
   readonly exports: ValuesOf<typeof exports>;
+  readonly feeds: ValuesOf<typeof feeds>;
 }
 
 /** Every section, in the order of `.env.example`. */
@@ -45,6 +47,7 @@ export const SECTIONS: readonly Section[] = [
   imports,
   sessions,
   exports,
+  feeds,
 ];
 
 /** The names of the variables that are read. */
@@ -98,6 +101,7 @@ export function parseSettings(env: Environment): {
     imports: read(imports, env, faults),
     sessions: read(sessions, env, faults),
     exports: read(exports, env, faults),
+    feeds: read(feeds, env, faults),
   });
   return { settings, faults };
 }

@@ -66,7 +66,13 @@ afterAll(async () => {
 const OF_TARGETS = ['job', 'instance'];
 const OWN = new Map([['up', new Set<string>()]]);
 /** Metrics that have series with their first event only, with the labels that they get then. */
-const LATER = new Map([['live_closes_total', new Set(['code'])]]);
+const LATER = new Map([
+  ['live_closes_total', new Set(['code'])],
+  ['greyoak_feed_attempts_total', new Set(['feed', 'result'])],
+  ['greyoak_feed_failures', new Set(['feed'])],
+  ['greyoak_feed_breaker_open', new Set(['feed'])],
+  ['greyoak_feed_last_success_age_seconds', new Set(['feed'])],
+]);
 
 /** Which metrics and labels of a query no page has. */
 function unknownIn(query: string): string[] {

@@ -1,4 +1,7 @@
-/** The service calls no address and runs no command, so that no input can choose one. */
+/**
+ * The service calls no address and runs no command that a caller or an answer chooses. Feeds alone ask addresses and run
+ * commands: those of the file of the operator.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -17,13 +20,20 @@ const SOURCES = readdirSync('src', { recursive: true })
 const filesWith = (pattern: RegExp): string[] =>
   SOURCES.filter(([, text]) => pattern.test(text)).map(([name]) => name);
 
+/**
+ * Where feeds leave the service, each by one file. Addresses and commands are taken from the file of feeds, which the operator
+ * writes. Redirects stay within the host of the feed, or lead to hosts that the file lists.
+ */
+const FEED_BY_HTTP = 'market/feeds/httpLocation.ts';
+const FEED_BY_COMMAND = 'market/feeds/commandLocation.ts';
+
 /** The embedded PostgreSQL is found by a socket within the home. */
 const isOfTheEmbedded = (name: string): boolean => name.startsWith('database/embedded/');
 
-test('no file of the service sends requests', () => {
+test('only feeds send requests, by one file', () => {
   expect(SOURCES.length).toBeGreaterThan(100);
   // A class may have a method of this name.
-  expect(filesWith(/([=(,:?>]|\breturn|\bawait)\s*fetch\(/)).toEqual([]);
+  expect(filesWith(/([=(,:?>]|\breturn|\bawait)\s*fetch\(/)).toEqual([FEED_BY_HTTP]);
   expect(filesWith(/new WebSocket\(|from '(undici|node:http2|node:dgram)'/)).toEqual([]);
   const connecting = filesWith(
     /import (?!type)[^;]*\b(request|get|connect|createConnection)\b[^;]*from 'node:(https?|net|tls)'/,
@@ -32,11 +42,17 @@ test('no file of the service sends requests', () => {
   expect(filesWith(/\b(http|https|net|tls)\.(request|get|connect|createConnection)\(/)).toEqual([]);
 });
 
-test('only the embedded PostgreSQL is a process of the service, and no shell starts it', () => {
+test('only the embedded PostgreSQL and the commands of feeds are processes of the service, and no shell starts them', () => {
   const starting = filesWith(/from 'node:child_process'/);
-  expect(starting.filter((name) => !isOfTheEmbedded(name))).toEqual([OF_THE_BUILD]);
+  expect(starting.filter((name) => !isOfTheEmbedded(name)).sort()).toEqual([FEED_BY_COMMAND, OF_THE_BUILD]);
   expect(filesWith(/from '.*\/writeCommit\.js'/)).toEqual([]);
   expect(filesWith(/\bexec(Sync)?\(['"`]|shell: /)).toEqual([]);
+});
+
+test('only the task of feeds leads to the files by which they leave', () => {
+  const users = filesWith(/from '.*\/(httpLocation|commandLocation)\.js'/);
+  expect(users).toEqual(['market/feeds/fetchDay.ts']);
+  expect(filesWith(/from '.*\/fetchDay\.js'/)).toEqual(['market/tasks/fetchFeed.ts']);
 });
 
 test('no file of the service makes code of a text', () => {

@@ -128,9 +128,9 @@ describe('readSettings', () => {
   test.each(NUMBERS)('reads $variable from $least to $most', ({ variable, key, least, most }) => {
     for (const value of [least, most]) {
       const settings = readSettings({ [variable]: String(value) });
-      const part = (['http', 'connections', 'limits', 'quotas', 'live', 'imports', 'exports'] as const).find(
-        (name) => key in unset[name],
-      );
+      const part = (
+        ['http', 'connections', 'limits', 'quotas', 'live', 'imports', 'exports', 'feeds'] as const
+      ).find((name) => key in unset[name]);
       expect(settings).toEqual({
         ...unset,
         ...(part === undefined ? { [key]: value } : { [part]: { ...unset[part], [key]: value } }),

@@ -14,12 +14,17 @@ export interface Backoff {
  * back together.
  *
  * @param attempt counted from 0
+ * @param random from 0 to 1; tests give it
  * @example
  * backoffMs(0, { firstMs: 100, longestMs: 5_000 }); // 50 to 100
  * backoffMs(3, { firstMs: 100, longestMs: 5_000 }); // 400 to 800
  * backoffMs(9, { firstMs: 100, longestMs: 5_000 }); // 2,500 to 5,000
  */
-export function backoffMs(attempt: number, { firstMs, longestMs, factor = 2 }: Backoff): number {
+export function backoffMs(
+  attempt: number,
+  { firstMs, longestMs, factor = 2 }: Backoff,
+  random: () => number = Math.random,
+): number {
   const most = Math.min(firstMs * factor ** attempt, longestMs);
-  return most * (0.5 + Math.random() / 2);
+  return most * (0.5 + random() / 2);
 }

@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { printable } from '../printable.js';
 import { COMMIT, VERSION } from '../version.js';
 import { auditCommand } from './audit.js';
+import { backfillCommand } from './backfill.js';
 import { backupCommand } from './backup.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
 import { exportCommand } from './export.js';
 import { failureOf } from './failureOf.js';
+import { feedsCommand } from './feeds.js';
 import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { keysCommand } from './keys.js';
@@ -26,6 +28,7 @@ The store is the database of DATABASE_URL, or else the embedded one of GREYOAK_H
 Exit codes:
   0  done
   1  the input cannot be used: folder, file, date, method (the message on stderr says what to do);
+     feeds run, backfill: at least one day failed;
      audit verify: the audit was changed; backup, restore: nothing was written
   2  wrong usage
   3  check, import: at least one row was refused, and the others were accepted
@@ -54,6 +57,8 @@ export async function main(args: readonly string[], terminal: Terminal = process
     serveCommand,
     migrateCommand,
     importCommand,
+    feedsCommand,
+    backfillCommand,
     scoreCommand,
     reproduceCommand,
     exportCommand,

@@ -88,6 +88,10 @@ export interface Tables {
     readonly pruned_at: Generated<Date>;
   };
   readonly exports: ExportsTable;
+  readonly feeds: FeedsTable;
+  readonly feed_days: FeedDaysTable;
+  readonly backfills: BackfillsTable;
+  readonly backfill_days: BackfillDaysTable;
   readonly sign_in_tries: SignInTriesTable;
   readonly sign_in_addresses: {
     readonly user_id: number;
@@ -453,6 +457,73 @@ interface ExportsTable {
   readonly error: string | null;
   readonly created_at: Generated<Date>;
   readonly expires_at: Date | null;
+}
+
+/** What becomes of a day of a feed, and of a backfill. */
+export type FeedStatus = JobStatus | 'CANCELLED';
+
+interface FeedsTable {
+  readonly name: string;
+  readonly since: Date;
+  readonly paused: Generated<boolean>;
+  readonly breaker: Generated<'CLOSED' | 'OPEN' | 'HALF_OPEN'>;
+  /** In a row. */
+  readonly failures: Generated<number>;
+  readonly successes: Generated<number>;
+  readonly opened_at: Date | null;
+  /** The last attempts, oldest first: + succeeded, - failed. */
+  readonly outcomes: Generated<string>;
+  readonly succeeded: Generated<number>;
+  readonly failed: Generated<number>;
+  readonly last_at: Date | null;
+  readonly last_result: 'SUCCEEDED' | 'FAILED' | 'UNCHANGED' | null;
+  readonly last_error: string | null;
+  readonly last_success_at: Date | null;
+  readonly quota_day: IsoDate | null;
+  readonly quota_used: Generated<number>;
+  readonly looking_job: number | null;
+}
+
+interface FeedDaysTable {
+  readonly feed: string;
+  readonly day: IsoDate;
+  readonly status: FeedStatus;
+  readonly scheduled: boolean;
+  readonly job: number | null;
+  readonly attempts: Generated<number>;
+  readonly misses: Generated<number>;
+  readonly next_at: Date | null;
+  readonly checked_at: Date | null;
+  readonly succeeded_at: Date | null;
+  readonly rows: number | null;
+  readonly error: string | null;
+  readonly etag: string | null;
+  readonly last_modified: string | null;
+  readonly sha256: string | null;
+  readonly batches: Generated<readonly number[]>;
+}
+
+interface BackfillsTable {
+  readonly id: Generated<number>;
+  readonly feeds: readonly string[];
+  readonly from_day: IsoDate;
+  readonly to_day: IsoDate;
+  readonly status: Generated<FeedStatus>;
+  readonly by_user: number | null;
+  readonly created_at: Generated<Date>;
+  readonly started_at: Date | null;
+  readonly finished_at: Date | null;
+  readonly error: string | null;
+}
+
+interface BackfillDaysTable {
+  readonly backfill_id: number;
+  readonly feed: string;
+  readonly day: IsoDate;
+  readonly status: Generated<FeedStatus>;
+  readonly rows: number | null;
+  readonly attempts: Generated<number>;
+  readonly error: string | null;
 }
 
 interface SignInTriesTable {

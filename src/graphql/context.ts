@@ -17,12 +17,17 @@ import type { DatabaseClock } from '../database/databaseClock.js';
 import type { DownloadLinks } from '../exports/downloadLinks.js';
 import type { Exports } from '../exports/exports.js';
 import type { LiveLogs } from '../live/liveLogs.js';
+import type { ProgressWatcher } from '../live/progressWatcher.js';
 import type { RunWatcher } from '../live/runWatcher.js';
+import type { Feed } from '../market/feeds/feed.js';
+import type { FeedChanges } from '../market/feeds/feedChanges.js';
+import type { BackfillRow } from '../market/feeds/readBackfill.js';
 import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/rescores.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { Method } from '../scoring/method.js';
+import type { JobChanges } from './job/jobChanges.js';
 import type { LimitsOf } from './limits/limitsOf.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
 import { Loaders } from './loaders.js';
@@ -61,6 +66,11 @@ export interface Services extends MarketSettings {
   readonly signIn: Pick<SignIn, 'signIn'>;
   readonly ownPassword: Pick<OwnPassword, 'setByLink' | 'change' | 'deleteAccount'>;
   readonly exports: Pick<Exports, 'create'>;
+  readonly jobChanges: Pick<JobChanges, 'retry' | 'cancel'>;
+  /** The feeds of the file of feeds, also those that are off. */
+  readonly feeds: readonly Feed[];
+  readonly feedChanges: Pick<FeedChanges, 'start' | 'retry' | 'cancel' | 'run' | 'setPaused'>;
+  readonly backfillWatcher: ProgressWatcher<BackfillRow>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
@@ -89,6 +99,9 @@ export interface GraphqlContext {
   readonly signIn: Services['signIn'];
   readonly ownPassword: Services['ownPassword'];
   readonly exports: Services['exports'];
+  readonly jobChanges: Services['jobChanges'];
+  readonly feedChanges: Services['feedChanges'];
+  readonly backfillWatcher: Services['backfillWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
@@ -120,13 +133,14 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
-  const { database, explainedStocks, recomputer, sectors } = services;
+  const { database, explainedStocks, feeds, recomputer, sectors } = services;
   const loaders = new Loaders({
     clock: services.clock,
     database,
     recomputer,
     explainedStocks,
     sectors,
+    feeds,
     snapshot,
     reads,
     rateLimits,
@@ -156,6 +170,9 @@ export async function createContext(
     signIn: services.signIn,
     ownPassword: services.ownPassword,
     exports: services.exports,
+    jobChanges: services.jobChanges,
+    feedChanges: services.feedChanges,
+    backfillWatcher: services.backfillWatcher,
     downloadLinks: services.downloadLinks,
     request,
     limitsOf,

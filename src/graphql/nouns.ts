@@ -1,6 +1,7 @@
 import { actionNoun } from './action/index.js';
 import { apiKeyNoun } from './apiKey/index.js';
 import { auditNoun } from './audit/index.js';
+import { backfillNoun } from './backfill/index.js';
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
 import { calendarNoun } from './calendar/index.js';
@@ -10,9 +11,11 @@ import { exchangeSessionNoun } from './exchangeSessions/index.js';
 import { exportNoun } from './export/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
+import { feedNoun } from './feed/index.js';
 import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
+import { jobNoun } from './job/index.js';
 import { indexNoun } from './marketIndex/index.js';
 import { methodNoun } from './method/index.js';
 import { notScoredNoun } from './notScored/index.js';
@@ -62,6 +65,9 @@ export const NOUNS: readonly Noun[] = [
   calendarNoun,
   importNoun,
   warehouseNoun,
+  jobNoun,
+  feedNoun,
+  backfillNoun,
   scoreEventNoun,
   whatIfNoun,
   callerNoun,

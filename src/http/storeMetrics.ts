@@ -3,6 +3,7 @@ import { dayInIndia } from '../market/day.js';
 import type { StoreState } from '../status/storeStatus.js';
 import { JOB_STATES } from '../status/countJobs.js';
 import { KEY_STATES } from '../status/accountCounts.js';
+import { FEED_METRICS } from './feedMetrics.js';
 import { measureLabelled, type LabelledMetric, type Sample } from './labelledMetrics.js';
 
 const SECONDS_PER_DAY = 86_400;
@@ -35,6 +36,7 @@ export function measureStore(
     ...RUN_METRICS,
     ...SESSION_METRICS,
     ...IMPORT_METRICS,
+    ...FEED_METRICS,
     ...OTHER_METRICS,
   ]);
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js';
 import { scoresBehind, type ScoresBehind } from '../runs/scoresBehind.js';
 import type { Day } from '../scoring/names.js';
 import { countAccounts, type AccountCounts } from './accountCounts.js';
+import { countFeeds, type FeedCounts } from './feedCounts.js';
 import { countJobs, type QueueState } from './countJobs.js';
 import { countRuns, type RunCounts } from './countRuns.js';
 import { ImportCounts, type DatasetImports } from './importCounts.js';
@@ -19,6 +20,7 @@ export interface StoreState {
   readonly imports: ReadonlyMap<string, DatasetImports>;
   readonly newestFacts: ReadonlyMap<string, Day>;
   readonly accounts: AccountCounts;
+  readonly feeds: readonly FeedCounts[];
   /** Null: the scores of the newest session were computed from all of its facts. */
   readonly behind: ScoresBehind | null;
 }
@@ -43,8 +45,9 @@ export class StoreStatus {
       const imported = await imports.read(watch);
       const newestFacts = await newest.read(watch, imported);
       const accounts = await countAccounts(watch);
+      const feeds = await countFeeds(watch);
       const behind = await scoresBehind(watch);
-      return { facts, queue, runs, sessions, imports: imported, newestFacts, accounts, behind };
+      return { facts, queue, runs, sessions, imports: imported, newestFacts, accounts, feeds, behind };
     });
   }
 

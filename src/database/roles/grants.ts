@@ -13,6 +13,9 @@ const RUN_PROGRESS =
 /** Tables that are not read through Kysely. */
 type OtherTable =
   | 'early_jobs'
+  | 'feed_files'
+  | 'feed_hosts'
+  | 'feed_takings'
   | 'job_progress'
   | 'kysely_migration'
   | 'kysely_migration_lock'
@@ -72,6 +75,13 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   audit_pending: 'SELECT, INSERT, DELETE',
   audit_anchor: READ,
   exports: WORK,
+  feeds: WORK,
+  feed_hosts: WORK,
+  feed_days: WORK,
+  feed_files: WORK,
+  feed_takings: WORK,
+  backfills: WORK,
+  backfill_days: WORK,
   sign_in_tries: WORK,
   sign_in_addresses: WORK,
   password_links: WORK,
