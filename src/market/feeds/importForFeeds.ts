@@ -1,0 +1,60 @@
+import type pg from 'pg';
+import { DATASETS } from '../datasets/datasets.js';
+import { dayInIndia } from '../day.js';
+import { FolderUse } from '../imports/folderUse.js';
+import { DEFAULT_LIMITS, type ImportLimits } from '../imports/importLimits.js';
+import { contentOf } from '../imports/sources/contentOf.js';
+import { unpackedFiles } from '../imports/sources/sourceFiles.js';
+import { importFetchedFile } from '../store/importFetchedFile.js';
+import type { OnRecorded } from '../store/recordBatch.js';
+import { importDataFile } from './importDataFile.js';
+import type { ImportFile } from './importFile.js';
+
+interface Options {
+  readonly onRecorded: OnRecorded;
+  readonly limits?: ImportLimits;
+  /** The time; that of this machine by default. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** Returns what imports whatever a feed gets: files of exchanges and sites, and those of the import format by their header. */
+export function importForFeeds(pool: pg.Pool, options: Options): ImportFile {
+  const { onRecorded, limits = DEFAULT_LIMITS, now = () => new Date() } = options;
+  const importData = importDataFile(pool, options);
+  return async (file, asked) => {
+    if (await isOfImportFormat(file.bytes, limits)) return importData(file, asked);
+    const { source, name, bytes, format } = file;
+    return importFetchedFile(
+      pool,
+      { name: `${source}/${name}`, bytes },
+      {
+        today: dayInIndia(now()),
+        expectedDay: asked.expectedDay,
+        format: format === 'any' ? null : format,
+        ...{ onRecorded, limits },
+      },
+    );
+  };
+}
+
+/** Returns whether a file is one table with the columns of a dataset of the import format. */
+async function isOfImportFormat(bytes: Uint8Array, limits: ImportLimits): Promise<boolean> {
+  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const walk = { limits, used: new FolderUse() };
+  try {
+    for await (const file of unpackedFiles('file', given, () => Promise.resolve(given), walk)) {
+      if ('error' in file || file.isMember) return false;
+      const content = await contentOf(file);
+      if (content.kind !== 'TABLE') return false;
+      const { header } = content;
+      return DATASETS.some(
+        ({ required, optional }) =>
+          required.every((column) => header.includes(column)) &&
+          header.every((column) => ([...required, ...optional] as readonly string[]).includes(column)),
+      );
+    }
+  } catch {
+    // What is wrong with it is said where it is imported.
+  }
+  return false;
+}
