@@ -16,8 +16,12 @@ import {
 import { dirname, join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import papa from 'papaparse';
+import pg from 'pg';
 import { MANIFEST, RUN_FILES, type SessionManifest } from '../../src/exports/sessionFolder/manifest.js';
 import { neutralised } from '../../src/exports/formats/neutralised.js';
+import { scoreSpan } from '../../src/runs/scoreSpan.js';
+import { loadSetup } from '../../src/runs/scoringSetup.js';
+import type { IsoDate } from '../../src/scoring/names.js';
 import { sealOf } from '../../src/sealOf.js';
 import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
 import { writeSmallMarket } from '../support/market/smallMarket.js';
@@ -242,9 +246,10 @@ describe('the folder of a session', () => {
   });
 
   test('has a folder for each mode where these were scored by different runs', async () => {
-    expect(
-      await greyoak('score', '--from', '2024-10-04', '--to', '2024-10-04', '--mode', 'TRADER', '--again'),
-    ).toMatchObject({ code: 0 });
+    const pool = new pg.Pool({ connectionString: url });
+    const date = '2024-10-04' as IsoDate;
+    await scoreSpan(pool, await loadSetup(), { from: date, to: date, mode: 'TRADER', again: true });
+    await pool.end();
     const two = join(home, 'two');
     expect(await greyoak('export', 'session', '--date', '2024-10-04', '--out', two)).toMatchObject({
       code: 0,
@@ -408,7 +413,12 @@ describe('a folder that is not as it was written', () => {
       ['companies.csv', 'ALPHA.NS', '../x', /expected a ticker such as TCS\.NS, got "\.\.\/x"/],
       ['statements.csv', 'ticker', 'tick', /statements\.csv does not have the columns ticker,/],
       ['actions.csv', 'SPLIT', 'THEFT', /the facts of run \d+ cannot be scored/],
-      ['method.yaml', 'greyoak-1.1', 'greyoak-9', /method\.yaml is not the method that its run names/],
+      [
+        'method.yaml',
+        'name: greyoak-1.1',
+        'name: greyoak-9',
+        /method\.yaml is not the method that its run names/,
+      ],
     ];
     for (const [name, from, to, message] of cases) {
       const path = await copied((copy) => forgeFile(copy, name, from, to));
