@@ -9,6 +9,7 @@ import {
   readFile,
   rename,
   rm,
+  stat,
   symlink,
   truncate,
   writeFile,
@@ -123,9 +124,9 @@ async function copied(change: (path: string) => Promise<unknown>): Promise<strin
 /** Changes the manifest, and seals it again. */
 async function forge(path: string, change: (manifest: SessionManifest) => void): Promise<void> {
   const file = join(path, MANIFEST);
-  const { seal: _, ...manifest } = JSON.parse(await readFile(file, 'utf8')) as SessionManifest & {
-    seal: string;
-  };
+  const sealed = JSON.parse(await readFile(file, 'utf8')) as SessionManifest & { seal: string };
+  const manifest: SessionManifest = sealed;
+  Reflect.deleteProperty(sealed, 'seal');
   change(manifest);
   await writeFile(file, JSON.stringify({ ...manifest, seal: sealOf(manifest) }));
 }
@@ -316,7 +317,7 @@ describe('a folder that is not as it was written', () => {
 
   test('is refused where a file is missing, cut off, longer, in addition or a link', async () => {
     const bars = (path: string) => join(path, 'both', 'bars.csv');
-    const { size } = await import('node:fs/promises').then(({ stat }) => stat(bars(folder)));
+    const { size } = await stat(bars(folder));
     await refused((path) => rm(bars(path)), 'both/bars.csv is missing');
     await refused((path) => truncate(bars(path), 100), `both/bars.csv has 100 bytes of ${size}`);
     await refused((path) => appendFile(bars(path), 'x'), `both/bars.csv has ${size + 1} bytes of ${size}`);
