@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from './userError.js';
 
 /**
@@ -22,6 +22,9 @@ export async function newFolder<Written>(
   await mkdir(partial, { mode });
   try {
     const written = await write(partial);
+    for (const one of await readdir(partial, { withFileTypes: true })) {
+      if (one.isDirectory()) await sync(join(partial, one.name));
+    }
     await sync(partial);
     // Another process may have made it meanwhile, and a rename would take the place of an empty folder.
     await requireNew(target);

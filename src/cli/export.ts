@@ -13,11 +13,11 @@ import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { endedBySignals } from './endedBySignals.js';
-import { exportFolder } from './exportFolder.js';
 import { progressOn } from './progress.js';
 import { requirePlace } from './requirePlace.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
+import { writeSessionFolder } from './writeSessionFolder.js';
 
 interface ExportOptions {
   readonly date?: string;
@@ -91,7 +91,7 @@ export function exportCommand(terminal: Terminal): Command {
             `error: expected --from and --to with ${kind}, got --date, which is for "export session"`,
           );
         }
-        await exportFolder(terminal, { method, date: options.date, out });
+        await writeSessionFolder(terminal, { method, date: options.date, out });
         return;
       }
       const { from, to } = askedSpan(options, command);

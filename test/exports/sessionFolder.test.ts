@@ -167,7 +167,7 @@ describe('the folder of a session', () => {
       ),
     );
     // What was known on the day: no fact of the 8th, and of the indices only that of the method.
-    expect(rows).toEqual({
+    expect(rows).toMatchObject({
       ...{ companies: 4, indices: 1, actions: 2, fundamentals: 1, statements: 3, shareholding: 2, events: 2 },
       ...{ symbols: 1, classifications: expect.any(Number), isins: 3, sessions: expect.any(Number), bars: 9 },
       ...{
@@ -370,7 +370,7 @@ describe('a folder that is not as it was written', () => {
     );
     expect(await reproduce(outside)).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/manifest\.json is another one \(runs\.0\.files/),
+      err: expect.stringMatching(/manifest\.json has another layout \(runs\.0\.files/),
     });
   });
 

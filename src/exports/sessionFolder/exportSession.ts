@@ -27,6 +27,7 @@ import {
   type ManifestRun,
   type SessionManifest,
 } from './manifest.js';
+import { requireSize } from './requireSize.js';
 import { resultTables } from './resultTables.js';
 import type { SessionInputs } from './sessionInputs.js';
 import { storedInputs } from './storedInputs.js';
@@ -120,7 +121,9 @@ async function writeRun(
     for (const format of TABLE_FORMATS) {
       signal?.throwIfAborted();
       const name = `${table.name}.${format.toLowerCase()}`;
-      files[name] = await writeTableFile(join(path, name), table, format, signal);
+      const file = await writeTableFile(join(path, name), table, format, signal);
+      requireSize(name, file.bytes);
+      files[name] = file;
     }
     onFile?.(done + 1, tables.length);
   }

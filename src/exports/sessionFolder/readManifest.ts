@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sealOf } from '../../sealOf.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
+import { VERSION } from '../../version.js';
 import { changed } from './changed.js';
 import { FORMAT, MANIFEST, manifestSchema, type SessionManifest } from './manifest.js';
 import { readWhole } from './readWhole.js';
@@ -10,7 +11,11 @@ import { readWhole } from './readWhole.js';
 /** Ten times what is written. */
 const MOST_BYTES = 1 << 18;
 
-const beginning = z.looseObject({ program: z.literal('greyoak export session'), format: z.int() });
+const beginning = z.looseObject({
+  program: z.literal('greyoak export session'),
+  format: z.int(),
+  version: z.unknown(),
+});
 const sealed = manifestSchema.extend({ seal: z.string() });
 
 /**
@@ -37,7 +42,11 @@ export async function readManifest(folder: string): Promise<SessionManifest> {
   const { data, error } = sealed.safeParse(value);
   if (data === undefined) {
     const [issue] = error.issues;
-    throw changed(`${MANIFEST} is another one (${shown(issue.path.join('.'))}: ${shown(issue.message)})`);
+    const by =
+      start.version === VERSION ? '' : `, as version ${shown(String(start.version))} may have written it`;
+    throw changed(
+      `${MANIFEST} has another layout${by} (${shown(issue.path.join('.'))}: ${shown(issue.message)})`,
+    );
   }
   const { seal, ...manifest } = data;
   if (seal !== sealOf(manifest)) throw changed(`${MANIFEST} was changed`);

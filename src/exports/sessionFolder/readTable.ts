@@ -33,6 +33,7 @@ export async function readTable(
         if (fields.length !== columns.length) {
           throw new UserError(`expected ${columns.length} fields, got ${fields.length}`);
         }
+        if (read > (rows ?? 0)) throw new UserError(`expected ${rows} rows, got more`);
         onRecord(fields);
       } catch (error) {
         if (error instanceof UserError) throw changed(`in ${file}, line ${line}, ${error.message}`);

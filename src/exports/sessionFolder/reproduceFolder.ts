@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { inputsHashOf } from '../../market/inputsHash.js';
 import { setupOf, type StoredSetup } from '../../runs/scoringSetup.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { VERSION } from '../../version.js';
 import { changed } from './changed.js';
@@ -113,13 +114,15 @@ async function computed(run: ManifestRun, compute: () => Promise<ComputedSession
     return await compute();
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw changed(`the facts of run ${run.id} cannot be scored (${String(error)})`);
+    throw changed(`the facts of run ${run.id} cannot be scored (${shown(String(error))})`);
   }
 }
 
 function reasonOf(run: ManifestRun, inputsHash: string, hasDifferences: boolean): string | null {
   const code =
-    run.codeVersion === VERSION ? '' : ` The run was made by version ${run.codeVersion}, this is ${VERSION}.`;
+    run.codeVersion === VERSION
+      ? ''
+      : ` The run was made by version ${shown(run.codeVersion)}, this is ${VERSION}.`;
   if (inputsHash !== run.inputsHash) {
     return (
       `The facts in the folder are not those that the run read, or are computed differently (hash of the inputs ` +

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
 import { lstat, opendir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openDataFile } from '../../market/imports/openDataFile.js';
 import { shown } from '../../shown.js';
-import { UserError } from '../../userError.js';
 import { changed } from './changed.js';
 import { folderOf, MANIFEST, RUN_FILES, type ManifestFile, type SessionManifest } from './manifest.js';
-
-/** The largest file: fourteen million bars. */
-const MOST_BYTES = 2 ** 30;
+import { requireSize } from './requireSize.js';
 
 /**
  * Checks that a folder has the files of its manifest with each of their bytes, and nothing else. No link is followed.
@@ -43,11 +40,7 @@ async function requireBytes(path: string, name: string, { bytes, sha256 }: Manif
   const { handle, size } = await openDataFile(path);
   try {
     if (size !== bytes) throw changed(`${name} has ${size} bytes of ${bytes}`);
-    if (size > MOST_BYTES) {
-      throw new UserError(
-        `Expected files of at most ${MOST_BYTES} bytes, got ${name} with ${size}: nothing was computed.`,
-      );
-    }
+    requireSize(basename(path), size);
     const hash = createHash('sha256');
     const chunks: AsyncIterable<Buffer> = handle.createReadStream({ start: 0, autoClose: false });
     for await (const chunk of chunks) hash.update(chunk);

@@ -1,4 +1,3 @@
-import { GROUPED } from '../../market/datasets/grouped.js';
 import { Sessions } from '../../market/calendar.js';
 import type { TradedBars } from '../../market/facts.js';
 import { groupFacts } from '../../market/groupFacts.js';
@@ -24,9 +23,6 @@ export interface SessionInputs {
   readonly sessions: Int32Array;
   readonly pricesAdjusted: boolean;
 }
-
-/** The names of the datasets whose facts are inputs. */
-export const FACT_TABLES: readonly string[] = GROUPED.map(({ name }) => name);
 
 /** Returns the market that inputs are of. */
 export async function marketOf(inputs: SessionInputs): Promise<Market> {

@@ -20,7 +20,7 @@ interface FolderOptions {
  *
  * @throws UserError where the folder exists, or the day was not scored
  */
-export async function exportFolder(
+export async function writeSessionFolder(
   terminal: Terminal,
   { date, method, out = `session-${date}` }: FolderOptions,
 ): Promise<void> {
