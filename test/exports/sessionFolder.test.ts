@@ -7,7 +7,6 @@ import {
   mkdir,
   readdir,
   readFile,
-  rename,
   rm,
   stat,
   symlink,
@@ -49,10 +48,7 @@ const FACTS = {
     '\n',
   'statements.csv':
     'ticker,period_end,period,metric,value,published_on\nALPHA,2024-06-30,QUARTER,sales,50.5,2024-08-01\n' +
-    'ALPHA,2024-06-30,QUARTER,net_profit,-7.25,2024-08-01\nALPHA,2024-03-31,ANNUAL,eps,1e1,2024-05-01\n'.replace(
-      '1e1',
-      '10',
-    ) +
+    'ALPHA,2024-06-30,QUARTER,net_profit,-7.25,2024-08-01\nALPHA,2024-03-31,ANNUAL,eps,10,2024-05-01\n' +
     'ALPHA,2024-09-30,QUARTER,sales,60,2024-10-08\n',
   'shareholding.csv':
     'ticker,quarter_end,promoter_pct,pledged_pct,fii_pct,dii_pct,published_on\nALPHA,2024-06-30,50,2,20.5,10,2024-07-20\n' +
@@ -470,6 +466,5 @@ describe('a session that cannot be exported', () => {
       code: 1,
       err: 'greyoak: Expected a folder or days, got both: leave one of them out.\n',
     });
-    await rename(out, `${out}2`);
   });
 });

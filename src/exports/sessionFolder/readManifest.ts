@@ -11,11 +11,7 @@ import { readWhole } from './readWhole.js';
 /** Ten times what is written. */
 const MOST_BYTES = 1 << 18;
 
-const beginning = z.looseObject({
-  program: z.literal('greyoak export session'),
-  format: z.int(),
-  version: z.unknown(),
-});
+const beginning = z.looseObject({ program: z.literal('greyoak export session'), format: z.int() });
 const sealed = manifestSchema.extend({ seal: z.string() });
 
 /**
@@ -42,8 +38,8 @@ export async function readManifest(folder: string): Promise<SessionManifest> {
   const { data, error } = sealed.safeParse(value);
   if (data === undefined) {
     const [issue] = error.issues;
-    const by =
-      start.version === VERSION ? '' : `, as version ${shown(String(start.version))} may have written it`;
+    const version = String(start['version']);
+    const by = version === VERSION ? '' : `, written by version ${shown(version)} where this is ${VERSION}`;
     throw changed(
       `${MANIFEST} has another layout${by} (${shown(issue.path.join('.'))}: ${shown(issue.message)})`,
     );
