@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { exists, ignoring } from '../database/embedded/files.js';
 import { UserError } from '../userError.js';
 import { FORMAT, MANIFEST, manifestSchema, type Manifest } from './manifest.js';
-import { sealOf } from './sealOf.js';
+import { sealOf } from '../sealOf.js';
 
 /** A hundred times what is written. */
 const MOST_BYTES = 1 << 20;

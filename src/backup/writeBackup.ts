@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { dbOver } from '../database/dbOver.js';
-import { ignoring } from '../database/embedded/files.js';
 import { readMigrations } from '../database/readMigrations.js';
 import { recordedMigrations } from '../database/recordedMigrations.js';
 import { LOCKS } from '../database/transaction.js';
 import { withConnection } from '../database/withConnection.js';
-import { UserError } from '../userError.js';
+import { newFolder } from '../newFolder.js';
 import { VERSION } from '../version.js';
 import { FORMAT, MANIFEST, type Manifest, type TableFile } from './manifest.js';
 import { plainSession } from './plainSession.js';
 import { readCatalogue, type Catalogue } from './readCatalogue.js';
 import { requireKnown } from './requireKnown.js';
-import { sealOf } from './sealOf.js';
+import { sealOf } from '../sealOf.js';
 import { writeTable } from './writeTable.js';
 
 export interface BackupOptions {
@@ -36,24 +34,16 @@ export async function writeBackup(
   folder: string,
   options: BackupOptions = {},
 ): Promise<Manifest> {
-  const target = resolve(folder);
-  if ((await lstat(target).catch(ignoring('ENOENT'))) !== undefined) {
-    throw new UserError(`Expected a folder that does not exist, but ${target} exists: choose another name.`);
-  }
-  const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
-  await mkdir(partial, { mode: 0o700 });
-  try {
-    const manifest = await withConnection(pool, (client) => writeTables(client, partial, options));
-    const text = JSON.stringify({ ...manifest, seal: sealOf(manifest) }, null, 2);
-    await writeFile(join(partial, MANIFEST), `${text}\n`, { flag: 'wx', mode: 0o600, flush: true });
-    await sync(partial);
-    await rename(partial, target);
-    await sync(dirname(target));
-    return manifest;
-  } catch (error) {
-    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
-    throw error;
-  }
+  return newFolder(
+    folder,
+    async (path) => {
+      const manifest = await withConnection(pool, (client) => writeTables(client, path, options));
+      const text = JSON.stringify({ ...manifest, seal: sealOf(manifest) }, null, 2);
+      await writeFile(join(path, MANIFEST), `${text}\n`, { flag: 'wx', mode: 0o600, flush: true });
+      return manifest;
+    },
+    0o700,
+  );
 }
 
 async function writeTables(
@@ -95,14 +85,4 @@ async function writeEach(
     before += table.bytes;
   }
   return written;
-}
-
-/** Makes sure that the names in a folder are on the disk. */
-async function sync(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

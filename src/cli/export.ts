@@ -17,8 +17,10 @@ import { progressOn } from './progress.js';
 import { requirePlace } from './requirePlace.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
+import { writeSessionFolder } from './writeSessionFolder.js';
 
 interface ExportOptions {
+  readonly date?: string;
   readonly from?: string;
   readonly to?: string;
   readonly all?: true;
@@ -49,16 +51,26 @@ const ROWS = {
 
 const READING = { mustExist: true } as const;
 
-/** The command `greyoak export KIND --from A --to B`, or `--all`. */
+/** The options that say what a table has, and how it is written. A session's folder has all, in its own way. */
+const OF_TABLES = ['from', 'to', 'all', 'mode', 'tickers', 'csv', 'parquet', 'json', 'force'] as const;
+
+/** The command `greyoak export KIND --from A --to B`, or `--all`, and `greyoak export session --date D`. */
 export function exportCommand(terminal: Terminal): Command {
   return new Command('export')
     .description(
       'write scores, features (indicators), bars (prices), other facts, or the numbers of the screener (session) of a ' +
-        'span of days as CSV, Parquet or JSON',
+        'span of days as CSV, Parquet or JSON; or all that the scores of one session were computed from and gave, as a ' +
+        'folder that "greyoak reproduce FOLDER" computes again',
     )
     .addArgument(new Argument('<kind>', 'what to write').choices(KINDS))
     .option('--from <date>', 'first day, such as 2024-10-08')
     .option('--to <date>', 'last day')
+    .addOption(
+      new Option(
+        '--date <date>',
+        'of a session: write a folder with its inputs, scores and components',
+      ).conflicts([...OF_TABLES]),
+    )
     .addOption(new Option('--all', 'all days that the store has rows of').conflicts(['from', 'to']))
     .addOption(new Option('--mode <mode>', 'the mode of the scores; both by default').choices(MODES))
     .option('--method <name>', 'the method of the scores; the served one by default')
@@ -66,10 +78,22 @@ export function exportCommand(terminal: Terminal): Command {
     .addOption(new Option('--csv', 'write CSV, the default').conflicts(['parquet', 'json']))
     .addOption(new Option('--parquet', 'write Apache Parquet, which needs --out').conflicts(['csv', 'json']))
     .addOption(new Option('--json', 'write one JSON object per line').conflicts(['csv', 'parquet']))
-    .option('--out <file>', 'the file to write; standard output by default')
+    .option(
+      '--out <file>',
+      'the file to write, standard output by default; with --date the new folder, session-DATE by default',
+    )
     .option('--force', 'replace the file')
     .action(async (kind: (typeof KINDS)[number], options: ExportOptions, command: Command) => {
       const { mode = null, method = null, tickers = null, out, force = false } = options;
+      if (options.date !== undefined) {
+        if (kind !== 'session') {
+          command.error(
+            `error: expected --from and --to with ${kind}, got --date, which is for "export session"`,
+          );
+        }
+        await writeSessionFolder(terminal, { method, date: options.date, out });
+        return;
+      }
       const { from, to } = askedSpan(options, command);
       const format: ExportFormat = options.parquet ? 'PARQUET' : options.json ? 'JSON' : 'CSV';
       const ofKind = { kind: kind.toUpperCase() as Uppercase<typeof kind> };

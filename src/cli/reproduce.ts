@@ -3,23 +3,32 @@ import { isoOf } from '../market/day.js';
 import type { ReproducedRun } from '../runs/reproduce/reproduceRun.js';
 import { reproduceSpan } from '../runs/reproduce/reproduceSpan.js';
 import type { IsoDate } from '../scoring/names.js';
+import { UserError } from '../userError.js';
 import { spanOf, type DateOptions } from './dateOptions.js';
 import { EXIT } from './exitCodes.js';
+import { notReproducedLines } from './notReproducedLines.js';
 import { progressOn } from './progress.js';
+import { sayReproducedFolder } from './sayReproducedFolder.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
-/** How many differences of a run are printed. */
-const SHOWN_DIFFERENCES = 10;
-
-/** The command `greyoak reproduce --date D`, or `greyoak reproduce --from A --to B`. */
+/** The command `greyoak reproduce --date D`, `greyoak reproduce --from A --to B`, or `greyoak reproduce FOLDER`. */
 export function reproduceCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   return new Command('reproduce')
     .description('compute stored scores again from facts as recorded then, and compare every field')
+    .argument('[folder]', 'a folder of "greyoak export session --date", which needs no database')
     .option('--date <date>', 'session to reproduce, such as 2024-10-08')
     .option('--from <date>', 'first session of a span')
     .option('--to <date>', 'last session of a span')
-    .action(async (options: DateOptions) => {
+    .action(async (folder: string | undefined, options: DateOptions) => {
+      if (folder !== undefined) {
+        if (Object.keys(options).length > 0) {
+          throw new UserError('Expected a folder or days, got both: leave one of them out.');
+        }
+        const isReproduced = await sayReproducedFolder(terminal, folder);
+        if (!isReproduced) setExitCode(EXIT.NOT_REPRODUCED);
+        return;
+      }
       const { from, to } = spanOf(options);
       const progress = progressOn(terminal);
       let differing = 0;
@@ -50,11 +59,6 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
 }
 
 function differenceLines({ run, reason, differences }: ReproducedRun): string[] {
-  const shown = differences.slice(0, SHOWN_DIFFERENCES);
-  const more = differences.length - shown.length;
-  return [
-    `Run ${run.id} of ${isoOf(run.day)} is not reproduced. ${reason}`,
-    ...shown.map(({ ticker, mode, what }) => `  ${ticker} ${mode}: ${what}`),
-    ...(more > 0 ? [`  … and ${more} more.`] : []),
-  ];
+  const lines = differences.map(({ ticker, mode, what }) => `${ticker} ${mode}: ${what}`);
+  return notReproducedLines(run.id, isoOf(run.day), reason, lines, lines.length);
 }

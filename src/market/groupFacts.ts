@@ -1,8 +1,6 @@
 import type { GroupedDataset } from './datasets/dataset.js';
-import { DATASETS } from './datasets/datasets.js';
+import { GROUPED } from './datasets/grouped.js';
 import type { GroupedFacts } from './market.js';
-
-const GROUPED: readonly GroupedDataset[] = DATASETS.filter((dataset) => 'group' in dataset);
 
 /**
  * Groups the facts of all datasets that a market holds as facts.

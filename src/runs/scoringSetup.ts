@@ -38,7 +38,13 @@ export async function loadSetup(
   return { ...setup, sessionQuorum: DEFAULT_QUORUM };
 }
 
-function setupOf(
+/**
+ * Compiles a method and sector groups from their texts.
+ *
+ * @param named the names of the files, for errors
+ * @throws UserError for a text that cannot be used
+ */
+export function setupOf(
   methodDocument: string,
   thresholdSet: ThresholdSet,
   sectorsDocument: string,

@@ -19,7 +19,7 @@ import pg from 'pg';
 import { fileOf, MANIFEST, type Manifest } from '../../src/backup/manifest.js';
 import { readManifest } from '../../src/backup/readManifest.js';
 import { restoreBackup } from '../../src/backup/restoreBackup.js';
-import { sealOf } from '../../src/backup/sealOf.js';
+import { sealOf } from '../../src/sealOf.js';
 import { writeBackup } from '../../src/backup/writeBackup.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import { queryOnce } from '../support/database/queryOnce.js';

@@ -253,6 +253,43 @@ test('actions are those of the moment, with their factors and flags', async () =
   ]);
 });
 
+test('each version of a corrected fact tells when it was recorded', async () => {
+  const answers = await atEach(`
+    bars(from: "2024-10-04", to: "2024-10-04", adjusted: false, asRecorded: $at) { nodes { close recordedAt } }
+    statements(asRecorded: $at) { nodes { metric value recordedAt supersededAt } }
+    shareholding(asRecorded: $at) { promoterPct recordedAt }
+    actions(asRecorded: $at) { kind newShares recordedAt }`);
+  interface Version {
+    readonly recordedAt: string;
+    readonly supersededAt?: string | null;
+  }
+  interface Facts {
+    readonly bars: { readonly nodes: readonly (Version & { readonly close: number })[] };
+    readonly statements: {
+      readonly nodes: readonly (Version & { readonly metric: string; readonly value: number })[];
+    };
+    readonly shareholding: Version & { readonly promoterPct: number };
+    readonly actions: readonly (Version & { readonly kind: string; readonly newShares: number })[];
+  }
+  const [former, corrected] = ['after the first import', 'after the second import'].map((name) => {
+    const { bars, statements, shareholding, actions } = answers[name] as Facts;
+    const eps = statements.nodes.find(({ metric }) => metric === 'eps');
+    const split = actions.find(({ kind }) => kind === 'SPLIT');
+    return {
+      values: [bars.nodes[0].close, eps?.value, shareholding.promoterPct, split?.newShares],
+      at: [bars.nodes[0], eps, shareholding, split].map((version) => version?.recordedAt ?? ''),
+      supersededAt: eps?.supersededAt,
+    };
+  });
+  expect([former.values, corrected.values]).toEqual([
+    [100, 10, 50, 2],
+    [104, 5, 55, 4],
+  ]);
+  expect(former.at.every((at) => at > store.before && at <= store.first)).toBe(true);
+  expect(corrected.at.every((at) => at > store.first && at <= store.second)).toBe(true);
+  expect([former.supersededAt, corrected.supersededAt]).toEqual([corrected.at[1], null]);
+});
+
 test('events are those of a span, the newest first', async () => {
   const results = {
     kind: 'RESULTS',

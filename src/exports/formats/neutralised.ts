@@ -9,3 +9,7 @@ const FORMULA = /^'*[\s\p{C}\p{Z}]*[=+\-@\u2212\uFF1D\uFF0B\uFF0D\uFF20]|^'*[\t\
  * injection). To read it back, take the first apostrophe from each text that is still a possible formula.
  */
 export const neutralised = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/** Returns the text that was neutralised. */
+export const restored = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;

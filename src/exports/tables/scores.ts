@@ -1,5 +1,5 @@
-import { GUARDRAILS } from '../../scoring/names.js';
 import { servedMethod } from '../../runs/servedMethod.js';
+import { firedNames } from '../firedNames.js';
 import { given, type SqlColumn } from '../sqlTable.js';
 import { dailyTable } from './dailyTable.js';
 import type { TableSource } from './tableSource.js';
@@ -69,8 +69,3 @@ export const scores: TableSource = async (input) => {
     { method, ...(mode !== null && { mode }) },
   );
 };
-
-/** Returns the names of the guardrails that fired, in their order, with a blank between them; null: none did. */
-function firedNames(fired: number): string | null {
-  return GUARDRAILS.filter((_, k) => (fired & (1 << k)) !== 0).join(' ') || null;
-}

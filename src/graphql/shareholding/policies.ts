@@ -18,6 +18,7 @@ export const SHAREHOLDING_POLICIES: Policies = {
     size: MOST_FLAGS,
     reads: 1,
   },
+  'Shareholding.recordedAt': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 },
   ...inherited('Shareholding', [
     'diiPct',
     'fiiDiiDeltaPp',

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { canonicalJson } from '../../canonicalJson.js';
 import type { ScoresTable } from '../../database/tables.js';
-import { reasonsByTicker } from '../../market/crossSection.js';
+import { reasonsByTicker, type DayInputs } from '../../market/crossSection.js';
 import { inputsHashOf } from '../../market/inputsHash.js';
 import { MODES, type Mode, type Ticker } from '../../scoring/names.js';
 import { scoreDay, type DayScores } from '../../scoring/scoreDay.js';
@@ -28,6 +28,14 @@ export interface ReproducedRun {
   readonly differences: readonly Difference[];
 }
 
+/** A run as it was computed again, and the ids by which the store knows its stocks and sector groups. */
+export interface ComputedRun extends Pick<RecordedFacts, 'ids' | 'sectorIds'> {
+  readonly day: DayScores;
+  readonly notScored: DayInputs['notScored'];
+  /** Whether the stored texts of method and sector file have the hashes that the run names. */
+  readonly isGenuine: boolean;
+}
+
 /**
  * Computes a run again from bars, and compares every field of all that it stored.
  *
@@ -40,19 +48,32 @@ export async function reproduceRun(
 ): Promise<ReproducedRun> {
   const { setup, inputs } = await facts.inputsFromBars(client, run);
   const day = scoreDay(inputs.section, setup.method);
+  const { ids, sectorIds } = facts;
+  return compareRun(client, run, {
+    ...{ day, notScored: inputs.notScored, isGenuine: setup.isGenuine },
+    ...{ ids, sectorIds },
+  });
+}
+
+/** Compares every field of all that a run stored with what is computed now. */
+export async function compareRun(
+  client: pg.ClientBase,
+  run: StoredRun,
+  { day, notScored, isGenuine, ids, sectorIds }: ComputedRun,
+): Promise<ReproducedRun> {
   const differences: Difference[] = [];
   let compared = 0;
   for (const mode of run.mode === null ? MODES : [run.mode]) {
     const stored = await storedScores(client, run, mode);
     compared += stored.size;
-    differences.push(...differencesIn(stored, day, mode, facts));
+    differences.push(...differencesIn(stored, day, mode, { ids, sectorIds }));
   }
   const hasSameRest =
-    canonicalJson(codesOf(run.notScored)) === canonicalJson(codesOf(reasonsByTicker(inputs.notScored))) &&
-    isSameMomentum(momentumRows(day, facts.sectorIds), await storedMomentum(client, run));
+    canonicalJson(codesOf(run.notScored)) === canonicalJson(codesOf(reasonsByTicker(notScored))) &&
+    isSameMomentum(momentumRows(day, sectorIds), await storedMomentum(client, run));
   const reason = notReproduced(run, {
-    isGenuine: setup.isGenuine,
-    inputsHash: inputsHashOf(inputs.section),
+    isGenuine,
+    inputsHash: inputsHashOf(day.section),
     hasSameScores: differences.length === 0,
     hasSameRest,
   });
