@@ -1,4 +1,4 @@
-const HEADER =
+export const UDIFF_HEADER =
   'TradDt,BizDt,Sgmt,Src,FinInstrmTp,FinInstrmId,ISIN,TckrSymb,SctySrs,XpryDt,FininstrmActlXpryDt,StrkPric,OptnTp,' +
   'FinInstrmNm,OpnPric,HghPric,LwPric,ClsPric,LastPric,PrvsClsgPric,UndrlygPric,SttlmPric,OpnIntrst,ChngInOpnIntrst,' +
   'TtlTradgVol,TtlTrfVal,TtlNbOfTxsExctd,SsnId,NewBrdLotQty,Rmks,Rsvd1,Rsvd2,Rsvd3,Rsvd4';
@@ -18,5 +18,5 @@ export function udiffFile(day: string, rows: readonly UdiffRow[]): string {
       `${day},${day},${segment},NSE,STK,1,INE000A01011,${symbol},${series},,,,,A COMPANY,${close},${close},${close},${close},` +
       `${close},${close},,${close},,,5000,${close * 5000},20,F1,1,,,,,`,
   );
-  return `${[HEADER, ...lines].join('\n')}\n`;
+  return `${[UDIFF_HEADER, ...lines].join('\n')}\n`;
 }
