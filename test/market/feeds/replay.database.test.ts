@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Database } from '../../../src/database/database.js';
-import { importFeedFile } from '../../../src/market/feeds/importFeedFile.js';
+import { importForFeeds } from '../../../src/market/feeds/importForFeeds.js';
 import { importFolder } from '../../../src/market/store/importFolder.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { Exchange, half, type Answer } from '../../support/feeds/exchange.js';
@@ -52,12 +52,12 @@ async function barsOf({ pool }: Database): Promise<unknown> {
 async function world(place: object): Promise<FeedWorld> {
   database = await openTestDatabase();
   await importFolder(database.pool, await writeFolder(COMPANIES), { today: TODAY });
-  const feed = { name: 'nse', dataset: 'prices', format: 'greyoak', pause_seconds: 0, ...place };
+  const feed = { name: 'nse', dataset: 'prices', pause_seconds: 0, ...place };
   const retries = { attempts: 3, first_seconds: 10 };
   const feeds = feedsFrom(JSON.stringify({ feeds: [{ ...feed, retries }] }));
   const one: FeedWorld = new FeedWorld(database, feeds, indian(`${SESSIONS[0]} 12:00`), {
     importFile: (...args) =>
-      importFeedFile(database.pool, { onRecorded: async () => undefined, now: () => one.now })(...args),
+      importForFeeds(database.pool, { onRecorded: async () => undefined, now: () => one.now })(...args),
   });
   return one;
 }
