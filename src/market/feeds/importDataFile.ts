@@ -11,7 +11,7 @@ import { DATASETS } from '../datasets/datasets.js';
 import { dayInIndia, dayOf } from '../day.js';
 import type { ImportLimits } from '../imports/importLimits.js';
 import { importFolder } from '../store/importFolder.js';
-import { newestBatch, type OnRecorded } from '../store/recordBatch.js';
+import type { OnRecorded } from '../store/recordBatch.js';
 import type { ImportFile } from './importFile.js';
 
 const GZIP = [0x1f, 0x8b];
@@ -57,7 +57,6 @@ export function importDataFile(
     const folder = await mkdtemp(join(tmpdir(), 'greyoak-feed-'));
     try {
       await writeFile(join(folder, isPacked ? `${dataset.file}.gz` : dataset.file), bytes);
-      const before = await newestBatch(pool);
       const { files, refusedFiles } = await importFolder(pool, folder, {
         today: dayInIndia(now()),
         onRecorded,
@@ -68,7 +67,7 @@ export function importDataFile(
       return {
         days,
         rows,
-        batches: await batchesAfter(pool, before, dataset.name),
+        batches: files.map(({ batch }) => batch),
         refusedReason: refused?.reason ?? null,
       };
     } finally {
@@ -86,12 +85,4 @@ async function unpacked(bytes: Uint8Array, isPacked: boolean, maxOutputLength = 
       `Expected a whole gzip of at most ${maxOutputLength} bytes: ${(error as Error).message}.`,
     );
   }
-}
-
-async function batchesAfter(pool: pg.Pool, before: number, dataset: string): Promise<readonly number[]> {
-  const { rows } = await pool.query<{ id: number }>(
-    'SELECT id FROM batches WHERE id > $1 AND dataset = $2 ORDER BY id',
-    [before, dataset],
-  );
-  return rows.map(({ id }) => id);
 }

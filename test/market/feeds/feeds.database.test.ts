@@ -148,6 +148,7 @@ test.each([
     { status: 302, headers: { Location: 'http://203.0.113.7/x' } },
     /list it in redirect_hosts/,
   ],
+  ['no change, of what we do not have', 304, /Expected status 200, got 304/],
   ['a circle', { status: 302, headers: { Location: pathOf(MONDAY) } }, /at most 3 redirects/],
   ['a file of the machine', { status: 302, headers: { Location: 'file:///etc/passwd' } }, /stays with http:/],
 ] as const)('takes nothing of %s, and then the file', async (_name, answer, reason) => {
@@ -379,4 +380,25 @@ test('does nothing while it is off or lacks a variable', async () => {
     'the header X-Key needs the environment variable NO_SUCH_KEY, which is not set',
     null,
   ]);
+});
+
+test('does not take the unchanged file of the day before for that of the day', async () => {
+  const one = world({ url: `${exchange.url}/newest.csv` });
+  const headers = { ETag: '"1"' };
+  exchange.answers.set('/newest.csv', [{ headers, body: `${MONDAY},1` }]);
+  await one.passTo(`${MONDAY} 19:00`);
+  exchange.answers.set('/newest.csv', [{ headers, body: `${MONDAY},1` }, '2024-10-08,2']);
+  await one.passTo('2024-10-08 19:00', 60);
+  expect(exchange.asked.at(-1)?.headers).not.toHaveProperty('if-none-match');
+  expect(await one.day('nse', '2024-10-08')).toMatchObject({ status: 'QUEUED', misses: 1 });
+  await one.passTo('2024-10-08 19:30');
+  expect(await one.day('nse', '2024-10-08')).toMatchObject({ status: 'SUCCEEDED', rows: 1 });
+});
+
+test('asks for a master on condition from week to week', async () => {
+  const one = world({ dataset: 'companies', url: `${exchange.url}/EQUITY_L.csv`, days: 'weekly' });
+  exchange.answers.set('/EQUITY_L.csv', [{ headers: { ETag: '"1"' }, body: 'a,1' }, 304]);
+  await one.passTo('2024-10-15 12:00', 240);
+  expect(exchange.asked.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"1"']);
+  expect(await one.day('nse', '2024-10-14')).toMatchObject({ status: 'SUCCEEDED', rows: null });
 });
