@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Feed } from './market/feeds/feed.js';
 import type { FeedServices } from './market/feeds/feedServices.js';
-import { importDataFile } from './market/feeds/importDataFile.js';
+import { importFeedFile } from './market/feeds/importFeedFile.js';
 import { loadFeeds } from './market/feeds/loadFeeds.js';
 import { queueOutdated } from './runs/outdatedJob.js';
 import type { Environment, Settings } from './settings.js';
@@ -25,7 +25,7 @@ export function feedServicesOf(
   const { catchUp, recheck, stillSeconds } = settings.feeds;
   return {
     feeds,
-    importFile: importDataFile(pool, { onRecorded: queueOutdated, limits: settings.imports }),
+    importFile: importFeedFile(pool, { onRecorded: queueOutdated, limits: settings.imports }),
     ...{ catchUp, recheck, stillMs: stillSeconds * 1000, env },
   };
 }

@@ -5,93 +5,64 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import Papa from 'papaparse';
 import type pg from 'pg';
-import { UserError } from '../../userError.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
 import { DATASETS } from '../datasets/datasets.js';
-import { dayInIndia, dayOf } from '../day.js';
-import type { ImportLimits } from '../imports/importLimits.js';
-import { importFolder } from '../store/importFolder.js';
-import { newestBatch, type OnRecorded } from '../store/recordBatch.js';
-import type { ImportFile } from './importFile.js';
+import { dayOf } from '../day.js';
+import { importFolder, type ImportOptions } from '../store/importFolder.js';
+import type { GivenFile, ImportedFromFeed } from './importFile.js';
 
-const GZIP = [0x1f, 0x8b];
+/** How long a file is unpacked to at most where no limit is given. */
+const MOST_BYTES = 2 ** 29;
 
-interface Options {
-  readonly onRecorded: OnRecorded;
-  readonly limits?: ImportLimits;
-  /** The time; that of this machine by default. */
-  readonly now?: (() => Date) | undefined;
-}
+/** Returns whether a file is one of the import format by its name, as for `greyoak import`. */
+export const isDataFile = (name: string): boolean =>
+  DATASETS.some(({ file }) => name === file || name === `${file}.gz`);
 
-/** Returns what imports files of the import format (docs/import.md), plain or gzipped, by their header. */
-export function importDataFile(
+/**
+ * Imports a file of the import format (docs/import.md).
+ *
+ * @param expectedDay the day of which it must have rows; null: any
+ */
+export async function importDataFile(
   pool: pg.Pool,
-  { onRecorded, limits, now = () => new Date() }: Options,
-): ImportFile {
-  return async ({ name, bytes }, { expectedDay }) => {
-    const isPacked = GZIP.every((byte, at) => bytes[at] === byte);
-    const text = await unpacked(bytes, isPacked, limits?.bytes);
-    const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
-    const header = meta.fields ?? [];
-    const dataset = DATASETS.find(({ required, optional }) =>
-      [
-        required.every((column) => header.includes(column)),
-        header.every((column) => [...required, ...optional].includes(column)),
-      ].every(Boolean),
-    );
-    if (dataset === undefined) {
-      throw new UserError(
-        `Expected a file of the import format, got ${name} with other columns (docs/import.md).`,
-      );
-    }
-    const dates = data.map((row) => row['date'] ?? '').filter((date) => !Number.isNaN(dayOf(date)));
-    const days = [...new Set(dates)].sort() as IsoDate[];
-    if (expectedDay !== null && !days.includes(expectedDay)) {
-      return {
-        days,
-        rows: 0,
-        batches: [],
-        refusedReason: `Expected rows of ${expectedDay}, got none. Nothing was taken.`,
-      };
-    }
-    const folder = await mkdtemp(join(tmpdir(), 'greyoak-feed-'));
-    try {
-      await writeFile(join(folder, isPacked ? `${dataset.file}.gz` : dataset.file), bytes);
-      const before = await newestBatch(pool);
-      const { files, refusedFiles } = await importFolder(pool, folder, {
-        today: dayInIndia(now()),
-        onRecorded,
-        ...(limits && { limits }),
-      });
-      const rows = files.reduce((sum, { read }) => sum + read, 0);
-      const [refused] = refusedFiles;
-      return {
-        days,
-        rows,
-        batches: await batchesAfter(pool, before, dataset.name),
-        refusedReason: refused?.reason ?? null,
-      };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  };
-}
-
-async function unpacked(bytes: Uint8Array, isPacked: boolean, maxOutputLength = 2 ** 29): Promise<string> {
-  if (!isPacked) return Buffer.from(bytes).toString('utf8');
+  { name, bytes }: Pick<GivenFile, 'name' | 'bytes'>,
+  expectedDay: IsoDate | null,
+  options: ImportOptions,
+): Promise<ImportedFromFeed> {
+  const days = daysOf(name.endsWith('.gz') ? await unpacked(name, bytes, options.limits?.bytes) : bytes);
+  if (expectedDay !== null && !days.includes(expectedDay)) {
+    const refusedReason = `${name}: expected rows of ${expectedDay}, got none. Nothing of it was taken.`;
+    return { days, rows: 0, batches: [], refusedReason };
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'greyoak-feed-'));
   try {
-    return (await promisify(gunzip)(bytes, { maxOutputLength })).toString('utf8');
-  } catch (error) {
-    throw new UserError(
-      `Expected a whole gzip of at most ${maxOutputLength} bytes: ${(error as Error).message}.`,
-    );
+    await writeFile(join(folder, name), bytes);
+    const { files, refusedFiles } = await importFolder(pool, folder, options);
+    return {
+      days,
+      rows: files.reduce((sum, { read }) => sum + read, 0),
+      batches: files.map(({ batch }) => batch),
+      refusedReason: refusedFiles.at(0)?.reason ?? null,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function batchesAfter(pool: pg.Pool, before: number, dataset: string): Promise<readonly number[]> {
-  const { rows } = await pool.query<{ id: number }>(
-    'SELECT id FROM batches WHERE id > $1 AND dataset = $2 ORDER BY id',
-    [before, dataset],
-  );
-  return rows.map(({ id }) => id);
+function daysOf(bytes: Uint8Array): readonly IsoDate[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+  const dates = data.map((row) => row['date'] ?? '').filter((date) => !Number.isNaN(dayOf(date)));
+  return [...new Set(dates)].sort() as IsoDate[];
+}
+
+async function unpacked(name: string, bytes: Uint8Array, most = MOST_BYTES): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: most });
+  } catch (error) {
+    throw new UserError(
+      `${name}: expected a whole gzip of at most ${most} bytes, got ${(error as Error).message}.`,
+    );
+  }
 }
