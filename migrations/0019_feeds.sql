@@ -68,6 +68,8 @@ CREATE TABLE feed_files (
   -- Nanoseconds since 1970.
   modified bigint NOT NULL,
   since timestamptz NOT NULL,
+  -- How often its import was begun.
+  tries integer NOT NULL DEFAULT 0,
   -- Whether it was taken or refused as it is now.
   is_done boolean NOT NULL DEFAULT false,
   PRIMARY KEY (feed, name)

@@ -9,10 +9,13 @@ import { feedNow } from './feedNow.js';
 import { lockFeed } from './feedRow.js';
 import { enqueueFetch } from './fetchJob.js';
 import { isDated } from './isDated.js';
+import { isOfTheDay } from './isOfTheDay.js';
 import { isJobRunning } from './isJobRunning.js';
 
 /** How soon a job looks again whether the one that works on its day has ended. */
 const BUSY_MS = 5_000;
+/** By how much a day of a backfill waits longer after many failures in a row. */
+const MOST_PATIENCE = 15;
 
 /** A day whose file a job is about to get. */
 export interface BegunDay {
@@ -64,7 +67,11 @@ export function beginDay(
         return enqueueLater(BUSY_MS, null);
       }
       const { waitMs, refusedReason } = await admit(client, feed, state, now);
-      if (refusedReason !== null) return enqueueLater(waitMs, refusedReason);
+      if (refusedReason !== null) {
+        // Thousands of days of a backfill need not all be looked at each minute while the source is away.
+        const patience = row.scheduled ? 1 : Math.min(Math.max(state.failures - 4, 1), MOST_PATIENCE);
+        return enqueueLater(waitMs * patience, refusedReason);
+      }
       await noteBegin(client, feed, day, job, now);
       const { etag, lastModified, sha256 } = row;
       return { known: { etag, lastModified, sha256 }, waitMs, now };
@@ -73,7 +80,7 @@ export function beginDay(
 }
 
 async function readDay(client: pg.ClientBase, feed: Feed, day: IsoDate): Promise<Row | null> {
-  // A source that gives its newest file only may still give that of a former day.
+  // A master may still be that of a former day. A file of prices of a former day is not the one that we want.
   const { rows } = await client.query<Row>(
     `SELECT today.status, today.scheduled, today.job, file.etag, file.last_modified AS "lastModified", file.sha256
      FROM feed_days AS today LEFT JOIN LATERAL (
@@ -81,7 +88,7 @@ async function readDay(client: pg.ClientBase, feed: Feed, day: IsoDate): Promise
        WHERE file.feed = $1 AND (file.day = $2 OR $3) AND sha256 IS NOT NULL ORDER BY checked_at DESC LIMIT 1
      ) AS file ON true
      WHERE feed = $1 AND day = $2 AND status IN ('QUEUED', 'RUNNING')`,
-    [feed.name, day, !isDated(feed)],
+    [feed.name, day, !isDated(feed) && !isOfTheDay(feed)],
   );
   return rows[0] ?? null;
 }

@@ -2,7 +2,7 @@ import type { Day } from '../../scoring/names.js';
 import type { TradingCalendar } from '../calendar.js';
 import { dayInIndia } from '../day.js';
 import type { Feed } from './feed.js';
-import { isFeedDay, lastFeedDays, slotsOf } from './feedCalendar.js';
+import { daysCaughtUpWith, isFeedDay, slotsOf } from './feedCalendar.js';
 
 /** What the store knows of a day of a feed. */
 export interface KnownDay {
@@ -34,12 +34,7 @@ export function dueDays(
   calendar: TradingCalendar,
   { since, catchUp, recheck }: Bounds,
 ): Day[] {
-  const today = dayInIndia(now);
   const first = dayInIndia(since);
-  // One more, because the time of today may not have come.
-  const days = lastFeedDays(feed.days, today, catchUp + 1, calendar).filter(
-    (day) => day >= first && slotsOf(feed, day)[0] <= now,
-  );
   const isDue = (day: Day): boolean => {
     const row = known.get(day);
     if (row === undefined) return true;
@@ -49,7 +44,7 @@ export function dueDays(
     const again = lastSlotAfter(feed, row.succeededAt, now, calendar, recheck);
     return again !== null && (row.checkedAt === null || row.checkedAt < again);
   };
-  return days.slice(-catchUp).filter(isDue);
+  return daysCaughtUpWith(feed, now, catchUp, calendar).filter((day) => day >= first && isDue(day));
 }
 
 /**

@@ -42,6 +42,22 @@ export function lastFeedDays(kind: FeedDayKind, to: Day, count: number, calendar
   return days.reverse();
 }
 
+/**
+ * Returns the days of a feed that the schedule catches up with, ascending: the last ones whose time has come.
+ *
+ * @param count how many
+ */
+export function daysCaughtUpWith(
+  feed: Pick<Feed, 'days' | 'times'>,
+  now: Date,
+  count: number,
+  calendar: TradingCalendar,
+): Day[] {
+  // One more, because the time of today may not have come.
+  const days = lastFeedDays(feed.days, dayInIndia(now), count + 1, calendar);
+  return days.filter((day) => slotsOf(feed, day)[0] <= now).slice(-count);
+}
+
 /** Returns when a feed is asked for on a day, ascending. */
 export const slotsOf = ({ times }: Pick<Feed, 'times'>, day: Day): Date[] =>
   times.map((minutes) => new Date(day * DAY_MS - INDIA_MS + minutes * MINUTE_MS));

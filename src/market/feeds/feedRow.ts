@@ -20,14 +20,23 @@ export interface FeedRow {
  * its days begin with this, so that no two processes decide about the same day.
  */
 export async function lockFeed(client: pg.ClientBase, name: string, now: Date): Promise<FeedRow> {
+  const known = await selectLocked(client, name);
+  if (known !== null) return known;
+  // Not each time: the trigger of the table would tell all readers that something changed.
   await client.query('INSERT INTO feeds (name, since) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, now]);
+  const added = await selectLocked(client, name);
+  if (added === null) throw new Error(`Expected the feed ${name} in the store, but it is gone.`);
+  return added;
+}
+
+async function selectLocked(client: pg.ClientBase, name: string): Promise<FeedRow | null> {
   const { rows } = await client.query<FeedRow>(
     `SELECT since, paused, breaker, failures, successes, opened_at AS "openedAt", quota_day::text AS "quotaDay",
        quota_used AS "quotaUsed", looking_job AS "lookingJob"
      FROM feeds WHERE name = $1 FOR UPDATE`,
     [name],
   );
-  return rows[0];
+  return rows[0] ?? null;
 }
 
 /** Stores the state of the breaker. */

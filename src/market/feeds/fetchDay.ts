@@ -1,23 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../jobs/task.js';
 import type { Day, IsoDate } from '../../scoring/names.js';
-import { dayInIndia, dayOf } from '../day.js';
+import { dayOf } from '../day.js';
 import { beginDay } from './beginDay.js';
+import { catchUpOf } from './catchUpOf.js';
 import { CommandLocation } from './commandLocation.js';
 import type { DayOutcome, Validators } from './dayOutcome.js';
 import type { Feed } from './feed.js';
 import { FeedFailure } from './feedFailure.js';
-import { lastFeedDays } from './feedCalendar.js';
+import { daysCaughtUpWith } from './feedCalendar.js';
 import type { FeedServices } from './feedServices.js';
 import { HttpLocation } from './httpLocation.js';
 import { importFetched } from './importFetched.js';
+import { isOfTheDay } from './isOfTheDay.js';
 import type { FetchedFile, Location } from './location.js';
 import { recordOutcome } from './recordOutcome.js';
 import { sha256Of } from './sha256Of.js';
 import { storeCalendar } from './storeCalendar.js';
-
-/** Datasets whose rows are of the day of the file. Rows of others, such as actions, are of other days. */
-const OF_THE_DAY: ReadonlySet<string> = new Set(['prices', 'indices']);
 
 type FetchJob = Job<{ readonly feeds: FeedServices }>;
 
@@ -69,7 +68,7 @@ async function taken(
   validators: Validators,
   job: FetchJob,
 ): Promise<DayOutcome> {
-  const expected = OF_THE_DAY.has(feed.dataset) ? day : null;
+  const expected = isOfTheDay(feed) ? day : null;
   const { days, rows, batches, refusedReason } = await importFetched(
     job.services.feeds.importFile,
     feed,
@@ -97,8 +96,7 @@ async function isCaughtUpWith(
   { pool, services }: FetchJob,
 ): Promise<boolean> {
   const calendar = await storeCalendar(pool);
-  const last = lastFeedDays(feed.days, dayInIndia(now), services.feeds.catchUp, calendar);
-  return last.length > 0 && day >= last[0];
+  return daysCaughtUpWith(feed, now, catchUpOf(feed, services.feeds), calendar).includes(day);
 }
 
 function locationOf(feed: Feed, env: FeedServices['env']): Location {

@@ -9,15 +9,24 @@ import type { IsoDate } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import { DATASETS } from '../datasets/datasets.js';
 import { dayOf } from '../day.js';
+import { GZIP } from '../imports/gzip.js';
 import { importFolder, type ImportOptions } from '../store/importFolder.js';
 import type { GivenFile, ImportedFromFeed } from './importFile.js';
 
 /** How long a file is unpacked to at most where no limit is given. */
 const MOST_BYTES = 2 ** 29;
 
-/** Returns whether a file is one of the import format by its name, as for `greyoak import`. */
-export const isDataFile = (name: string): boolean =>
-  DATASETS.some(({ file }) => name === file || name === `${file}.gz`);
+/** The format of a feed whose files are those of the import format, whatever they are called. */
+const IMPORT_FORMAT = 'greyoak';
+
+/** Returns the name of a file in the import format; null where it is none of it. */
+export function dataFileName({ name, bytes, format, dataset }: GivenFile): string | null {
+  if (DATASETS.some(({ file }) => name === file || name === `${file}.gz`)) return name;
+  const given = format === IMPORT_FORMAT ? DATASETS.find((one) => one.name === dataset) : undefined;
+  if (given === undefined) return null;
+  const isPacked = GZIP.equals(bytes.subarray(0, GZIP.length));
+  return isPacked ? `${given.file}.gz` : given.file;
+}
 
 /**
  * Imports a file of the import format (docs/import.md).

@@ -3,7 +3,7 @@ import { dayInIndia } from '../day.js';
 import type { ImportLimits } from '../imports/importLimits.js';
 import { importFetchedFile } from '../store/importFetchedFile.js';
 import type { OnRecorded } from '../store/recordBatch.js';
-import { importDataFile, isDataFile } from './importDataFile.js';
+import { dataFileName, importDataFile } from './importDataFile.js';
 import type { ImportFile } from './importFile.js';
 
 interface Options {
@@ -15,8 +15,8 @@ interface Options {
 }
 
 /**
- * Makes what imports the files of feeds: those of the import format by their names, and all others by what they hold, as
- * `greyoak import` does.
+ * Makes what imports the files of feeds: those of the import format by their names, or the format of their feed, and all others
+ * by what they hold, as `greyoak import` does.
  */
 export function importFeedFile(
   pool: pg.Pool,
@@ -24,7 +24,8 @@ export function importFeedFile(
 ): ImportFile {
   return (file, { expectedDay }) => {
     const options = { today: dayInIndia(now()), onRecorded, ...(limits && { limits }) };
-    if (isDataFile(file.name)) return importDataFile(pool, file, expectedDay, options);
+    const name = dataFileName(file);
+    if (name !== null) return importDataFile(pool, { ...file, name }, expectedDay, options);
     const format = file.format === 'any' ? null : file.format;
     return importFetchedFile(pool, file, { ...options, expectedDay, format });
   };

@@ -22,6 +22,9 @@ import { sha256Of } from './sha256Of.js';
 
 type FetchJob = Job<{ readonly feeds: FeedServices }>;
 
+/** How often the import of a file is begun. */
+const MOST_TRIES = 5;
+
 /** BUSY: another job looks into the folder now. */
 export type Look = 'DONE' | 'BUSY' | 'WAITS';
 
@@ -111,7 +114,29 @@ async function takeFile(feed: Feed, { folder }: FolderPlace, file: ListedFile, j
     );
     return;
   }
-  await record(sha256, await importFetched(services.feeds.importFile, feed, { name, bytes }, null, job));
+  if ((await countTry(pool, feed, name, 1)) > MOST_TRIES) {
+    const refusedReason = `Expected to import it, but its worker ended ${MOST_TRIES} times: import it by hand, and see the log.`;
+    await record(sha256, { ...none, refusedReason });
+    return;
+  }
+  let result: ImportedFromFeed;
+  try {
+    result = await importFetched(services.feeds.importFile, feed, { name, bytes }, null, job);
+  } catch (error) {
+    // It failed for a reason that passes, so that the try does not count.
+    await countTry(pool, feed, name, -1).catch(() => undefined);
+    throw error;
+  }
+  await record(sha256, result);
+}
+
+/** Counts a try before it, so that a file which ends each of its workers comes to an end. */
+async function countTry(pool: pg.Pool, feed: Feed, name: string, by: number): Promise<number> {
+  const { rows } = await pool.query<{ tries: number }>(
+    'UPDATE feed_files SET tries = tries + $3 WHERE feed = $1 AND name = $2 RETURNING tries',
+    [feed.name, name, by],
+  );
+  return rows.at(0)?.tries ?? 0;
 }
 
 const failed = (reason: string, isOfSource: boolean): DayOutcome => ({

@@ -21,7 +21,7 @@ export async function noteFiles(
     `INSERT INTO feed_files AS known (feed, name, size, modified, since)
      SELECT $1, name, size, modified, $5 FROM unnest($2::text[], $3::bigint[], $4::bigint[]) AS f (name, size, modified)
      ON CONFLICT (feed, name) DO UPDATE
-       SET size = excluded.size, modified = excluded.modified, since = excluded.since, is_done = false
+       SET size = excluded.size, modified = excluded.modified, since = excluded.since, tries = 0, is_done = false
        WHERE (known.size, known.modified) IS DISTINCT FROM (excluded.size, excluded.modified)`,
     [feed, names, files.map(({ size }) => size), files.map(({ modified }) => modified), now],
   );

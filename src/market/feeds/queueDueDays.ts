@@ -5,8 +5,10 @@ import type { Day, IsoDate } from '../../scoring/names.js';
 import type { TradingCalendar } from '../calendar.js';
 import { dayOf, isoOf } from '../day.js';
 import { breakerWaitMs } from './breaker.js';
+import { catchUpOf } from './catchUpOf.js';
 import { dueDays, type KnownDay } from './dueDays.js';
 import type { Feed, FolderPlace } from './feed.js';
+import { FeedFailure } from './feedFailure.js';
 import { feedNow } from './feedNow.js';
 import { breakerOf, lockFeed } from './feedRow.js';
 import type { FeedServices } from './feedServices.js';
@@ -44,8 +46,7 @@ export function queueDueDays(
       // What has no day in its address is asked for again on the next day anyhow.
       const recheck = isDated(feed) ? services.recheck : 0;
       const { since } = row;
-      // Of a source that gives its newest file only, only that can be got.
-      const catchUp = isDated(feed) ? services.catchUp : 1;
+      const catchUp = catchUpOf(feed, services);
       const due = dueDays(feed, known, now, calendar, { since, catchUp, recheck }).map(isoOf);
       await queueDays(client, feed, due);
       return due.length;
@@ -86,7 +87,7 @@ async function hasNews(
   try {
     return (await noteFiles(client, name, await listFolder(folder), stillMs, now)).length > 0;
   } catch (error) {
-    if (error instanceof Error && error.name === 'FeedFailure') return true;
+    if (error instanceof FeedFailure) return true;
     throw error;
   }
 }

@@ -380,3 +380,24 @@ test('does nothing while it is off or lacks a variable', async () => {
     null,
   ]);
 });
+
+test('does not take the unchanged file of the day before for that of the day', async () => {
+  const one = world({ url: `${exchange.url}/newest.csv` });
+  const headers = { ETag: '"1"' };
+  exchange.answers.set('/newest.csv', [{ headers, body: `${MONDAY},1` }]);
+  await one.passTo(`${MONDAY} 19:00`);
+  exchange.answers.set('/newest.csv', [{ headers, body: `${MONDAY},1` }, '2024-10-08,2']);
+  await one.passTo('2024-10-08 19:00', 60);
+  expect(exchange.asked.at(-1)?.headers).not.toHaveProperty('if-none-match');
+  expect(await one.day('nse', '2024-10-08')).toMatchObject({ status: 'QUEUED', misses: 1 });
+  await one.passTo('2024-10-08 19:30');
+  expect(await one.day('nse', '2024-10-08')).toMatchObject({ status: 'SUCCEEDED', rows: 1 });
+});
+
+test('asks for a master on condition from week to week', async () => {
+  const one = world({ dataset: 'companies', url: `${exchange.url}/EQUITY_L.csv`, days: 'weekly' });
+  exchange.answers.set('/EQUITY_L.csv', [{ headers: { ETag: '"1"' }, body: 'a,1' }, 304]);
+  await one.passTo('2024-10-15 12:00', 240);
+  expect(exchange.asked.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"1"']);
+  expect(await one.day('nse', '2024-10-14')).toMatchObject({ status: 'SUCCEEDED', rows: null });
+});

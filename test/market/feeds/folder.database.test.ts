@@ -209,3 +209,19 @@ describe('a command', () => {
     });
   });
 });
+
+test('refuses a file that ends each of its workers', async () => {
+  const one = world();
+  await put('a.csv', `${MONDAY},1`);
+  await one.tick();
+  one.now = new Date(one.now.getTime() + 30_000);
+  await one.tick();
+  // As a worker that was killed leaves it.
+  await database.pool.query('UPDATE feed_files SET tries = 5');
+  await one.work();
+  expect(names(one)).toEqual([]);
+  expect(await one.state('in')).toMatchObject({
+    lastError:
+      'a.csv: Expected to import it, but its worker ended 5 times: import it by hand, and see the log.',
+  });
+});
