@@ -27,6 +27,7 @@ export class CommandLocation implements Location {
   ) {}
 
   async fetch({ day, signal }: FileRequest): Promise<Fetched> {
+    signal.throwIfAborted();
     const [program, ...args] = this.place.command.map((part) => withDate(part, day));
     const names = [...PASSED, ...this.place.environment];
     // A group of its own, so that what the program starts ends with it.

@@ -30,7 +30,7 @@ export class HttpLocation implements Location {
     if (known.lastModified !== null) conditions['If-Modified-Since'] = known.lastModified;
     try {
       const response = await this.#follow(address, conditions, within);
-      return await this.#taken(response, address, now);
+      return await this.#taken(response, address, now, Object.keys(conditions).length > 0);
     } catch (error) {
       if (signal.aborted) throw signal.reason as Error;
       if (timeout.aborted) {
@@ -89,7 +89,7 @@ export class HttpLocation implements Location {
     );
   }
 
-  async #taken(response: Response, address: URL, now: Date): Promise<Fetched> {
+  async #taken(response: Response, address: URL, now: Date, isConditional: boolean): Promise<Fetched> {
     const { status, headers, body } = response;
     if (status === 200) {
       const bytes = await this.#whole(response);
@@ -98,7 +98,8 @@ export class HttpLocation implements Location {
       return { kind: 'FILE', name, bytes, etag, lastModified };
     }
     await body?.cancel();
-    if (status === 304) return { kind: 'UNCHANGED' };
+    // One that we did not ask about is no answer.
+    if (status === 304 && isConditional) return { kind: 'UNCHANGED' };
     if (MISSING.has(status)) {
       return { kind: 'MISSING', reason: `The file is not there yet: ${address.host} answers ${status}.` };
     }

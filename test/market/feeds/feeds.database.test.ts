@@ -148,6 +148,7 @@ test.each([
     { status: 302, headers: { Location: 'http://203.0.113.7/x' } },
     /list it in redirect_hosts/,
   ],
+  ['no change, of what we do not have', 304, /Expected status 200, got 304/],
   ['a circle', { status: 302, headers: { Location: pathOf(MONDAY) } }, /at most 3 redirects/],
   ['a file of the machine', { status: 302, headers: { Location: 'file:///etc/passwd' } }, /stays with http:/],
 ] as const)('takes nothing of %s, and then the file', async (_name, answer, reason) => {
