@@ -26,7 +26,7 @@ const rooms = {
   status: ['scoring', 'market', 'runs', 'database', 'jobs'],
   exports: ['scoring', 'access', 'market', 'runs', 'books', 'database', 'jobs'],
   backup: ['access', 'database'],
-  graphql: ['scoring', 'access', 'method', 'market', 'runs', 'books', 'live', 'exports', 'database'],
+  graphql: ['scoring', 'access', 'method', 'market', 'runs', 'books', 'live', 'exports', 'database', 'jobs'],
   http: ['access', 'graphql', 'live', 'exports', 'status', 'market/day.ts', 'database'],
   web: ['client'],
   client: [],

@@ -14,8 +14,10 @@ import { Snapshots } from './books/snapshots.js';
 import type { Database } from './database/database.js';
 import { DatabaseClock } from './database/databaseClock.js';
 import { DownloadLinks } from './exports/downloadLinks.js';
+import { exportJob } from './exports/exportJob.js';
 import { Exports } from './exports/exports.js';
 import type { Services } from './graphql/context.js';
+import { JobChanges } from './graphql/job/jobChanges.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
 import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
@@ -24,6 +26,7 @@ import { LiveLog } from './live/liveLog.js';
 import { LiveLogs } from './live/liveLogs.js';
 import { RunWatcher } from './live/runWatcher.js';
 import { scoreLog } from './live/scoreLog.js';
+import { rescoreJob } from './runs/rescoreJob.js';
 import { Rescores } from './runs/rescores.js';
 import { ExplainedStocks } from './runs/reproduce/explainedStocks.js';
 import { Recomputer } from './runs/reproduce/recomputer.js';
@@ -102,6 +105,7 @@ export function servicesOf(
     signIn: new SignIn({ database, clock, authKey }),
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
+    jobChanges: new JobChanges(database, [exportJob, rescoreJob]),
     downloadLinks: new DownloadLinks(authKey, http.basePath),
     clock,
     authKey,

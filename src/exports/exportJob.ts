@@ -6,6 +6,13 @@ export const exportJob: JobKind<{ readonly exportId: number }> = {
   name: 'export',
   payload: z.strictObject({ exportId: z.int().positive() }),
   attempts: 3,
+  revive: async (client, { exportId }) => {
+    await client.query(
+      `UPDATE exports SET status = 'QUEUED', error = NULL WHERE id = $1 AND status = 'FAILED'`,
+      [exportId],
+    );
+    return null;
+  },
 };
 
 /** The key of the job of an export. */

@@ -23,6 +23,7 @@ import type { Rescores } from '../runs/rescores.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { Method } from '../scoring/method.js';
+import type { JobChanges } from './job/jobChanges.js';
 import type { LimitsOf } from './limits/limitsOf.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
 import { Loaders } from './loaders.js';
@@ -61,6 +62,7 @@ export interface Services extends MarketSettings {
   readonly signIn: Pick<SignIn, 'signIn'>;
   readonly ownPassword: Pick<OwnPassword, 'setByLink' | 'change' | 'deleteAccount'>;
   readonly exports: Pick<Exports, 'create'>;
+  readonly jobChanges: Pick<JobChanges, 'retry' | 'cancel'>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
@@ -89,6 +91,7 @@ export interface GraphqlContext {
   readonly signIn: Services['signIn'];
   readonly ownPassword: Services['ownPassword'];
   readonly exports: Services['exports'];
+  readonly jobChanges: Services['jobChanges'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
@@ -156,6 +159,7 @@ export async function createContext(
     signIn: services.signIn,
     ownPassword: services.ownPassword,
     exports: services.exports,
+    jobChanges: services.jobChanges,
     downloadLinks: services.downloadLinks,
     request,
     limitsOf,

@@ -13,6 +13,7 @@ import { federationNoun } from './federation/index.js';
 import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
+import { jobNoun } from './job/index.js';
 import { indexNoun } from './marketIndex/index.js';
 import { methodNoun } from './method/index.js';
 import { notScoredNoun } from './notScored/index.js';
@@ -62,6 +63,7 @@ export const NOUNS: readonly Noun[] = [
   calendarNoun,
   importNoun,
   warehouseNoun,
+  jobNoun,
   scoreEventNoun,
   whatIfNoun,
   callerNoun,

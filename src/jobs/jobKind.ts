@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { z } from 'zod';
 
 /** The part of a task that a room needs to enqueue its jobs. */
@@ -10,4 +11,11 @@ export interface JobKind<Payload = unknown> {
   readonly queue?: string;
   /** How often a job is attempted, the first time included. An attempt whose worker is killed counts. */
   readonly attempts: number;
+  /**
+   * Lets the store say that the work of a job waits again, where it says that it was given up. It is called in the
+   * transaction in which an operator retries the job.
+   *
+   * @returns why the work cannot be done again, as the end of "because …"; null: it can
+   */
+  revive?(client: pg.ClientBase, payload: Payload): Promise<string | null>;
 }

@@ -7,6 +7,7 @@ import { JobProgress } from './jobProgress.js';
 import type { JobLog } from './jobLog.js';
 import { payloadOf } from './payloadOf.js';
 import type { Job, Task } from './task.js';
+import { withoutCron } from './withoutCron.js';
 
 /** How long an aborted job may take to end before its worker continues without it. */
 const NOTICE_MS = 5_000;
@@ -104,10 +105,4 @@ async function settle(pool: pg.Pool, values: readonly unknown[], log: JobLog): P
   await pool
     .query('SELECT settle_attempt($1, $2, $3)', [...values])
     .catch((error: unknown) => log.warn({ err: error }, 'could not decide about a failed job'));
-}
-
-/** Removes the time at which a scheduled job was due, which graphile-worker adds to the payload. */
-function withoutCron(given: unknown): unknown {
-  if (typeof given !== 'object' || given === null || !('_cron' in given)) return given;
-  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== '_cron'));
 }

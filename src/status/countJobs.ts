@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { LOCKS } from '../database/transaction.js';
+import { CANCELLED } from '../jobs/cancelled.js';
 import { SUPERSEDED } from '../jobs/superseded.js';
 
 /** Jobs that are due, that are not due yet, that run, that failed and are tried again, and that were given up. */
@@ -21,7 +22,7 @@ export interface QueueState {
   readonly tasks: readonly JobCounts[];
 }
 
-/** Counts the jobs that have not succeeded, by task and state, and the workers that live. */
+/** Counts the jobs that have not succeeded and were not cancelled, by task and state, and the workers that live. */
 export async function countJobs(client: pg.Pool): Promise<QueueState> {
   const { rows } = await client.query<QueueState>(
     `SELECT (
@@ -40,7 +41,7 @@ export async function countJobs(client: pg.Pool): Promise<QueueState> {
              CASE WHEN locked_at IS NOT NULL THEN 'running' WHEN attempts >= max_attempts THEN 'failed'
                WHEN attempts > 0 THEN 'retrying' WHEN run_at > now() THEN 'scheduled' ELSE 'waiting' END AS state
            FROM graphile_worker.jobs
-           WHERE locked_at IS NOT NULL OR NOT ${SUPERSEDED}
+           WHERE locked_at IS NOT NULL OR NOT (${SUPERSEDED} OR ${CANCELLED})
            GROUP BY task, state
          ) AS counted
          GROUP BY task

@@ -6,10 +6,11 @@ import type { ExportRow } from '../../exports/exportRow.js';
 import { connectionOf } from '../connection/connectionOf.js';
 import type { GraphqlContext } from '../context.js';
 import { encodeId } from '../ids.js';
+import { JobStatusEnum } from '../jobStatusEnum.js';
 import { numberIds } from '../numberIds.js';
 import { Node } from '../relay/node.js';
 import { DateTimeScalar } from '../scalars.js';
-import { ExportFormatEnum, ExportKindEnum, JobStatusEnum } from './exportEnums.js';
+import { ExportFormatEnum, ExportKindEnum } from './exportEnums.js';
 import { mayDownload } from './mayDownload.js';
 
 export const EXPORT_IDS = numberIds('Export');

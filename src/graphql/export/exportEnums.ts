@@ -1,5 +1,4 @@
 import { registerEnumType } from 'type-graphql';
-import type { JobStatus } from '../../database/tables.js';
 import type { ExportFormat } from '../../exports/exportFormats.js';
 import type { ExportKind } from '../../exports/exportKinds.js';
 
@@ -48,24 +47,5 @@ registerEnumType(ExportFormatEnum, {
     },
     PARQUET: { description: 'Apache Parquet.' },
     JSON: { description: 'One JSON object for each row, on a line of its own; null fields are left out.' },
-  },
-});
-
-export const JobStatusEnum = {
-  QUEUED: 'QUEUED',
-  RUNNING: 'RUNNING',
-  SUCCEEDED: 'SUCCEEDED',
-  FAILED: 'FAILED',
-  CANCELLED: 'CANCELLED',
-} as const satisfies Record<JobStatus | 'CANCELLED', string>;
-registerEnumType(JobStatusEnum, {
-  name: 'JobStatus',
-  description: 'State of a piece of work that a worker does.',
-  valuesConfig: {
-    QUEUED: { description: 'It waits for a worker.' },
-    RUNNING: { description: 'A worker does it, or does it again because another one was killed.' },
-    SUCCEEDED: { description: 'It is done.' },
-    FAILED: { description: 'It was given up.' },
-    CANCELLED: { description: 'It was ended by its owner. No export is.' },
   },
 });

@@ -230,6 +230,7 @@ export function stubContext(
       revoke: unexpected('revokeApiKey'),
     },
     exports: { create: unexpected('createExport') },
+    jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
     downloadLinks: new DownloadLinks(testAuthKey, ''),
     sessions: {
       refresh: unexpected('refreshSession'),
