@@ -579,17 +579,21 @@ describe('hostile texts', () => {
     const named = taken.get('Query.index(name)') ?? [];
     expect(named.length).toBeGreaterThan(HOSTILE_TEXTS.length);
     expect(named).toEqual(named.map(() => ({ index: null })));
+    // So may a word be the name of a task, which has no jobs.
+    const tasks = taken.get('Query.jobs(filter).tasks') ?? [];
+    expect(tasks).toEqual(tasks.map(() => ({ jobs: { __typename: 'JobConnection', totalCount: 0 } })));
     const others = [...taken].filter(
-      ([, answers]) => answers !== named && !searches.includes(answers) && answers.length > 0,
+      ([, answers]) =>
+        answers !== named && answers !== tasks && !searches.includes(answers) && answers.length > 0,
     );
     expect(others).toEqual([]);
     // Counted in schema.graphql: stocks (on, after, before, search, sectors, tickers), stock, bands, node, nodes, runs
     // (after, before), apiKeys and users (after, before each), users (search), auditLog (after, before, userId, apiKeyId); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
     // shareholding; corrections (after); momentum; sessions (from, to); whatIf (on, tickers); bars (adjustedTo), notScored,
     // dataQuality, gaps and events (from, to each), statements (after, before); calendar (from, to), index, its bars (from,
-    // to, after, before), imports, their flagged and refused rows (after, before each), exports
+    // to, after, before), imports, their flagged and refused rows (after, before each), jobs (after, before, tasks), exports
     // (after, before).
-    expect(taken.size).toBe(64);
+    expect(taken.size).toBe(67);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

@@ -234,6 +234,9 @@ describe('SQL in a text', () => {
       `query ($text: ID!) { auditLog(filter: { ${name}: $text }) { nodes { action } } }`,
     ]),
     ['Mutation.endSession(id)', 'mutation ($text: ID!) { endSession(id: $text) { address } }'],
+    ['Mutation.cancelJob(id)', 'mutation ($text: ID!) { cancelJob(id: $text) { task } }'],
+    ['Mutation.retryJob(id)', 'mutation ($text: ID!) { retryJob(id: $text) { task } }'],
+    ['JobFilter.tasks', 'query ($text: String!) { jobs(filter: { tasks: [$text] }) { nodes { task } } }'],
     ['Mutation.resetPassword(userId)', 'mutation ($text: ID!) { resetPassword(userId: $text) { token } }'],
     ['Mutation.deleteUser(id)', 'mutation ($text: ID!) { deleteUser(id: $text, version: 1) { name } }'],
     [
@@ -276,6 +279,7 @@ describe('SQL in a text', () => {
         [`Import.refusals(${name})`, of(`imports { nodes { refusals(${page}) { nodes { rule } } } }`)],
         [`Index.bars(${name})`, of(`index(name: "NIFTY 50") { bars(${page}) { nodes { close } } }`)],
         [`Query.imports(${name})`, of(`imports(${page}) { nodes { file } }`)],
+        [`Query.jobs(${name})`, of(`jobs(${page}) { nodes { task } }`)],
         [
           `Stock.statements(${name})`,
           of(`stock(ticker: "${SPLIT}") { statements(${page}) { nodes { value } } }`),
