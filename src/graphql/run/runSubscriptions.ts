@@ -1,7 +1,7 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { RunRow } from '../../database/runRow.js';
 import type { LiveSource } from '../../live/liveSource.js';
-import { RunProgress } from '../../live/runProgress.js';
+import { Progress } from '../../live/progress.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { decodeId } from '../ids.js';
@@ -21,7 +21,7 @@ export class RunSubscriptions {
       'all runs, begins with those that have not ended, and does not complete.',
     ...subscribeTo(
       ({ runId = null }: RunProgressArguments, { runWatcher }): LiveSource<RunRow> =>
-        new RunProgress(runWatcher, runId === null ? null : runIdOf(runId)),
+        new Progress(runWatcher, runId === null ? null : runIdOf(runId)),
     ),
   })
   runProgress(

@@ -1,41 +1,39 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { RunRow } from '../database/runRow.js';
 import type { LiveSource, LiveSubscriber } from './liveSource.js';
-import type { RunWatcher } from './runWatcher.js';
+import type { Progressing, ProgressWatcher } from './progressWatcher.js';
 import type { Running } from './sink.js';
 
 /** How often a caller that could not pay is asked again. */
 const UNPAID_MS = 100;
-/** How many runs' newest states are kept for a client that reads nothing; older ones are dropped. */
+/** How many rows' newest states are kept for a client that reads nothing; older ones are dropped. */
 const MOST_WAITING = 1_000;
 
 const UNREADABLE: GraphQLFormattedError = {
-  message: 'The state of the run could not be read: subscribe again.',
+  message: 'The progress could not be read: subscribe again.',
   extensions: { code: 'INTERNAL_SERVER_ERROR' },
 };
 
-const isFinished = ({ status }: RunRow): boolean => status === 'SUCCEEDED' || status === 'FAILED';
-
 /**
- * The progress of one run until it has ended, or of all runs. A client that is behind, or whose caller cannot pay, gets
- * the newest state of each run, not the states in between.
+ * The progress of one piece of work until it has ended, or of all of a kind. A client that is behind, or whose caller cannot
+ * pay, gets the newest state of each, not the states in between.
  */
-export class RunProgress implements LiveSource<RunRow> {
-  /** @param runId null: all runs */
+export class Progress<Row extends Progressing> implements LiveSource<Row> {
+  /** @param id null: all */
   constructor(
-    private readonly watcher: RunWatcher,
-    private readonly runId: number | null,
+    private readonly watcher: ProgressWatcher<Row>,
+    private readonly id: number | null,
   ) {}
 
   /**
    * Begins with the current state.
    *
-   * @throws UserError if the run is unknown
+   * @throws UserError if the id is of none
    */
-  async start(subscriber: LiveSubscriber<RunRow>): Promise<Running> {
+  async start(subscriber: LiveSubscriber<Row>): Promise<Running> {
     const { encode, onFailure, price, resultsAtOnce, payer, sink } = subscriber;
-    const { runId, watcher } = this;
-    const waiting = new Map<number, RunRow>();
+    const { id: watched, watcher } = this;
+    const { isFinished } = watcher.source;
+    const waiting = new Map<number, Row>();
     let isBusy = false;
     let isStopped = false;
     let unpaid: NodeJS.Timeout | undefined;
@@ -60,7 +58,7 @@ export class RunProgress implements LiveSource<RunRow> {
           sink.fail([UNREADABLE]);
           return;
         }
-        if (runId !== null && rows.some(isFinished)) {
+        if (watched !== null && rows.some(isFinished)) {
           stop();
           sink.complete();
         }
@@ -73,7 +71,7 @@ export class RunProgress implements LiveSource<RunRow> {
       clearTimeout(unpaid);
       unwatch();
     };
-    unwatch = await watcher.watch(runId, (rows) => {
+    unwatch = await watcher.watch(watched, (rows) => {
       for (const row of rows) {
         waiting.delete(row.id);
         waiting.set(row.id, row);
@@ -84,7 +82,7 @@ export class RunProgress implements LiveSource<RunRow> {
       }
       void flush();
     });
-    // The run may have ended while `watch` reported its state.
+    // The work may have ended while `watch` reported its state.
     if (isStopped) unwatch();
     return { resume: () => void flush(), stop };
   }
