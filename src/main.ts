@@ -125,6 +125,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     } else if (isProduction) await refuseSample(database.jobs);
     const services = servicesOf(database, setup, settings, {
       authKey: await findAuthKey(settings),
+      feeds,
       onFailure: (error) =>
         app.log.warn(
           { err: error },

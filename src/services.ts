@@ -17,6 +17,7 @@ import { DownloadLinks } from './exports/downloadLinks.js';
 import { exportJob } from './exports/exportJob.js';
 import { Exports } from './exports/exports.js';
 import type { Services } from './graphql/context.js';
+import { BACKFILL_SOURCE } from './graphql/backfill/backfillSource.js';
 import { JobChanges } from './graphql/job/jobChanges.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
@@ -24,8 +25,13 @@ import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
 import { NOUNS } from './graphql/nouns.js';
 import { LiveLog } from './live/liveLog.js';
 import { LiveLogs } from './live/liveLogs.js';
+import { ProgressWatcher } from './live/progressWatcher.js';
 import { RunWatcher } from './live/runWatcher.js';
 import { scoreLog } from './live/scoreLog.js';
+import { Backfills } from './market/feeds/backfills.js';
+import type { Feed } from './market/feeds/feed.js';
+import { FeedChanges } from './market/feeds/feedChanges.js';
+import { fetchJob } from './market/feeds/fetchJob.js';
 import { rescoreJob } from './runs/rescoreJob.js';
 import { Rescores } from './runs/rescores.js';
 import { ExplainedStocks } from './runs/reproduce/explainedStocks.js';
@@ -40,6 +46,8 @@ const GRACE_MS = 250;
 export interface ServicesOptions {
   /** The secret of the service. */
   readonly authKey: AuthKey;
+  /** The feeds of the file of feeds; none where it is left out. */
+  readonly feeds?: readonly Feed[];
   /**
    * Called where a log, the runs, the API keys or the sessions could not be read, or the audit not be written; all are
    * tried again.
@@ -55,8 +63,14 @@ export interface ServicesOptions {
 export function servicesOf(
   database: Database,
   setup: ScoringSetup,
-  { exports, http, limits, live }: Pick<Settings, 'exports' | 'http' | 'limits' | 'live'>,
-  { authKey, onFailure = () => undefined, onHead = () => undefined }: ServicesOptions,
+  {
+    exports,
+    feeds: { backfillDays },
+    http,
+    limits,
+    live,
+  }: Pick<Settings, 'exports' | 'feeds' | 'http' | 'limits' | 'live'>,
+  { authKey, feeds = [], onFailure = () => undefined, onHead = () => undefined }: ServicesOptions,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
   const books = new Books(database, { timeoutMs });
@@ -71,12 +85,14 @@ export function servicesOf(
     factories.map(([events, log]) => [log, new LiveLog(log(database), { ...logOptions, events })]),
   );
   const runWatcher = new RunWatcher(database, onFailure);
+  const backfillWatcher = new ProgressWatcher(database, BACKFILL_SOURCE, onFailure);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
     onEvents: (position) => logs.of(scoreLog).hint(position),
   });
   snapshots.onCommit(() => {
     runWatcher.hint();
+    backfillWatcher.hint();
     logs.hintAllBut(scoreLog);
   });
   const recomputer = new Recomputer(database, { timeoutMs });
@@ -93,6 +109,7 @@ export function servicesOf(
     snapshots,
     logs,
     runWatcher,
+    backfillWatcher,
     recomputer,
     explainedStocks: new ExplainedStocks(recomputer),
     rateLimits: rateLimitsOf(database, limits),
@@ -105,7 +122,9 @@ export function servicesOf(
     signIn: new SignIn({ database, clock, authKey }),
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
-    jobChanges: new JobChanges(database, [exportJob, rescoreJob]),
+    jobChanges: new JobChanges(database, [exportJob, fetchJob, rescoreJob]),
+    feeds,
+    feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
     downloadLinks: new DownloadLinks(authKey, http.basePath),
     clock,
     authKey,
@@ -140,9 +159,11 @@ export async function stopServices({
   snapshots,
   logs,
   runWatcher,
+  backfillWatcher,
 }: Services): Promise<void> {
   await logs.stop();
   await runWatcher.stop();
+  await backfillWatcher.stop();
   await snapshots.stop();
   await sessionRing.stop();
   await keys.stop();

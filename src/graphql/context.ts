@@ -17,7 +17,11 @@ import type { DatabaseClock } from '../database/databaseClock.js';
 import type { DownloadLinks } from '../exports/downloadLinks.js';
 import type { Exports } from '../exports/exports.js';
 import type { LiveLogs } from '../live/liveLogs.js';
+import type { ProgressWatcher } from '../live/progressWatcher.js';
 import type { RunWatcher } from '../live/runWatcher.js';
+import type { Feed } from '../market/feeds/feed.js';
+import type { FeedChanges } from '../market/feeds/feedChanges.js';
+import type { BackfillRow } from '../market/feeds/readBackfill.js';
 import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/rescores.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
@@ -63,6 +67,10 @@ export interface Services extends MarketSettings {
   readonly ownPassword: Pick<OwnPassword, 'setByLink' | 'change' | 'deleteAccount'>;
   readonly exports: Pick<Exports, 'create'>;
   readonly jobChanges: Pick<JobChanges, 'retry' | 'cancel'>;
+  /** The feeds of the file of feeds, also those that are off. */
+  readonly feeds: readonly Feed[];
+  readonly feedChanges: Pick<FeedChanges, 'start' | 'retry' | 'cancel' | 'run' | 'setPaused'>;
+  readonly backfillWatcher: ProgressWatcher<BackfillRow>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
@@ -92,6 +100,8 @@ export interface GraphqlContext {
   readonly ownPassword: Services['ownPassword'];
   readonly exports: Services['exports'];
   readonly jobChanges: Services['jobChanges'];
+  readonly feedChanges: Services['feedChanges'];
+  readonly backfillWatcher: Services['backfillWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
@@ -123,13 +133,14 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
-  const { database, explainedStocks, recomputer, sectors } = services;
+  const { database, explainedStocks, feeds, recomputer, sectors } = services;
   const loaders = new Loaders({
     clock: services.clock,
     database,
     recomputer,
     explainedStocks,
     sectors,
+    feeds,
     snapshot,
     reads,
     rateLimits,
@@ -160,6 +171,8 @@ export async function createContext(
     ownPassword: services.ownPassword,
     exports: services.exports,
     jobChanges: services.jobChanges,
+    feedChanges: services.feedChanges,
+    backfillWatcher: services.backfillWatcher,
     downloadLinks: services.downloadLinks,
     request,
     limitsOf,

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../books/snapshot.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
+import type { Feed } from '../market/feeds/feed.js';
 import type { Sectors } from '../market/sectors.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
@@ -16,6 +17,7 @@ export interface LoaderSources {
   readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows'>;
   readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf' | 'method'>;
   readonly sectors: Sectors;
+  readonly feeds: readonly Feed[];
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
   readonly rateLimits: OperationRateLimits;

@@ -1,6 +1,7 @@
 import { actionNoun } from './action/index.js';
 import { apiKeyNoun } from './apiKey/index.js';
 import { auditNoun } from './audit/index.js';
+import { backfillNoun } from './backfill/index.js';
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
 import { calendarNoun } from './calendar/index.js';
@@ -10,6 +11,7 @@ import { exchangeSessionNoun } from './exchangeSessions/index.js';
 import { exportNoun } from './export/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
+import { feedNoun } from './feed/index.js';
 import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
@@ -64,6 +66,8 @@ export const NOUNS: readonly Noun[] = [
   importNoun,
   warehouseNoun,
   jobNoun,
+  feedNoun,
+  backfillNoun,
   scoreEventNoun,
   whatIfNoun,
   callerNoun,

@@ -19,6 +19,15 @@ export const fetchJob: JobKind<FetchPayload> = {
   }),
   // Attempts at a source are counted by its feed. These are for workers that were killed and databases that went away.
   attempts: 5,
+  revive: async (client, { feed, day }) => {
+    if (day === undefined) return null;
+    await client.query(
+      `UPDATE feed_days SET status = 'QUEUED', attempts = 0, next_at = NULL, error = NULL
+       WHERE feed = $1 AND day = $2 AND status NOT IN ('QUEUED', 'RUNNING')`,
+      [feed, day],
+    );
+    return null;
+  },
 };
 
 /** The key under which at most one job of a day waits. */

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely';
 import type pg from 'pg';
 import type { FeedStatus } from '../../database/tables.js';
 import type { IsoDate } from '../../scoring/names.js';
@@ -13,6 +14,9 @@ export interface BackfillRow {
   readonly done: number;
   readonly total: number;
   readonly failed: number;
+  readonly running: number;
+  /** Attempts that failed, of all days together. */
+  readonly attempts: number;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly error: string | null;
@@ -20,13 +24,17 @@ export interface BackfillRow {
 
 /** A backfill as a SELECT without WHERE, for lists and for one. */
 export const SELECT_BACKFILLS = `
-  SELECT id, feeds, from_day::text AS "from", to_day::text AS "to", status, done::int4, total::int4, failed::int4,
-    started_at AS "startedAt", finished_at AS "finishedAt", error
+  SELECT id, feeds, from_day::text AS "from", to_day::text AS "to", status, done::int4, total::int4, failed::int4, running::int4,
+    attempts::int4,    started_at AS "startedAt", finished_at AS "finishedAt", error
   FROM backfills CROSS JOIN LATERAL (
     SELECT count(*) AS total, count(*) FILTER (WHERE days.status NOT IN ('QUEUED', 'RUNNING')) AS done,
-      count(*) FILTER (WHERE days.status = 'FAILED') AS failed
+      count(*) FILTER (WHERE days.status = 'FAILED') AS failed,
+      count(*) FILTER (WHERE days.status = 'RUNNING') AS running, coalesce(sum(days.attempts), 0) AS attempts
     FROM backfill_days AS days WHERE days.backfill_id = backfills.id
   ) AS progress`;
+
+/** The same for statements that Kysely makes. Times are texts where rows are read as JSON. */
+export const selectBackfills: RawBuilder<BackfillRow> = sql.raw(SELECT_BACKFILLS);
 
 const SELECT_BACKFILL = `${SELECT_BACKFILLS} WHERE id = $1`;
 

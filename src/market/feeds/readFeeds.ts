@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely';
 import type pg from 'pg';
 import type { TradingCalendar } from '../calendar.js';
 import type { Breaker } from './breaker.js';
@@ -26,15 +27,26 @@ export interface FeedState {
   readonly successRate: number | null;
 }
 
-type Row = Pick<
+/** A feed as `SELECT_FEEDS` reads it. Times are texts where it was read as JSON. */
+export type StoredFeed = Pick<
   FeedState,
   'paused' | 'lastAt' | 'lastResult' | 'lastError' | 'lastSuccessAt' | 'breaker' | 'failures' | 'successRate'
 > & { readonly name: string };
 
-const UNSEEN: Omit<Row, 'name'> = {
+const UNSEEN: Omit<StoredFeed, 'name'> = {
   ...{ paused: false, lastAt: null, lastResult: null, lastError: null, lastSuccessAt: null },
   ...{ breaker: 'CLOSED', failures: 0, successRate: null },
 };
+
+/** What the store knows of all feeds, also of those that the file does not have any more. */
+export const SELECT_FEEDS = `
+  SELECT name, paused, last_at AS "lastAt", last_result AS "lastResult", last_error AS "lastError",
+    last_success_at AS "lastSuccessAt", breaker, failures,
+    length(replace(outcomes, '-', ''))::float8 / nullif(length(outcomes), 0) AS "successRate"
+  FROM feeds`;
+
+/** The same for statements that Kysely makes. */
+export const selectFeeds: RawBuilder<StoredFeed> = sql.raw(SELECT_FEEDS);
 
 /** Reads the state of the feeds of the file, in its order. */
 export async function readFeeds(
@@ -43,12 +55,17 @@ export async function readFeeds(
   calendar: TradingCalendar,
   now: Date,
 ): Promise<readonly FeedState[]> {
-  const { rows } = await client.query<Row>(
-    `SELECT name, paused, last_at AS "lastAt", last_result AS "lastResult", last_error AS "lastError",
-       last_success_at AS "lastSuccessAt", breaker, failures,
-       length(replace(outcomes, '-', ''))::float8 / nullif(length(outcomes), 0) AS "successRate"
-     FROM feeds`,
-  );
+  const { rows } = await client.query<StoredFeed>(SELECT_FEEDS);
+  return feedStates(rows, feeds, calendar, now);
+}
+
+/** Returns the state of the feeds of the file, in its order, from what the store knows. */
+export function feedStates(
+  rows: readonly StoredFeed[],
+  feeds: readonly Feed[],
+  calendar: TradingCalendar,
+  now: Date,
+): readonly FeedState[] {
   const byName = new Map(rows.map(({ name, ...row }) => [name, row]));
   return feeds.map((feed) => {
     const row = byName.get(feed.name) ?? UNSEEN;

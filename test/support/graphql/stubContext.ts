@@ -7,6 +7,7 @@ import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
 import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import type { RunRow } from '../../../src/database/runRow.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
+import { BACKFILL_SOURCE } from '../../../src/graphql/backfill/backfillSource.js';
 import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
 import { Loaders, type LoaderFactory } from '../../../src/graphql/loaders.js';
 import { NO_FACTS } from '../../../src/graphql/requestFacts.js';
@@ -26,6 +27,7 @@ import { warehouseLoader } from '../../../src/graphql/warehouse/warehouseLoader.
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
+import { ProgressWatcher } from '../../../src/live/progressWatcher.js';
 import { RunWatcher } from '../../../src/live/runWatcher.js';
 import { NO_SYMBOLS } from '../../../src/market/formerSymbols.js';
 import { loadSectors } from '../market/loadSectors.js';
@@ -148,6 +150,7 @@ export function stubContext(
       },
       snapshot,
       sectors,
+      feeds: [],
       ...recomputing({
         isKept: () => true,
         recompute: (runs) => runs.map(() => Promise.resolve(recomputed)),
@@ -230,6 +233,18 @@ export function stubContext(
       revoke: unexpected('revokeApiKey'),
     },
     exports: { create: unexpected('createExport') },
+    feedChanges: {
+      start: unexpected('startBackfill'),
+      retry: unexpected('retryBackfill'),
+      cancel: unexpected('cancelBackfill'),
+      run: unexpected('runFeed'),
+      setPaused: unexpected('setFeedPaused'),
+    },
+    backfillWatcher: new ProgressWatcher(
+      { query: unexpected('backfills') },
+      BACKFILL_SOURCE,
+      () => undefined,
+    ),
     jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
     downloadLinks: new DownloadLinks(testAuthKey, ''),
     sessions: {
