@@ -10,6 +10,7 @@ import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
+import { parseFeeds } from '../../src/market/feeds/loadFeeds.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
@@ -24,12 +25,22 @@ import { testAuthKey } from '../support/access/testAuthKey.js';
  */
 
 const settings = { ...readSettings({}), logLevel: 'silent' as const };
+/** A feed such as users may write into config/feeds.yaml. */
+const FEEDS = `
+feeds:
+  - name: closes
+    dataset: prices
+    url: "https://exchange.example/closes/{date:ddMMyyyy}.csv"
+`;
 let api: Api;
 let services: Services;
 beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
-  services = servicesOf(database, setup, settings, { authKey: testAuthKey });
+  services = servicesOf(database, setup, settings, {
+    authKey: testAuthKey,
+    feeds: parseFeeds(FEEDS, 'feeds.yaml'),
+  });
   await services.logs.start();
   api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
 }, 120_000);

@@ -387,6 +387,25 @@ describe('cancelBackfill', () => {
   });
 });
 
+test('retryJob asks again for a day whose job was cancelled', async () => {
+  await read(`mutation { runFeed(name: "closes", on: "2024-10-08") { id } }`);
+  const { jobs } = await read('{ jobs(filter: { tasks: ["fetch_feed"] }) { nodes { id key payload } } }');
+  const [{ id, key, payload }] = (jobs as { nodes: { id: string; key: string; payload: string }[] }).nodes;
+  expect([key, JSON.parse(payload)]).toEqual([
+    'feed closes 2024-10-08',
+    { feed: 'closes', day: '2024-10-08' },
+  ]);
+  await read('mutation ($id: ID!) { cancelJob(id: $id) { status } }', { id });
+  await work();
+  // The feed is told within seconds.
+  expect(await ended()).toMatchObject({ status: 'FAILED', days: [{ error: 'Cancelled by an operator.' }] });
+  await read('mutation ($id: ID!) { retryJob(id: $id) { status } }', { id });
+  await eventually(async () => {
+    const { rows } = await database.pool.query('SELECT status, rows FROM feed_days');
+    return JSON.stringify(rows) === '[{"status":"SUCCEEDED","rows":8}]';
+  });
+});
+
 describe.each<'retryBackfill' | 'cancelBackfill'>(['retryBackfill', 'cancelBackfill'])('%s', (field) => {
   test('finds no backfill by an id of none', async () => {
     const id = idOf('Backfill', 999_999);

@@ -591,9 +591,10 @@ describe('hostile texts', () => {
     // (after, before), apiKeys and users (after, before each), users (search), auditLog (after, before, userId, apiKeyId); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
     // shareholding; corrections (after); momentum; sessions (from, to); whatIf (on, tickers); bars (adjustedTo), notScored,
     // dataQuality, gaps and events (from, to each), statements (after, before); calendar (from, to), index, its bars (from,
-    // to, after, before), imports, their flagged and refused rows (after, before each), jobs (after, before, tasks), exports
+    // to, after, before), imports, their flagged and refused rows (after, before each), jobs (after, before, tasks), backfills (after,
+    // before), exports
     // (after, before).
-    expect(taken.size).toBe(67);
+    expect(taken.size).toBe(69);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

@@ -234,6 +234,29 @@ describe('SQL in a text', () => {
       `query ($text: ID!) { auditLog(filter: { ${name}: $text }) { nodes { action } } }`,
     ]),
     ['Mutation.endSession(id)', 'mutation ($text: ID!) { endSession(id: $text) { address } }'],
+    ...['retryBackfill', 'cancelBackfill'].map((field): readonly [string, string] => [
+      `Mutation.${field}(id)`,
+      `mutation ($text: ID!) { ${field}(id: $text) { done } }`,
+    ]),
+    ...['from', 'to', 'feeds'].map((name): readonly [string, string] => {
+      const input = {
+        from: '"2024-10-07"',
+        to: '"2024-10-08"',
+        [name]: name === 'feeds' ? '[$text]' : '$text',
+      };
+      const given = Object.entries(input).map(([field, value]) => `${field}: ${value}`);
+      const type = name === 'feeds' ? 'String' : 'Date';
+      return [
+        `BackfillInput.${name}`,
+        `mutation ($text: ${type}!) { startBackfill(input: { ${given.join(', ')} }) { done } }`,
+      ];
+    }),
+    ['Mutation.runFeed(name)', 'mutation ($text: String!) { runFeed(name: $text) { done } }'],
+    ['Mutation.runFeed(on)', 'mutation ($text: Date!) { runFeed(name: "nobody", on: $text) { done } }'],
+    [
+      'Mutation.setFeedPaused(name)',
+      'mutation ($text: String!) { setFeedPaused(name: $text, paused: true) { paused } }',
+    ],
     ['Mutation.cancelJob(id)', 'mutation ($text: ID!) { cancelJob(id: $text) { task } }'],
     ['Mutation.retryJob(id)', 'mutation ($text: ID!) { retryJob(id: $text) { task } }'],
     ['JobFilter.tasks', 'query ($text: String!) { jobs(filter: { tasks: [$text] }) { nodes { task } } }'],
@@ -279,6 +302,7 @@ describe('SQL in a text', () => {
         [`Import.refusals(${name})`, of(`imports { nodes { refusals(${page}) { nodes { rule } } } }`)],
         [`Index.bars(${name})`, of(`index(name: "NIFTY 50") { bars(${page}) { nodes { close } } }`)],
         [`Query.imports(${name})`, of(`imports(${page}) { nodes { file } }`)],
+        [`Query.backfills(${name})`, of(`backfills(${page}) { nodes { done } }`)],
         [`Query.jobs(${name})`, of(`jobs(${page}) { nodes { task } }`)],
         [
           `Stock.statements(${name})`,

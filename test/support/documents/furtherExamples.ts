@@ -36,6 +36,46 @@ query Warehouse {
   }
 }
 `,
+  `# The queue
+# What workers could not do, for retryJob.
+query Queue {
+  jobs(filter: { statuses: [FAILED] }) {
+    totalCount
+    nodes {
+      id
+      task
+      attempts
+      runAt
+      lastError
+    }
+  }
+}
+`,
+  `# Feeds and backfills
+# From where files come by themselves, and how far the newest backfill is.
+query Feeds {
+  feeds {
+    name
+    dataset
+    location
+    schedule
+    paused
+    breaker
+    lastResult
+    successRate
+  }
+  backfills(first: 1) {
+    nodes {
+      feeds
+      from
+      to
+      status
+      done
+      total
+    }
+  }
+}
+`,
   `# Days of the exchange
 # Which days were sessions, and why others were not.
 query Days {
