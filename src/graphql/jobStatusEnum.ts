@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import type { JobStatus } from '../database/tables.js';
+import type { FeedStatus } from '../database/tables.js';
 
 export const JobStatusEnum = {
   QUEUED: 'QUEUED',
@@ -7,7 +7,7 @@ export const JobStatusEnum = {
   SUCCEEDED: 'SUCCEEDED',
   FAILED: 'FAILED',
   CANCELLED: 'CANCELLED',
-} as const satisfies Record<JobStatus | 'CANCELLED', string>;
+} as const satisfies Record<FeedStatus, string>;
 registerEnumType(JobStatusEnum, {
   name: 'JobStatus',
   description: 'State of a piece of work that a worker does.',

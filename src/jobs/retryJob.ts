@@ -14,7 +14,7 @@ export interface ChangedJob {
 /**
  * Makes a job due at once that has failed or was cancelled, with all its attempts.
  *
- * @param client the connection with the transaction
+ * @param client the connection with the transaction, which is to be rolled back if the job was not changed
  * @param kinds the kinds of jobs whose work the store may say was given up
  * @returns null if there is no such job
  */
@@ -23,9 +23,14 @@ export async function retryJob(
   id: number,
   kinds: readonly JobKind[],
 ): Promise<ChangedJob | null> {
+  const found = await readJob(client, id);
+  if (found === null) return null;
+  // All that enqueues a job locks the rows of its work first, and so must we.
+  const reason = refusalOf(found) ?? (await revive(client, found, kinds));
+  if (reason !== null) return { job: found, refusal: reason };
   const job = await lockJob(client, id);
   if (job === null) return null;
-  const refusal = refusalOf(job) ?? (await revive(client, job, kinds));
+  const refusal = refusalOf(job);
   if (refusal !== null) return { job, refusal };
   await client.query('SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], now(), attempts => 0)', [id]);
   const changed = await readJob(client, id);

@@ -16,6 +16,7 @@ import { fill } from '../support/days/filledStore.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
 import { answerOf, apiOver, closeApis, post, type TestApi } from '../support/http/api.js';
 import { jobIn, start, stopAll, untilEmpty } from '../support/jobs/workers.js';
+import { eventually } from '../support/time/eventually.js';
 
 interface Told {
   readonly id: string;
@@ -218,11 +219,11 @@ describe('jobs', () => {
 
   test('refuse a filter of too many tasks', async () => {
     const query = 'query ($tasks: [String!]) { jobs(filter: { tasks: $tasks }) { totalCount } }';
-    const tasks = Array.from({ length: 101 }, (_, k) => `task_${k}`);
+    const tasks = Array.from({ length: 21 }, (_, k) => `task_${k}`);
     expect(await read(query, { tasks: tasks.slice(1) })).toEqual({ jobs: { totalCount: 0 } });
     const { errors = [] } = await execute(await createContext(api.services), query, { tasks });
     expect(errors.map(({ message }) => message)).toEqual([
-      'Expected at most 100 names in filter.tasks, got 101: ask for fewer, or leave it out.',
+      'Expected at most 20 names in filter.tasks, got 21: ask for fewer, or leave it out.',
     ]);
   });
 
@@ -336,6 +337,31 @@ describe('retryJob', () => {
     await database.pool.query(`UPDATE runs SET status = 'FAILED' WHERE status = 'QUEUED'`);
   });
 
+  test('changes no run whose job leaves the queue at this moment', async () => {
+    const { rows } = await database.pool.query<{ id: number }>(
+      `INSERT INTO runs (day, status, read_batch, method_hash, sectors_hash, code_version, error, finished_at)
+       SELECT day, 'FAILED', read_batch, method_hash, sectors_hash, code_version, 'given up', now()
+       FROM runs ORDER BY id LIMIT 1 RETURNING id`,
+    );
+    const [{ id: runId }] = rows;
+    await enqueue(database.pool, rescoreJob, { runId }, { key: `rescore ${runId}` });
+    const { id } = await only();
+    await changed('cancelJob', id);
+    const other = await database.pool.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs');
+      const answer = refused('retryJob', id);
+      await isBlocked(other);
+      await other.query('COMMIT');
+      expect((await answer)[0][0]).toBe('NOT_FOUND');
+    } finally {
+      other.release();
+    }
+    const run = await database.pool.query('SELECT status, error FROM runs WHERE id = $1', [runId]);
+    expect(run.rows).toEqual([{ status: 'FAILED', error: 'given up' }]);
+  });
+
   test('lets an export wait again', async () => {
     const { rows } = await database.pool.query<{ id: number }>(
       `WITH one AS (INSERT INTO users (email, name, role) VALUES ('a@example.com', 'A', 'ANALYST') RETURNING id)
@@ -413,6 +439,7 @@ describe.each<Change>(['retryJob', 'cancelJob'])('%s', (change) => {
   test('waits for a worker that takes the job at this moment, and then refuses', async () => {
     await add(once, '2024-10-08');
     const { id } = await only();
+    if (change === 'retryJob') await changed('cancelJob', id);
     const worker = await database.pool.connect();
     try {
       await worker.query('BEGIN');
@@ -430,6 +457,7 @@ describe.each<Change>(['retryJob', 'cancelJob'])('%s', (change) => {
   test('finds no job that has left the queue meanwhile', async () => {
     await add(once, '2024-10-08');
     const { id } = await only();
+    if (change === 'retryJob') await changed('cancelJob', id);
     const worker = await database.pool.connect();
     try {
       await worker.query('BEGIN');
@@ -492,11 +520,11 @@ async function taken(client: pg.ClientBase): Promise<void> {
 /** Resolves when another connection waits for this one. */
 async function isBlocked(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  for (;;) {
+  await eventually(async () => {
     const waiting = await database.pool.query(
       'SELECT FROM pg_locks WHERE NOT granted AND $1 = ANY (pg_blocking_pids(pid))',
       [rows[0].pid],
     );
-    if (waiting.rows.length > 0) return;
-  }
+    return waiting.rows.length > 0;
+  });
 }

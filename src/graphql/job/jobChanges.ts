@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import type pg from 'pg';
 import type { Actor } from '../../access/audit/auditEntry.js';
 import { audited } from '../../access/audit/audited.js';
@@ -7,6 +8,8 @@ import type { JobKind } from '../../jobs/jobKind.js';
 import type { ListedJob } from '../../jobs/listedJobs.js';
 import { retryJob, type ChangedJob } from '../../jobs/retryJob.js';
 import { codedError } from '../codedError.js';
+import { encodeId } from '../ids.js';
+import { JOB_IDS } from './job.js';
 
 /** Retries and cancels jobs, as operators ask for it. */
 export class JobChanges {
@@ -20,10 +23,9 @@ export class JobChanges {
    * Makes a job due at once that has failed or was cancelled.
    *
    * @param signal ends the work, and then nothing is stored, here and below
-   * @returns null if there is no such job
-   * @throws GraphQLError CONFLICT if the job runs, has not failed, or its work cannot be done again
+   * @throws GraphQLError NOT_FOUND if there is no such job, CONFLICT if the job runs, has not failed, or its work cannot be done again
    */
-  retry(id: number, actor: Actor, signal?: AbortSignal): Promise<ListedJob | null> {
+  retry(id: number, actor: Actor, signal?: AbortSignal): Promise<ListedJob> {
     return this.#change('JOB_RETRIED', 'to retry', id, actor, signal, (client) =>
       retryJob(client, id, this.kinds),
     );
@@ -32,24 +34,25 @@ export class JobChanges {
   /**
    * Gives up a job that waits.
    *
-   * @returns null if there is no such job
-   * @throws GraphQLError CONFLICT if the job runs or was given up already
+   * @throws GraphQLError NOT_FOUND if there is no such job, CONFLICT if the job runs or was given up already
    */
-  cancel(id: number, actor: Actor, signal?: AbortSignal): Promise<ListedJob | null> {
+  cancel(id: number, actor: Actor, signal?: AbortSignal): Promise<ListedJob> {
     return this.#change('JOB_CANCELLED', 'to cancel', id, actor, signal, (client) => cancelJob(client, id));
   }
 
-  #change(
+  async #change(
     action: 'JOB_RETRIED' | 'JOB_CANCELLED',
     what: string,
     id: number,
     actor: Actor,
     signal: AbortSignal | undefined,
     change: (client: pg.ClientBase) => Promise<ChangedJob | null>,
-  ): Promise<ListedJob | null> {
-    return audited(this.database, { action, actor, subject: `Job:${id}`, signal }, async (client) => {
+  ): Promise<ListedJob> {
+    const act = { action, actor, subject: `Job:${id}`, signal };
+    const done = await audited(this.database, act, async (client) => {
       const changed = await change(client);
-      if (changed === null) return null;
+      // An error, so that the transaction is rolled back.
+      if (changed === null) throw notFound(id);
       const { job, refusal } = changed;
       if (refusal !== null) {
         throw codedError(
@@ -61,6 +64,7 @@ export class JobChanges {
       }
       return { result: job, details: { task: job.task } };
     });
+    return done ?? Promise.reject(notFound(id));
   }
 }
 
@@ -68,3 +72,12 @@ const EXPECTED = {
   JOB_RETRIED: 'has failed or was cancelled',
   JOB_CANCELLED: 'waits',
 } as const;
+
+function notFound(id: number): GraphQLError {
+  return codedError(
+    'NOT_FOUND',
+    `Expected the id of a job in the queue, got "${encodeId(JOB_IDS, id)}": Query.jobs lists them. A job that succeeds leaves ` +
+      'the queue.',
+    { status: 404 },
+  );
+}

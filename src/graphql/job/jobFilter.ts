@@ -1,14 +1,13 @@
 import { Field, InputType } from 'type-graphql';
-import type { JobStatus } from '../../database/tables.js';
+import type { FeedStatus } from '../../database/tables.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { JobStatusEnum } from '../jobStatusEnum.js';
 
-const MOST_TASKS = 100;
+// Each cursor of the list has the filter.
+const MOST_TASKS = 20;
 /** Names of tasks, those of former versions included. */
-const TASK = /^[\w.:-]{1,128}$/;
-
-type Status = JobStatus | 'CANCELLED';
+const TASK = /^[\w.:-]{1,60}$/;
 
 @InputType('JobFilter', { description: 'Which jobs to list. All conditions must hold.' })
 export class JobFilter {
@@ -23,13 +22,13 @@ export class JobFilter {
     description:
       'Jobs in one of these states; null: in any. An empty list is refused. No job is SUCCEEDED, because it leaves the queue.',
   })
-  readonly statuses?: readonly Status[] | null;
+  readonly statuses?: readonly FeedStatus[] | null;
 }
 
 /** The conditions of a filter, checked; null stands for a condition that is not set. */
 export interface JobConditions {
   readonly tasks: readonly string[] | null;
-  readonly statuses: readonly Status[] | null;
+  readonly statuses: readonly FeedStatus[] | null;
 }
 
 /** @throws UserError for an empty list, too many tasks, and a text that is the name of no task */

@@ -1,9 +1,8 @@
-import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { actorIn } from '../actorIn.js';
-import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
 import { decodeId } from '../ids.js';
 import { Job, JOB_IDS } from './job.js';
@@ -20,9 +19,7 @@ export class JobMutations {
     @Ctx() { caller, jobChanges, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Job> {
-    const row = await jobChanges.retry(idOf(id), actorIn(caller, info), reads.signal);
-    if (row === null) throw notFound(id);
-    return new Job(row);
+    return new Job(await jobChanges.retry(idOf(id), actorIn(caller, info), reads.signal));
   }
 
   @Mutation(() => Job, {
@@ -35,9 +32,7 @@ export class JobMutations {
     @Ctx() { caller, jobChanges, reads }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Job> {
-    const row = await jobChanges.cancel(idOf(id), actorIn(caller, info), reads.signal);
-    if (row === null) throw notFound(id);
-    return new Job(row);
+    return new Job(await jobChanges.cancel(idOf(id), actorIn(caller, info), reads.signal));
   }
 }
 
@@ -47,13 +42,5 @@ function idOf(id: string): number {
   if (job !== null) return job;
   throw new UserError(
     `Expected the id of a job from an answer of this API, got "${shown(id)}": take it from the field id.`,
-  );
-}
-
-function notFound(id: string): GraphQLError {
-  return codedError(
-    'NOT_FOUND',
-    `Expected the id of a job in the queue, got "${shown(id)}": Query.jobs lists them. A job that succeeds leaves the queue.`,
-    { status: 404 },
   );
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { enqueue } from '../../jobs/enqueue.js';
 import type { JobKind } from '../../jobs/jobKind.js';
 import type { IsoDate } from '../../scoring/names.js';
+import { feedNow } from './feedNow.js';
+import { lockFeed } from './feedRow.js';
 
 /** A day of a feed; without a day, a look into the folder that it watches. */
 export interface FetchPayload {
@@ -21,6 +23,7 @@ export const fetchJob: JobKind<FetchPayload> = {
   attempts: 5,
   revive: async (client, { feed, day }) => {
     if (day === undefined) return null;
+    await lockFeed(client, feed, await feedNow(client, undefined));
     await client.query(
       `UPDATE feed_days SET status = 'QUEUED', attempts = 0, next_at = NULL, error = NULL
        WHERE feed = $1 AND day = $2 AND status NOT IN ('QUEUED', 'RUNNING')`,
