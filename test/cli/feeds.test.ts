@@ -20,12 +20,12 @@ beforeAll(async () => {
   exchange = await Exchange.open();
   const feed = { dataset: 'prices', pause_seconds: 0, retries: { attempts: 1 } };
   const feeds = [
-    { ...feed, name: 'nse', url: `${exchange.url}/p{date}` },
+    { ...feed, name: 'nse', url: `${exchange.url}/{date}/prices.csv` },
     { ...feed, name: 'off', enabled: false, folder: '/in' },
     {
       name: 'companies',
       dataset: 'companies',
-      url: `${exchange.url}/companies`,
+      url: `${exchange.url}/companies.csv`,
       days: 'any',
       pause_seconds: 0,
     },
@@ -51,8 +51,10 @@ const bars = (day: string) =>
   csv('ticker,date,open,high,low,close,volume,value', flatBar('ONE', day, 10 + Number(day.slice(-1))));
 
 test('runs a feed, fills a span, scores what they touch, and lists what became of it', async () => {
-  exchange.answers.set('/companies', [fileOf('companies', 'ONE,One Ltd,,,IT')['companies.csv'] as string]);
-  for (const day of ['2024-10-07', '2024-10-08']) exchange.answers.set(`/p${day}`, [bars(day)]);
+  exchange.answers.set('/companies.csv', [
+    fileOf('companies', 'ONE,One Ltd,,,IT')['companies.csv'] as string,
+  ]);
+  for (const day of ['2024-10-07', '2024-10-08']) exchange.answers.set(`/${day}/prices.csv`, [bars(day)]);
   expect(await greyoak('feeds run companies')).toMatchObject({
     code: EXIT.DONE,
     out: expect.stringMatching(

@@ -257,6 +257,23 @@ describe('setFeedPaused', () => {
     expect((await ended()).status).toBe('SUCCEEDED');
   });
 
+  test('resumes days whose job is about to end because the feed was paused', async () => {
+    await read('mutation { runFeed(name: "closes", on: "2024-10-08") { id } }');
+    await setPaused('closes', true);
+    await database.pool.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'a worker', attempts = 1`,
+    );
+    await setPaused('closes', false);
+    // The worker ends its job, which has read that the feed was paused.
+    await database.pool.query('DELETE FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL');
+    // Workers that start would add it; those that run do not look again.
+    expect(await read('{ jobs(filter: { statuses: [QUEUED] }) { totalCount } }')).toEqual({
+      jobs: { totalCount: 1 },
+    });
+    await work();
+    expect((await ended()).status).toBe('SUCCEEDED');
+  });
+
   test.each(['nobody', '', '\u0000', 'x'.repeat(1_000)])('refuses the name %j', async (name) => {
     const [[code, message]] = refusalOf(await setPaused(name, true));
     expect([code, message]).toEqual([

@@ -32,7 +32,10 @@ export async function importFetched(
   if (reason !== null)
     return refused(`Expected a file, got ${bytes.length} bytes of which ${reason}. Nothing was taken.`);
   try {
-    return await importFile({ name, bytes, source: feed.name, format: feed.format }, { expectedDay, signal });
+    return await importFile(
+      { name, bytes, source: feed.name, dataset: feed.dataset, format: feed.format },
+      { expectedDay, signal },
+    );
   } catch (error) {
     if (signal.aborted || isPassing(error) || isDiskFull(error)) throw error;
     if (error instanceof UserError) return refused(error.message);

@@ -7,7 +7,9 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
   /** The name of the feed. */
   readonly source: string;
-  /** The adapter that is expected, or `any`. */
+  /** The dataset that the files of the feed mainly hold. */
+  readonly dataset: string;
+  /** The adapter that is expected, `greyoak` for the import format, or `any`. */
   readonly format: string;
 }
 

@@ -5,7 +5,8 @@ import { fetchJob } from './fetchJob.js';
  * Enqueues the days that wait or run without a job, as in a store that was restored without its queue. A job that exists
  * keeps its attempts: one that ends each of its workers comes to an end.
  *
- * @param feed the only feed whose days are meant; left out: all
+ * @param feed the only feed whose days are meant, as it is resumed; left out: all. A job that runs may have found the feed
+ *   paused and be about to end without doing anything, so that a day that waits gets another one
  */
 export async function requeueDays(client: pg.ClientBase | pg.Pool, feed?: string): Promise<void> {
   const { rows } = await client.query<{ has: boolean }>(
@@ -13,7 +14,8 @@ export async function requeueDays(client: pg.ClientBase | pg.Pool, feed?: string
   );
   const taken = rows[0].has
     ? `EXISTS (
-         SELECT FROM graphile_worker.jobs WHERE key = 'feed ' || feed || ' ' || day
+         SELECT FROM graphile_worker.jobs
+         WHERE key = 'feed ' || feed || ' ' || day AND (locked_at IS NULL OR $3::text IS NULL)
          UNION ALL SELECT FROM graphile_worker.jobs WHERE id = job AND locked_at IS NOT NULL
        )`
     : 'false';

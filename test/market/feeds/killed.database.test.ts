@@ -9,7 +9,7 @@ import { inTransaction } from '../../../src/database/transaction.js';
 import { withConnection } from '../../../src/database/withConnection.js';
 import { Backfills } from '../../../src/market/feeds/backfills.js';
 import type { FeedServices } from '../../../src/market/feeds/feedServices.js';
-import { importDataFile } from '../../../src/market/feeds/importDataFile.js';
+import { importFeedFile } from '../../../src/market/feeds/importFeedFile.js';
 import { readBackfill } from '../../../src/market/feeds/readBackfill.js';
 import { storeCalendar } from '../../../src/market/feeds/storeCalendar.js';
 import { fetchFeed } from '../../../src/market/tasks/fetchFeed.js';
@@ -45,18 +45,18 @@ afterAll(async () => {
   await closeTestDatabases();
 });
 
-const feedUrl = () => `${exchange.url}/prices{date}.csv`;
+const feedUrl = () => `${exchange.url}/{date}/prices.csv`;
 const bars = (close: number) =>
   csv('ticker,date,open,high,low,close,volume,value', flatBar('ONE', DAY, close));
 
 /** Asks for the day, and starts a process whose worker gets it. */
 async function begin(...answers: Answer[]): Promise<{ readonly id: number; readonly feeds: FeedServices }> {
-  exchange.answers.set(`/prices${DAY}.csv`, answers);
+  exchange.answers.set(`/${DAY}/prices.csv`, answers);
   const url = feedUrl();
   const feeds = feedsFrom(
     JSON.stringify({ feeds: [{ name: 'nse', dataset: 'prices', url, pause_seconds: 0 }] }),
   );
-  const importFile = importDataFile(database.pool, { onRecorded: async () => undefined });
+  const importFile = importFeedFile(database.pool, { onRecorded: async () => undefined });
   const calendar = await storeCalendar(database.pool);
   const id = await withConnection(database.pool, (client) =>
     inTransaction(client, () =>

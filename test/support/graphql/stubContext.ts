@@ -18,6 +18,7 @@ import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
 import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
+import { feedsLoader } from '../../../src/graphql/feed/feedsLoader.js';
 import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
 import { qualityLoader } from '../../../src/graphql/quality/qualityLoader.js';
@@ -190,6 +191,7 @@ export function stubContext(
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(exportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(feedsLoader, () => Promise.resolve([])),
       given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       ...overrides,
     ],
