@@ -1,10 +1,14 @@
 import type { FactDataset } from '../datasets/dataset.js';
+import { areSame } from '../datasets/factTable.js';
 import type { ImportContext } from './columns.js';
 import { conflicts } from './conflicts.js';
 import { pickFacts, type FactsOnLines } from './factsOnLines.js';
 import type { Refusal } from './refusal.js';
 import { Refusals } from './refusals.js';
 import { withoutContradictions } from './withoutContradictions.js';
+
+/** Facts of one key are of one stock. */
+const NO_STOCKS = { idOf: () => 0 };
 
 /** A key that more than one row of a file has. */
 interface Repeated {
@@ -46,8 +50,14 @@ export class FactRows<Fact> {
       this.#repeated.set(key, others);
     }
     others.lines.push(line);
-    if (JSON.stringify(this.#facts[place]) !== JSON.stringify(fact)) others.conflicting = true;
+    if (!this.#saysSame(this.#facts[place], fact)) others.conflicting = true;
   };
+
+  /** Returns whether two facts of one key say the same. Of facts that differ in remarks, the first one counts. */
+  #saysSame(a: Fact, b: Fact): boolean {
+    const { table } = this.dataset;
+    return areSame(table.cells(a, NO_STOCKS), table.cells(b, NO_STOCKS), table.remarks);
+  }
 
   /** Takes a row that was refused. */
   readonly refused = (refusal: Refusal): void => this.#refusals.add(refusal);

@@ -27,8 +27,13 @@ export interface Adapted {
   readonly day: string | null;
 }
 
-/** Knows no ISIN. */
-const NO_ISINS: AdapterContext = { tickerOfIsin: () => null };
+/** Knows no stock. */
+const NO_STOCKS: AdapterContext = {
+  tickerOfIsin: () => null,
+  ticker: null,
+  tickerOfName: () => null,
+  barsOn: () => 0,
+};
 
 /** Returns the adapters that recognise a file, whatever it is called. */
 export async function adaptersOf(bytes: Buffer | string, name = 'file'): Promise<readonly Adapter[]> {
@@ -43,7 +48,7 @@ export async function adaptersOf(bytes: Buffer | string, name = 'file'): Promise
  */
 export async function adapted(
   bytes: Buffer | string,
-  { name = 'file', context = NO_ISINS }: { readonly name?: string; readonly context?: AdapterContext } = {},
+  { name = 'file', context = NO_STOCKS }: { readonly name?: string; readonly context?: AdapterContext } = {},
 ): Promise<Adapted> {
   const content = await contentOf({ name, bytes: Buffer.from(bytes) });
   const found = ADAPTERS.filter((adapter) => adapter.recognises(content));

@@ -12,8 +12,26 @@ const DEMERGER =
 const OTHER = new RegExp(
   [
     ...['div', 'dv', 'dvd', 'a ?g ?m', 'e ?g ?m', 'general meeting', 'court convened meeting', 'meetings?'],
-    ...['buy ?-? ?back', 'interest', 'int', 'redemption', 'redempti?o?', 'distribution', 'income', 'book closure'],
-    ...['stp', 'postal ballot', 'amalgamation', 'merger', 'open offer', 'offer for sale', 'delisting', 'annual closing'],
+    ...[
+      'buy ?-? ?back',
+      'interest',
+      'int',
+      'redemption',
+      'redempti?o?',
+      'distribution',
+      'income',
+      'book closure',
+    ],
+    ...[
+      'stp',
+      'postal ballot',
+      'amalgamation',
+      'merger',
+      'open offer',
+      'offer for sale',
+      'delisting',
+      'annual closing',
+    ],
     ...['change (?:in|of) name', 'name change', 'call money', 'interim', 'final', 'rights entitlement'],
   ]
     .map((word) => String.raw`\b${word}\b`)
@@ -26,7 +44,12 @@ const HOT =
   /\b(?:bonus|split|rights|consolidation|demerger|arrangement|face value|capital|spin|special(?! general)|hive|slump|warrants?)\b|sub-?division/;
 const AMOUNT = new RegExp(String.raw`^(?:[-\s]*₹?${NUMBER}%?)$`);
 
-const withoutTerms = (kind: ReadAction['kind']): ReadAction => ({ kind, newShares: '', oldShares: '', price: '' });
+const withoutTerms = (kind: ReadAction['kind']): ReadAction => ({
+  kind,
+  newShares: '',
+  oldShares: '',
+  price: '',
+});
 
 /**
  * Reads one part of a text.

@@ -7,7 +7,10 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d),(?=\d{2,3}\b)/g, ''],
   [/(?<![a-z])(?:rs|re|inr)\.? ?-? ?(?=\d|\.\d)|₹ ?-? ?|(?<![a-z])(?:rs|re)\.? ?- ?(?=\d)/g, ' ₹'],
   [/₹\./g, '₹0.'],
-  [/(\d) ?(?:per|for each|for every|a) (?:fully paid(?:-| )?up )?(?:equity )?(?:sh(?:are)?s?|unit)\b\.?/g, '$1 '],
+  [
+    /(\d) ?(?:per|for each|for every|a) (?:fully paid(?:-| )?up )?(?:equity )?(?:sh(?:are)?s?|unit)\b\.?/g,
+    '$1 ',
+  ],
   [/\bper (?:equity )?(?:sh(?:are)?s?|unit)\b\.?/g, ' '],
   [/\b(?:equity )?shares? of (?:the )?face value(?: of)?\b/g, ' '],
   [
@@ -15,7 +18,10 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
     ' split ',
   ],
   [/\b(?:(?:face value|f ?\.?v\.?|stock|share) ?)spl(?:i?t)?\b\.?|\bsub ?-? ?division\b/g, ' split '],
-  [/\b(?:face value|f ?\.?v\.?|stock|share) ?consolidation\b|\bconsolidation\b|\breverse (?:stock )?split\b/g, ' consolidation '],
+  [
+    /\b(?:face value|f ?\.?v\.?|stock|share) ?consolidation\b|\bconsolidation\b|\breverse (?:stock )?split\b/g,
+    ' consolidation ',
+  ],
   [/\bde-? ?merger?\b|\bspin ?-? ?off\b/g, ' demerger '],
   [/\bspl\.? ?(?:int\.? |interim |final )?(?=div?\b|dividend)/g, 'special '],
   [/\br(?:i)?ghts?\b/g, ' rights '],

@@ -17,7 +17,8 @@ export const NUMBER = String.raw`(\d+(?:\.\d+)?|\.\d+)`;
 export const RATIO = String.raw`${NUMBER}(?: \([a-z ]+\))?(?: (?:new )?(?:equity )?shares?)? ?(?::|for every|for each|for) ?${NUMBER}(?: \([a-z ]+\))?(?: (?:existing )?(?:equity )?shares?)?(?: held)?`;
 
 /** Words of what is no share of the same kind. */
-export const NO_SHARES = /debenture|\bncds?\b|ncrps|ccps|\bocps\b|preference|\bpref\b|warrant|\bdvrs?\b|\bbonds?\b/;
+export const NO_SHARES =
+  /debenture|\bncds?\b|ncrps|ccps|\bocps\b|preference|\bpref\b|warrant|\bdvrs?\b|\bbonds?\b/;
 
 /** Returns a number in its one spelling: 5.00 is 5. */
 export const plainNumber = (text: string): string => String(Number(text));

@@ -20,7 +20,8 @@ const PRICE = new RegExp(
 export function rightsClause(clause: string, faceValue: string): ReadClause {
   if (NO_SHARES.test(clause)) return 'OTHER';
   const terms = TERMS.exec(clause);
-  if (terms === null) return { reason: 'expected a ratio of new shares to shares held, as in "Rights 1:15 @ Premium Rs 5"' };
+  if (terms === null)
+    return { reason: 'expected a ratio of new shares to shares held, as in "Rights 1:15 @ Premium Rs 5"' };
   const [given, held] = [plainNumber(terms[1]), plainNumber(terms[2])];
   if (Number(given) <= 0 || Number(held) <= 0) return { reason: 'expected a ratio of numbers above 0' };
   const price = priceOf(terms[3], faceValue);

@@ -10,7 +10,8 @@ const TERMS = new RegExp(
  */
 export function splitClause(clause: string): ReadClause {
   const terms = TERMS.exec(clause);
-  if (terms === null) return { reason: 'expected a face value before and one after it, as in "From Rs 10 To Rs 2"' };
+  if (terms === null)
+    return { reason: 'expected a face value before and one after it, as in "From Rs 10 To Rs 2"' };
   const [, word, before, after] = terms;
   const [from, to] = [plainNumber(before), plainNumber(after)];
   if (Number(from) <= 0 || Number(to) <= 0) return { reason: 'expected face values above 0' };

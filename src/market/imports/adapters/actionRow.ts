@@ -6,7 +6,9 @@ import { writtenDate } from './writtenDate.js';
 
 /** The columns of actions that adapters fill from texts. */
 export const ACTION_GIVES: { readonly actions: GivenColumns } = {
-  actions: { columns: ['ticker', 'ex_date', 'kind', 'new_shares', 'old_shares', 'price', 'factor', 'detail'] },
+  actions: {
+    columns: ['ticker', 'ex_date', 'kind', 'new_shares', 'old_shares', 'price', 'factor', 'detail'],
+  },
 };
 
 /** A corporate action as a source lists it. */
@@ -34,7 +36,12 @@ export function giveAction(
   }
   const read = actionsOf(detail, faceValue, isCut);
   if ('reason' in read) {
-    out.refuse('actions', line, { column: 'kind', value: shown(`${ticker}: ${detail}`), rule: 'NOT_UNDERSTOOD', reason: read.reason });
+    out.refuse('actions', line, {
+      column: 'kind',
+      value: shown(`${ticker}: ${detail}`),
+      rule: 'NOT_UNDERSTOOD',
+      reason: read.reason,
+    });
     return;
   }
   if (read.actions.length === 0) out.leaveOut('actions', 'OTHER_KIND', `${ticker} ${detail}`);

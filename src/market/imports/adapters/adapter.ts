@@ -10,6 +10,7 @@ export const LEFT_OUT = {
   NOT_A_STOCK: 'of funds, bonds, indices and other things that are no stocks',
   OTHER_KIND: 'of kinds that no score depends on',
   NO_VALUE: 'without a value',
+  REPEATED: 'that tell again what another row of the file tells',
   READ_BEFORE: 'of days that another file gave',
 } as const;
 export type LeftOut = keyof typeof LEFT_OUT;
@@ -17,7 +18,10 @@ export type LeftOut = keyof typeof LEFT_OUT;
 /** The columns of a dataset that an adapter fills, in the order in which it gives the fields of a row. */
 export interface GivenColumns {
   readonly columns: readonly string[];
-  /** Of `companies`: columns of which a stored value stays, because another source says it better. */
+  /**
+   * Of `companies`: columns of which a stored value stays, because another source says it better. Of `shareholding`,
+   * 'holders': the file has not all of them, and those that are stored of the quarter stay.
+   */
   readonly keep?: readonly string[];
 }
 
@@ -62,6 +66,15 @@ export interface AdapterOutput {
 export interface AdapterContext {
   /** Returns the symbol or ticker of the stock that has, or had, an ISIN; null where none is known. */
   tickerOfIsin(isin: string): string | null;
+  /** The stock that files which name none are of, as the caller says; null where nobody says it. */
+  readonly ticker: string | null;
+  /**
+   * Returns the ticker of the only company that has a name, case, punctuation and the spelling of "Limited" aside; null
+   * where none or several have it.
+   */
+  tickerOfName(name: string): string | null;
+  /** Returns how many stocks have a bar on a day that the store believes to be a session with quorum; else 0. */
+  barsOn(day: IsoDate): number;
 }
 
 /**

@@ -15,7 +15,12 @@ export const bseActions: Adapter = {
   read: (content, out) => {
     for (const [place, record] of (jsonRecords(content, KEYS) ?? []).entries()) {
       const ticker = `${textIn(record, 'scrip_code')}.BO`;
-      const listed = { ticker, exDate: textIn(record, 'Ex_date'), text: textIn(record, 'Purpose'), faceValue: '' };
+      const listed = {
+        ticker,
+        exDate: textIn(record, 'Ex_date'),
+        text: textIn(record, 'Purpose'),
+        faceValue: '',
+      };
       giveAction(out, listed, place + 1);
     }
   },

@@ -36,8 +36,10 @@ export class EventRows {
     };
     const key = `${event.ticker}\t${event.date}\t${event.kind}`;
     const former = this.#events.get(key);
-    if (former !== undefined) this.out.leaveOut('events', 'REPEATED', `${event.ticker} ${event.date} ${event.kind}`);
-    if (former === undefined || isEarlier(event.announcedOn, former.announcedOn)) this.#events.set(key, event);
+    if (former !== undefined)
+      this.out.leaveOut('events', 'REPEATED', `${event.ticker} ${event.date} ${event.kind}`);
+    if (former === undefined || isEarlier(event.announcedOn, former.announcedOn))
+      this.#events.set(key, event);
   }
 
   /** Gives the events, in the order in which they were first listed. */

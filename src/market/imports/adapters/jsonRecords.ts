@@ -6,7 +6,10 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 /** Returns whether a value is an object with some keys of its own. */
 export function isRecord(value: unknown, keys: readonly string[] = []): value is JsonRecord {
   return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && keys.every((key) => Object.hasOwn(value, key))
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    keys.every((key) => Object.hasOwn(value, key))
   );
 }
 
@@ -23,7 +26,11 @@ export function jsonOf(content: Content, key?: string): unknown {
  * @param keys that each record must have
  * @returns null where it is no such list, or an empty one
  */
-export function jsonRecords(content: Content, keys: readonly string[], under?: string): readonly JsonRecord[] | null {
+export function jsonRecords(
+  content: Content,
+  keys: readonly string[],
+  under?: string,
+): readonly JsonRecord[] | null {
   const list = jsonOf(content, under);
   if (!Array.isArray(list) || list.length === 0) return null;
   return list.every((one): one is JsonRecord => isRecord(one, keys)) ? list : null;

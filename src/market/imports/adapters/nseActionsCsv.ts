@@ -11,19 +11,27 @@ export const nseActionsCsv: Adapter = {
   gives: ACTION_GIVES,
   source: 'PRIMARY',
   market: 'ANY',
-  recognises: (content) =>
-    hasColumns(content, ['SYMBOL', 'PURPOSE', 'EX_DATE', 'FACE_VALUE']),
+  recognises: (content) => hasColumns(content, ['SYMBOL', 'PURPOSE', 'EX_DATE', 'FACE_VALUE']),
   read: (content, out) => {
     const table = content as TableContent;
-    const [symbol, series, purpose, exDate, faceValue] = ['SYMBOL', 'SERIES', 'PURPOSE', 'EX_DATE', 'FACE_VALUE'].map(
-      fieldsOf(table),
-    );
+    const [symbol, series, purpose, exDate, faceValue] = [
+      'SYMBOL',
+      'SERIES',
+      'PURPOSE',
+      'EX_DATE',
+      'FACE_VALUE',
+    ].map(fieldsOf(table));
     for (const { fields, line } of rowsBelow(table)) {
       const ticker = symbol(fields);
       const own = series(fields);
       if (own !== '' && !SHARE_SERIES.has(own)) out.leaveOut('actions', 'OTHER_SERIES', `${ticker} ${own}`);
       else {
-        const listed = { ticker, exDate: exDate(fields), text: purpose(fields), faceValue: faceValue(fields) };
+        const listed = {
+          ticker,
+          exDate: exDate(fields),
+          text: purpose(fields),
+          faceValue: faceValue(fields),
+        };
         giveAction(out, listed, line);
       }
     }

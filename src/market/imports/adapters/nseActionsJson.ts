@@ -15,9 +15,13 @@ export const nseActionsJson: Adapter = {
   recognises: (content) => jsonRecords(content, KEYS) !== null,
   read: (content, out) => {
     for (const [place, record] of (jsonRecords(content, KEYS) ?? []).entries()) {
-      const [ticker, series, exDate, text, faceValue] = ['symbol', 'series', 'exDate', 'subject', 'faceVal'].map((key) =>
-        textIn(record, key),
-      );
+      const [ticker, series, exDate, text, faceValue] = [
+        'symbol',
+        'series',
+        'exDate',
+        'subject',
+        'faceVal',
+      ].map((key) => textIn(record, key));
       if (!SHARE_SERIES.has(series)) out.leaveOut('actions', 'OTHER_SERIES', `${ticker} ${series}`);
       else giveAction(out, { ticker, exDate, text, faceValue }, place + 1);
     }

@@ -16,7 +16,9 @@ export const nseEventCalendar: Adapter = {
   read: (content, out) => {
     const events = new EventRows(out);
     for (const [place, record] of (jsonRecords(content, KEYS) ?? []).entries()) {
-      const [ticker, date, purpose, detail] = ['symbol', 'date', 'purpose', 'bm_desc'].map((key) => textIn(record, key));
+      const [ticker, date, purpose, detail] = ['symbol', 'date', 'purpose', 'bm_desc'].map((key) =>
+        textIn(record, key),
+      );
       const kind = meetingKind(purpose, detail);
       events.add({ ticker, date, kind, announcedOn: '', detail: detail || purpose }, place + 1);
     }

@@ -18,9 +18,13 @@ export const nseMeetingsCsv: Adapter = {
     const events = new EventRows(out);
     const table = content as TableContent;
     const day = hasColumns(table, ['MEETING_DATE']) ? 'MEETING_DATE' : 'MEETING';
-    const [symbol, date, purpose, details, broadcast] = ['SYMBOL', day, 'PURPOSE', 'DETAILS', 'BROADCAST DATE/TIME'].map(
-      fieldsOf(table),
-    );
+    const [symbol, date, purpose, details, broadcast] = [
+      'SYMBOL',
+      day,
+      'PURPOSE',
+      'DETAILS',
+      'BROADCAST DATE/TIME',
+    ].map(fieldsOf(table));
     for (const { fields, line } of rowsBelow(table)) {
       const detail = details(fields) || purpose(fields);
       const kind = meetingKind(purpose(fields), detail);

@@ -4,7 +4,18 @@ import type { Adapter } from './adapter.js';
 import { hasColumns } from './headers.js';
 import { SHARE_SERIES } from './priceColumns.js';
 
-const COLUMNS = ['SERIES', 'SYMBOL', 'SECURITY', 'RECORD_DT', 'BC_STRT_DT', 'BC_END_DT', 'EX_DT', 'ND_STRT_DT', 'ND_END_DT', 'PURPOSE'];
+const COLUMNS = [
+  'SERIES',
+  'SYMBOL',
+  'SECURITY',
+  'RECORD_DT',
+  'BC_STRT_DT',
+  'BC_END_DT',
+  'EX_DT',
+  'ND_STRT_DT',
+  'ND_END_DT',
+  'PURPOSE',
+];
 /** Columns behind the name of the security, which may hold commas. */
 const BEHIND_NAME = 7;
 /** Purposes are padded to this length, and longer ones are cut. */

@@ -11,7 +11,11 @@ export interface PrEntry {
 /** Yields the entries below the header of a free text. Each begins at a line of a pattern, and goes on up to the next one. */
 export function* prEntries(text: string, pattern: RegExp): Generator<PrEntry> {
   let open: { fields: readonly string[]; more: string[]; line: number } | null = null;
-  const entryOf = ({ fields, more, line }: NonNullable<typeof open>): PrEntry => ({ fields, text: more.join(' '), line });
+  const entryOf = ({ fields, more, line }: NonNullable<typeof open>): PrEntry => ({
+    fields,
+    text: more.join(' '),
+    line,
+  });
   for (const [place, written] of text.split('\n').entries()) {
     if (place === 0) continue;
     const match = pattern.exec(written);
