@@ -1,6 +1,6 @@
 import { clauseOf } from './clauseOf.js';
 import { clausesOf } from './clausesOf.js';
-import type { ReadAction } from './readAction.js';
+import { NUMBER, type ReadAction, type ReadClause } from './readAction.js';
 
 /** What the text of a corporate action announces. */
 export type ActionsOfText =
@@ -11,6 +11,8 @@ export type ActionsOfText =
 
 /** Trusts pay out their income, of which the parts are named: interest, capital, other income. */
 const OF_A_TRUST = /^\s*(?:income )?distribution\b(?!.*(?:bonus|split|rights|sub-?division))/i;
+
+const AMOUNT = new RegExp(String.raw`^[-\s]*₹?${NUMBER}%?$`);
 
 /**
  * Reads the actions that the text of an exchange announces. Nothing is guessed: where a part is not understood, or a number
@@ -25,8 +27,11 @@ export function actionsOf(text: string, faceValue: string, isCut = false): Actio
   if (OF_A_TRUST.test(text)) return { actions: [] };
   const found = new Map<string, ReadAction>();
   const clauses = clausesOf(text);
+  let last: ReadClause | null = null;
   for (const [place, clause] of clauses.entries()) {
-    const read = clauseOf(clause, faceValue);
+    // An amount alone belongs to what stands before it: "Dividend - Rs 5/Rs 2".
+    const read = last === 'OTHER' && AMOUNT.test(clause) ? last : clauseOf(clause, faceValue);
+    last = read;
     if (read === 'OTHER') continue;
     if ('reason' in read) return read;
     if (isCut && place === clauses.length - 1 && /[\d:]$/.test(clause)) {

@@ -1,5 +1,5 @@
 import { bonusClause } from './bonusClause.js';
-import { NUMBER, type ReadAction, type ReadClause } from './readAction.js';
+import type { ReadAction, ReadClause } from './readAction.js';
 import { rightsClause } from './rightsClause.js';
 import { splitClause } from './splitClause.js';
 
@@ -7,7 +7,7 @@ const SPECIAL = /\b(?:special|one[ -]?time)\b/;
 const DIVIDEND = /\b(?:dividends?|div|dv|dvd)\b/;
 /** What may stand before or after a demerger in its part of a text. */
 const DEMERGER =
-  /^(?:(?:composite )?scheme(?: of arrangement)?|arrangement|amalgamation)?[ -]*(?:for |by way of )?demerger\b/;
+  /^(?:(?:composite )?scheme(?: of arrangement)?|arrangement|amalgamation)?[ -]*(?:for |of |by way of )?demerger\b/;
 /** Words of things for which no price is adjusted. */
 const OTHER = new RegExp(
   [
@@ -42,7 +42,6 @@ const OTHER = new RegExp(
 /** A word of an action, which a part that is left out must not have. */
 const HOT =
   /\b(?:bonus|split|rights|consolidation|demerger|arrangement|face value|capital|spin|special(?! general)|hive|slump|warrants?)\b|sub-?division/;
-const AMOUNT = new RegExp(String.raw`^(?:[-\s]*₹?${NUMBER}%?)$`);
 
 const withoutTerms = (kind: ReadAction['kind']): ReadAction => ({
   kind,
@@ -63,7 +62,6 @@ export function clauseOf(clause: string, faceValue: string): ReadClause {
   if (/^rights\b/.test(clause) && !/^rights entitlement/.test(clause)) return rightsClause(clause, faceValue);
   if (DEMERGER.test(clause)) return withoutTerms('DEMERGER');
   if (SPECIAL.test(clause) && DIVIDEND.test(clause)) return withoutTerms('SPECIAL_DIVIDEND');
-  if (AMOUNT.test(clause)) return 'OTHER';
   if (OTHER.test(clause) && !HOT.test(clause.replace('rights entitlement', ''))) return 'OTHER';
   return { reason: 'expected a split, bonus, consolidation, rights, demerger or dividend' };
 }

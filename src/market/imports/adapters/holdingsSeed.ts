@@ -1,3 +1,4 @@
+import { shown } from '../../../shown.js';
 import { UserError } from '../../../userError.js';
 import { dayOf, isoOf } from '../../day.js';
 import type { Adapter } from './adapter.js';
@@ -42,7 +43,7 @@ export const holdingsSeed: Adapter = {
         const reason = `expected ${WIDTH} fields, got ${fields.length}`;
         out.refuse('shareholding', line, {
           column: '',
-          value: fields.join(','),
+          value: shown(fields.join(',')),
           rule: 'FIELD_COUNT',
           reason,
         });

@@ -1,3 +1,4 @@
+import { shown } from '../../../shown.js';
 import type { Content } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
 import { jsonOf, jsonRecords, textIn, type JsonRecord } from './jsonRecords.js';
@@ -8,7 +9,7 @@ const KEYS = ['tradingDate', 'description'];
 /** The segment of shares. Those of derivatives, currencies and debt have other holidays. */
 const SEGMENT = 'CM';
 /** On this day the exchange opens for an hour, whatever day of the week it is. */
-const OPENS = /lax?mi\s*pujan|muhurat|diwali.*trading/i;
+const OPENS = /la(?:x|ksh)mi\s*pujan|muhurat|diwali.*trading/i;
 
 /**
  * NSE's list of holidays: that of all segments, of which that of shares is taken, or of shares alone. The day of Laxmi Pujan is
@@ -20,15 +21,24 @@ export const nseHolidays: Adapter = {
   gives: { holidays: { columns: ['date', 'kind', 'name'] } },
   source: 'PRIMARY',
   recognises: (content) => daysOf(content) !== null,
-  read: (content, out) => {
+  read: (content, out, { barsOn }) => {
     for (const [place, record] of (daysOf(content) ?? []).entries()) {
       const written = textIn(record, 'tradingDate');
       const name = oneLine(textIn(record, 'description'));
-      out.row(
-        'holidays',
-        [writtenDate(written) ?? written, OPENS.test(name) ? 'SESSION' : 'HOLIDAY', name],
-        place + 1,
-      );
+      const day = writtenDate(written);
+      const kind = OPENS.test(name) ? 'SESSION' : 'HOLIDAY';
+      const bars = day === null || kind === 'SESSION' ? 0 : barsOn(day);
+      if (bars === 0) out.row('holidays', [day ?? written, kind, name], place + 1);
+      else {
+        // Lists are printed before the year, and holidays that follow the moon are moved.
+        const reason = `expected a day without trading, ${bars} stocks have a bar on it`;
+        out.refuse('holidays', place + 1, {
+          column: 'date',
+          value: shown(written),
+          rule: 'CLOSED_DAY',
+          reason,
+        });
+      }
     }
   },
 };

@@ -1,23 +1,28 @@
-import type { TableContent } from '../sources/content.js';
+import { shown } from '../../../shown.js';
+import type { TableContent, TableRecord } from '../sources/content.js';
 import { ACTION_GIVES, giveAction } from './actionRow.js';
-import type { Adapter } from './adapter.js';
+import type { Adapter, AdapterOutput } from './adapter.js';
 import { hasColumns } from './headers.js';
 import { SHARE_SERIES } from './priceColumns.js';
 
 const COLUMNS = [
-  'SERIES',
-  'SYMBOL',
-  'SECURITY',
-  'RECORD_DT',
-  'BC_STRT_DT',
-  'BC_END_DT',
-  'EX_DT',
-  'ND_STRT_DT',
-  'ND_END_DT',
+  ...[
+    'SERIES',
+    'SYMBOL',
+    'SECURITY',
+    'RECORD_DT',
+    'BC_STRT_DT',
+    'BC_END_DT',
+    'EX_DT',
+    'ND_STRT_DT',
+    'ND_END_DT',
+  ],
   'PURPOSE',
 ];
 /** Columns behind the name of the security, which may hold commas. */
 const BEHIND_NAME = 7;
+const EX_DATE = 3;
+const PURPOSE = 6;
 /** Purposes are padded to this length, and longer ones are cut. */
 const PURPOSE_LENGTH = 25;
 
@@ -33,26 +38,30 @@ export const prActions: Adapter = {
   market: 'ANY',
   recognises: (content) => hasColumns(content, COLUMNS) && content.header.length === COLUMNS.length,
   read: (content, out) => {
-    let isHeader = true;
-    for (const { fields, line } of (content as TableContent).written()) {
-      if (isHeader || fields.length < COLUMNS.length) {
-        // The file ends with lines of a control character.
-        if (!isHeader && fields.some((field) => /[A-Za-z0-9]/.test(field))) {
-          const reason = `expected ${COLUMNS.length} fields as in the header, got ${fields.length}`;
-          out.refuse('actions', line, { column: '', value: fields.join(','), rule: 'FIELD_COUNT', reason });
-        }
-        isHeader = false;
-        continue;
-      }
-      const [series, ticker] = fields.map((field) => field.trim());
-      const behind = fields.slice(-BEHIND_NAME);
-      const purpose = behind[BEHIND_NAME - 1];
-      const text = purpose.trim();
-      if (!SHARE_SERIES.has(series)) out.leaveOut('actions', 'OTHER_SERIES', `${ticker} ${series}`);
-      else {
-        const isCut = text.length >= PURPOSE_LENGTH;
-        giveAction(out, { ticker, exDate: behind[3].trim(), text, faceValue: '', isCut }, line);
-      }
+    const { text, written } = content as TableContent;
+    const records = [...written()].slice(1);
+    for (const [place, record] of records.entries()) {
+      give(out, record, place === records.length - 1 && !text.endsWith('\n'));
     }
   },
 };
+
+/** @param isOpen whether the record is the last one, and its line does not end */
+function give(out: AdapterOutput, { fields, line }: TableRecord, isOpen: boolean): void {
+  // The file ends with a line of a control character.
+  if (!fields.some((field) => /[A-Za-z0-9]/.test(field))) return;
+  if (fields.length < COLUMNS.length) {
+    const reason = `expected ${COLUMNS.length} fields as in the header, got ${fields.length}`;
+    out.refuse('actions', line, { column: '', value: shown(fields.join(',')), rule: 'FIELD_COUNT', reason });
+    return;
+  }
+  const [series, ticker] = fields.map((field) => field.trim());
+  if (!SHARE_SERIES.has(series)) {
+    out.leaveOut('actions', 'OTHER_SERIES', `${ticker} ${series}`);
+    return;
+  }
+  const behind = fields.slice(-BEHIND_NAME).map((field) => field.trim());
+  const text = behind[PURPOSE];
+  const isCut = isOpen || text.length >= PURPOSE_LENGTH;
+  giveAction(out, { ticker, exDate: behind[EX_DATE], text, faceValue: '', isCut }, line);
+}

@@ -1,3 +1,5 @@
+import { shown } from '../../../shown.js';
+import type { IsoDate } from '../../../scoring/names.js';
 import { dayOf, isoOf } from '../../day.js';
 import type { TableContent, TableRecord } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
@@ -34,12 +36,17 @@ export const symbolChanges: Adapter = {
       if (line === 1 && isHeader(record)) continue;
       if (fields.length < WIDTH) {
         const reason = `expected ${WIDTH} fields, got ${fields.length}`;
-        out.refuse('symbols', line, { column: '', value: fields.join(','), rule: 'FIELD_COUNT', reason });
+        out.refuse('symbols', line, {
+          column: '',
+          value: shown(fields.join(',')),
+          rule: 'FIELD_COUNT',
+          reason,
+        });
         continue;
       }
       // Names may hold commas without quotes.
       const [former, ticker, from] = fields.slice(1 - WIDTH);
-      const first = writtenDate(from);
+      const first = firstDay(from);
       const until = first === null ? from : isoOf(dayOf(first) - 1);
       if (former === ticker) out.leaveOut('symbols', 'NO_VALUE', former);
       else out.row('symbols', [ticker, former, until], line);
@@ -52,5 +59,8 @@ const isHeader = ({ fields }: TableRecord): boolean =>
 
 function isChange(fields: readonly string[]): boolean {
   const [former, ticker, from] = fields.slice(1 - WIDTH);
-  return fields.length >= WIDTH && SYMBOL.test(former) && SYMBOL.test(ticker) && writtenDate(from) !== null;
+  return fields.length >= WIDTH && SYMBOL.test(former) && SYMBOL.test(ticker) && firstDay(from) !== null;
 }
+
+/** Returns the first day of a new symbol. Years have four digits, so that a file that was cut off does not end in another one. */
+const firstDay = (text: string): IsoDate | null => (/\d{4}$/.test(text) ? writtenDate(text) : null);
