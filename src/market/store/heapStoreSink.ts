@@ -19,8 +19,8 @@ import type { FileFacts } from '../imports/readFile.js';
 import { factsAsRecorded } from './recordFacts.js';
 import { stockIds } from './stockIds.js';
 import { storedIsins } from './storedIsins.js';
-import { storedQuorums } from './storedQuorums.js';
 import { StoreSink } from './storeSink.js';
+import { wasTraded } from './wasTraded.js';
 
 /** Stores the files of a heap. What their rows are checked against is read again only where a file changed it. */
 export class HeapStoreSink extends StoreSink implements HeapSink {
@@ -97,12 +97,11 @@ export class HeapStoreSink extends StoreSink implements HeapSink {
     const isins = await storedIsins(this.client, await stockIds(this.client));
     const tickers = new Map([...isins].flatMap(([ticker, own]) => [...own].map((isin) => [isin, ticker])));
     const named = tickersByName(await this.#stored(companies));
-    const quorums = await storedQuorums(this.client);
     return {
       tickerOfIsin: (isin) => tickers.get(isin) ?? null,
       ticker: null,
       tickerOfName: named,
-      barsOn: (day) => quorums.get(dayOf(day)) ?? 0,
+      wasTraded: (day) => wasTraded(this.client, dayOf(day)),
     };
   }
 }

@@ -32,7 +32,7 @@ const NO_STOCKS: AdapterContext = {
   tickerOfIsin: () => null,
   ticker: null,
   tickerOfName: () => null,
-  barsOn: () => 0,
+  wasTraded: () => Promise.resolve(false),
 };
 
 /** Returns the adapters that recognise a file, whatever it is called. */

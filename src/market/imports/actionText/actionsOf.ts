@@ -30,7 +30,7 @@ export function actionsOf(text: string, faceValue: string, isCut = false): Actio
   let last: ReadClause | null = null;
   for (const [place, clause] of clauses.entries()) {
     // An amount alone belongs to what stands before it: "Dividend - Rs 5/Rs 2".
-    const read = last === 'OTHER' && AMOUNT.test(clause) ? last : clauseOf(clause, faceValue);
+    const read: ReadClause = last === 'OTHER' && AMOUNT.test(clause) ? last : clauseOf(clause, faceValue);
     last = read;
     if (read === 'OTHER') continue;
     if ('reason' in read) return read;

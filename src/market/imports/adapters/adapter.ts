@@ -73,8 +73,8 @@ export interface AdapterContext {
    * where none or several have it.
    */
   tickerOfName(name: string): string | null;
-  /** Returns how many stocks have a bar on a day that the store believes to be a session with quorum; else 0. */
-  barsOn(day: IsoDate): number;
+  /** Returns whether at least half as many stocks have a stored bar on a day as on the one before it. */
+  wasTraded(day: IsoDate): Promise<boolean>;
 }
 
 /**

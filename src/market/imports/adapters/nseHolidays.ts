@@ -21,17 +21,17 @@ export const nseHolidays: Adapter = {
   gives: { holidays: { columns: ['date', 'kind', 'name'] } },
   source: 'PRIMARY',
   recognises: (content) => daysOf(content) !== null,
-  read: (content, out, { barsOn }) => {
+  read: async (content, out, { wasTraded }) => {
     for (const [place, record] of (daysOf(content) ?? []).entries()) {
       const written = textIn(record, 'tradingDate');
       const name = oneLine(textIn(record, 'description'));
       const day = writtenDate(written);
       const kind = OPENS.test(name) ? 'SESSION' : 'HOLIDAY';
-      const bars = day === null || kind === 'SESSION' ? 0 : barsOn(day);
-      if (bars === 0) out.row('holidays', [day ?? written, kind, name], place + 1);
+      const isWrong = day !== null && kind === 'HOLIDAY' && (await wasTraded(day));
+      if (!isWrong) out.row('holidays', [day ?? written, kind, name], place + 1);
       else {
         // Lists are printed before the year, and holidays that follow the moon are moved.
-        const reason = `expected a day without trading, ${bars} stocks have a bar on it`;
+        const reason = 'expected a day without trading, but stocks have bars on it';
         out.refuse('holidays', place + 1, {
           column: 'date',
           value: shown(written),

@@ -12,7 +12,7 @@ const CONTEXT: AdapterContext = {
   ticker: 'ALPHA.NS',
   tickerOfName: (name) =>
     name.startsWith('Alpha') ? 'ALPHA.NS' : name.startsWith('Beta') ? 'BETA.NS' : null,
-  barsOn: () => 0,
+  wasTraded: () => Promise.resolve(false),
 };
 
 const holiday = (tradingDate: string, description: string) => ({
