@@ -7,9 +7,6 @@ import type { Refusal } from './refusal.js';
 import { Refusals } from './refusals.js';
 import { withoutContradictions } from './withoutContradictions.js';
 
-/** Facts of one key are of one stock. */
-const NO_STOCKS = { idOf: () => 0 };
-
 /** A key that more than one row of a file has. */
 interface Repeated {
   /** The place of its first fact. */
@@ -56,7 +53,12 @@ export class FactRows<Fact> {
   /** Returns whether two facts of one key say the same. Of facts that differ in remarks, the first one counts. */
   #saysSame(a: Fact, b: Fact): boolean {
     const { table } = this.dataset;
-    return areSame(table.cells(a, NO_STOCKS), table.cells(b, NO_STOCKS), table.remarks);
+    const tickers: string[] = [];
+    const idOf = (ticker: string): number => {
+      if (!tickers.includes(ticker)) tickers.push(ticker);
+      return tickers.indexOf(ticker);
+    };
+    return areSame(table.cells(a, { idOf }), table.cells(b, { idOf }), table.remarks);
   }
 
   /** Takes a row that was refused. */

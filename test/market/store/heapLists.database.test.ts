@@ -177,8 +177,13 @@ describe('facts of lists', () => {
       action('BETA', '14-Oct-2024', 'Rights 1:4 @ Premium Rs 5/-'),
       action('BETA', '15-Oct-2024', 'Capital Reduction'),
       action('NOBODY', '15-Oct-2024', 'Bonus 1:1'),
+      action('NOBODY', '15-Oct-2024', 'Capital Reduction'),
     ]);
     const first = await take();
+    expect(first.files[0].leftOut).toEqual([
+      { reason: 'UNKNOWN_STOCK', rows: 2, examples: ['NOBODY'] },
+      { reason: 'OTHER_KIND', rows: 1, examples: ['ALPHA Dividend - Rs 2 Per Share'] },
+    ]);
     expect(counts(first)).toEqual([['actions.json', 1, 1, 1, 1, dayOf('2024-10-14')]]);
     expect(first.files[0].refusals).toEqual([
       {
@@ -280,6 +285,27 @@ describe('facts of lists', () => {
     ]);
     const days = `SELECT concat_ws('|', day, kind) AS row FROM calendar_days WHERE NOT shipped ORDER BY day`;
     expect(await rowsOf(days)).toEqual(['2024-10-17|HOLIDAY', '2024-11-01|SESSION']);
+  });
+});
+
+describeWithShared('a daily zip file of NSE', 'data/feeds/nse-pr-zip/PR041220.zip', (path) => {
+  test('gives the actions, meetings and announcements of the stocks that are listed, and nothing twice', async () => {
+    const tickers = ['HATSUN', 'INFIBEAM', 'SOMICONVEY', 'KOHINOOR', 'TIJARIA', 'SINTEX'];
+    await takeFormat(fileOf('companies', ...tickers.map((ticker) => `${ticker},${ticker},,,`)));
+    await cp(path, join(heap, 'a.bin'));
+    const imported = await take();
+    expect(imported.refusedFiles).toEqual([]);
+    expect(await rowsOf(ACTIONS)).toEqual([
+      'HATSUN.NS|2020-12-09|BONUS|4|3|BONUS 1:3',
+      'INFIBEAM.NS|2020-12-10|DEMERGER|DEMERGER',
+    ]);
+    expect((await rowsOf(EVENTS)).map((row) => row.split('|').slice(0, 4).join(' '))).toEqual([
+      'KOHINOOR.NS 2020-12-07 BOARD_MEETING 2020-11-30',
+      'SINTEX.NS 2020-12-04 BOARD_RESIGNATION 2020-12-04',
+      'SOMICONVEY.NS 2020-12-04 BOARD_RESIGNATION 2020-12-04',
+      'TIJARIA.NS 2020-12-03 BOARD_MEETING 2020-12-04',
+    ]);
+    expect(changes(await take())).toBe(0);
   });
 });
 

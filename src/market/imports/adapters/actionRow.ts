@@ -40,6 +40,7 @@ export function giveAction(
       column: 'kind',
       value: shown(`${ticker}: ${detail}`),
       rule: 'NOT_UNDERSTOOD',
+      ticker,
       reason: read.reason,
     });
     return;

@@ -19,8 +19,8 @@ export type LeftOut = keyof typeof LEFT_OUT;
 export interface GivenColumns {
   readonly columns: readonly string[];
   /**
-   * Of `companies`: columns of which a stored value stays, because another source says it better. Of `shareholding`,
-   * 'holders': the file has not all of them, and those that are stored of the quarter stay.
+   * Of `companies`: columns of which a stored value stays, because another source says it better. Of `shareholding`:
+   * columns that are often empty, of which the value that is stored of the quarter then stays.
    */
   readonly keep?: readonly string[];
 }
@@ -43,6 +43,8 @@ export interface AdapterOutput {
       readonly value: string;
       readonly rule: RefusalRule;
       readonly reason: string;
+      /** A ticker as in rows, where one is known: of a file of a market, rows of unknown stocks are left out. */
+      readonly ticker?: string;
     },
   ): void;
   /** Counts a row that is left out; `what` names it for the summary, as a symbol does. */

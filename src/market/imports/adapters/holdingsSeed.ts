@@ -19,7 +19,6 @@ export const holdingsSeed: Adapter = {
   gives: {
     shareholding: {
       columns: ['ticker', 'quarter_end', 'promoter_pct', 'fii_pct', 'dii_pct'],
-      keep: ['holders'],
     },
   },
   source: 'SECONDARY',

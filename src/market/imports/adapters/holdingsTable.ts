@@ -10,7 +10,7 @@ export const holdingsTable: Adapter = {
   gives: {
     shareholding: {
       columns: ['ticker', 'quarter_end', 'promoter_pct', 'pledged_pct', 'fii_pct', 'dii_pct'],
-      keep: ['holders'],
+      keep: ['pledged_pct', 'fii_pct', 'dii_pct'],
     },
   },
   source: 'SECONDARY',

@@ -14,7 +14,6 @@ export const nsePledge: Adapter = {
   gives: {
     shareholding: {
       columns: ['ticker', 'quarter_end', 'promoter_pct', 'pledged_pct', 'published_on'],
-      keep: ['holders'],
     },
   },
   source: 'PRIMARY',

@@ -3,8 +3,9 @@ import type { Shareholding } from '../../facts.js';
 import type { GivenColumns } from '../adapters/adapter.js';
 import type { FileFacts } from '../readFile.js';
 
-/** The holders besides the promoter. */
-const OTHERS = ['pledgedPct', 'fiiPct', 'diiPct'] as const;
+/** The fields that lists leave out, by the columns of the import format. */
+const FIELDS = { pledged_pct: 'pledgedPct', fii_pct: 'fiiPct', dii_pct: 'diiPct' } as const;
+const OTHERS = Object.values(FIELDS);
 
 /**
  * Fills what a list does not say of holders with what is stored of the same quarter: a list of the promoter's part must not
@@ -14,10 +15,11 @@ const OTHERS = ['pledgedPct', 'fiiPct', 'diiPct'] as const;
  */
 export function completedHoldings(
   read: FileFacts<Shareholding>,
-  { keep = [] }: GivenColumns,
+  { columns, keep = [] }: GivenColumns,
   storedOf: (ticker: Ticker) => readonly Shareholding[],
 ): FileFacts<Shareholding> {
-  if (!keep.includes('holders')) return read;
+  // A file with all holders is a filing of its own.
+  if (Object.keys(FIELDS).every((column) => columns.includes(column) && !keep.includes(column))) return read;
   const facts = read.facts.map((row) => {
     const [stored] = storedOf(row.ticker)
       .filter(({ quarterEnd }) => quarterEnd === row.quarterEnd)

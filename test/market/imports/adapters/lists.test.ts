@@ -1,5 +1,6 @@
 /** Each adapter of a list, with a small file of its layout. */
 import type { AdapterContext } from '../../../../src/market/imports/adapters/adapter.js';
+import { NO_STORE } from '../../../../src/market/imports/adapters/noStore.js';
 import { describeAdapter } from './contract.js';
 
 const json = (...records: readonly Readonly<Record<string, unknown>>[]): string =>
@@ -8,11 +9,10 @@ const lines = (...text: readonly string[]): string => text.map((line) => `${line
 
 /** A store of two companies. */
 const CONTEXT: AdapterContext = {
-  tickerOfIsin: () => null,
+  ...NO_STORE,
   ticker: 'ALPHA.NS',
   tickerOfName: (name) =>
     name.startsWith('Alpha') ? 'ALPHA.NS' : name.startsWith('Beta') ? 'BETA.NS' : null,
-  wasTraded: () => Promise.resolve(false),
 };
 
 const holiday = (tradingDate: string, description: string) => ({

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NO_STORE } from '../../../../src/market/imports/adapters/noStore.js';
 import { FolderUse } from '../../../../src/market/imports/folderUse.js';
 import { DEFAULT_LIMITS } from '../../../../src/market/imports/importLimits.js';
 import { sourceFiles } from '../../../../src/market/imports/sources/sourceFiles.js';
@@ -14,10 +15,9 @@ async function read(path: string, member = ''): Promise<Adapted> {
     if ('error' in file) throw file.error;
     if (!file.name.endsWith(member)) continue;
     const context = {
-      tickerOfIsin: () => null,
+      ...NO_STORE,
       ticker: 'RELIANCE.NS',
       tickerOfName: (name: string) => (name === 'Reliance Industries Limited' ? 'RELIANCE.NS' : null),
-      wasTraded: () => Promise.resolve(false),
     };
     return adapted(file.bytes, { name: file.name, context });
   }
