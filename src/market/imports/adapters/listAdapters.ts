@@ -27,14 +27,14 @@ import { prMeetings } from './prMeetings.js';
 import { symbolChanges } from './symbolChanges.js';
 
 /**
- * The adapters of lists: companies and their symbols, holidays, actions, events and holders. Within a dataset, the sources
- * that say more stand first.
+ * The adapters of lists: companies and their symbols, holidays, actions, events and holders. Lists that name industries stand
+ * before those that name none: an industry that is told later counts from that day on.
  */
 export const LIST_ADAPTERS: readonly Adapter[] = [
   nseHolidays,
-  equityList,
-  indexConstituents,
   nseQuote,
+  indexConstituents,
+  equityList,
   nseMetaInfo,
   bseSecurities,
   bseLookup,
