@@ -18,6 +18,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openDatabase, type OpenDatabase } from '../src/database/openDatabase.js';
 import { dayInIndia } from '../src/market/day.js';
 import { ADAPTERS } from '../src/market/imports/adapters/adapters.js';
+import { NO_STORE } from '../src/market/imports/adapters/noStore.js';
 import type { AdapterOutput } from '../src/market/imports/adapters/adapter.js';
 import { FolderUse } from '../src/market/imports/folderUse.js';
 import { DEFAULT_LIMITS } from '../src/market/imports/importLimits.js';
@@ -81,7 +82,7 @@ async function adapt(file: SourceFile): Promise<{ readonly symbols: Set<string>;
     leaveOut: () => undefined,
     flag: () => undefined,
   };
-  await adapter?.read(content, out, { tickerOfIsin: () => null });
+  await adapter?.read(content, out, NO_STORE);
   return { symbols, rows };
 }
 

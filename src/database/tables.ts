@@ -177,6 +177,7 @@ interface ActionsTable extends Recorded {
   readonly old_shares: number | null;
   readonly price: number | null;
   readonly factor: number | null;
+  readonly detail: Generated<string>;
 }
 
 type FundamentalsTable = Recorded & {

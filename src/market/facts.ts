@@ -80,6 +80,8 @@ export interface Action {
   readonly price: number;
   /** What prices before a DEMERGER or SPECIAL_DIVIDEND are multiplied by; NaN: the first open after it says so. */
   readonly factor: number;
+  /** What the exchange says of it, in its own words; left out where nothing is known. */
+  readonly detail?: string;
 }
 
 interface Published {

@@ -19,6 +19,8 @@ export interface ActionRow {
   readonly old_shares: number | null;
   readonly price: number | null;
   readonly factor: number | null;
+  /** Empty where nothing is known. */
+  readonly detail: string;
   readonly recorded_at: string;
   readonly before_day: IsoDate | null;
   readonly before_close: number | null;
@@ -45,7 +47,7 @@ export function actionsLoader({
   return momentLoader(async (keys, moment) => {
     const bars = knownAt('bars', moment);
     const rows = await reads.rows(sql<ActionRow>`
-      SELECT asked.at, stocks.ticker, ex_date, kind, new_shares, old_shares, price, factor,
+      SELECT asked.at, stocks.ticker, ex_date, kind, new_shares, old_shares, price, factor, detail,
         (SELECT recorded_at FROM batches WHERE id = actions.recorded_in) AS recorded_at,
         before.day AS before_day, before.close AS before_close, after.day AS after_day, after.open AS after_open,
         EXISTS (SELECT FROM market_kind WHERE adjusted) AS is_idle

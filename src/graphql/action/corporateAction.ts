@@ -46,6 +46,12 @@ export class CorporateAction {
   })
   readonly factorDerived: boolean;
 
+  @Field(() => String, {
+    nullable,
+    description: 'What the exchange says of it, in its own words; null where its source gave no text.',
+  })
+  readonly detail: string | null;
+
   @Field(() => [Flag], { description: 'What is odd about it.' })
   readonly flags: readonly Flag[];
 
@@ -67,6 +73,7 @@ export class CorporateAction {
     this.price = row.price;
     this.factor = adjustment && nearestDouble(adjustment.price);
     this.factorDerived = adjustment?.isDerived ?? false;
+    this.detail = row.detail === '' ? null : row.detail;
     this.flags = flags;
     this.recordedAt = new Date(row.recorded_at);
   }

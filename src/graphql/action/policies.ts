@@ -4,6 +4,8 @@ import type { Policies } from '../noun.js';
 /** Actions of a company in some thirty years, and flags of its bars. */
 const ACTIONS = 20;
 const FLAGS = 30;
+/** Of a text of the exchange. */
+const DETAIL_BYTES = 500;
 /** Kinds of flags of actions. */
 const MOST_FLAGS = 3;
 
@@ -16,15 +18,9 @@ export const ACTION_POLICIES: Policies = {
     reads: 1,
   },
   'CorporateAction.flags': { access: 'INHERIT', freshness: 'INHERIT', size: MOST_FLAGS },
-  ...inherited('CorporateAction', [
-    'exDate',
-    'factor',
-    'factorDerived',
-    'kind',
-    'newShares',
-    'oldShares',
-    'price',
-    'recordedAt',
-    'source',
-  ]),
+  ...inherited(
+    'CorporateAction',
+    ['exDate', 'factor', 'factorDerived', 'kind', 'newShares', 'oldShares', 'price', 'recordedAt', 'source'],
+    { detail: DETAIL_BYTES },
+  ),
 };

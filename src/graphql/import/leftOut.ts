@@ -17,6 +17,7 @@ registerEnumType(LeftOutReasonEnum, {
     NOT_A_STOCK: { description: 'Rows of funds, bonds, indices and other things that are no stocks.' },
     OTHER_KIND: { description: 'Rows of kinds that no score depends on, such as plain dividends.' },
     NO_VALUE: { description: 'Rows without a value.' },
+    REPEATED: { description: 'Rows that tell again what another row of the file tells.' },
     READ_BEFORE: { description: 'Rows of days that another file of the same import gave.' },
   },
 });

@@ -30,7 +30,7 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
   file: 'actions.csv',
   stage: 'ACTIONS',
   required: ['ticker', 'ex_date', 'kind'],
-  optional: TERM_COLUMNS,
+  optional: [...TERM_COLUMNS, 'detail'],
   key: ['ticker', 'ex_date', 'kind'],
   notes: {
     kind: ACTION_KINDS.join(', '),
@@ -38,15 +38,19 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
     price: 'issue price of RIGHTS, ₹',
     factor:
       'of prices before a DEMERGER or SPECIAL_DIVIDEND; empty: the first open after it / the close before',
+    detail: 'what the exchange says of it',
   },
   reader: (columns) => {
     const exDate = columns.day('ex_date');
     const ticker = columns.ticker(exDate);
     const kindOf = columns.oneOf('kind', ACTION_KINDS);
     const termsOf = termsReader(columns);
+    const detailOf = columns.text('detail');
     return (row) => {
       const kind = kindOf(row);
-      return { ticker: ticker(row), exDate: exDate(row), kind, ...termsOf(row, kind) };
+      const detail = detailOf(row);
+      const action = { ticker: ticker(row), exDate: exDate(row), kind, ...termsOf(row, kind) };
+      return detail === '' ? action : { ...action, detail };
     };
   },
   keyOf: ({ ticker, exDate, kind }) => `${ticker} ${isoOf(exDate)} ${kind}`,
@@ -60,9 +64,11 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
       ['old_shares', 'numeric'],
       ['price', 'numeric'],
       ['factor', 'numeric'],
+      ['detail', 'text'],
     ],
     keys: 3,
-    cells: ({ ticker, exDate, kind, newShares, oldShares, price, factor }, { idOf }) => [
+    remarks: 1,
+    cells: ({ ticker, exDate, kind, newShares, oldShares, price, factor, detail = '' }, { idOf }) => [
       idOf(ticker),
       exDate,
       kind,
@@ -70,8 +76,9 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
       oldShares,
       price,
       factor,
+      detail,
     ],
-    fact: ([id, exDate, kind, newShares, oldShares, price, factor], { tickerOf }) => ({
+    fact: ([id, exDate, kind, newShares, oldShares, price, factor, detail], { tickerOf }) => ({
       ticker: tickerOf(id as number),
       exDate: exDate as Day,
       kind: kind as ActionKind,
@@ -79,6 +86,7 @@ export const actions: GroupedDataset<'actions', Action, ReadonlyMap<Ticker, read
       oldShares: oldShares as number,
       price: price as number,
       factor: factor as number,
+      ...(detail !== '' && { detail: detail as string }),
     }),
   },
   touches: ({ exDate }) => exDate,

@@ -4,8 +4,14 @@ import { EVENT_KINDS, type CompanyEvent } from '../facts.js';
 import { byTicker } from '../grouping.js';
 import type { GroupedDataset } from './dataset.js';
 
-/** Results and board meetings without a date of announcement count as announced this many days before. */
-const MEETING_NOTICE_DAYS = 7;
+/** Events without a date of announcement count as announced this many days before. */
+export const ASSUMED_NOTICE_DAYS: Readonly<Record<CompanyEvent['kind'], number>> = {
+  RESULTS: 7,
+  BOARD_MEETING: 7,
+  AUDITOR_QUALIFICATION: 0,
+  AUDITOR_RESIGNATION: 0,
+  BOARD_RESIGNATION: 0,
+};
 
 export const events: GroupedDataset<'events', CompanyEvent, ReadonlyMap<Ticker, readonly CompanyEvent[]>> = {
   kind: 'FACTS',
@@ -25,9 +31,8 @@ export const events: GroupedDataset<'events', CompanyEvent, ReadonlyMap<Ticker, 
     return (row) => {
       const day = dayOf(row);
       const kind = kindOf(row);
-      const notice = kind === 'RESULTS' || kind === 'BOARD_MEETING' ? MEETING_NOTICE_DAYS : 0;
       const stated = announced(row);
-      const announcedOn = stated === stated ? stated : day - notice;
+      const announcedOn = stated === stated ? stated : day - ASSUMED_NOTICE_DAYS[kind];
       return { ticker: ticker(row), day, announcedOn, kind, detail: detail(row) };
     };
   },

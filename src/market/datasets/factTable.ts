@@ -15,6 +15,8 @@ export interface FactTable<Fact = unknown> {
   readonly columns: readonly (readonly [name: string, type: CellType])[];
   /** How many of the first columns are the fact's key. */
   readonly keys: number;
+  /** How many of the last columns are remarks. They tell no fact from another, and touch no score. */
+  readonly remarks?: number;
   /**
    * Returns the cells of a stored row as a fact would be written now, and the same array where they are. Rows that earlier
    * versions wrote may differ from it; without it, none do.
@@ -26,7 +28,11 @@ export interface FactTable<Fact = unknown> {
   fact(cells: readonly Cell[], stocks: { readonly tickerOf: (id: number) => Ticker }): Fact;
 }
 
-/** Returns whether two rows of a table have the same cells. */
-export function areSame(a: readonly Cell[], b: readonly Cell[]): boolean {
-  return a.every((cell, k) => Object.is(cell, b[k]));
+/**
+ * Returns whether two rows of a table have the same cells.
+ *
+ * @param remarks how many of the last cells are not compared
+ */
+export function areSame(a: readonly Cell[], b: readonly Cell[], remarks = 0): boolean {
+  return a.every((cell, k) => k >= a.length - remarks || Object.is(cell, b[k]));
 }

@@ -1,4 +1,5 @@
 import type { FactDataset } from '../datasets/dataset.js';
+import { areSame } from '../datasets/factTable.js';
 import type { ImportContext } from './columns.js';
 import { conflicts } from './conflicts.js';
 import { pickFacts, type FactsOnLines } from './factsOnLines.js';
@@ -46,8 +47,19 @@ export class FactRows<Fact> {
       this.#repeated.set(key, others);
     }
     others.lines.push(line);
-    if (JSON.stringify(this.#facts[place]) !== JSON.stringify(fact)) others.conflicting = true;
+    if (!this.#saysSame(this.#facts[place], fact)) others.conflicting = true;
   };
+
+  /** Returns whether two facts of one key say the same. Of facts that differ in remarks, the first one counts. */
+  #saysSame(a: Fact, b: Fact): boolean {
+    const { table } = this.dataset;
+    const tickers: string[] = [];
+    const idOf = (ticker: string): number => {
+      if (!tickers.includes(ticker)) tickers.push(ticker);
+      return tickers.indexOf(ticker);
+    };
+    return areSame(table.cells(a, { idOf }), table.cells(b, { idOf }), table.remarks);
+  }
 
   /** Takes a row that was refused. */
   readonly refused = (refusal: Refusal): void => this.#refusals.add(refusal);

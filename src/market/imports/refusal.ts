@@ -28,6 +28,7 @@ export const REFUSAL_RULES = [
   'COPIED_DAY',
   'SYMBOL_CYCLE',
   'WITHDRAWN',
+  'NOT_UNDERSTOOD',
 ] as const;
 export type RefusalRule = (typeof REFUSAL_RULES)[number];
 

@@ -34,7 +34,8 @@ export async function recordDataset<Fact>(
   const { refusals, ...left } = withoutContradictions(dataset, judged, stored);
   const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
   const recorded = await recordFacts(client, dataset.table, left.facts, ids, batch);
-  const stale = recorded.written.flatMap((fact) => dataset.staleFeatures?.(fact) ?? []);
+  const moving = recorded.written.filter((fact) => !recorded.remarked.has(fact));
+  const stale = moving.flatMap((fact) => dataset.staleFeatures?.(fact) ?? []);
   await markStale(client, stale, ids);
   const moved = before === null ? null : await markMovedSessions(client, ids, before);
   if (moved !== null) {
@@ -51,7 +52,13 @@ export async function recordDataset<Fact>(
 }
 
 /** Returns the first days whose scores may differ by each fact. */
-function touchedDays<Fact>(dataset: FactDataset<string, Fact>, { written, updated }: Recorded<Fact>): Day[] {
-  const touching = [...written, ...updated.map(({ former }) => former)];
+function touchedDays<Fact>(
+  dataset: FactDataset<string, Fact>,
+  { written, updated, remarked }: Recorded<Fact>,
+): Day[] {
+  const touching = [
+    ...written.filter((fact) => !remarked.has(fact)),
+    ...updated.filter(({ fact }) => !remarked.has(fact)).map(({ former }) => former),
+  ];
   return touching.map((fact) => dataset.touches(fact));
 }

@@ -10,6 +10,8 @@ export interface Recorded<Fact> {
   readonly inserted: readonly Fact[];
   /** Facts that replaced a former one of the same key, and the former ones. */
   readonly updated: readonly { readonly fact: Fact; readonly former: Fact }[];
+  /** Those of the updated facts that changed remarks alone, and touch nothing. */
+  readonly remarked: ReadonlySet<Fact>;
   /** All facts that were written: the inserted ones, and then those that replaced another one. */
   readonly written: readonly Fact[];
   /**
@@ -32,17 +34,25 @@ export async function recordFacts<Fact>(
   stocks: StockIds,
   batch: number,
 ): Promise<Recorded<Fact>> {
-  if (facts.length === 0) return { inserted: [], updated: [], written: [], current: () => [] };
+  if (facts.length === 0) {
+    return { inserted: [], updated: [], remarked: new Set(), written: [], current: () => [] };
+  }
   const stored = await currentRows(client, table);
   const inserted: Fact[] = [];
   const updated: { fact: Fact; former: Fact }[] = [];
   const rows: (readonly Cell[])[] = [];
   const superseded: (readonly Cell[])[] = [];
+  const remarked = new Set<Fact>();
   for (const fact of facts) {
     const cells = table.cells(fact, stocks);
     const former = stored.get(keyOf(table, cells));
     const known = former && canonical(table, former);
-    if (known !== undefined && areSame(cells, known)) continue;
+    if (known !== undefined && areSame(cells, known, table.remarks)) {
+      // A source that makes no remark does not take that of another one back.
+      const remarks = cells.slice(cells.length - (table.remarks ?? 0));
+      if (areSame(cells, known) || remarks.every((remark) => remark === '')) continue;
+      remarked.add(fact);
+    }
     rows.push(cells);
     if (former === undefined) {
       inserted.push(fact);
@@ -60,7 +70,7 @@ export async function recordFacts<Fact>(
     const others = [...stored.values()].filter((cells) => firstOf.has(cells[0]) && !replaced.has(cells));
     return [...others.map((cells) => table.fact(cells, stocks)), ...written];
   };
-  return { inserted, updated, written, current };
+  return { inserted, updated, remarked, written, current };
 }
 
 /** Inserts rows as of a batch. */

@@ -3,6 +3,7 @@ import type { Day, Ticker } from '../../scoring/names.js';
 import { tellApart } from '../aliases.js';
 import { companies } from '../datasets/companies.js';
 import { symbols } from '../datasets/symbols.js';
+import { filledCompany } from '../filledCompany.js';
 import { dayOf, earliestOf } from '../day.js';
 import type { Company, FormerSymbol } from '../facts.js';
 import type { FormerSymbols } from '../formerSymbols.js';
@@ -41,7 +42,7 @@ export async function recordSymbols(
   const formers = new Set(written.map(({ former }) => former));
   const now = await storedSymbols(client, ids);
   const renamed = listed.filter(({ ticker }) => formers.has(ticker));
-  const ended = await endAliases(client, renamed, now, ids, { batch, known });
+  const ended = await endAliases(client, renamed, now, ids, { batch, known, listed });
   const moved = await moveAll(client, formers, now, ids, batch);
   return {
     inserted: inserted.length,
@@ -62,7 +63,15 @@ async function endAliases(
   renamed: readonly Company[],
   now: FormerSymbols,
   ids: StockIds,
-  { batch, known }: { readonly batch: number; readonly known: ReadonlySet<Ticker> },
+  {
+    batch,
+    known,
+    listed,
+  }: {
+    readonly batch: number;
+    readonly known: ReadonlySet<Ticker>;
+    readonly listed: readonly Company[];
+  },
 ): Promise<Day> {
   if (renamed.length === 0) return Infinity;
   const isins = await storedIsins(client, ids);
@@ -82,9 +91,23 @@ async function endAliases(
     );
   }
   const standIns = told.companies.filter((company) => !renamed.includes(company));
-  await recordFacts(client, companies.table, standIns, ids, batch);
+  await recordFacts(client, companies.table, [...standIns, ...filled(told.aliases, listed, now)], ids, batch);
   const [{ first }] = rows;
   return first === null ? Infinity : dayOf(first);
+}
+
+/** Returns the companies that get what their aliases say of their sector group, because they say nothing of it. */
+function filled(aliases: readonly Company[], listed: readonly Company[], now: FormerSymbols): Company[] {
+  const companyOf = new Map(listed.map((company) => [company.ticker, company]));
+  const changed = new Map<Ticker, Company>();
+  for (const alias of aliases) {
+    const ticker = now.newestOf(alias.ticker) ?? alias.ticker;
+    const company = changed.get(ticker) ?? companyOf.get(ticker);
+    if (company === undefined) continue;
+    const whole = filledCompany(company, alias);
+    if (whole !== company) changed.set(ticker, whole);
+  }
+  return [...changed.values()];
 }
 
 /** Moves the facts under former symbols, and notes which features change. Returns the first day that it touches. */

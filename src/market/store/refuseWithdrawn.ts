@@ -34,7 +34,9 @@ export async function refuseWithdrawn<Fact>(
     const cells = table.cells(fact, ids);
     for (const key of factKeys(dataset, fact)) {
       const { withdrawal, liftedIn = 0 } = held.get(key) ?? {};
-      const isSame = values.get(key)?.some((value) => value.batch > liftedIn && areSame(cells, value.cells));
+      const isSame = values
+        .get(key)
+        ?.some((value) => value.batch > liftedIn && areSame(cells, value.cells, table.remarks));
       if (withdrawal === undefined || isSame !== true) continue;
       return withdrawnRow(dataset.required[0], dataset.keyOf(fact), withdrawal.reason);
     }

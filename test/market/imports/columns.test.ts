@@ -30,7 +30,7 @@ const OPTIONAL: Readonly<Record<Name, string>> = {
   companies: 'isin, industry, basic_industry, sector_group',
   prices: 'value',
   indices: '',
-  actions: 'new_shares, old_shares, price, factor',
+  actions: 'new_shares, old_shares, price, factor, detail',
   fundamentals:
     'published_on, source, roe_3y, roce_3y, eps_cagr_3y, sales_cagr_3y, pe, ev_ebitda, opm_stdev_12q, roa_3y, ' +
     'gnpa_pct, pcr_pct, nim_3y',

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Adapter, AdapterContext, LeftOut } from '../../../src/market/imports/adapters/adapter.js';
 import { ADAPTERS } from '../../../src/market/imports/adapters/adapters.js';
+import { NO_STORE } from '../../../src/market/imports/adapters/noStore.js';
 import { contentOf } from '../../../src/market/imports/sources/contentOf.js';
 import type { RefusalRule } from '../../../src/market/imports/refusal.js';
 
@@ -27,9 +28,6 @@ export interface Adapted {
   readonly day: string | null;
 }
 
-/** Knows no ISIN. */
-const NO_ISINS: AdapterContext = { tickerOfIsin: () => null };
-
 /** Returns the adapters that recognise a file, whatever it is called. */
 export async function adaptersOf(bytes: Buffer | string, name = 'file'): Promise<readonly Adapter[]> {
   const content = await contentOf({ name, bytes: Buffer.from(bytes) });
@@ -43,7 +41,7 @@ export async function adaptersOf(bytes: Buffer | string, name = 'file'): Promise
  */
 export async function adapted(
   bytes: Buffer | string,
-  { name = 'file', context = NO_ISINS }: { readonly name?: string; readonly context?: AdapterContext } = {},
+  { name = 'file', context = NO_STORE }: { readonly name?: string; readonly context?: AdapterContext } = {},
 ): Promise<Adapted> {
   const content = await contentOf({ name, bytes: Buffer.from(bytes) });
   const found = ADAPTERS.filter((adapter) => adapter.recognises(content));

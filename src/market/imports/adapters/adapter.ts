@@ -10,6 +10,7 @@ export const LEFT_OUT = {
   NOT_A_STOCK: 'of funds, bonds, indices and other things that are no stocks',
   OTHER_KIND: 'of kinds that no score depends on',
   NO_VALUE: 'without a value',
+  REPEATED: 'that tell again what another row of the file tells',
   READ_BEFORE: 'of days that another file gave',
 } as const;
 export type LeftOut = keyof typeof LEFT_OUT;
@@ -17,7 +18,10 @@ export type LeftOut = keyof typeof LEFT_OUT;
 /** The columns of a dataset that an adapter fills, in the order in which it gives the fields of a row. */
 export interface GivenColumns {
   readonly columns: readonly string[];
-  /** Of `companies`: columns of which a stored value stays, because another source says it better. */
+  /**
+   * Of `companies`: columns of which a stored value stays, because another source says it better. Of `shareholding`:
+   * columns that are often empty, of which the value that is stored of the quarter then stays.
+   */
   readonly keep?: readonly string[];
 }
 
@@ -39,6 +43,8 @@ export interface AdapterOutput {
       readonly value: string;
       readonly rule: RefusalRule;
       readonly reason: string;
+      /** A ticker as in rows, where one is known: of a file of a market, rows of unknown stocks are left out. */
+      readonly ticker?: string;
     },
   ): void;
   /** Counts a row that is left out; `what` names it for the summary, as a symbol does. */
@@ -62,6 +68,15 @@ export interface AdapterOutput {
 export interface AdapterContext {
   /** Returns the symbol or ticker of the stock that has, or had, an ISIN; null where none is known. */
   tickerOfIsin(isin: string): string | null;
+  /** The stock that files which name none are of, as the caller says; null where nobody says it. */
+  readonly ticker: string | null;
+  /**
+   * Returns the ticker of the only company that has a name, case, punctuation and the spelling of "Limited" aside; null
+   * where none or several have it.
+   */
+  tickerOfName(name: string): string | null;
+  /** Returns whether at least half as many stocks have a stored bar on a day as on the one before it. */
+  wasTraded(day: IsoDate): Promise<boolean>;
 }
 
 /**

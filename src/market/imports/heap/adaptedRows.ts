@@ -110,8 +110,12 @@ async function adapted<Row>(
       count(line);
       readRow(name, reader, columns.length, fields, line, taken);
     },
-    refuse: (of, line, refused) => {
+    refuse: (of, line, { ticker, ...refused }) => {
       if (of !== dataset.name) return;
+      if (ticker !== undefined && adapter.market !== undefined && knownTicker(ticker, '', context) === '') {
+        leaveOut('UNKNOWN_STOCK', ticker);
+        return;
+      }
       count(line);
       sink.refused({ file: name, line, ...refused });
     },

@@ -2,10 +2,10 @@ import type { UserError } from '../../../userError.js';
 import { TradingCalendar } from '../../calendar.js';
 import type { Dataset, FactDataset } from '../../datasets/dataset.js';
 import { prices } from '../../datasets/prices.js';
-import type { Company } from '../../facts.js';
 import { NO_SYMBOLS } from '../../formerSymbols.js';
 import type { AdapterContext } from '../adapters/adapter.js';
 import { ADAPTERS } from '../adapters/adapters.js';
+import { NO_STORE } from '../adapters/noStore.js';
 import type { KnownMarket } from '../columns.js';
 import { FolderUse } from '../folderUse.js';
 import { DEFAULT_LIMITS } from '../importLimits.js';
@@ -69,11 +69,11 @@ class CountingSink implements HeapSink {
   }
 
   adapterContext(): AdapterContext {
-    return { tickerOfIsin: () => null };
+    return NO_STORE;
   }
 
-  completed(read: FileFacts<Company>): FileFacts<Company> {
-    return read;
+  completed<Fact>(_dataset: FactDataset<string, Fact>, read: FileFacts<Fact>): Promise<FileFacts<Fact>> {
+    return Promise.resolve(read);
   }
 
   facts<Fact>({ name }: FactDataset<string, Fact>, read: FileFacts<Fact>): void {

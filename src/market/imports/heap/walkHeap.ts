@@ -1,8 +1,6 @@
 import { UserError } from '../../../userError.js';
-import { companies } from '../../datasets/companies.js';
 import type { Dataset, FactDataset } from '../../datasets/dataset.js';
 import { IMPORT_ORDER } from '../../datasets/datasets.js';
-import type { Company } from '../../facts.js';
 import type { AdapterContext, GivenColumns } from '../adapters/adapter.js';
 import { BARE_CONTEXT, type ImportContext } from '../columns.js';
 import type { FolderUse } from '../folderUse.js';
@@ -16,8 +14,12 @@ import type { PlannedFile } from './plannedFile.js';
 /** Receives the files of a heap as those of a folder, and tells what adapters ask. */
 export interface HeapSink extends FolderSink {
   adapterContext(): Promise<AdapterContext> | AdapterContext;
-  /** Fills what a file of companies does not say with what is known. */
-  completed(read: FileFacts<Company>, given: GivenColumns): Promise<FileFacts<Company>> | FileFacts<Company>;
+  /** Fills what a file does not say of its facts with what is known of them. */
+  completed<Fact>(
+    dataset: FactDataset<string, Fact>,
+    read: FileFacts<Fact>,
+    given: GivenColumns,
+  ): Promise<FileFacts<Fact>>;
 }
 
 /** How a heap is read. */
@@ -87,11 +89,7 @@ async function readOne(
   }
   const read = await adaptedFacts(planned, dataset, context);
   if (isEmpty(read)) return false;
-  if (dataset.name === companies.name) {
-    const given = planned.adapter.gives[dataset.name];
-    const completed = await sink.completed(read as FileFacts<Company>, given);
-    await sink.facts(dataset as FactDataset<string, Company>, completed);
-  } else await sink.facts(dataset, read);
+  await sink.facts(dataset, await sink.completed(dataset, read, planned.adapter.gives[dataset.name]));
   return true;
 }
 

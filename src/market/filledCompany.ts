@@ -1,0 +1,14 @@
+import type { Company } from './facts.js';
+
+/** The fields that decide the sector group of a company. */
+const DECIDING = ['industry', 'basicIndustry', 'sectorGroup'] as const;
+
+/**
+ * Returns a company with what its former symbol's row says of its sector group, where its own row says nothing of it. A list of
+ * the exchange that names a company under a new symbol tells no industry.
+ */
+export function filledCompany(company: Company, former: Company): Company {
+  if (DECIDING.some((field) => company[field] !== '')) return company;
+  const { industry, basicIndustry, sectorGroup } = former;
+  return { ...company, industry, basicIndustry, sectorGroup };
+}

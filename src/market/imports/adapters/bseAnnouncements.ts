@@ -1,0 +1,31 @@
+import type { Adapter } from './adapter.js';
+import { AnnouncementRows } from './announcementRows.js';
+import { EVENT_GIVES } from './eventRows.js';
+import { jsonRecords, textIn } from './jsonRecords.js';
+
+const KEYS = ['SCRIP_CD', 'NEWSSUB', 'NEWS_DT'];
+
+/** The announcements that BSE's site answers with. */
+export const bseAnnouncements: Adapter = {
+  name: 'bse-announcements',
+  title: 'BSE announcements (JSON)',
+  gives: EVENT_GIVES,
+  source: 'PRIMARY',
+  market: 'ANY',
+  recognises: (content) => jsonRecords(content, KEYS, 'Table') !== null,
+  read: (content, out) => {
+    const rows = new AnnouncementRows(out);
+    for (const [place, record] of (jsonRecords(content, KEYS, 'Table') ?? []).entries()) {
+      const [code, at, category, about, headline] = [
+        'SCRIP_CD',
+        'NEWS_DT',
+        'SUBCATNAME',
+        'NEWSSUB',
+        'HEADLINE',
+      ].map((key) => textIn(record, key));
+      const text = [about, headline].filter((part) => part !== '').join('. ');
+      rows.add({ ticker: `${code}.BO`, at, subject: category, text }, place + 1);
+    }
+    rows.give();
+  },
+};

@@ -1,0 +1,25 @@
+import type { TableContent } from '../sources/content.js';
+import type { Adapter } from './adapter.js';
+import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
+import { SHARE_SERIES } from './priceColumns.js';
+
+/** NSE's list of shares. A company that it lacks is kept, because delisted ones are part of the past. */
+export const equityList: Adapter = {
+  name: 'nse-equity-list',
+  title: 'NSE list of shares (EQUITY_L)',
+  gives: { companies: { columns: ['ticker', 'name', 'isin'] } },
+  source: 'PRIMARY',
+  recognises: (content) =>
+    hasColumns(content, ['SYMBOL', 'NAME OF COMPANY', 'SERIES', 'DATE OF LISTING', 'ISIN NUMBER']),
+  read: (content, out) => {
+    const table = content as TableContent;
+    const [symbol, name, series, isin] = ['SYMBOL', 'NAME OF COMPANY', 'SERIES', 'ISIN NUMBER'].map(
+      fieldsOf(table),
+    );
+    for (const { fields, line } of rowsBelow(table)) {
+      if (SHARE_SERIES.has(series(fields)))
+        out.row('companies', [symbol(fields), name(fields), isin(fields)], line);
+      else out.leaveOut('companies', 'OTHER_SERIES', `${symbol(fields)} ${series(fields)}`);
+    }
+  },
+};

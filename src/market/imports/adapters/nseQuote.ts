@@ -1,0 +1,36 @@
+import type { Content } from '../sources/content.js';
+import type { Adapter } from './adapter.js';
+import { isRecord, jsonOf, textIn } from './jsonRecords.js';
+
+/**
+ * The quote of a share on NSE's site. It says what the company does today: the exchange's second level is the industry, the
+ * fourth one the basic industry. Its prices are of a running session, and are not taken.
+ */
+export const nseQuote: Adapter = {
+  name: 'nse-quote',
+  title: 'NSE quote of a share (JSON): what the company does',
+  gives: { companies: { columns: ['ticker', 'name', 'isin', 'industry', 'basic_industry'], keep: ['name'] } },
+  source: 'PRIMARY',
+  recognises: (content) => partsOf(content) !== null,
+  read: (content, out) => {
+    const parts = partsOf(content);
+    if (parts === null) return;
+    const { info, industries } = parts;
+    const ticker = textIn(info, 'symbol');
+    if (info['isETFSec'] === true) out.leaveOut('companies', 'NOT_A_STOCK', ticker);
+    else {
+      const fields = [textIn(info, 'companyName'), textIn(info, 'isin')];
+      const levels = [textIn(industries, 'sector'), textIn(industries, 'basicIndustry')];
+      out.row('companies', [ticker, ...fields, ...levels], 1);
+    }
+  },
+};
+
+function partsOf(content: Content) {
+  const info = jsonOf(content, 'info');
+  const industries = jsonOf(content, 'industryInfo');
+  return isRecord(info, ['symbol', 'companyName', 'isin']) &&
+    isRecord(industries, ['sector', 'basicIndustry'])
+    ? { info, industries }
+    : null;
+}
