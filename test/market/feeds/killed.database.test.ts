@@ -9,7 +9,7 @@ import { inTransaction } from '../../../src/database/transaction.js';
 import { withConnection } from '../../../src/database/withConnection.js';
 import { Backfills } from '../../../src/market/feeds/backfills.js';
 import type { FeedServices } from '../../../src/market/feeds/feedServices.js';
-import { importFeedFile } from '../../../src/market/feeds/importFeedFile.js';
+import { importForFeeds } from '../../../src/market/feeds/importForFeeds.js';
 import { readBackfill } from '../../../src/market/feeds/readBackfill.js';
 import { storeCalendar } from '../../../src/market/feeds/storeCalendar.js';
 import { fetchFeed } from '../../../src/market/tasks/fetchFeed.js';
@@ -56,7 +56,7 @@ async function begin(...answers: Answer[]): Promise<{ readonly id: number; reado
   const feeds = feedsFrom(
     JSON.stringify({ feeds: [{ name: 'nse', dataset: 'prices', url, pause_seconds: 0 }] }),
   );
-  const importFile = importFeedFile(database.pool, { onRecorded: async () => undefined });
+  const importFile = importForFeeds(database.pool, { onRecorded: async () => undefined });
   const calendar = await storeCalendar(database.pool);
   const id = await withConnection(database.pool, (client) =>
     inTransaction(client, () =>
