@@ -5,8 +5,8 @@ import { shown } from '../shown.js';
 
 /** Returns lines that say what each file was recognised as, and which of its rows were left out and why. */
 export function recognisedLines({ recognised, files }: ImportedHeap): string[] {
-  return recognised.flatMap(({ file, title }) => [
-    `${shown(file)} is ${title}`,
+  return recognised.flatMap(({ file, title, isNeeded }) => [
+    `${shown(file)} is ${title}${isNeeded ? '' : ': nothing of it is needed'}`,
     ...files
       .filter((imported) => imported.file === file)
       .flatMap(({ leftOut }) => leftOut)

@@ -1,20 +1,22 @@
 import { companies } from '../datasets/companies.js';
 import type { FactDataset } from '../datasets/dataset.js';
 import type { Company } from '../facts.js';
-import type { AdapterContext, GivenColumns } from '../imports/adapters/adapter.js';
+import type { GivenColumns } from '../imports/adapters/adapter.js';
 import type { KnownMarket } from '../imports/columns.js';
 import { completedCompanies } from '../imports/heap/completedCompanies.js';
-import type { HeapSink } from '../imports/heap/walkHeap.js';
+import type { HeapSink, StoreContext } from '../imports/heap/walkHeap.js';
 import type { FileFacts } from '../imports/readFile.js';
+import { dayOf } from '../day.js';
 import { factsAsRecorded } from './recordFacts.js';
 import { stockIds } from './stockIds.js';
 import { storedIsins } from './storedIsins.js';
+import { storedClosesAround } from './storedClosesAround.js';
 import { StoreSink } from './storeSink.js';
 
 /** Stores the files of a heap. What their rows are checked against is read again only where a file changed it. */
 export class HeapStoreSink extends StoreSink implements HeapSink {
   #known: Promise<KnownMarket> | null = null;
-  #adapters: Promise<AdapterContext> | null = null;
+  #adapters: Promise<StoreContext> | null = null;
 
   override known(): Promise<KnownMarket> {
     return (this.#known ??= super.known());
@@ -27,7 +29,7 @@ export class HeapStoreSink extends StoreSink implements HeapSink {
     this.#adapters = null;
   }
 
-  adapterContext(): Promise<AdapterContext> {
+  adapterContext(): Promise<StoreContext> {
     return (this.#adapters ??= this.#readAdapterContext());
   }
 
@@ -37,9 +39,13 @@ export class HeapStoreSink extends StoreSink implements HeapSink {
     return completedCompanies(read, given, (ticker) => stored.get(ticker));
   }
 
-  async #readAdapterContext(): Promise<AdapterContext> {
-    const isins = await storedIsins(this.client, await stockIds(this.client));
+  async #readAdapterContext(): Promise<StoreContext> {
+    const ids = await stockIds(this.client);
+    const isins = await storedIsins(this.client, ids);
     const tickers = new Map([...isins].flatMap(([ticker, own]) => [...own].map((isin) => [isin, ticker])));
-    return { tickerOfIsin: (isin) => tickers.get(isin) ?? null };
+    return {
+      tickerOfIsin: (isin) => tickers.get(isin) ?? null,
+      closesAround: (day) => storedClosesAround(this.client, ids, dayOf(day)),
+    };
   }
 }

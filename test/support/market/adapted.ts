@@ -24,11 +24,17 @@ export interface Adapted {
   /** How many rows were left out, by dataset and reason. */
   readonly leftOut: Readonly<Record<string, Partial<Record<LeftOut, number>>>>;
   readonly flags: readonly { readonly dataset: string; readonly kind: string; readonly detail: string }[];
+  /** Stocks that a day names in other series alone. */
+  readonly otherSeries: readonly { readonly symbol: string; readonly day: string; readonly series: string }[];
   readonly day: string | null;
 }
 
-/** Knows no ISIN. */
-const NO_ISINS: AdapterContext = { tickerOfIsin: () => null };
+/** Knows nothing of the market. */
+export const NOTHING_KNOWN: AdapterContext = {
+  tickerOfIsin: () => null,
+  ticker: null,
+  closesAround: () => Promise.resolve({ on: new Map(), before: new Map() }),
+};
 
 /** Returns the adapters that recognise a file, whatever it is called. */
 export async function adaptersOf(bytes: Buffer | string, name = 'file'): Promise<readonly Adapter[]> {
@@ -43,7 +49,10 @@ export async function adaptersOf(bytes: Buffer | string, name = 'file'): Promise
  */
 export async function adapted(
   bytes: Buffer | string,
-  { name = 'file', context = NO_ISINS }: { readonly name?: string; readonly context?: AdapterContext } = {},
+  {
+    name = 'file',
+    context = NOTHING_KNOWN,
+  }: { readonly name?: string; readonly context?: AdapterContext } = {},
 ): Promise<Adapted> {
   const content = await contentOf({ name, bytes: Buffer.from(bytes) });
   const found = ADAPTERS.filter((adapter) => adapter.recognises(content));
@@ -57,6 +66,7 @@ export async function adapted(
   const lines: Record<string, number[]> = {};
   const refusals: Adapted['refusals'][number][] = [];
   const flags: Adapted['flags'][number][] = [];
+  const otherSeries: Adapted['otherSeries'][number][] = [];
   const leftOut: Record<string, Partial<Record<LeftOut, number>>> = {};
   await adapter.read(
     content,
@@ -74,12 +84,13 @@ export async function adapted(
         const counts = (leftOut[dataset] ??= {});
         counts[reason] = (counts[reason] ?? 0) + 1;
       },
+      otherSeries: (other) => otherSeries.push(other),
       flag: (dataset, _line, { kind, detail }) => flags.push({ dataset, kind, detail }),
     },
     context,
   );
   const day = adapter.dayOf?.(content) ?? null;
-  return { adapter: adapter.name, rows, lines, refusals, leftOut, flags, day };
+  return { adapter: adapter.name, rows, lines, refusals, leftOut, flags, otherSeries, day };
 }
 
 /** Returns a file gzipped, as tests of recorded data read it. */

@@ -12,10 +12,14 @@ import type { FolderSink, ReadOptions } from '../walkFolder.js';
 import { adaptedFacts, adaptedPrices } from './adaptedRows.js';
 import { DaysRead } from './daysRead.js';
 import type { PlannedFile } from './plannedFile.js';
+import { requireBasisOf } from './requireBasisOf.js';
+
+/** What the store knows of what adapters ask. */
+export type StoreContext = Omit<AdapterContext, 'ticker'>;
 
 /** Receives the files of a heap as those of a folder, and tells what adapters ask. */
 export interface HeapSink extends FolderSink {
-  adapterContext(): Promise<AdapterContext> | AdapterContext;
+  adapterContext(): Promise<StoreContext> | StoreContext;
   /** Fills what a file of companies does not say with what is known. */
   completed(read: FileFacts<Company>, given: GivenColumns): Promise<FileFacts<Company>> | FileFacts<Company>;
 }
@@ -23,6 +27,8 @@ export interface HeapSink extends FolderSink {
 /** How a heap is read. */
 export interface HeapOptions extends ReadOptions {
   readonly used: FolderUse;
+  /** The stock that files which name none are of; null where nobody says it. */
+  readonly ticker?: string | null;
 }
 
 /**
@@ -74,10 +80,11 @@ async function readOne(
   sink: HeapSink,
   days: DaysRead,
 ): Promise<boolean> {
+  if (dataset.kind === 'BARS') requireBasisOf(planned, options.adjusted ?? false);
   await sink.begin?.(dataset, planned.name);
   const context = {
     rows: await contextOf(dataset, options, sink),
-    market: await sink.adapterContext(),
+    market: { ...(await sink.adapterContext()), ticker: options.ticker ?? null },
     days,
   };
   if (dataset.kind === 'BARS') {
