@@ -18,7 +18,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openDatabase, type OpenDatabase } from '../src/database/openDatabase.js';
 import { dayInIndia } from '../src/market/day.js';
 import { ADAPTERS } from '../src/market/imports/adapters/adapters.js';
-import type { AdapterOutput } from '../src/market/imports/adapters/adapter.js';
+import type { AdapterContext, AdapterOutput } from '../src/market/imports/adapters/adapter.js';
 import { FolderUse } from '../src/market/imports/folderUse.js';
 import { DEFAULT_LIMITS } from '../src/market/imports/importLimits.js';
 import { contentOf } from '../src/market/imports/sources/contentOf.js';
@@ -79,9 +79,15 @@ async function adapt(file: SourceFile): Promise<{ readonly symbols: Set<string>;
     },
     refuse: () => undefined,
     leaveOut: () => undefined,
+    otherSeries: () => undefined,
     flag: () => undefined,
   };
-  await adapter?.read(content, out, { tickerOfIsin: () => null });
+  const context: AdapterContext = {
+    tickerOfIsin: () => null,
+    ticker: null,
+    closesAround: () => Promise.resolve({ on: new Map(), before: new Map() }),
+  };
+  await adapter?.read(content, out, context);
   return { symbols, rows };
 }
 

@@ -33,7 +33,7 @@ export interface AdaptedContext {
 export async function adaptedPrices(planned: PlannedFile, context: AdaptedContext): Promise<PricesFile> {
   const { name, adapter } = planned;
   const taken = new PriceRows(name, { ...context.rows, defaultSource: adapter.source });
-  const market = new MarketDaysOf(planned, context);
+  const market = new MarketDaysOf(planned, context.rows, context.days);
   const { rows, given } = await adapted(planned, prices, context, taken, ({ day }: PriceRow) => day, market);
   const { valueStep = 0 } = adapter;
   const marketDays = market.finish();

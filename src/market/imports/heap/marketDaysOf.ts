@@ -2,7 +2,8 @@ import type { Day } from '../../../scoring/names.js';
 import { prices } from '../../datasets/prices.js';
 import { dayOf } from '../../day.js';
 import type { MarketDays } from '../prices.js';
-import type { AdaptedContext } from './adaptedRows.js';
+import type { KnownMarket } from '../columns.js';
+import type { DaysRead } from './daysRead.js';
 import { knownTicker } from './knownTicker.js';
 import type { PlannedFile } from './plannedFile.js';
 
@@ -14,7 +15,8 @@ export class MarketDaysOf {
 
   constructor(
     private readonly file: Pick<PlannedFile, 'name' | 'adapter'>,
-    private readonly context: Pick<AdaptedContext, 'rows' | 'days'>,
+    private readonly known: Pick<KnownMarket, 'knownTickers' | 'symbols'>,
+    private readonly days: DaysRead,
   ) {
     this.#date = file.adapter.gives[prices.name].columns.indexOf('date');
   }
@@ -35,7 +37,7 @@ export class MarketDaysOf {
     readonly series: string;
   }): void {
     const day = dayOf(date);
-    const ticker = Number.isFinite(day) ? knownTicker(symbol, date, this.context.rows) : '';
+    const ticker = Number.isFinite(day) ? knownTicker(symbol, date, this.known) : '';
     if (ticker !== '') this.#otherSeries.push({ ticker, day, series });
   }
 
@@ -44,7 +46,7 @@ export class MarketDaysOf {
     const { name, adapter } = this.file;
     const { market } = adapter;
     if (market !== 'NSE' && market !== 'BSE') return undefined;
-    const ownerOf = (day: Day) => this.context.days.ownerOf(market, prices.name, day);
+    const ownerOf = (day: Day) => this.days.ownerOf(market, prices.name, day);
     const shares = new Map([...this.#shares].filter(([day]) => ['', name].includes(ownerOf(day))));
     return { exchange: market, shares, otherSeries: this.#otherSeries };
   }
