@@ -1,10 +1,12 @@
+import type { IsoDate } from '../../../scoring/names.js';
 import type { Content, TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { dayOfName, requireDayOfName } from './dayOfName.js';
+import { namedDays } from './namedDays.js';
 import { fieldsOf, firstOf, hasColumns, rowsBelow } from './headers.js';
 import { plainNumber } from './plainNumber.js';
 import { PRICE_COLUMNS } from './priceColumns.js';
 import { requireDayOfCloses } from './requireDayOfCloses.js';
+import { requireNamedDay } from './requireNamedDay.js';
 import { scripRows } from './scripRows.js';
 import { writtenDate } from './writtenDate.js';
 
@@ -24,12 +26,12 @@ export const bseBhavcopy: Adapter = {
   dayOf: (content) =>
     hasDates(content)
       ? writtenDate(firstOf(content as TableContent, 'TRADING_DATE'))
-      : dayOfName((content as TableContent).name, NAME),
+      : dayOfName(content as TableContent),
   read: async (content, out, context) => {
     const table = content as TableContent;
     let date: string | { readonly day: string } = 'TRADING_DATE';
     if (!hasDates(content)) {
-      const day = requireDayOfName(table.name, NAME, 'EQ160819.CSV');
+      const day = requireNamedDay(table.name, NAME, 'EQ160819.CSV');
       const field = fieldsOf(table);
       const [code, close, former] = ['SC_CODE', 'CLOSE', 'PREVCLOSE'].map(field);
       const stated = [...rowsBelow(table)].map(({ fields }) => ({
@@ -48,3 +50,9 @@ export const bseBhavcopy: Adapter = {
     scripRows(table, columns, out);
   },
 };
+
+/** Returns the day by which files are ordered; null where reading the file will refuse it. */
+function dayOfName({ name }: TableContent): IsoDate | null {
+  const days = namedDays(name, NAME);
+  return days.length === 1 ? days[0] : null;
+}

@@ -1,12 +1,13 @@
+import type { IsoDate } from '../../../scoring/names.js';
 import type { TableContent, TableRecord } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { dayOfName, requireDayOfName } from './dayOfName.js';
+import { namedDays } from './namedDays.js';
 import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
 import { plainNumber } from './plainNumber.js';
-import { PRICE_COLUMNS } from './priceColumns.js';
+import { PRICE_COLUMNS, SHARE_SERIES } from './priceColumns.js';
 import { requireDayOfCloses } from './requireDayOfCloses.js';
+import { requireNamedDay } from './requireNamedDay.js';
 import { shareRows, type ShareColumns } from './shareRows.js';
-import { isShareSeries } from './shareSeries.js';
 
 /** The names of the file and of its zip file: `Pd041220.csv`, `PR041220.zip`. */
 const NAME = /^p[dr](\d{2})(\d{2})(\d{2}|\d{4})(?=\.|$)/i;
@@ -31,16 +32,16 @@ export const nsePd: Adapter = {
       'NET_TRDQTY',
       'IND_SEC',
     ]),
-  dayOf: (content) => dayOfName((content as TableContent).name, NAME),
+  dayOf: (content) => dayOfName(content as TableContent),
   read: async (content, out, context) => {
     const table = content as TableContent;
     const { name } = table;
-    const day = requireDayOfName(name, NAME, 'Pd041220.csv');
+    const day = requireNamedDay(name, NAME, 'Pd041220.csv');
     const field = fieldsOf(table);
     const [symbol, series, close, former] = ['SYMBOL', 'SERIES', 'CLOSE_PRICE', 'PREV_CL_PR'].map(field);
     const stated = [...rowsBelow(table)]
       .map((record) => mended(record, table.header.length))
-      .filter((fields) => isShareSeries(series(fields)))
+      .filter((fields) => SHARE_SERIES.has(series(fields)))
       .map((fields) => ({
         stock: symbol(fields),
         close: plainNumber(close(fields)),
@@ -70,4 +71,10 @@ function mended({ fields }: TableRecord, width: number): readonly string[] {
   if (more <= 0) return fields;
   const security = fields.slice(SECURITY, SECURITY + more + 1).join(',');
   return [...fields.slice(0, SECURITY), security, ...fields.slice(SECURITY + more + 1)];
+}
+
+/** Returns the day by which files are ordered; null where reading the file will refuse it. */
+function dayOfName({ name }: TableContent): IsoDate | null {
+  const days = namedDays(name, NAME);
+  return days.length === 1 ? days[0] : null;
 }

@@ -1,3 +1,5 @@
+import { SERIES } from '../../facts.js';
+
 /** The columns of prices that adapters of whole days fill, in the order in which they give the fields. */
 export const PRICE_COLUMNS = [
   'ticker',
@@ -10,3 +12,6 @@ export const PRICE_COLUMNS = [
   'value',
   'series',
 ] as const;
+
+/** The series that are a stock's own: rolling settlement, and the two of trade-to-trade. All others are other things. */
+export const SHARE_SERIES: ReadonlySet<string> = new Set(SERIES);

@@ -3,7 +3,8 @@ import type { TableContent, TableRecord } from '../sources/content.js';
 import type { AdapterOutput } from './adapter.js';
 import { fieldsOf, rowsBelow } from './headers.js';
 import { plainNumber } from './plainNumber.js';
-import { isShareSeries } from './shareSeries.js';
+import { SHARE_SERIES } from './priceColumns.js';
+
 import { sized } from './sized.js';
 import { writtenDate } from './writtenDate.js';
 
@@ -66,7 +67,7 @@ export function shareRows(table: TableContent, columns: ShareColumns, out: Adapt
     const series = seriesOf(fields);
     if (!sized('prices', fields, table.header, line, out)) continue;
     const day = writtenDate(dateOf(fields)) ?? dateOf(fields);
-    if (!isShareSeries(series)) {
+    if (!SHARE_SERIES.has(series)) {
       out.leaveOut('prices', 'OTHER_SERIES', `${symbol} ${series}`);
       others.set(`${symbol} ${day}`, { symbol, day, series });
       continue;
