@@ -20,6 +20,7 @@ import { importProgressOn } from './importProgress.js';
 import { recognisedLines } from './recognisedLines.js';
 import { PlainTable } from './plainTable.js';
 import { requireTicker } from './requireTicker.js';
+import { tickerOption } from './tickerOption.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
 import { sayMarketReturns } from './sayMarketReturns.js';
@@ -47,10 +48,7 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
       '--report [file]',
       'write every refused and flagged row, and every company without a score, to a CSV file; by default report.csv',
     )
-    .option(
-      '--ticker <ticker>',
-      'the stock that files which name none are of, such as a history of Yahoo Finance',
-    )
+    .addOption(tickerOption())
     .option('--json', 'print the counts as JSON')
     .option('--no-rescore', 'leave the scores as they are')
     .action(async (paths: string[], options: ImportOptions) => {
