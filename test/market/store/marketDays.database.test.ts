@@ -190,3 +190,10 @@ test('files of which nothing is needed are named, and leave no batch', async () 
   expect(imported).toMatchObject({ files: [], refusedFiles: [] });
   expect(imported.recognised).toMatchObject([{ title: 'delivery positions of NSE (MTO)', isNeeded: false }]);
 });
+
+test('the session of Diwali 2021 goes in where a file of it is given', async () => {
+  const imported = await take('diwali.csv', udiffFile('2021-11-04', [{ symbol: 'ALPHA' }]));
+  expect(counts(imported)).toEqual([{ inserted: 1, updated: 0, unchanged: 0 }]);
+  const next = await take('holiday.csv', udiffFile('2021-11-05', [{ symbol: 'ALPHA' }]));
+  expect(next.files[0].refusals).toMatchObject([{ rule: 'CLOSED_DAY' }]);
+});
