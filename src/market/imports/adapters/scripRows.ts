@@ -30,9 +30,10 @@ export function scripRows(table: TableContent, columns: ScripColumns, out: Adapt
   const { open, high, low, close, volume, value } = columns;
   const numbers = [open, high, low, close, volume, value].map(field);
   for (const { fields, line } of rowsBelow(table)) {
+    if (!sized('prices', fields, table.header, line, out)) continue;
     if (columns.isOther((column) => field(column)(fields))) {
       out.leaveOut('prices', 'NOT_A_STOCK', codeOf(fields));
-    } else if (sized('prices', fields, table.header, line, out)) {
+    } else {
       const day = writtenDate(dateOf(fields)) ?? dateOf(fields);
       // The series of BSE are groups, which say nothing of a series.
       const row = [`${codeOf(fields)}.BO`, day, ...numbers.map((read) => plainNumber(read(fields))), ''];

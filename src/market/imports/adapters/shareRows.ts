@@ -4,7 +4,6 @@ import type { AdapterOutput } from './adapter.js';
 import { fieldsOf, rowsBelow } from './headers.js';
 import { plainNumber } from './plainNumber.js';
 import { SHARE_SERIES } from './priceColumns.js';
-
 import { sized } from './sized.js';
 import { writtenDate } from './writtenDate.js';
 
@@ -59,13 +58,13 @@ export function shareRows(table: TableContent, columns: ShareColumns, out: Adapt
   for (const record of rowsBelow(table)) {
     const fields = mended(record, table.header.length);
     const { line } = record;
+    if (!sized('prices', fields, table.header, line, out)) continue;
     if (columns.isOther?.((column) => field(column)(fields)) === true) {
       out.leaveOut('prices', 'NOT_A_STOCK', symbolOf(fields));
       continue;
     }
     const symbol = symbolOf(fields);
     const series = seriesOf(fields);
-    if (!sized('prices', fields, table.header, line, out)) continue;
     const day = writtenDate(dateOf(fields)) ?? dateOf(fields);
     if (!SHARE_SERIES.has(series)) {
       out.leaveOut('prices', 'OTHER_SERIES', `${symbol} ${series}`);
