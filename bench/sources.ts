@@ -80,6 +80,7 @@ async function adapt(file: SourceFile): Promise<{ readonly symbols: Set<string>;
     },
     refuse: () => undefined,
     leaveOut: () => undefined,
+    otherSeries: () => undefined,
     flag: () => undefined,
   };
   await adapter?.read(content, out, NO_STORE);

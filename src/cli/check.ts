@@ -10,11 +10,13 @@ import { findingLines, findingsJson, type Findings } from './findings.js';
 import { isOfImportFormat } from './isOfImportFormat.js';
 import { PlainTable } from './plainTable.js';
 import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
+import { tickerOption } from './tickerOption.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
 import type { Terminal } from './terminal.js';
 
 interface CheckOptions extends FactsOptions {
   readonly report?: string | true;
+  readonly ticker?: string;
   readonly json?: boolean;
 }
 
@@ -30,6 +32,7 @@ export function checkCommand(terminal: Terminal, setExitCode: (code: number) => 
       '--report [file]',
       'write every refused and flagged row, and every company without a score, to a CSV file; by default report.csv',
     )
+    .addOption(tickerOption())
     .option(
       '--json',
       'print the counts as JSON: {file: {rows, refused: {rule: n}, flagged: {kind: n}}, findings: {…}}',

@@ -6,14 +6,16 @@ import { EXIT } from './exitCodes.js';
 import { PlainTable } from './plainTable.js';
 import { progressOn } from './progress.js';
 import { readOptions, sayIgnored, type FactsOptions } from './readFacts.js';
-import { leftOutLine } from './recognisedLines.js';
+import { leftOutLine, recognisedLine } from './recognisedLines.js';
 import { refusalLines, writeReport } from './report.js';
+import { requireTicker } from './requireTicker.js';
 import type { Terminal } from './terminal.js';
 
 /** Without a store, nothing can be said of scores. */
 const NO_GAPS: ScoringGaps = { session: null, notScored: [], indices: [] };
 
 interface CheckOptions extends FactsOptions {
+  readonly ticker?: string;
   readonly json?: boolean;
 }
 
@@ -29,9 +31,13 @@ export async function checkSources(
   report: string | null,
   terminal: Terminal,
 ): Promise<number> {
-  const checked = await checkHeap(paths, readOptions(options, terminal, progressOn(terminal)));
-  const { files, refusedFiles, ignored } = checked;
+  const checked = await checkHeap(paths, {
+    ...readOptions(options, terminal, progressOn(terminal)),
+    ticker: requireTicker(options.ticker),
+  });
+  const { files, refusedFiles, ignored, unneeded } = checked;
   sayIgnored(ignored, terminal);
+  for (const one of unneeded) terminal.err(`greyoak: ${recognisedLine({ ...one, isNeeded: false })}\n`);
   const refusals = files.flatMap((file) => file.refusals);
   const flags = files.flatMap(({ given }) => given.flags);
   if (report !== null) await writeReport(report, refusals, flags, NO_GAPS);

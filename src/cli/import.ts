@@ -19,6 +19,8 @@ import { importPaths } from './importPaths.js';
 import { importProgressOn } from './importProgress.js';
 import { recognisedLines } from './recognisedLines.js';
 import { PlainTable } from './plainTable.js';
+import { requireTicker } from './requireTicker.js';
+import { tickerOption } from './tickerOption.js';
 import { readOptions, sayIgnored, withFactsOptions, type FactsOptions } from './readFacts.js';
 import { refusalLines, requireReport, writeReport } from './report.js';
 import { sayMarketReturns } from './sayMarketReturns.js';
@@ -28,6 +30,7 @@ import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
 interface ImportOptions extends FactsOptions {
+  readonly ticker?: string;
   readonly report?: string | true;
   readonly json?: boolean;
   readonly rescore: boolean;
@@ -45,6 +48,7 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
       '--report [file]',
       'write every refused and flagged row, and every company without a score, to a CSV file; by default report.csv',
     )
+    .addOption(tickerOption())
     .option('--json', 'print the counts as JSON')
     .option('--no-rescore', 'leave the scores as they are')
     .action(async (paths: string[], options: ImportOptions) => {
@@ -80,7 +84,11 @@ async function importAndScore(
 ): Promise<Outcome> {
   const progress = importProgressOn(terminal);
   try {
-    const read = { ...readOptions(options, terminal, progress), onFile: progress.fileDone };
+    const read = {
+      ...readOptions(options, terminal, progress),
+      onFile: progress.fileDone,
+      ticker: requireTicker(options.ticker),
+    };
     const setup = { ...(await loadSetup()), sessionQuorum: readSettings(terminal.env).sessions.quorum };
     if (!options.rescore) {
       const imported = await importPaths(pool, paths, read);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { importFolder, type ImportOptions } from '../market/store/importFolder.js';
-import { importHeap, type ImportedHeap } from '../market/store/importHeap.js';
+import { importFolder } from '../market/store/importFolder.js';
+import { importHeap, type HeapImportOptions, type ImportedHeap } from '../market/store/importHeap.js';
 import { isOfImportFormat } from './isOfImportFormat.js';
 
 /**
@@ -12,7 +12,7 @@ import { isOfImportFormat } from './isOfImportFormat.js';
 export async function importPaths(
   pool: pg.Pool,
   paths: readonly string[],
-  options: ImportOptions,
+  options: HeapImportOptions,
 ): Promise<ImportedHeap> {
   const imported: ImportedHeap[] = [];
   const others: string[] = [];

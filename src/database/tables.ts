@@ -41,6 +41,8 @@ export interface Tables {
   readonly classifications: ClassificationsTable;
   readonly withdrawals: WithdrawalsTable;
   readonly session_bars: SessionBarsTable;
+  readonly market_days: MarketDaysTable;
+  readonly other_series: OtherSeriesTable;
   readonly withdrawn_days: Pick<ScoredDaysTable, 'mode' | 'day' | 'run_id'>;
   readonly withdrawn_events: WithdrawnEventsTable;
   readonly methods: MethodsTable;
@@ -152,6 +154,7 @@ interface BarsTable extends Recorded {
   readonly stock_id: number;
   readonly day: IsoDate;
   readonly source: SourceName;
+  readonly series: 'EQ' | 'BE' | 'BZ' | null;
   readonly open: number;
   readonly high: number;
   readonly low: number;
@@ -298,6 +301,22 @@ interface SessionBarsTable {
   readonly of_former: number;
   readonly expected: number;
   readonly has_quorum: boolean;
+}
+
+/** Days of which a file of all stocks of an exchange was read. */
+interface MarketDaysTable {
+  readonly exchange: 'NSE' | 'BSE';
+  readonly day: IsoDate;
+  readonly shares: number;
+  readonly recorded_in: number;
+}
+
+/** Stocks that such a file names in other series alone. */
+interface OtherSeriesTable {
+  readonly stock_id: number;
+  readonly day: IsoDate;
+  readonly series: string;
+  readonly recorded_in: number;
 }
 
 interface MethodsTable {

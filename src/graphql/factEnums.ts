@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import type { Source } from '../market/facts.js';
+import type { Series, Source } from '../market/facts.js';
 import type { FlagKind } from '../market/imports/refusal.js';
 
 /** The vocabularies of facts as GraphQL enums. */
@@ -14,6 +14,17 @@ registerEnumType(SourceEnum, {
   valuesConfig: {
     PRIMARY: { description: 'The exchange, or the company itself.' },
     SECONDARY: { description: 'A site or service that copies them.' },
+  },
+});
+
+export const SeriesEnum = { EQ: 'EQ', BE: 'BE', BZ: 'BZ' } as const satisfies Record<Series, Series>;
+registerEnumType(SeriesEnum, {
+  name: 'Series',
+  description: 'A series of NSE in which a stock trades.',
+  valuesConfig: {
+    EQ: { description: 'Rolling settlement.' },
+    BE: { description: 'Trade-to-trade: each trade is settled by delivery.' },
+    BZ: { description: 'Trade-to-trade, of a company that does not comply with the rules of its listing.' },
   },
 });
 

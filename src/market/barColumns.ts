@@ -19,6 +19,7 @@ function mapColumns(
     volume: change(bars.volume, 'volume'),
     value: change(bars.value, 'value'),
     secondary: change(bars.secondary, 'secondary'),
+    series: change(bars.series, 'series'),
   };
 }
 
@@ -41,9 +42,19 @@ export function joinBars(bars: TradedBars, count: number, later: TradedBars | un
   });
 }
 
-/** Returns whether two bars say the same, whatever their days. */
-export function isSameBar(a: TradedBars, i: number, b: TradedBars, j: number): boolean {
-  return a.secondary[i] === b.secondary[j] && BAR_NUMBERS.every((name) => Object.is(a[name][i], b[name][j]));
+/**
+ * Returns whether two bars say the same, whatever their days. A series is no figure: a bar that differs by it alone is the
+ * same.
+ *
+ * @param valueStep how far traded values may differ, in ₹, because one of the two is rounded
+ */
+export function isSameBar(a: TradedBars, i: number, b: TradedBars, j: number, valueStep = 0): boolean {
+  if (a.secondary[i] !== b.secondary[j]) return false;
+  return BAR_NUMBERS.every(
+    (name) =>
+      Object.is(a[name][i], b[name][j]) ||
+      (name === 'value' && Math.abs(a.value[i] - b.value[j]) <= valueStep),
+  );
 }
 
 function emptyLike<One extends Column>(column: One, length: number): One {

@@ -11,9 +11,13 @@ export class BarsBuilder {
   #isAscending = true;
   #day = new Int32Array(FIRST);
   #secondary = new Uint8Array(FIRST);
+  #series = new Uint8Array(FIRST);
   #numbers = BAR_NUMBERS.map(() => new Float64Array(FIRST));
 
-  /** @param secondary 1 where the bar is from a secondary source, else 0 */
+  /**
+   * @param secondary 1 where the bar is from a secondary source, else 0
+   * @param series its place in SERIES, from 1; 0 where it is not given
+   */
   push(
     day: Day,
     secondary: number,
@@ -23,12 +27,14 @@ export class BarsBuilder {
     close: number,
     volume: number,
     value: number,
+    series = 0,
   ): void {
     const at = this.#count++;
     if (at === this.#day.length) this.#grow();
     if (at > 0 && this.#day[at - 1] >= day) this.#isAscending = false;
     this.#day[at] = day;
     this.#secondary[at] = secondary;
+    this.#series[at] = series;
     const numbers = this.#numbers;
     numbers[0][at] = open;
     numbers[1][at] = high;
@@ -49,7 +55,8 @@ export class BarsBuilder {
     const [open, high, low, close, volume, value] = this.#numbers.map((column) => column.slice(0, count));
     const day = this.#day.slice(0, count);
     const secondary = this.#secondary.slice(0, count);
-    return { day, open, high, low, close, volume, value, secondary };
+    const series = this.#series.slice(0, count);
+    return { day, open, high, low, close, volume, value, secondary, series };
   }
 
   /** Returns the bars ascending by day. */
@@ -66,6 +73,7 @@ export class BarsBuilder {
     const size = this.#day.length * 2;
     this.#day = widened(new Int32Array(size), this.#day);
     this.#secondary = widened(new Uint8Array(size), this.#secondary);
+    this.#series = widened(new Uint8Array(size), this.#series);
     this.#numbers = this.#numbers.map((column) => widened(new Float64Array(size), column));
   }
 }

@@ -5,6 +5,10 @@ import type { Day, FundamentalName, Ticker } from '../scoring/names.js';
 export const SOURCES = ['PRIMARY', 'SECONDARY'] as const;
 export type Source = (typeof SOURCES)[number];
 
+/** The series of NSE in which a stock trades, the one that counts first: rolling settlement, then the two of trade-to-trade. */
+export const SERIES = ['EQ', 'BE', 'BZ'] as const;
+export type Series = (typeof SERIES)[number];
+
 export interface Company {
   readonly ticker: Ticker;
   readonly name: string;
@@ -24,12 +28,13 @@ export interface Prices {
   readonly close: number;
 }
 
-/** One bar of a stock as it was read: volume in shares, value in ₹ (NaN where it is not given). */
+/** One bar of a stock as it was read: volume in shares, value in ₹ (NaN where it is not given); series '': not given. */
 export interface PriceRow extends Prices {
   readonly ticker: Ticker;
   readonly day: Day;
   readonly volume: number;
   readonly value: number;
+  readonly series: Series | '';
 }
 
 /** One bar of an index as it was read. */
@@ -49,6 +54,8 @@ export interface TradedBars {
   readonly value: Float64Array;
   /** 1 where the bar is from a secondary source, else 0. */
   readonly secondary: Uint8Array;
+  /** The place of the bar's series in SERIES, from 1; 0 where it is not given. */
+  readonly series: Uint8Array;
 }
 
 /** One index's closes, ascending by day. */

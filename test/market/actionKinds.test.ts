@@ -60,6 +60,7 @@ function traded(bars: Readonly<Record<string, number | readonly [open: number, c
     volume: column(() => 1000),
     value: column(() => NaN),
     secondary: new Uint8Array(list.length),
+    series: new Uint8Array(list.length),
   };
 }
 

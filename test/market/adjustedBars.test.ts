@@ -17,6 +17,7 @@ const traded: TradedBars = {
   volume: column((k) => 1001 + 7 * k),
   value: column((k) => 1e5 + k),
   secondary: new Uint8Array(12),
+  series: new Uint8Array(12),
 };
 const action = (exDay: number, newShares: number, oldShares: number, kind: Action['kind'] = 'SPLIT') => ({
   ticker: 'A.NS' as Ticker,

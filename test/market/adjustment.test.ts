@@ -31,6 +31,7 @@ function traded(close: readonly number[], volume = close.map(() => 1000), value 
     volume: Float64Array.from(volume),
     value: Float64Array.from(value),
     secondary: new Uint8Array(close.length),
+    series: new Uint8Array(close.length),
   } satisfies TradedBars;
 }
 

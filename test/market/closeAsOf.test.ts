@@ -37,6 +37,7 @@ function tradedBars(
     volume: column(() => 1_000),
     value: column(() => NaN),
     secondary: new Uint8Array(given.length),
+    series: new Uint8Array(given.length),
   };
 }
 
@@ -51,10 +52,11 @@ const actions: fc.Arbitrary<readonly Action[]> = fc.array(
 function between(all: TradedBars, from: number, to: number): TradedBars {
   const of = <Column extends Float64Array | Int32Array | Uint8Array>(column: Column): Column =>
     column.filter((_, k) => all.day[k] >= from && all.day[k] <= to) as Column;
-  const { open, high, low, close, volume, value, secondary } = all;
+  const { open, high, low, close, volume, value, secondary, series } = all;
   return {
     ...{ day: of(all.day), open: of(open), high: of(high), low: of(low), close: of(close) },
     ...{ volume: of(volume), value: of(value), secondary: of(secondary) },
+    series: of(series),
   };
 }
 

@@ -48,6 +48,8 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   classifications: FACTS,
   withdrawals: FACTS,
   session_bars: WORK,
+  market_days: APPEND,
+  other_series: APPEND,
   withdrawn_days: WORK,
   withdrawn_events: APPEND,
   methods: APPEND,

@@ -1,8 +1,8 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { Source } from '../../market/facts.js';
+import type { Series, Source } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { connectionOf } from '../connection/connectionOf.js';
-import { SourceEnum } from '../factEnums.js';
+import { SeriesEnum, SourceEnum } from '../factEnums.js';
 import { Flag } from '../flag/flag.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import type { DayFlag } from './barFlagsLoader.js';
@@ -68,6 +68,14 @@ export class Bar {
   @Field(() => SourceEnum, { description: 'Kind of source of the bar.' })
   get source(): Source {
     return this.#known.source;
+  }
+
+  @Field(() => SeriesEnum, {
+    nullable: true,
+    description: 'The series in which the stock traded; null where the source does not say it, and for BSE.',
+  })
+  get series(): Series | null {
+    return this.#known.series;
   }
 
   @Field(() => DateTimeScalar, { description: 'When the bar was recorded as it is.' })

@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { Source } from '../../market/facts.js';
+import type { Series, Source } from '../../market/facts.js';
 import { knownAt } from '../../market/store/knownAt.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { askedSpans } from '../askedSpans.js';
@@ -12,6 +12,7 @@ import type { BarSpan } from './barSpan.js';
 /** From where a bar is, and since when we have it. */
 export interface BarOrigin {
   readonly source: Source;
+  readonly series: Series | null;
   readonly recorded_at: string;
 }
 
@@ -21,7 +22,7 @@ export function barOriginLoader({
 }: Pick<LoaderSources, 'reads'>): DataLoader<BarSpan, ReadonlyMap<IsoDate, BarOrigin>, string> {
   return momentLoader(async (keys, moment) => {
     const rows = await reads.rows(sql<BarOrigin & { readonly at: number; readonly day: IsoDate }>`
-      SELECT asked.at, bars.day, bars.source, batches.recorded_at
+      SELECT asked.at, bars.day, bars.source, bars.series, batches.recorded_at
       FROM ${askedSpans(keys)}
       JOIN bars
         ON bars.stock_id = asked.stock_id AND bars.day BETWEEN asked.since AND asked.until AND ${knownAt('bars', moment)}

@@ -26,6 +26,7 @@ export const BAR_POLICIES: Policies = {
   ...connectionPolicies('Bar', { cost: 1, reads: 1 }),
   'Bar.flags': { ...OF_PAGE, size: MOST_FLAGS },
   'Bar.recordedAt': OF_PAGE,
+  'Bar.series': OF_PAGE,
   'Bar.source': OF_PAGE,
   ...inherited('Bar', ['close', 'date', 'high', 'low', 'open', 'value', 'volume']),
 };

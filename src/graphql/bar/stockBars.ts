@@ -129,7 +129,9 @@ async function partsOf(
   if (newest === undefined || oldest === undefined) return NO_PARTS;
   const span = { ...of, from: oldest.day, to: newest.day };
   const [origins, found] = await Promise.all([
-    asksFor(info, ['source', 'recordedAt']) ? loaders.get(barOriginLoader).load(span) : NO_PARTS.origins,
+    asksFor(info, ['source', 'recordedAt', 'series'])
+      ? loaders.get(barOriginLoader).load(span)
+      : NO_PARTS.origins,
     asksFor(info, ['flags']) ? loaders.get(barFlagsLoader).load(span) : [],
   ]);
   const flags = new Map<IsoDate, DayFlag[]>();

@@ -14,6 +14,9 @@ registerEnumType(LeftOutReasonEnum, {
   valuesConfig: {
     UNKNOWN_STOCK: { description: 'Rows of stocks that the store does not list.' },
     OTHER_SERIES: { description: 'Rows of series that are no shares: only EQ, BE and BZ are.' },
+    SECOND_SERIES: {
+      description: 'Rows of a second series of a stock on one day: EQ counts before BE, and BE before BZ.',
+    },
     NOT_A_STOCK: { description: 'Rows of funds, bonds, indices and other things that are no stocks.' },
     OTHER_KIND: { description: 'Rows of kinds that no score depends on, such as plain dividends.' },
     NO_VALUE: { description: 'Rows without a value.' },

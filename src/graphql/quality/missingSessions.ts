@@ -16,14 +16,14 @@ export interface MissingSessions {
  * @param from the first day that counts
  * @param to the last day that counts
  * @param bars the days with a bar
- * @param imported the days on which more than nearly no stock has a bar
+ * @param causeOn returns why there is none on another day
  */
 export function missingSessions(
   { days }: Sessions,
   from: Day,
   to: Day,
   bars: ReadonlySet<Day>,
-  imported: ReadonlySet<Day>,
+  causeOn: (day: Day) => GapCause,
 ): MissingSessions[] {
   const gaps: MissingSessions[] = [];
   let isOpen = false;
@@ -33,7 +33,7 @@ export function missingSessions(
       isOpen = false;
       continue;
     }
-    const cause = imported.has(day) ? 'UNKNOWN' : 'SOURCE_MISSING';
+    const cause = causeOn(day);
     const last = gaps.at(-1);
     if (isOpen && last?.cause === cause) {
       gaps[gaps.length - 1] = { ...last, to: day, sessions: last.sessions + 1 };

@@ -1,4 +1,5 @@
 import type { Columns, Reader } from '../imports/columns.js';
+import { SERIES } from '../facts.js';
 import { RowRefused } from '../imports/refusal.js';
 import type { BarsDataset } from './dataset.js';
 import { priceReader } from './priceReader.js';
@@ -9,21 +10,27 @@ export const prices: BarsDataset = {
   file: 'prices.csv',
   stage: 'FACTS',
   required: ['ticker', 'date', 'open', 'high', 'low', 'close', 'volume'],
-  optional: ['value'],
+  optional: ['value', 'series'],
   key: ['ticker', 'date'],
-  notes: { value: '₹ traded', close: 'the four prices as traded, unless `--adjusted`' },
+  notes: {
+    value: '₹ traded',
+    series: `of NSE: ${SERIES.join(', ')}`,
+    close: 'the four prices as traded, unless `--adjusted`',
+  },
   reader: (columns) => {
     const day = columns.session('date');
     const ticker = columns.ticker(day);
     const prices = priceReader(columns);
     const volume = notNegative('volume', columns.decimal('volume'));
     const value = notNegative('value', columns.optionalDecimal('value'));
+    const series = columns.optionalOneOf('series', SERIES);
     return (row) => ({
       ticker: ticker(row),
       day: day(row),
       ...prices(row),
       volume: volume(row),
       value: value(row),
+      series: series(row),
     });
   },
   table: {

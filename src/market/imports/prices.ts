@@ -4,7 +4,7 @@ import { isSameBar, pickBars } from '../barColumns.js';
 import { BarsBuilder } from '../barsBuilder.js';
 import { prices } from '../datasets/prices.js';
 import { isoOf } from '../day.js';
-import type { PriceRow, TradedBars } from '../facts.js';
+import { SERIES, type PriceRow, type TradedBars } from '../facts.js';
 import type { ImportContext } from './columns.js';
 import { conflicts } from './conflicts.js';
 import { readRows, type GivenAs, type OnBytes } from './readFile.js';
@@ -20,8 +20,25 @@ export interface PricesFile {
   /** The line of each bar. */
   readonly lines: ReadonlyMap<Ticker, readonly number[]>;
   readonly refusals: readonly Refusal[];
+  /** How far the traded values are rounded, in ₹; 0 where they are exact. */
+  readonly valueStep?: number;
+  /** What a file of all stocks of an exchange says of those that have no bar; left out for other files. */
+  readonly marketDays?: MarketDays;
   /** How the file was given; left out for a CSV file of the import format. */
   readonly given?: GivenAs;
+}
+
+/** What files of all stocks of an exchange say of days, whether a stock has a bar or not. */
+export interface MarketDays {
+  readonly exchange: 'NSE' | 'BSE';
+  /** For each day, how many rows of shares the file has, of any company. */
+  readonly shares: ReadonlyMap<Day, number>;
+  /** Stocks that a day names in other series alone, such as one for blocks. */
+  readonly otherSeries: readonly {
+    readonly ticker: Ticker;
+    readonly day: Day;
+    readonly series: string;
+  }[];
 }
 
 /** One stock's rows, and the line of each. */
@@ -47,10 +64,12 @@ export class PriceRows {
   }
 
   /** Takes a row that was read. */
-  readonly row = ({ ticker, day, open, high, low, close, volume, value }: PriceRow, line: number): void => {
+  readonly row = (row: PriceRow, line: number): void => {
+    const { ticker, day, open, high, low, close, volume, value } = row;
     let stock = this.#stocks.get(ticker);
     if (stock === undefined) this.#stocks.set(ticker, (stock = { bars: new BarsBuilder(), lines: [] }));
-    stock.bars.push(day, this.#secondary, open, high, low, close, volume, value);
+    const series = row.series === '' ? 0 : SERIES.indexOf(row.series) + 1;
+    stock.bars.push(day, this.#secondary, open, high, low, close, volume, value, series);
     stock.lines.push(line);
   };
 

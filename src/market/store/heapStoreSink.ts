@@ -6,7 +6,7 @@ import { shareholding } from '../datasets/shareholding.js';
 import { symbols } from '../datasets/symbols.js';
 import { dayOf } from '../day.js';
 import type { Action, Company, CompanyEvent, FormerSymbol, Shareholding } from '../facts.js';
-import type { AdapterContext, GivenColumns } from '../imports/adapters/adapter.js';
+import type { GivenColumns } from '../imports/adapters/adapter.js';
 import type { KnownMarket } from '../imports/columns.js';
 import { completedActions } from '../imports/heap/completedActions.js';
 import { completedCompanies } from '../imports/heap/completedCompanies.js';
@@ -14,18 +14,19 @@ import { completedEvents } from '../imports/heap/completedEvents.js';
 import { completedHoldings } from '../imports/heap/completedHoldings.js';
 import { completedSymbols } from '../imports/heap/completedSymbols.js';
 import { tickersByName } from '../imports/heap/tickersByName.js';
-import type { HeapSink } from '../imports/heap/walkHeap.js';
+import type { HeapSink, StoreContext } from '../imports/heap/walkHeap.js';
 import type { FileFacts } from '../imports/readFile.js';
 import { factsAsRecorded } from './recordFacts.js';
 import { stockIds } from './stockIds.js';
 import { storedIsins } from './storedIsins.js';
+import { storedClosesAround } from './storedClosesAround.js';
 import { StoreSink } from './storeSink.js';
 import { wasTraded } from './wasTraded.js';
 
 /** Stores the files of a heap. What their rows are checked against is read again only where a file changed it. */
 export class HeapStoreSink extends StoreSink implements HeapSink {
   #known: Promise<KnownMarket> | null = null;
-  #adapters: Promise<AdapterContext> | null = null;
+  #adapters: Promise<StoreContext> | null = null;
 
   override known(): Promise<KnownMarket> {
     return (this.#known ??= super.known());
@@ -38,7 +39,7 @@ export class HeapStoreSink extends StoreSink implements HeapSink {
     this.#adapters = null;
   }
 
-  adapterContext(): Promise<AdapterContext> {
+  adapterContext(): Promise<StoreContext> {
     return (this.#adapters ??= this.#readAdapterContext());
   }
 
@@ -93,15 +94,16 @@ export class HeapStoreSink extends StoreSink implements HeapSink {
     return new Map((await this.#stored(dataset)).map((fact) => [dataset.keyOf(fact), fact]));
   }
 
-  async #readAdapterContext(): Promise<AdapterContext> {
-    const isins = await storedIsins(this.client, await stockIds(this.client));
+  async #readAdapterContext(): Promise<StoreContext> {
+    const ids = await stockIds(this.client);
+    const isins = await storedIsins(this.client, ids);
     const tickers = new Map([...isins].flatMap(([ticker, own]) => [...own].map((isin) => [isin, ticker])));
     const named = tickersByName(await this.#stored(companies));
     return {
       tickerOfIsin: (isin) => tickers.get(isin) ?? null,
-      ticker: null,
       tickerOfName: named,
       wasTraded: (day) => wasTraded(this.client, dayOf(day)),
+      closesAround: (day) => storedClosesAround(this.client, ids, dayOf(day)),
     };
   }
 }

@@ -41,7 +41,7 @@ export interface BarsOptions {
   readonly by?: RecordedBy;
 }
 
-const NAMES = [...prices.required, ...prices.optional];
+const NAMES = [...prices.required, 'value'];
 
 /**
  * Records rows of prices as one batch, by the rules of a file of prices: of the primary source, and as the store has

@@ -128,7 +128,7 @@ async function heldBy(
 ): Promise<Map<IsoDate, number>> {
   const stocks = new Map<IsoDate, number>();
   for (const planned of files) {
-    const market = await sink.adapterContext();
+    const market = { ...(await sink.adapterContext()), ticker: options.ticker ?? null };
     if (prices.name in planned.adapter.gives) {
       const context = { rows: await contextOf(prices, options, sink), market, days: new DaysRead() };
       const { bars } = await adaptedPrices(planned, context);

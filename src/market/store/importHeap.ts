@@ -19,13 +19,20 @@ export interface RecognisedFile {
   readonly file: string;
   /** What users call such a file. */
   readonly title: string;
+  /** Whether any dataset can be read from such files. */
+  readonly isNeeded: boolean;
+}
+
+export interface HeapImportOptions extends ImportOptions {
+  /** The stock that files which name none are of. */
+  readonly ticker?: string | null;
 }
 
 export interface ImportedHeap extends ImportedFolder {
   readonly recognised: readonly RecognisedFile[];
 }
 
-export interface SourcesOptions extends ImportOptions {
+export interface SourcesOptions extends HeapImportOptions {
   /** What was taken so far of the limits of a folder. */
   readonly used?: FolderUse;
   /**
@@ -40,7 +47,7 @@ export interface SourcesOptions extends ImportOptions {
 export async function importHeap(
   pool: pg.Pool,
   paths: readonly string[],
-  options: ImportOptions,
+  options: HeapImportOptions,
 ): Promise<ImportedHeap> {
   const used = new FolderUse();
   const { limits = DEFAULT_LIMITS } = options;
@@ -76,7 +83,11 @@ export async function importSources(
         ...refusedFiles,
       ],
       ignored: plan.ignored,
-      recognised: plan.files.map(({ name, adapter: { title } }) => ({ file: name, title })),
+      recognised: plan.files.map(({ name, adapter: { title, gives } }) => ({
+        file: name,
+        title,
+        isNeeded: Object.keys(gives).length > 0,
+      })),
     };
   };
   return recordingFailure(pool, BY_IMPORT, () => withLock(pool, 'facts', work));

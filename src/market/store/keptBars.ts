@@ -9,7 +9,7 @@ import type { TradedBars } from '../facts.js';
 import type { StockIds } from './stockIds.js';
 import { storedBars } from './storedBars.js';
 
-/** At 53 bytes each, these take at most 160 MB. The bars of further stocks are read each time. */
+/** At 54 bytes each, these take at most 162 MB. The bars of further stocks are read each time. */
 const MOST_BARS = 3_000_000;
 
 /**

@@ -43,7 +43,7 @@ interface MovedTable {
 
 const BARS: MovedTable = {
   name: 'bars',
-  columns: ['day', 'source', ...BAR_NUMBERS],
+  columns: ['day', 'source', 'series', ...BAR_NUMBERS],
   key: ['day'],
   touches: 'day',
   changesFeatures: true,

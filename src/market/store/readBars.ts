@@ -3,7 +3,7 @@ import { copyOut } from '../../database/copy.js';
 import type { Ticker } from '../../scoring/names.js';
 import { BAR_NUMBERS } from '../barColumns.js';
 import { BarsBuilder } from '../barsBuilder.js';
-import type { TradedBars } from '../facts.js';
+import { SERIES, type TradedBars } from '../facts.js';
 import type { StockIds } from './stockIds.js';
 
 /**
@@ -18,9 +18,10 @@ export async function readBars(
   rows: string,
 ): Promise<Map<Ticker, TradedBars>> {
   const builders = new Map<number, BarsBuilder>();
+  const series = `CASE series ${SERIES.map((one, at) => `WHEN '${one}' THEN ${at + 1}`).join(' ')} ELSE 0 END`;
   await copyOut(
     client,
-    `SELECT stock_id, day, source = 'SECONDARY', ${BAR_NUMBERS.join(', ')} ${rows}`,
+    `SELECT stock_id, day, source = 'SECONDARY', ${BAR_NUMBERS.join(', ')}, ${series} ${rows}`,
     (row) => {
       const id = row.int4();
       let builder = builders.get(id);
@@ -34,6 +35,7 @@ export async function readBars(
         row.numeric(),
         row.numeric(),
         row.numeric(),
+        row.int4(),
       );
     },
   );

@@ -7,6 +7,7 @@ import type { PricesFile } from '../imports/prices.js';
 import { flagsOfWritten } from './flagsOfWritten.js';
 import { knownBars } from './knownBars.js';
 import type { BatchChanges } from './recordBatch.js';
+import { recordMarketDays } from './recordMarketDays.js';
 import { refuseWithdrawnBars } from './refuseWithdrawnBars.js';
 import { updateSessionBars } from './sessionBars.js';
 import { markCarried, markMovedSessions, markStale } from './staleFeatures.js';
@@ -23,7 +24,7 @@ import { newestBarDay, storedSessions } from './storedCalendar.js';
  */
 export async function recordPrices(
   client: pg.ClientBase,
-  read: Pick<PricesFile, 'file' | 'bars' | 'lines'>,
+  read: Pick<PricesFile, 'file' | 'bars' | 'lines' | 'valueStep' | 'marketDays'>,
   ids: StockIds,
   batch: number,
 ): Promise<BatchChanges> {
@@ -38,7 +39,9 @@ export async function recordPrices(
     known.bars,
     ids,
     batch,
+    read.valueStep,
   );
+  await recordMarketDays(client, read.marketDays, ids, batch);
   await markStale(client, touched, ids);
   const sessions = inserted > 0 ? await storedSessions(client, ids) : before;
   const newest = await newestBarDay(client);

@@ -12,7 +12,7 @@ import { storedWithdrawals, type StoredWithdrawal } from './storedWithdrawals.js
 import { withdrawnRow } from './withdrawnRow.js';
 
 /** Bars of a file, and where they stand in it. */
-type Bars = Pick<PricesFile, 'file' | 'bars' | 'lines'>;
+type Bars = Pick<PricesFile, 'file' | 'bars' | 'lines' | 'valueStep'>;
 
 /** Refuses bars that were withdrawn with the values that they have, as refuseWithdrawn does with other facts. */
 export async function refuseWithdrawnBars(
@@ -33,7 +33,11 @@ export async function refuseWithdrawnBars(
         value.day === day &&
         value.batch > stored.liftedIn &&
         value.secondary === given?.secondary[place] &&
-        BAR_NUMBERS.every((name, k) => Object.is(value.numbers[k], given[name][place])),
+        BAR_NUMBERS.every(
+          (name, k) =>
+            Object.is(value.numbers[k], given[name][place]) ||
+            (name === 'value' && Math.abs(value.numbers[k] - given.value[place]) <= (read.valueStep ?? 0)),
+        ),
     );
     if (!isSame) continue;
     const why = withdrawnRow(prices.required[0], `${ticker} ${isoOf(day)}`, stored.withdrawal.reason);

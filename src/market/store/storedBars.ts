@@ -3,7 +3,7 @@ import { copyInto } from '../../database/copy.js';
 import type { Day, Ticker } from '../../scoring/names.js';
 import { BAR_NUMBERS, isSameBar } from '../barColumns.js';
 import { isoOf } from '../day.js';
-import type { TradedBars } from '../facts.js';
+import { SERIES, type TradedBars } from '../facts.js';
 import { readBars } from './readBars.js';
 import { asRecorded } from './recordFacts.js';
 import type { StaleFrom } from './staleFeatures.js';
@@ -50,6 +50,7 @@ export interface RecordedBars {
  *
  * @param client is in the transaction of the batch
  * @param stored the current bars of the same stocks, of the days of the given bars at least
+ * @param valueStep how far given values are rounded, in ₹: a stored value that is nearer stays, because it is more exact
  */
 export async function recordBars(
   client: pg.ClientBase,
@@ -57,6 +58,7 @@ export async function recordBars(
   stored: ReadonlyMap<Ticker, TradedBars>,
   ids: StockIds,
   batch: number,
+  valueStep = 0,
 ): Promise<RecordedBars> {
   const touched: StaleFrom[] = [];
   const superseded: { id: number; day: Day }[] = [];
@@ -64,7 +66,7 @@ export async function recordBars(
   let [inserted, updated] = [0, 0];
   let [first, last] = [Infinity, -Infinity];
   for (const [ticker, given] of bars) {
-    const { added, changed } = compared(given, stored.get(ticker));
+    const { added, changed } = compared(given, stored.get(ticker), valueStep);
     inserted += added.length;
     updated += changed.length;
     if (added.length > 0) {
@@ -81,13 +83,14 @@ export async function recordBars(
   await copyInto(
     client,
     'bars',
-    ['stock_id', 'day', 'recorded_in', 'source', ...BAR_NUMBERS],
+    ['stock_id', 'day', 'recorded_in', 'source', 'series', ...BAR_NUMBERS],
     rowsOf(bars, places),
     (writer, { ticker, at, stock }) => {
       writer.int4(ids.idOf(ticker));
       writer.date(stock.day[at]);
       writer.int4(batch);
       writer.text(stock.secondary[at] === 1 ? 'SECONDARY' : 'PRIMARY');
+      writer.text(stock.series[at] === 0 ? null : SERIES[stock.series[at] - 1]);
       for (const name of BAR_NUMBERS) writer.numeric(stock[name][at]);
     },
   );
@@ -101,7 +104,7 @@ export async function recordBars(
 }
 
 /** Returns the places of the bars that are new, and of bars that differ from the stored bar of their day. */
-function compared(given: TradedBars, stored: TradedBars | undefined) {
+function compared(given: TradedBars, stored: TradedBars | undefined, valueStep: number) {
   const added: number[] = [];
   const changed: number[] = [];
   let other = 0;
@@ -109,7 +112,7 @@ function compared(given: TradedBars, stored: TradedBars | undefined) {
     const day = given.day[at];
     while (stored !== undefined && other < stored.day.length && stored.day[other] < day) other++;
     if (stored === undefined || stored.day[other] !== day) added.push(at);
-    else if (!isSameBar(given, at, stored, other)) changed.push(at);
+    else if (!isSameBar(given, at, stored, other, valueStep)) changed.push(at);
   }
   return { added, changed };
 }

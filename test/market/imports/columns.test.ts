@@ -28,7 +28,7 @@ const ONLY_REQUIRED = {
 /** The optional columns, in the order in which messages name them. */
 const OPTIONAL: Readonly<Record<Name, string>> = {
   companies: 'isin, industry, basic_industry, sector_group',
-  prices: 'value',
+  prices: 'value, series',
   indices: '',
   actions: 'new_shares, old_shares, price, factor, detail',
   fundamentals:

@@ -31,6 +31,7 @@ describe('readPrices', () => {
       volume: Float64Array.of(10, 20),
       value: Float64Array.of(0, 2050),
       secondary: new Uint8Array(2),
+      series: new Uint8Array(2),
     });
     expect(bars.get(ticker('TCS'))?.value).toEqual(Float64Array.of(NaN));
   });

@@ -89,6 +89,7 @@ describe('a folder', () => {
       volume: Float64Array.of(1000),
       value: Float64Array.of(100_000),
       secondary: new Uint8Array(1),
+      series: new Uint8Array(1),
     });
     expect(market.indices.get('NIFTY 50')?.close).toEqual(Float64Array.of(100));
     expect(market.actions.get(SBIN)).toMatchObject([{ kind: 'SPLIT', newShares: 2, oldShares: 1 }]);

@@ -60,7 +60,10 @@ describe('a heap of files', () => {
       ['heap/b.html', 1, 1, 0, 0, {}],
       ['heap/a.txt', 1, 1, 0, 0, {}],
     ]);
-    expect(imported.recognised[0]).toEqual({ file: 'heap/c.csv/x/y.pdf', title: 'NSE bhavcopy (UDiFF)' });
+    expect(imported.recognised[0]).toMatchObject({
+      file: 'heap/c.csv/x/y.pdf',
+      title: 'NSE bhavcopy (UDiFF)',
+    });
     const { rows } = await database.pool.query(`SELECT source, format FROM batches ORDER BY id DESC LIMIT 1`);
     expect(rows).toEqual([{ source: 'heap/a.txt', format: 'nse-udiff' }]);
   });

@@ -72,6 +72,7 @@ test('hears of bars from any source', async () => {
       volume: Float64Array.of(1),
       value: Float64Array.of(7),
       secondary: Uint8Array.of(0),
+      series: Uint8Array.of(0),
     };
     await recordBatch(client, { dataset: 'prices', source: 'bhavcopy.zip', rows: 1, refusals: [] }, (batch) =>
       recordPrices(

@@ -19,7 +19,7 @@ const BARS: readonly BarRow[] = ['2024-10-08', '2024-10-07'].map((day, k) => ({
   value: k === 0 ? null : 1_212_000,
 }));
 
-const ORIGIN = { source: 'PRIMARY', recorded_at: '2024-10-08T12:00:00.000Z' } as const;
+const ORIGIN = { source: 'PRIMARY', series: null, recorded_at: '2024-10-08T12:00:00.000Z' } as const;
 
 const ROWS = {
   TRADER: rowsOf(DAY, 'TRADER', RUN.id),

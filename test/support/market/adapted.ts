@@ -25,6 +25,8 @@ export interface Adapted {
   /** How many rows were left out, by dataset and reason. */
   readonly leftOut: Readonly<Record<string, Partial<Record<LeftOut, number>>>>;
   readonly flags: readonly { readonly dataset: string; readonly kind: string; readonly detail: string }[];
+  /** Stocks that a day names in other series alone. */
+  readonly otherSeries: readonly { readonly symbol: string; readonly day: string; readonly series: string }[];
   readonly day: string | null;
 }
 
@@ -55,6 +57,7 @@ export async function adapted(
   const lines: Record<string, number[]> = {};
   const refusals: Adapted['refusals'][number][] = [];
   const flags: Adapted['flags'][number][] = [];
+  const otherSeries: Adapted['otherSeries'][number][] = [];
   const leftOut: Record<string, Partial<Record<LeftOut, number>>> = {};
   await adapter.read(
     content,
@@ -72,12 +75,13 @@ export async function adapted(
         const counts = (leftOut[dataset] ??= {});
         counts[reason] = (counts[reason] ?? 0) + 1;
       },
+      otherSeries: (other) => otherSeries.push(other),
       flag: (dataset, _line, { kind, detail }) => flags.push({ dataset, kind, detail }),
     },
     context,
   );
   const day = adapter.dayOf?.(content) ?? null;
-  return { adapter: adapter.name, rows, lines, refusals, leftOut, flags, day };
+  return { adapter: adapter.name, rows, lines, refusals, leftOut, flags, otherSeries, day };
 }
 
 /** Returns a file gzipped, as tests of recorded data read it. */

@@ -260,6 +260,7 @@ function columns(bars: readonly StoredBar[]): TradedBars {
     volume: numbers('volume'),
     value: numbers('value'),
     secondary: Uint8Array.from(ascending, ({ secondary }) => secondary),
+    series: new Uint8Array(ascending.length),
   };
 }
 

@@ -99,7 +99,17 @@ function barsOf(day: Int32Array, actions: readonly Action[], random: Random): Tr
     volume[k] = Math.round(shares * split * Math.exp(0.5 * random.normal()));
     value[k] = valueGiven ? paise(volume[k] * random.between(low[k], high[k])) : NaN;
   }
-  return { day, open, high, low, close, volume, value, secondary: new Uint8Array(day.length) };
+  return {
+    day,
+    open,
+    high,
+    low,
+    close,
+    volume,
+    value,
+    secondary: new Uint8Array(day.length),
+    series: new Uint8Array(day.length),
+  };
 }
 
 const paise = (rupees: number): number => Math.max(5, Math.round(rupees * 100)) / 100;

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../scoring/names.js';
+import type { IsoDate, Ticker } from '../../../scoring/names.js';
 import type { Source } from '../../facts.js';
 import type { FlagKind, RefusalRule } from '../refusal.js';
 import type { Content } from '../sources/content.js';
@@ -7,6 +7,7 @@ import type { Content } from '../sources/content.js';
 export const LEFT_OUT = {
   UNKNOWN_STOCK: 'of stocks that the store does not list',
   OTHER_SERIES: 'of series that are no shares (only EQ, BE and BZ are)',
+  SECOND_SERIES: 'of a second series of a stock (EQ counts before BE, and BE before BZ)',
   NOT_A_STOCK: 'of funds, bonds, indices and other things that are no stocks',
   OTHER_KIND: 'of kinds that no score depends on',
   NO_VALUE: 'without a value',
@@ -49,6 +50,12 @@ export interface AdapterOutput {
   ): void;
   /** Counts a row that is left out; `what` names it for the summary, as a symbol does. */
   leaveOut(dataset: string, reason: LeftOut, what: string): void;
+  /**
+   * Says that a day of prices names a stock in other series alone, so that it has no bar although it was there.
+   *
+   * @param other a symbol or ticker, the day as in rows, and one of the series
+   */
+  otherSeries(other: { readonly symbol: string; readonly day: string; readonly series: string }): void;
   /** Flags a figure that contradicts others of its file. The figure itself is given or left out by the adapter. */
   flag(
     dataset: string,
@@ -77,6 +84,14 @@ export interface AdapterContext {
   tickerOfName(name: string): string | null;
   /** Returns whether at least half as many stocks have a stored bar on a day as on the one before it. */
   wasTraded(day: IsoDate): Promise<boolean>;
+  /** Returns the stored closes of a day and of the session before it, as far as there are any. */
+  closesAround(day: IsoDate): Promise<ClosesAround>;
+}
+
+/** Stored closes, in ₹ as traded. */
+export interface ClosesAround {
+  readonly on: ReadonlyMap<Ticker, number>;
+  readonly before: ReadonlyMap<Ticker, number>;
 }
 
 /**
@@ -101,6 +116,8 @@ export interface Adapter {
   readonly market?: 'NSE' | 'BSE' | 'NSE_INDICES' | 'ANY';
   /** What one unit of the last place of `value` is in ₹ where turnover is rounded, as in lakh; 0 by default. */
   readonly valueStep?: number;
+  /** Whether prices are adjusted for splits; false by default: as traded. */
+  readonly isAdjusted?: boolean;
   recognises(content: Content): boolean;
   /** Returns the first day that the rows are of, by which files are ordered; null where they are of no day. */
   dayOf?(content: Content): IsoDate | null;

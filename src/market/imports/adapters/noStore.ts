@@ -6,4 +6,5 @@ export const NO_STORE: AdapterContext = {
   ticker: null,
   tickerOfName: () => null,
   wasTraded: () => Promise.resolve(false),
+  closesAround: () => Promise.resolve({ on: new Map(), before: new Map() }),
 };

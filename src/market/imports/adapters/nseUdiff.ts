@@ -1,11 +1,10 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { fieldsOf, firstOf, hasColumns, rowsBelow } from './headers.js';
-import { PRICE_COLUMNS, SHARE_SERIES } from './priceColumns.js';
+import { firstOf } from './headers.js';
+import { PRICE_COLUMNS } from './priceColumns.js';
+import { shareRows } from './shareRows.js';
+import { kindOfUdiff } from './udiff.js';
 import { writtenDate } from './writtenDate.js';
-
-/** Columns that no other layout has. */
-const COLUMNS = ['TradDt', 'Sgmt', 'Src', 'TckrSymb', 'SctySrs', 'ClsPric', 'TtlTradgVol', 'TtlTrfVal'];
 
 /**
  * The bhavcopy of NSE in the unified format (UDiFF) of July 2024 and later. The file of derivatives has the same header, so
@@ -17,21 +16,23 @@ export const nseUdiff: Adapter = {
   gives: { prices: { columns: PRICE_COLUMNS } },
   source: 'PRIMARY',
   market: 'NSE',
-  recognises: (content) => hasColumns(content, COLUMNS) && firstOf(content, 'Src') !== 'BSE',
+  recognises: (content) => kindOfUdiff(content) === 'NSE',
   dayOf: (content) => writtenDate(firstOf(content as TableContent, 'TradDt')),
-  read: (content, out) => {
-    const table = content as TableContent;
-    const field = fieldsOf(table);
-    const [date, segment, symbol, series] = ['TradDt', 'Sgmt', 'TckrSymb', 'SctySrs'].map(field);
-    const numbers = ['OpnPric', 'HghPric', 'LwPric', 'ClsPric', 'TtlTradgVol', 'TtlTrfVal'].map(field);
-    for (const { fields, line } of rowsBelow(table)) {
-      if (segment(fields) !== 'CM') out.leaveOut('prices', 'NOT_A_STOCK', symbol(fields));
-      else if (!SHARE_SERIES.has(series(fields))) {
-        out.leaveOut('prices', 'OTHER_SERIES', `${symbol(fields)} ${series(fields)}`);
-      } else {
-        const day = writtenDate(date(fields)) ?? date(fields);
-        out.row('prices', [symbol(fields), day, ...numbers.map((read) => read(fields))], line);
-      }
-    }
-  },
+  read: (content, out) =>
+    shareRows(
+      content as TableContent,
+      {
+        symbol: 'TckrSymb',
+        series: 'SctySrs',
+        date: 'TradDt',
+        open: 'OpnPric',
+        high: 'HghPric',
+        low: 'LwPric',
+        close: 'ClsPric',
+        volume: 'TtlTradgVol',
+        value: 'TtlTrfVal',
+        isOther: (read) => read('Sgmt') !== 'CM' || read('Src') !== 'NSE',
+      },
+      out,
+    ),
 };

@@ -1,9 +1,6 @@
-import type { Ticker } from '../../../scoring/names.js';
 import type { Dataset, FactDataset } from '../../datasets/dataset.js';
 import { prices } from '../../datasets/prices.js';
-import { dayOf } from '../../day.js';
 import type { PriceRow } from '../../facts.js';
-import { tickerOf } from '../../ticker.js';
 import { LEFT_OUT, type AdapterContext, type AdapterOutput, type LeftOut } from '../adapters/adapter.js';
 import { Columns, type ImportContext } from '../columns.js';
 import { FactRows } from '../factRows.js';
@@ -13,6 +10,8 @@ import { PriceRows, type PricesFile } from '../prices.js';
 import { readRow, type FileFacts, type GivenAs, type LeftOutRows, type RowSink } from '../readFile.js';
 import type { Flag, Refusal } from '../refusal.js';
 import type { DaysRead } from './daysRead.js';
+import { knownTicker } from './knownTicker.js';
+import { MarketDaysOf } from './marketDaysOf.js';
 import type { PlannedFile } from './plannedFile.js';
 
 /** How many things a summary names that were left out. */
@@ -32,10 +31,16 @@ export interface AdaptedContext {
  * @throws UserError where the file as a whole is refused
  */
 export async function adaptedPrices(planned: PlannedFile, context: AdaptedContext): Promise<PricesFile> {
-  const { name } = planned;
-  const taken = new PriceRows(name, context.rows);
-  const { rows, given } = await adapted(planned, prices, context, taken, ({ day }: PriceRow) => day);
-  return { file: name, rows, given, ...taken.finish() };
+  const { name, adapter } = planned;
+  const taken = new PriceRows(name, { ...context.rows, defaultSource: adapter.source });
+  const market = new MarketDaysOf(planned, context.rows, context.days);
+  const { rows, given } = await adapted(planned, prices, context, taken, ({ day }: PriceRow) => day, market);
+  const { valueStep = 0 } = adapter;
+  const marketDays = market.finish();
+  return {
+    ...{ file: name, rows, given, valueStep, ...taken.finish() },
+    ...(marketDays !== undefined && { marketDays }),
+  };
 }
 
 /**
@@ -62,6 +67,7 @@ async function adapted<Row>(
   { rows: context, market, days }: AdaptedContext,
   sink: RowSink<Row>,
   dayOfRow?: (row: Row) => number,
+  ofMarket?: MarketDaysOf,
 ): Promise<{ readonly rows: number; readonly given: GivenAs }> {
   const { columns } = adapter.gives[dataset.name];
   const reader = dataset.reader(
@@ -108,6 +114,7 @@ async function adapted<Row>(
     row: (of, fields, line) => {
       if (of !== dataset.name) return;
       count(line);
+      ofMarket?.row(fields);
       readRow(name, reader, columns.length, fields, line, taken);
     },
     refuse: (of, line, { ticker, ...refused }) => {
@@ -122,6 +129,7 @@ async function adapted<Row>(
     leaveOut: (of, reason, what) => {
       if (of === dataset.name) leaveOut(reason, what);
     },
+    otherSeries: (other) => ofMarket?.otherSeries(other),
     flag: (of, line, { ticker, date, ...flagged }) => {
       if (of !== dataset.name) return;
       flags.push({ file: name, line, ticker: knownTicker(ticker, date, context), date, ...flagged });
@@ -129,14 +137,6 @@ async function adapted<Row>(
   };
   await adapter.read(await content(), out, market);
   return { rows, given: { format: adapter.name, leftOut: inOrder(leftOut), flags } };
-}
-
-/** Returns the stock that a ticker is of on a day; empty where the store does not know it. */
-function knownTicker(text: string, date: string, { knownTickers, symbols }: ImportContext): Ticker | '' {
-  const written = tickerOf(text);
-  if (written === null) return '';
-  const ticker = date === '' ? written : (symbols.tickerOn(written, dayOf(date)) ?? written);
-  return knownTickers === null || knownTickers.has(ticker) ? ticker : '';
 }
 
 function inOrder(

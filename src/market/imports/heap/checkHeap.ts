@@ -3,7 +3,6 @@ import { TradingCalendar } from '../../calendar.js';
 import type { Dataset, FactDataset } from '../../datasets/dataset.js';
 import { prices } from '../../datasets/prices.js';
 import { NO_SYMBOLS } from '../../formerSymbols.js';
-import type { AdapterContext } from '../adapters/adapter.js';
 import { ADAPTERS } from '../adapters/adapters.js';
 import { NO_STORE } from '../adapters/noStore.js';
 import type { KnownMarket } from '../columns.js';
@@ -16,7 +15,7 @@ import type { Refusal } from '../refusal.js';
 import { sourceFiles } from '../sources/sourceFiles.js';
 import type { ReadOptions } from '../walkFolder.js';
 import { planHeap } from './planHeap.js';
-import { walkHeap, type HeapSink } from './walkHeap.js';
+import { walkHeap, type HeapOptions, type HeapSink, type StoreContext } from './walkHeap.js';
 
 /** What one file gives of one dataset. */
 export interface CheckedFile {
@@ -34,6 +33,8 @@ export interface CheckedHeap {
   readonly files: readonly CheckedFile[];
   readonly refusedFiles: readonly { readonly file: string; readonly reason: string }[];
   readonly ignored: readonly string[];
+  /** Files of which nothing is needed. */
+  readonly unneeded: readonly Pick<CheckedFile, 'file' | 'title'>[];
 }
 
 /**
@@ -42,7 +43,10 @@ export interface CheckedHeap {
  *
  * @throws UserError where a path does not exist
  */
-export async function checkHeap(paths: readonly string[], options: ReadOptions): Promise<CheckedHeap> {
+export async function checkHeap(
+  paths: readonly string[],
+  options: ReadOptions & Pick<HeapOptions, 'ticker'>,
+): Promise<CheckedHeap> {
   const used = new FolderUse();
   const { limits = DEFAULT_LIMITS } = options;
   const plan = await planHeap(sourceFiles(paths, { limits, used }), ADAPTERS);
@@ -54,6 +58,9 @@ export async function checkHeap(paths: readonly string[], options: ReadOptions):
     files: sink.files.map((checked) => ({ ...checked, title: titles.get(checked.file) ?? '' })),
     refusedFiles: [...refused, ...sink.refusedFiles],
     ignored: plan.ignored,
+    unneeded: plan.files
+      .filter(({ adapter: { gives } }) => Object.keys(gives).length === 0)
+      .map(({ name, adapter: { title } }) => ({ file: name, title })),
   };
 }
 
@@ -68,7 +75,7 @@ class CountingSink implements HeapSink {
     return { knownTickers: null, symbols: NO_SYMBOLS, closedBecause };
   }
 
-  adapterContext(): AdapterContext {
+  adapterContext(): StoreContext {
     return NO_STORE;
   }
 

@@ -86,7 +86,8 @@ const archiveOf = (name: string): string => name.slice(0, name.lastIndexOf('/'))
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function unknownLayout(name: string, adapters: readonly Adapter[]): UserError {
+  const titles = adapters.filter(({ gives }) => Object.keys(gives).length > 0).map(({ title }) => title);
   return new UserError(
-    `${name} is no file that can be read: expected ${adapters.map(({ title }) => title).join(', ')}. Nothing of it was taken.`,
+    `${name} is no file that can be read: expected ${titles.join(', ')}. Nothing of it was taken.`,
   );
 }

@@ -10,10 +10,14 @@ import type { FolderSink, ReadOptions } from '../walkFolder.js';
 import { adaptedFacts, adaptedPrices } from './adaptedRows.js';
 import { DaysRead } from './daysRead.js';
 import type { PlannedFile } from './plannedFile.js';
+import { requireBasisOf } from './requireBasisOf.js';
+
+/** What the store knows of what adapters ask. */
+export type StoreContext = Omit<AdapterContext, 'ticker'>;
 
 /** Receives the files of a heap as those of a folder, and tells what adapters ask. */
 export interface HeapSink extends FolderSink {
-  adapterContext(): Promise<AdapterContext> | AdapterContext;
+  adapterContext(): Promise<StoreContext> | StoreContext;
   /** Fills what a file does not say of its facts with what is known of them. */
   completed<Fact>(
     dataset: FactDataset<string, Fact>,
@@ -25,6 +29,8 @@ export interface HeapSink extends FolderSink {
 /** How a heap is read. */
 export interface HeapOptions extends ReadOptions {
   readonly used: FolderUse;
+  /** The stock that files which name none are of; null where nobody says it. */
+  readonly ticker?: string | null;
 }
 
 /**
@@ -76,10 +82,11 @@ async function readOne(
   sink: HeapSink,
   days: DaysRead,
 ): Promise<boolean> {
+  if (dataset.kind === 'BARS') requireBasisOf(planned, options.adjusted ?? false);
   await sink.begin?.(dataset, planned.name);
   const context = {
     rows: await contextOf(dataset, options, sink),
-    market: await sink.adapterContext(),
+    market: { ...(await sink.adapterContext()), ticker: options.ticker ?? null },
     days,
   };
   if (dataset.kind === 'BARS') {

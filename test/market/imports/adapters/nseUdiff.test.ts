@@ -26,6 +26,7 @@ describe('the bhavcopy in the unified format', () => {
       close: '103',
       volume: '5000',
       value: '510000.25',
+      series: 'EQ',
     });
     expect(lines['prices']).toEqual([2, 3, 4]);
     expect(leftOut).toEqual({ prices: { OTHER_SERIES: 1, NOT_A_STOCK: 1 } });

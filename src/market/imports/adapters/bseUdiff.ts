@@ -1,0 +1,41 @@
+import type { TableContent } from '../sources/content.js';
+import type { Adapter } from './adapter.js';
+import { firstOf } from './headers.js';
+import { PRICE_COLUMNS } from './priceColumns.js';
+import { scripRows } from './scripRows.js';
+import { kindOfUdiff } from './udiff.js';
+import { writtenDate } from './writtenDate.js';
+
+/** Groups of BSE that hold debt: fixed income, and securities of the government. */
+const DEBT: ReadonlySet<string> = new Set(['F', 'G']);
+
+/** The bhavcopy of BSE in the unified format (UDiFF) of July 2024 and later. A stock is told by its code, as 500325.BO. */
+export const bseUdiff: Adapter = {
+  name: 'bse-udiff',
+  title: 'BSE bhavcopy (UDiFF)',
+  gives: { prices: { columns: PRICE_COLUMNS } },
+  source: 'PRIMARY',
+  market: 'BSE',
+  recognises: (content) => kindOfUdiff(content) === 'BSE',
+  dayOf: (content) => writtenDate(firstOf(content as TableContent, 'TradDt')),
+  read: (content, out) =>
+    scripRows(
+      content as TableContent,
+      {
+        code: 'FinInstrmId',
+        date: 'TradDt',
+        open: 'OpnPric',
+        high: 'HghPric',
+        low: 'LwPric',
+        close: 'ClsPric',
+        volume: 'TtlTradgVol',
+        value: 'TtlTrfVal',
+        isOther: (read) =>
+          read('Sgmt') !== 'CM' ||
+          read('Src') !== 'BSE' ||
+          read('FinInstrmTp') !== 'STK' ||
+          DEBT.has(read('SctySrs')),
+      },
+      out,
+    ),
+};
