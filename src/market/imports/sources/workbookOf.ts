@@ -17,6 +17,7 @@ export async function workbookOf(name: string, bytes: Buffer): Promise<WorkbookC
     const sheets = await readWorkbook(bytes);
     return {
       kind: 'WORKBOOK',
+      name,
       sheets: sheets.map(({ sheet, data }) => ({ name: sheet, rows: data as WorkbookCell[][] })),
     };
   } catch (error) {
