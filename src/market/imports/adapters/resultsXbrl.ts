@@ -2,7 +2,7 @@ import { inverse, times, type Ratio } from '../../exact.js';
 import type { StatementMetric } from '../../facts.js';
 import { UserError } from '../../../userError.js';
 import type { XmlContent } from '../sources/content.js';
-import { contradictionsOf, sharesOf, type FiguresOfPeriod } from '../xbrl/contradictions.js';
+import { contradictionsOf, sharesOf } from '../xbrl/contradictions.js';
 import { textOfDecimal, whole } from '../xbrl/decimal.js';
 import type { Filing } from '../xbrl/filing.js';
 import { balanceOf, CRORE, Figures, flowsOf, MARGIN_PLACES } from '../xbrl/filingFigures.js';
@@ -60,55 +60,66 @@ export const resultsXbrl: Adapter = {
           'the dates of its start and end.',
       );
     }
-    periods.forEach((period, place) => give(filing, ticker, period, periods.slice(0, place), place === periods.length - 1, out));
+    // The balance is of a day: it is given once, with the year where there is one.
+    const balanceOfPeriod = periods.find(({ period }) => period === 'ANNUAL') ?? periods[0];
+    const said = new Set<StatementMetric>();
+    for (const period of periods) {
+      give(filing, { ticker, period, hasBalance: period === balanceOfPeriod, said }, out);
+    }
   },
 };
 
-function give(
-  filing: Filing,
-  ticker: string,
-  period: FilingPeriod,
-  shorter: readonly FilingPeriod[],
-  isLongest: boolean,
-  out: AdapterOutput,
-): void {
-  const { end } = period;
+interface GivenPeriod {
+  readonly ticker: string;
+  readonly period: FilingPeriod;
+  readonly hasBalance: boolean;
+  /** What shorter periods gave. The metrics of this one are added. */
+  readonly said: Set<StatementMetric>;
+}
+
+function give(filing: Filing, { ticker, period, hasBalance, said }: GivenPeriod, out: AdapterOutput): void {
+  const { end, months } = period;
   const flows = new Figures(filing, period.contexts);
   const balance = new Figures(filing, balanceContexts(filing, end));
-  // The balance is of a day: it is given once, with the year where there is one.
-  const found = new Map(flowsOf(flows));
-  const balanced = balanceOf(balance);
-  balanced.forEach((value, metric) => found.set(metric, value));
-  percentages(flows, period).forEach((value, metric) => found.set(metric, value));
+  const ofPeriod = new Map([...flowsOf(flows), ...percentages(flows, period)]);
+  const ofDay = new Map(balanceOf(balance));
   const shares = sharesOf(flows);
-  if (shares !== null) found.set('shares_cr', shares);
-  const figures: FiguresOfPeriod = { flows, balance, found };
+  if (shares !== null) ofDay.set('shares_cr', shares);
+  for (const { fact, rule, reason } of [
+    ...flows.wrong.values(),
+    ...(hasBalance ? balance.wrong.values() : []),
+  ]) {
+    out.refuse('statements', fact.line, { column: 'value', value: fact.text, rule, reason });
+  }
+  const isBlank = [...ofPeriod.values()].every(({ over }) => over === 0n);
+  if (isBlank) out.leaveOut('statements', 'NO_VALUE', `${ticker} ${end}`);
+  // The year to date only repeats its quarters, except for what companies state of no quarter, as cash flows.
+  const isNew = (metric: StatementMetric) => period.period === 'ANNUAL' || !said.has(metric);
+  const given = new Map([
+    ...[...ofPeriod].filter(([metric]) => !isBlank && isNew(metric)),
+    ...(hasBalance ? ofDay : []),
+  ]);
+  ofPeriod.forEach((_, metric) => said.add(metric));
   const doubted = new Set<StatementMetric>();
-  for (const { metrics, detail } of contradictionsOf(figures)) {
+  for (const { metrics, detail } of contradictionsOf({
+    flows,
+    balance,
+    found: new Map([...ofPeriod, ...ofDay]),
+  })) {
     metrics.forEach((metric) => doubted.add(metric));
-    for (const metric of metrics.length > 0 ? metrics : ['debt']) {
-      if (metrics.length > 0 && !found.has(metric as StatementMetric)) continue;
+    const concerned =
+      metrics.length === 0 && hasBalance ? [''] : metrics.filter((metric) => given.has(metric));
+    for (const metric of concerned) {
       out.flag('statements', flows.line, { kind: 'UNITS', ticker, date: end, metric, detail });
     }
   }
-  for (const { fact, rule, reason } of [...flows.wrong.values(), ...balance.wrong.values()]) {
-    out.refuse('statements', fact.line, { column: 'value', value: fact.text, rule, reason });
-  }
-  const said = new Set(shorter.flatMap((other) => [...flowsOf(new Figures(filing, other.contexts)).keys()]));
-  for (const [metric, value] of found) {
+  for (const [metric, value] of given) {
     if (doubted.has(metric)) continue;
-    const isBalance = balanced.has(metric) || metric === 'shares_cr';
-    // The year to date only repeats its quarters, except for what companies state of no quarter, as cash flows.
-    if (isBalance ? !isLongest : period.period === 'QUARTER' && shorter.length > 0 && said.has(metric)) continue;
-    const isPoint = metric === 'shares_cr';
-    out.row(
-      'statements',
-      [
-        ...[ticker, end, isPoint ? 'POINT' : period.period, metric, written(metric, value), publishedOn(filing)],
-        ...[isPoint ? '' : String(period.months), isPoint ? '' : basisOf(filing)],
-      ],
-      flows.line,
-    );
+    // Shares are those of the day, whatever the filing covers.
+    const of = metric === 'shares_cr' ? ['POINT', '', ''] : [period.period, String(months), basisOf(filing)];
+    const [length, ...coverage] = of;
+    const fields = [ticker, end, length, metric, written(metric, value), publishedOn(filing), ...coverage];
+    out.row('statements', fields, flows.line);
   }
 }
 

@@ -42,7 +42,9 @@ const crore = (value: Ratio): string => `₹${textOfDecimal(times(value, inverse
 /** Checks that a total is the sum of its parts. It says nothing where one of them is not given. */
 function sums(
   metrics: readonly StatementMetric[],
-  of: (figures: FiguresOfPeriod) => readonly [total: Ratio | null, name: string, ...parts: readonly (Ratio | null)[]],
+  of: (
+    figures: FiguresOfPeriod,
+  ) => readonly [total: Ratio | null, name: string, ...parts: readonly (Ratio | null)[]],
   close: Ratio = CLOSE,
 ): Check {
   return (figures) => {
@@ -100,9 +102,10 @@ function earningsAgainstShares(figures: FiguresOfPeriod): Contradiction | null {
       'ProfitLossAfterTaxesMinorityInterestAndShareOfProfitLossOfAssociates',
     ) ?? found.get('net_profit');
   if (shares === null || eps === undefined || profit === undefined) return null;
-  if (compare(sizeOf(eps), LEAST_EPS) < 0) return null;
   const expected = times(profit, inverse(shares));
-  if (!differs(eps, expected, SHARES_FACTOR)) return null;
+  const isSmall = [eps, expected].every((value) => compare(sizeOf(value), LEAST_EPS) < 0);
+  // Earnings of 0 were not entered.
+  if (isSmall || (eps.over !== 0n && !differs(eps, expected, SHARES_FACTOR))) return null;
   const isWrongCapital = sharesAgainstBalance(figures) !== null;
   const isRightCapital = !isWrongCapital && capitalOf(balance) !== null;
   return {
@@ -198,8 +201,9 @@ const CHECKS: readonly Check[] = [
     'profit from continuing operations',
     flows.of('ProfitBeforeTax'),
     negative(flows.of('TaxExpense')),
-    flows.of('NetMovementInRegulatoryDeferralAccountBalancesRelatedToProfitOrLossAndTheRelatedDeferredTaxMovement') ??
-      whole(0),
+    flows.of(
+      'NetMovementInRegulatoryDeferralAccountBalancesRelatedToProfitOrLossAndTheRelatedDeferredTaxMovement',
+    ) ?? whole(0),
   ]),
   sums(['tax', 'net_profit'], ({ flows }) => [
     flows.of('ProfitLossFromOrdinaryActivitiesAfterTax'),
@@ -207,7 +211,11 @@ const CHECKS: readonly Check[] = [
     flows.of('ProfitLossFromOrdinaryActivitiesBeforeTax'),
     negative(flows.of('TaxExpense')),
   ]),
-  within('interest', ({ flows, found }) => [found.get('interest') ?? null, flows.of('Expenses'), 'all expenses']),
+  within('interest', ({ flows, found }) => [
+    found.get('interest') ?? null,
+    flows.of('Expenses'),
+    'all expenses',
+  ]),
   within('depreciation', ({ flows, found }) => [
     found.get('depreciation') ?? null,
     flows.of('Expenses'),
@@ -226,7 +234,11 @@ const CHECKS: readonly Check[] = [
   ]),
   sums(
     ['equity'],
-    ({ balance }) => [balance.firstNotZero('EquityAttributableToOwnersOfParent'), 'equity', ownEquity(balance)],
+    ({ balance }) => [
+      balance.firstNotZero('EquityAttributableToOwnersOfParent'),
+      'equity',
+      ownEquity(balance),
+    ],
     RESERVES_CLOSE,
   ),
   within('equity', ({ balance, found }) => [
@@ -234,7 +246,11 @@ const CHECKS: readonly Check[] = [
     balance.firstNotZero('Assets'),
     'total assets',
   ]),
-  within('debt', ({ balance, found }) => [found.get('debt') ?? null, balance.firstNotZero('Assets'), 'total assets']),
+  within('debt', ({ balance, found }) => [
+    found.get('debt') ?? null,
+    balance.firstNotZero('Assets'),
+    'total assets',
+  ]),
   sharesAgainstBalance,
   earningsAgainstShares,
   badLoans('gnpa_pct', 'GrossNonPerformingAssets', GROSS_ADVANCES),

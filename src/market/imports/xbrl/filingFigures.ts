@@ -16,7 +16,7 @@ export interface WrongFact {
 /** Reads figures of one period, or of the balance at its end. Elements of all taxonomies have one name each. */
 export class Figures {
   readonly wrong = new Map<string, WrongFact>();
-  /** The line of the last figure that was read. */
+  /** The line of the first figure that was read; 0 before. */
   line = 0;
 
   constructor(
@@ -48,7 +48,7 @@ export class Figures {
     for (const context of this.contexts) {
       const fact = this.filing.fact(name, context);
       if (fact === undefined || fact.text === '') continue;
-      this.line = fact.line;
+      if (this.line === 0) this.line = fact.line;
       const value = decimalOfText(fact.text);
       const wrong = wrongOf(fact, value);
       if (wrong === null) return value;
@@ -112,9 +112,14 @@ export function flowsOf(figures: Figures): ReadonlyMap<StatementMetric, Ratio> {
 
 /** Returns sales less all expenses but interest and depreciation: other income and exceptional items are no part of it. */
 function operatingProfit(figures: Figures, found: ReadonlyMap<StatementMetric, Ratio>): Ratio | null {
-  const [sales, interest, depreciation] = [found.get('sales'), found.get('interest'), found.get('depreciation')];
+  const [sales, interest, depreciation] = [
+    found.get('sales'),
+    found.get('interest'),
+    found.get('depreciation'),
+  ];
   const expenses = figures.of('Expenses');
-  if (sales === undefined || expenses === null || interest === undefined || depreciation === undefined) return null;
+  if (sales === undefined || expenses === null || interest === undefined || depreciation === undefined)
+    return null;
   return [interest, depreciation, minus(expenses)].reduce(plus, sales);
 }
 

@@ -48,7 +48,9 @@ class XbrlReader {
       throw this.#refused(`is no whole XML document (${message.split('\n')[0]}): it was cut off or damaged`);
     };
     parser.ondoctype = () => {
-      throw this.#refused('declares a document type: expected none, because entities could stand for anything');
+      throw this.#refused(
+        'declares a document type: expected none, because entities could stand for anything',
+      );
     };
     parser.onopentag = (tag) => this.#opened(tag as sax.QualifiedTag);
     parser.ontext = (text) => this.#texted(text);
@@ -114,11 +116,21 @@ class XbrlReader {
   #closedTop({ local, isInstance, attributes, line }: OpenElement, text: string): void {
     const contextRef = attributes['contextRef']?.value;
     if (isInstance && local === 'context') this.#addContext(attributes['id']?.value ?? '');
-    else if (isInstance && local === 'unit') this.#units.set(attributes['id']?.value ?? '', this.#part('measure'));
+    else if (isInstance && local === 'unit')
+      this.#units.set(attributes['id']?.value ?? '', this.#part('measure'));
     else if (contextRef !== undefined) {
-      const isNil = Object.values(attributes).some(({ local: name, value }) => name === 'nil' && value === 'true');
+      const isNil = Object.values(attributes).some(
+        ({ local: name, value }) => name === 'nil' && value === 'true',
+      );
       const unit = attributes['unitRef']?.value ?? '';
-      this.#addFact({ name: local, context: contextRef, unit, text: isNil ? '' : text, line, isDisputed: false });
+      this.#addFact({
+        name: local,
+        context: contextRef,
+        unit,
+        text: isNil ? '' : text,
+        line,
+        isDisputed: false,
+      });
     }
     this.#parts = [];
   }
