@@ -40,6 +40,6 @@ export class HeapStoreSink extends StoreSink implements HeapSink {
   async #readAdapterContext(): Promise<AdapterContext> {
     const isins = await storedIsins(this.client, await stockIds(this.client));
     const tickers = new Map([...isins].flatMap(([ticker, own]) => [...own].map((isin) => [isin, ticker])));
-    return { tickerOfIsin: (isin) => tickers.get(isin) ?? null };
+    return { tickerOfIsin: (isin) => tickers.get(isin) ?? null, ticker: null };
   }
 }

@@ -28,7 +28,7 @@ export interface Adapted {
 }
 
 /** Knows no ISIN. */
-const NO_ISINS: AdapterContext = { tickerOfIsin: () => null };
+const NO_ISINS: AdapterContext = { tickerOfIsin: () => null, ticker: null };
 
 /** Returns the adapters that recognise a file, whatever it is called. */
 export async function adaptersOf(bytes: Buffer | string, name = 'file'): Promise<readonly Adapter[]> {

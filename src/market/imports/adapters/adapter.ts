@@ -62,6 +62,8 @@ export interface AdapterOutput {
 export interface AdapterContext {
   /** Returns the symbol or ticker of the stock that has, or had, an ISIN; null where none is known. */
   tickerOfIsin(isin: string): string | null;
+  /** The stock that files which name none are of, as the caller says; null where nobody says it. */
+  readonly ticker: string | null;
 }
 
 /**

@@ -12,7 +12,8 @@ import { readXbrl } from '../xbrl/readXbrl.js';
 import type { Adapter, AdapterOutput } from './adapter.js';
 import { writtenDate } from './writtenDate.js';
 
-const COLUMNS = [
+/** The columns of statements that filings fill. */
+export const STATEMENT_COLUMNS = [
   'ticker',
   'period_end',
   'period',
@@ -37,7 +38,7 @@ const CRORE_PLACES = 9;
 export const resultsXbrl: Adapter = {
   name: 'results-xbrl',
   title: 'results filing (XBRL)',
-  gives: { statements: { columns: COLUMNS } },
+  gives: { statements: { columns: STATEMENT_COLUMNS } },
   source: 'PRIMARY',
   recognises: (content) =>
     content.kind === 'XML' &&
@@ -118,7 +119,15 @@ function give(filing: Filing, { ticker, period, hasBalance, said }: GivenPeriod,
     // Shares are those of the day, whatever the filing covers.
     const of = metric === 'shares_cr' ? ['POINT', '', ''] : [period.period, String(months), basisOf(filing)];
     const [length, ...coverage] = of;
-    const fields = [ticker, end, length, metric, written(metric, value), publishedOn(filing), ...coverage];
+    const fields = [
+      ticker,
+      end,
+      length,
+      metric,
+      writtenFigure(metric, value),
+      publishedOn(filing),
+      ...coverage,
+    ];
     out.row('statements', fields, flows.line);
   }
 }
@@ -139,7 +148,8 @@ function percentages(flows: Figures, { period, months }: FilingPeriod): Readonly
   return found;
 }
 
-function written(metric: StatementMetric, value: Ratio): string {
+/** Returns a figure as the import format has it: money in ₹ crore, ratios as they are. */
+export function writtenFigure(metric: StatementMetric, value: Ratio): string {
   const places = PLACES[metric];
   return places === undefined
     ? textOfDecimal(times(value, inverse(CRORE)), CRORE_PLACES)
