@@ -81,7 +81,7 @@ async function adapt(file: SourceFile): Promise<{ readonly symbols: Set<string>;
     leaveOut: () => undefined,
     flag: () => undefined,
   };
-  await adapter?.read(content, out, { tickerOfIsin: () => null });
+  await adapter?.read(content, out, { tickerOfIsin: () => null, ticker: null });
   return { symbols, rows };
 }
 

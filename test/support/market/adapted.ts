@@ -23,7 +23,12 @@ export interface Adapted {
   }[];
   /** How many rows were left out, by dataset and reason. */
   readonly leftOut: Readonly<Record<string, Partial<Record<LeftOut, number>>>>;
-  readonly flags: readonly { readonly dataset: string; readonly kind: string; readonly detail: string }[];
+  readonly flags: readonly {
+    readonly dataset: string;
+    readonly kind: string;
+    readonly metric: string;
+    readonly detail: string;
+  }[];
   readonly day: string | null;
 }
 
@@ -74,7 +79,7 @@ export async function adapted(
         const counts = (leftOut[dataset] ??= {});
         counts[reason] = (counts[reason] ?? 0) + 1;
       },
-      flag: (dataset, _line, { kind, detail }) => flags.push({ dataset, kind, detail }),
+      flag: (dataset, _line, { kind, metric, detail }) => flags.push({ dataset, kind, metric, detail }),
     },
     context,
   );

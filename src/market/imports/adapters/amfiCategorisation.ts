@@ -16,7 +16,7 @@ const NONE = new Set(['', '-']);
  */
 export const amfiCategorisation: Adapter = {
   name: 'amfi-categorisation',
-  title: 'categorisation of stocks by AMFI',
+  title: 'AMFI categorisation of stocks (xlsx)',
   gives: { statements: { columns: ['ticker', 'period_end', 'period', 'metric', 'value'] } },
   source: 'PRIMARY',
   market: 'ANY',

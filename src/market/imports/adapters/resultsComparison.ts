@@ -38,7 +38,7 @@ const PER_SHARE: Readonly<Record<string, string>> = {
 /** NSE's comparison of a company's newest quarters, which names no stock and does not say whether it is of the group. */
 export const resultsComparison: Adapter = {
   name: 'nse-results-comparison',
-  title: 'comparison of results by NSE (JSON)',
+  title: 'NSE comparison of results (JSON)',
   gives: { statements: { columns: STATEMENT_COLUMNS } },
   source: 'PRIMARY',
   recognises: (content) => recordsOf(content) !== null,

@@ -6,7 +6,7 @@ import { hasColumns } from './headers.js';
 /** A screen that was exported from Screener. It has names and no symbols, and figures without a date. */
 export const screenerScreen: Adapter = {
   name: 'screener-screen',
-  title: 'a screen of Screener',
+  title: 'screen exported from Screener (CSV)',
   gives: { statements: { columns: ['ticker', 'period_end', 'period', 'metric', 'value'] } },
   source: 'SECONDARY',
   recognises: (content) => hasColumns(content, ['S.No.', 'Name', 'CMP Rs.']),

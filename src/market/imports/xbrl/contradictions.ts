@@ -71,16 +71,21 @@ function differs(a: Ratio, b: Ratio, factor: number): boolean {
   );
 }
 
-/** Checks that a part of a whole is no more than it. */
+/** Checks that a figure is no more than a greater one. */
 function within(
-  metric: StatementMetric,
-  of: (figures: FiguresOfPeriod) => readonly [part: Ratio | null, whole: Ratio | null, name: string],
+  metrics: readonly StatementMetric[],
+  name: string,
+  of: (figures: FiguresOfPeriod) => readonly [part: Ratio | undefined, ...wholes: readonly (Ratio | null)[]],
 ): Check {
   return (figures) => {
-    const [part, all, name] = of(figures);
-    if (part === null || all === null || all.over === 0n) return null;
-    if (compare(sizeOf(part), times(sizeOf(all), plus(whole(1), CLOSE))) <= 0) return null;
-    return { metrics: [metric], detail: `${crore(part)} is more than ${name} of ${crore(all)}` };
+    const [part, ...wholes] = of(figures);
+    const given = wholes
+      .filter((value) => value !== null && value.over !== 0n)
+      .map((value) => sizeOf(value as Ratio));
+    if (part === undefined || given.length === 0) return null;
+    const most = given.reduce((a, b) => (compare(a, b) < 0 ? b : a));
+    if (compare(sizeOf(part), times(most, plus(whole(1), CLOSE))) <= 0) return null;
+    return { metrics, detail: `${metrics[0]} of ${crore(part)} is more than ${name} of ${crore(most)}` };
   };
 }
 
@@ -211,15 +216,16 @@ const CHECKS: readonly Check[] = [
     flows.of('ProfitLossFromOrdinaryActivitiesBeforeTax'),
     negative(flows.of('TaxExpense')),
   ]),
-  within('interest', ({ flows, found }) => [
-    found.get('interest') ?? null,
+  // Where the expenses are wrong, the income is not smaller than its parts.
+  within(['interest', 'operating_profit', 'opm'], 'expenses or income', ({ flows, found }) => [
+    found.get('interest'),
     flows.of('Expenses'),
-    'all expenses',
+    flows.of('Income'),
   ]),
-  within('depreciation', ({ flows, found }) => [
-    found.get('depreciation') ?? null,
+  within(['depreciation', 'operating_profit', 'opm'], 'expenses or income', ({ flows, found }) => [
+    found.get('depreciation'),
     flows.of('Expenses'),
-    'all expenses',
+    flows.of('Income'),
   ]),
   sums(['total_assets'], ({ balance }) => [
     balance.firstNotZero('Assets'),
@@ -241,15 +247,13 @@ const CHECKS: readonly Check[] = [
     ],
     RESERVES_CLOSE,
   ),
-  within('equity', ({ balance, found }) => [
-    found.get('equity') ?? null,
+  within(['equity'], 'total assets', ({ balance, found }) => [
+    found.get('equity'),
     balance.firstNotZero('Assets'),
-    'total assets',
   ]),
-  within('debt', ({ balance, found }) => [
-    found.get('debt') ?? null,
+  within(['debt'], 'total assets', ({ balance, found }) => [
+    found.get('debt'),
     balance.firstNotZero('Assets'),
-    'total assets',
   ]),
   sharesAgainstBalance,
   earningsAgainstShares,

@@ -21,7 +21,7 @@ export function textOfDecimal({ over, under }: Ratio, places: number): string {
   const rounded = (2n * size + under) / (2n * under);
   const digits = String(rounded).padStart(places + 1, '0');
   const text = `${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}`;
-  const short = text.replace(/\.?0+$/, '');
+  const short = text.replace(/\.?0*$/, '');
   return over < 0n && rounded !== 0n ? `-${short}` : short;
 }
 
