@@ -57,7 +57,9 @@ export const resultsComparison: Adapter = {
       }
       const flows = new Figures(filing, period.contexts);
       const found = new Map<StatementMetric, NonNullable<ReturnType<Figures['of']>>>(flowsOf(flows));
-      const shares = sharesOf(flows);
+      const published = writtenDate(plainDecimal(record['re_create_dt'])) ?? '';
+      // A figure of a day counts from that day on, where nothing says when it became known.
+      const shares = published === '' ? null : sharesOf(flows);
       if (shares !== null) found.set('shares_cr', shares);
       for (const { fact, rule, reason } of flows.wrong.values()) {
         out.refuse('statements', line, { column: 'value', value: fact.text, rule, reason });
@@ -71,7 +73,6 @@ export const resultsComparison: Adapter = {
           out.flag('statements', line, { kind: 'UNITS', ticker, date: period.end, metric, detail });
         }
       }
-      const published = writtenDate(plainDecimal(record['re_create_dt'])) ?? '';
       for (const [metric, value] of found) {
         const isPoint = metric === 'shares_cr';
         const length = isPoint ? ['POINT', ''] : [period.period, String(period.months)];

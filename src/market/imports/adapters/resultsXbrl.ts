@@ -115,7 +115,8 @@ function give(filing: Filing, { ticker, period, hasBalance, said }: GivenPeriod,
     }
   }
   for (const [metric, value] of given) {
-    if (doubted.has(metric)) continue;
+    // A figure of a day counts from that day on, where nothing says when it became known.
+    if (doubted.has(metric) || (metric === 'shares_cr' && publishedOn(filing) === '')) continue;
     // Shares are those of the day, whatever the filing covers.
     const of = metric === 'shares_cr' ? ['POINT', '', ''] : [period.period, String(months), basisOf(filing)];
     const [length, ...coverage] = of;

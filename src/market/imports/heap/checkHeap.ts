@@ -69,7 +69,7 @@ class CountingSink implements HeapSink {
   }
 
   adapterContext(): AdapterContext {
-    return { tickerOfIsin: () => null };
+    return { tickerOfIsin: () => null, ticker: null };
   }
 
   completed(read: FileFacts<Company>): FileFacts<Company> {

@@ -36,9 +36,11 @@ const MARGIN_PLACES = 4;
 const CENT = { over: 1n, under: 100n };
 /** Two figures that are rounded to two places, and their difference. */
 const ROUNDED = { over: 2n, under: 100n };
-const CRORE = whole(10_000_000);
 
-/** Gives the figures of a company as rows of statements. Those of one company stand in a number of tables of one layout. */
+/**
+ * Gives the figures of a company as rows of statements. Its numbers of shares are left out: figures of a day count from that
+ * day on, and Screener does not say when they became known.
+ */
 export function screenerStatements(
   tables: ScreenerTables,
   company: ScreenerCompany,
@@ -65,10 +67,6 @@ export function screenerStatements(
         out.flag('statements', period.line, flagged);
       },
     );
-    const shares = decimalOfText(valueOf(tables.balances, place, 'no. of equity shares'));
-    if (shares !== null && shares.over > 0n) {
-      pointOf(company, period, out)('shares_cr', times(shares, inverse(CRORE)));
-    }
   }
   for (const { place, period, months } of ofKnownLength(tables.cashFlows, 'ANNUAL', out)) {
     const put = rowOf(company, period, 'ANNUAL', months, out);

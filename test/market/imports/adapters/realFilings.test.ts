@@ -78,7 +78,7 @@ describeWithShared('filings and exports', 'data/feeds/xbrl-results', (results) =
       7,
       [],
     ],
-    [`${X}/INFY__12Jan2022_2142_INDAS_80068_585447_12012022094257_WEB.xml.gz`, 'INFY', 'CONSOLIDATED', 9, []],
+    [`${X}/INFY__12Jan2022_2142_INDAS_80068_585447_12012022094257_WEB.xml.gz`, 'INFY', 'CONSOLIDATED', 8, []],
     [`${X}/ITC__14Aug2023_1930_INDAS_97322_919022_14082023073044.xml.gz`, 'ITC', 'STANDALONE', 9, []],
     [
       `${X}/JIOFIN__17Oct2023_1321_NBFC_INDAS_97609_955221_17102023012133.xml.gz`,
@@ -91,7 +91,7 @@ describeWithShared('filings and exports', 'data/feeds/xbrl-results', (results) =
       `${X}/RELIANCE__07Aug2018_1710_INDAS_37522_30151_27072018083745_WEB.xml.gz`,
       'RELIANCE',
       'CONSOLIDATED',
-      9,
+      8,
       [],
     ],
     [
@@ -115,7 +115,7 @@ describeWithShared('filings and exports', 'data/feeds/xbrl-results', (results) =
       13,
       [''],
     ],
-    [`${X}/TCS__15Oct2018_1904_INDAS_39299_47383_11102018062001_WEB.xml.gz`, 'TCS', 'CONSOLIDATED', 9, []],
+    [`${X}/TCS__15Oct2018_1904_INDAS_39299_47383_11102018062001_WEB.xml.gz`, 'TCS', 'CONSOLIDATED', 8, []],
     [
       `${X}/TITAN__03May2024_2330_INDAS_105254_1115176_03052024113001.xml.gz`,
       'TITAN',
@@ -220,7 +220,7 @@ describeWithShared('filings and exports', 'data/feeds/xbrl-results', (results) =
   test("Screener's workbook gives what was extracted from it by hand", async () => {
     const found = await read('feeds/screener/APOLLOTYRE_screener_export.xlsx');
     const rows = found.rows['statements'] ?? [];
-    expect([rows.length, found.flags, found.refusals]).toEqual([179, [], []]);
+    expect([rows.length, found.flags, found.refusals]).toEqual([170, [], []]);
     const expected = JSON.parse(
       bytesOf('feeds/screener/APOLLOTYRE_expected_extracted_v2.json').toString(),
     ) as {

@@ -118,6 +118,13 @@ describe('a filing of results', () => {
     });
   });
 
+  test('gives no number of shares where nothing says when it became known', async () => {
+    const found = await adapted(resultFile({ DateOfBoardMeetingWhenFinancialResultsWereApproved: null }));
+    expect(found.rows['statements']).toHaveLength(20);
+    expect(figures(found)).not.toHaveProperty(['POINT  shares_cr']);
+    expect(found.rows['statements']?.[0]?.['published_on']).toBe('');
+  });
+
   test('leaves a form out in which nothing was entered', async () => {
     const zeros = Object.fromEntries(
       resultFacts().flatMap(([name, value]) => (/^-?[\d.]+$/.test(value) ? [[name, '0.00']] : [])),
