@@ -24,7 +24,12 @@ export interface Adapted {
   }[];
   /** How many rows were left out, by dataset and reason. */
   readonly leftOut: Readonly<Record<string, Partial<Record<LeftOut, number>>>>;
-  readonly flags: readonly { readonly dataset: string; readonly kind: string; readonly detail: string }[];
+  readonly flags: readonly {
+    readonly dataset: string;
+    readonly kind: string;
+    readonly metric: string;
+    readonly detail: string;
+  }[];
   /** Stocks that a day names in other series alone. */
   readonly otherSeries: readonly { readonly symbol: string; readonly day: string; readonly series: string }[];
   readonly day: string | null;
@@ -76,7 +81,7 @@ export async function adapted(
         counts[reason] = (counts[reason] ?? 0) + 1;
       },
       otherSeries: (other) => otherSeries.push(other),
-      flag: (dataset, _line, { kind, detail }) => flags.push({ dataset, kind, detail }),
+      flag: (dataset, _line, { kind, metric, detail }) => flags.push({ dataset, kind, metric, detail }),
     },
     context,
   );

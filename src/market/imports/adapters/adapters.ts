@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.js';
+import { amfiCategorisation } from './amfiCategorisation.js';
 import { bseBhavcopy } from './bseBhavcopy.js';
 import { bseUdiff } from './bseUdiff.js';
 import { LIST_ADAPTERS } from './listAdapters.js';
@@ -8,6 +9,12 @@ import { nseFullBhavcopy } from './nseFullBhavcopy.js';
 import { nseIndexCloses } from './nseIndexCloses.js';
 import { nsePd } from './nsePd.js';
 import { nseUdiff } from './nseUdiff.js';
+import { resultsComparison } from './resultsComparison.js';
+import { resultsXbrl } from './resultsXbrl.js';
+import { screenerDump } from './screenerDump.js';
+import { screenerScreen } from './screenerScreen.js';
+import { screenerWorkbook } from './screenerWorkbook.js';
+import { shareholdingXbrl } from './shareholdingXbrl.js';
 import { yahooHistory } from './yahooHistory.js';
 
 /**
@@ -24,5 +31,12 @@ export const ADAPTERS: readonly Adapter[] = [
   nseIndexCloses,
   yahooHistory,
   ...LIST_ADAPTERS,
+  resultsXbrl,
+  shareholdingXbrl,
+  amfiCategorisation,
+  resultsComparison,
+  screenerWorkbook,
+  screenerDump,
+  screenerScreen,
   ...NOT_NEEDED,
 ];

@@ -24,12 +24,16 @@ export interface TableContent {
 /** A JSON text. */
 export interface JsonContent {
   readonly kind: 'JSON';
+  /** The name of the file, for messages. */
+  readonly name: string;
   readonly value: unknown;
 }
 
 /** An XML document. It may be large, so adapters read it as a stream. */
 export interface XmlContent {
   readonly kind: 'XML';
+  /** The name of the file, for messages. */
+  readonly name: string;
   /** The name of the document's element with its prefix, such as `xbrli:xbrl`. */
   readonly root: string;
   /** The beginning of the document: its element with the declared namespaces. */
@@ -48,6 +52,8 @@ export interface WorkbookSheet {
 /** An Excel workbook. */
 export interface WorkbookContent {
   readonly kind: 'WORKBOOK';
+  /** The name of the file, for messages. */
+  readonly name: string;
   readonly sheets: readonly WorkbookSheet[];
 }
 

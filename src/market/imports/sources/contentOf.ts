@@ -34,7 +34,7 @@ export async function contentOf({ name, bytes }: Pick<SourceFile, 'name' | 'byte
     );
   }
   if (head.startsWith('<')) return xmlOf(name, head, bytes);
-  if (/^[[{]/.test(head)) return { kind: 'JSON', value: parsed(name, text) };
+  if (/^[[{]/.test(head)) return { kind: 'JSON', name, value: parsed(name, text) };
   return tableOf(name, text);
 }
 
@@ -65,7 +65,7 @@ function xmlOf(name: string, head: string, bytes: Buffer): Content {
   if (root === undefined) {
     throw new UserError(`${name} is no XML document: expected an element in it. Fetch it again.`);
   }
-  return { kind: 'XML', root, head, stream: () => Readable.from([bytes]) };
+  return { kind: 'XML', name, root, head, stream: () => Readable.from([bytes]) };
 }
 
 function tableOf(name: string, text: string): TableContent {
