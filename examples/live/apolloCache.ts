@@ -56,7 +56,20 @@ const ofSameItems = (...fields: readonly string[]) => ({
  */
 export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolicies'> = {
   possibleTypes: {
-    Node: ['ApiKey', 'AuditEntry', 'Export', 'Import', 'Run', 'Score', 'Sector', 'Session', 'Stock', 'User'],
+    Node: [
+      'ApiKey',
+      'AuditEntry',
+      'Backfill',
+      'Export',
+      'Import',
+      'Job',
+      'Run',
+      'Score',
+      'Sector',
+      'Session',
+      'Stock',
+      'User',
+    ],
   },
   typePolicies: {
     Stock: {
@@ -73,7 +86,8 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       fields: { flags: ofSameItems('kind', 'count'), freshness: ofSameItems('dataset', 'newest') },
     },
     NotScored: ofSame('date'),
-    Import: { fields: { flags: inOrder } },
+    Import: { fields: { flags: inOrder, leftOut: inOrder } },
+    Backfill: { fields: { days: ofSameItems('date', 'feed') } },
     Score: { fields: { guardrails: inOrder } },
     Classification: ofUnchanging,
     Pillars: { ...ofUnchanging, fields: { all: inOrder } },

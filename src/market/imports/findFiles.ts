@@ -59,9 +59,12 @@ async function filesAt(path: string): Promise<[folder: string, names: readonly s
     return [path, await readdir(path)];
   } catch (error) {
     const cause = error as NodeJS.ErrnoException;
-    if (cause.code === 'ENOTDIR') return [dirname(path), [basename(path)]];
+    if (cause.code === 'ENOTDIR' && isOfFormat(basename(path))) return [dirname(path), [basename(path)]];
     throw new UserError(
       `Expected a folder of CSV files at ${path}, but it cannot be read: ${fileFault(cause)}.`,
     );
   }
 }
+
+const isOfFormat = (name: string): boolean =>
+  DATASETS.some(({ file }) => name === file || name === `${file}.gz`);

@@ -4,7 +4,7 @@
  */
 import { openDatabase } from '../../../dist/database/openDatabase.js';
 import { startWorkers } from '../../../dist/jobs/startWorkers.js';
-import { importFeedFile } from '../../../dist/market/feeds/importFeedFile.js';
+import { importForFeeds } from '../../../dist/market/feeds/importForFeeds.js';
 import { parseFeeds } from '../../../dist/market/feeds/loadFeeds.js';
 import { fetchFeed } from '../../../dist/market/tasks/fetchFeed.js';
 
@@ -12,7 +12,7 @@ const [, , url, feedUrl] = process.argv;
 const silent = () => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent };
 const database = await openDatabase({ url, home: '' });
-const importFile = importFeedFile(database.pool, { onRecorded: async () => undefined });
+const importFile = importForFeeds(database.pool, { onRecorded: async () => undefined });
 const feeds = {
   feeds: parseFeeds(JSON.stringify({ feeds: [{ name: 'nse', dataset: 'prices', url: feedUrl }] }), ''),
   importFile: async (...args) => {

@@ -76,6 +76,10 @@ describe('importBars', () => {
     ];
     expect(await record(...rows)).toEqual({
       file: 'recordBars',
+      dataset: 'prices',
+      format: 'GRAPHQL',
+      batch: expect.any(Number),
+      leftOut: [],
       read: 3,
       inserted: 3,
       updated: 0,
