@@ -40,6 +40,7 @@ export function importProgressOn(
       const ms = now() - begunAt;
       const speed = ms > 0 ? `, ${Math.round((read * 1000) / ms)} rows/s` : '';
       terminal.err(`greyoak: ${file}: ${read} rows in ${shownDuration(ms)}${speed}\n`);
+      begunAt = now();
     },
     stop: () => undefined,
   };

@@ -22,5 +22,6 @@ export function recognisedLine({ file, title, isNeeded }: RecognisedFile): strin
 /** Returns the line that says which rows of a file were left out. */
 export function leftOutLine(file: string, { reason, rows, examples }: LeftOutRows): string {
   const more = rows > examples.length ? ', …' : '';
-  return `${shown(file)}: left out ${rows} ${rows === 1 ? 'row' : 'rows'} ${LEFT_OUT[reason]}: ${examples.map(shown).join(', ')}${more}`;
+  const named = examples.length > 0 ? `: ${examples.map(shown).join(', ')}${more}` : '';
+  return `${shown(file)}: left out ${rows} ${rows === 1 ? 'row' : 'rows'} ${LEFT_OUT[reason]}${named}`;
 }

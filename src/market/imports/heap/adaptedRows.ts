@@ -81,7 +81,7 @@ async function adapted<Row>(
   const leaveOut = (reason: LeftOut, what: string): void => {
     const counted = leftOut.get(reason) ?? { rows: 0, examples: new Set() };
     counted.rows++;
-    if (counted.examples.size < EXAMPLES) counted.examples.add(what);
+    if (what !== '' && counted.examples.size < EXAMPLES) counted.examples.add(what);
     leftOut.set(reason, counted);
   };
   let rows = 0;

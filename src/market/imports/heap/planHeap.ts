@@ -68,9 +68,7 @@ export async function planHeap(
     ),
     refused: [
       ...refused,
-      ...unknown
-        .filter((name) => !isIgnored(name))
-        .map((name) => ({ name, error: unknownLayout(name, adapters) })),
+      ...unknown.filter((name) => !isIgnored(name)).map((name) => ({ name, error: unknownLayout(name) })),
     ],
     ignored: unknown.filter(isIgnored),
   };
@@ -85,9 +83,9 @@ async function readAgain(name: string, again: () => Promise<Buffer>, adapter: Ad
 const archiveOf = (name: string): string => name.slice(0, name.lastIndexOf('/'));
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function unknownLayout(name: string, adapters: readonly Adapter[]): UserError {
-  const titles = adapters.filter(({ gives }) => Object.keys(gives).length > 0).map(({ title }) => title);
+function unknownLayout(name: string): UserError {
   return new UserError(
-    `${name} is no file that can be read: expected ${titles.join(', ')}. Nothing of it was taken.`,
+    `${name} is no file that can be read: expected one of those that docs/sources.md lists, or a file of the import format ` +
+      'under its name. Nothing of it was taken.',
   );
 }
