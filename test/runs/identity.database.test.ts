@@ -102,6 +102,35 @@ describe('an industry that companies.csv changes', () => {
   }, 60_000);
 });
 
+describe('a company that is taken out of the universe', () => {
+  test('has no score from that day on, and keeps its former ones, its bars and their proof', async () => {
+    const whole = await Copies.of(async (database) => {
+      await importFiles(database, filesOf(market));
+      await scoreSpan(database.pool, setup);
+    });
+    const database = await whole.open();
+    const [ticker, since] = [TICKERS[0], sessions[30]];
+    const before = await storedDays(database);
+    const rows = [`${ticker},2024-01-01,${INDUSTRIES[0]},,`, `${ticker},${since},Delisted,,NONE`];
+    await importFiles(database, filesOf({ classifications: rows }));
+    await scoreSpan(database.pool, setup);
+    const after = await storedDays(database);
+    for (const [key, { scores, notScored }] of after) {
+      const isOut = key >= since;
+      expect([key, Object.keys(scores).includes(`${ticker}.NS`)]).toEqual([key, !isOut]);
+      if (isOut) expect(JSON.stringify(notScored)).toContain('NO_SECTOR_GROUP');
+      else expect(scores).toEqual(before.get(key)?.scores);
+    }
+    const { rows: bars } = await database.pool.query<{ n: number }>(
+      `SELECT count(*)::int4 AS n FROM bars JOIN stocks ON stocks.id = stock_id WHERE ticker = $1 AND day >= $2`,
+      [`${ticker}.NS`, since],
+    );
+    expect(bars[0].n).toBeGreaterThan(5);
+    expect(await notReproduced(database)).toEqual([]);
+    await whole.close();
+  }, 60_000);
+});
+
 describe('another sector file', () => {
   test('that gives the same groups makes no run, and its days are not computed again and again', async () => {
     const database = await copies.open();

@@ -103,7 +103,12 @@ export function pricesTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: T
     for (let session = 0; session < dates.length; session++) {
       const ago = dates.length - 1 - session;
       if (isTraded(company, ago)) {
-        rows.push([company.ticker, dates[session], ...barOf(company, path, session, ago)]);
+        rows.push([
+          company.ticker,
+          dates[session],
+          ...barOf(company, path, session, ago),
+          seriesOf(company, ago),
+        ]);
       } else if (ago === company.story.copiedAgo) {
         rows.push([company.ticker, dates[session], ...rows[rows.length - 1].slice(2)]);
       }
@@ -111,10 +116,13 @@ export function pricesTable(paths: ReadonlyMap<SampleCompany, Path>, timeline: T
   }
   return {
     file: 'prices.csv.gz',
-    columns: ['ticker', 'date', 'open', 'high', 'low', 'close', 'volume', 'value'],
+    columns: ['ticker', 'date', 'open', 'high', 'low', 'close', 'volume', 'value', 'series'],
     rows,
   };
 }
+
+const seriesOf = ({ story }: SampleCompany, ago: number): string =>
+  ago <= (story.tradeToTradeAgo ?? -1) ? 'BE' : 'EQ';
 
 function barOf(company: SampleCompany, path: Path, session: number, ago: number): string[] {
   const scale = priceScale(company, path, ago);

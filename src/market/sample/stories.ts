@@ -49,7 +49,11 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'SYNAUTO13.NS': { why: 'thinly traded and 40 % pledged', pledgedPct: 40, turnoverCr: 1.4 },
 
   // Odd bars.
-  'SYNPHARMA12.NS': { why: 'far more volatile than its group of late', isSpeculative: true },
+  'SYNPHARMA12.NS': {
+    why: 'far more volatile than its group of late, and therefore traded trade-to-trade (series BE) for 20 sessions',
+    isSpeculative: true,
+    tradeToTradeAgo: 19,
+  },
   'SYNNBFC11.NS': {
     why: 'stopped trading 80 sessions before the end; the bar after that is a copy, recorded by mistake (COPIED)',
     lastBarAgo: 80,

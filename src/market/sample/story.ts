@@ -23,6 +23,8 @@ export interface Story {
   /** A session whose high is far too high. */
   readonly mistypedAgo?: number;
   readonly demergedAgo?: number;
+  /** The session from which on it is traded in the series BE. */
+  readonly tradeToTradeAgo?: number;
   readonly actions?: readonly StoryAction[];
   /** A split that actions.csv does not tell of. Statements do. */
   readonly unlistedSplit?: ShareAction;
