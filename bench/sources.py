@@ -2,8 +2,10 @@
 
 Usage: python3 sources.py FILE RUNS
 """
+import json
 import sys
 import time
+import xml.etree.ElementTree as xml
 
 import pandas as pd
 
@@ -17,6 +19,17 @@ LAYOUTS = [
 
 
 def read(path):
+    with open(path, "rb") as file:
+        start = file.read(64).lstrip(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"{", b"["):
+        with open(path, encoding="utf-8") as file:
+            value = json.load(file)
+        rows = value if isinstance(value, list) else next((v for v in value.values() if isinstance(v, list)), [value])
+        return pd.json_normalize(rows)
+    if start[:1] == b"<":
+        return pd.DataFrame([(e.tag, e.get("contextRef"), e.text) for _, e in xml.iterparse(path) if e.get("contextRef")])
+    if start[:2] == b"PK":
+        return pd.read_excel(path)
     table = pd.read_csv(path, skipinitialspace=True)
     table.columns = table.columns.str.strip()
     columns, form = next((layout for layout in LAYOUTS if set(layout[0]) <= set(table.columns)), (None, None))

@@ -1,6 +1,6 @@
 /**
  * How fast adapters read files of exchanges, and how fast these are stored: compared with pandas reading the same file, and
- * with PostgreSQL reading the same bars by COPY. Each file is imported into an empty store that knows its companies.
+ * with PostgreSQL reading the same rows by COPY. Each file is imported into an empty store that knows its companies.
  *
  *   npm --prefix bench run sources -- FILE …
  *
@@ -16,6 +16,7 @@ import { promisify } from 'node:util';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openDatabase, type OpenDatabase } from '../src/database/openDatabase.js';
+import { DATASETS } from '../src/market/datasets/datasets.js';
 import { dayInIndia } from '../src/market/day.js';
 import { ADAPTERS } from '../src/market/imports/adapters/adapters.js';
 import { NO_STORE } from '../src/market/imports/adapters/noStore.js';
@@ -66,53 +67,71 @@ async function unpacked(path: string): Promise<SourceFile[]> {
   return files;
 }
 
+/** What a file gives. */
+interface Given {
+  /** The stocks that its rows are of. */
+  readonly symbols: ReadonlySet<string>;
+  readonly rows: number;
+  /** The tables that hold its rows. */
+  readonly tables: readonly string[];
+}
+
 /** Reads a file as an import does before its rows are checked. */
-async function adapt(file: SourceFile): Promise<{ readonly symbols: Set<string>; readonly rows: number }> {
+async function adapt(file: SourceFile): Promise<Given> {
   const content = await contentOf(file);
   const adapter = ADAPTERS.find((one) => one.recognises(content));
+  if (adapter === undefined) throw new Error(`Expected a file that is known, got ${file.name}.`);
   const symbols = new Set<string>();
   let rows = 0;
   const out: AdapterOutput = {
     row: (dataset, fields) => {
-      if (dataset !== 'prices') return;
       rows++;
-      symbols.add(fields[0]);
+      if (adapter.gives[dataset]?.columns[0] === 'ticker' && dataset !== 'companies') symbols.add(fields[0]);
     },
     refuse: () => undefined,
     leaveOut: () => undefined,
     otherSeries: () => undefined,
     flag: () => undefined,
   };
-  await adapter?.read(content, out, NO_STORE);
-  return { symbols, rows };
+  await adapter.read(content, out, NO_STORE);
+  const tables = DATASETS.filter(({ name }) => name in adapter.gives).map(({ table }) => table.name);
+  return { symbols, rows, tables };
 }
 
-/** Returns the milliseconds that an empty store takes for a file, and COPY for the same bars. */
-async function stored(path: string, symbols: ReadonlySet<string>): Promise<{ ours: number; copy: number }> {
-  const home = await mkdtemp(join(temporary, 'store-'));
-  const store: OpenDatabase = await openDatabase({ home });
+/** Returns the milliseconds that an empty store takes for a file, and COPY for the same rows. */
+async function stored(path: string, { symbols, tables }: Given): Promise<{ ours: number; copy: number }> {
+  const store: OpenDatabase = await openDatabase({ home: await mkdtemp(join(temporary, 'store-')) });
   const options = { today: dayInIndia(new Date()) };
   const folder = await mkdtemp(join(temporary, 'companies-'));
-  const companies = ['ticker,name', ...[...symbols].map((symbol) => `${symbol},${symbol}`)];
+  const companies = ['ticker,name', 'ANY,Any', ...[...symbols].map((symbol) => `${symbol},${symbol}`)];
   await writeFile(join(folder, 'companies.csv'), `${companies.join('\n')}\n`);
   await importFolder(store.pool, folder, options);
   const start = performance.now();
   await importHeap(store.pool, [path], options);
   const ours = performance.now() - start;
-  const bars: Buffer[] = [];
+  const copies = new Map<string, Buffer[]>();
   await withClient(store, async (client) => {
-    const out = client.query(copyTo('COPY bars TO STDOUT WITH (FORMAT binary)'));
-    await pipeline(out, async (source: AsyncIterable<Buffer>) => {
-      for await (const chunk of source) bars.push(chunk);
-    });
+    for (const table of ['stocks', ...tables]) {
+      const chunks: Buffer[] = [];
+      const out = client.query(copyTo(`COPY ${table} TO STDOUT WITH (FORMAT binary)`));
+      await pipeline(out, async (source: AsyncIterable<Buffer>) => {
+        for await (const chunk of source) chunks.push(chunk);
+      });
+      copies.set(table, chunks);
+    }
   });
   await store.close();
   const plain = await openDatabase({ home: await mkdtemp(join(temporary, 'store-')) });
   let copy = 0;
   await withClient(plain, async (client) => {
-    const begun = performance.now();
-    await pipeline(Readable.from(bars), client.query(copyFrom('COPY bars FROM STDIN WITH (FORMAT binary)')));
-    copy = performance.now() - begun;
+    for (const [table, chunks] of copies) {
+      const begun = performance.now();
+      await pipeline(
+        Readable.from(chunks),
+        client.query(copyFrom(`COPY ${table} FROM STDIN WITH (FORMAT binary)`)),
+      );
+      if (table !== 'stocks') copy += performance.now() - begun;
+    }
   });
   await plain.close();
   return { ours, copy };
@@ -158,27 +177,27 @@ try {
   let version: string | null = null;
   for (const path of paths) {
     const [file] = await unpacked(path);
-    const { symbols, rows: bars } = await adapt(file);
+    const found = await adapt(file);
     const ours = await least(() => adapt(file));
     const plain = join(temporary, basename(file.name));
     await writeFile(plain, file.bytes);
     const theirs = await pandas(plain);
     version = theirs?.version ?? version;
-    const { ours: storing, copy } = await stored(path, symbols);
+    const { ours: storing, copy } = await stored(path, found);
     rows.push([
       basename(path),
-      digits(bars),
-      digits(Math.round((bars * 1000) / ours)),
+      digits(found.rows),
+      digits(Math.round((found.rows * 1000) / ours)),
       theirs === null ? 'no pandas' : ratio(theirs.ms, ours),
-      digits(Math.round((bars * 1000) / storing)),
+      digits(Math.round((found.rows * 1000) / storing)),
       ratio(copy, storing),
     ]);
   }
-  printTable(['file', 'bars', 'read, rows/s', 'against pandas', 'stored, rows/s', 'against COPY'], rows);
+  printTable(['file', 'rows', 'read, rows/s', 'against pandas', 'stored, rows/s', 'against COPY'], rows);
   print(
     `Against pandas ${version ?? '(none here)'}: reading and selecting the same rows of the unpacked file.`,
   );
-  print('Against COPY: the same bars into the same table, without checks, flags and versions.');
+  print('Against COPY: the same rows into the same tables, without checks, flags and versions.');
   if (!isTiny) print(`The best of ${RUNS} runs; what is stored is timed once, from the packed file on.`);
 } finally {
   await rm(temporary, { recursive: true, force: true });
