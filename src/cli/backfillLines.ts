@@ -9,8 +9,9 @@ export function backfillLines({ backfill, days, scored }: EndedBackfill): string
   const taken = days.filter(({ status, rows }) => status === 'SUCCEEDED' && rows !== 0).length;
   const same = days.filter(({ status, rows }) => status === 'SUCCEEDED' && rows === 0).length;
   const span = from === to ? from : `${from} to ${to}`;
+  const ended = `${done} ${done === 1 ? 'day' : 'days'} ended`;
   const lines = [
-    `Backfill ${id} of ${feeds.join(', ')}, ${span}: ${done} days ended, ${taken} taken, ${same} unchanged, ${failed} failed.`,
+    `Backfill ${id} of ${feeds.join(', ')}, ${span}: ${ended}, ${taken} taken, ${same} unchanged, ${failed} failed.`,
   ];
   const bad = days.filter(({ status }) => status !== 'SUCCEEDED');
   if (bad.length > 0) {

@@ -86,16 +86,20 @@ async function readyFiles(
 async function takeFile(feed: Feed, { folder }: FolderPlace, file: ListedFile, job: FetchJob): Promise<void> {
   const { pool, services } = job;
   const { name } = file;
-  const record = (sha256: string, result: ImportedFromFeed): Promise<void> =>
-    inLocked(pool, feed, services.feeds, async (client, row, now) => {
+  const record = async (sha256: string, result: ImportedFromFeed): Promise<void> => {
+    const { rows, batches, refusedReason } = result;
+    await inLocked(pool, feed, services.feeds, async (client, row, now) => {
       await recordTaking(client, feed, file, sha256, result, now);
-      const { rows, batches, refusedReason } = result;
       const outcome: DayOutcome =
         refusedReason === null
           ? { kind: 'TAKEN', rows, batches, validators: { etag: null, lastModified: null, sha256 } }
           : failed(`${shown(name)}: ${refusedReason}`, false);
       await recordAttempt(client, feed, row, outcome, now);
     });
+    // The feed shows its last error only, and the next file may be a good one.
+    if (refusedReason !== null)
+      job.log.warn({ feed: feed.name, file: name, reason: refusedReason }, 'a file was refused');
+  };
   const none = { days: [], rows: 0, batches: [] };
   let bytes: Uint8Array | null;
   try {

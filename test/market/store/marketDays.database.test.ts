@@ -188,7 +188,7 @@ test('files of which nothing is needed are named, and leave no batch', async () 
     'Security Wise Delivery Position - Compulsory Rolling Settlement\n10,MTO,1\n',
   );
   expect(imported).toMatchObject({ files: [], refusedFiles: [] });
-  expect(imported.recognised).toMatchObject([{ title: 'delivery positions of NSE (MTO)', isNeeded: false }]);
+  expect(imported.recognised).toMatchObject([{ title: 'NSE delivery positions (MTO)', isNeeded: false }]);
 });
 
 test('the session of Diwali 2021 goes in where a file of it is given', async () => {

@@ -6,7 +6,7 @@ const KEYS = ['company_name', 'symbol', 'isin', 'bse_code'];
 /** What BSE's site finds under a name: a share with its code and ISIN. */
 export const bseLookup: Adapter = {
   name: 'bse-lookup',
-  title: 'BSE answer to a search (JSON)',
+  title: 'BSE search results (JSON)',
   gives: { companies: { columns: ['ticker', 'name', 'isin'], keep: ['name'] } },
   source: 'PRIMARY',
   recognises: (content) => isRecord(jsonOf(content), KEYS),

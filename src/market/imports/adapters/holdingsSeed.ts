@@ -15,7 +15,7 @@ const PERCENT = /^\d{1,3}(?:\.\d+)?$/;
  */
 export const holdingsSeed: Adapter = {
   name: 'tradingview-shareholding',
-  title: 'TradingView seed of a shareholding (CSV)',
+  title: 'TradingView shareholding seed (CSV)',
   gives: {
     shareholding: {
       columns: ['ticker', 'quarter_end', 'promoter_pct', 'fii_pct', 'dii_pct'],

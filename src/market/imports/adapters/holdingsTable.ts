@@ -6,7 +6,7 @@ import { writtenDate } from './writtenDate.js';
 /** A table of shareholdings that programs copy from NSE's site. It does not say when they were published. */
 export const holdingsTable: Adapter = {
   name: 'shareholding-table',
-  title: 'table of shareholdings (CSV)',
+  title: 'shareholding table (CSV)',
   gives: {
     shareholding: {
       columns: ['ticker', 'quarter_end', 'promoter_pct', 'pledged_pct', 'fii_pct', 'dii_pct'],

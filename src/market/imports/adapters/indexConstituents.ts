@@ -9,7 +9,7 @@ import { SHARE_SERIES } from './priceColumns.js';
  */
 export const indexConstituents: Adapter = {
   name: 'nse-index-constituents',
-  title: 'NSE list of the companies of an index',
+  title: 'NSE index constituents (CSV)',
   gives: {
     companies: { columns: ['ticker', 'name', 'isin', 'industry'], keep: ['name', 'isin', 'industry'] },
   },

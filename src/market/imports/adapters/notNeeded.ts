@@ -22,28 +22,28 @@ const table = (
     (content) => hasColumns(content, columns) && !without.some((column) => hasColumns(content, [column])),
   );
 
-const IN_ZIP = "of NSE's daily zip file";
+const inZip = (what: string, member: string): string => `NSE ${what} (${member} of PRddmmyy.zip)`;
 const MARKET = ['MARKET', 'SERIES', 'SYMBOL', 'SECURITY'];
 
 /** Layouts that are known, so that they are not taken for unknown ones, and of which nothing is needed. */
 export const NOT_NEEDED: readonly Adapter[] = [
   layout(
     'udiff-derivatives',
-    'a bhavcopy of derivatives (UDiFF)',
+    'derivatives bhavcopy (UDiFF)',
     (content) => kindOfUdiff(content) === 'DERIVATIVES',
   ),
-  layout('nse-deliveries', 'delivery positions of NSE (MTO)', isOfDeliveries),
-  layout('nse-surveillance', 'a list of stocks under surveillance (ASM)', isOfSurveillance),
-  table('nse-price-bands', 'price bands of NSE (sec_list)', ['Symbol', 'Series', 'Security Name', 'Band']),
+  layout('nse-deliveries', 'NSE delivery positions (MTO)', isOfDeliveries),
+  layout('nse-surveillance', 'NSE surveillance list (ASM)', isOfSurveillance),
+  table('nse-price-bands', 'NSE price bands (sec_list)', ['Symbol', 'Series', 'Security Name', 'Band']),
   table('nse-lot-sizes', 'lot sizes of derivatives', ['SYMBOL', 'LOT_SIZE']),
-  table('nse-pr-bands', `stocks at their price bands ${IN_ZIP} (bh)`, ['SYMBOL', 'SECURITY', 'HIGH/LOW']),
-  table('nse-pr-bonds', `corporate bonds ${IN_ZIP} (corpbond)`, [...MARKET, 'NET_TRDVAL', 'TRADES']),
-  table('nse-pr-sme', `stocks of the SME platform ${IN_ZIP} (sme)`, [...MARKET, 'NET_TRDVAL'], ['TRADES']),
-  table('nse-pr-funds', `exchange-traded funds ${IN_ZIP} (etf)`, [...MARKET, 'UNDERLYING']),
-  table('nse-pr-movers', `gainers and losers ${IN_ZIP} (Gl)`, ['GAIN_LOSS', 'SECURITY', 'PERCENT_CG']),
-  table('nse-pr-records', `new highs and lows ${IN_ZIP} (HL)`, ['SECURITY', 'NEW', 'PREVIOUS', 'NEW_STATUS']),
-  table('nse-pr-most-traded', `most traded stocks ${IN_ZIP} (Tt)`, ['SECURITY', 'CLOSE_PRIC', 'NET_TRDQTY']),
-  table('nse-pr-prices', `prices without symbols ${IN_ZIP} (Pr)`, ['MKT', 'SECURITY', 'IND_SEC'], ['SYMBOL']),
+  table('nse-pr-bands', inZip('stocks at their price bands', 'bh'), ['SYMBOL', 'SECURITY', 'HIGH/LOW']),
+  table('nse-pr-bonds', inZip('corporate bonds', 'corpbond'), [...MARKET, 'NET_TRDVAL', 'TRADES']),
+  table('nse-pr-sme', inZip('stocks of the SME platform', 'sme'), [...MARKET, 'NET_TRDVAL'], ['TRADES']),
+  table('nse-pr-funds', inZip('exchange-traded funds', 'etf'), [...MARKET, 'UNDERLYING']),
+  table('nse-pr-movers', inZip('gainers and losers', 'Gl'), ['GAIN_LOSS', 'SECURITY', 'PERCENT_CG']),
+  table('nse-pr-records', inZip('new highs and lows', 'HL'), ['SECURITY', 'NEW', 'PREVIOUS', 'NEW_STATUS']),
+  table('nse-pr-most-traded', inZip('most traded stocks', 'Tt'), ['SECURITY', 'CLOSE_PRIC', 'NET_TRDQTY']),
+  table('nse-pr-prices', inZip('prices without symbols', 'Pr'), ['MKT', 'SECURITY', 'IND_SEC'], ['SYMBOL']),
 ];
 
 function isOfDeliveries(content: Content): boolean {

@@ -13,7 +13,7 @@ export const NOT_NEEDED_ANSWERS: readonly Adapter[] = [
   answer('nse-annual-reports', 'NSE list of annual reports (JSON)', (content) =>
     isList(content, ['companyName', 'fromYr', 'toYr', 'fileName'], 'data'),
   ),
-  answer('nse-lookup', 'NSE answer to a search (JSON)', (content) =>
+  answer('nse-lookup', 'NSE search results (JSON)', (content) =>
     isRecord(jsonOf(content), ['symbols', 'mfsymbols', 'search_content']),
   ),
 ];

@@ -8,7 +8,7 @@ const KEYS = ['symbol', 'date', 'pr_and_prgrp', 'public_val'];
 /** The list of filed shareholdings of NSE's site: the promoter's part. The XBRL file of a filing names the others. */
 export const nseHoldings: Adapter = {
   name: 'nse-shareholding-list',
-  title: 'NSE list of shareholdings (JSON)',
+  title: 'NSE shareholding patterns (JSON)',
   gives: HOLDING_GIVES,
   source: 'PRIMARY',
   market: 'ANY',

@@ -13,7 +13,7 @@ const PRICES = ['Open Index Value', 'High Index Value', 'Low Index Value', 'Clos
  */
 export const nseIndexCloses: Adapter = {
   name: 'nse-index-closes',
-  title: 'closes of the indices of NSE (ind_close_all)',
+  title: 'NSE index closes (ind_close_all)',
   gives: { indices: { columns: ['index', 'date', 'open', 'high', 'low', 'close'] } },
   source: 'PRIMARY',
   market: 'NSE_INDICES',

@@ -6,7 +6,7 @@ const KEYS = ['symbol', 'companyName', 'isin', 'isETFSec'];
 /** What NSE's site says of one security: its name and ISIN. */
 export const nseMetaInfo: Adapter = {
   name: 'nse-meta-info',
-  title: 'NSE description of a security (JSON)',
+  title: 'NSE meta information of a stock (JSON)',
   gives: { companies: { columns: ['ticker', 'name', 'isin'], keep: ['name'] } },
   source: 'PRIMARY',
   recognises: (content) => isRecord(jsonOf(content), KEYS),

@@ -17,7 +17,7 @@ const SECURITY = 3;
 /** The prices of NSE's daily `PRddmmyy.zip`. Rows name no date; those of indices name no symbol. */
 export const nsePd: Adapter = {
   name: 'nse-pd',
-  title: "prices of NSE's daily zip file (Pd of PRddmmyy.zip)",
+  title: 'NSE prices (Pd of PRddmmyy.zip)',
   gives: { prices: { columns: PRICE_COLUMNS } },
   source: 'PRIMARY',
   market: 'NSE',
@@ -54,6 +54,7 @@ export const nsePd: Adapter = {
 
 const COLUMNS: Omit<ShareColumns, 'date'> = {
   symbol: 'SYMBOL',
+  security: 'SECURITY',
   series: 'SERIES',
   open: 'OPEN_PRICE',
   high: 'HIGH_PRICE',

@@ -10,7 +10,7 @@ const KEYS = ['comName', 'shp', 'percPromoterHolding', 'percPromoterShares'];
  */
 export const nsePledge: Adapter = {
   name: 'nse-pledge',
-  title: 'NSE pledged shares (JSON)',
+  title: 'NSE pledge data (JSON)',
   gives: {
     shareholding: {
       columns: ['ticker', 'quarter_end', 'promoter_pct', 'pledged_pct', 'published_on'],

@@ -8,7 +8,7 @@ import { isRecord, jsonOf, textIn } from './jsonRecords.js';
  */
 export const nseQuote: Adapter = {
   name: 'nse-quote',
-  title: 'NSE quote of a share (JSON): what the company does',
+  title: 'NSE quote of a stock (JSON)',
   gives: { companies: { columns: ['ticker', 'name', 'isin', 'industry', 'basic_industry'], keep: ['name'] } },
   source: 'PRIMARY',
   recognises: (content) => partsOf(content) !== null,

@@ -27,7 +27,7 @@ const MOST_RATIO = { over: 3n, under: 2n };
 /** What programs store of a company's page on Screener: its tables, and its charts of P/E and earnings. */
 export const screenerDump: Adapter = {
   name: 'screener-dump',
-  title: 'page of a company on Screener (JSON)',
+  title: 'Screener company page (JSON)',
   gives: { statements: { columns: SCREENER_COLUMNS }, shareholding: { columns: HOLDINGS } },
   source: 'SECONDARY',
   recognises: (content) => dumpOf(content) !== null,

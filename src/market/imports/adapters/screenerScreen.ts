@@ -6,7 +6,7 @@ import { hasColumns } from './headers.js';
 /** A screen that was exported from Screener. It has names and no symbols, and figures without a date. */
 export const screenerScreen: Adapter = {
   name: 'screener-screen',
-  title: 'screen exported from Screener (CSV)',
+  title: 'Screener screen export (CSV)',
   gives: { statements: { columns: ['ticker', 'period_end', 'period', 'metric', 'value'] } },
   source: 'SECONDARY',
   recognises: (content) => hasColumns(content, ['S.No.', 'Name', 'CMP Rs.']),

@@ -16,7 +16,7 @@ const DATA_SHEET = 'Data Sheet';
  */
 export const screenerWorkbook: Adapter = {
   name: 'screener-workbook',
-  title: 'workbook of a company from Screener (Export to Excel)',
+  title: 'Screener Export to Excel (xlsx)',
   gives: { statements: { columns: SCREENER_COLUMNS } },
   source: 'SECONDARY',
   recognises: (content) => companyOf(content) !== null,

@@ -27,6 +27,8 @@ export interface ShareColumns {
   readonly mended?: (record: TableRecord, width: number) => readonly string[];
   /** Returns whether a row is of something else than a security of the cash market. */
   readonly isOther?: (read: (column: string) => string) => boolean;
+  /** What names a row without a symbol. */
+  readonly security?: string;
 }
 
 /** A row of a share series other than EQ, which counts where none of an earlier series stands in the file. */
@@ -49,6 +51,7 @@ export function shareRows(table: TableContent, columns: ShareColumns, out: Adapt
   const { rupees = plainNumber, mended = (record) => record.fields } = columns;
   const numbers = [columns.open, columns.high, columns.low, columns.close, columns.volume].map(field);
   const valueOf = field(columns.value);
+  const securityOf = field(columns.security ?? columns.symbol);
   const taken = new Set<string>();
   const held: HeldRow[] = [];
   const others = new Map<
@@ -60,7 +63,7 @@ export function shareRows(table: TableContent, columns: ShareColumns, out: Adapt
     const { line } = record;
     if (!sized('prices', fields, table.header, line, out)) continue;
     if (columns.isOther?.((column) => field(column)(fields)) === true) {
-      out.leaveOut('prices', 'NOT_A_STOCK', symbolOf(fields));
+      out.leaveOut('prices', 'NOT_A_STOCK', symbolOf(fields) || securityOf(fields));
       continue;
     }
     const symbol = symbolOf(fields);

@@ -16,7 +16,7 @@ const LOOKED_AT = 20;
  */
 export const symbolChanges: Adapter = {
   name: 'nse-symbol-changes',
-  title: 'NSE list of changed symbols (symbolchange)',
+  title: 'NSE symbol changes (symbolchange)',
   gives: { symbols: { columns: ['ticker', 'former', 'until'] } },
   source: 'PRIMARY',
   market: 'ANY',

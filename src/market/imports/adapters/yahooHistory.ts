@@ -14,7 +14,7 @@ const NUMBERS = ['Open', 'High', 'Low', 'Close', 'Volume'];
  */
 export const yahooHistory: Adapter = {
   name: 'yahoo-history',
-  title: 'history of a stock from Yahoo Finance',
+  title: 'Yahoo Finance history of a stock (CSV)',
   gives: { prices: { columns: ['ticker', 'date', 'open', 'high', 'low', 'close', 'volume'] } },
   source: 'SECONDARY',
   isAdjusted: true,
