@@ -14,7 +14,7 @@ export const BACKFILL_IDS = numberIds('Backfill');
 @ObjectType('Backfill', {
   implements: Node,
   simpleResolvers: true,
-  description: 'Days that feeds are asked for at the wish of an operator (docs/feeds.md).',
+  description: 'Days of a span that an operator asked feeds for (docs/feeds.md).',
 })
 export class Backfill implements Node {
   readonly row: BackfillRow;

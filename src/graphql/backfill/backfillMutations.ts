@@ -63,7 +63,7 @@ export class BackfillMutations {
 
   @Mutation(() => Backfill, {
     description:
-      'Cancels the days of a backfill that wait; those that run come to their end. CONFLICT where none waits.',
+      'Cancels the days of a backfill that wait; those that run are finished. CONFLICT where none waits.',
   })
   async cancelBackfill(
     @Arg('id', () => ID, { description: 'Id of the backfill.' }) id: string,

@@ -12,7 +12,7 @@ const nullable = true;
 @ObjectType('Feed', {
   simpleResolvers: true,
   description:
-    'A source of files that come by themselves, as the file of feeds describes it (docs/feeds.md).',
+    'A source that files are fetched from by themselves, as FEEDS_FILE describes it (docs/feeds.md).',
 })
 export class Feed {
   @Field(() => String, { description: 'Its name, by which mutations know it.' })
@@ -49,7 +49,7 @@ export class Feed {
   @Field(() => ImportStatusEnum, {
     nullable,
     description:
-      'What came of it; UNCHANGED: the file is the one that was taken before; FAILED also where the file was not there yet; ' +
+      'How the last attempt ended; UNCHANGED: the file is the one that was taken before; FAILED also where the file was not there yet; ' +
       'null: it was never asked.',
   })
   readonly lastResult: ImportStatus | null;
@@ -62,7 +62,7 @@ export class Feed {
 
   @Field(() => String, {
     description:
-      'CLOSED: it is asked as always. OPEN: it failed 5 times in a row, and is left alone for 60 s. HALF_OPEN: it is on trial.',
+      'CLOSED: it is asked as always. OPEN: it failed 5 times in a row, and is not asked for 60 s. HALF_OPEN: it is asked again, and 2 successes close it.',
   })
   readonly breaker: string;
 

@@ -8,7 +8,7 @@ import { Feed } from './feed.js';
 export class FeedMutations {
   @Mutation(() => Feed, {
     description:
-      'Pauses a feed, or lets it go on with the days that wait. What runs comes to its end. A feed that is so already stays so.',
+      'Pauses a feed, or lets it go on with the days that wait. A day that runs is finished. Nothing changes where the feed is in that state already.',
   })
   async setFeedPaused(
     @Arg('name', () => String, { description: 'The name of the feed.' }) name: string,

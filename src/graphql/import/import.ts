@@ -61,7 +61,7 @@ export class Import implements Node {
   readonly refused: number;
 
   @Field(() => [LeftOutRows], {
-    description: 'Rows of the file that are not among those read, by why. Empty where all rows were read.',
+    description: 'Rows of the file that are not among those read, by reason. Empty where all rows were read.',
   })
   readonly leftOut: readonly LeftOutRows[];
 

@@ -37,7 +37,7 @@ export class LeftOutRows {
   @Field(() => Int, { description: 'How many rows these are.' })
   readonly rows: number;
 
-  @Field(() => [String], { description: 'A few of what they are of, such as symbols.' })
+  @Field(() => [String], { description: 'Up to 10 of the symbols, names or texts of these rows.' })
   readonly examples: readonly string[];
 
   constructor({ reason, rows, examples }: Rows) {
