@@ -18,6 +18,8 @@ interface Row {
   readonly misses: number;
   readonly scheduled: boolean;
   readonly hasSucceeded: boolean;
+  /** Whether the schedule asked for the day, or a backfill that is not cancelled waits for it. */
+  readonly isWanted: boolean;
 }
 
 /**
@@ -40,13 +42,19 @@ export function recordOutcome(
       const now = await feedNow(client, clock);
       const state = await lockFeed(client, feed.name, now);
       const { rows } = await client.query<Row>(
-        `SELECT attempts, misses, scheduled, succeeded_at IS NOT NULL AS "hasSucceeded" FROM feed_days
-         WHERE feed = $1 AND day = $2 AND status = 'RUNNING' AND job = $3`,
+        `SELECT attempts, misses, scheduled, succeeded_at IS NOT NULL AS "hasSucceeded",
+           scheduled OR EXISTS (
+             SELECT FROM backfill_days AS asked JOIN backfills ON backfills.id = asked.backfill_id
+             WHERE asked.feed = $1 AND asked.day = $2 AND asked.status IN ('QUEUED', 'RUNNING')
+               AND backfills.status <> 'CANCELLED'
+           ) AS "isWanted"
+         FROM feed_days WHERE feed = $1 AND day = $2 AND status = 'RUNNING' AND job = $3`,
         [feed.name, day, job],
       );
       if (rows.length === 0) return null;
       const [row] = rows;
-      const after = dayAfter({ ...row, isAwaited: isAwaited && row.scheduled }, outcome, feed, random);
+      const next = dayAfter({ ...row, isAwaited: isAwaited && row.scheduled }, outcome, feed, random);
+      const after = row.isWanted || next.status !== 'QUEUED' ? next : givenUp(next);
       const nextAt = after.waitMs === null ? null : new Date(now.getTime() + after.waitMs);
       await storeDay(client, feed, day, outcome, after, nextAt, now);
       await recordAttempt(client, feed, state, outcome, now);
@@ -58,6 +66,9 @@ export function recordOutcome(
     }),
   );
 }
+
+/** A day that ran when its backfill was cancelled is not tried again. */
+const givenUp = (next: DayAfter): DayAfter => ({ ...next, status: 'FAILED', waitMs: null });
 
 /** A backfill does not wait for a file that is not there; the schedule does. */
 function ofBackfill(

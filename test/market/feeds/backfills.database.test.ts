@@ -137,6 +137,25 @@ test('cancels what waits, but not what another one or the schedule wants', async
   expect(await readBackfill(database.pool, first)).toMatchObject({ status: 'QUEUED', total: 3 });
 });
 
+test('does not try a day again that ran when its backfill was cancelled', async () => {
+  const id = await start('2024-10-07', '2024-10-08', ['a']);
+  let isCancelled = Promise.resolve(false);
+  exchange.answers.set('/a2024-10-07', [
+    (response) => {
+      isCancelled = within((client) => backfills.cancel(client, id)).finally(() =>
+        response.writeHead(500).end(),
+      );
+    },
+  ]);
+  await one.work();
+  expect(await isCancelled).toBe(true);
+  one.now = new Date(one.now.getTime() + 60_000);
+  await one.work();
+  expect(exchange.asked.map(({ path }) => path)).toEqual(['/a2024-10-07']);
+  expect(await days(id)).toEqual(['a 2024-10-07 FAILED', 'a 2024-10-08 CANCELLED']);
+  expect(await readBackfill(database.pool, id)).toMatchObject({ status: 'CANCELLED', done: 2 });
+});
+
 test.each([
   [['2024-10-09', '2024-10-08'], /Expected from on or before to, got 2024-10-09 and 2024-10-08/],
   [['2024-10-09', '2024-10-12'], /Expected days up to today, 2024-10-11 in India, got 2024-10-12/],
