@@ -14,7 +14,8 @@ const DESCRIPTIONS = {
     'What can be read: stocks, their scores and what led to them, sectors, the method, runs; who asks, users and API keys.',
   Mutation:
     'What can be set off: scoring a day again, recording prices, and making and changing users and API keys.',
-  Subscription: 'What can be followed: changes of scores as they are stored, and the progress of runs and backfills.',
+  Subscription:
+    'What can be followed: changes of scores as they are stored, and the progress of runs and backfills.',
 };
 
 /** type-graphql requires one for subscriptions, although each of ours has a `subscribe` of its own. */
