@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { dayInIndia, isoOf } from '../day.js';
 import { breakerOnRequest, breakerWaitMs } from './breaker.js';
+import { beforeDate } from './datePlaceholder.js';
 import type { Feed } from './feed.js';
 import { breakerOf, storeBreaker, type FeedRow } from './feedRow.js';
 
@@ -81,6 +82,6 @@ async function takeTurn(client: pg.ClientBase, host: string, pauseMs: number, no
 
 /** All feeds of a host share its turns; a command has its own, because we do not know whom it asks. */
 const hostOf = ({ name, place }: Feed): string =>
-  place.kind === 'url' ? new URL(place.url.replace(/\{.*/s, '')).host : `feed ${name}`;
+  place.kind === 'url' ? new URL(beforeDate(place.url)).host : `feed ${name}`;
 
 const later = (waitMs: number, refusedReason: string): Admission => ({ waitMs, refusedReason });

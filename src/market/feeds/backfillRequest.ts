@@ -55,10 +55,13 @@ export function wantedDays(
   }
   // Before days are listed, as a span may have millions.
   if (last - first >= most * 7) throw tooMany(`days from ${from} to ${to}`, most);
-  const wanted = chosen.flatMap(({ name, days }) =>
-    feedDaysBetween(days, first, last, calendar).map((day) => ({ feed: name, day: isoOf(day) })),
-  );
-  if (wanted.length > most) throw tooMany(String(wanted.length), most);
+  const wanted: WantedDay[] = [];
+  for (const { name, days } of chosen) {
+    for (const day of feedDaysBetween(days, first, last, calendar))
+      wanted.push({ feed: name, day: isoOf(day) });
+    // With each feed, as there may be hundreds.
+    if (wanted.length > most) throw tooMany(`${wanted.length} or more`, most);
+  }
   if (wanted.length === 0) {
     throw new UserError(
       `Expected at least one session from ${from} to ${to}, got none: the exchange was closed.`,

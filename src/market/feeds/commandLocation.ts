@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileFault } from '../../fileFault.js';
 import { shown } from '../../shown.js';
 import { boundedBody } from './boundedBody.js';
@@ -12,6 +13,8 @@ import type { Fetched, FileRequest, Location } from './location.js';
 const PASSED = ['PATH', 'HOME', 'LANG', 'TZ'];
 /** How much of the end of stderr is kept. */
 const TOLD_BYTES = 2_048;
+/** Shorter values are no secrets, and would hide ordinary words. */
+const SECRET_LENGTH = 6;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,14 +32,11 @@ export class CommandLocation implements Location {
   async fetch({ day, signal }: FileRequest): Promise<Fetched> {
     signal.throwIfAborted();
     const [program, ...args] = this.place.command.map((part) => withDate(part, day));
-    const names = [...PASSED, ...this.place.environment];
-    // A group of its own, so that what the program starts ends with it.
-    const child = spawn(program, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-      env: Object.fromEntries(names.map((name) => [name, this.env[name]])),
-    });
+    const child = this.#start(program, args);
     const end = (): void => {
+      // A process that left the group may hold them open, and we would wait for it.
+      child.stdout.destroy();
+      child.stderr.destroy();
       if (child.pid === undefined) return;
       try {
         process.kill(-child.pid, 'SIGKILL');
@@ -58,7 +58,10 @@ export class CommandLocation implements Location {
         closed,
       ]);
       within.throwIfAborted();
-      if (code !== 0) throw new FeedFailure(failureOf(program, code, killedBy, told.toString('utf8')));
+      if (code !== 0)
+        throw new FeedFailure(
+          failureOf(program, code, killedBy, this.#withoutSecrets(told.toString('utf8'))),
+        );
       if (bytes.length === 0) {
         return { kind: 'MISSING', reason: `The file is not there yet: ${shown(program)} wrote nothing.` };
       }
@@ -71,13 +74,39 @@ export class CommandLocation implements Location {
         );
       }
       if (error instanceof FeedFailure) throw error;
-      throw new FeedFailure(`Expected to start ${shown(program)}: ${fileFault(error)}.`);
+      throw notStarted(program, error);
     } finally {
       within.removeEventListener('abort', end);
       end();
     }
   }
+
+  /** @throws FeedFailure where the system refuses at once, as for a path through a file; other faults are events */
+  #start(program: string, args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+    const names = [...PASSED, ...this.place.environment];
+    try {
+      // A group of its own, so that what the program starts ends with it.
+      return spawn(program, args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+        env: Object.fromEntries(names.map((name) => [name, this.env[name]])),
+      });
+    } catch (error) {
+      throw notStarted(program, error);
+    }
+  }
+
+  /** Programs print what they were given, and readers of feeds must not see it. */
+  #withoutSecrets(text: string): string {
+    const values = this.place.environment.map((name) => this.env[name] ?? '');
+    return values
+      .filter(({ length }) => length >= SECRET_LENGTH)
+      .reduce((left, value) => left.replaceAll(value, '[redacted]'), text);
+  }
 }
+
+const notStarted = (program: string, error: unknown): FeedFailure =>
+  new FeedFailure(`Expected to start ${shown(program)}: ${fileFault(error)}.`);
 
 function failureOf(program: string, code: number | null, killedBy: string | null, told: string): string {
   const how = code === null ? `was ended by ${killedBy}` : `ended with code ${code}`;

@@ -44,3 +44,6 @@ export function badPlaceholder(text: string): string | null {
 
 /** Whether a text has a placeholder, so that it differs from day to day. */
 export const hasDate = (text: string): boolean => text.search(PLACEHOLDER) >= 0;
+
+/** Returns what precedes the first placeholder of a text. */
+export const beforeDate = (text: string): string => text.replace(/\{.*/s, '');

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { dayOf } from '../day.js';
 import { DATASETS } from '../datasets/datasets.js';
-import { badPlaceholder, hasDate, PLACEHOLDERS, withDate } from './datePlaceholder.js';
+import { ADAPTERS } from '../imports/adapters/adapters.js';
+import { badPlaceholder, beforeDate, hasDate, PLACEHOLDERS, withDate } from './datePlaceholder.js';
 import { FEED_DAYS } from './feed.js';
+import { VARIABLE } from './variable.js';
 
 const MIB = 1024 * 1024;
 const NAMES = DATASETS.map(({ name }) => name) as [string, ...string[]];
+/** `greyoak` is the import format. */
+const FORMATS: ReadonlySet<string> = new Set(['any', 'greyoak', ...ADAPTERS.map(({ name }) => name)]);
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
 const time = z.string().regex(TIME, 'expected a time in India such as "19:00", in quotation marks');
@@ -15,19 +19,22 @@ const seconds = (least: number, most: number) => z.number().min(least).max(most)
 /** An address that each day can be written into. */
 const url = z.string().superRefine((text, context) => {
   const wrong = badPlaceholder(text);
-  const fault =
-    wrong !== null
-      ? `expected ${PLACEHOLDERS}, got "${wrong}"`
-      : faultOf(withDate(text, dayOf('2024-07-05')));
+  const fault = wrong !== null ? `expected ${PLACEHOLDERS}, got "${wrong}"` : faultOf(text);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
 
-function faultOf(address: string): string | null {
+function faultOf(text: string): string | null {
+  const address = withDate(text, dayOf('2024-07-05'));
   if (!URL.canParse(address)) return 'expected a URL such as https://example.com/{date:yyyyMMdd}.csv';
-  const { protocol, username, password, hash } = new URL(address);
+  const { protocol, username, password, hash, host } = new URL(address);
   if (!/^https?:$/.test(protocol)) return 'expected a URL of https or http';
   if (username + password !== '') {
     return 'expected no user and no password in a URL: write a header, whose value names a variable of the environment';
+  }
+  // Turns and secrets are of one host.
+  const start = beforeDate(text);
+  if (!URL.canParse(start) || new URL(start).host !== host) {
+    return 'expected the same host on each day: write the date behind it';
   }
   return hash === '' ? null : 'expected no # in a URL, which no server gets: remove it and what follows';
 }
@@ -40,12 +47,24 @@ const headers = z.record(
     .string()
     .regex(/^[!#$%&'*+.^_`|~\dA-Za-z-]+$/, 'expected the name of a header')
     .refine((name) => !OURS.test(name), 'expected a header that greyoak does not set itself'),
-  z.string().regex(/^[\t -~]*$/, 'expected printable ASCII characters'),
+  z
+    .string()
+    .regex(/^[\t -~]*$/, 'expected printable ASCII characters')
+    .refine(
+      (value) => !value.replace(VARIABLE, '').includes('${'),
+      'expected ${NAME}, with the name of an environment variable',
+    ),
 );
+
+/** No system takes a path or an argument with NUL. */
+const path = z
+  .string()
+  .min(1)
+  .regex(/^[^\0]*$/, 'expected a text without NUL');
 
 /** A program and its arguments: no shell reads them. */
 const command = z
-  .array(z.string().min(1))
+  .array(path)
   .min(1)
   .superRefine((parts, context) => {
     parts.forEach((part, at) => {
@@ -67,10 +86,13 @@ const feed = z
     dataset: z.enum(NAMES),
     format: z
       .string()
-      .regex(/^[A-Za-z][\w-]*$/, 'expected the name of a format, or any')
+      .refine(
+        (name) => FORMATS.has(name),
+        'expected any, greyoak, or the name of an adapter (docs/sources.md)',
+      )
       .default('any'),
     url: url.optional(),
-    folder: z.string().min(1).optional(),
+    folder: path.optional(),
     command: command.optional(),
     headers: headers.optional(),
     redirect_hosts: z.array(z.hostname()).optional(),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { UserError } from '../../userError.js';
 import { DATASETS } from '../datasets/datasets.js';
 import { dayInIndia } from '../day.js';
 import { FolderUse } from '../imports/folderUse.js';
@@ -22,8 +23,13 @@ export function importForFeeds(pool: pg.Pool, options: Options): ImportFile {
   const { onRecorded, limits = DEFAULT_LIMITS, now = () => new Date() } = options;
   const importData = importDataFile(pool, options);
   return async (file, asked) => {
-    if (await isOfImportFormat(file.bytes, limits)) return importData(file, asked);
     const { source, name, bytes, format } = file;
+    if (await isOfImportFormat(bytes, limits)) {
+      if (format === 'any' || format === 'greyoak') return importData(file, asked);
+      throw new UserError(
+        `${source}/${name}: expected a file of the layout ${format}, got one of the import format. Nothing of it was taken.`,
+      );
+    }
     return importFetchedFile(
       pool,
       { name: `${source}/${name}`, bytes },

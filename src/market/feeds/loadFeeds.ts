@@ -5,13 +5,12 @@ import { fileFault } from '../../fileFault.js';
 import { UserError } from '../../userError.js';
 import type { Feed, FeedPlace } from './feed.js';
 import { feedsFile, type WrittenFeed } from './feedsFile.js';
+import { VARIABLE } from './variable.js';
 
 /** The path of the feeds that are used where none is named. */
 export const DEFAULT_FEEDS = fileURLToPath(new URL('../../../config/feeds.yaml', import.meta.url));
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const VARIABLE = /\$\{([A-Za-z_]\w*)\}/g;
 
 /**
  * Reads the feeds of a file. A feed whose headers name a variable that is not set is off, and says so; the others work.

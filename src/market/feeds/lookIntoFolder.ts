@@ -40,6 +40,7 @@ export async function lookIntoFolder(feed: Feed, place: FolderPlace, job: FetchJ
     const ready = await readyFiles(feed, place, job);
     for (const file of ready) {
       signal.throwIfAborted();
+      if (await isPaused(pool, feed)) return 'WAITS';
       await takeFile(feed, place, file, job);
     }
     return 'DONE';
@@ -61,6 +62,12 @@ function beginLook(feed: Feed, { pool, id, services }: FetchJob): Promise<Look> 
     await client.query('UPDATE feeds SET looking_job = $2 WHERE name = $1', [feed.name, id]);
     return 'DONE';
   });
+}
+
+/** A look may have thousands of files before it when its feed is paused. */
+async function isPaused(pool: pg.Pool, { name }: Feed): Promise<boolean> {
+  const { rows } = await pool.query<{ paused: boolean }>('SELECT paused FROM feeds WHERE name = $1', [name]);
+  return rows.at(0)?.paused ?? false;
 }
 
 /** Lists the folder; a folder that cannot be read is a failure of the feed, and has no files. */

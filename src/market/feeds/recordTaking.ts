@@ -6,12 +6,13 @@ import type { ListedFile } from './listFolder.js';
 
 /**
  * Returns whether a file was taken before: the same bytes under another name, or as the last ones of this name. Former bytes
- * that come back under a name are a correction, and are taken.
+ * that come back under a name are a correction, and are taken. A file that was refused is tried again when it is put there
+ * again.
  */
 export async function wasTaken(pool: pg.Pool, feed: Feed, name: string, sha256: string): Promise<boolean> {
   const { rows } = await pool.query<{ known: boolean }>(
     `SELECT coalesce(
-       (SELECT sha256 = $3 FROM feed_takings WHERE feed = $1 AND name = $2 ORDER BY id DESC LIMIT 1),
+       (SELECT sha256 = $3 AND error IS NULL FROM feed_takings WHERE feed = $1 AND name = $2 ORDER BY id DESC LIMIT 1),
        EXISTS (SELECT FROM feed_takings WHERE feed = $1 AND sha256 = $3 AND error IS NULL)
      ) AS known`,
     [feed.name, name, sha256],

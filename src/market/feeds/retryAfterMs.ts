@@ -4,7 +4,8 @@ const LONGEST_MS = 86_400_000;
 /**
  * Returns how long a server wants us to wait, by its header Retry-After, which holds seconds or a date.
  *
- * @returns milliseconds, at most those of a day; null where the header is missing or cannot be understood
+ * @returns milliseconds, at most those of a day; null where the header is missing, cannot be understood, or asks for no
+ *   wait, as a date that has passed does
  */
 export function retryAfterMs(header: string | null, now: Date): number | null {
   if (header === null) return null;
@@ -14,5 +15,5 @@ export function retryAfterMs(header: string | null, now: Date): number | null {
     : /^[A-Za-z]{3,9}, ?\d/.test(text)
       ? Date.parse(text) - now.getTime()
       : NaN;
-  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_MS);
+  return ms > 0 ? Math.min(ms, LONGEST_MS) : null;
 }

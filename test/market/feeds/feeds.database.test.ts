@@ -151,6 +151,11 @@ test.each([
   ['no change, of what we do not have', 304, /Expected status 200, got 304/],
   ['a circle', { status: 302, headers: { Location: pathOf(MONDAY) } }, /at most 3 redirects/],
   ['a file of the machine', { status: 302, headers: { Location: 'file:///etc/passwd' } }, /stays with http:/],
+  [
+    'a redirect that repeats a secret',
+    { status: 302, headers: { Location: 'ftp://203.0.113.7/x?key=secret' } },
+    /got one to ftp:\/\/203\.0\.113\.7\.$/,
+  ],
 ] as const)('takes nothing of %s, and then the file', async (_name, answer, reason) => {
   const one = world({ max_bytes: 1000 });
   exchange.answers.set(pathOf(MONDAY), [answer]);

@@ -117,6 +117,38 @@ test('says which file is refused, and takes the others', async () => {
   expect(await one.state('in')).toMatchObject({ breaker: 'CLOSED' });
 });
 
+test('tries a refused file again when it is put there again', async () => {
+  const one = world();
+  const { importFile } = one.importer;
+  let calls = 0;
+  one.importer.importFile = (...args) =>
+    ++calls === 1
+      ? Promise.resolve({ days: [], rows: 0, batches: [], refusedReason: 'Expected a known symbol.' })
+      : importFile(...args);
+  for (let times = 0; times < 3; times++) {
+    await put('a.csv', `${MONDAY},1`);
+    for (const seconds of [0, 30, 60]) await pass(one, seconds);
+  }
+  expect(calls).toBe(2);
+  expect(names(one)).toEqual(['a.csv']);
+});
+
+test('leaves the files that are left when the feed is paused meanwhile', async () => {
+  const one = world();
+  await put('a.csv', `${MONDAY},1`);
+  await put('b.csv', '2024-10-08,1');
+  const { importFile } = one.importer;
+  one.importer.importFile = async (...args) => {
+    await database.pool.query('UPDATE feeds SET paused = true');
+    return importFile(...args);
+  };
+  for (const seconds of [0, 30]) await pass(one, seconds);
+  expect(names(one)).toEqual(['a.csv']);
+  await database.pool.query('UPDATE feeds SET paused = false');
+  await pass(one, 60);
+  expect(names(one)).toEqual(['a.csv', 'b.csv']);
+});
+
 test('says that the folder is missing, and goes on when it is there', async () => {
   const one = world({ folder: join(folder, 'later') });
   await pass(one, 0);
@@ -188,6 +220,7 @@ describe('a command', () => {
     ['is killed', 'kill -9 $$', /was ended by SIGKILL/],
     ['writes too much', 'yes', /at most 1000 bytes/],
     ['hangs, with what it started', 'sleep 77.7 | cat', /to end within 1 s/],
+    ['leaves a process behind that holds its output', 'setsid sleep 3 & echo 1', /to end within 1 s/],
   ])('takes nothing of one that %s', async (_name, script, reason) => {
     const one = shell(script, { max_bytes: 1000 });
     expect(await outcome(one)).toMatchObject({
@@ -203,9 +236,28 @@ describe('a command', () => {
     expect(await outcome(shell('true'))).toMatchObject({ status: 'QUEUED', attempts: 0, misses: 1 });
   });
 
-  test('says that it cannot be started', async () => {
-    expect(await outcome(world({ command: ['/no/such/program'] }))).toMatchObject({
-      error: expect.stringMatching(/^Expected to start \/no\/such\/program: it does not exist/),
+  test.each([
+    ['/no/such/program', ''],
+    ['/etc/passwd/program', ''],
+    ['/bin/echo', 'x'.repeat(300_000)],
+  ])('says that %s cannot be started', async (program, argument) => {
+    const command = argument === '' ? [program] : [program, argument];
+    expect(await outcome(world({ command, pause_seconds: 0 }))).toMatchObject({
+      status: 'QUEUED',
+      attempts: 1,
+      error: expect.stringMatching(`^Expected to start ${program}: `),
+    });
+  });
+
+  test('does not tell the secrets that it prints', async () => {
+    const feeds = shell('echo "no access for $FEED_TEST_TOKEN" >&2; exit 1', {
+      environment: ['FEED_TEST_TOKEN'],
+    }).feeds.map((feed) => ({ ...feed, off: null }));
+    const one = new FeedWorld(database, feeds, indian(`${MONDAY} 12:00`), {
+      env: { ...process.env, FEED_TEST_TOKEN: 'zebra-77' },
+    });
+    expect(await outcome(one)).toMatchObject({
+      error: 'Expected /bin/sh to end with code 0, but it ended with code 1: no access for [redacted]',
     });
   });
 });

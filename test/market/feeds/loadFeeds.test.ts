@@ -50,6 +50,13 @@ test.each([
   [{ url: 'file:///etc/passwd' }, 'feeds.0.url: expected a URL of https or http'],
   [{ url: 'https://me:secret@example.com' }, 'feeds.0.url: expected no user and no password in a URL'],
   [{ url: 'https://example.com/{date:YYYY}' }, 'feeds.0.url: expected {date} (2024-07-05) or'],
+  [{ url: 'https://{date:yyyy}.example.com/a' }, 'feeds.0.url: expected the same host on each day'],
+  [{ url: 'https://data{date:yyyy}.example.com/a' }, 'feeds.0.url: expected the same host on each day'],
+  [{ url: 'http://127.0.0.1:80{date:dd}/a' }, 'feeds.0.url: expected the same host on each day'],
+  [{ folder: '/in\0' }, 'feeds.0.folder: expected a text without NUL'],
+  [{ command: ['/bin/echo', 'a\0b'] }, 'feeds.0.command.1: expected a text without NUL'],
+  [{ url: URL, headers: { Cookie: 'a=${MY-KEY}' } }, 'feeds.0.headers.Cookie: expected ${NAME}'],
+  [{ url: URL, format: 'nse-udif' }, 'feeds.0.format: expected any, greyoak, or the name of an adapter'],
   [{ url: 'https://example.com/#a' }, 'feeds.0.url: expected no # in a URL'],
   [{ url: URL, headers: { Host: 'x' } }, 'feeds.0.headers.Host: '],
   [{ url: URL, headers: { Cookie: 'a\nb' } }, 'feeds.0.headers.Cookie: expected printable ASCII'],
@@ -80,6 +87,13 @@ test('tells all faults at once, and what is no YAML', () => {
   expect(() => parseFeeds('feeds: *none', 'x.yaml')).toThrow('The feeds of x.yaml cannot be used');
   expect(() => parseFeeds('', 'x.yaml')).toThrow('(file): ');
 });
+
+test.each(['https://example.com?day={date}', 'https://example.com{date:/yyyy}', 'http://[::1]:80/{date}'])(
+  'takes %s',
+  (url) => {
+    expect(fault({ url })).toBe('no fault');
+  },
+);
 
 test('says that the file is missing', async () => {
   await expect(loadFeeds('/no/such/feeds.yaml')).rejects.toThrow(

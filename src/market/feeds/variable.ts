@@ -1,0 +1,2 @@
+/** A variable of the environment in the value of a header. */
+export const VARIABLE = /\$\{([A-Za-z_]\w*)\}/g;
