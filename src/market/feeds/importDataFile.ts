@@ -5,12 +5,16 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import Papa from 'papaparse';
 import type pg from 'pg';
+import { withConnection } from '../../database/withConnection.js';
 import { UserError } from '../../userError.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { DATASETS } from '../datasets/datasets.js';
+import { prices } from '../datasets/prices.js';
 import { dayInIndia, dayOf } from '../day.js';
 import type { ImportLimits } from '../imports/importLimits.js';
 import { importFolder } from '../store/importFolder.js';
+import { refusedDays } from '../store/refusedDays.js';
+import { requireWhole } from '../store/requireWhole.js';
 import type { OnRecorded } from '../store/recordBatch.js';
 import type { ImportFile } from './importFile.js';
 
@@ -54,6 +58,11 @@ export function importDataFile(
         refusedReason: `Expected rows of ${expectedDay}, got none. Nothing was taken.`,
       };
     }
+    if (expectedDay !== null && dataset.name === prices.name) {
+      const ofDay = data.filter((row) => row['date'] === expectedDay);
+      const stocks = new Set(ofDay.map((row) => row['ticker'])).size;
+      await withConnection(pool, (client) => requireWhole(client, name, expectedDay, stocks));
+    }
     const folder = await mkdtemp(join(tmpdir(), 'greyoak-feed-'));
     try {
       await writeFile(join(folder, isPacked ? `${dataset.file}.gz` : dataset.file), bytes);
@@ -68,7 +77,7 @@ export function importDataFile(
         days,
         rows,
         batches: files.map(({ batch }) => batch),
-        refusedReason: refused?.reason ?? null,
+        refusedReason: refused?.reason ?? refusedDays(files),
       };
     } finally {
       await rm(folder, { recursive: true, force: true });

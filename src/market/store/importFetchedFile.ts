@@ -13,9 +13,8 @@ import { DEFAULT_LIMITS } from '../imports/importLimits.js';
 import { unpackedFiles } from '../imports/sources/sourceFiles.js';
 import type { HeapStoreSink } from './heapStoreSink.js';
 import { importSources, type SourcesOptions } from './importHeap.js';
-
-/** With fewer stocks than this part of those of the session before, a file is half written: no two sessions differ so much. */
-const WHOLE = 0.8;
+import { refusedDays } from './refusedDays.js';
+import { requireWhole } from './requireWhole.js';
 
 interface FetchedFile {
   readonly name: string;
@@ -69,7 +68,7 @@ export async function importFetchedFile(
       days,
       rows: files.reduce((sum, { read }) => sum + read, 0),
       batches: files.map(({ batch }) => batch),
-      refusedReason: files.length > 0 ? null : (refusedFiles.at(0)?.reason ?? null),
+      refusedReason: files.length > 0 ? refusedDays(files) : (refusedFiles.at(0)?.reason ?? null),
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -91,30 +90,6 @@ function requireDay(name: string, days: readonly IsoDate[], expected: IsoDate): 
   const got =
     days.length === 0 ? 'none' : `rows of ${others.slice(0, 3).join(', ')}${others.length > 3 ? ', …' : ''}`;
   throw new UserError(`${name}: expected rows of ${expected} alone, got ${got}. Nothing of it was taken.`);
-}
-
-async function requireWhole(
-  client: pg.ClientBase,
-  name: string,
-  day: IsoDate,
-  stocks: number,
-): Promise<void> {
-  if (stocks === 0) return;
-  const { rows } = await client.query<{ bars: number }>(
-    // Until a store was scored or served for the first time, it does not know which sessions count.
-    `SELECT coalesce(
-       (SELECT bars FROM session_bars WHERE has_quorum AND day < $1 ORDER BY day DESC LIMIT 1),
-       (SELECT count(*)::int4 FROM bars WHERE superseded_in IS NULL AND day = (
-          SELECT max(day) FROM bars WHERE superseded_in IS NULL AND day < $1))
-     ) AS bars`,
-    [day],
-  );
-  const [{ bars: before }] = rows;
-  if (stocks >= before * WHOLE) return;
-  throw new UserError(
-    `${name}: expected bars of some ${before} stocks as on the session before ${day}, got those of ${stocks}: the file is ` +
-      'half written. Nothing of it was taken; where it is whole, import it by hand.',
-  );
 }
 
 /**

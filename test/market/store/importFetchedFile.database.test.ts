@@ -104,6 +104,29 @@ describe('a file that was fetched', () => {
     expect(await take(fileOf('2024-10-08'), { format: 'nse-udiff' })).toMatchObject({ refusedReason: null });
   });
 
+  test('is refused where it repeats the session before under its own day', async () => {
+    const many = Array.from({ length: 30 }, (_, k) => `S${k}`);
+    await writeFile(
+      join(folder, 'companies.csv'),
+      `ticker,name\n${many.map((symbol) => `${symbol},${symbol}`).join('\n')}\n`,
+    );
+    await importFolder(database.pool, folder, TODAY);
+    const file = (day: string) =>
+      Buffer.from(
+        udiffFile(
+          day,
+          many.map((symbol, k) => ({ symbol, close: 100 + k })),
+        ),
+      );
+    await take(file('2024-10-07'), { expectedDay: '2024-10-07' as IsoDate });
+    const { days, refusedReason } = await take(file('2024-10-08'));
+    expect(days).toEqual(['2024-10-08']);
+    expect(refusedReason).toMatch(
+      /^Expected rows of prices that can be believed, got 30 that were refused: expected the bars of 2024-10-08, but /,
+    );
+    expect(await storedBars()).toBe(30);
+  });
+
   test('may lack some stocks, as sessions do', async () => {
     await take(fileOf('2024-10-07'), { expectedDay: '2024-10-07' as IsoDate });
     expect(await take(fileOf('2024-10-08', 8))).toMatchObject({ rows: 8, refusedReason: null });
