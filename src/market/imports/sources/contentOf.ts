@@ -69,10 +69,11 @@ function xmlOf(name: string, head: string, bytes: Buffer): Content {
 }
 
 function tableOf(name: string, text: string): TableContent {
+  const written = text.slice(text.lastIndexOf('\n', text.search(/\S/)) + 1);
   // A quoted field may go on after the head of the text.
-  const [first] = /^[^"\n]*\n/.test(text)
-    ? recordsOf(name, text.slice(0, text.indexOf('\n')))
-    : recordsOf(name, text);
+  const [first] = /^[^"\n]*\n/.test(written)
+    ? recordsOf(name, written.slice(0, written.indexOf('\n')))
+    : recordsOf(name, written);
   return {
     kind: 'TABLE',
     name,
