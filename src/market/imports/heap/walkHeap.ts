@@ -55,7 +55,7 @@ export async function walkHeap(
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         refused.add(planned);
-        days.release(planned.adapter.market, dataset.name, planned.name);
+        days.release(planned.adapter.market, dataset.name, planned);
         await sink.refused(planned.name, error, dataset);
       }
     }

@@ -44,7 +44,7 @@ test.each(['An041220.txt', 'an04122020.txt'])('announcements of %s may hold quot
       'BETA LIMITED                 BETA : Updates BETA : none\n',
     { name },
   );
-  expect([adapter, leftOut]).toEqual(['nse-pr-announcements', { events: { OTHER_KIND: 2 } }]);
+  expect([adapter, leftOut]).toEqual(['nse-pr-announcements', { events: { OTHER_KIND: 1 } }]);
 });
 
 test.each(['Diwali (Lakshmi Puja)', 'Diwali-Laxmi Poojan*', 'Diwali Laxmi Pujan*', 'Muhurat Trading'])(
@@ -88,4 +88,18 @@ test('of two lists of shares, the one that knows a newer listing is the newer', 
     );
   expect(await listOf('06-OCT-2008', '06-APR-2026', '03-MAY-1995')).toBe('2026-04-06');
   expect(await listOf('x')).toBeNull();
+});
+
+test('a long text is read in time', async () => {
+  const details = 'financial audited '.repeat(50_000);
+  const started = performance.now();
+  const { rows } = await adapted(`SYMBOL,PURPOSE,DETAILS,MEETING_DATE\nALPHA,Other,${details},01-Jan-2024\n`);
+  expect(rows['events']).toMatchObject([{ kind: 'BOARD_MEETING' }]);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('texts in JSON may be long', async () => {
+  const record = { symbol: 'ALPHA', series: 'EQ', exDate: '01-Jan-2024', faceVal: '10' };
+  const { refusals } = await adapted(JSON.stringify([{ ...record, subject: 'a\\'.repeat(6_000_000) }]));
+  expect(refusals).toMatchObject([{ rule: 'NOT_UNDERSTOOD' }]);
 });

@@ -1,6 +1,6 @@
-/** A file of which nothing is taken must not keep another one of its day out. */
+/** Of a day that several files of a heap give, one is taken. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf } from '../../../../src/market/day.js';
 import { checkHeap } from '../../../../src/market/imports/heap/checkHeap.js';
@@ -29,4 +29,15 @@ test('the day of a file that was cut off is taken from the next one', async () =
       given: { leftOut: [{ reason: 'READ_BEFORE', examples: [expect.stringMatching(/b\.csv$/)] }] },
     },
   ]);
+});
+
+test('two files of one name are two files', async () => {
+  const whole = udiffFile('2024-10-08', [{ symbol: 'ALPHA' }, { symbol: 'BETA' }]);
+  const paths = ['one', 'two'].map((name) => join(folder, name, 'day.csv'));
+  for (const path of paths) {
+    await mkdir(join(path, '..'));
+    await writeFile(path, whole);
+  }
+  const { files } = await checkHeap(paths, { today: dayOf('2024-10-31') });
+  expect(files.map(({ rows }) => rows)).toEqual([2, 0]);
 });
