@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { equityList } from '../../../../src/market/imports/adapters/equityList.js';
 import { contentOf } from '../../../../src/market/imports/sources/contentOf.js';
 import { adapted } from '../../../support/market/adapted.js';
+import { resultFacts, xbrlFile, type XbrlFact } from '../../../support/market/xbrl.js';
 import { workbookOfRows } from '../../../support/market/workbook.js';
 
 const OLD_BHAVCOPY =
@@ -102,4 +103,39 @@ test('texts in JSON may be long', async () => {
   const record = { symbol: 'ALPHA', series: 'EQ', exDate: '01-Jan-2024', faceVal: '10' };
   const { refusals } = await adapted(JSON.stringify([{ ...record, subject: 'a\\'.repeat(6_000_000) }]));
   expect(refusals).toMatchObject([{ rule: 'NOT_UNDERSTOOD' }]);
+});
+
+test.each([
+  [
+    'wrapped',
+    { data: [{ symbol: 'ALPHA', series: 'EQ', subject: 'Bonus 1:1', exDate: '01-Jan-2024', faceVal: '10' }] },
+  ],
+  ['bare', [{ symbol: 'ALPHA', series: 'EQ', subject: 'Bonus 1:1', exDate: '01-Jan-2024', faceVal: '10' }]],
+])('a %s list of records in JSON is read', async (_, answer) => {
+  const { rows } = await adapted(JSON.stringify(answer));
+  expect(rows['actions']).toMatchObject([{ ticker: 'ALPHA', kind: 'BONUS' }]);
+});
+
+describe('a filing of results', () => {
+  test('whose profit is not that of its parts has no profit', async () => {
+    const facts = resultFacts();
+    const parts: readonly XbrlFact[] = [['ProfitLossForPeriodFromContinuingOperations', '3000000']];
+    const others = facts.filter(([name]) => name !== 'ProfitLossForPeriodFromContinuingOperations');
+    const { rows, flags } = await adapted(xbrlFile([...others, ...parts]));
+    const profits = (rows['statements'] ?? []).filter(({ metric }) => metric === 'net_profit');
+    expect(profits.map(({ period }) => period)).toEqual(['ANNUAL']);
+    expect(flags).toContainEqual(expect.objectContaining({ kind: 'UNITS', metric: 'net_profit' }));
+  });
+
+  test('of an insurer is refused by its name', async () => {
+    const premiums = resultFacts()
+      .filter(([name]) => !name.startsWith('ProfitLossForPeriod'))
+      .map(([name, ...rest]): XbrlFact => [
+        name === 'RevenueFromOperations' ? 'NetPremiumIncome' : name,
+        ...rest,
+      ]);
+    await expect(adapted(xbrlFile(premiums))).rejects.toThrow(
+      /filing of Alpha Limited that states neither revenue nor profit .* insurers/,
+    );
+  });
 });
