@@ -41,7 +41,7 @@ const OTHER = new RegExp(
 );
 /** A word of an action, which a part that is left out must not have. */
 const HOT =
-  /\b(?:bonus|split|rights|consolidation|demerger|arrangement|face value|capital|spin|special(?! general)|hive|slump|warrants?)\b|sub-?division/;
+  /\b(?:bonus|split|rights|consolidation|demerger|arrangement|face value|capital|spin|(?:stock|scrip) dividend|special(?! general)|hive|slump|warrants?)\b|sub-?division/;
 
 const withoutTerms = (kind: ReadAction['kind']): ReadAction => ({
   kind,

@@ -24,12 +24,14 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bde-? ?merger?\b|\bspin ?-? ?off\b/g, ' demerger '],
   [/\bspl\.? ?(?:int\.? |interim |final )?(?=div?\b|dividend)/g, 'special '],
-  [/\br(?:i)?ghts?\b/g, ' rights '],
+  [/\bri?gh?ts?\b(?: ?- ?eq(?:uity)?\b)?/g, ' rights '],
+  [/\bbonus(?=\d)/g, 'bonus '],
 ];
 
 /** Where a new part begins although nothing stands before it: "Dividend - Rs 9 Per Share Special Dividend - Rs 18". */
 const BEGINS = / (?=(?:special|split|consolidation|demerger|bonus|rights) )/;
-const BETWEEN = / ?[/&;+|] ?|, | and | as well as /;
+const BETWEEN =
+  / ?[/&;+|] ?|, | and | as well as | (?<=\d ?: ?\d+ )(?=(?:interim|final|special|dividend|div|agm|annual general)\b)/;
 
 /**
  * Takes the text of a corporate action apart into what it announces, such as a dividend and a bonus, in lower case and

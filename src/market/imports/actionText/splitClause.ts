@@ -1,7 +1,7 @@
 import { NUMBER, plainNumber, type ReadClause } from './readAction.js';
 
 const TERMS = new RegExp(
-  String.raw`^(split|consolidation)(?: of)?(?: (?:equity )?shares?)?[ .:-]*(?:\()?(?:from|frm|fr)? ?₹?${NUMBER} ?(?:each )?(?:to|into) ?₹?${NUMBER}(?: each)?\)?$`,
+  String.raw`^(split|consolidation)(?: of)?(?: (?:equity )?shares?| (?:the )?face value)?[ .:-]*(?:\()?(?:from|frm|fr)? ?₹?${NUMBER} ?(?:each )?(?:to|into) ?₹?${NUMBER}(?: each)?\)?$`,
 );
 
 /**

@@ -2,10 +2,12 @@ import type { IsoDate } from '../../../scoring/names.js';
 import { UserError } from '../../../userError.js';
 import type { Content, WorkbookCell, WorkbookContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
+import { daysIn } from './daysIn.js';
 import { plainDecimal } from './plainDecimal.js';
 import { writtenDate } from './writtenDate.js';
 
-const TITLE = /average market capitali[sz]ation of listed companies during the six months ended\s+(.+)/i;
+const TITLE =
+  /average market capitali[sz]ation of (?:all |the )?listed companies (?:during|for|over) (?:the )?(?:six|6) months (?:ended|ending)(?: on)?[\s:-]+(.+)/i;
 /** The list begins with its title. */
 const TITLE_ROWS = 5;
 const NONE = new Set(['', '-']);
@@ -29,7 +31,7 @@ export const amfiCategorisation: Adapter = {
     const place = rows.findIndex((row) => row.some((cell) => /^isin$/i.test(textOf(cell))));
     const header = (rows.at(place) ?? []).map(textOf);
     const columnOf = (name: RegExp) => header.findIndex((text) => name.test(text));
-    const [isin, symbol, average] = [/^isin$/i, /^nse symbol$/i, /^average of all exchanges.*cr/i].map(
+    const [isin, symbol, average] = [/^isin$/i, /^nse symbol$/i, /^average of all exchanges\b.*cr/i].map(
       columnOf,
     );
     if (end === null || place < 0 || isin < 0 || symbol < 0 || average < 0) {
@@ -57,8 +59,10 @@ function titleOf(content: Content): string | null {
   return cells.map((cell) => TITLE.exec(textOf(cell))?.[1]).find((found) => found !== undefined) ?? null;
 }
 
-const endOf = (content: Content): IsoDate | null =>
-  writtenDate((titleOf(content) ?? '').replace(/\s+/g, ' '));
+function endOf(content: Content): IsoDate | null {
+  const written = (titleOf(content) ?? '').replace(/\s+/g, ' ');
+  return writtenDate(written) ?? daysIn(written).next().value ?? null;
+}
 
 const textOf = (cell: WorkbookCell | undefined): string =>
-  typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
+  typeof cell === 'string' || typeof cell === 'number' ? String(cell).replace(/\s+/g, ' ').trim() : '';

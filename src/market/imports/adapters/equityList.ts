@@ -1,7 +1,9 @@
+import type { IsoDate } from '../../../scoring/names.js';
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
 import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
 import { SHARE_SERIES } from './priceColumns.js';
+import { writtenDate } from './writtenDate.js';
 
 /** NSE's list of shares. A company that it lacks is kept, because delisted ones are part of the past. */
 export const equityList: Adapter = {
@@ -11,6 +13,7 @@ export const equityList: Adapter = {
   source: 'PRIMARY',
   recognises: (content) =>
     hasColumns(content, ['SYMBOL', 'NAME OF COMPANY', 'SERIES', 'DATE OF LISTING', 'ISIN NUMBER']),
+  dayOf: (content) => newestListing(content as TableContent),
   read: (content, out) => {
     const table = content as TableContent;
     const [symbol, name, series, isin] = ['SYMBOL', 'NAME OF COMPANY', 'SERIES', 'ISIN NUMBER'].map(
@@ -23,3 +26,14 @@ export const equityList: Adapter = {
     }
   },
 };
+
+/** Returns the newest day of listing. Lists do not say of which day they are; of two, the one that knows more is the newer. */
+function newestListing(table: TableContent): IsoDate | null {
+  const listed = fieldsOf(table)('DATE OF LISTING');
+  let newest: IsoDate | null = null;
+  for (const { fields } of table.records()) {
+    const day = writtenDate(listed(fields));
+    if (day !== null && (newest === null || day > newest)) newest = day;
+  }
+  return newest;
+}

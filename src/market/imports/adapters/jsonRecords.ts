@@ -21,7 +21,8 @@ export function jsonOf(content: Content, key?: string): unknown {
 }
 
 /**
- * Returns the records of a JSON answer: a list at its top, or below a key.
+ * Returns the records of a JSON answer: a list at its top, or below a key. Because programs that copy answers unwrap some
+ * and wrap others, a list at the top may also stand below `data`, and the other way round.
  *
  * @param keys that each record must have
  * @returns null where it is no such list, or an empty one
@@ -31,7 +32,8 @@ export function jsonRecords(
   keys: readonly string[],
   under?: string,
 ): readonly JsonRecord[] | null {
-  const list = jsonOf(content, under);
+  const other = under === undefined ? 'data' : under === 'data' ? undefined : under;
+  const list = [jsonOf(content, under), jsonOf(content, other)].find((value) => Array.isArray(value));
   if (!Array.isArray(list) || list.length === 0) return null;
   return list.every((one): one is JsonRecord => isRecord(one, keys)) ? list : null;
 }

@@ -1,7 +1,8 @@
 import type { CompanyEvent } from '../../facts.js';
 
+/** As many words as a purpose needs: without a bound, a long text would take long. */
 const RESULTS =
-  /\b(?:financial|quarterly|yearly|annual|half[ -]?yearly|(?:un-?)?audited)(?:[\s/&,-]+(?:and|the|year|standalone|consolidated|financial|(?:un-?)?audited))*[\s/-]+results?\b/i;
+  /\b(?:financial|quarterly|yearly|annual|half[ -]?yearly|(?:un-?)?audited)(?:[\s/&,-]+(?:and|the|year|standalone|consolidated|financial|(?:un-?)?audited)){0,20}[\s/-]+results?\b/i;
 
 /**
  * Returns the event that a board meets for: RESULTS where the purpose names results of a period, else BOARD_MEETING.

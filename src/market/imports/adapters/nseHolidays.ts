@@ -9,7 +9,7 @@ const KEYS = ['tradingDate', 'description'];
 /** The segment of shares. Those of derivatives, currencies and debt have other holidays. */
 const SEGMENT = 'CM';
 /** On this day the exchange opens for an hour, whatever day of the week it is. */
-const OPENS = /la(?:x|ksh)mi\s*pujan|muhurat|diwali.*trading/i;
+const OPENS = /la(?:x|ksh)mi[\s-]*p(?:u|oo)ja|mu?hurat|diwali.*trading/i;
 
 /**
  * NSE's list of holidays: that of all segments, of which that of shares is taken, or of shares alone. The day of Laxmi Pujan is

@@ -5,7 +5,7 @@ import type { XmlContent } from '../sources/content.js';
 import { contradictionsOf, sharesOf } from '../xbrl/contradictions.js';
 import { textOfDecimal, whole } from '../xbrl/decimal.js';
 import type { Filing } from '../xbrl/filing.js';
-import { balanceOf, CRORE, Figures, flowsOf, MARGIN_PLACES } from '../xbrl/filingFigures.js';
+import { balanceOf, CRORE, Figures, flowsOf, MARGIN_PLACES, RESULTS } from '../xbrl/filingFigures.js';
 import { balanceContexts, filingPeriods, type FilingPeriod } from '../xbrl/filingPeriods.js';
 import { filingCompany, filingTicker } from '../xbrl/filingTicker.js';
 import { readXbrl } from '../xbrl/readXbrl.js';
@@ -61,6 +61,13 @@ export const resultsXbrl: Adapter = {
           'the dates of its start and end.',
       );
     }
+    if (!periods.some((period) => hasResult(filing, period))) {
+      throw new UserError(
+        `${filing.file} is a filing of ${filingCompany(filing)} that states neither revenue nor profit in the words of a ` +
+          'taxonomy that is read: expected that of industry (Ind-AS), banks or NBFCs. Those of insurers are not read; record ' +
+          'such figures by statements.csv. Nothing of it was taken.',
+      );
+    }
     // The balance is of a day: it is given once, with the year where there is one.
     const balanceOfPeriod = periods.find(({ period }) => period === 'ANNUAL') ?? periods[0];
     const said = new Set<StatementMetric>();
@@ -69,6 +76,10 @@ export const resultsXbrl: Adapter = {
     }
   },
 };
+
+/** Returns whether a filing has the element of a revenue or profit in a period, whatever it holds. */
+const hasResult = (filing: Filing, { contexts }: FilingPeriod): boolean =>
+  RESULTS.some((name) => contexts.some((context) => filing.fact(name, context) !== undefined));
 
 interface GivenPeriod {
   readonly ticker: string;

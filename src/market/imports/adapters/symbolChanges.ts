@@ -21,19 +21,22 @@ export const symbolChanges: Adapter = {
   source: 'PRIMARY',
   market: 'ANY',
   recognises: (content) => {
-    if (content.kind !== 'TABLE') return false;
+    // Because free texts are no tables, their records are not looked at.
+    if (content.kind !== 'TABLE' || !(isHeader(content.header) || isChange(content.header))) return false;
     const first: TableRecord[] = [];
     for (const record of content.records()) {
       if (first.push(record) === LOOKED_AT) break;
     }
     // A list that was saved with a header is one, too.
-    const rows = isHeader(first[0]) ? first.slice(1) : first;
+    const rows = isHeader(first[0].fields) ? first.slice(1) : first;
     return rows.length > 0 && rows.every(({ fields }) => isChange(fields));
   },
   read: (content, out) => {
-    for (const record of (content as TableContent).records()) {
-      const { fields, line } = record;
-      if (line === 1 && isHeader(record)) continue;
+    let isFirst = true;
+    for (const { fields, line } of (content as TableContent).records()) {
+      const isHeading = isFirst && isHeader(fields);
+      isFirst = false;
+      if (isHeading) continue;
       if (fields.length < WIDTH) {
         const reason = `expected ${WIDTH} fields, got ${fields.length}`;
         out.refuse('symbols', line, {
@@ -54,7 +57,7 @@ export const symbolChanges: Adapter = {
   },
 };
 
-const isHeader = ({ fields }: TableRecord): boolean =>
+const isHeader = (fields: readonly string[]): boolean =>
   fields.some((field) => /^(?:new )?symbol|sm_key_symbol/i.test(field));
 
 function isChange(fields: readonly string[]): boolean {

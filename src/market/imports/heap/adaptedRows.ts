@@ -60,7 +60,7 @@ export async function adaptedFacts<Fact>(
 }
 
 async function adapted<Row>(
-  { name, adapter, content }: PlannedFile,
+  planned: PlannedFile,
   dataset: Pick<Dataset, 'name' | 'kind' | 'required' | 'optional'> & {
     reader(columns: Columns): (fields: readonly string[]) => Row;
   },
@@ -69,6 +69,7 @@ async function adapted<Row>(
   dayOfRow?: (row: Row) => number,
   ofMarket?: MarketDaysOf,
 ): Promise<{ readonly rows: number; readonly given: GivenAs }> {
+  const { name, adapter, content } = planned;
   const { columns } = adapter.gives[dataset.name];
   const reader = dataset.reader(
     new Columns(name, columns, dataset.required, dataset.optional, {
@@ -98,9 +99,9 @@ async function adapted<Row>(
   const taken: RowSink<Row> = {
     row: (row, line) => {
       const day = dayOfRow?.(row);
-      if (day !== undefined && !days.take(adapter.market, dataset.name, day, name)) {
+      if (day !== undefined && !days.take(adapter.market, dataset.name, day, planned)) {
         rows--;
-        leaveOut('READ_BEFORE', days.ownerOf(adapter.market, dataset.name, day));
+        leaveOut('READ_BEFORE', days.ownerOf(adapter.market, dataset.name, day)?.name ?? '');
       } else sink.row(row, line);
     },
     refused: (refusal: Refusal) => {

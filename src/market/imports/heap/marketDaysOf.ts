@@ -43,11 +43,10 @@ export class MarketDaysOf {
 
   /** Returns what was collected of days that no other file gave; undefined where the file is of no exchange. */
   finish(): MarketDays | undefined {
-    const { name, adapter } = this.file;
-    const { market } = adapter;
+    const { market } = this.file.adapter;
     if (market !== 'NSE' && market !== 'BSE') return undefined;
-    const ownerOf = (day: Day) => this.days.ownerOf(market, prices.name, day);
-    const shares = new Map([...this.#shares].filter(([day]) => ['', name].includes(ownerOf(day))));
+    const isOwn = (day: Day) => (this.days.ownerOf(market, prices.name, day) ?? this.file) === this.file;
+    const shares = new Map([...this.#shares].filter(([day]) => isOwn(day)));
     return { exchange: market, shares, otherSeries: this.#otherSeries };
   }
 }

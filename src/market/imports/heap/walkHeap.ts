@@ -47,7 +47,7 @@ export async function walkHeap(
   const refused = new Set<PlannedFile>();
   for (const dataset of IMPORT_ORDER) {
     const giving = files.filter((one) => dataset.name in one.adapter.gives && !refused.has(one));
-    for (const planned of byDay(giving)) {
+    for (const planned of dataset.kind === 'BARS' ? byDay(giving) : giving) {
       const isLast = datasetsOf(planned).at(-1) === dataset;
       try {
         if (await readOne(planned, dataset, options, sink, days)) done.add(planned);
@@ -55,6 +55,7 @@ export async function walkHeap(
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         refused.add(planned);
+        days.release(planned.adapter.market, dataset.name, planned);
         await sink.refused(planned.name, error, dataset);
       }
     }

@@ -45,10 +45,12 @@ function refuseOtherKinds(name: string, bytes: Buffer): void {
   throw new UserError(`${name} is ${kind}: expected CSV, JSON, XML or .xlsx. Save it as one of these.`);
 }
 
-/** Python writes NaN and Infinity, which JSON does not have, for what is not known. Strings are passed over. */
+/** Python writes NaN and Infinity, which JSON does not have, for what is not known. Texts within quotes stay. */
 const NO_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
 
 function parsed(name: string, text: string): unknown {
+  const whole = jsonIn(text);
+  if (whole !== undefined) return whole;
   try {
     const known = text.replace(NO_NUMBER, (token) => (token.startsWith('"') ? token : 'null'));
     return JSON.parse(known) as unknown;
@@ -57,6 +59,15 @@ function parsed(name: string, text: string): unknown {
       `${name} is no whole JSON text (${(error as Error).message}): it was cut off or damaged. Fetch it again; ` +
         'nothing of it was taken.',
     );
+  }
+}
+
+/** @returns undefined where a text is no JSON */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
@@ -69,10 +80,11 @@ function xmlOf(name: string, head: string, bytes: Buffer): Content {
 }
 
 function tableOf(name: string, text: string): TableContent {
+  const written = text.slice(text.lastIndexOf('\n', text.search(/\S/)) + 1);
   // A quoted field may go on after the head of the text.
-  const [first] = /^[^"\n]*\n/.test(text)
-    ? recordsOf(name, text.slice(0, text.indexOf('\n')))
-    : recordsOf(name, text);
+  const [first] = /^[^"\n]*\n/.test(written)
+    ? recordsOf(name, written.slice(0, written.indexOf('\n')))
+    : recordsOf(name, written);
   return {
     kind: 'TABLE',
     name,

@@ -210,6 +210,13 @@ const CHECKS: readonly Check[] = [
       'NetMovementInRegulatoryDeferralAccountBalancesRelatedToProfitOrLossAndTheRelatedDeferredTaxMovement',
     ) ?? whole(0),
   ]),
+  sums(['net_profit'], ({ flows }) => [
+    flows.of('ProfitLossForPeriod'),
+    'profit',
+    flows.of('ProfitLossForPeriodFromContinuingOperations'),
+    flows.of('ProfitLossFromDiscontinuedOperationsAfterTax') ?? whole(0),
+    flows.of('ShareOfProfitLossOfAssociatesAndJointVenturesAccountedForUsingEquityMethod') ?? whole(0),
+  ]),
   sums(['tax', 'net_profit'], ({ flows }) => [
     flows.of('ProfitLossFromOrdinaryActivitiesAfterTax'),
     'profit after tax',

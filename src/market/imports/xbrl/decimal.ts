@@ -4,7 +4,7 @@ import type { Ratio } from '../../exact.js';
  * Exact arithmetic on the decimals of filings, which hold rupees to the paisa where others speak of crores.
  */
 
-const DECIMAL = /^([+-]?)(\d{1,30})(?:\.(\d{0,30}))?$/;
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d{0,30})(?:\.(\d{0,30}))?$/;
 
 /** Returns the number that a plain decimal stands for; null where the text is none. */
 export function decimalOfText(text: string): Ratio | null {

@@ -71,11 +71,15 @@ function wrongOf(fact: FilingFact, value: Ratio | null): WrongFact | null {
     : { fact, rule: 'NOT_OF_KIND', reason: `expected rupees in ${fact.name}, got ${fact.unit}` };
 }
 
+const SALES = ['RevenueFromOperations', 'InterestEarned'];
+/** Before the share of minorities, as sites state it and as group figures are compared. */
+const PROFIT = ['ProfitLossForPeriod', 'ProfitLossForPeriodBeforeMinorityInterest', 'ProfitLossForThePeriod'];
+/** Elements of which each filing of results has one. */
+export const RESULTS = [...SALES, ...PROFIT];
 /** Where the flows of a period stand. Of several names the first one that is given counts. */
 const FLOWS: Readonly<Partial<Record<StatementMetric, readonly string[]>>> = {
-  sales: ['RevenueFromOperations', 'InterestEarned'],
-  // Before the share of minorities, as sites state it and as group figures are compared.
-  net_profit: ['ProfitLossForPeriod', 'ProfitLossForPeriodBeforeMinorityInterest', 'ProfitLossForThePeriod'],
+  sales: SALES,
+  net_profit: PROFIT,
   interest: ['FinanceCosts', 'InterestExpended'],
   depreciation: ['DepreciationDepletionAndAmortisationExpense', 'DepreciationAndAmortisationExpense'],
   tax: ['TaxExpense'],

@@ -271,3 +271,19 @@ describe('what is not understood', () => {
     expect(performance.now() - before).toBeLessThan(500);
   });
 });
+
+describe('spellings of older lists and of BSE', () => {
+  test.each([
+    ['Split Of Face Value From Rs.10/- To Rs.2/-', ['SPLIT 10 2']],
+    ['Bonus1:1', ['BONUS 2 1']],
+    ['Bonus 1:2 Interim Dividend - Rs 5 Per Share', ['BONUS 3 2']],
+    ['Bonus 1:1 Agm Dividend Rs 2', ['BONUS 2 1']],
+    ['RGTS-EQ 1:2@PRM RS.10', ['RIGHTS 3 2 20']],
+    ['Bonus 1:1 Special Dividend - Rs 3', ['BONUS 2 1', 'SPECIAL_DIVIDEND']],
+  ])('%s is read', (text, actions) => expect(read(text)).toEqual(actions));
+
+  test.each(['Stock Dividend 1:1', 'Scrip Dividend'])(
+    '%s is no dividend in money: nothing is taken',
+    (text) => expect(read(text)).toBe('REFUSED'),
+  );
+});

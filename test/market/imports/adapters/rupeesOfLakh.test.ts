@@ -13,7 +13,8 @@ test.each([
   ['-', ''],
   ['', ''],
   ['x', 'x'],
-  ['1,234', '1,234'],
+  ['1,234', '123400000'],
+  ['1,2', '1,2'],
 ])('%j lakh are %j ₹', (lakh, rupees) => {
   expect(rupeesOfLakh(lakh)).toBe(rupees);
 });

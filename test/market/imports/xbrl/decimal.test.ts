@@ -12,12 +12,13 @@ test.each([
   ['+7.50', 3, '7.5'],
   [' 12 ', 2, '12'],
   ['5.', 2, '5'],
+  ['-.5', 2, '-0.5'],
 ])('%s to %d places is %s', (text, places, written) => {
   const value = decimalOfText(text);
   expect(value === null ? null : textOfDecimal(value, places)).toBe(written);
 });
 
-test.each(['', '-', '1e5', '1,234', '(5)', 'NaN', '∞', '١٢', '.5', '1.2.3', '0x10', '9'.repeat(31)])(
+test.each(['', '-', '1e5', '1,234', '(5)', 'NaN', '∞', '١٢', '.', '-.', '1.2.3', '0x10', '9'.repeat(31)])(
   '%s is no plain decimal',
   (text) => expect(decimalOfText(text)).toBeNull(),
 );
