@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UPKEEP } from '../../jobs/upkeep.js';
 import type { Task } from '../../jobs/task.js';
 
 /** Rows that one statement deletes. */
@@ -10,6 +11,7 @@ const EXPIRED = `expires_at < now() - interval '1 minute'`;
 /** Deletes sessions and access tokens that have expired, which count no longer. */
 export const pruneSessions: Task<object> = {
   name: 'prune_sessions',
+  queue: UPKEEP,
   payload: z.object({}),
   attempts: 1,
   timeoutMs: 60_000,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { UPKEEP } from '../../jobs/upkeep.js';
 import type { Task } from '../../jobs/task.js';
 import { exportJob } from '../exportJob.js';
 import type { ExportFolder } from '../exportFolder.js';
@@ -14,6 +15,7 @@ const ENDED = 'The worker ended before the export was done, also when it was tri
  */
 export const pruneExports: Task<object, ExportServices> = {
   name: 'prune_exports',
+  queue: UPKEEP,
   payload: z.object({}),
   attempts: 3,
   timeoutMs: 600_000,

@@ -70,8 +70,8 @@ export function marketDaysLoader({ reads }: Pick<LoaderSources, 'reads'>): () =>
         json_agg(DISTINCT day) FILTER (WHERE exchange = 'BSE') AS bse
       FROM market_days JOIN session_bars USING (day)
       WHERE shares >= expected * ${MOST}::numeric`);
-    const { imported, nse, bse } = rows[0];
-    return { imported: imported ?? [], read: { NSE: nse ?? [], BSE: bse ?? [] } };
+    const days = rows.at(0);
+    return { imported: days?.imported ?? [], read: { NSE: days?.nse ?? [], BSE: days?.bse ?? [] } };
   };
   return onceLoader(read);
 }

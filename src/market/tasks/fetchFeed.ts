@@ -15,7 +15,9 @@ type Services = { readonly feeds: FeedServices };
 /** Gets the file of a day of a feed, or looks into the folder of one. */
 export const fetchFeed: Task<FetchPayload, Services> = {
   ...fetchJob,
-  concurrency: 4,
+  // Each holds a connection while its file waits for other imports. Most waits are for the turn at a host, which more jobs would
+  // not shorten.
+  concurrency: 2,
   // A download takes ten minutes at most, and the import of its file may wait for other imports.
   timeoutMs: 1_800_000,
   requeue: requeueDays,

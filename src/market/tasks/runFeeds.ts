@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UPKEEP } from '../../jobs/upkeep.js';
 import type { Task } from '../../jobs/task.js';
 import type { FeedServices } from '../feeds/feedServices.js';
 import { queueDueDays } from '../feeds/queueDueDays.js';
@@ -10,8 +11,8 @@ import { storeCalendar } from '../feeds/storeCalendar.js';
  */
 export const runFeeds: Task<Readonly<Record<string, never>>, { readonly feeds: FeedServices }> = {
   name: 'run_feeds',
+  queue: UPKEEP,
   payload: z.strictObject({}),
-  queue: 'run_feeds',
   attempts: 1,
   timeoutMs: 300_000,
   cron: { at: '* * * * *' },
