@@ -2,9 +2,9 @@ import type { IsoDate } from '../../../scoring/names.js';
 import { UserError } from '../../../userError.js';
 import type { Content, WorkbookCell, WorkbookContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { daysIn } from './daysIn.js';
-import { plainDecimal } from './plainDecimal.js';
-import { writtenDate } from './writtenDate.js';
+import { daysIn } from './reading/daysIn.js';
+import { plainDecimal } from './reading/plainDecimal.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const TITLE =
   /average market capitali[sz]ation of (?:all |the )?listed companies (?:during|for|over) (?:the )?(?:six|6) months (?:ended|ending)(?: on)?[\s:-]+(.+)/i;

@@ -1,6 +1,6 @@
-import { ACTION_GIVES, giveAction } from './actionRow.js';
+import { ACTION_GIVES, giveAction } from './reading/actionRow.js';
 import type { Adapter } from './adapter.js';
-import { jsonRecords, textIn } from './jsonRecords.js';
+import { jsonRecords, textIn } from './reading/jsonRecords.js';
 
 const KEYS = ['scrip_code', 'Purpose', 'Ex_date'];
 

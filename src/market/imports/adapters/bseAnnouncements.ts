@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.js';
-import { AnnouncementRows } from './announcementRows.js';
-import { EVENT_GIVES } from './eventRows.js';
-import { jsonRecords, textIn } from './jsonRecords.js';
+import { AnnouncementRows } from './reading/announcementRows.js';
+import { EVENT_GIVES } from './reading/eventRows.js';
+import { jsonRecords, textIn } from './reading/jsonRecords.js';
 
 const KEYS = ['SCRIP_CD', 'NEWSSUB', 'NEWS_DT'];
 

@@ -1,14 +1,14 @@
 import type { IsoDate } from '../../../scoring/names.js';
 import type { Content, TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { namedDays } from './namedDays.js';
-import { fieldsOf, firstOf, hasColumns, rowsBelow } from './headers.js';
-import { plainNumber } from './plainNumber.js';
-import { PRICE_COLUMNS } from './priceColumns.js';
-import { requireDayOfCloses } from './requireDayOfCloses.js';
-import { requireNamedDay } from './requireNamedDay.js';
-import { scripRows } from './scripRows.js';
-import { writtenDate } from './writtenDate.js';
+import { namedDays } from './reading/namedDays.js';
+import { fieldsOf, firstOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { plainNumber } from './reading/plainNumber.js';
+import { PRICE_COLUMNS } from './reading/priceColumns.js';
+import { requireDayOfCloses } from './reading/requireDayOfCloses.js';
+import { requireNamedDay } from './reading/requireNamedDay.js';
+import { scripRows } from './reading/scripRows.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /** The names of the file and of its zip file: `EQ160819.CSV`, `EQ160819_CSV.ZIP`, `EQ_ISINCODE_160819.CSV`. */
 const NAME = /(?:^|_)EQ(?:_ISINCODE_)?(\d{2})(\d{2})(\d{2})(?=[._]|$)/i;

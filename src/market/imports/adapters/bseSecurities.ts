@@ -1,5 +1,5 @@
 import type { Adapter } from './adapter.js';
-import { jsonRecords, textIn } from './jsonRecords.js';
+import { jsonRecords, textIn } from './reading/jsonRecords.js';
 
 const KEYS = ['SCRIP_CD', 'Scrip_Name', 'ISIN_NUMBER', 'Segment'];
 

@@ -1,10 +1,10 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { firstOf } from './headers.js';
-import { PRICE_COLUMNS } from './priceColumns.js';
-import { scripRows } from './scripRows.js';
-import { kindOfUdiff } from './udiff.js';
-import { writtenDate } from './writtenDate.js';
+import { firstOf } from './reading/headers.js';
+import { PRICE_COLUMNS } from './reading/priceColumns.js';
+import { scripRows } from './reading/scripRows.js';
+import { kindOfUdiff } from './reading/udiff.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /** Groups of BSE that hold debt: fixed income, and securities of the government. */
 const DEBT: ReadonlySet<string> = new Set(['F', 'G']);

@@ -1,9 +1,9 @@
 import type { IsoDate } from '../../../scoring/names.js';
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
-import { SHARE_SERIES } from './priceColumns.js';
-import { writtenDate } from './writtenDate.js';
+import { fieldsOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { SHARE_SERIES } from './reading/priceColumns.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /** NSE's list of shares. A company that it lacks is kept, because delisted ones are part of the past. */
 export const equityList: Adapter = {

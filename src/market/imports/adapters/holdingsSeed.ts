@@ -3,7 +3,7 @@ import { UserError } from '../../../userError.js';
 import { dayOf, isoOf } from '../../day.js';
 import type { Adapter } from './adapter.js';
 import type { TableContent } from '../sources/content.js';
-import { writtenDate } from './writtenDate.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const WIDTH = 6;
 const STAMP = /^\d{8}T$/;

@@ -1,7 +1,7 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
-import { writtenDate } from './writtenDate.js';
+import { fieldsOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /** A table of shareholdings that programs copy from NSE's site. It does not say when they were published. */
 export const holdingsTable: Adapter = {

@@ -1,7 +1,7 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
-import { SHARE_SERIES } from './priceColumns.js';
+import { fieldsOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { SHARE_SERIES } from './reading/priceColumns.js';
 
 /**
  * The companies of an index of NSE. Its industry is the exchange's first level: it is taken for companies of which none is

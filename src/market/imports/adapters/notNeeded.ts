@@ -1,7 +1,7 @@
 import type { Content } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { hasColumns } from './headers.js';
-import { kindOfUdiff } from './udiff.js';
+import { hasColumns } from './reading/headers.js';
+import { kindOfUdiff } from './reading/udiff.js';
 
 /** Returns an adapter of a layout of which no score needs anything. */
 const layout = (name: string, title: string, recognises: (content: Content) => boolean): Adapter => ({

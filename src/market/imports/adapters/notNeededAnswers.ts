@@ -1,6 +1,6 @@
 import type { Content } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { isRecord, jsonOf, jsonRecords } from './jsonRecords.js';
+import { isRecord, jsonOf, jsonRecords } from './reading/jsonRecords.js';
 
 /** Returns an adapter of a layout of which no score needs anything. */
 const answer = (name: string, title: string, recognises: (content: Content) => boolean): Adapter => ({

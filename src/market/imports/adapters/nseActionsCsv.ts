@@ -1,8 +1,8 @@
 import type { TableContent } from '../sources/content.js';
-import { ACTION_GIVES, giveAction } from './actionRow.js';
+import { ACTION_GIVES, giveAction } from './reading/actionRow.js';
 import type { Adapter } from './adapter.js';
-import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
-import { SHARE_SERIES } from './priceColumns.js';
+import { fieldsOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { SHARE_SERIES } from './reading/priceColumns.js';
 
 /** The corporate actions of NSE as a table, which the site and programs that copy it write. */
 export const nseActionsCsv: Adapter = {

@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.js';
-import { ACTION_GIVES, giveAction } from './actionRow.js';
-import { jsonRecords, textIn } from './jsonRecords.js';
-import { SHARE_SERIES } from './priceColumns.js';
+import { ACTION_GIVES, giveAction } from './reading/actionRow.js';
+import { jsonRecords, textIn } from './reading/jsonRecords.js';
+import { SHARE_SERIES } from './reading/priceColumns.js';
 
 const KEYS = ['symbol', 'series', 'subject', 'exDate', 'faceVal'];
 

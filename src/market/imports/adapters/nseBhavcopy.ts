@@ -1,9 +1,9 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { firstOf, hasColumns } from './headers.js';
-import { PRICE_COLUMNS } from './priceColumns.js';
-import { shareRows } from './shareRows.js';
-import { writtenDate } from './writtenDate.js';
+import { firstOf, hasColumns } from './reading/headers.js';
+import { PRICE_COLUMNS } from './reading/priceColumns.js';
+import { shareRows } from './reading/shareRows.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /**
  * The bhavcopy of NSE until July 2024 (`cmDDMMMYYYYbhav.csv`). Before mid 2011 it ends with the date; later there are trades,

@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.js';
-import { EVENT_GIVES, EventRows } from './eventRows.js';
-import { jsonRecords, textIn } from './jsonRecords.js';
-import { meetingKind } from './meetingKind.js';
+import { EVENT_GIVES, EventRows } from './reading/eventRows.js';
+import { jsonRecords, textIn } from './reading/jsonRecords.js';
+import { meetingKind } from './reading/meetingKind.js';
 
 const KEYS = ['symbol', 'purpose', 'bm_desc', 'date'];
 

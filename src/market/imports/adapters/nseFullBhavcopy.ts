@@ -1,10 +1,10 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { firstOf, hasColumns } from './headers.js';
-import { PRICE_COLUMNS } from './priceColumns.js';
-import { rupeesOfLakh } from './rupeesOfLakh.js';
-import { shareRows } from './shareRows.js';
-import { writtenDate } from './writtenDate.js';
+import { firstOf, hasColumns } from './reading/headers.js';
+import { PRICE_COLUMNS } from './reading/priceColumns.js';
+import { rupeesOfLakh } from './reading/rupeesOfLakh.js';
+import { shareRows } from './reading/shareRows.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /** The bhavcopy of NSE with deliveries (`sec_bhavdata_full`). Its turnover is in lakh with two decimals. */
 export const nseFullBhavcopy: Adapter = {

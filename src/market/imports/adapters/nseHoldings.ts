@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.js';
-import { HOLDING_GIVES } from './holdingRows.js';
-import { jsonRecords, textIn } from './jsonRecords.js';
-import { writtenDate } from './writtenDate.js';
+import { HOLDING_GIVES } from './reading/holdingRows.js';
+import { jsonRecords, textIn } from './reading/jsonRecords.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const KEYS = ['symbol', 'date', 'pr_and_prgrp', 'public_val'];
 

@@ -1,9 +1,9 @@
 import { shown } from '../../../shown.js';
 import type { Content } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { jsonOf, jsonRecords, textIn, type JsonRecord } from './jsonRecords.js';
-import { oneLine } from './oneLine.js';
-import { writtenDate } from './writtenDate.js';
+import { jsonOf, jsonRecords, textIn, type JsonRecord } from './reading/jsonRecords.js';
+import { oneLine } from './reading/oneLine.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const KEYS = ['tradingDate', 'description'];
 /** The segment of shares. Those of derivatives, currencies and debt have other holidays. */

@@ -1,9 +1,9 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { fieldsOf, firstOf, hasColumns, rowsBelow } from './headers.js';
-import { plainNumber } from './plainNumber.js';
-import { sized } from './sized.js';
-import { writtenDate } from './writtenDate.js';
+import { fieldsOf, firstOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { plainNumber } from './reading/plainNumber.js';
+import { sized } from './reading/sized.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const PRICES = ['Open Index Value', 'High Index Value', 'Low Index Value', 'Closing Index Value'];
 

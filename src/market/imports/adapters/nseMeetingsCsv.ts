@@ -1,8 +1,8 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { EVENT_GIVES, EventRows } from './eventRows.js';
-import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
-import { meetingKind } from './meetingKind.js';
+import { EVENT_GIVES, EventRows } from './reading/eventRows.js';
+import { fieldsOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { meetingKind } from './reading/meetingKind.js';
 
 /** The board meetings of NSE as a table. It does not say when they were announced. */
 export const nseMeetingsCsv: Adapter = {

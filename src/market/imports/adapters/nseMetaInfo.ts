@@ -1,5 +1,5 @@
 import type { Adapter } from './adapter.js';
-import { isRecord, jsonOf, textIn } from './jsonRecords.js';
+import { isRecord, jsonOf, textIn } from './reading/jsonRecords.js';
 
 const KEYS = ['symbol', 'companyName', 'isin', 'isETFSec'];
 

@@ -1,13 +1,13 @@
 import type { IsoDate } from '../../../scoring/names.js';
 import type { TableContent, TableRecord } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { namedDays } from './namedDays.js';
-import { fieldsOf, hasColumns, rowsBelow } from './headers.js';
-import { plainNumber } from './plainNumber.js';
-import { PRICE_COLUMNS, SHARE_SERIES } from './priceColumns.js';
-import { requireDayOfCloses } from './requireDayOfCloses.js';
-import { requireNamedDay } from './requireNamedDay.js';
-import { shareRows, type ShareColumns } from './shareRows.js';
+import { namedDays } from './reading/namedDays.js';
+import { fieldsOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { plainNumber } from './reading/plainNumber.js';
+import { PRICE_COLUMNS, SHARE_SERIES } from './reading/priceColumns.js';
+import { requireDayOfCloses } from './reading/requireDayOfCloses.js';
+import { requireNamedDay } from './reading/requireNamedDay.js';
+import { shareRows, type ShareColumns } from './reading/shareRows.js';
 
 /** The names of the file and of its zip file: `Pd041220.csv`, `PR041220.zip`. */
 const NAME = /^p[dr](\d{2})(\d{2})(\d{2}|\d{4})(?=\.|$)/i;

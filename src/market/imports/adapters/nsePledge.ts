@@ -1,6 +1,6 @@
 import type { Adapter } from './adapter.js';
-import { jsonRecords, textIn } from './jsonRecords.js';
-import { writtenDate } from './writtenDate.js';
+import { jsonRecords, textIn } from './reading/jsonRecords.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const KEYS = ['comName', 'shp', 'percPromoterHolding', 'percPromoterShares'];
 

@@ -1,6 +1,6 @@
 import type { Content } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { isRecord, jsonOf, textIn } from './jsonRecords.js';
+import { isRecord, jsonOf, textIn } from './reading/jsonRecords.js';
 
 /**
  * The quote of a share on NSE's site. It says what the company does today: the exchange's second level is the industry, the

@@ -1,6 +1,6 @@
 import type { Adapter } from './adapter.js';
-import { EVENT_GIVES, EventRows } from './eventRows.js';
-import { jsonRecords, textIn } from './jsonRecords.js';
+import { EVENT_GIVES, EventRows } from './reading/eventRows.js';
+import { jsonRecords, textIn } from './reading/jsonRecords.js';
 
 const KEYS = ['symbol', 'period', 'toDate', 'filingDate', 'xbrl'];
 

@@ -1,10 +1,10 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { firstOf } from './headers.js';
-import { PRICE_COLUMNS } from './priceColumns.js';
-import { shareRows } from './shareRows.js';
-import { kindOfUdiff } from './udiff.js';
-import { writtenDate } from './writtenDate.js';
+import { firstOf } from './reading/headers.js';
+import { PRICE_COLUMNS } from './reading/priceColumns.js';
+import { shareRows } from './reading/shareRows.js';
+import { kindOfUdiff } from './reading/udiff.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /**
  * The bhavcopy of NSE in the unified format (UDiFF) of July 2024 and later. The file of derivatives has the same header, so

@@ -1,9 +1,9 @@
 import { shown } from '../../../shown.js';
 import type { TableContent, TableRecord } from '../sources/content.js';
-import { ACTION_GIVES, giveAction } from './actionRow.js';
+import { ACTION_GIVES, giveAction } from './reading/actionRow.js';
 import type { Adapter, AdapterOutput } from './adapter.js';
-import { hasColumns } from './headers.js';
-import { SHARE_SERIES } from './priceColumns.js';
+import { hasColumns } from './reading/headers.js';
+import { SHARE_SERIES } from './reading/priceColumns.js';
 
 const COLUMNS = [
   ...[

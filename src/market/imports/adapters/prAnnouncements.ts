@@ -2,11 +2,11 @@ import { UserError } from '../../../userError.js';
 import { dayOf } from '../../day.js';
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { AnnouncementRows } from './announcementRows.js';
-import { dayOfName } from './dayOfName.js';
-import { daysIn } from './daysIn.js';
-import { EVENT_GIVES } from './eventRows.js';
-import { prEntries } from './prEntries.js';
+import { AnnouncementRows } from './reading/announcementRows.js';
+import { dayOfName } from './reading/dayOfName.js';
+import { daysIn } from './reading/daysIn.js';
+import { EVENT_GIVES } from './reading/eventRows.js';
+import { prEntries } from './reading/prEntries.js';
 
 const HEADER = /^COMPANY NAME\s+SYMBOL\s*: *ANNOUNCEMENTS/i;
 const ENTRY = /^(.*?)\s{2,}(\S+) : (.*?) \2 : (.*)$/;

@@ -1,8 +1,8 @@
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { EVENT_GIVES, EventRows } from './eventRows.js';
-import { meetingKind } from './meetingKind.js';
-import { prEntries } from './prEntries.js';
+import { EVENT_GIVES, EventRows } from './reading/eventRows.js';
+import { meetingKind } from './reading/meetingKind.js';
+import { prEntries } from './reading/prEntries.js';
 
 const HEADER = /^COMPANY NAME\s+SYMBOL\s*: *BM DATE\s*: *BM PURPOSE/i;
 const ENTRY = /^(.*?)\s{2,}(\S+) : (\d{1,2}-[A-Z]{3}-\d{4}) : (.*)$/i;

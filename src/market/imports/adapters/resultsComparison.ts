@@ -7,10 +7,10 @@ import { Filing, type FilingContext, type FilingFact } from '../xbrl/filing.js';
 import { Figures, flowsOf } from '../xbrl/filingFigures.js';
 import { filingPeriods } from '../xbrl/filingPeriods.js';
 import type { Adapter } from './adapter.js';
-import { namedTicker } from './namedTicker.js';
-import { plainDecimal } from './plainDecimal.js';
+import { namedTicker } from './reading/namedTicker.js';
+import { plainDecimal } from './reading/plainDecimal.js';
 import { STATEMENT_COLUMNS, writtenFigure } from './resultsXbrl.js';
-import { writtenDate } from './writtenDate.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

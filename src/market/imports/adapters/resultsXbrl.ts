@@ -10,7 +10,7 @@ import { balanceContexts, filingPeriods, type FilingPeriod } from '../xbrl/filin
 import { filingCompany, filingTicker } from '../xbrl/filingTicker.js';
 import { readXbrl } from '../xbrl/readXbrl.js';
 import type { Adapter, AdapterOutput } from './adapter.js';
-import { writtenDate } from './writtenDate.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /** The columns of statements that filings fill. */
 export const STATEMENT_COLUMNS = [

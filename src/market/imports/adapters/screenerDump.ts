@@ -11,8 +11,8 @@ import {
 import type { Content, JsonContent } from '../sources/content.js';
 import { decimalOfText, textOfDecimal, ZERO } from '../xbrl/decimal.js';
 import type { Adapter, AdapterOutput } from './adapter.js';
-import { plainDecimal } from './plainDecimal.js';
-import { writtenDate } from './writtenDate.js';
+import { plainDecimal } from './reading/plainDecimal.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

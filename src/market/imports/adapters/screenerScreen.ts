@@ -1,7 +1,7 @@
 import { UserError } from '../../../userError.js';
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { hasColumns } from './headers.js';
+import { hasColumns } from './reading/headers.js';
 
 /** A screen that was exported from Screener. It has names and no symbols, and figures without a date. */
 export const screenerScreen: Adapter = {

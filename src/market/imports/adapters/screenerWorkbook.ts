@@ -3,9 +3,9 @@ import { NO_TABLE, bareLine, type ScreenerPeriod, type ScreenerTable } from '../
 import { SCREENER_COLUMNS, screenerStatements } from '../screener/screenerStatements.js';
 import type { Content, WorkbookCell, WorkbookContent, WorkbookSheet } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { namedTicker } from './namedTicker.js';
-import { plainDecimal } from './plainDecimal.js';
-import { writtenDate } from './writtenDate.js';
+import { namedTicker } from './reading/namedTicker.js';
+import { plainDecimal } from './reading/plainDecimal.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 /** The other sheets hold formulas over this one. */
 const DATA_SHEET = 'Data Sheet';

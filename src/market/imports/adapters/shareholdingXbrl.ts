@@ -7,7 +7,7 @@ import type { Filing } from '../xbrl/filing.js';
 import { filingCompany, filingTicker } from '../xbrl/filingTicker.js';
 import { readXbrl } from '../xbrl/readXbrl.js';
 import type { Adapter, AdapterOutput } from './adapter.js';
-import { writtenDate } from './writtenDate.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const COLUMNS = ['ticker', 'quarter_end', 'promoter_pct', 'pledged_pct', 'fii_pct', 'dii_pct'] as const;
 

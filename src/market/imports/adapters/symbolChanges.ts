@@ -3,7 +3,7 @@ import type { IsoDate } from '../../../scoring/names.js';
 import { dayOf, isoOf } from '../../day.js';
 import type { TableContent, TableRecord } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { writtenDate } from './writtenDate.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const WIDTH = 4;
 const SYMBOL = /^[A-Z0-9][A-Z0-9&-]*$/;

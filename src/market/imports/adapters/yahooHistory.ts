@@ -1,10 +1,10 @@
 import { UserError } from '../../../userError.js';
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { fieldsOf, firstOf, hasColumns, rowsBelow } from './headers.js';
-import { plainNumber } from './plainNumber.js';
-import { sized } from './sized.js';
-import { writtenDate } from './writtenDate.js';
+import { fieldsOf, firstOf, hasColumns, rowsBelow } from './reading/headers.js';
+import { plainNumber } from './reading/plainNumber.js';
+import { sized } from './reading/sized.js';
+import { writtenDate } from './reading/writtenDate.js';
 
 const NUMBERS = ['Open', 'High', 'Low', 'Close', 'Volume'];
 

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../../scoring/names.js';
 import { dayOf, monthOf } from '../../day.js';
 import type { Period } from '../../facts.js';
-import { writtenDate } from '../adapters/writtenDate.js';
+import { writtenDate } from '../adapters/reading/writtenDate.js';
 import type { Filing } from './filing.js';
 
 /** A period for which a filing of results gives figures. */

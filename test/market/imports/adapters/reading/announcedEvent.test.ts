@@ -1,6 +1,6 @@
 /** Announcements as companies word them: the event is told only where the words leave no doubt. */
 import { describe, expect, test } from '@jest/globals';
-import { announcedEvent } from '../../../../src/market/imports/adapters/announcedEvent.js';
+import { announcedEvent } from '../../../../../src/market/imports/adapters/reading/announcedEvent.js';
 
 const told = (subject: string, text: string): string => {
   const event = announcedEvent(subject, text);

@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../../scoring/names.js';
-import { UserError } from '../../../userError.js';
+import type { IsoDate } from '../../../../scoring/names.js';
+import { UserError } from '../../../../userError.js';
 import { namedDays } from './namedDays.js';
 
 /**

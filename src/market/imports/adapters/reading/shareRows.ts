@@ -1,6 +1,6 @@
-import { SERIES } from '../../facts.js';
-import type { TableContent, TableRecord } from '../sources/content.js';
-import type { AdapterOutput } from './adapter.js';
+import { SERIES } from '../../../facts.js';
+import type { TableContent, TableRecord } from '../../sources/content.js';
+import type { AdapterOutput } from '../adapter.js';
 import { fieldsOf, rowsBelow } from './headers.js';
 import { plainNumber } from './plainNumber.js';
 import { SHARE_SERIES } from './priceColumns.js';

@@ -1,5 +1,5 @@
-import type { CompanyEvent } from '../../facts.js';
-import type { AdapterOutput, GivenColumns } from './adapter.js';
+import type { CompanyEvent } from '../../../facts.js';
+import type { AdapterOutput, GivenColumns } from '../adapter.js';
 import { oneLine } from './oneLine.js';
 import { writtenDate } from './writtenDate.js';
 

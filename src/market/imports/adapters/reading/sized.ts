@@ -1,4 +1,4 @@
-import type { AdapterOutput } from './adapter.js';
+import type { AdapterOutput } from '../adapter.js';
 
 /**
  * Returns whether a row has the fields of the header, and refuses it where it has not: behind a comma too many, all fields

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { rupeesOfLakh } from '../../../../src/market/imports/adapters/rupeesOfLakh.js';
+import { rupeesOfLakh } from '../../../../../src/market/imports/adapters/reading/rupeesOfLakh.js';
 
 test.each([
   ['334.25', '33425000'],

@@ -1,5 +1,5 @@
-import type { TableContent } from '../sources/content.js';
-import type { AdapterOutput } from './adapter.js';
+import type { TableContent } from '../../sources/content.js';
+import type { AdapterOutput } from '../adapter.js';
 import { fieldsOf, rowsBelow } from './headers.js';
 import { plainNumber } from './plainNumber.js';
 import { sized } from './sized.js';

@@ -1,6 +1,6 @@
-import { shown } from '../../../shown.js';
-import { actionsOf } from '../actionText/actionsOf.js';
-import type { AdapterOutput, GivenColumns } from './adapter.js';
+import { shown } from '../../../../shown.js';
+import { actionsOf } from '../../actionText/actionsOf.js';
+import type { AdapterOutput, GivenColumns } from '../adapter.js';
 import { oneLine } from './oneLine.js';
 import { writtenDate } from './writtenDate.js';
 

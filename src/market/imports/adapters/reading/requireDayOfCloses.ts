@@ -1,7 +1,7 @@
-import type { IsoDate, Ticker } from '../../../scoring/names.js';
-import { UserError } from '../../../userError.js';
-import { tickerOf } from '../../ticker.js';
-import type { AdapterContext } from './adapter.js';
+import type { IsoDate, Ticker } from '../../../../scoring/names.js';
+import { UserError } from '../../../../userError.js';
+import { tickerOf } from '../../../ticker.js';
+import type { AdapterContext } from '../adapter.js';
 
 /** What a row says of its day and of the one before. */
 export interface StatedCloses {

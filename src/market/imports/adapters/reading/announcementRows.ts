@@ -1,4 +1,4 @@
-import type { AdapterOutput } from './adapter.js';
+import type { AdapterOutput } from '../adapter.js';
 import { announcedEvent } from './announcedEvent.js';
 import { EventRows } from './eventRows.js';
 import { writtenDate } from './writtenDate.js';

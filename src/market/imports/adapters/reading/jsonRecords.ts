@@ -1,4 +1,4 @@
-import type { Content } from '../sources/content.js';
+import type { Content } from '../../sources/content.js';
 
 /** One object of a JSON answer. */
 export type JsonRecord = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { CompanyEvent } from '../../facts.js';
+import type { CompanyEvent } from '../../../facts.js';
 import { daysIn } from './daysIn.js';
 import { meetingKind } from './meetingKind.js';
 

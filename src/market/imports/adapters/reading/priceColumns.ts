@@ -1,4 +1,4 @@
-import { SERIES } from '../../facts.js';
+import { SERIES } from '../../../facts.js';
 
 /** The columns of prices that adapters of whole days fill, in the order in which they give the fields. */
 export const PRICE_COLUMNS = [

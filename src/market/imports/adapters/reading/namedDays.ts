@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../scoring/names.js';
+import type { IsoDate } from '../../../../scoring/names.js';
 import { writtenDate } from './writtenDate.js';
 
 /**

@@ -1,6 +1,6 @@
-import { shown } from '../../../shown.js';
-import { UserError } from '../../../userError.js';
-import type { AdapterContext } from './adapter.js';
+import { shown } from '../../../../shown.js';
+import { UserError } from '../../../../userError.js';
+import type { AdapterContext } from '../adapter.js';
 
 /**
  * Returns the stock that the caller names for a file which names none.

@@ -1,4 +1,4 @@
-import type { CompanyEvent } from '../../facts.js';
+import type { CompanyEvent } from '../../../facts.js';
 
 /** As many words as a purpose needs: without a bound, a long text would take long. */
 const RESULTS =

@@ -1,5 +1,5 @@
-import type { IsoDate } from '../../../scoring/names.js';
-import { dayOfCivil, isoOf } from '../../day.js';
+import type { IsoDate } from '../../../../scoring/names.js';
+import { dayOfCivil, isoOf } from '../../../day.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const YEAR_FIRST = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?=$|[T\s])/;

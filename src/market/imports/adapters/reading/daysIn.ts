@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../scoring/names.js';
+import type { IsoDate } from '../../../../scoring/names.js';
 import { writtenDate } from './writtenDate.js';
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';

@@ -1,4 +1,4 @@
-import type { Content, TableContent } from '../sources/content.js';
+import type { Content, TableContent } from '../../sources/content.js';
 import { fieldsOf, firstOf, hasColumns } from './headers.js';
 
 /** Columns that no other layout has. */

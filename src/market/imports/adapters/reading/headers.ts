@@ -1,5 +1,5 @@
-import { UserError } from '../../../userError.js';
-import type { Content, TableContent, TableRecord } from '../sources/content.js';
+import { UserError } from '../../../../userError.js';
+import type { Content, TableContent, TableRecord } from '../../sources/content.js';
 
 /** Returns a name of a column without case, blanks and punctuation: `Turnover (Rs. Cr.)` is `turnoverrscr`. */
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9%]/g, '');
