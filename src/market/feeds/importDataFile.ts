@@ -5,7 +5,6 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import Papa from 'papaparse';
 import type pg from 'pg';
-import { withConnection } from '../../database/withConnection.js';
 import { UserError } from '../../userError.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { DATASETS } from '../datasets/datasets.js';
@@ -17,6 +16,7 @@ import { refusedDays } from '../store/refusedDays.js';
 import { requireWhole } from '../store/requireWhole.js';
 import type { OnRecorded } from '../store/recordBatch.js';
 import type { ImportFile } from './importFile.js';
+import { stocksOfLastFile } from './stocksOfLastFile.js';
 
 const GZIP = [0x1f, 0x8b];
 
@@ -32,7 +32,7 @@ export function importDataFile(
   pool: pg.Pool,
   { onRecorded, limits, now = () => new Date() }: Options,
 ): ImportFile {
-  return async ({ name, bytes }, { expectedDay }) => {
+  return async ({ name, bytes, source }, { expectedDay }) => {
     const isPacked = GZIP.every((byte, at) => bytes[at] === byte);
     const text = await unpacked(bytes, isPacked, limits?.bytes);
     const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
@@ -61,7 +61,7 @@ export function importDataFile(
     if (expectedDay !== null && dataset.name === prices.name) {
       const ofDay = data.filter((row) => row['date'] === expectedDay);
       const stocks = new Set(ofDay.map((row) => row['ticker'])).size;
-      await withConnection(pool, (client) => requireWhole(client, name, expectedDay, stocks));
+      requireWhole(name, stocks, await stocksOfLastFile(pool, source, expectedDay));
     }
     const folder = await mkdtemp(join(tmpdir(), 'greyoak-feed-'));
     try {

@@ -15,6 +15,7 @@ import type { HeapStoreSink } from './heapStoreSink.js';
 import { importSources, type SourcesOptions } from './importHeap.js';
 import { refusedDays } from './refusedDays.js';
 import { requireWhole } from './requireWhole.js';
+import { stocksBefore } from './stocksBefore.js';
 
 interface FetchedFile {
   readonly name: string;
@@ -60,7 +61,7 @@ export async function importFetchedFile(
     days = [...held.keys()].sort();
     if (expectedDay === null) return;
     requireDay(name, days, expectedDay);
-    await requireWhole(client, name, expectedDay, held.get(expectedDay) ?? 0);
+    requireWhole(name, held.get(expectedDay) ?? 0, await stocksBefore(client, expectedDay));
   };
   try {
     const { files, refusedFiles } = await importSources(pool, sources, { ...options, used, check });

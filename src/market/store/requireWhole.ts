@@ -1,36 +1,26 @@
-import type pg from 'pg';
-import type { IsoDate } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 
 /** With fewer stocks than this part of those of the session before, a file is half written: no two sessions differ so much. */
 const WHOLE = 0.8;
 
+/** How many stocks a file is expected to have. */
+export interface ExpectedStocks {
+  /** 0: nothing is known. */
+  readonly stocks: number;
+  /** Where that is known from, as the end of "as …". */
+  readonly as: string;
+}
+
 /**
- * Compares a file that was fetched with the session before its day.
+ * Compares a file that was fetched with what is expected of it.
  *
  * @param stocks how many have a bar in it; 0: it holds no bars
  * @throws UserError where it has far fewer stocks
  */
-export async function requireWhole(
-  client: pg.ClientBase,
-  name: string,
-  day: IsoDate,
-  stocks: number,
-): Promise<void> {
-  if (stocks === 0) return;
-  const { rows } = await client.query<{ bars: number }>(
-    // Until a store was scored or served for the first time, it does not know which sessions count.
-    `SELECT coalesce(
-       (SELECT bars FROM session_bars WHERE has_quorum AND day < $1 ORDER BY day DESC LIMIT 1),
-       (SELECT count(*)::int4 FROM bars WHERE superseded_in IS NULL AND day = (
-          SELECT max(day) FROM bars WHERE superseded_in IS NULL AND day < $1))
-     ) AS bars`,
-    [day],
-  );
-  const [{ bars: before }] = rows;
-  if (stocks >= before * WHOLE) return;
+export function requireWhole(name: string, stocks: number, expected: ExpectedStocks): void {
+  if (stocks === 0 || stocks >= expected.stocks * WHOLE) return;
   throw new UserError(
-    `${name}: expected bars of some ${before} stocks as on the session before ${day}, got those of ${stocks}: the file is ` +
-      'half written. Nothing of it was taken; where it is whole, import it by hand.',
+    `${name}: expected bars of some ${expected.stocks} stocks as ${expected.as}, got those of ${stocks}: the file is half ` +
+      'written. Nothing of it was taken; where it is whole, import it by hand.',
   );
 }
