@@ -24,9 +24,7 @@ export function backfillCommand(terminal: Terminal, setExitCode: (code: number) 
     )
     .action(async ({ from, to, feed }: BackfillOptions) => {
       const ended = await withStore(terminal, (store) =>
-        runBackfill(store, terminal, (backfills, client, calendar) =>
-          backfills.start(client, { from, to, feeds: feed }, calendar, NO_ACTOR),
-        ),
+        runBackfill(store, terminal, (changes) => changes.start({ from, to, feeds: feed }, NO_ACTOR)),
       );
       terminal.out(backfillLines(ended));
       if (ended.backfill.status !== 'SUCCEEDED') setExitCode(EXIT.FAILED);

@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { NO_ACTOR } from '../access/audit/auditEntry.js';
-import { inTransaction } from '../database/transaction.js';
-import { withConnection } from '../database/withConnection.js';
 import { feedsOf } from '../feedServicesOf.js';
 import { Backfills } from '../market/feeds/backfills.js';
+import { FeedChanges } from '../market/feeds/feedChanges.js';
 import { readFeeds, type FeedState } from '../market/feeds/readFeeds.js';
 import { storeCalendar } from '../market/feeds/storeCalendar.js';
 import { printable } from '../printable.js';
@@ -29,9 +28,7 @@ export function feedsCommand(terminal: Terminal, setExitCode: (code: number) => 
     .option('--date <date>', 'the day whose file is asked for; the newest one by default')
     .action(async (name: string, { date }: { readonly date?: string }) => {
       const ended = await withStore(terminal, (store) =>
-        runBackfill(store, terminal, (backfills, client, calendar) =>
-          backfills.run(client, name, date ?? null, calendar, NO_ACTOR),
-        ),
+        runBackfill(store, terminal, (changes) => changes.run(name, date ?? null, NO_ACTOR)),
       );
       terminal.out(backfillLines(ended));
       if (ended.backfill.status !== 'SUCCEEDED') setExitCode(EXIT.FAILED);
@@ -51,8 +48,8 @@ async function setPaused(terminal: Terminal, name: string, paused: boolean): Pro
   const settings = readSettings(terminal.env);
   const feeds = await feedsOf(settings, terminal.env);
   const backfills = new Backfills({ feeds, most: settings.feeds.backfillDays });
-  await withStore(terminal, ({ pool }) =>
-    withConnection(pool, (client) => inTransaction(client, () => backfills.setPaused(client, name, paused))),
+  await withStore(terminal, ({ pool, writers }) =>
+    new FeedChanges({ pool, writers }, feeds, backfills).setPaused(name, paused, NO_ACTOR),
   );
   terminal.err(`The feed ${name} ${paused ? 'is paused' : 'goes on'}.\n`);
 }

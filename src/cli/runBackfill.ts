@@ -1,19 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-import { inTransaction } from '../database/transaction.js';
-import { withConnection } from '../database/withConnection.js';
 import type { OpenDatabase } from '../database/openDatabase.js';
 import { feedServicesOf, feedsOf } from '../feedServicesOf.js';
 import { startWorkers } from '../jobs/startWorkers.js';
-import type { TradingCalendar } from '../market/calendar.js';
 import { Backfills } from '../market/feeds/backfills.js';
+import { FeedChanges } from '../market/feeds/feedChanges.js';
 import {
   readBackfill,
   readBackfillDays,
   type BackfillDayRow,
   type BackfillRow,
 } from '../market/feeds/readBackfill.js';
-import { storeCalendar } from '../market/feeds/storeCalendar.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
 import { fetchFeed } from '../market/tasks/fetchFeed.js';
 import { scoreOutdated } from '../runs/scoreOutdated.js';
@@ -41,21 +38,18 @@ export interface EndedBackfill {
  * Begins a backfill, works on its jobs until it has ended, and scores the days that it touches. A service with the same store
  * works with us; one that is started later goes on with what we leave if we are stopped.
  *
- * @param begin stores the backfill, and returns its id
+ * @param begin stores the backfill, and returns it
  */
 export async function runBackfill(
-  { jobs }: Pick<OpenDatabase, 'jobs'>,
+  { jobs, pool, writers }: Pick<OpenDatabase, 'jobs' | 'pool' | 'writers'>,
   terminal: Terminal,
-  begin: (backfills: Backfills, client: pg.PoolClient, calendar: TradingCalendar) => Promise<number>,
+  begin: (changes: FeedChanges) => Promise<BackfillRow>,
 ): Promise<EndedBackfill> {
   const settings = readSettings(terminal.env);
   const feeds = await feedsOf(settings, terminal.env);
   const setup = { ...(await loadSetup()), sessionQuorum: settings.sessions.quorum };
   const backfills = new Backfills({ feeds, most: settings.feeds.backfillDays });
-  const calendar = await storeCalendar(jobs);
-  const id = await withConnection(jobs, (client) =>
-    inTransaction(client, () => begin(backfills, client, calendar)),
-  );
+  const { id } = await begin(new FeedChanges({ pool, writers }, feeds, backfills));
   const services = { feeds: feedServicesOf(jobs, feeds, settings, terminal.env) };
   const workers = await startWorkers({ pool: jobs }, [fetchFeed], SILENT, { services });
   const progress = progressOn(terminal);

@@ -88,6 +88,11 @@ test('pauses and resumes a feed', async () => {
     'The feed nse is paused: resume it first',
   );
   expect((await greyoak('feeds resume nse')).err).toBe('The feed nse goes on.\n');
+  const { rows } = await database.pool.query<{ action: string }>(
+    `SELECT action FROM audit_entries WHERE action ~ '^(FEED|BACKFILL)' ORDER BY id`,
+  );
+  expect(rows.map(({ action }) => action).slice(-2)).toEqual(['FEED_PAUSED', 'FEED_RESUMED']);
+  expect(rows.filter(({ action }) => action === 'BACKFILL_STARTED').length).toBeGreaterThanOrEqual(2);
 });
 
 test.each([
