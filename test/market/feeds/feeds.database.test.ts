@@ -339,11 +339,11 @@ test('gives all processes one turn at a time at a host', async () => {
   );
   // The clock of the database counts.
   const real = new FeedWorld(database, one.feeds, one.now, { now: undefined });
+  const start = performance.now();
   await Promise.all(days.map((day) => fetchFeed.run({ feed: 'nse', day: day as IsoDate }, real.job())));
-  const waits = at.sort((a, b) => a - b).map((time, k) => (k === 0 ? Infinity : time - at[k - 1]));
-  expect(waits).toHaveLength(4);
-  // A request may be sent some milliseconds late, so that the next one follows sooner.
-  expect(Math.min(...waits)).toBeGreaterThan(140);
+  // A request may be late, but not before its turn; timers may be some milliseconds early.
+  const early = at.sort((a, b) => a - b).filter((time, k) => time - start < 200 * k - 20);
+  expect([at.length, early]).toEqual([4, []]);
 });
 
 test('does again what a worker began and did not end', async () => {

@@ -12,6 +12,9 @@ export type ActionsOfText =
 /** Trusts pay out their income, of which the parts are named: interest, capital, other income. */
 const OF_A_TRUST = /^\s*(?:income )?distribution\b(?!.*(?:bonus|split|rights|sub-?division))/i;
 
+/** No exchange writes so much of an action. Patterns would take long for more. */
+const MOST_CHARACTERS = 2_000;
+
 const AMOUNT = new RegExp(String.raw`^[-\s]*₹?${NUMBER}%?$`);
 
 /**
@@ -24,6 +27,9 @@ const AMOUNT = new RegExp(String.raw`^[-\s]*₹?${NUMBER}%?$`);
  * @example actionsOf('Bonus 1:1', '10') // { actions: [{ kind: 'BONUS', newShares: '2', oldShares: '1', price: '' }] }
  */
 export function actionsOf(text: string, faceValue: string, isCut = false): ActionsOfText {
+  if (text.length > MOST_CHARACTERS) {
+    return { reason: `expected a text of at most ${MOST_CHARACTERS} characters, got ${text.length}` };
+  }
   if (OF_A_TRUST.test(text)) return { actions: [] };
   const found = new Map<string, ReadAction>();
   const clauses = clausesOf(text);
