@@ -57,7 +57,7 @@ export function checkCommand(terminal: Terminal, setExitCode: (code: number) => 
 /**
  * Returns the folder of the import format among paths; null where there is none.
  *
- * @throws UserError where others stand beside it, because a folder is judged by itself
+ * @throws UserError where others are named with it, because a folder is judged by itself
  */
 async function importFolderIn(paths: readonly string[]): Promise<string | null> {
   const areFolders = await Promise.all(paths.map(isOfImportFormat));

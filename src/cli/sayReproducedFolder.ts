@@ -4,7 +4,7 @@ import { progressOn } from './progress.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * Computes the folder of a session again, and prints what came of it.
+ * Computes the folder of a session again, and prints the outcome.
  *
  * @returns whether all of its runs are reproduced
  * @throws UserError where the folder is not as it was written

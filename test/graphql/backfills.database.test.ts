@@ -190,7 +190,7 @@ describe('feeds', () => {
     ]);
   });
 
-  test('say what came of them, and when they are asked next', async () => {
+  test('say how they ended, and when they are asked next', async () => {
     importFile = (_file, { expectedDay }) =>
       Promise.resolve({
         days: [],

@@ -390,7 +390,7 @@ describe('cancelJob', () => {
     expect(await audit()).toMatchObject([{ action: 'JOB_CANCELLED', details: { task: 'fetch_once' } }]);
     expect((await list('(filter: { statuses: [FAILED] })')).totalCount).toBe(0);
     expect((await list('(filter: { statuses: [CANCELLED] })')).totalCount).toBe(1);
-    // It is no failure that somebody has to look after.
+    // It is no failure that an operator has to look after.
     expect((await countJobs(database.pool)).tasks).toEqual([]);
     expect((await refused('cancelJob', id))[0]).toEqual([
       'CONFLICT',

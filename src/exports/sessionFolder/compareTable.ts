@@ -4,7 +4,7 @@ import { neutralised } from '../formats/neutralised.js';
 import { textOf } from '../formats/textOf.js';
 import type { ResultTable } from './folderTable.js';
 
-/** What came of comparing a table with what is computed now. */
+/** The outcome of comparing a table with what is computed now. */
 export interface ComparedTable {
   /** How many rows the folder has. */
   readonly rows: number;
@@ -14,7 +14,7 @@ export interface ComparedTable {
   readonly differences: readonly string[];
 }
 
-/** A folder that somebody else has made may differ in any number of rows. */
+/** A folder from another source may differ in any number of rows. */
 const MOST_DIFFERENCES = 10;
 
 /**

@@ -108,7 +108,7 @@ async function readSetup(path: string, run: ManifestRun): Promise<StoredSetup> {
   return setup;
 }
 
-/** Facts that no import takes may make the computation fail, in a folder that somebody else has made. */
+/** Facts that no import takes may make the computation fail, in a folder from another source. */
 async function computed(run: ManifestRun, compute: () => Promise<ComputedSession>): Promise<ComputedSession> {
   try {
     return await compute();

@@ -7,7 +7,7 @@ import Papa from 'papaparse';
 import type pg from 'pg';
 import { UserError } from '../../userError.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { DATASETS } from '../datasets/datasets.js';
+import { datasetOfHeader } from '../datasets/datasetOfHeader.js';
 import { prices } from '../datasets/prices.js';
 import { dayInIndia, dayOf } from '../day.js';
 import type { ImportLimits } from '../imports/importLimits.js';
@@ -36,13 +36,7 @@ export function importDataFile(
     const isPacked = GZIP.every((byte, at) => bytes[at] === byte);
     const text = await unpacked(bytes, isPacked, limits?.bytes);
     const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
-    const header = meta.fields ?? [];
-    const dataset = DATASETS.find(({ required, optional }) =>
-      [
-        required.every((column) => header.includes(column)),
-        header.every((column) => [...required, ...optional].includes(column)),
-      ].every(Boolean),
-    );
+    const dataset = datasetOfHeader(meta.fields ?? []);
     if (dataset === undefined) {
       throw new UserError(
         `Expected a file of the import format, got ${name} with other columns (docs/import.md).`,

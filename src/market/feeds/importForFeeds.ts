@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { UserError } from '../../userError.js';
-import { DATASETS } from '../datasets/datasets.js';
+import { datasetOfHeader } from '../datasets/datasetOfHeader.js';
 import { dayInIndia } from '../day.js';
 import { FolderUse } from '../imports/folderUse.js';
 import { DEFAULT_LIMITS, type ImportLimits } from '../imports/importLimits.js';
@@ -51,13 +51,7 @@ async function isOfImportFormat(bytes: Uint8Array, limits: ImportLimits): Promis
     for await (const file of unpackedFiles('file', given, () => Promise.resolve(given), walk)) {
       if ('error' in file || file.isMember) return false;
       const content = await contentOf(file);
-      if (content.kind !== 'TABLE') return false;
-      const { header } = content;
-      return DATASETS.some(
-        ({ required, optional }) =>
-          required.every((column) => header.includes(column)) &&
-          header.every((column) => ([...required, ...optional] as readonly string[]).includes(column)),
-      );
+      return content.kind === 'TABLE' && datasetOfHeader(content.header) !== undefined;
     }
   } catch {
     // What is wrong with it is said where it is imported.

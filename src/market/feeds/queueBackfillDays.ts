@@ -4,7 +4,7 @@ import { lockFeed } from './feedRow.js';
 import { fetchJob, priorityOf } from './fetchJob.js';
 
 /**
- * Enqueues days that backfills wait for: each is one job, whoever else asks for it. Days that run already are left to their
+ * Enqueues days that backfills wait for: each is one job, no matter what else asks for it. Days that run already are left to their
  * jobs.
  */
 export async function queueBackfillDays(

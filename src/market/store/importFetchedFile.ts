@@ -40,7 +40,7 @@ export interface ImportedFetch {
 }
 
 /**
- * Imports a file that nobody has looked at: whatever an address, a folder or a program gave. It is taken only where it is
+ * Imports a file that no person has looked at: what an address, a folder or a program gave. It is taken only where it is
  * whole, of the expected layout, and of the expected day alone.
  */
 export async function importFetchedFile(

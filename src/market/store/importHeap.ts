@@ -56,7 +56,7 @@ export async function importHeap(
 
 /**
  * Imports source files into the store: finds out what each is, and records its rows as those of an import folder, each
- * dataset of a file in one transaction. Files that are refused, or that nobody knows, do not keep the others out.
+ * dataset of a file in one transaction. Files that are refused, or that no adapter knows, do not keep the others out.
  *
  * @throws UserError where there is no file at all
  */

@@ -87,7 +87,7 @@ describe('who is who', () => {
     );
   });
 
-  test('chains of renames are followed, funds and unknown companies left out, and nobody is removed', async () => {
+  test('chains of renames are followed, funds and unknown companies left out, and none is removed', async () => {
     const imported = await take();
     expect(imported.refusedFiles).toEqual([]);
     expect(imported.files.flatMap(({ refusals }) => refusals)).toEqual([]);
@@ -231,7 +231,7 @@ describe('facts of lists', () => {
     expect(await rowsOf(EVENTS)).toEqual(stored);
   });
 
-  test("a list of promoters takes the other holders' parts away from nobody", async () => {
+  test("a list of promoters takes no other holders' parts away", async () => {
     const filed = { symbol: 'ALPHA', public_val: '50', broadcastDate: '13-JUL-2024 15:41:40' };
     await put('a.json', [{ ...filed, date: '30-JUN-2024', pr_and_prgrp: '50.00' }]);
     expect(counts(await take())).toEqual([['a.json', 0, 0, 1, 0, null]]);

@@ -141,7 +141,7 @@ describe('a heap of files', () => {
     ]);
   });
 
-  test('ignores files of a zip file that nobody needs where another one is read', async () => {
+  test('ignores files of a zip file that are not needed where another one is read', async () => {
     const bytes = udiffFile('2024-10-08', [{ symbol: 'ALPHA' }]);
     await put(
       'day.zip',

@@ -21,4 +21,4 @@ export const NO_SHARES =
   /debenture|\bncds?\b|ncrps|ccps|\bocps\b|preference|\bpref\b|warrant|\bdvrs?\b|\bbonds?\b/;
 
 /** Returns a number in its one spelling: 5.00 is 5. */
-export const plainNumber = (text: string): string => String(Number(text));
+export const shortestNumber = (text: string): string => String(Number(text));

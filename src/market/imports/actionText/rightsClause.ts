@@ -1,4 +1,4 @@
-import { NO_SHARES, NUMBER, RATIO, plainNumber, type ReadClause } from './readAction.js';
+import { NO_SHARES, NUMBER, RATIO, shortestNumber, type ReadClause } from './readAction.js';
 import { sumOf } from './sumOf.js';
 
 const TERMS = new RegExp(
@@ -22,7 +22,7 @@ export function rightsClause(clause: string, faceValue: string): ReadClause {
   const terms = TERMS.exec(clause);
   if (terms === null)
     return { reason: 'expected a ratio of new shares to shares held, as in "Rights 1:15 @ Premium Rs 5"' };
-  const [given, held] = [plainNumber(terms[1]), plainNumber(terms[2])];
+  const [given, held] = [shortestNumber(terms[1]), shortestNumber(terms[2])];
   if (Number(given) <= 0 || Number(held) <= 0) return { reason: 'expected a ratio of numbers above 0' };
   const price = priceOf(terms[3], faceValue);
   if (typeof price !== 'string') return price;
@@ -31,7 +31,7 @@ export function rightsClause(clause: string, faceValue: string): ReadClause {
 
 function priceOf(text: string, faceValue: string): string | { readonly reason: string } {
   const price = PRICE.exec(text);
-  if (price !== null) return plainNumber(price[1]);
+  if (price !== null) return shortestNumber(price[1]);
   const premium = PREMIUM.exec(text);
   if (premium === null && !PAR.test(text)) {
     return { reason: 'expected the price or the premium at which shares are issued, as in "@ Premium Rs 5"' };
@@ -39,5 +39,5 @@ function priceOf(text: string, faceValue: string): string | { readonly reason: s
   if (!(Number(faceValue) > 0)) {
     return { reason: 'expected the face value of the share, to which the premium is added' };
   }
-  return sumOf(premium === null ? '0' : plainNumber(premium[1]), plainNumber(faceValue));
+  return sumOf(premium === null ? '0' : shortestNumber(premium[1]), shortestNumber(faceValue));
 }

@@ -1,4 +1,4 @@
-import { NUMBER, plainNumber, type ReadClause } from './readAction.js';
+import { NUMBER, shortestNumber, type ReadClause } from './readAction.js';
 
 const TERMS = new RegExp(
   String.raw`^(split|consolidation)(?: of)?(?: (?:equity )?shares?| (?:the )?face value)?[ .:-]*(?:\()?(?:from|frm|fr)? ?₹?${NUMBER} ?(?:each )?(?:to|into) ?₹?${NUMBER}(?: each)?\)?$`,
@@ -13,7 +13,7 @@ export function splitClause(clause: string): ReadClause {
   if (terms === null)
     return { reason: 'expected a face value before and one after it, as in "From Rs 10 To Rs 2"' };
   const [, word, before, after] = terms;
-  const [from, to] = [plainNumber(before), plainNumber(after)];
+  const [from, to] = [shortestNumber(before), shortestNumber(after)];
   if (Number(from) <= 0 || Number(to) <= 0) return { reason: 'expected face values above 0' };
   const isSplit = word === 'split';
   if (isSplit ? Number(from) <= Number(to) : Number(from) >= Number(to)) {

@@ -75,7 +75,7 @@ export interface AdapterOutput {
 export interface AdapterContext {
   /** Returns the symbol or ticker of the stock that has, or had, an ISIN; null where none is known. */
   tickerOfIsin(isin: string): string | null;
-  /** The stock that files which name none are of, as the caller says; null where nobody says it. */
+  /** The stock that files which name none are of, as the caller says; null where it is not said. */
   readonly ticker: string | null;
   /**
    * Returns the ticker of the only company that has a name, case, punctuation and the spelling of "Limited" aside; null

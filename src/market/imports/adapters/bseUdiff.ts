@@ -3,7 +3,7 @@ import type { Adapter } from './adapter.js';
 import { firstOf } from './reading/headers.js';
 import { PRICE_COLUMNS } from './reading/priceColumns.js';
 import { scripRows } from './reading/scripRows.js';
-import { kindOfUdiff } from './reading/udiff.js';
+import { kindOfUdiff, UDIFF_COLUMNS } from './reading/udiff.js';
 import { writtenDate } from './reading/writtenDate.js';
 
 /** Groups of BSE that hold debt: fixed income, and securities of the government. */
@@ -23,13 +23,7 @@ export const bseUdiff: Adapter = {
       content as TableContent,
       {
         code: 'FinInstrmId',
-        date: 'TradDt',
-        open: 'OpnPric',
-        high: 'HghPric',
-        low: 'LwPric',
-        close: 'ClsPric',
-        volume: 'TtlTradgVol',
-        value: 'TtlTrfVal',
+        ...UDIFF_COLUMNS,
         isOther: (read) =>
           read('Sgmt') !== 'CM' ||
           read('Src') !== 'BSE' ||

@@ -40,7 +40,7 @@ export const nsePd: Adapter = {
     const field = fieldsOf(table);
     const [symbol, series, close, former] = ['SYMBOL', 'SERIES', 'CLOSE_PRICE', 'PREV_CL_PR'].map(field);
     const stated = [...rowsBelow(table)]
-      .map((record) => mended(record, table.header.length))
+      .map((record) => rejoined(record, table.header.length))
       .filter((fields) => SHARE_SERIES.has(series(fields)))
       .map((fields) => ({
         stock: symbol(fields),
@@ -62,12 +62,12 @@ const COLUMNS: Omit<ShareColumns, 'date'> = {
   close: 'CLOSE_PRICE',
   volume: 'NET_TRDQTY',
   value: 'NET_TRDVAL',
-  mended,
+  rejoined,
   isOther: (read) => read('SYMBOL') === '',
 };
 
 /** Puts a name that holds commas together again. */
-function mended({ fields }: TableRecord, width: number): readonly string[] {
+function rejoined({ fields }: TableRecord, width: number): readonly string[] {
   const more = fields.length - width;
   if (more <= 0) return fields;
   const security = fields.slice(SECURITY, SECURITY + more + 1).join(',');

@@ -3,7 +3,7 @@ import type { Adapter } from './adapter.js';
 import { firstOf } from './reading/headers.js';
 import { PRICE_COLUMNS } from './reading/priceColumns.js';
 import { shareRows } from './reading/shareRows.js';
-import { kindOfUdiff } from './reading/udiff.js';
+import { kindOfUdiff, UDIFF_COLUMNS } from './reading/udiff.js';
 import { writtenDate } from './reading/writtenDate.js';
 
 /**
@@ -24,13 +24,7 @@ export const nseUdiff: Adapter = {
       {
         symbol: 'TckrSymb',
         series: 'SctySrs',
-        date: 'TradDt',
-        open: 'OpnPric',
-        high: 'HghPric',
-        low: 'LwPric',
-        close: 'ClsPric',
-        volume: 'TtlTradgVol',
-        value: 'TtlTrfVal',
+        ...UDIFF_COLUMNS,
         isOther: (read) => read('Sgmt') !== 'CM' || read('Src') !== 'NSE',
       },
       out,

@@ -33,7 +33,7 @@ const FOREIGN = [
   'OtherInstitutionsForeign',
 ];
 /**
- * Domestic institutions as sites count them: without the state's own funds and NBFCs, which the form lists beside them. A
+ * Domestic institutions as sites count them: without the state's own funds and NBFCs, which the form lists with them. A
  * change from one way of counting to the other would look as if institutions bought.
  */
 const DOMESTIC = [

@@ -12,7 +12,7 @@ const LOOKED_AT = 20;
 
 /**
  * NSE's list of changed symbols: name, former symbol, new one and the first day of the new one, without a header. It also
- * names funds and companies that are gone, which nobody knows; their rows are left out.
+ * names funds and companies that are gone and that the store does not know; their rows are left out.
  */
 export const symbolChanges: Adapter = {
   name: 'nse-symbol-changes',

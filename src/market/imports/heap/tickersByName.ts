@@ -1,7 +1,7 @@
 import type { Ticker } from '../../../scoring/names.js';
 import type { Company } from '../../facts.js';
 
-/** Returns what finds the only company of NSE that has a name; a name that several have is nobody's. */
+/** Returns what finds the only company of NSE that has a name; a name that several have finds none. */
 export function tickersByName(companies: readonly Company[]): (name: string) => Ticker | null {
   const tickers = new Map<string, Ticker | null>();
   for (const { name, ticker } of companies) {

@@ -29,7 +29,7 @@ export interface HeapSink extends FolderSink {
 /** How a heap is read. */
 export interface HeapOptions extends ReadOptions {
   readonly used: FolderUse;
-  /** The stock that files which name none are of; null where nobody says it. */
+  /** The stock that files which name none are of; null where it is not said. */
   readonly ticker?: string | null;
 }
 

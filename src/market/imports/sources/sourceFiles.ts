@@ -21,7 +21,7 @@ export interface SourceFile {
   readonly isMember: boolean;
 }
 
-/** A file that was refused before anybody could look at what it holds. */
+/** A file that was refused before its content could be looked at. */
 export interface UnreadFile {
   readonly name: string;
   readonly error: UserError;

@@ -259,7 +259,7 @@ describeWithShared('filings and exports', 'data/feeds/xbrl-results', (results) =
   test.each([
     ['RELIANCE', 1270, 61],
     ['HDFCBANK', 1181, 112],
-  ])("Screener's page of %s equals the market data, which came from there", async (ticker, count, empty) => {
+  ])("Screener's page of %s equals the market data, which is from there", async (ticker, count, empty) => {
     const found = await read(`samples/screener_dump_${ticker}.json`);
     const rows = found.rows['statements'] ?? [];
     expect([rows.length, found.leftOut, found.flags]).toEqual([

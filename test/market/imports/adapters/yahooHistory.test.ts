@@ -19,7 +19,7 @@ describe('a history from Yahoo Finance', () => {
     expect(leftOut).toEqual({ prices: { NO_VALUE: 1 } });
   });
 
-  test('is refused where nobody names it, whatever the file is called', async () => {
+  test('is refused where it is not named, whatever the file is called', async () => {
     await expect(adapted(FILE, { name: 'ALPHA.NS.csv' })).rejects.toThrow(
       'ALPHA.NS.csv names no stock, and names of files are not believed: expected the option --ticker, as in --ticker RELIANCE.',
     );

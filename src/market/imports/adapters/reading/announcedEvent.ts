@@ -17,7 +17,7 @@ const RESULTS_TEXT = /\bfinancial (?:results?|statements?)\b/i;
 const AUDITOR = /\b(?:statutory )?auditors?\b/i;
 const OTHER_AUDITOR = /\b(?:secretarial|internal|cost|branch|tax|forensic)(?: (?:and|&) \w+)? auditors?\b/i;
 const RESIGNS = /\bresign(?:ed|s|ation|ing)?\b/i;
-/** The resignation is that of somebody's predecessor. */
+/** The resignation is that of a predecessor. */
 const FORMER =
   /in (?:the )?place of|who (?:has|had|have) (?:earlier )?resigned|vacancy|consequent|\bre-?appoint|withdr[ae]w/i;
 const NO_OFFICE = String.raw`(?:(?!secretary|officer|auditor|c\.?f\.?o)[^.;"]){0,80}?`;

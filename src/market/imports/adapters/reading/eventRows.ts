@@ -19,7 +19,7 @@ export interface ListedEvent {
 }
 
 /**
- * Collects the events of a file, and gives each one once: lists name a meeting as often as somebody wrote of it. The earliest
+ * Collects the events of a file, and gives each one once: lists name a meeting as often as the company wrote of it. The earliest
  * announcement counts.
  */
 export class EventRows {

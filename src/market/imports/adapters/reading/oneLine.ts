@@ -1,4 +1,4 @@
-/** Longer remarks are cut: nobody reads an announcement of megabytes in a list. */
+/** Longer remarks are cut: a list shows no announcement of megabytes. */
 const MOST = 500;
 /** Control characters, marks that turn the direction of text, and invisible ones. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;

@@ -3,14 +3,14 @@
  * thousands. What is no number stays as it is, so that its row is refused.
  */
 export function plainDecimal(value: unknown): string {
-  if (typeof value === 'number') return plainNumber(value);
+  if (typeof value === 'number') return withoutExponent(value);
   if (typeof value !== 'string') return value === null || value === undefined ? '' : 'no number';
   const text = value.trim();
   return /^-?\d{1,3}(,\d{2,3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
 }
 
 /** JavaScript writes small and large numbers with an exponent. */
-function plainNumber(value: number): string {
+function withoutExponent(value: number): string {
   const text = String(value);
   const match = /^(-?)(\d+)(?:\.(\d+))?e-(\d+)$/.exec(text);
   if (match === null) return text;

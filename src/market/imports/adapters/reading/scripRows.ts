@@ -2,21 +2,14 @@ import type { TableContent } from '../../sources/content.js';
 import type { AdapterOutput } from '../adapter.js';
 import { fieldsOf, rowsBelow } from './headers.js';
 import { plainNumber } from './plainNumber.js';
+import type { BarColumns } from './priceColumns.js';
 import { sized } from './sized.js';
 import { writtenDate } from './writtenDate.js';
 
-/** Where a file of BSE's days has what a bar needs: names of columns. */
-export interface ScripColumns {
+/** Where a file of BSE's days has what its rows are told by. */
+export interface ScripColumns extends BarColumns {
   /** The code of the scrip, such as 500325. */
   readonly code: string;
-  /** A column; or the day itself, where rows do not name it. */
-  readonly date: string | { readonly day: string };
-  readonly open: string;
-  readonly high: string;
-  readonly low: string;
-  readonly close: string;
-  readonly volume: string;
-  readonly value: string;
   /** Returns whether a row is of something else than a share. */
   readonly isOther: (read: (column: string) => string) => boolean;
 }

@@ -3,28 +3,20 @@ import type { TableContent, TableRecord } from '../../sources/content.js';
 import type { AdapterOutput } from '../adapter.js';
 import { fieldsOf, rowsBelow } from './headers.js';
 import { plainNumber } from './plainNumber.js';
-import { SHARE_SERIES } from './priceColumns.js';
+import { SHARE_SERIES, type BarColumns } from './priceColumns.js';
 import { sized } from './sized.js';
 import { writtenDate } from './writtenDate.js';
 
 type Read = (fields: readonly string[]) => string;
 
-/** Where a file of the exchange's days has what a bar needs: names of columns. */
-export interface ShareColumns {
+/** Where a file of NSE's days has what its rows are told by. */
+export interface ShareColumns extends BarColumns {
   readonly symbol: string;
   readonly series: string;
-  /** A column; or the day itself, where rows do not name it. */
-  readonly date: string | { readonly day: string };
-  readonly open: string;
-  readonly high: string;
-  readonly low: string;
-  readonly close: string;
-  readonly volume: string;
-  readonly value: string;
   /** Turns what the file writes as value into ₹. */
   readonly rupees?: (text: string) => string;
   /** Returns the fields of a record as the header names them, where names of companies may hold commas. */
-  readonly mended?: (record: TableRecord, width: number) => readonly string[];
+  readonly rejoined?: (record: TableRecord, width: number) => readonly string[];
   /** Returns whether a row is of something else than a security of the cash market. */
   readonly isOther?: (read: (column: string) => string) => boolean;
   /** What names a row without a symbol. */
@@ -48,7 +40,7 @@ export function shareRows(table: TableContent, columns: ShareColumns, out: Adapt
   const [symbolOf, seriesOf] = [field(columns.symbol), field(columns.series)];
   const { date } = columns;
   const dateOf: Read = typeof date === 'string' ? field(date) : () => date.day;
-  const { rupees = plainNumber, mended = (record) => record.fields } = columns;
+  const { rupees = plainNumber, rejoined = (record) => record.fields } = columns;
   const numbers = [columns.open, columns.high, columns.low, columns.close, columns.volume].map(field);
   const valueOf = field(columns.value);
   const securityOf = field(columns.security ?? columns.symbol);
@@ -59,7 +51,7 @@ export function shareRows(table: TableContent, columns: ShareColumns, out: Adapt
     { readonly symbol: string; readonly day: string; readonly series: string }
   >();
   for (const record of rowsBelow(table)) {
-    const fields = mended(record, table.header.length);
+    const fields = rejoined(record, table.header.length);
     const { line } = record;
     if (!sized('prices', fields, table.header, line, out)) continue;
     if (columns.isOther?.((column) => field(column)(fields)) === true) {
