@@ -1,8 +1,9 @@
 import type { Database } from '../../../src/database/database.js';
-import { findTasks } from '../../../src/jobs/findTasks.js';
 import type { Workers } from '../../../src/jobs/startWorkers.js';
 import { createRunServices, type RunServices } from '../../../src/runs/runServices.js';
 import type { ScoringSetup } from '../../../src/runs/scoringSetup.js';
+import { rescore } from '../../../src/runs/tasks/rescore.js';
+import { rescoreOutdated } from '../../../src/runs/tasks/rescoreOutdated.js';
 import { start } from '../jobs/workers.js';
 import { eventually } from '../time/eventually.js';
 
@@ -10,15 +11,17 @@ export { logged, stop as stopWorker, stopAll as stopWorkers } from '../jobs/work
 
 type WorkerOptions = Pick<RunServices, 'now' | 'daysPerJob' | 'othersInMs'> & { readonly recoverMs?: number };
 
-/** Starts workers for all tasks, which look for jobs often. */
+/**
+ * Starts workers for the tasks of runs, which look for jobs often. Tasks of other rooms need services that are not here, so that
+ * those of a timetable would fail whenever their minute came.
+ */
 export async function startWorker(
   database: Database,
   setup: ScoringSetup,
   { recoverMs = 200, ...options }: WorkerOptions = {},
 ): Promise<Workers> {
-  const tasks = await findTasks(new URL('../../../src/', import.meta.url));
   const services = createRunServices(setup, options);
-  return start(database, tasks, { services, pollMs: 50, recoverMs });
+  return start(database, [rescore, rescoreOutdated], { services, pollMs: 50, recoverMs });
 }
 
 export interface JobRow {
