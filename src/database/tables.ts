@@ -2,10 +2,12 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { AuditAction, AuditDetails, AuditResult } from '../access/audit/auditEntry.js';
 import type { Role } from '../access/roles.js';
 import type { Scope } from '../access/scopes.js';
+import type { RiskPartKind } from '../risk/names.js';
 import type {
   Band,
   FeatureName,
   FundamentalName,
+  Guardrail,
   IsoDate,
   MarketReturn,
   Mode,
@@ -48,8 +50,9 @@ export interface Tables {
   readonly methods: MethodsTable;
   readonly sector_files: { readonly hash: string; readonly document: string };
   readonly sectors: { readonly id: number; readonly key: string };
-  readonly runs: Omit<RunsTable, 'id' | 'cause' | 'provisional' | 'session_quorum'> & {
+  readonly runs: Omit<RunsTable, 'id' | 'cause' | 'provisional' | 'session_quorum' | 'assessed'> & {
     readonly id: Generated<number>;
+    readonly assessed: Generated<number>;
     readonly cause: Generated<RunsTable['cause']>;
     readonly session_quorum: Generated<number>;
     readonly provisional: Generated<boolean>;
@@ -71,6 +74,22 @@ export interface Tables {
     readonly epoch: Generated<string>;
     readonly last_position: number;
   };
+  readonly risk_methods: { readonly hash: string; readonly name: string; readonly document: string };
+  readonly risks: RisksTable;
+  /** A view: the current risks. */
+  readonly current_risks: RisksTable;
+  readonly assessed_days: { readonly day: IsoDate; readonly run_id: number; readonly valid_batch: number };
+  readonly webhooks: WebhooksTable;
+  readonly alert_rules: AlertRulesTable;
+  readonly alert_rule_webhooks: { readonly rule_id: number; readonly webhook_id: number };
+  readonly alerts: AlertsTable;
+  readonly alert_events: AlertEventsTable;
+  readonly alert_log: {
+    readonly only_row: Generated<boolean>;
+    readonly last_position: Generated<number>;
+    readonly evaluated: Generated<number>;
+  };
+  readonly webhook_deliveries: WebhookDeliveriesTable;
   readonly users: UsersTable;
   readonly api_keys: ApiKeysTable;
   readonly sessions: SessionsTable;
@@ -359,6 +378,128 @@ export interface RunsTable {
   readonly market_return: MarketReturn | null;
   /** Whether the session had not closed yet when the run read its facts. */
   readonly provisional: boolean;
+  /** The method of the risks that it has stored; null: it has stored none. */
+  readonly risk_method_hash: string | null;
+  readonly risks_hash: string | null;
+  /** Stored risks. */
+  readonly assessed: number;
+  /** Its place among the runs in the order in which they were stored; null before, and for runs of former versions. */
+  readonly committed: number | null;
+}
+
+/** A stored risk: what was observed of its parts, and what the method makes of them together. */
+export interface RisksTable {
+  readonly run_id: number;
+  readonly stock_id: number;
+  readonly day: IsoDate;
+  /** Two bits for each part, the first part in the lowest: an index in RISK_STATUSES. */
+  readonly statuses: number;
+  readonly volatility_n: number;
+  readonly drawdown_n: number;
+  readonly liquidity_n: number;
+  readonly size_n: number;
+  readonly market_n: number;
+  readonly trend_n: number;
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly judged: number;
+  readonly volatility: number | null;
+  readonly volatility_lower: number | null;
+  readonly volatility_upper: number | null;
+  readonly drawdown: number | null;
+  readonly liquidity: number | null;
+  readonly liquidity_lower: number | null;
+  readonly liquidity_upper: number | null;
+  readonly size: number | null;
+  readonly market: number | null;
+  readonly market_lower: number | null;
+  readonly market_upper: number | null;
+  readonly trend: number | null;
+  /** The reason of each part, a line each. */
+  readonly reasons: string;
+}
+
+export interface WebhooksTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number;
+  readonly url: string;
+  readonly generation: Generated<number>;
+  readonly paused: Generated<boolean>;
+  readonly failures: Generated<number>;
+  readonly last_delivered_at: Date | null;
+  readonly last_error: string | null;
+  readonly created_at: Generated<Date>;
+}
+
+export interface AlertRulesTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number | null;
+  readonly scope: 'OWN' | 'EVERYBODY';
+  readonly name: string;
+  readonly metric: string;
+  readonly part: RiskPartKind | null;
+  readonly mode: Mode | null;
+  readonly guardrail: Guardrail | null;
+  readonly stock_ids: readonly number[] | null;
+  readonly sectors: readonly string[] | null;
+  readonly everything: boolean;
+  readonly comparator: 'ABOVE' | 'BELOW' | 'CHANGED';
+  readonly threshold: number | null;
+  readonly rearm: number;
+  readonly severity: Severity;
+  readonly to_bands: readonly Band[] | null;
+  readonly on_provisional: boolean;
+  readonly enabled: boolean;
+  readonly version: Generated<number>;
+  readonly created_at: Generated<Date>;
+  readonly deleted_at: Date | null;
+}
+
+export type Severity = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+export type AlertState = 'OPEN' | 'ACKNOWLEDGED' | 'RESOLVED';
+export type AlertChange = 'RAISED' | 'REPEATED' | 'ACKNOWLEDGED' | 'RESOLVED' | 'CORRECTED';
+
+export interface AlertsTable {
+  readonly id: Generated<number>;
+  readonly rule_id: number;
+  readonly stock_id: number | null;
+  readonly day: IsoDate | null;
+  readonly state: AlertState;
+  readonly severity: Severity;
+  readonly value: number | null;
+  readonly previous: number | null;
+  readonly threshold: number | null;
+  readonly band: Band | null;
+  readonly message: string;
+  readonly occurrences: Generated<number>;
+  readonly last_day: IsoDate | null;
+  readonly first_seen_at: Generated<Date>;
+  readonly last_seen_at: Generated<Date>;
+  readonly acknowledged_at: Date | null;
+  readonly resolved_at: Date | null;
+  readonly resolved_by_value: Generated<boolean>;
+  readonly corrected: Generated<boolean>;
+  readonly note: string | null;
+  readonly beyond: boolean;
+}
+
+export interface AlertEventsTable {
+  readonly position: number;
+  readonly alert_id: number | null;
+  readonly change: AlertChange;
+  readonly value: number | null;
+  readonly state: AlertState;
+  readonly at: Generated<Date>;
+}
+
+export interface WebhookDeliveriesTable {
+  readonly webhook_id: number;
+  readonly position: number;
+  readonly rule_id: number;
+  readonly attempts: Generated<number>;
+  readonly created_at: Generated<Date>;
+  readonly next_at: Generated<Date>;
 }
 
 interface ScoredDaysTable {

@@ -8,7 +8,8 @@ const WORK = 'SELECT, INSERT, UPDATE, DELETE';
 /** All of a run but which one it is, and of which day and mode. */
 const RUN_PROGRESS =
   'status, read_batch, method_hash, sectors_hash, inputs_hash, code_version, scored, total, changed, last_position, ' +
-  'started_at, finished_at, error, not_scored, provisional, session_quorum, market_return';
+  'started_at, finished_at, error, not_scored, provisional, session_quorum, market_return, risk_method_hash, risks_hash, ' +
+  'assessed, committed';
 
 /** Tables that are not read through Kysely. */
 type OtherTable =
@@ -63,6 +64,17 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   scores: APPEND,
   current_scores: READ,
   event_log: `${APPEND}, UPDATE (epoch, last_position, written_in)`,
+  risk_methods: APPEND,
+  risks: APPEND,
+  current_risks: READ,
+  assessed_days: WORK,
+  webhooks: WORK,
+  alert_rules: WORK,
+  alert_rule_webhooks: WORK,
+  alerts: WORK,
+  alert_events: APPEND,
+  alert_log: `${APPEND}, UPDATE (last_position, evaluated)`,
+  webhook_deliveries: WORK,
   early_jobs: WORK,
   job_progress: WORK,
   operation_counts: WORK,
