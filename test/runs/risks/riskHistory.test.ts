@@ -30,7 +30,7 @@ const figure = (
   publishedOn = periodEnd,
 ): Figure => ({
   ...{ ticker: INFY, periodEnd: day(periodEnd), publishedOn: day(publishedOn), period: 'POINT', months: 0 },
-  ...{ basis: 'UNKNOWN', metric, adjustedTo: NaN, value, source: 'PRIMARY' },
+  ...{ basis: '', metric, adjustedTo: NaN, value, source: 'PRIMARY' },
 });
 
 const historyOf = (given: Partial<ConstructorParameters<typeof RiskHistory>[0]>) =>
