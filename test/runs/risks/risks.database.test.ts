@@ -94,19 +94,16 @@ describe('risks', () => {
   test('are stored alone where facts change them and no score', async () => {
     const database = await open();
     const before = await storedDays(database);
-    // Long before the windows of the features that scores read, and within that of a drawdown.
-    const prices = [bar(TICKERS[0], sessions[2], 90_000, 50_000)];
-    await importFiles(database, filesOf({ prices }));
+    // Beta reads it; the market's returns over 21 and 63 sessions end before the scored days.
+    const indices = [`NIFTY 50,${sessions[5]},20000,20000,20000,20000`];
+    await importFiles(database, filesOf({ indices }));
     const scored = await scoreSpan(database.pool, setup, span);
     const after = await storedRisks(database, setup);
-    expect(after).toEqual(await scratch(corrected(market, { prices })));
+    expect(after).toEqual(await scratch(corrected(market, { indices })));
     const alone = (await runsOf(database)).slice(SCORED.length);
-    expect(alone.map(({ day }) => day)).toEqual(scored.runs.map(({ day }) => day));
-    expect(alone.filter(({ scored: scores }) => scores === 0).length).toBeGreaterThan(0);
-    const kept = alone.filter(({ scored: scores }) => scores === 0).map(({ day }) => day);
-    for (const [key, day] of await storedDays(database)) {
-      if (kept.some((date) => key.startsWith(date))) expect(day).toEqual(before.get(key));
-    }
+    expect(scored.runs.map(({ day, changed }) => [day, changed])).toEqual(SCORED.map((date) => [date, 0]));
+    expect(alone.map(({ day, scored: scores }) => [day, scores])).toEqual(SCORED.map((date) => [date, 0]));
+    expect(await storedDays(database)).toEqual(before);
     expect((await reproducedReasons(database)).filter(({ reason }) => reason !== null)).toEqual([]);
     expect((await scoreSpan(database.pool, setup, span)).runs).toEqual([]);
   }, 60_000);
