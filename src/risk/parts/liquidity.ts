@@ -14,12 +14,12 @@ const rankOf = remembered(orderRank);
 export function liquidity(days: StockDays, { parameters }: PartContext): RiskObservation {
   const { bars, at_least, confidence } = parameters.liquidity;
   const first = days.firstOf(bars);
-  const ascending = days.bars.tradedValue.slice(first, days.last + 1).sort();
-  // What is no number stands last.
-  let n = ascending.length;
-  while (n > 0 && !(ascending[n - 1] < Infinity)) n--;
+  const crores = days.bars.tradedValue
+    .subarray(first, days.last + 1)
+    .filter(Number.isFinite)
+    .sort();
+  const n = crores.length;
   if (n < at_least) return missing(n, `${n} sessions, at least ${at_least} needed`);
-  const crores = ascending.subarray(0, n);
   for (let k = 0; k < n; k++) crores[k] /= RUPEES_PER_CRORE;
   const rank = rankOf(n, confidence);
   return known({
