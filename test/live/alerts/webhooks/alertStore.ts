@@ -95,4 +95,12 @@ export class AlertStore {
     );
     return rows[0];
   }
+
+  /** Removes what a test has made, jobs included. Events stay. */
+  async clear(): Promise<void> {
+    const { pool } = this.database;
+    await pool.query('DELETE FROM alert_rules');
+    await pool.query('DELETE FROM users WHERE id > 0');
+    await pool.query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs');
+  }
 }

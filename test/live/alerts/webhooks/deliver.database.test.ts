@@ -1,5 +1,5 @@
 /** What waits for webhooks reaches a receiver on this machine: once each, in order per rule, signed, however often it fails. */
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../../src/database/database.js';
 import { inTransaction, withLock } from '../../../../src/database/transaction.js';
 import { withConnection } from '../../../../src/database/withConnection.js';
@@ -24,8 +24,8 @@ const logged: string[] = [];
 const note = (_fields: object, message: string) => void logged.push(message);
 const log = { debug: () => undefined, info: note, warn: note, error: note };
 
+beforeAll(async () => void (database = await openTestDatabase()), 60_000);
 beforeEach(async () => {
-  database = await openTestDatabase();
   receiver = await Receiver.start();
   store = new AlertStore(database, receiver);
   user = await store.user('asha');
@@ -35,8 +35,11 @@ beforeEach(async () => {
     timeoutMs: 1_000,
   };
   logged.length = 0;
-}, 60_000);
-afterEach(() => receiver.stop());
+});
+afterEach(async () => {
+  await receiver.stop();
+  await store.clear();
+});
 afterAll(closeTestDatabases);
 
 /** Runs the task once, as a worker does. */
