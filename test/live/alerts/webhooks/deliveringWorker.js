@@ -2,6 +2,7 @@
  * A worker with the compiled code that delivers to webhooks, which a test kills. Arguments: URL of the database, port of the
  * receiver, secret of the service as base64.
  */
+import { Buffer } from 'node:buffer';
 import { AuthKey } from '../../../../dist/access/authKey.js';
 import { openDatabase } from '../../../../dist/database/openDatabase.js';
 import { startWorkers } from '../../../../dist/jobs/startWorkers.js';
