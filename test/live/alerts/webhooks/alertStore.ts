@@ -81,6 +81,20 @@ export class AlertStore {
     );
   }
 
+  /** As resumeWebhook of the API does. */
+  async resume(webhook: number): Promise<void> {
+    const { pool } = this.database;
+    await pool.query(
+      'UPDATE webhooks SET paused = false, failures = 0, dropped = 0, last_error = NULL WHERE id = $1',
+      [webhook],
+    );
+    await pool.query(
+      `UPDATE webhook_deliveries SET attempts = 0, created_at = clock_timestamp(), next_at = clock_timestamp()
+       WHERE webhook_id = $1`,
+      [webhook],
+    );
+  }
+
   async waiting(): Promise<number> {
     const { rows } = await this.database.pool.query<{ count: number }>(
       'SELECT count(*) FROM webhook_deliveries',

@@ -1,13 +1,12 @@
 /** What waits for webhooks reaches a receiver on this machine: once each, in order per rule, signed, however often it fails. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../../src/database/database.js';
-import { inTransaction, withLock } from '../../../../src/database/transaction.js';
+import { withLock } from '../../../../src/database/transaction.js';
 import { withConnection } from '../../../../src/database/withConnection.js';
 import { numberIds } from '../../../../src/graphql/numberIds.js';
 import { encodeId } from '../../../../src/graphql/ids.js';
 import { readJobs } from '../../../../src/jobs/readJobs.js';
 import { dropDeliveries } from '../../../../src/live/alerts/webhooks/dropDeliveries.js';
-import { retryDeliveries } from '../../../../src/live/alerts/webhooks/retryDeliveries.js';
 import type { WebhookServices } from '../../../../src/live/alerts/webhooks/webhookServices.js';
 import { deliverWebhooks } from '../../../../src/live/tasks/deliverWebhooks.js';
 import { closeTestDatabases, openAgain, openTestDatabase } from '../../../support/database/testDatabase.js';
@@ -56,17 +55,6 @@ const got = (path?: string) =>
   receiver.received
     .filter((each) => path === undefined || each.path === path)
     .map(({ body }) => body['value']);
-const resume = (id: number) =>
-  withConnection(database.pool, (client) =>
-    inTransaction(client, async () => {
-      await client.query(
-        'UPDATE webhooks SET paused = false, failures = 0, last_error = NULL WHERE id = $1',
-        [id],
-      );
-      await retryDeliveries(client, id);
-    }),
-  );
-
 describe('a delivery', () => {
   test('says what happened, signed, and is not made again', async () => {
     const hook = await store.webhook(user, '/a?token=1');
@@ -201,13 +189,13 @@ describe('a receiver that fails', () => {
     receiver.received.length = 0;
     await deliver();
     expect(got()).toEqual([]);
-    await resume(hook);
+    await store.resume(hook);
     await deliver();
     // Its day begins again.
     expect(await store.shown(hook)).toMatchObject({ paused: false, failures: 1 });
     receiver.status(200);
     receiver.received.length = 0;
-    await resume(hook);
+    await store.resume(hook);
     await deliver();
     expect(got()).toEqual([0, 1, 0]);
     expect(await store.waiting()).toBe(0);
