@@ -68,26 +68,28 @@ const nextHead = (condition: string): string => `
   SELECT webhook_id, rule_id, position, next_at FROM webhook_deliveries AS waiting WHERE ${condition}
   ORDER BY webhook_id, rule_id, position LIMIT 1`;
 
-const heads = (condition: string): string => `
+/**
+ * @param first a condition for all
+ * @param after a condition for those of the rules after one of `heads`
+ */
+const heads = (first: string, after: string): string => `
   WITH RECURSIVE heads AS (
-    (${nextHead(condition)})
+    (${nextHead(first)})
     UNION ALL
-    SELECT following.* FROM heads CROSS JOIN LATERAL (
-      ${nextHead(`${condition} AND (waiting.webhook_id, waiting.rule_id) > (heads.webhook_id, heads.rule_id)`)}
-    ) AS following
+    SELECT following.* FROM heads CROSS JOIN LATERAL (${nextHead(after)}) AS following
   )`;
 
 const ACTIVE = `
   JOIN webhooks AS hook ON hook.id = heads.webhook_id AND NOT hook.paused
   JOIN users AS owner ON owner.id = hook.owner_id AND owner.active AND owner.role = ANY`;
 
-const WAITING = `${heads('true')}
+const WAITING = `${heads('true', '(waiting.webhook_id, waiting.rule_id) > (heads.webhook_id, heads.rule_id)')}
   SELECT hook.id, hook.owner_id AS owner, min(heads.next_at) AS "nextAt",
     min(heads.next_at) <= clock_timestamp() AS "isDue"
   FROM heads ${ACTIVE} ($1)
   GROUP BY hook.id ORDER BY min(heads.next_at), hook.id`;
 
-const NEXT = `${heads('webhook_id = $1')}
+const NEXT = `${heads('webhook_id = $1', 'waiting.webhook_id = $1 AND waiting.rule_id > heads.rule_id')}
   SELECT sent.webhook_id, sent.position, sent.id, sent.attempts, hook.url, hook.generation, event.change, event.at,
     event.value, event.state, event.alert_id, sent.rule_id, rule.name AS rule_name, rule.metric, rule.comparator,
     alert.day::text AS day, alert.severity, alert.previous, alert.threshold, alert.band, alert.message, stocks.ticker

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps, type RequestOptions } from 'node:https';
-import { isIPv6, type LookupFunction } from 'node:net';
+import { isIP, isIPv6, type LookupFunction } from 'node:net';
 import type { WebhookSettings } from '../../../settings.js';
 import { UserError } from '../../../userError.js';
 import { addressesOf } from './addressesOf.js';
@@ -69,6 +69,8 @@ async function statusOf(
   const request: RequestOptions & { readonly autoSelectFamilyAttemptTimeout: number } = {
     method: 'POST',
     host,
+    // Node would take that of the header Host, in which the name may end with a dot.
+    servername: isIP(host) === 0 ? host : '',
     port: url.port,
     path: url.pathname + url.search,
     headers: {

@@ -226,9 +226,13 @@ describe('TLS', () => {
     const { certificate, key } = await makeCertificate({ folder, called, ...options });
     return { cert: await readFile(certificate, 'utf8'), key: await readFile(key, 'utf8') };
   };
-  const sentTo = async (tls: { readonly cert: string; readonly key: string }, ca?: string) => {
+  const sentTo = async (
+    tls: { readonly cert: string; readonly key: string },
+    ca?: string,
+    host = 'localhost',
+  ) => {
     const server = await Receiver.start(tls);
-    const told = await failure(`https://localhost:${server.port}/`, {
+    const told = await failure(`https://${host}:${server.port}/`, {
       ...(ca !== undefined && { ca }),
       timeoutMs: 2_000,
     });
@@ -239,6 +243,7 @@ describe('TLS', () => {
   test('is checked: who signed the certificate, for which host, and until when', async () => {
     const good = await files('good');
     expect(await sentTo(good, good.cert)).toEqual([null, 1]);
+    expect(await sentTo(good, good.cert, 'localhost.')).toEqual([null, 1]);
     expect(await sentTo(good)).toEqual(['TLS failed', 0]);
     const other = await files('other', { host: 'other.example' });
     expect(await sentTo(other, other.cert)).toEqual(['TLS failed', 0]);
