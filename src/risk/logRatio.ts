@@ -2,7 +2,7 @@
 const SMALL = 0.05;
 
 /**
- * Returns ln(to / from) of two numbers; NaN where it is not finite. Daily returns are small, and for these the series of
+ * Returns ln(to / from) of two numbers; NaN where one is not above 0, or the result is not finite. Daily returns are small, and for these the series of
  * the inverse hyperbolic tangent takes half the time of a logarithm and is as exact: the first term left out is below
  * 1e-18 of the sum.
  */
@@ -13,5 +13,5 @@ export function logRatio(to: number, from: number): number {
     return 2 * z * (1 + s * (1 / 3 + s * (1 / 5 + s * (1 / 7 + s * (1 / 9 + s * (1 / 11 + s / 13))))));
   }
   const ratio = to / from;
-  return ratio > 0 && ratio < Infinity ? Math.log(ratio) : NaN;
+  return from > 0 && ratio > 0 && ratio < Infinity ? Math.log(ratio) : NaN;
 }
