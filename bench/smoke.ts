@@ -15,6 +15,7 @@ import { fillSample, makeTemporary } from './harness/store.js';
 const BENCHES = [
   'features.ts',
   'day.ts',
+  'risk.ts',
   'growth.ts',
   'components.ts',
   'history.ts',

@@ -10,6 +10,8 @@ import { adapterTable } from './market/imports/adapters/adapterTable.js';
 import { ADAPTERS } from './market/imports/adapters/adapters.js';
 import { describedMethods } from './method/document/describedMethods.js';
 import { methodDocument } from './method/document/methodDocument.js';
+import { riskDocument } from './method/document/riskDocument.js';
+import { loadRiskMethod } from './method/loadRiskMethod.js';
 import { SECTIONS } from './settings.js';
 import { envExample } from './settings/envExample.js';
 import { settingsTables } from './settings/settingsTables.js';
@@ -36,6 +38,7 @@ await writePart('docs/import.md', importTable(DATASETS));
 await writePart('docs/sources.md', adapterTable(ADAPTERS));
 await writePart('docs/access.md', accessTables(buildGreyoakSchema()));
 await writePart('docs/method.md', methodDocument(await describedMethods()));
+await writePart('docs/risk.md', riskDocument((await loadRiskMethod()).parameters));
 for (const [name, text] of referencePages(buildGreyoakSchema(), await readDocuments())) {
   await writeFile(`docs/reference/${name}`, text);
 }

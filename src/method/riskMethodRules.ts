@@ -1,4 +1,5 @@
 import type { RiskCurve, RiskParameters } from '../risk/riskMethod.js';
+import { snap } from '../scoring/rounding.js';
 import type { MethodProblem } from './methodRules.js';
 
 /**
@@ -41,8 +42,8 @@ export function brokenRiskRules(method: RiskParameters): MethodProblem[] {
   };
 
   for (const [kind, weight] of Object.entries(method.weights)) hasTwoDecimals(`weights.${kind}`, weight);
-  const sum = Object.values(method.weights).reduce((total, weight) => total + Math.round(weight * 100), 0);
-  if (sum !== 100) refuse('weights', `expected weights that sum to 1, got a sum of ${sum / 100}`);
+  const sum = snap(Object.values(method.weights).reduce((total, weight) => total + weight, 0));
+  if (sum !== 1) refuse('weights', `expected weights that sum to 1, got a sum of ${sum}`);
   hasTwoDecimals('missing_value', method.missing_value);
 
   window('volatility', method.volatility, 1);

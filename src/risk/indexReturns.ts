@@ -1,3 +1,4 @@
+import { logRatio } from './logRatio.js';
 import type { RiskInputs } from './riskInputs.js';
 import type { RiskParameters } from './riskMethod.js';
 import { windowReach } from './windowReach.js';
@@ -19,8 +20,7 @@ export function indexReturns(
   const logReturn = new Float64Array(Math.max(0, today - from + 1)).fill(NaN);
   const end = Math.min(logReturn.length, indexClose.length - from);
   for (let k = 0; k < end; k++) {
-    const ratio = indexClose[from + k] / indexClose[from + k - 1];
-    if (ratio > 0 && ratio < Infinity) logReturn[k] = Math.log(ratio);
+    logReturn[k] = logRatio(indexClose[from + k], indexClose[from + k - 1]);
   }
   return { from, logReturn };
 }

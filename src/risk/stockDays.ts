@@ -1,5 +1,5 @@
 import { snap } from '../scoring/rounding.js';
-import { isZero } from './isZero.js';
+import { isZero, NEAR } from './isZero.js';
 import { logRatio } from './logRatio.js';
 import type { RiskBars, RiskStock } from './riskInputs.js';
 import type { RiskParameters } from './riskMethod.js';
@@ -113,12 +113,20 @@ export class StockDays {
     }
     const returns = this.#returns;
     const ordinary = this.#ordinary;
+    let to = close[this.#from - 1];
+    let on = session[this.#from - 1];
     for (let bar = this.#from - 1; bar >= k; bar--) {
-      const one = session[bar] - session[bar - 1] > max_sessions ? NaN : logRatio(close[bar], close[bar - 1]);
+      const before = close[bar - 1];
+      const onBefore = session[bar - 1];
+      const one = on - onBefore > max_sessions ? NaN : logRatio(to, before);
       returns[last - bar] = one;
-      if (one > ordinary || one < -ordinary) this.#judge(bar);
-      else if (one !== one) this.#leftOut.push(bar);
+      to = before;
+      on = onBefore;
+      const size = Math.abs(one);
+      if (size >= NEAR && size <= ordinary) continue;
+      if (one !== one) this.#leftOut.push(bar);
       else if (isZero(one)) this.#zeros.push(bar);
+      else this.#judge(bar);
     }
     this.#from = k;
   }

@@ -29,5 +29,15 @@ export const known = (
   rawUpper: upper === null ? null : snap(upper),
   observations: n,
   status: n >= full && unexplained === '' ? 'OK' : 'THIN',
-  reason: `${n >= full ? n : `${n} of ${full}`} ${what}${unexplained}`,
+  reason: unexplained === '' ? counted(n, full, what) : counted(n, full, what) + unexplained,
 });
+
+/** Sentences that nearly all stocks share: a day would otherwise make thousands of equal ones. */
+const sentences = new Map<string, string[]>();
+
+function counted(n: number, full: number, what: string): string {
+  if (n < full) return `${n} of ${full} ${what}`;
+  let ofKind = sentences.get(what);
+  if (ofKind === undefined) sentences.set(what, (ofKind = []));
+  return (ofKind[n] ??= `${n} ${what}`);
+}

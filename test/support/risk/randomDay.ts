@@ -12,22 +12,26 @@ const LATER = 3;
 export function randomRiskDay(seed: number, count: number): RiskInputs {
   const random = new Random(seed);
   const today = SESSIONS - 1;
-  const stocks = Array.from({ length: count }, (_, k) => randomStock(new Random(seed, k + 1), k, today));
   const isFlat = random.chance(0.1);
   const holes = random.chance(0.5) ? 0.02 : 0;
   let close = 20_000;
-  const indexClose = Array.from({ length: SESSIONS + LATER }, (_, session) => {
-    if (!isFlat) close *= Math.exp(0.01 * random.normal());
+  const ofIndex = Array.from({ length: SESSIONS + LATER }, () => (isFlat ? 0 : 0.01 * random.normal()));
+  const indexClose = ofIndex.map((one, session) => {
+    close *= Math.exp(one);
     return session > today || random.chance(holes) ? NaN : close;
   });
-  return { ...riskInputs(stocks, { today, indexClose }), today };
+  const stocks = Array.from({ length: count }, (_, k) =>
+    randomStock(new Random(seed, k + 1), k, today, ofIndex),
+  );
+  return riskInputs(stocks, { today, indexClose });
 }
 
-function randomStock(random: Random, k: number, today: number): RiskStock {
+function randomStock(random: Random, k: number, today: number, ofIndex: readonly number[]): RiskStock {
   const session = randomSessions(random, today);
   const last = session.length - 1 - LATER;
   const length = session.length;
   const [still, sigma] = [random.chance(0.2) ? random.uniform() : 0, random.between(0.002, 0.05)];
+  const beta = random.between(-0.5, 2.5);
   const jumps = random.chance(0.3) ? 0.01 : 0;
   const idle = random.chance(0.1) ? random.uniform() : 0;
   const usual = 10 ** random.between(5, 10);
@@ -35,7 +39,9 @@ function randomStock(random: Random, k: number, today: number): RiskStock {
   const close = new Float64Array(length);
   for (let bar = 0; bar < length; bar++) {
     const jump = [0.8, 1.2, 1.25, 0.5][random.below(4)];
-    const move = random.chance(jumps) ? jump : Math.exp(sigma * random.normal());
+    const move = random.chance(jumps)
+      ? jump
+      : Math.exp(beta * ofIndex[session[bar]] + sigma * random.normal());
     if (!random.chance(still)) before *= move;
     close[bar] = bar > last ? NaN : before;
   }
