@@ -41,7 +41,12 @@ export const riskMethodFile = z.strictObject({
   }),
   drawdown: z.strictObject({ bars, at_least: bars, curve }),
   liquidity: z.strictObject({ bars, at_least: bars, confidence, curve }),
-  size: z.strictObject({ curve }),
+  size: z.strictObject({
+    max_market_cap_days: z.number().int().min(1).max(MAX_WINDOW),
+    max_shares_days: z.number().int().min(1),
+    close_within_sessions: bars,
+    curve,
+  }),
   market: z.strictObject({
     index: z.string().min(1),
     bars,

@@ -42,7 +42,14 @@ export interface RiskParameters {
   };
   readonly drawdown: ObservedWindow & { readonly curve: RiskCurve };
   readonly liquidity: ObservedWindow & { readonly confidence: number; readonly curve: RiskCurve };
-  readonly size: { readonly curve: RiskCurve };
+  readonly size: {
+    /** A figure counts for so many calendar days after the day that it is of. */
+    readonly max_market_cap_days: number;
+    readonly max_shares_days: number;
+    /** The close of a day is the last one of so many sessions up to it. */
+    readonly close_within_sessions: number;
+    readonly curve: RiskCurve;
+  };
   readonly market: ObservedWindow & {
     /** The market's index, by its name. */
     readonly index: string;

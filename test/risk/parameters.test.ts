@@ -44,15 +44,16 @@ function having(path: Path, change: (value: number) => number): unknown {
 const before = assessmentsBy(content);
 const isWhole = (path: Path) => /bars|at_least|sessions$/.test(path.join('.'));
 
-test.each(numbersOf(content).map((path): [string, Path] => [path.join('.'), path]))(
-  '%s matters',
-  (_, path) => {
-    const changes = isWhole(path)
-      ? [(value: number) => value + Math.ceil(value / 10), (value: number) => value - Math.ceil(value / 10)]
-      : [(value: number) => value * 1.02, (value: number) => value * 0.98, (value: number) => value + 1];
-    expect(changes.some((change) => assessmentsBy(having(path, change)) !== before)).toBe(true);
-  },
-);
+/** They decide on a market capitalisation before it is given to the method: riskHistory.test.ts shows that they matter. */
+const OF_FACTS = /^size\.(max_|close_)/;
+const numbers = numbersOf(content).filter((path) => !OF_FACTS.test(path.join('.')));
+
+test.each(numbers.map((path): [string, Path] => [path.join('.'), path]))('%s matters', (_, path) => {
+  const changes = isWhole(path)
+    ? [(value: number) => value + Math.ceil(value / 10), (value: number) => value - Math.ceil(value / 10)]
+    : [(value: number) => value * 1.02, (value: number) => value * 0.98, (value: number) => value + 1];
+  expect(changes.some((change) => assessmentsBy(having(path, change)) !== before)).toBe(true);
+});
 
 test('the name of the index matters', () => {
   const changed = structuredClone(content) as { market: { index: string } };

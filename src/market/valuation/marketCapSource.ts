@@ -1,10 +1,16 @@
 import type { Action, Figure } from '../facts.js';
+import { MAX_AGE_DAYS } from '../fundamentals.js';
 import { newestPoint } from './newestPoint.js';
 import { sharesAsOf } from './sharesAsOf.js';
 import type { ValuationDay } from './valuationDay.js';
 
-/** A market capitalisation counts for so many days. */
-const MAX_MARKET_CAP_AGE_DAYS = 200;
+/** For how many days after its period ends a figure counts. */
+export interface CapAges {
+  readonly marketCapDays: number;
+  readonly sharesDays: number;
+}
+
+const USUAL_AGES: CapAges = { marketCapDays: 200, sharesDays: MAX_AGE_DAYS };
 
 /** What a market capitalisation is computed from. */
 export interface MarketCapSource {
@@ -19,8 +25,9 @@ export function marketCapSourceAsOf(
   figures: readonly Figure[],
   actions: readonly Action[],
   at: ValuationDay,
+  ages = USUAL_AGES,
 ): MarketCapSource {
   const newest = newestPoint(figures, 'market_cap_cr', at.day);
-  const counts = newest !== null && at.day - newest.periodEnd <= MAX_MARKET_CAP_AGE_DAYS;
-  return { marketCap: counts ? newest : null, sharesCr: sharesAsOf(figures, actions, at) };
+  const counts = newest !== null && at.day - newest.periodEnd <= ages.marketCapDays;
+  return { marketCap: counts ? newest : null, sharesCr: sharesAsOf(figures, actions, at, ages.sharesDays) };
 }

@@ -13,8 +13,9 @@ export function sharesAsOf(
   figures: readonly Figure[],
   actions: readonly Action[],
   { day, adjustedTo }: ValuationDay,
+  maxAgeDays = MAX_AGE_DAYS,
 ): number {
   const figure = newestPoint(figures, 'shares_cr', day);
-  if (figure === null || day - figure.periodEnd > MAX_AGE_DAYS) return NaN;
+  if (figure === null || day - figure.periodEnd > maxAgeDays) return NaN;
   return multiplier(shareFactor(actions, figure.periodEnd, adjustedTo))(figure.value);
 }

@@ -79,6 +79,11 @@ ${markdownTable([
   ),
   row('TREND', 'mean of the three below', 'itself', 'none'),
 ])}
+The market capitalisation is the newest \`market_cap_cr\` that was published by D and is of at most ${size.max_market_cap_days}
+days before, moved with the adjusted close since its day. Without one, or without a close on its day, it is the newest
+\`shares_cr\` of at most ${size.max_shares_days} days before, times the splits, bonuses and consolidations since, times the
+close. The close of a day is the last one of the ${size.close_within_sessions} sessions up to it.
+
 Curves are linear between their points and flat beyond them. A pair is a session on which, and on the session before it, the
 stock and the index both have a close. The order statistics of liquidity are the k-th smallest and the k-th largest traded
 value, k the greatest that holds the median with that confidence; below six sessions, the smallest and the largest.

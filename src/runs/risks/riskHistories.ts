@@ -17,11 +17,11 @@ export class RiskHistories {
   constructor(
     private readonly facts: MarketFacts,
     private readonly bars: ReadonlyMap<Ticker, TradedBars>,
-    { parameters }: RiskMethod,
+    private readonly method: RiskMethod,
   ) {
     const { sessions, indices } = facts;
     this.#indexClose = new Float64Array(sessions.days.length).fill(NaN);
-    const index = indices.get(indexNameOf(parameters.market.index));
+    const index = indices.get(indexNameOf(method.parameters.market.index));
     index?.day.forEach((day, k) => {
       const ordinal = sessions.ordinalOf(day);
       if (ordinal !== -1) this.#indexClose[ordinal] = index.close[k];
@@ -64,6 +64,7 @@ export class RiskHistories {
         figures: statements.get(ticker) ?? [],
         sessions,
         pricesAdjusted,
+        size: this.method.parameters.size,
       });
       this.#histories.set(ticker, history);
     }

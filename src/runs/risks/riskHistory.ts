@@ -1,12 +1,12 @@
 import { adjustedUpTo, adjustmentsOf, barsAround, type Adjustment } from '../../market/adjustment.js';
 import type { Sessions } from '../../market/calendar.js';
-import { UNIVERSE_SESSIONS } from '../../market/crossSection.js';
 import { isoOf } from '../../market/day.js';
 import type { Action, Figure, TradedBars } from '../../market/facts.js';
 import { marketCapCr } from '../../market/valuation/marketCapCr.js';
 import { marketCapSourceAsOf } from '../../market/valuation/marketCapSource.js';
 import { newestPoint } from '../../market/valuation/newestPoint.js';
 import type { RiskBars, RiskSize } from '../../risk/riskInputs.js';
+import type { RiskParameters } from '../../risk/riskMethod.js';
 import type { Day } from '../../scoring/names.js';
 import { countAtOrBelow } from '../../scoring/statistics.js';
 
@@ -20,6 +20,8 @@ export interface RiskFacts {
   readonly sessions: Sessions;
   /** Whether prices were given as adjusted. Actions then do not apply to them. */
   readonly pricesAdjusted: boolean;
+  /** For how long figures of a market capitalisation count. */
+  readonly size: RiskParameters['size'];
 }
 
 const NO_SIZE: RiskSize = { crore: NaN, source: 'no market capitalisation' };
@@ -58,9 +60,12 @@ export class RiskHistory {
    */
   sizeOn(day: Day, close: number): RiskSize {
     if (this.#points.length === 0) return NO_SIZE;
-    const { actions, pricesAdjusted } = this.#facts;
+    const { actions, pricesAdjusted, size } = this.#facts;
     const at = { day, adjustedTo: pricesAdjusted ? Infinity : day };
-    const source = marketCapSourceAsOf(this.#points, actions, at);
+    const source = marketCapSourceAsOf(this.#points, actions, at, {
+      marketCapDays: size.max_market_cap_days,
+      sharesDays: size.max_shares_days,
+    });
     const closeThen = source.marketCap === null ? NaN : this.#closeOn(source.marketCap.periodEnd, day);
     const crore = marketCapCr(source, close, closeThen);
     if (!(crore > 0 && crore < Infinity)) return NO_SIZE;
@@ -68,14 +73,14 @@ export class RiskHistory {
     return figure === null ? NO_SIZE : { crore, source: `${figure.metric} of ${isoOf(figure.periodEnd)}` };
   }
 
-  /** The last close of the ten sessions up to a day, adjusted as of a later one; NaN where there is none. */
+  /** The last close of some sessions up to a day, adjusted as of a later one; NaN where there is none. */
   #closeOn(day: Day, asOf: Day): number {
-    const { bars, sessions } = this.#facts;
+    const { bars, sessions, size } = this.#facts;
     // A figure may speak of a day that is still to come.
     const last = countAtOrBelow(bars.day, Math.min(day, asOf)) - 1;
     if (last < 0) return NaN;
     const age = sessions.countUpTo(day) - sessions.countUpTo(bars.day[last]);
-    return age < UNIVERSE_SESSIONS ? this.#adjustedOn(asOf).close[last] : NaN;
+    return age < size.close_within_sessions ? this.#adjustedOn(asOf).close[last] : NaN;
   }
 
   #adjustedOn(day: Day): RiskBars {

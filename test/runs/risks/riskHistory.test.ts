@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { Sessions } from '../../../src/market/calendar.js';
 import type { Action, Figure, TradedBars } from '../../../src/market/facts.js';
+import { loadRiskMethod } from '../../../src/method/loadRiskMethod.js';
 import { RiskHistory } from '../../../src/runs/risks/riskHistory.js';
 import { day, ticker } from '../../support/market/folder.js';
 
+const risk = await loadRiskMethod();
 const INFY = ticker('INFY');
 const DATES = ['2024-10-01', '2024-10-03', '2024-10-04', '2024-10-07', '2024-10-08'];
 const sessions = new Sessions(Int32Array.from(DATES, day));
@@ -36,7 +38,7 @@ const figure = (
 const historyOf = (given: Partial<ConstructorParameters<typeof RiskHistory>[0]>) =>
   new RiskHistory({
     bars: traded(DATES, [100, 102, 51, 52, 53]),
-    ...{ actions: [], figures: [], sessions, pricesAdjusted: false },
+    ...{ actions: [], figures: [], sessions, pricesAdjusted: false, size: risk.parameters.size },
     ...given,
   });
 
@@ -106,6 +108,26 @@ describe('size', () => {
     expect(sizeWith(figure('shares_cr', '2024-09-30', 10, '2024-10-08'))).toBeNaN();
     expect(sizeWith(figure('shares_cr', '2023-04-06', 10))).toBe(520); // 550 days
     expect(sizeWith(figure('shares_cr', '2023-04-05', 10))).toBeNaN();
+  });
+
+  test('counts figures and closes for as long as the method says', () => {
+    const { size } = risk.parameters;
+    const cap = figure('market_cap_cr', '2024-10-02', 1000);
+    const shares = figure('shares_cr', '2024-03-31', 10);
+    const sourceWith = (changed: Partial<typeof size>) =>
+      historyOf({ figures: [cap, shares], size: { ...size, ...changed } }).sizeOn(day('2024-10-08'), 53)
+        .source;
+    expect(sourceWith({ max_market_cap_days: 6 })).toBe('market_cap_cr of 2024-10-02');
+    expect(sourceWith({ max_market_cap_days: 5 })).toBe('shares_cr of 2024-03-31');
+    expect(sourceWith({ max_market_cap_days: 5, max_shares_days: 190 })).toBe('no market capitalisation');
+    // 2024-10-02 is no session, and the one before has the close.
+    expect(sourceWith({ close_within_sessions: 1 })).toBe('market_cap_cr of 2024-10-02');
+    const early = historyOf({
+      bars: traded(['2024-10-01', '2024-10-08'], [100, 53]),
+      figures: [figure('market_cap_cr', '2024-10-04', 1000), shares],
+      size: { ...size, close_within_sessions: 2 },
+    });
+    expect(early.sizeOn(day('2024-10-08'), 53).source).toBe('shares_cr of 2024-03-31');
   });
 
   test('takes no close of a day that is still to come', () => {
