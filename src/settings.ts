@@ -15,10 +15,12 @@ import { sessions } from './settings/sessions.js';
 import { shown } from './shown.js';
 import { spellingRemedy } from './settings/spellingRemedy.js';
 import { UserError } from './userError.js';
+import { webhooks } from './settings/webhooks.js';
 
 export type { HttpSettings } from './settings/http.js';
 export type { Limits } from './settings/limits.js';
 export type { LiveSettings } from './settings/live.js';
+export type { WebhookSettings } from './settings/webhooks.js';
 
 /** What the environment says, read once at the start. */
 export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof database> {
@@ -32,6 +34,7 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly sessions: ValuesOf<typeof sessions>;
   readonly exports: ValuesOf<typeof exports>;
   readonly feeds: ValuesOf<typeof feeds>;
+  readonly webhooks: ValuesOf<typeof webhooks>;
 }
 
 /** Every section, in the order of `.env.example`. */
@@ -48,6 +51,7 @@ export const SECTIONS: readonly Section[] = [
   sessions,
   exports,
   feeds,
+  webhooks,
 ];
 
 /** The names of the variables that are read. */
@@ -102,6 +106,7 @@ export function parseSettings(env: Environment): {
     sessions: read(sessions, env, faults),
     exports: read(exports, env, faults),
     feeds: read(feeds, env, faults),
+    webhooks: read(webhooks, env, faults),
   });
   return { settings, faults };
 }
