@@ -19,11 +19,11 @@ export interface FieldPolicy {
    */
   readonly access: 'PUBLIC' | 'INHERIT' | Scope | readonly Scope[];
   /**
-   * Scopes that values of arguments need in addition, by the name of the argument and the value. Of a list, each item
-   * counts.
+   * Scopes that values of arguments need in addition, by the argument and the value. A field of an input is written as a
+   * path. Of a list, each item counts.
    *
    * @example
-   * { ofEverybody: { true: 'KEYS_ADMIN' } }
+   * { ofEverybody: { true: 'KEYS_ADMIN' }, 'input.scope': { EVERYBODY: 'OPERATIONS_WRITE' } }
    */
   readonly scopesOfArguments?: Readonly<Record<string, Readonly<Record<string, Scope>>>>;
   /**
