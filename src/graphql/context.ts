@@ -16,6 +16,9 @@ import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { DownloadLinks } from '../exports/downloadLinks.js';
 import type { Exports } from '../exports/exports.js';
+import type { AlertRules } from '../live/alerts/rules/alertRules.js';
+import type { AlertStates } from '../live/alerts/rules/alertStates.js';
+import type { Webhooks } from '../live/alerts/rules/webhooks.js';
 import type { LiveLogs } from '../live/liveLogs.js';
 import type { ProgressWatcher } from '../live/progressWatcher.js';
 import type { RunWatcher } from '../live/runWatcher.js';
@@ -66,6 +69,9 @@ export interface Services extends MarketSettings {
   readonly signIn: Pick<SignIn, 'signIn'>;
   readonly ownPassword: Pick<OwnPassword, 'setByLink' | 'change' | 'deleteAccount'>;
   readonly exports: Pick<Exports, 'create'>;
+  readonly alertRules: Pick<AlertRules, 'create' | 'update' | 'remove'>;
+  readonly alertStates: Pick<AlertStates, 'acknowledge' | 'resolve'>;
+  readonly webhooks: Pick<Webhooks, 'create' | 'resume' | 'remove'>;
   readonly jobChanges: Pick<JobChanges, 'retry' | 'cancel'>;
   /** The feeds of the file of feeds, also those that are off. */
   readonly feeds: readonly Feed[];
@@ -99,6 +105,9 @@ export interface GraphqlContext {
   readonly signIn: Services['signIn'];
   readonly ownPassword: Services['ownPassword'];
   readonly exports: Services['exports'];
+  readonly alertRules: Services['alertRules'];
+  readonly alertStates: Services['alertStates'];
+  readonly webhooks: Services['webhooks'];
   readonly jobChanges: Services['jobChanges'];
   readonly feedChanges: Services['feedChanges'];
   readonly backfillWatcher: Services['backfillWatcher'];
@@ -170,6 +179,9 @@ export async function createContext(
     signIn: services.signIn,
     ownPassword: services.ownPassword,
     exports: services.exports,
+    alertRules: services.alertRules,
+    alertStates: services.alertStates,
+    webhooks: services.webhooks,
     jobChanges: services.jobChanges,
     feedChanges: services.feedChanges,
     backfillWatcher: services.backfillWatcher,

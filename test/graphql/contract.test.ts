@@ -83,6 +83,19 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^Fundamentals\.(flags|basis|earningsYield|bookYield|assetGrowth):/,
     /^(Shareholding|RecordedBars)\.flags:/,
   ],
+  'risk.graphql': [
+    /^Query\.(alertRules|alerts|webhooks)\b/,
+    /^Mutation\.((create|update|delete)AlertRule|(acknowledge|resolve)Alert|(create|resume|delete)Webhook)\b/,
+    /^Subscription\.alertRaised\b/,
+    // Portfolios come later.
+    /^enum AlertMetric (?!PORTFOLIO)/,
+    /^enum (AlertChange|Comparator|AlertScope|AlertState) /,
+    /^(AlertRule|Alert)[. ](?!portfolio)/,
+    /^(AlertEvent|Webhook|IssuedWebhook|(AlertRule|Alert|Webhook)(Connection|Edge))[. ]/,
+    /^input AlertRuleInput\.(?!portfolio)/,
+    /^input (WebhookInput|AlertFilter)\./,
+  ],
+  'common.graphql': [/^Query\.cursorOf\b/, /^enum Severity /, /^enum LiveLog (?!DOCUMENTS)/],
   'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],
 };
 

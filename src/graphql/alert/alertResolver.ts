@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { AlertRule } from '../alertRule/alertRule.js';
 import { alertRuleLoader } from '../alertRule/alertRuleLoaders.js';
+import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
 import { Stock } from '../stock/stock.js';
 import { Alert } from './alert.js';
@@ -12,7 +13,12 @@ export class AlertResolver {
   async rule(@Root() { row, viewer }: Alert, @Ctx() context: GraphqlContext): Promise<AlertRule> {
     const key = { id: row.rule_id, mayBeDeleted: true, viewer };
     const rule = await context.loaders.get(alertRuleLoader).load(key);
-    if (rule === null) throw new Error(`Expected the rule ${row.rule_id} of an alert, got none.`);
+    // Its owner may have been deleted since the alert was read.
+    if (rule === null) {
+      throw codedError('NOT_FOUND', 'Expected the rule of an alert, got one that was deleted: ask again.', {
+        status: 404,
+      });
+    }
     return new AlertRule(rule, context);
   }
 

@@ -18,6 +18,10 @@ import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
 import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
+import { alertListing } from '../../../src/graphql/alert/alertLoaders.js';
+import { alertRuleListing } from '../../../src/graphql/alertRule/alertRuleLoaders.js';
+import { alertLogEndLoader } from '../../../src/graphql/liveLog/alertLogEndLoader.js';
+import { webhookListing } from '../../../src/graphql/webhook/webhookLoaders.js';
 import { feedsLoader } from '../../../src/graphql/feed/feedsLoader.js';
 import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
@@ -27,6 +31,7 @@ import { awaitedLoader } from '../../../src/graphql/warehouse/awaitedLoader.js';
 import { warehouseLoader } from '../../../src/graphql/warehouse/warehouseLoader.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
+import { alertLog } from '../../../src/live/alerts/alertLog.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
 import { ProgressWatcher } from '../../../src/live/progressWatcher.js';
 import { RunWatcher } from '../../../src/live/runWatcher.js';
@@ -121,6 +126,13 @@ const snapshot = new Snapshot({
 
 const LOG_END = { epoch: '00000000-0000-4000-8000-000000000000', position: 0 };
 
+const EMPTY_LOG = {
+  end: () => Promise.resolve(LOG_END),
+  since: () => Promise.resolve({ end: LOG_END, events: [] }),
+  events: () => Promise.resolve([]),
+  endBefore: () => Promise.resolve(0),
+};
+
 /** A loader to use in place of the one that its factory makes. */
 export const given = <Loader>(factory: LoaderFactory<Loader>, loader: Loader) => [factory, loader] as const;
 
@@ -191,6 +203,10 @@ export function stubContext(
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(exportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(alertRuleListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(alertListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(webhookListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(alertLogEndLoader, () => Promise.resolve(LOG_END)),
       given(feedsLoader, () => Promise.resolve([])),
       given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       ...overrides,
@@ -209,18 +225,8 @@ export function stubContext(
     ),
     runs: new OperationRuns(snapshot, loaders),
     logs: new LiveLogs([
-      [
-        scoreLog,
-        new LiveLog(
-          {
-            end: () => Promise.resolve(LOG_END),
-            since: () => Promise.resolve({ end: LOG_END, events: [] }),
-            events: () => Promise.resolve([]),
-            endBefore: () => Promise.resolve(0),
-          },
-          { events: 'scores', retentionMs: 0, onFailure: () => undefined },
-        ),
-      ],
+      [scoreLog, new LiveLog(EMPTY_LOG, { events: 'scores', retentionMs: 0, onFailure: () => undefined })],
+      [alertLog, new LiveLog(EMPTY_LOG, { events: 'alerts', retentionMs: 0, onFailure: () => undefined })],
     ]),
     runWatcher: new RunWatcher({ query: unexpected('runs') }, () => undefined),
     rescores: {
@@ -235,6 +241,17 @@ export function stubContext(
       revoke: unexpected('revokeApiKey'),
     },
     exports: { create: unexpected('createExport') },
+    alertRules: {
+      create: unexpected('createAlertRule'),
+      update: unexpected('updateAlertRule'),
+      remove: unexpected('deleteAlertRule'),
+    },
+    alertStates: { acknowledge: unexpected('acknowledgeAlert'), resolve: unexpected('resolveAlert') },
+    webhooks: {
+      create: unexpected('createWebhook'),
+      resume: unexpected('resumeWebhook'),
+      remove: unexpected('deleteWebhook'),
+    },
     feedChanges: {
       start: unexpected('startBackfill'),
       retry: unexpected('retryBackfill'),
