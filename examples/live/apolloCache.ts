@@ -57,6 +57,8 @@ const ofSameItems = (...fields: readonly string[]) => ({
 export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolicies'> = {
   possibleTypes: {
     Node: [
+      'Alert',
+      'AlertRule',
       'ApiKey',
       'AuditEntry',
       'Backfill',
@@ -69,6 +71,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       'Session',
       'Stock',
       'User',
+      'Webhook',
     ],
   },
   typePolicies: {

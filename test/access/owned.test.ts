@@ -34,12 +34,13 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'access/sessions/sessionUses.ts': [2, 'notes which sessions of all owners are in use'],
   'access/tasks/pruneSessions.ts': [2, 'deletes the sessions of all owners that have expired'],
   'exports/exportJob.ts': [1, 'lets the export of a job wait again that an operator retries'],
-  'exports/tables/ownData.ts': [3, "gives a user its own data, by the id of the export's owner"],
+  'exports/tables/ownData.ts': [6, "gives a user its own data, by the id of the export's owner"],
   'exports/tasks/makeExport.ts': [3, 'does what waits, for its owner'],
   'exports/tasks/pruneExports.ts': [
     2,
     'ends the exports of all owners that were given up, and finds files of none',
   ],
+  'live/alerts/alertLog.ts': [1, 'reads the events of all rules; a subscriber gets those that it sees'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
 };
 
