@@ -593,8 +593,8 @@ describe('hostile texts', () => {
     // dataQuality, gaps and events (from, to each), statements (after, before); calendar (from, to), index, its bars (from,
     // to, after, before), imports, their flagged and refused rows (after, before each), jobs (after, before, tasks), backfills (after,
     // before), exports
-    // (after, before).
-    expect(taken.size).toBe(69);
+    // (after, before), alertRules (after, before), alerts (after, before, tickers, ruleId), webhooks (after, before).
+    expect(taken.size).toBe(77);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);
