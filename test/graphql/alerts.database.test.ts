@@ -27,7 +27,12 @@ import { fill, NEWEST, SPLIT } from '../support/days/filledStore.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
 import { apiOver, closeApis, type TestApi } from '../support/http/api.js';
 
-const LIMITS = { operationsPerMinute: null, operationsLeft: null, pointsPerSecond: 1_000, pointsLeft: 90_000 };
+const LIMITS = {
+  operationsPerMinute: null,
+  operationsLeft: null,
+  pointsPerSecond: 1_000,
+  pointsLeft: 90_000,
+};
 
 let database: Database;
 let api: TestApi;
@@ -80,8 +85,15 @@ type Variables = Readonly<Record<string, unknown>>;
 const FIELDS =
   'id name metric part mode guardrail tickers sectors comparator threshold rearm severity scope everything toBands ' +
   'onProvisional enabled owner { name } createdAt version';
-const INPUT = { name: 'Risky', metric: 'RISK', comparator: 'ABOVE', threshold: 60, tickers: [SPLIT] } as const;
-const ALERT = 'id state note acknowledgedAt resolvedAt resolvedByValue value stock { ticker } rule { id name }';
+const INPUT = {
+  name: 'Risky',
+  metric: 'RISK',
+  comparator: 'ABOVE',
+  threshold: 60,
+  tickers: [SPLIT],
+} as const;
+const ALERT =
+  'id state note acknowledgedAt resolvedAt resolvedByValue value stock { ticker } rule { id name }';
 
 const CHANGES = {
   createAlertRule: `mutation Make($input: AlertRuleInput!) { createAlertRule(input: $input) { ${FIELDS} } }`,
@@ -224,7 +236,9 @@ describe('a rule', () => {
     const { id, version } = rule;
     const anybody = anonymousAt('192.0.2.9', rightsTo(['RISK_READ', 'MARKET_READ']));
     for (const other of [users['asha'], users['vik'], users['noor'], anybody]) {
-      expect(await list(other, 'alertRules', '', 'id owner { name }')).toEqual([{ id, owner: { name: 'mira' } }]);
+      expect(await list(other, 'alertRules', '', 'id owner { name }')).toEqual([
+        { id, owner: { name: 'mira' } },
+      ]);
       expect(await list(other, 'alerts', '', 'id rule { id }')).toEqual([{ id: alert, rule: { id } }]);
       expect([await node(other, id), await node(other, alert)]).toEqual([{ id }, { id: alert }]);
     }
@@ -239,7 +253,9 @@ describe('a rule', () => {
     // A key that lacks the scope, too.
     const key = keyOf(users['mira'].user, ['RISK_READ', 'ALERTS_WRITE']);
     expect(await refused(key, 'deleteAlertRule', { id, version })).toEqual(FORBIDDEN_ONES);
-    expect(await change(users['noor'], 'acknowledgeAlert', { id: alert })).toMatchObject({ state: 'ACKNOWLEDGED' });
+    expect(await change(users['noor'], 'acknowledgeAlert', { id: alert })).toMatchObject({
+      state: 'ACKNOWLEDGED',
+    });
     const input = { ...INPUT, scope: 'EVERYBODY', name: 'Riskier' };
     const changed = await change(users['noor'], 'updateAlertRule', { id, version, input });
     expect(changed).toMatchObject({ name: 'Riskier', owner: { name: 'mira' }, version: 2 });
@@ -253,7 +269,9 @@ describe('a rule', () => {
     const rule = await make(users['mira'], about);
     const alert = await raise(rule, { stock: null });
     expect(rule).toMatchObject({ rearm: 1, tickers: null, everything: false });
-    expect(await list(users['noor'], 'alerts', '', 'id stock { ticker }')).toEqual([{ id: alert, stock: null }]);
+    expect(await list(users['noor'], 'alerts', '', 'id stock { ticker }')).toEqual([
+      { id: alert, stock: null },
+    ]);
     for (const field of ['alertRules', 'alerts']) expect(await list(users['asha'], field)).toEqual([]);
     expect([await node(users['asha'], rule.id), await node(users['asha'], alert)]).toEqual([null, null]);
     expect(await refused(users['asha'], 'resolveAlert', { id: alert })).toEqual(NOT_FOUND);
@@ -274,8 +292,17 @@ describe('a rule', () => {
     const { id } = rule;
     const [open, resolved] = [await raise(rule), await raise(rule, { stock: DAY.section.tickers[2] })];
     await change(users['asha'], 'resolveAlert', { id: resolved });
-    await database.pool.query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs');
-    const input = { ...INPUT, name: 'Riskier', threshold: 70, rearm: 2, sectors: ['energy'], severity: 'CRITICAL' };
+    await database.pool.query(
+      'SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs',
+    );
+    const input = {
+      ...INPUT,
+      name: 'Riskier',
+      threshold: 70,
+      rearm: 2,
+      sectors: ['energy'],
+      severity: 'CRITICAL',
+    };
     const changed = await change(users['asha'], 'updateAlertRule', { id, version: 1, input });
     expect(changed).toEqual({ ...rule, ...input, version: 2 });
     expect(await jobs('evaluate_alerts')).toBe(1);
@@ -312,7 +339,9 @@ describe('a rule', () => {
     expect(conflicts).toHaveLength(5);
     for (const { message, extensions } of conflicts) {
       expect(extensions).toMatchObject({ code: 'CONFLICT', current: { version: 2 } });
-      expect(message).toMatch(/^Expected version 2 of the rule, got 1: it was changed meanwhile, so look at it/);
+      expect(message).toMatch(
+        /^Expected version 2 of the rule, got 1: it was changed meanwhile, so look at it/,
+      );
     }
     expect(await list(users['asha'], 'alertRules', '', 'version')).toEqual([{ version: 2 }]);
     const { code } = await refused(users['asha'], 'deleteAlertRule', { id, version: 1 });
@@ -343,7 +372,11 @@ describe('a rule', () => {
     const page = (first: string) => `(first: ${first})`;
     const query = `{ alertRules${page('60')} { nodes { id } totalCount pageInfo { endCursor hasNextPage } } }`;
     const { alertRules: one } = (await dataOf(await contextOf(users['asha']), query)) as {
-      alertRules: { nodes: Told[]; totalCount: number; pageInfo: { endCursor: string; hasNextPage: boolean } };
+      alertRules: {
+        nodes: Told[];
+        totalCount: number;
+        pageInfo: { endCursor: string; hasNextPage: boolean };
+      };
     };
     expect([one.nodes.length, one.totalCount, one.pageInfo.hasNextPage]).toEqual([60, 100, true]);
     const { alertRules: two } = (await dataOf(
@@ -470,10 +503,12 @@ describe('an alert', () => {
       return execute(await contextOf(users['asha']), query);
     };
     const idsOf = ({ data }: Awaited<ReturnType<typeof page>>) =>
-      (data?.['alerts'] as { edges: { cursor: string; node: Told }[] }).edges.map(({ cursor, node: { id } }) => ({
-        cursor,
-        id,
-      }));
+      (data?.['alerts'] as { edges: { cursor: string; node: Told }[] }).edges.map(
+        ({ cursor, node: { id } }) => ({
+          cursor,
+          id,
+        }),
+      );
     const first = idsOf(await page('first: 2'));
     expect(first.map(({ id }) => id)).toEqual(ids.slice(0, 2));
     const { cursor } = first[1];
@@ -526,7 +561,10 @@ describe('a webhook', () => {
     'nothing',
   ])('at %s is refused', async (url) => {
     const { code, message } = await refused(users['asha'], 'createWebhook', { input: { url } });
-    expect([code, message]).toEqual(['BAD_USER_INPUT', expect.stringMatching(/^Expected the address of a webhook/)]);
+    expect([code, message]).toEqual([
+      'BAD_USER_INPUT',
+      expect.stringMatching(/^Expected the address of a webhook/),
+    ]);
     expect(message).not.toContain('password@');
     expect(await list(users['asha'], 'webhooks')).toEqual([]);
   });
@@ -581,7 +619,9 @@ describe('a webhook', () => {
       `UPDATE webhooks SET paused = true, failures = 9, last_error = 'HTTP 503';
        UPDATE webhook_deliveries SET attempts = 9, created_at = now() - interval '2 days', next_at = now() + interval '1 hour'`,
     );
-    await database.pool.query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs');
+    await database.pool.query(
+      'SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs',
+    );
     const resumed = { id: webhook.id, paused: false, failures: 0 };
     expect(await change(users['asha'], 'resumeWebhook', { id: webhook.id })).toEqual(resumed);
     const { rows } = await database.pool.query<{ due: boolean }>(
@@ -608,7 +648,9 @@ describe('a webhook', () => {
 
 test('a user who is deleted leaves rules for everybody without an owner, and nothing else', async () => {
   const leaving = await addUser('leaving', 'ADMIN');
-  const { webhook } = await change(leaving, 'createWebhook', { input: { url: 'https://hooks.example.com/' } });
+  const { webhook } = await change(leaving, 'createWebhook', {
+    input: { url: 'https://hooks.example.com/' },
+  });
   const webhookIds = [(webhook as Told).id];
   const [own, everybodys] = [
     await make(leaving, { webhookIds }),
@@ -637,7 +679,9 @@ test('a user who is deleted leaves rules for everybody without an owner, and not
 });
 
 test('each change is in the audit, without names, notes and addresses', async () => {
-  const from = await database.pool.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM audit_entries');
+  const from = await database.pool.query<{ id: number }>(
+    'SELECT coalesce(max(id), 0) AS id FROM audit_entries',
+  );
   const asha = users['asha'];
   const made = await change(asha, 'createWebhook', { input: { url: 'https://hooks.example.com/s3cret' } });
   const webhook = made['webhook'] as Told;
@@ -649,7 +693,12 @@ test('each change is in the audit, without names, notes and addresses', async ()
   await change(asha, 'deleteAlertRule', { id: rule.id, version: 2 });
   await change(asha, 'resumeWebhook', { id: webhook.id });
   await change(asha, 'deleteWebhook', { id: webhook.id });
-  const { rows } = await database.pool.query<{ action: string; result: string; subject: string; details: object }>(
+  const { rows } = await database.pool.query<{
+    action: string;
+    result: string;
+    subject: string;
+    details: object;
+  }>(
     `SELECT action, result, subject, operation_name, user_id, details FROM audit_entries WHERE id > $1 ORDER BY id`,
     [from.rows[0].id],
   );
@@ -667,5 +716,11 @@ test('each change is in the audit, without names, notes and addresses', async ()
     ['WEBHOOK_DELETED', 'DONE', ofWebhook],
   ]);
   expect(JSON.stringify(rows)).not.toMatch(/secret|s3cret/i);
-  expect(rows[1].details).toEqual({ metric: 'RISK', scope: 'OWN', severity: 'MEDIUM', enabled: true, version: 1 });
+  expect(rows[1].details).toEqual({
+    metric: 'RISK',
+    scope: 'OWN',
+    severity: 'MEDIUM',
+    enabled: true,
+    version: 1,
+  });
 });

@@ -127,10 +127,7 @@ describe('a rule', () => {
       { ...STALE, onProvisional: true },
       'Expected onProvisional only in a rule about stocks, got it in one of DATA_STALE: leave it out.',
     ],
-    [
-      { threshold: null },
-      'Expected a threshold in a rule of RISK, got none: give one of 0 to 100 (points).',
-    ],
+    [{ threshold: null }, 'Expected a threshold in a rule of RISK, got none: give one of 0 to 100 (points).'],
     [
       { threshold: 100.01 },
       'Expected the threshold of a rule of RISK to be 0 to 100 (points), got 100.01: give another.',
@@ -142,7 +139,10 @@ describe('a rule', () => {
       { metric: 'ERROR_RATE', tickers: null, threshold: 1.5 },
       'Expected the threshold of a rule of ERROR_RATE to be 0 to 1 (share of a minute), got 1.5',
     ],
-    [{ rearm: -1 }, 'Expected rearm in a rule of RISK to be 0 to 100 (points), got -1: give another, or leave'],
+    [
+      { rearm: -1 },
+      'Expected rearm in a rule of RISK to be 0 to 100 (points), got -1: give another, or leave',
+    ],
     [{ rearm: 101 }, 'Expected rearm in a rule of RISK to be 0 to 100 (points), got 101'],
     [{ rearm: NaN }, 'got NaN'],
     [
@@ -198,7 +198,13 @@ describe('a rule', () => {
     const given = Object.fromEntries(needs.map((name) => [name, parts[name]]));
     const subject = ofOperators ? { tickers: null } : {};
     for (const comparator of comparators) {
-      const rule = required({ metric, comparator, ...given, ...subject, threshold: threshold && threshold.max });
+      const rule = required({
+        metric,
+        comparator,
+        ...given,
+        ...subject,
+        threshold: threshold && threshold.max,
+      });
       expect(rule).toMatchObject({ metric, comparator, threshold: threshold && threshold.max });
     }
   });
