@@ -13,8 +13,12 @@ CREATE TABLE webhooks (
   -- Failed tries in a row.
   failures integer NOT NULL DEFAULT 0,
   last_delivered_at timestamptz,
-  -- A class and a status, such as "HTTP 503"; no text of the receiver.
+  -- Why the last try failed: a class and a status, such as "HTTP 503", and no text of the receiver. Also how many
+  -- deliveries were dropped. Null: the last try succeeded, or there was none.
   last_error text,
+  -- Deliveries that were dropped since the owner last resumed it: more than 10,000 waited, or its owner might not have
+  -- alerts for a day.
+  dropped integer NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX webhooks_of_owner ON webhooks (owner_id, id);
@@ -116,10 +120,15 @@ CREATE TRIGGER notify_of_commit AFTER UPDATE ON alert_log
 CREATE TABLE webhook_deliveries (
   webhook_id integer NOT NULL REFERENCES webhooks ON DELETE CASCADE,
   position bigint NOT NULL REFERENCES alert_events,
+  -- Deliveries of one rule are made in the order of positions.
   rule_id integer NOT NULL REFERENCES alert_rules ON DELETE CASCADE,
+  -- The same on each try, so that the receiver can tell a delivery that it has had. Positions begin again in a store that is
+  -- restored.
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
   attempts integer NOT NULL DEFAULT 0,
+  -- When it was queued, or its webhook resumed. Tries go on for a day from then.
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   next_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (webhook_id, position)
 );
-CREATE INDEX ON webhook_deliveries (next_at);
+CREATE INDEX webhook_deliveries_of_rule ON webhook_deliveries (webhook_id, rule_id, position);

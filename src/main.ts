@@ -123,8 +123,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       state = { phase: 'the sample market is being imported and scored' };
       await seedSample(database.jobs, setup, app.log, stopping.signal);
     } else if (isProduction) await refuseSample(database.jobs);
+    const authKey = await findAuthKey(settings);
     const services = servicesOf(database, setup, settings, {
-      authKey: await findAuthKey(settings),
+      authKey,
       feeds,
       onFailure: (error) =>
         app.log.warn(
@@ -149,6 +150,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         exportFolder: configuredFolder(settings),
         exportHours: settings.exports.hours,
         feeds: feedServicesOf(database.jobs, feeds, settings, process.env),
+        webhooks: { authKey, settings: settings.webhooks },
       };
       const workers = await startWorkers({ pool: database.jobs }, tasks, app.log, {
         services,

@@ -1,6 +1,6 @@
 /**
- * The service calls no address and runs no command that a caller or an answer chooses. Feeds alone ask addresses and run
- * commands: those of the file of the operator.
+ * The service runs no command that a caller or an answer chooses, and calls no address that one chooses but those of webhooks.
+ * Feeds ask addresses and run commands of the file of the operator.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,10 +27,13 @@ const filesWith = (pattern: RegExp): string[] =>
 const FEED_BY_HTTP = 'market/feeds/httpLocation.ts';
 const FEED_BY_COMMAND = 'market/feeds/commandLocation.ts';
 
+/** Where webhooks leave it. It checks each address before it connects, follows no redirect and reads no answer. */
+const WEBHOOKS = 'live/alerts/webhooks/postTo.ts';
+
 /** The embedded PostgreSQL is found by a socket within the home. */
 const isOfTheEmbedded = (name: string): boolean => name.startsWith('database/embedded/');
 
-test('only feeds send requests, by one file', () => {
+test('only feeds and webhooks send requests, by one file each', () => {
   expect(SOURCES.length).toBeGreaterThan(100);
   // A class may have a method of this name.
   expect(filesWith(/([=(,:?>]|\breturn|\bawait)\s*fetch\(/)).toEqual([FEED_BY_HTTP]);
@@ -38,7 +41,7 @@ test('only feeds send requests, by one file', () => {
   const connecting = filesWith(
     /import (?!type)[^;]*\b(request|get|connect|createConnection)\b[^;]*from 'node:(https?|net|tls)'/,
   );
-  expect(connecting.filter((name) => !isOfTheEmbedded(name))).toEqual([]);
+  expect(connecting.filter((name) => !isOfTheEmbedded(name))).toEqual([WEBHOOKS]);
   expect(filesWith(/\b(http|https|net|tls)\.(request|get|connect|createConnection)\(/)).toEqual([]);
 });
 
@@ -53,6 +56,14 @@ test('only the task of feeds leads to the files by which they leave', () => {
   const users = filesWith(/from '.*\/(httpLocation|commandLocation)\.js'/);
   expect(users).toEqual(['market/feeds/fetchDay.ts']);
   expect(filesWith(/from '.*\/fetchDay\.js'/)).toEqual(['market/tasks/fetchFeed.ts']);
+});
+
+test('only the task of webhooks leads to the file by which they leave', () => {
+  expect(filesWith(/from '.*\/postTo\.js'/)).toEqual([
+    'live/alerts/webhooks/courier.ts',
+    'live/alerts/webhooks/webhookServices.ts',
+  ]);
+  expect(filesWith(/from '.*\/courier\.js'/)).toEqual(['live/tasks/deliverWebhooks.ts']);
 });
 
 test('no file of the service makes code of a text', () => {

@@ -21,6 +21,7 @@ import { scoreCommand } from './score.js';
 import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { usersCommand } from './users.js';
+import { webhookCommand } from './webhook.js';
 
 const MORE_HELP = `
 The store is the database of DATABASE_URL, or else the embedded one of GREYOAK_HOME. Commands work on it also while
@@ -70,6 +71,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     usersCommand,
     keysCommand,
     auditCommand,
+    webhookCommand,
     backupCommand,
     restoreCommand,
   ]) {

@@ -9,7 +9,7 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** The connections, for what Kysely does not do, such as COPY and locks. */
   readonly pool: pg.Pool;
-  /** The connections of jobs, which hold them for long. */
+  /** The connections of imports and of what else holds them for long. Workers have a pool of their own. */
   readonly jobs: pg.Pool;
   /** The connections of mutations. */
   readonly writers: Writers;

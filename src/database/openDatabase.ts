@@ -9,6 +9,7 @@ import { openEmbedded } from './embedded/openEmbedded.js';
 import { startEmbedded } from './embedded/startEmbedded.js';
 import { describeUrl } from './describeUrl.js';
 import { firstConnection } from './firstConnection.js';
+import { guardPool } from './guardPool.js';
 import { isStoreBehind } from './isStoreBehind.js';
 import { migrateAs } from './migrateAs.js';
 import { migratedSpan, type MigratedSpan } from './migratedSpan.js';
@@ -43,7 +44,7 @@ export interface DatabaseOptions {
    * or a command to end. If left out, a home that is held is refused.
    */
   readonly onHeld?: ((awaited: string) => void) | undefined;
-  /** The largest number of connections for reads at a time, and of those for jobs; 10 by default. */
+  /** The largest number of connections for reads at a time, and of those of `jobs`; 10 by default. */
   readonly poolSize?: number | undefined;
   /** The largest number of connections for mutations at a time; 3 by default. */
   readonly writers?: number | undefined;
@@ -208,16 +209,13 @@ function openPool(config: pg.PoolConfig, max: number, settings: Readonly<Record<
   // We read dates as ISO texts, but a server or a role may be configured for another style.
   const all = Object.entries({ DateStyle: 'ISO', ...settings });
   const statements = all.map(([name, value]) => `SET ${name} = ${value}`).join('; ');
-  const pool = new pg.Pool({
-    ...config,
-    types: typeParsers(),
-    max,
-    // The pool waits for the promise, which its types do not mention.
-    onConnect: (client): unknown => client.query(statements),
-  });
-  // A connection that dies while it is idle emits an error, which would end the process. Its next user learns of it from
-  // the statement that fails.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
+  return guardPool(
+    new pg.Pool({
+      ...config,
+      types: typeParsers(),
+      max,
+      // The pool waits for the promise, which its types do not mention.
+      onConnect: (client): unknown => client.query(statements),
+    }),
+  );
 }

@@ -429,6 +429,7 @@ export interface WebhooksTable {
   readonly failures: Generated<number>;
   readonly last_delivered_at: Date | null;
   readonly last_error: string | null;
+  readonly dropped: Generated<number>;
   readonly created_at: Generated<Date>;
 }
 
@@ -497,6 +498,7 @@ export interface WebhookDeliveriesTable {
   readonly webhook_id: number;
   readonly position: number;
   readonly rule_id: number;
+  readonly id: Generated<string>;
   readonly attempts: Generated<number>;
   readonly created_at: Generated<Date>;
   readonly next_at: Generated<Date>;

@@ -7,7 +7,8 @@ import type { Connections } from './writers.js';
  * The advisory locks of the store. `facts` and `runs` have one holder at a time, among all processes on all machines;
  * who needs both takes `runs` first. `leases` is the first half of a key whose second half names a worker. `migrations`
  * is held while the schema is changed, `audit` while the chain of the audit is changed, and `firstAdministrator` while one is
- * added. `alerts` is held while the log of alerts is appended to; who needs `runs` too takes that first. 7_301_005 and
+ * added. `alerts` is held while the log of alerts is appended to; who needs `runs` too takes that first.
+ * `webhooks` is held while deliveries are sent. 7_301_005 and
  * 7_301_006 are first halves in migration 0013.
  */
 export const LOCKS = {
@@ -18,6 +19,7 @@ export const LOCKS = {
   firstAdministrator: 7_301_007,
   audit: 7_301_014,
   alerts: 7_301_015,
+  webhooks: 7_301_016,
 } as const;
 
 /** A lock that is held for a piece of work. */

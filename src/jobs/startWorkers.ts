@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { run, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import type { Database } from '../database/database.js';
+import { poolLike } from '../database/poolLike.js';
 import { cronItem } from './cronItem.js';
 import { graphileLogger } from './graphileLogger.js';
 import type { JobLog } from './jobLog.js';
@@ -21,6 +22,8 @@ import { watchWorkers } from './watchWorkers.js';
 const POLL_MS = 250;
 const RECOVER_MS = 2_000;
 const RESTART_MS = 1_000;
+/** A job holds its lock on one connection, works on another one, and reports its progress on a third. */
+const CONNECTIONS_OF_JOB = 3;
 
 /** What workers provide to jobs, and how often they look for work. */
 export interface WorkersOptions<Services> {
@@ -48,18 +51,25 @@ export interface Workers {
  * Runs the jobs of these tasks until it is stopped. Any number of processes may do so at the same time.
  *
  * Each queue, and each task without a queue, has its own workers, so a job that takes a minute holds up only its own
- * queue. Each of them costs one connection, which listens for new jobs.
+ * queue. Each of them costs one connection, which listens for new jobs, and some more for each job that runs. These are of a
+ * pool of the workers' own: from a pool that others use, too, jobs might wait for connections that other jobs hold.
  *
+ * @param pool says which database
  * @throws Error if the database cannot be reached
  */
 export async function startWorkers<Services>(
-  { pool }: Pick<Database, 'pool'>,
+  { pool: given }: Pick<Database, 'pool'>,
   tasks: readonly Task<unknown, Services>[],
   log: JobLog,
   { services, recoverMs = RECOVER_MS, pollMs = POLL_MS }: WorkersOptions<Services>,
 ): Promise<Workers> {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const groups = taskGroups(tasks);
+  const pool = poolLike(
+    given,
+    groups.reduce((sum, group) => sum + 1 + workersOf(group) * CONNECTIONS_OF_JOB, 1),
+  );
   const options: RunnerOptions = {
     pgPool: releasingOnce(pool),
     logger: graphileLogger(log),
@@ -67,15 +77,20 @@ export async function startWorkers<Services>(
     // The service handles signals.
     noHandleSignals: true,
   };
-  await takeEarlyJobs(pool);
-  for (const { requeue } of tasks) await requeue?.(pool);
+  try {
+    await takeEarlyJobs(pool);
+    for (const { requeue } of tasks) await requeue?.(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
 
   const startGroup = (group: readonly Task<unknown, Services>[], lease: Lease): Promise<Runner> => {
     const context: WorkerContext<Services> = { pool, log, services, stopping: signal, lost: lease.lost };
     const taskList: TaskList = Object.fromEntries(
       group.map((task) => [task.name, (payload, helpers) => runJob(task, payload, helpers, context)]),
     );
-    const concurrency = group[0].queue === undefined ? (group[0].concurrency ?? 1) : 1;
+    const concurrency = workersOf(group);
     const schedules = group.flatMap((task) => (task.cron === undefined ? [] : [cronItem(task, task.cron)]));
     const preset: GraphileConfig.Preset = {
       plugins: [takesLease(lease)],
@@ -99,7 +114,7 @@ export async function startWorkers<Services>(
       watching.abort();
     });
     try {
-      for (const group of taskGroups(tasks)) runners.push(await startGroup(group, lease));
+      for (const group of groups) runners.push(await startGroup(group, lease));
       const ended = runners.map(({ promise }) => promise);
       await Promise.race([aborted(end), ...ended]);
     } finally {
@@ -117,7 +132,7 @@ export async function startWorkers<Services>(
       await wait(RESTART_MS, undefined, { signal }).catch(() => undefined);
     }
   };
-  const working = work();
+  const working = work().finally(() => pool.end());
   return {
     stop: async () => {
       stopping.abort();
@@ -125,6 +140,10 @@ export async function startWorkers<Services>(
     },
   };
 }
+
+/** How many jobs of a group run at a time. */
+const workersOf = <Services>([{ queue, concurrency = 1 }]: readonly Task<unknown, Services>[]): number =>
+  queue === undefined ? concurrency : 1;
 
 /** Tasks of one queue are one group, as they share its one worker; others are one each. */
 function taskGroups<Services>(tasks: readonly Task<unknown, Services>[]): Task<unknown, Services>[][] {

@@ -41,7 +41,8 @@ export const database = {
       least: 2,
       most: 1_000,
       default: 10,
-      description: 'How many connections a process may have for reads, and as many again for jobs.',
+      description:
+        'How many connections a process may have for reads, and as many again for imports; workers have those that their queues need.',
     }),
     writers: wholeNumber('DATABASE_WRITERS', {
       least: 1,

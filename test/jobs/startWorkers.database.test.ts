@@ -131,6 +131,29 @@ describe('a job that runs', () => {
   }, 30_000);
 });
 
+test('jobs of two sets of workers run at a time over a small pool, each with all connections that it needs', async () => {
+  const database = await openTestDatabase('schema', { poolSize: 2 });
+  const names = Array.from({ length: 6 }, (_, k) => `group ${k}`);
+  const { open, opened } = gate();
+  let begun = 0;
+  const run: Run = async (_payload, { pool, progress }) => {
+    const client = await pool.connect();
+    if (++begun === names.length) open();
+    await opened;
+    progress(1, 2);
+    // While all others hold theirs.
+    await pool.query('SELECT 1');
+    client.release();
+  };
+  const tasks = names.map((name) => taskOf(name, run, { queue: name }));
+  await start(database, tasks.slice(0, 3));
+  await start(database, tasks.slice(3));
+  for (const task of tasks) await enqueue(database.pool, task, { n: 1 });
+  await untilEmpty(database);
+  expect(begun).toBe(names.length);
+  expect(logged).toEqual([]);
+}, 30_000);
+
 describe('a job that fails', () => {
   test('waits longer each time, and lets newer jobs of its queue go first', async () => {
     const database = await openTestDatabase();
