@@ -33,6 +33,7 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
       const progress = progressOn(terminal);
       let differing = 0;
       let scores = 0;
+      let risks = 0;
       const lines: string[] = [];
       try {
         const runs = await withStore(
@@ -41,6 +42,7 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
             reproduceSpan(pool, from as IsoDate, to as IsoDate, (run, done, total) => {
               progress.show('runs', done, total);
               scores += run.compared;
+              risks += run.comparedRisks;
               if (run.reason === null) return;
               differing++;
               lines.push(...differenceLines(run));
@@ -48,7 +50,7 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
           { mustExist: true },
         );
         lines.push(
-          `${runs - differing} of ${runs} runs reproduced, ${scores} scores compared field by field.`,
+          `${runs - differing} of ${runs} runs reproduced, ${scores} scores and ${risks} risks compared field by field.`,
         );
       } finally {
         progress.stop();
@@ -59,6 +61,8 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
 }
 
 function differenceLines({ run, reason, differences }: ReproducedRun): string[] {
-  const lines = differences.map(({ ticker, mode, what }) => `${ticker} ${mode}: ${what}`);
+  const lines = differences.map(
+    ({ ticker, mode, what }) => `${mode === null ? ticker : `${ticker} ${mode}`}: ${what}`,
+  );
   return notReproducedLines(run.id, isoOf(run.day), reason, lines, lines.length);
 }

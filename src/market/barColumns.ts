@@ -32,6 +32,10 @@ export function pickBars(bars: TradedBars, places: ArrayLike<number>): TradedBar
   });
 }
 
+/** Returns the bars from a place on, without copying them. */
+export const barsFrom = (bars: TradedBars, first: number): TradedBars =>
+  first <= 0 ? bars : mapColumns(bars, (column) => column.subarray(first) as typeof column);
+
 /** Returns the first `count` bars, followed by others. */
 export function joinBars(bars: TradedBars, count: number, later: TradedBars | undefined): TradedBars {
   return mapColumns(bars, (column, name) => {

@@ -24,7 +24,7 @@ export interface RiskPart extends RiskObservation {
 /** Why a stock is risky: a part that counts much. */
 export interface RiskFactor {
   readonly kind: RiskPartKind;
-  /** Weight × what counts, in points, two decimals. */
+  /** Weight × what counts, in points: exact, with up to four decimals. */
   readonly contribution: number;
   readonly sentence: string;
 }

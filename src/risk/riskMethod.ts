@@ -1,23 +1,28 @@
 import type { RiskLevel, RiskPartKind } from './names.js';
 
-/** A curve through points, linear between them and flat beyond its ends; in LOG10 curves over log10 of x. */
+/** A curve through points, linear between them and flat beyond its ends; LOG10 curves are so over log10 of x. */
 export interface RiskCurve {
   readonly scale: 'LINEAR' | 'LOG10';
-  /** Ascending by x. */
+  /** Ascending by `at`, in the part's unit; `value` is in points of risk, 0 to 100. */
   readonly knots: readonly { readonly at: number; readonly value: number }[];
 }
 
-/** The bars that count for a part, and how many observations it needs. */
-interface RiskWindow {
+/** The bars that count for a part. */
+export interface RiskWindow {
   /** Bars that the window has. */
   readonly bars: number;
-  /** Below so many observations the part is MISSING. */
+}
+
+/** A window with the least number of observations. */
+interface ObservedWindow extends RiskWindow {
+  /** With fewer observations the part is MISSING. */
   readonly at_least: number;
 }
 
 /** Every number of the risk method (docs/risk.md). `config/risk.yaml` has them. */
 export interface RiskParameters {
   readonly name: string;
+  /** Two decimals at most; their sum is 1. */
   readonly weights: Readonly<Record<RiskPartKind, number>>;
   /** A window's bars lie not more than `factor` × bars + `sessions` sessions before the day. */
   readonly reach: { readonly factor: number; readonly sessions: number };
@@ -29,19 +34,27 @@ export interface RiskParameters {
     /** Where a larger share of returns is 0, the price stands still; fraction. */
     readonly still_above: number;
   };
-  readonly volatility: RiskWindow & { readonly sessions_per_year: number; readonly curve: RiskCurve };
-  readonly drawdown: RiskWindow & { readonly curve: RiskCurve };
-  readonly liquidity: RiskWindow & { readonly confidence: number; readonly curve: RiskCurve };
-  readonly size: { readonly curve: RiskCurve };
-  readonly market: RiskWindow & {
-    /** The market's index, by its name. */
-    readonly index: string;
-    /** Closes lie not more than so many sessions before the day. */
-    readonly max_age_sessions: number;
-    readonly min_index_stdev: number;
+  readonly volatility: ObservedWindow & {
+    readonly sessions_per_year: number;
+    /** Of the interval; fraction. */
+    readonly confidence: number;
     readonly curve: RiskCurve;
   };
-  readonly trend: { readonly full_below_dma200: number };
+  readonly drawdown: ObservedWindow & { readonly curve: RiskCurve };
+  readonly liquidity: ObservedWindow & { readonly confidence: number; readonly curve: RiskCurve };
+  readonly size: { readonly curve: RiskCurve };
+  readonly market: ObservedWindow & {
+    /** The market's index, by its name. */
+    readonly index: string;
+    /** Where the index's returns deviate no more, beta is not known. */
+    readonly min_index_stdev: number;
+    readonly confidence: number;
+    readonly curve: RiskCurve;
+  };
+  readonly trend: RiskWindow & {
+    /** dma200/close − 1 that counts 100 points. */
+    readonly full_below_dma200: number;
+  };
   /** What a missing part counts, in points. */
   readonly missing_value: number;
   /** The least judged risk of each level but the lowest. */

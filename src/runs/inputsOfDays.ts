@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { assembleSection, crossSectionAsOf, KnownFacts, type DayInputs } from '../market/crossSection.js';
 import { isoOf } from '../market/day.js';
+import type { MarketFacts } from '../market/market.js';
 import type { StockIds } from '../market/store/stockIds.js';
-import { KeptFacts } from '../market/store/keptFacts.js';
 import { storedBars } from '../market/store/storedBars.js';
 import { StoredFeatures } from '../market/store/storedFeatures.js';
 import { hasStoredFeatures } from '../market/store/updateFeatures.js';
@@ -15,8 +15,8 @@ export interface InputsOptions {
   readonly batch: number;
   /** The days that will be asked for, ascending: they are read several weeks at once. */
   readonly days: readonly Day[];
-  /** Facts that were read before, for a worker that scores again and again. */
-  readonly facts?: KeptFacts | undefined;
+  /** All facts but the bars, as recorded at the batch. */
+  readonly facts: MarketFacts;
 }
 
 /**
@@ -28,9 +28,8 @@ export async function inputsOfDays(
   client: pg.ClientBase,
   ids: StockIds,
   { method, sectors }: Pick<ScoringSetup, 'method' | 'sectors'>,
-  { batch, days, facts: kept = new KeptFacts() }: InputsOptions,
+  { batch, days, facts }: InputsOptions,
 ): Promise<(day: Day) => Promise<DayInputs>> {
-  const facts = await kept.asRecorded(client, batch);
   const known = new KnownFacts(facts);
   if (!hasStoredFeatures(method)) {
     const market = { ...facts, bars: await storedBars(client, ids, { batch }) };

@@ -7,7 +7,7 @@ import type { Sessions } from '../market/calendar.js';
 import { NobodyScored, type DayInputs } from '../market/crossSection.js';
 import { isoOf } from '../market/day.js';
 import type { KeptBars } from '../market/store/keptBars.js';
-import type { KeptFacts } from '../market/store/keptFacts.js';
+import { KeptFacts } from '../market/store/keptFacts.js';
 import { newestBatch } from '../market/store/recordBatch.js';
 import { stockIds } from '../market/store/stockIds.js';
 import { applySessionQuorum } from '../market/store/applySessionQuorum.js';
@@ -22,6 +22,7 @@ import { endUnscored } from './endUnscored.js';
 import { inputsOfDays } from './inputsOfDays.js';
 import { queueFinalRun } from './outdatedJob.js';
 import type { MarketReturnChange } from './marketReturns.js';
+import { riskInputsOfDays } from './risks/riskInputsOfDays.js';
 import { ScoreRuns, type ScoreRunsOptions, type StoredRunSummary } from './scoreRuns.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
 import { sessionsToScore } from './due/sessionsToScore.js';
@@ -140,7 +141,7 @@ async function scoreDueDays(
   readAt: Date,
   options: SpanOptions,
 ): Promise<ScoredSpan> {
-  const { mode = null, most = Infinity, run: queued = null, again = false, recheck, onDay } = options;
+  const { mode = null, most = Infinity, run: queued = null, again = false, recheck = false, onDay } = options;
   const modes = mode === null ? MODES : [mode];
   const served = (await servedMethod(writer)) ?? setup.method.name;
   const { name } = setup.method;
@@ -150,7 +151,7 @@ async function scoreDueDays(
   const allSessions = await storedSessions(reader, ids, batch);
   if ((await newestBarDay(reader)) === null) await endUnscored(writer, new Set(), name, modes);
   const sessions = await sessionsToScore(reader, allSessions, options);
-  const due = await DueDays.read(reader, sessions, { setup, modes, readAt });
+  const due = await DueDays.read(reader, sessions, { setup, modes, readAt, assesses: isServed });
   const telling = isServed ? await tellingOf(reader, writer, allSessions, modes) : null;
   const allDue = (options.onlyLast ? sessions.slice(-1) : sessions).filter(
     (day) => again || recheck || (day === telling?.day && !telling.untold.isEmpty) || due.isDue(day),
@@ -177,10 +178,15 @@ async function scoreDueDays(
     await queueFinalRuns(writer, due);
     return result({ stored: [], confirmed: 0, marketReturnChanges: [] });
   }
+  const facts = await (options.kept?.facts ?? new KeptFacts()).asRecorded(reader, batch);
+  const reading = { facts, batch, days };
   const scoring = await ScoreRuns.begin(writer, {
-    ...{ setup, ids, batch, sessions, due, mode, modes, queued, again, isServed, telling, onDay },
+    ...{ setup, ids, batch, sessions, due, mode, modes, queued, again, recheck, isServed, telling, onDay },
+    riskInputsOf: isServed
+      ? riskInputsOfDays(reader, ids, setup.risk.method, { ...reading, kept: options.kept?.bars })
+      : null,
   });
-  const inputsOf = await inputsOfDays(reader, ids, setup, { batch, days, facts: options.kept?.facts });
+  const inputsOf = await inputsOfDays(reader, ids, setup, reading);
   const isOneDay = options.from !== undefined && options.from === options.to;
   const onProgress = (done: number, total: number) => {
     if (done < total) options.onBegin?.(isoOf(days[done]));

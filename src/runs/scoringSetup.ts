@@ -2,13 +2,22 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { DEFAULT_QUORUM } from '../market/quorum.js';
 import { DEFAULT_SECTORS, parseSectors, readSectorsFile, type Sectors } from '../market/sectors.js';
+import { compileRiskMethod, DEFAULT_RISK_METHOD, parseRiskMethod } from '../method/loadRiskMethod.js';
 import { compileMethod, DEFAULT_METHOD, parseMethod, readMethodFile } from '../method/loadMethod.js';
+import type { RiskMethod } from '../risk/riskMethod.js';
 import type { Method, ThresholdSet } from '../scoring/method.js';
 
-/** What scores depend on besides facts. */
+/** What scores and risks depend on besides facts. */
 export interface ScoringSetup extends StoredSetup {
   /** The share of stocks with a bar that makes a session count, 0 to 1. */
   readonly sessionQuorum: number;
+  readonly risk: RiskSetup;
+}
+
+/** A method of risk, with the text that it was read from. */
+export interface RiskSetup {
+  readonly method: RiskMethod;
+  readonly document: string;
 }
 
 /** A method and the sector groups, each with the text that it was read from. */
@@ -23,7 +32,7 @@ export interface StoredSetup {
 }
 
 /**
- * Reads method and sector groups from their files, by default those of `config/`. The quorum is the default one.
+ * Reads the methods and sector groups from their files, by default those of `config/`. The quorum is the default one.
  *
  * @throws UserError for a file that cannot be read or used
  */
@@ -31,11 +40,23 @@ export async function loadSetup(
   methodFile = DEFAULT_METHOD,
   sectorsFile = DEFAULT_SECTORS,
   thresholdSet: ThresholdSet = 'production',
+  riskFile = DEFAULT_RISK_METHOD,
 ): Promise<ScoringSetup> {
   const methodDocument = await readMethodFile(methodFile);
   const sectorsDocument = await readSectorsFile(sectorsFile);
   const setup = setupOf(methodDocument, thresholdSet, sectorsDocument, { methodFile, sectorsFile });
-  return { ...setup, sessionQuorum: DEFAULT_QUORUM };
+  const risk = riskSetupOf(await readMethodFile(riskFile), riskFile);
+  return { ...setup, sessionQuorum: DEFAULT_QUORUM, risk };
+}
+
+/**
+ * Compiles a method of risk from its text.
+ *
+ * @param file the name of the file, for errors
+ * @throws UserError for a text that cannot be used
+ */
+export function riskSetupOf(document: string, file: string): RiskSetup {
+  return { method: compileRiskMethod(parseRiskMethod(document, file)), document };
 }
 
 /**
@@ -60,9 +81,9 @@ export function setupOf(
   };
 }
 
-/** Keeps the texts in the store, so that scores can be computed again with the same method and sector groups. */
-export async function storeSetup(client: pg.ClientBase | pg.Pool, setup: StoredSetup): Promise<void> {
-  const { method, methodDocument, thresholdSet, sectorsDocument, sectorsHash } = setup;
+/** Keeps the texts in the store, so that scores and risks can be computed again with the same methods and sector groups. */
+export async function storeSetup(client: pg.ClientBase | pg.Pool, setup: ScoringSetup): Promise<void> {
+  const { method, methodDocument, thresholdSet, sectorsDocument, sectorsHash, risk } = setup;
   await client.query(
     `INSERT INTO methods (hash, name, threshold_set, document) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
     [method.hash, method.name, thresholdSet, methodDocument],
@@ -71,6 +92,10 @@ export async function storeSetup(client: pg.ClientBase | pg.Pool, setup: StoredS
     sectorsHash,
     sectorsDocument,
   ]);
+  await client.query(
+    'INSERT INTO risk_methods (hash, name, document) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [risk.method.hash, risk.method.name, risk.document],
+  );
 }
 
 /**
@@ -98,4 +123,24 @@ export async function storedSetup(
   const setup = setupOf(method, set, sectors, named);
   const isGenuine = setup.method.hash === methodHash && setup.sectorsHash === sectorsHash;
   return { ...setup, isGenuine };
+}
+
+/**
+ * Reads the method of risk that a run was made with.
+ *
+ * @returns the method, and whether the stored text has the hash that the run names
+ * @throws Error where no text is stored under the hash
+ */
+export async function storedRiskMethod(
+  client: pg.ClientBase,
+  hash: string,
+): Promise<{ readonly method: RiskMethod; readonly isGenuine: boolean }> {
+  const { rows } = await client.query<{ document: string }>(
+    'SELECT document FROM risk_methods WHERE hash = $1',
+    [hash],
+  );
+  if (rows.length === 0)
+    throw new Error(`Expected the method of risk ${hash} in the store, but it is missing.`);
+  const { method } = riskSetupOf(rows[0].document, `of hash ${hash}`);
+  return { method, isGenuine: method.hash === hash };
 }

@@ -17,19 +17,22 @@ import type { Day, MarketReturn, Mode } from '../scoring/names.js';
 import type { MomentumRow } from './momentumRow.js';
 import { queueFinalRun } from './outdatedJob.js';
 import { ranges } from './ranges.js';
+import type { ConfirmedRisks, NewRisks } from './risks/newRisks.js';
+import { storeRisks } from './risks/storeRisks.js';
 import { writeScore, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import { tellWithdrawn } from './tellWithdrawn.js';
 import { UntoldScores } from './untoldScores.js';
 
-/** The scores of a day, ready to be stored. */
+/** The scores and risks of a day, ready to be stored. */
 export interface FinishedRun {
   /** The id of the queued run that is being made; null: it gets an id when it is stored. */
   readonly queued: number | null;
   readonly day: Day;
   /** When the session closes, if it had not when the facts were read: the run is provisional. Else null. */
   readonly closesAt: Date | null;
-  /** Null: both. */
+  /** Null: both, or none. */
   readonly mode: Mode | null;
+  /** None where the day keeps its scores and gets other risks. */
   readonly modes: readonly Mode[];
   readonly readBatch: number;
   readonly method: Pick<Method, 'name' | 'hash'>;
@@ -42,12 +45,14 @@ export interface FinishedRun {
   readonly notScored: Readonly<Record<string, NotScored>>;
   /** The share of stocks with a bar that made sessions count. */
   readonly sessionQuorum: number;
-  /** Where the market's returns were taken from. */
-  readonly marketReturn: MarketReturn;
+  /** Where the market's returns were taken from; null where the run has no scores. */
+  readonly marketReturn: MarketReturn | null;
   readonly scores: readonly ScoreRow[];
   /** For each score the event that it is, or null. */
   readonly events: readonly (LoggedEvent | null)[];
   readonly momentum: readonly MomentumRow[];
+  /** Null where the day keeps its risks, or none are assessed. */
+  readonly risks: NewRisks | null;
 }
 
 /** A day that keeps its current scores, because they were computed from the same inputs. */
@@ -65,7 +70,7 @@ export interface ConfirmedDay {
  * Stores runs in one transaction: scores, the events among them, and which runs are current. The caller must hold the
  * lock of runs, so that positions are contiguous and ascend in the order of commits.
  *
- * @param confirmed days that keep their scores; what gives the same scores reaches to another batch and sector file
+ * @param kept days that keep their scores or risks; what gives the same ones reaches to another batch and sector file
  * @param lastPosition the position of the log after these runs
  * @param untold the scores that were withdrawn before, of which the last run tells subscribers, and of those that it
  * withdraws; null: it does not
@@ -74,7 +79,10 @@ export interface ConfirmedDay {
 export async function storeRuns(
   client: pg.ClientBase,
   runs: readonly FinishedRun[],
-  confirmed: readonly ConfirmedDay[],
+  {
+    confirmed,
+    confirmedRisks,
+  }: { readonly confirmed: readonly ConfirmedDay[]; readonly confirmedRisks: readonly ConfirmedRisks[] },
   lastPosition: number,
   untold: UntoldScores | null = null,
 ): Promise<{ readonly ids: readonly number[]; readonly told: number }> {
@@ -99,6 +107,10 @@ export async function storeRuns(
         writer.float8(score);
       },
     );
+    const assessed = runs.flatMap(({ day, readBatch, risks }, k) =>
+      risks === null ? [] : [{ id: ids[k], day, readBatch, rows: risks.rows }],
+    );
+    await storeRisks(client, assessed, confirmedRisks);
     // The first run of a store says which method it serves, until a service with another method is started on it.
     if (runs.length > 0) {
       await client.query('INSERT INTO served_method (name) VALUES ($1) ON CONFLICT DO NOTHING', [
@@ -210,6 +222,7 @@ function record(
     details: {
       ...{ runs: runs.length, runIds: ranges(ids), from: days[0], to: days[1] },
       scores: runs.reduce((sum, { scores }) => sum + scores.length, 0),
+      risks: runs.reduce((sum, { risks }) => sum + (risks?.rows.length ?? 0), 0),
       changed: runs.reduce((sum, { changed }) => sum + changed, told),
     },
   });
@@ -240,21 +253,23 @@ async function insertRuns(
   await client.query(
     `INSERT INTO runs (id, day, mode, status, read_batch, method_hash, sectors_hash, inputs_hash, code_version,
        scored, total, changed, last_position, started_at, finished_at, not_scored, provisional, session_quorum,
-       market_return)
+       market_return, risk_method_hash, risks_hash, assessed, committed)
      SELECT id, day, mode, 'SUCCEEDED', read_batch, method_hash, sectors_hash, inputs_hash, code_version,
        scored, total, changed, last_position, started_at, clock_timestamp(), not_scored, provisional,
-       session_quorum, market_return
+       session_quorum, market_return, risk_method_hash, risks_hash, assessed, nextval('run_commits')
      FROM json_to_recordset($1) AS given (id int4, day date, mode mode, read_batch int4, method_hash text,
        sectors_hash text, inputs_hash text, code_version text, scored int4, total int4, changed int4,
        last_position int8, started_at timestamptz, not_scored jsonb, provisional boolean, session_quorum float8,
-       market_return text)
+       market_return text, risk_method_hash text, risks_hash text, assessed int4)
      -- A run that was queued keeps the time at which it began.
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, read_batch = excluded.read_batch,
        method_hash = excluded.method_hash, sectors_hash = excluded.sectors_hash, inputs_hash = excluded.inputs_hash,
        code_version = excluded.code_version, scored = excluded.scored, total = excluded.total,
        changed = excluded.changed, last_position = excluded.last_position, finished_at = excluded.finished_at,
        not_scored = excluded.not_scored, provisional = excluded.provisional,
-       session_quorum = excluded.session_quorum, market_return = excluded.market_return`,
+       session_quorum = excluded.session_quorum, market_return = excluded.market_return,
+       risk_method_hash = excluded.risk_method_hash, risks_hash = excluded.risks_hash, assessed = excluded.assessed,
+       committed = excluded.committed`,
     [
       JSON.stringify(
         runs.map((run, k) => ({
@@ -276,6 +291,9 @@ async function insertRuns(
           provisional: run.closesAt !== null,
           session_quorum: run.sessionQuorum,
           market_return: run.marketReturn,
+          risk_method_hash: run.risks?.methodHash ?? null,
+          risks_hash: run.risks?.hash ?? null,
+          assessed: run.risks?.rows.length ?? 0,
         })),
       ),
     ],

@@ -3,13 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parseDocument } from 'yaml';
-import {
-  compileMethod,
-  DEFAULT_METHOD,
-  loadMethod,
-  MethodError,
-  parseMethod,
-} from '../../src/method/loadMethod.js';
+import { compileMethod, DEFAULT_METHOD, loadMethod, parseMethod } from '../../src/method/loadMethod.js';
+import { MethodError } from '../../src/method/methodError.js';
 import type { MethodParameters, ThresholdSet } from '../../src/scoring/method.js';
 import { UserError } from '../../src/userError.js';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { isMap, parseDocument } from 'yaml';
-import { DEFAULT_METHOD, MethodError, parseMethod } from '../../src/method/loadMethod.js';
+import { DEFAULT_METHOD, parseMethod } from '../../src/method/loadMethod.js';
+import { MethodError } from '../../src/method/methodError.js';
 
 type Path = readonly (string | number)[];
 

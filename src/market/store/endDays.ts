@@ -3,14 +3,14 @@ import type { Day } from '../../scoring/names.js';
 import { dayOf, isoOf } from '../day.js';
 
 /**
- * Ends the currency of scored days that are no sessions any more, of all methods and modes: they are not served from the
- * commit on. The runs that were served are remembered in `withdrawn_days` until a run has told subscribers how the scores
+ * Ends the currency of scored days that are no sessions any more, of all methods and modes, and of their risks: they are
+ * not served from the commit on. The runs that were served are remembered in `withdrawn_days` until a run has told subscribers how the scores
  * differ (`tellWithdrawn`).
  *
  * @param client is in the transaction that makes it so. It keeps runs from being stored until it is over, so that a run
  * that has read earlier facts does not make such a day current again.
  * @param isServed tells whether a day may be served
- * @param method the name of the method whose days end; all methods where it is left out
+ * @param method the name of the method whose days end; all methods where it is left out. Risks end with the served one
  * @returns the days that were served, ascending
  */
 export async function endDays(
@@ -28,6 +28,11 @@ export async function endDays(
      INSERT INTO withdrawn_days (mode, day, run_id)
      SELECT mode, day, run_id FROM ended WHERE method = (SELECT name FROM served_method)
      ON CONFLICT DO NOTHING`,
+    [ended.map(isoOf), method],
+  );
+  await client.query(
+    `DELETE FROM assessed_days WHERE day = ANY ($1::date[])
+       AND ($2::text IS NULL OR $2 = (SELECT name FROM served_method))`,
     [ended.map(isoOf), method],
   );
   return ended.sort((a, b) => a - b);

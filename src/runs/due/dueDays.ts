@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Day, Mode } from '../../scoring/names.js';
 import { VERSION } from '../../version.js';
+import { assessedDays, type AssessedDay } from './assessedDays.js';
 import { currentDays, type CurrentDay } from './currentDays.js';
 import { openSessions } from './openSessions.js';
 import type { ScoringSetup } from '../scoringSetup.js';
@@ -11,13 +12,17 @@ export interface DueWith {
   readonly setup: ScoringSetup;
   readonly modes: readonly Mode[];
   readonly readAt: Date;
+  /** Whether risks are assessed: those of the served method's days are. */
+  readonly assesses: boolean;
 }
 
-/** Knows which sessions have inputs that may differ from those of a method's current scores, as of one moment. */
+/** Knows which sessions have inputs that may differ from those of current scores and risks, as of one moment. */
 export class DueDays {
   private constructor(
     private readonly setup: ScoringSetup,
     private readonly current: ReadonlyMap<Mode, ReadonlyMap<Day, CurrentDay>>,
+    /** Null: risks are not assessed. */
+    private readonly assessed: ReadonlyMap<Day, AssessedDay> | null,
     private readonly touches: Touches,
     /** The sessions that had not closed when the facts were read, and when they close. */
     readonly open: ReadonlyMap<Day, Date>,
@@ -31,7 +36,7 @@ export class DueDays {
   static async read(
     client: pg.ClientBase,
     sessions: readonly Day[],
-    { setup, modes, readAt }: DueWith,
+    { setup, modes, readAt, assesses }: DueWith,
   ): Promise<DueDays> {
     const open = await openSessions(client, sessions, readAt);
     const touches = await Touches.read(client);
@@ -40,17 +45,45 @@ export class DueDays {
     for (const mode of modes) {
       current.set(mode, await currentDays(client, setup.method.name, mode, first, last));
     }
-    return new DueDays(setup, current, touches, open);
+    const assessed = assesses ? await assessedDays(client, first, last) : null;
+    return new DueDays(setup, current, assessed, touches, open);
+  }
+
+  /** Whether a day may get other scores or risks. */
+  isDue(day: Day): boolean {
+    return this.areScoresDue(day) || this.isRiskDue(day);
   }
 
   /** Whether new facts, another method or sector file, or a close that has passed may give a day other scores. */
-  isDue(day: Day): boolean {
+  areScoresDue(day: Day): boolean {
     return !this.#everyMode(
       day,
       (current) =>
         current.methodHash === this.setup.method.hash &&
         current.sectorsHash === this.setup.sectorsHash &&
         !this.touches.since(current.validBatch, day),
+    );
+  }
+
+  /** Whether new facts, another method of risk, or a close that has passed may give a day other risks. */
+  isRiskDue(day: Day): boolean {
+    if (this.assessed === null) return false;
+    const current = this.assessed.get(day);
+    return (
+      current === undefined ||
+      (current.provisional && !this.open.has(day)) ||
+      current.methodHash !== this.setup.risk.method.hash ||
+      this.touches.since(current.validBatch, day)
+    );
+  }
+
+  /** Whether the current risks of a day are these. A provisional day is stored once more after its close. */
+  hasSameRisks(day: Day, risksHash: string): boolean {
+    const current = this.assessed?.get(day);
+    return (
+      current !== undefined &&
+      !(current.provisional && !this.open.has(day)) &&
+      current.risksHash === risksHash
     );
   }
 

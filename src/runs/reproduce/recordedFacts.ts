@@ -13,8 +13,12 @@ import { stockIds, type StockIds } from '../../market/store/stockIds.js';
 import { storedBars } from '../../market/store/storedBars.js';
 import { storedFacts } from '../../market/store/storedFacts.js';
 import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
+import type { RiskInputs } from '../../risk/riskInputs.js';
+import type { RiskMethod } from '../../risk/riskMethod.js';
+import type { CrossSection } from '../../scoring/crossSection.js';
 import type { Day } from '../../scoring/names.js';
 import { scoreDay } from '../../scoring/scoreDay.js';
+import { RiskHistories } from '../risks/riskHistories.js';
 import { RecomputedRun } from './recomputedRun.js';
 import { storedSetup, type StoredSetup } from '../scoringSetup.js';
 import { sectorIdsOf } from '../sectorIdsOf.js';
@@ -26,6 +30,7 @@ const MOST_MS = 5;
 /** Facts as recorded at one batch, from which runs that read them are computed again. */
 export class RecordedFacts {
   #market: Market | null = null;
+  #histories: { readonly method: RiskMethod; readonly all: RiskHistories } | null = null;
 
   private constructor(
     readonly batch: number,
@@ -62,6 +67,23 @@ export class RecordedFacts {
   ): Promise<{ readonly setup: Awaited<ReturnType<typeof storedSetup>>; readonly inputs: DayInputs }> {
     const setup = await this.#setupOf(client, run);
     return { setup, inputs: this.#fromBars(await this.#marketWithBars(client), run, setup) };
+  }
+
+  /**
+   * Returns what the risks of a day are assessed from, computed from bars.
+   *
+   * @param section of the day
+   */
+  async riskInputsFromBars(
+    client: pg.ClientBase,
+    section: CrossSection,
+    method: RiskMethod,
+  ): Promise<RiskInputs> {
+    if (this.#histories?.method.hash !== method.hash) {
+      const market = await this.#marketWithBars(client);
+      this.#histories = { method, all: new RiskHistories(market, market.bars, method) };
+    }
+    return this.#histories.all.inputsOf(section);
   }
 
   /**

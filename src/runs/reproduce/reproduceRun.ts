@@ -6,14 +6,16 @@ import { inputsHashOf } from '../../market/inputsHash.js';
 import { MODES, type Mode, type Ticker } from '../../scoring/names.js';
 import { scoreDay, type DayScores } from '../../scoring/scoreDay.js';
 import { momentumRows, type MomentumRow } from '../momentumRow.js';
+import { compareRisks } from './compareRisks.js';
 import { notReproduced } from './notReproduced.js';
 import type { RecordedFacts } from './recordedFacts.js';
 import { differenceOf, scoreRows } from '../scoreRow.js';
 import type { StoredRun } from './storedRuns.js';
 
-/** A score that differs from the stored one. */
+/** A score or a risk that differs from the stored one. */
 export interface Difference {
-  readonly mode: Mode;
+  /** Null for a risk, which has no mode. */
+  readonly mode: Mode | null;
   readonly ticker: Ticker;
   readonly what: string;
 }
@@ -23,6 +25,8 @@ export interface ReproducedRun {
   readonly run: StoredRun;
   /** How many stored scores were compared: all of the run's. */
   readonly compared: number;
+  /** How many stored risks were compared: all of the run's. */
+  readonly comparedRisks: number;
   /** Why the run is not reproduced; null where it is. */
   readonly reason: string | null;
   readonly differences: readonly Difference[];
@@ -47,15 +51,23 @@ export async function reproduceRun(
   run: StoredRun,
 ): Promise<ReproducedRun> {
   const { setup, inputs } = await facts.inputsFromBars(client, run);
-  const day = scoreDay(inputs.section, setup.method);
   const { ids, sectorIds } = facts;
-  return compareRun(client, run, {
-    ...{ day, notScored: inputs.notScored, isGenuine: setup.isGenuine },
+  const scores = await compareRun(client, run, {
+    day: scoreDay(inputs.section, setup.method),
+    ...{ notScored: inputs.notScored, isGenuine: setup.isGenuine },
     ...{ ids, sectorIds },
   });
+  if (run.riskMethodHash === null) return scores;
+  const risks = await compareRisks(client, run, run.riskMethodHash, facts, inputs.section);
+  return {
+    ...scores,
+    reason: scores.reason ?? risks.reason,
+    comparedRisks: run.assessed,
+    differences: [...scores.differences, ...risks.differences],
+  };
 }
 
-/** Compares every field of all that a run stored with what is computed now. */
+/** Compares every field of all scores that a run stored, and of what belongs to them, with what is computed now. */
 export async function compareRun(
   client: pg.ClientBase,
   run: StoredRun,
@@ -63,21 +75,22 @@ export async function compareRun(
 ): Promise<ReproducedRun> {
   const differences: Difference[] = [];
   let compared = 0;
-  for (const mode of run.mode === null ? MODES : [run.mode]) {
+  const hasScores = run.scored > 0;
+  for (const mode of !hasScores ? [] : run.mode === null ? MODES : [run.mode]) {
     const stored = await storedScores(client, run, mode);
     compared += stored.size;
     differences.push(...differencesIn(stored, day, mode, { ids, sectorIds }));
   }
   const hasSameRest =
     canonicalJson(codesOf(run.notScored)) === canonicalJson(codesOf(reasonsByTicker(notScored))) &&
-    isSameMomentum(momentumRows(day, sectorIds), await storedMomentum(client, run));
+    isSameMomentum(hasScores ? momentumRows(day, sectorIds) : [], await storedMomentum(client, run));
   const reason = notReproduced(run, {
     isGenuine,
     inputsHash: inputsHashOf(day.section),
     hasSameScores: differences.length === 0,
     hasSameRest,
   });
-  return { run, compared, differences, reason };
+  return { run, compared, comparedRisks: 0, differences, reason };
 }
 
 function differencesIn(

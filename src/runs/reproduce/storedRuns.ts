@@ -14,10 +14,16 @@ export interface RunInputs {
   readonly codeVersion: string;
 }
 
-/** A finished run, with what it stored in addition to its scores. */
+/** A finished run, with what it stored in addition to its scores and risks. */
 export interface StoredRun extends RunInputs {
-  /** Null: both. */
+  /** Null: both, or none where the run has no scores. */
   readonly mode: Mode | null;
+  /** How many scores and risks it has stored. */
+  readonly scored: number;
+  readonly assessed: number;
+  /** Null where it has no risks. */
+  readonly riskMethodHash: string | null;
+  readonly risksHash: string | null;
   readonly notScored: Readonly<Record<string, NotScored>>;
 }
 
@@ -26,7 +32,7 @@ export async function storedRuns(client: pg.ClientBase, from: Day, to: Day): Pro
   const { rows } = await client.query<StoredRun>(
     `SELECT id, day - date '1970-01-01' AS day, mode, read_batch AS "readBatch", method_hash AS "methodHash",
        sectors_hash AS "sectorsHash", inputs_hash AS "inputsHash", code_version AS "codeVersion",
-       not_scored AS "notScored"
+       not_scored AS "notScored", scored, assessed, risk_method_hash AS "riskMethodHash", risks_hash AS "risksHash"
      FROM runs WHERE status = 'SUCCEEDED' AND day BETWEEN $1 AND $2 ORDER BY read_batch, day, id`,
     [isoOf(from), isoOf(to)],
   );

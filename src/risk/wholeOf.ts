@@ -1,0 +1,50 @@
+import { toHundredths } from '../scoring/rounding.js';
+import type { Assessment, RiskPart } from './assessment.js';
+import { RISK_LEVELS, RISK_PARTS, type RiskLevel } from './names.js';
+import type { RiskMethod } from './riskMethod.js';
+
+type Points = Pick<RiskPart, 'counted' | 'lower' | 'upper' | 'status'>;
+
+/** The risk of a stock without what it is made of. */
+export type Whole = Pick<Assessment, 'value' | 'lower' | 'upper' | 'judged' | 'level'>;
+
+/**
+ * Returns the risk of a stock from its parts. A part that is not known well is judged by its upper end, so that knowing
+ * less never makes a stock look safer.
+ *
+ * @param parts six, in the order of RISK_PARTS
+ */
+export function wholeOf(parts: readonly Points[], { parameters: { weights, levels } }: RiskMethod): Whole {
+  // Sums of hundredths × hundredths are whole numbers, and so exact.
+  let value = 0;
+  let lower = 0;
+  let upper = 0;
+  let judged = 0;
+  for (let p = 0; p < RISK_PARTS.length; p++) {
+    const part = parts[p];
+    const weight = toHundredths(weights[RISK_PARTS[p]]);
+    const counted = weight * toHundredths(part.counted);
+    const most = weight * toHundredths(part.upper);
+    value += counted;
+    lower += weight * toHundredths(part.lower);
+    upper += most;
+    judged += part.status === 'OK' ? counted : most;
+  }
+  const points = rounded(judged);
+  return {
+    value: rounded(value),
+    lower: rounded(lower),
+    upper: rounded(upper),
+    judged: points,
+    level: levelOf(points, levels),
+  };
+}
+
+/** Rounds ten thousandths, at least 0, to two decimals, half up. */
+const rounded = (tenThousandths: number): number => Math.floor((tenThousandths + 50) / 100) / 100;
+
+function levelOf(judged: number, levels: RiskMethod['parameters']['levels']): RiskLevel {
+  let level: RiskLevel = 'LOW';
+  for (const one of RISK_LEVELS) if (one !== 'LOW' && judged >= levels[one]) level = one;
+  return level;
+}
