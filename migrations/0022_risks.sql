@@ -58,8 +58,7 @@ ALTER TABLE runs ADD risk_method_hash text REFERENCES risk_methods;
 -- SHA-256 over the risks of the run.
 ALTER TABLE runs ADD risks_hash text;
 ALTER TABLE runs ADD assessed integer NOT NULL DEFAULT 0;
--- Runs in the order in which they were stored.
-CREATE SEQUENCE run_commits AS bigint;
+-- Counts runs in the order in which they were stored, which is not that of their ids; null in runs of former versions.
 ALTER TABLE runs ADD committed bigint UNIQUE;
 
 -- As current_scores: not a join, so that a stock's newest risk is found without its history.

@@ -14,6 +14,7 @@ import { migrateCommand } from './migrate.js';
 import { keysCommand } from './keys.js';
 import { reproduceCommand } from './reproduce.js';
 import { restoreCommand } from './restore.js';
+import { riskCommand } from './risk.js';
 import { sampleCommand } from './sample.js';
 import { schemaCommand } from './schema.js';
 import { scoreCommand } from './score.js';
@@ -60,6 +61,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     feedsCommand,
     backfillCommand,
     scoreCommand,
+    riskCommand,
     reproduceCommand,
     exportCommand,
     checkCommand,

@@ -4,13 +4,18 @@ import { DEFAULT_SECTORS } from '../market/sectors.js';
 import { sessionToScore } from '../market/sessionToScore.js';
 import { tickerOf } from '../market/ticker.js';
 import { DEFAULT_METHOD } from '../method/loadMethod.js';
+import type { Assessment } from '../risk/assessment.js';
+import { assessmentOf } from '../risk/assessmentOf.js';
+import { observationsAt } from '../risk/observationsAt.js';
+import type { RiskMethod } from '../risk/riskMethod.js';
 import { dayReport, dayReportJson, type DayReport } from '../runs/dayReport.js';
+import { assessSection } from '../runs/risks/assessSection.js';
+import { storedRisk } from '../runs/risks/storedRisk.js';
 import { scoreSpan, type ScoredSpan } from '../runs/scoreSpan.js';
 import { loadSetup, type ScoringSetup } from '../runs/scoringSetup.js';
 import type { ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 import { scoreDay, type DayScores } from '../scoring/scoreDay.js';
-import { printable } from '../printable.js';
 import { readSettings } from '../settings.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
@@ -18,7 +23,10 @@ import { spanOf, type DateOptions } from './dateOptions.js';
 import { explanation } from './explanation.js';
 import { sayMarketReturns } from './sayMarketReturns.js';
 import { progressOn } from './progress.js';
-import { readFacts, withFactsOptions, type FactsOptions } from './readFacts.js';
+import { withFactsOptions, type FactsOptions } from './readFacts.js';
+import { readMarket } from './readMarket.js';
+import { requireTicker } from './requireTicker.js';
+import { riskBlock } from './riskBlock.js';
 import { scoredLine } from './scoredLine.js';
 import { scoreTable } from './scoreTable.js';
 import type { Terminal } from './terminal.js';
@@ -79,27 +87,21 @@ export function scoreCommand(terminal: Terminal): Command {
 
 async function scoreFolder(
   folder: string,
-  { method, sectors, sessionQuorum }: ScoringSetup,
+  setup: ScoringSetup,
   options: ScoreOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { market, refusals } = await readFacts(folder, options, terminal);
-  if (market.bars.size === 0) {
-    throw new UserError(
-      `${folder} gives no prices: expected prices.csv or prices.csv.gz with at least one bar that is taken. ` +
-        `Run "greyoak check ${folder}" to see what is refused.`,
-    );
-  }
-  if (refusals.length > 0) {
-    terminal.err(
-      `greyoak: ${refusals.length === 1 ? '1 row was' : `${refusals.length} rows were`} refused, the rest is scored; ` +
-        `"greyoak check ${printable(folder)}" says which.\n`,
-    );
-  }
+  const { method, sectors, sessionQuorum, risk } = setup;
+  const market = await readMarket(folder, options, terminal);
   const date = sessionToScore(market, options.date as IsoDate | undefined, sessionQuorum);
   const inputs = crossSectionAsOf(market, date, method, sectors);
   const nameOf = (ticker: Ticker) => market.companies.get(ticker)?.name ?? ticker;
-  printDay(scoreDay(inputs.section, method), inputs, nameOf, options, terminal);
+  const assessed = (ticker: Ticker) => {
+    const risks = assessSection(market, inputs.section, risk.method);
+    const at = risks.tickers.indexOf(ticker);
+    return { assessment: assessmentOf(observationsAt(risks, at), risk.method), method: risk.method };
+  };
+  printDay(scoreDay(inputs.section, method), inputs, { nameOf, assessed }, options, terminal);
 }
 
 /** Scores a day of the store, stores the scores if they are new, and prints them. */
@@ -121,8 +123,12 @@ async function scoreStoredDay(
       'SELECT ticker, name FROM companies JOIN stocks ON id = stock_id WHERE superseded_in IS NULL',
     );
     const names = new Map(rows.map(({ ticker, name }) => [ticker, name]));
+    const nameOf = (ticker: Ticker) => names.get(ticker) ?? ticker;
+    const stated = requireTicker(options.ticker);
+    const risk = options.explain && stated !== null ? await storedRisk(pool, stated, date as IsoDate) : null;
+    const assessed = () => (risk?.day === date ? risk : null);
     for (const { day, inputs } of scored) {
-      printDay(day, inputs, (ticker) => names.get(ticker) ?? ticker, options, terminal);
+      printDay(day, inputs, { nameOf, assessed }, options, terminal);
     }
   });
 }
@@ -158,10 +164,19 @@ function servedLine({ method }: ScoringSetup, { served }: ScoredSpan): string[] 
     : [`The store serves ${served}: clients do not see these scores of ${method.name}.`];
 }
 
+/** What is known of a stock besides its scores. */
+interface Known {
+  readonly nameOf: (ticker: Ticker) => string;
+  /** Null where its risk was not assessed. */
+  readonly assessed: (
+    ticker: Ticker,
+  ) => { readonly assessment: Assessment; readonly method: RiskMethod } | null;
+}
+
 function printDay(
   day: DayScores,
   inputs: DayInputs,
-  nameOf: (ticker: Ticker) => string,
+  { nameOf, assessed }: Known,
   options: ScoreOptions,
   terminal: Terminal,
 ): void {
@@ -171,7 +186,12 @@ function printDay(
     terminal.out(dayReportJson(report));
   } else if (options.explain) {
     const [ticker] = Object.keys(report.stocks);
-    terminal.out(explanation(report, ticker, shown(nameOf(ticker as Ticker)), day, terminal.colors));
+    const risk = assessed(ticker as Ticker);
+    const blocks = [
+      explanation(report, ticker, shown(nameOf(ticker as Ticker)), day, terminal.colors),
+      ...(risk === null ? [] : [`${riskBlock(risk.assessment, risk.method.parameters, terminal.colors)}\n`]),
+    ];
+    terminal.out(blocks.join('\n'));
   } else {
     terminal.out(scoreTable(report, options.mode, terminal.colors));
   }

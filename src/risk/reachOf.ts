@@ -1,7 +1,9 @@
 import type { RiskParameters } from './riskMethod.js';
+import { windowReach } from './windowReach.js';
 
 /** Returns how many sessions before a day a bar may lie that counts for a part. */
-export function reachOf({ reach, volatility, drawdown, liquidity, market }: RiskParameters): number {
-  const longest = Math.max(...[volatility, drawdown, liquidity].map(({ bars }) => bars));
-  return Math.max(Math.ceil(reach.factor * longest + reach.sessions), market.max_age_sessions);
+export function reachOf(parameters: RiskParameters): number {
+  const { volatility, drawdown, liquidity, market, trend } = parameters;
+  const bars = Math.max(...[volatility, drawdown, liquidity, market, trend].map((window) => window.bars));
+  return windowReach(bars, parameters);
 }

@@ -4,11 +4,11 @@ import type { Day, FeatureName, IsoDate, Ticker } from '../scoring/names.js';
 export interface RiskStock {
   readonly ticker: Ticker;
   /**
-   * The stock's own bars up to D, the oldest first; at least the newest 253 of those that lie not more than 384 sessions
-   * before D. Older ones may stand before them.
+   * The stock's own bars up to D, the oldest first: all that lie not more than `reachOf` the method sessions before D. Older
+   * ones may stand before them.
    */
   readonly bars: RiskBars;
-  /** Element of the last bar; the elements after it, if there are any, are later than D and are not read. */
+  /** Element of the last bar, -1 where there is none; the elements after it, if there are any, are later than D and are not read. */
   readonly last: number;
   /** Features of the session (method §2): prices in ₹, adjusted as of D. */
   readonly features: Readonly<Record<TrendFeature, number>>;

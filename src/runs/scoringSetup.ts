@@ -132,7 +132,7 @@ export async function storedSetup(
  * @throws Error where no text is stored under the hash
  */
 export async function storedRiskMethod(
-  client: pg.ClientBase,
+  client: pg.ClientBase | pg.Pool,
   hash: string,
 ): Promise<{ readonly method: RiskMethod; readonly isGenuine: boolean }> {
   const { rows } = await client.query<{ document: string }>(

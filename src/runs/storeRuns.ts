@@ -258,11 +258,12 @@ async function insertRuns(
        market_return, risk_method_hash, risks_hash, assessed, committed)
      SELECT id, day, mode, 'SUCCEEDED', read_batch, method_hash, sectors_hash, inputs_hash, code_version,
        scored, total, changed, last_position, started_at, clock_timestamp(), not_scored, provisional,
-       session_quorum, market_return, risk_method_hash, risks_hash, assessed, nextval('run_commits')
+       session_quorum, market_return, risk_method_hash, risks_hash, assessed,
+       (SELECT coalesce(max(committed), 0) FROM runs) + place
      FROM json_to_recordset($1) AS given (id int4, day date, mode mode, read_batch int4, method_hash text,
        sectors_hash text, inputs_hash text, code_version text, scored int4, total int4, changed int4,
        last_position int8, started_at timestamptz, not_scored jsonb, provisional boolean, session_quorum float8,
-       market_return text, risk_method_hash text, risks_hash text, assessed int4)
+       market_return text, risk_method_hash text, risks_hash text, assessed int4, place int4)
      -- A run that was queued keeps the time at which it began.
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, read_batch = excluded.read_batch,
        method_hash = excluded.method_hash, sectors_hash = excluded.sectors_hash, inputs_hash = excluded.inputs_hash,
@@ -296,6 +297,7 @@ async function insertRuns(
           risk_method_hash: run.risks?.methodHash ?? null,
           risks_hash: run.risks?.hash ?? null,
           assessed: run.risks?.rows.length ?? 0,
+          place: k + 1,
         })),
       ),
     ],

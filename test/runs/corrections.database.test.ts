@@ -17,6 +17,7 @@ import {
   TICKERS,
   type Rows,
 } from '../support/market/market.js';
+import { risksOf, storedRisks } from '../support/runs/risks.js';
 import {
   bandChangesBetween,
   changesBetween,
@@ -45,16 +46,19 @@ afterAll(closeTestDatabases);
 
 const scratch = async (rows: Rows, with_: ScoringSetup = setup) =>
   reportsOf(await writeFolder(filesOf(rows)), with_);
+const scratchRisks = async (rows: Rows) => risksOf(await writeFolder(filesOf(rows)), setup);
 
 /** Imports corrections one after the other, and checks after each what was scored again. */
 async function check(corrections: readonly Correction[]): Promise<void> {
   const database = await copies.open();
   let rows = market;
   let reportBefore = await scratch(rows);
+  let risksBefore = await scratchRisks(rows);
   let runs = sessions.length;
   for (const { rows: given } of corrections) {
     rows = corrected(rows, given);
     const reportOf = await scratch(rows);
+    const riskOf = await scratchRisks(rows);
     await importFiles(database, filesOf(given));
     const { rows: batches } = await database.pool.query<{ touched: string | null }>(
       'SELECT touches_from::text AS touched FROM batches ORDER BY id DESC LIMIT 1',
@@ -62,7 +66,13 @@ async function check(corrections: readonly Correction[]): Promise<void> {
     const scored = await scoreSpan(database.pool, setup);
 
     expect(await storedDays(database)).toEqual(storedFormsOf(reportOf, sessions));
-    const other = sessions.filter((date) => reportOf(date).inputsHash !== reportBefore(date).inputsHash);
+    expect(await storedRisks(database, setup)).toEqual(new Map(sessions.map((date) => [date, riskOf(date)])));
+    // Facts may change the scores of a day, its risks, or both.
+    const other = sessions.filter(
+      (date) =>
+        reportOf(date).inputsHash !== reportBefore(date).inputsHash ||
+        JSON.stringify(riskOf(date)) !== JSON.stringify(risksBefore(date)),
+    );
     expect(scored.runs.map(({ day }) => day)).toEqual(other);
     const changed = other.map((date) => changesBetween(reportBefore(date), reportOf(date)));
     expect(scored.runs.map((run) => run.changed)).toEqual(changed);
@@ -77,6 +87,7 @@ async function check(corrections: readonly Correction[]): Promise<void> {
     runs += scored.runs.length;
     expect((await scoreSpan(database.pool, setup)).runs).toEqual([]);
     reportBefore = reportOf;
+    risksBefore = riskOf;
   }
   const again = await reproduced(database);
   expect(again.map(({ reason, differences }) => ({ reason, differences }))).toEqual(

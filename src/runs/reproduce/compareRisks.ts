@@ -46,17 +46,18 @@ export async function compareRisks(
     const what = 'a risk is stored, but none is computed';
     differences.push({ mode: null, ticker: facts.ids.tickerOf(id), what });
   }
-  return { differences, reason: reasonOf() };
-
-  function reasonOf(): string | null {
-    if (!isGenuine) return 'The stored text of its method of risk is not the one whose hash the run names.';
-    if (differences.length === 0 && risksHashOf(risks, method.hash) === run.risksHash) return null;
-    const code =
-      run.codeVersion === VERSION
-        ? ''
-        : ` The run was made by version ${run.codeVersion}, this is ${VERSION}.`;
-    return `The risks computed from the facts that the run read are others.${code}`;
+  if (!isGenuine) {
+    return {
+      differences,
+      reason: 'The stored text of its method of risk is not the one whose hash the run names.',
+    };
   }
+  if (differences.length === 0 && risksHashOf(risks, method.hash) === run.risksHash) {
+    return { differences, reason: null };
+  }
+  const code =
+    run.codeVersion === VERSION ? '' : ` The run was made by version ${run.codeVersion}, this is ${VERSION}.`;
+  return { differences, reason: `The risks computed from the facts that the run read are others.${code}` };
 }
 
 const COLUMNS = RISK_COLUMNS.filter((name) => name !== 'run_id' && name !== 'day').join(', ');

@@ -71,7 +71,8 @@ export class RiskHistory {
   /** The last close of the ten sessions up to a day, adjusted as of a later one; NaN where there is none. */
   #closeOn(day: Day, asOf: Day): number {
     const { bars, sessions } = this.#facts;
-    const last = countAtOrBelow(bars.day, day) - 1;
+    // A figure may speak of a day that is still to come.
+    const last = countAtOrBelow(bars.day, Math.min(day, asOf)) - 1;
     if (last < 0) return NaN;
     const age = sessions.countUpTo(day) - sessions.countUpTo(bars.day[last]);
     return age < UNIVERSE_SESSIONS ? this.#adjustedOn(asOf).close[last] : NaN;
