@@ -89,7 +89,7 @@ export class AlertWorld {
     const { rows } = await pool.query<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM runs');
     const [{ id: run_id }] = rows;
     const { rows: next } = await pool.query<{ committed: number }>(
-      `SELECT nextval('run_commits') AS committed`,
+      'SELECT coalesce(max(committed), 0) + 1 AS committed FROM runs',
     );
     await this.insert('runs', [
       { id: run_id, day, status: 'SUCCEEDED', method_hash: 'm', sectors_hash: 's', provisional, ...next[0] },

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { AlertWorld } from '../../../support/alerts/alertWorld.js';
 import { closeTestDatabases } from '../../../support/database/testDatabase.js';
 
@@ -7,7 +7,6 @@ let world: AlertWorld;
 beforeEach(async () => {
   world = await AlertWorld.open([A, B]);
 });
-afterEach(closeTestDatabases);
 afterAll(closeTestDatabases);
 
 /** A session on which one stock has a risk and the other 50. */
