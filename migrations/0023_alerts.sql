@@ -120,6 +120,16 @@ INSERT INTO alert_log DEFAULT VALUES;
 CREATE TRIGGER notify_of_commit AFTER UPDATE ON alert_log
   FOR EACH STATEMENT EXECUTE FUNCTION notify_of_commit();
 
+-- Operations of all processes by the minute, for rules on the share of them that failed.
+--
+-- Unlogged: a crash may empty it.
+CREATE UNLOGGED TABLE operation_minutes (
+  minute timestamptz PRIMARY KEY,
+  operations integer NOT NULL,
+  -- Those that failed for a reason of the service.
+  failures integer NOT NULL
+);
+
 -- What is still to be sent to a webhook. A row goes once it was delivered.
 CREATE TABLE webhook_deliveries (
   webhook_id integer NOT NULL REFERENCES webhooks ON DELETE CASCADE,

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../../scoring/names.js';
 import type { RuleRow } from './ruleRow.js';
 
 /** The values of one metric on a session, an element for each stock. NaN: not known. */
@@ -16,7 +17,8 @@ export interface Column {
 
 /** What rules are evaluated against: the columns of a session. */
 export interface EvaluatedSession {
-  readonly day: string;
+  /** Null: now. */
+  readonly day: IsoDate | null;
   /** How many stocks there are. */
   readonly size: number;
   /** Returns the column of a rule; null where the session has none. Rules of the same metric get the same one. */

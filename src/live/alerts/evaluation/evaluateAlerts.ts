@@ -6,6 +6,7 @@ import { evaluateRules } from './evaluateRules.js';
 import { readRules } from './readRules.js';
 import { newestServed, readSession } from './readSession.js';
 import { readStanding } from './readStanding.js';
+import { sessionTeller } from './sessionTeller.js';
 import { storeEvaluation } from './storeEvaluation.js';
 
 /**
@@ -35,7 +36,7 @@ export async function evaluateAlerts(client: pg.ClientBase): Promise<number> {
         withCloses: rules.some(({ metric }) => metric === 'CLOSE'),
       });
       const evaluation = evaluateRules(rules, session, await readStanding(client, session));
-      events.push(...(await storeEvaluation(client, evaluation, session)));
+      events.push(...(await storeEvaluation(client, evaluation, sessionTeller(session))));
     }
     await appendEvents(client, events);
     if (upTo > evaluated) await client.query('UPDATE alert_log SET evaluated = $1', [upTo]);

@@ -1,4 +1,4 @@
-import { BANDS } from '../../../scoring/names.js';
+import { BANDS, type IsoDate } from '../../../scoring/names.js';
 import { boundsOf, type Bounds } from './bounds.js';
 import type { Column, EvaluatedSession } from './column.js';
 import type { Evaluation, JudgedAlert, NewAlert } from './evaluation.js';
@@ -69,7 +69,7 @@ function judge(
   { values }: Column,
   { isBeyond, isBack }: Bounds,
   isAbout: (stock: number) => boolean,
-  day: string,
+  day: IsoDate | null,
 ): JudgedAlert | null {
   const about = alert.stocks.filter(isAbout);
   const beyond = about.filter((stock) => !isBack(values[stock]));
@@ -78,7 +78,7 @@ function judge(
   if (beyond.length === 0) {
     return { ...told, change: alert.isOpen ? 'RESOLVED' : null, isByValue: about.length > 0 };
   }
-  const isLater = alert.lastDay === null || alert.lastDay < day;
+  const isLater = day === null || alert.lastDay === null || alert.lastDay < day;
   if (alert.isOpen && isLater && beyond.some((stock) => isBeyond(values[stock]))) {
     return { ...told, change: 'REPEATED', isByValue: false };
   }

@@ -1,9 +1,23 @@
 import type pg from 'pg';
-import { BANDS } from '../../../scoring/names.js';
+import type { AlertsTable } from '../../../database/tables.js';
+import type { IsoDate } from '../../../scoring/names.js';
 import type { NewAlertEvent } from '../appendEvents.js';
 import type { Evaluation, JudgedAlert, NewAlert } from './evaluation.js';
-import { messageOf, messageOfMany } from './messages.js';
-import type { SessionColumns } from './sessionColumns.js';
+
+/** Says what alerts are about. */
+export interface AlertTeller {
+  /** The session; null in alerts of operators. */
+  readonly day: IsoDate | null;
+  /** Returns the ids of stocks. */
+  readonly idsOf: (stocks: readonly number[]) => readonly number[];
+  readonly describe: (alert: NewAlert) => AlertDescription;
+}
+
+/** What a new alert says. NaN is null. */
+export type AlertDescription = Pick<
+  AlertsTable,
+  'stock_id' | 'stock_ids' | 'value' | 'previous' | 'band' | 'message'
+>;
 
 /**
  * Stores what an evaluation changes of alerts.
@@ -14,11 +28,11 @@ import type { SessionColumns } from './sessionColumns.js';
 export async function storeEvaluation(
   client: pg.ClientBase,
   { raised, judged, rules }: Evaluation,
-  session: SessionColumns,
+  teller: AlertTeller,
 ): Promise<readonly NewAlertEvent[]> {
   const events = [
-    ...(await storeJudged(client, judged, session)),
-    ...(await storeRaised(client, raised, session)),
+    ...(await storeJudged(client, judged, teller)),
+    ...(await storeRaised(client, raised, teller)),
   ];
   const first = rules.filter(({ is_new }) => is_new);
   if (first.length > 0) {
@@ -32,7 +46,7 @@ export async function storeEvaluation(
 async function storeJudged(
   client: pg.ClientBase,
   judged: readonly JudgedAlert[],
-  session: SessionColumns,
+  teller: AlertTeller,
 ): Promise<readonly NewAlertEvent[]> {
   if (judged.length === 0) return [];
   const { rows } = await client.query<{ id: number; state: NewAlertEvent['state'] }>(
@@ -52,10 +66,10 @@ async function storeJudged(
       JSON.stringify(
         judged.map(({ alert, change, isByValue, beyond }) => ({
           ...{ of: alert.id, change, by_value: isByValue, still: beyond.length > 0 },
-          ids: beyond.map((element) => session.stockAt(element).id),
+          ids: teller.idsOf(beyond),
         })),
       ),
-      session.day,
+      teller.day,
     ],
   );
   const states = new Map(rows.map(({ id, state }) => [Number(id), state]));
@@ -68,14 +82,14 @@ async function storeJudged(
 async function storeRaised(
   client: pg.ClientBase,
   raised: readonly NewAlert[],
-  session: SessionColumns,
+  teller: AlertTeller,
 ): Promise<readonly NewAlertEvent[]> {
   if (raised.length === 0) return [];
   const { rows: ids } = await client.query<{ id: number }>(
     `SELECT nextval(pg_get_serial_sequence('alerts', 'id')) AS id FROM generate_series(1, $1)`,
     [raised.length],
   );
-  const given = raised.map((alert, k) => ({ ...rowOf(alert, session), id: Number(ids[k].id) }));
+  const given = raised.map((alert, k) => ({ ...rowOf(alert, teller), id: Number(ids[k].id) }));
   await client.query(
     `INSERT INTO alerts (id, rule_id, rule_version, stock_id, stock_ids, beyond_ids, day, last_day, state, resolved_at,
        severity, value, previous, threshold, band, message, beyond)
@@ -85,7 +99,7 @@ async function storeRaised(
        severity, value, previous, threshold, band, message, beyond
      FROM json_to_recordset($1) AS given (id int8, rule_id int4, rule_version int4, stock_id int4, stock_ids int4[],
        severity severity, value float8, previous float8, threshold float8, band band, message text, beyond boolean)`,
-    [JSON.stringify(given), session.day],
+    [JSON.stringify(given), teller.day],
   );
   return given.map(({ id, value, beyond }) => ({
     ...{
@@ -97,31 +111,9 @@ async function storeRaised(
   }));
 }
 
-function rowOf({ rule, stocks, isOfMany }: NewAlert, session: SessionColumns) {
-  const { id: rule_id, version: rule_version, severity, threshold } = rule;
+function rowOf(alert: NewAlert, teller: AlertTeller) {
+  const { id: rule_id, version: rule_version, severity, threshold, comparator } = alert.rule;
   // What has changed does not stay so.
-  const shared = { rule_id, rule_version, severity, threshold, beyond: rule.comparator !== 'CHANGED' };
-  if (isOfMany) {
-    return {
-      ...{ ...shared, stock_id: null, value: null, previous: null, band: null },
-      stock_ids: stocks.map((element) => session.stockAt(element).id),
-      message: messageOfMany(rule, stocks.length, session.day),
-    };
-  }
-  const [element] = stocks;
-  const { id: stock_id, ticker } = session.stockAt(element);
-  const column = session.columnOf(rule);
-  const value = column?.values[element] ?? NaN;
-  const previous = column?.previous[element] ?? NaN;
-  const isBand = rule.metric === 'BAND';
-  return {
-    ...{ ...shared, stock_id, stock_ids: null },
-    // JSON has no NaN, and writes null for it.
-    ...{
-      value: isBand ? null : value,
-      previous: isBand ? null : previous,
-      band: isBand ? BANDS[value] : null,
-    },
-    message: messageOf(rule, ticker, session.day, value, previous),
-  };
+  const beyond = comparator !== 'CHANGED';
+  return { rule_id, rule_version, severity, threshold, beyond, ...teller.describe(alert) };
 }

@@ -5,13 +5,14 @@ import { evaluateRules } from '../../../../src/live/alerts/evaluation/evaluateRu
 import type { Evaluation } from '../../../../src/live/alerts/evaluation/evaluation.js';
 import type { RuleRow } from '../../../../src/live/alerts/evaluation/ruleRow.js';
 import type { StandingAlert } from '../../../../src/live/alerts/evaluation/standingAlert.js';
+import type { IsoDate } from '../../../../src/scoring/names.js';
 import { ruleOf } from '../../../support/alerts/rule.js';
 
 interface Given extends Partial<Omit<Column, 'values' | 'previous' | 'isPresent'>> {
   readonly values: readonly number[];
   readonly previous?: readonly number[];
   readonly absent?: readonly number[];
-  readonly day?: string;
+  readonly day?: IsoDate;
   readonly subject?: readonly number[];
 }
 
@@ -19,7 +20,7 @@ function sessionOf({
   values,
   previous = [],
   absent = [],
-  day = '2024-10-08',
+  day = '2024-10-08' as IsoDate,
   subject,
   ...rest
 }: Given): EvaluatedSession {
@@ -40,7 +41,7 @@ function sessionOf({
 }
 
 const alert = (stocks: readonly number[], given: Partial<StandingAlert> = {}): StandingAlert => ({
-  ...{ id: 7, isOpen: true, lastDay: '2024-10-07', isOfMany: false },
+  ...{ id: 7, isOpen: true, lastDay: '2024-10-07' as IsoDate, isOfMany: false },
   ...{ stocks, ...given },
 });
 
@@ -65,7 +66,7 @@ describe('a rule with a threshold', () => {
 
   test('repeats what is beyond on a later session, and not on the same one', () => {
     expect(judgedOf(evaluate({ values: [61] }, {}, [alert([0])]))).toEqual([['REPEATED', 61, false, [0]]]);
-    const same = evaluate({ values: [61] }, {}, [alert([0], { lastDay: '2024-10-08' })]);
+    const same = evaluate({ values: [61] }, {}, [alert([0], { lastDay: '2024-10-08' as IsoDate })]);
     expect([judgedOf(same), raisedOf(same)]).toEqual([[], []]);
   });
 
@@ -178,7 +179,7 @@ describe('over any sessions', () => {
         let standing: StandingAlert[] = [];
         const told: string[] = [];
         days.forEach((values, k) => {
-          const day = `2024-10-${String(k + 10)}`;
+          const day = `2024-10-${String(k + 10)}` as IsoDate;
           const { raised, judged } = evaluate({ values, day }, rule, standing);
           for (const { change, alert } of judged) told.push(`${k} ${change} ${alert.stocks[0]}`);
           for (const { stocks } of raised) told.push(`${k} RAISED ${stocks[0]}`);
