@@ -1,5 +1,7 @@
+import type pg from 'pg';
 import type { Database } from '../../../src/database/database.js';
-import { withLock } from '../../../src/database/transaction.js';
+import { inTransaction, withLock } from '../../../src/database/transaction.js';
+import { withConnection } from '../../../src/database/withConnection.js';
 import type { Role } from '../../../src/access/roles.js';
 import type { AlertRulesTable, AlertsTable } from '../../../src/database/tables.js';
 import { evaluateAlerts } from '../../../src/live/alerts/evaluation/evaluateAlerts.js';
@@ -79,22 +81,29 @@ export class AlertWorld {
   }
 
   /** Stores a run of a session, as the current one of its day. */
-  async session(
+  session(
     day: string,
     values: Readonly<Record<string, Values>>,
     { provisional = false, modes = MODES }: { provisional?: boolean; modes?: readonly Mode[] } = {},
   ): Promise<void> {
-    const { pool } = this.database;
-    const stocks = Object.entries(values);
-    const { rows } = await pool.query<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM runs');
-    const [{ id: run_id }] = rows;
-    const { rows: next } = await pool.query<{ committed: number }>(
-      'SELECT coalesce(max(committed), 0) + 1 AS committed FROM runs',
+    return withConnection(this.database.pool, (client) =>
+      inTransaction(client, () => this.#store(client, day, values, { provisional, modes })),
     );
-    await this.insert('runs', [
-      { id: run_id, day, status: 'SUCCEEDED', method_hash: 'm', sectors_hash: 's', provisional, ...next[0] },
-    ]);
-    await pool.query('UPDATE runs SET finished_at = clock_timestamp() WHERE id = $1', [run_id]);
+  }
+
+  async #store(
+    client: pg.ClientBase,
+    day: string,
+    values: Readonly<Record<string, Values>>,
+    { provisional, modes }: { readonly provisional: boolean; readonly modes: readonly Mode[] },
+  ): Promise<void> {
+    const stocks = Object.entries(values);
+    const { rows } = await client.query<{ id: number; committed: number }>(
+      'SELECT coalesce(max(id), 0) + 1 AS id, coalesce(max(committed), 0) + 1 AS committed FROM runs',
+    );
+    const [{ id: run_id, committed }] = rows;
+    const run = { id: run_id, day, provisional, committed, status: 'SUCCEEDED', finished_at: new Date() };
+    await this.insert('runs', [{ ...run, method_hash: 'm', sectors_hash: 's' }], client);
     await this.insert(
       'scores',
       modes.flatMap((mode) =>
@@ -102,12 +111,14 @@ export class AlertWorld {
           ...{ run_id, day, mode, stock_id: this.idOf(ticker), value: score, band, fired, sector_id: 1 },
         })),
       ),
+      client,
     );
     await this.insert(
       'risks',
       stocks.map(([ticker, { risk = 50 }]) => ({ run_id, day, stock_id: this.idOf(ticker), judged: risk })),
+      client,
     );
-    await pool.query('UPDATE bars SET superseded_in = $2 WHERE day = $1 AND superseded_in IS NULL', [
+    await client.query('UPDATE bars SET superseded_in = $2 WHERE day = $1 AND superseded_in IS NULL', [
       day,
       run_id,
     ]);
@@ -118,14 +129,15 @@ export class AlertWorld {
           ? []
           : [{ day, stock_id: this.idOf(ticker), close, source: 'PRIMARY', recorded_in: run_id }],
       ),
+      client,
     );
-    await pool.query(
+    await client.query(
       `INSERT INTO scored_days (method, mode, day, run_id, valid_batch)
        SELECT 'm', unnest($1::mode[]), $2, $3, 0
        ON CONFLICT (method, mode, day) DO UPDATE SET run_id = excluded.run_id`,
       [modes, day, run_id],
     );
-    await pool.query(
+    await client.query(
       `INSERT INTO assessed_days (day, run_id, valid_batch) VALUES ($1, $2, 0)
        ON CONFLICT (day) DO UPDATE SET run_id = excluded.run_id`,
       [day, run_id],
@@ -173,10 +185,13 @@ export class AlertWorld {
   }
 
   /** Inserts rows, with a neutral value in each column that needs one. */
-  async insert<Row extends object = object>(table: string, rows: readonly object[]): Promise<Row[]> {
+  async insert<Row extends object = object>(
+    table: string,
+    rows: readonly object[],
+    client: pg.ClientBase | pg.Pool = this.database.pool,
+  ): Promise<Row[]> {
     if (rows.length === 0) return [];
-    const { pool } = this.database;
-    const { rows: columns } = await pool.query<{ name: string; type: string }>(
+    const { rows: columns } = await client.query<{ name: string; type: string }>(
       `SELECT column_name AS name, data_type AS type FROM information_schema.columns
        WHERE table_name = $1 AND table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL
          AND is_identity = 'NO'`,
@@ -187,7 +202,7 @@ export class AlertWorld {
     const names = Object.keys(full[0])
       .map((name) => `"${name}"`)
       .join(', ');
-    const inserted = await pool.query<Row>(
+    const inserted = await client.query<Row>(
       `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1) RETURNING *`,
       [JSON.stringify(full)],
     );
