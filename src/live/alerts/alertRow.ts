@@ -3,7 +3,10 @@ import type { AlertsTable } from '../../database/tables.js';
 import type { Ticker } from '../../scoring/names.js';
 
 /** An alert as it is read, with its stock and who may see it. */
-export interface AlertRow extends Omit<Selectable<AlertsTable>, 'last_day' | 'beyond'> {
+export interface AlertRow extends Omit<
+  Selectable<AlertsTable>,
+  'rule_version' | 'stock_ids' | 'beyond_ids' | 'last_day' | 'beyond'
+> {
   /** Null in alerts of operators, and in one that stands for many stocks. */
   readonly ticker: Ticker | null;
   /** The owner of the rule; null where the administrator who made it is deleted. */
