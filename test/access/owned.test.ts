@@ -41,6 +41,12 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
     'ends the exports of all owners that were given up, and finds files of none',
   ],
   'live/alerts/alertLog.ts': [1, 'reads the events of all rules; a subscriber gets those that it sees'],
+  'live/alerts/evaluation/correctAlerts.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/evaluation/readRules.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/evaluation/readStanding.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/evaluation/storeEvaluation.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/webhooks/deliveries.ts': [4, 'sends what waits, for its owners'],
+  'live/alerts/webhooks/dropDeliveries.ts': [2, 'ends what waited too long, whoever owns it'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
 };
 

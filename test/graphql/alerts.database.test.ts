@@ -104,7 +104,7 @@ const CHANGES = {
   resolveAlert: `mutation End($id: ID!, $note: String) { resolveAlert(id: $id, note: $note) { ${ALERT} } }`,
   createWebhook:
     'mutation Hook($input: WebhookInput!) { createWebhook(input: $input) { secret webhook { id url events paused failures lastError lastDeliveredAt } } }',
-  resumeWebhook: 'mutation Again($id: ID!) { resumeWebhook(id: $id) { id paused failures } }',
+  resumeWebhook: 'mutation Again($id: ID!) { resumeWebhook(id: $id) { id paused failures lastError } }',
   deleteWebhook: 'mutation Unhook($id: ID!) { deleteWebhook(id: $id) { id url } }',
 } as const;
 
@@ -616,13 +616,13 @@ describe('a webhook', () => {
     const { webhook } = await hook(users['asha']);
     await raise(await make(users['asha'], { webhookIds: [webhook.id] }));
     await database.pool.query(
-      `UPDATE webhooks SET paused = true, failures = 9, last_error = 'HTTP 503';
+      `UPDATE webhooks SET paused = true, failures = 9, last_error = 'HTTP 503', dropped = 3;
        UPDATE webhook_deliveries SET attempts = 9, created_at = now() - interval '2 days', next_at = now() + interval '1 hour'`,
     );
     await database.pool.query(
       'SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs',
     );
-    const resumed = { id: webhook.id, paused: false, failures: 0 };
+    const resumed = { id: webhook.id, paused: false, failures: 0, lastError: null };
     expect(await change(users['asha'], 'resumeWebhook', { id: webhook.id })).toEqual(resumed);
     const { rows } = await database.pool.query<{ due: boolean }>(
       `SELECT next_at <= now() AND created_at > now() - interval '1 minute' AS due FROM webhook_deliveries`,

@@ -35,7 +35,8 @@ export class Webhook implements Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the last try failed, such as "HTTP 503" or "timeout"; null: none has failed.',
+    description:
+      'Why the last try failed, such as "HTTP 503" or "timeout", or that deliveries were dropped; null: neither.',
   })
   readonly lastError: string | null;
 

@@ -38,8 +38,7 @@ export class WebhookMutations {
 
   @Mutation(() => Webhook, {
     description:
-      'Lets a paused webhook of the caller be sent to again: first what waits, at once and in its order. One that is not ' +
-      'paused is returned as it is.',
+      'Lets a webhook of the caller be sent to again: first what waits, at once and in its order. Its failures are forgotten.',
   })
   async resumeWebhook(
     @Arg('id', () => ID, { description: ID_OF_WEBHOOK }) id: string,

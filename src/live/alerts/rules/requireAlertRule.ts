@@ -9,7 +9,10 @@ import { requireThreshold } from './requireThreshold.js';
 
 /** The columns of a rule that its owner decides. */
 export type RuleColumns = Required<
-  Omit<Insertable<AlertRulesTable>, 'id' | 'owner_id' | 'version' | 'created_at' | 'deleted_at'>
+  Omit<
+    Insertable<AlertRulesTable>,
+    'id' | 'owner_id' | 'version' | 'evaluated_version' | 'created_at' | 'deleted_at'
+  >
 >;
 
 /**

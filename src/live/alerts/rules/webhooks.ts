@@ -64,7 +64,7 @@ export class Webhooks {
     return issued;
   }
 
-  /** Lets deliveries be tried again, at once: those that wait, and later ones. One that is not paused is returned as it is. */
+  /** Lets what waits be tried again, at once, and later changes be sent. What failed before is forgotten. */
   resume(id: number, owner: number, actor: Actor, signal?: AbortSignal): Promise<WebhookRow | null> {
     const act = { action: 'WEBHOOK_RESUMED', actor, subject: subjectOf(id), signal } as const;
     return audited(this.database, act, async (client) => {
@@ -72,15 +72,15 @@ export class Webhooks {
         client,
         this.database.db
           .updateTable('webhooks as webhook')
-          .set({ paused: false, failures: 0 })
+          .set({ paused: false, failures: 0, dropped: 0, last_error: null })
           .where('webhook.id', '=', id)
-          .where('webhook.paused', '=', true)
           .where(owned('webhook', owner))
           .returning('webhook.id'),
       );
-      if (resumed.length > 0) await this.#tryAgain(client, id);
+      if (resumed.length === 0) return null;
+      await this.#tryAgain(client, id);
       const result = await this.#read(client, id, owner);
-      return result && { result, details: { already: resumed.length === 0 } };
+      return result && { result };
     });
   }
 
