@@ -13,12 +13,13 @@ import type { Scope } from '../../src/access/scopes.js';
 import { NO_ACTOR } from '../../src/access/audit/auditEntry.js';
 import { Users } from '../../src/access/users/users.js';
 import type { Database } from '../../src/database/database.js';
-import { inTransaction } from '../../src/database/transaction.js';
+import { inTransaction, withLock } from '../../src/database/transaction.js';
 import { createContext } from '../../src/graphql/context.js';
 import { encodeId } from '../../src/graphql/ids.js';
 import { ALERT_IDS } from '../../src/graphql/alert/alert.js';
 import { ALERT_RULE_IDS } from '../../src/graphql/alertRule/alertRule.js';
 import { appendEvents } from '../../src/live/alerts/appendEvents.js';
+import { evaluateAlerts } from '../../src/live/alerts/evaluation/evaluateAlerts.js';
 import { secretOf } from '../../src/live/alerts/webhooks/secretOf.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
@@ -399,6 +400,31 @@ describe('a rule', () => {
     expect(told).toEqual({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
     expect(await list(users['asha'], 'alertRules')).toEqual([]);
   });
+});
+
+test('a rule that was made, changed and deleted by the API is evaluated so', async () => {
+  const asha = users['asha'];
+  const evaluate = () => withLock(database.pool, 'alerts', evaluateAlerts);
+  const states = () => list(asha, 'alerts', '', 'state date value stock { ticker }');
+  const input = { metric: 'SCORE', mode: 'TRADER', threshold: 0, name: 'Any score' };
+  const { id } = await make(asha, input);
+  // The value is beyond already.
+  expect([await evaluate(), await evaluate()]).toEqual([1, 0]);
+  const open = { state: 'OPEN', date: NEWEST, value: expect.any(Number), stock: { ticker: SPLIT } };
+  const resolved = { ...open, state: 'RESOLVED' };
+  expect(await states()).toEqual([open]);
+  const [{ id: alert }] = await list(asha, 'alerts');
+  await change(asha, 'resolveAlert', { id: alert });
+  // It has not been back.
+  expect([await evaluate(), await states()]).toEqual([0, [resolved]]);
+  await change(asha, 'updateAlertRule', { id, version: 1, input: { ...INPUT, ...input, threshold: 0.5 } });
+  expect([await evaluate(), await states()]).toEqual([1, [open, resolved]]);
+  const disabled = { ...INPUT, ...input, enabled: false };
+  await change(asha, 'updateAlertRule', { id, version: 2, input: disabled });
+  expect([await evaluate(), await states()]).toEqual([0, [resolved, resolved]]);
+  await change(asha, 'updateAlertRule', { id, version: 3, input: { ...disabled, enabled: true } });
+  await change(asha, 'deleteAlertRule', { id, version: 4 });
+  expect([await evaluate(), await states()]).toEqual([0, [resolved, resolved]]);
 });
 
 const keyOf = (owner: NonNullable<Caller['user']>, scopes: readonly Scope[]) =>

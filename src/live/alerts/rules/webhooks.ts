@@ -8,6 +8,7 @@ import { rowsOver } from '../../../database/rowsOver.js';
 import { enqueue } from '../../../jobs/enqueue.js';
 import type { WebhookSettings } from '../../../settings.js';
 import { UserError } from '../../../userError.js';
+import { lockAlerts } from '../appendEvents.js';
 import { deliverJob } from '../deliverJob.js';
 import { requireWebhookUrl } from '../webhooks/requireWebhookUrl.js';
 import { secretOf } from '../webhooks/secretOf.js';
@@ -88,6 +89,8 @@ export class Webhooks {
   remove(id: number, owner: number, actor: Actor, signal?: AbortSignal): Promise<WebhookRow | null> {
     const act = { action: 'WEBHOOK_DELETED', actor, subject: subjectOf(id), signal } as const;
     return audited(this.database, act, async (client) => {
+      // Else one who appends events could be about to send them to it.
+      await lockAlerts(client);
       const result = await this.#read(client, id, owner);
       const deleted = await rowsOver(
         client,
