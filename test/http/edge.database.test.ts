@@ -356,21 +356,18 @@ describe('SQL in a text', () => {
     ['AlertRuleInput.name', ruleWith('String', 'name: $text', 'tickers: []')],
     ['AlertRuleInput.tickers', ruleWith('Ticker', 'name: "x"', 'tickers: [$text]')],
     ['AlertRuleInput.sectors', ruleWith('String', 'name: "x"', 'sectors: [$text]')],
-    [
-      'AlertRuleInput.webhookIds',
-      ruleWith('ID', 'name: "x"', `tickers: ["${SPLIT}"], webhookIds: [$text]`),
-    ],
+    ['AlertRuleInput.webhookIds', ruleWith('ID', 'name: "x"', `tickers: ["${SPLIT}"], webhookIds: [$text]`)],
     [
       'Mutation.updateAlertRule(id)',
       `mutation ($text: ID!) { updateAlertRule(id: $text, version: 1, input: { ${RULE}, name: "x", everything: true }) { id } }`,
     ],
-    ['Mutation.deleteAlertRule(id)', 'mutation ($text: ID!) { deleteAlertRule(id: $text, version: 1) { id } }'],
+    [
+      'Mutation.deleteAlertRule(id)',
+      'mutation ($text: ID!) { deleteAlertRule(id: $text, version: 1) { id } }',
+    ],
     ...['acknowledgeAlert', 'resolveAlert'].flatMap((field): (readonly [string, string])[] => [
       [`Mutation.${field}(id)`, `mutation ($text: ID!) { ${field}(id: $text) { id } }`],
-      [
-        `Mutation.${field}(note)`,
-        `mutation ($text: String!) { ${field}(id: "nobody", note: $text) { id } }`,
-      ],
+      [`Mutation.${field}(note)`, `mutation ($text: String!) { ${field}(id: "nobody", note: $text) { id } }`],
     ]),
     ...['resumeWebhook', 'deleteWebhook'].map((field): readonly [string, string] => [
       `Mutation.${field}(id)`,

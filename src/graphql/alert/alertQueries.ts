@@ -13,7 +13,8 @@ const PAGE = 50;
 @Resolver()
 export class AlertQueries {
   @Query(() => AlertConnection, {
-    description: "Alerts of the caller's rules, and of those for everybody, the newest first, in every state.",
+    description:
+      "Alerts of the caller's rules, and of those for everybody, the newest first, in every state.",
   })
   async alerts(
     @Arg('filter', () => AlertFilter, { nullable: true, description: 'The alerts to list; null: all.' })

@@ -9,7 +9,9 @@ import { companyOfAlertLoader } from './alertLoaders.js';
 
 @Resolver(() => Alert)
 export class AlertResolver {
-  @FieldResolver(() => AlertRule, { description: 'The rule that raised it, as it is now; it may be deleted.' })
+  @FieldResolver(() => AlertRule, {
+    description: 'The rule that raised it, as it is now; it may be deleted.',
+  })
   async rule(@Root() { row, viewer }: Alert, @Ctx() context: GraphqlContext): Promise<AlertRule> {
     const key = { id: row.rule_id, mayBeDeleted: true, viewer };
     const rule = await context.loaders.get(alertRuleLoader).load(key);
@@ -32,8 +34,7 @@ export class AlertResolver {
     @Ctx() { loaders, snapshot }: GraphqlContext,
   ): Promise<Stock | null> {
     if (stockId === null || ticker === null) return null;
-    const company =
-      snapshot.company(ticker) ?? (await loaders.get(companyOfAlertLoader).load({ stockId }));
+    const company = snapshot.company(ticker) ?? (await loaders.get(companyOfAlertLoader).load({ stockId }));
     return company && new Stock(company);
   }
 }

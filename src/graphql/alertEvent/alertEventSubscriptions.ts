@@ -18,11 +18,7 @@ export class AlertEventSubscriptions {
       'cursor. Served as scoreChanged is.',
     ...subscribeTo(
       ({ after }: { readonly after?: string | null }, context): LiveSource<AlertEventRow> =>
-        new LogEvents(
-          context.logs.of(alertLog),
-          alertEventMatcher(viewerOf(context.caller)),
-          after ?? null,
-        ),
+        new LogEvents(context.logs.of(alertLog), alertEventMatcher(viewerOf(context.caller)), after ?? null),
     ),
   })
   alertRaised(

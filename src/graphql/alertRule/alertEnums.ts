@@ -27,7 +27,8 @@ registerEnumType(AlertMetricEnum, {
     RISK_PART: { description: 'RiskPart.counted of the part that the rule names, 0 to 100.' },
     SCORE: { description: 'The score of the mode that the rule names, 0 to 100.' },
     SCORE_CHANGE: {
-      description: 'How far the score of the mode has moved since the session before: signed points, -100 to 100.',
+      description:
+        'How far the score of the mode has moved since the session before: signed points, -100 to 100.',
     },
     BAND: {
       description: 'The band of the mode; with toBands, only changes into these. The comparator is CHANGED.',

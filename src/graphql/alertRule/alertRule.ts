@@ -89,7 +89,9 @@ export class AlertRule implements Node {
   })
   readonly toBands: readonly Band[] | null;
 
-  @Field(() => Boolean, { description: 'Whether it also raises while the scores of a session are provisional.' })
+  @Field(() => Boolean, {
+    description: 'Whether it also raises while the scores of a session are provisional.',
+  })
   readonly onProvisional: boolean;
 
   @Field(() => Boolean, { description: 'Whether it is evaluated.' })

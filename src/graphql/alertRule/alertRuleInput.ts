@@ -71,7 +71,8 @@ export class AlertRuleInput {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'What to compare the value with, in the unit of the metric; refused for CHANGED, else needed.',
+    description:
+      'What to compare the value with, in the unit of the metric; refused for CHANGED, else needed.',
   })
   readonly threshold?: number | null;
 

@@ -33,11 +33,7 @@ export function webhookLoader({
 export function webhooksOfRuleLoader({
   database: { db },
   reads,
-}: Sources): DataLoader<
-  { readonly owner: number; readonly ruleId: number },
-  readonly WebhookRow[],
-  string
-> {
+}: Sources): DataLoader<{ readonly owner: number; readonly ruleId: number }, readonly WebhookRow[], string> {
   return keyedLoader(async (keys) => {
     const [{ owner }] = keys;
     const rows = await reads.rows<SelectedWebhook & { readonly rule_id: number }>(

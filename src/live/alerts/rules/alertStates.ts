@@ -51,7 +51,9 @@ export class AlertStates {
       if (alert === null) return null;
       if (alert.scope === 'EVERYBODY') requireEverybodys();
       if (state === 'ACKNOWLEDGED' && alert.state === 'RESOLVED') {
-        throw new AlertConflict('Expected an alert that is not resolved, got one that is: leave it as it is.');
+        throw new AlertConflict(
+          'Expected an alert that is not resolved, got one that is: leave it as it is.',
+        );
       }
       const already = alert.state === state;
       await this.#store(client, id, already ? null : state, note);

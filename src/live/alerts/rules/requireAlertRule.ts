@@ -69,7 +69,10 @@ function requireParts(rule: NewAlertRule, { needs }: MetricKind): void {
   }
 }
 
-function requireBands({ metric, toBands }: NewAlertRule, { takesBands }: MetricKind): RuleColumns['to_bands'] {
+function requireBands(
+  { metric, toBands }: NewAlertRule,
+  { takesBands }: MetricKind,
+): RuleColumns['to_bands'] {
   if (toBands === null) return null;
   if (!takesBands) {
     throw new UserError(`Expected toBands only in a rule of BAND, got it in one of ${metric}: leave it out.`);

@@ -129,10 +129,7 @@ export class Webhooks {
   }
 
   async #read(client: pg.ClientBase, id: number, owner: number): Promise<WebhookRow | null> {
-    const rows = await rowsOver(
-      client,
-      selectWebhooks(this.database.db, owner).where('webhook.id', '=', id),
-    );
+    const rows = await rowsOver(client, selectWebhooks(this.database.db, owner).where('webhook.id', '=', id));
     return rows.length === 0 ? null : webhookOf(rows[0]);
   }
 }
