@@ -64,7 +64,7 @@ import { StoreStatus } from './status/storeStatus.js';
 
 /**
  * With the one that reads the books, an operation sends at most three statements one after the other, apart from those for
- * days of the market and runs that are not in memory.
+ * days of the market, runs and companies that are not in memory.
  */
 const MOST_READS_IN_A_ROW = 2;
 

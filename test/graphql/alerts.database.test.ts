@@ -12,6 +12,7 @@ import type { Role } from '../../src/access/roles.js';
 import type { Scope } from '../../src/access/scopes.js';
 import { NO_ACTOR } from '../../src/access/audit/auditEntry.js';
 import { Users } from '../../src/access/users/users.js';
+import { readSnapshot } from '../../src/books/snapshot.js';
 import type { Database } from '../../src/database/database.js';
 import { inTransaction, withLock } from '../../src/database/transaction.js';
 import { createContext } from '../../src/graphql/context.js';
@@ -26,7 +27,7 @@ import { closeTestDatabases, openTestDatabase } from '../support/database/testDa
 import { DAY } from '../support/days/day.js';
 import { fill, NEWEST, SPLIT } from '../support/days/filledStore.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
-import { apiOver, closeApis, type TestApi } from '../support/http/api.js';
+import { answerOf, apiOver, closeApis, post, type TestApi } from '../support/http/api.js';
 
 const LIMITS = {
   operationsPerMinute: null,
@@ -543,6 +544,21 @@ describe('an alert', () => {
     const other = await page(`first: 2, after: "${cursor}", filter: { states: [OPEN] }`);
     expect(other.errors?.[0].message).toMatch(/^Expected a cursor with filter /);
   });
+});
+
+test('a page of alerts has the scores of its stocks, within the limits of operations', async () => {
+  await raise(await make(callerAt('127.0.0.1')));
+  const query = '{ alerts { nodes { rule { name } stock { ticker score(mode: TRADER) { value } } } } }';
+  const { data, errors } = answerOf(await post(api, query));
+  expect(errors).toBeUndefined();
+  const told = { rule: { name: 'Risky' }, stock: { ticker: SPLIT, score: { value: expect.any(Number) } } };
+  expect(data).toEqual({ alerts: { nodes: [told] } });
+  // A company that was withdrawn since keeps its name.
+  await database.pool.query('UPDATE companies SET superseded_in = 1 WHERE superseded_in IS NULL');
+  const later = { ...(await contextOf(callerAt('127.0.0.1'))), snapshot: await readSnapshot(database, null) };
+  const withdrawn = await dataOf(later, '{ alerts { nodes { stock { ticker name } } } }');
+  await database.pool.query('UPDATE companies SET superseded_in = NULL');
+  expect(withdrawn).toEqual({ alerts: { nodes: [{ stock: { ticker: SPLIT, name: expect.any(String) } }] } });
 });
 
 describe('a webhook', () => {

@@ -40,6 +40,6 @@ export const ALERT_POLICIES: Policies = {
     { message: 300, note: 300 },
   ),
   'Alert.rule': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 },
-  // A company that was withdrawn is read; the others are in memory.
-  'Alert.stock': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 },
+  // Companies are in memory. One that was withdrawn since is read, which is rare.
+  'Alert.stock': { access: 'INHERIT', freshness: 'INHERIT' },
 };
