@@ -14,7 +14,7 @@ import { volatility } from './parts/volatility.js';
 import type { RiskInputs } from './riskInputs.js';
 import type { RiskMethod } from './riskMethod.js';
 import { StockDays } from './stockDays.js';
-import { wholeOf } from './wholeOf.js';
+import { wholeOf, type PointsOfPart } from './wholeOf.js';
 
 /** Assesses the risk of every stock of a day. */
 export function assessDay(inputs: RiskInputs, method: RiskMethod): DayRisks {
@@ -24,7 +24,9 @@ export function assessDay(inputs: RiskInputs, method: RiskMethod): DayRisks {
   const days = new StockDays(today, parameters);
   const pairs = new MarketPairs(parameters);
   const risks = emptyRisks(stocks.length);
-  stocks.forEach((stock, i) => {
+  const parts: PointsOfPart[] = [];
+  for (let i = 0; i < stocks.length; i++) {
+    const stock = stocks[i];
     days.load(stock);
     const observed: Readonly<Record<RiskPartKind, RiskObservation>> = {
       VOLATILITY: volatility(days, context),
@@ -34,19 +36,20 @@ export function assessDay(inputs: RiskInputs, method: RiskMethod): DayRisks {
       MARKET: market(days, pairs, context),
       TREND: trend(stock.features, days, context),
     };
-    const parts = RISK_PARTS.map((kind) => {
-      const { status } = observed[kind];
+    for (let p = 0; p < RISK_PARTS.length; p++) {
+      const kind = RISK_PARTS[p];
       const points = partPoints(kind, observed[kind], method);
       writePart(risks.parts[kind], i, observed[kind], points);
-      return { ...points, status };
-    });
+      const { counted, lower, upper } = points;
+      parts[p] = { counted, lower, upper, status: observed[kind].status };
+    }
     const { value, lower, upper, judged, level } = wholeOf(parts, method);
     risks.value[i] = value;
     risks.lower[i] = lower;
     risks.upper[i] = upper;
     risks.judged[i] = judged;
     risks.level[i] = RISK_LEVELS.indexOf(level);
-  });
+  }
   return { date, tickers: stocks.map(({ ticker }) => ticker), ...risks };
 }
 

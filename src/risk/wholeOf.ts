@@ -1,9 +1,9 @@
-import { toHundredths } from '../scoring/rounding.js';
 import type { Assessment, RiskPart } from './assessment.js';
 import { RISK_LEVELS, RISK_PARTS, type RiskLevel } from './names.js';
 import type { RiskMethod } from './riskMethod.js';
 
-type Points = Pick<RiskPart, 'counted' | 'lower' | 'upper' | 'status'>;
+/** What the whole needs of a part. */
+export type PointsOfPart = Pick<RiskPart, 'counted' | 'lower' | 'upper' | 'status'>;
 
 /** The risk of a stock without what it is made of. */
 export type Whole = Pick<Assessment, 'value' | 'lower' | 'upper' | 'judged' | 'level'>;
@@ -14,7 +14,10 @@ export type Whole = Pick<Assessment, 'value' | 'lower' | 'upper' | 'judged' | 'l
  *
  * @param parts six, in the order of RISK_PARTS
  */
-export function wholeOf(parts: readonly Points[], { parameters: { weights, levels } }: RiskMethod): Whole {
+export function wholeOf(
+  parts: readonly PointsOfPart[],
+  { parameters: { weights, levels } }: RiskMethod,
+): Whole {
   // Sums of hundredths × hundredths are whole numbers, and so exact.
   let value = 0;
   let lower = 0;
@@ -22,11 +25,11 @@ export function wholeOf(parts: readonly Points[], { parameters: { weights, level
   let judged = 0;
   for (let p = 0; p < RISK_PARTS.length; p++) {
     const part = parts[p];
-    const weight = toHundredths(weights[RISK_PARTS[p]]);
-    const counted = weight * toHundredths(part.counted);
-    const most = weight * toHundredths(part.upper);
+    const weight = hundredths(weights[RISK_PARTS[p]]);
+    const counted = weight * hundredths(part.counted);
+    const most = weight * hundredths(part.upper);
     value += counted;
-    lower += weight * toHundredths(part.lower);
+    lower += weight * hundredths(part.lower);
     upper += most;
     judged += part.status === 'OK' ? counted : most;
   }
@@ -39,6 +42,9 @@ export function wholeOf(parts: readonly Points[], { parameters: { weights, level
     level: levelOf(points, levels),
   };
 }
+
+/** Returns a number of two decimals at most in hundredths. */
+const hundredths = (value: number): number => Math.round(value * 100);
 
 /** Rounds ten thousandths, at least 0, to two decimals, half up. */
 const rounded = (tenThousandths: number): number => Math.floor((tenThousandths + 50) / 100) / 100;

@@ -36,7 +36,7 @@ describe('greyoak reproduce', () => {
   test('ends with 0 where every run is reproduced, those before a correction too', async () => {
     expect(await reproduce('--date', '2024-10-07')).toEqual({
       code: 0,
-      out: '1 of 1 runs reproduced, 2 scores compared field by field.\n',
+      out: '1 of 1 runs reproduced, 2 scores and 1 risks compared field by field.\n',
       err: '',
     });
     await writeSmallMarket(folder, {
@@ -47,9 +47,19 @@ describe('greyoak reproduce', () => {
     // Six days; no window is full yet, so that a close counts on its own day alone.
     expect(await reproduce('--from', '2024-09-01', '--to', '2024-12-31')).toEqual({
       code: 0,
-      out: '7 of 7 runs reproduced, 14 scores compared field by field.\n',
+      out: '7 of 7 runs reproduced, 14 scores and 6 risks compared field by field.\n',
       err: '',
     });
+  }, 30_000);
+
+  test('names run, stock and field of a risk that is not reproduced', async () => {
+    await change('UPDATE risks SET judged = 3, reasons = reasons || $$!$$ WHERE run_id = 3');
+    const { code, out, err } = await reproduce('--date', '2024-10-03');
+    expect({ code, err }).toEqual({ code: 4, err: '' });
+    expect(out).toMatch(/ALPHA\.NS: judged of the risk is stored as 3, and computed as 100/);
+    expect(out).toMatch(/The risks computed from the facts that the run read are others\./);
+    await change(`UPDATE risks SET judged = 100, reasons = rtrim(reasons, '!') WHERE run_id = 3`);
+    expect((await reproduce('--date', '2024-10-03')).code).toBe(0);
   }, 30_000);
 
   test('names run, stock, mode and field of what is not reproduced, and ends with 4', async () => {
@@ -61,7 +71,7 @@ describe('greyoak reproduce', () => {
         [
           '^Run 2 of 2024-10-01 is not reproduced\\. The inputs are the same, but the scores computed from them are others\\.',
           '  ALPHA\\.NS TRADER: value is stored as 99\\.5, and computed as \\d+(\\.\\d+)?',
-          '2 of 3 runs reproduced, 6 scores compared field by field\\.\n$',
+          '2 of 3 runs reproduced, 6 scores and 3 risks compared field by field\\.\n$',
         ].join('\n'),
       ),
     );
@@ -72,7 +82,7 @@ describe('greyoak reproduce', () => {
     const { code, out } = await reproduce('--date', '2024-10-04');
     expect(code).toBe(4);
     expect(out).toMatch(/^Run 4 of 2024-10-04 is not reproduced\. The inputs differ: /);
-    expect(out).toMatch(/\n0 of 1 runs reproduced, 2 scores compared field by field\.\n$/);
+    expect(out).toMatch(/\n0 of 1 runs reproduced, 2 scores and 1 risks compared field by field\.\n$/);
   });
 
   test('ends with 1 and a message where there is nothing to reproduce, or the span is none', async () => {

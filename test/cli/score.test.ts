@@ -128,6 +128,12 @@ describe('greyoak score', () => {
     expect([...out.matchAll(/^ {2}- (.*)$/gm)].map(([, sentence]) => sentence)).toEqual([
       ...sentences(3),
       ...sentences(2),
+      'It trades ₹ 0.60 crore a session, the median of 6. (16.11 points)',
+      'Volatility is not known (5 returns, at least 20 needed) and counts as 70. (28.00 points)',
+      'Drawdown is not known (6 closes, at least 60 needed) and counts as 70. (10.50 points)',
+      'Size is not known (no market capitalisation) and counts as 70. (7.00 points)',
+      'Beta is not known (0 pairs, at least 60 needed) and counts as 70. (7.00 points)',
+      'Trend is not known (without hi52w, lo52w, dma50, dma200) and counts as 70. (3.50 points)',
     ]);
     // Six guardrails in their order, twice: once per mode.
     const ladder = [...out.matchAll(/^ {2}([A-Z]+_[A-Z_]+|ILLIQUIDITY) +(yes|no) /gm)].map(

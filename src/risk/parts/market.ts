@@ -1,7 +1,7 @@
 import type { RiskObservation } from '../assessment.js';
 import { remembered } from '../intervals/remembered.js';
 import { studentQuantile } from '../intervals/studentQuantile.js';
-import { isZero, type StockDays } from '../stockDays.js';
+import type { StockDays } from '../stockDays.js';
 import { known } from './known.js';
 import type { MarketPairs } from './marketPairs.js';
 import { missing, STANDS_STILL } from './missing.js';
@@ -16,22 +16,12 @@ const studentOf = remembered((n, confidence) => studentQuantile(confidence, n - 
  * @param pairs columns that are filled with the pairs of the stock
  */
 export function market(days: StockDays, pairs: MarketPairs, context: PartContext): RiskObservation {
-  const { returns, market: window } = context.parameters;
+  const { returns: rules, market: window } = context.parameters;
   const { bars, at_least, confidence, min_index_stdev, index: name } = window;
-  const { n, index, stock } = pairs.fill(days, context);
+  const { n, zeros, index, indexMean, stock, stockMean } = pairs.fill(days, context);
   if (n < at_least) return missing(n, `${n} pairs, at least ${at_least} needed`);
-  let zeros = 0;
-  let indexSum = 0;
-  let stockSum = 0;
-  for (let k = 0; k < n; k++) {
-    indexSum += index[k];
-    stockSum += stock[k];
-    if (isZero(stock[k])) zeros++;
-  }
-  if (zeros > returns.still_above * n) return missing(n, STANDS_STILL);
+  if (zeros > rules.still_above * n) return missing(n, STANDS_STILL);
 
-  const indexMean = indexSum / n;
-  const stockMean = stockSum / n;
   let squares = 0;
   let products = 0;
   for (let k = 0; k < n; k++) {
@@ -48,10 +38,6 @@ export function market(days: StockDays, pairs: MarketPairs, context: PartContext
     residuals += residual * residual;
   }
   const margin = studentOf(n, confidence) * Math.sqrt(residuals / (n - 2) / squares);
-  return known({
-    raw: slope,
-    ends: [slope - margin, slope + margin],
-    ...{ n, full: bars - 1, what: 'pairs' },
-    unexplained: unexplained(pairs.unexplained(days), days, context),
-  });
+  const named = unexplained(pairs.unexplained(days), days, context);
+  return known({ raw: slope, lower: slope - margin, upper: slope + margin }, n, bars - 1, 'pairs', named);
 }

@@ -1,3 +1,4 @@
+import { isZero } from '../isZero.js';
 import type { RiskParameters } from '../riskMethod.js';
 import type { StockDays, UnexplainedDay } from '../stockDays.js';
 import type { PartContext } from './partContext.js';
@@ -8,6 +9,10 @@ import type { PartContext } from './partContext.js';
  */
 export class MarketPairs {
   n = 0;
+  /** How many of the stock's returns are 0. */
+  zeros = 0;
+  indexMean = 0;
+  stockMean = 0;
   readonly index: Float64Array;
   readonly stock: Float64Array;
   /** Elements of the bars of the pairs. */
@@ -22,25 +27,44 @@ export class MarketPairs {
 
   /** Finds the newest pairs of a stock. */
   fill(days: StockDays, { index: { from, logReturn } }: Pick<PartContext, 'index'>): this {
+    const { last } = days;
     const { session } = days.bars;
-    this.n = 0;
-    for (let k = days.last; k > 0 && session[k] >= from && this.n < this.bar.length; k--) {
+    const { index, stock, bar } = this;
+    const most = bar.length;
+    let returns = days.returnsAfter(Math.max(0, last - most));
+    let taken = Math.max(1, last - most + 1);
+    let n = 0;
+    let zeros = 0;
+    let indexSum = 0;
+    let stockSum = 0;
+    for (let k = last; k > 0 && session[k] >= from && n < most; k--) {
+      if (k < taken) {
+        taken = Math.max(1, k - most);
+        returns = days.returnsAfter(taken - 1);
+      }
       const ofIndex = logReturn[session[k] - from];
-      if (session[k - 1] !== session[k] - 1 || ofIndex !== ofIndex) continue;
-      const ofStock = days.logReturn(k);
-      if (ofStock !== ofStock) continue;
-      this.index[this.n] = ofIndex;
-      this.stock[this.n] = ofStock;
-      this.bar[this.n] = k;
-      this.n++;
+      const ofStock = returns[last - k];
+      if (session[k - 1] !== session[k] - 1 || ofIndex !== ofIndex || ofStock !== ofStock) continue;
+      index[n] = ofIndex;
+      stock[n] = ofStock;
+      bar[n] = k;
+      n++;
+      indexSum += ofIndex;
+      stockSum += ofStock;
+      if (isZero(ofStock)) zeros++;
     }
+    this.n = n;
+    this.zeros = zeros;
+    this.indexMean = indexSum / n;
+    this.stockMean = stockSum / n;
     return this;
   }
 
   /** Returns the days among the pairs that no action explains, the oldest first. */
   unexplained(days: StockDays): readonly UnexplainedDay[] {
     if (this.n === 0) return [];
-    const all = days.unexplainedAfter(this.bar[this.n - 1] - 1);
-    return all.filter(({ bar }) => this.bar.subarray(0, this.n).includes(bar));
+    const bars = this.bar.subarray(0, this.n);
+    const all = days.unexplainedAfter(bars[this.n - 1] - 1);
+    return all.filter(({ bar }) => bars.includes(bar));
   }
 }

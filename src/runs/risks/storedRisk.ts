@@ -28,7 +28,7 @@ export async function storedRisk(
   const { rows } = await client.query<RisksTable & { hash: string }>(
     `SELECT current_risks.*, risk_method_hash AS hash
      FROM stocks JOIN current_risks ON stock_id = stocks.id JOIN runs ON runs.id = run_id
-     WHERE ticker = $1 AND current_risks.day <= coalesce($2, 'infinity')
+     WHERE ticker = $1 AND current_risks.day <= coalesce($2::date, 'infinity')
      ORDER BY current_risks.day DESC LIMIT 1`,
     [ticker, day],
   );

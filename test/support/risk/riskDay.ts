@@ -35,9 +35,11 @@ export function riskStock(options: StockOptions): RiskStock {
   const { closes = [], crores, exAt = [] } = options;
   const length = Math.max(closes.length, crores?.length ?? 0);
   const session = Int32Array.from({ length }, (_, k) => options.at?.[k] ?? k);
-  const hasAction = Uint8Array.from(session, (on, k) =>
-    Number(k > 0 && exAt.some((ex) => ex > session[k - 1] && ex <= on)),
-  );
+  const hasAction = new Uint8Array(length);
+  for (const ex of exAt) {
+    const bar = session.findIndex((on) => on >= ex);
+    if (bar > 0) hasAction[bar] = 1;
+  }
   return {
     ticker: (options.ticker ?? 'AAA.NS') as Ticker,
     bars: {
