@@ -23,7 +23,7 @@ export interface EvaluatedSession {
   readonly size: number;
   /** Returns the column of a rule; null where the session has none. Rules of the same metric get the same one. */
   readonly columnOf: (rule: ColumnKey) => Column | null;
-  /** Returns the elements of the stocks that a rule is about, ascending; null: of all. */
+  /** Returns the elements of the stocks that a rule is about, each once; null: of all. */
   readonly subjectOf: (rule: Subject) => Int32Array | null;
 }
 

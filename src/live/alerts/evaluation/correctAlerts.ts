@@ -2,8 +2,8 @@ import type pg from 'pg';
 import type { AlertState } from '../../../database/tables.js';
 import { BANDS, type Band, type IsoDate } from '../../../scoring/names.js';
 import type { NewAlertEvent } from '../appendEvents.js';
-import { boundsOf } from './bounds.js';
 import { hasChanged } from './evaluateRules.js';
+import { limitsOf } from './limits.js';
 import { readSession } from './readSession.js';
 import type { RuleRow } from './ruleRow.js';
 import type { SessionColumns } from './sessionColumns.js';
@@ -59,7 +59,10 @@ export async function correctAlerts(
 function holds(rule: RuleRow, band: Band | null, session: SessionColumns, element: number): boolean {
   const column = session.columnOf(rule);
   if (column === null || element === -1) return false;
-  if (rule.comparator !== 'CHANGED') return boundsOf(rule).isBeyond(column.values[element]);
+  if (rule.comparator !== 'CHANGED') {
+    const { sign, edge } = limitsOf(rule);
+    return sign * column.values[element] > edge;
+  }
   return hasChanged(rule, column, element) && (band === null || BANDS[column.values[element]] === band);
 }
 

@@ -1,7 +1,8 @@
 import { BANDS, type IsoDate } from '../../../scoring/names.js';
-import { boundsOf, type Bounds } from './bounds.js';
+import { limitsOf, type Limits } from './limits.js';
 import type { Column, EvaluatedSession } from './column.js';
 import type { Evaluation, JudgedAlert, NewAlert } from './evaluation.js';
+import { Ranks, type Ranked } from './ranks.js';
 import type { RuleRow } from './ruleRow.js';
 import type { StandingAlert } from './standingAlert.js';
 
@@ -23,90 +24,110 @@ export function evaluateRules(
   const raised: NewAlert[] = [];
   const judged: JudgedAlert[] = [];
   const evaluated: RuleRow[] = [];
+  const ranks = new Ranks();
   const found = new Int32Array(session.size);
   /** 1 where an alert of the rule stands. */
   const stands = new Uint8Array(session.size);
+  /** 1 where the rule is about the stock, if it is not about all. */
+  const isAbout = new Uint8Array(session.size);
   for (const rule of rules) {
     const column = session.columnOf(rule);
     if (column === null || (column.isProvisional && !rule.on_provisional)) continue;
     evaluated.push(rule);
     const own = standing.get(rule.id) ?? NONE;
-    const isChange = rule.comparator === 'CHANGED';
-    const bounds = isChange ? null : boundsOf(rule);
     const subject = session.subjectOf(rule);
-    if (bounds !== null && own.length > 0) {
-      const isAbout = membership(column, subject);
+    const isChange = rule.comparator === 'CHANGED';
+    if (!isChange && own.length > 0) {
+      mark(isAbout, subject, 1);
+      const limits = limitsOf(rule);
       for (const alert of own) {
-        const verdict = judge(alert, rule, column, bounds, isAbout, session.day);
+        const verdict = judge(alert, rule, column, limits, subject && isAbout, session.day);
         if (verdict !== null) judged.push(verdict);
       }
+      mark(isAbout, subject, 0);
     }
     // An older session that was scored again, or a withdrawal, raises nothing.
     if (!column.isFresh && !rule.is_new) continue;
-    for (const { stocks } of own) for (const stock of stocks) if (stock !== -1) stands[stock] = 1;
+    for (const alert of own) mark(stands, alert.stocks, 1);
     const count = isChange
       ? findChanged(rule, column, subject, stands, found)
-      : findBeyond(rule, column, subject, stands, found);
-    for (const { stocks } of own) for (const stock of stocks) if (stock !== -1) stands[stock] = 0;
-    if (count > MOST_ALERTS)
+      : findBeyond(limitsOf(rule), column, subject ?? ranks.of(column), stands, found);
+    for (const alert of own) mark(stands, alert.stocks, 0);
+    if (count === 0) continue;
+    found.subarray(0, count).sort();
+    if (count > MOST_ALERTS) {
       raised.push({ rule, stocks: Array.from(found.subarray(0, count)), isOfMany: true });
-    else for (let k = 0; k < count; k++) raised.push({ rule, stocks: [found[k]], isOfMany: false });
+      continue;
+    }
+    for (let k = 0; k < count; k++) raised.push({ rule, stocks: [found[k]], isOfMany: false });
   }
   return { raised, judged, rules: evaluated };
 }
 
-/** Tells whether a rule is about a stock on the session. */
-function membership({ isPresent }: Column, subject: Int32Array | null): (stock: number) => boolean {
-  if (subject === null) return (stock) => stock !== -1 && isPresent[stock] === 1;
-  const members = new Set(subject);
-  return (stock) => members.has(stock) && isPresent[stock] === 1;
+function mark(marks: Uint8Array, stocks: ArrayLike<number> | null, value: 0 | 1): void {
+  if (stocks === null) return;
+  for (let k = 0; k < stocks.length; k++) if (stocks[k] !== -1) marks[stocks[k]] = value;
 }
 
 /** @returns null where nothing becomes of the alert */
 function judge(
   alert: StandingAlert,
   rule: RuleRow,
-  { values }: Column,
-  { isBeyond, isBack }: Bounds,
-  isAbout: (stock: number) => boolean,
+  { values, isPresent }: Column,
+  { sign, edge, back }: Limits,
+  isAbout: Uint8Array | null,
   day: IsoDate | null,
 ): JudgedAlert | null {
-  const about = alert.stocks.filter(isAbout);
-  const beyond = about.filter((stock) => !isBack(values[stock]));
-  const value = alert.isOfMany || about.length === 0 ? null : known(values[about[0]]);
-  const told = { alert, rule, value, beyond };
+  const { stocks, isOpen, isOfMany, lastDay } = alert;
+  let about = 0;
+  let isHit = false;
+  /** Null as long as all are. */
+  let left: number[] | null = null;
+  for (let k = 0; k < stocks.length; k++) {
+    const stock = stocks[k];
+    const isIn = stock !== -1 && isPresent[stock] === 1 && isAbout?.[stock] !== 0;
+    const value = isIn ? sign * values[stock] : NaN;
+    if (isIn) about++;
+    if (!isIn || value <= back) left ??= stocks.slice(0, k);
+    else {
+      left?.push(stock);
+      if (value > edge) isHit = true;
+    }
+  }
+  const beyond = left ?? stocks;
+  const single = isOfMany || about === 0 ? NaN : values[stocks[0]];
+  const value = single === single ? single : null;
   if (beyond.length === 0) {
-    return { ...told, change: alert.isOpen ? 'RESOLVED' : null, isByValue: about.length > 0 };
+    return { alert, rule, value, beyond, change: isOpen ? 'RESOLVED' : null, isByValue: about > 0 };
   }
-  const isLater = day === null || alert.lastDay === null || alert.lastDay < day;
-  if (alert.isOpen && isLater && beyond.some((stock) => isBeyond(values[stock]))) {
-    return { ...told, change: 'REPEATED', isByValue: false };
-  }
-  return beyond.length < alert.stocks.length ? { ...told, change: null, isByValue: false } : null;
+  const isLater = day === null || lastDay === null || lastDay < day;
+  if (isOpen && isLater && isHit) return { alert, rule, value, beyond, change: 'REPEATED', isByValue: false };
+  return left === null ? null : { alert, rule, value, beyond, change: null, isByValue: false };
 }
 
-const known = (value: number): number | null => (value === value ? value : null);
-
-/** Finds the stocks that are beyond and have no alert. These loops are written out: they see 20 million values. */
+/**
+ * Finds the stocks that are beyond and have no alert.
+ *
+ * @param among elements in any order; or all stocks in their ranks, so that only those that are beyond are looked at
+ */
 function findBeyond(
-  { comparator, threshold }: RuleRow,
+  { sign, edge }: Limits,
   { values }: Column,
-  subject: Int32Array | null,
+  among: Int32Array | Ranked,
   stands: Uint8Array,
   found: Int32Array,
 ): number {
-  // Below an edge is above it with the signs changed. A value that is not known is neither.
-  const sign = comparator === 'BELOW' ? -1 : 1;
-  const edge = sign * (threshold ?? NaN);
   let count = 0;
-  if (subject === null) {
-    for (let stock = 0; stock < values.length; stock++) {
-      if (sign * values[stock] > edge && stands[stock] === 0) found[count++] = stock;
-    }
-  } else {
-    for (const stock of subject) {
-      if (sign * values[stock] > edge && stands[stock] === 0) found[count++] = stock;
-    }
+  if (among instanceof Int32Array) {
+    for (const stock of among) if (sign * values[stock] > edge && stands[stock] === 0) found[count++] = stock;
+    return count;
+  }
+  const { ascending } = among;
+  let at = sign === 1 ? ascending.length - 1 : 0;
+  for (; at >= 0 && at < ascending.length; at -= sign) {
+    const stock = ascending[at];
+    if (!(sign * values[stock] > edge)) break;
+    if (stands[stock] === 0) found[count++] = stock;
   }
   return count;
 }

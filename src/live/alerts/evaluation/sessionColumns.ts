@@ -43,6 +43,8 @@ export interface SessionRows {
   readonly sectors: readonly { readonly id: number; readonly key: string }[];
 }
 
+const NO_STOCKS: readonly number[] = [];
+
 type ScoreRow = SessionRows['scores'][number];
 
 /** The values of a session, as columns that are made when the first rule asks for them. */
@@ -63,8 +65,11 @@ export class SessionColumns implements EvaluatedSession {
     for (const { day, stock_id, sector_id } of scores) {
       if (day === this.day) sectorOf.set(this.elementOf(stock_id), keys.get(sector_id) ?? '');
     }
-    for (const [element, key] of sectorOf)
-      this.#bySector.set(key, [...(this.#bySector.get(key) ?? []), element]);
+    for (const [element, key] of sectorOf) {
+      const elements = this.#bySector.get(key);
+      if (elements === undefined) this.#bySector.set(key, [element]);
+      else elements.push(element);
+    }
   }
 
   /** Returns the element of a stock; -1 where the session does not have it. */
@@ -86,10 +91,12 @@ export class SessionColumns implements EvaluatedSession {
 
   subjectOf({ stock_ids, sectors, everything }: Subject): Int32Array | null {
     if (everything) return null;
-    const elements = new Set((stock_ids ?? []).map((id) => this.elementOf(id)));
-    for (const sector of sectors ?? []) for (const one of this.#bySector.get(sector) ?? []) elements.add(one);
-    elements.delete(-1);
-    return Int32Array.from(elements).sort();
+    const ids = [...new Set(stock_ids ?? NO_STOCKS)];
+    const own = ids.map((id) => this.elementOf(id)).filter((element) => element !== -1);
+    const lists = [own, ...(sectors ?? []).map((sector) => this.#bySector.get(sector) ?? NO_STOCKS)];
+    const filled = lists.filter(({ length }) => length > 0);
+    if (filled.length < 2) return Int32Array.from(filled.at(0) ?? NO_STOCKS);
+    return Int32Array.from(new Set(filled.flatMap((list) => [...list])));
   }
 
   #make({ metric, part, mode, guardrail }: ColumnKey): Column | null {
