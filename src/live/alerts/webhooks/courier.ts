@@ -56,8 +56,9 @@ export class Courier {
     const end = performance.now() + forMs;
     try {
       for (;;) {
-        this.#signal.throwIfAborted();
         if (this.#turns.size < SLOTS && performance.now() < end) await this.#beginTurns();
+        // A turn may have failed and ended while we looked.
+        this.#signal.throwIfAborted();
         if (this.#turns.size === 0) return;
         await Promise.race([...this.#turns.values()].map(({ ended }) => ended).concat(wait(LOOK_MS)));
       }
