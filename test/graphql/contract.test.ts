@@ -58,8 +58,15 @@ const IN_WORDS = [
   'Stock.shareholding(asRecorded: DateTime',
 ];
 
-/** What these parts add for facts, as patterns of lines. Their other fields are for later. */
+/** What these parts add for facts and risks, as patterns of lines. Their other fields are for later. */
 const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
+  'risk.graphql': [
+    /^enum (Risk\w+|Severity) /,
+    /^Query\.(risks|riskDashboard|riskMethod)\b/,
+    /^Stock\.risks?\b/,
+    /^(Risk\w*|SectorRisk|AlertCount)[. ]/,
+    /^input Risk\w+\./,
+  ],
   'market.graphql': [
     /^enum (Dataset|GapCause|FlagKind|ImportStatus|Source) /,
     /^Stock\.(dataQuality|gaps|actions|events)\b/,
