@@ -100,6 +100,8 @@ CREATE INDEX alerts_beyond_many ON alerts (rule_id) WHERE beyond AND stock_ids I
 CREATE INDEX alerts_of_rule ON alerts (rule_id, id);
 CREATE INDEX alerts_open ON alerts (severity, id) WHERE state <> 'RESOLVED';
 CREATE INDEX alerts_of_day ON alerts (day, id) WHERE NOT corrected;
+-- The dashboard of a user counts them.
+CREATE INDEX alerts_open_of_rule ON alerts (rule_id, severity) WHERE state = 'OPEN';
 
 -- The log. What a change was, with value and state as they were then. An event whose alert was deleted stays, so that
 -- positions have no gap; nobody sees it.

@@ -65,6 +65,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       'Export',
       'Import',
       'Job',
+      'Risk',
       'Run',
       'Score',
       'Sector',
@@ -92,6 +93,9 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
     Import: { fields: { flags: inOrder, leftOut: inOrder } },
     Backfill: { fields: { days: ofSameItems('date', 'feed') } },
     Score: { fields: { guardrails: inOrder } },
+    Risk: { fields: { factors: inOrder, parts: inOrder } },
+    // It is of the day's current score, which may be another one by now.
+    RiskEvidence: { merge: false, fields: { fired: inOrder } },
     Classification: ofUnchanging,
     Pillars: { ...ofUnchanging, fields: { all: inOrder } },
     Pillar: { ...ofUnchanging, fields: { components: inOrder } },

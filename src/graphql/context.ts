@@ -29,6 +29,7 @@ import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/rescores.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
+import type { RiskMethod } from '../risk/riskMethod.js';
 import type { Method } from '../scoring/method.js';
 import type { JobChanges } from './job/jobChanges.js';
 import type { LimitsOf } from './limits/limitsOf.js';
@@ -47,6 +48,8 @@ export interface MarketSettings {
   readonly method: Method;
   /** The text of its file. */
   readonly methodDocument: string;
+  /** The method that new risks are assessed with, and the text of its file. */
+  readonly risk: { readonly method: RiskMethod; readonly document: string };
 }
 
 /** What lives as long as the process does. */

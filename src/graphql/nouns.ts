@@ -27,6 +27,7 @@ import type { Noun } from './noun.js';
 import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
 import { relayNoun } from './relay/index.js';
+import { riskNoun } from './risk/index.js';
 import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
 import { scoreEventNoun } from './scoreEvent/index.js';
@@ -48,6 +49,7 @@ export const NOUNS: readonly Noun[] = [
   relayNoun,
   stockNoun,
   scoreNoun,
+  riskNoun,
   sectorNoun,
   runNoun,
   bandNoun,

@@ -80,6 +80,7 @@ test('has one example for each use, with different titles and names', () => {
     'What if?',
     'History chart',
     'Sectors and momentum',
+    'Risks of the market',
     'Live scores',
     'Record a price',
   ]);
@@ -135,6 +136,23 @@ describe.each(titled)('%s', (_title, example) => {
 });
 
 describe('what the examples show', () => {
+  test('risky stocks with their reasons, rises, and medians of sectors', async () => {
+    const { riskDashboard } = await dataOf<{
+      riskDashboard: {
+        readonly levels: { readonly count: number }[];
+        readonly riskiest: { readonly factors: unknown[] }[];
+        readonly rises: unknown[];
+        readonly sectors: unknown[];
+      };
+    }>('Risks of the market');
+    const { levels, riskiest, rises, sectors } = riskDashboard;
+    expect(levels.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(20);
+    expect(riskiest).toHaveLength(10);
+    expect(riskiest[0].factors.length).toBeGreaterThan(0);
+    expect(rises.length).toBeGreaterThan(0);
+    expect(sectors.length).toBeGreaterThan(3);
+  });
+
   test('a page of the screener with a next page', async () => {
     const { stocks } = await dataOf<{ stocks: { nodes: unknown[]; pageInfo: { hasNextPage: boolean } } }>(
       'Screener',

@@ -15,6 +15,7 @@ import type { FieldVisit } from '../../src/graphql/limits/fieldVisit.js';
 import { nodesOf } from '../../src/graphql/relay/applyNodes.js';
 import { NOUNS } from '../../src/graphql/nouns.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import { RISK_LEVELS, RISK_PARTS } from '../../src/risk/names.js';
 import { FUNDAMENTAL_COMPONENTS } from '../../src/scoring/hygiene.js';
 import { BANDS, GUARDRAILS, PENALTIES, type PillarName } from '../../src/scoring/names.js';
 import { DAY } from '../support/days/day.js';
@@ -67,7 +68,9 @@ describe('policies', () => {
       'Query.stocks': 50,
       'Query.auditLog': 50,
       'Query.exports': 20,
+      'Query.risks': 50,
       'Query.runs': 20,
+      'Stock.risks': 100,
       'Stock.scores': 100,
       'Stock.bars': 260,
       'Stock.corrections': 50,
@@ -96,6 +99,10 @@ describe('policies', () => {
     ['Method.guardrailThresholds', GUARDRAILS.length + 1],
     ['Method.bandThresholds', BANDS.length],
     ['Query.bands', BANDS.length],
+    ['Risk.parts', RISK_PARTS.length],
+    ['Risk.factors', RISK_PARTS.length],
+    ['RiskDashboard.levels', RISK_LEVELS.length],
+    ['RiskEvidence.fired', GUARDRAILS.length],
     ['WhatIf.bands', BANDS.length],
   ])('have the sizes of the method: %s', (coordinate, size) => {
     expect(policies.get(coordinate)?.size).toBe(size);
@@ -157,6 +164,9 @@ describe('access', () => {
       'Query.method': 'SCORES_READ',
       'Query.node': '',
       'Query.nodes': '',
+      'Query.riskDashboard': 'RISK_READ',
+      'Query.riskMethod': 'RISK_READ',
+      'Query.risks': 'RISK_READ',
       'Query.runs': 'SCORES_READ',
       'Query.sectors': 'MARKET_READ',
       'Query.sessions': 'MARKET_READ',
@@ -227,6 +237,7 @@ describe('access', () => {
       Export: 'EXPORTS_WRITE',
       Import: 'OPERATIONS_READ',
       Job: 'OPERATIONS_READ',
+      Risk: 'RISK_READ',
       Run: 'SCORES_READ',
       Score: 'SCORES_READ',
       Sector: 'MARKET_READ',
@@ -246,6 +257,7 @@ describe('access', () => {
     ).toEqual({
       'AlertRule.webhooks': 'ALERTS_WRITE',
       'Correction.batch': 'OPERATIONS_READ',
+      'Risk.evidence': 'SCORES_READ RISK_READ',
       'Sector.momentum': 'MARKET_READ',
       'StockEdge.score': 'SCORES_READ',
       'Stock.actions': 'MARKET_READ',
@@ -258,6 +270,8 @@ describe('access', () => {
       'Stock.statements': 'MARKET_READ',
       'Stock.features': 'MARKET_READ',
       'Stock.fundamentals': 'MARKET_READ',
+      'Stock.risk': 'RISK_READ',
+      'Stock.risks': 'RISK_READ',
       'Stock.score': 'SCORES_READ',
       'Stock.scores': 'SCORES_READ',
       'Stock.sector': 'MARKET_READ',
@@ -328,6 +342,7 @@ describe('freshness', () => {
       'Query.users',
       'Query.warehouseStatus',
       'Query.webhooks',
+      'RiskDashboard.openAlerts',
       'Subscription.alertRaised',
       'Subscription.backfillProgress',
       'Subscription.runProgress',

@@ -153,6 +153,28 @@ describe('SQL in a text', () => {
       'query ($text: String!) { stocks(last: 5, before: $text) { nodes { ticker } } }',
     ],
     ['Query.bands(on)', 'query ($text: Date!) { bands(mode: TRADER, on: $text) { count } }'],
+    [
+      'RiskFilter.tickers',
+      'query ($text: Ticker!) { risks(filter: { tickers: [$text] }) { nodes { date } } }',
+    ],
+    [
+      'RiskFilter.sectors',
+      'query ($text: String!) { risks(filter: { sectors: [$text] }) { nodes { date } } }',
+    ],
+    ['RiskFilter.search', 'query ($text: String!) { risks(filter: { search: $text }) { nodes { date } } }'],
+    ['Query.risks(on)', 'query ($text: Date!) { risks(on: $text) { nodes { date } } }'],
+    ['Query.risks(after)', 'query ($text: String!) { risks(after: $text) { nodes { date } } }'],
+    ['Query.risks(before)', 'query ($text: String!) { risks(last: 5, before: $text) { nodes { date } } }'],
+    ['Query.riskDashboard(on)', 'query ($text: Date!) { riskDashboard(on: $text) { riskiest { date } } }'],
+    ['Stock.risk(on)', `query ($text: Date!) { stock(ticker: "${SPLIT}") { risk(on: $text) { date } } }`],
+    ...['after', 'before'].map((argument): readonly [string, string] => [
+      `Stock.risks(${argument})`,
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { risks(${argument}: $text) { nodes { date } } } }`,
+    ]),
+    ...['from', 'to'].map((argument): readonly [string, string] => [
+      `Stock.risks(${argument})`,
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { risks(${argument}: $text) { nodes { date } } } }`,
+    ]),
     ['Query.runs(after)', 'query ($text: String!) { runs(after: $text) { nodes { id } } }'],
     ['Query.runs(before)', 'query ($text: String!) { runs(last: 5, before: $text) { nodes { id } } }'],
     ['Query.node(id)', 'query ($text: ID!) { node(id: $text) { id } }'],

@@ -16,6 +16,7 @@ export class ScopesNeeded {
   add(visited: FieldVisit): void {
     this.addField(visited);
     for (const { coordinate, field } of placesOf(this.schema, visited.parentType, visited.field)) {
+      this.#need(coordinate, ...(policyOf(field)?.scopes?.(visited) ?? []));
       for (const [argument, values] of Object.entries(policyOf(field)?.scopesOfArguments ?? {})) {
         for (const value of [valueAt(visited.args, argument)].flat().map(String)) {
           if (Object.hasOwn(values, value)) this.#need(`${coordinate}(${argument}:)`, values[value]);

@@ -3,6 +3,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { callerAt } from '../../../src/access/caller.js';
 import { DayBook } from '../../../src/books/dayBook.js';
 import { standingOf } from '../../../src/books/standings.js';
+import { RiskBook } from '../../../src/books/risk/riskBook.js';
 import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
 import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import type { RunRow } from '../../../src/database/runRow.js';
@@ -14,6 +15,8 @@ import { NO_FACTS } from '../../../src/graphql/requestFacts.js';
 import { OperationBooks } from '../../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
 import { sessionsLoader } from '../../../src/graphql/exchangeSessions/sessionsLoader.js';
+import { openAlertsLoader } from '../../../src/graphql/risk/openAlertsLoader.js';
+import { riskOfRunLoader } from '../../../src/graphql/risk/riskLoaders.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
@@ -43,6 +46,8 @@ import { DAY } from '../days/day.js';
 import { marketOf } from '../days/marketOf.js';
 import { recomputedRun } from '../days/recomputedRun.js';
 import { recomputing } from '../days/recomputing.js';
+import { riskMethod } from '../risk/riskDay.js';
+import { storedRisk } from '../risk/storedRisk.js';
 import { rowsOf } from '../days/storedRows.js';
 
 export const RUN: RunRow = {
@@ -75,6 +80,7 @@ const NO_DATABASE = {
 
 const sectors = await loadSectors();
 export const METHOD_DOCUMENT = 'name: greyoak-1.1 # as it was written';
+export const RISK_DOCUMENT = 'name: greyoak-risk-1.0 # as it was written';
 
 const companies: CompanyRow[] = [
   ...DAY.section.tickers.map((ticker, i) => ({
@@ -116,6 +122,8 @@ const snapshot = new Snapshot({
   symbols: NO_SYMBOLS,
   histories: new Map(),
   classifications: new Map(),
+  assessedDays: [{ day: RUN.day, runId: RUN.id, methodHash: riskMethod.hash }],
+  riskMethods: new Map([[riskMethod.hash, { document: RISK_DOCUMENT, compiled: riskMethod }]]),
   sectorFiles: new Map([[RUN.sectors_hash, { document: '', parsed: sectors }]]),
   scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
   runs: new Map([[RUN.id, RUN]]),
@@ -186,6 +194,16 @@ export function stubContext(
         ),
       ),
       given(
+        riskOfRunLoader,
+        keyedLoader((keys) =>
+          Promise.resolve(keys.map(({ runId, ticker }) => (runId === RUN.id ? RISKS.onDay(ticker) : null))),
+        ),
+      ),
+      given(
+        openAlertsLoader,
+        keyedLoader((viewers) => Promise.resolve(viewers.map(() => new Map()))),
+      ),
+      given(
         runLoader,
         new DataLoader((ids) => Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null)))),
       ),
@@ -213,12 +231,16 @@ export function stubContext(
     ],
   );
   return {
-    market: { sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
+    market: {
+      ...{ sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
+      risk: { method: riskMethod, document: RISK_DOCUMENT },
+    },
     snapshot,
     books: new OperationBooks(
       {
         of: (keys) => keys.map(({ runId, mode }) => (runId === RUN.id ? bookOf(mode) : null)),
         market: { of: ({ batch }) => marketOf(DAY.section, batch) },
+        risks: { of: (runIds) => runIds.map((runId) => (runId === RUN.id ? RISKS : null)) },
       },
       snapshot,
       { name: 'stub', signal: undefined },
@@ -303,5 +325,16 @@ const BOOKS = {
   TRADER: new DayBook(RUN.id, 'TRADER', DAY.section.date, rowsOf(DAY, 'TRADER', RUN.id)),
   INVESTOR: new DayBook(RUN.id, 'INVESTOR', DAY.section.date, rowsOf(DAY, 'INVESTOR', RUN.id)),
 };
+
+const RISKS = new RiskBook(
+  RUN.id,
+  RUN.day,
+  null,
+  DAY.section.tickers.map((ticker, i) => ({
+    ...storedRisk({ run: RUN.id, stock: i + 1, day: RUN.day, raw: { VOLATILITY: 0.15 + i / 100 } }),
+    ...{ ticker, name: companies[i].name, isin: '', industry: 'Power', method_hash: riskMethod.hash },
+    ...{ previousValue: null, formerValue: null },
+  })),
+);
 
 const bookOf = (mode: Mode): DayBook => BOOKS[mode];
