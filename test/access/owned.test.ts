@@ -48,6 +48,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'live/alerts/webhooks/deliveries.ts': [4, 'sends what waits, for its owners'],
   'live/alerts/webhooks/dropDeliveries.ts': [2, 'ends what waited too long, whoever owns it'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
+  'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
 };
 
 test('each statement on a table with an owner adds it, but those that are for no caller', () => {
