@@ -30,7 +30,7 @@ const rooms = {
   market: ['scoring', 'access/audit', 'database', 'jobs'],
   runs: ['scoring', 'risk', 'access/audit', 'method', 'market', 'database', 'jobs'],
   books: ['scoring', 'risk', 'method', 'market', 'database'],
-  live: ['scoring', 'risk', 'access', 'method', 'market', 'books', 'database', 'jobs'],
+  live: ['scoring', 'risk', 'access', 'method', 'market', 'books', 'status', 'database', 'jobs'],
   status: ['scoring', 'market', 'runs', 'database', 'jobs'],
   exports: ['scoring', 'risk', 'access', 'market', 'runs', 'books', 'database', 'jobs'],
   backup: ['access', 'database'],

@@ -23,6 +23,7 @@ const BENCHES = [
   'sources.ts',
   'http/main.ts',
   'screen/main.ts',
+  'alerts.ts',
   'access.ts',
   'hostile/main.ts',
   'hostile/mixed.ts',

@@ -45,6 +45,8 @@ CREATE TABLE alert_rules (
   on_provisional boolean NOT NULL DEFAULT false,
   enabled boolean NOT NULL DEFAULT true,
   version integer NOT NULL DEFAULT 1,
+  -- The version that was evaluated last. The first evaluation of a version raises where the value is beyond already.
+  evaluated_version integer NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL DEFAULT now(),
   -- A deleted rule stays, because its alerts name it.
   deleted_at timestamptz,
@@ -61,8 +63,13 @@ CREATE TABLE alert_rule_webhooks (
 CREATE TABLE alerts (
   id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
   rule_id integer NOT NULL REFERENCES alert_rules ON DELETE CASCADE,
+  -- The version of the rule that raised it.
+  rule_version integer NOT NULL DEFAULT 1,
   -- Null in alerts of operators, and in one that stands for many stocks.
   stock_id integer REFERENCES stocks,
+  -- The stocks of an alert that stands for many, and those whose value has not been back since. Else null.
+  stock_ids integer[],
+  beyond_ids integer[],
   -- The session that raised it; null in alerts of operators.
   day date,
   state text NOT NULL CHECK (state IN ('OPEN', 'ACKNOWLEDGED', 'RESOLVED')),
@@ -88,10 +95,13 @@ CREATE TABLE alerts (
   -- has resolved the alert.
   beyond boolean NOT NULL
 );
-CREATE UNIQUE INDEX alerts_beyond ON alerts (rule_id, coalesce(stock_id, 0)) WHERE beyond;
+CREATE UNIQUE INDEX alerts_beyond ON alerts (rule_id, coalesce(stock_id, 0)) WHERE beyond AND stock_ids IS NULL;
+CREATE INDEX alerts_beyond_many ON alerts (rule_id) WHERE beyond AND stock_ids IS NOT NULL;
 CREATE INDEX alerts_of_rule ON alerts (rule_id, id);
 CREATE INDEX alerts_open ON alerts (severity, id) WHERE state <> 'RESOLVED';
 CREATE INDEX alerts_of_day ON alerts (day, id) WHERE NOT corrected;
+-- The dashboard of a user counts them.
+CREATE INDEX alerts_open_of_rule ON alerts (rule_id, severity) WHERE state = 'OPEN';
 
 -- The log. What a change was, with value and state as they were then. An event whose alert was deleted stays, so that
 -- positions have no gap; nobody sees it.
@@ -115,6 +125,16 @@ CREATE TABLE alert_log (
 INSERT INTO alert_log DEFAULT VALUES;
 CREATE TRIGGER notify_of_commit AFTER UPDATE ON alert_log
   FOR EACH STATEMENT EXECUTE FUNCTION notify_of_commit();
+
+-- Operations of all processes by the minute, for rules on the share of them that failed.
+--
+-- Unlogged: a crash may empty it.
+CREATE UNLOGGED TABLE operation_minutes (
+  minute timestamptz PRIMARY KEY,
+  operations integer NOT NULL,
+  -- Those that failed for a reason of the service.
+  failures integer NOT NULL
+);
 
 -- What is still to be sent to a webhook. A row goes once it was delivered.
 CREATE TABLE webhook_deliveries (

@@ -59,11 +59,12 @@ import { scoreLog } from './live/scoreLog.js';
 import { withMetricsToken } from './http/withMetricsToken.js';
 import type { Limits, Settings } from './settings.js';
 import { diskSpace } from './status/diskSpace.js';
+import { OperationMinutes } from './status/operationMinutes.js';
 import { StoreStatus } from './status/storeStatus.js';
 
 /**
  * With the one that reads the books, an operation sends at most three statements one after the other, apart from those for
- * days of the market and runs that are not in memory.
+ * days of the market, runs and companies that are not in memory.
  */
 const MOST_READS_IN_A_ROW = 2;
 
@@ -275,6 +276,9 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     isProduction: nodeEnv === 'production',
     pool: () => poolOf(state()),
   });
+  const minutes = new OperationMinutes(counting.counts.total, () => poolOf(state()));
+  app.addHook('onReady', async () => minutes.start());
+  app.addHook('onClose', () => minutes.stop());
   const metricsApp = metricsPort === null ? null : createMetricsApp({ ...shared, listensOn: metricsHost });
   const unavailableLog = new UnavailableLog(app.log);
   const uncountedLog = new UnavailableLog(

@@ -23,6 +23,9 @@ import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.
 import { RateLimits } from './graphql/limits/rateLimit.js';
 import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
 import { NOUNS } from './graphql/nouns.js';
+import { AlertRules } from './live/alerts/rules/alertRules.js';
+import { AlertStates } from './live/alerts/rules/alertStates.js';
+import { Webhooks } from './live/alerts/rules/webhooks.js';
 import { LiveLog } from './live/liveLog.js';
 import { LiveLogs } from './live/liveLogs.js';
 import { ProgressWatcher } from './live/progressWatcher.js';
@@ -69,7 +72,8 @@ export function servicesOf(
     http,
     limits,
     live,
-  }: Pick<Settings, 'exports' | 'feeds' | 'http' | 'limits' | 'live'>,
+    webhooks,
+  }: Pick<Settings, 'exports' | 'feeds' | 'http' | 'limits' | 'live' | 'webhooks'>,
   { authKey, feeds = [], onFailure = () => undefined, onHead = () => undefined }: ServicesOptions,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
@@ -81,8 +85,11 @@ export function servicesOf(
     onFailure,
   };
   const factories = NOUNS.flatMap(({ logs = {} }) => Object.entries(logs));
-  const logs = new LiveLogs(
-    factories.map(([events, log]) => [log, new LiveLog(log(database), { ...logOptions, events })]),
+  const logs: LiveLogs = new LiveLogs(
+    factories.map(([events, log]) => [
+      log,
+      new LiveLog(log(database), { ...logOptions, events, eventsOf: (epoch) => logs.eventsOf(epoch) }),
+    ]),
   );
   const runWatcher = new RunWatcher(database, onFailure);
   const backfillWatcher = new ProgressWatcher(database, BACKFILL_SOURCE, onFailure);
@@ -122,6 +129,9 @@ export function servicesOf(
     signIn: new SignIn({ database, clock, authKey }),
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
+    alertRules: new AlertRules(database),
+    alertStates: new AlertStates(database),
+    webhooks: new Webhooks(database, authKey, webhooks),
     jobChanges: new JobChanges(database, [exportJob, fetchJob, rescoreJob]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),

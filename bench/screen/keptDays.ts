@@ -63,7 +63,15 @@ export async function keptDays({ url }: Pick<BenchStore, 'url'>): Promise<void> 
     const market = await measured('the day of the market', () =>
       Promise.resolve(days.of({ day: book.day, batch })),
     );
-    const list = new StockList(book, { snapshot, method, batch, market, includesAll: false });
+    const list = new StockList(book, {
+      snapshot,
+      method,
+      batch,
+      market,
+      riskRun: null,
+      risks: null,
+      includesAll: false,
+    });
     await measured('all columns and medians', async () => {
       for (const field of STOCK_FIELDS) {
         list.column(field);

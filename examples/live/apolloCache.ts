@@ -57,18 +57,22 @@ const ofSameItems = (...fields: readonly string[]) => ({
 export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolicies'> = {
   possibleTypes: {
     Node: [
+      'Alert',
+      'AlertRule',
       'ApiKey',
       'AuditEntry',
       'Backfill',
       'Export',
       'Import',
       'Job',
+      'Risk',
       'Run',
       'Score',
       'Sector',
       'Session',
       'Stock',
       'User',
+      'Webhook',
     ],
   },
   typePolicies: {
@@ -89,6 +93,9 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
     Import: { fields: { flags: inOrder, leftOut: inOrder } },
     Backfill: { fields: { days: ofSameItems('date', 'feed') } },
     Score: { fields: { guardrails: inOrder } },
+    Risk: { fields: { factors: inOrder, parts: inOrder } },
+    // It is of the day's current score, which may be another one by now.
+    RiskEvidence: { merge: false, fields: { fired: inOrder } },
     Classification: ofUnchanging,
     Pillars: { ...ofUnchanging, fields: { all: inOrder } },
     Pillar: { ...ofUnchanging, fields: { components: inOrder } },

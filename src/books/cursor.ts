@@ -9,6 +9,8 @@ export interface StockCursor {
   readonly mode: Mode;
   /** The batch as of which the list has the numbers of the market. */
   readonly batch: number;
+  /** The run that the list has the risks of; null: the day is not assessed. */
+  readonly riskRun: number | null;
   /** The day that the client asked for; null: it asked for the newest. The day of the run may be an earlier one. */
   readonly on: IsoDate | null;
   /** Whether companies without a score are listed, too. */
@@ -26,8 +28,10 @@ const LARGEST_ID = 2 ** 31 - 1;
 
 /** Returns a place as opaque text, for clients to pass on unchanged. */
 export function encodeCursor(cursor: StockCursor): string {
-  const { runId, mode, batch, on, includesAll, order, filter, ticker } = cursor;
+  const { runId, mode, batch, riskRun, on, includesAll, order, filter, ticker } = cursor;
   const parts = [runId, mode, batch, on, includesAll, order.field, order.direction, filter, ticker];
+  // A store without risks has the shorter cursors, and those of before.
+  if (riskRun !== null) parts.push(riskRun);
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
@@ -48,9 +52,12 @@ export function decodeCursor(text: string): StockCursor {
  *
  * @throws UserError for a text that is no cursor, or one of another mode
  */
-export function bookOfCursor(text: string, mode: Mode): Pick<StockCursor, 'runId' | 'mode' | 'batch' | 'on'> {
-  const { runId, batch, on, ...cursor } = decodeCursor(text);
-  if (cursor.mode === mode) return { runId, mode, batch, on };
+export function bookOfCursor(
+  text: string,
+  mode: Mode,
+): Pick<StockCursor, 'runId' | 'mode' | 'batch' | 'riskRun' | 'on'> {
+  const { runId, batch, riskRun, on, ...cursor } = decodeCursor(text);
+  if (cursor.mode === mode) return { runId, mode, batch, riskRun, on };
   throw new UserError(
     `Expected a cursor of ${mode}, got one of ${cursor.mode}: ` +
       'ask for its mode, or begin again without a cursor.',
@@ -75,7 +82,9 @@ function parsed(text: string): StockCursor | null {
     return null;
   }
   if (!Array.isArray(parts)) return null;
-  const [runId, mode, batch, on, includesAll, field, direction, filter, ticker] = parts as readonly unknown[];
+  const [runId, mode, batch, on, includesAll, field, direction, filter, ticker, riskRun = null] =
+    parts as readonly unknown[];
+  if (riskRun !== null && (!isId(riskRun) || riskRun === 0)) return null;
   if (!isId(runId) || runId === 0 || !isId(batch) || typeof includesAll !== 'boolean') return null;
   if (!isOneOf(MODES, mode) || !isOneOf(STOCK_ORDER_FIELDS, field) || !isOneOf(DIRECTIONS, direction)) {
     return null;
@@ -83,7 +92,7 @@ function parsed(text: string): StockCursor | null {
   if (on !== null && typeof on !== 'string') return null;
   if (typeof filter !== 'string' || typeof ticker !== 'string') return null;
   return {
-    ...{ runId, mode, batch, on: on as IsoDate | null, includesAll, order: { field, direction } },
+    ...{ runId, mode, batch, riskRun, on: on as IsoDate | null, includesAll, order: { field, direction } },
     ...{ filter, ticker: ticker as Ticker },
   };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonicalJson.js';
-import type { StockFilter } from './screen.js';
 
 /** Characters of a key: 72 bits tell the filters of one client apart. */
 const LENGTH = 12;
@@ -11,7 +10,7 @@ const LENGTH = 12;
  *
  * @returns an empty text for a filter without a condition
  */
-export function filterKey(filter: StockFilter | null | undefined): string {
+export function filterKey(filter: object | null | undefined): string {
   const text = canonicalJson(conditionsOf(filter));
   return text === '{}' ? '' : createHash('sha256').update(text).digest('base64url').slice(0, LENGTH);
 }

@@ -27,11 +27,18 @@ export interface OrderedRows {
   readonly rank: Int32Array;
 }
 
+/** An order by the ticker, the name or one of some numbers. */
+interface OrderBy<Field extends string> {
+  readonly field: Field | 'TICKER' | 'NAME';
+  readonly direction: Direction;
+}
+
 /** What can be sorted. */
-interface Sortable {
+interface Sortable<Field extends string> {
   /** In ascending order of tickers, by code unit. */
   readonly rows: readonly { readonly ticker: Ticker; readonly name: string }[];
-  column(field: StockField): Float64Array;
+  /** NaN is null. */
+  column(field: Field): Float64Array;
 }
 
 /**
@@ -39,10 +46,10 @@ interface Sortable {
  *
  * @param indices into `list.rows`, as `screen` returns them
  */
-export function inOrder(
-  list: { ordered(order: StockOrder): OrderedRows },
+export function inOrder<Order>(
+  list: { ordered(order: Order): OrderedRows },
   indices: Int32Array,
-  order: StockOrder,
+  order: Order,
 ): Int32Array {
   const ordered = list.ordered(order).indices;
   if (indices.length === ordered.length) return ordered;
@@ -52,8 +59,14 @@ export function inOrder(
 }
 
 /** Sorts the rows of a list. `list.ordered` keeps what this returns. Texts compare by code unit. */
-export function orderOf(list: Sortable, { field, direction }: StockOrder): OrderedRows {
-  const compare = field === 'TICKER' || field === 'NAME' ? byText(list, field) : byNumber(list, field);
+export function orderOf<Field extends string>(
+  list: Sortable<Field>,
+  { field, direction }: OrderBy<Field>,
+): OrderedRows {
+  const compare =
+    field === 'TICKER' || field === 'NAME'
+      ? byText(list, field as 'TICKER' | 'NAME')
+      : byNumber(list.column(field as Field));
   const sign = direction === 'ASC' ? 1 : -1;
   const indices = filled(new Int32Array(list.rows.length), (index) => index);
   // Rows are in ascending order of tickers.
@@ -66,13 +79,12 @@ export function orderOf(list: Sortable, { field, direction }: StockOrder): Order
 /** Compares two rows by their indices; `sign` is 1 in ascending and -1 in descending order. */
 type Compare = (a: number, b: number, sign: number) => number;
 
-function byText({ rows }: Sortable, field: 'TICKER' | 'NAME'): Compare {
+function byText({ rows }: Pick<Sortable<never>, 'rows'>, field: 'TICKER' | 'NAME'): Compare {
   const texts = rows.map(({ ticker, name }) => (field === 'TICKER' ? ticker : name));
   return (a, b, sign) => (texts[a] === texts[b] ? 0 : texts[a] < texts[b] ? -sign : sign);
 }
 
-function byNumber(list: Sortable, field: StockField): Compare {
-  const column = list.column(field);
+function byNumber(column: Float64Array): Compare {
   return (a, b, sign) => {
     const [left, right] = [column[a], column[b]];
     if (left === right) return 0;

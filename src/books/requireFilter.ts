@@ -1,9 +1,12 @@
 import { MAX_CAP } from '../method/methodRules.js';
-import type { Points, Ticker } from '../scoring/names.js';
+import type { Points } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import type { Condition } from './condition.js';
-import type { Range, StockFilter } from './screen.js';
-import { shown } from '../shown.js';
+import { requireEntries } from './requireEntries.js';
+import { requireKnownNames, type KnownNames } from './requireKnownNames.js';
+import { requireNumber } from './requireNumber.js';
+import { requireRange } from './requireRange.js';
+import type { StockFilter } from './screen.js';
 
 /** The conditions of all filters of scores, whether they are for stocks or for events. */
 export interface ScoreFilter extends StockFilter {
@@ -15,13 +18,6 @@ export interface ScoreFilter extends StockFilter {
 export const MOST_CONDITIONS = 100;
 /** How deep filters may be nested: a filter without another one is 1 deep. */
 export const MOST_DEPTH = 6;
-
-/** What a filter may name. */
-export interface KnownNames {
-  /** Keys of sector groups. */
-  readonly sectors: readonly string[];
-  readonly isTicker: (ticker: Ticker) => boolean;
-}
 
 /**
  * Refuses a filter that nothing can ever match: it is a mistake, and an empty answer, or a subscription that stays
@@ -37,22 +33,8 @@ export function requireFilter(filter: ScoreFilter, known: KnownNames, place = 'f
 
 function requireParts(filter: ScoreFilter, known: KnownNames, place: string): void {
   const { tickers, sectors, bands, fired, notFired, where, and, or, not } = filter;
-  requireEntries(`${place}.tickers`, tickers);
-  requireEntries(`${place}.sectors`, sectors);
+  requireKnownNames({ tickers, sectors }, known, place);
   requireEntries(`${place}.bands`, bands);
-  if (tickers && !tickers.some(known.isTicker)) {
-    throw new UserError(
-      `Expected a ticker of a known company in ${place}.tickers, got ${JSON.stringify(tickers[0])}` +
-        `${tickers.length > 1 ? ' and others' : ''}: check the spelling, or leave it out.`,
-    );
-  }
-  const sector = sectors?.find((key) => !known.sectors.includes(key));
-  if (sector !== undefined) {
-    throw new UserError(
-      `Expected keys of sectors in ${place}.sectors, got ${JSON.stringify(shown(sector))}. ` +
-        `The known ones: ${known.sectors.join(', ')}.`,
-    );
-  }
   requireRange(`${place}.score`, filter.score, 100);
   requirePillars(place, filter.pillars);
   requireRange(`${place}.penalty`, filter.penalty, MAX_CAP);
@@ -118,11 +100,6 @@ function requireCondition(place: string, { is, value, than, thanSectorMedian, fa
   }
 }
 
-function requireEntries(name: string, entries: readonly unknown[] | null | undefined): void {
-  if (entries?.length !== 0) return;
-  throw new UserError(`Expected at least one entry in ${name}, got none: leave it out to match all.`);
-}
-
 function requirePillars(place: string, pillars: StockFilter['pillars']): void {
   const seen = new Set<string>();
   for (const { pillar, ...range } of pillars ?? []) {
@@ -134,22 +111,4 @@ function requirePillars(place: string, pillars: StockFilter['pillars']): void {
     seen.add(pillar);
     requireRange(`${place}.pillars (${pillar})`, range, 100);
   }
-}
-
-function requireRange(name: string, range: Range | null | undefined, most: number): void {
-  if (!range) return;
-  const { min, max } = range;
-  requireNumber(`min of ${name}`, min, most);
-  requireNumber(`max of ${name}`, max, most);
-  if ((min ?? 0) <= (max ?? most)) return;
-  throw new UserError(
-    `Expected min to be at most max in ${name}, got min ${min} and max ${max}: swap them, or leave one out.`,
-  );
-}
-
-function requireNumber(name: string, value: number | null | undefined, most: number): void {
-  if (value === null || value === undefined || (value >= 0 && value <= most)) return;
-  throw new UserError(
-    `Expected ${name} to be a number of 0 to ${most}, got ${value}: correct it, or leave it out.`,
-  );
 }

@@ -8,6 +8,8 @@ import { FormerSymbols } from '../market/formerSymbols.js';
 import { byTicker } from '../market/grouping.js';
 import { parseSectors, type Sectors } from '../market/sectors.js';
 import { compileMethod, parseMethod } from '../method/loadMethod.js';
+import { compileRiskMethod, parseRiskMethod } from '../method/loadRiskMethod.js';
+import type { RiskMethod } from '../risk/riskMethod.js';
 import type { Method, ThresholdSet } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 
@@ -26,11 +28,23 @@ export interface ScoredDay {
   readonly runId: number;
 }
 
+/** A session whose risks are assessed, and the run that they are current of. */
+export interface AssessedDay extends ScoredDay {
+  /** The method of risk of the run. */
+  readonly methodHash: string;
+}
+
 /** A stored method. It is compiled when it is first needed, so that a faulty one breaks only what needs it. */
 interface StoredMethod {
   readonly document: string;
   readonly thresholdSet: ThresholdSet;
   compiled: Method | null;
+}
+
+/** A stored method of risk. It is compiled when it is first needed. */
+interface StoredRiskMethod {
+  readonly document: string;
+  compiled: RiskMethod | null;
 }
 
 /** A stored sector file. It is parsed when it is first needed. */
@@ -49,6 +63,8 @@ const CLASSIFICATIONS = `SELECT ticker, from_day - date '1970-01-01' AS "from", 
 const HISTORIES = `SELECT stock_id, min(recorded_in) AS "firstBatch",
     coalesce(array_agg(DISTINCT isin) FILTER (WHERE isin <> ''), '{}') AS isins
   FROM companies GROUP BY stock_id`;
+const ASSESSED = `SELECT assessed_days.day, run_id AS "runId", risk_method_hash AS "methodHash"
+  FROM assessed_days JOIN runs ON runs.id = run_id ORDER BY assessed_days.day`;
 const RUNS = `SELECT ${RUN_COLUMNS.join(', ')} FROM runs WHERE id = ANY ($1)`;
 
 /** What was ever recorded of a company. */
@@ -76,19 +92,21 @@ interface Parts {
   readonly histories: ReadonlyMap<number, CompanyHistory>;
   readonly classifications: ReadonlyMap<Ticker, readonly Classification[]>;
   readonly scoredDays: Readonly<Record<Mode, readonly ScoredDay[]>>;
+  readonly assessedDays: readonly AssessedDay[];
   readonly runs: ReadonlyMap<number, RunRow>;
   readonly methods: ReadonlyMap<string, StoredMethod>;
+  readonly riskMethods: ReadonlyMap<string, StoredRiskMethod>;
   readonly sectorFiles: ReadonlyMap<string, StoredSectors>;
 }
 
 /**
- * Companies, scored days of the served method, current runs and methods as of one moment: a small amount of data that
+ * Companies, scored days of the served method, assessed days, current runs and methods as of one moment: a small amount of data that
  * nearly every operation needs.
  */
 export class Snapshot {
   /**
    * Snapshots with the same version have the same books. It names the newest import, the time of the last finished run,
-   * the served method, and how many days are served.
+   * the served method, how many days are served and assessed, and of which runs the risks are.
    */
   readonly version: string;
   /** The newest batch; 0 where nothing was recorded yet. */
@@ -154,15 +172,22 @@ export class Snapshot {
    * @param on the last day that counts; null: any day
    */
   scoredDay(mode: Mode, on: IsoDate | null): ScoredDay | null {
-    const days = this.#parts.scoredDays[mode];
-    if (on === null) return days.at(-1) ?? null;
-    let [low, high] = [0, days.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (days[middle].day > on) high = middle;
-      else low = middle + 1;
-    }
-    return days[low - 1] ?? null;
+    return newestUpTo(this.#parts.scoredDays[mode], on);
+  }
+
+  /**
+   * Finds the newest assessed session; null where there is none.
+   *
+   * @param on the last day that counts; null: any day
+   */
+  assessedDay(on: IsoDate | null): AssessedDay | null {
+    return newestUpTo(this.#parts.assessedDays, on);
+  }
+
+  /** Returns the run whose risks of a session are current; null where the session is not assessed. */
+  riskRunOn(day: IsoDate): number | null {
+    const assessed = this.assessedDay(day);
+    return assessed?.day === day ? assessed.runId : null;
   }
 
   /** Returns the scored days of a mode from one day to another, ascending. */
@@ -196,6 +221,27 @@ export class Snapshot {
   }
 
   /**
+   * Returns the method of risk with a hash.
+   *
+   * @throws Error if no run has this method, or its stored text can no longer be read
+   */
+  riskMethod(hash: string): RiskMethod {
+    const stored = this.#riskMethod(hash);
+    return (stored.compiled ??= compileRiskMethod(
+      parseRiskMethod(stored.document, `of the stored method of risk ${hash}`),
+    ));
+  }
+
+  /**
+   * Returns the text of the method of risk with a hash, as it was written.
+   *
+   * @throws Error if no run has this method
+   */
+  riskMethodDocument(hash: string): string {
+    return this.#riskMethod(hash).document;
+  }
+
+  /**
    * Returns the sector groups of the sector file with a hash.
    *
    * @throws Error if no run has this sector file, or its stored text can no longer be read
@@ -207,9 +253,30 @@ export class Snapshot {
   }
 
   /** The parts that a later snapshot need not read again, because what is stored of them never changes. */
-  get unchanging(): Pick<Parts, 'runs' | 'methods' | 'sectorFiles'> {
+  get unchanging(): Pick<Parts, 'runs' | 'methods' | 'riskMethods' | 'sectorFiles'> {
     return this.#parts;
   }
+
+  #riskMethod(hash: string): StoredRiskMethod {
+    const stored = this.#parts.riskMethods.get(hash);
+    if (stored === undefined) throw new Error(`Expected method of risk ${hash} in the store, got none.`);
+    return stored;
+  }
+}
+
+/** Finds the newest of ascending days up to a day; null where there is none. */
+function newestUpTo<One extends { readonly day: IsoDate }>(
+  days: readonly One[],
+  on: IsoDate | null,
+): One | null {
+  if (on === null) return days.at(-1) ?? null;
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (days[middle].day > on) high = middle;
+    else low = middle + 1;
+  }
+  return days[low - 1] ?? null;
 }
 
 /**
@@ -238,6 +305,7 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
   const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
     `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
   );
+  const { rows: assessedDays } = await client.query<AssessedDay>(ASSESSED);
   const runs = new Map<number, RunRow>();
   for (const { runId } of days) {
     const known = former?.currentRun(runId);
@@ -255,6 +323,12 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
   for (const { hash, document, set } of newMethods) {
     methods.set(hash, { document, thresholdSet: set, compiled: null });
   }
+  const riskMethods = new Map(former?.unchanging.riskMethods);
+  const { rows: newRiskMethods } = await client.query<{ hash: string; document: string }>(
+    'SELECT hash, document FROM risk_methods WHERE NOT hash = ANY ($1)',
+    [[...riskMethods.keys()]],
+  );
+  for (const { hash, document } of newRiskMethods) riskMethods.set(hash, { document, compiled: null });
   const sectorFiles = new Map(former?.unchanging.sectorFiles);
   const { rows: newFiles } = await client.query<{ hash: string; document: string }>(
     'SELECT hash, document FROM sector_files WHERE NOT hash = ANY ($1)',
@@ -273,14 +347,16 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
        FROM event_log`,
   );
   const [{ version: stored, batch, servedMethod, isSynthetic, ...log }] = rows;
-  // Days may cease to be served without an import or a run.
-  const version = `${stored} ${days.length}`;
+  // Days may cease to be served without an import or a run. The ids of runs only rise, and so does their sum.
+  const assessedRuns = assessedDays.reduce((sum, { runId }) => sum + runId, 0);
+  const version = `${stored} ${days.length} ${assessedDays.length} ${assessedRuns}`;
   const scoredDays = {
     TRADER: days.filter(({ mode }) => mode === 'TRADER'),
     INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
   };
   return new Snapshot({
-    ...{ version, batch, servedMethod, isSynthetic, log, companies, scoredDays, runs, methods, sectorFiles },
+    ...{ version, batch, servedMethod, isSynthetic, log, companies, scoredDays, runs, methods },
+    ...{ assessedDays, riskMethods, sectorFiles },
     histories: new Map(histories.map((history) => [history.stock_id, history])),
     symbols: new FormerSymbols(symbols),
     classifications: byTicker(classifications),

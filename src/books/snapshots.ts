@@ -104,12 +104,13 @@ export class Snapshots {
 
   async #swapBooks(snapshot: Snapshot): Promise<void> {
     this.#books.clear();
-    await this.#books.of(
-      MODES.flatMap((mode) => {
-        const newest = snapshot.scoredDay(mode, null);
-        return newest === null ? [] : { runId: newest.runId, mode };
-      }),
-    );
+    const scores = MODES.flatMap((mode) => {
+      const newest = snapshot.scoredDay(mode, null);
+      return newest === null ? [] : { runId: newest.runId, mode };
+    });
+    const assessed = snapshot.assessedDay(null);
+    const risks = assessed === null ? [] : [assessed.runId];
+    await Promise.all([this.#books.of(scores), this.#books.risks.of(risks)]);
   }
 
   #committed(): void {

@@ -5,6 +5,7 @@ import type { BookRow } from './dayBook.js';
 import type { MarketRow } from './marketDay.js';
 import { changeOf } from './changeOf.js';
 import { distanceOf } from './distanceOf.js';
+import type { RiskBookRow } from './risk/riskBook.js';
 import type { Standing } from './standings.js';
 
 /** What a number of a score is read from. */
@@ -18,7 +19,8 @@ export interface OfScore {
 /** How the number of a field is read. NaN is null. */
 export type FieldSource =
   | { readonly of: 'SCORE'; readonly read: (score: OfScore) => number | null }
-  | { readonly of: 'MARKET'; readonly read: (row: MarketRow) => number };
+  | { readonly of: 'MARKET'; readonly read: (row: MarketRow) => number }
+  | { readonly of: 'RISK'; readonly read: (row: RiskBookRow) => number };
 
 const score = (read: (score: OfScore) => number | null): FieldSource => ({ of: 'SCORE', read });
 const column = (name: keyof BookRow & NumberColumn): FieldSource => score(({ row }) => row[name]);
@@ -45,8 +47,7 @@ const withoutLastMonth = (name: 'ret_63d' | 'ret_126d'): FieldSource => {
 };
 const figure = (name: FundamentalName): FieldSource =>
   market(({ fundamentals }) => snap(fundamentals?.values[name] ?? NaN));
-/** Until risks are assessed, no stock has one. */
-const notAssessed: FieldSource = market(() => NaN);
+const risk = (name: 'value' | 'upper' | 'judged'): FieldSource => ({ of: 'RISK', read: (row) => row[name] });
 
 type NumberColumn = {
   [Name in keyof BookRow]: BookRow[Name] extends number | null ? Name : never;
@@ -132,13 +133,13 @@ export const FIELD_SOURCES = {
   DII_PCT: market(({ shareholding }) => snap(shareholding?.reported.diiPct ?? NaN)),
   FII_DII_DELTA_PP: market(({ shareholding }) => snap(shareholding?.values.fii_dii_delta_pp ?? NaN)),
 
-  RISK: notAssessed,
-  RISK_UPPER: notAssessed,
-  RISK_JUDGED: notAssessed,
+  RISK: risk('value'),
+  RISK_UPPER: risk('upper'),
+  RISK_JUDGED: risk('judged'),
 } as const satisfies Readonly<Record<string, FieldSource>>;
 
 export type StockField = keyof typeof FIELD_SOURCES;
 export const STOCK_FIELDS = Object.keys(FIELD_SOURCES) as readonly StockField[];
 
-/** Whether a field is read from the market's day, and not from the scores. */
-export const isOfMarket = (field: StockField): boolean => FIELD_SOURCES[field].of === 'MARKET';
+/** Returns what a field is read from. */
+export const sourceOf = (field: StockField): FieldSource['of'] => FIELD_SOURCES[field].of;

@@ -6,13 +6,14 @@ import { medianOf } from '../scoring/statistics.js';
 import type { BookRow, DayBook } from './dayBook.js';
 import type { MarketDay } from './marketDay.js';
 import { orderOf, type OrderedRows, type StockOrder } from './order.js';
+import type { RiskBook, RiskBookRow } from './risk/riskBook.js';
 import type { CompanyRow, Snapshot } from './snapshot.js';
 import { FIELD_SOURCES, type StockField } from './stockFields.js';
 
 /** Orders that are kept of one list. */
 const ORDERS_KEPT = 16;
-/** Lists that are kept of one book: of the newest snapshot with and without the market, of all stocks and of scored ones. */
-const LISTS_KEPT = 4;
+/** Lists that are kept of one book: of the newest snapshot with and without market and risks, of all stocks and of scored ones. */
+const LISTS_KEPT = 8;
 
 /** A stock of a list: with its score, or, where the day has none of it, as its company is recorded. */
 export type ListedRow = BookRow | CompanyRow;
@@ -30,6 +31,10 @@ export interface ListSources {
   readonly batch: number;
   /** What was known of the market on the day; null: it is not needed. */
   readonly market: MarketDay | null;
+  /** The run that the risks of the day are read from; null: the day is not assessed. */
+  readonly riskRun: number | null;
+  /** The risks of that run; null: they are not needed, or there are none. */
+  readonly risks: RiskBook | null;
   /** Whether companies without a score are listed, too. */
   readonly includesAll: boolean;
 }
@@ -61,7 +66,7 @@ export class StockList {
   /**
    * Returns the numbers of a field, one for each row; NaN is null.
    *
-   * @throws RangeError for a field of the market in a list without it
+   * @throws RangeError for a field of the market, or of risks, in a list without them
    */
   column(field: StockField): Float64Array {
     let column = this.#columns.get(field);
@@ -103,7 +108,7 @@ export class StockList {
   ordered(order: StockOrder): OrderedRows {
     const key = `${order.field} ${order.direction}`;
     let ordered = this.#orders.get(key);
-    if (ordered === undefined) this.#orders.set(key, (ordered = orderOf(this, order)));
+    if (ordered === undefined) this.#orders.set(key, (ordered = orderOf<StockField>(this, order)));
     return ordered;
   }
 
@@ -127,11 +132,22 @@ export class StockList {
         return source.read({ row, standing: standings.of(row.value), method }) ?? NaN;
       });
     }
+    if (source.of === 'RISK') return this.#readRisks(column, source.read);
     if (market === null)
       throw new RangeError(`Expected a list with the market for ${field}, got one without.`);
     return filled(column, (index) => {
       const known = market.of(rows[index].ticker);
       return known === undefined ? NaN : source.read(known);
+    });
+  }
+
+  #readRisks(column: Float64Array, read: (row: RiskBookRow) => number): Float64Array {
+    const { riskRun, risks } = this.sources;
+    if (riskRun !== null && risks === null)
+      throw new RangeError(`Expected a list with the risks of run ${riskRun}, got one without.`);
+    return filled(column, (index) => {
+      const row = risks?.onDay(this.rows[index].ticker);
+      return row ? read(row) : NaN;
     });
   }
 }
@@ -140,13 +156,15 @@ const lists = new WeakMap<DayBook, StockList[]>();
 
 /** Returns the list of a book. Lists are kept with their columns and orders for as long as the book is. */
 export function listOf(book: DayBook, sources: ListSources): StockList {
-  const { snapshot, batch, market, includesAll } = sources;
+  const { snapshot, batch, market, riskRun, risks, includesAll } = sources;
   const kept = lists.get(book) ?? [];
   const found = kept.find(
     ({ sources: one }) =>
       one.snapshot === snapshot &&
       one.batch === batch &&
       one.market === market &&
+      one.riskRun === riskRun &&
+      one.risks === risks &&
       one.includesAll === includesAll,
   );
   if (found !== undefined) return found;

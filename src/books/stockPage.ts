@@ -37,14 +37,14 @@ export interface StockEdge {
 export function stockPage(list: StockList, request: StockPageRequest): Page<StockEdge> {
   const { first = null, last = null, after, before, on = null } = request;
   const { runId, mode } = list.book;
-  const { batch, includesAll } = list.sources;
+  const { batch, riskRun, includesAll } = list.sources;
   const order = request.orderBy ?? DEFAULT_ORDER;
   const listing: Listing = { list, order, filter: filterKey(request.filter) };
   const listed = inOrder(list, screen(list, request.filter ?? {}), order);
   const start = isGiven(after) ? startAfter(listing, listed, rankOf(listing, after)) : 0;
   const end = isGiven(before) ? startAfter(listing, listed, rankOf(listing, before) - 1) : listed.length;
   const page = pageOf(listed, { first, last }, start, end);
-  const of = { runId, mode, batch, on, includesAll, order, filter: listing.filter };
+  const of = { runId, mode, batch, riskRun, on, includesAll, order, filter: listing.filter };
   const items = page.items.map((index) => {
     const row = list.rows[index];
     return { row, index, cursor: () => encodeCursor({ ...of, ticker: row.ticker }) };
@@ -72,7 +72,7 @@ function rankOf({ list, order, filter }: Listing, text: string): number {
         'keep to its order, or begin again without a cursor.',
     );
   }
-  const { batch, includesAll } = list.sources;
+  const { batch, riskRun, includesAll } = list.sources;
   if (cursor.filter !== filter || cursor.includesAll !== includesAll) {
     throw new UserError(
       'Expected a cursor of the same filter and include, got one of another: ' +
@@ -80,7 +80,8 @@ function rankOf({ list, order, filter }: Listing, text: string): number {
     );
   }
   const { runId, mode } = list.book;
-  if (cursor.runId !== runId || cursor.mode !== mode || cursor.batch !== batch) throw notACursor(text);
+  if (cursor.runId !== runId || cursor.mode !== mode) throw notACursor(text);
+  if (cursor.batch !== batch || cursor.riskRun !== riskRun) throw notACursor(text);
   const index = list.indexOf(cursor.ticker);
   if (index === -1) {
     throw new UserError(

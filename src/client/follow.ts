@@ -8,7 +8,7 @@ const TAKES_NO_AFTER =
   '`subscription ($after: ID) { scoreChanged(after: $after) { … } }` with the field in the operation itself, and ' +
   'got an operation that does not pass `$after` on. Declare the variable and give it to the field; the client sets it.';
 const NO_CURSOR =
-  'Expected a cursor with each event of scoreChanged, and got none: a reconnect would lose events. ' +
+  'Expected a cursor with each event, and got none: a reconnect would lose events. ' +
   'Select `cursor` next to the other fields.';
 
 /** Where the results of a followed operation go. */

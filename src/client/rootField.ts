@@ -8,6 +8,9 @@ export interface RootField {
   readonly takesAfter: boolean;
 }
 
+/** The subscriptions that follow a log. */
+const WITH_CURSORS = /\b(scoreChanged|alertRaised)\b/;
+
 const STRINGS_AND_COMMENTS = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\])*"|#.*/g;
 
 /**
@@ -26,7 +29,7 @@ export function rootField({ query, operationName }: Operation): RootField | null
   if (found === null) return null;
   const [, declared = '', root, given = ''] = found;
   return {
-    needsCursor: root === 'scoreChanged' || (root === '...' && /\bscoreChanged\b/.test(text)),
+    needsCursor: WITH_CURSORS.test(root) || (root === '...' && WITH_CURSORS.test(text)),
     takesAfter: /\$after\b/.test(declared) && /\bafter\s*:\s*\$after\b/.test(given),
   };
 }

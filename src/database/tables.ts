@@ -453,6 +453,7 @@ export interface AlertRulesTable {
   readonly on_provisional: boolean;
   readonly enabled: boolean;
   readonly version: Generated<number>;
+  readonly evaluated_version: Generated<number>;
   readonly created_at: Generated<Date>;
   readonly deleted_at: Date | null;
 }
@@ -464,7 +465,11 @@ export type AlertChange = 'RAISED' | 'REPEATED' | 'ACKNOWLEDGED' | 'RESOLVED' | 
 export interface AlertsTable {
   readonly id: Generated<number>;
   readonly rule_id: number;
+  readonly rule_version: Generated<number>;
   readonly stock_id: number | null;
+  /** The stocks of an alert that stands for many, and those that are still beyond. Else null. */
+  readonly stock_ids: readonly number[] | null;
+  readonly beyond_ids: readonly number[] | null;
   readonly day: IsoDate | null;
   readonly state: AlertState;
   readonly severity: Severity;

@@ -11,6 +11,7 @@ import {
   isScalarType,
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
@@ -90,12 +91,12 @@ function requireFit(
     throw new Error(`Expected no bytes in the policy of ${coordinate}, as it gives objects.`);
   }
   for (const [name, scopes] of Object.entries(scopesOfArguments)) {
-    const possible = valuesOf(args.find((argument) => argument.name === name));
+    const possible = valuesOf(typeAt(args, name));
     const value = Object.keys(scopes).find((text) => !possible.includes(text));
     if (value !== undefined) {
       throw new Error(
         `Expected scopes for values that ${coordinate}(${name}:) may have, got one for ${value}: ` +
-          'name an argument that is a Boolean or an enum, and its values.',
+          'name an argument, or a field of one as "input.scope", that is a Boolean or an enum, and its values.',
       );
     }
   }
@@ -122,19 +123,25 @@ function requireFit(
 }
 
 /** Returns the values that scopes may be told for, as a policy writes them. */
-function valuesOf(argument: GraphQLArgument | undefined): readonly string[] {
-  const type = argument && getNamedType(argument.type);
+function valuesOf(given: GraphQLInputType | undefined): readonly string[] {
+  const type = given && getNamedType(given);
   if (type === GraphQLBoolean) return ['true', 'false'];
   return isEnumType(type) ? type.getValues().map(({ value }) => String(value)) : [];
 }
 
-/** Whether a path leads to a scalar, from an argument through the fields of inputs. */
+/** Whether a path leads to a scalar. */
 function isText(args: readonly GraphQLArgument[], path: string): boolean {
+  const type = typeAt(args, path);
+  return type !== undefined && isScalarType(getNamedType(type));
+}
+
+/** Returns the type at the end of a path: an argument, and fields of inputs. */
+function typeAt(args: readonly GraphQLArgument[], path: string): GraphQLInputType | undefined {
   const [first, ...others] = path.split('.');
   let type = args.find(({ name }) => name === first)?.type;
   for (const name of others) {
     const input = type && getNamedType(type);
     type = isInputObjectType(input) ? input.getFields()[name]?.type : undefined;
   }
-  return type !== undefined && isScalarType(getNamedType(type));
+  return type;
 }

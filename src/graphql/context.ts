@@ -16,6 +16,9 @@ import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { DownloadLinks } from '../exports/downloadLinks.js';
 import type { Exports } from '../exports/exports.js';
+import type { AlertRules } from '../live/alerts/rules/alertRules.js';
+import type { AlertStates } from '../live/alerts/rules/alertStates.js';
+import type { Webhooks } from '../live/alerts/rules/webhooks.js';
 import type { LiveLogs } from '../live/liveLogs.js';
 import type { ProgressWatcher } from '../live/progressWatcher.js';
 import type { RunWatcher } from '../live/runWatcher.js';
@@ -26,6 +29,7 @@ import type { Sectors } from '../market/sectors.js';
 import type { Rescores } from '../runs/rescores.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
+import type { RiskMethod } from '../risk/riskMethod.js';
 import type { Method } from '../scoring/method.js';
 import type { JobChanges } from './job/jobChanges.js';
 import type { LimitsOf } from './limits/limitsOf.js';
@@ -44,6 +48,8 @@ export interface MarketSettings {
   readonly method: Method;
   /** The text of its file. */
   readonly methodDocument: string;
+  /** The method that new risks are assessed with, and the text of its file. */
+  readonly risk: { readonly method: RiskMethod; readonly document: string };
 }
 
 /** What lives as long as the process does. */
@@ -66,6 +72,9 @@ export interface Services extends MarketSettings {
   readonly signIn: Pick<SignIn, 'signIn'>;
   readonly ownPassword: Pick<OwnPassword, 'setByLink' | 'change' | 'deleteAccount'>;
   readonly exports: Pick<Exports, 'create'>;
+  readonly alertRules: Pick<AlertRules, 'create' | 'update' | 'remove'>;
+  readonly alertStates: Pick<AlertStates, 'acknowledge' | 'resolve'>;
+  readonly webhooks: Pick<Webhooks, 'create' | 'resume' | 'remove'>;
   readonly jobChanges: Pick<JobChanges, 'retry' | 'cancel'>;
   /** The feeds of the file of feeds, also those that are off. */
   readonly feeds: readonly Feed[];
@@ -99,6 +108,9 @@ export interface GraphqlContext {
   readonly signIn: Services['signIn'];
   readonly ownPassword: Services['ownPassword'];
   readonly exports: Services['exports'];
+  readonly alertRules: Services['alertRules'];
+  readonly alertStates: Services['alertStates'];
+  readonly webhooks: Services['webhooks'];
   readonly jobChanges: Services['jobChanges'];
   readonly feedChanges: Services['feedChanges'];
   readonly backfillWatcher: Services['backfillWatcher'];
@@ -170,6 +182,9 @@ export async function createContext(
     signIn: services.signIn,
     ownPassword: services.ownPassword,
     exports: services.exports,
+    alertRules: services.alertRules,
+    alertStates: services.alertStates,
+    webhooks: services.webhooks,
     jobChanges: services.jobChanges,
     feedChanges: services.feedChanges,
     backfillWatcher: services.backfillWatcher,

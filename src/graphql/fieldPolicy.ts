@@ -19,13 +19,15 @@ export interface FieldPolicy {
    */
   readonly access: 'PUBLIC' | 'INHERIT' | Scope | readonly Scope[];
   /**
-   * Scopes that values of arguments need in addition, by the name of the argument and the value. Of a list, each item
-   * counts.
+   * Scopes that values of arguments need in addition, by the argument and the value. A field of an input is written as a
+   * path. Of a list, each item counts.
    *
    * @example
-   * { ofEverybody: { true: 'KEYS_ADMIN' } }
+   * { ofEverybody: { true: 'KEYS_ADMIN' }, 'input.scope': { EVERYBODY: 'OPERATIONS_WRITE' } }
    */
   readonly scopesOfArguments?: Readonly<Record<string, Readonly<Record<string, Scope>>>>;
+  /** Scopes that the arguments need in addition, where no single value of an argument says it. */
+  readonly scopes?: (visit: FieldVisit) => readonly Scope[];
   /**
    * For fields that find nodes by ids: the types that the ids in the arguments are of. A caller needs the scopes by
    * which nodes of these types are found.
@@ -71,10 +73,11 @@ export interface FieldPolicy {
    * What the field waits for.
    *
    * - `BOOK`: the book of a mode and day.
+   * - `RISKS`: the book of risks of a day.
    * - A number: that many statements, one after the other. The default is 0.
    * - `CHAIN`: one statement, which also reads the same field directly within it, and within that one.
    */
-  readonly reads?: 'BOOK' | 'CHAIN' | number;
+  readonly reads?: 'BOOK' | 'RISKS' | 'CHAIN' | number;
   /** Whether calls of the field are counted by caller, so that callers cannot share its results. */
   readonly isCounted?: true;
   /**

@@ -1,4 +1,7 @@
 import { actionNoun } from './action/index.js';
+import { alertNoun } from './alert/index.js';
+import { alertEventNoun } from './alertEvent/index.js';
+import { alertRuleNoun } from './alertRule/index.js';
 import { apiKeyNoun } from './apiKey/index.js';
 import { auditNoun } from './audit/index.js';
 import { backfillNoun } from './backfill/index.js';
@@ -16,6 +19,7 @@ import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
 import { jobNoun } from './job/index.js';
+import { liveLogNoun } from './liveLog/index.js';
 import { indexNoun } from './marketIndex/index.js';
 import { methodNoun } from './method/index.js';
 import { notScoredNoun } from './notScored/index.js';
@@ -23,6 +27,7 @@ import type { Noun } from './noun.js';
 import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
 import { relayNoun } from './relay/index.js';
+import { riskNoun } from './risk/index.js';
 import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
 import { scoreEventNoun } from './scoreEvent/index.js';
@@ -35,6 +40,7 @@ import { stockNoun } from './stock/index.js';
 import { stockEventNoun } from './stockEvent/index.js';
 import { userNoun } from './user/index.js';
 import { warehouseNoun } from './warehouse/index.js';
+import { webhookNoun } from './webhook/index.js';
 import { whatIfNoun } from './whatIf/index.js';
 import { withdrawFactsNoun } from './withdrawFacts/index.js';
 
@@ -43,6 +49,7 @@ export const NOUNS: readonly Noun[] = [
   relayNoun,
   stockNoun,
   scoreNoun,
+  riskNoun,
   sectorNoun,
   runNoun,
   bandNoun,
@@ -69,6 +76,11 @@ export const NOUNS: readonly Noun[] = [
   feedNoun,
   backfillNoun,
   scoreEventNoun,
+  liveLogNoun,
+  alertRuleNoun,
+  alertNoun,
+  alertEventNoun,
+  webhookNoun,
   whatIfNoun,
   callerNoun,
   userNoun,

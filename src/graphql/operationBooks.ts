@@ -3,12 +3,13 @@ import type { Books } from '../books/bookCache.js';
 import { DayBook, type BookKey } from '../books/dayBook.js';
 import type { MarketDay, MarketDayKey } from '../books/marketDay.js';
 import type { MarketDayAsker, MarketDays } from '../books/marketDays.js';
+import type { RiskBook } from '../books/risk/riskBook.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { IsoDate, Mode } from '../scoring/names.js';
 import { UserError } from '../userError.js';
 import { whenKnown, type MaybePromise } from './maybePromise.js';
 
-/** The books of one operation, and the days of the market. They stay the same throughout, even when a run is committed meanwhile. */
+/** The books of one operation, those of risks, and the days of the market. They stay the same throughout, even when a run is committed meanwhile. */
 export class OperationBooks {
   readonly #snapshot: Snapshot;
   readonly #known = new Map<string, DayBook | null>();
@@ -16,10 +17,15 @@ export class OperationBooks {
   readonly #asker: MarketDayAsker;
   readonly #marketDays = new Map<string, MaybePromise<MarketDay>>();
   readonly #loader: DataLoader<BookKey, DayBook | null, string>;
+  readonly #knownRisks = new Map<number, RiskBook | null>();
+  readonly #riskLoader: DataLoader<number, RiskBook | null>;
   #loadedRows = 0;
 
   constructor(
-    books: Pick<Books, 'of'> & { readonly market: Pick<MarketDays, 'of'> },
+    books: Pick<Books, 'of'> & {
+      readonly market: Pick<MarketDays, 'of'>;
+      readonly risks: Pick<Books['risks'], 'of'>;
+    },
     snapshot: Snapshot,
     asker: MarketDayAsker,
   ) {
@@ -36,6 +42,13 @@ export class OperationBooks {
       },
       { cacheKeyFn: nameOf },
     );
+    this.#riskLoader = new DataLoader(async (runIds) => {
+      const asked = books.risks.of(runIds);
+      const found = await asked;
+      if (asked instanceof Promise) this.#loadedRows += rowsIn(found);
+      for (const [k, runId] of runIds.entries()) this.#knownRisks.set(runId, found[k]);
+      return found;
+    });
   }
 
   /** Rows of the books and of the market that had to be read from the store. */
@@ -43,10 +56,16 @@ export class OperationBooks {
     return this.#loadedRows;
   }
 
-  /** Reads the books that are not known yet with one statement, so that no resolver has to wait for them. */
-  fetch(keys: readonly BookKey[]): MaybePromise<unknown> {
+  /**
+   * Reads the books that are not known yet with one statement for each kind, so that no resolver has to wait for them.
+   *
+   * @param riskRuns the runs of books of risks
+   */
+  fetch(keys: readonly BookKey[], riskRuns: readonly number[] = []): MaybePromise<unknown> {
     const missing = keys.filter((key) => !this.#known.has(nameOf(key)));
-    return missing.length === 0 ? undefined : this.#loader.loadMany(missing);
+    const missingRisks = riskRuns.filter((runId) => !this.#knownRisks.has(runId));
+    if (missing.length + missingRisks.length === 0) return undefined;
+    return Promise.all([this.#loader.loadMany(missing), this.#riskLoader.loadMany(missingRisks)]);
   }
 
   /**
@@ -100,13 +119,43 @@ export class OperationBooks {
     return known;
   }
 
+  /**
+   * Returns the current book of risks of a day.
+   *
+   * @param on a day that is not assessed means the newest assessed session before it; null means the newest of all
+   * @returns null where no session is assessed, or none of its stocks
+   */
+  risksOf(on: IsoDate | null): MaybePromise<RiskBook | null> {
+    const assessed = this.#snapshot.assessedDay(on);
+    return assessed === null ? null : this.#risks(assessed.runId);
+  }
+
+  /**
+   * Returns the book of risks of a run, whether it is current or not.
+   *
+   * @throws UserError where the run is unknown, or has no risks
+   */
+  risksOfRun(runId: number): MaybePromise<RiskBook> {
+    return whenKnown(this.#risks(runId), (book) => {
+      if (book !== null) return book;
+      throw new UserError(
+        `Expected a run that has risks, got run ${runId}, which has none: begin again without a cursor.`,
+      );
+    });
+  }
+
+  #risks(runId: number): MaybePromise<RiskBook | null> {
+    const known = this.#knownRisks.get(runId);
+    return known === undefined ? this.#riskLoader.load(runId) : known;
+  }
+
   #book(key: BookKey): MaybePromise<DayBook | null> {
     const known = this.#known.get(nameOf(key));
     return known === undefined ? this.#loader.load(key) : known;
   }
 }
 
-const rowsIn = (books: readonly (DayBook | null)[]): number =>
+const rowsIn = (books: readonly ({ readonly size: number } | null)[]): number =>
   books.reduce((sum, book) => sum + (book?.size ?? 0), 0);
 
 const nameOf = ({ runId, mode }: BookKey): string => `${runId} ${mode}`;

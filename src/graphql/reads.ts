@@ -74,9 +74,10 @@ export class Reads {
 
   async #read(wave: readonly Waiting[]): Promise<void> {
     try {
+      // A statement that selects a column of the name of the row would give that column.
       const parts = wave.map(
         ({ read }, k) =>
-          sql`(SELECT json_agg(part) FROM (${read as RawBuilder<unknown>}) AS part) AS ${sql.ref(`part${k}`)}`,
+          sql`(SELECT json_agg(row_of_read) FROM (${read as RawBuilder<unknown>}) AS row_of_read) AS ${sql.ref(`part${k}`)}`,
       );
       const statement = sql`SELECT ${sql.join(parts)}`.compile(this.database.db as Kysely<unknown>);
       this.counts.statements++;

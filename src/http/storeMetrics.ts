@@ -3,6 +3,7 @@ import { dayInIndia } from '../market/day.js';
 import type { StoreState } from '../status/storeStatus.js';
 import { JOB_STATES } from '../status/countJobs.js';
 import { KEY_STATES } from '../status/accountCounts.js';
+import { ALERT_METRICS } from './alertMetrics.js';
 import { FEED_METRICS } from './feedMetrics.js';
 import { measureLabelled, type LabelledMetric, type Sample } from './labelledMetrics.js';
 
@@ -37,6 +38,7 @@ export function measureStore(
     ...SESSION_METRICS,
     ...IMPORT_METRICS,
     ...FEED_METRICS,
+    ...ALERT_METRICS,
     ...OTHER_METRICS,
   ]);
 }

@@ -16,6 +16,6 @@ export const evaluateJob: JobKind<object> = {
  * Enqueues an evaluation of the rules of alerts, in the transaction that changes scores, risks or rules. Many changes that
  * are committed before it begins become one evaluation.
  */
-export function queueEvaluation(client: pg.ClientBase): Promise<void> {
+export function queueEvaluation(client: pg.ClientBase | pg.Pool): Promise<void> {
   return enqueue(client, evaluateJob, {}, { key: evaluateJob.name });
 }

@@ -6,12 +6,15 @@ import { Hub, type HubCounts, type HubOptions } from './hub.js';
 import { LogReader, type LogReaderOptions } from './logReader.js';
 import type { Payer } from './payer.js';
 import type { Running, Sink } from './sink.js';
+import { UserError } from '../userError.js';
 
 export interface LiveLogOptions extends HubOptions, LogReaderOptions {
   /** What the events are called in messages, in the plural: "scores". */
   readonly events: string;
   /** How long a cursor can be resumed from. */
   readonly retentionMs: number;
+  /** Returns what the events of a log of this store are called, by its epoch; null where none has it. None is known by default. */
+  readonly eventsOf?: (epoch: string) => string | null;
   /** Called when the log could not be read; the reader tries again by itself. */
   readonly onFailure: (error: Error) => void;
   /** The time of day in milliseconds; `Date.now` by default. */
@@ -69,6 +72,16 @@ export class LiveLog<Event extends LogEvent> {
     return this.#reader.end.position;
   }
 
+  /** The epoch of the log. */
+  get epoch(): string {
+    return this.#reader.end.epoch;
+  }
+
+  /** What its events are called, in the plural. */
+  get events(): string {
+    return this.#options.events;
+  }
+
   /** What the hub of this log holds now. */
   get counts(): HubCounts {
     return this.#hub.counts;
@@ -83,7 +96,8 @@ export class LiveLog<Event extends LogEvent> {
    * Finds the position that a cursor stands for.
    *
    * @param text a cursor of this log, or the joined cursors of several logs (`LiveLogs.cursor`)
-   * @throws CursorExpired where the cursor is too old, or not of this log
+   * @throws CursorExpired where the cursor is too old, or of no log of this store any more; UserError where it is of another
+   *   log
    */
   async positionOf(text: string): Promise<number> {
     const cursors = decodeEventCursors(text);
@@ -92,6 +106,7 @@ export class LiveLog<Event extends LogEvent> {
     // The cursor may be from a process that has read further.
     if (!cursors.some((one) => this.#isKnown(one))) await this.#reader.catchUp();
     const cursor = cursors.find((one) => this.#isKnown(one)) ?? cursors[0];
+    this.#requireOwn(cursors);
     const oldest = cursor.position >= this.#reader.ringStart ? 0 : await this.#oldest();
     if (!this.#isKnown(cursor)) {
       throw this.#expired(
@@ -113,6 +128,18 @@ export class LiveLog<Event extends LogEvent> {
    */
   subscribe(key: string, group: GroupOptions<Event>, after: number, sink: Sink, payer: Payer): Running {
     return this.#hub.subscribe(key, group, after, sink, payer);
+  }
+
+  /** @throws UserError where all of the cursors are of other logs of the store */
+  #requireOwn(cursors: readonly EventCursor[]): void {
+    const { events, eventsOf = () => null } = this.#options;
+    const others = cursors.map(({ epoch }) => (epoch === this.epoch ? null : eventsOf(epoch)));
+    const [other] = others;
+    if (other === null || others.includes(null)) return;
+    throw new UserError(
+      `Expected a cursor of the log of ${events}, got one of the log of ${other}: pass the cursor of an event of this ` +
+        'subscription, or of cursorOf with its log.',
+    );
   }
 
   #isKnown({ epoch, position }: EventCursor): boolean {

@@ -8,7 +8,10 @@ export type LogFactory<Event extends LogEvent = LogEvent> = (
 ) => EventLog<Event>;
 
 /** What all logs can do, whatever their events are. */
-type AnyLiveLog = Pick<LiveLog<LogEvent>, 'cursorAt' | 'hint' | 'position' | 'start' | 'stop'>;
+type AnyLiveLog = Pick<
+  LiveLog<LogEvent>,
+  'cursorAt' | 'epoch' | 'events' | 'hint' | 'position' | 'start' | 'stop'
+>;
 
 /** All logs that this process serves live. */
 export class LiveLogs {
@@ -32,6 +35,11 @@ export class LiveLogs {
       throw new Error(`Expected ${factory.name} among the logs of a noun, got none: add it to its index.ts.`);
     }
     return log as unknown as LiveLog<Event>;
+  }
+
+  /** Returns what the events of the log with an epoch are called; null where no log has it. */
+  eventsOf(epoch: string): string | null {
+    return [...this.#logs.values()].find((log) => log.epoch === epoch)?.events ?? null;
   }
 
   /** The end of every log, as one cursor: each log finds its own part, so a subscription to any may begin after it. */

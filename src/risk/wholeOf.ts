@@ -1,5 +1,6 @@
 import type { Assessment, RiskPart } from './assessment.js';
-import { RISK_LEVELS, RISK_PARTS, type RiskLevel } from './names.js';
+import { levelOf } from './levelOf.js';
+import { RISK_PARTS } from './names.js';
 import type { RiskMethod } from './riskMethod.js';
 
 /** What the whole needs of a part. */
@@ -14,10 +15,8 @@ export type Whole = Pick<Assessment, 'value' | 'lower' | 'upper' | 'judged' | 'l
  *
  * @param parts six, in the order of RISK_PARTS
  */
-export function wholeOf(
-  parts: readonly PointsOfPart[],
-  { parameters: { weights, levels } }: RiskMethod,
-): Whole {
+export function wholeOf(parts: readonly PointsOfPart[], method: RiskMethod): Whole {
+  const { weights } = method.parameters;
   // Sums of hundredths × hundredths are whole numbers, and so exact.
   let value = 0;
   let lower = 0;
@@ -39,7 +38,7 @@ export function wholeOf(
     lower: rounded(lower),
     upper: rounded(upper),
     judged: points,
-    level: levelOf(points, levels),
+    level: levelOf(points, method),
   };
 }
 
@@ -48,9 +47,3 @@ const hundredths = (value: number): number => Math.round(value * 100);
 
 /** Rounds ten thousandths, at least 0, to two decimals, half up. */
 const rounded = (tenThousandths: number): number => Math.floor((tenThousandths + 50) / 100) / 100;
-
-function levelOf(judged: number, levels: RiskMethod['parameters']['levels']): RiskLevel {
-  let level: RiskLevel = 'LOW';
-  for (const one of RISK_LEVELS) if (one !== 'LOW' && judged >= levels[one]) level = one;
-  return level;
-}

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '../database/transaction.js';
+import { queueEvaluation } from '../jobs/evaluateJob.js';
 import { endDays } from '../market/store/endDays.js';
 import type { Day, Mode } from '../scoring/names.js';
 import { tellWithdrawn } from './tellWithdrawn.js';
@@ -28,5 +29,6 @@ export async function endUnscored(
     const position = Number(rows[0].position);
     const told = await tellWithdrawn(writer, untold, position);
     await writer.query('UPDATE event_log SET last_position = $1', [position + told]);
+    if (told > 0) await queueEvaluation(writer);
   });
 }

@@ -5,6 +5,7 @@ import { copyInto } from '../database/copy.js';
 import { SCORE_COLUMNS } from '../database/scoreColumns.js';
 import type { NotScored } from '../database/tables.js';
 import { inTransaction } from '../database/transaction.js';
+import { queueEvaluation } from '../jobs/evaluateJob.js';
 import { holidays } from '../market/datasets/holidays.js';
 import { prices } from '../market/datasets/prices.js';
 import { symbols } from '../market/datasets/symbols.js';
@@ -150,6 +151,7 @@ export async function storeRuns(
     await endClosedSince(client, runs);
     for (const { day, closesAt } of runs) if (closesAt !== null) await queueFinalRun(client, day, closesAt);
     if (runs.length > 0) await record(client, runs, ids, told);
+    if (runs.length > 0) await queueEvaluation(client);
     return { ids, told };
   });
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js';
 import { scoresBehind, type ScoresBehind } from '../runs/scoresBehind.js';
 import type { Day } from '../scoring/names.js';
 import { countAccounts, type AccountCounts } from './accountCounts.js';
+import { countAlerts, type AlertCounts } from './alertCounts.js';
 import { countFeeds, type FeedCounts } from './feedCounts.js';
 import { countJobs, type QueueState } from './countJobs.js';
 import { countRuns, type RunCounts } from './countRuns.js';
@@ -21,6 +22,7 @@ export interface StoreState {
   readonly newestFacts: ReadonlyMap<string, Day>;
   readonly accounts: AccountCounts;
   readonly feeds: readonly FeedCounts[];
+  readonly alerts: AlertCounts;
   /** Null: the scores of the newest session were computed from all of its facts. */
   readonly behind: ScoresBehind | null;
 }
@@ -46,8 +48,20 @@ export class StoreStatus {
       const newestFacts = await newest.read(watch, imported);
       const accounts = await countAccounts(watch);
       const feeds = await countFeeds(watch);
+      const alerts = await countAlerts(watch);
       const behind = await scoresBehind(watch);
-      return { facts, queue, runs, sessions, imports: imported, newestFacts, accounts, feeds, behind };
+      return {
+        facts,
+        queue,
+        runs,
+        sessions,
+        imports: imported,
+        newestFacts,
+        accounts,
+        feeds,
+        alerts,
+        behind,
+      };
     });
   }
 

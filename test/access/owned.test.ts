@@ -34,13 +34,21 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'access/sessions/sessionUses.ts': [2, 'notes which sessions of all owners are in use'],
   'access/tasks/pruneSessions.ts': [2, 'deletes the sessions of all owners that have expired'],
   'exports/exportJob.ts': [1, 'lets the export of a job wait again that an operator retries'],
-  'exports/tables/ownData.ts': [3, "gives a user its own data, by the id of the export's owner"],
+  'exports/tables/ownData.ts': [6, "gives a user its own data, by the id of the export's owner"],
   'exports/tasks/makeExport.ts': [3, 'does what waits, for its owner'],
   'exports/tasks/pruneExports.ts': [
     2,
     'ends the exports of all owners that were given up, and finds files of none',
   ],
+  'live/alerts/alertLog.ts': [1, 'reads the events of all rules; a subscriber gets those that it sees'],
+  'live/alerts/evaluation/correctAlerts.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/evaluation/readRules.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/evaluation/readStanding.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/evaluation/storeEvaluation.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/webhooks/deliveries.ts': [4, 'sends what waits, for its owners'],
+  'live/alerts/webhooks/dropDeliveries.ts': [2, 'ends what waited too long, whoever owns it'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
+  'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
 };
 
 test('each statement on a table with an owner adds it, but those that are for no caller', () => {

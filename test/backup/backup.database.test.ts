@@ -180,7 +180,15 @@ test('jobs that waited or ran wait in the queue, and one that was given up does 
      JOIN graphile_worker._private_job_queues AS queue ON queue.id = job_queue_id ORDER BY key`,
   );
   const job = { task: 'rescore', queue: 'scores', attempts: 0, isLater: true };
+  const evaluation = {
+    ...job,
+    key: 'evaluate_alerts',
+    task: 'evaluate_alerts',
+    queue: 'upkeep',
+    isLater: false,
+  };
   expect(jobs).toEqual([
+    { ...evaluation, payload: {}, priority: 0, most: 25 },
     { ...job, key: 'given up', payload: { runId: 4 }, priority: 0, most: 5 },
     { ...job, key: 'later', payload: { runId: 1 }, priority: 3, most: 7 },
     { ...job, key: 'runs', payload: { runId: 2 }, priority: 0, most: 1 },

@@ -8,6 +8,7 @@ const CURSOR: StockCursor = {
   runId: 7,
   mode: 'INVESTOR',
   batch: 3,
+  riskRun: null,
   on: '2024-10-06' as IsoDate,
   includesAll: false,
   filter: 'abc',
@@ -31,11 +32,18 @@ describe('a cursor', () => {
     expect(encodeCursor(CURSOR)).toMatch(/^[A-Za-z0-9_-]+$/);
   });
 
+  test('has the run of the risks, and is as short as before where there is none', () => {
+    const withRisks = encodeCursor({ ...CURSOR, riskRun: 9 });
+    expect(decodeCursor(withRisks)).toEqual({ ...CURSOR, riskRun: 9 });
+    expect(JSON.parse(Buffer.from(encodeCursor(CURSOR), 'base64url').toString())).toHaveLength(9);
+  });
+
   test('names the book of its page', () => {
     expect(bookOfCursor(encodeCursor(CURSOR), 'INVESTOR')).toEqual({
       runId: 7,
       mode: 'INVESTOR',
       batch: 3,
+      riskRun: null,
       on: '2024-10-06',
     });
   });
@@ -63,7 +71,9 @@ describe('a cursor', () => {
     ['of no list', packed({ runId: 7 })],
     ['null', packed(null)],
     ['a part too few', packed(good.slice(0, 8))],
-    ['a part too many', packed([...good, 1])],
+    ['a run of risks that is 0', packed([...good, 0])],
+    ['a run of risks that is a text', packed([...good, '1'])],
+    ['a part too many', packed([...good, 1, 1])],
     ['a run that is a text', having(0, '7')],
     ['run 0', having(0, 0)],
     ['half a run', having(0, 7.5)],

@@ -21,6 +21,7 @@ const PLACE: StockCursor = {
     runId: 7,
     mode: 'INVESTOR',
     batch: 3,
+    riskRun: null,
     on: null,
     includesAll: false,
     order: SCORE,

@@ -6,6 +6,7 @@ const FULL = 'subscription Live($filter: ScoreEventFilter = {mode: TRADER}, $aft
 test.each([
   ['a field', 'subscription ($after: ID) { scoreChanged(after: $after) { cursor } }'],
   ['an alias', `${FULL} live: scoreChanged(filter: $filter, after: $after) { cursor } }`],
+  ['a field of another log', 'subscription ($after: ID) { alertRaised(after: $after) { cursor } }'],
   ['as little as can be', 'subscription($after:ID){scoreChanged(after:$after){cursor}}'],
   [
     'strings with signs',
@@ -22,6 +23,7 @@ test.each([
 });
 
 test.each([
+  ['nothing declared of another log', 'subscription { alertRaised { change } }'],
   ['nothing declared', 'subscription { scoreChanged { cursor } }'],
   ['declared only', 'subscription ($after: ID) { scoreChanged { cursor } }'],
   ['a longer name', 'subscription ($afterAll: ID) { scoreChanged(after: $afterAll) { cursor } }'],

@@ -11,6 +11,7 @@ import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
 import { parseFeeds } from '../../src/market/feeds/loadFeeds.js';
+import { alertLog } from '../../src/live/alerts/alertLog.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
@@ -79,6 +80,7 @@ test('has one example for each use, with different titles and names', () => {
     'What if?',
     'History chart',
     'Sectors and momentum',
+    'Risks of the market',
     'Live scores',
     'Record a price',
   ]);
@@ -134,6 +136,23 @@ describe.each(titled)('%s', (_title, example) => {
 });
 
 describe('what the examples show', () => {
+  test('risky stocks with their reasons, rises, and medians of sectors', async () => {
+    const { riskDashboard } = await dataOf<{
+      riskDashboard: {
+        readonly levels: { readonly count: number }[];
+        readonly riskiest: { readonly factors: unknown[] }[];
+        readonly rises: unknown[];
+        readonly sectors: unknown[];
+      };
+    }>('Risks of the market');
+    const { levels, riskiest, rises, sectors } = riskDashboard;
+    expect(levels.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(20);
+    expect(riskiest).toHaveLength(10);
+    expect(riskiest[0].factors.length).toBeGreaterThan(0);
+    expect(rises.length).toBeGreaterThan(0);
+    expect(sectors.length).toBeGreaterThan(3);
+  });
+
   test('a page of the screener with a next page', async () => {
     const { stocks } = await dataOf<{ stocks: { nodes: unknown[]; pageInfo: { hasNextPage: boolean } } }>(
       'Screener',
@@ -241,6 +260,10 @@ test('finds the operations of documents, examples and comments', () => {
   }
 });
 
+/** Subscriptions to any log. */
+const members = (): number =>
+  services.logs.of(scoreLog).counts.members + services.logs.of(alertLog).counts.members;
+
 /** Values for the variables of operations that take a secret. */
 const UNKNOWN_SECRETS = { token: 'gol_0', refreshToken: 'gor_0', password: 'none that anybody has' };
 
@@ -251,15 +274,13 @@ test.each(shown.map(([path, operation]) => [path, operation.trim().split('\n')[0
     const sink = new RecordingSink();
     const variables = { ticker: 'SYNMETAL11.NS', ...UNKNOWN_SECRETS };
     const running = api.startOperation({ query, variables }, callerAt('127.0.0.1'), sink);
-    await eventually(
-      () => services.logs.of(scoreLog).counts.members === 1 || sink.isComplete || sink.errors !== null,
-    );
+    await eventually(() => members() === 1 || sink.isComplete || sink.errors !== null);
     running.stop();
     expect(sink.errors).toBeNull();
     const errors = sink.results.flatMap((result) => (result['errors'] ?? []) as GraphQLFormattedError[]);
     // It is executed, and the secret is none.
     expect(errors.filter(({ extensions }) => extensions?.['code'] !== 'UNAUTHENTICATED')).toEqual([]);
-    await eventually(() => services.logs.of(scoreLog).counts.members === 0);
+    await eventually(() => members() === 0);
   },
 );
 

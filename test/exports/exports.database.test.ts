@@ -447,6 +447,22 @@ describe('the exports of others', () => {
        VALUES ($1, 'my key', '{SCORES_READ}', 'abcdefgh', decode(repeat('ab', 32), 'hex'), now() + interval '1 day')`,
       [asha],
     );
+    for (const [owner, name] of [
+      [asha, 'my rule'],
+      [Number(users['ravi'].user?.id), 'rule of ravi'],
+    ]) {
+      await database.pool.query(
+        `WITH rule AS (
+           INSERT INTO alert_rules (owner_id, scope, name, metric, stock_ids, comparator, threshold, severity)
+           SELECT $1::int, 'OWN', $2, 'RISK', array_agg(id), 'ABOVE', 60, 'HIGH' FROM stocks RETURNING *
+         ), webhook AS (
+           INSERT INTO webhooks (owner_id, url) SELECT $1, 'https://hooks.example.com:443/s3cret?token=' || $2
+         )
+         INSERT INTO alerts (rule_id, stock_id, state, severity, message, beyond)
+         SELECT id, stock_ids[1], 'OPEN', 'HIGH', 'Alert of ' || name, true FROM rule`,
+        [owner, name],
+      );
+    }
     await asOwner(database, `UPDATE users SET password_hash = 'the hash' WHERE id = $1`, [asha]);
     const told = await made(users['asha'], { kind: 'MY_DATA', format: 'JSON' });
     const { body } = await download(urlOf(told));
@@ -455,7 +471,7 @@ describe('the exports of others', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(new Set(fields.map(({ section }) => section))).toEqual(
-      new Set(['account', 'sessions', 'api_keys', 'acts', 'exports']),
+      new Set(['account', 'sessions', 'api_keys', 'acts', 'exports', 'alert_rules', 'alerts', 'webhooks']),
     );
     expect(fields).toContainEqual({
       section: 'account',
@@ -465,8 +481,15 @@ describe('the exports of others', () => {
     });
     expect(fields).toContainEqual(expect.objectContaining({ section: 'sessions', value: 'agent of asha' }));
     expect(fields).toContainEqual(expect.objectContaining({ section: 'api_keys', value: 'my key' }));
-    expect(body).not.toMatch(/ravi|mira|abababab|the hash/);
-    await database.pool.query('DELETE FROM sessions; DELETE FROM api_keys');
+    expect(fields).toContainEqual(expect.objectContaining({ section: 'alert_rules', value: 'my rule' }));
+    expect(fields).toContainEqual(expect.objectContaining({ section: 'alerts', value: 'Alert of my rule' }));
+    expect(fields).toContainEqual(
+      expect.objectContaining({ section: 'webhooks', field: 'host', value: 'https://hooks.example.com:443' }),
+    );
+    expect(body).not.toMatch(/ravi|mira|abababab|the hash|s3cret/);
+    await database.pool.query(
+      'DELETE FROM sessions; DELETE FROM api_keys; DELETE FROM alert_rules; DELETE FROM webhooks',
+    );
   });
 });
 

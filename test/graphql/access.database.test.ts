@@ -8,6 +8,7 @@ import {
   isInterfaceType,
   isListType,
   isObjectType,
+  type GraphQLField,
   type GraphQLInputType,
 } from 'graphql';
 import {
@@ -106,6 +107,15 @@ const caseOf = (
   return { name, built, needs: [...built.path.flatMap(accessOf), ...more] };
 };
 
+/** The argument of a path with a value there, and examples of what the other fields of its input need. */
+function givenAt(coordinate: string, field: GraphQLField<unknown, unknown>, path: string, value: unknown) {
+  const [name, inner] = path.split('.');
+  if (inner === undefined) return { [name]: value };
+  const type = field.args.find((argument) => argument.name === name)?.type;
+  const example = type && exampleOf(getNullableType(type), `${coordinate}(${name})`, scalarOf);
+  return { [name]: { ...(example as object), [inner]: value } };
+}
+
 const CASES: readonly Case[] = [
   ...fields
     .filter(({ coordinate }) => accessOf(coordinate).length > 0)
@@ -113,7 +123,8 @@ const CASES: readonly Case[] = [
   ...fields.flatMap(({ coordinate, field }) =>
     Object.entries(policyOf(field)?.scopesOfArguments ?? {}).flatMap(([name, scopes]) =>
       Object.entries(scopes).map(([value, scope]) => {
-        const given = { [name]: value === 'true' || value === 'false' ? value === 'true' : value };
+        const asked = value === 'true' || value === 'false' ? value === 'true' : value;
+        const given = givenAt(coordinate, field, name, asked);
         return caseOf(`${coordinate}(${name}: ${value})`, coordinate, given, [scope]);
       }),
     ),

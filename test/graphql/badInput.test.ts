@@ -7,7 +7,7 @@ import { given, stubContext } from '../support/graphql/stubContext.js';
 const FIRST = 'Expected first to be a whole number of 0 to 500, got';
 const CURSOR = 'Expected a cursor from pageInfo or an edge of this connection in after, got';
 const ID =
-  'Expected the id of a Stock, Score, Sector, Run, Import, Job, Backfill, User, ApiKey, Session, AuditEntry or Export from an answer of this API, got';
+  'Expected the id of a Stock, Score, Risk, Sector, Run, Import, Job, Backfill, AlertRule, Alert, Webhook, User, ApiKey, Session, AuditEntry or Export from an answer of this API, got';
 
 const errorsOf = async (query: string, variables?: Record<string, unknown>) => {
   const { errors = [] } = await execute(stubContext(), query, variables);
@@ -55,6 +55,28 @@ describe('bad input is refused with a message and the code BAD_USER_INPUT', () =
       'a filter without a known ticker',
       '{ stocks(filter: { tickers: ["NOBODY.NS"] }) { totalCount } }',
       'Expected a ticker of a known company in filter.tickers, got "NOBODY.NS"',
+    ],
+    ['a page of risks', '{ risks(first: 501) { totalCount } }', `${FIRST} 501`],
+    [
+      'a filter of risks where no day was assessed',
+      '{ risks(on: "1990-01-01", filter: { upper: { min: 2, max: 1 } }) { totalCount } }',
+      'Expected min to be at most max in filter.upper, got min 2 and max 1',
+    ],
+    [
+      'a filter of risks for no level',
+      '{ risks(filter: { levels: [] }) { totalCount } }',
+      'in filter.levels',
+    ],
+    ['a cursor of risks', '{ risks(after: "x") { totalCount } }', 'edge of this connection, got "x"'],
+    [
+      'a cursor of the risks of a stock',
+      '{ stock(ticker: "S00") { risks(after: "x") { totalCount } } }',
+      `${CURSOR} "x"`,
+    ],
+    [
+      'a span of risks that ends before it begins',
+      '{ stock(ticker: "S00") { risks(from: "2024-10-09", to: "2024-10-08") { totalCount } } }',
+      'Expected from to be at most to, got from 2024-10-09 and to 2024-10-08',
     ],
     [
       'a list of no stocks to try',

@@ -58,8 +58,25 @@ const IN_WORDS = [
   'Stock.shareholding(asRecorded: DateTime',
 ];
 
-/** What these parts add for facts, as patterns of lines. Their other fields are for later. */
+/** What these parts add for facts and risks, as patterns of lines. Their other fields are for later. */
 const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
+  'risk.graphql': [
+    /^enum (Risk\w+|Severity) /,
+    /^Query\.(risks|riskDashboard|riskMethod)\b/,
+    /^Stock\.risks?\b/,
+    /^(Risk\w*|SectorRisk|AlertCount)[. ]/,
+    /^input Risk\w+\./,
+    /^Query\.(alertRules|alerts|webhooks)\b/,
+    /^Mutation\.((create|update|delete)AlertRule|(acknowledge|resolve)Alert|(create|resume|delete)Webhook)\b/,
+    /^Subscription\.alertRaised\b/,
+    // Portfolios come later.
+    /^enum AlertMetric (?!PORTFOLIO)/,
+    /^enum (AlertChange|Comparator|AlertScope|AlertState) /,
+    /^(AlertRule|Alert)[. ](?!portfolio)/,
+    /^(AlertEvent|Webhook|IssuedWebhook|(AlertRule|Alert|Webhook)(Connection|Edge))[. ]/,
+    /^input AlertRuleInput\.(?!portfolio)/,
+    /^input (WebhookInput|AlertFilter)\./,
+  ],
   'market.graphql': [
     /^enum (Dataset|GapCause|FlagKind|ImportStatus|Source) /,
     /^Stock\.(dataQuality|gaps|actions|events)\b/,
@@ -83,6 +100,7 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^Fundamentals\.(flags|basis|earningsYield|bookYield|assetGrowth):/,
     /^(Shareholding|RecordedBars)\.flags:/,
   ],
+  'common.graphql': [/^Query\.cursorOf\b/, /^enum Severity /, /^enum LiveLog (?!DOCUMENTS)/],
   'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],
 };
 

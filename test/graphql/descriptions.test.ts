@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { getNamedType, GraphQLFloat, isEnumType, isObjectType } from 'graphql';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import { loadRiskMethod } from '../../src/method/loadRiskMethod.js';
 import { loadMethod } from '../../src/method/loadMethod.js';
 import { limits } from '../../src/settings/limits.js';
 
 const { parameters, thresholds } = await loadMethod();
 const { bands, guardrails } = thresholds;
 const { secondary_penalty, weights } = parameters.confidence;
+const risk = (await loadRiskMethod()).parameters;
 
 /** Descriptions that name numbers of the default method, with these numbers in the order of the text. */
 const NAMED: Readonly<Record<string, readonly number[]>> = {
@@ -21,10 +23,17 @@ const NAMED: Readonly<Record<string, readonly number[]>> = {
   'Guardrail.LOW_COVERAGE': [guardrails.LOW_COVERAGE],
   'Confidence.value': [0, 1, weights.coverage, weights.freshness, weights.source, 1],
   'Confidence.sourcePenalty': [secondary_penalty, 0],
+  'RiskLevel.LOW': [risk.levels.MODERATE],
+  'RiskLevel.MODERATE': [risk.levels.MODERATE, risk.levels.HIGH],
+  'RiskLevel.HIGH': [risk.levels.HIGH, risk.levels.VERY_HIGH],
+  'RiskLevel.VERY_HIGH': [risk.levels.VERY_HIGH],
+  RiskFactor: [risk.factor_from],
+  'RiskPartStatus.THIN': [100 * risk.returns.unexplained_above],
+  'RiskPartStatus.MISSING': [risk.missing_value, 0, 100],
 };
 
 /** Descriptions that name the default method, but no number of it. */
-const NUMBERLESS = ['Band', 'Guardrail'];
+const NUMBERLESS = ['Band', 'Guardrail', 'RiskLevel'];
 
 function* descriptions(): Generator<readonly [path: string, text: string]> {
   for (const type of Object.values(buildGreyoakSchema().getTypeMap())) {
@@ -47,9 +56,12 @@ const numbersIn = (text: string): number[] =>
 describe('descriptions', () => {
   const texts = new Map(descriptions());
 
-  test.each(Object.entries(NAMED))('%s names the numbers of config/method.yaml', (path, numbers) => {
-    expect(numbersIn(texts.get(path) ?? '')).toEqual(numbers);
-  });
+  test.each(Object.entries(NAMED))(
+    '%s names the numbers of config/method.yaml or risk.yaml',
+    (path, numbers) => {
+      expect(numbersIn(texts.get(path) ?? '')).toEqual(numbers);
+    },
+  );
 
   test('that name the default method are checked against it', () => {
     const unchecked = [...texts].filter(

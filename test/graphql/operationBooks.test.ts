@@ -29,6 +29,8 @@ const snapshot = new Snapshot({
   scoredDays: { INVESTOR: INVESTORS, TRADER: [] },
   runs: new Map(),
   methods: new Map(),
+  assessedDays: [],
+  riskMethods: new Map(),
 });
 
 const INVESTOR = (runId: number): BookKey => ({ runId, mode: 'INVESTOR' });
@@ -50,7 +52,11 @@ function booksOf() {
     return new MarketDay(key, new Map(), 10);
   };
   const asker = { name: 'a caller', signal: undefined };
-  return { days, books: new OperationBooks({ of, market: { of: marketOn } }, snapshot, asker), asked };
+  return {
+    days,
+    books: new OperationBooks({ of, market: { of: marketOn }, risks: { of: () => [] } }, snapshot, asker),
+    asked,
+  };
 }
 
 describe('the market of an operation', () => {

@@ -15,6 +15,7 @@ import type { FieldVisit } from '../../src/graphql/limits/fieldVisit.js';
 import { nodesOf } from '../../src/graphql/relay/applyNodes.js';
 import { NOUNS } from '../../src/graphql/nouns.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
+import { RISK_LEVELS, RISK_PARTS } from '../../src/risk/names.js';
 import { FUNDAMENTAL_COMPONENTS } from '../../src/scoring/hygiene.js';
 import { BANDS, GUARDRAILS, PENALTIES, type PillarName } from '../../src/scoring/names.js';
 import { DAY } from '../support/days/day.js';
@@ -67,7 +68,9 @@ describe('policies', () => {
       'Query.stocks': 50,
       'Query.auditLog': 50,
       'Query.exports': 20,
+      'Query.risks': 50,
       'Query.runs': 20,
+      'Stock.risks': 100,
       'Stock.scores': 100,
       'Stock.bars': 260,
       'Stock.corrections': 50,
@@ -78,6 +81,9 @@ describe('policies', () => {
       'Query.backfills': 20,
       'Query.jobs': 50,
       'Stock.statements': 100,
+      'Query.alertRules': 50,
+      'Query.alerts': 50,
+      'Query.webhooks': 50,
       'Query.apiKeys': 50,
       'Query.users': 50,
     });
@@ -93,6 +99,10 @@ describe('policies', () => {
     ['Method.guardrailThresholds', GUARDRAILS.length + 1],
     ['Method.bandThresholds', BANDS.length],
     ['Query.bands', BANDS.length],
+    ['Risk.parts', RISK_PARTS.length],
+    ['Risk.factors', RISK_PARTS.length],
+    ['RiskDashboard.levels', RISK_LEVELS.length],
+    ['RiskEvidence.fired', GUARDRAILS.length],
     ['WhatIf.bands', BANDS.length],
   ])('have the sizes of the method: %s', (coordinate, size) => {
     expect(policies.get(coordinate)?.size).toBe(size);
@@ -130,6 +140,11 @@ describe('access', () => {
       'Query._entities': '',
       // Public, as introspection is.
       'Query._service': '',
+      'Query.alertRules': 'RISK_READ',
+      'Query.alerts': 'RISK_READ',
+      'Query.webhooks': 'ALERTS_WRITE',
+      // By the log.
+      'Query.cursorOf': '',
       'Query.apiKeys': 'OWN_ACCOUNT',
       'Query.auditLog': 'AUDIT_READ',
       'Query.bands': 'SCORES_READ',
@@ -149,6 +164,9 @@ describe('access', () => {
       'Query.method': 'SCORES_READ',
       'Query.node': '',
       'Query.nodes': '',
+      'Query.riskDashboard': 'RISK_READ',
+      'Query.riskMethod': 'RISK_READ',
+      'Query.risks': 'RISK_READ',
       'Query.runs': 'SCORES_READ',
       'Query.sectors': 'MARKET_READ',
       'Query.sessions': 'MARKET_READ',
@@ -156,6 +174,14 @@ describe('access', () => {
       'Query.stocks': 'SCORES_READ MARKET_READ',
       'Query.users': 'USERS_ADMIN',
       'Query.whatIf': 'WHAT_IF',
+      'Mutation.acknowledgeAlert': 'RISK_READ ALERTS_WRITE',
+      'Mutation.resolveAlert': 'RISK_READ ALERTS_WRITE',
+      'Mutation.createAlertRule': 'RISK_READ ALERTS_WRITE',
+      'Mutation.updateAlertRule': 'RISK_READ ALERTS_WRITE',
+      'Mutation.deleteAlertRule': 'RISK_READ ALERTS_WRITE',
+      'Mutation.createWebhook': 'ALERTS_WRITE',
+      'Mutation.resumeWebhook': 'ALERTS_WRITE',
+      'Mutation.deleteWebhook': 'ALERTS_WRITE',
       'Mutation.cancelBackfill': 'OPERATIONS_WRITE',
       'Mutation.cancelJob': 'OPERATIONS_WRITE',
       'Mutation.retryBackfill': 'OPERATIONS_WRITE',
@@ -185,6 +211,7 @@ describe('access', () => {
       'Mutation.updateMe': 'OWN_ACCOUNT',
       'Mutation.updateUser': 'USERS_ADMIN',
       'Mutation.withdrawFacts': 'MARKET_WRITE',
+      'Subscription.alertRaised': 'RISK_READ',
       'Subscription.backfillProgress': 'OPERATIONS_READ',
       'Subscription.runProgress': 'SCORES_READ',
       'Subscription.scoreChanged': 'SCORES_READ',
@@ -202,18 +229,22 @@ describe('access', () => {
       'Query.nodes',
     ]);
     expect(Object.fromEntries(nodesOf(schema).map(({ access, type }) => [type, access]))).toEqual({
+      Alert: 'RISK_READ',
+      AlertRule: 'RISK_READ',
       ApiKey: 'OWN_ACCOUNT',
       AuditEntry: 'AUDIT_READ',
       Backfill: 'OPERATIONS_READ',
       Export: 'EXPORTS_WRITE',
       Import: 'OPERATIONS_READ',
       Job: 'OPERATIONS_READ',
+      Risk: 'RISK_READ',
       Run: 'SCORES_READ',
       Score: 'SCORES_READ',
       Sector: 'MARKET_READ',
       Session: 'OWN_ACCOUNT',
       Stock: 'MARKET_READ',
       User: 'OWN_ACCOUNT',
+      Webhook: 'ALERTS_WRITE',
     });
   });
 
@@ -224,7 +255,9 @@ describe('access', () => {
     expect(
       Object.fromEntries(own.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
     ).toEqual({
+      'AlertRule.webhooks': 'ALERTS_WRITE',
       'Correction.batch': 'OPERATIONS_READ',
+      'Risk.evidence': 'SCORES_READ RISK_READ',
       'Sector.momentum': 'MARKET_READ',
       'StockEdge.score': 'SCORES_READ',
       'Stock.actions': 'MARKET_READ',
@@ -237,6 +270,8 @@ describe('access', () => {
       'Stock.statements': 'MARKET_READ',
       'Stock.features': 'MARKET_READ',
       'Stock.fundamentals': 'MARKET_READ',
+      'Stock.risk': 'RISK_READ',
+      'Stock.risks': 'RISK_READ',
       'Stock.score': 'SCORES_READ',
       'Stock.scores': 'SCORES_READ',
       'Stock.sector': 'MARKET_READ',
@@ -253,21 +288,29 @@ describe('access', () => {
 describe('freshness', () => {
   test('is volatile where an answer changes without a commit', () => {
     expect(coordinatesWith(({ freshness }) => freshness === 'VOLATILE').sort()).toEqual([
+      'AlertRule.webhooks',
       'Caller.apiKey',
       'Caller.user',
+      'Mutation.acknowledgeAlert',
       'Mutation.cancelBackfill',
       'Mutation.cancelJob',
       'Mutation.changePassword',
+      'Mutation.createAlertRule',
       'Mutation.createApiKey',
       'Mutation.createExport',
       'Mutation.createUser',
+      'Mutation.createWebhook',
+      'Mutation.deleteAlertRule',
       'Mutation.deleteMyAccount',
       'Mutation.deleteUser',
+      'Mutation.deleteWebhook',
       'Mutation.endSession',
       'Mutation.recordBars',
       'Mutation.refreshSession',
       'Mutation.rescore',
       'Mutation.resetPassword',
+      'Mutation.resolveAlert',
+      'Mutation.resumeWebhook',
       'Mutation.retryBackfill',
       'Mutation.retryJob',
       'Mutation.revokeApiKey',
@@ -278,10 +321,13 @@ describe('freshness', () => {
       'Mutation.signIn',
       'Mutation.signOut',
       'Mutation.startBackfill',
+      'Mutation.updateAlertRule',
       'Mutation.updateApiKey',
       'Mutation.updateMe',
       'Mutation.updateUser',
       'Mutation.withdrawFacts',
+      'Query.alertRules',
+      'Query.alerts',
       'Query.apiKeys',
       'Query.auditLog',
       'Query.backfills',
@@ -295,6 +341,9 @@ describe('freshness', () => {
       'Query.runs',
       'Query.users',
       'Query.warehouseStatus',
+      'Query.webhooks',
+      'RiskDashboard.openAlerts',
+      'Subscription.alertRaised',
       'Subscription.backfillProgress',
       'Subscription.runProgress',
       'Subscription.scoreChanged',

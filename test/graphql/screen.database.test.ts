@@ -65,7 +65,10 @@ async function listOn(on: IsoDate, mode: Mode, includesAll: boolean): Promise<St
   if (book === null) throw new Error(`expected a book of ${on}`);
   const { batch } = snapshot;
   const market = await books.marketOn({ day: on, batch });
-  return listOf(book, { snapshot, method: runs.methodOf(book.runId), batch, market, includesAll });
+  const riskRun = snapshot.riskRunOn(on);
+  const risks = riskRun === null ? null : await books.risksOfRun(riskRun);
+  const method = runs.methodOf(book.runId);
+  return listOf(book, { snapshot, method, batch, market, riskRun, risks, includesAll });
 }
 
 const valueIn = (list: StockList, field: StockField, ticker: string): number | null => {
@@ -104,7 +107,7 @@ test('most numbers are known of most stocks on the last day', () => {
   const unknown = STOCK_FIELDS.filter((field) =>
     stocks.every(({ values }) => (values[field] ?? null) === null),
   );
-  expect(unknown).toEqual(['RISK', 'RISK_UPPER', 'RISK_JUDGED']);
+  expect(unknown).toEqual([]);
 });
 
 const compare = fc.constantFrom(...COMPARISONS.slice(0, 5));

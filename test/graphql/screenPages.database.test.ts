@@ -230,12 +230,12 @@ describe('a cursor', () => {
   const variables = LISTS[3];
   const forged = async (change: Partial<Parameters<typeof encodeCursor>[0]>): Promise<string> => {
     const { edges, pageInfo } = await page({ ...variables, first: 1 });
-    const [runId, mode, batch, on, includesAll, field, direction, filter] = JSON.parse(
+    const [runId, mode, batch, on, includesAll, field, direction, filter, , riskRun = null] = JSON.parse(
       Buffer.from(pageInfo.endCursor, 'base64url').toString(),
-    ) as [number, 'INVESTOR', number, null, boolean, 'CLOSE', 'DESC', string];
+    ) as [number, 'INVESTOR', number, null, boolean, 'CLOSE', 'DESC', string, string, number?];
     const order = { field, direction };
     const ticker = edges[0].node.ticker as Ticker;
-    return encodeCursor({ runId, mode, batch, on, includesAll, order, filter, ticker, ...change });
+    return encodeCursor({ runId, mode, batch, riskRun, on, includesAll, order, filter, ticker, ...change });
   };
   const NO_CURSOR = 'Expected a cursor from pageInfo or an edge of this connection, got "';
 

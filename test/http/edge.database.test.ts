@@ -128,6 +128,9 @@ describe('SQL in a text', () => {
     'a\u0000b',
     '\ud800',
   ];
+  const RULE = 'metric: RISK, comparator: ABOVE, threshold: 60';
+  const ruleWith = (type: string, ...fields: readonly string[]) =>
+    `mutation ($text: ${type}!) { createAlertRule(input: { ${[RULE, ...fields].join(', ')} }) { id } }`;
   /** Each operation has a text where its stocks, scores, runs or bars come from. */
   const OPERATIONS: readonly (readonly [string, string])[] = [
     ['Query.stock(ticker)', 'query ($text: Ticker!) { stock(ticker: $text) { ticker } }'],
@@ -150,6 +153,28 @@ describe('SQL in a text', () => {
       'query ($text: String!) { stocks(last: 5, before: $text) { nodes { ticker } } }',
     ],
     ['Query.bands(on)', 'query ($text: Date!) { bands(mode: TRADER, on: $text) { count } }'],
+    [
+      'RiskFilter.tickers',
+      'query ($text: Ticker!) { risks(filter: { tickers: [$text] }) { nodes { date } } }',
+    ],
+    [
+      'RiskFilter.sectors',
+      'query ($text: String!) { risks(filter: { sectors: [$text] }) { nodes { date } } }',
+    ],
+    ['RiskFilter.search', 'query ($text: String!) { risks(filter: { search: $text }) { nodes { date } } }'],
+    ['Query.risks(on)', 'query ($text: Date!) { risks(on: $text) { nodes { date } } }'],
+    ['Query.risks(after)', 'query ($text: String!) { risks(after: $text) { nodes { date } } }'],
+    ['Query.risks(before)', 'query ($text: String!) { risks(last: 5, before: $text) { nodes { date } } }'],
+    ['Query.riskDashboard(on)', 'query ($text: Date!) { riskDashboard(on: $text) { riskiest { date } } }'],
+    ['Stock.risk(on)', `query ($text: Date!) { stock(ticker: "${SPLIT}") { risk(on: $text) { date } } }`],
+    ...['after', 'before'].map((argument): readonly [string, string] => [
+      `Stock.risks(${argument})`,
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { risks(${argument}: $text) { nodes { date } } } }`,
+    ]),
+    ...['from', 'to'].map((argument): readonly [string, string] => [
+      `Stock.risks(${argument})`,
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { risks(${argument}: $text) { nodes { date } } } }`,
+    ]),
     ['Query.runs(after)', 'query ($text: String!) { runs(after: $text) { nodes { id } } }'],
     ['Query.runs(before)', 'query ($text: String!) { runs(last: 5, before: $text) { nodes { id } } }'],
     ['Query.node(id)', 'query ($text: ID!) { node(id: $text) { id } }'],
@@ -350,6 +375,48 @@ describe('SQL in a text', () => {
         `mutation ($text: ${type}!) { createExport(input: { ${given} }) { id } }`,
       ];
     }),
+    ['AlertRuleInput.name', ruleWith('String', 'name: $text', 'tickers: []')],
+    ['AlertRuleInput.tickers', ruleWith('Ticker', 'name: "x"', 'tickers: [$text]')],
+    ['AlertRuleInput.sectors', ruleWith('String', 'name: "x"', 'sectors: [$text]')],
+    ['AlertRuleInput.webhookIds', ruleWith('ID', 'name: "x"', `tickers: ["${SPLIT}"], webhookIds: [$text]`)],
+    [
+      'Mutation.updateAlertRule(id)',
+      `mutation ($text: ID!) { updateAlertRule(id: $text, version: 1, input: { ${RULE}, name: "x", everything: true }) { id } }`,
+    ],
+    [
+      'Mutation.deleteAlertRule(id)',
+      'mutation ($text: ID!) { deleteAlertRule(id: $text, version: 1) { id } }',
+    ],
+    ...['acknowledgeAlert', 'resolveAlert'].flatMap((field): (readonly [string, string])[] => [
+      [`Mutation.${field}(id)`, `mutation ($text: ID!) { ${field}(id: $text) { id } }`],
+      [`Mutation.${field}(note)`, `mutation ($text: String!) { ${field}(id: "nobody", note: $text) { id } }`],
+    ]),
+    ...['resumeWebhook', 'deleteWebhook'].map((field): readonly [string, string] => [
+      `Mutation.${field}(id)`,
+      `mutation ($text: ID!) { ${field}(id: $text) { id } }`,
+    ]),
+    [
+      'WebhookInput.url',
+      'mutation ($text: String!) { createWebhook(input: { url: $text }) { webhook { id } } }',
+    ],
+    ...['alertRules', 'alerts', 'webhooks'].flatMap((field): (readonly [string, string])[] => [
+      [`Query.${field}(after)`, `query ($text: String!) { ${field}(after: $text) { nodes { id } } }`],
+      [
+        `Query.${field}(before)`,
+        `query ($text: String!) { ${field}(last: 5, before: $text) { nodes { id } } }`,
+      ],
+    ]),
+    ...(
+      [
+        ['from', 'DateTime', '$text'],
+        ['to', 'DateTime', '$text'],
+        ['ruleId', 'ID', '$text'],
+        ['tickers', 'Ticker', '[$text]'],
+      ] as const
+    ).map(([name, type, value]): readonly [string, string] => [
+      `AlertFilter.${name}`,
+      `query ($text: ${type}!) { alerts(filter: { ${name}: ${value} }) { nodes { id } } }`,
+    ]),
     ['Query.exports(after)', 'query ($text: String!) { exports(after: $text) { nodes { id } } }'],
     ['Query.exports(before)', 'query ($text: String!) { exports(last: 5, before: $text) { nodes { id } } }'],
     // There is no such holiday, so that nothing is withdrawn, whatever the texts are.

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../../database/database.js';
 import { rowsOver } from '../../database/rowsOver.js';
+import { LOCKS } from '../../database/transaction.js';
 import { owned, OWNED_TABLES } from '../owned.js';
 
 /** What was done to the things of a user who was deleted. */
@@ -13,7 +14,7 @@ export interface Removed {
 
 /**
  * Deletes a user with everything that belongs to it, within the transaction of the deletion. API keys stay listed:
- * they are revoked, and have no owner from then on.
+ * they are revoked, and have no owner from then on. Rules for everybody stay, without an owner.
  */
 export async function removeUser(
   db: Database['db'],
@@ -22,6 +23,9 @@ export async function removeUser(
 ): Promise<Removed> {
   let keysRevoked = 0;
   let deleted = 0;
+  // With rules go alerts, which change only under this lock.
+  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.alerts]);
+  await leaveRules(db, client, userId);
   for (const table of OWNED_TABLES) {
     if (table === 'api_keys') keysRevoked = await revokeKeys(db, client, userId);
     else deleted += await deleteFrom(db, client, table, userId);
@@ -54,6 +58,18 @@ async function revokeKeys(db: Database['db'], client: pg.ClientBase, userId: num
       .returning('key.id'),
   );
   return revoked.length;
+}
+
+/** Rules for everybody are no longer the user's. */
+async function leaveRules(db: Database['db'], client: pg.ClientBase, userId: number): Promise<void> {
+  await rowsOver(
+    client,
+    db
+      .updateTable('alert_rules as rule')
+      .set({ owner_id: null })
+      .where(owned('rule', userId))
+      .where('rule.scope', '=', 'EVERYBODY'),
+  );
 }
 
 async function deleteFrom(

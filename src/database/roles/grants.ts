@@ -21,6 +21,7 @@ type OtherTable =
   | 'kysely_migration'
   | 'kysely_migration_lock'
   | 'operation_counts'
+  | 'operation_minutes'
   | 'rate_limits';
 
 /**
@@ -78,6 +79,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   early_jobs: WORK,
   job_progress: WORK,
   operation_counts: WORK,
+  operation_minutes: WORK,
   rate_limits: WORK,
   users: WORK,
   api_keys: WORK,

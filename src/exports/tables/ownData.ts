@@ -28,6 +28,17 @@ const SECTIONS: Readonly<Record<string, string>> = {
   imports: `SELECT id, recorded_at, dataset, format, rows_read FROM batches WHERE by_user = ${OWNER}`,
   exports: `SELECT id, kind, format, arguments, status, rows, bytes, hash, error, created_at, expires_at FROM exports
     WHERE owner_id = ${OWNER}`,
+  alert_rules: `SELECT id, name, metric, part, mode, guardrail, (SELECT string_agg(ticker, ' ' ORDER BY ticker) FROM stocks
+    WHERE stocks.id = ANY (alert_rules.stock_ids)) AS tickers, array_to_string(sectors, ' ') AS sectors, everything,
+    comparator, threshold, rearm, severity, scope, array_to_string(to_bands, ' ') AS to_bands, on_provisional, enabled,
+    version, created_at, deleted_at FROM alert_rules WHERE owner_id = ${OWNER}`,
+  alerts: `SELECT alerts.id, rule_id, ticker, day, state, alerts.severity, value, previous, alerts.threshold, band, message,
+    occurrences, first_seen_at, last_seen_at, acknowledged_at, resolved_at, resolved_by_value, corrected, note
+    FROM alert_rules JOIN alerts ON alerts.rule_id = alert_rules.id LEFT JOIN stocks ON stocks.id = stock_id
+    WHERE alert_rules.owner_id = ${OWNER}`,
+  // What follows the host may be a secret.
+  webhooks: `SELECT id, substring(url FROM '^[a-z]+://[^/?]+') AS host, paused, failures, last_delivered_at, last_error,
+    created_at FROM webhooks WHERE owner_id = ${OWNER}`,
 };
 
 /**

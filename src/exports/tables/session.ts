@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { BusinessFacts } from '../../books/businessFacts.js';
 import { loadDayBooks, type DayBook } from '../../books/dayBook.js';
 import { loadMarketDay, type MarketDay } from '../../books/marketDay.js';
+import { loadRiskBooks } from '../../books/risk/loadRiskBooks.js';
+import type { RiskBook } from '../../books/risk/riskBook.js';
 import { readSnapshotOver, type ScoredDay, type Snapshot } from '../../books/snapshot.js';
 import { STOCK_FIELDS } from '../../books/stockFields.js';
 import { isScored, StockList } from '../../books/stockList.js';
@@ -42,8 +44,10 @@ export const session: TableSource = async ({ client, request, onPart }) => {
       const market = facts && (await loadMarketDay(client, facts, key));
       const keys = books.map(({ mode, scored: { runId } }) => ({ mode, runId }));
       const query = { db: statementCompiler, query: rowsOf(client) };
+      const riskRun = snapshot.riskRunOn(scored.day);
+      const [risks] = riskRun === null ? [null] : await loadRiskBooks(query, [riskRun]);
       for (const book of await loadDayBooks(query, keys)) {
-        if (book !== null && market !== null) yield rowsOfBook(book, market, snapshot, tickers);
+        if (book !== null && market !== null) yield rowsOfBook(book, market, risks, snapshot, tickers);
       }
       onPart(k + 1, days.length);
     }
@@ -59,6 +63,7 @@ const rowsOf =
 function rowsOfBook(
   book: DayBook,
   market: MarketDay,
+  risks: RiskBook | null,
   snapshot: Snapshot,
   tickers: ReadonlySet<Ticker> | null,
 ): readonly Row[] {
@@ -66,7 +71,8 @@ function rowsOfBook(
   if (run === null) throw new Error(`Expected run ${book.runId} among the current runs`);
   const method = snapshot.method(run.method_hash);
   const { batch } = snapshot;
-  const list = new StockList(book, { snapshot, method, batch, market, includesAll: false });
+  const riskRun = risks?.runId ?? null;
+  const list = new StockList(book, { snapshot, method, batch, market, riskRun, risks, includesAll: false });
   const columns = STOCK_FIELDS.map((field) => list.column(field));
   const day = dayOf(book.day);
   return list.rows.flatMap((row, k) => {

@@ -23,7 +23,8 @@ registerEnumType(ExportKindEnum, {
       description: 'All other facts, a row for each, with the columns of all datasets.',
     },
     SESSION: {
-      description: 'The screen, a row per session, mode and stock with every StockField.',
+      description:
+        'The screen, a row per session, mode and stock with every StockField. Needs RISK_READ, too.',
     },
     MY_DATA: {
       description:

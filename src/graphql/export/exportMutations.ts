@@ -11,6 +11,7 @@ import { requireScope } from '../requireScope.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 import { Export } from './export.js';
 import { ExportFormatEnum, ExportKindEnum } from './exportEnums.js';
+import { OF_KIND } from './mayDownload.js';
 
 @InputType('ExportInput', { description: 'What to export, and how.' })
 class ExportInput {
@@ -59,7 +60,8 @@ export class ExportMutations {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Export> {
     const { caller, exports, reads } = context;
-    if (kind === 'MY_DATA') requireScope(caller, 'OWN_ACCOUNT', 'Mutation.createExport(input.kind: MY_DATA)');
+    const scope = OF_KIND[kind];
+    if (scope !== undefined) requireScope(caller, scope, `Mutation.createExport(input.kind: ${kind})`);
     const request = { kind, format, from, to, mode, method, tickers };
     const row = await exports.create(requireUser(caller), request, actorIn(caller, info), reads.signal);
     return new Export(row, context);

@@ -12,7 +12,7 @@ export const EXPORT_POLICIES: Policies = {
     cost: rowsOfPage,
     reads: 1,
   },
-  // The resolver requires OWN_ACCOUNT for MY_DATA in addition.
+  // The resolver requires OWN_ACCOUNT for MY_DATA in addition, and RISK_READ for SESSION.
   'Mutation.createExport': { access: ['EXPORTS_WRITE', ...READ], freshness: 'VOLATILE', cost: 100 },
   ...connectionPolicies('Export', { cost: 1, reads: 1 }),
   ...inherited('Export', ['bytes', 'createdAt', 'expiresAt', 'format', 'id', 'kind', 'rows', 'status'], {

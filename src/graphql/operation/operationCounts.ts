@@ -1,4 +1,5 @@
 import type { CallerKind } from '../../access/caller.js';
+import type { ErrorCode } from '../errorCodes.js';
 
 /** The results of operations that are refused, by the code of the refusal. */
 const REFUSALS = {
@@ -10,6 +11,13 @@ const REFUSALS = {
 
 /** What became of an operation: it was answered without an error, refused for a reason, or had another error. */
 export type OperationResult = 'answered' | 'failed' | (typeof REFUSALS)[keyof typeof REFUSALS];
+
+/** The codes of errors that are failures of the service, and not of the operation. */
+const FAILURES: ReadonlySet<unknown> = new Set([
+  'INTERNAL_SERVER_ERROR',
+  'OVERLOADED',
+  'TIMEOUT',
+] satisfies ErrorCode[]);
 
 type Results = Record<OperationResult, number>;
 
@@ -25,6 +33,9 @@ export class OperationCounts {
     API_KEY: noResults(),
   };
 
+  /** All operations since the start of the process, and those that failed for a reason of the service. */
+  readonly total = { operations: 0, failures: 0 };
+
   get byKind(): Readonly<Record<CallerKind, Readonly<Results>>> {
     return this.#byKind;
   }
@@ -32,6 +43,8 @@ export class OperationCounts {
   /** @param code of the first error; null for an answer without errors, undefined for an error without a code */
   count(kind: CallerKind, code: unknown): void {
     this.#byKind[kind][resultOf(code)]++;
+    this.total.operations++;
+    if (FAILURES.has(code)) this.total.failures++;
   }
 }
 

@@ -27,6 +27,8 @@ export interface OperationPlan {
   readonly shownSchema: readonly string[];
   /** The books that it reads. */
   readonly books: readonly BookArguments[];
+  /** The books of risks that it reads. */
+  readonly risks: readonly RiskArguments[];
   /** Whether its answer is the same until something is committed, for callers with the same rights. */
   readonly mayBeKept: boolean;
   /** The days that it asks for; null where its answer must not be kept, or is about the present, too. */
@@ -35,11 +37,15 @@ export interface OperationPlan {
   readonly isRefused: boolean;
 }
 
-/** Names a book by its mode and day, or by a cursor. */
-export interface BookArguments {
-  readonly mode: Mode;
+/** Names a book of risks by its day, or by a cursor. */
+export interface RiskArguments {
   readonly on: IsoDate | null;
   readonly cursor: string | null;
+}
+
+/** Names a book by its mode and day, or by a cursor. */
+export interface BookArguments extends RiskArguments {
+  readonly mode: Mode;
 }
 
 /**
@@ -59,6 +65,7 @@ export function planOperation(
   const meter = new CostMeter();
   const needs = new ScopesNeeded(schema);
   const books = new Map<string, BookArguments>();
+  const risks = new Map<string, RiskArguments>();
   const days = new Set<IsoDate | null>();
   const shownSchema = new Set<string>();
   let isKept = true;
@@ -77,10 +84,11 @@ export function planOperation(
         if (policy?.showsSchema === true) shownSchema.add(visited.coordinate);
         const day = dayOf(policy, visited);
         if (day !== undefined) days.add(day);
-        if (policy?.reads === 'BOOK') {
+        if (policy?.reads === 'BOOK' || policy?.reads === 'RISKS') {
           const { mode, on = null, after, before } = argumentsOf(visited);
           const cursor = after ?? before ?? null;
-          books.set(JSON.stringify([mode, on, cursor]), { mode, on, cursor });
+          if (policy.reads === 'RISKS') risks.set(JSON.stringify([on, cursor]), { on, cursor });
+          else books.set(JSON.stringify([mode, on, cursor]), { mode, on, cursor });
         }
       }
     },
@@ -112,6 +120,7 @@ export function planOperation(
     needs: needs.all,
     shownSchema: [...shownSchema].sort(),
     books: [...books.values()],
+    risks: [...risks.values()],
     mayBeKept,
     days: mayBeKept && named.length === days.size ? named : null,
     isRefused,

@@ -32,6 +32,7 @@ import type { ParsedOperation } from './parsedOperation.js';
 import { Planner } from './planner.js';
 import { resolveOperation } from './resolveOperation.js';
 import { dataText } from './resultText.js';
+import { riskBooksOf } from './riskBooksOf.js';
 import { subscriptionsElsewhere } from './subscriptionsElsewhere.js';
 import { Turns } from '../../async/turns.js';
 
@@ -145,7 +146,7 @@ export class Operations {
         (signal) => {
           reads.signal = signal;
           const execute = async () => {
-            await books.fetch(booksOf(plan, snapshot));
+            await books.fetch(booksOf(plan, snapshot), riskBooksOf(plan, snapshot));
             // Books that could not be read in time would be read again, for an answer that is not sent.
             signal.throwIfAborted();
             const keepsData = operation.operation.operation === OperationTypeNode.MUTATION;
@@ -205,9 +206,10 @@ export class Operations {
     return Math.max(1, Math.floor(units / price));
   }
 
-  /** Whether an operation reads books of scored days. */
+  /** Whether an operation reads books of scores or risks. */
   readsBooks(operation: ParsedOperation): boolean {
-    return this.#planOf(operation).books.length > 0;
+    const { books, risks } = this.#planOf(operation);
+    return books.length + risks.length > 0;
   }
 
   /**
@@ -226,7 +228,7 @@ export class Operations {
     reads.onCharge = (units) => this.#buckets.draw(caller.name, units);
     return inTime(this.#limits.timeoutMs, async (signal) => {
       reads.signal = signal;
-      await books.fetch(booksOf(plan, snapshot));
+      await books.fetch(booksOf(plan, snapshot), riskBooksOf(plan, snapshot));
       const results = await Promise.all(
         roots.map((root) => this.#execute(plan, operation, context, root, null)),
       );

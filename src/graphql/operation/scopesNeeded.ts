@@ -16,8 +16,9 @@ export class ScopesNeeded {
   add(visited: FieldVisit): void {
     this.addField(visited);
     for (const { coordinate, field } of placesOf(this.schema, visited.parentType, visited.field)) {
+      this.#need(coordinate, ...(policyOf(field)?.scopes?.(visited) ?? []));
       for (const [argument, values] of Object.entries(policyOf(field)?.scopesOfArguments ?? {})) {
-        for (const value of [visited.args[argument]].flat().map(String)) {
+        for (const value of [valueAt(visited.args, argument)].flat().map(String)) {
           if (Object.hasOwn(values, value)) this.#need(`${coordinate}(${argument}:)`, values[value]);
         }
       }
@@ -61,6 +62,11 @@ export class ScopesNeeded {
       else coordinates.add(coordinate);
     }
   }
+}
+
+/** Returns the value at the end of a path: an argument, and fields of inputs. */
+function valueAt(args: FieldVisit['args'], path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => (value as FieldVisit['args'] | null)?.[name], args);
 }
 
 /** A field without a policy, which only schemas of tests have, needs all scopes. */

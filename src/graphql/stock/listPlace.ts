@@ -1,3 +1,4 @@
+import type { FieldSource } from '../../books/stockFields.js';
 import { listOf, type StockList } from '../../books/stockList.js';
 import type { GraphqlContext } from '../context.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
@@ -9,22 +10,28 @@ export interface ListPlace {
   readonly index: number;
 }
 
-/** Returns the list of a place with what was known of the market on its day. */
-export function withMarket(
-  { list }: ListPlace,
+/** Returns a list with what was known of the market on its day, and with the risks of the day, where these are needed. */
+export function withSources(
+  list: StockList,
+  needed: ReadonlySet<FieldSource['of']>,
   { books }: Pick<GraphqlContext, 'books'>,
 ): MaybePromise<StockList> {
-  const { batch, market } = list.sources;
-  if (market !== null) return list;
+  const { batch, market, riskRun, risks } = list.sources;
   const { day } = list.book;
-  return whenKnown(books.marketOn({ day, batch }), (read) =>
-    listOf(list.book, { ...list.sources, market: read }),
+  const readsRisks = needed.has('RISK') && risks === null && riskRun !== null;
+  const marketOfDay = needed.has('MARKET') && market === null ? books.marketOn({ day, batch }) : market;
+  return whenKnown(marketOfDay, (known) =>
+    whenKnown(readsRisks ? books.risksOfRun(riskRun) : risks, (assessed) =>
+      listOf(list.book, { ...list.sources, market: known, risks: assessed }),
+    ),
   );
 }
 
 /** Returns what was known of the market about the stock of a place; undefined where nothing was. */
 export function marketAt(place: ListPlace, context: Pick<GraphqlContext, 'books'>) {
-  return whenKnown(withMarket(place, context), ({ rows, sources: { market } }) =>
+  return whenKnown(withSources(place.list, OF_MARKET, context), ({ rows, sources: { market } }) =>
     market?.of(rows[place.index].ticker),
   );
 }
+
+const OF_MARKET = new Set(['MARKET'] as const);

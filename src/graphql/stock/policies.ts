@@ -1,6 +1,7 @@
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import { inherited } from '../inherited.js';
 import type { Policies } from '../noun.js';
+import { scopesOfScreen } from './scopesOfScreen.js';
 import { screenWork } from './screenWork.js';
 import { MOST_FIELDS } from './stockEdgeValues.js';
 
@@ -10,11 +11,13 @@ export const STOCK_POLICIES: Policies = {
   'Query.stocks': {
     access: ['MARKET_READ', 'SCORES_READ'],
     freshness: 'DAY',
+    scopes: ({ args }) => scopesOfScreen(args['filter'], args['orderBy']),
     work: ({ args }) => screenWork(args['filter']),
     reads: 'BOOK',
   },
   'StockEdge.values': {
     access: 'INHERIT',
+    scopesOfArguments: { fields: { RISK: 'RISK_READ', RISK_UPPER: 'RISK_READ', RISK_JUDGED: 'RISK_READ' } },
     freshness: 'INHERIT',
     size: ({ args: { fields } }) => (Array.isArray(fields) ? Math.min(fields.length, MOST_FIELDS) : 0),
     reads: 1,

@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { isOfMarket, type StockField } from '../../books/stockFields.js';
+import { sourceOf, type StockField } from '../../books/stockFields.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { FieldValue } from './fieldValue.js';
-import { withMarket } from './listPlace.js';
+import { withSources } from './listPlace.js';
 import { StockConnection, type Stock } from './stock.js';
 import { StockFieldEnum } from './stockFieldEnum.js';
 
@@ -30,7 +30,7 @@ export class StockEdgeValues {
       );
     }
     if (place === null) return [];
-    const list = fields.some(isOfMarket) ? withMarket(place, context) : place.list;
+    const list = withSources(place.list, new Set(fields.map(sourceOf)), context);
     return whenKnown(list, (known) => fields.map((field) => new FieldValue(field, known, place.index)));
   }
 }

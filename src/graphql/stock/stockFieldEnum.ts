@@ -7,7 +7,7 @@ const distance = (guardrail: string, unit: string): string =>
   `How far the score is from the guardrail ${guardrail}, ${unit}: positive where there is room before it fires, negative ` +
   'beyond its threshold; null when what it judges is not known (method §9).';
 const part = (kind: string): string => `Points of the part ${kind} of the penalty (method §7).`;
-const NOT_ASSESSED = 'null for every stock until the store assesses risks';
+const NOT_ASSESSED = 'null where the stock was not assessed on the day. Needs the scope RISK_READ';
 
 /** What each number is, with its unit. */
 const DESCRIPTIONS: Readonly<Record<StockField, string>> = {
@@ -90,9 +90,9 @@ const DESCRIPTIONS: Readonly<Record<StockField, string>> = {
   FII_PCT: 'Shareholding.fiiPct, in %.',
   DII_PCT: 'Shareholding.diiPct, in %.',
   FII_DII_DELTA_PP: 'Shareholding.fiiDiiDeltaPp, in percentage points.',
-  RISK: `Risk, 0 to 100; ${NOT_ASSESSED}.`,
-  RISK_UPPER: `Upper end of the risk, 0 to 100; ${NOT_ASSESSED}.`,
-  RISK_JUDGED: `The risk by which its level is judged, 0 to 100; ${NOT_ASSESSED}.`,
+  RISK: `Risk.value, 0 to 100; ${NOT_ASSESSED}.`,
+  RISK_UPPER: `Risk.upper, 0 to 100; ${NOT_ASSESSED}.`,
+  RISK_JUDGED: `Risk.judged, 0 to 100; ${NOT_ASSESSED}.`,
 };
 
 const namesOf = <Name extends string>(names: readonly Name[]) =>
@@ -104,8 +104,8 @@ export const StockFieldEnum = namesOf<StockField>(STOCK_FIELDS);
 registerEnumType(StockFieldEnum, {
   name: 'StockField',
   description:
-    'The numbers of a stock on a day that the screener knows: those of its score, and what was known of its prices and ' +
-    'its business at the close. A number that is not known is null.',
+    'The numbers of a stock on a day that the screener knows: those of its score and its risk, and what was known of ' +
+    'its prices and its business at the close. A number that is not known is null.',
   valuesConfig: described(DESCRIPTIONS),
 });
 

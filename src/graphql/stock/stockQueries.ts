@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, InputType, Int, Query, Resolver } from 'type-graphql';
 import { bookOfCursor, notACursor } from '../../books/cursor.js';
 import type { DayBook } from '../../books/dayBook.js';
-import { needsMarket } from '../../books/needsMarket.js';
+import { neededSources } from '../../books/neededSources.js';
 import { DEFAULT_ORDER, type Direction, type StockOrderField } from '../../books/order.js';
 import type { ScoredDay, Snapshot } from '../../books/snapshot.js';
 import { isScored, listOf } from '../../books/stockList.js';
@@ -16,6 +16,7 @@ import { DirectionEnum, ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
 import { requireKnownFilter } from '../requireKnownFilter.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
+import { withSources } from './listPlace.js';
 import { Stock, StockConnection } from './stock.js';
 import { StockIncludeEnum, StockOrderFieldEnum, type StockInclude } from './stockFieldEnum.js';
 import { StockFilter } from './stockFilter.js';
@@ -81,6 +82,7 @@ export class StockQueries {
     const { books, runs, snapshot } = context;
     const size = requestedPage({ first, last }, PAGE, context);
     const wanted = requireKnownFilter(filter, context);
+    const needed = neededSources(wanted, orderBy ?? DEFAULT_ORDER);
     const cursor = after ?? before ?? null;
     const asked = cursor === null ? { on: on ?? null } : bookOfCursor(cursor, mode);
     // No list was made of what is recorded later.
@@ -93,13 +95,14 @@ export class StockQueries {
       // The days of another method, which was served before, say nothing about the served ones.
       const isOfMethod = runs.methodOf(book.runId).name === snapshot.servedMethod;
       if (cursor !== null && isOfMethod) requireServed(book, snapshot);
-      const batch = 'batch' in asked ? asked.batch : snapshot.batch;
-      const market = needsMarket(wanted, orderBy ?? DEFAULT_ORDER)
-        ? books.marketOn({ day: book.day, batch })
-        : null;
-      return whenKnown(market, (known) => {
-        const method = runs.methodOf(book.runId);
-        const list = listOf(book, { snapshot, method, batch, market: known, includesAll: include === 'ALL' });
+      const isBegun = 'batch' in asked;
+      const batch = isBegun ? asked.batch : snapshot.batch;
+      const riskRun = isBegun ? asked.riskRun : snapshot.riskRunOn(book.day);
+      const sources = { snapshot, method: runs.methodOf(book.runId), batch, riskRun };
+      const whole = listOf(book, { ...sources, market: null, risks: null, includesAll: include === 'ALL' });
+      return whenKnown(withSources(whole, needed, context), (list) => {
+        if (cursor !== null && list.sources.risks && list.sources.risks.day !== book.day)
+          throw notACursor(cursor);
         const request = { ...size, on: asked.on, filter: wanted, orderBy, after, before };
         const page = stockPage(list, request);
         const items = page.items.map(({ row, index, cursor: cursorOf }) => ({

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { queueEvaluation } from '../../jobs/evaluateJob.js';
 import type { Day } from '../../scoring/names.js';
 import { dayOf, isoOf } from '../day.js';
 
@@ -35,5 +36,6 @@ export async function endDays(
        AND ($2::text IS NULL OR $2 = (SELECT name FROM served_method))`,
     [ended.map(isoOf), method],
   );
+  await queueEvaluation(client);
   return ended.sort((a, b) => a - b);
 }

@@ -341,6 +341,58 @@ query SectorsAndMomentum($before: Date! = "2026-03-31") {
   }
 }
 `,
+  `# Risks of the market
+# How many stocks are risky, which ones most, why, and which rose most within five sessions.
+query Risks(
+  # Null: the newest assessed session.
+  $on: Date
+) {
+  riskDashboard(on: $on) {
+    date
+    levels {
+      level
+      count
+    }
+    # Stocks of which a part is known from too little, or not at all.
+    thin
+    missing
+    riskiest {
+      stock {
+        ticker
+        name
+      }
+      value
+      lower
+      upper
+      level
+      factors {
+        sentence
+      }
+    }
+    rises {
+      since
+      change
+      risk {
+        stock {
+          ticker
+        }
+        value
+      }
+    }
+    sectors {
+      sector {
+        name
+      }
+      median
+      stocks
+    }
+    openAlerts {
+      severity
+      count
+    }
+  }
+}
+`,
   `# Live scores
 # Every change of a score as it is stored. Run it, then record a price below the answer (with MARKET_WRITE).
 subscription LiveScores(

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { inTransaction } from '../../../src/database/transaction.js';
 import { withConnection } from '../../../src/database/withConnection.js';
@@ -25,7 +25,6 @@ beforeEach(async () => {
      SELECT rule.id, stock.id, '2024-10-08', 'OPEN', 'HIGH', 63.2, 60, 'Risk is high.', true FROM rule, stock`,
   );
 });
-afterEach(closeTestDatabases);
 afterAll(closeTestDatabases);
 
 const append = (events: readonly NewAlertEvent[], fails = false) =>

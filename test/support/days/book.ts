@@ -50,6 +50,8 @@ export const listed = (book: DayBook, given: Partial<ListSources> = {}): StockLi
     method: METHOD,
     batch: 3,
     market: NO_MARKET,
+    riskRun: null,
+    risks: null,
     includesAll: false,
     ...given,
   });

@@ -10,7 +10,16 @@ items. An ellipsis stands for the others, and for what differs between services.
 `;
 
 /** Fields whose values differ between services or versions. */
-const VOLATILE = ['endCursor', 'latestCursor', 'at', 'startedAt', 'computedAt', 'codeVersion', 'secret'];
+const VOLATILE = [
+  'endCursor',
+  'latestCursor',
+  'cursorOf',
+  'at',
+  'startedAt',
+  'computedAt',
+  'codeVersion',
+  'secret',
+];
 
 /**
  * Returns docs/reference/examples.md.

@@ -51,6 +51,37 @@ query Queue {
   }
 }
 `,
+  `# Alerts
+# The rules of the caller, what they have found and nobody has resolved, and from where to go on with alertRaised.
+query Alerts {
+  cursorOf(log: ALERTS)
+  alertRules {
+    nodes {
+      id
+      name
+      metric
+      comparator
+      threshold
+      version
+    }
+  }
+  alerts(filter: { states: [OPEN, ACKNOWLEDGED] }) {
+    totalCount
+    nodes {
+      id
+      severity
+      message
+      occurrences
+      rule {
+        name
+      }
+      stock {
+        ticker
+      }
+    }
+  }
+}
+`,
   `# Feeds and backfills
 # From where files come by themselves, and how far the newest backfill is.
 query Feeds {

@@ -3,6 +3,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { callerAt } from '../../../src/access/caller.js';
 import { DayBook } from '../../../src/books/dayBook.js';
 import { standingOf } from '../../../src/books/standings.js';
+import { RiskBook } from '../../../src/books/risk/riskBook.js';
 import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
 import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import type { RunRow } from '../../../src/database/runRow.js';
@@ -14,10 +15,16 @@ import { NO_FACTS } from '../../../src/graphql/requestFacts.js';
 import { OperationBooks } from '../../../src/graphql/operationBooks.js';
 import { OperationRuns } from '../../../src/graphql/run/operationRuns.js';
 import { sessionsLoader } from '../../../src/graphql/exchangeSessions/sessionsLoader.js';
+import { openAlertsLoader } from '../../../src/graphql/risk/openAlertsLoader.js';
+import { riskOfRunLoader } from '../../../src/graphql/risk/riskLoaders.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
 import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
+import { alertListing } from '../../../src/graphql/alert/alertLoaders.js';
+import { alertRuleListing } from '../../../src/graphql/alertRule/alertRuleLoaders.js';
+import { alertLogEndLoader } from '../../../src/graphql/liveLog/alertLogEndLoader.js';
+import { webhookListing } from '../../../src/graphql/webhook/webhookLoaders.js';
 import { feedsLoader } from '../../../src/graphql/feed/feedsLoader.js';
 import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
@@ -27,6 +34,7 @@ import { awaitedLoader } from '../../../src/graphql/warehouse/awaitedLoader.js';
 import { warehouseLoader } from '../../../src/graphql/warehouse/warehouseLoader.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
+import { alertLog } from '../../../src/live/alerts/alertLog.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
 import { ProgressWatcher } from '../../../src/live/progressWatcher.js';
 import { RunWatcher } from '../../../src/live/runWatcher.js';
@@ -38,6 +46,8 @@ import { DAY } from '../days/day.js';
 import { marketOf } from '../days/marketOf.js';
 import { recomputedRun } from '../days/recomputedRun.js';
 import { recomputing } from '../days/recomputing.js';
+import { riskMethod } from '../risk/riskDay.js';
+import { storedRisk } from '../risk/storedRisk.js';
 import { rowsOf } from '../days/storedRows.js';
 
 export const RUN: RunRow = {
@@ -70,6 +80,7 @@ const NO_DATABASE = {
 
 const sectors = await loadSectors();
 export const METHOD_DOCUMENT = 'name: greyoak-1.1 # as it was written';
+export const RISK_DOCUMENT = 'name: greyoak-risk-1.0 # as it was written';
 
 const companies: CompanyRow[] = [
   ...DAY.section.tickers.map((ticker, i) => ({
@@ -111,6 +122,8 @@ const snapshot = new Snapshot({
   symbols: NO_SYMBOLS,
   histories: new Map(),
   classifications: new Map(),
+  assessedDays: [{ day: RUN.day, runId: RUN.id, methodHash: riskMethod.hash }],
+  riskMethods: new Map([[riskMethod.hash, { document: RISK_DOCUMENT, compiled: riskMethod }]]),
   sectorFiles: new Map([[RUN.sectors_hash, { document: '', parsed: sectors }]]),
   scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
   runs: new Map([[RUN.id, RUN]]),
@@ -120,6 +133,13 @@ const snapshot = new Snapshot({
 });
 
 const LOG_END = { epoch: '00000000-0000-4000-8000-000000000000', position: 0 };
+
+const EMPTY_LOG = {
+  end: () => Promise.resolve(LOG_END),
+  since: () => Promise.resolve({ end: LOG_END, events: [] }),
+  events: () => Promise.resolve([]),
+  endBefore: () => Promise.resolve(0),
+};
 
 /** A loader to use in place of the one that its factory makes. */
 export const given = <Loader>(factory: LoaderFactory<Loader>, loader: Loader) => [factory, loader] as const;
@@ -174,6 +194,16 @@ export function stubContext(
         ),
       ),
       given(
+        riskOfRunLoader,
+        keyedLoader((keys) =>
+          Promise.resolve(keys.map(({ runId, ticker }) => (runId === RUN.id ? RISKS.onDay(ticker) : null))),
+        ),
+      ),
+      given(
+        openAlertsLoader,
+        keyedLoader((viewers) => Promise.resolve(viewers.map(() => new Map()))),
+      ),
+      given(
         runLoader,
         new DataLoader((ids) => Promise.resolve(ids.map((id) => (id === RUN.id ? RUN : null)))),
       ),
@@ -191,36 +221,34 @@ export function stubContext(
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(exportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(alertRuleListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(alertListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(webhookListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(alertLogEndLoader, () => Promise.resolve(LOG_END)),
       given(feedsLoader, () => Promise.resolve([])),
       given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       ...overrides,
     ],
   );
   return {
-    market: { sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
+    market: {
+      ...{ sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
+      risk: { method: riskMethod, document: RISK_DOCUMENT },
+    },
     snapshot,
     books: new OperationBooks(
       {
         of: (keys) => keys.map(({ runId, mode }) => (runId === RUN.id ? bookOf(mode) : null)),
         market: { of: ({ batch }) => marketOf(DAY.section, batch) },
+        risks: { of: (runIds) => runIds.map((runId) => (runId === RUN.id ? RISKS : null)) },
       },
       snapshot,
       { name: 'stub', signal: undefined },
     ),
     runs: new OperationRuns(snapshot, loaders),
     logs: new LiveLogs([
-      [
-        scoreLog,
-        new LiveLog(
-          {
-            end: () => Promise.resolve(LOG_END),
-            since: () => Promise.resolve({ end: LOG_END, events: [] }),
-            events: () => Promise.resolve([]),
-            endBefore: () => Promise.resolve(0),
-          },
-          { events: 'scores', retentionMs: 0, onFailure: () => undefined },
-        ),
-      ],
+      [scoreLog, new LiveLog(EMPTY_LOG, { events: 'scores', retentionMs: 0, onFailure: () => undefined })],
+      [alertLog, new LiveLog(EMPTY_LOG, { events: 'alerts', retentionMs: 0, onFailure: () => undefined })],
     ]),
     runWatcher: new RunWatcher({ query: unexpected('runs') }, () => undefined),
     rescores: {
@@ -235,6 +263,17 @@ export function stubContext(
       revoke: unexpected('revokeApiKey'),
     },
     exports: { create: unexpected('createExport') },
+    alertRules: {
+      create: unexpected('createAlertRule'),
+      update: unexpected('updateAlertRule'),
+      remove: unexpected('deleteAlertRule'),
+    },
+    alertStates: { acknowledge: unexpected('acknowledgeAlert'), resolve: unexpected('resolveAlert') },
+    webhooks: {
+      create: unexpected('createWebhook'),
+      resume: unexpected('resumeWebhook'),
+      remove: unexpected('deleteWebhook'),
+    },
     feedChanges: {
       start: unexpected('startBackfill'),
       retry: unexpected('retryBackfill'),
@@ -286,5 +325,16 @@ const BOOKS = {
   TRADER: new DayBook(RUN.id, 'TRADER', DAY.section.date, rowsOf(DAY, 'TRADER', RUN.id)),
   INVESTOR: new DayBook(RUN.id, 'INVESTOR', DAY.section.date, rowsOf(DAY, 'INVESTOR', RUN.id)),
 };
+
+const RISKS = new RiskBook(
+  RUN.id,
+  RUN.day,
+  null,
+  DAY.section.tickers.map((ticker, i) => ({
+    ...storedRisk({ run: RUN.id, stock: i + 1, day: RUN.day, raw: { VOLATILITY: 0.15 + i / 100 } }),
+    ...{ ticker, name: companies[i].name, isin: '', industry: 'Power', method_hash: riskMethod.hash },
+    ...{ previousValue: null, formerValue: null },
+  })),
+);
 
 const bookOf = (mode: Mode): DayBook => BOOKS[mode];

@@ -31,12 +31,13 @@ export interface JobRow {
   readonly locked: boolean;
 }
 
-/** The jobs that wait or run, without those of a timetable: an hour that ends during a test makes one. */
+/** The jobs of runs that wait or run. Those of other rooms, such as evaluations of alerts, have no worker here. */
 export async function jobsOf({ pool }: Database): Promise<JobRow[]> {
   const { rows } = await pool.query<JobRow>(
     `SELECT task_identifier AS task, key, run_at, locked_at IS NOT NULL AS locked FROM graphile_worker.jobs
-     WHERE (attempts < max_attempts OR locked_at IS NOT NULL) AND key IS DISTINCT FROM 'cron ' || task_identifier
+     WHERE (attempts < max_attempts OR locked_at IS NOT NULL) AND task_identifier = ANY ($1)
      ORDER BY priority, run_at, id`,
+    [[rescore.name, rescoreOutdated.name]],
   );
   return rows;
 }

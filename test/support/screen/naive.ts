@@ -100,5 +100,5 @@ export function naiveMedian(
 
 /** Fields that the screen has and that no other field of the API has a stock at a time. */
 export const ONLY_IN_LISTS: readonly StockField[] = STOCK_FIELDS.filter(
-  (field) => field === 'MARKET_CAP_CR' || field === 'BAR_AGE' || field.startsWith('RISK'),
+  (field) => field === 'MARKET_CAP_CR' || field === 'BAR_AGE',
 );

@@ -28,6 +28,7 @@ const STOCK = `fragment OnADay on Stock {
   fundamentals(on: $on) {
     pe evEbitda roe3y roce3y roa3y epsCagr3y salesCagr3y opmStdev12q gnpaPct pcrPct nim3y earningsYield bookYield assetGrowth
   }
+  risk(on: $on) { date value upper judged }
   shareholding(on: $on) { promoterPct pledgedFraction fiiPct diiPct fiiDiiDeltaPp }
   bars(to: $on, adjustedTo: $on, first: 2) { nodes { date close volume } }
 }`;
@@ -60,6 +61,7 @@ interface Answer {
       } & Readonly<Record<'weighted' | 'rank' | 'percentile' | 'sectorZ', number>>)
     | null;
   readonly features: ({ readonly date: string; readonly barDate: string } & Numbers) | null;
+  readonly risk: (Readonly<Record<'value' | 'upper' | 'judged', number>> & { readonly date: string }) | null;
   readonly fundamentals: Numbers | null;
   readonly shareholding: Numbers | null;
   readonly bars: {
@@ -96,6 +98,7 @@ function stockOf(answer: Answer, on: string): NaiveStock {
   const score = answer.score?.date === on ? answer.score : null;
   // Features of an earlier session are of a stock that is not traded any more.
   const f = answer.features?.date === on ? answer.features : null;
+  const risk = answer.risk?.date === on ? answer.risk : null;
   const scored = score && {
     sector: score.classification.sector.key,
     band: score.band,
@@ -127,6 +130,7 @@ function stockOf(answer: Answer, on: string): NaiveStock {
           }),
         ),
       }),
+      ...(risk && { RISK: risk.value, RISK_UPPER: risk.upper, RISK_JUDGED: risk.judged }),
       ...(f && {
         ...{ CLOSE: f['close'], DMA20: f['dma20'], DMA50: f['dma50'], DMA200: f['dma200'] },
         ...{ RSI14: f['rsi14'], ATR14: f['atr14'], MACD_LINE: f['macdLine'], MACD_SIGNAL: f['macdSignal'] },

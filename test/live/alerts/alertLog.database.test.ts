@@ -1,57 +1,48 @@
-/** A log of its own table, with events of its own form, gives what the log of scores gives. */
+/** The log of alerts gives what the log of scores gives. Each sentence of docs/live.md about a log has its test here, too. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import type { Database } from '../../src/database/database.js';
-import { inTransaction } from '../../src/database/transaction.js';
-import { CursorExpired } from '../../src/live/cursorExpired.js';
-import { decodeEventCursor } from '../../src/live/eventCursor.js';
-import type { EventLog, LogEvent } from '../../src/live/eventLog.js';
-import { LiveLog, type LiveLogOptions } from '../../src/live/liveLog.js';
-import { LiveLogs } from '../../src/live/liveLogs.js';
-import { logEpoch } from '../../src/live/logEpoch.js';
-import { LogEvents } from '../../src/live/logEvents.js';
-import { scoreLog } from '../../src/live/scoreLog.js';
-import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
-import { storedLog } from '../../src/live/storedLog.js';
-import { eventually } from '../support/time/eventually.js';
-import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
-import { range } from '../support/live/memoryLog.js';
-import { RICH } from '../support/live/bucketPayer.js';
-import { RecordingSink } from '../support/live/recordingSink.js';
-
-interface Alert extends LogEvent {
-  readonly level: 'LOW' | 'HIGH';
-  readonly note: string;
-}
+import type { Database } from '../../../src/database/database.js';
+import { inTransaction } from '../../../src/database/transaction.js';
+import { alertLog, type AlertEventRow } from '../../../src/live/alerts/alertLog.js';
+import { appendEvents } from '../../../src/live/alerts/appendEvents.js';
+import { CursorExpired } from '../../../src/live/cursorExpired.js';
+import { decodeEventCursor } from '../../../src/live/eventCursor.js';
+import type { EventLog } from '../../../src/live/eventLog.js';
+import { LiveLog, type LiveLogOptions } from '../../../src/live/liveLog.js';
+import { LiveLogs } from '../../../src/live/liveLogs.js';
+import { logEpoch } from '../../../src/live/logEpoch.js';
+import { LogEvents } from '../../../src/live/logEvents.js';
+import { scoreLog } from '../../../src/live/scoreLog.js';
+import type { ScoreEventRow } from '../../../src/live/scoreEventRow.js';
+import { UserError } from '../../../src/userError.js';
+import { eventually } from '../../support/time/eventually.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
+import { range } from '../../support/live/memoryLog.js';
+import { RICH } from '../../support/live/bucketPayer.js';
+import { RecordingSink } from '../../support/live/recordingSink.js';
 
 const RETENTION_MS = 3_600_000;
 
 let database: Database;
-let log: EventLog<Alert>;
-const running: Pick<LiveLog<Alert>, 'stop' | 'counts'>[] = [];
+let log: EventLog<AlertEventRow>;
+const running: Pick<LiveLog<AlertEventRow>, 'stop' | 'counts'>[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await asOwner(
-    database,
-    `CREATE TABLE alert_log (epoch uuid NOT NULL, last_position int NOT NULL);
-    CREATE TABLE alerts (position int PRIMARY KEY, level text NOT NULL, note text NOT NULL, at timestamptz NOT NULL);
-     GRANT ALL ON alert_log, alerts TO PUBLIC`,
+  await database.pool.query(
+    `WITH rule AS (
+       INSERT INTO alert_rules (scope, name, metric, everything, comparator, threshold, severity)
+       VALUES ('EVERYBODY', 'Risky', 'RISK', true, 'ABOVE', 60, 'HIGH') RETURNING id
+     )
+     INSERT INTO alerts (rule_id, state, severity, message, beyond)
+     SELECT rule.id, 'OPEN', severity::severity, 'Risk is high.', false
+     FROM rule, unnest('{LOW,HIGH}'::text[]) AS severity`,
   );
-  log = storedLog<Alert>(database, {
-    end: sql`SELECT epoch, last_position AS position FROM alert_log`,
-    page: ({ after, upTo, limit }) => sql`
-      SELECT position, level, note FROM alerts
-      WHERE position > ${after} ${upTo === null ? sql`` : sql`AND position <= ${upTo}`}
-      ORDER BY position LIMIT ${limit}`,
-    endBefore: (moment) => sql`
-      SELECT position FROM alerts WHERE at < ${moment} ORDER BY position DESC LIMIT 1`,
-  });
+  log = alertLog(database);
 }, 60_000);
 beforeEach(async () => {
-  await database.pool.query(
-    'TRUNCATE alerts, alert_log; INSERT INTO alert_log VALUES (gen_random_uuid(), 0)',
-  );
+  await asOwner(database, 'DELETE FROM alert_events');
+  await database.pool.query('UPDATE alert_log SET last_position = 0');
 });
 afterEach(async () => {
   for (const live of running.splice(0)) {
@@ -61,17 +52,20 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-/** Stores alerts, every third one of level HIGH, as one transaction among others. */
+/** Appends events, every third one of an alert of severity HIGH, as one transaction among others. */
 async function raise(count: number, { age = '0', fails = false } = {}): Promise<void> {
   const client = await database.pool.connect();
   try {
     await inTransaction(client, async () => {
-      await client.query(
-        `WITH log AS (UPDATE alert_log SET last_position = last_position + $1 RETURNING last_position)
-         INSERT INTO alerts
-         SELECT at, CASE WHEN at % 3 = 0 THEN 'HIGH' ELSE 'LOW' END, 'alert ' || at, now() - $2::interval
-         FROM log, generate_series(last_position - $1 + 1, last_position) AS at`,
-        [count, age],
+      const before = await appendEvents(client, []);
+      await appendEvents(
+        client,
+        range(before + 1, before + count).map((position) => ({
+          alertId: position % 3 === 0 ? 2 : 1,
+          change: 'REPEATED',
+          value: position,
+          state: 'OPEN',
+        })),
       );
       if (fails) throw new Error('the batch is refused');
     });
@@ -80,10 +74,16 @@ async function raise(count: number, { age = '0', fails = false } = {}): Promise<
   } finally {
     client.release();
   }
+  // Only its owner may change the log.
+  if (age !== '0')
+    await asOwner(
+      database,
+      `UPDATE alert_events SET at = now() - '${age}'::interval WHERE at > now() - interval '1 minute'`,
+    );
 }
 
 /** A process that serves the log, with a ring and pages so small that members read the table too. */
-async function serve(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<Alert>> {
+async function serve(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<AlertEventRow>> {
   const live = new LiveLog(log, {
     events: 'alerts',
     retentionMs: RETENTION_MS,
@@ -102,11 +102,12 @@ async function serve(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<Ale
 }
 
 /** The log of scores in the same process. */
-async function serveScores(): Promise<LiveLog<ScoreEventRow>> {
+async function serveScores(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<ScoreEventRow>> {
   const scores = new LiveLog(scoreLog(database), {
     events: 'scores',
     retentionMs: RETENTION_MS,
     onFailure: () => undefined,
+    ...options,
   });
   running.push(scores);
   await scores.start();
@@ -117,15 +118,16 @@ const all = () => true;
 
 /** Subscribes as an operation does: after a cursor, or from now on. */
 async function subscribe(
-  live: LiveLog<Alert>,
-  matches: (alert: Alert) => boolean = all,
+  live: LiveLog<AlertEventRow>,
+  matches: (event: AlertEventRow) => boolean = all,
   after: string | null = null,
 ): Promise<RecordingSink> {
   const sink = new RecordingSink();
   sink.running = await new LogEvents(live, matches, after).start({
     key: matches === all ? 'all' : 'some',
     cursor: live.cursorAt(live.position),
-    encode: async (alerts) => alerts.map(({ note }) => Buffer.from(note.padEnd(100))),
+    encode: async (events) =>
+      events.map(({ event_value }) => Buffer.from(`alert ${event_value}`.padEnd(100))),
     onFailure: (error) => {
       throw error;
     },
@@ -140,7 +142,7 @@ async function subscribe(
 const positionsOf = ({ cursors }: RecordingSink) =>
   cursors.map((cursor) => decodeEventCursor(cursor ?? '')?.position);
 
-describe('a second log', () => {
+describe('the log of alerts', () => {
   test('is read as it is stored', async () => {
     expect(await log.since(0, 10)).toEqual({ end: await log.end(), events: [] });
     await raise(4);
@@ -149,8 +151,15 @@ describe('a second log', () => {
     expect(end.position).toBe(4);
     const [one, two, three, four] = range(1, 4).map((position) => ({
       position,
-      level: position === 3 ? 'HIGH' : 'LOW',
-      note: `alert ${position}`,
+      change: 'REPEATED',
+      event_value: position,
+      event_state: 'OPEN',
+      at: expect.any(Date),
+      alert: expect.objectContaining({
+        severity: position === 3 ? 'HIGH' : 'LOW',
+        metric: 'RISK',
+        scope: 'EVERYBODY',
+      }),
     }));
     expect(await log.since(2, 1)).toEqual({ end, events: [three] });
     expect(await log.since(0, 10)).toEqual({ end, events: [one, two, three, four] });
@@ -161,7 +170,7 @@ describe('a second log', () => {
   test('reaches subscribers of two processes complete and in order while several writers append', async () => {
     const [one, other] = [await serve(), await serve({ pollMs: 20 })];
     const everything = [await subscribe(one), await subscribe(other)];
-    const high = await subscribe(other, ({ level }) => level === 'HIGH');
+    const high = await subscribe(other, ({ alert }) => alert?.severity === 'HIGH');
     const writer = async (seed: number) => {
       for (let k = 0; k < 20; k++) await raise(1 + ((seed + 5 * k) % 9), { fails: k % 6 === seed });
     };
@@ -205,19 +214,36 @@ describe('a second log', () => {
     expect(positionsOf(sink)).toEqual(range(5, 34));
   });
 
-  test('knows its cursors from those of other logs', async () => {
+  test('refuses the cursor of another log as bad input, and that of a former store as expired', async () => {
     await raise(3);
-    const live = await serve();
-    const scores = await serveScores();
-    await expect(live.positionOf(scores.cursorAt(0))).rejects.toThrow('Expected a cursor of this log');
-    await expect(scores.positionOf(live.cursorAt(0))).rejects.toThrow('Expected a cursor of this log');
+    const logs: LiveLogs = new LiveLogs([
+      [scoreLog, await serveScores({ eventsOf: (epoch) => logs.eventsOf(epoch) })],
+      [alertLog, await serve({ eventsOf: (epoch) => logs.eventsOf(epoch) })],
+    ]);
+    const [scores, live] = [logs.of(scoreLog), logs.of(alertLog)];
+    const refusal = (one: typeof scores | typeof live, cursor: string) =>
+      one.positionOf(cursor).catch((error: unknown) => error);
+    const refused = await refusal(live, scores.cursorAt(0));
+    expect(refused).toBeInstanceOf(UserError);
+    expect((refused as Error).message).toBe(
+      'Expected a cursor of the log of alerts, got one of the log of scores: pass the cursor of an event of this ' +
+        'subscription, or of cursorOf with its log.',
+    );
+    expect(await refusal(scores, live.cursorAt(2))).toBeInstanceOf(UserError);
+    const former = live.cursorAt(2);
+    await database.pool.query('UPDATE event_log SET epoch = gen_random_uuid()');
+    const { epoch } = live;
+    await eventually(() => live.epoch !== epoch);
+    expect(await refusal(live, former)).toBeInstanceOf(CursorExpired);
+    expect(await refusal(live, 'nothing')).toBeInstanceOf(CursorExpired);
+    // A position that the log has not reached.
+    expect(await refusal(live, live.cursorAt(99))).toBeInstanceOf(CursorExpired);
   });
 
   test('begins after its own part of a cursor that has the ends of all logs', async () => {
     await raise(3);
     const live = await serve();
     const scores = await serveScores();
-    const alertLog = () => log;
     const logs = new LiveLogs([
       [scoreLog, scores],
       [alertLog, live],
@@ -228,13 +254,13 @@ describe('a second log', () => {
     await eventually(() => sink.cursors.length >= 2);
     expect(positionsOf(sink)).toEqual([4, 5]);
     expect(await logs.of(scoreLog).positionOf(cursor)).toBe(scores.position);
-    expect(() => logs.of(() => log)).toThrow('among the logs of a noun, got none: add it to its index.ts.');
+    const other = () => log;
+    expect(() => logs.of(other)).toThrow('among the logs of a noun, got none: add it to its index.ts.');
   });
 
   test('looks for events when there is a commit, in a process that has no hints for it', async () => {
     const live = await serve({ pollMs: 3_600_000 });
     const scores = await serveScores();
-    const alertLog = () => log;
     const sink = await subscribe(live);
     await raise(2);
     new LiveLogs([
@@ -264,7 +290,7 @@ describe('a second log', () => {
     await raise(3);
     const live = await serve();
     const sink = await subscribe(live);
-    await database.pool.query('UPDATE alert_log SET epoch = gen_random_uuid()');
+    await database.pool.query('UPDATE event_log SET epoch = gen_random_uuid()');
     await eventually(() => sink.told.length > 0);
     expect(sink.told).toEqual([
       expect.stringMatching(/^The log of alerts was rebuilt: load the alerts again/),

@@ -1,0 +1,38 @@
+import { registerEnumType } from 'type-graphql';
+import type { AlertChange, AlertState } from '../../database/tables.js';
+
+/** The vocabularies of alerts as GraphQL enums. */
+
+export const AlertStateEnum = {
+  OPEN: 'OPEN',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  RESOLVED: 'RESOLVED',
+} as const satisfies Record<AlertState, AlertState>;
+registerEnumType(AlertStateEnum, {
+  name: 'AlertState',
+  description: 'State of an alert. It goes from OPEN, some of them by ACKNOWLEDGED, to RESOLVED.',
+  valuesConfig: {
+    OPEN: { description: 'Nobody has acknowledged it, and the value has not been back.' },
+    ACKNOWLEDGED: { description: 'Somebody has seen to it; the value has not been back.' },
+    RESOLVED: { description: 'It is over: the value is back, its rule was changed, or somebody says so.' },
+  },
+});
+
+export const AlertChangeEnum = {
+  RAISED: 'RAISED',
+  REPEATED: 'REPEATED',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  RESOLVED: 'RESOLVED',
+  CORRECTED: 'CORRECTED',
+} as const satisfies Record<AlertChange, AlertChange>;
+registerEnumType(AlertChangeEnum, {
+  name: 'AlertChange',
+  description: 'What happened to an alert.',
+  valuesConfig: {
+    RAISED: { description: 'It is new.' },
+    REPEATED: { description: 'The value is beyond the threshold on another session, too.' },
+    ACKNOWLEDGED: { description: 'Somebody acknowledged it.' },
+    RESOLVED: { description: 'It is over.' },
+    CORRECTED: { description: 'Its session was evaluated again, and the condition fails there.' },
+  },
+});

@@ -1,0 +1,14 @@
+import type { Caller } from '../../access/caller.js';
+import { NOBODY, type Viewer } from '../../live/alerts/rules/viewer.js';
+
+/**
+ * Returns what a caller sees of rules and alerts: its own, and those for everybody.
+ *
+ * @param ofEverybody whether it sees those of all users, which the policy of the field has checked
+ */
+export function viewerOf({ rights, user }: Caller, ofEverybody = false): Viewer {
+  return {
+    owners: ofEverybody ? 'EVERYBODY' : (user?.id ?? NOBODY),
+    seesOperations: rights.scopes.has('OPERATIONS_READ'),
+  };
+}
