@@ -123,7 +123,7 @@ export type PillarRange = {
   readonly pillar: PillarName;
 };
 
-/** The numbers of a stock on a day that the screener knows: those of its score, and what was known of its prices and its business at the close. A number that is not known is null. */
+/** The numbers of a stock on a day that the screener knows: those of its score and its risk, and what was known of its prices and its business at the close. A number that is not known is null. */
 export type StockField =
   /** Fundamentals.assetGrowth, as a fraction. */
   | 'ASSET_GROWTH'
@@ -237,11 +237,11 @@ export type StockField =
   | 'RETURN_126D'
   /** Return from 126 to 21 sessions ago, as a fraction. */
   | 'RETURN_126_21D'
-  /** Risk, 0 to 100; null for every stock until the store assesses risks. */
+  /** Risk.value, 0 to 100; null where the stock was not assessed on the day. Needs the scope RISK_READ. */
   | 'RISK'
-  /** The risk by which its level is judged, 0 to 100; null for every stock until the store assesses risks. */
+  /** Risk.judged, 0 to 100; null where the stock was not assessed on the day. Needs the scope RISK_READ. */
   | 'RISK_JUDGED'
-  /** Upper end of the risk, 0 to 100; null for every stock until the store assesses risks. */
+  /** Risk.upper, 0 to 100; null where the stock was not assessed on the day. Needs the scope RISK_READ. */
   | 'RISK_UPPER'
   /** Fundamentals.roa3y, as a fraction. */
   | 'ROA_3Y'
@@ -438,11 +438,11 @@ export type StockOrderField =
   | 'RETURN_126D'
   /** Return from 126 to 21 sessions ago, as a fraction. */
   | 'RETURN_126_21D'
-  /** Risk, 0 to 100; null for every stock until the store assesses risks. */
+  /** Risk.value, 0 to 100; null where the stock was not assessed on the day. Needs the scope RISK_READ. */
   | 'RISK'
-  /** The risk by which its level is judged, 0 to 100; null for every stock until the store assesses risks. */
+  /** Risk.judged, 0 to 100; null where the stock was not assessed on the day. Needs the scope RISK_READ. */
   | 'RISK_JUDGED'
-  /** Upper end of the risk, 0 to 100; null for every stock until the store assesses risks. */
+  /** Risk.upper, 0 to 100; null where the stock was not assessed on the day. Needs the scope RISK_READ. */
   | 'RISK_UPPER'
   /** Fundamentals.roa3y, as a fraction. */
   | 'ROA_3Y'
