@@ -22,7 +22,9 @@ async function columnsOfType(type: string): Promise<string[]> {
 describe('what is exact in the method is exact in the store', () => {
   test('floats are what the method computes in floats: features, momentum, and what a score observed', async () => {
     const tables = new Set((await columnsOfType('double precision')).map((name) => name.split('.')[0]));
-    expect([...tables].sort()).toEqual(['features', 'scores', 'sector_momentum']);
+    // Alerts say what others have computed.
+    const ofAlerts = ['alert_events', 'alert_rules', 'alerts'];
+    expect([...tables].sort()).toEqual([...ofAlerts, 'features', 'risks', 'scores', 'sector_momentum']);
     expect(await columnsOfType('real')).toEqual([]);
     expect((await columnsOfType('double precision')).filter((name) => name.startsWith('scores.'))).toEqual(
       [

@@ -53,15 +53,20 @@ export function evaluateRules(
       ? findChanged(rule, column, subject, stands, found)
       : findBeyond(limitsOf(rule), column, subject ?? ranks.of(column), stands, found);
     for (const alert of own) mark(stands, alert.stocks, 0);
-    if (count === 0) continue;
-    found.subarray(0, count).sort();
     if (count > MOST_ALERTS) {
-      raised.push({ rule, stocks: Array.from(found.subarray(0, count)), isOfMany: true });
+      raised.push({ rule, stocks: firstOf(found, count), isOfMany: true });
       continue;
     }
-    for (let k = 0; k < count; k++) raised.push({ rule, stocks: [found[k]], isOfMany: false });
+    const few = firstOf(found, count).sort((one, other) => one - other);
+    for (const stock of few) raised.push({ rule, stocks: [stock], isOfMany: false });
   }
   return { raised, judged, rules: evaluated };
+}
+
+function firstOf(found: Int32Array, count: number): number[] {
+  const first: number[] = [];
+  for (let k = 0; k < count; k++) first.push(found[k]);
+  return first;
 }
 
 function mark(marks: Uint8Array, stocks: ArrayLike<number> | null, value: 0 | 1): void {

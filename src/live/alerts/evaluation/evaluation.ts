@@ -25,7 +25,7 @@ export interface JudgedAlert {
 
 /** What an evaluation changes. */
 export interface Evaluation {
-  /** Ascending by rule and stock. */
+  /** Ascending by rule, and by stock where each has its own. */
   readonly raised: readonly NewAlert[];
   readonly judged: readonly JudgedAlert[];
   /** The rules that were evaluated. */

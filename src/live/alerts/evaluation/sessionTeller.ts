@@ -31,7 +31,7 @@ export function sessionTeller(session: SessionColumns): AlertTeller {
       const shared = { stock_id: id, stock_ids: null, message };
       // A band is no number.
       if (rule.metric === 'BAND') return { ...shared, value: null, previous: null, band: BANDS[value] };
-      return { ...shared, value, previous, band: null };
+      return { ...shared, value, previous: previous === previous ? previous : null, band: null };
     },
   };
 }

@@ -13,7 +13,7 @@ export interface AlertTeller {
   readonly describe: (alert: NewAlert) => AlertDescription;
 }
 
-/** What a new alert says. NaN is null. */
+/** What a new alert says. */
 export type AlertDescription = Pick<
   AlertsTable,
   'stock_id' | 'stock_ids' | 'value' | 'previous' | 'band' | 'message'
@@ -91,24 +91,21 @@ async function storeRaised(
   );
   const given = raised.map((alert, k) => ({ ...rowOf(alert, teller), id: Number(ids[k].id) }));
   await client.query(
-    `INSERT INTO alerts (id, rule_id, rule_version, stock_id, stock_ids, beyond_ids, day, last_day, state, resolved_at,
-       severity, value, previous, threshold, band, message, beyond)
+    `INSERT INTO alerts (id, rule_id, rule_version, stock_id, stock_ids, beyond_ids, day, last_day, state,
+       resolved_at, first_seen_at, last_seen_at, severity, value, previous, threshold, band, message, beyond)
      OVERRIDING SYSTEM VALUE
      SELECT id, rule_id, rule_version, stock_id, stock_ids, CASE WHEN beyond THEN stock_ids END, $2, $2,
-       CASE WHEN beyond THEN 'OPEN' ELSE 'RESOLVED' END, CASE WHEN beyond THEN NULL ELSE clock_timestamp() END,
+       CASE WHEN beyond THEN 'OPEN' ELSE 'RESOLVED' END, CASE WHEN beyond THEN NULL ELSE statement_timestamp() END,
+       statement_timestamp(), statement_timestamp(),
        severity, value, previous, threshold, band, message, beyond
      FROM json_to_recordset($1) AS given (id int8, rule_id int4, rule_version int4, stock_id int4, stock_ids int4[],
        severity severity, value float8, previous float8, threshold float8, band band, message text, beyond boolean)`,
     [JSON.stringify(given), teller.day],
   );
-  return given.map(({ id, value, beyond }) => ({
-    ...{
-      alertId: id,
-      change: 'RAISED' as const,
-      value,
-      state: beyond ? ('OPEN' as const) : ('RESOLVED' as const),
-    },
-  }));
+  return given.map(({ id, value, beyond }) => {
+    const state = beyond ? 'OPEN' : 'RESOLVED';
+    return { alertId: id, change: 'RAISED', value, state };
+  });
 }
 
 function rowOf(alert: NewAlert, teller: AlertTeller) {
