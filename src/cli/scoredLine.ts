@@ -1,12 +1,18 @@
 import type { ScoredSpan } from '../runs/scoreSpan.js';
 
-/** Returns the line that says how many sessions were scored; no line if none were to be. */
+/** Returns the lines that say how many sessions were scored, and got risks alone; none if none were to be. */
 export function scoredLine(scored: ScoredSpan | null): string[] {
   if (scored === null) return [];
   const { sessions, runs, unchanged } = scored;
-  const changed = runs.reduce((sum, run) => sum + run.changed, 0);
-  const days = runs.length === 0 ? '' : ` (${runs[0].day} to ${runs[runs.length - 1].day})`;
+  const [alone, others] = [true, false].map((which) => runs.filter(({ risksAlone }) => risksAlone === which));
+  const changed = others.reduce((sum, run) => sum + run.changed, 0);
   return [
-    `${runs.length} of ${sessions} sessions scored${days}, ${changed} scores changed; ${unchanged} are up to date.`,
+    `${others.length} of ${sessions} sessions scored${spanOf(others)}, ${changed} scores changed; ${unchanged} are up to date.`,
+    ...(alone.length === 0
+      ? []
+      : [`${alone.length} sessions keep their scores and got new risks${spanOf(alone)}.`]),
   ];
 }
+
+const spanOf = (runs: ScoredSpan['runs']): string =>
+  runs.length === 0 ? '' : ` (${runs[0].day} to ${runs[runs.length - 1].day})`;

@@ -72,6 +72,8 @@ export interface StoredRunSummary {
   readonly bandsChanged: number;
   /** Whether the method had scored the day before. */
   readonly again: boolean;
+  /** Whether it has risks and no scores, because the day keeps its scores. */
+  readonly risksAlone: boolean;
 }
 
 /** Derives runs from days: scores, the sector groups' momentum and, of the served method, events of the log and risks. */
@@ -188,7 +190,14 @@ export class ScoreRuns implements Derivation<ScoredDay> {
       const changed = run.changed + (run === newest ? told : 0);
       const bandsChanged = scores.filter((score, i) => isInOtherBand(score, events[i])).length;
       const again = this.options.modes.some((mode) => this.options.due.currentRun(mode, day) !== undefined);
-      this.stored.push({ id: ids[k], day: isoOf(day), changed, bandsChanged, again });
+      this.stored.push({
+        id: ids[k],
+        day: isoOf(day),
+        changed,
+        bandsChanged,
+        again,
+        risksAlone: scores.length === 0,
+      });
       this.#storedScores += scores.length;
       this.#storedRisks += run.risks?.rows.length ?? 0;
     }
