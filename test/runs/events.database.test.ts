@@ -74,7 +74,9 @@ describe('the log of events', () => {
     const day = { from: sessions[10], to: sessions[10] };
     const { runs } = await scoreSpan(database.pool, setup, day);
     // Sixteen stocks but the one that is listed later, in two modes.
-    expect(runs).toEqual([{ id: 1, day: sessions[10], changed: 30, bandsChanged: 0, again: false }]);
+    expect(runs).toEqual([
+      { id: 1, day: sessions[10], changed: 30, bandsChanged: 0, again: false, risksAlone: false },
+    ]);
     const { rows } = await database.pool.query(
       `SELECT count(*)::int AS events, count(previous_value)::int AS values, count(previous_band)::int AS bands,
          min(position) AS first, max(position) AS last FROM scores WHERE position IS NOT NULL`,
