@@ -22,6 +22,7 @@ import { queueOutdated } from './runs/outdatedJob.js';
 import { createRunServices } from './runs/runServices.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { serveMethod } from './runs/serveMethod.js';
+import { makeSampleRules } from './live/alerts/rules/makeSampleRules.js';
 import { seedSample } from './runs/seedSample.js';
 import { servicesOf, startServices, stopServices } from './services.js';
 import type { Settings } from './settings.js';
@@ -121,7 +122,8 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     const isProduction = nodeEnv === 'production';
     if (settings.sample ?? (settings.databaseUrl === undefined && !isProduction)) {
       state = { phase: 'the sample market is being imported and scored' };
-      await seedSample(database.jobs, setup, app.log, stopping.signal);
+      const isNew = await seedSample(database.jobs, setup, app.log, stopping.signal);
+      if (isNew) await makeSampleRules(database.jobs);
     } else if (isProduction) await refuseSample(database.jobs);
     const authKey = await findAuthKey(settings);
     const services = servicesOf(database, setup, settings, {

@@ -20,19 +20,20 @@ interface Log {
  * stopped. No job is enqueued: a start that is stopped is completed by the next one.
  *
  * @param signal stops it with an AbortError; what is stored by then stays
+ * @returns whether the market is new
  */
 export async function seedSample(
   pool: pg.Pool,
   setup: ScoringSetup,
   log: Log,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { rows } = await pool.query<{ real: boolean; scored: boolean | null }>(
     `SELECT EXISTS (SELECT FROM market_kind WHERE NOT synthetic) AS real,
        -- Days are scored in ascending order.
        (SELECT max(day) FROM scored_days) = (SELECT max(day) FROM index_bars) AS scored`,
   );
-  if (rows[0].real || rows[0].scored) return;
+  if (rows[0].real || rows[0].scored) return false;
   const parent = await mkdtemp(join(tmpdir(), 'greyoak-sample-'));
   try {
     const folder = join(parent, 'market');
@@ -48,6 +49,7 @@ export async function seedSample(
     };
     const { runs } = await scoreSpan(pool, setup, { now, onProgress });
     log.info({ sessions: runs.length }, 'the sample market is scored');
+    return true;
   } finally {
     await rm(parent, { recursive: true, force: true });
   }

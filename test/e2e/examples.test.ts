@@ -12,6 +12,7 @@ import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
 import { parseFeeds } from '../../src/market/feeds/loadFeeds.js';
 import { alertLog } from '../../src/live/alerts/alertLog.js';
+import { makeSampleRules } from '../../src/live/alerts/rules/makeSampleRules.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
@@ -38,6 +39,7 @@ let services: Services;
 beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
+  await makeSampleRules(database.pool);
   services = servicesOf(database, setup, settings, {
     authKey: testAuthKey,
     feeds: parseFeeds(FEEDS, 'feeds.yaml'),
