@@ -245,10 +245,7 @@ describe('Rescores', () => {
     expect(await statusOf(database, id)).toBe('SUCCEEDED');
     await checkEvents(database);
     // Nothing is left of the job that the first worker had.
-    await eventually(async () => {
-      const { rows } = await pool.query('SELECT FROM graphile_worker.jobs');
-      return rows.length === 0;
-    });
+    await eventually(async () => (await jobsOf(database)).length === 0);
     end();
     await gone.gracefulShutdown();
   }, 30_000);
