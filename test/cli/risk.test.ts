@@ -71,7 +71,7 @@ describe('greyoak risk', () => {
     expect(none.code).toBe(1);
     expect(none.err).toMatch(/ALPHA\.NS has no risk in the store: .*greyoak risk --from A --to B/);
     const filled = await risk('--from', '2024-10-01', '--to', '2024-10-08');
-    expect(filled.out).toMatch(/^5 of 5 sessions scored/);
+    expect(filled.out).toMatch(/^5 of 5 sessions assessed/);
     const shown = await risk('alpha');
     expect(shown.out).toBe((await risk(folder, '--ticker', 'ALPHA')).out);
     expect((await risk('ALPHA', '--date', '2024-10-06')).out).toMatch(/^ALPHA\.NS {2}2024-10-04/);
@@ -80,6 +80,7 @@ describe('greyoak risk', () => {
   }, 30_000);
 
   test.each([
+    [[], 'Expected a ticker such as RELIANCE, a folder, or days of the store'],
     [['--from', '2024-10-01'], 'Expected --date D, or --from A and --to B'],
     [['ALPHA', '--from', '2024-10-01', '--to', '2024-10-08'], 'leave out the ticker or folder'],
     [['no such stock!'], 'Expected a folder, or a ticker such as RELIANCE, got "no such stock!"'],
