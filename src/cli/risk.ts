@@ -73,6 +73,11 @@ const isFolder = (path: string): Promise<boolean> =>
   );
 
 async function fillDays(setup: ScoringSetup, options: RiskOptions, terminal: Terminal): Promise<void> {
+  if (options.date === undefined && options.from === undefined && options.to === undefined) {
+    throw new UserError(
+      'Expected a ticker such as RELIANCE, a folder, or days of the store (--date D, or --from A and --to B), got none.',
+    );
+  }
   const { from, to } = spanOf(options);
   const progress = progressOn(terminal);
   try {

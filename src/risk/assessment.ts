@@ -38,6 +38,6 @@ export interface Assessment {
   readonly level: RiskLevel;
   /** Six, in the order of RISK_PARTS. */
   readonly parts: readonly RiskPart[];
-  /** The dearest first, missing ones last. */
+  /** The largest contribution first, missing ones last. */
   readonly factors: readonly RiskFactor[];
 }

@@ -4,7 +4,7 @@ import { decimal } from './decimal.js';
 import type { RiskPartKind } from './names.js';
 import type { RiskMethod } from './riskMethod.js';
 
-/** Returns the parts that count much, in words: the dearest first, those that are not known last. */
+/** Returns the parts that count much, in words: the largest contribution first, those that are not known last. */
 export function factorsOf(parts: readonly RiskPart[], { parameters }: RiskMethod): RiskFactor[] {
   const { weights, factor_from, market } = parameters;
   return (

@@ -80,6 +80,7 @@ describe('greyoak risk', () => {
   }, 30_000);
 
   test.each([
+    [[], 'Expected a ticker such as RELIANCE, a folder, or days of the store'],
     [['--from', '2024-10-01'], 'Expected --date D, or --from A and --to B'],
     [['ALPHA', '--from', '2024-10-01', '--to', '2024-10-08'], 'leave out the ticker or folder'],
     [['no such stock!'], 'Expected a folder, or a ticker such as RELIANCE, got "no such stock!"'],

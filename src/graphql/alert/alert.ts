@@ -38,32 +38,37 @@ export class Alert implements Node {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The newest value, in the unit of the metric; null where the metric has none.',
+    description:
+      'The value when the alert was raised, in the unit of the metric; null where the metric has none, and where the alert ' +
+      'is about many stocks. AlertEvent.value has those of later changes.',
   })
   readonly value: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The value on the session before; null where there is none.',
+    description: 'The value on the session before the one that raised it; null where there is none.',
   })
   readonly previous: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The threshold of the rule when the alert was raised; null where it is CHANGED.',
+    description: 'The threshold of the rule when the alert was raised; null where the comparator is CHANGED.',
   })
   readonly threshold: number | null;
 
   @Field(() => BandEnum, {
     nullable: true,
-    description: 'The band that the stock came into; null unless it is BAND.',
+    description: 'The band that the stock came into; null unless the metric is BAND.',
   })
   readonly band: Band | null;
 
-  @Field(() => String, { description: 'What happened, in a sentence.' })
+  @Field(() => String, { description: 'What raised it, in a sentence.' })
   readonly message: string;
 
-  @Field(() => Int, { description: 'On how many sessions the value was beyond the threshold.' })
+  @Field(() => Int, {
+    description:
+      'On how many sessions the value was beyond the threshold; in how many minutes, for rules about the service.',
+  })
   readonly occurrences: number;
 
   @Field(() => DateTimeScalar, { description: 'When it was raised.' })
@@ -82,7 +87,8 @@ export class Alert implements Node {
   readonly resolvedByValue: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether its session was evaluated again, and the condition fails there.',
+    description:
+      'Whether its session was evaluated again or withdrawn, and the condition does not hold there.',
   })
   readonly corrected: boolean;
 

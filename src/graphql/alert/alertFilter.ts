@@ -10,7 +10,9 @@ import { DateTimeScalar, TickerScalar } from '../scalars.js';
 import { SeverityEnum } from '../severityEnum.js';
 import { AlertStateEnum } from './alertStateEnums.js';
 
-@InputType('AlertFilter', { description: 'Which alerts to list. All conditions must hold.' })
+@InputType('AlertFilter', {
+  description: 'Which alerts to list. All conditions must hold; a null one always does.',
+})
 export class AlertFilter {
   @Field(() => [AlertStateEnum], {
     nullable: true,
@@ -38,10 +40,13 @@ export class AlertFilter {
   })
   readonly ruleId?: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Alerts that were raised then or later.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Alerts that were raised then or later. It must be before `to`.',
+  })
   readonly from?: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Alerts that were raised before.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Alerts that were raised before then.' })
   readonly to?: Date | null;
 }
 

@@ -10,11 +10,16 @@ export const AlertStateEnum = {
 } as const satisfies Record<AlertState, AlertState>;
 registerEnumType(AlertStateEnum, {
   name: 'AlertState',
-  description: 'State of an alert. It goes from OPEN, some of them by ACKNOWLEDGED, to RESOLVED.',
+  description:
+    'State of an alert. It goes from OPEN to RESOLVED, directly or by way of ACKNOWLEDGED, and never back.',
   valuesConfig: {
     OPEN: { description: 'Nobody has acknowledged it, and the value has not been back.' },
-    ACKNOWLEDGED: { description: 'Somebody has seen to it; the value has not been back.' },
-    RESOLVED: { description: 'It is over: the value is back, its rule was changed, or somebody says so.' },
+    ACKNOWLEDGED: { description: 'Somebody sees to it; the value has not been back.' },
+    RESOLVED: {
+      description:
+        'It is over: the value is back, somebody has resolved it, its rule was changed or deleted, its stock is scored no more, ' +
+        'or the metric is BAND or GUARDRAIL.',
+    },
   },
 });
 
@@ -30,9 +35,11 @@ registerEnumType(AlertChangeEnum, {
   description: 'What happened to an alert.',
   valuesConfig: {
     RAISED: { description: 'It is new.' },
-    REPEATED: { description: 'The value is beyond the threshold on another session, too.' },
+    REPEATED: { description: 'The value is beyond the threshold on a later session, too.' },
     ACKNOWLEDGED: { description: 'Somebody acknowledged it.' },
     RESOLVED: { description: 'It is over.' },
-    CORRECTED: { description: 'Its session was evaluated again, and the condition fails there.' },
+    CORRECTED: {
+      description: 'Its session was evaluated again or withdrawn, and the condition does not hold there.',
+    },
   },
 });

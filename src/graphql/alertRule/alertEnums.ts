@@ -37,11 +37,19 @@ registerEnumType(AlertMetricEnum, {
       description: 'Whether the guardrail that the rule names fired in the mode. The comparator is CHANGED.',
     },
     CLOSE: { description: 'The close as traded, in ₹.' },
-    DATA_STALE: { description: 'Sessions that the newest scores are behind. Needs OPERATIONS_READ.' },
-    RUN_FAILED: { description: 'Runs that have failed. Needs OPERATIONS_READ.' },
+    DATA_STALE: {
+      description:
+        'Sessions before today that are newer than the newest one with enough bars. Needs OPERATIONS_READ.',
+    },
+    RUN_FAILED: {
+      description:
+        'Runs that failed within seven days, and whose day no later run has scored. Needs OPERATIONS_READ.',
+    },
     QUEUE_STUCK: { description: 'Minutes that the oldest due job has waited. Needs OPERATIONS_READ.' },
     ERROR_RATE: {
-      description: 'The share of operations within a minute that failed, 0 to 1. Needs OPERATIONS_READ.',
+      description:
+        'The share of the operations of the last minute that failed because of the service (docs/alerts.md), 0 to 1. Needs ' +
+        'OPERATIONS_READ.',
     },
   },
 });
@@ -57,7 +65,10 @@ registerEnumType(ComparatorEnum, {
   valuesConfig: {
     ABOVE: { description: 'The value is above the threshold; a value equal to it is not.' },
     BELOW: { description: 'The value is below the threshold; a value equal to it is not.' },
-    CHANGED: { description: 'The value is another one than on the session before.' },
+    CHANGED: {
+      description:
+        'The band is another one than on the session before, or the guardrail fires now and did not, or the other way round.',
+    },
   },
 });
 

@@ -34,7 +34,7 @@ export class AlertRule implements Node {
 
   @Field(() => RiskPartKindEnum, {
     nullable: true,
-    description: 'The part of the risk; null unless it is RISK_PART.',
+    description: 'The part of the risk; null unless the metric is RISK_PART.',
   })
   readonly part: RiskPartKind | null;
 
@@ -44,7 +44,10 @@ export class AlertRule implements Node {
   })
   readonly mode: Mode | null;
 
-  @Field(() => GuardrailEnum, { nullable: true, description: 'The guardrail; null unless it is GUARDRAIL.' })
+  @Field(() => GuardrailEnum, {
+    nullable: true,
+    description: 'The guardrail; null unless the metric is GUARDRAIL.',
+  })
   readonly guardrail: Guardrail | null;
 
   @Field(() => [TickerScalar], {
@@ -64,13 +67,15 @@ export class AlertRule implements Node {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'What the value is compared with, in the unit of the metric; null where it is CHANGED.',
+    description:
+      'What the value is compared with, in the unit of the metric; null where the comparator is CHANGED.',
   })
   readonly threshold: number | null;
 
   @Field(() => Float, {
     description:
-      'How far back behind the threshold the value has to be so that the alert is resolved, in the unit of the metric.',
+      'How far back behind the threshold the value has to be so that the alert is resolved, in the unit of the metric; 0 ' +
+      'where the comparator is CHANGED.',
   })
   readonly rearm: number;
 
@@ -97,7 +102,7 @@ export class AlertRule implements Node {
   @Field(() => Boolean, { description: 'Whether it is evaluated.' })
   readonly enabled: boolean;
 
-  @Field(() => Person, { nullable: true, description: 'Who made it; null once deleted.' })
+  @Field(() => Person, { nullable: true, description: 'Who made it; null once that user is deleted.' })
   readonly owner: Person | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was made.' })

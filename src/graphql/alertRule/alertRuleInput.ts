@@ -80,7 +80,7 @@ export class AlertRuleInput {
     nullable: true,
     description:
       'How far back behind the threshold the value has to be so that the alert is resolved, 0 or more. Null: 5 points for ' +
-      'risks and scores, 1 % of the threshold for CLOSE, half of it for the service itself.',
+      'risks and scores, 1 % of the threshold for CLOSE, half of it for the service itself. None for CHANGED.',
   })
   readonly rearm?: number | null;
 

@@ -115,7 +115,7 @@ export class Risk implements Node {
 
   @Field(() => [RiskFactor], {
     description:
-      'The parts that count much, the dearest first; those that are MISSING come last. Empty for a safe stock.',
+      'The parts that count much, the largest contribution first; those that are MISSING come last. Empty for a safe stock.',
   })
   get factors(): RiskFactor[] {
     return (this.#factors ??= this.#assessed.factors.map((factor) => new RiskFactor(factor)));

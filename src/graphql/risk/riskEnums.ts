@@ -30,14 +30,15 @@ registerEnumType(RiskPartStatusEnum, {
   name: 'RiskPartStatus',
   description: 'How well a part of a risk is known. RiskPart.reason says why.',
   valuesConfig: {
-    OK: { description: 'From as many observations as its window has.' },
+    OK: { description: 'Known from as many observations as its window has.' },
     THIN: {
       description:
-        'From fewer, or with a day beyond 20 % that no action explains. The level is judged by the upper end.',
+        'Known from fewer, or with a day beyond 20 % that no action explains. The level is judged by the upper end.',
     },
     MISSING: {
       description:
-        'From too few. The part counts 70 with an interval of 0 to 100, so that not knowing never looks safe.',
+        'Not known: there are too few observations, or they tell nothing. The part counts 70, with an interval of 0 to 100, so ' +
+        'that not knowing never looks safe.',
     },
   },
 });

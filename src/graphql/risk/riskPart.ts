@@ -81,8 +81,8 @@ export class RiskPart {
 
   @Field(() => Int, {
     description:
-      'What `raw` is observed from, also where that is too little: returns, closes, sessions, 1 or 0, pairs of returns, ' +
-      'closes.',
+      'How many observations `raw` is from, also where that is too few. In the order of the parts they are returns, closes, ' +
+      'sessions, figures of the size (1 or 0), pairs of returns, and closes.',
   })
   readonly observations: number;
 

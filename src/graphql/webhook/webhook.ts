@@ -13,7 +13,8 @@ export const WEBHOOK_IDS = numberIds('Webhook');
   implements: Node,
   simpleResolvers: true,
   description:
-    'An address that is sent the changes of alerts, each at least once, signed, and in their order (docs/alerts.md).',
+    'An address that is sent the changes of alerts, each at least once, signed, and those of a rule in their order ' +
+    '(docs/webhooks.md).',
 })
 export class Webhook implements Node {
   readonly row: WebhookRow;

@@ -134,7 +134,7 @@ ${markdownTable([
   ['HIGH', `from ${levels.HIGH}`],
   ['VERY_HIGH', `from ${levels.VERY_HIGH}`],
 ])}
-Parts that count ${factor_from} or more are the factors: the dearest first, those that are MISSING last. A contribution is
+Parts that count ${factor_from} or more are the factors: the largest contribution first, those that are MISSING last. A contribution is
 weight × what counts.
 `;
 }

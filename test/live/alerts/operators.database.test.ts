@@ -40,7 +40,7 @@ test('a figure that is beyond raises once, counts each minute, and resolves belo
     ]),
   ).toEqual([
     ['The newest session is 3 sessions behind, above 2.', 2, null, null],
-    ['1 runs failed, above 0.', 3, null, null],
+    ['1 run failed, above 0.', 3, null, null],
     ['The oldest job that is due waits for 12.3 minutes, above 10.', 3, null, null],
     ['7.10 % of the operations of a minute failed, above 5 %.', 2, null, null],
   ]);

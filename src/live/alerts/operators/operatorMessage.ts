@@ -5,9 +5,9 @@ import type { RuleRow } from '../evaluation/ruleRow.js';
 export function operatorMessage({ metric, threshold }: RuleRow, value: number): string {
   switch (metric) {
     case 'DATA_STALE':
-      return `The newest session is ${value} sessions behind, above ${threshold}.`;
+      return `The newest session is ${counted(value, 'session')} behind, above ${threshold}.`;
     case 'RUN_FAILED':
-      return `${value} runs failed, above ${threshold}.`;
+      return `${counted(value, 'run')} failed, above ${threshold}.`;
     case 'QUEUE_STUCK':
       return `The oldest job that is due waits for ${value.toFixed(1)} minutes, above ${threshold}.`;
     case 'ERROR_RATE':
@@ -16,3 +16,5 @@ export function operatorMessage({ metric, threshold }: RuleRow, value: number): 
       throw new Error(`expected a metric of operators, got ${metric}`);
   }
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -36,7 +36,7 @@ export function requireWebhookUrl(given: string, { ports, allowedHosts }: Webhoo
     throw new UserError(`Expected the address of a webhook ${expected}, got ${got}: ${toDo}.`);
   };
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isAllowed)) {
-    refuse('that starts with https://', `one that starts with ${shown(url.protocol)}`, 'use https');
+    refuse('that starts with https://', `one that starts with "${shown(url.protocol)}"`, 'use https');
   }
   if (url.username !== '' || url.password !== '') {
     refuse(
