@@ -23,6 +23,7 @@ import { createRunServices } from './runs/runServices.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { serveMethod } from './runs/serveMethod.js';
 import { makeSampleRules } from './live/alerts/rules/makeSampleRules.js';
+import { queueUnassessed } from './runs/risks/queueUnassessed.js';
 import { seedSample } from './runs/seedSample.js';
 import { servicesOf, startServices, stopServices } from './services.js';
 import type { Settings } from './settings.js';
@@ -125,6 +126,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       const isNew = await seedSample(database.jobs, setup, app.log, stopping.signal);
       if (isNew) await makeSampleRules(database.jobs);
     } else if (isProduction) await refuseSample(database.jobs);
+    if (await queueUnassessed(database.jobs, setup.risk.method)) {
+      app.log.info('sessions without risks are assessed, the newest first');
+    }
     const authKey = await findAuthKey(settings);
     const services = servicesOf(database, setup, settings, {
       authKey,

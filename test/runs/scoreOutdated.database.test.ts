@@ -43,7 +43,7 @@ test.each([{ queue: false }, { queue: true }])(
     await replaced;
     client.release();
     expect(scored?.runs.map(({ day }) => day)).toEqual(sessions);
-    expect(await keys()).toEqual(['close 2099-01-01', 'rescore_outdated']);
+    expect(await keys()).toEqual(['close 2099-01-01', 'evaluate_alerts', 'rescore_outdated']);
   },
   30_000,
 );

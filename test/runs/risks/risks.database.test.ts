@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { compileRiskMethod, parseRiskMethod } from '../../../src/method/loadRiskMethod.js';
 import { KeptBars } from '../../../src/market/store/keptBars.js';
 import { KeptFacts } from '../../../src/market/store/keptFacts.js';
+import { queueUnassessed } from '../../../src/runs/risks/queueUnassessed.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
 import { loadSetup, type ScoringSetup } from '../../../src/runs/scoringSetup.js';
 import { closeTestDatabases } from '../../support/database/testDatabase.js';
@@ -18,6 +19,7 @@ import {
 } from '../../support/market/market.js';
 import { Copies } from '../../support/runs/copies.js';
 import { risksOf, storedRisks } from '../../support/runs/risks.js';
+import { jobsOf, queueIsIdle, startWorker, stopWorkers } from '../../support/runs/workers.js';
 import { importFiles, reproduced, storedDays } from '../../support/runs/store.js';
 
 const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 90), loadSetup()]);
@@ -135,6 +137,24 @@ describe('risks', () => {
     expect(first.next).toBe(SCORED[5]);
     await scoreSpan(database.pool, setup, span);
     expect(await storedRisks(database, setup)).toEqual(await scratch(market));
+  }, 60_000);
+
+  test('are asked for at a start where a session has none of the method', async () => {
+    const database = await open();
+    await database.pool.query('DELETE FROM graphile_worker._private_jobs');
+    expect(await queueUnassessed(database.pool, setup.risk.method)).toBe(false);
+    expect(await jobsOf(database)).toEqual([]);
+    const other = otherRisk((text) => text.replace('missing_value: 70', 'missing_value: 80'));
+    expect(await queueUnassessed(database.pool, other.risk.method)).toBe(true);
+    await database.pool.query('DELETE FROM assessed_days WHERE day = $1', [SCORED[3]]);
+    expect(await queueUnassessed(database.pool, setup.risk.method)).toBe(true);
+    expect((await jobsOf(database)).map(({ key }) => key)).toEqual(['rescore_outdated']);
+    await startWorker(database, setup);
+    await queueIsIdle(database);
+    await stopWorkers();
+    expect((await storedRisks(database, setup)).get(SCORED[3])).toEqual(
+      (await scratch(market)).get(SCORED[3]),
+    );
   }, 60_000);
 
   test('of a method that is not served are not assessed', async () => {
