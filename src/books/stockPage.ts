@@ -1,5 +1,5 @@
+import { placeOf, requireSameOrder, startAfter } from './cursorPlace.js';
 import type { IsoDate } from '../scoring/names.js';
-import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { decodeCursor, encodeCursor, notACursor } from './cursor.js';
 import { filterKey } from './filterKey.js';
@@ -41,8 +41,9 @@ export function stockPage(list: StockList, request: StockPageRequest): Page<Stoc
   const order = request.orderBy ?? DEFAULT_ORDER;
   const listing: Listing = { list, order, filter: filterKey(request.filter) };
   const listed = inOrder(list, screen(list, request.filter ?? {}), order);
-  const start = isGiven(after) ? startAfter(listing, listed, rankOf(listing, after)) : 0;
-  const end = isGiven(before) ? startAfter(listing, listed, rankOf(listing, before) - 1) : listed.length;
+  const { rank } = list.ordered(order);
+  const start = isGiven(after) ? startAfter(rank, listed, rankOf(listing, after)) : 0;
+  const end = isGiven(before) ? startAfter(rank, listed, rankOf(listing, before) - 1) : listed.length;
   const page = pageOf(listed, { first, last }, start, end);
   const of = { runId, mode, batch, riskRun, on, includesAll, order, filter: listing.filter };
   const items = page.items.map((index) => {
@@ -65,13 +66,7 @@ const isGiven = (cursor: string | null | undefined): cursor is string =>
 /** Returns the place of the row that a cursor names, among all rows of the list. */
 function rankOf({ list, order, filter }: Listing, text: string): number {
   const cursor = decodeCursor(text);
-  const { field, direction } = cursor.order;
-  if (field !== order.field || direction !== order.direction) {
-    throw new UserError(
-      `Expected a cursor of the order ${order.field} ${order.direction}, got one of ${field} ${direction}: ` +
-        'keep to its order, or begin again without a cursor.',
-    );
-  }
+  requireSameOrder(cursor.order, order);
   const { batch, riskRun, includesAll } = list.sources;
   if (cursor.filter !== filter || cursor.includesAll !== includesAll) {
     throw new UserError(
@@ -82,24 +77,5 @@ function rankOf({ list, order, filter }: Listing, text: string): number {
   const { runId, mode } = list.book;
   if (cursor.runId !== runId || cursor.mode !== mode) throw notACursor(text);
   if (cursor.batch !== batch || cursor.riskRun !== riskRun) throw notACursor(text);
-  const index = list.indexOf(cursor.ticker);
-  if (index === -1) {
-    throw new UserError(
-      `Expected a cursor of a stock that the list has, got one of ${shown(cursor.ticker)}, which may have another ` +
-        'ticker now: begin again without a cursor.',
-    );
-  }
-  return list.ordered(order).rank[index];
-}
-
-/** Returns the index in `listed` of the first row whose place is behind another. */
-function startAfter({ list, order }: Listing, listed: Int32Array, place: number): number {
-  const { rank } = list.ordered(order);
-  let [low, high] = [0, listed.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rank[listed[middle]] > place) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return placeOf(list.ordered(order).rank, list.indexOf(cursor.ticker), cursor.ticker);
 }

@@ -1,5 +1,5 @@
+import { placeOf, requireSameOrder, startAfter } from '../cursorPlace.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { notACursor } from '../cursor.js';
 import { filterKey } from '../filterKey.js';
@@ -41,8 +41,9 @@ export function riskPage(list: RiskList, request: RiskPageRequest): Page<RiskIte
   const filter = filterKey(request.filter);
   const listing = { list, order, filter };
   const listed = inOrder(list, screenRisks(list, request.filter ?? {}), order);
-  const start = isGiven(after) ? startAfter(listing, listed, rankOf(listing, after)) : 0;
-  const end = isGiven(before) ? startAfter(listing, listed, rankOf(listing, before) - 1) : listed.length;
+  const { rank } = list.ordered(order);
+  const start = isGiven(after) ? startAfter(rank, listed, rankOf(listing, after)) : 0;
+  const end = isGiven(before) ? startAfter(rank, listed, rankOf(listing, before) - 1) : listed.length;
   const page = pageOf(listed, { first, last }, start, end);
   const of = { runId: list.book.runId, on, order, filter };
   const items = page.items.map((index) => {
@@ -65,32 +66,12 @@ const isGiven = (cursor: string | null | undefined): cursor is string =>
 /** Returns the place of the row that a cursor names, among all rows of the list. */
 function rankOf({ list, order, filter }: Listing, text: string): number {
   const cursor = decodeRiskCursor(text);
-  const { field, direction } = cursor.order;
-  if (field !== order.field || direction !== order.direction) {
-    throw new UserError(
-      `Expected a cursor of the order ${order.field} ${order.direction}, got one of ${field} ${direction}: ` +
-        'keep to its order, or begin again without a cursor.',
-    );
-  }
+  requireSameOrder(cursor.order, order);
   if (cursor.filter !== filter) {
     throw new UserError(
       'Expected a cursor of the same filter, got one of another: keep to it, or begin again without a cursor.',
     );
   }
   if (cursor.runId !== list.book.runId) throw notACursor(text);
-  const index = list.indexOf(cursor.ticker);
-  if (index === -1) {
-    throw new UserError(
-      `Expected a cursor of a stock that the list has, got one of ${shown(cursor.ticker)}, which may have another ` +
-        'ticker now: begin again without a cursor.',
-    );
-  }
-  return list.ordered(order).rank[index];
-}
-
-/** Returns the index in `listed` of the first row whose place is behind another. */
-function startAfter({ list, order }: Listing, listed: Int32Array, place: number): number {
-  const { rank } = list.ordered(order);
-  const found = listed.findIndex((index) => rank[index] > place);
-  return found === -1 ? listed.length : found;
+  return placeOf(list.ordered(order).rank, list.indexOf(cursor.ticker), cursor.ticker);
 }
