@@ -97,6 +97,8 @@ CREATE TABLE alerts (
 );
 CREATE UNIQUE INDEX alerts_beyond ON alerts (rule_id, coalesce(stock_id, 0)) WHERE beyond AND stock_ids IS NULL;
 CREATE INDEX alerts_beyond_many ON alerts (rule_id) WHERE beyond AND stock_ids IS NOT NULL;
+-- A stock that is renamed takes its alerts along.
+CREATE INDEX alerts_of_stock ON alerts (stock_id, id);
 CREATE INDEX alerts_of_rule ON alerts (rule_id, id);
 CREATE INDEX alerts_open ON alerts (severity, id) WHERE state <> 'RESOLVED';
 CREATE INDEX alerts_of_day ON alerts (day, id) WHERE NOT corrected;

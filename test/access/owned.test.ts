@@ -42,6 +42,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   ],
   'live/alerts/alertLog.ts': [1, 'reads the events of all rules; a subscriber gets those that it sees'],
   'live/alerts/evaluation/correctAlerts.ts': [1, 'evaluates the rules of all owners'],
+  'live/alerts/evaluation/followRenames.ts': [1, 'evaluates the rules of all owners'],
   'live/alerts/evaluation/readRules.ts': [1, 'evaluates the rules of all owners'],
   'live/alerts/evaluation/readStanding.ts': [1, 'evaluates the rules of all owners'],
   'live/alerts/evaluation/storeEvaluation.ts': [1, 'evaluates the rules of all owners'],

@@ -3,6 +3,8 @@ import { inTransaction } from '../../../database/transaction.js';
 import { appendEvents } from '../appendEvents.js';
 import { correctAlerts } from './correctAlerts.js';
 import { evaluateRules } from './evaluateRules.js';
+import { followRenames } from './followRenames.js';
+import { readRenames } from './readRenames.js';
 import { readRules } from './readRules.js';
 import { newestServed, readSession } from './readSession.js';
 import { readStanding } from './readStanding.js';
@@ -26,16 +28,18 @@ export async function evaluateAlerts(client: pg.ClientBase): Promise<number> {
     );
     const [{ evaluated, newest }] = rows;
     const upTo = Math.max(evaluated, newest);
+    const renames = await readRenames(client);
+    const events = [...(await followRenames(client, renames))];
     const rules = await readRules(client, { ofOperators: false });
-    const events = [...(await correctAlerts(client, rules, { evaluated, upTo }))];
+    events.push(...(await correctAlerts(client, rules, renames, { evaluated, upTo })));
     const day = await newestServed(client);
     if (day !== null && rules.length > 0) {
-      const session = await readSession(client, {
+      const session = await readSession(client, renames, {
         ...{ day, evaluated, stockIds: null },
         withParts: rules.some(({ metric }) => metric === 'RISK_PART'),
         withCloses: rules.some(({ metric }) => metric === 'CLOSE'),
       });
-      const evaluation = evaluateRules(rules, session, await readStanding(client, session));
+      const evaluation = evaluateRules(rules, session, await readStanding(client, renames, session));
       events.push(...(await storeEvaluation(client, evaluation, sessionTeller(session))));
     }
     await appendEvents(client, events);
