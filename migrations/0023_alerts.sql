@@ -148,7 +148,7 @@ CREATE TABLE webhook_deliveries (
   -- restored.
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   attempts integer NOT NULL DEFAULT 0,
-  -- When it was queued, or its webhook resumed. Tries go on for a day from then.
+  -- When it was queued, or its webhook resumed; once a try has failed, when the first did. Tries go on for a day from then.
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   next_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (webhook_id, position)

@@ -47,8 +47,8 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'live/alerts/evaluation/readStanding.ts': [1, 'evaluates the rules of all owners'],
   'live/alerts/evaluation/storeEvaluation.ts': [1, 'evaluates the rules of all owners'],
   'live/alerts/rules/makeSampleRules.ts': [1, 'makes the rules of a new sample market'],
-  'live/alerts/webhooks/deliveries.ts': [4, 'sends what waits, for its owners'],
-  'live/alerts/webhooks/dropDeliveries.ts': [2, 'ends what waited too long, whoever owns it'],
+  'live/alerts/webhooks/deliveries.ts': [6, 'sends what waits, for its owners'],
+  'live/alerts/webhooks/dropDeliveries.ts': [3, 'ends what waited too long, whoever owns it'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
   'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
 };
