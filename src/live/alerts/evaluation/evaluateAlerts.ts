@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '../../../database/transaction.js';
-import { appendEvents } from '../appendEvents.js';
+import { appendEvents, type NewAlertEvent } from '../appendEvents.js';
 import { correctAlerts } from './correctAlerts.js';
 import { evaluateRules } from './evaluateRules.js';
 import { followRenames } from './followRenames.js';
@@ -29,9 +29,10 @@ export async function evaluateAlerts(client: pg.ClientBase): Promise<number> {
     const [{ evaluated, newest }] = rows;
     const upTo = Math.max(evaluated, newest);
     const renames = await readRenames(client);
-    const events = [...(await followRenames(client, renames))];
+    const followed = await followRenames(client, renames);
     const rules = await readRules(client, { ofOperators: false });
-    events.push(...(await correctAlerts(client, rules, renames, { evaluated, upTo })));
+    const corrected = await correctAlerts(client, rules, renames, { evaluated, upTo });
+    let stored: readonly NewAlertEvent[] = [];
     const day = await newestServed(client);
     if (day !== null && rules.length > 0) {
       const session = await readSession(client, renames, {
@@ -40,8 +41,9 @@ export async function evaluateAlerts(client: pg.ClientBase): Promise<number> {
         withCloses: rules.some(({ metric }) => metric === 'CLOSE'),
       });
       const evaluation = evaluateRules(rules, session, await readStanding(client, renames, session));
-      events.push(...(await storeEvaluation(client, evaluation, sessionTeller(session))));
+      stored = await storeEvaluation(client, evaluation, sessionTeller(session));
     }
+    const events = [...followed, ...corrected, ...stored];
     await appendEvents(client, events);
     if (upTo > evaluated) await client.query('UPDATE alert_log SET evaluated = $1', [upTo]);
     return events.length;
