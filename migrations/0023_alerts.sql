@@ -97,6 +97,8 @@ CREATE TABLE alerts (
 );
 CREATE UNIQUE INDEX alerts_beyond ON alerts (rule_id, coalesce(stock_id, 0)) WHERE beyond AND stock_ids IS NULL;
 CREATE INDEX alerts_beyond_many ON alerts (rule_id) WHERE beyond AND stock_ids IS NOT NULL;
+-- A stock that is renamed takes its alerts along.
+CREATE INDEX alerts_of_stock ON alerts (stock_id, id);
 CREATE INDEX alerts_of_rule ON alerts (rule_id, id);
 CREATE INDEX alerts_open ON alerts (severity, id) WHERE state <> 'RESOLVED';
 CREATE INDEX alerts_of_day ON alerts (day, id) WHERE NOT corrected;
@@ -146,7 +148,7 @@ CREATE TABLE webhook_deliveries (
   -- restored.
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   attempts integer NOT NULL DEFAULT 0,
-  -- When it was queued, or its webhook resumed. Tries go on for a day from then.
+  -- When it was queued, or its webhook resumed; once a try has failed, when the first did. Tries go on for a day from then.
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   next_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (webhook_id, position)

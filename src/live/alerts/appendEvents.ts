@@ -3,6 +3,7 @@ import type { AlertChange, AlertState } from '../../database/tables.js';
 import { LOCKS } from '../../database/transaction.js';
 import { enqueue } from '../../jobs/enqueue.js';
 import { deliverJob } from './deliverJob.js';
+import { inParts } from './inParts.js';
 
 /** What happened to an alert, with its value and state after it. */
 export interface NewAlertEvent {
@@ -33,19 +34,23 @@ export async function appendEvents(client: pg.ClientBase, events: readonly NewAl
   const { rows } = await client.query<{ last: number }>('SELECT last_position AS last FROM alert_log');
   const before = Number(rows[0].last);
   if (events.length === 0) return before;
-  await client.query(
-    `INSERT INTO alert_events (position, alert_id, change, value, state)
-     SELECT $1 + given.place, given.alert, given.change, given.value, given.state
-     FROM unnest($2::int8[], $3::text[], $4::float8[], $5::text[])
-       WITH ORDINALITY AS given (alert, change, value, state, place)`,
-    [
-      before,
-      events.map(({ alertId }) => alertId),
-      events.map(({ change }) => change),
-      events.map(({ value }) => value),
-      events.map(({ state }) => state),
-    ],
-  );
+  let stored = before;
+  for (const part of inParts(events)) {
+    await client.query(
+      `INSERT INTO alert_events (position, alert_id, change, value, state)
+       SELECT $1 + given.place, given.alert, given.change, given.value, given.state
+       FROM unnest($2::int8[], $3::text[], $4::float8[], $5::text[])
+         WITH ORDINALITY AS given (alert, change, value, state, place)`,
+      [
+        stored,
+        part.map(({ alertId }) => alertId),
+        part.map(({ change }) => change),
+        part.map(({ value }) => value),
+        part.map(({ state }) => state),
+      ],
+    );
+    stored += part.length;
+  }
   // A paused webhook is sent what waits when its owner resumes it.
   const { rowCount } = await client.query(
     `INSERT INTO webhook_deliveries (webhook_id, position, rule_id)
@@ -57,7 +62,6 @@ export async function appendEvents(client: pg.ClientBase, events: readonly NewAl
     [before],
   );
   if (rowCount !== 0) await enqueue(client, deliverJob, {}, { key: deliverJob.name });
-  const last = before + events.length;
-  await client.query('UPDATE alert_log SET last_position = $1', [last]);
-  return last;
+  await client.query('UPDATE alert_log SET last_position = $1', [stored]);
+  return stored;
 }

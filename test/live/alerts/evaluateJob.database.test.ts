@@ -183,4 +183,20 @@ describe('an evaluation', () => {
     const { rows: open } = await pool.query(`SELECT FROM alerts WHERE state <> 'RESOLVED' OR beyond`);
     expect(open).toEqual([]);
   }, 60_000);
+
+  test('stores more events than a call has arguments', async () => {
+    const tickers = Array.from({ length: 50 }, (_, k) => `S${k}.NS`);
+    const world = await AlertWorld.open(tickers);
+    const { pool } = world.database;
+    await pool.query(
+      `INSERT INTO alert_rules (owner_id, scope, name, metric, everything, comparator, threshold, rearm, severity)
+       SELECT NULL, 'EVERYBODY', 'Rule', 'RISK', true, 'ABOVE', 60, 5, 'LOW' FROM generate_series(1, 2600)`,
+    );
+    await world.session('2024-10-03', Object.fromEntries(tickers.map((ticker) => [ticker, { risk: 70 }])));
+    expect(await world.evaluate()).toBe(130_000);
+    const { rows } = await pool.query(
+      `SELECT count(*)::int, max(position)::int AS last, count(DISTINCT alert_id)::int AS alerts FROM alert_events`,
+    );
+    expect(rows).toEqual([{ count: 130_000, last: 130_000, alerts: 130_000 }]);
+  }, 60_000);
 });

@@ -5,6 +5,7 @@ import type { NewAlertEvent } from '../appendEvents.js';
 import { hasChanged } from './evaluateRules.js';
 import { limitsOf } from './limits.js';
 import { readSession } from './readSession.js';
+import type { Renames } from './renames.js';
 import type { RuleRow } from './ruleRow.js';
 import type { SessionColumns } from './sessionColumns.js';
 
@@ -24,6 +25,7 @@ export interface NewRuns {
 export async function correctAlerts(
   client: pg.ClientBase,
   rules: readonly RuleRow[],
+  renames: Renames,
   runs: NewRuns,
 ): Promise<readonly NewAlertEvent[]> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -31,10 +33,10 @@ export async function correctAlerts(
   for (const day of await daysToCheck(client, runs)) {
     const alerts = (await alertsOf(client, day)).flatMap((alert) => {
       const rule = byId.get(alert.rule_id);
-      return rule === undefined ? [] : [{ ...alert, rule }];
+      return rule === undefined ? [] : [{ ...alert, stock_ids: renames.ofAll(alert.stock_ids), rule }];
     });
     if (alerts.length === 0) continue;
-    const session = await readSession(client, {
+    const session = await readSession(client, renames, {
       ...{ day, evaluated: runs.evaluated },
       stockIds: [...new Set(alerts.flatMap(({ stock_ids }) => stock_ids))],
       withParts: alerts.some(({ rule }) => rule.metric === 'RISK_PART'),

@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import { inTransaction } from '../../../database/transaction.js';
-import { appendEvents } from '../appendEvents.js';
+import { appendEvents, type NewAlertEvent } from '../appendEvents.js';
 import { correctAlerts } from './correctAlerts.js';
 import { evaluateRules } from './evaluateRules.js';
+import { followRenames } from './followRenames.js';
+import { readRenames } from './readRenames.js';
 import { readRules } from './readRules.js';
 import { newestServed, readSession } from './readSession.js';
 import { readStanding } from './readStanding.js';
@@ -26,18 +28,22 @@ export async function evaluateAlerts(client: pg.ClientBase): Promise<number> {
     );
     const [{ evaluated, newest }] = rows;
     const upTo = Math.max(evaluated, newest);
+    const renames = await readRenames(client);
+    const followed = await followRenames(client, renames);
     const rules = await readRules(client, { ofOperators: false });
-    const events = [...(await correctAlerts(client, rules, { evaluated, upTo }))];
+    const corrected = await correctAlerts(client, rules, renames, { evaluated, upTo });
+    let stored: readonly NewAlertEvent[] = [];
     const day = await newestServed(client);
     if (day !== null && rules.length > 0) {
-      const session = await readSession(client, {
+      const session = await readSession(client, renames, {
         ...{ day, evaluated, stockIds: null },
         withParts: rules.some(({ metric }) => metric === 'RISK_PART'),
         withCloses: rules.some(({ metric }) => metric === 'CLOSE'),
       });
-      const evaluation = evaluateRules(rules, session, await readStanding(client, session));
-      events.push(...(await storeEvaluation(client, evaluation, sessionTeller(session))));
+      const evaluation = evaluateRules(rules, session, await readStanding(client, renames, session));
+      stored = await storeEvaluation(client, evaluation, sessionTeller(session));
     }
+    const events = [...followed, ...corrected, ...stored];
     await appendEvents(client, events);
     if (upTo > evaluated) await client.query('UPDATE alert_log SET evaluated = $1', [upTo]);
     return events.length;

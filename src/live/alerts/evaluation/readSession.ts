@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { IsoDate, Mode, Ticker } from '../../../scoring/names.js';
 import { readParts, type PartOf } from './readParts.js';
+import type { Renames } from './renames.js';
 import { SessionColumns, type Family, type FamilyState, type SessionRows } from './sessionColumns.js';
 
 /** What to read of a session. */
@@ -23,25 +24,31 @@ export async function newestServed(client: pg.ClientBase): Promise<IsoDate | nul
   return rows[0].day;
 }
 
-/** Reads the values of a session, and of the two that were served before it. */
-export async function readSession(client: pg.ClientBase, request: SessionRequest): Promise<SessionColumns> {
-  const { day, evaluated, stockIds, withParts, withCloses } = request;
+/** Reads the values of a session, and of the two that were served before it, with the stocks of today. */
+export async function readSession(
+  client: pg.ClientBase,
+  renames: Renames,
+  request: SessionRequest,
+): Promise<SessionColumns> {
+  const { day, evaluated, withParts, withCloses } = request;
+  const stockIds = request.stockIds && request.stockIds.flatMap((id) => [id, ...renames.formersOf(id)]);
   const days = await daysUpTo(client, day);
   const families = await familiesOf(client, day, evaluated);
-  const { rows: scores } = await client.query<SessionRows['scores'][number]>(
+  const { rows: storedScores } = await client.query<SessionRows['scores'][number]>(
     `SELECT served.day::text, served.mode, stock_id, value, band::text, fired, sector_id
      FROM served_days AS served JOIN scores ON scores.run_id = served.run_id AND scores.mode = served.mode
      WHERE served.day = ANY ($1::date[]) AND ($2::int4[] IS NULL OR stock_id = ANY ($2))`,
     [days, stockIds],
   );
-  const { rows: risks } = await client.query<SessionRows['risks'][number]>(
+  const { rows: storedRisks } = await client.query<SessionRows['risks'][number]>(
     `SELECT assessed.day::text, stock_id, judged
      FROM assessed_days AS assessed JOIN risks ON risks.run_id = assessed.run_id
      WHERE assessed.day = ANY ($1::date[]) AND ($2::int4[] IS NULL OR stock_id = ANY ($2))`,
     [days, stockIds],
   );
-  const parts: PartOf = withParts ? await readParts(client, days, stockIds) : () => NaN;
-  const closes = withCloses ? await closesOf(client, days, stockIds) : [];
+  const [scores, risks] = [renames.rows(storedScores), renames.rows(storedRisks)];
+  const parts = withParts ? partsOfToday(await readParts(client, days, stockIds), renames) : () => NaN;
+  const closes = renames.rows(withCloses ? await closesOf(client, days, stockIds) : []);
   const ids = [...new Set([...scores, ...risks].filter((row) => row.day === day).map((row) => row.stock_id))];
   const { rows: stocks } = await client.query<{ id: number; ticker: Ticker }>(
     'SELECT id, ticker FROM stocks WHERE id = ANY ($1) ORDER BY ticker',
@@ -59,6 +66,13 @@ async function daysUpTo(client: pg.ClientBase, day: IsoDate): Promise<readonly I
     [day],
   );
   return [day, ...rows.map((row) => row.day)];
+}
+
+function partsOfToday(parts: PartOf, renames: Renames): PartOf {
+  return (day, stockId, part) => {
+    const all = [stockId, ...renames.formersOf(stockId)].map((id) => parts(day, id, part));
+    return all.find((counted) => !Number.isNaN(counted)) ?? NaN;
+  };
 }
 
 async function familiesOf(

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { IsoDate } from '../../../scoring/names.js';
+import type { Renames } from './renames.js';
 import type { SessionColumns } from './sessionColumns.js';
 import type { StandingAlert } from './standingAlert.js';
 
@@ -21,6 +22,7 @@ interface Row {
  */
 export async function readStanding(
   client: pg.ClientBase,
+  renames: Renames,
   session: SessionColumns,
 ): Promise<ReadonlyMap<number, readonly StandingAlert[]>> {
   const { rows } = await client.query<Row>(
@@ -36,7 +38,9 @@ export async function readStanding(
   for (const { id, rule_id, is_open, last_day, stock_id, stock_ids } of rows) {
     const alert: StandingAlert = {
       ...{ id, isOpen: is_open, lastDay: last_day, isOfMany: stock_ids !== null },
-      stocks: (stock_ids ?? (stock_id === null ? [] : [stock_id])).map((one) => session.elementOf(one)),
+      stocks: renames
+        .ofAll(stock_ids ?? (stock_id === null ? [] : [stock_id]))
+        .map((one) => session.elementOf(one)),
     };
     const own = standing.get(rule_id);
     if (own === undefined) standing.set(rule_id, [alert]);

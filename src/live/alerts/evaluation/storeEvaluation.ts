@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { AlertsTable } from '../../../database/tables.js';
 import type { IsoDate } from '../../../scoring/names.js';
 import type { NewAlertEvent } from '../appendEvents.js';
+import { inParts } from '../inParts.js';
 import type { Evaluation, JudgedAlert, NewAlert } from './evaluation.js';
 
 /** Says what alerts are about. */
@@ -30,17 +31,16 @@ export async function storeEvaluation(
   { raised, judged, rules }: Evaluation,
   teller: AlertTeller,
 ): Promise<readonly NewAlertEvent[]> {
-  const events = [
-    ...(await storeJudged(client, judged, teller)),
-    ...(await storeRaised(client, raised, teller)),
-  ];
+  const stored: (readonly NewAlertEvent[])[] = [];
+  for (const part of inParts(judged)) stored.push(await storeJudged(client, part, teller));
+  for (const part of inParts(raised)) stored.push(await storeRaised(client, part, teller));
   const first = rules.filter(({ is_new }) => is_new);
   if (first.length > 0) {
     await client.query('UPDATE alert_rules SET evaluated_version = version WHERE id = ANY ($1)', [
       first.map(({ id }) => id),
     ]);
   }
-  return events;
+  return stored.flat();
 }
 
 async function storeJudged(
@@ -48,7 +48,6 @@ async function storeJudged(
   judged: readonly JudgedAlert[],
   teller: AlertTeller,
 ): Promise<readonly NewAlertEvent[]> {
-  if (judged.length === 0) return [];
   const { rows } = await client.query<{ id: number; state: NewAlertEvent['state'] }>(
     `UPDATE alerts SET
        state = CASE change WHEN 'RESOLVED' THEN 'RESOLVED' ELSE state END,
@@ -84,7 +83,6 @@ async function storeRaised(
   raised: readonly NewAlert[],
   teller: AlertTeller,
 ): Promise<readonly NewAlertEvent[]> {
-  if (raised.length === 0) return [];
   const { rows: ids } = await client.query<{ id: number }>(
     `SELECT nextval(pg_get_serial_sequence('alerts', 'id')) AS id FROM generate_series(1, $1)`,
     [raised.length],

@@ -16,7 +16,7 @@ export interface AlertRuleRow {
   readonly part: RiskPartKind | null;
   readonly mode: Mode | null;
   readonly guardrail: Guardrail | null;
-  /** As they were when the rule was written; null: it names no stocks. */
+  /** Those of today; null: it names no stocks. */
   readonly tickers: readonly Ticker[] | null;
   readonly sectors: readonly string[] | null;
   readonly everything: boolean;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { DeliveryRow } from './deliveryRow.js';
 import { withDropped } from './withDropped.js';
-import { ROLES_WITH_ALERTS } from './rolesWithAlerts.js';
+import { MAY_BE_TOLD } from './mayBeTold.js';
 
 /** A webhook for which something waits. */
 export interface WaitingWebhook {
@@ -22,13 +22,13 @@ export class Deliveries {
 
   /** Returns the webhooks for which something waits, those that are due for longest first. */
   async waiting(): Promise<readonly WaitingWebhook[]> {
-    const { rows } = await this.client.query<WaitingWebhook>(WAITING, [ROLES_WITH_ALERTS]);
+    const { rows } = await this.client.query<WaitingWebhook>(WAITING);
     return rows;
   }
 
   /** Returns the oldest delivery of a webhook that is due and follows no other one of its rule; null where there is none. */
   async next(webhook: number): Promise<DeliveryRow | null> {
-    const { rows } = await this.client.query<DeliveryRow>(NEXT, [webhook, ROLES_WITH_ALERTS]);
+    const { rows } = await this.client.query<DeliveryRow>(NEXT, [webhook]);
     return rows.at(0) ?? null;
   }
 
@@ -81,19 +81,23 @@ const heads = (first: string, after: string): string => `
 
 const ACTIVE = `
   JOIN webhooks AS hook ON hook.id = heads.webhook_id AND NOT hook.paused
-  JOIN users AS owner ON owner.id = hook.owner_id AND owner.active AND owner.role = ANY`;
+  JOIN users AS owner ON owner.id = hook.owner_id
+  JOIN alert_rules AS rule ON rule.id = heads.rule_id AND ${MAY_BE_TOLD}`;
 
 const WAITING = `${heads('true', '(waiting.webhook_id, waiting.rule_id) > (heads.webhook_id, heads.rule_id)')}
   SELECT hook.id, hook.owner_id AS owner, min(heads.next_at) AS "nextAt",
     min(heads.next_at) <= clock_timestamp() AS "isDue"
-  FROM heads ${ACTIVE} ($1)
+  FROM heads ${ACTIVE}
   GROUP BY hook.id ORDER BY min(heads.next_at), hook.id`;
 
 const NEXT = `${heads('webhook_id = $1', 'waiting.webhook_id = $1 AND waiting.rule_id > heads.rule_id')}
   SELECT sent.webhook_id, sent.position, sent.id, sent.attempts, hook.url, hook.generation, event.change, event.at,
     event.value, event.state, event.alert_id, sent.rule_id, rule.name AS rule_name, rule.metric, rule.comparator,
     alert.day::text AS day, alert.severity, alert.previous, alert.threshold, alert.band, alert.message, stocks.ticker
-  FROM (SELECT * FROM heads WHERE next_at <= clock_timestamp() ORDER BY position LIMIT 1) AS heads ${ACTIVE} ($2)
+  FROM (
+    SELECT heads.* FROM heads ${ACTIVE} WHERE next_at <= clock_timestamp() ORDER BY position LIMIT 1
+  ) AS heads
+  JOIN webhooks AS hook ON hook.id = heads.webhook_id
   JOIN webhook_deliveries AS sent USING (webhook_id, position)
   JOIN alert_events AS event USING (position)
   JOIN alert_rules AS rule ON rule.id = sent.rule_id
@@ -107,7 +111,8 @@ const DELIVERED = `
 
 const FAILED = `
   WITH failed AS (
-    UPDATE webhook_deliveries SET attempts = attempts + 1, next_at = clock_timestamp() + $4 * interval '1 millisecond'
+    UPDATE webhook_deliveries SET attempts = attempts + 1, next_at = clock_timestamp() + $4 * interval '1 millisecond',
+      created_at = CASE attempts WHEN 0 THEN clock_timestamp() ELSE created_at END
     WHERE webhook_id = $1 AND position = $2
     RETURNING created_at < clock_timestamp() - interval '1 day' AS is_last
   )

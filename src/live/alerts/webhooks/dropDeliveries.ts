@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { ROLES_WITH_ALERTS } from './rolesWithAlerts.js';
+import { MAY_BE_TOLD } from './mayBeTold.js';
 import { withDropped } from './withDropped.js';
 
 /** How many deliveries may wait for one webhook. */
@@ -7,7 +7,7 @@ export const MOST_WAITING = 10_000;
 
 /**
  * Drops what is not to be sent any more, and notes with each webhook how many it were: the oldest beyond MOST_WAITING, and
- * those of owners who may have had no alerts for a day. The alerts themselves stay in the store.
+ * those that their owners might not have had for a day. The alerts themselves stay in the store.
  *
  * @param most the number that may wait for one webhook
  * @returns how many were dropped, by webhook
@@ -16,7 +16,7 @@ export async function dropDeliveries(
   client: pg.ClientBase,
   most: number = MOST_WAITING,
 ): Promise<readonly { readonly webhook: number; readonly dropped: number }[]> {
-  const { rows } = await client.query<{ webhook: number; dropped: number }>(DROP, [most, ROLES_WITH_ALERTS]);
+  const { rows } = await client.query<{ webhook: number; dropped: number }>(DROP, [most]);
   return rows;
 }
 
@@ -31,7 +31,8 @@ const DROP = `
     UNION
     SELECT waiting.webhook_id, waiting.position FROM webhook_deliveries AS waiting
     JOIN webhooks AS hook ON hook.id = waiting.webhook_id
-    JOIN users AS owner ON owner.id = hook.owner_id AND NOT (owner.active AND owner.role = ANY ($2))
+    JOIN alert_rules AS rule ON rule.id = waiting.rule_id
+    JOIN users AS owner ON owner.id = hook.owner_id AND NOT ${MAY_BE_TOLD}
     WHERE waiting.created_at < clock_timestamp() - interval '1 day'
   ), gone AS (
     DELETE FROM webhook_deliveries AS waiting USING beyond

@@ -8,6 +8,12 @@ import { isGlobalUnicast } from './isGlobalUnicast.js';
 /** Characters; the table has the same bound. */
 const LONGEST = 2_000;
 
+/**
+ * A scheme, "//" and a host, without blanks and backslashes: of these, and of missing slashes, URL makes something else than
+ * what was given.
+ */
+const AS_WRITTEN = /^[a-z][a-z\d+.-]*:\/\/(?![/?#])[\x21-\x5b\x5d-\x7e]+$/i;
+
 const SCHEMES: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80 };
 
 /**
@@ -22,8 +28,7 @@ const SCHEMES: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80 }
  * requireWebhookUrl('https://Hooks.example/x', settings); // 'https://hooks.example/x'
  */
 export function requireWebhookUrl(given: string, { ports, allowedHosts }: WebhookSettings): string {
-  // URL drops blanks, and would make something else of what was given.
-  if (given.length > LONGEST || !/^[\x21-\x7e]+$/.test(given) || !URL.canParse(given)) {
+  if (given.length > LONGEST || !AS_WRITTEN.test(given) || !URL.canParse(given)) {
     throw new UserError(
       `Expected the address of a webhook, such as https://hooks.example.com/alerts, got a text of ${given.length} characters ` +
         `that is none: write at most ${LONGEST} ASCII characters, others percent-encoded or as Punycode.`,

@@ -177,12 +177,13 @@ describe('a receiver that fails', () => {
     const alert = await store.rule(user, 'a', [hook]);
     receiver.status(500);
     await store.tell(alert, alert);
+    await deliver();
     await store.pass('23 hours');
     await deliver();
-    expect(await store.shown(hook)).toMatchObject({ paused: false, failures: 1 });
+    expect(await store.shown(hook)).toMatchObject({ paused: false, failures: 2 });
     await store.pass('1 hour 1 minute');
     await deliver();
-    expect(await store.shown(hook)).toMatchObject({ paused: true, failures: 2, last_error: 'HTTP 500' });
+    expect(await store.shown(hook)).toMatchObject({ paused: true, failures: 3, last_error: 'HTTP 500' });
     expect(logged).toContain('a webhook is paused: tries failed for a day');
     await store.tell(alert);
     await store.pass('3 days');
@@ -245,6 +246,24 @@ describe('nothing is sent', () => {
     expect(await store.shown(hook)).toMatchObject({ last_error: 'deliveries dropped: 2' });
   });
 
+  test.each([
+    ['a rule for everybody', `scope = 'EVERYBODY', owner_id = NULL`],
+    ['a rule about the service', `metric = 'ERROR_RATE'`],
+  ])('of %s, for one who is no administrator any more', async (_, change) => {
+    const other = await store.user('ravi');
+    await database.pool.query(`UPDATE users SET role = 'ADMIN' WHERE id = $1`, [user]);
+    const [hook, own] = [await store.webhook(user, '/a'), await store.webhook(other, '/b')];
+    const [alert, others] = [await store.rule(user, 'a', [hook]), await store.rule(user, 'b', [hook, own])];
+    await database.pool.query(`UPDATE alert_rules SET ${change} WHERE name = 'a'`);
+    await store.tell(alert, others);
+    await database.pool.query(`UPDATE users SET role = 'TRADER' WHERE id = $1`, [user]);
+    await deliver();
+    expect([got('/a'), got('/b'), await store.waiting()]).toEqual([[1], [1], 1]);
+    await store.pass('25 hours');
+    await deliver();
+    expect([got('/a'), await store.waiting()]).toEqual([[1], 0]);
+  });
+
   test('to a webhook that is deleted, nor to one whose host is allowed no more', async () => {
     const [gone, refused] = [await store.webhook(user, '/gone'), await store.webhook(user, '/refused')];
     const alert = await store.rule(user, 'a', [gone, refused]);
@@ -254,6 +273,18 @@ describe('nothing is sent', () => {
     expect([got(), await store.waiting()]).toEqual([[], 1]);
     expect(await store.shown(refused)).toMatchObject({ last_error: 'address refused' });
   });
+});
+
+test('what waited for a worker for days has a day of tries from the first one on', async () => {
+  const hook = await store.webhook(user, '/a');
+  receiver.status(503);
+  await store.tell(await store.rule(user, 'a', [hook]));
+  await store.pass('3 days');
+  await deliver();
+  expect(await store.shown(hook)).toMatchObject({ paused: false, failures: 1 });
+  await store.pass('25 hours');
+  await deliver();
+  expect(await store.shown(hook)).toMatchObject({ paused: true, failures: 2 });
 });
 
 test('the oldest beyond the most that may wait are dropped, and counted where the owner sees it', async () => {
