@@ -289,6 +289,25 @@ describe('a rule', () => {
     });
   });
 
+  test('needs what its metric is read with', async () => {
+    const score = { metric: 'SCORE', mode: 'INVESTOR' };
+    const changed = { metric: 'BAND', mode: 'INVESTOR', comparator: 'CHANGED', threshold: null };
+    const guardrail = { ...changed, metric: 'GUARDRAIL', guardrail: 'HIGH_RISK_CAP' };
+    let held: readonly Scope[] = ['RISK_READ', 'ALERTS_WRITE'];
+    const over = await apiOver(database, {}, { callerOf: () => keyOf(users['asha'].user, held) });
+    const made = async (input: Variables) => {
+      const variables = { input: { ...INPUT, ...input } };
+      const { errors } = answerOf(await post(over, CHANGES.createAlertRule, { variables }));
+      return errors?.[0].extensions?.['scopes'] ?? 'made';
+    };
+    const rules = [score, { ...score, metric: 'SCORE_CHANGE' }, changed, guardrail, { metric: 'CLOSE' }];
+    const [ofScore, ofMarket] = [['SCORES_READ'], ['MARKET_READ']];
+    expect(await Promise.all(rules.map(made))).toEqual([ofScore, ofScore, ofScore, ofScore, ofMarket]);
+    expect(await made({})).toBe('made');
+    held = [...held, 'SCORES_READ', 'MARKET_READ'];
+    expect(await Promise.all(rules.map(made))).toEqual(rules.map(() => 'made'));
+  });
+
   test('about the service never becomes one about stocks, whose alerts others see, nor the other way round', async () => {
     const about = { metric: 'DATA_STALE', threshold: 2, tickers: null, scope: 'EVERYBODY' };
     const rule = await make(users['mira'], about);
