@@ -289,6 +289,47 @@ describe('a rule', () => {
     });
   });
 
+  test('needs what its metric is read with', async () => {
+    const score = { metric: 'SCORE', mode: 'INVESTOR' };
+    const changed = { metric: 'BAND', mode: 'INVESTOR', comparator: 'CHANGED', threshold: null };
+    const guardrail = { ...changed, metric: 'GUARDRAIL', guardrail: 'HIGH_RISK_CAP' };
+    let held: readonly Scope[] = ['RISK_READ', 'ALERTS_WRITE'];
+    const over = await apiOver(database, {}, { callerOf: () => keyOf(users['asha'].user, held) });
+    const made = async (input: Variables) => {
+      const variables = { input: { ...INPUT, ...input } };
+      const { errors } = answerOf(await post(over, CHANGES.createAlertRule, { variables }));
+      return errors?.[0].extensions?.['scopes'] ?? 'made';
+    };
+    const rules = [score, { ...score, metric: 'SCORE_CHANGE' }, changed, guardrail, { metric: 'CLOSE' }];
+    const [ofScore, ofMarket] = [['SCORES_READ'], ['MARKET_READ']];
+    expect(await Promise.all(rules.map(made))).toEqual([ofScore, ofScore, ofScore, ofScore, ofMarket]);
+    expect(await made({})).toBe('made');
+    held = [...held, 'SCORES_READ', 'MARKET_READ'];
+    expect(await Promise.all(rules.map(made))).toEqual(rules.map(() => 'made'));
+  });
+
+  test('about the service never becomes one about stocks, whose alerts others see, nor the other way round', async () => {
+    const about = { metric: 'DATA_STALE', threshold: 2, tickers: null, scope: 'EVERYBODY' };
+    const rule = await make(users['mira'], about);
+    await raise(rule, { stock: null });
+    const input = { ...INPUT, scope: 'EVERYBODY' };
+    const { id, version } = rule;
+    expect(await refused(users['mira'], 'updateAlertRule', { id, version, input })).toEqual({
+      code: 'BAD_USER_INPUT',
+      message:
+        'Expected a metric of the kind of DATA_STALE, which the rule has, got RISK: a rule about the service itself stays ' +
+        'one, and one about stocks, too, so make another rule.',
+    });
+    expect(await list(users['asha'], 'alerts')).toEqual([]);
+    const stocks = await make(users['mira'], { scope: 'EVERYBODY' });
+    const other = { id: stocks.id, version: stocks.version, input: { ...INPUT, ...about } };
+    expect(await refused(users['mira'], 'updateAlertRule', other)).toMatchObject({ code: 'BAD_USER_INPUT' });
+    const queue = { ...INPUT, ...about, metric: 'QUEUE_STUCK' };
+    expect(await change(users['mira'], 'updateAlertRule', { id, version, input: queue })).toMatchObject({
+      metric: 'QUEUE_STUCK',
+    });
+  });
+
   test('that is changed or deleted resolves its alerts, and is evaluated anew', async () => {
     const rule = await make(users['asha']);
     const { id } = rule;

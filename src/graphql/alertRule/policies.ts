@@ -1,3 +1,4 @@
+import type { Scope } from '../../access/scopes.js';
 import { MOST_WEBHOOKS } from '../../live/alerts/rules/webhooks.js';
 import { OPERATORS_METRICS } from '../../live/alerts/rules/operatorsMetrics.js';
 import { MOST_TICKERS } from '../../live/alerts/rules/requireSubject.js';
@@ -11,10 +12,20 @@ import type { Policies } from '../noun.js';
 /** It resolves up to one alert for each stock. */
 const CHANGE: FieldPolicy = { access: ['RISK_READ', 'ALERTS_WRITE'], freshness: 'VOLATILE', cost: 100 };
 
+/** An alert tells the value of its rule, so a rule needs what reading that value needs. */
+const SCOPES_OF_METRICS: Readonly<Record<string, Scope>> = {
+  SCORE: 'SCORES_READ',
+  SCORE_CHANGE: 'SCORES_READ',
+  BAND: 'SCORES_READ',
+  GUARDRAIL: 'SCORES_READ',
+  CLOSE: 'MARKET_READ',
+  ...Object.fromEntries(OPERATORS_METRICS.map((metric) => [metric, 'OPERATIONS_READ'] as const)),
+};
+
 const WRITE: FieldPolicy = {
   ...CHANGE,
   scopesOfArguments: {
-    'input.metric': Object.fromEntries(OPERATORS_METRICS.map((metric) => [metric, 'OPERATIONS_READ'])),
+    'input.metric': SCOPES_OF_METRICS,
     'input.scope': { EVERYBODY: 'OPERATIONS_WRITE' },
   },
 };

@@ -4,6 +4,7 @@ import type { Database } from '../../../src/database/database.js';
 import type { Tables } from '../../../src/database/tables.js';
 import { loadDayBooks } from '../../../src/books/dayBook.js';
 import { Reads } from '../../../src/graphql/reads.js';
+import { formerRisksLoader } from '../../../src/graphql/risk/riskLoaders.js';
 import { historyFromEndLoader, historyLoader } from '../../../src/graphql/score/historyLoaders.js';
 import { stockIds } from '../../../src/market/store/stockIds.js';
 import { storedBars } from '../../../src/market/store/storedBars.js';
@@ -25,6 +26,7 @@ const STOCKS = 400;
 const DAYS = 350;
 const FIRST_DAY = '2023-01-02';
 const SCORED_DAYS = 50;
+const ASSESSED_STOCKS = 100;
 const ONE_DAY = '2023-03-01';
 
 let database: Database;
@@ -63,6 +65,13 @@ beforeAll(async () => {
       ${Array.from({ length: 6 }, () => 0).join(', ')}, ${Array.from({ length: 6 }, () => 'NULL').join(', ')},
       1, 0, 50, NULL, ${Array.from({ length: 16 }, () => 0).join(', ')}, 'HHHHHHH'
     FROM runs, unnest(enum_range(NULL::mode)) m, generate_series(1, ${STOCKS}) s ORDER BY id, m, s`);
+  await pool.query(`
+    INSERT INTO runs (id, day, status, read_batch, method_hash, sectors_hash, code_version)
+    SELECT d + 1, date '${FIRST_DAY}' + d, 'SUCCEEDED', 1, 'm', 's', 'v' FROM generate_series(${SCORED_DAYS}, ${DAYS - 1}) d;
+    INSERT INTO assessed_days SELECT day, id, 1 FROM runs;
+    INSERT INTO risks SELECT id, s, day, ${Array.from({ length: 11 }, () => 0).join(', ')},
+      ${Array.from({ length: 12 }, () => 'NULL').join(', ')}, repeat('60 returns', 10)
+    FROM runs, generate_series(1, ${ASSESSED_STOCKS}) s ORDER BY id, s`);
   await pool.query('ANALYZE');
 });
 afterAll(closeTestDatabases);
@@ -207,6 +216,21 @@ describe('an index serves', () => {
       expect(await loader({ reads: new Reads(one) }).load(key)).toHaveLength(20);
     });
     expectServed(await readsOf('scores', sql, parameters), 'scores_stock_id_mode_day_run_id_idx');
+  });
+
+  // Sorting the whole history of each stock takes a hundred times as long.
+  test('the newest risk of stocks before a day, without their history', async () => {
+    const [{ sql, parameters }] = await statementsSent(async (one) => {
+      const loader = formerRisksLoader({ reads: new Reads(one) });
+      const keys = Array.from({ length: ASSESSED_STOCKS }, (_, k) => ({
+        stockId: k + 1,
+        before: iso('2023-12-01'),
+        count: 1,
+      }));
+      const found = await loader.loadMany(keys);
+      expect(found[7]).toEqual([expect.objectContaining({ day: '2023-11-30' })]);
+    });
+    expect(await readsOf('risks', sql, parameters)).toEqual(['Index Scan by risks_stock_id_day_run_id_idx']);
   });
 
   test('events after a position', async () => {

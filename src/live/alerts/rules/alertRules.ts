@@ -7,6 +7,7 @@ import { rowsOver } from '../../../database/rowsOver.js';
 import { queueEvaluation } from '../../../jobs/evaluateJob.js';
 import { UserError } from '../../../userError.js';
 import { lockAlerts } from '../appendEvents.js';
+import { METRICS, type AlertMetric } from '../metrics.js';
 import { AlertConflict } from './alertConflict.js';
 import { alertRuleOf, selectAlertRules, type AlertRuleRow, type AlertScope } from './alertRuleRow.js';
 import type { Editor } from './editor.js';
@@ -28,6 +29,7 @@ export interface RuleToStore {
 
 /** What is known of a rule while no other transaction can change it. */
 interface LockedRule {
+  readonly metric: string;
   readonly scope: AlertScope;
   readonly version: number;
 }
@@ -73,7 +75,8 @@ export class AlertRules {
    * Replaces what a rule says. Its alerts are resolved, and its next evaluation begins anew.
    *
    * @param version that the rule had when the change was decided
-   * @throws AlertConflict where the version is another; UserError where the scope is; UnknownWebhook
+   * @throws AlertConflict where the version is another; UserError where the scope is, or who may see the metric;
+   *   UnknownWebhook
    */
   update(
     id: number,
@@ -87,6 +90,7 @@ export class AlertRules {
       const rule = await this.#lock(client, id, version, editor);
       if (rule === null) return null;
       requireScope(rule.scope, columns.scope);
+      requireKind(rule.metric as AlertMetric, columns.metric as AlertMetric);
       const resolved = await resolveAlertsOf(client, id);
       const changed = await rowsOver(
         client,
@@ -165,7 +169,7 @@ export class AlertRules {
       .where('rule.id', '=', id)
       .where('rule.deleted_at', 'is', null)
       .where(seenBy('rule', owned('rule', viewer.owners), viewer))
-      .select(['rule.scope', 'rule.version'])
+      .select(['rule.metric', 'rule.scope', 'rule.version'])
       .forNoKeyUpdate();
     const rule = (await rowsOver(client, statement)).at(0) ?? null;
     if (rule?.scope === 'EVERYBODY') requireEverybodys();
@@ -199,5 +203,14 @@ function requireScope(now: AlertScope, asked: AlertScope): void {
   if (now === asked) return;
   throw new UserError(
     `Expected the scope ${now}, which the rule has, got ${asked}: the scope of a rule stays as it is, so make another rule.`,
+  );
+}
+
+/** Likewise: alerts about the service itself are seen by those only who may read operations. */
+function requireKind(now: AlertMetric, asked: AlertMetric): void {
+  if (METRICS[now].ofOperators === METRICS[asked].ofOperators) return;
+  throw new UserError(
+    `Expected a metric of the kind of ${now}, which the rule has, got ${asked}: a rule about the service itself stays one, ` +
+      'and one about stocks, too, so make another rule.',
   );
 }
