@@ -11,6 +11,7 @@ import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, createTestDatabase, serviceUrl } from '../support/database/testDatabase.js';
 import { fill, FORMER, SPLIT } from '../support/days/filledStore.js';
 import { logOf } from '../support/http/app.js';
+import { markAssessed } from '../support/risk/markAssessed.js';
 import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 
 const INTERNAL = 'Internal error; the request id leads to the log.';
@@ -24,7 +25,12 @@ const refusing: Server[] = [];
 beforeAll(async () => {
   url = await createTestDatabase();
   const database = await openDatabase({ url, home: '' });
-  await fill(database).finally(database.close);
+  try {
+    await fill(database);
+    await markAssessed(database);
+  } finally {
+    await database.close();
+  }
 }, 60_000);
 
 afterEach(async () => {

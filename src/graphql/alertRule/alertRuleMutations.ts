@@ -8,7 +8,6 @@ import { AlertRule, ALERT_RULE_IDS } from './alertRule.js';
 import { AlertRuleInput } from './alertRuleInput.js';
 import { codedChange } from './codedChange.js';
 import { editorIn } from './editorIn.js';
-
 import { ruleToStore } from './ruleToStore.js';
 
 const ID_OF_RULE = 'Id of the rule.';

@@ -4,6 +4,7 @@ import { readSettings } from '../../../src/settings.js';
 import { closeTestDatabases, createTestDatabase, serviceUrl } from '../database/testDatabase.js';
 import { fill } from '../days/filledStore.js';
 import { TEST_AUTH_KEY } from '../access/testAuthKey.js';
+import { markAssessed } from '../risk/markAssessed.js';
 
 /** The whole service on a free port of 127.0.0.1, over the store of test/graphql/store.ts. */
 export interface FilledService {
@@ -18,7 +19,12 @@ export interface FilledService {
 export async function startFilledService(): Promise<FilledService> {
   const databaseUrl = await serviceUrl(await createTestDatabase());
   const database = await openDatabase({ url: databaseUrl, home: '' });
-  await fill(database).finally(database.close);
+  try {
+    await fill(database);
+    await markAssessed(database);
+  } finally {
+    await database.close();
+  }
   const settings = readSettings({
     PORT: '0',
     HOST: '127.0.0.1',
