@@ -24,6 +24,7 @@ const BENCHES = [
   'http/main.ts',
   'screen/main.ts',
   'alerts.ts',
+  'alertsLive.ts',
   'access.ts',
   'hostile/main.ts',
   'hostile/mixed.ts',

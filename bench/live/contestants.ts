@@ -5,7 +5,7 @@ import { forkBench } from '../processes/forkBench.js';
 import type { Listening } from '../processes/listening.js';
 import { messagesOf } from '../processes/messages.js';
 import { serve } from '../processes/serve.js';
-import type { ChangedScore } from './changedScore.js';
+import { DOCUMENT, type ChangedScore } from './changedScore.js';
 import { commitEvents } from './commitEvents.js';
 import { COLLECTING, memoryOf, type Memory } from './memory.js';
 import type { PeerTask, Published } from './peers/publishing.js';
@@ -25,6 +25,8 @@ export interface Contestant {
   readonly name: 'greyoak' | PeerName;
   readonly pid: number;
   readonly port: number;
+  /** The subscription of its clients. */
+  readonly document: string;
   /** Resolves when the events are on their way. */
   readonly publish: (events: number) => Promise<Publication>;
   /** Measures the memory after a collection of garbage. */
@@ -57,6 +59,7 @@ export async function startGreyoak(databaseUrl: string, pool: pg.Pool): Promise<
     name: 'greyoak',
     pid,
     port,
+    document: DOCUMENT,
     publish: async (events) => {
       const { first, last, sentAt: at } = await commitEvents(pool, events);
       return { at, check: (payloads) => mustBeFrom(first, last, payloads) };
@@ -76,6 +79,7 @@ export async function startPeer(name: PeerName, events: readonly ChangedScore[])
     name,
     pid: child.pid ?? 0,
     port,
+    document: DOCUMENT,
     publish: async (count) => {
       const published = next<Published>();
       child.send({ from: 0, to: count } satisfies PeerTask);

@@ -17,8 +17,8 @@ export class LoadProcess {
    * Connects clients and publishes events until one reaches all of them, because no server tells when a subscription has
    * begun.
    */
-  async open({ pid, port, publish }: Contestant, sockets: number): Promise<void> {
-    await this.#process.run({ do: 'open', port, sockets });
+  async open({ pid, port, document, publish }: Contestant, sockets: number): Promise<void> {
+    await this.#process.run({ do: 'open', port, sockets, document });
     await untilIdle(pid);
     for (let probe = 0; probe < MOST_PROBES; probe++) {
       await this.begin(1);

@@ -1,14 +1,13 @@
 /** The clients of the live benchmark, in a process of their own. */
 import { randomUUID } from 'node:crypto';
 import { answerTasks } from '../../processes/answerTasks.js';
-import { DOCUMENT } from '../changedScore.js';
 import { now } from '../clock.js';
 import { Ledger } from './ledger.js';
 import { INIT, PROTOCOL, WebSocketConnection } from './webSocketConnection.js';
 
 /** What the load process has to do, one task after the other. */
 export type LoadTask =
-  | { readonly do: 'open'; readonly port: number; readonly sockets: number }
+  | { readonly do: 'open'; readonly port: number; readonly sockets: number; readonly document: string }
   /** From here on each client is to get this many events. */
   | { readonly do: 'begin'; readonly events: number }
   /** Waits until all clients have them, or nothing has arrived for a while. */
@@ -74,7 +73,7 @@ async function until(isDone: () => boolean, lastSign: () => number, patienceMs: 
 }
 
 /** @param onSubscribed called when the client has asked for events; a server does not tell when it has subscribed it */
-function subscribe(port: number, onSubscribed: () => void): Subscriber {
+function subscribe(port: number, document: string, onSubscribed: () => void): Subscriber {
   const id = Buffer.from(randomUUID());
   let isSubscribed = false;
   const connection: WebSocketConnection = new WebSocketConnection(port, '/graphql', PROTOCOL, {
@@ -86,7 +85,7 @@ function subscribe(port: number, onSubscribed: () => void): Subscriber {
       }
       const { type } = JSON.parse(bytes.toString('utf8', start, end)) as { readonly type: string };
       if (type !== 'connection_ack') return fail(`Expected connection_ack, got ${type}.`);
-      connection.send(JSON.stringify({ id: id.toString(), type: 'subscribe', payload: { query: DOCUMENT } }));
+      connection.send(JSON.stringify({ id: id.toString(), type: 'subscribe', payload: { query: document } }));
       isSubscribed = true;
       onSubscribed();
     },
@@ -106,11 +105,11 @@ function take(subscriber: Subscriber, id: Buffer, bytes: Buffer, start: number, 
   if (ledger.received === ledger.wanted) look();
 }
 
-async function open(port: number, sockets: number): Promise<void> {
+async function open(port: number, sockets: number, document: string): Promise<void> {
   ledger.begin(0, 0);
   let subscribed = 0;
   let lastSubscribed = now();
-  const connectNext = () => void subscribers.push(subscribe(port, onSubscribed));
+  const connectNext = () => void subscribers.push(subscribe(port, document, onSubscribed));
   const onSubscribed = () => {
     subscribed++;
     lastSubscribed = now();
@@ -129,7 +128,7 @@ async function open(port: number, sockets: number): Promise<void> {
 async function run(task: LoadTask): Promise<LoadResult> {
   switch (task.do) {
     case 'open':
-      await open(task.port, task.sockets);
+      await open(task.port, task.sockets, task.document);
       break;
     case 'begin':
       ledger.begin(subscribers.length, task.events);
