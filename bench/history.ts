@@ -1,5 +1,5 @@
 /**
- * The whole history of a market, from an import folder to stored scores of both modes, compared with PostgreSQL reading
+ * The whole history of a market, from an import folder to stored scores of both modes and risks, compared with PostgreSQL reading
  * the bytes of the same rows by COPY; and the start of the service on an empty home. Each part uses its own embedded
  * PostgreSQL, with the settings of real use.
  *
@@ -36,9 +36,11 @@ const TABLES = [
   'features',
   'methods',
   'sector_files',
+  'risk_methods',
   'runs',
   'sector_momentum',
   'scores',
+  'risks',
 ] as const;
 
 const temporary = await mkdtemp(join(tmpdir(), 'greyoak-bench-'));
@@ -74,7 +76,7 @@ async function ourWay(store: OpenDatabase): Promise<void> {
   const setup = await loadSetup();
   let scores = 0;
   await timed(
-    'scores, both modes',
+    'scores, both modes, and risks',
     () => scores,
     () => scoreSpan(pool, setup, { onDay: ({ section }) => (scores += 2 * section.tickers.length) }),
   );
@@ -125,7 +127,7 @@ async function startSeconds(): Promise<number> {
 }
 
 try {
-  printHead('History: a folder → facts → features → scores of every session, stored');
+  printHead('History: a folder → facts → features → scores and risks of every session, stored');
   const ours = await openDatabase({ home: join(temporary, 'ours') });
   await ourWay(ours);
   clearInterval(watch);
