@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CrossSection } from '../scoring/crossSection.js';
 import { DATASETS, FEATURES, FUNDAMENTALS, OWNERSHIP, HORIZONS } from '../scoring/names.js';
 import { snap } from '../scoring/rounding.js';
-
-const NULL_BITS = 0x7ff8_0000_0000_0000n;
+import { hashColumn } from './hashColumn.js';
 
 /**
  * Returns the SHA-256 of everything that a day is scored from: a line of canonical JSON (date, index returns, and each
@@ -29,14 +28,6 @@ export function inputsHashOf(section: CrossSection): string {
     ...DATASETS.map((name) => section.secondary[name]),
   ];
   const hash = createHash('sha256').update(`${JSON.stringify({ date, index, stocks })}\n`);
-  const bytes = new DataView(new ArrayBuffer(tickers.length * 8));
-  for (const column of columns) {
-    for (let i = 0; i < column.length; i++) {
-      // Because the bits of a NaN are the machine's choice, null is written as one pattern.
-      if (Number.isNaN(column[i])) bytes.setBigUint64(i * 8, NULL_BITS, true);
-      else bytes.setFloat64(i * 8, snap(column[i]), true);
-    }
-    hash.update(bytes);
-  }
+  for (const column of columns) hashColumn(hash, column, snap);
   return hash.digest('hex');
 }

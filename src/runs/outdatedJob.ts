@@ -21,7 +21,7 @@ export const outdatedJob: JobKind<{ readonly from?: IsoDate | undefined }> = {
  * to come, because bars that arrive one batch at a time would be scored that much later. The files of a folder are seen
  * together in any case, since a job waits for the lock of facts.
  */
-export function queueOutdated(client: pg.ClientBase): Promise<void> {
+export function queueOutdated(client: pg.ClientBase | pg.Pool): Promise<void> {
   return enqueue(client, outdatedJob, {}, { key: 'rescore_outdated' });
 }
 

@@ -140,20 +140,6 @@ export function writeScore(
   writer.text(row.band_trace);
 }
 
-/**
- * Names the first field in which two rows of a score differ.
- *
- * @returns a sentence; null where the rows are equal
- */
-export function differenceOf(stored: ScoreRow, computed: ScoreRow): string | null {
-  for (const name of Object.keys(computed) as (keyof ScoreRow)[]) {
-    if (!Object.is(stored[name], computed[name])) {
-      return `${name} is stored as ${stored[name]}, and computed as ${computed[name]}`;
-    }
-  }
-  return null;
-}
-
 /** Whether a score is an event of the log: it differs from the former one, or there is none (docs/live.md). */
 export function isEvent(row: FormerScore, former: FormerScore | undefined): boolean {
   return (

@@ -15,7 +15,7 @@ const randomDay = fc.integer({ min: 1, max: 1_000_000 }).map((seed) => randomRis
 const everyDay = (holds: (inputs: RiskInputs) => void) =>
   fc.assert(fc.property(randomDay, holds), { ...RUNS, numRuns: 25 });
 /** What was observed of every stock of a day. */
-const observed = (inputs: RiskInputs): RiskObservation[][] => {
+const observed = (inputs: RiskInputs): (readonly RiskObservation[])[] => {
   const risks = assessDay(inputs, riskMethod);
   return inputs.stocks.map((_, i) => observationsOf(risks, i));
 };

@@ -4,7 +4,8 @@ import { assessDay } from '../../risk/assessDay.js';
 import type { CrossSection } from '../../scoring/crossSection.js';
 import type { Ticker } from '../../scoring/names.js';
 import { VERSION } from '../../version.js';
-import { riskDifferenceOf, riskRows, risksHashOf, type RiskRow } from '../risks/riskRows.js';
+import { firstDifference } from '../firstDifference.js';
+import { riskRows, risksHashOf, type RiskRow } from '../risks/riskRows.js';
 import { storedRiskMethod } from '../scoringSetup.js';
 import type { RecordedFacts } from './recordedFacts.js';
 import type { StoredRun } from './storedRuns.js';
@@ -39,7 +40,9 @@ export async function compareRisks(
     const before = stored.get(row.stock_id);
     stored.delete(row.stock_id);
     const what =
-      before === undefined ? 'no risk is stored, but one is computed' : riskDifferenceOf(before, row);
+      before === undefined
+        ? 'no risk is stored, but one is computed'
+        : firstDifference(before, row, ' of the risk');
     if (what !== null) differences.push({ mode: null, ticker: facts.ids.tickerOf(row.stock_id), what });
   }
   for (const id of stored.keys()) {

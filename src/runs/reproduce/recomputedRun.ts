@@ -4,7 +4,8 @@ import type { StockIds } from '../../market/store/stockIds.js';
 import type { Mode, Ticker } from '../../scoring/names.js';
 import type { DayScores } from '../../scoring/scoreDay.js';
 import { notReproduced } from './notReproduced.js';
-import { differenceOf, scoreRows, type ScoreRow } from '../scoreRow.js';
+import { firstDifference } from '../firstDifference.js';
+import { scoreRows, type ScoreRow } from '../scoreRow.js';
 import type { RunInputs } from './storedRuns.js';
 
 /** A run that was computed again: its whole day, to be explained or compared stock by stock. */
@@ -51,7 +52,7 @@ export class RecomputedRun {
     const what =
       index === -1
         ? 'a score is stored, but none is computed'
-        : differenceOf(stored, this.#rowsOf(stored.mode)[index]);
+        : firstDifference<ScoreRow>(stored, this.#rowsOf(stored.mode)[index]);
     if (what === null && this.#isGenuine) return [];
     const reason = notReproduced(this.#run, {
       isGenuine: this.#isGenuine,

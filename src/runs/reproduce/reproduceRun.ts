@@ -9,7 +9,8 @@ import { momentumRows, type MomentumRow } from '../momentumRow.js';
 import { compareRisks } from './compareRisks.js';
 import { notReproduced } from './notReproduced.js';
 import type { RecordedFacts } from './recordedFacts.js';
-import { differenceOf, scoreRows } from '../scoreRow.js';
+import { firstDifference } from '../firstDifference.js';
+import { scoreRows, type ScoreRow } from '../scoreRow.js';
 import type { StoredRun } from './storedRuns.js';
 
 /** A score or a risk that differs from the stored one. */
@@ -103,7 +104,10 @@ function differencesIn(
   const differences: Difference[] = [];
   for (const row of computed) {
     const before = stored.get(row.stock_id);
-    const what = before === undefined ? 'no score is stored, but one is computed' : differenceOf(before, row);
+    const what =
+      before === undefined
+        ? 'no score is stored, but one is computed'
+        : firstDifference<ScoreRow>(before, row);
     if (what !== null) differences.push({ mode, ticker: ids.tickerOf(row.stock_id), what });
   }
   const isComputed = new Set(computed.map(({ stock_id }) => stock_id));

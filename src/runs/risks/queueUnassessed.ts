@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { inTransaction } from '../../database/transaction.js';
 import type { RiskMethod } from '../../risk/riskMethod.js';
 import { queueOutdated } from '../outdatedJob.js';
 
@@ -19,11 +18,6 @@ export async function queueUnassessed(pool: pg.Pool, { hash }: RiskMethod): Prom
     [hash],
   );
   if (rows.length === 0) return false;
-  const client = await pool.connect();
-  try {
-    await inTransaction(client, () => queueOutdated(client));
-  } finally {
-    client.release();
-  }
+  await queueOutdated(pool);
   return true;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CopyWriter } from '../../database/copy.js';
 import type { RisksTable } from '../../database/tables.js';
+import { hashColumn } from '../../market/hashColumn.js';
 import type { StockIds } from '../../market/store/stockIds.js';
 import type { DayRisks, RiskPartColumns } from '../../risk/dayRisks.js';
 import { RISK_PARTS, type RiskPartKind } from '../../risk/names.js';
@@ -91,31 +92,8 @@ export function risksHashOf(risks: DayRisks, methodHash: string): string {
     const { raw, rawLower, rawUpper, observations, status }: RiskPartColumns = parts[kind];
     return [raw, rawLower, rawUpper, observations, status];
   };
-  const bytes = new DataView(new ArrayBuffer(tickers.length * 8));
-  for (const column of [value, lower, upper, judged, ...RISK_PARTS.flatMap(columnsOf)]) {
-    for (let i = 0; i < column.length; i++) {
-      // Because the bits of a NaN are the machine's choice, null is written as one pattern.
-      if (Number.isNaN(column[i])) bytes.setBigUint64(i * 8, NULL_BITS, true);
-      else bytes.setFloat64(i * 8, column[i], true);
-    }
-    hash.update(bytes);
-  }
+  for (const column of [value, lower, upper, judged, ...RISK_PARTS.flatMap(columnsOf)])
+    hashColumn(hash, column);
   for (const kind of RISK_PARTS) hash.update(`${parts[kind].reason.join('\n')}\n`);
   return hash.digest('hex');
-}
-
-const NULL_BITS = 0x7ff8_0000_0000_0000n;
-
-/**
- * Names the first field in which two rows of a risk differ.
- *
- * @returns a sentence; null where the rows are equal
- */
-export function riskDifferenceOf(stored: RiskRow, computed: RiskRow): string | null {
-  for (const name of Object.keys(computed) as (keyof RiskRow)[]) {
-    if (!Object.is(stored[name], computed[name])) {
-      return `${name} of the risk is stored as ${stored[name]}, and computed as ${computed[name]}`;
-    }
-  }
-  return null;
 }

@@ -1,9 +1,9 @@
+import { observationsAt } from '../../../src/risk/observationsAt.js';
 import { dayOf, isoOf } from '../../../src/market/day.js';
 import { loadRiskMethod } from '../../../src/method/loadRiskMethod.js';
 import { assessDay } from '../../../src/risk/assessDay.js';
 import type { RiskObservation } from '../../../src/risk/assessment.js';
 import type { DayRisks } from '../../../src/risk/dayRisks.js';
-import { RISK_PARTS, RISK_STATUSES } from '../../../src/risk/names.js';
 import type { RiskInputs, RiskStock } from '../../../src/risk/riskInputs.js';
 import type { RiskMethod } from '../../../src/risk/riskMethod.js';
 import type { IsoDate, Ticker } from '../../../src/scoring/names.js';
@@ -67,20 +67,8 @@ export function riskInputs(
 }
 
 /** What a day's columns say was observed of the parts of stock i. */
-export function observationsOf({ parts }: DayRisks, i = 0): RiskObservation[] {
-  const orNull = (value: number) => (value !== value ? null : value);
-  return RISK_PARTS.map((kind) => {
-    const { raw, rawLower, rawUpper, observations, status, reason } = parts[kind];
-    return {
-      raw: orNull(raw[i]),
-      rawLower: orNull(rawLower[i]),
-      rawUpper: orNull(rawUpper[i]),
-      observations: observations[i],
-      status: RISK_STATUSES[status[i]],
-      reason: reason[i],
-    };
-  });
-}
+export const observationsOf = (risks: DayRisks, i = 0): readonly RiskObservation[] =>
+  observationsAt(risks, i);
 
 /** Assesses a day of one stock. */
 export const assessOne = (
