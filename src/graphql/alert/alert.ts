@@ -58,7 +58,7 @@ export class Alert implements Node {
 
   @Field(() => BandEnum, {
     nullable: true,
-    description: 'The band that the stock came into; null unless the metric is BAND.',
+    description: 'The band that the stock moved into; null unless the metric is BAND.',
   })
   readonly band: Band | null;
 

@@ -17,7 +17,7 @@ const FOR_EVERYBODY = 'An alert of a rule for everybody needs the scope OPERATIO
 export class AlertMutations {
   @Mutation(() => Alert, {
     description:
-      'Says that somebody sees to an alert. One that is acknowledged already only gets the note; the code is CONFLICT where ' +
+      'Says that the caller takes an alert on. One that is acknowledged already only gets the note; the code is CONFLICT where ' +
       `it is resolved. ${FOR_EVERYBODY}`,
   })
   async acknowledgeAlert(

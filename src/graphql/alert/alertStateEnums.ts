@@ -13,11 +13,11 @@ registerEnumType(AlertStateEnum, {
   description:
     'State of an alert. It goes from OPEN to RESOLVED, directly or by way of ACKNOWLEDGED, and never back.',
   valuesConfig: {
-    OPEN: { description: 'Nobody has acknowledged it, and the value has not been back.' },
-    ACKNOWLEDGED: { description: 'Somebody sees to it; the value has not been back.' },
+    OPEN: { description: 'It is not acknowledged, and the value has not been back.' },
+    ACKNOWLEDGED: { description: 'A user has taken it on; the value has not been back.' },
     RESOLVED: {
       description:
-        'It is over: the value is back, somebody has resolved it, its rule was changed or deleted, its stock is scored no more, ' +
+        'It is over: the value is back, a user has resolved it, its rule was changed or deleted, its stock is scored no more, ' +
         'or the metric is BAND or GUARDRAIL.',
     },
   },
@@ -36,7 +36,7 @@ registerEnumType(AlertChangeEnum, {
   valuesConfig: {
     RAISED: { description: 'It is new.' },
     REPEATED: { description: 'The value is beyond the threshold on a later session, too.' },
-    ACKNOWLEDGED: { description: 'Somebody acknowledged it.' },
+    ACKNOWLEDGED: { description: 'A user acknowledged it.' },
     RESOLVED: { description: 'It is over.' },
     CORRECTED: {
       description: 'Its session was evaluated again or withdrawn, and the condition does not hold there.',

@@ -21,7 +21,7 @@ export const ALERT_RULE_IDS = numberIds('AlertRule');
 @ObjectType('AlertRule', {
   implements: Node,
   simpleResolvers: true,
-  description: 'What somebody wants to be told of (docs/alerts.md).',
+  description: 'What a user wants to be told of (docs/alerts.md).',
 })
 export class AlertRule implements Node {
   readonly row: AlertRuleRow;
