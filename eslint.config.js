@@ -9,6 +9,17 @@ import { noImportCycle } from './lint/noImportCycle.js';
 /** Rooms that every other one but `scoring` and `client` may import. */
 const everywhere = ['async'];
 
+/** What of portfolios is pure: functions without a store, a clock or a setting. */
+const PURE_PORTFOLIOS = [
+  'fromScores',
+  'journal',
+  'money',
+  'optimiser',
+  'performance',
+  'portfolioRisk',
+  'valuation',
+].map((folder) => `portfolios/${folder}`);
+
 /** Which other rooms each room of src/ may import, next to the files directly in src/ (docs/architecture.md). */
 const rooms = {
   async: [],
@@ -17,11 +28,12 @@ const rooms = {
   access: ['database', 'jobs'],
   settings: ['access', 'books', 'market'],
   method: ['scoring', 'risk'],
-  // The tables are typed by the names of roles, scopes, acts and risks.
+  // The tables are typed by the names of roles, scopes, acts, risks and portfolios.
   database: [
     'scoring',
     'risk/names.ts',
     'risk/assessment.ts',
+    'portfolios/names.ts',
     'access/roles.ts',
     'access/scopes.ts',
     'access/audit/auditEntry.ts',
@@ -30,7 +42,33 @@ const rooms = {
   market: ['scoring', 'access/audit', 'database', 'jobs'],
   runs: ['scoring', 'risk', 'access/audit', 'method', 'market', 'database', 'jobs'],
   books: ['scoring', 'risk', 'method', 'market', 'database'],
-  live: ['scoring', 'risk', 'access', 'method', 'market', 'books', 'status', 'database', 'jobs'],
+  portfolios: ['scoring', 'access', 'method', 'market', 'books', 'database', 'jobs'],
+  ...Object.fromEntries(
+    PURE_PORTFOLIOS.map((room) => [
+      room,
+      [
+        'scoring',
+        'market/exact.ts',
+        'portfolios/names.ts',
+        ...PURE_PORTFOLIOS.filter((other) => other !== room),
+      ],
+    ]),
+  ),
+  // Pure, like the folders of portfolios that it may import.
+  validation: ['scoring', 'portfolios/names.ts', ...PURE_PORTFOLIOS],
+  studies: ['scoring', 'validation', 'portfolios', 'access', 'method', 'market', 'database', 'jobs'],
+  live: [
+    'scoring',
+    'risk',
+    'access',
+    'method',
+    'market',
+    'books',
+    'portfolios',
+    'status',
+    'database',
+    'jobs',
+  ],
   status: ['scoring', 'market', 'runs', 'database', 'jobs'],
   exports: ['scoring', 'risk', 'access', 'market', 'runs', 'books', 'database', 'jobs'],
   backup: ['access', 'database'],
@@ -42,6 +80,8 @@ const rooms = {
     'market',
     'runs',
     'books',
+    'portfolios',
+    'studies',
     'live',
     'exports',
     'database',
@@ -58,6 +98,9 @@ const rooms = {
     'market',
     'runs',
     'books',
+    'portfolios',
+    'validation',
+    'studies',
     'live',
     'exports',
     'backup',

@@ -4,7 +4,17 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 export type Owners = number | 'EVERYBODY';
 
 /** The tables of what belongs to a user. Each has the column `owner_id`. */
-export const OWNED_TABLES = ['api_keys', 'sessions', 'exports', 'webhooks', 'alert_rules'] as const;
+export const OWNED_TABLES = [
+  'api_keys',
+  'sessions',
+  'exports',
+  'webhooks',
+  'alert_rules',
+  'models',
+  'portfolios',
+  'rebalances',
+  'backtests',
+] as const;
 
 /**
  * Returns the condition that a row belongs to the owners. Each statement on a table of OWNED_TABLES that is for a caller

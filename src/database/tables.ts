@@ -1,7 +1,17 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AuditAction, AuditDetails, AuditResult } from '../access/audit/auditEntry.js';
 import type { Role } from '../access/roles.js';
 import type { Scope } from '../access/scopes.js';
+import type {
+  ModelKind,
+  OutsidePolicy,
+  PortfolioStatus,
+  RebalanceMode,
+  RebalanceReason,
+  Side,
+  StoredJournalKind,
+  TradeReason,
+} from '../portfolios/names.js';
 import type { RiskPartKind } from '../risk/names.js';
 import type {
   Band,
@@ -88,8 +98,17 @@ export interface Tables {
     readonly only_row: Generated<boolean>;
     readonly last_position: Generated<number>;
     readonly evaluated: Generated<number>;
+    readonly portfolios_evaluated: IsoDate | null;
   };
   readonly webhook_deliveries: WebhookDeliveriesTable;
+  readonly models: ModelsTable;
+  readonly model_positions: ModelPositionsTable;
+  readonly portfolios: PortfoliosTable;
+  readonly portfolio_journal: PortfolioJournalTable;
+  readonly rebalances: RebalancesTable;
+  readonly rebalance_portfolios: RebalancePortfoliosTable;
+  readonly rebalance_transactions: RebalanceTransactionsTable;
+  readonly backtests: BacktestsTable;
   readonly users: UsersTable;
   readonly api_keys: ApiKeysTable;
   readonly sessions: SessionsTable;
@@ -445,6 +464,7 @@ export interface AlertRulesTable {
   readonly stock_ids: readonly number[] | null;
   readonly sectors: readonly string[] | null;
   readonly everything: boolean;
+  readonly portfolio_id: Generated<number | null>;
   readonly comparator: 'ABOVE' | 'BELOW' | 'CHANGED';
   readonly threshold: number | null;
   readonly rearm: number;
@@ -507,6 +527,137 @@ export interface WebhookDeliveriesTable {
   readonly attempts: Generated<number>;
   readonly created_at: Generated<Date>;
   readonly next_at: Generated<Date>;
+}
+
+/**
+ * An exact decimal. It is written as text, and read with a cast to text, because pools read `numeric` as a double.
+ */
+type Exact = ColumnType<never, string, string>;
+type ExactOrNull = ColumnType<never, string | null, string | null>;
+
+export interface ModelsTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number;
+  readonly name: string;
+  readonly kind: ModelKind;
+  readonly outside: OutsidePolicy;
+  readonly never_buy: readonly Band[];
+  readonly never_buy_mode: Mode | null;
+  readonly from_scores: JSONColumnType<object> | null;
+  readonly scores_run_id: number | null;
+  readonly last_rebalanced_at: Date | null;
+  readonly created_at: Generated<Date>;
+  readonly updated_at: Generated<Date>;
+  readonly version: Generated<number>;
+}
+
+interface ModelPositionsTable {
+  readonly model_id: number;
+  readonly stock_id: number;
+  readonly target: Exact;
+  readonly low_drift: Exact;
+  readonly high_drift: Exact;
+}
+
+export interface PortfoliosTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number;
+  readonly name: string;
+  readonly model_id: number | null;
+  readonly position_limit: Exact;
+  readonly sector_limit: Exact;
+  readonly cash_limit: Exact;
+  readonly value_at_risk_limit: Exact;
+  /** Null: as config/costs.yaml says. */
+  readonly buy_rate: ExactOrNull;
+  readonly sell_rate: ExactOrNull;
+  readonly per_sale: ExactOrNull;
+  readonly created_at: Generated<Date>;
+  readonly version: Generated<number>;
+  readonly deleted_at: Date | null;
+}
+
+export interface PortfolioJournalTable {
+  readonly id: Generated<number>;
+  readonly portfolio_id: number;
+  readonly day: IsoDate;
+  readonly kind: StoredJournalKind;
+  readonly stock_id: number | null;
+  readonly quantity: ExactOrNull;
+  readonly price: ExactOrNull;
+  readonly amount: Exact;
+  readonly costs: ExactOrNull;
+  readonly cost: ExactOrNull;
+  readonly note: string | null;
+  readonly rebalance_id: number | null;
+  readonly recorded_at: Generated<Date>;
+}
+
+export interface RebalancesTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number;
+  readonly requested_by: number | null;
+  readonly kind: 'MODEL' | 'PORTFOLIO';
+  readonly model_id: number | null;
+  readonly model_version: number | null;
+  readonly mode: RebalanceMode;
+  readonly as_of: IsoDate;
+  readonly cash_floor: Exact;
+  readonly min_trade_value: Exact;
+  readonly status: FeedStatus;
+  readonly error: string | null;
+  readonly idempotency_key: string | null;
+  readonly idempotency_hash: string | null;
+  readonly created_at: Generated<Date>;
+  readonly finished_at: Date | null;
+  readonly confirmed_at: Date | null;
+  readonly version: Generated<number>;
+}
+
+export interface RebalancePortfoliosTable {
+  readonly rebalance_id: number;
+  readonly portfolio_id: number;
+  readonly status: PortfolioStatus | null;
+  readonly reason: RebalanceReason | null;
+  readonly message: string | null;
+  readonly market_value: ExactOrNull;
+  readonly cash_before: ExactOrNull;
+  readonly cash_after: ExactOrNull;
+  readonly costs: ExactOrNull;
+  readonly objective: ExactOrNull;
+  readonly optimal: boolean | null;
+  readonly gap: ExactOrNull;
+  readonly inputs: JSONColumnType<object> | null;
+  readonly reports: JSONColumnType<object> | null;
+}
+
+export interface RebalanceTransactionsTable {
+  readonly rebalance_id: number;
+  readonly portfolio_id: number;
+  readonly place: number;
+  readonly side: Side;
+  readonly stock_id: number;
+  readonly quantity: Exact;
+  readonly price: Exact;
+  readonly value: Exact;
+  readonly costs: Exact;
+  readonly trade_day: IsoDate;
+  readonly reason: TradeReason;
+}
+
+export interface BacktestsTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number;
+  readonly mode: Mode;
+  readonly method: string;
+  readonly from_day: IsoDate;
+  readonly to_day: IsoDate;
+  readonly arguments: JSONColumnType<object>;
+  readonly status: Generated<FeedStatus>;
+  readonly error: string | null;
+  readonly result: JSONColumnType<object> | null;
+  readonly created_at: Generated<Date>;
+  readonly finished_at: Date | null;
 }
 
 interface ScoredDaysTable {

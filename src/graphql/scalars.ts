@@ -1,6 +1,7 @@
 import { GraphQLScalarType, Kind, print } from 'graphql';
 import { dayOf } from '../market/day.js';
 import { tickerOf } from '../market/ticker.js';
+import { decimalText, unitsOf } from '../portfolios/money/units.js';
 import type { IsoDate, Ticker } from '../scoring/names.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
@@ -79,3 +80,36 @@ export const DateTimeScalar = textScalar({
   expected: 'an instant by RFC 3339 with its offset, such as "2024-10-08T16:05:00+05:30"',
   serialize: (value) => (value as Date).toISOString(),
 });
+
+/** The longest decimal that is read, without its sign. */
+const MOST_DIGITS = 40;
+
+/** Returns a decimal as it was written, without an exponent; null for what is none. */
+function decimalOf(value: unknown): string | null {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string' || text.length > MOST_DIGITS) return null;
+  const units = unitsOf(text, DECIMALS);
+  return units === null ? null : decimalText(units, DECIMALS);
+}
+
+/** More than any quantity of the schema has, so that what has too many is refused where its name is known. */
+const DECIMALS = 20;
+
+export const DecimalScalar = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description:
+    'An exact decimal number without an exponent, such as "12345.60". Answers are texts, because a client that reads numbers ' +
+    'as doubles would change long ones. Input may be a text or a number; a number is read by its shortest decimal text.',
+  serialize: String,
+  parseValue: (value) => decimalOf(value) ?? refuseDecimal(shownValue(value)),
+  parseLiteral: (node) =>
+    (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT
+      ? decimalOf(node.value)
+      : null) ?? refuseDecimal(print(node)),
+});
+
+function refuseDecimal(written: string): never {
+  throw new UserError(
+    `Expected a decimal of at most ${DECIMALS} decimals and ${MOST_DIGITS} characters, such as "12345.60", got ${shown(written)}.`,
+  );
+}

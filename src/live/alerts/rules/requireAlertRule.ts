@@ -38,6 +38,7 @@ export function requireAlertRule(rule: NewAlertRule, known: KnownSubjects): Rule
     stock_ids: stockIds,
     sectors,
     everything: rule.everything,
+    portfolio_id: null,
     comparator: rule.comparator,
     threshold,
     rearm,

@@ -1,0 +1,19 @@
+-- What models made from scores would have done (docs/portfolios.md).
+CREATE TABLE backtests (
+  id integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+  owner_id integer NOT NULL REFERENCES users ON DELETE CASCADE,
+  mode mode NOT NULL,
+  method text NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  -- The rest of the request. Decimals are texts.
+  arguments jsonb NOT NULL,
+  status text NOT NULL DEFAULT 'QUEUED' CHECK (status IN ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
+  error text,
+  -- Equity curve and figures; null until it has succeeded. Decimals are texts.
+  result jsonb,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  finished_at timestamptz,
+  CHECK ((status = 'SUCCEEDED') = (result IS NOT NULL))
+);
+CREATE INDEX backtests_of_owner ON backtests (owner_id, id);

@@ -1,0 +1,24 @@
+import type { IsoDate, Ticker } from '../../scoring/names.js';
+
+/** The last close of a stock on or before a day. */
+export interface PricedStock {
+  readonly ticker: Ticker;
+  /**
+   * As traded, in units of MONEY. Where a split or bonus has gone ex since, it is carried over, and rounded to the unit, halves
+   * up.
+   */
+  readonly price: bigint;
+  /** The day of its bar. */
+  readonly priceDate: IsoDate;
+  /** Whether the bar is more than 10 sessions old, so that the stock is neither bought nor sold. */
+  readonly frozen: boolean;
+}
+
+/** The prices of a day. Stocks without any bar are not in it. */
+export interface DayPrices {
+  /** The session that they are of. */
+  readonly day: IsoDate;
+  /** The next session of the calendar. */
+  readonly nextSession: IsoDate;
+  readonly prices: ReadonlyMap<Ticker, PricedStock>;
+}
