@@ -1,6 +1,6 @@
 import type { Scope } from '../../access/scopes.js';
+import { metricsAbout } from '../../live/alerts/metrics.js';
 import { MOST_WEBHOOKS } from '../../live/alerts/rules/webhooks.js';
-import { OPERATORS_METRICS } from '../../live/alerts/rules/operatorsMetrics.js';
 import { MOST_TICKERS } from '../../live/alerts/rules/requireSubject.js';
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import type { FieldPolicy } from '../fieldPolicy.js';
@@ -19,7 +19,8 @@ const SCOPES_OF_METRICS: Readonly<Record<string, Scope>> = {
   BAND: 'SCORES_READ',
   GUARDRAIL: 'SCORES_READ',
   CLOSE: 'MARKET_READ',
-  ...Object.fromEntries(OPERATORS_METRICS.map((metric) => [metric, 'OPERATIONS_READ'] as const)),
+  ...Object.fromEntries(metricsAbout('PORTFOLIO').map((metric) => [metric, 'PORTFOLIOS_READ'] as const)),
+  ...Object.fromEntries(metricsAbout('SERVICE').map((metric) => [metric, 'OPERATIONS_READ'] as const)),
 };
 
 const WRITE: FieldPolicy = {

@@ -13,7 +13,7 @@ import type { AlertRuleInput } from './alertRuleInput.js';
  * @throws UserError naming the first part that is wrong
  */
 export function ruleToStore(
-  { webhookIds, ...input }: AlertRuleInput,
+  { webhookIds, portfolioId, ...input }: AlertRuleInput,
   { market, snapshot }: Pick<GraphqlContext, 'market' | 'snapshot'>,
 ): RuleToStore {
   const { part, mode, guardrail, tickers, sectors, toBands, threshold, rearm } = input;
@@ -25,6 +25,7 @@ export function ruleToStore(
       guardrail: guardrail ?? null,
       tickers: tickers ?? null,
       sectors: sectors ?? null,
+      portfolioId: typeof portfolioId === 'string' ? idOf(PORTFOLIO_IDS, 'a portfolio', portfolioId) : null,
       toBands: toBands ?? null,
       threshold: threshold ?? null,
       rearm: rearm ?? null,
