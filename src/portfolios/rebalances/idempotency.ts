@@ -71,7 +71,7 @@ export async function forgetOldKey(
   if (key === null) return;
   await sqlOver(
     client,
-    sql`UPDATE rebalances AS rebalance SET idempotency_key = NULL, idempotency_hash = NULL
+    sql<object>`UPDATE rebalances AS rebalance SET idempotency_key = NULL, idempotency_hash = NULL
       WHERE ${owned('rebalance', owner)} AND rebalance.idempotency_key = ${key}
         AND rebalance.created_at <= now() - make_interval(days => ${KEPT_DAYS}::int4)`,
   );

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import { owned, type Owners } from '../../access/owned.js';
-import { dayInIndia, isoOf } from '../../market/day.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
-import { UserError } from '../../userError.js';
 import { stateOn } from '../journal/stateOn.js';
 import { readDayPrices } from '../market/readDayPrices.js';
 import type { ReadRows } from '../market/readRows.js';
@@ -15,6 +13,7 @@ import { problemOf } from './problemOf.js';
 import { readModels, type ModelToFollow } from './readModels.js';
 import { readNeverBuy, UNRESTRAINED, type NeverBuy } from './readNeverBuy.js';
 import type { RebalanceTerms } from './rebalanceTerms.js';
+import { requirePast } from './requirePast.js';
 
 /** A portfolio, and the problem of rebalancing it. */
 export interface PortfolioProblem {
@@ -137,11 +136,3 @@ async function readBooks(
 }
 
 const later = (a: IsoDate, b: IsoDate | undefined): IsoDate => (b !== undefined && b > a ? b : a);
-
-function requirePast(asOf: IsoDate | null): void {
-  const today = isoOf(dayInIndia(new Date()));
-  if (asOf === null || asOf <= today) return;
-  throw new UserError(
-    `Expected asOf up to today in India (${today}), got ${asOf}: leave it out for the newest session.`,
-  );
-}

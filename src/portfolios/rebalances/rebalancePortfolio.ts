@@ -1,20 +1,18 @@
 import type pg from 'pg';
-import { sql } from 'kysely';
 import { audited } from '../../access/audit/audited.js';
 import { recordingFailure } from '../../access/audit/recordingFailure.js';
-import { sqlOver } from '../../database/sqlOver.js';
 import { computeAnswer } from './computeAnswer.js';
 import { idempotencyOf, keptRebalance, type Idempotency } from './idempotency.js';
 import { inputsOf } from './inputsOf.js';
 import { insertRebalance } from './insertRebalance.js';
 import { noteModel } from './noteModel.js';
 import { Outdated } from './outdated.js';
-import type { PortfolioProblem } from './readProblems.js';
-import { readProblems } from './readProblems.js';
+import { readProblems, type PortfolioProblem } from './readProblems.js';
+import { readRebalance } from './readRebalance.js';
 import { readsOf, type Rebalancing } from './rebalancing.js';
 import { RebalanceConflict } from './rebalanceConflict.js';
 import type { RebalanceEditor } from './rebalanceEditor.js';
-import { rebalanceOf, selectRebalances, type RebalanceRow } from './rebalanceRow.js';
+import type { RebalanceRow } from './rebalanceRow.js';
 import { requirePosed } from './requirePosed.js';
 import type { RebalanceTerms } from './rebalanceTerms.js';
 import { storeAnswer } from './storeAnswer.js';
@@ -46,7 +44,7 @@ export async function rebalancePortfolio(
   { portfolioId, version, terms, idempotencyKey }: PortfolioToRebalance,
   editor: RebalanceEditor,
 ): Promise<RebalanceRow | null> {
-  const { database, solver, costs } = rebalancing;
+  const { database, costs } = rebalancing;
   const { owner, signal } = editor;
   const input = { portfolioId, version, ...termsKey(terms) };
   const idempotency = idempotencyOf(idempotencyKey, input);
@@ -55,7 +53,7 @@ export async function rebalancePortfolio(
     const problem = (await readProblems(read, owner, [portfolioId], terms, costs)).get(portfolioId);
     // The version of a repeated request is an old one. It is looked for last, so that no other can come in between.
     const kept = await keptRebalance(database.pool, owner, idempotency);
-    if (kept !== null) return readRow(database.pool, owner, kept);
+    if (kept !== null) return readRebalance(database.pool, owner, kept);
     if (problem === undefined) return null;
     if (problem.version !== version) throw versionConflict('portfolio', problem.version, version);
     const stored = await compute(rebalancing, problem, terms, idempotency, editor);
@@ -95,21 +93,20 @@ async function compute(
     const toStore = { answer, version, modelId, inputs: inputsOf(posed) };
     if ((await storeAnswer(client, id, owner, toStore)) !== 'STORED') throw new Outdated();
     const { status, trades } = answer;
+    const result = await readRebalance(client, owner, id);
+    if (result === null) throw new Error('expected a new rebalance');
     return {
-      result: await readRow(client, owner, id),
+      result,
       subject: `Rebalance:${id}`,
       details: { portfolio: portfolioId, mode: terms.mode, status, transactions: trades.length },
     };
   };
   try {
-    return (await audited(database, act, store)) ?? (kept && (await readRow(database.pool, owner, kept)));
+    return (
+      (await audited(database, act, store)) ?? (kept && (await readRebalance(database.pool, owner, kept)))
+    );
   } catch (error) {
     if (error instanceof Outdated) return null;
     throw error;
   }
-}
-
-async function readRow(client: pg.ClientBase | pg.Pool, owner: number, id: number): Promise<RebalanceRow> {
-  const [row] = await sqlOver(client, selectRebalances(owner, sql`rebalance.id = ${id}::int4`));
-  return rebalanceOf(row);
 }
