@@ -5,7 +5,7 @@ import { owned } from '../../access/owned.js';
 import { sqlOver } from '../../database/sqlOver.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
-import { RebalanceConflict } from './rebalanceConflict.js';
+import { VersionConflict } from '../store/versionConflict.js';
 
 /** For how long a key is known. */
 export const KEPT_DAYS = 30;
@@ -39,7 +39,7 @@ export function idempotencyOf(key: string | null, input: Readonly<Record<string,
  * Finds the rebalance that an earlier request with the same key has stored.
  *
  * @returns null where there is none, or the key was given more than 30 days ago
- * @throws RebalanceConflict where the earlier request was another one
+ * @throws VersionConflict where the earlier request was another one
  */
 export async function keptRebalance(
   client: pg.ClientBase | pg.Pool,
@@ -56,7 +56,7 @@ export async function keptRebalance(
   );
   if (row === undefined) return null;
   if (row.hash === asked) return row.id;
-  throw new RebalanceConflict(
+  throw new VersionConflict(
     `Expected an idempotencyKey that is new, or the input that it was given with, got "${shown(key)}" with another input: ` +
       'choose a new key for a new rebalance.',
   );

@@ -4,10 +4,31 @@ import type { PosedProblem } from './posedProblem.js';
 
 /** Returns what a problem consists of, as it is stored with its answer. Decimals are texts. */
 export function inputsOf(posed: PosedProblem): object {
-  const { version, modelId, modelVersion, day, nextSession, scoresRun, unscored, priceDays, problem } = posed;
+  const {
+    version,
+    modelId,
+    modelVersion,
+    day,
+    heldOn,
+    nextSession,
+    scoresRun,
+    unscored,
+    priceDays,
+    problem,
+  } = posed;
   const { prices, cash, holdings, targets, bands, costs, mode, outside, neverBuy, frozen } = problem;
   return {
-    ...{ portfolioVersion: version, modelId, modelVersion, day, nextSession, scoresRun, mode, outside },
+    ...{
+      portfolioVersion: version,
+      modelId,
+      modelVersion,
+      day,
+      heldOn,
+      nextSession,
+      scoresRun,
+      mode,
+      outside,
+    },
     prices: listed(prices, (price, ticker) => ({ price: money(price), day: priceDays.get(ticker) })),
     cash: money(cash),
     holdings: listed(holdings, String),

@@ -10,7 +10,9 @@ export interface PosedProblem {
   readonly modelVersion: number;
   /** The session that the prices are of. */
   readonly day: IsoDate;
-  /** The next session of the calendar. */
+  /** The day of the holdings: that of the session, or a later one. */
+  readonly heldOn: IsoDate;
+  /** The next session of the calendar, which trades are of. */
   readonly nextSession: IsoDate;
   readonly problem: RebalanceProblem;
   /** The days of the bars that the prices are of. */

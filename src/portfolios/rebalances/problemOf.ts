@@ -4,15 +4,15 @@ import type { TradeCosts } from '../optimiser/problem.js';
 import type { DayPrices } from '../valuation/pricedStock.js';
 import type { NeverBuy } from './readNeverBuy.js';
 import type { PosedProblem } from './posedProblem.js';
-import type { ModelToFollow } from './readModels.js';
 import type { RebalanceTerms } from './rebalanceTerms.js';
+import type { ModelRow } from '../store/modelRow.js';
 
 /** What a problem is made from. */
 export interface ProblemParts {
   readonly portfolioId: number;
   readonly version: number;
-  readonly model: ModelToFollow;
-  readonly state: Pick<PortfolioState, 'cash' | 'holdings'>;
+  readonly model: Pick<ModelRow, 'id' | 'version' | 'outside' | 'neverBuy' | 'positions'>;
+  readonly state: Pick<PortfolioState, 'day' | 'cash' | 'holdings'>;
   /** Of the stocks of the model and of the holdings, as far as they have bars. */
   readonly prices: DayPrices;
   readonly costs: TradeCosts;
@@ -32,12 +32,13 @@ export function problemOf({
   terms: { mode, cashFloor, minTradeValue },
 }: ProblemParts): PosedProblem {
   const holdings = new Map([...state.holdings].map(([ticker, { quantity }]) => [ticker, quantity]));
-  const tickers = [...new Set([...model.targets.keys(), ...holdings.keys()])].sort();
+  const targets = new Map(model.positions.map(({ ticker, target }) => [ticker, target]));
+  const tickers = [...new Set([...targets.keys(), ...holdings.keys()])].sort();
   const priced = tickers.flatMap((ticker) => known.get(ticker) ?? []);
   const restrained = new Set<Ticker>();
   const unscored: Ticker[] = [];
   if (model.neverBuy.length > 0) {
-    for (const ticker of [...model.targets.keys()].sort()) {
+    for (const ticker of targets.keys()) {
       const band = neverBuy.bands.get(ticker);
       if (band === undefined) unscored.push(ticker);
       else if (model.neverBuy.includes(band)) restrained.add(ticker);
@@ -45,6 +46,7 @@ export function problemOf({
   }
   return {
     ...{ portfolioId, version, day, nextSession, unscored },
+    heldOn: state.day,
     modelId: model.id,
     modelVersion: model.version,
     scoresRun: model.neverBuy.length > 0 ? neverBuy.runId : null,
@@ -53,8 +55,8 @@ export function problemOf({
       prices: new Map(priced.map(({ ticker, price }) => [ticker, price])),
       cash: state.cash,
       holdings,
-      targets: model.targets,
-      bands: model.bands,
+      targets,
+      bands: new Map(model.positions.map(({ ticker, low, high }) => [ticker, { low, high }])),
       costs,
       ...{ mode, cashFloor, minTradeValue },
       outside: model.outside,

@@ -5,12 +5,13 @@ import { stateOn } from '../journal/stateOn.js';
 import { readDayPrices } from '../market/readDayPrices.js';
 import type { ReadRows } from '../market/readRows.js';
 import type { TradeCosts } from '../optimiser/problem.js';
+import type { ModelRow } from '../store/modelRow.js';
 import { readJournals } from '../store/readJournal.js';
 import { costsOf } from './costsOf.js';
 import type { PosedProblem } from './posedProblem.js';
 import { pricesUntil } from './pricesUntil.js';
 import { problemOf } from './problemOf.js';
-import { readModels, type ModelToFollow } from './readModels.js';
+import { readModels } from './readModels.js';
 import { readNeverBuy, UNRESTRAINED, type NeverBuy } from './readNeverBuy.js';
 import type { RebalanceTerms } from './rebalanceTerms.js';
 import { requirePast } from './requirePast.js';
@@ -72,7 +73,7 @@ export async function readProblems(
     ),
   ]);
   const tickers = [
-    ...[...models.values()].flatMap(({ targets }) => [...targets.keys()]),
+    ...[...models.values()].flatMap(({ positions }) => positions.map(({ ticker }) => ticker)),
     ...[...journals.values()].flatMap((rows) => rows.flatMap(({ ticker }) => ticker ?? [])),
   ];
   const market = await readDayPrices(read, [...new Set(tickers)], session);
@@ -125,7 +126,7 @@ const unposed = ({ id, version, modelId }: PortfolioRow): PortfolioProblem => ({
 
 async function readBooks(
   read: ReadRows,
-  models: readonly ModelToFollow[],
+  models: readonly Pick<ModelRow, 'neverBuy' | 'neverBuyMode'>[],
   day: IsoDate,
 ): Promise<ReadonlyMap<Mode, NeverBuy>> {
   const modes = models.flatMap(({ neverBuy, neverBuyMode }) =>

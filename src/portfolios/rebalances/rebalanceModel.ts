@@ -11,15 +11,14 @@ import { idempotencyOf, keptRebalance } from './idempotency.js';
 import { insertRebalance } from './insertRebalance.js';
 import { Outdated } from './outdated.js';
 import { readRebalance } from './readRebalance.js';
-import { RebalanceConflict } from './rebalanceConflict.js';
-import type { RebalanceEditor } from './rebalanceEditor.js';
+import { VersionConflict } from '../store/versionConflict.js';
+import type { PortfolioEditor } from '../store/portfolioEditor.js';
 import { rebalanceJob, rebalanceKey } from './rebalanceJob.js';
 import type { RebalanceRow } from './rebalanceRow.js';
 import type { RebalanceTerms } from './rebalanceTerms.js';
 import { readsOf, type Rebalancing } from './rebalancing.js';
 import { requirePast } from './requirePast.js';
 import { termsKey } from './termsKey.js';
-import { versionConflict } from './versionConflict.js';
 
 /** A model whose portfolios to rebalance. */
 export interface ModelToRebalance {
@@ -35,13 +34,13 @@ export interface ModelToRebalance {
  * Stores a rebalance of all portfolios of a model, which a worker computes, and raises the version of the model.
  *
  * @returns null where the owner has no such model
- * @throws RebalanceConflict where the version is another, the key was given with another input, or a rebalance of the model
+ * @throws VersionConflict where the version is another, the key was given with another input, or a rebalance of the model
  *   waits or runs; UserError where the model has no portfolios
  */
 export async function rebalanceModel(
   { database }: Pick<Rebalancing, 'database'>,
   { modelId, version, terms, idempotencyKey }: ModelToRebalance,
-  { owner, actor, signal }: RebalanceEditor,
+  { owner, actor, signal }: PortfolioEditor,
 ): Promise<RebalanceRow | null> {
   const idempotency = idempotencyOf(idempotencyKey, { modelId, version, ...termsKey(terms) });
   requirePast(terms.asOf);
@@ -108,7 +107,7 @@ async function raise(client: pg.ClientBase, owner: number, id: number, version: 
       WHERE ${owned('model', owner)} AND model.id = ${id}::int4`,
   );
   if (now === undefined) throw new Outdated();
-  throw versionConflict('model', now.version, version);
+  throw VersionConflict.of('model', now.version, version);
 }
 
 /** The model is locked, so that of two rebalances the second sees the first. */
@@ -126,7 +125,7 @@ async function requireNoOther(
       LIMIT 1`,
   );
   if (others.length === 0) return;
-  throw new RebalanceConflict(
+  throw new VersionConflict(
     'Expected a model of which no rebalance waits or runs, got one of which one does: wait for its end, or cancel it.',
   );
 }

@@ -10,14 +10,13 @@ import { Outdated } from './outdated.js';
 import { readProblems, type PortfolioProblem } from './readProblems.js';
 import { readRebalance } from './readRebalance.js';
 import { readsOf, type Rebalancing } from './rebalancing.js';
-import { RebalanceConflict } from './rebalanceConflict.js';
-import type { RebalanceEditor } from './rebalanceEditor.js';
+import { VersionConflict } from '../store/versionConflict.js';
+import type { PortfolioEditor } from '../store/portfolioEditor.js';
 import type { RebalanceRow } from './rebalanceRow.js';
 import { requirePosed } from './requirePosed.js';
 import type { RebalanceTerms } from './rebalanceTerms.js';
 import { storeAnswer } from './storeAnswer.js';
 import { termsKey } from './termsKey.js';
-import { versionConflict } from './versionConflict.js';
 
 /** How often a rebalance is computed again because its model was changed meanwhile. */
 const ATTEMPTS = 5;
@@ -36,13 +35,13 @@ export interface PortfolioToRebalance {
  * Rebalances a portfolio: computes what to trade, and stores it with all that it was computed from.
  *
  * @returns null where the owner has no such portfolio
- * @throws RebalanceConflict where the version is another, or the key was given with another input; UserError where the
+ * @throws VersionConflict where the version is another, or the key was given with another input; UserError where the
  *   portfolio has no model; SolverTimeout, QueueFull and what the search throws. Then nothing is stored.
  */
 export async function rebalancePortfolio(
   rebalancing: Rebalancing,
   { portfolioId, version, terms, idempotencyKey }: PortfolioToRebalance,
-  editor: RebalanceEditor,
+  editor: PortfolioEditor,
 ): Promise<RebalanceRow | null> {
   const { database, costs } = rebalancing;
   const { owner, signal } = editor;
@@ -55,11 +54,11 @@ export async function rebalancePortfolio(
     const kept = await keptRebalance(database.pool, owner, idempotency);
     if (kept !== null) return readRebalance(database.pool, owner, kept);
     if (problem === undefined) return null;
-    if (problem.version !== version) throw versionConflict('portfolio', problem.version, version);
+    if (problem.version !== version) throw VersionConflict.of('portfolio', problem.version, version);
     const stored = await compute(rebalancing, problem, terms, idempotency, editor);
     if (stored !== null) return stored;
   }
-  throw new RebalanceConflict(
+  throw new VersionConflict(
     'Expected a model that stays as it is while its portfolio is rebalanced, got one that was changed again and again: ' +
       'try again.',
   );
@@ -71,7 +70,7 @@ async function compute(
   problem: PortfolioProblem,
   terms: RebalanceTerms,
   idempotency: Idempotency,
-  { owner, actor, signal }: RebalanceEditor,
+  { owner, actor, signal }: PortfolioEditor,
 ): Promise<RebalanceRow | null> {
   const posed = requirePosed(problem);
   const { portfolioId, version, modelId, modelVersion } = posed;

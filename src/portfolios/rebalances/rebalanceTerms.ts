@@ -1,7 +1,6 @@
-import { shown } from '../../shown.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { UserError } from '../../userError.js';
-import { decimalText, MONEY, perOne, unitsOf } from '../money/units.js';
+import { MONEY_FROM_ZERO } from '../money/bounds.js';
+import { requireUnits } from '../money/requireUnits.js';
 import type { RebalanceMode } from '../names.js';
 
 /** How portfolios are to be rebalanced. */
@@ -22,9 +21,6 @@ export interface GivenTerms {
   readonly minTradeValue: string | null;
 }
 
-/** More than any portfolio is worth. */
-const MOST = 10n ** 15n * perOne(MONEY);
-
 /**
  * Checks terms.
  *
@@ -39,12 +35,5 @@ export function requireTerms({ mode, asOf, cashFloor, minTradeValue }: GivenTerm
   };
 }
 
-function requireAmount(name: string, given: string | null): bigint {
-  if (given === null) return 0n;
-  const units = unitsOf(given, MONEY);
-  if (units !== null && units >= 0n && units <= MOST) return units;
-  throw new UserError(
-    `Expected ${name} as 0 to ${decimalText(MOST, MONEY)} ₹ with at most ${MONEY} decimals, got "${shown(given)}": ` +
-      'write it such as "50000.00".',
-  );
-}
+const requireAmount = (name: string, given: string | null): bigint =>
+  given === null ? 0n : requireUnits(given, name, MONEY_FROM_ZERO);
