@@ -64,7 +64,7 @@ async function imported(files: Files, adjusted = false) {
 }
 
 async function pricesOn(on: string | null, ...tickers: readonly string[]) {
-  const read = readRowsOver(database.db, database.pool);
+  const read = readRowsOver(database.pool);
   const { day, nextSession, prices, actions } = await readDayPrices(
     read,
     tickers.map(of),
