@@ -1,5 +1,4 @@
 import type { IsoDate, Ticker } from '../../scoring/names.js';
-import type { Exactly } from '../journal/newEntry.js';
 import type { Side } from '../names.js';
 
 /** What was really traded for a portfolio, as a client gives it. */
@@ -8,10 +7,10 @@ export interface Fill {
   readonly side: Side;
   readonly ticker: Ticker;
   /** Whole shares. */
-  readonly quantity: Exactly;
+  readonly quantity: string | number;
   /** ₹ a share. */
-  readonly price: Exactly;
+  readonly price: string | number;
   /** ₹; null: none. */
-  readonly costs: Exactly | null;
+  readonly costs: string | number | null;
   readonly day: IsoDate;
 }

@@ -1,11 +1,12 @@
 import { dayInIndia, isoOf } from '../../market/day.js';
+import type { Ratio } from '../../market/exact.js';
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import { ratioOf } from '../journal/ratioOf.js';
-import { requireEntry } from '../journal/requireEntry.js';
 import type { ShareAction } from '../journal/shareAction.js';
 import type { EntryToStore } from '../store/insertEntries.js';
 import type { KnownStocks } from '../store/knownStocks.js';
+import { requireEntries } from '../store/requireEntries.js';
 import { requireStock } from '../store/requireStock.js';
 import type { Fill } from './fill.js';
 import type { Proposed } from './readProposed.js';
@@ -13,11 +14,8 @@ import type { Proposed } from './readProposed.js';
 /** The most fills of one confirmation. */
 export const MOST_FILLS = 10_000;
 
-/** Fractions of shares are counted in so many parts; it is no bound of what is traded. */
-interface Filled {
-  over: bigint;
-  under: bigint;
-}
+/** Shares that are filled, as shares of the day of the holdings: after a split they are fractions of them. */
+type Filled = Ratio;
 
 /**
  * Checks what was traded against what was proposed.
@@ -40,14 +38,11 @@ export function requireFills(
   const filled = new Map<string, Filled>();
   const entries = new Map<number, { readonly entry: EntryToStore; readonly ticker: Ticker }[]>();
   for (const fill of fills) {
-    const { id: stockId, ticker } = requireStock(fill.ticker, 'fills', known);
+    const { ticker } = requireStock(fill.ticker, 'fills', known);
     const key = keyOf(fill, ticker);
     const trade = trades.get(key);
     if (trade === undefined) throw notProposed(fill);
-    const { ticker: _, ...entry } = requireEntry(
-      { ...fill, kind: fill.side, ticker, amount: null, note: null },
-      today,
-    );
+    const [entry] = requireEntries([{ ...fill, kind: fill.side, amount: null, note: null }], known, today);
     requireDay(fill, trade.heldOn);
     const since = (actions.get(ticker) ?? []).filter(
       ({ exDate }) => exDate > trade.heldOn && exDate <= fill.day,
@@ -56,7 +51,7 @@ export function requireFills(
     if (sum.over > trade.quantity * sum.under) throw tooMuch(fill, trade.quantity);
     filled.set(key, sum);
     const list = entries.get(fill.portfolioId) ?? [];
-    list.push({ entry: { ...entry, stockId }, ticker });
+    list.push({ entry, ticker });
     entries.set(fill.portfolioId, list);
   }
   return new Map(
