@@ -77,6 +77,7 @@ export const ALERT_RULE_POLICIES: Policies = {
   'AlertRule.tickers': listOf(MOST_TICKERS, 16),
   'AlertRule.sectors': listOf(25, 20),
   'AlertRule.toBands': listOf(4, 14),
+  'AlertRule.portfolio': { access: 'PORTFOLIOS_READ', freshness: 'VOLATILE', cost: 1, reads: 1 },
   'AlertRule.webhooks': {
     access: 'ALERTS_WRITE',
     freshness: 'VOLATILE',

@@ -4,6 +4,7 @@ import { MOST_WEBHOOKS } from '../../live/alerts/rules/webhooks.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import { idOf } from '../idOf.js';
+import { PORTFOLIO_IDS } from '../portfolio/portfolio.js';
 import { WEBHOOK_IDS } from '../webhook/webhook.js';
 import type { AlertRuleInput } from './alertRuleInput.js';
 
