@@ -2,7 +2,6 @@ import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { readJobs } from '../../../../src/jobs/readJobs.js';
 import { evaluatePortfolios } from '../../../../src/live/alerts/portfolios/evaluatePortfolios.js';
 import type { ReadFigures } from '../../../../src/live/alerts/portfolios/portfolioFigures.js';
-import type { IsoDate } from '../../../../src/scoring/names.js';
 import { AlertWorld } from '../../../support/alerts/alertWorld.js';
 import { closeTestDatabases } from '../../../support/database/testDatabase.js';
 
@@ -33,7 +32,7 @@ const ruleOf = (metric: string, threshold: number, given: object = {}) =>
   });
 
 /** Evaluates with these values at risk and drifts by the day. */
-function evaluate(figures: Readonly<Record<IsoDate, readonly [valueAtRisk: number, drift: number]>>) {
+function evaluate(figures: Readonly<Record<string, readonly [valueAtRisk: number, drift: number]>>) {
   const reads: string[] = [];
   const read: ReadFigures = (asked, day) => {
     reads.push(`${day} ${asked.map(({ portfolioId }) => portfolioId).join()}`);
@@ -51,9 +50,9 @@ const waits = async () =>
 test('a value beyond raises once a session, and resolves behind rearm', async () => {
   await ruleOf('PORTFOLIO_VALUE_AT_RISK', 0.03);
   await ruleOf('PORTFOLIO_DRIFT', 0.05);
-  await world.session('2024-10-03', { 'ABC.NS': 50 });
+  await world.session('2024-10-03', { 'ABC.NS': { score: 50 } });
   expect(await evaluate({ '2024-10-03': [0.02, 0] })).toMatchObject({ events: 0 });
-  await world.session('2024-10-04', { 'ABC.NS': 50 });
+  await world.session('2024-10-04', { 'ABC.NS': { score: 50 } });
   const beyond = { '2024-10-03': [0.029, 0.01], '2024-10-04': [0.0312, 0.051] } as const;
   expect(await evaluate(beyond)).toEqual({
     events: 2,
@@ -81,7 +80,7 @@ test('a value beyond raises once a session, and resolves behind rearm', async ()
       ...{ value: 0.051, previous: 0.01 },
     },
   ]);
-  await world.session('2024-10-07', { 'ABC.NS': 50 });
+  await world.session('2024-10-07', { 'ABC.NS': { score: 50 } });
   // Back is at 0.025 and 0.04.
   expect(await evaluate({ '2024-10-07': [0.0251, 0.04] })).toMatchObject({ events: 1 });
   const states = (await world.alerts()).map(({ state, resolved_by_value }) => [state, resolved_by_value]);
@@ -92,7 +91,7 @@ test('a value beyond raises once a session, and resolves behind rearm', async ()
 });
 
 test('a new version is evaluated at once, and the commit of a session enqueues what is due', async () => {
-  await world.session('2024-10-03', { 'ABC.NS': 50 });
+  await world.session('2024-10-03', { 'ABC.NS': { score: 50 } });
   await world.evaluate();
   expect(await waits()).toBe(false);
   await ruleOf('PORTFOLIO_DRIFT', 0.05);
@@ -102,14 +101,14 @@ test('a new version is evaluated at once, and the commit of a session enqueues w
   await world.database.pool.query(`SELECT graphile_worker.remove_job('evaluate_portfolio_rules')`);
   await world.evaluate();
   expect(await waits()).toBe(false);
-  await world.session('2024-10-04', { 'ABC.NS': 50 });
+  await world.session('2024-10-04', { 'ABC.NS': { score: 50 } });
   await world.evaluate();
   expect(await waits()).toBe(true);
 });
 
 test('an alert ends with its portfolio', async () => {
   await ruleOf('PORTFOLIO_DRIFT', 0.05);
-  await world.session('2024-10-03', { 'ABC.NS': 50 });
+  await world.session('2024-10-03', { 'ABC.NS': { score: 50 } });
   expect(await evaluate({ '2024-10-03': [0, 0.06] })).toMatchObject({ events: 1 });
   await world.database.pool.query('UPDATE portfolios SET deleted_at = now()');
   await world.evaluate();
@@ -123,7 +122,7 @@ test('an alert ends with its portfolio', async () => {
 
 test('a rule that changes while figures are computed is left to the next evaluation', async () => {
   const rule = await ruleOf('PORTFOLIO_DRIFT', 0.05);
-  await world.session('2024-10-03', { 'ABC.NS': 50 });
+  await world.session('2024-10-03', { 'ABC.NS': { score: 50 } });
   const events = await evaluatePortfolios(world.database.pool, async (asked) => {
     await world.database.pool.query('UPDATE alert_rules SET version = version + 1 WHERE id = $1', [rule]);
     return new Map(
@@ -137,14 +136,14 @@ test('a rule that changes while figures are computed is left to the next evaluat
 test('rules of users who may not read portfolios are not evaluated', async () => {
   owner = await world.user('ANALYST');
   await ruleOf('PORTFOLIO_DRIFT', 0.05);
-  await world.session('2024-10-03', { 'ABC.NS': 50 });
+  await world.session('2024-10-03', { 'ABC.NS': { score: 50 } });
   expect(await evaluate({ '2024-10-03': [0, 1] })).toMatchObject({ events: 0 });
 });
 
 test('provisional scores raise for rules alone that ask for it, and the final ones count no further occurrence', async () => {
   await ruleOf('PORTFOLIO_DRIFT', 0.05, { on_provisional: true });
   await ruleOf('PORTFOLIO_DRIFT', 0.05);
-  await world.session('2024-10-03', { 'ABC.NS': 50 });
+  await world.session('2024-10-03', { 'ABC.NS': { score: 50 } });
   await world.database.pool.query('UPDATE runs SET provisional = true');
   expect(await evaluate({ '2024-10-03': [0, 1] })).toMatchObject({ events: 1 });
   await world.database.pool.query('UPDATE runs SET provisional = false');
