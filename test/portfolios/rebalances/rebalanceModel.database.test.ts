@@ -11,6 +11,7 @@ import { rebalance } from '../../../src/portfolios/optimiser/rebalance.js';
 import type { Solving } from '../../../src/portfolios/rebalances/computeAnswer.js';
 import { rebalanceJob } from '../../../src/portfolios/rebalances/rebalanceJob.js';
 import { SolverTimeout } from '../../../src/portfolios/solver/solverTimeout.js';
+import type { ModelToStore } from '../../../src/portfolios/store/newModel.js';
 import type { PortfolioEditor } from '../../../src/portfolios/store/portfolioEditor.js';
 import { VersionConflict } from '../../../src/portfolios/store/versionConflict.js';
 import { forgetRebalanceKeys } from '../../../src/portfolios/tasks/forgetRebalanceKeys.js';
@@ -77,10 +78,10 @@ async function stateOf(id: number): Promise<{ status: string; error: string | nu
 const versionsOf = (list: readonly { id: number }[]) =>
   Promise.all(list.map(({ id }) => world.versionOf(id)));
 
-const CHANGED = {
+const CHANGED: ModelToStore = {
   ...{ name: 'Changed', outside: 'SELL', neverBuy: [], neverBuyMode: null, fromScores: null },
   positions: [],
-} as const;
+};
 
 const TRADES = [
   'BUY 500 AAA at 100.00 for 50000.00, costs 59.32 on 2024-10-09, BELOW_BAND',
