@@ -1,0 +1,33 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { requireUser } from '../apiKey/requireUser.js';
+import { AFTER, BEFORE, FIRST, LAST } from '../arguments.js';
+import type { GraphqlContext } from '../context.js';
+import { Portfolio } from '../portfolio/portfolio.js';
+import { RebalanceConnection } from './rebalance.js';
+import { ALL_REBALANCES } from './rebalanceFilter.js';
+import { REBALANCES_PAGE, rebalancesPage } from './rebalancesPage.js';
+
+/** The rebalances of a portfolio. */
+@Resolver(() => Portfolio)
+export class PortfolioRebalances {
+  @FieldResolver(() => RebalanceConnection, {
+    description: 'Rebalances with this portfolio, the newest first, in every state.',
+  })
+  async rebalances(
+    @Root() { row: { id } }: Portfolio,
+    @Arg('first', () => Int, { nullable: true, defaultValue: REBALANCES_PAGE, description: FIRST })
+    first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
+    @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
+    @Ctx() context: GraphqlContext,
+  ): Promise<RebalanceConnection> {
+    // Those of another owner's portfolio belong to it, and are not read where the caller reads everybody's portfolios.
+    const of = {
+      owners: requireUser(context.caller),
+      conditions: { ...ALL_REBALANCES, portfolioId: id },
+    };
+    const list = { name: 'portfolioRebalances', of: { portfolio: id } };
+    return rebalancesPage(of, list, { first, after, last, before }, context);
+  }
+}

@@ -1,0 +1,4 @@
+/** A rebalance was cancelled while it ran. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
