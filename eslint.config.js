@@ -42,7 +42,16 @@ const rooms = {
   market: ['scoring', 'access/audit', 'database', 'jobs'],
   runs: ['scoring', 'risk', 'access/audit', 'method', 'market', 'database', 'jobs'],
   books: ['scoring', 'risk', 'method', 'market', 'database'],
-  portfolios: ['scoring', 'access', 'method', 'market', 'books', 'database', 'jobs'],
+  portfolios: [
+    'scoring',
+    'access',
+    'method',
+    'market',
+    'books',
+    'exports/formats/neutralised.ts',
+    'database',
+    'jobs',
+  ],
   ...Object.fromEntries(
     PURE_PORTFOLIOS.map((room) => [
       room,
