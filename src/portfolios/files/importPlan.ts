@@ -42,7 +42,9 @@ export interface ImportOptions {
 /** What the rows of one portfolio say. */
 interface Draft {
   readonly place: string;
+  /** Its row of portfolios.csv, and what that says; null: it has none, or one that does not fit. */
   portfolio: FileRow | null;
+  columns: PortfolioColumns | null;
   readonly entries: EntryToStore[];
   holdings: {
     place: string;
@@ -72,7 +74,7 @@ export function importPlan(
   const draftOf = (name: string, { place }: { readonly place: string }): Draft => {
     let draft = drafts.get(name);
     if (draft === undefined) {
-      draft = { place, portfolio: null, entries: [], holdings: null };
+      draft = { place, portfolio: null, columns: null, entries: [], holdings: null };
       drafts.set(name, draft);
     }
     return draft;
@@ -121,13 +123,12 @@ function addPortfolio(draft: Draft, row: FileRow): void {
     );
   }
   draft.portfolio = row;
-  columnsOf(nameIn(row, 'name'), row);
+  draft.columns = columnsOf(row);
 }
 
-function columnsOf(name: string, row: FileRow | null): PortfolioColumns {
-  const cell = (column: string) => row?.cell(column) ?? null;
+function columnsOf({ cell }: FileRow): PortfolioColumns {
   return portfolioColumns({
-    name,
+    name: cell('name') ?? '',
     limits: {
       position: cell('position_limit'),
       sector: cell('sector_limit'),
@@ -222,10 +223,10 @@ function finished(
   stocks: StoredStocks,
   { today }: ImportOptions,
 ): PlannedPortfolio {
-  const { place, portfolio, holdings } = draft;
+  const { place, portfolio, columns, holdings } = draft;
   return {
     place,
-    columns: columnsOf(name, portfolio),
+    columns: columns ?? portfolioColumns({ ...USUAL, name }),
     model: portfolio?.cell('model') ?? null,
     // The sort is stable: entries of one day count as the file has them.
     entries: [...draft.entries].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type pg from 'pg';
 import { recordAudits } from '../../access/audit/recordAudit.js';
 import { owned } from '../../access/owned.js';
@@ -124,7 +123,7 @@ async function modelsOf(
     .selectFrom('models as model')
     .where(owned('model', owner))
     .select(['model.id', 'model.name']);
-  const rows = await rowsOver(client, statement.modifyEnd(sql`FOR KEY SHARE`));
+  const rows = await rowsOver(client, statement.forKeyShare());
   return new Map(rows.map(({ id, name }) => [name, id]));
 }
 
