@@ -23,6 +23,7 @@ import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.
 import { RateLimits } from './graphql/limits/rateLimit.js';
 import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
 import { NOUNS } from './graphql/nouns.js';
+import { REBALANCE_SOURCE } from './graphql/rebalance/rebalanceSource.js';
 import { AlertRules } from './live/alerts/rules/alertRules.js';
 import { AlertStates } from './live/alerts/rules/alertStates.js';
 import { Webhooks } from './live/alerts/rules/webhooks.js';
@@ -35,6 +36,8 @@ import { Backfills } from './market/feeds/backfills.js';
 import type { Feed } from './market/feeds/feed.js';
 import { FeedChanges } from './market/feeds/feedChanges.js';
 import { fetchJob } from './market/feeds/fetchJob.js';
+import { rebalanceJob } from './portfolios/rebalances/rebalanceJob.js';
+import { Rebalances } from './portfolios/rebalances/rebalances.js';
 import { Solver } from './portfolios/solver/solver.js';
 import { rescoreJob } from './runs/rescoreJob.js';
 import { Rescores } from './runs/rescores.js';
@@ -95,6 +98,8 @@ export function servicesOf(
   );
   const runWatcher = new RunWatcher(database, onFailure);
   const backfillWatcher = new ProgressWatcher(database, BACKFILL_SOURCE, onFailure);
+  const rebalanceWatcher = new ProgressWatcher(database, REBALANCE_SOURCE, onFailure);
+  const solver = new Solver(rebalances);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
     onEvents: (position) => logs.of(scoreLog).hint(position),
@@ -119,9 +124,11 @@ export function servicesOf(
     logs,
     runWatcher,
     backfillWatcher,
+    rebalances: new Rebalances({ database, solver, costs: setup.costs }),
+    rebalanceWatcher,
     recomputer,
     explainedStocks: new ExplainedStocks(recomputer),
-    solver: new Solver(rebalances),
+    solver,
     rateLimits: rateLimitsOf(database, limits),
     rescores: new Rescores(database, setup),
     keys,
@@ -135,7 +142,7 @@ export function servicesOf(
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),
-    jobChanges: new JobChanges(database, [exportJob, fetchJob, rescoreJob]),
+    jobChanges: new JobChanges(database, [exportJob, fetchJob, rebalanceJob, rescoreJob]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
     downloadLinks: new DownloadLinks(authKey, http.basePath),
@@ -173,12 +180,14 @@ export async function stopServices({
   logs,
   runWatcher,
   backfillWatcher,
+  rebalanceWatcher,
   solver,
 }: Services): Promise<void> {
   await solver.close();
   await logs.stop();
   await runWatcher.stop();
   await backfillWatcher.stop();
+  await rebalanceWatcher.stop();
   await snapshots.stop();
   await sessionRing.stop();
   await keys.stop();

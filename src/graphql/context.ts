@@ -27,6 +27,7 @@ import type { FeedChanges } from '../market/feeds/feedChanges.js';
 import type { BackfillRow } from '../market/feeds/readBackfill.js';
 import type { Sectors } from '../market/sectors.js';
 import type { TradeCosts } from '../portfolios/optimiser/problem.js';
+import type { Rebalances } from '../portfolios/rebalances/rebalances.js';
 import type { Solver } from '../portfolios/solver/solver.js';
 import type { Rescores } from '../runs/rescores.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
@@ -40,6 +41,7 @@ import { Loaders } from './loaders.js';
 import type { OperationOutcome } from './operation/operationOutcome.js';
 import { OperationBooks } from './operationBooks.js';
 import { Reads } from './reads.js';
+import type { RebalanceProgressRow } from './rebalance/rebalanceSource.js';
 import { NO_FACTS, type RequestFacts } from './requestFacts.js';
 import { OperationRuns } from './run/operationRuns.js';
 
@@ -85,6 +87,11 @@ export interface Services extends MarketSettings {
   readonly feeds: readonly Feed[];
   readonly feedChanges: Pick<FeedChanges, 'start' | 'retry' | 'cancel' | 'run' | 'setPaused'>;
   readonly backfillWatcher: ProgressWatcher<BackfillRow>;
+  readonly rebalances: Pick<
+    Rebalances,
+    'preview' | 'ofPortfolio' | 'ofModel' | 'confirm' | 'cancel' | 'remove'
+  >;
+  readonly rebalanceWatcher: ProgressWatcher<RebalanceProgressRow>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
@@ -119,6 +126,8 @@ export interface GraphqlContext {
   readonly jobChanges: Services['jobChanges'];
   readonly feedChanges: Services['feedChanges'];
   readonly backfillWatcher: Services['backfillWatcher'];
+  readonly rebalances: Services['rebalances'];
+  readonly rebalanceWatcher: Services['rebalanceWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
@@ -193,6 +202,8 @@ export async function createContext(
     jobChanges: services.jobChanges,
     feedChanges: services.feedChanges,
     backfillWatcher: services.backfillWatcher,
+    rebalances: services.rebalances,
+    rebalanceWatcher: services.rebalanceWatcher,
     downloadLinks: services.downloadLinks,
     request,
     limitsOf,

@@ -40,6 +40,10 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
     2,
     'ends the exports of all owners that were given up, and finds files of none',
   ],
+  'graphql/rebalance/rebalanceSource.ts': [
+    1,
+    'reads rebalances that are watched; the subscription has found out that they are of the caller',
+  ],
   'live/alerts/alertLog.ts': [1, 'reads the events of all rules; a subscriber gets those that it sees'],
   'live/alerts/evaluation/correctAlerts.ts': [1, 'evaluates the rules of all owners'],
   'live/alerts/evaluation/followRenames.ts': [1, 'evaluates the rules of all owners'],
@@ -49,6 +53,13 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'live/alerts/rules/makeSampleRules.ts': [1, 'makes the rules of a new sample market'],
   'live/alerts/webhooks/deliveries.ts': [6, 'sends what waits, for its owners'],
   'live/alerts/webhooks/dropDeliveries.ts': [3, 'ends what waited too long, whoever owns it'],
+  'portfolios/rebalances/begunRebalance.ts': [1, 'does what waits, for its owner'],
+  'portfolios/rebalances/rebalanceJob.ts': [
+    1,
+    'lets the rebalance of a job wait again that an operator retries',
+  ],
+  'portfolios/tasks/forgetRebalanceKeys.ts': [1, 'forgets the old keys of all owners'],
+  'portfolios/tasks/rebalanceModel.ts': [1, 'ends the rebalances of all owners that were given up'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
   'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
 };

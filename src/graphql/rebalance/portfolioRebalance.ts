@@ -74,8 +74,10 @@ export class PortfolioRebalance {
 
   readonly portfolioId: number;
 
+  /** @param ownerId the user whose portfolio it is */
   constructor(
     answer: PortfolioAnswer,
+    readonly ownerId: number,
     readonly rest: RestOfAnswer,
   ) {
     this.portfolioId = answer.portfolioId;

@@ -1,6 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { AnswerReports } from '../../portfolios/rebalances/portfolioAnswer.js';
-import { requireUser } from '../apiKey/requireUser.js';
 import type { GraphqlContext } from '../context.js';
 import { codedError } from '../codedError.js';
 import { DriftReport } from '../portfolio/driftReport.js';
@@ -17,10 +16,10 @@ const OF_VALUE = 'Fractions are of the value before trading.';
 export class PortfolioRebalanceResolver {
   @FieldResolver(() => Portfolio, { description: 'The portfolio as it is now; it may be deleted.' })
   async portfolio(
-    @Root() { portfolioId: id }: PortfolioRebalance,
-    @Ctx() { caller, loaders }: GraphqlContext,
+    @Root() { ownerId: owners, portfolioId: id }: PortfolioRebalance,
+    @Ctx() { loaders }: GraphqlContext,
   ): Promise<Portfolio> {
-    const key = { owners: requireUser(caller), id, mayBeDeleted: true };
+    const key = { owners, id, mayBeDeleted: true };
     const row = await loaders.get(portfolioLoader).load(key);
     if (row !== null) return new Portfolio(row);
     throw codedError('NOT_FOUND', 'Expected the portfolio of a rebalance, got one that is gone: ask again.', {

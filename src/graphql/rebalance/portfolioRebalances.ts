@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { requireUser } from '../apiKey/requireUser.js';
 import { AFTER, BEFORE, FIRST, LAST } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { Portfolio } from '../portfolio/portfolio.js';
@@ -14,7 +13,7 @@ export class PortfolioRebalances {
     description: 'Rebalances with this portfolio, the newest first, in every state.',
   })
   async rebalances(
-    @Root() { row: { id } }: Portfolio,
+    @Root() { row: { id, owner } }: Portfolio,
     @Arg('first', () => Int, { nullable: true, defaultValue: REBALANCES_PAGE, description: FIRST })
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
@@ -22,9 +21,9 @@ export class PortfolioRebalances {
     @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<RebalanceConnection> {
-    // Those of another owner's portfolio belong to it, and are not read where the caller reads everybody's portfolios.
+    // They belong to the owner of the portfolio, who may be another than the caller where that reads everybody's.
     const of = {
-      owners: requireUser(context.caller),
+      owners: owner.id,
       conditions: { ...ALL_REBALANCES, portfolioId: id },
     };
     const list = { name: 'portfolioRebalances', of: { portfolio: id } };

@@ -50,9 +50,10 @@ export class RebalanceQueries {
   ): Promise<PortfolioRebalance> {
     const { portfolioId: id, version = null } = input;
     const portfolioId = idOf(PORTFOLIO_IDS, 'a portfolio', id);
+    const owner = requireUser(caller);
     const one = { portfolioId, version, terms: termsOf(input) };
-    const previewed = reads.outOfTurn(() => rebalances.preview(one, requireUser(caller), reads.signal));
+    const previewed = reads.outOfTurn(() => rebalances.preview(one, owner, reads.signal));
     const whole = found(await codedRebalance(previewed), 'a portfolio', id, 'portfolios');
-    return new PortfolioRebalance(whole, { rebalanceId: null, whole });
+    return new PortfolioRebalance(whole, owner, { rebalanceId: null, whole });
   }
 }

@@ -1,5 +1,4 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { requireUser } from '../apiKey/requireUser.js';
 import type { GraphqlContext } from '../context.js';
 import { Model } from '../model/model.js';
 import { modelLoader } from '../model/modelLoaders.js';
@@ -14,11 +13,11 @@ export class RebalanceResolver {
     description: 'The model that was followed, as it is now; null once it is deleted.',
   })
   async model(
-    @Root() { row: { modelId: id } }: Rebalance,
-    @Ctx() { caller, loaders }: GraphqlContext,
+    @Root() { row: { modelId: id, ownerId: owners } }: Rebalance,
+    @Ctx() { loaders }: GraphqlContext,
   ): Promise<Model | null> {
     if (id === null) return null;
-    const row = await loaders.get(modelLoader).load({ owners: requireUser(caller), id });
+    const row = await loaders.get(modelLoader).load({ owners, id });
     return row && new Model(row);
   }
 
@@ -26,10 +25,10 @@ export class RebalanceResolver {
     description: 'The portfolios that are done, in the order in which they were made.',
   })
   async portfolios(
-    @Root() { row: { id: rebalanceId } }: Rebalance,
+    @Root() { row: { id: rebalanceId, ownerId } }: Rebalance,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<readonly PortfolioRebalance[]> {
     const answers = await loaders.get(answersLoader).load({ rebalanceId });
-    return answers.map((answer) => new PortfolioRebalance(answer, { rebalanceId, whole: null }));
+    return answers.map((answer) => new PortfolioRebalance(answer, ownerId, { rebalanceId, whole: null }));
   }
 }

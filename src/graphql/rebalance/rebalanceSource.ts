@@ -8,7 +8,7 @@ export interface RebalanceProgressRow extends SelectedRebalance {
   readonly done: number;
 }
 
-const SELECT = `SELECT rebalance.id, rebalance.status, rebalance.model_id AS "modelId",
+const SELECT = `SELECT rebalance.id, rebalance.owner_id AS "ownerId", rebalance.status, rebalance.model_id AS "modelId",
   rebalance.model_version AS "modelVersion", rebalance.mode, rebalance.as_of AS "asOf", person.id AS "requestedById",
   person.name AS "requestedByName", rebalance.created_at AS "createdAt", rebalance.finished_at AS "finishedAt",
   rebalance.confirmed_at AS "confirmedAt", rebalance.error, rebalance.version,

@@ -74,9 +74,8 @@ async function compute(
 ): Promise<RebalanceRow | null> {
   const posed = requirePosed(problem);
   const { portfolioId, version, modelId, modelVersion } = posed;
-  const act = { action: 'REBALANCED', actor, subject: `Portfolio:${portfolioId}`, signal } as const;
-  const { signal: _, ...failure } = act;
-  const answer = await recordingFailure(database.pool, failure, () => computeAnswer(posed, solver, signal));
+  const act = { action: 'REBALANCED', actor, subject: `Portfolio:${portfolioId}` } as const;
+  const answer = await recordingFailure(database.pool, act, () => computeAnswer(posed, solver, signal));
   let kept: number | null = null;
   const store = async (client: pg.PoolClient) => {
     const { day } = posed;
@@ -102,7 +101,8 @@ async function compute(
   };
   try {
     return (
-      (await audited(database, act, store)) ?? (kept && (await readRebalance(database.pool, owner, kept)))
+      (await audited(database, { ...act, signal }, store)) ??
+      (kept && (await readRebalance(database.pool, owner, kept)))
     );
   } catch (error) {
     if (error instanceof Outdated) return null;

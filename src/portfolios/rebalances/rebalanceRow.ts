@@ -7,6 +7,7 @@ import type { RebalanceMode } from '../names.js';
 /** A rebalance as its owner may know it. */
 export interface RebalanceRow {
   readonly id: number;
+  readonly ownerId: number;
   readonly status: FeedStatus;
   readonly modelId: number | null;
   readonly modelVersion: number | null;
@@ -43,7 +44,7 @@ export const selectRebalances = (
   condition: RawBuilder<SqlBool>,
   order: RawBuilder<unknown> = sql``,
 ): RawBuilder<SelectedRebalance> => sql<SelectedRebalance>`
-  SELECT rebalance.id, rebalance.status, rebalance.model_id AS "modelId", rebalance.model_version AS "modelVersion",
+  SELECT rebalance.id, rebalance.owner_id AS "ownerId", rebalance.status, rebalance.model_id AS "modelId", rebalance.model_version AS "modelVersion",
     rebalance.mode, rebalance.as_of AS "asOf", person.id AS "requestedById", person.name AS "requestedByName",
     rebalance.created_at AS "createdAt", rebalance.finished_at AS "finishedAt", rebalance.confirmed_at AS "confirmedAt",
     rebalance.error, rebalance.version

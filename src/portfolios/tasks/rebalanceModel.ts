@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { owned } from '../../access/owned.js';
 import { isPassing } from '../../database/isPassing.js';
 import { sqlOver } from '../../database/sqlOver.js';
 import { inTransaction } from '../../database/transaction.js';
@@ -36,7 +37,7 @@ export const rebalanceModel: Task<RebalancePayload, RebalanceServices> = {
     } catch (error) {
       if (error instanceof Cancelled) return;
       if (job.signal.aborted || isPassing(error)) throw error;
-      await fail(job, rebalanceId, error);
+      await fail(job, begun, error);
     }
   },
 };
@@ -47,22 +48,28 @@ async function finish(pool: pg.Pool, { id, owner, modelId, modelVersion }: Begun
     inTransaction(client, async () => {
       const ended = await sqlOver(
         client,
-        sql<{ id: number }>`UPDATE rebalances SET status = 'SUCCEEDED', finished_at = clock_timestamp()
-          WHERE id = ${id}::int4 AND status = 'RUNNING' RETURNING id`,
+        sql<{ id: number }>`UPDATE rebalances AS rebalance
+          SET status = 'SUCCEEDED', finished_at = clock_timestamp()
+          WHERE ${owned('rebalance', owner)} AND rebalance.id = ${id}::int4 AND rebalance.status = 'RUNNING'
+          RETURNING rebalance.id`,
       );
       if (ended.length > 0 && modelId !== null) await noteModel(client, owner, modelId, modelVersion);
     }),
   );
 }
 
-async function fail(job: Job<RebalanceServices>, id: number, error: unknown): Promise<void> {
+async function fail(
+  job: Job<RebalanceServices>,
+  { id, owner }: BegunRebalance,
+  error: unknown,
+): Promise<void> {
   const level = error instanceof UserError ? 'info' : 'error';
   job.log[level]({ err: error, rebalanceId: id }, 'the rebalance of a model failed');
   await sqlOver(
     job.pool,
-    sql<object>`UPDATE rebalances SET status = 'FAILED', finished_at = clock_timestamp(),
+    sql<object>`UPDATE rebalances AS rebalance SET status = 'FAILED', finished_at = clock_timestamp(),
         error = ${error instanceof UserError ? error.message : FAILED}
-      WHERE id = ${id}::int4 AND status = 'RUNNING'`,
+      WHERE ${owned('rebalance', owner)} AND rebalance.id = ${id}::int4 AND rebalance.status = 'RUNNING'`,
   );
 }
 

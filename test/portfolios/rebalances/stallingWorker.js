@@ -2,6 +2,7 @@
  * A worker with the compiled code that rebalances models, and computes 13 portfolios and no more. It prints a line when it
  * waits within the next one. Argument: URL of the database.
  */
+import { setTimeout } from 'node:timers';
 import { openDatabase } from '../../../dist/database/openDatabase.js';
 import { startWorkers } from '../../../dist/jobs/startWorkers.js';
 import { rebalance } from '../../../dist/portfolios/optimiser/rebalance.js';

@@ -22,6 +22,8 @@ import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
 import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
 import { alertListing } from '../../../src/graphql/alert/alertLoaders.js';
+import { rebalanceListing } from '../../../src/graphql/rebalance/rebalanceLoaders.js';
+import { REBALANCE_SOURCE } from '../../../src/graphql/rebalance/rebalanceSource.js';
 import { alertRuleListing } from '../../../src/graphql/alertRule/alertRuleLoaders.js';
 import { alertLogEndLoader } from '../../../src/graphql/liveLog/alertLogEndLoader.js';
 import { webhookListing } from '../../../src/graphql/webhook/webhookLoaders.js';
@@ -225,6 +227,7 @@ export function stubContext(
       given(alertListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(webhookListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertLogEndLoader, () => Promise.resolve(LOG_END)),
+      given(rebalanceListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(feedsLoader, () => Promise.resolve([])),
       given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       ...overrides,
@@ -285,6 +288,19 @@ export function stubContext(
     backfillWatcher: new ProgressWatcher(
       { query: unexpected('backfills') },
       BACKFILL_SOURCE,
+      () => undefined,
+    ),
+    rebalances: {
+      preview: unexpected('previewRebalance'),
+      ofPortfolio: unexpected('rebalancePortfolio'),
+      ofModel: unexpected('rebalanceModel'),
+      confirm: unexpected('confirmRebalance'),
+      cancel: unexpected('cancelRebalance'),
+      remove: unexpected('deleteRebalance'),
+    },
+    rebalanceWatcher: new ProgressWatcher(
+      { query: unexpected('rebalances') },
+      REBALANCE_SOURCE,
       () => undefined,
     ),
     jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
