@@ -35,6 +35,8 @@ import { Backfills } from './market/feeds/backfills.js';
 import type { Feed } from './market/feeds/feed.js';
 import { FeedChanges } from './market/feeds/feedChanges.js';
 import { fetchJob } from './market/feeds/fetchJob.js';
+import { Models } from './portfolios/store/models.js';
+import { Portfolios } from './portfolios/store/portfolios.js';
 import { rescoreJob } from './runs/rescoreJob.js';
 import { Rescores } from './runs/rescores.js';
 import { ExplainedStocks } from './runs/reproduce/explainedStocks.js';
@@ -132,6 +134,8 @@ export function servicesOf(
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),
+    models: new Models(database),
+    portfolios: new Portfolios(database),
     jobChanges: new JobChanges(database, [exportJob, fetchJob, rescoreJob]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
