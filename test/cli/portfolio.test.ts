@@ -336,6 +336,7 @@ describe("a broker's holdings", () => {
     });
     await mkdir(join(folder, 'c.csv.d'));
     expect((await greyoak('import', folder, '--user', email)).code).toBe(EXIT.DONE);
+    expect(await refused(email, await folderOf(FILES), '--cash', '5')).toContain('of its portfolio, got 0');
     expect(Object.keys(await held(email, '2026-11-22'))).toEqual(['a', 'b']);
     expect(await held(email, '2026-11-21')).toEqual({ a: ['0'], b: ['0'] });
     expect((await held(email, '2026-11-22'))['b']).toEqual([
@@ -344,7 +345,7 @@ describe("a broker's holdings", () => {
       '1 PLAIN.NS for 20000',
     ]);
     expect(await refused(email, folder, '--name', 'One')).toContain(
-      "Expected one file of a broker's holdings with a name",
+      "Expected one file of a broker's holdings with the name or the cash",
     );
     expect((await greyoak('import', join(folder, 'b.csv'), '--name', 'One', '--user', email)).code).toBe(
       EXIT.DONE,

@@ -33,8 +33,8 @@ export interface ImportOptions {
   readonly name?: string | undefined;
   /** The day of holdings that have none. */
   readonly asOf: IsoDate;
-  /** The cash of the portfolio of a broker's file, in ₹. */
-  readonly cash: string;
+  /** The cash of the portfolio of a broker's file, in ₹; undefined: 0. */
+  readonly cash?: string | undefined;
   /** In India. */
   readonly today: IsoDate;
 }
@@ -90,9 +90,10 @@ export function importPlan(
   for (const row of rows.holdings) {
     problems.of(row, () => addHolding(draftOf(nameIn(row, 'portfolio'), row), row, stocks, options));
   }
-  if (options.name !== undefined && brokers.length !== 1) {
+  if ((options.name !== undefined || options.cash !== undefined) && brokers.length !== 1) {
     throw new UserError(
-      `Expected one file of a broker's holdings with a name for its portfolio, got ${brokers.length}.`,
+      `Expected one file of a broker's holdings with the name or the cash of its portfolio, got ${brokers.length}: import ` +
+        'each file by itself.',
     );
   }
   for (const file of brokers) {
@@ -104,7 +105,7 @@ export function importPlan(
           `Expected another name than "${shown(name)}", which ${draft.place} has too: rename the file.`,
         );
       }
-      const { asOf, cash } = options;
+      const { asOf, cash = '0' } = options;
       draft.holdings = { place: file.place, asOf, cash, of: brokerHoldings(file, stocks, problems) };
     });
   }
