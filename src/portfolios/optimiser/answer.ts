@@ -8,7 +8,7 @@ export interface PositionDrift {
   readonly target: bigint;
   readonly lower: bigint;
   readonly upper: bigint;
-  /** Value over market value, and that less the target, each rounded once. */
+  /** Value over market value, and that less the target, to 15 decimals. */
   readonly actual: number;
   readonly drift: number;
   readonly status: DriftStatus;
@@ -66,6 +66,8 @@ export interface RebalanceAnswer {
   readonly objective: bigint | null;
   /** Whether the answer is proven, or within one paisa for each position that was searched. */
   readonly optimal: boolean;
+  /** How many nodes the search took; 0: no search was needed. */
+  readonly nodes: number;
   /** How far the best answer may lie below this one, in units of MONEY; null: this one is the best. */
   readonly gap: bigint | null;
   readonly before: DriftReport | null;

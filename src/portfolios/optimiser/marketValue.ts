@@ -1,0 +1,20 @@
+import type { Ticker } from '../../scoring/names.js';
+import type { RebalanceProblem } from './problem.js';
+
+/** Returns the stocks of the model and of the holdings that have no price, by ticker. */
+export function unpriced({ holdings, prices, targets }: RebalanceProblem): readonly Ticker[] {
+  const held = [...holdings].filter(([, quantity]) => quantity > 0n).map(([ticker]) => ticker);
+  return [...new Set([...targets.keys(), ...held])].filter((ticker) => !prices.has(ticker)).sort();
+}
+
+/**
+ * Returns cash and all holdings at their prices, before trading, in units of MONEY.
+ *
+ * @returns null where a stock of the model or of the holdings has no price
+ */
+export function marketValueOf(problem: RebalanceProblem): bigint | null {
+  if (unpriced(problem).length > 0) return null;
+  let value = problem.cash;
+  for (const [ticker, quantity] of problem.holdings) value += quantity * (problem.prices.get(ticker) ?? 0n);
+  return value;
+}
