@@ -39,7 +39,7 @@ export function journalLines(
     const cashAfter = walk.cash;
     const ticker = row === null ? event.ticker : row.ticker;
     const before = ticker === null ? 0n : (held.get(ticker) ?? 0n);
-    const after = ticker === null ? 0n : walk.quantityOf(ticker);
+    const after = ticker === null ? 0n : (walk.holdings.get(ticker)?.quantity ?? 0n);
     if (ticker !== null) held.set(ticker, after);
     if (row !== null) {
       lines.push({ day, kind: row.kind, ticker, quantity: row.quantity, amount: row.amount, cashAfter, row });

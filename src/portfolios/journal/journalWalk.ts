@@ -34,9 +34,9 @@ export class JournalWalk {
     return this.#cash;
   }
 
-  /** Shares that are held after the last event. */
-  quantityOf(ticker: Ticker): bigint {
-    return this.#holdings.get(ticker)?.quantity ?? 0n;
+  /** What is held after the last event, in no order. It changes as the walk goes on. */
+  get holdings(): ReadonlyMap<Ticker, HeldStock> {
+    return this.#holdings;
   }
 
   /** Goes on by one event, which it returns; null: none is left, or none until the end of the day. */
@@ -49,13 +49,18 @@ export class JournalWalk {
     return event;
   }
 
+  /** Goes on to the end of a day. */
+  goTo(day: IsoDate): void {
+    while (this.next(day) !== null);
+  }
+
   /**
    * Goes on to the end of a day, and returns what there is then.
    *
    * @param day not before one that was asked for
    */
   stateOn(day: IsoDate): PortfolioState {
-    while (this.next(day) !== null);
+    this.goTo(day);
     return {
       day,
       cash: this.#cash,

@@ -1,4 +1,4 @@
-import { floored } from './floored.js';
+import { floorDivided } from './division.js';
 
 /**
  * Divides whole numbers and rounds to a whole one, halves up (towards +∞).
@@ -7,5 +7,5 @@ import { floored } from './floored.js';
  * @example rounded(5n, 2n) // 3n
  */
 export function rounded(over: bigint, under: bigint): bigint {
-  return floored(2n * over + under, 2n * under);
+  return floorDivided(2n * over + under, 2n * under);
 }

@@ -1,0 +1,69 @@
+import type { IsoDate, Ticker } from '../../scoring/names.js';
+import type { JournalRow } from '../journal/journalRow.js';
+import { ratioOf } from '../journal/ratioOf.js';
+import type { ShareAction } from '../journal/shareAction.js';
+import { floorDivided } from '../money/division.js';
+import type { SessionValue } from './timeWeighted.js';
+
+type Flows = Pick<SessionValue, 'deposits' | 'withdrawals' | 'atClose'>;
+
+/** What flows in and out with each of some sessions. */
+export interface SessionFlows {
+  /** @param priceOf the close of a stock on the session, in units of MONEY; null: there is none, and its shares count 0 */
+  of(session: IsoDate, priceOf: (ticker: Ticker) => bigint | null): Flows;
+}
+
+/**
+ * Finds the entries that are flows. An entry on a day without a session is one of the next session.
+ *
+ * @param sessions in ascending order
+ * @param previous the session before them: entries until then do not count; undefined: none is known
+ */
+export function sessionFlows(
+  rows: readonly JournalRow[],
+  actions: ReadonlyMap<Ticker, readonly ShareAction[]>,
+  sessions: readonly IsoDate[],
+  previous: IsoDate | undefined,
+): SessionFlows {
+  const bySession = new Map<IsoDate, JournalRow[]>();
+  for (const row of rows) {
+    if (previous !== undefined && row.day <= previous) continue;
+    const session = firstFrom(sessions, row.day);
+    if (session === undefined) continue;
+    const some = bySession.get(session);
+    if (some === undefined) bySession.set(session, [row]);
+    else some.push(row);
+  }
+  /** Shares of an entry on an earlier day are multiplied as those that are held. */
+  const sharesOn = ({ day, quantity }: JournalRow, ticker: Ticker, session: IsoDate): bigint => {
+    const since = (actions.get(ticker) ?? []).filter(({ exDate }) => day < exDate && exDate <= session);
+    const { over, under } = ratioOf(since);
+    return floorDivided((quantity ?? 0n) * over, under);
+  };
+  return {
+    of: (session, priceOf) => {
+      let [deposits, withdrawals, atClose] = [0n, 0n, 0n];
+      for (const row of bySession.get(session) ?? []) {
+        if (row.kind === 'DEPOSIT') deposits += row.amount;
+        else if (row.kind === 'WITHDRAWAL') withdrawals -= row.amount;
+        else if (row.kind === 'OPENING' || row.kind === 'CORRECTION') {
+          atClose += row.amount;
+          if (row.ticker !== null)
+            atClose += sharesOn(row, row.ticker, session) * (priceOf(row.ticker) ?? 0n);
+        }
+      }
+      return { deposits, withdrawals, atClose };
+    },
+  };
+}
+
+/** Returns the first session on or after a day. */
+function firstFrom(sessions: readonly IsoDate[], day: IsoDate): IsoDate | undefined {
+  let [low, high] = [0, sessions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sessions[middle] as IsoDate) < day) low = middle + 1;
+    else high = middle;
+  }
+  return sessions[low];
+}
