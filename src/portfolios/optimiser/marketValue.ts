@@ -1,11 +1,15 @@
 import type { Ticker } from '../../scoring/names.js';
 import type { RebalanceProblem } from './problem.js';
 
-/** Returns the stocks of the model and of the holdings that have no price, by ticker. */
-export function unpriced({ holdings, prices, targets }: RebalanceProblem): readonly Ticker[] {
+/** Returns the stocks that are held, and of the model, by ticker. */
+export function stocksOf({ holdings, targets }: RebalanceProblem): readonly Ticker[] {
   const held = [...holdings].filter(([, quantity]) => quantity > 0n).map(([ticker]) => ticker);
-  return [...new Set([...targets.keys(), ...held])].filter((ticker) => !prices.has(ticker)).sort();
+  return [...new Set([...targets.keys(), ...held])].sort();
 }
+
+/** Returns the stocks of the model and of the holdings that have no price, by ticker. */
+export const unpriced = (problem: RebalanceProblem): readonly Ticker[] =>
+  stocksOf(problem).filter((ticker) => !problem.prices.has(ticker));
 
 /**
  * Returns cash and all holdings at their prices, before trading, in units of MONEY.

@@ -1,6 +1,7 @@
 import type { Ticker } from '../../scoring/names.js';
 import { ceilDivided, floorDivided } from '../money/division.js';
 import { MONEY, perOne, VALUE } from '../money/units.js';
+import { stocksOf } from './marketValue.js';
 import type { Place, Position } from './position.js';
 import type { RebalanceProblem } from './problem.js';
 
@@ -16,10 +17,7 @@ const NO_WIDTH = { low: 0n, high: 0n };
  * @param marketValue before trading, above 0, in units of MONEY; every stock has a price
  */
 export function positionsOf(problem: RebalanceProblem, marketValue: bigint): readonly Position[] {
-  const held = [...problem.holdings].filter(([, quantity]) => quantity > 0n).map(([ticker]) => ticker);
-  return [...new Set([...problem.targets.keys(), ...held])]
-    .sort()
-    .map((ticker) => positionOf(problem, marketValue, ticker));
+  return stocksOf(problem).map((ticker) => positionOf(problem, marketValue, ticker));
 }
 
 function positionOf(problem: RebalanceProblem, marketValue: bigint, ticker: Ticker): Position {

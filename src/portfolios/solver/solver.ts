@@ -1,6 +1,6 @@
 import type { RebalanceAnswer } from '../optimiser/answer.js';
 import type { RebalanceProblem } from '../optimiser/problem.js';
-import type { SearchBounds } from '../optimiser/rebalance.js';
+import type { SearchBounds } from '../optimiser/searchBounds.js';
 
 /** How a call of `Solver.solve` ends before it has an answer. */
 export interface SolveOptions {
