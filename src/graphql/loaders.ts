@@ -15,7 +15,10 @@ export interface LoaderSources {
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows'>;
-  readonly snapshot: Pick<Snapshot, 'companies' | 'classificationsOf' | 'company' | 'method'>;
+  readonly snapshot: Pick<
+    Snapshot,
+    'companies' | 'classificationsOf' | 'company' | 'method' | 'symbols' | 'tickerOf'
+  >;
   readonly sectors: Sectors;
   readonly feeds: readonly Feed[];
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;

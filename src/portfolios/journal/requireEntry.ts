@@ -130,7 +130,8 @@ function requireShares(
       `Expected what shares cost in a ${kind} only with shares, got it without: leave it out.`,
     );
   }
-  if ([quantity, amount, cost].every((part) => part === null || part === 0n)) {
+  // An amount of 0 says that cash and holdings are as before, as of the day.
+  if (amount === null && [quantity, cost].every((part) => part === null || part === 0n)) {
     throw new UserError(`Expected shares or an amount in a ${kind}, got neither: leave the entry out.`);
   }
 }

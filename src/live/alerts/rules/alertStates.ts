@@ -7,7 +7,7 @@ import type { AlertRow } from '../alertRow.js';
 import { appendEvents, lockAlerts } from '../appendEvents.js';
 import { AlertConflict } from './alertConflict.js';
 import type { Editor } from './editor.js';
-import { requireNote } from './requireNote.js';
+import { requireNote } from '../../../requireNote.js';
 import { selectAlerts } from './selectAlerts.js';
 import type { Viewer } from './viewer.js';
 

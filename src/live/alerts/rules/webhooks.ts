@@ -3,6 +3,7 @@ import type { Actor } from '../../../access/audit/auditEntry.js';
 import { audited } from '../../../access/audit/audited.js';
 import type { AuthKey } from '../../../access/authKey.js';
 import { owned } from '../../../access/owned.js';
+import { lockOwner } from '../../../access/users/lockOwner.js';
 import type { Database } from '../../../database/database.js';
 import { rowsOver } from '../../../database/rowsOver.js';
 import { enqueue } from '../../../jobs/enqueue.js';
@@ -12,7 +13,6 @@ import { lockAlerts } from '../appendEvents.js';
 import { deliverJob } from '../deliverJob.js';
 import { requireWebhookUrl } from '../webhooks/requireWebhookUrl.js';
 import { secretOf } from '../webhooks/secretOf.js';
-import { lockOwner } from './lockOwner.js';
 import { selectWebhooks, webhookOf, type WebhookRow } from './webhookRow.js';
 
 /** The most webhooks of a user. */

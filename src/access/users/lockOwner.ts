@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import type { Database } from '../../../database/database.js';
-import { rowsOver } from '../../../database/rowsOver.js';
-import { UserError } from '../../../userError.js';
+import type { Database } from '../../database/database.js';
+import { rowsOver } from '../../database/rowsOver.js';
+import { UserError } from '../../userError.js';
 
 /**
- * Locks a user until the end of the transaction, so that its rules and webhooks are counted by one call at a time. Take it
- * before the lock of alerts, as a deletion of the user does.
+ * Locks a user until the end of the transaction, so that its things are counted by one call at a time. Take it before all other
+ * locks, as a deletion of the user does.
  *
  * @throws UserError where the user is not active
  */

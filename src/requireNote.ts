@@ -1,6 +1,6 @@
-import { printable } from '../../../printable.js';
-import { shown } from '../../../shown.js';
-import { UserError } from '../../../userError.js';
+import { printable } from './printable.js';
+import { shown } from './shown.js';
+import { UserError } from './userError.js';
 
 /** The table has the same bound. */
 const LONGEST = 1_000;

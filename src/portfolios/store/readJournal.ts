@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { IsoDate, Ticker } from '../../scoring/names.js';
+import type { JournalRow } from '../journal/journalRow.js';
+import type { ReadRows } from '../market/readRows.js';
+import { readStocksOfToday } from '../market/stocksOfToday.js';
+import { stocksIn } from '../market/stockSet.js';
+import { MONEY, unitsOf } from '../money/units.js';
+import type { StoredJournalKind } from '../names.js';
+
+/** An entry with what only readers see. */
+export interface NotedRow extends JournalRow {
+  readonly portfolioId: number;
+  readonly note: string | null;
+}
+
+interface StoredRow {
+  readonly id: number;
+  readonly portfolio_id: number;
+  readonly day: IsoDate;
+  readonly kind: StoredJournalKind;
+  readonly ticker: Ticker | null;
+  /** The last day of the symbol where the stock was renamed after the entry was recorded. */
+  readonly renamed: IsoDate | null;
+  readonly quantity: string | null;
+  readonly price: string | null;
+  readonly amount: string;
+  readonly costs: string | null;
+  readonly cost: string | null;
+  readonly note: string | null;
+}
+
+/**
+ * Reads the journals of portfolios, with the tickers of today. Who may see the portfolios, the caller has checked.
+ *
+ * @returns the entries of each portfolio, in the order in which they count: by day, then as they were recorded
+ */
+export async function readJournals(
+  read: ReadRows,
+  portfolioIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly NotedRow[]>> {
+  const [rows, stocks] = await Promise.all([
+    read(sql<StoredRow>`
+      SELECT entry.id, portfolio_id, day, kind, ticker, quantity::text AS quantity, price::text AS price,
+        amount::text AS amount, costs::text AS costs, cost::text AS cost, note,
+        (SELECT min(symbols.until) FROM symbols JOIN batches ON batches.id = symbols.recorded_in
+          WHERE symbols.former = ticker AND symbols.superseded_in IS NULL AND symbols.until >= entry.day
+            AND batches.recorded_at > entry.recorded_at) AS renamed
+      FROM portfolio_journal AS entry LEFT JOIN stocks ON stocks.id = stock_id
+      WHERE portfolio_id = ANY (${[...portfolioIds]}::integer[])
+      ORDER BY portfolio_id, day, entry.id`),
+    readStocksOfToday(read, stocksIn(portfolioIds)),
+  ]);
+  const journals = new Map<number, NotedRow[]>(portfolioIds.map((id) => [id, []]));
+  for (const row of rows) {
+    journals.get(row.portfolio_id)?.push({
+      id: row.id,
+      portfolioId: row.portfolio_id,
+      day: row.day,
+      kind: row.kind,
+      ticker: row.ticker === null ? null : stocks.of(row.ticker, row.renamed),
+      quantity: row.quantity === null ? null : BigInt(row.quantity),
+      price: money(row.price),
+      amount: money(row.amount) ?? 0n,
+      costs: money(row.costs),
+      cost: money(row.cost),
+      note: row.note,
+    });
+  }
+  return journals;
+}
+
+/** @throws Error where the store has more decimals than money has */
+function money(text: string | null): bigint | null {
+  if (text === null) return null;
+  const units = unitsOf(text, MONEY);
+  if (units === null)
+    throw new Error(`Expected money of at most ${MONEY} decimals in a journal, got ${text}`);
+  return units;
+}
