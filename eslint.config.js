@@ -27,7 +27,8 @@ const rooms = {
   risk: ['scoring'],
   access: ['database', 'jobs'],
   settings: ['access', 'books', 'market'],
-  method: ['scoring', 'risk'],
+  // Costs are parameters, and what they are is said where they are used.
+  method: ['scoring', 'risk', 'portfolios/money', 'portfolios/optimiser'],
   // The tables are typed by the names of roles, scopes, acts, risks and portfolios.
   database: [
     'scoring',
@@ -40,7 +41,16 @@ const rooms = {
   ],
   jobs: ['database'],
   market: ['scoring', 'access/audit', 'database', 'jobs'],
-  runs: ['scoring', 'risk', 'access/audit', 'method', 'market', 'database', 'jobs'],
+  runs: [
+    'scoring',
+    'risk',
+    'access/audit',
+    'method',
+    'market',
+    'portfolios/optimiser/problem.ts',
+    'database',
+    'jobs',
+  ],
   books: ['scoring', 'risk', 'method', 'market', 'database'],
   portfolios: ['scoring', 'access', 'method', 'market', 'books', 'database', 'jobs'],
   ...Object.fromEntries(

@@ -140,7 +140,8 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         ),
       onHead: ({ seq, hash }) => app.log.info({ seq, hash: hash.toString('hex') }, 'audit head'),
     });
-    const { auditChain } = services;
+    const { auditChain, solver } = services;
+    begun.push(() => solver.close());
     begun.push(() => auditChain.stop());
     await auditChain.start();
     services.snapshots.onCommit(forgetAnswers);
@@ -157,6 +158,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         exportHours: settings.exports.hours,
         feeds: feedServicesOf(database.jobs, feeds, settings, process.env),
         webhooks: { authKey, settings: settings.webhooks },
+        rebalancing: { solver, costs: setup.costs },
       };
       const workers = await startWorkers({ pool: database.jobs }, tasks, app.log, {
         services,

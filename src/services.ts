@@ -35,6 +35,7 @@ import { Backfills } from './market/feeds/backfills.js';
 import type { Feed } from './market/feeds/feed.js';
 import { FeedChanges } from './market/feeds/feedChanges.js';
 import { fetchJob } from './market/feeds/fetchJob.js';
+import { Solver } from './portfolios/solver/solver.js';
 import { rescoreJob } from './runs/rescoreJob.js';
 import { Rescores } from './runs/rescores.js';
 import { ExplainedStocks } from './runs/reproduce/explainedStocks.js';
@@ -72,8 +73,9 @@ export function servicesOf(
     http,
     limits,
     live,
+    rebalances,
     webhooks,
-  }: Pick<Settings, 'exports' | 'feeds' | 'http' | 'limits' | 'live' | 'webhooks'>,
+  }: Pick<Settings, 'exports' | 'feeds' | 'http' | 'limits' | 'live' | 'rebalances' | 'webhooks'>,
   { authKey, feeds = [], onFailure = () => undefined, onHead = () => undefined }: ServicesOptions,
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
@@ -119,6 +121,7 @@ export function servicesOf(
     backfillWatcher,
     recomputer,
     explainedStocks: new ExplainedStocks(recomputer),
+    solver: new Solver(rebalances),
     rateLimits: rateLimitsOf(database, limits),
     rescores: new Rescores(database, setup),
     keys,
@@ -170,7 +173,9 @@ export async function stopServices({
   logs,
   runWatcher,
   backfillWatcher,
+  solver,
 }: Services): Promise<void> {
+  await solver.close();
   await logs.stop();
   await runWatcher.stop();
   await backfillWatcher.stop();

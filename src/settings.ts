@@ -9,6 +9,7 @@ import { limits } from './settings/limits.js';
 import { misspelt, type Misspelt } from './settings/misspelt.js';
 import { live } from './settings/live.js';
 import { quotas } from './settings/quotas.js';
+import { rebalances } from './settings/rebalances.js';
 import type { Section, ValuesOf } from './settings/section.js';
 import { server } from './settings/server.js';
 import { sessions } from './settings/sessions.js';
@@ -34,6 +35,7 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly sessions: ValuesOf<typeof sessions>;
   readonly exports: ValuesOf<typeof exports>;
   readonly feeds: ValuesOf<typeof feeds>;
+  readonly rebalances: ValuesOf<typeof rebalances>;
   readonly webhooks: ValuesOf<typeof webhooks>;
 }
 
@@ -51,6 +53,7 @@ export const SECTIONS: readonly Section[] = [
   sessions,
   exports,
   feeds,
+  rebalances,
   webhooks,
 ];
 
@@ -106,6 +109,7 @@ export function parseSettings(env: Environment): {
     sessions: read(sessions, env, faults),
     exports: read(exports, env, faults),
     feeds: read(feeds, env, faults),
+    rebalances: read(rebalances, env, faults),
     webhooks: read(webhooks, env, faults),
   });
   return { settings, faults };

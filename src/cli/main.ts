@@ -12,6 +12,7 @@ import { feedsCommand } from './feeds.js';
 import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { keysCommand } from './keys.js';
+import { rebalanceCommand } from './rebalance.js';
 import { reproduceCommand } from './reproduce.js';
 import { restoreCommand } from './restore.js';
 import { riskCommand } from './risk.js';
@@ -63,6 +64,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     backfillCommand,
     scoreCommand,
     riskCommand,
+    rebalanceCommand,
     reproduceCommand,
     exportCommand,
     checkCommand,

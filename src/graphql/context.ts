@@ -26,6 +26,8 @@ import type { Feed } from '../market/feeds/feed.js';
 import type { FeedChanges } from '../market/feeds/feedChanges.js';
 import type { BackfillRow } from '../market/feeds/readBackfill.js';
 import type { Sectors } from '../market/sectors.js';
+import type { TradeCosts } from '../portfolios/optimiser/problem.js';
+import type { Solver } from '../portfolios/solver/solver.js';
 import type { Rescores } from '../runs/rescores.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
@@ -50,6 +52,8 @@ export interface MarketSettings {
   readonly methodDocument: string;
   /** The method that new risks are assessed with, and the text of its file. */
   readonly risk: { readonly method: RiskMethod; readonly document: string };
+  /** What trades cost where a portfolio does not say it. */
+  readonly costs: TradeCosts;
 }
 
 /** What lives as long as the process does. */
@@ -59,6 +63,7 @@ export interface Services extends MarketSettings {
   readonly books: Books;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
+  readonly solver: Pick<Solver, 'solve' | 'close'>;
   readonly rateLimits: Pick<RateLimits, 'take'>;
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;

@@ -3,15 +3,19 @@ import type pg from 'pg';
 import { DEFAULT_QUORUM } from '../market/quorum.js';
 import { DEFAULT_SECTORS, parseSectors, readSectorsFile, type Sectors } from '../market/sectors.js';
 import { compileRiskMethod, DEFAULT_RISK_METHOD, parseRiskMethod } from '../method/loadRiskMethod.js';
+import { DEFAULT_COSTS, loadCosts } from '../method/loadCosts.js';
 import { compileMethod, DEFAULT_METHOD, parseMethod, readMethodFile } from '../method/loadMethod.js';
+import type { TradeCosts } from '../portfolios/optimiser/problem.js';
 import type { RiskMethod } from '../risk/riskMethod.js';
 import type { Method, ThresholdSet } from '../scoring/method.js';
 
-/** What scores and risks depend on besides facts. */
+/** What scores and risks depend on besides facts, and the other files of parameters. */
 export interface ScoringSetup extends StoredSetup {
   /** The share of stocks with a bar that makes a session count, 0 to 1. */
   readonly sessionQuorum: number;
   readonly risk: RiskSetup;
+  /** What trades cost where a portfolio does not say it. Scores do not depend on it. */
+  readonly costs: TradeCosts;
 }
 
 /** A method of risk, with the text that it was read from. */
@@ -32,7 +36,7 @@ export interface StoredSetup {
 }
 
 /**
- * Reads the methods and sector groups from their files, by default those of `config/`. The quorum is the default one.
+ * Reads the methods, sector groups and costs from their files, by default those of `config/`. The quorum is the default one.
  *
  * @throws UserError for a file that cannot be read or used
  */
@@ -41,12 +45,13 @@ export async function loadSetup(
   sectorsFile = DEFAULT_SECTORS,
   thresholdSet: ThresholdSet = 'production',
   riskFile = DEFAULT_RISK_METHOD,
+  costsFile = DEFAULT_COSTS,
 ): Promise<ScoringSetup> {
   const methodDocument = await readMethodFile(methodFile);
   const sectorsDocument = await readSectorsFile(sectorsFile);
   const setup = setupOf(methodDocument, thresholdSet, sectorsDocument, { methodFile, sectorsFile });
   const risk = riskSetupOf(await readMethodFile(riskFile), riskFile);
-  return { ...setup, sessionQuorum: DEFAULT_QUORUM, risk };
+  return { ...setup, sessionQuorum: DEFAULT_QUORUM, risk, costs: await loadCosts(costsFile) };
 }
 
 /**

@@ -1,31 +1,105 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import { BoundedQueue } from '../../async/boundedQueue.js';
 import type { RebalanceAnswer } from '../optimiser/answer.js';
 import type { RebalanceProblem } from '../optimiser/problem.js';
 import type { SearchBounds } from '../optimiser/searchBounds.js';
+import { compiledWorker } from './compiledWorker.js';
+import type { Asked } from './solveInThread.js';
+import { SolverTimeout } from './solverTimeout.js';
 
-/** How a call of `Solver.solve` ends before it has an answer. */
+/** After how long a thread without work ends. */
+const IDLE_MS = 30_000;
+/** What a thread may use. A problem of 1,000 holdings needs a few megabytes. */
+const THREAD_MB = 256;
+
+export interface SolverOptions {
+  /** The longest that a rebalance may be computed, in milliseconds. */
+  readonly timeoutMs: number;
+  /** How many threads there are at most; as many as processors by default. */
+  readonly threads?: number;
+  /** How many problems may wait for a thread; 1,000 by default. */
+  readonly mostWaiting?: number;
+  /** How long a problem may wait for a thread, in milliseconds; 30 s by default. */
+  readonly waitMs?: number;
+  /** The compiled file that threads run; that of `solveInThread` by default. */
+  readonly worker?: string;
+}
+
+/** How a call of `Solver.solve` may end before it has an answer. */
 export interface SolveOptions {
   /** Ends it with the operation or job that asks. */
   readonly signal?: AbortSignal;
-  /** The longest that it may compute; that of the solver by default. */
+  /** The longest that it may be computed, in milliseconds; that of the solver by default. The wait for a thread does not count. */
   readonly timeoutMs?: number;
   readonly bounds?: SearchBounds;
 }
 
-/** Computes rebalances in worker threads, so that requests are answered meanwhile. */
+/** Computes rebalances in worker threads, so that requests are answered meanwhile. Threads are started when they are needed. */
 export class Solver {
-  /**
-   * Returns what to trade.
-   *
-   * @throws SolverTimeout where it takes too long
-   * @throws QueueFull where too many wait
-   * @throws the reason of the signal where it is aborted
-   */
-  solve(_problem: RebalanceProblem, _options: SolveOptions = {}): Promise<RebalanceAnswer> {
-    throw new Error('not yet');
+  /** How many problems are computed at a time. */
+  readonly threads: number;
+  readonly #options: SolverOptions;
+  readonly #queue: BoundedQueue;
+  readonly #closing = new AbortController();
+  #pool: Piscina<Asked, RebalanceAnswer> | null = null;
+
+  constructor(options: SolverOptions) {
+    const { threads = availableParallelism(), mostWaiting = 1_000, waitMs = 30_000 } = options;
+    this.#options = options;
+    this.threads = threads;
+    this.#queue = new BoundedQueue({ atOnce: threads, mostWaiting, waitMs });
   }
 
-  /** Ends the threads. What is computed or waits meanwhile is rejected. */
-  close(): Promise<void> {
-    throw new Error('not yet');
+  /**
+   * Returns what to trade. Whatever else happens is an error, and nothing is traded.
+   *
+   * @throws SolverTimeout where it takes too long: its thread is ended
+   * @throws QueueFull where too many wait, or for too long
+   * @throws the reason of the signal where it is aborted: its thread is ended
+   * @throws Error where the search or its thread fails, or the solver is closed
+   */
+  async solve(
+    problem: RebalanceProblem,
+    { signal, timeoutMs = this.#options.timeoutMs, bounds = {} }: SolveOptions = {},
+  ): Promise<RebalanceAnswer> {
+    const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
+    const leave = await this.#queue.enter(ending);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new SolverTimeout(timeoutMs)), timeoutMs);
+    const ended = AbortSignal.any([ending, late.signal]);
+    try {
+      return await this.#threads().run({ problem, bounds }, { signal: ended });
+    } catch (error) {
+      // The pool says only that the call was aborted.
+      ended.throwIfAborted();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      leave();
+    }
+  }
+
+  /** Ends the threads. What is computed or waits is rejected, also what is asked later. */
+  async close(): Promise<void> {
+    this.#closing.abort(
+      new Error('Expected a solver that runs, but it is closed, because the service stops.'),
+    );
+    await this.#pool?.destroy();
+  }
+
+  #threads(): Piscina<Asked, RebalanceAnswer> {
+    return (this.#pool ??= new Piscina({
+      filename: this.#options.worker ?? compiledWorker(),
+      name: 'solve',
+      minThreads: 0,
+      maxThreads: this.threads,
+      idleTimeout: IDLE_MS,
+      recordTiming: false,
+      resourceLimits: { maxOldGenerationSizeMb: THREAD_MB },
+      // Threads need no secrets, and none of the options of this process.
+      env: {},
+      execArgv: [],
+    }));
   }
 }

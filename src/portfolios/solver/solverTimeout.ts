@@ -5,7 +5,7 @@ export class SolverTimeout extends Error {
   /** @param timeoutMs the bound, in milliseconds */
   constructor(timeoutMs: number) {
     super(
-      `Expected a rebalance within ${timeoutMs / 1000} s (REBALANCE_TIMEOUT_MS), got none: nothing is traded; try again, or with fewer positions.`,
+      `Expected a rebalance within ${timeoutMs / 1000} s (REBALANCE_TIMEOUT_MS), got none: nothing is traded; try again, or raise it.`,
     );
   }
 }

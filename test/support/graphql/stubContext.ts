@@ -234,6 +234,7 @@ export function stubContext(
     market: {
       ...{ sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
       risk: { method: riskMethod, document: RISK_DOCUMENT },
+      costs: { buyRate: 1_186_226n, sellRate: 1_036_226n, perSale: 0n },
     },
     snapshot,
     books: new OperationBooks(
