@@ -5,7 +5,7 @@ export interface EquityPoint {
   readonly day: IsoDate;
   /** In units of MONEY. */
   readonly value: bigint;
-  /** The return of NIFTY 50 since the first session; null where one of the two has no close. */
+  /** The return of NIFTY 50 since the first session, by its last closes; null where one is more than 10 sessions old. */
   readonly benchmark: number | null;
 }
 

@@ -1,4 +1,5 @@
 import { MONEY, perOne } from '../../portfolios/money/units.js';
+import { volatilityOf } from '../../portfolios/portfolioRisk/volatilityOf.js';
 import type { EquityPoint } from './backtestResult.js';
 
 /** Sessions of a year. */
@@ -30,18 +31,12 @@ export function figuresOf(points: readonly EquityPoint[], traded: bigint): Curve
   return {
     totalReturn: growth - 1,
     annualReturn: growth > 0 ? growth ** (YEAR / count) - 1 : null,
-    volatility: volatilityOf(values),
+    volatility: volatilityOf(
+      values.slice(1).map((value, at) => (values[at] > 0 ? value / values[at] - 1 : 0)),
+    ),
     maxDrawdown: maxDrawdownOf(values),
     turnover: mean > 0 ? ((Number(traded) / ONE / 2 / mean) * YEAR) / count : null,
   };
-}
-
-function volatilityOf(values: readonly number[]): number | null {
-  const returns = values.slice(1).map((value, at) => (values[at] > 0 ? value / values[at] - 1 : 0));
-  if (returns.length < 2) return null;
-  const mean = sum(returns) / returns.length;
-  const squares = sum(returns.map((one) => (one - mean) ** 2));
-  return Math.sqrt(squares / (returns.length - 1)) * Math.sqrt(YEAR);
 }
 
 function maxDrawdownOf(values: readonly number[]): number {

@@ -38,9 +38,7 @@ export function ordersOf(
     if (price !== null && price >= LEAST_PRICE) prices.set(ticker, price);
   }
   const holdings = new Map([...account.holdings].filter(([ticker]) => prices.has(ticker)));
-  const open = new Map(
-    [...targets].filter(([ticker]) => prices.has(ticker) && !quotes.isDelisted(ticker)),
-  );
+  const open = new Map([...targets].filter(([ticker]) => prices.has(ticker) && !quotes.isDelisted(ticker)));
   const problem: RebalanceProblem = {
     prices,
     cash,

@@ -4,7 +4,7 @@ import type { Ticker } from '../../scoring/names.js';
 import type { MarketSession } from './marketSession.js';
 
 /** A stock whose last bar is older than so many sessions is taken for delisted. */
-const OLDEST = 10;
+export const OLDEST_BAR = 10;
 
 interface Quote {
   /** The last close as traded, in units of MONEY. */
@@ -39,7 +39,7 @@ export class Quotes {
     }
     const delisted: Ticker[] = [];
     for (const [ticker, { session }] of this.#quotes) {
-      if (this.#session - session === OLDEST + 1) delisted.push(ticker);
+      if (this.#session - session === OLDEST_BAR + 1) delisted.push(ticker);
     }
     return delisted.sort();
   }
@@ -58,6 +58,6 @@ export class Quotes {
   /** Returns whether the last bar is so old that the stock is taken for delisted. */
   isDelisted(ticker: Ticker): boolean {
     const quote = this.#quotes.get(ticker);
-    return quote !== undefined && this.#session - quote.session > OLDEST;
+    return quote !== undefined && this.#session - quote.session > OLDEST_BAR;
   }
 }

@@ -9,6 +9,7 @@ import type { MarketSession } from './marketSession.js';
 import { modelTargets } from './modelTargets.js';
 import { mulberry32 } from './mulberry32.js';
 import { ordersOf } from './ordersOf.js';
+import { IndexQuote } from './indexQuote.js';
 import { Quotes } from './quotes.js';
 import { randomFigures } from './randomFigures.js';
 
@@ -33,6 +34,7 @@ type Targets = ReadonlyMap<Ticker, bigint>;
 export class Simulation {
   readonly #rules: BacktestRules;
   readonly #quotes = new Quotes();
+  readonly #index = new IndexQuote();
   readonly #random = mulberry32(RANDOM_SEED);
   readonly #account: Account;
   readonly #others: readonly Account[];
@@ -53,6 +55,7 @@ export class Simulation {
   /** Takes a session before the first one, of which only the prices matter. */
   observe(session: MarketSession): void {
     this.#quotes.take(session);
+    this.#index.take(session.index);
   }
 
   /** Whether a model is made at the close of the next session, so that its scores are needed. */
@@ -64,6 +67,7 @@ export class Simulation {
   *take(session: MarketSession): Generator<void> {
     const makesModel = this.needsScores;
     const delisted = this.#quotes.take(session);
+    this.#index.take(session.index);
     const due = this.#due;
     this.#due = null;
     const all = [this.#account, ...this.#others];
@@ -111,7 +115,8 @@ export class Simulation {
     account.trade(quotes);
   }
 
-  #note({ day, index }: MarketSession): void {
+  #note({ day }: MarketSession): void {
+    const index = this.#index.close;
     if (this.#points.length === 0) this.#firstIndex = index;
     const first = this.#firstIndex;
     const benchmark = index === null || first === null ? null : index / first - 1;

@@ -43,13 +43,11 @@ export function sessionOf({
       ]),
     ),
     index,
-    scores: Object.entries(scores).map(
-      ([ticker, [score, band, sector = ticker]]): Candidate => ({
-        ticker: ticker as Ticker,
-        score: { over: BigInt(score), under: 1n },
-        band,
-        sector,
-      }),
-    ),
+    scores: Object.entries(scores).map(([ticker, [score, band, sector = ticker]]): Candidate => ({
+      ticker: ticker as Ticker,
+      score: { over: BigInt(score), under: 1n },
+      band,
+      sector,
+    })),
   };
 }

@@ -7,7 +7,8 @@ import { Simulation } from '../../../src/validation/backtest/simulation.js';
 export function simulate(rules: BacktestRules, sessions: readonly MarketSession[]): BacktestResult {
   const simulation = new Simulation(rules);
   for (const session of sessions) {
-    for (const _ of simulation.take(session));
+    const steps = simulation.take(session);
+    while (steps.next().done !== true);
   }
   return simulation.result();
 }

@@ -50,7 +50,8 @@ describe('over random sessions', () => {
           account.settle();
           const before = { cash: account.cash, costs: account.costs, value: account.valueAt(quotes) };
           const held = new Map(account.holdings);
-          if (orders !== null) account.order(new Map(TICKERS.map((ticker, at) => [ticker, orders[at] ?? 0n])));
+          if (orders !== null)
+            account.order(new Map(TICKERS.map((ticker, at) => [ticker, orders[at] ?? 0n])));
           account.trade(quotes);
           expect(account.valueAt(quotes)).toBe(before.value - (account.costs - before.costs));
           let spent = 0n;

@@ -57,9 +57,15 @@ test('a case with three models, costs, cash of tomorrow and a split, worked out 
   expect(result.points.map(({ value }) => value)).toEqual(
     ['100000', '99905', '102755', '105483.72', '106457.95', '107831.91', '108325.44'].map(money),
   );
-  expect(result.points.map(({ benchmark }) => benchmark?.toFixed(4))).toEqual(
-    ['0.0000', '0.0100', '0.0050', '0.0150', '0.0200', '0.0250', '0.0300'],
-  );
+  expect(result.points.map(({ benchmark }) => benchmark?.toFixed(4))).toEqual([
+    '0.0000',
+    '0.0100',
+    '0.0050',
+    '0.0150',
+    '0.0200',
+    '0.0250',
+    '0.0300',
+  ]);
   // 95 + 116.40 + 4.83 + 0.05 + 46.11 + 2.66 + 114.32 + 10.42 + 4.30 + 47.47
   expect(result.costs).toBe(money('441.56'));
   expect(result.totalReturn).toBeCloseTo(0.0832544, 12);
