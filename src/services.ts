@@ -17,7 +17,10 @@ import { DownloadLinks } from './exports/downloadLinks.js';
 import { exportJob } from './exports/exportJob.js';
 import { Exports } from './exports/exports.js';
 import type { Services } from './graphql/context.js';
+import { BACKTEST_SOURCE } from './graphql/backtest/backtestSource.js';
 import { BACKFILL_SOURCE } from './graphql/backfill/backfillSource.js';
+import { backtestJob } from './studies/backtests/backtestJob.js';
+import { Backtests } from './studies/backtests/backtests.js';
 import { JobChanges } from './graphql/job/jobChanges.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
@@ -95,6 +98,7 @@ export function servicesOf(
   );
   const runWatcher = new RunWatcher(database, onFailure);
   const backfillWatcher = new ProgressWatcher(database, BACKFILL_SOURCE, onFailure);
+  const backtestWatcher = new ProgressWatcher(database, BACKTEST_SOURCE, onFailure);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
     onEvents: (position) => logs.of(scoreLog).hint(position),
@@ -102,6 +106,7 @@ export function servicesOf(
   snapshots.onCommit(() => {
     runWatcher.hint();
     backfillWatcher.hint();
+    backtestWatcher.hint();
     logs.hintAllBut(scoreLog);
   });
   const recomputer = new Recomputer(database, { timeoutMs });
@@ -119,6 +124,7 @@ export function servicesOf(
     logs,
     runWatcher,
     backfillWatcher,
+    backtestWatcher,
     recomputer,
     explainedStocks: new ExplainedStocks(recomputer),
     solver: new Solver(rebalances),
@@ -132,10 +138,11 @@ export function servicesOf(
     signIn: new SignIn({ database, clock, authKey }),
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
+    backtests: new Backtests(database, setup.costs),
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),
-    jobChanges: new JobChanges(database, [exportJob, fetchJob, rescoreJob]),
+    jobChanges: new JobChanges(database, [backtestJob, exportJob, fetchJob, rescoreJob]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
     downloadLinks: new DownloadLinks(authKey, http.basePath),
@@ -174,11 +181,13 @@ export async function stopServices({
   runWatcher,
   backfillWatcher,
   solver,
+  backtestWatcher,
 }: Services): Promise<void> {
   await solver.close();
   await logs.stop();
   await runWatcher.stop();
   await backfillWatcher.stop();
+  await backtestWatcher.stop();
   await snapshots.stop();
   await sessionRing.stop();
   await keys.stop();

@@ -33,6 +33,8 @@ import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { RiskMethod } from '../risk/riskMethod.js';
 import type { Method } from '../scoring/method.js';
+import type { BacktestProgress } from '../studies/backtests/backtestProgress.js';
+import type { Backtests } from '../studies/backtests/backtests.js';
 import type { JobChanges } from './job/jobChanges.js';
 import type { LimitsOf } from './limits/limitsOf.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
@@ -85,6 +87,8 @@ export interface Services extends MarketSettings {
   readonly feeds: readonly Feed[];
   readonly feedChanges: Pick<FeedChanges, 'start' | 'retry' | 'cancel' | 'run' | 'setPaused'>;
   readonly backfillWatcher: ProgressWatcher<BackfillRow>;
+  readonly backtests: Pick<Backtests, 'create'>;
+  readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
@@ -119,6 +123,8 @@ export interface GraphqlContext {
   readonly jobChanges: Services['jobChanges'];
   readonly feedChanges: Services['feedChanges'];
   readonly backfillWatcher: Services['backfillWatcher'];
+  readonly backtests: Services['backtests'];
+  readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
@@ -193,6 +199,8 @@ export async function createContext(
     jobChanges: services.jobChanges,
     feedChanges: services.feedChanges,
     backfillWatcher: services.backfillWatcher,
+    backtests: services.backtests,
+    backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,
     limitsOf,

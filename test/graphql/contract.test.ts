@@ -101,6 +101,12 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^(Shareholding|RecordedBars)\.flags:/,
   ],
   'common.graphql': [/^Query\.cursorOf\b/, /^enum Severity /, /^enum LiveLog (?!DOCUMENTS)/],
+  'portfolios.graphql': [
+    /^(Query\.backtests|Mutation\.startBacktest|Subscription\.backtestProgress)\b/,
+    /^Backtest(Connection|Edge)?[. ]/,
+    /^input (BacktestInput|CostsInput)\./,
+    /^enum Weighting /,
+  ],
   'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],
 };
 
