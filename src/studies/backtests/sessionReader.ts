@@ -3,19 +3,18 @@ import { copyOut } from '../../database/copy.js';
 import { isoOf } from '../../market/day.js';
 import { decimalOf } from '../../market/exact.js';
 import type { Candidate } from '../../portfolios/fromScores/candidate.js';
-import { MONEY, perOne, unitsOf } from '../../portfolios/money/units.js';
+import { MONEY, perOne } from '../../portfolios/money/units.js';
 import type { ShareAction } from '../../portfolios/journal/shareAction.js';
 import type { Band, IsoDate, Ticker } from '../../scoring/names.js';
 import type { MarketSession } from '../../validation/backtest/marketSession.js';
 import type { BacktestRequest } from './backtestRequest.js';
+import { readActions } from './readActions.js';
 
 /** The index that a backtest is held against. */
 const INDEX = 'NIFTY 50';
 /** How many sessions are read at once: some 100,000 bars of a large market. */
 const BLOCK = 40;
 const ONE = Number(perOne(MONEY));
-/** More decimals than terms of an action have. Both sides have the same, so that the ratio is exact. */
-const DECIMALS = 12;
 
 type Closes = ReadonlyMap<Ticker, bigint>;
 
@@ -69,37 +68,9 @@ export class SessionReader {
     const { rows } = await this.#client.query<{ id: number; ticker: Ticker }>(
       'SELECT id, ticker FROM stocks',
     );
-    this.#actions = await this.#readActions();
+    this.#actions = await readActions(this.#client, this.#days);
     this.#index = await this.#readIndex();
     return new Map(rows.map(({ id, ticker }) => [id, ticker]));
-  }
-
-  async #readActions(): Promise<Map<IsoDate, Map<Ticker, ShareAction[]>>> {
-    const { rows } = await this.#client.query<{
-      ticker: Ticker;
-      ex_date: IsoDate;
-      kind: ShareAction['kind'];
-      new_shares: string;
-      old_shares: string;
-    }>(
-      `SELECT ticker, ex_date::text, kind, new_shares::text, old_shares::text
-       FROM actions JOIN stocks ON stocks.id = stock_id
-       WHERE superseded_in IS NULL AND kind IN ('SPLIT', 'BONUS', 'CONSOLIDATION')
-         AND ex_date > $1 AND ex_date <= $2 AND NOT EXISTS (SELECT FROM market_kind WHERE adjusted)
-       ORDER BY ex_date, kind, ticker`,
-      [this.#days[0], this.#days.at(-1)],
-    );
-    const actions = new Map<IsoDate, Map<Ticker, ShareAction[]>>();
-    let at = 0;
-    for (const { ticker, ex_date: exDate, kind, new_shares, old_shares } of rows) {
-      // Where no session is on the ex-date, the next one is the first that shows it.
-      while (this.#days[at] < exDate) at++;
-      const ofDay = actions.get(this.#days[at]) ?? new Map<Ticker, ShareAction[]>();
-      actions.set(this.#days[at], ofDay);
-      const action = { exDate, kind, newShares: sharesOf(new_shares), oldShares: sharesOf(old_shares) };
-      ofDay.set(ticker, [...(ofDay.get(ticker) ?? []), action]);
-    }
-    return actions;
   }
 
   async #readIndex(): Promise<Map<IsoDate, number>> {
@@ -145,10 +116,4 @@ export class SessionReader {
     );
     return rows.map((row) => ({ ...row, score: decimalOf(row.score) }));
   }
-}
-
-function sharesOf(text: string): bigint {
-  const units = unitsOf(text, DECIMALS);
-  if (units === null || units <= 0n) throw new Error(`expected shares of an action above 0, got ${text}`);
-  return units;
 }
