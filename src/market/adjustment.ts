@@ -26,7 +26,11 @@ export interface Adjustment {
 }
 
 /** Looks up the bars next to an ex-date. */
-export function barsAround({ day, open, close }: TradedBars): (exDate: Day) => BarsAround {
+export function barsAround({
+  day,
+  open,
+  close,
+}: Pick<TradedBars, 'day' | 'open' | 'close'>): (exDate: Day) => BarsAround {
   return (exDate) => {
     const at = countAtOrBelow(day, exDate - 1);
     return {

@@ -15,7 +15,20 @@ let names: ReadonlyMap<string, string> | null = null;
  * @throws UserError where the list cannot be used
  */
 export function indexNameOf(text: string): string {
-  names ??= parseIndexNames(readFileSync(INDICES, 'utf8'), INDICES);
   const compared = comparedAs(text);
-  return names.get(compared) ?? compared;
+  return knownNames().get(compared) ?? compared;
+}
+
+/**
+ * Returns all names of an index, as `comparedAs` writes them.
+ *
+ * @throws UserError where the list cannot be used
+ */
+export function namesOfIndex(name: string): readonly string[] {
+  const names = [...knownNames()].filter(([, one]) => one === name).map(([compared]) => compared);
+  return names.length === 0 ? [comparedAs(name)] : names;
+}
+
+function knownNames(): ReadonlyMap<string, string> {
+  return (names ??= parseIndexNames(readFileSync(INDICES, 'utf8'), INDICES));
 }

@@ -33,6 +33,7 @@ export function connectionOf<Node extends object>(
   nodeType: ClassType<Node>,
   { name, noun = name.toLowerCase(), description, total = TOTAL }: ConnectionOptions,
 ) {
+  const nouns = `${noun.replace(/y$/, 'ie')}s`;
   const article = /^[aeiou]/i.test(noun) ? 'An' : 'A';
 
   @ObjectType(`${name}Edge`, {
@@ -66,10 +67,10 @@ export function connectionOf<Node extends object>(
     /** The class of the edges, for a resolver that adds fields to them. */
     static readonly Edge = Edge;
 
-    @Field(() => [Edge], { description: `The ${noun}s of the page, each with its cursor.` })
+    @Field(() => [Edge], { description: `The ${nouns} of the page, each with its cursor.` })
     readonly edges: readonly Edge[];
 
-    @Field(() => [nodeType], { description: `The ${noun}s of the page.` })
+    @Field(() => [nodeType], { description: `The ${nouns} of the page.` })
     readonly nodes: readonly Node[];
 
     @Field(() => PageInfo, { description: 'Position of the page in the list.' })

@@ -45,6 +45,12 @@ export class TradingDays {
     return this.sessions.countUpTo(dayOf(until)) - this.sessions.countUpTo(dayOf(after));
   }
 
+  /** Returns so many sessions on or before a day, or fewer where there are no more, in ascending order. */
+  last(until: IsoDate, count: number): readonly IsoDate[] {
+    const end = this.sessions.countUpTo(dayOf(until));
+    return Array.from(this.sessions.days.subarray(Math.max(0, end - count), end), isoOf);
+  }
+
   /** Returns the sessions from one day to another, both included. */
   from(from: IsoDate, to: IsoDate): readonly IsoDate[] {
     const { sessions } = this;

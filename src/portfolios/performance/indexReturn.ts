@@ -7,8 +7,8 @@ export interface IndexClose {
   readonly close: number;
 }
 
-/** A close that is older counts no more, as one of a stock. */
-const MOST_SESSIONS = 10;
+/** Sessions after which a close counts no more, as one of a stock. */
+export const INDEX_LASTS = 10;
 
 /**
  * Returns the return of an index from the first of some sessions to the last one, by its last closes on or before them. Where
@@ -26,7 +26,7 @@ export function indexReturn(closes: readonly IndexClose[], sessions: readonly Is
   const end = known.at(-1);
   const start = known.findLast(({ day }) => day <= first) ?? known[0];
   if (start === undefined || end === undefined || start.close <= 0) return null;
-  if (sessions.filter((day) => day > end.day).length > MOST_SESSIONS) return null;
+  if (sessions.filter((day) => day > end.day).length > INDEX_LASTS) return null;
   const [from, to] = [decimalOf(start.close), decimalOf(end.close)];
   return nearestDouble({ over: to.over * from.under - from.over * to.under, under: from.over * to.under });
 }
