@@ -657,6 +657,7 @@ export interface BacktestsTable {
   readonly status: Generated<FeedStatus>;
   readonly error: string | null;
   readonly result: JSONColumnType<object> | null;
+  readonly points: JSONColumnType<object> | null;
   readonly created_at: Generated<Date>;
   readonly finished_at: Date | null;
 }

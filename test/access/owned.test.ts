@@ -34,7 +34,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'access/sessions/sessionUses.ts': [2, 'notes which sessions of all owners are in use'],
   'access/tasks/pruneSessions.ts': [2, 'deletes the sessions of all owners that have expired'],
   'exports/exportJob.ts': [1, 'lets the export of a job wait again that an operator retries'],
-  'exports/tables/ownData.ts': [6, "gives a user its own data, by the id of the export's owner"],
+  'exports/tables/ownData.ts': [7, "gives a user its own data, by the id of the export's owner"],
   'exports/tasks/makeExport.ts': [3, 'does what waits, for its owner'],
   'exports/tasks/pruneExports.ts': [
     2,
@@ -62,6 +62,12 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'portfolios/tasks/rebalanceModel.ts': [1, 'ends the rebalances of all owners that were given up'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
   'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
+  'studies/backtests/backtestJob.ts': [1, 'lets the backtest of a job wait again that an operator retries'],
+  'studies/backtests/backtestProgress.ts': [
+    1,
+    'reads how far backtests are, which a subscriber is told of its own',
+  ],
+  'studies/tasks/runBacktest.ts': [4, 'does what waits, for its owner'],
 };
 
 test('each statement on a table with an owner adds it, but those that are for no caller', () => {
