@@ -39,6 +39,8 @@ import { fetchJob } from './market/feeds/fetchJob.js';
 import { rebalanceJob } from './portfolios/rebalances/rebalanceJob.js';
 import { Rebalances } from './portfolios/rebalances/rebalances.js';
 import { Solver } from './portfolios/solver/solver.js';
+import { Models } from './portfolios/store/models.js';
+import { Portfolios } from './portfolios/store/portfolios.js';
 import { rescoreJob } from './runs/rescoreJob.js';
 import { Rescores } from './runs/rescores.js';
 import { ExplainedStocks } from './runs/reproduce/explainedStocks.js';
@@ -143,6 +145,8 @@ export function servicesOf(
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),
     jobChanges: new JobChanges(database, [exportJob, fetchJob, rebalanceJob, rescoreJob]),
+    models: new Models(database),
+    portfolios: new Portfolios(database),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
     downloadLinks: new DownloadLinks(authKey, http.basePath),

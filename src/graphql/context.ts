@@ -32,6 +32,8 @@ import type { Solver } from '../portfolios/solver/solver.js';
 import type { Rescores } from '../runs/rescores.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
+import type { Models } from '../portfolios/store/models.js';
+import type { Portfolios } from '../portfolios/store/portfolios.js';
 import type { RiskMethod } from '../risk/riskMethod.js';
 import type { Method } from '../scoring/method.js';
 import type { JobChanges } from './job/jobChanges.js';
@@ -82,6 +84,11 @@ export interface Services extends MarketSettings {
   readonly alertRules: Pick<AlertRules, 'create' | 'update' | 'remove'>;
   readonly alertStates: Pick<AlertStates, 'acknowledge' | 'resolve'>;
   readonly webhooks: Pick<Webhooks, 'create' | 'resume' | 'remove'>;
+  readonly models: Pick<Models, 'create' | 'update' | 'remove'>;
+  readonly portfolios: Pick<
+    Portfolios,
+    'create' | 'update' | 'remove' | 'attach' | 'setHoldings' | 'recordJournal'
+  >;
   readonly jobChanges: Pick<JobChanges, 'retry' | 'cancel'>;
   /** The feeds of the file of feeds, also those that are off. */
   readonly feeds: readonly Feed[];
@@ -123,6 +130,8 @@ export interface GraphqlContext {
   readonly alertRules: Services['alertRules'];
   readonly alertStates: Services['alertStates'];
   readonly webhooks: Services['webhooks'];
+  readonly models: Services['models'];
+  readonly portfolios: Services['portfolios'];
   readonly jobChanges: Services['jobChanges'];
   readonly feedChanges: Services['feedChanges'];
   readonly backfillWatcher: Services['backfillWatcher'];
@@ -199,6 +208,8 @@ export async function createContext(
     alertRules: services.alertRules,
     alertStates: services.alertStates,
     webhooks: services.webhooks,
+    models: services.models,
+    portfolios: services.portfolios,
     jobChanges: services.jobChanges,
     feedChanges: services.feedChanges,
     backfillWatcher: services.backfillWatcher,

@@ -22,8 +22,11 @@ import { jobNoun } from './job/index.js';
 import { liveLogNoun } from './liveLog/index.js';
 import { indexNoun } from './marketIndex/index.js';
 import { methodNoun } from './method/index.js';
+import { modelNoun } from './model/index.js';
 import { notScoredNoun } from './notScored/index.js';
 import type { Noun } from './noun.js';
+import { portfolioNoun } from './portfolio/index.js';
+import { rebalanceNoun } from './rebalance/index.js';
 import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
 import { relayNoun } from './relay/index.js';
@@ -81,6 +84,9 @@ export const NOUNS: readonly Noun[] = [
   alertNoun,
   alertEventNoun,
   webhookNoun,
+  modelNoun,
+  portfolioNoun,
+  rebalanceNoun,
   whatIfNoun,
   callerNoun,
   userNoun,

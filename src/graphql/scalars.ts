@@ -81,35 +81,36 @@ export const DateTimeScalar = textScalar({
   serialize: (value) => (value as Date).toISOString(),
 });
 
-/** The longest decimal that is read, without its sign. */
-const MOST_DIGITS = 40;
+/** A decimal as it is sent: 15 digits before the point and 9 after it hold all money and rates. */
+const DECIMAL = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 
-/** Returns a decimal as it was written, without an exponent; null for what is none. */
+/** Returns a decimal without trailing zeros; null for what is none. */
 function decimalOf(value: unknown): string | null {
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string' || text.length > MOST_DIGITS) return null;
+  // Whole numbers are exact up to 2 ** 53.
+  const text = Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof text !== 'string' || !DECIMAL.test(text)) return null;
   const units = unitsOf(text, DECIMALS);
   return units === null ? null : decimalText(units, DECIMALS);
 }
 
-/** More than any quantity of the schema has, so that what has too many is refused where its name is known. */
-const DECIMALS = 20;
+const DECIMALS = 9;
 
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description:
-    'An exact decimal number without an exponent, such as "12345.60". Answers are texts, because a client that reads numbers ' +
-    'as doubles would change long ones. Input may be a text or a number; a number is read by its shortest decimal text.',
+    'An exact decimal number, such as "12345.67": a text, or a whole number, of at most 15 digits before and 9 after the point, ' +
+    'without an exponent. Other numbers are refused, because a client that writes them may have rounded them. Answers are texts ' +
+    'without an exponent or trailing zeros.',
   serialize: String,
   parseValue: (value) => decimalOf(value) ?? refuseDecimal(shownValue(value)),
   parseLiteral: (node) =>
-    (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT
-      ? decimalOf(node.value)
-      : null) ?? refuseDecimal(print(node)),
+    (node.kind === Kind.STRING || node.kind === Kind.INT ? decimalOf(node.value) : null) ??
+    refuseDecimal(print(node)),
 });
 
 function refuseDecimal(written: string): never {
   throw new UserError(
-    `Expected a decimal of at most ${DECIMALS} decimals and ${MOST_DIGITS} characters, such as "12345.60", got ${shown(written)}.`,
+    `Expected a decimal of at most 15 digits before and 9 after the point, as a text such as "12345.67" or a whole number, got ` +
+      `${shown(written)}: write it as a text.`,
   );
 }

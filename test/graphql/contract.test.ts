@@ -100,7 +100,22 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^Fundamentals\.(flags|basis|earningsYield|bookYield|assetGrowth):/,
     /^(Shareholding|RecordedBars)\.flags:/,
   ],
-  'common.graphql': [/^Query\.cursorOf\b/, /^enum Severity /, /^enum LiveLog (?!DOCUMENTS)/],
+  'common.graphql': [
+    /^Query\.cursorOf\b/,
+    /^enum (Severity|Weighting) /,
+    /^enum LiveLog (?!DOCUMENTS)/,
+    /^scalar Decimal$/,
+    /^PerformancePoint\./,
+  ],
+  'portfolios.graphql': [
+    /^Query\.(models?|portfolios?)\b/,
+    /^Mutation\.((create|update|delete)(Model|Portfolio)|(create|update)ModelFromScores|refreshModel)\b/,
+    /^Mutation\.(setHoldings|attachPortfolio|recordJournal)\b/,
+    /^enum (ModelKind|OutsidePolicy|DriftStatus|JournalKind|ModelOrderField) /,
+    /^(Model|SavedModel|FromScores|Portfolio(?!Rebalance)|Journal)\w*[. ](?!rebalances)/,
+    /^(Holding|Valuation|ValuedHolding|DriftReport|PositionDrift|Performance|SectorWeight|LimitBreach)[. ]/,
+    /^input (Model|Portfolio|Costs|Holding|Journal)\w*\./,
+  ],
   'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],
 };
 

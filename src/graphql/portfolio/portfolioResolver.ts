@@ -1,10 +1,11 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { stateOn } from '../../portfolios/journal/stateOn.js';
 import type { PortfolioState } from '../../portfolios/journal/portfolioState.js';
 import type { IsoDate } from '../../scoring/names.js';
 import type { GraphqlContext } from '../context.js';
 import { Model } from '../model/model.js';
-import { modelLoader } from '../model/modelLoaders.js';
+import { modelWith } from '../model/modelWith.js';
 import { DateScalar, DecimalScalar } from '../scalars.js';
 import { Holding } from './holding.js';
 import { holdingsLoaders } from './holdingsLoaders.js';
@@ -14,11 +15,13 @@ import { Portfolio } from './portfolio.js';
 @Resolver(() => Portfolio)
 export class PortfolioResolver {
   @FieldResolver(() => Model, { nullable: true, description: 'What it should hold; null: it has no model.' })
-  async model(@Root() { row }: Portfolio, @Ctx() { loaders }: GraphqlContext): Promise<Model | null> {
-    if (row.modelId === null) return null;
-    // A model belongs to the owner of its portfolios, who may be another than the caller where that reads everybody's.
-    const model = await loaders.get(modelLoader).load({ owners: row.owner.id, id: row.modelId });
-    return model && new Model(model);
+  async model(
+    @Root() { row: { modelId, owner } }: Portfolio,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Model | null> {
+    // It belongs to the owner of the portfolio, who is another than the caller where that reads everybody's.
+    return modelId === null ? null : modelWith({ owner: owner.id, modelId }, context, info);
   }
 
   @FieldResolver(() => DecimalScalar, { description: 'Cash in ₹ after the last entry; it may be negative.' })

@@ -38,7 +38,7 @@ export class PortfolioRiskOf {
     const day = { portfolioId: row.id, on: on ?? null };
     const [book, priced, history] = await Promise.all([
       loaders.get(holdingsLoaders).books.load(row.id),
-      loaders.get(holdingsLoaders).priced.load({ ...day, modelId: null }),
+      loaders.get(holdingsLoaders).priced.load({ ...day, modelId: row.modelId }),
       loaders.get(riskHistoryLoader).load(day),
     ]);
     const holdings = priced === null ? [] : riskyHoldings(priced, history, context);

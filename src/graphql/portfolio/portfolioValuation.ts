@@ -18,11 +18,11 @@ export class PortfolioValuation {
       'entry.',
   })
   async valuation(
-    @Root() { row: { id } }: Portfolio,
+    @Root() { row: { id, modelId } }: Portfolio,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<Valuation | null> {
-    const key = { portfolioId: id, modelId: null, on: on ?? null };
+    const key = { portfolioId: id, modelId, on: on ?? null };
     const priced = await loaders.get(holdingsLoaders).priced.load(key);
     if (priced === null) return null;
     const { book, state, prices } = priced;

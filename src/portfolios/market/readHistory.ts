@@ -38,7 +38,7 @@ export async function readHistory(
   const rows = await read(sql<HistoryRow>`
     ${withReached(set)}, span AS MATERIALIZED (
       SELECT since, until, (until - since + 1) * (SELECT count(*) FROM reached) AS size
-      FROM (SELECT ${from}::date AS since, ${to}::date AS until) AS asked
+      FROM (SELECT (${from})::date AS since, (${to})::date AS until) AS asked
     )
     SELECT reached.ticker, span.size::float8 AS size, bars.days, bars.closes
     FROM reached CROSS JOIN span CROSS JOIN LATERAL (

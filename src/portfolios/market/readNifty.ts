@@ -30,10 +30,10 @@ export function readNifty(
     )
     SELECT DISTINCT ON (day) day, close::float8 AS close
     FROM index_bars
-    WHERE index_name IN (SELECT name FROM own) AND superseded_in IS NULL AND day <= ${to}::date
+    WHERE index_name IN (SELECT name FROM own) AND superseded_in IS NULL AND day <= (${to})::date
       AND day >= coalesce((
         SELECT max(former.day) FROM index_bars AS former
-        WHERE former.index_name IN (SELECT name FROM own) AND former.superseded_in IS NULL AND former.day <= ${from}::date
-      ), ${from}::date)
+        WHERE former.index_name IN (SELECT name FROM own) AND former.superseded_in IS NULL AND former.day <= (${from})::date
+      ), (${from})::date)
     ORDER BY day, index_name <> ${BENCHMARK}::text`);
 }

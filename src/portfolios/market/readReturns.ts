@@ -48,7 +48,7 @@ export async function readReturns(
   bars: number,
 ): Promise<ReadonlyMap<Ticker, TradedHistory>> {
   const rows = await read(sql<BarsRow>`
-    ${withReached(set)}, asked AS MATERIALIZED (SELECT ${until}::date AS day)
+    ${withReached(set)}, asked AS MATERIALIZED (SELECT (${until})::date AS day)
     SELECT reached.ticker, traded.days, traded.opens, traded.closes,
       (SELECT median_traded_value_cr FROM features
         WHERE stock_id = reached.id AND day <= asked.day AND day > asked.day - 21 AND superseded_in IS NULL

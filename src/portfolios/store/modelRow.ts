@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { owned, type Owners } from '../../access/owned.js';
+import { runOfJson, type RunAsJson } from '../../database/runOfJson.js';
+import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { Tables } from '../../database/tables.js';
 import type { Band, IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { unitsOf, WEIGHT } from '../money/units.js';
@@ -24,7 +26,8 @@ export interface ModelRow {
   readonly neverBuy: readonly Band[];
   readonly neverBuyMode: Mode | null;
   readonly fromScores: StoredFromScores | null;
-  readonly scoresRunId: number | null;
+  /** The run of its scores; null in a manual model. */
+  readonly scoresRun: RunRow | null;
   /** By ticker. */
   readonly positions: readonly ModelPosition[];
   readonly owner: { readonly id: number; readonly name: string };
@@ -33,6 +36,8 @@ export interface ModelRow {
   readonly updatedAt: Date;
   readonly version: number;
 }
+
+const RUN = sql.join(RUN_COLUMNS.map((column) => sql.ref(column)));
 
 interface StoredPosition {
   readonly ticker: Ticker;
@@ -57,7 +62,9 @@ export function selectModels(db: Kysely<Tables>, owners: Owners) {
       sql<readonly Band[]>`model.never_buy::text[]`.as('never_buy'),
       'model.never_buy_mode',
       'model.from_scores',
-      'model.scores_run_id',
+      sql<RunAsJson | null>`(
+        SELECT row_to_json(run) FROM (SELECT ${RUN} FROM runs WHERE runs.id = model.scores_run_id) AS run
+      )`.as('scores_run'),
       'model.owner_id',
       'owner.name as owner_name',
       'model.last_rebalanced_at',
@@ -99,7 +106,7 @@ export function modelOf(
     neverBuy: row.never_buy,
     neverBuyMode: row.never_buy_mode,
     fromScores: row.from_scores as StoredFromScores | null,
-    scoresRunId: row.scores_run_id,
+    scoresRun: row.scores_run && runOfJson(row.scores_run),
     positions: positionsOf(row.positions ?? [], today),
     owner: { id: row.owner_id, name: row.owner_name },
     lastRebalancedAt: row.last_rebalanced_at === null ? null : new Date(row.last_rebalanced_at),

@@ -34,9 +34,13 @@ export class Portfolios {
     const created = await audited(this.database, act, async (client) => {
       await lockOwner(this.database.db, client, owner);
       await this.#requirePlace(client, owner);
-      const values = { ...columns, owner_id: owner };
-      const statement = this.database.db.insertInto('portfolios').values(values).returning('id');
-      const [{ id }] = await rowsOver(client, statement);
+      const [{ id }] = await rowsOver(
+        client,
+        this.database.db
+          .insertInto('portfolios')
+          .values({ ...columns, owner_id: owner })
+          .returning('id'),
+      );
       const result = await this.#read(client, id, owner);
       return { result, subject: subjectOf(id), details: { version: result.version } };
     });

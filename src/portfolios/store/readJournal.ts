@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import type { JournalRow } from '../journal/journalRow.js';
 import type { ReadRows } from '../market/readRows.js';
 import { readStocksOfToday } from '../market/stocksOfToday.js';
-import { stocksIn } from '../market/stockSet.js';
+import { stocksIn, type StockSet } from '../market/stockSet.js';
 import { MONEY, unitsOf } from '../money/units.js';
 import type { StoredJournalKind } from '../names.js';
 
@@ -38,6 +38,26 @@ export async function readJournals(
   read: ReadRows,
   portfolioIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly NotedRow[]>> {
+  const isOne = sql<SqlBool>`portfolio_id = ANY (${[...portfolioIds]}::integer[])`;
+  const journals = new Map<number, NotedRow[]>(portfolioIds.map((id) => [id, []]));
+  for (const row of await readEntries(read, isOne, stocksIn(portfolioIds))) {
+    journals.get(row.portfolioId)?.push(row);
+  }
+  return journals;
+}
+
+/**
+ * Reads entries of journals, with the tickers of today.
+ *
+ * @param condition on the columns of portfolio_journal
+ * @param set the stocks that these entries name
+ * @returns by portfolio, and of each in the order in which they count
+ */
+export async function readEntries(
+  read: ReadRows,
+  condition: RawBuilder<SqlBool>,
+  set: StockSet,
+): Promise<readonly NotedRow[]> {
   const [rows, stocks] = await Promise.all([
     read(sql<StoredRow>`
       SELECT entry.id, portfolio_id, day, kind, ticker, quantity::text AS quantity, price::text AS price,
@@ -46,27 +66,23 @@ export async function readJournals(
           WHERE symbols.former = ticker AND symbols.superseded_in IS NULL AND symbols.until >= entry.day
             AND batches.recorded_at > entry.recorded_at) AS renamed
       FROM portfolio_journal AS entry LEFT JOIN stocks ON stocks.id = stock_id
-      WHERE portfolio_id = ANY (${[...portfolioIds]}::integer[])
+      WHERE ${condition}
       ORDER BY portfolio_id, day, entry.id`),
-    readStocksOfToday(read, stocksIn(portfolioIds)),
+    readStocksOfToday(read, set),
   ]);
-  const journals = new Map<number, NotedRow[]>(portfolioIds.map((id) => [id, []]));
-  for (const row of rows) {
-    journals.get(row.portfolio_id)?.push({
-      id: row.id,
-      portfolioId: row.portfolio_id,
-      day: row.day,
-      kind: row.kind,
-      ticker: row.ticker === null ? null : stocks.of(row.ticker, row.renamed),
-      quantity: row.quantity === null ? null : BigInt(row.quantity),
-      price: money(row.price),
-      amount: money(row.amount) ?? 0n,
-      costs: money(row.costs),
-      cost: money(row.cost),
-      note: row.note,
-    });
-  }
-  return journals;
+  return rows.map((row) => ({
+    id: row.id,
+    portfolioId: row.portfolio_id,
+    day: row.day,
+    kind: row.kind,
+    ticker: row.ticker === null ? null : stocks.of(row.ticker, row.renamed),
+    quantity: row.quantity === null ? null : BigInt(row.quantity),
+    price: money(row.price),
+    amount: money(row.amount) ?? 0n,
+    costs: money(row.costs),
+    cost: money(row.cost),
+    note: row.note,
+  }));
 }
 
 /** @throws Error where the store has more decimals than money has */

@@ -303,6 +303,19 @@ export function stubContext(
       REBALANCE_SOURCE,
       () => undefined,
     ),
+    models: {
+      create: unexpected('createModel'),
+      update: unexpected('updateModel'),
+      remove: unexpected('deleteModel'),
+    },
+    portfolios: {
+      create: unexpected('createPortfolio'),
+      update: unexpected('updatePortfolio'),
+      remove: unexpected('deletePortfolio'),
+      attach: unexpected('attachPortfolio'),
+      setHoldings: unexpected('setHoldings'),
+      recordJournal: unexpected('recordJournal'),
+    },
     jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
     downloadLinks: new DownloadLinks(testAuthKey, ''),
     sessions: {
