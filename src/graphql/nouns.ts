@@ -27,6 +27,7 @@ import { modelNoun } from './model/index.js';
 import { notScoredNoun } from './notScored/index.js';
 import type { Noun } from './noun.js';
 import { portfolioNoun } from './portfolio/index.js';
+import { rebalanceNoun } from './rebalance/index.js';
 import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
 import { relayNoun } from './relay/index.js';
@@ -86,6 +87,7 @@ export const NOUNS: readonly Noun[] = [
   webhookNoun,
   modelNoun,
   portfolioNoun,
+  rebalanceNoun,
   whatIfNoun,
   backtestNoun,
   callerNoun,

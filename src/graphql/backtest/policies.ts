@@ -41,5 +41,4 @@ export const BACKTEST_POLICIES: Policies = {
     ],
     { error: 400, methodName: 100 },
   ),
-  ...inherited('PerformancePoint', ['benchmark', 'date', 'totalReturn', 'value']),
 };

@@ -7,7 +7,7 @@ import { unitsOf, WEIGHT } from '../../portfolios/money/units.js';
 import { riskOf } from '../../portfolios/portfolioRisk/riskOf.js';
 import { weightedMean } from '../../portfolios/portfolioRisk/weightedMean.js';
 import type { PortfolioRow } from '../../portfolios/store/portfolioRow.js';
-import type { LimitName } from '../../portfolios/store/portfolioColumns.js';
+import type { LimitName } from '../../portfolios/portfolioRisk/usualLimits.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';

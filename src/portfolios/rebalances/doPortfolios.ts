@@ -12,8 +12,10 @@ import { putAnswer, storeAnswer } from './storeAnswer.js';
 import { storeInJob } from './storeInJob.js';
 import { withoutTrades } from './withoutTrades.js';
 
-/** How many portfolios are read with the same statements, and computed at a time. */
-const AT_ONCE = 10;
+/** How many portfolios are read with the same statements. */
+const AT_ONCE = 5;
+/** How many such groups are done at a time, so that some are computed while others are read or stored. */
+const GROUPS = 3;
 /** How often a portfolio is computed again because it was changed meanwhile. */
 const ATTEMPTS = 5;
 
@@ -39,10 +41,19 @@ export async function doPortfolios(
       FROM rebalance_portfolios WHERE rebalance_id = ${begun.id}::int4 ORDER BY portfolio_id`,
   );
   const waiting = portfolios.filter(({ isDone }) => !isDone).map(({ id }) => id);
-  for (let at = 0; at < waiting.length; at += AT_ONCE) {
-    await doSome(begun, waiting.slice(at, at + AT_ONCE), asOf, job);
-    job.progress(portfolios.length - Math.max(0, waiting.length - at - AT_ONCE), portfolios.length);
-  }
+  let next = 0;
+  let done = portfolios.length - waiting.length;
+  const doGroups = async (): Promise<void> => {
+    while (next < waiting.length) {
+      const ids = waiting.slice(next, (next += AT_ONCE));
+      await doSome(begun, ids, asOf, job);
+      job.progress((done += ids.length), portfolios.length);
+    }
+  };
+  const groups = Array.from({ length: GROUPS }, doGroups);
+  // All of them end before the job does.
+  await Promise.allSettled(groups);
+  await Promise.all(groups);
 }
 
 async function doSome(
@@ -63,7 +74,6 @@ async function doSome(
       job.services.rebalancing.costs,
     );
     const doing = left.map(async (id) => ((await doOne(begun, id, problems.get(id), job)) ? [] : [id]));
-    // All of them end before the job does.
     await Promise.allSettled(doing);
     left = (await Promise.all(doing)).flat();
     if (attempt < ATTEMPTS) continue;

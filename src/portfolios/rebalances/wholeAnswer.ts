@@ -22,7 +22,7 @@ export function wholeAnswer(
     cashBefore: money(answer.cashBefore),
     cashAfter: moneyOrNull(answer.cashAfter),
     costs: moneyOrNull(answer.costs),
-    objective: answer.objective === null ? null : decimalText(answer.objective, VALUE, 2),
+    objective: answer.objective === null ? null : decimalText(answer.objective, VALUE),
     gap: moneyOrNull(answer.gap),
     reports: {
       before: drift(answer.before),
@@ -74,7 +74,7 @@ function messageOf(message: string | null, unscored: readonly Ticker[]): string 
   return message === null ? said : `${message} ${said}`;
 }
 
-const money = (units: bigint): string => decimalText(units, MONEY, 2);
+const money = (units: bigint): string => decimalText(units, MONEY);
 const moneyOrNull = (units: bigint | null): string | null => (units === null ? null : money(units));
 const weight = (units: bigint): string => decimalText(units, WEIGHT);
 const weightOrNull = (units: bigint | null): string | null => (units === null ? null : weight(units));

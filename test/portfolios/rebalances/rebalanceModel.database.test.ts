@@ -11,7 +11,6 @@ import { rebalance } from '../../../src/portfolios/optimiser/rebalance.js';
 import type { Solving } from '../../../src/portfolios/rebalances/computeAnswer.js';
 import { rebalanceJob } from '../../../src/portfolios/rebalances/rebalanceJob.js';
 import { SolverTimeout } from '../../../src/portfolios/solver/solverTimeout.js';
-import type { ModelToStore } from '../../../src/portfolios/store/newModel.js';
 import type { PortfolioEditor } from '../../../src/portfolios/store/portfolioEditor.js';
 import { VersionConflict } from '../../../src/portfolios/store/versionConflict.js';
 import { forgetRebalanceKeys } from '../../../src/portfolios/tasks/forgetRebalanceKeys.js';
@@ -67,6 +66,14 @@ async function ask(key: string | null = null, version = model.version) {
   return row;
 }
 
+async function changeModel(): Promise<void> {
+  const changed = {
+    ...{ name: 'Changed', outside: 'SELL' as const, neverBuy: [], neverBuyMode: null, fromScores: null },
+    positions: [{ stockId: world.stockId('CCC'), target: 5_000n, low: 500n, high: 500n }],
+  };
+  expect(await world.models.update(model.id, model.version + 1, changed, asha)).not.toBeNull();
+}
+
 async function stateOf(id: number): Promise<{ status: string; error: string | null; finished: boolean }> {
   const { rows } = await database.pool.query<{ status: string; error: string | null; finished: boolean }>(
     'SELECT status, error, finished_at IS NOT NULL AS finished FROM rebalances WHERE id = $1',
@@ -77,11 +84,6 @@ async function stateOf(id: number): Promise<{ status: string; error: string | nu
 
 const versionsOf = (list: readonly { id: number }[]) =>
   Promise.all(list.map(({ id }) => world.versionOf(id)));
-
-const CHANGED: ModelToStore = {
-  ...{ name: 'Changed', outside: 'SELL', neverBuy: [], neverBuyMode: null, fromScores: null },
-  positions: [],
-};
 
 const TRADES = [
   'BUY 500 AAA at 100.00 for 50000.00, costs 59.32 on 2024-10-09, BELOW_BAND',
@@ -189,8 +191,8 @@ test('a model that is changed meanwhile ends its rebalance, and what is done sta
   let calls = 0;
   await work({
     solve: async (problem) => {
-      // Portfolios are done by tens.
-      if (++calls === 11) await world.models.update(model.id, model.version + 1, CHANGED, asha);
+      // Portfolios are done five at a time.
+      if (++calls === 11) await changeModel();
       return rebalance(problem);
     },
   });
@@ -201,8 +203,8 @@ test('a model that is changed meanwhile ends its rebalance, and what is done sta
     error: expect.stringContaining('The model was changed or deleted') as unknown,
   });
   const answers = await world.answers(id);
-  expect(answers.slice(0, 11).map(({ status }) => status)).toEqual([...Array<string>(10).fill('DONE'), null]);
-  // Of the others, each is whole or not at all.
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['DONE', null]));
+  // Each is whole or not at all.
   expect(await versionsOf(list)).toEqual(
     list.map(({ version }, k) => version + (answers[k]['status'] === 'DONE' ? 1 : 0)),
   );
