@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DEFAULT_LIMITS } from '../../../src/portfolios/portfolioRisk/defaultLimits.js';
 import type { RiskHolding, RiskInput } from '../../../src/portfolios/portfolioRisk/riskInput.js';
 import { riskOf } from '../../../src/portfolios/portfolioRisk/riskOf.js';
 import { sessionsToSell } from '../../../src/portfolios/portfolioRisk/sessionsToSell.js';
@@ -20,7 +19,7 @@ const input = (holdings: RiskHolding[], of: Partial<RiskInput> = {}): RiskInput 
   holdings,
   cash: 0n,
   index: [],
-  limits: DEFAULT_LIMITS,
+  limits: { position: 2000n, sector: 5000n, cash: 500n, valueAtRisk: 300n },
   least: 2,
   ...of,
 });
