@@ -1,6 +1,7 @@
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import type { PortfolioState } from '../journal/portfolioState.js';
 import type { RiskHolding } from '../portfolioRisk/riskInput.js';
+import { valueAt } from '../valuation/carriedPrice.js';
 import type { DayPrices } from '../valuation/pricedStock.js';
 import { sessionReturns, type TradedHistory } from './readReturns.js';
 
@@ -22,12 +23,12 @@ export function holdingsAtRisk(
   sectorOf: (ticker: Ticker) => string,
 ): readonly RiskHolding[] {
   return [...holdings].flatMap(([ticker, { quantity }]) => {
-    const price = prices.get(ticker)?.price;
-    if (price === undefined) return [];
+    const priced = prices.get(ticker);
+    if (priced === undefined) return [];
     const history = histories.get(ticker);
     return {
       ticker,
-      value: quantity * price,
+      value: valueAt(quantity, priced),
       sector: sectorOf(ticker),
       medianTradedValue: history?.medianTradedValue ?? null,
       returns: sessionReturns(history?.closes ?? new Map(), sessions),

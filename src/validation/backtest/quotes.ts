@@ -32,7 +32,7 @@ export class Quotes {
       const quote = this.#quotes.get(ticker);
       if (quote === undefined) continue;
       const since = [...quote.since, ...gone];
-      this.#quotes.set(ticker, { ...quote, since, price: carriedPrice(quote.close, since) });
+      this.#quotes.set(ticker, { ...quote, since, price: carriedPrice({ price: quote.close }, since).price });
     }
     for (const [ticker, close] of closes) {
       this.#quotes.set(ticker, { close, price: close, since: [], session: this.#session });

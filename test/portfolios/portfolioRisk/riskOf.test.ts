@@ -39,6 +39,19 @@ describe('riskOf', () => {
     expect(volatility).toBeCloseTo((0.04 / Math.SQRT2) * Math.sqrt(252), 12);
   });
 
+  test('equal returns are equal however they were summed', () => {
+    // 2/7 A and 5/7 B. A alone stands for all on session 1, and session 2 has both: -3 % either way.
+    const quiet = Array.from({ length: 19 }, () => 0);
+    const holdings = [
+      holding('A.NS', 200_000, { returns: [-0.03, -0.03, ...quiet] }),
+      holding('B.NS', 500_000, { returns: [null, -0.03, ...quiet] }),
+    ];
+    const risk = riskOf(input(holdings, { index: [0, 0, ...quiet] }));
+    // 21 returns: the quantile is the second, and both worst are at it.
+    expect([risk.valueAtRisk95, risk.expectedShortfall95]).toEqual([0.03, 0.03]);
+    expect(risk.valueAtRisk95Rupees).toBe(21_000n * 10_000n);
+  });
+
   test('limits are broken beyond, not at', () => {
     const at = [
       holding('A.NS', 20, { sector: 'a' }),
