@@ -1,4 +1,4 @@
-import type { RebalanceProblem } from '../../../src/portfolios/optimiser/problem.js';
+import type { DriftBand, RebalanceProblem } from '../../../src/portfolios/optimiser/problem.js';
 import type { Ticker } from '../../../src/scoring/names.js';
 
 /** Returns the next of numbers between 0 and 1 (mulberry32), the same for the same seed. */
@@ -37,11 +37,16 @@ export function largeProblem(
   const target = BigInt(steps) * 50n;
   let cash = money(value);
   const holdings = new Map<Ticker, bigint>();
+  const bands = new Map<Ticker, DriftBand>();
+  const wanted = (value * 10_000 * steps) / 200;
   for (const ticker of tickers) {
-    if (drift === null) continue;
     const price = prices.get(ticker) ?? 1n;
-    const wanted = (value * 10_000 * steps) / 200;
-    const shares = BigInt(Math.floor((wanted * (1 + drift * (2 * random() - 1))) / Number(price)));
+    // Wide enough for a whole number of shares.
+    const width = Number(price) < wanted / 4 ? target / 4n : target;
+    bands.set(ticker, { low: width, high: width });
+    if (drift === null) continue;
+    const held = Math.max(0, wanted * (1 + drift * (2 * random() - 1)));
+    const shares = BigInt(Math.floor(held / Number(price)));
     holdings.set(ticker, shares);
     cash -= shares * price;
   }
@@ -50,7 +55,7 @@ export function largeProblem(
     cash,
     holdings,
     targets: new Map(tickers.map((ticker) => [ticker, target])),
-    bands: new Map(tickers.map((ticker) => [ticker, { low: target, high: 200n }])),
+    bands,
     costs: { buyRate: 1_186_226n, sellRate: 1_036_226n, perSale: 0n },
     mode,
     cashFloor: 0n,
