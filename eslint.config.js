@@ -52,7 +52,16 @@ const rooms = {
     'jobs',
   ],
   books: ['scoring', 'risk', 'method', 'market', 'database'],
-  portfolios: ['scoring', 'access', 'method', 'market', 'books', 'database', 'jobs'],
+  portfolios: [
+    'scoring',
+    'access',
+    'method',
+    'market',
+    'books',
+    'exports/formats/neutralised.ts',
+    'database',
+    'jobs',
+  ],
   ...Object.fromEntries(
     PURE_PORTFOLIOS.map((room) => [
       room,

@@ -56,3 +56,13 @@ declare module 'postgraphile/grafserv/node' {
 declare module 'postgraphile/presets/amber' {
   export const PostGraphileAmberPreset: object;
 }
+
+declare module 'highs' {
+  export interface Highs {
+    solve(
+      problem: string,
+      options?: Readonly<Record<string, number>>,
+    ): { readonly Status: string; readonly Columns: Readonly<Record<string, { readonly Primal: number }>> };
+  }
+  export default function load(): Promise<Highs>;
+}

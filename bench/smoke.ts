@@ -16,6 +16,7 @@ const BENCHES = [
   'features.ts',
   'day.ts',
   'risk.ts',
+  'rebalance.ts',
   'growth.ts',
   'components.ts',
   'history.ts',

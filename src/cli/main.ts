@@ -13,6 +13,7 @@ import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { keysCommand } from './keys.js';
 import { rebalanceCommand } from './rebalance.js';
+import { portfolioCommand } from './portfolio.js';
 import { reproduceCommand } from './reproduce.js';
 import { restoreCommand } from './restore.js';
 import { riskCommand } from './risk.js';
@@ -64,6 +65,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     backfillCommand,
     scoreCommand,
     riskCommand,
+    portfolioCommand,
     rebalanceCommand,
     reproduceCommand,
     exportCommand,

@@ -23,7 +23,7 @@ const MOST = perOne(RATE + GST) / 20n;
  * @throws UserError where the file cannot be read, MethodError where it cannot be used
  */
 export async function loadCosts(file = DEFAULT_COSTS): Promise<TradeCosts> {
-  return parseCosts(await readMethodFile(file), file);
+  return parseCosts(await readMethodFile(file, 'a file of costs'), file);
 }
 
 /**

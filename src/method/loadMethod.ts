@@ -25,11 +25,12 @@ export async function loadMethod(file = DEFAULT_METHOD, set: ThresholdSet = 'pro
 /**
  * Reads the text of a method file.
  *
+ * @param what the file is, in errors
  * @throws UserError where it cannot be read
  */
-export async function readMethodFile(file: string): Promise<string> {
+export async function readMethodFile(file: string, what = 'a method file'): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`Expected a method file at ${file}, but it cannot be read: ${fileFault(error)}.`);
+    throw new UserError(`Expected ${what} at ${file}, but it cannot be read: ${fileFault(error)}.`);
   });
 }
 

@@ -131,6 +131,8 @@ describe('SQL in a text', () => {
   const RULE = 'metric: RISK, comparator: ABOVE, threshold: 60';
   const ruleWith = (type: string, ...fields: readonly string[]) =>
     `mutation ($text: ${type}!) { createAlertRule(input: { ${[RULE, ...fields].join(', ')} }) { id } }`;
+  const modelWith = (ticker: string) =>
+    `{ name: "x", positions: [{ ticker: ${ticker}, target: 0.5, lowDrift: 0, highDrift: 0 }] }`;
   /** Each operation has a text where its stocks, scores, runs or bars come from. */
   const OPERATIONS: readonly (readonly [string, string])[] = [
     ['Query.stock(ticker)', 'query ($text: Ticker!) { stock(ticker: $text) { ticker } }'],
@@ -416,6 +418,125 @@ describe('SQL in a text', () => {
     ).map(([name, type, value]): readonly [string, string] => [
       `AlertFilter.${name}`,
       `query ($text: ${type}!) { alerts(filter: { ${name}: ${value} }) { nodes { id } } }`,
+    ]),
+    ...['after', 'before'].flatMap((argument): (readonly [string, string])[] =>
+      ['models', 'portfolios'].map((field) => [
+        `Query.${field}(${argument})`,
+        `query ($text: String!) { ${field}(${argument}: $text) { nodes { id } } }`,
+      ]),
+    ),
+    ...(
+      [
+        ['models', 'ModelFilter', 'search', 'String'],
+        ['models', 'ModelFilter', 'portfolioId', 'ID'],
+        ['portfolios', 'PortfolioFilter', 'search', 'String'],
+        ['portfolios', 'PortfolioFilter', 'modelId', 'ID'],
+        ['portfolios', 'PortfolioFilter', 'holds', 'Ticker'],
+      ] as const
+    ).map(([field, input, name, type]): readonly [string, string] => [
+      `${input}.${name}`,
+      `query ($text: ${type}!) { ${field}(filter: { ${name}: $text }) { nodes { id } } }`,
+    ]),
+    ...['model', 'portfolio'].map((field): readonly [string, string] => [
+      `Query.${field}(id)`,
+      `query ($text: ID!) { ${field}(id: $text) { id } }`,
+    ]),
+    ...(
+      [
+        ['valuation', 'on', 'Date', 'date'],
+        ['drift', 'on', 'Date', 'date'],
+        ['risk', 'on', 'Date', 'date'],
+        ['performance', 'from', 'Date', 'to'],
+        ['performance', 'to', 'Date', 'to'],
+        ['journal', 'after', 'String', 'nodes { id }'],
+        ['journal', 'before', 'String', 'nodes { id }'],
+      ] as const
+    ).map(([field, argument, type, selected]): readonly [string, string] => [
+      `Portfolio.${field}(${argument})`,
+      `query ($text: ${type}!) { portfolios { nodes { ${field}(${argument}: $text) { ${selected} } } } }`,
+    ]),
+    ...(
+      [
+        ['deleteModel(id)', 'deleteModel(id: $text, version: 1) { id }'],
+        ['refreshModel(id)', 'refreshModel(id: $text, version: 1) { model { id } }'],
+        [
+          'updateModel(id)',
+          `updateModel(id: $text, version: 1, input: ${modelWith(`"${SPLIT}"`)}) { model { id } }`,
+        ],
+        [
+          'updateModelFromScores(id)',
+          'updateModelFromScores(id: $text, version: 1, input: { name: "x", mode: TRADER }) { model { id } }',
+        ],
+        ['deletePortfolio(id)', 'deletePortfolio(id: $text, version: 1) { id }'],
+        ['updatePortfolio(id)', 'updatePortfolio(id: $text, version: 1, input: { name: "x" }) { id }'],
+        ['attachPortfolio(portfolioId)', 'attachPortfolio(portfolioId: $text, version: 1) { id }'],
+        [
+          'attachPortfolio(modelId)',
+          'attachPortfolio(modelId: $text, portfolioId: "nobody", version: 1) { id }',
+        ],
+        [
+          'setHoldings(id)',
+          'setHoldings(id: $text, version: 1, asOf: "2024-10-08", cash: 1, holdings: []) { id }',
+        ],
+        [
+          'recordJournal(portfolioId)',
+          'recordJournal(portfolioId: $text, version: 1, entries: [{ date: "2024-10-08", kind: DEPOSIT, amount: 1 }]) { id }',
+        ],
+      ] as const
+    ).map(([coordinate, field]): readonly [string, string] => [
+      `Mutation.${coordinate}`,
+      `mutation ($text: ID!) { ${field} }`,
+    ]),
+    [
+      'Mutation.setHoldings(asOf)',
+      'mutation ($text: Date!) { setHoldings(id: "nobody", version: 1, asOf: $text, cash: 1, holdings: []) { id } }',
+    ],
+    [
+      'HoldingInput.ticker',
+      'mutation ($text: Ticker!) { setHoldings(id: "nobody", version: 1, asOf: "2024-10-08", cash: 1, holdings: [{ ticker: $text, quantity: 1 }]) { id } }',
+    ],
+    ...(
+      [
+        ['date', 'Date'],
+        ['ticker', 'Ticker'],
+        ['note', 'String'],
+      ] as const
+    ).map(([name, type]): readonly [string, string] => {
+      const entry = {
+        date: '"2024-10-08"',
+        kind: 'CORRECTION',
+        quantity: '1',
+        ticker: `"${SPLIT}"`,
+        [name]: '$text',
+      };
+      const given = Object.entries(entry).map(([field, value]) => `${field}: ${value}`);
+      return [
+        `JournalInput.${name}`,
+        `mutation ($text: ${type}!) { recordJournal(portfolioId: "nobody", version: 1, entries: [{ ${given.join(', ')} }]) { id } }`,
+      ];
+    }),
+    // What names may be is tested elsewhere: the rest of these inputs is refused.
+    [
+      'PortfolioInput.name',
+      'mutation ($text: String!) { createPortfolio(input: { name: $text, limits: { cash: 2 } }) { id } }',
+    ],
+    [
+      'ModelInput.name',
+      'mutation ($text: String!) { createModel(input: { name: $text, positions: [] }) { model { id } } }',
+    ],
+    [
+      'ModelPositionInput.ticker',
+      `mutation ($text: Ticker!) { createModel(input: ${modelWith('$text')}) { model { id } } }`,
+    ],
+    ...(
+      [
+        ['name', 'String', 'topN: 0'],
+        ['method', 'String', 'name: "x"'],
+        ['on', 'Date', 'name: "x"'],
+      ] as const
+    ).map(([name, type, other]): readonly [string, string] => [
+      `ModelFromScoresInput.${name}`,
+      `mutation ($text: ${type}!) { createModelFromScores(input: { mode: TRADER, ${name}: $text, ${other} }) { model { id } } }`,
     ]),
     ['Query.exports(after)', 'query ($text: String!) { exports(after: $text) { nodes { id } } }'],
     ['Query.exports(before)', 'query ($text: String!) { exports(last: 5, before: $text) { nodes { id } } }'],

@@ -36,6 +36,16 @@ const SECTIONS: Readonly<Record<string, string>> = {
     occurrences, first_seen_at, last_seen_at, acknowledged_at, resolved_at, resolved_by_value, corrected, note
     FROM alert_rules JOIN alerts ON alerts.rule_id = alert_rules.id LEFT JOIN stocks ON stocks.id = stock_id
     WHERE alert_rules.owner_id = ${OWNER}`,
+  models: `SELECT id, name, kind, outside, array_to_string(never_buy, ' ') AS never_buy, never_buy_mode, from_scores,
+    scores_run_id, last_rebalanced_at, created_at, updated_at, version,
+    (SELECT string_agg(ticker || ' ' || target || ' ' || low_drift || ' ' || high_drift, ', ' ORDER BY ticker)
+      FROM model_positions JOIN stocks ON stocks.id = stock_id WHERE model_id = models.id) AS positions
+    FROM models WHERE owner_id = ${OWNER}`,
+  portfolios: `SELECT id, name, model_id, position_limit, sector_limit, cash_limit, value_at_risk_limit, buy_rate, sell_rate,
+    per_sale, created_at, deleted_at, version FROM portfolios WHERE owner_id = ${OWNER}`,
+  portfolio_journal: `SELECT entry.id, portfolio_id, day, kind, ticker, quantity, price, amount, costs, cost, note,
+    rebalance_id, recorded_at FROM portfolios JOIN portfolio_journal AS entry ON entry.portfolio_id = portfolios.id
+    LEFT JOIN stocks ON stocks.id = stock_id WHERE portfolios.owner_id = ${OWNER}`,
   // What follows the host may be a secret.
   webhooks: `SELECT id, substring(url FROM '^[a-z]+://[^/?]+') AS host, paused, failures, last_delivered_at, last_error,
     created_at FROM webhooks WHERE owner_id = ${OWNER}`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DayBook } from '../../books/dayBook.js';
 import type { StoredFromScores } from '../../portfolios/store/newModel.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
+import { printable } from '../../printable.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
@@ -19,7 +20,9 @@ export async function bookOfMethod(
   { books, loaders, snapshot }: Pick<GraphqlContext, 'books' | 'loaders' | 'snapshot'>,
 ): Promise<DayBook> {
   const isServed = method === snapshot.servedMethod;
-  const runId = isServed ? null : await loaders.get(runOfMethodLoader).load({ mode, method, on });
+  // No text with such characters is a name, and not every one can be sent to the database.
+  const isName = printable(method) === method;
+  const runId = isServed || !isName ? null : await loaders.get(runOfMethodLoader).load({ mode, method, on });
   if (isServed) {
     const book = await books.of(mode, on);
     if (book !== null) return book;

@@ -1,12 +1,22 @@
 import { UserError } from '../../userError.js';
 import { textOf } from '../optimiser/requireExact.js';
+import { journalCase } from './journalCase.js';
+import { modelCase } from './modelCase.js';
 import { rebalanceCase } from './rebalanceCase.js';
+import { riskCase } from './riskCase.js';
+import { valuationCase } from './valuationCase.js';
 
 /** Answers the input of a case. @throws UserError where the input is refused */
 export type CaseKind = (input: unknown) => object;
 
 /** What a case may be about. */
-const KINDS: Readonly<Record<string, CaseKind>> = { rebalance: rebalanceCase };
+const KINDS: Readonly<Record<string, CaseKind>> = {
+  rebalance: rebalanceCase,
+  model: modelCase,
+  valuation: valuationCase,
+  journal: journalCase,
+  risk: riskCase,
+};
 
 /**
  * Answers a case: an object with an `input`, or the input itself, with its `kind`. What is computed is plain JSON, with exact
@@ -29,7 +39,8 @@ export function answerCase(given: unknown): object {
     return answer(input);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { status: 'REFUSED', reason: 'VALIDATION', message: error.message, transactions: [] };
+    const refused = { status: 'REFUSED', message: error.message };
+    return kind === 'rebalance' ? { ...refused, reason: 'VALIDATION', transactions: [] } : refused;
   }
 }
 

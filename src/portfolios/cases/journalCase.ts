@@ -18,7 +18,6 @@ import {
   ticker,
 } from './caseShapes.js';
 import { caseText } from './caseText.js';
-import { orRefused } from './orRefused.js';
 
 const shape = z.strictObject({
   kind: z.literal('journal'),
@@ -45,35 +44,35 @@ const shape = z.strictObject({
 /** Amounts are written with so many decimals. */
 const LEAST = 4;
 
-/** Answers a case of a journal and its performance. */
-export function journalCase(input: unknown): unknown {
+/**
+ * Answers a case of a journal and its performance.
+ *
+ * @throws UserError where the input is refused
+ */
+export function journalCase(input: unknown): object {
   const given = readCase(shape, input);
   const { from, to } = given;
-  return orRefused(() => {
-    if (to < from) throw new UserError(`Expected to as a day from ${from}, got ${to}: choose a later one.`);
-    const rows = given.entries.map(({ date, kind, ...of }, id) => {
-      const { ticker = null, quantity = null, price = null, amount = null, costs = null } = of;
-      return { id, ...requireEntry({ day: date, kind, ticker, quantity, price, amount, costs }) };
-    });
-    requireJournal(rows, given.actions);
-    const index = given.index
-      .map(([day, close]) => ({ day, close }))
-      .sort((a, b) => (a.day < b.day ? -1 : 1));
-    const closes = closesOf(given.closes);
-    const { totalReturn, benchmark, points } = performanceOf({ ...given, rows, closes, index });
-    const { cash, holdings } = stateOn(rows, given.actions, to);
-    return {
-      status: 'OK',
-      return: caseText(totalReturn),
-      points: points.map(({ date, value, return: change, cumulative }) => ({
-        date,
-        value: value === null ? null : decimalText(value, MONEY, LEAST),
-        return: caseText(change),
-        cumulative: caseText(cumulative),
-      })),
-      cash: decimalText(cash, MONEY, LEAST),
-      holdings: Object.fromEntries([...holdings].map(([of, { quantity }]) => [of, Number(quantity)])),
-      benchmark: caseText(benchmark),
-    };
+  if (to < from) throw new UserError(`Expected to as a day from ${from}, got ${to}: choose a later one.`);
+  const rows = given.entries.map(({ date, kind, ...of }, id) => {
+    const { ticker = null, quantity = null, price = null, amount = null, costs = null } = of;
+    return { id, ...requireEntry({ day: date, kind, ticker, quantity, price, amount, costs }) };
   });
+  requireJournal(rows, given.actions);
+  const index = given.index.map(([day, close]) => ({ day, close })).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const closes = closesOf(given.closes);
+  const { totalReturn, benchmark, points } = performanceOf({ ...given, rows, closes, index });
+  const { cash, holdings } = stateOn(rows, given.actions, to);
+  return {
+    status: 'OK',
+    return: caseText(totalReturn),
+    points: points.map(({ date, value, return: change, cumulative }) => ({
+      date,
+      value: value === null ? null : decimalText(value, MONEY, LEAST),
+      return: caseText(change),
+      cumulative: caseText(cumulative),
+    })),
+    cash: decimalText(cash, MONEY, LEAST),
+    holdings: Object.fromEntries([...holdings].map(([of, { quantity }]) => [of, Number(quantity)])),
+    benchmark: caseText(benchmark),
+  };
 }

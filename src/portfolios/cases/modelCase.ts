@@ -6,7 +6,6 @@ import { requireUnits } from '../money/requireUnits.js';
 import { BANDS } from '../../scoring/names.js';
 import { caseText } from './caseText.js';
 import { decimal, readCase, ticker } from './caseShapes.js';
-import { orRefused } from './orRefused.js';
 
 const shape = z.strictObject({
   kind: z.literal('model'),
@@ -24,33 +23,35 @@ const SCORE = 12;
 
 const SCORES = { decimals: SCORE, least: 0n, most: 100n * perOne(SCORE) };
 
-/** Answers a case of a model from scores. */
-export function modelCase(input: unknown): unknown {
+/**
+ * Answers a case of a model from scores.
+ *
+ * @throws UserError where the input is refused
+ */
+export function modelCase(input: unknown): object {
   const { candidates, ...rule } = readCase(shape, input);
-  return orRefused(() => {
-    const scored = candidates.map(({ score, ...of }) => {
-      return {
-        ...of,
-        score: { over: requireUnits(score, `a score of ${of.ticker}`, SCORES), under: perOne(SCORE) },
-      };
-    });
-    const model = modelFromScores(scored, requireFromScores(rule));
+  const scored = candidates.map(({ score, ...of }) => {
     return {
-      status: 'SAVED',
-      positions: model.positions.map(({ ticker, target }) => ({
-        ticker,
-        target: decimalText(target, WEIGHT),
-      })),
-      dropped: model.dropped,
-      exactWeights: Object.fromEntries(
-        [...model.exactWeights].map(([of, { over, under }]) => [
-          of,
-          caseText({ over, under: under * perOne(WEIGHT) }),
-        ]),
-      ),
-      invested: decimalText(model.invested, WEIGHT),
-      cashTarget: decimalText(model.cashTarget, WEIGHT),
-      notInvested: decimalText(model.notInvested, WEIGHT),
+      ...of,
+      score: { over: requireUnits(score, `a score of ${of.ticker}`, SCORES), under: perOne(SCORE) },
     };
   });
+  const model = modelFromScores(scored, requireFromScores(rule));
+  return {
+    status: 'SAVED',
+    positions: model.positions.map(({ ticker, target }) => ({
+      ticker,
+      target: decimalText(target, WEIGHT),
+    })),
+    dropped: model.dropped,
+    exactWeights: Object.fromEntries(
+      [...model.exactWeights].map(([of, { over, under }]) => [
+        of,
+        caseText({ over, under: under * perOne(WEIGHT) }),
+      ]),
+    ),
+    invested: decimalText(model.invested, WEIGHT),
+    cashTarget: decimalText(model.cashTarget, WEIGHT),
+    notInvested: decimalText(model.notInvested, WEIGHT),
+  };
 }

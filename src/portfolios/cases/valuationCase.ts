@@ -20,7 +20,6 @@ import {
   type CaseActions,
 } from './caseShapes.js';
 import { caseText } from './caseText.js';
-import { orRefused } from './orRefused.js';
 
 const shape = z.strictObject({
   kind: z.literal('valuation'),
@@ -38,34 +37,36 @@ const MOST_SESSIONS = 10;
 /** Amounts are written with so many decimals. */
 const LEAST = 4;
 
-/** Answers a case of what a portfolio is worth on a day. */
-export function valuationCase(input: unknown): unknown {
+/**
+ * Answers a case of what a portfolio is worth on a day.
+ *
+ * @throws UserError where the input is refused
+ */
+export function valuationCase(input: unknown): object {
   const given = readCase(shape, input);
-  return orRefused(() => {
-    const state = stateOn(openingRows(given), given.actions, given.on);
-    const prices = pricesOn(given.on, closesOf(given.closes), given.actions, given.sessions);
-    const { total, cash, holdings, missing } = valuationOf(state, prices);
-    if (total === null) return { status: 'PRICE_MISSING', stocks: missing };
-    const money = (units: bigint | null) => (units === null ? null : decimalText(units, MONEY, LEAST));
-    return {
-      status: 'OK',
-      total: money(total),
-      cash: money(cash),
-      holdings: holdings.map(({ ticker, quantity, price, priceDate, value, weight, gain, frozen }) => ({
-        ticker,
-        quantity: Number(quantity),
-        price: money(price),
-        priceDate,
-        value: money(value),
-        frozen,
-        dropped: state.dropped
-          .filter((one) => one.ticker === ticker)
-          .map(({ exDate, over, under }) => ({ exDate, fraction: caseText({ over, under }) })),
-        gain: money(gain),
-        weight: caseText(weight),
-      })),
-    };
-  });
+  const state = stateOn(openingRows(given), given.actions, given.on);
+  const prices = pricesOn(given.on, closesOf(given.closes), given.actions, given.sessions);
+  const { total, cash, holdings, missing } = valuationOf(state, prices);
+  if (total === null) return { status: 'PRICE_MISSING', stocks: missing };
+  const money = (units: bigint | null) => (units === null ? null : decimalText(units, MONEY, LEAST));
+  return {
+    status: 'OK',
+    total: money(total),
+    cash: money(cash),
+    holdings: holdings.map(({ ticker, quantity, price, priceDate, value, weight, gain, frozen }) => ({
+      ticker,
+      quantity: Number(quantity),
+      price: money(price),
+      priceDate,
+      value: money(value),
+      frozen,
+      dropped: state.dropped
+        .filter((one) => one.ticker === ticker)
+        .map(({ exDate, over, under }) => ({ exDate, fraction: caseText({ over, under }) })),
+      gain: money(gain),
+      weight: caseText(weight),
+    })),
+  };
 }
 
 /** Returns the entries with which a portfolio begins. */

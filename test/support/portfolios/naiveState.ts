@@ -4,7 +4,7 @@ import type { IsoDate, Ticker } from '../../../src/scoring/names.js';
 import { DAYS, TICKERS } from './histories.js';
 
 /**
- * What is held at the end of a day, counted from the specification, day by day and share by share: nothing here is shared
+ * What is held at the end of a day, counted from the specification, day by day: nothing here is shared
  * with the code that it checks.
  */
 export function naiveState(
@@ -25,9 +25,7 @@ export function naiveState(
         over *= newShares;
         under *= oldShares;
       }
-      let whole = 0n;
-      while ((whole + 1n) * under <= over) whole++;
-      quantities[ticker] = whole;
+      quantities[ticker] = (over - (over % under)) / under;
     }
     for (const { day: of, kind, ticker, quantity, amount } of rows) {
       if (of !== day) continue;
