@@ -3,6 +3,7 @@ import { nodeKind } from '../relay/nodeKind.js';
 import { REBALANCE_POLICIES } from './policies.js';
 import { PortfolioRebalanceResolver } from './portfolioRebalanceResolver.js';
 import { Rebalance, REBALANCE_IDS } from './rebalance.js';
+import { NO_PARTS } from './rebalanceParts.js';
 import { rebalanceLoader } from './rebalanceLoaders.js';
 import { RebalanceMutations } from './rebalanceMutations.js';
 import { RebalanceQueries } from './rebalanceQueries.js';
@@ -27,7 +28,7 @@ export const rebalanceNoun: Noun = {
   nodes: [
     nodeKind(REBALANCE_IDS, 'PORTFOLIOS_READ', async (id, { caller, loaders }) => {
       if (caller.user === null) return null;
-      const row = await loaders.get(rebalanceLoader).load({ owners: caller.user.id, id });
+      const row = await loaders.get(rebalanceLoader).load({ owners: caller.user.id, id, parts: NO_PARTS });
       return row && new Rebalance(row);
     }),
   ],

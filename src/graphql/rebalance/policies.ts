@@ -4,16 +4,16 @@ import { inherited } from '../inherited.js';
 import { rowsOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';
 
-/** Positions of a portfolio that a rebalance usually reports. */
-const POSITIONS = 50;
-/** Portfolios of a model. */
-const PORTFOLIOS = 20;
+/** Trades of a portfolio in a rebalance as it usually is, and positions of a model. */
+const TRADES = 20;
+/** Portfolios of a rebalance as it usually is: most are of one. */
+const PORTFOLIOS = 3;
+/** To read a report of drift. */
+const REPORT = 10;
 /** A rebalance of 100 positions is computed within some 20 ms. */
 const COMPUTED = 1_000;
 
 const CHANGE: FieldPolicy = { access: 'PORTFOLIOS_REBALANCE', freshness: 'VOLATILE', cost: 100 };
-
-const REPORT: FieldPolicy = { access: 'INHERIT', freshness: 'INHERIT', cost: 1, work: 20, reads: 1 };
 
 export const REBALANCE_POLICIES: Policies = {
   'Query.rebalances': { access: 'PORTFOLIOS_READ', freshness: 'VOLATILE', cost: rowsOfPage, reads: 1 },
@@ -23,17 +23,18 @@ export const REBALANCE_POLICIES: Policies = {
     freshness: 'VOLATILE',
     cost: 1_000,
     work: COMPUTED,
-    reads: 6,
+    reads: 1,
   },
   'Mutation.rebalancePortfolio': { ...CHANGE, cost: 1_000, work: COMPUTED },
-  // It is paid when it is asked for, though a worker computes it.
-  'Mutation.rebalanceModel': { ...CHANGE, work: COMPUTED * PORTFOLIOS },
+  // A worker computes it, for some portfolios at least.
+  'Mutation.rebalanceModel': { ...CHANGE, work: 2 * COMPUTED },
   'Mutation.confirmRebalance': { ...CHANGE, cost: 1_000 },
   'Mutation.cancelRebalance': CHANGE,
   'Mutation.deleteRebalance': CHANGE,
   'Subscription.rebalanceProgress': { access: 'PORTFOLIOS_READ', freshness: 'VOLATILE' },
   'Portfolio.rebalances': { access: 'INHERIT', freshness: 'INHERIT', cost: rowsOfPage, reads: 1 },
-  ...connectionPolicies('Rebalance', { cost: 1, reads: 1 }),
+  // It is counted by the statement of the page.
+  ...connectionPolicies('Rebalance', { cost: 1 }),
   ...inherited(
     'Rebalance',
     [
@@ -50,13 +51,13 @@ export const REBALANCE_POLICIES: Policies = {
     ],
     { error: 200 },
   ),
-  'Rebalance.model': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 },
+  // Both are read with a rebalance of a list; those of one that was changed or found by `node`, by one more statement.
+  'Rebalance.model': { access: 'INHERIT', freshness: 'INHERIT', cost: TRADES },
   'Rebalance.portfolios': {
     access: 'INHERIT',
     freshness: 'INHERIT',
     size: PORTFOLIOS,
     cost: PORTFOLIOS,
-    reads: 1,
   },
   ...inherited('PortfolioRebalance', ['optimal', 'reason', 'status'], {
     cashAfter: 24,
@@ -67,16 +68,16 @@ export const REBALANCE_POLICIES: Policies = {
     message: 200,
     objective: 28,
   }),
-  'PortfolioRebalance.portfolio': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 },
-  'PortfolioRebalance.before': REPORT,
-  'PortfolioRebalance.after': REPORT,
-  'PortfolioRebalance.infeasible': { ...REPORT, size: 5 },
+  'PortfolioRebalance.portfolio': { access: 'INHERIT', freshness: 'INHERIT', cost: 1 },
+  // A report is one row, whose positions are read as JSON.
+  'PortfolioRebalance.before': { access: 'INHERIT', freshness: 'INHERIT', work: REPORT },
+  'PortfolioRebalance.after': { access: 'INHERIT', freshness: 'INHERIT', work: REPORT },
+  'PortfolioRebalance.infeasible': { access: 'INHERIT', freshness: 'INHERIT', size: 5 },
   'PortfolioRebalance.transactions': {
     access: 'INHERIT',
     freshness: 'INHERIT',
-    size: POSITIONS,
-    cost: POSITIONS,
-    reads: 1,
+    size: TRADES,
+    cost: TRADES,
   },
   ...inherited('Infeasibility', ['lower', 'smallestBand', 'stock', 'upper'], { message: 300, shortfall: 24 }),
   ...inherited('Transaction', ['quantity', 'reason', 'side', 'stock', 'tradeDate'], {

@@ -1,13 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { PortfolioStatus, RebalanceReason } from '../../portfolios/names.js';
-import type { PortfolioAnswer, WholeAnswer } from '../../portfolios/rebalances/portfolioAnswer.js';
+import { DriftReport } from '../portfolio/driftReport.js';
 import { PortfolioStatusEnum, RebalanceReasonEnum } from '../portfolioEnums.js';
 import { DecimalScalar } from '../scalars.js';
+import { Infeasibility } from './infeasibility.js';
+import type { ShownAnswer } from './shownRebalance.js';
+import { Transaction } from './transaction.js';
 
-/** Where the rest of an answer is: stored with a rebalance, or computed by a preview. */
-export type RestOfAnswer =
-  | { readonly rebalanceId: number; readonly whole: null }
-  | { readonly rebalanceId: null; readonly whole: WholeAnswer };
+const OF_VALUE = 'Fractions are of the value before trading.';
 
 @ObjectType('PortfolioRebalance', {
   simpleResolvers: true,
@@ -72,15 +72,35 @@ export class PortfolioRebalance {
   })
   readonly gap: string | null;
 
-  readonly portfolioId: number;
+  @Field(() => DriftReport, {
+    nullable: true,
+    description: `How positions stood before trading; null where a price is missing, or there is no value. ${OF_VALUE}`,
+  })
+  readonly before: DriftReport | null;
+
+  @Field(() => DriftReport, {
+    nullable: true,
+    description: `How positions would stand after trading; null unless DONE. ${OF_VALUE}`,
+  })
+  readonly after: DriftReport | null;
+
+  @Field(() => [Infeasibility], {
+    description: 'What stands in the way where it is INFEASIBLE; else empty.',
+  })
+  readonly infeasible: readonly Infeasibility[];
+
+  @Field(() => [Transaction], {
+    description:
+      'What to trade: sales first, then by ticker. Empty unless DONE, and where nothing is to be traded.',
+  })
+  readonly transactions: readonly Transaction[];
 
   /** @param ownerId the user whose portfolio it is */
   constructor(
-    answer: PortfolioAnswer,
+    readonly answer: ShownAnswer,
     readonly ownerId: number,
-    readonly rest: RestOfAnswer,
   ) {
-    this.portfolioId = answer.portfolioId;
+    const { before = null, after = null, infeasible = [] } = answer.reports ?? {};
     this.status = answer.status;
     this.reason = answer.reason;
     this.message = answer.message;
@@ -91,5 +111,9 @@ export class PortfolioRebalance {
     this.objective = answer.objective;
     this.optimal = answer.optimal;
     this.gap = answer.gap;
+    this.before = before && new DriftReport(before);
+    this.after = after && new DriftReport(after);
+    this.infeasible = infeasible.map((one) => new Infeasibility(one));
+    this.transactions = (answer.trades ?? []).map((trade) => new Transaction(trade));
   }
 }

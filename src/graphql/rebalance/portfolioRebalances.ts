@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { AFTER, BEFORE, FIRST, LAST } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { Portfolio } from '../portfolio/portfolio.js';
@@ -20,6 +21,7 @@ export class PortfolioRebalances {
     @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
     @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<RebalanceConnection> {
     // They belong to the owner of the portfolio, who may be another than the caller where that reads everybody's.
     const of = {
@@ -27,6 +29,6 @@ export class PortfolioRebalances {
       conditions: { ...ALL_REBALANCES, portfolioId: id },
     };
     const list = { name: 'portfolioRebalances', of: { portfolio: id } };
-    return rebalancesPage(of, list, { first, after, last, before }, context);
+    return rebalancesPage(of, list, { first, after, last, before }, context, info);
   }
 }

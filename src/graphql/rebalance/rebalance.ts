@@ -1,7 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { FeedStatus } from '../../database/tables.js';
 import type { RebalanceMode } from '../../portfolios/names.js';
-import type { RebalanceRow } from '../../portfolios/rebalances/rebalanceRow.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { connectionOf } from '../connection/connectionOf.js';
 import { encodeId } from '../ids.js';
@@ -11,6 +10,7 @@ import { RebalanceModeEnum } from '../portfolioEnums.js';
 import { Node } from '../relay/node.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { Person } from '../user/person.js';
+import type { ShownRebalance } from './shownRebalance.js';
 
 export const REBALANCE_IDS = numberIds('Rebalance');
 
@@ -21,7 +21,7 @@ export const REBALANCE_IDS = numberIds('Rebalance');
     'What was proposed to be traded for a portfolio, or for all portfolios of a model. No orders are sent.',
 })
 export class Rebalance implements Node {
-  readonly row: RebalanceRow;
+  readonly row: ShownRebalance;
 
   @Field(() => JobStatusEnum, {
     description:
@@ -66,7 +66,7 @@ export class Rebalance implements Node {
   @Field(() => Int, { description: 'Grows when it is confirmed or cancelled. A change names it.' })
   readonly version: number;
 
-  constructor(row: RebalanceRow) {
+  constructor(row: ShownRebalance) {
     this.row = row;
     this.status = row.status;
     this.modelVersion = row.modelVersion;

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import { requireUser } from '../apiKey/requireUser.js';
 import { AFTER, BEFORE, FIRST, LAST } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
@@ -31,12 +32,13 @@ export class RebalanceQueries {
     @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
     @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<RebalanceConnection> {
     const conditions = conditionsOf(filter);
     const digest = hash('sha256', JSON.stringify(conditions)).slice(0, 16);
     const list = { name: 'rebalances', of: { filter: digest } };
     const of = { owners: requireUser(context.caller), conditions };
-    return rebalancesPage(of, list, { first, after, last, before }, context);
+    return rebalancesPage(of, list, { first, after, last, before }, context, info);
   }
 
   @Query(() => PortfolioRebalance, {
@@ -54,6 +56,6 @@ export class RebalanceQueries {
     const one = { portfolioId, version, terms: termsOf(input) };
     const previewed = reads.outOfTurn(() => rebalances.preview(one, owner, reads.signal));
     const whole = found(await codedRebalance(previewed), 'a portfolio', id, 'portfolios');
-    return new PortfolioRebalance(whole, owner, { rebalanceId: null, whole });
+    return new PortfolioRebalance({ ...whole, portfolio: null }, owner);
   }
 }

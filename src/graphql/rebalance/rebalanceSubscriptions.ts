@@ -6,6 +6,7 @@ import { idOf } from '../idOf.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
 import { OwnProgress } from './ownProgress.js';
 import { Rebalance, REBALANCE_IDS } from './rebalance.js';
+import { NO_PARTS } from './rebalanceParts.js';
 import { rebalanceLoader } from './rebalanceLoaders.js';
 import { watchedRebalance, type RebalanceProgressRow } from './rebalanceSource.js';
 
@@ -20,7 +21,11 @@ export class RebalanceSubscriptions {
         { id }: { readonly id: string },
         { caller, loaders, rebalanceWatcher },
       ): LiveSource<RebalanceProgressRow> => {
-        const key = { owners: requireUser(caller), id: idOf(REBALANCE_IDS, 'a rebalance', id) };
+        const key = {
+          owners: requireUser(caller),
+          id: idOf(REBALANCE_IDS, 'a rebalance', id),
+          parts: NO_PARTS,
+        };
         return new OwnProgress(rebalanceWatcher, key.id, async () =>
           found(await loaders.get(rebalanceLoader).load(key), 'a rebalance', id, 'rebalances'),
         );

@@ -68,8 +68,8 @@ test('a rebalance is stored with its trades, its inputs and the next version of 
   });
   // ₹100,000 × 0.5 / ₹100 = 500 shares. Costs are 0.001186226 of the value, up to the paisa: 59.3113 and 35.58678.
   expect(await world.trades(row.id)).toEqual([
-    'BUY 500 AAA at 100.00 for 50000.00, costs 59.32 on 2024-10-09, BELOW_BAND',
-    'BUY 120 BBB at 250.00 for 30000.00, costs 35.59 on 2024-10-09, BELOW_BAND',
+    'BUY 500 AAA at 100 for 50000, costs 59.32 on 2024-10-09, BELOW_BAND',
+    'BUY 120 BBB at 250 for 30000, costs 35.59 on 2024-10-09, BELOW_BAND',
   ]);
   expect(await world.answers(row.id)).toEqual([
     {
@@ -337,11 +337,11 @@ test('holdings are those of the day: of the journal before, and all entries wher
     const answer = await world.rebalances.preview(one, asha.owner);
     return [answer?.cashBefore, answer?.reports.before?.date, answer?.trades[0].tradeDay];
   };
-  expect(await preview('2024-10-04')).toEqual(['100000.00', '2024-10-04', '2024-10-07']);
+  expect(await preview('2024-10-04')).toEqual(['100000', '2024-10-04', '2024-10-07']);
   // A Sunday has the prices of Friday, and trades are of the Monday after it.
-  expect(await preview('2024-10-06')).toEqual(['100000.00', '2024-10-04', '2024-10-07']);
-  expect(await preview('2024-10-07')).toEqual(['50000.00', '2024-10-07', '2024-10-08']);
-  expect(await preview(null)).toEqual(['50000.00', '2024-10-08', '2024-10-09']);
+  expect(await preview('2024-10-06')).toEqual(['100000', '2024-10-04', '2024-10-07']);
+  expect(await preview('2024-10-07')).toEqual(['50000', '2024-10-07', '2024-10-08']);
+  expect(await preview(null)).toEqual(['50000', '2024-10-08', '2024-10-09']);
 });
 
 test('what was booked after the newest session counts, so that nothing is traded twice', async () => {
@@ -362,5 +362,5 @@ test('what was booked after the newest session counts, so that nothing is traded
   );
   const one = { portfolioId: portfolio.id, version: null, terms: TO_TARGET };
   const answer = await rebalances.preview(one, asha.owner);
-  expect(answer).toMatchObject({ status: 'DONE', cashBefore: '20000.00', trades: [] });
+  expect(answer).toMatchObject({ status: 'DONE', cashBefore: '20000', trades: [] });
 });
