@@ -68,6 +68,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       'JournalEntry',
       'Model',
       'Portfolio',
+      'Rebalance',
       'Risk',
       'Run',
       'Score',
