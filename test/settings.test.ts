@@ -129,7 +129,17 @@ describe('readSettings', () => {
     for (const value of [least, most]) {
       const settings = readSettings({ [variable]: String(value) });
       const part = (
-        ['http', 'connections', 'limits', 'quotas', 'live', 'imports', 'exports', 'feeds'] as const
+        [
+          'http',
+          'connections',
+          'limits',
+          'quotas',
+          'live',
+          'imports',
+          'exports',
+          'feeds',
+          'rebalances',
+        ] as const
       ).find((name) => key in unset[name]);
       expect(settings).toEqual({
         ...unset,

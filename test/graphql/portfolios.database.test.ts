@@ -667,4 +667,19 @@ describe('what belongs to another', () => {
       expect((await database.pool.query(`SELECT FROM ${table}`)).rowCount).toBe(0);
     }
   });
+
+  test('is handed over by the built-in user, also where a name is taken', async () => {
+    const { pool } = database;
+    const mine = await makeModel(asha);
+    await pool.query(
+      `INSERT INTO models (owner_id, name, kind, outside) VALUES (0, 'Core', 'MANUAL', 'SELL'), (0, 'Other', 'MANUAL', 'SELL')`,
+    );
+    await new Users(database, () => undefined).adopt('asha@example.com', NO_ACTOR);
+    const { rows } = await pool.query<{ id: number; name: string }>(
+      'SELECT id, name FROM models WHERE owner_id = $1 ORDER BY id',
+      [asha.user.id],
+    );
+    expect(mine).toMatchObject({ name: rows[0].name });
+    expect(rows.map(({ name }) => name)).toEqual(['Core', `Core (adopted, ${rows[1].id})`, 'Other']);
+  });
 });

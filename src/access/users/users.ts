@@ -15,6 +15,7 @@ import { requireName } from '../requireName.js';
 import type { Role } from '../roles.js';
 import { endSessions } from '../sessions/endSessions.js';
 import { Conflict } from './conflict.js';
+import { makeRoom } from './makeRoom.js';
 import { removeUser } from './removeUser.js';
 import { requireAnotherAdmin } from './requireAnotherAdmin.js';
 import { requireEmail } from './requireEmail.js';
@@ -213,6 +214,7 @@ export class Users {
     const act = { action: 'USER_CHANGED', actor, subject: subjectOf(id) } as const;
     const adopted = await audited(this.database, act, async (client) => {
       const counts: [string, number][] = [];
+      await makeRoom(this.database.db, client, LOCAL_USER, id);
       for (const table of OWNED_TABLES) {
         const rows = await rowsOver(
           client,

@@ -94,8 +94,8 @@ export class Relaxation {
   }
 
   /**
-   * Returns how many shares fewer than preferred another position takes where shares may be divided. These positions go first
-   * where it makes no difference.
+   * Returns how many shares fewer than preferred another position takes where shares may be divided. What all can give alike
+   * is shared out by what each can give, so that each has room on both sides.
    *
    * @param cash what both add, in units of MONEY × RATE
    * @returns the whole shares, and what is left of one as a fraction of two numbers
@@ -104,9 +104,11 @@ export class Relaxation {
     let missing = cash - this.sums.looseCash - looseCashOf(choice, choice.preferred, this.costs);
     let shares = 0n;
     for (const step of givingUp(choice, this.costs)) {
-      const part = missing - this.byCash.amountBefore(step);
-      if (part <= 0n) break;
-      if (part < step.amount) {
+      const [cheaper, same] = this.byCash.amountsAround(step);
+      const left = missing - cheaper;
+      if (left <= 0n) break;
+      if (left < step.amount + same) {
+        const part = (left * step.amount) / (step.amount + same);
         const perShare = step.amount / step.shares;
         return [shares + part / perShare, part % perShare, perShare];
       }

@@ -63,9 +63,12 @@ export class Steps {
     return all + (step.amount * (distance - (this.distances[at - 1] ?? 0n))) / step.distance;
   }
 
-  /** Returns the amount that is freed before, or as cheaply as, by a step. */
-  amountBefore(step: Step): bigint {
-    return this.amounts[this.#after((other) => compare(other, step) <= 0) - 1] ?? 0n;
+  /** Returns the amount that is freed more cheaply than by a step, and that which is freed as cheaply. */
+  amountsAround(step: Step): readonly [cheaper: bigint, same: bigint] {
+    const at = this.#after((other) => compare(other, step) < 0);
+    const next = this.steps[at];
+    const isSame = next !== undefined && compare(next, step) === 0;
+    return [this.amounts[at - 1] ?? 0n, isSame ? next.amount : 0n];
   }
 
   /** Returns the index after the last step that is before something. */

@@ -6,8 +6,8 @@ import { rebalance } from '../../../src/portfolios/optimiser/rebalance.js';
 import { naiveRebalance } from '../../support/portfolios/naiveRebalance.js';
 import { smallProblems } from '../../support/portfolios/smallProblems.js';
 
-/** Random cases of each mode with and without binding cash; 1,000 prove it, CI tries fewer. */
-const CASES = Number(process.env['REBALANCES'] ?? 100);
+/** Random cases of each mode with and without binding cash; 1,000 prove it, CI tries 60. */
+const CASES = Number(process.env['REBALANCES'] ?? 60);
 
 /** Compares with all combinations. @returns whether they were few enough */
 function isCompared(problem: RebalanceProblem): boolean {

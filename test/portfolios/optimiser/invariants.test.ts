@@ -8,7 +8,7 @@ import { largeProblem, randomNumbers } from '../../support/portfolios/largeProbl
 import { naiveGreedy } from '../../support/portfolios/naiveGreedy.js';
 
 /** Random portfolios; 10,000 prove it, CI tries fewer. */
-const CASES = Number(process.env['REBALANCES'] ?? 60);
+const CASES = Number(process.env['REBALANCES'] ?? 40);
 
 /** A problem, with more cash wanted than would be left, or not. */
 function randomProblem(seed: number): RebalanceProblem {

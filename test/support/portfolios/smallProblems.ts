@@ -31,6 +31,16 @@ interface Stock {
 const rarely = fc.integer({ min: 0, max: 9 }).map((n) => n === 0);
 const width = fc.oneof(fc.constantFrom(0n, 100n, 500n, 1_000n), fc.bigInt({ min: 0n, max: 2_500n }));
 
+/** Stocks at round prices, of which many combinations are worth the same. */
+const alike: fc.Arbitrary<Stock> = fc.record({
+  price: fc.constantFrom(500_000n, 1_000_000n, 1_000_000n, 2_000_000n),
+  held: fc.bigInt({ min: 0n, max: 6n }),
+  steps: fc.constantFrom(20, 30, 40),
+  band: fc.constantFrom({ low: 1_000n, high: 1_000n }, { low: 2_000n, high: 500n }),
+  neverBuy: rarely,
+  isFrozen: fc.constant(false),
+});
+
 /** A stock whose price is such that the value of the portfolio is some tens of shares. */
 const stockOf = (scale: bigint): fc.Arbitrary<Stock> =>
   fc.record({
@@ -51,15 +61,23 @@ export const smallProblems = (mode: RebalanceMode): fc.Arbitrary<RebalanceProble
     .constantFrom(100n, 100n, 1n, 3_000n)
     .chain((scale) =>
       fc.record({
-        stocks: fc.array(stockOf(scale), { minLength: 1, maxLength: 5 }),
-        cash: fc.bigInt({ min: -2_000_000n, max: 30_000_000n }).map((cash) => (cash * scale) / 100n),
+        stocks: fc.oneof(
+          fc.array(stockOf(scale), { minLength: 1, maxLength: 5 }),
+          fc.array(alike, { minLength: 2, maxLength: 5 }),
+        ),
+        cash: fc.oneof(
+          fc.bigInt({ min: -2_000_000n, max: 30_000_000n }).map((cash) => (cash * scale) / 100n),
+          fc.bigInt({ min: 0n, max: 20n }).map((cash) => cash * 1_000_000n),
+        ),
+        // So many shares more than wanted are held, and the cash is what is left; null: it is as it comes.
+        nearBy: fc.option(fc.array(fc.bigInt({ min: -2n, max: 2n }), { minLength: 5, maxLength: 5 })),
         rates: fc.constantFrom([0n, 0n] as const, [1_186_226n, 1_036_226n] as const, ...pairs()),
         perSale: fc.oneof(fc.constant(0n), fc.constant(0n), fc.constantFrom(159_300n, 2_000_000n)),
         minTradeValue: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 4_000_000n })),
         outside: fc.constantFrom('SELL' as const, 'KEEP' as const),
       }),
     )
-    .map(({ cash, minTradeValue, outside, perSale, rates: [buyRate, sellRate], stocks }) => {
+    .map(({ cash: given, minTradeValue, nearBy, outside, perSale, rates: [buyRate, sellRate], stocks }) => {
       const named = stocks.map((stock, i) => [`S${i}.NS` as Ticker, stock] as const);
       // Together at most 0.95.
       let left = 190;
@@ -69,10 +87,21 @@ export const smallProblems = (mode: RebalanceMode): fc.Arbitrary<RebalanceProble
         left -= taken;
         if (taken > 0) targets.set(ticker, BigInt(taken) * 50n);
       }
+      const holdings = new Map(named.map(([ticker, { held }]) => [ticker, held]));
+      let cash = given;
+      if (nearBy !== null) {
+        const value = given < 10_000_000n ? 20_000_000n : given;
+        cash = value;
+        named.forEach(([ticker, { price }], i) => {
+          const shares = (value * (targets.get(ticker) ?? 0n)) / (price * 10_000n) + nearBy[i];
+          holdings.set(ticker, shares < 0n ? 0n : shares);
+          cash -= (holdings.get(ticker) ?? 0n) * price;
+        });
+      }
       return {
         prices: new Map(named.map(([ticker, { price }]) => [ticker, price])),
         cash,
-        holdings: new Map(named.map(([ticker, { held }]) => [ticker, held])),
+        holdings,
         targets,
         bands: new Map(
           named.filter(([ticker]) => targets.has(ticker)).map(([ticker, { band }]) => [ticker, band]),

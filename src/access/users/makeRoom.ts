@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Database } from '../../database/database.js';
+import { rowsOver } from '../../database/rowsOver.js';
+import { owned } from '../owned.js';
+
+/**
+ * Changes what one user may not have twice before things are handed over to another who has the same already: models get
+ * another name, and keys of requests are forgotten.
+ */
+export async function makeRoom(
+  db: Database['db'],
+  client: pg.ClientBase,
+  from: number,
+  to: number,
+): Promise<void> {
+  await rowsOver(
+    client,
+    db
+      .updateTable('models as model')
+      .set({ name: sql<string>`left(model.name, 230) || ' (adopted, ' || model.id || ')'` })
+      .where(owned('model', from))
+      .where(
+        'model.name',
+        'in',
+        db.selectFrom('models as theirs').where(owned('theirs', to)).select('theirs.name'),
+      ),
+  );
+  await rowsOver(
+    client,
+    db
+      .updateTable('rebalances as rebalance')
+      .set({ idempotency_key: null, idempotency_hash: null })
+      .where(owned('rebalance', from))
+      .where('rebalance.idempotency_key', 'is not', null),
+  );
+}
