@@ -110,6 +110,7 @@ CREATE TABLE rebalances (
 );
 CREATE INDEX rebalances_of_owner ON rebalances (owner_id, id);
 CREATE INDEX rebalances_of_model ON rebalances (model_id, id);
+CREATE INDEX rebalances_open ON rebalances (id) WHERE status IN ('QUEUED', 'RUNNING');
 
 ALTER TABLE portfolio_journal ADD FOREIGN KEY (rebalance_id) REFERENCES rebalances ON DELETE SET NULL;
 CREATE INDEX portfolio_journal_of_rebalance ON portfolio_journal (rebalance_id) WHERE rebalance_id IS NOT NULL;

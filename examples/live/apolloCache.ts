@@ -69,6 +69,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       'JournalEntry',
       'Model',
       'Portfolio',
+      'Rebalance',
       'Risk',
       'Run',
       'Score',

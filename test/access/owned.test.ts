@@ -59,7 +59,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
     'lets the rebalance of a job wait again that an operator retries',
   ],
   'portfolios/tasks/forgetRebalanceKeys.ts': [1, 'forgets the old keys of all owners'],
-  'portfolios/tasks/rebalanceModel.ts': [1, 'ends the rebalances of all owners that were given up'],
+  'portfolios/tasks/rebalanceModel.ts': [2, 'ends the rebalances of all owners that were given up'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
   'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
   'studies/backtests/backtestJob.ts': [1, 'lets the backtest of a job wait again that an operator retries'],

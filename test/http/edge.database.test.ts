@@ -133,6 +133,11 @@ describe('SQL in a text', () => {
     `mutation ($text: ${type}!) { createAlertRule(input: { ${[RULE, ...fields].join(', ')} }) { id } }`;
   const modelWith = (ticker: string) =>
     `{ name: "x", positions: [{ ticker: ${ticker}, target: 0.5, lowDrift: 0, highDrift: 0 }] }`;
+  const fillWith = (more: Readonly<Record<string, string>>) => {
+    const fill = { portfolioId: '"nobody"', ticker: `"${SPLIT}"`, date: '"2024-10-08"', ...more };
+    const given = Object.entries(fill).map(([field, value]) => `${field}: ${value}`);
+    return `{ ${given.join(', ')}, side: BUY, quantity: 1, price: "1" }`;
+  };
   /** Each operation has a text where its stocks, scores, runs or bars come from. */
   const OPERATIONS: readonly (readonly [string, string])[] = [
     ['Query.stock(ticker)', 'query ($text: Ticker!) { stock(ticker: $text) { ticker } }'],
@@ -430,7 +435,7 @@ describe('SQL in a text', () => {
       `query ($text: ${type}!) { alerts(filter: { ${name}: ${value} }) { nodes { id } } }`,
     ]),
     ...['after', 'before'].flatMap((argument): (readonly [string, string])[] =>
-      ['models', 'portfolios'].map((field) => [
+      ['models', 'portfolios', 'rebalances'].map((field) => [
         `Query.${field}(${argument})`,
         `query ($text: String!) { ${field}(${argument}: $text) { nodes { id } } }`,
       ]),
@@ -442,6 +447,10 @@ describe('SQL in a text', () => {
         ['portfolios', 'PortfolioFilter', 'search', 'String'],
         ['portfolios', 'PortfolioFilter', 'modelId', 'ID'],
         ['portfolios', 'PortfolioFilter', 'holds', 'Ticker'],
+        ['rebalances', 'RebalanceFilter', 'modelId', 'ID'],
+        ['rebalances', 'RebalanceFilter', 'portfolioId', 'ID'],
+        ['rebalances', 'RebalanceFilter', 'from', 'DateTime'],
+        ['rebalances', 'RebalanceFilter', 'to', 'DateTime'],
       ] as const
     ).map(([field, input, name, type]): readonly [string, string] => [
       `${input}.${name}`,
@@ -460,6 +469,8 @@ describe('SQL in a text', () => {
         ['performance', 'to', 'Date', 'to'],
         ['journal', 'after', 'String', 'nodes { id }'],
         ['journal', 'before', 'String', 'nodes { id }'],
+        ['rebalances', 'after', 'String', 'nodes { id }'],
+        ['rebalances', 'before', 'String', 'nodes { id }'],
       ] as const
     ).map(([field, argument, type, selected]): readonly [string, string] => [
       `Portfolio.${field}(${argument})`,
@@ -492,6 +503,10 @@ describe('SQL in a text', () => {
           'recordJournal(portfolioId)',
           'recordJournal(portfolioId: $text, version: 1, entries: [{ date: "2024-10-08", kind: DEPOSIT, amount: 1 }]) { id }',
         ],
+        ['rebalanceModel(modelId)', 'rebalanceModel(modelId: $text, version: 1) { id }'],
+        ['confirmRebalance(id)', `confirmRebalance(id: $text, version: 1, fills: [${fillWith({})}]) { id }`],
+        ['cancelRebalance(id)', 'cancelRebalance(id: $text, version: 1) { id }'],
+        ['deleteRebalance(id)', 'deleteRebalance(id: $text, version: 1) { id }'],
       ] as const
     ).map(([coordinate, field]): readonly [string, string] => [
       `Mutation.${coordinate}`,
@@ -501,6 +516,36 @@ describe('SQL in a text', () => {
       'Mutation.setHoldings(asOf)',
       'mutation ($text: Date!) { setHoldings(id: "nobody", version: 1, asOf: $text, cash: 1, holdings: []) { id } }',
     ],
+    [
+      'RebalanceInput.portfolioId',
+      'query ($text: ID!) { previewRebalance(input: { portfolioId: $text }) { status } }',
+    ],
+    [
+      'RebalanceInput.asOf',
+      'query ($text: Date!) { previewRebalance(input: { portfolioId: "nobody", asOf: $text }) { status } }',
+    ],
+    [
+      'Mutation.rebalancePortfolio(idempotencyKey)',
+      'mutation ($text: String!) { rebalancePortfolio(input: { portfolioId: "nobody", version: 1 }, idempotencyKey: $text) { id } }',
+    ],
+    [
+      'Mutation.rebalanceModel(idempotencyKey)',
+      'mutation ($text: String!) { rebalanceModel(modelId: "nobody", version: 1, idempotencyKey: $text) { id } }',
+    ],
+    [
+      'Mutation.rebalanceModel(asOf)',
+      'mutation ($text: Date!) { rebalanceModel(modelId: "nobody", version: 1, asOf: $text) { id } }',
+    ],
+    ...(
+      [
+        ['portfolioId', 'ID'],
+        ['ticker', 'Ticker'],
+        ['date', 'Date'],
+      ] as const
+    ).map(([name, type]): readonly [string, string] => [
+      `FillInput.${name}`,
+      `mutation ($text: ${type}!) { confirmRebalance(id: "nobody", version: 1, fills: [${fillWith({ [name]: '$text' })}]) { id } }`,
+    ]),
     [
       'HoldingInput.ticker',
       'mutation ($text: Ticker!) { setHoldings(id: "nobody", version: 1, asOf: "2024-10-08", cash: 1, holdings: [{ ticker: $text, quantity: 1 }]) { id } }',

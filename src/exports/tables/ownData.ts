@@ -46,6 +46,20 @@ const SECTIONS: Readonly<Record<string, string>> = {
   portfolio_journal: `SELECT entry.id, portfolio_id, day, kind, ticker, quantity, price, amount, costs, cost, note,
     rebalance_id, recorded_at FROM portfolios JOIN portfolio_journal AS entry ON entry.portfolio_id = portfolios.id
     LEFT JOIN stocks ON stocks.id = stock_id WHERE portfolios.owner_id = ${OWNER}`,
+  // Answers and their trades are JSON, as several have one id.
+  rebalances: `SELECT id, kind, model_id, model_version, mode, as_of, cash_floor, min_trade_value, status, error,
+    idempotency_key, created_at, finished_at, confirmed_at, version, (
+      SELECT json_agg(to_json(answer) ORDER BY portfolio_id) FROM (
+        SELECT kept.*, (
+          SELECT json_agg(json_build_object('side', side, 'ticker', ticker, 'quantity', quantity, 'price', price,
+            'value', value, 'costs', trade.costs, 'trade_day', trade_day, 'reason', trade.reason) ORDER BY place)
+          FROM rebalance_transactions AS trade JOIN stocks ON stocks.id = stock_id
+          WHERE trade.rebalance_id = kept.rebalance_id AND trade.portfolio_id = kept.portfolio_id
+        ) AS transactions
+        FROM rebalance_portfolios AS kept WHERE kept.rebalance_id = rebalances.id
+      ) AS answer
+    ) AS answers
+    FROM rebalances WHERE owner_id = ${OWNER}`,
   // What follows the host may be a secret.
   webhooks: `SELECT id, substring(url FROM '^[a-z]+://[^/?]+') AS host, paused, failures, last_delivered_at, last_error,
     created_at FROM webhooks WHERE owner_id = ${OWNER}`,

@@ -8,7 +8,7 @@ import { inputsOf } from './inputsOf.js';
 import type { WholeAnswer } from './portfolioAnswer.js';
 import { readProblems, type PortfolioProblem } from './readProblems.js';
 import type { RebalanceServices } from './rebalanceServices.js';
-import { putAnswer, storeAnswer } from './storeAnswer.js';
+import { putAnswer, storeAnswer, type StoreOutcome } from './storeAnswer.js';
 import { storeInJob } from './storeInJob.js';
 import { withoutTrades } from './withoutTrades.js';
 
@@ -96,11 +96,12 @@ async function doOne(
   const { version, modelId, posed } = problem;
   const answer = await answerOf(problem, job);
   const toStore = { answer, version, modelId, inputs: posed && inputsOf(posed) };
-  return storeInJob(
-    job.pool,
-    begun,
-    async (client) => (await storeAnswer(client, begun.id, begun.owner, toStore)) !== 'OUTDATED',
-  );
+  let outcome: StoreOutcome = 'OUTDATED';
+  await storeInJob(job.pool, begun, async (client) => {
+    outcome = await storeAnswer(client, begun.id, begun.owner, toStore);
+    return outcome === 'STORED';
+  });
+  return (outcome as StoreOutcome) !== 'OUTDATED';
 }
 
 /** Stores an answer that leaves the portfolio as it is. */

@@ -1,4 +1,5 @@
 import type { Ticker } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
 import type { PortfolioState } from '../journal/portfolioState.js';
 import type { TradeCosts } from '../optimiser/problem.js';
 import type { DayPrices } from '../valuation/pricedStock.js';
@@ -20,7 +21,11 @@ export interface ProblemParts {
   readonly terms: Omit<RebalanceTerms, 'asOf'>;
 }
 
-/** Returns the problem of rebalancing a portfolio. */
+/**
+ * Returns the problem of rebalancing a portfolio.
+ *
+ * @throws UserError for a model without positions, by which all would be sold
+ */
 export function problemOf({
   portfolioId,
   version,
@@ -31,6 +36,11 @@ export function problemOf({
   neverBuy,
   terms: { mode, cashFloor, minTradeValue },
 }: ProblemParts): PosedProblem {
+  if (model.positions.length === 0) {
+    throw new UserError(
+      'Expected a model with positions, got one without, by which all holdings would be sold: give it positions first.',
+    );
+  }
   const holdings = new Map([...state.holdings].map(([ticker, { quantity }]) => [ticker, quantity]));
   const targets = new Map(model.positions.map(({ ticker, target }) => [ticker, target]));
   const tickers = [...new Set([...targets.keys(), ...holdings.keys()])].sort();

@@ -44,21 +44,19 @@ export async function rebalanceModel(
 ): Promise<RebalanceRow | null> {
   const idempotency = idempotencyOf(idempotencyKey, { modelId, version, ...termsKey(terms) });
   requirePast(terms.asOf);
+  const day = await sessionUpTo(database, terms.asOf, signal);
   let kept: number | null = null;
   const act = { action: 'REBALANCED', actor, subject: `Model:${modelId}`, signal } as const;
   const stored = await audited(database, act, async (client) => {
+    // The model is locked first, as a change of it does. The version of a repeated request is an old one.
+    const isRaised = await raise(client, owner, modelId, version);
     kept = await keptRebalance(client, owner, idempotency);
-    if (kept !== null || !(await isThere(client, owner, modelId))) return null;
-    const day = await sessionUpTo(database, terms.asOf, signal);
+    if (!isRaised && kept === null) await refuse(client, owner, modelId, version);
+    if (!isRaised) return null;
     const id = await insertRebalance(client, {
       ...{ owner, kind: 'MODEL', modelId, modelVersion: version, day, terms, idempotency },
     });
-    if (id === null) {
-      kept = await keptRebalance(client, owner, idempotency);
-      if (kept === null) throw new Outdated();
-      return null;
-    }
-    await raise(client, owner, modelId, version);
+    if (id === null) throw new Outdated();
     await requireNoOther(client, owner, modelId, id);
     const portfolios = await namePortfolios(client, owner, modelId, id);
     await enqueue(client, rebalanceJob, { rebalanceId: id, asOf: terms.asOf }, { key: rebalanceKey(id) });
@@ -67,16 +65,6 @@ export async function rebalanceModel(
     return { result, subject: `Rebalance:${id}`, details: { model: modelId, mode: terms.mode, portfolios } };
   });
   return stored ?? (kept && (await readRebalance(database.pool, owner, kept)));
-}
-
-async function isThere(client: pg.ClientBase, owner: number, id: number): Promise<boolean> {
-  const rows = await sqlOver(
-    client,
-    sql<{
-      id: number;
-    }>`SELECT model.id FROM models AS model WHERE ${owned('model', owner)} AND model.id = ${id}::int4`,
-  );
-  return rows.length > 0;
 }
 
 /** Returns the session that prices of a day are of. */
@@ -93,21 +81,24 @@ async function sessionUpTo(
 }
 
 /** A model is rebalanced once for each of its versions. */
-async function raise(client: pg.ClientBase, owner: number, id: number, version: number): Promise<void> {
+async function raise(client: pg.ClientBase, owner: number, id: number, version: number): Promise<boolean> {
   const raised = await sqlOver(
     client,
     sql<{ id: number }>`UPDATE models AS model SET version = model.version + 1
       WHERE ${owned('model', owner)} AND model.id = ${id}::int4 AND model.version = ${version}::int4
       RETURNING model.id`,
   );
-  if (raised.length > 0) return;
+  return raised.length > 0;
+}
+
+/** @throws VersionConflict unless the owner has no such model */
+async function refuse(client: pg.ClientBase, owner: number, id: number, version: number): Promise<void> {
   const [now] = await sqlOver(
     client,
     sql<{ version: number }>`SELECT model.version FROM models AS model
       WHERE ${owned('model', owner)} AND model.id = ${id}::int4`,
   );
-  if (now === undefined) throw new Outdated();
-  throw VersionConflict.of('model', now.version, version);
+  if (now !== undefined) throw VersionConflict.of('model', now.version, version);
 }
 
 /** The model is locked, so that of two rebalances the second sees the first. */

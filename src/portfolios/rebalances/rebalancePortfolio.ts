@@ -79,6 +79,8 @@ async function compute(
   let kept: number | null = null;
   const store = async (client: pg.PoolClient) => {
     const { day } = posed;
+    // The model is locked first, as a change of it does.
+    if (!(await noteModel(client, owner, modelId, modelVersion))) throw new Outdated();
     const id = await insertRebalance(client, {
       ...{ owner, kind: 'PORTFOLIO', modelId, modelVersion, day, terms, idempotency },
     });
@@ -87,7 +89,6 @@ async function compute(
       if (kept === null) throw new Outdated();
       return null;
     }
-    if (!(await noteModel(client, owner, modelId, modelVersion))) throw new Outdated();
     const toStore = { answer, version, modelId, inputs: inputsOf(posed) };
     if ((await storeAnswer(client, id, owner, toStore)) !== 'STORED') throw new Outdated();
     const { status, trades } = answer;

@@ -1,5 +1,5 @@
 import { dayInIndia, isoOf } from '../../market/day.js';
-import type { Ratio } from '../../market/exact.js';
+import { compare, inverse, ONE, plus, times, type Ratio } from '../../market/exact.js';
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import { ratioOf } from '../journal/ratioOf.js';
@@ -13,9 +13,6 @@ import type { Proposed } from './readProposed.js';
 
 /** The most fills of one confirmation. */
 export const MOST_FILLS = 10_000;
-
-/** Shares that are filled, as shares of the day of the holdings: after a split they are fractions of them. */
-type Filled = Ratio;
 
 /**
  * Checks what was traded against what was proposed.
@@ -35,7 +32,8 @@ export function requireFills(
   const trades = new Map(
     proposed.map((trade) => [keyOf(trade, known(trade.ticker)?.ticker ?? trade.ticker), trade] as const),
   );
-  const filled = new Map<string, Filled>();
+  /** As shares of the day of the holdings, of which shares after a split are fractions. */
+  const filled = new Map<string, Ratio>();
   const entries = new Map<number, { readonly entry: EntryToStore; readonly ticker: Ticker }[]>();
   for (const fill of fills) {
     const { ticker } = requireStock(fill.ticker, 'fills', known);
@@ -48,7 +46,7 @@ export function requireFills(
       ({ exDate }) => exDate > trade.heldOn && exDate <= fill.day,
     );
     const sum = added(filled.get(key), entry.quantity ?? 0n, since);
-    if (sum.over > trade.quantity * sum.under) throw tooMuch(fill, trade.quantity);
+    if (compare(sum, { over: trade.quantity, under: 1n }) > 0) throw tooMuch(fill, trade.quantity);
     filled.set(key, sum);
     const list = entries.get(fill.portfolioId) ?? [];
     list.push({ entry, ticker });
@@ -63,13 +61,10 @@ const keyOf = ({ portfolioId, side }: Pick<Fill, 'portfolioId' | 'side'>, ticker
   `${portfolioId} ${side} ${ticker}`;
 
 /** Adds shares to those that are filled, as shares of before some actions. */
-function added(
-  { over, under }: Filled = { over: 0n, under: 1n },
-  quantity: bigint,
-  since: readonly ShareAction[],
-): Filled {
-  const ratio = ratioOf(since);
-  return { over: over * ratio.over + quantity * ratio.under * under, under: under * ratio.over };
+function added(filled: Ratio | undefined, quantity: bigint, since: readonly ShareAction[]): Ratio {
+  const shares = times({ over: quantity, under: 1n }, inverse(ratioOf(since)));
+  // Multiplying by one takes common factors out.
+  return filled === undefined ? shares : times(plus(filled, shares), ONE);
 }
 
 type Listed = { readonly entry: EntryToStore; readonly ticker: Ticker };

@@ -15,19 +15,21 @@ export interface AnswerToStore {
   readonly inputs: object | null;
 }
 
+/** OUTDATED: the portfolio was changed since it was read, or is gone; DONE: it has an answer already. */
+export type StoreOutcome = 'STORED' | 'OUTDATED' | 'DONE';
+
 /**
  * Stores the answer of one portfolio, and raises the version of the portfolio. Call it in a transaction that is rolled back
  * where it does not return STORED.
  *
  * @param owner whose portfolio it is
- * @returns OUTDATED where the portfolio was changed since it was read, or is gone; DONE where it has an answer already
  */
 export async function storeAnswer(
   client: pg.ClientBase,
   rebalanceId: number,
   owner: number,
   { answer, version, modelId, inputs }: AnswerToStore,
-): Promise<'STORED' | 'OUTDATED' | 'DONE'> {
+): Promise<StoreOutcome> {
   const { portfolioId } = answer;
   const raised = await sqlOver(
     client,

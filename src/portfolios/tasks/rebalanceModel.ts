@@ -80,8 +80,10 @@ async function endGivenUp(client: pg.ClientBase): Promise<void> {
     sql<object>`UPDATE rebalances AS rebalance SET finished_at = clock_timestamp(),
         status = CASE WHEN job.last_error = ${CANCELLED_BECAUSE} THEN 'CANCELLED' ELSE 'FAILED' END,
         error = CASE WHEN job.last_error = ${CANCELLED_BECAUSE} THEN NULL ELSE coalesce(job.last_error, ${ENDED}) END
-      FROM graphile_worker.jobs AS job
-      WHERE job.task_identifier = ${rebalanceJob.name} AND job.locked_at IS NULL AND job.attempts >= job.max_attempts
-        AND job.key = 'rebalance ' || rebalance.id AND rebalance.status IN ('QUEUED', 'RUNNING')`,
+      FROM rebalances AS given_up LEFT JOIN graphile_worker.jobs AS job
+        ON job.task_identifier = ${rebalanceJob.name} AND job.key = 'rebalance ' || given_up.id
+      WHERE given_up.status IN ('QUEUED', 'RUNNING') AND rebalance.id = given_up.id
+        AND rebalance.status IN ('QUEUED', 'RUNNING')
+        AND (job.key IS NULL OR (job.locked_at IS NULL AND job.attempts >= job.max_attempts))`,
   );
 }

@@ -98,6 +98,11 @@ test('prices are carried over what goes ex after their session, as the holdings 
   expect(nextSession).toBe('2024-10-10');
 });
 
+test('a model without positions sells nothing', () => {
+  const model = { ...PARTS.model, outside: 'SELL', positions: [] } as const;
+  expect(() => problemOf({ ...PARTS, model })).toThrow('by which all holdings would be sold');
+});
+
 describe('terms', () => {
   const given = { mode: 'TO_TARGET', asOf: null, cashFloor: null, minTradeValue: null } as const;
 

@@ -11,6 +11,8 @@ import { rebalance } from '../../../src/portfolios/optimiser/rebalance.js';
 import type { Solving } from '../../../src/portfolios/rebalances/computeAnswer.js';
 import { rebalanceJob } from '../../../src/portfolios/rebalances/rebalanceJob.js';
 import { SolverTimeout } from '../../../src/portfolios/solver/solverTimeout.js';
+import type { RebalanceServices } from '../../../src/portfolios/rebalances/rebalanceServices.js';
+import type { Job } from '../../../src/jobs/task.js';
 import type { PortfolioEditor } from '../../../src/portfolios/store/portfolioEditor.js';
 import { VersionConflict } from '../../../src/portfolios/store/versionConflict.js';
 import { forgetRebalanceKeys } from '../../../src/portfolios/tasks/forgetRebalanceKeys.js';
@@ -277,6 +279,31 @@ test('of a worker that is killed, each portfolio is whole or not at all, and ano
   expect(await world.trades(id)).toEqual(list.flatMap(() => TRADES));
   // None was done twice.
   expect(await versionsOf(list)).toEqual(list.map(({ version }) => version + 1));
+});
+
+test('two workers that do one rebalance at a time do each portfolio once', async () => {
+  const list = await portfolios(12);
+  const { id } = await ask();
+  await database.pool.query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs');
+  const job: Job<RebalanceServices> = {
+    ...{ id: '1', pool: database.pool, signal: new AbortController().signal, progress: () => undefined },
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    services: { rebalancing: { solver: AT_ONCE, costs: COSTS } },
+  };
+  const payload = { rebalanceId: id, asOf: null };
+  await Promise.all([rebalanceModel.run(payload, job as never), rebalanceModel.run(payload, job as never)]);
+  expect(await stateOf(id)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(await world.trades(id)).toEqual(list.flatMap(() => TRADES));
+  expect(await versionsOf(list)).toEqual(list.map(({ version }) => version + 1));
+});
+
+test('one whose job is gone ends', async () => {
+  await portfolios(1);
+  const { id } = await ask();
+  await database.pool.query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs');
+  await work();
+  await eventually(async () => (await stateOf(id)).status === 'FAILED');
+  expect(await stateOf(id)).toMatchObject({ error: expect.stringContaining('The worker ended') as unknown });
 });
 
 test('keys are forgotten after 30 days', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { ownData } from '../../../src/exports/tables/ownData.js';
 import { rebalance } from '../../../src/portfolios/optimiser/rebalance.js';
 import { Rebalances } from '../../../src/portfolios/rebalances/rebalances.js';
 import { SolverTimeout } from '../../../src/portfolios/solver/solverTimeout.js';
@@ -363,4 +364,36 @@ test('what was booked after the newest session counts, so that nothing is traded
   const one = { portfolioId: portfolio.id, version: null, terms: TO_TARGET };
   const answer = await rebalances.preview(one, asha.owner);
   expect(answer).toMatchObject({ status: 'DONE', cashBefore: '20000', trades: [] });
+});
+
+test('a user takes its own rebalances away', async () => {
+  const portfolio = await world.portfolio(asha, model.id, '100000');
+  const { id } = await doIt(portfolio);
+  const client = await world.database.pool.connect();
+  const valuesOf = async (owner: number) => {
+    const request = {
+      kind: 'MY_DATA',
+      format: 'CSV',
+      from: date('2024-10-08'),
+      to: date('2024-10-08'),
+    } as const;
+    await client.query('BEGIN');
+    const input = { client, owner, request: { ...request, mode: null, method: null, tickers: null } };
+    const { batches } = await ownData({ ...input, onPart: () => undefined });
+    const rows: (readonly unknown[])[] = [];
+    for await (const batch of batches) rows.push(...batch);
+    await client.query('ROLLBACK');
+    return rows.filter(([section, of]) => section === 'rebalances' && of === id);
+  };
+  const told = await valuesOf(asha.owner);
+  const answers = told.find(([, , field]) => field === 'answers')?.[3];
+  expect(JSON.parse(String(answers))).toMatchObject([
+    {
+      status: 'DONE',
+      cash_after: 19905.09,
+      transactions: [{ side: 'BUY', ticker: 'AAA.NS', quantity: 500 }, {}],
+    },
+  ]);
+  expect(await valuesOf(ravi.owner)).toEqual([]);
+  client.release();
 });
