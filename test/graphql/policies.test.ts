@@ -293,6 +293,8 @@ describe('access', () => {
     expect(
       Object.fromEntries(own.map(({ coordinate, policy }) => [coordinate, scopesOf(policy).join(' ')])),
     ).toEqual({
+      'Alert.portfolio': 'PORTFOLIOS_READ',
+      'AlertRule.portfolio': 'PORTFOLIOS_READ',
       'AlertRule.webhooks': 'ALERTS_WRITE',
       'Correction.batch': 'OPERATIONS_READ',
       'Model.refresh': 'SCORES_READ',
@@ -331,6 +333,8 @@ describe('access', () => {
 describe('freshness', () => {
   test('is volatile where an answer changes without a commit', () => {
     expect(coordinatesWith(({ freshness }) => freshness === 'VOLATILE').sort()).toEqual([
+      'Alert.portfolio',
+      'AlertRule.portfolio',
       'AlertRule.webhooks',
       'Caller.apiKey',
       'Caller.user',
