@@ -75,7 +75,17 @@ const rooms = {
   ),
   // Pure, like the folders of portfolios that it may import.
   validation: ['scoring', 'portfolios/names.ts', ...PURE_PORTFOLIOS],
-  studies: ['scoring', 'validation', 'portfolios', 'access', 'method', 'market', 'database', 'jobs'],
+  studies: [
+    'scoring',
+    'validation',
+    'portfolios',
+    'access',
+    'method',
+    'market',
+    'runs/servedMethod.ts',
+    'database',
+    'jobs',
+  ],
   live: [
     'scoring',
     'risk',

@@ -159,5 +159,8 @@ CREATE TABLE rebalance_transactions (
 -- Rules on portfolios (docs/alerts.md). A rule has this or another subject. It ends with its portfolio.
 ALTER TABLE alert_rules ADD portfolio_id integer REFERENCES portfolios ON DELETE CASCADE;
 CREATE INDEX alert_rules_of_portfolio ON alert_rules (portfolio_id) WHERE portfolio_id IS NOT NULL;
--- The session of which rules on portfolios were evaluated last.
+-- The portfolio that such a rule was about when it raised the alert.
+ALTER TABLE alerts ADD portfolio_id integer REFERENCES portfolios ON DELETE CASCADE;
+CREATE INDEX alerts_of_portfolio ON alerts (portfolio_id) WHERE portfolio_id IS NOT NULL;
+-- The newest session whose final scores rules on portfolios were evaluated after.
 ALTER TABLE alert_log ADD portfolios_evaluated date;

@@ -10,10 +10,12 @@ CREATE TABLE backtests (
   arguments jsonb NOT NULL,
   status text NOT NULL DEFAULT 'QUEUED' CHECK (status IN ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
   error text,
-  -- Equity curve and figures; null until it has succeeded. Decimals are texts.
+  -- Figures, and the curve as [day, value, return of the index]; null until it has succeeded. Decimals are texts.
   result jsonb,
+  points jsonb,
   created_at timestamptz NOT NULL DEFAULT now(),
   finished_at timestamptz,
-  CHECK ((status = 'SUCCEEDED') = (result IS NOT NULL))
+  CHECK ((status = 'SUCCEEDED') = (result IS NOT NULL)),
+  CHECK ((status = 'SUCCEEDED') = (points IS NOT NULL))
 );
 CREATE INDEX backtests_of_owner ON backtests (owner_id, id);

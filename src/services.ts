@@ -17,7 +17,10 @@ import { DownloadLinks } from './exports/downloadLinks.js';
 import { exportJob } from './exports/exportJob.js';
 import { Exports } from './exports/exports.js';
 import type { Services } from './graphql/context.js';
+import { BACKTEST_SOURCE } from './graphql/backtest/backtestSource.js';
 import { BACKFILL_SOURCE } from './graphql/backfill/backfillSource.js';
+import { backtestJob } from './studies/backtests/backtestJob.js';
+import { Backtests } from './studies/backtests/backtests.js';
 import { JobChanges } from './graphql/job/jobChanges.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
@@ -102,6 +105,7 @@ export function servicesOf(
   const backfillWatcher = new ProgressWatcher(database, BACKFILL_SOURCE, onFailure);
   const rebalanceWatcher = new ProgressWatcher(database, REBALANCE_SOURCE, onFailure);
   const solver = new Solver(rebalances);
+  const backtestWatcher = new ProgressWatcher(database, BACKTEST_SOURCE, onFailure);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
     onEvents: (position) => logs.of(scoreLog).hint(position),
@@ -109,6 +113,7 @@ export function servicesOf(
   snapshots.onCommit(() => {
     runWatcher.hint();
     backfillWatcher.hint();
+    backtestWatcher.hint();
     logs.hintAllBut(scoreLog);
   });
   const recomputer = new Recomputer(database, { timeoutMs });
@@ -128,6 +133,7 @@ export function servicesOf(
     backfillWatcher,
     rebalances: new Rebalances({ database, solver, costs: setup.costs }),
     rebalanceWatcher,
+    backtestWatcher,
     recomputer,
     explainedStocks: new ExplainedStocks(recomputer),
     solver,
@@ -141,12 +147,13 @@ export function servicesOf(
     signIn: new SignIn({ database, clock, authKey }),
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
+    backtests: new Backtests(database, setup.costs),
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),
-    jobChanges: new JobChanges(database, [exportJob, fetchJob, rebalanceJob, rescoreJob]),
     models: new Models(database),
     portfolios: new Portfolios(database),
+    jobChanges: new JobChanges(database, [backtestJob, exportJob, fetchJob, rebalanceJob, rescoreJob]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
     downloadLinks: new DownloadLinks(authKey, http.basePath),
@@ -186,12 +193,14 @@ export async function stopServices({
   backfillWatcher,
   rebalanceWatcher,
   solver,
+  backtestWatcher,
 }: Services): Promise<void> {
   await solver.close();
   await logs.stop();
   await runWatcher.stop();
   await backfillWatcher.stop();
   await rebalanceWatcher.stop();
+  await backtestWatcher.stop();
   await snapshots.stop();
   await sessionRing.stop();
   await keys.stop();

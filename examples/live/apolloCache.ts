@@ -62,6 +62,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       'ApiKey',
       'AuditEntry',
       'Backfill',
+      'Backtest',
       'Export',
       'Import',
       'Job',

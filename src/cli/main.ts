@@ -3,6 +3,7 @@ import { printable } from '../printable.js';
 import { COMMIT, VERSION } from '../version.js';
 import { auditCommand } from './audit.js';
 import { backfillCommand } from './backfill.js';
+import { backtestCommand } from './backtest.js';
 import { backupCommand } from './backup.js';
 import { checkCommand } from './check.js';
 import { EXIT } from './exitCodes.js';
@@ -69,6 +70,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     rebalanceCommand,
     reproduceCommand,
     exportCommand,
+    backtestCommand,
     checkCommand,
     sampleCommand,
     schemaCommand,

@@ -464,7 +464,7 @@ export interface AlertRulesTable {
   readonly stock_ids: readonly number[] | null;
   readonly sectors: readonly string[] | null;
   readonly everything: boolean;
-  readonly portfolio_id: Generated<number | null>;
+  readonly portfolio_id: number | null;
   readonly comparator: 'ABOVE' | 'BELOW' | 'CHANGED';
   readonly threshold: number | null;
   readonly rearm: number;
@@ -487,6 +487,7 @@ export interface AlertsTable {
   readonly rule_id: number;
   readonly rule_version: Generated<number>;
   readonly stock_id: number | null;
+  readonly portfolio_id: Generated<number | null>;
   /** The stocks of an alert that stands for many, and those that are still beyond. Else null. */
   readonly stock_ids: readonly number[] | null;
   readonly beyond_ids: readonly number[] | null;
@@ -656,6 +657,7 @@ export interface BacktestsTable {
   readonly status: Generated<FeedStatus>;
   readonly error: string | null;
   readonly result: JSONColumnType<object> | null;
+  readonly points: JSONColumnType<object> | null;
   readonly created_at: Generated<Date>;
   readonly finished_at: Date | null;
 }

@@ -36,6 +36,8 @@ import type { Models } from '../portfolios/store/models.js';
 import type { Portfolios } from '../portfolios/store/portfolios.js';
 import type { RiskMethod } from '../risk/riskMethod.js';
 import type { Method } from '../scoring/method.js';
+import type { BacktestProgress } from '../studies/backtests/backtestProgress.js';
+import type { Backtests } from '../studies/backtests/backtests.js';
 import type { JobChanges } from './job/jobChanges.js';
 import type { LimitsOf } from './limits/limitsOf.js';
 import { perOperation, type OperationRateLimits, type RateLimits } from './limits/rateLimit.js';
@@ -99,6 +101,8 @@ export interface Services extends MarketSettings {
     'preview' | 'ofPortfolio' | 'ofModel' | 'confirm' | 'cancel' | 'remove'
   >;
   readonly rebalanceWatcher: ProgressWatcher<RebalanceProgressRow>;
+  readonly backtests: Pick<Backtests, 'create'>;
+  readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
@@ -137,6 +141,8 @@ export interface GraphqlContext {
   readonly backfillWatcher: Services['backfillWatcher'];
   readonly rebalances: Services['rebalances'];
   readonly rebalanceWatcher: Services['rebalanceWatcher'];
+  readonly backtests: Services['backtests'];
+  readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
@@ -215,6 +221,8 @@ export async function createContext(
     backfillWatcher: services.backfillWatcher,
     rebalances: services.rebalances,
     rebalanceWatcher: services.rebalanceWatcher,
+    backtests: services.backtests,
+    backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,
     limitsOf,

@@ -5,6 +5,7 @@ import { alertRuleNoun } from './alertRule/index.js';
 import { apiKeyNoun } from './apiKey/index.js';
 import { auditNoun } from './audit/index.js';
 import { backfillNoun } from './backfill/index.js';
+import { backtestNoun } from './backtest/index.js';
 import { bandNoun } from './band/index.js';
 import { barNoun } from './bar/index.js';
 import { calendarNoun } from './calendar/index.js';
@@ -88,6 +89,7 @@ export const NOUNS: readonly Noun[] = [
   portfolioNoun,
   rebalanceNoun,
   whatIfNoun,
+  backtestNoun,
   callerNoun,
   userNoun,
   apiKeyNoun,

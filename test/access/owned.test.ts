@@ -62,6 +62,12 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'portfolios/tasks/rebalanceModel.ts': [2, 'ends the rebalances of all owners that were given up'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
   'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
+  'studies/backtests/backtestJob.ts': [1, 'lets the backtest of a job wait again that an operator retries'],
+  'studies/backtests/backtestProgress.ts': [
+    1,
+    'reads how far backtests are, which a subscriber is told of its own',
+  ],
+  'studies/tasks/runBacktest.ts': [4, 'does what waits, for its owner'],
 };
 
 test('each statement on a table with an owner adds it, but those that are for no caller', () => {

@@ -618,8 +618,9 @@ describe('hostile texts', () => {
     // to, after, before), imports, their flagged and refused rows (after, before each), jobs (after, before, tasks), backfills (after,
     // before), exports
     // (after, before); risks (on, after, before, search, sectors, tickers), riskDashboard, risk, risks of a stock (from, to,
-    // after, before), alertRules (after, before), alerts (after, before, tickers, ruleId), webhooks (after, before).
-    expect(taken.size).toBe(89);
+    // after, before), alertRules (after, before), alerts (after, before, tickers, ruleId), webhooks (after, before); backtests
+    // (after, before).
+    expect(taken.size).toBe(91);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

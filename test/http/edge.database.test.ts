@@ -335,6 +335,7 @@ describe('SQL in a text', () => {
         [`Index.bars(${name})`, of(`index(name: "NIFTY 50") { bars(${page}) { nodes { close } } }`)],
         [`Query.imports(${name})`, of(`imports(${page}) { nodes { file } }`)],
         [`Query.backfills(${name})`, of(`backfills(${page}) { nodes { done } }`)],
+        [`Query.backtests(${name})`, of(`backtests(${page}) { nodes { status } }`)],
         [`Query.jobs(${name})`, of(`jobs(${page}) { nodes { task } }`)],
         [
           `Stock.statements(${name})`,
@@ -380,6 +381,15 @@ describe('SQL in a text', () => {
       return [
         `ExportInput.${name}`,
         `mutation ($text: ${type}!) { createExport(input: { ${given} }) { id } }`,
+      ];
+    }),
+    ...['from', 'to', 'method'].map((name): readonly [string, string] => {
+      const type = name === 'method' ? 'String' : 'Date';
+      const given = { mode: 'INVESTOR', from: '"2024-10-08"', [name]: '$text' };
+      const input = Object.entries(given).map(([field, value]) => `${field}: ${value}`);
+      return [
+        `BacktestInput.${name}`,
+        `mutation ($text: ${type}!) { startBacktest(input: { ${input.join(', ')} }) { id } }`,
       ];
     }),
     ['AlertRuleInput.name', ruleWith('String', 'name: $text', 'tickers: []')],

@@ -63,6 +63,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
   // What follows the host may be a secret.
   webhooks: `SELECT id, substring(url FROM '^[a-z]+://[^/?]+') AS host, paused, failures, last_delivered_at, last_error,
     created_at FROM webhooks WHERE owner_id = ${OWNER}`,
+  backtests: `SELECT id, mode, method, from_day, to_day, arguments, status, error, result, points, created_at, finished_at
+    FROM backtests WHERE owner_id = ${OWNER}`,
 };
 
 /**

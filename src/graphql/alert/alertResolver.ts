@@ -3,6 +3,8 @@ import { AlertRule } from '../alertRule/alertRule.js';
 import { alertRuleLoader } from '../alertRule/alertRuleLoaders.js';
 import { codedError } from '../codedError.js';
 import type { GraphqlContext } from '../context.js';
+import { Portfolio } from '../portfolio/portfolio.js';
+import { portfolioLoader } from '../portfolio/portfolioLoaders.js';
 import { Stock } from '../stock/stock.js';
 import { Alert } from './alert.js';
 import { companyOfAlertLoader } from './alertLoaders.js';
@@ -27,7 +29,7 @@ export class AlertResolver {
   @FieldResolver(() => Stock, {
     nullable: true,
     description:
-      'The stock that it is about; null where it is about many stocks at once, or about the service itself.',
+      'The stock that it is about; null where it is about many stocks at once, a portfolio, or the service itself.',
   })
   async stock(
     @Root() { row: { stock_id: stockId, ticker } }: Alert,
@@ -36,5 +38,18 @@ export class AlertResolver {
     if (stockId === null || ticker === null) return null;
     const company = snapshot.company(ticker) ?? (await loaders.get(companyOfAlertLoader).load({ stockId }));
     return company && new Stock(company);
+  }
+
+  @FieldResolver(() => Portfolio, {
+    nullable: true,
+    description: 'The portfolio that it is about; null: it is about none, or the portfolio is deleted.',
+  })
+  async portfolio(
+    @Root() { row: { portfolio_id: id, owner_id: owners } }: Alert,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<Portfolio | null> {
+    if (id === null || owners === null) return null;
+    const row = await loaders.get(portfolioLoader).load({ owners, id, mayBeDeleted: false });
+    return row && new Portfolio(row);
   }
 }

@@ -41,5 +41,6 @@ export const ALERT_POLICIES: Policies = {
   ),
   'Alert.rule': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 },
   // Companies are in memory. One that was withdrawn since is read, which is rare.
+  'Alert.portfolio': { access: 'PORTFOLIOS_READ', freshness: 'VOLATILE', cost: 1, reads: 1 },
   'Alert.stock': { access: 'INHERIT', freshness: 'INHERIT' },
 };

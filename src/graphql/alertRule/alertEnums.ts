@@ -12,6 +12,8 @@ export const AlertMetricEnum = {
   BAND: 'BAND',
   GUARDRAIL: 'GUARDRAIL',
   CLOSE: 'CLOSE',
+  PORTFOLIO_VALUE_AT_RISK: 'PORTFOLIO_VALUE_AT_RISK',
+  PORTFOLIO_DRIFT: 'PORTFOLIO_DRIFT',
   DATA_STALE: 'DATA_STALE',
   RUN_FAILED: 'RUN_FAILED',
   QUEUE_STUCK: 'QUEUE_STUCK',
@@ -20,8 +22,8 @@ export const AlertMetricEnum = {
 registerEnumType(AlertMetricEnum, {
   name: 'AlertMetric',
   description:
-    'What a rule watches: something of each of its stocks, on the newest session; or, for administrators, the service ' +
-    'itself, each minute.',
+    'What a rule watches: something of each of its stocks, on the newest session; its portfolio, once a session; or, for ' +
+    'administrators, the service itself, each minute.',
   valuesConfig: {
     RISK: { description: 'Risk.judged, 0 to 100.' },
     RISK_PART: { description: 'RiskPart.counted of the part that the rule names, 0 to 100.' },
@@ -37,6 +39,16 @@ registerEnumType(AlertMetricEnum, {
       description: 'Whether the guardrail that the rule names fired in the mode. The comparator is CHANGED.',
     },
     CLOSE: { description: 'The close as traded, in ₹.' },
+    PORTFOLIO_VALUE_AT_RISK: {
+      description:
+        'The value at risk of a session, 95 %, as a fraction of the value of the portfolio (PortfolioRisk.valueAtRisk95). Needs ' +
+        'PORTFOLIOS_READ.',
+    },
+    PORTFOLIO_DRIFT: {
+      description:
+        'The largest |drift| of a position that stands outside its band, as a fraction of the value of the portfolio; 0 where ' +
+        'none does. Needs PORTFOLIOS_READ.',
+    },
     DATA_STALE: {
       description:
         'Sessions before today that are newer than the newest one with enough bars. Needs OPERATIONS_READ.',

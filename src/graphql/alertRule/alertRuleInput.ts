@@ -14,7 +14,7 @@ import { AlertMetricEnum, AlertScopeEnum, ComparatorEnum } from './alertEnums.js
 @InputType('AlertRuleInput', {
   description:
     'All that a rule says. What does not fit its metric is refused. A rule about stocks names tickers, sectors or both, or ' +
-    'is about everything; a rule about the service itself has none of these.',
+    'is about everything; a rule about a portfolio names it; a rule about the service itself has none of these.',
 })
 export class AlertRuleInput {
   @Field(() => String, {
@@ -49,6 +49,13 @@ export class AlertRuleInput {
   })
   readonly sectors?: readonly string[] | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A portfolio of yours: needed for PORTFOLIO_VALUE_AT_RISK and PORTFOLIO_DRIFT, else refused.',
+  })
+  readonly portfolioId?: string | null;
+
   @Field(() => Boolean, { defaultValue: false, description: 'Whether to watch all stocks.' })
   readonly everything!: boolean;
 
@@ -80,7 +87,8 @@ export class AlertRuleInput {
     nullable: true,
     description:
       'How far back behind the threshold the value has to be so that the alert is resolved, 0 or more. Null: 5 points for ' +
-      'risks and scores, 1 % of the threshold for CLOSE, half of it for the service itself. None for CHANGED.',
+      'risks and scores, 1 % of the threshold for CLOSE, 0.005 for a value at risk, 0.01 for a drift, half of the threshold for ' +
+      'the service itself. None for CHANGED.',
   })
   readonly rearm?: number | null;
 

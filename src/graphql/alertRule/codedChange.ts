@@ -1,11 +1,11 @@
 import { AlertConflict } from '../../live/alerts/rules/alertConflict.js';
-import { UnknownWebhook } from '../../live/alerts/rules/unknownWebhook.js';
+import { NotOwned } from '../../live/alerts/rules/notOwned.js';
 import { codedError } from '../codedError.js';
 
 /**
  * Gives the errors of changes of rules and alerts their codes.
  *
- * @throws GraphQLError CONFLICT, with the version of now; NOT_FOUND for webhooks that the caller does not have
+ * @throws GraphQLError CONFLICT, with the version of now; NOT_FOUND for webhooks and portfolios that the caller does not have
  */
 export async function codedChange<Result>(change: Promise<Result>): Promise<Result> {
   try {
@@ -15,7 +15,7 @@ export async function codedChange<Result>(change: Promise<Result>): Promise<Resu
       const details = error.current === null ? undefined : { current: { version: error.current } };
       throw codedError('CONFLICT', error.message, { status: 409, details });
     }
-    if (error instanceof UnknownWebhook) throw codedError('NOT_FOUND', error.message, { status: 404 });
+    if (error instanceof NotOwned) throw codedError('NOT_FOUND', error.message, { status: 404 });
     throw error;
   }
 }

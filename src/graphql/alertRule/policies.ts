@@ -1,6 +1,6 @@
 import type { Scope } from '../../access/scopes.js';
+import { metricsAbout } from '../../live/alerts/metrics.js';
 import { MOST_WEBHOOKS } from '../../live/alerts/rules/webhooks.js';
-import { OPERATORS_METRICS } from '../../live/alerts/rules/operatorsMetrics.js';
 import { MOST_TICKERS } from '../../live/alerts/rules/requireSubject.js';
 import { connectionPolicies } from '../connection/connectionPolicies.js';
 import type { FieldPolicy } from '../fieldPolicy.js';
@@ -19,7 +19,8 @@ const SCOPES_OF_METRICS: Readonly<Record<string, Scope>> = {
   BAND: 'SCORES_READ',
   GUARDRAIL: 'SCORES_READ',
   CLOSE: 'MARKET_READ',
-  ...Object.fromEntries(OPERATORS_METRICS.map((metric) => [metric, 'OPERATIONS_READ'] as const)),
+  ...Object.fromEntries(metricsAbout('PORTFOLIO').map((metric) => [metric, 'PORTFOLIOS_READ'] as const)),
+  ...Object.fromEntries(metricsAbout('SERVICE').map((metric) => [metric, 'OPERATIONS_READ'] as const)),
 };
 
 const WRITE: FieldPolicy = {
@@ -76,6 +77,7 @@ export const ALERT_RULE_POLICIES: Policies = {
   'AlertRule.tickers': listOf(MOST_TICKERS, 16),
   'AlertRule.sectors': listOf(25, 20),
   'AlertRule.toBands': listOf(4, 14),
+  'AlertRule.portfolio': { access: 'PORTFOLIOS_READ', freshness: 'VOLATILE', cost: 1, reads: 1 },
   'AlertRule.webhooks': {
     access: 'ALERTS_WRITE',
     freshness: 'VOLATILE',

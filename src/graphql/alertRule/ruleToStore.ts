@@ -4,6 +4,7 @@ import { MOST_WEBHOOKS } from '../../live/alerts/rules/webhooks.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import { idOf } from '../idOf.js';
+import { PORTFOLIO_IDS } from '../portfolio/portfolio.js';
 import { WEBHOOK_IDS } from '../webhook/webhook.js';
 import type { AlertRuleInput } from './alertRuleInput.js';
 
@@ -13,7 +14,7 @@ import type { AlertRuleInput } from './alertRuleInput.js';
  * @throws UserError naming the first part that is wrong
  */
 export function ruleToStore(
-  { webhookIds, ...input }: AlertRuleInput,
+  { webhookIds, portfolioId, ...input }: AlertRuleInput,
   { market, snapshot }: Pick<GraphqlContext, 'market' | 'snapshot'>,
 ): RuleToStore {
   const { part, mode, guardrail, tickers, sectors, toBands, threshold, rearm } = input;
@@ -25,6 +26,7 @@ export function ruleToStore(
       guardrail: guardrail ?? null,
       tickers: tickers ?? null,
       sectors: sectors ?? null,
+      portfolioId: typeof portfolioId === 'string' ? idOf(PORTFOLIO_IDS, 'a portfolio', portfolioId) : null,
       toBands: toBands ?? null,
       threshold: threshold ?? null,
       rearm: rearm ?? null,

@@ -1,4 +1,5 @@
 import type { Caller } from '../../access/caller.js';
+import { metricsAbout } from '../../live/alerts/metrics.js';
 import { NOBODY, type Viewer } from '../../live/alerts/rules/viewer.js';
 
 /**
@@ -9,6 +10,9 @@ import { NOBODY, type Viewer } from '../../live/alerts/rules/viewer.js';
 export function viewerOf({ rights, user }: Caller, ofEverybody = false): Viewer {
   return {
     owners: ofEverybody ? 'EVERYBODY' : (user?.id ?? NOBODY),
-    seesOperations: rights.scopes.has('OPERATIONS_READ'),
+    unseen: [
+      ...(rights.scopes.has('PORTFOLIOS_READ') ? [] : metricsAbout('PORTFOLIO')),
+      ...(rights.scopes.has('OPERATIONS_READ') ? [] : metricsAbout('SERVICE')),
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import { RISK_SESSIONS } from '../../portfolios/market/holdingsAtRisk.js';
 import { MOST_CLOSES, readHistory, type History } from '../../portfolios/market/readHistory.js';
 import { readNifty } from '../../portfolios/market/readNifty.js';
 import type { ReadRows } from '../../portfolios/market/readRows.js';
@@ -82,8 +83,7 @@ export interface RiskHistory {
   readonly index: readonly IndexClose[];
 }
 
-/** Sessions whose returns count, and the calendar days that they lie in at most. */
-export const RISK_SESSIONS = 500;
+/** The calendar days that these sessions lie in at most. */
 const RISK_DAYS = 800;
 
 /** Loads how the stocks of portfolios, and the index, traded over the last sessions. */

@@ -1,5 +1,5 @@
 import { Field, Float, InputType, ObjectType } from 'type-graphql';
-import { USUAL_LIMITS, type LimitName } from '../../portfolios/store/portfolioColumns.js';
+import { USUAL_LIMITS, type LimitName } from '../../portfolios/portfolioRisk/usualLimits.js';
 import type { PortfolioRow } from '../../portfolios/store/portfolioRow.js';
 import { DecimalScalar } from '../scalars.js';
 

@@ -1,13 +1,13 @@
 import { Arg, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import { sectorOn } from '../../books/sectorOn.js';
 import { dayOf } from '../../market/day.js';
+import { holdingsAtRisk, RISK_SESSIONS } from '../../portfolios/market/holdingsAtRisk.js';
 import { sessionReturns } from '../../portfolios/market/readReturns.js';
 import { unitsOf, WEIGHT } from '../../portfolios/money/units.js';
 import { riskOf } from '../../portfolios/portfolioRisk/riskOf.js';
-import type { RiskHolding } from '../../portfolios/portfolioRisk/riskInput.js';
 import { weightedMean } from '../../portfolios/portfolioRisk/weightedMean.js';
 import type { PortfolioRow } from '../../portfolios/store/portfolioRow.js';
-import type { LimitName } from '../../portfolios/store/portfolioColumns.js';
+import type { LimitName } from '../../portfolios/portfolioRisk/usualLimits.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
@@ -15,7 +15,7 @@ import { ModeEnum } from '../enums.js';
 import { DateScalar } from '../scalars.js';
 import { sectorOf } from '../sector/sectorOf.js';
 import { Stock } from '../stock/stock.js';
-import { RISK_SESSIONS, riskHistoryLoader, type RiskHistory } from './historyLoaders.js';
+import { riskHistoryLoader } from './historyLoaders.js';
 import { holdingsLoaders, type PricedPortfolio } from './holdingsLoaders.js';
 import { Portfolio } from './portfolio.js';
 import { PortfolioRisk } from './portfolioRisk.js';
@@ -34,15 +34,20 @@ export class PortfolioRiskOf {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<PortfolioRisk> {
-    const { loaders, market } = context;
+    const { loaders, market, snapshot } = context;
     const day = { portfolioId: row.id, on: on ?? null };
     const [book, priced, history] = await Promise.all([
       loaders.get(holdingsLoaders).books.load(row.id),
       loaders.get(holdingsLoaders).priced.load({ ...day, modelId: row.modelId }),
       loaders.get(riskHistoryLoader).load(day),
     ]);
-    const holdings = priced === null ? [] : riskyHoldings(priced, history, context);
     const sessions = priced === null ? [] : lastSessions(priced);
+    const holdings =
+      priced === null
+        ? []
+        : holdingsAtRisk(priced.state, priced.prices, history.stocks, sessions, (ticker) =>
+            sectorOn(ticker, dayOf(priced.state.day), snapshot, market.sectors),
+          );
     const closes = new Map(history.index.map(({ day: session, close }) => [session, close]));
     const figures = riskOf({
       holdings,
@@ -62,27 +67,6 @@ export class PortfolioRiskOf {
 /** Returns the sessions of the returns, and the one before them. */
 const lastSessions = ({ book, state }: PricedPortfolio): readonly IsoDate[] =>
   book.days.last(state.day, RISK_SESSIONS + 1);
-
-function riskyHoldings(
-  priced: PricedPortfolio,
-  { stocks }: RiskHistory,
-  { market, snapshot }: Pick<GraphqlContext, 'market' | 'snapshot'>,
-): readonly RiskHolding[] {
-  const { state, prices } = priced;
-  const sessions = lastSessions(priced);
-  return [...state.holdings].flatMap(([ticker, { quantity }]) => {
-    const price = prices.prices.get(ticker)?.price;
-    if (price === undefined) return [];
-    const history = stocks.get(ticker);
-    return {
-      ticker,
-      value: quantity * price,
-      sector: sectorOn(ticker, dayOf(state.day), snapshot, market.sectors),
-      medianTradedValue: history?.medianTradedValue ?? null,
-      returns: sessionReturns(history?.closes ?? new Map(), sessions),
-    };
-  });
-}
 
 const limitsOf = ({ limits }: PortfolioRow) => {
   const units = (name: LimitName): bigint => unitsOf(limits[name], WEIGHT) ?? 0n;

@@ -18,7 +18,7 @@ export interface AlertRow extends Omit<
 
 /** The columns of `AlertRow`, from `alerts`, `alert_rules AS rules` and `stocks`. */
 export const alertColumns = sql.raw(`
-  alerts.id, alerts.rule_id, alerts.stock_id, alerts.day::text AS day, alerts.state, alerts.severity, alerts.value,
+  alerts.id, alerts.rule_id, alerts.stock_id, alerts.portfolio_id, alerts.day::text AS day, alerts.state, alerts.severity, alerts.value,
   alerts.previous, alerts.threshold, alerts.band, alerts.message, alerts.occurrences, alerts.first_seen_at,
   alerts.last_seen_at, alerts.acknowledged_at, alerts.resolved_at, alerts.resolved_by_value, alerts.corrected,
   alerts.note, stocks.ticker, rules.owner_id, rules.scope, rules.metric`);

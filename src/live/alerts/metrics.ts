@@ -9,6 +9,8 @@ export const ALERT_METRICS = [
   'BAND',
   'GUARDRAIL',
   'CLOSE',
+  'PORTFOLIO_VALUE_AT_RISK',
+  'PORTFOLIO_DRIFT',
   'DATA_STALE',
   'RUN_FAILED',
   'QUEUE_STUCK',
@@ -26,8 +28,11 @@ export interface MetricKind {
   readonly needs: readonly ('part' | 'mode' | 'guardrail')[];
   /** Whether a rule may name bands. */
   readonly takesBands: boolean;
-  /** Whether administrators alone make such rules. They have no stocks, and are evaluated each minute. */
-  readonly ofOperators: boolean;
+  /**
+   * What rules of it are about. Those about the service are made by administrators alone and evaluated each minute, those
+   * about a portfolio once a session.
+   */
+  readonly about: 'STOCKS' | 'PORTFOLIO' | 'SERVICE';
   /** What a threshold may be, both ends included; null where the comparator is CHANGED. */
   readonly threshold: { readonly min: number; readonly max: number; readonly unit: string } | null;
   /** How far back behind the threshold a value has to be so that its alert is resolved, where the rule does not say it. */
@@ -41,9 +46,15 @@ const OF_STOCKS = {
   comparators: ['ABOVE', 'BELOW'],
   needs: [],
   takesBands: false,
-  ofOperators: false,
+  about: 'STOCKS',
 } as const;
-const OF_OPERATORS = { ...OF_STOCKS, comparators: ['ABOVE'], ofOperators: true, rearm: HALF } as const;
+const OF_PORTFOLIOS = {
+  ...OF_STOCKS,
+  comparators: ['ABOVE'],
+  about: 'PORTFOLIO',
+  threshold: { min: 0, max: 1, unit: 'as a fraction of the value' },
+} as const;
+const OF_OPERATORS = { ...OF_STOCKS, comparators: ['ABOVE'], about: 'SERVICE', rearm: HALF } as const;
 const CHANGES = { ...OF_STOCKS, comparators: ['CHANGED'], threshold: null, rearm: () => 0 } as const;
 const POINTS = { min: 0, max: 100, unit: 'points' };
 
@@ -65,8 +76,14 @@ export const METRICS: Readonly<Record<AlertMetric, MetricKind>> = {
     threshold: { min: 0, max: 1e9, unit: '₹' },
     rearm: (threshold) => Math.abs(threshold) / 100,
   },
+  PORTFOLIO_VALUE_AT_RISK: { ...OF_PORTFOLIOS, rearm: () => 0.005 },
+  PORTFOLIO_DRIFT: { ...OF_PORTFOLIOS, rearm: () => 0.01 },
   DATA_STALE: { ...OF_OPERATORS, threshold: { min: 0, max: 1_000, unit: 'sessions' } },
   RUN_FAILED: { ...OF_OPERATORS, threshold: { min: 0, max: 1_000_000, unit: 'runs' } },
   QUEUE_STUCK: { ...OF_OPERATORS, threshold: { min: 0, max: 100_000, unit: 'minutes' } },
   ERROR_RATE: { ...OF_OPERATORS, threshold: { min: 0, max: 1, unit: 'share of a minute' } },
 };
+
+/** Returns the metrics of rules that are about one kind of thing, in the order of the schema. */
+export const metricsAbout = (about: MetricKind['about']): readonly AlertMetric[] =>
+  ALERT_METRICS.filter((metric) => METRICS[metric].about === about);

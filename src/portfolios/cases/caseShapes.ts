@@ -41,15 +41,19 @@ export const byTicker = <Value extends z.ZodType>(value: Value) =>
 
 const shares = z.int().positive().transform(BigInt);
 
+const shareAction = z.strictObject({
+  exDate: isoDate,
+  kind: z.enum(['SPLIT', 'BONUS', 'CONSOLIDATION']),
+  newShares: shares,
+  oldShares: shares,
+});
+/** It leaves quantities as they are. */
+const otherAction = z.object({ exDate: isoDate, kind: z.enum(['RIGHTS', 'DEMERGER', 'SPECIAL_DIVIDEND']) });
+
 export const actions = byTicker(
-  z.array(
-    z.strictObject({
-      exDate: isoDate,
-      kind: z.enum(['SPLIT', 'BONUS', 'CONSOLIDATION']),
-      newShares: shares,
-      oldShares: shares,
-    }),
-  ),
+  z
+    .array(z.discriminatedUnion('kind', [shareAction, otherAction]))
+    .transform((given): ShareAction[] => given.flatMap((one) => ('newShares' in one ? one : []))),
 ).prefault({});
 
 export const closes = byTicker(z.array(z.tuple([isoDate, decimal]))).prefault({});

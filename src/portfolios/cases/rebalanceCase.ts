@@ -2,7 +2,8 @@ import { decimalText, VALUE, WEIGHT } from '../money/units.js';
 import type { DriftReport, Infeasibility, RebalanceAnswer } from '../optimiser/answer.js';
 import { rebalance } from '../optimiser/rebalance.js';
 import { requireProblem } from '../optimiser/requireProblem.js';
-import { fractionText, moneyText, sharesShown } from './shownDecimals.js';
+import { caseText } from './caseText.js';
+import { moneyText, sharesShown } from './shownDecimals.js';
 
 /**
  * Answers a case of a rebalance. The search ends by a proof, or by its nodes.
@@ -66,13 +67,13 @@ function reportShown(report: DriftReport | null): object | null {
     positions: report.positions.map(({ actual, drift, lower, status, target, ticker, upper }) => ({
       ticker,
       target: weightText(target),
-      actual: fractionText(actual),
-      drift: fractionText(drift),
+      actual: caseText(actual),
+      drift: caseText(drift),
       lower: weightText(lower),
       upper: weightText(upper),
       status,
     })),
-    totalDrift: fractionText(report.totalDrift),
+    totalDrift: caseText(report.totalDrift),
     breaches: report.breaches,
   };
 }

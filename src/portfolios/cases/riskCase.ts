@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requireUnits } from '../money/requireUnits.js';
 import { decimalText, MONEY, perOne, WEIGHT } from '../money/units.js';
-import { DEFAULT_LIMITS } from '../portfolioRisk/defaultLimits.js';
+import { USUAL_LIMITS, type LimitName } from '../portfolioRisk/usualLimits.js';
 import type { RiskHolding, RiskLimits } from '../portfolioRisk/riskInput.js';
 import { riskOf } from '../portfolioRisk/riskOf.js';
 import { byTicker, decimal, double, readCase } from './caseShapes.js';
@@ -76,10 +76,8 @@ export function riskCase(input: unknown): object {
 
 function limitsOf(given: z.output<typeof shape>['limits']): RiskLimits {
   const rule = { decimals: WEIGHT, least: 0n, most: perOne(WEIGHT) };
-  const limit = (name: keyof RiskLimits) => {
-    const value = given[name];
-    return value === undefined ? DEFAULT_LIMITS[name] : requireUnits(value, `a limit of ${name}`, rule);
-  };
+  const limit = (name: LimitName) =>
+    requireUnits(given[name] ?? USUAL_LIMITS[name], `a limit of ${name}`, rule);
   return {
     position: limit('position'),
     sector: limit('sector'),

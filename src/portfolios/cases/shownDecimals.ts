@@ -4,12 +4,6 @@ import { decimalText, MONEY } from '../money/units.js';
 export const moneyText = (units: bigint | null, decimals = MONEY): string | null =>
   units === null ? null : decimalText(units, decimals, 2);
 
-/** Returns a fraction with at most 12 decimals, without an exponent or zeros at its end. */
-export function fractionText(value: number): string {
-  const text = value.toFixed(12).replace(/\.?0+$/, '');
-  return text === '-0' ? '0' : text;
-}
-
 /** Returns whole shares as a number where it is exact, else as a text. */
 export const sharesShown = (shares: bigint): number | string =>
   Number.isSafeInteger(Number(shares)) ? Number(shares) : String(shares);

@@ -99,7 +99,7 @@ function pricesOn(
     const price = new CloseSeries(series, actions.get(ticker) ?? []).on(on);
     if (priceDate === undefined || price === null) continue;
     const since = days.filter((day) => priceDate < day && day <= on).length;
-    prices.set(ticker, { ticker, price, priceDate, frozen: since > MOST_SESSIONS });
+    prices.set(ticker, { ticker, ...price, priceDate, frozen: since > MOST_SESSIONS });
   }
   return prices;
 }

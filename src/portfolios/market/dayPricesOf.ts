@@ -22,8 +22,8 @@ export function dayPricesOf(
   const prices = new Map<Ticker, PricedStock>();
   for (const { ticker, day: priceDate, close } of closes) {
     const since = (shares.get(ticker) ?? []).filter(({ exDate }) => exDate > priceDate && exDate <= day);
-    const price = since.length === 0 ? close : carriedPrice(close, since);
-    prices.set(ticker, { ticker, price, priceDate, frozen: days.between(priceDate, day) > FROZEN_AFTER });
+    const frozen = days.between(priceDate, day) > FROZEN_AFTER;
+    prices.set(ticker, { ticker, ...carriedPrice({ price: close }, since), priceDate, frozen });
   }
   return { day, nextSession: days.after(day), prices };
 }

@@ -1,6 +1,6 @@
 import type { ShareAction } from '../journal/shareAction.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { carriedPrice } from '../valuation/carriedPrice.js';
+import { carriedPrice, type CarriedPrice } from '../valuation/carriedPrice.js';
 
 /** A close as traded, in units of MONEY. */
 export interface Close {
@@ -20,11 +20,11 @@ export class CloseSeries {
   ) {}
 
   /**
-   * Returns the last close on or before a day, carried over the actions since, in units of MONEY; null: there is none.
+   * Returns the last close on or before a day, carried over the actions since; null: there is none.
    *
    * @param day not before one that was asked for
    */
-  on(day: IsoDate): bigint | null {
+  on(day: IsoDate): CarriedPrice | null {
     for (
       let close = this.closes[this.#next];
       close !== undefined && close.day <= day;
@@ -34,11 +34,11 @@ export class CloseSeries {
       this.#next++;
     }
     if (this.#last === null) return null;
-    const since = this.#last.day;
+    const { day: since, close: price } = this.#last;
     // Most closes are of the day itself.
-    if (since === day) return this.#last.close;
+    if (since === day) return { price };
     return carriedPrice(
-      this.#last.close,
+      { price },
       this.actions.filter(({ exDate }) => since < exDate && exDate <= day),
     );
   }

@@ -2,6 +2,7 @@ import type { IsoDate, Ticker } from '../../scoring/names.js';
 import type { JournalRow } from '../journal/journalRow.js';
 import { JournalWalk } from '../journal/journalWalk.js';
 import type { ShareAction } from '../journal/shareAction.js';
+import { valueAt, type CarriedPrice } from '../valuation/carriedPrice.js';
 import { CloseSeries, type Close } from './closeSeries.js';
 import { indexReturn, type IndexClose } from './indexReturn.js';
 import { sessionFlows } from './sessionFlows.js';
@@ -74,12 +75,15 @@ export function performanceOf(input: PerformanceInput): Performance {
 }
 
 /** Returns cash and holdings in units of MONEY; null where a price is missing. */
-function valueOf({ cash, holdings }: JournalWalk, priceOf: (ticker: Ticker) => bigint | null): bigint | null {
+function valueOf(
+  { cash, holdings }: JournalWalk,
+  priceOf: (ticker: Ticker) => CarriedPrice | null,
+): bigint | null {
   let sum = cash;
   for (const [ticker, { quantity }] of holdings) {
     const price = priceOf(ticker);
     if (price === null) return null;
-    sum += quantity * price;
+    sum += valueAt(quantity, price);
   }
   return sum;
 }

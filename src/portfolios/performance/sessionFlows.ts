@@ -3,14 +3,15 @@ import type { JournalRow } from '../journal/journalRow.js';
 import { ratioOf } from '../journal/ratioOf.js';
 import type { ShareAction } from '../journal/shareAction.js';
 import { floorDivided } from '../money/division.js';
+import { valueAt, type CarriedPrice } from '../valuation/carriedPrice.js';
 import type { SessionValue } from './timeWeighted.js';
 
 type Flows = Pick<SessionValue, 'deposits' | 'withdrawals' | 'atClose'>;
 
 /** What flows in and out with each of some sessions. */
 export interface SessionFlows {
-  /** @param priceOf the close of a stock on the session, in units of MONEY; null: there is none, and its shares count 0 */
-  of(session: IsoDate, priceOf: (ticker: Ticker) => bigint | null): Flows;
+  /** @param priceOf the close of a stock on the session; null: there is none, and its shares count 0 */
+  of(session: IsoDate, priceOf: (ticker: Ticker) => CarriedPrice | null): Flows;
 }
 
 /**
@@ -48,8 +49,9 @@ export function sessionFlows(
         else if (row.kind === 'WITHDRAWAL') withdrawals -= row.amount;
         else if (row.kind === 'OPENING' || row.kind === 'CORRECTION') {
           atClose += row.amount;
-          if (row.ticker !== null)
-            atClose += sharesOn(row, row.ticker, session) * (priceOf(row.ticker) ?? 0n);
+          if (row.ticker === null) continue;
+          const price = priceOf(row.ticker);
+          if (price !== null) atClose += valueAt(sharesOn(row, row.ticker, session), price);
         }
       }
       return { deposits, withdrawals, atClose };

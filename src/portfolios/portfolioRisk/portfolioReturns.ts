@@ -24,6 +24,16 @@ export function portfolioReturns(
       sum += weight * value;
       known += weight;
     }
-    return known > 0 ? (sum * share) / known : null;
+    return known > 0 ? withoutError((sum * share) / known) : null;
   });
 }
+
+/**
+ * Rounds to 15 decimals, so that returns that are equal are equal doubles, in whichever order they were summed: which returns
+ * are at or below a quantile depends on it.
+ */
+const withoutError = (value: number): number =>
+  Math.abs(value) < MOST ? Math.round(value * DECIMALS) / DECIMALS : value;
+const DECIMALS = 1e15;
+/** Larger values have fewer decimals. */
+const MOST = Number.MAX_SAFE_INTEGER / DECIMALS;

@@ -39,8 +39,8 @@ export interface PortfolioRiskFigures {
 }
 
 const LEAST_RETURNS = 250;
-/** Value at risk is rounded to so many decimals where it is multiplied or compared, so that the error of doubles is gone. */
-const EXACT = 10n ** 12n;
+/** Value at risk is rounded to 15 decimals where it is multiplied or compared, so that the error of doubles is gone. */
+const EXACT = 10n ** 15n;
 /** Units of MONEY in a paisa. */
 const PAISA = 100n;
 

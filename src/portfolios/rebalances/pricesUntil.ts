@@ -14,8 +14,7 @@ export function pricesUntil(
   if (until <= day) return { day, nextSession, prices };
   const carried = [...prices].map(([ticker, priced]) => {
     const since = (actions.shares.get(ticker) ?? []).filter(({ exDate }) => exDate > day && exDate <= until);
-    const price = since.length === 0 ? priced.price : carriedPrice(priced.price, since);
-    return [ticker, { ...priced, price }] as const;
+    return [ticker, { ...priced, ...carriedPrice(priced, since) }] as const;
   });
   return { day, nextSession: days.after(until), prices: new Map(carried) };
 }

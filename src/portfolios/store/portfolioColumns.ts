@@ -2,13 +2,10 @@ import { requireName } from '../../access/requireName.js';
 import { COST_RATE, FRACTION, MONEY_FROM_ZERO } from '../money/bounds.js';
 import { requireUnits, type UnitsRule } from '../money/requireUnits.js';
 import { decimalText } from '../money/units.js';
+import { USUAL_LIMITS, type LimitName } from '../portfolioRisk/usualLimits.js';
 
 /** The longest name of a model or portfolio, in characters. */
 export const LONGEST_NAME = 255;
-
-/** Limits of the risk of a portfolio, as fractions. */
-export const USUAL_LIMITS = { position: 0.2, sector: 0.5, cash: 0.05, valueAtRisk: 0.03 } as const;
-export type LimitName = keyof typeof USUAL_LIMITS;
 
 /** Decimals are texts, or numbers that stand for their shortest text. */
 type Exactly = string | number;

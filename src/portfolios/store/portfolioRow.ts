@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { owned, type Owners } from '../../access/owned.js';
 import type { Tables } from '../../database/tables.js';
-import type { LimitName } from './portfolioColumns.js';
+import type { LimitName } from '../portfolioRisk/usualLimits.js';
 
 /** A portfolio as it is stored. What it holds follows from its journal. */
 export interface PortfolioRow {

@@ -1,13 +1,9 @@
 import type { IsoDate, Ticker } from '../../scoring/names.js';
+import type { CarriedPrice } from './carriedPrice.js';
 
 /** The last close of a stock on or before a day. */
-export interface PricedStock {
+export interface PricedStock extends CarriedPrice {
   readonly ticker: Ticker;
-  /**
-   * As traded, in units of MONEY. Where a split or bonus has gone ex since, it is carried over, and rounded to the unit, halves
-   * up.
-   */
-  readonly price: bigint;
   /** The day of its bar. */
   readonly priceDate: IsoDate;
   /** Whether the bar is more than 10 sessions old, so that the stock is neither bought nor sold. */

@@ -1,6 +1,7 @@
 import { nearestDouble } from '../../market/exact.js';
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import type { PortfolioState } from '../journal/portfolioState.js';
+import { valueAt } from './carriedPrice.js';
 import type { PricedStock } from './pricedStock.js';
 
 /** A holding with its value. */
@@ -43,7 +44,7 @@ export function valuationOf(
   for (const [ticker, { quantity }] of holdings) {
     const priced = prices.get(ticker);
     if (priced === undefined) missing.push(ticker);
-    else sum += quantity * priced.price;
+    else sum += valueAt(quantity, priced);
   }
   const total = missing.length > 0 ? null : sum;
   const valued = [...holdings].map(([ticker, { quantity, totalCost }]): ValuedHolding => {
@@ -60,7 +61,7 @@ export function valuationOf(
         frozen: false,
       };
     }
-    const value = quantity * priced.price;
+    const value = valueAt(quantity, priced);
     const weight = total === null || total <= 0n ? null : nearestDouble({ over: value, under: total });
     const gain = totalCost === null ? null : value - totalCost;
     const { price, priceDate, frozen } = priced;

@@ -151,7 +151,7 @@ test('CloseSeries carries the last close over actions since', () => {
     [{ day: on(2), close: 1_000_000n }],
     [{ exDate: on(4), kind: 'SPLIT', newShares: 2n, oldShares: 1n }],
   );
-  expect([1, 2, 3, 4, 5].map((day) => series.on(on(day)))).toEqual([
+  expect([1, 2, 3, 4, 5].map((day) => series.on(on(day))?.price ?? null)).toEqual([
     null,
     1_000_000n,
     1_000_000n,

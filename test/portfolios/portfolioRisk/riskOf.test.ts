@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DEFAULT_LIMITS } from '../../../src/portfolios/portfolioRisk/defaultLimits.js';
 import type { RiskHolding, RiskInput } from '../../../src/portfolios/portfolioRisk/riskInput.js';
 import { riskOf } from '../../../src/portfolios/portfolioRisk/riskOf.js';
 import { sessionsToSell } from '../../../src/portfolios/portfolioRisk/sessionsToSell.js';
@@ -20,7 +19,7 @@ const input = (holdings: RiskHolding[], of: Partial<RiskInput> = {}): RiskInput 
   holdings,
   cash: 0n,
   index: [],
-  limits: DEFAULT_LIMITS,
+  limits: { position: 2000n, sector: 5000n, cash: 500n, valueAtRisk: 300n },
   least: 2,
   ...of,
 });
@@ -38,6 +37,19 @@ describe('riskOf', () => {
     expect([sessions, leftOut, maxDrawdown]).toEqual([2, [], 0]);
     // Returns 0 and 0.04: s = 0.04/√2.
     expect(volatility).toBeCloseTo((0.04 / Math.SQRT2) * Math.sqrt(252), 12);
+  });
+
+  test('equal returns are equal however they were summed', () => {
+    // 2/7 A and 5/7 B. A alone stands for all on session 1, and session 2 has both: -3 % either way.
+    const quiet = Array.from({ length: 19 }, () => 0);
+    const holdings = [
+      holding('A.NS', 200_000, { returns: [-0.03, -0.03, ...quiet] }),
+      holding('B.NS', 500_000, { returns: [null, -0.03, ...quiet] }),
+    ];
+    const risk = riskOf(input(holdings, { index: [0, 0, ...quiet] }));
+    // 21 returns: the quantile is the second, and both worst are at it.
+    expect([risk.valueAtRisk95, risk.expectedShortfall95]).toEqual([0.03, 0.03]);
+    expect(risk.valueAtRisk95Rupees).toBe(21_000n * 10_000n);
   });
 
   test('limits are broken beyond, not at', () => {

@@ -20,13 +20,15 @@ const action = (newShares: bigint, oldShares: bigint): ShareAction => ({
   oldShares,
 });
 
+const carriedTo = (price: bigint, since: readonly ShareAction[]) => carriedPrice({ price }, since).price;
+
 test('a close is carried over actions, and rounded once, halves up', () => {
-  expect(carriedPrice(1_020_000n, [])).toBe(1_020_000n);
-  expect(carriedPrice(1_020_000n, [action(2n, 1n)])).toBe(510_000n);
-  expect(carriedPrice(1_020_000n, [action(1n, 10n)])).toBe(10_200_000n);
+  expect(carriedTo(1_020_000n, [])).toBe(1_020_000n);
+  expect(carriedTo(1_020_000n, [action(2n, 1n)])).toBe(510_000n);
+  expect(carriedTo(1_020_000n, [action(1n, 10n)])).toBe(10_200_000n);
   // 5 / 2 = 2.5 → 3; rounded twice, 5 × 2/3 × 3/2 would not be 5.
-  expect(carriedPrice(5n, [action(2n, 1n)])).toBe(3n);
-  expect(carriedPrice(5n, [action(3n, 2n), action(2n, 3n)])).toBe(5n);
+  expect(carriedTo(5n, [action(2n, 1n)])).toBe(3n);
+  expect(carriedTo(5n, [action(3n, 2n), action(2n, 3n)])).toBe(5n);
 });
 
 describe('valuationOf', () => {
@@ -64,4 +66,12 @@ describe('valuationOf', () => {
     const { total, holdings: valued } = valuationOf({ cash: -11_000_000n, holdings }, prices);
     expect([total, valued[0]?.weight]).toEqual([0n, null]);
   });
+});
+
+test('shares are worth what they were before a split, though the price of one is rounded', () => {
+  const carried = carriedPrice({ price: 1_000_000n }, [action(3n, 1n)]);
+  expect(carried.price).toBe(333_333n);
+  const state = { cash: 0n, holdings: new Map([[A, { quantity: 300_000n, totalCost: null }]]) };
+  const prices = new Map([[A, { ticker: A, ...carried, priceDate: day, frozen: false }]]);
+  expect(valuationOf(state, prices).total).toBe(100_000n * 1_000_000n);
 });

@@ -12,7 +12,15 @@ export const ruleOf = (given: Partial<RuleRow> = {}): RuleRow => ({
     stock_ids: null,
     sectors: null,
   },
-  ...{ everything: true, comparator: 'ABOVE', threshold: 60, rearm: 5, severity: 'MEDIUM', to_bands: null },
+  ...{
+    portfolio_id: null,
+    everything: true,
+    comparator: 'ABOVE',
+    threshold: 60,
+    rearm: 5,
+    severity: 'MEDIUM',
+    to_bands: null,
+  },
   ...{ on_provisional: false, is_new: false },
   ...given,
 });

@@ -8,6 +8,8 @@ import { Snapshot, type CompanyRow } from '../../../src/books/snapshot.js';
 import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import type { RunRow } from '../../../src/database/runRow.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
+import { backtestListing } from '../../../src/graphql/backtest/backtestLoaders.js';
+import { BACKTEST_SOURCE } from '../../../src/graphql/backtest/backtestSource.js';
 import { BACKFILL_SOURCE } from '../../../src/graphql/backfill/backfillSource.js';
 import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
 import { Loaders, type LoaderFactory } from '../../../src/graphql/loaders.js';
@@ -222,6 +224,7 @@ export function stubContext(
       given(sessionsLoader, () => Promise.resolve([])),
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(backtestListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(exportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertRuleListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
@@ -316,6 +319,12 @@ export function stubContext(
       setHoldings: unexpected('setHoldings'),
       recordJournal: unexpected('recordJournal'),
     },
+    backtests: { create: unexpected('startBacktest') },
+    backtestWatcher: new ProgressWatcher(
+      { query: unexpected('backtests') },
+      BACKTEST_SOURCE,
+      () => undefined,
+    ),
     jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
     downloadLinks: new DownloadLinks(testAuthKey, ''),
     sessions: {

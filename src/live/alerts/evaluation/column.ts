@@ -28,4 +28,4 @@ export interface EvaluatedSession {
 }
 
 export type ColumnKey = Pick<RuleRow, 'metric' | 'part' | 'mode' | 'guardrail'>;
-export type Subject = Pick<RuleRow, 'stock_ids' | 'sectors' | 'everything'>;
+export type Subject = Pick<RuleRow, 'stock_ids' | 'sectors' | 'everything' | 'portfolio_id'>;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '../../../database/transaction.js';
+import { queuePortfolioRules } from '../portfolios/portfolioRulesJob.js';
 import { appendEvents, type NewAlertEvent } from '../appendEvents.js';
 import { correctAlerts } from './correctAlerts.js';
 import { evaluateRules } from './evaluateRules.js';
@@ -30,7 +31,7 @@ export async function evaluateAlerts(client: pg.ClientBase): Promise<number> {
     const upTo = Math.max(evaluated, newest);
     const renames = await readRenames(client);
     const followed = await followRenames(client, renames);
-    const rules = await readRules(client, { ofOperators: false });
+    const rules = await readRules(client, 'STOCKS');
     const corrected = await correctAlerts(client, rules, renames, { evaluated, upTo });
     let stored: readonly NewAlertEvent[] = [];
     const day = await newestServed(client);
@@ -45,6 +46,7 @@ export async function evaluateAlerts(client: pg.ClientBase): Promise<number> {
     }
     const events = [...followed, ...corrected, ...stored];
     await appendEvents(client, events);
+    await queuePortfolioRules(client, day);
     if (upTo > evaluated) await client.query('UPDATE alert_log SET evaluated = $1', [upTo]);
     return events.length;
   });

@@ -13,6 +13,7 @@ export interface RuleRow extends Pick<
   | 'stock_ids'
   | 'sectors'
   | 'everything'
+  | 'portfolio_id'
   | 'comparator'
   | 'threshold'
   | 'rearm'

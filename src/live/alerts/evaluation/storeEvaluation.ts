@@ -18,7 +18,10 @@ export interface AlertTeller {
 export type AlertDescription = Pick<
   AlertsTable,
   'stock_id' | 'stock_ids' | 'value' | 'previous' | 'band' | 'message'
->;
+> & {
+  /** Left out where the alert is about no portfolio. */
+  readonly portfolio_id?: number;
+};
 
 /**
  * Stores what an evaluation changes of alerts.
@@ -89,14 +92,15 @@ async function storeRaised(
   );
   const given = raised.map((alert, k) => ({ ...rowOf(alert, teller), id: Number(ids[k].id) }));
   await client.query(
-    `INSERT INTO alerts (id, rule_id, rule_version, stock_id, stock_ids, beyond_ids, day, last_day, state,
+    `INSERT INTO alerts (id, rule_id, rule_version, stock_id, portfolio_id, stock_ids, beyond_ids, day, last_day, state,
        resolved_at, first_seen_at, last_seen_at, severity, value, previous, threshold, band, message, beyond)
      OVERRIDING SYSTEM VALUE
-     SELECT id, rule_id, rule_version, stock_id, stock_ids, CASE WHEN beyond THEN stock_ids END, $2, $2,
+     SELECT id, rule_id, rule_version, stock_id, portfolio_id, stock_ids, CASE WHEN beyond THEN stock_ids END, $2, $2,
        CASE WHEN beyond THEN 'OPEN' ELSE 'RESOLVED' END, CASE WHEN beyond THEN NULL ELSE statement_timestamp() END,
        statement_timestamp(), statement_timestamp(),
        severity, value, previous, threshold, band, message, beyond
-     FROM json_to_recordset($1) AS given (id int8, rule_id int4, rule_version int4, stock_id int4, stock_ids int4[],
+     FROM json_to_recordset($1) AS given (id int8, rule_id int4, rule_version int4, stock_id int4,
+         portfolio_id int4, stock_ids int4[],
        severity severity, value float8, previous float8, threshold float8, band band, message text, beyond boolean)`,
     [JSON.stringify(given), teller.day],
   );

@@ -21,7 +21,7 @@ export async function evaluateOperators(
   read: () => Promise<OperatorFigures>,
 ): Promise<number> {
   return inTransaction(client, async () => {
-    const rules = await readRules(client, { ofOperators: true });
+    const rules = await readRules(client, 'SERVICE');
     if (rules.length === 0) return 0;
     const session = operatorSession(await read());
     const standing = await readStanding(

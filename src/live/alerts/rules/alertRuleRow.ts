@@ -19,6 +19,8 @@ export interface AlertRuleRow {
   /** Those of today; null: it names no stocks. */
   readonly tickers: readonly Ticker[] | null;
   readonly sectors: readonly string[] | null;
+  /** Null: it is about no portfolio. */
+  readonly portfolioId: number | null;
   readonly everything: boolean;
   readonly comparator: Comparator;
   readonly threshold: number | null;
@@ -49,6 +51,7 @@ export function selectAlertRules(db: Kysely<Tables>, viewer: Viewer) {
       'rule.guardrail',
       'rule.sectors',
       'rule.everything',
+      'rule.portfolio_id',
       'rule.comparator',
       'rule.threshold',
       'rule.rearm',
@@ -73,12 +76,13 @@ export type SelectedAlertRule = Awaited<ReturnType<ReturnType<typeof selectAlert
 
 /** Reads a row of `selectAlertRules`, also one that was read as JSON. */
 export function alertRuleOf(row: SelectedAlertRule): AlertRuleRow {
-  const { owner_id, owner_name, created_at, to_bands, on_provisional, ...others } = row;
+  const { owner_id, owner_name, created_at, to_bands, on_provisional, portfolio_id, ...others } = row;
   return {
     ...others,
     metric: row.metric as AlertMetric,
     toBands: to_bands,
     onProvisional: on_provisional,
+    portfolioId: portfolio_id,
     owner: owner_id === null || owner_name === null ? null : { id: owner_id, name: owner_name },
     createdAt: new Date(created_at),
   };

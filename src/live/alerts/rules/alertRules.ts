@@ -14,6 +14,7 @@ import { alertRuleOf, selectAlertRules, type AlertRuleRow, type AlertScope } fro
 import type { Editor } from './editor.js';
 import { linkWebhooks } from './linkWebhooks.js';
 import type { RuleColumns } from './requireAlertRule.js';
+import { requireOwnPortfolio } from './requireOwnPortfolio.js';
 import { resolveAlertsOf } from './resolveAlertsOf.js';
 import { seenBy, type Viewer } from './viewer.js';
 
@@ -44,7 +45,7 @@ export class AlertRules {
   /**
    * Makes a rule of the editor.
    *
-   * @throws UserError where the user has as many as it may have; UnknownWebhook
+   * @throws UserError where the user has as many as it may have; NotOwned
    */
   async create({ columns, webhookIds }: RuleToStore, editor: Editor): Promise<AlertRuleRow> {
     const { owner, viewer, signal, actor } = editor;
@@ -61,6 +62,7 @@ export class AlertRules {
             .values({ ...columns, owner_id: owner })
             .returning('id'),
         );
+        await requireOwnPortfolio(this.database.db, client, owner, columns.portfolio_id);
         await linkWebhooks(this.database.db, client, id, owner, webhookIds);
         await queueEvaluation(client);
         const result = await this.#read(client, id, viewer);
@@ -76,7 +78,7 @@ export class AlertRules {
    *
    * @param version that the rule had when the change was decided
    * @throws AlertConflict where the version is another; UserError where the scope is, or who may see the metric;
-   *   UnknownWebhook
+   *   NotOwned
    */
   update(
     id: number,
@@ -91,6 +93,7 @@ export class AlertRules {
       if (rule === null) return null;
       requireScope(rule.scope, columns.scope);
       requireKind(rule.metric as AlertMetric, columns.metric as AlertMetric);
+      await requireOwnPortfolio(this.database.db, client, owner, columns.portfolio_id);
       const resolved = await resolveAlertsOf(client, id);
       const changed = await rowsOver(
         client,
@@ -106,7 +109,7 @@ export class AlertRules {
       if (changed.length === 0) throw new Error('expected a locked rule to be changed');
       await linkWebhooks(this.database.db, client, id, owner, webhookIds);
       await queueEvaluation(client);
-      const result = await this.#read(client, id, { ...viewer, seesOperations: true });
+      const result = await this.#read(client, id, { ...viewer, unseen: [] });
       return { result, details: { ...detailsOf(result), resolved } };
     });
   }
@@ -206,11 +209,11 @@ function requireScope(now: AlertScope, asked: AlertScope): void {
   );
 }
 
-/** Likewise: alerts about the service itself are seen by those only who may read operations. */
+/** Likewise: alerts about the service itself, or about portfolios, are seen by those only who may read these. */
 function requireKind(now: AlertMetric, asked: AlertMetric): void {
-  if (METRICS[now].ofOperators === METRICS[asked].ofOperators) return;
+  if (METRICS[now].about === METRICS[asked].about) return;
   throw new UserError(
-    `Expected a metric of the kind of ${now}, which the rule has, got ${asked}: a rule about the service itself stays one, ` +
-      'and one about stocks, too, so make another rule.',
+    `Expected a metric of the kind of ${now}, which the rule has, got ${asked}: rules about stocks, a portfolio and the ` +
+      'service itself stay what they are, so make another rule.',
   );
 }

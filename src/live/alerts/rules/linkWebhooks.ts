@@ -2,13 +2,13 @@ import type pg from 'pg';
 import { owned } from '../../../access/owned.js';
 import type { Database } from '../../../database/database.js';
 import { rowsOver } from '../../../database/rowsOver.js';
-import { UnknownWebhook } from './unknownWebhook.js';
+import { NotOwned } from './notOwned.js';
 
 /**
  * Makes these webhooks of a user be told of the alerts of a rule, and no others of this user. Webhooks that other
  * administrators have added to a rule for everybody stay.
  *
- * @throws UnknownWebhook where the user has no webhook of an id
+ * @throws NotOwned where the user has no webhook of an id
  */
 export async function linkWebhooks(
   db: Database['db'],
@@ -29,7 +29,7 @@ export async function linkWebhooks(
       .forKeyShare(),
   );
   if (!ids.every((id) => known.some((one) => one.id === id))) {
-    throw new UnknownWebhook(
+    throw new NotOwned(
       'Expected the ids of webhooks of yours in webhookIds, got another: webhooks lists them.',
     );
   }

@@ -13,6 +13,8 @@ export interface NewAlertRule {
   readonly guardrail: Guardrail | null;
   readonly tickers: readonly Ticker[] | null;
   readonly sectors: readonly string[] | null;
+  /** The id of a portfolio. */
+  readonly portfolioId: number | null;
   readonly everything: boolean;
   readonly toBands: readonly Band[] | null;
   readonly onProvisional: boolean;

@@ -27,7 +27,8 @@ export function requireAlertRule(rule: NewAlertRule, known: KnownSubjects): Rule
   const name = requireName(rule.name, 'a rule');
   requireComparator(rule, kind);
   requireParts(rule, kind);
-  const { stockIds, sectors } = requireSubject(rule, kind, known);
+  const { stockIds, sectors, portfolioId } = requireSubject(rule, kind, known);
+  requireOwnScope(rule, kind);
   const { threshold, rearm } = requireThreshold(rule, kind);
   return {
     name,
@@ -38,7 +39,7 @@ export function requireAlertRule(rule: NewAlertRule, known: KnownSubjects): Rule
     stock_ids: stockIds,
     sectors,
     everything: rule.everything,
-    portfolio_id: null,
+    portfolio_id: portfolioId,
     comparator: rule.comparator,
     threshold,
     rearm,
@@ -82,9 +83,16 @@ function requireBands(
   throw new UserError('Expected at least one band in toBands, got none: name one, or leave it out for all.');
 }
 
-function requireProvisional({ metric, onProvisional }: NewAlertRule, { ofOperators }: MetricKind): boolean {
-  if (!onProvisional || !ofOperators) return onProvisional;
+function requireProvisional({ metric, onProvisional }: NewAlertRule, { about }: MetricKind): boolean {
+  if (!onProvisional || about !== 'SERVICE') return onProvisional;
   throw new UserError(
-    `Expected onProvisional only in a rule about stocks, got it in one of ${metric}: leave it out.`,
+    `Expected onProvisional only in a rule about stocks or a portfolio, got it in one of ${metric}: leave it out.`,
+  );
+}
+
+function requireOwnScope({ metric, scope }: NewAlertRule, { about }: MetricKind): void {
+  if (about !== 'PORTFOLIO' || scope === 'OWN') return;
+  throw new UserError(
+    `Expected the scope OWN in a rule of ${metric}, because a portfolio is its owner's, got ${scope}: leave it out.`,
   );
 }

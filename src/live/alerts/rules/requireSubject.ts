@@ -14,28 +14,44 @@ export interface Subject {
   /** Null: it names no stocks. */
   readonly stockIds: readonly number[] | null;
   readonly sectors: readonly string[] | null;
+  /** Null: it is about no portfolio. */
+  readonly portfolioId: number | null;
 }
 
 /**
- * Checks what a rule is about: everything, or stocks and sectors that are known; of operators' rules, nothing.
+ * Checks what a rule is about, by its metric: everything, or stocks and sectors that are known; a portfolio; nothing, if it is
+ * about the service. Whether the portfolio is the owner's is checked where the rule is stored.
  *
  * @throws UserError where it is about nothing, about two things, or about something unknown
  */
 export function requireSubject(
-  { metric, everything, tickers, sectors }: NewAlertRule,
-  { ofOperators }: MetricKind,
+  { metric, everything, tickers, sectors, portfolioId }: NewAlertRule,
+  { about }: MetricKind,
   known: KnownSubjects,
 ): Subject {
   const given = [
     ...(everything ? ['everything'] : []),
     ...(tickers === null ? [] : ['tickers']),
     ...(sectors === null ? [] : ['sectors']),
+    ...(portfolioId === null ? [] : ['portfolioId']),
   ];
-  if (ofOperators) {
-    if (given.length === 0) return { stockIds: null, sectors: null };
+  if (about === 'SERVICE') {
+    if (given.length === 0) return { stockIds: null, sectors: null, portfolioId: null };
     throw new UserError(
       `Expected no subject in a rule of ${metric}, which is about the service itself, got ${given.join(' and ')}: ` +
         'leave it out.',
+    );
+  }
+  if (about === 'PORTFOLIO') {
+    if (portfolioId !== null && given.length === 1) return { stockIds: null, sectors: null, portfolioId };
+    throw new UserError(
+      `Expected portfolioId alone as the subject of a rule of ${metric}, got ${given.length === 0 ? 'none' : given.join(' and ')}: ` +
+        'name a portfolio of yours.',
+    );
+  }
+  if (portfolioId !== null) {
+    throw new UserError(
+      `Expected no portfolioId in a rule of ${metric}, which is about stocks, got one: leave it out.`,
     );
   }
   if (given.length === 0) {
@@ -51,6 +67,7 @@ export function requireSubject(
   return {
     stockIds: tickers && stockIdsOf(tickers, known),
     sectors: sectors && knownSectors(sectors, known),
+    portfolioId: null,
   };
 }
 

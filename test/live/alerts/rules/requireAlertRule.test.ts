@@ -18,6 +18,7 @@ const RULE: NewAlertRule = {
   guardrail: null,
   tickers: ['NEW.NS' as Ticker],
   sectors: null,
+  portfolioId: null,
   everything: false,
   toBands: null,
   onProvisional: false,
@@ -44,6 +45,7 @@ describe('a rule', () => {
       guardrail: null,
       stock_ids: [7],
       sectors: null,
+      portfolio_id: null,
       everything: false,
       comparator: 'ABOVE',
       threshold: 60,
@@ -82,6 +84,7 @@ describe('a rule', () => {
     expect(required({ tickers: null, everything: true })).toMatchObject({
       stock_ids: null,
       sectors: null,
+      portfolio_id: null,
       everything: true,
     });
   });
@@ -125,7 +128,7 @@ describe('a rule', () => {
     ],
     [
       { ...STALE, onProvisional: true },
-      'Expected onProvisional only in a rule about stocks, got it in one of DATA_STALE: leave it out.',
+      'Expected onProvisional only in a rule about stocks or a portfolio, got it in one of DATA_STALE: leave it out.',
     ],
     [{ threshold: null }, 'Expected a threshold in a rule of RISK, got none: give one of 0 to 100 (points).'],
     [
@@ -185,6 +188,27 @@ describe('a rule', () => {
     ],
     [{ sectors: [] }, 'Expected at least one sector in a rule, got none: name one, or leave them out.'],
     [
+      { portfolioId: 7 },
+      'Expected no portfolioId in a rule of RISK, which is about stocks, got one: leave it out.',
+    ],
+    [
+      { metric: 'PORTFOLIO_DRIFT', threshold: 0.05, tickers: null },
+      'Expected portfolioId alone as the subject of a rule of PORTFOLIO_DRIFT, got none: name a portfolio of yours.',
+    ],
+    [
+      { metric: 'PORTFOLIO_DRIFT', threshold: 0.05, portfolioId: 7 },
+      'Expected portfolioId alone as the subject of a rule of PORTFOLIO_DRIFT, got tickers and portfolioId: name a portfolio ' +
+        'of yours.',
+    ],
+    [
+      { metric: 'PORTFOLIO_DRIFT', threshold: 0.05, tickers: null, portfolioId: 7, scope: 'EVERYBODY' },
+      "Expected the scope OWN in a rule of PORTFOLIO_DRIFT, because a portfolio is its owner's, got EVERYBODY: leave it out.",
+    ],
+    [
+      { metric: 'PORTFOLIO_VALUE_AT_RISK', threshold: 3, tickers: null, portfolioId: 7 },
+      'Expected the threshold of a rule of PORTFOLIO_VALUE_AT_RISK to be 0 to 1 (as a fraction of the value), got 3',
+    ],
+    [
       { sectors: ['banks', 'oil'] },
       'Expected keys of sectors in a rule, got "oil". The known ones: banks, energy.',
     ],
@@ -193,10 +217,14 @@ describe('a rule', () => {
   });
 
   test.each(ALERT_METRICS)('of %s fits where it says just what the metric needs', (metric) => {
-    const { comparators, needs, ofOperators, threshold } = METRICS[metric];
+    const { comparators, needs, about, threshold } = METRICS[metric];
     const parts = { part: 'TREND', mode: 'INVESTOR', guardrail: 'PLEDGE_CAP' } as const;
     const given = Object.fromEntries(needs.map((name) => [name, parts[name]]));
-    const subject = ofOperators ? { tickers: null } : {};
+    const subject = {
+      STOCKS: {},
+      PORTFOLIO: { tickers: null, portfolioId: 7 },
+      SERVICE: { tickers: null },
+    }[about];
     for (const comparator of comparators) {
       const rule = required({
         metric,
