@@ -22,6 +22,7 @@ import { queueOutdated } from './runs/outdatedJob.js';
 import { createRunServices } from './runs/runServices.js';
 import { loadSetup } from './runs/scoringSetup.js';
 import { serveMethod } from './runs/serveMethod.js';
+import { makeSamplePortfolio } from './portfolios/store/makeSamplePortfolio.js';
 import { makeSampleRules } from './live/alerts/rules/makeSampleRules.js';
 import { queueUnassessed } from './runs/risks/queueUnassessed.js';
 import { seedSample } from './runs/seedSample.js';
@@ -124,7 +125,10 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     if (settings.sample ?? (settings.databaseUrl === undefined && !isProduction)) {
       state = { phase: 'the sample market is being imported and scored' };
       const isNew = await seedSample(database.jobs, setup, app.log, stopping.signal);
-      if (isNew) await makeSampleRules(database.jobs);
+      if (isNew) {
+        await makeSampleRules(database.jobs);
+        await makeSamplePortfolio(database);
+      }
     } else if (isProduction) await refuseSample(database.jobs);
     if (await queueUnassessed(database.jobs, setup.risk.method)) {
       app.log.info('sessions without risks are assessed, the newest first');

@@ -71,6 +71,7 @@ const SCALARS: Readonly<Record<string, unknown>> = {
   Boolean: false,
   Date: NEWEST,
   DateTime: `${NEWEST}T11:00:00Z`,
+  Decimal: '1',
   Float: 100,
   ID: STOCK,
   Int: 1,

@@ -38,7 +38,8 @@ const actions = (...rows: readonly string[]): Files => ({
 const FILES: Files = {
   ...fileOf(
     'companies',
-    ...['SPLIT', 'BONUS', 'MERGED', 'PARENT', 'CHILD', 'OLD'].map((one) => `${one},${one} Ltd,,,IT`),
+    ...['SPLIT', 'BONUS', 'MERGED', 'PARENT', 'CHILD'].map((one) => `${one},${one} Ltd,,,IT`),
+    'OLD,Old Ltd,INE062A01020,,IT',
   ),
   ...fileOf(
     'prices',
@@ -209,6 +210,20 @@ test('a renamed stock goes on under its ticker of today, in holdings, journals, 
     { id, version: version + 1 },
   )) as { recordJournal: unknown };
   expect(sold.recordJournal).toEqual({ holdings: [], cash: '200.05' });
+
+  // What was recorded before another company got the symbol stays what it was.
+  await imported({
+    ...fileOf('companies', 'OLD,Another Ltd,INE009A01021,,IT'),
+    ...fileOf('prices', flatBar('OLD', LAST, 7)),
+  });
+  const { portfolio } = (await ask(query, { id })) as {
+    portfolio: { journal: { nodes: { stock: { ticker: string } | null }[] } };
+  };
+  expect(portfolio.journal.nodes.map(({ stock }) => stock?.ticker)).toEqual(['NEW.NS', 'NEW.NS', undefined]);
+  const other = await holding(['OLD', 3]);
+  expect(await valuedOn(other, null)).toMatchObject({
+    ...{ total: '121.05', holdings: [{ stock: { ticker: 'OLD.NS' }, quantity: 3 }] },
+  });
 });
 
 test('an action that is corrected corrects holdings, and the entries that follow from it', async () => {

@@ -11,11 +11,16 @@ const PORTFOLIOS = 10;
 /** To make a model from the scores of a thousand stocks. */
 const MADE = 500;
 
-const CHANGE: FieldPolicy = { access: 'PORTFOLIOS_WRITE', freshness: 'VOLATILE', cost: 200 };
+/** It returns what it changed. */
+const CHANGE: FieldPolicy = {
+  access: ['PORTFOLIOS_READ', 'PORTFOLIOS_WRITE'],
+  freshness: 'VOLATILE',
+  cost: 200,
+};
 /** The targets tell of the scores. */
 const FROM_SCORES: FieldPolicy = {
   ...CHANGE,
-  access: ['PORTFOLIOS_WRITE', 'SCORES_READ'],
+  access: ['PORTFOLIOS_READ', 'PORTFOLIOS_WRITE', 'SCORES_READ'],
   work: MADE,
 };
 

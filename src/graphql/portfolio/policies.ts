@@ -15,7 +15,12 @@ const SESSIONS = 250;
 /** To go through a journal. */
 const WALK = 20;
 
-const CHANGE: FieldPolicy = { access: 'PORTFOLIOS_WRITE', freshness: 'VOLATILE', cost: 100 };
+/** It returns what it changed. */
+const CHANGE: FieldPolicy = {
+  access: ['PORTFOLIOS_READ', 'PORTFOLIOS_WRITE'],
+  freshness: 'VOLATILE',
+  cost: 100,
+};
 /** All of the journal is checked again. */
 const RECORD: FieldPolicy = { ...CHANGE, cost: 2 * JOURNAL, work: WALK };
 

@@ -12,7 +12,7 @@ export const PORTFOLIO_IDS = numberIds('Portfolio');
 @ObjectType('Portfolio', {
   implements: Node,
   simpleResolvers: true,
-  description: 'Cash and whole shares that somebody holds. Both follow from its journal.',
+  description: 'Cash and whole shares that are held. Both follow from its journal.',
 })
 export class Portfolio implements Node {
   readonly row: PortfolioRow;

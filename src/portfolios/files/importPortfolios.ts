@@ -58,9 +58,13 @@ export async function importPortfolios(
       for (const plan of planned) {
         const { name } = plan.columns;
         const model = plan.model === null ? null : (models.get(plan.model) ?? null);
-        const values = { ...plan.columns, owner_id: owner, model_id: model };
-        const statement = database.db.insertInto('portfolios').values(values).returning('id');
-        const [{ id }] = await rowsOver(client, statement);
+        const [{ id }] = await rowsOver(
+          client,
+          database.db
+            .insertInto('portfolios')
+            .values({ ...plan.columns, owner_id: owner, model_id: model })
+            .returning('id'),
+        );
         // A statement of the database that fails would end the transaction; what throws here is a check.
         const entries = await problems.ofAsync(plan, () => record(database.db, client, id, plan));
         const lackedModel = model === null ? plan.model : null;

@@ -6,6 +6,7 @@ import { owned } from '../../access/owned.js';
 import { lockOwner } from '../../access/users/lockOwner.js';
 import type { Database } from '../../database/database.js';
 import { rowsOver } from '../../database/rowsOver.js';
+import { queueEvaluation } from '../../jobs/evaluateJob.js';
 import { UserError } from '../../userError.js';
 import type { HoldingsToSet } from './holdingsToSet.js';
 import type { EntryToStore } from './insertEntries.js';
@@ -74,6 +75,8 @@ export class Portfolios {
     return audited(this.database, act, async (client) => {
       const change = { deleted_at: sql<Date>`now()` };
       if (!(await raiseVersion(this.database.db, client, { id, version, owner }, change))) return null;
+      // The alerts of rules on it end.
+      await queueEvaluation(client);
       const row = await this.#read(client, id, owner);
       return { result: { ...row, version }, details: { version } };
     });
