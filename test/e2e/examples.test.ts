@@ -329,7 +329,8 @@ describe('the answer in', () => {
 
   test('every document is compared here', () => {
     const answers = documentPaths().filter((path) => /^```json$/m.test(readFileSync(path, 'utf8')));
-    // health.test.ts compares the one of docs/observing.md, webhookReceiver.test.ts that of docs/webhooks.md.
+    // health.test.ts compares the one of docs/observing.md, webhookReceiver.test.ts that of docs/webhooks.md, and
+    // commands.test.ts answers that of docs/portfolios.md.
     const elsewhere = ['docs/observing.md', 'docs/portfolios.md', 'docs/webhooks.md'];
     const compared = ['README.md', 'docs/errors.md', 'docs/limits.md', ...elsewhere, EXAMPLES_PAGE];
     expect([...answers].sort()).toEqual([...compared].sort());
