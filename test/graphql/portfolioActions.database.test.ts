@@ -40,6 +40,7 @@ const FILES: Files = {
     'companies',
     ...['SPLIT', 'BONUS', 'MERGED', 'PARENT', 'CHILD'].map((one) => `${one},${one} Ltd,,,IT`),
     'OLD,Old Ltd,INE062A01020,,IT',
+    'LATE,LATE Ltd,INE467B01029,,IT',
   ),
   ...fileOf(
     'prices',
@@ -49,6 +50,7 @@ const FILES: Files = {
     ...barsOf('PARENT', [100, 100, 70, 70, 70]),
     ...barsOf('CHILD', [30, 30, 30, 30, 30]),
     ...barsOf('OLD', [50, 50, 50, 50, 50]),
+    ...barsOf('LATE', [20, 20, 20, 20, 20]),
   ),
   ...fileOf(
     'indices',
@@ -224,6 +226,51 @@ test('a renamed stock goes on under its ticker of today, in holdings, journals, 
   expect(await valuedOn(other, null)).toMatchObject({
     ...{ total: '121.05', holdings: [{ stock: { ticker: 'OLD.NS' }, quantity: 3 }] },
   });
+});
+
+test('a rebalance stays of the stocks that it was computed for, also where another company has their symbol now', async () => {
+  const { id, version } = await holding(['LATE', 4]);
+  const { createModel } = (await ask(
+    `mutation { createModel(input: { name: "L", positions: [{ ticker: "LATE.NS", target: 0.9, lowDrift: 0.1, highDrift: 0.05 }] }) {
+       model { id } } }`,
+  )) as { createModel: { model: Told } };
+  const { attachPortfolio } = (await ask(
+    'mutation ($id: ID!, $version: Int!, $modelId: ID) { attachPortfolio(modelId: $modelId, portfolioId: $id, version: $version) { id version } }',
+    { id, version, modelId: createModel.model.id },
+  )) as { attachPortfolio: Told };
+  const { rebalancePortfolio } = (await ask(
+    `mutation ($id: ID!, $version: Int!) { rebalancePortfolio(input: {
+       portfolioId: $id, version: $version, mode: TO_TARGET, asOf: "2024-10-08" }) { id version } }`,
+    attachPortfolio as never,
+  )) as { rebalancePortfolio: Told };
+  await imported(fileOf('symbols', 'FRESH,LATE,2024-10-08'));
+  await imported(fileOf('companies', 'LATE,Another Ltd,INE002A01018,,IT'));
+  const query = `query ($id: ID!) { node(id: $id) { ... on Rebalance { portfolios {
+    transactions { stock { ticker } quantity } before { positions { stock { ticker } } } } } } }`;
+  expect(await ask(query, rebalancePortfolio as never)).toEqual({
+    node: {
+      portfolios: [
+        {
+          transactions: [{ stock: { ticker: 'FRESH.NS' }, quantity: 4 }],
+          before: { positions: [{ stock: { ticker: 'FRESH.NS' } }] },
+        },
+      ],
+    },
+  });
+  const confirmed = (ticker: string) =>
+    ask(
+      `mutation ($id: ID!, $version: Int!, $fills: [FillInput!]!) {
+         confirmRebalance(id: $id, version: $version, fills: $fills) { version } }`,
+      {
+        ...rebalancePortfolio,
+        fills: [{ portfolioId: id, ticker, side: 'BUY', quantity: 4, price: '20', date: '2024-10-08' }],
+      },
+    );
+  await expect(confirmed('LATE.NS')).rejects.toThrow('the BUY of LATE.NS, which it does not');
+  expect(await confirmed('FRESH.NS')).toEqual({ confirmRebalance: { version: 2 } });
+  expect((await valuedOn({ id, version }, null)).holdings).toEqual([
+    { stock: { ticker: 'FRESH.NS' }, quantity: 8 },
+  ]);
 });
 
 test('an action that is corrected corrects holdings, and the entries that follow from it', async () => {

@@ -4,6 +4,7 @@ import type { Tables } from '../../database/tables.js';
 import type {
   AnswerReports,
   PortfolioAnswer,
+  ShownDrift,
   ShownTrade,
 } from '../../portfolios/rebalances/portfolioAnswer.js';
 import {
@@ -12,6 +13,7 @@ import {
   type RebalanceRow,
   type SelectedRebalance,
 } from '../../portfolios/rebalances/rebalanceRow.js';
+import { renamesSince, type Renames } from '../../portfolios/rebalances/renamesSince.js';
 import { modelOf, selectModels, type ModelRow, type SelectedModel } from '../../portfolios/store/modelRow.js';
 import {
   portfolioOf,
@@ -45,6 +47,7 @@ interface SelectedAnswer extends Omit<ShownAnswer, 'portfolio'> {
 export interface SelectedShown extends SelectedRebalance {
   readonly model: SelectedModel | null;
   readonly answers: readonly SelectedAnswer[] | null;
+  readonly renames: Renames;
 }
 
 /** Returns the statement that reads rebalances of the owners, with what is asked of them. */
@@ -67,7 +70,8 @@ export function selectShown(
     ) ORDER BY kept.portfolio_id)
     FROM rebalance_portfolios AS kept WHERE kept.rebalance_id = shown.id AND kept.status IS NOT NULL)`;
   return sql<SelectedShown>`
-    SELECT shown.*, ${parts.model ? rowOf(model) : NOT_READ} AS model, ${parts.answers ? answers : NOT_READ} AS answers
+    SELECT shown.*, ${parts.model ? rowOf(model) : NOT_READ} AS model, ${parts.answers ? answers : NOT_READ} AS answers,
+      ${parts.answers ? renamesSince(sql`shown."asOf"`, sql`shown."createdAt"`) : NOT_READ} AS renames
     FROM (${selectRebalances(owners, condition, order)}) AS shown`;
 }
 
@@ -93,18 +97,32 @@ const portfolioIn = (db: Kysely<Tables>, owners: Owners): RawBuilder<unknown> =>
  * @param today returns the ticker of today of a stored one
  */
 export function shownOf(
-  { model, answers, ...row }: SelectedShown,
+  { model, answers, renames, ...row }: SelectedShown,
   parts: RebalanceParts,
   today: (stored: Ticker, renamed: IsoDate | null) => Ticker,
 ): ShownRebalance {
+  const named = (stored: Ticker): Ticker => today(stored, renames?.[stored] ?? null);
   return {
     ...rebalanceOf(row),
     ...(parts.model && { model: model && modelOf(model, today) }),
     ...(parts.answers && {
-      answers: (answers ?? []).map(({ portfolio, ...answer }) => ({
+      answers: (answers ?? []).map(({ portfolio, reports, trades, ...answer }) => ({
         ...answer,
         portfolio: portfolio && portfolioOf(portfolio),
+        reports: reports && {
+          before: driftOf(reports.before, named),
+          after: driftOf(reports.after, named),
+          infeasible: reports.infeasible.map((one) => ({ ...one, ticker: one.ticker && named(one.ticker) })),
+        },
+        trades: trades && trades.map((trade) => ({ ...trade, ticker: named(trade.ticker) })),
       })),
     }),
   };
 }
+
+/** Returns a report with the tickers of today. */
+const driftOf = (report: ShownDrift | null, named: (stored: Ticker) => Ticker): ShownDrift | null =>
+  report && {
+    ...report,
+    positions: report.positions.map((position) => ({ ...position, ticker: named(position.ticker) })),
+  };

@@ -29,9 +29,7 @@ export function requireFills(
 ): ReadonlyMap<number, readonly EntryToStore[]> {
   requireCount(fills);
   const today = isoOf(dayInIndia(new Date()));
-  const trades = new Map(
-    proposed.map((trade) => [keyOf(trade, known(trade.ticker)?.ticker ?? trade.ticker), trade] as const),
-  );
+  const trades = new Map(proposed.map((trade) => [keyOf(trade, trade.ticker), trade] as const));
   /** As shares of the day of the holdings, of which shares after a split are fractions. */
   const filled = new Map<string, Ratio>();
   const entries = new Map<number, { readonly entry: EntryToStore; readonly ticker: Ticker }[]>();
