@@ -1,4 +1,5 @@
 import type { Ticker } from '../../scoring/names.js';
+import { PRICE } from './exactBounds.js';
 import type { RebalanceProblem } from './problem.js';
 
 /** Returns the stocks that are held, and of the model, by ticker. */
@@ -7,9 +8,12 @@ export function stocksOf({ holdings, targets }: RebalanceProblem): readonly Tick
   return [...new Set([...targets.keys(), ...held])].sort();
 }
 
-/** Returns the stocks of the model and of the holdings that have no price, by ticker. */
+/**
+ * Returns the stocks of the model and of the holdings that have no price, by ticker. A price below a paisa is none: nothing can
+ * be traded at it. A close that is carried over a split may be one.
+ */
 export const unpriced = (problem: RebalanceProblem): readonly Ticker[] =>
-  stocksOf(problem).filter((ticker) => !problem.prices.has(ticker));
+  stocksOf(problem).filter((ticker) => (problem.prices.get(ticker) ?? 0n) < PRICE.least);
 
 /**
  * Returns cash and all holdings at their prices, before trading, in units of MONEY.

@@ -75,8 +75,12 @@ function withoutPrice(
   return {
     status: 'FAILED',
     reason: 'PRICE_MISSING',
-    message: `Expected a price of each stock, got none of ${missing.join(', ')}: record their bars, or take them out.`,
-    infeasible: missing.map((ticker) => ({ ...NOTHING_ELSE, ticker, message: `${ticker} has no price.` })),
+    message: `Expected a price of ₹0.01 or more of each stock, got none of ${missing.join(', ')}: record their bars, or take them out.`,
+    infeasible: missing.map((ticker) => ({
+      ...NOTHING_ELSE,
+      ticker,
+      message: `${ticker} has no price of ₹0.01 or more.`,
+    })),
   };
 }
 

@@ -21,9 +21,18 @@ describe('a rebalance that trades nothing says why', () => {
     const answer = rebalance(problem({ prices: { 'B.NS': null }, holdings: { 'Z.NS': 1, 'Y.NS': 0 } }));
     expect(answer).toMatchObject({ status: 'FAILED', reason: 'PRICE_MISSING', trades: [], before: null });
     expect(answer.message).toBe(
-      'Expected a price of each stock, got none of A.NS, B.NS, Z.NS: record their bars, or take them out.',
+      'Expected a price of ₹0.01 or more of each stock, got none of A.NS, B.NS, Z.NS: record their bars, or take them out.',
     );
     expect(answer.infeasible.map(({ ticker }) => ticker)).toEqual(['A.NS', 'B.NS', 'Z.NS']);
+  });
+
+  test('a price that a split has left below a paisa is none', () => {
+    const given = problem({ holdings: { 'A.NS': 5 } });
+    for (const price of [0n, 99n]) {
+      const answer = rebalance({ ...given, prices: new Map([...given.prices, ['A.NS' as Ticker, price]]) });
+      expect(answer).toMatchObject({ status: 'FAILED', reason: 'PRICE_MISSING', trades: [], before: null });
+      expect(answer.infeasible).toMatchObject([{ ticker: 'A.NS' }]);
+    }
   });
 
   test('there is no value, also with holdings that debts outweigh', () => {
