@@ -63,20 +63,22 @@ export class Solver {
     problem: RebalanceProblem,
     { signal, timeoutMs = this.#options.timeoutMs, bounds = {} }: SolveOptions = {},
   ): Promise<RebalanceAnswer> {
-    const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
-    const leave = await this.#queue.enter(ending);
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(new SolverTimeout(timeoutMs)), timeoutMs);
-    const ended = AbortSignal.any([ending, late.signal]);
+    const end = new AbortController();
+    const stop = endedBy(end, signal === undefined ? [this.#closing.signal] : [this.#closing.signal, signal]);
+    let timer: NodeJS.Timeout | undefined;
+    let leave: (() => void) | undefined;
     try {
-      return await this.#threads().run({ problem, bounds }, { signal: ended });
+      leave = await this.#queue.enter(end.signal);
+      timer = setTimeout(() => end.abort(new SolverTimeout(timeoutMs)), timeoutMs);
+      return await this.#threads().run({ problem, bounds }, { signal: end.signal });
     } catch (error) {
       // The pool says only that the call was aborted.
-      ended.throwIfAborted();
+      end.signal.throwIfAborted();
       throw error;
     } finally {
       clearTimeout(timer);
-      leave();
+      leave?.();
+      stop();
     }
   }
 
@@ -102,4 +104,21 @@ export class Solver {
       execArgv: [],
     }));
   }
+}
+
+/**
+ * Aborts a call as soon as a signal is aborted. `AbortSignal.any` would do the same, but signals that live as long as the
+ * process would keep a little of each call for ever.
+ *
+ * @returns what ends that
+ */
+function endedBy(call: AbortController, signals: readonly AbortSignal[]): () => void {
+  const onAbort = ({ target }: Event) => call.abort((target as AbortSignal).reason);
+  for (const signal of signals) {
+    if (signal.aborted) call.abort(signal.reason);
+    signal.addEventListener('abort', onAbort);
+  }
+  return () => {
+    for (const signal of signals) signal.removeEventListener('abort', onAbort);
+  };
 }

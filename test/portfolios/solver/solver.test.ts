@@ -54,6 +54,20 @@ describe('a solver', () => {
     await expect(solver.solve(problem, { signal: first.signal })).rejects.toThrow('the first is not needed');
   });
 
+  test('leaves nothing behind on a signal that outlives its calls', async () => {
+    const { signal } = new AbortController();
+    // Listeners, and signals that depend on it.
+    const kept = () =>
+      Object.getOwnPropertySymbols(signal)
+        .map((key) => (signal as unknown as Record<symbol, { size?: number } | undefined>)[key]?.size ?? 0)
+        .reduce((sum, size) => sum + size, 0);
+    for (let call = 0; call < 3; call++) await solver.solve(problem, { signal });
+    await expect(solver.solve(hard, { signal, timeoutMs: 20, bounds: endless })).rejects.toThrow(
+      SolverTimeout,
+    );
+    expect(kept()).toBe(0);
+  });
+
   test('passes on what a thread throws, and goes on', async () => {
     const broken = { ...problem, prices: null } as unknown as typeof problem;
     await expect(solver.solve(broken)).rejects.toThrow(/null/);
