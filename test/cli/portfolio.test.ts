@@ -381,7 +381,21 @@ describe("a broker's holdings", () => {
     ],
     ['groups of digits that are none', ['Symbol,Qty,Avg Price', 'INFY,"1,2",1'], 'got "1,2"'],
     ['a price of five decimals', ['Symbol,Qty,Avg Price', 'INFY,1,1.00001'], 'at most 4 decimals'],
-    ['a stock twice', ['Symbol,Qty,Avg Price', 'INFY,1,1', 'INFOSYSTCH,1,1'], 'got INFY.NS twice'],
+    [
+      'a stock twice',
+      ['Symbol,Qty,Avg Price', 'INFY,1,1', 'INFOSYSTCH,1,1'],
+      'line 3: Expected each stock once, got INFY.NS as in',
+    ],
+    [
+      'a row after another that is wrong',
+      ['Symbol,Qty,Avg Price', 'NOBODY,1.5,1', 'INFY,-1,1'],
+      'line 3: Expected a quantity of INFY.NS as a whole number',
+    ],
+    [
+      'a holding twice',
+      ['portfolio,ticker,quantity', 'a,INFY,1', 'a,INFOSYSTCH,1'],
+      'line 3: Expected each stock once, got INFY.NS as in',
+    ],
     [
       'pledged shares',
       ['Symbol,Quantity Available,Quantity Pledged (Margin),Average Price', 'INFY,1,5,1'],

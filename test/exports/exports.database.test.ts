@@ -464,6 +464,18 @@ describe('the exports of others', () => {
       );
     }
     await asOwner(database, `UPDATE users SET password_hash = 'the hash' WHERE id = $1`, [asha]);
+    await database.pool.query(
+      `WITH portfolio AS (
+         INSERT INTO portfolios (owner_id, name, position_limit, sector_limit, cash_limit, value_at_risk_limit)
+         VALUES ($1, 'Core', 0.2, 0.5, 0.05, 0.03) RETURNING id
+       ), rule AS (
+         INSERT INTO alert_rules (owner_id, scope, name, metric, portfolio_id, comparator, threshold, severity)
+         SELECT $1::int, 'OWN', 'on Core', 'PORTFOLIO_DRIFT', id, 'ABOVE', 0, 'HIGH' FROM portfolio RETURNING *
+       )
+       INSERT INTO alerts (rule_id, portfolio_id, state, severity, message, beyond)
+       SELECT id, portfolio_id, 'OPEN', 'HIGH', 'Alert of ' || name, true FROM rule`,
+      [asha],
+    );
     const told = await made(users['asha'], { kind: 'MY_DATA', format: 'JSON' });
     const { body } = await download(urlOf(told));
     const fields = body
@@ -471,8 +483,13 @@ describe('the exports of others', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(new Set(fields.map(({ section }) => section))).toEqual(
-      new Set(['account', 'sessions', 'api_keys', 'acts', 'exports', 'alert_rules', 'alerts', 'webhooks']),
+      new Set([
+        ...['account', 'sessions', 'api_keys', 'acts', 'exports', 'alert_rules', 'alerts', 'portfolios'],
+        'webhooks',
+      ]),
     );
+    const subjects = fields.filter(({ field }) => field === 'portfolio_id').map(({ section }) => section);
+    expect(subjects).toEqual(['alert_rules', 'alerts']);
     expect(fields).toContainEqual({
       section: 'account',
       id: asha,

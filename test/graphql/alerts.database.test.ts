@@ -19,6 +19,7 @@ import { createContext } from '../../src/graphql/context.js';
 import { encodeId } from '../../src/graphql/ids.js';
 import { ALERT_IDS } from '../../src/graphql/alert/alert.js';
 import { ALERT_RULE_IDS } from '../../src/graphql/alertRule/alertRule.js';
+import { PORTFOLIO_IDS } from '../../src/graphql/portfolio/portfolio.js';
 import { appendEvents } from '../../src/live/alerts/appendEvents.js';
 import { evaluateAlerts } from '../../src/live/alerts/evaluation/evaluateAlerts.js';
 import { secretOf } from '../../src/live/alerts/webhooks/secretOf.js';
@@ -201,6 +202,19 @@ describe('a rule', () => {
     });
     expect(await list(users['asha'], 'alertRules', '', FIELDS)).toEqual([rule]);
     expect(await jobs('evaluate_alerts')).toBe(1);
+  });
+
+  test('is not made on a portfolio of another, which is as one that does not exist', async () => {
+    const [tara, omar] = [await addUser('tara', 'TRADER'), await addUser('omar', 'TRADER')];
+    const query = 'mutation { createPortfolio(input: { name: "Core" }) { id } }';
+    const { id } = (await dataOf(await contextOf(tara), query))['createPortfolio'] as Told;
+    const input = { name: 'Core', metric: 'PORTFOLIO_DRIFT', comparator: 'ABOVE', threshold: 0 };
+    const foreign = await refused(omar, 'createAlertRule', { input: { ...input, portfolioId: id } });
+    const portfolioId = encodeId(PORTFOLIO_IDS, 1_000_000);
+    const missing = await refused(omar, 'createAlertRule', { input: { ...input, portfolioId } });
+    expect(missing).toEqual(foreign);
+    expect(missing).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await change(tara, 'createAlertRule', { input: { ...input, portfolioId: id } })).toBeDefined();
   });
 
   test('is of its owner alone', async () => {

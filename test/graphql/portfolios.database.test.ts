@@ -560,6 +560,22 @@ describe('portfolios', () => {
     });
   });
 
+  test('perform over no session where the span is before the first entry, or after the newest session', async () => {
+    const { id } = await makeHeld(asha);
+    const query = `query ($id: ID!) { portfolio(id: $id) {
+      later: performance(from: "2099-01-01") { totalReturn points { date } }
+      earlier: performance(to: "1990-01-01") { totalReturn points { date } } } }`;
+    const context = await contextOf(asha);
+    const charged: number[] = [];
+    context.reads.onCharge = (units) => charged.push(units);
+    const { portfolio } = (await dataOf(context, query, { id })) as { portfolio: Told };
+    expect(portfolio).toEqual({
+      later: { totalReturn: 0, points: [{ date: NEWEST }] },
+      earlier: { totalReturn: null, points: [] },
+    });
+    expect(charged).toEqual([0, 0]);
+  });
+
   test('are listed by search, model and stock; a list with valuations takes three statements', async () => {
     const model = await makeModel(asha);
     const one = await makeHeld(asha, HELD, 'Alpha');

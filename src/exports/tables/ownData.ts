@@ -30,10 +30,10 @@ const SECTIONS: Readonly<Record<string, string>> = {
     WHERE owner_id = ${OWNER}`,
   alert_rules: `SELECT id, name, metric, part, mode, guardrail, (SELECT string_agg(ticker, ' ' ORDER BY ticker) FROM stocks
     WHERE stocks.id = ANY (alert_rules.stock_ids)) AS tickers, array_to_string(sectors, ' ') AS sectors, everything,
-    comparator, threshold, rearm, severity, scope, array_to_string(to_bands, ' ') AS to_bands, on_provisional, enabled,
+    portfolio_id, comparator, threshold, rearm, severity, scope, array_to_string(to_bands, ' ') AS to_bands, on_provisional, enabled,
     version, created_at, deleted_at FROM alert_rules WHERE owner_id = ${OWNER}`,
-  alerts: `SELECT alerts.id, rule_id, ticker, day, state, alerts.severity, value, previous, alerts.threshold, band, message,
-    occurrences, first_seen_at, last_seen_at, acknowledged_at, resolved_at, resolved_by_value, corrected, note
+  alerts: `SELECT alerts.id, rule_id, ticker, alerts.portfolio_id, day, state, alerts.severity, value, previous,
+    alerts.threshold, band, message, occurrences, first_seen_at, last_seen_at, acknowledged_at, resolved_at, resolved_by_value, corrected, note
     FROM alert_rules JOIN alerts ON alerts.rule_id = alert_rules.id LEFT JOIN stocks ON stocks.id = stock_id
     WHERE alert_rules.owner_id = ${OWNER}`,
   models: `SELECT id, name, kind, outside, array_to_string(never_buy, ' ') AS never_buy, never_buy_mode, from_scores,

@@ -1,6 +1,7 @@
 import { UserError } from '../../userError.js';
 import { shown } from '../../shown.js';
-import type { GivenHoldings } from '../store/holdingsToSet.js';
+import type { IsoDate, Ticker } from '../../scoring/names.js';
+import { requireHoldings, type GivenHoldings } from '../store/holdingsToSet.js';
 import { brokerStock } from './brokerStock.js';
 import type { Problems } from './problems.js';
 import type { BrokerFile, BrokerRow } from './readTables.js';
@@ -13,9 +14,32 @@ const SUM = /^(grand )?total\b/i;
 /** Digits in groups, as in India (1,23,456) or elsewhere (123,456), with or without the sign of the rupee before them. */
 const NUMBER = /^(?:₹|Rs\.?)?\s*(-?(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.\d+)?)$/i;
 
-/** Reads the holdings of a broker's file. Rows without shares, and those that sum up others, are none. */
-export function brokerHoldings(file: BrokerFile, stocks: StoredStocks, problems: Problems): GivenHolding[] {
-  return file.rows.flatMap((row) => problems.of(row, () => holdingOf(file, row, stocks)) ?? []);
+/**
+ * Reads the holdings of a broker's file. Rows without shares, and those that sum up others, are none.
+ *
+ * @param today in India
+ */
+export function brokerHoldings(
+  file: BrokerFile,
+  stocks: StoredStocks,
+  problems: Problems,
+  today: IsoDate,
+): GivenHolding[] {
+  const places = new Map<Ticker, string>();
+  return file.rows.flatMap((row) => {
+    const holding = problems.of(row, () => {
+      const given = holdingOf(file, row, stocks);
+      if (given === null) return null;
+      const former = places.get(given.ticker);
+      if (former !== undefined) {
+        throw new UserError(`Expected each stock once, got ${given.ticker} as in ${former}: add them up.`);
+      }
+      places.set(given.ticker, row.place);
+      requireHoldings({ asOf: today, cash: '0', holdings: [given] }, stocks.byTicker, today);
+      return given;
+    });
+    return holding ?? [];
+  });
 }
 
 function holdingOf(file: BrokerFile, { cells }: BrokerRow, stocks: StoredStocks): GivenHolding | null {

@@ -50,7 +50,9 @@ interface Draft {
     place: string;
     asOf: IsoDate;
     cash: string | null;
-    of: GivenHoldings['holdings'][number][];
+    readonly of: GivenHoldings['holdings'][number][];
+    /** The rows of stocks. */
+    readonly places: Map<Ticker, string>;
   } | null;
 }
 
@@ -106,7 +108,8 @@ export function importPlan(
         );
       }
       const { asOf, cash = '0' } = options;
-      draft.holdings = { place: file.place, asOf, cash, of: brokerHoldings(file, stocks, problems) };
+      const of = brokerHoldings(file, stocks, problems, options.today);
+      draft.holdings = { place: file.place, asOf, cash, of, places: new Map() };
     });
   }
   const planned = [...drafts].flatMap(
@@ -188,7 +191,7 @@ function addHolding(
   { asOf: usual, today }: ImportOptions,
 ): void {
   const asOf = row.cell('as_of') === null ? usual : dayIn(row, 'as_of');
-  draft.holdings ??= { place: row.place, asOf, cash: null, of: [] };
+  draft.holdings ??= { place: row.place, asOf, cash: null, of: [], places: new Map() };
   if (draft.holdings.asOf !== asOf) {
     throw new UserError(
       `Expected one as_of for all holdings of a portfolio, got ${asOf} after ${draft.holdings.asOf} of ${draft.holdings.place}.`,
@@ -214,6 +217,12 @@ function addHolding(
   } else if (ticker !== null && quantity !== null) {
     const holding = { ticker, quantity, averageCost };
     requireHoldings({ asOf, cash: '0', holdings: [holding] }, stocks.byTicker, today);
+    const known = stocks.byTicker(ticker)?.ticker ?? ticker;
+    const former = draft.holdings.places.get(known);
+    if (former !== undefined) {
+      throw new UserError(`Expected each stock once, got ${known} as in ${former}: add them up.`);
+    }
+    draft.holdings.places.set(known, row.place);
     draft.holdings.of.push(holding);
   }
 }

@@ -12,7 +12,7 @@ export const MOST_CLOSES = 420_000;
 export interface History {
   /** As traded, in ascending order, from the last one before the span. Empty where there would be too many. */
   readonly closes: ReadonlyMap<Ticker, readonly Close[]>;
-  /** Calendar days × stocks. */
+  /** Calendar days × stocks; 0 where the span ends before it begins. */
   readonly size: number;
 }
 
@@ -37,7 +37,7 @@ export async function readHistory(
 ): Promise<History> {
   const rows = await read(sql<HistoryRow>`
     ${withReached(set)}, span AS MATERIALIZED (
-      SELECT since, until, (until - since + 1) * (SELECT count(*) FROM reached) AS size
+      SELECT since, until, greatest(until - since + 1, 0) * (SELECT count(*) FROM reached) AS size
       FROM (SELECT (${from})::date AS since, (${to})::date AS until) AS asked
     )
     SELECT reached.ticker, span.size::float8 AS size, bars.days, bars.closes

@@ -61,7 +61,8 @@ export function performanceOf(input: PerformanceInput): Performance {
   const values = span.map((date): SessionValue => {
     walk.goTo(date);
     const prices = (ticker: Ticker) => priceOn(ticker, date);
-    return { date, value: valueOf(walk, prices), ...flows.of(date, prices) };
+    const value = valueOf(walk, prices);
+    return { date, value, ...flows.of(date, prices, value !== null) };
   });
   const began = rows.some(({ day }) =>
     previous === undefined ? first !== undefined && day < first : day <= previous,

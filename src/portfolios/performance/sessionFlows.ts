@@ -10,8 +10,15 @@ type Flows = Pick<SessionValue, 'deposits' | 'withdrawals' | 'atClose'>;
 
 /** What flows in and out with each of some sessions. */
 export interface SessionFlows {
-  /** @param priceOf the close of a stock on the session; null: there is none, and its shares count 0 */
-  of(session: IsoDate, priceOf: (ticker: Ticker) => CarriedPrice | null): Flows;
+  /**
+   * Shares that come in without a price flow at the close of the next session with a value, whose return is that of all
+   * sessions since.
+   *
+   * @param session after those that were asked for before
+   * @param priceOf the close of a stock on the session; null: there is none
+   * @param isValued whether all that is held has a price on the session
+   */
+  of(session: IsoDate, priceOf: (ticker: Ticker) => CarriedPrice | null, isValued: boolean): Flows;
 }
 
 /**
@@ -41,18 +48,25 @@ export function sessionFlows(
     const { over, under } = ratioOf(since);
     return floorDivided((quantity ?? 0n) * over, under);
   };
+  let unpriced: JournalRow[] = [];
   return {
-    of: (session, priceOf) => {
+    of: (session, priceOf, isValued) => {
       let [deposits, withdrawals, atClose] = [0n, 0n, 0n];
+      const came = unpriced;
+      unpriced = [];
       for (const row of bySession.get(session) ?? []) {
         if (row.kind === 'DEPOSIT') deposits += row.amount;
         else if (row.kind === 'WITHDRAWAL') withdrawals -= row.amount;
         else if (row.kind === 'OPENING' || row.kind === 'CORRECTION') {
           atClose += row.amount;
-          if (row.ticker === null) continue;
-          const price = priceOf(row.ticker);
-          if (price !== null) atClose += valueAt(sharesOn(row, row.ticker, session), price);
+          came.push(row);
         }
+      }
+      for (const row of came) {
+        if (row.ticker === null) continue;
+        const price = priceOf(row.ticker);
+        if (price !== null) atClose += valueAt(sharesOn(row, row.ticker, session), price);
+        else if (!isValued) unpriced.push(row);
       }
       return { deposits, withdrawals, atClose };
     },

@@ -25,13 +25,14 @@ export interface ReturnPoint {
 /**
  * Returns the returns of sessions without what flows in and out: r = (V + withdrawals) / (V before + deposits) − 1, and 0 where
  * the denominator is not above 0. What flows at the close is neither gain nor loss of its session. Over sessions without a
- * value, the next one with a value has the return of all of them, and their flows.
+ * value, the next one with a value has the return of all of them, and their flows. Where the first session has no value, the
+ * span begins with the first one that has.
  *
  * @param before the value at the close before the first session; null: the first session is where the span begins, and its
  *   return is 0
  */
 export function timeWeighted(sessions: readonly SessionValue[], before: bigint | null): ReturnPoint[] {
-  let last = before;
+  let last = sessions[0]?.value === null ? null : before;
   let growth = 1;
   let flows = { deposits: 0n, withdrawals: 0n, atClose: 0n };
   return sessions.map(({ date, value, deposits, withdrawals, atClose }) => {

@@ -92,8 +92,43 @@ describe('performanceOf', () => {
     const late = new Map([...closes, [B, [{ day: on(3), close: 1_000_000n }]]]);
     const { points } = performanceOf(input(rows, { closes: late, to: on(3) }));
     expect(points[1]).toEqual({ date: on(2), value: null, return: null, cumulative: null });
-    // The share came in when it had no price, so that its first price is a gain.
+    // The share flows in at its first price, which is no gain.
+    expect(points[2]?.return).toBeCloseTo((2355 - 100) / 2045 - 1, 12);
+  });
+
+  test('shares without a price that are sold again do not flow in', () => {
+    const B = 'B.NS' as Ticker;
+    const rows = journal(
+      ...bought,
+      { day: on(2), kind: 'CORRECTION', ticker: B, quantity: 1 },
+      { day: on(3), kind: 'SELL', ticker: B, quantity: 1, price: 100 },
+    );
+    const late = new Map([...closes, [B, [{ day: on(4), close: 1_000_000n }]]]);
+    const { points } = performanceOf(input(rows, { closes: late }));
     expect(points[2]?.return).toBeCloseTo(2355 / 2045 - 1, 12);
+    expect(points[3]?.return).toBe(0);
+  });
+
+  test('begins with the first session that has a value', () => {
+    const B = 'B.NS' as Ticker;
+    const rows = journal(
+      { day: on(1), kind: 'OPENING', ticker: A, quantity: 10 },
+      { day: on(1), kind: 'OPENING', ticker: B, quantity: 10 },
+      { day: on(2), kind: 'DEPOSIT', amount: 10_000 },
+    );
+    const late = new Map([
+      ...closes,
+      [
+        B,
+        [
+          { day: on(3), close: 500_000n },
+          { day: on(4), close: 560_000n },
+        ],
+      ],
+    ]);
+    const { points, totalReturn } = performanceOf(input(rows, { closes: late }));
+    expect(points.map(({ return: change }) => change)).toEqual([null, null, 0, 60 / 11_710, 0]);
+    expect(totalReturn).toBeCloseTo(60 / 11_710, 12);
   });
 
   test('has no points without a session, and 0 without anything', () => {
