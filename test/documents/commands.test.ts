@@ -1,5 +1,6 @@
 /** Runs the commands that documents show, in a copy of the project, next to the service that README.md starts. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandBlocks, type CommandBlock } from '../support/documents/commandBlocks.js';
@@ -104,6 +105,8 @@ beforeAll(async () => {
     join(folder, 'downloads', 'today.csv'),
     udiffFile('2024-10-08', [{ symbol: 'SYNMETAL11' }]),
   );
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/portfolios.md', 'utf8')) ?? [];
+  await writeFile(join(folder, 'case.json'), example);
   await writeFile(join(folder, 'greyoak.log'), '{"requestId":"the-id"}\n');
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;

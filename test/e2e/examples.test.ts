@@ -12,6 +12,7 @@ import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
 import { parseFeeds } from '../../src/market/feeds/loadFeeds.js';
 import { alertLog } from '../../src/live/alerts/alertLog.js';
+import { makeSamplePortfolio } from '../../src/portfolios/store/makeSamplePortfolio.js';
 import { makeSampleRules } from '../../src/live/alerts/rules/makeSampleRules.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
 import { eventually } from '../support/time/eventually.js';
@@ -40,6 +41,7 @@ beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
   await makeSampleRules(database.pool);
+  await makeSamplePortfolio(database);
   services = servicesOf(database, setup, settings, {
     authKey: testAuthKey,
     feeds: parseFeeds(FEEDS, 'feeds.yaml'),
@@ -83,6 +85,7 @@ test('has one example for each use, with different titles and names', () => {
     'History chart',
     'Sectors and momentum',
     'Risks of the market',
+    'A portfolio and its trades',
     'Live scores',
     'Record a price',
   ]);
@@ -326,8 +329,9 @@ describe('the answer in', () => {
 
   test('every document is compared here', () => {
     const answers = documentPaths().filter((path) => /^```json$/m.test(readFileSync(path, 'utf8')));
-    // health.test.ts compares the one of docs/observing.md, webhookReceiver.test.ts that of docs/webhooks.md.
-    const elsewhere = ['docs/observing.md', 'docs/webhooks.md'];
+    // health.test.ts compares the one of docs/observing.md, webhookReceiver.test.ts that of docs/webhooks.md, and
+    // commands.test.ts answers that of docs/portfolios.md.
+    const elsewhere = ['docs/observing.md', 'docs/portfolios.md', 'docs/webhooks.md'];
     const compared = ['README.md', 'docs/errors.md', 'docs/limits.md', ...elsewhere, EXAMPLES_PAGE];
     expect([...answers].sort()).toEqual([...compared].sort());
   });

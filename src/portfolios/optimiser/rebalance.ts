@@ -1,21 +1,17 @@
-import { magnitude } from '../money/magnitude.js';
-import { decimalText, MONEY, perOne } from '../money/units.js';
+import { decimalText, MONEY } from '../money/units.js';
 import type { RebalanceAnswer } from './answer.js';
 import { choiceOf } from './choiceOf.js';
 import { choose } from './choose.js';
+import { doneAnswer } from './doneAnswer.js';
 import { reportOf } from './driftReport.js';
 import { emptyBands } from './emptyBands.js';
 import { NOTHING_ELSE } from './infeasibility.js';
 import { marketValueOf, unpriced } from './marketValue.js';
-import { positionsOf, VALUES_PER_MONEY } from './positionsOf.js';
+import { positionsOf } from './positionsOf.js';
 import type { RebalanceProblem } from './problem.js';
 import { requireRight } from './requireRight.js';
 import type { SearchBounds } from './searchBounds.js';
 import { shortOfCash } from './shortOfCash.js';
-import { tradesOf } from './tradesOf.js';
-import { ceilDivided } from '../money/division.js';
-
-const PAISA = perOne(MONEY) / 100n;
 
 /** What a rebalance without an answer has. */
 const NOTHING = {
@@ -42,8 +38,7 @@ const NOTHING = {
  * @throws Error where the answer does not pass its check: nothing of it may be traded
  */
 export function rebalance(problem: RebalanceProblem, bounds: SearchBounds = {}): RebalanceAnswer {
-  const { cash, cashFloor, costs } = problem;
-  const nothing = { ...NOTHING, cashBefore: cash };
+  const nothing = { ...NOTHING, cashBefore: problem.cash };
   const marketValue = marketValueOf(problem);
   if (marketValue === null) return { ...nothing, ...withoutPrice(problem) };
   if (marketValue <= 0n) {
@@ -52,7 +47,8 @@ export function rebalance(problem: RebalanceProblem, bounds: SearchBounds = {}):
   }
   const positions = positionsOf(problem, marketValue);
   const before = reportOf(positions, marketValue, problem.holdings);
-  const infeasible = { ...nothing, status: 'INFEASIBLE', marketValue, before } as const;
+  const known = { ...nothing, marketValue, before };
+  const infeasible = { ...known, status: 'INFEASIBLE' } as const;
   const empty = emptyBands(positions, marketValue);
   if (empty.length > 0) {
     const message = empty.map(({ message }) => message).join(' ');
@@ -67,40 +63,7 @@ export function rebalance(problem: RebalanceProblem, bounds: SearchBounds = {}):
     return { ...infeasible, reason: 'INFEASIBLE_CASH', ...shortOfCash(problem, positions, chosen.shortfall) };
   }
 
-  const { gap, isOptimal, nodes, shares } = chosen;
-  const trades = tradesOf(positions, shares, costs);
-  const quantities = new Map(positions.map(({ held, ticker }, index) => [ticker, shares[index] ?? held]));
-  const spent = trades.reduce((sum, trade) => sum + trade.costs, 0n);
-  const cashAfter = trades.reduce(
-    (sum, { side, value }) => (side === 'SELL' ? sum + value : sum - value),
-    cash - spent,
-  );
-  const isShort = trades.length === 0 && cashAfter < cashFloor;
-  const answer: RebalanceAnswer = {
-    ...nothing,
-    status: 'DONE',
-    reason: isShort ? 'CASH_BELOW_FLOOR' : null,
-    message: isShort
-      ? `Nothing is traded, because every position stands within its band; the cash of ${rupees(cashAfter)} is below the floor of ${rupees(cashFloor)}.`
-      : null,
-    marketValue,
-    cashAfter,
-    costs: spent,
-    objective: positions.reduce(
-      (sum, { isTradable, price, ticker, wanted }) =>
-        isTradable
-          ? sum + magnitude(wanted - (quantities.get(ticker) ?? 0n) * price * VALUES_PER_MONEY)
-          : sum,
-      0n,
-    ),
-    optimal: isOptimal,
-    nodes,
-    gap: gap === null ? null : ceilDivided(gap, PAISA * VALUES_PER_MONEY) * PAISA,
-    before,
-    after: reportOf(positions, marketValue, quantities),
-    quantities,
-    trades,
-  };
+  const answer = { ...known, ...doneAnswer(problem, positions, marketValue, chosen) };
   requireRight(problem, positions, answer);
   return answer;
 }

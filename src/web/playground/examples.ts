@@ -393,6 +393,52 @@ query Risks(
   }
 }
 `,
+  `# A portfolio and its trades
+# What it is worth, how far it is from its model, and what a rebalance would trade. Nothing is stored.
+query PortfolioTrades(
+  # The portfolio of the sample market, which the model has left in the meantime.
+  $id: ID! = "UG9ydGZvbGlvOjE"
+  $mode: RebalanceMode! = ONLY_BREACHES
+) {
+  portfolio(id: $id) {
+    name
+    valuation {
+      date
+      total
+      cash
+    }
+    drift {
+      breaches
+      totalDrift
+    }
+    risk {
+      volatility
+      valueAtRisk95
+      valueAtRisk95Rupees
+    }
+  }
+  previewRebalance(input: { portfolioId: $id, mode: $mode }) {
+    status
+    cashAfter
+    costs
+    optimal
+    transactions {
+      side
+      stock {
+        ticker
+      }
+      quantity
+      price
+      value
+      costs
+      reason
+    }
+    after {
+      totalDrift
+    }
+  }
+}
+`,
   `# Live scores
 # Every change of a score as it is stored. Run it, then record a price below the answer (with MARKET_WRITE).
 subscription LiveScores(

@@ -162,6 +162,9 @@ test('the search ends by its nodes with the answer that it has, and says how far
   const short = rebalance(input, { nodes: 10, tolerance: 0n });
   const better = rebalance(input, { nodes: 20_000, tolerance: 0n });
   expect(short.nodes).toBe(10);
+  expect(short.message).toMatch(
+    /^The search ended after 10 nodes: the best answer may be ₹\d+\.\d\d nearer to the targets\.$/,
+  );
   expect(short.gap === null ? null : short.gap % 100n).toBe(0n);
   expect((short.objective ?? 0n) - (better.objective ?? 0n)).toBeLessThanOrEqual((short.gap ?? 0n) * 10_000n);
   const soon = rebalance(input, { patientNodes: 10 });

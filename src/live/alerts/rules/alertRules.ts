@@ -55,6 +55,7 @@ export class AlertRules {
       async (client) => {
         await lockOwner(this.database.db, client, owner);
         await this.#requirePlace(client, owner);
+        await requireOwnPortfolio(this.database.db, client, owner, columns.portfolio_id);
         const [{ id }] = await rowsOver(
           client,
           this.database.db
@@ -62,7 +63,6 @@ export class AlertRules {
             .values({ ...columns, owner_id: owner })
             .returning('id'),
         );
-        await requireOwnPortfolio(this.database.db, client, owner, columns.portfolio_id);
         await linkWebhooks(this.database.db, client, id, owner, webhookIds);
         await queueEvaluation(client);
         const result = await this.#read(client, id, viewer);
