@@ -13,13 +13,16 @@ const REPORT = 10;
 /** A rebalance of 100 positions is computed within some 20 ms. */
 const COMPUTED = 1_000;
 
-const CHANGE: FieldPolicy = { access: 'PORTFOLIOS_REBALANCE', freshness: 'VOLATILE', cost: 100 };
+/** What they return belongs to the caller, who has to be allowed to read it. */
+const ACCESS = ['PORTFOLIOS_READ', 'PORTFOLIOS_REBALANCE'] as const;
+
+const CHANGE: FieldPolicy = { access: ACCESS, freshness: 'VOLATILE', cost: 100 };
 
 export const REBALANCE_POLICIES: Policies = {
   'Query.rebalances': { access: 'PORTFOLIOS_READ', freshness: 'VOLATILE', cost: rowsOfPage, reads: 1 },
   // It takes as much of the processor as a rebalance does, so that it needs the same scope.
   'Query.previewRebalance': {
-    access: 'PORTFOLIOS_REBALANCE',
+    access: ACCESS,
     freshness: 'VOLATILE',
     cost: 1_000,
     work: COMPUTED,
