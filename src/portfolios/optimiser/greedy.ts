@@ -1,8 +1,11 @@
 import { atMost, cashOf, distanceOf, looseCashOf, mostCashOf, nearestFor, type Choice } from './choice.js';
 import type { TradeCosts } from './problem.js';
 
-/** How often one share is given up at a time with rounded costs, before the rest is done in larger steps. */
-const SMALL_STEPS = 1_000;
+/**
+ * How often one share is given up at a time with rounded costs, before the rest is done in larger steps: it takes some
+ * microseconds each time.
+ */
+const SMALL_STEPS = 10_000;
 
 /** The next shares that a position would give up. */
 interface Offer {
@@ -14,28 +17,30 @@ interface Offer {
   readonly freed: bigint;
 }
 
+/** Shares of each choice, and the cash that is missing with them in units of MONEY: negative where some is left. */
+export interface Lowered {
+  readonly shares: readonly bigint[];
+  readonly missing: bigint;
+}
+
 /**
- * Lowers one share at a time the position whose added distance for each rupee freed is least (ties: ticker) until the cash
- * suffices, then raises what still fits.
+ * Lowers one share at a time the position whose added distance for each rupee freed is least (ties: ticker), until the cash
+ * suffices.
  *
  * @param choices by ticker
  * @param cash that all must add together, in units of MONEY; they can
  * @param isRounded whether rupees freed count the rounding of costs: neither is always better
- * @param raised the indexes of the choices in the order in which they are raised
- * @returns shares of each choice
  */
-export function greedyShares(
+export function lowered(
   choices: readonly Choice[],
   cash: bigint,
   costs: TradeCosts,
   isRounded: boolean,
-  raised: readonly number[],
-): readonly bigint[] {
+): Lowered {
   const shares = choices.map(({ preferred }) => preferred);
   let missing = cash - choices.reduce((sum, choice) => sum + cashOf(choice, choice.preferred, costs), 0n);
   const move = (index: number, choice: Choice, to: bigint) => {
-    const from = shares[index] ?? to;
-    missing -= cashOf(choice, to, costs) - cashOf(choice, from, costs);
+    missing -= cashOf(choice, to, costs) - cashOf(choice, shares[index] ?? to, costs);
     shares[index] = to;
   };
 
@@ -47,8 +52,12 @@ export function greedyShares(
     const offer = offers.shift();
     const choice = offer && choices[offer.index];
     if (offer === undefined || choice === undefined) break;
-    const enough = nearestFor(choice, cashOf(choice, shares[offer.index] ?? 0n, costs) + missing, costs);
-    move(offer.index, choice, enough !== null && enough > offer.to ? enough : offer.to);
+    if (smallSteps > 0) move(offer.index, choice, offer.to);
+    else {
+      const now = cashOf(choice, shares[offer.index] ?? 0n, costs);
+      const enough = nearestFor(choice, now + missing, costs);
+      move(offer.index, choice, enough !== null && enough > offer.to ? enough : offer.to);
+    }
     if (smallSteps > 0 && --smallSteps === 0) offers = offersOf().sort(compareOffers);
     else {
       const next = offerOf(choice, offer.index, shares[offer.index], costs, smallSteps > 0);
@@ -62,13 +71,32 @@ export function greedyShares(
       if (most !== null) move(index, choice, most);
     });
   }
-  for (const index of raised) {
+  return { shares, missing };
+}
+
+/**
+ * Raises again what still fits.
+ *
+ * @param order the indexes of the choices in the order in which they are raised
+ * @returns shares of each choice
+ */
+export function raised(
+  choices: readonly Choice[],
+  { missing: given, shares: before }: Lowered,
+  costs: TradeCosts,
+  order: readonly number[],
+): readonly bigint[] {
+  const shares = [...before];
+  let missing = given;
+  for (const index of order) {
     const choice = choices[index];
     const now = shares[index];
     if (choice === undefined || now === undefined) continue;
-    const nearest = nearestFor(choice, cashOf(choice, now, costs) + missing, costs);
-    if (nearest !== null && distanceOf(choice, nearest) < distanceOf(choice, now))
-      move(index, choice, nearest);
+    const cash = cashOf(choice, now, costs);
+    const nearest = nearestFor(choice, cash + missing, costs);
+    if (nearest === null || distanceOf(choice, nearest) >= distanceOf(choice, now)) continue;
+    missing += cash - cashOf(choice, nearest, costs);
+    shares[index] = nearest;
   }
   return shares;
 }

@@ -1,6 +1,6 @@
 import { MONEY, perOne, RATE } from '../money/units.js';
 import { atLeast, atMost, cashOf, distanceOf, looseCashOf, nearestFor, type Choice } from './choice.js';
-import { greedyShares } from './greedy.js';
+import { lowered, raised } from './greedy.js';
 import { VALUES_PER_MONEY } from './positionsOf.js';
 import type { TradeCosts } from './problem.js';
 import { Relaxation } from './relaxation.js';
@@ -113,12 +113,13 @@ class Search {
   /** Returns the best of the greedy answers. */
   #greediest(choices: readonly Choice[]): Candidate {
     const byTicker = choices.map((_, index) => index);
-    const candidates = [false, true].flatMap((isRounded) =>
-      [this.#order, byTicker].map((raised) => {
-        const shares = greedyShares(choices, this.cash, this.costs, isRounded, raised);
+    const candidates = [false, true].flatMap((isRounded) => {
+      const low = lowered(choices, this.cash, this.costs, isRounded);
+      return [this.#order, byTicker].map((order) => {
+        const shares = raised(choices, low, this.costs, order);
         return this.#candidate(this.#order.flatMap((index) => shares[index] ?? []));
-      }),
-    );
+      });
+    });
     return candidates.reduce((best, other) => (this.#isBetter(other, best) ? other : best));
   }
 
