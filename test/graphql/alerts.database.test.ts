@@ -331,8 +331,8 @@ describe('a rule', () => {
     expect(await refused(users['mira'], 'updateAlertRule', { id, version, input })).toEqual({
       code: 'BAD_USER_INPUT',
       message:
-        'Expected a metric of the kind of DATA_STALE, which the rule has, got RISK: a rule about the service itself stays ' +
-        'one, and one about stocks, too, so make another rule.',
+        'Expected a metric of the kind of DATA_STALE, which the rule has, got RISK: rules about stocks, a ' +
+        'portfolio and the service itself stay what they are, so make another rule.',
     });
     expect(await list(users['asha'], 'alerts')).toEqual([]);
     const stocks = await make(users['mira'], { scope: 'EVERYBODY' });

@@ -394,6 +394,7 @@ describe('SQL in a text', () => {
     }),
     ['AlertRuleInput.name', ruleWith('String', 'name: $text', 'tickers: []')],
     ['AlertRuleInput.tickers', ruleWith('Ticker', 'name: "x"', 'tickers: [$text]')],
+    ['AlertRuleInput.portfolioId', ruleWith('ID', 'name: "x"', 'portfolioId: $text')],
     ['AlertRuleInput.sectors', ruleWith('String', 'name: "x"', 'sectors: [$text]')],
     ['AlertRuleInput.webhookIds', ruleWith('ID', 'name: "x"', `tickers: ["${SPLIT}"], webhookIds: [$text]`)],
     [
