@@ -155,6 +155,28 @@ test('a model that no portfolio follows is refused', async () => {
   await expect(ask()).rejects.toThrow('got one that none follows');
 });
 
+test('a model that is being deleted is none', async () => {
+  await portfolios(1);
+  const client = await database.pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('DELETE FROM models WHERE id = $1', [model.id]);
+    const one = { modelId: model.id, version: model.version, terms: TO_TARGET, idempotencyKey: null };
+    const asked = world.rebalances.ofModel(one, asha);
+    await eventually(async () => {
+      const { rows } = await database.pool.query<{ waiting: boolean }>(
+        `SELECT count(*) > 0 AS waiting FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return rows[0].waiting;
+    });
+    await client.query('COMMIT');
+    expect(await asked).toBeNull();
+  } finally {
+    client.release();
+  }
+});
+
 test('a portfolio that is changed meanwhile is computed from its state when it is its turn', async () => {
   const [first] = await portfolios(1);
   const { id } = await ask();

@@ -319,6 +319,25 @@ test('a change of the model meanwhile is followed, and one of the portfolio is a
   expect(await stored()).toBe(before);
 });
 
+test('a model that is deleted meanwhile leaves nothing stored', async () => {
+  const own = await world.model(asha, { AAA: ['0.5', '0.05'] });
+  const { id, version } = await world.portfolio(asha, own.id, '100000');
+  const disturbed = new Rebalances({
+    database: world.database,
+    costs: COSTS,
+    solver: {
+      solve: async (problem) => {
+        await world.models.remove(own.id, own.version, asha);
+        return rebalance(problem);
+      },
+    },
+  });
+  const before = await stored();
+  const one = { portfolioId: id, version, terms: TO_TARGET, idempotencyKey: null };
+  await expect(disturbed.ofPortfolio(one, asha)).rejects.toMatchObject({ current: version + 1 });
+  expect(await stored()).toBe(before);
+});
+
 test('holdings are those of the day: of the journal before, and all entries where no day is named', async () => {
   const portfolio = await world.portfolio(asha, model.id, '100000', {}, '2024-10-03');
   const known = await world.portfolios.recordJournal(
