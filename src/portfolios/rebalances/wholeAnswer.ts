@@ -70,7 +70,7 @@ function messageOf(message: string | null, unscored: readonly Ticker[]): string 
   if (unscored.length === 0) return message;
   const named = unscored.slice(0, MOST_NAMED).join(', ');
   const further = unscored.length > MOST_NAMED ? ` and ${unscored.length - MOST_NAMED} more` : '';
-  const said = `Bought without regard to neverBuy, because they have no score of its mode: ${named}${further}.`;
+  const said = `Not restrained by neverBuy, because they have no score of its mode: ${named}${further}.`;
   return message === null ? said : `${message} ${said}`;
 }
 
