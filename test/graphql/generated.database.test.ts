@@ -24,6 +24,8 @@ import type { Services } from '../../src/graphql/context.js';
 import { unitsOf } from '../../src/graphql/limits/countedWork.js';
 import { measureAnswer } from '../../src/graphql/limits/measureAnswer.js';
 import { PRICES } from '../../src/graphql/limits/prices.js';
+import { encodeId } from '../../src/graphql/ids.js';
+import { PORTFOLIO_IDS } from '../../src/graphql/portfolio/portfolio.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { readSettings } from '../../src/settings.js';
 import { assertGenerated } from '../support/assertGenerated.js';
@@ -469,6 +471,8 @@ describe('hostile texts', () => {
     ['PillarName!', 'QUALITY'],
     ['StockOrderField!', 'SCORE'],
     ['Date!', '"2024-10-08"'],
+    // Of a portfolio that there is not.
+    ['ID!', `"${encodeId(PORTFOLIO_IDS, 1)}"`],
   ]);
 
   /** A text that the schema takes: a document with `…` in its place, and the scalar that it is read as. */
@@ -590,6 +594,8 @@ describe('hostile texts', () => {
       ['stocks', 'StockConnection'],
       ['users', 'UserConnection'],
       ['risks', 'RiskConnection'],
+      ['models', 'ModelConnection'],
+      ['portfolios', 'PortfolioConnection'],
     ].map(([field, __typename]) => {
       const searched = taken.get(`Query.${field}(filter).search`) ?? [];
       const nothing = { [field]: { __typename, totalCount: 0 } };
@@ -606,10 +612,12 @@ describe('hostile texts', () => {
     // So may a word be the name of a task, which has no jobs.
     const tasks = taken.get('Query.jobs(filter).tasks') ?? [];
     expect(tasks).toEqual(tasks.map(() => ({ jobs: { __typename: 'JobConnection', totalCount: 0 } })));
-    const others = [...taken].filter(
-      ([, answers]) =>
-        answers !== named && answers !== tasks && !searches.includes(answers) && answers.length > 0,
-    );
+    // There are no models and portfolios, so that whatever is asked of one is null.
+    const absent = [...taken].filter(([name]) => /^(Query\.(model|portfolio)\(|Portfolio\.)/.test(name));
+    const nothing = absent.flatMap(([, answers]) => answers.map((data) => Object.values(data ?? {})));
+    expect(nothing).toEqual(nothing.map(() => [null]));
+    const known = [named, tasks, ...searches, ...absent.map(([, answers]) => answers)];
+    const others = [...taken].filter(([, answers]) => !known.includes(answers) && answers.length > 0);
     expect(others).toEqual([]);
     // Counted in schema.graphql: stocks (on, after, before, search, sectors, tickers), stock, bands, node, nodes, runs
     // (after, before), apiKeys and users (after, before each), users (search), auditLog (after, before, userId, apiKeyId); weights; bars and scores (from, to, after, before each), score, features, fundamentals,
@@ -619,8 +627,10 @@ describe('hostile texts', () => {
     // before), exports
     // (after, before); risks (on, after, before, search, sectors, tickers), riskDashboard, risk, risks of a stock (from, to,
     // after, before), alertRules (after, before), alerts (after, before, tickers, ruleId), webhooks (after, before); backtests
-    // (after, before).
-    expect(taken.size).toBe(91);
+    // (after, before); models (after, before, search, portfolioId), portfolios (after, before, search, modelId, holds), one of
+    // each (id), what is asked of a portfolio (on three times, from, to, after and before twice), rebalances (after, before,
+    // modelId, portfolioId), previewRebalance (portfolioId, asOf).
+    expect(taken.size).toBe(117);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

@@ -18,7 +18,7 @@ import { VersionConflict } from '../../../src/portfolios/store/versionConflict.j
 import { forgetRebalanceKeys } from '../../../src/portfolios/tasks/forgetRebalanceKeys.js';
 import { rebalanceModel } from '../../../src/portfolios/tasks/rebalanceModel.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
-import { start, stopAll, untilEmpty } from '../../support/jobs/workers.js';
+import { start, stopAll } from '../../support/jobs/workers.js';
 import { removeFolders } from '../../support/market/folder.js';
 import { AT_ONCE, COSTS, RebalanceWorld, TO_TARGET } from '../../support/portfolios/rebalanceWorld.js';
 import { eventually } from '../../support/time/eventually.js';
@@ -84,6 +84,10 @@ async function stateOf(id: number): Promise<{ status: string; error: string | nu
   return rows[0];
 }
 
+/** Resolves when no job of a rebalance is left; changes of portfolios may have queued others. */
+const untilDone = (): Promise<void> =>
+  eventually(async () => (await readJobs(database.pool)).every(({ task }) => task !== rebalanceJob.name));
+
 const versionsOf = (list: readonly { id: number }[]) =>
   Promise.all(list.map(({ id }) => world.versionOf(id)));
 
@@ -111,7 +115,7 @@ test('each portfolio has its own answer, and one that fails stops no other', asy
       return AT_ONCE.solve(problem);
     },
   });
-  await untilEmpty(database);
+  await untilDone();
   expect(await stateOf(row.id)).toEqual({ status: 'SUCCEEDED', error: null, finished: true });
   const answers = await world.answers(row.id);
   expect(answers.map(({ status, reason }) => [status, reason])).toEqual([
@@ -137,7 +141,7 @@ test('of 20 with one version one is stored, and none while one waits', async () 
   }
   await expect(ask(null, model.version + 1)).rejects.toThrow('of which no rebalance waits or runs');
   await work();
-  await untilEmpty(database);
+  await untilDone();
   expect(await ask(null, model.version + 1)).toMatchObject({ status: 'QUEUED' });
 });
 
@@ -155,28 +159,6 @@ test('a model that no portfolio follows is refused', async () => {
   await expect(ask()).rejects.toThrow('got one that none follows');
 });
 
-test('a model that is being deleted is none', async () => {
-  await portfolios(1);
-  const client = await database.pool.connect();
-  try {
-    await client.query('BEGIN');
-    await client.query('DELETE FROM models WHERE id = $1', [model.id]);
-    const one = { modelId: model.id, version: model.version, terms: TO_TARGET, idempotencyKey: null };
-    const asked = world.rebalances.ofModel(one, asha);
-    await eventually(async () => {
-      const { rows } = await database.pool.query<{ waiting: boolean }>(
-        `SELECT count(*) > 0 AS waiting FROM pg_stat_activity
-         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rows[0].waiting;
-    });
-    await client.query('COMMIT');
-    expect(await asked).toBeNull();
-  } finally {
-    client.release();
-  }
-});
-
 test('a portfolio that is changed meanwhile is computed from its state when it is its turn', async () => {
   const [first] = await portfolios(1);
   const { id } = await ask();
@@ -190,7 +172,7 @@ test('a portfolio that is changed meanwhile is computed from its state when it i
       return rebalance(problem);
     },
   });
-  await untilEmpty(database);
+  await untilDone();
   expect(await world.trades(id)).toEqual(TRADES);
   expect(await world.versionOf(first.id)).toBe(first.version + 2);
 });
@@ -201,8 +183,7 @@ test('a portfolio that is deleted or detached meanwhile is skipped', async () =>
   await world.portfolios.remove(deleted.id, deleted.version, asha);
   await world.portfolios.attach(detached.id, detached.version, null, asha);
   await work();
-  // The alerts of the deleted portfolio are left to a worker that this one is not.
-  await eventually(async () => (await stateOf(id)).status === 'SUCCEEDED');
+  await untilDone();
   expect((await world.answers(id)).map(({ portfolio, status }) => [portfolio, status])).toEqual([
     [deleted.id, 'SKIPPED'],
     [detached.id, 'SKIPPED'],
@@ -221,7 +202,7 @@ test('a model that is changed meanwhile ends its rebalance, and what is done sta
       return rebalance(problem);
     },
   });
-  await untilEmpty(database);
+  await untilDone();
   expect(await stateOf(id)).toMatchObject({
     status: 'FAILED',
     finished: true,
@@ -244,7 +225,7 @@ describe('cancelled', () => {
       version: version + 1,
     });
     await work();
-    await untilEmpty(database);
+    await untilDone();
     expect(await world.answers(id)).toMatchObject([{ status: null }]);
     expect(await versionsOf(list)).toEqual(list.map((one) => one.version));
   });
@@ -259,7 +240,7 @@ describe('cancelled', () => {
         return rebalance(problem);
       },
     });
-    await untilEmpty(database);
+    await untilDone();
     expect(await stateOf(id)).toEqual({ status: 'CANCELLED', error: null, finished: true });
     const answers = await world.answers(id);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['DONE', null]));
@@ -297,7 +278,7 @@ test('of a worker that is killed, each portfolio is whole or not at all, and ano
   expect(before).toBeLessThan(25);
   child.kill('SIGKILL');
   await work();
-  await untilEmpty(database);
+  await untilDone();
   expect(await stateOf(id)).toEqual({ status: 'SUCCEEDED', error: null, finished: true });
   expect(await world.trades(id)).toEqual(list.flatMap(() => TRADES));
   // None was done twice.

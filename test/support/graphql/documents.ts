@@ -290,6 +290,8 @@ class DocumentWriter {
         return quoted(this.#text(known.ticker, HOSTILE_TEXTS));
       case 'ID':
         return quoted(this.#text(known.id, HOSTILE_TEXTS));
+      case 'Decimal':
+        return quoted(this.#text(['0', '1000.50', '25'], HOSTILE_TEXTS));
       case 'String':
         return quoted(this.#text(this.#knownTexts(place), HOSTILE_TEXTS));
       case '_Any':
