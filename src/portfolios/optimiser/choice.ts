@@ -75,16 +75,18 @@ export function nearestFor(choice: Choice, cash: bigint, costs: TradeCosts): big
   for (const span of choice.spans) {
     const shares = mostWithin(choice, span, cash, costs);
     if (shares === null) continue;
-    // Spans ascend, so the later one is nearer, unless it is beyond what is preferred. As near, it leaves more cash.
-    if (
-      nearest === null ||
-      shares <= choice.preferred ||
-      distanceOf(choice, shares) <= distanceOf(choice, nearest)
-    ) {
-      nearest = shares;
-    }
+    if (nearest === null || isNearer(choice, shares, nearest, costs)) nearest = shares;
   }
   return nearest;
+}
+
+/** Tells whether shares are nearer than fewer ones, or as near and leave more cash. */
+function isNearer(choice: Choice, shares: bigint, fewer: bigint, costs: TradeCosts): boolean {
+  // Up to what is preferred, more shares are always nearer.
+  if (shares <= choice.preferred) return true;
+  const [distance, other] = [distanceOf(choice, shares), distanceOf(choice, fewer)];
+  if (distance !== other) return distance < other;
+  return cashOf(choice, shares, costs) > cashOf(choice, fewer, costs);
 }
 
 /** Returns the most shares of a span whose trade adds enough to the cash; null: none. */

@@ -136,11 +136,18 @@ describe('a fixed amount of each sale', () => {
   });
 
   test('keeps a share whose sale would cost more than it brings', () => {
-    // Wanted: A 500, B 160. To sell 1 A brings 100 and costs 150: ₹50 less than to keep it.
-    const held = { cash: '9900', holdings: { 'A.NS': 501, 'B.NS': 160 }, costs: { perSale: '150' } };
+    // Wanted: A 500, B 160. To sell 1 A brings 100 and costs 250, to sell 3 brings 50 and is 200 further away.
+    const held = { cash: '9900', holdings: { 'A.NS': 501, 'B.NS': 160 }, costs: { perSale: '250' } };
     expect(rebalance(problem(held)).quantities?.get('A.NS' as Ticker)).toBe(500n);
     const { cashAfter, objective, trades } = rebalance(problem({ ...held, cashFloor: '9900' }));
     expect([cashAfter, objective, trades]).toEqual([99_000_000n, 10_000_000_000n, []]);
+  });
+
+  test('lets more cash decide between to keep a share and to sell two', () => {
+    // Both are 100 away; two bring 200 and cost 150.
+    const held = { cash: '9900', holdings: { 'A.NS': 501, 'B.NS': 160 }, costs: { perSale: '150' } };
+    const { cashAfter, quantities } = rebalance(problem({ ...held, cashFloor: '9900' }));
+    expect([cashAfter, quantities?.get('A.NS' as Ticker)]).toEqual([99_500_000n, 499n]);
   });
 
   test('counts where the cash is short beyond help', () => {
