@@ -9,6 +9,7 @@ import {
 } from '../../studies/backtests/backtestRow.js';
 import type { StoredPoint } from '../../studies/backtests/storedResult.js';
 import { rowListing, type RowListing } from '../connection/rowListing.js';
+import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
@@ -69,14 +70,13 @@ export function backtestListing({ database: { db }, reads }: Sources): RowListin
       );
       return rows.map(backtestOf);
     },
-    async (owners) => {
-      const [{ count }] = await reads.rows(
+    (owners) =>
+      countOf(
+        reads,
         db
           .selectFrom('backtests as backtest')
           .where(owned('backtest', owners))
           .select(({ fn }) => fn.countAll<number>().as('count')),
-      );
-      return count;
-    },
+      ),
   );
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { owned } from '../../access/owned.js';
 import { modelOf, selectModels, type ModelRow, type SelectedModel } from '../../portfolios/store/modelRow.js';
+import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import { contains } from '../portfolio/requireSearch.js';
@@ -93,11 +94,14 @@ export function modelListing({
   );
   const counts = keyedLoader((keys: readonly { readonly of: ModelSelection }[]) =>
     Promise.all(
-      keys.map(async ({ of }) => {
-        const counted = matching(of).clearSelect();
-        const [{ count }] = await reads.rows(counted.select(({ fn }) => fn.countAll<number>().as('count')));
-        return count;
-      }),
+      keys.map(({ of }) =>
+        countOf(
+          reads,
+          matching(of)
+            .clearSelect()
+            .select(({ fn }) => fn.countAll<number>().as('count')),
+        ),
+      ),
     ),
   );
   return {

@@ -11,6 +11,7 @@ import type { ReadRows } from '../../portfolios/market/readRows.js';
 import { namesStock, readHolders } from '../../portfolios/store/readHolders.js';
 import type { Ticker } from '../../scoring/names.js';
 import { rowListing, type RowListing } from '../connection/rowListing.js';
+import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 import type { PortfolioSelection } from './portfolioFilter.js';
@@ -81,8 +82,10 @@ export function portfolioListing({
       const { holds } = selection;
       if (holds !== null) return (await holdersOf(selection, holds)).size;
       const counted = matching(selection).clearSelect();
-      const [{ count }] = await reads.rows(counted.select(({ fn }) => fn.countAll<number>().as('count')));
-      return count;
+      return countOf(
+        reads,
+        counted.select(({ fn }) => fn.countAll<number>().as('count')),
+      );
     },
   );
 }

@@ -202,7 +202,7 @@ describe('what a client writes', () => {
     // What is on an interface is compiled for each of its types.
     const node = (many: number) =>
       `{ node(id: "x") { ${Array.from({ length: many }, (_, k) => `i${k}: id`).join(' ')} } }`;
-    expect(compilableDocument(schema, operationOf(schema, node(20)))).not.toBeNull();
+    expect(compilableDocument(schema, operationOf(schema, node(15)))).not.toBeNull();
     expect(compilableDocument(schema, operationOf(schema, node(150)))).toBeNull();
   });
 

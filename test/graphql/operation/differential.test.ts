@@ -120,7 +120,7 @@ test('a generated operation has the data and errors of graphql-js, the first tim
     Object.entries(counts).map(([name, count]) => [name, count / OPERATIONS]),
   );
   expect(shares['valid']).toBeGreaterThan(0.8);
-  expect(shares['answered']).toBeGreaterThan(0.45);
+  expect(shares['answered']).toBeGreaterThan(0.4);
   expect(shares['compiled']).toBeGreaterThan(0.6);
   expect(shares['partly']).toBeGreaterThan(0.01);
   expect(shares['refused']).toBeGreaterThan(0.05);

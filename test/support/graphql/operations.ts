@@ -261,6 +261,8 @@ class OperationWriter {
         return isWrong ? tape.of([-1, 501]) : tape.below(12);
       case 'Float':
         return tape.below(50) + (place.endsWith('.max') ? 50 : 0);
+      case 'Decimal':
+        return isWrong ? '1e5' : String(tape.below(100));
       case 'Boolean':
         return tape.below(2) === 0;
       case 'Date':
