@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { BoundedQueue } from '../../async/boundedQueue.js';
@@ -114,6 +115,8 @@ export class Solver {
  */
 function endedBy(call: AbortController, signals: readonly AbortSignal[]): () => void {
   const onAbort = ({ target }: Event) => call.abort((target as AbortSignal).reason);
+  // As many calls as there are wait at a time, and Node would take more than ten listeners for a leak.
+  setMaxListeners(0, ...signals);
   for (const signal of signals) {
     if (signal.aborted) call.abort(signal.reason);
     signal.addEventListener('abort', onAbort);

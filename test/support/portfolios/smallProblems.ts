@@ -72,7 +72,11 @@ export const smallProblems = (mode: RebalanceMode): fc.Arbitrary<RebalanceProble
         // So many shares more than wanted are held, and the cash is what is left; null: it is as it comes.
         nearBy: fc.option(fc.array(fc.bigInt({ min: -2n, max: 2n }), { minLength: 5, maxLength: 5 })),
         rates: fc.constantFrom([0n, 0n] as const, [1_186_226n, 1_036_226n] as const, ...pairs()),
-        perSale: fc.oneof(fc.constant(0n), fc.constant(0n), fc.constantFrom(159_300n, 500_000n, 1_500_000n, 2_500_000n)),
+        perSale: fc.oneof(
+          fc.constant(0n),
+          fc.constant(0n),
+          fc.constantFrom(159_300n, 500_000n, 1_500_000n, 2_500_000n),
+        ),
         minTradeValue: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 4_000_000n })),
         outside: fc.constantFrom('SELL' as const, 'KEEP' as const),
       }),
