@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Actor } from '../access/audit/auditEntry.js';
 import { audited } from '../access/audit/audited.js';
 import { owned } from '../access/owned.js';
+import { lockOwner } from '../access/users/lockOwner.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import { rowsOver } from '../database/rowsOver.js';
@@ -41,7 +42,7 @@ export class Exports {
     const created = await audited(this.database, { action: 'EXPORTED', actor, signal }, async (client) => {
       const request = requireExport(asked);
       await requireStored(client, request);
-      await this.#lockOwner(client, owner);
+      await lockOwner(this.database.db, client, owner);
       await this.#requirePlace(client, owner);
       const { kind, format, ...rest } = request;
       const [{ id }] = await rowsOver(
@@ -63,18 +64,6 @@ export class Exports {
     });
     if (created === null) throw new Error('expected a new export');
     return created;
-  }
-
-  /** Locks the owner, so that its exports are counted by one call at a time. */
-  async #lockOwner(client: pg.ClientBase, owner: number): Promise<void> {
-    const statement = this.database.db
-      .selectFrom('users')
-      .where('id', '=', owner)
-      .where('active', '=', true)
-      .select('id')
-      .forNoKeyUpdate();
-    if ((await rowsOver(client, statement)).length > 0) return;
-    throw new UserError('Expected an active user as the owner of an export, got none: sign in again.');
   }
 
   async #requirePlace(client: pg.ClientBase, owner: number): Promise<void> {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Actor } from '../../access/audit/auditEntry.js';
 import { audited } from '../../access/audit/audited.js';
 import { owned } from '../../access/owned.js';
+import { lockOwner } from '../../access/users/lockOwner.js';
 import type { Database } from '../../database/database.js';
 import { rowsOver } from '../../database/rowsOver.js';
 import { enqueue } from '../../jobs/enqueue.js';
@@ -47,7 +48,7 @@ export class Backtests {
       { action: 'BACKTEST_STARTED', actor, signal },
       async (client) => {
         const { mode, method, from, to, ...rest } = await resolveBacktest(client, checked);
-        await this.#lockOwner(client, owner);
+        await lockOwner(this.database.db, client, owner);
         await this.#requirePlace(client, owner);
         const [{ id }] = await rowsOver(
           client,
@@ -67,18 +68,6 @@ export class Backtests {
     );
     if (created === null) throw new Error('expected a new backtest');
     return created;
-  }
-
-  /** Locks the owner, so that its backtests are counted by one call at a time. */
-  async #lockOwner(client: pg.ClientBase, owner: number): Promise<void> {
-    const statement = this.database.db
-      .selectFrom('users')
-      .where('id', '=', owner)
-      .where('active', '=', true)
-      .select('id')
-      .forNoKeyUpdate();
-    if ((await rowsOver(client, statement)).length > 0) return;
-    throw new UserError('Expected an active user as the owner of a backtest, got none: sign in again.');
   }
 
   async #requirePlace(client: pg.ClientBase, owner: number): Promise<void> {
