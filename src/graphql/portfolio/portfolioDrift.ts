@@ -2,15 +2,16 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { decimalText, WEIGHT } from '../../portfolios/money/units.js';
 import { driftReportOf } from '../../portfolios/optimiser/driftReport.js';
 import { marketValueOf } from '../../portfolios/optimiser/marketValue.js';
-import type { RebalanceProblem } from '../../portfolios/optimiser/problem.js';
+import { problemOf } from '../../portfolios/rebalances/problemOf.js';
+import { UNRESTRAINED, type NeverBuy } from '../../portfolios/rebalances/readNeverBuy.js';
 import type { ModelRow } from '../../portfolios/store/modelRow.js';
-import type { IsoDate, Ticker } from '../../scoring/names.js';
+import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { modelLoader } from '../model/modelLoaders.js';
 import { DateScalar } from '../scalars.js';
 import { DriftReport } from './driftReport.js';
-import { holdingsLoaders, type PricedPortfolio } from './holdingsLoaders.js';
+import { holdingsLoaders } from './holdingsLoaders.js';
 import { moneyText } from './moneyText.js';
 import { Portfolio } from './portfolio.js';
 
@@ -34,7 +35,11 @@ export class PortfolioDrift {
       loaders.get(holdingsLoaders).priced.load({ portfolioId: row.id, modelId: row.modelId, on: on ?? null }),
     ]);
     if (model === null || priced === null) return null;
-    const problem = problemOf(model, priced, await blockedBy(model, priced.state.day, context));
+    const { problem } = problemOf({
+      ...{ portfolioId: row.id, version: row.version, model, costs: COSTS, terms: TERMS },
+      ...{ state: priced.state, prices: priced.prices },
+      neverBuy: await bandsOf(model, priced.state.day, context),
+    });
     const [report, value] = [driftReportOf(problem), marketValueOf(problem)];
     if (report === null || value === null) return null;
     const weight = (units: bigint) => decimalText(units, WEIGHT);
@@ -52,41 +57,21 @@ export class PortfolioDrift {
   }
 }
 
-/** Returns the stocks of a model that are not bought, by the scores of the newest scored session up to a day. */
-async function blockedBy(
+/** Drift depends neither on what trades cost, nor on how it would be traded. */
+const COSTS = { buyRate: 0n, sellRate: 0n, perSale: 0n };
+const TERMS = { mode: 'TO_TARGET', cashFloor: 0n, minTradeValue: 0n } as const;
+
+/** Returns the bands of the stocks of a model by the scores of the newest scored session up to a day. */
+async function bandsOf(
   { neverBuy, neverBuyMode, positions }: ModelRow,
   day: IsoDate,
   { books }: Pick<GraphqlContext, 'books'>,
-): Promise<ReadonlySet<Ticker>> {
-  if (neverBuy.length === 0 || neverBuyMode === null) return new Set();
-  const book = await books.of(neverBuyMode, day);
-  if (book === null) return new Set();
-  const isBlocked = (ticker: Ticker): boolean => {
+): Promise<NeverBuy> {
+  const book = neverBuy.length === 0 || neverBuyMode === null ? null : await books.of(neverBuyMode, day);
+  if (book === null) return UNRESTRAINED;
+  const bands = positions.flatMap(({ ticker }) => {
     const index = book.indexOf(ticker);
-    return index !== -1 && neverBuy.includes(book.rows[index].band);
-  };
-  return new Set(positions.map(({ ticker }) => ticker).filter(isBlocked));
-}
-
-/** Returns what a rebalance of the holdings would start from; how it would trade does not matter to the drift. */
-function problemOf(
-  { outside, positions }: ModelRow,
-  { state, prices }: PricedPortfolio,
-  neverBuy: ReadonlySet<Ticker>,
-): RebalanceProblem {
-  const priced = [...prices.prices.values()];
-  return {
-    prices: new Map(priced.map(({ ticker, price }) => [ticker, price])),
-    cash: state.cash,
-    holdings: new Map([...state.holdings].map(([ticker, { quantity }]) => [ticker, quantity])),
-    targets: new Map(positions.map(({ ticker, target }) => [ticker, target])),
-    bands: new Map(positions.map(({ ticker, low, high }) => [ticker, { low, high }])),
-    costs: { buyRate: 0n, sellRate: 0n, perSale: 0n },
-    mode: 'TO_TARGET',
-    cashFloor: 0n,
-    minTradeValue: 0n,
-    outside,
-    neverBuy,
-    frozen: new Set(priced.filter(({ frozen }) => frozen).map(({ ticker }) => ticker)),
-  };
+    return index === -1 ? [] : [[ticker, book.rows[index].band] as const];
+  });
+  return { bands: new Map(bands), runId: book.runId };
 }

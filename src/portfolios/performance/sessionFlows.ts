@@ -52,17 +52,17 @@ export function sessionFlows(
   return {
     of: (session, priceOf, isValued) => {
       let [deposits, withdrawals, atClose] = [0n, 0n, 0n];
-      const came = unpriced;
+      const arrived = unpriced;
       unpriced = [];
       for (const row of bySession.get(session) ?? []) {
         if (row.kind === 'DEPOSIT') deposits += row.amount;
         else if (row.kind === 'WITHDRAWAL') withdrawals -= row.amount;
         else if (row.kind === 'OPENING' || row.kind === 'CORRECTION') {
           atClose += row.amount;
-          came.push(row);
+          arrived.push(row);
         }
       }
-      for (const row of came) {
+      for (const row of arrived) {
         if (row.ticker === null) continue;
         const price = priceOf(row.ticker);
         if (price !== null) atClose += valueAt(sharesOn(row, row.ticker, session), price);
