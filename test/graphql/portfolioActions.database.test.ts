@@ -119,11 +119,13 @@ interface Valued {
   readonly holdings: readonly { readonly stock: { readonly ticker: string }; readonly quantity: number }[];
   readonly dropped: readonly unknown[];
   readonly unbooked: readonly unknown[];
+  readonly uncovered: readonly unknown[];
 }
 
 async function valuedOn({ id }: Told, on: string | null): Promise<Valued> {
   const query = `query ($id: ID!, $on: Date) { portfolio(id: $id) { valuation(on: $on) { total
-    holdings { stock { ticker } quantity } dropped { stock { ticker } exDate fraction } unbooked { stock { ticker } exDate kind } } } }`;
+    holdings { stock { ticker } quantity } dropped { stock { ticker } exDate fraction } unbooked { stock { ticker } exDate kind }
+    uncovered { stock { ticker } date taken held } } } }`;
   const { portfolio } = (await ask(query, { id, on })) as { portfolio: { valuation: Valued } };
   return portfolio.valuation;
 }
@@ -292,7 +294,19 @@ test('an action that is corrected corrects holdings, and the entries that follow
   await imported(actions('SPLIT,2024-10-04,SPLIT,10,1,'));
   expect((await journal())[0]).toMatchObject({ kind: 'SPLIT', quantity: 63 });
   expect((await valuedOn({ id, version }, null)).holdings).toMatchObject([{ quantity: 70 }]);
+  await ask(
+    `mutation ($id: ID!, $version: Int!) { recordJournal(portfolioId: $id, version: $version, entries: [
+      { date: "2024-10-08", kind: SELL, ticker: "SPLIT.NS", quantity: 60, price: "1" }
+    ]) { id } }`,
+    { id, version },
+  );
+  expect((await valuedOn({ id, version }, null)).uncovered).toEqual([]);
   await imported(fileOf('withdrawals', 'actions,Wrong,SPLIT,,2024-10-04,SPLIT,,,,,,'));
-  expect(await journal()).toHaveLength(2);
+  // 7 of the 60 that were sold are there.
+  expect(await valuedOn({ id, version }, null)).toMatchObject({
+    holdings: [],
+    uncovered: [{ stock: { ticker: 'SPLIT.NS' }, date: '2024-10-08', taken: 60, held: 7 }],
+  });
+  expect(await journal()).toHaveLength(3);
   expect(await ask('query ($id: ID!) { node(id: $id) { id } }', split as never)).toEqual({ node: null });
 });

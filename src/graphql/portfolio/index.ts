@@ -21,6 +21,7 @@ import { PortfolioValuation } from './portfolioValuation.js';
 import {
   DroppedShareResolver,
   UnbookedActionResolver,
+  UncoveredEntryResolver,
   ValuationResolver,
   ValuedHoldingResolver,
 } from './valuationResolvers.js';
@@ -40,6 +41,7 @@ export const portfolioNoun: Noun = {
     ValuedHoldingResolver,
     DroppedShareResolver,
     UnbookedActionResolver,
+    UncoveredEntryResolver,
     PositionDriftResolver,
     PortfolioRiskResolver,
     JournalEntryResolver,

@@ -72,6 +72,7 @@ export const PORTFOLIO_POLICIES: Policies = {
   'Valuation.missing': ofSize(1),
   'Valuation.dropped': ofSize(3),
   'Valuation.unbooked': ofSize(3),
+  'Valuation.uncovered': ofSize(1),
   ...inherited('ValuedHolding', ['frozen', 'priceDate', 'quantity', 'stock', 'weight'], {
     gain: 24,
     price: 20,
@@ -79,6 +80,7 @@ export const PORTFOLIO_POLICIES: Policies = {
   }),
   ...inherited('DroppedShare', ['exDate', 'fraction', 'stock']),
   ...inherited('UnbookedAction', ['exDate', 'kind', 'stock']),
+  ...inherited('UncoveredEntry', ['date', 'held', 'stock', 'taken']),
   'Portfolio.drift': { ...OF_PRICES, cost: JOURNAL + 2 * HOLDINGS },
   ...inherited('DriftReport', ['breaches', 'date', 'totalDrift'], { marketValue: 24 }),
   'DriftReport.positions': ofSize(HOLDINGS),

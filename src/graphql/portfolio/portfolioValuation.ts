@@ -27,6 +27,6 @@ export class PortfolioValuation {
     if (priced === null) return null;
     const { book, state, prices } = priced;
     const unbooked = unbookedActions(book.rows, book.actions, state.day);
-    return new Valuation(state.day, valuationOf(state, prices.prices), state.dropped, unbooked);
+    return new Valuation(state, valuationOf(state, prices.prices), unbooked);
   }
 }

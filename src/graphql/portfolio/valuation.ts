@@ -1,5 +1,9 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
-import type { DroppedFraction } from '../../portfolios/journal/portfolioState.js';
+import type {
+  DroppedFraction,
+  PortfolioState,
+  UncoveredEntry,
+} from '../../portfolios/journal/portfolioState.js';
 import type { UnbookedAction } from '../../portfolios/market/unbookedActions.js';
 import type {
   Valuation as ValuationFigures,
@@ -110,6 +114,32 @@ export class UnbookedActionOf {
   }
 }
 
+@ObjectType('UncoveredEntry', {
+  simpleResolvers: true,
+  description:
+    'An entry that takes more shares than were held, because an action was corrected after it was recorded. Its shares count as ' +
+    'far as they were held, its cash in full. Nothing more is recorded until a CORRECTION before it says where the shares are from.',
+})
+export class UncoveredEntryOf {
+  readonly ticker: Ticker;
+
+  @Field(() => DateScalar, { description: 'The day of the entry.' })
+  readonly date: IsoDate;
+
+  @Field(() => Float, { description: 'How many shares it takes.' })
+  readonly taken: number;
+
+  @Field(() => Float, { description: 'How many were held.' })
+  readonly held: number;
+
+  constructor({ row, ticker, taken, held }: UncoveredEntry) {
+    this.ticker = ticker;
+    this.date = row.day;
+    this.taken = Number(taken);
+    this.held = Number(held);
+  }
+}
+
 @ObjectType('Valuation', { simpleResolvers: true, description: 'What a portfolio is worth on a day.' })
 export class Valuation {
   readonly missingTickers: readonly Ticker[];
@@ -143,18 +173,24 @@ export class Valuation {
   })
   readonly unbooked: readonly UnbookedActionOf[];
 
+  @Field(() => [UncoveredEntryOf], {
+    description:
+      'Entries that a corrected action has left without the shares that they take; the holdings are then uncertain.',
+  })
+  readonly uncovered: readonly UncoveredEntryOf[];
+
   constructor(
-    date: IsoDate,
+    { day, dropped, uncovered }: Pick<PortfolioState, 'day' | 'dropped' | 'uncovered'>,
     { total, cash, holdings, missing }: ValuationFigures,
-    dropped: readonly DroppedFraction[],
     unbooked: readonly UnbookedAction[],
   ) {
-    this.date = date;
+    this.date = day;
     this.total = moneyText(total);
     this.cash = moneyText(cash);
     this.holdings = holdings.map((holding) => new ValuedHolding(holding));
     this.missingTickers = missing;
     this.dropped = dropped.map((one) => new DroppedShare(one));
     this.unbooked = unbooked.map((one) => new UnbookedActionOf(one));
+    this.uncovered = uncovered.map((one) => new UncoveredEntryOf(one));
   }
 }

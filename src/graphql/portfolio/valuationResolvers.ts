@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GraphqlContext } from '../context.js';
 import { Stock } from '../stock/stock.js';
 import { stockNamed } from './stockNamed.js';
-import { DroppedShare, UnbookedActionOf, Valuation, ValuedHolding } from './valuation.js';
+import { DroppedShare, UnbookedActionOf, UncoveredEntryOf, Valuation, ValuedHolding } from './valuation.js';
 
 const STOCK = 'The stock, as it is known today.';
 
@@ -36,6 +36,14 @@ export class DroppedShareResolver {
 export class UnbookedActionResolver {
   @FieldResolver(() => Stock, { description: STOCK })
   stock(@Root() { ticker }: UnbookedActionOf, @Ctx() context: GraphqlContext): Promise<Stock> {
+    return stockNamed(ticker, context);
+  }
+}
+
+@Resolver(() => UncoveredEntryOf)
+export class UncoveredEntryResolver {
+  @FieldResolver(() => Stock, { description: STOCK })
+  stock(@Root() { ticker }: UncoveredEntryOf, @Ctx() context: GraphqlContext): Promise<Stock> {
     return stockNamed(ticker, context);
   }
 }
