@@ -45,7 +45,7 @@ export async function confirmRebalance(
       throw refusal(now, version);
     }
     const read = readRowsOver(client);
-    const proposed = await readProposed(read, id);
+    const proposed = await readProposed(read, owner, id);
     const named = [...new Set(fills.map(({ ticker }) => known(ticker)?.ticker ?? ticker))];
     const { shares } = await readShareActions(read, stocksNamed(named));
     const entries = requireFills(fills, proposed, known, shares);

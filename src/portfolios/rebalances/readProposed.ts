@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { owned } from '../../access/owned.js';
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import type { ReadRows } from '../market/readRows.js';
 import { readStocksOfToday } from '../market/stocksOfToday.js';
@@ -21,8 +22,12 @@ interface StoredTrade extends Omit<Proposed, 'quantity'> {
   readonly renames: Renames;
 }
 
-/** Reads the trades that a rebalance proposes. */
-export async function readProposed(read: ReadRows, rebalanceId: number): Promise<readonly Proposed[]> {
+/** Reads the trades that a rebalance of an owner proposes. */
+export async function readProposed(
+  read: ReadRows,
+  owner: number,
+  rebalanceId: number,
+): Promise<readonly Proposed[]> {
   const [rows, stocks] = await Promise.all([
     read(sql<StoredTrade>`
       SELECT trade.portfolio_id AS "portfolioId", trade.side, stocks.ticker, trade.quantity::text AS quantity,
@@ -31,7 +36,7 @@ export async function readProposed(read: ReadRows, rebalanceId: number): Promise
       JOIN rebalances AS whole ON whole.id = trade.rebalance_id
       JOIN rebalance_portfolios AS of
         ON of.rebalance_id = trade.rebalance_id AND of.portfolio_id = trade.portfolio_id
-      WHERE trade.rebalance_id = ${rebalanceId}::int4`),
+      WHERE ${owned('whole', owner)} AND trade.rebalance_id = ${rebalanceId}::int4`),
     readStocksOfToday(
       read,
       sql`SELECT stock_id AS id FROM rebalance_transactions WHERE rebalance_id = ${rebalanceId}::int4`,
