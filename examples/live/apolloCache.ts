@@ -16,6 +16,9 @@ const ofSame = (field: string) => ({
   },
 });
 
+/** Takes the newer selection as it is: the part changes with what holds it, and has nothing that tells whether both are the same. */
+const newer = { merge: false };
+
 /** Joins two selections of one list of what never changes, item by item. */
 const inOrder = {
   merge: (
@@ -112,5 +115,20 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
     SectorMomentum: ofSame('date'),
     Shareholding: { ...ofSame('publishedOn'), fields: { flags: ofSameItems('kind', 'detail') } },
     Method: ofSame('hash'),
+    Model: { fields: { positions: newer, refresh: newer } },
+    FromScores: newer,
+    Portfolio: { fields: { holdings: newer } },
+    PortfolioCosts: newer,
+    PortfolioLimits: newer,
+    Valuation: {
+      ...ofSame('date'),
+      fields: { dropped: newer, holdings: newer, unbooked: newer, uncovered: newer },
+    },
+    DriftReport: { ...ofSame('date'), fields: { positions: newer } },
+    Performance: { ...ofSame('to'), fields: { points: newer } },
+    PortfolioRisk: { ...ofSame('date'), fields: { breaches: newer, sectors: newer } },
+    Rebalance: { fields: { portfolios: newer } },
+    PortfolioRebalance: { fields: { infeasible: newer, transactions: newer } },
+    Backtest: { fields: { points: newer } },
   },
 };
