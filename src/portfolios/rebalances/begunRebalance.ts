@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { sqlOver } from '../../database/sqlOver.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { MONEY, unitsOf } from '../money/units.js';
+import { storedUnits } from '../money/storedUnits.js';
+import { MONEY } from '../money/units.js';
 import type { RebalanceMode } from '../names.js';
 import type { RebalanceTerms } from './rebalanceTerms.js';
 
@@ -43,12 +44,10 @@ export async function beginRebalance(pool: pg.Pool, id: number): Promise<BegunRe
   return {
     id,
     ...others,
-    terms: { mode, cashFloor: money(cashFloor), minTradeValue: money(minTradeValue) },
+    terms: {
+      mode,
+      cashFloor: storedUnits(cashFloor, MONEY),
+      minTradeValue: storedUnits(minTradeValue, MONEY),
+    },
   };
-}
-
-function money(text: string): bigint {
-  const units = unitsOf(text, MONEY);
-  if (units === null) throw new Error(`expected money of at most ${MONEY} decimals, got ${text}`);
-  return units;
 }

@@ -1,4 +1,5 @@
-import { MONEY, RATE, unitsOf } from '../money/units.js';
+import { storedUnits } from '../money/storedUnits.js';
+import { MONEY, RATE } from '../money/units.js';
 import type { TradeCosts } from '../optimiser/problem.js';
 
 /**
@@ -17,9 +18,5 @@ export function costsOf(
   };
 }
 
-function stored(text: string | null, decimals: number): bigint | null {
-  if (text === null) return null;
-  const units = unitsOf(text, decimals);
-  if (units === null) throw new Error(`expected costs of at most ${decimals} decimals, got ${text}`);
-  return units;
-}
+const stored = (text: string | null, decimals: number): bigint | null =>
+  text === null ? null : storedUnits(text, decimals);

@@ -4,7 +4,8 @@ import { runOfJson, type RunAsJson } from '../../database/runOfJson.js';
 import { RUN_COLUMNS, type RunRow } from '../../database/runRow.js';
 import type { Tables } from '../../database/tables.js';
 import type { Band, IsoDate, Mode, Ticker } from '../../scoring/names.js';
-import { unitsOf, WEIGHT } from '../money/units.js';
+import { storedUnits } from '../money/storedUnits.js';
+import { WEIGHT } from '../money/units.js';
 import type { ModelKind, OutsidePolicy } from '../names.js';
 import type { StoredFromScores } from './newModel.js';
 
@@ -124,7 +125,9 @@ function positionsOf(
   const positions = new Map<Ticker, ModelPosition>();
   for (const { ticker: symbol, renamed, ...texts } of stored) {
     const ticker = today(symbol, renamed);
-    const [target, low, high] = [texts.target, texts.low, texts.high].map(weightOf);
+    const [target, low, high] = [texts.target, texts.low, texts.high].map((text) =>
+      storedUnits(text, WEIGHT),
+    );
     const other = positions.get(ticker);
     positions.set(ticker, {
       ticker,
@@ -134,10 +137,4 @@ function positionsOf(
     });
   }
   return [...positions.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
-}
-
-function weightOf(text: string): bigint {
-  const units = unitsOf(text, WEIGHT);
-  if (units === null) throw new Error(`Expected a weight of at most ${WEIGHT} decimals, got ${text}`);
-  return units;
 }

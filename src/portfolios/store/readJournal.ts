@@ -4,7 +4,8 @@ import type { JournalRow } from '../journal/journalRow.js';
 import type { ReadRows } from '../market/readRows.js';
 import { readStocksOfToday } from '../market/stocksOfToday.js';
 import { stocksIn, type StockSet } from '../market/stockSet.js';
-import { MONEY, unitsOf } from '../money/units.js';
+import { storedUnits } from '../money/storedUnits.js';
+import { MONEY } from '../money/units.js';
 import type { StoredJournalKind } from '../names.js';
 
 /** An entry with what only readers see. */
@@ -85,11 +86,4 @@ export async function readEntries(
   }));
 }
 
-/** @throws Error where the store has more decimals than money has */
-function money(text: string | null): bigint | null {
-  if (text === null) return null;
-  const units = unitsOf(text, MONEY);
-  if (units === null)
-    throw new Error(`Expected money of at most ${MONEY} decimals in a journal, got ${text}`);
-  return units;
-}
+const money = (text: string | null): bigint | null => (text === null ? null : storedUnits(text, MONEY));
