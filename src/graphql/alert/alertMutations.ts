@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
-import { codedChange } from '../alertRule/codedChange.js';
+import { codedChange } from '../codedChange.js';
 import { editorIn } from '../alertRule/editorIn.js';
 import type { GraphqlContext } from '../context.js';
 import { found } from '../found.js';

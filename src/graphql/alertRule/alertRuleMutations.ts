@@ -6,7 +6,7 @@ import { found } from '../found.js';
 import { idOf } from '../idOf.js';
 import { AlertRule, ALERT_RULE_IDS } from './alertRule.js';
 import { AlertRuleInput } from './alertRuleInput.js';
-import { codedChange } from './codedChange.js';
+import { codedChange } from '../codedChange.js';
 import { editorIn } from './editorIn.js';
 import { ruleToStore } from './ruleToStore.js';
 

@@ -8,7 +8,7 @@ import { requireUser } from '../apiKey/requireUser.js';
 import type { GraphqlContext } from '../context.js';
 import { found } from '../found.js';
 import { idOf } from '../idOf.js';
-import { codedChange } from '../portfolio/codedChange.js';
+import { codedChange } from '../codedChange.js';
 import { knownStocksIn } from '../portfolio/knownStocksIn.js';
 import { portfolioEditorIn } from '../portfolio/portfolioEditorIn.js';
 import { ModelFromScoresInput } from './fromScores.js';

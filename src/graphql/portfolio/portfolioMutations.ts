@@ -14,7 +14,7 @@ import { found } from '../found.js';
 import { idOf } from '../idOf.js';
 import { MODEL_IDS } from '../model/model.js';
 import { DateScalar, DecimalScalar } from '../scalars.js';
-import { codedChange } from './codedChange.js';
+import { codedChange } from '../codedChange.js';
 import { knownStocksIn } from './knownStocksIn.js';
 import { Portfolio, PORTFOLIO_IDS } from './portfolio.js';
 import { portfolioEditorIn } from './portfolioEditorIn.js';

@@ -1,5 +1,5 @@
 import { SolverTimeout } from '../../portfolios/solver/solverTimeout.js';
-import { codedChange } from '../portfolio/codedChange.js';
+import { codedChange } from '../codedChange.js';
 import { codedError } from '../codedError.js';
 
 /**

@@ -5,7 +5,7 @@ import { audited } from '../../access/audit/audited.js';
 import { owned } from '../../access/owned.js';
 import { sqlOver } from '../../database/sqlOver.js';
 import type { PortfolioEditor } from '../store/portfolioEditor.js';
-import { VersionConflict } from '../store/versionConflict.js';
+import { VersionConflict } from '../../versionConflict.js';
 import { readRebalance } from './readRebalance.js';
 import type { RebalanceRow } from './rebalanceRow.js';
 import type { Rebalancing } from './rebalancing.js';

@@ -5,7 +5,7 @@ import { owned } from '../../access/owned.js';
 import { sqlOver } from '../../database/sqlOver.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
-import { VersionConflict } from '../store/versionConflict.js';
+import { VersionConflict } from '../../versionConflict.js';
 
 /** For how long a key is known. */
 export const KEPT_DAYS = 30;

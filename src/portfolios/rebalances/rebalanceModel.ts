@@ -11,7 +11,7 @@ import { idempotencyOf, keptRebalance } from './idempotency.js';
 import { insertRebalance } from './insertRebalance.js';
 import { Outdated } from './outdated.js';
 import { readRebalance } from './readRebalance.js';
-import { VersionConflict } from '../store/versionConflict.js';
+import { VersionConflict } from '../../versionConflict.js';
 import type { PortfolioEditor } from '../store/portfolioEditor.js';
 import { rebalanceJob, rebalanceKey } from './rebalanceJob.js';
 import type { RebalanceRow } from './rebalanceRow.js';

@@ -10,7 +10,7 @@ import { Outdated } from './outdated.js';
 import { readProblems, type PortfolioProblem } from './readProblems.js';
 import { readRebalance } from './readRebalance.js';
 import { readsOf, type Rebalancing } from './rebalancing.js';
-import { VersionConflict } from '../store/versionConflict.js';
+import { VersionConflict } from '../../versionConflict.js';
 import type { PortfolioEditor } from '../store/portfolioEditor.js';
 import type { RebalanceRow } from './rebalanceRow.js';
 import { requirePosed } from './requirePosed.js';

@@ -1,6 +1,6 @@
 import type { KnownStocks } from '../store/knownStocks.js';
 import type { PortfolioEditor } from '../store/portfolioEditor.js';
-import { VersionConflict } from '../store/versionConflict.js';
+import { VersionConflict } from '../../versionConflict.js';
 import { cancelRebalance, deleteRebalance, type RebalanceToChange } from './changeRebalance.js';
 import { computeAnswer } from './computeAnswer.js';
 import { confirmRebalance, type RebalanceToConfirm } from './confirmRebalance.js';

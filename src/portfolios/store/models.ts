@@ -13,7 +13,7 @@ import { decimalText, WEIGHT } from '../money/units.js';
 import { modelOf, selectModels, type ModelRow } from './modelRow.js';
 import type { ModelToStore } from './newModel.js';
 import type { PortfolioEditor } from './portfolioEditor.js';
-import { VersionConflict } from './versionConflict.js';
+import { VersionConflict } from '../../versionConflict.js';
 
 /** The most models of a user. */
 export const MOST_MODELS = 1_000;

@@ -16,7 +16,7 @@ import { portfolioOf, selectPortfolios, type PortfolioRow } from './portfolioRow
 import { raiseVersion, type PortfolioChange } from './raiseVersion.js';
 import { recordEntries } from './recordEntries.js';
 import { setHoldings } from './setHoldings.js';
-import { UnknownModel } from './unknownModel.js';
+import { NotOwned } from '../../notOwned.js';
 
 /** The most portfolios of a user. */
 export const MOST_PORTFOLIOS = 1_000;
@@ -86,7 +86,7 @@ export class Portfolios {
    * Gives a portfolio a model of the same owner.
    *
    * @param modelId null: none
-   * @throws VersionConflict; UnknownModel
+   * @throws VersionConflict; NotOwned
    */
   attach(
     id: number,
@@ -192,7 +192,7 @@ export class Portfolios {
       .select('model.id')
       .forKeyShare();
     if ((await rowsOver(client, statement)).length > 0) return;
-    throw new UnknownModel('Expected the id of a model of yours in modelId, got another: models lists them.');
+    throw new NotOwned('Expected the id of a model of yours in modelId, got another: models lists them.');
   }
 
   /** Reads a portfolio that this transaction has changed. */

@@ -4,7 +4,7 @@ import { owned } from '../../access/owned.js';
 import type { Database } from '../../database/database.js';
 import { rowsOver } from '../../database/rowsOver.js';
 import type { PortfolioColumns } from './portfolioColumns.js';
-import { VersionConflict } from './versionConflict.js';
+import { VersionConflict } from '../../versionConflict.js';
 
 /** What changes in the row of a portfolio. */
 export type PortfolioChange = Partial<PortfolioColumns> & {

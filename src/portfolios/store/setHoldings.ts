@@ -10,7 +10,7 @@ import { entriesToSet } from './entriesToSet.js';
 import type { HoldingsToSet } from './holdingsToSet.js';
 import { readJournals } from './readJournal.js';
 import { recordEntries } from './recordEntries.js';
-import { VersionConflict } from './versionConflict.js';
+import { VersionConflict } from '../../versionConflict.js';
 
 /**
  * Records what makes cash and holdings of a portfolio what they are to be.

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import type { Fill } from '../../../src/portfolios/rebalances/fill.js';
 import type { RebalanceRow } from '../../../src/portfolios/rebalances/rebalanceRow.js';
 import type { PortfolioEditor } from '../../../src/portfolios/store/portfolioEditor.js';
-import { VersionConflict } from '../../../src/portfolios/store/versionConflict.js';
+import { VersionConflict } from '../../../src/versionConflict.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { csv, removeFolders } from '../../support/market/folder.js';
 import { date, MARKET, nse, RebalanceWorld, termsOf } from '../../support/portfolios/rebalanceWorld.js';

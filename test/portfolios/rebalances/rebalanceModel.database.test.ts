@@ -14,7 +14,7 @@ import { SolverTimeout } from '../../../src/portfolios/solver/solverTimeout.js';
 import type { RebalanceServices } from '../../../src/portfolios/rebalances/rebalanceServices.js';
 import type { Job } from '../../../src/jobs/task.js';
 import type { PortfolioEditor } from '../../../src/portfolios/store/portfolioEditor.js';
-import { VersionConflict } from '../../../src/portfolios/store/versionConflict.js';
+import { VersionConflict } from '../../../src/versionConflict.js';
 import { forgetRebalanceKeys } from '../../../src/portfolios/tasks/forgetRebalanceKeys.js';
 import { rebalanceModel } from '../../../src/portfolios/tasks/rebalanceModel.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';

@@ -4,7 +4,7 @@ import { rebalance } from '../../../src/portfolios/optimiser/rebalance.js';
 import { Rebalances } from '../../../src/portfolios/rebalances/rebalances.js';
 import { SolverTimeout } from '../../../src/portfolios/solver/solverTimeout.js';
 import type { PortfolioEditor } from '../../../src/portfolios/store/portfolioEditor.js';
-import { VersionConflict } from '../../../src/portfolios/store/versionConflict.js';
+import { VersionConflict } from '../../../src/versionConflict.js';
 import { closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { removeFolders } from '../../support/market/folder.js';
 import {

@@ -9,7 +9,7 @@ import { queueEvaluation } from '../../../jobs/evaluateJob.js';
 import { UserError } from '../../../userError.js';
 import { lockAlerts } from '../appendEvents.js';
 import { METRICS, type AlertMetric } from '../metrics.js';
-import { AlertConflict } from './alertConflict.js';
+import { VersionConflict } from '../../../versionConflict.js';
 import { alertRuleOf, selectAlertRules, type AlertRuleRow, type AlertScope } from './alertRuleRow.js';
 import type { Editor } from './editor.js';
 import { linkWebhooks } from './linkWebhooks.js';
@@ -77,7 +77,7 @@ export class AlertRules {
    * Replaces what a rule says. Its alerts are resolved, and its next evaluation begins anew.
    *
    * @param version that the rule had when the change was decided
-   * @throws AlertConflict where the version is another; UserError where the scope is, or who may see the metric;
+   * @throws VersionConflict where the version is another; UserError where the scope is, or who may see the metric;
    *   NotOwned
    */
   update(
@@ -118,7 +118,7 @@ export class AlertRules {
    * Deletes a rule; its alerts are resolved, and stay.
    *
    * @returns the rule as it was
-   * @throws AlertConflict where its version is another
+   * @throws VersionConflict where its version is another
    */
   remove(id: number, version: number, editor: Editor): Promise<AlertRuleRow | null> {
     const { actor, signal, viewer } = editor;
@@ -158,7 +158,7 @@ export class AlertRules {
   /**
    * Locks a rule that is to be changed, and the alerts before it.
    *
-   * @throws AlertConflict where its version is another, and where the editor may not change it
+   * @throws VersionConflict where its version is another, and where the editor may not change it
    */
   async #lock(
     client: pg.ClientBase,
@@ -177,11 +177,7 @@ export class AlertRules {
     const rule = (await rowsOver(client, statement)).at(0) ?? null;
     if (rule?.scope === 'EVERYBODY') requireEverybodys();
     if (rule === null || rule.version === version) return rule;
-    throw new AlertConflict(
-      `Expected version ${rule.version} of the rule, got ${version}: it was changed meanwhile, so look at it as it is now, ` +
-        'and send the change again with its version.',
-      rule.version,
-    );
+    throw VersionConflict.of('rule', rule.version, version);
   }
 
   /** Reads a rule that this transaction has locked. */

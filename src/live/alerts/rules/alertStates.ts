@@ -5,7 +5,7 @@ import type { Database } from '../../../database/database.js';
 import { rowsOver } from '../../../database/rowsOver.js';
 import type { AlertRow } from '../alertRow.js';
 import { appendEvents, lockAlerts } from '../appendEvents.js';
-import { AlertConflict } from './alertConflict.js';
+import { VersionConflict } from '../../../versionConflict.js';
 import type { Editor } from './editor.js';
 import { requireNote } from '../../../requireNote.js';
 import { selectAlerts } from './selectAlerts.js';
@@ -25,7 +25,7 @@ export class AlertStates {
    * Acknowledges an alert. One that is acknowledged already only gets the note.
    *
    * @param note null: stays as it is
-   * @throws AlertConflict for one that is resolved; UserError for a note that cannot be one
+   * @throws VersionConflict for one that is resolved; UserError for a note that cannot be one
    */
   acknowledge(id: number, note: string | null, editor: Editor): Promise<AlertRow | null> {
     return this.#step(id, 'ACKNOWLEDGED', note, editor);
@@ -51,7 +51,7 @@ export class AlertStates {
       if (alert === null) return null;
       if (alert.scope === 'EVERYBODY') requireEverybodys();
       if (state === 'ACKNOWLEDGED' && alert.state === 'RESOLVED') {
-        throw new AlertConflict(
+        throw new VersionConflict(
           'Expected an alert that is not resolved, got one that is: leave it as it is.',
         );
       }

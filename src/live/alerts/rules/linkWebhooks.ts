@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { owned } from '../../../access/owned.js';
 import type { Database } from '../../../database/database.js';
 import { rowsOver } from '../../../database/rowsOver.js';
-import { NotOwned } from './notOwned.js';
+import { NotOwned } from '../../../notOwned.js';
 
 /**
  * Makes these webhooks of a user be told of the alerts of a rule, and no others of this user. Webhooks that other

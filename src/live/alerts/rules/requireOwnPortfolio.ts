@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { owned } from '../../../access/owned.js';
 import { rowsOver } from '../../../database/rowsOver.js';
 import type { Tables } from '../../../database/tables.js';
-import { NotOwned } from './notOwned.js';
+import { NotOwned } from '../../../notOwned.js';
 
 /**
  * Checks that the portfolio of a rule belongs to the user who stores the rule.

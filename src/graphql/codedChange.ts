@@ -1,17 +1,17 @@
-import { AlertConflict } from '../../live/alerts/rules/alertConflict.js';
-import { NotOwned } from '../../live/alerts/rules/notOwned.js';
-import { codedError } from '../codedError.js';
+import { NotOwned } from '../notOwned.js';
+import { VersionConflict } from '../versionConflict.js';
+import { codedError } from './codedError.js';
 
 /**
- * Gives the errors of changes of rules and alerts their codes.
+ * Gives the errors of changes their codes.
  *
- * @throws GraphQLError CONFLICT, with the version of now; NOT_FOUND for webhooks and portfolios that the caller does not have
+ * @throws GraphQLError CONFLICT, with the version of now; NOT_FOUND for what the caller does not have, such as a model
  */
 export async function codedChange<Result>(change: Promise<Result>): Promise<Result> {
   try {
     return await change;
   } catch (error) {
-    if (error instanceof AlertConflict) {
+    if (error instanceof VersionConflict) {
       const details = error.current === null ? undefined : { current: { version: error.current } };
       throw codedError('CONFLICT', error.message, { status: 409, details });
     }

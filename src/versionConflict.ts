@@ -1,6 +1,6 @@
-import { UserError } from '../../userError.js';
+import { UserError } from './userError.js';
 
-/** A change that another one came before: a version is outdated, a name is taken, or a later entry is recorded. */
+/** A change that another one preceded: a version is outdated, a name is taken, an alert is resolved, a later entry is recorded. */
 export class VersionConflict extends UserError {
   /** @param current the version as it is now; null: it is not about a version */
   constructor(
