@@ -100,7 +100,7 @@ CREATE TABLE rebalances (
   error text,
   -- Chosen by the caller, so that the same input gives the same rebalance; null: not given, or 30 days old.
   idempotency_key text CHECK (length(idempotency_key) BETWEEN 1 AND 255),
-  -- SHA-256 of the input that came with the key.
+  -- SHA-256 of the input that was given with the key.
   idempotency_hash text,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   finished_at timestamptz,

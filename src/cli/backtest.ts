@@ -34,7 +34,7 @@ interface BacktestOptions {
 export function backtestCommand(terminal: Terminal): Command {
   return new Command('backtest')
     .description(
-      'compute what a model made from the scores of the store would have done, beside NIFTY 50 and 200 random portfolios of ' +
+      'compute what a model made from the scores of the store would have done, next to NIFTY 50 and 200 random portfolios of ' +
         'the same rules; nothing is stored',
     )
     .addOption(new Option('--mode <mode>', 'mode of the scores').choices(MODES).makeOptionMandatory())

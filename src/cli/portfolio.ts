@@ -43,7 +43,7 @@ export function portfolioCommand(terminal: Terminal): Command {
     .option(...USER)
     .option('--name <name>', "the name of the portfolio of a broker's file; the file's by default")
     .option('--as-of <date>', 'the day of holdings without one; today by default')
-    .option('--cash <rupees>', "the cash beside a broker's holdings; 0 by default")
+    .option('--cash <rupees>', "the cash next to a broker's holdings; 0 by default")
     .action(async (folder: string, { user, name, asOf, cash }: ImportingOptions) => {
       const today = isoOf(dayInIndia(terminal.now()));
       const options = { name, asOf: asOf === undefined ? today : requireDay(asOf), cash, today };

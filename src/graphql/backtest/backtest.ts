@@ -17,7 +17,7 @@ export const BACKTEST_IDS = numberIds('Backtest');
   implements: Node,
   simpleResolvers: true,
   description:
-    'What a model from scores would have done: its equity curve beside NIFTY 50 and 200 random portfolios of the same rules. ' +
+    'What a model from scores would have done: its equity curve next to NIFTY 50 and 200 random portfolios of the same rules. ' +
     'A worker computes it. Figures are null until it has succeeded, and where there are too few sessions to tell.',
 })
 export class Backtest implements Node {

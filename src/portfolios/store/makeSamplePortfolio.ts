@@ -26,7 +26,7 @@ const HELD: readonly string[] = [
 ];
 /** The demerger is later. */
 const SESSIONS_AGO = 260;
-/** For which shares of each are held, and the cash beside them, in units of MONEY. */
+/** For which shares of each are held, and the cash next to them, in units of MONEY. */
 const OF_EACH = 1_000_000_000n;
 const CASH = 500_000_000n;
 
