@@ -7,7 +7,7 @@ import { createContext } from '../../src/graphql/context.js';
 import { methodInForce } from '../../src/method/loadMethod.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
-import { serveMethod } from '../../src/runs/serveMethod.js';
+import { serveMethods } from '../../src/runs/serveMethods.js';
 import { servicesOf } from '../../src/services.js';
 import { readSettings } from '../../src/settings.js';
 import { eventually } from '../support/time/eventually.js';
@@ -146,12 +146,12 @@ describe('scoring by a method that the store does not serve', () => {
   }, 60_000);
 });
 
-describe('serveMethod', () => {
+describe('serveMethods', () => {
   test('has the first method of a store served, whichever it is', async () => {
     const database = await openTestDatabase();
-    expect(await serveMethod(database.pool, setup.method)).toBeNull();
+    expect(await serveMethods(database.pool, [setup.method])).toBeNull();
     const { epoch } = await logOf(database);
-    expect(await serveMethod(database.pool, setup.method)).toBeNull();
+    expect(await serveMethods(database.pool, [setup.method])).toBeNull();
     expect((await logOf(database)).epoch).toBe(epoch);
     expect(await queuedJobs(database)).toEqual([]);
 
@@ -172,7 +172,7 @@ describe('serveMethod', () => {
     await database.pool.query(
       'SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs',
     );
-    expect(await serveMethod(database.pool, other.method)).toBe('greyoak-1.1');
+    expect(await serveMethods(database.pool, [other.method])).toBe('greyoak-1.1');
     expect(await answeredMethod(database)).toBe('greyoak-1.0');
     const after = await logOf(database);
     expect(after.epoch).not.toBe(before.epoch);
@@ -181,7 +181,7 @@ describe('serveMethod', () => {
     // From now on, the events are those of this method, against its own scores.
     const { runs } = await scoreSpan(database.pool, other, { ...span, again: true });
     expect(runs.map(({ changed }) => changed)).toEqual([0, 0, 0, 0]);
-    expect(await serveMethod(database.pool, setup.method)).toBe('greyoak-1.0');
+    expect(await serveMethods(database.pool, [setup.method])).toBe('greyoak-1.0');
     expect(await answeredMethod(database)).toBe('greyoak-1.1');
   }, 60_000);
 
@@ -192,7 +192,7 @@ describe('serveMethod', () => {
     await services.snapshots.start();
     try {
       const before = await services.snapshots.newest();
-      await serveMethod(database.pool, other.method);
+      await serveMethods(database.pool, [other.method]);
       await eventually(() => !services.snapshots.isNewest(before));
       const after = await services.snapshots.newest();
       expect(after.version).not.toBe(before.version);
@@ -206,7 +206,7 @@ describe('serveMethod', () => {
     const database = await copies.open();
     const waiting = new AbortController();
     await withLock(database.pool, 'runs', async () => {
-      const serving = serveMethod(database.pool, other.method, waiting.signal);
+      const serving = serveMethods(database.pool, [other.method], waiting.signal);
       waiting.abort();
       await expect(serving).rejects.toThrow('abort');
     });
