@@ -201,10 +201,10 @@ describe('the market', () => {
     await entries();
     const change = { ...BY_NOBODY, action: 'METHOD_CHANGED', subject: null };
     expect(await failing('event_log', () => serveMethods(database.pool, [{ name: 'other' }]))).toEqual([
-      { ...change, result: 'FAILED', details: { method: 'other', error: '53100' } },
+      { ...change, result: 'FAILED', details: { method: 'other', scored: 'other', error: '53100' } },
     ]);
     await serveMethods(database.pool, [{ name: 'other' }]);
-    const details = { method: 'other', former: setup.method.name };
+    const details = { method: 'other', scored: 'other', former: setup.method.name, formerScored: '' };
     expect(await entries()).toEqual([{ ...change, result: 'DONE', details }]);
     await serveMethods(database.pool, [setup.method]);
   });
