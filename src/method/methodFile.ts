@@ -59,10 +59,7 @@ const thresholds = z.strictObject({
 /** The shape of a method file. The rules between its numbers are in methodRules.ts. */
 export const methodFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and dashes'),
-  validated_from: z
-    .string()
-    .refine(isDate, 'expected a date such as 2026-08-22')
-    .optional(),
+  validated_from: z.string().refine(isDate, 'expected a date such as 2026-08-22').optional(),
   features: z.strictObject({ resistance_includes_last_bar: z.boolean() }),
   hygiene: z.strictObject({
     winsorise: z.strictObject({ lower: fraction, upper: fraction }),
@@ -128,8 +125,6 @@ export const methodFile = z.strictObject({
     high_risk_judges: z.enum(['BEFORE_CAP', 'AFTER_CAP']),
     sector_bear_points: points,
   }),
-  bands: z
-    .strictObject({ hysteresis: points, memory: z.number().int().min(1).max(MOST_MEMORY) })
-    .optional(),
+  bands: z.strictObject({ hysteresis: points, memory: z.number().int().min(1).max(MOST_MEMORY) }).optional(),
   thresholds: tableOf(['production', 'test'], thresholds),
 });

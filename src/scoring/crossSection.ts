@@ -59,7 +59,7 @@ export interface CrossSection {
   readonly secondary: Columns<Dataset>;
   /** Return of the market index over each horizon up to D, as a fraction; NaN where the index lacks a bar. */
   readonly indexReturn: Readonly<Record<Horizon, number>>;
-  /** The same over the horizons that leave out the last month; left out where the method has none of them. */
+  /** The same over the horizons that leave out the last month; left out where the method reads none of them. */
   readonly earlierIndexReturn?: Readonly<Record<EarlierHorizon, number>>;
   /**
    * From what scores bands with hysteresis begin; left out or null where the method has none. A method that has them

@@ -1,7 +1,20 @@
 import type { Columns, CrossSection, SectorMembers } from './crossSection.js';
 import { filled } from './columns.js';
-import { ALL_HORIZONS, YIELDS, type AnyHorizon, type MetricName, type YieldName, type ZeroRuled } from './names.js';
-import type { FundamentalComponent, Method, MethodParameters } from './method.js';
+import {
+  EARLIER_HORIZONS,
+  HORIZONS,
+  YIELDS,
+  type AnyHorizon,
+  type MetricName,
+  type YieldName,
+  type ZeroRuled,
+} from './names.js';
+import {
+  readsEarlierHorizons,
+  type FundamentalComponent,
+  type Method,
+  type MethodParameters,
+} from './method.js';
 import { quantile, sortedObserved } from './statistics.js';
 
 /** The quantiles to winsorise at. */
@@ -103,7 +116,13 @@ export function clean(section: CrossSection, sectors: SectorMembers, method: Met
       ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'],
       (n) => ownership[n],
     ),
-    returns: metrics(ALL_HORIZONS, (name) => features[name]),
+    returns: {
+      ...metrics(HORIZONS, (name) => features[name]),
+      // What R does not weigh is read by nothing.
+      ...(readsEarlierHorizons(method.parameters)
+        ? metrics(EARLIER_HORIZONS, (name) => features[name])
+        : asReported(EARLIER_HORIZONS, () => none)),
+    },
     sigma20: winsorise(features.sigma20, sectors, at),
     sigma60: winsorise(features.sigma60, sectors, at),
   };

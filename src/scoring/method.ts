@@ -1,15 +1,19 @@
-import type {
-  Band,
-  EarlierHorizon,
-  FeatureName,
-  FundamentalName,
-  Guardrail,
-  OwnershipName,
-  Horizon,
-  IsoDate,
-  Mode,
-  PillarName,
-  YieldName,
+import {
+  COMMON_FEATURES,
+  EARLIER_HORIZONS,
+  FEATURES,
+  YIELDS,
+  type Band,
+  type EarlierHorizon,
+  type FeatureName,
+  type FundamentalName,
+  type Guardrail,
+  type OwnershipName,
+  type Horizon,
+  type IsoDate,
+  type Mode,
+  type PillarName,
+  type YieldName,
 } from './names.js';
 
 /**
@@ -175,6 +179,33 @@ export interface Method {
   readonly hash: string;
   readonly parameters: MethodParameters;
   readonly thresholds: Thresholds;
+}
+
+/** Whether R weighs a horizon that leaves out the last month. */
+export const readsEarlierHorizons = ({ pillars }: MethodParameters): boolean =>
+  EARLIER_HORIZONS.some((horizon) => (pillars.relative_strength.weights[horizon] ?? 0) > 0);
+
+/** Whether a yield or the growth of assets is scored. */
+export function readsYields({ pillars, hygiene }: MethodParameters): boolean {
+  const { fundamentals, quality } = pillars;
+  const weighed = [fundamentals.non_financial, fundamentals.banking, quality];
+  const required = [...hygiene.required.non_financial, ...hygiene.required.banking];
+  return (
+    hygiene.valuation === 'YIELDS' ||
+    YIELDS.some(
+      (name) =>
+        required.includes(name) ||
+        weighed.some((weights: Readonly<Partial<Record<string, number>>>) => (weights[name] ?? 0) > 0),
+    )
+  );
+}
+
+/** Returns the features that are inputs of a method: its scores depend on them, or have always been hashed with them. */
+export function featuresReadBy(parameters: MethodParameters): readonly FeatureName[] {
+  const { bars } = parameters.hygiene.required;
+  const readsMore =
+    readsEarlierHorizons(parameters) || EARLIER_HORIZONS.some((horizon) => bars.includes(horizon));
+  return readsMore ? FEATURES : COMMON_FEATURES;
 }
 
 /** Returns the weights of the pillars for a sector group (method §6): those of `default` where the group has none. */

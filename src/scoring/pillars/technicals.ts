@@ -17,7 +17,8 @@ const NEUTRAL = scoredByIndex('NEUTRAL');
 export function technicalsPillar(clean: CleanSection, method: Method): PillarColumns {
   const { section, sectors } = clean;
   const { weights, rsi, breakout, volume } = method.parameters.pillars.technicals;
-  const { close, dma20, dma50, dma200, rsi14, atr14, resistance_high, volume_ratio, hi52w } = section.features;
+  const { close, dma20, dma50, dma200, rsi14, atr14, resistance_high, volume_ratio, hi52w } =
+    section.features;
 
   /** Makes the component of a rule that judges `raw`. A null gets `pointsOfNull`. */
   const rule = (
@@ -55,7 +56,9 @@ export function technicalsPillar(clean: CleanSection, method: Method): PillarCol
     rule('volume', volume_ratio, 50, between(volume.low, volume.high)),
   ];
   if (weights.near_high !== undefined) {
-    components.push(rankedInUniverse('near_high', divided(close, hi52w), everySector(sectors, weights.near_high)));
+    components.push(
+      rankedInUniverse('near_high', divided(close, hi52w), everySector(sectors, weights.near_high)),
+    );
   }
   return weightedPillar('T', components, sectors, method.parameters.pillars.empty_score);
 }
