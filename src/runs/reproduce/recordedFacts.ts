@@ -16,6 +16,7 @@ import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
 import type { RiskInputs } from '../../risk/riskInputs.js';
 import type { RiskMethod } from '../../risk/riskMethod.js';
 import type { CrossSection } from '../../scoring/crossSection.js';
+import type { Method } from '../../scoring/method.js';
 import type { Day } from '../../scoring/names.js';
 import { scoreDay } from '../../scoring/scoreDay.js';
 import { RiskHistories } from '../risks/riskHistories.js';
@@ -102,7 +103,7 @@ export class RecordedFacts {
     const { ids, sectorIds } = this;
     const setup = await this.#setupOf(client, run);
     const market = hasStoredFeatures(setup.method) ? null : await this.#marketWithBars(client);
-    await this.#deriveFundamentals(run.day);
+    await this.#deriveFundamentals(setup.method, run.day);
     return () => {
       const { section } =
         market === null
@@ -113,10 +114,11 @@ export class RecordedFacts {
   }
 
   /** Derives what is not derived yet of a day, because that takes long for a whole market: other work comes in between. */
-  async #deriveFundamentals(day: Day): Promise<void> {
+  async #deriveFundamentals({ parameters }: Method, day: Day): Promise<void> {
+    const derived = this.known.derivedBy(parameters);
     let since = performance.now();
     for (const { ticker } of this.known.companies) {
-      this.known.fundamentals(ticker).on(day);
+      derived.fundamentals(ticker).on(day);
       if (performance.now() - since < MOST_MS) continue;
       await nextTurn();
       since = performance.now();
