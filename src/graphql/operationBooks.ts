@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Books } from '../books/bookCache.js';
 import { DayBook, type BookKey } from '../books/dayBook.js';
-import type { MarketDay, MarketDayKey } from '../books/marketDay.js';
+import { nameOfMarketDay, type MarketDay, type MarketDayKey } from '../books/marketDay.js';
 import type { MarketDayAsker, MarketDays } from '../books/marketDays.js';
 import type { RiskBook } from '../books/risk/riskBook.js';
 import type { Snapshot } from '../books/snapshot.js';
@@ -72,10 +72,11 @@ export class OperationBooks {
    * Returns the current book of a day.
    *
    * @param on a day without scores means the newest scored day before it; null means the newest of all
+   * @param method the name of the method; null: the served one
    * @returns null where no day is scored
    */
-  of(mode: Mode, on: IsoDate | null): MaybePromise<DayBook | null> {
-    const scored = this.#snapshot.scoredDay(mode, on);
+  of(mode: Mode, on: IsoDate | null, method: string | null = null): MaybePromise<DayBook | null> {
+    const scored = this.#snapshot.scoredDay(mode, on, method);
     if (scored === null) return null;
     const { runId, day } = scored;
     return whenKnown(this.#book({ runId, mode }), (book) => book ?? new DayBook(runId, mode, day, []));
@@ -103,7 +104,7 @@ export class OperationBooks {
 
   /** Returns what was known of the market on a day, as recorded at a batch. */
   marketOn(key: MarketDayKey): MaybePromise<MarketDay> {
-    const name = `${key.day} ${key.batch}`;
+    const name = nameOfMarketDay(key);
     let known = this.#marketDays.get(name);
     if (known === undefined) {
       known = this.#market.of(key, this.#asker);
