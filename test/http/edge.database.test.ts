@@ -269,6 +269,7 @@ describe('SQL in a text', () => {
       'WhatIfInput.tickers',
       'query ($text: Ticker!) { whatIf(input: { mode: TRADER, tickers: [$text] }) { stocks { value } } }',
     ],
+    ['RescoreInput.method', 'mutation ($text: String!) { rescore(input: { method: $text }) { scored } }'],
     ['RescoreInput.on', 'mutation ($text: Date!) { rescore(input: { on: $text }) { scored } }'],
     ['Query.apiKeys(after)', 'query ($text: String!) { apiKeys(after: $text) { nodes { name } } }'],
     [
