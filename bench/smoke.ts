@@ -16,6 +16,7 @@ const BENCHES = [
   'features.ts',
   'day.ts',
   'risk.ts',
+  'validation.ts',
   'rebalance.ts',
   'growth.ts',
   'components.ts',
