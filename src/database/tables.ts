@@ -109,6 +109,7 @@ export interface Tables {
   readonly rebalance_portfolios: RebalancePortfoliosTable;
   readonly rebalance_transactions: RebalanceTransactionsTable;
   readonly backtests: BacktestsTable;
+  readonly validations: ValidationsTable;
   readonly users: UsersTable;
   readonly api_keys: ApiKeysTable;
   readonly sessions: SessionsTable;
@@ -660,6 +661,21 @@ export interface BacktestsTable {
   readonly points: JSONColumnType<object> | null;
   readonly created_at: Generated<Date>;
   readonly finished_at: Date | null;
+}
+
+export interface ValidationsTable {
+  readonly method: string;
+  readonly mode: Mode;
+  readonly horizon: number;
+  readonly universe: string;
+  readonly time_window: string;
+  readonly year: Generated<number>;
+  readonly method_hash: string;
+  readonly from_day: IsoDate;
+  readonly to_day: IsoDate;
+  readonly result: JSONColumnType<object>;
+  readonly inputs_hash: string;
+  readonly computed_at: Generated<Date>;
 }
 
 interface ScoredDaysTable {
