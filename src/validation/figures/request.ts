@@ -1,0 +1,26 @@
+import type { IsoDate } from '../../scoring/names.js';
+import type { Survivorship } from './survivorship.js';
+import type { ForwardHorizon, ValidationUniverse } from './names.js';
+import type { ValidationFigures, Verdict, WindowSpan } from './validationFigures.js';
+
+/** What is to be computed of one method and mode. */
+export interface ValidationRequest {
+  /** From `spansOf`, or a CUSTOM one. */
+  readonly spans: readonly WindowSpan[];
+  readonly universes: readonly ValidationUniverse[];
+  readonly horizons: readonly ForwardHorizon[];
+  /** False leaves out the intervals, which take most of the time: their bounds are null, and there is no verdict. */
+  readonly intervals: boolean;
+  /** The first day of WARM; null: where it begins by itself. */
+  readonly warm: IsoDate | null;
+  /** The parameter of the method file; null: none. */
+  readonly validatedFrom: IsoDate | null;
+}
+
+export interface ValidationResult {
+  /** By universe, span and horizon, in the order of the request. A span without sessions is left out. */
+  readonly validations: readonly ValidationFigures[];
+  /** Null without intervals. */
+  readonly verdict: Verdict | null;
+  readonly survivorship: Survivorship;
+}
