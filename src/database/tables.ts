@@ -109,6 +109,7 @@ export interface Tables {
   readonly rebalance_portfolios: RebalancePortfoliosTable;
   readonly rebalance_transactions: RebalanceTransactionsTable;
   readonly backtests: BacktestsTable;
+  readonly validated_modes: ValidatedModesTable;
   readonly validations: ValidationsTable;
   readonly users: UsersTable;
   readonly api_keys: ApiKeysTable;
@@ -663,19 +664,25 @@ export interface BacktestsTable {
   readonly finished_at: Date | null;
 }
 
-export interface ValidationsTable {
+interface ValidatedModesTable {
+  readonly method: string;
+  readonly mode: Mode;
+  readonly method_hash: string;
+  readonly from_day: IsoDate;
+  readonly to_day: IsoDate;
+  readonly verdict: JSONColumnType<object>;
+  readonly inputs_hash: string;
+  readonly computed_at: Generated<Date>;
+}
+
+interface ValidationsTable {
   readonly method: string;
   readonly mode: Mode;
   readonly horizon: number;
   readonly universe: string;
   readonly time_window: string;
   readonly year: Generated<number>;
-  readonly method_hash: string;
-  readonly from_day: IsoDate;
-  readonly to_day: IsoDate;
   readonly result: JSONColumnType<object>;
-  readonly inputs_hash: string;
-  readonly computed_at: Generated<Date>;
 }
 
 interface ScoredDaysTable {

@@ -84,6 +84,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   rebalance_portfolios: WORK,
   rebalance_transactions: APPEND,
   backtests: WORK,
+  validated_modes: WORK,
   validations: WORK,
   early_jobs: WORK,
   job_progress: WORK,
