@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BANDS, FEATURES, OWNERSHIP, HORIZONS, MODES, PILLARS, type IsoDate } from '../scoring/names.js';
+import { BANDS, FEATURES, OWNERSHIP, HORIZONS, MODES, PILLARS } from '../scoring/names.js';
 import { FUNDAMENTAL_COMPONENTS } from '../scoring/hygiene.js';
 
 const weight = z.number().min(0).max(1);
@@ -42,7 +42,6 @@ const thresholds = z.strictObject({
 /** The shape of a method file. The rules between its numbers are in methodRules.ts. */
 export const methodFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and dashes'),
-  validated_from: (z.iso.date() as unknown as z.ZodType<IsoDate>).optional(),
   features: z.strictObject({ resistance_includes_last_bar: z.boolean() }),
   hygiene: z.strictObject({
     winsorise: z.strictObject({ lower: fraction, upper: fraction }),

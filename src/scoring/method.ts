@@ -5,7 +5,6 @@ import type {
   Guardrail,
   OwnershipName,
   Horizon,
-  IsoDate,
   Mode,
   PillarName,
 } from './names.js';
@@ -13,8 +12,6 @@ import type {
 /** The parameters of a method file, once it is validated. Keys are those of the file (docs/method.md). */
 export interface MethodParameters {
   readonly name: string;
-  /** The first day of the scores by which the method is judged, because earlier ones chose its parameters; undefined: none. */
-  readonly validated_from?: IsoDate | undefined;
   readonly features: {
     /** Whether the last bar counts in its own resistance, so that a breakout never shows (true in 1.0). */
     readonly resistance_includes_last_bar: boolean;
