@@ -25,6 +25,9 @@ const bins = <Bound extends string>(bound: Bound, least: number) =>
     .array(z.strictObject({ [bound]: z.number().min(0), points } as Record<Bound | 'points', z.ZodNumber>))
     .min(least);
 
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+
 const thresholds = z.strictObject({
   bands: tableOf(
     BANDS.filter((band) => band !== 'AVOID'),
@@ -42,6 +45,10 @@ const thresholds = z.strictObject({
 /** The shape of a method file. The rules between its numbers are in methodRules.ts. */
 export const methodFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and dashes'),
+  validated_from: z
+    .string()
+    .refine(isDate, 'expected a date such as 2026-08-22')
+    .optional(),
   features: z.strictObject({ resistance_includes_last_bar: z.boolean() }),
   hygiene: z.strictObject({
     winsorise: z.strictObject({ lower: fraction, upper: fraction }),

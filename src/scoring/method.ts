@@ -5,6 +5,7 @@ import type {
   Guardrail,
   OwnershipName,
   Horizon,
+  IsoDate,
   Mode,
   PillarName,
 } from './names.js';
@@ -12,6 +13,8 @@ import type {
 /** The parameters of a method file, once it is validated. Keys are those of the file (docs/method.md). */
 export interface MethodParameters {
   readonly name: string;
+  /** The first day of which results of validation count towards the method's verdict; left out: any day. */
+  readonly validated_from?: IsoDate;
   readonly features: {
     /** Whether the last bar counts in its own resistance, so that a breakout never shows (true in 1.0). */
     readonly resistance_includes_last_bar: boolean;
