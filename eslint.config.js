@@ -74,7 +74,7 @@ const rooms = {
     ]),
   ),
   // Pure, like the folders of portfolios that it may import.
-  validation: ['scoring', 'portfolios/names.ts', ...PURE_PORTFOLIOS],
+  validation: ['scoring', 'market/day.ts', 'portfolios/names.ts', ...PURE_PORTFOLIOS],
   studies: [
     'scoring',
     'validation',

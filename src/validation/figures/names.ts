@@ -19,6 +19,12 @@ export type ScoreFigure = (typeof SCORE_FIGURES)[number];
 /** Among which stocks: all that are scored, or those of them that are among the most traded securities. */
 export const VALIDATION_UNIVERSES = ['ALL_SCORED', 'MOST_TRADED_300', 'MOST_TRADED_500'] as const;
 export type ValidationUniverse = (typeof VALIDATION_UNIVERSES)[number];
+/** How many of the most traded securities a universe has; null: it has all scored stocks. */
+export const MOST_TRADED = {
+  ALL_SCORED: null,
+  MOST_TRADED_300: 300,
+  MOST_TRADED_500: 500,
+} as const satisfies Record<ValidationUniverse, number | null>;
 export const DEFAULT_UNIVERSE: ValidationUniverse = 'MOST_TRADED_300';
 
 /** Over which sessions. */

@@ -11,6 +11,9 @@ export const SURVIVORSHIP_GROUPS = [
 ] as const;
 export type SurvivorshipGroup = (typeof SURVIVORSHIP_GROUPS)[number];
 
+/** A security is gone that has no bar on so many last sessions. Then it is not scored any more, either. */
+export const GONE_AFTER = 10;
+
 /** The mean excess over NIFTY 50 of a group in a calendar year of D. */
 export interface SurvivorshipYear {
   readonly year: number;

@@ -1,5 +1,15 @@
+import type { IsoDate } from '../../scoring/names.js';
+import { BlockBootstrap } from './bootstrap.js';
+import { marketMeasures } from './marketMeasures.js';
+import { measureScores } from './measureScores.js';
+import { DEFAULT_UNIVERSE, HORIZON_OF } from './names.js';
 import type { MarketPanel, ScorePanel } from './panel.js';
 import type { ValidationRequest, ValidationResult } from './request.js';
+import { survivorshipOf } from './survivorshipOf.js';
+import type { UniverseMeasures } from './universeMeasures.js';
+import { validationOf } from './validationOf.js';
+import type { Verdict, WindowSpan } from './validationFigures.js';
+import { verdictOf } from './verdictOf.js';
 
 /**
  * Computes all validations of one method and mode. The same panels give the same bytes.
@@ -7,11 +17,41 @@ import type { ValidationRequest, ValidationResult } from './request.js';
  * @throws RangeError where the columns of the panels do not fit together
  */
 export function validateScores(
-  market: MarketPanel,
+  panel: MarketPanel,
   scores: ScorePanel,
   request: ValidationRequest,
 ): ValidationResult {
-  throw new RangeError(
-    `Expected figures of ${market.days.length} sessions, got none of ${scores.methodName}.`,
+  const { days } = panel;
+  const market = marketMeasures(panel);
+  const bootstrap = request.intervals ? new BlockBootstrap() : null;
+  const universes = new Set([...request.universes, ...(bootstrap === null ? [] : [DEFAULT_UNIVERSE])]);
+  const measured = measureScores(market, scores, [...universes]);
+  const ofUniverse = new Map(measured.map((measures) => [measures.universe, measures]));
+  const validations = request.universes.flatMap((universe) =>
+    request.spans.flatMap((span) =>
+      request.horizons.flatMap((horizon) => {
+        const measures = ofUniverse.get(universe);
+        return (measures && validationOf(measures, days, scores, span, horizon, bootstrap)) ?? [];
+      }),
+    ),
   );
+  const judged = ofUniverse.get(DEFAULT_UNIVERSE);
+  return {
+    validations,
+    verdict: bootstrap && judged ? verdictFrom(judged, days, scores, request, bootstrap) : null,
+    survivorship: survivorshipOf(market, scores),
+  };
+}
+
+function verdictFrom(
+  measures: UniverseMeasures,
+  days: readonly IsoDate[],
+  scores: ScorePanel,
+  { warm, validatedFrom }: Pick<ValidationRequest, 'warm' | 'validatedFrom'>,
+  bootstrap: BlockBootstrap,
+): Verdict {
+  if (warm === null) return verdictOf(null);
+  const from = validatedFrom !== null && validatedFrom > warm ? validatedFrom : warm;
+  const span: WindowSpan = { window: 'WARM', year: null, from, to: days[days.length - 1] };
+  return verdictOf(validationOf(measures, days, scores, span, HORIZON_OF[scores.mode], bootstrap));
 }
