@@ -61,10 +61,9 @@ export class BandTransition {
   readonly after!: number;
 
   @Field(() => Float, {
-    nullable,
-    description: 'The fraction of the stocks in `from` that were in `to`; null: there was none in `from`.',
+    description: 'The fraction of the stocks in `from` that were in `to`, of those that still had a score.',
   })
-  readonly share!: number | null;
+  readonly share!: number;
 }
 
 @ObjectType('BandSpells', {

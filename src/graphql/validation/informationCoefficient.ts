@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { ScoreFigure } from '../../validation/figures/names.js';
 import { Estimate } from './estimate.js';
-import { ScoreFigureEnum, type ScoreFigure } from './validationEnums.js';
+import { ScoreFigureEnum } from './validationEnums.js';
 
 const nullable = true;
 

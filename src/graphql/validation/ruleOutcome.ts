@@ -25,8 +25,8 @@ export class RuleOutcome {
   })
   readonly cappedBuys!: boolean;
 
-  @Field(() => Float, { nullable, description: 'The fraction of the scores for which it fired; null: there is none.' })
-  readonly share!: number | null;
+  @Field(() => Float, { description: 'The fraction for which it fired: n / (n + nOther); 0 where there is no score.' })
+  readonly share!: number;
 
   @Field(() => Int, { description: 'Scores for which it fired, with a forward return.' })
   readonly n!: number;

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import type { Evidence, ScoreFigure, ValidationUniverse, ValidationWindow } from '../../validation/figures/names.js';
 
 export const ScoreFigureEnum = {
   VALUE: 'VALUE',
@@ -10,8 +11,7 @@ export const ScoreFigureEnum = {
   OWNERSHIP: 'OWNERSHIP',
   QUALITY: 'QUALITY',
   SECTOR_MOMENTUM: 'SECTOR_MOMENTUM',
-} as const;
-export type ScoreFigure = keyof typeof ScoreFigureEnum;
+} as const satisfies Record<ScoreFigure, ScoreFigure>;
 registerEnumType(ScoreFigureEnum, {
   name: 'ScoreFigure',
   description: 'A number of a score whose value as a prediction is measured.',
@@ -34,8 +34,7 @@ export const ValidationUniverseEnum = {
   ALL_SCORED: 'ALL_SCORED',
   MOST_TRADED_300: 'MOST_TRADED_300',
   MOST_TRADED_500: 'MOST_TRADED_500',
-} as const;
-export type ValidationUniverse = keyof typeof ValidationUniverseEnum;
+} as const satisfies Record<ValidationUniverse, ValidationUniverse>;
 const mostTraded = (count: number) =>
   `The ${count} securities with the highest median traded value over their bars of the last 252 sessions (at least 60 bars). ` +
   'Securities that are gone today take part on the sessions on which they traded.';
@@ -55,8 +54,7 @@ export const ValidationWindowEnum = {
   HOLD_OUT: 'HOLD_OUT',
   YEAR: 'YEAR',
   CUSTOM: 'CUSTOM',
-} as const;
-export type ValidationWindow = keyof typeof ValidationWindowEnum;
+} as const satisfies Record<ValidationWindow, ValidationWindow>;
 registerEnumType(ValidationWindowEnum, {
   name: 'ValidationWindow',
   description:
@@ -83,8 +81,7 @@ export const EvidenceEnum = {
   NONE: 'NONE',
   ADVERSE: 'ADVERSE',
   NOT_YET: 'NOT_YET',
-} as const;
-export type Evidence = keyof typeof EvidenceEnum;
+} as const satisfies Record<Evidence, Evidence>;
 registerEnumType(EvidenceEnum, {
   name: 'Evidence',
   description:

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { EvidenceEnum, type Evidence } from './validationEnums.js';
+import type { Evidence } from '../../validation/figures/names.js';
+import { EvidenceEnum } from './validationEnums.js';
 
 @ObjectType('Verdict', {
   simpleResolvers: true,
