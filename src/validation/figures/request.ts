@@ -11,7 +11,7 @@ export interface ValidationRequest {
   readonly horizons: readonly ForwardHorizon[];
   /** False leaves out the intervals, which take most of the time: their bounds are null, and there is no verdict. */
   readonly intervals: boolean;
-  /** The first day of WARM, by which a mode is judged; null: there is none yet. */
+  /** The first day of WARM, from which a mode is judged; null: as `spansOf` finds it. */
   readonly warm: IsoDate | null;
   /** The parameter of the method file; null: none. */
   readonly validatedFrom: IsoDate | null;

@@ -1,14 +1,14 @@
-import type { IsoDate } from '../../scoring/names.js';
 import { BlockBootstrap } from './bootstrap.js';
 import { marketMeasures } from './marketMeasures.js';
 import { measureScores } from './measureScores.js';
 import { DEFAULT_UNIVERSE, HORIZON_OF } from './names.js';
 import type { MarketPanel, ScorePanel } from './panel.js';
 import type { ValidationRequest, ValidationResult } from './request.js';
+import { spansOf } from './spansOf.js';
 import { survivorshipOf } from './survivorshipOf.js';
 import type { UniverseMeasures } from './universeMeasures.js';
 import { validationOf } from './validationOf.js';
-import type { Verdict, WindowSpan } from './validationFigures.js';
+import type { Verdict } from './validationFigures.js';
 import { verdictOf } from './verdictOf.js';
 
 /**
@@ -38,20 +38,22 @@ export function validateScores(
   const judged = ofUniverse.get(DEFAULT_UNIVERSE);
   return {
     validations,
-    verdict: bootstrap && judged ? verdictFrom(judged, days, scores, request, bootstrap) : null,
+    verdict: bootstrap && judged ? verdictFrom(judged, panel, scores, request, bootstrap) : null,
     survivorship: survivorshipOf(market, scores),
   };
 }
 
+/** Judges a mode from the first day of WARM on, or from where its method may be judged. */
 function verdictFrom(
   measures: UniverseMeasures,
-  days: readonly IsoDate[],
+  panel: MarketPanel,
   scores: ScorePanel,
-  { warm, validatedFrom }: Pick<ValidationRequest, 'warm' | 'validatedFrom'>,
+  { warm, validatedFrom }: ValidationRequest,
   bootstrap: BlockBootstrap,
 ): Verdict {
-  if (warm === null) return verdictOf(null);
-  const from = validatedFrom !== null && validatedFrom > warm ? validatedFrom : warm;
-  const span: WindowSpan = { window: 'WARM', year: null, from, to: days[days.length - 1] };
-  return verdictOf(validationOf(measures, days, scores, span, HORIZON_OF[scores.mode], bootstrap));
+  const span = spansOf(panel, warm).find(({ window }) => window === 'WARM');
+  if (span === undefined) return verdictOf(null);
+  const from = validatedFrom !== null && validatedFrom > span.from ? validatedFrom : span.from;
+  const horizon = HORIZON_OF[scores.mode];
+  return verdictOf(validationOf(measures, panel.days, scores, { ...span, from }, horizon, bootstrap));
 }
