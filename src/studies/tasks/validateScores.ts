@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { isPassing } from '../../database/isPassing.js';
 import type { Task } from '../../jobs/task.js';
 import { dueModes } from '../validations/dueModes.js';
+import { validateJob } from '../validations/validateJob.js';
 import { validateMode } from '../validations/validateMode.js';
 
 /**
@@ -10,9 +10,7 @@ import { validateMode } from '../validations/validateMode.js';
  * computed, and another attempt goes on with those that are left.
  */
 export const validateScores: Task<object> = {
-  name: 'validate_scores',
-  payload: z.object({}),
-  attempts: 3,
+  ...validateJob,
   timeoutMs: 3 * 3_600_000,
   cron: { at: '40 * * * *' },
   async run(_payload, { pool, signal, progress, log }) {

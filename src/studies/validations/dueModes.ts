@@ -8,9 +8,9 @@ import type { ScoredMode } from './readScorePanel.js';
  * a history would stand for a month.
  */
 const DUE = `
-  SELECT DISTINCT ON (method, mode) method AS "methodName", mode
-  FROM scored_days JOIN session_bars USING (day) JOIN runs ON runs.id = run_id
-  LEFT JOIN validated_modes AS validated USING (method, mode)
+  SELECT DISTINCT scored.method COLLATE "C" AS "methodName", scored.mode
+  FROM scored_days AS scored JOIN session_bars USING (day) JOIN runs ON runs.id = scored.run_id
+  LEFT JOIN validated_modes AS validated ON validated.method = scored.method AND validated.mode = scored.mode
   WHERE has_quorum AND NOT provisional
     AND NOT EXISTS (
       SELECT FROM graphile_worker.jobs AS job
@@ -18,10 +18,10 @@ const DUE = `
         AND (locked_at IS NOT NULL OR run_at <= now())
     )
     AND (
-      validated.to_day IS NULL OR date_trunc('month', scored_days.day) > date_trunc('month', validated.to_day)
-      OR (scored_days.day >= validated.to_day AND runs.method_hash <> validated.method_hash)
+      validated.to_day IS NULL OR date_trunc('month', scored.day) > date_trunc('month', validated.to_day)
+      OR (scored.day >= validated.to_day AND runs.method_hash <> validated.method_hash)
     )
-  ORDER BY method, mode`;
+  ORDER BY 1, 2`;
 
 /** Returns the modes of methods that are due to be validated, by method and mode. */
 export async function dueModes(client: pg.ClientBase | pg.Pool): Promise<readonly ScoredMode[]> {
