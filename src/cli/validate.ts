@@ -10,7 +10,11 @@ import { requireScoredMethod } from '../studies/validations/requireScoredMethod.
 import { validateInThread } from '../studies/validations/validateInThread.js';
 import { validationJson } from '../studies/validations/validationJson.js';
 import { UserError } from '../userError.js';
-import { DEFAULT_UNIVERSE, VALIDATION_UNIVERSES, type ValidationUniverse } from '../validation/figures/names.js';
+import {
+  DEFAULT_UNIVERSE,
+  VALIDATION_UNIVERSES,
+  type ValidationUniverse,
+} from '../validation/figures/names.js';
 import { pageDataOf, type ModeResult } from '../validation/page/pageData.js';
 import { validationPage } from '../validation/page/validationPage.js';
 import { progressOn } from './progress.js';
@@ -42,7 +46,10 @@ export function validateCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--universe <name>', 'the stocks').choices(VALIDATION_UNIVERSES).default(DEFAULT_UNIVERSE),
     )
-    .option('--warm <date>', 'first day of the window WARM; by default when most stocks have a 200-day average')
+    .option(
+      '--warm <date>',
+      'first day of the window WARM; by default when most stocks have a 200-day average',
+    )
     .option('--json', 'print a list of all figures as JSON, one for each method, mode, window and horizon')
     .option('--page <file>', 'write the page to this file, its pictures and numbers to a folder of that name')
     .option('--source <text>', 'what the page says that the scores are made from', 'the facts of this store')

@@ -24,7 +24,9 @@ export async function writeValidationPage(file: string, data: PageData, source: 
     await writeFile(join(folder, DATA_FILE), `${JSON.stringify({ source, ...data }, null, 1)}\n`);
     await writeFile(file, validationPage(data, { pictures: name, source }));
   } catch (error) {
-    throw new UserError(`Expected to write ${file}, but it failed: ${fileFault(error as NodeJS.ErrnoException)}.`);
+    throw new UserError(
+      `Expected to write ${file}, but it failed: ${fileFault(error as NodeJS.ErrnoException)}.`,
+    );
   }
 }
 

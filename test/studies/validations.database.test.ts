@@ -18,6 +18,7 @@ import { asOwner, closeTestDatabases, openTestDatabase } from '../support/databa
 import { dataOf } from '../support/graphql/execute.js';
 import { apiOver, closeApis, type TestApi } from '../support/http/api.js';
 import { start, stopAll, untilEmpty } from '../support/jobs/workers.js';
+import { eventually } from '../support/time/eventually.js';
 import { METHOD, scoredMarket, storeScoredMarket } from '../support/validation/scoredMarket.js';
 
 const SESSIONS = scoredMarket(45);
@@ -122,12 +123,21 @@ describe('a thread', () => {
 
 describe('the request', () => {
   const days = ['2024-01-01', '2024-06-03', '2025-02-03'] as const;
-  const market = { days, tickers: [], closes: new Float64Array(), tradedValues: new Float64Array(), indexCloses: new Float64Array() };
+  const market = {
+    days,
+    tickers: [],
+    closes: new Float64Array(),
+    tradedValues: new Float64Array(),
+    indexCloses: new Float64Array(),
+  };
   const spans = (validatedFrom: string | null, from: string | null, to: string | null) =>
-    requestOf({ market: market as never, validatedFrom: validatedFrom as never }, {
-      ...{ universes: ['ALL_SCORED'], warm: '2024-02-05' as never },
-      ...{ from: from as never, to: to as never },
-    }).spans.map(({ window, year, from, to }) => [window, year, from, to]);
+    requestOf(
+      { market: market as never, validatedFrom: validatedFrom as never },
+      {
+        ...{ universes: ['ALL_SCORED'], warm: '2024-02-05' as never },
+        ...{ from: from as never, to: to as never },
+      },
+    ).spans.map(({ window, year, from, to }) => [window, year, from, to]);
 
   test('has a window from the day on from which the method is validated', () => {
     expect(spans('2024-03-01', null, null)).toContainEqual(['CUSTOM', null, '2024-03-01', '2025-02-03']);
@@ -188,20 +198,31 @@ describe('the job', () => {
   });
 
   test('stores nothing that is cancelled', async () => {
-    await expect(validateMode(database.pool, INVESTOR, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await expect(
+      validateMode(database.pool, INVESTOR, AbortSignal.abort(new Error('enough'))),
+    ).rejects.toThrow('enough');
     expect(await stored()).toBeNull();
   });
 
   test('is done by another worker where its process was killed in the middle', async () => {
+    // A lock keeps the worker within the transaction in which it stores figures.
+    const holder = await database.pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE validations IN SHARE ROW EXCLUSIVE MODE');
     await queue();
-    const script = fileURLToPath(new URL('dyingValidator.js', import.meta.url));
+    const script = fileURLToPath(new URL('validatingWorker.js', import.meta.url));
     const child = spawn(process.execPath, [script, String(database.pool.options.connectionString)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: 'inherit',
     });
-    await once(child.stdout, 'data');
-    expect(await stored()).toBeNull();
+    await eventually(async () => {
+      const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'validations'::regclass`;
+      return (await database.pool.query(waiting)).rows.length > 0;
+    });
     child.kill('SIGKILL');
     await once(child, 'exit');
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect(await stored()).toBeNull();
     await work();
     await untilEmpty(database);
     expect((await stored())?.count).toBeGreaterThan(0);
@@ -216,9 +237,16 @@ describe('Method.validation', () => {
   };
 
   test('is null, and the verdict is NOT_YET, before anything was validated', async () => {
-    expect(await ask('validation(mode: INVESTOR, window: ALL) { sessions } verdict(mode: INVESTOR) { evidence sentence }')).toEqual({
+    expect(
+      await ask(
+        'validation(mode: INVESTOR, window: ALL) { sessions } verdict(mode: INVESTOR) { evidence sentence }',
+      ),
+    ).toEqual({
       validation: null,
-      verdict: { evidence: 'NOT_YET', sentence: expect.stringContaining('nothing was validated yet') as unknown },
+      verdict: {
+        evidence: 'NOT_YET',
+        sentence: expect.stringContaining('nothing was validated yet') as unknown,
+      },
     });
   });
 

@@ -42,7 +42,10 @@ export class BandOutcome {
   })
   readonly overIndexHitRate!: number | null;
 
-  @Field(() => Float, { nullable, description: 'The fraction of all scores in the band; null: there is none.' })
+  @Field(() => Float, {
+    nullable,
+    description: 'The fraction of all scores in the band; null: there is none.',
+  })
   readonly share!: number | null;
 }
 

@@ -3,7 +3,10 @@ import { Estimate } from './estimate.js';
 
 const nullable = true;
 
-@ObjectType('Decile', { simpleResolvers: true, description: 'A tenth of the stocks of a session by a figure.' })
+@ObjectType('Decile', {
+  simpleResolvers: true,
+  description: 'A tenth of the stocks of a session by a figure.',
+})
 export class Decile {
   @Field(() => Int, { description: '0 for the lowest figures to 9 for the highest.' })
   readonly decile!: number;
@@ -19,18 +22,23 @@ export class Decile {
 
 @ObjectType('Deciles', {
   simpleResolvers: true,
-  description: 'What the tenths of the stocks returned, ordered by a figure on each session with at least 20 stocks.',
+  description:
+    'What the tenths of the stocks returned, ordered by a figure on each session with at least 20 stocks.',
 })
 export class Deciles {
   @Field(() => [Decile], { description: 'The ten deciles, the lowest first.' })
   readonly deciles!: readonly Decile[];
 
   @Field(() => Estimate, {
-    description: 'Excess of the highest decile minus that of the lowest, as a fraction, for each session that has both.',
+    description:
+      'Excess of the highest decile minus that of the lowest, as a fraction, for each session that has both.',
   })
   readonly spread!: Estimate;
 
-  @Field(() => Float, { nullable, description: 'Newey and West t of the spread; null: it cannot be computed.' })
+  @Field(() => Float, {
+    nullable,
+    description: 'Newey and West t of the spread; null: it cannot be computed.',
+  })
   readonly spreadT!: number | null;
 
   @Field(() => Float, {

@@ -79,7 +79,10 @@ export class InformationCoefficient {
   })
   readonly neutral!: Estimate;
 
-  @Field(() => Float, { nullable, description: 'Newey and West t of the mean within sectors; null as there.' })
+  @Field(() => Float, {
+    nullable,
+    description: 'Newey and West t of the mean within sectors; null as there.',
+  })
   readonly neutralT!: number | null;
 
   @Field(() => [YearIc], { description: 'The mean of each calendar year of the window.' })

@@ -7,7 +7,8 @@ const nullable = true;
 
 @ObjectType('SectorIc', {
   simpleResolvers: true,
-  description: 'The information coefficient of scores among the stocks of one sector group: at least 8 on a session.',
+  description:
+    'The information coefficient of scores among the stocks of one sector group: at least 8 on a session.',
 })
 export class SectorIc {
   @Field(() => String, { description: 'Key of the sector group.' })
@@ -25,7 +26,8 @@ export class SectorIc {
 
 @ObjectType('Autocorrelation', {
   simpleResolvers: true,
-  description: 'How much a figure stays as it was: the mean rank correlation with itself some sessions before.',
+  description:
+    'How much a figure stays as it was: the mean rank correlation with itself some sessions before.',
 })
 export class Autocorrelation {
   @Field(() => ScoreFigureEnum, { description: 'The figure.' })
@@ -52,6 +54,8 @@ export class BenchmarkIc {
   @Field(() => Estimate, { description: 'Its mean information coefficient.' })
   readonly ic!: Estimate;
 
-  @Field(() => Estimate, { description: 'Its coefficient minus that of the score. Above 0: the simple rule did better.' })
+  @Field(() => Estimate, {
+    description: 'Its coefficient minus that of the score. Above 0: the simple rule did better.',
+  })
   readonly difference!: Estimate;
 }

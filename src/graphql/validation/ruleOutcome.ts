@@ -12,10 +12,16 @@ const nullable = true;
     'is below 0.',
 })
 export class RuleOutcome {
-  @Field(() => GuardrailEnum, { nullable, description: 'The guardrail; null: the rule is a part of the penalty.' })
+  @Field(() => GuardrailEnum, {
+    nullable,
+    description: 'The guardrail; null: the rule is a part of the penalty.',
+  })
   readonly guardrail!: Guardrail | null;
 
-  @Field(() => PenaltyKindEnum, { nullable, description: 'The part of the penalty; null: the rule is a guardrail.' })
+  @Field(() => PenaltyKindEnum, {
+    nullable,
+    description: 'The part of the penalty; null: the rule is a guardrail.',
+  })
   readonly penalty!: PenaltyKind | null;
 
   @Field(() => Boolean, {
@@ -25,7 +31,9 @@ export class RuleOutcome {
   })
   readonly cappedBuys!: boolean;
 
-  @Field(() => Float, { description: 'The fraction for which it fired: n / (n + nOther); 0 where there is no score.' })
+  @Field(() => Float, {
+    description: 'The fraction for which it fired: n / (n + nOther); 0 where there is no score.',
+  })
   readonly share!: number;
 
   @Field(() => Int, { description: 'Scores for which it fired, with a forward return.' })

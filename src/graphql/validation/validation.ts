@@ -62,7 +62,9 @@ export class Validation {
   @Field(() => [BandOutcome], { description: 'What followed the scores of each band.' })
   readonly bands: readonly BandOutcome[];
 
-  @Field(() => Estimate, { description: 'Mean excess of BUY and STRONG_BUY minus that of AVOID, as a fraction.' })
+  @Field(() => Estimate, {
+    description: 'Mean excess of BUY and STRONG_BUY minus that of AVOID, as a fraction.',
+  })
   readonly buyMinusAvoid: Estimate;
 
   @Field(() => [BandTransition], { description: 'Which bands stocks were in 1 and 20 sessions later.' })
@@ -70,7 +72,8 @@ export class Validation {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'How often the band of a stock changes in 248 sessions; null: no stock has scores on two sessions in a row.',
+    description:
+      'How often the band of a stock changes in 248 sessions; null: no stock has scores on two sessions in a row.',
   })
   readonly flipsPerYear: number | null;
 
@@ -88,14 +91,17 @@ export class Validation {
   @Field(() => [BenchmarkIc], { description: 'Simple rules on the same stocks and sessions.' })
   readonly benchmarks: readonly BenchmarkIc[];
 
-  @Field(() => [SectorIc], { description: 'The information coefficient of the score within each sector group.' })
+  @Field(() => [SectorIc], {
+    description: 'The information coefficient of the score within each sector group.',
+  })
   readonly sectors: readonly SectorIc[];
 
   @Field(() => DateTimeScalar, { description: 'When the figures were computed.' })
   readonly computedAt: Date;
 
   @Field(() => String, {
-    description: 'SHA-256 of all that the figures depend on, 64 hexadecimal digits. The same inputs give the same figures.',
+    description:
+      'SHA-256 of all that the figures depend on, 64 hexadecimal digits. The same inputs give the same figures.',
   })
   readonly inputsHash: string;
 

@@ -1,5 +1,10 @@
 import { registerEnumType } from 'type-graphql';
-import type { Evidence, ScoreFigure, ValidationUniverse, ValidationWindow } from '../../validation/figures/names.js';
+import type {
+  Evidence,
+  ScoreFigure,
+  ValidationUniverse,
+  ValidationWindow,
+} from '../../validation/figures/names.js';
 
 export const ScoreFigureEnum = {
   VALUE: 'VALUE',

@@ -29,7 +29,9 @@ export interface StoredValidation {
 }
 
 /** Loads stored validations; null for one that is not stored. */
-export function validationLoader({ reads }: Sources): DataLoader<ValidationKey, StoredValidation | null, string> {
+export function validationLoader({
+  reads,
+}: Sources): DataLoader<ValidationKey, StoredValidation | null, string> {
   return keyedLoader((keys) =>
     Promise.all(
       keys.map(async ({ methodName, mode, horizon, universe, window, year }) => {

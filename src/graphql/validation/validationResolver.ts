@@ -31,7 +31,8 @@ export class MethodValidationResolver {
     @Arg('mode', () => ModeEnum, { description: MODE }) mode: Mode,
     @Arg('horizon', () => Int, {
       nullable: true,
-      description: 'Sessions of the forward returns: 5, 20, 60 or 120; null: 20 for TRADER, 120 for INVESTOR.',
+      description:
+        'Sessions of the forward returns: 5, 20, 60 or 120; null: 20 for TRADER, 120 for INVESTOR.',
     })
     horizon: number | null | undefined,
     @Arg('universe', () => ValidationUniverseEnum, {
@@ -73,14 +74,17 @@ export class MethodValidationResolver {
 
 @Resolver(() => Validation)
 export class ValidationResolver {
-  @FieldResolver(() => Deciles, { description: 'What the tenths of the stocks returned, ordered by a figure.' })
+  @FieldResolver(() => Deciles, {
+    description: 'What the tenths of the stocks returned, ordered by a figure.',
+  })
   deciles(
     @Root() { figures }: Validation,
     @Arg('figure', () => ScoreFigureEnum, { defaultValue: 'VALUE', description: 'The figure.' })
     figure: ScoreFigure,
   ): Deciles {
     const found = figures.deciles.find((deciles) => deciles.figure === figure);
-    if (found === undefined) throw new Error(`Expected deciles of ${figure} in a stored validation, got none.`);
+    if (found === undefined)
+      throw new Error(`Expected deciles of ${figure} in a stored validation, got none.`);
     return found;
   }
 }

@@ -94,7 +94,10 @@ async function readIndex(client: pg.ClientBase, sessions: Sessions): Promise<Flo
 }
 
 /** Reads the actions of all stocks; none where prices were given as adjusted. */
-async function readActions(client: pg.ClientBase, ids: StockIds): Promise<ReadonlyMap<Ticker, readonly Action[]>> {
+async function readActions(
+  client: pg.ClientBase,
+  ids: StockIds,
+): Promise<ReadonlyMap<Ticker, readonly Action[]>> {
   if (await arePricesAdjusted(client)) return new Map();
   return actions.group(await factsAsRecorded(client, actions.table, ids));
 }

@@ -93,7 +93,8 @@ export async function readScorePanel(
 /** @throws Error where the store names something that it does not have */
 function placeIn<Key extends number | string>(places: ReadonlyMap<Key, number>, key: Key): number {
   const place = places.get(key);
-  if (place === undefined) throw new Error(`Expected the run, stock, sector or session ${key} of a score, got none.`);
+  if (place === undefined)
+    throw new Error(`Expected the run, stock, sector or session ${key} of a score, got none.`);
   return place;
 }
 

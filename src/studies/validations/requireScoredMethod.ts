@@ -18,5 +18,7 @@ export async function requireScoredMethod(pool: pg.Pool, name: string | null): P
   }
   if (name !== null && names.includes(name)) return name;
   const got = name === null ? 'none' : `"${shown(name)}"`;
-  throw new UserError(`Expected the name of a method that has scores, one of ${names.join(', ')}, got ${got}.`);
+  throw new UserError(
+    `Expected the name of a method that has scores, one of ${names.join(', ')}, got ${got}.`,
+  );
 }

@@ -12,7 +12,10 @@ const THREAD_MB = 1_024;
  * @param signal ends the thread
  * @throws the reason of the signal where it is aborted
  */
-export async function validateInThread(asked: AskedValidation, signal?: AbortSignal): Promise<ValidationAnswer> {
+export async function validateInThread(
+  asked: AskedValidation,
+  signal?: AbortSignal,
+): Promise<ValidationAnswer> {
   signal?.throwIfAborted();
   const pool = new Piscina<AskedValidation, ValidationAnswer>({
     filename: compiledWorker('studies/validations/validate.js'),

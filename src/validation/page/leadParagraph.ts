@@ -1,4 +1,5 @@
 import type { Evidence } from '../figures/names.js';
+import { counted, estimated } from './numbers.js';
 import type { ModePage, PageData } from './pageData.js';
 
 /** The bad news first. */
@@ -13,12 +14,19 @@ const SAYS: Readonly<Record<Evidence, string>> = {
 };
 
 /** Writes the first paragraph: what every reader should know before using a score. */
-export function leadParagraph({ modes }: PageData): string {
+export function leadParagraph({ modes, survivorship: { gone, goneScored } }: PageData): string {
   const said = ORDER.flatMap((evidence) => {
     const of = modes.filter((one) => one.verdict.evidence === evidence);
     return of.length === 0 ? [] : [`${of.map(nameOf).join(', ')}: ${SAYS[evidence]}.`];
   });
-  return `**${said.join(' ')}** A score is no forecast: do not trade on one before you have read these figures.`;
+  const unseen =
+    gone === 0
+      ? ''
+      : ` Of ${counted(gone)} securities that are gone, only ${counted(goneScored)} were ever scored.`;
+  return `**${said.join(' ')}**${unseen} A score is no forecast: do not trade on one before you have read these figures.`;
 }
 
-const nameOf = ({ mode, methodName }: ModePage): string => `${mode} of ${methodName}`;
+function nameOf({ mode, methodName, figures }: ModePage): string {
+  const ic = figures?.ics.find(({ figure }) => figure === 'VALUE')?.ic;
+  return `${mode} of ${methodName}${ic === undefined ? '' : ` (mean IC ${estimated(ic)})`}`;
+}

@@ -14,7 +14,8 @@ export function signed(value: number | null, decimals = 3): string {
 /** Shows an estimate with its interval, as in +0.023 [+0.003, +0.042]. */
 export function estimated({ mean, lower, upper }: Estimate, decimals = 3): string {
   if (mean === null) return MISSING;
-  const interval = lower === null || upper === null ? '' : ` [${signed(lower, decimals)}, ${signed(upper, decimals)}]`;
+  const interval =
+    lower === null || upper === null ? '' : ` [${signed(lower, decimals)}, ${signed(upper, decimals)}]`;
   return `${signed(mean, decimals)}${interval}`;
 }
 
@@ -27,8 +28,7 @@ export const estimatedInPercent = ({ mean, lower, upper }: Estimate): string =>
   estimated({ mean: hundredfold(mean), lower: hundredfold(lower), upper: hundredfold(upper) }, 2);
 
 /** Shows a share as %, as in 53.1. */
-export const share = (value: number | null): string =>
-  value === null ? MISSING : (value * 100).toFixed(1);
+export const share = (value: number | null): string => (value === null ? MISSING : (value * 100).toFixed(1));
 
 /** Shows a number without a sign. */
 export const plain = (value: number | null, decimals = 2): string =>

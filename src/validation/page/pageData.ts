@@ -1,5 +1,10 @@
 import type { IsoDate, Mode } from '../../scoring/names.js';
-import { FORWARD_HORIZONS, HORIZON_OF, type ForwardHorizon, type ValidationUniverse } from '../figures/names.js';
+import {
+  FORWARD_HORIZONS,
+  HORIZON_OF,
+  type ForwardHorizon,
+  type ValidationUniverse,
+} from '../figures/names.js';
 import type { ValidationResult } from '../figures/request.js';
 import type { Survivorship } from '../figures/survivorship.js';
 import type {

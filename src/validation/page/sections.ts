@@ -1,12 +1,23 @@
 import { markdownTable } from '../../markdownTable.js';
 import { BANDS } from '../../scoring/names.js';
 import type { PageFigures, ModePage, PageData } from './pageData.js';
-import { counted, estimated, estimatedInPercent, inPercent, MISSING, plain, share, signed } from './numbers.js';
+import {
+  counted,
+  estimated,
+  estimatedInPercent,
+  inPercent,
+  MISSING,
+  plain,
+  share,
+  signed,
+} from './numbers.js';
 
 type Row = readonly string[];
 
 /** The methods of the page, in order. */
-export const methodsOf = ({ modes }: PageData): string[] => [...new Set(modes.map(({ methodName }) => methodName))];
+export const methodsOf = ({ modes }: PageData): string[] => [
+  ...new Set(modes.map(({ methodName }) => methodName)),
+];
 
 /** The modes with figures. */
 const withFigures = ({ modes }: PageData): (ModePage & { readonly figures: PageFigures })[] =>
@@ -20,7 +31,11 @@ const byMode = <One extends ModePage>(modes: readonly One[]): One[] => [
   ...modes.filter(({ mode }) => mode === 'INVESTOR'),
 ];
 
-function table<One extends ModePage>(head: Row, modes: readonly One[], rows: (one: One) => readonly Row[]): string {
+function table<One extends ModePage>(
+  head: Row,
+  modes: readonly One[],
+  rows: (one: One) => readonly Row[],
+): string {
   return markdownTable([
     ['mode', 'method', ...head],
     ...byMode(modes).flatMap((one) => rows(one).map((row) => [...named(one), ...row])),
@@ -32,7 +47,17 @@ export const verdicts = ({ modes }: PageData): string =>
 
 export const horizons = ({ modes }: PageData): string =>
   table(
-    ['sessions ahead', 'IC', 'Newey–West t', 'within sectors', 't', 'separate windows: IC', 't', 'n', 'IC > 0, %'],
+    [
+      'sessions ahead',
+      'IC',
+      'Newey–West t',
+      'within sectors',
+      't',
+      'separate windows: IC',
+      't',
+      'n',
+      'IC > 0, %',
+    ],
     modes,
     (one) =>
       one.horizons.map(({ horizon, value }) => [
@@ -71,7 +96,10 @@ export const figures = (data: PageData): string =>
       figure,
       estimated(ic),
       estimated(neutral),
-      plain(one.figures.autocorrelation.find((auto) => auto.figure === figure && auto.sessions === 20)?.value ?? null),
+      plain(
+        one.figures.autocorrelation.find((auto) => auto.figure === figure && auto.sessions === 20)?.value ??
+          null,
+      ),
     ]),
   );
 
@@ -120,7 +148,9 @@ export const spells = (data: PageData): string =>
         plain(flipsPerYear, 1),
         ...BANDS.map((band) => {
           const spell = found.find((one) => one.band === band);
-          return spell === undefined || spell.n === 0 ? MISSING : `${plain(spell.mean, 1)} (${plain(spell.median, 1)})`;
+          return spell === undefined || spell.n === 0
+            ? MISSING
+            : `${plain(spell.mean, 1)} (${plain(spell.median, 1)})`;
         }),
       ],
     ],
@@ -136,7 +166,9 @@ export const transitions = (data: PageData): string =>
           String(after),
           from,
           ...BANDS.map((to) =>
-            share(found.find((one) => one.after === after && one.from === from && one.to === to)?.share ?? null),
+            share(
+              found.find((one) => one.after === after && one.from === from && one.to === to)?.share ?? null,
+            ),
           ),
         ]),
       ),
@@ -158,13 +190,24 @@ export const rules = (data: PageData): string =>
   );
 
 export const benchmarks = (data: PageData): string =>
-  table(['simple rule', 'IC', 'minus that of the score'], withFigures(data), ({ figures: { benchmarks: found } }) =>
-    found.map(({ name, ic, difference }) => [name, estimated(ic), estimated(difference)]),
+  table(
+    ['simple rule', 'IC', 'minus that of the score'],
+    withFigures(data),
+    ({ figures: { benchmarks: found } }) =>
+      found.map(({ name, ic, difference }) => [name, estimated(ic), estimated(difference)]),
   );
 
 export const sectors = (data: PageData): string =>
-  table(['sector group', 'sessions', 'IC', 'Newey–West t'], withFigures(data), ({ figures: { sectors: found } }) =>
-    found.map(({ sector, sessions, ic, neweyWestT }) => [sector, counted(sessions), signed(ic), signed(neweyWestT, 2)]),
+  table(
+    ['sector group', 'sessions', 'IC', 'Newey–West t'],
+    withFigures(data),
+    ({ figures: { sectors: found } }) =>
+      found.map(({ sector, sessions, ic, neweyWestT }) => [
+        sector,
+        counted(sessions),
+        signed(ic),
+        signed(neweyWestT, 2),
+      ]),
   );
 
 /** Mean excess over NIFTY 50 over 20 sessions by year, of groups of securities. */
@@ -178,7 +221,9 @@ export function survivorship({ survivorship: found }: PageData): string {
       String(year),
       ...groups.map((group) => {
         const row = rows.find((one) => one.year === year && one.group === group);
-        return row === undefined || row.excess === null ? MISSING : `${inPercent(row.excess)} (${counted(row.n)})`;
+        return row === undefined || row.excess === null
+          ? MISSING
+          : `${inPercent(row.excess)} (${counted(row.n)})`;
       }),
     ]),
   ]);

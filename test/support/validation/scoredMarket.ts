@@ -8,7 +8,8 @@ import { storeMarket } from '../backtest/storeMarket.js';
 import { asOwner } from '../database/testDatabase.js';
 
 const STOCKS = 24;
-const bandOf = (score: number): Band => (score < 50 ? 'AVOID' : score < 65 ? 'HOLD' : score < 75 ? 'BUY' : 'STRONG_BUY');
+const bandOf = (score: number): Band =>
+  score < 50 ? 'AVOID' : score < 65 ? 'HOLD' : score < 75 ? 'BUY' : 'STRONG_BUY';
 
 /**
  * Makes a market of 24 stocks from 2024-01-01 on, in which high scores are followed by high returns. Stock A is split on the
@@ -44,7 +45,10 @@ export function scoredMarket(sessions: number): MarketSession[] {
 export const METHOD = 'greyoak-1.1';
 
 /** Stores such a market with its scores of INVESTOR, whose other figures are their values. */
-export async function storeScoredMarket(database: Database, sessions: readonly MarketSession[]): Promise<void> {
+export async function storeScoredMarket(
+  database: Database,
+  sessions: readonly MarketSession[],
+): Promise<void> {
   await storeMarket(database.pool, sessions);
   const document = readFileSync('config/method.yaml', 'utf8');
   await asOwner(database, 'UPDATE methods SET name = $1, document = $2', [METHOD, document]);

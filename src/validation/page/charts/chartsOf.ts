@@ -27,18 +27,32 @@ const percent = (value: number | null): number => (value ?? NaN) * 100;
 function withIntervals(
   label: string,
   modes: readonly ModePage[],
-  rows: readonly { readonly group: string; readonly method: string; readonly mean: number; readonly lower: number; readonly upper: number }[],
+  groups: readonly string[],
+  rows: readonly {
+    readonly group: string;
+    readonly method: string;
+    readonly mean: number;
+    readonly lower: number;
+    readonly upper: number;
+  }[],
   y: Plot.ScaleOptions,
 ): string {
   const methods = namesOf(modes);
   return svgOf(label, {
-    fx: { label: null },
+    fx: { label: null, domain: [...groups] },
     x: { axis: null, type: 'band', domain: methods, padding: 0.4 },
-    y: { grid: true, ...y },
+    y: { grid: true, nice: true, ...y },
     color: coloursOf(methods),
     marks: [
       Plot.ruleY([0], { stroke: '#222222' }),
-      Plot.ruleX(rows, { fx: 'group', x: 'method', y1: 'lower', y2: 'upper', stroke: 'method', strokeWidth: 2 }),
+      Plot.ruleX(rows, {
+        fx: 'group',
+        x: 'method',
+        y1: 'lower',
+        y2: 'upper',
+        stroke: 'method',
+        strokeWidth: 2,
+      }),
       Plot.dot(rows, { fx: 'group', x: 'method', y: 'mean', fill: 'method', r: 4 }),
       ...legendOf(methods),
     ],
@@ -48,11 +62,14 @@ function withIntervals(
 function icByYear(modes: readonly ModePage[], mode: Mode): string {
   const rows = modes.flatMap(({ methodName: method, years }) =>
     years.flatMap(({ year, ic: { mean, lower, upper } }) =>
-      mean === null ? [] : [{ group: String(year), method, mean, lower: lower ?? mean, upper: upper ?? mean }],
+      mean === null
+        ? []
+        : [{ group: String(year), method, mean, lower: lower ?? mean, upper: upper ?? mean }],
     ),
   );
   const label = `${mode}: mean information coefficient of each year with its 95 % interval`;
-  return withIntervals(label, modes, rows, { label: 'mean IC', tickFormat: '+.2f' });
+  const groups = [...new Set(rows.map(({ group }) => group))].sort();
+  return withIntervals(label, modes, groups, rows, { label: 'mean IC', tickFormat: '+.2f' });
 }
 
 function bands(modes: readonly ModePage[], mode: Mode): string {
@@ -60,11 +77,19 @@ function bands(modes: readonly ModePage[], mode: Mode): string {
     (figures?.bands ?? []).flatMap(({ band, excess: { mean, lower, upper } }) =>
       mean === null
         ? []
-        : [{ group: band, method, mean: percent(mean), lower: percent(lower ?? mean), upper: percent(upper ?? mean) }],
+        : [
+            {
+              group: band,
+              method,
+              mean: percent(mean),
+              lower: percent(lower ?? mean),
+              upper: percent(upper ?? mean),
+            },
+          ],
     ),
   );
   const label = `${mode}: mean excess return after each band in %, with its 95 % interval`;
-  return withIntervals(label, modes, rows, { label: 'mean excess, %', tickFormat: '+.1f' });
+  return withIntervals(label, modes, BANDS, rows, { label: 'mean excess, %', tickFormat: '+.1f' });
 }
 
 function deciles(modes: readonly ModePage[], mode: Mode): string {
@@ -77,7 +102,7 @@ function deciles(modes: readonly ModePage[], mode: Mode): string {
   return svgOf(`${mode}: mean excess return of each decile of the score in %`, {
     fx: { label: 'decile of the score, 9 is the highest' },
     x: { axis: null, type: 'band', domain: methods, padding: 0.1 },
-    y: { grid: true, label: 'mean excess, %', tickFormat: '+.1f' },
+    y: { grid: true, nice: true, label: 'mean excess, %', tickFormat: '+.1f' },
     color: coloursOf(methods),
     marginBottom: 44,
     marks: [
@@ -97,7 +122,8 @@ function transitions(modes: readonly ModePage[], mode: Mode): string {
   return svgOf(`${mode}: bands 20 sessions later, in % of the stocks in the band before`, {
     height: 260,
     marginLeft: 100,
-    marginTop: 60,
+    marginTop: 40,
+    marginBottom: 48,
     fx: { label: null, domain: namesOf(modes), padding: 0.1 },
     x: { label: 'band 20 sessions later', domain: [...BANDS] },
     y: { label: 'band before', domain: [...BANDS].reverse() },

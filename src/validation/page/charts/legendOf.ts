@@ -3,7 +3,8 @@ import * as Plot from '@observablehq/plot';
 /** Colours that people with colour blindness tell apart (Okabe and Ito), one for each method in order. */
 const COLOURS: readonly string[] = ['#0072b2', '#d55e00', '#009e73', '#cc79a7'];
 
-/** Columns between the names of methods, in pixels. */
+/** Where the first name stands, right of the label of the axis, and how far the others are from it, in pixels. */
+const OFFSET = 100;
 const STEP = 160;
 
 /** Returns the scale of colours of methods. */
@@ -18,6 +19,6 @@ export const legendOf = (methods: readonly string[]): Plot.Markish[] =>
   methods.map((method, at) =>
     Plot.text([`● ${method}`], {
       ...{ frameAnchor: 'top-left', facet: 'super', textAnchor: 'start' },
-      ...{ fill: COLOURS[at % COLOURS.length], dx: at * STEP, dy: -34 },
+      ...{ fill: COLOURS[at % COLOURS.length], dx: OFFSET + at * STEP, dy: -40 },
     }),
   );
