@@ -1,6 +1,8 @@
-import { membersWhere, type Members } from './members.js';
+import { membersOf, membersWhere, type Members } from './members.js';
+import { membersBySector } from './membersBySector.js';
 import { BENCHMARKS, FORWARD_HORIZONS, SCORE_FIGURES } from './names.js';
 import { neutralOrdering } from './neutralOrdering.js';
+import { orderingsBySector } from './orderingsBySector.js';
 import { ranksOf, rankCorrelation } from './ranks.js';
 import type { OrderedColumn, SessionRows } from './sessionRows.js';
 import {
@@ -26,7 +28,8 @@ const SECTOR_MOMENTUM = SCORE_FIGURES.indexOf('SECTOR_MOMENTUM');
  * @param followed the stocks of the universe that have forward returns
  */
 export function measureOrder(rows: SessionRows, followed: Members, measures: UniverseMeasures): void {
-  measureSectors(rows, followed, measures);
+  const sectors = membersBySector(rows.sector, followed);
+  measureSectors(rows, sectors, measures);
   if (followed.rows.length < FEWEST_STOCKS) return;
   const returnRanks = rows.forward.map((column) => column && ranksOf(column.ordering, followed));
   rows.figures.forEach(({ ordering }, figure) => {
@@ -38,7 +41,7 @@ export function measureOrder(rows: SessionRows, followed: Members, measures: Uni
     });
     measureDeciles(rows, followed, ranks, figure, measures);
   });
-  measureNeutral(rows, followed, measures);
+  measureNeutral(rows, sectors, measures);
   BENCHMARKS.forEach((_, benchmark) => measureBenchmark(rows, followed, benchmark, measures));
 }
 
@@ -70,18 +73,16 @@ function measureDeciles(
   });
 }
 
-function measureNeutral(rows: SessionRows, followed: Members, { neutral }: UniverseMeasures): void {
-  const ofSector = new Map<number, number>();
-  for (const row of followed.rows) {
-    ofSector.set(rows.sector[row], (ofSector.get(rows.sector[row]) ?? 0) + 1);
-  }
-  const members = membersWhere(
-    rows.count,
-    (row) => followed.mask[row] === 1 && (ofSector.get(rows.sector[row]) ?? 0) > 1,
-  );
+function measureNeutral(
+  rows: SessionRows,
+  sectors: ReadonlyMap<number, Members>,
+  { neutral }: UniverseMeasures,
+): void {
+  const groups = [...sectors.values()].filter((group) => group.rows.length > 1);
+  const members = membersOf(rows.count, Int32Array.from(groups.flatMap((group) => [...group.rows])));
   if (members.rows.length < FEWEST_STOCKS) return;
   const ranksWithin = ({ values }: OrderedColumn): Float64Array =>
-    ranksOf(neutralOrdering(values, rows.sector, members), members);
+    ranksOf(neutralOrdering(values, groups), members);
   const returnRanks = rows.forward.map((column) => column && ranksWithin(column));
   rows.figures.forEach((column, figure) => {
     if (figure === SECTOR_MOMENTUM) return;
@@ -93,20 +94,23 @@ function measureNeutral(rows: SessionRows, followed: Members, { neutral }: Unive
   });
 }
 
-function measureSectors(rows: SessionRows, followed: Members, { sectorIcs }: UniverseMeasures): void {
-  for (const sector of new Set(rows.sector)) {
-    const members = membersWhere(
-      rows.count,
-      (row) => followed.mask[row] === 1 && rows.sector[row] === sector,
-    );
-    if (members.rows.length < FEWEST_OF_SECTOR) continue;
-    const ranks = ranksOf(rows.figures[VALUE].ordering, members);
-    rows.forward.forEach((column, horizon) => {
-      if (column === null) return;
-      const ic = rankCorrelation(ranks, ranksOf(column.ordering, members), members);
+/** Compares VALUE with what followed within each sector group. */
+function measureSectors(
+  rows: SessionRows,
+  sectors: ReadonlyMap<number, Members>,
+  { sectorIcs }: UniverseMeasures,
+): void {
+  const values = orderingsBySector(rows.figures[VALUE].ordering, rows.sector);
+  rows.forward.forEach((column, horizon) => {
+    if (column === null) return;
+    const returns = orderingsBySector(column.ordering, rows.sector);
+    for (const [sector, members] of sectors) {
+      const [own, ofReturns] = [values.get(sector), returns.get(sector)];
+      if (members.rows.length < FEWEST_OF_SECTOR || !own || !ofReturns) continue;
+      const ic = rankCorrelation(ranksOf(own, members), ranksOf(ofReturns, members), members);
       sectorIcs.set(sectorColumn(sector, horizon), rows.session, ic);
-    });
-  }
+    }
+  });
 }
 
 /** Compares a benchmark and VALUE with what followed, both among the stocks that have the benchmark. */

@@ -30,7 +30,7 @@ export function measureScores(
   for (let session = 0; session < sessions; session++) {
     const rows = sessionRows(market, scores, session);
     for (const { measures, spells, recent } of measured) {
-      const members = membersOf(market, rows, measures.universe);
+      const members = scoredMembers(market, rows, measures.universe);
       const followed = membersWhere(rows.count, (row) => members.mask[row] === 1 && rows.hasNext[row] === 1);
       measureOrder(rows, followed, measures);
       measurePools(rows, followed, measures);
@@ -44,7 +44,8 @@ export function measureScores(
       recent.push({ rows, members });
       LAGS.forEach((lag, k) => {
         if (session >= lag) {
-          measureStability(recent[recent.length - 1 - lag], recent[recent.length - 1], k, measures);
+          const former = recent[recent.length - 1 - lag];
+          measureStability(former, { rows, members }, k, market.panel.tickers.length, measures);
         }
       });
       if (recent.length > Math.max(...LAGS)) recent.shift();
@@ -54,7 +55,7 @@ export function measureScores(
 }
 
 /** Returns the scored stocks of a session that are in a universe. */
-function membersOf(
+function scoredMembers(
   { panel, places }: MarketMeasures,
   rows: SessionRows,
   universe: ValidationUniverse,

@@ -10,18 +10,25 @@ export function ranksOf({ rows, ties }: Ordering, { mask }: Members): Float64Arr
   const ranks = new Float64Array(mask.length);
   let ranked = 0;
   let first = 0;
-  while (first < rows.length) {
-    let end = first;
-    let members = 0;
-    for (; end < rows.length && ties[end] === ties[first]; end++) members += mask[rows[end]];
-    const rank = ranked + (members + 1) / 2;
-    for (let place = first; place < end; place++) {
+  let tied = 0;
+  for (let place = 0; place < rows.length; place++) {
+    if (mask[rows[place]] === 0) continue;
+    if (tied > 0 && ties[place] !== ties[first]) {
+      if (tied > 1) shareRank(first, place, ranked - (tied - 1) / 2);
+      tied = 0;
+    }
+    if (tied === 0) first = place;
+    tied++;
+    ranks[rows[place]] = ++ranked;
+  }
+  if (tied > 1) shareRank(first, rows.length, ranked - (tied - 1) / 2);
+  return ranks;
+
+  function shareRank(start: number, end: number, rank: number): void {
+    for (let place = start; place < end; place++) {
       if (mask[rows[place]] === 1) ranks[rows[place]] = rank;
     }
-    ranked += members;
-    first = end;
   }
-  return ranks;
 }
 
 /** Returns Pearson's correlation of the ranks of some rows; NaN where one of the two rankings has no variation. */
