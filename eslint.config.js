@@ -110,6 +110,7 @@ const rooms = {
     'runs',
     'books',
     'portfolios',
+    'validation/figures',
     'studies',
     'live',
     'exports',

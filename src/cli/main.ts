@@ -24,6 +24,7 @@ import { scoreCommand } from './score.js';
 import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { usersCommand } from './users.js';
+import { validateCommand } from './validate.js';
 import { webhookCommand } from './webhook.js';
 
 const MORE_HELP = `
@@ -71,6 +72,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     reproduceCommand,
     exportCommand,
     backtestCommand,
+    validateCommand,
     checkCommand,
     sampleCommand,
     schemaCommand,

@@ -111,6 +111,8 @@ export interface Tables {
   readonly rebalance_portfolios: RebalancePortfoliosTable;
   readonly rebalance_transactions: RebalanceTransactionsTable;
   readonly backtests: BacktestsTable;
+  readonly validated_modes: ValidatedModesTable;
+  readonly validations: ValidationsTable;
   readonly users: UsersTable;
   readonly api_keys: ApiKeysTable;
   readonly sessions: SessionsTable;
@@ -662,6 +664,27 @@ export interface BacktestsTable {
   readonly points: JSONColumnType<object> | null;
   readonly created_at: Generated<Date>;
   readonly finished_at: Date | null;
+}
+
+interface ValidatedModesTable {
+  readonly method: string;
+  readonly mode: Mode;
+  readonly method_hash: string;
+  readonly from_day: IsoDate;
+  readonly to_day: IsoDate;
+  readonly verdict: JSONColumnType<object>;
+  readonly inputs_hash: string;
+  readonly computed_at: Generated<Date>;
+}
+
+interface ValidationsTable {
+  readonly method: string;
+  readonly mode: Mode;
+  readonly horizon: number;
+  readonly universe: string;
+  readonly time_window: string;
+  readonly year: Generated<number>;
+  readonly result: JSONColumnType<object>;
 }
 
 interface ScoredDaysTable {

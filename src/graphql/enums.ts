@@ -12,11 +12,16 @@ import type {
   ScoredBy,
 } from '../scoring/names.js';
 import { MIN_COUNT_FOR_Z, NEUTRAL_POINTS, POINTS_PER_Z } from '../scoring/points.js';
+import { publishedVerdicts } from './publishedVerdicts.js';
 
 /**
  * The vocabularies of the method as GraphQL enums. The numbers of the default method in their descriptions are
  * tested.
  */
+
+/** Nobody should use a mode without knowing whether it predicts anything. */
+const validatedOn = (mode: Mode): string =>
+  `Whether its scores predict returns (docs/validation.md): ${publishedVerdicts(mode)}`;
 
 export const ModeEnum = { TRADER: 'TRADER', INVESTOR: 'INVESTOR' } as const satisfies Record<Mode, Mode>;
 registerEnumType(ModeEnum, {
@@ -25,8 +30,8 @@ registerEnumType(ModeEnum, {
     'The investment horizon that a score is for. Both modes share the pillars; the weights, the liquidity part of ' +
     'the penalty and the guardrails ILLIQUIDITY and SECTOR_BEAR differ (method §6, §7, §9).',
   valuesConfig: {
-    TRADER: { description: 'A horizon of about 20 sessions.' },
-    INVESTOR: { description: 'A horizon of about 120 sessions.' },
+    TRADER: { description: `A horizon of about 20 sessions. ${validatedOn('TRADER')}` },
+    INVESTOR: { description: `A horizon of about 120 sessions. ${validatedOn('INVESTOR')}` },
   },
 });
 

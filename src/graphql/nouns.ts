@@ -43,6 +43,7 @@ import { statementNoun } from './statement/index.js';
 import { stockNoun } from './stock/index.js';
 import { stockEventNoun } from './stockEvent/index.js';
 import { userNoun } from './user/index.js';
+import { validationNoun } from './validation/index.js';
 import { warehouseNoun } from './warehouse/index.js';
 import { webhookNoun } from './webhook/index.js';
 import { whatIfNoun } from './whatIf/index.js';
@@ -58,6 +59,7 @@ export const NOUNS: readonly Noun[] = [
   runNoun,
   bandNoun,
   methodNoun,
+  validationNoun,
   recordBarsNoun,
   withdrawFactsNoun,
   barNoun,

@@ -86,6 +86,8 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   rebalance_portfolios: WORK,
   rebalance_transactions: APPEND,
   backtests: WORK,
+  validated_modes: WORK,
+  validations: WORK,
   early_jobs: WORK,
   job_progress: WORK,
   operation_counts: WORK,

@@ -5,7 +5,7 @@ import { BoundedQueue } from '../../async/boundedQueue.js';
 import type { RebalanceAnswer } from '../optimiser/answer.js';
 import type { RebalanceProblem } from '../optimiser/problem.js';
 import type { SearchBounds } from '../optimiser/searchBounds.js';
-import { compiledWorker } from './compiledWorker.js';
+import { compiledWorker } from '../../compiledWorker.js';
 import type { Asked } from './solveInThread.js';
 import { SolverTimeout } from './solverTimeout.js';
 
@@ -93,7 +93,7 @@ export class Solver {
 
   #threads(): Piscina<Asked, RebalanceAnswer> {
     return (this.#pool ??= new Piscina({
-      filename: this.#options.worker ?? compiledWorker(),
+      filename: this.#options.worker ?? compiledWorker('portfolios/solver/solveInThread.js'),
       name: 'solve',
       minThreads: 0,
       maxThreads: this.threads,

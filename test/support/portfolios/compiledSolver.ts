@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compiledWorker } from '../../../src/portfolios/solver/compiledWorker.js';
+import { compiledWorker } from '../../../src/compiledWorker.js';
 
 /** What the threads of a solver run. */
 const SOURCES = ['money', 'optimiser', 'solver'];
@@ -12,7 +12,7 @@ const SOURCES = ['money', 'optimiser', 'solver'];
  * @throws Error where it is not built, or older than its sources
  */
 export function compiledSolver(): string {
-  const file = compiledWorker();
+  const file = compiledWorker('portfolios/solver/solveInThread.js');
   const newest = (folder: string) =>
     Math.max(...readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs));
   for (const folder of SOURCES) {

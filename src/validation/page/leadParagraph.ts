@@ -1,0 +1,32 @@
+import type { Evidence } from '../figures/names.js';
+import { counted, estimated } from './numbers.js';
+import type { ModePage, PageData } from './pageData.js';
+
+/** The bad news first. */
+const ORDER: readonly Evidence[] = ['ADVERSE', 'NONE', 'NOT_YET', 'WEAK', 'EVIDENCE'];
+
+const SAYS: Readonly<Record<Evidence, string>> = {
+  ADVERSE: 'stocks with higher scores had lower returns',
+  NONE: 'there is no evidence that scores predict returns',
+  NOT_YET: 'it is not known yet whether scores predict returns',
+  WEAK: 'there is weak evidence that scores predict returns',
+  EVIDENCE: 'there is evidence that scores predict returns',
+};
+
+/** Writes the first paragraph: what every reader should know before using a score. */
+export function leadParagraph({ modes, survivorship: { gone, goneScored } }: PageData): string {
+  const said = ORDER.flatMap((evidence) => {
+    const of = modes.filter((one) => one.verdict.evidence === evidence);
+    return of.length === 0 ? [] : [`${of.map(nameOf).join(', ')}: ${SAYS[evidence]}.`];
+  });
+  const unseen =
+    gone === 0
+      ? ''
+      : ` Of ${counted(gone)} securities that are gone, only ${counted(goneScored)} were ever scored.`;
+  return `**${said.join(' ')}**${unseen} A score is no forecast: do not trade on one before you have read these figures.`;
+}
+
+function nameOf({ mode, methodName, figures }: ModePage): string {
+  const ic = figures?.ics.find(({ figure }) => figure === 'VALUE')?.ic;
+  return `${mode} of ${methodName}${ic === undefined ? '' : ` (mean IC ${estimated(ic)})`}`;
+}
