@@ -162,6 +162,7 @@ export function servicesOf(
     auditChain: new AuditChain(database, authKey, { onFailure, onHead }),
     denials: new Denials(database.pool, { onFailure }),
     maxPage: limits.page,
+    methods: [setup],
     ...setup,
   };
 }

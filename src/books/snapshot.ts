@@ -22,7 +22,7 @@ export interface CompanyRow extends CompanyColumns {
   readonly sector_group: string;
 }
 
-/** A scored day of one mode of the served method, and its current run. */
+/** A scored day of one mode of a method, and its current run. */
 export interface ScoredDay {
   readonly day: IsoDate;
   readonly runId: number;
@@ -34,8 +34,12 @@ export interface AssessedDay extends ScoredDay {
   readonly methodHash: string;
 }
 
+/** The scored days of a method, ascending. */
+type ScoredDays = Readonly<Record<Mode, readonly ScoredDay[]>>;
+
 /** A stored method. It is compiled when it is first needed, so that a faulty one breaks only what needs it. */
 interface StoredMethod {
+  readonly name: string;
   readonly document: string;
   readonly thresholdSet: ThresholdSet;
   compiled: Method | null;
@@ -91,7 +95,8 @@ interface Parts {
   /** By the id of the stock. */
   readonly histories: ReadonlyMap<number, CompanyHistory>;
   readonly classifications: ReadonlyMap<Ticker, readonly Classification[]>;
-  readonly scoredDays: Readonly<Record<Mode, readonly ScoredDay[]>>;
+  /** By the name of the method. */
+  readonly scoredDays: ReadonlyMap<string, ScoredDays>;
   readonly assessedDays: readonly AssessedDay[];
   readonly runs: ReadonlyMap<number, RunRow>;
   readonly methods: ReadonlyMap<string, StoredMethod>;
@@ -100,18 +105,18 @@ interface Parts {
 }
 
 /**
- * Companies, scored days of the served method, assessed days, current runs and methods as of one moment: a small amount of data that
- * nearly every operation needs.
+ * Companies, scored days of all methods, assessed days, current runs and methods as of one moment: a small amount of data
+ * that nearly every operation needs.
  */
 export class Snapshot {
   /**
    * Snapshots with the same version have the same books. It names the newest import, the time of the last finished run,
-   * the served method, how many days are served and assessed, and of which runs the risks are.
+   * the served method, how many days are scored and assessed, and of which runs the risks are.
    */
   readonly version: string;
   /** The newest batch; 0 where nothing was recorded yet. */
   readonly batch: number;
-  /** Name of the served method; null until a day was scored. */
+  /** Name of the method that is served where none is named; null until a day was scored. */
   readonly servedMethod: string | null;
   readonly log: LogEnd;
   /** Whether the store holds the synthetic sample, and no real market. */
@@ -170,9 +175,10 @@ export class Snapshot {
    * Finds the newest scored day of a mode; null where there is none.
    *
    * @param on the last day that counts; null: any day
+   * @param method the name of the method; null: the served one
    */
-  scoredDay(mode: Mode, on: IsoDate | null): ScoredDay | null {
-    return newestUpTo(this.#parts.scoredDays[mode], on);
+  scoredDay(mode: Mode, on: IsoDate | null, method: string | null = null): ScoredDay | null {
+    return newestUpTo(this.#daysOf(mode, method), on);
   }
 
   /**
@@ -190,15 +196,39 @@ export class Snapshot {
     return assessed?.day === day ? assessed.runId : null;
   }
 
-  /** Returns the scored days of a mode from one day to another, ascending. */
+  /** Returns the scored days of a mode of the served method from one day to another, ascending. */
   scoredDays(mode: Mode, from: IsoDate, to: IsoDate): readonly ScoredDay[] {
-    return this.#parts.scoredDays[mode].filter(({ day }) => day >= from && day <= to);
+    return this.#daysOf(mode, null).filter(({ day }) => day >= from && day <= to);
   }
 
-  /** The newest scored day of any mode; null where there is none. */
-  get newestDay(): IsoDate | null {
-    const days = MODES.flatMap((mode) => this.scoredDay(mode, null)?.day ?? []);
+  /**
+   * Returns the newest scored day of either mode of a method; null where there is none.
+   *
+   * @param method the name of the method; null: the served one
+   */
+  newestDay(method: string | null = null): IsoDate | null {
+    const days = MODES.flatMap((mode) => this.scoredDay(mode, null, method)?.day ?? []);
     return days.sort().at(-1) ?? null;
+  }
+
+  /** The names of all methods that runs were made with, each once. */
+  get methodNames(): readonly string[] {
+    return [...new Set([...this.#parts.methods.values()].map(({ name }) => name))];
+  }
+
+  /**
+   * Returns the hash of a method by its name: that of its newest scored day, or else of its newest run; null where no run
+   * has such a method.
+   */
+  hashOfMethod(name: string): string | null {
+    const newest = MODES.map((mode) => this.scoredDay(mode, null, name))
+      .filter((scored) => scored !== null)
+      .sort((a, b) => a.runId - b.runId)
+      .at(-1);
+    const run = newest && this.currentRun(newest.runId);
+    if (run && this.#parts.methods.get(run.method_hash)?.name === name) return run.method_hash;
+    const stored = [...this.#parts.methods].filter(([, method]) => method.name === name);
+    return stored.at(-1)?.[0] ?? null;
   }
 
   /** Finds a run by its id; null where the run is not current, or newer than the snapshot. */
@@ -212,12 +242,20 @@ export class Snapshot {
    * @throws Error if no run has this method, or its stored text can no longer be read
    */
   method(hash: string): Method {
-    const stored = this.#parts.methods.get(hash);
-    if (stored === undefined) throw new Error(`Expected method ${hash} in the store, got none.`);
+    const stored = this.#method(hash);
     return (stored.compiled ??= compileMethod(
       parseMethod(stored.document, `of the stored method ${hash}`),
       stored.thresholdSet,
     ));
+  }
+
+  /**
+   * Returns the text of the method with a hash, as it was written.
+   *
+   * @throws Error if no run has this method
+   */
+  methodDocument(hash: string): string {
+    return this.#method(hash).document;
   }
 
   /**
@@ -255,6 +293,17 @@ export class Snapshot {
   /** The parts that a later snapshot need not read again, because what is stored of them never changes. */
   get unchanging(): Pick<Parts, 'runs' | 'methods' | 'riskMethods' | 'sectorFiles'> {
     return this.#parts;
+  }
+
+  #daysOf(mode: Mode, method: string | null): readonly ScoredDay[] {
+    const name = method ?? this.servedMethod;
+    return (name === null ? undefined : this.#parts.scoredDays.get(name)?.[mode]) ?? [];
+  }
+
+  #method(hash: string): StoredMethod {
+    const stored = this.#parts.methods.get(hash);
+    if (stored === undefined) throw new Error(`Expected method ${hash} in the store, got none.`);
+    return stored;
   }
 
   #riskMethod(hash: string): StoredRiskMethod {
@@ -302,8 +351,8 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
   const { rows: symbols } = await client.query<FormerSymbol>(SYMBOLS);
   const { rows: histories } = await client.query<CompanyHistory & { stock_id: number }>(HISTORIES);
   const { rows: classifications } = await client.query<Classification>(CLASSIFICATIONS);
-  const { rows: days } = await client.query<ScoredDay & { mode: Mode }>(
-    `SELECT mode, day, run_id AS "runId" FROM served_days ORDER BY day`,
+  const { rows: days } = await client.query<ScoredDay & { mode: Mode; method: string }>(
+    `SELECT method, mode, day, run_id AS "runId" FROM scored_days ORDER BY day`,
   );
   const { rows: assessedDays } = await client.query<AssessedDay>(ASSESSED);
   const runs = new Map<number, RunRow>();
@@ -316,13 +365,14 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
   ]);
   for (const run of newRuns) runs.set(run.id, run);
   const methods = new Map(former?.unchanging.methods);
-  const { rows: newMethods } = await client.query<{ hash: string; document: string; set: ThresholdSet }>(
-    `SELECT hash, document, threshold_set AS set FROM methods WHERE NOT hash = ANY ($1)`,
+  const { rows: newMethods } = await client.query<
+    Pick<StoredMethod, 'name' | 'document' | 'thresholdSet'> & { hash: string }
+  >(
+    `SELECT hash, name, document, threshold_set AS "thresholdSet" FROM methods WHERE NOT hash = ANY ($1)
+     ORDER BY (SELECT max(id) FROM runs WHERE method_hash = hash) NULLS FIRST, hash`,
     [[...methods.keys()]],
   );
-  for (const { hash, document, set } of newMethods) {
-    methods.set(hash, { document, thresholdSet: set, compiled: null });
-  }
+  for (const { hash, ...method } of newMethods) methods.set(hash, { ...method, compiled: null });
   const riskMethods = new Map(former?.unchanging.riskMethods);
   const { rows: newRiskMethods } = await client.query<{ hash: string; document: string }>(
     'SELECT hash, document FROM risk_methods WHERE NOT hash = ANY ($1)',
@@ -350,10 +400,12 @@ export async function readSnapshotOver(client: pg.ClientBase, former: Snapshot |
   // Days may cease to be served without an import or a run. The ids of runs only rise, and so does their sum.
   const assessedRuns = assessedDays.reduce((sum, { runId }) => sum + runId, 0);
   const version = `${stored} ${days.length} ${assessedDays.length} ${assessedRuns}`;
-  const scoredDays = {
-    TRADER: days.filter(({ mode }) => mode === 'TRADER'),
-    INVESTOR: days.filter(({ mode }) => mode === 'INVESTOR'),
-  };
+  const scoredDays = new Map<string, Record<Mode, ScoredDay[]>>();
+  for (const { method, mode, day, runId } of days) {
+    let own = scoredDays.get(method);
+    if (own === undefined) scoredDays.set(method, (own = { TRADER: [], INVESTOR: [] }));
+    own[mode].push({ day, runId });
+  }
   return new Snapshot({
     ...{ version, batch, servedMethod, isSynthetic, log, companies, scoredDays, runs, methods },
     ...{ assessedDays, riskMethods, sectorFiles },

@@ -55,7 +55,7 @@ export interface Tables {
   readonly session_bars: SessionBarsTable;
   readonly market_days: MarketDaysTable;
   readonly other_series: OtherSeriesTable;
-  readonly withdrawn_days: Pick<ScoredDaysTable, 'mode' | 'day' | 'run_id'>;
+  readonly withdrawn_days: Pick<ScoredDaysTable, 'method' | 'mode' | 'day' | 'run_id'>;
   readonly withdrawn_events: WithdrawnEventsTable;
   readonly methods: MethodsTable;
   readonly sector_files: { readonly hash: string; readonly document: string };
@@ -72,6 +72,7 @@ export interface Tables {
     readonly name: string;
     readonly since: Generated<Date>;
   };
+  readonly scored_methods: { readonly name: string; readonly since: Generated<Date> };
   readonly scored_days: ScoredDaysTable;
   /** A view: the current runs of the served method. */
   readonly served_days: Omit<ScoredDaysTable, 'method' | 'valid_sectors'>;

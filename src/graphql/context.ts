@@ -49,13 +49,17 @@ import type { RebalanceProgressRow } from './rebalance/rebalanceSource.js';
 import { NO_FACTS, type RequestFacts } from './requestFacts.js';
 import { OperationRuns } from './run/operationRuns.js';
 
-/** What this process knows of the market in addition to what is stored. */
-export interface MarketSettings {
-  readonly sectors: Sectors;
-  /** The method that new runs are scored with. */
+/** A method with the text of its file. */
+interface MethodInUse {
   readonly method: Method;
-  /** The text of its file. */
   readonly methodDocument: string;
+}
+
+/** What this process knows of the market in addition to what is stored. */
+export interface MarketSettings extends MethodInUse {
+  readonly sectors: Sectors;
+  /** All methods that new runs are scored with, `method` first. */
+  readonly methods: readonly MethodInUse[];
   /** The method that new risks are assessed with, and the text of its file. */
   readonly risk: { readonly method: RiskMethod; readonly document: string };
   /** What trades cost where a portfolio does not say it. */

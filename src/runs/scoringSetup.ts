@@ -16,6 +16,8 @@ export interface ScoringSetup extends StoredSetup {
   readonly risk: RiskSetup;
   /** What trades cost where a portfolio does not say it. Scores do not depend on it. */
   readonly costs: TradeCosts;
+  /** The methods that are scored beside `method`, which is the one that is served; none where it is left out. */
+  readonly others?: readonly StoredMethod[];
 }
 
 /** A method of risk, with the text that it was read from. */
@@ -24,11 +26,15 @@ export interface RiskSetup {
   readonly document: string;
 }
 
-/** A method and the sector groups, each with the text that it was read from. */
-export interface StoredSetup {
+/** A method, with the text that it was read from. */
+export interface StoredMethod {
   readonly method: Method;
   readonly methodDocument: string;
   readonly thresholdSet: ThresholdSet;
+}
+
+/** A method and the sector groups, each with the text that it was read from. */
+export interface StoredSetup extends StoredMethod {
   readonly sectors: Sectors;
   readonly sectorsDocument: string;
   /** SHA-256 of the sector file. */

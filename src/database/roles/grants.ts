@@ -59,6 +59,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   sectors: APPEND,
   runs: `${APPEND}, UPDATE (${RUN_PROGRESS})`,
   served_method: WORK,
+  scored_methods: WORK,
   scored_days: WORK,
   served_days: READ,
   sector_momentum: APPEND,

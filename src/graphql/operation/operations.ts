@@ -358,9 +358,10 @@ function unitsOfErrors({ errors }: ExecutionResult, { refused }: OperationPlan):
 
 function outcomeOf(
   { days, mayBeKept, needs }: OperationPlan,
-  { newestDay }: Snapshot,
+  snapshot: Snapshot,
   anonymous: Rights | null,
 ): OperationOutcome {
+  const newestDay = snapshot.newestDay();
   return {
     mayBeKept,
     isOfClosedSessions:

@@ -129,10 +129,16 @@ const snapshot = new Snapshot({
   assessedDays: [{ day: RUN.day, runId: RUN.id, methodHash: riskMethod.hash }],
   riskMethods: new Map([[riskMethod.hash, { document: RISK_DOCUMENT, compiled: riskMethod }]]),
   sectorFiles: new Map([[RUN.sectors_hash, { document: '', parsed: sectors }]]),
-  scoredDays: { TRADER: scoredDays, INVESTOR: scoredDays },
+  scoredDays: new Map([[DAY.method.name, { TRADER: scoredDays, INVESTOR: scoredDays }]]),
   runs: new Map([[RUN.id, RUN]]),
   methods: new Map([
-    [RUN.method_hash, { document: METHOD_DOCUMENT, thresholdSet: 'production', compiled: DAY.method }],
+    [
+      RUN.method_hash,
+      {
+        ...{ name: DAY.method.name, document: METHOD_DOCUMENT },
+        ...{ thresholdSet: 'production', compiled: DAY.method },
+      },
+    ],
   ]),
 });
 
@@ -239,6 +245,7 @@ export function stubContext(
   return {
     market: {
       ...{ sectors, method: DAY.method, methodDocument: METHOD_DOCUMENT },
+      methods: [{ method: DAY.method, methodDocument: METHOD_DOCUMENT }],
       risk: { method: riskMethod, document: RISK_DOCUMENT },
       costs: { buyRate: 1_186_226n, sellRate: 1_036_226n, perSale: 0n },
     },
