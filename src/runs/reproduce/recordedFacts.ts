@@ -4,10 +4,12 @@ import {
   assembleSection,
   crossSectionAsOf,
   KnownFacts,
+  NobodyScored,
   type DayInputs,
   type FeaturesOf,
 } from '../../market/crossSection.js';
 import { isoOf } from '../../market/day.js';
+import { metricsAt } from '../../market/fundamentals.js';
 import type { Market } from '../../market/market.js';
 import { stockIds, type StockIds } from '../../market/store/stockIds.js';
 import { storedBars } from '../../market/store/storedBars.js';
@@ -16,9 +18,11 @@ import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
 import type { RiskInputs } from '../../risk/riskInputs.js';
 import type { RiskMethod } from '../../risk/riskMethod.js';
 import type { CrossSection } from '../../scoring/crossSection.js';
-import type { Day } from '../../scoring/names.js';
+import { FUNDAMENTALS, type Day, type FundamentalName, type Ticker } from '../../scoring/names.js';
 import { scoreDay } from '../../scoring/scoreDay.js';
 import { RiskHistories } from '../risks/riskHistories.js';
+import type { AssembledDay } from './assembledDay.js';
+import type { DayToAssemble } from './dayToAssemble.js';
 import { RecomputedRun } from './recomputedRun.js';
 import { storedSetup, type StoredSetup } from '../scoringSetup.js';
 import { sectorIdsOf } from '../sectorIdsOf.js';
@@ -112,6 +116,41 @@ export class RecordedFacts {
     };
   }
 
+  /**
+   * Assembles the cross-section that a run is computed from, without computing scores.
+   *
+   * @param run a run that read at this batch, or one that might have
+   * @param featuresOf the features as stored then
+   */
+  async assemble(client: pg.ClientBase, run: DayToAssemble, featuresOf: FeaturesOf): Promise<AssembledDay> {
+    const { method, sectors } = await this.#setupOf(client, run);
+    const market = hasStoredFeatures(method) ? null : await this.#marketWithBars(client);
+    await this.#deriveFundamentals(run.day);
+    const date = isoOf(run.day);
+    try {
+      const { section } =
+        market === null
+          ? assembleSection(this.known, date, method, sectors, featuresOf)
+          : crossSectionAsOf(market, date, method, sectors, this.known);
+      return { section, method, facts: this };
+    } catch (error) {
+      if (error instanceof NobodyScored) return { section: null, method, facts: this };
+      throw error;
+    }
+  }
+
+  /** Returns the fundamentals of a stock on a day, as a function of its close (₹). */
+  fundamentalsAt(ticker: Ticker, day: Day): (close: number) => Readonly<Record<FundamentalName, number>> {
+    const known = this.known.fundamentals(ticker).on(day);
+    return (close) => {
+      const values = known === null ? null : metricsAt(known, close);
+      return Object.fromEntries(FUNDAMENTALS.map((name, k) => [name, values?.[k] ?? NaN])) as Record<
+        FundamentalName,
+        number
+      >;
+    };
+  }
+
   /** Derives what is not derived yet of a day, because that takes long for a whole market: other work comes in between. */
   async #deriveFundamentals(day: Day): Promise<void> {
     let since = performance.now();
@@ -124,7 +163,10 @@ export class RecordedFacts {
   }
 
   /** Keeps setups, because most runs that read the same batch have the same one. */
-  #setupOf(client: pg.ClientBase, { methodHash, sectorsHash }: RunInputs): ReturnType<typeof storedSetup> {
+  #setupOf(
+    client: pg.ClientBase,
+    { methodHash, sectorsHash }: Pick<RunInputs, 'methodHash' | 'sectorsHash'>,
+  ): ReturnType<typeof storedSetup> {
     const key = `${methodHash} ${sectorsHash}`;
     let setup = this.setups.get(key);
     if (setup === undefined) {
