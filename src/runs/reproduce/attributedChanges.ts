@@ -96,7 +96,7 @@ export class AttributedChanges {
     for (const change of pair) {
       const steps = attribution.explain(
         change.ticker,
-        after.facts.fundamentalsAt(change.ticker, dayOf(to.day)),
+        after.facts.figuresAt(change.ticker, dayOf(to.day)),
       );
       let step = steps.next();
       while (!step.done) {

@@ -18,8 +18,9 @@ import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
 import type { RiskInputs } from '../../risk/riskInputs.js';
 import type { RiskMethod } from '../../risk/riskMethod.js';
 import type { CrossSection } from '../../scoring/crossSection.js';
-import { FUNDAMENTALS, type Day, type FundamentalName, type Ticker } from '../../scoring/names.js';
+import { FUNDAMENTALS, type Day, type Ticker } from '../../scoring/names.js';
 import { scoreDay } from '../../scoring/scoreDay.js';
+import type { FiguresAtClose } from '../../validation/attribution/withInputs.js';
 import { RiskHistories } from '../risks/riskHistories.js';
 import type { AssembledDay } from './assembledDay.js';
 import type { DayToAssemble } from './dayToAssemble.js';
@@ -139,15 +140,13 @@ export class RecordedFacts {
     }
   }
 
-  /** Returns the fundamentals of a stock on a day, as a function of its close (₹). */
-  fundamentalsAt(ticker: Ticker, day: Day): (close: number) => Readonly<Record<FundamentalName, number>> {
+  /** Returns the figures of a stock on a day, as a function of its close (₹). */
+  figuresAt(ticker: Ticker, day: Day): (close: number) => FiguresAtClose {
     const known = this.known.fundamentals(ticker).on(day);
     return (close) => {
       const values = known === null ? null : metricsAt(known, close);
-      return Object.fromEntries(FUNDAMENTALS.map((name, k) => [name, values?.[k] ?? NaN])) as Record<
-        FundamentalName,
-        number
-      >;
+      const named = FUNDAMENTALS.map((name, k) => [name, values?.[k] ?? NaN] as const);
+      return { fundamentals: Object.fromEntries(named) as FiguresAtClose['fundamentals'] };
     };
   }
 

@@ -1,6 +1,6 @@
 import type { CrossSection } from '../../scoring/crossSection.js';
 import type { Method } from '../../scoring/method.js';
-import { MODES, type FundamentalName, type Mode, type Points, type Ticker } from '../../scoring/names.js';
+import { MODES, type Mode, type Points, type Ticker } from '../../scoring/names.js';
 import { round2 } from '../../scoring/rounding.js';
 import { scoreDay, type DayScores } from '../../scoring/scoreDay.js';
 import {
@@ -16,7 +16,7 @@ import { dayParts } from './dayParts.js';
 import type { ScoreParts } from './scoreParts.js';
 import { groupOf, stockOf } from './stockOf.js';
 import { withGroup } from './withGroup.js';
-import { withFacts, withInputs } from './withInputs.js';
+import { withFacts, withInputs, type FiguresAtClose } from './withInputs.js';
 
 /** What is known of two days, as two runs scored them. */
 export interface TwoDays {
@@ -69,12 +69,12 @@ export class Attribution {
    *
    * It pauses before each day that it scores, so that the caller can let other work in between.
    *
-   * @param fundamentalsAt the fundamentals of the stock on the later day, with another close (₹) than that day's
+   * @param figuresAt the figures of the stock on the later day, with another close (₹) than that day's
    * @returns null where the stock is not scored on both days
    */
   *explain(
     ticker: Ticker,
-    fundamentalsAt: (close: number) => Readonly<Record<FundamentalName, number>>,
+    figuresAt: (close: number) => FiguresAtClose,
   ): Generator<undefined, Readonly<Record<Mode, AttributedChange>> | null> {
     const { before, byMethod, revised, after } = this.#days;
     const [first, last] = [stockOf(before.section, ticker), stockOf(after.section, ticker)];
@@ -85,7 +85,7 @@ export class Attribution {
     const found = stockOf(revised, ticker);
     const recorded = found === null ? grouped : withGroup(found, group);
     const close = recorded.section.features.close[recorded.at];
-    const withOwnFacts = withFacts(recorded, last, fundamentalsAt(close));
+    const withOwnFacts = withFacts(recorded, last, figuresAt(close));
     const withOwnPrices = withInputs(recorded, last);
 
     const states: ScoreParts[][] = [];

@@ -1,4 +1,4 @@
-import type { Columns, CrossSection } from '../../scoring/crossSection.js';
+import type { CrossSection } from '../../scoring/crossSection.js';
 import type { StockOf } from './stockOf.js';
 
 /** An input of a stock that differs. NaN is null. */
@@ -57,12 +57,14 @@ export function hasChanged(before: StockOf, after: StockOf): boolean {
 function changedIn<Name extends string>(
   before: StockOf,
   after: StockOf,
-  columnsOf: (section: CrossSection) => Columns<Name>,
+  columnsOf: (section: CrossSection) => Readonly<Partial<Record<Name, Float64Array | Uint8Array>>>,
   nameOf: (name: Name) => string = (name) => name,
 ): ChangedInput[] {
   const [old, now] = [columnsOf(before.section), columnsOf(after.section)];
   return (Object.keys(now) as Name[]).flatMap((name) => {
-    const change = { name: nameOf(name), before: old[name][before.at], after: now[name][after.at] };
+    const change = { name: nameOf(name), before: valueIn(old[name], before.at), after: valueIn(now[name], after.at) };
     return Object.is(change.before, change.after) ? [] : [change];
   });
 }
+
+const valueIn = (column: Float64Array | Uint8Array | undefined, at: number): number => column?.[at] ?? NaN;

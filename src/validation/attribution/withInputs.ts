@@ -2,46 +2,42 @@ import type { Columns, CrossSection } from '../../scoring/crossSection.js';
 import type { FundamentalName } from '../../scoring/names.js';
 import type { StockOf } from './stockOf.js';
 
+/** The figures of a stock that depend on its close. */
+export interface FiguresAtClose {
+  readonly fundamentals: Readonly<Record<FundamentalName, number>>;
+}
+
 /** Returns the cross-section with the facts of the stock taken from another day, and its prices as they are. */
 export function withFacts(
   { section, at }: StockOf,
   other: StockOf,
-  fundamentals: Readonly<Record<FundamentalName, number>>,
+  { fundamentals }: FiguresAtClose,
 ): CrossSection {
-  const from = other.section;
+  const all = withInputs({ section, at }, other);
   return {
-    ...section,
+    ...all,
+    features: section.features,
     fundamentals: replaced(section.fundamentals, at, (name) => fundamentals[name]),
-    ownership: replaced(section.ownership, at, (name) => from.ownership[name][other.at]),
-    events: replaced(section.events, at, (name) => from.events[name][other.at]),
-    meetingSide: section.meetingSide.with(at, from.meetingSide[other.at]),
-    age: { ...takenFrom(section.age, from.age, at, other.at), prices: section.age.prices },
-    secondary: { ...takenFrom(section.secondary, from.secondary, at, other.at), prices: section.secondary.prices },
+    age: { ...all.age, prices: section.age.prices },
+    secondary: { ...all.secondary, prices: section.secondary.prices },
   };
 }
 
-/** Returns the cross-section with all inputs of the stock taken from another day. */
+/** Returns the cross-section with all inputs of the stock taken from another day that is derived for the same method. */
 export function withInputs({ section, at }: StockOf, other: StockOf): CrossSection {
   const from = other.section;
+  const taken = <Name extends string>(columns: Columns<Name>, others: Columns<Name>): Columns<Name> =>
+    replaced(columns, at, (name) => others[name][other.at]);
   return {
     ...section,
-    features: takenFrom(section.features, from.features, at, other.at),
-    fundamentals: takenFrom(section.fundamentals, from.fundamentals, at, other.at),
-    ownership: takenFrom(section.ownership, from.ownership, at, other.at),
-    events: takenFrom(section.events, from.events, at, other.at),
+    features: taken(section.features, from.features),
+    fundamentals: taken(section.fundamentals, from.fundamentals),
+    ownership: taken(section.ownership, from.ownership),
+    events: taken(section.events, from.events),
     meetingSide: section.meetingSide.with(at, from.meetingSide[other.at]),
-    age: takenFrom(section.age, from.age, at, other.at),
-    secondary: takenFrom(section.secondary, from.secondary, at, other.at),
+    age: taken(section.age, from.age),
+    secondary: taken(section.secondary, from.secondary),
   };
-}
-
-function takenFrom<Name extends string>(
-  columns: Columns<Name>,
-  from: Columns<Name>,
-  at: number,
-  fromAt: number,
-): Columns<Name> {
-  return replaced(columns, at, (name) => from[name][fromAt]);
 }
 
 /** Returns copies of columns in which one stock has other values. */
