@@ -52,7 +52,7 @@ const rooms = {
     'database',
     'jobs',
   ],
-  books: ['scoring', 'risk', 'method', 'market', 'database'],
+  books: ['scoring', 'risk', 'method', 'market', 'validation/attribution', 'database'],
   portfolios: [
     'scoring',
     'access',

@@ -94,10 +94,7 @@ export class AttributedChanges {
     });
     const changes = new Map<string, StockChange>();
     for (const change of pair) {
-      const steps = attribution.explain(
-        change.ticker,
-        after.facts.figuresAt(change.ticker, dayOf(to.day)),
-      );
+      const steps = attribution.explain(change.ticker, after.figuresAt(change.ticker));
       let step = steps.next();
       while (!step.done) {
         await nextTurn();

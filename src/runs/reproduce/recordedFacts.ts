@@ -128,20 +128,21 @@ export class RecordedFacts {
     const market = hasStoredFeatures(method) ? null : await this.#marketWithBars(client);
     await this.#deriveFundamentals(run.day);
     const date = isoOf(run.day);
+    const figuresAt = (ticker: Ticker) => this.#figuresAt(ticker, run.day);
     try {
       const { section } =
         market === null
           ? assembleSection(this.known, date, method, sectors, featuresOf)
           : crossSectionAsOf(market, date, method, sectors, this.known);
-      return { section, method, facts: this };
+      return { section, method, figuresAt };
     } catch (error) {
-      if (error instanceof NobodyScored) return { section: null, method, facts: this };
+      if (error instanceof NobodyScored) return { section: null, method, figuresAt };
       throw error;
     }
   }
 
   /** Returns the figures of a stock on a day, as a function of its close (₹). */
-  figuresAt(ticker: Ticker, day: Day): (close: number) => FiguresAtClose {
+  #figuresAt(ticker: Ticker, day: Day): (close: number) => FiguresAtClose {
     const known = this.known.fundamentals(ticker).on(day);
     return (close) => {
       const values = known === null ? null : metricsAt(known, close);

@@ -110,7 +110,12 @@ export class Attribution {
       pricesInWords(recorded, last),
       peersInWords(recorded, last),
     ];
-    const changes = MODES.map((_, m) => changeOf(states.map((parts) => parts[m]), words));
+    const changes = MODES.map((_, m) =>
+      changeOf(
+        states.map((parts) => parts[m]),
+        words,
+      ),
+    );
     return Object.fromEntries(MODES.map((mode, m) => [mode, changes[m]])) as Record<Mode, AttributedChange>;
   }
 
@@ -137,4 +142,3 @@ function changeOf(states: readonly ScoreParts[], words: readonly string[]): Attr
 /** The parts sum to the score. */
 const valueOf = (parts: ScoreParts): Points =>
   round2(Object.values(parts).reduce((sum, points) => sum + points, 0));
-

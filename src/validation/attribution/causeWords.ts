@@ -1,7 +1,13 @@
 import { inWords, percent, plural, rounded } from '../../scoring/wording.js';
 import type { Horizon, IsoDate, Points, Ticker } from '../../scoring/names.js';
 import type { Method } from '../../scoring/method.js';
-import { changedAges, changedFeatures, changedFigures, hasChanged, type ChangedInput } from './changedInputs.js';
+import {
+  changedAges,
+  changedFeatures,
+  changedFigures,
+  hasChanged,
+  type ChangedInput,
+} from './changedInputs.js';
 import type { ScoreParts } from './scoreParts.js';
 import { changeOfParts } from './scoreParts.js';
 import { groupOf, type StockOf } from './stockOf.js';
@@ -31,7 +37,11 @@ export function revisionsInWords(before: StockOf, revised: StockOf | null, date:
     return `As recorded now, the stock would have no score on ${date}, so that corrections count with the causes below`;
   }
   if (before.section === revised.section) return `No fact of ${date} was corrected`;
-  const own = [...changedFigures(before, revised), ...changedAges(before, revised), ...changedFeatures(before, revised)];
+  const own = [
+    ...changedFigures(before, revised),
+    ...changedAges(before, revised),
+    ...changedFeatures(before, revised),
+  ];
   const { changed, came, left } = peersOf(before, revised);
   const others = changed + came + left;
   if (own.length === 0 && others === 0) return `No fact of ${date} was corrected`;
@@ -47,7 +57,9 @@ export function factsInWords(before: StockOf, after: StockOf): string {
   const figures = changedFigures(before, after);
   const ages = changedAges(before, after);
   if (figures.length > 0) return `The stock's facts changed: ${named([...figures, ...ages])}`;
-  return ages.length > 0 ? `With the same figures, time passed: ${named(ages)}` : "The stock's facts are the same";
+  return ages.length > 0
+    ? `With the same figures, time passed: ${named(ages)}`
+    : "The stock's facts are the same";
 }
 
 /** Says how the price moved. */
@@ -124,7 +136,10 @@ function peersOf(before: StockOf, after: StockOf): Peers {
     if (at === after.at) continue;
     if (formerAt === undefined) came++;
     else {
-      const [old, now] = [{ section: before.section, at: formerAt }, { section: after.section, at }];
+      const [old, now] = [
+        { section: before.section, at: formerAt },
+        { section: after.section, at },
+      ];
       if (groupOf(old) !== groupOf(now) || hasChanged(old, now)) changed++;
     }
   }

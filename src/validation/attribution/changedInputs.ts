@@ -26,11 +26,24 @@ export function changedFigures(before: StockOf, after: StockOf): ChangedInput[] 
 /** Returns which distances to events, and ages of facts, differ. Ages also change with the passing of time alone. */
 export function changedAges(before: StockOf, after: StockOf): ChangedInput[] {
   return [
-    ...changedIn(before, after, ({ events }) => events, (name) => EVENTS[name]),
-    ...changedIn(before, after, ({ age }) => age, (name) => `age of ${name}`).filter(({ name }) => name !== PRICES),
-    ...changedIn(before, after, ({ secondary }) => secondary, (name) => `source of ${name}`).filter(
-      ({ name }) => name !== SOURCE,
+    ...changedIn(
+      before,
+      after,
+      ({ events }) => events,
+      (name) => EVENTS[name],
     ),
+    ...changedIn(
+      before,
+      after,
+      ({ age }) => age,
+      (name) => `age of ${name}`,
+    ).filter(({ name }) => name !== PRICES),
+    ...changedIn(
+      before,
+      after,
+      ({ secondary }) => secondary,
+      (name) => `source of ${name}`,
+    ).filter(({ name }) => name !== SOURCE),
   ];
 }
 
@@ -62,7 +75,11 @@ function changedIn<Name extends string>(
 ): ChangedInput[] {
   const [old, now] = [columnsOf(before.section), columnsOf(after.section)];
   return (Object.keys(now) as Name[]).flatMap((name) => {
-    const change = { name: nameOf(name), before: valueIn(old[name], before.at), after: valueIn(now[name], after.at) };
+    const change = {
+      name: nameOf(name),
+      before: valueIn(old[name], before.at),
+      after: valueIn(now[name], after.at),
+    };
     return Object.is(change.before, change.after) ? [] : [change];
   });
 }

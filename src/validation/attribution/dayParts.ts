@@ -1,4 +1,11 @@
-import { PENALTIES, PILLARS, type Mode, type PenaltyKind, type PillarName, type Points } from '../../scoring/names.js';
+import {
+  PENALTIES,
+  PILLARS,
+  type Mode,
+  type PenaltyKind,
+  type PillarName,
+  type Points,
+} from '../../scoring/names.js';
 import type { DayScores } from '../../scoring/scoreDay.js';
 import { scoreParts, type ScoreParts } from './scoreParts.js';
 
@@ -10,9 +17,10 @@ import { scoreParts, type ScoreParts } from './scoreParts.js';
 export function dayParts(day: DayScores, mode: Mode, at: number): ScoreParts {
   const { weightsOfSector, penalties, guardrails, score } = day.modes[mode];
   return scoreParts({
-    pillars: Object.fromEntries(
-      PILLARS.map((pillar, p) => [pillar, day.rounded[p][at] / 100]),
-    ) as Record<PillarName, Points>,
+    pillars: Object.fromEntries(PILLARS.map((pillar, p) => [pillar, day.rounded[p][at] / 100])) as Record<
+      PillarName,
+      Points
+    >,
     weights: weightsOfSector[day.section.sectorOf[at]],
     penalties: Object.fromEntries(
       PENALTIES.map((kind) => [kind, penalties.parts[kind].points[at]]),

@@ -95,8 +95,7 @@ function bandWithoutPenalty(judged: JudgedScore, points: Points): Band {
   );
 }
 
-const fraction = (value: number): string =>
-  plural(inWords(rounded(snap(value * 100))), 'percentage point');
+const fraction = (value: number): string => plural(inWords(rounded(snap(value * 100))), 'percentage point');
 const UNITS: Readonly<Record<Guardrail | PenaltyKind, (distance: number) => string>> = {
   LOW_DATA_HOLD: (value) => inWords(rounded(value)),
   ILLIQUIDITY: (value) => `₹${inWords(rounded(value))} crore`,

@@ -32,7 +32,8 @@ export function pointsToBands(
   const fired = guardrails.filter((step) => step.fired);
   const isCapped = fired.some((step) => !isLowered(step));
   const lowered = fired.some(isLowered);
-  const boundOf = (index: number): Points => thresholds.bands[BANDS[index] as Exclude<(typeof BANDS)[number], 'AVOID'>];
+  const boundOf = (index: number): Points =>
+    thresholds.bands[BANDS[index] as Exclude<(typeof BANDS)[number], 'AVOID'>];
 
   const next = band + 1;
   const isReachable = next < BANDS.length && !(isCapped && next > bandIndex('HOLD'));

@@ -45,7 +45,10 @@ export function scoreParts(scored: ScoredParts): ScoreParts {
   const [F, T, R, O, Q, S] = PILLARS.map((pillar) => snap(pillars[pillar] * weights[pillar]));
   const exact = {
     ...{ FUNDAMENTALS: F, TECHNICALS: T, RELATIVE_STRENGTH: R, OWNERSHIP: O, QUALITY: Q, SECTOR_MOMENTUM: S },
-    ...(Object.fromEntries(PENALTIES.map((kind) => [kind, snap(-penalties[kind])])) as Record<PenaltyKind, Points>),
+    ...(Object.fromEntries(PENALTIES.map((kind) => [kind, snap(-penalties[kind])])) as Record<
+      PenaltyKind,
+      Points
+    >),
     CAP: snap(beforeCap - penalty),
     SECTOR_BEAR: snap(value - beforeGuardrails),
   };
@@ -54,6 +57,9 @@ export function scoreParts(scored: ScoredParts): ScoreParts {
 }
 
 /** Returns how much each part went up or down, in the order of SCORE_PARTS. The changes sum to that of the score. */
-export function changeOfParts(before: ScoreParts, after: ScoreParts): { readonly name: ScorePart; readonly points: Points }[] {
+export function changeOfParts(
+  before: ScoreParts,
+  after: ScoreParts,
+): { readonly name: ScorePart; readonly points: Points }[] {
   return SCORE_PARTS.map((name) => ({ name, points: snap(after[name] - before[name]) }));
 }

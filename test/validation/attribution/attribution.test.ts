@@ -68,7 +68,14 @@ const market = (own: Row, peers: Row = {}): CrossSection =>
     own,
     ...Array.from({ length: 11 }, (_, k): Row => ({
       sector: k < 6 ? 'energy' : 'it',
-      ...{ roe_3y: 0.1 + k / 100, pe: 15 + k, close: 100 + k, rsi14: 45 + k, ret_63d: k / 100, ret_21d: k / 200 },
+      ...{
+        roe_3y: 0.1 + k / 100,
+        pe: 15 + k,
+        close: 100 + k,
+        rsi14: 45 + k,
+        ret_63d: k / 100,
+        ret_21d: k / 200,
+      },
       ...(k === 3 ? peers : {}),
     })),
   ]);
@@ -125,7 +132,9 @@ describe('only the cause that there is', () => {
 
   test('where nothing changed, all causes are 0', () => {
     expect(causesOf({ before, after: later(before) })).toEqual([]);
-    expect(explained({ before, after: later(before) })?.TRADER.causes.map(({ sentence }) => sentence)).toEqual([
+    expect(
+      explained({ before, after: later(before) })?.TRADER.causes.map(({ sentence }) => sentence),
+    ).toEqual([
       'The method and the sector group are the same: the score stays.',
       'No fact of 2024-10-08 was corrected: the score stays.',
       "The stock's facts are the same: the score stays.",
@@ -144,17 +153,17 @@ describe('what cannot be told', () => {
     expect(explained({ before: without, after: later(before) })).toBeNull();
   });
 
-  test.each([['nobody', null], ['the stock', sectionOf([{ ticker: 'S01.NS' }])]])(
-    'where corrections take %s out of the former day, they count with the other causes',
-    (_, revised) => {
-      const after = later(market({ ...PLAIN, roe_3y: 0.3 }));
-      expect(causesOf({ before, revised, after })).toEqual(['OWN_FACTS']);
-      expect(explained({ before, revised, after })?.TRADER.causes[1].sentence).toBe(
-        'As recorded now, the stock would have no score on 2024-10-08, so that corrections count with the causes below: ' +
-          'the score stays.',
-      );
-    },
-  );
+  test.each([
+    ['nobody', null],
+    ['the stock', sectionOf([{ ticker: 'S01.NS' }])],
+  ])('where corrections take %s out of the former day, they count with the other causes', (_, revised) => {
+    const after = later(market({ ...PLAIN, roe_3y: 0.3 }));
+    expect(causesOf({ before, revised, after })).toEqual(['OWN_FACTS']);
+    expect(explained({ before, revised, after })?.TRADER.causes[1].sentence).toBe(
+      'As recorded now, the stock would have no score on 2024-10-08, so that corrections count with the causes below: ' +
+        'the score stays.',
+    );
+  });
 });
 
 test('causes and parts of random days sum to the difference', () => {
@@ -178,10 +187,7 @@ test('causes and parts of random days sum to the difference', () => {
           const total = round2(scores[1] - scores[0]);
           const causes = change?.[mode].causes ?? [];
           expect(round2(causes.reduce((sum, { points }) => sum + points, 0))).toBe(total);
-          const parts = changeOfParts(
-            dayParts(first, mode, at(before)),
-            dayParts(last, mode, at(after)),
-          );
+          const parts = changeOfParts(dayParts(first, mode, at(before)), dayParts(last, mode, at(after)));
           expect(parts.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(total, 9);
           for (const { points } of [...causes, ...parts]) expect(Object.is(points, -0)).toBe(false);
         }

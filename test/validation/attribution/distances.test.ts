@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { guardrailStepsOf } from '../../../src/scoring/explain.js';
 import { applyGuardrails, type GuardrailInputs } from '../../../src/scoring/guardrails.js';
-import { BANDS, GUARDRAILS, MODES, PENALTIES, type Guardrail, type Mode } from '../../../src/scoring/names.js';
+import {
+  BANDS,
+  GUARDRAILS,
+  MODES,
+  PENALTIES,
+  type Guardrail,
+  type Mode,
+} from '../../../src/scoring/names.js';
 import { round2 } from '../../../src/scoring/rounding.js';
 import { scoreDay, type DayScores } from '../../../src/scoring/scoreDay.js';
 import { dayDistances } from '../../../src/validation/attribution/dayDistances.js';
@@ -63,7 +70,7 @@ describe.each(METHODS)('%s: random days', (_, method) => {
                 guardrail !== null
                   ? bandWith(day, mode, at, fired ? QUIET[guardrail] : {})
                   : bandWith(
-                      ...[day, mode, at, { penaltyBeforeCap: beforeCap, penaltyAfterCap: after }] as const,
+                      ...([day, mode, at, { penaltyBeforeCap: beforeCap, penaltyAfterCap: after }] as const),
                       round2(Math.max(0, weighted[at] - after)),
                     );
               const isRight =
@@ -77,7 +84,7 @@ describe.each(METHODS)('%s: random days', (_, method) => {
         }
         expect(faults).toEqual([]);
       }),
-      RUNS,
+      { ...RUNS, numRuns: 15 },
     );
   });
 
@@ -91,17 +98,17 @@ describe.each(METHODS)('%s: random days', (_, method) => {
             const steps = guardrailStepsOf(day.modes[mode], at);
             const { up, down } = pointsToBands(steps, mode, method);
             const before = steps[0].scoreBefore;
-            const bandAt = (by: number) => BANDS.indexOf(bandWith(day, mode, at, {}, round2(before + by)) as 'HOLD');
+            const bandAt = (by: number) =>
+              BANDS.indexOf(bandWith(day, mode, at, {}, round2(before + by)) as 'HOLD');
             const band = bandAt(0);
             const isUp = up === null ? bandAt(100) === band : bandAt(up) > band && bandAt(up - 0.01) === band;
-            const isDown =
-              down === null ? band === 0 : bandAt(-down) === band && bandAt(-down - 0.01) < band;
+            const isDown = down === null ? band === 0 : bandAt(-down) === band && bandAt(-down - 0.01) < band;
             if (!isUp || !isDown) faults.push([mode, at, up, down]);
           }
         }
         expect(faults).toEqual([]);
       }),
-      RUNS,
+      { ...RUNS, numRuns: 15 },
     );
   });
 });
@@ -131,7 +138,8 @@ describe('by hand, greyoak-1.1', () => {
   test('a guardrail that is at its threshold, and one that judges an unknown number', () => {
     expect(found({ promoter_pledge_frac: 0.1 }, 'INVESTOR', 'PLEDGE_CAP')).toMatchObject({
       ...{ distance: 0, fired: false },
-      sentence: 'The promoter has pledged 10 % of its shares, at 10 %: nothing changes. It is at the threshold.',
+      sentence:
+        'The promoter has pledged 10 % of its shares, at 10 %: nothing changes. It is at the threshold.',
     });
     expect(found({ median_traded_value_cr: null }, 'TRADER', 'ILLIQUIDITY')).toMatchObject({
       ...{ observed: null, distance: null, fired: true },
