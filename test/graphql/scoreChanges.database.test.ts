@@ -73,7 +73,11 @@ describe('changes', () => {
         expect([sum(causes), sum(parts)]).toEqual([total, total]);
         // There is one method, but a stock may have come to another group. Nothing was corrected.
         if (causes[0].points !== 0) expect(causes[0].sentence).toMatch(/^The sector group changed from /);
-        expect(causes[1]).toEqual({ cause: 'REVISIONS', points: 0, sentence: expect.stringMatching(/^No fact of /) });
+        expect(causes[1]).toEqual({
+          cause: 'REVISIONS',
+          points: 0,
+          sentence: expect.stringMatching(/^No fact of /),
+        });
         for (const { sentence } of causes) expect(sentence).toMatch(/^[A-Z].*\.$/);
       }
       if (since === day) expect(changes.every(({ total }) => total === 0)).toBe(true);
