@@ -20,8 +20,10 @@ import { applySessionQuorum } from './market/store/applySessionQuorum.js';
 import { refuseSample } from './market/store/marketKind.js';
 import { queueOutdated } from './runs/outdatedJob.js';
 import { createRunServices } from './runs/runServices.js';
-import { loadSetup } from './runs/scoringSetup.js';
-import { serveMethod } from './runs/serveMethod.js';
+import { configuredSetup } from './runs/configuredSetup.js';
+import { queueUnscored } from './runs/queueUnscored.js';
+import { serveMethods } from './runs/serveMethods.js';
+import { setupsOf } from './runs/setupsOf.js';
 import { makeSamplePortfolio } from './portfolios/store/makeSamplePortfolio.js';
 import { makeSampleRules } from './live/alerts/rules/makeSampleRules.js';
 import { queueUnassessed } from './runs/risks/queueUnassessed.js';
@@ -65,7 +67,8 @@ export interface Service {
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   refuseUnsafeAccess(settings);
   refuseMissingAuthKey(settings);
-  const setup = { ...(await loadSetup()), sessionQuorum: settings.sessions.quorum };
+  const setup = await configuredSetup(settings);
+  const methods = setupsOf(setup).map(({ method }) => method);
   const feeds = await feedsOf(settings, process.env);
   const tasks = await findTasks(ROOMS);
   let state: ApiState = { phase: 'the database is being opened' };
@@ -76,7 +79,11 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     tasks: tasks.map(({ name }) => name),
   });
   const { nodeEnv, role } = settings;
-  app.log.info({ version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv }, 'starting');
+  const scored = methods.map(({ name }) => name);
+  app.log.info(
+    { version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv, scored },
+    'starting',
+  );
   const where = {
     port: settings.port,
     host: settings.host,
@@ -116,7 +123,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
           'of its own with "greyoak migrate --role NAME" (docs/deployment.md)',
       );
     }
-    const former = await serveMethod(database.jobs, setup.method, stopping.signal);
+    const former = await serveMethods(database.jobs, methods, stopping.signal);
     if (former !== null) {
       app.log.warn({ former, method: setup.method.name }, 'the store serves another method from now on');
     }
@@ -130,6 +137,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         await makeSamplePortfolio(database);
       }
     } else if (isProduction) await refuseSample(database.jobs);
+    if (await queueUnscored(database.jobs, methods)) {
+      app.log.info({ scored }, 'sessions without scores of a method are scored, the newest first');
+    }
     if (await queueUnassessed(database.jobs, setup.risk.method)) {
       app.log.info('sessions without risks are assessed, the newest first');
     }

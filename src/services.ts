@@ -50,6 +50,7 @@ import { AttributedChanges } from './runs/reproduce/attributedChanges.js';
 import { ExplainedStocks } from './runs/reproduce/explainedStocks.js';
 import { Recomputer } from './runs/reproduce/recomputer.js';
 import type { ScoringSetup } from './runs/scoringSetup.js';
+import { setupsOf } from './runs/setupsOf.js';
 import type { Limits, Settings } from './settings.js';
 
 const DAY_MS = 86_400_000;
@@ -164,7 +165,7 @@ export function servicesOf(
     auditChain: new AuditChain(database, authKey, { onFailure, onHead }),
     denials: new Denials(database.pool, { onFailure }),
     maxPage: limits.page,
-    methods: [setup],
+    methods: setupsOf(setup),
     ...setup,
   };
 }

@@ -6,6 +6,7 @@ import { feeds } from './settings/feeds.js';
 import { http } from './settings/http.js';
 import { imports } from './settings/imports.js';
 import { limits } from './settings/limits.js';
+import { methods } from './settings/methods.js';
 import { misspelt, type Misspelt } from './settings/misspelt.js';
 import { live } from './settings/live.js';
 import { quotas } from './settings/quotas.js';
@@ -32,6 +33,7 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly quotas: ValuesOf<typeof quotas>;
   readonly live: ValuesOf<typeof live>;
   readonly imports: ValuesOf<typeof imports>;
+  readonly methods: ValuesOf<typeof methods>;
   readonly sessions: ValuesOf<typeof sessions>;
   readonly exports: ValuesOf<typeof exports>;
   readonly feeds: ValuesOf<typeof feeds>;
@@ -50,6 +52,7 @@ export const SECTIONS: readonly Section[] = [
   quotas,
   live,
   imports,
+  methods,
   sessions,
   exports,
   feeds,
@@ -106,6 +109,7 @@ export function parseSettings(env: Environment): {
     quotas: read(quotas, env, faults),
     live: read(live, env, faults),
     imports: read(imports, env, faults),
+    methods: read(methods, env, faults),
     sessions: read(sessions, env, faults),
     exports: read(exports, env, faults),
     feeds: read(feeds, env, faults),

@@ -47,12 +47,13 @@ const REFUSED: readonly ((k: number) => string)[] = [
 async function knownValues(client: Client): Promise<KnownValues> {
   const { text } = await client.post(
     JSON.stringify({
-      query: `{ stocks(first: 20) { nodes { id ticker score(mode: TRADER) { id date } } }
+      query: `{ methods { name } stocks(first: 20) { nodes { id ticker score(mode: TRADER) { id date } } }
         sectors { key } runs(first: 5) { nodes { id } } }`,
     }),
   );
   const { data } = JSON.parse(text) as {
     data: {
+      methods: { name: string }[];
       stocks: { nodes: { id: string; ticker: string; score: { id: string; date: string } }[] };
       sectors: { key: string }[];
       runs: { nodes: { id: string }[] };
@@ -62,6 +63,7 @@ async function knownValues(client: Client): Promise<KnownValues> {
   return {
     ticker: stocks.map(({ ticker }) => ticker),
     date: stocks.slice(0, 1).map(({ score }) => score.date),
+    method: data.methods.map(({ name }) => name),
     sector: data.sectors.map(({ key }) => key),
     id: [...stocks.flatMap(({ id, score }) => [id, score.id]), ...data.runs.nodes.map(({ id }) => id)],
     cursors: {},

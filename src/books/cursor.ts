@@ -3,7 +3,10 @@ import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { DIRECTIONS, STOCK_ORDER_FIELDS, type StockOrder } from './order.js';
 
-/** A place in a list of stocks: at a ticker, in an order, in the book of a run and mode, as far as a filter holds. */
+/**
+ * A place in a list of stocks: at a ticker, in an order, in the book of a run and mode, and so of a method, as far as a
+ * filter holds.
+ */
 export interface StockCursor {
   readonly runId: number;
   readonly mode: Mode;
@@ -13,6 +16,8 @@ export interface StockCursor {
   readonly riskRun: number | null;
   /** The day that the client asked for; null: it asked for the newest. The day of the run may be an earlier one. */
   readonly on: IsoDate | null;
+  /** The method that the client named; null: it named none. The run may be of another one than is served today. */
+  readonly method: string | null;
   /** Whether companies without a score are listed, too. */
   readonly includesAll: boolean;
   readonly order: StockOrder;
@@ -28,10 +33,21 @@ const LARGEST_ID = 2 ** 31 - 1;
 
 /** Returns a place as opaque text, for clients to pass on unchanged. */
 export function encodeCursor(cursor: StockCursor): string {
-  const { runId, mode, batch, riskRun, on, includesAll, order, filter, ticker } = cursor;
-  const parts = [runId, mode, batch, on, includesAll, order.field, order.direction, filter, ticker];
-  // A store without risks has the shorter cursors, and those of before.
-  if (riskRun !== null) parts.push(riskRun);
+  const { runId, mode, batch, riskRun, on, method, includesAll, order, filter, ticker } = cursor;
+  const parts: unknown[] = [
+    runId,
+    mode,
+    batch,
+    on,
+    includesAll,
+    order.field,
+    order.direction,
+    filter,
+    ticker,
+  ];
+  // Where there is nothing more to say, cursors are as short as those of before.
+  if (riskRun !== null || method !== null) parts.push(riskRun);
+  if (method !== null) parts.push(method);
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
@@ -55,9 +71,9 @@ export function decodeCursor(text: string): StockCursor {
 export function bookOfCursor(
   text: string,
   mode: Mode,
-): Pick<StockCursor, 'runId' | 'mode' | 'batch' | 'riskRun' | 'on'> {
-  const { runId, batch, riskRun, on, ...cursor } = decodeCursor(text);
-  if (cursor.mode === mode) return { runId, mode, batch, riskRun, on };
+): Pick<StockCursor, 'runId' | 'mode' | 'batch' | 'riskRun' | 'on' | 'method'> {
+  const { runId, batch, riskRun, on, method, ...cursor } = decodeCursor(text);
+  if (cursor.mode === mode) return { runId, mode, batch, riskRun, on, method };
   throw new UserError(
     `Expected a cursor of ${mode}, got one of ${cursor.mode}: ` +
       'ask for its mode, or begin again without a cursor.',
@@ -82,18 +98,30 @@ function parsed(text: string): StockCursor | null {
     return null;
   }
   if (!Array.isArray(parts)) return null;
-  const [runId, mode, batch, on, includesAll, field, direction, filter, ticker, riskRun = null] =
-    parts as readonly unknown[];
+  const [
+    runId,
+    mode,
+    batch,
+    on,
+    includesAll,
+    field,
+    direction,
+    filter,
+    ticker,
+    riskRun = null,
+    method = null,
+  ] = parts as readonly unknown[];
   if (riskRun !== null && (!isId(riskRun) || riskRun === 0)) return null;
   if (!isId(runId) || runId === 0 || !isId(batch) || typeof includesAll !== 'boolean') return null;
   if (!isOneOf(MODES, mode) || !isOneOf(STOCK_ORDER_FIELDS, field) || !isOneOf(DIRECTIONS, direction)) {
     return null;
   }
   if (on !== null && typeof on !== 'string') return null;
+  if (method !== null && typeof method !== 'string') return null;
   if (typeof filter !== 'string' || typeof ticker !== 'string') return null;
   return {
     ...{ runId, mode, batch, riskRun, on: on as IsoDate | null, includesAll, order: { field, direction } },
-    ...{ filter, ticker: ticker as Ticker },
+    ...{ method, filter, ticker: ticker as Ticker },
   };
 }
 

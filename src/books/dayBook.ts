@@ -16,7 +16,7 @@ export interface ScoreRow extends ScoresTable, CompanyColumns {
 
 /** One stored score of a book. */
 export interface BookRow extends ScoreRow {
-  /** Value of the stock's newest current score of an earlier session, in the same mode; null where there is none. */
+  /** Value of the stock's newest current score of an earlier session, in the same mode and by the same method; null where there is none. */
   readonly previousSessionValue: Points | null;
 }
 
@@ -97,15 +97,15 @@ const joinedListedStock = sql`
   ) AS companies
   JOIN sectors ON sectors.id = scored.sector_id`;
 
-/** Selects the newest current score of a stock and mode before a day. */
-const newestBefore = (place: string, isWanted = sql`true`) =>
+/** Selects the newest current score of a stock, mode and method before a day. */
+const newestBefore = (asked: string, stock: string, isWanted = sql`true`) =>
   sql`
   SELECT earlier.*
-  FROM current_scores AS earlier
+  FROM current_scores_of(${sql.ref(`${asked}.method`)}) AS earlier
   WHERE ${isWanted}
-    AND earlier.stock_id = ${sql.ref(`${place}.stock_id`)}
-    AND earlier.mode = ${sql.ref(`${place}.mode`)}
-    AND earlier.day < ${sql.ref(`${place}.day`)}
+    AND earlier.stock_id = ${sql.ref(`${stock}.stock_id`)}
+    AND earlier.mode = ${sql.ref(`${asked}.mode`)}
+    AND earlier.day < ${sql.ref(`${asked}.day`)}
   ORDER BY earlier.day DESC
   LIMIT 1`;
 
@@ -130,12 +130,13 @@ export async function loadDayBooks(
 ): Promise<readonly (DayBook | null)[]> {
   const statement = sql`
     WITH asked AS MATERIALIZED (
-      SELECT asked.run_id, asked.mode, runs.day, asked.at
+      SELECT asked.run_id, asked.mode, runs.day, methods.name AS method, asked.at
       FROM unnest(
         ${keys.map(({ runId }) => runId)}::integer[],
         ${keys.map(({ mode }) => mode)}::mode[]
       ) WITH ORDINALITY AS asked (run_id, mode, at)
       JOIN runs ON runs.id = asked.run_id
+      JOIN methods ON methods.hash = runs.method_hash
     ), stored AS MATERIALIZED (
       SELECT asked.at, scores.*
       FROM asked
@@ -145,12 +146,12 @@ export async function loadDayBooks(
       SELECT asked.at, scores.stock_id, scores.value
       FROM asked
       CROSS JOIN LATERAL (
-        SELECT d.run_id FROM served_days d
-        WHERE d.mode = asked.mode AND d.day < asked.day ORDER BY d.day DESC LIMIT 1
+        SELECT d.run_id FROM scored_days d
+        WHERE d.method = asked.method AND d.mode = asked.mode AND d.day < asked.day ORDER BY d.day DESC LIMIT 1
       ) AS before
       JOIN scores ON scores.run_id = before.run_id AND scores.mode = asked.mode
     ), unscored AS MATERIALIZED (
-      SELECT asked.at, asked.mode, asked.day, stocks.id AS stock_id
+      SELECT asked.at, asked.mode, asked.method, asked.day, stocks.id AS stock_id
       FROM asked
       CROSS JOIN stocks
       WHERE NOT EXISTS (SELECT FROM stored WHERE stored.at = asked.at AND stored.stock_id = stocks.id)
@@ -163,11 +164,11 @@ export async function loadDayBooks(
     JOIN stored AS scored ON scored.at = asked.at
     ${joinedListedStock}
     LEFT JOIN last ON last.at = scored.at AND last.stock_id = scored.stock_id
-    LEFT JOIN LATERAL (${newestBefore('scored', sql`last.stock_id IS NULL`)}) AS former ON true
+    LEFT JOIN LATERAL (${newestBefore('asked', 'scored', sql`last.stock_id IS NULL`)}) AS former ON true
     UNION ALL
     SELECT unscored.at, unscored.day, unscored.at, ${scoreColumns}, NULL, NULL
     FROM unscored
-    CROSS JOIN LATERAL (${newestBefore('unscored')}) AS scored
+    CROSS JOIN LATERAL (${newestBefore('unscored', 'unscored')}) AS scored
     ${joinedStock}`.compile(db);
   const rows = await query<StoredRow>(statement.sql, statement.parameters, signal);
   return keys.map(({ runId, mode }, k) => {

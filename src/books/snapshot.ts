@@ -231,6 +231,11 @@ export class Snapshot {
     return stored.at(-1)?.[0] ?? null;
   }
 
+  /** Returns the name of the method with a hash; null where the method is newer than the snapshot. */
+  nameOfMethod(hash: string): string | null {
+    return this.#parts.methods.get(hash)?.name ?? null;
+  }
+
   /** Finds a run by its id; null where the run is not current, or newer than the snapshot. */
   currentRun(id: number): RunRow | null {
     return this.#parts.runs.get(id) ?? null;

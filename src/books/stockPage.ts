@@ -12,6 +12,8 @@ import type { ListedRow, StockList } from './stockList.js';
 export interface StockPageRequest extends Partial<PageSize> {
   /** The day that the client asked for, for the cursors; by default the newest. */
   readonly on?: IsoDate | null | undefined;
+  /** The method that the client named, for the cursors; by default none. */
+  readonly method?: string | null | undefined;
   readonly filter?: StockFilter | null | undefined;
   /** By default the best score first. */
   readonly orderBy?: StockOrder | null | undefined;
@@ -35,7 +37,7 @@ export interface StockEdge {
  * @throws UserError for a size or cursor that is refused
  */
 export function stockPage(list: StockList, request: StockPageRequest): Page<StockEdge> {
-  const { first = null, last = null, after, before, on = null } = request;
+  const { first = null, last = null, after, before, on = null, method = null } = request;
   const { runId, mode } = list.book;
   const { batch, riskRun, includesAll } = list.sources;
   const order = request.orderBy ?? DEFAULT_ORDER;
@@ -45,7 +47,7 @@ export function stockPage(list: StockList, request: StockPageRequest): Page<Stoc
   const start = isGiven(after) ? startAfter(rank, listed, rankOf(listing, after)) : 0;
   const end = isGiven(before) ? startAfter(rank, listed, rankOf(listing, before) - 1) : listed.length;
   const page = pageOf(listed, { first, last }, start, end);
-  const of = { runId, mode, batch, riskRun, on, includesAll, order, filter: listing.filter };
+  const of = { runId, mode, batch, riskRun, on, method, includesAll, order, filter: listing.filter };
   const items = page.items.map((index) => {
     const row = list.rows[index];
     return { row, index, cursor: () => encodeCursor({ ...of, ticker: row.ticker }) };

@@ -9,9 +9,10 @@ import { storedScoringGaps } from '../market/store/storedScoringGaps.js';
 import type { ImportedFile } from '../market/store/recordBatch.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
 import { queueOutdated } from '../runs/outdatedJob.js';
-import { scoreOutdated } from '../runs/scoreOutdated.js';
+import { configuredSetup } from '../runs/configuredSetup.js';
+import { scoreOutdated, type ScoredOutdated } from '../runs/scoreOutdated.js';
 import type { ScoredSpan } from '../runs/scoreSpan.js';
-import { loadSetup, type ScoringSetup } from '../runs/scoringSetup.js';
+import type { ScoringSetup } from '../runs/scoringSetup.js';
 import { readSettings } from '../settings.js';
 import { EXIT } from './exitCodes.js';
 import { findingLines, findingsJson, type Findings } from './findings.js';
@@ -72,7 +73,7 @@ export function importCommand(terminal: Terminal, setExitCode: (code: number) =>
 interface Outcome {
   readonly imported: ImportedHeap;
   /** Null with --no-rescore, and if the store has no prices. */
-  readonly scored: ScoredSpan | null;
+  readonly scored: ScoredOutdated | null;
   readonly gaps: ScoringGaps;
 }
 
@@ -89,7 +90,7 @@ async function importAndScore(
       onFile: progress.fileDone,
       ticker: requireTicker(options.ticker),
     };
-    const setup = { ...(await loadSetup()), sessionQuorum: readSettings(terminal.env).sessions.quorum };
+    const setup = await configuredSetup(readSettings(terminal.env));
     if (!options.rescore) {
       const imported = await importPaths(pool, paths, read);
       return { imported, scored: null, gaps: await gapsNow(pool, setup) };
@@ -161,11 +162,18 @@ function summaryJson({ imported, scored }: Outcome, findings: Findings): string 
     refusedFiles: Object.fromEntries(refusedFiles.map(({ file, reason }) => [file, reason])),
     findings: findingsJson(findings),
     scored: scored && {
-      sessions: scored.sessions,
-      runs: scored.runs.length,
-      unchanged: scored.unchanged,
-      changed: scored.runs.reduce((sum, run) => sum + run.changed, 0),
-      again: scoredAgain(scored),
+      ...scoredJson(scored),
+      ...(scored.others && {
+        others: Object.fromEntries([...scored.others].map(([name, span]) => [name, scoredJson(span)])),
+      }),
     },
   })}\n`;
 }
+
+const scoredJson = (scored: ScoredSpan) => ({
+  sessions: scored.sessions,
+  runs: scored.runs.length,
+  unchanged: scored.unchanged,
+  changed: scored.runs.reduce((sum, run) => sum + run.changed, 0),
+  again: scoredAgain(scored),
+});

@@ -13,9 +13,8 @@ import {
 } from '../market/feeds/readBackfill.js';
 import { updateFeatures } from '../market/store/updateFeatures.js';
 import { fetchFeed } from '../market/tasks/fetchFeed.js';
-import { scoreOutdated } from '../runs/scoreOutdated.js';
-import type { ScoredSpan } from '../runs/scoreSpan.js';
-import { loadSetup } from '../runs/scoringSetup.js';
+import { configuredSetup } from '../runs/configuredSetup.js';
+import { scoreOutdated, type ScoredOutdated } from '../runs/scoreOutdated.js';
 import { readSettings } from '../settings.js';
 import { progressOn } from './progress.js';
 import { sayMarketReturns } from './sayMarketReturns.js';
@@ -31,7 +30,7 @@ export interface EndedBackfill {
   readonly backfill: BackfillRow;
   readonly days: readonly BackfillDayRow[];
   /** Null if the store has no prices. */
-  readonly scored: ScoredSpan | null;
+  readonly scored: ScoredOutdated | null;
 }
 
 /**
@@ -47,7 +46,7 @@ export async function runBackfill(
 ): Promise<EndedBackfill> {
   const settings = readSettings(terminal.env);
   const feeds = await feedsOf(settings, terminal.env);
-  const setup = { ...(await loadSetup()), sessionQuorum: settings.sessions.quorum };
+  const setup = await configuredSetup(settings);
   const backfills = new Backfills({ feeds, most: settings.feeds.backfillDays });
   const { id } = await begin(new FeedChanges({ pool, writers }, feeds, backfills));
   const services = { feeds: feedServicesOf(jobs, feeds, settings, terminal.env) };

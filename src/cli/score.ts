@@ -3,7 +3,7 @@ import { crossSectionAsOf, type DayInputs } from '../market/crossSection.js';
 import { DEFAULT_SECTORS } from '../market/sectors.js';
 import { sessionToScore } from '../market/sessionToScore.js';
 import { tickerOf } from '../market/ticker.js';
-import { DEFAULT_METHOD } from '../method/loadMethod.js';
+import { findMethodFile } from '../method/findMethodFile.js';
 import type { Assessment } from '../risk/assessment.js';
 import { assessmentOf } from '../risk/assessmentOf.js';
 import { observationsAt } from '../risk/observationsAt.js';
@@ -39,7 +39,7 @@ interface ScoreOptions extends FactsOptions, DateOptions {
   readonly explain?: boolean;
   readonly again?: boolean;
   readonly mode: Mode;
-  readonly method: string;
+  readonly method?: string;
   readonly sectors: string;
   readonly thresholds: ThresholdSet;
 }
@@ -65,7 +65,7 @@ export function scoreCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--mode <mode>', 'mode by which the table is sorted').choices(MODES).default('INVESTOR'),
     )
-    .option('--method <file>', 'file with the parameters of the method', DEFAULT_METHOD)
+    .option('--method <method>', 'name of a method, or file with its parameters; METHOD by default')
     .option('--sectors <file>', 'file with the sector groups of industries and tickers', DEFAULT_SECTORS)
     .addOption(
       new Option('--thresholds <set>', 'set of band and guardrail thresholds')
@@ -74,9 +74,11 @@ export function scoreCommand(terminal: Terminal): Command {
     )
     .action(async (folder: string | undefined, options: ScoreOptions) => {
       refuseContradictions(folder, options, terminal);
+      const settings = readSettings(terminal.env);
+      const { method = settings.methods.served } = options;
       const setup: ScoringSetup = {
-        ...(await loadSetup(options.method, options.sectors, options.thresholds)),
-        sessionQuorum: readSettings(terminal.env).sessions.quorum,
+        ...(await loadSetup(await findMethodFile(method), options.sectors, options.thresholds)),
+        sessionQuorum: settings.sessions.quorum,
       };
       if (folder !== undefined) await scoreFolder(folder, setup, options, terminal);
       else if (options.date !== undefined) await scoreStoredDay(options.date, setup, options, terminal);

@@ -72,10 +72,11 @@ export class OperationBooks {
    * Returns the current book of a day.
    *
    * @param on a day without scores means the newest scored day before it; null means the newest of all
+   * @param method the name of the method; null: the served one
    * @returns null where no day is scored
    */
-  of(mode: Mode, on: IsoDate | null): MaybePromise<DayBook | null> {
-    const scored = this.#snapshot.scoredDay(mode, on);
+  of(mode: Mode, on: IsoDate | null, method: string | null = null): MaybePromise<DayBook | null> {
+    const scored = this.#snapshot.scoredDay(mode, on, method);
     if (scored === null) return null;
     const { runId, day } = scored;
     return whenKnown(this.#book({ runId, mode }), (book) => book ?? new DayBook(runId, mode, day, []));

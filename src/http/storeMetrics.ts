@@ -141,6 +141,14 @@ const SESSION_METRICS: readonly LabelledMetric<StoreState>[] = [
   },
   {
     kind: 'gauge',
+    name: 'greyoak_method_scored_session_age_sessions',
+    help: 'The same of each method that is scored; greyoak_scored_session_age_sessions is that of METHOD.',
+    labels: ['method'],
+    samples: ({ sessions: { scoredBy, since } }) =>
+      [...scoredBy].flatMap(([method, day]) => ageOf(day, since).map(([, age]): Sample => [{ method }, age])),
+  },
+  {
+    kind: 'gauge',
     name: 'greyoak_scores_behind_seconds',
     help: 'For how long the scores of the newest session lack facts of the store; 0 where they lack none.',
     samples: ({ behind }) => [

@@ -7,6 +7,10 @@ import type { ScoreRow } from '../books/dayBook.js';
 export interface ScoreEventRow extends ScoreRow {
   /** Its place in the log, from 1. */
   readonly position: number;
+  /** Name of the method of its run. */
+  readonly method_name: string;
+  /** Whether the store serves this method where a client names none. It stays so while the epoch of the log is the same. */
+  readonly of_served: boolean;
   /** When it was stored. */
   readonly at: Date;
   /** Whether the score that was told before was withdrawn. */

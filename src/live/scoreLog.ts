@@ -29,12 +29,14 @@ export function scoreLog(database: Pick<Database, 'db' | 'query'>): EventLog<Sco
     end: sql`SELECT epoch, last_position AS position FROM event_log`,
     // Joined after the limit: else PostgreSQL may read and sort all later events (0.8 s for 200 of 95,000).
     page: (range) => sql`
-      SELECT ${columns}, ${stockColumns}, scored.withdrawn, scored.has_score, coalesce(told_at, finished_at) AS at
+      SELECT ${columns}, ${stockColumns}, scored.withdrawn, scored.has_score, coalesce(told_at, finished_at) AS at,
+        methods.name AS method_name, methods.name = (SELECT name FROM served_method) AS of_served
       FROM (
         SELECT * FROM (${ownEvents(range)} UNION ALL ${withdrawnEvents(range)}) AS events
         ORDER BY position LIMIT ${range.limit}
       ) AS scored
       JOIN runs ON runs.id = scored.run_id
+      JOIN methods ON methods.hash = runs.method_hash
       ${joinedStock}
       ORDER BY scored.position`,
     endBefore: (moment) => sql`

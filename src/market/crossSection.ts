@@ -1,17 +1,23 @@
+import { canonicalJson } from '../canonicalJson.js';
 import { filled } from '../scoring/columns.js';
 import type { CrossSection } from '../scoring/crossSection.js';
 import { barSeries, featuresAt } from '../scoring/features.js';
-import type { Method } from '../scoring/method.js';
+import { featuresReadBy, readsYields, type Method, type MethodParameters } from '../scoring/method.js';
 import {
   FEATURES,
   FUNDAMENTALS,
   OWNERSHIP,
+  EARLIER_HORIZONS,
   HORIZONS,
+  SESSIONS_OF,
+  YIELDS,
+  ZERO_RULED,
+  type AnyHorizon,
   type Day,
-  type Horizon,
   type IsoDate,
   type NotScoredCode,
   type Ticker,
+  type ZeroRuled,
 } from '../scoring/names.js';
 import { countAtOrBelow } from '../scoring/statistics.js';
 import { shown } from '../shown.js';
@@ -23,17 +29,18 @@ import { dayOf, isoOf } from './day.js';
 import { eventDistances, type EventDistances } from './events.js';
 import type { Company, Source } from './facts.js';
 import { indexNameOf } from './indexNameOf.js';
-import { FundamentalsHistory, metricsAt } from './fundamentals.js';
+import { DerivedFacts } from './derivedFacts.js';
+import { metricsAt } from './fundamentals.js';
 import { shareholdingAsOf } from './shareholding.js';
 import { listingsOf } from './listings.js';
 import type { Market, MarketFacts } from './market.js';
 import type { Sectors } from './sectors.js';
+import { yieldsAt, type Yields } from './valuation/yieldsAsOf.js';
 
 /** A stock without a bar in this many sessions up to D is not traded any more, and gets no score. */
 export const UNIVERSE_SESSIONS = 10;
 const NO_FUNDAMENTALS: readonly number[] = FUNDAMENTALS.map(() => NaN);
 const CLOSE = FEATURES.indexOf('close');
-const SESSIONS_OF: Readonly<Record<Horizon, number>> = { ret_21d: 21, ret_63d: 63, ret_126d: 126 };
 
 /** The error for a session on which no stock has both a sector group and a recent bar. */
 export class NobodyScored extends UserError {}
@@ -77,7 +84,8 @@ export type FeaturesOf = (ticker: Ticker) => KnownFeatures | { readonly lastBar:
 export class KnownFacts {
   readonly companies: readonly Company[];
   readonly #listings: ReadonlyMap<Ticker, readonly Ticker[]>;
-  readonly #histories = new Map<Ticker, FundamentalsHistory>();
+  /** By the parameters of derivation, as JSON. */
+  readonly #derived = new Map<string, DerivedFacts>();
   /** Of companies without dated classifications, the sector group by any day. */
   readonly #groups = new WeakMap<Sectors, Map<Ticker, ReturnType<typeof classify>>>();
 
@@ -86,19 +94,12 @@ export class KnownFacts {
     readonly market: MarketFacts,
     former: KnownFacts | null = null,
   ) {
-    if (former !== null) this.#shareHistories(former);
+    if (former !== null) {
+      for (const [key, derived] of former.#derived) this.#derived.set(key, derived.of(market));
+    }
     this.companies = [...market.companies.values()].sort((a, b) => (a.ticker < b.ticker ? -1 : 1));
     const listed = [...market.isins].filter(([ticker]) => market.companies.has(ticker));
     this.#listings = listingsOf(new Map(listed));
-  }
-
-  #shareHistories(former: KnownFacts): void {
-    for (const [ticker, history] of former.#histories) {
-      const isSame = (['fundamentals', 'statements'] as const).every(
-        (dataset) => this.market[dataset].get(ticker) === former.market[dataset].get(ticker),
-      );
-      if (isSame) this.#histories.set(ticker, history);
-    }
   }
 
   /** The tickers of a company that has several, ascending; undefined where it has one. */
@@ -118,14 +119,15 @@ export class KnownFacts {
     return group;
   }
 
-  fundamentals(ticker: Ticker): FundamentalsHistory {
-    let history = this.#histories.get(ticker);
-    if (history === undefined) {
-      const { fundamentals, statements } = this.market;
-      history = new FundamentalsHistory(fundamentals.get(ticker) ?? [], statements.get(ticker) ?? []);
-      this.#histories.set(ticker, history);
+  /** Returns what a method makes of these facts. Methods that derive metrics alike share it. */
+  derivedBy({ derivations }: MethodParameters): DerivedFacts {
+    const key = derivations === undefined ? '' : canonicalJson(derivations);
+    let derived = this.#derived.get(key);
+    if (derived === undefined) {
+      derived = new DerivedFacts(this.market, derivations);
+      this.#derived.set(key, derived);
     }
-    return history;
+    return derived;
   }
 }
 
@@ -165,8 +167,9 @@ export function assembleSection(
   const today = sessionOrdinal(known.market.sessions, day, date);
   const notScored: NotScoredStock[] = [];
   const stocks: StockInputs[] = [];
+  const deriving = derivingOf(known, method);
   for (const company of known.companies) {
-    const inputs = stockInputs(known, company, day, sectors, featuresOf);
+    const inputs = stockInputs(known, company, day, sectors, featuresOf, deriving);
     if ('code' in inputs) notScored.push(inputs);
     else stocks.push(inputs);
   }
@@ -179,7 +182,39 @@ export function assembleSection(
           : 'Add companies.csv with the companies that the prices are of.'),
     );
   }
-  return { section: columnsOf(stocks, date, day, indexReturns(known.market, method, today)), notScored };
+  const { parameters } = method;
+  const section = columnsOf(stocks, date, day, indexReturns(HORIZONS, known.market, method, today));
+  return {
+    section: {
+      ...section,
+      ...(deriving.readsYields && {
+        yields: columnsOfStocks(stocks, YIELDS, ({ yields }) => yields),
+      }),
+      ...(deriving.hasZeroRules && { ruledZero: ruledZeroOf(stocks) }),
+      ...(featuresReadBy(parameters) === FEATURES && {
+        earlierIndexReturn: indexReturns(EARLIER_HORIZONS, known.market, method, today),
+      }),
+    },
+    notScored,
+  };
+}
+
+/** How a method derives the inputs of a stock. */
+interface Deriving {
+  readonly derived: DerivedFacts;
+  readonly readsYields: boolean;
+  readonly hasZeroRules: boolean;
+  readonly pledgeCarriedQuarters: number;
+}
+
+function derivingOf(known: KnownFacts, { parameters }: Method): Deriving {
+  const { derivations } = parameters;
+  return {
+    derived: known.derivedBy(parameters),
+    readsYields: readsYields(parameters),
+    hasZeroRules: derivations?.zero_rules ?? false,
+    pledgeCarriedQuarters: derivations?.pledge_carried_quarters ?? 0,
+  };
 }
 
 function sessionOrdinal(sessions: Sessions, day: Day, date: string): number {
@@ -224,6 +259,9 @@ interface StockInputs {
   readonly sector: string;
   readonly features: ArrayLike<number>;
   readonly fundamentals: readonly number[];
+  /** In the order of YIELDS; none where the method reads none. */
+  readonly yields: readonly number[];
+  readonly ruledZero: ReadonlySet<ZeroRuled>;
   readonly ownership: readonly number[];
   readonly events: EventDistances;
   readonly age: { readonly prices: number; readonly fundamentals: number; readonly ownership: number };
@@ -285,14 +323,16 @@ function stockInputs(
   day: Day,
   sectors: Sectors,
   featuresOf: FeaturesOf,
+  { derived, readsYields, pledgeCarriedQuarters }: Deriving,
 ): StockInputs | NotScoredStock {
   const place = placeOf(known, company, day, sectors, featuresOf);
   if ('code' in place) return place;
   const { ticker } = company;
   const { market } = known;
   const { group, features } = place;
-  const fundamentals = known.fundamentals(ticker).on(day);
-  const shareholding = shareholdingAsOf(market.shareholding.get(ticker) ?? [], day);
+  const close = features.values[CLOSE];
+  const fundamentals = derived.fundamentals(ticker).on(day);
+  const shareholding = shareholdingAsOf(market.shareholding.get(ticker) ?? [], day, pledgeCarriedQuarters);
   const daysSince = (fact: { readonly publishedOn: Day } | null | undefined) =>
     fact ? day - fact.publishedOn : NaN;
   const isSecondary = (source: Source | undefined) =>
@@ -301,7 +341,9 @@ function stockInputs(
     ticker,
     sector: group,
     features: features.values,
-    fundamentals: fundamentals === null ? NO_FUNDAMENTALS : metricsAt(fundamentals, features.values[CLOSE]),
+    fundamentals: fundamentals === null ? NO_FUNDAMENTALS : metricsAt(fundamentals, close),
+    yields: readsYields ? yieldValues(yieldsAt(derived.yields(ticker).on(day), close)) : [],
+    ruledZero: fundamentals?.ruledZero ?? NO_RULE,
     ownership: OWNERSHIP.map((name) => shareholding?.values[name] ?? NaN),
     events: eventDistances(market.events.get(ticker) ?? [], day),
     age: {
@@ -315,6 +357,21 @@ function stockInputs(
       ownership: isSecondary(shareholding?.source),
     },
   };
+}
+
+const NO_RULE: ReadonlySet<ZeroRuled> = new Set();
+
+/** Returns yields in the order of YIELDS. */
+const yieldValues = ({ earningsYield, bookYield, assetGrowth }: Yields): readonly number[] => [
+  earningsYield,
+  bookYield,
+  assetGrowth,
+];
+
+function ruledZeroOf(stocks: readonly StockInputs[]): Readonly<Record<ZeroRuled, Uint8Array>> {
+  const column = (name: ZeroRuled) =>
+    Uint8Array.from(stocks, ({ ruledZero }) => (ruledZero.has(name) ? 1 : 0));
+  return Object.fromEntries(ZERO_RULED.map((name) => [name, column(name)])) as Record<ZeroRuled, Uint8Array>;
 }
 
 /** Computes a stock's features on D from its bars. */
@@ -331,12 +388,13 @@ function featuresFromBars(market: Market, ticker: Ticker, day: Day, today: numbe
   return { values, age, secondary: traded.secondary[count - 1] };
 }
 
-/** Returns the index's return over each horizon, from its bars on D and h sessions before D. */
-function indexReturns(
+/** Returns the index's return over some horizons, from its bars on the sessions between which they lie. */
+function indexReturns<Name extends AnyHorizon>(
+  horizons: readonly Name[],
   { sessions, indices }: MarketFacts,
   method: Method,
   today: number,
-): Record<Horizon, number> {
+): Record<Name, number> {
   const { index } = method.parameters.market_return;
   const bars = index === null ? undefined : indices.get(indexNameOf(index));
   const closeAt = (ordinal: number): number => {
@@ -346,28 +404,26 @@ function indexReturns(
     return count > 0 && bars.day[count - 1] === day ? bars.close[count - 1] : NaN;
   };
   return Object.fromEntries(
-    HORIZONS.map((horizon) => [horizon, closeAt(today) / closeAt(today - SESSIONS_OF[horizon]) - 1]),
-  ) as Record<Horizon, number>;
+    horizons.map((horizon) => {
+      const { from, to } = SESSIONS_OF[horizon];
+      return [horizon, closeAt(today - to) / closeAt(today - from) - 1];
+    }),
+  ) as Record<Name, number>;
 }
 
 function columnsOf(
   stocks: readonly StockInputs[],
   date: IsoDate,
   day: Day,
-  indexReturn: Record<Horizon, number>,
+  indexReturn: CrossSection['indexReturn'],
 ): CrossSection {
   const sectors = [...new Set(stocks.map(({ sector }) => sector))].sort();
   const ordinal = new Map(sectors.map((sector, g) => [sector, g]));
-  const column = (of: (stock: StockInputs) => number) =>
-    filled(new Float64Array(stocks.length), (i) => of(stocks[i]));
+  const column = (of: (stock: StockInputs) => number) => columnOfStocks(stocks, of);
   const columns = <Name extends string>(
     names: readonly Name[],
     of: (stock: StockInputs) => ArrayLike<number>,
-  ) =>
-    Object.fromEntries(names.map((name, k) => [name, column((stock) => of(stock)[k])])) as Record<
-      Name,
-      Float64Array
-    >;
+  ) => columnsOfStocks(stocks, names, of);
   return {
     date,
     day,
@@ -395,4 +451,17 @@ function columnsOf(
     },
     indexReturn,
   };
+}
+
+function columnOfStocks(stocks: readonly StockInputs[], of: (stock: StockInputs) => number): Float64Array {
+  return filled(new Float64Array(stocks.length), (i) => of(stocks[i]));
+}
+
+function columnsOfStocks<Name extends string>(
+  stocks: readonly StockInputs[],
+  names: readonly Name[],
+  of: (stock: StockInputs) => ArrayLike<number>,
+): Record<Name, Float64Array> {
+  const columns = names.map((name, k) => [name, columnOfStocks(stocks, (stock) => of(stock)[k])] as const);
+  return Object.fromEntries(columns) as Record<Name, Float64Array>;
 }

@@ -1,4 +1,5 @@
-import { FUNDAMENTALS, type Day, type FundamentalName } from '../scoring/names.js';
+import type { Derivations } from '../scoring/method.js';
+import { FUNDAMENTALS, type Day, type FundamentalName, type ZeroRuled } from '../scoring/names.js';
 import { countAtOrBelow, meanOf, sampleStdev } from '../scoring/statistics.js';
 import { monthOf } from './day.js';
 import {
@@ -6,6 +7,7 @@ import {
   DERIVED_FROM,
   PERIODS,
   USUAL_MONTHS,
+  type Action,
   type Basis,
   type Figure,
   type FundamentalsRow,
@@ -14,6 +16,7 @@ import {
   type StatementMetric,
 } from './facts.js';
 import { newestOf } from './newestOf.js';
+import { epsAsOf } from './valuation/epsAsOf.js';
 
 /** Figures count for so many days after their period: a company that stopped reporting is not known to be good. */
 export const MAX_AGE_DAYS = 550;
@@ -37,27 +40,45 @@ interface Known {
   readonly metrics: readonly number[];
   /** The earnings per share that the close is divided by; NaN where a P/E is quoted, or there are none. */
   readonly earnings: number;
+  /** The metrics for which a rule says that the company scores 0. */
+  readonly ruledZero: ReadonlySet<ZeroRuled>;
 }
+
+/** How metrics are derived, and the actions that earnings per share are adjusted for. */
+export interface DerivedBy {
+  readonly derivations: Derivations;
+  /** All of the company, whether or not its prices were imported as adjusted. */
+  readonly actions: readonly Action[];
+  /** Whether prices were imported as adjusted, so that closes are adjusted for all actions. */
+  readonly pricesAdjusted: boolean;
+}
+
+const AS_BEFORE: DerivedBy = { derivations: {}, actions: [], pricesAdjusted: false };
+const NO_RULE: ReadonlySet<ZeroRuled> = new Set();
 
 /** The fundamentals of one company on many days, in any order. They are computed once for all days between two publications. */
 export class FundamentalsHistory {
   readonly #rows: readonly FundamentalsRow[];
   readonly #figures: readonly FiguresOfBasis[];
+  readonly #by: DerivedBy;
   /** The days on which what is known changes, ascending. */
-  readonly #changes: Int32Array;
+  readonly changes: Int32Array;
   /** By the number of changes up to the day. */
   readonly #known = new Map<number, Known | null>();
 
-  constructor(rows: readonly FundamentalsRow[], figures: readonly Figure[]) {
+  /** @param by how metrics are derived; by default as greyoak-1.1 does */
+  constructor(rows: readonly FundamentalsRow[], figures: readonly Figure[], by = AS_BEFORE) {
     this.#rows = rows;
-    this.#figures = byBasis(figures);
+    this.#by = by;
+    this.#figures = byBasis(by.derivations.odd_periods === false ? figures.filter(isUsual) : figures);
     const changes = new Set<Day>();
     for (const { publishedOn, periodEnd } of rows) changes.add(publishedOn).add(periodEnd + MAX_AGE_DAYS + 1);
     for (const { publishedOn, periodEnd, period } of figures) {
       changes.add(publishedOn).add(periodEnd + MAX_AGE_DAYS + 1);
       if (period === 'POINT') changes.add(periodEnd + MAX_POINT_AGE_DAYS + 1);
     }
-    this.#changes = Int32Array.from(changes).sort();
+    if (by.derivations.adjusted_eps) for (const { exDate } of by.actions) changes.add(exDate);
+    this.changes = Int32Array.from(changes).sort();
   }
 
   /**
@@ -81,11 +102,11 @@ export class FundamentalsHistory {
 
   /** Returns what is known on a day; null where nothing counts. Where it has earnings, its P/E is still to be computed. */
   on(day: Day): Known | null {
-    const interval = countAtOrBelow(this.#changes, day);
+    const interval = countAtOrBelow(this.changes, day);
     let known = this.#known.get(interval);
     if (known === undefined) {
       const given = newestRow(this.#rows, day);
-      const derived = derive(this.#figures, day);
+      const derived = derive(this.#figures, day, this.#by);
       known =
         given === null || (derived !== null && derived.row.periodEnd > given.row.periodEnd) ? derived : given;
       this.#known.set(interval, known);
@@ -113,7 +134,7 @@ function newestRow(rows: readonly FundamentalsRow[], asOf: Day): Known | null {
       (row.periodEnd === newest.periodEnd && row.publishedOn > newest.publishedOn);
     if (later) newest = row;
   }
-  return newest && { row: newest, metrics: metricsOf(newest.values), earnings: NaN };
+  return newest && { row: newest, metrics: metricsOf(newest.values), earnings: NaN, ruledZero: NO_RULE };
 }
 
 /** A value computed from figures, and how old the newest of them is. NaN: the figures are there, but have no such value. */
@@ -129,8 +150,8 @@ interface Derived {
  *
  * @param figures of each basis, in the order of their precedence
  */
-function derive(figures: readonly FiguresOfBasis[], asOf: Day): Known | null {
-  const bases = figures.map(({ byMetric }) => new KnownFigures(byMetric, asOf));
+function derive(figures: readonly FiguresOfBasis[], asOf: Day, by: DerivedBy): Known | null {
+  const bases = figures.map(({ byMetric }) => new KnownFigures(byMetric, asOf, by));
   const used = new Set<Basis>();
   const period = newestPeriod(bases);
   if (period === null || asOf - period.periodEnd > MAX_AGE_DAYS) return null;
@@ -146,25 +167,51 @@ function derive(figures: readonly FiguresOfBasis[], asOf: Day): Known | null {
     const oldest = derived.period === 'POINT' ? MAX_POINT_AGE_DAYS : MAX_AGE_DAYS;
     return asOf - derived.periodEnd <= oldest ? derived.value : NaN;
   };
+  const ruledZero = by.derivations.zero_rules ? ruledZeroBy(bases, asOf) : NO_RULE;
   const quoted = newest((known) => known.of('pe', 'POINT')[0] ?? null);
   const isQuoted = quoted !== null && asOf - quoted.periodEnd <= MAX_POINT_AGE_DAYS;
   const values: Record<FundamentalName, number> = {
-    roe_3y: current((known) => meanOfThree(returnOn(known, 'roe', 'equity'))),
-    roce_3y: current((known) => meanOfThree(known.of('roce', 'ANNUAL'))),
+    roe_3y: ruledZero.has('roe_3y')
+      ? NaN
+      : current((known) => meanOfThree(known, returnOn(known, 'roe', 'equity'))),
+    roce_3y: current((known) => meanOfThree(known, known.of('roce', 'ANNUAL'))),
     eps_cagr_3y: current((known) => growthOverThreeYears(known.of('eps', 'ANNUAL'))),
     sales_cagr_3y: current((known) => growthOverThreeYears(known.of('sales', 'ANNUAL'))),
     pe: isQuoted ? quoted.value : NaN,
     ev_ebitda: current((known) => known.newest('ev_ebitda')),
     opm_stdev_12q: current((known) => marginDeviation(known.of('opm', 'QUARTER'))),
-    roa_3y: current((known) => meanOfThree(returnOn(known, 'roa', 'total_assets'))),
+    roa_3y: current((known) => meanOfThree(known, returnOn(known, 'roa', 'total_assets'))),
     gnpa_pct: current((known) => known.newest('gnpa_pct')),
     pcr_pct: current(provisionCoverage),
-    nim_3y: current((known) => meanOfThree(known.of('nim', 'ANNUAL'))),
+    nim_3y: current((known) => meanOfThree(known, known.of('nim', 'ANNUAL'))),
   };
   const earnings = isQuoted ? NaN : current(earningsPerShare);
   const [basis, ...others] = used;
   const row = { ...period, values, ...(others.length === 0 && { basis }) };
-  return { row, metrics: metricsOf(values), earnings };
+  return { row, metrics: metricsOf(values), earnings, ruledZero };
+}
+
+/**
+ * Returns the metrics for which a company scores 0 by a rule: a return on equity that is not positive, and growth from a
+ * profit to a loss.
+ */
+function ruledZeroBy(bases: readonly KnownFigures[], asOf: Day): ReadonlySet<ZeroRuled> {
+  const ruled = new Set<ZeroRuled>();
+  const counts = (derived: Derived | null) => derived !== null && asOf - derived.periodEnd <= MAX_AGE_DAYS;
+  const equity = newestOf(bases.map((known) => known.of('equity', 'ANNUAL')[0] ?? null));
+  if (equity !== null && counts(equity) && equity.value <= 0) ruled.add('roe_3y');
+  // The figures of the basis whose growth would be taken.
+  const earnings = newestOf(
+    bases.map((known) => {
+      const annual = known.of('eps', 'ANNUAL');
+      const before = annual.length > 0 ? yearsBefore(annual, annual[0].periodEnd, 3) : undefined;
+      return before === undefined ? null : { ...annual[0], before: before.value };
+    }),
+  );
+  if (earnings !== null && counts(earnings) && earnings.value <= 0 && earnings.before > 0) {
+    ruled.add('eps_cagr_3y');
+  }
+  return ruled;
 }
 
 /** Computes a metric from the figures of one basis; null where it lacks figures that it needs. */
@@ -203,19 +250,33 @@ function byMetric(figures: readonly Figure[]): FiguresByMetric {
 
 /**
  * The figures of one basis that count on a day: for each (metric, period, period_end), the newest version published up to
- * that day.
+ * that day. Where the method says so, years that end in one calendar month are one year, and earnings per share are those
+ * of the shares that closes are of.
  */
 class KnownFigures {
-  readonly #byMetric = new Map<StatementMetric, Figure[]>();
+  readonly #byMetric = new Map<StatementMetric, readonly Figure[]>();
+  readonly derivations: Derivations;
 
-  constructor(figures: FiguresByMetric, asOf: Day) {
+  constructor(figures: FiguresByMetric, asOf: Day, { derivations, actions, pricesAdjusted }: DerivedBy) {
+    this.derivations = derivations;
+    const adjustedTo = pricesAdjusted ? Infinity : asOf;
     for (const [metric, newestFirst] of figures) {
       const counting: Figure[] = [];
       for (const figure of newestFirst) {
         if (figure.publishedOn <= asOf && !hasVersion(counting, figure)) counting.push(figure);
       }
-      this.#byMetric.set(metric, counting);
+      const years = derivations.years_by_month ? withOneOfMonth(counting) : counting;
+      const isAdjusted = metric === 'eps' && derivations.adjusted_eps;
+      this.#byMetric.set(
+        metric,
+        isAdjusted ? years.map((one) => ({ ...one, value: epsAsOf(one, actions, adjustedTo) })) : years,
+      );
     }
+  }
+
+  /** Whether two years are the same one. */
+  isSameYear(a: Day, b: Day): boolean {
+    return this.derivations.years_by_month ? monthOf(a) === monthOf(b) : a === b;
   }
 
   /** Returns the figures of a metric, newest first. */
@@ -269,6 +330,20 @@ function hasVersion(newer: readonly Figure[], { period, periodEnd }: Figure): bo
   return false;
 }
 
+/** Of the annual figures whose years end in one calendar month, keeps the one that was published last. */
+function withOneOfMonth(figures: readonly Figure[]): readonly Figure[] {
+  return figures.filter(
+    (figure) =>
+      figure.period !== 'ANNUAL' ||
+      !figures.some(
+        (other) =>
+          other.period === 'ANNUAL' &&
+          monthOf(other.periodEnd) === monthOf(figure.periodEnd) &&
+          (other.publishedOn - figure.publishedOn || other.periodEnd - figure.periodEnd) > 0,
+      ),
+  );
+}
+
 /**
  * Compares by period_end, the latest first, and figures of the usual length before those of others; then by published_on,
  * the latest first, and then POINT before QUARTER before ANNUAL, and fewer months before more.
@@ -283,7 +358,8 @@ function newestFirst(a: Figure, b: Figure): number {
   );
 }
 
-const isUnusual = ({ period, months }: Figure): boolean => months !== USUAL_MONTHS[period];
+const isUsual = ({ period, months }: Figure): boolean => months === USUAL_MONTHS[period];
+const isUnusual = (figure: Figure): boolean => !isUsual(figure);
 
 /** Returns the figure of the same calendar month some years before a period. */
 function yearsBefore(annual: readonly Figure[], periodEnd: Day, years: number): Figure | undefined {
@@ -298,20 +374,23 @@ function yearsBefore(annual: readonly Figure[], periodEnd: Day, years: number): 
 function returnOn(known: KnownFigures, ratio: 'roe' | 'roa', base: 'equity' | 'total_assets'): Derived[] {
   const given = known.of(ratio, 'ANNUAL');
   const bases = known.of(base, 'ANNUAL');
-  const givenPeriods = new Set(given.map(({ periodEnd }) => periodEnd));
   const returns: Derived[] = [...given];
   for (const { periodEnd, period, value: profit } of known.of('net_profit', 'ANNUAL')) {
-    if (givenPeriods.has(periodEnd)) continue;
-    const now = bases.find((figure) => figure.periodEnd === periodEnd)?.value ?? NaN;
+    if (given.some((one) => known.isSameYear(one.periodEnd, periodEnd))) continue;
+    const now = bases.find((figure) => known.isSameYear(figure.periodEnd, periodEnd))?.value ?? NaN;
     const former = yearsBefore(bases, periodEnd, 1)?.value ?? now;
     if (now > 0 && former > 0) returns.push({ value: profit / ((now + former) / 2), periodEnd, period });
   }
   return returns.sort((a, b) => b.periodEnd - a.periodEnd);
 }
 
-/** Returns the mean of the newest three annual values; null where there are less than two. */
-function meanOfThree(newestFirst: readonly Derived[]): Derived | null {
-  const three = newestFirst.slice(0, 3);
+/**
+ * Returns the mean of the newest three annual values, of those that the method takes together; null where there are less
+ * than two.
+ */
+function meanOfThree({ derivations }: KnownFigures, newestFirst: readonly Derived[]): Derived | null {
+  const oldest = (newestFirst.at(0)?.periodEnd ?? NaN) - (derivations.mean_span_days ?? Infinity);
+  const three = newestFirst.filter(({ periodEnd }) => periodEnd >= oldest).slice(0, 3);
   if (three.length < 2) return null;
   return { ...three[0], value: meanOf(Float64Array.from(three, ({ value }) => value)) };
 }
@@ -336,10 +415,22 @@ function marginDeviation(quarterly: readonly Figure[]): Derived | null {
 /** Returns the earnings per share for a P/E that is not quoted: of the newest four quarters, or else of the newest year. */
 function earningsPerShare(known: KnownFigures): Derived | null {
   const quarters = known.of('eps', 'QUARTER').slice(0, 4);
-  if (quarters.length === 4) {
-    return { ...quarters[0], value: quarters.reduce((sum, { value }) => sum + value, 0) };
-  }
-  return known.of('eps', 'ANNUAL')[0] ?? null;
+  const year = known.of('eps', 'ANNUAL').at(0) ?? null;
+  return quarters.length === 4 && isOneYear(quarters, year, known.derivations.quarters_span_days)
+    ? { ...quarters[0], value: quarters.reduce((sum, { value }) => sum + value, 0) }
+    : year;
+}
+
+/** Whether four quarters, newest first, are those of one year, of which no figure is newer than they are. */
+function isOneYear(
+  [newest, , , oldest]: readonly Figure[],
+  year: Figure | null,
+  spanDays: number | undefined,
+): boolean {
+  return (
+    spanDays === undefined ||
+    (newest.periodEnd - oldest.periodEnd <= spanDays && !(year !== null && year.periodEnd > newest.periodEnd))
+  );
 }
 
 /** Returns the newest provision coverage: as given, or else 100 × (1 − net / gross) of the NPAs of the same period. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BANDS, FEATURES, OWNERSHIP, HORIZONS, MODES, PILLARS } from '../scoring/names.js';
+import { BANDS, EARLIER_HORIZONS, FEATURES, OWNERSHIP, HORIZONS, MODES, PILLARS } from '../scoring/names.js';
 import { FUNDAMENTAL_COMPONENTS } from '../scoring/hygiene.js';
 
 const weight = z.number().min(0).max(1);
@@ -25,6 +25,23 @@ const bins = <Bound extends string>(bound: Bound, least: number) =>
     .array(z.strictObject({ [bound]: z.number().min(0), points } as Record<Bound | 'points', z.ZodNumber>))
     .min(least);
 
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+
+/** Fewer than all sessions of a year: each day's scores are hashed with those of so many sessions. */
+const MOST_MEMORY = 250;
+
+/** What later methods do. Without a key nothing of the kind is done, so that the hashes of former methods stay. */
+const derivations = z.strictObject({
+  mean_span_days: days.optional(),
+  quarters_span_days: days.optional(),
+  adjusted_eps: z.boolean().optional(),
+  odd_periods: z.boolean().optional(),
+  years_by_month: z.boolean().optional(),
+  zero_rules: z.boolean().optional(),
+  pledge_carried_quarters: z.number().int().min(0).max(8).optional(),
+});
+
 const thresholds = z.strictObject({
   bands: tableOf(
     BANDS.filter((band) => band !== 'AVOID'),
@@ -42,9 +59,11 @@ const thresholds = z.strictObject({
 /** The shape of a method file. The rules between its numbers are in methodRules.ts. */
 export const methodFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and dashes'),
+  validated_from: z.string().refine(isDate, 'expected a date such as 2026-08-22').optional(),
   features: z.strictObject({ resistance_includes_last_bar: z.boolean() }),
   hygiene: z.strictObject({
     winsorise: z.strictObject({ lower: fraction, upper: fraction }),
+    valuation: z.enum(['MULTIPLES', 'YIELDS']).optional(),
     required: z.strictObject({
       bars: z.array(z.enum(FEATURES)),
       non_financial: z.array(z.enum(FUNDAMENTAL_COMPONENTS)),
@@ -62,13 +81,15 @@ export const methodFile = z.strictObject({
       banking: someOf(FUNDAMENTAL_COMPONENTS, weight),
     }),
     technicals: z.strictObject({
-      weights: tableOf(['above_200', 'golden_cross', 'rsi', 'breakout', 'volume'], weight),
+      weights: tableOf(['above_200', 'golden_cross', 'rsi', 'breakout', 'volume'], weight).extend({
+        near_high: weight.optional(),
+      }),
       rsi: z.strictObject({ oversold: points, overbought: points }),
       breakout: z.strictObject({ atr_multiple: positive, close_fraction: positive }),
       volume: z.strictObject({ low: z.number().min(0), high: positive }),
     }),
     relative_strength: z.strictObject({
-      weights: tableOf(HORIZONS, weight),
+      weights: tableOf(HORIZONS, weight).extend(someOf(EARLIER_HORIZONS, weight).shape),
       against: tableOf(['sector', 'market'], weight),
     }),
     ownership: z.strictObject({
@@ -76,9 +97,10 @@ export const methodFile = z.strictObject({
       scored_by: z.enum(['SECTOR_POINTS', 'SHARE_WORSE']),
       pledge_curve: z.array(z.strictObject({ fraction, points })).min(2),
     }),
-    quality: someOf(['roce_3y', 'opm_stdev_12q'], weight),
+    quality: someOf(['roce_3y', 'opm_stdev_12q', 'asset_growth'], weight),
     sector_momentum: z.strictObject({ weights: tableOf(HORIZONS, weight) }),
   }),
+  derivations: derivations.optional(),
   market_return: z.strictObject({ index: z.string().min(1).nullable() }),
   weights: tableOf(MODES, perSector(tableOf(PILLARS, weight))),
   penalties: z.strictObject({
@@ -103,5 +125,6 @@ export const methodFile = z.strictObject({
     high_risk_judges: z.enum(['BEFORE_CAP', 'AFTER_CAP']),
     sector_bear_points: points,
   }),
+  bands: z.strictObject({ hysteresis: points, memory: z.number().int().min(1).max(MOST_MEMORY) }).optional(),
   thresholds: tableOf(['production', 'test'], thresholds),
 });

@@ -122,6 +122,16 @@ export function brokenRules(method: MethodParameters): MethodProblem[] {
     penalties.pledge.map(({ points }) => points),
   );
 
+  const yields = hygiene.valuation === 'YIELDS';
+  for (const kind of ['non_financial', 'banking'] as const) {
+    if (yields && (pillars.fundamentals[kind].valuation ?? 0) > 0) {
+      refuse(
+        `pillars.fundamentals.${kind}.valuation`,
+        'expected weights of earnings_yield and book_yield instead, because hygiene.valuation is YIELDS',
+      );
+    }
+  }
+
   const { rsi, volume } = pillars.technicals;
   rises('pillars.technicals.rsi', 'overbought', [rsi.oversold, rsi.overbought]);
   rises('pillars.technicals.volume', 'high', [volume.low, volume.high]);

@@ -22,7 +22,7 @@ export async function endUnscored(
 ): Promise<void> {
   await inTransaction(writer, async () => {
     if (days.size > 0) await endDays(writer, (day) => !days.has(day), method);
-    const untold = await UntoldScores.read(writer, modes);
+    const untold = await UntoldScores.read(writer, method, modes);
     const { rows } = await writer.query<{ position: string }>(
       'SELECT last_position::text AS position FROM event_log',
     );

@@ -3,7 +3,7 @@ import { isoOf } from '../market/day.js';
 import type { Band, Day, Mode } from '../scoring/names.js';
 import type { FormerScore } from './scoreRow.js';
 
-/** The newest score of each stock up to a day, of one mode of the served method, as it was before a run. */
+/** The newest score of each stock up to a day, of one method and mode, as it was before a run. */
 export class FormerScores {
   readonly #newest = new Map<number, FormerScore>();
 
@@ -12,15 +12,15 @@ export class FormerScores {
     private readonly mode: Mode,
   ) {}
 
-  /** Reads the newest current score of each stock before a day. */
-  static async before(client: pg.ClientBase, mode: Mode, day: Day): Promise<FormerScores> {
+  /** Reads the newest current score of each stock before a day, of a method by its name. */
+  static async before(client: pg.ClientBase, method: string, mode: Mode, day: Day): Promise<FormerScores> {
     const former = new FormerScores(client, mode);
     const { rows } = await client.query<StoredScore>(
       `SELECT stocks.id AS stock_id, last.value, last.band, last.fired FROM stocks, LATERAL (
-         SELECT value::float8 AS value, band, fired FROM current_scores
-         WHERE stock_id = stocks.id AND mode = $1 AND day < $2 ORDER BY day DESC LIMIT 1
+         SELECT value::float8 AS value, band, fired FROM current_scores_of($1)
+         WHERE stock_id = stocks.id AND mode = $2 AND day < $3 ORDER BY day DESC LIMIT 1
        ) AS last`,
-      [mode, isoOf(day)],
+      [method, mode, isoOf(day)],
     );
     for (const { stock_id, ...score } of rows) former.#newest.set(stock_id, score);
     return former;

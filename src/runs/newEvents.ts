@@ -6,12 +6,13 @@ import type { Handover } from './handover.js';
 import { isEvent, type LoggedEvent, type ScoreRow } from './scoreRow.js';
 import type { UntoldScores } from './untoldScores.js';
 
-/** Finds the events among scores that are about to be stored, and gives them the next positions of the log. */
+/** Finds the events among scores of a method that are about to be stored, and gives them the next positions of the log. */
 export class NewEvents {
   readonly #former = new Map<Mode, FormerScores>();
 
   private constructor(
     private readonly client: pg.ClientBase,
+    private readonly method: string,
     private readonly due: DueDays,
     private lastPosition: number,
   ) {}
@@ -20,12 +21,13 @@ export class NewEvents {
    * Begins at the end of the log.
    *
    * @param client a connection that holds the lock of runs: nothing else is appended meanwhile
+   * @param method the name of the method whose former scores count
    */
-  static async atEnd(client: pg.ClientBase, due: DueDays): Promise<NewEvents> {
+  static async atEnd(client: pg.ClientBase, method: string, due: DueDays): Promise<NewEvents> {
     const { rows } = await client.query<{ position: string }>(
       'SELECT last_position::text AS position FROM event_log',
     );
-    return new NewEvents(client, due, Number(rows[0].position));
+    return new NewEvents(client, method, due, Number(rows[0].position));
   }
 
   /** The position of the last event so far; that of the log where there was none. */
@@ -78,7 +80,7 @@ export class NewEvents {
     let former = this.#former.get(mode);
     if (former === undefined) {
       await handover.flush();
-      former = await FormerScores.before(this.client, mode, day);
+      former = await FormerScores.before(this.client, this.method, mode, day);
       this.#former.set(mode, former);
     }
     return former;

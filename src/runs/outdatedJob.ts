@@ -5,10 +5,21 @@ import type { JobKind } from '../jobs/jobKind.js';
 import { isoOf } from '../market/day.js';
 import type { Day, IsoDate } from '../scoring/names.js';
 
-/** Scores what is outdated; `from` leaves out the sessions before it, which an earlier job has dealt with. */
-export const outdatedJob: JobKind<{ readonly from?: IsoDate | undefined }> = {
+/** What an earlier job has dealt with. */
+export interface OutdatedPayload {
+  /** Leaves out the sessions before it. */
+  readonly from?: IsoDate | undefined;
+  /** The name of the method to go on with. Leaves out the methods before it. */
+  readonly method?: string | undefined;
+}
+
+/** Scores what is outdated. */
+export const outdatedJob: JobKind<OutdatedPayload> = {
   name: 'rescore_outdated',
-  payload: z.strictObject({ from: (z.iso.date() as unknown as z.ZodType<IsoDate>).optional() }),
+  payload: z.strictObject({
+    from: (z.iso.date() as unknown as z.ZodType<IsoDate>).optional(),
+    method: z.string().optional(),
+  }),
   queue: 'scores',
   attempts: 25,
 };
@@ -26,8 +37,8 @@ export function queueOutdated(client: pg.ClientBase | pg.Pool): Promise<void> {
 }
 
 /**
- * Enqueues a rescore for workers with the method that the store serves, where one with another method has taken the
- * job: while a service with a new method replaces one with the former method, workers of both take jobs.
+ * Enqueues a rescore for workers with all methods that are scored, where one that lacks some has taken the job: while a
+ * service with other methods replaces a former one, workers of both take jobs.
  *
  * @param ms from now, so that the other workers have their turn
  */
@@ -36,8 +47,8 @@ export function queueForOthers(client: pg.ClientBase, ms: number): Promise<void>
 }
 
 /** Enqueues the rest of a backfill, after everything that is newer. */
-export function queueRest(client: pg.ClientBase, from: IsoDate): Promise<void> {
-  return enqueue(client, outdatedJob, { from }, { key: 'rescore_outdated rest', priority: 1 });
+export function queueRest(client: pg.ClientBase, rest: OutdatedPayload): Promise<void> {
+  return enqueue(client, outdatedJob, rest, { key: 'rescore_outdated rest', priority: 1 });
 }
 
 /** How far a clock may be set back between the time at which a job is due and the time at which it reads the clock. */

@@ -5,7 +5,6 @@ import { recordingFailure } from '../access/audit/recordingFailure.js';
 import type { Database } from '../database/database.js';
 import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import { inTransaction } from '../database/transaction.js';
-import { enqueue } from '../jobs/enqueue.js';
 import { dayInIndia, isoOf } from '../market/day.js';
 import { importBars, type GivenBar } from '../market/store/importBars.js';
 import { withdrawFacts, type GivenWithdrawal, type WithdrawnFacts } from '../market/store/withdrawFacts.js';
@@ -13,11 +12,14 @@ import { newestBatch, type ImportedFile } from '../market/store/recordBatch.js';
 import { stockIds } from '../market/store/stockIds.js';
 import { storedSessions } from '../market/store/storedCalendar.js';
 import type { IsoDate, Mode } from '../scoring/names.js';
+import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import { VERSION } from '../version.js';
 import { queueOutdated } from './outdatedJob.js';
-import { rescoreJob } from './rescoreJob.js';
+import { queueRun } from './rescoreJob.js';
 import { storeSetup, type ScoringSetup } from './scoringSetup.js';
+import { setupFor } from './setupFor.js';
+import { setupsOf } from './setupsOf.js';
 import { sessionsToScore } from './due/sessionsToScore.js';
 
 /** The day and mode that a client asks to score again. */
@@ -26,6 +28,8 @@ export interface RescoreRequest {
   readonly on: IsoDate | null;
   /** Null: both modes. */
   readonly mode: Mode | null;
+  /** The name of the method; null or left out: the default one. */
+  readonly method?: string | null;
 }
 
 /** Takes requests to score days again, by their dates or by new bars, and enqueues them for workers. */
@@ -67,20 +71,21 @@ export class Rescores {
   }
 
   /**
-   * Enqueues a run of one day. If a run of the same day and mode waits already, returns that one.
+   * Enqueues a run of one day. If a run of the same day, mode and method waits already, returns that one.
    *
    * @param signal ends the work, and then nothing is enqueued
-   * @throws UserError if the store has no scores yet, or the day is no session or has no prices
+   * @throws UserError if the store has no scores yet, the day is no session or has no prices, or the method is not scored
    * @throws QueueFull if too many writes wait
    */
-  request({ on, mode }: RescoreRequest, actor: Actor, signal?: AbortSignal): Promise<RunRow> {
+  request({ on, mode, method = null }: RescoreRequest, actor: Actor, signal?: AbortSignal): Promise<RunRow> {
     const { pool, writers } = this.database;
     return recordingFailure(pool, { action: 'RESCORED', actor }, async () => {
+      const setup = requireScored(this.setup, method);
       const client = await writers.during(signal).connect();
       try {
         const day = await dayToScore(client, on ?? undefined);
         for (;;) {
-          const run = await inTransaction(client, () => this.#queue(client, day, mode, actor));
+          const run = await inTransaction(client, () => this.#queue(client, { day, mode, setup }, actor));
           if (run !== null) return run;
         }
       } finally {
@@ -90,30 +95,34 @@ export class Rescores {
   }
 
   /** Returns null if a worker has just begun the run that waited. */
-  async #queue(client: pg.ClientBase, day: IsoDate, mode: Mode | null, actor: Actor): Promise<RunRow | null> {
+  async #queue(
+    client: pg.ClientBase,
+    { day, mode, setup }: { readonly day: IsoDate; readonly mode: Mode | null; readonly setup: ScoringSetup },
+    actor: Actor,
+  ): Promise<RunRow | null> {
     const record = (run: RunRow, isNew: boolean) =>
       recordAudit(client, {
         ...{ action: 'RESCORED', result: 'DONE', actor, subject: `Run:${run.id}` },
-        details: { day, mode, isNew },
+        details: { day, mode, method: setup.method.name, isNew },
       });
-    const { setup } = this;
     await storeSetup(client, setup);
     const { rows: added } = await client.query<RunRow>(
       `INSERT INTO runs (day, mode, status, cause, read_batch, method_hash, sectors_hash, code_version)
        VALUES ($1, $2, 'QUEUED', 'REQUEST', $3, $4, $5, $6)
-       ON CONFLICT (day, mode) WHERE status = 'QUEUED' DO NOTHING RETURNING ${COLUMNS}`,
+       ON CONFLICT (day, mode, method_hash) WHERE status = 'QUEUED' DO NOTHING RETURNING ${COLUMNS}`,
       // These are the values of now. They are replaced when the run is made.
       [day, mode, await newestBatch(client), setup.method.hash, setup.sectorsHash, VERSION],
     );
     if (added.length > 0) {
       const { id: runId } = added[0];
-      await enqueue(client, rescoreJob, { runId }, { key: `rescore ${runId}` });
+      await queueRun(client, runId);
       await record(added[0], true);
       return added[0];
     }
     const { rows: waiting } = await client.query<RunRow>(
-      `SELECT ${COLUMNS} FROM runs WHERE day = $1 AND mode IS NOT DISTINCT FROM $2::mode AND status = 'QUEUED'`,
-      [day, mode],
+      `SELECT ${COLUMNS} FROM runs
+       WHERE day = $1 AND mode IS NOT DISTINCT FROM $2::mode AND method_hash = $3 AND status = 'QUEUED'`,
+      [day, mode, setup.method.hash],
     );
     const run = waiting.at(0) ?? null;
     if (run !== null) await record(run, false);
@@ -122,6 +131,14 @@ export class Rescores {
 }
 
 const COLUMNS = RUN_COLUMNS.join(', ');
+
+/** @throws UserError where the method is not scored */
+function requireScored(setup: ScoringSetup, name: string | null): ScoringSetup {
+  const found = setupFor(setup, name);
+  if (found !== null) return found;
+  const names = setupsOf(setup).map(({ method }) => method.name);
+  throw new UserError(`Expected a method that is scored, ${names.join(' or ')}, got "${shown(name ?? '')}".`);
+}
 
 async function dayToScore(client: pg.ClientBase, on: IsoDate | undefined): Promise<IsoDate> {
   const { rows } = await client.query('SELECT FROM scored_days LIMIT 1');

@@ -41,7 +41,7 @@ export interface ScoreRunsOptions {
   /** The sessions of the span, due or not, ascending. */
   readonly sessions: readonly Day[];
   readonly due: DueDays;
-  /** Whether the store serves this method: only then is a changed score an event of the log. */
+  /** Whether the store serves this method: only then are changes of the market return noted. */
   readonly isServed: boolean;
   /** Null: both modes, of which a run has the scores of each. */
   readonly mode: Mode | null;
@@ -56,9 +56,9 @@ export interface ScoreRunsOptions {
   readonly riskInputsOf: ((section: CrossSection) => Promise<RiskInputs>) | null;
   /**
    * The newest session, whose run tells subscribers of withdrawn scores, and those that there are: because of them the
-   * run is stored in any case. Null: the method is not served.
+   * run is stored in any case.
    */
-  readonly telling: { readonly day: Day; readonly untold: UntoldScores } | null;
+  readonly telling: { readonly day: Day; readonly untold: UntoldScores };
   readonly onDay?: ((day: DayScores, inputs: DayInputs) => void) | undefined;
 }
 
@@ -76,7 +76,7 @@ export interface StoredRunSummary {
   readonly risksAlone: boolean;
 }
 
-/** Derives runs from days: scores, the sector groups' momentum and, of the served method, events of the log and risks. */
+/** Derives runs from days: scores, the sector groups' momentum, events of the log and, of the served method, risks. */
 export class ScoreRuns implements Derivation<ScoredDay> {
   /** The runs that were stored, in the order of their days. */
   readonly stored: StoredRunSummary[] = [];
@@ -104,7 +104,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
   static async begin(writer: pg.ClientBase, options: ScoreRunsOptions): Promise<ScoreRuns> {
     const { setup, due } = options;
     const sectorIds = await sectorIdsOf(writer, [...setup.sectors.groups.keys()]);
-    return new ScoreRuns(writer, options, sectorIds, await NewEvents.atEnd(writer, due));
+    return new ScoreRuns(writer, options, sectorIds, await NewEvents.atEnd(writer, setup.method.name, due));
   }
 
   /** Of the served method: the days whose market return is of another kind than that of the session before. */
@@ -212,7 +212,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
   /** The withdrawn scores of which the run of a day tells subscribers; null: it tells of none. */
   #toTell(day: Day): UntoldScores | null {
     const { telling } = this.options;
-    return telling?.day === day ? telling.untold : null;
+    return telling.day === day ? telling.untold : null;
   }
 
   /** Stores the total at once and not with the scores, so that subscribers to the run's progress see it. */
@@ -240,7 +240,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     handover: Handover<ScoredDay>,
     read: Pick<FinishedRun, 'inputsHash' | 'startedAt' | 'risks'>,
   ): Promise<FinishedRun> {
-    const { setup, due, isServed, ids, batch, mode, modes, queued } = this.options;
+    const { setup, due, ids, batch, mode, modes, queued } = this.options;
     const scores: ScoreRow[] = [];
     const events: (LoggedEvent | null)[] = [];
     if (scored !== null) {
@@ -250,10 +250,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
         const rows = scoreRows(scored, one, ids, this.sectorIds);
         scores.push(...rows);
         const untold = this.#toTell(day);
-        const found = isServed
-          ? await this.events.among(rows, one, day, handover, untold)
-          : rows.map(() => null);
-        events.push(...found);
+        events.push(...(await this.events.among(rows, one, day, handover, untold)));
       }
     }
     return {

@@ -43,7 +43,7 @@ export interface SpanOptions {
   /** The queued run that this scoring makes, where the span is its day; other runs get an id when they are stored. */
   readonly run?: number;
   /** Facts and bars that were read before, for a worker that scores again and again. */
-  readonly kept?: { readonly facts: KeptFacts; readonly bars: KeptBars };
+  readonly kept?: { readonly facts: KeptFacts; readonly bars?: KeptBars };
   /** The time, by default that of the database. Scores of a session that has not closed by then are provisional. */
   readonly now?: (() => Date) | undefined;
   /** Also score days whose facts, method and sector groups are those of their current scores. */
@@ -79,8 +79,8 @@ export interface ScoredSpan {
  * Scores the sessions of a span from the store, in ascending order, and stores what is new. It brings stored features
  * up to date first. A day whose inputs are those of the method's current scores keeps these.
  *
- * Where the store serves another method, the runs are stored next to what is served: clients see no change, and the log
- * gets no event.
+ * Where the store serves another method, the runs are stored next to what is served. Their changed scores are events of
+ * the same log, which only those clients see that ask for the method.
  *
  * @throws UserError where the span has no session with prices, or is one day on which no stock can be scored
  * @example
@@ -152,9 +152,9 @@ async function scoreDueDays(
   if ((await newestBarDay(reader)) === null) await endUnscored(writer, new Set(), name, modes);
   const sessions = await sessionsToScore(reader, allSessions, options);
   const due = await DueDays.read(reader, sessions, { setup, modes, readAt, assesses: isServed });
-  const telling = isServed ? await tellingOf(reader, writer, allSessions, modes) : null;
+  const telling = await tellingOf(reader, writer, allSessions, name, modes);
   const allDue = (options.onlyLast ? sessions.slice(-1) : sessions).filter(
-    (day) => again || recheck || (day === telling?.day && !telling.untold.isEmpty) || due.isDue(day),
+    (day) => again || recheck || (day === telling.day && !telling.untold.isEmpty) || due.isDue(day),
   );
   const days = allDue.slice(0, most);
   const next = allDue[most];
@@ -196,16 +196,19 @@ async function scoreDueDays(
   const ended = new Set(
     [...passedOver.keys()].filter((day) => modes.some((one) => due.currentRun(one, day) !== undefined)),
   );
-  const hasTold = telling === null || sessions[sessions.length - 1] !== telling.day || (await isTold(writer));
+  const hasTold = sessions[sessions.length - 1] !== telling.day || (await isTold(writer, name));
   if (ended.size > 0 || !hasTold) await endUnscored(writer, ended, name, modes);
   await queueFinalRuns(writer, due);
   await scoring.end();
   return result(scoring);
 }
 
-/** Whether no withdrawn score is left that subscribers may have to be told of, as where the newest day is not scored. */
-async function isTold(writer: pg.ClientBase): Promise<boolean> {
-  const { rows } = await writer.query('SELECT FROM withdrawn_days LIMIT 1');
+/**
+ * Whether no withdrawn score of a method is left that subscribers may have to be told of, as where the newest day is not
+ * scored.
+ */
+async function isTold(writer: pg.ClientBase, method: string): Promise<boolean> {
+  const { rows } = await writer.query('SELECT FROM withdrawn_days WHERE method = $1 LIMIT 1', [method]);
   return rows.length === 0;
 }
 
@@ -214,10 +217,11 @@ async function tellingOf(
   reader: pg.ClientBase,
   writer: pg.ClientBase,
   sessions: Sessions,
+  method: string,
   modes: readonly Mode[],
 ): Promise<ScoreRunsOptions['telling']> {
   const days = await sessionsToScore(reader, sessions, {});
-  return { day: days[days.length - 1], untold: await UntoldScores.read(writer, modes) };
+  return { day: days[days.length - 1], untold: await UntoldScores.read(writer, method, modes) };
 }
 
 /**

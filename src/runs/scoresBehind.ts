@@ -12,7 +12,7 @@ import { rescoreJob } from './rescoreJob.js';
  */
 export type BehindReason = 'RUNNING' | 'RETRYING' | 'WAITING' | 'FAILED' | 'NOT_QUEUED';
 
-/** The newest session, whose scores were not computed from all facts of the store. */
+/** The newest session, whose scores of the served method were not computed from all facts of the store. */
 export interface ScoresBehind {
   /** When the first fact was recorded that the scores lack; of provisional scores, when their session closed. */
   readonly since: Date;
@@ -81,7 +81,10 @@ async function reasonOf(client: pg.ClientBase | pg.Pool, session: IsoDate): Prom
        WHEN bool_or(locked_at IS NOT NULL) THEN 'RUNNING'
        WHEN bool_or(attempts > 0) THEN 'RETRYING'
        WHEN count(*) > 0 THEN 'WAITING'
-       WHEN (SELECT status FROM runs WHERE day = $1 ORDER BY id DESC LIMIT 1) = 'FAILED' THEN 'FAILED'
+       WHEN (
+         SELECT status FROM runs JOIN methods ON methods.hash = method_hash
+         WHERE day = $1 AND methods.name = (SELECT name FROM served_method) ORDER BY runs.id DESC LIMIT 1
+       ) = 'FAILED' THEN 'FAILED'
        ELSE 'NOT_QUEUED'
      END AS reason
      FROM graphile_worker.jobs

@@ -61,6 +61,20 @@ export async function loadSetup(
 }
 
 /**
+ * Reads a method from its file.
+ *
+ * @throws UserError for a file that cannot be read or used
+ */
+export async function loadMethodOf(
+  file: string,
+  thresholdSet: ThresholdSet = 'production',
+): Promise<StoredMethod> {
+  const methodDocument = await readMethodFile(file);
+  const method = compileMethod(parseMethod(methodDocument, file), thresholdSet);
+  return { method, methodDocument, thresholdSet };
+}
+
+/**
  * Compiles a method of risk from its text.
  *
  * @param file the name of the file, for errors

@@ -16,7 +16,7 @@ interface Log {
 }
 
 /**
- * Imports and scores the sample market if the store is empty, or holds a part of it because an earlier start was
+ * Imports the sample market, and scores it by the served method, if the store is empty, or holds a part of it because an earlier start was
  * stopped. No job is enqueued: a start that is stopped is completed by the next one.
  *
  * @param signal stops it with an AbortError; what is stored by then stays

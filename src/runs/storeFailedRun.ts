@@ -13,7 +13,7 @@ export interface FailedRun {
 }
 
 /**
- * Stores a run that failed, unless the newest run of its day failed for the same reason and with the same facts: a job that
+ * Stores a run that failed, unless the newest run of its day and method failed for the same reason and with the same facts: a job that
  * is tried again leaves one run.
  *
  * @param client not the connection that failed, which may be in a transaction that was aborted
@@ -28,7 +28,7 @@ export async function storeFailedRun(
     `INSERT INTO runs (day, status, read_batch, method_hash, sectors_hash, code_version, started_at, finished_at, error)
      SELECT $1, 'FAILED', $2, $3, $4, $5, $6, clock_timestamp(), $7
      WHERE NOT EXISTS (
-       SELECT FROM runs WHERE id = (SELECT max(id) FROM runs WHERE day = $1)
+       SELECT FROM runs WHERE id = (SELECT max(id) FROM runs WHERE day = $1 AND method_hash = $3)
          AND status = 'FAILED' AND read_batch = $2 AND error = $7
      )`,
     [day, await newestBatch(client), setup.method.hash, setup.sectorsHash, VERSION, startedAt, error],

@@ -156,18 +156,18 @@ export async function storeRuns(
   });
 }
 
-/** Notes the current runs of the served method that have stocks which the runs in their place do not have. */
+/** Notes the current runs that have stocks which the runs in their place do not have. */
 async function noteDropped(
   client: pg.ClientBase,
   runs: readonly (Pick<FinishedRun, 'method' | 'day'> & { readonly id: number; readonly mode: Mode })[],
 ): Promise<void> {
   await client.query(
-    `INSERT INTO withdrawn_days (mode, day, run_id)
-     SELECT given.mode, given.day, former.run_id
+    `INSERT INTO withdrawn_days (method, mode, day, run_id)
+     SELECT given.method, given.mode, given.day, former.run_id
      FROM unnest($1::text[], $2::mode[], $3::date[], $4::int4[]) AS given (method, mode, day, run)
      JOIN scored_days AS former
        ON former.method = given.method AND former.mode = given.mode AND former.day = given.day
-     WHERE given.method = (SELECT name FROM served_method) AND EXISTS (
+     WHERE EXISTS (
        SELECT FROM scores WHERE run_id = former.run_id AND scores.mode = given.mode AND NOT EXISTS (
          SELECT FROM scores AS own
          WHERE own.run_id = given.run AND own.mode = given.mode AND own.stock_id = scores.stock_id
@@ -190,7 +190,7 @@ async function tell(
   before: UntoldScores,
   lastPosition: number,
 ): Promise<number> {
-  const untold = before.and(await UntoldScores.read(client, modes));
+  const untold = before.and(await UntoldScores.read(client, before.method, modes));
   const told = await tellWithdrawn(client, untold, lastPosition);
   if (told === 0) return 0;
   await client.query(

@@ -11,7 +11,7 @@ import { forgetDays, type UntoldScores } from './untoldScores.js';
  */
 export async function tellWithdrawn(
   client: pg.ClientBase,
-  { all, days }: UntoldScores,
+  { method, all, days }: UntoldScores,
   lastPosition: number,
 ): Promise<number> {
   const { rowCount } = await client.query(
@@ -22,12 +22,18 @@ export async function tellWithdrawn(
      JOIN scores AS former
        ON former.run_id = untold.run AND former.mode = untold.mode AND former.stock_id = untold.stock
      LEFT JOIN LATERAL (
-       SELECT run_id, value, band, fired FROM current_scores
+       SELECT run_id, value, band, fired FROM current_scores_of($5)
        WHERE stock_id = untold.stock AND mode = untold.mode ORDER BY day DESC LIMIT 1
      ) AS newest ON true
      WHERE newest.run_id IS NULL
        OR (newest.value, newest.band, newest.fired) IS DISTINCT FROM (former.value, former.band, former.fired)`,
-    [lastPosition, all.map(({ mode }) => mode), all.map(({ stock }) => stock), all.map(({ run }) => run)],
+    [
+      lastPosition,
+      all.map(({ mode }) => mode),
+      all.map(({ stock }) => stock),
+      all.map(({ run }) => run),
+      method,
+    ],
   );
   await forgetDays(client, days);
   return rowCount ?? 0;

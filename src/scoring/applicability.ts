@@ -1,7 +1,9 @@
 import { FUNDAMENTAL_COMPONENTS } from './hygiene.js';
 import type { FundamentalComponent, MethodParameters } from './method.js';
 import type { Applicability } from './names.js';
-import type { ComponentColumns } from './points.js';
+import { scoredByIndex, type ComponentColumns } from './points.js';
+
+const RULE = scoredByIndex('RULE');
 
 /**
  * Says whether a component of a stock is known. NOT_APPLICABLE is a figure that the method neither requires nor weighs
@@ -17,9 +19,10 @@ export function applicabilityOf(
   sector: string,
   parameters: MethodParameters,
 ): Applicability {
-  const { name, raw, value, imputed, weight } = component;
+  const { name, raw, value, imputed, weight, scoredBy, statistics } = component;
   if (weight[g] === 0) return 'NOT_APPLICABLE';
-  if (raw[stock] === raw[stock]) return 'KNOWN';
+  // Of a component that is scored within its group, a rule judges what no figure says.
+  if (raw[stock] === raw[stock] || (statistics !== null && scoredBy[stock] === RULE)) return 'KNOWN';
   if (isFundamental(name) && !existsFor(sector, name, parameters)) return 'NOT_APPLICABLE';
   return imputed[stock] === 1 && value[stock] === value[stock] ? 'IMPUTED' : 'MISSING';
 }

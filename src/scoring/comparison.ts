@@ -1,5 +1,5 @@
 import { alphaOf } from './alpha.js';
-import { HORIZONS, SIGMA_OF, type Horizon, type PillarName } from './names.js';
+import { ALL_HORIZONS, SIGMA_OF, type AnyHorizon, type PillarName } from './names.js';
 import { orNull } from './orNull.js';
 import { scoredByIndex, type ComponentColumns } from './points.js';
 import { snap } from './rounding.js';
@@ -18,7 +18,7 @@ export interface Comparison {
   readonly alpha: number | null;
   /**
    * R: of the stock's weighted alpha. S: of the sector group's S_z. Other pillars: of the value within the sector group
-   * where the rank gives the points. 1 is the worst, and ties share their average.
+   * where the rank gives the points, for near_high within the universe. 1 is the worst, and ties share their average.
    */
   readonly rank: number | null;
   /** How many are ranked. */
@@ -46,12 +46,18 @@ export function comparisonOf(
     if (pillar === 'R') return strengthOf(day, component.name, component.value[stock], stock);
     if (pillar === 'S') return momentumOf(day, component.name, component.raw[stock], stock);
   }
-  return rankedInGroup(day, component, stock);
+  return pillar === 'T' ? rankedInUniverse(component, stock) : rankedInGroup(day, component, stock);
 }
 
-const isHorizon = (name: string): name is Horizon => (HORIZONS as readonly string[]).includes(name);
+function rankedInUniverse({ scoredBy, value }: ComponentColumns, stock: number): Comparison {
+  if (scoredBy[stock] !== RANK) return NOTHING;
+  const { rank, of } = rankAmong(value.map(snap), snap(value[stock]));
+  return { ...NOTHING, rank, rankOf: of };
+}
 
-function strengthOf(day: DayScores, horizon: Horizon, value: number, stock: number): Comparison {
+const isHorizon = (name: string): name is AnyHorizon => (ALL_HORIZONS as readonly string[]).includes(name);
+
+function strengthOf(day: DayScores, horizon: AnyHorizon, value: number, stock: number): Comparison {
   const { references, pillars, sigmas, method } = day;
   const ofSector = references.sector[horizon][day.sectors.of[stock]];
   const ofMarket = references.market[horizon];
@@ -71,7 +77,7 @@ function strengthOf(day: DayScores, horizon: Horizon, value: number, stock: numb
 
 function momentumOf(
   { references, momentum, sectors }: DayScores,
-  horizon: Horizon,
+  horizon: AnyHorizon,
   mean: number,
   stock: number,
 ): Comparison {

@@ -1,12 +1,16 @@
 import type {
   Dataset,
   Day,
+  EarlierHorizon,
   FeatureName,
   FundamentalName,
   OwnershipName,
   Horizon,
   IsoDate,
+  Mode,
   Ticker,
+  YieldName,
+  ZeroRuled,
 } from './names.js';
 
 /** One column for each name, one element for each stock; NaN is null. */
@@ -28,6 +32,13 @@ export interface CrossSection {
   readonly features: Columns<FeatureName>;
   /** As reported or derived, before hygiene. */
   readonly fundamentals: Columns<FundamentalName>;
+  /** Left out where the method reads none of them. */
+  readonly yields?: Columns<YieldName>;
+  /**
+   * 1 where a rule says that the stock scores 0 for a metric, which is then null in `fundamentals`; left out where the
+   * method has no such rule.
+   */
+  readonly ruledZero?: Readonly<Record<ZeroRuled, Uint8Array>>;
   readonly ownership: Columns<OwnershipName>;
   readonly events: {
     /** Calendar days between D and the nearest known results date or board meeting, before or after D; 0 or more. */
@@ -48,6 +59,24 @@ export interface CrossSection {
   readonly secondary: Columns<Dataset>;
   /** Return of the market index over each horizon up to D, as a fraction; NaN where the index lacks a bar. */
   readonly indexReturn: Readonly<Record<Horizon, number>>;
+  /** The same over the horizons that leave out the last month; left out where the method reads none of them. */
+  readonly earlierIndexReturn?: Readonly<Record<EarlierHorizon, number>>;
+  /**
+   * From what scores bands with hysteresis begin; left out or null where the method has none. A method that has them
+   * takes bands by the thresholds alone where it is missing.
+   */
+  readonly formerScores?: FormerSessions | null;
+}
+
+/** The scores before guardrails of a day's stocks on the sessions before it, computed by the core from one batch. */
+export interface FormerSessions {
+  /** How many sessions: those just before D. Fewer where the calendar begins later. */
+  readonly sessions: number;
+  /**
+   * By mode, in whole hundredths of points: element i × sessions + k is stock i's score on session k, the oldest of which
+   * is 0; -1 where it had none.
+   */
+  readonly hundredths: Readonly<Record<Mode, Int16Array>>;
 }
 
 /** The stocks of a cross-section by sector group. The stocks of group g are members[start[g]..start[g + 1]). */

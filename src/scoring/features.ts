@@ -121,6 +121,9 @@ export function featuresAt(
   if (covers(22)) out[RET_21D] = close[last] / close[last - 21] - 1;
   if (covers(64)) out[RET_63D] = close[last] / close[last - 63] - 1;
   if (covers(127)) out[RET_126D] = close[last] / close[last - 126] - 1;
+  // The same bars as of the whole horizon: both of its ends are touched.
+  if (covers(64)) out[RET_63_21D] = close[last - 21] / close[last - 63] - 1;
+  if (covers(127)) out[RET_126_21D] = close[last - 21] / close[last - 126] - 1;
   if (covers(21)) out[SIGMA20] = sampleStdev(logReturn, end - from - 20, end - from);
   if (covers(61)) out[SIGMA60] = sampleStdev(logReturn, end - from - 60, end - from);
   const traded = Math.min(20, end);
@@ -152,6 +155,8 @@ const LO52W = at('lo52w');
 const RET_21D = at('ret_21d');
 const RET_63D = at('ret_63d');
 const RET_126D = at('ret_126d');
+const RET_63_21D = at('ret_63_21d');
+const RET_126_21D = at('ret_126_21d');
 const SIGMA20 = at('sigma20');
 const SIGMA60 = at('sigma60');
 const MEDIAN_TRADED_VALUE_CR = at('median_traded_value_cr');

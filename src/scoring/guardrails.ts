@@ -1,5 +1,5 @@
 import { filled } from './columns.js';
-import { bandIndex, bandOf } from './bands.js';
+import { bandIndex, bandOf, bandsOf } from './bands.js';
 import type { Method } from './method.js';
 import { GUARDRAILS, type Guardrail, type Mode } from './names.js';
 import { worstLiquidityBound } from './penalties.js';
@@ -42,6 +42,7 @@ const HOLD = bandIndex('HOLD');
  * raises one; SECTOR_BEAR also lowers an investor's score.
  *
  * @param scores 0 to 100, to two decimals, after the penalty
+ * @param former the same of the sessions before; null: bands are those of the thresholds
  * @returns six steps; `scoreAfter` and `bandAfter` of the last step are final
  */
 export function applyGuardrails(
@@ -49,10 +50,11 @@ export function applyGuardrails(
   inputs: GuardrailInputs,
   mode: Mode,
   method: Method,
+  former: Parameters<typeof bandsOf>[1] = null,
 ): readonly GuardrailColumns[] {
   const { bands } = method.thresholds;
   let score = scores;
-  let band = filled(new Uint8Array(scores.length), (i) => bandOf(scores[i], bands));
+  let band = bandsOf(scores, former, bands, method.parameters.bands);
   return GUARDRAILS.map((guardrail) => {
     const { observed, fires } = condition(guardrail, inputs, method);
     const threshold = guardrailThreshold(guardrail, mode, method);

@@ -1,23 +1,40 @@
-import type {
-  Band,
-  FeatureName,
-  FundamentalName,
-  Guardrail,
-  OwnershipName,
-  Horizon,
-  Mode,
-  PillarName,
+import {
+  COMMON_FEATURES,
+  EARLIER_HORIZONS,
+  FEATURES,
+  YIELDS,
+  type Band,
+  type EarlierHorizon,
+  type FeatureName,
+  type FundamentalName,
+  type Guardrail,
+  type OwnershipName,
+  type Horizon,
+  type IsoDate,
+  type Mode,
+  type PillarName,
+  type YieldName,
 } from './names.js';
 
-/** The parameters of a method file, once it is validated. Keys are those of the file (docs/method.md). */
+/**
+ * The parameters of a method file, once it is validated. Keys are those of the file (docs/method.md). Keys that may be left
+ * out came later: without them, a method scores as it did before, and has the hash that it had.
+ */
 export interface MethodParameters {
   readonly name: string;
+  /** The first day of which results of validation count towards the method's verdict; left out: any day. */
+  readonly validated_from?: IsoDate;
   readonly features: {
     /** Whether the last bar counts in its own resistance, so that a breakout never shows (true in 1.0). */
     readonly resistance_includes_last_bar: boolean;
   };
   readonly hygiene: {
     readonly winsorise: { readonly lower: number; readonly upper: number };
+    /**
+     * MULTIPLES, the default: `valuation` is EV/EBITDA, or else P/E. YIELDS: it is known where the yield of earnings or of
+     * book value is, which F then scores in its place.
+     */
+    readonly valuation?: 'MULTIPLES' | 'YIELDS';
     readonly required: {
       readonly bars: readonly FeatureName[];
       readonly non_financial: readonly FundamentalComponent[];
@@ -43,13 +60,16 @@ export interface MethodParameters {
       readonly banking: Readonly<Partial<Record<FundamentalComponent, number>>>;
     };
     readonly technicals: {
-      readonly weights: Readonly<Record<TechnicalComponent, number>>;
+      readonly weights: Readonly<Record<Exclude<TechnicalComponent, 'near_high'>, number>> & {
+        readonly near_high?: number;
+      };
       readonly rsi: { readonly oversold: number; readonly overbought: number };
       readonly breakout: { readonly atr_multiple: number; readonly close_fraction: number };
       readonly volume: { readonly low: number; readonly high: number };
     };
     readonly relative_strength: {
-      readonly weights: Readonly<Record<Horizon, number>>;
+      /** A horizon that weighs nothing is none of R's. */
+      readonly weights: Readonly<Record<Horizon, number> & Partial<Record<EarlierHorizon, number>>>;
       readonly against: { readonly sector: number; readonly market: number };
     };
     readonly ownership: {
@@ -58,9 +78,11 @@ export interface MethodParameters {
       readonly scored_by: 'SECTOR_POINTS' | 'SHARE_WORSE';
       readonly pledge_curve: readonly { readonly fraction: number; readonly points: number }[];
     };
-    readonly quality: Readonly<Partial<Record<'roce_3y' | 'opm_stdev_12q', number>>>;
+    readonly quality: Readonly<Partial<Record<QualityComponent, number>>>;
     readonly sector_momentum: { readonly weights: Readonly<Record<Horizon, number>> };
   };
+  /** How metrics are derived from statements and shareholdings; left out: as greyoak-1.1 does. */
+  readonly derivations?: Derivations;
   readonly market_return: {
     /** Name of the index whose return is the market's; null: always the mean of the universe (1.0). */
     readonly index: string | null;
@@ -102,10 +124,42 @@ export interface MethodParameters {
     readonly sector_bear_points: number;
   };
   readonly thresholds: Readonly<Record<ThresholdSet, Thresholds>>;
+  /** Bands that remember the band before; left out: the thresholds alone give the band. */
+  readonly bands?: BandMemory;
 }
 
-export type FundamentalComponent = Exclude<FundamentalName, 'pe' | 'ev_ebitda'> | 'valuation';
-export type TechnicalComponent = 'above_200' | 'golden_cross' | 'rsi' | 'breakout' | 'volume';
+/** How metrics are derived. Each key may be left out, and then nothing of the kind is done. */
+export interface Derivations {
+  /** A mean of three years takes only years that end at most so many days before the newest one. */
+  readonly mean_span_days?: number;
+  /**
+   * Four quarterly earnings per share are summed only where the newest quarter ends at most so many days after the oldest,
+   * and no year ends later than they do; else those of the newest year count.
+   */
+  readonly quarters_span_days?: number;
+  /** Whether earnings per share are adjusted for splits, bonuses and consolidations, as closes are. */
+  readonly adjusted_eps?: boolean;
+  /** Whether figures of odd periods count: years of other than 12 months, quarters of other than 3. */
+  readonly odd_periods?: boolean;
+  /** Whether two years that end in one calendar month are one, of which the figure that was published later counts. */
+  readonly years_by_month?: boolean;
+  /** Whether a return on negative equity, and growth that ends in a loss, score 0 by a rule. */
+  readonly zero_rules?: boolean;
+  /** A pledge that the newest quarter does not have is carried from the newest of so many quarters before. */
+  readonly pledge_carried_quarters?: number;
+}
+
+/** A band changes only where a score is beyond a threshold by a margin, so that it does not flip to and fro. */
+export interface BandMemory {
+  /** The margin, in points. */
+  readonly hysteresis: number;
+  /** How many sessions before D the band begins at. */
+  readonly memory: number;
+}
+
+export type FundamentalComponent = Exclude<FundamentalName, 'pe' | 'ev_ebitda'> | 'valuation' | YieldName;
+export type TechnicalComponent = 'above_200' | 'golden_cross' | 'rsi' | 'breakout' | 'volume' | 'near_high';
+export type QualityComponent = 'roce_3y' | 'opm_stdev_12q' | 'asset_growth';
 export type OwnershipComponent = 'promoter_hold' | 'pledge' | 'fii_dii_change';
 /** The weight of each pillar in the composite, 0 to 1. */
 export type PillarWeights = Readonly<Record<PillarName, number>>;
@@ -125,6 +179,33 @@ export interface Method {
   readonly hash: string;
   readonly parameters: MethodParameters;
   readonly thresholds: Thresholds;
+}
+
+/** Whether R weighs a horizon that leaves out the last month. */
+export const readsEarlierHorizons = ({ pillars }: MethodParameters): boolean =>
+  EARLIER_HORIZONS.some((horizon) => (pillars.relative_strength.weights[horizon] ?? 0) > 0);
+
+/** Whether a yield or the growth of assets is scored. */
+export function readsYields({ pillars, hygiene }: MethodParameters): boolean {
+  const { fundamentals, quality } = pillars;
+  const weighed = [fundamentals.non_financial, fundamentals.banking, quality];
+  const required = [...hygiene.required.non_financial, ...hygiene.required.banking];
+  return (
+    hygiene.valuation === 'YIELDS' ||
+    YIELDS.some(
+      (name) =>
+        required.includes(name) ||
+        weighed.some((weights: Readonly<Partial<Record<string, number>>>) => (weights[name] ?? 0) > 0),
+    )
+  );
+}
+
+/** Returns the features that are inputs of a method: its scores depend on them, or have always been hashed with them. */
+export function featuresReadBy(parameters: MethodParameters): readonly FeatureName[] {
+  const { bars } = parameters.hygiene.required;
+  const readsMore =
+    readsEarlierHorizons(parameters) || EARLIER_HORIZONS.some((horizon) => bars.includes(horizon));
+  return readsMore ? FEATURES : COMMON_FEATURES;
 }
 
 /** Returns the weights of the pillars for a sector group (method §6): those of `default` where the group has none. */

@@ -30,8 +30,8 @@ export type Guardrail = (typeof GUARDRAILS)[number];
 export const SCORED_BY = ['Z_SCORE', 'RANK', 'NEUTRAL', 'RULE'] as const;
 export type ScoredBy = (typeof SCORED_BY)[number];
 
-/** Features of one stock from its own bars (method §2). */
-export const FEATURES = [
+/** Features of one stock from its own bars (method §2) that are inputs of every method, whether or not it scores them. */
+export const COMMON_FEATURES = [
   'close',
   'volume',
   'dma20',
@@ -53,6 +53,12 @@ export const FEATURES = [
   'median_traded_value_cr',
   'volume_ratio',
 ] as const;
+
+/** The horizons that leave out the last month. They are inputs only of methods that name them. */
+export const EARLIER_HORIZONS = ['ret_63_21d', 'ret_126_21d'] as const;
+
+/** All features that are computed, stored and served. */
+export const FEATURES = [...COMMON_FEATURES, ...EARLIER_HORIZONS] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
 /**
@@ -74,20 +80,43 @@ export const FUNDAMENTALS = [
 ] as const;
 export type FundamentalName = (typeof FUNDAMENTALS)[number];
 
+/** What a company earns and owns for its price, and how its assets grow; fractions. Inputs only of methods that name them. */
+export const YIELDS = ['earnings_yield', 'book_yield', 'asset_growth'] as const;
+export type YieldName = (typeof YIELDS)[number];
+
+/** The fundamentals for which a rule may say that a company scores 0, because no figure can say how bad it is. */
+export const ZERO_RULED = ['roe_3y', 'eps_cagr_3y'] as const;
+export type ZeroRuled = (typeof ZERO_RULED)[number];
+
 /** The promoter's fraction of all shares, the pledged fraction of these, and a change in percentage points. */
 export const OWNERSHIP = ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'] as const;
 export type OwnershipName = (typeof OWNERSHIP)[number];
 
-/** The horizons of R and S: about one, three and six months. */
+/** The horizons of S, and of R where the method does not weigh others: about one, three and six months. */
 export const HORIZONS = ['ret_21d', 'ret_63d', 'ret_126d'] as const;
 export type Horizon = (typeof HORIZONS)[number];
+export type EarlierHorizon = (typeof EARLIER_HORIZONS)[number];
+/** All horizons that R may have. */
+export const ALL_HORIZONS = [...HORIZONS, ...EARLIER_HORIZONS] as const;
+export type AnyHorizon = (typeof ALL_HORIZONS)[number];
+
+/** The sessions before D between whose closes each return lies. */
+export const SESSIONS_OF = {
+  ret_21d: { from: 21, to: 0 },
+  ret_63d: { from: 63, to: 0 },
+  ret_126d: { from: 126, to: 0 },
+  ret_63_21d: { from: 63, to: 21 },
+  ret_126_21d: { from: 126, to: 21 },
+} as const satisfies Record<AnyHorizon, { readonly from: number; readonly to: number }>;
 
 /** The volatility that divides a return over each horizon: a month's for a month, a quarter's for longer ones. */
 export const SIGMA_OF = {
   ret_21d: 'sigma20',
   ret_63d: 'sigma60',
   ret_126d: 'sigma60',
-} as const satisfies Record<Horizon, FeatureName>;
+  ret_63_21d: 'sigma60',
+  ret_126_21d: 'sigma60',
+} as const satisfies Record<AnyHorizon, FeatureName>;
 
 /** Whether a component of a pillar is known, and what stands in its place if it is not. */
 export type Applicability = 'KNOWN' | 'IMPUTED' | 'MISSING' | 'NOT_APPLICABLE';
@@ -97,7 +126,7 @@ export const DATASETS = ['prices', 'fundamentals', 'ownership'] as const;
 export type Dataset = (typeof DATASETS)[number];
 
 /** Everything that hygiene cleans. It derives `valuation`: EV/EBITDA, or else PE. */
-export type MetricName = FeatureName | FundamentalName | OwnershipName | 'valuation';
+export type MetricName = FeatureName | FundamentalName | YieldName | OwnershipName | 'valuation';
 
 declare const brand: unique symbol;
 /** A symbol, a dot and an exchange: RELIANCE.NS. */

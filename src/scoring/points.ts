@@ -44,6 +44,7 @@ export const scoredByIndex = (way: ScoredBy): number => SCORED_BY.indexOf(way);
 const Z_SCORE = scoredByIndex('Z_SCORE');
 const RANK = scoredByIndex('RANK');
 const NEUTRAL = scoredByIndex('NEUTRAL');
+const RULE = scoredByIndex('RULE');
 
 /** Options of scoring a metric within its sector groups. */
 export interface SectorPointsOptions {
@@ -54,6 +55,10 @@ export interface SectorPointsOptions {
   readonly missing: 'NEUTRAL' | 'SKIP';
   /** Whether a missing value scores 50 in a group of at most one value, whatever `missing` says. */
   readonly loneGroupsScoreNulls: boolean;
+  /** Whether the rank gives the points also where a z-score could; by default not. */
+  readonly byRank?: boolean;
+  /** 1 where a rule says that the stock, whose value is null, scores 0; by default nowhere. */
+  readonly ruledZero?: Uint8Array | undefined;
 }
 
 /**
@@ -63,6 +68,7 @@ export interface SectorPointsOptions {
  *   the median in sample standard deviations.
  * - average rank / (n + 1) × 100 where it has 2 to 5 values, or equal ones.
  * - 50 where it has at most one value.
+ * - 0 where a rule says so: the stock counts for no number of its group.
  *
  * @param metric NaN is null; its `value` is winsorised
  */
@@ -97,7 +103,7 @@ export function scoreBySector(
     statistics.stdev[g] = stdev;
     if (count > 0) statistics.median[g] = medianOf(ascending);
     const median = statistics.median[g];
-    const byZ = count >= MIN_COUNT_FOR_Z && stdev > EPSILON;
+    const byZ = count >= MIN_COUNT_FOR_Z && stdev > EPSILON && !options.byRank;
     const way = count <= 1 ? NEUTRAL : byZ ? Z_SCORE : RANK;
     const ranked = way === RANK ? ascending.map(snap) : ascending;
 
@@ -105,7 +111,10 @@ export function scoreBySector(
       const i = sectors.members[k];
       const value = metric.value[i];
       columns.scoredBy[i] = way;
-      if (value !== value) {
+      if (options.ruledZero?.[i] === 1) {
+        columns.points[i] = 0;
+        columns.scoredBy[i] = RULE;
+      } else if (value !== value) {
         const lone = count <= 1 && options.loneGroupsScoreNulls;
         if (lone || options.missing === 'NEUTRAL') {
           columns.points[i] = NEUTRAL_POINTS;
@@ -123,7 +132,7 @@ export function scoreBySector(
       }
     }
   }
-  if (options.missing === 'NEUTRAL') impute(metric, columns, statistics, sectors, options.weight);
+  if (options.missing === 'NEUTRAL') impute(metric, columns, statistics, sectors, options);
   const { name, weight, higherIsBetter: ranksUp } = options;
   return { name, weight, raw: metric.raw, statistics, ranksUp, ...columns };
 }
@@ -137,11 +146,11 @@ function impute(
   columns: { readonly value: Float64Array; readonly imputed: Uint8Array },
   statistics: SectorStatistics,
   sectors: SectorMembers,
-  weight: Float64Array,
+  { weight, ruledZero }: SectorPointsOptions,
 ): void {
   let market: number | undefined;
   for (let i = 0; i < metric.value.length; i++) {
-    if (metric.value[i] === metric.value[i]) continue;
+    if (metric.value[i] === metric.value[i] || ruledZero?.[i] === 1) continue;
     const g = sectors.of[i];
     if (weight[g] === 0) continue;
     columns.imputed[i] = 1;

@@ -1,34 +1,52 @@
 import type { CleanSection } from './hygiene.js';
-import type { Method } from './method.js';
-import { HORIZONS, type Horizon, type MarketReturn } from './names.js';
+import type { Method, MethodParameters } from './method.js';
+import { ALL_HORIZONS, EARLIER_HORIZONS, HORIZONS, type AnyHorizon, type MarketReturn } from './names.js';
 
 /** The returns that a stock's return is compared with, as fractions; NaN where no stock of the group has one. */
 export interface ReferenceReturns {
-  /** Where the market's returns are taken from. */
+  /**
+   * Where the market's returns over the horizons up to D are taken from. Where it is the index, it is so for the earlier
+   * horizons, too, because these need no bar that the others do not.
+   */
   readonly marketReturn: MarketReturn;
-  readonly market: Readonly<Record<Horizon, number>>;
+  /** Over the horizons of S and R. */
+  readonly market: Readonly<Record<AnyHorizon, number>>;
   /** By sector group: the equally weighted mean of its stocks' winsorised returns. */
-  readonly sector: Readonly<Record<Horizon, Float64Array>>;
+  readonly sector: Readonly<Record<AnyHorizon, Float64Array>>;
+}
+
+/** Returns the horizons of R: those that weigh something. */
+export function horizonsOfStrength({ pillars }: MethodParameters): readonly AnyHorizon[] {
+  return ALL_HORIZONS.filter((horizon) => (pillars.relative_strength.weights[horizon] ?? 0) > 0);
 }
 
 /**
  * Computes the returns of the market and of each sector group (method §5, R). The market's return is that of the index
  * where it is known over all three horizons, and else the equally weighted mean of the universe over all three, so that
- * no two horizons are compared with different markets.
+ * no two horizons are compared with different markets. The same holds for the two horizons that leave out the last month.
  */
 export function referenceReturns(clean: CleanSection, method: Method): ReferenceReturns {
-  const { indexReturn } = clean.section;
-  const byIndex =
+  const { indexReturn, earlierIndexReturn } = clean.section;
+  const known = (returns: Readonly<Record<string, number>> | undefined): boolean =>
     method.parameters.market_return.index !== null &&
-    HORIZONS.every((horizon) => indexReturn[horizon] === indexReturn[horizon]);
-  const perHorizon = <Result>(of: (horizon: Horizon) => Result) =>
-    Object.fromEntries(HORIZONS.map((horizon) => [horizon, of(horizon)])) as Record<Horizon, Result>;
+    returns !== undefined &&
+    Object.values(returns).every((value) => value === value);
+  const meanOver = (horizon: AnyHorizon) => observedMean(clean.returns[horizon].value);
+  const byIndex = known(indexReturn);
   return {
     marketReturn: byIndex ? 'INDEX' : 'UNIVERSE',
-    market: byIndex ? indexReturn : perHorizon((horizon) => observedMean(clean.returns[horizon].value)),
-    sector: perHorizon((horizon) => sectorMeans(clean.returns[horizon].value, clean)),
+    market: {
+      ...(byIndex ? indexReturn : perHorizon(HORIZONS, meanOver)),
+      ...(earlierIndexReturn !== undefined && known(earlierIndexReturn)
+        ? earlierIndexReturn
+        : perHorizon(EARLIER_HORIZONS, meanOver)),
+    },
+    sector: perHorizon(ALL_HORIZONS, (horizon) => sectorMeans(clean.returns[horizon].value, clean)),
   };
 }
+
+const perHorizon = <Name extends AnyHorizon, Result>(names: readonly Name[], of: (horizon: Name) => Result) =>
+  Object.fromEntries(names.map((horizon) => [horizon, of(horizon)])) as Record<Name, Result>;
 
 /** Computes the mean of the observed values in each sector group; NaN where it has none. */
 export function sectorMeans(values: Float64Array, { sectors }: CleanSection): Float64Array {

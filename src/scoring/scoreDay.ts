@@ -96,6 +96,9 @@ export function scoreDay(section: CrossSection, method: Method): DayScores {
   return { ...scored, modes: { TRADER: trader, INVESTOR: investor } };
 }
 
+const formerOf = ({ formerScores }: CrossSection, mode: Mode) =>
+  formerScores ? { sessions: formerScores.sessions, hundredths: formerScores.hundredths[mode] } : null;
+
 /** Computes composite, penalty, guardrails and band of one mode. */
 function scoreMode(day: Omit<DayScores, 'modes'>, shared: SharedParts, mode: Mode): ModeScores {
   const { section, method } = day;
@@ -115,6 +118,7 @@ function scoreMode(day: Omit<DayScores, 'modes'>, shared: SharedParts, mode: Mod
     },
     mode,
     method,
+    formerOf(section, mode),
   );
   const last = guardrails[guardrails.length - 1];
   return { weightsOfSector, weighted, penalties, guardrails, score: last.scoreAfter, band: last.bandAfter };

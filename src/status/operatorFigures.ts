@@ -7,7 +7,7 @@ import { newestSessions } from './newestSessions.js';
 export interface OperatorFigures {
   /** Sessions before today that are newer than the newest session with enough bars; null where there is none. */
   readonly sessionsBehind: number | null;
-  /** Runs that failed within seven days, and after which no run of their day succeeded. */
+  /** Runs that failed within seven days, and after which no run of their day and method succeeded. */
   readonly failedRuns: number;
   /** For how long the oldest job that is due waits, in minutes. */
   readonly waitedMinutes: number;
@@ -26,6 +26,8 @@ export async function readOperatorFigures(client: pg.Pool, today: Day): Promise<
          SELECT FROM runs AS later
          WHERE later.day = failed.day AND later.status = 'SUCCEEDED' AND later.finished_at > failed.finished_at
            AND (later.mode IS NULL OR later.mode = failed.mode)
+           AND (SELECT name FROM methods WHERE hash = later.method_hash)
+             = (SELECT name FROM methods WHERE hash = failed.method_hash)
        )
      ) AS "failedRuns", (
        SELECT failures::float8 / operations FROM operation_minutes

@@ -10,6 +10,7 @@ const CURSOR: StockCursor = {
   batch: 3,
   riskRun: null,
   on: '2024-10-06' as IsoDate,
+  method: null,
   includesAll: false,
   filter: 'abc',
   order: { field: 'SCORE', direction: 'DESC' },
@@ -38,6 +39,13 @@ describe('a cursor', () => {
     expect(JSON.parse(Buffer.from(encodeCursor(CURSOR), 'base64url').toString())).toHaveLength(9);
   });
 
+  test('has the method that the list was asked for by name, with risks and without', () => {
+    for (const riskRun of [null, 9]) {
+      const cursor = { ...CURSOR, riskRun, method: 'greyoak-2.0' };
+      expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor);
+    }
+  });
+
   test('names the book of its page', () => {
     expect(bookOfCursor(encodeCursor(CURSOR), 'INVESTOR')).toEqual({
       runId: 7,
@@ -45,6 +53,7 @@ describe('a cursor', () => {
       batch: 3,
       riskRun: null,
       on: '2024-10-06',
+      method: null,
     });
   });
 

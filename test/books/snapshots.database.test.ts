@@ -161,11 +161,11 @@ describe('snapshots without a listener', () => {
 
   test('reject if they cannot be read, and are read again for the next caller', async () => {
     const { snapshots } = snapshotsOf();
-    await asOwner(database, 'ALTER VIEW served_days RENAME TO served_days_away');
+    await asOwner(database, 'ALTER TABLE scored_days RENAME TO scored_days_away');
     try {
-      await expect(snapshots.newest()).rejects.toThrow('relation "served_days" does not exist');
+      await expect(snapshots.newest()).rejects.toThrow('relation "scored_days" does not exist');
     } finally {
-      await asOwner(database, 'ALTER VIEW served_days_away RENAME TO served_days');
+      await asOwner(database, 'ALTER TABLE scored_days_away RENAME TO scored_days');
     }
     expect((await snapshots.newest()).scoredDay('TRADER', null)).toMatchObject({ day: NEWEST, runId: 3 });
   });

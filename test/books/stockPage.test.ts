@@ -23,6 +23,7 @@ const PLACE: StockCursor = {
     batch: 3,
     riskRun: null,
     on: null,
+    method: null,
     includesAll: false,
     order: SCORE,
     filter: '',

@@ -2,7 +2,15 @@ import { bySector } from '../../src/scoring/crossSection.js';
 import { barSeries, featuresAt } from '../../src/scoring/features.js';
 import { FUNDAMENTAL_COMPONENTS, type CleanSection, type Metric } from '../../src/scoring/hygiene.js';
 import type { FundamentalComponent } from '../../src/scoring/method.js';
-import { FEATURES, HORIZONS, PILLARS, type Horizon, type PillarName } from '../../src/scoring/names.js';
+import {
+  ALL_HORIZONS,
+  FEATURES,
+  HORIZONS,
+  PILLARS,
+  type FundamentalName,
+  type Horizon,
+  type PillarName,
+} from '../../src/scoring/names.js';
 import { fundamentalsPillar } from '../../src/scoring/pillars/fundamentals.js';
 import { ownershipPillar } from '../../src/scoring/pillars/ownership.js';
 import { qualityPillar } from '../../src/scoring/pillars/quality.js';
@@ -84,13 +92,13 @@ function cleaned(stocks: readonly Given[]): CleanSection {
     section,
     sectors: bySector(section.sectorOf, section.sectors.length),
     fundamentals: metrics<FundamentalComponent>(FUNDAMENTAL_COMPONENTS, (name) =>
-      name === 'valuation' ? valuation : fundamentals[name],
+      name === 'valuation' ? valuation : fundamentals[name as FundamentalName],
     ),
     ownership: metrics(
       ['promoter_hold_pct', 'promoter_pledge_frac', 'fii_dii_delta_pp'],
       (name) => ownership[name],
     ),
-    returns: metrics(HORIZONS, (name) => features[name]),
+    returns: metrics(ALL_HORIZONS, (name) => features[name]),
     sigma20: features.sigma20,
     sigma60: features.sigma60,
   };

@@ -51,6 +51,10 @@ function linesOfType(type: GraphQLNamedType): string[] {
 /** Arguments that parts of the contract add in words to fields of the first file. */
 const IN_WORDS = [
   'Query.stocks(include: StockInclude!',
+  ...[
+    ...['Stock.score', 'Stock.scores', 'Stock.features', 'Stock.fundamentals', 'Stock.notScored'],
+    ...['Query.stocks', 'Query.bands', 'Query.method', 'Query.latestCursor', 'Sector.momentum'],
+  ].map((field) => `${field}(method: String`),
   'Stock.bars(adjustedTo: Date',
   'Stock.bars(asRecorded: DateTime',
   'Stock.actions(asRecorded: DateTime',
@@ -115,7 +119,11 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^(Holding|Valuation|ValuedHolding|DriftReport|PositionDrift|Performance|SectorWeight|LimitBreach)[. ]/,
     /^input (Model|Portfolio|Costs|Holding|Journal|Rebalance|Fill|Backtest)\w*\./,
   ],
-  'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],
+  'validation.graphql': [
+    /^Score\.(rank|rankOf|percentile):/,
+    /^Query\.methods:/,
+    /^input WhatIfInput\.method:/,
+  ],
 };
 
 /** Types that the parts extend and use, and that no part has. */
@@ -142,6 +150,11 @@ describeWithShared('the contract', 'spec/contract.graphql', (path) => {
     const asked = all.filter((line) => patterns.some((pattern) => pattern.test(line)));
     for (const pattern of patterns) expect(asked.filter((line) => pattern.test(line))).not.toEqual([]);
     expect(asked.filter((line) => !lines.has(line))).toEqual([]);
+  });
+
+  test('takes every argument that it adds in words', () => {
+    const taken = new Set([...lines].map((line) => line.split(' = ')[0]));
+    expect(IN_WORDS.filter((argument) => !taken.has(argument))).toEqual([]);
   });
 
   test('knows every argument of the fields that it has', () => {

@@ -307,6 +307,7 @@ async function knownValues(): Promise<KnownValues> {
     ticker: [SPLIT, UNSCORED, 'reliance', '500325.BO'],
     date: [NEWEST, FORMER, '2024-10-01', '1990-01-01', '2999-12-31'],
     sector: sectors.map(({ key }) => key),
+    method: ['greyoak-1.1'],
     id: [stock.id, stock.score.id, stock.risk.id, runs.nodes[0].id, sectors[0].id],
     cursors: {
       'Query.stocks': [cursor(stocks), cursor(best)],

@@ -235,7 +235,8 @@ describe('a cursor', () => {
     ) as [number, 'INVESTOR', number, null, boolean, 'CLOSE', 'DESC', string, string, number?];
     const order = { field, direction };
     const ticker = edges[0].node.ticker as Ticker;
-    return encodeCursor({ runId, mode, batch, riskRun, on, includesAll, order, filter, ticker, ...change });
+    const of = { runId, mode, batch, riskRun, on, method: null, includesAll, order, filter, ticker };
+    return encodeCursor({ ...of, ...change });
   };
   const NO_CURSOR = 'Expected a cursor from pageInfo or an edge of this connection, got "';
 

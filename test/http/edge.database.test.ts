@@ -139,6 +139,24 @@ describe('SQL in a text', () => {
     return `{ ${given.join(', ')}, side: BUY, quantity: 1, price: "1" }`;
   };
   /** Each operation has a text where its stocks, scores, runs or bars come from. */
+  /** Fields that take the name of a method. */
+  const METHOD_ARGUMENTS: readonly (readonly [string, string])[] = [
+    ['Query.stocks', 'stocks(method: $text) { nodes { ticker } }'],
+    ['Query.bands', 'bands(mode: TRADER, method: $text) { count }'],
+    ['Query.method', 'method(method: $text) { name }'],
+    ['Query.latestCursor', 'latestCursor(method: $text)'],
+    ['Sector.momentum', 'sectors { momentum(method: $text) { z } }'],
+    ...Object.entries({
+      score: 'score(mode: TRADER, method: $text) { value }',
+      scores: 'scores(mode: TRADER, method: $text) { nodes { value } }',
+      features: 'features(method: $text) { close }',
+      fundamentals: 'fundamentals(method: $text) { pe }',
+      notScored: 'notScored(method: $text) { code }',
+    }).map(([name, field]): readonly [string, string] => [
+      `Stock.${name}`,
+      `stock(ticker: "${SPLIT}") { ${field} }`,
+    ]),
+  ];
   const OPERATIONS: readonly (readonly [string, string])[] = [
     ['Query.stock(ticker)', 'query ($text: Ticker!) { stock(ticker: $text) { ticker } }'],
     [
@@ -233,6 +251,14 @@ describe('SQL in a text', () => {
     [
       'Stock.shareholding(on)',
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { shareholding(on: $text) { promoterPct } } }`,
+    ],
+    ...METHOD_ARGUMENTS.map(([coordinate, field]): readonly [string, string] => [
+      `${coordinate}(method)`,
+      `query ($text: String!) { ${field} }`,
+    ]),
+    [
+      'WhatIfInput.method',
+      'query ($text: String!) { whatIf(input: { mode: TRADER, method: $text }) { methodHash } }',
     ],
     ['Sector.momentum(on)', 'query ($text: Date!) { sectors { momentum(on: $text) { z } } }'],
     [

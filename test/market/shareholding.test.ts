@@ -32,6 +32,7 @@ describe('shareholdingAsOf', () => {
       quarterEnd: day('2024-06-30'),
       publishedOn: day('2024-07-21'),
       source: 'PRIMARY',
+      pledgeCarriedFrom: null,
       values: { promoter_hold_pct: 0.745, promoter_pledge_frac: 0.125, fii_dii_delta_pp: NaN },
       reported: row,
     });

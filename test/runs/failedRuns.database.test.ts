@@ -10,7 +10,7 @@ import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { scoresBehind } from '../../src/runs/scoresBehind.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import { createRunServices } from '../../src/runs/runServices.js';
-import { serveMethod } from '../../src/runs/serveMethod.js';
+import { serveMethods } from '../../src/runs/serveMethods.js';
 import { rescoreOutdated } from '../../src/runs/tasks/rescoreOutdated.js';
 import { UserError } from '../../src/userError.js';
 import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
@@ -265,7 +265,7 @@ describe('scoresBehind', () => {
     });
     await scoreSpan(database.pool, setup);
     // The store serves another method from now on, which has scored nothing.
-    await serveMethod(database.pool, { name: 'another' });
+    await serveMethods(database.pool, [{ name: 'another' }]);
     const { rows } = await database.pool.query<{ since: Date }>('SELECT since FROM served_method');
     expect(await scoresBehind(database.pool)).toMatchObject({ since: rows[0].since, session: NEWEST });
   }, 30_000);

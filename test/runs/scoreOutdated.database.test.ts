@@ -27,7 +27,7 @@ test.each([{ queue: false }, { queue: true }])(
     if (queue) await stopWorker(await startWorker(database, setup));
     await importFiles(database, filesOf(marketOver(sessions, 'outdated')));
     const client = await pool.connect();
-    await queueRest(client, sessions[3]);
+    await queueRest(client, { from: sessions[3] });
     const due = new Date('2099-01-01T00:00:00Z');
     await enqueue(client, outdatedJob, {}, { key: 'close 2099-01-01', due });
     const keys = async () => (await readJobs(pool)).map(({ key }) => key).sort();

@@ -117,7 +117,7 @@ describe.each(days)('what is shown of %s', (_, day) => {
         expect(alpha).toBeCloseTo(expected, 6);
       }
       return R.reduce(
-        (sum, { name, alpha }) => sum + weights[name as keyof typeof weights] * (alpha ?? NaN),
+        (sum, { name, alpha }) => sum + (weights[name as keyof typeof weights] ?? NaN) * (alpha ?? NaN),
         0,
       );
     });

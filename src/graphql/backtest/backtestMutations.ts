@@ -8,6 +8,7 @@ import { actorIn } from '../actorIn.js';
 import { requireUser } from '../apiKey/requireUser.js';
 import type { GraphqlContext } from '../context.js';
 import { BandEnum, ModeEnum } from '../enums.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { CostsInput } from '../portfolio/costsInput.js';
 import { WeightingEnum } from '../portfolioEnums.js';
 import { DateScalar, DecimalScalar } from '../scalars.js';
@@ -20,10 +21,7 @@ class BacktestInput {
   @Field(() => ModeEnum, { description: 'The mode of the scores.' })
   readonly mode!: Mode;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The name of the method of the scores; null: the served one.',
-  })
+  @Field(() => String, { nullable: true, description: `The method of the scores. ${METHOD}` })
   readonly method?: string | null;
 
   @Field(() => BandEnum, { defaultValue: 'BUY', description: 'The lowest band that a stock may have.' })
@@ -90,9 +88,11 @@ export class BacktestMutations {
   async startBacktest(
     @Arg('input', () => BacktestInput, { description: 'What to test.' })
     { method = null, to = null, costs = null, ...input }: BacktestInput,
-    @Ctx() { backtests, caller, reads }: GraphqlContext,
+    @Ctx() context: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Backtest> {
+    const { backtests, caller, reads } = context;
+    methodNamed(method, context);
     const asked = { ...input, method, to, costs };
     return new Backtest(
       await backtests.create(requireUser(caller), asked, actorIn(caller, info), reads.signal),

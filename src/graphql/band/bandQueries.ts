@@ -5,6 +5,7 @@ import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { DateScalar } from '../scalars.js';
 import { BandSummary } from './bandSummary.js';
 
@@ -17,9 +18,11 @@ export class BandQueries {
   bands(
     @Arg('mode', () => ModeEnum, { description: 'The mode of the scores.' }) mode: Mode,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
-    @Ctx() { books }: GraphqlContext,
+    @Arg('method', () => String, { nullable: true, description: METHOD })
+    method: string | null | undefined,
+    @Ctx() context: GraphqlContext,
   ): MaybePromise<BandSummary[]> {
-    return whenKnown(books.of(mode, on ?? null), (book) =>
+    return whenKnown(context.books.of(mode, on ?? null, methodNamed(method, context)), (book) =>
       bandSummaries(book?.rows ?? []).map((summary) => new BandSummary(summary)),
     );
   }

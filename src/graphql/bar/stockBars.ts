@@ -60,7 +60,7 @@ export class StockBars {
     @Ctx() context: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<BarConnection> {
-    const { loaders } = context;
+    const { loaders, snapshot } = context;
     requireSpan(from, to);
     if (adjustedTo && !adjusted) {
       throw new UserError(
@@ -86,7 +86,9 @@ export class StockBars {
         limit: rowsToRead(size),
       }),
       adjusted ? loaders.get(actionsLoader).load(key) : NO_ACTIONS,
-      isNew ? loaders.get(featuresLoader).load({ ...key, until: stretch.to }) : null,
+      isNew
+        ? loaders.get(featuresLoader).load({ ...key, until: stretch.to, method: snapshot.servedMethod })
+        : null,
       isNew && isFromEnd ? loaders.get(barsLoader).load({ ...stretch, ...NO_PLACES, limit: 1 }) : [],
     ]);
     // Features tell the newest session: they go on for some days after the last bar when a stock is not traded. The

@@ -7,6 +7,7 @@ import { actorIn } from '../actorIn.js';
 import { requireUser } from '../apiKey/requireUser.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { requireScope } from '../requireScope.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 import { Export } from './export.js';
@@ -35,7 +36,7 @@ class ExportInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name of the method of SCORES; null: the served one. Refused for other kinds.',
+    description: `The method of SCORES. ${METHOD} Refused for other kinds.`,
   })
   readonly method?: string | null;
 
@@ -62,6 +63,7 @@ export class ExportMutations {
     const { caller, exports, reads } = context;
     const scope = OF_KIND[kind];
     if (scope !== undefined) requireScope(caller, scope, `Mutation.createExport(input.kind: ${kind})`);
+    methodNamed(method, context);
     const request = { kind, format, from, to, mode, method, tickers };
     const row = await exports.create(requireUser(caller), request, actorIn(caller, info), reads.signal);
     return new Export(row, context);

@@ -9,6 +9,8 @@ import { momentLoader, type StockMoment } from '../momentLoader.js';
 export interface FeaturesKey extends StockMoment {
   /** Null: the newest scored session. */
   readonly until: IsoDate | null;
+  /** The name of the method whose scored sessions count; null: no day is scored. */
+  readonly method: string | null;
 }
 
 /** `bar_date` is the day of the last bar. */
@@ -28,15 +30,18 @@ export function featuresLoader({
       SELECT asked.at, newest.*, coalesce(last_bar.day, newest.day) AS bar_date
       FROM unnest(
         ${keys.map(({ stockId }) => stockId)}::integer[],
-        ${keys.map(({ until }) => until)}::date[]
-      ) WITH ORDINALITY AS asked (stock_id, until, at)
+        ${keys.map(({ until }) => until)}::date[],
+        ${keys.map(({ method }) => method)}::text[]
+      ) WITH ORDINALITY AS asked (stock_id, until, method, at)
       CROSS JOIN LATERAL (
         SELECT *
         FROM features
         WHERE features.stock_id = asked.stock_id
           AND features.day <= coalesce(asked.until, 'infinity')
           AND (
-            features.day <= coalesce((SELECT max(day) FROM served_days), 'infinity')
+            features.day <= coalesce(
+              (SELECT max(day) FROM scored_days WHERE scored_days.method = asked.method), 'infinity'
+            )
             OR features.day = asked.until
           )
           AND ${knownAt('features', moment)}

@@ -10,16 +10,18 @@ import { featuresLoader } from './featuresLoader.js';
  *
  * @param on null or undefined: up to the newest scored session
  * @param moment the features are those that were recorded by then; null: now
+ * @param method the name of the method whose scored sessions count; by default the served one
  * @returns `on` itself, without a close, before the stock's first bar; null where the stock has no bar and no day is
  *   given
  */
 export async function sessionOf(
   { stockId }: Stock,
   on: IsoDate | null | undefined,
-  { loaders }: GraphqlContext,
+  { loaders, snapshot }: Pick<GraphqlContext, 'loaders' | 'snapshot'>,
   moment: Moment = null,
+  method: string | null = snapshot.servedMethod,
 ): Promise<{ readonly day: IsoDate; readonly close: number | null } | null> {
-  const features = await loaders.get(featuresLoader).load({ stockId, until: on ?? null, moment });
+  const features = await loaders.get(featuresLoader).load({ stockId, until: on ?? null, moment, method });
   if (features !== null) return features;
   return on === null || on === undefined ? null : { day: on, close: null };
 }

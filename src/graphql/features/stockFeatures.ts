@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { Features } from './features.js';
@@ -18,11 +19,17 @@ export class StockFeatures {
   async features(
     @Root() stock: Stock,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
-    @Ctx() { loaders }: GraphqlContext,
+    @Arg('method', () => String, {
+      nullable: true,
+      description: `${METHOD} Its scored sessions count; the indicators of a session are the same for all methods.`,
+    })
+    method: string | null | undefined,
+    @Ctx() context: GraphqlContext,
   ): Promise<Features | null> {
-    const row = await loaders
-      .get(featuresLoader)
-      .load({ stockId: stock.stockId, until: on ?? null, moment: null });
+    const row = await context.loaders.get(featuresLoader).load({
+      ...{ stockId: stock.stockId, until: on ?? null, moment: null },
+      method: methodNamed(method, context),
+    });
     return row === null || row.close === null ? null : new Features(row, row.close);
   }
 }

@@ -10,6 +10,7 @@ import { AS_RECORDED, ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { factsLoader } from '../factsLoader.js';
 import { sessionOf } from '../features/sessionOf.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { momentOf } from '../momentLoader.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
@@ -32,12 +33,18 @@ export class StockFundamentals {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
     @Arg('asRecorded', () => DateTimeScalar, { nullable: true, description: AS_RECORDED })
     asRecorded: Date | null | undefined,
+    @Arg('method', () => String, {
+      nullable: true,
+      description: `${METHOD} Its scored sessions and its derivations count.`,
+    })
+    method: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<Fundamentals | null> {
     const of = { stockId: stock.stockId, moment: momentOf(asRecorded) };
+    const named = methodNamed(method, context);
     // All are loaded at the same time, so that they take one statement.
     const [session, rows, figures, { actions, areIdle }] = await Promise.all([
-      sessionOf(stock, on, context, of.moment),
+      sessionOf(stock, on, context, of.moment, named),
       context.loaders.get(fundamentalsLoader).load(of),
       context.loaders.get(statementsLoader).load(of),
       context.loaders.get(actionsLoader).load(of),

@@ -6,14 +6,37 @@ import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
+import { knownMethods, METHOD, methodNamed } from '../methodNamed.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
 import { BandThreshold, GuardrailThreshold, Method, PillarWeight } from './method.js';
+import { methodOf } from './methodOf.js';
 
 @Resolver(() => Method)
 export class MethodResolver {
-  @Query(() => Method, { description: 'The method that new runs are scored with.' })
-  method(@Ctx() { market }: GraphqlContext): Method {
-    return new Method(market.method, market.methodDocument);
+  @Query(() => Method, {
+    description:
+      'A method: one that new runs are scored with, as its file has it now, or one that is not scored any more, as its ' +
+      'newest scores were made with.',
+  })
+  method(
+    @Arg('method', () => String, {
+      nullable: true,
+      description: `${METHOD} It is the one that new runs are scored with.`,
+    })
+    method: string | null | undefined,
+    @Ctx() context: GraphqlContext,
+  ): Method {
+    methodNamed(method, context);
+    return methodOf(method ?? null, context);
+  }
+
+  @Query(() => [Method], {
+    description:
+      'All methods that the argument `method` can name: those that new runs are scored with (METHODS), the default one ' +
+      '(METHOD) first, and then those that are not scored any more.',
+  })
+  methods(@Ctx() context: GraphqlContext): Method[] {
+    return knownMethods(context).map((name) => methodOf(name, context));
   }
 
   @FieldResolver(() => [PillarWeight], {

@@ -5,6 +5,8 @@ const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshne
 
 export const METHOD_POLICIES: Policies = {
   'Query.method': { access: 'SCORES_READ', freshness: 'TODAY' },
+  // As many as a store usually knows, and some more.
+  'Query.methods': { access: 'SCORES_READ', freshness: 'TODAY', size: 5 },
   ...inherited('Method', ['name'], { document: 8_192, hash: 66 }),
   'Method.bandThresholds': ofSize(4),
   'Method.guardrailThresholds': ofSize(7),

@@ -3,6 +3,7 @@ import type { Weighting } from '../../portfolios/names.js';
 import type { StoredFromScores } from '../../portfolios/store/newModel.js';
 import type { Band, IsoDate, Mode } from '../../scoring/names.js';
 import { BandEnum, ModeEnum } from '../enums.js';
+import { METHOD } from '../methodNamed.js';
 import { WeightingEnum } from '../portfolioEnums.js';
 import { DateScalar } from '../scalars.js';
 
@@ -85,7 +86,7 @@ export class ModelFromScoresInput {
   @Field(() => ModeEnum, { description: 'The mode of the scores.' })
   readonly mode!: Mode;
 
-  @Field(() => String, { nullable: true, description: 'The name of the method; null: the served one.' })
+  @Field(() => String, { nullable: true, description: `The method of the scores. ${METHOD}` })
   readonly method?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: DAY })

@@ -13,6 +13,8 @@ export class ModelPosition {
   readonly ticker: Ticker;
   /** The mode of the score that it shows. */
   readonly mode: Mode;
+  /** The name of its method; null: the served one. */
+  readonly method: string | null;
 
   @Field(() => Float, { description: 'What should be held: a multiple of 0.005.' })
   readonly target: number;
@@ -29,6 +31,7 @@ export class ModelPosition {
   ) {
     this.ticker = ticker;
     this.mode = fromScores?.mode ?? neverBuyMode ?? 'INVESTOR';
+    this.method = fromScores?.method ?? null;
     this.target = fraction(target);
     this.lowDrift = fraction(low);
     this.highDrift = fraction(high);

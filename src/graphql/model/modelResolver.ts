@@ -63,14 +63,14 @@ export class ModelPositionResolver {
   @FieldResolver(() => Score, {
     nullable: true,
     description:
-      'Its newest score: of the mode that the model was made from, or else of neverBuyMode, or else of INVESTOR. Null: it has ' +
-      'none.',
+      'Its newest score: of the mode and method that the model was made from, or else by the default method (METHOD) of ' +
+      'neverBuyMode, or else of INVESTOR. Null: it has none.',
   })
   async score(
-    @Root() { mode, ticker }: ModelPosition,
+    @Root() { method, mode, ticker }: ModelPosition,
     @Ctx() { books, runs }: GraphqlContext,
   ): Promise<Score | null> {
-    const row = (await books.of(mode, null))?.scoreOf(ticker);
+    const row = (await books.of(mode, null, method))?.scoreOf(ticker);
     return row ? runs.with([row], () => new Score(row, runs)) : null;
   }
 }

@@ -10,6 +10,7 @@ import { LONGEST_NAME } from '../../portfolios/store/portfolioColumns.js';
 import { requireStock } from '../../portfolios/store/requireStock.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
+import { methodNamed } from '../methodNamed.js';
 import { knownStocksIn } from '../portfolio/knownStocksIn.js';
 import type { ModelFromScoresInput } from './fromScores.js';
 import { bookOfMethod } from './bookOfMethod.js';
@@ -29,11 +30,11 @@ export interface ScoredTargets {
  */
 export function requireRule(
   { name: _name, method, on, ...input }: ModelFromScoresInput,
-  { snapshot }: Pick<GraphqlContext, 'snapshot'>,
+  context: Pick<GraphqlContext, 'market' | 'snapshot'>,
 ): StoredFromScores {
   const rule = requireFromScores(input);
   const drift = (value: number, what: string) => decimalText(requireUnits(value, what, FRACTION), WEIGHT);
-  const served = method ?? snapshot.servedMethod;
+  const served = methodNamed(method, context);
   if (served === null) {
     throw new UserError(
       'Expected a store with scores, got one without: score a day first. Nothing was saved.',

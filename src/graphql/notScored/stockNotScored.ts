@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { NotScored } from './notScored.js';
@@ -18,11 +19,15 @@ export class StockNotScored {
   async notScored(
     @Root() { ticker }: Stock,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
-    @Ctx() { loaders, snapshot }: GraphqlContext,
+    @Arg('method', () => String, { nullable: true, description: METHOD })
+    method: string | null | undefined,
+    @Ctx() context: GraphqlContext,
   ): Promise<NotScored | null> {
+    const { loaders, snapshot } = context;
+    const named = methodNamed(method, context);
     const [trader, investor] = [
-      snapshot.scoredDay('TRADER', on ?? null),
-      snapshot.scoredDay('INVESTOR', on ?? null),
+      snapshot.scoredDay('TRADER', on ?? null, named),
+      snapshot.scoredDay('INVESTOR', on ?? null, named),
     ];
     // Both modes score the same companies.
     const scored = trader !== null && (investor === null || trader.day > investor.day) ? trader : investor;

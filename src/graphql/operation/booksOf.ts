@@ -8,7 +8,7 @@ import type { OperationPlan } from './operationPlan.js';
  * be read: the resolvers report these.
  */
 export function booksOf({ books }: OperationPlan, snapshot: Snapshot): BookKey[] {
-  return books.flatMap(({ mode, on, cursor }) => {
+  return books.flatMap(({ mode, on, method, cursor }) => {
     if (cursor !== null) {
       try {
         return decodeCursor(cursor);
@@ -16,7 +16,7 @@ export function booksOf({ books }: OperationPlan, snapshot: Snapshot): BookKey[]
         return [];
       }
     }
-    const scored = snapshot.scoredDay(mode, on);
+    const scored = snapshot.scoredDay(mode, on, method);
     return scored === null ? [] : { runId: scored.runId, mode };
   });
 }

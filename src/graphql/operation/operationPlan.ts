@@ -32,7 +32,7 @@ export interface OperationPlan {
   /** Whether its answer is the same until something is committed, for callers with the same rights. */
   readonly mayBeKept: boolean;
   /** The days that it asks for; null where its answer must not be kept, or is about the present, too. */
-  readonly days: readonly IsoDate[] | null;
+  readonly days: readonly AskedDay[] | null;
   /** Whether arguments or directives are refused, so that the answer has errors. */
   readonly isRefused: boolean;
 }
@@ -43,9 +43,18 @@ export interface RiskArguments {
   readonly cursor: string | null;
 }
 
-/** Names a book by its mode and day, or by a cursor. */
+/** Names a book by its mode, method and day, or by a cursor. */
 export interface BookArguments extends RiskArguments {
   readonly mode: Mode;
+  /** As the client named it; null: the served one. */
+  readonly method: string | null;
+}
+
+/** A day that an operation asks for. */
+export interface AskedDay {
+  readonly on: IsoDate;
+  /** The name of the method whose scores it asks for, as the client named it; null: the served one, or no scores. */
+  readonly method: string | null;
 }
 
 /**
@@ -66,7 +75,8 @@ export function planOperation(
   const needs = new ScopesNeeded(schema);
   const books = new Map<string, BookArguments>();
   const risks = new Map<string, RiskArguments>();
-  const days = new Set<IsoDate | null>();
+  const days = new Map<string, AskedDay>();
+  let isOfToday = false;
   const shownSchema = new Set<string>();
   let isKept = true;
   let isRefused = false;
@@ -83,12 +93,13 @@ export function planOperation(
         if (policy === undefined || policy.freshness === 'VOLATILE' || isOwned(schema, field)) isKept = false;
         if (policy?.showsSchema === true) shownSchema.add(visited.coordinate);
         const day = dayOf(policy, visited);
-        if (day !== undefined) days.add(day);
+        if (day === null) isOfToday = true;
+        else if (day !== undefined) days.set(JSON.stringify([day.on, day.method]), day);
         if (policy?.reads === 'BOOK' || policy?.reads === 'RISKS') {
-          const { mode, on = null, after, before } = argumentsOf(visited);
+          const { mode, on = null, method = null, after, before } = argumentsOf(visited);
           const cursor = after ?? before ?? null;
           if (policy.reads === 'RISKS') risks.set(JSON.stringify([on, cursor]), { on, cursor });
-          else books.set(JSON.stringify([mode, on, cursor]), { mode, on, cursor });
+          else books.set(JSON.stringify([mode, on, method, cursor]), { mode, on, method, cursor });
         }
       }
     },
@@ -105,14 +116,13 @@ export function planOperation(
         needs.addCondition(visited);
         if (visited.field.name === '__typename') return;
         // The next version of the service may have another schema.
-        days.add(null);
+        isOfToday = true;
         if (visited.parent === null) shownSchema.add(visited.coordinate);
       },
     },
   );
   // The key of an answer has all variables that were sent, those of other operations of the document included.
   const mayBeKept = isKept && !isRefused && !takesSecrets(schema, document);
-  const named = [...days].filter((day) => day !== null);
   return {
     cost: unitsOf(meter.most),
     inputs: meter.inputs,
@@ -122,7 +132,7 @@ export function planOperation(
     books: [...books.values()],
     risks: [...risks.values()],
     mayBeKept,
-    days: mayBeKept && named.length === days.size ? named : null,
+    days: mayBeKept && !isOfToday ? [...days.values()] : null,
     isRefused,
   };
 }
@@ -133,12 +143,13 @@ export function missingScopes(needs: OperationPlan['needs'], { scopes }: Rights)
 }
 
 /** Returns the day that a field is about; null where that is the newest one, undefined where its parent says. */
-function dayOf(policy: FieldPolicy | undefined, visited: FieldVisit): IsoDate | null | undefined {
+function dayOf(policy: FieldPolicy | undefined, visited: FieldVisit): AskedDay | null | undefined {
+  const { on, to, method = null } = argumentsOf(visited);
   switch (policy?.freshness) {
     case 'DAY':
-      return argumentsOf(visited).on ?? null;
+      return on ? { on, method } : null;
     case 'UP_TO_DAY':
-      return (visited.args['to'] ?? null) as IsoDate | null;
+      return to ? { on: to, method } : null;
     case 'TODAY':
       return null;
     default:
@@ -146,10 +157,12 @@ function dayOf(policy: FieldPolicy | undefined, visited: FieldVisit): IsoDate | 
   }
 }
 
-/** The arguments of a field that reads a book. */
+/** The arguments of a field that is about a day, or reads a book. */
 interface ReadArguments {
   readonly mode: Mode;
   readonly on?: IsoDate | null;
+  readonly to?: IsoDate | null;
+  readonly method?: string | null;
   readonly after?: string | null;
   readonly before?: string | null;
 }

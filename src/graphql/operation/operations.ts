@@ -27,7 +27,7 @@ import { introspectionOff } from './introspectionOff.js';
 import { inTime } from './inTime.js';
 import type { OperationOutcome } from './operationOutcome.js';
 import type { OperationRequest } from './operationRequest.js';
-import { missingScopes, type OperationPlan } from './operationPlan.js';
+import { missingScopes, type AskedDay, type OperationPlan } from './operationPlan.js';
 import type { ParsedOperation } from './parsedOperation.js';
 import { Planner } from './planner.js';
 import { resolveOperation } from './resolveOperation.js';
@@ -361,11 +361,13 @@ function outcomeOf(
   snapshot: Snapshot,
   anonymous: Rights | null,
 ): OperationOutcome {
-  const newestDay = snapshot.newestDay();
+  const isClosed = ({ on, method }: AskedDay): boolean => {
+    const newestDay = snapshot.newestDay(method);
+    return newestDay !== null && on < newestDay;
+  };
   return {
     mayBeKept,
-    isOfClosedSessions:
-      days !== null && days.length > 0 && newestDay !== null && days.every((day) => day < newestDay),
+    isOfClosedSessions: days !== null && days.length > 0 && days.every(isClosed),
     isPublic: mayBeKept && anonymous !== null && missingScopes(needs, anonymous).size === 0,
   };
 }

@@ -14,4 +14,6 @@ export const RUN_POLICIES: Policies = {
     ['changed', 'date', 'finishedAt', 'id', 'mode', 'provisional', 'scored', 'startedAt', 'status', 'total'],
     { error: 400, inputsHash: 66, methodHash: 66 },
   ),
+  // From the snapshot, except that of a run which was stored a moment ago.
+  'Run.methodName': { access: 'INHERIT', freshness: 'INHERIT', bytes: 40 },
 };

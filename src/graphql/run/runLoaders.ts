@@ -103,3 +103,19 @@ export function recomputedLoader({
     { cacheKeyFn: ({ id }) => id },
   );
 }
+
+/** Loads the names of methods by their hashes. */
+export function methodNameLoader({
+  database: { db },
+  reads,
+}: Pick<LoaderSources, 'database' | 'reads'>): DataLoader<string, string> {
+  return new DataLoader(async (hashes) => {
+    const rows = await reads.rows<{ readonly hash: string; readonly name: string }>(
+      db.selectFrom('methods').select(['hash', 'name']).where('hash', 'in', hashes),
+    );
+    const names = new Map(rows.map(({ hash, name }) => [hash, name]));
+    return hashes.map(
+      (hash) => names.get(hash) ?? new Error(`Expected method ${hash} in the store, got none.`),
+    );
+  });
+}

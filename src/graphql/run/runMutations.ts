@@ -17,6 +17,13 @@ class RescoreInput {
 
   @Field(() => ModeEnum, { nullable: true, description: 'The mode to score; null: both.' })
   readonly mode?: Mode | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of a method that is scored; null: the default one (METHOD). Other names are refused.',
+  })
+  readonly method?: string | null;
 }
 
 @Resolver()
@@ -24,15 +31,16 @@ export class RunMutations {
   @Mutation(() => Run, {
     description:
       'Queues a run that scores a day again, and returns it at once. Subscribe to runProgress for its state, and to ' +
-      'scoreChanged for the scores that it changes. When a run of the same day and mode already waits, that run is ' +
-      'returned.',
+      'scoreChanged for the scores that it changes. When a run of the same day, mode and method already waits, that run ' +
+      'is returned.',
   })
   async rescore(
-    @Arg('input', () => RescoreInput, { description: 'What to score again.' }) { on, mode }: RescoreInput,
+    @Arg('input', () => RescoreInput, { description: 'What to score again.' })
+    { on, mode, method }: RescoreInput,
     @Ctx() { caller, reads, rescores }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Run> {
-    const request = { on: on ?? null, mode: mode ?? null };
+    const request = { on: on ?? null, mode: mode ?? null, method: method ?? null };
     return new Run(await rescores.request(request, actorIn(caller, info), reads.signal));
   }
 }

@@ -9,6 +9,7 @@ import { encodeId, type IdKind } from '../ids.js';
 import { Node } from '../relay/node.js';
 import type { OperationRuns } from '../run/operationRuns.js';
 import { DateScalar } from '../scalars.js';
+import type { ListedScore } from '../stock/listedScore.js';
 import { Stock } from '../stock/stock.js';
 import { wholeNumber } from '../wholeNumber.js';
 import { Confidence } from './confidence.js';
@@ -85,7 +86,7 @@ export class Score implements Node {
     row: ScoreRow,
     readonly runs: OperationRuns,
     readonly former: readonly ScoreRow[] | null = null,
-    readonly listed: ScoreRow | null = null,
+    readonly listed: ListedScore | null = null,
   ) {
     this.row = row;
     this.mode = row.mode;

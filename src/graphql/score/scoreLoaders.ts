@@ -9,6 +9,8 @@ import type { LoaderSources } from '../loaders.js';
 export interface FormerScoresKey {
   readonly stockId: number;
   readonly mode: Mode;
+  /** The name of the method. */
+  readonly method: string;
   /** All scores are of days before this one. */
   readonly before: IsoDate;
   /** The most scores to load. */
@@ -26,12 +28,13 @@ export function formerScoresLoader({
       FROM unnest(
         ${keys.map(({ stockId }) => stockId)}::integer[],
         ${keys.map(({ mode }) => mode)}::mode[],
+        ${keys.map(({ method }) => method)}::text[],
         ${keys.map(({ before }) => before)}::date[],
         ${keys.map(({ count }) => count)}::integer[]
-      ) WITH ORDINALITY AS asked (stock_id, mode, before, count, at)
+      ) WITH ORDINALITY AS asked (stock_id, mode, method, before, count, at)
       CROSS JOIN LATERAL (
         SELECT scores.*
-        FROM current_scores AS scores
+        FROM current_scores_of(asked.method) AS scores
         WHERE scores.stock_id = asked.stock_id
           AND scores.mode = asked.mode
           AND scores.day < asked.before

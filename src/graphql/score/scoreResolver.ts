@@ -11,7 +11,8 @@ import { scoresInARow } from './scoresInARow.js';
 export class ScoreResolver {
   @FieldResolver(() => Score, {
     nullable: true,
-    description: "The stock's newest score of the same mode and an earlier session; null when there is none.",
+    description:
+      "The stock's newest score of the same mode and method, and an earlier session; null when there is none.",
   })
   previous(
     @Root() { row, former, listed }: Score,
@@ -24,12 +25,13 @@ export class ScoreResolver {
     // The row is from a book, which knows that there is none.
     if ('previousSessionValue' in row && row.previousSessionValue === null) return null;
     const count = scoresInARow(info);
+    const method = runs.methodOf(row.run_id).name;
     return loaders
       .get(formerScoresLoader)
-      .load({ stockId: row.stock_id, mode: row.mode, before: row.day, count })
+      .load({ stockId: row.stock_id, mode: row.mode, method, before: row.day, count })
       .then((rows) =>
         runs.with(
-          agreeWith(listed, rows),
+          agreeWith(listed, rows, method, runs),
           ([first, ...rest]) => first && new Score(first, runs, rest, listed),
         ),
       )

@@ -9,13 +9,13 @@ export class StockEdgeScore {
   @FieldResolver(() => Score, {
     nullable: true,
     description:
-      'The score that the stock is listed by, of the mode, day and run of the list; null when it has none ' +
+      'The score that the stock is listed by, of the mode, method, day and run of the list; null when it has none ' +
       '(StockEdge.notScored says why).',
   })
   score(
     @Root() { node: { listed } }: { readonly node: Stock },
     @Ctx() { runs }: GraphqlContext,
   ): MaybePromise<Score | null> {
-    return listed && runs.with([listed], () => new Score(listed, runs, null, listed));
+    return listed && runs.with([listed.row], ([row]) => new Score(row, runs, null, listed));
   }
 }

@@ -8,8 +8,10 @@ import { requestedPage, rowsToRead } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
 import { ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { requireSpan } from '../requireSpan.js';
 import { DateScalar } from '../scalars.js';
+import { isListedBy } from '../stock/listedScore.js';
 import { Stock } from '../stock/stock.js';
 import { agreeWith } from './agreeWith.js';
 import { historyCountLoader, historyFromEndLoader, historyLoader } from './historyLoaders.js';
@@ -23,25 +25,32 @@ export class StockScores {
     nullable: true,
     description:
       'The score of a day, or of the newest scored session before it; null when the stock has no score then. ' +
-      'In a list of stocks by scores of the same mode, and without `on`, it is the score that the stock is listed by.',
+      'In a list of stocks by scores of the same mode and method, and without `on`, it is the score that the stock is listed by.',
   })
   score(
     @Root() stock: Stock,
     @Arg('mode', () => ModeEnum, { description: 'The mode of the score.' }) mode: Mode,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
-    @Ctx() { books, runs }: GraphqlContext,
+    @Arg('method', () => String, { nullable: true, description: METHOD })
+    method: string | null | undefined,
+    @Ctx() context: GraphqlContext,
   ): MaybePromise<Score | null> {
+    const { books, runs } = context;
     const { listed } = stock;
+    const named = methodNamed(method, context);
     const scoreOf = (row: ScoreRow) => runs.with([row], () => new Score(row, runs, null, listed));
-    if (listed?.mode === mode && (on === null || on === undefined)) return scoreOf(listed);
-    return whenKnown(books.of(mode, on ?? null), (book) => {
+    const isNewest = on === null || on === undefined;
+    if (listed !== null && isNewest && isListedBy(listed, { mode, method: method ?? null, named }, runs)) {
+      return scoreOf(listed.row);
+    }
+    return whenKnown(books.of(mode, on ?? null, named), (book) => {
       const row = book?.scoreOf(stock.ticker);
       return row ? scoreOf(row) : null;
     });
   }
 
   @FieldResolver(() => ScoreConnection, {
-    description: 'Scores of one mode, one for each session, the newest first.',
+    description: 'Scores of one mode and method, one for each session, the newest first.',
   })
   async scores(
     @Root() stock: Stock,
@@ -53,25 +62,28 @@ export class StockScores {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Arg('last', () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
     @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
+    @Arg('method', () => String, { nullable: true, description: METHOD })
+    method: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<ScoreConnection> {
-    const { loaders, runs, snapshot } = context;
+    const { loaders, runs } = context;
+    const named = methodNamed(method, context);
     requireSpan(from, to);
     const size = requestedPage({ first, last }, PAGE, context);
-    const stretch = { stockId: stock.stockId, mode, from: from ?? null, to: to ?? null };
+    const stretch = { stockId: stock.stockId, mode, method: named, from: from ?? null, to: to ?? null };
     const list = {
       name: 'scores',
       of: {
         ...{ stock: stock.ticker, mode, from: stretch.from, to: stretch.to },
         // Pages of two methods would not be of one history.
-        method: snapshot.servedMethod,
+        method: named,
       },
     };
     const places = decodeCursors({ after, before }, list, ([day]) => dateInCursor(day));
     const loader = loaders.get(size.first === null ? historyFromEndLoader : historyLoader);
     const rows = await loader.load({ ...stretch, ...places, limit: rowsToRead(size) });
     const { listed } = stock;
-    const page = pageOfRows(agreeWith(listed, rows), size, places);
+    const page = pageOfRows(agreeWith(listed, rows, named, runs), size, places);
     return runs.with(page.items, (scores) => {
       const items = scores.map((row) => ({
         node: new Score(row, runs, null, listed),

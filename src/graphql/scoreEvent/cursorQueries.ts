@@ -1,6 +1,7 @@
-import { Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { encodeEventCursor } from '../../live/eventCursor.js';
 import type { GraphqlContext } from '../context.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 
 @Resolver()
 export class CursorQueries {
@@ -9,7 +10,15 @@ export class CursorQueries {
       'Cursor of the end of the event log, as of this answer. Select it together with the data of a page, ' +
       'then subscribe to scoreChanged with it as `after`, so that no event is missed in between. Opaque.',
   })
-  latestCursor(@Ctx() { snapshot }: GraphqlContext): string {
-    return encodeEventCursor(snapshot.log);
+  latestCursor(
+    @Arg('method', () => String, {
+      nullable: true,
+      description: `${METHOD} All methods have one log, so that its end is the same for each of them.`,
+    })
+    method: string | null | undefined,
+    @Ctx() context: GraphqlContext,
+  ): string {
+    methodNamed(method, context);
+    return encodeEventCursor(context.snapshot.log);
   }
 }

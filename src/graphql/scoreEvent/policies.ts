@@ -6,6 +6,7 @@ export const SCORE_EVENT_POLICIES: Policies = {
   'Subscription.scoreChanged': { access: 'SCORES_READ', freshness: 'VOLATILE' },
   ...inherited('ScoreEvent', ['at', 'bandChanged', 'previousBand', 'previousValue', 'score', 'withdrawn'], {
     cursor: 110,
+    methodName: 40,
   }),
   'ScoreEvent.run': { access: 'INHERIT', freshness: 'INHERIT', cost: 1 },
 };

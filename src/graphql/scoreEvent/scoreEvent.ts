@@ -12,7 +12,7 @@ import { Score } from '../score/score.js';
   simpleResolvers: true,
   description:
     'A stored change of a score. Its value, band or fired guardrails differ from those of the score before: ' +
-    'the newest one of the stock and mode up to that day, if there was any. The event is stored together with ' +
+    'the newest one of the stock, mode and method up to that day, if there was any. The event is stored together with ' +
     'the score. Where a session was withdrawn, the score before is the one that was served last.',
 })
 export class ScoreEvent {
@@ -48,6 +48,12 @@ export class ScoreEvent {
   })
   readonly withdrawn: boolean;
 
+  @Field(() => String, {
+    description:
+      'Name of the method that scored, such as greyoak-1.1. The score before is of the same method.',
+  })
+  readonly methodName: string;
+
   @Field(() => DateTimeScalar, { description: 'When the event was stored.' })
   readonly at: Date;
 
@@ -63,6 +69,7 @@ export class ScoreEvent {
     this.previousBand = row.previous_band;
     this.bandChanged = row.band !== row.previous_band || !row.has_score;
     this.withdrawn = row.withdrawn;
+    this.methodName = row.method_name;
     this.at = row.at;
   }
 

@@ -6,8 +6,8 @@ import { TickerScalar } from '../scalars.js';
 
 @InputType('ScoreEventFilter', {
   description:
-    'Selects events. An event must match every field that is given; a null field matches all events. A filter that no ' +
-    'event can match is refused, as StockFilter is.',
+    'Selects events. An event must match every field that is given; a null field matches all events, except that a null ' +
+    'method is the default one. A filter that no event can match is refused, as StockFilter is.',
 })
 export class ScoreEventFilter implements Filter {
   @Field(() => [TickerScalar], {
@@ -27,6 +27,14 @@ export class ScoreEventFilter implements Filter {
 
   @Field(() => ModeEnum, { nullable: true, description: 'The score is of this mode; null: either mode.' })
   readonly mode?: Mode | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The score is of the method of this name (Query.methods); null: of the default one (METHOD). An unknown name is ' +
+      'refused.',
+  })
+  readonly method?: string | null;
 
   @Field(() => [BandEnum], { nullable: true, description: 'The new band is one of these.' })
   readonly bands?: readonly Band[] | null;

@@ -5,6 +5,7 @@ import { LogEvents } from '../../live/logEvents.js';
 import { scoreLog } from '../../live/scoreLog.js';
 import type { ScoreEventRow } from '../../live/scoreEventRow.js';
 import type { GraphqlContext } from '../context.js';
+import { methodNamed } from '../methodNamed.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
 import type { MaybePromise } from '../maybePromise.js';
 import { requireKnownFilter } from '../requireKnownFilter.js';
@@ -20,17 +21,21 @@ interface ScoreChangedArguments {
 export class ScoreEventSubscriptions {
   @Subscription(() => ScoreEvent, {
     description:
-      'Every stored change of a score, in the order in which the changes were stored. With `after`, missed ' +
+      'Every stored change of a score of one method, in the order in which the changes were stored. With `after`, missed ' +
       'events are sent first. No event is lost; an event that is sent twice has the same cursor. Served over ' +
       'WebSocket (graphql-transport-ws) and as server-sent events (graphql-sse) on /graphql/stream.',
     ...subscribeTo(({ filter, after }: ScoreChangedArguments, context): LiveSource<ScoreEventRow> => {
+      methodNamed(filter?.method, context);
       const matcher = scoreEventMatcher(requireKnownFilter(filter, context));
       return new LogEvents(context.logs.of(scoreLog), matcher, after ?? null);
     }),
   })
   scoreChanged(
     @Root() event: ScoreEventRow,
-    @Arg('filter', () => ScoreEventFilter, { nullable: true, description: 'The events to send; null: all.' })
+    @Arg('filter', () => ScoreEventFilter, {
+      nullable: true,
+      description: 'The events to send; null: all of the default method.',
+    })
     _filter: ScoreEventFilter | null | undefined,
     @Arg('after', () => ID, {
       nullable: true,

@@ -8,6 +8,8 @@ import { groupOf } from './sectorOf.js';
 export interface MomentumKey {
   readonly sector: string;
   readonly on: IsoDate | null;
+  /** The name of the method; null: no day is scored. */
+  readonly method: string | null;
 }
 
 export interface MomentumRow {
@@ -29,12 +31,13 @@ export function momentumLoader({
       SELECT asked.at, current.day, sector_momentum.z, sector_momentum.score
       FROM unnest(
         ${keys.map(({ sector }) => sector)}::text[],
-        ${keys.map(({ on }) => on)}::date[]
-      ) WITH ORDINALITY AS asked (sector, until, at)
+        ${keys.map(({ on }) => on)}::date[],
+        ${keys.map(({ method }) => method)}::text[]
+      ) WITH ORDINALITY AS asked (sector, until, method, at)
       CROSS JOIN LATERAL (
         SELECT day, run_id
-        FROM served_days
-        WHERE day <= coalesce(asked.until, 'infinity')
+        FROM scored_days
+        WHERE scored_days.method = asked.method AND day <= coalesce(asked.until, 'infinity')
         ORDER BY day DESC, mode DESC
         LIMIT 1
       ) AS current

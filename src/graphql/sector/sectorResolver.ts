@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import type { IsoDate } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { DateScalar } from '../scalars.js';
 import { Sector } from './sector.js';
 import { momentumLoader, stocksPerSector } from './sectorLoaders.js';
@@ -31,9 +32,12 @@ export class SectorResolver {
   async momentum(
     @Root() sector: Sector,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: IsoDate | null | undefined,
-    @Ctx() { loaders }: GraphqlContext,
+    @Arg('method', () => String, { nullable: true, description: METHOD })
+    method: string | null | undefined,
+    @Ctx() context: GraphqlContext,
   ): Promise<SectorMomentum | null> {
-    const row = await loaders.get(momentumLoader).load({ sector: sector.key, on: on ?? null });
+    const key = { sector: sector.key, on: on ?? null, method: methodNamed(method, context) };
+    const row = await context.loaders.get(momentumLoader).load(key);
     if (row === null || row.z === null || row.score === null) return null;
     return new SectorMomentum(row.day, row.z, row.score);
   }

@@ -1,5 +1,4 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { ScoreRow } from '../../books/dayBook.js';
 import type { CompanyRow } from '../../books/snapshot.js';
 import { tickerOf } from '../../market/ticker.js';
 import type { Ticker } from '../../scoring/names.js';
@@ -8,6 +7,7 @@ import { encodeId, type IdKind } from '../ids.js';
 import { Node } from '../relay/node.js';
 import { TickerScalar } from '../scalars.js';
 import type { ListPlace } from './listPlace.js';
+import type { ListedScore } from './listedScore.js';
 
 export const STOCK_IDS: IdKind<Ticker> = {
   type: 'Stock',
@@ -46,7 +46,7 @@ export class Stock implements Node {
    */
   constructor(
     row: Omit<CompanyRow, 'basic_industry' | 'sector_group'>,
-    readonly listed: ScoreRow | null = null,
+    readonly listed: ListedScore | null = null,
     readonly place: ListPlace | null = null,
   ) {
     this.stockId = row.stock_id;

@@ -14,6 +14,7 @@ import { requestedPage } from '../connection/requestedPage.js';
 import type { GraphqlContext } from '../context.js';
 import { DirectionEnum, ModeEnum } from '../enums.js';
 import { whenKnown, type MaybePromise } from '../maybePromise.js';
+import { METHOD, methodNamed } from '../methodNamed.js';
 import { requireKnownFilter } from '../requireKnownFilter.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 import { withSources } from './listPlace.js';
@@ -51,7 +52,7 @@ export class StockQueries {
 
   @Query(() => StockConnection, {
     description:
-      'The screener: the stocks that have a score of a mode and day, or all companies, filtered, ordered and in pages. ' +
+      'The screener: the stocks that have a score of a mode, method and day, or all companies, filtered, ordered and in pages. ' +
       'Everything is of that day, as it was known at its close. All pages of a list are from the run and the facts of the ' +
       'first page, so that no stock is missed or repeated when a new run ends in between.',
   })
@@ -77,6 +78,11 @@ export class StockQueries {
     @Arg('before', () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Arg('include', () => StockIncludeEnum, { defaultValue: 'SCORED', description: 'The companies to list.' })
     include: StockInclude,
+    @Arg('method', () => String, {
+      nullable: true,
+      description: `${METHOD} A cursor of a list by another method is refused.`,
+    })
+    method: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): MaybePromise<StockConnection> {
     const { books, runs, snapshot } = context;
@@ -84,29 +90,43 @@ export class StockQueries {
     const wanted = requireKnownFilter(filter, context);
     const needed = neededSources(wanted, orderBy ?? DEFAULT_ORDER);
     const cursor = after ?? before ?? null;
-    const asked = cursor === null ? { on: on ?? null } : bookOfCursor(cursor, mode);
+    const named = methodNamed(method, context);
+    const asked = cursor === null ? { on: on ?? null, method: method ?? null } : bookOfCursor(cursor, mode);
     // No list was made of what is recorded later.
     if (cursor !== null && 'batch' in asked && asked.batch > snapshot.batch) throw notACursor(cursor);
-    return whenKnown('runId' in asked ? books.ofRun(asked) : books.of(mode, asked.on), (book) => {
+    return whenKnown('runId' in asked ? books.ofRun(asked) : books.of(mode, asked.on, named), (book) => {
       if (book === null) return new StockConnection(NO_PAGE, 0);
-      if (on && cursor !== null) requireDay(on, asked.on, book.day, snapshot.scoredDay(mode, on));
       // The run of an earlier page need not be current any more.
       if (book.run !== null) runs.know(book.run);
-      // The days of another method, which was served before, say nothing about the served ones.
-      const isOfMethod = runs.methodOf(book.runId).name === snapshot.servedMethod;
-      if (cursor !== null && isOfMethod) requireServed(book, snapshot);
+      const listMethod = runs.methodOf(book.runId);
+      if (cursor !== null) {
+        if (asked.method !== null && asked.method !== listMethod.name) throw notACursor(cursor);
+        // A list that was begun without a method goes on by the one that was served then.
+        const goesOn = asked.method === null && (method === null || method === undefined);
+        if (!goesOn) requireMethod(listMethod.name, named);
+        if (on) requireDay(on, asked.on, book.day, snapshot.scoredDay(mode, on, listMethod.name));
+        requireServed(book, listMethod.name, snapshot);
+      }
       const isBegun = 'batch' in asked;
       const batch = isBegun ? asked.batch : snapshot.batch;
       const riskRun = isBegun ? asked.riskRun : snapshot.riskRunOn(book.day);
-      const sources = { snapshot, method: runs.methodOf(book.runId), batch, riskRun };
+      const sources = { snapshot, method: listMethod, batch, riskRun };
       const whole = listOf(book, { ...sources, market: null, risks: null, includesAll: include === 'ALL' });
       return whenKnown(withSources(whole, needed, context), (list) => {
         if (cursor !== null && list.sources.risks && list.sources.risks.day !== book.day)
           throw notACursor(cursor);
-        const request = { ...size, on: asked.on, filter: wanted, orderBy, after, before };
+        const request = {
+          ...size,
+          on: asked.on,
+          method: asked.method,
+          filter: wanted,
+          orderBy,
+          after,
+          before,
+        };
         const page = stockPage(list, request);
         const items = page.items.map(({ row, index, cursor: cursorOf }) => ({
-          node: new Stock(row, isScored(row) ? row : null, { list, index }),
+          node: new Stock(row, isScored(row) ? { row, method: asked.method } : null, { list, index }),
           cursor: cursorOf,
         }));
         return new StockConnection({ ...page, items }, page.totalCount);
@@ -115,9 +135,23 @@ export class StockQueries {
   }
 }
 
+/**
+ * Refuses a cursor of another method than the one that a client asks for.
+ *
+ * @param listed the name of the method of the list
+ * @param named the name of the method that the client asks for; null: there are no scores
+ */
+function requireMethod(listed: string, named: string | null): void {
+  if (listed === named) return;
+  throw new UserError(
+    `Expected a cursor of the method ${named ?? 'that is served'}, got one of ${listed}: ask for its method, or begin again ` +
+      'without a cursor.',
+  );
+}
+
 /** Refuses a cursor of a day that was withdrawn: the service does not have its scores any more. */
-function requireServed({ day, mode }: DayBook, snapshot: Snapshot): void {
-  if (snapshot.scoredDay(mode, day)?.day === day) return;
+function requireServed({ day, mode }: DayBook, method: string, snapshot: Snapshot): void {
+  if (snapshot.scoredDay(mode, day, method)?.day === day) return;
   throw codedError(
     'CURSOR_EXPIRED',
     `Expected a cursor of a day that is served, got one of ${day}, which was withdrawn: begin again without a cursor.`,

@@ -4,6 +4,7 @@ import type { PillarField } from '../../books/pillarFields.js';
 import type { Band, IsoDate, Mode, Ticker } from '../../scoring/names.js';
 import { ON } from '../arguments.js';
 import { BandEnum, ModeEnum, PillarNameEnum } from '../enums.js';
+import { METHOD } from '../methodNamed.js';
 import { DateScalar, TickerScalar } from '../scalars.js';
 
 /** How many stocks are listed unless a client asks for another number. */
@@ -67,4 +68,10 @@ export class WhatIfInput {
     description: `How many stocks to list, the best first, 0 to ${MOST_PER_PAGE}.`,
   })
   readonly first?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `${METHOD} Its scores are the base of the changes.`,
+  })
+  readonly method?: string | null;
 }

@@ -9,6 +9,8 @@ import { BandSummary } from '../band/bandSummary.js';
 import { pageSize } from '../connection/pageSize.js';
 import type { GraphqlContext } from '../context.js';
 import { RateLimited } from '../limits/rateLimit.js';
+import { methodOf } from '../method/methodOf.js';
+import { methodNamed } from '../methodNamed.js';
 import { requireKnownFilter } from '../requireKnownFilter.js';
 import { recomputedLoader } from '../run/runLoaders.js';
 import { PILLAR_LETTERS, PILLAR_NAMES } from '../score/pillarLetters.js';
@@ -34,7 +36,7 @@ export class WhatIfQueries {
     input: WhatIfInput,
     @Ctx() context: GraphqlContext,
   ): Promise<WhatIf> {
-    const { books, loaders, market, runs } = context;
+    const { books, loaders, runs } = context;
     const { mode } = input;
     const size = pageSize(input.first, WHAT_IF_PAGE, context);
     const filter = requireKnownFilter({ tickers: input.tickers }, context, 'input');
@@ -43,9 +45,10 @@ export class WhatIfQueries {
       weights: weightsOf(input.weights ?? null),
       bands: boundsOf(input.bandThresholds ?? []),
     };
-    const book = await books.of(mode, input.on ?? null);
+    const named = methodNamed(input.method, context);
+    const book = await books.of(mode, input.on ?? null, named);
     if (book === null || book.rows.length === 0) {
-      const { hash } = changeMethod(market.method, changes);
+      const { hash } = changeMethod(methodOf(input.method ?? null, context).inForce, changes);
       return new WhatIf([], summaries([]), hash);
     }
     const { day } = await loaders.get(recomputedLoader).load(runs.get(book.runId));
@@ -61,8 +64,9 @@ export class WhatIfQueries {
     return new WhatIf(
       listed.map(({ ticker, value, band }) => {
         const row = book.rows[book.indexOf(ticker)];
-        const base = new Score(row, runs, null, row);
-        return new WhatIfStock(new Stock(row, row), value, band, base, round2(value - row.value));
+        const of = { row, method: input.method ?? null };
+        const base = new Score(row, runs, null, of);
+        return new WhatIfStock(new Stock(row, of), value, band, base, round2(value - row.value));
       }),
       summaries(tried),
       method.hash,

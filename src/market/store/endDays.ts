@@ -5,8 +5,8 @@ import { dayOf, isoOf } from '../day.js';
 
 /**
  * Ends the currency of scored days that are no sessions any more, of all methods and modes, and of their risks: they are
- * not served from the commit on. The runs that were served are remembered in `withdrawn_days` until a run has told subscribers how the scores
- * differ (`tellWithdrawn`).
+ * not served from the commit on. The runs that were current are remembered in `withdrawn_days` until a run of their method
+ * has told subscribers how the scores differ (`tellWithdrawn`).
  *
  * @param client is in the transaction that makes it so. It keeps runs from being stored until it is over, so that a run
  * that has read earlier facts does not make such a day current again.
@@ -26,9 +26,8 @@ export async function endDays(
   await client.query(
     `WITH ended AS (DELETE FROM scored_days WHERE day = ANY ($1::date[]) AND method = coalesce($2, method)
        RETURNING method, mode, day, run_id)
-     INSERT INTO withdrawn_days (mode, day, run_id)
-     SELECT mode, day, run_id FROM ended WHERE method = (SELECT name FROM served_method)
-     ON CONFLICT DO NOTHING`,
+     INSERT INTO withdrawn_days (method, mode, day, run_id)
+     SELECT method, mode, day, run_id FROM ended ON CONFLICT DO NOTHING`,
     [ended.map(isoOf), method],
   );
   await client.query(

@@ -18,6 +18,25 @@ export interface Yields {
   readonly assetGrowth: number;
 }
 
+/** What yields are computed from on a day; NaN is null. */
+export interface YieldBases {
+  /** The quoted P/E. */
+  readonly pe: number;
+  /** Annual earnings per share in ₹, as of the day. */
+  readonly eps: number;
+  /** Annual equity in ₹ crore. */
+  readonly equity: number;
+  /** In crore. */
+  readonly shares: number;
+  readonly assetGrowth: number;
+}
+
+interface Owned {
+  readonly periodEnd: Day;
+  readonly equity: number;
+  readonly shares: number;
+}
+
 /** A value derived from the figures of one basis. NaN: the figures are there, but have no such value. */
 interface Derived {
   readonly periodEnd: Day;
@@ -45,34 +64,57 @@ export function yieldsAsOf(
   at: ValuationDay,
   close: number,
 ): Yields {
+  return yieldsAt(yieldBasesAsOf(history.quotedPe(at.day), figures, actions, at), close);
+}
+
+/**
+ * Returns what `yieldsAsOf` computes yields from, apart from the close.
+ *
+ * @param pe the P/E that counts as quoted; NaN where there is none
+ */
+export function yieldBasesAsOf(
+  pe: number,
+  figures: readonly Figure[],
+  actions: readonly Action[],
+  at: ValuationDay,
+): YieldBases {
   const { day, adjustedTo } = at;
   const bases = KnownYears.byBasis(figures, READ, day);
-  const shares = sharesAsOf(figures, actions, at);
-  const pe = history.quotedPe(day);
-  const counting = (derive: (years: KnownYears) => Derived | null): number => {
+  const counting = <Result extends { readonly periodEnd: Day }>(
+    derive: (years: KnownYears) => Result | null,
+  ): Result | null => {
     const derived = newestOf(bases.map(derive));
-    return derived !== null && day - derived.periodEnd <= MAX_AGE_DAYS ? finite(derived.value) : NaN;
+    return derived !== null && day - derived.periodEnd <= MAX_AGE_DAYS ? derived : null;
   };
-  const earningsYield = (years: KnownYears): Derived | null => {
-    const eps = years.newest('eps');
-    return eps && { periodEnd: eps.periodEnd, value: epsAsOf(eps, actions, adjustedTo) / close };
-  };
-  const bookYield = (years: KnownYears): Derived | null => {
-    if (shares === shares) {
+  const reported = sharesAsOf(figures, actions, at);
+  const owned = counting((years): Owned | null => {
+    if (reported === reported) {
       const equity = years.newest('equity');
-      return equity && { periodEnd: equity.periodEnd, value: bookOver(equity.value, shares * close) };
+      return equity && { periodEnd: equity.periodEnd, equity: equity.value, shares: reported };
     }
     const equity = years.newest('equity', 'net_profit', 'eps');
     const profit = equity && years.ofYear(equity, 'net_profit');
     const eps = equity && years.ofYear(equity, 'eps');
     if (!equity || !profit || !eps) return null;
-    const count = profit.value / epsAsOf(eps, actions, adjustedTo);
-    return { periodEnd: equity.periodEnd, value: bookOver(equity.value, count * close) };
-  };
+    const shares = profit.value / epsAsOf(eps, actions, adjustedTo);
+    return { periodEnd: equity.periodEnd, equity: equity.value, shares };
+  });
+  const eps = counting((years) => years.newest('eps'));
   return {
-    earningsYield: pe > 0 ? finite(1 / pe) : counting(earningsYield),
-    bookYield: counting(bookYield),
-    assetGrowth: counting(assetGrowth),
+    pe,
+    eps: eps === null ? NaN : epsAsOf(eps, actions, adjustedTo),
+    equity: owned?.equity ?? NaN,
+    shares: owned?.shares ?? NaN,
+    assetGrowth: finite(counting(assetGrowth)?.value ?? NaN),
+  };
+}
+
+/** Returns the yields at a close; NaN: there is none. */
+export function yieldsAt({ pe, eps, equity, shares, assetGrowth }: YieldBases, close: number): Yields {
+  return {
+    earningsYield: finite(pe > 0 ? 1 / pe : eps / close),
+    bookYield: finite(bookOver(equity, shares * close)),
+    assetGrowth,
   };
 }
 

@@ -94,7 +94,7 @@ export class AttributedChanges {
     });
     const changes = new Map<string, StockChange>();
     for (const change of pair) {
-      const steps = attribution.explain(change.ticker, after.figuresAt(change.ticker));
+      const steps = attribution.explain(change.ticker, after.figuresAt(change.ticker, former.day));
       let step = steps.next();
       while (!step.done) {
         await nextTurn();

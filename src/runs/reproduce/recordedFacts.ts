@@ -9,7 +9,6 @@ import {
   type FeaturesOf,
 } from '../../market/crossSection.js';
 import { isoOf } from '../../market/day.js';
-import { metricsAt } from '../../market/fundamentals.js';
 import type { Market } from '../../market/market.js';
 import { stockIds, type StockIds } from '../../market/store/stockIds.js';
 import { storedBars } from '../../market/store/storedBars.js';
@@ -18,12 +17,13 @@ import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
 import type { RiskInputs } from '../../risk/riskInputs.js';
 import type { RiskMethod } from '../../risk/riskMethod.js';
 import type { CrossSection } from '../../scoring/crossSection.js';
-import { FUNDAMENTALS, type Day, type Ticker } from '../../scoring/names.js';
+import type { Method } from '../../scoring/method.js';
+import type { Day, Ticker } from '../../scoring/names.js';
 import { scoreDay } from '../../scoring/scoreDay.js';
-import type { FiguresAtClose } from '../../validation/attribution/withInputs.js';
 import { RiskHistories } from '../risks/riskHistories.js';
 import type { AssembledDay } from './assembledDay.js';
 import type { DayToAssemble } from './dayToAssemble.js';
+import { figuresAtClose } from './figuresAtClose.js';
 import { RecomputedRun } from './recomputedRun.js';
 import { storedSetup, type StoredSetup } from '../scoringSetup.js';
 import { sectorIdsOf } from '../sectorIdsOf.js';
@@ -107,7 +107,7 @@ export class RecordedFacts {
     const { ids, sectorIds } = this;
     const setup = await this.#setupOf(client, run);
     const market = hasStoredFeatures(setup.method) ? null : await this.#marketWithBars(client);
-    await this.#deriveFundamentals(run.day);
+    await this.#deriveFundamentals(setup.method, run.day);
     return () => {
       const { section } =
         market === null
@@ -126,9 +126,10 @@ export class RecordedFacts {
   async assemble(client: pg.ClientBase, run: DayToAssemble, featuresOf: FeaturesOf): Promise<AssembledDay> {
     const { method, sectors } = await this.#setupOf(client, run);
     const market = hasStoredFeatures(method) ? null : await this.#marketWithBars(client);
-    await this.#deriveFundamentals(run.day);
+    await this.#deriveFundamentals(method, run.day);
     const date = isoOf(run.day);
-    const figuresAt = (ticker: Ticker) => this.#figuresAt(ticker, run.day);
+    const figuresAt = (ticker: Ticker, former: Day) =>
+      figuresAtClose(this.known, method, ticker, { day: run.day, former });
     try {
       const { section } =
         market === null
@@ -141,21 +142,12 @@ export class RecordedFacts {
     }
   }
 
-  /** Returns the figures of a stock on a day, as a function of its close (₹). */
-  #figuresAt(ticker: Ticker, day: Day): (close: number) => FiguresAtClose {
-    const known = this.known.fundamentals(ticker).on(day);
-    return (close) => {
-      const values = known === null ? null : metricsAt(known, close);
-      const named = FUNDAMENTALS.map((name, k) => [name, values?.[k] ?? NaN] as const);
-      return { fundamentals: Object.fromEntries(named) as FiguresAtClose['fundamentals'] };
-    };
-  }
-
   /** Derives what is not derived yet of a day, because that takes long for a whole market: other work comes in between. */
-  async #deriveFundamentals(day: Day): Promise<void> {
+  async #deriveFundamentals({ parameters }: Method, day: Day): Promise<void> {
+    const derived = this.known.derivedBy(parameters);
     let since = performance.now();
     for (const { ticker } of this.known.companies) {
-      this.known.fundamentals(ticker).on(day);
+      derived.fundamentals(ticker).on(day);
       if (performance.now() - since < MOST_MS) continue;
       await nextTurn();
       since = performance.now();

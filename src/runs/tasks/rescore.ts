@@ -3,11 +3,17 @@ import { isDiskFull } from '../../database/diskFault.js';
 import { isPassing } from '../../database/isPassing.js';
 import type { Task } from '../../jobs/task.js';
 import type { IsoDate, Mode } from '../../scoring/names.js';
+import { UserError } from '../../userError.js';
 import { failureReason } from '../failureReason.js';
 import { GIVEN_UP } from '../givenUp.js';
-import { rescoreJob } from '../rescoreJob.js';
+import { queueRun, rescoreJob } from '../rescoreJob.js';
 import type { RunServices } from '../runServices.js';
 import { scoreInJob } from '../scoreInJob.js';
+import { scoredMethods } from '../scoredMethods.js';
+import { setupFor } from '../setupFor.js';
+
+/** After how long a run waits again for a worker that has its method, in milliseconds. */
+const OTHERS_IN_MS = 10_000;
 
 /** Makes a run that waits, or one whose worker died while it made it. */
 export const rescore: Task<{ readonly runId: number }, RunServices> = {
@@ -41,11 +47,19 @@ export const rescore: Task<{ readonly runId: number }, RunServices> = {
     );
   },
   async run({ runId }, job) {
+    const name = await methodOf(job.client, runId);
+    const setup = setupFor(job.services.setup, name);
+    if (setup === null && name !== null && (await scoredMethods(job.client)).includes(name)) {
+      await queueRun(job.client, runId, new Date(Date.now() + (job.services.othersInMs ?? OTHERS_IN_MS)));
+      return;
+    }
     const run = await begin(job.client, runId);
     if (run === null) return;
     const { day, mode } = run;
     try {
-      await scoreInJob(job, { from: day, to: day, mode: mode ?? undefined, run: runId, again: true });
+      if (setup === null)
+        throw new UserError(`Expected a method that is scored, got ${name}: METHODS names it no more.`);
+      await scoreInJob(job, setup, { from: day, to: day, mode: mode ?? undefined, run: runId, again: true });
     } catch (error) {
       if (job.signal.aborted || isPassing(error)) throw error;
       // The failed connection may be in a transaction that was aborted, so we use another one.
@@ -57,6 +71,15 @@ export const rescore: Task<{ readonly runId: number }, RunServices> = {
     }
   },
 };
+
+/** Returns the name of the method that a run was asked for; null where there is no such run. */
+async function methodOf(client: pg.ClientBase, runId: number): Promise<string | null> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT name FROM runs JOIN methods ON methods.hash = method_hash WHERE runs.id = $1',
+    [runId],
+  );
+  return rows.at(0)?.name ?? null;
+}
 
 /** Returns null if the run is already made. */
 async function begin(

@@ -1,9 +1,11 @@
 import { FUNDAMENTAL_COMPONENTS, type CleanSection } from '../hygiene.js';
 import type { Method } from '../method.js';
+import { YIELDS, type ZeroRuled } from '../names.js';
 import { scoreBySector } from '../points.js';
 import { weightedPillar, type PillarColumns } from './pillar.js';
 
-const LOWER_IS_BETTER: ReadonlySet<string> = new Set(['valuation', 'gnpa_pct']);
+const LOWER_IS_BETTER: ReadonlySet<string> = new Set(['valuation', 'gnpa_pct', 'asset_growth']);
+const RANKED: ReadonlySet<string> = new Set(YIELDS);
 
 /**
  * Scores the pillar F (method §5): returns, growth and valuation; for lenders returns, asset quality and margin. Every
@@ -28,6 +30,8 @@ export function fundamentalsPillar(
       higherIsBetter: !LOWER_IS_BETTER.has(name),
       missing: missing_fundamentals,
       loneGroupsScoreNulls: lone_groups_score_nulls,
+      byRank: RANKED.has(name),
+      ruledZero: clean.section.ruledZero?.[name as ZeroRuled],
     });
   });
   return weightedPillar('F', components, sectors, empty_score);

@@ -19,6 +19,13 @@ const EVENTS: Readonly<Record<keyof CrossSection['events'], string>> = {
 export function changedFigures(before: StockOf, after: StockOf): ChangedInput[] {
   return [
     ...changedIn(before, after, ({ fundamentals }) => fundamentals),
+    ...changedIn(before, after, ({ yields }) => yields ?? {}),
+    ...changedIn(
+      before,
+      after,
+      ({ ruledZero }) => ruledZero ?? {},
+      (name) => `rule that ${name} scores 0`,
+    ),
     ...changedIn(before, after, ({ ownership }) => ownership),
   ];
 }
@@ -59,6 +66,8 @@ export function hasChanged(before: StockOf, after: StockOf): boolean {
   const groups = [
     ({ features }: CrossSection) => features,
     ({ fundamentals }: CrossSection) => fundamentals,
+    ({ yields }: CrossSection) => yields ?? {},
+    ({ ruledZero }: CrossSection) => ruledZero ?? {},
     ({ ownership }: CrossSection) => ownership,
     ({ events }: CrossSection) => events,
     ({ age }: CrossSection) => age,

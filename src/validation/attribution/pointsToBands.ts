@@ -27,7 +27,7 @@ export function pointsToBands(
   const [{ scoreBefore: score, bandBefore }] = guardrails;
   const last = guardrails[guardrails.length - 1];
   const band = bandIndex(last.bandAfter);
-  const margin = 0;
+  const margin = parameters.bands?.hysteresis ?? 0;
   const isLowered = ({ guardrail }: GuardrailStep) => guardrail === 'SECTOR_BEAR' && mode === 'INVESTOR';
   const fired = guardrails.filter((step) => step.fired);
   const isCapped = fired.some((step) => !isLowered(step));

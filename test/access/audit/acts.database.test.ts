@@ -13,7 +13,7 @@ import { importFolder } from '../../../src/market/store/importFolder.js';
 import { Rescores } from '../../../src/runs/rescores.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import { serveMethod } from '../../../src/runs/serveMethod.js';
+import { serveMethods } from '../../../src/runs/serveMethods.js';
 import { servicesOf } from '../../../src/services.js';
 import { readSettings } from '../../../src/settings.js';
 import { asOwner, closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
@@ -200,13 +200,13 @@ describe('the market', () => {
   test('another method that is served is recorded', async () => {
     await entries();
     const change = { ...BY_NOBODY, action: 'METHOD_CHANGED', subject: null };
-    expect(await failing('event_log', () => serveMethod(database.pool, { name: 'other' }))).toEqual([
-      { ...change, result: 'FAILED', details: { method: 'other', error: '53100' } },
+    expect(await failing('event_log', () => serveMethods(database.pool, [{ name: 'other' }]))).toEqual([
+      { ...change, result: 'FAILED', details: { method: 'other', scored: 'other', error: '53100' } },
     ]);
-    await serveMethod(database.pool, { name: 'other' });
-    const details = { method: 'other', former: setup.method.name };
+    await serveMethods(database.pool, [{ name: 'other' }]);
+    const details = { method: 'other', scored: 'other', former: setup.method.name, formerScored: '' };
     expect(await entries()).toEqual([{ ...change, result: 'DONE', details }]);
-    await serveMethod(database.pool, setup.method);
+    await serveMethods(database.pool, [setup.method]);
   });
 });
 

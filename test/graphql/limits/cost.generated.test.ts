@@ -44,6 +44,7 @@ const payloads = documents(schema, {
   ticker: ['INFY', 'M&M.NS'],
   date: ['2024-10-08', '2024-10-01'],
   sector: ['banks', 'it'],
+  method: ['greyoak-1.1'],
   id: ['a', 'b', 'c', 'd'],
   cursors: {},
 });

@@ -27,6 +27,7 @@ const payloads = operations(schema, {
   ticker: [...DAY.section.tickers.slice(0, 5), 'LOST.NS', 'nothing'],
   date: [DAY.section.date, '2024-10-07', '1990-01-01'],
   sector: ['energy', 'fmcg'],
+  method: ['greyoak-1.1'],
   id: [id(`Stock:${TICKER}`), id('Sector:energy'), id('Run:7')],
   cursors: {},
 });

@@ -33,6 +33,7 @@ const payloads = operations(schema, {
   ticker: [SPLIT, UNSCORED, 'nothing'],
   date: [NEWEST, FORMER, '1990-01-01'],
   sector: ['energy', 'fmcg'],
+  method: ['greyoak-1.1'],
   id: ['Stock:' + SPLIT, `Score:2:TRADER:${SPLIT}`, `Score:3:TRADER:${SPLIT}`, 'Run:2', 'Sector:energy'].map(
     id,
   ),

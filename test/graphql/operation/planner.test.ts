@@ -30,8 +30,10 @@ describe('a plan', () => {
     );
     expect(other).toBe(first);
     expect(later).not.toBe(first);
-    expect([first.days, later.days]).toEqual([['2024-10-08'], ['2024-10-07']]);
-    expect(later.books).toEqual([{ mode: 'TRADER', on: '2024-10-07', cursor: null }]);
+    expect([first.days, later.days]).toEqual(
+      ['2024-10-08', '2024-10-07'].map((on) => [{ on, method: null }]),
+    );
+    expect(later.books).toEqual([{ mode: 'TRADER', on: '2024-10-07', method: null, cursor: null }]);
   });
 
   test('tells a variable that is null from one that is left out, and so has its default', () => {
@@ -95,7 +97,7 @@ describe('a plan', () => {
   test('is of no closed session where it asks for something of today', () => {
     const day = (fields: string) =>
       plansOf(`{ ${fields} stock(ticker: "A") { features(on: "2024-10-07") { close } } }`, {})[0];
-    expect(day('').days).toEqual(['2024-10-07']);
+    expect(day('').days).toEqual([{ on: '2024-10-07', method: null }]);
     for (const fields of [
       'latestCursor',
       'method { name }',

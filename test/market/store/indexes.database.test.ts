@@ -211,7 +211,15 @@ describe('an index serves', () => {
     ['newest', historyLoader, { after: iso(ONE_DAY), before: null }],
     ['oldest', historyFromEndLoader, { after: null, before: iso('2023-01-02') }],
   ])('the history of a stock in one mode, from the %s on', async (_, loader, places) => {
-    const key = { stockId: 7, mode: 'TRADER', from: null, to: null, ...places, limit: 20 } as const;
+    const key = {
+      stockId: 7,
+      mode: 'TRADER',
+      method: 'm',
+      from: null,
+      to: null,
+      ...places,
+      limit: 20,
+    } as const;
     const [{ sql, parameters }] = await statementsSent(async (one) => {
       expect(await loader({ reads: new Reads(one) }).load(key)).toHaveLength(20);
     });

@@ -10,7 +10,7 @@ import { queueOutdated } from '../../../src/runs/outdatedJob.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
 import { scoreOutdated } from '../../../src/runs/scoreOutdated.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
-import { serveMethod } from '../../../src/runs/serveMethod.js';
+import { serveMethods } from '../../../src/runs/serveMethods.js';
 import { eventually } from '../../support/time/eventually.js';
 import {
   asOwner,
@@ -89,7 +89,7 @@ describe('a worker with a method that the store no longer serves', () => {
   test('leaves the days of the served method to workers that have it', async () => {
     const database = await copies.open();
     const former = await startWorker(database, setup, { othersInMs: 300 });
-    await serveMethod(database.pool, other.method);
+    await serveMethods(database.pool, [other.method]);
     // The worker of the former version is the only one, until it has done what there was to do.
     await eventually(async () =>
       (await jobsOf(database)).some(({ run_at }) => run_at.getTime() > Date.now()),
@@ -106,7 +106,7 @@ describe('a worker with a method that the store no longer serves', () => {
 
   test('does not take the job of the others from the queue when it imports', async () => {
     const database = await copies.open();
-    await serveMethod(database.pool, other.method);
+    await serveMethods(database.pool, [other.method]);
     await scoreOutdated(database.pool, setup);
     expect(await jobsOf(database)).toMatchObject([{ key: 'rescore_outdated' }]);
   }, 60_000);

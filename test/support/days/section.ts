@@ -50,7 +50,7 @@ export type Row = {
 export const PLAIN: Numbers = {
   ...{ close: 100, volume: 1e6, dma20: 100, dma50: 100, dma200: 100, rsi14: 50, atr14: 2 },
   ...{ macd_line: 0, macd_signal: 0, resistance_high: 110, lo20: 90, hi52w: 120, lo52w: 80 },
-  ...{ ret_21d: 0, ret_63d: 0, ret_126d: 0, sigma20: 0.02, sigma60: 0.02 },
+  ...{ ret_21d: 0, ret_63d: 0, ret_126d: 0, ret_63_21d: 0, ret_126_21d: 0, sigma20: 0.02, sigma60: 0.02 },
   ...{ median_traded_value_cr: 10, volume_ratio: 1 },
   ...{ roe_3y: 0.15, roce_3y: 0.15, eps_cagr_3y: 0.1, sales_cagr_3y: 0.1, pe: 20, ev_ebitda: 12 },
   ...{ opm_stdev_12q: 0.02, roa_3y: 0.01, gnpa_pct: 2, pcr_pct: 70, nim_3y: 3 },

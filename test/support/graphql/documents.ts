@@ -29,6 +29,8 @@ export interface KnownValues {
   readonly ticker: readonly string[];
   readonly date: readonly string[];
   readonly sector: readonly string[];
+  /** Names of methods. */
+  readonly method: readonly string[];
   /** Ids of nodes. */
   readonly id: readonly string[];
   /** Cursors by the field that takes them. */
@@ -320,6 +322,7 @@ class DocumentWriter {
   #knownTexts(place: string): readonly string[] {
     const [, connection] = /^(.+)\((?:after|before)\)$/.exec(place) ?? [];
     if (connection !== undefined) return this.known.cursors[connection] ?? [];
+    if (/[(.]method\)?$/.test(place)) return this.known.method;
     return place.includes('sector') ? this.known.sector : ['new', 'S0', 'nothing'];
   }
 

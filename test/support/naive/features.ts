@@ -67,6 +67,8 @@ function featuresOf(
     ret_21d: when(covers(22), () => change(21)),
     ret_63d: when(covers(64), () => change(63)),
     ret_126d: when(covers(127), () => change(126)),
+    ret_63_21d: when(covers(64), () => closes[closes.length - 22] / closes[closes.length - 64] - 1),
+    ret_126_21d: when(covers(127), () => closes[closes.length - 22] / closes[closes.length - 127] - 1),
     sigma20: when(covers(21), () => stdev(logReturns.slice(-20))),
     sigma60: when(covers(61), () => stdev(logReturns.slice(-60))),
     median_traded_value_cr: when(traded20 >= 5 && covers(traded20), () =>

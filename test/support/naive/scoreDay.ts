@@ -146,7 +146,7 @@ function confidenceOf(
   const values = [
     ...required.bars.map((name) => stock.features[name]),
     ...(banking_groups.includes(stock.sector) ? required.banking : required.non_financial).map(
-      (name) => meaningful[name],
+      (name) => meaningful[name as keyof typeof meaningful],
     ),
     ...required.ownership.map((name) => stock.ownership[name]),
   ];

@@ -22,9 +22,16 @@ interface Score {
  * @returns the last position
  */
 export async function checkEvents({ pool }: Database): Promise<number> {
-  const { rows: runs } = await pool.query<{ id: number; day: string; mode: string | null; changed: number }>(
+  const { rows: runs } = await pool.query<{
+    readonly id: number;
+    readonly day: string;
+    readonly mode: string | null;
+    readonly method: string;
+    readonly changed: number;
+  }>(
     // A run that was queued has its id before others that are stored sooner.
-    'SELECT id, day::text, mode, changed FROM runs ORDER BY last_position, changed = 0, finished_at, id',
+    `SELECT id, day::text, mode, name AS method, changed FROM runs JOIN methods ON hash = method_hash
+     ORDER BY last_position, changed = 0, finished_at, id`,
   );
   const { rows: scores } = await pool.query<Score>(
     `SELECT run_id, mode, day::text, stock_id, value, band, fired, position, previous_value, previous_band
@@ -32,9 +39,9 @@ export async function checkEvents({ pool }: Database): Promise<number> {
   );
   const byRun = new Map<number, Score[]>();
   for (const score of scores) byRun.set(score.run_id, [...(byRun.get(score.run_id) ?? []), score]);
-  /** Per mode: the scores of each day's newest run so far. */
+  /** Per method and mode: the scores of each day's newest run so far. */
   const current = new Map<string, Map<string, ReadonlyMap<number, Score>>>(
-    MODES.map((mode) => [mode, new Map()]),
+    runs.flatMap(({ method }) => MODES.map((mode) => [`${method} ${mode}`, new Map()])),
   );
   let last = 0;
   for (const run of runs) {
@@ -42,7 +49,7 @@ export async function checkEvents({ pool }: Database): Promise<number> {
     const events: unknown[] = [];
     const expected: unknown[] = [];
     for (const score of own) {
-      const former = formerOf(current.get(score.mode), score);
+      const former = formerOf(current.get(`${run.method} ${score.mode}`), score);
       const isEvent =
         former === undefined ||
         former.value !== score.value ||
@@ -67,7 +74,9 @@ export async function checkEvents({ pool }: Database): Promise<number> {
     last += positions.length;
     for (const mode of run.mode === null ? MODES : [run.mode]) {
       const scores = own.filter((score) => score.mode === mode);
-      current.get(mode)?.set(run.day, new Map(scores.map((score) => [score.stock_id, score])));
+      current
+        .get(`${run.method} ${mode}`)
+        ?.set(run.day, new Map(scores.map((score) => [score.stock_id, score])));
     }
   }
   const { rows: log } = await pool.query<{ last: number }>('SELECT last_position AS last FROM event_log');

@@ -30,6 +30,7 @@ function figuresOf(section: CrossSection, ticker: Ticker): (close: number) => Fi
   const fundamentals = Object.fromEntries(named) as Record<FundamentalName, number>;
   return (close) => ({
     fundamentals: { ...fundamentals, pe: (fundamentals.pe * close) / section.features.close[at] },
+    yields: null,
   });
 }
 
