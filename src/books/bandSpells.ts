@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { countAtOrBelow } from '../scoring/statistics.js';
-import type { Band, Day, IsoDate, Mode } from '../scoring/names.js';
+import type { Band, IsoDate, Mode } from '../scoring/names.js';
 
 /** A score whose spell is asked for. */
 export interface SpellKey {
@@ -27,18 +26,8 @@ export interface SpellRow {
   readonly flips: number;
 }
 
-/** About a year of sessions, up to a day and with it. */
-const YEAR = 248;
-
-/**
- * Returns the first of the sessions of the year that ends on a day, as a number of days.
- *
- * @param sessions ascending
- */
-export function yearBefore(day: Day, sessions: Int32Array): Day {
-  const before = countAtOrBelow(sessions, day - 1);
-  return before === 0 ? day : sessions[Math.max(0, before - (YEAR - 1))];
-}
+/** About a year of sessions: flips are counted in so many, up to a day and with it. */
+export const YEAR = 248;
 
 /** Reads the spells of scores in one statement. Of each, it reads the scores of the spell and of the year. */
 export function bandSpells(keys: readonly SpellKey[]): RawBuilder<SpellRow> {

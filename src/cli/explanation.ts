@@ -59,9 +59,11 @@ function features({ features }: StockReport): string {
   const table = new PlainTable({
     colAligns: ['left', 'right', 'left', 'right', 'left', 'right', 'left', 'right'],
   });
-  for (let at = 0; at < FEATURES.length; at += 4) {
-    table.push(FEATURES.slice(at, at + 4).flatMap((name) => [name, number(features[name])]));
-  }
+  const known = FEATURES.flatMap((name) => {
+    const value = features[name];
+    return value === undefined ? [] : [[name, number(value)]];
+  });
+  for (let at = 0; at < known.length; at += 4) table.push(known.slice(at, at + 4).flat());
   return indented(table.toString());
 }
 

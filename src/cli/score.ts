@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { crossSectionAsOf, type DayInputs } from '../market/crossSection.js';
+import type { DayInputs } from '../market/crossSection.js';
 import { DEFAULT_SECTORS } from '../market/sectors.js';
 import { sessionToScore } from '../market/sessionToScore.js';
 import { tickerOf } from '../market/ticker.js';
@@ -9,6 +9,7 @@ import { assessmentOf } from '../risk/assessmentOf.js';
 import { observationsAt } from '../risk/observationsAt.js';
 import type { RiskMethod } from '../risk/riskMethod.js';
 import { dayReport, dayReportJson, type DayReport } from '../runs/dayReport.js';
+import { inputsFromBars } from '../runs/inputsFromBars.js';
 import { assessSection } from '../runs/risks/assessSection.js';
 import { storedRisk } from '../runs/risks/storedRisk.js';
 import { scoreSpan, type ScoredSpan } from '../runs/scoreSpan.js';
@@ -93,10 +94,10 @@ async function scoreFolder(
   options: ScoreOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { method, sectors, sessionQuorum, risk } = setup;
+  const { method, sessionQuorum, risk } = setup;
   const market = await readMarket(folder, options, terminal);
   const date = sessionToScore(market, options.date as IsoDate | undefined, sessionQuorum);
-  const inputs = crossSectionAsOf(market, date, method, sectors);
+  const inputs = await inputsFromBars(market, date, setup);
   const nameOf = (ticker: Ticker) => market.companies.get(ticker)?.name ?? ticker;
   const assessed = (ticker: Ticker) => {
     const risks = assessSection(market, inputs.section, risk.method);

@@ -46,6 +46,7 @@ export interface Tables {
   readonly company_events: CompanyEventsTable;
   readonly calendar_days: CalendarDaysTable;
   readonly features: FeaturesTable;
+  readonly features_to_fill: { readonly stock_id: number };
   readonly stale_features: { readonly stock_id: number; readonly from_day: IsoDate };
   readonly bar_flags: BarFlagsTable;
   readonly flagged_rows: FlaggedRowsTable;

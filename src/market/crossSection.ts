@@ -19,6 +19,7 @@ import {
   type Ticker,
   type ZeroRuled,
 } from '../scoring/names.js';
+import type { DayScores } from '../scoring/scoreDay.js';
 import { countAtOrBelow } from '../scoring/statistics.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
@@ -50,6 +51,8 @@ export interface DayInputs {
   readonly section: CrossSection;
   /** Ascending by ticker. */
   readonly notScored: readonly NotScoredStock[];
+  /** Takes the scores of the day, where those of later days begin with them; left out where none do. */
+  readonly onScored?: (scores: DayScores) => void;
 }
 
 /** A company without a score on a day, and why. */

@@ -5,7 +5,6 @@ import { componentsOf, guardrailStepsOf, penaltyPartsOf } from '../scoring/expla
 import type { Component, GuardrailStep } from '../scoring/explain.js';
 import {
   BANDS,
-  FEATURES,
   MODES,
   PILLARS,
   type Band,
@@ -15,6 +14,7 @@ import {
   type PenaltyKind,
   type PillarName,
 } from '../scoring/names.js';
+import { featuresReadBy } from '../scoring/method.js';
 import { snap, snapOrNull } from '../scoring/rounding.js';
 import type { DayScores } from '../scoring/scoreDay.js';
 
@@ -44,7 +44,8 @@ export interface ModeReport {
 /** A stock of the day: its features, its scores, and the components of its pillars. */
 export interface StockReport {
   readonly sector: string;
-  readonly features: Readonly<Record<FeatureName, number | null>>;
+  /** Those that are inputs of the method. */
+  readonly features: Readonly<Partial<Record<FeatureName, number | null>>>;
   readonly modes: Readonly<Record<Mode, ModeReport>>;
   readonly components: Readonly<Record<PillarName, readonly Component[]>>;
 }
@@ -93,7 +94,9 @@ function stockReport(day: DayScores, stock: number): StockReport {
   const { section, sectors } = day;
   return {
     sector: section.sectors[sectors.of[stock]],
-    features: table(FEATURES, (name) => snapOrNull(section.features[name][stock])),
+    features: table(featuresReadBy(day.method.parameters), (name) =>
+      snapOrNull(section.features[name][stock]),
+    ),
     modes: table(MODES, (mode) => modeReport(day, mode, stock)),
     components: table(PILLARS, (pillar) => componentsOf(day, pillar, stock).map(shownComponent)),
   };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Sessions } from '../market/calendar.js';
 import { assembleSection, crossSectionAsOf, KnownFacts, type DayInputs } from '../market/crossSection.js';
 import { isoOf } from '../market/day.js';
 import type { MarketFacts } from '../market/market.js';
@@ -6,8 +7,11 @@ import type { StockIds } from '../market/store/stockIds.js';
 import { storedBars } from '../market/store/storedBars.js';
 import { StoredFeatures } from '../market/store/storedFeatures.js';
 import { hasStoredFeatures } from '../market/store/updateFeatures.js';
+import type { Method } from '../scoring/method.js';
 import type { Day } from '../scoring/names.js';
+import { rememberedSessions } from './rememberedSessions.js';
 import type { ScoringSetup } from './scoringSetup.js';
+import { withFormerScores } from './withFormerScores.js';
 
 /** As of when inputs are read, and for which days. */
 export interface InputsOptions {
@@ -31,10 +35,21 @@ export async function inputsOfDays(
   { batch, days, facts }: InputsOptions,
 ): Promise<(day: Day) => Promise<DayInputs>> {
   const known = new KnownFacts(facts);
+  const { sessions } = facts;
   if (!hasStoredFeatures(method)) {
     const market = { ...facts, bars: await storedBars(client, ids, { batch }) };
-    return async (day) => crossSectionAsOf(market, isoOf(day), method, sectors, known);
+    const fromBars = (day: Day) => crossSectionAsOf(market, isoOf(day), method, sectors, known);
+    return withFormerScores(async (day) => fromBars(day), { method, sessions });
   }
-  const features = new StoredFeatures(client, ids, batch, days);
-  return async (day) => assembleSection(known, isoOf(day), method, sectors, await features.on(day));
+  const features = new StoredFeatures(client, ids, batch, withRemembered(days, method, sessions));
+  return withFormerScores(
+    async (day) => assembleSection(known, isoOf(day), method, sectors, await features.on(day)),
+    { method, sessions },
+  );
+}
+
+/** Returns days and the sessions that their bands depend on, ascending. */
+function withRemembered(days: readonly Day[], { parameters }: Method, sessions: Sessions): readonly Day[] {
+  const remembered = days.flatMap((day) => rememberedSessions(parameters, sessions, day));
+  return remembered.length === 0 ? days : [...new Set([...remembered, ...days])].sort((a, b) => a - b);
 }

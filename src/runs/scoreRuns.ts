@@ -156,6 +156,7 @@ export class ScoreRuns implements Derivation<ScoredDay> {
     const { setup, due, isServed, recheck, onDay } = this.options;
     if (!again && !recheck && !due.areScoresDue(day)) return null;
     const scores = scoreDay(inputs.section, setup.method);
+    inputs.onScored?.(scores);
     onDay?.(scores, inputs);
     if (isServed) await this.#marketReturns.note(this.#before(day), day, scores.marketReturn, handover);
     return scores;

@@ -3,7 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inputsHashOf } from '../../src/market/inputsHash.js';
 import type { CrossSection } from '../../src/scoring/crossSection.js';
-import { DATASETS, FEATURES, FUNDAMENTALS, OWNERSHIP } from '../../src/scoring/names.js';
+import {
+  DATASETS,
+  COMMON_FEATURES,
+  EARLIER_HORIZONS,
+  FUNDAMENTALS,
+  OWNERSHIP,
+} from '../../src/scoring/names.js';
 import { day, iso, ticker } from '../support/market/folder.js';
 
 /** Two stocks; every column holds the same two numbers. */
@@ -19,7 +25,7 @@ function section(first = 1, second = 2): CrossSection {
     tickers: [ticker('INFY'), ticker('SBIN')],
     sectors: ['it', 'psu_banks'],
     sectorOf: Int32Array.of(0, 1),
-    features: columns(FEATURES),
+    features: { ...columns(COMMON_FEATURES), ...columns(EARLIER_HORIZONS) },
     fundamentals: columns(FUNDAMENTALS),
     ownership: columns(OWNERSHIP),
     events: columns(['meeting', 'auditor', 'board']),
@@ -30,8 +36,10 @@ function section(first = 1, second = 2): CrossSection {
   };
 }
 
-const columnsOf = (of: CrossSection): Float64Array[] =>
-  [of.features, of.fundamentals, of.ownership, of.events, of.age, of.secondary].flatMap(Object.values);
+const columnsOf = (of: CrossSection): Float64Array[] => [
+  ...COMMON_FEATURES.map((name) => of.features[name]),
+  ...[of.fundamentals, of.ownership, of.events, of.age, of.secondary].flatMap(Object.values),
+];
 
 const hash = inputsHashOf(section());
 

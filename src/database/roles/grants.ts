@@ -43,6 +43,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   company_events: FACTS,
   calendar_days: FACTS,
   features: FACTS,
+  features_to_fill: WORK,
   stale_features: WORK,
   bar_flags: WORK,
   flagged_rows: APPEND,

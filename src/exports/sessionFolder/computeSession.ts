@@ -1,4 +1,5 @@
-import { crossSectionAsOf, type DayInputs } from '../../market/crossSection.js';
+import type { DayInputs } from '../../market/crossSection.js';
+import { inputsFromBars } from '../../runs/inputsFromBars.js';
 import type { StoredSetup } from '../../runs/scoringSetup.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { scoreDay, type DayScores } from '../../scoring/scoreDay.js';
@@ -17,9 +18,9 @@ export interface ComputedSession {
  */
 export async function computeSession(
   inputs: SessionInputs,
-  { method, sectors }: Pick<StoredSetup, 'method' | 'sectors'>,
+  setup: Pick<StoredSetup, 'method' | 'sectors'>,
   date: IsoDate,
 ): Promise<ComputedSession> {
-  const { section, notScored } = crossSectionAsOf(await marketOf(inputs), date, method, sectors);
-  return { day: scoreDay(section, method), notScored };
+  const { section, notScored } = await inputsFromBars(await marketOf(inputs), date, setup);
+  return { day: scoreDay(section, setup.method), notScored };
 }

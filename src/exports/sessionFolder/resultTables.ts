@@ -1,6 +1,6 @@
 import { componentsOf, guardrailStepsOf, penaltyPartsOf } from '../../scoring/explain.js';
 import {
-  FEATURES,
+  COMMON_FEATURES,
   FUNDAMENTALS,
   HORIZONS,
   MODES,
@@ -47,11 +47,11 @@ const SHAPES: readonly Shape[] = [
   {
     name: 'features',
     keys: 1,
-    columns: [...text('ticker'), ...number('bar_age', 'secondary', ...FEATURES)],
+    columns: [...text('ticker'), ...number('bar_age', 'secondary', ...COMMON_FEATURES)],
     rowsOf: ({ day: { section } }) =>
       ofStocks(section.tickers, (i) => [
         ...[section.age.prices, section.secondary.prices].map((column) => snapOrNull(column[i])),
-        ...FEATURES.map((name) => snapOrNull(section.features[name][i])),
+        ...COMMON_FEATURES.map((name) => snapOrNull(section.features[name][i])),
       ]),
   },
   {

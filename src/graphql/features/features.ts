@@ -88,6 +88,18 @@ export class Features {
 
   @Field(() => Float, {
     nullable,
+    description: `Return from 63 sessions ago to 21 sessions ago, as a fraction: the last month is left out; ${WINDOW}.`,
+  })
+  readonly return63dTo21d: number | null;
+
+  @Field(() => Float, {
+    nullable,
+    description: `Return from 126 sessions ago to 21 sessions ago, as a fraction: the last month is left out; ${WINDOW}.`,
+  })
+  readonly return126dTo21d: number | null;
+
+  @Field(() => Float, {
+    nullable,
     description: `Sample standard deviation of 20 daily log returns, as a fraction per day, not annualised; ${WINDOW}.`,
   })
   readonly sigma20: number | null;
@@ -131,6 +143,8 @@ export class Features {
     this.return21d = row.ret_21d;
     this.return63d = row.ret_63d;
     this.return126d = row.ret_126d;
+    this.return63dTo21d = row.ret_63_21d;
+    this.return126dTo21d = row.ret_126_21d;
     this.sigma20 = row.sigma20;
     this.sigma60 = row.sigma60;
     this.medianTradedValueCr = row.median_traded_value_cr;

@@ -23,6 +23,8 @@ export const FEATURES_POLICIES: Policies = {
     'return21d',
     'return63d',
     'return126d',
+    'return63dTo21d',
+    'return126dTo21d',
     'rsi14',
     'sigma20',
     'sigma60',

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { yearBefore } from '../../books/bandSpells.js';
+import { YEAR } from '../../books/bandSpells.js';
+import { sessionsBefore } from '../../books/rememberedScores.js';
 import { storedGuardrailSteps } from '../../books/storedGuardrailSteps.js';
 import { dayOf, isoOf } from '../../market/day.js';
 import { pointsToBands } from '../../validation/attribution/pointsToBands.js';
@@ -23,7 +24,7 @@ export class BandSpellResolver {
     const sessions = Int32Array.from(await loaders.get(sessionsLoader)());
     const spell = await loaders.get(spellLoader).load({
       ...{ stockId: row.stock_id, mode, method: method.name, day: date, band },
-      from: isoOf(yearBefore(dayOf(date), sessions)),
+      from: isoOf(sessionsBefore(dayOf(date), YEAR - 1, sessions)),
     });
     return new BandSpell(spell, pointsToBands(storedGuardrailSteps(row, method), mode, method));
   }

@@ -7,8 +7,8 @@ const FORMER = 3;
 const SPELL = 20;
 /** To lay out the calendar. */
 const SESSIONS = 5;
-/** To judge a score eleven times. */
-const DISTANCES = 0.5;
+/** To judge a score eleven times, and to read the scores that its band remembers. */
+const DISTANCES = 10;
 /** To explain a change whose days are computed already. */
 const ATTRIBUTED = 1;
 const SENTENCE = 300;
@@ -32,7 +32,14 @@ export const SCORE_CHANGE_POLICIES: Policies = {
   'ScoreChange.parts': { access: 'INHERIT', freshness: 'INHERIT', size: 14 },
   ...inherited('CausePart', ['cause', 'points'], { sentence: SENTENCE }),
   ...inherited('ChangePart', ['name', 'points']),
-  'Score.distances': { access: 'INHERIT', freshness: 'INHERIT', size: 11, work: DISTANCES },
+  'Score.distances': {
+    access: 'INHERIT',
+    freshness: 'COMMIT',
+    size: 11,
+    cost: 1,
+    work: DISTANCES,
+    reads: 2,
+  },
   ...inherited(
     'Distance',
     ['bandWithout', 'binding', 'distance', 'fired', 'guardrail', 'observed', 'penalty', 'threshold'],

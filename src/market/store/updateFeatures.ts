@@ -2,32 +2,25 @@ import type pg from 'pg';
 import { copyInto, copyOut } from '../../database/copy.js';
 import { noteManyRows } from '../../database/statistics.js';
 import { inTransaction, withLock } from '../../database/transaction.js';
-import { barSeries, featuresAt } from '../../scoring/features.js';
-import type { Method, MethodParameters } from '../../scoring/method.js';
-import { FEATURES, type Day, type Ticker } from '../../scoring/names.js';
-import { countAtOrBelow } from '../../scoring/statistics.js';
-import { adjustedUpTo, adjustmentsOf, barsAround } from '../adjustment.js';
+import type { Method } from '../../scoring/method.js';
+import { FEATURES, type Day } from '../../scoring/names.js';
 import { NO_BARS } from '../barsBuilder.js';
-import type { Sessions } from '../calendar.js';
-import { UNIVERSE_SESSIONS } from '../crossSection.js';
-import { actions } from '../datasets/actions.js';
 import { dayOf, isoOf } from '../day.js';
-import type { Action, TradedBars } from '../facts.js';
 import type { BarFlag } from '../flags/barFlag.js';
 import { flagsOf } from '../flags/flagsOf.js';
+import {
+  FEATURE_OPTIONS,
+  featureRows,
+  sharedFacts,
+  type FeatureRow,
+  type SharedFacts,
+} from './featureRows.js';
+import { fillFeatures } from './fillFeatures.js';
 import type { KeptBars } from './keptBars.js';
-import { newestBatch } from './recordBatch.js';
-import { factsAsRecorded } from './recordFacts.js';
-import { arePricesAdjusted } from './marketKind.js';
-import { stockIds, type StockIds } from './stockIds.js';
 import { storedBars } from './storedBars.js';
-import { newestBarDay, storedSessions } from './storedCalendar.js';
 
 /** Stocks of one transaction. The features of seven years of forty stocks take some ten megabytes. */
 const STOCKS_AT_ONCE = 40;
-
-/** The options that stored features are computed with: those of the default method. */
-const FEATURE_OPTIONS: MethodParameters['features'] = { resistance_includes_last_bar: false };
 
 /** Returns whether a method computes features as they are stored. */
 export function hasStoredFeatures({ parameters }: Method): boolean {
@@ -41,19 +34,11 @@ export interface UpdatedFeatures {
   readonly rows: number;
 }
 
-/** One stock's features on one session. */
-interface FeatureRow {
-  readonly id: number;
-  readonly day: Day;
-  readonly age: number;
-  readonly secondary: number;
-  readonly values: ArrayLike<number>;
-}
-
 /**
  * Brings stored features up to date, for each stale stock from its first stale day on. Equal rows are left alone, and
  * others supersede the former ones, so that the result equals computing everything from scratch. Forty stocks are one
- * transaction. Where an update is stopped, the remaining stocks stay noted as stale.
+ * transaction. Where an update is stopped, the remaining stocks stay noted as stale. Columns that a migration added are
+ * filled first.
  *
  * @param onProgress called with how many of the stale stocks are done
  * @param kept keeps bars between updates, for a worker that updates again and again
@@ -64,6 +49,7 @@ export async function updateFeatures(
   kept?: KeptBars,
 ): Promise<UpdatedFeatures> {
   return withLock(pool, 'facts', async (client) => {
+    await fillFeatures(client, STOCKS_AT_ONCE);
     const stale = await staleStocks(client);
     if (stale.length === 0) return { stocks: 0, rows: 0 };
     const market = await sharedFacts(client);
@@ -89,28 +75,6 @@ async function staleStocks(client: pg.ClientBase): Promise<Stale[]> {
     'SELECT stock_id, from_day::text FROM stale_features ORDER BY stock_id',
   );
   return rows.map(({ stock_id, from_day }) => ({ id: stock_id, from: dayOf(from_day) }));
-}
-
-/** What the features of all stocks are computed from. */
-interface SharedFacts {
-  readonly batch: number;
-  readonly ids: StockIds;
-  readonly sessions: Sessions;
-  readonly newest: Day;
-  readonly actions: ReadonlyMap<Ticker, readonly Action[]>;
-  readonly adjusted: boolean;
-}
-
-async function sharedFacts(client: pg.ClientBase): Promise<SharedFacts> {
-  const ids = await stockIds(client);
-  return {
-    batch: await newestBatch(client),
-    ids,
-    sessions: await storedSessions(client, ids),
-    newest: (await newestBarDay(client)) ?? -Infinity,
-    actions: actions.group(await factsAsRecorded(client, actions.table, ids)),
-    adjusted: await arePricesAdjusted(client),
-  };
 }
 
 async function updateStocks(
@@ -166,39 +130,6 @@ async function updateStocks(
   });
   await client.query('DELETE FROM stale_features WHERE stock_id = ANY ($1)', [ids]);
   return written;
-}
-
-/**
- * Computes a stock's features on every session from a day on. On a session without a bar they are those at the last
- * bar, for less than ten sessions. Prices are adjusted for the actions up to each session.
- */
-function* featureRows(
-  id: number,
-  traded: TradedBars,
-  actions: readonly Action[],
-  { sessions, newest, adjusted }: SharedFacts,
-  from: Day,
-): Generator<FeatureRow> {
-  if (traded.day.length === 0) return;
-  const due = adjusted ? [] : adjustmentsOf(actions, barsAround(traded));
-  const last = sessions.countUpTo(newest) - 1;
-  let today = Math.max(0, sessions.countUpTo(Math.max(from, traded.day[0]) - 1));
-  // Because prices are adjusted alike until the next action counts, what windows share is computed once in between.
-  let series: ReturnType<typeof barSeries> | null = null;
-  let nextDue = -Infinity;
-  for (; today <= last; today++) {
-    const day = sessions.days[today];
-    const bar = countAtOrBelow(traded.day, day) - 1;
-    const age = today + 1 - sessions.countUpTo(traded.day[bar]);
-    if (age >= UNIVERSE_SESSIONS) continue;
-    if (series === null || day >= nextDue) {
-      // featuresAt does not look at bars after its own.
-      series = barSeries(adjustedUpTo(traded, due, sessions, { asOf: day, last: Infinity }), bar);
-      nextDue = due.reduce((next, { from }) => (from > day ? Math.min(next, from) : next), Infinity);
-    }
-    const values = featuresAt(series, bar, today, FEATURE_OPTIONS);
-    yield { id, day, age, secondary: traded.secondary[bar], values };
-  }
 }
 
 function isSame(a: FeatureRow, b: FeatureRow): boolean {

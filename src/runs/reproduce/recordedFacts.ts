@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import {
   assembleSection,
-  crossSectionAsOf,
   KnownFacts,
   NobodyScored,
   type DayInputs,
@@ -10,8 +9,10 @@ import {
 } from '../../market/crossSection.js';
 import { isoOf } from '../../market/day.js';
 import type { Market } from '../../market/market.js';
+import type { Sectors } from '../../market/sectors.js';
 import { stockIds, type StockIds } from '../../market/store/stockIds.js';
 import { storedBars } from '../../market/store/storedBars.js';
+import { StoredFeatures } from '../../market/store/storedFeatures.js';
 import { storedFacts } from '../../market/store/storedFacts.js';
 import { hasStoredFeatures } from '../../market/store/updateFeatures.js';
 import type { RiskInputs } from '../../risk/riskInputs.js';
@@ -19,7 +20,10 @@ import type { RiskMethod } from '../../risk/riskMethod.js';
 import type { CrossSection } from '../../scoring/crossSection.js';
 import type { Method } from '../../scoring/method.js';
 import type { Day, Ticker } from '../../scoring/names.js';
-import { scoreDay } from '../../scoring/scoreDay.js';
+import { scoreDay, type DayScores } from '../../scoring/scoreDay.js';
+import { inputsFromBars } from '../inputsFromBars.js';
+import { rememberedSessions } from '../rememberedSessions.js';
+import { ScoreMemory } from '../scoreMemory.js';
 import { RiskHistories } from '../risks/riskHistories.js';
 import type { AssembledDay } from './assembledDay.js';
 import type { DayToAssemble } from './dayToAssemble.js';
@@ -35,6 +39,7 @@ const MOST_MS = 5;
 /** Facts as recorded at one batch, from which runs that read them are computed again. */
 export class RecordedFacts {
   #market: Market | null = null;
+  readonly #memories = new Map<string, ScoreMemory>();
   #histories: { readonly method: RiskMethod; readonly all: RiskHistories } | null = null;
 
   private constructor(
@@ -71,7 +76,7 @@ export class RecordedFacts {
     run: RunInputs,
   ): Promise<{ readonly setup: Awaited<ReturnType<typeof storedSetup>>; readonly inputs: DayInputs }> {
     const setup = await this.#setupOf(client, run);
-    return { setup, inputs: this.#fromBars(await this.#marketWithBars(client), run, setup) };
+    return { setup, inputs: await this.#fromBars(await this.#marketWithBars(client), run, setup) };
   }
 
   /**
@@ -106,13 +111,12 @@ export class RecordedFacts {
   ): Promise<() => RecomputedRun> {
     const { ids, sectorIds } = this;
     const setup = await this.#setupOf(client, run);
-    const market = hasStoredFeatures(setup.method) ? null : await this.#marketWithBars(client);
+    const assemble = hasStoredFeatures(setup.method)
+      ? await this.#fromFeatures(client, run, setup, featuresOf)
+      : await this.#fromBars(await this.#marketWithBars(client), run, setup).then((inputs) => () => inputs);
     await this.#deriveFundamentals(setup.method, run.day);
     return () => {
-      const { section } =
-        market === null
-          ? assembleSection(this.known, isoOf(run.day), setup.method, setup.sectors, featuresOf)
-          : this.#fromBars(market, run, setup);
+      const { section } = assemble();
       return new RecomputedRun(run, scoreDay(section, setup.method), setup.isGenuine, { ids, sectorIds });
     };
   }
@@ -176,7 +180,51 @@ export class RecordedFacts {
     return this.#market;
   }
 
-  #fromBars(market: Market, run: RunInputs, setup: StoredSetup): DayInputs {
-    return crossSectionAsOf(market, isoOf(run.day), setup.method, setup.sectors, this.known);
+  #fromBars(market: Market, run: RunInputs, setup: StoredSetup): Promise<DayInputs> {
+    return inputsFromBars(market, isoOf(run.day), setup, this.known, this.#memoryOf(run));
+  }
+
+  /** Computes the former scores that bands begin with; what is returned computes the day and reads nothing. */
+  async #fromFeatures(
+    client: pg.ClientBase,
+    run: RunInputs,
+    { method, sectors }: StoredSetup,
+    featuresOf: FeaturesOf,
+  ): Promise<() => DayInputs> {
+    const { sessions } = this.known.market;
+    const memory = this.#memoryOf(run);
+    const former = rememberedSessions(method.parameters, sessions, run.day);
+    const missing = former.filter((day) => !memory.has(day));
+    const features = new StoredFeatures(client, this.ids, this.batch, missing);
+    for (const day of missing) {
+      const featuresOfDay = await features.on(day);
+      await this.#deriveFundamentals(method, day);
+      memory.note(day, this.#scored(day, method, sectors, featuresOfDay));
+      await nextTurn();
+    }
+    return () => {
+      const inputs = assembleSection(this.known, isoOf(run.day), method, sectors, featuresOf);
+      if (method.parameters.bands === undefined) return inputs;
+      const formerScores = memory.of(former, inputs.section.tickers);
+      return { ...inputs, section: { ...inputs.section, formerScores } };
+    };
+  }
+
+  /** Scores a former session; null where nobody can be scored on it. */
+  #scored(day: Day, method: Method, sectors: Sectors, featuresOf: FeaturesOf): DayScores | null {
+    try {
+      return scoreDay(assembleSection(this.known, isoOf(day), method, sectors, featuresOf).section, method);
+    } catch (error) {
+      if (error instanceof NobodyScored) return null;
+      throw error;
+    }
+  }
+
+  /** The former scores by the method and sector file of a run. */
+  #memoryOf({ methodHash, sectorsHash }: RunInputs): ScoreMemory {
+    const key = `${methodHash} ${sectorsHash}`;
+    let memory = this.#memories.get(key);
+    if (memory === undefined) this.#memories.set(key, (memory = new ScoreMemory()));
+    return memory;
   }
 }

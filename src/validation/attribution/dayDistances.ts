@@ -1,7 +1,8 @@
-import { bandOf } from '../../scoring/bands.js';
 import { guardrailStepsOf, penaltyPartsOf } from '../../scoring/explain.js';
-import { BANDS, type Mode } from '../../scoring/names.js';
+import type { Mode, Points } from '../../scoring/names.js';
+import type { CrossSection } from '../../scoring/crossSection.js';
 import type { DayScores } from '../../scoring/scoreDay.js';
+import { bandAtOf } from './bandAtOf.js';
 import { distancesOf, type Distance } from './distances.js';
 
 /** Returns the distances of a stock's score on a day that was computed, as `distancesOf` does. */
@@ -15,6 +16,16 @@ export function dayDistances({ section, method, modes }: DayScores, mode: Mode, 
     penalties: penaltyPartsOf(scores, at),
     guardrails: guardrailStepsOf(scores, at),
     meetingSide: section.meetingSide[at],
-    bandAt: (score) => BANDS[bandOf(score, method.thresholds.bands)],
+    bandAt: bandAtOf(method, formerOf(section, mode, at)),
   });
+}
+
+function formerOf({ formerScores }: CrossSection, mode: Mode, at: number): Points[] {
+  if (!formerScores) return [];
+  const { sessions, hundredths } = formerScores;
+  const own = hundredths[mode].subarray(at * sessions, (at + 1) * sessions);
+  return Array.from(
+    own.filter((score) => score >= 0),
+    (score) => score / 100,
+  );
 }

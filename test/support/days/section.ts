@@ -19,11 +19,15 @@ import {
   type Ticker,
 } from '../../../src/scoring/names.js';
 
-/** The two shipped methods. */
+/** The shipped methods. */
 export const V11 = await loadMethod(DEFAULT_METHOD);
 export const V10 = await loadMethod(
   fileURLToPath(new URL('../../../config/method-1.0.yaml', import.meta.url)),
 );
+export const V20 = await loadMethod(
+  fileURLToPath(new URL('../../../config/method-2.0.yaml', import.meta.url)),
+);
+/** The default one, and the one that it is compared with. */
 export const METHODS: [string, Method][] = [
   [V11.name, V11],
   [V10.name, V10],
