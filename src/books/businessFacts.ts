@@ -5,13 +5,16 @@ import { fundamentals } from '../market/datasets/fundamentals.js';
 import { shareholding } from '../market/datasets/shareholding.js';
 import { statements } from '../market/datasets/statements.js';
 import type { Action, Figure, FundamentalsRow, Shareholding } from '../market/facts.js';
-import { FundamentalsHistory } from '../market/fundamentals.js';
+import type { FundamentalsHistory } from '../market/fundamentals.js';
+import { fundamentalsHistory } from '../market/fundamentalsHistory.js';
 import { byTicker } from '../market/grouping.js';
 import { arePricesAdjusted } from '../market/store/marketKind.js';
 import { factsAsRecorded } from '../market/store/recordFacts.js';
 import { stockIds } from '../market/store/stockIds.js';
 import { storedSessions } from '../market/store/storedCalendar.js';
+import type { Derivations } from '../scoring/method.js';
 import type { Ticker } from '../scoring/names.js';
+import { derivationsKey } from './derivationsKey.js';
 
 /** Datasets whose batches leave all of these facts as they are. */
 const UNRELATED = ['prices', 'indices', 'events'];
@@ -28,7 +31,8 @@ interface Facts {
 
 /** Figures and shareholdings of all companies, and actions of their stocks, as recorded at a batch. */
 export class BusinessFacts {
-  readonly #histories = new Map<Ticker, FundamentalsHistory>();
+  /** By how metrics are derived, and by stock. */
+  readonly #histories = new Map<string, Map<Ticker, FundamentalsHistory>>();
 
   private constructor(
     private readonly facts: Facts,
@@ -71,12 +75,24 @@ export class BusinessFacts {
     return this.facts.arePricesAdjusted;
   }
 
-  history(ticker: Ticker): FundamentalsHistory {
-    let history = this.#histories.get(ticker);
+  /**
+   * Returns the fundamentals of a company as a method derives them.
+   *
+   * @param derivations those of the method's parameters; undefined where it has none
+   */
+  history(ticker: Ticker, derivations: Derivations | undefined): FundamentalsHistory {
+    const key = derivationsKey(derivations);
+    let histories = this.#histories.get(key);
+    if (histories === undefined) this.#histories.set(key, (histories = new Map()));
+    let history = histories.get(ticker);
     if (history === undefined) {
-      const rows = this.facts.fundamentals.get(ticker) ?? [];
-      history = new FundamentalsHistory(rows, this.figures(ticker));
-      this.#histories.set(ticker, history);
+      history = fundamentalsHistory(derivations, {
+        rows: this.facts.fundamentals.get(ticker) ?? [],
+        figures: this.figures(ticker),
+        actions: this.actions(ticker),
+        pricesAdjusted: this.arePricesAdjusted,
+      });
+      histories.set(ticker, history);
     }
     return history;
   }

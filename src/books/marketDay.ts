@@ -12,8 +12,10 @@ import { storedBars } from '../market/store/storedBars.js';
 import { marketCapCr } from '../market/valuation/marketCapCr.js';
 import { marketCapSourceAsOf, type MarketCapSource } from '../market/valuation/marketCapSource.js';
 import { yieldsAsOf, type Yields } from '../market/valuation/yieldsAsOf.js';
+import type { Derivations } from '../scoring/method.js';
 import { FEATURES, type Day, type IsoDate, type Ticker } from '../scoring/names.js';
 import type { BusinessFacts } from './businessFacts.js';
+import { derivationsKey } from './derivationsKey.js';
 
 /** A stock's indicators on a day. In the numbers, NaN is null. */
 export interface TradedDay {
@@ -42,7 +44,13 @@ export interface MarketRow {
 export interface MarketDayKey {
   readonly day: IsoDate;
   readonly batch: number;
+  /** How the method of a list derives metrics; left out: as greyoak-1.1 does. */
+  readonly derivations?: Derivations | undefined;
 }
+
+/** Names a day of the market as a text. Methods that derive metrics in the same way share its days. */
+export const nameOfMarketDay = ({ day, batch, derivations }: MarketDayKey): string =>
+  `${day} ${batch} ${derivationsKey(derivations)}`;
 
 /** What was known of all stocks at the close of a day, as recorded at a batch. It is immutable. */
 export class MarketDay {
@@ -126,11 +134,15 @@ export async function loadMarketDay(
   for (const [ticker, capSource] of capSources) {
     const known = traded.get(ticker) ?? null;
     const close = known?.features[CLOSE] ?? NaN;
-    const history = facts.history(ticker);
+    const history = facts.history(ticker, key.derivations);
     rows.set(ticker, {
       traded: known,
       fundamentals: history.asOf(day, close),
-      shareholding: shareholdingAsOf(facts.shareholding(ticker), day),
+      shareholding: shareholdingAsOf(
+        facts.shareholding(ticker),
+        day,
+        key.derivations?.pledge_carried_quarters,
+      ),
       yields: yieldsAsOf(history, facts.figures(ticker), facts.actions(ticker), at, close),
       marketCapCr: marketCapCr(capSource, close, closesThen.get(ticker) ?? NaN),
     });

@@ -4,9 +4,8 @@ import { FairTurns } from '../async/fairTurns.js';
 import type { Database } from '../database/database.js';
 import { onceMore } from '../database/onceMore.js';
 import { withTimeout } from '../database/withTimeout.js';
-import type { IsoDate } from '../scoring/names.js';
 import { batchOfBusinessFacts, BusinessFacts } from './businessFacts.js';
-import { loadMarketDay, type MarketDay, type MarketDayKey } from './marketDay.js';
+import { loadMarketDay, nameOfMarketDay, type MarketDay, type MarketDayKey } from './marketDay.js';
 
 /** Some 25 days of 2,000 stocks. */
 const DEFAULT_MAX_ROWS = 50_000;
@@ -72,7 +71,7 @@ export class MarketDays {
    * @throws the reason of the asker's signal, if that aborts before it is its turn
    */
   of(key: MarketDayKey, asker: MarketDayAsker = OURSELVES): MarketDay | Promise<MarketDay> {
-    const name = nameOf(key);
+    const name = nameOfMarketDay(key);
     return (
       this.#kept.get(name) ??
       this.#loading.get(name) ??
@@ -96,19 +95,17 @@ export class MarketDays {
     }
   }
 
-  #read({ day, batch }: MarketDayKey): Promise<MarketDay> {
+  #read(key: MarketDayKey): Promise<MarketDay> {
     const read = () =>
-      withTimeout(this.#database.pool, this.#timeoutMs, (client) => this.#readOver(client, day, batch));
+      withTimeout(this.#database.pool, this.#timeoutMs, (client) => this.#readOver(client, key));
     return onceMore(this.#database.pool, read);
   }
 
-  async #readOver(client: pg.PoolClient, day: IsoDate, batch: number): Promise<MarketDay> {
-    const ofFacts = await batchOfBusinessFacts(client, batch);
+  async #readOver(client: pg.PoolClient, key: MarketDayKey): Promise<MarketDay> {
+    const ofFacts = await batchOfBusinessFacts(client, key.batch);
     const kept = this.#facts.get(ofFacts);
     const facts = kept ?? (await BusinessFacts.read(client, ofFacts));
     this.#facts.set(ofFacts, facts);
-    return loadMarketDay(client, facts, { day, batch }, kept === undefined ? facts.size : 0);
+    return loadMarketDay(client, facts, key, kept === undefined ? facts.size : 0);
   }
 }
-
-const nameOf = ({ day, batch }: MarketDayKey): string => `${day} ${batch}`;

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Books } from '../books/bookCache.js';
 import { DayBook, type BookKey } from '../books/dayBook.js';
-import type { MarketDay, MarketDayKey } from '../books/marketDay.js';
+import { nameOfMarketDay, type MarketDay, type MarketDayKey } from '../books/marketDay.js';
 import type { MarketDayAsker, MarketDays } from '../books/marketDays.js';
 import type { RiskBook } from '../books/risk/riskBook.js';
 import type { Snapshot } from '../books/snapshot.js';
@@ -104,7 +104,7 @@ export class OperationBooks {
 
   /** Returns what was known of the market on a day, as recorded at a batch. */
   marketOn(key: MarketDayKey): MaybePromise<MarketDay> {
-    const name = `${key.day} ${key.batch}`;
+    const name = nameOfMarketDay(key);
     let known = this.#marketDays.get(name);
     if (known === undefined) {
       known = this.#market.of(key, this.#asker);

@@ -7,6 +7,8 @@ const EVENT = {
   ticker: 'A.NS',
   sector: 'it',
   mode: 'TRADER',
+  method_name: 'greyoak-1.1',
+  of_served: true,
   band: 'BUY',
   previous_band: 'BUY',
   value: 70.07,
@@ -33,8 +35,18 @@ describe('scoreEventMatcher', () => {
     [{ bandChangedOnly: false }, true],
     [{ bandChangedOnly: true }, false],
     [{ mode: 'TRADER', bands: ['HOLD'] }, false],
+    [{ method: null }, true],
+    [{ method: 'greyoak-1.1' }, true],
+    [{ method: 'greyoak-1.0' }, false],
   ])('%j holds for an event: %s', (filter, expected) => {
     expect(scoreEventMatcher(filter)(EVENT)).toBe(expected);
+  });
+
+  test('takes scores of another method only where the filter names it', () => {
+    const other = { ...EVENT, method_name: 'greyoak-1.0', of_served: false };
+    const filters: (ScoreEventFilter | null)[] = [null, {}, { method: null }, { method: 'greyoak-1.1' }];
+    for (const filter of filters) expect(scoreEventMatcher(filter)(other)).toBe(false);
+    expect(scoreEventMatcher({ method: 'greyoak-1.0' })(other)).toBe(true);
   });
 
   test('compares changes to two decimals, up and down', () => {

@@ -196,6 +196,40 @@ test('a worker that lacks a method leaves it to one that has it', async () => {
   expect(await jobsOf(database)).toEqual([]);
 }, 120_000);
 
+test.each([served, second])(
+  'an import that is cut short while %s scores is completed by a worker',
+  async (cut) => {
+    const [database, control] = [await copies.open(), await copies.open()];
+    await scoreOutdated(control.pool, both);
+    await serve(database, both);
+    let [days, isFirst] = [0, true];
+    const onProgress = (done: number) => {
+      if (done < days) isFirst = false;
+      days = done;
+      // As where the process is killed: what was not committed is lost.
+      if (isFirst === (cut === served) && done === 43) throw new Error('cut short');
+    };
+    await expect(scoreOutdated(database.pool, both, { onProgress })).rejects.toThrow('cut short');
+    const left = await scoredDays(database);
+    expect(left[cut]).toBeLessThan(SCORED);
+    expect(await jobsOf(database)).toMatchObject([{ task: 'rescore_outdated' }]);
+    await startWorker(database, both);
+    await queueIsIdle(database);
+    expect(await scoredDays(database)).toEqual({ [second]: SCORED, [served]: SCORED });
+    await checkEvents(database);
+    const values = async (one: Database, method: string) =>
+      (
+        await one.pool.query(
+          'SELECT day::text, mode, stock_id, value, band, fired FROM current_scores_of($1) ORDER BY day, mode, stock_id',
+          [method],
+        )
+      ).rows;
+    for (const method of [served, second])
+      expect(await values(database, method)).toEqual(await values(control, method));
+  },
+  120_000,
+);
+
 test('a method that fails does not keep the served one from being scored', async () => {
   const database = await copies.open();
   const parameters = { ...other.method.parameters, weights: undefined as never };

@@ -9,6 +9,7 @@ import { STOCK_FIELDS } from '../../books/stockFields.js';
 import { isScored, StockList } from '../../books/stockList.js';
 import { statementCompiler } from '../../database/statementCompiler.js';
 import { dayOf } from '../../market/day.js';
+import type { Method } from '../../scoring/method.js';
 import { MODES, type Mode, type Ticker } from '../../scoring/names.js';
 import type { ExportColumn, Row } from '../exportTable.js';
 import type { TableSource } from './tableSource.js';
@@ -40,7 +41,8 @@ export const session: TableSource = async ({ client, request, onPart }) => {
     const facts = days.length === 0 ? null : await BusinessFacts.read(client, snapshot.batch);
     for (const [k, [, books]] of days.entries()) {
       const [{ scored }] = books;
-      const key = { day: scored.day, batch: snapshot.batch };
+      const { derivations } = methodOf(scored.runId, snapshot).parameters;
+      const key = { day: scored.day, batch: snapshot.batch, derivations };
       const market = facts && (await loadMarketDay(client, facts, key));
       const keys = books.map(({ mode, scored: { runId } }) => ({ mode, runId }));
       const query = { db: statementCompiler, query: rowsOf(client) };
@@ -60,6 +62,13 @@ const rowsOf =
   async <Record extends object>(text: string, values: readonly unknown[]): Promise<Record[]> =>
     (await client.query<Record>(text, [...values])).rows;
 
+/** Returns the method of a current run. */
+function methodOf(runId: number, snapshot: Snapshot): Method {
+  const run = snapshot.currentRun(runId);
+  if (run === null) throw new Error(`Expected run ${runId} among the current runs`);
+  return snapshot.method(run.method_hash);
+}
+
 function rowsOfBook(
   book: DayBook,
   market: MarketDay,
@@ -67,9 +76,7 @@ function rowsOfBook(
   snapshot: Snapshot,
   tickers: ReadonlySet<Ticker> | null,
 ): readonly Row[] {
-  const run = snapshot.currentRun(book.runId);
-  if (run === null) throw new Error(`Expected run ${book.runId} among the current runs`);
-  const method = snapshot.method(run.method_hash);
+  const method = methodOf(book.runId, snapshot);
   const { batch } = snapshot;
   const riskRun = risks?.runId ?? null;
   const list = new StockList(book, { snapshot, method, batch, market, riskRun, risks, includesAll: false });

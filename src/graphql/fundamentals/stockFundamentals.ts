@@ -2,7 +2,8 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { fundamentals } from '../../market/datasets/fundamentals.js';
 import { statements } from '../../market/datasets/statements.js';
 import { dayOf } from '../../market/day.js';
-import { FundamentalsHistory, MAX_AGE_DAYS } from '../../market/fundamentals.js';
+import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
+import { fundamentalsHistory } from '../../market/fundamentalsHistory.js';
 import { yieldsAsOf } from '../../market/valuation/yieldsAsOf.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { actionsLoader } from '../action/actionsLoader.js';
@@ -10,6 +11,7 @@ import { AS_RECORDED, ON } from '../arguments.js';
 import type { GraphqlContext } from '../context.js';
 import { factsLoader } from '../factsLoader.js';
 import { sessionOf } from '../features/sessionOf.js';
+import { methodOf } from '../method/methodOf.js';
 import { METHOD, methodNamed } from '../methodNamed.js';
 import { momentOf } from '../momentLoader.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
@@ -52,7 +54,8 @@ export class StockFundamentals {
     if (session === null) return null;
     const day = dayOf(session.day);
     const close = session.close ?? NaN;
-    const history = new FundamentalsHistory(rows, figures);
+    const { derivations } = methodOf(named, context).inForce.parameters;
+    const history = fundamentalsHistory(derivations, { rows, figures, actions, pricesAdjusted: areIdle });
     const known = history.asOf(day, close);
     if (known === null) return null;
     const yields = yieldsAsOf(

@@ -16,10 +16,12 @@ export function withSources(
   needed: ReadonlySet<FieldSource['of']>,
   { books }: Pick<GraphqlContext, 'books'>,
 ): MaybePromise<StockList> {
-  const { batch, market, riskRun, risks } = list.sources;
+  const { batch, market, method, riskRun, risks } = list.sources;
   const { day } = list.book;
   const readsRisks = needed.has('RISK') && risks === null && riskRun !== null;
-  const marketOfDay = needed.has('MARKET') && market === null ? books.marketOn({ day, batch }) : market;
+  const { derivations } = method.parameters;
+  const marketOfDay =
+    needed.has('MARKET') && market === null ? books.marketOn({ day, batch, derivations }) : market;
   return whenKnown(marketOfDay, (known) =>
     whenKnown(readsRisks ? books.risksOfRun(riskRun) : risks, (assessed) =>
       listOf(list.book, { ...list.sources, market: known, risks: assessed }),
