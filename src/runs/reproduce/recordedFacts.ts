@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import {
   assembleSection,
+  crossSectionAsOf,
   KnownFacts,
   NobodyScored,
   type DayInputs,
