@@ -46,6 +46,7 @@ import { Models } from './portfolios/store/models.js';
 import { Portfolios } from './portfolios/store/portfolios.js';
 import { rescoreJob } from './runs/rescoreJob.js';
 import { Rescores } from './runs/rescores.js';
+import { AttributedChanges } from './runs/reproduce/attributedChanges.js';
 import { ExplainedStocks } from './runs/reproduce/explainedStocks.js';
 import { Recomputer } from './runs/reproduce/recomputer.js';
 import type { ScoringSetup } from './runs/scoringSetup.js';
@@ -137,6 +138,7 @@ export function servicesOf(
     backtestWatcher,
     recomputer,
     explainedStocks: new ExplainedStocks(recomputer),
+    attributedChanges: new AttributedChanges(recomputer),
     solver,
     rateLimits: rateLimitsOf(database, limits),
     rescores: new Rescores(database, setup),

@@ -30,6 +30,7 @@ import type { TradeCosts } from '../portfolios/optimiser/problem.js';
 import type { Rebalances } from '../portfolios/rebalances/rebalances.js';
 import type { Solver } from '../portfolios/solver/solver.js';
 import type { Rescores } from '../runs/rescores.js';
+import type { AttributedChanges } from '../runs/reproduce/attributedChanges.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { Models } from '../portfolios/store/models.js';
@@ -73,6 +74,7 @@ export interface Services extends MarketSettings {
   readonly books: Books;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
+  readonly attributedChanges: Pick<AttributedChanges, 'explain' | 'isKept'>;
   readonly solver: Pick<Solver, 'solve' | 'close'>;
   readonly rateLimits: Pick<RateLimits, 'take'>;
   readonly logs: LiveLogs;
@@ -178,12 +180,13 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
-  const { database, explainedStocks, feeds, recomputer, sectors } = services;
+  const { attributedChanges, database, explainedStocks, feeds, recomputer, sectors } = services;
   const loaders = new Loaders({
     clock: services.clock,
     database,
     recomputer,
     explainedStocks,
+    attributedChanges,
     sectors,
     feeds,
     snapshot,

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { Feed } from '../market/feeds/feed.js';
 import type { Sectors } from '../market/sectors.js';
+import type { AttributedChanges } from '../runs/reproduce/attributedChanges.js';
 import type { ExplainedStocks } from '../runs/reproduce/explainedStocks.js';
 import type { Recomputer } from '../runs/reproduce/recomputer.js';
 import type { OperationRateLimits } from './limits/rateLimit.js';
@@ -14,7 +15,7 @@ export interface LoaderSources {
   readonly database: Pick<Database, 'db'>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
-  readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows'>;
+  readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows' | 'signal'>;
   readonly snapshot: Pick<
     Snapshot,
     'companies' | 'classificationsOf' | 'company' | 'method' | 'symbols' | 'tickerOf'
@@ -23,6 +24,7 @@ export interface LoaderSources {
   readonly feeds: readonly Feed[];
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
+  readonly attributedChanges: Pick<AttributedChanges, 'explain' | 'isKept'>;
   readonly rateLimits: OperationRateLimits;
 }
 

@@ -35,6 +35,7 @@ import { riskNoun } from './risk/index.js';
 import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
 import { scoreEventNoun } from './scoreEvent/index.js';
+import { scoreChangeNoun } from './scoreChange/index.js';
 import { sectorNoun } from './sector/index.js';
 import { sessionNoun } from './session/index.js';
 import { shareholdingNoun } from './shareholding/index.js';
@@ -54,6 +55,7 @@ export const NOUNS: readonly Noun[] = [
   relayNoun,
   stockNoun,
   scoreNoun,
+  scoreChangeNoun,
   riskNoun,
   sectorNoun,
   runNoun,

@@ -8,6 +8,8 @@ import type { RunsTable } from '../../database/tables.js';
 import { dayOf } from '../../market/day.js';
 import { featuresOfDays } from '../../market/store/featuresOfDays.js';
 import { stockIds } from '../../market/store/stockIds.js';
+import type { AssembledDay } from './assembledDay.js';
+import type { DayToAssemble } from './dayToAssemble.js';
 import { RecordedFacts } from './recordedFacts.js';
 import type { RecomputedRun } from './recomputedRun.js';
 import { spansOf } from './spansOf.js';
@@ -78,6 +80,33 @@ export class Recomputer {
     return runs.map(({ id }) => requireRun(found, id));
   }
 
+  /**
+   * Assembles the cross-sections of days, without computing scores. Of days that are the same, one is assembled.
+   *
+   * @returns a day for each that is asked for, in their order
+   */
+  assemble(days: readonly DayToAssemble[]): Promise<readonly AssembledDay[]> {
+    return this.#spans.inTurn(() =>
+      onceMore(this.#database.pool, () =>
+        withTimeout(this.#database.pool, this.#timeoutMs, (client) => this.#assemble(client, days)),
+      ),
+    );
+  }
+
+  async #assemble(client: pg.ClientBase, days: readonly DayToAssemble[]): Promise<readonly AssembledDay[]> {
+    const ids = await stockIds(client);
+    const assembled = new Map<string, AssembledDay>();
+    for (const day of days) {
+      const key = keyOf(day);
+      if (assembled.has(key)) continue;
+      // Each is read by itself, because years may lie between two of them.
+      const [featuresOf] = await featuresOfDays(client, ids, [day]);
+      const facts = await this.#factsAt(client, day.readBatch, null);
+      assembled.set(key, await this.#days.inTurn(() => facts.assemble(client, day, featuresOf)));
+    }
+    return days.map((day) => requireDay(assembled, keyOf(day)));
+  }
+
   #begin(runs: readonly RunInputs[]): ReadonlyMap<number, Promise<RecomputedRun>> {
     const waiting = new Map<number, { resolve(run: RecomputedRun): void; reject(error: unknown): void }>();
     const begun = runs.map(({ id }) => {
@@ -143,6 +172,15 @@ export class Recomputer {
     const kept = former ?? (await this.#facts.get(earlier)?.catch(() => null)) ?? null;
     return RecordedFacts.read(client, batch, kept);
   }
+}
+
+const keyOf = ({ day, readBatch, methodHash, sectorsHash }: DayToAssemble): string =>
+  `${day} ${readBatch} ${methodHash} ${sectorsHash}`;
+
+function requireDay(assembled: ReadonlyMap<string, AssembledDay>, key: string): AssembledDay {
+  const day = assembled.get(key);
+  if (day === undefined) throw new Error(`day ${key} was not assembled`);
+  return day;
 }
 
 function inputsOf(run: FinishedRunRow): RunInputs {

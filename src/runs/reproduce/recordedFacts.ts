@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import {
   assembleSection,
+  crossSectionAsOf,
   KnownFacts,
   NobodyScored,
   type DayInputs,
@@ -19,12 +20,15 @@ import type { RiskInputs } from '../../risk/riskInputs.js';
 import type { RiskMethod } from '../../risk/riskMethod.js';
 import type { CrossSection } from '../../scoring/crossSection.js';
 import type { Method } from '../../scoring/method.js';
-import type { Day } from '../../scoring/names.js';
+import type { Day, Ticker } from '../../scoring/names.js';
 import { scoreDay, type DayScores } from '../../scoring/scoreDay.js';
 import { inputsFromBars } from '../inputsFromBars.js';
 import { rememberedSessions } from '../rememberedSessions.js';
 import { ScoreMemory } from '../scoreMemory.js';
 import { RiskHistories } from '../risks/riskHistories.js';
+import type { AssembledDay } from './assembledDay.js';
+import type { DayToAssemble } from './dayToAssemble.js';
+import { figuresAtClose } from './figuresAtClose.js';
 import { RecomputedRun } from './recomputedRun.js';
 import { storedSetup, type StoredSetup } from '../scoringSetup.js';
 import { sectorIdsOf } from '../sectorIdsOf.js';
@@ -118,6 +122,31 @@ export class RecordedFacts {
     };
   }
 
+  /**
+   * Assembles the cross-section that a run is computed from, without computing scores.
+   *
+   * @param run a run that read at this batch, or one that might have
+   * @param featuresOf the features as stored then
+   */
+  async assemble(client: pg.ClientBase, run: DayToAssemble, featuresOf: FeaturesOf): Promise<AssembledDay> {
+    const { method, sectors } = await this.#setupOf(client, run);
+    const market = hasStoredFeatures(method) ? null : await this.#marketWithBars(client);
+    await this.#deriveFundamentals(method, run.day);
+    const date = isoOf(run.day);
+    const figuresAt = (ticker: Ticker, former: Day) =>
+      figuresAtClose(this.known, method, ticker, { day: run.day, former });
+    try {
+      const { section } =
+        market === null
+          ? assembleSection(this.known, date, method, sectors, featuresOf)
+          : crossSectionAsOf(market, date, method, sectors, this.known);
+      return { section, method, figuresAt };
+    } catch (error) {
+      if (error instanceof NobodyScored) return { section: null, method, figuresAt };
+      throw error;
+    }
+  }
+
   /** Derives what is not derived yet of a day, because that takes long for a whole market: other work comes in between. */
   async #deriveFundamentals({ parameters }: Method, day: Day): Promise<void> {
     const derived = this.known.derivedBy(parameters);
@@ -131,7 +160,10 @@ export class RecordedFacts {
   }
 
   /** Keeps setups, because most runs that read the same batch have the same one. */
-  #setupOf(client: pg.ClientBase, { methodHash, sectorsHash }: RunInputs): ReturnType<typeof storedSetup> {
+  #setupOf(
+    client: pg.ClientBase,
+    { methodHash, sectorsHash }: Pick<RunInputs, 'methodHash' | 'sectorsHash'>,
+  ): ReturnType<typeof storedSetup> {
     const key = `${methodHash} ${sectorsHash}`;
     let setup = this.setups.get(key);
     if (setup === undefined) {
