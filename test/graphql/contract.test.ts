@@ -115,7 +115,13 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^(Holding|Valuation|ValuedHolding|DriftReport|PositionDrift|Performance|SectorWeight|LimitBreach)[. ]/,
     /^input (Model|Portfolio|Costs|Holding|Journal|Rebalance|Fill|Backtest)\w*\./,
   ],
-  'validation.graphql': [/^Score\.(rank|rankOf|percentile):/],
+  'validation.graphql': [
+    /^Score\.(rank|rankOf|percentile):/,
+    /^Method\.(validation|verdict)\b/,
+    /^enum (ScoreFigure|ValidationUniverse|ValidationWindow|Evidence) /,
+    /^(Validation|Estimate|InformationCoefficient|YearIc|SectorIc|Deciles?|Verdict|Autocorrelation)\./,
+    /^(BandOutcome|BandTransition|BandSpells|RuleOutcome|BenchmarkIc)\./,
+  ],
 };
 
 /** Types that the parts extend and use, and that no part has. */
