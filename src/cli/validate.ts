@@ -88,6 +88,11 @@ async function validated(
           for (const mode of MODES) {
             progress.show('modes', results.length, methods.length * MODES.length);
             const panels = await readPanels(pool, { methodName, mode });
+            if (panels.from > to || panels.to < from) {
+              throw new UserError(
+                `Expected a span with scores of ${methodName}, which has them from ${panels.from} to ${panels.to}, got ${from} to ${to}.`,
+              );
+            }
             const { market, scores } = panels;
             const request = requestOf(panels, asked);
             const { inputsHash, result } = await validateInThread({ market, scores, request, known: null });

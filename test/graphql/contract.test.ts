@@ -120,9 +120,8 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^input (Model|Portfolio|Costs|Holding|Journal|Rebalance|Fill|Backtest)\w*\./,
   ],
   'validation.graphql': [
-    /^Score\.(rank|rankOf|percentile):/,
-    /^Query\.methods:/,
-    /^input WhatIfInput\.method:/,
+    // All of it: the part names nothing that is for later.
+    /./,
   ],
 };
 

@@ -258,7 +258,7 @@ describe('Method.validation', () => {
         ics { figure sessions ic { mean lower upper } neutral { mean } byYear { year ic } }
         deciles { deciles { decile excess } } ofWeighted: deciles(figure: WEIGHTED) { sessions }
         bands { band n share } transitions { from to after share } spells { band n }
-        rules { guardrail penalty cappedBuys n } benchmarks { name } sectors { sector ic }
+        rules { guardrail penalty cappedBuys n movedVsKept { mean } } benchmarks { name } sectors { sector ic }
         autocorrelation { figure sessions value } buyMinusAvoid { mean } flipsPerYear notScored
       }
       horizon: validation(mode: INVESTOR, horizon: 7, window: ALL) { sessions }
@@ -290,5 +290,8 @@ describe('Method.validation', () => {
     expect(ics[0].figure).toBe('VALUE');
     expect(ics[0].ic.lower).toBeGreaterThan(0.2);
     expect(deciles.deciles).toHaveLength(10);
+    const { rules } = found as { rules: { guardrail: string | null; movedVsKept: object | null }[] };
+    expect(rules).toHaveLength(12);
+    for (const { guardrail, movedVsKept } of rules) expect(movedVsKept === null).toBe(guardrail === null);
   });
 });

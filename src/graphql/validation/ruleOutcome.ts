@@ -46,8 +46,10 @@ export class RuleOutcome {
   readonly difference!: Estimate;
 
   @Field(() => Estimate, {
+    nullable,
     description:
-      'Mean excess of the scores whose band the rule changed minus of all others, as a fraction; nulls for a part of the penalty.',
+      'Mean excess of the scores whose band the guardrail moved minus that of those whose band it kept, as a fraction; null: ' +
+      'the rule is no single guardrail.',
   })
-  readonly movedVsKept!: Estimate;
+  readonly movedVsKept!: Estimate | null;
 }

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { IsoDate, Mode } from '../../scoring/names.js';
+import { servedRules } from '../../studies/validations/servedRules.js';
 import type { ValidationUniverse, ValidationWindow } from '../../validation/figures/names.js';
 import type { ValidationFigures } from '../../validation/figures/validationFigures.js';
 import { ModeEnum } from '../enums.js';
@@ -123,7 +124,7 @@ export class Validation {
     this.flipsPerYear = figures.flipsPerYear;
     this.spells = figures.spells;
     this.autocorrelation = figures.autocorrelation;
-    this.rules = figures.rules;
+    this.rules = servedRules(figures.rules);
     this.benchmarks = figures.benchmarks;
     this.sectors = figures.sectors;
     this.computedAt = computedAt;

@@ -44,10 +44,15 @@ export function scoredMarket(sessions: number): MarketSession[] {
 /** The method of the scores: the one that services of tests score with. */
 export const METHOD = 'greyoak-1.1';
 
-/** Stores such a market with its scores of INVESTOR, whose other figures are their values. */
+/**
+ * Stores such a market with its scores of INVESTOR, whose other figures are their values.
+ *
+ * @param options.bothModes whether TRADER has the same scores
+ */
 export async function storeScoredMarket(
   database: Database,
   sessions: readonly MarketSession[],
+  { bothModes = false } = {},
 ): Promise<void> {
   await storeMarket(database.pool, sessions);
   const document = readFileSync('config/method.yaml', 'utf8');
@@ -58,5 +63,17 @@ export async function storeScoredMarket(
     database,
     `UPDATE scores SET before_guardrails = value, weighted = value, f = value, t = value, r = value, o = value, q = value,
        s = 50, band_trace = repeat(left(band::text, 1), 7), liquidity_points = CASE WHEN value < 20 THEN 2 ELSE 0 END`,
+  );
+  if (!bothModes) return;
+  const columns = await asOwner<{ name: string }>(
+    database,
+    `SELECT attname AS name FROM pg_attribute WHERE attrelid = 'scores'::regclass AND attnum > 0 AND attname <> 'mode'`,
+  );
+  const names = columns.map(({ name }) => name).join(', ');
+  await asOwner(database, `INSERT INTO scores (mode, ${names}) SELECT 'TRADER', ${names} FROM scores`);
+  await asOwner(
+    database,
+    `INSERT INTO scored_days (method, mode, day, run_id, valid_batch)
+     SELECT method, 'TRADER', day, run_id, valid_batch FROM scored_days`,
   );
 }
