@@ -24,6 +24,7 @@ import { scoreCommand } from './score.js';
 import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { usersCommand } from './users.js';
+import { whyCommand } from './why.js';
 import { webhookCommand } from './webhook.js';
 
 const MORE_HELP = `
@@ -68,6 +69,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     riskCommand,
     portfolioCommand,
     rebalanceCommand,
+    whyCommand,
     reproduceCommand,
     exportCommand,
     backtestCommand,
