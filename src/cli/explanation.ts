@@ -1,10 +1,12 @@
 import type { DayReport, ModeReport, StockReport } from '../runs/dayReport.js';
-import { penaltyPartsOf, type ExplainedPenalty } from '../scoring/explain.js';
+import { guardrailStepsOf, penaltyPartsOf, type ExplainedPenalty } from '../scoring/explain.js';
 import { guardrailReason } from '../scoring/guardrailReason.js';
 import { weightsOf, type PillarWeights } from '../scoring/method.js';
 import { FEATURES, MODES, PILLARS, type Mode, type Ticker } from '../scoring/names.js';
 import { penaltyReason } from '../scoring/penaltyReason.js';
 import type { DayScores } from '../scoring/scoreDay.js';
+import { dayDistances } from '../validation/attribution/dayDistances.js';
+import { pointsToBands } from '../validation/attribution/pointsToBands.js';
 import { indented } from './indented.js';
 import { pillarBlock } from './pillarBlock.js';
 import { PlainTable } from './plainTable.js';
@@ -40,10 +42,26 @@ export function explanation(
         penaltyPartsOf(day.modes[mode], at),
         day.section.meetingSide[at],
         colors,
-      ),
+      ).concat(`\n${reasons(nearest(day, mode, at)).join('\n')}`),
     ),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Says what the band would be without what binds, and how far other bands are. */
+function nearest(day: DayScores, mode: Mode, at: number): string[] {
+  const binding = dayDistances(day, mode, at).filter((distance) => distance.binding);
+  const { up, down } = pointsToBands(guardrailStepsOf(day.modes[mode], at), mode, day.method);
+  return [
+    ...binding.map(
+      ({ guardrail, penalty, bandWithout }) =>
+        `Without ${guardrail ?? penalty}, the band would be ${bandWithout}.`,
+    ),
+    up === null
+      ? 'No number of points more gives a higher band.'
+      : `${number(up)} points more give a higher band.`,
+    down === null ? 'There is no lower band.' : `More than ${number(down)} points less give a lower band.`,
+  ];
 }
 
 /** Says what the market is that R and S compare with. */

@@ -25,6 +25,7 @@ import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { usersCommand } from './users.js';
 import { validateCommand } from './validate.js';
+import { whyCommand } from './why.js';
 import { webhookCommand } from './webhook.js';
 
 const MORE_HELP = `
@@ -69,6 +70,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     riskCommand,
     portfolioCommand,
     rebalanceCommand,
+    whyCommand,
     reproduceCommand,
     exportCommand,
     backtestCommand,
