@@ -120,8 +120,15 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^input (Model|Portfolio|Costs|Holding|Journal|Rebalance|Fill|Backtest)\w*\./,
   ],
   'validation.graphql': [
-    // All of it: the part names nothing that is for later.
-    /./,
+    /^Method\.(validation|verdict)\b/,
+    /^Query\.methods:/,
+    /^enum (ScoreFigure|ValidationUniverse|ValidationWindow|Evidence|ChangeCause) /,
+    /^Score\.(change|distances|bandSpell|rank|rankOf|percentile)\b/,
+    /^(ScoreEvent|Run)\.methodName:/,
+    /^input (ScoreEventFilter|RescoreInput|WhatIfInput)\.method:/,
+    /^(Validation|Estimate|InformationCoefficient|YearIc|SectorIc|Deciles?|Verdict|Autocorrelation)\./,
+    /^(BandOutcome|BandTransition|BandSpells?|RuleOutcome|BenchmarkIc)\./,
+    /^(ScoreChange|CausePart|ChangePart|Distance)\./,
   ],
 };
 

@@ -17,7 +17,7 @@ import { NOUNS } from '../../src/graphql/nouns.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { RISK_LEVELS, RISK_PARTS } from '../../src/risk/names.js';
 import { FUNDAMENTAL_COMPONENTS } from '../../src/scoring/hygiene.js';
-import { BANDS, GUARDRAILS, PENALTIES, type PillarName } from '../../src/scoring/names.js';
+import { ALL_HORIZONS, BANDS, GUARDRAILS, PENALTIES, type PillarName } from '../../src/scoring/names.js';
 import { DAY } from '../support/days/day.js';
 
 interface Place {
@@ -118,10 +118,11 @@ describe('policies', () => {
     const listed = (pillar: PillarName) => DAY.pillars[pillar].components.length;
     const most = {
       'Pillars.fundamentals': FUNDAMENTAL_COMPONENTS.length,
-      'Pillars.technicals': listed('T'),
-      'Pillars.relativeStrength': listed('R'),
+      // The day is one of greyoak-1.1, whose T has no near_high, and whose Q no asset_growth.
+      'Pillars.technicals': listed('T') + 1,
+      'Pillars.relativeStrength': ALL_HORIZONS.length,
       'Pillars.ownership': listed('O'),
-      'Pillars.quality': listed('Q'),
+      'Pillars.quality': listed('Q') + 1,
       'Pillars.sectorMomentum': listed('S'),
     };
     const size = policies.get('Pillar.components')?.size;
