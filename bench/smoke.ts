@@ -20,6 +20,7 @@ const BENCHES = [
   'growth.ts',
   'components.ts',
   'history.ts',
+  'methods.ts',
   'export.ts',
   'sources.ts',
   'http/main.ts',

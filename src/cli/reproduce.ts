@@ -12,6 +12,10 @@ import { sayReproducedFolder } from './sayReproducedFolder.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
 
+interface ReproduceOptions extends DateOptions {
+  readonly method?: string;
+}
+
 /** The command `greyoak reproduce --date D`, `greyoak reproduce --from A --to B`, or `greyoak reproduce FOLDER`. */
 export function reproduceCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
   return new Command('reproduce')
@@ -20,10 +24,11 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
     .option('--date <date>', 'session to reproduce, such as 2024-10-08')
     .option('--from <date>', 'first session of a span')
     .option('--to <date>', 'last session of a span')
-    .action(async (folder: string | undefined, options: DateOptions) => {
+    .option('--method <name>', 'only runs by this method; by default runs of all methods')
+    .action(async (folder: string | undefined, options: ReproduceOptions) => {
       if (folder !== undefined) {
         if (Object.keys(options).length > 0) {
-          throw new UserError('Expected a folder or days, got both: leave one of them out.');
+          throw new UserError('Expected a folder or options, got both: leave one of them out.');
         }
         const isReproduced = await sayReproducedFolder(terminal, folder);
         if (!isReproduced) setExitCode(EXIT.NOT_REPRODUCED);
@@ -39,14 +44,20 @@ export function reproduceCommand(terminal: Terminal, setExitCode: (code: number)
         const runs = await withStore(
           terminal,
           ({ pool }) =>
-            reproduceSpan(pool, from as IsoDate, to as IsoDate, (run, done, total) => {
-              progress.show('runs', done, total);
-              scores += run.compared;
-              risks += run.comparedRisks;
-              if (run.reason === null) return;
-              differing++;
-              lines.push(...differenceLines(run));
-            }),
+            reproduceSpan(
+              pool,
+              from as IsoDate,
+              to as IsoDate,
+              (run, done, total) => {
+                progress.show('runs', done, total);
+                scores += run.compared;
+                risks += run.comparedRisks;
+                if (run.reason === null) return;
+                differing++;
+                lines.push(...differenceLines(run));
+              },
+              options.method,
+            ),
           { mustExist: true },
         );
         lines.push(

@@ -259,7 +259,7 @@ describe('createExport', () => {
   test.each([
     [{ from: '2024-01-02', to: '2024-01-01' }, 'Expected a first day that is not after the last'],
     [{ kind: 'BARS', mode: 'TRADER' }, 'Expected no mode of BARS'],
-    [{ method: 'x' }, 'Expected a method that the store has scores of, got "x"'],
+    [{ method: 'x' }, 'Expected the name of a method, one of '],
     [{ tickers: ['NONE.NS'] }, 'Expected tickers of stocks that the store has, got NONE.NS'],
     [{ tickers: [] }, 'Expected 1 to 20000 tickers, got 0'],
   ])('refuses %j and stores nothing', async (input, message) => {

@@ -464,7 +464,7 @@ describe('a session that cannot be exported', () => {
     expect((await readdir(dirname(out))).filter((name) => name.includes('partial'))).toEqual([]);
     expect(await run(['reproduce', folder, '--date', DATE])).toMatchObject({
       code: 1,
-      err: 'greyoak: Expected a folder or days, got both: leave one of them out.\n',
+      err: 'greyoak: Expected a folder or options, got both: leave one of them out.\n',
     });
   });
 });

@@ -14,23 +14,30 @@ import { Copies } from '../support/runs/copies.js';
 import { importFiles } from '../support/runs/store.js';
 import { eventually } from '../support/time/eventually.js';
 
-const OTHER_METHOD = fileURLToPath(new URL('../../config/method-1.0.yaml', import.meta.url));
+const fileOf = (version: string) =>
+  fileURLToPath(new URL(`../../config/method-${version}.yaml`, import.meta.url));
 const [SERVED, OTHER] = ['greyoak-1.1', 'greyoak-1.0'];
 
-const [sessions, setup, other] = await Promise.all([
+const [sessions, setup, other, derived] = await Promise.all([
   sessionsFrom('2024-05-02', 45),
   loadSetup(),
-  loadSetup(OTHER_METHOD),
+  loadSetup(fileOf('1.0')),
+  loadSetup(fileOf('2.0')),
 ]);
 const [FIRST, , BEFORE, NEWEST] = sessions.slice(40, 44);
 const both = setupsOf({ ...setup, others: [other] });
+
+const market = marketOver(sessions, 'served');
+/** S02 moved the end of a year by a day: another year by greyoak-1.1, and the same one by greyoak-2.0. */
+const MOVED = 'S02.NS,2023-03-30,ANNUAL,roce,0.9,2023-06-20,PRIMARY';
+const MARKET = { ...market, statements: [...(market.statements ?? []), MOVED] };
 
 let copies: Copies;
 let database: Database;
 let api: TestApi;
 beforeAll(async () => {
   copies = await Copies.of(async (store) => {
-    await importFiles(store, filesOf(marketOver(sessions, 'served')));
+    await importFiles(store, filesOf(MARKET));
     await scoreSpan(store.pool, setup, { from: FIRST, to: NEWEST });
     await scoreSpan(store.pool, other, { from: FIRST, to: BEFORE });
   });
@@ -42,9 +49,13 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-/** @param methods those that the service scores */
-async function open(methods = both): Promise<void> {
+/**
+ * @param methods those that the service scores
+ * @param first what is done before it starts
+ */
+async function open(methods = both, first?: (store: Database) => Promise<unknown>): Promise<void> {
   database = await copies.open();
+  await first?.(database);
   api = await apiOver(database, {}, { services: { methods, recomputer: new Recomputer(database) } });
 }
 
@@ -335,6 +346,39 @@ describe('the screener', () => {
       }
     }
   });
+});
+
+test('fundamentals are derived as the method says, in a list of its scores, too', async () => {
+  const methods = setupsOf({ ...setup, others: [derived] });
+  await open(methods, (store) => scoreSpan(store.pool, derived, { from: BEFORE, to: BEFORE }));
+  const { rows } = await database.pool.query<{ year: string; value: number }>(
+    `SELECT left(period_end::text, 4) AS year, value::float8 FROM statements JOIN stocks ON stocks.id = stock_id
+     WHERE ticker = 'S02.NS' AND metric = 'roce' AND period_end <> '2023-03-30' ORDER BY 1`,
+  );
+  const [y2021, y2022, y2023] = rows.map(({ value }) => value);
+  interface Known {
+    readonly fundamentals: { readonly roce3y: number | null } | null;
+  }
+  const { stocks } = await ask<{
+    stocks: {
+      edges: (Known & {
+        values: { value: number | null }[];
+        node: Known & { ticker: string; served: Known['fundamentals'] };
+      })[];
+    };
+  }>(`{ stocks(mode: TRADER, method: "greyoak-2.0", first: 20) { edges {
+    fundamentals { roce3y } values(fields: [ROCE_3Y]) { value }
+    node { ticker
+      fundamentals(on: "${BEFORE}", method: "greyoak-2.0") { roce3y }
+      served: fundamentals(on: "${BEFORE}") { roce3y } } } } }`);
+  expect(stocks.edges.length).toBeGreaterThan(0);
+  for (const { fundamentals, values, node } of stocks.edges) {
+    expect(fundamentals).toEqual(node.fundamentals);
+    expect(values[0].value ?? null).toBe(fundamentals?.roce3y ?? null);
+  }
+  const moved = stocks.edges.find(({ node }) => node.ticker === 'S02.NS')?.node;
+  expect(moved?.fundamentals?.roce3y).toBeCloseTo((0.9 + y2022 + y2021) / 3, 9);
+  expect(moved?.served?.roce3y).toBeCloseTo((y2023 + 0.9 + y2022) / 3, 9);
 });
 
 describe('answers that are kept', () => {

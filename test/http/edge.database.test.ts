@@ -269,6 +269,7 @@ describe('SQL in a text', () => {
       'WhatIfInput.tickers',
       'query ($text: Ticker!) { whatIf(input: { mode: TRADER, tickers: [$text] }) { stocks { value } } }',
     ],
+    ['RescoreInput.method', 'mutation ($text: String!) { rescore(input: { method: $text }) { scored } }'],
     ['RescoreInput.on', 'mutation ($text: Date!) { rescore(input: { on: $text }) { scored } }'],
     ['Query.apiKeys(after)', 'query ($text: String!) { apiKeys(after: $text) { nodes { name } } }'],
     [
@@ -641,7 +642,8 @@ describe('SQL in a text', () => {
     for (const text of TEXTS) {
       const response = await post(api, query, { variables: { text } });
       const { data = null, errors = [] } = answerOf(response);
-      const codes = errors.map(({ extensions }) => extensions['code']);
+      // A field of a list is refused for each of its items.
+      const codes = [...new Set(errors.map(({ extensions }) => extensions['code']))];
       expect({ text, codes }).toEqual({ text, codes: errors.length === 0 ? [] : ['BAD_USER_INPUT'] });
       // 200: a resolver refused it, or it found nothing.
       expect([200, 400]).toContain(response.statusCode);

@@ -96,6 +96,8 @@ describe('the stored log', () => {
           at: finished.get(row.run_id),
           withdrawn: false,
           has_score: true,
+          method_name: setup.method.name,
+          of_served: true,
         };
       });
     expect(events).toEqual(expected);

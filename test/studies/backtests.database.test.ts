@@ -176,7 +176,7 @@ describe('startBacktest', () => {
     [{ from: '2031-01-01' }, 'Expected a first day that is not after the last'],
     [{ from: '1990-01-01', to: '1991-01-01' }, `Expected a span with scores of the method "${METHOD}"`],
     [{ mode: 'TRADER' }, `Expected a span with scores of the method "${METHOD}" and TRADER, got none`],
-    [{ method: 'x' }, 'Expected a span with scores of the method "x" and INVESTOR, got none'],
+    [{ method: 'x' }, 'Expected the name of a method, one of '],
     [{ every: 0 }, 'Expected every as a whole number from 1 to 250'],
     [{ topN: 101 }, 'Expected topN as a whole number from 1 to 100'],
     [{ capital: '0' }, 'Expected capital as'],

@@ -27,14 +27,25 @@ export interface StoredRun extends RunInputs {
   readonly notScored: Readonly<Record<string, NotScored>>;
 }
 
-/** Reads the finished runs of a span of days, of any method, ascending by the batch that they read, and by day. */
-export async function storedRuns(client: pg.ClientBase, from: Day, to: Day): Promise<StoredRun[]> {
+/**
+ * Reads the finished runs of a span of days, ascending by the batch that they read, and by day.
+ *
+ * @param method the name of their method; null: any
+ */
+export async function storedRuns(
+  client: pg.ClientBase,
+  from: Day,
+  to: Day,
+  method: string | null = null,
+): Promise<StoredRun[]> {
   const { rows } = await client.query<StoredRun>(
     `SELECT id, day - date '1970-01-01' AS day, mode, read_batch AS "readBatch", method_hash AS "methodHash",
        sectors_hash AS "sectorsHash", inputs_hash AS "inputsHash", code_version AS "codeVersion",
        not_scored AS "notScored", scored, assessed, risk_method_hash AS "riskMethodHash", risks_hash AS "risksHash"
-     FROM runs WHERE status = 'SUCCEEDED' AND day BETWEEN $1 AND $2 ORDER BY read_batch, day, id`,
-    [isoOf(from), isoOf(to)],
+     FROM runs WHERE status = 'SUCCEEDED' AND day BETWEEN $1 AND $2
+       AND ($3::text IS NULL OR method_hash IN (SELECT hash FROM methods WHERE name = $3))
+     ORDER BY read_batch, day, id`,
+    [isoOf(from), isoOf(to), method],
   );
   return rows;
 }
