@@ -4,7 +4,7 @@
  *
  *   npm --prefix bench run methods -- [FOLDER] [--other NAME]
  *
- * Without a folder it takes the sample market, and greyoak-1.0 as the other method.
+ * Without a folder it takes the sample market, and greyoak-2.0 as the other method.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -26,7 +26,7 @@ import { digits, print, printHead, printTable } from './harness/report.js';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { other: { type: 'string', default: 'greyoak-1.0' }, tiny: { type: 'boolean' } },
+  options: { other: { type: 'string', default: 'greyoak-2.0' }, tiny: { type: 'boolean' } },
 });
 const temporary = await mkdtemp(join(tmpdir(), 'greyoak-bench-'));
 const [given] = positionals;

@@ -18,7 +18,7 @@ import { checkEvents } from '../support/runs/eventModel.js';
 import { importFiles, reproduced } from '../support/runs/store.js';
 import { jobsOf, logged, queueIsIdle, startWorker, stopWorkers } from '../support/runs/workers.js';
 
-const OTHER = fileURLToPath(new URL('../../config/method-1.0.yaml', import.meta.url));
+const OTHER = fileURLToPath(new URL('../../config/method-2.0.yaml', import.meta.url));
 
 const [sessions, alone, other] = await Promise.all([
   sessionsFrom('2024-05-02', 45),
@@ -264,7 +264,7 @@ test('a caller asks for a run of a method that is scored', async () => {
   expect([first.method_hash, ofServed.method_hash]).toEqual([other.method.hash, alone.method.hash]);
   expect(again.id).toBe(first.id);
   await expect(ask('greyoak-9')).rejects.toThrow(
-    'Expected a method that is scored, greyoak-1.1 or greyoak-1.0, got "greyoak-9".',
+    'Expected a method that is scored, greyoak-1.1 or greyoak-2.0, got "greyoak-9".',
   );
   await startWorker(database, both);
   await queueIsIdle(database);
@@ -300,6 +300,6 @@ test('a run waits for a worker that has its method, and fails where the method i
   await queueIsIdle(database);
   expect(await state()).toEqual({
     status: 'FAILED',
-    error: 'Expected a method that is scored, got greyoak-1.0: METHODS names it no more.',
+    error: 'Expected a method that is scored, got greyoak-2.0: METHODS names it no more.',
   });
 }, 120_000);
