@@ -1,6 +1,7 @@
 import type { SpellRow } from '../books/bandSpells.js';
 import type { ScoreRow } from '../books/dayBook.js';
 import { round2 } from '../scoring/rounding.js';
+import { plural } from '../scoring/wording.js';
 import type { CausePart } from '../validation/attribution/attribution.js';
 import { signed } from '../validation/attribution/causeWords.js';
 import type { Distance } from '../validation/attribution/distances.js';
@@ -63,7 +64,7 @@ function bandLines(
   { up, down }: PointsToBands,
 ): string[] {
   return [
-    `  ${band} since ${since} (${sessions} scores), ${flips} changes in the last 248 sessions`,
+    `  ${band} since ${since} (${plural(sessions, 'score')}), ${plural(flips, 'change')} in the last 248 sessions`,
     up === null
       ? '  no number of points more gives a higher band'
       : `  ${number(up)} points more give a higher band`,

@@ -4,6 +4,8 @@ const READ = 'SELECT';
 const APPEND = 'SELECT, INSERT';
 /** A correction ends a row and adds another one. */
 const FACTS = `${APPEND}, UPDATE (superseded_in)`;
+/** Columns that a migration adds are filled in place. */
+const FEATURES = `${APPEND}, UPDATE (superseded_in, ret_63_21d, ret_126_21d)`;
 const WORK = 'SELECT, INSERT, UPDATE, DELETE';
 /** All of a run but which one it is, and of which day and mode. */
 const RUN_PROGRESS =
@@ -42,7 +44,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   shareholding: FACTS,
   company_events: FACTS,
   calendar_days: FACTS,
-  features: FACTS,
+  features: FEATURES,
   features_to_fill: WORK,
   stale_features: WORK,
   bar_flags: WORK,

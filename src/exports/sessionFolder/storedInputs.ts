@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { actions } from '../../market/datasets/actions.js';
 import { companies } from '../../market/datasets/companies.js';
 import { GROUPED } from '../../market/datasets/grouped.js';
 import { indices } from '../../market/datasets/indices.js';
@@ -11,7 +12,7 @@ import { storedBars } from '../../market/store/storedBars.js';
 import { storedSessions } from '../../market/store/storedCalendar.js';
 import { storedIsins } from '../../market/store/storedIsins.js';
 import type { RunInputs } from '../../runs/reproduce/storedRuns.js';
-import type { Method } from '../../scoring/method.js';
+import { readsYields, type Method } from '../../scoring/method.js';
 import type { SessionInputs } from './sessionInputs.js';
 
 /**
@@ -29,7 +30,10 @@ export async function storedInputs(
   const facts = new Map<string, readonly unknown[]>();
   for (const dataset of GROUPED) {
     const all = await factsAsRecorded(client, dataset.table, ids, batch);
-    const known = all.filter((fact) => dataset.touches(fact) <= day);
+    // What a source has adjusted for later actions is adjusted back by these.
+    const isRead = (fact: unknown) =>
+      dataset.touches(fact) <= day || (dataset.name === actions.name && readsYields(parameters));
+    const known = all.filter(isRead);
     facts.set(dataset.name, dataset.name === indices.name ? known.filter(isOfIndex) : known);
   }
   const listed = new Set((facts.get(companies.name) as readonly Company[]).map(({ ticker }) => ticker));

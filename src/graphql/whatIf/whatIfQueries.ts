@@ -28,7 +28,8 @@ export class WhatIfQueries {
   @Query(() => WhatIf, {
     description:
       'Scores under changed weights or band thresholds: all stocks of a scored day are scored again from the ' +
-      'inputs that its run read, with penalties and guardrails. Nothing is stored.',
+      'inputs that its run read, with penalties and guardrails. Bands are those of the thresholds alone: a method whose ' +
+      'bands have hysteresis may give a stock another one. Nothing is stored.',
   })
   @RateLimited('whatIf')
   async whatIf(

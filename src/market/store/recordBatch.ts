@@ -4,10 +4,14 @@ import { recordAudit } from '../../access/audit/recordAudit.js';
 import { copyInto } from '../../database/copy.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { Day } from '../../scoring/names.js';
+import { actions } from '../datasets/actions.js';
+import { symbols } from '../datasets/symbols.js';
+import { withdrawals } from '../datasets/withdrawals.js';
 import { dayOf } from '../day.js';
 import type { LeftOutRows } from '../imports/readFile.js';
 import { byLine, type Flag, type Refusal } from '../imports/refusal.js';
 import { sqlDate } from './sqlDate.js';
+import { touchedBefore } from './touchedBefore.js';
 import { stockIds } from './stockIds.js';
 
 /** What a batch changed. */
@@ -86,6 +90,9 @@ export async function newestBatch(client: pg.ClientBase | pg.Pool): Promise<numb
   return rows[0].id;
 }
 
+/** The datasets whose batches may add, change or end actions. */
+const MOVE_ACTIONS: ReadonlySet<string> = new Set([actions, symbols, withdrawals].map(({ name }) => name));
+
 /**
  * Records rows as one batch in one transaction: their facts, the days that they touch, and the refused rows.
  *
@@ -105,7 +112,11 @@ export async function recordBatch(
   return inTransaction(client, async () => {
     const batch = (await newestBatch(client)) + 1;
     const changes = await record(batch);
-    const { inserted, updated, touchesFrom, refusals: refusedNow = [] } = changes;
+    const { inserted, updated, refusals: refusedNow = [] } = changes;
+    const touchesFrom =
+      changes.touchesFrom === null || !MOVE_ACTIONS.has(dataset)
+        ? changes.touchesFrom
+        : Math.min(changes.touchesFrom, await touchedBefore(client, batch));
     const flags = [...(given.flags ?? []), ...(changes.flags ?? [])];
     const refusals = [...refusedBefore, ...refusedNow].sort(byLine);
     const unchanged = rows - inserted - updated - refusals.length;

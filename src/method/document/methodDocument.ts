@@ -5,6 +5,7 @@ import type { Described } from './described.js';
 import { features } from './features.js';
 import { guardrails } from './guardrails.js';
 import { hygiene } from './hygiene.js';
+import { laterMethod } from './laterMethod.js';
 import { methodFileRules } from './methodFileRules.js';
 import { parametersTable } from './parametersTable.js';
 import { penalty } from './penalty.js';
@@ -34,5 +35,6 @@ export const methodDocument = (methods: Described): string =>
       sectorGroups(),
       methodFileRules(),
       parametersTable(methods),
+      laterMethod(methods),
     ].join('\n'),
   );

@@ -106,7 +106,8 @@ export class Attribution {
     const words: readonly string[] = [
       methodInWords(before.method, after.method, first, group),
       revisionsInWords(derived, found, before.section.date),
-      factsInWords(recorded, last),
+      // What moves with the close alone is no fact.
+      factsInWords(recorded, { section: withOwnFacts, at: recorded.at }),
       pricesInWords(recorded, last),
       peersInWords(recorded, last),
     ];

@@ -52,7 +52,9 @@ test('lists each table and view of the migrations, and nothing else', async () =
 test('lists facts and features as rows of which only superseded_in changes', async () => {
   for (const [table, privileges] of Object.entries(GRANTS)) {
     if ((await columnsOf(table)).includes('superseded_in')) {
-      expect([table, privileges]).toEqual([table, 'SELECT, INSERT, UPDATE (superseded_in)']);
+      // Columns that a migration adds to features are filled in place.
+      const filled = table === 'features' ? ', ret_63_21d, ret_126_21d' : '';
+      expect([table, privileges]).toEqual([table, `SELECT, INSERT, UPDATE (superseded_in${filled})`]);
     }
   }
 });
