@@ -393,6 +393,10 @@ describe('SQL in a text', () => {
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { bars(adjustedTo: $text) { nodes { close } } } }`,
     ],
     [
+      'Score.change(since)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { score(mode: TRADER) { change(since: $text) { total } } } }`,
+    ],
+    [
       'Stock.dataQuality(on)',
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { dataQuality(on: $text) { score } } }`,
     ],

@@ -32,9 +32,9 @@ export type Guardrail =
 
 /** The investment horizon that a score is for. Both modes share the pillars; the weights, the liquidity part of the penalty and the guardrails ILLIQUIDITY and SECTOR_BEAR differ (method §6, §7, §9). */
 export type Mode =
-  /** A horizon of about 120 sessions. */
+  /** A horizon of about 120 sessions. Whether its scores predict returns (docs/validation.md): NONE for greyoak-1.1: No evidence that scores predict returns: greyoak-1.1 INVESTOR, 120 sessions ahead, among the 300 most traded securities, 1,386 sessions from 2020-07-27 on (12 that do not overlap): mean IC +0.010 (95 %: −0.029 to +0.052); within sector groups +0.008 (95 %: −0.023 to +0.039). */
   | 'INVESTOR'
-  /** A horizon of about 20 sessions. */
+  /** A horizon of about 20 sessions. Whether its scores predict returns (docs/validation.md): NONE for greyoak-1.1: No evidence that scores predict returns: greyoak-1.1 TRADER, 20 sessions ahead, among the 300 most traded securities, 1,486 sessions from 2020-07-27 on (75 that do not overlap): mean IC +0.020 (95 %: −0.004 to +0.045); within sector groups +0.007 (95 %: −0.012 to +0.026). */
   | 'TRADER';
 
 /** The five parts of the risk penalty, in their usual order (method §7). */
@@ -65,12 +65,14 @@ export type PillarName =
   /** T: moving averages, RSI, breakout and volume of the stock's own bars. */
   | 'TECHNICALS';
 
-/** Selects events. An event must match every field that is given; a null field matches all events. A filter that no event can match is refused, as StockFilter is. */
+/** Selects events. An event must match every field that is given; a null field matches all events, except that a null method is the default one. A filter that no event can match is refused, as StockFilter is. */
 export type ScoreEventFilter = {
   /** True: the band changed, or the score is the first one. Null and false match all events. */
   readonly bandChangedOnly?: boolean | null | undefined;
   /** The new band is one of these. */
   readonly bands?: ReadonlyArray<Band> | null | undefined;
+  /** The score is of the method of this name (Query.methods); null: of the default one (METHOD). An unknown name is refused. */
+  readonly method?: string | null | undefined;
   /** The value changed by at least so many points, 0 to 100, up or down. A first score always matches. */
   readonly minChange?: number | null | undefined;
   /** The score is of this mode; null: either mode. */
