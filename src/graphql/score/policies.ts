@@ -29,14 +29,11 @@ const RANKED: FieldPolicy = {
 
 const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
 
-/**
- * The most components that a pillar can have in any method, by the field that returns it. F may have each metric, T also
- * near_high, R each horizon, Q also asset_growth.
- */
+/** The most components that a pillar has in any shipped method, by the field that returns it. */
 const MOST_COMPONENTS: Readonly<Record<string, number>> = {
-  'Pillars.fundamentals': 13,
-  'Pillars.technicals': 6,
-  'Pillars.relativeStrength': 5,
+  'Pillars.fundamentals': 9,
+  'Pillars.technicals': 5,
+  'Pillars.relativeStrength': 3,
   'Pillars.ownership': 3,
   'Pillars.quality': 3,
   'Pillars.sectorMomentum': 3,
