@@ -71,7 +71,7 @@ export function validateCommand(terminal: Terminal): Command {
 type Hashed = ModeResult & { readonly inputsHash: string };
 
 async function validated(
-  { method, universe, warm }: ValidateOptions,
+  { method, universe, warm, json }: ValidateOptions,
   { from, to }: Span,
   terminal: Terminal,
 ): Promise<Hashed[]> {
@@ -83,7 +83,10 @@ async function validated(
         const names = [...new Set(method ?? [await servedMethod(pool)])];
         const methods = await Promise.all(names.map((name) => requireScoredMethod(pool, name)));
         const results: Hashed[] = [];
-        const asked = { universes: [universe], from, to, warm: (warm as IsoDate | undefined) ?? null };
+        // The page names the other universes beside the one that it is about.
+        const others = json ? [] : VALIDATION_UNIVERSES.filter((other) => other !== universe);
+        const universes = [universe, ...others];
+        const asked = { universes, from, to, warm: (warm as IsoDate | undefined) ?? null };
         for (const methodName of methods) {
           for (const mode of MODES) {
             progress.show('modes', results.length, methods.length * MODES.length);
