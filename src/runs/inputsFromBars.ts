@@ -22,9 +22,11 @@ export function inputsFromBars(
   known = new KnownFacts(market),
   memory?: ScoreMemory,
 ): Promise<DayInputs> {
+  const asked = dayOf(date);
   const inputsOf = withFormerScores(
-    async (day) => crossSectionAsOf(market, day === dayOf(date) ? date : isoOf(day), method, sectors, known),
+    async (day) =>
+      crossSectionAsOf(market, Object.is(day, asked) ? date : isoOf(day), method, sectors, known),
     { method, sessions: market.sessions, ...(memory && { memory }) },
   );
-  return inputsOf(dayOf(date));
+  return inputsOf(asked);
 }

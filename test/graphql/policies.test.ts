@@ -16,9 +16,11 @@ import { nodesOf } from '../../src/graphql/relay/applyNodes.js';
 import { NOUNS } from '../../src/graphql/nouns.js';
 import { buildGreyoakSchema } from '../../src/graphql/schema.js';
 import { RISK_LEVELS, RISK_PARTS } from '../../src/risk/names.js';
-import { FUNDAMENTAL_COMPONENTS } from '../../src/scoring/hygiene.js';
+import { componentsOf } from '../../src/scoring/explain.js';
 import { BANDS, GUARDRAILS, PENALTIES, type PillarName } from '../../src/scoring/names.js';
+import { scoreDay } from '../../src/scoring/scoreDay.js';
 import { DAY } from '../support/days/day.js';
+import { V10, V11, V20 } from '../support/days/section.js';
 
 interface Place {
   readonly coordinate: string;
@@ -115,9 +117,15 @@ describe('policies', () => {
   });
 
   test('have room for the components of each pillar, and of all six', () => {
-    const listed = (pillar: PillarName) => DAY.pillars[pillar].components.length;
+    const listed = (pillar: PillarName) =>
+      Math.max(
+        ...[V10, V11, V20].flatMap((method) => {
+          const day = scoreDay(DAY.section, method);
+          return DAY.section.tickers.map((_, stock) => componentsOf(day, pillar, stock).length);
+        }),
+      );
     const most = {
-      'Pillars.fundamentals': FUNDAMENTAL_COMPONENTS.length,
+      'Pillars.fundamentals': listed('F'),
       'Pillars.technicals': listed('T'),
       'Pillars.relativeStrength': listed('R'),
       'Pillars.ownership': listed('O'),

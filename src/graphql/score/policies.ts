@@ -29,13 +29,13 @@ const RANKED: FieldPolicy = {
 
 const ofSize = (size: number): Policies[string] => ({ access: 'INHERIT', freshness: 'INHERIT', size });
 
-/** The most components that a pillar can have, by the field that returns it. F has as many as there are metrics. */
+/** The most components that a pillar has in any shipped method, by the field that returns it. */
 const MOST_COMPONENTS: Readonly<Record<string, number>> = {
-  'Pillars.fundamentals': 10,
+  'Pillars.fundamentals': 9,
   'Pillars.technicals': 5,
   'Pillars.relativeStrength': 3,
   'Pillars.ownership': 3,
-  'Pillars.quality': 2,
+  'Pillars.quality': 3,
   'Pillars.sectorMomentum': 3,
 };
 
