@@ -100,13 +100,10 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
     NotScored: ofSame('date'),
     Import: { fields: { flags: inOrder, leftOut: inOrder } },
     Backfill: { fields: { days: ofSameItems('date', 'feed') } },
-    Score: { fields: { distances: inOrder, guardrails: inOrder } },
-    // Corrections of earlier sessions may change it.
-    BandSpell: ofSame('since'),
-    ScoreChange: {
-      ...ofSame('total'),
-      fields: { causes: ofSameItems('cause', 'points'), parts: ofSameItems('name', 'points') },
-    },
+    Score: { fields: { distances: newer, guardrails: inOrder } },
+    // What compares a score with others changes with these.
+    BandSpell: newer,
+    ScoreChange: { merge: false, fields: { causes: newer, parts: newer } },
     Risk: { fields: { factors: inOrder, parts: inOrder } },
     // It is of the day's current score, which may be another one by now.
     RiskEvidence: { merge: false, fields: { fired: inOrder } },

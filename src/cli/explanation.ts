@@ -1,3 +1,4 @@
+import { Standings } from '../books/standings.js';
 import type { DayReport, ModeReport, StockReport } from '../runs/dayReport.js';
 import { guardrailStepsOf, penaltyPartsOf, type ExplainedPenalty } from '../scoring/explain.js';
 import { guardrailReason } from '../scoring/guardrailReason.js';
@@ -52,7 +53,10 @@ export function explanation(
 function nearest(day: DayScores, mode: Mode, at: number): string[] {
   const binding = dayDistances(day, mode, at).filter((distance) => distance.binding);
   const { up, down } = pointsToBands(guardrailStepsOf(day.modes[mode], at), mode, day.method);
+  const scores = day.modes[mode].score;
+  const { rank, of, percentile } = new Standings(Array.from(scores)).of(scores[at]);
   return [
+    `Rank ${rank} of ${of}, percentile ${number(percentile)}.`,
     ...binding.map(
       ({ guardrail, penalty, bandWithout }) =>
         `Without ${guardrail ?? penalty}, the band would be ${bandWithout}.`,
