@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
+import type { OpenDatabase } from '../database/openDatabase.js';
 import type { DayInputs } from '../market/crossSection.js';
+import { dayOf, isoOf } from '../market/day.js';
 import { DEFAULT_SECTORS } from '../market/sectors.js';
 import { sessionToScore } from '../market/sessionToScore.js';
 import { tickerOf } from '../market/ticker.js';
@@ -26,11 +28,15 @@ import { sayMarketReturns } from './sayMarketReturns.js';
 import { progressOn } from './progress.js';
 import { withFactsOptions, type FactsOptions } from './readFacts.js';
 import { readMarket } from './readMarket.js';
+import { readWhy } from './readWhy.js';
 import { requireTicker } from './requireTicker.js';
 import { riskBlock } from './riskBlock.js';
 import { scoredLine } from './scoredLine.js';
 import { scoreTable } from './scoreTable.js';
+import { sessionsOf } from './sessionsOf.js';
+import { storedScoreOf } from './storedScoreOf.js';
 import type { Terminal } from './terminal.js';
+import { changeLines, type Why } from './whyLines.js';
 import { withStore } from './withStore.js';
 
 interface ScoreOptions extends FactsOptions, DateOptions {
@@ -114,7 +120,8 @@ async function scoreStoredDay(
   options: ScoreOptions,
   terminal: Terminal,
 ): Promise<void> {
-  await withStore(terminal, async ({ pool }) => {
+  await withStore(terminal, async (store) => {
+    const { pool } = store;
     const scored: { day: DayScores; inputs: DayInputs }[] = [];
     const span = { from: date as IsoDate, to: date as IsoDate, recheck: true, again: options.again ?? false };
     const result = await scoreSpan(pool, setup, {
@@ -133,7 +140,25 @@ async function scoreStoredDay(
     for (const { day, inputs } of scored) {
       printDay(day, inputs, { nameOf, assessed }, options, terminal);
     }
+    if (options.explain && stated !== null) {
+      const changes = await changesOf(store, stated, date as IsoDate, setup.method.name);
+      for (const why of changes) terminal.out(`\n${changeLines(why, terminal.colors).join('\n')}\n`);
+    }
   });
+}
+
+/** Reads how the stored scores of a stock came from those before; none for a first score. */
+async function changesOf(store: OpenDatabase, ticker: Ticker, on: IsoDate, method: string): Promise<Why[]> {
+  const sessions = await sessionsOf(store.pool);
+  const changes: Why[] = [];
+  for (const mode of MODES) {
+    const key = { ticker, mode, method };
+    const to = await storedScoreOf(store.db, { ...key, on, upTo: null });
+    const before = isoOf(dayOf(on) - 1);
+    const from = await storedScoreOf(store.db, { ...key, on: null, upTo: before });
+    if (from !== null && to !== null) changes.push(await readWhy(store, sessions, from, to));
+  }
+  return changes;
 }
 
 async function scoreStoredSpan(

@@ -1,31 +1,18 @@
 import { Command, Option } from 'commander';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { bandSpells, YEAR } from '../books/bandSpells.js';
 import type { ScoreRow } from '../books/dayBook.js';
-import { rememberedScores, sessionsBefore } from '../books/rememberedScores.js';
-import { storedDistances } from '../books/storedDistances.js';
-import { storedGuardrailSteps } from '../books/storedGuardrailSteps.js';
-import { storedScoreParts } from '../books/storedScoreParts.js';
 import type { OpenDatabase } from '../database/openDatabase.js';
-import { RUN_COLUMNS } from '../database/runRow.js';
 import type { Tables } from '../database/tables.js';
 import type { Sessions } from '../market/calendar.js';
-import { dayOf, isoOf } from '../market/day.js';
-import { stockIds } from '../market/store/stockIds.js';
-import { storedSessions } from '../market/store/storedCalendar.js';
+import { dayOf } from '../market/day.js';
 import { tickerOf } from '../market/ticker.js';
-import { AttributedChanges } from '../runs/reproduce/attributedChanges.js';
-import { Recomputer } from '../runs/reproduce/recomputer.js';
-import { storedSetup } from '../runs/scoringSetup.js';
 import { servedMethod } from '../runs/servedMethod.js';
-import type { Method } from '../scoring/method.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
-import { causesOf } from '../validation/attribution/causesOf.js';
-import { pointsToBands } from '../validation/attribution/pointsToBands.js';
-import { changeOfParts } from '../validation/attribution/scoreParts.js';
+import { readWhy } from './readWhy.js';
+import { sessionsOf } from './sessionsOf.js';
 import { storedScoreOf } from './storedScoreOf.js';
 import type { Terminal } from './terminal.js';
 import { whyLines } from './whyLines.js';
@@ -101,37 +88,7 @@ async function explained(store: OpenDatabase, asked: Asked, { colors }: Terminal
       `${ticker} has no score of ${name} and ${mode} on ${since} or the session before it: name another day.`,
     );
   }
-  const [[former, formerMethod], [run, method]] = [await runOf(store, from), await runOf(store, to)];
-  const [change] = await new AttributedChanges(new Recomputer(store)).explain([
-    { from: former, to: run, ticker },
-  ]);
-  const remembered =
-    method.parameters.bands === undefined
-      ? []
-      : (
-          await rememberedScores([
-            {
-              ...{ stockId: to.stock_id, mode, method: name, day: to.day },
-              from: isoOf(sessionsBefore(dayOf(to.day), method.parameters.bands.memory, sessions.days)),
-            },
-          ]).execute(db)
-        ).rows[0].scores;
-  const { rows: spells } = await bandSpells([
-    {
-      ...{ stockId: to.stock_id, mode, method: name, day: to.day, band: to.band },
-      from: isoOf(sessionsBefore(dayOf(to.day), YEAR - 1, sessions.days)),
-    },
-  ]).execute(db);
-  return whyLines(
-    {
-      ...{ from, to, method: name, spell: spells[0] },
-      causes: causesOf(change?.[mode] ?? null, from.value, to.value),
-      parts: changeOfParts(storedScoreParts(from, formerMethod), storedScoreParts(to, method)),
-      distances: storedDistances(to, method, remembered),
-      points: pointsToBands(storedGuardrailSteps(to, method), mode, method),
-    },
-    colors,
-  );
+  return whyLines(await readWhy(store, sessions, from, to), colors);
 }
 
 /** @throws UserError for a name that no scored day has */
@@ -149,15 +106,6 @@ async function methodNamed(pool: pg.Pool, name: string | undefined): Promise<str
   );
 }
 
-async function sessionsOf(pool: pg.Pool): Promise<Sessions> {
-  const client = await pool.connect();
-  try {
-    return await storedSessions(client, await stockIds(client));
-  } finally {
-    client.release();
-  }
-}
-
 /** Finds the score of a day, or of the session before it; null where both have none. */
 async function formerScore(
   db: Kysely<Tables>,
@@ -170,15 +118,4 @@ async function formerScore(
     if (found !== null) return found;
   }
   return null;
-}
-
-async function runOf({ db, pool }: OpenDatabase, { run_id: id }: ScoreRow) {
-  const run = await db.selectFrom('runs').select(RUN_COLUMNS).where('id', '=', id).executeTakeFirstOrThrow();
-  const client = await pool.connect();
-  try {
-    const { method } = await storedSetup(client, run.method_hash, run.sectors_hash);
-    return [run, method] as readonly [typeof run, Method];
-  } finally {
-    client.release();
-  }
 }

@@ -191,7 +191,7 @@ describe('greyoak score', () => {
     [['--table', '--json'], '--table and --json were both asked for: expected one of them.'],
     [
       ['--method', 'nowhere.yaml'],
-      'Expected a method file at nowhere.yaml, but it cannot be read: it does not exist, or a folder of its path does not (ENOENT): check the path.',
+      'Expected greyoak-1.0, greyoak-1.1, greyoak-2.0 or a file with the parameters of a method, got "nowhere.yaml": it does not exist, or a folder of its path does not (ENOENT): check the path.',
     ],
     [
       ['--sectors', 'nowhere.yaml'],
