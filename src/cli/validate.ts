@@ -96,11 +96,11 @@ async function validated(
                 `Expected a span with scores of ${methodName}, which has them from ${panels.from} to ${panels.to}, got ${from} to ${to}.`,
               );
             }
-            const { market, scores } = panels;
+            const { market, scores, validatedFrom } = panels;
             const request = requestOf(panels, asked);
             const { inputsHash, result } = await validateInThread({ market, scores, request, known: null });
             if (result === null) throw new Error('Expected figures of a validation, got none.');
-            results.push({ methodName, mode, result, inputsHash });
+            results.push({ methodName, mode, validatedFrom, result, inputsHash });
           }
         }
         return results;

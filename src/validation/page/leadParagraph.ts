@@ -14,16 +14,21 @@ const SAYS: Readonly<Record<Evidence, string>> = {
 };
 
 /** Writes the first paragraph: what every reader should know before using a score. */
-export function leadParagraph({ modes, survivorship: { gone, goneScored } }: PageData): string {
+export function leadParagraph({ modes, to, survivorship: { gone, goneScored } }: PageData): string {
   const said = ORDER.flatMap((evidence) => {
     const of = modes.filter((one) => one.verdict.evidence === evidence);
     return of.length === 0 ? [] : [`${of.map(nameOf).join(', ')}: ${SAYS[evidence]}.`];
   });
+  const made = modes.filter(({ validatedFrom }) => validatedFrom !== null && validatedFrom > to);
+  const chosen = [...new Set(made.map(({ methodName }) => methodName))].map(
+    (name) =>
+      ` ${name} was chosen and judged with these very sessions, so that its figures prove nothing yet.`,
+  );
   const unseen =
     gone === 0
       ? ''
       : ` Of ${counted(gone)} securities that are gone, only ${counted(goneScored)} were ever scored.`;
-  return `**${said.join(' ')}**${unseen} A score is no forecast: do not trade on one before you have read these figures.`;
+  return `**${said.join(' ')}**${chosen.join('')}${unseen} A score is no forecast: do not trade on one before you have read these figures.`;
 }
 
 function nameOf({ mode, methodName, figures }: ModePage): string {

@@ -20,6 +20,8 @@ export interface ModePage {
   readonly methodName: string;
   readonly mode: Mode;
   readonly verdict: Verdict;
+  /** The first day that counts for the verdict: the method was made with what came before. Null: all sessions count. */
+  readonly validatedFrom: IsoDate | null;
   /** The horizon that the mode is judged by. */
   readonly horizon: ForwardHorizon;
   /** Of WARM and that horizon; null: it has no sessions. Its deciles are those of the score alone. */
@@ -51,6 +53,7 @@ export interface OtherIc extends HorizonIc {
 
 export interface YearEstimate {
   readonly year: number;
+  /** Those with an IC. */
   readonly sessions: number;
   readonly ic: Estimate;
 }
@@ -71,6 +74,7 @@ export interface PageData {
 export interface ModeResult {
   readonly methodName: string;
   readonly mode: Mode;
+  readonly validatedFrom: IsoDate | null;
   readonly result: ValidationResult;
 }
 
@@ -91,7 +95,7 @@ export function pageDataOf(
 }
 
 function modePageOf(
-  { methodName, mode, result: { validations, verdict } }: ModeResult,
+  { methodName, mode, validatedFrom, result: { validations, verdict } }: ModeResult,
   universe: ValidationUniverse,
 ): ModePage {
   const horizon = HORIZON_OF[mode];
@@ -99,7 +103,7 @@ function modePageOf(
   const ofUniverse = judged.filter((one) => one.universe === universe);
   const warm = ofUniverse.find(({ window }) => window === 'WARM');
   return {
-    ...{ methodName, mode, horizon },
+    ...{ methodName, mode, validatedFrom, horizon },
     verdict: verdict ?? { evidence: 'NOT_YET', sentence: 'No intervals were computed.' },
     figures: warm === undefined ? null : { ...warm, deciles: warm.deciles.find(isOfValue) ?? null },
     horizons: FORWARD_HORIZONS.flatMap((each) =>
@@ -114,9 +118,18 @@ function modePageOf(
         ...{ sessions: one.sessions, value: valueOf(one) },
       })),
     years: ofUniverse.flatMap(({ window, year, ...one }) =>
-      window === 'YEAR' && year !== null ? [{ year, sessions: one.sessions, ic: valueOf(one).ic }] : [],
+      window === 'YEAR' && year !== null ? [yearOf(year, valueOf(one), horizon)] : [],
     ),
   };
+}
+
+/** Blocks as long as the whole year would give an interval without width. */
+function yearOf(
+  year: number,
+  { sessions, ic }: InformationCoefficient,
+  horizon: number,
+): ModePage['years'][number] {
+  return { year, sessions, ic: sessions > horizon ? ic : { ...ic, lower: null, upper: null } };
 }
 
 const isOfValue = ({ figure }: Pick<Deciles, 'figure'>): boolean => figure === 'VALUE';
