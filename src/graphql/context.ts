@@ -51,7 +51,7 @@ import { NO_FACTS, type RequestFacts } from './requestFacts.js';
 import { OperationRuns } from './run/operationRuns.js';
 
 /** A method with the text of its file. */
-interface MethodInUse {
+export interface MethodInUse {
   readonly method: Method;
   readonly methodDocument: string;
 }

@@ -33,7 +33,7 @@ const NAMED: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Descriptions that name the default method, but no number of it. */
-const NUMBERLESS = ['Band', 'Guardrail', 'RiskLevel', 'ModelPosition.score'];
+const NUMBERLESS = ['Band', 'Guardrail', 'RiskLevel', 'ModelPosition.score', 'Shareholding.pledgedFraction'];
 
 function* descriptions(): Generator<readonly [path: string, text: string]> {
   for (const type of Object.values(buildGreyoakSchema().getTypeMap())) {

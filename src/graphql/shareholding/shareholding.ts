@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { isoOf } from '../../market/day.js';
+import type { BarFlag } from '../../market/flags/barFlag.js';
 import type { KnownShareholding } from '../../market/shareholding.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { snapOrNull } from '../../scoring/rounding.js';
@@ -53,9 +54,13 @@ export class Shareholding {
   })
   readonly fiiDiiDeltaPp: number | null;
 
-  /** @param of what its flags are read by */
+  /**
+   * @param carried the flag of a pledge that a method takes from a former quarter; null: none does
+   * @param of what its other flags are read by
+   */
   constructor(
     { quarterEnd, publishedOn, source, values, reported }: KnownShareholding,
+    readonly carried: Pick<BarFlag, 'kind' | 'detail'> | null,
     readonly of: StockMoment,
   ) {
     this.quarterEnd = isoOf(quarterEnd);

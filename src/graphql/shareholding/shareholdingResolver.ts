@@ -16,14 +16,16 @@ export class ShareholdingResolver {
     return new Date(await loaders.get(recordedLoader).load({ ...of, quarterEnd, publishedOn }));
   }
 
-  @FieldResolver(() => [Flag], { description: 'What is odd about the row of the quarter.' })
+  @FieldResolver(() => [Flag], {
+    description:
+      'What is odd about the row of the quarter, and CARRIED where a scored method takes the pledge from a former one.',
+  })
   async flags(
-    @Root() { of, quarterEnd, publishedOn }: Shareholding,
+    @Root() { of, carried, quarterEnd, publishedOn }: Shareholding,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<readonly Flag[]> {
     const flags = await publishedFlags(loaders, of, ['shareholding']);
-    return flags
-      .filter((flag) => flag.day === quarterEnd && flag.published_on === publishedOn)
-      .map((flag) => new Flag(flag));
+    const ofRow = flags.filter((flag) => flag.day === quarterEnd && flag.published_on === publishedOn);
+    return [...ofRow, ...(carried === null ? [] : [carried])].map((flag) => new Flag(flag));
   }
 }

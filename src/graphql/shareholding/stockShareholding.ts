@@ -5,12 +5,13 @@ import { MAX_AGE_DAYS } from '../../market/fundamentals.js';
 import { shareholdingAsOf } from '../../market/shareholding.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { AS_RECORDED, ON } from '../arguments.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext, MethodInUse } from '../context.js';
 import { factsLoader } from '../factsLoader.js';
 import { sessionOf } from '../features/sessionOf.js';
 import { momentOf } from '../momentLoader.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
+import { carriedPledge } from './carriedPledge.js';
 import { Shareholding } from './shareholding.js';
 
 const shareholdingLoader = factsLoader(shareholding);
@@ -37,7 +38,14 @@ export class StockShareholding {
       context.loaders.get(shareholdingLoader).load({ stockId: stock.stockId, moment }),
     ]);
     if (session === null) return null;
-    const known = shareholdingAsOf(rows, dayOf(session.day));
-    return known && new Shareholding(known, { stockId: stock.stockId, moment });
+    const day = dayOf(session.day);
+    const known = shareholdingAsOf(rows, day, carriedQuarters(context.market));
+    const carrying = Math.max(...context.market.methods.map(carriedQuarters));
+    const carried = carrying > 0 ? carriedPledge(shareholdingAsOf(rows, day, carrying)) : null;
+    return known && new Shareholding(known, carried, { stockId: stock.stockId, moment });
   }
 }
+
+/** The quarters that a pledge is carried over by a method. */
+const carriedQuarters = ({ method }: MethodInUse): number =>
+  method.parameters.derivations?.pledge_carried_quarters ?? 0;
