@@ -21,6 +21,7 @@ import { refuseSample } from './market/store/marketKind.js';
 import { queueOutdated } from './runs/outdatedJob.js';
 import { createRunServices } from './runs/runServices.js';
 import { configuredSetup } from './runs/configuredSetup.js';
+import { queueUnfilled } from './runs/queueUnfilled.js';
 import { queueUnscored } from './runs/queueUnscored.js';
 import { serveMethods } from './runs/serveMethods.js';
 import { setupsOf } from './runs/setupsOf.js';
@@ -139,6 +140,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     } else if (isProduction) await refuseSample(database.jobs);
     if (await queueUnscored(database.jobs, methods)) {
       app.log.info({ scored }, 'sessions without scores of a method are scored, the newest first');
+    }
+    if (await queueUnfilled(database.jobs)) {
+      app.log.info('columns of features that a migration added are filled');
     }
     if (await queueUnassessed(database.jobs, setup.risk.method)) {
       app.log.info('sessions without risks are assessed, the newest first');

@@ -5,7 +5,10 @@ import { setupsOf } from './setupsOf.js';
 
 /** The methods of a process, in the order in which they are scored. */
 export interface SetupsInTurn {
-  /** At least one; that of the served method is the first, so that it never waits for others. */
+  /**
+   * At least one; that of the served method is the first, so that it never waits for others. These are in alphabetical order,
+   * whatever METHODS says: a job that goes on with a method means those after it in each process.
+   */
   readonly setups: readonly ScoringSetup[];
   /** Whether other processes score a method of the store that this one does not have. */
   readonly lacksOthers: boolean;
@@ -16,7 +19,7 @@ export async function setupsInTurn(
   client: pg.ClientBase | pg.Pool,
   setup: ScoringSetup,
 ): Promise<SetupsInTurn> {
-  const setups = setupsOf(setup);
+  const setups = [...setupsOf(setup)].sort((a, b) => (a.method.name < b.method.name ? -1 : 1));
   const stored = await scoredMethods(client);
   const isServed = ({ method }: ScoringSetup) => method.name === stored[0];
   return {

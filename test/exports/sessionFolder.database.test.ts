@@ -1,6 +1,6 @@
 /** Sessions of whole markets as folders: what is exported stays provable, whatever the store learns afterwards. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../src/database/database.js';
 import { exportSession } from '../../src/exports/sessionFolder/exportSession.js';
@@ -12,7 +12,15 @@ import { loadSetup } from '../../src/runs/scoringSetup.js';
 import type { IsoDate } from '../../src/scoring/names.js';
 import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { day, removeFolders, writeFolder } from '../support/market/folder.js';
-import { bar, corrected, filesOf, marketOver, sessionsFrom, TICKERS } from '../support/market/market.js';
+import {
+  bar,
+  corrected,
+  filesOf,
+  marketOver,
+  sessionsFrom,
+  split,
+  TICKERS,
+} from '../support/market/market.js';
 import { withClient } from '../support/market/storeTables.js';
 import { importFiles, reportsOf, storedDays, storedFormsOf } from '../support/runs/store.js';
 import { newestRun, queueIsIdle, runsOf, startWorker, stopWorkers } from '../support/runs/workers.js';
@@ -53,6 +61,26 @@ test('a session of the sample is reproduced', async () => {
   await exported(database, rows[0].day, 'sample');
   expect(await scoresOf('sample')).toBe(rows[0].scores);
 }, 120_000);
+
+test('a session of a method that adjusts earnings has the actions by which later ones are adjusted back', async () => {
+  const file = join(home, 'adjusting.yaml');
+  const shipped = await readFile('config/method.yaml', 'utf8');
+  const adjusting = shipped.replace(/^name: .*$/m, 'name: adjusting\nderivations: { adjusted_eps: true }');
+  await writeFile(file, adjusting);
+  const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 24), loadSetup(file)]);
+  const market = marketOver(sessions, 'adjusting');
+  const database = await openTestDatabase();
+  const statements =
+    'ticker,period_end,period,metric,value,published_on,adjusted_to\n' +
+    TICKERS.map((ticker, k) => `${ticker},2023-12-31,ANNUAL,eps,${k + 1},2024-05-03,${sessions[20]}\n`).join(
+      '',
+    );
+  const actions = [...(market.actions ?? []), split(TICKERS[1], sessions[18])];
+  await importFiles(database, { ...filesOf({ ...market, actions }), 'statements.csv': statements });
+  await scoreSpan(database.pool, setup);
+  await exported(database, sessions[12], 'adjusting');
+  expect(await scoresOf('adjusting')).toBeGreaterThan(9);
+}, 60_000);
 
 test('a correction is computed by a job from its day on, and leaves the former folder provable', async () => {
   const [sessions, setup] = await Promise.all([sessionsFrom('2024-05-02', 24), loadSetup()]);

@@ -26,13 +26,14 @@ export async function storedInputs(
 ): Promise<SessionInputs> {
   const ids = await stockIds(client);
   const { index } = parameters.market_return;
+  const readsAdjusted = readsYields(parameters) || parameters.derivations?.adjusted_eps === true;
   const isOfIndex = (fact: unknown) => index !== null && isNamed(fact as IndexBar, indexNameOf(index));
   const facts = new Map<string, readonly unknown[]>();
   for (const dataset of GROUPED) {
     const all = await factsAsRecorded(client, dataset.table, ids, batch);
     // What a source has adjusted for later actions is adjusted back by these.
     const isRead = (fact: unknown) =>
-      dataset.touches(fact) <= day || (dataset.name === actions.name && readsYields(parameters));
+      dataset.touches(fact) <= day || (dataset.name === actions.name && readsAdjusted);
     const known = all.filter(isRead);
     facts.set(dataset.name, dataset.name === indices.name ? known.filter(isOfIndex) : known);
   }

@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/database/database.js';
 import { updateFeatures } from '../../../src/market/store/updateFeatures.js';
 import { loadSetup, type ScoringSetup } from '../../../src/runs/scoringSetup.js';
+import { queueUnfilled } from '../../../src/runs/queueUnfilled.js';
 import { scoreSpan } from '../../../src/runs/scoreSpan.js';
 import { asOwner, closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
 import { removeFolders } from '../../support/market/folder.js';
 import { filesOf, marketOver, sessionsFrom } from '../../support/market/market.js';
 import { importFiles } from '../../support/runs/store.js';
+import { queueIsIdle, startWorker, stopWorkers } from '../../support/runs/workers.js';
 
 let setup: ScoringSetup;
 let database: Database;
@@ -18,7 +20,10 @@ beforeAll(async () => {
   await importFiles(database, filesOf(marketOver(await sessionsFrom('2024-05-02', 70))));
   await scoreSpan(database.pool, setup);
 });
-afterEach(removeFolders);
+afterEach(async () => {
+  await stopWorkers();
+  await removeFolders();
+});
 afterAll(closeTestDatabases);
 
 interface State {
@@ -65,5 +70,16 @@ test('what was not filled when it was stopped is filled the next time', async ()
   expect(await noted()).toBeGreaterThan(0);
   await asOwner(database, 'ALTER TABLE features DROP CONSTRAINT refuse');
   await updateFeatures(database.pool);
+  expect(await state()).toEqual(before);
+});
+
+test('a worker of a service that starts fills them where no session is due', async () => {
+  expect(await queueUnfilled(database.pool)).toBe(false);
+  const before = await state();
+  await unfill();
+  expect(await queueUnfilled(database.pool)).toBe(true);
+  await startWorker(database, setup);
+  await queueIsIdle(database);
+  expect(await noted()).toBe(0);
   expect(await state()).toEqual(before);
 });
