@@ -4,7 +4,7 @@ import { dayOf } from '../market/day.js';
 import { servedMethod } from '../runs/servedMethod.js';
 import { MODES, type IsoDate } from '../scoring/names.js';
 import { shown } from '../shown.js';
-import { readPanels } from '../studies/validations/readPanels.js';
+import { readPanels, type Panels } from '../studies/validations/readPanels.js';
 import { requestOf } from '../studies/validations/requestOf.js';
 import { requireScoredMethod } from '../studies/validations/requireScoredMethod.js';
 import { validateInThread } from '../studies/validations/validateInThread.js';
@@ -20,7 +20,7 @@ import { validationPage } from '../validation/page/validationPage.js';
 import { progressOn } from './progress.js';
 import type { Terminal } from './terminal.js';
 import { withStore } from './withStore.js';
-import { writeValidationPage } from './writeValidationPage.js';
+import { requirePagePlace, writeValidationPage } from './writeValidationPage.js';
 
 interface ValidateOptions {
   readonly from: string;
@@ -50,11 +50,17 @@ export function validateCommand(terminal: Terminal): Command {
       '--warm <date>',
       'first day of the window WARM; by default when most stocks have a 200-day average',
     )
-    .option('--json', 'print a list of all figures as JSON, one for each method, mode, window and horizon')
+    .addOption(
+      new Option(
+        '--json',
+        'print a list of all figures as JSON, one for each method, mode, window and horizon',
+      ).conflicts('page'),
+    )
     .option('--page <file>', 'write the page to this file, its pictures and numbers to a folder of that name')
     .option('--source <text>', 'what the page says that the scores are made from', 'the facts of this store')
     .action(async (options: ValidateOptions) => {
       const span = spanOf(options);
+      if (options.page !== undefined) await requirePagePlace(options.page);
       const results = await validated(options, span, terminal);
       if (options.json) {
         const list = results.flatMap(({ result, inputsHash }) => validationJson(result, inputsHash));
@@ -91,7 +97,7 @@ async function validated(
           for (const mode of MODES) {
             progress.show('modes', results.length, methods.length * MODES.length);
             const panels = await readPanels(pool, { methodName, mode });
-            if (panels.from > to || panels.to < from) {
+            if (!isScoredWithin(panels, from, to)) {
               throw new UserError(
                 `Expected a span with scores of ${methodName}, which has them from ${panels.from} to ${panels.to}, got ${from} to ${to}.`,
               );
@@ -115,6 +121,14 @@ async function validated(
 interface Span {
   readonly from: IsoDate;
   readonly to: IsoDate;
+}
+
+function isScoredWithin(
+  { market: { days }, scores: { firstOf } }: Panels,
+  from: IsoDate,
+  to: IsoDate,
+): boolean {
+  return days.some((day, at) => day >= from && day <= to && firstOf[at + 1] > firstOf[at]);
 }
 
 /** @throws UserError where a date is none, or the first is after the last */

@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
-import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { run } from '../support/process/terminal.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 import { METHOD, scoredMarket, storeScoredMarket } from '../support/validation/scoredMarket.js';
@@ -66,6 +66,32 @@ test('prints the page, which says that nothing is known of a store that is too s
   expect(out).not.toContain('.svg');
 });
 
+test('judges only scores of the span', async () => {
+  const { out } = await greyoak('--from', '2024-01-05', '--to', '2024-01-10', '--warm', FROM);
+  expect(out).toContain('6 sessions from 2024-01-05 to 2024-01-10 (');
+});
+
+test('refuses a span without a session between others', async () => {
+  await asOwner(
+    database,
+    `UPDATE session_bars SET has_quorum = false WHERE day BETWEEN '2024-01-06' AND '2024-01-07'`,
+  );
+  const { code, out, err } = await greyoak('--from', '2024-01-06', '--to', '2024-01-07');
+  await asOwner(database, 'UPDATE session_bars SET has_quorum = true');
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('Expected a span with scores of greyoak-1.1');
+});
+
+test('writes nothing where the folder of the pictures would have the name of something else', async () => {
+  const file = join(folder, 'taken');
+  writeFileSync(file, 'mine');
+  const { code, err } = await greyoak(...SPAN, '--page', `${file}.md`);
+  expect(code).toBe(1);
+  expect(err).toContain(`Expected a folder for the pictures, but ${file} is none: choose another name.`);
+  expect(readdirSync(folder)).not.toContain('taken.md');
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+});
+
 test('writes the page with its pictures, the same bytes each time', async () => {
   const pages = ['one', 'two'].map((name) => join(folder, name, 'page.md'));
   const written: string[][] = [];
@@ -99,6 +125,9 @@ test.each([
     1,
     `Expected a span with scores of ${METHOD}, which has them from ${FROM} to ${TO}, got 2025-01-01 to 2025-02-01.`,
   ],
+  [[...SPAN, '--json', '--page', 'page.md'], 2, "'--json' cannot be used with option '--page <file>'"],
+  [[...SPAN, '--page', 'page'], 1, 'Expected --page with a file such as validation.md, got "page": add .md.'],
+  [[...SPAN, '--page', ''], 1, 'Expected --page with a file such as validation.md, got "": add .md.'],
   [[...SPAN, '--universe', 'x'], 2, 'Allowed choices are ALL_SCORED, MOST_TRADED_300, MOST_TRADED_500.'],
   [[...SPAN, '--page', '/dev/null/page.md'], 1, 'Expected to write /dev/null/page.md, but it failed'],
 ])('refuses %j', async (args, exitCode, message) => {

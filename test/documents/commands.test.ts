@@ -63,6 +63,7 @@ const valuesIn = (port: number, folder: string): readonly (readonly [string, str
   ...['/backups', '/kept', '/srv'].map((path) => [` ${path}/`, ` ${folder}${path}/`] as const),
   ['=/srv/', `=${folder}/srv/`],
   ['--date 2026-11-27', '--date 2024-10-08'],
+  ['--since 2026-11-26', '--since 2024-10-08'],
   ['--from 2026-11-01 --to 2026-11-27', '--from 2024-10-07 --to 2024-10-08'],
 ];
 

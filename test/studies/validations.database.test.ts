@@ -175,6 +175,10 @@ describe('the job', () => {
     // Figures of the same inputs are not computed again where they are due.
     expect(await validateMode(database.pool, INVESTOR)).toBe(false);
     expect(await stored()).toEqual(first);
+    // Nor are they read again each hour where another method gives the same scores.
+    await database.pool.query(`UPDATE validated_modes SET method_hash = 'other'`);
+    expect(await validateMode(database.pool, INVESTOR)).toBe(false);
+    expect(await dueModes(database.pool)).toEqual([]);
   });
 
   test.each([

@@ -34,6 +34,19 @@ describe('docs/validation.md', () => {
     expect(first).toBe(leadParagraph(data));
   });
 
+  test.each([
+    [0, 0, ''],
+    [3, 3, ''],
+    [1, 0, ' The one security that is gone was never scored.'],
+    [1_200, 0, ' None of 1,200 securities that are gone was ever scored.'],
+    [3, 1, ' Of 3 securities that are gone, only 1 was ever scored.'],
+    [56, 6, ' Of 56 securities that are gone, only 6 were ever scored.'],
+  ])('of %i securities that are gone, %i of them scored, says "%s"', (gone, goneScored, said) => {
+    const paragraph = leadParagraph({ ...data, survivorship: { ...data.survivorship, gone, goneScored } });
+    expect(paragraph).toMatch(/ A score is no forecast: /);
+    expect(/ (?:Of|None of|The one) [^.]*\./.exec(paragraph)?.[0] ?? '').toBe(said);
+  });
+
   test('has the pictures of its data, and links to files that exist', async () => {
     // The library of charts moves lines by half a pixel where it sees the global `it` of a test.
     Reflect.deleteProperty(globalThis, 'it');

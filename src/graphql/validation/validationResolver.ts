@@ -66,7 +66,7 @@ export class MethodValidationResolver {
     return (
       verdict ?? {
         evidence: 'NOT_YET',
-        sentence: `${methodName}, ${mode}: nothing was validated yet. A worker does so after the first session of a month.`,
+        sentence: `${methodName}, ${mode}: nothing was validated yet. A worker does so within an hour once the history is scored, and then each month.`,
       }
     );
   }

@@ -31,6 +31,7 @@ export function figuresAtClose(
     const metrics = fundamentals === null ? null : metricsAt(fundamentals, isAdjusted ? adjusted : close);
     const named = FUNDAMENTALS.map((name, k) => [name, metrics?.[k] ?? NaN] as const);
     return {
+      close: adjusted,
       fundamentals: Object.fromEntries(named) as FiguresAtClose['fundamentals'],
       yields: readsYields(method.parameters) ? yieldsOf(adjusted) : null,
     };

@@ -32,7 +32,7 @@ export function requestOf(
     spans.push({ window: 'CUSTOM', year: null, from: validatedFrom, to: last });
   }
   return {
-    ...{ universes, warm, validatedFrom, intervals },
+    ...{ universes, warm, validatedFrom, from, to, intervals },
     horizons: FORWARD_HORIZONS,
     spans: spans.map((span) => within(span, from, to)).filter((span) => span.from <= span.to),
   };

@@ -20,6 +20,18 @@ export async function storedInputsHash(
   return rows.at(0)?.hash ?? null;
 }
 
+/** Notes that the stored figures are also those of another session or method with the same inputs. */
+export async function noteValidated(
+  pool: pg.Pool,
+  { methodName, mode }: ScoredMode,
+  { from, to, methodHash }: Pick<Panels, 'from' | 'to' | 'methodHash'>,
+): Promise<void> {
+  await pool.query(
+    `UPDATE validated_modes SET method_hash = $3, from_day = $4, to_day = $5 WHERE method = $1 AND mode = $2`,
+    [methodName, mode, methodHash, from, to],
+  );
+}
+
 /** Stores the figures of a method and mode in place of the former ones, in one transaction. */
 export async function storeValidations(
   pool: pg.Pool,

@@ -3,7 +3,7 @@ import { VALIDATION_UNIVERSES } from '../../validation/figures/names.js';
 import { readPanels } from './readPanels.js';
 import type { ScoredMode } from './readScorePanel.js';
 import { requestOf } from './requestOf.js';
-import { storedInputsHash, storeValidations } from './storeValidations.js';
+import { noteValidated, storedInputsHash, storeValidations } from './storeValidations.js';
 import { validateInThread } from './validateInThread.js';
 
 /**
@@ -19,7 +19,11 @@ export async function validateMode(pool: pg.Pool, of: ScoredMode, signal?: Abort
   const request = requestOf(panels, { universes: VALIDATION_UNIVERSES, from: null, to: null, warm: null });
   const known = await storedInputsHash(pool, of);
   const { inputsHash, result } = await validateInThread({ market, scores, request, known }, signal);
-  if (result === null) return false;
+  if (result === null) {
+    // Else it would be due again an hour later.
+    await noteValidated(pool, of, panels);
+    return false;
+  }
   signal?.throwIfAborted();
   await storeValidations(pool, of, panels, result, inputsHash);
   return true;

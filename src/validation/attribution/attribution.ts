@@ -85,7 +85,8 @@ export class Attribution {
     const found = stockOf(revised, ticker);
     const recorded = found === null ? grouped : withGroup(found, group);
     const close = recorded.section.features.close[recorded.at];
-    const withOwnFacts = withFacts(recorded, last, figuresAt(close));
+    const atClose = figuresAt(close);
+    const withOwnFacts = withFacts(recorded, last, atClose);
     const withOwnPrices = withInputs(recorded, last);
 
     const states: ScoreParts[][] = [];
@@ -108,7 +109,7 @@ export class Attribution {
       revisionsInWords(derived, found, before.section.date),
       // What moves with the close alone is no fact.
       factsInWords(recorded, { section: withOwnFacts, at: recorded.at }),
-      pricesInWords(recorded, last),
+      pricesInWords(recorded, last, atClose.close),
       peersInWords(recorded, last),
     ];
     const changes = MODES.map((_, m) =>

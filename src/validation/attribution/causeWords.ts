@@ -62,15 +62,20 @@ export function factsInWords(before: StockOf, after: StockOf): string {
     : "The stock's facts are the same";
 }
 
-/** Says how the price moved. */
-export function pricesInWords(before: StockOf, after: StockOf): string {
+/**
+ * Says how the price moved.
+ *
+ * @param comparable the former close after splits and the like in between (₹), which the later one is held against
+ */
+export function pricesInWords(before: StockOf, after: StockOf, comparable: number): string {
   const features = changedFeatures(before, after);
   if (features.length === 0) return "The stock's prices are the same";
   const close = features.find(({ name }) => name === 'close');
   if (close === undefined) return `The close is the same, but not ${named(features)}`;
-  const moved = close.after / close.before - 1;
+  const moved = close.after / comparable - 1;
+  const split = comparable === close.before ? '' : `, or ₹${comparable.toFixed(2)} after a split or bonus,`;
   return (
-    `The close went from ₹${close.before.toFixed(2)} to ₹${close.after.toFixed(2)} ` +
+    `The close went from ₹${close.before.toFixed(2)}${split} to ₹${close.after.toFixed(2)} ` +
     `(${moved < 0 ? '' : '+'}${percent(moved)})`
   );
 }

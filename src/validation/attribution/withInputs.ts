@@ -4,6 +4,8 @@ import type { StockOf } from './stockOf.js';
 
 /** The figures of a stock that depend on its close. */
 export interface FiguresAtClose {
+  /** That close in ₹ of the later day: after the splits, bonuses and consolidations in between. */
+  readonly close: number;
   readonly fundamentals: Readonly<Record<FundamentalName, number>>;
   /** Null where the method reads none of them. */
   readonly yields: Readonly<Record<YieldName, number>> | null;

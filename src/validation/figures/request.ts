@@ -15,6 +15,9 @@ export interface ValidationRequest {
   readonly warm: IsoDate | null;
   /** The parameter of the method file; null: none. */
   readonly validatedFrom: IsoDate | null;
+  /** The first and the last day of the scores that a mode is judged by, both inclusive; null or absent: no bound. */
+  readonly from?: IsoDate | null;
+  readonly to?: IsoDate | null;
 }
 
 export interface ValidationResult {

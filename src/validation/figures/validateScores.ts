@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../scoring/names.js';
 import { BlockBootstrap } from './bootstrap.js';
 import { marketMeasures } from './marketMeasures.js';
 import { measureScores } from './measureScores.js';
@@ -43,17 +44,21 @@ export function validateScores(
   };
 }
 
-/** Judges a mode from the first day of WARM on, or from where its method may be judged. */
+/** Judges a mode from the first day of WARM on, or from where its method may be judged, within the days asked for. */
 function verdictFrom(
   measures: UniverseMeasures,
   panel: MarketPanel,
   scores: ScorePanel,
-  { warm, validatedFrom }: ValidationRequest,
+  { warm, validatedFrom, from = null, to = null }: ValidationRequest,
   bootstrap: BlockBootstrap,
 ): Verdict {
   const span = spansOf(panel, warm).find(({ window }) => window === 'WARM');
   if (span === undefined) return verdictOf(null);
-  const from = validatedFrom !== null && validatedFrom > span.from ? validatedFrom : span.from;
+  const judged = {
+    ...span,
+    from: [span.from, validatedFrom ?? '', from ?? ''].sort()[2] as IsoDate,
+    to: to !== null && to < span.to ? to : span.to,
+  };
   const horizon = HORIZON_OF[scores.mode];
-  return verdictOf(validationOf(measures, panel.days, scores, { ...span, from }, horizon, bootstrap));
+  return verdictOf(validationOf(measures, panel.days, scores, judged, horizon, bootstrap), span.to);
 }

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../scoring/names.js';
 import { FEWEST_SEPARATE, evidenceOf } from './evidenceOf.js';
 import type { Evidence } from './names.js';
 import type { Estimate, InformationCoefficient, ValidationFigures, Verdict } from './validationFigures.js';
@@ -6,8 +7,9 @@ import type { Estimate, InformationCoefficient, ValidationFigures, Verdict } fro
  * Says what the figures of a mode prove: those of its horizon, among the stocks of the default universe.
  *
  * @param figures null: the window has no session yet
+ * @param last the last session of the market, up to which a window runs that nobody cut
  */
-export function verdictOf(figures: ValidationFigures | null): Verdict {
+export function verdictOf(figures: ValidationFigures | null, last: IsoDate | null = null): Verdict {
   const value = figures?.ics.find(({ figure }) => figure === 'VALUE');
   if (figures === null || value === undefined) {
     return {
@@ -15,11 +17,11 @@ export function verdictOf(figures: ValidationFigures | null): Verdict {
       sentence: 'Not known yet: no session is followed by enough others to measure its scores.',
     };
   }
-  const { from, horizon, methodName, mode, sessions } = figures;
+  const { from, to, horizon, methodName, mode, sessions } = figures;
   const evidence = evidenceOf(value);
   const sentence =
     `${leadOf(evidence, value)}: ${methodName} ${mode}, ${horizon} sessions ahead, among the 300 most traded securities, ` +
-    `${counted(sessions, 'session')} from ${from} on (${value.separateN} that do not overlap): ` +
+    `${counted(sessions, 'session')} from ${from} ${last === null || to === last ? 'on' : `to ${to}`} (${value.separateN} that do not overlap): ` +
     `mean IC ${shown(value.ic)}; within sector groups ${shown(value.neutral)}.`;
   return { evidence, sentence };
 }

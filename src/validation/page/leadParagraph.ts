@@ -14,7 +14,7 @@ const SAYS: Readonly<Record<Evidence, string>> = {
 };
 
 /** Writes the first paragraph: what every reader should know before using a score. */
-export function leadParagraph({ modes, to, survivorship: { gone, goneScored } }: PageData): string {
+export function leadParagraph({ modes, to, survivorship }: PageData): string {
   const said = ORDER.flatMap((evidence) => {
     const of = modes.filter((one) => one.verdict.evidence === evidence);
     return of.length === 0 ? [] : [`${of.map(nameOf).join(', ')}: ${SAYS[evidence]}.`];
@@ -24,11 +24,16 @@ export function leadParagraph({ modes, to, survivorship: { gone, goneScored } }:
     (name) =>
       ` ${name} was chosen and judged with these very sessions, so that its figures prove nothing yet.`,
   );
-  const unseen =
-    gone === 0
-      ? ''
-      : ` Of ${counted(gone)} securities that are gone, only ${counted(goneScored)} were ever scored.`;
-  return `**${said.join(' ')}**${chosen.join('')}${unseen} A score is no forecast: do not trade on one before you have read these figures.`;
+  return `**${said.join(' ')}**${chosen.join('')}${unseen(survivorship)} A score is no forecast: do not trade on one before you have read these figures.`;
+}
+
+/** Says how many securities are gone without ever having been scored; nothing where there are none. */
+function unseen({ gone, goneScored }: PageData['survivorship']): string {
+  if (gone === goneScored) return '';
+  if (gone === 1) return ' The one security that is gone was never scored.';
+  if (goneScored === 0) return ` None of ${counted(gone)} securities that are gone was ever scored.`;
+  const were = goneScored === 1 ? 'was' : 'were';
+  return ` Of ${counted(gone)} securities that are gone, only ${counted(goneScored)} ${were} ever scored.`;
 }
 
 function nameOf({ mode, methodName, figures }: ModePage): string {

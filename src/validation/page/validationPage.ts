@@ -68,8 +68,8 @@ export function validationPage(data: PageData, { pictures, source }: PageOptions
     '## Sector groups',
     sections.sectors(data),
     '## Survivorship',
-    `Of ${counted(survivorship.securities)} securities with bars, ${counted(survivorship.gone)} are gone, and ` +
-      `${counted(survivorship.goneScored)} of these were ever scored. The table has the mean return over 20 sessions above that of ` +
+    `Of ${counted(survivorship.securities)} securities with bars, ${counted(survivorship.gone)} ${survivorship.gone === 1 ? 'is' : 'are'} gone, and ` +
+      `${counted(survivorship.goneScored)} of these ${survivorship.goneScored === 1 ? 'was' : 'were'} ever scored. The table has the mean return over 20 sessions above that of ` +
       'NIFTY 50 in %, and in brackets of how many stock-sessions.',
     sections.survivorship(data),
   ]

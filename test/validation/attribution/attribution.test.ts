@@ -23,12 +23,13 @@ const AT = 'S00.NS' as Ticker;
 const LATER = '2024-10-15' as IsoDate;
 const later = (section: CrossSection): CrossSection => ({ ...section, date: LATER, day: section.day + 7 });
 
-/** The figures of a stock by a later day, whose P/E moves with its close. */
-function figuresOf(section: CrossSection, ticker: Ticker): (close: number) => FiguresAtClose {
+/** The figures of a stock by a later day, whose P/E moves with its close; it was split into so many shares before. */
+function figuresOf(section: CrossSection, ticker: Ticker, shares: number): (close: number) => FiguresAtClose {
   const at = section.tickers.indexOf(ticker);
   const named = FUNDAMENTALS.map((name) => [name, section.fundamentals[name][at]]);
   const fundamentals = Object.fromEntries(named) as Record<FundamentalName, number>;
   return (close) => ({
+    close: close / shares,
     fundamentals: { ...fundamentals, pe: (fundamentals.pe * close) / section.features.close[at] },
     yields: null,
   });
@@ -39,10 +40,11 @@ interface Days {
   readonly after: CrossSection;
   readonly revised?: CrossSection | null;
   readonly methods?: readonly [Method, Method];
+  readonly shares?: number;
 }
 
 function explained(
-  { before, after, revised = before, methods = [V11, V11] }: Days,
+  { before, after, revised = before, methods = [V11, V11], shares = 1 }: Days,
   ticker = AT,
 ): Readonly<Record<Mode, AttributedChange>> | null {
   const [first, second] = methods;
@@ -51,7 +53,7 @@ function explained(
     byMethod: before,
     revised,
     after: { section: after, method: second },
-  }).explain(ticker, figuresOf(after, ticker));
+  }).explain(ticker, figuresOf(after, ticker, shares));
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
@@ -99,6 +101,14 @@ describe('only the cause that there is', () => {
     expect(causesOf({ before, after })).toEqual(['METHOD']);
     const [{ sentence }] = explained({ before, after })?.TRADER.causes ?? [];
     expect(sentence).toMatch(/^The sector group changed from energy to it: /);
+  });
+
+  test('the price of a stock that was split is compared per share of today', () => {
+    const after = later(market({ ...PLAIN, close: 51 }));
+    const sentence = explained({ before, after, shares: 2 })?.TRADER.causes[3].sentence;
+    expect(sentence).toMatch(
+      /^The close went from ₹100\.00, or ₹50\.00 after a split or bonus, to ₹51\.00 \(\+2 %\): /,
+    );
   });
 
   test('a corrected fact of the former day is REVISIONS', () => {
