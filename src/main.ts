@@ -28,6 +28,8 @@ import { setupsOf } from './runs/setupsOf.js';
 import { makeSamplePortfolio } from './portfolios/store/makeSamplePortfolio.js';
 import { makeSampleRules } from './live/alerts/rules/makeSampleRules.js';
 import { queueUnassessed } from './runs/risks/queueUnassessed.js';
+import { sampleSetup } from './runs/sampleSetup.js';
+import { scoreSample } from './runs/scoreSample.js';
 import { seedSample } from './runs/seedSample.js';
 import { servicesOf, startServices, stopServices } from './services.js';
 import type { Settings } from './settings.js';
@@ -68,8 +70,7 @@ export interface Service {
 export async function startService(settings: Settings, logTo?: DestinationStream): Promise<Service> {
   refuseUnsafeAccess(settings);
   refuseMissingAuthKey(settings);
-  const setup = await configuredSetup(settings);
-  const methods = setupsOf(setup).map(({ method }) => method);
+  const configured = await configuredSetup(settings);
   const feeds = await feedsOf(settings, process.env);
   const tasks = await findTasks(ROOMS);
   let state: ApiState = { phase: 'the database is being opened' };
@@ -80,11 +81,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     tasks: tasks.map(({ name }) => name),
   });
   const { nodeEnv, role } = settings;
-  const scored = methods.map(({ name }) => name);
-  app.log.info(
-    { version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv, scored },
-    'starting',
-  );
+  app.log.info({ version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv }, 'starting');
   const where = {
     port: settings.port,
     host: settings.host,
@@ -124,18 +121,25 @@ export async function startService(settings: Settings, logTo?: DestinationStream
           'of its own with "greyoak migrate --role NAME" (docs/deployment.md)',
       );
     }
+    const isProduction = nodeEnv === 'production';
+    const seeds = settings.sample ?? (settings.databaseUrl === undefined && !isProduction);
+    const setup = await sampleSetup(database.jobs, configured, settings, seeds);
+    const methods = setupsOf(setup).map(({ method }) => method);
+    const scored = methods.map(({ name }) => name);
     const former = await serveMethods(database.jobs, methods, stopping.signal);
     if (former !== null) {
       app.log.warn({ former, method: setup.method.name }, 'the store serves another method from now on');
     }
     await applySessionQuorum(database.jobs, setup.sessionQuorum, queueOutdated);
-    const isProduction = nodeEnv === 'production';
-    if (settings.sample ?? (settings.databaseUrl === undefined && !isProduction)) {
+    if (seeds) {
       state = { phase: 'the sample market is being imported and scored' };
       const isNew = await seedSample(database.jobs, setup, app.log, stopping.signal);
       if (isNew) {
         await makeSampleRules(database.jobs);
         await makeSamplePortfolio(database);
+        for (const other of setupsOf(setup).slice(1)) {
+          await scoreSample(database.jobs, other, app.log, stopping.signal);
+        }
       }
     } else if (isProduction) await refuseSample(database.jobs);
     if (await queueUnscored(database.jobs, methods)) {

@@ -5,15 +5,8 @@ import type pg from 'pg';
 import { dayOf } from '../market/day.js';
 import { writeSample } from '../market/sample/writeSample.js';
 import { importFolder } from '../market/store/importFolder.js';
-import { scoreSpan } from './scoreSpan.js';
+import { scoreSample, type SampleLog } from './scoreSample.js';
 import type { ScoringSetup } from './scoringSetup.js';
-
-/** So many sessions are scored between two lines of the log, a second or two. */
-const SESSIONS_OF_LINE = 50;
-
-interface Log {
-  readonly info: (fields: object, message: string) => void;
-}
 
 /**
  * Imports the sample market, and scores it by the served method, if the store is empty, or holds a part of it because an earlier start was
@@ -25,7 +18,7 @@ interface Log {
 export async function seedSample(
   pool: pg.Pool,
   setup: ScoringSetup,
-  log: Log,
+  log: SampleLog,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const { rows } = await pool.query<{ real: boolean; scored: boolean | null }>(
@@ -41,14 +34,7 @@ export async function seedSample(
     log.info({ stocks, lastSession }, 'the store is empty: importing the sample market');
     await importFolder(pool, folder, { today: dayOf(lastSession), synthetic: true });
     signal?.throwIfAborted();
-    // All sessions of the sample are over, even if the clock of this machine is behind them.
-    const now = () => new Date(`${lastSession}T23:59:59Z`);
-    const onProgress = (done: number, total: number) => {
-      signal?.throwIfAborted();
-      if (done > 0 && done % SESSIONS_OF_LINE === 0) log.info({ done, total }, 'scoring the sample market');
-    };
-    const { runs } = await scoreSpan(pool, setup, { now, onProgress });
-    log.info({ sessions: runs.length }, 'the sample market is scored');
+    await scoreSample(pool, setup, log, signal);
     return true;
   } finally {
     await rm(parent, { recursive: true, force: true });

@@ -18,7 +18,8 @@ export const methods = {
     scored: nameList(
       'METHODS',
       'All methods that are scored, by names and files with a comma between them; METHOD is always among them. One ' +
-        'that is left out keeps its scores, and gets no new ones.',
+        'that is left out keeps its scores, and gets no new ones. Empty: METHOD, and on the sample market greyoak-1.1 and ' +
+        'greyoak-2.0.',
     ),
   },
 } satisfies Section;
