@@ -131,7 +131,7 @@ describe('greyoak serve', () => {
   // One test for all of this, because a home imports the sample market only once.
   test('starts with the sample market, locks its home, leaves nothing behind when it stops, and starts again', async () => {
     const home = await newHome('first');
-    const service = serve({ GREYOAK_HOME: home });
+    const service = serve({ GREYOAK_HOME: home, METHODS: '' });
     const listening = await urlOf(service);
     expect((await get(`${listening}/health/live`)).status).toBe(200);
     const early = await get(`${listening}/health/ready`);
@@ -154,6 +154,10 @@ describe('greyoak serve', () => {
       extensions: { cost: { requested: 2, actual: 1, bucket: 100_000 }, synthetic: true },
     });
 
+    expect((await ask(url, '{ methods { name } }')).body).toMatchObject({
+      data: { methods: [{ name: 'greyoak-1.1' }, { name: 'greyoak-2.0' }] },
+    });
+
     const second = serve({ GREYOAK_HOME: home });
     expect(await second.end()).toBe(1);
     expect((await ask(url, THREE)).body).toEqual(body);
@@ -162,7 +166,8 @@ describe('greyoak serve', () => {
     expect(await service.end()).toBe(0);
     expect(await postgresOf(home)).toEqual([]);
     const after = await counts(home);
-    expect(after).toMatchObject({ runs: (after as { sessions: number }).sessions });
+    // Two methods.
+    expect(after).toMatchObject({ runs: 2 * (after as { sessions: number }).sessions });
 
     const again = serve({ GREYOAK_HOME: home });
     expect((await ask(await ready(again), THREE)).body).toEqual(body);

@@ -30,7 +30,8 @@ export class GreyoakProcess {
   ) {
     const [command, ...first] = program;
     this.#child = spawn(command, [...first, ...args], {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      // One method, because each one scores the sample market of a new home once more.
+      env: { PATH: process.env['PATH'] ?? '', METHODS: 'greyoak-1.1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: leadsGroup,
     });
