@@ -81,6 +81,7 @@ test('has one example for each use, with different titles and names', () => {
     'Screener',
     'Compare ten stocks',
     'Why this score?',
+    'Why did it change?',
     'What if?',
     'History chart',
     'Sectors and momentum',

@@ -232,6 +232,63 @@ query WhyThisScore(
   }
 }
 `,
+  `# Why did it change?
+# A change by causes and by parts, how close other bands are, and whether scores have predicted returns.
+query ScoreChange(
+  $ticker: Ticker! = "SYNENERGY04.NS"
+  $since: Date! = "2026-05-29"
+  $mode: Mode! = INVESTOR
+) {
+  stock(ticker: $ticker) {
+    ticker
+    score(mode: $mode) {
+      date
+      value
+      band
+      rank
+      rankOf
+      change(since: $since) {
+        from {
+          date
+          value
+          band
+        }
+        total
+        causes {
+          cause
+          points
+          sentence
+        }
+        parts {
+          name
+          points
+        }
+      }
+      bandSpell {
+        since
+        sessions
+        flipsInYear
+        pointsUp
+        pointsDown
+      }
+      distances {
+        guardrail
+        penalty
+        binding
+        bandWithout
+        sentence
+      }
+    }
+  }
+  methods {
+    name
+    verdict(mode: $mode) {
+      evidence
+      sentence
+    }
+  }
+}
+`,
   `# What if?
 # Score all stocks with other weights and bands. Nothing is stored.
 query WhatIf(
