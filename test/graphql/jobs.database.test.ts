@@ -330,7 +330,9 @@ describe('retryJob', () => {
     const [[code, message]] = await refused('retryJob', id);
     expect([code, message]).toEqual([
       'CONFLICT',
-      expect.stringContaining('because another run of the same day, mode and method waits: read its status again.'),
+      expect.stringContaining(
+        'because another run of the same day, mode and method waits: read its status again.',
+      ),
     ]);
     expect(await status()).toEqual({ status: 'FAILED', error: 'again' });
     expect(await only()).toMatchObject({ status: 'CANCELLED' });
