@@ -177,6 +177,7 @@ describe('access', () => {
       'Query.me': '',
       'Query.permissions': '',
       'Query.method': 'SCORES_READ',
+      'Query.methods': 'SCORES_READ',
       'Query.node': '',
       'Query.nodes': '',
       'Query.riskDashboard': 'RISK_READ',
