@@ -53,6 +53,8 @@ async function serviceOver(databaseUrl: string, env: Readonly<Record<string, str
     AUTH_KEY: TEST_AUTH_KEY,
     ACCESS: 'open',
     LOG_LEVEL: 'info',
+    // Its market is a sample, which two methods would score.
+    METHODS: 'greyoak-1.1',
     ...env,
   });
   const service = await startService(settings, log.stream);
