@@ -185,11 +185,11 @@ async function scoreStoredSpan(
   }
 }
 
-/** Warns where the store serves another method, so that clients do not see these scores. */
+/** Says where the store serves another method, so that clients get these scores only by its name. */
 function servedLine({ method }: ScoringSetup, { served }: ScoredSpan): string[] {
   return served === undefined
     ? []
-    : [`The store serves ${served}: clients do not see these scores of ${method.name}.`];
+    : [`The store serves ${served}: clients get these scores of ${method.name} where they name it.`];
 }
 
 /** What is known of a stock besides its scores. */

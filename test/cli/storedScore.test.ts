@@ -81,8 +81,8 @@ describe('greyoak score, of the store', () => {
     expect(await score(...span)).toEqual({
       code: 0,
       out:
-        '2 of 2 sessions scored (2024-10-03 to 2024-10-04), 0 scores changed; 0 are up to date.\n' +
-        'The store serves greyoak-1.1: clients do not see these scores of greyoak-1.0.\n',
+        '2 of 2 sessions scored (2024-10-03 to 2024-10-04), 2 scores changed; 0 are up to date.\n' +
+        'The store serves greyoak-1.1: clients get these scores of greyoak-1.0 where they name it.\n',
       err: '',
     });
   });
