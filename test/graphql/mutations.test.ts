@@ -76,8 +76,8 @@ test('rescore returns the waiting run, of the newest session and both modes by d
   });
   await dataOf(context, RESCORE, { input: { on: '2024-10-07', mode: 'TRADER' } });
   expect(requests).toEqual([
-    { on: null, mode: null },
-    { on: '2024-10-07', mode: 'TRADER' },
+    { on: null, mode: null, method: null },
+    { on: '2024-10-07', mode: 'TRADER', method: null },
   ]);
 });
 
