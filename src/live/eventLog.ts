@@ -26,6 +26,13 @@ export interface EventLog<Event extends LogEvent> {
   readonly since: (after: number, limit: number) => Promise<LogPage<Event>>;
   /** Reads the events after a position up to another one, ascending, at most `limit`. */
   readonly events: (after: number, upTo: number, limit: number) => Promise<readonly Event[]>;
+  /**
+   * Reads how far one may skip what is of other methods: the position before the next event of a method, or less.
+   *
+   * @param method its name; null: the one that the store serves
+   * @returns at least `after`, at most `upTo`
+   */
+  readonly skip?: (after: number, upTo: number, method: string | null) => Promise<number>;
   /** Reads up to which position events were stored before a moment; 0 where none were. */
   readonly endBefore: (moment: Date) => Promise<number>;
 }

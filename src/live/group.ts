@@ -42,6 +42,8 @@ export interface GroupLimits {
 export interface GroupOptions<Event extends LogEvent> {
   /** Tells whether its subscriptions ask for an event. */
   readonly matches: (event: Event) => boolean;
+  /** The name of the only method whose events match; null: the one that the store serves; left out: any. */
+  readonly method?: string | null;
   /** Executes and encodes events, in their order. Where it fails, it is called again with the same events. */
   readonly encode: (events: readonly Event[]) => Promise<readonly Frame[]>;
   readonly onFailure: (error: Error) => void;
@@ -197,7 +199,7 @@ export class Group<Event extends LogEvent> {
 
   /** @returns null where no party can pay */
   async #buy(after: number, wanting: readonly Party[]): Promise<Bought<Event> | null> {
-    const { matches, price, resultsAtOnce } = this.options;
+    const { matches, method, price, resultsAtOnce } = this.options;
     const rows = this.reader.rowsAfter(after, EVENTS_AT_ONCE);
     const readPrice = rows === 0 ? PAGE : PAGE + STATEMENT + rows * ROW;
     const readers = this.#paying(wanting, ({ payer }) => payer.pay(readPrice));
@@ -211,7 +213,10 @@ export class Group<Event extends LogEvent> {
     );
     if (parties.length === 0) return null;
     const last = events.length < matching.length ? events.at(-1) : read.at(-1);
-    return { events, upTo: last?.position ?? after, parties };
+    const upTo = last?.position ?? after;
+    // After a page of another method, there may be a whole history of it.
+    const skips = rows > 0 && matching.length === 0 && method !== undefined;
+    return { events, upTo: skips ? await this.reader.skip(upTo, method) : upTo, parties };
   }
 
   /** Returns the parties that pay, and reports the others. */

@@ -9,11 +9,13 @@ export class LogEvents<Event extends LogEvent> implements LiveSource<Event> {
    * @param matches tells whether the subscription asks for an event
    * @param after the last cursor that the subscriber has, after which it gets every later event; null: it has none,
    *   and gets the events from now on
+   * @param method the name of the only method whose events it asks for; null: the one that the store serves; left out: any
    */
   constructor(
     private readonly log: LiveLog<Event>,
     private readonly matches: (event: Event) => boolean,
     private readonly after: string | null,
+    private readonly method?: string | null,
   ) {}
 
   /**
@@ -22,10 +24,11 @@ export class LogEvents<Event extends LogEvent> implements LiveSource<Event> {
    * @throws CursorExpired if the log no longer has every event after it
    */
   async start(subscriber: LiveSubscriber<Event>): Promise<Running> {
-    const { log, matches, after } = this;
+    const { log, matches, after, method } = this;
     const { key, cursor, encode, onFailure, price, resultsAtOnce, payer, sink } = subscriber;
     const group = {
       matches,
+      ...(method !== undefined && { method }),
       onFailure,
       price,
       resultsAtOnce,

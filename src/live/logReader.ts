@@ -121,6 +121,16 @@ export class LogReader<Event extends LogEvent> {
     return position >= this.ringStart ? 0 : Math.min(limit, this.#position - position);
   }
 
+  /**
+   * Reads how far one may skip what is of other methods, up to where the reader has read.
+   *
+   * @param method its name; null: the one that the store serves
+   * @returns at least the position; the position where the log knows no methods
+   */
+  async skip(position: number, method: string | null): Promise<number> {
+    return (await this.#log.skip?.(position, this.#position, method)) ?? position;
+  }
+
   /** Returns up to which position events were stored before a moment; 0 where none were. */
   endBefore(moment: Date): Promise<number> {
     return this.#log.endBefore(moment);

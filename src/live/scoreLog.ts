@@ -39,6 +39,15 @@ export function scoreLog(database: Pick<Database, 'db' | 'query'>): EventLog<Sco
       JOIN methods ON methods.hash = runs.method_hash
       ${joinedStock}
       ORDER BY scored.position`,
+    // A run has all of its events in a row, which end where the log stood after it. What tells of withdrawn scores may
+    // stand behind no run.
+    skip: (after, upTo, method) => sql`
+      SELECT least(${upTo}::bigint, (
+        SELECT min(greatest(last_position - changed, ${after}))
+        FROM runs JOIN methods ON methods.hash = method_hash
+        WHERE last_position > ${after} AND changed > 0
+          AND methods.name = coalesce(${method}, (SELECT name FROM served_method))
+      ), (SELECT min(position) - 1 FROM withdrawn_events WHERE position > ${after})) AS position`,
     endBefore: (moment) => sql`
       SELECT last_position AS position FROM runs WHERE finished_at < ${moment} AND last_position IS NOT NULL
       ORDER BY finished_at DESC, last_position DESC LIMIT 1`,

@@ -19,6 +19,8 @@ export interface LogStatements<Event extends LogEvent> {
   readonly end: RawBuilder<EventCursor>;
   /** Gives the events of a range by their position, ascending. Must not name a column `log_epoch` or `log_position`. */
   readonly page: (range: LogRange) => RawBuilder<Event>;
+  /** Gives the position to which `skip` may go, one row; left out where events are of no method. */
+  readonly skip?: (after: number, upTo: number, method: string | null) => RawBuilder<LogEvent>;
   /** Gives the position of the last event that was stored before a moment; no row where there is none. */
   readonly endBefore: (moment: Date) => RawBuilder<LogEvent>;
 }
@@ -45,6 +47,7 @@ export function storedLog<Event extends LogEvent>(
     const { sql: text, parameters } = statement.compile(db);
     return query<Row>(text, parameters);
   };
+  const { skip } = statements;
   return {
     end: async () => {
       const [end] = await read(statements.end);
@@ -60,6 +63,12 @@ export function storedLog<Event extends LogEvent>(
       return { end: { epoch, position }, events: rows.flatMap(eventOf) };
     },
     events: (after, upTo, limit) => read(statements.page({ after, upTo, limit })),
+    ...(skip !== undefined && {
+      skip: async (after: number, upTo: number, method: string | null) => {
+        const [{ position }] = await read(skip(after, upTo, method));
+        return position;
+      },
+    }),
     endBefore: async (moment) => {
       const [last] = await read(statements.endBefore(moment));
       return last?.position ?? 0;

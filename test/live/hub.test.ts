@@ -126,6 +126,30 @@ describe('a group', () => {
     expect(old.positions).toEqual(range(11, 6_001));
   });
 
+  test('skips what is of another method, and reads only what may match', async () => {
+    const { log, join, commit } = await live({ first: 20_000, ringSize: 100 });
+    // Events 1 to 300 and 15,001 to 15,010 are of the method.
+    const isOfMethod = ({ position }: LogEvent) =>
+      position <= 300 || (position > 15_000 && position <= 15_010) || position > 20_000;
+    const skipped: number[] = [];
+    Object.assign(log, {
+      skip: async (after: number, upTo: number, method: string | null) => {
+        expect(method).toBe('m');
+        skipped.push(after);
+        const next = range(after + 1, upTo).find((position) => isOfMethod({ position }));
+        return Promise.resolve(next === undefined ? upTo : next - 1);
+      },
+    });
+    const sink = join(new RecordingSink(), 0, { matches: isOfMethod, method: 'm' });
+    await clock.run(0);
+    expect(sink.positions).toEqual([...range(1, 300), ...range(15_001, 15_010)]);
+    // Of some hundred pages, those with its events and those after which it skips.
+    expect(log.reads.length).toBeLessThan(8);
+    expect(skipped).toEqual([600, 15_400]);
+    await commit(3);
+    expect(sink.positions.slice(-3)).toEqual([20_001, 20_002, 20_003]);
+  });
+
   test('encodes only matching events, separately for each key', async () => {
     const { join, commit, encoded } = await live();
     const even = join(new RecordingSink(), 0, { key: 'even', matches: ({ position }) => position % 2 === 0 });

@@ -121,6 +121,28 @@ const shown = (heard: readonly Heard[]) =>
 const position = async (): Promise<number> =>
   (await database.pool.query<{ last: number }>('SELECT last_position AS last FROM event_log')).rows[0].last;
 
+test('skips to the next event of a method, and over none', async () => {
+  const { rows } = await database.pool.query<{ position: number; name: string }>(
+    `SELECT position, methods.name FROM scores JOIN runs ON runs.id = run_id JOIN methods ON hash = method_hash
+     WHERE position IS NOT NULL ORDER BY position`,
+  );
+  const end = await position();
+  expect(rows.map((row) => row.position)).toEqual(Array.from({ length: end }, (_, k) => k + 1));
+  const { skip } = scoreLog(database);
+  for (const [method, name] of [
+    [null, served],
+    [served, served],
+    [second, second],
+    ['nobody', 'nobody'],
+  ] as const) {
+    for (let after = 0; after <= end; after += 7) {
+      const next = rows.find((row) => row.position > after && row.name === name)?.position ?? end + 1;
+      expect([method, after, await skip?.(after, end, method)]).toEqual([method, after, next - 1]);
+    }
+  }
+  expect(await skip?.(0, 3, 'nobody')).toBe(3);
+});
+
 test('each hears its method only, now and when it resumes', async () => {
   const cursor = String((await answerOf(await post(api, '{ latestCursor }'))).data?.['latestCursor']);
   const before = await position();

@@ -27,7 +27,7 @@ export class ScoreEventSubscriptions {
     ...subscribeTo(({ filter, after }: ScoreChangedArguments, context): LiveSource<ScoreEventRow> => {
       methodNamed(filter?.method, context);
       const matcher = scoreEventMatcher(requireKnownFilter(filter, context));
-      return new LogEvents(context.logs.of(scoreLog), matcher, after ?? null);
+      return new LogEvents(context.logs.of(scoreLog), matcher, after ?? null, filter?.method ?? null);
     }),
   })
   scoreChanged(
