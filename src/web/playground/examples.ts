@@ -233,7 +233,7 @@ query WhyThisScore(
 }
 `,
   `# Why did it change?
-# A change by causes and by parts, how close other bands are, and whether scores have predicted returns.
+# A change taken apart, how close other bands are, and whether scores have predicted returns.
 query ScoreChange(
   $ticker: Ticker! = "SYNENERGY04.NS"
   $since: Date! = "2026-05-29"
