@@ -80,9 +80,9 @@ export type Guardrail =
 
 /** The investment horizon that a score is for. Both modes share the pillars; the weights, the liquidity part of the penalty and the guardrails ILLIQUIDITY and SECTOR_BEAR differ (method §6, §7, §9). */
 export type Mode =
-  /** A horizon of about 120 sessions. Whether its scores predict returns (docs/validation.md): NONE for greyoak-1.1: No evidence that scores predict returns: greyoak-1.1 INVESTOR, 120 sessions ahead, among the 300 most traded securities, 1,386 sessions from 2020-07-27 on (12 that do not overlap): mean IC +0.010 (95 %: −0.029 to +0.052); within sector groups +0.008 (95 %: −0.023 to +0.039). */
+  /** A horizon of about 120 sessions. Whether its scores predict returns (docs/validation.md): NONE for greyoak-1.1: No evidence that scores predict returns: greyoak-1.1 INVESTOR, 120 sessions ahead, among the 300 most traded securities, 1,386 sessions from 2020-07-27 on (12 that do not overlap): mean IC +0.011 (95 %: −0.029 to +0.053); within sector groups +0.006 (95 %: −0.025 to +0.038). NOT_YET for greyoak-2.0: Not known yet: no session is followed by enough others to measure its scores. */
   | 'INVESTOR'
-  /** A horizon of about 20 sessions. Whether its scores predict returns (docs/validation.md): NONE for greyoak-1.1: No evidence that scores predict returns: greyoak-1.1 TRADER, 20 sessions ahead, among the 300 most traded securities, 1,486 sessions from 2020-07-27 on (75 that do not overlap): mean IC +0.020 (95 %: −0.004 to +0.045); within sector groups +0.007 (95 %: −0.012 to +0.026). */
+  /** A horizon of about 20 sessions. Whether its scores predict returns (docs/validation.md): NONE for greyoak-1.1: No evidence that scores predict returns: greyoak-1.1 TRADER, 20 sessions ahead, among the 300 most traded securities, 1,486 sessions from 2020-07-27 on (75 that do not overlap): mean IC +0.020 (95 %: −0.004 to +0.045); within sector groups +0.007 (95 %: −0.013 to +0.025). NOT_YET for greyoak-2.0: Not known yet: no session is followed by enough others to measure its scores. */
   | 'TRADER';
 
 /** The five parts of the risk penalty, in their usual order (method §7). */
