@@ -1,5 +1,5 @@
 /**
- * What a second method costs beside the first one: the time to score the whole history, the size of the database, and the memory
+ * What a second method costs in addition to the first one: the time to score the whole history, the size of the database, and the memory
  * of the service that serves both. Each part uses its own embedded PostgreSQL, with the settings of real use.
  *
  *   npm --prefix bench run methods -- [FOLDER] [--other NAME]

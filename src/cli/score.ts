@@ -147,7 +147,7 @@ async function scoreStoredDay(
   });
 }
 
-/** Reads how the stored scores of a stock came from those before; none for a first score. */
+/** Reads why the stored scores of a stock differ from those before; none for a first score. */
 async function changesOf(store: OpenDatabase, ticker: Ticker, on: IsoDate, method: string): Promise<Why[]> {
   const sessions = await sessionsOf(store.pool);
   const changes: Why[] = [];

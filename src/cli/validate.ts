@@ -89,7 +89,7 @@ async function validated(
         const names = [...new Set(method ?? [await servedMethod(pool)])];
         const methods = await Promise.all(names.map((name) => requireScoredMethod(pool, name)));
         const results: Hashed[] = [];
-        // The page names the other universes beside the one that it is about.
+        // The page names the other universes, too.
         const others = json ? [] : VALIDATION_UNIVERSES.filter((other) => other !== universe);
         const universes = [universe, ...others];
         const asked = { universes, from, to, warm: (warm as IsoDate | undefined) ?? null };

@@ -29,7 +29,7 @@ interface WhyOptions {
 export function whyCommand(terminal: Terminal): Command {
   return new Command('why')
     .description(
-      'explain how a stored score came from that of an earlier session, and how close other bands are',
+      'explain why a stored score differs from that of an earlier session, and how close other bands are',
     )
     .argument('<ticker>', 'a ticker such as RELIANCE')
     .requiredOption('--since <date>', 'the earlier session, such as 2024-10-01, or a day after it')

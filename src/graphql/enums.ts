@@ -19,7 +19,7 @@ import { publishedVerdicts } from './publishedVerdicts.js';
  * tested.
  */
 
-/** Nobody should use a mode without knowing whether it predicts anything. */
+/** A mode should not be used without knowing whether it predicts anything. */
 const validatedOn = (mode: Mode): string =>
   `Whether its scores predict returns (docs/validation.md): ${publishedVerdicts(mode)}`;
 

@@ -16,7 +16,7 @@ export interface ScoringSetup extends StoredSetup {
   readonly risk: RiskSetup;
   /** What trades cost where a portfolio does not say it. Scores do not depend on it. */
   readonly costs: TradeCosts;
-  /** The methods that are scored beside `method`, which is the one that is served; none where it is left out. */
+  /** The methods that are scored next to `method`, which is the one that is served; none where it is left out. */
   readonly others?: readonly StoredMethod[];
 }
 

@@ -14,7 +14,7 @@ export class ChangeResolver {
   @FieldResolver(() => ScoreChange, {
     nullable: true,
     description:
-      'How the score came from that of an earlier session, by cause and by part. It compares with the current score of the ' +
+      'Why the score differs from that of an earlier session, by cause and by part. It compares with the current score of the ' +
       'same method and mode; null where the stock has none on `since` or the session before it.',
   })
   async change(

@@ -9,7 +9,7 @@ import { ChangePart } from './changePart.js';
 @ObjectType('ScoreChange', {
   simpleResolvers: true,
   description:
-    'How a score came from one session to another, by cause and by part. Both lists sum to `total`. Bands are not ' +
+    'Why a score differs between two sessions, by cause and by part. Both lists sum to `total`. Bands are not ' +
     'attributed: `from` and `to` have them.',
 })
 export class ScoreChange {
