@@ -45,6 +45,8 @@ export async function serve(
       NODE_ENV: 'production',
       // The store may hold the sample market, which production refuses otherwise.
       SAMPLE: 'on',
+      // What is compared reads the scores of one method.
+      METHODS: 'greyoak-1.1',
       ...FOR_ALL,
       ...settings,
       DATABASE_URL: databaseUrl,
