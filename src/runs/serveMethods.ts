@@ -52,10 +52,14 @@ export async function serveMethods(
              WHERE served_method.name <> excluded.name`,
             [name],
           );
-          const details = { ...act.details, former, formerScored: scored.join(' ') };
-          await recordAudit(client, { ...act, result: 'DONE', details });
+          // The first service of a store that commands have filled notes what is so already.
+          const added = names.filter((one) => one !== former && !scored.includes(one));
+          if (former !== name || scored.length > 0 || added.length > 0) {
+            const details = { ...act.details, former, formerScored: scored.join(' ') };
+            await recordAudit(client, { ...act, result: 'DONE', details });
+          }
           if (former === null) return null;
-          await queueOutdated(client);
+          if (former !== name || added.length > 0) await queueOutdated(client);
           if (former === name) return null;
           await client.query('UPDATE event_log SET epoch = gen_random_uuid()');
           await client.query('DELETE FROM withdrawn_days');
