@@ -8,8 +8,7 @@ import type { OpenDatabase } from '../database/openDatabase.js';
 import { RUN_COLUMNS } from '../database/runRow.js';
 import type { Sessions } from '../market/calendar.js';
 import { dayOf, isoOf } from '../market/day.js';
-import { AttributedChanges } from '../runs/reproduce/attributedChanges.js';
-import { Recomputer } from '../runs/reproduce/recomputer.js';
+import type { AttributedChanges } from '../runs/reproduce/attributedChanges.js';
 import { storedSetup } from '../runs/scoringSetup.js';
 import type { Method } from '../scoring/method.js';
 import { causesOf } from '../validation/attribution/causesOf.js';
@@ -18,13 +17,15 @@ import { changeOfParts } from '../validation/attribution/scoreParts.js';
 import type { Why } from './whyLines.js';
 
 /**
- * Reads how a stored score came about: its change since an earlier one of the same stock, mode and method, its spell, and
- * how far it is from each rule.
+ * Reads why a stored score differs from an earlier one of the same stock, mode and method, its spell, and how far it is from
+ * each rule.
  *
+ * @param changes keeps what it has worked out, which holds for both modes of the same runs
  * @param sessions of the store
  */
 export async function readWhy(
   store: OpenDatabase,
+  changes: AttributedChanges,
   sessions: Sessions,
   from: ScoreRow,
   to: ScoreRow,
@@ -32,9 +33,7 @@ export async function readWhy(
   const { db } = store;
   const { ticker, mode } = to;
   const [[former, formerMethod], [run, method]] = [await runOf(store, from), await runOf(store, to)];
-  const [change] = await new AttributedChanges(new Recomputer(store)).explain([
-    { from: former, to: run, ticker },
-  ]);
+  const [change] = await changes.explain([{ from: former, to: run, ticker }]);
   const remembered =
     method.parameters.bands === undefined
       ? []

@@ -12,6 +12,8 @@ import { observationsAt } from '../risk/observationsAt.js';
 import type { RiskMethod } from '../risk/riskMethod.js';
 import { dayReport, dayReportJson, type DayReport } from '../runs/dayReport.js';
 import { inputsFromBars } from '../runs/inputsFromBars.js';
+import { AttributedChanges } from '../runs/reproduce/attributedChanges.js';
+import { Recomputer } from '../runs/reproduce/recomputer.js';
 import { assessSection } from '../runs/risks/assessSection.js';
 import { storedRisk } from '../runs/risks/storedRisk.js';
 import { scoreSpan, type ScoredSpan } from '../runs/scoreSpan.js';
@@ -150,15 +152,16 @@ async function scoreStoredDay(
 /** Reads why the stored scores of a stock differ from those before; none for a first score. */
 async function changesOf(store: OpenDatabase, ticker: Ticker, on: IsoDate, method: string): Promise<Why[]> {
   const sessions = await sessionsOf(store.pool);
-  const changes: Why[] = [];
+  const changes = new AttributedChanges(new Recomputer(store));
+  const found: Why[] = [];
   for (const mode of MODES) {
     const key = { ticker, mode, method };
     const to = await storedScoreOf(store.db, { ...key, on, upTo: null });
     const before = isoOf(dayOf(on) - 1);
     const from = await storedScoreOf(store.db, { ...key, on: null, upTo: before });
-    if (from !== null && to !== null) changes.push(await readWhy(store, sessions, from, to));
+    if (from !== null && to !== null) found.push(await readWhy(store, changes, sessions, from, to));
   }
-  return changes;
+  return found;
 }
 
 async function scoreStoredSpan(

@@ -7,6 +7,8 @@ import type { Tables } from '../database/tables.js';
 import type { Sessions } from '../market/calendar.js';
 import { dayOf } from '../market/day.js';
 import { tickerOf } from '../market/ticker.js';
+import { AttributedChanges } from '../runs/reproduce/attributedChanges.js';
+import { Recomputer } from '../runs/reproduce/recomputer.js';
 import { servedMethod } from '../runs/servedMethod.js';
 import { MODES, type IsoDate, type Mode, type Ticker } from '../scoring/names.js';
 import { shown } from '../shown.js';
@@ -88,7 +90,10 @@ async function explained(store: OpenDatabase, asked: Asked, { colors }: Terminal
       `${ticker} has no score of ${name} and ${mode} on ${since} or the session before it: name another day.`,
     );
   }
-  return whyLines(await readWhy(store, sessions, from, to), colors);
+  return whyLines(
+    await readWhy(store, new AttributedChanges(new Recomputer(store)), sessions, from, to),
+    colors,
+  );
 }
 
 /** @throws UserError for a name that no scored day has */

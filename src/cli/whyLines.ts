@@ -13,7 +13,7 @@ import { colored } from './scoreTable.js';
 import { shownNumber as number } from './shownNumber.js';
 import type { Terminal } from './terminal.js';
 
-/** How a score came about, as `greyoak why` shows it. */
+/** Why a score differs from an earlier one, as `greyoak why` shows it. */
 export interface Why {
   readonly from: ScoreRow;
   readonly to: ScoreRow;
