@@ -24,7 +24,7 @@ export interface TwoDays {
   readonly before: { readonly section: CrossSection; readonly method: Method };
   /** The same facts, derived as the method of the later day derives them. */
   readonly byMethod: CrossSection;
-  /** The facts of the former day as recorded now, derived likewise; null where nobody could be scored with them. */
+  /** The facts of the former day as recorded now, derived likewise; null where no stock could be scored with them. */
   readonly revised: CrossSection | null;
   readonly after: { readonly section: CrossSection; readonly method: Method };
 }
@@ -38,7 +38,7 @@ export interface CausePart {
   readonly sentence: string;
 }
 
-/** How the score of a stock came from one day to another, in one mode. */
+/** Why the score of a stock differs between two days, in one mode. */
 export interface AttributedChange {
   /** The scores of both days, computed again. */
   readonly before: Points;
