@@ -87,6 +87,23 @@ const rooms = {
     'database',
     'jobs',
   ],
+  // What is computed from figures is pure: functions without a store, a clock or a setting.
+  companies: ['scoring', 'access', 'market', 'books', 'database', 'jobs'],
+  ...Object.fromEntries(
+    ['figures', 'peers', 'analysis'].map((folder) => [
+      `companies/${folder}`,
+      [
+        'scoring',
+        'market/day.ts',
+        'market/facts.ts',
+        'market/newestOf.ts',
+        'market/valuation',
+        ...['figures', 'peers', 'analysis']
+          .filter((other) => other !== folder)
+          .map((other) => `companies/${other}`),
+      ],
+    ]),
+  ),
   live: [
     'scoring',
     'risk',
@@ -114,6 +131,7 @@ const rooms = {
     'validation/figures',
     'validation/attribution',
     'studies',
+    'companies',
     'live',
     'exports',
     'database',
@@ -133,6 +151,7 @@ const rooms = {
     'portfolios',
     'validation',
     'studies',
+    'companies',
     'live',
     'exports',
     'backup',
