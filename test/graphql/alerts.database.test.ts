@@ -37,6 +37,8 @@ const LIMITS = {
   pointsLeft: 90_000,
 };
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 let database: Database;
 let api: TestApi;
 const users: Record<string, Caller & { readonly user: NonNullable<Caller['user']> }> = {};
@@ -44,7 +46,8 @@ const users: Record<string, Caller & { readonly user: NonNullable<Caller['user']
 beforeAll(async () => {
   database = await openTestDatabase();
   await fill(database);
-  api = await apiOver(database);
+  // Snapshots are read for requests only, so that none is read while a test has changed the store for a moment.
+  api = await apiOver(database, {}, { listener: { aheadMs: LONGEST_TIMER_MS } });
   for (const [name, role] of [
     ['asha', 'ANALYST'],
     ['ravi', 'ANALYST'],
@@ -608,9 +611,10 @@ test('a page of alerts has the scores of its stocks, within the limits of operat
   expect(errors).toBeUndefined();
   const told = { rule: { name: 'Risky' }, stock: { ticker: SPLIT, score: { value: expect.any(Number) } } };
   expect(data).toEqual({ alerts: { nodes: [told] } });
-  // A company that was withdrawn since keeps its name.
+  // A company that was withdrawn since keeps its name. No import leaves the store like this, so the service must not read it.
+  const context = await contextOf(callerAt('127.0.0.1'));
   await database.pool.query('UPDATE companies SET superseded_in = 1 WHERE superseded_in IS NULL');
-  const later = { ...(await contextOf(callerAt('127.0.0.1'))), snapshot: await readSnapshot(database, null) };
+  const later = { ...context, snapshot: await readSnapshot(database, null) };
   const withdrawn = await dataOf(later, '{ alerts { nodes { stock { ticker name } } } }');
   await database.pool.query('UPDATE companies SET superseded_in = NULL');
   expect(withdrawn).toEqual({ alerts: { nodes: [{ stock: { ticker: SPLIT, name: expect.any(String) } }] } });

@@ -1,9 +1,8 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { decideAccess } from '../../../src/access/decideAccess.js';
 import { createApi, type Api, type ApiOptions } from '../../../src/api.js';
-import { Snapshots } from '../../../src/books/snapshots.js';
+import { Snapshots, type SnapshotsOptions } from '../../../src/books/snapshots.js';
 import type { Database } from '../../../src/database/database.js';
-import type { CommitListenerOptions } from '../../../src/database/commitListener.js';
 import type { Services } from '../../../src/graphql/context.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import type { Ticker } from '../../../src/scoring/names.js';
@@ -23,7 +22,7 @@ export interface TestApi {
 }
 
 export interface TestApiOptions {
-  readonly listener?: CommitListenerOptions;
+  readonly listener?: SnapshotsOptions;
   readonly services?: Partial<Services>;
   /** Returns the caller of a request; by default the caller at its address. */
   readonly callerOf?: ApiOptions['callerOf'];
