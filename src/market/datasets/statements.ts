@@ -25,6 +25,8 @@ import { publishedPeriod } from './publishedPeriod.js';
 /** Figures without a publication date count as published this many days after their period. */
 const LAG_DAYS: Readonly<Record<Period, number>> = { QUARTER: 45, ANNUAL: 60, POINT: 0 };
 const MOST_MONTHS = 24;
+/** Periods of which figures are shown, but not taken. */
+const NOT_RECORDED: ReadonlyMap<string, string> = new Map([['TTM', 'TTM is derived, never recorded']]);
 /** Metrics of which 0 or less says nothing. */
 const POSITIVE: ReadonlySet<StatementMetric> = new Set(['market_cap_cr', 'shares_cr']);
 
@@ -44,7 +46,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
   },
   reader: (columns) => {
     const ticker = columns.ticker(columns.day('period_end'));
-    const periodOf = columns.oneOf('period', PERIODS);
+    const periodOf = columns.oneOf('period', PERIODS, NOT_RECORDED);
     const period = publishedPeriod(columns, 'period_end', (row) => LAG_DAYS[periodOf(row)]);
     const source = columns.source();
     const metricOf = columns.oneOf('metric', STATEMENT_METRICS);
