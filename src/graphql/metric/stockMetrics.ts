@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { FigureFlags } from '../../companies/figures/figureFlags.js';
+import { figureOrder } from '../../companies/figures/figureOrder.js';
 import { askedDay } from '../../companies/store/askedDay.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { AFTER, BEFORE, FIRST, LAST } from '../arguments.js';
@@ -10,7 +11,7 @@ import type { GraphqlContext } from '../context.js';
 import { DateScalar } from '../scalars.js';
 import { Stock } from '../stock/stock.js';
 import { companyFiguresLoader } from './companyFiguresLoader.js';
-import { cursorOf, inOrder, placeIn } from './figureOrder.js';
+import { cursorOf, placeIn } from './figurePlace.js';
 import { markOfSelection, requireSelection, selectedFigures } from './figureSelection.js';
 import { Metric, MetricConnection } from './metric.js';
 import { BasisEnum, PeriodEnum, type BasisName, type PeriodName } from './metricEnums.js';
@@ -72,11 +73,11 @@ export class StockMetrics {
     };
     const places = decodeCursors({ after, before }, list, placeIn);
     const company = await context.loaders.get(companyFiguresLoader).load({ stockId, on: askedDay(on) });
-    const selected = [...selectedFigures(company.metrics(), asked)].sort(inOrder);
+    const selected = selectedFigures(company.metrics(), asked);
     const between = selected.filter(
       (figure) =>
-        (places.after === null || inOrder(figure, places.after) > 0) &&
-        (places.before === null || inOrder(figure, places.before) < 0),
+        (places.after === null || figureOrder(figure, places.after) > 0) &&
+        (places.before === null || figureOrder(figure, places.before) < 0),
     );
     const page = pageOfRows(between, size, places);
     const flags = new FigureFlags(company);
