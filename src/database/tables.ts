@@ -44,6 +44,7 @@ export interface Tables {
   readonly statements: StatementsTable;
   readonly shareholding: ShareholdingTable;
   readonly company_events: CompanyEventsTable;
+  readonly filings: FilingsTable;
   readonly calendar_days: CalendarDaysTable;
   readonly features: FeaturesTable;
   readonly features_to_fill: { readonly stock_id: number };
@@ -262,6 +263,18 @@ interface CompanyEventsTable extends Recorded {
   readonly kind: string;
   readonly announced_on: IsoDate;
   readonly detail: string;
+}
+
+interface FilingsTable extends Recorded {
+  readonly stock_id: number;
+  readonly filed_on: IsoDate;
+  readonly filed_second: number;
+  readonly exchange: string;
+  readonly subject: string;
+  readonly category: string;
+  readonly period_end: IsoDate | null;
+  readonly url: string;
+  readonly hash: string;
 }
 
 interface CalendarDaysTable extends Recorded {

@@ -184,6 +184,40 @@ export interface CompanyEvent {
   readonly detail: string;
 }
 
+/** The exchanges on which companies file. */
+export const EXCHANGES = ['NSE', 'BSE'] as const;
+export type Exchange = (typeof EXCHANGES)[number];
+
+export const FILING_CATEGORIES = [
+  'RESULTS',
+  'SHAREHOLDING',
+  'ANNUAL_REPORT',
+  'BOARD_OUTCOME',
+  'ANALYST_MEET',
+  'RATING',
+  'INSIDER',
+  'OTHER',
+] as const;
+export type FilingCategory = (typeof FILING_CATEGORIES)[number];
+
+/** What a company filed with an exchange. Texts that are not given are empty. */
+export interface CompanyFiling {
+  readonly ticker: Ticker;
+  readonly exchange: Exchange;
+  readonly category: FilingCategory;
+  /** NaN: it is of no period, or none is known. */
+  readonly periodEnd: Day;
+  /** The day on which it was filed, in India. */
+  readonly filedOn: Day;
+  /** The second of that day in India, from 0; TIME_UNKNOWN where only the day is known. */
+  readonly filedSecond: number;
+  readonly subject: string;
+  /** Where the exchange or the company keeps it; https only. */
+  readonly url: string;
+  /** SHA-256 of its bytes, in hex. */
+  readonly hash: string;
+}
+
 /** A former symbol of a stock: facts and lookups under it up to its last day are the stock's. */
 export interface FormerSymbol {
   readonly ticker: Ticker;

@@ -43,6 +43,7 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   statements: FACTS,
   shareholding: FACTS,
   company_events: FACTS,
+  filings: FACTS,
   calendar_days: FACTS,
   features: FEATURES,
   features_to_fill: WORK,

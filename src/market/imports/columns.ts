@@ -146,6 +146,11 @@ export class Columns {
     return (fields) => this.#past(name, read(fields));
   }
 
+  /** Returns what refuses a day of a column that is after the day of import, for days that are read as part of a text. */
+  notAfterImport(name: string): (day: Day) => Day {
+    return (day) => this.#past(name, day);
+  }
+
   /** A day that has happened and that is a session, as far as the calendar knows. */
   session(name: string): Reader<Day> {
     const read = this.pastDay(name);

@@ -70,6 +70,7 @@ export const HEADER = {
   holidays: 'date,kind,name',
   symbols: 'ticker,former,until',
   classifications: 'ticker,from,industry,basic_industry,sector_group',
+  filings: 'ticker,exchange,category,filed_at,subject,period_end,url,hash',
   withdrawals: 'dataset,reason,ticker,index,date,kind,period,metric,basis,months,published_on,lifted',
 } as const;
 export type Name = keyof typeof HEADER;
@@ -82,9 +83,10 @@ export const fileOf = (name: Name, ...rows: readonly string[]): Files => ({
 export const flatBar = (ticker: string, date: string, close: number | string, volume = 1000): string =>
   `${ticker},${date},${close},${close},${close},${close},${volume},`;
 
-/** The files whose facts a market lists: it applies those of the other two. */
-export type ListedName = Exclude<Name, 'holidays' | 'withdrawals'>;
-export const isListed = (name: Name): name is ListedName => name !== 'holidays' && name !== 'withdrawals';
+/** The files whose facts a market lists: it applies those of two others, and no score depends on filings. */
+export type ListedName = Exclude<Name, 'holidays' | 'withdrawals' | 'filings'>;
+export const isListed = (name: Name): name is ListedName =>
+  !['holidays', 'withdrawals', 'filings'].includes(name);
 
 /** Returns how many facts of a file are in a market. */
 export function factsIn(market: Market, name: ListedName): number {

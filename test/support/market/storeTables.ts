@@ -18,6 +18,7 @@ export const TABLES = [
   'statements',
   'shareholding',
   'company_events',
+  'filings',
   'calendar_days',
   'symbols',
   'classifications',
