@@ -112,6 +112,8 @@ export interface Tables {
   readonly rebalance_portfolios: RebalancePortfoliosTable;
   readonly rebalance_transactions: RebalanceTransactionsTable;
   readonly backtests: BacktestsTable;
+  readonly watched_stocks: WatchedStocksTable;
+  readonly intelligence: IntelligenceTable;
   readonly validated_modes: ValidatedModesTable;
   readonly validations: ValidationsTable;
   readonly users: UsersTable;
@@ -191,6 +193,9 @@ export interface CompaniesTable extends Recorded {
   readonly industry: string;
   readonly basic_industry: string;
   readonly sector_group: string;
+  readonly listed_on?: IsoDate | null;
+  readonly face_value?: number | null;
+  readonly website: Generated<string>;
 }
 
 interface BarsTable extends Recorded {
@@ -677,6 +682,25 @@ export interface BacktestsTable {
   readonly points: JSONColumnType<object> | null;
   readonly created_at: Generated<Date>;
   readonly finished_at: Date | null;
+}
+
+interface WatchedStocksTable {
+  readonly owner_id: number;
+  readonly stock_id: number;
+  readonly place: number;
+}
+
+interface IntelligenceTable extends Recorded {
+  readonly item: string;
+  readonly published_on: IsoDate;
+  readonly type: string;
+  readonly title: string;
+  readonly day: IsoDate;
+  readonly source: string;
+  readonly tickers: string;
+  readonly text: string;
+  readonly url: string;
+  readonly stocks: Generated<readonly Ticker[]>;
 }
 
 interface ValidatedModesTable {

@@ -89,6 +89,8 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   rebalance_portfolios: WORK,
   rebalance_transactions: APPEND,
   backtests: WORK,
+  watched_stocks: WORK,
+  intelligence: FACTS,
   validated_modes: WORK,
   validations: WORK,
   early_jobs: WORK,

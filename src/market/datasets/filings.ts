@@ -1,4 +1,3 @@
-import { isHttpsUrl } from '../../isHttpsUrl.js';
 import type { Day } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import {
@@ -43,7 +42,7 @@ export const filings: FactDataset<'filings', CompanyFiling> = {
     const categoryOf = columns.oneOf('category', FILING_CATEGORIES);
     const end = columns.optionalPastDay('period_end');
     const subjectOf = columns.requiredText('subject');
-    const urlOf = columns.text('url');
+    const urlOf = columns.link('url');
     const hashOf = columns.text('hash');
     return (row) => {
       const at = filed(row);
@@ -54,7 +53,7 @@ export const filings: FactDataset<'filings', CompanyFiling> = {
         periodEnd: requireBefore(end(row), at),
         ...at,
         subject: requireSubject(subjectOf(row)),
-        url: requireHttps(urlOf(row)),
+        url: urlOf(row),
         hash: requireHash(hashOf(row)),
       };
     };
@@ -130,13 +129,7 @@ function requireSubject(text: string): string {
   const { length } = Array.from(text);
   if (length <= MOST_SUBJECT) return text;
   const expected = `expected at most ${MOST_SUBJECT} characters, got ${length}: shorten it`;
-  throw new RowRefused('subject', text, 'NOT_OF_KIND', expected);
-}
-
-function requireHttps(text: string): string {
-  if (text === '' || isHttpsUrl(text)) return text;
-  const expected = 'expected an address that begins with https://, without a password and blanks';
-  throw new RowRefused('url', text, 'NOT_OF_KIND', expected);
+  throw new RowRefused('subject', text, 'TOO_LONG', expected);
 }
 
 function requireHash(text: string): string {

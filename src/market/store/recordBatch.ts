@@ -54,7 +54,7 @@ export interface GivenRows {
 
 /** Who records a batch, for the audit. */
 export interface RecordedBy {
-  readonly action: 'IMPORTED' | 'BARS_RECORDED' | 'WITHDRAWN';
+  readonly action: 'IMPORTED' | 'BARS_RECORDED' | 'WITHDRAWN' | 'INTELLIGENCE_RECORDED';
   readonly actor: Actor;
   /** What the entry says besides counts: ids and names of fields. */
   readonly details?: AuditDetails;

@@ -41,7 +41,7 @@ describe('the time of a filing', () => {
 
 const EXPECTED_AT =
   'expected an instant with its offset, such as 2024-10-08T16:05:00+05:30, or a date such as 2024-10-08';
-const EXPECTED_URL = 'expected an address that begins with https://, without a password and blanks';
+const EXPECTED_URL = 'expected a link such as https://www.example.com/page';
 test.each([
   ...[
     '2024-10-04T16:05:00',
@@ -60,7 +60,7 @@ test.each([
     'https://example.com/a b',
     'https:\\\\example.com',
     ' https://example.com',
-  ].map((text) => ['url', text, 'NOT_OF_KIND', EXPECTED_URL]),
+  ].map((text) => ['url', text, 'NOT_A_LINK', EXPECTED_URL]),
   ['hash', 'abc', 'NOT_OF_KIND', 'expected a SHA-256 of 64 hexadecimal digits'],
   ['exchange', 'MCX', 'UNKNOWN_VALUE', 'expected one of NSE, BSE'],
   ['subject', ' ', 'EMPTY', 'expected a value'],
@@ -82,8 +82,8 @@ test('a filing of tomorrow in India is refused, one of its last second today is 
   ]);
 });
 
-test('subjects have at most 500 characters, addresses at most 2,048', async () => {
-  const long = `https://example.com/${'a'.repeat(2048 - 20)}`;
+test('subjects have at most 500 characters, links at most 2,000', async () => {
+  const long = `https://example.com/${'a'.repeat(2000 - 20)}`;
   const { facts, refusals } = await read(
     { subject: '🙂'.repeat(500), url: long },
     { subject: 'x'.repeat(501) },
@@ -92,7 +92,7 @@ test('subjects have at most 500 characters, addresses at most 2,048', async () =
   expect(facts).toHaveLength(1);
   expect(refusals).toMatchObject([
     { line: 3, column: 'subject', reason: 'expected at most 500 characters, got 501: shorten it' },
-    { line: 4, column: 'url', rule: 'NOT_OF_KIND' },
+    { line: 4, column: 'url', rule: 'TOO_LONG' },
   ]);
 });
 

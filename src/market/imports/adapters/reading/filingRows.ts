@@ -1,8 +1,11 @@
-import { isHttpsUrl } from '../../../../isHttpsUrl.js';
 import type { Exchange, FilingCategory } from '../../../facts.js';
+import { isLink } from '../../isLink.js';
 import type { AdapterOutput, GivenColumns } from '../adapter.js';
 import { oneLine } from './oneLine.js';
 import { writtenInstant } from './writtenInstant.js';
+
+/** A longer address is refused by the dataset. */
+const MOST_OF_LINK = 2000;
 
 /** The columns of filings that adapters fill. */
 export const FILING_GIVES: { readonly filings: GivenColumns } = {
@@ -46,7 +49,7 @@ export class FilingRows {
       return;
     }
     this.#given.add(key);
-    const address = isHttpsUrl(url) ? url : '';
+    const address = url.length <= MOST_OF_LINK && isLink(url) ? url : '';
     this.out.row('filings', [ticker, exchange, category, periodEnd, at, subject, address, hash], line);
   }
 }
