@@ -20,5 +20,5 @@ CREATE TABLE filings (
 );
 
 -- The first filing of a period tells whether a company was late.
-CREATE INDEX filings_of_periods ON filings (stock_id, category, period_end, filed_on)
+CREATE INDEX filings_of_periods ON filings (stock_id, period_end, category, filed_on)
   WHERE superseded_in IS NULL AND period_end IS NOT NULL;

@@ -41,6 +41,7 @@ export const DatasetEnum = {
   HOLIDAYS: 'HOLIDAYS',
   SYMBOLS: 'SYMBOLS',
   CLASSIFICATIONS: 'CLASSIFICATIONS',
+  FILINGS: 'FILINGS',
   WITHDRAWALS: 'WITHDRAWALS',
 } as const;
 export type DatasetName = keyof typeof DatasetEnum;
@@ -58,7 +59,9 @@ registerEnumType(DatasetEnum, {
     EVENTS: { description: 'events.csv: results, board meetings, resignations.' },
     HOLIDAYS: { description: 'holidays.csv: the calendar of the exchange.' },
     SYMBOLS: { description: 'symbols.csv: former symbols.' },
+    FILINGS: { description: 'filings.csv: what companies filed with the exchanges.' },
     CLASSIFICATIONS: { description: 'classifications.csv: what companies did from a day on.' },
+    FILINGS: { description: 'filings.csv: what companies filed with the exchanges.' },
     WITHDRAWALS: { description: 'withdrawals.csv: facts that were taken back.' },
   },
 });

@@ -16,6 +16,7 @@ import { exportNoun } from './export/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
 import { feedNoun } from './feed/index.js';
+import { filingNoun } from './filing/index.js';
 import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
@@ -73,6 +74,7 @@ export const NOUNS: readonly Noun[] = [
   actionNoun,
   statementNoun,
   stockEventNoun,
+  filingNoun,
   notScoredNoun,
   qualityNoun,
   flagNoun,

@@ -13,6 +13,7 @@ import {
 } from '../facts.js';
 import { datedBackFlags } from '../flags/datedBackFlags.js';
 import { figureUnits } from '../flags/figureUnits.js';
+import { LATE_AFTER } from '../flags/lateAfter.js';
 import { lateFlags } from '../flags/lateFlags.js';
 import type { WrittenFacts } from '../flags/writtenFacts.js';
 import { byTicker } from '../grouping.js';
@@ -23,7 +24,11 @@ import { isBadLoans, netAboveGross } from './netAboveGross.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
 /** Figures without a publication date count as published this many days after their period. */
-const LAG_DAYS: Readonly<Record<Period, number>> = { QUARTER: 45, ANNUAL: 60, POINT: 0 };
+const LAG_DAYS: Readonly<Record<Period, number>> = {
+  QUARTER: LATE_AFTER.QUARTER,
+  ANNUAL: LATE_AFTER.YEAR,
+  POINT: 0,
+};
 const MOST_MONTHS = 24;
 /** Metrics of which 0 or less says nothing. */
 const POSITIVE: ReadonlySet<StatementMetric> = new Set(['market_cap_cr', 'shares_cr']);
@@ -164,7 +169,7 @@ function lateStatements(facts: WrittenFacts<Figure>) {
     key: `${figure.period} ${figure.periodEnd}`,
     end: figure.periodEnd,
     publishedOn: figure.publishedOn,
-    within: figure.period === 'ANNUAL' || endsYear(figure) ? LAG_DAYS.ANNUAL : LAG_DAYS.QUARTER,
+    within: figure.period === 'ANNUAL' || endsYear(figure) ? LATE_AFTER.YEAR : LATE_AFTER.QUARTER,
   }));
 }
 
