@@ -37,6 +37,13 @@ const RIGHT: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   holidays: { date: '2018-01-26', kind: 'HOLIDAY', name: 'Republic Day' },
   symbols: { ticker: 'SBIN', former: 'SBI', until: '2020-03-31' },
   classifications: { ticker: 'SBIN', from: '2020-04-01', industry: 'Power' },
+  intelligence: {
+    type: 'ORDER_WIN',
+    title: 'Wins an order',
+    date: '2024-10-04',
+    source: 'Exchange filing',
+    tickers: 'SBIN',
+  },
   // Because it is lifted, it takes nothing out of the folder.
   withdrawals: {
     dataset: 'statements',
@@ -70,6 +77,7 @@ const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<str
     { ticker: 'TCS', former: 'TATACS' },
   ],
   classifications: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
+  intelligence: [{ tickers: 'INFY' }, { tickers: 'TCS' }],
   withdrawals: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
 };
 

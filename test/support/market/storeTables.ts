@@ -21,6 +21,7 @@ export const TABLES = [
   'calendar_days',
   'symbols',
   'classifications',
+  'intelligence',
   'withdrawals',
   'features',
   'stale_features',
