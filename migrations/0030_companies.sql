@@ -37,6 +37,6 @@ CREATE TABLE intelligence (
   words tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('english', title || ' ' || text)) STORED,
   PRIMARY KEY (item, published_on, recorded_in)
 );
-CREATE INDEX intelligence_newest ON intelligence (day DESC, item) WHERE superseded_in IS NULL;
+CREATE INDEX intelligence_newest ON intelligence (day, item) WHERE superseded_in IS NULL;
 CREATE INDEX intelligence_of_stocks ON intelligence USING gin (stocks) WHERE superseded_in IS NULL;
 CREATE INDEX intelligence_words ON intelligence USING gin (words) WHERE superseded_in IS NULL;

@@ -12,6 +12,8 @@ import type { SignIn } from '../access/signIn/signIn.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
+import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
+import type { Watchlists } from '../companies/watchlist/watchlists.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { DownloadLinks } from '../exports/downloadLinks.js';
@@ -108,6 +110,8 @@ export interface Services extends MarketSettings {
   >;
   readonly rebalanceWatcher: ProgressWatcher<RebalanceProgressRow>;
   readonly backtests: Pick<Backtests, 'create'>;
+  readonly watchlists: Pick<Watchlists, 'set'>;
+  readonly intelligence: Pick<IntelligenceRecords, 'record'>;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
@@ -148,6 +152,8 @@ export interface GraphqlContext {
   readonly rebalances: Services['rebalances'];
   readonly rebalanceWatcher: Services['rebalanceWatcher'];
   readonly backtests: Services['backtests'];
+  readonly watchlists: Services['watchlists'];
+  readonly intelligence: Services['intelligence'];
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
@@ -229,6 +235,8 @@ export async function createContext(
     rebalances: services.rebalances,
     rebalanceWatcher: services.rebalanceWatcher,
     backtests: services.backtests,
+    watchlists: services.watchlists,
+    intelligence: services.intelligence,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,

@@ -42,6 +42,7 @@ export const DatasetEnum = {
   SYMBOLS: 'SYMBOLS',
   CLASSIFICATIONS: 'CLASSIFICATIONS',
   FILINGS: 'FILINGS',
+  INTELLIGENCE: 'INTELLIGENCE',
   WITHDRAWALS: 'WITHDRAWALS',
 } as const;
 export type DatasetName = keyof typeof DatasetEnum;
@@ -59,9 +60,11 @@ registerEnumType(DatasetEnum, {
     EVENTS: { description: 'events.csv: results, board meetings, resignations.' },
     HOLIDAYS: { description: 'holidays.csv: the calendar of the exchange.' },
     SYMBOLS: { description: 'symbols.csv: former symbols.' },
-    FILINGS: { description: 'filings.csv: what companies filed with the exchanges.' },
     CLASSIFICATIONS: { description: 'classifications.csv: what companies did from a day on.' },
     FILINGS: { description: 'filings.csv: what companies filed with the exchanges.' },
+    INTELLIGENCE: {
+      description: 'intelligence.csv and recordIntelligence: what is known of companies besides their figures.',
+    },
     WITHDRAWALS: { description: 'withdrawals.csv: facts that were taken back.' },
   },
 });

@@ -22,12 +22,14 @@ import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
 import { jobNoun } from './job/index.js';
 import { liveLogNoun } from './liveLog/index.js';
+import { intelligenceNoun } from './intelligence/index.js';
 import { indexNoun } from './marketIndex/index.js';
 import { methodNoun } from './method/index.js';
 import { modelNoun } from './model/index.js';
 import { notScoredNoun } from './notScored/index.js';
 import type { Noun } from './noun.js';
 import { portfolioNoun } from './portfolio/index.js';
+import { profileNoun } from './profile/index.js';
 import { rebalanceNoun } from './rebalance/index.js';
 import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
@@ -47,6 +49,7 @@ import { stockEventNoun } from './stockEvent/index.js';
 import { userNoun } from './user/index.js';
 import { validationNoun } from './validation/index.js';
 import { warehouseNoun } from './warehouse/index.js';
+import { watchlistNoun } from './watchlist/index.js';
 import { webhookNoun } from './webhook/index.js';
 import { whatIfNoun } from './whatIf/index.js';
 import { withdrawFactsNoun } from './withdrawFacts/index.js';
@@ -75,6 +78,9 @@ export const NOUNS: readonly Noun[] = [
   statementNoun,
   stockEventNoun,
   filingNoun,
+  profileNoun,
+  watchlistNoun,
+  intelligenceNoun,
   notScoredNoun,
   qualityNoun,
   flagNoun,

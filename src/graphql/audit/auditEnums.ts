@@ -73,6 +73,7 @@ registerEnumType(AuditActionEnum, {
     IMPORTED: { description: 'A file was imported as a batch.' },
     BARS_RECORDED: { description: 'Bars were recorded as a batch.' },
     WITHDRAWN: { description: 'Facts were withdrawn.' },
+    INTELLIGENCE_RECORDED: { description: 'What is known of companies was recorded.' },
     RESCORED: { description: 'A rescore was queued, or runs were stored.' },
     JOB_RETRIED: { description: 'A job of the queue was made due again.' },
     JOB_CANCELLED: { description: 'A job of the queue was given up.' },

@@ -11,7 +11,7 @@ const OF_PERIOD = 6;
 export const FILING_POLICIES: Policies = {
   'Stock.filings': {
     access: 'MARKET_READ',
-    freshness: 'COMMIT',
+    freshness: 'DAY',
     cost: (visit) => rowsOfPage(visit) + (visit.args['categories'] ? SKIPPED : 0),
     reads: 1,
   },

@@ -42,7 +42,7 @@ export const intelligence: FactDataset<'intelligence', IntelligenceItem> = {
     const url = columns.link('url');
     return (row) => {
       const type = typeOf(row);
-      if (!TYPE.test(type)) {
+      if (!isIntelligenceType(type)) {
         throw new RowRefused(
           'type',
           type,
@@ -100,6 +100,10 @@ export const intelligence: FactDataset<'intelligence', IntelligenceItem> = {
   // No score depends on it.
   touches: () => Infinity,
 };
+
+/** Returns whether a text is the name of a type of items. */
+export const isIntelligenceType = (type: string): boolean =>
+  type.length <= MOST_CHARACTERS.type && TYPE.test(type);
 
 /** Returns what an item is stored and found by: the hash of what tells it from others. */
 function hashOf({ type, title, day, source, tickers }: IntelligenceItem): string {

@@ -44,8 +44,14 @@ const RIGHT: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
     filed_at: '2024-10-04T16:05:00+05:30',
     subject: 'Results',
     period_end: '2024-09-30',
-    url: 'https://example.com/results.pdf',
-    hash: 'a'.repeat(64),
+    url: 'https://a.in/b',
+  },
+  intelligence: {
+    type: 'ORDER_WIN',
+    title: 'Wins an order',
+    date: '2024-10-04',
+    source: 'Exchange filing',
+    tickers: 'SBIN',
   },
   // Because it is lifted, it takes nothing out of the folder.
   withdrawals: {
@@ -81,6 +87,7 @@ const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<str
   ],
   classifications: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
   filings: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
+  intelligence: [{ tickers: 'INFY' }, { tickers: 'TCS' }],
   withdrawals: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
 };
 
