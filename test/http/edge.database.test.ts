@@ -249,6 +249,14 @@ describe('SQL in a text', () => {
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { fundamentals(on: $text) { pe } } }`,
     ],
     [
+      'Stock.filings(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { filings(on: $text) { totalCount } } }`,
+    ],
+    [
+      'Stock.filings(after)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { filings(after: $text) { totalCount } } }`,
+    ],
+    [
       'Stock.shareholding(on)',
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { shareholding(on: $text) { promoterPct } } }`,
     ],
@@ -349,6 +357,7 @@ describe('SQL in a text', () => {
         ],
         [`Query.calendar(${name})`, `query ($text: Date!) { calendar(from: ${from}, to: ${to}) { name } }`],
         [`Query.sessions(${name})`, `query ($text: Date!) { sessions(${name}: $text) }`],
+        [`Stock.filings(${name})`, ofStock(`filings(${name}: $text) { totalCount }`)],
         [`Stock.events(${name})`, ofStock(`events(${name}: $text) { kind }`)],
         [`Stock.gaps(${name})`, ofStock(`gaps(${name}: $text) { sessions }`)],
       ];

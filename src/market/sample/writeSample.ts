@@ -11,6 +11,7 @@ import { classificationsTable } from './classifications.js';
 import { companiesTable, sampleCompanies, type SampleCompany } from './companies.js';
 import { eventsTable } from './events.js';
 import { sampleFactors } from './factors.js';
+import { filingsTable } from './filings.js';
 import { fundamentalsTable } from './fundamentals.js';
 import { indicesTable, MEMBERS } from './indices.js';
 import { pathOf, pricesTable } from './prices.js';
@@ -54,6 +55,7 @@ export async function writeSample(folder: string): Promise<SampleSummary> {
     eventsTable(companies, timeline),
     symbolsTable(companies, timeline),
     classificationsTable(companies, timeline),
+    filingsTable(companies, timeline),
     withdrawalsTable(companies, timeline),
   ];
   await write(folder, 'README.txt', readmeText(companies, timeline));

@@ -377,6 +377,34 @@ query HistoryChart(
   }
 }
 `,
+  `# Filings of a company
+# What a company filed with the exchanges, the newest first, and whether it was late.
+query FilingsOfACompany(
+  # It files its shareholding patterns late.
+  $ticker: Ticker! = "SYNNBFC02.NS"
+  # Null: all of them.
+  $categories: [FilingCategory!] = [RESULTS, SHAREHOLDING]
+  # What was filed later does not count. Null: today.
+  $on: Date
+) {
+  stock(ticker: $ticker) {
+    ticker
+    name
+    filings(categories: $categories, on: $on, first: 10) {
+      totalCount
+      nodes {
+        exchange
+        category
+        periodEnd
+        filedAt
+        subject
+        url
+        late
+      }
+    }
+  }
+}
+`,
   `# Sectors and momentum
 # How each sector group performs against the others, now and a quarter ago.
 query SectorsAndMomentum($before: Date! = "2026-03-31") {

@@ -42,7 +42,7 @@ describe('the time of a filing', () => {
 const EXPECTED_AT =
   'expected an instant with its offset, such as 2024-10-08T16:05:00+05:30, or a date such as 2024-10-08';
 const EXPECTED_URL = 'expected a link such as https://www.example.com/page';
-test.each([
+test.each<readonly [column: string, value: string, rule: string, reason: string]>([
   ...[
     '2024-10-04T16:05:00',
     '2024-10-04 16:05:00+05:30',
@@ -50,7 +50,7 @@ test.each([
     '2024-10-04T24:00:00Z',
     '2024-10-04T10:00:00+15:00',
     'x',
-  ].map((text) => ['filed_at', text, 'NOT_A_DATE', EXPECTED_AT]),
+  ].map((text) => ['filed_at', text, 'NOT_A_DATE', EXPECTED_AT] as const),
   ...[
     'http://example.com/a.pdf',
     'javascript:alert(1)',
@@ -60,12 +60,12 @@ test.each([
     'https://example.com/a b',
     'https:\\\\example.com',
     ' https://example.com',
-  ].map((text) => ['url', text, 'NOT_A_LINK', EXPECTED_URL]),
+  ].map((text) => ['url', text, 'NOT_A_LINK', EXPECTED_URL] as const),
   ['hash', 'abc', 'NOT_OF_KIND', 'expected a SHA-256 of 64 hexadecimal digits'],
   ['exchange', 'MCX', 'UNKNOWN_VALUE', 'expected one of NSE, BSE'],
   ['subject', ' ', 'EMPTY', 'expected a value'],
   ['period_end', '2024-10-05', 'PERIOD_AFTER_PUBLICATION', 'expected a day up to the filing, 2024-10-04'],
-] as const)('a row with the %s "%s" is refused', async (column, value, rule, reason) => {
+])('a row with the %s "%s" is refused', async (column, value, rule, reason) => {
   const { facts, refusals } = await read({ [column]: value });
   expect(facts).toEqual([]);
   expect(refusals).toMatchObject([{ line: 2, column, rule, reason }]);

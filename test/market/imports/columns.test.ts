@@ -22,6 +22,7 @@ const ONLY_REQUIRED = {
   holidays: 'date, kind',
   symbols: 'ticker, former, until',
   classifications: 'ticker, from, industry',
+  filings: 'ticker, exchange, category, filed_at, subject',
   withdrawals: 'dataset, reason',
 } as const satisfies Record<Name, string>;
 
@@ -40,6 +41,7 @@ const OPTIONAL: Readonly<Record<Name, string>> = {
   holidays: 'name',
   symbols: '',
   classifications: 'basic_industry, sector_group',
+  filings: 'period_end, url, hash',
   withdrawals: 'ticker, index, date, kind, period, metric, basis, months, published_on, lifted',
 };
 

@@ -31,7 +31,7 @@ jest.setTimeout(120_000);
 
 const LAST_SESSION = '2026-06-30' as IsoDate;
 /** The hash of the names and contents of all files. It changes with the generator and with config/calendar/nse.csv. */
-const DIGEST = '97891c4ade0a54611b2c3fbcfa4f412c0663c563db8bd088964c3629aeef2cad';
+const DIGEST = '585edd1e308ce1effe91db136a4eb6ba120188923111476ddeb9154af7caf908';
 
 let root = '';
 let folder = '';
@@ -94,6 +94,7 @@ describe('the folder', () => {
       'classifications.csv',
       'companies.csv',
       'events.csv',
+      'filings.csv',
       'fundamentals.csv',
       'indices.csv',
       'prices.csv.gz',
