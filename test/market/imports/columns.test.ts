@@ -22,12 +22,13 @@ const ONLY_REQUIRED = {
   holidays: 'date, kind',
   symbols: 'ticker, former, until',
   classifications: 'ticker, from, industry',
+  intelligence: 'type, title, date, source, tickers',
   withdrawals: 'dataset, reason',
 } as const satisfies Record<Name, string>;
 
 /** The optional columns, in the order in which messages name them. */
 const OPTIONAL: Readonly<Record<Name, string>> = {
-  companies: 'isin, industry, basic_industry, sector_group',
+  companies: 'isin, industry, basic_industry, sector_group, listed_on, face_value, website',
   prices: 'value, series',
   indices: '',
   actions: 'new_shares, old_shares, price, factor, detail',
@@ -40,6 +41,7 @@ const OPTIONAL: Readonly<Record<Name, string>> = {
   holidays: 'name',
   symbols: '',
   classifications: 'basic_industry, sector_group',
+  intelligence: 'published_on, text, url',
   withdrawals: 'ticker, index, date, kind, period, metric, basis, months, published_on, lifted',
 };
 
