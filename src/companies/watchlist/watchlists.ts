@@ -27,8 +27,12 @@ export class Watchlists {
       await lockOwner(db, client, owner);
       await rowsOver(client, db.deleteFrom('watched_stocks').where(owned('watched_stocks', owner)));
       if (stockIds.length > 0) {
-        const rows = stockIds.map((stock_id, place) => ({ owner_id: owner, stock_id, place }));
-        await rowsOver(client, db.insertInto('watched_stocks').values(rows));
+        await rowsOver(
+          client,
+          db
+            .insertInto('watched_stocks')
+            .values(stockIds.map((stock_id, place) => ({ owner_id: owner, stock_id, place }))),
+        );
       }
       return { result: null, subject: `User:${owner}`, details: { stocks: stockIds.length } };
     });

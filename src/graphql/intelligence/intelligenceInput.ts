@@ -44,8 +44,7 @@ export class IntelligenceInput {
   readonly url?: string | null;
 
   @Field(() => [TickerScalar], {
-    description:
-      `The companies that it is about, 1 to ${MOST_TICKERS}. A former symbol means the company that had it on the date.`,
+    description: `The companies that it is about, 1 to ${MOST_TICKERS}. A former symbol means the company that had it on the date.`,
   })
   readonly tickers!: readonly Ticker[];
 }

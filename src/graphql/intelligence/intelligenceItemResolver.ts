@@ -7,10 +7,7 @@ import { IntelligenceItem } from './intelligenceItem.js';
 @Resolver(() => IntelligenceItem)
 export class IntelligenceItemResolver {
   @FieldResolver(() => [Stock], { description: 'The companies that it is about, by ticker.' })
-  stocks(
-    @Root() { tickers }: IntelligenceItem,
-    @Ctx() context: GraphqlContext,
-  ): Promise<readonly Stock[]> {
+  stocks(@Root() { tickers }: IntelligenceItem, @Ctx() context: GraphqlContext): Promise<readonly Stock[]> {
     return Promise.all(tickers.map((ticker) => stockNamed(ticker, context)));
   }
 }

@@ -8,8 +8,8 @@ import type { Policies } from '../noun.js';
 const TEXT_BYTES = 2_000;
 
 export const INTELLIGENCE_POLICIES: Policies = {
-  'Query.intelligence': { access: 'COMPANIES_READ', freshness: 'COMMIT', cost: rowsOfPage, reads: 1 },
-  'Stock.intelligence': { access: 'COMPANIES_READ', freshness: 'COMMIT', cost: rowsOfPage, reads: 1 },
+  'Query.intelligence': { access: 'COMPANIES_READ', freshness: 'UP_TO_DAY', cost: rowsOfPage, reads: 1 },
+  'Stock.intelligence': { access: 'COMPANIES_READ', freshness: 'DAY', cost: rowsOfPage, reads: 1 },
   'Mutation.recordIntelligence': {
     access: ['COMPANIES_READ', 'COMPANIES_WRITE'],
     freshness: 'VOLATILE',

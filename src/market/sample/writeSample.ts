@@ -13,6 +13,7 @@ import { eventsTable } from './events.js';
 import { sampleFactors } from './factors.js';
 import { filingsTable } from './filings.js';
 import { fundamentalsTable } from './fundamentals.js';
+import { intelligenceTable } from './intelligence.js';
 import { indicesTable, MEMBERS } from './indices.js';
 import { pathOf, pricesTable } from './prices.js';
 import { shareholdingTable } from './shareholding.js';
@@ -56,6 +57,7 @@ export async function writeSample(folder: string): Promise<SampleSummary> {
     symbolsTable(companies, timeline),
     classificationsTable(companies, timeline),
     filingsTable(companies, timeline),
+    intelligenceTable(timeline),
     withdrawalsTable(companies, timeline),
   ];
   await write(folder, 'README.txt', readmeText(companies, timeline));

@@ -524,6 +524,60 @@ query PortfolioTrades(
   }
 }
 `,
+  `# What is known of a company
+# Its profile, and what was known of it on a day besides its figures.
+query WhatIsKnown(
+  $ticker: Ticker! = "SYNMETAL02.NS"
+  # Null: today.
+  $on: Date = null
+) {
+  stock(ticker: $ticker) {
+    name
+    profile {
+      isin
+      tickers
+      formerTickers
+      listedOn
+      faceValue
+      website
+      watched
+    }
+    intelligence(on: $on) {
+      nodes {
+        date
+        type
+        title
+        text
+        source
+        url
+        stocks {
+          ticker
+        }
+      }
+    }
+  }
+}
+`,
+  `# My watch-list
+# Replace the stocks that you watch. Nobody else sees them.
+mutation MyWatchlist(
+  # In the order of the list.
+  $tickers: [Ticker!]! = ["SYNMETAL02.NS", "SYNIT02.NS", "SYNBANK04.NS"]
+) {
+  setWatchlist(tickers: $tickers) {
+    ticker
+    name
+    score(mode: INVESTOR) {
+      value
+      band
+    }
+    profile {
+      listedOn
+      watched
+    }
+  }
+}
+`,
   `# Live scores
 # Every change of a score as it is stored. Run it, then record a price below the answer (with MARKET_WRITE).
 subscription LiveScores(

@@ -52,6 +52,7 @@ describe('a folder', () => {
         'symbols.csv',
         'classifications.csv',
         'filings.csv',
+        'intelligence.csv',
         'withdrawals.csv',
       ].map((file) => ({ file, rows: 1, refused: {}, flagged: {} })),
     );

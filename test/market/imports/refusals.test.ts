@@ -17,6 +17,7 @@ const REQUIRED: Readonly<Record<Name, number>> = {
   symbols: 3,
   classifications: 3,
   filings: 5,
+  intelligence: 5,
   withdrawals: 2,
 };
 /** Columns that only some rows need, as that of these tests does: withdrawals.test.ts has the others. */
@@ -42,8 +43,21 @@ const TEXT = [
 ];
 const FREE_TEXT = ['name', 'isin', 'industry', 'sector_group', 'index', 'detail'];
 const MORE_TEXT = [
-  ...['detail', 'dataset', 'reason', 'basis', 'lifted'],
-  ...['exchange', 'category', 'filed_at', 'subject', 'url', 'hash'],
+  'detail',
+  'dataset',
+  'reason',
+  'basis',
+  'lifted',
+  'type',
+  'title',
+  'tickers',
+  'text',
+  'url',
+  'exchange',
+  'category',
+  'filed_at',
+  'subject',
+  'hash',
 ];
 const isNumber = (column: string) => !isDate(column) && ![...TEXT, ...MORE_TEXT].includes(column);
 

@@ -31,7 +31,7 @@ jest.setTimeout(120_000);
 
 const LAST_SESSION = '2026-06-30' as IsoDate;
 /** The hash of the names and contents of all files. It changes with the generator and with config/calendar/nse.csv. */
-const DIGEST = '585edd1e308ce1effe91db136a4eb6ba120188923111476ddeb9154af7caf908';
+const DIGEST = 'd54662d35ce16a0597c3fe0937c52112b25c2ebd6db7c0aaf33493f4e18492b7';
 
 let root = '';
 let folder = '';
@@ -97,6 +97,7 @@ describe('the folder', () => {
       'filings.csv',
       'fundamentals.csv',
       'indices.csv',
+      'intelligence.csv',
       'prices.csv.gz',
       'shareholding.csv',
       'statements.csv.gz',

@@ -27,10 +27,9 @@ async function read(path: string, member = ''): Promise<Adapted> {
 /** [adapter, rows, left out, refused] of a file that gives one dataset, filings aside. */
 async function counts(path: string, member?: string) {
   const { adapter, rows, leftOut, refusals } = await read(path, member);
-  const { filings: _, ...others } = rows;
-  const { filings: __, ...othersLeftOut } = leftOut;
-  const [taken = []] = Object.values(others);
-  const left = Object.assign({}, ...Object.values(othersLeftOut)) as object;
+  const [taken = []] = Object.entries(rows).flatMap(([dataset, own]) => (dataset === 'filings' ? [] : [own]));
+  const leftOf = Object.entries(leftOut).flatMap(([dataset, own]) => (dataset === 'filings' ? [] : [own]));
+  const left = Object.assign({}, ...leftOf) as object;
   return [adapter, taken.length, left, refusals.length];
 }
 
