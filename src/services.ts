@@ -21,6 +21,8 @@ import type { Services } from './graphql/context.js';
 import { BACKTEST_SOURCE } from './graphql/backtest/backtestSource.js';
 import { BACKFILL_SOURCE } from './graphql/backfill/backfillSource.js';
 import { backtestJob } from './studies/backtests/backtestJob.js';
+import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
+import { Watchlists } from './companies/watchlist/watchlists.js';
 import { Backtests } from './studies/backtests/backtests.js';
 import { JobChanges } from './graphql/job/jobChanges.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
@@ -153,6 +155,8 @@ export function servicesOf(
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
     backtests: new Backtests(database, setup.costs),
+    watchlists: new Watchlists(database),
+    intelligence: new IntelligenceRecords(database),
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),

@@ -68,6 +68,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       'Backtest',
       'Export',
       'Import',
+      'IntelligenceItem',
       'Job',
       'JournalEntry',
       'Model',
@@ -92,6 +93,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
         tickers: ofSameItems('ticker', 'from'),
       },
     },
+    Profile: { merge: true },
     CorporateAction: { fields: { flags: ofSameItems('kind', 'detail') } },
     DataQuality: {
       ...ofSame('on'),

@@ -14,6 +14,7 @@ export const OWNED_TABLES = [
   'portfolios',
   'rebalances',
   'backtests',
+  'watched_stocks',
 ] as const;
 
 /**

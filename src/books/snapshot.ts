@@ -6,6 +6,8 @@ import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import type { Classification, FormerSymbol } from '../market/facts.js';
 import { FormerSymbols } from '../market/formerSymbols.js';
 import { byTicker } from '../market/grouping.js';
+import { isinsOf } from '../market/isins.js';
+import { listingsOf } from '../market/listings.js';
 import { parseSectors, type Sectors } from '../market/sectors.js';
 import { compileMethod, parseMethod } from '../method/loadMethod.js';
 import { compileRiskMethod, parseRiskMethod } from '../method/loadRiskMethod.js';
@@ -127,6 +129,7 @@ export class Snapshot {
   readonly symbols: FormerSymbols;
   readonly #parts: Parts;
   readonly #byTicker: ReadonlyMap<Ticker, CompanyRow>;
+  #listings: ReadonlyMap<Ticker, readonly Ticker[]> | null = null;
 
   constructor(parts: Parts) {
     this.version = parts.version;
@@ -157,6 +160,11 @@ export class Snapshot {
     const id = this.#byTicker.get(ticker)?.stock_id;
     const former = this.symbols.spansOf(ticker).slice(0, -1);
     return [...former.map((span) => span.ticker), ...((id && this.#parts.histories.get(id)?.isins) || [])];
+  }
+
+  /** Returns all tickers of today of a company: those that ever had an ISIN in common, its own included, ascending. */
+  listingsOf(ticker: Ticker): readonly Ticker[] {
+    return (this.#listings ??= this.#readListings()).get(ticker) ?? [ticker];
   }
 
   /** Returns the companies of today that were recorded up to a batch, in no particular order. */
@@ -298,6 +306,13 @@ export class Snapshot {
   /** The parts that a later snapshot need not read again, because what is stored of them never changes. */
   get unchanging(): Pick<Parts, 'runs' | 'methods' | 'riskMethods' | 'sectorFiles'> {
     return this.#parts;
+  }
+
+  #readListings(): ReadonlyMap<Ticker, readonly Ticker[]> {
+    const known = this.companies.flatMap(({ stock_id: id, ticker }) =>
+      (this.#parts.histories.get(id)?.isins ?? []).map((isin) => ({ ticker, isin })),
+    );
+    return listingsOf(isinsOf(known));
   }
 
   #daysOf(mode: Mode, method: string | null): readonly ScoredDay[] {

@@ -44,6 +44,7 @@ export interface Tables {
   readonly statements: StatementsTable;
   readonly shareholding: ShareholdingTable;
   readonly company_events: CompanyEventsTable;
+  readonly filings: FilingsTable;
   readonly calendar_days: CalendarDaysTable;
   readonly features: FeaturesTable;
   readonly features_to_fill: { readonly stock_id: number };
@@ -111,6 +112,8 @@ export interface Tables {
   readonly rebalance_portfolios: RebalancePortfoliosTable;
   readonly rebalance_transactions: RebalanceTransactionsTable;
   readonly backtests: BacktestsTable;
+  readonly watched_stocks: WatchedStocksTable;
+  readonly intelligence: IntelligenceTable;
   readonly validated_modes: ValidatedModesTable;
   readonly validations: ValidationsTable;
   readonly users: UsersTable;
@@ -190,6 +193,9 @@ export interface CompaniesTable extends Recorded {
   readonly industry: string;
   readonly basic_industry: string;
   readonly sector_group: string;
+  readonly listed_on?: IsoDate | null;
+  readonly face_value?: number | null;
+  readonly website: Generated<string>;
 }
 
 interface BarsTable extends Recorded {
@@ -262,6 +268,18 @@ interface CompanyEventsTable extends Recorded {
   readonly kind: string;
   readonly announced_on: IsoDate;
   readonly detail: string;
+}
+
+interface FilingsTable extends Recorded {
+  readonly stock_id: number;
+  readonly filed_on: IsoDate;
+  readonly filed_second: number;
+  readonly exchange: string;
+  readonly subject: string;
+  readonly category: string;
+  readonly period_end: IsoDate | null;
+  readonly url: string;
+  readonly hash: string;
 }
 
 interface CalendarDaysTable extends Recorded {
@@ -664,6 +682,25 @@ export interface BacktestsTable {
   readonly points: JSONColumnType<object> | null;
   readonly created_at: Generated<Date>;
   readonly finished_at: Date | null;
+}
+
+interface WatchedStocksTable {
+  readonly owner_id: number;
+  readonly stock_id: number;
+  readonly place: number;
+}
+
+interface IntelligenceTable extends Recorded {
+  readonly item: string;
+  readonly published_on: IsoDate;
+  readonly type: string;
+  readonly title: string;
+  readonly day: IsoDate;
+  readonly source: string;
+  readonly tickers: string;
+  readonly text: string;
+  readonly url: string;
+  readonly stocks: Generated<readonly Ticker[]>;
 }
 
 interface ValidatedModesTable {

@@ -13,6 +13,8 @@ import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
+import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
+import type { Watchlists } from '../companies/watchlist/watchlists.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { DownloadLinks } from '../exports/downloadLinks.js';
@@ -111,6 +113,8 @@ export interface Services extends MarketSettings {
   >;
   readonly rebalanceWatcher: ProgressWatcher<RebalanceProgressRow>;
   readonly backtests: Pick<Backtests, 'create'>;
+  readonly watchlists: Pick<Watchlists, 'set'>;
+  readonly intelligence: Pick<IntelligenceRecords, 'record'>;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
@@ -151,6 +155,8 @@ export interface GraphqlContext {
   readonly rebalances: Services['rebalances'];
   readonly rebalanceWatcher: Services['rebalanceWatcher'];
   readonly backtests: Services['backtests'];
+  readonly watchlists: Services['watchlists'];
+  readonly intelligence: Services['intelligence'];
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
@@ -234,6 +240,8 @@ export async function createContext(
     rebalances: services.rebalances,
     rebalanceWatcher: services.rebalanceWatcher,
     backtests: services.backtests,
+    watchlists: services.watchlists,
+    intelligence: services.intelligence,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,

@@ -41,6 +41,8 @@ export const DatasetEnum = {
   HOLIDAYS: 'HOLIDAYS',
   SYMBOLS: 'SYMBOLS',
   CLASSIFICATIONS: 'CLASSIFICATIONS',
+  FILINGS: 'FILINGS',
+  INTELLIGENCE: 'INTELLIGENCE',
   WITHDRAWALS: 'WITHDRAWALS',
 } as const;
 export type DatasetName = keyof typeof DatasetEnum;
@@ -59,6 +61,10 @@ registerEnumType(DatasetEnum, {
     HOLIDAYS: { description: 'holidays.csv: the calendar of the exchange.' },
     SYMBOLS: { description: 'symbols.csv: former symbols.' },
     CLASSIFICATIONS: { description: 'classifications.csv: what companies did from a day on.' },
+    FILINGS: { description: 'filings.csv: what companies filed with the exchanges.' },
+    INTELLIGENCE: {
+      description: 'intelligence.csv and recordIntelligence: what is known of companies besides their figures.',
+    },
     WITHDRAWALS: { description: 'withdrawals.csv: facts that were taken back.' },
   },
 });

@@ -16,11 +16,13 @@ import { exportNoun } from './export/index.js';
 import { featuresNoun } from './features/index.js';
 import { federationNoun } from './federation/index.js';
 import { feedNoun } from './feed/index.js';
+import { filingNoun } from './filing/index.js';
 import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
 import { jobNoun } from './job/index.js';
 import { liveLogNoun } from './liveLog/index.js';
+import { intelligenceNoun } from './intelligence/index.js';
 import { indexNoun } from './marketIndex/index.js';
 import { methodNoun } from './method/index.js';
 import { metricNoun } from './metric/index.js';
@@ -28,6 +30,7 @@ import { modelNoun } from './model/index.js';
 import { notScoredNoun } from './notScored/index.js';
 import type { Noun } from './noun.js';
 import { portfolioNoun } from './portfolio/index.js';
+import { profileNoun } from './profile/index.js';
 import { rebalanceNoun } from './rebalance/index.js';
 import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
@@ -47,6 +50,7 @@ import { stockEventNoun } from './stockEvent/index.js';
 import { userNoun } from './user/index.js';
 import { validationNoun } from './validation/index.js';
 import { warehouseNoun } from './warehouse/index.js';
+import { watchlistNoun } from './watchlist/index.js';
 import { webhookNoun } from './webhook/index.js';
 import { whatIfNoun } from './whatIf/index.js';
 import { withdrawFactsNoun } from './withdrawFacts/index.js';
@@ -75,6 +79,10 @@ export const NOUNS: readonly Noun[] = [
   statementNoun,
   metricNoun,
   stockEventNoun,
+  filingNoun,
+  profileNoun,
+  watchlistNoun,
+  intelligenceNoun,
   notScoredNoun,
   qualityNoun,
   flagNoun,

@@ -8,6 +8,9 @@ import type { Period } from './facts.js';
  */
 export const DUE_DAYS: Readonly<Record<Period, number>> = { QUARTER: 45, ANNUAL: 60, POINT: 0 };
 
+/** For how many days after their quarter shareholdings are published at the latest. */
+export const SHAREHOLDING_DUE_DAYS = 21;
+
 /** The month in which the year of most companies ends, counted from 0. */
 const MARCH = 2;
 

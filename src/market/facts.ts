@@ -18,6 +18,12 @@ export interface Company {
   /** NSE's fourth level, such as "Private Sector Bank"; empty where it is not given. */
   readonly basicIndustry: string;
   readonly sectorGroup: string;
+  /** The first day on which the share was listed; left out where it is not given, as are the next two. */
+  readonly listedOn?: Day;
+  /** The nominal value of a share, in ₹. */
+  readonly faceValue?: number;
+  /** A link (https). */
+  readonly website?: string;
 }
 
 /** The four prices of a bar, in ₹, or values of an index; all are above 0. */
@@ -182,6 +188,59 @@ export interface CompanyEvent {
   readonly announcedOn: Day;
   readonly kind: (typeof EVENT_KINDS)[number];
   readonly detail: string;
+}
+
+/** The exchanges on which companies file. */
+export const EXCHANGES = ['NSE', 'BSE'] as const;
+export type Exchange = (typeof EXCHANGES)[number];
+
+export const FILING_CATEGORIES = [
+  'RESULTS',
+  'SHAREHOLDING',
+  'ANNUAL_REPORT',
+  'BOARD_OUTCOME',
+  'ANALYST_MEET',
+  'RATING',
+  'INSIDER',
+  'OTHER',
+] as const;
+export type FilingCategory = (typeof FILING_CATEGORIES)[number];
+
+/** What a company filed with an exchange. Texts that are not given are empty. */
+export interface CompanyFiling {
+  readonly ticker: Ticker;
+  readonly exchange: Exchange;
+  readonly category: FilingCategory;
+  /** NaN: it is of no period, or none is known. */
+  readonly periodEnd: Day;
+  /** The day on which it was filed, in India. */
+  readonly filedOn: Day;
+  /** The second of that day in India, from 0; TIME_UNKNOWN where only the day is known. */
+  readonly filedSecond: number;
+  readonly subject: string;
+  /** Where the exchange or the company keeps it; https only. */
+  readonly url: string;
+  /** SHA-256 of its bytes, in hex. */
+  readonly hash: string;
+}
+
+/** Something that is known of companies and that stands in no statement, such as an order that one has got. */
+export interface IntelligenceItem {
+  /** A short name in upper case, such as ORDER_WIN. */
+  readonly type: string;
+  readonly title: string;
+  /** The day of what it tells, in the past or to come. */
+  readonly day: Day;
+  /** Where it is from, in words. */
+  readonly source: string;
+  /** The companies that it is about, ascending. These first five fields tell an item from others. */
+  readonly tickers: readonly Ticker[];
+  /** The day on which it was published as it is; NaN where it is not stated. */
+  readonly publishedOn: Day;
+  /** Empty where there is none, as is url. */
+  readonly text: string;
+  /** A link (https). */
+  readonly url: string;
 }
 
 /** A former symbol of a stock: facts and lookups under it up to its last day are the stock's. */

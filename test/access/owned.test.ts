@@ -34,7 +34,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'access/sessions/sessionUses.ts': [2, 'notes which sessions of all owners are in use'],
   'access/tasks/pruneSessions.ts': [2, 'deletes the sessions of all owners that have expired'],
   'exports/exportJob.ts': [1, 'lets the export of a job wait again that an operator retries'],
-  'exports/tables/ownData.ts': [11, "gives a user its own data, by the id of the export's owner"],
+  'exports/tables/ownData.ts': [12, "gives a user its own data, by the id of the export's owner"],
   'exports/tasks/makeExport.ts': [3, 'does what waits, for its owner'],
   'exports/tasks/pruneExports.ts': [
     2,

@@ -598,6 +598,7 @@ describe('hostile texts', () => {
       ['risks', 'RiskConnection'],
       ['models', 'ModelConnection'],
       ['portfolios', 'PortfolioConnection'],
+      ['intelligence', 'IntelligenceConnection'],
     ].map(([field, __typename]) => {
       const searched = taken.get(`Query.${field}(filter).search`) ?? [];
       const nothing = { [field]: { __typename, totalCount: 0 } };
@@ -631,9 +632,9 @@ describe('hostile texts', () => {
     // after, before), alertRules (after, before), alerts (after, before, tickers, ruleId), webhooks (after, before); backtests
     // (after, before); models (after, before, search, portfolioId), portfolios (after, before, search, modelId, holds), one of
     // each (id), what is asked of a portfolio (on three times, from, to, after and before twice), rebalances (after, before,
-    // modelId, portfolioId), previewRebalance (portfolioId, asOf); the method of ten fields and of what-if, change (since);
-    // metrics (codes, from, to, on, after, before).
-    expect(taken.size).toBe(135);
+    // modelId, portfolioId), previewRebalance (portfolioId, asOf); intelligence (after, types, tickers, from, to, search) and that
+    // of a stock (on, after); metrics (codes, from, to, on, after, before); the method of ten fields and of what-if, change (since).
+    expect(taken.size).toBe(143);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

@@ -249,6 +249,14 @@ describe('SQL in a text', () => {
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { fundamentals(on: $text) { pe } } }`,
     ],
     [
+      'Stock.filings(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { filings(on: $text) { totalCount } } }`,
+    ],
+    [
+      'Stock.filings(after)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { filings(after: $text) { totalCount } } }`,
+    ],
+    [
       'Stock.shareholding(on)',
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { shareholding(on: $text) { promoterPct } } }`,
     ],
@@ -349,6 +357,7 @@ describe('SQL in a text', () => {
         ],
         [`Query.calendar(${name})`, `query ($text: Date!) { calendar(from: ${from}, to: ${to}) { name } }`],
         [`Query.sessions(${name})`, `query ($text: Date!) { sessions(${name}: $text) }`],
+        [`Stock.filings(${name})`, ofStock(`filings(${name}: $text) { totalCount }`)],
         [`Stock.events(${name})`, ofStock(`events(${name}: $text) { kind }`)],
         [`Stock.gaps(${name})`, ofStock(`gaps(${name}: $text) { sessions }`)],
       ];
@@ -647,6 +656,48 @@ describe('SQL in a text', () => {
     ]),
     ['Query.exports(after)', 'query ($text: String!) { exports(after: $text) { nodes { id } } }'],
     ['Query.exports(before)', 'query ($text: String!) { exports(last: 5, before: $text) { nodes { id } } }'],
+    ...(
+      [
+        ['from', 'Date', '$text'],
+        ['to', 'Date', '$text'],
+        ['search', 'String', '$text'],
+        ['types', 'String', '[$text]'],
+        ['tickers', 'Ticker', '[$text]'],
+      ] as const
+    ).map(([name, type, value]): readonly [string, string] => [
+      `IntelligenceFilter.${name}`,
+      `query ($text: ${type}!) { intelligence(filter: { ${name}: ${value} }) { nodes { id } } }`,
+    ]),
+    // The source is too long, so that nothing is recorded, whatever the texts are.
+    ...['date', 'publishedOn', 'source', 'text', 'tickers', 'title', 'type', 'url'].map(
+      (name): readonly [string, string] => {
+        const type = { date: 'Date', publishedOn: 'Date', tickers: 'Ticker' }[name] ?? 'String';
+        const item = {
+          ...{ type: '"ORDER_WIN"', title: '"x"', date: '"2024-10-08"', tickers: `["${SPLIT}"]` },
+          source: `"${'x'.repeat(201)}"`,
+          [name]: name === 'tickers' ? '[$text]' : '$text',
+          ...(name === 'source' && { type: '"small letters"' }),
+        };
+        const input = Object.entries(item).map(([field, value]) => `${field}: ${value}`);
+        return [
+          `IntelligenceInput.${name}`,
+          `mutation ($text: ${type}!) { recordIntelligence(input: { ${input.join(', ')} }) { id } }`,
+        ];
+      },
+    ),
+    [
+      'Mutation.setWatchlist(tickers)',
+      'mutation ($text: Ticker!) { setWatchlist(tickers: [$text]) { ticker } }',
+    ],
+    ['Query.intelligence(after)', 'query ($text: String!) { intelligence(after: $text) { nodes { id } } }'],
+    [
+      'Stock.intelligence(after)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { intelligence(after: $text) { nodes { id } } } }`,
+    ],
+    [
+      'Stock.intelligence(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { intelligence(on: $text) { nodes { id } } } }`,
+    ],
     // There is no such holiday, so that nothing is withdrawn, whatever the texts are.
     ...['basis', 'date', 'index', 'kind', 'metric', 'period', 'publishedOn', 'reason', 'ticker'].map(
       (name): readonly [string, string] => {

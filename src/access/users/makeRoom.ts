@@ -6,7 +6,8 @@ import { owned } from '../owned.js';
 
 /**
  * Changes what one user may not have twice before things are handed over to another who has the same already: models get
- * another name, and keys of requests are forgotten.
+ * another name, keys of requests are forgotten, and stocks that both watch keep their place in the list of the other, which
+ * comes first.
  */
 export async function makeRoom(
   db: Database['db'],
@@ -33,5 +34,27 @@ export async function makeRoom(
       .set({ idempotency_key: null, idempotency_hash: null })
       .where(owned('rebalance', from))
       .where('rebalance.idempotency_key', 'is not', null),
+  );
+  await rowsOver(
+    client,
+    db
+      .deleteFrom('watched_stocks as watched')
+      .where(owned('watched', from))
+      .where(
+        'watched.stock_id',
+        'in',
+        db.selectFrom('watched_stocks as theirs').where(owned('theirs', to)).select('theirs.stock_id'),
+      ),
+  );
+  const places = db
+    .selectFrom('watched_stocks as theirs')
+    .where(owned('theirs', to))
+    .select(sql<number>`coalesce(max(theirs.place) + 1, 0)`.as('count'));
+  await rowsOver(
+    client,
+    db
+      .updateTable('watched_stocks as watched')
+      .set({ place: sql<number>`watched.place + (${places})` })
+      .where(owned('watched', from)),
   );
 }

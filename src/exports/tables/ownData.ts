@@ -65,6 +65,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
     created_at FROM webhooks WHERE owner_id = ${OWNER}`,
   backtests: `SELECT id, mode, method, from_day, to_day, arguments, status, error, result, points, created_at, finished_at
     FROM backtests WHERE owner_id = ${OWNER}`,
+  watchlist: `SELECT stock_id AS id, place, ticker FROM watched_stocks JOIN stocks ON stocks.id = stock_id
+    WHERE owner_id = ${OWNER}`,
 };
 
 /**

@@ -45,6 +45,14 @@ export interface Contradictions<Fact> {
   refused(given: readonly Fact[], stored: readonly Fact[]): ReadonlyMap<Fact, RowRefused>;
 }
 
+/** What is recorded of given facts that sources tell in different ways. */
+export interface Merged<Fact> {
+  /** Each key once. */
+  readonly facts: readonly Fact[];
+  /** Stored facts of other keys that end, because one of these facts tells the same and more. */
+  readonly replaced: readonly Fact[];
+}
+
 /**
  * A dataset whose facts are objects. What is declared here is all that imports, the store and markets know of it.
  *
@@ -57,8 +65,14 @@ export interface FactDataset<Name extends string = string, Fact = unknown> exten
   keyOf(fact: Fact): string;
   /** How facts of different keys may contradict each other; a dataset without it has no such facts. */
   readonly contradictions?: Contradictions<Fact>;
+  /**
+   * Finds facts that tell the same as others of another key, or more of it. A dataset without it has no such facts.
+   *
+   * @param stored the current facts of the same stocks
+   */
+  merged?(given: readonly Fact[], stored: readonly Fact[]): Merged<Fact>;
   readonly table: FactTable<Fact>;
-  /** Returns the first day whose scores a fact may change; -Infinity means all days. */
+  /** Returns the first day whose scores a fact may change; -Infinity means all days, Infinity none. */
   touches(fact: Fact): Day;
   /** Returns the stock whose features a fact may change, and the first day of these. */
   staleFeatures?(fact: Fact): { readonly ticker: Ticker; readonly from: Day };

@@ -15,6 +15,8 @@ export interface FactTable<Fact = unknown> {
   readonly columns: readonly (readonly [name: string, type: CellType])[];
   /** How many of the first columns are the fact's key. */
   readonly keys: number;
+  /** Whether it has so many facts of stocks that only those of the given stocks are read when facts are recorded. */
+  readonly isLarge?: true;
   /** How many of the last columns are remarks. They tell no fact from another, and touch no score. */
   readonly remarks?: number;
   /**

@@ -10,7 +10,7 @@ import { shareholding } from './shareholding.js';
 import { statements } from './statements.js';
 import { symbols } from './symbols.js';
 
-/** The datasets whose facts can be withdrawn: all but the withdrawals. */
+/** The datasets whose facts can be withdrawn: all but filings and intelligence, of which a row replaces another, and the withdrawals. */
 export const WITHDRAWABLE = [
   companies,
   prices,

@@ -9,6 +9,7 @@ import { FolderUse } from './folderUse.js';
 import { hiddenCharacter } from './hiddenCharacter.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './importLimits.js';
 import { isExact } from './isExact.js';
+import { isLink } from './isLink.js';
 import { overLimit } from './overLimit.js';
 import { RowRefused } from './refusal.js';
 
@@ -20,6 +21,9 @@ const SHOWN_COLUMNS = 20;
 
 /** Up to this, doubles hold every whole number and at least one decimal behind it. */
 const MOST = 1e15;
+/** The most characters of a link. */
+const MOST_OF_LINK = 2_000;
+
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** What is known of the market that rows belong to. */
@@ -106,6 +110,42 @@ export class Columns {
     return (fields) => (text(fields) === '' ? NaN : decimal(name, text(fields)));
   }
 
+  /** A text of at most so many characters; empty where the column is absent. */
+  shortText(name: string, most: number): Reader<string> {
+    const text = this.text(name);
+    return (fields) => atMost(name, text(fields), most);
+  }
+
+  /** A text that is not blank, of at most so many characters. */
+  requiredShortText(name: string, most: number): Reader<string> {
+    const read = this.requiredText(name);
+    return (fields) => {
+      const text = atMost(name, read(fields), most);
+      if (text.trim() === '') throw new RowRefused(name, text, 'EMPTY', 'expected a value, not only blanks');
+      return text;
+    };
+  }
+
+  /** A link to a page or file, https only; empty where the field is empty or the column absent. */
+  link(name: string): Reader<string> {
+    const text = this.shortText(name, MOST_OF_LINK);
+    return (fields) => {
+      const link = text(fields);
+      if (link === '' || isLink(link)) return link;
+      throw new RowRefused(name, link, 'NOT_A_LINK', 'expected a link such as https://www.example.com/page');
+    };
+  }
+
+  /** A number above 0; NaN where the field is empty or the column absent. */
+  optionalPositive(name: string): Reader<number> {
+    const read = this.optionalDecimal(name);
+    return (fields) => {
+      const value = read(fields);
+      if (!(value <= 0)) return value;
+      throw new RowRefused(name, String(value), 'NOT_POSITIVE', 'expected a number above 0');
+    };
+  }
+
   /** A plain decimal number. */
   decimal(name: string): Reader<number> {
     return this.#required(name, (text) => decimal(name, text));
@@ -144,6 +184,11 @@ export class Columns {
   optionalPastDay(name: string): Reader<Day> {
     const read = this.optionalDay(name);
     return (fields) => this.#past(name, read(fields));
+  }
+
+  /** Returns what refuses a day of a column that is after the day of import, for days that are read as part of a text. */
+  notAfterImport(name: string): (day: Day) => Day {
+    return (day) => this.#past(name, day);
   }
 
   /** A day that has happened and that is a session, as far as the calendar knows. */
@@ -203,21 +248,37 @@ export class Columns {
    * @param dayOf reads the day that the row is of
    */
   ticker(dayOf: Reader<Day>): Reader<Ticker> {
+    return this.#required('ticker', (text, fields) => this.#knownTicker('ticker', text, dayOf, fields));
+  }
+
+  /**
+   * Tickers of known companies, as `ticker` reads one, separated by semicolons: each once, ascending.
+   *
+   * @param most the most of them
+   */
+  tickers(name: string, dayOf: Reader<Day>, most: number): Reader<readonly Ticker[]> {
+    return this.#required(name, (text, fields) => {
+      const texts = text.split(';');
+      if (texts.length > most) {
+        const expected = `expected at most ${most} tickers, got ${texts.length}`;
+        throw new RowRefused(name, text, 'TOO_LONG', expected);
+      }
+      return [...new Set(texts.map((one) => this.#knownTicker(name, one, dayOf, fields)))].sort();
+    });
+  }
+
+  #knownTicker(name: string, text: string, dayOf: Reader<Day>, fields: readonly string[]): Ticker {
     const { knownTickers, symbols } = this.context;
-    const read = this.newTicker();
-    const text = this.text('ticker');
-    return (fields) => {
-      const written = read(fields);
-      const ticker = symbols.has(written) ? (symbols.tickerOn(written, dayOf(fields)) ?? written) : written;
-      if (knownTickers === null || knownTickers.has(ticker)) return ticker;
-      const renamed = symbols.rowsOf(written).at(-1);
-      const expected =
-        renamed === undefined
-          ? 'expected a ticker that companies.csv lists'
-          : `expected ${symbols.endOf(renamed)}, because ${written} was renamed after ${isoOf(renamed.until)} and is the ` +
-            'symbol of no company today';
-      throw new RowRefused('ticker', text(fields), 'UNKNOWN_TICKER', expected);
-    };
+    const written = this.#ticker(name, text);
+    const ticker = symbols.has(written) ? (symbols.tickerOn(written, dayOf(fields)) ?? written) : written;
+    if (knownTickers === null || knownTickers.has(ticker)) return ticker;
+    const renamed = symbols.rowsOf(written).at(-1);
+    const expected =
+      renamed === undefined
+        ? 'expected a ticker that companies.csv lists'
+        : `expected ${symbols.endOf(renamed)}, because ${written} was renamed after ${isoOf(renamed.until)} and is the ` +
+          'symbol of no company today';
+    throw new RowRefused(name, text, 'UNKNOWN_TICKER', expected);
   }
 
   #field(name: string): Reader<string> {
@@ -225,12 +286,12 @@ export class Columns {
     return at === undefined ? () => '' : (fields) => fields[at];
   }
 
-  #required<Value>(name: string, read: (text: string) => Value): Reader<Value> {
+  #required<Value>(name: string, read: (text: string, fields: readonly string[]) => Value): Reader<Value> {
     const at = this.#index.get(name) ?? -1;
     return (fields) => {
       const text = fields[at];
       if (text === '' || text === undefined) throw new RowRefused(name, '', 'EMPTY', 'expected a value');
-      return read(text);
+      return read(text, fields);
     };
   }
 
@@ -288,6 +349,11 @@ function visible(name: string, text: string): string {
     'CONTROL_CHARACTER',
     `expected a text without control and invisible characters, got ${hidden.code} as character ${hidden.place}: remove it`,
   );
+}
+
+function atMost(name: string, text: string, most: number): string {
+  if (text.length <= most) return text;
+  throw new RowRefused(name, text, 'TOO_LONG', `expected at most ${most} characters, got ${text.length}`);
 }
 
 function decimal(name: string, text: string): number {

@@ -79,7 +79,7 @@ async function contextOf(
   sink: FolderSink,
   used: FolderUse,
 ): Promise<ImportContext> {
-  if (isBasis(dataset)) return { ...BARE_CONTEXT, limits, used };
+  if (isBasis(dataset)) return { ...BARE_CONTEXT, today, limits, used };
   return {
     ...(await sink.known()),
     today,

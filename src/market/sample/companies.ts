@@ -1,6 +1,7 @@
 import type { Ticker } from '../../scoring/names.js';
 import { tickerOf } from '../ticker.js';
 import { GROUPS, type SampleGroup } from './groups.js';
+import { PROFILES } from './profiles.js';
 import { Random } from './random.js';
 import { STORIES } from './stories.js';
 import type { Story } from './story.js';
@@ -58,15 +59,16 @@ function companyOf(group: SampleGroup, rank: number): SampleCompany {
 }
 
 /** A company whose shares are not traded yet. */
-const NEWCOMER = ['SYNNEW01.NS', 'Synthetic Newcomer 01', 'Healthcare', ''];
+const NEWCOMER = ['SYNNEW01.NS', 'Synthetic Newcomer 01', 'Healthcare', '', '', '', ''];
 
 export function companiesTable(companies: readonly SampleCompany[]): Table {
-  const rows = companies.map(({ ticker, name, industry, group: { basicIndustry } }) => [
-    ...[ticker, name, industry, basicIndustry],
-  ]);
+  const rows = companies.map(({ ticker, name, industry, group: { basicIndustry } }) => {
+    const { listedOn = '', faceValue = '', website = '' } = PROFILES[ticker] ?? {};
+    return [ticker, name, industry, basicIndustry, listedOn, faceValue, website];
+  });
   return {
     file: 'companies.csv',
-    columns: ['ticker', 'name', 'industry', 'basic_industry'],
+    columns: ['ticker', 'name', 'industry', 'basic_industry', 'listed_on', 'face_value', 'website'],
     rows: [...rows, NEWCOMER],
   };
 }

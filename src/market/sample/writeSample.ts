@@ -11,7 +11,9 @@ import { classificationsTable } from './classifications.js';
 import { companiesTable, sampleCompanies, type SampleCompany } from './companies.js';
 import { eventsTable } from './events.js';
 import { sampleFactors } from './factors.js';
+import { filingsTable } from './filings.js';
 import { fundamentalsTable } from './fundamentals.js';
+import { intelligenceTable } from './intelligence.js';
 import { indicesTable, MEMBERS } from './indices.js';
 import { pathOf, pricesTable } from './prices.js';
 import { shareholdingTable } from './shareholding.js';
@@ -54,6 +56,8 @@ export async function writeSample(folder: string): Promise<SampleSummary> {
     eventsTable(companies, timeline),
     symbolsTable(companies, timeline),
     classificationsTable(companies, timeline),
+    filingsTable(companies, timeline),
+    intelligenceTable(timeline),
     withdrawalsTable(companies, timeline),
   ];
   await write(folder, 'README.txt', readmeText(companies, timeline));

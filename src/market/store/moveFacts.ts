@@ -4,6 +4,7 @@ import { actions } from '../datasets/actions.js';
 import { classifications } from '../datasets/classifications.js';
 import type { FactDataset } from '../datasets/dataset.js';
 import { events } from '../datasets/events.js';
+import { filings } from '../datasets/filings.js';
 import { fundamentals } from '../datasets/fundamentals.js';
 import { shareholding } from '../datasets/shareholding.js';
 import { statements } from '../datasets/statements.js';
@@ -34,7 +35,7 @@ interface MovedTable {
   readonly columns: readonly string[];
   /** The columns that, with the stock, are the key of a row. The first one is a day. */
   readonly key: readonly string[];
-  /** The column of the first day whose scores a row touches; null: all days. */
+  /** The column of the first day whose scores a row touches; null: all days; 'NONE': it touches none. */
   readonly touches: string | null;
   readonly changesFeatures: boolean;
   /** Which rows are moved; all of them where it is not given. */
@@ -56,6 +57,7 @@ const TABLES: readonly MovedTable[] = [
   { ...layout(statements), touches: 'published_on', changesFeatures: false },
   { ...layout(shareholding), touches: 'published_on', changesFeatures: false },
   { ...layout(events), touches: 'announced_on', changesFeatures: false },
+  { ...layout(filings), touches: 'NONE', changesFeatures: false },
   // What companies.csv said stays with its row.
   { ...layout(classifications), touches: null, changesFeatures: false, only: 'NOT of_company' },
 ];
@@ -106,10 +108,10 @@ async function moveTable(
          SELECT FROM ${name} AS own WHERE own.stock_id = $3 AND own.superseded_in IS NULL AND ${sameKey}
        )
      )
-     SELECT count(*)::int4 AS rows, min(${touches ?? day}) - date '1970-01-01' AS first FROM moved`,
+     SELECT count(*)::int4 AS rows, min(${touches === null || touches === 'NONE' ? day : touches}) - date '1970-01-01' AS first FROM moved`,
     [batch, from, to, sqlDate(after), sqlDate(until)],
   );
   const [{ rows: count, first }] = rows;
-  if (first === null) return { rows: count, touchesFrom: Infinity };
+  if (first === null || touches === 'NONE') return { rows: count, touchesFrom: Infinity };
   return { rows: count, touchesFrom: touches === null ? -Infinity : first };
 }

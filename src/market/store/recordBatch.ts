@@ -54,7 +54,7 @@ export interface GivenRows {
 
 /** Who records a batch, for the audit. */
 export interface RecordedBy {
-  readonly action: 'IMPORTED' | 'BARS_RECORDED' | 'FIGURES_RECORDED' | 'WITHDRAWN';
+  readonly action: 'IMPORTED' | 'BARS_RECORDED' | 'FIGURES_RECORDED' | 'INTELLIGENCE_RECORDED' | 'WITHDRAWN';
   readonly actor: Actor;
   /** What the entry says besides counts: ids and names of fields. */
   readonly details?: AuditDetails;

@@ -8,10 +8,11 @@ import { endClosedDays } from './endClosedDays.js';
 import { flagsOfFacts } from './flagsOfFacts.js';
 import { judgedFacts } from './judgedFacts.js';
 import type { BatchChanges } from './recordBatch.js';
-import { factsAsRecorded, recordFacts, type Recorded } from './recordFacts.js';
+import { eachRow } from './eachRow.js';
+import { currentOf, factsAsRecorded, recordFacts, supersede, type Recorded } from './recordFacts.js';
 import { updateSessionBars } from './sessionBars.js';
 import { markMovedSessions, markStale } from './staleFeatures.js';
-import { stockIds } from './stockIds.js';
+import { stockIds, type StockIds } from './stockIds.js';
 import { storedSessions } from './storedCalendar.js';
 
 /**
@@ -33,7 +34,8 @@ export async function recordDataset<Fact>(
   const stored = mayContradict ? await factsAsRecorded(client, dataset.table, ids) : [];
   const { refusals, ...left } = withoutContradictions(dataset, judged, stored);
   const before = dataset.movesSessions === true ? await storedSessions(client, ids) : null;
-  const recorded = await recordFacts(client, dataset.table, left.facts, ids, batch);
+  const { facts, replaced } = await mergedFacts(client, dataset, left.facts, ids, batch);
+  const recorded = await recordFacts(client, dataset.table, facts, ids, batch);
   const moving = recorded.written.filter((fact) => !recorded.remarked.has(fact));
   const stale = moving.flatMap((fact) => dataset.staleFeatures?.(fact) ?? []);
   await markStale(client, stale, ids);
@@ -43,12 +45,34 @@ export async function recordDataset<Fact>(
     await endClosedDays(client, ids);
   }
   return {
-    inserted: recorded.inserted.length,
-    updated: recorded.updated.length,
+    inserted: recorded.inserted.length - replaced,
+    updated: recorded.updated.length + replaced,
     touchesFrom: earliestOf([...touchedDays(dataset, recorded), moved ?? Infinity]),
     refusals: [...judged.refusals, ...refusals],
     flags: [...judged.flags, ...(await flagsOfFacts(client, ids, dataset, left, recorded))],
   };
+}
+
+/**
+ * Returns what is recorded of facts, after those of the store that tell less of the same have ended.
+ *
+ * @returns `replaced`: how many of the store have ended
+ */
+async function mergedFacts<Fact>(
+  client: pg.ClientBase,
+  dataset: FactDataset<string, Fact>,
+  given: readonly Fact[],
+  ids: StockIds,
+  batch: number,
+): Promise<{ readonly facts: readonly Fact[]; readonly replaced: number }> {
+  if (dataset.merged === undefined || given.length === 0) return { facts: given, replaced: 0 };
+  const { table } = dataset;
+  const stored: Fact[] = [];
+  await eachRow(client, table, currentOf(table, given, ids), (cells) => stored.push(table.fact(cells, ids)));
+  const { facts, replaced } = dataset.merged(given, stored);
+  const rows = replaced.map((fact) => table.cells(fact, ids));
+  await supersede(client, table, rows, batch);
+  return { facts, replaced: rows.length };
 }
 
 /** Returns the first days whose scores may differ by each fact. */

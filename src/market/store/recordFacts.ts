@@ -37,7 +37,7 @@ export async function recordFacts<Fact>(
   if (facts.length === 0) {
     return { inserted: [], updated: [], remarked: new Set(), written: [], current: () => [] };
   }
-  const stored = await currentRows(client, table);
+  const stored = await currentRows(client, table, currentOf(table, facts, stocks));
   const inserted: Fact[] = [];
   const updated: { fact: Fact; former: Fact }[] = [];
   const rows: (readonly Cell[])[] = [];
@@ -99,6 +99,17 @@ export async function factsAsRecorded<Fact>(
   return facts;
 }
 
+/** Returns SQL for the current rows of a table: of a large one, those of the stocks of some facts. */
+export function currentOf<Fact>(
+  table: FactTable<Fact>,
+  facts: readonly Fact[],
+  stocks: Pick<StockIds, 'idOf'>,
+): string {
+  if (table.isLarge !== true) return asRecorded(undefined);
+  const ids = new Set(facts.map((fact) => Number(table.cells(fact, stocks)[0])));
+  return `${asRecorded(undefined)} AND stock_id = ANY ('{${[...ids].join()}}')`;
+}
+
 /** Returns SQL for the rows that were known at a batch, or for the current ones where no batch is given. */
 export function asRecorded(batch: number | undefined): string {
   if (batch === undefined) return 'superseded_in IS NULL';
@@ -113,9 +124,10 @@ const canonical = <Fact>(table: FactTable<Fact>, cells: readonly Cell[]): readon
 async function currentRows<Fact>(
   client: pg.ClientBase,
   table: FactTable<Fact>,
+  condition: string,
 ): Promise<Map<string, readonly Cell[]>> {
   const rows = new Map<string, readonly Cell[]>();
-  await eachRow(client, table, asRecorded(undefined), (cells) => {
+  await eachRow(client, table, condition, (cells) => {
     const known = canonical(table, cells);
     const key = keyOf(table, known);
     if (known === cells || !rows.has(key)) rows.set(key, cells);

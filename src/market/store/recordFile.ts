@@ -3,14 +3,16 @@ import type { Day } from '../../scoring/names.js';
 import { classifications } from '../datasets/classifications.js';
 import { companies } from '../datasets/companies.js';
 import type { FactDataset } from '../datasets/dataset.js';
+import { intelligence } from '../datasets/intelligence.js';
 import { symbols } from '../datasets/symbols.js';
 import { withdrawals } from '../datasets/withdrawals.js';
-import type { Classification, Company, FormerSymbol, Withdrawal } from '../facts.js';
+import type { Classification, Company, FormerSymbol, IntelligenceItem, Withdrawal } from '../facts.js';
 import type { FileFacts } from '../imports/readFile.js';
 import type { BatchChanges } from './recordBatch.js';
 import { recordClassifications } from './recordClassifications.js';
 import { recordCompanies } from './recordCompanies.js';
 import { recordDataset } from './recordDataset.js';
+import { recordIntelligence } from './recordIntelligence.js';
 import { recordSymbols } from './recordSymbols.js';
 import { recordWithdrawals } from './recordWithdrawals.js';
 import { refuseWithdrawn } from './refuseWithdrawn.js';
@@ -55,6 +57,8 @@ function recordOf<Fact>(
       return recordCompanies(client, read as FileFacts<Company>, batch, today);
     case symbols.name:
       return recordSymbols(client, read as FileFacts<FormerSymbol>, batch);
+    case intelligence.name:
+      return recordIntelligence(client, read as FileFacts<IntelligenceItem>, batch, today);
     case withdrawals.name:
       return recordWithdrawals(client, read as FileFacts<Withdrawal>, batch);
     case classifications.name:

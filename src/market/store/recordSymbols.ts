@@ -10,6 +10,7 @@ import type { FormerSymbols } from '../formerSymbols.js';
 import { checkSymbols } from '../imports/checkSymbols.js';
 import type { FactsOnLines } from '../imports/factsOnLines.js';
 import { moveFacts, type Move } from './moveFacts.js';
+import { moveIntelligence } from './moveIntelligence.js';
 import type { BatchChanges } from './recordBatch.js';
 import { factsAsRecorded, recordFacts } from './recordFacts.js';
 import { updateSessionBars } from './sessionBars.js';
@@ -104,8 +105,7 @@ function filled(aliases: readonly Company[], listed: readonly Company[], now: Fo
     const ticker = now.newestOf(alias.ticker) ?? alias.ticker;
     const company = changed.get(ticker) ?? companyOf.get(ticker);
     if (company === undefined) continue;
-    const whole = filledCompany(company, alias);
-    if (whole !== company) changed.set(ticker, whole);
+    changed.set(ticker, filledCompany(company, alias));
   }
   return [...changed.values()];
 }
@@ -122,6 +122,7 @@ async function moveAll(
   let [touchesFrom, movedFrom] = [Infinity, Infinity];
   for (const move of await movesOf(client, formers, now, ids)) {
     const moved = await moveFacts(client, move, batch);
+    await moveIntelligence(client, move, ids, batch);
     touchesFrom = Math.min(touchesFrom, moved.touchesFrom);
     movedFrom = Math.min(movedFrom, moved.featuresFrom);
     if (moved.featuresFrom === Infinity) continue;

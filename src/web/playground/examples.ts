@@ -416,6 +416,34 @@ query CompanyFigures(
   }
 }
 `,
+  `# Filings of a company
+# What a company filed with the exchanges, the newest first, and whether it was late.
+query FilingsOfACompany(
+  # It files its shareholding patterns late.
+  $ticker: Ticker! = "SYNNBFC02.NS"
+  # Null: all of them.
+  $categories: [FilingCategory!] = [RESULTS, SHAREHOLDING]
+  # What was filed later does not count. Null: today.
+  $on: Date
+) {
+  stock(ticker: $ticker) {
+    ticker
+    name
+    filings(categories: $categories, on: $on, first: 10) {
+      totalCount
+      nodes {
+        exchange
+        category
+        periodEnd
+        filedAt
+        subject
+        url
+        late
+      }
+    }
+  }
+}
+`,
   `# Sectors and momentum
 # How each sector group performs against the others, now and a quarter ago.
 query SectorsAndMomentum($before: Date! = "2026-03-31") {
@@ -531,6 +559,60 @@ query PortfolioTrades(
     }
     after {
       totalDrift
+    }
+  }
+}
+`,
+  `# What is known of a company
+# Its profile, and what was known of it on a day besides its figures.
+query WhatIsKnown(
+  $ticker: Ticker! = "SYNMETAL02.NS"
+  # Null: today.
+  $on: Date = null
+) {
+  stock(ticker: $ticker) {
+    name
+    profile {
+      isin
+      tickers
+      formerTickers
+      listedOn
+      faceValue
+      website
+      watched
+    }
+    intelligence(on: $on) {
+      nodes {
+        date
+        type
+        title
+        text
+        source
+        url
+        stocks {
+          ticker
+        }
+      }
+    }
+  }
+}
+`,
+  `# My watch-list
+# Replace the stocks that you watch. Nobody else sees them.
+mutation MyWatchlist(
+  # In the order of the list.
+  $tickers: [Ticker!]! = ["SYNMETAL02.NS", "SYNIT02.NS", "SYNBANK04.NS"]
+) {
+  setWatchlist(tickers: $tickers) {
+    ticker
+    name
+    score(mode: INVESTOR) {
+      value
+      band
+    }
+    profile {
+      listedOn
+      watched
     }
   }
 }

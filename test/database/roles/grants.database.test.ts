@@ -71,9 +71,10 @@ describe.each(Object.entries(GRANTS))('the role of the service, for %s', (table,
   const allowed = (verb: string) => new RegExp(`\\b${verb}\\b`).test(privileges);
 
   test('reads, adds and deletes as listed', async () => {
+    const given = await givenColumnsOf(table);
     const statements = {
       SELECT: `SELECT FROM ${table} LIMIT 0`,
-      INSERT: `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM ${table} WHERE false`,
+      INSERT: `INSERT INTO ${table} (${given}) OVERRIDING SYSTEM VALUE SELECT ${given} FROM ${table} WHERE false`,
       DELETE: `DELETE FROM ${table} WHERE false`,
     };
     const found: Record<string, string | undefined> = {};
@@ -114,6 +115,16 @@ describe.each(Object.entries(GRANTS))('the role of the service, for %s', (table,
     }
   });
 });
+
+/** Returns the columns that are not computed from others. */
+async function givenColumnsOf(table: string): Promise<string> {
+  const { rows } = await database.pool.query<{ names: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS names FROM pg_attribute
+     WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows[0].names;
+}
 
 async function generatedOf(table: string): Promise<readonly string[]> {
   const { rows } = await database.pool.query<{ name: string }>(

@@ -22,12 +22,14 @@ const ONLY_REQUIRED = {
   holidays: 'date, kind',
   symbols: 'ticker, former, until',
   classifications: 'ticker, from, industry',
+  filings: 'ticker, exchange, category, filed_at, subject',
+  intelligence: 'type, title, date, source, tickers',
   withdrawals: 'dataset, reason',
 } as const satisfies Record<Name, string>;
 
 /** The optional columns, in the order in which messages name them. */
 const OPTIONAL: Readonly<Record<Name, string>> = {
-  companies: 'isin, industry, basic_industry, sector_group',
+  companies: 'isin, industry, basic_industry, sector_group, listed_on, face_value, website',
   prices: 'value, series',
   indices: '',
   actions: 'new_shares, old_shares, price, factor, detail',
@@ -40,6 +42,8 @@ const OPTIONAL: Readonly<Record<Name, string>> = {
   holidays: 'name',
   symbols: '',
   classifications: 'basic_industry, sector_group',
+  filings: 'period_end, url, hash',
+  intelligence: 'published_on, text, url',
   withdrawals: 'ticker, index, date, kind, period, metric, basis, months, published_on, lifted',
 };
 

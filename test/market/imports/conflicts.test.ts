@@ -29,6 +29,8 @@ const VARIANTS: Readonly<Record<Name, { readonly same: Changes; readonly other: 
   holidays: { same: {}, other: { kind: 'SESSION' } },
   symbols: { same: { former: 'sbi.ns' }, other: { ticker: 'INFY' } },
   classifications: { same: { ticker: 'sbin.ns' }, other: { industry: 'Services' } },
+  filings: { same: { filed_at: '2024-10-04T10:35:00Z' }, other: { category: 'OTHER' } },
+  intelligence: { same: { tickers: 'sbin.ns' }, other: { text: 'A large one' } },
   withdrawals: { same: { ticker: 'sbin.ns', months: '' }, other: { reason: 'The wrong year' } },
 };
 /** The columns of each key, and another value of each, which makes another fact. */

@@ -51,6 +51,8 @@ describe('a folder', () => {
         'holidays.csv',
         'symbols.csv',
         'classifications.csv',
+        'filings.csv',
+        'intelligence.csv',
         'withdrawals.csv',
       ].map((file) => ({ file, rows: 1, refused: {}, flagged: {} })),
     );
@@ -206,7 +208,7 @@ describe('a folder is refused', () => {
       expect(await refusalOfFiles(files)).toBe(
         'UserError: FOLDER holds none of the files of the import format: expected at least one of companies.csv, ' +
           'prices.csv, indices.csv, actions.csv, fundamentals.csv, statements.csv, shareholding.csv, events.csv, ' +
-          'holidays.csv, symbols.csv, classifications.csv, withdrawals.csv (or the same with .gz).',
+          'holidays.csv, symbols.csv, classifications.csv, filings.csv, intelligence.csv, withdrawals.csv (or the same with .gz).',
       );
     },
   );

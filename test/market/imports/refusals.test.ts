@@ -16,6 +16,8 @@ const REQUIRED: Readonly<Record<Name, number>> = {
   holidays: 2,
   symbols: 3,
   classifications: 3,
+  filings: 5,
+  intelligence: 5,
   withdrawals: 2,
 };
 /** Columns that only some rows need, as that of these tests does: withdrawals.test.ts has the others. */
@@ -40,7 +42,23 @@ const TEXT = [
   'metric',
 ];
 const FREE_TEXT = ['name', 'isin', 'industry', 'sector_group', 'index', 'detail'];
-const MORE_TEXT = ['detail', 'dataset', 'reason', 'basis', 'lifted'];
+const MORE_TEXT = [
+  'detail',
+  'dataset',
+  'reason',
+  'basis',
+  'lifted',
+  'type',
+  'title',
+  'tickers',
+  'text',
+  'url',
+  'exchange',
+  'category',
+  'filed_at',
+  'subject',
+  'hash',
+];
 const isNumber = (column: string) => !isDate(column) && ![...TEXT, ...MORE_TEXT].includes(column);
 
 afterEach(removeFolders);

@@ -22,7 +22,7 @@ import { companies, expectRefused, rowOf, withdrawalOf, type Changes } from '../
 afterEach(removeFolders);
 
 /** The key of the row of each file, as withdrawals.csv has it. */
-const KEYS: Readonly<Record<Exclude<Name, 'withdrawals'>, Changes>> = {
+const KEYS: Readonly<Record<Exclude<Name, 'withdrawals' | 'filings' | 'intelligence'>, Changes>> = {
   companies: { ticker: 'SBIN' },
   prices: { ticker: 'SBIN', date: '2024-10-04' },
   indices: { index: 'NIFTY 50', date: '2024-10-04' },

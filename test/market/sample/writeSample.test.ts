@@ -31,7 +31,7 @@ jest.setTimeout(120_000);
 
 const LAST_SESSION = '2026-06-30' as IsoDate;
 /** The hash of the names and contents of all files. It changes with the generator and with config/calendar/nse.csv. */
-const DIGEST = '97891c4ade0a54611b2c3fbcfa4f412c0663c563db8bd088964c3629aeef2cad';
+const DIGEST = 'd54662d35ce16a0597c3fe0937c52112b25c2ebd6db7c0aaf33493f4e18492b7';
 
 let root = '';
 let folder = '';
@@ -94,8 +94,10 @@ describe('the folder', () => {
       'classifications.csv',
       'companies.csv',
       'events.csv',
+      'filings.csv',
       'fundamentals.csv',
       'indices.csv',
+      'intelligence.csv',
       'prices.csv.gz',
       'shareholding.csv',
       'statements.csv.gz',

@@ -329,7 +329,8 @@ describeWithShared('the companies of nse', 'data/nse/companies.csv', (path) => {
     expect(counts(imported)).toEqual([
       ['x/index-constituents/ind_nifty50list_2026-04.csv', 0, 0, 50, 0, null],
       ['x/index-constituents/ind_niftytotalmarket_list_2026-04.csv', 74, 0, 677, 0, null],
-      ['x/masters/EQUITY_L_2026-08-08.csv', 1415, 572, 410, 0, null],
+      // It tells of each when it was listed, and its face value.
+      ['x/masters/EQUITY_L_2026-08-08.csv', 1415, 982, 0, 0, null],
       ['x/masters/symbolchange_2026-08-08.csv', 504, 0, 0, 0, null],
     ]);
     const after = new Set(await rowsOf(groups));

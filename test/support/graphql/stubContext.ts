@@ -331,6 +331,8 @@ export function stubContext(
       recordJournal: unexpected('recordJournal'),
     },
     backtests: { create: unexpected('startBacktest') },
+    watchlists: { set: unexpected('setWatchlist') },
+    intelligence: { record: unexpected('recordIntelligence') },
     backtestWatcher: new ProgressWatcher(
       { query: unexpected('backtests') },
       BACKTEST_SOURCE,

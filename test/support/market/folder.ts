@@ -70,6 +70,8 @@ export const HEADER = {
   holidays: 'date,kind,name',
   symbols: 'ticker,former,until',
   classifications: 'ticker,from,industry,basic_industry,sector_group',
+  filings: 'ticker,exchange,category,filed_at,subject,period_end,url,hash',
+  intelligence: 'type,title,date,source,tickers,published_on,text,url',
   withdrawals: 'dataset,reason,ticker,index,date,kind,period,metric,basis,months,published_on,lifted',
 } as const;
 export type Name = keyof typeof HEADER;
@@ -82,9 +84,11 @@ export const fileOf = (name: Name, ...rows: readonly string[]): Files => ({
 export const flatBar = (ticker: string, date: string, close: number | string, volume = 1000): string =>
   `${ticker},${date},${close},${close},${close},${close},${volume},`;
 
-/** The files whose facts a market lists: it applies those of the other two. */
-export type ListedName = Exclude<Name, 'holidays' | 'withdrawals'>;
-export const isListed = (name: Name): name is ListedName => name !== 'holidays' && name !== 'withdrawals';
+/** The files whose facts a market does not list: it applies them, or no score depends on them. */
+const UNLISTED = ['holidays', 'withdrawals', 'filings', 'intelligence'] as const;
+export type ListedName = Exclude<Name, (typeof UNLISTED)[number]>;
+export const isListed = (name: Name): name is ListedName =>
+  !(UNLISTED as readonly Name[]).includes(name);
 
 /** Returns how many facts of a file are in a market. */
 export function factsIn(market: Market, name: ListedName): number {

@@ -22,6 +22,8 @@ const KEYS: Readonly<Record<Name, readonly number[]>> = {
   holidays: [0],
   symbols: [1, 2],
   classifications: [0, 1],
+  filings: [0, 1, 3, 4],
+  intelligence: [0, 1, 2, 3, 4, 5],
   withdrawals: [0, 2, 3, 4, 5, 6, 7, 8, 9, 10],
 };
 

@@ -37,6 +37,22 @@ const RIGHT: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   holidays: { date: '2018-01-26', kind: 'HOLIDAY', name: 'Republic Day' },
   symbols: { ticker: 'SBIN', former: 'SBI', until: '2020-03-31' },
   classifications: { ticker: 'SBIN', from: '2020-04-01', industry: 'Power' },
+  filings: {
+    ticker: 'SBIN',
+    exchange: 'NSE',
+    category: 'RESULTS',
+    filed_at: '2024-10-04T16:05:00+05:30',
+    subject: 'Results',
+    period_end: '2024-09-30',
+    url: 'https://a.in/b',
+  },
+  intelligence: {
+    type: 'ORDER_WIN',
+    title: 'Wins an order',
+    date: '2024-10-04',
+    source: 'Exchange filing',
+    tickers: 'SBIN',
+  },
   // Because it is lifted, it takes nothing out of the folder.
   withdrawals: {
     dataset: 'statements',
@@ -70,6 +86,8 @@ const OTHERS: Readonly<Record<Name, readonly [Record<string, string>, Record<str
     { ticker: 'TCS', former: 'TATACS' },
   ],
   classifications: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
+  filings: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
+  intelligence: [{ tickers: 'INFY' }, { tickers: 'TCS' }],
   withdrawals: [{ ticker: 'INFY' }, { ticker: 'TCS' }],
 };
 

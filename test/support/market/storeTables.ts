@@ -21,6 +21,8 @@ export const TABLES = [
   'calendar_days',
   'symbols',
   'classifications',
+  'filings',
+  'intelligence',
   'withdrawals',
   'features',
   'stale_features',

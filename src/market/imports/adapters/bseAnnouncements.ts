@@ -1,6 +1,5 @@
 import type { Adapter } from './adapter.js';
-import { AnnouncementRows } from './reading/announcementRows.js';
-import { EVENT_GIVES } from './reading/eventRows.js';
+import { ANNOUNCEMENT_GIVES, AnnouncementRows } from './reading/announcementRows.js';
 import { jsonRecords, textIn } from './reading/jsonRecords.js';
 
 const KEYS = ['SCRIP_CD', 'NEWSSUB', 'NEWS_DT'];
@@ -9,12 +8,12 @@ const KEYS = ['SCRIP_CD', 'NEWSSUB', 'NEWS_DT'];
 export const bseAnnouncements: Adapter = {
   name: 'bse-announcements',
   title: 'BSE announcements (JSON)',
-  gives: EVENT_GIVES,
+  gives: ANNOUNCEMENT_GIVES,
   source: 'PRIMARY',
   market: 'ANY',
   recognises: (content) => jsonRecords(content, KEYS, 'Table') !== null,
   read: (content, out) => {
-    const rows = new AnnouncementRows(out);
+    const rows = new AnnouncementRows(out, 'BSE');
     for (const [place, record] of (jsonRecords(content, KEYS, 'Table') ?? []).entries()) {
       const [code, at, category, about, headline] = [
         'SCRIP_CD',

@@ -11,6 +11,7 @@ import { indexConstituents } from './indexConstituents.js';
 import { NOT_NEEDED_ANSWERS } from './notNeededAnswers.js';
 import { nseActionsCsv } from './nseActionsCsv.js';
 import { nseActionsJson } from './nseActionsJson.js';
+import { nseAnnualReports } from './nseAnnualReports.js';
 import { nseAnnouncements } from './nseAnnouncements.js';
 import { nseEventCalendar } from './nseEventCalendar.js';
 import { nseHoldings } from './nseHoldings.js';
@@ -52,6 +53,7 @@ export const LIST_ADAPTERS: readonly Adapter[] = [
   nseAnnouncements,
   prAnnouncements,
   bseAnnouncements,
+  nseAnnualReports,
   nseHoldings,
   nsePledge,
   holdingsTable,

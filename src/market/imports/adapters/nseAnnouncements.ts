@@ -1,6 +1,5 @@
 import type { Adapter } from './adapter.js';
-import { AnnouncementRows } from './reading/announcementRows.js';
-import { EVENT_GIVES } from './reading/eventRows.js';
+import { ANNOUNCEMENT_GIVES, AnnouncementRows } from './reading/announcementRows.js';
 import { jsonRecords, textIn } from './reading/jsonRecords.js';
 
 const KEYS = ['symbol', 'desc', 'an_dt', 'attchmntText'];
@@ -9,17 +8,17 @@ const KEYS = ['symbol', 'desc', 'an_dt', 'attchmntText'];
 export const nseAnnouncements: Adapter = {
   name: 'nse-announcements',
   title: 'NSE announcements (JSON)',
-  gives: EVENT_GIVES,
+  gives: ANNOUNCEMENT_GIVES,
   source: 'PRIMARY',
   market: 'ANY',
   recognises: (content) => jsonRecords(content, KEYS) !== null,
   read: (content, out) => {
-    const rows = new AnnouncementRows(out);
+    const rows = new AnnouncementRows(out, 'NSE');
     for (const [place, record] of (jsonRecords(content, KEYS) ?? []).entries()) {
-      const [ticker, at, subject, text] = ['symbol', 'an_dt', 'desc', 'attchmntText'].map((key) =>
-        textIn(record, key),
-      );
-      rows.add({ ticker, at, subject, text }, place + 1);
+      const [ticker, at, subject, text, url] = [
+        ...['symbol', 'an_dt', 'desc', 'attchmntText', 'attchmntFile'],
+      ].map((key) => textIn(record, key));
+      rows.add({ ticker, at, subject, text, url }, place + 1);
     }
     rows.give();
   },

@@ -2,10 +2,9 @@ import { UserError } from '../../../userError.js';
 import { dayOf } from '../../day.js';
 import type { TableContent } from '../sources/content.js';
 import type { Adapter } from './adapter.js';
-import { AnnouncementRows } from './reading/announcementRows.js';
+import { ANNOUNCEMENT_GIVES, AnnouncementRows } from './reading/announcementRows.js';
 import { dayOfName } from './reading/dayOfName.js';
 import { daysIn } from './reading/daysIn.js';
-import { EVENT_GIVES } from './reading/eventRows.js';
 import { prEntries } from './reading/prEntries.js';
 
 const HEADER = /^COMPANY NAME\s+SYMBOL\s*: *ANNOUNCEMENTS/i;
@@ -20,7 +19,7 @@ const NEAR_DAYS = 4;
 export const prAnnouncements: Adapter = {
   name: 'nse-pr-announcements',
   title: 'NSE announcements (An of PRddmmyy.zip)',
-  gives: EVENT_GIVES,
+  gives: ANNOUNCEMENT_GIVES,
   source: 'PRIMARY',
   market: 'ANY',
   recognises: (content) => content.kind === 'TABLE' && HEADER.test(content.text),
@@ -28,7 +27,7 @@ export const prAnnouncements: Adapter = {
   read: (content, out) => {
     const { name, text } = content as TableContent;
     const at = confirmedDay(name, text);
-    const rows = new AnnouncementRows(out);
+    const rows = new AnnouncementRows(out, 'NSE');
     for (const { fields, text: more, line } of prEntries(text, ENTRY)) {
       const [, ticker, subject, first] = fields;
       rows.add({ ticker, at, subject, text: `${first} ${more}`.trim() }, line);

@@ -7,6 +7,8 @@ import { Filing, type FilingContext, type FilingFact } from '../xbrl/filing.js';
 import { Figures, flowsOf } from '../xbrl/filingFigures.js';
 import { filingPeriods } from '../xbrl/filingPeriods.js';
 import type { Adapter } from './adapter.js';
+import { FILING_GIVES, FilingRows } from './reading/filingRows.js';
+import { resultsSubject } from './reading/filingSubjects.js';
 import { namedTicker } from './reading/namedTicker.js';
 import { plainDecimal } from './reading/plainDecimal.js';
 import { STATEMENT_COLUMNS, writtenFigure } from './resultsXbrl.js';
@@ -39,12 +41,13 @@ const PER_SHARE: Readonly<Record<string, string>> = {
 export const resultsComparison: Adapter = {
   name: 'nse-results-comparison',
   title: 'NSE comparison of results (JSON)',
-  gives: { statements: { columns: STATEMENT_COLUMNS } },
+  gives: { statements: { columns: STATEMENT_COLUMNS }, ...FILING_GIVES },
   source: 'PRIMARY',
   recognises: (content) => recordsOf(content) !== null,
   read: (content, out, context) => {
     const { name } = content as JsonContent;
     const ticker = namedTicker(name, '', context);
+    const filings = new FilingRows(out);
     for (const [place, record] of (recordsOf(content) ?? []).entries()) {
       const line = place + 1;
       const filing = filingOf(name, record, line);
@@ -58,6 +61,13 @@ export const resultsComparison: Adapter = {
       const flows = new Figures(filing, period.contexts);
       const found = new Map<StatementMetric, NonNullable<ReturnType<Figures['of']>>>(flowsOf(flows));
       const published = writtenDate(plainDecimal(record['re_create_dt'])) ?? '';
+      filings.add(
+        {
+          ...{ ticker, exchange: 'NSE', category: 'RESULTS', periodEnd: period.end, at: published },
+          subject: resultsSubject(period.end, ''),
+        },
+        line,
+      );
       // A figure of a day counts from that day on, where nothing says when it became known.
       const shares = published === '' ? null : sharesOf(flows);
       if (shares !== null) found.set('shares_cr', shares);

@@ -10,6 +10,9 @@ import { balanceContexts, filingPeriods, type FilingPeriod } from '../xbrl/filin
 import { filingCompany, filingTicker } from '../xbrl/filingTicker.js';
 import { readXbrl } from '../xbrl/readXbrl.js';
 import type { Adapter, AdapterOutput } from './adapter.js';
+import { filedByName, hashOfDocument } from './reading/filedFile.js';
+import { FILING_GIVES, FilingRows } from './reading/filingRows.js';
+import { basisIn, resultsSubject } from './reading/filingSubjects.js';
 import { writtenDate } from './reading/writtenDate.js';
 
 /** The columns of statements that filings fill. */
@@ -38,7 +41,7 @@ const CRORE_PLACES = 9;
 export const resultsXbrl: Adapter = {
   name: 'results-xbrl',
   title: 'results filing (XBRL)',
-  gives: { statements: { columns: STATEMENT_COLUMNS } },
+  gives: { statements: { columns: STATEMENT_COLUMNS }, ...FILING_GIVES },
   source: 'PRIMARY',
   recognises: (content) =>
     content.kind === 'XML' &&
@@ -74,6 +77,17 @@ export const resultsXbrl: Adapter = {
     for (const period of periods) {
       give(filing, { ticker, period, hasBalance: period === balanceOfPeriod, said }, out);
     }
+    const [{ end }] = periods;
+    const published = publishedOn(filing);
+    new FilingRows(out).add(
+      {
+        ...{ ticker, exchange: ticker.endsWith('.BO') ? 'BSE' : 'NSE', category: 'RESULTS', periodEnd: end },
+        at: filedByName(filing.file, published || end) ?? published,
+        subject: resultsSubject(end, basisOf(filing)),
+        hash: await hashOfDocument(content as XmlContent),
+      },
+      1,
+    );
   },
 };
 
@@ -174,7 +188,4 @@ const publishedOn = (filing: Filing): string =>
   writtenDate(filing.text('DateOfEndOfBoardMeeting')) ??
   '';
 
-function basisOf(filing: Filing): string {
-  const nature = filing.text('NatureOfReportStandaloneConsolidated');
-  return /consolidated/i.test(nature) ? 'CONSOLIDATED' : /standalone/i.test(nature) ? 'STANDALONE' : '';
-}
+const basisOf = (filing: Filing) => basisIn(filing.text('NatureOfReportStandaloneConsolidated'));

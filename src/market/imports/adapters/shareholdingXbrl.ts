@@ -7,6 +7,9 @@ import type { Filing } from '../xbrl/filing.js';
 import { filingCompany, filingTicker } from '../xbrl/filingTicker.js';
 import { readXbrl } from '../xbrl/readXbrl.js';
 import type { Adapter, AdapterOutput } from './adapter.js';
+import { filedByName, hashOfDocument } from './reading/filedFile.js';
+import { FILING_GIVES, FilingRows } from './reading/filingRows.js';
+import { shareholdingSubject } from './reading/filingSubjects.js';
 import { writtenDate } from './reading/writtenDate.js';
 
 const COLUMNS = ['ticker', 'quarter_end', 'promoter_pct', 'pledged_pct', 'fii_pct', 'dii_pct'] as const;
@@ -67,7 +70,7 @@ const PLACES = 2;
 export const shareholdingXbrl: Adapter = {
   name: 'shareholding-xbrl',
   title: 'shareholding filing (XBRL)',
-  gives: { shareholding: { columns: COLUMNS } },
+  gives: { shareholding: { columns: COLUMNS }, ...FILING_GIVES },
   source: 'PRIMARY',
   recognises: (content) =>
     content.kind === 'XML' &&
@@ -85,6 +88,20 @@ export const shareholdingXbrl: Adapter = {
       );
     }
     give(new Holders(filing), ticker, day, out);
+    new FilingRows(out).add(
+      {
+        ...{
+          ticker,
+          exchange: ticker.endsWith('.BO') ? 'BSE' : 'NSE',
+          category: 'SHAREHOLDING',
+          periodEnd: day,
+        },
+        at: filedByName(filing.file, day) ?? '',
+        subject: shareholdingSubject(day),
+        hash: await hashOfDocument(content as XmlContent),
+      },
+      1,
+    );
   },
 };
 

@@ -10,6 +10,9 @@ const FIELDS = {
   industry: 'industry',
   basic_industry: 'basicIndustry',
   sector_group: 'sectorGroup',
+  listed_on: 'listedOn',
+  face_value: 'faceValue',
+  website: 'website',
 } as const;
 
 /**
@@ -28,7 +31,8 @@ export function completedCompanies(
     if (stored === undefined) return company;
     const kept = Object.entries(FIELDS).filter(
       ([column, field]) =>
-        stored[field] !== '' && (!columns.includes(column) || keep.includes(column) || company[field] === ''),
+        (stored[field] ?? '') !== '' &&
+        (!columns.includes(column) || keep.includes(column) || (company[field] ?? '') === ''),
     );
     return { ...company, ...Object.fromEntries(kept.map(([, field]) => [field, stored[field]])) };
   });

@@ -109,6 +109,6 @@ export async function contextOf(
   { today, limits = DEFAULT_LIMITS, used }: HeapOptions,
   sink: HeapSink,
 ): Promise<ImportContext> {
-  if (stage === 'CALENDAR' || stage === 'COMPANIES') return { ...BARE_CONTEXT, limits, used };
+  if (stage === 'CALENDAR' || stage === 'COMPANIES') return { ...BARE_CONTEXT, today, limits, used };
   return { ...(await sink.known()), today, defaultSource: 'PRIMARY', limits, used };
 }

@@ -267,10 +267,21 @@ describeAdapter({
     filed('BETA', '31-Dec-2023', '17-Jan-2024 20:20:21'),
     filed('BETA', '31-Mar-2005', null),
   ),
-  gives: { events: 2 },
+  gives: { events: 2, filings: 3 },
 });
 const announced = (symbol: string, desc: string, attchmntText: string) => ({
   ...{ symbol, desc, an_dt: '04-Feb-2024 14:55:06', attchmntText, sm_isin: 'INE000A01011' },
+});
+describeAdapter({
+  adapter: 'nse-annual-reports',
+  file: JSON.stringify({
+    data: ['Alpha Limited', 'Beta Limited', 'Gamma Limited'].map((companyName) => ({
+      ...{ companyName, fromYr: '2023', toYr: '2024', broadcast_dttm: '18-JUL-2024 18:34:53' },
+      fileName: 'https://archives.example/AR_ALPHA.pdf',
+    })),
+  }),
+  gives: { filings: 2 },
+  context: CONTEXT,
 });
 describeAdapter({
   adapter: 'nse-announcements',
@@ -279,7 +290,7 @@ describeAdapter({
     announced('BETA', 'Resignation', 'Beta informs of the resignation of Ms A as Independent Director'),
     announced('BETA', 'Updates', 'Beta has informed the Exchange about something'),
   ),
-  gives: { events: 2 },
+  gives: { events: 2, filings: 3 },
 });
 describeAdapter({
   adapter: 'nse-pr-announcements',
@@ -291,7 +302,7 @@ describeAdapter({
     'Beta Limited    BETA : Resignation BETA : the resignation of Mr B as Independent Director of the company',
     'A Fund - Plan B    AFUNDB : Declaration of NAV AFUNDB : the value as on December 03, 2024 is Rs. 12',
   ),
-  gives: { events: 2 },
+  gives: { events: 2, filings: 3 },
 });
 const news = (code: number, subject: string, text: string) => ({
   ...{
@@ -312,7 +323,7 @@ describeAdapter({
     ],
     Table1: [{ ROWCNT: 3 }],
   }),
-  gives: { events: 2 },
+  gives: { events: 2, filings: 3 },
 });
 const holding = (symbol: string, promoter: string | null) => ({
   ...{
@@ -327,7 +338,7 @@ const holding = (symbol: string, promoter: string | null) => ({
 describeAdapter({
   adapter: 'nse-shareholding-list',
   file: json(holding('ALPHA', '43.87'), holding('BETA', '0'), holding('BETA', null)),
-  gives: { shareholding: 2 },
+  gives: { shareholding: 2, filings: 2 },
 });
 const pledge = (comName: string, shp: string) => ({
   ...{

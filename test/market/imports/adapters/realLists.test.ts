@@ -24,11 +24,21 @@ async function read(path: string, member = ''): Promise<Adapted> {
   throw new Error(`Expected a file ${member} in ${path}.`);
 }
 
-/** [adapter, rows, left out, refused] of a file that gives one dataset. */
+/** [adapter, rows, left out, refused] of a file that gives one dataset, filings aside. */
 async function counts(path: string, member?: string) {
   const { adapter, rows, leftOut, refusals } = await read(path, member);
-  const [taken = []] = Object.values(rows);
-  return [adapter, taken.length, Object.assign({}, ...Object.values(leftOut)) as object, refusals.length];
+  const [taken = []] = Object.entries(rows).flatMap(([dataset, own]) => (dataset === 'filings' ? [] : [own]));
+  const leftOf = Object.entries(leftOut).flatMap(([dataset, own]) => (dataset === 'filings' ? [] : [own]));
+  const left = Object.assign({}, ...leftOf) as object;
+  return [adapter, taken.length, left, refusals.length];
+}
+
+/** How many filings a file gives, by their categories. */
+async function categories(path: string, member?: string): Promise<Record<string, number>> {
+  const { rows } = await read(path, member);
+  const found: Record<string, number> = {};
+  for (const { category } of rows['filings'] ?? []) found[category] = (found[category] ?? 0) + 1;
+  return found;
 }
 
 describeWithShared('the lists of the shared data', 'data/feeds', (feeds) => {
@@ -120,6 +130,23 @@ describeWithShared('the lists of the shared data', 'data/feeds', (feeds) => {
     ['An041220.txt', 'nse-pr-announcements', 7, { OTHER_KIND: 1800 }, 0],
   ])('PR041220.zip/%s', async (member, ...expected) =>
     expect(await counts(join(feeds, 'nse-pr-zip/PR041220.zip'), member)).toEqual(expected),
+  );
+
+  test.each([
+    [
+      'nse-api/corporate-announcements_AETHER.json.gz',
+      { OTHER: 167, ANALYST_MEET: 263, BOARD_OUTCOME: 16, RATING: 8, INSIDER: 14, RESULTS: 11 },
+    ],
+    [
+      'nse-api/corporate-announcements_BEL.json.gz',
+      { OTHER: 704, ANALYST_MEET: 73, BOARD_OUTCOME: 18, RATING: 21, INSIDER: 58, RESULTS: 102 },
+    ],
+    ['nse-api/corporates-financial-results_TCS.json.gz', { RESULTS: 146 }],
+    ['nse-api-samples-NseIndiaApi/shareholding.json', { SHAREHOLDING: 1 }],
+    ['nse-api-samples-NseIndiaApi/annual_reports.json', {}],
+    ['bse-api-samples-BseIndiaApi/announcements.json', { OTHER: 1 }],
+  ])('%s gives filings by category', async (path, expected) =>
+    expect(await categories(join(feeds, path))).toEqual(expected),
   );
 
   test('what the promoter pledged is taken, and never what anybody did', async () => {

@@ -16,7 +16,7 @@ const file = (...records: readonly object[]) =>
 describeAdapter({
   adapter: 'nse-results-comparison',
   file: file(RECORD),
-  gives: { statements: 9 },
+  gives: { statements: 9, filings: 1 },
   context: ALPHA,
 });
 

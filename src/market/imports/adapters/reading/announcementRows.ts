@@ -1,26 +1,31 @@
+import type { Exchange } from '../../../facts.js';
 import type { AdapterOutput } from '../adapter.js';
+import type { Announcement } from './announcement.js';
 import { announcedEvent } from './announcedEvent.js';
-import { EventRows } from './eventRows.js';
+import { announcedFiling } from './announcedFiling.js';
+import { EVENT_GIVES, EventRows } from './eventRows.js';
+import { FILING_GIVES, FilingRows } from './filingRows.js';
 import { writtenDate } from './writtenDate.js';
 
-/** An announcement as an exchange lists it. */
-export interface Announcement {
-  readonly ticker: string;
-  /** When it was made, as it is written. */
-  readonly at: string;
-  readonly subject: string;
-  readonly text: string;
-}
+/** What files of announcements give. */
+export const ANNOUNCEMENT_GIVES = { ...EVENT_GIVES, ...FILING_GIVES };
 
-/** Takes the announcements of a file, and gives the events that scores depend on. */
+/** Takes the announcements of a file, and gives the events that scores depend on, and each one as a filing. */
 export class AnnouncementRows {
   readonly #events: EventRows;
+  readonly #filings: FilingRows;
 
-  constructor(private readonly out: AdapterOutput) {
+  constructor(
+    private readonly out: AdapterOutput,
+    private readonly exchange: Exchange,
+  ) {
     this.#events = new EventRows(out);
+    this.#filings = new FilingRows(out);
   }
 
-  add({ ticker, at, subject, text }: Announcement, line: number): void {
+  add(announcement: Announcement, line: number): void {
+    this.#filings.add(announcedFiling(announcement, this.exchange), line);
+    const { ticker, at, subject, text } = announcement;
     const event = announcedEvent(subject, text);
     if (event === null) {
       this.out.leaveOut('events', 'OTHER_KIND', `${ticker} ${subject}`);
