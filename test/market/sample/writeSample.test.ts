@@ -31,7 +31,7 @@ jest.setTimeout(120_000);
 
 const LAST_SESSION = '2026-06-30' as IsoDate;
 /** The hash of the names and contents of all files. It changes with the generator and with config/calendar/nse.csv. */
-const DIGEST = '97891c4ade0a54611b2c3fbcfa4f412c0663c563db8bd088964c3629aeef2cad';
+const DIGEST = '4db3fc7f3c20488680960b12d72999d0d5214156510c64f835801ea28e5ebbb2';
 
 let root = '';
 let folder = '';
@@ -96,6 +96,7 @@ describe('the folder', () => {
       'events.csv',
       'fundamentals.csv',
       'indices.csv',
+      'intelligence.csv',
       'prices.csv.gz',
       'shareholding.csv',
       'statements.csv.gz',
