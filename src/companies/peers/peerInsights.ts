@@ -44,7 +44,7 @@ const BASIS: Rule = ({ companies }, isLender) => {
     rule: 'BASIS',
     sentence:
       `${metricName(isLender)} of listed companies of the store only: consolidated for ${consolidated} of ` +
-      `${companies.length}, standalone for ${standalone}, of a basis that the source does not say for ` +
+      `${companies.length}, standalone for ${standalone}, not said by the source for ` +
       `${companies.length - consolidated - standalone}; the newest quarters end from ${isoOf(ends[0])} to ` +
       `${isoOf(ends[ends.length - 1])}.`,
     numbers: [

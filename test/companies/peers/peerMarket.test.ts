@@ -227,8 +227,8 @@ test('the basis is said', () => {
     revenue: { ...standalone.revenue, basis: 'STANDALONE' } as Revenue,
   });
   expect(sentence(peers, 'BASIS')).toBe(
-    'TTM sales of listed companies of the store only: consolidated for 1 of 2, standalone for 1, of a basis that the source ' +
-      'does not say for 0; the newest quarters end from 2024-06-30 to 2024-06-30.',
+    'TTM sales of listed companies of the store only: consolidated for 1 of 2, standalone for 1, not said by the source for 0; ' +
+      'the newest quarters end from 2024-06-30 to 2024-06-30.',
   );
 });
 
