@@ -162,9 +162,9 @@ export class Snapshot {
     return [...former.map((span) => span.ticker), ...((id && this.#parts.histories.get(id)?.isins) || [])];
   }
 
-  /** Returns all tickers of today of a company: those that ever had an ISIN in common, its own included, ascending. */
-  listingsOf(ticker: Ticker): readonly Ticker[] {
-    return (this.#listings ??= this.#readListings()).get(ticker) ?? [ticker];
+  /** All tickers of each company of today that has several: those that ever had an ISIN in common, ascending. */
+  get listings(): ReadonlyMap<Ticker, readonly Ticker[]> {
+    return (this.#listings ??= this.#readListings());
   }
 
   /** Returns the companies of today that were recorded up to a batch, in no particular order. */

@@ -20,6 +20,7 @@ import { filingNoun } from './filing/index.js';
 import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
+import { insightNoun } from './insight/index.js';
 import { jobNoun } from './job/index.js';
 import { liveLogNoun } from './liveLog/index.js';
 import { intelligenceNoun } from './intelligence/index.js';
@@ -29,6 +30,7 @@ import { metricNoun } from './metric/index.js';
 import { modelNoun } from './model/index.js';
 import { notScoredNoun } from './notScored/index.js';
 import type { Noun } from './noun.js';
+import { peerNoun } from './peer/index.js';
 import { portfolioNoun } from './portfolio/index.js';
 import { profileNoun } from './profile/index.js';
 import { rebalanceNoun } from './rebalance/index.js';
@@ -64,6 +66,8 @@ export const NOUNS: readonly Noun[] = [
   riskNoun,
   sectorNoun,
   runNoun,
+  insightNoun,
+  peerNoun,
   bandNoun,
   methodNoun,
   validationNoun,

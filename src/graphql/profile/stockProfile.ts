@@ -12,7 +12,7 @@ export class StockProfile {
     @Root() { stockId, ticker }: Stock,
     @Ctx() { loaders, snapshot }: GraphqlContext,
   ): Promise<Profile> {
-    const tickers = [...snapshot.listingsOf(ticker)].sort((a, b) => rankOf(a) - rankOf(b));
+    const tickers = [...(snapshot.listings.get(ticker) ?? [ticker])].sort((a, b) => rankOf(a) - rankOf(b));
     const spans = tickers.flatMap((one) => snapshot.symbols.spansOf(one).slice(0, -1));
     const formerTickers = [...new Set(spans.sort((a, b) => a.to - b.to).map((span) => span.ticker))];
     return new Profile(ticker, await loaders.get(profileLoader).load(stockId), { tickers, formerTickers });
