@@ -11,6 +11,7 @@ import { OwnPassword } from './access/signIn/ownPassword.js';
 import { SignIn } from './access/signIn/signIn.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
+import { MarketFigures } from './companies/store/marketFigures.js';
 import type { Database } from './database/database.js';
 import { DatabaseClock } from './database/databaseClock.js';
 import { DownloadLinks } from './exports/downloadLinks.js';
@@ -129,6 +130,7 @@ export function servicesOf(
   return {
     database,
     books,
+    marketFigures: new MarketFigures(database, { timeoutMs }),
     snapshots,
     logs,
     runWatcher,

@@ -12,6 +12,7 @@ import type { SignIn } from '../access/signIn/signIn.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
+import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { DownloadLinks } from '../exports/downloadLinks.js';
@@ -72,6 +73,8 @@ export interface Services extends MarketSettings {
   readonly database: Database;
   readonly snapshots: Snapshots;
   readonly books: Books;
+  /** The figures of all companies. */
+  readonly marketFigures: Pick<MarketFigures, 'of'>;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
   readonly attributedChanges: Pick<AttributedChanges, 'explain' | 'isKept'>;
@@ -180,11 +183,13 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
-  const { attributedChanges, database, explainedStocks, feeds, recomputer, sectors } = services;
+  const { attributedChanges, database, explainedStocks, feeds, marketFigures, recomputer, sectors } =
+    services;
   const loaders = new Loaders({
     clock: services.clock,
     database,
     recomputer,
+    marketFigures,
     explainedStocks,
     attributedChanges,
     sectors,

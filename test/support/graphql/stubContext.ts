@@ -181,6 +181,7 @@ export function stubContext(
         signal: undefined,
       },
       attributedChanges: { explain: () => Promise.resolve([]), isKept: () => true },
+      marketFigures: { of: () => new Map() },
       snapshot,
       sectors,
       feeds: [],
