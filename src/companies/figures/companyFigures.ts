@@ -1,6 +1,21 @@
 import type { Day } from '../../scoring/names.js';
-import type { Action, Figure } from '../../market/facts.js';
-import type { MetricFigure } from './metricFigure.js';
+import { snapOrNull } from '../../scoring/rounding.js';
+import { BASES, type Action, type Figure, type StatementMetric } from '../../market/facts.js';
+import { newestOf } from '../../market/newestOf.js';
+import { epsAsOf } from '../../market/valuation/epsAsOf.js';
+import { countingFigures, type CountingFigure } from './countingFigures.js';
+import { derivedFigures } from './derivedFigures.js';
+import { figureOrder } from './figureOrder.js';
+import { filedFigure } from './filedFigure.js';
+import { flowValue, newestFlow } from './flowValue.js';
+import { growthOf } from './growth.js';
+import { KnownFigures } from './knownFigures.js';
+import { operatingMargin } from './margins.js';
+import type { Flow } from './metricCodes.js';
+import { METRIC_BASES, type MetricBasis, type MetricFigure } from './metricFigure.js';
+import { newestYears } from './newestYears.js';
+import { returnOnEquity } from './returnOnEquity.js';
+import { ttm } from './ttm.js';
 
 /** A figure of four quarters, and that of the four quarters a year before, of one basis. */
 export interface FigurePair {
@@ -10,9 +25,13 @@ export interface FigurePair {
 
 /**
  * The figures of one company as they were known on a day. What was published later changes nothing of them. No derived
- * figure mixes bases, or periods of other lengths than a quarter and a year.
+ * figure mixes bases, or periods of other lengths than a quarter and a year. Where several bases have all that a derivation
+ * needs, the one with the newest period counts, and of equal ones the first in the order of METRIC_BASES.
  */
 export class CompanyFigures {
+  #counting: readonly CountingFigure[] | null = null;
+  #known: readonly KnownFigures[] | null = null;
+
   /**
    * @param rows in any order; those of some metrics alone give what is derived from these
    * @param actions all of the company; only earnings per share need them
@@ -20,34 +39,53 @@ export class CompanyFigures {
    * @param pricesAdjusted whether prices were imported as adjusted, so that earnings per share are adjusted for all actions
    */
   constructor(
-    readonly rows: readonly Figure[],
-    readonly actions: readonly Action[],
+    private readonly rows: readonly Figure[],
+    private readonly actions: readonly Action[],
     readonly on: Day,
-    readonly pricesAdjusted: boolean,
+    private readonly pricesAdjusted: boolean,
   ) {}
 
-  /** Returns all figures, as filed and derived: the newest period first, then by code, period and basis. */
-  metrics(): readonly MetricFigure[] {
-    throw new Error('not there yet');
-  }
-
   /**
-   * Returns the newest sum of a flow over four consecutive quarters; null where there is none.
-   *
-   * @param code of a flow, such as sales
+   * Returns all figures, as filed and derived, of each basis: the newest period first, then by code, period and basis.
+   * Earnings per share are as filed; what is derived from them is of the shares that there are on the day.
    */
-  ttm(_code: string): MetricFigure | null {
-    throw new Error('not there yet');
+  metrics(): readonly MetricFigure[] {
+    const derived = this.bases.flatMap(derivedFigures).filter(isKnown);
+    return [...this.counting.map(filedFigure), ...derived].sort(figureOrder);
   }
 
-  /** Returns the newest sum of four quarters of a basis that has that of a year before as well; null where none has. */
-  ttmPair(_code: string): FigurePair | null {
-    throw new Error('not there yet');
+  /** The figures that count on the day, in no particular order. */
+  get counting(): readonly CountingFigure[] {
+    return (this.#counting ??= countingFigures(this.rows, this.on));
   }
 
-  /** Returns the growth of the newest four quarters, as a fraction; null where it is unknown, or those before are not above 0. */
-  ttmGrowth(_code: string): number | null {
-    throw new Error('not there yet');
+  /** What is derived from, by basis. */
+  basis(basis: MetricBasis): KnownFigures {
+    return this.bases[METRIC_BASES.indexOf(basis)];
+  }
+
+  /** Returns the newest sum of a flow over four consecutive quarters; null where there is none. */
+  ttm(flow: Flow): MetricFigure | null {
+    return this.#newest((known) => {
+      const newest = newestFlow(known, flow, 'TTM');
+      return newest && ttm(newest);
+    });
+  }
+
+  /** Returns the newest four quarters of a basis that has those of a year before as well; null where none has. */
+  ttmPair(flow: Flow): FigurePair | null {
+    const newest = this.#newest((known) => {
+      const now = newestFlow(known, flow, 'TTM');
+      const before = now && flowValue(known, flow, 'TTM', now.month - 12);
+      return before && { periodEnd: now.periodEnd, now: ttm(now), before: ttm(before) };
+    });
+    return newest && { now: newest.now, before: newest.before };
+  }
+
+  /** Returns the growth of `ttmPair`, as a fraction; null where it is unknown, or those before are not above 0. */
+  ttmGrowth(flow: Flow): number | null {
+    const pair = this.ttmPair(flow);
+    return pair && snapOrNull(growthOf(pair.now.value, pair.before.value));
   }
 
   /**
@@ -55,20 +93,75 @@ export class CompanyFigures {
    *
    * @param years how many
    */
-  annual(_code: string, _years: number): readonly MetricFigure[] {
-    throw new Error('not there yet');
+  annual(metric: StatementMetric, years: number): readonly MetricFigure[] {
+    const newest = this.#newest((known) => {
+      const figures = newestYears(known, metric, years);
+      return figures && { periodEnd: figures[0].figure.periodEnd, figures };
+    });
+    return newest === null
+      ? []
+      : newest.figures.map(({ figure, value }) => ({ ...this.#filed(figure), value }));
   }
 
   /** Returns the operating margin of the newest four quarters, as a fraction; null where it is unknown, or sales are not above 0. */
   operatingMargin(): MetricFigure | null {
-    throw new Error('not there yet');
+    const margin = this.#newest((known) => {
+      for (const month of known.months('sales', 'QUARTER')) {
+        const ofMonth = operatingMargin(known, 'TTM', month);
+        if (ofMonth !== null) return ofMonth;
+      }
+      return null;
+    });
+    return margin !== null && isKnown(margin) ? margin : null;
   }
 
   /**
-   * Returns the newest annual return on capital employed; of a lender the return on equity: as filed, or else net profit /
-   * mean equity of this and the former year. A fraction; null where it is unknown.
+   * Returns the newest annual return on capital employed; of a lender the return on equity, as filed, or else net profit /
+   * mean equity. A fraction; null where it is unknown.
    */
-  returnOnCapital(_isLender: boolean): MetricFigure | null {
-    throw new Error('not there yet');
+  returnOnCapital(isLender: boolean): MetricFigure | null {
+    if (!isLender) return this.annual('roce', 1)[0] ?? null;
+    return this.#newest((known) => {
+      const filed = known.of('roe', 'ANNUAL');
+      const months = new Set([...filed.keys(), ...known.of('net_profit', 'ANNUAL').keys()]);
+      for (const month of [...months].sort((a, b) => b - a)) {
+        const given = filed.get(month);
+        const figure = given ? this.#filed(given.figure) : returnOnEquity(known, month);
+        if (figure !== null) return figure;
+      }
+      return null;
+    });
+  }
+
+  private get bases(): readonly KnownFigures[] {
+    if (this.#known === null) {
+      const known = BASES.map((basis) => new KnownFigures(basis));
+      for (const { figure } of this.counting) {
+        known[BASES.indexOf(figure.basis)].add(figure, this.#valueOf(figure));
+      }
+      this.#known = known;
+    }
+    return this.#known;
+  }
+
+  #valueOf(figure: Figure): number {
+    return figure.metric === 'eps'
+      ? epsAsOf(figure, this.actions, this.pricesAdjusted ? Infinity : this.on)
+      : figure.value;
+  }
+
+  #newest<Result extends { readonly periodEnd: Day }>(
+    derive: (known: KnownFigures) => Result | null,
+  ): Result | null {
+    return newestOf(this.bases.map(derive));
+  }
+
+  #filed(figure: Figure): MetricFigure {
+    return filedFigure(
+      this.counting.find((counting) => counting.figure === figure) ?? { figure, earlier: [] },
+    );
   }
 }
+
+/** Whether a figure that was derived has a value. */
+const isKnown = ({ value }: MetricFigure): boolean => value === value;

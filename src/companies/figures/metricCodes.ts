@@ -62,3 +62,14 @@ export const METRICS: ReadonlyMap<string, MetricCode> = new Map<string, MetricCo
   ['net_margin', { name: 'Net margin', unit: 'FRACTION' }],
   ['operating_margin', { name: 'Operating margin', unit: 'FRACTION' }],
 ]);
+
+/**
+ * Returns what a metric is called and measured in.
+ *
+ * @throws RangeError for a code that is none
+ */
+export function metricCode(code: string): MetricCode {
+  const known = METRICS.get(code);
+  if (known === undefined) throw new RangeError(`Expected the code of a metric, got ${code}.`);
+  return known;
+}

@@ -2,10 +2,13 @@ import type { Day } from '../../scoring/names.js';
 import type { Period, Source } from '../../market/facts.js';
 import type { MetricUnit } from './metricCodes.js';
 
-/** Lengths of periods of metrics: those of statements, and the four quarters of a year that ends with any of them. */
-export type MetricPeriod = Period | 'TTM';
+/** Lengths of periods of metrics: those of statements, and any four consecutive quarters (TTM). */
+export const METRIC_PERIODS = ['ANNUAL', 'QUARTER', 'TTM', 'POINT'] as const satisfies readonly (
+  Period | 'TTM'
+)[];
+export type MetricPeriod = (typeof METRIC_PERIODS)[number];
 
-/** What figures cover: the group, or the company alone; UNKNOWN where the source does not say. */
+/** What figures cover: the group, or the company alone; UNKNOWN where the source does not say. The order is that of BASES. */
 export const METRIC_BASES = ['CONSOLIDATED', 'UNKNOWN', 'STANDALONE'] as const;
 export type MetricBasis = (typeof METRIC_BASES)[number];
 
