@@ -12,6 +12,7 @@ import { SignIn } from './access/signIn/signIn.js';
 import { Books } from './books/bookCache.js';
 import { Snapshots } from './books/snapshots.js';
 import { MarketFigures } from './companies/store/marketFigures.js';
+import { PeerMarkets } from './companies/store/peerMarkets.js';
 import type { Database } from './database/database.js';
 import { DatabaseClock } from './database/databaseClock.js';
 import { DownloadLinks } from './exports/downloadLinks.js';
@@ -91,6 +92,7 @@ export function servicesOf(
 ): Services {
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
   const books = new Books(database, { timeoutMs });
+  const marketFigures = new MarketFigures(database, { timeoutMs });
   const logOptions = {
     retentionMs: live.retentionDays * DAY_MS,
     ringSize: live.ringEvents,
@@ -130,7 +132,8 @@ export function servicesOf(
   return {
     database,
     books,
-    marketFigures: new MarketFigures(database, { timeoutMs }),
+    marketFigures,
+    peerMarkets: new PeerMarkets(database, marketFigures, setup.sectors, { timeoutMs }),
     snapshots,
     logs,
     runWatcher,

@@ -6,6 +6,7 @@ import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import type { Classification, FormerSymbol } from '../market/facts.js';
 import { FormerSymbols } from '../market/formerSymbols.js';
 import { byTicker } from '../market/grouping.js';
+import { isinsOf, type Isins } from '../market/isins.js';
 import { parseSectors, type Sectors } from '../market/sectors.js';
 import { compileMethod, parseMethod } from '../method/loadMethod.js';
 import { compileRiskMethod, parseRiskMethod } from '../method/loadRiskMethod.js';
@@ -157,6 +158,16 @@ export class Snapshot {
     const id = this.#byTicker.get(ticker)?.stock_id;
     const former = this.symbols.spansOf(ticker).slice(0, -1);
     return [...former.map((span) => span.ticker), ...((id && this.#parts.histories.get(id)?.isins) || [])];
+  }
+
+  /** All ISINs that the companies of today were ever known by. */
+  get isins(): Isins {
+    const { histories } = this.#parts;
+    return isinsOf(
+      this.companies.flatMap(({ ticker, stock_id: id }) =>
+        (histories.get(id)?.isins ?? []).map((isin) => ({ ticker, isin })),
+      ),
+    );
   }
 
   /** Returns the companies of today that were recorded up to a batch, in no particular order. */

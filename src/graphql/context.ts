@@ -13,6 +13,7 @@ import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
+import type { PeerMarkets } from '../companies/store/peerMarkets.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { DownloadLinks } from '../exports/downloadLinks.js';
@@ -75,6 +76,8 @@ export interface Services extends MarketSettings {
   readonly books: Books;
   /** The figures of all companies. */
   readonly marketFigures: Pick<MarketFigures, 'of'>;
+  /** How companies stand among those of their sector. */
+  readonly peerMarkets: Pick<PeerMarkets, 'isKept' | 'of'>;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
   readonly attributedChanges: Pick<AttributedChanges, 'explain' | 'isKept'>;
@@ -183,13 +186,14 @@ export async function createContext(
   const snapshot = known ?? (await services.snapshots.newest());
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
-  const { attributedChanges, database, explainedStocks, feeds, marketFigures, recomputer, sectors } =
-    services;
+  const { attributedChanges, database, explainedStocks, feeds, recomputer, sectors } = services;
+  const { marketFigures, peerMarkets } = services;
   const loaders = new Loaders({
     clock: services.clock,
     database,
     recomputer,
     marketFigures,
+    peerMarkets,
     explainedStocks,
     attributedChanges,
     sectors,

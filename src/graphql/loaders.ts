@@ -1,5 +1,6 @@
 import type { Snapshot } from '../books/snapshot.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
+import type { PeerMarkets } from '../companies/store/peerMarkets.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import type { Feed } from '../market/feeds/feed.js';
@@ -19,11 +20,12 @@ export interface LoaderSources {
   readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows' | 'signal'>;
   readonly snapshot: Pick<
     Snapshot,
-    'batch' | 'companies' | 'classificationsOf' | 'company' | 'method' | 'symbols' | 'tickerOf'
+    'batch' | 'companies' | 'classificationsOf' | 'company' | 'isins' | 'method' | 'symbols' | 'tickerOf'
   >;
   readonly sectors: Sectors;
   readonly feeds: readonly Feed[];
   readonly marketFigures: Pick<MarketFigures, 'of'>;
+  readonly peerMarkets: Pick<PeerMarkets, 'isKept' | 'of'>;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
   readonly attributedChanges: Pick<AttributedChanges, 'explain' | 'isKept'>;

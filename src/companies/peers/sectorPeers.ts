@@ -78,12 +78,14 @@ export function sectorPeers({ ranked, ...sums }: SectorSums, medianGrowth: numbe
   };
 }
 
+/** What is said of a sector without a company that counts. */
+export const emptySector = (sector: string): SectorPeers => sectorPeers(sectorSums(sector, []), null);
+
 function growthOf(earners: readonly Earner[]): number | null {
   let [now, then] = [0, 0];
   for (const { revenue } of earners) {
-    if (revenue.before === null) continue;
-    now += revenue.value;
-    then += revenue.before;
+    now += revenue.year?.now ?? 0;
+    then += revenue.year?.before ?? 0;
   }
   return then > 0 ? snap(now / then - 1) : null;
 }

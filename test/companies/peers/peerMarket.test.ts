@@ -16,7 +16,8 @@ const END = dayOf('2024-06-30');
 const earner = (name: string, value: number, before: number | null = null): PeerCandidate => ({
   ticker: `${name}.NS` as Ticker,
   revenue: {
-    ...{ value, before, basis: 'CONSOLIDATED', periodEnd: END },
+    ...{ value, basis: 'CONSOLIDATED', periodEnd: END },
+    year: before === null ? null : { now: value, before },
     growth: before !== null && before > 0 ? value / before - 1 : null,
   } satisfies Revenue,
 });

@@ -1,0 +1,103 @@
+import { LRUCache } from 'lru-cache';
+import type { Snapshot } from '../../books/snapshot.js';
+import type { Database } from '../../database/database.js';
+import { onceMore } from '../../database/onceMore.js';
+import { withTimeout } from '../../database/withTimeout.js';
+import type { Sectors } from '../../market/sectors.js';
+import type { Day } from '../../scoring/names.js';
+import { peerMarket } from '../peers/peerMarket.js';
+import { revenueOf } from '../peers/revenueOf.js';
+import type { SectorPeers } from '../peers/sectorPeers.js';
+import { companiesBySector } from './companiesBySector.js';
+import type { MarketFigures } from './marketFigures.js';
+import { tradedStocks } from './tradedStocks.js';
+
+/** How many days are kept: some 300 KB each for 1,000 companies. */
+const DAYS_KEPT = 16;
+
+/** What companies and sectors are compared by as of a day. */
+type Compared = Pick<Snapshot, 'batch' | 'classificationsOf' | 'companies' | 'company' | 'isins'>;
+
+/** How all companies stand among those of their sector, as known on a day. */
+export interface PeersOfDay {
+  readonly on: Day;
+  /** By the key of the sector, of those that have a company that counts. */
+  readonly sectors: ReadonlyMap<string, SectorPeers>;
+}
+
+export interface PeerMarketsOptions {
+  /** How long a statement may take, in milliseconds; 0, the default: without limit. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Compares the companies of the market on days, and keeps the days that were asked for last. What was recorded at a batch
+ * never changes, so that nothing that is kept can be outdated.
+ */
+export class PeerMarkets {
+  readonly #database: Pick<Database, 'pool'>;
+  readonly #figures: Pick<MarketFigures, 'of'>;
+  readonly #sectors: Sectors;
+  readonly #timeoutMs: number;
+  readonly #kept = new LRUCache<string, PeersOfDay>({ max: DAYS_KEPT });
+  readonly #loading = new Map<string, Promise<PeersOfDay>>();
+
+  constructor(
+    database: Pick<Database, 'pool'>,
+    figures: Pick<MarketFigures, 'of'>,
+    sectors: Sectors,
+    { timeoutMs = 0 }: PeerMarketsOptions = {},
+  ) {
+    this.#database = database;
+    this.#figures = figures;
+    this.#sectors = sectors;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** Whether a day can be answered without reading it. */
+  isKept({ batch }: Pick<Snapshot, 'batch'>, on: Day): boolean {
+    return this.#kept.has(nameOf(batch, on));
+  }
+
+  /**
+   * Returns how companies stand on a day: at once, and not as a promise, where it is kept.
+   *
+   * @param snapshot whose companies count, as recorded at its batch
+   * @param on what was published, or traded, later does not count
+   */
+  of(snapshot: Compared, on: Day): PeersOfDay | Promise<PeersOfDay> {
+    const name = nameOf(snapshot.batch, on);
+    const known = this.#kept.get(name) ?? this.#loading.get(name);
+    if (known !== undefined) return known;
+    const loading = this.#read(snapshot, on)
+      .then((read) => {
+        this.#kept.set(name, read);
+        return read;
+      })
+      .finally(() => this.#loading.delete(name));
+    this.#loading.set(name, loading);
+    return loading;
+  }
+
+  async #read(snapshot: Compared, on: Day): Promise<PeersOfDay> {
+    const { pool } = this.#database;
+    const read = () =>
+      withTimeout(pool, this.#timeoutMs, (client) => tradedStocks(client, snapshot.batch, on));
+    const [{ session, lastBars }, figures] = await Promise.all([
+      onceMore(pool, read),
+      this.#figures.of(snapshot.batch, on),
+    ]);
+    if (session === null) return { on, sectors: new Map() };
+    const companies = companiesBySector(snapshot, this.#sectors, lastBars, on);
+    const candidates = [...companies].map(
+      ([sector, own]) =>
+        [
+          sector,
+          own.map(({ ticker, stock_id }) => ({ ticker, revenue: revenueOf(figures.get(stock_id), session) })),
+        ] as const,
+    );
+    return { on, sectors: peerMarket(new Map(candidates)) };
+  }
+}
+
+const nameOf = (batch: number, on: Day): string => `${batch} ${on}`;
