@@ -1,5 +1,4 @@
 import { isoOf } from '../../market/day.js';
-import { plural } from '../../scoring/wording.js';
 import { rankedCompanies, type ComparedSector } from './comparedSector.js';
 
 /** Says which revenue of which companies a strategy compared. */
@@ -7,8 +6,7 @@ export function basisOf(sector: ComparedSector): string {
   const figures = rankedCompanies(sector).flatMap(({ revenue }) => revenue ?? []);
   const { leftOut } = sector.peers;
   const what = `${sector.isLender ? 'TTM revenue' : 'TTM sales'} of listed companies of the store only`;
-  if (figures.length === 0)
-    return `${what}: of ${plural(leftOut.length, 'company').replace('companys', 'companies')} none is known.`;
+  if (figures.length === 0) return `${what}: of ${leftOut.length} none is known.`;
   const of = (basis: string) => figures.filter((figure) => figure.basis === basis).length;
   const newest = Math.max(...figures.map(({ publishedOn }) => publishedOn));
   return (

@@ -1,6 +1,6 @@
 import { snap } from '../../scoring/rounding.js';
 import type { FigurePair } from '../figures/companyFigures.js';
-import { SPAN_YEARS } from './comparedCompany.js';
+import { SPAN_YEARS } from './salesSpan.js';
 
 /**
  * Returns the growth a year of the sales of several companies together, as a fraction.

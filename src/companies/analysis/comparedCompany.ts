@@ -1,6 +1,7 @@
 import type { Ticker } from '../../scoring/names.js';
 import type { CompanyFigures, FigurePair } from '../figures/companyFigures.js';
 import type { MetricFigure } from '../figures/metricFigure.js';
+import { salesSpan } from './salesSpan.js';
 
 /** What strategies compare of a company, as known on a day; null where it is not known. */
 export interface ComparedCompany {
@@ -27,16 +28,8 @@ export function comparedCompany(
     ticker,
     revenue: figures?.ttm('sales') ?? null,
     years: figures?.ttmPair('sales') ?? null,
-    span: figures === undefined ? null : spanOf(figures),
+    span: figures === undefined ? null : salesSpan(figures),
     operatingMargin: isLender ? null : (figures?.operatingMargin() ?? null),
     returnOnCapital: figures?.returnOnCapital(isLender) ?? null,
   };
-}
-
-/** The years from one end of the span to the other. */
-export const SPAN_YEARS = 3;
-
-function spanOf(figures: CompanyFigures): FigurePair | null {
-  const years = figures.annual('sales', SPAN_YEARS + 1);
-  return years.length === 0 ? null : { now: years[0], before: years[SPAN_YEARS] };
 }

@@ -6,8 +6,8 @@ import { usedFigure } from './usedFigure.js';
 
 /** The companies of a sector as they were known on a day. */
 export interface ComparedSector {
-  /** The name that people read. */
-  readonly name: string;
+  /** Whether there is such a sector: false for a company that is in none. */
+  readonly isGroup: boolean;
   /** Whether its companies are lenders, whose sales are their revenue. */
   readonly isLender: boolean;
   readonly on: Day;

@@ -1,4 +1,5 @@
 import { compared, percent, RULES } from '../../scoring/wording.js';
+import { apart } from './apart.js';
 import type { Rule } from './rule.js';
 
 /** The results of a comparison with competitors, in their order. */
@@ -36,14 +37,8 @@ const comparison = (
     numbers: [own, others],
     fires: (known) => Math.sign(known[own] - known[others]) === sign,
     says: (known) => {
-      const { observed, side, threshold } = compared(
-        known[own],
-        known[others],
-        RULES['>'],
-        sign > 0,
-        'percent',
-      );
-      return `Its ${words[0]} of ${observed} is ${side} ${words[1]}, ${threshold}.`;
+      const [one, other] = apart(known[own], known[others]);
+      return `Its ${words[0]} of ${one} is ${sign > 0 ? 'above' : 'below'} ${words[1]}, ${other}.`;
     },
   }));
 

@@ -1,5 +1,6 @@
 import { compared, percent, plural, RULES } from '../../scoring/wording.js';
 import { HIGH_ABOVE, MODERATE_ABOVE } from '../peers/concentration.js';
+import { apart } from './apart.js';
 import type { Rule } from './rule.js';
 
 /** The results of a look at a sector: shares and growth as fractions, HHI in points, revenue in ₹ crore. */
@@ -71,8 +72,8 @@ function pace(name: string, word: string, sign: '<' | '>'): SectorRule {
     numbers: ['growth', 'cagr3y'],
     fires: ({ growth, cagr3y }) => (sign === '>' ? growth > cagr3y : growth < cagr3y),
     says: ({ growth, cagr3y }) => {
-      const { observed, threshold } = compared(growth, cagr3y, RULES[sign], true, 'percent');
-      return `Revenue changed by ${observed} within a year, ${word} than by ${threshold} a year over three years.`;
+      const [now, before] = apart(growth, cagr3y);
+      return `Revenue changed by ${now} within a year, ${word} than by ${before} a year over three years.`;
     },
   };
 }
