@@ -95,6 +95,7 @@ const rooms = {
       [
         'scoring',
         'market/day.ts',
+        'market/dueDays.ts',
         'market/facts.ts',
         'market/newestOf.ts',
         'market/valuation',

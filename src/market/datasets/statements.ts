@@ -1,5 +1,6 @@
 import type { Day, Ticker } from '../../scoring/names.js';
-import { isoOf, monthOf } from '../day.js';
+import { isoOf } from '../day.js';
+import { DUE_DAYS, dueDays, yearEndsOf } from '../dueDays.js';
 import {
   BASES,
   PERIODS,
@@ -22,8 +23,6 @@ import type { GroupedDataset } from './dataset.js';
 import { isBadLoans, netAboveGross } from './netAboveGross.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
-/** Figures without a publication date count as published this many days after their period. */
-const LAG_DAYS: Readonly<Record<Period, number>> = { QUARTER: 45, ANNUAL: 60, POINT: 0 };
 const MOST_MONTHS = 24;
 /** Metrics of which 0 or less says nothing. */
 const POSITIVE: ReadonlySet<StatementMetric> = new Set(['market_cap_cr', 'shares_cr']);
@@ -45,7 +44,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
   reader: (columns) => {
     const ticker = columns.ticker(columns.day('period_end'));
     const periodOf = columns.oneOf('period', PERIODS);
-    const period = publishedPeriod(columns, 'period_end', (row) => LAG_DAYS[periodOf(row)]);
+    const period = publishedPeriod(columns, 'period_end', (row) => DUE_DAYS[periodOf(row)]);
     const source = columns.source();
     const metricOf = columns.oneOf('metric', STATEMENT_METRICS);
     const months = monthsOf(columns);
@@ -133,7 +132,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     ...figureUnits(facts),
     ...lateStatements(facts),
     ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn, period, metric, value }) => ({
-      ...{ ticker, end, publishedOn, metric, lag: LAG_DAYS[period], figures: [value] },
+      ...{ ticker, end, publishedOn, metric, lag: DUE_DAYS[period], figures: [value] },
     }))),
   ],
   group: byTicker,
@@ -144,19 +143,9 @@ function keyOf(figure: Figure): string {
   return `${ticker} ${isoOf(periodEnd)} ${period} ${months} ${basis && `${basis} `}${metric} ${isoOf(publishedOn)}`;
 }
 
-/** The month in which the year of most companies ends, counted from 0. */
-const MARCH = 2;
-
-/** Returns the years and quarters that were published late. The quarter that ends a year has as long as the year. */
+/** Returns the years and quarters that were published late. */
 function lateStatements(facts: WrittenFacts<Figure>) {
-  const yearEnds = new Map<Ticker, Set<number>>();
-  for (const { ticker, period, periodEnd } of facts.known) {
-    if (period !== 'ANNUAL') continue;
-    const ends = yearEnds.get(ticker) ?? new Set();
-    yearEnds.set(ticker, ends.add(monthOf(periodEnd) % 12));
-  }
-  const endsYear = ({ ticker, periodEnd }: Figure) =>
-    (yearEnds.get(ticker) ?? new Set([MARCH])).has(monthOf(periodEnd) % 12);
+  const yearEnds = new Map(Array.from(byTicker(facts.known), ([ticker, own]) => [ticker, yearEndsOf(own)]));
   const ofPeriods = (figures: readonly Figure[]) => figures.filter(({ period }) => period !== 'POINT');
   const periods = { ...facts, written: ofPeriods(facts.written), known: ofPeriods(facts.known) };
   return lateFlags(periods, (figure) => ({
@@ -164,7 +153,7 @@ function lateStatements(facts: WrittenFacts<Figure>) {
     key: `${figure.period} ${figure.periodEnd}`,
     end: figure.periodEnd,
     publishedOn: figure.publishedOn,
-    within: figure.period === 'ANNUAL' || endsYear(figure) ? LAG_DAYS.ANNUAL : LAG_DAYS.QUARTER,
+    within: dueDays(figure.period, figure.periodEnd, yearEnds.get(figure.ticker) ?? yearEndsOf([])),
   }));
 }
 
