@@ -85,7 +85,7 @@ export interface Services extends MarketSettings {
   readonly rateLimits: Pick<RateLimits, 'take'>;
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
-  readonly rescores: Pick<Rescores, 'request' | 'recordBars' | 'withdraw'>;
+  readonly rescores: Pick<Rescores, 'request' | 'recordBars' | 'recordFigures' | 'withdraw'>;
   /** The API keys and sessions of the store, as its callers are known by them. */
   readonly keys: KeyRing;
   readonly sessionRing: SessionRing;
@@ -136,7 +136,7 @@ export interface GraphqlContext {
   readonly runs: OperationRuns;
   readonly logs: LiveLogs;
   readonly runWatcher: RunWatcher;
-  readonly rescores: Pick<Rescores, 'request' | 'recordBars' | 'withdraw'>;
+  readonly rescores: Pick<Rescores, 'request' | 'recordBars' | 'recordFigures' | 'withdraw'>;
   readonly apiKeys: Services['apiKeys'];
   readonly sessions: Services['sessions'];
   readonly users: Services['users'];

@@ -23,6 +23,7 @@ import { jobNoun } from './job/index.js';
 import { liveLogNoun } from './liveLog/index.js';
 import { indexNoun } from './marketIndex/index.js';
 import { methodNoun } from './method/index.js';
+import { metricNoun } from './metric/index.js';
 import { modelNoun } from './model/index.js';
 import { notScoredNoun } from './notScored/index.js';
 import type { Noun } from './noun.js';
@@ -72,6 +73,7 @@ export const NOUNS: readonly Noun[] = [
   correctionNoun,
   actionNoun,
   statementNoun,
+  metricNoun,
   stockEventNoun,
   notScoredNoun,
   qualityNoun,

@@ -7,6 +7,7 @@ import { RUN_COLUMNS, type RunRow } from '../database/runRow.js';
 import { inTransaction } from '../database/transaction.js';
 import { dayInIndia, isoOf } from '../market/day.js';
 import { importBars, type GivenBar } from '../market/store/importBars.js';
+import { importFigures, type GivenFigure } from '../market/store/importFigures.js';
 import { withdrawFacts, type GivenWithdrawal, type WithdrawnFacts } from '../market/store/withdrawFacts.js';
 import { newestBatch, type ImportedFile } from '../market/store/recordBatch.js';
 import { stockIds } from '../market/store/stockIds.js';
@@ -52,6 +53,19 @@ export class Rescores {
     const by = { action: 'BARS_RECORDED', actor } as const;
     const options = { today: dayInIndia(this.now()), onRecorded: queueOutdated, by };
     return recordingFailure(pool, by, () => importBars(writers.during(signal), rows, options));
+  }
+
+  /**
+   * Stores the figures of statements that break no rule as one batch, and enqueues a rescore of what they touch.
+   *
+   * @param signal ends the work, and then nothing is stored
+   * @throws QueueFull if too many writes wait
+   */
+  recordFigures(rows: readonly GivenFigure[], actor: Actor, signal?: AbortSignal): Promise<ImportedFile> {
+    const { pool, writers } = this.database;
+    const by = { action: 'FIGURES_RECORDED', actor } as const;
+    const options = { today: dayInIndia(this.now()), onRecorded: queueOutdated, by };
+    return recordingFailure(pool, by, () => importFigures(writers.during(signal), rows, options));
   }
 
   /**

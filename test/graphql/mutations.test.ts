@@ -1,6 +1,6 @@
 /** What the mutations pass on, and what they answer; what they do is tested where it is done. */
 import { expect, test } from '@jest/globals';
-import { MOST_ROWS } from '../../src/graphql/recordBars/recordBarsInput.js';
+import { MOST_ROWS } from '../../src/graphql/recordBars/requireRows.js';
 import type { GivenBar } from '../../src/market/store/importBars.js';
 import type { RescoreRequest } from '../../src/runs/rescores.js';
 import { UserError } from '../../src/userError.js';

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { UserError } from '../../userError.js';
 import { actorIn } from '../actorIn.js';
 import type { GraphqlContext } from '../context.js';
-import { MOST_ROWS, RecordBarsInput } from './recordBarsInput.js';
+import { RecordBarsInput } from './recordBarsInput.js';
 import { RecordedBars } from './recordedBars.js';
+import { requireRows } from './requireRows.js';
 
 @Resolver()
 export class BarMutations {
@@ -19,12 +19,7 @@ export class BarMutations {
     @Ctx() { caller, reads, rescores }: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RecordedBars> {
-    if (rows.length === 0 || rows.length > MOST_ROWS) {
-      throw new UserError(
-        `Expected 1 to ${MOST_ROWS} rows at a time, got ${rows.length}. ` +
-          (rows.length === 0 ? 'Nothing was stored.' : 'Nothing was stored: send them in several requests.'),
-      );
-    }
+    requireRows(rows);
     const given = rows.map((row) => ({ ...row, value: row.value ?? null }));
     return new RecordedBars(await rescores.recordBars(given, actorIn(caller, info), reads.signal));
   }

@@ -1,7 +1,5 @@
 import { Field, Float, InputType } from 'type-graphql';
-
-/** The most rows that one mutation takes. */
-export const MOST_ROWS = 5_000;
+import { MOST_ROWS } from './requireRows.js';
 
 @InputType('BarInput', {
   description:

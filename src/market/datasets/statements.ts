@@ -24,6 +24,8 @@ import { isBadLoans, netAboveGross } from './netAboveGross.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
 const MOST_MONTHS = 24;
+/** Periods of which figures are shown, but not taken. */
+const NOT_RECORDED: ReadonlyMap<string, string> = new Map([['TTM', 'TTM is derived, never recorded']]);
 /** Metrics of which 0 or less says nothing. */
 const POSITIVE: ReadonlySet<StatementMetric> = new Set(['market_cap_cr', 'shares_cr']);
 
@@ -43,7 +45,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
   },
   reader: (columns) => {
     const ticker = columns.ticker(columns.day('period_end'));
-    const periodOf = columns.oneOf('period', PERIODS);
+    const periodOf = columns.oneOf('period', PERIODS, NOT_RECORDED);
     const period = publishedPeriod(columns, 'period_end', (row) => DUE_DAYS[periodOf(row)]);
     const source = columns.source();
     const metricOf = columns.oneOf('metric', STATEMENT_METRICS);

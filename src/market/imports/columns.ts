@@ -157,11 +157,21 @@ export class Columns {
     };
   }
 
-  /** One of a list of values. */
-  oneOf<Value extends string>(name: string, values: readonly Value[]): Reader<Value> {
+  /**
+   * One of a list of values.
+   *
+   * @param others what refusals say of certain other values
+   */
+  oneOf<Value extends string>(
+    name: string,
+    values: readonly Value[],
+    others: ReadonlyMap<string, string> = new Map(),
+  ): Reader<Value> {
     return this.#required(name, (text) => {
       if ((values as readonly string[]).includes(text)) return text as Value;
-      throw new RowRefused(name, text, 'UNKNOWN_VALUE', `expected one of ${values.join(', ')}`);
+      const why = others.get(text);
+      const reason = `expected one of ${values.join(', ')}${why === undefined ? '' : `: ${why}`}`;
+      throw new RowRefused(name, text, 'UNKNOWN_VALUE', reason);
     });
   }
 

@@ -24,10 +24,12 @@ export class FactRows<Fact> {
   readonly #lines: number[] = [];
   readonly #repeated = new Map<string, Repeated>();
 
+  /** @param unit the word for what rows are counted in, for messages */
   constructor(
     private readonly file: string,
     private readonly dataset: FactDataset<string, Fact>,
     { limits }: Pick<ImportContext, 'limits'>,
+    private readonly unit = 'lines',
   ) {
     this.#refusals = new Refusals(file, limits);
   }
@@ -70,7 +72,8 @@ export class FactRows<Fact> {
     for (const [key, others] of this.#repeated) {
       if (!others.conflicting) continue;
       refused.add(others.place);
-      conflicts(this.file, this.dataset.required[0], key, others.lines).forEach(this.#refusals.add);
+      const { file, dataset, unit } = this;
+      conflicts(file, dataset.required[0], key, others.lines, unit).forEach(this.#refusals.add);
     }
     const all = { file: this.file, facts: this.#facts, lines: this.#lines };
     const taken = pickFacts(all, (_, place) => !refused.has(place));

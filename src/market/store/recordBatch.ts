@@ -37,7 +37,7 @@ export type OnRecorded = (client: pg.ClientBase, touchesFrom: Day) => Promise<vo
 export interface GivenRows {
   /** The dataset that the rows belong to. */
   readonly dataset: string;
-  /** The origin of the rows: the name of a file, `recordBars`, or the name of a feed. */
+  /** The origin of the rows: the name of a file, `recordBars` or `recordMetrics`, or the name of a feed. */
   readonly source: string;
   /** Rows without a header, refused ones included. */
   readonly rows: number;
@@ -54,7 +54,7 @@ export interface GivenRows {
 
 /** Who records a batch, for the audit. */
 export interface RecordedBy {
-  readonly action: 'IMPORTED' | 'BARS_RECORDED' | 'WITHDRAWN';
+  readonly action: 'IMPORTED' | 'BARS_RECORDED' | 'FIGURES_RECORDED' | 'WITHDRAWN';
   readonly actor: Actor;
   /** What the entry says besides counts: ids and names of fields. */
   readonly details?: AuditDetails;

@@ -272,6 +272,7 @@ export function stubContext(
     rescores: {
       request: unexpected('rescore'),
       recordBars: unexpected('recordBars'),
+      recordFigures: unexpected('recordMetrics'),
       withdraw: unexpected('withdrawFacts'),
     },
     apiKeys: {
