@@ -19,6 +19,7 @@ import { feedNoun } from './feed/index.js';
 import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
 import { importNoun } from './import/index.js';
+import { insightNoun } from './insight/index.js';
 import { jobNoun } from './job/index.js';
 import { liveLogNoun } from './liveLog/index.js';
 import { indexNoun } from './marketIndex/index.js';
@@ -27,6 +28,7 @@ import { metricNoun } from './metric/index.js';
 import { modelNoun } from './model/index.js';
 import { notScoredNoun } from './notScored/index.js';
 import type { Noun } from './noun.js';
+import { peerNoun } from './peer/index.js';
 import { portfolioNoun } from './portfolio/index.js';
 import { rebalanceNoun } from './rebalance/index.js';
 import { qualityNoun } from './quality/index.js';
@@ -60,6 +62,8 @@ export const NOUNS: readonly Noun[] = [
   riskNoun,
   sectorNoun,
   runNoun,
+  insightNoun,
+  peerNoun,
   bandNoun,
   methodNoun,
   validationNoun,

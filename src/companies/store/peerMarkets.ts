@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache';
+import { NO_GROUP, sectorOn } from '../../books/sectorOn.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import type { Database } from '../../database/database.js';
 import { onceMore } from '../../database/onceMore.js';
 import { withTimeout } from '../../database/withTimeout.js';
+import { listingsOf } from '../../market/listings.js';
 import type { Sectors } from '../../market/sectors.js';
 import type { Day } from '../../scoring/names.js';
-import { peerMarket } from '../peers/peerMarket.js';
-import { revenueOf } from '../peers/revenueOf.js';
+import { peersOn } from '../peers/peersOn.js';
 import type { SectorPeers } from '../peers/sectorPeers.js';
-import { companiesBySector } from './companiesBySector.js';
 import type { MarketFigures } from './marketFigures.js';
 import { tradedStocks } from './tradedStocks.js';
 
@@ -16,7 +16,7 @@ import { tradedStocks } from './tradedStocks.js';
 const DAYS_KEPT = 16;
 
 /** What companies and sectors are compared by as of a day. */
-type Compared = Pick<Snapshot, 'batch' | 'classificationsOf' | 'companies' | 'company' | 'isins'>;
+type Compared = Pick<Snapshot, 'batch' | 'classificationsOf' | 'company' | 'isins'>;
 
 /** How all companies stand among those of their sector, as known on a day. */
 export interface PeersOfDay {
@@ -87,16 +87,23 @@ export class PeerMarkets {
       onceMore(pool, read),
       this.#figures.of(snapshot.batch, on),
     ]);
-    if (session === null) return { on, sectors: new Map() };
-    const companies = companiesBySector(snapshot, this.#sectors, lastBars, on);
-    const candidates = [...companies].map(
-      ([sector, own]) =>
-        [
-          sector,
-          own.map(({ ticker, stock_id }) => ({ ticker, revenue: revenueOf(figures.get(stock_id), session) })),
-        ] as const,
+    const companies = new Map(
+      [...lastBars].flatMap(([ticker, day]) => {
+        const company = snapshot.company(ticker);
+        return company?.ticker === ticker ? [[ticker, { day, stockId: company.stock_id }] as const] : [];
+      }),
     );
-    return { on, sectors: peerMarket(new Map(candidates)) };
+    const sectors = peersOn({
+      session,
+      lastBars: new Map([...companies].map(([ticker, { day }]) => [ticker, day])),
+      listings: listingsOf(snapshot.isins),
+      sectorOf: (ticker) => {
+        const sector = sectorOn(ticker, on, snapshot, this.#sectors);
+        return sector === NO_GROUP ? null : sector;
+      },
+      figuresOf: (ticker) => figures.get(companies.get(ticker)?.stockId ?? NaN),
+    });
+    return { on, sectors };
   }
 }
 
