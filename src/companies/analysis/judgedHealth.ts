@@ -13,7 +13,7 @@ export interface JudgedHealth {
 /** An operating margin below it puts a company at risk. */
 const RISKY_MARGIN = -0.1;
 /** As do net losses of so many years in a row. */
-const YEARS_OF_LOSS = 3;
+export const YEARS_OF_LOSS = 3;
 
 /**
  * Judges a company, the worst rule first. The two bad rules judge what is known; the good ones need all that applies.
