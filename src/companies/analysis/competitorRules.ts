@@ -112,6 +112,6 @@ export const COMPETITOR_ADVICE: readonly CompetitorRule[] = [
     fires: ({ share, companies }) => companies > 1 && share >= MIDDLE,
     says: ({ share }) =>
       `${shareInWords(share, MIDDLE)}, it has more to defend than to win: ask who enters its market, and ` +
-      'what a regulator of competition would say.',
+      'what a competition authority would object to.',
   },
 ];

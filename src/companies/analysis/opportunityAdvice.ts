@@ -6,10 +6,12 @@ import type { Facts } from './rule.js';
 
 /** What to look at, by the level of the opportunity. It promises no return. */
 const ADVICE: Readonly<Record<Opportunity, string>> = {
-  HIGH: 'it grows fast, and no company rules it. Ask which companies grow faster than it does, and at what margin.',
+  HIGH:
+    'The sector grows fast, and many companies share its revenue. Ask which of them grow faster than it does, and at what ' +
+    'margin.',
   MEDIUM:
-    'it either grows, or no company rules it. Ask which of the two holds, and what would change the other.',
-  LOW: 'it hardly grows, and few companies have most of its revenue. Ask what would let another company in.',
+    'The sector grows, or many companies share its revenue. Ask which of the two holds, and what would change the other.',
+  LOW: 'The sector hardly grows, and few companies have most of its revenue. Ask what would let another one in.',
 };
 
 /** @param level null: growth or HHI are not known */
@@ -28,7 +30,7 @@ export function opportunityAdvice(
   }
   const { observed, side, threshold } = compared(hhi, MODERATE_ABOVE, RULES['<'], hhi < MODERATE_ABOVE);
   const sentence =
-    `With growth of ${percent(growth)} and an HHI of ${observed}, ${side} ${threshold}, the opportunity is ${level}: ` +
+    `With growth of ${percent(growth)} and an HHI of ${observed}, ${side} ${threshold}, the opportunity is ${level}. ` +
     ADVICE[level];
   return [{ rule: `OPPORTUNITY_${level}`, sentence, numbers }];
 }

@@ -54,8 +54,8 @@ describe('the opportunity of a sector', () => {
 
   it('says what it is judged by', () => {
     expect(analyse(equal(10, 0.25)).recommendations[0].sentence).toBe(
-      'With growth of 25 % and an HHI of 1000, below 1500, the opportunity is HIGH: it grows fast, and no company rules it. ' +
-        'Ask which companies grow faster than it does, and at what margin.',
+      'With growth of 25 % and an HHI of 1000, below 1500, the opportunity is HIGH. The sector grows fast, and many ' +
+        'companies share its revenue. Ask which of them grow faster than it does, and at what margin.',
     );
     const [unknown] = analyse([{ ticker: 'A.NS', sales: 100 }]).recommendations;
     expect(unknown).toMatchObject({
