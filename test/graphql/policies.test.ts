@@ -84,6 +84,7 @@ describe('policies', () => {
       'Query.backtests': 20,
       'Query.jobs': 50,
       'Stock.statements': 100,
+      'Stock.metrics': 100,
       'Query.alertRules': 50,
       'Query.alerts': 50,
       'Query.webhooks': 50,
@@ -236,6 +237,7 @@ describe('access', () => {
       'Mutation.deleteMyAccount': 'OWN_ACCOUNT',
       'Mutation.endSession': 'OWN_ACCOUNT',
       'Mutation.recordBars': 'MARKET_WRITE',
+      'Mutation.recordMetrics': 'MARKET_WRITE',
       'Mutation.refreshSession': '',
       'Mutation.rescore': 'RUNS_WRITE',
       'Mutation.resetPassword': 'USERS_ADMIN',
@@ -322,6 +324,7 @@ describe('access', () => {
       'Stock.gaps': 'MARKET_READ',
       'Stock.notScored': 'SCORES_READ',
       'Stock.statements': 'MARKET_READ',
+      'Stock.metrics': 'MARKET_READ',
       'Stock.features': 'MARKET_READ',
       'Stock.fundamentals': 'MARKET_READ',
       'Stock.risk': 'RISK_READ',
@@ -374,6 +377,7 @@ describe('freshness', () => {
       'Mutation.rebalancePortfolio',
       'Mutation.recordBars',
       'Mutation.recordJournal',
+      'Mutation.recordMetrics',
       'Mutation.refreshModel',
       'Mutation.refreshSession',
       'Mutation.rescore',
@@ -449,7 +453,9 @@ describe('freshness', () => {
       // Of an answer that is never kept, no argument tells how long it stays true.
       if (policy?.freshness === 'VOLATILE') continue;
       expect([coordinate, policy?.freshness === 'DAY']).toEqual([coordinate, names.includes('on')]);
-      expect([coordinate, policy?.freshness === 'UP_TO_DAY']).toEqual([coordinate, names.includes('to')]);
+      // Where a list is as of a day, `to` bounds what it lists.
+      const isUpTo = names.includes('to') && !names.includes('on');
+      expect([coordinate, policy?.freshness === 'UP_TO_DAY']).toEqual([coordinate, isUpTo]);
     }
   });
 });

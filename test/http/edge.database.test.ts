@@ -368,6 +368,7 @@ describe('SQL in a text', () => {
           `Stock.statements(${name})`,
           of(`stock(ticker: "${SPLIT}") { statements(${page}) { nodes { value } } }`),
         ],
+        [`Stock.metrics(${name})`, of(`stock(ticker: "${SPLIT}") { metrics(${page}) { nodes { value } } }`)],
       ];
     }),
     ['Query.index(name)', 'query ($text: String!) { index(name: $text) { newest } }'],
@@ -388,6 +389,25 @@ describe('SQL in a text', () => {
       'Stock.statements(asRecorded)',
       `query ($text: DateTime!) { stock(ticker: "${SPLIT}") { statements(asRecorded: $text) { nodes { value } } } }`,
     ],
+    ...['codes', 'from', 'to', 'on'].map((name): readonly [string, string] => [
+      `Stock.metrics(${name})`,
+      `query ($text: ${name === 'codes' ? '[String!]' : 'Date'}) { stock(ticker: "${SPLIT}") { metrics(${name}: $text) { nodes { value } } } }`,
+    ]),
+    // No company is called so: nothing is recorded, whatever the texts are.
+    ...['ticker', 'periodEnd', 'adjustedTo', 'publishedOn'].map((name): readonly [string, string] => {
+      const row = {
+        ticker: '"NOBODY"',
+        periodEnd: '"2024-03-31"',
+        code: '"sales"',
+        value: '1',
+        [name]: '$text',
+      };
+      const given = Object.entries(row).map(([field, value]) => `${field}: ${value}`);
+      return [
+        `MetricInput.${name}`,
+        `mutation ($text: ${name === 'ticker' ? 'Ticker' : 'Date'}!) { recordMetrics(input: { rows: [{ period: ANNUAL, ${given.join(', ')} }] }) { refused { row } } }`,
+      ];
+    }),
     [
       'Stock.bars(adjustedTo)',
       `query ($text: Date!) { stock(ticker: "${SPLIT}") { bars(adjustedTo: $text) { nodes { close } } } }`,
@@ -668,6 +688,16 @@ describe('SQL in a text', () => {
     expect(data).toEqual({ recordBars: { inserted: 0, refused: rows.map((_, row) => ({ row })) } });
   });
 
+  test.each(['code', 'source'])('as the %s of a figure refuses its row', async (field) => {
+    const api = await apiOver(database);
+    const figure = { ticker: SPLIT, code: 'sales', period: 'ANNUAL', periodEnd: '2024-03-31', value: 1 };
+    const rows = TEXTS.map((text) => ({ ...figure, [field]: text }));
+    const query =
+      'mutation ($rows: [MetricInput!]!) { recordMetrics(input: { rows: $rows }) { inserted refused { row } } }';
+    const { data } = answerOf(await post(api, query, { variables: { rows } }));
+    expect(data).toEqual({ recordMetrics: { inserted: 0, refused: rows.map((_, row) => ({ row })) } });
+  });
+
   test('as the name of an API key is kept as it is', async () => {
     const api = await apiOver(database);
     const query =
@@ -727,7 +757,8 @@ describe('SQL in a text', () => {
         ...(inputFields ?? []).filter(isText).map((field) => `${name}.${field.name}`),
       ]);
     // Those are not for HTTP: test/graphql/operation/startOperation.database.test.ts.
-    const elsewhere = /^(Subscription|ScoreEventFilter|BarInput)\.|ApiKeyInput\.name$/;
+    const elsewhere =
+      /^(Subscription|ScoreEventFilter|BarInput)\.|^MetricInput\.(code|source)$|ApiKeyInput\.name$/;
     // They need a session or are refused as credentials: test/graphql/users, test/graphql/signIn, test/http/secretArguments.
     const ofAccounts =
       /^(SignIn|ChangePassword|CreateUser)Input\.|^UpdateUserInput\.(email|name)$|^Mutation\.(setPassword|refreshSession|updateMe|deleteMyAccount)\(/;
