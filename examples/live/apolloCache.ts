@@ -133,5 +133,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
     Rebalance: { fields: { portfolios: newer } },
     PortfolioRebalance: { fields: { infeasible: newer, transactions: newer } },
     Backtest: { fields: { points: newer } },
+    CompanyHealth: { merge: false, fields: { scores: newer } },
+    Insight: { fields: { numbers: newer } },
   },
 };

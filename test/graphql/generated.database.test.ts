@@ -470,6 +470,7 @@ describe('hostile texts', () => {
     ['Ticker!', `"${SPLIT}"`],
     ['Mode!', 'TRADER'],
     ['PillarName!', 'QUALITY'],
+    ['AnalysisKind!', 'COMPETITOR'],
     ['StockOrderField!', 'SCORE'],
     ['Date!', '"2024-10-08"'],
     // Of a portfolio that there is not.

@@ -160,6 +160,7 @@ describe('access', () => {
       'Query.webhooks': 'ALERTS_WRITE',
       // By the log.
       'Query.cursorOf': '',
+      'Query.analysis': 'MARKET_READ',
       'Query.apiKeys': 'OWN_ACCOUNT',
       'Query.auditLog': 'AUDIT_READ',
       'Query.bands': 'SCORES_READ',
@@ -325,6 +326,7 @@ describe('access', () => {
       'Stock.notScored': 'SCORES_READ',
       'Stock.statements': 'MARKET_READ',
       'Stock.metrics': 'MARKET_READ',
+      'Stock.health': 'MARKET_READ',
       'Stock.features': 'MARKET_READ',
       'Stock.fundamentals': 'MARKET_READ',
       'Stock.risk': 'RISK_READ',
