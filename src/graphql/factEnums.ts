@@ -53,7 +53,7 @@ registerEnumType(DatasetEnum, {
     INDICES: { description: 'indices.csv: daily bars of indices.' },
     ACTIONS: { description: 'actions.csv: splits, bonuses and all else that changes prices.' },
     FUNDAMENTALS: { description: 'fundamentals.csv: metrics as a source computed them.' },
-    STATEMENTS: { description: 'statements.csv: raw figures of statements.' },
+    STATEMENTS: { description: 'statements.csv and recordMetrics: raw figures of statements.' },
     SHAREHOLDING: { description: 'shareholding.csv: who holds the shares.' },
     EVENTS: { description: 'events.csv: results, board meetings, resignations.' },
     HOLIDAYS: { description: 'holidays.csv: the calendar of the exchange.' },

@@ -57,7 +57,8 @@ export const limits = {
       most: 64 * 2 ** 20,
       default: 2 ** 20,
       unit: 'bytes',
-      description: 'How long the body of a request for a mutation may be; recordBars takes 5,000 rows.',
+      description:
+        'How long the body of a request for a mutation may be; recordBars and recordMetrics take 5,000 rows.',
     }),
     cost: wholeNumber('MAX_COST', {
       least: 1,

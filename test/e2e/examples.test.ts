@@ -84,6 +84,7 @@ test('has one example for each use, with different titles and names', () => {
     'Why did it change?',
     'What if?',
     'History chart',
+    "A company's figures",
     'Health of a company',
     'Competitors, sector and valuation',
     'Sectors and momentum',
@@ -91,6 +92,7 @@ test('has one example for each use, with different titles and names', () => {
     'A portfolio and its trades',
     'Live scores',
     'Record a price',
+    'Record a figure',
   ]);
   const names = EXAMPLES.map((example) => headingOf(example).name);
   expect(new Set(names).size).toBe(EXAMPLES.length);
@@ -221,6 +223,24 @@ describe('what the examples show', () => {
     const { recordBars } = await dataOf<{ recordBars: object }>('Record a price');
     const nothing = { inserted: 0, updated: 0, refused: [], rescoreQueued: false };
     expect(recordBars).toEqual({ ...nothing, unchanged: 1 });
+  });
+
+  test('figures as filed, with former versions, and what is derived from them', async () => {
+    type Figure = { code: string; period: string; formula: string | null; restated: unknown[] };
+    const { stock } = await dataOf<{ stock: { metrics: { totalCount: number; nodes: Figure[] } } }>(
+      "A company's figures",
+    );
+    const { nodes, totalCount } = stock.metrics;
+    expect(totalCount).toBeGreaterThan(nodes.length);
+    expect(nodes.some(({ period, formula }) => period === 'TTM' && formula !== null)).toBe(true);
+    expect(nodes.some(({ code }) => code === 'eps_yoy')).toBe(true);
+    expect(nodes.some(({ restated }) => restated.length > 0)).toBe(true);
+  });
+
+  test('a figure as it is recorded', async () => {
+    const { recordMetrics } = await dataOf<{ recordMetrics: object }>('Record a figure');
+    const nothing = { inserted: 0, updated: 0, refused: [], rescoreQueued: false };
+    expect(recordMetrics).toEqual({ ...nothing, unchanged: 1 });
   });
 
   test('the health of a company, and what three analyses found', async () => {

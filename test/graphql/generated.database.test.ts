@@ -632,8 +632,9 @@ describe('hostile texts', () => {
     // after, before), alertRules (after, before), alerts (after, before, tickers, ruleId), webhooks (after, before); backtests
     // (after, before); models (after, before, search, portfolioId), portfolios (after, before, search, modelId, holds), one of
     // each (id), what is asked of a portfolio (on three times, from, to, after and before twice), rebalances (after, before,
-    // modelId, portfolioId), previewRebalance (portfolioId, asOf); the method of ten fields and of what-if, change (since).
-    expect(taken.size).toBe(129);
+    // modelId, portfolioId), previewRebalance (portfolioId, asOf); the method of ten fields and of what-if, change (since);
+    // metrics (codes, from, to, on, after, before).
+    expect(taken.size).toBe(135);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

@@ -22,7 +22,7 @@ interface FlaggedRowRow extends PlacedRow {
 export class FlaggedRow {
   @Field(() => Int, {
     description:
-      'Line of the row in its file, where 1 is the header; of recordBars its index in the input; 0 where the flag is about ' +
+      'Line of the row in its file, where 1 is the header; of recordBars and recordMetrics its index in the input; 0 where the flag is about ' +
       'no row.',
   })
   readonly line: number;

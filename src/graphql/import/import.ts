@@ -17,7 +17,7 @@ export const IMPORT_IDS = numberIds('Import');
   implements: Node,
   simpleResolvers: true,
   description:
-    'Rows that were recorded together: a file of an import, or the bars of one recordBars. It is never changed.',
+    'Rows that were recorded together: a file of an import, or the rows of one recordBars or recordMetrics. It is never changed.',
 })
 export class Import implements Node {
   readonly row: ImportRow;
@@ -30,7 +30,7 @@ export class Import implements Node {
   @Field(() => [DatasetEnum], { description: 'The datasets of its rows.' })
   readonly datasets: readonly DatasetName[];
 
-  @Field(() => String, { description: 'The origin: the name of the file, or recordBars.' })
+  @Field(() => String, { description: 'The origin: the name of the file, recordBars or recordMetrics.' })
   readonly source: string;
 
   @Field(() => String, { description: 'The name of the file; the origin where there is no file.' })

@@ -12,7 +12,7 @@ const PAGE = 20;
 export class ImportQueries {
   @Query(() => ImportConnection, {
     description:
-      'Imports, the newest first: each file, with those that were refused as a whole, and each recordBars.',
+      'Imports, the newest first: each file, with those that were refused as a whole, and each recordBars and recordMetrics.',
   })
   async imports(
     @Arg('filter', () => ImportFilter, { nullable: true, description: 'Which imports to list; null: all.' })

@@ -14,7 +14,8 @@ interface RefusalRow extends PlacedRow {
 @ObjectType('Refusal', { simpleResolvers: true, description: 'A row of an import that was refused.' })
 export class Refusal {
   @Field(() => Int, {
-    description: 'Line of the row in its file, where 1 is the header; of recordBars its index in the input.',
+    description:
+      'Line of the row in its file, where 1 is the header; of recordBars and recordMetrics its index in the input.',
   })
   readonly line: number;
 

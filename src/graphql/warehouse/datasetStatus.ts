@@ -58,7 +58,9 @@ export class DatasetStatus implements DatasetCounts {
   })
   readonly stale: boolean;
 
-  @Field(() => [String], { description: 'Where its facts are from: names of files, or recordBars.' })
+  @Field(() => [String], {
+    description: 'Where its facts are from: names of files, recordBars or recordMetrics.',
+  })
   readonly sources: readonly string[];
 
   constructor(counts: DatasetCounts) {

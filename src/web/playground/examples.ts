@@ -377,6 +377,45 @@ query HistoryChart(
   }
 }
 `,
+  `# A company's figures
+# What it has filed and what follows from it: sums of four quarters, growth and margins, with former versions and flags.
+query CompanyFigures(
+  # It issued a bonus and split its shares, so that earnings per share were filed again.
+  $ticker: Ticker! = "SYNIT06.NS"
+  # Null: all of them.
+  $codes: [String!] = ["sales", "sales_yoy", "net_margin", "operating_margin", "eps", "eps_yoy"]
+  $periods: [Period!] = [ANNUAL, QUARTER, TTM]
+  # What was published later does not count. Null: today.
+  $on: Date
+) {
+  stock(ticker: $ticker) {
+    ticker
+    name
+    metrics(codes: $codes, periods: $periods, on: $on, first: 25) {
+      totalCount
+      nodes {
+        code
+        name
+        period
+        periodEnd
+        value
+        unit
+        basis
+        publishedOn
+        formula
+        restated {
+          value
+          publishedOn
+        }
+        flags {
+          severity
+          detail
+        }
+      }
+    }
+  }
+}
+`,
   `# Health of a company
 # What its growth, margin and return say together, the worst rule first, with the numbers that decided.
 query CompanyHealth(
@@ -603,6 +642,32 @@ mutation RecordAPrice(
   }
 ) {
   recordBars(input: { rows: [$bar] }) {
+    inserted
+    updated
+    unchanged
+    refused {
+      column
+      value
+      reason
+    }
+    rescoreQueued
+  }
+}
+`,
+  `# Record a figure
+# Add or correct a figure of a statement: the scores that it touches are computed again.
+mutation RecordAFigure(
+  # This is what the company has filed, so nothing changes until you edit it.
+  $figure: MetricInput! = {
+    ticker: "SYNMETAL02.NS"
+    code: "sales"
+    period: ANNUAL
+    periodEnd: "2026-03-31"
+    value: 46744.89
+    publishedOn: "2026-05-06"
+  }
+) {
+  recordMetrics(input: { rows: [$figure] }) {
     inserted
     updated
     unchanged

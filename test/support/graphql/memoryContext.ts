@@ -2,7 +2,9 @@ import { barOriginLoader } from '../../../src/graphql/bar/barOriginLoader.js';
 import { barCountLoader, barsLoader, type BarRow } from '../../../src/graphql/bar/barLoaders.js';
 import type { GraphqlContext } from '../../../src/graphql/context.js';
 import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
+import { portfolioListing } from '../../../src/graphql/portfolio/portfolioLoaders.js';
 import { historyCountLoader, historyLoader } from '../../../src/graphql/score/historyLoaders.js';
+import { spellLoader } from '../../../src/graphql/scoreChange/spellLoader.js';
 import { momentumLoader } from '../../../src/graphql/sector/sectorLoaders.js';
 import type { IsoDate } from '../../../src/scoring/names.js';
 import { DAY } from '../days/day.js';
@@ -62,6 +64,11 @@ export async function memoryContext(): Promise<GraphqlContext> {
       given(
         historyCountLoader,
         known(() => 1),
+      ),
+      given(portfolioListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(
+        spellLoader,
+        known(({ day }) => ({ at: 1, since: day, sessions: 1, flips: 0 })),
       ),
       given(
         momentumLoader,
