@@ -17,6 +17,7 @@ import { rebalanceCommand } from './rebalance.js';
 import { portfolioCommand } from './portfolio.js';
 import { reproduceCommand } from './reproduce.js';
 import { restoreCommand } from './restore.js';
+import { peersCommand } from './peers.js';
 import { riskCommand } from './risk.js';
 import { sampleCommand } from './sample.js';
 import { schemaCommand } from './schema.js';
@@ -68,6 +69,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     backfillCommand,
     scoreCommand,
     riskCommand,
+    peersCommand,
     portfolioCommand,
     rebalanceCommand,
     whyCommand,

@@ -1,4 +1,6 @@
 import { Command, Option } from 'commander';
+import type { SectorPeers } from '../companies/peers/sectorPeers.js';
+import { peersOfMarket } from '../companies/peersOfMarket.js';
 import type { OpenDatabase } from '../database/openDatabase.js';
 import type { DayInputs } from '../market/crossSection.js';
 import { dayOf, isoOf } from '../market/day.js';
@@ -27,6 +29,7 @@ import { UserError } from '../userError.js';
 import { spanOf, type DateOptions } from './dateOptions.js';
 import { explanation } from './explanation.js';
 import { sayMarketReturns } from './sayMarketReturns.js';
+import { peersBlock } from './peersBlock.js';
 import { progressOn } from './progress.js';
 import { withFactsOptions, type FactsOptions } from './readFacts.js';
 import { readMarket } from './readMarket.js';
@@ -36,6 +39,7 @@ import { riskBlock } from './riskBlock.js';
 import { scoredLine } from './scoredLine.js';
 import { scoreTable } from './scoreTable.js';
 import { sessionsOf } from './sessionsOf.js';
+import { storedPeers } from './storedPeers.js';
 import { storedScoreOf } from './storedScoreOf.js';
 import type { Terminal } from './terminal.js';
 import { changeLines, type Why } from './whyLines.js';
@@ -112,7 +116,11 @@ async function scoreFolder(
     const at = risks.tickers.indexOf(ticker);
     return { assessment: assessmentOf(observationsAt(risks, at), risk.method), method: risk.method };
   };
-  printDay(scoreDay(inputs.section, method), inputs, { nameOf, assessed }, options, terminal);
+  const peersOf = (ticker: Ticker) => {
+    const [sector] = inputs.section.sectors.filter((_, at) => inputs.section.tickers[at] === ticker);
+    return peersOfMarket(market, date, setup.sectors).get(sector) ?? null;
+  };
+  printDay(scoreDay(inputs.section, method), inputs, { nameOf, assessed, peersOf }, options, terminal);
 }
 
 /** Scores a day of the store, stores the scores if they are new, and prints them. */
@@ -139,8 +147,10 @@ async function scoreStoredDay(
     const stated = requireTicker(options.ticker);
     const risk = options.explain && stated !== null ? await storedRisk(pool, stated, date as IsoDate) : null;
     const assessed = () => (risk?.day === date ? risk : null);
+    const peers = options.explain ? await storedPeers(store, setup.sectors, dayOf(date)) : null;
+    const peersOf = (ticker: Ticker) => peers?.sectors.get(peers.sectorOf(ticker)) ?? null;
     for (const { day, inputs } of scored) {
-      printDay(day, inputs, { nameOf, assessed }, options, terminal);
+      printDay(day, inputs, { nameOf, assessed, peersOf }, options, terminal);
     }
     if (options.explain && stated !== null) {
       const changes = await changesOf(store, stated, date as IsoDate, setup.method.name);
@@ -202,12 +212,14 @@ interface Known {
   readonly assessed: (
     ticker: Ticker,
   ) => { readonly assessment: Assessment; readonly method: RiskMethod } | null;
+  /** Null where the sector of the stock has none. */
+  readonly peersOf: (ticker: Ticker) => SectorPeers | null;
 }
 
 function printDay(
   day: DayScores,
   inputs: DayInputs,
-  { nameOf, assessed }: Known,
+  { nameOf, assessed, peersOf }: Known,
   options: ScoreOptions,
   terminal: Terminal,
 ): void {
@@ -218,9 +230,12 @@ function printDay(
   } else if (options.explain) {
     const [ticker] = Object.keys(report.stocks);
     const risk = assessed(ticker as Ticker);
+    const peers = peersOf(ticker as Ticker);
+    const isLender = day.method.parameters.banking_groups.includes(peers?.sector ?? '');
     const blocks = [
       explanation(report, ticker, shown(nameOf(ticker as Ticker)), day, terminal.colors),
       ...(risk === null ? [] : [`${riskBlock(risk.assessment, risk.method.parameters, terminal.colors)}\n`]),
+      ...(peers === null ? [] : [`${peersBlock(peers, ticker as Ticker, isLender, terminal.colors)}\n`]),
     ];
     terminal.out(blocks.join('\n'));
   } else {

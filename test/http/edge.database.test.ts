@@ -190,6 +190,16 @@ describe('SQL in a text', () => {
     ['Query.risks(on)', 'query ($text: Date!) { risks(on: $text) { nodes { date } } }'],
     ['Query.risks(after)', 'query ($text: String!) { risks(after: $text) { nodes { date } } }'],
     ['Query.risks(before)', 'query ($text: String!) { risks(last: 5, before: $text) { nodes { date } } }'],
+    ['Query.peerAnalysis(ticker)', 'query ($text: Ticker!) { peerAnalysis(ticker: $text) { on } }'],
+    ['Query.peerAnalysis(sector)', 'query ($text: String!) { peerAnalysis(sector: $text) { on } }'],
+    ['Query.peerAnalysis(on)', 'query ($text: Date!) { peerAnalysis(sector: "it", on: $text) { on } }'],
+    ['Stock.peers(on)', `query ($text: Date!) { stock(ticker: "${SPLIT}") { peers(on: $text) { on } } }`],
+    ['Query.sectorsOverview(on)', 'query ($text: Date!) { sectorsOverview(on: $text) { companies } }'],
+    [
+      'Query.topCompanies(sector)',
+      'query ($text: String!) { topCompanies(by: CLOSE, sector: $text) { rank } }',
+    ],
+    ['Query.topCompanies(on)', 'query ($text: Date!) { topCompanies(by: CLOSE, on: $text) { rank } }'],
     ['Query.riskDashboard(on)', 'query ($text: Date!) { riskDashboard(on: $text) { riskiest { date } } }'],
     ['Stock.risk(on)', `query ($text: Date!) { stock(ticker: "${SPLIT}") { risk(on: $text) { date } } }`],
     ...['after', 'before'].map((argument): readonly [string, string] => [

@@ -125,17 +125,19 @@ const DISRUPTORS: Rule = ({ companies }) => {
   };
 };
 
-const GROWTH: Rule = ({ growth, medianGrowth }) => {
+const GROWTH: Rule = ({ companies, growth, medianGrowth }) => {
   if (growth === null || medianGrowth === null) return null;
   const compared = growth === medianGrowth ? 'as much as' : growth > medianGrowth ? 'more than' : 'less than';
+  const known = companies.filter(({ revenue }) => revenue.year !== null).length;
   return {
-    rule: growth >= medianGrowth ? 'GROWS_WITH_THE_MARKET' : 'GROWS_SLOWER',
+    rule: growth >= medianGrowth ? 'GROWTH_ABOVE_MEDIAN' : 'GROWTH_BELOW_MEDIAN',
     sentence:
       `The revenue of four quarters changed by ${percent(growth)} within a year, ${compared} the median of all sectors, ` +
-      `${percent(medianGrowth)}.`,
+      `${percent(medianGrowth)}; it is of the ${known} of ${companies.length} companies of which both years are known.`,
     numbers: [
       { name: 'growth', value: growth },
       { name: 'medianGrowth', value: medianGrowth },
+      { name: 'companiesWithGrowth', value: known },
     ],
   };
 };

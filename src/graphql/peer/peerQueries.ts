@@ -35,18 +35,17 @@ export class PeerQueries {
     @Ctx() context: GraphqlContext,
   ): MaybePromise<PeerAnalysis | null> {
     const { market, snapshot } = context;
-    const [isTicker, isSector] = [ticker ?? null, sector ?? null].map((given) => given !== null);
-    if (isTicker === isSector) {
-      throw new UserError(
-        `Expected either a ticker or a sector, got ${isTicker ? 'both' : 'neither'}: give one of them.`,
-      );
+    const [asked, key] = [ticker ?? null, sector ?? null];
+    if ((asked === null) === (key === null)) {
+      const got = asked === null ? 'neither' : 'both';
+      throw new UserError(`Expected either a ticker or a sector, got ${got}: give one of them.`);
     }
     const day = knownDay(on);
-    if (sector) return peerAnalysisOf(requireSector(sector, market.sectors), day, context);
-    const company = ticker ? snapshot.company(ticker) : null;
+    if (key !== null) return peerAnalysisOf(requireSector(key, market.sectors), day, context);
+    const company = asked && snapshot.company(asked);
     if (company === null) {
       throw new UserError(
-        `Expected the ticker of a known company, got "${ticker ?? ''}": check the spelling, or ask by the key of a sector, ` +
+        `Expected the ticker of a known company, got "${asked ?? ''}": check the spelling, or ask by the key of a sector, ` +
           `one of ${[...market.sectors.groups.keys()].join(', ')}.`,
       );
     }

@@ -24,7 +24,7 @@ export class TopCompaniesQuery {
   @Query(() => [RankedCompany], {
     description:
       'The companies with the largest numbers of a field, the largest first, of those that have a score for INVESTOR by the ' +
-      'default method (METHOD) on the day. Companies for which the number is not known are left out.',
+      'method that is served (METHOD) on the day. Companies for which the number is not known are left out.',
   })
   topCompanies(
     @Arg('by', () => StockFieldEnum, { description: 'The number to order by, such as MARKET_CAP_CR.' })

@@ -199,8 +199,8 @@ describe('quadrants', () => {
     expect(Object.fromEntries(quadrants)).toEqual({
       ...{ A: 'STAR', B: 'QUESTION_MARK', C: 'DOG', D: 'DOG', E: 'CASH_COW', F: null, G: null },
     });
-    expect(rules(found(market, 'fast'))).toContain('GROWS_WITH_THE_MARKET');
-    expect(sentence(found(market, 'slow'), 'GROWS_SLOWER')).toMatch(
+    expect(rules(found(market, 'fast'))).toContain('GROWTH_ABOVE_MEDIAN');
+    expect(sentence(found(market, 'slow'), 'GROWTH_BELOW_MEDIAN')).toMatch(
       '10.0 % within a year, less than the median',
     );
   });
