@@ -58,3 +58,12 @@ function meanMargin(margins: readonly KnownFigure[], sales: FlowValue): MetricFi
     inputs: [...margins, ...sales.inputs],
   });
 }
+
+/** Returns the operating margin of the newest four quarters of which figures are there; null where there are none. */
+export function newestOperatingMargin(known: KnownFigures): MetricFigure | null {
+  for (const month of known.months('sales', 'QUARTER')) {
+    const margin = operatingMargin(known, 'TTM', month);
+    if (margin !== null) return margin;
+  }
+  return null;
+}
