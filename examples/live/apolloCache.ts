@@ -135,5 +135,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
     Rebalance: { fields: { portfolios: newer } },
     PortfolioRebalance: { fields: { infeasible: newer, transactions: newer } },
     Backtest: { fields: { points: newer } },
+    CompanyHealth: { merge: false, fields: { scores: newer } },
+    Insight: { fields: { numbers: newer } },
   },
 };

@@ -2,6 +2,7 @@ import { actionNoun } from './action/index.js';
 import { alertNoun } from './alert/index.js';
 import { alertEventNoun } from './alertEvent/index.js';
 import { alertRuleNoun } from './alertRule/index.js';
+import { analysisNoun } from './analysis/index.js';
 import { apiKeyNoun } from './apiKey/index.js';
 import { auditNoun } from './audit/index.js';
 import { backfillNoun } from './backfill/index.js';
@@ -19,6 +20,7 @@ import { feedNoun } from './feed/index.js';
 import { filingNoun } from './filing/index.js';
 import { flagNoun } from './flag/index.js';
 import { fundamentalsNoun } from './fundamentals/index.js';
+import { healthNoun } from './health/index.js';
 import { importNoun } from './import/index.js';
 import { insightNoun } from './insight/index.js';
 import { jobNoun } from './job/index.js';
@@ -68,6 +70,8 @@ export const NOUNS: readonly Noun[] = [
   runNoun,
   insightNoun,
   peerNoun,
+  healthNoun,
+  analysisNoun,
   bandNoun,
   methodNoun,
   validationNoun,

@@ -93,6 +93,8 @@ test('has one example for each use, with different titles and names', () => {
     'What if?',
     'History chart',
     "A company's figures",
+    'Health of a company',
+    'Competitors, sector and valuation',
     'Sectors and momentum',
     'Risks of the market',
     'Peers of a company',
@@ -272,6 +274,18 @@ describe('what the examples show', () => {
     const { recordMetrics } = await dataOf<{ recordMetrics: object }>('Record a figure');
     const nothing = { inserted: 0, updated: 0, refused: [], rescoreQueued: false };
     expect(recordMetrics).toEqual({ ...nothing, unchanged: 1 });
+  });
+
+  test('the health of a company, and what three analyses found', async () => {
+    const { stock } = await dataOf<{ stock: { health: object } }>('Health of a company');
+    expect(stock.health).toMatchObject({ returnOnCapital: expect.any(Number), reason: expect.any(String) });
+    type Found = { results: unknown[]; insights: { sentence: string }[] };
+    const analyses = await dataOf<Record<string, Found>>('Competitors, sector and valuation');
+    expect(Object.keys(analyses)).toEqual(['competitors', 'opportunity', 'valuation']);
+    for (const { insights, results } of Object.values(analyses)) {
+      expect(results.length).toBeGreaterThan(8);
+      expect(insights).not.toEqual([]);
+    }
   });
 
   test('the momentum of each sector group with stocks, on two days', async () => {

@@ -481,6 +481,7 @@ describe('hostile texts', () => {
     ['Ticker!', `"${SPLIT}"`],
     ['Mode!', 'TRADER'],
     ['PillarName!', 'QUALITY'],
+    ['AnalysisKind!', 'COMPETITOR'],
     ['StockOrderField!', 'SCORE'],
     ['StockField!', 'CLOSE'],
     ['Date!', '"2024-10-08"'],
@@ -646,8 +647,9 @@ describe('hostile texts', () => {
     // each (id), what is asked of a portfolio (on three times, from, to, after and before twice), rebalances (after, before,
     // modelId, portfolioId), previewRebalance (portfolioId, asOf); intelligence (after, types, tickers, from, to, search) and that
     // of a stock (on, after); metrics (codes, from, to, on, after, before); peerAnalysis (ticker, sector, on), peers,
-    // sectorsOverview, topCompanies (sector, on); the method of ten fields and of what-if, change (since).
-    expect(taken.size).toBe(150);
+    // sectorsOverview, topCompanies (sector, on); health (on), analysis (ticker, sector, on); the method of ten fields and of
+    // what-if, change (since).
+    expect(taken.size).toBe(154);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

@@ -163,6 +163,7 @@ describe('access', () => {
       'Query.webhooks': 'ALERTS_WRITE',
       // By the log.
       'Query.cursorOf': '',
+      'Query.analysis': 'MARKET_READ',
       'Query.apiKeys': 'OWN_ACCOUNT',
       'Query.auditLog': 'AUDIT_READ',
       'Query.bands': 'SCORES_READ',
@@ -341,6 +342,7 @@ describe('access', () => {
       'Stock.statements': 'MARKET_READ',
       'Stock.metrics': 'MARKET_READ',
       'Stock.filings': 'MARKET_READ',
+      'Stock.health': 'MARKET_READ',
       'Stock.features': 'MARKET_READ',
       'Stock.profile': 'COMPANIES_READ',
       'Stock.fundamentals': 'MARKET_READ',

@@ -412,6 +412,22 @@ describe('SQL in a text', () => {
       `Stock.metrics(${name})`,
       `query ($text: ${name === 'codes' ? '[String!]' : 'Date'}) { stock(ticker: "${SPLIT}") { metrics(${name}: $text) { nodes { value } } } }`,
     ]),
+    [
+      'Stock.health(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { health(on: $text) { reason } } }`,
+    ],
+    [
+      'AnalysisInput.ticker',
+      'query ($text: Ticker!) { analysis(kind: COMPETITOR, input: { ticker: $text }) { basis } }',
+    ],
+    [
+      'AnalysisInput.sector',
+      'query ($text: String!) { analysis(kind: SECTOR_OPPORTUNITY, input: { sector: $text }) { basis } }',
+    ],
+    [
+      'AnalysisInput.on',
+      `query ($text: Date!) { analysis(kind: VALUATION, input: { ticker: "${SPLIT}", on: $text }) { basis } }`,
+    ],
     // No company is called so: nothing is recorded, whatever the texts are.
     ...['ticker', 'periodEnd', 'adjustedTo', 'publishedOn'].map((name): readonly [string, string] => {
       const row = {

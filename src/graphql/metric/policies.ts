@@ -5,7 +5,7 @@ import { givenRows } from '../limits/givenRows.js';
 import type { Policies } from '../noun.js';
 
 /** Fifteen years of two dozen figures, and of as many quarters as there are, with the actions since. */
-const FIGURES = 600;
+export const FIGURES = 600;
 /** A figure is restated once or twice, if at all. */
 const MOST_VERSIONS = 5;
 /** One of each rule. */

@@ -416,6 +416,70 @@ query CompanyFigures(
   }
 }
 `,
+  `# Health of a company
+# What its growth, margin and return say together, the worst rule first, with the numbers that decided.
+query CompanyHealth(
+  $ticker: Ticker! = "SYNIT06.NS"
+  # What was published later does not count. Null: today.
+  $on: Date = "2026-06-30"
+) {
+  stock(ticker: $ticker) {
+    ticker
+    name
+    health(on: $on) {
+      health
+      reason
+      growth
+      operatingMargin
+      returnOnCapital
+      scores {
+        name
+        value
+      }
+      coverage
+    }
+  }
+}
+`,
+  `# Competitors, sector and valuation
+# Three analyses: what rules found, which numbers fired them, and how far they can be trusted.
+query Analyses(
+  $company: AnalysisInput! = { ticker: "SYNIT06.NS", on: "2026-06-30" }
+  $sector: AnalysisInput! = { sector: "it", on: "2026-06-30" }
+) {
+  competitors: analysis(kind: COMPETITOR, input: $company) {
+    ...Found
+  }
+  opportunity: analysis(kind: SECTOR_OPPORTUNITY, input: $sector) {
+    ...Found
+  }
+  valuation: analysis(kind: VALUATION, input: $company) {
+    ...Found
+  }
+}
+
+fragment Found on Analysis {
+  on
+  results {
+    name
+    value
+  }
+  insights {
+    rule
+    sentence
+    numbers {
+      name
+      value
+    }
+  }
+  recommendations {
+    sentence
+  }
+  confidence
+  basis
+  inputsHash
+}
+`,
   `# Filings of a company
 # What a company filed with the exchanges, the newest first, and whether it was late.
 query FilingsOfACompany(

@@ -1,0 +1,79 @@
+import { compared, percent, plural, RULES } from '../../scoring/wording.js';
+import { HIGH_ABOVE, MODERATE_ABOVE } from '../peers/concentration.js';
+import { apart } from './apart.js';
+import type { Rule } from './rule.js';
+
+/** The results of a look at a sector: shares and growth as fractions, HHI in points, revenue in ₹ crore. */
+export type SectorFact =
+  | 'companies'
+  | 'revenue'
+  | 'growth'
+  | 'cagr3y'
+  | 'companiesInCagr'
+  | 'hhi'
+  | 'topThree'
+  | 'disruptors'
+  | 'coverage';
+
+type SectorRule = Rule<SectorFact>;
+
+/** Below it, shares and HHI may be far from those of all companies. */
+const LOW_COVERAGE = 0.8;
+
+export const SECTOR_INSIGHTS: readonly SectorRule[] = [
+  {
+    name: 'NO_REVENUE',
+    numbers: ['companies'],
+    fires: ({ companies }) => companies === 0,
+    says: () => 'No company of the sector has a revenue that counts, so there are no shares and no HHI.',
+  },
+  {
+    name: 'ONE_COMPANY',
+    numbers: ['companies'],
+    fires: ({ companies }) => companies === 1,
+    says: () => 'The revenue of one company alone is known, so the HHI says nothing of competition.',
+  },
+  {
+    name: 'LOW_COVERAGE',
+    numbers: ['coverage', 'companies'],
+    fires: ({ coverage, companies }) => companies > 0 && coverage < LOW_COVERAGE,
+    says: ({ coverage, companies }) =>
+      `Only ${percent(coverage)} of the companies are compared, ${companies} of them: with all, the HHI would be lower.`,
+  },
+  concentration('CONCENTRATED', HIGH_ABOVE, '>'),
+  concentration('OPEN', MODERATE_ABOVE, '<'),
+  pace('FASTER_THAN_BEFORE', 'faster', '>'),
+  pace('SLOWER_THAN_BEFORE', 'slower', '<'),
+  {
+    name: 'DISRUPTORS',
+    numbers: ['disruptors'],
+    fires: ({ disruptors }) => disruptors > 0,
+    says: ({ disruptors }) =>
+      `${plural(disruptors, 'disruptor')}: among the three that grow fastest, and not among the six largest.`,
+  },
+];
+
+function concentration(name: string, bound: number, sign: '<' | '>'): SectorRule {
+  const isAbove = sign === '>';
+  return {
+    name,
+    numbers: ['hhi', 'topThree'],
+    fires: ({ hhi }) => (isAbove ? hhi > bound : hhi < bound),
+    says: ({ hhi, topThree }) => {
+      const { observed, side, threshold } = compared(hhi, bound, RULES[sign], true);
+      return `HHI of ${observed}, ${side} ${threshold}: the three largest have ${percent(topThree)} of the revenue.`;
+    },
+  };
+}
+
+function pace(name: string, word: string, sign: '<' | '>'): SectorRule {
+  return {
+    name,
+    numbers: ['growth', 'cagr3y'],
+    fires: ({ growth, cagr3y }) => (sign === '>' ? growth > cagr3y : growth < cagr3y),
+    says: ({ growth, cagr3y }) => {
+      const [now, before] = apart(growth, cagr3y);
+      return `Revenue changed by ${now} within a year, ${word} than by ${before} a year over three years.`;
+    },
+  };
+}
