@@ -87,6 +87,8 @@ test('has one example for each use, with different titles and names', () => {
     'Sectors and momentum',
     'Risks of the market',
     'A portfolio and its trades',
+    'My watch-list',
+    'What is known of a company',
     'Live scores',
     'Record a price',
   ]);

@@ -524,6 +524,26 @@ query PortfolioTrades(
   }
 }
 `,
+  `# My watch-list
+# Replace the stocks that you watch. Nobody else sees them.
+mutation MyWatchlist(
+  # In the order of the list.
+  $tickers: [Ticker!]! = ["SYNMETAL02.NS", "SYNIT02.NS", "SYNBANK04.NS"]
+) {
+  setWatchlist(tickers: $tickers) {
+    ticker
+    name
+    score(mode: INVESTOR) {
+      value
+      band
+    }
+    profile {
+      listedOn
+      watched
+    }
+  }
+}
+`,
   `# What is known of a company
 # Its profile, and what was known of it on a day besides its figures.
 query WhatIsKnown(
@@ -554,26 +574,6 @@ query WhatIsKnown(
           ticker
         }
       }
-    }
-  }
-}
-`,
-  `# My watch-list
-# Replace the stocks that you watch. Nobody else sees them.
-mutation MyWatchlist(
-  # In the order of the list.
-  $tickers: [Ticker!]! = ["SYNMETAL02.NS", "SYNIT02.NS", "SYNBANK04.NS"]
-) {
-  setWatchlist(tickers: $tickers) {
-    ticker
-    name
-    score(mode: INVESTOR) {
-      value
-      band
-    }
-    profile {
-      listedOn
-      watched
     }
   }
 }
