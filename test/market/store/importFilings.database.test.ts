@@ -23,6 +23,10 @@ async function* sources(files: Readonly<Record<string, string>>) {
   }
 }
 
+/** Leaves out that they were filed, which test/graphql/filings.database.test.ts is about. */
+const ofStatements = <One extends { readonly dataset: string }>(files: readonly One[]): readonly One[] =>
+  files.filter(({ dataset }) => dataset === 'statements');
+
 test('filings are stored with what contradicts them, once, and those of unknown companies are refused by name', async () => {
   const folder = await writeFolder(fileOf('companies', 'ALPHA,Alpha,INE000A01011,,'));
   await importFolder(database.pool, folder, TODAY);
@@ -33,7 +37,7 @@ test('filings are stored with what contradicts them, once, and those of unknown 
   const { files: imported, refusedFiles } = await importSources(database.pool, sources(files), TODAY);
   expect(refusedFiles).toEqual([]);
   expect(
-    imported.map(({ file, inserted, refusals }) => [
+    ofStatements(imported).map(({ file, inserted, refusals }) => [
       ...[file, inserted, refusals.length, refusals.at(0)?.rule, refusals.at(0)?.value],
     ]),
   ).toEqual([
@@ -67,7 +71,8 @@ test('filings are stored with what contradicts them, once, and those of unknown 
     },
   ]);
   const again = await importSources(database.pool, sources({ 'renamed.txt': files['a.xml'] }), TODAY);
-  expect(again.files.map(({ inserted, updated, unchanged }) => [inserted, updated, unchanged])).toEqual([
+  const counted = ofStatements(again.files);
+  expect(counted.map(({ inserted, updated, unchanged }) => [inserted, updated, unchanged])).toEqual([
     [0, 0, 20],
   ]);
 });

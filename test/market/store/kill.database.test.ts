@@ -56,6 +56,8 @@ const BASE: Files = {
   ...fileOf('statements', 'S1,2024-03-31,ANNUAL,sales,100,,'),
   ...fileOf('shareholding', 'S1,2024-06-30,50,,,,,'),
   ...fileOf('events', 'S1,2024-10-07,RESULTS,,'),
+  ...fileOf('filings', 'S1,NSE,OTHER,2024-09-20,Results of June,,,', 'S1,NSE,OTHER,2024-09-20,Notice,,,'),
+  ...fileOf('intelligence', 'ORDER_WIN,Wins,2024-09-20,Filing,S1,,,'),
 };
 /** Files with new, changed and refused rows each. */
 const NEXT: Files = {
@@ -91,6 +93,20 @@ const NEXT: Files = {
     'S1,2024-10-07,RESULTS,2024-09-20,',
     'S2,2024-10-07,RESULTS,,',
     'S2,2024-10-07,PARTY,,',
+  ),
+  ...fileOf(
+    'filings',
+    // The first one replaces a filing without a time.
+    'S1,NSE,RESULTS,2024-09-20T17:00:00+05:30,Results of June,2024-06-30,,',
+    'S1,NSE,RATING,2024-09-20,Notice,,,',
+    'S2,NSE,OTHER,2024-09-20,Notice,,,',
+    'S2,MCX,OTHER,2024-09-20,Notice,,,',
+  ),
+  ...fileOf(
+    'intelligence',
+    'ORDER_WIN,Wins,2024-09-20,Filing,S1,,More,',
+    'ORDER_WIN,Wins,2024-09-21,Filing,S2,,,',
+    'ORDER_WIN,Wins,x,Filing,S2,,,',
   ),
   ...fileOf(
     'withdrawals',
@@ -165,8 +181,8 @@ function contents(of: Dump): unknown {
 const last = <Item>(items: readonly Item[]): Item => items[items.length - 1];
 
 test('an undisturbed run changes every table with each of its files', () => {
-  // The first state, and one after each of the twelve files.
-  expect(states).toHaveLength(13);
+  // The first state, and one after each of the fourteen files.
+  expect(states).toHaveLength(15);
   // 87 stocks are three times up to forty.
   expect(updateStates).toHaveLength(4);
   const isConstant = (table: string, texts: readonly string[]) => ({
