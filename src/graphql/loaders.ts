@@ -20,7 +20,7 @@ export interface LoaderSources {
   readonly reads: Pick<Reads, 'charge' | 'counts' | 'outOfTurn' | 'rows' | 'signal'>;
   readonly snapshot: Pick<
     Snapshot,
-    'batch' | 'companies' | 'classificationsOf' | 'company' | 'isins' | 'method' | 'symbols' | 'tickerOf'
+    'batch' | 'companies' | 'classificationsOf' | 'company' | 'listings' | 'method' | 'symbols' | 'tickerOf'
   >;
   readonly sectors: Sectors;
   readonly feeds: readonly Feed[];

@@ -1,5 +1,4 @@
 import type { SectorPeers } from '../../companies/peers/sectorPeers.js';
-import { listingsOf } from '../../market/listings.js';
 import type { Ticker } from '../../scoring/names.js';
 import type { GraphqlContext } from '../context.js';
 
@@ -11,9 +10,5 @@ export function comparedListing(
 ): Ticker {
   const compared = new Set([...companies, ...leftOut].map((one) => one.ticker));
   if (compared.has(ticker)) return ticker;
-  return (
-    listingsOf(snapshot.isins)
-      .get(ticker)
-      ?.find((other) => compared.has(other)) ?? ticker
-  );
+  return snapshot.listings.get(ticker)?.find((other) => compared.has(other)) ?? ticker;
 }

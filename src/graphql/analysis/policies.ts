@@ -14,7 +14,7 @@ const CLOSES = 61;
 export const ANALYSIS_POLICIES: Policies = {
   // The market of the day is charged where it is read.
   'Query.analysis': {
-    access: 'MARKET_READ',
+    access: 'COMPANIES_READ',
     freshness: 'DAY',
     cost: ({ args }: FieldVisit) => (args['kind'] === 'VALUATION' ? FIGURES + CLOSES : 0),
     reads: 2,

@@ -10,7 +10,7 @@ const OF_PERIOD = 6;
 
 export const FILING_POLICIES: Policies = {
   'Stock.filings': {
-    access: 'MARKET_READ',
+    access: 'COMPANIES_READ',
     freshness: 'DAY',
     cost: (visit) => rowsOfPage(visit) + (visit.args['categories'] ? SKIPPED : 0),
     reads: 1,

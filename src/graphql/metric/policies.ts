@@ -12,7 +12,7 @@ const MOST_VERSIONS = 5;
 const MOST_FLAGS = 5;
 
 export const METRIC_POLICIES: Policies = {
-  'Stock.metrics': { access: 'MARKET_READ', freshness: 'DAY', cost: FIGURES, reads: 1 },
+  'Stock.metrics': { access: 'COMPANIES_READ', freshness: 'DAY', cost: FIGURES, reads: 1 },
   ...connectionPolicies('Metric'),
   ...inherited(
     'Metric',

@@ -19,7 +19,7 @@ const REASON_BYTES = 110;
 
 const ofSize = (size: number): FieldPolicy => ({ access: 'INHERIT', freshness: 'INHERIT', size });
 /** The market of a day is charged where it is read. */
-const OF_DAY: FieldPolicy = { access: 'MARKET_READ', freshness: 'DAY', reads: 1 };
+const OF_DAY: FieldPolicy = { access: 'COMPANIES_READ', freshness: 'DAY', reads: 1 };
 const RISKS = 'RISK_READ';
 
 export const PEER_POLICIES: Policies = {
@@ -28,7 +28,7 @@ export const PEER_POLICIES: Policies = {
   'Query.sectorsOverview': { ...OF_DAY, size: SECTORS },
   // Like the screener, it tells of scores: of whether a stock has one.
   'Query.topCompanies': {
-    access: ['MARKET_READ', 'SCORES_READ'],
+    access: ['COMPANIES_READ', 'SCORES_READ'],
     scopesOfArguments: { by: { RISK: RISKS, RISK_UPPER: RISKS, RISK_JUDGED: RISKS } },
     freshness: 'DAY',
     work: SCREENED,
