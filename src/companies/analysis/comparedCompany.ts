@@ -1,9 +1,11 @@
 import type { Ticker } from '../../scoring/names.js';
 import type { CompanyFigures, FigurePair } from '../figures/companyFigures.js';
 import type { MetricFigure } from '../figures/metricFigure.js';
+import { isRecent } from '../figures/recent.js';
+import type { Day } from '../../scoring/names.js';
 import { salesSpan } from './salesSpan.js';
 
-/** What strategies compare of a company, as known on a day; null where it is not known. */
+/** What strategies compare of a company, as known on a day; null where it is not known, or too old (`isRecent`). */
 export interface ComparedCompany {
   readonly ticker: Ticker;
   /** Sales of four quarters; of a lender its revenue. */
@@ -18,18 +20,26 @@ export interface ComparedCompany {
   readonly returnOnCapital: MetricFigure | null;
 }
 
-/** @param figures undefined: the company has none */
+/**
+ * @param figures undefined: the company has none
+ * @param session the newest one of the market, which ages are counted to
+ */
 export function comparedCompany(
   ticker: Ticker,
   figures: CompanyFigures | undefined,
   isLender: boolean,
+  session: Day,
 ): ComparedCompany {
+  const recent = (figure: MetricFigure | null | undefined) =>
+    figure && isRecent(figure, session) ? figure : null;
+  const recentPair = (pair: FigurePair | null | undefined) =>
+    pair && isRecent(pair.now, session) ? pair : null;
   return {
     ticker,
-    revenue: figures?.ttm('sales') ?? null,
-    years: figures?.ttmPair('sales') ?? null,
-    span: figures === undefined ? null : salesSpan(figures),
-    operatingMargin: isLender ? null : (figures?.operatingMargin() ?? null),
-    returnOnCapital: figures?.returnOnCapital(isLender) ?? null,
+    revenue: recent(figures?.ttm('sales')),
+    years: recentPair(figures?.ttmPair('sales')),
+    span: recentPair(figures && salesSpan(figures)),
+    operatingMargin: isLender ? null : recent(figures?.operatingMargin()),
+    returnOnCapital: recent(figures?.returnOnCapital(isLender)),
   };
 }

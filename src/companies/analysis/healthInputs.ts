@@ -12,4 +12,6 @@ export interface HealthInputs {
   readonly equity: number | null;
   /** The net profits of the newest consecutive years, the newest first. Only the first three count. */
   readonly profits: readonly number[];
+  /** Which of growth, operatingMargin and returnOnCapital are null because the newest one is too old (`isRecent`). */
+  readonly old: readonly string[];
 }

@@ -25,8 +25,8 @@ export function judgedHealth(inputs: HealthInputs, criteria: readonly HealthCrit
   if (risks.length > 0) return { health: 'AT_RISK', reason: sentenceOf(risks) };
   const bad = below(criteria, 'bad');
   if (bad.length > 0) return { health: 'NEEDS_ATTENTION', reason: sentenceOf(bad) };
-  const missing = criteria.filter(({ value }) => value === null).map(({ words }) => words);
-  if (missing.length > 0) return none(`not known: ${missing.join(', ')}`);
+  const missing = criteria.filter(({ value }) => value === null);
+  if (missing.length > 0) return none(whyMissing(missing, inputs.old));
   for (const [health, bound] of GOOD_RULES) {
     if (below(criteria, bound).length === 0) {
       return { health, reason: sentenceOf(criteria.map((one) => inWords(one, one[bound], false))) };
@@ -65,6 +65,14 @@ function below(criteria: readonly HealthCriterion[], bound: 'excellent' | 'good'
 function inWords({ words, value }: HealthCriterion, threshold: number, isBelow: boolean): string {
   const { observed, side, ...other } = compared(value ?? NaN, threshold, RULES['<'], isBelow, 'percent');
   return `${words} of ${observed}, ${side} ${other.threshold}`;
+}
+
+function whyMissing(missing: readonly HealthCriterion[], old: readonly string[]): string {
+  const wordsOf = (isOld: boolean) =>
+    missing.filter(({ name }) => old.includes(name) === isOld).map(({ words }) => words);
+  return [['not known', wordsOf(false)] as const, ['results too old', wordsOf(true)] as const]
+    .flatMap(([why, words]) => (words.length === 0 ? [] : `${why}: ${words.join(', ')}`))
+    .join('; ');
 }
 
 const none = (why: string): JudgedHealth => ({ health: null, reason: `No rule applies: ${why}.` });

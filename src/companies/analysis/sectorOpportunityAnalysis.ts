@@ -19,6 +19,7 @@ export function sectorOpportunityAnalysis(sector: ComparedSector): Findings {
     companies: companies.length,
     revenue: companies.length === 0 ? null : peers.revenue,
     growth: peers.growth,
+    companiesInGrowth: peers.growthCompanies,
     cagr3y: cagrOf(spans),
     companiesInCagr: spans.length,
     hhi: peers.hhi,

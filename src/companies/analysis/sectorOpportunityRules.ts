@@ -8,6 +8,7 @@ export type SectorFact =
   | 'companies'
   | 'revenue'
   | 'growth'
+  | 'companiesInGrowth'
   | 'cagr3y'
   | 'companiesInCagr'
   | 'hhi'
@@ -19,6 +20,8 @@ type SectorRule = Rule<SectorFact>;
 
 /** Below it, shares and HHI may be far from those of all companies. */
 const LOW_COVERAGE = 0.8;
+/** Below it, the growth may be far from that of all companies. */
+const LOW_GROWTH_COVERAGE = 0.5;
 
 export const SECTOR_INSIGHTS: readonly SectorRule[] = [
   {
@@ -38,7 +41,15 @@ export const SECTOR_INSIGHTS: readonly SectorRule[] = [
     numbers: ['coverage', 'companies'],
     fires: ({ coverage, companies }) => companies > 0 && coverage < LOW_COVERAGE,
     says: ({ coverage, companies }) =>
-      `Only ${percent(coverage)} of the companies are compared, ${companies} of them: with all, the HHI would be lower.`,
+      `Only ${percent(coverage)} of the companies are compared, ${companies} of them: with all, shares and HHI may differ.`,
+  },
+  {
+    name: 'GROWTH_OF_FEW',
+    numbers: ['companiesInGrowth', 'companies', 'growth'],
+    fires: ({ companiesInGrowth, companies }) => companiesInGrowth < LOW_GROWTH_COVERAGE * companies,
+    says: ({ companiesInGrowth, companies, growth }) =>
+      `The growth of ${percent(growth)} is that of ${companiesInGrowth} of ${companies} companies: the figures of a year before ` +
+      'are not known of the others, so that it says little of the sector.',
   },
   concentration('CONCENTRATED', HIGH_ABOVE, '>'),
   concentration('OPEN', MODERATE_ABOVE, '<'),

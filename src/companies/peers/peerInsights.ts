@@ -8,6 +8,8 @@ import type { SectorPeers } from './sectorPeers.js';
 const LARGE_SHARE = 0.4;
 /** Coverage below which the figures of a sector say little. */
 const LOW_COVERAGE = 0.8;
+/** Share of companies with a growth, below which it says little. */
+const FEW = 0.5;
 
 /** What companies are compared by: the sales of lenders are revenue. */
 export const metricName = (isLender: boolean): string => (isLender ? 'TTM revenue' : 'TTM sales');
@@ -63,7 +65,7 @@ const COVERAGE: Rule = ({ companies, coverage, leftOut }) =>
         rule: 'LOW_COVERAGE',
         sentence:
           `Only ${companies.length} of ${companies.length + leftOut.length} companies (${percent(coverage)}) are compared: ` +
-          'shares and HHI are too high by what the others earn.',
+          'with the others, shares and HHI may differ.',
         numbers: [
           { name: 'coverage', value: coverage },
           { name: 'companies', value: companies.length },
@@ -125,24 +127,46 @@ const DISRUPTORS: Rule = ({ companies }) => {
   };
 };
 
-const GROWTH: Rule = ({ companies, growth, medianGrowth }) => {
+const GROWTH: Rule = ({ companies, growth, growthCompanies, medianGrowth }) => {
   if (growth === null || medianGrowth === null) return null;
   const compared = growth === medianGrowth ? 'as much as' : growth > medianGrowth ? 'more than' : 'less than';
-  const known = companies.filter(({ revenue }) => revenue.year !== null).length;
   return {
     rule: growth >= medianGrowth ? 'GROWTH_ABOVE_MEDIAN' : 'GROWTH_BELOW_MEDIAN',
     sentence:
       `The revenue of four quarters changed by ${percent(growth)} within a year, ${compared} the median of all sectors, ` +
-      `${percent(medianGrowth)}; it is of the ${known} of ${companies.length} companies of which both years are known.`,
+      `${percent(medianGrowth)}; it is of the ${growthCompanies} of ${companies.length} companies of which both years are known.`,
     numbers: [
       { name: 'growth', value: growth },
       { name: 'medianGrowth', value: medianGrowth },
-      { name: 'companiesWithGrowth', value: known },
+      { name: 'companiesWithGrowth', value: growthCompanies },
     ],
   };
 };
 
-const RULES: readonly Rule[] = [NOTHING, BASIS, COVERAGE, CONCENTRATION, LEADER, DISRUPTORS, GROWTH];
+const GROWTH_OF_FEW: Rule = ({ companies, growth, growthCompanies }) =>
+  growth === null || growthCompanies >= FEW * companies.length
+    ? null
+    : {
+        rule: 'GROWTH_OF_FEW',
+        sentence:
+          `Of ${companies.length - growthCompanies} of ${companies.length} companies the figures of a year before are not known, ` +
+          'so that growth, disruptors and quadrants say little.',
+        numbers: [
+          { name: 'companiesWithGrowth', value: growthCompanies },
+          { name: 'companies', value: companies.length },
+        ],
+      };
+
+const RULES: readonly Rule[] = [
+  NOTHING,
+  BASIS,
+  COVERAGE,
+  CONCENTRATION,
+  LEADER,
+  DISRUPTORS,
+  GROWTH,
+  GROWTH_OF_FEW,
+];
 
 function percent(fraction: number): string {
   return `${(100 * fraction).toFixed(1)} %`;

@@ -2,10 +2,8 @@ import { isoOf } from '../../market/day.js';
 import { snap } from '../../scoring/rounding.js';
 import type { Day } from '../../scoring/names.js';
 import type { CompanyFigures } from '../figures/companyFigures.js';
+import { isRecent, OLD_QUARTER_DAYS } from '../figures/recent.js';
 import type { NoRevenue, Revenue } from './revenue.js';
-
-/** Days after the end of its newest quarter after which the revenue of a company does not count any more. */
-export const OLD_DAYS = 200;
 
 /**
  * Returns the revenue of a company over its newest four quarters, or why there is none to compare.
@@ -16,18 +14,18 @@ export const OLD_DAYS = 200;
 export function revenueOf(figures: CompanyFigures | undefined, session: Day): Revenue | NoRevenue {
   const sales = figures?.ttm('sales');
   if (!figures || !sales) return { reason: 'no figures: no sales of four consecutive quarters' };
-  if (session - sales.periodEnd > OLD_DAYS) {
+  if (!isRecent(sales, session)) {
     return {
       reason:
-        `results are too old: the newest quarter ended more than ${OLD_DAYS} days before, on ` +
+        `results are too old: the newest quarter ended more than ${OLD_QUARTER_DAYS} days before, on ` +
         isoOf(sales.periodEnd),
     };
   }
   if (sales.value < 0) return { reason: 'revenue is below zero' };
   const pair = figures.ttmPair('sales');
-  const isOld = pair === null || session - pair.now.periodEnd > OLD_DAYS;
   const { value, basis, periodEnd } = sales;
-  if (isOld) return { value, basis, periodEnd, growth: null, year: null };
+  if (pair === null || !isRecent(pair.now, session))
+    return { value, basis, periodEnd, growth: null, year: null };
   const year = { now: pair.now.value, before: pair.before.value };
   const growth = year.before > 0 ? snap(year.now / year.before - 1) : null;
   return { value, basis, periodEnd, growth, year };

@@ -23,6 +23,8 @@ export interface SectorSums {
   readonly revenue: number;
   /** Of the companies that have the revenue of both years, as a fraction; null where there are none, or it was not above 0. */
   readonly growth: number | null;
+  /** How many companies growth is of. */
+  readonly growthCompanies: number;
 }
 
 /** How the companies of a sector stand on a day. Shares and growth are fractions. */
@@ -60,6 +62,7 @@ export function sectorSums(sector: string, candidates: readonly PeerCandidate[])
     ranked: isEmpty ? [] : earners,
     leftOut: leftOut.sort((a, b) => (a.ticker < b.ticker ? -1 : 1)),
     growth: growthOf(earners),
+    growthCompanies: earners.filter((earner) => earner.revenue.year !== null).length,
   };
 }
 

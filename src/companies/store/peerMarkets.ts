@@ -20,6 +20,8 @@ type Compared = Pick<Snapshot, 'batch' | 'classificationsOf' | 'company' | 'list
 /** How all companies stand among those of their sector, as known on a day. */
 export interface PeersOfDay {
   readonly on: Day;
+  /** The newest session up to the day, which ages are counted to; null where there is none. */
+  readonly session: Day | null;
   /** By the key of the sector, of those that have a company that counts. */
   readonly sectors: ReadonlyMap<string, SectorPeers>;
 }
@@ -102,7 +104,7 @@ export class PeerMarkets {
       },
       figuresOf: (ticker) => figures.get(companies.get(ticker)?.stockId ?? NaN),
     });
-    return { on, sectors };
+    return { on, session, sectors };
   }
 }
 

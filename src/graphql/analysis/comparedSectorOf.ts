@@ -20,7 +20,7 @@ export async function comparedSectorOf(
   on: Day,
   { loaders, market, snapshot }: Pick<GraphqlContext, 'loaders' | 'market' | 'snapshot'>,
 ): Promise<ComparedSector> {
-  const { sectors } = await loaders.get(peersLoader)(on);
+  const { sectors, session } = await loaders.get(peersLoader)(on);
   const figures = await loaders.get(marketFiguresLoader)(on);
   const peers = sectors.get(key) ?? emptySector(key);
   const isLender = sectorOf(key, market)?.banking ?? false;
@@ -29,7 +29,7 @@ export async function comparedSectorOf(
   const companies = new Map(
     [...tickers].map((ticker) => {
       const stockId = snapshot.company(ticker)?.stock_id ?? NaN;
-      return [ticker, comparedCompany(ticker, figures.get(stockId), isLender)] as const;
+      return [ticker, comparedCompany(ticker, figures.get(stockId), isLender, session ?? on)] as const;
     }),
   );
   return { isGroup: key !== NO_GROUP, isLender, on, peers, companies };

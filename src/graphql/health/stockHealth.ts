@@ -11,6 +11,7 @@ import { DateScalar } from '../scalars.js';
 import { sectorOf } from '../sector/sectorOf.js';
 import { Stock } from '../stock/stock.js';
 import { CompanyHealth } from './companyHealth.js';
+import { sessionLoader } from './sessionLoader.js';
 
 @Resolver(() => Stock)
 export class StockHealth {
@@ -26,9 +27,14 @@ export class StockHealth {
     @Ctx() { loaders, market, snapshot }: GraphqlContext,
   ): Promise<CompanyHealth | null> {
     const day = knownDay(on);
-    const figures = await loaders.get(companyFiguresLoader).load({ stockId, on: day });
+    const [figures, session] = await Promise.all([
+      loaders.get(companyFiguresLoader).load({ stockId, on: day }),
+      loaders.get(sessionLoader).load({ on: day }),
+    ]);
     if (figures.counting.length === 0) return null;
     const sector = sectorOf(sectorOn(ticker, day, snapshot, market.sectors), market);
-    return new CompanyHealth(companyHealth(healthInputsOf(figures, sector?.banking ?? false)));
+    return new CompanyHealth(
+      companyHealth(healthInputsOf(figures, sector?.banking ?? false, session ?? day)),
+    );
   }
 }

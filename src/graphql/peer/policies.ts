@@ -59,6 +59,7 @@ export const PEER_POLICIES: Policies = {
     'companies',
     'concentration',
     'growth',
+    'growthCompanies',
     'hhi',
     'opportunity',
     'revenue',

@@ -29,6 +29,11 @@ export class SectorOverview {
   })
   readonly growth: number | null;
 
+  @Field(() => Int, {
+    description: 'How many companies `growth` is of: where they are few, it says little of the sector.',
+  })
+  readonly growthCompanies: number;
+
   @Field(() => Float, {
     nullable,
     description: 'Herfindahl-Hirschman index, above 0 to 10,000 points; null when there is no revenue.',
@@ -53,12 +58,13 @@ export class SectorOverview {
   /** @param on the day of the overview */
   constructor(
     sector: Sector,
-    { revenue, growth, hhi, concentration, companies }: SectorPeers,
+    { revenue, growth, growthCompanies, hhi, concentration, companies }: SectorPeers,
     readonly on: IsoDate,
   ) {
     this.sector = sector;
     this.revenue = companies.length === 0 ? null : snap(revenue);
     this.growth = snapOrNull(growth);
+    this.growthCompanies = growthCompanies;
     this.hhi = hhi;
     this.concentration = concentration;
     this.stage = sectorStage(growth);

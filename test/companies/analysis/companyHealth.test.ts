@@ -9,6 +9,7 @@ const SOUND: HealthInputs = {
   returnOnCapital: 0.2,
   equity: 100,
   profits: [10, 8, 6],
+  old: [],
 };
 
 const judge = (changes: Partial<HealthInputs> = {}) => companyHealth({ ...SOUND, ...changes });

@@ -31,10 +31,20 @@ describe('the opportunity of a sector', () => {
       // (1728 / 343)^(1/3) − 1: 12 / 7 − 1.
       cagr3y: 0.7142857143,
       companiesInCagr: 3,
+      companiesInGrowth: 3,
       hhi: 3800,
       topThree: 1,
       disruptors: 0,
       coverage: 1,
+    });
+  });
+
+  it('says where growth is that of few companies', () => {
+    const of = (known: number) =>
+      analyse(equal(10, 0.25).map((one, k) => (k < known ? one : { ...one, salesBefore: undefined })));
+    expect(rules(of(5))).not.toContain('GROWTH_OF_FEW');
+    expect(of(4).insights.find(({ rule }) => rule === 'GROWTH_OF_FEW')).toMatchObject({
+      sentence: expect.stringContaining('The growth of 25 % is that of 4 of 10 companies'),
     });
   });
 

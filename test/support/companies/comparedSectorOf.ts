@@ -40,7 +40,7 @@ export function comparedSectorOf(
   const candidates = [...figures].map(([ticker, own]) => ({ ticker, revenue: revenueOf(own, on) }));
   const peers = peerMarket(new Map([['cement', candidates]])).get('cement') ?? emptySector('cement');
   const companies = new Map(
-    [...figures].map(([ticker, own]) => [ticker, comparedCompany(ticker, own, isLender)]),
+    [...figures].map(([ticker, own]) => [ticker, comparedCompany(ticker, own, isLender, on)]),
   );
   return { isGroup, isLender, on, peers, companies };
 }

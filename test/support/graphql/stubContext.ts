@@ -182,7 +182,7 @@ export function stubContext(
       },
       attributedChanges: { explain: () => Promise.resolve([]), isKept: () => true },
       marketFigures: { of: () => new Map() },
-      peerMarkets: { isKept: () => true, of: (_, on) => ({ on, sectors: new Map() }) },
+      peerMarkets: { isKept: () => true, of: (_, on) => ({ on, session: null, sectors: new Map() }) },
       snapshot,
       sectors,
       feeds: [],
