@@ -9,16 +9,18 @@ import { figureOrder } from './figureOrder.js';
 import { filedFigure } from './filedFigure.js';
 import { flowValue, newestFlow } from './flowValue.js';
 import { growthOf } from './growth.js';
-import { KnownFigures } from './knownFigures.js';
-import { operatingMargin } from './margins.js';
+import { KnownFigures, type KnownFigure } from './knownFigures.js';
+import { newestOperatingMargin } from './margins.js';
 import type { Flow } from './metricCodes.js';
 import { METRIC_BASES, type MetricBasis, type MetricFigure } from './metricFigure.js';
 import { newestYears } from './newestYears.js';
-import { returnOnEquity } from './returnOnEquity.js';
+import { newestReturnOnEquity } from './returnOnEquity.js';
 import { ttm } from './ttm.js';
 
 /** A figure of four quarters, and that of the four quarters a year before, of one basis. */
 export interface FigurePair {
+  /** The end of the newer ones. */
+  readonly periodEnd: Day;
   readonly now: MetricFigure;
   readonly before: MetricFigure;
 }
@@ -31,6 +33,8 @@ export interface FigurePair {
 export class CompanyFigures {
   #counting: readonly CountingFigure[] | null = null;
   #known: readonly KnownFigures[] | null = null;
+  /** What was derived, by its name: who compares companies asks for the same again and again. */
+  readonly #derived = new Map<string, unknown>();
 
   /**
    * @param rows in any order; those of some metrics alone give what is derived from these
@@ -66,7 +70,7 @@ export class CompanyFigures {
 
   /** Returns the newest sum of a flow over four consecutive quarters; null where there is none. */
   ttm(flow: Flow): MetricFigure | null {
-    return this.#newest((known) => {
+    return this.#newest(`ttm ${flow}`, (known) => {
       const newest = newestFlow(known, flow, 'TTM');
       return newest && ttm(newest);
     });
@@ -74,12 +78,11 @@ export class CompanyFigures {
 
   /** Returns the newest four quarters of a basis that has those of a year before as well; null where none has. */
   ttmPair(flow: Flow): FigurePair | null {
-    const newest = this.#newest((known) => {
+    return this.#newest(`pair ${flow}`, (known) => {
       const now = newestFlow(known, flow, 'TTM');
       const before = now && flowValue(known, flow, 'TTM', now.month - 12);
       return before && { periodEnd: now.periodEnd, now: ttm(now), before: ttm(before) };
     });
-    return newest && { now: newest.now, before: newest.before };
   }
 
   /** Returns the growth of `ttmPair`, as a fraction; null where it is unknown, or those before are not above 0. */
@@ -91,27 +94,19 @@ export class CompanyFigures {
   /**
    * Returns the newest annual figures of consecutive years of one basis, newest first; none where no basis has so many.
    *
-   * @param years how many
+   * @param years how many, from 1
    */
   annual(metric: StatementMetric, years: number): readonly MetricFigure[] {
-    const newest = this.#newest((known) => {
-      const figures = newestYears(known, metric, years);
-      return figures && { periodEnd: figures[0].figure.periodEnd, figures };
+    const newest = this.#newest(`${years} years ${metric}`, (known) => {
+      const figures = newestYears(known, metric, years)?.map((one) => this.#filed(one));
+      return figures === undefined ? null : { periodEnd: figures[0].periodEnd, figures };
     });
-    return newest === null
-      ? []
-      : newest.figures.map(({ figure, value }) => ({ ...this.#filed(figure), value }));
+    return newest?.figures ?? [];
   }
 
   /** Returns the operating margin of the newest four quarters, as a fraction; null where it is unknown, or sales are not above 0. */
   operatingMargin(): MetricFigure | null {
-    const margin = this.#newest((known) => {
-      for (const month of known.months('sales', 'QUARTER')) {
-        const ofMonth = operatingMargin(known, 'TTM', month);
-        if (ofMonth !== null) return ofMonth;
-      }
-      return null;
-    });
+    const margin = this.#newest('margin', newestOperatingMargin);
     return margin !== null && isKnown(margin) ? margin : null;
   }
 
@@ -121,15 +116,9 @@ export class CompanyFigures {
    */
   returnOnCapital(isLender: boolean): MetricFigure | null {
     if (!isLender) return this.annual('roce', 1)[0] ?? null;
-    return this.#newest((known) => {
-      const filed = known.of('roe', 'ANNUAL');
-      const months = new Set([...filed.keys(), ...known.of('net_profit', 'ANNUAL').keys()]);
-      for (const month of [...months].sort((a, b) => b - a)) {
-        const given = filed.get(month);
-        const figure = given ? this.#filed(given.figure) : returnOnEquity(known, month);
-        if (figure !== null) return figure;
-      }
-      return null;
+    return this.#newest('roe', (known) => {
+      const newest = newestReturnOnEquity(known);
+      return newest && ('figure' in newest ? this.#filed(newest) : newest);
     });
   }
 
@@ -150,16 +139,20 @@ export class CompanyFigures {
       : figure.value;
   }
 
+  /** @param name of what is derived, which is kept under it */
   #newest<Result extends { readonly periodEnd: Day }>(
+    name: string,
     derive: (known: KnownFigures) => Result | null,
   ): Result | null {
-    return newestOf(this.bases.map(derive));
+    let newest = this.#derived.get(name) as Result | null | undefined;
+    if (newest === undefined) this.#derived.set(name, (newest = newestOf(this.bases.map(derive))));
+    return newest;
   }
 
-  #filed(figure: Figure): MetricFigure {
-    return filedFigure(
-      this.counting.find((counting) => counting.figure === figure) ?? { figure, earlier: [] },
-    );
+  /** Returns a figure with its versions, and its value as of the day. */
+  #filed({ figure, value }: KnownFigure): MetricFigure {
+    const counting = this.counting.find((one) => one.figure === figure);
+    return { ...filedFigure(counting ?? { figure, earlier: [] }), value };
   }
 }
 
