@@ -1,6 +1,7 @@
 import { dayOf } from '../../market/day.js';
-import { dueDays, SHAREHOLDING_DUE_DAYS } from '../../market/dueDays.js';
 import type { FilingCategory } from '../../market/facts.js';
+import { LATE_AFTER } from '../../market/flags/lateAfter.js';
+import { resultsDue } from '../../market/flags/resultsDue.js';
 import type { IsoDate } from '../../scoring/names.js';
 
 /** What tells whether a company was late with a filing. */
@@ -27,7 +28,7 @@ export function isLateFiling({
 }: FilingOfPeriod): boolean | null {
   if (periodEnd === null) return null;
   const days = dayOf(firstFiledOn) - dayOf(periodEnd);
-  if (category === 'SHAREHOLDING') return days > SHAREHOLDING_DUE_DAYS;
+  if (category === 'SHAREHOLDING') return days > LATE_AFTER.SHAREHOLDING;
   if (category !== 'RESULTS') return null;
-  return days > dueDays('QUARTER', dayOf(periodEnd), yearEnds);
+  return days > resultsDue('QUARTER', dayOf(periodEnd), yearEnds);
 }

@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { isLateFiling } from '../../companies/filings/isLateFiling.js';
-import { yearEndsOf } from '../../market/dueDays.js';
+import { yearEndsOf } from '../../market/flags/resultsDue.js';
 import type { FilingCategory } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { inOrderOfKeys, keyedLoader } from '../keyedLoader.js';

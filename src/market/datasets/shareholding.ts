@@ -1,10 +1,10 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import { snap } from '../../scoring/rounding.js';
 import { isoOf } from '../day.js';
-import { SHAREHOLDING_DUE_DAYS } from '../dueDays.js';
 import type { Shareholding, Source } from '../facts.js';
 import { datedBackFlags } from '../flags/datedBackFlags.js';
 import type { FactFlag } from '../flags/factFlag.js';
+import { LATE_AFTER } from '../flags/lateAfter.js';
 import { lateFlags } from '../flags/lateFlags.js';
 import type { WrittenFacts } from '../flags/writtenFacts.js';
 import { byTicker } from '../grouping.js';
@@ -13,7 +13,7 @@ import type { GroupedDataset } from './dataset.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
 /** Shareholdings without a publication date count as published this many days after their quarter. */
-const LAG_DAYS = SHAREHOLDING_DUE_DAYS;
+const LAG_DAYS = LATE_AFTER.SHAREHOLDING;
 /** Sources round each holder, so that the sum may be a little more than 100 %. */
 const MAX_HOLDERS_PERCENT = 101;
 
