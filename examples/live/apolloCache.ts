@@ -133,5 +133,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
     Rebalance: { fields: { portfolios: newer } },
     PortfolioRebalance: { fields: { infeasible: newer, transactions: newer } },
     Backtest: { fields: { points: newer } },
+    PeerAnalysis: { ...ofSame('on'), fields: { companies: newer, insights: newer, leftOut: newer } },
+    Insight: { fields: { numbers: newer } },
   },
 };
