@@ -1,6 +1,5 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
-import { DUE_DAYS, dueDays, yearEndsOf } from '../dueDays.js';
 import {
   BASES,
   PERIODS,
@@ -14,7 +13,9 @@ import {
 } from '../facts.js';
 import { datedBackFlags } from '../flags/datedBackFlags.js';
 import { figureUnits } from '../flags/figureUnits.js';
+import { LATE_AFTER } from '../flags/lateAfter.js';
 import { lateFlags } from '../flags/lateFlags.js';
+import { resultsDue, yearEndsOf } from '../flags/resultsDue.js';
 import type { WrittenFacts } from '../flags/writtenFacts.js';
 import { byTicker } from '../grouping.js';
 import type { Columns } from '../imports/columns.js';
@@ -23,6 +24,12 @@ import type { GroupedDataset } from './dataset.js';
 import { isBadLoans, netAboveGross } from './netAboveGross.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
+/** Figures without a publication date count as published this many days after their period. */
+const LAG_DAYS: Readonly<Record<Period, number>> = {
+  QUARTER: LATE_AFTER.QUARTER,
+  ANNUAL: LATE_AFTER.YEAR,
+  POINT: 0,
+};
 const MOST_MONTHS = 24;
 /** Metrics of which 0 or less says nothing. */
 const POSITIVE: ReadonlySet<StatementMetric> = new Set(['market_cap_cr', 'shares_cr']);
@@ -44,7 +51,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
   reader: (columns) => {
     const ticker = columns.ticker(columns.day('period_end'));
     const periodOf = columns.oneOf('period', PERIODS);
-    const period = publishedPeriod(columns, 'period_end', (row) => DUE_DAYS[periodOf(row)]);
+    const period = publishedPeriod(columns, 'period_end', (row) => LAG_DAYS[periodOf(row)]);
     const source = columns.source();
     const metricOf = columns.oneOf('metric', STATEMENT_METRICS);
     const months = monthsOf(columns);
@@ -132,7 +139,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     ...figureUnits(facts),
     ...lateStatements(facts),
     ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn, period, metric, value }) => ({
-      ...{ ticker, end, publishedOn, metric, lag: DUE_DAYS[period], figures: [value] },
+      ...{ ticker, end, publishedOn, metric, lag: LAG_DAYS[period], figures: [value] },
     }))),
   ],
   group: byTicker,
@@ -153,7 +160,7 @@ function lateStatements(facts: WrittenFacts<Figure>) {
     key: `${figure.period} ${figure.periodEnd}`,
     end: figure.periodEnd,
     publishedOn: figure.publishedOn,
-    within: dueDays(figure.period, figure.periodEnd, yearEnds.get(figure.ticker) ?? yearEndsOf([])),
+    within: resultsDue(figure.period, figure.periodEnd, yearEnds.get(figure.ticker) ?? yearEndsOf([])),
   }));
 }
 
