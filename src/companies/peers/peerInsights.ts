@@ -30,7 +30,7 @@ const NOTHING: Rule = ({ companies, leftOut }) =>
         sentence:
           leftOut.length === 0
             ? 'No company of the sector was traded in the 30 days up to the day, so that there is nothing to compare.'
-            : `None of the ${leftOut.length} companies of the sector has revenue to compare: there are no shares and no HHI.`,
+            : `No company of the sector has revenue to compare (${leftOut.length} left out): there are no shares and no HHI.`,
         numbers: [
           { name: 'companies', value: 0 },
           { name: 'leftOut', value: leftOut.length },

@@ -112,7 +112,7 @@ describe('shares and concentration', () => {
     const zero = alone(earner('A', 0, 5), earner('B', 0));
     expect(zero).toMatchObject({ ...none, growth: -1 });
     expect(zero.leftOut.map(({ reason }) => reason.slice(0, 11))).toEqual(['no revenue:', 'no revenue:']);
-    expect(sentence(zero, 'NO_REVENUE')).toMatch('None of the 2 companies');
+    expect(sentence(zero, 'NO_REVENUE')).toMatch('(2 left out)');
     expect(alone(without('A', 'none'))).toMatchObject({ ...none, growth: null });
     expect(alone()).toMatchObject({ ...none, leftOut: [] });
     expect(rules(alone())).toEqual(['NO_REVENUE']);
