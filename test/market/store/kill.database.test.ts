@@ -56,6 +56,7 @@ const BASE: Files = {
   ...fileOf('statements', 'S1,2024-03-31,ANNUAL,sales,100,,'),
   ...fileOf('shareholding', 'S1,2024-06-30,50,,,,,'),
   ...fileOf('events', 'S1,2024-10-07,RESULTS,,'),
+  ...fileOf('intelligence', 'ORDER_WIN,An order,2024-09-20,Exchange,OLD;S1,2024-09-20,,'),
 };
 /** Files with new, changed and refused rows each. */
 const NEXT: Files = {
@@ -91,6 +92,12 @@ const NEXT: Files = {
     'S1,2024-10-07,RESULTS,2024-09-20,',
     'S2,2024-10-07,RESULTS,,',
     'S2,2024-10-07,PARTY,,',
+  ),
+  ...fileOf(
+    'intelligence',
+    'ORDER_WIN,An order,2024-09-20,Exchange,OLD;S1,2024-09-20,A large one,',
+    'ORDER_WIN,Another,2024-09-20,Exchange,S1,,,',
+    'ORDER_WIN,Another,2024-09-20,Exchange,NOBODY,,,',
   ),
   ...fileOf(
     'withdrawals',
@@ -165,8 +172,8 @@ function contents(of: Dump): unknown {
 const last = <Item>(items: readonly Item[]): Item => items[items.length - 1];
 
 test('an undisturbed run changes every table with each of its files', () => {
-  // The first state, and one after each of the twelve files.
-  expect(states).toHaveLength(13);
+  // The first state, and one after each of the thirteen files.
+  expect(states).toHaveLength(14);
   // 87 stocks are three times up to forty.
   expect(updateStates).toHaveLength(4);
   const isConstant = (table: string, texts: readonly string[]) => ({
