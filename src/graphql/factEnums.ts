@@ -61,7 +61,8 @@ registerEnumType(DatasetEnum, {
     SYMBOLS: { description: 'symbols.csv: former symbols.' },
     CLASSIFICATIONS: { description: 'classifications.csv: what companies did from a day on.' },
     INTELLIGENCE: {
-      description: 'intelligence.csv and recordIntelligence: what is known of companies besides their figures.',
+      description:
+        'intelligence.csv and recordIntelligence: what is known of companies besides their figures.',
     },
     WITHDRAWALS: { description: 'withdrawals.csv: facts that were taken back.' },
   },
