@@ -63,7 +63,8 @@ registerEnumType(DatasetEnum, {
     CLASSIFICATIONS: { description: 'classifications.csv: what companies did from a day on.' },
     FILINGS: { description: 'filings.csv: what companies filed with the exchanges.' },
     INTELLIGENCE: {
-      description: 'intelligence.csv and recordIntelligence: what is known of companies besides their figures.',
+      description:
+        'intelligence.csv and recordIntelligence: what is known of companies besides their figures.',
     },
     WITHDRAWALS: { description: 'withdrawals.csv: facts that were taken back.' },
   },

@@ -8,6 +8,8 @@ import { MOST_WATCHED } from '../../src/companies/watchlist/watchlists.js';
 import type { Database } from '../../src/database/database.js';
 import { createContext } from '../../src/graphql/context.js';
 import { dayInIndia, isoOf } from '../../src/market/day.js';
+import { dayColumnOf } from '../../src/market/datasets/factDays.js';
+import { companies } from '../../src/market/datasets/companies.js';
 import { importFolder } from '../../src/market/store/importFolder.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
@@ -100,6 +102,10 @@ describe('Stock.profile', () => {
     expect(await ask(users['asha'], query, { ticker: 'TCS' })).toMatchObject({
       stock: { profile: { website: 'https://tcs.example.com/in', faceValue: 1 } },
     });
+  });
+
+  test('makes a company no fact of the day of its listing, which exports of a span would leave out', () => {
+    expect(dayColumnOf(companies)).toBeNull();
   });
 
   test('refuses what it cannot be', async () => {

@@ -13,11 +13,13 @@ const TYPES: Readonly<Record<CellType, ColumnType>> = {
   bool: 'text',
 };
 
-/** Returns the columns of a dataset's table in files. */
-export const factColumns = ({ table }: GroupedDataset): readonly ExportColumn[] =>
-  table.columns.map(([name, type]) =>
-    name === STOCK_ID ? { name: 'ticker', type: 'text' } : { name, type: TYPES[type] },
-  );
+/** Returns the columns of a dataset's table in files: those that scores depend on. */
+export const factColumns = ({ table: { columns, unscored = 0 } }: GroupedDataset): readonly ExportColumn[] =>
+  columns
+    .slice(0, columns.length - unscored)
+    .map(([name, type]) =>
+      name === STOCK_ID ? { name: 'ticker', type: 'text' } : { name, type: TYPES[type] },
+    );
 
 export const BAR_COLUMNS: readonly ExportColumn[] = [
   { name: 'ticker', type: 'text' },

@@ -32,12 +32,14 @@ export function inputTables(inputs: SessionInputs): FolderTable[] {
 }
 
 function factRows({ table }: GroupedDataset, facts: readonly unknown[]): readonly Row[] {
+  const scored = table.columns.length - (table.unscored ?? 0);
   const tickers: Ticker[] = [];
   const stocks = { idOf: (ticker: Ticker) => tickers.push(ticker) - 1 };
   const rows = facts.map((fact) =>
-    table.cells(fact, stocks).map((cell, k) => {
-      return table.columns[k][0] === STOCK_ID ? tickers[cell as number] : written(cell);
-    }),
+    table
+      .cells(fact, stocks)
+      .slice(0, scored)
+      .map((cell, k) => (table.columns[k][0] === STOCK_ID ? tickers[cell as number] : written(cell))),
   );
   return rows.sort((a, b) => compared(a, b));
 }

@@ -51,7 +51,8 @@ export class InputsBuilder {
     const stocks = { tickerOf: (id: number) => tickers[id] };
     return (fields) => {
       const cells = table.columns.map(([column, type], k) =>
-        column === STOCK_ID ? idOf(readTicker(fields[k])) : readCell(fields[k], type),
+        // The last ones are not in the file, if no score depends on them.
+        column === STOCK_ID ? idOf(readTicker(fields[k])) : readCell(fields[k] ?? '', type),
       );
       facts.push(table.fact(cells, stocks));
     };

@@ -46,6 +46,7 @@ export const companies: GroupedDataset<'companies', Company, ReadonlyMap<Ticker,
       ['website', 'text'],
     ],
     keys: 1,
+    unscored: 3,
     cells: (company, { idOf }) => [
       idOf(company.ticker),
       company.name,

@@ -6,8 +6,13 @@ const ALL: readonly Dataset[] = DATASETS;
 /** The datasets of facts other than bars, of which there are millions. */
 export const FACT_DATASETS: readonly FactDataset[] = ALL.filter((dataset) => dataset.kind === 'FACTS');
 
-/** These days say when a fact became known, or how it counts, and not of which day it is. */
-const NOT_OF_FACT: ReadonlySet<string> = new Set(['published_on', 'announced_on', 'adjusted_to']);
+/** These days say when a fact became known, or how it counts, or are facts themselves; none says of which day a fact is. */
+const NOT_OF_FACT: ReadonlySet<string> = new Set([
+  'published_on',
+  'announced_on',
+  'adjusted_to',
+  'listed_on',
+]);
 
 /** Returns the column that says of which day a fact is; null where facts of the dataset have none. */
 export function dayColumnOf({ table }: Pick<FactDataset, 'table'>): string | null {

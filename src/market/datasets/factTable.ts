@@ -19,6 +19,8 @@ export interface FactTable<Fact = unknown> {
   readonly isLarge?: true;
   /** How many of the last columns are remarks. They tell no fact from another, and touch no score. */
   readonly remarks?: number;
+  /** How many of the last columns no score depends on. They are no part of what a run is computed from again. */
+  readonly unscored?: number;
   /**
    * Returns the cells of a stored row as a fact would be written now, and the same array where they are. Rows that earlier
    * versions wrote may differ from it; without it, none do.

@@ -87,8 +87,7 @@ export const flatBar = (ticker: string, date: string, close: number | string, vo
 /** The files whose facts a market does not list: it applies them, or no score depends on them. */
 const UNLISTED = ['holidays', 'withdrawals', 'filings', 'intelligence'] as const;
 export type ListedName = Exclude<Name, (typeof UNLISTED)[number]>;
-export const isListed = (name: Name): name is ListedName =>
-  !(UNLISTED as readonly Name[]).includes(name);
+export const isListed = (name: Name): name is ListedName => !(UNLISTED as readonly Name[]).includes(name);
 
 /** Returns how many facts of a file are in a market. */
 export function factsIn(market: Market, name: ListedName): number {
