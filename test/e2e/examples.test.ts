@@ -84,6 +84,7 @@ test('has one example for each use, with different titles and names', () => {
     'Why did it change?',
     'What if?',
     'History chart',
+    'Filings of a company',
     'Sectors and momentum',
     'Risks of the market',
     'A portfolio and its trades',
