@@ -95,6 +95,7 @@ test('has one example for each use, with different titles and names', () => {
     "A company's figures",
     'Health of a company',
     'Competitors, sector and valuation',
+    'Filings of a company',
     'Sectors and momentum',
     'Risks of the market',
     'Peers of a company',

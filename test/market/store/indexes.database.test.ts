@@ -3,6 +3,8 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { Database } from '../../../src/database/database.js';
 import type { Tables } from '../../../src/database/tables.js';
 import { loadDayBooks } from '../../../src/books/dayBook.js';
+import { filingsLoader } from '../../../src/graphql/filing/filingLoaders.js';
+import { lateFilingLoader } from '../../../src/graphql/filing/lateFilingLoader.js';
 import { Reads } from '../../../src/graphql/reads.js';
 import { formerRisksLoader } from '../../../src/graphql/risk/riskLoaders.js';
 import { historyFromEndLoader, historyLoader } from '../../../src/graphql/score/historyLoaders.js';
@@ -26,6 +28,7 @@ const STOCKS = 400;
 const DAYS = 350;
 const FIRST_DAY = '2023-01-02';
 const SCORED_DAYS = 50;
+const FILED_DAYS = 60;
 const ASSESSED_STOCKS = 100;
 const ONE_DAY = '2023-03-01';
 
@@ -72,6 +75,11 @@ beforeAll(async () => {
     INSERT INTO risks SELECT id, s, day, ${Array.from({ length: 11 }, () => 0).join(', ')},
       ${Array.from({ length: 12 }, () => 'NULL').join(', ')}, repeat('60 returns', 10)
     FROM runs, generate_series(1, ${ASSESSED_STOCKS}) s ORDER BY id, s`);
+  await pool.query(
+    `INSERT INTO filings SELECT s, date '${FIRST_DAY}' + d, 0, 'NSE', 'Notice ' || d, 1, NULL, 'RESULTS',
+       date '${FIRST_DAY}' + d, '', ''
+     FROM generate_series(0, ${FILED_DAYS - 1}) d, generate_series(1, ${STOCKS}) s ORDER BY d, s`,
+  );
   await pool.query('ANALYZE');
 });
 afterAll(closeTestDatabases);
@@ -239,6 +247,20 @@ describe('an index serves', () => {
       expect(found[7]).toEqual([expect.objectContaining({ day: '2023-11-30' })]);
     });
     expect(await readsOf('risks', sql, parameters)).toEqual(['Index Scan by risks_stock_id_day_run_id_idx']);
+  });
+
+  test('filings of stocks, and the first one of their periods', async () => {
+    const of = { stockId: 7, categories: null, from: null, to: iso(ONE_DAY) };
+    const [page] = await statementsSent(async (one) => {
+      const reads = new Reads(one);
+      expect(await filingsLoader({ reads }).load({ of, after: null, limit: 21 })).toHaveLength(21);
+    });
+    const late = { stockId: 7, category: 'RESULTS', periodEnd: iso(ONE_DAY), filedOn: iso(ONE_DAY) } as const;
+    const [first] = await statementsSent(async (one) => {
+      expect(await lateFilingLoader({ reads: new Reads(one) }).load(late)).toBe(false);
+    });
+    expectServed(await readsOf('filings', page.sql, page.parameters), 'filings_pkey');
+    expectServed(await readsOf('filings', first.sql, first.parameters), 'filings_of_periods');
   });
 
   test('events after a position', async () => {
