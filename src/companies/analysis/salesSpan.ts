@@ -21,6 +21,5 @@ export function salesSpan(figures: CompanyFigures): FigurePair | null {
       before: filedFigure({ figure: before.figure, earlier: [] }),
     };
   });
-  const newest = newestOf(spans);
-  return newest && { now: newest.now, before: newest.before };
+  return newestOf(spans);
 }

@@ -38,7 +38,7 @@ export const SECTOR_INSIGHTS: readonly SectorRule[] = [
     numbers: ['coverage', 'companies'],
     fires: ({ coverage, companies }) => companies > 0 && coverage < LOW_COVERAGE,
     says: ({ coverage, companies }) =>
-      `Only ${percent(coverage)} of the companies are compared, ${companies} of them: with all, the HHI would be lower.`,
+      `Only ${percent(coverage)} of the companies are compared, ${companies} of them: with all, their shares would be lower.`,
   },
   concentration('CONCENTRATED', HIGH_ABOVE, '>'),
   concentration('OPEN', MODERATE_ABOVE, '<'),

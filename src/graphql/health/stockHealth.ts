@@ -17,17 +17,16 @@ export class StockHealth {
   @FieldResolver(() => CompanyHealth, {
     nullable: true,
     description:
-      'How healthy the company is by its figures. Null when no statement of it was published by the day. Companies of a ' +
-      'banking sector (Sector.banking) on the day are judged as lenders.',
+      'How healthy the company is by its figures. It is null for no stock: where figures are missing, its own `health` is ' +
+      'null, and `reason` says why. Companies of a banking sector (Sector.banking) on the day are judged as lenders.',
   })
   async health(
     @Root() { stockId, ticker }: Stock,
     @Arg('on', () => DateScalar, { nullable: true, description: KNOWN_ON }) on: IsoDate | null | undefined,
     @Ctx() { loaders, market, snapshot }: GraphqlContext,
-  ): Promise<CompanyHealth | null> {
+  ): Promise<CompanyHealth> {
     const day = knownDay(on);
     const figures = await loaders.get(companyFiguresLoader).load({ stockId, on: day });
-    if (figures.counting.length === 0) return null;
     const sector = sectorOf(sectorOn(ticker, day, snapshot, market.sectors), market);
     return new CompanyHealth(companyHealth(healthInputsOf(figures, sector?.banking ?? false)));
   }
