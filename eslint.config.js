@@ -95,8 +95,9 @@ const rooms = {
       [
         'scoring',
         'market/day.ts',
-        'market/dueDays.ts',
         'market/facts.ts',
+        'market/flags/lateAfter.ts',
+        'market/flags/resultsDue.ts',
         'market/newestOf.ts',
         'market/valuation',
         ...['figures', 'peers', 'analysis']

@@ -134,6 +134,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
     PortfolioRebalance: { fields: { infeasible: newer, transactions: newer } },
     Backtest: { fields: { points: newer } },
     CompanyHealth: { merge: false, fields: { scores: newer } },
+    PeerAnalysis: { ...ofSame('on'), fields: { companies: newer, insights: newer, leftOut: newer } },
     Insight: { fields: { numbers: newer } },
   },
 };

@@ -139,6 +139,7 @@ describe('greyoak score', () => {
       'Size is not known (no market capitalisation) and counts as 70. (7.00 points)',
       'Beta is not known (0 pairs, at least 60 needed) and counts as 70. (7.00 points)',
       'Trend is not known (without hi52w, lo52w, dma50, dma200) and counts as 70. (3.50 points)',
+      'ALPHA.NS is left out: no figures: no sales of four consecutive quarters.',
     ]);
     // Six guardrails in their order, twice: once per mode.
     const ladder = [...out.matchAll(/^ {2}([A-Z]+_[A-Z_]+|ILLIQUIDITY) +(yes|no) /gm)].map(

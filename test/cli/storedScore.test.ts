@@ -60,6 +60,35 @@ describe('greyoak score, of the store', () => {
     }
   });
 
+  test('explains a stock next to its peers, which `greyoak peers` lists', async () => {
+    const head = 'PEERS  it, TTM sales, 0 companies\n  no revenue to compare, coverage 0.0 %\n';
+    const left = '  - ALPHA.NS is left out: no figures: no sales of four consecutive quarters.\n';
+    const { out } = await score('--date', '2024-10-07', '--ticker', 'ALPHA', '--explain');
+    expect(out).toContain(head);
+    expect(out).toContain(left);
+    const peers = await greyoak('peers', 'ALPHA', '--on', '2024-10-07');
+    expect(peers).toMatchObject({ code: 0, err: '' });
+    expect(peers.out).toBe(
+      `${head}${left}  - No company of the sector has revenue to compare (1 left out): there are no shares and no HHI.\n`,
+    );
+    expect(await greyoak('peers', '--sector', 'it', '--on', '2024-10-07')).toEqual(peers);
+    const { out: json } = await greyoak('peers', 'ALPHA', '--on', '2024-10-07', '--json');
+    expect(JSON.parse(json)).toMatchObject({ on: '2024-10-07', sector: 'it', companies: [], coverage: 0 });
+  });
+
+  test.each([
+    [[], 'Expected a ticker such as RELIANCE, or --sector with the key of a sector: give one of them.'],
+    [
+      ['A', '--sector', 'it'],
+      'Expected a ticker such as RELIANCE, or --sector with the key of a sector: give one of them.',
+    ],
+    [['ALPHA', '--on', '8.10.2024'], 'Expected a date such as 2024-10-08 (--on), got "8.10.2024".'],
+    [['NOPE'], 'Expected the ticker of a company of the store, got "NOPE": check the spelling.'],
+    [['no ticker'], 'Expected the ticker of a company of the store, got "no ticker": check the spelling.'],
+  ])('refuses peers of %j', async (args, message) => {
+    expect(await greyoak('peers', ...args)).toEqual(refused(message));
+  });
+
   test('scores a span, and says how many days were new', async () => {
     const line = (text: string): Outcome => ({ code: 0, out: `${text}\n`, err: '' });
     const first = await score('--from', '2024-10-01', '--to', '2024-10-04');

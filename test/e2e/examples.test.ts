@@ -73,6 +73,14 @@ async function dataOf<Data>(title: string): Promise<Data> {
   return (await answerTo(example)).data as Data;
 }
 
+/** What the example of peers asks for. */
+interface PeersShown {
+  readonly companies: readonly { readonly share: number; readonly position: string }[];
+  readonly coverage: number;
+  readonly leftOut: readonly unknown[];
+  readonly insights: readonly { readonly rule: string }[];
+}
+
 const titled = EXAMPLES.map((example) => [headingOf(example).title, example] as const);
 
 test('has one example for each use, with different titles and names', () => {
@@ -89,6 +97,9 @@ test('has one example for each use, with different titles and names', () => {
     'Competitors, sector and valuation',
     'Sectors and momentum',
     'Risks of the market',
+    'Peers of a company',
+    'Sectors by concentration',
+    'Largest companies',
     'A portfolio and its trades',
     'Live scores',
     'Record a price',
@@ -146,6 +157,26 @@ describe.each(titled)('%s', (_title, example) => {
 });
 
 describe('what the examples show', () => {
+  test('peers with shares and positions, sectors by concentration, and the largest companies', async () => {
+    const { peerAnalysis } = await dataOf<{ peerAnalysis: PeersShown }>('Peers of a company');
+    const { companies, coverage, leftOut, insights } = peerAnalysis;
+    expect(companies.length).toBeGreaterThan(6);
+    expect(companies.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 8);
+    expect(new Set(companies.map(({ position }) => position))).toContain('LEADER');
+    expect(coverage).toBeCloseTo(companies.length / (companies.length + leftOut.length), 8);
+    expect(insights.map(({ rule }) => rule)).toContain('BASIS');
+    const { sectorsOverview } = await dataOf<{ sectorsOverview: { hhi: number; medianScore: number }[] }>(
+      'Sectors by concentration',
+    );
+    const hhis = sectorsOverview.map(({ hhi }) => hhi);
+    expect(hhis).toEqual(hhis.toSorted((a, b) => b - a));
+    expect(sectorsOverview.every(({ medianScore }) => medianScore > 0)).toBe(true);
+    const { topCompanies } = await dataOf<{ topCompanies: { rank: number; value: number }[] }>(
+      'Largest companies',
+    );
+    expect(topCompanies.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
   test('risky stocks with their reasons, rises, and medians of sectors', async () => {
     const { riskDashboard } = await dataOf<{
       riskDashboard: {

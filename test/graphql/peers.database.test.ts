@@ -1,5 +1,6 @@
 /** Peers, sectors and top companies over GraphQL, as known on days. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { peersOfMarket } from '../../src/companies/peersOfMarket.js';
 import { PeerMarkets } from '../../src/companies/store/peerMarkets.js';
 import type { Database } from '../../src/database/database.js';
 import { createContext, type Services } from '../../src/graphql/context.js';
@@ -11,7 +12,7 @@ import { readSettings } from '../../src/settings.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
-import { day, fileOf, flatBar, removeFolders } from '../support/market/folder.js';
+import { day, fileOf, flatBar, iso, readFiles, removeFolders, type Files } from '../support/market/folder.js';
 import { importFiles } from '../support/runs/store.js';
 
 const QUARTERS = ['09-30', '12-31', '03-31', '06-30'];
@@ -28,50 +29,52 @@ const bars = (ticker: string, close: number, ...days: readonly string[]): string
 const NEWEST = '2024-10-08';
 const BEFORE = '2024-10-07';
 
+const FILES: Files = {
+  ...fileOf(
+    'companies',
+    ...['A,Alpha,,,it', 'B,Beta,,,it', 'C,Gamma,,,it', 'SILENT,No figures,,,it', 'GONE,Not traded,,,it'],
+    ...[
+      'MOVED,Moved,,,cement',
+      'X,Listed twice,INE467B01029,,metals',
+      '500001.BO,The same,INE467B01029,,metals',
+    ],
+    ...['BANK,A bank,,,banks', 'LAND,No figures either,,,realty', 'NONE,Without a group,,Unknown,'],
+  ),
+  ...fileOf(
+    'prices',
+    ...bars('A', 10, BEFORE, NEWEST),
+    ...bars('B', 30, BEFORE, NEWEST),
+    ...bars('C', 20, BEFORE, NEWEST),
+    ...bars('MOVED', 5, BEFORE, NEWEST),
+    ...bars('X', 6, BEFORE, NEWEST),
+    ...bars('500001.BO', 6, BEFORE, NEWEST),
+    ...bars('BANK', 7, BEFORE, NEWEST),
+    ...bars('LAND', 8, BEFORE, NEWEST),
+    ...bars('NONE', 9, BEFORE, NEWEST),
+    // 30 days up to the newest session begin on 2024-09-09.
+    ...bars('SILENT', 11, '2024-09-09'),
+    ...bars('GONE', 12, '2024-09-06'),
+  ),
+  ...fileOf(
+    'statements',
+    ...[...sales('A', 50, 40), ...sales('B', 30, 30), ...sales('C', 20, 10), ...sales('GONE', 900)],
+    ...[
+      ...sales('MOVED', 10, 20),
+      ...sales('X', 8, 5),
+      ...sales('500001.BO', 8, 5),
+      ...sales('BANK', 70, 50),
+    ],
+    // Restated: 12.5 becomes 62.5, so that A has 100 from this day on.
+    `A,2024-06-30,QUARTER,sales,62.5,${NEWEST},PRIMARY`,
+  ),
+  ...fileOf('classifications', `MOVED,2000-01-01,Cement,,cement`, `MOVED,${NEWEST},Cement,,it`),
+};
+
 let database: Database;
 let services: Services;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await importFiles(database, {
-    ...fileOf(
-      'companies',
-      ...['A,Alpha,,,it', 'B,Beta,,,it', 'C,Gamma,,,it', 'SILENT,No figures,,,it', 'GONE,Not traded,,,it'],
-      ...[
-        'MOVED,Moved,,,cement',
-        'X,Listed twice,INE467B01029,,metals',
-        '500001.BO,The same,INE467B01029,,metals',
-      ],
-      ...['BANK,A bank,,,banks', 'LAND,No figures either,,,realty', 'NONE,Without a group,,Unknown,'],
-    ),
-    ...fileOf(
-      'prices',
-      ...bars('A', 10, BEFORE, NEWEST),
-      ...bars('B', 30, BEFORE, NEWEST),
-      ...bars('C', 20, BEFORE, NEWEST),
-      ...bars('MOVED', 5, BEFORE, NEWEST),
-      ...bars('X', 6, BEFORE, NEWEST),
-      ...bars('500001.BO', 6, BEFORE, NEWEST),
-      ...bars('BANK', 7, BEFORE, NEWEST),
-      ...bars('LAND', 8, BEFORE, NEWEST),
-      ...bars('NONE', 9, BEFORE, NEWEST),
-      // 30 days up to the newest session begin on 2024-09-09.
-      ...bars('SILENT', 11, '2024-09-09'),
-      ...bars('GONE', 12, '2024-09-06'),
-    ),
-    ...fileOf(
-      'statements',
-      ...[...sales('A', 50, 40), ...sales('B', 30, 30), ...sales('C', 20, 10), ...sales('GONE', 900)],
-      ...[
-        ...sales('MOVED', 10, 20),
-        ...sales('X', 8, 5),
-        ...sales('500001.BO', 8, 5),
-        ...sales('BANK', 70, 50),
-      ],
-      // Restated: 12.5 becomes 62.5, so that A has 100 from this day on.
-      `A,2024-06-30,QUARTER,sales,62.5,${NEWEST},PRIMARY`,
-    ),
-    ...fileOf('classifications', `MOVED,2000-01-01,Cement,,cement`, `MOVED,${NEWEST},Cement,,it`),
-  });
+  await importFiles(database, FILES);
   const setup = await loadSetup();
   await scoreSpan(database.pool, setup);
   services = servicesOf(database, setup, readSettings({}), { authKey: testAuthKey });
@@ -176,6 +179,16 @@ describe('peers', () => {
     await expect(markets.of(snapshot, day(NEWEST))).rejects.toThrow('gone');
     isBroken = false;
     expect((await markets.of(snapshot, day(NEWEST))).sectors.get('it')?.companies).toEqual([]);
+  });
+
+  test('are the same of the folder that was imported', async () => {
+    const { market } = await readFiles(FILES);
+    const { peerMarkets, sectors, snapshots } = services;
+    const snapshot = await snapshots.newest();
+    for (const date of ['2024-05-01', BEFORE, NEWEST]) {
+      const ofFolder = peersOfMarket(market, iso(date), sectors);
+      expect((await peerMarkets.of(snapshot, day(date))).sectors).toEqual(ofFolder);
+    }
   });
 
   test('are of exactly one company or sector that is known', async () => {

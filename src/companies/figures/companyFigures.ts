@@ -19,8 +19,6 @@ import { ttm } from './ttm.js';
 
 /** A figure of four quarters, and that of the four quarters a year before, of one basis. */
 export interface FigurePair {
-  /** The end of the newer ones. */
-  readonly periodEnd: Day;
   readonly now: MetricFigure;
   readonly before: MetricFigure;
 }

@@ -4,7 +4,9 @@ import { metricBasis } from './filedFigure.js';
 import { lastPublished, type KnownFigure } from './knownFigures.js';
 import { metricCode } from './metricCodes.js';
 import type { FlowPeriod } from './flowValue.js';
-import type { MetricFigure } from './metricFigure.js';
+import type { FigureVersion, MetricFigure } from './metricFigure.js';
+
+const NONE: readonly FigureVersion[] = [];
 
 interface DerivedFrom {
   readonly code: string;
@@ -28,12 +30,20 @@ export function derivedFigure({
   formula,
   inputs,
 }: DerivedFrom): MetricFigure {
+  const { name, unit } = metricCode(code);
   return {
-    ...{ code, ...metricCode(code) },
-    ...{ period, months: period === 'QUARTER' ? 3 : 12, periodEnd, value: snap(value) },
+    code,
+    name,
+    period,
+    months: period === 'QUARTER' ? 3 : 12,
+    periodEnd,
+    value: snap(value),
+    unit,
     basis: metricBasis(inputs[0].figure.basis),
     source: inputs.some(({ figure }) => figure.source === 'SECONDARY') ? 'SECONDARY' : 'PRIMARY',
     publishedOn: lastPublished(inputs),
-    ...{ derived: true, formula, restated: [] },
+    derived: true,
+    formula,
+    restated: NONE,
   };
 }

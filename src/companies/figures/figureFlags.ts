@@ -1,6 +1,6 @@
 import type { Day } from '../../scoring/names.js';
 import { monthOf } from '../../market/day.js';
-import { yearEndsOf } from '../../market/dueDays.js';
+import { yearEndsOf } from '../../market/flags/resultsDue.js';
 import { USUAL_MONTHS, type StatementMetric } from '../../market/facts.js';
 import type { CompanyFigures } from './companyFigures.js';
 import { changeFlags } from './flags/changeFlags.js';

@@ -26,7 +26,10 @@ export function growth(
   const { metric, period, periodEnd } = now;
   const term = (flow: FlowValue) => `${metric} ${formulaNumber(flow.value)} (${isoOf(flow.periodEnd)})`;
   return derivedFigure({
-    ...{ code: `${metric}_${suffix}`, period, periodEnd, value },
+    code: `${metric}_${suffix}`,
+    period,
+    periodEnd,
+    value,
     formula: `${term(now)} ÷ ${term(before)} − 1`,
     inputs: [...now.inputs, ...before.inputs],
   });

@@ -27,7 +27,10 @@ export const operatingMargin: Margin = (known, period, month) => {
   if (period === 'TTM') return sales && meanMargin(filed.inputs, sales);
   const value = sales === null || sales.value > 0 ? filed.value : NaN;
   return derivedFigure({
-    ...{ code: 'operating_margin', period, periodEnd: filed.periodEnd, value },
+    code: 'operating_margin',
+    period,
+    periodEnd: filed.periodEnd,
+    value,
     formula: `opm ${formulaNumber(filed.value)} as filed`,
     inputs: filed.inputs,
   });
@@ -38,7 +41,10 @@ const marginOf = (profit: number, sales: number): number => (sales > 0 ? profit 
 function overSales(code: string, profit: FlowValue, sales: FlowValue): MetricFigure {
   const { period, periodEnd } = sales;
   return derivedFigure({
-    ...{ code, period, periodEnd, value: marginOf(profit.value, sales.value) },
+    code,
+    period,
+    periodEnd,
+    value: marginOf(profit.value, sales.value),
     formula: `${profit.metric} ${formulaNumber(profit.value)} ÷ sales ${formulaNumber(sales.value)}`,
     inputs: [...profit.inputs, ...sales.inputs],
   });
@@ -53,7 +59,10 @@ function meanMargin(margins: readonly KnownFigure[], sales: FlowValue): MetricFi
   );
   const { period, periodEnd } = sales;
   return derivedFigure({
-    ...{ code: 'operating_margin', period, periodEnd, value: marginOf(profit, sales.value) },
+    code: 'operating_margin',
+    period,
+    periodEnd,
+    value: marginOf(profit, sales.value),
     formula: `(${terms.join(' + ')}) ÷ sales ${formulaNumber(sales.value)}`,
     inputs: [...margins, ...sales.inputs],
   });

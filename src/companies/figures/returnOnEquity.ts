@@ -29,7 +29,10 @@ function returnOnEquity(known: KnownFigures, month: number): MetricFigure | null
   if (equity.value <= 0 || (former !== undefined && former.value <= 0)) return null;
   const mean = former === undefined ? equity.value : (equity.value + former.value) / 2;
   return derivedFigure({
-    ...{ code: 'roe', period: 'ANNUAL', periodEnd: profit.figure.periodEnd, value: profit.value / mean },
+    code: 'roe',
+    period: 'ANNUAL',
+    periodEnd: profit.figure.periodEnd,
+    value: profit.value / mean,
     formula:
       former === undefined
         ? `net_profit ${dated(profit)} ÷ equity ${dated(equity)}`

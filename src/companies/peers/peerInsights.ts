@@ -28,7 +28,7 @@ const NOTHING: Rule = ({ companies, leftOut }) =>
         sentence:
           leftOut.length === 0
             ? 'No company of the sector was traded in the 30 days up to the day, so that there is nothing to compare.'
-            : `None of the ${leftOut.length} companies of the sector has revenue to compare: there are no shares and no HHI.`,
+            : `No company of the sector has revenue to compare (${leftOut.length} left out): there are no shares and no HHI.`,
         numbers: [
           { name: 'companies', value: 0 },
           { name: 'leftOut', value: leftOut.length },
@@ -44,7 +44,7 @@ const BASIS: Rule = ({ companies }, isLender) => {
     rule: 'BASIS',
     sentence:
       `${metricName(isLender)} of listed companies of the store only: consolidated for ${consolidated} of ` +
-      `${companies.length}, standalone for ${standalone}, of a basis that the source does not say for ` +
+      `${companies.length}, standalone for ${standalone}, not said by the source for ` +
       `${companies.length - consolidated - standalone}; the newest quarters end from ${isoOf(ends[0])} to ` +
       `${isoOf(ends[ends.length - 1])}.`,
     numbers: [

@@ -1,6 +1,5 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
-import { DUE_DAYS, dueDays, yearEndsOf } from '../dueDays.js';
 import {
   BASES,
   PERIODS,
@@ -14,7 +13,9 @@ import {
 } from '../facts.js';
 import { datedBackFlags } from '../flags/datedBackFlags.js';
 import { figureUnits } from '../flags/figureUnits.js';
+import { LATE_AFTER } from '../flags/lateAfter.js';
 import { lateFlags } from '../flags/lateFlags.js';
+import { resultsDue, yearEndsOf } from '../flags/resultsDue.js';
 import type { WrittenFacts } from '../flags/writtenFacts.js';
 import { byTicker } from '../grouping.js';
 import type { Columns } from '../imports/columns.js';
@@ -23,6 +24,12 @@ import type { GroupedDataset } from './dataset.js';
 import { isBadLoans, netAboveGross } from './netAboveGross.js';
 import { publishedPeriod } from './publishedPeriod.js';
 
+/** Figures without a publication date count as published this many days after their period. */
+const LAG_DAYS: Readonly<Record<Period, number>> = {
+  QUARTER: LATE_AFTER.QUARTER,
+  ANNUAL: LATE_AFTER.YEAR,
+  POINT: 0,
+};
 const MOST_MONTHS = 24;
 /** Periods of which figures are shown, but not taken. */
 const NOT_RECORDED: ReadonlyMap<string, string> = new Map([['TTM', 'TTM is derived, never recorded']]);
@@ -46,7 +53,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
   reader: (columns) => {
     const ticker = columns.ticker(columns.day('period_end'));
     const periodOf = columns.oneOf('period', PERIODS, NOT_RECORDED);
-    const period = publishedPeriod(columns, 'period_end', (row) => DUE_DAYS[periodOf(row)]);
+    const period = publishedPeriod(columns, 'period_end', (row) => LAG_DAYS[periodOf(row)]);
     const source = columns.source();
     const metricOf = columns.oneOf('metric', STATEMENT_METRICS);
     const months = monthsOf(columns);
@@ -134,7 +141,7 @@ export const statements: GroupedDataset<'statements', Figure, ReadonlyMap<Ticker
     ...figureUnits(facts),
     ...lateStatements(facts),
     ...(await datedBackFlags(facts, ({ ticker, periodEnd: end, publishedOn, period, metric, value }) => ({
-      ...{ ticker, end, publishedOn, metric, lag: DUE_DAYS[period], figures: [value] },
+      ...{ ticker, end, publishedOn, metric, lag: LAG_DAYS[period], figures: [value] },
     }))),
   ],
   group: byTicker,
@@ -155,7 +162,7 @@ function lateStatements(facts: WrittenFacts<Figure>) {
     key: `${figure.period} ${figure.periodEnd}`,
     end: figure.periodEnd,
     publishedOn: figure.publishedOn,
-    within: dueDays(figure.period, figure.periodEnd, yearEnds.get(figure.ticker) ?? yearEndsOf([])),
+    within: resultsDue(figure.period, figure.periodEnd, yearEnds.get(figure.ticker) ?? yearEndsOf([])),
   }));
 }
 

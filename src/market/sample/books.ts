@@ -51,7 +51,12 @@ export function booksOf(company: SampleCompany): readonly Year[] {
     const { annual, quarters } = details(year, netProfit);
     return {
       annual: { sales: turnover, net_profit: netProfit, eps, ...annual },
-      quarters: quarters.map((figures, quarter) => ({ eps: eps * parts[quarter], ...figures })),
+      quarters: quarters.map((figures, quarter) => ({
+        sales: turnover * parts[quarter],
+        net_profit: netProfit * parts[quarter],
+        eps: eps * parts[quarter],
+        ...figures,
+      })),
     };
   });
 }

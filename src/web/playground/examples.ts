@@ -553,6 +553,88 @@ query Risks(
   }
 }
 `,
+  `# Peers of a company
+# Shares, growth and positions of the companies of its sector, how concentrated that is, and what rules find in it.
+query Peers(
+  $ticker: Ticker! = "SYNMETAL02.NS"
+  # Null: today. What was published later does not count.
+  $on: Date = "2026-06-30"
+) {
+  peerAnalysis(ticker: $ticker, on: $on) {
+    sector {
+      name
+    }
+    metric
+    hhi
+    concentration
+    topThree
+    coverage
+    companies {
+      rank
+      stock {
+        ticker
+        name
+      }
+      revenue
+      share
+      growth
+      position
+      relativeShare
+      quadrant
+    }
+    leftOut {
+      stock {
+        ticker
+      }
+      reason
+    }
+    insights {
+      rule
+      sentence
+    }
+  }
+}
+`,
+  `# Sectors by concentration
+# Revenue, growth, HHI and stage of each sector, with its median score and risk. The most concentrated comes first.
+query SectorsByConcentration(
+  $on: Date = "2026-06-30"
+) {
+  sectorsOverview(on: $on) {
+    sector {
+      key
+      name
+    }
+    companies
+    revenue
+    growth
+    hhi
+    concentration
+    stage
+    opportunity
+    medianScore
+    medianRisk
+  }
+}
+`,
+  `# Largest companies
+# The companies with the largest number of a field on a scored session, of one sector or of all.
+query LargestCompanies(
+  $by: StockField! = MARKET_CAP_CR
+  # The key of a sector, such as metals; null: all.
+  $sector: String
+  $on: Date
+) {
+  topCompanies(by: $by, sector: $sector, on: $on, first: 10) {
+    rank
+    stock {
+      ticker
+      name
+    }
+    value
+  }
+}
+`,
   `# A portfolio and its trades
 # What it is worth, how far it is from its model, and what a rebalance would trade. Nothing is stored.
 query PortfolioTrades(

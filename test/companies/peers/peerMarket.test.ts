@@ -112,7 +112,7 @@ describe('shares and concentration', () => {
     const zero = alone(earner('A', 0, 5), earner('B', 0));
     expect(zero).toMatchObject({ ...none, growth: -1 });
     expect(zero.leftOut.map(({ reason }) => reason.slice(0, 11))).toEqual(['no revenue:', 'no revenue:']);
-    expect(sentence(zero, 'NO_REVENUE')).toMatch('None of the 2 companies');
+    expect(sentence(zero, 'NO_REVENUE')).toMatch('(2 left out)');
     expect(alone(without('A', 'none'))).toMatchObject({ ...none, growth: null });
     expect(alone()).toMatchObject({ ...none, leftOut: [] });
     expect(rules(alone())).toEqual(['NO_REVENUE']);
@@ -227,8 +227,8 @@ test('the basis is said', () => {
     revenue: { ...standalone.revenue, basis: 'STANDALONE' } as Revenue,
   });
   expect(sentence(peers, 'BASIS')).toBe(
-    'TTM sales of listed companies of the store only: consolidated for 1 of 2, standalone for 1, of a basis that the source ' +
-      'does not say for 0; the newest quarters end from 2024-06-30 to 2024-06-30.',
+    'TTM sales of listed companies of the store only: consolidated for 1 of 2, standalone for 1, not said by the source for 0; ' +
+      'the newest quarters end from 2024-06-30 to 2024-06-30.',
   );
 });
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../../scoring/names.js';
 import { isoOf } from '../../../market/day.js';
-import { dueDays } from '../../../market/dueDays.js';
+import { resultsDue } from '../../../market/flags/resultsDue.js';
 import type { MetricPeriod } from '../metricFigure.js';
 import type { MetricFlag } from '../metricFlag.js';
 
@@ -17,7 +17,7 @@ export function lateFlag(
   yearEnds: ReadonlySet<number>,
 ): MetricFlag[] {
   if (period === 'TTM' || period === 'POINT') return [];
-  const within = dueDays(period, periodEnd, yearEnds);
+  const within = resultsDue(period, periodEnd, yearEnds);
   const days = first - periodEnd;
   if (days <= within) return [];
   return [
